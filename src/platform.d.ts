@@ -1,0 +1,30 @@
+/**
+ * The few globals that browsers, workers and Node share and that the engine may use. Only the engine's own
+ * compilation (tsconfig.engine.json) reads this file: it has no DOM library, so anything else is an error there.
+ */
+declare const performance: { now(): number };
+declare function setTimeout(callback: () => void, delayMs?: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+declare function queueMicrotask(callback: () => void): void;
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+
+/** Vite's `?raw` import: a file's text. */
+declare module '*.wgsl?raw' {
+  const source: string;
+  export default source;
+}
