@@ -1,0 +1,87 @@
+/** The Gaussian window of Wang et al.: σ = 1.5, cut at 3.5 σ, 11 × 11 samples. */
+const SIGMA = 1.5;
+const RADIUS = 5;
+
+/**
+ * Mean structural similarity (Wang, Bovik, Sheikh & Simoncelli, IEEE Trans. Image Process. 13:600, 2004, eq. 13, doi
+ * 10.1109/TIP.2003.819861), K₁ = 0.01, K₂ = 0.03, Gaussian weights, over the pixels whose window lies whole in the
+ * image. On floats, since libraries for it work on 8-bit pictures only. `NaN` for images smaller than the window.
+ *
+ * @param range the dynamic range L of the values
+ */
+export function structuralSimilarity(
+  a: Float32Array,
+  b: Float32Array,
+  rows: number,
+  columns: number,
+  range: number,
+): number {
+  const side = 2 * RADIUS + 1;
+  if (rows < side || columns < side) return Number.NaN;
+  const stabiliseMean = (0.01 * range) ** 2;
+  const stabiliseVariance = (0.03 * range) ** 2;
+  const weights = gaussianWeights();
+
+  // The window is a product of a weight in x and one in y. Lines filtered along x wait in a ring of `side` lines.
+  const width = columns - 2 * RADIUS;
+  const moments = 5;
+  const ring = Array.from({ length: side }, () => new Float64Array(width * moments));
+  const sums = new Float64Array(moments);
+  let total = 0;
+  for (let row = 0; row < rows; row++) {
+    filterLine(a, b, row * columns, width, weights, ring[row % side]!);
+    if (row < side - 1) continue;
+    for (let x = 0; x < width; x++) {
+      sums.fill(0);
+      for (let k = 0; k < side; k++) {
+        const line = ring[(row - side + 1 + k) % side]!;
+        for (let m = 0; m < moments; m++) sums[m]! += weights[k]! * line[x * moments + m]!;
+      }
+      const [meanA, meanB, squareA, squareB, product] = sums as unknown as [number, number, number, number, number];
+      const varianceA = squareA - meanA * meanA;
+      const varianceB = squareB - meanB * meanB;
+      const covariance = product - meanA * meanB;
+      total +=
+        ((2 * meanA * meanB + stabiliseMean) * (2 * covariance + stabiliseVariance)) /
+        ((meanA * meanA + meanB * meanB + stabiliseMean) * (varianceA + varianceB + stabiliseVariance));
+    }
+  }
+  return total / (width * (rows - 2 * RADIUS));
+}
+
+function gaussianWeights(): Float64Array {
+  const weights = Float64Array.from({ length: 2 * RADIUS + 1 }, (_, i) =>
+    Math.exp(-((i - RADIUS) ** 2) / (2 * SIGMA ** 2)),
+  );
+  const sum = weights.reduce((s, w) => s + w, 0);
+  return weights.map((w) => w / sum);
+}
+
+/** Weighted means along one line of a, b, a², b² and a·b, interleaved. */
+function filterLine(
+  a: Float32Array,
+  b: Float32Array,
+  offset: number,
+  width: number,
+  weights: Float64Array,
+  out: Float64Array,
+): void {
+  for (let x = 0; x < width; x++) {
+    let meanA = 0;
+    let meanB = 0;
+    let squareA = 0;
+    let squareB = 0;
+    let product = 0;
+    for (let k = 0; k < weights.length; k++) {
+      const weight = weights[k]!;
+      const valueA = a[offset + x + k]!;
+      const valueB = b[offset + x + k]!;
+      meanA += weight * valueA;
+      meanB += weight * valueB;
+      squareA += weight * valueA * valueA;
+      squareB += weight * valueB * valueB;
+      product += weight * valueA * valueB;
+    }
+    out.set([meanA, meanB, squareA, squareB, product], x * 5);
+  }
+}

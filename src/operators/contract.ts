@@ -1,0 +1,84 @@
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ShapePhantom } from '../phantom/phantom.ts';
+
+/** A float32 array [rows, columns], row-major, that lives where its backend computes. */
+export interface DeviceArray {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Views from `from` up to but not including `to`. */
+export interface ViewRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A filter along the channels, ready to be applied in frequency. Views are padded with zeros to `transformLength`, at
+ * least twice the channels less one, so that the convolution is linear. Immutable, kept by identity.
+ */
+export interface ViewFilter {
+  readonly channels: number;
+  /** A power of two. */
+  readonly transformLength: number;
+  /** Real and even transfer function, [transformLength / 2 + 1], frequency 0 to Nyquist; includes the step τ. */
+  readonly response: Float64Array;
+}
+
+/** What ran: the words a badge and a report need. */
+export interface BackendDescription {
+  readonly backend: 'cpu' | 'gpu';
+  /** For people: "CPU, 4 threads", or the GPU's name. */
+  readonly name: string;
+  /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
+  readonly isSoftware: boolean;
+}
+
+/**
+ * What every algorithm here is written over: once, for all backends. Arrays stay on the device that made them; only
+ * `read` brings one to the host. Methods that take a {@link ViewRange} touch those views alone, so that algorithms can
+ * yield between steps. On a GPU a resolved promise means that the work is queued; `finished` waits for it.
+ *
+ * All methods reject with {@link BackendLostError} when the device is gone.
+ */
+export interface Operators<A extends DeviceArray = DeviceArray> {
+  readonly description: BackendDescription;
+
+  /** A new array of zeros. Rejects with a sentence (`InputError`) where the device cannot hold it. */
+  create(rows: number, columns: number): Promise<A>;
+  /** Copies host values to the device, [rows × columns]. */
+  upload(values: Float32Array, rows: number, columns: number): Promise<A>;
+  /** Copies an array to the host. */
+  read(array: A): Promise<Float32Array>;
+  /** Gives an array's memory back; it must not be used again. */
+  release(array: A): void;
+  /** Sets all to 0. */
+  clear(array: A): Promise<void>;
+  /** out = a − b, all of one size. */
+  subtract(a: A, b: A, out: A): Promise<void>;
+
+  /** Exact line integrals of a phantom of shapes into sinogram [views, channels]. */
+  scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
+  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
+  scanImage(image: A, grid: ImageGrid, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
+  /** Each view convolved with the filter: out = filter ∗ sinogram. */
+  filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /**
+   * image(x, y) += Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over the range, q interpolated linearly between channels and 0
+   * beyond the detector.
+   */
+  backProject(views: A, scan: ParallelScan, grid: ImageGrid, image: A, range: ViewRange): Promise<void>;
+
+  /** Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. */
+  finished(): Promise<number>;
+  /** How many views a step of a stage may take so that a run stays responsive. */
+  viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number;
+  /** Frees the device. Nothing may be asked afterwards. */
+  dispose(): void;
+}
+
+/** The device a run was on is gone: a GPU that was reset, a worker that died. The message says so for people. */
+export class BackendLostError extends Error {
+  override readonly name = 'BackendLostError';
+}

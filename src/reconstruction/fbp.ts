@@ -1,0 +1,75 @@
+import { type ImageGrid, pixelCount } from '../geometry/image-grid.ts';
+import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { DeviceArray, Operators, ViewFilter } from '../operators/contract.ts';
+
+/** How far a filtered back-projection has come. */
+export interface FbpStep {
+  readonly stage: 'filter' | 'back-project';
+  /** Views this stage has done. */
+  readonly views: number;
+}
+
+/** What filtered back-projection works on; arrays are [views, channels] and [rows, columns] of the grid. */
+export interface FbpArrays<A extends DeviceArray> {
+  readonly sinogram: A;
+  /** Room for the filtered views; not touched where there is no filter. */
+  readonly filtered: A;
+  readonly image: A;
+}
+
+/**
+ * The filtering half of FBP: every view convolved with the ramp (Kak & Slaney 1988, ch. 3, eq. 64). Yields after
+ * every step.
+ */
+export async function* filterSinogram<A extends DeviceArray>(
+  operators: Operators<A>,
+  filter: ViewFilter,
+  sinogram: A,
+  filtered: A,
+): AsyncGenerator<FbpStep, void, void> {
+  const step = operators.viewsPerStep('filter', filter.channels);
+  for (let from = 0; from < sinogram.rows; from += step) {
+    const to = Math.min(sinogram.rows, from + step);
+    await operators.filterViews(filter, sinogram, filtered, { from, to });
+    yield { stage: 'filter', views: to };
+  }
+}
+
+/**
+ * The back-projecting half: image = Σ_v w_v·q_v(x·cosθ_v + y·sinθ_v) (Kak & Slaney 1988, ch. 3, eq. 67), built up
+ * view by view. Yields after every step, so that it can be watched, paced and cancelled.
+ *
+ * @param viewsPerStep asked before every step; left out, steps are as large as keeps the run responsive
+ */
+export async function* backProjectViews<A extends DeviceArray>(
+  operators: Operators<A>,
+  scan: ParallelScan,
+  grid: ImageGrid,
+  views: A,
+  image: A,
+  viewsPerStep: () => number = () => operators.viewsPerStep('back-project', pixelCount(grid)),
+): AsyncGenerator<FbpStep, void, void> {
+  await operators.clear(image);
+  for (let from = 0; from < views.rows; ) {
+    const to = Math.min(views.rows, from + Math.max(1, Math.floor(viewsPerStep())));
+    await operators.backProject(views, scan, grid, image, { from, to });
+    yield { stage: 'back-project', views: to };
+    from = to;
+  }
+}
+
+/**
+ * Filtered back-projection of a parallel scan. Without a filter it is plain back-projection.
+ *
+ * The first view's step of each half is yielded like every other; the caller may stop at any.
+ */
+export async function* filteredBackProjection<A extends DeviceArray>(
+  operators: Operators<A>,
+  scan: ParallelScan,
+  filter: ViewFilter | null,
+  grid: ImageGrid,
+  arrays: FbpArrays<A>,
+): AsyncGenerator<FbpStep, void, void> {
+  if (filter) yield* filterSinogram(operators, filter, arrays.sinogram, arrays.filtered);
+  yield* backProjectViews(operators, scan, grid, filter ? arrays.filtered : arrays.sinogram, arrays.image);
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { InputError } from './errors.ts';
+
+/**
+ * Schemas whose errors are sentences that name the path, such as `scan.views: must be between 1 and 16384, got 0`.
+ * Every message is written after the path and a colon.
+ */
+
+/** How a value appears in a message: as JSON, cut short. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return `${typeof value === 'string' ? 'the text ' : ''}${shown(value)}`;
+}
+
+/** A finite number within bounds, both included. */
+export function numberBetween(least: number, most: number) {
+  const range = `must be between ${least} and ${most}`;
+  return v.pipe(
+    v.number((issue) => `must be a number, got ${kindOf(issue.input)}`),
+    v.check(
+      (value) => value >= least && value <= most,
+      (issue) => `${range}, got ${shown(issue.input)}`,
+    ),
+  );
+}
+
+/** A whole number within bounds, both included. */
+export function wholeNumberBetween(least: number, most: number) {
+  return v.pipe(
+    numberBetween(least, most),
+    v.check(
+      (value) => Number.isInteger(value),
+      (issue) => `must be a whole number, got ${shown(issue.input)}`,
+    ),
+  );
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return v.picklist(words, (issue) => `must be one of ${words.join(', ')}, got ${shown(issue.input)}`);
+}
+
+/** A text of bounded length. */
+export function textUpTo(most: number) {
+  return v.pipe(
+    v.string((issue) => `must be a text, got ${kindOf(issue.input)}`),
+    v.maxLength(most, (issue) => `must have at most ${most} characters, got ${(issue.input as string).length}`),
+  );
+}
+
+/** An object with exactly these keys, but for those the entries make optional. */
+export function exactly<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const known = Object.keys(entries).join(', ');
+  return v.strictObject(entries, (issue) => {
+    if (issue.expected === 'never') return `unknown key; the keys known here are ${known}`;
+    if (issue.path) return 'is missing';
+    return `must be an object, got ${kindOf(issue.input)}`;
+  });
+}
+
+/**
+ * Parses with a schema or throws an {@link InputError} for the first thing that is wrong.
+ *
+ * @param where said before the path, for example a file's name
+ */
+export function parseInput<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  input: unknown,
+  where = '',
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw new InputError([where, pathOf(issue), issue.message].filter(Boolean).join(': '));
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  const keys = issue.path?.map((item) => item.key) ?? [];
+  return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');
+}
+
+/** Reads JSON text or throws an {@link InputError}. */
+export function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new InputError(`${where}: is not valid JSON (${(error as Error).message})`);
+  }
+}
