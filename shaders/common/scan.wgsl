@@ -1,0 +1,19 @@
+// A parallel-beam scan, as every kernel that walks over views or channels sees it.
+// The ray of view v and channel k is the line x·cosine + y·sine = u, with u = (k − axisChannel) · channelSpacingMm.
+// TypeScript twin: src/geometry/parallel-scan.ts. Layout: src/operators/gpu/struct-layouts.ts.
+
+struct ScanParameters {
+  firstView: u32,         // this dispatch handles views firstView … endView − 1
+  endView: u32,
+  channels: u32,
+  axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
+  channelSpacingMm: f32,
+}
+
+// Sines and cosines come from double precision on the host: WGSL's own may be off by 2⁻¹¹.
+struct View {
+  cosine: f32,
+  sine: f32,
+  weightRad: f32,         // what the view counts in a back-projection
+  unused: f32,
+}

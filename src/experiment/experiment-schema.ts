@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { parsePhantomFile } from '../phantom/phantom-file.ts';
+import { RAMP_WINDOWS } from '../reconstruction/ramp-filter.ts';
+import { exactly, numberBetween, oneOf, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
+
+/** The version of experiments that this program writes and the newest that it reads. */
+export const EXPERIMENT_VERSION = 1;
+
+/** Bounds of what one experiment may ask for; the page's controls and the documentation read them from here. */
+export const LIMITS = {
+  views: { least: 1, most: 16_384 },
+  channels: { least: 1, most: 16_384 },
+  pixels: { least: 1, most: 4096 },
+  lengthMm: { least: 1e-4, most: 1000 },
+  arcDeg: { most: 3600 },
+  /** Readings of one sinogram: 512 MiB of float32. */
+  readings: 2 ** 27,
+} as const;
+
+/** The filters an experiment may name; `none` is plain back-projection. */
+export const FILTERS = [...RAMP_WINDOWS, 'none'] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
+const lengthMm = numberBetween(LIMITS.lengthMm.least, LIMITS.lengthMm.most);
+
+const scan = exactly({
+  geometry: v.optional(oneOf(['parallel']), 'parallel'),
+  views: v.optional(wholeNumberBetween(LIMITS.views.least, LIMITS.views.most)),
+  startDeg: v.optional(numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most)),
+  arcDeg: v.optional(
+    v.pipe(
+      numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most),
+      v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+    ),
+  ),
+  channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
+  channelSpacingMm: v.optional(lengthMm, 0.5),
+  offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most), 0),
+});
+
+const measurement = v.pipe(
+  exactly({
+    sinogram: fileName,
+    kind: v.optional(oneOf(['line-integrals', 'transmission']), 'line-integrals'),
+    white: v.optional(fileName),
+    dark: v.optional(fileName),
+    anglesDeg: v.optional(fileName),
+  }),
+  v.check(
+    (given) => given.kind !== 'transmission' || (given.white !== undefined && given.dark !== undefined),
+    'kind "transmission" needs both "white" and "dark" readings',
+  ),
+  v.check(
+    (given) => given.kind !== 'line-integrals' || (given.white === undefined && given.dark === undefined),
+    '"white" and "dark" belong to kind "transmission"; line integrals need neither',
+  ),
+);
+
+/** An image file as a phantom: what its values mean, and its pixel size where the file does not say. */
+const imagePhantom = exactly({
+  image: fileName,
+  values: v.optional(oneOf(['hounsfield', 'relative-to-water', 'attenuation-per-mm', 'arbitrary'])),
+  pixelSizeMm: v.optional(lengthMm),
+});
+export type ImagePhantomReference = v.InferOutput<typeof imagePhantom>;
+
+const experiment = v.pipe(
+  exactly({
+    version: v.optional(
+      v.pipe(
+        wholeNumberBetween(1, 1_000_000),
+        v.check(
+          (version) => version <= EXPERIMENT_VERSION,
+          (issue) =>
+            `this experiment is of version ${issue.input}, newer than the ${EXPERIMENT_VERSION} this program reads`,
+        ),
+      ),
+      EXPERIMENT_VERSION,
+    ),
+    phantom: v.optional(v.unknown()),
+    measurement: v.optional(measurement),
+    scan: v.optional(scan, {}),
+    reconstruction: v.optional(
+      exactly({
+        method: v.optional(oneOf(['fbp']), 'fbp'),
+        filter: v.optional(oneOf(FILTERS), 'ram-lak'),
+        cutoff: v.optional(numberBetween(0.01, 1), 1),
+        pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
+        pixelSizeMm: v.optional(lengthMm, 0.5),
+      }),
+      {},
+    ),
+    display: v.optional(
+      exactly({
+        width: v.optional(numberBetween(1e-6, 1e6)),
+        level: v.optional(numberBetween(-1e6, 1e6)),
+      }),
+      {},
+    ),
+    seed: v.optional(wholeNumberBetween(0, 2 ** 32 - 1), 1),
+  }),
+  v.check(
+    (given) => given.phantom === undefined || given.measurement === undefined,
+    'an experiment has a phantom or a measurement, not both',
+  ),
+);
+
+/** An experiment as JSON carries it, checked; what follows from files or from the phantom may still be open. */
+export type ExperimentInput = v.InferOutput<typeof experiment>;
+export type MeasurementReference = v.InferOutput<typeof measurement>;
+
+/**
+ * Checks one experiment value, without the files it names.
+ *
+ * @param where said before the path, for example a file's name
+ * @throws InputError naming the path of the first thing that is wrong
+ */
+export function parseExperimentInput(json: unknown, where = ''): ExperimentInput {
+  const input = parseInput(experiment, json, where);
+  const { phantom } = input;
+  if (phantom !== undefined && typeof phantom !== 'string') {
+    const path = [where, 'phantom'].filter(Boolean).join(': ');
+    if (isImageReference(phantom)) input.phantom = parseInput(imagePhantom, phantom, path);
+    else input.phantom = parsePhantomFile(phantom, path);
+  }
+  return input;
+}
+
+/** Whether a phantom in place refers to an image file. */
+export function isImageReference(phantom: unknown): phantom is ImagePhantomReference {
+  return typeof phantom === 'object' && phantom !== null && 'image' in phantom;
+}

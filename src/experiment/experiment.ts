@@ -1,0 +1,153 @@
+import { InputError } from '../errors.ts';
+import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
+import { arcScan, type ParallelScan, scatteredScan } from '../geometry/parallel-scan.ts';
+import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
+import type { PhantomFile } from '../phantom/phantom-file.ts';
+import {
+  EXPERIMENT_VERSION,
+  type ExperimentInput,
+  type FilterName,
+  type ImagePhantomReference,
+  LIMITS,
+  type MeasurementReference,
+} from './experiment-schema.ts';
+import type { Subject } from './subject.ts';
+
+/** One experiment with every default filled in: the value that flows through the whole program. */
+export interface Experiment {
+  readonly version: number;
+  readonly phantom?: string | PhantomFile | ImagePhantomReference;
+  readonly measurement?: MeasurementReference;
+  readonly scan: ScanSettings;
+  readonly reconstruction: ReconstructionSettings;
+  /** In display units; `null` stands for a window that follows the data. */
+  readonly display: DisplaySettings | null;
+  readonly seed: number;
+}
+
+export interface ScanSettings {
+  readonly geometry: 'parallel';
+  readonly views: number;
+  readonly startDeg: number;
+  readonly arcDeg: number;
+  readonly channels: number;
+  readonly channelSpacingMm: number;
+  readonly offset: number;
+}
+
+export interface ReconstructionSettings {
+  readonly method: 'fbp';
+  readonly filter: FilterName;
+  readonly cutoff: number;
+  readonly pixels: number;
+  readonly pixelSizeMm: number;
+}
+
+export interface DisplaySettings {
+  readonly width: number;
+  readonly level: number;
+}
+
+/**
+ * Fills in what an experiment leaves out, from the subject where that knows better.
+ *
+ * @throws InputError naming the path where experiment and subject do not fit
+ */
+export function resolveExperiment(input: ExperimentInput, subject: Subject): Experiment {
+  const { scan, reconstruction } = input;
+  const measured = subject.kind === 'measurement' ? subject : null;
+  if (measured) {
+    mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
+    mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
+  }
+  const views = measured?.views ?? scan.views ?? 720;
+  const channels = measured?.channels ?? scan.channels ?? 736;
+  if (views * channels > LIMITS.readings) {
+    throw new InputError(
+      `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
+    );
+  }
+  const base = {
+    version: EXPERIMENT_VERSION,
+    scan: {
+      geometry: scan.geometry,
+      views,
+      startDeg: scan.startDeg ?? 0,
+      arcDeg: scan.arcDeg ?? 180,
+      channels,
+      channelSpacingMm: scan.channelSpacingMm,
+      offset: scan.offset,
+    },
+    reconstruction,
+    display: resolveDisplay(input.display, subject),
+    seed: input.seed,
+  };
+  if (input.measurement) return { ...base, measurement: input.measurement };
+  return { ...base, phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
+}
+
+function mustMatch(path: string, given: number | undefined, actual: number, what: string, name: string): void {
+  if (given !== undefined && given !== actual) {
+    throw new InputError(`${path}: ${name} has ${actual} ${what}, got ${given}`);
+  }
+}
+
+function resolveDisplay(given: ExperimentInput['display'], subject: Subject): DisplaySettings | null {
+  const usual = defaultDisplay(subject);
+  if (given.width === undefined && given.level === undefined) return usual;
+  const width = given.width ?? usual?.width;
+  const level = given.level ?? usual?.level;
+  if (width === undefined || level === undefined) {
+    throw new InputError('display: a measurement has no usual window, so give both width and level or neither');
+  }
+  return { width, level };
+}
+
+/** The window a subject is first shown at; measured data have none and are shown over their own range. */
+export function defaultDisplay(subject: Subject): DisplaySettings | null {
+  switch (displayUnitOf(subject)) {
+    case 'HU':
+      return { width: 400, level: 40 };
+    case 'arbitrary':
+      return { width: 1, level: 0.5 };
+    case '1/mm':
+      return null;
+  }
+}
+
+/** The unit images of a subject are shown in. */
+export type DisplayUnit = 'HU' | 'arbitrary' | '1/mm';
+
+/** Attenuation is shown in HU; measured data in 1/mm, since their channel spacing is seldom known for sure. */
+export function displayUnitOf(subject: Subject): DisplayUnit {
+  if (subject.kind === 'measurement') return '1/mm';
+  return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
+}
+
+/** A value of an image in the unit it is shown in. */
+export function toDisplayUnit(value: number, unit: DisplayUnit): number {
+  return unit === 'HU' ? hounsfieldFromMu(value) : value;
+}
+
+/** The inverse of {@link toDisplayUnit}. */
+export function fromDisplayUnit(value: number, unit: DisplayUnit): number {
+  return unit === 'HU' ? muFromHounsfield(value) : value;
+}
+
+/** The scan an experiment describes; the measurement's own angles go before the arc. */
+export function scanOf(experiment: Experiment, subject: Subject): ParallelScan {
+  const { scan } = experiment;
+  if (subject.kind === 'measurement' && subject.anglesDeg) {
+    return scatteredScan(subject.anglesDeg.map(radians), scan);
+  }
+  return arcScan({ views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) }, scan);
+}
+
+/** The grid an experiment reconstructs on. */
+export function gridOf(experiment: Experiment): ImageGrid {
+  return squareGrid(experiment.reconstruction.pixels, experiment.reconstruction.pixelSizeMm);
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}

@@ -1,0 +1,339 @@
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ArrayDifference } from '../metrics/compare-images.ts';
+import type { ImageQuality } from '../metrics/image-quality.ts';
+import type { DeviceArray, Operators, ViewFilter } from '../operators/contract.ts';
+import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { Phantom } from '../phantom/phantom.ts';
+import { backProjectViews, filterSinogram } from '../reconstruction/fbp.ts';
+import { rampFilter } from '../reconstruction/ramp-filter.ts';
+import { type Experiment, gridOf, scanOf } from './experiment.ts';
+import type { Subject } from './subject.ts';
+
+export type Stage = 'scan' | 'filter' | 'back-project';
+
+/** How long a stage took, or that its result was kept from an earlier run. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly timeMs: number;
+  readonly kept: boolean;
+}
+
+/** What a run shows as it goes. Arrays stay valid until the next step of any run of the session replaces them. */
+export type RunStep<A extends DeviceArray> =
+  | { readonly kind: 'progress'; readonly stage: Stage; readonly views: number; readonly of: number }
+  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: ParallelScan }
+  | { readonly kind: 'image'; readonly image: A; readonly grid: ImageGrid; readonly views: number; readonly of: number }
+  | { readonly kind: 'truth'; readonly truth: A; readonly difference: A }
+  | { readonly kind: 'finished'; readonly times: readonly StageTime[] };
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Back-projects anew and yields the image after every so many views, asked before every step. Left out, the image
+   * is yielded when it is complete.
+   */
+  readonly viewsPerStep?: () => number;
+}
+
+/** The result of a stage, and all that it depends on as one text. */
+interface Kept<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+/**
+ * Runs experiments on one backend and keeps the result of every stage for the next run: each stage is keyed by the
+ * part of the experiment that it reads, so turning the filter does not rescan and turning the window runs nothing.
+ * One run at a time.
+ */
+export class Session<A extends DeviceArray> {
+  readonly operators: Operators<A>;
+  readonly #host: TaskExecutor;
+  readonly #subjectKeys = new WeakMap<Subject, string>();
+  #subjects = 0;
+  #scan: Kept<ParallelScan> | null = null;
+  #filter: Kept<ViewFilter> | null = null;
+  #grid: Kept<ImageGrid> | null = null;
+  #scannedImage: Kept<A> | null = null;
+  #sinogram: Kept<A> | null = null;
+  #filtered: Kept<A> | null = null;
+  #image: Kept<A> | null = null;
+  #truth: Kept<{ readonly array: A; readonly values: Float32Array }> | null = null;
+  #difference: Kept<A> | null = null;
+
+  /** @param host runs what is done on the CPU for every backend: rasters and image quality */
+  constructor(operators: Operators<A>, host: TaskExecutor) {
+    this.operators = operators;
+    this.#host = host;
+  }
+
+  /**
+   * Runs an experiment, yielding what there is to show. Throws what the signal carries when it is aborted, an
+   * InputError where the device cannot hold the experiment, and a BackendLostError where the device is gone; what was
+   * kept stays.
+   */
+  async *run(
+    experiment: Experiment,
+    subject: Subject,
+    options: RunOptions = {},
+  ): AsyncGenerator<RunStep<A>, void, void> {
+    const { operators } = this;
+    const subjectKey = this.#keyOf(subject);
+    const scanKey = JSON.stringify([subjectKey, experiment.scan]);
+    const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
+    const filterKey = JSON.stringify([scanKey, filterName, cutoff]);
+    const gridKey = JSON.stringify([pixels, pixelSizeMm]);
+    const imageKey = JSON.stringify([filterKey, gridKey]);
+    const truthKey = JSON.stringify([subjectKey, gridKey]);
+
+    this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
+    this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
+    const scan = this.#scan.value;
+    const grid = this.#grid.value;
+    const clock = new StageClock(operators);
+    const startRaster = () =>
+      subject.kind === 'measurement' || this.#truth?.key === truthKey ? null : this.#raster(subject, grid);
+    // A GPU leaves the host free to make the raster meanwhile; on the CPU it would share the lanes of what is timed.
+    const earlyRaster = operators.description.backend === 'gpu' ? startRaster() : null;
+    // Awaited further down; until then a failure must not count as unhandled.
+    earlyRaster?.catch(() => undefined);
+
+    if (this.#sinogram?.key !== scanKey) {
+      const old = this.#sinogram;
+      const sinogram = yield* this.#makeSinogram(subject, subjectKey, scan, options.signal);
+      clock.lap('scan');
+      this.#sinogram = { key: scanKey, value: sinogram };
+      yield { kind: 'sinogram', sinogram, scan };
+      if (old) operators.release(old.value);
+    } else {
+      clock.kept('scan');
+      yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
+    }
+    const sinogram = this.#sinogram.value;
+
+    let views = sinogram;
+    if (filterName !== 'none') {
+      if (this.#filtered?.key !== filterKey) {
+        this.#filter = keep(
+          this.#filter,
+          JSON.stringify([scan.channels, scan.channelSpacingMm, filterName, cutoff]),
+          () => rampFilter(scan.channels, scan.channelSpacingMm, filterName, cutoff),
+        );
+        const filtered = await this.#roomForFiltered(scan.anglesRad.length, scan.channels);
+        // Held under no key until it is whole, so that a run cut short here is not taken for a finished one.
+        this.#filtered = { key: '', value: filtered };
+        for await (const step of filterSinogram(operators, this.#filter.value, sinogram, filtered)) {
+          options.signal?.throwIfAborted();
+          yield { kind: 'progress', stage: 'filter', views: step.views, of: sinogram.rows };
+        }
+        this.#filtered = { key: filterKey, value: filtered };
+        clock.lap('filter');
+      } else clock.kept('filter');
+      views = this.#filtered.value;
+    }
+
+    if (options.viewsPerStep || this.#image?.key !== imageKey) {
+      const image = await operators.create(grid.rows, grid.columns);
+      const paced = options.viewsPerStep;
+      const of = scan.anglesRad.length;
+      let kept = false;
+      try {
+        for await (const step of backProjectViews(operators, scan, grid, views, image, paced)) {
+          options.signal?.throwIfAborted();
+          if (paced) {
+            // From its first step on the growing image is the one on screen, and the session's, though incomplete.
+            const old = this.#image;
+            this.#image = { key: '', value: image };
+            kept = true;
+            yield { kind: 'image', image, grid, views: step.views, of };
+            if (old && old.value !== image) operators.release(old.value);
+          } else yield { kind: 'progress', stage: 'back-project', views: step.views, of };
+        }
+        clock.lap('back-project');
+        const old = this.#image;
+        this.#image = { key: imageKey, value: image };
+        kept = true;
+        yield { kind: 'image', image, grid, views: of, of };
+        if (old && old.value !== image) operators.release(old.value);
+      } finally {
+        if (!kept) operators.release(image);
+      }
+    } else {
+      clock.kept('back-project');
+      yield { kind: 'image', image: this.#image.value, grid, views: scan.anglesRad.length, of: scan.anglesRad.length };
+    }
+
+    const times = clock.times();
+    times.catch(() => undefined);
+    if (subject.kind !== 'measurement') {
+      yield* this.#subtractTruth(earlyRaster ?? startRaster(), truthKey, imageKey, grid, options.signal);
+    }
+    yield { kind: 'finished', times: await times };
+  }
+
+  /** RMSE, PSNR and SSIM of the last complete image, or `null` where there is no truth to hold it against. */
+  async quality(): Promise<ImageQuality | null> {
+    const truth = this.#truth?.value.values;
+    const image = this.#image;
+    if (!truth || !image?.key) return null;
+    const { rows, columns } = image.value;
+    if (truth.length !== rows * columns) return null;
+    return this.#host.run('imageQuality', await this.operators.read(image.value), truth, rows, columns);
+  }
+
+  /** Compares an image of this session with one of another backend. */
+  async compare(a: Float32Array, b: Float32Array): Promise<ArrayDifference> {
+    return this.#host.run('compareImages', a, b);
+  }
+
+  /** The phantom on the last run's grid, float32 [rows × columns], or `null` for measured data. */
+  get truthValues(): Float32Array | null {
+    return this.#truth?.value.values ?? null;
+  }
+
+  /** The arrays of the last run. */
+  get arrays(): { readonly sinogram: A | null; readonly image: A | null } {
+    return { sinogram: this.#sinogram?.value ?? null, image: this.#image?.value ?? null };
+  }
+
+  async *#makeSinogram(
+    subject: Subject,
+    subjectKey: string,
+    scan: ParallelScan,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<RunStep<A>, A, void> {
+    const { operators } = this;
+    if (subject.kind === 'measurement') {
+      return operators.upload(subject.lineIntegrals, subject.views, subject.channels);
+    }
+    if (subject.kind === 'image' && this.#scannedImage?.key !== subjectKey) {
+      const old = this.#scannedImage;
+      const { rows, columns } = subject.grid;
+      this.#scannedImage = { key: subjectKey, value: await operators.upload(subject.values, rows, columns) };
+      if (old) operators.release(old.value);
+    }
+    const views = scan.anglesRad.length;
+    const sinogram = await operators.create(views, scan.channels);
+    let whole = false;
+    try {
+      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(subject));
+      for (let from = 0; from < views; from += step) {
+        signal?.throwIfAborted();
+        const range = { from, to: Math.min(views, from + step) };
+        if (subject.kind === 'image') {
+          await operators.scanImage(this.#scannedImage!.value, subject.grid, scan, sinogram, range);
+        } else await operators.scanShapes(subject, scan, sinogram, range);
+        yield { kind: 'progress', stage: 'scan', views: range.to, of: views };
+      }
+      whole = true;
+      return sinogram;
+    } finally {
+      if (!whole) operators.release(sinogram);
+    }
+  }
+
+  /** The phantom on a grid, shared out over the host's lanes. */
+  async #raster(phantom: Phantom, grid: ImageGrid): Promise<Float32Array> {
+    const values = new Float32Array(grid.rows * grid.columns);
+    await Promise.all(
+      split(0, grid.rows, this.#host.lanes).map(async ({ from, to }) => {
+        const block =
+          phantom.kind === 'image'
+            ? await this.#host.run('rasterImage', phantom, grid, from, to)
+            : await this.#host.run('rasterShapes', phantom, grid, from, to);
+        values.set(block, from * grid.columns);
+      }),
+    );
+    return values;
+  }
+
+  async *#subtractTruth(
+    raster: Promise<Float32Array> | null,
+    truthKey: string,
+    imageKey: string,
+    grid: ImageGrid,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<RunStep<A>, void, void> {
+    const { operators } = this;
+    const retired: A[] = [];
+    if (raster) {
+      const values = await raster;
+      signal?.throwIfAborted();
+      if (this.#truth) retired.push(this.#truth.value.array);
+      this.#truth = {
+        key: truthKey,
+        value: { array: await operators.upload(values, grid.rows, grid.columns), values },
+      };
+    }
+    const truth = this.#truth!.value.array;
+    const differenceKey = JSON.stringify([imageKey, truthKey]);
+    if (this.#difference?.key !== differenceKey) {
+      if (this.#difference) retired.push(this.#difference.value);
+      const difference = await operators.create(grid.rows, grid.columns);
+      await operators.subtract(this.#image!.value, truth, difference);
+      this.#difference = { key: differenceKey, value: difference };
+    }
+    yield { kind: 'truth', truth, difference: this.#difference.value };
+    for (const array of retired) operators.release(array);
+  }
+
+  /** Filtered views are never shown, so their room can be used again at once. */
+  async #roomForFiltered(rows: number, columns: number): Promise<A> {
+    const old = this.#filtered;
+    this.#filtered = null;
+    if (old && old.value.rows === rows && old.value.columns === columns) return old.value;
+    if (old) this.operators.release(old.value);
+    return this.operators.create(rows, columns);
+  }
+
+  #keyOf(subject: Subject): string {
+    let key = this.#subjectKeys.get(subject);
+    if (!key) {
+      key = `subject ${++this.#subjects}`;
+      this.#subjectKeys.set(subject, key);
+    }
+    return key;
+  }
+}
+
+function keep<T>(kept: Kept<T> | null, key: string, make: () => T): Kept<T> {
+  return kept?.key === key ? kept : { key, value: make() };
+}
+
+/** What a ray costs, in units of one shape asked. */
+function workPerRay(phantom: Phantom): number {
+  return phantom.kind === 'image' ? Math.max(phantom.grid.rows, phantom.grid.columns) / 4 : phantom.shapes.length + 1;
+}
+
+/** Times the stages of a run without holding it up: a GPU's stages end long after they were queued. */
+class StageClock {
+  readonly #operators: Pick<Operators, 'finished'>;
+  readonly #start = performance.now();
+  readonly #laps: { stage: Stage; kept: boolean; end: Promise<number> | null }[] = [];
+
+  constructor(operators: Pick<Operators, 'finished'>) {
+    this.#operators = operators;
+  }
+
+  lap(stage: Stage): void {
+    const end = this.#operators.finished();
+    end.catch(() => undefined);
+    this.#laps.push({ stage, kept: false, end });
+  }
+
+  kept(stage: Stage): void {
+    this.#laps.push({ stage, kept: true, end: null });
+  }
+
+  async times(): Promise<StageTime[]> {
+    const times: StageTime[] = [];
+    let last = this.#start;
+    for (const { stage, kept, end } of this.#laps) {
+      const now = end ? await end : last;
+      times.push({ stage, kept, timeMs: now - last });
+      last = now;
+    }
+    return times;
+  }
+}

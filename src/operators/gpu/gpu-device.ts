@@ -1,0 +1,38 @@
+import type { BackendDescription } from '../contract.ts';
+
+/** A device, and what a badge and a report say of it. */
+export interface GpuDevice {
+  readonly device: GPUDevice;
+  readonly description: BackendDescription;
+}
+
+/** Software that poses as a GPU: SwiftShader, Mesa's llvmpipe and lavapipe, Windows' WARP. */
+const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|softpipe|warp\b|basic render/i;
+
+/**
+ * Asks for the machine's GPU with all the buffer size and workgroup memory it gives, or `null` where there is none.
+ * Rejects where an adapter is there and refuses a device.
+ */
+export async function requestGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return null;
+  const { limits } = adapter;
+  const features: GPUFeatureName[] = ['timestamp-query', 'float32-filterable'];
+  const device = await adapter.requestDevice({
+    label: 'CT sandbox',
+    requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
+    requiredLimits: {
+      maxBufferSize: limits.maxBufferSize,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+    },
+  });
+  return { device, description: describeAdapter(adapter.info) };
+}
+
+function describeAdapter(info: GPUAdapterInfo): BackendDescription {
+  const words = [info.vendor, info.architecture, info.device, info.description];
+  const isSoftware = info.isFallbackAdapter || words.some((word) => SOFTWARE_NAMES.test(word));
+  const brief = [info.vendor, info.architecture].filter(Boolean).join(' ');
+  return { backend: 'gpu', name: info.description || info.device || brief || 'unnamed GPU', isSoftware };
+}

@@ -1,0 +1,23 @@
+import backProject from '../../../shaders/back-project.wgsl?raw';
+import grid from '../../../shaders/common/grid.wgsl?raw';
+import scan from '../../../shaders/common/scan.wgsl?raw';
+import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
+import display from '../../../shaders/display.wgsl?raw';
+import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
+import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
+import scanImage from '../../../shaders/scan-image.wgsl?raw';
+import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
+import subtract from '../../../shaders/subtract.wgsl?raw';
+
+/** The complete text of every shader: the shared pieces it names, then the kernel. */
+export const shaderSources = {
+  'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
+  'scan-image': [scan, grid, scanImage].join('\n'),
+  'filter-transform': [scan, filterTransform].join('\n'),
+  'filter-convolution': [scan, filterConvolution].join('\n'),
+  'back-project': [scan, grid, backProject].join('\n'),
+  subtract,
+  display,
+} as const;
+
+export type ShaderName = keyof typeof shaderSources;

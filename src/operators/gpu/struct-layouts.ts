@@ -1,0 +1,44 @@
+import { StructLayout } from './struct-layout.ts';
+
+/**
+ * Every struct shared with the shaders, once. A test holds the WGSL against these.
+ */
+export const ScanParameters = new StructLayout('ScanParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  channels: 'u32',
+  axisChannel: 'f32',
+  channelSpacingMm: 'f32',
+});
+
+export const View = new StructLayout('View', { cosine: 'f32', sine: 'f32', weightRad: 'f32', unused: 'f32' });
+
+export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
+
+export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
+
+export const Shape = new StructLayout('Shape', {
+  centreMm: 'vec2f',
+  axis: 'vec2f',
+  semiAxesMm: 'vec2f',
+  value: 'f32',
+  firstEdge: 'u32',
+  edgeCount: 'u32',
+});
+
+export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
+
+export const DisplayParameters = new StructLayout('DisplayParameters', {
+  visibleLeft: 'f32',
+  visibleTop: 'f32',
+  visibleWidth: 'f32',
+  visibleHeight: 'f32',
+  canvasWidth: 'f32',
+  canvasHeight: 'f32',
+  rows: 'u32',
+  columns: 'u32',
+  black: 'f32',
+  white: 'f32',
+  inverted: 'u32',
+  background: 'f32',
+});
