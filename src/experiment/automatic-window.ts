@@ -1,0 +1,21 @@
+import type { DisplaySettings } from './experiment.ts';
+
+/** Values beyond these shares of all pixels are cut, so that a few bright spots do not dim the rest. */
+const SHARES = [0.005, 0.995] as const;
+
+/**
+ * A window that follows the data: from the 0.5th to the 99.5th percentile of the values.
+ *
+ * @param values float32 of any size; `toDisplay` brings one to display units and must not fall
+ */
+export function windowFollowing(values: Float32Array, toDisplay: (value: number) => number): DisplaySettings {
+  const sorted = values.filter((value) => Number.isFinite(value)).sort();
+  if (sorted.length === 0) return { width: 1, level: 0 };
+  const [low, high] = SHARES.map((share) => toDisplay(sorted[Math.round(share * (sorted.length - 1))]!)) as [
+    number,
+    number,
+  ];
+  const width = high - low;
+  // A flat image still needs a window of some width around its value.
+  return { width: width > 0 ? width : Math.max(1e-6, Math.abs(high) * 0.1), level: (low + high) / 2 };
+}

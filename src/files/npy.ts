@@ -1,0 +1,273 @@
+// NumPy's file format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+// The header is read here and not by npyjs: that package checks neither the shape nor the length of the data, knows no
+// big-endian values and does not turn Fortran order round, so once all that is done nothing is left for it to do.
+import { InputError } from '../errors.ts';
+import { excerpt } from './excerpt.ts';
+import { describeForeignFile, fileKind } from './file-kind.ts';
+
+/** An array from an .npy file: `data` in C order (last axis fastest), every value finite. */
+export interface NpyArray {
+  /** Length of each axis, up to four; `[]` for a single value. */
+  shape: number[];
+  data: Float32Array<ArrayBuffer>;
+}
+
+/** An `NpyArray` in double precision. */
+export interface NpyFloat64Array {
+  shape: number[];
+  data: Float64Array<ArrayBuffer>;
+}
+
+/** The largest array that is read: 2^28 values, a gibibyte in single precision. */
+const MAX_VALUES = 2 ** 28;
+const MAX_AXES = 4;
+/** NumPy's own bound is 10,000 characters; a version 1 header cannot exceed 65,535. */
+const MAX_HEADER_BYTES = 65_535;
+
+interface ValueType {
+  readonly sizeBytes: number;
+  read(view: DataView, offset: number, littleEndian: boolean): number;
+}
+
+/** How a value of each NumPy type code is read; 64-bit integers are rounded to double precision. */
+const VALUE_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['b1', { sizeBytes: 1, read: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1) }],
+  ['i1', { sizeBytes: 1, read: (view, offset) => view.getInt8(offset) }],
+  ['u1', { sizeBytes: 1, read: (view, offset) => view.getUint8(offset) }],
+  ['i2', { sizeBytes: 2, read: (view, offset, little) => view.getInt16(offset, little) }],
+  ['u2', { sizeBytes: 2, read: (view, offset, little) => view.getUint16(offset, little) }],
+  ['i4', { sizeBytes: 4, read: (view, offset, little) => view.getInt32(offset, little) }],
+  ['u4', { sizeBytes: 4, read: (view, offset, little) => view.getUint32(offset, little) }],
+  ['i8', { sizeBytes: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) }],
+  ['u8', { sizeBytes: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) }],
+  ['f2', { sizeBytes: 2, read: (view, offset, little) => halfPrecision(view.getUint16(offset, little)) }],
+  ['f4', { sizeBytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) }],
+  ['f8', { sizeBytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) }],
+]);
+
+/**
+ * Reads an .npy file (format versions 1 to 3) of booleans, integers or real numbers, of either byte order and either
+ * memory order, into single precision.
+ *
+ * @param bytes the whole file
+ * @param name the file's name, which begins every message
+ * @throws InputError where the file is not such an array, is empty, has more than 4 axes or 2^28 values, is shorter or
+ *   longer than its header says, or holds NaN, an infinity or a value too large for single precision
+ */
+export function readNpy(bytes: Uint8Array, name: string): NpyArray {
+  return readArray(bytes, name, (count) => new Float32Array(count));
+}
+
+/**
+ * As `readNpy`, in double precision: for lists of angles.
+ *
+ * @throws InputError as `readNpy` does
+ */
+export function readNpyFloat64(bytes: Uint8Array, name: string): NpyFloat64Array {
+  return readArray(bytes, name, (count) => new Float64Array(count));
+}
+
+/**
+ * Writes an .npy file as NumPy does: format version 1.0, little-endian single precision, C order, the data aligned to
+ * 64 bytes.
+ *
+ * @param data the values, last axis fastest
+ * @param shape length of each axis; the product must be `data.length`
+ * @throws RangeError where shape and data disagree
+ */
+export function writeNpy(data: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
+  const whole = shape.every((length) => Number.isSafeInteger(length) && length >= 0);
+  if (!whole || shape.reduce((product, length) => product * length, 1) !== data.length) {
+    throw new RangeError(`an array of shape [${shape.join(', ')}] cannot hold ${data.length} values`);
+  }
+  const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+  const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const dataOffset = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
+  const bytes = new Uint8Array(dataOffset + 4 * data.length);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]); // \x93NUMPY, version 1.0
+  view.setUint16(8, dataOffset - 10, true);
+  bytes.set(new TextEncoder().encode(`${dictionary.padEnd(dataOffset - 11)}\n`), 10);
+  for (let index = 0; index < data.length; index++) view.setFloat32(dataOffset + 4 * index, data[index], true);
+  return bytes;
+}
+
+interface Header {
+  readonly valueType: ValueType;
+  readonly littleEndian: boolean;
+  readonly fortranOrder: boolean;
+  readonly shape: number[];
+  readonly count: number;
+  readonly dataOffset: number;
+}
+
+function readArray<Data extends Float32Array | Float64Array>(
+  bytes: Uint8Array,
+  name: string,
+  allocate: (count: number) => Data,
+): { shape: number[]; data: Data } {
+  const header = readHeader(bytes, name);
+  const { shape, count, valueType, littleEndian } = header;
+  checkDataLength(bytes.length, name, header);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataOffset, count * valueType.sizeBytes);
+  const strides = header.fortranOrder ? fortranStrides(shape) : cStrides(shape);
+  const data = allocate(count);
+  const indices = shape.map(() => 0);
+  let source = 0;
+  for (let target = 0; target < count; target++) {
+    const value = valueType.read(view, source * valueType.sizeBytes, littleEndian);
+    data[target] = value;
+    if (!Number.isFinite(data[target])) throw new InputError(`${name}: ${describeBadValue(value, indices)}`);
+    // Step the indices like an odometer, the last axis fastest, and the place in the file with them.
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      source += strides[axis];
+      if (++indices[axis] < shape[axis]) break;
+      source -= strides[axis] * shape[axis];
+      indices[axis] = 0;
+    }
+  }
+  return { shape, data };
+}
+
+function readHeader(bytes: Uint8Array, name: string): Header {
+  if (fileKind(bytes) !== 'npy') {
+    throw new InputError(`${name}: expected a NumPy array (.npy), but this is ${describeForeignFile(bytes)}`);
+  }
+  const version = bytes[6];
+  const start = version === 1 ? 10 : 12;
+  if (bytes.length < start) throw new InputError(`${name}: the file ends after ${bytes.length} bytes, in its header`);
+  if (version < 1 || version > 3) {
+    throw new InputError(
+      `${name}: this is version ${version}.${bytes[7]} of the .npy format, and only 1 to 3 are known`,
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > MAX_HEADER_BYTES) throw new InputError(`${name}: the header claims to be ${length} bytes long`);
+  const dataOffset = start + length;
+  if (dataOffset > bytes.length) {
+    throw new InputError(
+      `${name}: the header should be ${length} bytes long, but the file ends after ${bytes.length} bytes`,
+    );
+  }
+  // Everything that is accepted below is ASCII, whatever the encoding.
+  const entries = parseDictionary(new TextDecoder().decode(bytes.subarray(start, dataOffset)));
+  if (entries?.size !== 3) throw new InputError(`${name}: the header is not one that NumPy writes`);
+  const fortranOrder = entries.get('fortran_order');
+  if (fortranOrder !== 'True' && fortranOrder !== 'False') {
+    throw new InputError(`${name}: the header does not say whether the array is in Fortran order`);
+  }
+  return {
+    ...parseType(entries.get('descr'), name),
+    fortranOrder: fortranOrder === 'True',
+    ...parseShape(entries.get('shape'), name),
+    dataOffset,
+  };
+}
+
+/**
+ * The entries of a Python dictionary such as `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`, the
+ * quotes of strings taken off; nothing where the text is not one.
+ */
+function parseDictionary(text: string): Map<string, string> | undefined {
+  const whole = /^\s*\{(.*)\}\s*$/s.exec(text);
+  if (!whole) return undefined;
+  const entry = /\s*(['"])(\w+)\1\s*:\s*(?:'([^']*)'|"([^"]*)"|(\w+|\([^()]*\)|\[.*\]))\s*(?:,\s*|$)/sy;
+  const entries = new Map<string, string>();
+  while (entry.lastIndex < whole[1].length) {
+    const found = entry.exec(whole[1]);
+    if (!found || entries.has(found[2])) return undefined;
+    entries.set(found[2], found[3] ?? found[4] ?? found[5]);
+  }
+  return entries;
+}
+
+function parseType(text: string | undefined, name: string): { valueType: ValueType; littleEndian: boolean } {
+  if (text === undefined) throw new InputError(`${name}: the header does not say what type the values have`);
+  const [, byteOrder, code] = /^([<>|])(\w+)$/.exec(text) ?? [];
+  const valueType = VALUE_TYPES.get(code ?? '');
+  if (!valueType) {
+    const shown = excerpt(text, 24);
+    throw new InputError(
+      `${name}: the values are of type “${shown}”${explainType(text)}, and only real numbers of up to 8 bytes are read`,
+    );
+  }
+  if (byteOrder === '|' && valueType.sizeBytes > 1) {
+    throw new InputError(`${name}: the header does not say in which order the bytes of a value stand (type “${text}”)`);
+  }
+  return { valueType, littleEndian: byteOrder !== '>' };
+}
+
+function explainType(text: string): string {
+  if (text.startsWith('[')) return ' (records)';
+  const explanations: Record<string, string> = {
+    c: 'complex numbers',
+    f: 'extended precision', // the shorter ones are known
+    S: 'text',
+    U: 'text',
+    O: 'Python objects',
+    V: 'raw bytes',
+    M: 'dates',
+    m: 'time spans',
+  };
+  const explanation = explanations[text.charAt(1)];
+  return explanation === undefined ? '' : ` (${explanation})`;
+}
+
+function parseShape(text: string | undefined, name: string): { shape: number[]; count: number } {
+  // A tuple of one has a comma at its end: (640,).
+  const inside = text?.startsWith('(') ? text.slice(1, -1).trim().replace(/,$/, '') : undefined;
+  const lengths = inside === '' ? [] : inside?.split(',').map((length) => length.trim());
+  // Python 2 wrote long integers as 640L.
+  if (!lengths?.every((length) => /^\d{1,16}L?$/.test(length))) {
+    throw new InputError(`${name}: the header does not say what shape the array has`);
+  }
+  const shape = lengths.map((length) => Number.parseInt(length, 10));
+  if (shape.length > MAX_AXES) {
+    throw new InputError(`${name}: the array has ${shape.length} axes, and at most ${MAX_AXES} are read`);
+  }
+  if (shape.includes(0)) throw new InputError(`${name}: the array is empty (${shape.join(' × ')} values)`);
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (count > MAX_VALUES) {
+    throw new InputError(`${name}: the header promises ${describeShape(shape)}, and at most ${MAX_VALUES} are read`);
+  }
+  return { shape, count };
+}
+
+function checkDataLength(fileLength: number, name: string, header: Header): void {
+  const { sizeBytes } = header.valueType;
+  const end = header.dataOffset + header.count * sizeBytes;
+  const promise = `the header promises ${describeShape(header.shape)} of ${sizeBytes} byte${sizeBytes === 1 ? '' : 's'}`;
+  if (fileLength < end) throw new InputError(`${name}: ${promise}, but the file ends after ${fileLength} bytes`);
+  if (fileLength > end) {
+    throw new InputError(`${name}: ${promise}, but the file goes on for ${fileLength - end} more bytes`);
+  }
+}
+
+function describeShape(shape: readonly number[]): string {
+  return shape.length === 0 ? '1 value' : `${shape.join(' × ')} values`;
+}
+
+function describeBadValue(value: number, indices: readonly number[]): string {
+  const where = indices.length === 0 ? 'the value' : `the value at [${indices.join(', ')}] (counting from 0)`;
+  const what = Number.isFinite(value) ? `${value}, too large for single precision` : `${value}`;
+  return `${where} is ${what}, and only finite numbers can be used`;
+}
+
+function cStrides(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
+}
+
+function fortranStrides(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1));
+}
+
+/** The value of a half-precision number (IEEE 754 binary16) from its 16 bits. */
+function halfPrecision(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../errors.ts';
+
+export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu]';
+
+const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
+export type BackendChoice = (typeof BACKENDS)[number];
+
+export interface HeadlessArguments {
+  readonly experimentFile: string;
+  readonly outFolder: string;
+  readonly backend: BackendChoice;
+}
+
+/** Reads the command line. Throws an InputError with one sentence. */
+export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
+  const { values, positionals } = readWords(args);
+  const [experimentFile, ...rest] = positionals;
+  if (!experimentFile) throw new InputError(`No experiment file was given. ${USAGE}`);
+  if (rest.length > 0)
+    throw new InputError(`Only one experiment can run at a time, got also ${rest.join(', ')}. ${USAGE}`);
+  if (!values.out) throw new InputError(`--out: the folder to write into is missing. ${USAGE}`);
+  const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
+  if (!backend) throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${values.backend}`);
+  return { experimentFile, outFolder: values.out, backend };
+}
+
+function readWords(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { out: { type: 'string' }, backend: { type: 'string' } },
+    });
+  } catch (error) {
+    throw new InputError(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);
+  }
+}

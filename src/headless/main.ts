@@ -1,0 +1,24 @@
+import { InputError } from '../errors.ts';
+import { parseHeadlessArguments } from './arguments.ts';
+import { becomeLaneIfAsked } from './node-executor.ts';
+import { releaseNodeGpu } from './node-gpu.ts';
+import { runHeadless } from './run-headless.ts';
+
+/** Exit code for a bad experiment or command line. */
+const BAD_INPUT = 2;
+
+if (!becomeLaneIfAsked()) {
+  try {
+    await runHeadless(parseHeadlessArguments(process.argv.slice(2)), (sentence) => console.error(sentence));
+  } catch (error) {
+    if (error instanceof InputError) {
+      console.error(error.message);
+      process.exitCode = BAD_INPUT;
+    } else {
+      console.error(error);
+      process.exitCode = 1;
+    }
+  } finally {
+    releaseNodeGpu();
+  }
+}

@@ -1,0 +1,32 @@
+import { availableParallelism } from 'node:os';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import * as Comlink from 'comlink';
+import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
+import { LaneExecutor } from '../operators/cpu/lane-executor.ts';
+import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import { cpuTasks } from '../operators/cpu/tasks.ts';
+
+/** Tells a thread of this very file that it is a lane of the CPU and not the command. */
+const LANE = 'ct-sandbox CPU lane';
+
+/**
+ * The CPU's lanes in Node: threads that run this same bundled file, so that the command stays a single file.
+ */
+export function createNodeExecutor(): TaskExecutor {
+  return new LaneExecutor(Math.max(1, availableParallelism()), (died) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: LANE });
+    worker.on('error', (error) => died(error.message));
+    worker.on('exit', (code) => died(`it ended with code ${code}`));
+    return {
+      tasks: Comlink.wrap(nodeEndpoint(worker)),
+      terminate: () => void worker.terminate(),
+    };
+  });
+}
+
+/** In a lane's thread: serves tasks until the command ends. */
+export function becomeLaneIfAsked(): boolean {
+  if (isMainThread || workerData !== LANE || !parentPort) return false;
+  Comlink.expose(cpuTasks, nodeEndpoint(parentPort));
+  return true;
+}

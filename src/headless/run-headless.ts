@@ -1,0 +1,168 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { InputError } from '../errors.ts';
+import { windowFollowing } from '../experiment/automatic-window.ts';
+import {
+  displayUnitOf,
+  type Experiment,
+  fromDisplayUnit,
+  resolveExperiment,
+  toDisplayUnit,
+} from '../experiment/experiment.ts';
+import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { Session, type StageTime } from '../experiment/session.ts';
+import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { writeNpy } from '../files/npy.ts';
+import { writeGreyPng } from '../files/png.ts';
+import { greyPicture } from '../metrics/grey-picture.ts';
+import type { ImageQuality } from '../metrics/image-quality.ts';
+import type { BackendDescription, DeviceArray, Operators } from '../operators/contract.ts';
+import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
+import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
+import { parseJson } from '../validation.ts';
+import type { BackendChoice, HeadlessArguments } from './arguments.ts';
+import { createNodeExecutor } from './node-executor.ts';
+import { requestNodeGpu } from './node-gpu.ts';
+
+/** Larger than any experiment with a phantom in place; files it names have bounds of their own. */
+const MAX_EXPERIMENT_BYTES = 8 * 2 ** 20;
+
+/**
+ * Runs one experiment file and writes its arrays, its picture and its report.
+ *
+ * @param say told what a person should know, such as that the run fell back to the CPU
+ * @throws InputError (rejects) where the experiment is bad, before anything is written
+ */
+export async function runHeadless(args: HeadlessArguments, say: (sentence: string) => void): Promise<void> {
+  const where = basename(args.experimentFile);
+  const json = parseJson(await readText(args.experimentFile), where);
+  const input = parseExperimentInput(json, where);
+  const folder = dirname(resolve(args.experimentFile));
+  const subject = await loadSubject(input, (name) => readNamed(resolve(folder, name), name));
+  const experiment = resolveExperiment(input, subject);
+  await mustBeFolderOrNew(args.outFolder);
+
+  const executor = createNodeExecutor();
+  const operators = await chooseOperators(args.backend, () => new CpuOperators(executor), say);
+  try {
+    const result = await reconstruct(operators, experiment, subject, new Session(operators, executor));
+    await write(args.outFolder, experiment, subject, operators.description, result);
+  } finally {
+    operators.dispose();
+    executor.dispose();
+  }
+}
+
+async function chooseOperators(
+  choice: BackendChoice,
+  cpu: () => CpuOperators,
+  say: (sentence: string) => void,
+): Promise<Operators> {
+  if (choice === 'cpu') return cpu() as Operators;
+  const gpu = await requestNodeGpu();
+  if (typeof gpu !== 'string') return (await GpuOperators.create(gpu)) as unknown as Operators;
+  if (choice === 'gpu') throw new InputError(`--backend gpu: ${gpu}`);
+  say(`Running on the CPU: ${gpu}.`);
+  return cpu() as Operators;
+}
+
+interface HeadlessResult {
+  readonly times: readonly StageTime[];
+  readonly sinogram: { readonly rows: number; readonly columns: number; readonly values: Float32Array };
+  readonly image: Float32Array;
+  readonly truth: Float32Array | null;
+  readonly quality: ImageQuality | null;
+}
+
+async function reconstruct<A extends DeviceArray>(
+  operators: Operators<A>,
+  experiment: Experiment,
+  subject: Subject,
+  session: Session<A>,
+): Promise<HeadlessResult> {
+  let times: readonly StageTime[] = [];
+  for await (const step of session.run(experiment, subject)) {
+    if (step.kind === 'finished') times = step.times;
+  }
+  const { sinogram, image } = session.arrays;
+  if (!sinogram || !image) throw new Error('the run ended without an image');
+  return {
+    times,
+    sinogram: { rows: sinogram.rows, columns: sinogram.columns, values: await operators.read(sinogram) },
+    image: await operators.read(image),
+    truth: session.truthValues,
+    quality: await session.quality(),
+  };
+}
+
+async function write(
+  folder: string,
+  experiment: Experiment,
+  subject: Subject,
+  backend: BackendDescription,
+  result: HeadlessResult,
+): Promise<void> {
+  const { pixels } = experiment.reconstruction;
+  const unit = displayUnitOf(subject);
+  const window =
+    experiment.reconstruction.filter === 'none' || !experiment.display
+      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit))
+      : experiment.display;
+  const grey = greyPicture(result.image, {
+    black: fromDisplayUnit(window.level - window.width / 2, unit),
+    white: fromDisplayUnit(window.level + window.width / 2, unit),
+  });
+  const report = {
+    experiment: { ...experiment, display: window },
+    displayUnit: unit,
+    backend: backend.backend,
+    adapter: backend.name,
+    softwareAdapter: backend.isSoftware,
+    stagesMs: Object.fromEntries(result.times.map(({ stage, timeMs }) => [stage, timeMs])),
+    ...(result.quality && {
+      quality: {
+        against: 'the phantom averaged over each pixel',
+        unit: unit === 'HU' ? '1/mm' : 'arbitrary',
+        rmse: result.quality.rmse,
+        psnrDb: result.quality.psnrDb,
+        ssim: result.quality.ssim,
+      },
+    }),
+  };
+  await mkdir(folder, { recursive: true });
+  const { sinogram } = result;
+  await Promise.all([
+    result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
+    writeFile(join(folder, 'sinogram.npy'), writeNpy(sinogram.values, [sinogram.rows, sinogram.columns])),
+    writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
+    writeFile(join(folder, 'reconstruction.png'), writeGreyPng(grey, pixels, pixels)),
+    writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
+  ]);
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readNamed(file, basename(file));
+  if (bytes.length > MAX_EXPERIMENT_BYTES) throw new InputError(`${basename(file)}: is too large for an experiment`);
+  return new TextDecoder().decode(bytes);
+}
+
+async function readNamed(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'is a folder, not a file'
+          : `cannot be read (${code})`;
+    throw new InputError(`${name}: ${why}`);
+  }
+}
+
+/** Found out before the work, not after it. */
+async function mustBeFolderOrNew(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found && !found.isDirectory()) throw new InputError(`--out: ${folder} is a file, not a folder`);
+}

@@ -1,0 +1,90 @@
+import type { Remote } from 'comlink';
+import { BackendLostError } from '../contract.ts';
+import type { TaskExecutor } from './task-executor.ts';
+import type { CpuTaskName, CpuTasks } from './tasks.ts';
+
+/** A thread that runs tasks: a worker of the page or of Node. */
+export interface Lane {
+  readonly tasks: Remote<CpuTasks>;
+  terminate(): void;
+}
+
+/** Starts a lane; `died` is to be called with a reason when the lane ends by itself. */
+export type LaneStarter = (died: (reason: string) => void) => Lane;
+
+interface RunningLane {
+  readonly lane: Lane;
+  /** Rejects when the lane dies; never resolves. */
+  readonly death: Promise<never>;
+}
+
+/**
+ * Shares tasks out over threads. Lanes start when first needed; a task waits for a free one. A lane that dies fails
+ * the task it had with a sentence, and the next task gets a new lane.
+ */
+export class LaneExecutor implements TaskExecutor {
+  readonly lanes: number;
+  readonly #start: LaneStarter;
+  readonly #free: RunningLane[] = [];
+  readonly #all = new Set<RunningLane>();
+  readonly #waiting: (() => void)[] = [];
+  #disposed = false;
+
+  constructor(lanes: number, start: LaneStarter) {
+    this.lanes = lanes;
+    this.#start = start;
+  }
+
+  async run<Name extends CpuTaskName>(
+    name: Name,
+    ...args: Parameters<CpuTasks[Name]>
+  ): Promise<ReturnType<CpuTasks[Name]>> {
+    const running = await this.#takeLane();
+    try {
+      const task = running.lane.tasks[name] as unknown as (
+        ...args: Parameters<CpuTasks[Name]>
+      ) => Promise<ReturnType<CpuTasks[Name]>>;
+      return await Promise.race([task(...args), running.death]);
+    } finally {
+      if (this.#all.has(running)) this.#free.push(running);
+      this.#waiting.shift()?.();
+    }
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const { lane } of this.#all) lane.terminate();
+    this.#all.clear();
+    this.#free.length = 0;
+  }
+
+  async #takeLane(): Promise<RunningLane> {
+    for (;;) {
+      if (this.#disposed) throw new BackendLostError('The CPU threads were closed.');
+      const free = this.#free.pop();
+      if (free) return free;
+      if (this.#all.size < this.lanes) return this.#startLane();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  #startLane(): RunningLane {
+    let die: (error: Error) => void = () => undefined;
+    const death = new Promise<never>((_, reject) => {
+      die = reject;
+    });
+    // A lane may die while it has nothing to do; then nobody waits for the news.
+    death.catch(() => undefined);
+    const running: RunningLane = {
+      lane: this.#start((reason) => {
+        this.#all.delete(running);
+        const place = this.#free.indexOf(running);
+        if (place >= 0) this.#free.splice(place, 1);
+        die(new BackendLostError(`A CPU thread died: ${reason}.`));
+      }),
+      death,
+    };
+    this.#all.add(running);
+    return running;
+  }
+}

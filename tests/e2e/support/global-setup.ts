@@ -1,0 +1,48 @@
+// The page as it will be published: built once for the whole run, outside the tree, and served on a port of this
+// machine that nobody else can reach.
+
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { preview } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { runToItsEnd } from '../../../scripts/child-process.mjs';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the built page is served: `http://127.0.0.1:PORT`. */
+    pageOrigin: string;
+  }
+}
+
+const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
+
+async function build(outputFolder: string): Promise<void> {
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+  const buildArguments = ['build', projectFolder, '--outDir', outputFolder, '--emptyOutDir', '--logLevel', 'warn'];
+  // In a process without vitest's variables: NODE_ENV=test would make it a development build.
+  const { NODE_ENV, TEST, VITEST, ...environment } = process.env;
+  const exitCode = await runToItsEnd(process.execPath, [vite, ...buildArguments], environment);
+  if (exitCode !== 0) throw new Error('The page does not build; Vite says why above.');
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outputFolder = await mkdtemp(join(tmpdir(), 'ct-sandbox-page-'));
+  // At the exit, so that a run that was interrupted or did not build leaves nothing behind either.
+  process.once('exit', () => rmSync(outputFolder, { recursive: true, force: true }));
+  // Before there is a page, the harness's own tests can still run; any other fails on opening it.
+  if (existsSync(join(projectFolder, 'index.html'))) await build(outputFolder);
+  const server = await preview({
+    root: projectFolder,
+    logLevel: 'warn',
+    build: { outDir: outputFolder },
+    preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
+  });
+  const { port } = server.httpServer.address() as AddressInfo;
+  project.provide('pageOrigin', `http://127.0.0.1:${port}`);
+  return () => server.close();
+}

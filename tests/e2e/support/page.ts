@@ -1,0 +1,115 @@
+// Browsers and pages for the e2e tests. Everything opened here is closed at the end of the test file, whatever happens.
+
+import { decode } from 'fast-png';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, inject } from 'vitest';
+import { chromiumLaunchOptions } from '../../../scripts/software-gpu.mjs';
+
+/** Where the built page is served. */
+export const pageOrigin = inject('pageOrigin');
+
+// A software GPU on a busy machine takes its time.
+const ACTION_TIMEOUT_MILLISECONDS = 60_000;
+
+const browsers = new Set<Browser>();
+
+async function closeBrowsers() {
+  await Promise.all(Array.from(browsers, (browser) => browser.close()));
+  browsers.clear();
+}
+
+afterAll(closeBrowsers);
+
+// The run was killed: without this, the process of this file would go on to the end of its tests, alone.
+process.once('disconnect', () => closeBrowsers().finally(() => process.exit(1)));
+
+/** A headless Chromium, with WebGPU on the software GPU or with none: `requestAdapter()` answers null there. */
+export async function launchBrowser(options: { webgpu: boolean }): Promise<Browser> {
+  const browser = await chromium.launch(await chromiumLaunchOptions(options));
+  browsers.add(browser);
+  return browser;
+}
+
+export interface OpenPageOptions {
+  path?: string;
+  /** With or without its leading `#`. */
+  hash?: string;
+  viewport?: { width: number; height: number };
+  reducedMotion?: boolean;
+  /** Runs before anything is loaded: routes, scripts to inject. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface OpenedPage {
+  page: Page;
+  /** What went wrong in the page so far: console errors, uncaught exceptions, failed requests. */
+  errors: string[];
+  /** Addresses that the page asked for anywhere but at its own origin. */
+  foreignRequests: string[];
+  close(): Promise<void>;
+}
+
+/** A fresh visitor (no storage, no cache) opens the page; resolves when it has loaded. */
+export async function openPage(browser: Browser, options: OpenPageOptions = {}): Promise<OpenedPage> {
+  const { path = '/', hash = '', viewport = { width: 1280, height: 800 }, reducedMotion = false, prepare } = options;
+  const context = await browser.newContext({
+    viewport,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    // What Chromium derives from a bare POSIX environment is no valid language tag, and Intl throws on it.
+    locale: 'en-US',
+  });
+  context.setDefaultTimeout(ACTION_TIMEOUT_MILLISECONDS);
+  const page = await context.newPage();
+
+  const errors: string[] = [];
+  const foreignRequests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => errors.push('the page crashed'));
+  const noteAddress = (address: string) => {
+    if (!isOwnAddress(address)) foreignRequests.push(address);
+  };
+  // On the context, so that what workers ask for is seen too.
+  context.on('request', (request) => noteAddress(request.url()));
+  page.on('websocket', (socket) => noteAddress(socket.url()));
+
+  await prepare?.(page);
+  const address = new URL(path, pageOrigin);
+  address.hash = hash;
+  await page.goto(address.href);
+  return { page, errors, foreignRequests, close: () => context.close() };
+}
+
+function isOwnAddress(address: string): boolean {
+  const { origin, protocol } = new URL(address);
+  return origin === pageOrigin || ['data:', 'blob:', 'about:'].includes(protocol);
+}
+
+export interface Pixels {
+  width: number;
+  height: number;
+  /** RGBA, 8 bits each, row by row from the top left. */
+  data: Uint8Array;
+  at(x: number, y: number): [red: number, green: number, blue: number, alpha: number];
+}
+
+/** The pixels of an element as a visitor sees them (a WebGPU canvas included), one per CSS pixel. */
+export async function readPixels(element: Locator): Promise<Pixels> {
+  const { width, height, channels, depth, data: decoded } = decode(await element.screenshot());
+  if (depth !== 8 || channels < 3) throw new Error(`A screenshot of ${channels} channels with ${depth} bits each.`);
+  const data = new Uint8Array(width * height * 4).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < channels; channel++) {
+      data[pixel * 4 + channel] = decoded[pixel * channels + channel]!;
+    }
+  }
+  const at: Pixels['at'] = (x, y) => {
+    if (x < 0 || y < 0 || x >= width || y >= height)
+      throw new RangeError(`(${x}, ${y}) is not in ${width} x ${height}.`);
+    const first = (y * width + x) * 4;
+    return [data[first]!, data[first + 1]!, data[first + 2]!, data[first + 3]!];
+  };
+  return { width, height, data, at };
+}

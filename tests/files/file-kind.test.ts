@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeForeignFile, fileKind } from '../../src/files/file-kind.ts';
+import { numpyFixture } from './numpy-fixtures.ts';
+import { bytesOf } from './outcome.ts';
+
+const DICOM = `${'\0'.repeat(128)}DICM\x02\0\0\0UL`;
+const PNG = '\x89PNG\r\n\x1a\n\0\0\0\rIHDR';
+
+describe('fileKind', () => {
+  it('knows the kinds that can be loaded by their content', () => {
+    expect(fileKind(numpyFixture('<f4'))).toBe('npy');
+    expect(fileKind(bytesOf(PNG))).toBe('png');
+    expect(fileKind(bytesOf(DICOM))).toBe('dicom');
+    expect(fileKind(bytesOf('{"version": 1}'))).toBe('json');
+    expect(fileKind(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
+  });
+
+  it('is not misled by what stands in the preamble of a DICOM file', () => {
+    expect(fileKind(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('dicom');
+    expect(fileKind(bytesOf(`${PNG}${DICOM.slice(PNG.length)}`))).toBe('dicom');
+    expect(describeForeignFile(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('a DICOM file');
+  });
+
+  it('knows no others', () => {
+    for (const text of ['', ' ', 'GIF89a', '\x93NUMP', '\x89PNG\n', 'DICM', 'true', 'energy,attenuation\n10,5.3\n']) {
+      expect(fileKind(bytesOf(text))).toBe('unknown');
+    }
+  });
+});
+
+describe('describeForeignFile', () => {
+  it.each([
+    ['', 'an empty file'],
+    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
+    ['\0\0\0\x0cjP  \r\n\x87\n', 'a JPEG 2000 picture'],
+    ['GIF89a', 'a GIF picture'],
+    ['II*\0\x08\0\0\0', 'a TIFF picture'],
+    ['MM\0*\0\0\0\x08', 'a TIFF picture'],
+    ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP picture'],
+    ['BM\x36\0\0\0\0\0\0\0', 'a BMP picture'],
+    ['BMI;height\n23;1.8', 'a text file'],
+    ['PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0notes.txt', 'a ZIP archive'],
+    ['PK\x03\x04', 'a ZIP archive'],
+    // The beginning of np.savez(file, a=np.arange(2)), NumPy 2.4.6.
+    [
+      'PK\x03\x04\x2d\0\0\0\0\0\0\0\x21\0\x7e\x6a\xfb\xc9\xff\xff\xff\xff\xff\xff\xff\xff\x05\0\x14\0a.npy\x01\0\x10\0',
+      'a NumPy archive (.npz) of several arrays',
+    ],
+    ['\x89HDF\r\n\x1a\n\0', 'an HDF5 file'],
+    ['MATLAB 5.0 MAT-file, Platform: GLNXA64', 'a MATLAB file (.mat)'],
+    ['%PDF-1.7', 'a PDF document'],
+    ['\x1f\x8b\x08\0', 'a gzip archive'],
+    ['7z\xbc\xaf\x27\x1c', 'a 7-Zip archive'],
+    ['NRRD0004\n', 'an NRRD volume'],
+    [`${'\x5c\x01'.padEnd(344, '\0')}n+1\0`, 'a NIfTI volume'],
+    ['<!DOCTYPE html>\n<html>', 'a web page or an XML file'],
+    ['10 5.33\n20 0.81\n', 'a text file'],
+    ['\x01\x02\x03', 'a file of an unknown kind'],
+    ['{"version": 1}', 'a JSON file'],
+    [DICOM, 'a DICOM file'],
+    [PNG, 'a PNG picture'],
+    ['\x93NUMPY\x01\0', 'a NumPy array'],
+  ])('describes %j as %s', (text, description) => {
+    expect(describeForeignFile(bytesOf(text))).toBe(description);
+  });
+
+  it('always has a phrase', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        expect(describeForeignFile(bytes)).toMatch(/^an? \S/);
+        expect(['npy', 'png', 'dicom', 'json', 'unknown']).toContain(fileKind(bytes));
+      }),
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { deflateRawSync } from 'node:zlib';
+import { bytesOf, joined } from './outcome.ts';
+
+/** One data element: group and element number, value representation, value. */
+export interface TinyElement {
+  tag: number;
+  vr: 'CS' | 'DS' | 'IS' | 'LO' | 'OB' | 'OW' | 'SQ' | 'SS' | 'UI' | 'UN' | 'US';
+  /** Text; numbers of 16 bits (of 8 for OB); or the bytes themselves. */
+  value: string | readonly number[] | Uint8Array;
+  /** Write the length as “undefined” (the value must then contain its own end). */
+  undefinedLength?: boolean;
+}
+
+export const TRANSFER_SYNTAX = {
+  implicitLittle: '1.2.840.10008.1.2',
+  explicitLittle: '1.2.840.10008.1.2.1',
+  deflated: '1.2.840.10008.1.2.1.99',
+  explicitBig: '1.2.840.10008.1.2.2',
+} as const;
+
+/** A DICOM file (PS3.10 § 7) by a writer that owes nothing to the library under test. */
+export function tinyDicom(
+  elements: readonly TinyElement[],
+  transferSyntax: string = TRANSFER_SYNTAX.explicitLittle,
+): Uint8Array {
+  const meta = encode({ tag: 0x00020010, vr: 'UI', value: transferSyntax }, true, true);
+  const little = transferSyntax !== TRANSFER_SYNTAX.explicitBig;
+  const explicit = transferSyntax !== TRANSFER_SYNTAX.implicitLittle;
+  const sorted = [...elements].sort((a, b) => a.tag - b.tag);
+  const dataSet = joined(...sorted.map((element) => encode(element, explicit, little)));
+  return joined(
+    new Uint8Array(128),
+    bytesOf('DICM'),
+    bytesOf('\x02\0\0\0UL\x04\0'),
+    new Uint8Array(Uint32Array.of(meta.length).buffer),
+    meta,
+    transferSyntax === TRANSFER_SYNTAX.deflated ? new Uint8Array(deflateRawSync(dataSet)) : dataSet,
+  );
+}
+
+/** The elements of a CT slice, those in `changes` put in the place of their like, those of value '' left out. */
+export function ctElements(
+  rows: number,
+  columns: number,
+  pixels: readonly number[],
+  changes: readonly TinyElement[] = [],
+) {
+  const elements: TinyElement[] = [
+    { tag: 0x00080060, vr: 'CS', value: 'CT' },
+    { tag: 0x00280002, vr: 'US', value: [1] },
+    { tag: 0x00280004, vr: 'CS', value: 'MONOCHROME2' },
+    { tag: 0x00280010, vr: 'US', value: [rows] },
+    { tag: 0x00280011, vr: 'US', value: [columns] },
+    { tag: 0x00280030, vr: 'DS', value: '0.75\\0.75' },
+    { tag: 0x00280100, vr: 'US', value: [16] },
+    { tag: 0x00280101, vr: 'US', value: [16] },
+    { tag: 0x00280102, vr: 'US', value: [15] },
+    { tag: 0x00280103, vr: 'US', value: [0] },
+    { tag: 0x00281052, vr: 'DS', value: '-1024' },
+    { tag: 0x00281053, vr: 'DS', value: '1' },
+    { tag: 0x7fe00010, vr: 'OW', value: pixels },
+  ];
+  const changed = new Set(changes.map(({ tag }) => tag));
+  return [...elements.filter(({ tag }) => !changed.has(tag)), ...changes.filter(({ value }) => value !== '')];
+}
+
+function encode({ tag, vr, value, undefinedLength }: TinyElement, explicit: boolean, little: boolean): Uint8Array {
+  const content = padded(valueBytes(value, vr, little), vr === 'UI' || vr === 'OB' ? '\0' : ' ');
+  const length = undefinedLength ? 0xffffffff : content.length;
+  const number = (bits: 16 | 32, n: number) => {
+    const view = new DataView(new ArrayBuffer(bits / 8));
+    if (bits === 16) view.setUint16(0, n, little);
+    else view.setUint32(0, n, little);
+    return new Uint8Array(view.buffer);
+  };
+  const head = [number(16, tag >>> 16), number(16, tag & 0xffff)];
+  if (!explicit) return joined(...head, number(32, length), content);
+  const long = ['OB', 'OW', 'SQ', 'UN'].includes(vr);
+  return joined(...head, bytesOf(vr), long ? joined(bytesOf('\0\0'), number(32, length)) : number(16, length), content);
+}
+
+function valueBytes(value: TinyElement['value'], vr: TinyElement['vr'], little: boolean): Uint8Array {
+  if (typeof value === 'string') return bytesOf(value);
+  if (value instanceof Uint8Array || vr === 'OB') return new Uint8Array(value);
+  const view = new DataView(new ArrayBuffer(2 * value.length));
+  value.forEach((n, index) => {
+    view.setUint16(2 * index, n, little);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+function padded(bytes: Uint8Array, padding: string): Uint8Array {
+  return bytes.length % 2 === 0 ? bytes : joined(bytes, bytesOf(padding));
+}

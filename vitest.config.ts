@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+import { prepareSoftwareGpu } from './scripts/software-gpu.mjs';
+
+export default defineConfig(async () => {
+  const softwareGpu = await prepareSoftwareGpu();
+  return {
+    test: {
+      // Each file in a process of its own: Dawn is a native module and its driver is found by the process's environment.
+      pool: 'forks',
+      projects: [
+        {
+          test: {
+            name: 'engine',
+            include: ['tests/**/*.test.ts'],
+            exclude: ['tests/**/*.gpu.test.ts'],
+            sequence: { groupOrder: 0 },
+          },
+        },
+        {
+          test: {
+            name: 'gpu',
+            include: ['tests/**/*.gpu.test.ts'],
+            env: softwareGpu?.environment ?? {},
+            // SwiftShader takes every core by itself.
+            maxWorkers: 1,
+            sequence: { groupOrder: 1 },
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          test: {
+            name: 'e2e',
+            include: ['tests/e2e/**/*.e2e.ts'],
+            globalSetup: ['tests/e2e/support/global-setup.ts'],
+            maxWorkers: 1,
+            sequence: { groupOrder: 2 },
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
+          },
+        },
+      ],
+    },
+  };
+});
