@@ -1,0 +1,202 @@
+import './panel.css';
+import { Controller, type GUI } from 'lil-gui';
+import {
+  type NumberScale,
+  plainNumberText,
+  positionOfValue,
+  SLIDER_POSITIONS,
+  sliderEnd,
+  steppedValue,
+  typedNumberFault,
+  valueAtPosition,
+} from './number-scale.ts';
+
+export interface NumberControlOptions {
+  readonly min: number;
+  readonly max: number;
+  /** The finest step of slider and arrow keys; typed numbers need not be on it. 1 for integers, else a 100th of the range. */
+  readonly step?: number;
+  /** A logarithmic slider (min > 0) is as fine at 10 as at 10 000. */
+  readonly scale?: 'linear' | 'logarithmic';
+  readonly integer?: boolean;
+  /** Shown after the number and read aloud with it. */
+  readonly unit?: string;
+  /** The slider ends here, while the number may go on to `max`. */
+  readonly sliderMax?: number;
+}
+
+function scaleOf(options: NumberControlOptions): NumberScale {
+  const integer = options.integer ?? false;
+  const end = Math.min(options.sliderMax ?? options.max, options.max);
+  return {
+    min: options.min,
+    max: options.max,
+    step: options.step ?? (integer ? 1 : Number(((end - options.min) / 100).toPrecision(1))),
+    scale: options.scale ?? 'linear',
+    integer,
+    sliderMax: options.sliderMax,
+  };
+}
+
+/**
+ * A number in a lil-gui panel: a native slider and a native number field side by side. Sliding and typing call `onChange`
+ * at once and `onFinishChange` on release or on leaving. A typed number that is not allowed is neither taken nor bent to
+ * the nearest allowed one: a sentence says what is wrong and the old value stays.
+ */
+export class NumberControl extends Controller {
+  #scale: NumberScale;
+  #unit: string;
+  readonly #slider = document.createElement('input');
+  readonly #field = document.createElement('input');
+  readonly #unitText = document.createElement('span');
+  readonly #error = document.createElement('p');
+  /** The value when the field got the focus: on the way to 99999 lie 9, 99 and 999, and none of them was meant. */
+  #valueBeforeTyping = 0;
+  /** While a refused text stays in the field. */
+  #refusing = false;
+
+  constructor(parent: GUI, target: object, property: string, options: NumberControlOptions) {
+    super(parent, target, property, 'number-control');
+    this.#scale = scaleOf(options);
+    this.#unit = options.unit ?? '';
+
+    this.#slider.type = 'range';
+    this.#slider.min = '0';
+    this.#slider.max = String(SLIDER_POSITIONS);
+    this.#slider.step = '1';
+    this.#slider.setAttribute('aria-labelledby', this.$name.id);
+    this.#field.type = 'number';
+    this.#field.inputMode = this.#scale.integer ? 'numeric' : 'decimal';
+    this.#unitText.className = 'number-control-unit';
+    this.#unitText.id = `${this.$name.id}-unit`;
+    this.#field.setAttribute('aria-labelledby', `${this.$name.id} ${this.#unitText.id}`);
+    this.#error.className = 'number-control-error';
+    this.#error.id = `${this.$name.id}-error`;
+    this.#error.setAttribute('role', 'alert');
+    this.#error.hidden = true;
+    this.$widget.append(this.#slider, this.#field, this.#unitText);
+    this.domElement.append(this.#error);
+
+    this.#slider.addEventListener('input', () => {
+      this.setValue(valueAtPosition(this.#scale, Number(this.#slider.value)));
+    });
+    this.#slider.addEventListener('change', () => this._callOnFinishChange());
+    this.#slider.addEventListener('keydown', (event) => this.#sliderKey(event));
+    this.#field.addEventListener('focus', () => {
+      this.#valueBeforeTyping = Number(this.getValue());
+    });
+    this.#field.addEventListener('input', () => this.#typed());
+    this.#field.addEventListener('change', () => {
+      this._callOnFinishChange();
+      this.#valueBeforeTyping = Number(this.getValue());
+    });
+    this.#field.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#clearError();
+    });
+
+    this.update({});
+  }
+
+  /** Changes the bounds, the step or the unit, for instance when another knob moves a limit. The value stays. */
+  update(changes: Partial<NumberControlOptions>): this {
+    const { unit, ...scale } = changes;
+    this.#scale = scaleOf({ ...this.#scale, ...scale } as NumberControlOptions);
+    this.#unit = unit ?? this.#unit;
+    this.#unitText.textContent = this.#unit;
+    this.#unitText.hidden = this.#unit === '';
+    // The browser's arrows count from `min`; typed numbers are checked in `typedNumberFault`, with a sentence.
+    this.#field.min = String(this.#scale.min);
+    this.#field.max = String(this.#scale.max);
+    this.#field.step = String(this.#scale.step);
+    const longest = Math.max(...[this.#scale.min, this.#scale.max].map((value) => plainNumberText(value).length));
+    this.#field.style.setProperty('--number-characters', String(longest));
+    return this.updateDisplay();
+  }
+
+  override updateDisplay(): this {
+    const value = Number(this.getValue());
+    const position = positionOfValue(this.#scale, value);
+    this.#slider.value = String(position);
+    this.#slider.style.setProperty('--slider-part', `${(100 * position) / SLIDER_POSITIONS}%`);
+    const text = plainNumberText(value);
+    this.#slider.setAttribute('aria-valuetext', this.#unit === '' ? text : `${text} ${this.#unit}`);
+    if (this.#refusing) return this;
+    // While somebody types "0.50", "0.5" must not be put in its place.
+    if (document.activeElement !== this.#field || Number(this.#field.value) !== value) this.#field.value = text;
+    this.#showFault(null);
+    return this;
+  }
+
+  override disable(disabled = true): this {
+    super.disable(disabled);
+    this.#slider.disabled = disabled;
+    this.#field.disabled = disabled;
+    return this;
+  }
+
+  override name(name: string): this {
+    super.name(name);
+    // Long names are cut in a narrow panel; the pointer can still read them.
+    this.$name.title = name;
+    return this;
+  }
+
+  #typed(): void {
+    // A text that is no number at all reads as an empty value.
+    const fault = typedNumberFault(this.#scale, this.#field.value);
+    if (fault === null) {
+      this.#showFault(null);
+      this.setValue(Number(this.#field.value));
+      return;
+    }
+    this.#refusing = true;
+    this.setValue(this.#valueBeforeTyping);
+    this.#refusing = false;
+    this.#showFault(`${this._name}: ${fault}. ${plainNumberText(this.#valueBeforeTyping)} stays.`);
+  }
+
+  #clearError(): void {
+    this.#field.value = plainNumberText(Number(this.getValue()));
+    this.#showFault(null);
+  }
+
+  #showFault(sentence: string | null): void {
+    this.#error.hidden = sentence === null;
+    this.#error.textContent = sentence ?? '';
+    if (sentence === null) {
+      this.#field.removeAttribute('aria-invalid');
+      this.#field.removeAttribute('aria-describedby');
+    } else {
+      this.#field.setAttribute('aria-invalid', 'true');
+      this.#field.setAttribute('aria-describedby', this.#error.id);
+    }
+  }
+
+  /** The browser would move by positions of the slider, which are not the steps of the value. */
+  #sliderKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const value = Number(this.getValue());
+    const stepped = (steps: number) => steppedValue(this.#scale, value, event.shiftKey ? steps * 10 : steps);
+    const next: Record<string, () => number> = {
+      ArrowRight: () => stepped(1),
+      ArrowUp: () => stepped(1),
+      ArrowLeft: () => stepped(-1),
+      ArrowDown: () => stepped(-1),
+      PageUp: () => stepped(10),
+      PageDown: () => stepped(-10),
+      Home: () => this.#scale.min,
+      End: () => sliderEnd(this.#scale),
+    };
+    const target = next[event.key];
+    if (!target) return;
+    event.preventDefault();
+    this.setValue(target());
+    if (!event.repeat) this._callOnFinishChange();
+    else this.#finishOnRelease();
+  }
+
+  /** A key held down is one change, finished when it is let go. */
+  #finishOnRelease(): void {
+    this.#slider.addEventListener('keyup', () => this._callOnFinishChange(), { once: true });
+  }
+}

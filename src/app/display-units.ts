@@ -1,0 +1,49 @@
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { DisplayUnit } from '../experiment/experiment.ts';
+import { affineValueScale, type ValueScale } from './panes/value-scale.ts';
+
+const HU_PER_MU = 1000 / WATER_MU_PER_MM;
+
+/** How slices are shown. */
+export function sliceScale(unit: DisplayUnit, span: number): ValueScale {
+  switch (unit) {
+    case 'HU':
+      return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: -1000, decimals: 0 });
+    case 'arbitrary':
+      return affineValueScale({ unit: 'own units', span: 1, factor: 1, offset: 0, decimals: 3 });
+    case '1/mm':
+      return affineValueScale({ unit: '1/mm', span, factor: 1, offset: 0, decimals: decimalsFor(span) });
+  }
+}
+
+/** How differences of slices are shown: a difference in HU has no offset. */
+export function differenceScale(unit: DisplayUnit, span: number): ValueScale {
+  if (unit !== 'HU') return sliceScale(unit, span);
+  return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: 0, decimals: 1 });
+}
+
+/** How line integrals are shown. */
+export function sinogramScale(unit: DisplayUnit, span: number): ValueScale {
+  const text = unit === 'arbitrary' ? 'units × mm' : 'line integral';
+  return affineValueScale({ unit: text, span, factor: 1, offset: 0, decimals: decimalsFor(span) });
+}
+
+/** How a plain back-projection is shown: a sum of line integrals over angles, on no scale that means anything. */
+export function unfilteredScale(span: number): ValueScale {
+  return affineValueScale({ unit: 'unfiltered', span, factor: 1, offset: 0, decimals: decimalsFor(span) });
+}
+
+/** Three digits of the span. */
+function decimalsFor(span: number): number {
+  return Math.min(9, Math.max(0, 3 - Math.ceil(Math.log10(Math.max(span, 1e-9)))));
+}
+
+/** An error of a slice (RMSE, a difference) in display units. */
+export function errorInDisplayUnit(error: number, unit: DisplayUnit): number {
+  return unit === 'HU' ? error * HU_PER_MU : error;
+}
+
+/** The unit after a number in a sentence. */
+export function unitText(unit: DisplayUnit): string {
+  return unit === 'arbitrary' ? '' : ` ${unit}`;
+}

@@ -1,0 +1,59 @@
+import type { BackendDescription } from '../../operators/contract.ts';
+import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
+import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
+import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
+import { cpuEngine, type Engine, gpuEngine } from './engine.ts';
+import { whyNoWebGpu } from './webgpu-availability.ts';
+import { createWorkerExecutor } from './worker-executor.ts';
+
+/** The machine's backends: the CPU always, the GPU where there is one. */
+export class Backends {
+  readonly host: TaskExecutor = createWorkerExecutor();
+  readonly cpu: Engine = cpuEngine(new CpuOperators(this.host), this.host);
+  /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
+  onGpuLost: ((sentence: string) => void) | null = null;
+  #gpu: Engine | null = null;
+  #whyNoGpu: string | null = null;
+
+  get gpu(): Engine | null {
+    return this.#gpu;
+  }
+
+  /** Why there is no GPU, in one line; `null` where there is one or while it is being looked for. */
+  get whyNoGpu(): string | null {
+    return this.#whyNoGpu;
+  }
+
+  /** Looks for a GPU and compiles its kernels. Never rejects: a machine without one is no fault. */
+  async findGpu(): Promise<void> {
+    try {
+      if (!navigator.gpu) {
+        this.#whyNoGpu = whyNoWebGpu(navigator.userAgent, isSecureContext, 'nothing');
+        return;
+      }
+      const found = await requestGpuDevice(navigator.gpu);
+      if (!found) {
+        this.#whyNoGpu = whyNoWebGpu(navigator.userAgent, isSecureContext, 'no adapter');
+        return;
+      }
+      const operators = await GpuOperators.create(found);
+      this.#gpu = gpuEngine(operators, this.host);
+      this.#whyNoGpu = null;
+      void operators.lost.then((sentence) => {
+        this.#gpu = null;
+        this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;
+        this.onGpuLost?.(this.#whyNoGpu);
+      });
+    } catch (error) {
+      const reason = (error as Error).message.split('\n')[0];
+      this.#whyNoGpu = `Computing on the CPU: the GPU could not be started (${reason}).`;
+    }
+  }
+}
+
+/** The words of the badge that says what ran. */
+export function badgeText(description: BackendDescription): string {
+  if (description.backend === 'cpu') return description.name;
+  return `${description.isSoftware ? 'WebGPU, software' : 'WebGPU'} · ${description.name}`;
+}

@@ -1,0 +1,122 @@
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { RunStep, Session } from '../../experiment/session.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import type { DeviceArray } from '../../operators/contract.ts';
+import type { Engine } from './engine.ts';
+import { previewOf } from './preview.ts';
+import { RunCost, workOf } from './run-cost.ts';
+
+/** What somebody wants to see. */
+export interface RunRequest {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+  /** While a control moves a preview may stand in where the machine is slow; on release the run is whole. */
+  readonly moving: boolean;
+}
+
+/** A run under way. */
+export interface LiveRun {
+  readonly engine: Engine;
+  readonly session: Session<DeviceArray>;
+  /** What was asked for. */
+  readonly request: RunRequest;
+  /** What runs: the request's experiment or its preview. */
+  readonly experiment: Experiment;
+  readonly isPreview: boolean;
+}
+
+export interface LiveRunnerListener {
+  onStep(run: LiveRun, step: RunStep<DeviceArray>): void;
+  /** A run ended by itself, with nothing newer waiting. */
+  onSettled(run: LiveRun): void;
+  onFailed(run: LiveRun, error: unknown): void;
+  onBusy(busy: boolean): void;
+}
+
+/**
+ * Runs what is asked for, one run at a time, the newest request first: those in between are passed over, and a whole
+ * run that is no longer wanted is cancelled.
+ */
+export class LiveRunner {
+  readonly #listener: LiveRunnerListener;
+  readonly #costs = new WeakMap<Engine, RunCost>();
+  #engine: Engine;
+  #next: RunRequest | null = null;
+  #running: { readonly run: LiveRun; readonly abort: AbortController } | null = null;
+  /** The loop that works requests off, while there is one. */
+  #work: Promise<void> | null = null;
+
+  constructor(engine: Engine, listener: LiveRunnerListener) {
+    this.#engine = engine;
+    this.#listener = listener;
+  }
+
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  /** Later runs go to another engine; one under way is cancelled. */
+  setEngine(engine: Engine): void {
+    this.#engine = engine;
+    this.#running?.abort.abort();
+  }
+
+  request(request: RunRequest): void {
+    this.#next = request;
+    // A preview is over soon, and cancelling every one would leave a steady hand with nothing to see.
+    if (this.#running && !this.#running.run.request.moving) this.#running.abort.abort();
+    this.#work ??= this.#workOff();
+  }
+
+  /** Cancels what runs and what waits; resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#next = null;
+    this.#running?.abort.abort();
+    await this.#work;
+  }
+
+  async #workOff(): Promise<void> {
+    this.#listener.onBusy(true);
+    while (this.#next) {
+      const request = this.#next;
+      this.#next = null;
+      await this.#run(request);
+    }
+    this.#work = null;
+    this.#listener.onBusy(false);
+  }
+
+  async #run(request: RunRequest): Promise<void> {
+    const engine = this.#engine;
+    const cost = this.#costOf(engine);
+    const experiment = request.moving
+      ? previewOf(request.experiment, request.subject, cost)
+      : request.experiment;
+    const isPreview = experiment !== request.experiment;
+    const session = isPreview ? engine.preview : engine.full;
+    const run: LiveRun = { engine, session, request, experiment, isPreview };
+    const abort = new AbortController();
+    this.#running = { run, abort };
+    try {
+      for await (const step of session.run(experiment, request.subject, { signal: abort.signal })) {
+        abort.signal.throwIfAborted();
+        if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times);
+        this.#listener.onStep(run, step);
+      }
+      this.#running = null;
+      if (!this.#next) this.#listener.onSettled(run);
+    } catch (error) {
+      this.#running = null;
+      if (!abort.signal.aborted) this.#listener.onFailed(run, error);
+    }
+  }
+
+  #costOf(engine: Engine): RunCost {
+    let cost = this.#costs.get(engine);
+    if (!cost) {
+      cost = new RunCost(engine.operators.description);
+      this.#costs.set(engine, cost);
+    }
+    return cost;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { Stage, StageTime } from '../../experiment/session.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import type { BackendDescription } from '../../operators/contract.ts';
+
+/** Work of each stage of a run: rays × shapes, readings, and pixel updates. */
+export type RunWork = Readonly<Record<Stage, number>>;
+
+export function workOf(experiment: Experiment, subject: Subject): RunWork {
+  const { views, channels } = experiment.scan;
+  const readings = views * channels;
+  const perRay =
+    subject.kind === 'measurement' ? 0 : subject.kind === 'image' ? subject.grid.rows : subject.shapes.length + 1;
+  return {
+    scan: readings * perRay,
+    filter: experiment.reconstruction.filter === 'none' ? 0 : readings,
+    'back-project': views * experiment.reconstruction.pixels ** 2,
+  };
+}
+
+/** Work per millisecond before anything was measured: cautious, so that the first drag is not the slow one. */
+const FIRST_GUESS: Readonly<Record<'cpu' | 'gpu' | 'software', RunWork>> = {
+  cpu: { scan: 2e4, filter: 4e3, 'back-project': 2e5 },
+  gpu: { scan: 2e6, filter: 1e5, 'back-project': 5e6 },
+  software: { scan: 5e3, filter: 2e2, 'back-project': 3e4 },
+};
+
+/** Learns how fast a backend is from the runs it has made, and foretells how long another will take. */
+export class RunCost {
+  readonly #workPerMs: Record<Stage, number>;
+
+  constructor(description: BackendDescription) {
+    const kind = description.isSoftware ? 'software' : description.backend;
+    this.#workPerMs = { ...FIRST_GUESS[kind] };
+  }
+
+  learn(work: RunWork, times: readonly StageTime[]): void {
+    for (const { stage, timeMs, kept } of times) {
+      // Times near the clock's own coarseness say nothing.
+      if (kept || timeMs < 0.5 || work[stage] === 0) continue;
+      this.#workPerMs[stage] = 0.5 * this.#workPerMs[stage] + (0.5 * work[stage]) / timeMs;
+    }
+  }
+
+  /** Expected time of a whole run in ms. */
+  estimateMs(work: RunWork): number {
+    return (['scan', 'filter', 'back-project'] as const).reduce((sum, s) => sum + work[s] / this.#workPerMs[s], 0);
+  }
+}

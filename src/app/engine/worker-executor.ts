@@ -1,0 +1,20 @@
+import * as Comlink from 'comlink';
+import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
+import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+
+/** More lanes than this cost memory for every copy of a sinogram and win little on one slice. */
+const MOST_LANES = 8;
+
+/** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Needs no shared memory. */
+export function createWorkerExecutor(): TaskExecutor {
+  const cores = navigator.hardwareConcurrency || 2;
+  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), (died) => {
+    const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module', name: 'CT sandbox CPU lane' });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      died(event.message || 'its script could not be loaded');
+      worker.terminate();
+    });
+    return { tasks: Comlink.wrap(worker), terminate: () => worker.terminate() };
+  });
+}

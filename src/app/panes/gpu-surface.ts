@@ -1,0 +1,113 @@
+import { shaderSources } from '../../operators/gpu/shader-sources.ts';
+import { DisplayParameters } from '../../operators/gpu/struct-layouts.ts';
+import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
+
+/** The page's ground, #0b0d10, as a grey. */
+const BACKGROUND = 0.05;
+
+const pipelines = new WeakMap<GPUDevice, GPURenderPipeline>();
+
+function pipelineOf(device: GPUDevice): GPURenderPipeline {
+  let pipeline = pipelines.get(device);
+  if (!pipeline) {
+    const module = device.createShaderModule({ label: 'display', code: shaderSources.display });
+    pipeline = device.createRenderPipeline({
+      label: 'display',
+      layout: 'auto',
+      vertex: { module, entryPoint: 'coverCanvas' },
+      fragment: { module, entryPoint: 'paint', targets: [{ format: navigator.gpu.getPreferredCanvasFormat() }] },
+    });
+    pipelines.set(device, pipeline);
+  }
+  return pipeline;
+}
+
+/** The WebGPU twin of `CanvasSurface`: the image is windowed and drawn from the buffer it was made in. */
+export class GpuSurface implements ImageSurface<GPUBuffer> {
+  readonly element: HTMLCanvasElement;
+  readonly #device: GPUDevice;
+  readonly #context: GPUCanvasContext;
+  readonly #parameters: GPUBuffer;
+
+  constructor(device: GPUDevice) {
+    this.#device = device;
+    this.element = document.createElement('canvas');
+    const context = this.element.getContext('webgpu');
+    if (!context) throw new Error('This browser gives no WebGPU canvas.');
+    this.#context = context;
+    context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
+    this.#parameters = device.createBuffer({
+      label: 'display parameters',
+      size: DisplayParameters.size,
+      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+    });
+  }
+
+  resize(widthPixels: number, heightPixels: number): void {
+    const most = this.#device.limits.maxTextureDimension2D;
+    const width = Math.min(most, Math.max(1, Math.round(widthPixels)));
+    const height = Math.min(most, Math.max(1, Math.round(heightPixels)));
+    if (this.element.width !== width) this.element.width = width;
+    if (this.element.height !== height) this.element.height = height;
+  }
+
+  draw(picture: SurfacePicture<GPUBuffer> | null, mapping: GreyMapping, visible: PixelRectangle): void {
+    const { width, height } = this.element;
+    const encoder = this.#device.createCommandEncoder({ label: 'display' });
+    const pass = encoder.beginRenderPass({
+      label: 'display',
+      colorAttachments: [
+        {
+          view: this.#context.getCurrentTexture().createView(),
+          loadOp: 'clear',
+          clearValue: { r: BACKGROUND, g: BACKGROUND, b: BACKGROUND, a: 1 },
+          storeOp: 'store',
+        },
+      ],
+    });
+    if (picture) {
+      const pipeline = pipelineOf(this.#device);
+      this.#device.queue.writeBuffer(
+        this.#parameters,
+        0,
+        DisplayParameters.pack([
+          {
+            visibleLeft: visible.left,
+            visibleTop: visible.top,
+            visibleWidth: visible.width,
+            visibleHeight: visible.height,
+            canvasWidth: width,
+            canvasHeight: height,
+            rows: picture.rows,
+            columns: picture.columns,
+            black: mapping.black,
+            white: mapping.white,
+            inverted: mapping.inverted ? 1 : 0,
+            background: BACKGROUND,
+          },
+        ]),
+      );
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(
+        0,
+        this.#device.createBindGroup({
+          label: 'display',
+          layout: pipeline.getBindGroupLayout(0),
+          entries: [
+            { binding: 0, resource: { buffer: this.#parameters } },
+            { binding: 1, resource: { buffer: picture.source } },
+          ],
+        }),
+      );
+      pass.draw(3);
+    }
+    pass.end();
+    this.#device.queue.submit([encoder.finish()]);
+  }
+
+  dispose(): void {
+    this.#context.unconfigure();
+    this.#parameters.destroy();
+    this.element.remove();
+  }
+}

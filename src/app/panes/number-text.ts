@@ -1,0 +1,28 @@
+/** The minus sign; the hyphen on the keyboard is shorter than a digit and is lost from the last row. */
+export const MINUS_SIGN = '\u2212';
+
+const SUPERSCRIPTS = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/** `value` with exactly `decimals` digits after the point, a true minus sign, and no "−0". */
+export function fixedText(value: number, decimals: number): string {
+  if (Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS_SIGN}∞`;
+  const digits = Math.abs(value).toFixed(Math.min(Math.max(decimals, 0), 20));
+  return value < 0 && Number(digits) !== 0 ? MINUS_SIGN + digits : digits;
+}
+
+/** `value` as mantissa × power of ten, such as `−2.5×10⁻⁷`, with `decimals` digits in the mantissa; zero is "0". */
+export function scientificText(value: number, decimals: number): string {
+  if (value === 0 || !Number.isFinite(value)) return fixedText(value, 0);
+  const [mantissa, exponent] = value.toExponential(Math.min(Math.max(decimals, 0), 20)).split('e') as [string, string];
+  const power = [...exponent.replace('+', '')]
+    .map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPTS[Number(sign)]))
+    .join('');
+  return `${mantissa.replace('-', MINUS_SIGN)}×10${power}`;
+}
+
+/** How many decimals it takes to write multiples of `step` exactly when `step` is 1, 2 or 5 times a power of ten. */
+export function decimalsOfStep(step: number): number {
+  // The small addition keeps 0.1 and its like, which lie a hair off a power of ten, on the right side of the floor.
+  return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+}

@@ -1,0 +1,54 @@
+import type { CanvasPoint } from './picture-projection.ts';
+
+/** What a drag on a picture does. */
+export type Gesture = 'window' | 'pan' | 'zoom';
+
+/** What is held down when a drag begins; `button` as in a PointerEvent: 0 left, 1 middle, 2 right. */
+export interface DragStart {
+  readonly button: number;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly pointerType: string;
+}
+
+/**
+ * The habits of radiology viewers: left drags the window, middle (or Shift and left) pans, right zooms. Control and left
+ * is the right button of a Mac. A single finger drags the window.
+ */
+export function gestureOf(start: DragStart): Gesture | null {
+  if (start.pointerType === 'touch') return 'window';
+  if (start.button === 1) return 'pan';
+  if (start.button === 2) return 'zoom';
+  if (start.button !== 0) return null;
+  if (start.shiftKey) return 'pan';
+  return start.ctrlKey ? 'zoom' : 'window';
+}
+
+/** How far a pointer must go before it is a drag and not a click, CSS pixels; fingers are less steady. */
+export function dragThresholdPixels(pointerType: string): number {
+  return pointerType === 'touch' ? 10 : 3;
+}
+
+/** The zoom of a drag: up enlarges, by e (2.7) every 150 CSS pixels. */
+export function zoomOfDrag(dyPixels: number): number {
+  return Math.exp(-dyPixels / 150);
+}
+
+/** The zoom of a turn of the wheel: up enlarges. `deltaMode` as in a WheelEvent: 0 pixels, 1 lines, 2 pages. */
+export function zoomOfWheel(deltaY: number, deltaMode: number, ctrlKey: boolean): number {
+  const pixels = deltaMode === 1 ? deltaY * 33 : deltaMode === 2 ? deltaY * 400 : deltaY;
+  // Browsers send a pinch on a trackpad as small turns of the wheel with Control held.
+  const speed = ctrlKey ? 0.01 : 0.002;
+  // One notch never does more than double: some wheels send very large turns.
+  return Math.exp(-Math.min(Math.max(pixels * speed, -0.69), 0.69));
+}
+
+/** Two fingers: how much their distance has grown, and from where to where their middle has moved. */
+export function pinchOf(
+  start: readonly [CanvasPoint, CanvasPoint],
+  now: readonly [CanvasPoint, CanvasPoint],
+): { factor: number; from: CanvasPoint; to: CanvasPoint } {
+  const distance = ([a, b]: readonly [CanvasPoint, CanvasPoint]) => Math.hypot(a.x - b.x, a.y - b.y);
+  const middle = ([a, b]: readonly [CanvasPoint, CanvasPoint]) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  return { factor: Math.max(distance(now), 1) / Math.max(distance(start), 1), from: middle(start), to: middle(now) };
+}

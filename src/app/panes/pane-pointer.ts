@@ -1,0 +1,157 @@
+import { dragThresholdPixels, type Gesture, gestureOf, pinchOf, zoomOfWheel } from './pane-gestures.ts';
+import type { CanvasPoint } from './picture-projection.ts';
+
+/** What the pointers over a picture ask for. Points are in CSS pixels of the reference element. */
+export interface PointerHandler {
+  /** The pointer is here; null when it has left. */
+  hover(point: CanvasPoint | null): void;
+  dragStart(gesture: Gesture): void;
+  /** The whole way since the drag began. */
+  drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint): void;
+  /** `cancelled` when the browser took the drag away, for instance to scroll the page. */
+  dragEnd(gesture: Gesture, cancelled: boolean): void;
+  pinchStart(): void;
+  pinch(factor: number, from: CanvasPoint, to: CanvasPoint): void;
+  wheel(point: CanvasPoint, factor: number): void;
+  doubleClick(): void;
+}
+
+interface Drag {
+  readonly pointerId: number;
+  readonly gesture: Gesture;
+  readonly start: CanvasPoint;
+  readonly thresholdPixels: number;
+  begun: boolean;
+}
+
+/**
+ * Turns mouse, pen and finger events on `picture` into gestures. `reference` is an element that stays put while the
+ * picture grows and shrinks. Returns the function that stops listening.
+ */
+export function listenToPointers(picture: HTMLElement, reference: Element, handler: PointerHandler): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  /** The fingers on the picture, by pointer id. */
+  const fingers = new Map<number, CanvasPoint>();
+  let drag: Drag | null = null;
+  let pinchStart: [CanvasPoint, CanvasPoint] | null = null;
+
+  const pointOf = (event: MouseEvent): CanvasPoint => {
+    const rectangle = reference.getBoundingClientRect();
+    return { x: event.clientX - rectangle.left, y: event.clientY - rectangle.top };
+  };
+
+  const endDrag = (cancelled: boolean) => {
+    if (drag?.begun) handler.dragEnd(drag.gesture, cancelled);
+    drag = null;
+  };
+
+  const startPinch = () => {
+    // The first finger's drag was only the beginning of the pinch.
+    endDrag(true);
+    pinchStart = [...fingers.values()].slice(0, 2) as [CanvasPoint, CanvasPoint];
+    handler.pinchStart();
+  };
+
+  picture.addEventListener(
+    'pointerdown',
+    (event) => {
+      const point = pointOf(event);
+      handler.hover(point);
+      picture.setPointerCapture(event.pointerId);
+      if (event.pointerType === 'touch') {
+        fingers.set(event.pointerId, point);
+        if (fingers.size === 2) startPinch();
+        if (fingers.size !== 1) return;
+      }
+      if (drag || pinchStart) return;
+      const gesture = gestureOf(event);
+      if (!gesture) return;
+      drag = {
+        pointerId: event.pointerId,
+        gesture,
+        start: point,
+        thresholdPixels: dragThresholdPixels(event.pointerType),
+        begun: false,
+      };
+    },
+    { signal },
+  );
+
+  picture.addEventListener(
+    'pointermove',
+    (event) => {
+      const point = pointOf(event);
+      if (fingers.has(event.pointerId)) fingers.set(event.pointerId, point);
+      if (pinchStart) {
+        if (fingers.size < 2) return;
+        const now = [...fingers.values()].slice(0, 2) as [CanvasPoint, CanvasPoint];
+        const { factor, from, to } = pinchOf(pinchStart, now);
+        handler.pinch(factor, from, to);
+        return;
+      }
+      if (drag && drag.pointerId === event.pointerId) {
+        if (!drag.begun && Math.hypot(point.x - drag.start.x, point.y - drag.start.y) >= drag.thresholdPixels) {
+          drag.begun = true;
+          handler.dragStart(drag.gesture);
+        }
+        if (drag.begun) handler.drag(drag.gesture, drag.start, point);
+      }
+      handler.hover(point);
+    },
+    { signal },
+  );
+
+  const release = (event: PointerEvent, cancelled: boolean) => {
+    fingers.delete(event.pointerId);
+    // A pinch is over when the last finger is up: the one that stays must not begin a drag.
+    if (fingers.size === 0) pinchStart = null;
+    if (drag?.pointerId === event.pointerId) endDrag(cancelled);
+  };
+  picture.addEventListener('pointerup', (event) => release(event, false), { signal });
+  picture.addEventListener(
+    'pointercancel',
+    (event) => {
+      release(event, true);
+      handler.hover(null);
+    },
+    { signal },
+  );
+  picture.addEventListener(
+    'pointerleave',
+    (event) => {
+      // A finger's last place keeps its reading until the next touch.
+      if (event.pointerType !== 'touch') handler.hover(null);
+    },
+    { signal },
+  );
+
+  picture.addEventListener(
+    'mousedown',
+    (event) => {
+      // The middle button would start the browser's own scrolling; what is prevented includes the focus.
+      if (event.button !== 1) return;
+      event.preventDefault();
+      picture.focus({ preventScroll: true });
+    },
+    { signal },
+  );
+  picture.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+  picture.addEventListener('dblclick', () => handler.doubleClick(), { signal });
+  picture.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      handler.wheel(pointOf(event), zoomOfWheel(event.deltaY, event.deltaMode, event.ctrlKey));
+    },
+    { signal, passive: false },
+  );
+  // One finger may scroll the page (see `touch-action` in pane.css); two are a pinch, which the page must not take.
+  const keepPinch = (event: TouchEvent) => {
+    if (event.touches.length > 1) event.preventDefault();
+  };
+  picture.addEventListener('touchstart', keepPinch, { signal, passive: false });
+  picture.addEventListener('touchmove', keepPinch, { signal, passive: false });
+
+  return () => listening.abort();
+}

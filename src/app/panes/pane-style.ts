@@ -1,0 +1,27 @@
+/** The colours and the type that a pane's canvases are painted with; they come from `theme.css`. */
+export interface PaneStyle {
+  readonly fontFamily: string;
+  readonly ground: string;
+  readonly text: string;
+  readonly axisLine: string;
+  readonly axisText: string;
+  readonly accent: string;
+  readonly onPicture: string;
+  readonly onPictureGround: string;
+}
+
+/** Reads the custom properties that hold at this element. */
+export function readPaneStyle(element: Element): PaneStyle {
+  const computed = getComputedStyle(element);
+  const property = (name: string, fallback: string) => computed.getPropertyValue(name).trim() || fallback;
+  return {
+    fontFamily: computed.fontFamily || 'sans-serif',
+    ground: property('--colour-ground', '#0b0d10'),
+    text: property('--colour-text', '#e9eef3'),
+    axisLine: property('--colour-axis-line', '#5c6875'),
+    axisText: property('--colour-axis-text', '#c3ced8'),
+    accent: property('--colour-accent', '#6cc4ee'),
+    onPicture: property('--colour-on-picture', '#ffffff'),
+    onPictureGround: property('--colour-on-picture-ground', 'rgb(0 0 0 / 62%)'),
+  };
+}
