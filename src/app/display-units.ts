@@ -1,5 +1,5 @@
-import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { DisplayUnit } from '../experiment/experiment.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { affineValueScale, type ValueScale } from './panes/value-scale.ts';
 
 const HU_PER_MU = 1000 / WATER_MU_PER_MM;

@@ -18,7 +18,11 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something. */
-export function button(text: string, action: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLButtonElement {
+export function button(
+  text: string,
+  action: () => void,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLButtonElement {
   const element = make('button', { type: 'button', ...attributes }, text);
   element.addEventListener('click', action);
   return element;

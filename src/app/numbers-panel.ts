@@ -16,8 +16,20 @@ export class NumbersPanel {
 
   constructor(host: HTMLElement) {
     host.append(
-      make('section', { 'aria-labelledby': 'quality-title' }, make('h2', { id: 'quality-title' }, 'Against the phantom'), this.#quality, this.#qualityNote),
-      make('section', { 'aria-labelledby': 'times-title' }, make('h2', { id: 'times-title' }, 'Time'), this.#times, this.#timesNote),
+      make(
+        'section',
+        { 'aria-labelledby': 'quality-title' },
+        make('h2', { id: 'quality-title' }, 'Against the phantom'),
+        this.#quality,
+        this.#qualityNote,
+      ),
+      make(
+        'section',
+        { 'aria-labelledby': 'times-title' },
+        make('h2', { id: 'times-title' }, 'Time'),
+        this.#times,
+        this.#timesNote,
+      ),
       make('section', { 'aria-labelledby': 'about-title' }, make('h2', { id: 'about-title' }, 'About'), this.#about),
     );
     this.setQualityPending();

@@ -1,6 +1,5 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
-import type { ArrayDifference } from '../metrics/compare-images.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { DeviceArray, Operators, ViewFilter } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
@@ -172,19 +171,17 @@ export class Session<A extends DeviceArray> {
     yield { kind: 'finished', times: await times };
   }
 
-  /** RMSE, PSNR and SSIM of the last complete image, or `null` where there is no truth to hold it against. */
-  async quality(): Promise<ImageQuality | null> {
+  /**
+   * RMSE, PSNR and SSIM of an image that this session made, or `null` where there is no truth on its grid to hold it
+   * against.
+   *
+   * @param image host copy of the image, [rows × columns] of the last run's grid
+   */
+  async quality(image: Float32Array): Promise<ImageQuality | null> {
     const truth = this.#truth?.value.values;
-    const image = this.#image;
-    if (!truth || !image?.key) return null;
-    const { rows, columns } = image.value;
-    if (truth.length !== rows * columns) return null;
-    return this.#host.run('imageQuality', await this.operators.read(image.value), truth, rows, columns);
-  }
-
-  /** Compares an image of this session with one of another backend. */
-  async compare(a: Float32Array, b: Float32Array): Promise<ArrayDifference> {
-    return this.#host.run('compareImages', a, b);
+    const grid = this.#grid?.value;
+    if (!truth || !grid || truth.length !== image.length) return null;
+    return this.#host.run('imageQuality', image, truth, grid.rows, grid.columns);
   }
 
   /** The phantom on the last run's grid, float32 [rows × columns], or `null` for measured data. */
@@ -195,6 +192,20 @@ export class Session<A extends DeviceArray> {
   /** The arrays of the last run. */
   get arrays(): { readonly sinogram: A | null; readonly image: A | null } {
     return { sinogram: this.#sinogram?.value ?? null, image: this.#image?.value ?? null };
+  }
+
+  /** Gives back every array it keeps; the session can go on, from nothing. */
+  release(): void {
+    const arrays = [this.#scannedImage, this.#sinogram, this.#filtered, this.#image, this.#difference].map(
+      (kept) => kept?.value,
+    );
+    for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
+    this.#scannedImage = null;
+    this.#sinogram = null;
+    this.#filtered = null;
+    this.#image = null;
+    this.#difference = null;
+    this.#truth = null;
   }
 
   async *#makeSinogram(

@@ -86,12 +86,13 @@ async function reconstruct<A extends DeviceArray>(
   }
   const { sinogram, image } = session.arrays;
   if (!sinogram || !image) throw new Error('the run ended without an image');
+  const values = await operators.read(image);
   return {
     times,
     sinogram: { rows: sinogram.rows, columns: sinogram.columns, values: await operators.read(sinogram) },
-    image: await operators.read(image),
+    image: values,
     truth: session.truthValues,
-    quality: await session.quality(),
+    quality: await session.quality(values),
   };
 }
 

@@ -89,9 +89,7 @@ export class LiveRunner {
   async #run(request: RunRequest): Promise<void> {
     const engine = this.#engine;
     const cost = this.#costOf(engine);
-    const experiment = request.moving
-      ? previewOf(request.experiment, request.subject, cost)
-      : request.experiment;
+    const experiment = request.moving ? previewOf(request.experiment, request.subject, cost) : request.experiment;
     const isPreview = experiment !== request.experiment;
     const session = isPreview ? engine.preview : engine.full;
     const run: LiveRun = { engine, session, request, experiment, isPreview };

@@ -35,6 +35,8 @@ export function whyNoWebGpu(agent: string, isSecureContext: boolean, found: 'not
   }
   const hint = hintFor(agent);
   const why =
-    found === 'nothing' ? 'this browser offers no WebGPU' : 'this browser has WebGPU but found no graphics adapter for it';
+    found === 'nothing'
+      ? 'this browser offers no WebGPU'
+      : 'this browser has WebGPU but found no graphics adapter for it';
   return `Computing on the CPU: ${why}${hint ? `; ${hint}` : ''}.`;
 }

@@ -9,7 +9,10 @@ const MOST_LANES = 8;
 export function createWorkerExecutor(): TaskExecutor {
   const cores = navigator.hardwareConcurrency || 2;
   return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), (died) => {
-    const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module', name: 'CT sandbox CPU lane' });
+    const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'CT sandbox CPU lane',
+    });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');

@@ -99,7 +99,7 @@ export class Pane<View> {
   onToggleMaximise: (() => void) | null = null;
 
   readonly #navigation: Navigation<View>;
-  readonly #title: string;
+  #title: string;
   readonly #heading: HTMLElement;
   readonly #readout: HTMLElement;
   readonly #maximiseButton: HTMLButtonElement;
@@ -174,6 +174,13 @@ export class Pane<View> {
   /** The title, as given. */
   get title(): string {
     return this.#title;
+  }
+
+  /** What the pane shows may change its kind, and its name with it. */
+  setTitle(title: string): void {
+    this.#title = title;
+    this.#heading.textContent = title;
+    this.#maximiseButton.setAttribute('aria-label', `Maximise ${title}`);
   }
 
   /** Moves the keyboard focus to the picture. */

@@ -1,0 +1,155 @@
+import GUI, { type Controller } from 'lil-gui';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { FILTERS, type FilterName, LIMITS } from '../../experiment/experiment-schema.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import { make } from '../element.ts';
+import { NumberControl } from './number-control.ts';
+import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts';
+
+const FILTER_NAMES: Readonly<Record<FilterName, string>> = {
+  'ram-lak': 'Ram–Lak (ramp)',
+  'shepp-logan': 'Shepp–Logan',
+  cosine: 'Cosine',
+  hamming: 'Hamming',
+  hann: 'Hann',
+  none: 'None (plain back-projection)',
+};
+
+export interface ControlPanelCallbacks {
+  /** A control moved; `finished` on release. */
+  onChange(changes: ExperimentChanges, finished: boolean): void;
+  readonly window: WindowReadoutCallbacks;
+}
+
+export interface ExperimentChanges {
+  readonly scan?: Partial<Experiment['scan']>;
+  readonly reconstruction?: Partial<Experiment['reconstruction']>;
+}
+
+/** What the controllers are bound to: lil-gui edits an object in place. */
+interface PanelValues {
+  views: number;
+  startDeg: number;
+  arcDeg: number;
+  channels: number;
+  channelSpacingMm: number;
+  offset: number;
+  filter: FilterName;
+  cutoff: number;
+  pixels: number;
+  pixelSizeMm: number;
+}
+
+/** The controls, in the order of the physics: phantom → scan → reconstruction → display. */
+export class ControlPanel {
+  readonly window: WindowReadout;
+  readonly #callbacks: ControlPanelCallbacks;
+  readonly #values: PanelValues = {
+    views: 1,
+    startDeg: 0,
+    arcDeg: 180,
+    channels: 1,
+    channelSpacingMm: 1,
+    offset: 0,
+    filter: 'ram-lak',
+    cutoff: 1,
+    pixels: 1,
+    pixelSizeMm: 1,
+  };
+  readonly #controllers: Controller[] = [];
+  readonly #arcControllers: Controller[] = [];
+  readonly #scanControllers: Controller[] = [];
+  readonly #phantomText = make('p', { class: 'panel-text' });
+
+  constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
+    this.#callbacks = callbacks;
+    const gui = new GUI({ container: host, title: 'Controls' });
+    gui.domElement.classList.add('panel-root');
+
+    const phantom = gui.addFolder('Phantom');
+    phantom.$children.append(this.#phantomText);
+
+    const scan = gui.addFolder('Scan');
+    const views = this.#number(scan, 'scan', 'views', 'Projections', {
+      min: LIMITS.views.least,
+      max: LIMITS.views.most,
+      sliderMax: 1440,
+      scale: 'logarithmic',
+      integer: true,
+    });
+    const arc = this.#number(scan, 'scan', 'arcDeg', 'Arc', { min: -360, max: 360, step: 1, unit: '°' });
+    const start = this.#number(scan, 'scan', 'startDeg', 'Start angle', { min: -180, max: 180, step: 1, unit: '°' });
+    const channels = this.#number(scan, 'scan', 'channels', 'Channels', {
+      min: LIMITS.channels.least,
+      max: LIMITS.channels.most,
+      sliderMax: 2048,
+      scale: 'logarithmic',
+      integer: true,
+    });
+    this.#number(scan, 'scan', 'channelSpacingMm', 'Channel spacing', {
+      min: 0.01,
+      max: 20,
+      scale: 'logarithmic',
+      step: 0.01,
+      unit: 'mm',
+    });
+    this.#number(scan, 'scan', 'offset', 'Detector offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
+    this.#arcControllers.push(arc, start);
+    this.#scanControllers.push(views, channels);
+
+    const reconstruction = gui.addFolder('Reconstruction');
+    this.#controllers.push(
+      reconstruction
+        .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
+        .name('Filter')
+        .onChange((filter: FilterName) => callbacks.onChange({ reconstruction: { filter } }, true)),
+    );
+    this.#number(reconstruction, 'reconstruction', 'cutoff', 'Cutoff', { min: 0.01, max: 1, step: 0.01 });
+    this.#number(reconstruction, 'reconstruction', 'pixels', 'Grid', {
+      min: LIMITS.pixels.least,
+      max: LIMITS.pixels.most,
+      sliderMax: 1024,
+      scale: 'logarithmic',
+      integer: true,
+      unit: 'px',
+    });
+    this.#number(reconstruction, 'reconstruction', 'pixelSizeMm', 'Pixel size', {
+      min: 0.01,
+      max: 20,
+      scale: 'logarithmic',
+      step: 0.01,
+      unit: 'mm',
+    });
+
+    const display = gui.addFolder('Display');
+    const place = make('div', { class: 'panel-window' });
+    display.$children.append(place);
+    this.window = new WindowReadout(place, callbacks.window);
+  }
+
+  /** Shows an experiment; calls nothing back. */
+  show(experiment: Experiment, subject: Subject, about: string): void {
+    Object.assign(this.#values, experiment.scan, experiment.reconstruction);
+    for (const controller of this.#controllers) controller.updateDisplay();
+    const measured = subject.kind === 'measurement';
+    for (const controller of this.#scanControllers) controller.enable(!measured);
+    const ownAngles = measured && subject.anglesDeg !== null;
+    for (const controller of this.#arcControllers) controller.enable(!ownAngles);
+    this.#phantomText.textContent = about;
+  }
+
+  #number(
+    folder: GUI,
+    part: 'scan' | 'reconstruction',
+    key: Exclude<keyof PanelValues, 'filter'>,
+    name: string,
+    options: ConstructorParameters<typeof NumberControl>[3],
+  ): NumberControl {
+    const change = (finished: boolean) => () =>
+      this.#callbacks.onChange({ [part]: { [key]: this.#values[key] } }, finished);
+    const control = new NumberControl(folder, this.#values, key, options);
+    control.name(name).onChange(change(false)).onFinishChange(change(true));
+    this.#controllers.push(control);
+    return control;
+  }
+}

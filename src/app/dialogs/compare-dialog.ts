@@ -1,0 +1,142 @@
+import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
+import { gridOf } from '../../experiment/experiment.ts';
+import type { StageTime } from '../../experiment/session.ts';
+import { differenceScale, errorInDisplayUnit, unitText } from '../display-units.ts';
+import { button, make } from '../element.ts';
+import type { BackendResult, Comparison } from '../engine/compare-backends.ts';
+import { significant } from '../numbers-panel.ts';
+import { CanvasSurface } from '../panes/canvas-surface.ts';
+import { squarePixelNavigation } from '../panes/navigation.ts';
+import { Pane } from '../panes/pane.ts';
+import { sliceAxes } from '../picture-panes.ts';
+import { compareVerdict } from './compare-verdict.ts';
+import { openDialog } from './dialog.ts';
+
+/** Runs a comparison and shows what came out: times, agreement, the difference image and a verdict. */
+export function showCompare(
+  experiment: Experiment,
+  unit: DisplayUnit,
+  run: (signal: AbortSignal, onProgress: (sentence: string) => void) => Promise<Comparison>,
+  onClosed: () => void,
+): void {
+  const { dialog, body, close } = openDialog('GPU against CPU', 'compare');
+  const abort = new AbortController();
+  const progress = make('p', { class: 'compare-progress', role: 'status' }, 'Starting …');
+  body.append(progress, make('div', { class: 'dialog-actions' }, button('Cancel', close)));
+  dialog.addEventListener('close', () => {
+    abort.abort();
+    onClosed();
+  });
+  run(abort.signal, (sentence) => {
+    progress.textContent = sentence;
+  })
+    .then((comparison) => {
+      body.replaceChildren();
+      showResult(body, comparison, experiment, unit);
+    })
+    .catch((error: unknown) => {
+      if (!abort.signal.aborted)
+        progress.textContent = `The comparison could not be finished: ${(error as Error).message}`;
+    });
+}
+
+function showResult(body: HTMLElement, comparison: Comparison, experiment: Experiment, unit: DisplayUnit): void {
+  const { difference } = comparison;
+  const { views, channels } = experiment.scan;
+  const { pixels } = experiment.reconstruction;
+  const text = (error: number) => `${significant(errorInDisplayUnit(error, unit))}${unitText(unit)}`;
+  const picture = make('div', { class: 'compare-picture' });
+  body.append(
+    make('p', { class: 'compare-verdict', role: 'status' }, compareVerdict(comparison, unit)),
+    make(
+      'div',
+      { class: 'compare-columns' },
+      make(
+        'div',
+        {},
+        timesTable(comparison),
+        make(
+          'dl',
+          { class: 'numbers-list' },
+          make('dt', {}, 'Largest difference'),
+          make('dd', {}, text(difference.largest)),
+          make('dt', {}, 'RMS difference'),
+          make('dd', {}, text(difference.rms)),
+          make('dt', {}, 'Relative RMS'),
+          make('dd', {}, difference.relativeRms.toExponential(1)),
+        ),
+        make(
+          'p',
+          { class: 'dialog-note' },
+          `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from nothing, the second of two runs each. GUPS: 10⁹ pixel updates per second of back-projection.`,
+        ),
+      ),
+      picture,
+    ),
+  );
+  showDifference(picture, comparison, experiment, unit);
+}
+
+function timesTable({ gpu, cpu }: Comparison): HTMLElement {
+  const row = (name: string, value: (result: BackendResult) => string) =>
+    make('tr', {}, make('th', { scope: 'row' }, name), make('td', {}, value(gpu)), make('td', {}, value(cpu)));
+  const stage = (name: string, wanted: StageTime['stage']) =>
+    row(name, ({ times }) => {
+      const found = times.find((time) => time.stage === wanted);
+      return found ? `${significant(found.timeMs)} ms` : '—';
+    });
+  const head = ({ description }: BackendResult) =>
+    make(
+      'th',
+      { scope: 'col' },
+      description.backend === 'gpu' ? `GPU${description.isSoftware ? ' (software)' : ''}` : 'CPU',
+      make('small', {}, description.name),
+    );
+  return make(
+    'table',
+    { class: 'compare-table' },
+    make('thead', {}, make('tr', {}, make('td'), head(gpu), head(cpu))),
+    make(
+      'tbody',
+      {},
+      stage('Scan', 'scan'),
+      stage('Filter', 'filter'),
+      stage('Back-projection', 'back-project'),
+      row('Total', ({ totalMs }) => `${significant(totalMs)} ms`),
+      row('Speed', ({ gigaUpdatesPerSecond }) => `${significant(gigaUpdatesPerSecond)} GUPS`),
+    ),
+  );
+}
+
+function showDifference(host: HTMLElement, comparison: Comparison, experiment: Experiment, unit: DisplayUnit): void {
+  const grid = gridOf(experiment);
+  const largest = errorInDisplayUnit(comparison.difference.largest, unit);
+  const pane = new Pane(host, { id: 'compare-difference', title: 'GPU − CPU', navigation: squarePixelNavigation });
+  const values = { ...differenceScale(unit, 1), span: Math.max(2 * largest, 1e-9), format: significantSigned };
+  pane.onViewportChange = (viewport) => pane.setViewport(viewport);
+  let window = { width: Math.max(2 * largest, 1e-9), level: 0 };
+  pane.setWindow(window, false);
+  pane.onWindowDrag = (next) => {
+    window = next;
+    pane.setWindow(window, false);
+  };
+  pane.onHover = (hover) => {
+    const value = hover && comparison.differenceImage[hover.row * grid.columns + hover.column];
+    pane.setReadout(
+      value === null || value === undefined
+        ? ''
+        : `${significantSigned(errorInDisplayUnit(value, unit))}${unitText(unit)}`,
+    );
+  };
+  pane.onToggleMaximise = () => undefined;
+  pane.show(new CanvasSurface(), {
+    picture: { source: comparison.differenceImage, rows: grid.rows, columns: grid.columns },
+    ...sliceAxes(grid),
+    values,
+    description: 'the difference between the two reconstructions',
+  });
+}
+
+function significantSigned(value: number): string {
+  return value < 0 ? `−${significant(-value)}` : significant(value);
+}

@@ -1,0 +1,26 @@
+import type { DisplayUnit } from '../../experiment/experiment.ts';
+import { errorInDisplayUnit, unitText } from '../display-units.ts';
+import type { Comparison } from '../engine/compare-backends.ts';
+import { significant } from '../numbers-panel.ts';
+
+/** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */
+const AGREEMENT = 1e-4;
+
+/** One sentence on whether the backends agree and which was faster, honest about software GPUs. */
+export function compareVerdict(comparison: Comparison, unit: DisplayUnit): string {
+  const { cpu, gpu, difference } = comparison;
+  const largest = `${significant(errorInDisplayUnit(difference.largest, unit))}${unitText(unit)}`;
+  const agreement =
+    difference.relativeRms < AGREEMENT
+      ? `The two agree: the largest difference is ${largest}, the rounding of 32-bit arithmetic`
+      : `The two do not agree: the largest difference is ${largest}, more than rounding explains`;
+  if (gpu.description.isSoftware) {
+    return `${agreement}; this GPU is emulated in software, so its time says nothing about GPUs.`;
+  }
+  const ratio = cpu.totalMs / gpu.totalMs;
+  const speed =
+    ratio >= 1
+      ? `the GPU was ${significant(ratio)} times as fast`
+      : `the CPU was ${significant(1 / ratio)} times as fast, since so small a scan does not fill this GPU`;
+  return `${agreement}, and ${speed}.`;
+}

@@ -1,0 +1,62 @@
+import { make } from '../element.ts';
+import { WINDOW_PRESETS } from '../panes/window-presets.ts';
+import { openDialog } from './dialog.ts';
+
+const MOUSE: readonly (readonly [string, string])[] = [
+  ['Left drag', 'window and level: right widens, down raises the level'],
+  ['Middle drag, Shift + drag', 'pan'],
+  ['Right drag, wheel', 'zoom'],
+  ['Double-click', 'one pane fills the stage, and back'],
+  ['One finger sideways', 'window and level; two fingers zoom and pan'],
+];
+
+const ANYWHERE: readonly (readonly [string, string])[] = [
+  [
+    '1 – 9',
+    `window presets: ${WINDOW_PRESETS.filter(({ key }) => key)
+      .map(({ key, name }) => `${key} ${name}`)
+      .join(', ')}`,
+  ],
+  ['I', 'invert black and white'],
+  ['Space', 'reset window and zoom'],
+  ['F', 'the pane with the keyboard (or the reconstruction) fills the stage, and back'],
+  ['P', 'play or pause the views'],
+  ['B', 'switch between GPU and CPU'],
+  ['G', 'compare GPU with CPU'],
+  ['O, S, L', 'open, save, copy a link'],
+  ['?', 'this sheet'],
+];
+
+const FOCUSED: readonly (readonly [string, string])[] = [
+  ['Arrows', 'pan'],
+  ['+, −, 0', 'zoom in, zoom out, fit'],
+  ['Shift + ← →', 'narrow or widen the window'],
+  ['Shift + ↑ ↓', 'lower or raise the level'],
+  ['C', 'crosshair: arrows move it, the value stands in the title line'],
+];
+
+/** Mouse and keys, on one sheet. */
+export function showHelp(): void {
+  const { body } = openDialog('Mouse and keys', 'help');
+  body.append(
+    make('h3', {}, 'On a picture'),
+    keyList(MOUSE),
+    make('h3', {}, 'Keys, anywhere'),
+    keyList(ANYWHERE),
+    make('h3', {}, 'Keys, on the picture that has the focus (Tab)'),
+    keyList(FOCUSED),
+    make(
+      'p',
+      { class: 'dialog-note' },
+      'Everything is computed in this page. Nothing that you open leaves this machine.',
+    ),
+  );
+}
+
+function keyList(rows: readonly (readonly [string, string])[]): HTMLElement {
+  return make(
+    'dl',
+    { class: 'key-list' },
+    ...rows.flatMap(([keys, what]) => [make('dt', {}, keys), make('dd', {}, what)]),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Experiment } from '../../experiment/experiment.ts';
+import { Session, type StageTime } from '../../experiment/session.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import type { ArrayDifference } from '../../metrics/compare-images.ts';
+import type { BackendDescription, DeviceArray } from '../../operators/contract.ts';
+import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { Engine } from './engine.ts';
+
+/** One backend's part of a comparison. */
+export interface BackendResult {
+  readonly description: BackendDescription;
+  readonly times: readonly StageTime[];
+  readonly totalMs: number;
+  /** Pixel updates of the back-projection per second, in 10⁹. */
+  readonly gigaUpdatesPerSecond: number;
+  readonly image: Float32Array;
+}
+
+export interface Comparison {
+  readonly cpu: BackendResult;
+  readonly gpu: BackendResult;
+  /** GPU less CPU, in the image's unit. */
+  readonly difference: ArrayDifference;
+  readonly differenceImage: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * Runs one experiment on both backends, each from nothing, and holds the results against each other. The first run of
+ * each warms it up (compilers, memory) and does not count.
+ */
+export async function compareBackends(
+  backends: { readonly cpu: Engine; readonly gpu: Engine; readonly host: TaskExecutor },
+  experiment: Experiment,
+  subject: Subject,
+  signal: AbortSignal,
+  onProgress: (sentence: string) => void,
+): Promise<Comparison> {
+  const results: BackendResult[] = [];
+  for (const engine of [backends.gpu, backends.cpu]) {
+    const name = engine === backends.gpu ? 'GPU' : 'CPU';
+    onProgress(`Warming up the ${name} …`);
+    await runFromNothing(engine, backends.host, experiment, subject, signal);
+    onProgress(`Timing the ${name} …`);
+    results.push(await runFromNothing(engine, backends.host, experiment, subject, signal));
+  }
+  const [gpu, cpu] = results as [BackendResult, BackendResult];
+  return {
+    cpu,
+    gpu,
+    difference: await backends.host.run('compareImages', gpu.image, cpu.image),
+    differenceImage: gpu.image.map((value, i) => value - cpu.image[i]!) as Float32Array<ArrayBuffer>,
+  };
+}
+
+async function runFromNothing(
+  engine: Engine,
+  host: TaskExecutor,
+  experiment: Experiment,
+  subject: Subject,
+  signal: AbortSignal,
+): Promise<BackendResult> {
+  const session = new Session<DeviceArray>(engine.operators, host);
+  try {
+    let times: readonly StageTime[] = [];
+    for await (const step of session.run(experiment, subject, { signal })) {
+      signal.throwIfAborted();
+      if (step.kind === 'finished') times = step.times;
+    }
+    const image = await engine.operators.read(session.arrays.image!);
+    return {
+      description: engine.operators.description,
+      times,
+      totalMs: times.reduce((sum, { timeMs }) => sum + timeMs, 0),
+      gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times) ?? Number.NaN,
+      image,
+    };
+  } finally {
+    session.release();
+  }
+}
+
+/** Speed of a run's back-projection, or `null` where its result was kept. */
+export function gigaUpdatesPerSecond(experiment: Experiment, times: readonly StageTime[]): number | null {
+  const stage = times.find(({ stage }) => stage === 'back-project');
+  if (!stage || stage.kept || stage.timeMs <= 0) return null;
+  return (experiment.scan.views * experiment.reconstruction.pixels ** 2) / (stage.timeMs * 1e6);
+}

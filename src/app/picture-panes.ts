@@ -1,0 +1,168 @@
+import type { DisplayUnit } from '../experiment/experiment.ts';
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import { channelCentreMm, type ParallelScan } from '../geometry/parallel-scan.ts';
+import type { DeviceArray } from '../operators/contract.ts';
+import { differenceScale, sinogramScale, sliceScale, unfilteredScale } from './display-units.ts';
+import type { Engine } from './engine/engine.ts';
+import { type AxisDescription, axisThroughCentres } from './panes/axis-description.ts';
+import type { ImageSurface } from './panes/image-surface.ts';
+import { squarePixelNavigation, stretchNavigation } from './panes/navigation.ts';
+import { Pane, type PaneHover } from './panes/pane.ts';
+import type { ValueScale } from './panes/value-scale.ts';
+import type { DisplayWindow } from './panes/window-level.ts';
+
+export const PANE_IDS = ['phantom', 'sinogram', 'slice', 'difference'] as const;
+export type PaneId = (typeof PANE_IDS)[number];
+
+/** An array on screen, and what its values and positions mean. */
+export interface ShownArray {
+  readonly engine: Engine;
+  readonly array: DeviceArray;
+  readonly values: ValueScale;
+  readonly grid: ImageGrid | null;
+  readonly scan: ParallelScan | null;
+}
+
+export interface PicturePanesCallbacks {
+  onWindow(id: PaneId, window: DisplayWindow, finished: boolean): void;
+  onHover(id: PaneId, hover: PaneHover | null): void;
+}
+
+const TITLES: Readonly<Record<PaneId, string>> = {
+  phantom: 'Phantom',
+  sinogram: 'Sinogram',
+  slice: 'Reconstruction',
+  difference: 'Difference',
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
+type AnyPane = Pane<any>;
+
+/** The four panes: what each shows, the zoom that the slices share, and which one fills the stage. */
+export class PicturePanes {
+  readonly #stage: HTMLElement;
+  readonly #panes: Readonly<Record<PaneId, AnyPane>>;
+  readonly #shown = new Map<PaneId, ShownArray>();
+  readonly #surfaces = new Map<PaneId, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
+  #maximised: PaneId | null = null;
+
+  constructor(stage: HTMLElement, callbacks: PicturePanesCallbacks) {
+    this.#stage = stage;
+    const square = (id: PaneId) => new Pane(stage, { id, title: TITLES[id], navigation: squarePixelNavigation });
+    const slices = { phantom: square('phantom') };
+    const sinogram = new Pane(stage, { id: 'sinogram', title: TITLES.sinogram, navigation: stretchNavigation });
+    const rest = { slice: square('slice'), difference: square('difference') };
+    this.#panes = { ...slices, sinogram, ...rest };
+    for (const id of PANE_IDS) {
+      const pane = this.#panes[id];
+      pane.onWindowDrag = (window, finished) => callbacks.onWindow(id, window, finished);
+      pane.onHover = (hover) => callbacks.onHover(id, hover);
+      pane.onToggleMaximise = () => this.maximise(this.#maximised === id ? null : id);
+    }
+    sinogram.onViewportChange = (viewport) => sinogram.setViewport(viewport);
+    const zoomed = [slices.phantom, rest.slice, rest.difference];
+    for (const pane of zoomed) {
+      pane.onViewportChange = (viewport) => {
+        for (const other of zoomed) other.setViewport(viewport);
+      };
+    }
+  }
+
+  pane(id: PaneId): AnyPane {
+    return this.#panes[id];
+  }
+
+  shown(id: PaneId): ShownArray | null {
+    return this.#shown.get(id) ?? null;
+  }
+
+  showSlice(
+    id: 'phantom' | 'slice' | 'difference',
+    engine: Engine,
+    array: DeviceArray,
+    grid: ImageGrid,
+    meaning: {
+      readonly unit: DisplayUnit;
+      readonly kind: 'slice' | 'difference' | 'unfiltered';
+      readonly span: number;
+    },
+  ): void {
+    const scales = { slice: sliceScale, difference: differenceScale };
+    const values =
+      meaning.kind === 'unfiltered' ? unfilteredScale(meaning.span) : scales[meaning.kind](meaning.unit, meaning.span);
+    const size = `${grid.rows} × ${grid.columns} pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`;
+    this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
+  }
+
+  showSinogram(
+    engine: Engine,
+    array: DeviceArray,
+    scan: ParallelScan,
+    anglesDeg: AngleAxis,
+    unit: DisplayUnit,
+    span: number,
+  ): void {
+    const channels = axisThroughCentres('detector u', 'mm', {
+      first: channelCentreMm(scan, 0),
+      step: scan.channelSpacingMm,
+      count: scan.channels,
+    });
+    const views = axisThroughCentres('view angle', '°', { ...anglesDeg, count: array.rows }, 'degrees');
+    const size = `${array.rows} views × ${array.columns} channels`;
+    const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan };
+    this.#show('sinogram', shown, { horizontal: channels, vertical: views }, size);
+  }
+
+  clear(id: PaneId): void {
+    this.#panes[id].clear();
+    this.#shown.delete(id);
+    this.#surfaces.delete(id);
+  }
+
+  /** Lets one pane fill the stage, or all share it. */
+  maximise(id: PaneId | null): void {
+    this.#maximised = id;
+    this.#stage.classList.toggle('stage-maximised', id !== null);
+    for (const other of PANE_IDS) this.#panes[other].setMaximised(other === id);
+    if (id) this.#panes[id].focus();
+  }
+
+  get maximised(): PaneId | null {
+    return this.#maximised;
+  }
+
+  /** The pane that has the keyboard. */
+  get focused(): PaneId | null {
+    return PANE_IDS.find((id) => this.#panes[id].root.contains(document.activeElement)) ?? null;
+  }
+
+  #show(
+    id: PaneId,
+    shown: ShownArray,
+    axes: { readonly horizontal: AxisDescription; readonly vertical: AxisDescription },
+    description: string,
+  ): void {
+    const { engine, array, values } = shown;
+    let surface = this.#surfaces.get(id);
+    if (surface?.engine !== engine) {
+      surface = { engine, surface: engine.createSurface() };
+      this.#surfaces.set(id, surface);
+    }
+    this.#shown.set(id, shown);
+    this.#panes[id].show(surface.surface, { picture: engine.picture(array), ...axes, values, description });
+  }
+}
+
+/** The first view's angle and the step to the next, in degrees. */
+export interface AngleAxis {
+  readonly first: number;
+  readonly step: number;
+}
+
+export function sliceAxes(grid: ImageGrid): { horizontal: AxisDescription; vertical: AxisDescription } {
+  const step = grid.pixelSizeMm;
+  return {
+    horizontal: axisThroughCentres('x', 'mm', { first: (-(grid.columns - 1) / 2) * step, step, count: grid.columns }),
+    vertical: axisThroughCentres('y', 'mm', { first: ((grid.rows - 1) / 2) * step, step: -step, count: grid.rows }),
+  };
+}

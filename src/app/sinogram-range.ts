@@ -1,0 +1,33 @@
+import type { Subject } from '../experiment/subject.ts';
+import { arcScan } from '../geometry/parallel-scan.ts';
+import { scanImage } from '../operators/cpu/scan-image.ts';
+import { scanShapes } from '../operators/cpu/scan-shapes.ts';
+import { type DisplayWindow, fromBlackWhite } from './panes/window-level.ts';
+
+/** A look at a scan: enough rays to find its range, few enough to be made between two frames. */
+const VIEWS = 16;
+const CHANNELS = 96;
+
+/** A window over the line integrals of a subject, from nothing (or the least value) to the largest. */
+export function sinogramWindow(subject: Subject): DisplayWindow {
+  const values = sampleLineIntegrals(subject);
+  let least = 0;
+  let most = 0;
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return most > least ? fromBlackWhite(least, most) : { width: 1, level: 0.5 };
+}
+
+function sampleLineIntegrals(subject: Subject): Float32Array {
+  if (subject.kind === 'measurement') return subject.lineIntegrals;
+  const scan = arcScan(
+    { views: VIEWS, startRad: 0, arcRad: Math.PI },
+    { channels: CHANNELS, channelSpacingMm: (1.1 * subject.fieldSizeMm) / CHANNELS, offset: 0 },
+  );
+  const range = { from: 0, to: VIEWS };
+  return subject.kind === 'image'
+    ? scanImage(subject.values, subject.grid, scan, range)
+    : scanShapes(subject, scan, range);
+}
