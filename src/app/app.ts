@@ -258,7 +258,12 @@ export class App {
       case 'image': {
         const kind = experiment.reconstruction.filter === 'none' ? 'unfiltered' : 'slice';
         this.#copies.forget(step.image);
-        this.#panes.showSlice('slice', engine, step.image, step.grid, { unit, kind, span: this.#spanOf('slice') });
+        this.#panes.showSlice('slice', engine, step.image, step.grid, {
+          unit,
+          kind,
+          span: this.#spanOf('slice'),
+          gain: step.of / step.views,
+        });
         this.#panes.pane('slice').setNote(isPreview ? `preview ${step.grid.columns}²` : null);
         if (step.views === step.of) void this.#followData(engine, step.image, kind);
         break;
@@ -285,9 +290,12 @@ export class App {
         break;
       }
       case 'finished':
+        // Nothing was computed anew: the times of when it was stay.
+        if (step.times?.every(({ kept }) => kept)) break;
         this.#numbers.setTimes(
           step.times,
-          gigaUpdatesPerSecond(experiment, step.times),
+          step.totalMs,
+          step.times && gigaUpdatesPerSecond(experiment, step.times),
           `${isPreview ? 'preview, ' : ''}on ${badgeText(engine.operators.description)}`,
         );
         break;
@@ -488,7 +496,7 @@ export class App {
     this.#playing = state.playing;
     this.#playBar.show(state);
     const complete = state.views >= state.of;
-    this.#panes.pane('slice').setNote(complete ? null : `${state.views} of ${state.of} views`);
+    this.#panes.pane('slice').setNote(complete ? null : `${state.views} of ${state.of} views, scaled up to the whole`);
     // Views that have not arrived yet are covered; the newest one is marked.
     this.#panes.pane('sinogram').setOverlay(
       complete

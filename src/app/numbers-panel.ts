@@ -1,10 +1,10 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
-import type { StageTime } from '../experiment/session.ts';
+import type { Stage, StageTime } from '../experiment/session.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import { errorInDisplayUnit, unitText } from './display-units.ts';
 import { make } from './element.ts';
 
-const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-projection' } as const;
+const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-project' } as const;
 
 /** The numbers a student writes down: how good the slice is, and how long it took. */
 export class NumbersPanel {
@@ -12,7 +12,6 @@ export class NumbersPanel {
   readonly #qualityNote = make('p', { class: 'numbers-note' });
   readonly #times = make('dl', { class: 'numbers-list' });
   readonly #timesNote = make('p', { class: 'numbers-note' });
-  readonly #about = make('p', { class: 'numbers-about' });
 
   constructor(host: HTMLElement) {
     host.append(
@@ -30,7 +29,6 @@ export class NumbersPanel {
         this.#times,
         this.#timesNote,
       ),
-      make('section', { 'aria-labelledby': 'about-title' }, make('h2', { id: 'about-title' }, 'About'), this.#about),
     );
     this.setQualityPending();
   }
@@ -64,22 +62,26 @@ export class NumbersPanel {
     this.#qualityNote.textContent = why;
   }
 
-  setTimes(times: readonly StageTime[], gigaUpdatesPerSecond: number | null, note: string): void {
-    const total = times.reduce((sum, { timeMs }) => sum + timeMs, 0);
-    const rows = times.map(({ stage, timeMs, kept }): [string, string] => [
-      STAGE_NAMES[stage],
-      kept ? 'kept' : `${significant(timeMs)} ms`,
-    ]);
+  /** @param times `null` while something moves: then only the whole is timed */
+  setTimes(
+    times: readonly StageTime[] | null,
+    totalMs: number,
+    gigaUpdatesPerSecond: number | null,
+    note: string,
+  ): void {
+    const stage = (wanted: Stage): [string, string] => {
+      const time = times?.find((candidate) => candidate.stage === wanted);
+      const text = time ? (time.kept ? 'kept' : `${significant(time.timeMs)} ms`) : '—';
+      return [STAGE_NAMES[wanted], times === null ? '…' : text];
+    };
     fill(this.#times, [
-      ...rows,
-      ['Total', `${significant(total)} ms`],
+      stage('scan'),
+      stage('filter'),
+      stage('back-project'),
+      ['Total', `${significant(totalMs)} ms`],
       ['Speed', gigaUpdatesPerSecond === null ? '—' : `${significant(gigaUpdatesPerSecond)} GUPS`],
     ]);
     this.#timesNote.textContent = note;
-  }
-
-  setAbout(text: string): void {
-    this.#about.textContent = text;
   }
 }
 

@@ -8,7 +8,7 @@ import { type AxisDescription, axisThroughCentres } from './panes/axis-descripti
 import type { ImageSurface } from './panes/image-surface.ts';
 import { squarePixelNavigation, stretchNavigation } from './panes/navigation.ts';
 import { Pane, type PaneHover } from './panes/pane.ts';
-import type { ValueScale } from './panes/value-scale.ts';
+import { type ValueScale, withGain } from './panes/value-scale.ts';
 import type { DisplayWindow } from './panes/window-level.ts';
 
 export const PANE_IDS = ['phantom', 'sinogram', 'slice', 'difference'] as const;
@@ -81,15 +81,12 @@ export class PicturePanes {
     engine: Engine,
     array: DeviceArray,
     grid: ImageGrid,
-    meaning: {
-      readonly unit: DisplayUnit;
-      readonly kind: 'slice' | 'difference' | 'unfiltered';
-      readonly span: number;
-    },
+    meaning: SliceMeaning,
   ): void {
     const scales = { slice: sliceScale, difference: differenceScale };
-    const values =
+    const whole =
       meaning.kind === 'unfiltered' ? unfilteredScale(meaning.span) : scales[meaning.kind](meaning.unit, meaning.span);
+    const values = withGain(whole, meaning.gain ?? 1);
     const size = `${grid.rows} × ${grid.columns} pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`;
     this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
   }
@@ -151,6 +148,16 @@ export class PicturePanes {
     this.#shown.set(id, shown);
     this.#panes[id].show(surface.surface, { picture: engine.picture(array), ...axes, values, description });
   }
+}
+
+/** What the values of a slice are. */
+export interface SliceMeaning {
+  readonly unit: DisplayUnit;
+  readonly kind: 'slice' | 'difference' | 'unfiltered';
+  /** The nominal span of the data in display units. */
+  readonly span: number;
+  /** How many times the values count while the slice is a part of its sum. */
+  readonly gain?: number;
 }
 
 /** The first view's angle and the step to the next, in degrees. */

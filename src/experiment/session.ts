@@ -24,7 +24,8 @@ export type RunStep<A extends DeviceArray> =
   | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: ParallelScan }
   | { readonly kind: 'image'; readonly image: A; readonly grid: ImageGrid; readonly views: number; readonly of: number }
   | { readonly kind: 'truth'; readonly truth: A; readonly difference: A }
-  | { readonly kind: 'finished'; readonly times: readonly StageTime[] };
+  /** `times` is `null` where the run was not to time its stages. */
+  | { readonly kind: 'finished'; readonly totalMs: number; readonly times: readonly StageTime[] | null };
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -33,6 +34,11 @@ export interface RunOptions {
    * is yielded when it is complete.
    */
   readonly viewsPerStep?: () => number;
+  /**
+   * Waits for the device after every stage, so that each stage's time is its own. Browsers report the end of queued
+   * work only now and then, so that without waiting one stage is given the time of another.
+   */
+  readonly timeStages?: boolean;
 }
 
 /** The result of a stage, and all that it depends on as one text. */
@@ -90,7 +96,7 @@ export class Session<A extends DeviceArray> {
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
     const scan = this.#scan.value;
     const grid = this.#grid.value;
-    const clock = new StageClock(operators);
+    const clock = new StageClock(operators, options.timeStages ?? false);
     const startRaster = () =>
       subject.kind === 'measurement' || this.#truth?.key === truthKey ? null : this.#raster(subject, grid);
     // A GPU leaves the host free to make the raster meanwhile; on the CPU it would share the lanes of what is timed.
@@ -101,7 +107,7 @@ export class Session<A extends DeviceArray> {
     if (this.#sinogram?.key !== scanKey) {
       const old = this.#sinogram;
       const sinogram = yield* this.#makeSinogram(subject, subjectKey, scan, options.signal);
-      clock.lap('scan');
+      await clock.lap('scan');
       this.#sinogram = { key: scanKey, value: sinogram };
       yield { kind: 'sinogram', sinogram, scan };
       if (old) operators.release(old.value);
@@ -127,7 +133,7 @@ export class Session<A extends DeviceArray> {
           yield { kind: 'progress', stage: 'filter', views: step.views, of: sinogram.rows };
         }
         this.#filtered = { key: filterKey, value: filtered };
-        clock.lap('filter');
+        await clock.lap('filter');
       } else clock.kept('filter');
       views = this.#filtered.value;
     }
@@ -149,7 +155,7 @@ export class Session<A extends DeviceArray> {
             if (old && old.value !== image) operators.release(old.value);
           } else yield { kind: 'progress', stage: 'back-project', views: step.views, of };
         }
-        clock.lap('back-project');
+        await clock.lap('back-project');
         const old = this.#image;
         this.#image = { key: imageKey, value: image };
         kept = true;
@@ -163,12 +169,12 @@ export class Session<A extends DeviceArray> {
       yield { kind: 'image', image: this.#image.value, grid, views: scan.anglesRad.length, of: scan.anglesRad.length };
     }
 
-    const times = clock.times();
-    times.catch(() => undefined);
+    const totalMs = clock.total();
+    totalMs.catch(() => undefined);
     if (subject.kind !== 'measurement') {
       yield* this.#subtractTruth(earlyRaster ?? startRaster(), truthKey, imageKey, grid, options.signal);
     }
-    yield { kind: 'finished', times: await times };
+    yield { kind: 'finished', totalMs: await totalMs, times: clock.times };
   }
 
   /**
@@ -317,34 +323,35 @@ function workPerRay(phantom: Phantom): number {
   return phantom.kind === 'image' ? Math.max(phantom.grid.rows, phantom.grid.columns) / 4 : phantom.shapes.length + 1;
 }
 
-/** Times the stages of a run without holding it up: a GPU's stages end long after they were queued. */
+/** Times a run, and its stages where it may wait for each. */
 class StageClock {
   readonly #operators: Pick<Operators, 'finished'>;
   readonly #start = performance.now();
-  readonly #laps: { stage: Stage; kept: boolean; end: Promise<number> | null }[] = [];
+  readonly #times: StageTime[] | null;
+  #last = this.#start;
 
-  constructor(operators: Pick<Operators, 'finished'>) {
+  constructor(operators: Pick<Operators, 'finished'>, timeStages: boolean) {
     this.#operators = operators;
+    this.#times = timeStages ? [] : null;
   }
 
-  lap(stage: Stage): void {
-    const end = this.#operators.finished();
-    end.catch(() => undefined);
-    this.#laps.push({ stage, kept: false, end });
+  async lap(stage: Stage): Promise<void> {
+    if (!this.#times) return;
+    const now = await this.#operators.finished();
+    this.#times.push({ stage, kept: false, timeMs: now - this.#last });
+    this.#last = now;
   }
 
   kept(stage: Stage): void {
-    this.#laps.push({ stage, kept: true, end: null });
+    this.#times?.push({ stage, kept: true, timeMs: 0 });
   }
 
-  async times(): Promise<StageTime[]> {
-    const times: StageTime[] = [];
-    let last = this.#start;
-    for (const { stage, kept, end } of this.#laps) {
-      const now = end ? await end : last;
-      times.push({ stage, kept, timeMs: now - last });
-      last = now;
-    }
-    return times;
+  /** Time since the start when everything asked for so far is done. */
+  async total(): Promise<number> {
+    return (await this.#operators.finished()) - this.#start;
+  }
+
+  get times(): readonly StageTime[] | null {
+    return this.#times;
   }
 }

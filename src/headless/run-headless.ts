@@ -81,8 +81,8 @@ async function reconstruct<A extends DeviceArray>(
   session: Session<A>,
 ): Promise<HeadlessResult> {
   let times: readonly StageTime[] = [];
-  for await (const step of session.run(experiment, subject)) {
-    if (step.kind === 'finished') times = step.times;
+  for await (const step of session.run(experiment, subject, { timeStages: true })) {
+    if (step.kind === 'finished') times = step.times ?? [];
   }
   const { sinogram, image } = session.arrays;
   if (!sinogram || !image) throw new Error('the run ended without an image');

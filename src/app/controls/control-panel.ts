@@ -86,14 +86,14 @@ export class ControlPanel {
       scale: 'logarithmic',
       integer: true,
     });
-    this.#number(scan, 'scan', 'channelSpacingMm', 'Channel spacing', {
+    this.#number(scan, 'scan', 'channelSpacingMm', 'Spacing', {
       min: 0.01,
       max: 20,
       scale: 'logarithmic',
       step: 0.01,
       unit: 'mm',
     });
-    this.#number(scan, 'scan', 'offset', 'Detector offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
+    this.#number(scan, 'scan', 'offset', 'Offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
     this.#arcControllers.push(arc, start);
     this.#scanControllers.push(views, channels);
 

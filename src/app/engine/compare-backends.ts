@@ -62,9 +62,9 @@ async function runFromNothing(
   const session = new Session<DeviceArray>(engine.operators, host);
   try {
     let times: readonly StageTime[] = [];
-    for await (const step of session.run(experiment, subject, { signal })) {
+    for await (const step of session.run(experiment, subject, { signal, timeStages: true })) {
       signal.throwIfAborted();
-      if (step.kind === 'finished') times = step.times;
+      if (step.kind === 'finished') times = step.times ?? [];
     }
     const image = await engine.operators.read(session.arrays.image!);
     return {

@@ -33,6 +33,9 @@ export interface LiveRunnerListener {
   onBusy(busy: boolean): void;
 }
 
+/** A whole run that is expected to take longer than this is preceded by its preview. */
+const LONG_MS = 300;
+
 /**
  * Runs what is asked for, one run at a time, the newest request first: those in between are passed over, and a whole
  * run that is no longer wanted is cancelled.
@@ -86,23 +89,37 @@ export class LiveRunner {
     this.#listener.onBusy(false);
   }
 
+  /** A whole run that takes long shows its preview first; a run while something moves may be its preview alone. */
   async #run(request: RunRequest): Promise<void> {
+    const cost = this.#costOf(this.#engine);
+    const { experiment, subject } = request;
+    const preview = previewOf(experiment, subject, cost);
+    const estimateMs = cost.estimateMs(workOf(experiment, subject));
+    if (request.moving) await this.#runOne(request, preview);
+    else {
+      if (preview !== experiment && estimateMs > LONG_MS) await this.#runOne(request, preview);
+      if (!this.#next) await this.#runOne(request, experiment);
+    }
+  }
+
+  async #runOne(request: RunRequest, experiment: Experiment): Promise<void> {
     const engine = this.#engine;
     const cost = this.#costOf(engine);
-    const experiment = request.moving ? previewOf(request.experiment, request.subject, cost) : request.experiment;
     const isPreview = experiment !== request.experiment;
     const session = isPreview ? engine.preview : engine.full;
     const run: LiveRun = { engine, session, request, experiment, isPreview };
     const abort = new AbortController();
     this.#running = { run, abort };
     try {
-      for await (const step of session.run(experiment, request.subject, { signal: abort.signal })) {
+      const options = { signal: abort.signal, timeStages: !request.moving };
+      for await (const step of session.run(experiment, request.subject, options)) {
         abort.signal.throwIfAborted();
-        if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times);
+        if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);
         this.#listener.onStep(run, step);
       }
       this.#running = null;
-      if (!this.#next) this.#listener.onSettled(run);
+      const moreFollows = this.#next || (isPreview && !request.moving);
+      if (!moreFollows) this.#listener.onSettled(run);
     } catch (error) {
       this.#running = null;
       if (!abort.signal.aborted) this.#listener.onFailed(run, error);

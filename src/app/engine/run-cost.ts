@@ -34,7 +34,12 @@ export class RunCost {
     this.#workPerMs = { ...FIRST_GUESS[kind] };
   }
 
-  learn(work: RunWork, times: readonly StageTime[]): void {
+  /** @param times of the stages, or `null` where only the whole was timed */
+  learn(work: RunWork, times: readonly StageTime[] | null, totalMs: number): void {
+    if (!times) {
+      this.#learnTotal(work, totalMs);
+      return;
+    }
     for (const { stage, timeMs, kept } of times) {
       // Times near the clock's own coarseness say nothing.
       if (kept || timeMs < 0.5 || work[stage] === 0) continue;
@@ -45,5 +50,12 @@ export class RunCost {
   /** Expected time of a whole run in ms. */
   estimateMs(work: RunWork): number {
     return (['scan', 'filter', 'back-project'] as const).reduce((sum, s) => sum + work[s] / this.#workPerMs[s], 0);
+  }
+
+  /** A whole run slower than foretold makes every stage slower; a faster one may have found stages kept and says nothing. */
+  #learnTotal(work: RunWork, totalMs: number): void {
+    const ratio = this.estimateMs(work) / totalMs;
+    if (!(ratio < 1)) return;
+    for (const stage of ['scan', 'filter', 'back-project'] as const) this.#workPerMs[stage] *= (1 + ratio) / 2;
   }
 }
