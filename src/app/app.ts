@@ -10,7 +10,7 @@ import {
 } from '../experiment/experiment.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash, linkHash } from '../experiment/link.ts';
-import type { RunStep } from '../experiment/session.ts';
+import type { RunStep, Session } from '../experiment/session.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { writeNpy } from '../files/npy.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
@@ -262,7 +262,7 @@ export class App {
           unit,
           kind,
           span: this.#spanOf('slice'),
-          gain: step.of / step.views,
+          share: step.views / step.of,
         });
         this.#panes.pane('slice').setNote(isPreview ? `preview ${step.grid.columns}²` : null);
         if (step.views === step.of) void this.#followData(engine, step.image, kind);
@@ -324,7 +324,7 @@ export class App {
     if (run.isPreview) this.#numbers.setQualityPending();
     else {
       if (this.#beside && !run.request.moving) await this.#runBeside();
-      await this.#measure(run);
+      await this.#measure(run.session, run.engine, run.request.moving ? this.#experiment : run.experiment);
     }
     if (!run.request.moving && run.request.experiment.scan === this.#experiment.scan) this.#setAtRest(true);
   }
@@ -334,17 +334,19 @@ export class App {
     byId('stage', HTMLElement).setAttribute('aria-busy', String(!atRest));
   }
 
-  async #measure(run: LiveRun): Promise<void> {
-    const { image } = run.session.arrays;
+  /** @param experiment what the session's image is of; a newer one makes its numbers out of date */
+  async #measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment): Promise<void> {
+    const { image } = session.arrays;
     if (this.#subject.kind === 'measurement') {
       this.#numbers.setNoQuality('measured data have no phantom to be held against');
-    } else if (run.experiment.reconstruction.filter === 'none') {
+    } else if (experiment.reconstruction.filter === 'none') {
       this.#numbers.setNoQuality('an unfiltered slice is not on the phantom’s scale');
     } else if (image) {
       try {
-        const quality = await run.session.quality(await this.#copies.of(run.engine, image));
-        const isCurrent = run.request.experiment === this.#experiment || run.request.moving;
-        if (quality && isCurrent) this.#numbers.setQuality(quality, displayUnitOf(this.#subject));
+        const quality = await session.quality(await this.#copies.of(engine, image));
+        if (quality && experiment.scan === this.#experiment.scan) {
+          this.#numbers.setQuality(quality, displayUnitOf(this.#subject));
+        }
       } catch (error) {
         if (!(error instanceof BackendLostError)) this.#tell(error);
       }
@@ -474,7 +476,7 @@ export class App {
           else this.#showBeside(engine, step.image, step);
         },
         onStep: (step) => this.#showStep(engine, experiment, step, false),
-        onState: (state) => this.#showPlayback(state),
+        onState: (state) => this.#showPlayback(state, engine, experiment),
         onFailed: (error) => this.#tell(error),
       },
     );
@@ -492,11 +494,13 @@ export class App {
     this.#panes.pane('slice').setNote(null);
   }
 
-  #showPlayback(state: PlayerState): void {
+  #showPlayback(state: PlayerState, engine: Engine, experiment: Experiment): void {
     this.#playing = state.playing;
     this.#playBar.show(state);
     const complete = state.views >= state.of;
-    this.#panes.pane('slice').setNote(complete ? null : `${state.views} of ${state.of} views, scaled up to the whole`);
+    if (!complete) this.#numbers.setQualityPending();
+    else if (!state.playing) void this.#measure(engine.full, engine, experiment);
+    this.#panes.pane('slice').setNote(complete ? null : `${state.views} of ${state.of} views`);
     // Views that have not arrived yet are covered; the newest one is marked.
     this.#panes.pane('sinogram').setOverlay(
       complete
@@ -539,6 +543,7 @@ export class App {
       unit: displayUnitOf(this.#subject),
       kind: 'unfiltered',
       span: this.#spanOf('difference'),
+      share: step.views / step.of,
     } as const;
     this.#panes.showSlice('difference', engine, image, step.grid, meaning);
     this.#showWindows();

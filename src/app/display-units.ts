@@ -4,11 +4,16 @@ import { affineValueScale, type ValueScale } from './panes/value-scale.ts';
 
 const HU_PER_MU = 1000 / WATER_MU_PER_MM;
 
-/** How slices are shown. */
-export function sliceScale(unit: DisplayUnit, span: number): ValueScale {
+/**
+ * How slices are shown.
+ *
+ * @param share the part of all views that is in the slice: while it builds up, water is at its share of water's value
+ *   and still shown as 0 HU, so that the window lies about what there is to see
+ */
+export function sliceScale(unit: DisplayUnit, span: number, share = 1): ValueScale {
   switch (unit) {
     case 'HU':
-      return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: -1000, decimals: 0 });
+      return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: -1000 * share, decimals: 0 });
     case 'arbitrary':
       return affineValueScale({ unit: 'own units', span: 1, factor: 1, offset: 0, decimals: 3 });
     case '1/mm':
@@ -28,9 +33,12 @@ export function sinogramScale(unit: DisplayUnit, span: number): ValueScale {
   return affineValueScale({ unit: text, span, factor: 1, offset: 0, decimals: decimalsFor(span) });
 }
 
-/** How a plain back-projection is shown: a sum of line integrals over angles, on no scale that means anything. */
-export function unfilteredScale(span: number): ValueScale {
-  return affineValueScale({ unit: 'unfiltered', span, factor: 1, offset: 0, decimals: decimalsFor(span) });
+/**
+ * How a plain back-projection is shown: a sum of line integrals over angles, on no scale that means anything. While it
+ * builds up it is shown as bright as the whole.
+ */
+export function unfilteredScale(span: number, share = 1): ValueScale {
+  return affineValueScale({ unit: 'unfiltered', span, factor: 1 / share, offset: 0, decimals: decimalsFor(span) });
 }
 
 /** Three digits of the span. */

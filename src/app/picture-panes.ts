@@ -8,7 +8,7 @@ import { type AxisDescription, axisThroughCentres } from './panes/axis-descripti
 import type { ImageSurface } from './panes/image-surface.ts';
 import { squarePixelNavigation, stretchNavigation } from './panes/navigation.ts';
 import { Pane, type PaneHover } from './panes/pane.ts';
-import { type ValueScale, withGain } from './panes/value-scale.ts';
+import type { ValueScale } from './panes/value-scale.ts';
 import type { DisplayWindow } from './panes/window-level.ts';
 
 export const PANE_IDS = ['phantom', 'sinogram', 'slice', 'difference'] as const;
@@ -83,10 +83,7 @@ export class PicturePanes {
     grid: ImageGrid,
     meaning: SliceMeaning,
   ): void {
-    const scales = { slice: sliceScale, difference: differenceScale };
-    const whole =
-      meaning.kind === 'unfiltered' ? unfilteredScale(meaning.span) : scales[meaning.kind](meaning.unit, meaning.span);
-    const values = withGain(whole, meaning.gain ?? 1);
+    const values = scaleOf(meaning);
     const size = `${grid.rows} × ${grid.columns} pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`;
     this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
   }
@@ -156,8 +153,13 @@ export interface SliceMeaning {
   readonly kind: 'slice' | 'difference' | 'unfiltered';
   /** The nominal span of the data in display units. */
   readonly span: number;
-  /** How many times the values count while the slice is a part of its sum. */
-  readonly gain?: number;
+  /** The part of all views that is in the slice while it builds up. */
+  readonly share?: number;
+}
+
+function scaleOf({ unit, kind, span, share }: SliceMeaning): ValueScale {
+  if (kind === 'unfiltered') return unfilteredScale(span, share);
+  return kind === 'difference' ? differenceScale(unit, span) : sliceScale(unit, span, share);
 }
 
 /** The first view's angle and the step to the next, in degrees. */

@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import { parseHeadlessArguments } from './arguments.ts';
+import { runBench } from './bench.ts';
 import { becomeLaneIfAsked } from './node-executor.ts';
 import { releaseNodeGpu } from './node-gpu.ts';
 import { runHeadless } from './run-headless.ts';
@@ -8,8 +9,15 @@ import { runHeadless } from './run-headless.ts';
 const BAD_INPUT = 2;
 
 if (!becomeLaneIfAsked()) {
+  const [command, ...rest] = process.argv.slice(2);
   try {
-    await runHeadless(parseHeadlessArguments(process.argv.slice(2)), (sentence) => console.error(sentence));
+    if (command === 'bench') {
+      // biome-ignore lint/suspicious/noConsole: the table is what the command is for
+      const allRight = await runBench(rest, (line) => console.log(line));
+      if (!allRight) process.exitCode = 1;
+    } else {
+      await runHeadless(parseHeadlessArguments(process.argv.slice(2)), (sentence) => console.error(sentence));
+    }
   } catch (error) {
     if (error instanceof InputError) {
       console.error(error.message);

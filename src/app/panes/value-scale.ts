@@ -29,13 +29,3 @@ export function affineValueScale(options: {
     format: (displayValue) => fixedText(displayValue, decimals),
   };
 }
-
-/** The scale for a part of a sum: values count `gain` times, so that a sum half done is shown as bright as a whole one. */
-export function withGain(scale: ValueScale, gain: number): ValueScale {
-  if (gain === 1) return scale;
-  return {
-    ...scale,
-    toDisplay: (value) => scale.toDisplay(value * gain),
-    fromDisplay: (displayValue) => scale.fromDisplay(displayValue) / gain,
-  };
-}
