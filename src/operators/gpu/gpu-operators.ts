@@ -57,10 +57,17 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#pool = new BufferPool(gpu.device);
     this.#pipelines = pipelines;
     this.lost = new Promise((resolve) => {
+      const lose = (sentence: string) => {
+        this.#lostMessage ??= sentence;
+        if (!this.#disposed) resolve(this.#lostMessage);
+      };
       void gpu.device.lost.then((info) => {
         const why = info.message ? ` (${info.message.split('\n')[0]})` : '';
-        this.#lostMessage = `The connection to the GPU was lost${why}.`;
-        if (!this.#disposed) resolve(this.#lostMessage);
+        lose(`The connection to the GPU was lost${why}.`);
+      });
+      // A command that the device refused leaves zeros behind, and nothing computed after it can be trusted.
+      gpu.device.addEventListener('uncapturederror', (event) => {
+        lose(`The GPU refused a command (${event.error.message.split('\n')[0]}).`);
       });
     });
   }

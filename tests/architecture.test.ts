@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+// The floors of the house, lowest first. A file may import from its own floor and from those below.
+const FLOORS = [
+  ['errors.ts', 'validation.ts'],
+  ['files'],
+  ['geometry'],
+  ['metrics'],
+  ['phantom'],
+  ['physics'],
+  ['operators'],
+  ['reconstruction'],
+  ['experiment'],
+  ['app', 'headless'],
+];
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return filesBelow(path);
+    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : [];
+  });
+}
+
+/** Height of the floor, or -1 for what is not in the house. */
+function floorOf(path: string): number {
+  const [room] = relative(source, path).split('/');
+  return FLOORS.findIndex((rooms) => rooms.includes(room!));
+}
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, specifier]) => specifier!);
+  return specifiers
+    .filter((specifier) => specifier.endsWith('.ts'))
+    .map((specifier) => resolve(dirname(path), specifier));
+}
+
+describe('the house', () => {
+  const files = filesBelow(source);
+
+  test('has a floor for every file', () => {
+    expect(files.filter((path) => floorOf(path) < 0)).toEqual([]);
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  test('imports only go down', () => {
+    const upward = files.flatMap((path) =>
+      importsOf(path)
+        .filter((imported) => floorOf(imported) > floorOf(path))
+        .map((imported) => `${relative(source, path)} imports ${relative(source, imported)}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  test('page and command know nothing of each other', () => {
+    const across = files.flatMap((path) => {
+      const [room] = relative(source, path).split('/');
+      const other = { app: 'headless', headless: 'app' }[room!];
+      return importsOf(path)
+        .filter((imported) => other && relative(source, imported).startsWith(`${other}/`))
+        .map((imported) => `${relative(source, path)} imports ${relative(source, imported)}`);
+    });
+    expect(across).toEqual([]);
+  });
+
+  test('algorithms know no backend', () => {
+    const peeking = files
+      .filter((path) => relative(source, path).startsWith('reconstruction/'))
+      .filter((path) => importsOf(path).some((imported) => /operators\/(cpu|gpu)\//.test(imported)));
+    expect(peeking).toEqual([]);
+  });
+});
+
+describe('what is published', () => {
+  test('names no address of another place in the page', () => {
+    const page = readFileSync(fileURLToPath(new URL('../index.html', import.meta.url)), 'utf8');
+    // The icon is an inline SVG, whose name space is spelled as an address that nothing is fetched from.
+    expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:\/\//);
+  });
+});
