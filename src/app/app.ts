@@ -5,6 +5,7 @@ import {
   defaultDisplay,
   displayUnitOf,
   type Experiment,
+  experimentJson,
   resolveExperiment,
   toDisplayUnit,
 } from '../experiment/experiment.ts';
@@ -158,13 +159,7 @@ export class App {
     this.#difference = null;
     this.#unfiltered = null;
     this.#automaticSinogram = sinogramWindow(subject);
-    if (subject.kind === 'measurement') {
-      this.#panes.clear('phantom');
-      this.#panes.clear('difference');
-    }
-    const measured = subject.kind === 'measurement';
-    this.#panes.pane('phantom').setNote(measured ? 'measured data have no phantom' : null);
-    this.#panes.pane('difference').setNote(measured ? 'measured data have no phantom to compare with' : null);
+    this.#choosePanes();
     this.#showPhantomName();
     this.#showControls();
     await this.#rerun();
@@ -217,8 +212,7 @@ export class App {
       reconstruction: { ...this.#experiment.reconstruction, ...changes.reconstruction },
     };
     try {
-      parseExperimentInput(next);
-      resolveExperiment(parseExperimentInput(next), this.#subject);
+      resolveExperiment(parseExperimentInput(experimentJson(next)), this.#subject);
     } catch (error) {
       if (finished) {
         this.#tell(error);
@@ -250,9 +244,7 @@ export class App {
       case 'progress':
         return;
       case 'sinogram': {
-        const angles = { first: experiment.scan.startDeg, step: experiment.scan.arcDeg / experiment.scan.views };
-        const span = this.#automaticSinogram.width;
-        this.#panes.showSinogram(engine, step.sinogram, step.scan, angles, unit, span);
+        this.#panes.showSinogram(engine, step.sinogram, step.scan, unit, this.#automaticSinogram.width);
         break;
       }
       case 'image': {
@@ -519,7 +511,14 @@ export class App {
     this.#beside = beside;
     this.#panes.pane('difference').setTitle(beside ? 'Without the filter' : 'Difference');
     this.#panes.pane('difference').setNote(null);
+    this.#choosePanes();
     await this.#rerun();
+  }
+
+  #choosePanes(): void {
+    const measured = this.#subject.kind === 'measurement';
+    if (!measured) this.#panes.hide([]);
+    else this.#panes.hide(this.#beside ? ['phantom'] : ['phantom', 'difference']);
   }
 
   /** The same scan without the filter, in the fourth pane. */
@@ -657,7 +656,7 @@ export class App {
       };
     });
     showSave(rows, () => {
-      const text = `${JSON.stringify(this.#experiment, null, 2)}\n`;
+      const text = `${JSON.stringify(experimentJson(this.#experiment), null, 2)}\n`;
       saveBlob(name('experiment', 'json'), new Blob([text], { type: 'application/json' }));
     });
   }

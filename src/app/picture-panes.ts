@@ -88,20 +88,13 @@ export class PicturePanes {
     this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
   }
 
-  showSinogram(
-    engine: Engine,
-    array: DeviceArray,
-    scan: ParallelScan,
-    anglesDeg: AngleAxis,
-    unit: DisplayUnit,
-    span: number,
-  ): void {
+  showSinogram(engine: Engine, array: DeviceArray, scan: ParallelScan, unit: DisplayUnit, span: number): void {
     const channels = axisThroughCentres('detector u', 'mm', {
       first: channelCentreMm(scan, 0),
       step: scan.channelSpacingMm,
       count: scan.channels,
     });
-    const views = axisThroughCentres('view angle', '°', { ...anglesDeg, count: array.rows }, 'degrees');
+    const views = axisThroughCentres('view angle', '°', { ...angleAxis(scan), count: array.rows }, 'degrees');
     const size = `${array.rows} views × ${array.columns} channels`;
     const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan };
     this.#show('sinogram', shown, { horizontal: channels, vertical: views }, size);
@@ -111,6 +104,17 @@ export class PicturePanes {
     this.#panes[id].clear();
     this.#shown.delete(id);
     this.#surfaces.delete(id);
+  }
+
+  /** Measured data have no phantom and no difference: the panes that have something to show share the stage. */
+  hide(hidden: readonly PaneId[]): void {
+    for (const id of PANE_IDS) {
+      const isHidden = hidden.includes(id);
+      if (isHidden) this.clear(id);
+      this.#panes[id].root.hidden = isHidden;
+    }
+    this.#stage.dataset.panes = String(PANE_IDS.length - hidden.length);
+    if (this.#maximised && hidden.includes(this.#maximised)) this.maximise(null);
   }
 
   /** Lets one pane fill the stage, or all share it. */
@@ -162,10 +166,11 @@ function scaleOf({ unit, kind, span, share }: SliceMeaning): ValueScale {
   return kind === 'difference' ? differenceScale(unit, span) : sliceScale(unit, span, share);
 }
 
-/** The first view's angle and the step to the next, in degrees. */
-export interface AngleAxis {
-  readonly first: number;
-  readonly step: number;
+/** The first view's angle and the mean step to the next, in degrees. */
+function angleAxis({ anglesRad, viewWeightsRad }: ParallelScan): { first: number; step: number } {
+  const last = anglesRad.length - 1;
+  const stepRad = last > 0 ? (anglesRad[last]! - anglesRad[0]!) / last : viewWeightsRad[0]!;
+  return { first: (anglesRad[0]! * 180) / Math.PI, step: (stepRad * 180) / Math.PI };
 }
 
 export function sliceAxes(grid: ImageGrid): { horizontal: AxisDescription; vertical: AxisDescription } {

@@ -15,7 +15,13 @@ export function windowFollowing(values: Float32Array, toDisplay: (value: number)
     number,
     number,
   ];
-  const width = high - low;
   // A flat image still needs a window of some width around its value.
-  return { width: width > 0 ? width : Math.max(1e-6, Math.abs(high) * 0.1), level: (low + high) / 2 };
+  const width = high > low ? high - low : Math.max(1e-6, Math.abs(high) * 0.1);
+  return { width: rounded(width, width), level: rounded((low + high) / 2, width) };
+}
+
+/** To a hundredth of the width at the least: nobody wants to read more digits of a window. */
+function rounded(value: number, width: number): number {
+  const step = 10 ** Math.floor(Math.log10(width) - 2);
+  return Number((Math.round(value / step) * step).toPrecision(12));
 }

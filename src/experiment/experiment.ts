@@ -86,6 +86,12 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   return { ...base, phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
 }
 
+/** The experiment as files and links carry it: a window that follows the data is left out. */
+export function experimentJson(experiment: Experiment): unknown {
+  const { display, ...rest } = experiment;
+  return display ? experiment : rest;
+}
+
 function mustMatch(path: string, given: number | undefined, actual: number, what: string, name: string): void {
   if (given !== undefined && given !== actual) {
     throw new InputError(`${path}: ${name} has ${actual} ${what}, got ${given}`);

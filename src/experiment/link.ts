@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import type { Experiment } from './experiment.ts';
+import { type Experiment, experimentJson } from './experiment.ts';
 
 /** The name of the address's part that holds an experiment: `#experiment=…`. */
 const KEY = 'experiment';
@@ -13,7 +13,7 @@ const MAX_LINK_CHARACTERS = 60_000;
  * @throws InputError where the experiment is too long for an address
  */
 export function linkHash(experiment: Experiment): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(experiment));
+  const bytes = new TextEncoder().encode(JSON.stringify(experimentJson(experiment)));
   const hash = `#${KEY}=${toBase64Url(bytes)}`;
   if (hash.length > MAX_LINK_CHARACTERS) {
     throw new InputError('This phantom has too many shapes for a link; save the experiment as a file instead');

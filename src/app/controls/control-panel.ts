@@ -57,6 +57,7 @@ export class ControlPanel {
     pixelSizeMm: 1,
   };
   readonly #controllers: Controller[] = [];
+  readonly #offset: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
   readonly #phantomText = make('p', { class: 'panel-text' });
@@ -93,7 +94,7 @@ export class ControlPanel {
       step: 0.01,
       unit: 'mm',
     });
-    this.#number(scan, 'scan', 'offset', 'Offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
+    this.#offset = this.#number(scan, 'scan', 'offset', 'Offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
     this.#arcControllers.push(arc, start);
     this.#scanControllers.push(views, channels);
 
@@ -131,6 +132,12 @@ export class ControlPanel {
   show(experiment: Experiment, subject: Subject, about: string): void {
     Object.assign(this.#values, experiment.scan, experiment.reconstruction);
     for (const controller of this.#controllers) controller.updateDisplay();
+    // An axis beyond the detector's ends leaves nothing to reconstruct.
+    const halfDetector = Math.max(
+      1,
+      Math.ceil(Math.max(experiment.scan.channels / 2, Math.abs(experiment.scan.offset))),
+    );
+    this.#offset.update({ min: -halfDetector, max: halfDetector });
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
     const ownAngles = measured && subject.anglesDeg !== null;
