@@ -589,15 +589,7 @@ export class App {
       if (!shown || !data) continue;
       const array = { rows: shown.array.rows, columns: shown.array.columns, data } as DeviceArray;
       if (id === 'sinogram' && shown.scan) {
-        const { startDeg, arcDeg, views } = this.#experiment.scan;
-        this.#panes.showSinogram(
-          cpu,
-          array,
-          shown.scan,
-          { first: startDeg, step: arcDeg / views },
-          unit,
-          this.#spanOf(id),
-        );
+        this.#panes.showSinogram(cpu, array, shown.scan, unit, this.#spanOf(id));
       } else if (id !== 'sinogram' && shown.grid) {
         const kind = id === 'difference' ? (this.#beside ? 'unfiltered' : 'difference') : 'slice';
         this.#panes.showSlice(id, cpu, array, shown.grid, { unit, kind, span: this.#spanOf(id) });

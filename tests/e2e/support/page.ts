@@ -97,7 +97,12 @@ export interface Pixels {
 
 /** The pixels of an element as a visitor sees them (a WebGPU canvas included), one per CSS pixel. */
 export async function readPixels(element: Locator): Promise<Pixels> {
-  const { width, height, channels, depth, data: decoded } = decode(await element.screenshot());
+  return decodePixels(await element.screenshot());
+}
+
+/** The pixels of a PNG file. */
+export function decodePixels(png: Uint8Array): Pixels {
+  const { width, height, channels, depth, data: decoded } = decode(png);
   if (depth !== 8 || channels < 3) throw new Error(`A screenshot of ${channels} channels with ${depth} bits each.`);
   const data = new Uint8Array(width * height * 4).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) {
