@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
 
 /** Bundles the headless command into one file whose only outside import is `webgpu`. */
 export default defineConfig({
+  plugins: [assemblyScript()],
   publicDir: false,
   ssr: { noExternal: true, external: ['webgpu'] },
   build: {

@@ -1,14 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
 import { prepareSoftwareGpu } from './scripts/software-gpu.mjs';
 
 export default defineConfig(async () => {
   const softwareGpu = await prepareSoftwareGpu();
   return {
+    plugins: [assemblyScript()],
     test: {
       // Each file in a process of its own: Dawn is a native module and its driver is found by the process's environment.
       pool: 'forks',
       projects: [
         {
+          extends: true as const,
           test: {
             name: 'engine',
             include: ['tests/**/*.test.ts'],
@@ -17,6 +20,7 @@ export default defineConfig(async () => {
           },
         },
         {
+          extends: true as const,
           test: {
             name: 'gpu',
             include: ['tests/**/*.gpu.test.ts'],
@@ -29,6 +33,7 @@ export default defineConfig(async () => {
           },
         },
         {
+          extends: true as const,
           test: {
             name: 'e2e',
             include: ['tests/e2e/**/*.e2e.ts'],

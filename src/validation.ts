@@ -56,14 +56,27 @@ export function textUpTo(most: number) {
   );
 }
 
-/** An object with exactly these keys, but for those the entries make optional. */
-export function exactly<const Entries extends v.ObjectEntries>(entries: Entries) {
+/** An object with exactly these keys, but for those the entries make optional; an option of a `v.variant`. */
+export function exactVariant<const Entries extends v.ObjectEntries>(entries: Entries) {
   const known = Object.keys(entries).join(', ');
   return v.strictObject(entries, (issue) => {
     if (issue.expected === 'never') return `unknown key; the keys known here are ${known}`;
     if (issue.path) return 'is missing';
     return `must be an object, got ${kindOf(issue.input)}`;
   });
+}
+
+/** An object, and not a list, with exactly these keys, but for those the entries make optional. */
+export function exactly<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const object = exactVariant(entries);
+  // To the library a list is an object too.
+  return v.pipe(
+    v.custom<v.InferInput<typeof object>>(
+      (input) => !Array.isArray(input),
+      (issue) => `must be an object, got ${kindOf(issue.input)}`,
+    ),
+    object,
+  );
 }
 
 /**

@@ -241,8 +241,6 @@ export class App {
   #showStep(engine: Engine, experiment: Experiment, step: RunStep<DeviceArray>, isPreview: boolean): void {
     const unit = displayUnitOf(this.#subject);
     switch (step.kind) {
-      case 'progress':
-        return;
       case 'sinogram': {
         this.#panes.showSinogram(engine, step.sinogram, step.scan, unit, this.#automaticSinogram.width);
         break;

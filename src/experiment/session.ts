@@ -20,7 +20,6 @@ export interface StageTime {
 
 /** What a run shows as it goes. Arrays stay valid until the next step of any run of the session replaces them. */
 export type RunStep<A extends DeviceArray> =
-  | { readonly kind: 'progress'; readonly stage: Stage; readonly views: number; readonly of: number }
   | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: ParallelScan }
   | { readonly kind: 'image'; readonly image: A; readonly grid: ImageGrid; readonly views: number; readonly of: number }
   | { readonly kind: 'truth'; readonly truth: A; readonly difference: A }
@@ -39,6 +38,8 @@ export interface RunOptions {
    * work only now and then, so that without waiting one stage is given the time of another.
    */
   readonly timeStages?: boolean;
+  /** Told how far a stage has come, 0 … 1. */
+  readonly onProgress?: (stage: Stage, done: number) => void;
 }
 
 /** The result of a stage, and all that it depends on as one text. */
@@ -66,6 +67,8 @@ export class Session<A extends DeviceArray> {
   #image: Kept<A> | null = null;
   #truth: Kept<{ readonly array: A; readonly values: Float32Array }> | null = null;
   #difference: Kept<A> | null = null;
+  /** The truth that the last run is about; one of an earlier run may still be kept. */
+  #truthKey: string | null = null;
 
   /** @param host runs what is done on the CPU for every backend: rasters and image quality */
   constructor(operators: Operators<A>, host: TaskExecutor) {
@@ -92,6 +95,7 @@ export class Session<A extends DeviceArray> {
     const imageKey = JSON.stringify([filterKey, gridKey]);
     const truthKey = JSON.stringify([subjectKey, gridKey]);
 
+    this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
     this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
     const scan = this.#scan.value;
@@ -106,11 +110,15 @@ export class Session<A extends DeviceArray> {
 
     if (this.#sinogram?.key !== scanKey) {
       const old = this.#sinogram;
-      const sinogram = yield* this.#makeSinogram(subject, subjectKey, scan, options.signal);
-      await clock.lap('scan');
+      const sinogram = await this.#makeSinogram(subject, subjectKey, scan, options);
       this.#sinogram = { key: scanKey, value: sinogram };
-      yield { kind: 'sinogram', sinogram, scan };
-      if (old) operators.release(old.value);
+      // The old one goes only now, so that what was on screen stays until its successor is; but however the run goes on.
+      try {
+        await clock.lap('scan');
+        yield { kind: 'sinogram', sinogram, scan };
+      } finally {
+        if (old) operators.release(old.value);
+      }
     } else {
       clock.kept('scan');
       yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
@@ -130,7 +138,7 @@ export class Session<A extends DeviceArray> {
         this.#filtered = { key: '', value: filtered };
         for await (const step of filterSinogram(operators, this.#filter.value, sinogram, filtered)) {
           options.signal?.throwIfAborted();
-          yield { kind: 'progress', stage: 'filter', views: step.views, of: sinogram.rows };
+          options.onProgress?.('filter', step.views / sinogram.rows);
         }
         this.#filtered = { key: filterKey, value: filtered };
         await clock.lap('filter');
@@ -144,23 +152,21 @@ export class Session<A extends DeviceArray> {
       const of = scan.anglesRad.length;
       let kept = false;
       try {
-        for await (const step of backProjectViews(operators, scan, grid, views, image, paced)) {
+        const control = {
+          signal: options.signal,
+          onProgress: (done: number) => options.onProgress?.('back-project', done),
+        };
+        for await (const step of backProjectViews(operators, scan, grid, views, image, paced, control)) {
           options.signal?.throwIfAborted();
           if (paced) {
             // From its first step on the growing image is the one on screen, and the session's, though incomplete.
-            const old = this.#image;
-            this.#image = { key: '', value: image };
             kept = true;
-            yield { kind: 'image', image, grid, views: step.views, of };
-            if (old && old.value !== image) operators.release(old.value);
-          } else yield { kind: 'progress', stage: 'back-project', views: step.views, of };
+            yield* this.#showImage({ key: '', value: image }, grid, step.views, of);
+          }
         }
         await clock.lap('back-project');
-        const old = this.#image;
-        this.#image = { key: imageKey, value: image };
         kept = true;
-        yield { kind: 'image', image, grid, views: of, of };
-        if (old && old.value !== image) operators.release(old.value);
+        yield* this.#showImage({ key: imageKey, value: image }, grid, of, of);
       } finally {
         if (!kept) operators.release(image);
       }
@@ -184,7 +190,7 @@ export class Session<A extends DeviceArray> {
    * @param image host copy of the image, [rows × columns] of the last run's grid
    */
   async quality(image: Float32Array): Promise<ImageQuality | null> {
-    const truth = this.#truth?.value.values;
+    const truth = this.truthValues;
     const grid = this.#grid?.value;
     if (!truth || !grid || truth.length !== image.length) return null;
     return this.#host.run('imageQuality', image, truth, grid.rows, grid.columns);
@@ -192,7 +198,7 @@ export class Session<A extends DeviceArray> {
 
   /** The phantom on the last run's grid, float32 [rows × columns], or `null` for measured data. */
   get truthValues(): Float32Array | null {
-    return this.#truth?.value.values ?? null;
+    return this.#truth && this.#truth.key === this.#truthKey ? this.#truth.value.values : null;
   }
 
   /** The arrays of the last run. */
@@ -214,12 +220,12 @@ export class Session<A extends DeviceArray> {
     this.#truth = null;
   }
 
-  async *#makeSinogram(
+  async #makeSinogram(
     subject: Subject,
     subjectKey: string,
     scan: ParallelScan,
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<RunStep<A>, A, void> {
+    { signal, onProgress }: RunOptions,
+  ): Promise<A> {
     const { operators } = this;
     if (subject.kind === 'measurement') {
       return operators.upload(subject.lineIntegrals, subject.views, subject.channels);
@@ -241,7 +247,7 @@ export class Session<A extends DeviceArray> {
         if (subject.kind === 'image') {
           await operators.scanImage(this.#scannedImage!.value, subject.grid, scan, sinogram, range);
         } else await operators.scanShapes(subject, scan, sinogram, range);
-        yield { kind: 'progress', stage: 'scan', views: range.to, of: views };
+        onProgress?.('scan', range.to / views);
       }
       whole = true;
       return sinogram;
@@ -285,14 +291,30 @@ export class Session<A extends DeviceArray> {
     }
     const truth = this.#truth!.value.array;
     const differenceKey = JSON.stringify([imageKey, truthKey]);
-    if (this.#difference?.key !== differenceKey) {
-      if (this.#difference) retired.push(this.#difference.value);
-      const difference = await operators.create(grid.rows, grid.columns);
-      await operators.subtract(this.#image!.value, truth, difference);
-      this.#difference = { key: differenceKey, value: difference };
+    try {
+      if (this.#difference?.key !== differenceKey) {
+        const old = this.#difference;
+        const difference = await operators.create(grid.rows, grid.columns);
+        this.#difference = { key: '', value: difference };
+        if (old) retired.push(old.value);
+        await operators.subtract(this.#image!.value, truth, difference);
+        this.#difference = { key: differenceKey, value: difference };
+      }
+      yield { kind: 'truth', truth, difference: this.#difference.value };
+    } finally {
+      for (const array of retired) operators.release(array);
     }
-    yield { kind: 'truth', truth, difference: this.#difference.value };
-    for (const array of retired) operators.release(array);
+  }
+
+  /** Makes an image the session's, shows it, and then lets the one before it go. */
+  *#showImage(next: Kept<A>, grid: ImageGrid, views: number, of: number): Generator<RunStep<A>, void, void> {
+    const old = this.#image;
+    this.#image = next;
+    try {
+      yield { kind: 'image', image: next.value, grid, views, of };
+    } finally {
+      if (old && old.value !== next.value) this.operators.release(old.value);
+    }
   }
 
   /** Filtered views are never shown, so their room can be used again at once. */

@@ -53,10 +53,19 @@ function closeMissingWedge(gapAfter: number[]): void {
   const views = gapAfter.length;
   let widest = 0;
   for (let i = 1; i < views; i++) if (gapAfter[i]! > gapAfter[widest]!) widest = i;
-  const secondWidest = Math.max(...gapAfter.filter((_, i) => i !== widest));
+  const secondWidest = gapAfter.reduce((most, gap, i) => (i === widest ? most : Math.max(most, gap)), 0);
   if (gapAfter[widest]! <= 2 * secondWidest) return;
-  const before = gapAfter[(widest + views - 1) % views]!;
-  const after = gapAfter[(widest + 1) % views]!;
+  const before = nearestGap(gapAfter, widest, -1);
+  const after = nearestGap(gapAfter, widest, 1);
   // Each edge takes half of what stands in the gap, so the mean of the neighbouring gaps mirrors both in sum.
   gapAfter[widest] = (before + after) / 2;
+}
+
+/** The gap next to the widest one; views measured twice leave none between them and are passed over. */
+function nearestGap(gapAfter: readonly number[], from: number, direction: number): number {
+  const views = gapAfter.length;
+  for (let i = (from + direction + views) % views; i !== from; i = (i + direction + views) % views) {
+    if (gapAfter[i]! > 0) return gapAfter[i]!;
+  }
+  return 0;
 }

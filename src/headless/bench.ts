@@ -10,6 +10,7 @@ import { compareImages } from '../metrics/compare-images.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor, type TaskExecutor } from '../operators/cpu/task-executor.ts';
+import { plainTasks } from '../operators/cpu/tasks.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
 import { createNodeExecutor } from './node-executor.ts';
 import { requestNodeGpu } from './node-gpu.ts';
@@ -150,7 +151,7 @@ async function runOnce<A extends DeviceArray>(operators: Operators<A>, host: Tas
 }
 
 async function referenceImage(pixels: number): Promise<Float32Array> {
-  const host = new InPlaceExecutor();
+  const host = new InPlaceExecutor(plainTasks);
   return (await runOnce(new CpuOperators(host), host, pixels)).image;
 }
 

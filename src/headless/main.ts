@@ -2,13 +2,13 @@ import { InputError } from '../errors.ts';
 import { parseHeadlessArguments } from './arguments.ts';
 import { runBench } from './bench.ts';
 import { becomeLaneIfAsked } from './node-executor.ts';
-import { releaseNodeGpu } from './node-gpu.ts';
+import { answerProbeIfAsked, releaseNodeGpu } from './node-gpu.ts';
 import { runHeadless } from './run-headless.ts';
 
 /** Exit code for a bad experiment or command line. */
 const BAD_INPUT = 2;
 
-if (!becomeLaneIfAsked()) {
+if (!becomeLaneIfAsked() && !(await answerProbeIfAsked())) {
   const [command, ...rest] = process.argv.slice(2);
   try {
     if (command === 'bench') {

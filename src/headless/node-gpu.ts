@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { type GpuDevice, requestGpuDevice } from '../operators/gpu/gpu-device.ts';
 
 /** What Dawn's object must outlive: every device made from it, or the process crashes. */
 const alive: unknown[] = [];
+
+/** Asks a copy of this program whether there is an adapter: the word on its command line. */
+const PROBE = 'probe-gpu';
 
 /**
  * WebGPU in Node through Dawn (the `webgpu` package), loaded only when asked for.
@@ -9,31 +14,34 @@ const alive: unknown[] = [];
  * @returns the device, or a sentence that says why there is none
  */
 export async function requestNodeGpu(): Promise<GpuDevice | string> {
-  if (process.platform === 'linux' && !canLoad('libvulkan.so.1')) {
-    return 'no GPU driver was found on this machine (the Vulkan loader, libvulkan.so.1, is missing)';
-  }
+  // Where there is no driver, Dawn and the Vulkan loader write warnings of their own to standard error, which is for our
+  // one sentence. So somebody else asks first, unheard.
+  const program = fileURLToPath(import.meta.url);
+  const probe = spawnSync(process.execPath, [program, PROBE], { stdio: 'ignore', timeout: 60_000 });
+  if (probe.status !== 0) return NO_ADAPTER;
   try {
-    const { create, globals } = await import('webgpu');
-    Object.assign(globalThis, globals);
-    const gpu = create(process.platform === 'linux' ? ['backend=vulkan'] : []);
-    alive.push(gpu);
-    return (await requestGpuDevice(gpu)) ?? 'no GPU adapter was found on this machine';
+    return (await openGpu()) ?? NO_ADAPTER;
   } catch (error) {
     return `WebGPU could not be started (${(error as Error).message.split('\n')[0]})`;
   }
 }
 
-/**
- * Whether the dynamic linker finds a library. Asked before Dawn, which would write a warning of its own to standard
- * error. Opening a library that is no Node module always throws; the reason tells.
- */
-function canLoad(library: string): boolean {
-  try {
-    process.dlopen({ exports: {} }, library);
-    return true;
-  } catch (error) {
-    return !(error as Error).message.includes('cannot open shared object file');
-  }
+const NO_ADAPTER = 'no GPU adapter was found on this machine';
+
+/** In the copy that is asked: answers by its exit code. */
+export async function answerProbeIfAsked(): Promise<boolean> {
+  if (process.argv[2] !== PROBE) return false;
+  process.exitCode = (await openGpu().catch(() => null)) ? 0 : 1;
+  releaseNodeGpu();
+  return true;
+}
+
+async function openGpu(): Promise<GpuDevice | null> {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  const gpu = create(process.platform === 'linux' ? ['backend=vulkan'] : []);
+  alive.push(gpu);
+  return requestGpuDevice(gpu);
 }
 
 /** Lets Dawn go; without this the process never ends. */

@@ -1,4 +1,5 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
@@ -162,8 +163,15 @@ async function readNamed(path: string, name: string): Promise<Uint8Array> {
   }
 }
 
-/** Found out before the work, not after it. */
+/** Whether the folder is there or can be made, found out before the work and not after it. */
 async function mustBeFolderOrNew(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => null);
-  if (found && !found.isDirectory()) throw new InputError(`--out: ${folder} is a file, not a folder`);
+  for (let path = resolve(folder); ; path = dirname(path)) {
+    const found = await stat(path).catch(() => null);
+    if (found && !found.isDirectory()) throw new InputError(`--out: ${path} is a file, not a folder`);
+    if (!found && path !== dirname(path)) continue;
+    await access(path, constants.W_OK).catch(() => {
+      throw new InputError(`--out: nothing can be written in ${path}`);
+    });
+    return;
+  }
 }

@@ -13,14 +13,14 @@ export function compareImages(a: Float32Array, b: Float32Array): ArrayDifference
   let reference = 0;
   for (let i = 0; i < b.length; i++) {
     const difference = Math.abs(a[i]! - b[i]!);
-    // Written so that NaN, which compares as false, comes out as NaN and not as agreement.
-    if (!(difference <= largest)) largest = difference;
+    // NaN compares as false; once found it has to stay, or two arrays that are no numbers would seem to agree.
+    if (difference > largest || Number.isNaN(difference)) largest = Number.isNaN(largest) ? largest : difference;
     squared += difference * difference;
     reference += b[i]! * b[i]!;
   }
   return {
     largest,
     rms: Math.sqrt(squared / b.length),
-    relativeRms: reference > 0 ? Math.sqrt(squared / reference) : squared > 0 ? Number.POSITIVE_INFINITY : 0,
+    relativeRms: squared === 0 ? 0 : Math.sqrt(squared / reference),
   };
 }

@@ -35,6 +35,14 @@ export interface BackendDescription {
   readonly isSoftware: boolean;
 }
 
+/** How a long operation can be followed and given up. */
+export interface RunControl {
+  /** When aborted, the operation rejects with its reason at the next opportunity, and its output is undefined. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told the part that is done, 0 … 1. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
 /**
  * What every algorithm here is written over: once, for all backends. Arrays stay on the device that made them; only
  * `read` brings one to the host. Methods that take a {@link ViewRange} touch those views alone, so that algorithms can
@@ -68,7 +76,14 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * image(x, y) += Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over the range, q interpolated linearly between channels and 0
    * beyond the detector.
    */
-  backProject(views: A, scan: ParallelScan, grid: ImageGrid, image: A, range: ViewRange): Promise<void>;
+  backProject(
+    views: A,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    image: A,
+    range: ViewRange,
+    control?: RunControl,
+  ): Promise<void>;
 
   /** Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. */
   finished(): Promise<number>;

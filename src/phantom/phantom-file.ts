@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
-import { exactly, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
+import { exactly, exactVariant, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
 import { polygonEdges } from './convex-polygon.ts';
 import type { Shape, ShapePhantom, ValueUnit } from './phantom.ts';
@@ -17,7 +17,7 @@ const angleDeg = v.optional(numberBetween(-3600, 3600), 0);
 const value = numberBetween(-1_000_000, 1_000_000);
 const label = v.optional(textUpTo(200));
 
-const ellipse = exactly({
+const ellipse = exactVariant({
   type: v.literal('ellipse'),
   label,
   x: position,
@@ -27,7 +27,7 @@ const ellipse = exactly({
   angleDeg,
   value,
 });
-const rectangle = exactly({
+const rectangle = exactVariant({
   type: v.literal('rectangle'),
   label,
   x: position,
@@ -37,11 +37,14 @@ const rectangle = exactly({
   angleDeg,
   value,
 });
-const polygon = exactly({
+const polygon = exactVariant({
   type: v.literal('polygon'),
   label,
   points: v.pipe(
-    v.array(v.tuple([position, position], 'must be a pair of numbers [x, y]'), 'must be a list of corners [x, y]'),
+    v.array(
+      v.strictTuple([position, position], 'must be a pair of numbers [x, y]'),
+      'must be a list of corners [x, y]',
+    ),
     v.check(
       (points) => points.length >= 3 && points.length <= MAX_CORNERS,
       (issue) => `must have between 3 and ${MAX_CORNERS} corners, got ${(issue.input as unknown[]).length}`,

@@ -1,6 +1,6 @@
 import { type ImageGrid, pixelCount } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
-import type { DeviceArray, Operators, ViewFilter } from '../operators/contract.ts';
+import type { DeviceArray, Operators, RunControl, ViewFilter } from '../operators/contract.ts';
 
 /** How far a filtered back-projection has come. */
 export interface FbpStep {
@@ -39,7 +39,8 @@ export async function* filterSinogram<A extends DeviceArray>(
  * The back-projecting half: image = Σ_v w_v·q_v(x·cosθ_v + y·sinθ_v) (Kak & Slaney 1988, ch. 3, eq. 67), built up
  * view by view. Yields after every step, so that it can be watched, paced and cancelled.
  *
- * @param viewsPerStep asked before every step; left out, steps are as large as keeps the run responsive
+ * @param viewsPerStep asked before every step; left out, steps are as large as the device takes well
+ * @param control follows the whole of it, and gives it up inside of a step too
  */
 export async function* backProjectViews<A extends DeviceArray>(
   operators: Operators<A>,
@@ -48,11 +49,14 @@ export async function* backProjectViews<A extends DeviceArray>(
   views: A,
   image: A,
   viewsPerStep: () => number = () => operators.viewsPerStep('back-project', pixelCount(grid)),
+  control: RunControl = {},
 ): AsyncGenerator<FbpStep, void, void> {
   await operators.clear(image);
   for (let from = 0; from < views.rows; ) {
     const to = Math.min(views.rows, from + Math.max(1, Math.floor(viewsPerStep())));
-    await operators.backProject(views, scan, grid, image, { from, to });
+    const onProgress = (done: number) => control.onProgress?.((from + done * (to - from)) / views.rows);
+    await operators.backProject(views, scan, grid, image, { from, to }, { ...control, onProgress });
+    onProgress(1);
     yield { stage: 'back-project', views: to };
     from = to;
   }

@@ -1,7 +1,7 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
-import type { BackendDescription, DeviceArray, Operators, ViewFilter, ViewRange } from '../contract.ts';
+import type { BackendDescription, DeviceArray, Operators, RunControl, ViewFilter, ViewRange } from '../contract.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
 
 /** An array in host memory. */
@@ -9,8 +9,12 @@ export interface HostArray extends DeviceArray {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
-/** About a tenth of a second of work on one lane: often enough to cancel, seldom enough that copying costs nothing. */
-const WORK_PER_LANE_AND_STEP = { scan: 2e5, filter: 5e5, 'back-project': 2.5e7 };
+/** Rays × shapes, or readings, that one lane handles in about a tenth of a second. */
+const WORK_PER_LANE_AND_STEP = { scan: 3e6, filter: 5e6 };
+/** Pixel updates that one lane handles in about a tenth of a second. */
+const UPDATES_PER_BLOCK = 1.5e8;
+/** More blocks than this for each lane would copy the views too often. */
+const MOST_BLOCKS_PER_LANE = 8;
 
 /** The operators on the CPU: views and image rows are shared out over the lanes of an executor. */
 export class CpuOperators implements Operators<HostArray> {
@@ -73,16 +77,27 @@ export class CpuOperators implements Operators<HostArray> {
     grid: ImageGrid,
     image: HostArray,
     range: ViewRange,
+    control: RunControl = {},
   ): Promise<void> {
     const input = viewsOf(views, range);
-    const blocks = split(0, grid.rows, this.#executor.lanes);
-    await Promise.all(
-      blocks.map(async (block) => {
-        const sum = await this.#executor.run('backProject', input, scan, range, grid, block);
-        const offset = block.from * grid.columns;
-        for (let i = 0; i < sum.length; i++) image.data[offset + i]! += sum[i]!;
-      }),
-    );
+    const { lanes } = this.#executor;
+    const updates = grid.rows * grid.columns * (range.to - range.from);
+    const blocksPerLane = Math.min(MOST_BLOCKS_PER_LANE, Math.ceil(updates / lanes / UPDATES_PER_BLOCK));
+    const blocks = split(0, grid.rows, lanes * blocksPerLane);
+    let next = 0;
+    let done = 0;
+    // As many loops as lanes take the blocks one after the other, so that a run given up leaves the rest untouched.
+    const takeBlocks = async () => {
+      for (let block = blocks[next++]; block; block = blocks[next++]) {
+        control.signal?.throwIfAborted();
+        const part = await this.#executor.run('backProject', input, scan, range, grid, block);
+        const offset = part.rowFrom * grid.columns;
+        for (let i = 0; i < part.values.length; i++) image.data[offset + i]! += part.values[i]!;
+        control.onProgress?.(++done / blocks.length);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, takeBlocks));
+    control.signal?.throwIfAborted();
   }
 
   async finished(): Promise<number> {
@@ -90,6 +105,8 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
+    // Views are back-projected all at once, since those that belong together stand far apart; blocks of rows take turns.
+    if (stage === 'back-project') return Number.POSITIVE_INFINITY;
     return Math.max(1, Math.floor((WORK_PER_LANE_AND_STEP[stage] * this.#executor.lanes) / workPerView));
   }
 

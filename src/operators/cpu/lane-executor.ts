@@ -12,10 +12,13 @@ export interface Lane {
 /** Starts a lane; `died` is to be called with a reason when the lane ends by itself. */
 export type LaneStarter = (died: (reason: string) => void) => Lane;
 
+const CLOSED = 'The CPU threads were closed.';
+
 interface RunningLane {
   readonly lane: Lane;
   /** Rejects when the lane dies; never resolves. */
   readonly death: Promise<never>;
+  die(error: Error): void;
 }
 
 /**
@@ -53,14 +56,19 @@ export class LaneExecutor implements TaskExecutor {
 
   dispose(): void {
     this.#disposed = true;
-    for (const { lane } of this.#all) lane.terminate();
+    // A closed thread says no more, so its task is told here.
+    for (const running of this.#all) {
+      running.die(new BackendLostError(CLOSED));
+      running.lane.terminate();
+    }
     this.#all.clear();
     this.#free.length = 0;
+    for (const wake of this.#waiting.splice(0)) wake();
   }
 
   async #takeLane(): Promise<RunningLane> {
     for (;;) {
-      if (this.#disposed) throw new BackendLostError('The CPU threads were closed.');
+      if (this.#disposed) throw new BackendLostError(CLOSED);
       const free = this.#free.pop();
       if (free) return free;
       if (this.#all.size < this.lanes) return this.#startLane();
@@ -83,6 +91,7 @@ export class LaneExecutor implements TaskExecutor {
         die(new BackendLostError(`A CPU thread died: ${reason}.`));
       }),
       death,
+      die,
     };
     this.#all.add(running);
     return running;

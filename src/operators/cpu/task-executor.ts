@@ -18,12 +18,17 @@ export interface TaskExecutor {
 /** Runs tasks where they are asked for, one after the other. */
 export class InPlaceExecutor implements TaskExecutor {
   readonly lanes = 1;
+  readonly #tasks: CpuTasks;
+
+  constructor(tasks: CpuTasks = cpuTasks) {
+    this.#tasks = tasks;
+  }
 
   async run<Name extends CpuTaskName>(
     name: Name,
     ...args: Parameters<CpuTasks[Name]>
   ): Promise<ReturnType<CpuTasks[Name]>> {
-    const task = cpuTasks[name] as unknown as (...args: Parameters<CpuTasks[Name]>) => ReturnType<CpuTasks[Name]>;
+    const task = this.#tasks[name] as unknown as (...args: Parameters<CpuTasks[Name]>) => ReturnType<CpuTasks[Name]>;
     return task(...args);
   }
 

@@ -3,6 +3,9 @@ import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import { backProject } from './back-project.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
+import { fastFilterViews } from './fast/fast-filter-views.ts';
+import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { filterViews } from './filter-views.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
@@ -12,10 +15,10 @@ import { scanShapes } from './scan-shapes.ts';
  * another thread, and holds no state but kept tables.
  */
 export const cpuTasks = {
-  scanShapes,
+  scanShapes: fastScanShapes,
   scanImage,
-  filterViews,
-  backProject,
+  filterViews: fastFilterViews,
+  backProject: fastBackProject,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -23,4 +26,16 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
+
+/** The same by the plain twins alone: what fast results are held against. */
+export const plainTasks: CpuTasks = {
+  ...cpuTasks,
+  scanShapes,
+  filterViews,
+  backProject: (views, scan, range, grid, block) => ({
+    rowFrom: block.from,
+    values: backProject(views, scan, range, grid, block),
+  }),
+};
+
 export type CpuTaskName = keyof CpuTasks;

@@ -1,0 +1,108 @@
+import bytes from '../wasm/index.ts?assemblyscript';
+
+/** The functions of `src/operators/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
+export interface WasmExports {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  interleaveFour(a: number, b: number, c: number, d: number, weights: number, channels: number, out: number): void;
+  backProjectFour(
+    groups: number,
+    packed: number,
+    count: number,
+    channels: number,
+    fractionBits: number,
+    side: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  padView(view: number, weight: number, channels: number, out: number): void;
+  backProjectPlain(
+    table: number,
+    padded: number,
+    count: number,
+    channels: number,
+    fractionBits: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  filterEight(views: number, channels: number, length: number, roots: number, response: number, signal: number): void;
+  addEllipseChords(
+    row: number,
+    from: number,
+    to: number,
+    firstU: number,
+    spacing: number,
+    halfShadow: number,
+    amplitude: number,
+  ): void;
+}
+
+const PAGE_BYTES = 65_536;
+/** Below lies what the compiler puts into memory by itself. */
+const FIRST_ADDRESS = 1024;
+
+/**
+ * The kernels and their memory. A task lays its arrays out one after the other, runs, takes the results out, and leaves
+ * nothing behind; `begin` starts over.
+ */
+export class WasmKernels {
+  readonly run: WasmExports;
+  #end = FIRST_ADDRESS;
+
+  constructor(run: WasmExports) {
+    this.run = run;
+  }
+
+  /** Forgets all arrays of the last task, and makes room for so many bytes. Throws a RangeError where there is none. */
+  begin(bytes: number): void {
+    this.#end = FIRST_ADDRESS;
+    // Every array is aligned on 16 bytes; a page more than covers what that costs.
+    const missing = FIRST_ADDRESS + bytes + PAGE_BYTES - this.run.memory.buffer.byteLength;
+    if (missing > 0) this.run.memory.grow(Math.ceil(missing / PAGE_BYTES));
+  }
+
+  /** The address of so many bytes, aligned on 16; their contents are whatever the last task left. */
+  allocate(bytes: number): number {
+    const address = this.#end;
+    this.#end += Math.ceil(bytes / 16) * 16;
+    if (this.#end > this.run.memory.buffer.byteLength) throw new RangeError('the task has begun with too little room');
+    return address;
+  }
+
+  /** Memory as floats. Good until the next `begin`, which may move the memory. */
+  floats(address: number, length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.run.memory.buffer, address, length);
+  }
+
+  doubles(address: number, length: number): Float64Array<ArrayBuffer> {
+    return new Float64Array(this.run.memory.buffer, address, length);
+  }
+
+  integers(address: number, length: number): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.run.memory.buffer, address, length);
+  }
+}
+
+let kernels: WasmKernels | null | undefined;
+
+/** The kernels of this thread, or `null` where there is no WebAssembly with SIMD. */
+export function wasmKernels(): WasmKernels | null {
+  if (kernels === undefined) {
+    kernels = WebAssembly.validate(bytes)
+      ? new WasmKernels(
+          new WebAssembly.Instance(new WebAssembly.Module(bytes), IMPORTS).exports as unknown as WasmExports,
+        )
+      : null;
+  }
+  return kernels;
+}
+
+const IMPORTS = {
+  env: {
+    abort(): never {
+      throw new Error('a WebAssembly kernel stopped');
+    },
+  },
+};

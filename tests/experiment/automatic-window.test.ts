@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { windowFollowing } from '../../src/experiment/automatic-window.ts';
+
+test('spans the 0.5th to the 99.5th percentile, whatever stands beyond', () => {
+  // 0 … 1000 shuffled by a stride that shares no factor with 1001: the percentiles are 5 and 995.
+  const values = Float32Array.from({ length: 1001 }, (_, i) => (i * 10) % 1001);
+  values[values.indexOf(1000)] = 1e9;
+  values[values.indexOf(0)] = -1e9;
+  for (const [gain, shift] of [
+    [1, 0],
+    [2, -7],
+  ] as const) {
+    const { width, level } = windowFollowing(values, (value) => gain * value + shift);
+    // Rounded for reading, by less than a hundredth of the width.
+    expect(Math.abs(width - gain * 990)).toBeLessThan(gain * 9.9);
+    expect(Math.abs(level - (gain * 500 + shift))).toBeLessThan(gain * 9.9);
+  }
+});
+
+test('leaves out what is no number', () => {
+  const values = Float32Array.of(Number.NaN, 1, 2, 3, Number.POSITIVE_INFINITY);
+  expect(windowFollowing(values, (value) => value)).toEqual({ width: 2, level: 2 });
+});
+
+test('has some width for a flat image, and for none', () => {
+  for (const values of [new Float32Array(9), new Float32Array(9).fill(-3), new Float32Array(0)]) {
+    const { width, level } = windowFollowing(values, (value) => value);
+    expect(width).toBeGreaterThan(0);
+    expect(level).toBe(values[0] ?? 0);
+  }
+});

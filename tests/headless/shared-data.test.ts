@@ -1,0 +1,86 @@
+// Real data through the headless command on the CPU.
+
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { HeadlessFolder } from '../support/headless.ts';
+import { describeOnSharedData, sharedDataPath } from '../support/shared-data.ts';
+import { putTooth, toothExperiment, unsharpness } from '../support/tooth.ts';
+import { rmsDifference } from '../support/walk.ts';
+
+const folder = new HeadlessFolder();
+
+describeOnSharedData('the tooth', () => {
+  let right: Awaited<ReturnType<HeadlessFolder['results']>>;
+  beforeAll(async () => {
+    putTooth(folder);
+    right = await folder.results(toothExperiment());
+  });
+
+  test('has the views and channels of its files, in 1/mm, and no truth to be held against', () => {
+    expect(right.report.experiment).toMatchObject({ scan: { views: 181, channels: 640, offset: -23.5 } });
+    expect(right.report.displayUnit).toBe('1/mm');
+    expect(right.report).not.toHaveProperty('quality');
+    expect(right.files).not.toContain('phantom.npy');
+    expect(right.npy('reconstruction.npy').shape).toEqual([512, 512]);
+  });
+
+  test('its readings become −ln((p − mean dark)/(mean white − mean dark))', () => {
+    // NumPy on the same files: views 0, 90 and 180 at channels 100, 296 and 500, the mean and the extremes of all.
+    const { shape, data } = right.npy('sinogram.npy');
+    expect(shape).toEqual([181, 640]);
+    const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
+    expect(mean).toBeCloseTo(0.45215553, 6);
+    expect(Math.min(...data)).toBeCloseTo(-0.09392605, 6);
+    expect(Math.max(...data)).toBeCloseTo(1.95271132, 6);
+  });
+
+  test('is sharper than with the axis anywhere else', async () => {
+    const best = unsharpness(right.npy('reconstruction.npy').data);
+    for (const offset of [-25, -24.5, -22.5, -22, 0, 23.5]) {
+      const other = unsharpness((await folder.results(toothExperiment(offset))).npy('reconstruction.npy').data);
+      expect(other.negativeMass).toBeGreaterThan(best.negativeMass);
+      expect(other.entropyBits).toBeGreaterThan(best.entropyBits);
+    }
+  });
+});
+
+describeOnSharedData('a DICOM slice as a phantom', () => {
+  /** The pixels of that one file: explicit little endian, 128 × 128 of 16 bits, intercept −1024. */
+  function attenuationOfFile(): Float32Array {
+    const file = readFileSync(sharedDataPath('CT_small.dcm'));
+    const at = file.indexOf(Buffer.from([0xe0, 0x7f, 0x10, 0x00]));
+    const pixels = file.subarray(at + 12, at + 12 + file.readUInt32LE(at + 8));
+    return Float32Array.from({ length: 128 * 128 }, (_, i) =>
+      Math.max(0, 0.02059 * (1 + (pixels.readInt16LE(2 * i) - 1024) / 1000)),
+    );
+  }
+  const turns = {
+    'left and right': (row: number, column: number) => row * 128 + 127 - column,
+    'up and down': (row: number, column: number) => (127 - row) * 128 + column,
+    'half round': (row: number, column: number) => (127 - row) * 128 + 127 - column,
+    'rows and columns': (row: number, column: number) => column * 128 + row,
+  };
+
+  test('is scanned and comes back in HU, the right way round', async () => {
+    folder.put('slice.dcm', new Uint8Array(readFileSync(sharedDataPath('CT_small.dcm'))));
+    const results = await folder.results({
+      phantom: { image: 'slice.dcm' },
+      // Wide enough for the square's diagonal, two channels to a pixel, so that the pixels are resolved.
+      scan: { views: 180, channels: 368, channelSpacingMm: 0.330734 },
+      reconstruction: { pixels: 128, pixelSizeMm: 0.661468 },
+    });
+    expect(results.report.displayUnit).toBe('HU');
+    const truth = attenuationOfFile();
+    const hounsfield = 0.02059 / 1000;
+    // The image itself on its own grid, but for float32.
+    expect(rmsDifference(results.npy('phantom.npy').data, truth)).toBeLessThan(1e-3 * hounsfield);
+    // Interpolation between pixels blurs: a hundredth of CT's usual range of some 3000 HU is allowed for that.
+    const image = results.npy('reconstruction.npy').data;
+    expect(rmsDifference(image, truth)).toBeLessThan(30 * hounsfield);
+    expect(results.report.quality!.rmse / rmsDifference(image, truth)).toBeCloseTo(1, 3);
+    for (const turn of Object.values(turns)) {
+      const turned = truth.map((_, i) => truth[turn(Math.floor(i / 128), i % 128)]!);
+      expect(rmsDifference(image, turned)).toBeGreaterThan(150 * hounsfield);
+    }
+  });
+});

@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { backProject } from '../../src/operators/cpu/back-project.ts';
+import { fractionBitsFor } from '../../src/operators/cpu/fast/detector-positions.ts';
+import { fastBackProject } from '../../src/operators/cpu/fast/fast-back-project.ts';
+import { fastFilterViews } from '../../src/operators/cpu/fast/fast-filter-views.ts';
+import { fastScanShapes } from '../../src/operators/cpu/fast/fast-scan-shapes.ts';
+import { symmetricViews } from '../../src/operators/cpu/fast/symmetric-views.ts';
+import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
+import { filterViews } from '../../src/operators/cpu/filter-views.ts';
+import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { randomArray } from '../support/random.ts';
+
+/** f32 sums of some hundred terms, and positions exact to 2⁻¹⁴ of a channel at the worst. */
+const BACK_PROJECTION = 5e-5;
+/** f32 transforms against double precision. */
+const FILTER = 1e-6;
+/** Sums in double precision on both sides, rounded once to f32. */
+const SCAN = 1e-7;
+
+test('these kernels run: nothing here is compared with itself', () => {
+  expect(wasmKernels()).not.toBeNull();
+});
+
+/** All blocks of rows added up, as the operators do. */
+function fastImage(views: Float32Array, scan: ParallelScan, grid: ImageGrid, blocks: number): Float32Array {
+  const image = new Float32Array(grid.rows * grid.columns);
+  const range = { from: 0, to: scan.anglesRad.length };
+  for (let b = 0; b < blocks; b++) {
+    const block = { from: Math.floor((b * grid.rows) / blocks), to: Math.floor(((b + 1) * grid.rows) / blocks) };
+    if (block.to === block.from) continue;
+    const { rowFrom, values } = fastBackProject(views, scan, range, grid, block);
+    values.forEach((value, i) => {
+      image[rowFrom * grid.columns + i]! += value;
+    });
+  }
+  return image;
+}
+
+function expectSameBackProjection(scan: ParallelScan, grid: ImageGrid, blocks = 2): void {
+  const views = scan.anglesRad.length;
+  const values = randomArray(views * scan.channels, 17);
+  const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: grid.rows });
+  expectRelativelyClose(fastImage(values, scan, grid, blocks), expected, BACK_PROJECTION);
+}
+
+const degrees = Math.PI / 180;
+const detector = { channels: 61, channelSpacingMm: 1, offset: 0 };
+const halfTurn = (views: number, startDeg: number, change: Partial<typeof detector> = {}) =>
+  arcScan({ views, startRad: startDeg * degrees, arcRad: Math.PI }, { ...detector, ...change });
+const square: ImageGrid = { rows: 40, columns: 40, pixelSizeMm: 1 };
+
+describe('symmetric views', () => {
+  test('a half turn from 0° has all views in groups but those at multiples of 45°', () => {
+    const { groups, rest } = symmetricViews(halfTurn(720, 0), { from: 0, to: 720 });
+    expect(groups.length).toBe(179);
+    expect(rest).toEqual([0, 180, 360, 540]);
+  });
+
+  test('at half steps every view is in a group', () => {
+    const { groups, rest } = symmetricViews(halfTurn(720, 0.125), { from: 0, to: 720 });
+    expect(groups.length).toBe(180);
+    expect(rest).toEqual([]);
+  });
+
+  test('any other start leaves no groups', () => {
+    expect(symmetricViews(halfTurn(720, 0.1), { from: 0, to: 720 }).groups).toEqual([]);
+  });
+
+  test('groups are what they say, and no view is lost or taken twice, for any scan', () => {
+    const angles = fc.array(
+      fc.oneof(
+        fc.constantFrom(0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 165, 180, 270, 315, -15),
+        fc.double({ min: -400, max: 400, noNaN: true }),
+      ),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(angles, (anglesDeg) => {
+        const scan = scatteredScan(
+          Float64Array.from(anglesDeg, (angle) => angle * degrees),
+          detector,
+        );
+        const { groups, rest } = symmetricViews(scan, { from: 0, to: anglesDeg.length });
+        expect([...groups.flat(), ...rest].sort((a, b) => a - b)).toEqual(anglesDeg.map((_, i) => i));
+        for (const [a, b, c, d] of groups) {
+          const [cosine, sine] = [Math.cos(scan.anglesRad[a]!), Math.sin(scan.anglesRad[a]!)];
+          const expected = [
+            [b, sine, cosine],
+            [c, -sine, cosine],
+            [d, -cosine, sine],
+          ] as const;
+          for (const [view, x, y] of expected) {
+            expect(Math.cos(scan.anglesRad[view]!)).toBeCloseTo(x, 8);
+            expect(Math.sin(scan.anglesRad[view]!)).toBeCloseTo(y, 8);
+          }
+        }
+      }),
+      { seed: 4, numRuns: 200 },
+    );
+  });
+});
+
+describe('fast back-projection against its plain twin', () => {
+  const edges: readonly (readonly [string, ParallelScan])[] = [
+    ['all views in groups', halfTurn(16, 180 / 32)],
+    ['views at 0°, 45°, 90° and 135° beside groups', halfTurn(16, 0)],
+    ['a number of views not divisible by four', halfTurn(18, 0)],
+    ['no groups at all', halfTurn(17, 3)],
+    ['one view', halfTurn(1, 0)],
+    ['a full turn', arcScan({ views: 24, startRad: 0, arcRad: 2 * Math.PI }, detector)],
+    ['a full turn backwards', arcScan({ views: 20, startRad: 1, arcRad: -2 * Math.PI }, detector)],
+    ['a short arc', arcScan({ views: 10, startRad: 0.2, arcRad: 1 }, detector)],
+    ['a detector off the axis', halfTurn(16, 180 / 32, { offset: -7.25 })],
+    ['an even number of channels', halfTurn(16, 180 / 32, { channels: 64 })],
+    ['one channel', halfTurn(16, 180 / 32, { channels: 1 })],
+    ['a detector that sees a part of the grid', halfTurn(16, 0, { channels: 21 })],
+    ['fine channels', halfTurn(16, 0, { channels: 901, channelSpacingMm: 0.1 })],
+  ];
+  const grids: readonly ImageGrid[] = [
+    square,
+    { rows: 33, columns: 33, pixelSizeMm: 1.3 },
+    { rows: 1, columns: 1, pixelSizeMm: 1 },
+    { rows: 7, columns: 7, pixelSizeMm: 3 },
+    { rows: 20, columns: 31, pixelSizeMm: 1 },
+    { rows: 31, columns: 20, pixelSizeMm: 1 },
+  ];
+  describe.each(edges)('%s', (_, scan) => {
+    test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => expectSameBackProjection(scan, grid));
+  });
+
+  test('any number of blocks makes the same image', () => {
+    for (const blocks of [1, 3, 7, 40]) expectSameBackProjection(halfTurn(16, 0), square, blocks);
+  });
+
+  test('random scans and grids', () => {
+    const scans = fc.record({
+      views: fc.integer({ min: 1, max: 40 }),
+      startDeg: fc.oneof(fc.constant(0), fc.double({ min: -90, max: 90, noNaN: true })),
+      arcDeg: fc.constantFrom(180, 360, -180, 200, 77),
+      channels: fc.integer({ min: 1, max: 90 }),
+      channelSpacingMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
+      offset: fc.oneof(fc.constant(0), fc.double({ min: -20, max: 20, noNaN: true })),
+      rows: fc.integer({ min: 1, max: 30 }),
+      isSquare: fc.boolean(),
+      pixelSizeMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(scans, ({ views, startDeg, arcDeg, rows, isSquare, pixelSizeMm, ...rest }) => {
+        const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, rest);
+        const grid = { rows, columns: isSquare ? rows : rows + 5, pixelSizeMm };
+        const values = randomArray(views * rest.channels, 5);
+        const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: rows });
+        const actual = fastImage(values, scan, grid, 2);
+        // Where few pixels see the detector, a position's last bit decides whether a sample counts: so the difference
+        // is held against the size of what was put in.
+        const most = views * 1e-4;
+        expected.forEach((value, i) => {
+          expect(Math.abs(value - actual[i]!)).toBeLessThan(most);
+        });
+      }),
+      { seed: 11, numRuns: 150 },
+    );
+  });
+
+  test('a part of the views', () => {
+    const scan = halfTurn(16, 0);
+    const values = randomArray(16 * 61, 3);
+    const part = values.slice(3 * 61, 11 * 61);
+    const range = { from: 3, to: 11 };
+    const expected = backProject(part, scan, range, square, { from: 5, to: 25 });
+    const { rowFrom, values: actual } = fastBackProject(part, scan, range, square, { from: 5, to: 25 });
+    const { groups } = symmetricViews(scan, range);
+    // Groups reach over the whole image, so a block alone can be compared only without them.
+    if (groups.length === 0) {
+      expect(rowFrom).toBe(5);
+      expectRelativelyClose(actual, expected, BACK_PROJECTION);
+    } else
+      expectRelativelyClose(
+        fastImagePart(part, scan, range),
+        backProject(part, scan, range, square, { from: 0, to: 40 }),
+        BACK_PROJECTION,
+      );
+  });
+
+  test('a grid far beyond the detector goes to the plain twin', () => {
+    const scan = halfTurn(4, 0, { channelSpacingMm: 0.001 });
+    const grid = { rows: 4, columns: 4, pixelSizeMm: 1000 };
+    expect(fractionBitsFor(scan, grid)).toBeNull();
+    expectSameBackProjection(scan, { ...grid, rows: 5, columns: 5 });
+  });
+});
+
+function fastImagePart(part: Float32Array, scan: ParallelScan, range: { from: number; to: number }): Float32Array {
+  const image = new Float32Array(40 * 40);
+  for (const block of [
+    { from: 0, to: 11 },
+    { from: 11, to: 40 },
+  ]) {
+    const { rowFrom, values } = fastBackProject(part, scan, range, square, block);
+    values.forEach((value, i) => {
+      image[rowFrom * 40 + i]! += value;
+    });
+  }
+  return image;
+}
+
+describe('fast filtering against its plain twin', () => {
+  const cases = fc.record({
+    channels: fc.integer({ min: 1, max: 700 }),
+    rows: fc.integer({ min: 1, max: 20 }),
+    window: fc.constantFrom('ram-lak' as const, 'hann' as const),
+    cutoff: fc.constantFrom(1, 0.5),
+  });
+  test('any number of channels and views', () => {
+    fc.assert(
+      fc.property(cases, ({ channels, rows, window, cutoff }) => {
+        const filter = rampFilter(channels, 0.7, window, cutoff);
+        const views = randomArray(channels * rows, channels);
+        expectRelativelyClose(fastFilterViews(filter, views), filterViews(filter, views), FILTER);
+      }),
+      { seed: 2, numRuns: 60 },
+    );
+  });
+});
+
+describe('fast scanning against its plain twin', () => {
+  const ellipse = (x: number, angleDeg: number, value: number) => ({
+    type: 'ellipse',
+    x,
+    y: x / 3,
+    semiAxisX: 12,
+    semiAxisY: 5,
+    angleDeg,
+    value,
+  });
+  const shapes = [
+    ellipse(0, 0, 1),
+    ellipse(4, 30, -0.2),
+    { type: 'rectangle', x: -3, y: 2, width: 9, height: 4, angleDeg: 10, value: 2 },
+    ellipse(-15, -70, 0.7),
+    ellipse(400, 0, 3),
+  ];
+  test.each(['add', 'replace'])('values that %s', (composition) => {
+    const file = { version: 1, name: 'shapes', fieldSizeMm: 60, values: 'arbitrary', composition, shapes };
+    const phantom = shapePhantom(parsePhantomFile(file));
+    for (const scan of [
+      halfTurn(19, 7),
+      halfTurn(4, 0, { channels: 64, offset: 3.3 }),
+      halfTurn(3, 0, { channels: 1 }),
+    ]) {
+      const range = { from: 1, to: scan.anglesRad.length };
+      expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), SCAN);
+    }
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { BackendLostError } from '../../src/operators/contract.ts';
+import { type Lane, LaneExecutor } from '../../src/operators/cpu/lane-executor.ts';
+import { InPlaceExecutor, split } from '../../src/operators/cpu/task-executor.ts';
+
+/** A task that a lane was given, to be ended by hand. */
+interface GivenTask {
+  readonly lane: FakeLane;
+  readonly args: unknown[];
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class FakeLane {
+  terminated = false;
+  readonly die: (reason: string) => void;
+
+  constructor(die: (reason: string) => void) {
+    this.die = die;
+  }
+}
+
+/** An executor over lanes that do nothing but note what they are given. Like a page's workers, they end in silence. */
+function fakeExecutor(count: number) {
+  const lanes: FakeLane[] = [];
+  const given: GivenTask[] = [];
+  const executor = new LaneExecutor(count, (died) => {
+    const lane = new FakeLane(died);
+    lanes.push(lane);
+    const compareImages = (...args: unknown[]) =>
+      new Promise((resolve, reject) => {
+        given.push({ lane, args, resolve, reject });
+      });
+    return {
+      tasks: { compareImages } as unknown as Lane['tasks'],
+      terminate: () => {
+        lane.terminated = true;
+      },
+    };
+  });
+  const run = (number: number) => executor.run('compareImages', new Float32Array([number]), new Float32Array(0));
+  const numberOf = (task: GivenTask) => (task.args[0] as Float32Array)[0];
+  return { executor, lanes, given, run, numbers: () => given.map(numberOf) };
+}
+
+/** Lets everything that can go on go on. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+const HANGS = Symbol('hangs');
+/** What a promise comes to once nothing moves any more, or that it hangs. */
+async function outcome(promise: Promise<unknown>): Promise<unknown> {
+  const settled = promise.then(
+    (value) => value,
+    (error: unknown) => error,
+  );
+  await settle();
+  return Promise.race([settled, settle().then(() => HANGS)]);
+}
+
+describe('threads', () => {
+  test('start when first needed, and are used again', async () => {
+    const { lanes, given, run } = fakeExecutor(3);
+    expect(lanes).toHaveLength(0);
+    for (const number of [1, 2]) {
+      const result = run(number);
+      await settle();
+      given.at(-1)!.resolve(number);
+      expect(await result).toBe(number);
+    }
+    expect(lanes).toHaveLength(1);
+  });
+
+  test('run no more tasks than they are, the others in the order they came', async () => {
+    const { lanes, given, run, numbers } = fakeExecutor(2);
+    const results = [1, 2, 3, 4, 5].map(run);
+    await settle();
+    expect(numbers()).toEqual([1, 2]);
+    expect(lanes).toHaveLength(2);
+    given[1]!.resolve('second');
+    await settle();
+    expect(numbers()).toEqual([1, 2, 3]);
+    for (let i = 0; i < 5; i++) {
+      await settle();
+      given[i]!.resolve(i);
+    }
+    expect(await Promise.all(results)).toEqual([0, 'second', 2, 3, 4]);
+    expect(lanes).toHaveLength(2);
+  });
+
+  test("pass a task's own error on and stay in use", async () => {
+    const { lanes, given, run } = fakeExecutor(1);
+    const failing = run(1);
+    const next = run(2);
+    await settle();
+    const error = new Error('the task itself');
+    given[0]!.reject(error);
+    expect(await outcome(failing)).toBe(error);
+    await settle();
+    given[1]!.resolve('fine');
+    expect(await next).toBe('fine');
+    expect(lanes).toHaveLength(1);
+  });
+});
+
+describe('a thread that dies', () => {
+  test('fails its task with a sentence, spares the others, and the next task works', async () => {
+    const { lanes, given, run } = fakeExecutor(2);
+    const [doomed, other] = [run(1), run(2)];
+    await settle();
+    given[0]!.lane.die('it ran out of memory');
+    const error = await outcome(doomed);
+    expect(error).toBeInstanceOf(BackendLostError);
+    expect((error as Error).message).toBe('A CPU thread died: it ran out of memory.');
+    const next = run(3);
+    await settle();
+    expect(lanes).toHaveLength(3);
+    given[1]!.resolve('two');
+    given[2]!.resolve('three');
+    expect(await Promise.all([other, next])).toEqual(['two', 'three']);
+  });
+
+  test('makes room for a task that waits', async () => {
+    const { lanes, given, run } = fakeExecutor(1);
+    const [doomed, waiting] = [run(1), run(2)];
+    await settle();
+    given[0]!.lane.die('no reason');
+    expect(await outcome(doomed)).toBeInstanceOf(BackendLostError);
+    await settle();
+    expect(lanes).toHaveLength(2);
+    given[1]!.resolve('done');
+    expect(await waiting).toBe('done');
+  });
+
+  test('twice, as by an error and its exit, is dead once', async () => {
+    const { given, run, lanes } = fakeExecutor(1);
+    const doomed = run(1);
+    await settle();
+    given[0]!.lane.die('an error');
+    given[0]!.lane.die('it ended with code 1');
+    expect(((await outcome(doomed)) as Error).message).toBe('A CPU thread died: an error.');
+    const next = run(2);
+    await settle();
+    given[1]!.resolve('fine');
+    expect(await next).toBe('fine');
+    expect(lanes).toHaveLength(2);
+  });
+
+  test('with nothing to do is not used again', async () => {
+    const { given, run, lanes } = fakeExecutor(1);
+    const first = run(1);
+    await settle();
+    given[0]!.resolve('one');
+    await first;
+    given[0]!.lane.die('boredom');
+    const second = run(2);
+    await settle();
+    expect(given[1]!.lane).toBe(lanes[1]);
+    given[1]!.resolve('two');
+    expect(await second).toBe('two');
+  });
+
+  test('before it starts fails its task, and the next task tries again', async () => {
+    let attempts = 0;
+    const executor = new LaneExecutor(1, () => {
+      attempts++;
+      throw new Error('no threads here');
+    });
+    for (const attempt of [1, 2]) {
+      const result = executor.run('compareImages', new Float32Array(1), new Float32Array(1));
+      expect(await outcome(result)).toMatchObject({ message: 'no threads here' });
+      expect(attempts).toBe(attempt);
+    }
+  });
+});
+
+describe('closing', () => {
+  test('ends every thread', async () => {
+    const { executor, lanes, given, run } = fakeExecutor(2);
+    const results = [run(1), run(2)];
+    await settle();
+    for (const task of given) task.resolve('done');
+    await Promise.all(results);
+    executor.dispose();
+    expect(lanes.map((lane) => lane.terminated)).toEqual([true, true]);
+    expect(await outcome(run(3))).toBeInstanceOf(BackendLostError);
+    expect(lanes).toHaveLength(2);
+  });
+
+  test('fails the task that runs and those that wait, although a closed thread says no more', async () => {
+    const { executor, run } = fakeExecutor(1);
+    const [running, waiting, last] = [run(1), run(2), run(3)];
+    await settle();
+    executor.dispose();
+    for (const result of [running, waiting, last]) expect(await outcome(result)).toBeInstanceOf(BackendLostError);
+  });
+});
+
+describe('sharing out', () => {
+  test.each([
+    [0, 10, 3],
+    [5, 6, 4],
+    [0, 7, 7],
+    [3, 3, 2],
+    [0, 1000, 16],
+  ])('%i to %i over %i covers everything once, in parts of nearly one length', (from, to, parts) => {
+    const ranges = split(from, to, parts);
+    const covered = ranges.flatMap((range) => Array.from({ length: range.to - range.from }, (_, i) => range.from + i));
+    expect(covered).toEqual(Array.from({ length: to - from }, (_, i) => from + i));
+    const lengths = ranges.map((range) => range.to - range.from);
+    expect(ranges.length).toBe(Math.min(parts, to - from));
+    if (lengths.length > 0) expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+    expect(lengths.every((length) => length > 0)).toBe(true);
+  });
+
+  test('in place, a task runs at once', async () => {
+    const executor = new InPlaceExecutor();
+    const difference = await executor.run('compareImages', Float32Array.of(1, 5), Float32Array.of(1, 2));
+    expect(difference.largest).toBe(3);
+  });
+});

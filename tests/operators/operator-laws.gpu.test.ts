@@ -1,0 +1,13 @@
+import { beforeAll, describe } from 'vitest';
+import type { Operators } from '../../src/operators/contract.ts';
+import { gpuOperators } from '../support/gpu-operators.ts';
+import { describeOperatorLaws } from '../support/operator-laws.ts';
+
+describe('on the GPU', () => {
+  let operators: Operators;
+  beforeAll(async () => {
+    operators = await gpuOperators();
+  });
+  // Sums of some ten roundings of 2⁻²⁴, and of positions in channels known to 2⁻²⁴ of their size.
+  describeOperatorLaws(() => operators, 1e-5);
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { lineIntegralsFromTransmission } from '../../src/physics/transmission.ts';
+import { sentenceOf } from '../support/sentences.ts';
+
+describe('line integrals from readings', () => {
+  test('are −ln((p − mean dark)/(mean white − mean dark)), channel by channel', () => {
+    // Two channels; dark means 1 and 2, white means 101 and 42.
+    const white = Float32Array.of(100, 40, 102, 44);
+    const dark = Float32Array.of(0.5, 2, 1.5, 2);
+    const readings = Float32Array.of(101, 42, 51, 22, 11, 6);
+    const expected = [0, 0, Math.LN2, Math.LN2, Math.log(10), Math.log(10)];
+    lineIntegralsFromTransmission(readings, white, dark, 2).forEach((value, i) => {
+      expect(value).toBeCloseTo(expected[i]!, 6);
+    });
+  });
+
+  test('may be below 0 where noise is above white', () => {
+    const [value] = lineIntegralsFromTransmission(Float32Array.of(12), Float32Array.of(11), Float32Array.of(1), 1);
+    expect(value).toBeCloseTo(-Math.log(1.1), 6);
+  });
+
+  test('are finite where nothing came through: a transmission of 10⁻⁶ at least', () => {
+    const readings = Float32Array.of(1, 0, -5);
+    const values = lineIntegralsFromTransmission(readings, Float32Array.of(11), Float32Array.of(1), 1);
+    for (const value of values) expect(value).toBeCloseTo(6 * Math.LN10, 5);
+  });
+
+  test.each([
+    [Float32Array.of(9, 1, 9), 1],
+    [Float32Array.of(9, 9, 0.5), 2],
+  ])('a channel that white does not light is named', async (white, channel) => {
+    const dark = Float32Array.of(1, 1, 1);
+    expect(await sentenceOf(() => lineIntegralsFromTransmission(new Float32Array(3), white, dark, 3))).toBe(
+      `measurement.white: at channel ${channel} the white reading is not above the dark one, so that its transmission is unknown`,
+    );
+  });
+});

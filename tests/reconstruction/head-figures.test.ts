@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { describeHeadFigures } from '../support/head-figures.ts';
+import { cpuOperators } from '../support/walk.ts';
+
+describe('on the CPU', () => {
+  const operators = cpuOperators();
+  describeHeadFigures(() => operators);
+});

@@ -1,0 +1,410 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { type RunOptions, type RunStep, Session } from '../../src/experiment/session.ts';
+import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
+import { BackendLostError, type DeviceArray, type Operators } from '../../src/operators/contract.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { npyBytes } from './npy.ts';
+import { randomArray } from './random.ts';
+import { sampledTruth } from './sampled-truth.ts';
+import { rmsDifference, scanOfArc } from './walk.ts';
+import { WatchedOperators } from './watched-operators.ts';
+
+const VIEWS = 24;
+const PIXELS = 20;
+
+interface Given {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+}
+
+const phantomOf = (radius: number) => ({
+  version: 1,
+  name: `a disk of ${radius} mm`,
+  fieldSizeMm: 40,
+  values: 'arbitrary',
+  composition: 'add',
+  shapes: [{ type: 'ellipse', x: 3, y: -2, semiAxisX: radius, semiAxisY: radius, value: 1 }],
+});
+
+const FILES: Record<string, Uint8Array> = {
+  'image.npy': npyBytes(randomArray(16 * 16, 5), [16, 16]),
+  'sinogram.npy': npyBytes(randomArray(VIEWS * 31, 6), [VIEWS, 31]),
+};
+
+async function given(changes: Record<string, object | number> = {}): Promise<Given> {
+  const { scan, reconstruction, ...rest } = changes;
+  const isMeasured = 'measurement' in rest;
+  const input = parseExperimentInput({
+    ...(!isMeasured && { phantom: phantomOf(8) }),
+    scan: { views: VIEWS, channels: 31, channelSpacingMm: 1.5, ...(scan as object) },
+    reconstruction: { pixels: PIXELS, pixelSizeMm: 2, ...(reconstruction as object) },
+    ...rest,
+  });
+  const subject = await loadSubject(input, async (name) => FILES[name]!);
+  return { experiment: resolveExperiment(input, subject), subject };
+}
+
+/** The same subject under a changed experiment: what turning a knob does. */
+const turned = ({ experiment, subject }: Given, changes: Partial<Record<keyof Experiment, object>>): Given => ({
+  subject,
+  experiment: {
+    ...experiment,
+    ...Object.fromEntries(
+      Object.entries(changes).map(([key, value]) => [
+        key,
+        { ...(experiment[key as keyof Experiment] as object), ...value },
+      ]),
+    ),
+  },
+});
+
+/** A session's contract, for any backend's operators. */
+const ORDER = ['scan', 'filter', 'back-project'];
+
+export function describeSession(operatorsOf: () => Operators): void {
+  let operators: WatchedOperators<DeviceArray>;
+  let session: Session<DeviceArray>;
+  let base: Given;
+
+  beforeAll(async () => {
+    base = await given();
+  });
+  beforeEach(() => {
+    operators = new WatchedOperators(operatorsOf(), 5);
+    session = new Session(operators, new InPlaceExecutor());
+  });
+
+  async function run({ experiment, subject }: Given, options?: RunOptions, from = session) {
+    const steps: RunStep<DeviceArray>[] = [];
+    for await (const step of from.run(experiment, subject, options)) steps.push(step);
+    return steps;
+  }
+  const kinds = (steps: readonly RunStep<DeviceArray>[]) => steps.map((step) => step.kind);
+  const imageOf = async () => operators.read(session.arrays.image!);
+  const work = () =>
+    ['scanShapes', 'scanImage', 'filterViews', 'backProject', 'subtract', 'create', 'upload', 'clear'].filter(
+      (method) => operators.count(method) > 0,
+    );
+
+  /** The image that a session of its own makes of it. */
+  async function freshImage(of: Given): Promise<Float32Array> {
+    const own = new WatchedOperators(operatorsOf(), 5);
+    const fresh = new Session(own, new InPlaceExecutor());
+    await run(of, {}, fresh);
+    const image = await own.read(fresh.arrays.image!);
+    fresh.release();
+    return image;
+  }
+
+  describe('a run', () => {
+    test('shows the sinogram, then the image, then the truth, and says that it is over', async () => {
+      const steps = await run(base);
+      expect(kinds(steps)).toEqual(['sinogram', 'image', 'truth', 'finished']);
+    });
+
+    test('reports the progress of each stage in the order of the physics, up to the end', async () => {
+      const progress: [string, number][] = [];
+      await run(base, { onProgress: (stage, done) => progress.push([stage, done]) });
+      const stages = progress.map(([stage]) => stage);
+      expect([...new Set(stages)]).toEqual(['scan', 'filter', 'back-project']);
+      expect(stages).toEqual([...stages].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)));
+      for (const stage of ORDER) {
+        const done = progress.filter(([of]) => of === stage).map(([, part]) => part);
+        expect(done).toEqual([...done].sort((a, b) => a - b));
+        expect(done.at(-1)).toBe(1);
+      }
+    });
+
+    test('ends with its time, and with that of every stage where it was asked to', async () => {
+      const brief = (await run(await given())).at(-1)!;
+      if (brief.kind !== 'finished') throw new Error('the last step is not the end');
+      expect(brief.times).toBeNull();
+      expect(brief.totalMs).toBeGreaterThanOrEqual(0);
+      const end = (await run(base, { timeStages: true })).at(-1)!;
+      if (end.kind !== 'finished' || !end.times) throw new Error('the stages were not timed');
+      expect(end.times.map(({ stage, kept }) => [stage, kept])).toEqual([
+        ['scan', false],
+        ['filter', false],
+        ['back-project', false],
+      ]);
+      for (const { timeMs } of end.times) expect(timeMs).toBeGreaterThanOrEqual(0);
+    });
+
+    test('subtracts the phantom averaged over each pixel from the image', async () => {
+      const steps = await run(base);
+      const shown = steps.find((step) => step.kind === 'truth')!;
+      const truth = await operators.read(shown.truth);
+      const inside = (x: number, y: number) => Math.hypot(x - 3, y + 2) <= 8;
+      const box = { left: -5, right: 11, bottom: -10, top: 6 };
+      const grid = { rows: PIXELS, columns: PIXELS, pixelSize: 2 };
+      expect([...truth]).toEqual([...sampledTruth([{ value: 1, inside, box }], 'add', grid)]);
+      const image = await imageOf();
+      expect([...(await operators.read(shown.difference))]).toEqual([
+        ...image.map((value, i) => Math.fround(value - truth[i]!)),
+      ]);
+      const quality = await session.quality(image);
+      expect(quality?.rmse).toBeCloseTo(rmsDifference(image, truth), 6);
+    });
+
+    test('of measured data has no truth and no quality', async () => {
+      const measured = await given({ measurement: { sinogram: 'sinogram.npy' } });
+      expect(kinds(await run(measured))).toEqual(['sinogram', 'image', 'finished']);
+      expect([await session.quality(await imageOf()), session.truthValues]).toEqual([null, null]);
+      expect([...(await operators.read(session.arrays.sinogram!))]).toEqual([...randomArray(VIEWS * 31, 6)]);
+    });
+
+    test('without a filter back-projects the sinogram itself', async () => {
+      await run(await given({ reconstruction: { filter: 'none' } }));
+      expect(operators.count('filterViews')).toBe(0);
+      expect(operators.count('backProject')).toBe(5);
+    });
+  });
+
+  describe('what was done is kept', () => {
+    beforeEach(async () => {
+      await run(base);
+      operators.forget();
+    });
+
+    test('the same again, and another window, run nothing and show everything', async () => {
+      expect(kinds(await run(base))).toEqual(['sinogram', 'image', 'truth', 'finished']);
+      const steps = await run(turned(base, { display: { width: 1, level: 7 } }), { timeStages: true });
+      expect(kinds(steps)).toEqual(['sinogram', 'image', 'truth', 'finished']);
+      expect(work()).toEqual([]);
+      const end = steps.at(-1)!;
+      expect(end.kind === 'finished' && end.times?.map(({ kept }) => kept)).toEqual([true, true, true]);
+    });
+
+    test('another filter does not scan again', async () => {
+      await run(turned(base, { reconstruction: { filter: 'hann' } }));
+      expect(operators.count('scanShapes')).toBe(0);
+      expect([operators.count('filterViews'), operators.count('backProject')]).toEqual([5, 5]);
+    });
+
+    test('another cutoff does not scan again', async () => {
+      await run(turned(base, { reconstruction: { cutoff: 0.5 } }));
+      expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 5]);
+    });
+
+    test('another grid neither scans nor filters again', async () => {
+      await run(turned(base, { reconstruction: { pixels: 10 } }));
+      expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 0]);
+      expect(operators.count('backProject')).toBe(5);
+    });
+
+    test('other views do all again, the truth aside', async () => {
+      await run(turned(base, { scan: { views: 10 } }));
+      expect(['scanShapes', 'filterViews', 'backProject'].map((method) => operators.count(method))).toEqual([2, 2, 2]);
+      expect(operators.count('upload')).toBe(0);
+    });
+
+    test('another phantom does all again', async () => {
+      const other = await given({ phantom: phantomOf(5) });
+      const image = await freshImage(other);
+      operators.forget();
+      await run(other);
+      expect(operators.count('scanShapes')).toBe(5);
+      expect([...(await imageOf())]).toEqual([...image]);
+    });
+
+    test('each knob gives what a session of its own would give', async () => {
+      for (const changes of [
+        { reconstruction: { filter: 'hann', cutoff: 0.6 } },
+        { reconstruction: { filter: 'none' } },
+        { scan: { offset: 2, arcDeg: 360 } },
+        { scan: { channels: 40 } },
+        { reconstruction: { pixels: 13, pixelSizeMm: 3 } },
+      ] as const) {
+        const other = turned(base, changes);
+        await run(other);
+        const found = await imageOf();
+        expect([...found]).toEqual([...(await freshImage(other))]);
+      }
+    });
+
+    test('any number of runs leaves the arrays of one alive', async () => {
+      const alive = operators.alive.size;
+      for (const filter of ['hann', 'ram-lak', 'cosine'] as const) {
+        await run(turned(base, { reconstruction: { filter } }));
+        await run(turned(base, { reconstruction: { filter, pixels: 11 } }));
+        await run(turned(base, { scan: { views: 9 } }));
+        await run(base);
+        expect(operators.alive.size).toBe(alive);
+      }
+    });
+  });
+
+  test('an image phantom is brought to the device once', async () => {
+    const image = await given({ phantom: { image: 'image.npy', pixelSizeMm: 2 } });
+    await run(image);
+    expect(operators.count('scanImage')).toBe(5);
+    // The image that is scanned, and the truth.
+    expect(operators.count('upload')).toBe(2);
+    await run(turned(image, { scan: { views: 10 } }));
+    expect(operators.count('upload')).toBe(2);
+  });
+
+  describe('a run cut short', () => {
+    const interruptions = {
+      'by its signal': async (target: Given, at: number, options: RunOptions) => {
+        const controller = new AbortController();
+        const why = new Error('enough');
+        let steps = 0;
+        const running = async () => {
+          for await (const _ of session.run(target.experiment, target.subject, {
+            ...options,
+            signal: controller.signal,
+          })) {
+            if (++steps === at) controller.abort(why);
+          }
+        };
+        try {
+          await running();
+          return false;
+        } catch (error) {
+          expect(error).toBe(why);
+          return true;
+        }
+      },
+      'by a consumer that turns away': async (target: Given, at: number, options: RunOptions) => {
+        let steps = 0;
+        for await (const _ of session.run(target.experiment, target.subject, options)) if (++steps === at) return true;
+        return false;
+      },
+    };
+
+    describe.each(Object.entries(interruptions))('%s', (_, interrupt) => {
+      const paces: [string, RunOptions][] = [
+        ['a run', {}],
+        ['a paced run', { viewsPerStep: () => 7 }],
+      ];
+      describe.each(paces)('%s', (_, options) => {
+        const targets: [string, () => Given][] = [
+          ['into another scan', () => turned(base, { scan: { views: 12, channels: 40 } })],
+          ['into another filter', () => turned(base, { reconstruction: { filter: 'hann' } })],
+          ['into another grid', () => turned(base, { reconstruction: { pixels: 12 } })],
+        ];
+        test.each(targets)('%s, at any step: the next run is right and no array is lost', async (_, target) => {
+          await run(base);
+          const alive = operators.alive.size;
+          const expected = [...(await imageOf())];
+          const lost: string[] = [];
+          for (let at = 1, cut = true; cut; at++) {
+            cut = await interrupt(target(), at, options);
+            await run(base);
+            expect([...(await imageOf())]).toEqual(expected);
+            if (operators.alive.size !== alive) {
+              lost.push(`cut short at step ${at}: ${operators.alive.size} arrays alive instead of ${alive}`);
+              break;
+            }
+          }
+          expect(lost).toEqual([]);
+        });
+      });
+    });
+
+    test('before it begins does nothing', async () => {
+      const controller = new AbortController();
+      controller.abort(new Error('never mind'));
+      await expect(run(base, { signal: controller.signal })).rejects.toThrow('never mind');
+      expect(operators.count('scanShapes')).toBe(0);
+      expect(operators.alive.size).toBe(0);
+    });
+
+    test('its image is not held against the truth of another phantom', async () => {
+      await run(base);
+      const other = await given({ phantom: phantomOf(5) });
+      for await (const step of session.run(other.experiment, other.subject)) if (step.kind === 'image') break;
+      expect(await session.quality(await imageOf())).toBeNull();
+    });
+  });
+
+  test('measured data after a phantom have no truth and no quality', async () => {
+    await run(base);
+    await run(await given({ measurement: { sinogram: 'sinogram.npy' } }));
+    expect([await session.quality(await imageOf()), session.truthValues]).toEqual([null, null]);
+  });
+
+  test('gives back all it keeps when asked, and goes on from nothing', async () => {
+    await run(await given({ phantom: { image: 'image.npy', pixelSizeMm: 2 } }));
+    await run(base);
+    const image = [...(await imageOf())];
+    session.release();
+    expect(operators.alive.size).toBe(0);
+    expect(session.arrays).toEqual({ sinogram: null, image: null });
+    await run(base);
+    expect([...(await imageOf())]).toEqual(image);
+  });
+
+  describe('a device that fails', () => {
+    const methods = ['create', 'upload', 'scanShapes', 'filterViews', 'clear', 'finished', 'backProject', 'subtract'];
+    test.each(methods)(
+      'in %s fails the run with its own error; the next run is right and no array is lost',
+      async (method) => {
+        await run(base);
+        const alive = operators.alive.size;
+        const expected = [...(await imageOf())];
+        const other = await given({ phantom: phantomOf(5), scan: { views: 12 } });
+        const error = new BackendLostError('The connection to the GPU was lost.');
+        operators.failNext = { method, error };
+        await expect(run(other, { timeStages: true })).rejects.toBe(error);
+        await run(base);
+        expect([...(await imageOf())]).toEqual(expected);
+        expect(operators.alive.size).toBe(alive);
+      },
+    );
+  });
+
+  describe('a paced run', () => {
+    test.each([1, 5, 7, 1000])('of %i views a step shows every step and ends in the same image', async (pace) => {
+      await run(base);
+      const image = await imageOf();
+      const steps = await run(base, { viewsPerStep: () => pace });
+      const shown = steps.filter((step) => step.kind === 'image').map(({ views, of }) => [views, of]);
+      const expected = Array.from({ length: Math.ceil(VIEWS / pace) }, (_, i) => [
+        Math.min(VIEWS, (i + 1) * pace),
+        VIEWS,
+      ]);
+      // The last step is shown as a step, and once more as the finished image.
+      expect(shown).toEqual([...expected, [VIEWS, VIEWS]]);
+      // Sums of up to 24 float32 steps instead of one: 24 roundings of 2⁻²⁵ relative to the sum, in quadrature less.
+      const size = Math.sqrt(image.reduce((sum, value) => sum + value * value, 0) / image.length);
+      expect(rmsDifference(await imageOf(), image) / size).toBeLessThan(1e-6);
+    });
+
+    test('asks for its pace before every step, and takes one view at least', async () => {
+      const paces = [2, 0, 3.9, -1, 100];
+      const steps = await run(base, { viewsPerStep: () => paces.shift() ?? 100 });
+      const views = steps.filter((step) => step.kind === 'image').map((step) => step.views);
+      expect(views).toEqual([2, 3, 6, 7, 24, 24]);
+    });
+
+    test('shows at each step the back-projection of the views so far', async () => {
+      let snapshot = new Float32Array();
+      for await (const step of session.run(base.experiment, base.subject, { viewsPerStep: () => 8 })) {
+        if (step.kind === 'image' && step.views === 8) snapshot = Float32Array.from(await operators.read(step.image));
+      }
+      // The same sum by hand.
+      const sinogram = await operators.read(session.arrays.sinogram!);
+      const scan = scanOfArc({ views: VIEWS, channels: 31, channelSpacingMm: 1.5 });
+      const uploaded = await operators.upload(sinogram, VIEWS, 31);
+      const filtered = await operators.create(VIEWS, 31);
+      await operators.filterViews(rampFilter(31, 1.5, 'ram-lak', 1), uploaded, filtered, { from: 0, to: VIEWS });
+      const image = await operators.create(PIXELS, PIXELS);
+      const grid = { rows: PIXELS, columns: PIXELS, pixelSizeMm: 2 };
+      await operators.backProject(filtered, scan, grid, image, { from: 0, to: 8 });
+      const expected = await operators.read(image);
+      expect(rmsDifference(snapshot, expected)).toBeLessThan(
+        1e-6 * rmsDifference(expected, new Float32Array(expected.length)),
+      );
+    });
+  });
+
+  test('the same run twice gives the same bits', async () => {
+    await run(base);
+    expect([...(await freshImage(base))]).toEqual([...(await imageOf())]);
+  });
+}

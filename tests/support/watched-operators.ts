@@ -1,0 +1,115 @@
+import type {
+  BackendDescription,
+  DeviceArray,
+  Operators,
+  ViewFilter,
+  ViewRange,
+} from '../../src/operators/contract.ts';
+
+/**
+ * Operators that count what is asked of them and know which arrays are alive. A wrong use (an array given back twice,
+ * or used after that) throws at once. Steps are of a few views, so that small runs have many.
+ */
+export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
+  readonly description: BackendDescription;
+  /** Calls by the name of the method since the last `forget`. */
+  readonly calls = new Map<string, number>();
+  readonly alive = new Set<A>();
+  /** Throws this error at the next call of the method. */
+  failNext: { readonly method: string; readonly error: Error } | null = null;
+  readonly #inner: Operators<A>;
+  readonly #viewsPerStep: number;
+
+  constructor(inner: Operators<A>, viewsPerStep: number) {
+    this.#inner = inner;
+    this.#viewsPerStep = viewsPerStep;
+    this.description = inner.description;
+  }
+
+  count(method: string): number {
+    return this.calls.get(method) ?? 0;
+  }
+
+  forget(): void {
+    this.calls.clear();
+  }
+
+  async create(rows: number, columns: number): Promise<A> {
+    this.#note('create');
+    return this.#born(await this.#inner.create(rows, columns));
+  }
+
+  async upload(values: Float32Array, rows: number, columns: number): Promise<A> {
+    this.#note('upload');
+    return this.#born(await this.#inner.upload(values, rows, columns));
+  }
+
+  async read(array: A): Promise<Float32Array> {
+    this.#note('read', array);
+    return this.#inner.read(array);
+  }
+
+  release(array: A): void {
+    this.#note('release', array);
+    this.alive.delete(array);
+    this.#inner.release(array);
+  }
+
+  async clear(array: A): Promise<void> {
+    this.#note('clear', array);
+    await this.#inner.clear(array);
+  }
+
+  async subtract(a: A, b: A, out: A): Promise<void> {
+    this.#note('subtract', a, b, out);
+    await this.#inner.subtract(a, b, out);
+  }
+
+  async scanShapes(...args: Parameters<Operators<A>['scanShapes']>): Promise<void> {
+    this.#note('scanShapes', args[2]);
+    await this.#inner.scanShapes(...args);
+  }
+
+  async scanImage(...args: Parameters<Operators<A>['scanImage']>): Promise<void> {
+    this.#note('scanImage', args[0], args[3]);
+    await this.#inner.scanImage(...args);
+  }
+
+  async filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void> {
+    this.#note('filterViews', sinogram, out);
+    await this.#inner.filterViews(filter, sinogram, out, range);
+  }
+
+  async backProject(...args: Parameters<Operators<A>['backProject']>): Promise<void> {
+    this.#note('backProject', args[0], args[3]);
+    await this.#inner.backProject(...args);
+  }
+
+  async finished(): Promise<number> {
+    this.#note('finished');
+    return this.#inner.finished();
+  }
+
+  viewsPerStep(): number {
+    return this.#viewsPerStep;
+  }
+
+  dispose(): void {
+    this.#inner.dispose();
+  }
+
+  #note(method: string, ...used: A[]): void {
+    this.calls.set(method, this.count(method) + 1);
+    if (used.some((array) => !this.alive.has(array))) throw new Error(`${method} got an array that was given back`);
+    if (this.failNext?.method === method) {
+      const { error } = this.failNext;
+      this.failNext = null;
+      throw error;
+    }
+  }
+
+  #born(array: A): A {
+    this.alive.add(array);
+    return array;
+  }
+}
