@@ -7,10 +7,10 @@ import { fractionBitsFor } from '../../src/operators/cpu/fast/detector-positions
 import { fastBackProject } from '../../src/operators/cpu/fast/fast-back-project.ts';
 import { fastFilterViews } from '../../src/operators/cpu/fast/fast-filter-views.ts';
 import { fastScanShapes } from '../../src/operators/cpu/fast/fast-scan-shapes.ts';
-import { symmetricViews } from '../../src/operators/cpu/fast/symmetric-views.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { expectRelativelyClose } from '../support/close.ts';

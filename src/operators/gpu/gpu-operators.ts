@@ -5,15 +5,17 @@ import {
   type BackendDescription,
   BackendLostError,
   type Operators,
+  type RunControl,
   type ViewFilter,
   type ViewRange,
 } from '../contract.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
-import { type ShaderName, shaderSources } from './shader-sources.ts';
 import * as layouts from './struct-layouts.ts';
+import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
@@ -23,39 +25,38 @@ const SOFTWARE_FRACTION = 1 / 32;
 
 const MAX_WORKGROUPS = 65_535;
 
-/** A buffer that holds a table made from some value, and is written again only for another value. */
-interface KeptTable {
-  buffer: GPUBuffer;
-  madeFrom: unknown;
-}
-
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
 export class GpuOperators implements Operators<GpuArray> {
   readonly description: BackendDescription;
   readonly device: GPUDevice;
+  /** Which kernel back-projects the views that have partners; `measureBackProjection` finds the fastest. */
+  backProjection: BackProjectionKernel;
   /** Resolves with a sentence when the device is gone for any reason but `dispose`. */
   readonly lost: Promise<string>;
   readonly #pool: BufferPool;
-  readonly #pipelines: ReadonlyMap<ShaderName, GPUComputePipeline>;
-  readonly #transformPipelines = new Map<number, GPUComputePipeline>();
-  readonly #tables = new Map<string, KeptTable>();
+  readonly #kernels: KernelRunner;
+  readonly #symmetry: SymmetricBackProjector;
+  /** Pixel updates since the device was last waited for. */
+  #queuedUpdates = 0;
+  #turn: Promise<void> = Promise.resolve();
   #lostMessage: string | null = null;
   #disposed = false;
 
-  /** Compiles all kernels. Rejects where one does not compile. */
+  /** Compiles the kernels that every run needs. Rejects where one does not compile. */
   static async create(gpu: GpuDevice): Promise<GpuOperators> {
-    const names: ShaderName[] = ['scan-shapes', 'scan-image', 'filter-convolution', 'back-project', 'subtract'];
-    const pipelines = await Promise.all(
-      names.map(async (name): Promise<[ShaderName, GPUComputePipeline]> => [name, await compile(gpu.device, name)]),
-    );
-    return new GpuOperators(gpu, new Map(pipelines));
+    const kernels = new KernelRunner(gpu.device);
+    await Promise.all((['scan-shapes', 'back-project', 'subtract'] as const).map((name) => kernels.pipeline(name)));
+    return new GpuOperators(gpu, kernels);
   }
 
-  private constructor(gpu: GpuDevice, pipelines: ReadonlyMap<ShaderName, GPUComputePipeline>) {
+  private constructor(gpu: GpuDevice, kernels: KernelRunner) {
+    this.#kernels = kernels;
+    this.#symmetry = new SymmetricBackProjector(kernels);
     this.device = gpu.device;
     this.description = gpu.description;
+    // Software pays dearly for barriers and texture units alike.
+    this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#pool = new BufferPool(gpu.device);
-    this.#pipelines = pipelines;
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -93,7 +94,7 @@ export class GpuOperators implements Operators<GpuArray> {
       usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
     });
     try {
-      this.#submit('readback', (encoder) => encoder.copyBufferToBuffer(array.buffer, 0, staging, 0, size));
+      this.#kernels.submit('readback', (encoder) => encoder.copyBufferToBuffer(array.buffer, 0, staging, 0, size));
       await staging.mapAsync(GPUMapMode.READ);
       return new Float32Array(staging.getMappedRange().slice(0));
     } catch (error) {
@@ -110,33 +111,37 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async clear(array: GpuArray): Promise<void> {
     this.#check();
-    this.#submit('clear', (encoder) => encoder.clearBuffer(array.buffer, 0, byteLength(array)));
+    this.#kernels.submit('clear', (encoder) => encoder.clearBuffer(array.buffer, 0, byteLength(array)));
   }
 
   async subtract(a: GpuArray, b: GpuArray, out: GpuArray): Promise<void> {
-    const length = out.rows * out.columns;
-    const groups = Math.ceil(length / 256);
-    const width = Math.min(groups, 32_768);
-    const parameters = this.#uniform('subtract', layouts.SubtractParameters.pack([{ length, rowLength: width * 256 }]));
-    this.#dispatch(
-      'subtract',
-      this.#pipelines.get('subtract')!,
-      [parameters, a.buffer, b.buffer, out.buffer],
-      [width, Math.ceil(groups / width)],
-    );
+    this.#check();
+    return this.#inTurn(async () => {
+      const length = out.rows * out.columns;
+      const groups = Math.ceil(length / 256);
+      const width = Math.min(groups, 32_768);
+      const pipeline = await this.#kernels.pipeline('subtract');
+      const parameters = layouts.SubtractParameters.pack([{ length, rowLength: width * 256 }]);
+      this.#kernels.dispatch(
+        pipeline,
+        [this.#kernels.uniform('subtract', parameters), a.buffer, b.buffer, out.buffer],
+        [width, Math.ceil(groups / width)],
+      );
+    });
   }
 
   async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: GpuArray, range: ViewRange): Promise<void> {
-    const packed = () => packPhantom(phantom);
-    const parameters = this.#table('phantom parameters', phantom, () => packed().parameters, GPUBufferUsage.UNIFORM);
-    const shapes = this.#table('shapes', phantom, () => packed().shapes);
-    const edges = this.#table('edges', phantom, () => packed().edges);
-    this.#overViews(scan, range, MAX_WORKGROUPS, (part, uniform) => {
-      this.#dispatch(
-        'scan-shapes',
-        this.#pipelines.get('scan-shapes')!,
-        [uniform, this.#views(scan), parameters, shapes, edges, sinogram.buffer],
-        [Math.ceil(scan.channels / 64), part.to - part.from],
+    this.#check();
+    return this.#inTurn(async () => {
+      const pipeline = await this.#kernels.pipeline('scan-shapes');
+      const packed = () => packPhantom(phantom);
+      const parameters = this.#kernels.table('phantom', phantom, () => packed().parameters, GPUBufferUsage.UNIFORM);
+      const shapes = this.#kernels.table('shapes', phantom, () => packed().shapes);
+      const edges = this.#kernels.table('edges', phantom, () => packed().edges);
+      this.#kernels.dispatch(
+        pipeline,
+        [this.#scanUniform(scan, range), this.#views(scan), parameters, shapes, edges, sinogram.buffer],
+        [Math.ceil(scan.channels / 64), range.to - range.from],
       );
     });
   }
@@ -148,39 +153,39 @@ export class GpuOperators implements Operators<GpuArray> {
     sinogram: GpuArray,
     range: ViewRange,
   ): Promise<void> {
-    const gridUniform = this.#grid('grid of the scanned image', grid);
-    this.#overViews(scan, range, MAX_WORKGROUPS, (part, uniform) => {
-      this.#dispatch(
-        'scan-image',
-        this.#pipelines.get('scan-image')!,
-        [uniform, this.#views(scan), gridUniform, image.buffer, sinogram.buffer],
-        [Math.ceil(scan.channels / 64), part.to - part.from],
+    this.#check();
+    return this.#inTurn(async () => {
+      const pipeline = await this.#kernels.pipeline('scan-image');
+      const gridUniform = this.#gridUniform('grid of the scanned image', grid);
+      this.#kernels.dispatch(
+        pipeline,
+        [this.#scanUniform(scan, range), this.#views(scan), gridUniform, image.buffer, sinogram.buffer],
+        [Math.ceil(scan.channels / 64), range.to - range.from],
       );
     });
   }
 
   async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    const { transformLength, channels } = filter;
-    const bytesPerPoint = 8;
-    const fitsWorkgroup = transformLength * bytesPerPoint <= this.device.limits.maxComputeWorkgroupStorageSize;
-    const detector = { channels, channelSpacingMm: 1, offset: 0 };
-    if (fitsWorkgroup) {
-      const pipeline = await this.#transformPipeline(transformLength);
-      const roots = this.#table('roots of unity', transformLength, () => rootsOfUnity(transformLength));
-      const response = this.#table('response', filter, () => bitReversedResponse(filter));
-      this.#overViews(detector, range, MAX_WORKGROUPS, (part, uniform) => {
-        const pairs = Math.ceil((part.to - part.from) / 2);
-        this.#dispatch('filter-transform', pipeline, [uniform, roots, response, sinogram.buffer, out.buffer], [pairs]);
-      });
-      return;
-    }
-    const kernel = this.#table('convolution kernel', filter, () => convolutionKernel(filter));
-    this.#overViews(detector, range, MAX_WORKGROUPS, (part, uniform) => {
-      this.#dispatch(
-        'filter-convolution',
-        this.#pipelines.get('filter-convolution')!,
-        [uniform, kernel, sinogram.buffer, out.buffer],
-        [Math.ceil(channels / 256), part.to - part.from],
+    this.#check();
+    return this.#inTurn(async () => {
+      const { transformLength, channels } = filter;
+      const bytesPerPoint = 8;
+      const detector = { channels, channelSpacingMm: 1, offset: 0 };
+      if (transformLength * bytesPerPoint <= this.device.limits.maxComputeWorkgroupStorageSize) {
+        const pipeline = await this.#kernels.pipeline('filter-transform', { transformLength });
+        const roots = this.#kernels.table('roots of unity', transformLength, () => rootsOfUnity(transformLength));
+        const response = this.#kernels.table('response', filter, () => bitReversedResponse(filter));
+        const pairs = Math.ceil((range.to - range.from) / 2);
+        const uniform = this.#scanUniform(detector, range);
+        this.#kernels.dispatch(pipeline, [uniform, roots, response, sinogram.buffer, out.buffer], [pairs]);
+        return;
+      }
+      const pipeline = await this.#kernels.pipeline('filter-convolution');
+      const kernel = this.#kernels.table('convolution kernel', filter, () => convolutionKernel(filter));
+      this.#kernels.dispatch(
+        pipeline,
+        [this.#scanUniform(detector, range), kernel, sinogram.buffer, out.buffer],
+        [Math.ceil(channels / 256), range.to - range.from],
       );
     });
   }
@@ -191,15 +196,36 @@ export class GpuOperators implements Operators<GpuArray> {
     grid: ImageGrid,
     image: GpuArray,
     range: ViewRange,
+    control: RunControl = {},
   ): Promise<void> {
-    const gridUniform = this.#grid('grid of the image', grid);
-    this.#overViews(scan, range, Number.POSITIVE_INFINITY, (_, uniform) => {
-      this.#dispatch(
-        'back-project',
-        this.#pipelines.get('back-project')!,
-        [uniform, this.#views(scan), gridUniform, views.buffer, image.buffer],
-        [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)],
-      );
+    this.#check();
+    return this.#inTurn(async () => {
+      const { groups, rest } = this.#symmetry.viewsFor(scan, grid, range, this.backProjection);
+      const pixels = grid.rows * grid.columns;
+      const all = 4 * groups.length + rest.length;
+      let done = 0;
+      // The sum goes in parts that drivers and somebody who gives up can bear.
+      const step = async (count: number) => {
+        done += count;
+        if (done < all) await this.#breathe(pixels * count);
+        control.onProgress?.(done / all);
+        control.signal?.throwIfAborted();
+      };
+      if (groups.length > 0) {
+        const groupsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels / 4));
+        await this.#symmetry.backProject(this.backProjection, views, scan, grid, image, groups, groupsPerStep, step);
+      }
+      if (rest.length === 0) return;
+      const pipeline = await this.#kernels.pipeline('back-project');
+      const gridUniform = this.#gridUniform('grid of the image', grid);
+      const table = this.#views(scan);
+      const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
+      for (const run of consecutive(rest, viewsPerStep)) {
+        const uniform = this.#scanUniform(scan, run);
+        const size: [number, number] = [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)];
+        this.#kernels.dispatch(pipeline, [uniform, table, gridUniform, views.buffer, image.buffer], size);
+        await step(run.to - run.from);
+      }
     });
   }
 
@@ -211,9 +237,12 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
-    const work = WORK_PER_STEP[stage] * (this.description.isSoftware ? SOFTWARE_FRACTION : 1);
-    // Even, so that the filter finds its views in pairs.
-    return Math.max(2, 2 * Math.floor(work / workPerView / 2));
+    // Views are back-projected all at once, since those that belong together stand far apart; `backProject` goes in
+    // steps of its own.
+    if (stage === 'back-project') return Number.POSITIVE_INFINITY;
+    // Even, so that the filter finds its views in pairs, and no more than one dispatch takes.
+    const views = 2 * Math.floor(this.#workPerStep(stage) / workPerView / 2);
+    return Math.min(MAX_WORKGROUPS - 1, Math.max(2, views));
   }
 
   dispose(): void {
@@ -225,6 +254,18 @@ export class GpuOperators implements Operators<GpuArray> {
     if (this.#lostMessage) throw new BackendLostError(this.#lostMessage);
   }
 
+  /**
+   * One operation after the other: they share small buffers of parameters, and wait for pipelines between writing these
+   * and using them.
+   */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const before = this.#turn;
+    const turn = before.then(work);
+    // A failed operation does not stop the next; whoever asked for it hears of it.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #allocate(rows: number, columns: number): Promise<GpuArray> {
     this.#check();
     const label = `An array of ${rows} × ${columns} values`;
@@ -232,32 +273,35 @@ export class GpuOperators implements Operators<GpuArray> {
     return { rows, columns, buffer };
   }
 
-  /** The parameters of a range of views, and the work on it, cut where one dispatch cannot take so many. */
-  #overViews(
-    scan: { channels: number; channelSpacingMm: number; offset: number },
-    range: ViewRange,
-    most: number,
-    work: (part: ViewRange, uniform: GPUBuffer) => void,
-  ): void {
-    this.#check();
-    for (let from = range.from; from < range.to; ) {
-      const to = Math.min(range.to, from + most);
-      const parameters = layouts.ScanParameters.pack([
+  #workPerStep(stage: keyof typeof WORK_PER_STEP): number {
+    return WORK_PER_STEP[stage] * (this.description.isSoftware ? SOFTWARE_FRACTION : 1);
+  }
+
+  /** Lets the device catch up after much work, so that a run given up leaves little behind in its queue. */
+  async #breathe(updates: number): Promise<void> {
+    this.#queuedUpdates += updates;
+    if (this.#queuedUpdates < 2 * this.#workPerStep('back-project')) return;
+    this.#queuedUpdates = 0;
+    await this.finished();
+  }
+
+  #scanUniform(scan: { channels: number; channelSpacingMm: number; offset: number }, range: ViewRange): GPUBuffer {
+    return this.#kernels.uniform(
+      'scan',
+      layouts.ScanParameters.pack([
         {
-          firstView: from,
-          endView: to,
+          firstView: range.from,
+          endView: range.to,
           channels: scan.channels,
           axisChannel: axisChannel(scan),
           channelSpacingMm: scan.channelSpacingMm,
         },
-      ]);
-      work({ from, to }, this.#uniform('scan', parameters));
-      from = to;
-    }
+      ]),
+    );
   }
 
   #views(scan: ParallelScan): GPUBuffer {
-    return this.#table('views', scan, () =>
+    return this.#kernels.table('views', scan, () =>
       layouts.View.pack(
         Array.from(scan.anglesRad, (angleRad, view) => ({
           cosine: Math.cos(angleRad),
@@ -269,85 +313,18 @@ export class GpuOperators implements Operators<GpuArray> {
     );
   }
 
-  #grid(label: string, grid: ImageGrid): GPUBuffer {
-    return this.#table(label, grid, () => layouts.GridParameters.pack([grid]), GPUBufferUsage.UNIFORM);
-  }
-
-  /** Writes are ordered with submissions, so one small buffer per kind of parameters serves every dispatch. */
-  #uniform(label: string, data: ArrayBuffer): GPUBuffer {
-    return this.#table(label, data, () => data, GPUBufferUsage.UNIFORM);
-  }
-
-  /** The table of this label, made anew only when it comes from another value (compared by identity). */
-  #table(
-    label: string,
-    madeFrom: unknown,
-    make: () => ArrayBuffer | Float32Array<ArrayBuffer>,
-    usage = GPUBufferUsage.STORAGE,
-  ): GPUBuffer {
-    const kept = this.#tables.get(label);
-    if (kept && kept.madeFrom === madeFrom) return kept.buffer;
-    const data = make();
-    let buffer = kept?.buffer;
-    if (!buffer || buffer.size < data.byteLength) {
-      buffer?.destroy();
-      const size =
-        usage === GPUBufferUsage.UNIFORM ? Math.max(16, data.byteLength) : 2 * Math.max(256, data.byteLength);
-      buffer = this.device.createBuffer({
-        label,
-        size: Math.ceil(size / 16) * 16,
-        usage: usage | GPUBufferUsage.COPY_DST,
-      });
-    }
-    this.device.queue.writeBuffer(buffer, 0, data);
-    this.#tables.set(label, { buffer, madeFrom });
-    return buffer;
-  }
-
-  async #transformPipeline(transformLength: number): Promise<GPUComputePipeline> {
-    let pipeline = this.#transformPipelines.get(transformLength);
-    if (!pipeline) {
-      pipeline = await compile(this.device, 'filter-transform', { transformLength });
-      this.#transformPipelines.set(transformLength, pipeline);
-    }
-    return pipeline;
-  }
-
-  #dispatch(label: string, pipeline: GPUComputePipeline, buffers: GPUBuffer[], [x, y = 1]: [number, number?]): void {
-    this.#check();
-    const bindGroup = this.device.createBindGroup({
-      label,
-      layout: pipeline.getBindGroupLayout(0),
-      entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-    });
-    this.#submit(label, (encoder) => {
-      const pass = encoder.beginComputePass({ label });
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindGroup);
-      pass.dispatchWorkgroups(x, y);
-      pass.end();
-    });
-  }
-
-  #submit(label: string, encode: (encoder: GPUCommandEncoder) => void): void {
-    const encoder = this.device.createCommandEncoder({ label });
-    encode(encoder);
-    this.device.queue.submit([encoder.finish()]);
+  #gridUniform(label: string, grid: ImageGrid): GPUBuffer {
+    return this.#kernels.table(label, grid, () => layouts.GridParameters.pack([grid]), GPUBufferUsage.UNIFORM);
   }
 }
 
-async function compile(
-  device: GPUDevice,
-  name: ShaderName,
-  constants: Record<string, number> = {},
-): Promise<GPUComputePipeline> {
-  return device.createComputePipelineAsync({
-    label: name,
-    layout: 'auto',
-    compute: {
-      module: device.createShaderModule({ label: name, code: shaderSources[name] }),
-      entryPoint: 'main',
-      constants,
-    },
-  });
+/** The runs of consecutive views in an ascending list, none longer than `most`. */
+function consecutive(views: readonly number[], most: number): ViewRange[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const view of views) {
+    const run = runs.at(-1);
+    if (run && run.to === view && run.to - run.from < most) run.to++;
+    else runs.push({ from: view, to: view + 1 });
+  }
+  return runs;
 }

@@ -1,10 +1,16 @@
 import backProject from '../../../shaders/back-project.wgsl?raw';
+import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
+import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
+import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
+import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
+import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
+import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
@@ -16,6 +22,11 @@ export const shaderSources = {
   'filter-transform': [scan, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
+  'largest-magnitude': largestMagnitude,
+  'interleave-views': [symmetric, interleaveViews].join('\n'),
+  'back-project-texture': [symmetric, backProjectTexture].join('\n'),
+  'back-project-tile': [symmetric, backProjectTile].join('\n'),
+  'fold-symmetric': [symmetric, foldSymmetric].join('\n'),
   subtract,
   display,
 } as const;

@@ -3,10 +3,16 @@ const FIELD_TYPES = {
   u32: { alignment: 4, size: 4 },
   f32: { alignment: 4, size: 4 },
   vec2f: { alignment: 8, size: 8 },
+  vec4f: { alignment: 16, size: 16 },
+  vec4u: { alignment: 16, size: 16 },
 } as const;
 
 type FieldType = keyof typeof FIELD_TYPES;
-type FieldValue<Type extends FieldType> = Type extends 'vec2f' ? readonly [number, number] : number;
+type FieldValue<Type extends FieldType> = Type extends 'vec2f'
+  ? readonly [number, number]
+  : Type extends 'vec4f' | 'vec4u'
+    ? readonly [number, number, number, number]
+    : number;
 type Fields = Readonly<Record<string, FieldType>>;
 type Values<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
 
@@ -45,11 +51,11 @@ export class StructLayout<F extends Fields> {
       for (const [field, type] of Object.entries(this.fields)) {
         const at = i * this.size + this.offsets[field]!;
         const value = values[field]!;
-        if (type === 'u32') view.setUint32(at, value as number, true);
-        else if (type === 'f32') view.setFloat32(at, value as number, true);
-        else
-          for (const [c, component] of (value as readonly number[]).entries())
-            view.setFloat32(at + 4 * c, component, true);
+        const components = typeof value === 'number' ? [value] : (value as readonly number[]);
+        for (const [c, component] of components.entries()) {
+          if (type.endsWith('u') || type === 'u32') view.setUint32(at + 4 * c, component, true);
+          else view.setFloat32(at + 4 * c, component, true);
+        }
       }
     });
     return buffer;

@@ -26,6 +26,26 @@ export const Shape = new StructLayout('Shape', {
   edgeCount: 'u32',
 });
 
+export const SymmetricParameters = new StructLayout('SymmetricParameters', {
+  side: 'u32',
+  firstGroup: 'u32',
+  endGroup: 'u32',
+  channels: 'u32',
+  axisChannel: 'f32',
+  channelsPerPixel: 'f32',
+});
+
+export const ViewGroup = new StructLayout('ViewGroup', {
+  views: 'vec4u',
+  weights: 'vec4f',
+  cosine: 'f32',
+  sine: 'f32',
+});
+
+export const MagnitudeParameters = new StructLayout('MagnitudeParameters', { length: 'u32', stride: 'u32' });
+
+export const FoldParameters = new StructLayout('FoldParameters', { side: 'u32', isScaled: 'u32' });
+
 export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
 
 export const DisplayParameters = new StructLayout('DisplayParameters', {

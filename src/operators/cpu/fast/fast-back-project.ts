@@ -1,9 +1,9 @@
 import type { ImageGrid } from '../../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
 import type { ViewRange } from '../../contract.ts';
+import { symmetricViews } from '../../symmetric-views.ts';
 import { backProject, type RowRange } from '../back-project.ts';
 import { fractionBitsFor, POSITION_BYTES, writePositions } from './detector-positions.ts';
-import { symmetricViews } from './symmetric-views.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** A part of an image's sum: values to be added from a row on. */

@@ -1,5 +1,5 @@
-import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
-import type { ViewRange } from '../../contract.ts';
+import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ViewRange } from './contract.ts';
 
 /** Four views at θ, 90° − θ, 90° + θ and 180° − θ, in this order. */
 export type ViewGroup = readonly [number, number, number, number];

@@ -1,0 +1,21 @@
+// Four views at once. On a square grid centred on the axis the views θ, 90° − θ, 90° + θ and 180° − θ have one detector
+// coordinate in common for the pixels (x, y), (y, x), (−y, x) and (−x, y): the coordinate of θ at (x, y) serves all
+// four, and so does one fetch where the four views lie side by side. Their sums are kept apart, as the four components
+// of `sums`, and added where they belong at the end (fold-symmetric.wgsl).
+// TypeScript: src/operators/symmetric-views.ts.
+
+struct SymmetricParameters {
+  side: u32,              // pixels along each side of the image
+  firstGroup: u32,        // this dispatch handles groups firstGroup … endGroup − 1
+  endGroup: u32,
+  channels: u32,
+  axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
+  channelsPerPixel: f32,
+}
+
+struct ViewGroup {
+  views: vec4u,           // the four views, θ first
+  weights: vec4f,         // what each counts, in radians
+  cosine: f32,            // of θ
+  sine: f32,
+}

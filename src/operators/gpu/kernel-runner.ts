@@ -1,0 +1,105 @@
+import { type ShaderName, shaderSources } from './shader-sources.ts';
+
+/** A buffer that holds a table made from some value, and is written again only for another value. */
+interface KeptTable {
+  buffer: GPUBuffer;
+  madeFrom: unknown;
+}
+
+/**
+ * Compiles kernels, keeps their pipelines and small tables, and dispatches them. Everything is labelled, so that a
+ * device's complaint names what it is about.
+ */
+export class KernelRunner {
+  readonly device: GPUDevice;
+  readonly #pipelines = new Map<string, GPUComputePipeline>();
+  readonly #tables = new Map<string, KeptTable>();
+
+  constructor(device: GPUDevice) {
+    this.device = device;
+  }
+
+  /** A kernel's pipeline, compiled when it is first asked for with these constants. */
+  async pipeline(name: ShaderName, constants: Readonly<Record<string, number>> = {}): Promise<GPUComputePipeline> {
+    const key = JSON.stringify([name, constants]);
+    let pipeline = this.#pipelines.get(key);
+    if (!pipeline) {
+      pipeline = await this.device.createComputePipelineAsync({
+        label: name,
+        layout: 'auto',
+        compute: {
+          module: this.device.createShaderModule({ label: name, code: shaderSources[name] }),
+          entryPoint: 'main',
+          constants: { ...constants },
+        },
+      });
+      this.#pipelines.set(key, pipeline);
+    }
+    return pipeline;
+  }
+
+  /**
+   * The table of this label, made anew only when it comes from another value (compared by identity). The buffer stays
+   * good until another table of the same label is larger.
+   */
+  table(
+    label: string,
+    madeFrom: unknown,
+    make: () => ArrayBuffer | Float32Array<ArrayBuffer>,
+    usage: number = GPUBufferUsage.STORAGE,
+  ): GPUBuffer {
+    const kept = this.#tables.get(label);
+    if (kept && kept.madeFrom === madeFrom) return kept.buffer;
+    const data = make();
+    let buffer = kept?.buffer;
+    if (!buffer || buffer.size < data.byteLength) {
+      buffer?.destroy();
+      // Twice the room, so that a table that grows with a slider is not made anew at every step of it.
+      const size =
+        usage === GPUBufferUsage.UNIFORM ? Math.max(16, data.byteLength) : 2 * Math.max(256, data.byteLength);
+      buffer = this.device.createBuffer({
+        label,
+        size: Math.ceil(size / 16) * 16,
+        usage: usage | GPUBufferUsage.COPY_DST,
+      });
+    }
+    this.device.queue.writeBuffer(buffer, 0, data);
+    this.#tables.set(label, { buffer, madeFrom });
+    return buffer;
+  }
+
+  /** Parameters of a dispatch. Writes are ordered with submissions, so one small buffer per label serves them all. */
+  uniform(label: string, data: ArrayBuffer): GPUBuffer {
+    return this.table(label, data, () => data, GPUBufferUsage.UNIFORM);
+  }
+
+  /** Runs a kernel once; `resources` are bound in their order. */
+  dispatch(
+    pipeline: GPUComputePipeline,
+    resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[],
+    [x, y = 1]: readonly [number, number?],
+  ): void {
+    const { label } = pipeline;
+    const bindGroup = this.device.createBindGroup({
+      label,
+      layout: pipeline.getBindGroupLayout(0),
+      entries: resources.map((resource, binding) => ({
+        binding,
+        resource: 'usage' in resource && 'size' in resource ? { buffer: resource } : resource,
+      })),
+    });
+    this.submit(label, (encoder) => {
+      const pass = encoder.beginComputePass({ label });
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      pass.dispatchWorkgroups(x, y);
+      pass.end();
+    });
+  }
+
+  submit(label: string, encode: (encoder: GPUCommandEncoder) => void): void {
+    const encoder = this.device.createCommandEncoder({ label });
+    encode(encoder);
+    this.device.queue.submit([encoder.finish()]);
+  }
+}
