@@ -39,8 +39,11 @@ import { presetForKey, WINDOW_PRESETS } from './panes/window-presets.ts';
 import { PANE_IDS, type PaneId, PicturePanes } from './picture-panes.ts';
 import { PlayBar } from './play-bar.ts';
 import { Player, type PlayerState, unfiltered } from './player.ts';
+import { ProgressLine } from './progress-line.ts';
 import { paneReadout } from './readout.ts';
 import { sinogramWindow } from './sinogram-range.ts';
+
+const PROGRESS_TEXTS = { scan: 'Scanning', filter: 'Filtering', 'back-project': 'Back-projecting' } as const;
 
 /** How long the page waits for a GPU before it begins on the CPU. */
 const GPU_PATIENCE_MS = 1500;
@@ -55,6 +58,7 @@ export class App {
   readonly #badge = byId('backend-badge', HTMLButtonElement);
   readonly #phantomSelect = byId('phantom-select', HTMLSelectElement);
   readonly #notices = new Notices(byId('notices', HTMLElement));
+  readonly #progress = new ProgressLine(byId('progress', HTMLElement), () => void this.#cancel());
   readonly #numbers = new NumbersPanel(byId('numbers', HTMLElement));
   readonly #panes: PicturePanes;
   readonly #panel: ControlPanel;
@@ -63,6 +67,8 @@ export class App {
   #experiment!: Experiment;
   #subject!: Subject;
   #player: Player | null = null;
+  /** The run of plain back-projection beside, while there is one. */
+  #besideRun: AbortController | null = null;
   #playSpeed = 1;
   #beside = false;
 
@@ -103,7 +109,17 @@ export class App {
       onFailed: (run, error) => this.#runFailed(run, error),
       onBusy: (busy) => {
         this.#badge.dataset.busy = String(busy);
-        if (busy) this.#setAtRest(false);
+        this.#progress.setBusy(busy);
+        if (busy) {
+          this.#besideRun?.abort();
+          this.#setAtRest(false);
+        }
+      },
+      onProgress: (run, stage, done) => {
+        this.#progress.show(
+          `${PROGRESS_TEXTS[stage]} on the ${run.engine.operators.description.backend.toUpperCase()}`,
+          done,
+        );
       },
     });
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
@@ -230,6 +246,13 @@ export class App {
   async #rerun(): Promise<void> {
     await this.#stopPlayer();
     this.#request(false);
+  }
+
+  /** Gives up what runs; what is on screen stays. */
+  async #cancel(): Promise<void> {
+    await this.#runner.stop();
+    this.#notices.done('Cancelled. The pictures are still those of the run before.');
+    this.#setAtRest(true);
   }
 
   #request(moving: boolean): void {
@@ -522,14 +545,18 @@ export class App {
   /** The same scan without the filter, in the fourth pane. */
   async #runBeside(): Promise<void> {
     const { engine } = this.#runner;
+    const abort = new AbortController();
+    this.#besideRun = abort;
     try {
-      for await (const step of engine.beside.run(unfiltered(this.#experiment), this.#subject)) {
+      const { signal } = abort;
+      for await (const step of engine.beside.run(unfiltered(this.#experiment), this.#subject, { signal })) {
         if (step.kind === 'image' && step.views === step.of) {
           this.#showBeside(engine, step.image, step);
           await this.#followData(engine, step.image, 'unfiltered');
         }
       }
     } catch (error) {
+      if (abort.signal.aborted) return;
       if (!(error instanceof BackendLostError)) this.#tell(error);
     }
   }

@@ -140,7 +140,7 @@ export class Player {
         const goal = this.#goal();
         if (goal < this.#position || this.#runs.length === 0) await this.#startOver();
         this.#stepViews = goal - this.#position;
-        await Promise.all(this.#runs.map((run, i) => this.#advance(run, i === 0 ? 'slice' : 'beside', goal)));
+        for (const [i, run] of this.#runs.entries()) await this.#advance(run, i === 0 ? 'slice' : 'beside', goal);
         this.#position = goal;
         this.#tell();
       }

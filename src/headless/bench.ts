@@ -51,7 +51,7 @@ export async function runBench(args: readonly string[], print: (line: string) =>
   const results: BenchResult[] = [];
   const notes: string[] = [];
   const contenders: Operators[] = [];
-  if (backend !== 'gpu') contenders.push(new CpuOperators(executor) as unknown as Operators);
+  if (backend !== 'gpu') contenders.push(new CpuOperators(executor, { sharesMemory: true }) as unknown as Operators);
   if (backend !== 'cpu') {
     const gpu = await requestNodeGpu();
     if (typeof gpu !== 'string') contenders.push((await GpuOperators.create(gpu)) as unknown as Operators);

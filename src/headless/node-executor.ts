@@ -3,8 +3,8 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { LaneExecutor } from '../operators/cpu/lane-executor.ts';
+import { serveLane } from '../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
-import { cpuTasks } from '../operators/cpu/tasks.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
 const LANE = 'ct-sandbox CPU lane';
@@ -27,6 +27,6 @@ export function createNodeExecutor(): TaskExecutor {
 /** In a lane's thread: serves tasks until the command ends. */
 export function becomeLaneIfAsked(): boolean {
   if (isMainThread || workerData !== LANE || !parentPort) return false;
-  Comlink.expose(cpuTasks, nodeEndpoint(parentPort));
+  serveLane(nodeEndpoint(parentPort));
   return true;
 }

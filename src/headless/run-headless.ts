@@ -44,7 +44,7 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   await mustBeFolderOrNew(args.outFolder);
 
   const executor = createNodeExecutor();
-  const operators = await chooseOperators(args.backend, () => new CpuOperators(executor), say);
+  const operators = await chooseOperators(args.backend, () => new CpuOperators(executor, { sharesMemory: true }), say);
   try {
     const result = await reconstruct(operators, experiment, subject, new Session(operators, executor));
     await write(args.outFolder, experiment, subject, operators.description, result);

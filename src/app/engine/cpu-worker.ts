@@ -1,5 +1,4 @@
-import * as Comlink from 'comlink';
-import { cpuTasks } from '../../operators/cpu/tasks.ts';
+import { serveLane } from '../../operators/cpu/serve-lane.ts';
 
-/** One lane of the CPU: serves tasks to the page. */
-Comlink.expose(cpuTasks);
+/** One lane of the CPU in the page. */
+serveLane();

@@ -1,5 +1,5 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { RunStep, Session } from '../../experiment/session.ts';
+import type { RunStep, Session, Stage } from '../../experiment/session.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { DeviceArray } from '../../operators/contract.ts';
 import type { Engine } from './engine.ts';
@@ -31,6 +31,8 @@ export interface LiveRunnerListener {
   onSettled(run: LiveRun): void;
   onFailed(run: LiveRun, error: unknown): void;
   onBusy(busy: boolean): void;
+  /** How far the run's present stage has come, 0 … 1. */
+  onProgress(run: LiveRun, stage: Stage, done: number): void;
 }
 
 /** A whole run that is expected to take longer than this is preceded by its preview. */
@@ -111,7 +113,12 @@ export class LiveRunner {
     const abort = new AbortController();
     this.#running = { run, abort };
     try {
-      const options = { signal: abort.signal, timeStages: !request.moving };
+      const options = {
+        signal: abort.signal,
+        // On the CPU a stage is over when its call is; a GPU would have to be waited for.
+        timeStages: !request.moving || engine.operators.description.backend === 'cpu',
+        onProgress: (stage: Stage, done: number) => this.#listener.onProgress(run, stage, done),
+      };
       for await (const step of session.run(experiment, request.subject, options)) {
         abort.signal.throwIfAborted();
         if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);

@@ -20,7 +20,7 @@ export function workOf(experiment: Experiment, subject: Subject): RunWork {
 
 /** Work per millisecond before anything was measured: cautious, so that the first drag is not the slow one. */
 const FIRST_GUESS: Readonly<Record<'cpu' | 'gpu' | 'software', RunWork>> = {
-  cpu: { scan: 2e4, filter: 4e3, 'back-project': 2e5 },
+  cpu: { scan: 1e5, filter: 2e4, 'back-project': 5e5 },
   gpu: { scan: 2e6, filter: 1e5, 'back-project': 5e6 },
   software: { scan: 5e3, filter: 2e2, 'back-project': 3e4 },
 };

@@ -6,7 +6,15 @@ import { split, type TaskExecutor } from './task-executor.ts';
 
 /** An array in host memory. */
 export interface HostArray extends DeviceArray {
-  readonly data: Float32Array<ArrayBuffer>;
+  readonly data: Float32Array<ArrayBuffer> | Float32Array<SharedArrayBuffer>;
+}
+
+export interface CpuOptions {
+  /**
+   * Whether arrays live in memory that all lanes see, so that none is copied on its way to them. Pages may share memory
+   * only where their server isolates them (COOP and COEP); everything works without, a little slower.
+   */
+  readonly sharesMemory?: boolean;
 }
 
 /** Rays × shapes, or readings, that one lane handles in about a tenth of a second. */
@@ -20,9 +28,11 @@ const MOST_BLOCKS_PER_LANE = 8;
 export class CpuOperators implements Operators<HostArray> {
   readonly description: BackendDescription;
   readonly #executor: TaskExecutor;
+  readonly #sharesMemory: boolean;
 
-  constructor(executor: TaskExecutor) {
+  constructor(executor: TaskExecutor, { sharesMemory = false }: CpuOptions = {}) {
     this.#executor = executor;
+    this.#sharesMemory = sharesMemory;
     const { lanes } = executor;
     this.description = {
       backend: 'cpu',
@@ -32,11 +42,17 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async create(rows: number, columns: number): Promise<HostArray> {
-    return { rows, columns, data: new Float32Array(rows * columns) };
+    const bytes = rows * columns * Float32Array.BYTES_PER_ELEMENT;
+    const data = this.#sharesMemory
+      ? new Float32Array(new SharedArrayBuffer(bytes))
+      : new Float32Array(new ArrayBuffer(bytes));
+    return { rows, columns, data };
   }
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<HostArray> {
-    return { rows, columns, data: new Float32Array(values) };
+    const array = await this.create(rows, columns);
+    array.data.set(values);
+    return array;
   }
 
   async read(array: HostArray): Promise<Float32Array> {
@@ -122,7 +138,10 @@ export class CpuOperators implements Operators<HostArray> {
   }
 }
 
-/** A copy of the views of a range alone, small enough to be sent to another thread. */
+/** The views of a range alone: shared memory goes to other threads as it is, other memory is copied on its way. */
 function viewsOf(array: HostArray, range: ViewRange): Float32Array {
-  return array.data.slice(range.from * array.columns, range.to * array.columns);
+  const from = range.from * array.columns;
+  const to = range.to * array.columns;
+  // A part of a buffer that is not shared would take the whole buffer along.
+  return array.data.buffer instanceof ArrayBuffer ? array.data.slice(from, to) : array.data.subarray(from, to);
 }
