@@ -19,10 +19,6 @@ const workgroupSize = 256u;
 
 var<workgroup> signal: array<vec2f, transformLength>;
 
-fn times(a: vec2f, b: vec2f) -> vec2f {
-  return vec2f(a.x * b.x - a.y * b.y, a.x * b.y + a.y * b.x);
-}
-
 @compute @workgroup_size(workgroupSize)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let view = scan.firstView + 2u * group.x;

@@ -490,7 +490,10 @@ export class App {
         },
         onStep: (step) => this.#showStep(engine, experiment, step, false),
         onState: (state) => this.#showPlayback(state, engine, experiment),
-        onFailed: (error) => this.#tell(error),
+        // What a lost GPU means is said once, where the page changes over to the CPU.
+        onFailed: (error) => {
+          if (!(error instanceof BackendLostError && engine !== this.#backends.cpu)) this.#tell(error);
+        },
       },
     );
     player.setSpeed(this.#playSpeed);
@@ -598,8 +601,7 @@ export class App {
   #gpuLost(sentence: string): void {
     this.#keepOnScreen();
     this.#notices.calm(sentence);
-    this.#player = null;
-    this.#playing = false;
+    void this.#stopPlayer();
     this.#useEngine(this.#backends.cpu);
     this.#request(false);
   }
@@ -631,6 +633,7 @@ export class App {
       return;
     }
     this.#tell(error);
+    this.#setAtRest(true);
   }
 
   async #compare(): Promise<void> {
@@ -771,10 +774,21 @@ export class App {
   #listenToKeys(open: () => void): void {
     const key = (action: (event: KeyboardEvent) => void) => (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const typing = target.closest('input:not([type="range"], [type="checkbox"]), select, textarea, dialog');
+      const typing = target.closest(
+        'input:not([type="range"], [type="checkbox"], [type="file"]), select, textarea, dialog',
+      );
       // Space and Enter press a focused button.
       const pressing = event.code === 'Space' && target.closest('button, input, summary');
-      if (typing || pressing || event.ctrlKey || event.metaKey || event.altKey) return;
+      // A dialog keeps its keys, wherever the focus is: Escape closes it.
+      if (
+        typing ||
+        pressing ||
+        document.querySelector('dialog[open]') ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       event.preventDefault();
       action(event);
     };

@@ -141,6 +141,7 @@ export class Player {
         if (goal < this.#position || this.#runs.length === 0) await this.#startOver();
         this.#stepViews = goal - this.#position;
         for (const [i, run] of this.#runs.entries()) await this.#advance(run, i === 0 ? 'slice' : 'beside', goal);
+        if (this.#stopped) return;
         this.#position = goal;
         this.#tell();
       }

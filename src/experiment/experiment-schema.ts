@@ -21,6 +21,11 @@ export const LIMITS = {
 export const FILTERS = [...RAMP_WINDOWS, 'none'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
+/** The methods an experiment may name: filtered back-projection, and direct Fourier reconstruction. */
+export const METHODS = ['fbp', 'gridrec'] as const;
+export type MethodName = (typeof METHODS)[number];
+export const GRIDREC_NEEDS_FILTER = 'gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP';
+
 const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
 const lengthMm = numberBetween(LIMITS.lengthMm.least, LIMITS.lengthMm.most);
 
@@ -82,13 +87,16 @@ const experiment = v.pipe(
     measurement: v.optional(measurement),
     scan: v.optional(scan, {}),
     reconstruction: v.optional(
-      exactly({
-        method: v.optional(oneOf(['fbp']), 'fbp'),
-        filter: v.optional(oneOf(FILTERS), 'ram-lak'),
-        cutoff: v.optional(numberBetween(0.01, 1), 1),
-        pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
-        pixelSizeMm: v.optional(lengthMm, 0.5),
-      }),
+      v.pipe(
+        exactly({
+          method: v.optional(oneOf(METHODS), 'fbp'),
+          filter: v.optional(oneOf(FILTERS), 'ram-lak'),
+          cutoff: v.optional(numberBetween(0.01, 1), 1),
+          pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
+          pixelSizeMm: v.optional(lengthMm, 0.5),
+        }),
+        v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', GRIDREC_NEEDS_FILTER),
+      ),
       {},
     ),
     display: v.optional(

@@ -10,6 +10,7 @@ import {
   type ImagePhantomReference,
   LIMITS,
   type MeasurementReference,
+  type MethodName,
 } from './experiment-schema.ts';
 import type { Subject } from './subject.ts';
 
@@ -36,7 +37,7 @@ export interface ScanSettings {
 }
 
 export interface ReconstructionSettings {
-  readonly method: 'fbp';
+  readonly method: MethodName;
   readonly filter: FilterName;
   readonly cutoff: number;
   readonly pixels: number;

@@ -1,12 +1,15 @@
+import { InputError } from '../errors.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import type { DeviceArray, Operators, ViewFilter } from '../operators/contract.ts';
+import type { DeviceArray, FourierPlan, Operators, ViewFilter } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { backProjectViews, filterSinogram } from '../reconstruction/fbp.ts';
+import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
+import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
 import type { Subject } from './subject.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
@@ -29,8 +32,8 @@ export type RunStep<A extends DeviceArray> =
 export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
-   * Back-projects anew and yields the image after every so many views, asked before every step. Left out, the image
-   * is yielded when it is complete.
+   * Back-projects anew and yields the image after every so many views, asked before every step; whatever the method, for
+   * only FBP grows view by view. Left out, the image is yielded when it is complete.
    */
   readonly viewsPerStep?: () => number;
   /**
@@ -60,6 +63,7 @@ export class Session<A extends DeviceArray> {
   #subjects = 0;
   #scan: Kept<ParallelScan> | null = null;
   #filter: Kept<ViewFilter> | null = null;
+  #fourierPlan: Kept<FourierPlan> | null = null;
   #grid: Kept<ImageGrid> | null = null;
   #scannedImage: Kept<A> | null = null;
   #sinogram: Kept<A> | null = null;
@@ -90,9 +94,10 @@ export class Session<A extends DeviceArray> {
     const subjectKey = this.#keyOf(subject);
     const scanKey = JSON.stringify([subjectKey, experiment.scan]);
     const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
+    const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
     const filterKey = JSON.stringify([scanKey, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
-    const imageKey = JSON.stringify([filterKey, gridKey]);
+    const imageKey = JSON.stringify([method, filterKey, gridKey]);
     const truthKey = JSON.stringify([subjectKey, gridKey]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
@@ -126,7 +131,8 @@ export class Session<A extends DeviceArray> {
     const sinogram = this.#sinogram.value;
 
     let views = sinogram;
-    if (filterName !== 'none') {
+    // Gridrec filters in the Fourier plane, on its way.
+    if (method === 'fbp' && filterName !== 'none') {
       if (this.#filtered?.key !== filterKey) {
         this.#filter = keep(
           this.#filter,
@@ -156,12 +162,19 @@ export class Session<A extends DeviceArray> {
           signal: options.signal,
           onProgress: (done: number) => options.onProgress?.('back-project', done),
         };
-        for await (const step of backProjectViews(operators, scan, grid, views, image, paced, control)) {
+        if (method === 'gridrec') {
+          const plan = this.#planFourier(imageKey, scan, grid, filterName, cutoff);
+          await operators.reconstructFourier(plan, sinogram, scan, grid, image, control);
           options.signal?.throwIfAborted();
-          if (paced) {
-            // From its first step on the growing image is the one on screen, and the session's, though incomplete.
-            kept = true;
-            yield* this.#showImage({ key: '', value: image }, grid, step.views, of);
+          options.onProgress?.('back-project', 1);
+        } else {
+          for await (const step of backProjectViews(operators, scan, grid, views, image, paced, control)) {
+            options.signal?.throwIfAborted();
+            if (paced) {
+              // From its first step on the growing image is the one on screen, and the session's, though incomplete.
+              kept = true;
+              yield* this.#showImage({ key: '', value: image }, grid, step.views, of);
+            }
           }
         }
         await clock.lap('back-project');
@@ -218,6 +231,12 @@ export class Session<A extends DeviceArray> {
     this.#image = null;
     this.#difference = null;
     this.#truth = null;
+  }
+
+  #planFourier(key: string, scan: ParallelScan, grid: ImageGrid, filter: FilterName, cutoff: number): FourierPlan {
+    if (filter === 'none') throw new InputError(GRIDREC_NEEDS_FILTER);
+    this.#fourierPlan = keep(this.#fourierPlan, key, () => planGridrec(scan, grid, filter, cutoff));
+    return this.#fourierPlan.value;
   }
 
   async #makeSinogram(

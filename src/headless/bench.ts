@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { InputError } from '../errors.ts';
 import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
-import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { METHODS, type MethodName, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { Session, type Stage } from '../experiment/session.ts';
 import { loadSubject } from '../experiment/subject.ts';
 import { compareImages } from '../metrics/compare-images.ts';
@@ -28,6 +28,7 @@ const GATE = 1e-4;
 /** One line of the benchmark's table. */
 export interface BenchResult {
   readonly backend: 'cpu' | 'gpu';
+  readonly method: MethodName;
   readonly device: string;
   readonly softwareGpu: boolean;
   readonly pixels: number;
@@ -37,10 +38,12 @@ export interface BenchResult {
   /** Median time of each stage. */
   readonly stagesMs: Readonly<Record<Stage, number>>;
   readonly totalMs: number;
-  /** 10⁹ pixel updates per second of the back-projection. */
-  readonly gigaUpdatesPerSecond: number;
-  /** RMS of the difference to the plain single-threaded reconstruction over its RMS. */
+  /** 10⁹ pixel updates per second of the back-projection; `null` for gridrec, which makes none. */
+  readonly gigaUpdatesPerSecond: number | null;
+  /** RMS of the difference to the plain single-threaded reconstruction by the same method over its RMS. */
   readonly relativeDifference: number;
+  /** The same to the plain reconstruction by FBP: for gridrec, what the other method makes of it. */
+  readonly differenceFromFbp: number;
   readonly isRight: boolean;
 }
 
@@ -59,22 +62,24 @@ export async function runBench(args: readonly string[], print: (line: string) =>
     else notes.push(`No GPU column: ${gpu}.`);
   }
   try {
-    const references = new Map<number, Float32Array>();
+    const references = new Map<number, References>();
     print(TABLE_HEAD);
     for (const operators of contenders) {
       const { name, isSoftware } = operators.description;
       if (isSoftware) notes.push(`${name} is a GPU emulated in software: its times say nothing about GPUs.`);
-      for (const pixels of sizes) {
-        if (!references.has(pixels)) references.set(pixels, await referenceImage(pixels));
-        const result = await benchOne(operators, executor, pixels, references.get(pixels)!);
-        results.push(result);
-        print(tableRow(result));
-        const largest = pixels === Math.max(...sizes);
-        if (!largest && result.totalMs > PATIENCE_MS / 8) {
-          notes.push(
-            `${name}: sizes above ${pixels}² left out, each run of which would take over ${PATIENCE_MS / 1000} s.`,
-          );
-          break;
+      for (const method of METHODS) {
+        for (const pixels of sizes) {
+          if (!references.has(pixels)) references.set(pixels, await referenceImages(pixels));
+          const result = await benchOne(operators, executor, method, pixels, references.get(pixels)!);
+          results.push(result);
+          print(tableRow(result));
+          const largest = pixels === Math.max(...sizes);
+          if (!largest && result.totalMs > PATIENCE_MS / 8) {
+            notes.push(
+              `${name}, ${method}: sizes above ${pixels}² left out, each run of which would take over ${PATIENCE_MS / 1000} s.`,
+            );
+            break;
+          }
         }
       }
     }
@@ -114,7 +119,7 @@ function parseBenchArguments(args: readonly string[]) {
 }
 
 /** The modified head with as many views and channels as N × N pixels deserve: N = 512 gives 720 views × 736 channels. */
-function benchExperiment(pixels: number): unknown {
+function benchExperiment(method: MethodName, pixels: number): unknown {
   const spacing = 256 / pixels;
   return {
     phantom: 'shepp-logan-modified',
@@ -123,20 +128,25 @@ function benchExperiment(pixels: number): unknown {
       channels: Math.round((pixels * 23) / 16),
       channelSpacingMm: spacing,
     },
-    reconstruction: { pixels, pixelSizeMm: spacing },
+    reconstruction: { method, pixels, pixelSizeMm: spacing },
   };
 }
 
-async function prepare(pixels: number) {
-  const input = parseExperimentInput(benchExperiment(pixels));
+async function prepare(method: MethodName, pixels: number) {
+  const input = parseExperimentInput(benchExperiment(method, pixels));
   const subject = await loadSubject(input, async (name) => {
     throw new InputError(`${name}: the benchmark reads no files`);
   });
   return { subject, experiment: resolveExperiment(input, subject) };
 }
 
-async function runOnce<A extends DeviceArray>(operators: Operators<A>, host: TaskExecutor, pixels: number) {
-  const { experiment, subject } = await prepare(pixels);
+async function runOnce<A extends DeviceArray>(
+  operators: Operators<A>,
+  host: TaskExecutor,
+  method: MethodName,
+  pixels: number,
+) {
+  const { experiment, subject } = await prepare(method, pixels);
   const session = new Session(operators, host);
   try {
     const stagesMs: Record<Stage, number> = { scan: 0, filter: 0, 'back-project': 0 };
@@ -150,24 +160,28 @@ async function runOnce<A extends DeviceArray>(operators: Operators<A>, host: Tas
   }
 }
 
-async function referenceImage(pixels: number): Promise<Float32Array> {
+type References = Readonly<Record<MethodName, Float32Array>>;
+
+async function referenceImages(pixels: number): Promise<References> {
   const host = new InPlaceExecutor(plainTasks);
-  return (await runOnce(new CpuOperators(host), host, pixels)).image;
+  const imageBy = async (method: MethodName) => (await runOnce(new CpuOperators(host), host, method, pixels)).image;
+  return { fbp: await imageBy('fbp'), gridrec: await imageBy('gridrec') };
 }
 
 async function benchOne(
   operators: Operators,
   host: TaskExecutor,
+  method: MethodName,
   pixels: number,
-  reference: Float32Array,
+  references: References,
 ): Promise<BenchResult> {
   // The first run pays for compilers and memory, and does not count.
-  const { experiment, image } = await runOnce(operators, host, pixels);
-  const { relativeRms } = compareImages(image, reference);
+  const { experiment, image } = await runOnce(operators, host, method, pixels);
+  const { relativeRms } = compareImages(image, references[method]);
   const runs: Record<Stage, number>[] = [];
   const start = performance.now();
   while (runs.length < LEAST_RUNS || performance.now() - start < LEAST_TIME_MS) {
-    runs.push((await runOnce(operators, host, pixels)).stagesMs);
+    runs.push((await runOnce(operators, host, method, pixels)).stagesMs);
     if (performance.now() - start > PATIENCE_MS) break;
   }
   const stagesMs = {
@@ -178,6 +192,7 @@ async function benchOne(
   const { backend, name, isSoftware } = operators.description;
   return {
     backend,
+    method,
     device: name,
     softwareGpu: isSoftware,
     pixels,
@@ -186,8 +201,9 @@ async function benchOne(
     runs: runs.length,
     stagesMs,
     totalMs: stagesMs.scan + stagesMs.filter + stagesMs['back-project'],
-    gigaUpdatesPerSecond: updates(experiment) / stagesMs['back-project'] / 1e6,
+    gigaUpdatesPerSecond: method === 'fbp' ? updates(experiment) / stagesMs['back-project'] / 1e6 : null,
     relativeDifference: relativeRms,
+    differenceFromFbp: compareImages(image, references.fbp).relativeRms,
     isRight: relativeRms < GATE,
   };
 }
@@ -201,9 +217,10 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-const WIDTHS = [34, 7, 14, 10, 10, 12, 10, 9, 10];
+const WIDTHS = [34, 8, 7, 14, 10, 10, 12, 10, 9, 9, 9];
 const TABLE_HEAD = line([
   'device',
+  'method',
   'grid',
   'scan size',
   'scan ms',
@@ -212,20 +229,23 @@ const TABLE_HEAD = line([
   'total ms',
   'GUPS',
   'right',
+  'from FBP',
 ]);
 
 function tableRow(result: BenchResult): string {
   const { stagesMs } = result;
   return line([
     result.device.slice(0, WIDTHS[0]),
+    result.method,
     `${result.pixels}²`,
     `${result.views} × ${result.channels}`,
     stagesMs.scan.toFixed(1),
     stagesMs.filter.toFixed(1),
     stagesMs['back-project'].toFixed(1),
     result.totalMs.toFixed(1),
-    result.gigaUpdatesPerSecond.toFixed(3),
+    result.gigaUpdatesPerSecond?.toFixed(3) ?? '',
     result.isRight ? result.relativeDifference.toExponential(0) : 'WRONG',
+    result.differenceFromFbp.toExponential(0),
   ]);
 }
 

@@ -26,6 +26,23 @@ export interface ViewFilter {
   readonly response: Float64Array;
 }
 
+/**
+ * How a direct Fourier reconstruction of one scan on one grid goes about its work; `planGridrec` makes it and says why.
+ * Immutable, kept by identity.
+ */
+export interface FourierPlan {
+  /** As in FBP; its `channels` may be more than the scan's, for a detector that stands far off the axis. */
+  readonly filter: ViewFilter;
+  /** How far from the axis the detector sees, in mm; pixels beyond are 0. */
+  readonly reachMm: number;
+  /** The part of the image's grid within that reach, about the same centre. */
+  readonly covered: ImageGrid;
+  /** Cells along each side of the Cartesian Fourier grid, a power of two; the grid's period is this many pixels. */
+  readonly gridSize: number;
+  /** β of the Kaiser–Bessel kernel that carries the samples onto the grid. */
+  readonly kernelShape: number;
+}
+
 /** What ran: the words a badge and a report need. */
 export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
@@ -82,6 +99,19 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
     grid: ImageGrid,
     image: A,
     range: ViewRange,
+    control?: RunControl,
+  ): Promise<void>;
+
+  /**
+   * image(x, y) = Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over all views by way of the Fourier plane, q_v the filtered views
+   * between channels. The image on the whole grid is overwritten.
+   */
+  reconstructFourier(
+    plan: FourierPlan,
+    sinogram: A,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    image: A,
     control?: RunControl,
   ): Promise<void>;
 

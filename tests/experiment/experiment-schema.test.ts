@@ -29,6 +29,16 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ],
     ['no channel', { scan: { channels: 0 } }, 'scan.channels: must be between 1 and 16384, got 0'],
     [
+      'a method nobody knows',
+      { reconstruction: { method: 'art' } },
+      'reconstruction.method: must be one of fbp, gridrec, got "art"',
+    ],
+    [
+      'gridrec without a filter',
+      { reconstruction: { method: 'gridrec', filter: 'none' } },
+      'reconstruction: gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
+    ],
+    [
       'a filter nobody knows',
       { reconstruction: { filter: 'ramp' } },
       'reconstruction.filter: must be one of ram-lak, shepp-logan, cosine, hamming, hann, none, got "ramp"',

@@ -237,6 +237,109 @@ export function describeSession(operatorsOf: () => Operators): void {
     });
   });
 
+  describe('by gridrec', () => {
+    const gridrec = () => turned(base, { reconstruction: { method: 'gridrec' } });
+
+    test('the slice comes straight from the sinogram, and the stages say so', async () => {
+      const steps = await run(gridrec(), { timeStages: true });
+      expect(kinds(steps)).toEqual(['sinogram', 'image', 'truth', 'finished']);
+      expect(['filterViews', 'backProject', 'reconstructFourier'].map((method) => operators.count(method))).toEqual([
+        0, 0, 1,
+      ]);
+      const end = steps.at(-1)!;
+      if (end.kind !== 'finished' || !end.times) throw new Error('the stages were not timed');
+      expect(end.times.map(({ stage, kept }) => [stage, kept])).toEqual([
+        ['scan', false],
+        ['back-project', false],
+      ]);
+    });
+
+    test('it is nearly the slice of FBP, and is held against the same truth', async () => {
+      await run(base);
+      const fbp = await imageOf();
+      const steps = await run(gridrec());
+      const image = await imageOf();
+      const difference = rmsDifference(image, fbp);
+      // A disk of 1 in few pixels: what linear interpolation adds between them is a few hundredths of it.
+      expect(difference).toBeGreaterThan(0);
+      expect(difference).toBeLessThan(0.05);
+      const shown = steps.find((step) => step.kind === 'truth')!;
+      const truth = await operators.read(shown.truth);
+      expect([...(await operators.read(shown.difference))]).toEqual([
+        ...image.map((value, i) => Math.fround(value - truth[i]!)),
+      ]);
+    });
+
+    test('another method scans nothing again, nor does the way back', async () => {
+      await run(base);
+      operators.forget();
+      await run(gridrec());
+      expect(work()).toEqual(['subtract', 'create']);
+      operators.forget();
+      await run(base);
+      // The filtered views are still there.
+      expect(work()).toEqual(['backProject', 'subtract', 'create', 'clear']);
+    });
+
+    test('the same again runs nothing; another filter, grid or scan does it anew', async () => {
+      await run(gridrec());
+      for (const [changes, scans, times] of [
+        [{}, 0, 0],
+        [{ reconstruction: { method: 'gridrec', filter: 'hann' } }, 0, 1],
+        [{ reconstruction: { method: 'gridrec', cutoff: 0.5 } }, 0, 1],
+        [{ reconstruction: { method: 'gridrec', pixels: 13 } }, 0, 1],
+        [{ reconstruction: { method: 'gridrec' }, scan: { views: 10 } }, 2, 1],
+      ] as const) {
+        operators.forget();
+        const other = turned(gridrec(), changes);
+        await run(other);
+        expect([operators.count('scanShapes'), operators.count('reconstructFourier')]).toEqual([scans, times]);
+        const found = await imageOf();
+        expect([...found]).toEqual([...(await freshImage(other))]);
+      }
+    });
+
+    test('a paced run grows by FBP, and the next run without pace is gridrec again', async () => {
+      await run(base);
+      const fbp = await imageOf();
+      const steps = await run(gridrec(), { viewsPerStep: () => 8 });
+      expect(operators.count('reconstructFourier')).toBe(0);
+      expect(steps.filter((step) => step.kind === 'image').map(({ views }) => views)).toEqual([8, 16, 24, 24]);
+      expect(rmsDifference(await imageOf(), fbp)).toBeLessThan(1e-6);
+      await run(gridrec());
+      expect(operators.count('reconstructFourier')).toBe(1);
+      expect([...(await imageOf())]).toEqual([...(await freshImage(gridrec()))]);
+    });
+
+    test('without a filter it says what is missing, and loses nothing', async () => {
+      await run(base);
+      const alive = operators.alive.size;
+      const none = turned(base, { reconstruction: { method: 'gridrec', filter: 'none' } });
+      await expect(run(none)).rejects.toThrow(
+        'gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
+      );
+      expect(operators.alive.size).toBe(alive);
+    });
+
+    test('reports its progress up to the end, and stops when told to', async () => {
+      const done: number[] = [];
+      await run(gridrec(), { onProgress: (stage, part) => void (stage === 'back-project' && done.push(part)) });
+      expect(done).toEqual([...done].sort((a, b) => a - b));
+      expect(done.at(-1)).toBe(1);
+      const controller = new AbortController();
+      const other = turned(gridrec(), { reconstruction: { pixels: 12 } });
+      const running = async () => {
+        const { experiment, subject } = other;
+        for await (const step of session.run(experiment, subject, { signal: controller.signal })) {
+          if (step.kind === 'sinogram') controller.abort(new Error('enough'));
+        }
+      };
+      const alive = operators.alive.size;
+      await expect(running()).rejects.toThrow('enough');
+      expect(operators.alive.size).toBe(alive);
+    });
+  });
+
   test('an image phantom is brought to the device once', async () => {
     const image = await given({ phantom: { image: 'image.npy', pixelSizeMm: 2 } });
     await run(image);
@@ -341,6 +444,18 @@ export function describeSession(operatorsOf: () => Operators): void {
 
   describe('a device that fails', () => {
     const methods = ['create', 'upload', 'scanShapes', 'filterViews', 'clear', 'finished', 'backProject', 'subtract'];
+    test('in gridrec fails the run with its own error, and no array is lost', async () => {
+      const gridrec = turned(base, { reconstruction: { method: 'gridrec' } });
+      await run(base);
+      const alive = operators.alive.size;
+      const error = new BackendLostError('The connection to the GPU was lost.');
+      operators.failNext = { method: 'reconstructFourier', error };
+      await expect(run(gridrec)).rejects.toBe(error);
+      expect(operators.alive.size).toBe(alive);
+      await run(gridrec);
+      expect([...(await imageOf())]).toEqual([...(await freshImage(gridrec))]);
+    });
+
     test.each(methods)(
       'in %s fails the run with its own error; the next run is right and no array is lost',
       async (method) => {

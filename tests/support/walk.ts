@@ -8,6 +8,7 @@ import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { filteredBackProjection } from '../../src/reconstruction/fbp.ts';
+import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { type RampWindow, rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 
 export const DEGREES = Math.PI / 180;
@@ -56,6 +57,22 @@ export async function reconstructed(
   for await (const _ of filteredBackProjection(operators, scan, filter, grid, { sinogram, filtered, image }));
   const result = await operators.read(image);
   for (const array of [sinogram, filtered, image]) operators.release(array);
+  return result;
+}
+
+/** The same by gridrec. */
+export async function reconstructedByGridrec(
+  operators: Operators,
+  values: Float32Array,
+  scan: ParallelScan,
+  grid: ImageGrid,
+  { window = 'ram-lak', cutoff = 1 }: { window?: RampWindow; cutoff?: number } = {},
+): Promise<Float32Array> {
+  const sinogram = await operators.upload(values, scan.anglesRad.length, scan.channels);
+  const image = await operators.create(grid.rows, grid.columns);
+  await operators.reconstructFourier(planGridrec(scan, grid, window, cutoff), sinogram, scan, grid, image);
+  const result = await operators.read(image);
+  for (const array of [sinogram, image]) operators.release(array);
   return result;
 }
 

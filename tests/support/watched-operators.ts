@@ -85,6 +85,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.backProject(...args);
   }
 
+  async reconstructFourier(...args: Parameters<Operators<A>['reconstructFourier']>): Promise<void> {
+    this.#note('reconstructFourier', args[1], args[4]);
+    await this.#inner.reconstructFourier(...args);
+  }
+
   async finished(): Promise<number> {
     this.#note('finished');
     return this.#inner.finished();

@@ -75,5 +75,6 @@ export function askForRoles(arrays: readonly OpenedArray[]): Promise<ExperimentI
       }
     });
     body.append(form);
+    selects[0]?.focus();
   });
 }

@@ -1,7 +1,16 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
-import type { BackendDescription, DeviceArray, Operators, RunControl, ViewFilter, ViewRange } from '../contract.ts';
+import type {
+  BackendDescription,
+  DeviceArray,
+  FourierPlan,
+  Operators,
+  RunControl,
+  ViewFilter,
+  ViewRange,
+} from '../contract.ts';
+import { fourierParts } from './fourier-parts.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
 
 /** An array in host memory. */
@@ -114,6 +123,33 @@ export class CpuOperators implements Operators<HostArray> {
     };
     await Promise.all(Array.from({ length: lanes }, takeBlocks));
     control.signal?.throwIfAborted();
+  }
+
+  async reconstructFourier(
+    plan: FourierPlan,
+    sinogram: HostArray,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    image: HostArray,
+    control: RunControl = {},
+  ): Promise<void> {
+    const { rows, columns } = plan.covered;
+    const firstRow = (grid.rows - rows) / 2;
+    const firstColumn = (grid.columns - columns) / 2;
+    image.data.fill(0);
+    let done = 0;
+    const parts = fourierParts(plan, scan, this.#executor.lanes);
+    const addPart = async (part: ViewRange) => {
+      const values = await this.#executor.run('reconstructFourier', plan, viewsOf(sinogram, part), scan, part);
+      control.signal?.throwIfAborted();
+      for (let row = 0; row < rows; row++) {
+        const out = (firstRow + row) * grid.columns + firstColumn;
+        for (let column = 0; column < columns; column++) image.data[out + column]! += values[row * columns + column]!;
+      }
+      control.onProgress?.(++done / parts.length);
+    };
+    control.signal?.throwIfAborted();
+    await Promise.all(parts.map(addPart));
   }
 
   async finished(): Promise<number> {

@@ -5,8 +5,10 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import { backProject } from './back-project.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
+import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { filterViews } from './filter-views.ts';
+import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
 
@@ -19,6 +21,7 @@ export const cpuTasks = {
   scanImage,
   filterViews: fastFilterViews,
   backProject: fastBackProject,
+  reconstructFourier: fastReconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -32,6 +35,7 @@ export const plainTasks: CpuTasks = {
   ...cpuTasks,
   scanShapes,
   filterViews,
+  reconstructFourier,
   backProject: (views, scan, range, grid, block) => ({
     rowFrom: block.from,
     values: backProject(views, scan, range, grid, block),

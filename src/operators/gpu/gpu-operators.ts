@@ -4,6 +4,7 @@ import type { ShapePhantom } from '../../phantom/phantom.ts';
 import {
   type BackendDescription,
   BackendLostError,
+  type FourierPlan,
   type Operators,
   type RunControl,
   type ViewFilter,
@@ -12,6 +13,7 @@ import {
 import { BufferPool } from './buffer-pool.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
+import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
 import * as layouts from './struct-layouts.ts';
@@ -36,6 +38,7 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
+  readonly #gridrec: GridrecReconstructor;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -57,18 +60,19 @@ export class GpuOperators implements Operators<GpuArray> {
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#pool = new BufferPool(gpu.device);
+    this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
         if (!this.#disposed) resolve(this.#lostMessage);
       };
       void gpu.device.lost.then((info) => {
-        const why = info.message ? ` (${info.message.split('\n')[0]})` : '';
+        const why = info.message ? ` (${firstSentence(info.message)})` : '';
         lose(`The connection to the GPU was lost${why}.`);
       });
       // A command that the device refused leaves zeros behind, and nothing computed after it can be trusted.
       gpu.device.addEventListener('uncapturederror', (event) => {
-        lose(`The GPU refused a command (${event.error.message.split('\n')[0]}).`);
+        lose(`The GPU refused a command (${firstSentence(event.error.message)}).`);
       });
     });
   }
@@ -229,6 +233,32 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
+  async reconstructFourier(
+    plan: FourierPlan,
+    sinogram: GpuArray,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    image: GpuArray,
+    control: RunControl = {},
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() =>
+      this.#gridrec.reconstruct(
+        plan,
+        sinogram,
+        scan,
+        grid,
+        image,
+        this.#workPerStep('back-project'),
+        async (additions, done) => {
+          if (done < 1) await this.#breathe(additions);
+          control.onProgress?.(done);
+          control.signal?.throwIfAborted();
+        },
+      ),
+    );
+  }
+
   async finished(): Promise<number> {
     this.#check();
     await this.device.queue.onSubmittedWorkDone();
@@ -327,4 +357,9 @@ function consecutive(views: readonly number[], most: number): ViewRange[] {
     else runs.push({ from: view, to: view + 1 });
   }
   return runs;
+}
+
+/** The first line of a driver's message, without a full stop of its own. */
+function firstSentence(message: string): string {
+  return message.split('\n')[0]!.replace(/\.$/, '');
 }

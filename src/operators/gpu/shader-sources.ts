@@ -1,7 +1,9 @@
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
+import complex from '../../../shaders/common/complex.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
+import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
@@ -9,6 +11,13 @@ import display from '../../../shaders/display.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
 import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
+import fourierStep from '../../../shaders/fourier-step.wgsl?raw';
+import fourierTransform from '../../../shaders/fourier-transform.wgsl?raw';
+import gridrecGather from '../../../shaders/gridrec-gather.wgsl?raw';
+import gridrecImage from '../../../shaders/gridrec-image.wgsl?raw';
+import gridrecLoad from '../../../shaders/gridrec-load.wgsl?raw';
+import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
+import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
@@ -19,7 +28,7 @@ import subtract from '../../../shaders/subtract.wgsl?raw';
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
   'scan-image': [scan, grid, scanImage].join('\n'),
-  'filter-transform': [scan, filterTransform].join('\n'),
+  'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
   'largest-magnitude': largestMagnitude,
@@ -27,6 +36,13 @@ export const shaderSources = {
   'back-project-texture': [symmetric, backProjectTexture].join('\n'),
   'back-project-tile': [symmetric, backProjectTile].join('\n'),
   'fold-symmetric': [symmetric, foldSymmetric].join('\n'),
+  'fourier-transform': [complex, fourierTransform].join('\n'),
+  'fourier-step': [complex, fourierStep].join('\n'),
+  'gridrec-load': [gridrec, gridrecLoad].join('\n'),
+  'gridrec-samples': [complex, gridrec, gridrecSamples].join('\n'),
+  'gridrec-gather': [complex, gridrec, gridrecGather].join('\n'),
+  'gridrec-rows': [complex, gridrec, gridrecRows].join('\n'),
+  'gridrec-image': [gridrec, gridrecImage].join('\n'),
   subtract,
   display,
 } as const;

@@ -46,6 +46,31 @@ export const MagnitudeParameters = new StructLayout('MagnitudeParameters', { len
 
 export const FoldParameters = new StructLayout('FoldParameters', { side: 'u32', isScaled: 'u32' });
 
+export const GridrecParameters = new StructLayout('GridrecParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  channels: 'u32',
+  transformLength: 'u32',
+  gridSize: 'u32',
+  cellsPerSample: 'f32',
+  rows: 'u32',
+  columns: 'u32',
+  imageRows: 'u32',
+  imageColumns: 'u32',
+  pixelSizeMm: 'f32',
+  reachMm: 'f32',
+});
+
+export const GridrecView = new StructLayout('GridrecView', {
+  cosine: 'f32',
+  sine: 'f32',
+  foldedAngleRad: 'f32',
+  weightRad: 'f32',
+  row: 'u32',
+});
+
+export const FourierStepParameters = new StructLayout('FourierStepParameters', { length: 'u32', stride: 'u32' });
+
 export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
 
 export const DisplayParameters = new StructLayout('DisplayParameters', {

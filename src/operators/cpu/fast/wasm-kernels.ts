@@ -28,6 +28,41 @@ export interface WasmExports {
     image: number,
   ): void;
   filterEight(views: number, channels: number, length: number, roots: number, response: number, signal: number): void;
+  gridEight(
+    views: number,
+    channels: number,
+    length: number,
+    roots: number,
+    places: number,
+    factors: number,
+    weights: number,
+    steps: number,
+    table: number,
+    tableBits: number,
+    signal: number,
+    samples: number,
+    grid: number,
+    gridBits: number,
+    signAcross: bigint,
+    signDown: bigint,
+  ): void;
+  transformGrid(
+    grid: number,
+    size: number,
+    roots: number,
+    places: number,
+    downPhases: number,
+    acrossPhases: number,
+    downSign: number,
+    acrossSign: number,
+    signal: number,
+    strips: number,
+    rows: number,
+    columns: number,
+    rowCorrection: number,
+    columnCorrection: number,
+    image: number,
+  ): void;
   addEllipseChords(
     row: number,
     from: number,
@@ -71,6 +106,14 @@ export class WasmKernels {
     return address;
   }
 
+  /** Lays a table into the memory and gives its address. */
+  place(values: Float32Array | Int32Array): number {
+    const address = this.allocate(values.byteLength);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    new Uint8Array(this.run.memory.buffer).set(bytes, address);
+    return address;
+  }
+
   /** Memory as floats. Good until the next `begin`, which may move the memory. */
   floats(address: number, length: number): Float32Array<ArrayBuffer> {
     return new Float32Array(this.run.memory.buffer, address, length);
@@ -78,6 +121,10 @@ export class WasmKernels {
 
   doubles(address: number, length: number): Float64Array<ArrayBuffer> {
     return new Float64Array(this.run.memory.buffer, address, length);
+  }
+
+  bigIntegers(address: number, length: number): BigInt64Array<ArrayBuffer> {
+    return new BigInt64Array(this.run.memory.buffer, address, length);
   }
 
   integers(address: number, length: number): Int32Array<ArrayBuffer> {

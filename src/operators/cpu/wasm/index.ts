@@ -5,3 +5,5 @@ export { addEllipseChords } from './add-ellipse-chords';
 export { backProjectFour, interleaveFour } from './back-project-four';
 export { backProjectPlain, padView } from './back-project-plain';
 export { filterEight } from './filter-eight';
+export { gridEight } from './grid-eight';
+export { transformGrid } from './transform-grid';

@@ -1,0 +1,222 @@
+// Without eyes, without a mouse, on a phone.
+
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { npyBytes } from '../support/npy.ts';
+import { describeWorlds, field, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong, a line each: the rule and where. */
+async function faults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    );
+  });
+}
+
+/** What has the focus, for a person. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    const labels = element
+      .getAttribute('aria-labelledby')
+      ?.split(' ')
+      .map((id) => document.getElementById(id)?.textContent);
+    const own = element.getAttribute('aria-label') ?? element.textContent?.trim();
+    return `${element.tagName.toLowerCase()}${(element as HTMLInputElement).type ? `[${(element as HTMLInputElement).type}]` : ''} ${labels?.join(' ').trim() ?? own}`;
+  });
+
+describeWorlds('accessibility', ({ webgpu, open }) => {
+  test('axe finds nothing on the page and in its dialogs', async () => {
+    const { page } = await open(SMALL, { allowed: /willReadFrequently/ });
+    expect(await faults(page)).toEqual([]);
+
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Mouse and keys' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('s');
+    await page.getByRole('dialog', { name: 'Save' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    const buffer = Buffer.from(npyBytes(new Float32Array(40 * 60), [40, 60]));
+    await page.locator('#file-input').setInputFiles({ name: 'a.npy', mimeType: '', buffer });
+    await page.getByRole('dialog', { name: 'What are these arrays?' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('g');
+    await page.locator(webgpu ? '.compare-verdict' : '.notice-error').waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describeWorlds(
+  'accessibility of every part',
+  ({ open }) => {
+    test('axe finds nothing on a phone, with the controls open, and with one pane on the stage', async () => {
+      const { page } = await open(SMALL, { viewport: { width: 390, height: 844 }, allowed: /willReadFrequently/ });
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Controls', exact: true }).click();
+      expect(await faults(page)).toEqual([]);
+      await field(page, 'Projections').fill('0');
+      await page.locator('.number-control-error:visible').waitFor();
+      expect(await faults(page)).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.locator('h1').click();
+      await page.keyboard.press('f');
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test('Tab goes through the page as it is read, and its place is seen', async () => {
+      const { page } = await open();
+      const order: string[] = [];
+      for (let step = 0; step < 60; step++) {
+        await page.keyboard.press('Tab');
+        const name = await focused(page);
+        if (order.includes(name) || name.startsWith('body')) break;
+        order.push(name);
+        const outline = await page.evaluate(() => {
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement!);
+          return { seen: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1, boxShadow };
+        });
+        expect([name, outline.seen || outline.boxShadow !== 'none']).toEqual([name, true]);
+      }
+      const places = [
+        /^select.*Phantom|Shepp/,
+        /^button.*Open/,
+        /^button.*Compare/,
+        /^button.*Help/,
+        /^input\[range\] Projections/,
+        /^input\[number\] Projections/,
+        /Filter|^select.*Ram/,
+        /^input\[number\] W/,
+        /^button.*Invert/,
+        /Phantom: 128 × 128/,
+        /Sinogram: 90 views/,
+        /Reconstruction: 128/,
+        /Difference: 128/,
+        /^button.*Play the views/,
+        /^input\[range\] Views so far/,
+      ].map((pattern) => order.findIndex((name) => pattern.test(name)));
+      expect([places, order]).toEqual([[...places].sort((a, b) => a - b), order]);
+      expect([places.includes(-1), order]).toEqual([false, order]);
+    });
+
+    test('the keyboard alone turns the Projections slider', async () => {
+      const { page, after } = await open();
+      for (let step = 0; step < 30; step++) {
+        await page.keyboard.press('Tab');
+        if ((await focused(page)).startsWith('input[range] Projections')) break;
+      }
+      await after(() => page.keyboard.press('ArrowRight'));
+      const more = Number(await field(page, 'Projections').inputValue());
+      expect(more).toBeGreaterThan(90);
+      await after(() => page.keyboard.press('Home'));
+      expect(await field(page, 'Projections').inputValue()).toBe('1');
+      expect(await pictureLabel(page, 'sinogram')).toMatch(/^Sinogram: 1 views? × 184 channels$/);
+      await after(() => page.keyboard.press('End'));
+      expect(await field(page, 'Projections').inputValue()).toBe('1440');
+      expect(await slider(page, 'Projections').getAttribute('aria-valuetext')).toBe('1440');
+    });
+
+    test('dialogs close on Escape and give the focus back', async () => {
+      const { page } = await open();
+      for (const [button, dialog] of [
+        ['Help: mouse and keys', 'Mouse and keys'],
+        ['Save…', 'Save'],
+      ] as const) {
+        await page.getByRole('button', { name: button }).focus();
+        await page.keyboard.press('Enter');
+        await page.getByRole('dialog', { name: dialog }).waitFor();
+        // The focus stays inside, and the page's keys do not act.
+        await page.keyboard.press('Tab');
+        expect(await page.evaluate(() => document.activeElement?.matches('body, dialog *'))).toBe(true);
+        await page.keyboard.press('i');
+        await page.keyboard.press('Escape');
+        expect(await page.getByRole('dialog').count()).toBe(0);
+        expect(await focused(page)).toContain(button);
+        expect(await page.getByRole('button', { name: 'Invert' }).getAttribute('aria-pressed')).toBe('false');
+      }
+    });
+  },
+  [false],
+);
+
+describeWorlds(
+  'layout',
+  ({ open }) => {
+    const sizes = [
+      { width: 1366, height: 768 },
+      { width: 1920, height: 1080 },
+      { width: 1024, height: 768 },
+      { width: 390, height: 844 },
+    ];
+    for (const viewport of sizes) {
+      test(`${viewport.width} × ${viewport.height}: nothing sticks out, the pictures are large, every control is in reach`, async () => {
+        const { page } = await open(SMALL, { viewport });
+        const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+        expect(widths[0]).toBeLessThanOrEqual(widths[1]!);
+        for (const pane of PANES) {
+          const box = (await page.locator(`#${pane}`).boundingBox())!;
+          expect([pane, box.width >= 200, box.height >= 200]).toEqual([pane, true, true]);
+        }
+        if (viewport.width < 700) await page.getByRole('button', { name: 'Controls', exact: true }).click();
+        else {
+          // On a desktop the page itself does not scroll.
+          expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+        }
+        const names = ['Projections', 'Offset ch', 'Cutoff', 'Pixel size mm', 'W, window width', 'L, window level'];
+        for (const name of names) {
+          const control = field(page, name);
+          await control.scrollIntoViewIfNeeded();
+          // Nothing lies over it.
+          const free = await control.evaluate((input) => {
+            const { x, y, width, height } = input.getBoundingClientRect();
+            return input.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+          });
+          expect([name, free]).toEqual([name, true]);
+        }
+        for (const button of ['Open…', 'Save…', 'Copy link', 'Compare', 'Invert', 'Reset window']) {
+          await page.getByRole('button', { name: button }).click({ trial: true });
+        }
+        // Nothing is cut off at a side that does not scroll.
+        const cut = await page.evaluate(() =>
+          Array.from(
+            document.querySelectorAll<HTMLElement>('button, select, input, h1, h2, dd, .play-text, .panel-text'),
+          )
+            .filter((element) => element.offsetParent !== null)
+            .filter((element) => {
+              const { left, right } = element.getBoundingClientRect();
+              return left < -1 || right > window.innerWidth + 1;
+            })
+            .map((element) => element.outerHTML.slice(0, 80)),
+        );
+        expect(cut).toEqual([]);
+      });
+    }
+
+    test('a phone: the controls fold away and come back', async () => {
+      const { page } = await open(SMALL, { viewport: { width: 390, height: 844 } });
+      const button = page.getByRole('button', { name: 'Controls', exact: true });
+      expect(await page.locator('#panel').isVisible()).toBe(false);
+      expect(await button.getAttribute('aria-expanded')).toBe('false');
+      await button.click();
+      expect(await page.locator('#panel').isVisible()).toBe(true);
+      expect(await button.getAttribute('aria-expanded')).toBe('true');
+      await button.click();
+      expect(await page.locator('#panel').isVisible()).toBe(false);
+    });
+  },
+  [false],
+);

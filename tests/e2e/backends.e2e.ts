@@ -1,0 +1,281 @@
+// GPU and CPU: changing over, holding one against the other, and going on when one is lost.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import {
+  badge,
+  calmNotice,
+  changesOf,
+  describeWorlds,
+  differenceOf,
+  errorNotice,
+  FINE,
+  numbers,
+  PANES,
+  paneGreys,
+  partDiffering,
+  pictureLabel,
+  pictureSeen,
+  picturesSeen,
+  SMALL,
+  type,
+  untilAtRest,
+} from './support/sandbox.ts';
+
+interface LossWindow {
+  devices: GPUDevice[];
+  workers: Worker[];
+  kill(worker: Worker): void;
+  killAtTasks: boolean;
+}
+
+/** Lets tests take the GPU away as a driver would. */
+const keepDevices = (page: Page) =>
+  page.addInitScript(() => {
+    const keeping = window as unknown as LossWindow;
+    keeping.devices = [];
+    const requestDevice = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (descriptor) {
+      const device = await requestDevice.call(this, descriptor);
+      keeping.devices.push(device);
+      return device;
+    };
+  });
+const loseDevice = (page: Page) => page.evaluate(() => (window as unknown as LossWindow).devices.at(-1)!.destroy());
+
+/** Lets tests end workers as a browser does that runs out of memory: in the middle of a task, or at rest. */
+const keepWorkers = (page: Page) =>
+  page.addInitScript(() => {
+    const keeping = window as unknown as LossWindow;
+    keeping.workers = [];
+    keeping.kill = (worker) => {
+      worker.terminate();
+      worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
+    };
+    keeping.killAtTasks = false;
+    const Original = Worker;
+    window.Worker = class extends Original {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        keeping.workers.push(this);
+      }
+      override postMessage(...given: [unknown]): void {
+        super.postMessage(...given);
+        // Before any result can come back, however fast the task.
+        if (keeping.killAtTasks) queueMicrotask(() => keeping.kill(this));
+      }
+    };
+  });
+const killAtTasks = (page: Page, killing: boolean) =>
+  page.evaluate((now) => {
+    (window as unknown as LossWindow).killAtTasks = now;
+  }, killing);
+const killAll = (page: Page) =>
+  page.evaluate(() => {
+    const { workers, kill } = window as unknown as LossWindow;
+    for (const worker of workers.splice(0)) kill(worker);
+  });
+
+const headIsThere = async (page: Page) => {
+  const greys = await paneGreys(page, 'slice');
+  return greys.disk(0, 0.443, 0.005) === 255 && Math.abs(greys.disk(0.15, -0.3, 0.03) - 114.75) < 4;
+};
+
+describeWorlds(
+  'both backends',
+  ({ open }) => {
+    test('badge and B change over; the pictures stay the same', async () => {
+      const { page, after } = await open(FINE);
+      const gpu = await picturesSeen(page);
+      await after(() => badge(page).click());
+      expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+      expect(await page.locator('#numbers').textContent()).toMatch(/on CPU, \d+ threads?/);
+      // f32 rounding turns one grey into the next here and there, and where a screen pixel lies right between two of the
+      // picture's, the two kinds of canvas take one each.
+      const cpu = await picturesSeen(page);
+      for (const pane of PANES) {
+        expect([pane, partDiffering(gpu[pane], cpu[pane], 1) < 0.005]).toEqual([pane, true]);
+      }
+      await page.locator('h1').click();
+      await after(() => page.keyboard.press('b'));
+      expect(await badge(page).textContent()).toMatch(/^WebGPU, software · /);
+      expect(changesOf(gpu, await picturesSeen(page))).toEqual([]);
+    });
+
+    test('Compare runs both, times every stage and says that they agree', async () => {
+      const { page, after } = await open();
+      const before = await pictureSeen(page, 'slice');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      const dialog = page.getByRole('dialog', { name: 'GPU against CPU' });
+      const verdict = dialog.locator('.compare-verdict');
+      await verdict.waitFor();
+      expect(await verdict.textContent()).toMatch(
+        /^The two agree: the largest difference is [\d.]+ HU, .*; this GPU is emulated in software, so its time says nothing about GPUs\.$/,
+      );
+      const largest = Number(/difference is ([\d.]+) HU/.exec((await verdict.textContent()) ?? '')![1]);
+      expect(largest).toBeLessThan(1);
+      expect(await dialog.locator('thead th').allTextContents()).toEqual([
+        expect.stringMatching(/^GPU \(software\)./),
+        expect.stringMatching(/^CPU./),
+      ]);
+      const rows = await dialog
+        .locator('tbody tr')
+        .evaluateAll((found) => found.map((row) => Array.from(row.children, (cell) => cell.textContent)));
+      expect(rows.map(([name]) => name)).toEqual(['Scan', 'Filter', 'Back-projection', 'Total', 'Speed']);
+      for (const [name, gpu, cpu] of rows) {
+        const unit = name === 'Speed' ? /^[\d.]+ GUPS$/ : /^[\d.]+ ms$/;
+        expect([name, unit.test(gpu!), unit.test(cpu!)]).toEqual([name, true, true]);
+      }
+      const ms = (row: number, column: number) => Number.parseFloat(rows[row]![column]!);
+      for (const column of [1, 2]) {
+        expect(ms(0, column) + ms(1, column) + ms(2, column)).toBeCloseTo(ms(3, column), -1);
+      }
+      await after(() => page.keyboard.press('Escape'));
+      expect(await dialog.count()).toBe(0);
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+    });
+
+    test('a comparison can be called off', async () => {
+      const { page, after } = await open(FINE);
+      const before = await pictureSeen(page, 'slice');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByText(/Warming up|Timing/).waitFor();
+      await after(() => page.getByRole('button', { name: 'Cancel' }).click());
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+    });
+
+    test('a GPU lost at rest: the pictures stay, the CPU goes on, a calm line says so', async () => {
+      const { page, after } = await open(SMALL, { prepare: keepDevices });
+      const before = await numbers(page);
+      await after(() => loseDevice(page));
+      expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+      expect(await calmNotice(page).textContent()).toMatch(
+        /^The connection to the GPU was lost.*\. The page goes on with the CPU\.$/,
+      );
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(await headIsThere(page)).toBe(true);
+      expect((await numbers(page)).RMSE).toBe(before.RMSE);
+      await after(() => type(page, 'Projections', '45'));
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 45 views × 184 channels');
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+
+    test('a GPU lost in the middle of a run: the CPU does it', async () => {
+      const { page } = await open(SMALL, { prepare: keepDevices });
+      await type(page, 'Grid px', '512');
+      await page.locator('#stage[aria-busy="true"]').waitFor();
+      await page.waitForTimeout(100);
+      await loseDevice(page);
+      await expect.poll(() => badge(page).textContent()).toMatch(/^CPU/);
+      await untilAtRest(page);
+      expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 512 × 512 pixels of 2 mm');
+      expect(await calmNotice(page).textContent()).toMatch(/lost/);
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+
+    test('a GPU lost while it plays: one calm line, and the whole slice', async () => {
+      const { page } = await open(FINE, { prepare: keepDevices });
+      await page.keyboard.press('p');
+      await expect.poll(() => page.locator('.play-text').textContent()).toMatch(/view ([5-9]|\d\d) of/);
+      await loseDevice(page);
+      await expect.poll(() => badge(page).textContent()).toMatch(/^CPU/);
+      await expect.poll(() => page.locator('.play-text').textContent()).toBe('view 180 of 180');
+      await untilAtRest(page);
+      expect(await headIsThere(page)).toBe(true);
+      expect(await page.locator('#slice .pane-note:visible').count()).toBe(0);
+      // No view is covered any more: the last ones are bright in the middle.
+      const { pixels, width, height } = await paneGreys(page, 'sinogram');
+      expect(pixels.at(width >> 1, height - 4)[0]).toBeGreaterThan(150);
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(await calmNotice(page).textContent()).toMatch(/lost/);
+    });
+
+    test('a GPU lost while it is compared: a sentence in the dialog, and the CPU after it', async () => {
+      const { page } = await open(FINE, { prepare: keepDevices });
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.getByText(/Warming up|Timing/).waitFor();
+      await loseDevice(page);
+      await page.getByText(/^The comparison could not be finished: /).waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => badge(page).textContent()).toMatch(/^CPU/);
+      await untilAtRest(page);
+      expect(await headIsThere(page)).toBe(true);
+    });
+
+    test('a scan that this GPU cannot hold runs on the CPU, which says so', async () => {
+      const { page, after } = await open(SMALL, {
+        prepare: (page) =>
+          page.addInitScript(() => {
+            // No device can be asked for less than WebGPU's least, so the limit is bent where it is read.
+            const limits = Object.getOwnPropertyDescriptor(GPUDevice.prototype, 'limits')!;
+            Object.defineProperty(GPUDevice.prototype, 'limits', {
+              get(this: GPUDevice) {
+                return new Proxy(limits.get!.call(this) as GPUSupportedLimits, {
+                  get: (target, name) =>
+                    name === 'maxStorageBufferBindingSize' ? 2 ** 18 : Reflect.get(target, name, target),
+                });
+              },
+            });
+          }),
+      });
+      expect(await badge(page).textContent()).toMatch(/^WebGPU/);
+      await after(() => type(page, 'Grid px', '512'));
+      expect(await badge(page).textContent()).toMatch(/^CPU/);
+      expect(await calmNotice(page).textContent()).toMatch(
+        /^An array of 512 × 512 values takes 1 MiB in one piece, and this GPU allows 1 MiB; this scan runs on the CPU\.$/,
+      );
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 512 × 512 pixels of 2 mm');
+    });
+  },
+  [true],
+);
+
+describeWorlds(
+  'the CPU alone',
+  ({ open }) => {
+    test('Compare, the badge and B say why there is nothing to change to', async () => {
+      const { page } = await open();
+      const before = await pictureSeen(page, 'slice');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      expect(await errorNotice(page).textContent()).toMatch(
+        /There is nothing to compare the CPU with\. Computing on the CPU: .*no graphics adapter.*\./,
+      );
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await badge(page).click();
+      expect(await errorNotice(page).textContent()).toMatch(/no graphics adapter/);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await page.keyboard.press('b');
+      expect(await errorNotice(page).count()).toBe(1);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+    });
+
+    test('workers that die fail the run with a sentence, the picture stays and the next run works', async () => {
+      const { page, after } = await open(SMALL, { prepare: keepWorkers });
+      await killAtTasks(page, true);
+      await type(page, 'Grid px', '256');
+      await errorNotice(page).waitFor();
+      expect(await errorNotice(page).textContent()).toMatch(/A CPU thread died: out of memory\./);
+      // Nothing is on its way any more.
+      await expect.poll(() => badge(page).getAttribute('data-busy')).toBe('false');
+      await killAtTasks(page, false);
+      await expect.poll(() => page.locator('#stage').getAttribute('aria-busy'), { timeout: 5000 }).toBe('false');
+      await after(() => type(page, 'Grid px', '128'));
+      expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
+      expect(await headIsThere(page)).toBe(true);
+    });
+
+    test('workers that die at rest are replaced before anybody notices', async () => {
+      const { page, after } = await open(SMALL, { prepare: keepWorkers });
+      await killAll(page);
+      await after(() => type(page, 'Projections', '60'));
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 60 views × 184 channels');
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+  },
+  [false],
+);

@@ -1,0 +1,389 @@
+// What people bring along and what they take away.
+
+import { readFile } from 'node:fs/promises';
+import { decode, encode } from 'fast-png';
+import type { Download, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { npyBytes, parseNpy } from '../support/npy.ts';
+import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
+import { decodePixels } from './support/page.ts';
+import {
+  changesOf,
+  describeWorlds,
+  differenceOf,
+  errorNotice,
+  field,
+  type Greys,
+  numbers,
+  paneGreys,
+  pictureLabel,
+  pictureSeen,
+  picturesSeen,
+  type Sandbox,
+  SMALL,
+  type,
+} from './support/sandbox.ts';
+
+interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+const textFile = (name: string, text: string): GivenFile => ({ name, bytes: new TextEncoder().encode(text) });
+const jsonFile = (name: string, json: unknown) => textFile(name, JSON.stringify(json));
+
+/** As the browser's own file dialog would. */
+const give = (page: Page, ...files: GivenFile[]) =>
+  page
+    .locator('#file-input')
+    .setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
+    );
+
+/** As a hand would that brings files over from another window. */
+async function drop(page: Page, ...files: GivenFile[]): Promise<void> {
+  const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
+  await page.evaluate(async (list) => {
+    const transfer = new DataTransfer();
+    for (const { name, base64 } of list) {
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (digit) => digit.charCodeAt(0))], name));
+    }
+    const send = (type: string) =>
+      window.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    send('dragover');
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (document.getElementById('drop-target')!.hidden) throw new Error('Nothing says where to drop.');
+    send('drop');
+  }, given);
+}
+
+/** Water with one bright disk at the upper right, 200 mm wide. */
+const PHANTOM = {
+  version: 1,
+  name: 'my own phantom',
+  fieldSizeMm: 200,
+  values: 'hounsfield',
+  composition: 'replace',
+  shapes: [
+    { type: 'ellipse', x: 0, y: 0, semiAxisX: 80, semiAxisY: 80, value: 0 },
+    { type: 'ellipse', label: 'bright', x: 40, y: 30, semiAxisX: 12, semiAxisY: 12, value: 500 },
+  ],
+};
+
+/** An image of 48 × 48 values from 0 to 1: a square, and a brighter patch at its upper right. */
+function squareImage(): Float32Array {
+  const values = new Float32Array(48 * 48);
+  for (let row = 8; row < 40; row++) for (let column = 8; column < 40; column++) values[row * 48 + column] = 0.4;
+  for (let row = 12; row < 20; row++) for (let column = 28; column < 36; column++) values[row * 48 + column] = 0.9;
+  return values;
+}
+
+function expectSquare(greys: Greys) {
+  // Window 0 to 1. The bright patch is centred at column 32, row 16 of 48.
+  expect(greys.disk(0, -0.1, 0.1) / 255).toBeCloseTo(0.4, 1);
+  expect(greys.disk(32 / 48 - 0.5, 0.5 - 16 / 48, 0.04) / 255).toBeCloseTo(0.9, 0.5);
+  expect(greys.disk(0.5 - 32 / 48, 0.5 - 16 / 48, 0.04) / 255).toBeCloseTo(0.4, 1);
+  expect(greys.disk(0.42, 0.42, 0.03) / 255).toBeLessThan(0.08);
+}
+
+/** Opens arrays, answers the dialog. */
+async function answer({ page, after }: Sandbox, files: GivenFile[], numbersOfDialog: Record<string, string>) {
+  await give(page, ...files);
+  const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
+  await dialog.waitFor();
+  for (const [name, value] of Object.entries(numbersOfDialog)) await dialog.getByLabel(name).fill(value);
+  const roles = Object.fromEntries(
+    await dialog
+      .locator('select')
+      .evaluateAll((selects) =>
+        selects.map((select) => [select.getAttribute('aria-label'), (select as HTMLSelectElement).value]),
+      ),
+  );
+  await after(() => dialog.getByRole('button', { name: 'Open' }).click());
+  return roles;
+}
+
+/** Mean squared step between neighbours: sharp edges raise it. */
+function gradientEnergy(greys: Greys): number {
+  let sum = 0;
+  let count = 0;
+  for (let y = 2; y < greys.height - 40; y++) {
+    for (let x = 2; x < greys.width - 2; x++) {
+      sum += (greys.at(x + 1, y) - greys.at(x, y)) ** 2 + (greys.at(x, y + 1) - greys.at(x, y)) ** 2;
+      count++;
+    }
+  }
+  return sum / count;
+}
+
+const downloadedBytes = async (download: Download) => readFile((await download.path())!);
+
+async function save(page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Save…' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog', { name: 'Save' }).getByRole('button', { name }).click(),
+  ]);
+  return { fileName: download.suggestedFilename(), bytes: await downloadedBytes(download) };
+}
+
+describeWorlds('files', ({ webgpu, open }) => {
+  test('a phantom, dropped: it is scanned and fits the field', async () => {
+    const { page, after } = await open();
+    await after(() => drop(page, jsonFile('mine.json', PHANTOM)));
+    expect(await page.locator('#phantom-select option:checked').textContent()).toBe('my own phantom');
+    expect(Number(await field(page, 'Pixel size mm').inputValue())).toBeCloseTo(200 / 128, 6);
+    for (const pane of ['phantom', 'slice'] as const) {
+      const greys = await paneGreys(page, pane);
+      expect([pane, greys.disk(40 / 200, 30 / 200, 0.03)]).toEqual([pane, 255]);
+      expect([pane, Math.abs(greys.disk(-40 / 200, 30 / 200, 0.03) - 102) < 4]).toEqual([pane, true]);
+    }
+    expect(await page.locator('#drop-target').isVisible()).toBe(false);
+  });
+
+  test('a PNG and an NPY picture are scanned the right way round', async () => {
+    const sandbox = await open();
+    const { page, after } = sandbox;
+    const png = encode({
+      width: 48,
+      height: 48,
+      channels: 1,
+      depth: 8,
+      data: Uint8Array.from(squareImage(), (value) => Math.round(value * 255)),
+    });
+    await after(() => drop(page, { name: 'square.png', bytes: png }));
+    expectSquare(await paneGreys(page, 'phantom'));
+    expectSquare(await paneGreys(page, 'slice'));
+
+    const roles = await answer(sandbox, [{ name: 'square.npy', bytes: npyBytes(squareImage(), [48, 48]) }], {
+      'Channel spacing or pixel size': '5',
+    });
+    expect(roles).toEqual({ 'What square.npy is': 'image' });
+    expectSquare(await paneGreys(page, 'phantom'));
+    expectSquare(await paneGreys(page, 'slice'));
+    expect(await pictureLabel(page, 'phantom')).toContain('pixels of 1.875 mm');
+  });
+
+  testOnSharedData('a measured tooth comes out sharp at its own axis', async () => {
+    const sandbox = await open();
+    const { page, after } = sandbox;
+    const files = await Promise.all(
+      ['projections.npy', 'white.npy', 'dark.npy', 'angles_degrees.npy'].map(async (name) => ({
+        name,
+        bytes: await readFile(sharedDataPath('tooth', name)),
+      })),
+    );
+    const roles = await answer(sandbox, files, {});
+    expect(roles).toEqual({
+      'What projections.npy is': 'sinogram',
+      'What white.npy is': 'white',
+      'What dark.npy is': 'dark',
+      'What angles_degrees.npy is': 'anglesDeg',
+    });
+    expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 181 views × 640 channels');
+    expect((await numbers(page)).RMSE).toBe('—');
+    // A software GPU has enough to do with half the pixels.
+    await after(() => type(page, 'Pixel size mm', '2'));
+    await after(() => type(page, 'Grid px', '320'));
+    const blurred = gradientEnergy(await paneGreys(page, 'slice'));
+    const window = await field(page, 'W, window width').inputValue();
+    await after(() => type(page, 'Offset ch', '-23.5'));
+    const tooth = await paneGreys(page, 'slice');
+    expect(Number(window)).toBeGreaterThan(0);
+    expect(gradientEnergy(tooth) / blurred).toBeGreaterThan(1.2);
+
+    // Air, dentine and enamel: mostly dark, the rest in two heaps of greys with little between them.
+    const histogram = new Array<number>(16).fill(0);
+    for (let y = 2; y < tooth.height - 40; y++)
+      for (let x = 2; x < tooth.width - 2; x++) histogram[tooth.at(x, y) >> 4]!++;
+    const [dentine, between, enamel] = [
+      Math.max(...histogram.slice(8, 11)),
+      Math.min(...histogram.slice(10, 13)),
+      Math.max(...histogram.slice(13, 16)),
+    ];
+    expect(Math.min(dentine, enamel)).toBeGreaterThan(800);
+    expect(between / Math.min(dentine, enamel)).toBeLessThan(0.4);
+    expect(await errorNotice(page).count()).toBe(0);
+    expect(page.url()).not.toContain('#experiment');
+  });
+
+  test('each picture is saved as PNG, in full size and the right way round', async () => {
+    const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
+    // A browser takes its time over each; those of a GPU have to be copied from it first.
+    const titles = webgpu ? ['Phantom', 'Sinogram', 'Reconstruction', 'Difference'] : ['Sinogram', 'Reconstruction'];
+    for (const title of titles) {
+      const { fileName, bytes } = await save(page, `${title} as PNG with its scale`);
+      expect(fileName).toBe(`ct-sandbox-${title.toLowerCase()}.png`);
+      const { width, height } = decode(bytes);
+      expect(width).toBeGreaterThanOrEqual(1200);
+      expect(height).toBeGreaterThan(800);
+      const pixels = decodePixels(bytes);
+      const seen = new Set<number>();
+      for (let i = 0; i < pixels.data.length; i += 4 * 37) seen.add(pixels.data[i]!);
+      expect([title, seen.size > (title === 'Difference' ? 10 : 8)]).toEqual([title, true]);
+      if (title !== 'Phantom' && title !== 'Reconstruction') continue;
+      // The bright disk (a square of white about it) is right of and above the middle of what is grey or white.
+      let [count, sumX, sumY, bodyCount, bodyX, bodyY] = [0, 0, 0, 0, 0, 0];
+      for (let y = Math.round(height * 0.15); y < height * 0.85; y += 2) {
+        for (let x = Math.round(width * 0.15); x < width * 0.7; x += 2) {
+          const [red, green, blue] = pixels.at(x, y);
+          if (red !== green || green !== blue) continue;
+          if (red >= 245) [count, sumX, sumY] = [count + 1, sumX + x, sumY + y];
+          else if (Math.abs(red - 127) < 8) [bodyCount, bodyX, bodyY] = [bodyCount + 1, bodyX + x, bodyY + y];
+        }
+      }
+      expect(count).toBeGreaterThan(200);
+      expect(sumX / count - bodyX / bodyCount).toBeGreaterThan(30);
+      expect(sumY / count - bodyY / bodyCount).toBeLessThan(-20);
+    }
+  });
+
+  test('arrays are saved as NPY: shape, type and values', async () => {
+    const { page } = await open({ ...SMALL, phantom: PHANTOM });
+    const slice = await save(page, 'Reconstruction as NPY array');
+    expect(slice.fileName).toBe('ct-sandbox-reconstruction.npy');
+    const { shape, data, header } = parseNpy(slice.bytes);
+    expect(shape).toEqual([128, 128]);
+    expect(header).toContain("'<f4'");
+    // μ in 1/mm: water 0.02059 in the middle, 500 HU more in the disk at (40, 30) mm, nothing in the corner.
+    const at = (x: number, y: number) => data[Math.round(63.5 - y / 2) * 128 + Math.round(63.5 + x / 2)]!;
+    expect(at(-20, -20) / 0.02059).toBeCloseTo(1, 1);
+    expect(at(40, 30) / 0.02059).toBeCloseTo(1.5, 1);
+    expect(Math.abs(at(-120, 120)) / 0.02059).toBeLessThan(0.05);
+
+    const sinogram = parseNpy((await save(page, 'Sinogram as NPY array')).bytes);
+    expect(sinogram.shape).toEqual([90, 184]);
+    // At 0°, u = 0: 160 mm of water.
+    expect(sinogram.data[92]! / (160 * 0.02059)).toBeCloseTo(1, 1);
+  });
+});
+
+describeWorlds(
+  'files, whoever computes',
+  ({ open }) => {
+    testOnSharedData('a DICOM slice', async () => {
+      const { page, after } = await open();
+      const bytes = await readFile(sharedDataPath('CT_small.dcm'));
+      await after(() => drop(page, { name: 'CT_small.dcm', bytes }));
+      expect(await page.locator('#phantom-select option:checked').textContent()).toContain('CT_small.dcm');
+      const { RMSE } = await numbers(page);
+      expect(RMSE).toMatch(/HU$/);
+      // Body and air, both in phantom and slice, in the same places.
+      const [phantom, slice] = [await paneGreys(page, 'phantom'), await paneGreys(page, 'slice')];
+      let apart = 0;
+      let bright = 0;
+      for (let y = 20; y < slice.height - 40; y += 4) {
+        for (let x = 20; x < slice.width - 20; x += 4) {
+          bright += phantom.at(x, y) > 60 ? 1 : 0;
+          apart +=
+            Math.abs(
+              phantom.disk((x + 0.5) / slice.width - 0.5, 0.5 - (y + 0.5) / slice.height, 0.015) -
+                slice.disk((x + 0.5) / slice.width - 0.5, 0.5 - (y + 0.5) / slice.height, 0.015),
+            ) > 60
+              ? 1
+              : 0;
+        }
+      }
+      expect(bright).toBeGreaterThan(300);
+      expect(apart).toBeLessThan(bright / 10);
+    });
+
+    test('a saved experiment opens again to the same pictures', async () => {
+      const { page } = await open({ ...SMALL, phantom: PHANTOM, scan: { ...SMALL.scan, views: 41 } });
+      const { fileName, bytes } = await save(page, 'JSON file');
+      expect(fileName).toBe('ct-sandbox-experiment.json');
+      expect(JSON.parse(bytes.toString()).scan.views).toBe(41);
+      const fresh = await open();
+      await fresh.after(() => drop(fresh.page, { name: fileName, bytes }));
+      expect(changesOf(await picturesSeen(page), await picturesSeen(fresh.page))).toEqual([]);
+    });
+
+    test('an experiment: all of it', async () => {
+      const { page, after } = await open();
+      await after(() =>
+        give(
+          page,
+          jsonFile('exercise.json', {
+            ...SMALL,
+            scan: { ...SMALL.scan, views: 33 },
+            phantom: 'water-disk',
+            display: { width: 120, level: 7 },
+          }),
+        ),
+      );
+      expect(await page.locator('#phantom-select').inputValue()).toBe('water-disk');
+      expect(await field(page, 'Projections').inputValue()).toBe('33');
+      expect(await field(page, 'W, window width').inputValue()).toBe('120');
+      expect(await field(page, 'L, window level').inputValue()).toBe('7');
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 33 views × 184 channels');
+    });
+
+    test('files that cannot be opened get one sentence that names them, and the picture stays', async () => {
+      const { page } = await open();
+      const before = await picturesSeen(page);
+      const npy = npyBytes(squareImage(), [48, 48]);
+      const bad: [GivenFile[], RegExp][] = [
+        [[{ name: 'cut.npy', bytes: npy.subarray(0, 5000) }], /cut\.npy: /],
+        [[{ name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16) }], /photo\.jpg: is a JPEG picture/],
+        [[textFile('broken.json', '{"version": 1, "scan": {"views": }')], /broken\.json: is not valid JSON/],
+        [
+          [jsonFile('bad-phantom.json', { ...PHANTOM, shapes: [{ ...PHANTOM.shapes[0], semiAxisX: -4 }] })],
+          /bad-phantom\.json: shapes\[0\]\.semiAxisX: must be between .*, got -4/,
+        ],
+        [
+          [jsonFile('bad-experiment.json', { scan: { views: 'many' } })],
+          /bad-experiment\.json: scan\.views: must be a number, got the text "many"/,
+        ],
+        [[textFile('notes.txt', 'only words')], /notes\.txt: is a text file/],
+        [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
+        [[{ name: 'a.npy', bytes: npy }, textFile('b.txt', 'words')], /b\.txt: is a text file; several files together/],
+        [
+          [jsonFile('lonely.json', { measurement: { sinogram: 'absent.npy' } })],
+          /absent\.npy: the experiment needs this file too/,
+        ],
+        [
+          [
+            {
+              name: 'cut.png',
+              bytes: encode({ width: 9, height: 9, channels: 1, data: new Uint8Array(81) }).subarray(0, 50),
+            },
+          ],
+          /cut\.png: /,
+        ],
+        [
+          [{ name: 'cut.dcm', bytes: Uint8Array.from([...new Uint8Array(128), ...Buffer.from('DICM'), 2, 0]) }],
+          /cut\.dcm: /,
+        ],
+      ];
+      for (const [files, sentence] of bad) {
+        const names = files.map(({ name }) => name).join();
+        await give(page, ...files);
+        await expect
+          .poll(() => errorNotice(page).allTextContents(), { message: names })
+          .toEqual([expect.stringMatching(sentence)]);
+        // A sentence, not a stack of calls.
+        expect((await errorNotice(page).textContent())!.length).toBeLessThan(300);
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        expect([names, changesOf(before, await picturesSeen(page))]).toEqual([names, []]);
+      }
+    });
+
+    test('Cancel in the dialog of roles changes nothing', async () => {
+      const { page } = await open();
+      const before = await pictureSeen(page, 'slice');
+      await give(page, { name: 'measured.npy', bytes: npyBytes(new Float32Array(40 * 60), [40, 60]) });
+      const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
+      await dialog.waitFor();
+      expect(await dialog.locator('select').inputValue()).toBe('sinogram');
+      await dialog.locator('select').selectOption('unused');
+      await dialog.getByRole('button', { name: 'Open' }).click();
+      expect(await dialog.locator('.dialog-fault').textContent()).toMatch(
+        /None of the files is a sinogram or an image yet/,
+      );
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+    });
+  },
+  [false],
+);

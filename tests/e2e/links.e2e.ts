@@ -1,0 +1,132 @@
+// The address holds the experiment, and brings it back.
+
+import { expect, test } from 'vitest';
+import { pageOrigin } from './support/page.ts';
+import {
+  changesOf,
+  describeWorlds,
+  differenceOf,
+  type ExperimentParts,
+  errorNotice,
+  field,
+  hashOf,
+  pictureLabel,
+  pictureSeen,
+  picturesSeen,
+  SMALL,
+  setWindow,
+  slider,
+  type,
+} from './support/sandbox.ts';
+
+const inAddress = (address: string) =>
+  JSON.parse(Buffer.from(address.split('#experiment=')[1]!, 'base64url').toString());
+
+describeWorlds('links', ({ open }) => {
+  test('the address follows, and opens the same in another browser', async () => {
+    const { page, after } = await open();
+    await after(() => type(page, 'Projections', '37'));
+    await after(() => type(page, 'Arc °', '120'));
+    await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Cosine' }));
+    await setWindow(page, { width: 250, level: -20 });
+    await expect.poll(() => inAddress(page.url()).display).toEqual({ width: 250, level: -20 });
+    const held = inAddress(page.url());
+    expect(held.scan.views).toBe(37);
+    expect(held.reconstruction.filter).toBe('cosine');
+
+    const fresh = await open(null, { hash: page.url().split('#')[1]! });
+    for (const name of ['Projections', 'Arc °', 'Channels', 'Grid px', 'W, window width', 'L, window level']) {
+      expect([name, await field(fresh.page, name).inputValue()]).toEqual([name, await field(page, name).inputValue()]);
+    }
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    expect(changesOf(await picturesSeen(page), await picturesSeen(fresh.page))).toEqual([]);
+  });
+});
+
+describeWorlds(
+  'links that cannot be opened',
+  ({ open }) => {
+    const wrong: [what: string, hash: string, sentence: RegExp][] = [
+      [
+        'damaged',
+        `${hashOf(SMALL).slice(0, 40)}*${hashOf(SMALL).slice(41)}`,
+        /This link is damaged: part of it was lost or changed on the way/,
+      ],
+      ['cut short', hashOf(SMALL).slice(0, 60), /This link is damaged: part of it was lost or changed on the way/],
+      ['not one of the sandbox’s', '#chapter-3', /This link is not one of the sandbox's/],
+      [
+        'of a newer version',
+        hashOf({ ...SMALL, version: 2 }),
+        /This link: version: this experiment is of version 2, newer than the 1 this program reads/,
+      ],
+      [
+        'with an unknown phantom',
+        hashOf({ ...SMALL, phantom: 'loch-ness' }),
+        /there is no phantom named "loch-ness"; the library has shepp-logan-1974, /,
+      ],
+      [
+        'with an unknown key',
+        hashOf({ ...SMALL, colour: 'blue' } as ExperimentParts),
+        /This link: colour: unknown key/,
+      ],
+      [
+        'with a value out of range',
+        hashOf({ scan: { views: 0 } }),
+        /This link: scan\.views: must be between 1 and 16384, got 0/,
+      ],
+      ['to files', hashOf({ measurement: { sinogram: 'mine.npy' } }), /This link names files that only its sender has/],
+    ];
+    test('a link that cannot be opened gets one sentence, and the page goes on', async () => {
+      // In one page, for each leaves all as it was.
+      const { page } = await open();
+      const before = await pictureSeen(page, 'slice');
+      for (const [what, hash, sentence] of wrong) {
+        await page.evaluate((wrongHash) => {
+          location.hash = wrongHash;
+        }, hash);
+        await expect
+          .poll(() => errorNotice(page).allTextContents(), { message: what })
+          .toEqual([expect.stringMatching(sentence)]);
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        expect([what, differenceOf(before, await pictureSeen(page, 'slice'))]).toEqual([what, '']);
+      }
+    });
+
+    test('a page opened with such a link shows the default head', async () => {
+      const { page } = await open(null, { hash: wrong[0]![1] });
+      expect(await errorNotice(page).allTextContents()).toEqual([expect.stringMatching(wrong[0]![2])]);
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 720 views × 736 channels');
+      expect(await slider(page, 'Projections').count()).toBe(1);
+    });
+  },
+  [false],
+);
+
+describeWorlds(
+  'links, whoever computes',
+  ({ open }) => {
+    test('another address in the same page is opened too', async () => {
+      const { page, after } = await open();
+      await after(() =>
+        page.evaluate(
+          (hash) => {
+            location.hash = hash;
+          },
+          hashOf({ ...SMALL, phantom: 'ct-number-module' }),
+        ),
+      );
+      expect(await page.locator('#phantom-select').inputValue()).toBe('ct-number-module');
+    });
+
+    test('Copy link puts the address on the clipboard', async () => {
+      const { page } = await open();
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pageOrigin });
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await page.locator('.notice-done').waitFor();
+      expect(await page.locator('.notice-done').textContent()).toMatch(/^The link is copied\./);
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+      expect(inAddress(page.url()).scan.views).toBe(90);
+    });
+  },
+  [false],
+);

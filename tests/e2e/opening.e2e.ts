@@ -1,0 +1,132 @@
+// What a visitor sees in the first seconds, and who is there to compute it.
+
+import { expect, test } from 'vitest';
+import {
+  badge,
+  calmNotice,
+  describeWorlds,
+  errorNotice,
+  field,
+  numbers,
+  PANES,
+  paneGreys,
+  pictureLabel,
+  SMALL,
+} from './support/sandbox.ts';
+
+/** Pixels of the pane that are not its ground, left of, below and right of the picture: axes, titles, the grey scale. */
+async function paintedAround(page: import('playwright-core').Page, pane: string) {
+  return page.locator(`#${pane}`).evaluate((root) => {
+    const overlay = root.querySelector<HTMLCanvasElement>('.pane-overlay')!;
+    const frame = root.querySelector('.pane-picture')!.getBoundingClientRect();
+    const body = overlay.getBoundingClientRect();
+    const context = overlay.getContext('2d')!;
+    const painted = (left: number, top: number, right: number, bottom: number) => {
+      const { data } = context.getImageData(left, top, Math.max(1, right - left), Math.max(1, bottom - top));
+      let count = 0;
+      for (let alpha = 3; alpha < data.length; alpha += 4) if (data[alpha]! > 128) count++;
+      return count;
+    };
+    const left = frame.left - body.left;
+    const right = frame.right - body.left;
+    const bottom = frame.bottom - body.top;
+    return {
+      left: painted(0, 0, left - 2, body.height),
+      below: painted(left, bottom + 2, right, body.height),
+      right: painted(right + 2, 0, body.width, bottom),
+    };
+  });
+}
+
+describeWorlds('a bare address', ({ webgpu, open }) => {
+  test('opens the head, scanned and reconstructed', async () => {
+    const { page } = await open(null);
+    expect(await page.locator('.pane-title').allTextContents()).toEqual([
+      'Phantom',
+      'Sinogram',
+      'Reconstruction',
+      'Difference',
+    ]);
+    expect(await page.locator('#phantom-select option:checked').textContent()).toMatch(/Shepp.Logan 1974/);
+    expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 720 views × 736 channels');
+    expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 512 × 512 pixels of 0.5 mm');
+    expect(await field(page, 'Projections').inputValue()).toBe('720');
+
+    // Brain is +20 HU and bone beyond white, in a window of level 40 and width 400: here, and in the phantom itself.
+    for (const pane of ['phantom', 'slice'] as const) {
+      const greys = await paneGreys(page, pane);
+      expect(greys.disk(0.15, -0.3, 0.02)).toBeCloseTo((0.5 - 20 / 400) * 255, 0);
+      expect(greys.disk(0, 0.443, 0.005)).toBe(255);
+      expect(greys.disk(0.45, 0.45, 0.02)).toBeLessThan(1);
+    }
+    const { RMSE, PSNR, SSIM, Total } = await numbers(page);
+    expect(RMSE).toMatch(/^\d+\.\d HU$/);
+    expect(PSNR).toMatch(/^\d+\.\d\d dB$/);
+    expect(Number(SSIM)).toBeGreaterThan(0.9);
+    expect(Total).toMatch(/^\d+ ms$/);
+  });
+
+  test('axes, titles and grey scales stand around every picture', async () => {
+    const { page } = await open(SMALL, { allowed: /willReadFrequently/ });
+    for (const pane of PANES) {
+      const { left, below, right } = await paintedAround(page, pane);
+      expect([pane, left > 60, below > 60, right > 300]).toEqual([pane, true, true, true]);
+    }
+  });
+
+  test('the badge and the calm line say who computes', async () => {
+    const { page } = await open();
+    expect(await errorNotice(page).count()).toBe(0);
+    if (webgpu) {
+      expect(await badge(page).textContent()).toMatch(/^WebGPU, software · \S/);
+      expect(await calmNotice(page).isVisible()).toBe(false);
+    } else {
+      expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+      expect(await calmNotice(page).textContent()).toMatch(/^Computing on the CPU: .*no graphics adapter.*\.$/);
+    }
+  });
+});
+
+describeWorlds(
+  'a browser whose WebGPU does not work',
+  ({ open }) => {
+    const faults: { name: string; break: () => void; sentence: RegExp }[] = [
+      {
+        name: 'there is no navigator.gpu',
+        break: () => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }),
+        sentence: /^Computing on the CPU: this browser offers no WebGPU; in Chrome, .*\.$/,
+      },
+      {
+        name: 'there is no adapter',
+        break: () => {
+          GPU.prototype.requestAdapter = async () => null;
+        },
+        sentence: /^Computing on the CPU: this browser has WebGPU but found no graphics adapter for it; .*\.$/,
+      },
+      {
+        name: 'the adapter refuses a device',
+        break: () => {
+          GPUAdapter.prototype.requestDevice = () => Promise.reject(new DOMException('the driver is asleep'));
+        },
+        sentence: /^Computing on the CPU: the GPU could not be started \(the driver is asleep\)\.$/,
+      },
+      {
+        name: 'the adapter takes five seconds',
+        break: () => {
+          GPU.prototype.requestAdapter = () => new Promise((resolve) => setTimeout(() => resolve(null), 5000));
+        },
+        sentence: /^Computing on the CPU: this browser has WebGPU but found no graphics adapter for it; .*\.$/,
+      },
+    ];
+    for (const fault of faults) {
+      test(`${fault.name}: it computes on the CPU and says why`, async () => {
+        const { page } = await open(SMALL, { prepare: (page) => page.addInitScript(fault.break) });
+        expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+        await expect.poll(() => calmNotice(page).textContent(), { timeout: 10_000 }).toMatch(fault.sentence);
+        expect(await errorNotice(page).count()).toBe(0);
+        expect((await paneGreys(page, 'slice')).disk(0, 0.44, 0.005)).toBe(255);
+      });
+    }
+  },
+  [true],
+);

@@ -1,0 +1,317 @@
+// The sandbox as its visitors use it: opening it, waiting until it is at rest, reading its panes.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect } from 'vitest';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { ExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { linkHash } from '../../../src/experiment/link.ts';
+import { decodePixels, launchBrowser, type OpenedPage, type OpenPageOptions, openPage, type Pixels } from './page.ts';
+
+export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
+export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
+
+type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
+/** An experiment as a person would write it into a link: only what is not the default. */
+export type ExperimentParts = Omit<Parts<ExperimentInput>, 'phantom'> & { phantom?: unknown };
+
+/** Small enough for a software GPU to answer at once. */
+export const SMALL: ExperimentParts = {
+  scan: { views: 90, channels: 184, channelSpacingMm: 2 },
+  reconstruction: { pixels: 128, pixelSizeMm: 2 },
+};
+
+/** Enough for figures of a few HU. */
+export const FINE: ExperimentParts = {
+  scan: { views: 180, channels: 368, channelSpacingMm: 1 },
+  reconstruction: { pixels: 256, pixelSizeMm: 1 },
+};
+
+export const hashOf = (experiment: ExperimentParts): string => linkHash(experiment as unknown as Experiment);
+
+export interface World {
+  readonly webgpu: boolean;
+  readonly browser: Browser;
+  /** Opens the page with an experiment (`null`: a bare address) and waits until it is at rest. */
+  open(experiment?: ExperimentParts | null, options?: OpenSandboxOptions): Promise<Sandbox>;
+}
+
+export interface OpenSandboxOptions extends OpenPageOptions {
+  /** For pages that are not to come to rest. */
+  atRest?: boolean;
+  /** What may stand in the console besides nothing at all. */
+  allowed?: RegExp;
+}
+
+export interface Sandbox extends OpenedPage {
+  /** Runs `action` and waits until everything that it set off is on screen. */
+  after(action: () => Promise<unknown>): Promise<void>;
+}
+
+/** The browser's own word on a machine without a GPU. */
+const NO_ADAPTERS = /No available adapters\./;
+
+/**
+ * `describe`, once with WebGPU and once without. After each test its pages are closed, and whatever they said in the
+ * console or asked of another place fails it.
+ */
+export function describeWorlds(title: string, body: (world: World) => void, worlds = [true, false]): void {
+  for (const webgpu of worlds) {
+    describe(`${title}, ${webgpu ? 'with' : 'without'} WebGPU`, () => {
+      const opened: { sandbox: OpenedPage; complaints: string[]; allowed: RegExp | undefined }[] = [];
+      let browser: Browser;
+      beforeAll(async () => {
+        browser = await launchBrowser({ webgpu });
+      });
+      afterEach(async () => {
+        const pages = opened.splice(0);
+        await Promise.all(pages.map(({ sandbox }) => sandbox.close()));
+        for (const { sandbox, complaints, allowed } of pages) {
+          const said = [...sandbox.errors, ...complaints].filter((text) => !allowed?.test(text));
+          expect(said).toEqual([]);
+          expect(sandbox.foreignRequests).toEqual([]);
+        }
+      });
+      body({
+        webgpu,
+        get browser() {
+          return browser;
+        },
+        async open(experiment = SMALL, { atRest = true, allowed, prepare, ...options } = {}) {
+          // WebGPU tells of what it refuses by warnings.
+          const complaints: string[] = [];
+          const sandbox = await openPage(browser, {
+            ...(experiment && { hash: hashOf(experiment) }),
+            ...options,
+            prepare: async (page) => {
+              page.on('console', (message) => {
+                if (message.type() === 'warning' && !NO_ADAPTERS.test(message.text())) complaints.push(message.text());
+              });
+              await countWork(page);
+              await prepare?.(page);
+            },
+          });
+          opened.push({ sandbox, complaints, allowed });
+          const { page } = sandbox;
+          if (atRest) await untilAtRest(page);
+          return {
+            ...sandbox,
+            after: async (action) => {
+              // From here on at rest means: after what the action sets off.
+              await page.locator('#stage').evaluate((stage) => stage.setAttribute('aria-busy', 'true'));
+              await action();
+              await untilAtRest(page);
+            },
+          };
+        },
+      });
+    });
+  }
+}
+
+/** Waits until pictures and numbers are those of the experiment, and painted. */
+export async function untilAtRest(page: Page): Promise<void> {
+  await page.locator('#stage[aria-busy="false"]').waitFor();
+  await untilPainted(page);
+}
+
+/** Waits for two frames: what was asked for in one is painted in the next. */
+export async function untilPainted(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
+interface CountingWindow {
+  sandboxWork: number;
+}
+
+/** Counts what is computed: compute passes of the GPU and tasks of the CPU's workers. */
+async function countWork(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counting = window as unknown as CountingWindow;
+    counting.sandboxWork = 0;
+    const postMessage = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      counting.sandboxWork++;
+      Reflect.apply(postMessage, this, given);
+    };
+    if (typeof GPUComputePassEncoder === 'undefined') return;
+    const dispatch = GPUComputePassEncoder.prototype.dispatchWorkgroups;
+    GPUComputePassEncoder.prototype.dispatchWorkgroups = function (...sizes) {
+      counting.sandboxWork++;
+      return dispatch.apply(this, sizes);
+    };
+  });
+}
+
+/** How much has been computed since the page was opened; of use only by comparison. */
+export function workSoFar(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as CountingWindow).sandboxWork);
+}
+
+export const picture = (page: Page, pane: PaneId) => page.locator(`#${pane} .pane-picture`);
+
+/** A pane's picture alone, from its first pixel to its last. */
+export async function pictureSeen(page: Page, pane: PaneId): Promise<Pixels> {
+  return (await picturesSeen(page, [pane]))[pane];
+}
+
+/** The pictures of several panes, of one and the same moment. */
+export async function picturesSeen(page: Page, panes = PANES): Promise<Record<PaneId, Pixels>> {
+  await untilPainted(page);
+  const boxes: [PaneId, Rectangle][] = [];
+  for (const pane of panes) {
+    const { x, y, width, height } = (await picture(page, pane).boundingBox())!;
+    // A canvas between two pixels is painted on the nearer one.
+    boxes.push([
+      pane,
+      { left: Math.round(x), top: Math.round(y), width: Math.round(width), height: Math.round(height) },
+    ]);
+  }
+  const left = Math.min(...boxes.map(([, box]) => box.left));
+  const top = Math.min(...boxes.map(([, box]) => box.top));
+  const width = Math.max(...boxes.map(([, box]) => box.left + box.width)) - left;
+  const height = Math.max(...boxes.map(([, box]) => box.top + box.height)) - top;
+  const whole = decodePixels(await page.screenshot({ clip: { x: left, y: top, width, height } }));
+  const seen = {} as Record<PaneId, Pixels>;
+  for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
+  return seen;
+}
+
+interface Rectangle {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+function crop(pixels: Pixels, { left, top, width, height }: Rectangle): Pixels {
+  if (left === 0 && top === 0 && width === pixels.width && height === pixels.height) return pixels;
+  const data = new Uint8Array(width * height * 4);
+  for (let row = 0; row < height; row++) {
+    const first = ((top + row) * pixels.width + left) * 4;
+    data.set(pixels.data.subarray(first, first + width * 4), row * width * 4);
+  }
+  return { width, height, data, at: (x, y) => pixels.at(left + x, top + y) };
+}
+
+/** The panes whose pictures are not the same, and how they differ; a difference of so many greys does not count. */
+export function changesOf(before: Record<PaneId, Pixels>, after: Record<PaneId, Pixels>, greys = 0): string[] {
+  return PANES.map((pane) => [pane, differenceOf(before[pane], after[pane], greys)] as const)
+    .filter(([, difference]) => difference !== '')
+    .map(([pane, difference]) => `${pane}: ${difference}`);
+}
+
+/** How two pictures differ, for a person; empty where they do not by more than `greys`. */
+export function differenceOf(a: Pixels, b: Pixels, greys = 0): string {
+  if (a.width !== b.width || a.height !== b.height)
+    return `${a.width} × ${a.height} and ${b.width} × ${b.height} pixels`;
+  let count = 0;
+  let most = 0;
+  let first = '';
+  for (let i = 0; i < a.data.length; i++) {
+    const difference = Math.abs(a.data[i]! - b.data[i]!);
+    if (difference <= greys) continue;
+    first ||= `(${(i >> 2) % a.width}, ${Math.floor((i >> 2) / a.width)})`;
+    most = Math.max(most, difference);
+    if (i % 4 === 1) count++;
+  }
+  return count === 0 ? '' : `${count} of ${a.width * a.height} pixels by up to ${most}, the first at ${first}`;
+}
+
+/** The part of the pixels that differ by more than `greys`. */
+export function partDiffering(a: Pixels, b: Pixels, greys: number): number {
+  if (a.width !== b.width || a.height !== b.height) return 1;
+  let count = 0;
+  for (let i = 0; i < a.data.length; i += 4) if (Math.abs(a.data[i]! - b.data[i]!) > greys) count++;
+  return (4 * count) / a.data.length;
+}
+
+/** Takes the focus, and its ring, from whatever has it. */
+export async function unfocus(page: Page): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+/** What a pane shows, by place. */
+export interface Greys {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Pixels;
+  /** The grey (0 to 255) of one screen pixel; throws where it is not a grey. */
+  at(x: number, y: number): number;
+  /** Mean grey within `radius` about a point; all as parts of the picture's width, from its middle, y up. */
+  disk(x: number, y: number, radius: number): number;
+}
+
+export async function paneGreys(page: Page, pane: PaneId): Promise<Greys> {
+  return greysOf(await pictureSeen(page, pane));
+}
+
+export function greysOf(pixels: Pixels): Greys {
+  const { width, height } = pixels;
+  const at = (x: number, y: number) => {
+    const [red, green, blue] = pixels.at(x, y);
+    if (red !== green || green !== blue) throw new Error(`(${x}, ${y}) is no grey: ${red}, ${green}, ${blue}`);
+    return red;
+  };
+  const disk = (centreX: number, centreY: number, radius: number) => {
+    const cx = (0.5 + centreX) * width - 0.5;
+    const cy = (0.5 - centreY) * height - 0.5;
+    const reach = Math.max(radius * width, 0.8);
+    let sum = 0;
+    let count = 0;
+    for (let y = Math.ceil(cy - reach); y <= cy + reach; y++) {
+      for (let x = Math.ceil(cx - reach); x <= cx + reach; x++) {
+        if (Math.hypot(x - cx, y - cy) > reach) continue;
+        sum += at(x, y);
+        count++;
+      }
+    }
+    return sum / count;
+  };
+  return { width, height, pixels, at, disk };
+}
+
+/** The value of a grey under a window (DICOM PS3.3 C.11.2.1.3.2, LINEAR_EXACT). */
+export function valueOfGrey(grey: number, window: { width: number; level: number }): number {
+  return window.level - window.width / 2 + (grey / 255) * window.width;
+}
+
+/** The grey of a value under a window. */
+export function greyOfValue(value: number, window: { width: number; level: number }): number {
+  return Math.min(255, Math.max(0, ((value - window.level) / window.width + 0.5) * 255));
+}
+
+/** The number field of a control, by the name that stands before it. */
+export const field = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true });
+export const slider = (page: Page, name: string) => page.getByRole('slider', { name, exact: true });
+
+/** Types a number into a control and leaves it. */
+export async function type(page: Page, name: string, text: string): Promise<void> {
+  await field(page, name).fill(text);
+  await field(page, name).press('Tab');
+}
+
+/** Types window width and level, which run nothing. */
+export async function setWindow(page: Page, window: { width: number; level: number }): Promise<void> {
+  await type(page, 'W, window width', String(window.width));
+  await type(page, 'L, window level', String(window.level));
+  await untilPainted(page);
+}
+
+/** What a pane says its picture is, such as `Sinogram: 90 views × 184 channels`. */
+export async function pictureLabel(page: Page, pane: PaneId): Promise<string> {
+  return (await picture(page, pane).getAttribute('aria-label')) ?? '';
+}
+
+export const errorNotice = (page: Page) => page.locator('.notice-error');
+export const calmNotice = (page: Page) => page.locator('.notice-calm');
+export const badge = (page: Page) => page.locator('#backend-badge');
+
+/** The numbers panel as an object: `{ RMSE: '22.8 HU', …, Scan: '156 ms', … }`. */
+export async function numbers(page: Page): Promise<Record<string, string>> {
+  const entries = await page
+    .locator('#numbers dt')
+    .evaluateAll((terms) => terms.map((term) => [term.textContent, term.nextElementSibling?.textContent]));
+  return Object.fromEntries(entries);
+}

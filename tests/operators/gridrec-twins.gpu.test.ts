@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import { fastReconstructFourier } from '../../src/operators/cpu/fast/fast-reconstruct-fourier.ts';
+import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
+import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { planGridrec } from '../../src/reconstruction/gridrec.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { requestTestDevice } from '../support/gpu.ts';
+import { GRIDREC_CASES, onWholeGrid, randomReadings } from '../support/gridrec-cases.ts';
+import { scanOfArc } from '../support/walk.ts';
+
+/** Places, sums and transforms in f32 throughout. */
+const GPU = 1e-4;
+
+let gpu: GpuOperators;
+
+beforeAll(async () => {
+  const device = await requestTestDevice();
+  gpu = await GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
+});
+
+async function expectTwins(scan: ParallelScan, grid: ImageGrid, reference = reconstructFourier): Promise<void> {
+  const views = scan.anglesRad.length;
+  const plan = planGridrec(scan, grid, 'ram-lak', 1);
+  const readings = randomReadings(scan);
+  const sinogram = await gpu.upload(readings, views, scan.channels);
+  // Whatever the image held before is gone.
+  const image = await gpu.upload(new Float32Array(grid.rows * grid.columns).fill(77), grid.rows, grid.columns);
+  await gpu.reconstructFourier(plan, sinogram, scan, grid, image);
+  const expected = onWholeGrid(reference(plan, readings, scan, { from: 0, to: views }), plan, grid);
+  expectRelativelyClose(await gpu.read(image), expected, GPU);
+  gpu.release(sinogram);
+  gpu.release(image);
+}
+
+test.each(GRIDREC_CASES)('%s', async (_, scan, grid) => expectTwins(scan, grid));
+
+describe('lines longer than workgroup memory', () => {
+  test('of views', async () => {
+    const scan = scanOfArc({ views: 5, channels: 1301, channelSpacingMm: 0.1 });
+    expect(planGridrec(scan, { rows: 40, columns: 40, pixelSizeMm: 1 }, 'ram-lak', 1).filter.transformLength).toBe(
+      4096,
+    );
+    await expectTwins(scan, { rows: 40, columns: 40, pixelSizeMm: 1 });
+  });
+
+  test('of the grid', async () => {
+    const scan = scanOfArc({ views: 2, channels: 60, channelSpacingMm: 30 });
+    const grid = { rows: 1200, columns: 1200, pixelSizeMm: 1 };
+    expect(planGridrec(scan, grid, 'ram-lak', 1).gridSize).toBe(4096);
+    await expectTwins(scan, grid, fastReconstructFourier);
+  });
+});
+
+test('views in several batches', async () => {
+  // Software takes some 480 views of 1024 samples at a time.
+  await expectTwins(scanOfArc({ views: 500, channels: 500, channelSpacingMm: 0.1 }), {
+    rows: 28,
+    columns: 28,
+    pixelSizeMm: 1,
+  });
+});
+
+test('a run given up ends with the reason', async () => {
+  const scan = scanOfArc({ views: 10, channels: 40, channelSpacingMm: 1 });
+  const grid = { rows: 20, columns: 20, pixelSizeMm: 1 };
+  const sinogram = await gpu.create(10, 40);
+  const image = await gpu.create(20, 20);
+  const signal = AbortSignal.abort(new Error('enough'));
+  const plan = planGridrec(scan, grid, 'ram-lak', 1);
+  await expect(gpu.reconstructFourier(plan, sinogram, scan, grid, image, { signal })).rejects.toThrow('enough');
+});
