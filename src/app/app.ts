@@ -237,6 +237,8 @@ export class App {
       return;
     }
     this.#experiment = next;
+    // Choosing one of method and filter may have chosen the other.
+    if (changes.reconstruction?.filter || changes.reconstruction?.method) this.#showControls();
     if (changes.reconstruction?.filter) this.#unfiltered = null;
     if (this.#player) void this.#stopPlayer().then(() => this.#request(!finished));
     else this.#request(!finished);

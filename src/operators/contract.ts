@@ -48,6 +48,8 @@ export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
   /** For people: "CPU, 4 threads", or the GPU's name. */
   readonly name: string;
+  /** What makes results differ from exact f32 by more than rounding, in words; left out where nothing does. */
+  readonly approximation?: string;
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
   readonly isSoftware: boolean;
 }

@@ -188,10 +188,10 @@ describe('closing', () => {
 
   test('fails the task that runs and those that wait, although a closed thread says no more', async () => {
     const { executor, run } = fakeExecutor(1);
-    const [running, waiting, last] = [run(1), run(2), run(3)];
+    const outcomes = [run(1), run(2), run(3)].map(outcome);
     await settle();
     executor.dispose();
-    for (const result of [running, waiting, last]) expect(await outcome(result)).toBeInstanceOf(BackendLostError);
+    for (const result of outcomes) expect(await result).toBeInstanceOf(BackendLostError);
   });
 });
 

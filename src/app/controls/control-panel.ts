@@ -1,6 +1,6 @@
 import GUI, { type Controller } from 'lil-gui';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { FILTERS, type FilterName, LIMITS } from '../../experiment/experiment-schema.ts';
+import { FILTERS, type FilterName, LIMITS, METHODS, type MethodName } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { make } from '../element.ts';
 import { NumberControl } from './number-control.ts';
@@ -13,6 +13,11 @@ const FILTER_NAMES: Readonly<Record<FilterName, string>> = {
   hamming: 'Hamming',
   hann: 'Hann',
   none: 'None (plain back-projection)',
+};
+
+const METHOD_NAMES: Readonly<Record<MethodName, string>> = {
+  fbp: 'Filtered back-projection',
+  gridrec: 'Gridrec (direct Fourier)',
 };
 
 export interface ControlPanelCallbacks {
@@ -34,6 +39,7 @@ interface PanelValues {
   channels: number;
   channelSpacingMm: number;
   offset: number;
+  method: MethodName;
   filter: FilterName;
   cutoff: number;
   pixels: number;
@@ -51,6 +57,7 @@ export class ControlPanel {
     channels: 1,
     channelSpacingMm: 1,
     offset: 0,
+    method: 'fbp',
     filter: 'ram-lak',
     cutoff: 1,
     pixels: 1,
@@ -101,9 +108,19 @@ export class ControlPanel {
     const reconstruction = gui.addFolder('Reconstruction');
     this.#controllers.push(
       reconstruction
+        .add(this.#values, 'method', Object.fromEntries(METHODS.map((method) => [METHOD_NAMES[method], method])))
+        .name('Method')
+        .onChange((method: MethodName) => {
+          const needsFilter = method === 'gridrec' && this.#values.filter === 'none';
+          callbacks.onChange({ reconstruction: needsFilter ? { method, filter: 'ram-lak' } : { method } }, true);
+        }),
+      reconstruction
         .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
         .name('Filter')
-        .onChange((filter: FilterName) => callbacks.onChange({ reconstruction: { filter } }, true)),
+        // Plain back-projection is a matter of FBP alone.
+        .onChange((filter: FilterName) =>
+          callbacks.onChange({ reconstruction: filter === 'none' ? { filter, method: 'fbp' } : { filter } }, true),
+        ),
     );
     this.#number(reconstruction, 'reconstruction', 'cutoff', 'Cutoff', { min: 0.01, max: 1, step: 0.01 });
     this.#number(reconstruction, 'reconstruction', 'pixels', 'Grid', {
@@ -148,7 +165,7 @@ export class ControlPanel {
   #number(
     folder: GUI,
     part: 'scan' | 'reconstruction',
-    key: Exclude<keyof PanelValues, 'filter'>,
+    key: Exclude<keyof PanelValues, 'filter' | 'method'>,
     name: string,
     options: ConstructorParameters<typeof NumberControl>[3],
   ): NumberControl {

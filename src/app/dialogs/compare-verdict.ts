@@ -5,15 +5,18 @@ import { significant } from '../numbers-panel.ts';
 
 /** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */
 const AGREEMENT = 1e-4;
+/** Texture units interpolate with weights of 8 bits: 2.5·10⁻⁴ of a smooth image's RMS, more where edges are many. */
+const AGREEMENT_OF_APPROXIMATION = 1e-3;
 
 /** One sentence on whether the backends agree and which was faster, honest about software GPUs. */
 export function compareVerdict(comparison: Comparison, unit: DisplayUnit): string {
   const { cpu, gpu, difference } = comparison;
   const largest = `${significant(errorInDisplayUnit(difference.largest, unit))}${unitText(unit)}`;
+  const { approximation } = gpu.description;
   const agreement =
-    difference.relativeRms < AGREEMENT
-      ? `The two agree: the largest difference is ${largest}, the rounding of 32-bit arithmetic`
-      : `The two do not agree: the largest difference is ${largest}, more than rounding explains`;
+    difference.relativeRms < (approximation ? AGREEMENT_OF_APPROXIMATION : AGREEMENT)
+      ? `The two agree: the largest difference is ${largest}, ${approximation ? `from ${approximation}` : 'the rounding of 32-bit arithmetic'}`
+      : `The two do not agree: the largest difference is ${largest}, more than ${approximation ?? 'rounding'} ${approximation ? 'explain' : 'explains'}`;
   if (gpu.description.isSoftware) {
     return `${agreement}; this GPU is emulated in software, so its time says nothing about GPUs.`;
   }

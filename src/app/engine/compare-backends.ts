@@ -79,9 +79,9 @@ async function runFromNothing(
   }
 }
 
-/** Speed of a run's back-projection, or `null` where its result was kept. */
+/** Speed of a run's back-projection, or `null` where its result was kept or came another way than by updates. */
 export function gigaUpdatesPerSecond(experiment: Experiment, times: readonly StageTime[]): number | null {
   const stage = times.find(({ stage }) => stage === 'back-project');
-  if (!stage || stage.kept || stage.timeMs <= 0) return null;
+  if (!stage || stage.kept || stage.timeMs <= 0 || experiment.reconstruction.method !== 'fbp') return null;
   return (experiment.scan.views * experiment.reconstruction.pixels ** 2) / (stage.timeMs * 1e6);
 }

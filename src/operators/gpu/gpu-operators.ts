@@ -29,12 +29,12 @@ const MAX_WORKGROUPS = 65_535;
 
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
 export class GpuOperators implements Operators<GpuArray> {
-  readonly description: BackendDescription;
   readonly device: GPUDevice;
   /** Which kernel back-projects the views that have partners; `measureBackProjection` finds the fastest. */
   backProjection: BackProjectionKernel;
   /** Resolves with a sentence when the device is gone for any reason but `dispose`. */
   readonly lost: Promise<string>;
+  readonly #description: BackendDescription;
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
@@ -56,7 +56,7 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#kernels = kernels;
     this.#symmetry = new SymmetricBackProjector(kernels);
     this.device = gpu.device;
-    this.description = gpu.description;
+    this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#pool = new BufferPool(gpu.device);
@@ -75,6 +75,11 @@ export class GpuOperators implements Operators<GpuArray> {
         lose(`The GPU refused a command (${firstSentence(event.error.message)}).`);
       });
     });
+  }
+
+  get description(): BackendDescription {
+    if (this.backProjection !== 'texture') return this.#description;
+    return { ...this.#description, approximation: 'the 8-bit weights of its texture units' };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
