@@ -4,7 +4,7 @@ import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
 import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { measureBackProjection } from '../../operators/gpu/measure-back-projection.ts';
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
+import { BACK_PROJECTION_KERNELS } from '../../operators/gpu/symmetric-back-projector.ts';
 import { cpuEngine, type Engine, gpuEngine } from './engine.ts';
 import { whyNoWebGpu } from './webgpu-availability.ts';
 import { createWorkerExecutor } from './worker-executor.ts';
@@ -16,7 +16,6 @@ export class Backends {
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;
-  #gpuOperators: GpuOperators | null = null;
   #whyNoGpu: string | null = null;
 
   get gpu(): Engine | null {
@@ -26,17 +25,6 @@ export class Backends {
   /** Why there is no GPU, in one line; `null` where there is one or while it is being looked for. */
   get whyNoGpu(): string | null {
     return this.#whyNoGpu;
-  }
-
-  /** The GPU's back-projection kernel; set by hand it is kept for this GPU. */
-  get kernel(): BackProjectionKernel | null {
-    return this.#gpuOperators?.backProjection ?? null;
-  }
-
-  set kernel(kernel: BackProjectionKernel) {
-    if (!this.#gpuOperators) return;
-    this.#gpuOperators.backProjection = kernel;
-    keep(keptKernelKey(this.#gpuOperators.description.name), kernel);
   }
 
   /** Looks for a GPU and compiles its kernels. Never rejects: a machine without one is no fault. */
@@ -53,12 +41,10 @@ export class Backends {
       }
       const operators = await GpuOperators.create(found);
       await chooseKernel(operators);
-      this.#gpuOperators = operators;
       this.#gpu = gpuEngine(operators, this.host);
       this.#whyNoGpu = null;
       void operators.lost.then((sentence) => {
         this.#gpu = null;
-        this.#gpuOperators = null;
         this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;
         this.onGpuLost?.(this.#whyNoGpu);
       });
