@@ -518,7 +518,9 @@ export class App {
     const complete = state.views >= state.of;
     if (!complete) this.#numbers.setQualityPending();
     else if (!state.playing) void this.#measure(engine.full, engine, experiment);
-    this.#panes.pane('slice').setNote(complete ? null : `${state.views} of ${state.of} views`);
+    // Only FBP grows view by view; a slice by another method is played by it, and says so.
+    const whole = experiment.reconstruction.method === 'fbp' ? null : 'played by filtered back-projection';
+    this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
     // Views that have not arrived yet are covered; the newest one is marked.
     this.#panes.pane('sinogram').setOverlay(
       complete

@@ -25,10 +25,11 @@ export class HostCopies {
     }
     try {
       const values = await reading;
-      this.#copies.set(array, values);
+      // Forgotten meanwhile: the array has changed since, and the copy is of what it was.
+      if (this.#underWay.get(array) === reading) this.#copies.set(array, values);
       return values;
     } finally {
-      this.#underWay.delete(array);
+      if (this.#underWay.get(array) === reading) this.#underWay.delete(array);
     }
   }
 

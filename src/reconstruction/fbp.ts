@@ -9,14 +9,6 @@ export interface FbpStep {
   readonly views: number;
 }
 
-/** What filtered back-projection works on; arrays are [views, channels] and [rows, columns] of the grid. */
-export interface FbpArrays<A extends DeviceArray> {
-  readonly sinogram: A;
-  /** Room for the filtered views; not touched where there is no filter. */
-  readonly filtered: A;
-  readonly image: A;
-}
-
 /**
  * The filtering half of FBP: every view convolved with the ramp (Kak & Slaney 1988, ch. 3, eq. 64). Yields after
  * every step.
@@ -60,20 +52,4 @@ export async function* backProjectViews<A extends DeviceArray>(
     yield { stage: 'back-project', views: to };
     from = to;
   }
-}
-
-/**
- * Filtered back-projection of a parallel scan. Without a filter it is plain back-projection.
- *
- * The first view's step of each half is yielded like every other; the caller may stop at any.
- */
-export async function* filteredBackProjection<A extends DeviceArray>(
-  operators: Operators<A>,
-  scan: ParallelScan,
-  filter: ViewFilter | null,
-  grid: ImageGrid,
-  arrays: FbpArrays<A>,
-): AsyncGenerator<FbpStep, void, void> {
-  if (filter) yield* filterSinogram(operators, filter, arrays.sinogram, arrays.filtered);
-  yield* backProjectViews(operators, scan, grid, filter ? arrays.filtered : arrays.sinogram, arrays.image);
 }

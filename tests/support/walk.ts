@@ -7,7 +7,7 @@ import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { filteredBackProjection } from '../../src/reconstruction/fbp.ts';
+import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { type RampWindow, rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 
@@ -54,7 +54,8 @@ export async function reconstructed(
   const filtered = await operators.create(views, scan.channels);
   const image = await operators.create(grid.rows, grid.columns);
   const filter = rampFilter(scan.channels, scan.channelSpacingMm, window, cutoff);
-  for await (const _ of filteredBackProjection(operators, scan, filter, grid, { sinogram, filtered, image }));
+  for await (const _ of filterSinogram(operators, filter, sinogram, filtered));
+  for await (const _ of backProjectViews(operators, scan, grid, filtered, image));
   const result = await operators.read(image);
   for (const array of [sinogram, filtered, image]) operators.release(array);
   return result;
