@@ -6,6 +6,7 @@ import { backProjectPart } from './back-project-part.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
+import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { filterViews } from './filter-views.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
@@ -18,7 +19,7 @@ import { scanShapes } from './scan-shapes.ts';
  */
 export const cpuTasks = {
   scanShapes: fastScanShapes,
-  scanImage,
+  scanImage: fastScanImage,
   filterViews: fastFilterViews,
   backProject: fastBackProject,
   reconstructFourier: fastReconstructFourier,
@@ -34,6 +35,7 @@ export type CpuTasks = typeof cpuTasks;
 export const plainTasks: CpuTasks = {
   ...cpuTasks,
   scanShapes,
+  scanImage,
   filterViews,
   reconstructFourier,
   backProject: backProjectPart,
