@@ -46,7 +46,7 @@ describe.each(HEAD_FIGURES)('$name', ({ name, mass }) => {
   test('has the mass Σ π·a·b·v', () => {
     const sum = file.shapes.reduce(
       (total, shape) =>
-        total + (shape.type === 'ellipse' ? Math.PI * shape.semiAxisX * shape.semiAxisY * shape.value : 0),
+        total + (shape.type === 'ellipse' ? Math.PI * shape.semiAxisX * shape.semiAxisY * shape.value! : 0),
       0,
     );
     expect(sum).toBeCloseTo(mass, 7);
