@@ -81,7 +81,7 @@ const sliders: Record<string, { scan?: object; reconstruction?: object }[]> = {
   projections: there(20, 160).map((views) => ({ scan: { views } })),
   cutoff: there(30, 100).map((percent) => ({ reconstruction: { cutoff: percent / 100 } })),
   pixels: there(16, 48).map((pixels) => ({ reconstruction: { pixels, pixelSizeMm: 256 / pixels } })),
-  channels: there(30, 120).map((channels) => ({ scan: { channels } })),
+  channels: there(150, 600).map((channels) => ({ scan: { channels } })),
 };
 
 describe.each(BACK_PROJECTION_KERNELS)('with the %s kernel', (kernel: BackProjectionKernel) => {
