@@ -1,9 +1,12 @@
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
-import { backProject } from './back-project.ts';
-import { fastBackProject } from './fast/fast-back-project.ts';
+import type { ViewRange } from '../contract.ts';
+import { backProject, type RowRange } from './back-project.ts';
+import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
@@ -14,7 +17,7 @@ import { scanShapes } from './scan-shapes.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
   scanShapes: fastScanShapes,
@@ -22,6 +25,16 @@ export const cpuTasks = {
   filterViews: fastFilterViews,
   backProject: fastBackProject,
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainFilterViews: filterViews,
+  plainBackProject: (
+    views: Float32Array,
+    scan: ParallelScan,
+    range: ViewRange,
+    grid: ImageGrid,
+    block: RowRange,
+  ): PartialImage => ({ rowFrom: block.from, values: backProject(views, scan, range, grid, block) }),
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -29,17 +42,4 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  filterViews,
-  reconstructFourier,
-  backProject: (views, scan, range, grid, block) => ({
-    rowFrom: block.from,
-    values: backProject(views, scan, range, grid, block),
-  }),
-};
-
 export type CpuTaskName = keyof CpuTasks;
