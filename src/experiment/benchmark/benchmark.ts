@@ -58,10 +58,9 @@ export async function* runBenchmark(
     contenders
       .filter(({ isReference }) => !isReference || (pixels === ascending[0] && hasFastTwin(kernel)))
       .flatMap((contender) => waysOf(contender, kernel).map((variant): Entry => ({ contender, variant })));
-  const total = ascending.flatMap((pixels) => kernels.map((kernel) => entriesOf(kernel, pixels).length));
-  const all = total.reduce((sum, count) => sum + count, 0);
+  const all = ascending.flatMap((pixels) => kernels.flatMap((kernel) => entriesOf(kernel, pixels))).length;
   let over = 0;
-  const given = new GivenUp();
+  const leftOut = new LeftOut();
 
   for (const pixels of ascending) {
     const problem = benchmarkProblem(pixels);
@@ -70,21 +69,21 @@ export async function* runBenchmark(
       for (const entry of entriesOf(kernel, pixels)) {
         signal?.throwIfAborted();
         const done = over++ / all;
-        if (given.isUp(entry, kernel)) continue;
-        if (given.wouldTakeMs(entry, kernel, pixels) > PATIENCE_MS) {
-          given.up(entry, kernel);
+        if (leftOut.has(entry, kernel)) continue;
+        if (leftOut.wouldTakeMs(entry, kernel, pixels) > PATIENCE_MS) {
+          leftOut.add(entry, kernel);
           yield note(
             `${entryName(entry, kernel)}: ${pixels}² and above left out, each run of which would take over ${PATIENCE_MS / 1000} s.`,
           );
           continue;
         }
         if (entry.variant && entry.contender.take(entry.variant, problem.scan, problem.grid) !== entry.variant) {
-          yield note(`${entryName(entry, kernel)}: left out at ${pixels}², which this device has no room for.`);
+          yield note(`${entryName(entry, kernel)}: left out at ${pixels}², where this device takes another kernel.`);
           continue;
         }
         yield { kind: 'progress', text: `${entryName(entry, kernel)}, ${pixels}²`, done };
         const { row, onceMs } = await measureRow(entry, kernel, pixels, problem, reference, machine, signal);
-        given.learn(entry, kernel, pixels, row.medianMs ?? onceMs);
+        leftOut.learn(entry, kernel, pixels, row.medianMs ?? onceMs);
         yield { kind: 'row', row };
       }
     }
@@ -210,9 +209,9 @@ function note(text: string): BenchmarkStep {
 }
 
 /** Foretells from smaller sizes how long a run will take, and remembers what is left out. */
-class GivenUp {
+class LeftOut {
   readonly #known = new Map<string, { readonly pixels: number; readonly timeMs: number }>();
-  readonly #up = new Set<string>();
+  readonly #entries = new Set<string>();
 
   learn(entry: Entry, kernel: BenchmarkKernelName, pixels: number, timeMs: number): void {
     this.#known.set(entryName(entry, kernel), { pixels, timeMs });
@@ -224,11 +223,11 @@ class GivenUp {
     return known.timeMs * benchmarkKernels[kernel].growth ** Math.log2(pixels / known.pixels);
   }
 
-  up(entry: Entry, kernel: BenchmarkKernelName): void {
-    this.#up.add(entryName(entry, kernel));
+  add(entry: Entry, kernel: BenchmarkKernelName): void {
+    this.#entries.add(entryName(entry, kernel));
   }
 
-  isUp(entry: Entry, kernel: BenchmarkKernelName): boolean {
-    return this.#up.has(entryName(entry, kernel));
+  has(entry: Entry, kernel: BenchmarkKernelName): boolean {
+    return this.#entries.has(entryName(entry, kernel));
   }
 }

@@ -21,7 +21,7 @@ const FIELD_MM = 256;
 
 /**
  * The modified Shepp–Logan head on N × N pixels with as many views and channels as these deserve: 45/32·N views over
- * half a turn and 23/16·N channels, as wide as pixels; 512² has 720 views × 736 channels.
+ * half a turn, an even number, and 23/16·N channels, as wide as pixels; 512² has 720 views × 736 channels.
  */
 export function benchmarkProblem(pixels: number): BenchmarkProblem {
   const file = libraryPhantom(PHANTOM);
@@ -29,7 +29,7 @@ export function benchmarkProblem(pixels: number): BenchmarkProblem {
   const spacingMm = FIELD_MM / pixels;
   const channels = Math.round((pixels * 23) / 16);
   const scan = arcScan(
-    { views: Math.round((pixels * 45) / 32), startRad: 0, arcRad: Math.PI },
+    { views: 2 * Math.round((pixels * 45) / 64), startRad: 0, arcRad: Math.PI },
     { channels, channelSpacingMm: spacingMm, offset: 0 },
   );
   const grid = squareGrid(pixels, spacingMm);
