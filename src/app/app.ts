@@ -22,7 +22,7 @@ import { showCompare } from './dialogs/compare-dialog.ts';
 import { showHelp } from './dialogs/help-dialog.ts';
 import { showSave } from './dialogs/save-dialog.ts';
 import { byId } from './element.ts';
-import { Backends, badgeText } from './engine/backends.ts';
+import { Backends, badgeText, runText } from './engine/backends.ts';
 import { compareBackends, gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
@@ -311,7 +311,7 @@ export class App {
           step.times,
           step.totalMs,
           step.times && gigaUpdatesPerSecond(experiment, step.times),
-          `${isPreview ? 'preview, ' : ''}on ${badgeText(engine.operators.description)}`,
+          `${isPreview ? 'preview, ' : ''}on ${runText(engine.operators.description)}`,
         );
         break;
     }
@@ -588,7 +588,7 @@ export class App {
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
     const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = `${badgeText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = `${runText(description)}: press to switch to ${other} (B)`;
   }
 
   async #switchBackend(): Promise<void> {
@@ -658,6 +658,22 @@ export class App {
       (signal, onProgress) => compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress),
       () => void this.#rerun(),
     );
+  }
+
+  async #benchmark(): Promise<void> {
+    await this.#stopPlayer();
+    await this.#runner.stop();
+    try {
+      // Few visitors want it, so that none need wait for it.
+      const { showBenchmark } = await import('./dialogs/benchmark-dialog.ts');
+      showBenchmark(this.#backends, () => {
+        this.#useEngine(this.#runner.engine);
+        void this.#rerun();
+      });
+    } catch (error) {
+      this.#tell(error);
+      void this.#rerun();
+    }
   }
 
   // Saving and links
@@ -761,6 +777,7 @@ export class App {
       ['save-button', () => this.#save()],
       ['backend-badge', () => void this.#switchBackend()],
       ['compare-button', () => void this.#compare()],
+      ['benchmark-button', () => void this.#benchmark()],
       ['link-button', () => void this.#copyLink()],
       ['help-button', showHelp],
     ];
@@ -818,6 +835,7 @@ export class App {
       p: key(() => void this.#togglePlay()),
       b: key(() => void this.#switchBackend()),
       g: key(() => void this.#compare()),
+      m: key(() => void this.#benchmark()),
       o: key(open),
       s: key(() => this.#save()),
       l: key(() => void this.#copyLink()),

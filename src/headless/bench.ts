@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { InputError } from '../errors.ts';
 import { allRight, runBenchmark } from '../experiment/benchmark/benchmark.ts';
+import { ceilingNotes } from '../experiment/benchmark/ceiling-notes.ts';
 import {
   type BenchmarkContender,
   cpuContender,
@@ -81,7 +82,7 @@ export async function runBench(
       rows.push(step.row);
       print(benchmarkTableLine(step.row));
     }
-    for (const why of reasonsWithoutCeiling(rows)) note(why);
+    for (const text of ceilingNotes(rows)) note(text);
   } finally {
     gpu?.dispose();
   }
@@ -125,14 +126,6 @@ function cpuContenders({ backend, threads }: BenchArguments, host: TaskExecutor)
     referenceContender(host, true),
     ...counts.map((count) => cpuContender(host, { threads: count, sharesMemory: true })),
   ];
-}
-
-/** Why back-projections have no ceiling, each reason once. */
-function reasonsWithoutCeiling(rows: readonly BenchmarkRow[]): string[] {
-  const reasons = rows
-    .filter(({ variant, isReference, isSoftware }) => variant && !isReference && !isSoftware)
-    .flatMap(({ device, whyNoCeiling }) => (whyNoCeiling ? [`${device}: no ceiling, ${whyNoCeiling}.`] : []));
-  return [...new Set(reasons)];
 }
 
 async function writeReport(file: string, report: BenchReport): Promise<void> {
