@@ -13,7 +13,7 @@ async function operatorsOf(withoutFeatures: GPUFeatureName[] = []): Promise<GpuO
   return GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
 }
 
-const problem = benchmarkProblem(32);
+const problem = await benchmarkProblem(32);
 const reference = new BenchmarkReference(problem, new InPlaceExecutor(), undefined);
 
 /** Some work, where to find its result, and what it must be. */

@@ -63,7 +63,7 @@ export async function* runBenchmark(
   const leftOut = new LeftOut();
 
   for (const pixels of ascending) {
-    const problem = benchmarkProblem(pixels);
+    const problem = await benchmarkProblem(pixels);
     const reference = new BenchmarkReference(problem, host, signal);
     for (const kernel of kernels) {
       for (const entry of entriesOf(kernel, pixels)) {

@@ -22,22 +22,23 @@ interface KnownProcessor {
 }
 
 /**
- * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-four.ts`): clock × min(loads per clock / loads per update,
- * operations issued per clock / operations per update). Two loads of 128 bits serve four updates. Four updates take
- * about 12 operations: 2 loads, 4 of arithmetic, a shuffle for the fraction, 2 to take the position out of its vector,
- * a sum for the address, and 2 as a share of what is done for eight pixels at a time.
+ * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-eight.ts`): clock × min(loads per clock / loads per update,
+ * additions per clock / additions per update, operations per clock / operations per update). Vectors hold four views.
+ * Four loads serve eight updates. These take six additions (right − left, left + fraction · difference, onto the sum,
+ * for two vectors), and about 20 operations: 4 loads, 6 additions, 2 multiplications, a shuffle for the fraction, 2 to
+ * take the channel out of its vector, a sum for the address, and 4 as a share of the strip's positions.
  *
- * Zen 4 loads two vectors (4 updates) and issues six operations (2 updates) per clock, so that it makes at most 2
- * updates per clock: 5.2 GUPS per thread at 2.6 GHz (AMD, Software Optimization Guide for the AMD Zen4
- * Microarchitecture, publication 57647). Two threads that share a core share its ceiling too, which is then higher than
- * what is possible, never lower.
+ * Zen 4 loads two vectors of this width per clock (4 updates), adds two (2.7 updates) and dispatches six operations (2.4
+ * updates; AMD, Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647): 6.24 GUPS per thread
+ * at 2.6 GHz. Two threads that share a core share its ceiling too, which is then higher than what is possible, never
+ * lower.
  */
 const PROCESSORS: readonly KnownProcessor[] = [
   {
     // EPYC 8004 and 9004, and the desktop's Ryzen 7000.
     name: /EPYC [89]\d\d4|Ryzen [3579] 7[4-9]\d0(F|X|X3D)?\b/,
-    updatesPerClock: Math.min(2 / (2 / 4), 6 / (12 / 4)),
-    boundBy: 'six operations per clock, three to an update',
+    updatesPerClock: Math.min(2 / (4 / 8), 2 / (6 / 8), 6 / (20 / 8)),
+    boundBy: 'six operations per clock, 20 to eight updates',
   },
 ];
 

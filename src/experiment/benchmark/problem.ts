@@ -1,7 +1,7 @@
 import { type ImageGrid, squareGrid } from '../../geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { FourierPlan, ViewFilter } from '../../operators/contract.ts';
-import { libraryPhantom } from '../../phantom/library.ts';
+import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
 import { planGridrec } from '../../reconstruction/gridrec.ts';
@@ -23,8 +23,8 @@ const FIELD_MM = 256;
  * The modified Shepp–Logan head on N × N pixels with as many views and channels as these deserve: 45/32·N views over
  * half a turn, an even number, and 23/16·N channels, as wide as pixels; 512² has 720 views × 736 channels.
  */
-export function benchmarkProblem(pixels: number): BenchmarkProblem {
-  const file = libraryPhantom(PHANTOM);
+export async function benchmarkProblem(pixels: number): Promise<BenchmarkProblem> {
+  const file = await loadLibraryPhantom(PHANTOM);
   if (!file) throw new Error(`the library has no ${PHANTOM}`);
   const spacingMm = FIELD_MM / pixels;
   const channels = Math.round((pixels * 23) / 16);

@@ -1,12 +1,9 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
-import type { ViewRange } from '../contract.ts';
-import { backProject, type RowRange } from './back-project.ts';
-import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
+import { backProjectPart } from './back-project-part.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
@@ -27,13 +24,7 @@ export const cpuTasks = {
   reconstructFourier: fastReconstructFourier,
   plainScanShapes: scanShapes,
   plainFilterViews: filterViews,
-  plainBackProject: (
-    views: Float32Array,
-    scan: ParallelScan,
-    range: ViewRange,
-    grid: ImageGrid,
-    block: RowRange,
-  ): PartialImage => ({ rowFrom: block.from, values: backProject(views, scan, range, grid, block) }),
+  plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
