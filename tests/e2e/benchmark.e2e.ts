@@ -155,7 +155,7 @@ describeWorlds(
     const control = (page: Page) => dialogOf(page).getByLabel(/^GPU kernel/);
     const backend = async (page: Page) => page.locator('#numbers section').nth(1).textContent();
 
-    test('chosen by hand runs at once, names what it approximates, and is there on the next visit', async () => {
+    test('chosen by hand runs when the dialog closes, names what it approximates, and is there on the next visit', async () => {
       const { page, after } = await open(FINE);
       // A GPU in software is not tested for its fastest kernel.
       expect(await backend(page)).toMatch(/swiftshader, plain kernel$/i);
