@@ -23,7 +23,7 @@ import { showGallery } from './dialogs/gallery-dialog.ts';
 import { showHelp } from './dialogs/help-dialog.ts';
 import { showSave } from './dialogs/save-dialog.ts';
 import { byId, make } from './element.ts';
-import { Backends, badgeText } from './engine/backends.ts';
+import { Backends, badgeText, runText } from './engine/backends.ts';
 import { compareBackends, gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
@@ -313,7 +313,7 @@ export class App {
           step.times,
           step.totalMs,
           step.times && gigaUpdatesPerSecond(experiment, step.times),
-          `${isPreview ? 'preview, ' : ''}on ${badgeText(engine.operators.description)}`,
+          `${isPreview ? 'preview, ' : ''}on ${runText(engine.operators.description)}`,
         );
         break;
     }
@@ -590,7 +590,7 @@ export class App {
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
     const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = `${badgeText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = `${runText(description)}: press to switch to ${other} (B)`;
   }
 
   async #switchBackend(): Promise<void> {
@@ -660,6 +660,22 @@ export class App {
       (signal, onProgress) => compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress),
       () => void this.#rerun(),
     );
+  }
+
+  async #benchmark(): Promise<void> {
+    await this.#stopPlayer();
+    await this.#runner.stop();
+    try {
+      // Few visitors want it, so that none need wait for it.
+      const { showBenchmark } = await import('./dialogs/benchmark-dialog.ts');
+      showBenchmark(this.#backends, () => {
+        this.#useEngine(this.#runner.engine);
+        void this.#rerun();
+      });
+    } catch (error) {
+      this.#tell(error);
+      void this.#rerun();
+    }
   }
 
   // Saving and links
@@ -773,6 +789,7 @@ export class App {
       ['save-button', () => this.#save()],
       ['backend-badge', () => void this.#switchBackend()],
       ['compare-button', () => void this.#compare()],
+      ['benchmark-button', () => void this.#benchmark()],
       ['link-button', () => void this.#copyLink()],
       ['help-button', showHelp],
     ];
@@ -831,6 +848,7 @@ export class App {
       b: key(() => void this.#switchBackend()),
       g: key(() => void this.#compare()),
       n: key(() => this.#showGallery()),
+      m: key(() => void this.#benchmark()),
       o: key(open),
       s: key(() => this.#save()),
       l: key(() => void this.#copyLink()),
