@@ -15,7 +15,7 @@ import { scanShapes } from './scan-shapes.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
   scanShapes: fastScanShapes,
@@ -23,6 +23,11 @@ export const cpuTasks = {
   filterViews: fastFilterViews,
   backProject: fastBackProject,
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainScanImage: scanImage,
+  plainFilterViews: filterViews,
+  plainBackProject: backProjectPart,
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -30,15 +35,5 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  scanImage,
-  filterViews,
-  reconstructFourier,
-  backProject: backProjectPart,
-};
 
 export type CpuTaskName = keyof CpuTasks;
