@@ -3,7 +3,7 @@
 // linearly between two views, and between channels by cubic convolution (Keys 1981, doi 10.1109/TASSP.1981.1163711) or,
 // where the channels of both sides stand between each other, linearly in their common row.
 //
-// Positions are counted in views from the start of the arc and kept as a whole number and a fraction, since f32 alone
+// Positions are counted in views from the first one and kept as a whole number and a fraction, since f32 alone
 // would blur thousands of views. One invocation per reading. sinogram [fan views, fan channels]; out [parallel views,
 // parallel channels]. TypeScript twin: src/operators/cpu/rebin.ts.
 
@@ -77,7 +77,8 @@ fn measuredShare(base: vec2f, fanAngleRad: f32) -> f32 {
     return 1.0;
   }
   let turn = 6.28318531;
-  var elapsed = (base.x + base.y) * parameters.stepRad + fanAngleRad;
+  // The arc begins half a step before its first view.
+  var elapsed = (base.x + base.y + 0.5) * parameters.stepRad + fanAngleRad;
   elapsed -= turn * floor(elapsed / turn);
   if (elapsed >= 3.14159265 + 2.0 * parameters.halfExcessRad) {
     return 0.0;
