@@ -11,6 +11,7 @@ struct RebinParameters {
   viewsPerTurn: vec2f,    // whole and fraction
   firstView: u32,         // this dispatch handles parallel views firstView … endView − 1
   endView: u32,
+  firstRow: u32,          // the view that the bound part of `out` begins with
   channels: u32,          // of the parallel scan
   fanViews: u32,
   fanChannels: u32,
@@ -157,5 +158,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       value = sides.x / sides.y;
     }
   }
-  out[row * parameters.channels + id.x] = value;
+  out[(row - parameters.firstRow) * parameters.channels + id.x] = value;
 }

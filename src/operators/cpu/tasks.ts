@@ -6,9 +6,8 @@ import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
-import { backProject, type RowRange } from './back-project.ts';
-import { backProjectFan } from './back-project-fan.ts';
-import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
@@ -21,8 +20,6 @@ import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
 import { weightReadings } from './weight-readings.ts';
 
-type BackProjection = [views: Float32Array, scan: Scan, range: ViewRange, grid: ImageGrid, block: RowRange];
-
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
  * another thread, and holds no state but kept tables.
@@ -34,8 +31,8 @@ export const cpuTasks = {
   weightReadings,
   rebin,
   filterViews: fastFilterViews,
-  backProject: (...[views, scan, ...rest]: BackProjection): PartialImage =>
-    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, ...rest) : fastBackProject(views, scan, ...rest),
+  backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
   rasterShapes,
   rasterImage,
@@ -51,13 +48,7 @@ export const plainTasks: CpuTasks = {
   scanShapes,
   filterViews,
   reconstructFourier,
-  backProject: (...[views, scan, range, grid, block]: BackProjection) => ({
-    rowFrom: block.from,
-    values:
-      scan.geometry === 'fan'
-        ? backProjectFan(views, scan, range, grid, block)
-        : backProject(views, scan, range, grid, block),
-  }),
+  backProject: backProjectPart,
 };
 
 export type CpuTaskName = keyof CpuTasks;
