@@ -4,6 +4,7 @@
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
 export { backProjectEight } from './back-project-eight';
+export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
 export { backProjectFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
