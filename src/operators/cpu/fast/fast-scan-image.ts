@@ -1,6 +1,7 @@
 import type { ImageGrid } from '../../../geometry/image-grid.ts';
-import { channelCentreMm, type ParallelScan } from '../../../geometry/parallel-scan.ts';
+import type { Scan } from '../../../geometry/scan.ts';
 import type { ViewRange } from '../../contract.ts';
+import { rayTable } from '../../ray-table.ts';
 import { scanImage } from '../scan-image.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 
@@ -17,7 +18,7 @@ const LINES_BEHIND = 3;
 export function fastScanImage(
   image: Float32Array,
   grid: ImageGrid,
-  scan: ParallelScan,
+  scan: Scan,
   range: ViewRange,
 ): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
@@ -45,11 +46,18 @@ export function fastScanImage(
       transposed[column * (rows + 2 * MARGIN) + MARGIN + row] = line[column]!;
     }
   }
-  const distancesMm = kernels.doubles(distances, channels);
-  for (let channel = 0; channel < channels; channel++) distancesMm[channel] = channelCentreMm(scan, channel);
+  const rays = rayTable(scan);
+  kernels.doubles(distances, channels).set(rays.distanceMm);
+  const rayCosines = kernels.doubles(cosines, channels);
+  const raySines = kernels.doubles(sines, channels);
   for (let view = range.from; view < range.to; view++) {
-    kernels.doubles(cosines, channels).fill(Math.cos(scan.anglesRad[view]!));
-    kernels.doubles(sines, channels).fill(Math.sin(scan.anglesRad[view]!));
+    const cosine = Math.cos(scan.anglesRad[view]!);
+    const sine = Math.sin(scan.anglesRad[view]!);
+    for (let channel = 0; channel < channels; channel++) {
+      // cos(β − γ) and sin(β − γ)
+      rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
+      raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
+    }
     const viewOut = out + 4 * (view - range.from) * channels;
     kernels.run.scanRays(byRows, byColumns, rows, columns, pixelSizeMm, cosines, sines, distances, channels, viewOut);
   }

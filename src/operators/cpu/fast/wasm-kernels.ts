@@ -44,6 +44,46 @@ export interface WasmExports {
     rowTo: number,
     image: number,
   ): void;
+  backProjectArcFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectFlatFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectArc(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  backProjectFlat(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
   filterEight(views: number, channels: number, length: number, roots: number, response: number, signal: number): void;
   gridEight(
     views: number,
@@ -99,6 +139,20 @@ export interface WasmExports {
     firstU: number,
     spacing: number,
     halfShadow: number,
+    amplitude: number,
+  ): void;
+  addFanEllipseChords(
+    row: number,
+    from: number,
+    to: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    centreX: number,
+    centreY: number,
+    alongX: number,
+    mixed: number,
+    alongY: number,
     amplitude: number,
   ): void;
 }
