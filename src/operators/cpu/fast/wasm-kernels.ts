@@ -120,6 +120,18 @@ export interface WasmExports {
     columnCorrection: number,
     image: number,
   ): void;
+  scanRays(
+    image: number,
+    transposed: number,
+    rows: number,
+    columns: number,
+    pixelSizeMm: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    count: number,
+    out: number,
+  ): void;
   addEllipseChords(
     row: number,
     from: number,
