@@ -4,7 +4,9 @@ import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { arcTangentCoefficients, fanParameters } from '../../src/operators/cpu/fast/fan-positions.ts';
 import { fastBackProjectFan } from '../../src/operators/cpu/fast/fast-back-project-fan.ts';
+import { fastScanImage } from '../../src/operators/cpu/fast/fast-scan-image.ts';
 import { fastScanShapesFan } from '../../src/operators/cpu/fast/fast-scan-shapes-fan.ts';
+import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
@@ -54,6 +56,18 @@ describe.each(Object.entries(scans))('fast fan back-projection against its plain
     // f32 positions of some tens of channels, random views, and weights of thousands next to the source.
     if (expected.some((value) => value !== 0)) expectRelativelyClose(image, expected, 5e-5);
     else expect(image.every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe.each(Object.entries(scans))('fast projection of an image against its plain twin: %s', (_, scan) => {
+  test.each(grids.slice(0, 4))('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const values = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(values, grid, scan, range);
+    const sinogram = fastScanImage(values, grid, scan, range);
+    // As for parallel rays: f32 positions of tens of pixels in a random image.
+    if (expected.some((value) => value !== 0)) expectRelativelyClose(sinogram, expected, 5e-5);
+    else expect(sinogram.every((value) => value === 0)).toBe(true);
   });
 });
 
