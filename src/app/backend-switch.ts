@@ -14,11 +14,6 @@ export class BackendSwitch {
     this.#runner = runner;
   }
 
-  /** Why there is no GPU to switch to, in a sentence; `null` where there is one. */
-  get whyNoGpu(): string | null {
-    return this.#backends.gpu ? null : (this.#backends.whyNoGpu ?? 'The GPU is still being looked for.');
-  }
-
   /** Later runs go to this engine; one under way on another is cancelled. */
   use(engine: Engine): void {
     if (engine !== this.#runner.engine) this.#runner.setEngine(engine);

@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Subject } from '../experiment/subject.ts';
-import { libraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
+import { PHANTOM_GROUPS } from '../phantom/library.ts';
+import { make } from './element.ts';
 
 /** The choice of a phantom in the header: the library, and whatever else is open. */
 export class PhantomMenu {
@@ -14,7 +15,9 @@ export class PhantomMenu {
   }
 
   show({ phantom }: Experiment, subject: Subject): void {
-    const options = PHANTOM_NAMES.map((name) => new Option(libraryPhantom(name)?.name ?? name, name));
+    const options: HTMLElement[] = PHANTOM_GROUPS.map(({ group, entries }) =>
+      make('optgroup', { label: group }, ...entries.map(({ name, title }) => new Option(title, name))),
+    );
     const fromLibrary = typeof phantom === 'string';
     if (!fromLibrary) options.push(new Option(subject.name, ''));
     this.#select.replaceChildren(...options);
@@ -23,7 +26,7 @@ export class PhantomMenu {
 }
 
 /** What a subject teaches, or where it comes from. */
-export function aboutSubject({ phantom }: Experiment, subject: Subject): string {
+export function aboutSubject(subject: Subject): string {
   if (subject.kind === 'measurement') {
     return `${subject.name}: measured, ${subject.views} views × ${subject.channels} channels. Turn the detector offset until edges are single.`;
   }
@@ -31,7 +34,5 @@ export function aboutSubject({ phantom }: Experiment, subject: Subject): string 
     const { rows, columns, pixelSizeMm } = subject.grid;
     return `${subject.name}: an image of ${rows} × ${columns} pixels of ${Number(pixelSizeMm.toPrecision(4))} mm.`;
   }
-  const file =
-    typeof phantom === 'string' ? libraryPhantom(phantom) : phantom && 'shapes' in phantom ? phantom : undefined;
-  return file?.teaches ?? file?.source ?? `${subject.shapes.length} shapes`;
+  return subject.about ?? `${subject.shapes.length} shapes`;
 }

@@ -2,8 +2,8 @@ import { InputError } from '../errors.ts';
 import { experimentJson } from '../experiment/experiment.ts';
 import { isImageReference } from '../experiment/experiment-schema.ts';
 import { linkHash } from '../experiment/link.ts';
-import { writeNpy } from '../files/npy.ts';
-import { type Saveable, showSave } from './dialogs/save-dialog.ts';
+import { fetched } from './dialog-loader.ts';
+import type { Saveable } from './dialogs/save-dialog.ts';
 import { canvasBlob, saveBlob } from './files/save-blob.ts';
 import type { HostCopies } from './host-copies.ts';
 import type { Notices } from './notices.ts';
@@ -28,15 +28,14 @@ export class Sharing {
     this.#notices = notices;
   }
 
-  /** Asks what is to be saved. */
-  save(): void {
-    showSave(
-      PANE_IDS.map((id) => this.#saveable(id)),
-      () => {
-        const text = `${JSON.stringify(experimentJson(this.#present.experiment), null, 2)}\n`;
-        saveBlob(fileName('experiment', 'json'), new Blob([text], { type: 'application/json' }));
-      },
-    );
+  /** What there is to save of each pane. */
+  saveables(): Saveable[] {
+    return PANE_IDS.map((id) => this.#saveable(id));
+  }
+
+  saveExperiment(): void {
+    const text = `${JSON.stringify(experimentJson(this.#present.experiment), null, 2)}\n`;
+    saveBlob(fileName('experiment', 'json'), new Blob([text], { type: 'application/json' }));
   }
 
   async copyLink(): Promise<void> {
@@ -76,6 +75,7 @@ export class Sharing {
       saveNpy:
         shown &&
         (async () => {
+          const { writeNpy } = await fetched(() => import('../files/npy.ts'));
           const values = await this.#copies.of(shown.engine, shown.array);
           saveBlob(fileName(what, 'npy'), new Blob([writeNpy(values, [shown.array.rows, shown.array.columns])]));
         }),

@@ -107,12 +107,17 @@ const experiment = v.pipe(
       {},
     ),
     seed: v.optional(wholeNumberBetween(0, 2 ** 32 - 1), 1),
+    $schema: v.optional(textUpTo(1000)),
   }),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
     'an experiment has a phantom or a measurement, not both',
   ),
 );
+
+/** The schemas of experiments and of references to images, for the JSON Schema that is made from them. */
+export const EXPERIMENT_SCHEMA: v.GenericSchema = experiment;
+export const IMAGE_PHANTOM_SCHEMA: v.GenericSchema = imagePhantom;
 
 /** An experiment as JSON carries it, checked; what follows from files or from the phantom may still be open. */
 export type ExperimentInput = v.InferOutput<typeof experiment>;

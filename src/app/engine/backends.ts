@@ -16,15 +16,15 @@ export class Backends {
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;
-  #whyNoGpu: string | null = null;
+  #whyNoGpu = 'The GPU is still being looked for.';
 
   get gpu(): Engine | null {
     return this.#gpu;
   }
 
-  /** Why there is no GPU, in one line; `null` where there is one or while it is being looked for. */
+  /** Why there is no GPU, in one line; `null` where there is one. */
   get whyNoGpu(): string | null {
-    return this.#whyNoGpu;
+    return this.#gpu ? null : this.#whyNoGpu;
   }
 
   /** Looks for a GPU and compiles its kernels. Never rejects: a machine without one is no fault. */
@@ -42,7 +42,6 @@ export class Backends {
       const operators = await GpuOperators.create(found);
       await chooseKernel(operators);
       this.#gpu = gpuEngine(operators, this.host);
-      this.#whyNoGpu = null;
       void operators.lost.then((sentence) => {
         this.#gpu = null;
         this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;
