@@ -662,6 +662,11 @@ export class App {
   }
 
   async #benchmark(): Promise<void> {
+    const { gpu, whyNoGpu } = this.#backends;
+    if (!gpu && !whyNoGpu) {
+      this.#notices.error('The GPU is still being looked for; the benchmark can begin when it is found.');
+      return;
+    }
     await this.#stopPlayer();
     await this.#runner.stop();
     try {
