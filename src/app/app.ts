@@ -19,6 +19,7 @@ import { PHANTOM_GROUPS } from '../phantom/library.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
 import { askForRoles } from './dialogs/arrays-dialog.ts';
 import { showCompare } from './dialogs/compare-dialog.ts';
+import { showGallery } from './dialogs/gallery-dialog.ts';
 import { showHelp } from './dialogs/help-dialog.ts';
 import { showSave } from './dialogs/save-dialog.ts';
 import { byId, make } from './element.ts';
@@ -762,6 +763,13 @@ export class App {
     this.#phantomSelect.value = fromLibrary ? phantom : '';
   }
 
+  #showGallery(): void {
+    const { phantom } = this.#experiment;
+    showGallery(typeof phantom === 'string' ? phantom : null, (name) => {
+      this.#openPhantom(name).catch((error: unknown) => this.#tell(error));
+    });
+  }
+
   #listen(): void {
     this.#phantomSelect.addEventListener('change', () => {
       const name = this.#phantomSelect.value;
@@ -781,6 +789,7 @@ export class App {
     });
     const open = () => fileInput.click();
     const actions: readonly (readonly [string, () => void])[] = [
+      ['gallery-button', () => this.#showGallery()],
       ['open-button', open],
       ['save-button', () => this.#save()],
       ['backend-badge', () => void this.#switchBackend()],
@@ -843,6 +852,7 @@ export class App {
       p: key(() => void this.#togglePlay()),
       b: key(() => void this.#switchBackend()),
       g: key(() => void this.#compare()),
+      n: key(() => this.#showGallery()),
       m: key(() => void this.#benchmark()),
       o: key(open),
       s: key(() => this.#save()),

@@ -178,9 +178,9 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
+      const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
       const gridUniform = this.#gridUniform('grid of the scanned image', grid);
-      const pixels = wholeBuffer(image);
       for (const { band, from, to } of bandParts(sinogram, range)) {
         this.#kernels.dispatch(
           pipeline,
@@ -230,9 +230,9 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
+      const buffer = wholeBuffer(image);
       const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
       const { groups, rest } = this.#symmetry.viewsFor(scan, range, kernel);
-      const buffer = wholeBuffer(image);
       const pixels = grid.rows * grid.columns;
       const all = pixels * (range.to - range.from);
       let done = 0;
