@@ -59,6 +59,18 @@ describe.each(Object.entries(scans))('fast fan back-projection against its plain
   });
 });
 
+describe.each(Object.entries(scans))('fast projection of an image against its plain twin: %s', (_, scan) => {
+  test.each(grids.slice(0, 4))('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const values = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(values, grid, scan, range);
+    const sinogram = fastScanImage(values, grid, scan, range);
+    // As for parallel rays: f32 positions of tens of pixels in a random image.
+    if (expected.some((value) => value !== 0)) expectRelativelyClose(sinogram, expected, 5e-5);
+    else expect(sinogram.every((value) => value === 0)).toBe(true);
+  });
+});
+
 test('the kernels take all of these but the widest arc', () => {
   const left = Object.entries(scans).filter(([, scan]) => fanParameters(scan) === null);
   expect(left.map(([name]) => name)).toEqual(['an arc too wide for the kernels']);
