@@ -109,3 +109,17 @@ describe('fast scanning of shapes along a fan', () => {
     }
   });
 });
+
+describe.each(Object.entries(scans))('fast projection of images along a fan against its plain twin: %s', (_, scan) => {
+  test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const image = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(image, grid, scan, range);
+    // f32 sums of some tens of samples.
+    if (expected.some((value) => value !== 0)) {
+      expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, 2e-6);
+    } else {
+      expect(fastScanImage(image, grid, scan, range)).toEqual(expected);
+    }
+  });
+});

@@ -47,4 +47,5 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
+
 export type CpuTaskName = keyof CpuTasks;
