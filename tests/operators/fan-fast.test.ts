@@ -69,8 +69,14 @@ test('every view of a full turn is in a group of quarter turns, from any start',
   for (const [a, b, c, d] of groups) expect([b - a, c - a, d - a]).toEqual([180, 360, 540]);
 });
 
-test.each([1e-6, 0.1, 0.4, 1])('the arc tangent up to %s is exact to f32', (most) => {
-  const coefficients = arcTangentCoefficients(most);
+test.each([
+  [1e-6, 5],
+  [0.1, 5],
+  // The tangents of the widest angles that go with five and with eight terms.
+  [Math.tan(0.45), 5],
+  [Math.tan(0.8), 8],
+])('the arc tangent up to %s by %i terms is exact to f32', (most, terms) => {
+  const coefficients = arcTangentCoefficients(most, terms);
   for (let i = 1; i <= 100; i++) {
     const z = (i / 100) * most;
     const sum = coefficients.reduce((total, c, power) => total + c * (z / most) ** (2 * power), 0);

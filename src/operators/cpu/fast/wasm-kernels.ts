@@ -46,6 +46,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArcFour(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
@@ -64,6 +65,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArc(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
