@@ -89,6 +89,7 @@ describe('fast scanning of shapes along a fan', () => {
     { type: 'ellipse', x: 2, y: -3, semiAxisX: 24, semiAxisY: 15, angleDeg: 30, value: 1 },
     { type: 'ellipse', x: -11, y: 8, semiAxisX: 0.7, semiAxisY: 5, angleDeg: -70, value: -0.5 },
     { type: 'rectangle', x: -6, y: 4, width: 18, height: 9, angleDeg: -20, value: 3 },
+    { type: 'ellipse', x: -3, y: 12, semiAxisX: 6, semiAxisY: 6, value: 2, clip: [{ normalDeg: 40, distance: 12 }] },
     // The source passes through it, and it stands behind the source of some views.
     { type: 'ellipse', x: 55, y: 10, semiAxisX: 6, semiAxisY: 9, value: 0.3 },
   ];
