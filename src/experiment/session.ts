@@ -106,7 +106,8 @@ export class Session<A extends DeviceArray> {
     const rebin = !options.viewsPerStep && (experiment.reconstruction.rebin ?? false);
     const filterKey = JSON.stringify([scanKey, rebin, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
-    const imageKey = JSON.stringify([method, filterKey, gridKey]);
+    const { backProjection } = operators.description;
+    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
     const truthKey = JSON.stringify([subjectKey, gridKey]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;

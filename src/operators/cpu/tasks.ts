@@ -22,7 +22,7 @@ import { weightReadings } from './weight-readings.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
@@ -34,6 +34,10 @@ export const cpuTasks = {
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainFilterViews: filterViews,
+  plainBackProject: backProjectPart,
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -41,14 +45,4 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  filterViews,
-  reconstructFourier,
-  backProject: backProjectPart,
-};
-
 export type CpuTaskName = keyof CpuTasks;

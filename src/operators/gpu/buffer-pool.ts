@@ -3,22 +3,29 @@ import type { Band } from './gpu-array.ts';
 
 /** How much of what was given back is kept at least for the next array, so that moving a slider makes no buffers. */
 const KEPT_BYTES = 256 * 2 ** 20;
-/** Room to grow: a slider that moves a little does not need another buffer. */
-const MOST_SPARE_BYTES = 16 * 2 ** 20;
+/**
+ * Sizes are rounded up to these, and to those a quarter of an octave apart above: a slider that moves a little finds the
+ * buffers that it gave back, and one that moves up and down again finds the same ones as before.
+ */
+const LEAST_BYTES = 64 * 2 ** 10;
+const SIZES_PER_OCTAVE = 4;
 
 /** What bounds a storage buffer that is bound whole; a device's own limits, or stricter ones. */
 export type BufferLimits = Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>;
 
-/** Storage buffers that are used again. A buffer serves sizes from a quarter of its own. */
+/** Storage buffers that are used again. */
 export class BufferPool {
   /** Bytes of the largest buffer that can be bound as a whole. */
   readonly mostBytes: number;
   readonly #device: GPUDevice;
+  readonly #beforeDestroying: () => void;
   readonly #free: GPUBuffer[] = [];
   #takenBytes = 0;
 
-  constructor(device: GPUDevice, limits: BufferLimits = device.limits) {
+  /** @param beforeDestroying called while a buffer still is, so that work which uses it can be sent on its way */
+  constructor(device: GPUDevice, limits: BufferLimits = device.limits, beforeDestroying: () => void = () => undefined) {
     this.#device = device;
+    this.#beforeDestroying = beforeDestroying;
     const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
     this.mostBytes = most - (most % 4);
   }
@@ -35,11 +42,12 @@ export class BufferPool {
         `${label} takes ${memory(bytes)} in one piece, and this GPU allows ${memory(this.mostBytes)}`,
       );
     }
-    let buffer = this.#takeFree(bytes) ?? (await this.#make(bytes));
+    const size = this.#roundedUp(bytes);
+    let buffer = this.#takeFree(size) ?? (await this.#make(size));
     if (!buffer && this.#free.length > 0) {
       // What is only kept in case goes first.
       this.#keepAtMost(0);
-      buffer = await this.#make(bytes);
+      buffer = await this.#make(size);
     }
     if (!buffer) throw new InputError(`${label} takes ${memory(wholeBytes)}, and this GPU has no such memory left`);
     this.#takenBytes += buffer.size;
@@ -85,22 +93,22 @@ export class BufferPool {
     for (const { buffer } of bands) this.giveBack(buffer);
   }
 
-  #takeFree(bytes: number): GPUBuffer | null {
-    const fits = this.#free
-      .filter((buffer) => buffer.size >= bytes && buffer.size <= Math.max(4 * bytes, 1 << 20))
-      .sort((a, b) => a.size - b.size)[0];
-    if (!fits) return null;
-    this.#free.splice(this.#free.indexOf(fits), 1);
-    return fits;
+  #roundedUp(bytes: number): number {
+    const steps = Math.max(0, Math.ceil(SIZES_PER_OCTAVE * Math.log2(bytes / LEAST_BYTES)));
+    return Math.min(this.mostBytes, Math.ceil((LEAST_BYTES * 2 ** (steps / SIZES_PER_OCTAVE)) / 256) * 256);
   }
 
-  /** A new buffer with some room to grow, or `null` where the device's memory is used up. */
-  async #make(bytes: number): Promise<GPUBuffer | null> {
+  #takeFree(size: number): GPUBuffer | null {
+    const index = this.#free.findIndex((buffer) => buffer.size === size);
+    return index < 0 ? null : this.#free.splice(index, 1)[0]!;
+  }
+
+  /** A new buffer, or `null` where the device's memory is used up. */
+  async #make(size: number): Promise<GPUBuffer | null> {
     this.#device.pushErrorScope('out-of-memory');
-    const roomy = Math.ceil((bytes + Math.min(bytes / 4, MOST_SPARE_BYTES)) / 256) * 256;
     const buffer = this.#device.createBuffer({
       label: 'pooled storage',
-      size: Math.min(this.mostBytes, roomy),
+      size,
       usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
     });
     return (await this.#device.popErrorScope()) ? null : buffer;
@@ -111,6 +119,7 @@ export class BufferPool {
     while (kept > bytes) {
       const oldest = this.#free.shift()!;
       kept -= oldest.size;
+      this.#beforeDestroying();
       oldest.destroy();
     }
   }

@@ -66,7 +66,7 @@ export class GpuOperators implements Operators<GpuArray> {
 
   private constructor(gpu: GpuDevice, kernels: KernelRunner, limits: BufferLimits) {
     this.#kernels = kernels;
-    this.#pool = new BufferPool(gpu.device, limits);
+    this.#pool = new BufferPool(gpu.device, limits, () => kernels.sendOff());
     this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
     this.#fan = new FanBackProjector(kernels);
     this.device = gpu.device;
@@ -91,8 +91,9 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   get description(): BackendDescription {
-    if (this.backProjection !== 'texture') return this.#description;
-    return { ...this.#description, approximation: 'the 8-bit weights of its texture units' };
+    const { backProjection } = this;
+    if (backProjection !== 'texture') return { ...this.#description, backProjection };
+    return { ...this.#description, backProjection, approximation: 'the 8-bit weights of its texture units' };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
@@ -103,6 +104,7 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<GpuArray> {
     const array = await this.#allocate(rows, columns);
+    this.#kernels.sendOff();
     for (const { buffer, firstRow, rows: rowsHere } of array.bands) {
       const data = values as Float32Array<ArrayBuffer>;
       this.device.queue.writeBuffer(buffer, 0, data, firstRow * columns, rowsHere * columns);
@@ -179,9 +181,9 @@ export class GpuOperators implements Operators<GpuArray> {
   async scanImage(image: GpuArray, grid: ImageGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
+      const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
       const gridUniform = this.#gridUniform('grid of the scanned image', grid);
-      const pixels = wholeBuffer(image);
       for (const { band, from, to } of bandParts(sinogram, range)) {
         this.#kernels.dispatch(
           pipeline,
@@ -297,10 +299,10 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
+      const buffer = wholeBuffer(image);
       const kernel = scan.geometry === 'fan' ? 'plain' : this.#symmetry.kernelFor(this.backProjection, scan, grid);
       const { groups, rest } =
         scan.geometry === 'fan' ? this.#fan.viewsFor(range) : this.#symmetry.viewsFor(scan, range, kernel);
-      const buffer = wholeBuffer(image);
       const pixels = grid.rows * grid.columns;
       const all = pixels * (range.to - range.from);
       let done = 0;
@@ -332,6 +334,13 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
+  /** The kernel that really runs: where there are no partners, or no room for their sums, every view goes by itself. */
+  backProjectionOf(scan: ParallelScan, grid: ImageGrid): BackProjectionKernel {
+    const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
+    const all = { from: 0, to: scan.anglesRad.length };
+    return this.#symmetry.viewsFor(scan, all, kernel).groups.length > 0 ? kernel : 'plain';
+  }
+
   async reconstructFourier(
     plan: FourierPlan,
     sinogram: GpuArray,
@@ -360,9 +369,26 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async finished(): Promise<number> {
     this.#check();
+    this.#kernels.sendOff();
     await this.device.queue.onSubmittedWorkDone();
     this.#check();
     return performance.now();
+  }
+
+  /**
+   * Runs work of these operators and resolves with how long the device was at it by its own clock, in ms, from the
+   * first kernel's beginning to the last one's end; `null` where the device has no such clock (`timestamp-query`) or
+   * the work was too short for it. The work is to be worth 20 ms, since browsers round that clock to 0.1 ms, and to
+   * have been done once before, for compilers. Nothing else may be asked of the operators meanwhile.
+   */
+  async timeOnDevice(work: () => Promise<void>): Promise<number | null> {
+    this.#check();
+    try {
+      return await this.#kernels.time(work);
+    } catch (error) {
+      this.#check();
+      throw error;
+    }
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
@@ -411,7 +437,9 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#queuedUpdates += updates;
     if (this.#queuedUpdates < 2 * this.#workPerStep('back-project')) return;
     this.#queuedUpdates = 0;
-    await this.finished();
+    // Waiting would be timed too; drivers are content with work in parts.
+    if (this.#kernels.isTiming) this.#kernels.sendOff();
+    else await this.finished();
   }
 
   /** @param firstRow the view in row 0 of the bound buffer */

@@ -23,8 +23,9 @@ const MOST_GROUPS_PER_PASS = 32;
 const MOST_GROUPS_PER_TEXTURE = 1024;
 const MOST_TEXTURE_BYTES = 32 * 2 ** 20;
 const BYTES_PER_TEXEL = 8;
-/** Columns of the texture come in these steps, so that another number of channels seldom takes another texture. */
-const TEXTURE_COLUMNS_STEP = 256;
+const LEAST_TEXTURE_COLUMNS = 256;
+/** A texture serves numbers of channels down to a part of its columns, so that a slider seldom asks for another. */
+const MOST_TIMES_TOO_WIDE = 4;
 const BYTES_PER_SUM = 16;
 /**
  * The four sums of every pixel take four times what the image takes. Those of large images are made band of rows by
@@ -271,9 +272,12 @@ export class SymmetricBackProjector {
   /** A texture of at least so many columns; those that are not needed are written 0 too. */
   #textureFor(least: number): GPUTexture {
     const { maxTextureDimension2D } = this.#kernels.device.limits;
-    const columns = Math.min(maxTextureDimension2D, Math.ceil(least / TEXTURE_COLUMNS_STEP) * TEXTURE_COLUMNS_STEP);
-    if (this.#texture?.width === columns) return this.#texture;
-    this.#texture?.destroy();
+    const roomy = 2 ** Math.ceil(Math.log2(Math.max(LEAST_TEXTURE_COLUMNS, least)));
+    const columns = Math.min(maxTextureDimension2D, roomy);
+    const kept = this.#texture;
+    if (kept && kept.width >= least && kept.width <= MOST_TIMES_TOO_WIDE * columns) return kept;
+    this.#kernels.sendOff();
+    kept?.destroy();
     const rows = Math.min(MOST_GROUPS_PER_TEXTURE, Math.floor(MOST_TEXTURE_BYTES / (columns * BYTES_PER_TEXEL)));
     this.#texture = this.#kernels.device.createTexture({
       label: 'interleaved views',

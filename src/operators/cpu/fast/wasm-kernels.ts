@@ -18,28 +18,27 @@ export interface WasmExports {
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
     side: number,
-    direct: number,
-    turned: number,
+    sums: number,
   ): void;
   backProjectFour(
     table: number,
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
     side: number,
-    direct: number,
-    turned: number,
+    sums: number,
   ): void;
-  foldSums(direct: number, turned: number, side: number, image: number): void;
+  foldEight(sums: number, side: number, image: number): void;
+  foldFour(sums: number, side: number, image: number): void;
   backProjectPlain(
     table: number,
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
     columns: number,
     rowFrom: number,
     rowTo: number,

@@ -3,12 +3,11 @@
 
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
-export { backProjectEight } from './back-project-eight';
+export { backProjectEight, foldEight } from './back-project-eight';
 export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
-export { backProjectFour } from './back-project-four';
+export { backProjectFour, foldFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
-export { foldSums } from './symmetric-sums';
 export { transformGrid } from './transform-grid';
