@@ -1,7 +1,7 @@
 import { columnCentreMm, rowCentreMm } from '../geometry/image-grid.ts';
 import type { Phantom, Shape } from './phantom.ts';
 
-/** The radius in mm about the axis of a circle that holds all of a phantom but nothing: values of 0 do not count. */
+/** The radius in mm about the axis of a circle that holds all of a phantom; what has the value 0 does not count. */
 export function phantomRadiusMm(phantom: Phantom): number {
   if (phantom.kind === 'shapes') return Math.max(0, ...phantom.shapes.map(shapeRadiusMm));
   const { grid, values } = phantom;
