@@ -38,7 +38,9 @@ const MATERIALS = [
   'gadolinium-oxysulfide',
 ];
 
-/** Absorption edges between 10 and 150 keV (Bearden & Burr, Rev. Mod. Phys. 39:125, 1967). */
+/** @typedef {[number, number]} Row energy in keV and mass attenuation in cm²/g */
+
+/** Absorption edges between 10 and 150 keV (Bearden & Burr, Rev. Mod. Phys. 39:125, 1967). @type {Record<string, number[]>} */
 const EDGES_KEV = {
   iodine: [33.169],
   'caesium-iodide': [33.169, 35.985],
@@ -54,6 +56,7 @@ if (!folder) {
   process.exit(2);
 }
 
+/** @type {Record<string, object>} */
 const materials = {};
 for (const name of MATERIALS) {
   const { densityGPerCm3, rows } = readTable(join(folder, `${name}.csv`));
@@ -72,51 +75,72 @@ const tables = {
 const target = fileURLToPath(new URL('../src/physics/materials/attenuation-tables.json', import.meta.url));
 writeFileSync(target, `${JSON.stringify(tables, null, 2)}\n`);
 
+/** @param {string} path */
 function readTable(path) {
   const [heading, , ...lines] = readFileSync(path, 'utf8').trim().split('\n');
-  const densityGPerCm3 = Number(/density ([\d.]+) g\/cm3/.exec(heading)[1]);
-  const rows = lines.map((line) => line.split(',').slice(0, 2).map(Number));
+  const densityGPerCm3 = Number(/density ([\d.]+) g\/cm3/.exec(heading ?? '')?.[1]);
+  const rows = lines.map((line) => /** @type {Row} */ (line.split(',').slice(0, 2).map(Number)));
   return { densityGPerCm3, rows };
 }
 
-/** The rows between one edge and the next, each piece reaching to the edges themselves. */
+/**
+ * The rows between one edge and the next, each piece reaching to the edges themselves.
+ *
+ * @param {Row[]} rows
+ * @param {number[]} edges
+ */
 function smoothPieces(rows, edges) {
   const bounds = [Number.NEGATIVE_INFINITY, ...edges, Number.POSITIVE_INFINITY];
   return bounds.slice(1).map((upper, i) => {
-    const lower = bounds[i];
+    const lower = /** @type {number} */ (bounds[i]);
     const inside = rows.filter(([energy]) => energy > lower && energy < upper);
+    const first = /** @type {Row} */ (inside[0]);
+    const last = /** @type {Row} */ (inside.at(-1));
     // A piece of one row, between two near edges, is taken to fall like the third power of the energy.
-    const second = inside[1] ?? [inside[0][0] * 1.1, inside[0][1] / 1.1 ** 3];
-    const last = inside.at(-1);
+    const second = inside[1] ?? [first[0] * 1.1, first[1] / 1.1 ** 3];
     const beforeLast = inside.at(-2) ?? second;
-    if (Number.isFinite(lower)) inside.unshift([lower, onLine(inside[0], second, lower)]);
+    if (Number.isFinite(lower)) inside.unshift([lower, onLine(first, second, lower)]);
     if (Number.isFinite(upper)) inside.push([upper, onLine(last, beforeLast, upper)]);
     return inside;
   });
 }
 
-/** From each node to the farthest row that a straight line reaches well. */
+/**
+ * From each node to the farthest row that a straight line reaches well.
+ *
+ * @param {Row[]} rows
+ */
 function fewestNodes(rows) {
-  const nodes = [rows[0]];
+  const nodes = rows.slice(0, 1);
   let from = 0;
   while (from < rows.length - 1) {
     let to = from + 1;
     while (to + 1 < rows.length && isWithin(rows, from, to + 1)) to++;
-    nodes.push(rows[to]);
+    nodes.push(/** @type {Row} */ (rows[to]));
     from = to;
   }
   return nodes;
 }
 
+/**
+ * @param {Row[]} rows
+ * @param {number} from
+ * @param {number} to
+ */
 function isWithin(rows, from, to) {
-  for (let i = from + 1; i < to; i++) {
-    const [energy, attenuation] = rows[i];
-    if (Math.abs(onLine(rows[from], rows[to], energy) / attenuation - 1) > LARGEST_ERROR) return false;
-  }
-  return true;
+  const [first, last] = /** @type {[Row, Row]} */ ([rows[from], rows[to]]);
+  return rows
+    .slice(from + 1, to)
+    .every(([energy, attenuation]) => Math.abs(onLine(first, last, energy) / attenuation - 1) <= LARGEST_ERROR);
 }
 
-/** The value at an energy of the straight line in log–log through two points. */
+/**
+ * The value at an energy of the straight line in log–log through two points.
+ *
+ * @param {Row} first
+ * @param {Row} second
+ * @param {number} energy
+ */
 function onLine([e0, a0], [e1, a1], energy) {
   return a0 * (a1 / a0) ** (Math.log(energy / e0) / Math.log(e1 / e0));
 }

@@ -1,6 +1,9 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
+import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { PolynomialCurve } from '../physics/water-calibration.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -89,6 +92,20 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
   scanImage(image: A, grid: ImageGrid, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
+  /**
+   * What is left of the beam behind the materials: out[view, channel] = Σ_E w_E·exp(−Σ_m μ_m(E)·L_m), averaged over the
+   * channel's sub-rays, which lie next to each other in every one of `paths`, [views, channels × subRays] in mm.
+   */
+  transmit(plan: TransmissionPlan, paths: readonly A[], signals: A, range: ViewRange): Promise<void>;
+  /**
+   * From signals, 1 where nothing stands in the beam, to line integrals as a real detector gives them: scatter,
+   * crosstalk, gains, counting, electronic noise, logarithm. Bit by bit the same on every backend and in any ranges.
+   *
+   * @param starved [views, 1]: how many channels of each view were left with less than the least reading
+   */
+  detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void>;
+  /** out = curve(values), value by value; both may be one array. */
+  applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**

@@ -75,6 +75,21 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.scanImage(...args);
   }
 
+  async transmit(...args: Parameters<Operators<A>['transmit']>): Promise<void> {
+    this.#note('transmit', ...args[1], args[2]);
+    await this.#inner.transmit(...args);
+  }
+
+  async detect(...args: Parameters<Operators<A>['detect']>): Promise<void> {
+    this.#note('detect', args[1], args[2], args[3]);
+    await this.#inner.detect(...args);
+  }
+
+  async applyPolynomial(...args: Parameters<Operators<A>['applyPolynomial']>): Promise<void> {
+    this.#note('applyPolynomial', args[1], args[2]);
+    await this.#inner.applyPolynomial(...args);
+  }
+
   async filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void> {
     this.#note('filterViews', sinogram, out);
     await this.#inner.filterViews(filter, sinogram, out, range);

@@ -1,6 +1,9 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
+import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import type {
   BackendDescription,
   DeviceArray,
@@ -90,6 +93,42 @@ export class CpuOperators implements Operators<HostArray> {
     range: ViewRange,
   ): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly HostArray[],
+    signals: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    await this.#overViews(signals, range, (part) =>
+      this.#executor.run(
+        'transmit',
+        plan,
+        paths.map((path) => viewsOf(path, part)),
+      ),
+    );
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: HostArray,
+    lineIntegrals: HostArray,
+    starved: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    await Promise.all(
+      split(range.from, range.to, this.#executor.lanes).map(async (part) => {
+        const readings = await this.#executor.run('detect', plan, viewsOf(signals, part), part.from);
+        lineIntegrals.data.set(readings.lineIntegrals, part.from * lineIntegrals.columns);
+        starved.data.set(readings.starved, part.from);
+      }),
+    );
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: HostArray, out: HostArray): Promise<void> {
+    const all = { from: 0, to: values.rows };
+    await this.#overViews(out, all, (part) => this.#executor.run('applyPolynomial', curve, viewsOf(values, part)));
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

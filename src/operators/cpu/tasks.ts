@@ -2,7 +2,9 @@ import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
+import { applyPolynomial } from './apply-polynomial.ts';
 import { backProject } from './back-project.ts';
+import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
@@ -11,6 +13,7 @@ import { filterViews } from './filter-views.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
+import { transmit } from './transmit.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
@@ -19,6 +22,9 @@ import { scanShapes } from './scan-shapes.ts';
 export const cpuTasks = {
   scanShapes: fastScanShapes,
   scanImage,
+  transmit,
+  detect,
+  applyPolynomial,
   filterViews: fastFilterViews,
   backProject: fastBackProject,
   reconstructFourier: fastReconstructFourier,

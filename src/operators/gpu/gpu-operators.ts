@@ -1,6 +1,9 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
+import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import {
   type BackendDescription,
   BackendLostError,
@@ -16,6 +19,7 @@ import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
+import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
@@ -39,6 +43,7 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
   readonly #gridrec: GridrecReconstructor;
+  readonly #physics: ScanPhysicsKernels;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -61,6 +66,7 @@ export class GpuOperators implements Operators<GpuArray> {
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#pool = new BufferPool(gpu.device);
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
+    this.#physics = new ScanPhysicsKernels(kernels, this.#pool);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -172,6 +178,32 @@ export class GpuOperators implements Operators<GpuArray> {
         [Math.ceil(scan.channels / 64), range.to - range.from],
       );
     });
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly GpuArray[],
+    signals: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.transmit(plan, paths, signals, range));
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: GpuArray,
+    lineIntegrals: GpuArray,
+    starved: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.detect(plan, signals, lineIntegrals, starved, range));
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.applyPolynomial(curve, values, out));
   }
 
   async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {

@@ -1,12 +1,17 @@
+import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
+import philox from '../../../shaders/common/philox.wgsl?raw';
+import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
+import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
@@ -23,6 +28,7 @@ import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
+import transmit from '../../../shaders/transmit.wgsl?raw';
 
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
@@ -43,6 +49,9 @@ export const shaderSources = {
   'gridrec-gather': [complex, gridrec, gridrecGather].join('\n'),
   'gridrec-rows': [complex, gridrec, gridrecRows].join('\n'),
   'gridrec-image': [gridrec, gridrecImage].join('\n'),
+  transmit: [exactArithmetic, transmit].join('\n'),
+  detect: [exactArithmetic, philox, randomQuantiles, detect].join('\n'),
+  'apply-polynomial': applyPolynomial,
   subtract,
   display,
 } as const;
