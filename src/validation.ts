@@ -25,10 +25,8 @@ export function numberBetween(least: number, most: number) {
   const range = `must be between ${least} and ${most}`;
   return v.pipe(
     v.number((issue) => `must be a number, got ${kindOf(issue.input)}`),
-    v.check(
-      (value) => value >= least && value <= most,
-      (issue) => `${range}, got ${shown(issue.input)}`,
-    ),
+    v.minValue(least, (issue) => `${range}, got ${shown(issue.input)}`),
+    v.maxValue(most, (issue) => `${range}, got ${shown(issue.input)}`),
   );
 }
 
@@ -36,10 +34,7 @@ export function numberBetween(least: number, most: number) {
 export function wholeNumberBetween(least: number, most: number) {
   return v.pipe(
     numberBetween(least, most),
-    v.check(
-      (value) => Number.isInteger(value),
-      (issue) => `must be a whole number, got ${shown(issue.input)}`,
-    ),
+    v.integer((issue) => `must be a whole number, got ${shown(issue.input)}`),
   );
 }
 
@@ -53,6 +48,18 @@ export function textUpTo(most: number) {
   return v.pipe(
     v.string((issue) => `must be a text, got ${kindOf(issue.input)}`),
     v.maxLength(most, (issue) => `must have at most ${most} characters, got ${(issue.input as string).length}`),
+  );
+}
+
+/** A list of bounded length; `what` names its items in messages. */
+export function listOf<const Item extends v.GenericSchema>(item: Item, what: string, least: number, most: number) {
+  const range = least > 0 ? `between ${least} and ${most}` : `at most ${most}`;
+  const wrongLength = (issue: v.BaseIssue<unknown>) =>
+    `must have ${range} ${what.replace(/ .*/, '')}, got ${(issue.input as unknown[]).length}`;
+  return v.pipe(
+    v.array(item, `must be a list of ${what}`),
+    v.minLength(least, wrongLength),
+    v.maxLength(most, wrongLength),
   );
 }
 

@@ -5,8 +5,9 @@ struct Shape {
   axis: vec2f,            // unit vector along the first semi-axis
   semiAxesMm: vec2f,
   value: f32,
-  firstEdge: u32,         // a convex polygon: its half-planes in the list of edges
-  edgeCount: u32,         // 0 says that the shape is an ellipse
+  firstEdge: u32,         // the half-planes that cut it, in the list of edges
+  edgeCount: u32,
+  isEllipse: u32,         // 1: an ellipse, cut or whole; 0: a convex polygon, the whole plane cut
 }
 
 struct Ray {
@@ -34,10 +35,11 @@ fn ellipseInterval(shape: Shape, ray: Ray) -> vec2f {
   return vec2f(middle - half, middle + half);
 }
 
-// A half-plane is (normal.x, normal.y, distance): the points with normal · p ≤ distance.
-fn polygonInterval(shape: Shape, ray: Ray) -> vec2f {
-  var enter = -3.0e38;
-  var exit = 3.0e38;
+// The interval cut by one half-plane after the other, each (normal.x, normal.y, distance): the points with
+// normal · p ≤ distance.
+fn clippedInterval(shape: Shape, ray: Ray, interval: vec2f) -> vec2f {
+  var enter = interval.x;
+  var exit = interval.y;
   for (var e = shape.firstEdge; e < shape.firstEdge + shape.edgeCount; e++) {
     let normal = edges[e].xy;
     let outside = dot(normal, ray.originMm) - edges[e].z;
@@ -58,8 +60,12 @@ fn polygonInterval(shape: Shape, ray: Ray) -> vec2f {
 }
 
 fn shapeInterval(shape: Shape, ray: Ray) -> vec2f {
-  if (shape.edgeCount == 0u) {
-    return ellipseInterval(shape, ray);
+  var interval = vec2f(-3.0e38, 3.0e38);
+  if (shape.isEllipse == 1u) {
+    interval = ellipseInterval(shape, ray);
+    if (shape.edgeCount == 0u || interval.y <= interval.x) {
+      return interval;
+    }
   }
-  return polygonInterval(shape, ray);
+  return clippedInterval(shape, ray, interval);
 }

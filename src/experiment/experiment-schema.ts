@@ -107,6 +107,7 @@ const experiment = v.pipe(
       {},
     ),
     seed: v.optional(wholeNumberBetween(0, 2 ** 32 - 1), 1),
+    $schema: v.optional(textUpTo(1000)),
   }),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,

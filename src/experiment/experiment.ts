@@ -110,8 +110,9 @@ function resolveDisplay(given: ExperimentInput['display'], subject: Subject): Di
   return { width, level };
 }
 
-/** The window a subject is first shown at; measured data have none and are shown over their own range. */
+/** The window a subject is first shown at: the phantom's own, or what its unit suggests; measured data have none and are shown over their own range. */
 export function defaultDisplay(subject: Subject): DisplaySettings | null {
+  if (subject.kind === 'shapes' && subject.window) return subject.window;
   switch (displayUnitOf(subject)) {
     case 'HU':
       return { width: 400, level: 40 };

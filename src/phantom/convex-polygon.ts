@@ -1,10 +1,12 @@
+import { type Corner, turn } from './convex-parts.ts';
+
 /**
  * The half-planes of a convex polygon, [corners × 3]: outward unit normal and distance from the origin, in the unit of
  * the corners. Corners may run either way round.
  *
  * @throws Error with a sentence where corners coincide, the area is nothing, or the outline is not convex
  */
-export function polygonEdges(corners: readonly (readonly [number, number])[]): Float64Array {
+export function polygonEdges(corners: readonly Corner[]): Float64Array {
   const count = corners.length;
   const turnsAt = corners.map((corner, i) =>
     turn(corners[(i + count - 1) % count]!, corner, corners[(i + 1) % count]!),
@@ -26,25 +28,19 @@ export function polygonEdges(corners: readonly (readonly [number, number])[]): F
     const edgeLength = length(from, to) * orientation;
     const normalX = (to[1] - from[1]) / edgeLength;
     const normalY = (from[0] - to[0]) / edgeLength;
-    edges.set([normalX, normalY, normalX * from[0] + normalY * from[1]], i * 3);
+    // From the middle, so that the same edge run the other way has exactly the negative half-plane.
+    const distance = normalX * ((from[0] + to[0]) / 2) + normalY * ((from[1] + to[1]) / 2);
+    edges.set([normalX, normalY, distance], i * 3);
   });
   return edges;
 }
 
-type Point = readonly [number, number];
-
-function length(from: Point, to: Point): number {
+function length(from: Corner, to: Corner): number {
   return Math.hypot(to[0] - from[0], to[1] - from[1]);
 }
 
-/** Positive for a turn to the left, 0 for straight on (within rounding), negative to the right. */
-function turn(before: Point, at: Point, after: Point): number {
-  const cross = (at[0] - before[0]) * (after[1] - at[1]) - (at[1] - before[1]) * (after[0] - at[0]);
-  return Math.abs(cross) <= 1e-12 * length(before, at) * length(at, after) ? 0 : cross;
-}
-
 /** How many times the outline goes round, counter-clockwise counted positive. */
-function turnsAround(corners: readonly Point[]): number {
+function turnsAround(corners: readonly Corner[]): number {
   const count = corners.length;
   let total = 0;
   corners.forEach((at, i) => {

@@ -1,4 +1,4 @@
-/** The materials that a phantom's shapes may be made of. */
+/** The materials that a phantom may be made of. */
 export const MATERIAL_NAMES = [
   'water',
   'soft-tissue',

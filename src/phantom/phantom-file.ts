@@ -1,21 +1,41 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
-import { exactly, exactVariant, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
+import { exactly, exactVariant, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
+import { convexParts } from './convex-parts.ts';
 import { polygonEdges } from './convex-polygon.ts';
+import { referenceMuPerMm } from './material-attenuation.ts';
+import { MATERIAL_NAMES } from './material-names.ts';
 import type { Shape, ShapePhantom, ValueUnit } from './phantom.ts';
 
 /** The version of the phantom file format that this program writes and the newest that it reads. */
 export const PHANTOM_FILE_VERSION = 1;
 /** More shapes than any phantom here needs, and few enough for every ray to ask each of them. */
 export const MAX_SHAPES = 512;
-const MAX_CORNERS = 64;
+/** More convex parts than polygons of any drawing need, and few enough for every ray. */
+const MAX_PARTS = 2048;
+const MAX_CORNERS = 256;
+const MAX_CLIPS = 8;
 
 const position = numberBetween(-10_000, 10_000);
 const size = numberBetween(1e-6, 10_000);
 const angleDeg = v.optional(numberBetween(-3600, 3600), 0);
-const value = numberBetween(-1_000_000, 1_000_000);
 const label = v.optional(textUpTo(200));
+
+/** What fills a shape: a value, or in a phantom of materials a material, its density relative to the usual one. */
+const filling = {
+  value: v.optional(numberBetween(-1_000_000, 1_000_000)),
+  material: v.optional(oneOf(MATERIAL_NAMES)),
+  density: v.optional(numberBetween(1e-6, 100)),
+};
+
+/**
+ * Half-planes that cut a shape, in its own frame: they move and turn with it. Each keeps the points p, told from the
+ * shape's centre, with p · n ≤ distance, n the direction that `normalDeg` gives from the shape's first axis.
+ */
+const clip = v.optional(
+  listOf(exactly({ normalDeg: numberBetween(-3600, 3600), distance: position }), 'half-planes', 0, MAX_CLIPS),
+);
 
 const ellipse = exactVariant({
   type: v.literal('ellipse'),
@@ -25,7 +45,8 @@ const ellipse = exactVariant({
   semiAxisX: size,
   semiAxisY: size,
   angleDeg,
-  value,
+  clip,
+  ...filling,
 });
 const rectangle = exactVariant({
   type: v.literal('rectangle'),
@@ -35,27 +56,25 @@ const rectangle = exactVariant({
   width: size,
   height: size,
   angleDeg,
-  value,
+  clip,
+  ...filling,
 });
 const polygon = exactVariant({
   type: v.literal('polygon'),
   label,
-  points: v.pipe(
-    v.array(
-      v.strictTuple([position, position], 'must be a pair of numbers [x, y]'),
-      'must be a list of corners [x, y]',
-    ),
-    v.check(
-      (points) => points.length >= 3 && points.length <= MAX_CORNERS,
-      (issue) => `must have between 3 and ${MAX_CORNERS} corners, got ${(issue.input as unknown[]).length}`,
-    ),
+  points: listOf(
+    v.strictTuple([position, position], 'must be a pair of numbers [x, y]'),
+    'corners [x, y]',
+    3,
+    MAX_CORNERS,
   ),
-  value,
+  ...filling,
 });
 
 /**
  * A phantom file. Lengths are in units of `unitMm`, angles in degrees, counter-clockwise. `values` says what the
- * shapes' values mean: relative to water (water = 1), Hounsfield units, attenuation in 1/mm, or units of their own.
+ * shapes' values mean: relative to water (water = 1), Hounsfield units, attenuation in 1/mm, or units of their own;
+ * with `materials` each shape names what it is made of.
  */
 const phantomFile = v.pipe(
   exactly({
@@ -72,26 +91,35 @@ const phantomFile = v.pipe(
     source: v.optional(textUpTo(2000)),
     fieldSizeMm: numberBetween(1e-3, 10_000),
     unitMm: v.optional(numberBetween(1e-3, 10_000), 1),
-    values: oneOf(['relative-to-water', 'hounsfield', 'attenuation-per-mm', 'arbitrary']),
+    values: oneOf(['relative-to-water', 'hounsfield', 'attenuation-per-mm', 'arbitrary', 'materials']),
     composition: oneOf(['add', 'replace']),
-    shapes: v.pipe(
-      v.array(
-        v.variant('type', [ellipse, rectangle, polygon], (issue) =>
-          issue.path ? 'must be one of ellipse, rectangle, polygon' : 'must be a shape with a type',
-        ),
-        'must be a list of shapes',
+    window: v.optional(exactly({ width: numberBetween(1e-6, 1e6), level: numberBetween(-1e6, 1e6) })),
+    shapes: listOf(
+      v.variant('type', [ellipse, rectangle, polygon], (issue) =>
+        issue.path ? 'must be one of ellipse, rectangle, polygon' : 'must be a shape with a type',
       ),
-      v.maxLength(MAX_SHAPES, (issue) => `must have at most ${MAX_SHAPES} shapes, got ${(issue.input as []).length}`),
+      'shapes',
+      0,
+      MAX_SHAPES,
     ),
+    $schema: v.optional(textUpTo(1000)),
   }),
   v.check(
     (file) => !(file.values === 'hounsfield' && file.composition === 'add'),
     'composition: values in Hounsfield units cannot add up (water on water would be 0 HU); use "replace"',
   ),
+  v.check(
+    (file) => !(file.values === 'materials' && file.composition === 'add'),
+    'composition: materials cannot add up, since one place holds one material; use "replace"',
+  ),
 );
 
 /** The contents of a phantom file, checked, defaults filled in. */
 export type PhantomFile = v.InferOutput<typeof phantomFile>;
+type FileShape = PhantomFile['shapes'][number];
+
+/** The schema of phantom files without what {@link parsePhantomFile} checks beyond it. */
+export const PHANTOM_FILE_SCHEMA: v.GenericSchema = phantomFile;
 
 /** Checks the parsed JSON of a phantom file, or throws an {@link InputError} that names the place. */
 export function parsePhantomFile(json: unknown, where = ''): PhantomFile {
@@ -100,25 +128,54 @@ export function parsePhantomFile(json: unknown, where = ''): PhantomFile {
   return file;
 }
 
-/** The shapes of a phantom file in mm and in the unit its images have. Throws an {@link InputError} for a polygon that is not convex. */
+/**
+ * The shapes of a phantom file in mm and in the unit its images have; a polygon that is not convex becomes several.
+ * Throws an {@link InputError} for a polygon whose outline crosses itself, or a shape whose filling does not fit.
+ */
 export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
+  const about = file.teaches ?? file.source;
   const unit: ValueUnit = file.values === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm';
-  const shapes = file.shapes.map((shape, index): Shape => {
-    const inUnit = valueInUnit(shape.value, file.values);
+  const shapes = file.shapes.flatMap((shape, index): Shape[] => {
+    const place = [where, `shapes[${index}]`].filter(Boolean).join(': ');
+    const filling = fillingOf(shape, file.values, place);
     try {
-      return shapeInMm(shape, file.unitMm, inUnit);
+      return shapesInMm(shape, file.unitMm, filling);
     } catch (error) {
-      throw new InputError([where, `shapes[${index}]`, (error as Error).message].filter(Boolean).join(': '));
+      throw new InputError(`${place}: ${(error as Error).message}`);
     }
   });
+  if (shapes.length > MAX_PARTS) {
+    throw new InputError(
+      [where, `shapes: the polygons make ${shapes.length} convex parts, and at most ${MAX_PARTS} are possible`]
+        .filter(Boolean)
+        .join(': '),
+    );
+  }
   return {
     kind: 'shapes',
     name: file.name,
+    ...(about && { about }),
     unit,
     composition: file.composition,
     fieldSizeMm: file.fieldSizeMm,
+    ...(file.window && { window: file.window }),
     shapes,
   };
+}
+
+type Filling = Pick<Shape, 'value' | 'material' | 'density'>;
+
+function fillingOf(shape: FileShape, values: PhantomFile['values'], place: string): Filling {
+  const { value, material, density } = shape;
+  if (values === 'materials') {
+    if (!material) throw new InputError(`${place}.material: is missing, since values is "materials"`);
+    if (value !== undefined) throw new InputError(`${place}.value: must not stand beside a material; give its density`);
+    return { value: referenceMuPerMm(material, density), material, density: density ?? 1 };
+  }
+  const extra = material ? 'material' : density === undefined ? null : 'density';
+  if (extra) throw new InputError(`${place}.${extra}: belongs to phantoms whose values is "materials"`);
+  if (value === undefined) throw new InputError(`${place}.value: is missing`);
+  return { value: valueInUnit(value, values) };
 }
 
 function valueInUnit(raw: number, values: PhantomFile['values']): number {
@@ -127,27 +184,35 @@ function valueInUnit(raw: number, values: PhantomFile['values']): number {
   return raw;
 }
 
-function shapeInMm(shape: PhantomFile['shapes'][number], unitMm: number, inUnit: number): Shape {
+function shapesInMm(shape: FileShape, unitMm: number, filling: Filling): Shape[] {
   if (shape.type === 'polygon') {
     const corners = shape.points.map(([x, y]): [number, number] => [x * unitMm, y * unitMm]);
-    return { type: 'convex-polygon', edges: polygonEdges(corners), value: inUnit };
+    return convexParts(corners).map((part) => ({ type: 'convex-polygon', edges: polygonEdges(part), ...filling }));
   }
   const angleRad = (shape.angleDeg * Math.PI) / 180;
   const cosine = Math.cos(angleRad);
   const sine = Math.sin(angleRad);
   const x = shape.x * unitMm;
   const y = shape.y * unitMm;
+  const clips = (shape.clip ?? []).flatMap(({ normalDeg, distance }) => {
+    const normalRad = angleRad + (normalDeg * Math.PI) / 180;
+    const [normalX, normalY] = [Math.cos(normalRad), Math.sin(normalRad)];
+    return [normalX, normalY, distance * unitMm + normalX * x + normalY * y];
+  });
   if (shape.type === 'ellipse') {
-    return {
-      type: 'ellipse',
-      centreXMm: x,
-      centreYMm: y,
-      semiAxisXMm: shape.semiAxisX * unitMm,
-      semiAxisYMm: shape.semiAxisY * unitMm,
-      cosine,
-      sine,
-      value: inUnit,
-    };
+    return [
+      {
+        type: 'ellipse',
+        centreXMm: x,
+        centreYMm: y,
+        semiAxisXMm: shape.semiAxisX * unitMm,
+        semiAxisYMm: shape.semiAxisY * unitMm,
+        cosine,
+        sine,
+        ...(clips.length > 0 && { clip: Float64Array.from(clips) }),
+        ...filling,
+      },
+    ];
   }
   const halfWidth = (shape.width * unitMm) / 2;
   const halfHeight = (shape.height * unitMm) / 2;
@@ -161,5 +226,5 @@ function shapeInMm(shape: PhantomFile['shapes'][number], unitMm: number, inUnit:
     const localY = alongY! * halfHeight;
     return [x + localX * cosine - localY * sine, y + localX * sine + localY * cosine];
   });
-  return { type: 'convex-polygon', edges: polygonEdges(corners), value: inUnit };
+  return [{ type: 'convex-polygon', edges: Float64Array.from([...polygonEdges(corners), ...clips]), ...filling }];
 }

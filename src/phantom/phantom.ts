@@ -1,10 +1,21 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { MaterialName } from './material-names.ts';
 
 /** What an image's values are: attenuation in 1/mm, shown in Hounsfield units, or a phantom's own units. */
 export type ValueUnit = 'attenuation-per-mm' | 'arbitrary';
 
-/** An ellipse; the first semi-axis points towards (cosine, sine). */
-export interface Ellipse {
+/** What a shape is filled with. */
+interface Filling {
+  /** In the phantom's unit. */
+  readonly value: number;
+  /** In a phantom of materials; its value is then that of the material at 60 keV. */
+  readonly material?: MaterialName;
+  /** In units of the material's usual density; 1 where it is absent. */
+  readonly density?: number;
+}
+
+/** An ellipse, or what half-planes leave of it; the first semi-axis points towards (cosine, sine). */
+export interface Ellipse extends Filling {
   readonly type: 'ellipse';
   readonly centreXMm: number;
   readonly centreYMm: number;
@@ -12,15 +23,15 @@ export interface Ellipse {
   readonly semiAxisYMm: number;
   readonly cosine: number;
   readonly sine: number;
-  readonly value: number;
+  /** Half-planes that cut the ellipse, laid out as a polygon's edges. */
+  readonly clip?: Float64Array;
 }
 
 /** A convex polygon, corners counter-clockwise, as the half-planes normalX·x + normalY·y ≤ distance that it fills. */
-export interface ConvexPolygon {
+export interface ConvexPolygon extends Filling {
   readonly type: 'convex-polygon';
   /** [edges × 3]: outward unit normal x, y, and the edge's distance from the origin in mm. */
   readonly edges: Float64Array;
-  readonly value: number;
 }
 
 export type Shape = Ellipse | ConvexPolygon;
@@ -32,10 +43,14 @@ export type Shape = Ellipse | ConvexPolygon;
 export interface ShapePhantom {
   readonly kind: 'shapes';
   readonly name: string;
+  /** What it teaches, or where it comes from. */
+  readonly about?: string;
   readonly unit: ValueUnit;
   readonly composition: 'add' | 'replace';
   /** Side of the square, centred on the axis, that the phantom is meant to be seen in. */
   readonly fieldSizeMm: number;
+  /** The window it is best seen in, in the unit its images are shown in. */
+  readonly window?: { readonly width: number; readonly level: number };
   readonly shapes: readonly Shape[];
 }
 

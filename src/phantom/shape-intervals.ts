@@ -1,5 +1,5 @@
 import type { Ray } from '../geometry/ray.ts';
-import type { ConvexPolygon, Ellipse, Shape } from './phantom.ts';
+import type { Ellipse, Shape } from './phantom.ts';
 
 /** Where a ray is inside a shape: from `enterMm` to `exitMm` along the ray; empty where exit ≤ enter. */
 export interface Interval {
@@ -12,8 +12,14 @@ export interface Interval {
  * scans ask millions of times.
  */
 export function intersect(shape: Shape, ray: Ray, interval: Interval): void {
-  if (shape.type === 'ellipse') intersectEllipse(shape, ray, interval);
-  else intersectPolygon(shape, ray, interval);
+  if (shape.type === 'ellipse') {
+    intersectEllipse(shape, ray, interval);
+    if (shape.clip && interval.exitMm > interval.enterMm) clipByHalfPlanes(shape.clip, ray, interval);
+  } else {
+    interval.enterMm = Number.NEGATIVE_INFINITY;
+    interval.exitMm = Number.POSITIVE_INFINITY;
+    clipByHalfPlanes(shape.edges, ray, interval);
+  }
 }
 
 /**
@@ -43,11 +49,10 @@ function intersectEllipse(ellipse: Ellipse, ray: Ray, interval: Interval): void 
   interval.exitMm = middle + half;
 }
 
-/** Clips the ray by one half-plane after the other (Cyrus & Beck, IEEE Trans. Comput. C-27:3, 1978). */
-function intersectPolygon(polygon: ConvexPolygon, ray: Ray, interval: Interval): void {
-  let enter = Number.NEGATIVE_INFINITY;
-  let exit = Number.POSITIVE_INFINITY;
-  const edges = polygon.edges;
+/** Cuts the interval by one half-plane after the other (Cyrus & Beck, Comput. Graphics 3:23, 1978). */
+function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): void {
+  let enter = interval.enterMm;
+  let exit = interval.exitMm;
   for (let e = 0; e < edges.length; e += 3) {
     const outside = edges[e]! * ray.originXMm + edges[e + 1]! * ray.originYMm - edges[e + 2]!;
     const approach = edges[e]! * ray.directionX + edges[e + 1]! * ray.directionY;

@@ -244,6 +244,7 @@ describe('fast scanning against its plain twin', () => {
     { type: 'rectangle', x: -3, y: 2, width: 9, height: 4, angleDeg: 10, value: 2 },
     ellipse(-15, -70, 0.7),
     ellipse(400, 0, 3),
+    { ...ellipse(5, 20, 0.9), clip: [{ normalDeg: 70, distance: 1 }] },
   ];
   test.each(['add', 'replace'])('values that %s', (composition) => {
     const file = { version: 1, name: 'shapes', fieldSizeMm: 60, values: 'arbitrary', composition, shapes };

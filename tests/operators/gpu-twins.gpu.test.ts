@@ -68,6 +68,30 @@ const overlapping = {
     },
     { type: 'ellipse', x: 5, y: 5, semiAxisX: 3, semiAxisY: 3, value: 2 },
     { type: 'rectangle', x: 40, y: 40, width: 2, height: 2, value: 9 },
+    {
+      type: 'ellipse',
+      x: -12,
+      y: -9,
+      semiAxisX: 9,
+      semiAxisY: 5,
+      angleDeg: 25,
+      clip: [
+        { normalDeg: 40, distance: 3 },
+        { normalDeg: -100, distance: 2 },
+      ],
+      value: 1.5,
+    },
+    {
+      type: 'polygon',
+      points: [
+        [-20, 10],
+        [0, 8],
+        [3, 25],
+        [-8, 14],
+        [-18, 22],
+      ],
+      value: 0.75,
+    },
   ],
 };
 

@@ -80,7 +80,7 @@ describe('a bad file is refused by a sentence that names the path', () => {
           [1, 1],
         ],
       }),
-      /^shapes\[2\]\.points: must have between 3 and 64 corners, got 2$/,
+      /^shapes\[2\]\.points: must have between 3 and 256 corners, got 2$/,
     ],
     ['a corner of one number', withShape({ ...polygon, points: [[0, 0], [1], [2, 3]] }), /^shapes\[2\]\.points\[1\]/],
     [
@@ -101,18 +101,56 @@ describe('a bad file is refused by a sentence that names the path', () => {
       /^shapes\[2\]\.points\[1\]: must be a pair of numbers \[x, y\]$/,
     ],
     [
-      'a dent',
+      'an outline that crosses itself',
       withShape({
         ...polygon,
         points: [
           [0, 0],
+          [4, 3],
           [4, 0],
-          [1, 1],
           [0, 4],
         ],
       }),
-      /^shapes\[2\]: the polygon is not convex; split it into convex parts$/,
+      /^shapes\[2\]: the polygon's outline crosses or touches itself$/,
     ],
+    ['no value', withShape({ ...ellipse, value: undefined }), /^shapes\[2\]\.value: is missing$/],
+    [
+      'a material among values',
+      withShape({ ...ellipse, material: 'water' }),
+      /^shapes\[2\]\.material: belongs to phantoms whose values is "materials"$/,
+    ],
+    [
+      'a value among materials',
+      { ...good, values: 'materials', composition: 'replace', shapes: [{ ...ellipse, material: 'iron' }] },
+      /^shapes\[0\]\.value: must not stand beside a material/,
+    ],
+    [
+      'no material among materials',
+      { ...good, values: 'materials', composition: 'replace' },
+      /^shapes\[0\]\.material: is missing, since values is "materials"$/,
+    ],
+    [
+      'an unknown material',
+      withShape({ ...ellipse, material: 'bone' }),
+      /^shapes\[2\]\.material: must be one of water, soft-tissue, .* got "bone"$/,
+    ],
+    ['materials that add up', { ...good, values: 'materials' }, /^composition: materials cannot add up/],
+    [
+      'a clip of a polygon',
+      withShape({ ...polygon, clip: [] }),
+      /^shapes\[2\]\.clip: unknown key; the keys known here are /,
+    ],
+    [
+      'a clip without a distance',
+      withShape({ ...ellipse, clip: [{ normalDeg: 3 }] }),
+      /^shapes\[2\]\.clip\[0\]\.distance: is missing$/,
+    ],
+    [
+      'too many half-planes',
+      withShape({ ...ellipse, clip: Array(9).fill({ normalDeg: 0, distance: 1 }) }),
+      /^shapes\[2\]\.clip: must have at most 8 half-planes, got 9$/,
+    ],
+    ['a window of no width', { ...good, window: { width: 0, level: 0 } }, /^window\.width: must be between .* got 0$/],
     [
       'too many shapes',
       { ...good, shapes: Array(MAX_SHAPES + 1).fill(ellipse) },

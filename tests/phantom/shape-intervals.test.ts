@@ -52,6 +52,23 @@ const rectangle: fc.Arbitrary<Sample> = fc
       return Math.min(given.width / 2 - Math.abs(along), given.height / 2 - Math.abs(across));
     },
   }));
+/** A shape cut by half-planes told in its own frame. */
+const clipped = (samples: fc.Arbitrary<Sample>): fc.Arbitrary<Sample> =>
+  fc
+    .tuple(samples, fc.array(fc.tuple(number(-200, 200), number(-5, 20)), { minLength: 1, maxLength: 4 }))
+    .map(([{ shape, depth }, planes]) => ({
+      shape: { ...shape, clip: planes.map(([normalDeg, distance]) => ({ normalDeg, distance })) },
+      depth: (px, py) => {
+        const [along, across] = inFrame(px, py, shape as { x: number; y: number; angleDeg: number });
+        const below = planes.map(([normalDeg, distance]) => {
+          const normal = (normalDeg / 180) * Math.PI;
+          return distance - along * Math.cos(normal) - across * Math.sin(normal);
+        });
+        return Math.min(depth(px, py), ...below);
+      },
+    }));
+const clippedEllipse = clipped(ellipse);
+const clippedRectangle = clipped(rectangle);
 /** Corners on a circle, so that the outline is convex; told either way round. */
 const polygon: fc.Arbitrary<Sample> = fc
   .record({
@@ -95,38 +112,41 @@ function intervalOf(shape: Shape, along: Ray) {
   return interval;
 }
 
-describe.each(Object.entries({ ellipse, rectangle, polygon }))('the interval of a ray in any %s', (_, samples) => {
-  test('is where points on the ray are inside, and nowhere else', () => {
-    fc.assert(
-      fc.property(samples, ray, ({ shape, depth }, along) => {
-        const { enterMm, exitMm } = intervalOf(shapesOf(shape)[0]!, along);
-        for (let t = -150; t <= 150; t += 0.37) {
-          const inside = depth(along.originXMm + t * along.directionX, along.originYMm + t * along.directionY);
-          // At the very boundary rounding decides.
-          if (Math.abs(inside) < 1e-9) continue;
-          if (inside > 0 !== (t > enterMm && t < exitMm)) {
-            throw new Error(`at ${t}: inside by ${inside}, interval ${enterMm} … ${exitMm}`);
+describe.each(Object.entries({ ellipse, rectangle, polygon, clippedEllipse, clippedRectangle }))(
+  'the interval of a ray in any %s',
+  (_, samples) => {
+    test('is where points on the ray are inside, and nowhere else', () => {
+      fc.assert(
+        fc.property(samples, ray, ({ shape, depth }, along) => {
+          const { enterMm, exitMm } = intervalOf(shapesOf(shape)[0]!, along);
+          for (let t = -150; t <= 150; t += 0.37) {
+            const inside = depth(along.originXMm + t * along.directionX, along.originYMm + t * along.directionY);
+            // At the very boundary rounding decides.
+            if (Math.abs(inside) < 1e-9) continue;
+            if (inside > 0 !== (t > enterMm && t < exitMm)) {
+              throw new Error(`at ${t}: inside by ${inside}, interval ${enterMm} … ${exitMm}`);
+            }
           }
-        }
-      }),
-      { seed: 1, numRuns: 300 },
-    );
-  });
+        }),
+        { seed: 1, numRuns: 300 },
+      );
+    });
 
-  test('ends on the boundary', () => {
-    fc.assert(
-      fc.property(samples, ray, ({ shape, depth }, along) => {
-        const { enterMm, exitMm } = intervalOf(shapesOf(shape)[0]!, along);
-        if (!(exitMm > enterMm)) return;
-        for (const t of [enterMm, exitMm]) {
-          const inside = depth(along.originXMm + t * along.directionX, along.originYMm + t * along.directionY);
-          expect(Math.abs(inside)).toBeLessThan(1e-9);
-        }
-      }),
-      { seed: 1, numRuns: 300 },
-    );
-  });
-});
+    test('ends on the boundary', () => {
+      fc.assert(
+        fc.property(samples, ray, ({ shape, depth }, along) => {
+          const { enterMm, exitMm } = intervalOf(shapesOf(shape)[0]!, along);
+          if (!(exitMm > enterMm)) return;
+          for (const t of [enterMm, exitMm]) {
+            const inside = depth(along.originXMm + t * along.directionX, along.originYMm + t * along.directionY);
+            expect(Math.abs(inside)).toBeLessThan(1e-9);
+          }
+        }),
+        { seed: 1, numRuns: 300 },
+      );
+    });
+  },
+);
 
 describe('rays along edges', () => {
   const line = (phantom: object[], cosine: number, sine: number, u: number, composition: 'add' | 'replace' = 'add') =>

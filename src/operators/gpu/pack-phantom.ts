@@ -12,22 +12,21 @@ export interface PackedPhantom {
 export function packPhantom(phantom: ShapePhantom): PackedPhantom {
   const edges: number[] = [];
   const shapes = phantom.shapes.map((shape) => {
-    if (shape.type === 'ellipse') {
-      return {
-        centreMm: [shape.centreXMm, shape.centreYMm],
-        axis: [shape.cosine, shape.sine],
-        semiAxesMm: [shape.semiAxisXMm, shape.semiAxisYMm],
-        value: shape.value,
-        firstEdge: 0,
-        edgeCount: 0,
-      } as const;
-    }
+    const isEllipse = shape.type === 'ellipse';
+    const halfPlanes = isEllipse ? (shape.clip ?? []) : shape.edges;
     const firstEdge = edges.length / 4;
-    for (let e = 0; e < shape.edges.length; e += 3) {
-      edges.push(shape.edges[e]!, shape.edges[e + 1]!, shape.edges[e + 2]!, 0);
+    for (let e = 0; e < halfPlanes.length; e += 3) {
+      edges.push(halfPlanes[e]!, halfPlanes[e + 1]!, halfPlanes[e + 2]!, 0);
     }
-    const edgeCount = shape.edges.length / 3;
-    return { centreMm: [0, 0], axis: [1, 0], semiAxesMm: [1, 1], value: shape.value, firstEdge, edgeCount } as const;
+    return {
+      centreMm: isEllipse ? ([shape.centreXMm, shape.centreYMm] as const) : ([0, 0] as const),
+      axis: isEllipse ? ([shape.cosine, shape.sine] as const) : ([1, 0] as const),
+      semiAxesMm: isEllipse ? ([shape.semiAxisXMm, shape.semiAxisYMm] as const) : ([1, 1] as const),
+      value: shape.value,
+      firstEdge,
+      edgeCount: halfPlanes.length / 3,
+      isEllipse: isEllipse ? 1 : 0,
+    };
   });
   return {
     parameters: layouts.PhantomParameters.pack([

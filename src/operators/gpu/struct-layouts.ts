@@ -24,6 +24,7 @@ export const Shape = new StructLayout('Shape', {
   value: 'f32',
   firstEdge: 'u32',
   edgeCount: 'u32',
+  isEllipse: 'u32',
 });
 
 export const SymmetricParameters = new StructLayout('SymmetricParameters', {

@@ -1,18 +1,18 @@
 import { axisChannel, channelCentreMm, type ParallelScan } from '../../../geometry/parallel-scan.ts';
-import type { Ellipse, ShapePhantom } from '../../../phantom/phantom.ts';
+import type { Ellipse, Shape, ShapePhantom } from '../../../phantom/phantom.ts';
 import type { ViewRange } from '../../contract.ts';
 import { scanShapes } from '../scan-shapes.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /**
- * Exact line integrals of a phantom of shapes, float32 [range, channels]. Ellipses whose values add up cast their
+ * Exact line integrals of a phantom of shapes, float32 [range, channels]. Whole ellipses whose values add up cast their
  * shadows one by one, over the channels that they cover; everything else goes through the plain twin.
  */
 export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
-  const ellipses = phantom.shapes.filter((shape) => shape.type === 'ellipse');
+  const ellipses = phantom.shapes.filter(isWholeEllipse);
   if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
-  const others = { ...phantom, shapes: phantom.shapes.filter((shape) => shape.type !== 'ellipse') };
+  const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const views =
     others.shapes.length > 0
       ? scanShapes(others, scan, range)
@@ -28,6 +28,10 @@ export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range:
     for (let channel = 0; channel < scan.channels; channel++) views[offset + channel]! += row[channel]!;
   }
   return views;
+}
+
+function isWholeEllipse(shape: Shape): shape is Ellipse {
+  return shape.type === 'ellipse' && !shape.clip;
 }
 
 function castShadow(kernels: WasmKernels, row: number, ellipse: Ellipse, scan: ParallelScan, angleRad: number): void {
