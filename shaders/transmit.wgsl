@@ -1,20 +1,19 @@
-// What is left of the beam behind the materials (Lambert & Beer, for a beam of many energies):
+// Adds what is left of the beam behind the materials (Lambert & Beer, for a beam of many energies):
 //
-//   signal = mean over the channel's sub-rays of Σ_E weight_E · exp(−Σ_m μ_m(E) · L_m)
+//   signal += share · Σ_E weight_E · exp(−Σ_m μ_m(E) · L_m)
 //
 // One invocation per reading. beam: weights [bins], then μ in 1/mm [bins × materials]; paths L in mm, the dispatch's views
-// of one material after the other, [materials × views, channels × subRays]; signals [views, channels], 1 where nothing
-// stands in the beam. Every operation is rounded on its own, for the same bits as on the CPU.
+// of one material after the other, [materials × views, channels]; signals [views, channels], 1 where nothing stands in
+// the beam. Every operation is rounded on its own, for the same bits as on the CPU.
 // TypeScript twin: src/operators/cpu/transmit.ts.
 
 struct TransmitParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1
   endView: u32,
   channels: u32,
-  subRays: u32,
   materials: u32,
   bins: u32,
-  subRayWeight: f32,      // 1 / subRays
+  share: f32,             // what these rays count in their channels
   zero: u32,
 }
 
@@ -34,19 +33,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (channel >= parameters.channels || view >= parameters.endView) {
     return;
   }
-  let columns = parameters.channels * parameters.subRays;
-  let fromMaterialToMaterial = (parameters.endView - parameters.firstView) * columns;
+  let fromMaterialToMaterial = (parameters.endView - parameters.firstView) * parameters.channels;
+  let ray = id.y * parameters.channels + channel;
   var sum = 0.0;
-  for (var subRay = 0u; subRay < parameters.subRays; subRay++) {
-    let ray = id.y * columns + channel * parameters.subRays + subRay;
-    for (var bin = 0u; bin < parameters.bins; bin++) {
-      var depth = 0.0;
-      for (var material = 0u; material < parameters.materials; material++) {
-        let mu = beam[parameters.bins + bin * parameters.materials + material];
-        depth = depth + product(mu, paths[material * fromMaterialToMaterial + ray]);
-      }
-      sum = sum + product(beam[bin], expOfMinus(max(0.0, depth)));
+  for (var bin = 0u; bin < parameters.bins; bin++) {
+    var depth = 0.0;
+    for (var material = 0u; material < parameters.materials; material++) {
+      let mu = beam[parameters.bins + bin * parameters.materials + material];
+      depth = depth + product(mu, paths[material * fromMaterialToMaterial + ray]);
     }
+    sum = sum + product(beam[bin], expOfMinus(max(0.0, depth)));
   }
-  signals[view * parameters.channels + channel] = product(sum, parameters.subRayWeight);
+  let reading = view * parameters.channels + channel;
+  signals[reading] = signals[reading] + product(sum, parameters.share);
 }

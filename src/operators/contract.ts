@@ -93,10 +93,12 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
   scanImage(image: A, grid: ImageGrid, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
   /**
-   * What is left of the beam behind the materials: out[view, channel] = Σ_E w_E·exp(−Σ_m μ_m(E)·L_m), averaged over the
-   * channel's sub-rays, which lie next to each other in every one of `paths`, [views, channels × subRays] in mm.
+   * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
+   * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.
+   *
+   * @param paths of each material, in mm, [views, channels] like the signals
    */
-  transmit(plan: TransmissionPlan, paths: readonly A[], signals: A, range: ViewRange): Promise<void>;
+  transmit(plan: TransmissionPlan, paths: readonly A[], share: number, signals: A, range: ViewRange): Promise<void>;
   /**
    * From signals, 1 where nothing stands in the beam, to line integrals as a real detector gives them: scatter,
    * crosstalk, gains, counting, electronic noise, logarithm. Bit by bit the same on every backend and in any ranges.

@@ -4,8 +4,8 @@ import { normalQuantile } from './random-quantiles.ts';
 
 /** What an experiment may say about the detector. */
 export interface DetectorSettings {
-  /** Photons that reach each channel in each view where nothing stands in the beam; `null` leaves noise out. */
-  readonly photons: number | null;
+  /** Photons that reach each channel in each view where nothing stands in the beam; left out, there is no noise. */
+  readonly photons?: number | undefined;
   /** RMS of the electronics' noise, in photons. */
   readonly electronicNoise: number;
   /** The part of a channel's signal that its two neighbours get, 0 … 1. */
@@ -82,7 +82,7 @@ export function planDetector(
   return {
     channels,
     photons: Math.fround(settings.photons ?? 0),
-    electronicNoise: Math.fround(settings.photons === null ? 0 : settings.electronicNoise),
+    electronicNoise: Math.fround(settings.photons === undefined ? 0 : settings.electronicNoise),
     crosstalk: settings.crosstalk,
     scatterToPrimary: settings.scatterToPrimary,
     gains,

@@ -3,8 +3,6 @@ import { binMuPerMm, binWeights, type ScanSpectrum } from './scan-spectrum.ts';
 
 /** How materials weaken one beam, as the operators read it. Immutable, kept by identity. */
 export interface TransmissionPlan {
-  /** Rays averaged into one channel. */
-  readonly subRays: number;
   /** The part of the reading that is due to each bin of energy, [bins]. */
   readonly weights: Float32Array<ArrayBuffer>;
   /** Attenuation in 1/mm, [bins × materials]. */
@@ -12,11 +10,7 @@ export interface TransmissionPlan {
 }
 
 /** The plan for a beam through some materials, in the order of their path lengths. */
-export function planTransmission(
-  spectrum: ScanSpectrum,
-  materials: readonly AttenuatorName[],
-  subRays: number,
-): TransmissionPlan {
+export function planTransmission(spectrum: ScanSpectrum, materials: readonly AttenuatorName[]): TransmissionPlan {
   const weights = Float32Array.from(binWeights(spectrum));
   const columns = materials.map((material) => binMuPerMm(spectrum, material));
   const muPerMm = new Float32Array(weights.length * materials.length);
@@ -25,5 +19,5 @@ export function planTransmission(
       muPerMm[bin * materials.length + material] = value;
     });
   });
-  return { subRays, weights, muPerMm };
+  return { weights, muPerMm };
 }

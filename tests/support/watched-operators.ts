@@ -76,7 +76,7 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
   }
 
   async transmit(...args: Parameters<Operators<A>['transmit']>): Promise<void> {
-    this.#note('transmit', ...args[1], args[2]);
+    this.#note('transmit', ...args[1], args[3]);
     await this.#inner.transmit(...args);
   }
 

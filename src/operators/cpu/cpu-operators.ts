@@ -98,6 +98,7 @@ export class CpuOperators implements Operators<HostArray> {
   async transmit(
     plan: TransmissionPlan,
     paths: readonly HostArray[],
+    share: number,
     signals: HostArray,
     range: ViewRange,
   ): Promise<void> {
@@ -106,6 +107,8 @@ export class CpuOperators implements Operators<HostArray> {
         'transmit',
         plan,
         paths.map((path) => viewsOf(path, part)),
+        share,
+        viewsOf(signals, part),
       ),
     );
   }

@@ -183,11 +183,12 @@ export class GpuOperators implements Operators<GpuArray> {
   async transmit(
     plan: TransmissionPlan,
     paths: readonly GpuArray[],
+    share: number,
     signals: GpuArray,
     range: ViewRange,
   ): Promise<void> {
     this.#check();
-    return this.#inTurn(() => this.#physics.transmit(plan, paths, signals, range));
+    return this.#inTurn(() => this.#physics.transmit(plan, paths, share, signals, range));
   }
 
   async detect(

@@ -21,12 +21,13 @@ export class ScanPhysicsKernels {
   async transmit(
     plan: TransmissionPlan,
     paths: readonly GpuArray[],
+    share: number,
     signals: GpuArray,
     range: ViewRange,
   ): Promise<void> {
     const pipeline = await this.#kernels.pipeline('transmit');
     const views = range.to - range.from;
-    const rowBytes = 4 * signals.columns * plan.subRays;
+    const rowBytes = 4 * signals.columns;
     const stacked = await this.#pool.take(paths.length * views * rowBytes, 'The path lengths through all materials');
     this.#kernels.submit('stack paths', (encoder) => {
       paths.forEach((path, material) => {
@@ -39,10 +40,9 @@ export class ScanPhysicsKernels {
         firstView: range.from,
         endView: range.to,
         channels: signals.columns,
-        subRays: plan.subRays,
         materials: paths.length,
         bins: plan.weights.length,
-        subRayWeight: 1 / plan.subRays,
+        share,
         zero: 0,
       },
     ]);

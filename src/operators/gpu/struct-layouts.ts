@@ -78,10 +78,9 @@ export const TransmitParameters = new StructLayout('TransmitParameters', {
   firstView: 'u32',
   endView: 'u32',
   channels: 'u32',
-  subRays: 'u32',
   materials: 'u32',
   bins: 'u32',
-  subRayWeight: 'f32',
+  share: 'f32',
   zero: 'u32',
 });
 
