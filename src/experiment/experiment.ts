@@ -3,6 +3,7 @@ import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../geometry/parallel-scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import {
   EXPERIMENT_VERSION,
   type ExperimentInput,
@@ -12,6 +13,7 @@ import {
   type MeasurementReference,
   type MethodName,
 } from './experiment-schema.ts';
+import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
 
 /** One experiment with every default filled in: the value that flows through the whole program. */
@@ -20,6 +22,10 @@ export interface Experiment {
   readonly phantom?: string | PhantomFile | ImagePhantomReference;
   readonly measurement?: MeasurementReference;
   readonly scan: ScanSettings;
+  /** How the scan differs from exact line integrals; left out, it does not. */
+  readonly physics?: PhysicsSettings;
+  /** What is done about it. */
+  readonly corrections?: Corrections;
   readonly reconstruction: ReconstructionSettings;
   /** In display units; `null` stands for a window that follows the data. */
   readonly display: DisplaySettings | null;
@@ -79,6 +85,8 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       channelSpacingMm: scan.channelSpacingMm,
       offset: scan.offset,
     },
+    ...(input.physics && { physics: input.physics }),
+    ...(input.corrections && { corrections: input.corrections }),
     reconstruction,
     display: resolveDisplay(input.display, subject),
     seed: input.seed,
@@ -132,14 +140,18 @@ export function displayUnitOf(subject: Subject): DisplayUnit {
   return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
 }
 
-/** A value of an image in the unit it is shown in. */
-export function toDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? hounsfieldFromMu(value) : value;
+/**
+ * A value of an image in the unit it is shown in.
+ *
+ * @param waterMuPerMm what the session says reconstructs to 0 HU; water at 60 keV unless told
+ */
+export function toDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? hounsfieldFromMu(value, waterMuPerMm) : value;
 }
 
 /** The inverse of {@link toDisplayUnit}. */
-export function fromDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? muFromHounsfield(value) : value;
+export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? muFromHounsfield(value, waterMuPerMm) : value;
 }
 
 /** The scan an experiment describes; the measurement's own angles go before the arc. */

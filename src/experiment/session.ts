@@ -4,12 +4,15 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { DeviceArray, FourierPlan, Operators, ViewFilter } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
-import type { Phantom } from '../phantom/phantom.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
+import type { BeamPlan } from '../physics/scan-plan.ts';
 import { backProjectViews, filterSinogram } from '../reconstruction/fbp.ts';
 import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
+import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
 import type { Subject } from './subject.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
@@ -67,6 +70,10 @@ export class Session<A extends DeviceArray> {
   #grid: Kept<ImageGrid> | null = null;
   #scannedImage: Kept<A> | null = null;
   #sinogram: Kept<A> | null = null;
+  /** Loaded when an experiment first has physics, along with the tables of attenuation. */
+  #scanner: PhysicalScanner<A> | null = null;
+  #beam: BeamPlan | null = null;
+  #starved: A | null = null;
   #filtered: Kept<A> | null = null;
   #image: Kept<A> | null = null;
   #truth: Kept<{ readonly array: A; readonly values: Float32Array }> | null = null;
@@ -92,31 +99,38 @@ export class Session<A extends DeviceArray> {
   ): AsyncGenerator<RunStep<A>, void, void> {
     const { operators } = this;
     const subjectKey = this.#keyOf(subject);
+    const { physics } = experiment;
     const scanKey = JSON.stringify([subjectKey, experiment.scan]);
     const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
     const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
-    const filterKey = JSON.stringify([scanKey, filterName, cutoff]);
+    const readingKey = physics ? JSON.stringify([scanKey, physics, experiment.seed]) : scanKey;
+    const filterKey = JSON.stringify([readingKey, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
     const imageKey = JSON.stringify([method, filterKey, gridKey]);
-    const truthKey = JSON.stringify([subjectKey, gridKey]);
+    const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
     this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
     const scan = this.#scan.value;
     const grid = this.#grid.value;
+    this.#beam = subject.kind === 'measurement' ? null : await this.#planBeam(subjectKey, subject, experiment);
+    const truthPhantom = subject.kind === 'measurement' ? null : (this.#beam?.truth ?? subject);
     const clock = new StageClock(operators, options.timeStages ?? false);
     const startRaster = () =>
-      subject.kind === 'measurement' || this.#truth?.key === truthKey ? null : this.#raster(subject, grid);
+      !truthPhantom || this.#truth?.key === truthKey ? null : this.#raster(truthPhantom, grid);
     // A GPU leaves the host free to make the raster meanwhile; on the CPU it would share the lanes of what is timed.
     const earlyRaster = operators.description.backend === 'gpu' ? startRaster() : null;
     // Awaited further down; until then a failure must not count as unhandled.
     earlyRaster?.catch(() => undefined);
 
-    if (this.#sinogram?.key !== scanKey) {
+    if (this.#sinogram?.key !== readingKey) {
       const old = this.#sinogram;
-      const sinogram = await this.#makeSinogram(subject, subjectKey, scan, options);
-      this.#sinogram = { key: scanKey, value: sinogram };
+      const oldStarved = this.#starved;
+      const { sinogram, starved } = await this.#makeSinogram(experiment, subject, subjectKey, scanKey, scan, options);
+      this.#starved = starved;
+      if (oldStarved) operators.release(oldStarved);
+      this.#sinogram = { key: readingKey, value: sinogram };
       // The old one goes only now, so that what was on screen stays until its successor is; but however the run goes on.
       try {
         await clock.lap('scan');
@@ -214,6 +228,27 @@ export class Session<A extends DeviceArray> {
     return this.#truth && this.#truth.key === this.#truthKey ? this.#truth.value.values : null;
   }
 
+  /** What reconstructs to 0 HU in the last run, in 1/mm: water at 60 keV, or as the beam sees it. */
+  get waterMuPerMm(): number {
+    return this.#beam?.calibration.waterMuPerMm ?? WATER_MU_PER_MM;
+  }
+
+  /** The energy at which water attenuates as in the last run's beam, or `null` where that run had no physics. */
+  get effectiveEnergyKeV(): number | null {
+    return this.#beam?.calibration.effectiveEnergyKeV ?? null;
+  }
+
+  /**
+   * The part of the last run's readings that had next to nothing left, 0 … 1; `null` where none could. A small read: ask
+   * after the picture is on screen.
+   */
+  async starvedFraction(): Promise<number | null> {
+    const { value: sinogram } = this.#sinogram ?? {};
+    if (!this.#starved || !sinogram) return null;
+    const perView = await this.operators.read(this.#starved);
+    return perView.reduce((sum, count) => sum + count, 0) / (sinogram.rows * sinogram.columns);
+  }
+
   /** The arrays of the last run. */
   get arrays(): { readonly sinogram: A | null; readonly image: A | null } {
     return { sinogram: this.#sinogram?.value ?? null, image: this.#image?.value ?? null };
@@ -225,6 +260,9 @@ export class Session<A extends DeviceArray> {
       (kept) => kept?.value,
     );
     for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
+    this.#scanner?.release();
+    if (this.#starved) this.operators.release(this.#starved);
+    this.#starved = null;
     this.#scannedImage = null;
     this.#sinogram = null;
     this.#filtered = null;
@@ -240,39 +278,90 @@ export class Session<A extends DeviceArray> {
   }
 
   async #makeSinogram(
+    experiment: Experiment,
     subject: Subject,
     subjectKey: string,
+    scanKey: string,
     scan: ParallelScan,
-    { signal, onProgress }: RunOptions,
-  ): Promise<A> {
+    options: RunOptions,
+  ): Promise<{ readonly sinogram: A; readonly starved: A | null }> {
     const { operators } = this;
     if (subject.kind === 'measurement') {
-      return operators.upload(subject.lineIntegrals, subject.views, subject.channels);
+      const { lineIntegrals, views, channels } = subject;
+      return { sinogram: await operators.upload(lineIntegrals, views, channels), starved: null };
     }
-    if (subject.kind === 'image' && this.#scannedImage?.key !== subjectKey) {
-      const old = this.#scannedImage;
-      const { rows, columns } = subject.grid;
-      this.#scannedImage = { key: subjectKey, value: await operators.upload(subject.values, rows, columns) };
-      if (old) operators.release(old.value);
+    const { physics } = experiment;
+    if (physics && this.#scanner && this.#beam) {
+      const { lineIntegrals, starved } = await this.#scanner.scan(
+        scanKey,
+        this.#beam,
+        { ...experiment, physics },
+        scan,
+        (phantom, ofRay, out, progress) => this.#scanExactly(phantom, null, ofRay, out, options, progress),
+      );
+      return { sinogram: lineIntegrals, starved };
     }
-    const views = scan.anglesRad.length;
-    const sinogram = await operators.create(views, scan.channels);
+    const sinogram = await operators.create(scan.anglesRad.length, scan.channels);
     let whole = false;
     try {
-      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(subject));
-      for (let from = 0; from < views; from += step) {
-        signal?.throwIfAborted();
-        const range = { from, to: Math.min(views, from + step) };
-        if (subject.kind === 'image') {
-          await operators.scanImage(this.#scannedImage!.value, subject.grid, scan, sinogram, range);
-        } else await operators.scanShapes(subject, scan, sinogram, range);
-        onProgress?.('scan', range.to / views);
-      }
+      await this.#scanExactly(subject, subjectKey, scan, sinogram, options);
       whole = true;
-      return sinogram;
+      return { sinogram, starved: null };
     } finally {
       if (!whole) operators.release(sinogram);
     }
+  }
+
+  /**
+   * Line integrals of a phantom, step by step.
+   *
+   * @param imageKey under which a phantom's image stays on the device; `null` lets it go afterwards
+   */
+  async #scanExactly(
+    phantom: Phantom,
+    imageKey: string | null,
+    scan: ParallelScan,
+    sinogram: A,
+    { signal, onProgress }: RunOptions,
+    progress: ScanProgress = { from: 0, to: 1 },
+  ): Promise<void> {
+    const { operators } = this;
+    const image = phantom.kind === 'image' ? await this.#imageOnDevice(phantom, imageKey) : null;
+    try {
+      const views = scan.anglesRad.length;
+      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom));
+      for (let from = 0; from < views; from += step) {
+        signal?.throwIfAborted();
+        const range = { from, to: Math.min(views, from + step) };
+        if (phantom.kind === 'image') await operators.scanImage(image!, phantom.grid, scan, sinogram, range);
+        else await operators.scanShapes(phantom, scan, sinogram, range);
+        onProgress?.('scan', progress.from + ((progress.to - progress.from) * range.to) / views);
+      }
+    } finally {
+      if (image && imageKey === null) operators.release(image);
+    }
+  }
+
+  async #imageOnDevice({ values, grid }: ImagePhantom, key: string | null): Promise<A> {
+    if (key !== null && this.#scannedImage?.key === key) return this.#scannedImage.value;
+    const image = await this.operators.upload(values, grid.rows, grid.columns);
+    if (key !== null) {
+      if (this.#scannedImage) this.operators.release(this.#scannedImage.value);
+      this.#scannedImage = { key, value: image };
+    }
+    return image;
+  }
+
+  async #planBeam(subjectKey: string, phantom: Phantom, { physics }: Experiment): Promise<BeamPlan | null> {
+    if (!physics) {
+      this.#scanner?.release();
+      return null;
+    }
+    if (!this.#scanner) {
+      const { PhysicalScanner } = await import('./physical-scanner.ts');
+      this.#scanner = new PhysicalScanner(this.operators);
+    }
+    return this.#scanner.beam(subjectKey, phantom, physics);
   }
 
   /** The phantom on a grid, shared out over the host's lanes. */

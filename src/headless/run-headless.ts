@@ -73,6 +73,9 @@ interface HeadlessResult {
   readonly image: Float32Array;
   readonly truth: Float32Array | null;
   readonly quality: ImageQuality | null;
+  readonly waterMuPerMm: number;
+  readonly effectiveEnergyKeV: number | null;
+  readonly starvedFraction: number | null;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -94,6 +97,9 @@ async function reconstruct<A extends DeviceArray>(
     image: values,
     truth: session.truthValues,
     quality: await session.quality(values),
+    waterMuPerMm: session.waterMuPerMm,
+    effectiveEnergyKeV: session.effectiveEnergyKeV,
+    starvedFraction: await session.starvedFraction(),
   };
 }
 
@@ -108,11 +114,11 @@ async function write(
   const unit = displayUnitOf(subject);
   const window =
     experiment.reconstruction.filter === 'none' || !experiment.display
-      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit))
+      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit, result.waterMuPerMm))
       : experiment.display;
   const grey = greyPicture(result.image, {
-    black: fromDisplayUnit(window.level - window.width / 2, unit),
-    white: fromDisplayUnit(window.level + window.width / 2, unit),
+    black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
+    white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
   const report = {
     experiment: { ...experiment, display: window },
@@ -121,6 +127,13 @@ async function write(
     adapter: backend.name,
     softwareAdapter: backend.isSoftware,
     stagesMs: Object.fromEntries(result.times.map(({ stage, timeMs }) => [stage, timeMs])),
+    ...(result.effectiveEnergyKeV !== null && {
+      beam: {
+        waterMuPerMm: result.waterMuPerMm,
+        effectiveEnergyKeV: result.effectiveEnergyKeV,
+        ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
+      },
+    }),
     ...(result.quality && {
       quality: {
         against: 'the phantom averaged over each pixel',

@@ -16,9 +16,9 @@ export interface MotionSettings {
 
 /** How a real scan differs from exact line integrals. */
 export interface PhysicsSettings extends DetectorSettings {
-  /** Of a beam of one energy. */
-  readonly energyKeV: number;
-  /** In the place of one energy: the beam of a tube. */
+  /** Of a beam of one energy; one of this and `spectrum` is there. */
+  readonly energyKeV?: number | undefined;
+  /** The beam of a tube. */
   readonly spectrum?: TubeSettings | undefined;
   /** The part of the channel spacing that a channel is wide; 0 is a ray. */
   readonly channelAperture: number;

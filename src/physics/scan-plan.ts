@@ -30,7 +30,7 @@ export function planBeam(phantom: Phantom, settings: PhysicsSettings): BeamPlan 
   const { spectrum } = settings;
   return spectrum
     ? planTubeBeam(phantom, tubeScanSpectrum(spectrum))
-    : planMonochromaticBeam(phantom, settings.energyKeV);
+    : planMonochromaticBeam(phantom, settings.energyKeV ?? REFERENCE_ENERGY_KEV);
 }
 
 function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
