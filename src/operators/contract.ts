@@ -2,6 +2,7 @@ import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 import type { PolynomialCurve } from '../physics/water-calibration.ts';
 
@@ -108,6 +109,18 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void>;
   /** out = curve(values), value by value; both may be one array. */
   applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void>;
+  /** out = line integrals averaged with more neighbours the fewer photons they have, all views. */
+  smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void>;
+  /** means [1, channels] = the mean of each channel over all views. */
+  meanOverViews(sinogram: A, means: A): Promise<void>;
+  /** Takes a row [1, channels] from every view, in place. */
+  subtractRow(sinogram: A, row: A): Promise<void>;
+  /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
+  bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** out = 1 where a value is above the threshold, 0 elsewhere. */
+  threshold(values: A, above: number, out: A): Promise<void>;
+  /** Puts the source's value into the target where the mask is not 0. */
+  replaceWhere(mask: A, source: A, target: A): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**

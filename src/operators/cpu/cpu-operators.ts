@@ -2,6 +2,7 @@ import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   ViewFilter,
   ViewRange,
 } from '../contract.ts';
+import { meanOverViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
 
@@ -132,6 +134,34 @@ export class CpuOperators implements Operators<HostArray> {
   async applyPolynomial(curve: PolynomialCurve, values: HostArray, out: HostArray): Promise<void> {
     const all = { from: 0, to: values.rows };
     await this.#overViews(out, all, (part) => this.#executor.run('applyPolynomial', curve, viewsOf(values, part)));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('smoothStarved', plan, viewsOf(lineIntegrals, part), out.columns),
+    );
+  }
+
+  async meanOverViews(sinogram: HostArray, means: HostArray): Promise<void> {
+    means.data.set(meanOverViews(sinogram.data, sinogram.columns));
+  }
+
+  async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {
+    for (let i = 0; i < sinogram.data.length; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
+  }
+
+  async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async threshold(values: HostArray, above: number, out: HostArray): Promise<void> {
+    for (let i = 0; i < out.data.length; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
+  }
+
+  async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
+    for (let i = 0; i < target.data.length; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

@@ -4,6 +4,7 @@ import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
 import { backProject } from './back-project.ts';
+import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
@@ -25,6 +26,8 @@ export const cpuTasks = {
   transmit,
   detect,
   applyPolynomial,
+  smoothStarved,
+  bridgeTrace,
   filterViews: fastFilterViews,
   backProject: fastBackProject,
   reconstructFourier: fastReconstructFourier,

@@ -2,6 +2,7 @@ import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type ViewRange,
 } from '../contract.ts';
 import { BufferPool } from './buffer-pool.ts';
+import { CureKernels } from './cure-kernels.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
@@ -44,6 +46,7 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #symmetry: SymmetricBackProjector;
   readonly #gridrec: GridrecReconstructor;
   readonly #physics: ScanPhysicsKernels;
+  readonly #cures: CureKernels;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -67,6 +70,7 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#pool = new BufferPool(gpu.device);
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
     this.#physics = new ScanPhysicsKernels(kernels, this.#pool);
+    this.#cures = new CureKernels(kernels);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -205,6 +209,36 @@ export class GpuOperators implements Operators<GpuArray> {
   async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#physics.applyPolynomial(curve, values, out));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.smoothStarved(plan, lineIntegrals, out));
+  }
+
+  async meanOverViews(sinogram: GpuArray, means: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.meanOverViews(sinogram, means));
+  }
+
+  async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));
+  }
+
+  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.threshold(values, above, out));
+  }
+
+  async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.replaceWhere(mask, source, target));
   }
 
   async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {

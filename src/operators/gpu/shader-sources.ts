@@ -2,6 +2,7 @@ import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
+import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
@@ -25,9 +26,14 @@ import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
+import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
+import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
+import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
+import threshold from '../../../shaders/threshold.wgsl?raw';
 import transmit from '../../../shaders/transmit.wgsl?raw';
 
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
@@ -52,6 +58,12 @@ export const shaderSources = {
   transmit: [exactArithmetic, transmit].join('\n'),
   detect: [exactArithmetic, philox, randomQuantiles, detect].join('\n'),
   'apply-polynomial': applyPolynomial,
+  'smooth-starved': smoothStarved,
+  'mean-over-views': meanOverViews,
+  'subtract-row': subtractRow,
+  'bridge-trace': bridgeTrace,
+  threshold,
+  'replace-where': replaceWhere,
   subtract,
   display,
 } as const;

@@ -105,6 +105,22 @@ export const PolynomialParameters = new StructLayout('PolynomialParameters', {
   most: 'f32',
 });
 
+export const SmoothParameters = new StructLayout('SmoothParameters', {
+  views: 'u32',
+  channels: 'u32',
+  thresholdCount: 'u32',
+});
+
+export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32' });
+
+export const ThresholdParameters = new StructLayout('ThresholdParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  above: 'f32',
+});
+
+export const ReplaceParameters = new StructLayout('ReplaceParameters', { length: 'u32', rowLength: 'u32' });
+
 export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleLeft: 'f32',
   visibleTop: 'f32',
