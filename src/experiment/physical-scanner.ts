@@ -1,4 +1,4 @@
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { phantomAtMoment } from '../physics/moving-phantom.ts';
@@ -7,7 +7,7 @@ import { type BeamPlan, planBeam, planReading, rayOffsets } from '../physics/sca
 import type { Experiment } from './experiment.ts';
 
 /** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
-export type ExactScan<A> = (phantom: Phantom, scan: ParallelScan, sinogram: A, progress: ScanProgress) => Promise<void>;
+export type ExactScan<A> = (phantom: Phantom, scan: Scan, sinogram: A, progress: ScanProgress) => Promise<void>;
 
 /** How far a scan has come, 0 … 1, as one of several. */
 export interface ScanProgress {
@@ -47,7 +47,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     scanKey: string,
     beam: BeamPlan,
     experiment: Experiment & { readonly physics: PhysicsSettings },
-    scan: ParallelScan,
+    scan: Scan,
     exactScan: ExactScan<A>,
   ): Promise<PhysicalReading<A>> {
     const operators = this.#operators;
@@ -82,12 +82,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     this.#signals = null;
   }
 
-  async #makeSignals(
-    beam: BeamPlan,
-    physics: PhysicsSettings,
-    scan: ParallelScan,
-    exactScan: ExactScan<A>,
-  ): Promise<A> {
+  async #makeSignals(beam: BeamPlan, physics: PhysicsSettings, scan: Scan, exactScan: ExactScan<A>): Promise<A> {
     const operators = this.#operators;
     const views = scan.anglesRad.length;
     const rays = rayOffsets(physics);
@@ -117,7 +112,7 @@ export class PhysicalScanner<A extends DeviceArray> {
   async #scanPart(
     phantom: Phantom,
     physics: PhysicsSettings,
-    scan: ParallelScan,
+    scan: Scan,
     out: A,
     exactScan: ExactScan<A>,
     progress: ScanProgress,

@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
 import type { PolynomialCurve } from '../physics/water-calibration.ts';
@@ -10,7 +10,7 @@ import type { Corrections } from './physics-schema.ts';
 /** What the cures have to know of a scan. */
 export interface CureContext<A> {
   readonly corrections: Corrections;
-  readonly scan: ParallelScan;
+  readonly scan: Scan;
   readonly grid: ImageGrid;
   /** Photons of the unattenuated beam, where there is noise. */
   readonly photons: number | undefined;

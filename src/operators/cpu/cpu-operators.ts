@@ -1,5 +1,6 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
@@ -10,6 +11,8 @@ import type {
   DeviceArray,
   FourierPlan,
   Operators,
+  ReadingWeights,
+  RebinPlan,
   RunControl,
   ViewFilter,
   ViewRange,
@@ -83,17 +86,11 @@ export class CpuOperators implements Operators<HostArray> {
     for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i]! - b.data[i]!;
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: HostArray, range: ViewRange): Promise<void> {
+  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
 
-  async scanImage(
-    image: HostArray,
-    grid: ImageGrid,
-    scan: ParallelScan,
-    sinogram: HostArray,
-    range: ViewRange,
-  ): Promise<void> {
+  async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
   }
 
@@ -164,13 +161,23 @@ export class CpuOperators implements Operators<HostArray> {
     for (let i = 0; i < target.data.length; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
   }
 
+  async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) =>
+      this.#executor.run('weightReadings', weights, viewsOf(sinogram, part), part),
+    );
+  }
+
+  async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
+  }
+
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('filterViews', filter, viewsOf(sinogram, part)));
   }
 
   async backProject(
     views: HostArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: HostArray,
     range: ViewRange,

@@ -1,35 +1,50 @@
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
+import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
+import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
-import { backProject } from './back-project.ts';
+import { backProject, type RowRange } from './back-project.ts';
+import { backProjectFan } from './back-project-fan.ts';
 import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
-import { fastBackProject } from './fast/fast-back-project.ts';
+import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
+import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
+import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { filterViews } from './filter-views.ts';
+import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
 import { transmit } from './transmit.ts';
+import { weightReadings } from './weight-readings.ts';
+
+type BackProjection = [views: Float32Array, scan: Scan, range: ViewRange, grid: ImageGrid, block: RowRange];
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
  * another thread, and holds no state but kept tables.
  */
 export const cpuTasks = {
-  scanShapes: fastScanShapes,
+  scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
+    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage,
   transmit,
   detect,
   applyPolynomial,
   smoothStarved,
   bridgeTrace,
+  weightReadings,
+  rebin,
   filterViews: fastFilterViews,
-  backProject: fastBackProject,
+  backProject: (...[views, scan, ...rest]: BackProjection): PartialImage =>
+    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, ...rest) : fastBackProject(views, scan, ...rest),
   reconstructFourier: fastReconstructFourier,
   rasterShapes,
   rasterImage,
@@ -45,9 +60,12 @@ export const plainTasks: CpuTasks = {
   scanShapes,
   filterViews,
   reconstructFourier,
-  backProject: (views, scan, range, grid, block) => ({
+  backProject: (...[views, scan, range, grid, block]: BackProjection) => ({
     rowFrom: block.from,
-    values: backProject(views, scan, range, grid, block),
+    values:
+      scan.geometry === 'fan'
+        ? backProjectFan(views, scan, range, grid, block)
+        : backProject(views, scan, range, grid, block),
   }),
 };
 

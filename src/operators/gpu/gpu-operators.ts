@@ -1,5 +1,6 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
@@ -10,17 +11,22 @@ import {
   BackendLostError,
   type FourierPlan,
   type Operators,
+  type ReadingWeights,
+  type RebinPlan,
   type RunControl,
   type ViewFilter,
   type ViewRange,
 } from '../contract.ts';
+import { rayTable } from '../ray-table.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { CureKernels } from './cure-kernels.ts';
+import { FanBackProjector } from './fan-back-projector.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
+import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
@@ -44,6 +50,7 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
+  readonly #fan: FanBackProjector;
   readonly #gridrec: GridrecReconstructor;
   readonly #physics: ScanPhysicsKernels;
   readonly #cures: CureKernels;
@@ -63,6 +70,7 @@ export class GpuOperators implements Operators<GpuArray> {
   private constructor(gpu: GpuDevice, kernels: KernelRunner) {
     this.#kernels = kernels;
     this.#symmetry = new SymmetricBackProjector(kernels);
+    this.#fan = new FanBackProjector(kernels);
     this.device = gpu.device;
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
@@ -149,7 +157,7 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: GpuArray, range: ViewRange): Promise<void> {
+  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pipeline = await this.#kernels.pipeline('scan-shapes');
@@ -159,26 +167,35 @@ export class GpuOperators implements Operators<GpuArray> {
       const edges = this.#kernels.table('edges', phantom, () => packed().edges);
       this.#kernels.dispatch(
         pipeline,
-        [this.#scanUniform(scan, range), this.#views(scan), parameters, shapes, edges, sinogram.buffer],
+        [
+          this.#scanUniform(scan, range),
+          this.#views(scan),
+          this.#rays(scan),
+          parameters,
+          shapes,
+          edges,
+          sinogram.buffer,
+        ],
         [Math.ceil(scan.channels / 64), range.to - range.from],
       );
     });
   }
 
-  async scanImage(
-    image: GpuArray,
-    grid: ImageGrid,
-    scan: ParallelScan,
-    sinogram: GpuArray,
-    range: ViewRange,
-  ): Promise<void> {
+  async scanImage(image: GpuArray, grid: ImageGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pipeline = await this.#kernels.pipeline('scan-image');
       const gridUniform = this.#gridUniform('grid of the scanned image', grid);
       this.#kernels.dispatch(
         pipeline,
-        [this.#scanUniform(scan, range), this.#views(scan), gridUniform, image.buffer, sinogram.buffer],
+        [
+          this.#scanUniform(scan, range),
+          this.#views(scan),
+          this.#rays(scan),
+          gridUniform,
+          image.buffer,
+          sinogram.buffer,
+        ],
         [Math.ceil(scan.channels / 64), range.to - range.from],
       );
     });
@@ -241,6 +258,58 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(() => this.#cures.replaceWhere(mask, source, target));
   }
 
+  async weightReadings(weights: ReadingWeights, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const { channelWeights, redundancy } = weights;
+      const channels = channelWeights.length;
+      const pipeline = await this.#kernels.pipeline('weight-readings');
+      const parameters = layouts.WeightParameters.pack([
+        { isShort: redundancy ? 1 : 0, halfExcessRad: redundancy?.halfExcessRad ?? 0 },
+      ]);
+      const elapsed = this.#kernels.table('elapsed angles', weights, () =>
+        Float32Array.from(redundancy?.elapsedRad ?? [0]),
+      );
+      const table = this.#kernels.table('weights of the channels', weights, () =>
+        layouts.WeightedChannel.pack(
+          Array.from(channelWeights, (weight, k) => ({ weight, fanAngleRad: redundancy?.fanAngleRad[k] ?? 0 })),
+        ),
+      );
+      this.#kernels.dispatch(
+        pipeline,
+        [
+          this.#scanUniform({ channels, channelSpacingMm: 1, offset: 0 }, range),
+          this.#kernels.uniform('weights', parameters),
+          elapsed,
+          table,
+          sinogram.buffer,
+          out.buffer,
+        ],
+        [Math.ceil(channels / 64), range.to - range.from],
+      );
+    });
+  }
+
+  async rebin(plan: RebinPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('rebin');
+      kernels.dispatch(
+        pipeline,
+        [
+          kernels.uniform('rebinning', packRebinParameters(plan, range)),
+          kernels.table('views to rebin to', plan, () => packRebinViews(plan)),
+          kernels.table('channels to rebin to', plan, () => packRebinChannels(plan)),
+          kernels.table('shifts of the channels', plan, () => packRebinShifts(plan)),
+          sinogram.buffer,
+          out.buffer,
+        ],
+        [Math.ceil(plan.parallel.channels / 64), range.to - range.from],
+      );
+    });
+  }
+
   async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
@@ -268,7 +337,7 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async backProject(
     views: GpuArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: GpuArray,
     range: ViewRange,
@@ -276,7 +345,10 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
-      const { groups, rest } = this.#symmetry.viewsFor(scan, grid, range, this.backProjection);
+      const { groups, rest } =
+        scan.geometry === 'fan'
+          ? this.#fan.viewsFor(range)
+          : this.#symmetry.viewsFor(scan, grid, range, this.backProjection);
       const pixels = grid.rows * grid.columns;
       const all = 4 * groups.length + rest.length;
       let done = 0;
@@ -287,19 +359,21 @@ export class GpuOperators implements Operators<GpuArray> {
         control.onProgress?.(done / all);
         control.signal?.throwIfAborted();
       };
-      if (groups.length > 0) {
+      if (groups.length > 0 && scan.geometry === 'parallel') {
         const groupsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels / 4));
         await this.#symmetry.backProject(this.backProjection, views, scan, grid, image, groups, groupsPerStep, step);
       }
       if (rest.length === 0) return;
-      const pipeline = await this.#kernels.pipeline('back-project');
+      const isFan = scan.geometry === 'fan';
+      const pipeline = await this.#kernels.pipeline(isFan ? 'back-project-fan' : 'back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
       const table = this.#views(scan);
+      const geometry = isFan ? [this.#fan.parameters(scan)] : [];
       const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
       for (const run of consecutive(rest, viewsPerStep)) {
         const uniform = this.#scanUniform(scan, run);
         const size: [number, number] = [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)];
-        this.#kernels.dispatch(pipeline, [uniform, table, gridUniform, views.buffer, image.buffer], size);
+        this.#kernels.dispatch(pipeline, [uniform, ...geometry, table, gridUniform, views.buffer, image.buffer], size);
         await step(run.to - run.from);
       }
     });
@@ -402,7 +476,16 @@ export class GpuOperators implements Operators<GpuArray> {
     );
   }
 
-  #views(scan: ParallelScan): GPUBuffer {
+  #rays(scan: Scan): GPUBuffer {
+    return this.#kernels.table('rays of the channels', scan, () => {
+      const { cosine, sine, distanceMm } = rayTable(scan);
+      return layouts.ChannelRay.pack(
+        Array.from(cosine, (_, k) => ({ cosine: cosine[k]!, sine: sine[k]!, distanceMm: distanceMm[k]! })),
+      );
+    });
+  }
+
+  #views(scan: Scan): GPUBuffer {
     return this.#kernels.table('views', scan, () =>
       layouts.View.pack(
         Array.from(scan.anglesRad, (angleRad, view) => ({

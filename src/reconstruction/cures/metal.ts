@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
 
 /** Metal attenuates more than this many times as much as water; the densest bone some 3 times, titanium 8 times. */
@@ -24,7 +24,7 @@ export interface BridgedMetal<A> {
 export async function bridgeMetal<A extends DeviceArray>(
   operators: Operators<A>,
   sinogram: A,
-  scan: ParallelScan,
+  scan: Scan,
   image: A,
   grid: ImageGrid,
   above: number,

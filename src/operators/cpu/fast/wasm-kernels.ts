@@ -72,6 +72,20 @@ export interface WasmExports {
     halfShadow: number,
     amplitude: number,
   ): void;
+  addFanEllipseChords(
+    row: number,
+    from: number,
+    to: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    centreX: number,
+    centreY: number,
+    alongX: number,
+    mixed: number,
+    alongY: number,
+    amplitude: number,
+  ): void;
 }
 
 const PAGE_BYTES = 65_536;

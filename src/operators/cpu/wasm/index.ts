@@ -2,6 +2,7 @@
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
 export { addEllipseChords } from './add-ellipse-chords';
+export { addFanEllipseChords } from './add-fan-ellipse-chords';
 export { backProjectFour, interleaveFour } from './back-project-four';
 export { backProjectPlain, padView } from './back-project-plain';
 export { filterEight } from './filter-eight';
