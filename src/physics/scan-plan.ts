@@ -6,7 +6,7 @@ import { muPerMm } from './materials/attenuation-of-material.ts';
 import { type PhysicsSettings, REFERENCE_ENERGY_KEV } from './physics-settings.ts';
 import { type ScanSpectrum, tubeScanSpectrum } from './scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from './transmission-plan.ts';
-import { calibrateWater, type WaterCalibration } from './water-calibration.ts';
+import { calibrateWater, type PolynomialCurve, type WaterCalibration } from './water-calibration.ts';
 
 /** What is scanned of a phantom, and with which beam. Immutable. */
 export interface BeamPlan {
@@ -16,6 +16,10 @@ export interface BeamPlan {
   /** Each is scanned for path lengths; with one energy it is the truth, and its scan gives line integrals. */
   readonly parts: readonly Phantom[];
   readonly transmission: TransmissionPlan;
+  /** The water correction for line integrals as they come out, or `null` where one energy needs none. */
+  readonly correction: PolynomialCurve | null;
+  /** What water is in the image's unit. */
+  readonly water: number;
   /** What line integrals are multiplied by in the end: 1, or back to a phantom's own unit. */
   readonly outputScale: number;
   /** Whether line integrals of the parts are all there is to the beam. */
@@ -47,6 +51,8 @@ function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
     },
     parts: [truth],
     transmission: { weights: Float32Array.of(1), muPerMm: Float32Array.of(isArbitrary ? waterMuPerMm : 1) },
+    correction: null,
+    water: isArbitrary ? 1 : waterMuPerMm,
     outputScale: isArbitrary ? 1 / waterMuPerMm : 1,
     isExact: true,
   };
@@ -55,6 +61,7 @@ function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
 function planTubeBeam(phantom: Phantom, spectrum: ScanSpectrum): BeamPlan {
   const parts = materialParts(phantom);
   const calibration = calibrateWater(spectrum);
+  const unit = phantom.unit === 'arbitrary' ? calibration.waterMuPerMm : 1;
   const transmission = planTransmission(
     spectrum,
     parts.map(({ material }) => material),
@@ -64,9 +71,16 @@ function planTubeBeam(phantom: Phantom, spectrum: ScanSpectrum): BeamPlan {
     calibration,
     parts: parts.map((part) => part.phantom),
     transmission,
-    outputScale: phantom.unit === 'arbitrary' ? 1 / calibration.waterMuPerMm : 1,
+    correction: inUnit(calibration.correction, unit),
+    water: calibration.waterMuPerMm / unit,
+    outputScale: 1 / unit,
     isExact: false,
   };
+}
+
+/** A curve for values and results that are counted in another unit. */
+function inUnit({ coefficients, most }: PolynomialCurve, unit: number): PolynomialCurve {
+  return { coefficients: coefficients.map((coefficient, k) => coefficient * unit ** k), most: most / unit };
 }
 
 /** The detector behind the beam, or `null` where it reads exactly what reaches it and the beam is exact too. */
