@@ -4,9 +4,9 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
-import type { PolynomialCurve } from '../physics/water-calibration.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {

@@ -4,9 +4,10 @@ import { type DetectorPlan, planDetector } from './detector-plan.ts';
 import { materialParts, phantomAtEnergy } from './material-parts.ts';
 import { muPerMm } from './materials/attenuation-of-material.ts';
 import { type PhysicsSettings, REFERENCE_ENERGY_KEV } from './physics-settings.ts';
+import type { PolynomialCurve } from './polynomial-curve.ts';
 import { type ScanSpectrum, tubeScanSpectrum } from './scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from './transmission-plan.ts';
-import { calibrateWater, type PolynomialCurve, type WaterCalibration } from './water-calibration.ts';
+import { calibrateWater, type WaterCalibration } from './water-calibration.ts';
 
 /** What is scanned of a phantom, and with which beam. Immutable. */
 export interface BeamPlan {

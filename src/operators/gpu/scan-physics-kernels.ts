@@ -1,6 +1,6 @@
 import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
-import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import type { ViewRange } from '../contract.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
