@@ -27,9 +27,6 @@ export interface BeamPlan {
   readonly isExact: boolean;
 }
 
-/** Rays across a channel that is wider than one. */
-const RAYS_PER_CHANNEL = 4;
-
 /** The beam's way through a phantom. */
 export function planBeam(phantom: Phantom, settings: PhysicsSettings): BeamPlan {
   const { spectrum } = settings;
@@ -97,13 +94,29 @@ export function planReading(
     settings.deadChannels.length === 0 &&
     settings.gainDrift === 0 &&
     settings.scatterToPrimary === 0 &&
-    settings.channelAperture === 0;
+    settings.channelAperture === 0 &&
+    settings.focalSpotMm === 0;
   if (beam.isExact && isExact) return null;
   return planDetector(settings, channels, seed, beam.outputScale);
 }
 
-/** Where the rays of one channel go, in channels from its middle; each has the same share in its signal. */
-export function rayOffsets({ channelAperture }: PhysicsSettings): readonly number[] {
-  if (channelAperture === 0) return [0];
-  return Array.from({ length: RAYS_PER_CHANNEL }, (_, ray) => ((ray + 0.5) / RAYS_PER_CHANNEL - 0.5) * channelAperture);
+/** One of the rays that a channel's signal is the mean of. */
+export interface ChannelRay {
+  /** From the channel's middle, in channels. */
+  readonly offset: number;
+  /** From the middle of the focal spot, in mm. */
+  readonly sourceShiftMm: number;
+}
+
+/** Which part of the focal spot goes with which part of the channel: each with one, and in no order. */
+const SPOT_ORDER = [2, 0, 3, 1] as const;
+
+/** The rays of one channel; each has the same share in its signal. */
+export function raysOfChannel({ channelAperture, focalSpotMm }: PhysicsSettings): readonly ChannelRay[] {
+  if (channelAperture === 0 && focalSpotMm === 0) return [{ offset: 0, sourceShiftMm: 0 }];
+  const place = (part: number) => (part + 0.5) / SPOT_ORDER.length - 0.5;
+  return SPOT_ORDER.map((part, ray) => ({
+    offset: place(ray) * channelAperture,
+    sourceShiftMm: place(part) * focalSpotMm,
+  }));
 }
