@@ -3,7 +3,7 @@
 // linearly between two views, and between channels by cubic convolution (Keys 1981, doi 10.1109/TASSP.1981.1163711) or,
 // where the channels of both sides stand between each other, linearly in their common row.
 //
-// Positions are counted in views from the start of the arc and kept as a whole number and a fraction, since f32 alone
+// Positions are counted in views from the first one and kept as a whole number and a fraction, since f32 alone
 // would blur thousands of views. One invocation per reading. sinogram [fan views, fan channels]; out [parallel views,
 // parallel channels]. TypeScript twin: src/operators/cpu/rebin.ts.
 
@@ -11,6 +11,7 @@ struct RebinParameters {
   viewsPerTurn: vec2f,    // whole and fraction
   firstView: u32,         // this dispatch handles parallel views firstView … endView − 1
   endView: u32,
+  firstRow: u32,          // the view that the bound part of `out` begins with
   channels: u32,          // of the parallel scan
   fanViews: u32,
   fanChannels: u32,
@@ -77,7 +78,8 @@ fn measuredShare(base: vec2f, fanAngleRad: f32) -> f32 {
     return 1.0;
   }
   let turn = 6.28318531;
-  var elapsed = (base.x + base.y) * parameters.stepRad + fanAngleRad;
+  // The arc begins half a step before its first view.
+  var elapsed = (base.x + base.y + 0.5) * parameters.stepRad + fanAngleRad;
   elapsed -= turn * floor(elapsed / turn);
   if (elapsed >= 3.14159265 + 2.0 * parameters.halfExcessRad) {
     return 0.0;
@@ -156,5 +158,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       value = sides.x / sides.y;
     }
   }
-  out[row * parameters.channels + id.x] = value;
+  out[(row - parameters.firstRow) * parameters.channels + id.x] = value;
 }

@@ -19,10 +19,11 @@ import { PHANTOM_GROUPS } from '../phantom/library.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
 import { askForRoles } from './dialogs/arrays-dialog.ts';
 import { showCompare } from './dialogs/compare-dialog.ts';
+import { showGallery } from './dialogs/gallery-dialog.ts';
 import { showHelp } from './dialogs/help-dialog.ts';
 import { showSave } from './dialogs/save-dialog.ts';
 import { byId, make } from './element.ts';
-import { Backends, badgeText } from './engine/backends.ts';
+import { Backends, badgeText, runText } from './engine/backends.ts';
 import { compareBackends, gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
@@ -312,7 +313,7 @@ export class App {
           step.times,
           step.totalMs,
           step.times && gigaUpdatesPerSecond(experiment, step.times),
-          `${isPreview ? 'preview, ' : ''}on ${badgeText(engine.operators.description)}`,
+          `${isPreview ? 'preview, ' : ''}on ${runText(engine.operators.description)}`,
         );
         break;
     }
@@ -589,7 +590,7 @@ export class App {
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
     const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = `${badgeText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = `${runText(description)}: press to switch to ${other} (B)`;
   }
 
   async #switchBackend(): Promise<void> {
@@ -659,6 +660,22 @@ export class App {
       (signal, onProgress) => compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress),
       () => void this.#rerun(),
     );
+  }
+
+  async #benchmark(): Promise<void> {
+    await this.#stopPlayer();
+    await this.#runner.stop();
+    try {
+      // Few visitors want it, so that none need wait for it.
+      const { showBenchmark } = await import('./dialogs/benchmark-dialog.ts');
+      showBenchmark(this.#backends, () => {
+        this.#useEngine(this.#runner.engine);
+        void this.#rerun();
+      });
+    } catch (error) {
+      this.#tell(error);
+      void this.#rerun();
+    }
   }
 
   // Saving and links
@@ -741,6 +758,13 @@ export class App {
     this.#phantomSelect.value = fromLibrary ? phantom : '';
   }
 
+  #showGallery(): void {
+    const { phantom } = this.#experiment;
+    showGallery(typeof phantom === 'string' ? phantom : null, (name) => {
+      this.#openPhantom(name).catch((error: unknown) => this.#tell(error));
+    });
+  }
+
   #listen(): void {
     this.#phantomSelect.addEventListener('change', () => {
       const name = this.#phantomSelect.value;
@@ -760,10 +784,12 @@ export class App {
     });
     const open = () => fileInput.click();
     const actions: readonly (readonly [string, () => void])[] = [
+      ['gallery-button', () => this.#showGallery()],
       ['open-button', open],
       ['save-button', () => this.#save()],
       ['backend-badge', () => void this.#switchBackend()],
       ['compare-button', () => void this.#compare()],
+      ['benchmark-button', () => void this.#benchmark()],
       ['link-button', () => void this.#copyLink()],
       ['help-button', showHelp],
     ];
@@ -821,6 +847,8 @@ export class App {
       p: key(() => void this.#togglePlay()),
       b: key(() => void this.#switchBackend()),
       g: key(() => void this.#compare()),
+      n: key(() => this.#showGallery()),
+      m: key(() => void this.#benchmark()),
       o: key(open),
       s: key(() => this.#save()),
       l: key(() => void this.#copyLink()),

@@ -124,7 +124,8 @@ export class Session<A extends DeviceArray> {
     const isCured = Object.values(corrections).includes(true);
     const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, corrections.metal && gridKey]) : readingKey;
     const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff]);
-    const imageKey = JSON.stringify([method, filterKey, gridKey]);
+    const { backProjection } = operators.description;
+    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
     const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;

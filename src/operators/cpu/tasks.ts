@@ -7,11 +7,10 @@ import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
-import { backProject, type RowRange } from './back-project.ts';
-import { backProjectFan } from './back-project-fan.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
-import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
@@ -25,11 +24,9 @@ import { scanShapes } from './scan-shapes.ts';
 import { transmit } from './transmit.ts';
 import { weightReadings } from './weight-readings.ts';
 
-type BackProjection = [views: Float32Array, scan: Scan, range: ViewRange, grid: ImageGrid, block: RowRange];
-
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
@@ -43,9 +40,13 @@ export const cpuTasks = {
   weightReadings,
   rebin,
   filterViews: fastFilterViews,
-  backProject: (...[views, scan, ...rest]: BackProjection): PartialImage =>
-    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, ...rest) : fastBackProject(views, scan, ...rest),
+  backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainFilterViews: filterViews,
+  plainBackProject: backProjectPart,
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -53,20 +54,4 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  filterViews,
-  reconstructFourier,
-  backProject: (...[views, scan, range, grid, block]: BackProjection) => ({
-    rowFrom: block.from,
-    values:
-      scan.geometry === 'fan'
-        ? backProjectFan(views, scan, range, grid, block)
-        : backProject(views, scan, range, grid, block),
-  }),
-};
-
 export type CpuTaskName = keyof CpuTasks;

@@ -18,13 +18,14 @@ function parted(position: number): readonly [number, number] {
   return fraction < 1 ? [whole, fraction] : [whole + 1, 0];
 }
 
-export function packRebinParameters(plan: RebinPlan, range: ViewRange): ArrayBuffer {
+export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number): ArrayBuffer {
   const { viewsPerTurn, stepRad, halfExcessRad, isShort } = tablesOf(plan);
   return layouts.RebinParameters.pack([
     {
       viewsPerTurn: parted(viewsPerTurn),
       firstView: range.from,
       endView: range.to,
+      firstRow,
       channels: plan.parallel.channels,
       fanViews: plan.fan.anglesRad.length,
       fanChannels: plan.fan.channels,
