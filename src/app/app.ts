@@ -15,13 +15,13 @@ import type { RunStep, Session } from '../experiment/session.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { writeNpy } from '../files/npy.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
-import { libraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
+import { PHANTOM_GROUPS } from '../phantom/library.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
 import { askForRoles } from './dialogs/arrays-dialog.ts';
 import { showCompare } from './dialogs/compare-dialog.ts';
 import { showHelp } from './dialogs/help-dialog.ts';
 import { showSave } from './dialogs/save-dialog.ts';
-import { byId } from './element.ts';
+import { byId, make } from './element.ts';
 import { Backends, badgeText } from './engine/backends.ts';
 import { compareBackends, gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
@@ -211,9 +211,10 @@ export class App {
       this.#subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
     const input = parseExperimentInput(present);
     const subject = await loadSubject(input, async (name) => this.#files.get(name) ?? new Uint8Array());
-    const sameUnit = displayUnitOf(subject) === displayUnitOf(this.#subject);
     const fitted = fittedToField(resolveExperiment(input, subject), subject);
-    const display = sameUnit && this.#experiment.display ? { display: this.#experiment.display } : {};
+    const keepsWindow =
+      displayUnitOf(subject) === displayUnitOf(this.#subject) && !hasOwnWindow(subject, this.#subject);
+    const display = keepsWindow && this.#experiment.display ? { display: this.#experiment.display } : {};
     await this.#open(
       parseExperimentInput({ ...present, scan: fitted.scan, reconstruction: fitted.reconstruction, ...display }),
     );
@@ -378,7 +379,7 @@ export class App {
   }
 
   #showControls(): void {
-    this.#panel.show(this.#experiment, this.#subject, aboutSubject(this.#experiment, this.#subject));
+    this.#panel.show(this.#experiment, this.#subject, aboutSubject(this.#subject));
     this.#showWindows();
   }
 
@@ -731,7 +732,9 @@ export class App {
 
   #showPhantomName(): void {
     const { phantom } = this.#experiment;
-    const options = PHANTOM_NAMES.map((name) => new Option(libraryPhantom(name)?.name ?? name, name));
+    const options: HTMLElement[] = PHANTOM_GROUPS.map(({ group, entries }) =>
+      make('optgroup', { label: group }, ...entries.map(({ name, title }) => new Option(title, name))),
+    );
     const fromLibrary = typeof phantom === 'string';
     if (!fromLibrary) options.push(new Option(this.#subject.name, ''));
     this.#phantomSelect.replaceChildren(...options);
@@ -846,9 +849,13 @@ export class App {
   }
 }
 
+/** Whether a phantom brings a window of its own, or the one before it did: then the usual window takes its place. */
+function hasOwnWindow(...subjects: readonly Subject[]): boolean {
+  return subjects.some((subject) => subject.kind === 'shapes' && subject.window);
+}
+
 /** What a subject teaches, or where it comes from. */
-function aboutSubject(experiment: Experiment, subject: Subject): string {
-  const { phantom } = experiment;
+function aboutSubject(subject: Subject): string {
   if (subject.kind === 'measurement') {
     return `${subject.name}: measured, ${subject.views} views × ${subject.channels} channels. Turn the detector offset until edges are single.`;
   }
@@ -856,7 +863,5 @@ function aboutSubject(experiment: Experiment, subject: Subject): string {
     const { rows, columns, pixelSizeMm } = subject.grid;
     return `${subject.name}: an image of ${rows} × ${columns} pixels of ${Number(pixelSizeMm.toPrecision(4))} mm.`;
   }
-  const file =
-    typeof phantom === 'string' ? libraryPhantom(phantom) : phantom && 'shapes' in phantom ? phantom : undefined;
-  return file?.teaches ?? file?.source ?? `${subject.shapes.length} shapes`;
+  return subject.about ?? `${subject.shapes.length} shapes`;
 }

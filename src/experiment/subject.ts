@@ -4,7 +4,7 @@ import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { readNpy, readNpyFloat64 } from '../files/npy.ts';
 import { readPng } from '../files/png.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
-import { libraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
+import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
@@ -47,7 +47,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
   if (input.measurement) return loadMeasurement(input.measurement, readFile);
   const phantom = input.phantom ?? DEFAULT_PHANTOM;
   if (typeof phantom === 'string') {
-    const file = libraryPhantom(phantom);
+    const file = await loadLibraryPhantom(phantom);
     if (!file) {
       throw new InputError(
         `phantom: there is no phantom named ${JSON.stringify(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,

@@ -1,24 +1,70 @@
-import ctNumberModule from '../../phantoms/ct-number-module.json';
-import point from '../../phantoms/point.json';
 import sheppLogan1974 from '../../phantoms/shepp-logan-1974.json';
-import sheppLoganModified from '../../phantoms/shepp-logan-modified.json';
-import waterDisk from '../../phantoms/water-disk.json';
+import { InputError } from '../errors.ts';
 import { type PhantomFile, parsePhantomFile } from './phantom-file.ts';
 
-/** The phantoms that ship with the sandbox, by the name of their file in `phantoms/`, in the order they are offered. */
-const FILES: Readonly<Record<string, unknown>> = {
-  'shepp-logan-1974': sheppLogan1974,
-  'shepp-logan-modified': sheppLoganModified,
-  'water-disk': waterDisk,
-  point,
-  'ct-number-module': ctNumberModule,
+type PhantomModule = Promise<{ readonly default: unknown }>;
+
+/** A phantom that ships with the sandbox: what a list of them says without loading its file. */
+export interface LibraryEntry {
+  /** Of its file in `phantoms/`, without the ending. */
+  readonly name: string;
+  /** The name that the file bears. */
+  readonly title: string;
+}
+
+const head1974 = 'shepp-logan-1974';
+
+/** Titles and files by group, in the order they are offered; only the default's file comes along with the program. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, readonly [string, () => PhantomModule]>>>> = {
+  Heads: {
+    [head1974]: ['Shepp–Logan 1974', async () => ({ default: sheppLogan1974 })],
+    'shepp-logan-modified': ['Shepp–Logan modified', () => import('../../phantoms/shepp-logan-modified.json')],
+    'shepp-logan-materials': ['Shepp–Logan of tissues', () => import('../../phantoms/shepp-logan-materials.json')],
+    'forbild-head': ['FORBILD head', () => import('../../phantoms/forbild-head.json')],
+  },
+  Body: {
+    thorax: ['Thorax', () => import('../../phantoms/thorax.json')],
+    'hip-with-metal': ['Hip with metal', () => import('../../phantoms/hip-with-metal.json')],
+  },
+  'CT numbers and noise': {
+    'water-disk': ['Water disk', () => import('../../phantoms/water-disk.json')],
+    'ct-number-module': ['CT-number module', () => import('../../phantoms/ct-number-module.json')],
+    'ct-number-plastics': ['CT-number module, plastics', () => import('../../phantoms/ct-number-plastics.json')],
+    'low-contrast': ['Low contrast', () => import('../../phantoms/low-contrast.json')],
+  },
+  Resolution: {
+    point: ['Off-centre point', () => import('../../phantoms/point.json')],
+    'thin-wire': ['Thin wire', () => import('../../phantoms/thin-wire.json')],
+    'slanted-edge': ['Slanted edge', () => import('../../phantoms/slanted-edge.json')],
+    'line-pairs': ['Line pairs', () => import('../../phantoms/line-pairs.json')],
+    'siemens-star': ['Siemens star', () => import('../../phantoms/siemens-star.json')],
+    'derenzo-rods': ['Derenzo rods', () => import('../../phantoms/derenzo-rods.json')],
+  },
 };
 
-/** Names of the phantoms that ship with the sandbox. */
-export const PHANTOM_NAMES: readonly string[] = Object.keys(FILES);
+/** What the library holds, by group, in the order it is offered. */
+export const PHANTOM_GROUPS: readonly { readonly group: string; readonly entries: readonly LibraryEntry[] }[] =
+  Object.entries(GROUPS).map(([group, files]) => ({
+    group,
+    entries: Object.entries(files).map(([name, [title]]) => ({ name, title })),
+  }));
 
-/** A phantom of the library, or `undefined` where there is none of that name. */
-export function libraryPhantom(name: string): PhantomFile | undefined {
-  if (!Object.hasOwn(FILES, name)) return undefined;
-  return parsePhantomFile(FILES[name], `phantoms/${name}.json`);
+const FILES = new Map(Object.values(GROUPS).flatMap((files) => Object.entries(files)));
+
+/** Names of the phantoms that ship with the sandbox. */
+export const PHANTOM_NAMES: readonly string[] = [...FILES.keys()];
+
+/**
+ * A phantom of the library, or `undefined` where there is none of that name.
+ *
+ * @throws InputError (rejects) where its file cannot be fetched
+ */
+export async function loadLibraryPhantom(name: string): Promise<PhantomFile | undefined> {
+  const entry = FILES.get(name);
+  if (!entry) return undefined;
+  const [title, load] = entry;
+  const file = await load().catch(() => {
+    throw new InputError(`The phantom ${title} could not be fetched; the page needs the place it came from for that`);
+  });
+  return parsePhantomFile(file.default, `phantoms/${name}.json`);
 }

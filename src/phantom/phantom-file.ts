@@ -133,6 +133,7 @@ export function parsePhantomFile(json: unknown, where = ''): PhantomFile {
  * Throws an {@link InputError} for a polygon whose outline crosses itself, or a shape whose filling does not fit.
  */
 export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
+  const about = file.teaches ?? file.source;
   const unit: ValueUnit = file.values === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm';
   const shapes = file.shapes.flatMap((shape, index): Shape[] => {
     const place = [where, `shapes[${index}]`].filter(Boolean).join(': ');
@@ -153,6 +154,7 @@ export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
   return {
     kind: 'shapes',
     name: file.name,
+    ...(about && { about }),
     unit,
     composition: file.composition,
     fieldSizeMm: file.fieldSizeMm,

@@ -43,6 +43,8 @@ export type Shape = Ellipse | ConvexPolygon;
 export interface ShapePhantom {
   readonly kind: 'shapes';
   readonly name: string;
+  /** What it teaches, or where it comes from. */
+  readonly about?: string;
   readonly unit: ValueUnit;
   readonly composition: 'add' | 'replace';
   /** Side of the square, centred on the axis, that the phantom is meant to be seen in. */

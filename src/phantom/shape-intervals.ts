@@ -53,7 +53,7 @@ function intersectEllipse(ellipse: Ellipse, ray: Ray, interval: Interval): void 
 function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): void {
   let enter = interval.enterMm;
   let exit = interval.exitMm;
-  for (let e = 0; e < edges.length; e += 3) {
+  for (let e = 0; e < edges.length && exit > enter; e += 3) {
     const outside = edges[e]! * ray.originXMm + edges[e + 1]! * ray.originYMm - edges[e + 2]!;
     const approach = edges[e]! * ray.directionX + edges[e + 1]! * ray.directionY;
     if (Math.abs(approach) < 1e-12) {

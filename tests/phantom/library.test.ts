@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
-import { libraryPhantom, PHANTOM_NAMES } from '../../src/phantom/library.ts';
+import { loadLibraryPhantom, PHANTOM_GROUPS, PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rasterShapes } from '../../src/phantom/raster-shapes.ts';
+import { libraryPhantom } from '../support/library-phantom.ts';
 import { HEAD_ELLIPSES, HEAD_FIGURES } from '../support/shepp-logan.ts';
 
 const folder = new URL('../../phantoms/', import.meta.url);
@@ -16,20 +17,24 @@ test('every file in phantoms/ is in the library, and nothing else', () => {
   expect([...PHANTOM_NAMES].sort()).toEqual(files.sort());
 });
 
-test.each(files)('%s is valid, and says what it teaches and where it comes from', (name) => {
+test.each(files)('%s is valid, and says what it teaches and where it comes from', async (name) => {
   const json = JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.json`, folder)), 'utf8'));
   const file = parsePhantomFile(json, name);
-  expect(libraryPhantom(name)).toEqual(file);
+  expect(await loadLibraryPhantom(name)).toEqual(file);
+  const entry = PHANTOM_GROUPS.flatMap(({ entries }) => entries).find((given) => given.name === name);
+  expect(entry?.title).toBe(file.name);
   expect(file.teaches).toMatch(/\.$|\?$/);
   expect(file.source).toBeTruthy();
 });
 
-test('there is no phantom of a name that every object has', () => {
-  for (const name of ['toString', '__proto__', 'constructor', '']) expect(libraryPhantom(name)).toBeUndefined();
+test('there is no phantom of a name that every object has', async () => {
+  for (const name of ['toString', '__proto__', 'constructor', '']) {
+    expect(await loadLibraryPhantom(name)).toBeUndefined();
+  }
 });
 
 describe.each(HEAD_FIGURES)('$name', ({ name, mass }) => {
-  const file = libraryPhantom(name)!;
+  const file = libraryPhantom(name);
 
   test('is the table of the literature', () => {
     const column = name === 'shepp-logan-1974' ? 5 : 6;
@@ -54,7 +59,7 @@ describe.each(HEAD_FIGURES)('$name', ({ name, mass }) => {
 });
 
 test('the 1974 head in HU: brain +20, ventricles 0, lesions +30 and +40, skull +1000, air −1000', () => {
-  const image = rasterShapes(shapePhantom(libraryPhantom('shepp-logan-1974')!), squareGrid(256, 1), 0, 256);
+  const image = rasterShapes(shapePhantom(libraryPhantom('shepp-logan-1974')), squareGrid(256, 1), 0, 256);
   // Places on [−1, 1]² that lie well inside: column 128·(x + 1), row 128·(1 − y).
   const at = (x: number, y: number) => {
     const mu = image[Math.floor(128 * (1 - y)) * 256 + Math.floor(128 * (x + 1))]!;
@@ -77,7 +82,7 @@ test('the 1974 head in HU: brain +20, ventricles 0, lesions +30 and +40, skull +
 
 test('the inserts of the CT-number module are every 45° from +x at 57 mm, 6 mm in radius', () => {
   const grid = squareGrid(300, 0.5);
-  const image = rasterShapes(shapePhantom(libraryPhantom('ct-number-module')!), grid, 0, 300);
+  const image = rasterShapes(shapePhantom(libraryPhantom('ct-number-module')), grid, 0, 300);
   const hounsfieldAt = (x: number, y: number) => {
     const mu = image[Math.floor((75 - y) / 0.5) * 300 + Math.floor((x + 75) / 0.5)]!;
     return (1000 * (mu - 0.02059)) / 0.02059;
@@ -97,8 +102,8 @@ test('the inserts of the CT-number module are every 45° from +x at 57 mm, 6 mm 
 });
 
 test('the water disk is 200 mm across, the point 1 mm at (60, 25) mm', () => {
-  const [disk] = shapePhantom(libraryPhantom('water-disk')!).shapes;
+  const [disk] = shapePhantom(libraryPhantom('water-disk')).shapes;
   expect(disk).toMatchObject({ centreXMm: 0, centreYMm: 0, semiAxisXMm: 100, semiAxisYMm: 100, value: 0.02059 });
-  const [point] = shapePhantom(libraryPhantom('point')!).shapes;
+  const [point] = shapePhantom(libraryPhantom('point')).shapes;
   expect(point).toMatchObject({ centreXMm: 60, centreYMm: 25, semiAxisXMm: 0.5, semiAxisYMm: 0.5 });
 });

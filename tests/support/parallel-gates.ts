@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
-import { libraryPhantom } from '../../src/phantom/library.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-filter.ts';
 import { directFbp } from './direct-fbp.ts';
+import { libraryPhantom } from './library-phantom.ts';
 import { randomArray } from './random.ts';
 import { DEGREES, disks, meanWhere, reconstructed, rmsDifference, scanned, scanOfArc, slice } from './walk.ts';
 
@@ -55,7 +55,7 @@ export function describeParallelGates(operatorsOf: () => Operators, exact: numbe
 
     test('noiseless water is 0 HU within ±1 in every pixel further than 10 pixels from its edge', async () => {
       const grid = squareGrid(200, 1);
-      const water = shapePhantom(libraryPhantom('water-disk')!);
+      const water = shapePhantom(libraryPhantom('water-disk'));
       const scan = scanOfArc({ views: 360, channels: 368, channelSpacingMm: 1 });
       const image = await slice(operatorsOf(), water, scan, grid);
       let most = 0;

@@ -1,9 +1,9 @@
 // The head phantoms on [−1, 1]² as the literature gives them, and the figures they must yield, both independent of the
 // library's files. Shepp & Logan, IEEE Trans. Nucl. Sci. 21(3):21 (1974); modified values: Toft, PhD thesis, DTU (1996).
 
-import { libraryPhantom } from '../../src/phantom/library.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { libraryPhantom } from './library-phantom.ts';
 
 export type HeadName = 'shepp-logan-1974' | 'shepp-logan-modified';
 
@@ -41,7 +41,5 @@ export const HEAD_CENTRE = { left: -0.03, right: 0.08, bottom: -0.045, top: 0.04
 
 /** The library's phantom with its scaling undone: on [−1, 1]², in the table's own values. */
 export function headOnUnitSquare(name: HeadName): ShapePhantom {
-  const file = libraryPhantom(name);
-  if (!file) throw new Error(`the library lacks ${name}`);
-  return shapePhantom(parsePhantomFile({ ...file, unitMm: 1, values: 'arbitrary', fieldSizeMm: 2 }));
+  return shapePhantom(parsePhantomFile({ ...libraryPhantom(name), unitMm: 1, values: 'arbitrary', fieldSizeMm: 2 }));
 }
