@@ -1,10 +1,10 @@
 import type { PaneTool, ToolPoint } from '../panes/pane-tool.ts';
-import { fromFrame, frameOf } from './box-frame.ts';
+import { frameOf, fromFrame } from './box-frame.ts';
+import { cursorOf } from './cursors.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
 import { type BoxShape, type EditedShape, middleOf, type Point } from './edited-shape.ts';
 import { type Handle, handleAt, handlesOf, type SeenPlane } from './handles.ts';
 import { nearestEdge, topmostShapeAt } from './hit-testing.ts';
-import { cursorOf } from './cursors.ts';
 import { newShape, polygonThrough } from './new-shape.ts';
 import { withCornerAt, withNewCorner, withoutCorner } from './polygon-corners.ts';
 import { type BoxSide, moved, resized, turned } from './reshape.ts';
@@ -20,8 +20,8 @@ export interface ShapeToolHost {
   seen(): SeenPlane | null;
   /** Runs an edit; answers whether it was taken, and says why where it was not. */
   attempt(edit: () => void, moving: boolean): boolean;
-  /** The hand has let go of what it moved. */
-  settle(): void;
+  /** The hand has let go of what it moved; `refused` where it let go at a place that could not be. */
+  settle(refused: boolean): void;
   /** Another shape or corner is selected, or a polygon grows. */
   selectionChanged(): void;
   say(sentence: string): void;
@@ -167,7 +167,7 @@ export class ShapeTool implements PaneTool {
       this.#host.phantom.abandon(drag.gesture);
       if (drag.handle.kind === 'edge') this.#corner = null;
     }
-    this.#host.settle();
+    this.#host.settle(drag.refused);
   }
 
   hover(point: ToolPoint | null): string {

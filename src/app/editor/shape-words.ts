@@ -1,7 +1,7 @@
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
 import type { EditedShape } from './edited-shape.ts';
 
-const TYPE_WORDS: Readonly<Record<EditedShape['type'], string>> = {
+export const TYPE_WORDS: Readonly<Record<EditedShape['type'], string>> = {
   ellipse: 'Ellipse',
   rectangle: 'Rectangle',
   polygon: 'Polygon',
@@ -27,7 +27,7 @@ export const VALUES_WORDS: Readonly<Record<PhantomFile['values'], string>> = {
 
 /** What a shape is filled with, in words. */
 export function fillingWords({ value, material, density }: EditedShape, values: PhantomFile['values']): string {
-  if (material) return density === undefined || density === 1 ? material : `${material} × ${density}`;
+  if (material) return `${material.replace('-', ' ')}${density === undefined || density === 1 ? '' : ` × ${density}`}`;
   return `${String(value).replace('-', '−')} ${VALUE_UNITS[values]}`.trim();
 }
 
