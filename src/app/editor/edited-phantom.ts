@@ -10,14 +10,14 @@ const MAX_SOURCE_CHARACTERS = 2000;
 /** A phantom under edit: its file, the selected shape, and everything that can be undone. */
 export class EditedPhantom {
   readonly #original: PhantomFile;
-  readonly #isLibrary: boolean;
+  readonly #libraryName: string | null;
   readonly #history: EditHistory<EditState>;
   #lastFilling: Filling;
 
-  /** @param isLibrary whether edits make a copy with a name of its own */
-  constructor(file: PhantomFile, isLibrary: boolean) {
+  /** @param libraryName under which the library has it; edits make a copy with a name of its own */
+  constructor(file: PhantomFile, libraryName: string | null) {
     this.#original = file;
-    this.#isLibrary = isLibrary;
+    this.#libraryName = libraryName;
     this.#history = new EditHistory<EditState>({ file, selected: null });
     this.#lastFilling = usualFilling(file);
   }
@@ -39,9 +39,9 @@ export class EditedPhantom {
     return this.selected === null ? null : (this.file.shapes[this.selected] ?? null);
   }
 
-  /** Whether this is the phantom that it began with. */
-  get isOriginal(): boolean {
-    return this.file === this.#original;
+  /** What an experiment calls it: the library's name as long as nothing has been changed, else the file itself. */
+  get reference(): string | PhantomFile {
+    return this.file === this.#original && this.#libraryName !== null ? this.#libraryName : this.file;
   }
 
   /** What a new shape is filled with. */
@@ -97,7 +97,7 @@ export class EditedPhantom {
 
   /** A changed copy of the library's is no longer what its source describes. */
   #named(file: PhantomFile): PhantomFile {
-    if (!this.#isLibrary || file.name !== this.#original.name) return file;
+    if (this.#libraryName === null || file.name !== this.#original.name) return file;
     const { teaches: _, source, ...rest } = file;
     return {
       ...rest,

@@ -19,6 +19,7 @@ export interface ShownShapes {
 /** Seen on any grey: each line is dark below and light above. */
 const HALO = 'rgb(0 0 0 / 72%)';
 const QUIET = 'rgb(255 255 255 / 55%)';
+const QUIET_HALO = 'rgb(0 0 0 / 45%)';
 /** Half the side of a handle, CSS pixels. */
 const HANDLE_HALF_PIXELS = 5;
 
@@ -33,7 +34,7 @@ export function paintShapes(
   context.lineJoin = 'round';
   shapes.forEach((shape, index) => {
     if (index === selected) return;
-    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: QUIET, halo: 2, width: 1 });
+    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: QUIET, dark: QUIET_HALO, halo: 2, width: 1 });
   });
   const shape = selected === null ? undefined : shapes[selected];
   if (shape) {
@@ -91,13 +92,14 @@ function paintHandle(
 
 interface LineStyle {
   readonly colour: string;
+  readonly dark?: string;
   /** Widths in CSS pixels. */
   readonly halo: number;
   readonly width: number;
 }
 
-function line(context: CanvasRenderingContext2D, shape: Path2D, { colour, halo, width }: LineStyle): void {
-  context.strokeStyle = HALO;
+function line(context: CanvasRenderingContext2D, shape: Path2D, { colour, dark = HALO, halo, width }: LineStyle): void {
+  context.strokeStyle = dark;
   context.lineWidth = halo;
   context.stroke(shape);
   context.strokeStyle = colour;

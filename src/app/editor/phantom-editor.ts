@@ -67,10 +67,14 @@ export class PhantomEditor {
     return this.#tool !== null;
   }
 
-  /** Begins editing; where this phantom was edited before, everything can still be undone. */
-  begin(file: PhantomFile, isLibrary: boolean): void {
+  /**
+   * Begins editing; where this phantom was edited before, everything can still be undone.
+   *
+   * @param libraryName under which the library has the file
+   */
+  begin(file: PhantomFile, libraryName: string | null): void {
     if (this.isActive) this.end();
-    const phantom = this.#phantom?.file === file ? this.#phantom : new EditedPhantom(file, isLibrary);
+    const phantom = this.#phantom?.file === file ? this.#phantom : new EditedPhantom(file, libraryName);
     this.#phantom = phantom;
     this.#tool = new ShapeTool({
       phantom,

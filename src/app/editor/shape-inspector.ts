@@ -134,7 +134,7 @@ export class ShapeInspector {
     this.#phantomFolder = folder.addFolder('Whole phantom');
     const name = this.#text(this.#phantomFolder, 'name', 'Name', (text) => callbacks.onPhantom({ name: text }));
     this.#composition = this.#phantomFolder
-      .add(this.#values, 'composition', { 'the upper shape covers': 'replace', 'values add up': 'add' })
+      .add(this.#values, 'composition', { 'upper shape covers': 'replace', 'values add up': 'add' })
       .name('Overlaps')
       .onChange((composition: PhantomFile['composition']) => callbacks.onPhantom({ composition }));
     this.#phantomFolder.$children.append(this.#valuesText);

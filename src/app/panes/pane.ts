@@ -123,6 +123,8 @@ export class Pane<View> {
   #toolbar: HTMLElement | null = null;
   #style: PaneStyle;
   #layout: PaneLayout | null = null;
+  /** What was laid out: another picture may have been given since, with other pixels, and waits for its frame. */
+  #laidOut: Shown | null = null;
   #frameRequest: number | null = null;
   /** Window or viewport when the present drag or pinch began. */
   #dragWindowStart: DisplayWindow | null = null;
@@ -285,7 +287,7 @@ export class Pane<View> {
   /** The part of the picture that is seen, or null while there is none. */
   get seen(): SeenValues | null {
     const { framePixels, frame } = this.#layout ?? {};
-    const shown = this.#shown;
+    const shown = this.#laidOut;
     if (!framePixels || !frame || !shown) return null;
     const { left, top, width, height } = framePixels;
     const across = (column: number) => axisValueAt(shown.content.horizontal, shown.grid.columns, column);
@@ -440,6 +442,7 @@ export class Pane<View> {
     this.#style = readPaneStyle(this.root);
     const layout = this.#computeLayout(width, height, ratio);
     this.#layout = layout;
+    this.#laidOut = this.#shown;
     const shown = this.#shown;
     const frame = layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 };
     this.#picture.style.left = `${frame.left}px`;
@@ -578,7 +581,7 @@ export class Pane<View> {
   }
 
   #toolPoint(point: CanvasPoint, held: HeldKeys): ToolPoint | null {
-    const shown = this.#shown;
+    const shown = this.#laidOut;
     if (!shown || !this.#layout) return null;
     const { column, row } = this.#pictureAt(this.#layout, point);
     return {
@@ -636,7 +639,8 @@ export class Pane<View> {
     const layout = this.#layout;
     if (!shown || !layout) return;
     if (gesture === 'tool') {
-      this.#tool?.drag(this.#toolPoint(now, held)!);
+      const at = this.#toolPoint(now, held);
+      if (at) this.#tool?.drag(at);
       return;
     }
     if (gesture === 'window' && this.#dragWindowStart) {

@@ -7,8 +7,9 @@ import { newShape, usualFilling } from '../../../src/app/editor/new-shape.ts';
 import { withCornerAt } from '../../../src/app/editor/polygon-corners.ts';
 import { moved, resized, turned } from '../../../src/app/editor/reshape.ts';
 import { withCopy, withNewShape, withoutShape, withShapeShifted } from '../../../src/app/editor/shape-list.ts';
-import { libraryPhantom, PHANTOM_NAMES } from '../../../src/phantom/library.ts';
+import { PHANTOM_NAMES } from '../../../src/phantom/library.ts';
 import { type PhantomFile, parsePhantomFile } from '../../../src/phantom/phantom-file.ts';
+import { libraryPhantom } from '../../support/library-phantom.ts';
 import { sentenceOf } from '../../support/sentences.ts';
 import { disk, phantomOf, shapes, triangle } from './shapes.ts';
 
@@ -50,24 +51,24 @@ describe('what can be undone', () => {
 
 describe('an edited phantom', () => {
   test('selecting is no step', () => {
-    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50), disk(0, 0, 20)), false);
+    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50), disk(0, 0, 20)), null);
     phantom.select(1);
     expect([phantom.selected, phantom.shape, phantom.canUndo]).toEqual([1, disk(0, 0, 20), false]);
   });
 
   test('of the library becomes a copy with a name of its own, and itself again when everything is undone', () => {
-    const head = libraryPhantom('shepp-logan-1974')!;
-    const phantom = new EditedPhantom(head, true);
+    const head = libraryPhantom('shepp-logan-1974');
+    const phantom = new EditedPhantom(head, 'shepp-logan-1974');
     phantom.select(3);
     phantom.editShape(moved(phantom.shape!, 0.1, 0, 3));
     phantom.editShape(moved(phantom.shape!, 0.1, 0, 3));
     expect(phantom.file.name).toBe(`${head.name} (edited)`);
     expect(phantom.file.source).toMatch(/^Changed by hand from: /);
     expect(phantom.file.teaches).toBeUndefined();
-    expect(phantom.isOriginal).toBe(false);
+    expect(phantom.reference).toBe(phantom.file);
     phantom.undo();
     phantom.undo();
-    expect(phantom.isOriginal).toBe(true);
+    expect(phantom.reference).toBe('shepp-logan-1974');
     expect(phantom.file).toBe(head);
   });
 
@@ -81,7 +82,7 @@ describe('an edited phantom', () => {
         [0, 40],
       ] as [number, number][],
     };
-    const phantom = new EditedPhantom(phantomOf(square), false);
+    const phantom = new EditedPhantom(phantomOf(square), null);
     phantom.select(0);
     const before = phantom.state;
     const crossing = () => phantom.editShape(withCornerAt(square, 0, { x: 60, y: 20 }, 1));
@@ -90,7 +91,7 @@ describe('an edited phantom', () => {
   });
 
   test('takes, copies, drops and shifts shapes, and selects what the hand goes on with', () => {
-    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50, 1), disk(0, 0, 20, 2)), false);
+    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50, 1), disk(0, 0, 20, 2)), null);
     phantom.edit(withNewShape(phantom.state, disk(0, 0, 5, 3)));
     expect([labels(phantom), phantom.selected]).toEqual([[1, 2, 3], 2]);
     phantom.edit(withCopy(phantom.state, 0, disk(9, 9, 50, 4)));
@@ -107,7 +108,7 @@ describe('an edited phantom', () => {
   });
 
   test('fills a new shape as the last one was filled', () => {
-    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50)), false);
+    const phantom = new EditedPhantom(phantomOf(disk(0, 0, 50)), null);
     expect(phantom.lastFilling).toEqual({ value: 300 });
     phantom.select(0);
     phantom.editShape({ ...phantom.shape!, value: 77 });
@@ -152,7 +153,7 @@ describe('an edited phantom', () => {
     fc.assert(
       fc.property(fc.array(shapes, { maxLength: 4 }), fc.array(edits, { maxLength: 25 }), (start, list) => {
         const file: PhantomFile = phantomOf(...start);
-        const phantom = new EditedPhantom(file, false);
+        const phantom = new EditedPhantom(file, null);
         list.forEach((edit, at) => {
           try {
             edit(phantom, at);
@@ -179,8 +180,8 @@ describe('something new', () => {
   test('every kind of shape fits every phantom of the library with its usual filling', () => {
     for (const name of PHANTOM_NAMES) {
       for (const type of ['ellipse', 'rectangle', 'polygon'] as const) {
-        const file = libraryPhantom(name)!;
-        const phantom = new EditedPhantom(file, true);
+        const file = libraryPhantom(name);
+        const phantom = new EditedPhantom(file, name);
         const size = file.fieldSizeMm / file.unitMm / 6;
         phantom.edit(withNewShape(phantom.state, newShape(type, { x: 0, y: 0 }, size, usualFilling(file), 3)));
         expect(phantom.file.shapes).toHaveLength(file.shapes.length + 1);
