@@ -32,7 +32,7 @@ export interface SeenPlane {
 /** Handles of smaller shapes stand off, so that the shape itself can still be taken hold of. CSS pixels. */
 const LEAST_HALF_PIXELS = 20;
 /** Shorter sides have no handle in their middle. */
-const LEAST_SIDE_PIXELS = 56;
+const LEAST_SIDE_PIXELS = 42;
 const ROTATE_PIXELS = 28;
 /** How far inside the visible part a handle has to be. */
 const MARGIN_PIXELS = 8;

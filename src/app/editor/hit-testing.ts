@@ -52,18 +52,18 @@ function isInOutline(corners: readonly (readonly [number, number])[], { x, y }: 
   return crossings.length % 2 === 1;
 }
 
-/** The edge of a polygon nearest to a point: the corner it begins at, the nearest point of it, and how far that is. */
+/** The edge of an outline nearest to a point: the corner it begins at, the nearest point of it, and how far that is. */
 export function nearestEdge(
-  corners: readonly (readonly [number, number])[],
+  corners: readonly Point[],
   point: Point,
 ): { readonly index: number; readonly at: Point; readonly distance: number } {
-  const edges = corners.map(([fromX, fromY], index) => {
-    const [toX, toY] = corners[(index + 1) % corners.length]!;
-    const [alongX, alongY] = [toX - fromX, toY - fromY];
-    const squared = alongX ** 2 + alongY ** 2;
-    const part = squared > 0 ? ((point.x - fromX) * alongX + (point.y - fromY) * alongY) / squared : 0;
+  const edges = corners.map((from, index) => {
+    const to = corners[(index + 1) % corners.length]!;
+    const along = { x: to.x - from.x, y: to.y - from.y };
+    const squared = along.x ** 2 + along.y ** 2;
+    const part = squared > 0 ? ((point.x - from.x) * along.x + (point.y - from.y) * along.y) / squared : 0;
     const kept = Math.min(1, Math.max(0, part));
-    const at = { x: fromX + kept * alongX, y: fromY + kept * alongY };
+    const at = { x: from.x + kept * along.x, y: from.y + kept * along.y };
     return { index, at, distance: Math.hypot(point.x - at.x, point.y - at.y) };
   });
   return edges.reduce((nearest, edge) => (edge.distance < nearest.distance ? edge : nearest));

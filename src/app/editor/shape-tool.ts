@@ -6,6 +6,7 @@ import { type BoxShape, type EditedShape, middleOf, type Point } from './edited-
 import { type Handle, handleAt, handlesOf, type SeenPlane } from './handles.ts';
 import { nearestEdge, topmostShapeAt } from './hit-testing.ts';
 import { newShape, polygonThrough } from './new-shape.ts';
+import { outlineOf } from './outline.ts';
 import { withCornerAt, withNewCorner, withoutCorner } from './polygon-corners.ts';
 import { type BoxSide, moved, resized, turned } from './reshape.ts';
 import { decimalsFor } from './rounding.ts';
@@ -138,7 +139,7 @@ export class ShapeTool implements PaneTool {
       this.#drag = beginDrag(at, phantom.shape, handle);
       return;
     }
-    this.select(topmostShapeAt(phantom.file.shapes, at, reach(SHAPE_REACH_PIXELS, point) * seen.pixel));
+    if (!this.#isOnOutline(point, seen)) this.select(this.#shapeUnder(point, seen));
     this.#drag = phantom.shape && beginDrag(at, phantom.shape, { kind: 'move', at });
   }
 
@@ -180,8 +181,7 @@ export class ShapeTool implements PaneTool {
     const { phantom } = this.#host;
     const handle = this.#handleUnder(point, seen);
     if (handle && phantom.shape) return cursorOf(handle, phantom.shape);
-    const least = reach(SHAPE_REACH_PIXELS, point) * seen.pixel;
-    return topmostShapeAt(phantom.file.shapes, this.#pointOf(point), least) === null ? 'default' : 'move';
+    return this.#isOnOutline(point, seen) || this.#shapeUnder(point, seen) !== null ? 'move' : 'default';
   }
 
   doubleClick(point: ToolPoint): void {
@@ -197,7 +197,7 @@ export class ShapeTool implements PaneTool {
       this.removeCorner(handle.index);
       return;
     }
-    const edge = nearestEdge(shape.points, this.#pointOf(point));
+    const edge = nearestEdge(outlineOf(shape), this.#pointOf(point));
     if (edge.distance <= reach(HANDLE_REACH_PIXELS, point) * seen.pixel) this.insertCorner(edge.index, edge.at);
   }
 
@@ -369,6 +369,19 @@ export class ShapeTool implements PaneTool {
 
   #pointOf({ horizontal, vertical }: ToolPoint): Point {
     return { x: horizontal / this.#host.unitMm, y: vertical / this.#host.unitMm };
+  }
+
+  #shapeUnder(point: ToolPoint, seen: SeenPlane): number | null {
+    const least = reach(SHAPE_REACH_PIXELS, point) * seen.pixel;
+    return topmostShapeAt(this.#host.phantom.file.shapes, this.#pointOf(point), least);
+  }
+
+  /** The outline of the selected shape belongs to it on both sides, whatever lies there. */
+  #isOnOutline(point: ToolPoint, seen: SeenPlane): boolean {
+    const { shape } = this.#host.phantom;
+    const outline = shape ? outlineOf(shape) : [];
+    if (outline.length === 0) return false;
+    return nearestEdge(outline, this.#pointOf(point)).distance <= reach(SHAPE_REACH_PIXELS, point) * seen.pixel;
   }
 
   #handleUnder(point: ToolPoint, seen: SeenPlane): Handle | null {

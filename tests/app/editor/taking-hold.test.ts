@@ -70,8 +70,8 @@ describe('the shape under a point', () => {
 });
 
 test('the nearest edge of a polygon and the point on it', () => {
-  expect(nearestEdge(triangle.points, { x: 10, y: -3 })).toEqual({ index: 0, at: { x: 10, y: 0 }, distance: 3 });
-  const { index, at } = nearestEdge(triangle.points, { x: 30, y: 30 });
+  expect(nearestEdge(outlineOf(triangle), { x: 10, y: -3 })).toEqual({ index: 0, at: { x: 10, y: 0 }, distance: 3 });
+  const { index, at } = nearestEdge(outlineOf(triangle), { x: 30, y: 30 });
   expect([index, at]).toEqual([1, { x: 20, y: 20 }]);
 });
 
