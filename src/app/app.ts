@@ -357,6 +357,7 @@ export class App {
   /** Buttons and keys that mean the same. */
   #listen(): void {
     const openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
+    const openGallery = () => this.#phantomMenu.openGallery();
     const save = () => this.#sharing.save();
     const switchBackend = () => void this.#switchBackend();
     const compare = () => void this.#compare();
@@ -364,6 +365,7 @@ export class App {
     const copyLink = () => void this.#sharing.copyLink();
     const maximise = () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice'));
     const buttons: Readonly<Record<string, () => void>> = {
+      'gallery-button': openGallery,
       'edit-button': edit,
       'open-button': openFiles,
       'save-button': save,
@@ -386,6 +388,7 @@ export class App {
         p: () => void this.#playback.toggle(),
         b: switchBackend,
         g: compare,
+        n: openGallery,
         o: openFiles,
         s: save,
         l: copyLink,

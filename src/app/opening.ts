@@ -94,7 +94,8 @@ export class Opening {
     const input = parseExperimentInput(kept);
     const subject = await this.#load(input);
     const fitted = fittedToField(resolveExperiment(input, subject), subject);
-    const keepsWindow = displayUnitOf(subject) === this.#present.unit && !hasOwnWindow(subject, this.#present.subject);
+    const keepsWindow =
+      displayUnitOf(subject) === this.#present.unit && !hasOwnWindow(subject) && !hasOwnWindow(this.#present.subject);
     const whole = { ...kept, scan: fitted.scan, reconstruction: fitted.reconstruction };
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
     await this.#take(resolveExperiment(checked, subject), subject);
@@ -109,7 +110,7 @@ export class Opening {
   }
 }
 
-/** Whether a phantom brings a window of its own, or the one before it did: then the usual window takes its place. */
-function hasOwnWindow(...subjects: readonly Subject[]): boolean {
-  return subjects.some((subject) => subject.kind === 'shapes' && subject.window);
+/** Whether a phantom suggests a window: it, or the usual one after it, takes the place of the present window. */
+function hasOwnWindow(subject: Subject): boolean {
+  return subject.kind === 'shapes' && subject.window !== undefined;
 }

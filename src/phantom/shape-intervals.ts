@@ -15,6 +15,9 @@ export function intersect(shape: Shape, ray: Ray, interval: Interval): void {
   if (shape.type === 'ellipse') {
     intersectEllipse(shape, ray, interval);
     if (shape.clip && interval.exitMm > interval.enterMm) clipByHalfPlanes(shape.clip, ray, interval);
+  } else if (Math.abs(distanceFromRay(shape.centreXMm, shape.centreYMm, ray)) > shape.reachMm) {
+    interval.enterMm = 0;
+    interval.exitMm = 0;
   } else {
     interval.enterMm = Number.NEGATIVE_INFINITY;
     interval.exitMm = Number.POSITIVE_INFINITY;
@@ -47,6 +50,10 @@ function intersectEllipse(ellipse: Ellipse, ray: Ray, interval: Interval): void 
   const half = Math.sqrt(discriminant) / lengthSquared;
   interval.enterMm = middle - half;
   interval.exitMm = middle + half;
+}
+
+function distanceFromRay(xMm: number, yMm: number, ray: Ray): number {
+  return (xMm - ray.originXMm) * ray.directionY - (yMm - ray.originYMm) * ray.directionX;
 }
 
 /** Cuts the interval by one half-plane after the other (Cyrus & Beck, Comput. Graphics 3:23, 1978). */

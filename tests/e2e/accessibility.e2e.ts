@@ -28,6 +28,12 @@ describeWorlds('accessibility', ({ webgpu, open }) => {
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    await page.keyboard.press('n');
+    await page.getByRole('dialog', { name: 'Phantoms' }).waitFor();
+    await page.locator('.gallery-lesson').last().filter({ hasText: /\w/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
     await page.keyboard.press('s');
     await page.getByRole('dialog', { name: 'Save' }).waitFor();
     expect(await faults(page)).toEqual([]);

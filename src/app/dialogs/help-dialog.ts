@@ -24,6 +24,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
   ['G', 'compare GPU with CPU'],
+  ['N', 'all phantoms, and what each teaches'],
   ['O, S, L', 'open, save, copy a link'],
   ['?', 'this sheet'],
 ];

@@ -2,7 +2,7 @@ import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
-import { backProject } from './back-project.ts';
+import { backProjectPart } from './back-project-part.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
@@ -36,10 +36,7 @@ export const plainTasks: CpuTasks = {
   scanShapes,
   filterViews,
   reconstructFourier,
-  backProject: (views, scan, range, grid, block) => ({
-    rowFrom: block.from,
-    values: backProject(views, scan, range, grid, block),
-  }),
+  backProject: backProjectPart,
 };
 
 export type CpuTaskName = keyof CpuTasks;

@@ -10,12 +10,13 @@ import {
   type ViewFilter,
   type ViewRange,
 } from '../contract.ts';
-import { BufferPool } from './buffer-pool.ts';
-import { byteLength, type GpuArray } from './gpu-array.ts';
+import { type BufferLimits, BufferPool } from './buffer-pool.ts';
+import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
+import { readBack } from './read-back.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
@@ -45,21 +46,25 @@ export class GpuOperators implements Operators<GpuArray> {
   #lostMessage: string | null = null;
   #disposed = false;
 
-  /** Compiles the kernels that every run needs. Rejects where one does not compile. */
-  static async create(gpu: GpuDevice): Promise<GpuOperators> {
+  /**
+   * Compiles the kernels that every run needs. Rejects where one does not compile.
+   *
+   * @param limits what an array may take in one piece: the device's own unless told otherwise
+   */
+  static async create(gpu: GpuDevice, limits: BufferLimits = gpu.device.limits): Promise<GpuOperators> {
     const kernels = new KernelRunner(gpu.device);
     await Promise.all((['scan-shapes', 'back-project', 'subtract'] as const).map((name) => kernels.pipeline(name)));
-    return new GpuOperators(gpu, kernels);
+    return new GpuOperators(gpu, kernels, limits);
   }
 
-  private constructor(gpu: GpuDevice, kernels: KernelRunner) {
+  private constructor(gpu: GpuDevice, kernels: KernelRunner, limits: BufferLimits) {
     this.#kernels = kernels;
-    this.#symmetry = new SymmetricBackProjector(kernels);
+    this.#pool = new BufferPool(gpu.device, limits);
+    this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
     this.device = gpu.device;
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
-    this.#pool = new BufferPool(gpu.device);
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
@@ -90,52 +95,50 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<GpuArray> {
     const array = await this.#allocate(rows, columns);
-    this.device.queue.writeBuffer(array.buffer, 0, values as Float32Array<ArrayBuffer>);
+    for (const { buffer, firstRow, rows: rowsHere } of array.bands) {
+      const data = values as Float32Array<ArrayBuffer>;
+      this.device.queue.writeBuffer(buffer, 0, data, firstRow * columns, rowsHere * columns);
+    }
     return array;
   }
 
   async read(array: GpuArray): Promise<Float32Array> {
     this.#check();
-    const size = byteLength(array);
-    const staging = this.device.createBuffer({
-      label: 'readback',
-      size,
-      usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-    });
     try {
-      this.#kernels.submit('readback', (encoder) => encoder.copyBufferToBuffer(array.buffer, 0, staging, 0, size));
-      await staging.mapAsync(GPUMapMode.READ);
-      return new Float32Array(staging.getMappedRange().slice(0));
+      return await readBack(this.#kernels, array);
     } catch (error) {
       this.#check();
       throw error;
-    } finally {
-      staging.destroy();
     }
   }
 
   release(array: GpuArray): void {
-    this.#pool.giveBack(array.buffer);
+    this.#pool.giveBackBands(array.bands);
   }
 
   async clear(array: GpuArray): Promise<void> {
     this.#check();
-    this.#kernels.submit('clear', (encoder) => encoder.clearBuffer(array.buffer, 0, byteLength(array)));
+    const { columns } = array;
+    this.#kernels.submit('clear', (encoder) => {
+      for (const { buffer, rows } of array.bands) encoder.clearBuffer(buffer, 0, byteLength({ rows, columns }));
+    });
   }
 
   async subtract(a: GpuArray, b: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
-      const length = out.rows * out.columns;
-      const groups = Math.ceil(length / 256);
-      const width = Math.min(groups, 32_768);
       const pipeline = await this.#kernels.pipeline('subtract');
-      const parameters = layouts.SubtractParameters.pack([{ length, rowLength: width * 256 }]);
-      this.#kernels.dispatch(
-        pipeline,
-        [this.#kernels.uniform('subtract', parameters), a.buffer, b.buffer, out.buffer],
-        [width, Math.ceil(groups / width)],
-      );
+      for (const [index, { rows, buffer }] of out.bands.entries()) {
+        const length = rows * out.columns;
+        const groups = Math.ceil(length / 256);
+        const width = Math.min(groups, 32_768);
+        const parameters = layouts.SubtractParameters.pack([{ length, rowLength: width * 256 }]);
+        this.#kernels.dispatch(
+          pipeline,
+          [this.#kernels.uniform('subtract', parameters), a.bands[index]!.buffer, b.bands[index]!.buffer, buffer],
+          [width, Math.ceil(groups / width)],
+        );
+      }
     });
   }
 
@@ -147,11 +150,20 @@ export class GpuOperators implements Operators<GpuArray> {
       const parameters = this.#kernels.table('phantom', phantom, () => packed().parameters, GPUBufferUsage.UNIFORM);
       const shapes = this.#kernels.table('shapes', phantom, () => packed().shapes);
       const edges = this.#kernels.table('edges', phantom, () => packed().edges);
-      this.#kernels.dispatch(
-        pipeline,
-        [this.#scanUniform(scan, range), this.#views(scan), parameters, shapes, edges, sinogram.buffer],
-        [Math.ceil(scan.channels / 64), range.to - range.from],
-      );
+      for (const { band, from, to } of bandParts(sinogram, range)) {
+        this.#kernels.dispatch(
+          pipeline,
+          [
+            this.#scanUniform(scan, { from, to }, band.firstRow),
+            this.#views(scan),
+            parameters,
+            shapes,
+            edges,
+            band.buffer,
+          ],
+          [Math.ceil(scan.channels / 64), to - from],
+        );
+      }
     });
   }
 
@@ -164,13 +176,16 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
+      const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
       const gridUniform = this.#gridUniform('grid of the scanned image', grid);
-      this.#kernels.dispatch(
-        pipeline,
-        [this.#scanUniform(scan, range), this.#views(scan), gridUniform, image.buffer, sinogram.buffer],
-        [Math.ceil(scan.channels / 64), range.to - range.from],
-      );
+      for (const { band, from, to } of bandParts(sinogram, range)) {
+        this.#kernels.dispatch(
+          pipeline,
+          [this.#scanUniform(scan, { from, to }, band.firstRow), this.#views(scan), gridUniform, pixels, band.buffer],
+          [Math.ceil(scan.channels / 64), to - from],
+        );
+      }
     });
   }
 
@@ -184,18 +199,22 @@ export class GpuOperators implements Operators<GpuArray> {
         const pipeline = await this.#kernels.pipeline('filter-transform', { transformLength });
         const roots = this.#kernels.table('roots of unity', transformLength, () => rootsOfUnity(transformLength));
         const response = this.#kernels.table('response', filter, () => bitReversedResponse(filter));
-        const pairs = Math.ceil((range.to - range.from) / 2);
-        const uniform = this.#scanUniform(detector, range);
-        this.#kernels.dispatch(pipeline, [uniform, roots, response, sinogram.buffer, out.buffer], [pairs]);
+        for (const { band, index, from, to } of bandParts(sinogram, range)) {
+          const uniform = this.#scanUniform(detector, { from, to }, band.firstRow);
+          const buffers = [uniform, roots, response, band.buffer, out.bands[index]!.buffer];
+          this.#kernels.dispatch(pipeline, buffers, [Math.ceil((to - from) / 2)]);
+        }
         return;
       }
       const pipeline = await this.#kernels.pipeline('filter-convolution');
       const kernel = this.#kernels.table('convolution kernel', filter, () => convolutionKernel(filter));
-      this.#kernels.dispatch(
-        pipeline,
-        [this.#scanUniform(detector, range), kernel, sinogram.buffer, out.buffer],
-        [Math.ceil(channels / 256), range.to - range.from],
-      );
+      for (const { band, index, from, to } of bandParts(sinogram, range)) {
+        this.#kernels.dispatch(
+          pipeline,
+          [this.#scanUniform(detector, { from, to }, band.firstRow), kernel, band.buffer, out.bands[index]!.buffer],
+          [Math.ceil(channels / 256), to - from],
+        );
+      }
     });
   }
 
@@ -209,31 +228,34 @@ export class GpuOperators implements Operators<GpuArray> {
   ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
-      const { groups, rest } = this.#symmetry.viewsFor(scan, grid, range, this.backProjection);
+      const buffer = wholeBuffer(image);
+      const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
+      const { groups, rest } = this.#symmetry.viewsFor(scan, range, kernel);
       const pixels = grid.rows * grid.columns;
-      const all = 4 * groups.length + rest.length;
+      const all = pixels * (range.to - range.from);
       let done = 0;
       // The sum goes in parts that drivers and somebody who gives up can bear.
-      const step = async (count: number) => {
-        done += count;
-        if (done < all) await this.#breathe(pixels * count);
+      const step = async (updates: number) => {
+        done += updates;
+        if (done < all) await this.#breathe(updates);
         control.onProgress?.(done / all);
         control.signal?.throwIfAborted();
       };
-      if (groups.length > 0) {
-        const groupsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels / 4));
-        await this.#symmetry.backProject(this.backProjection, views, scan, grid, image, groups, groupsPerStep, step);
+      if (kernel !== 'plain' && groups.length > 0) {
+        const work = this.#workPerStep('back-project');
+        await this.#symmetry.backProject(kernel, views, scan, grid, buffer, groups, work, step);
       }
       if (rest.length === 0) return;
       const pipeline = await this.#kernels.pipeline('back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
       const table = this.#views(scan);
       const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
-      for (const run of consecutive(rest, viewsPerStep)) {
-        const uniform = this.#scanUniform(scan, run);
+      const runs = consecutive(rest, viewsPerStep);
+      for (const { band, from, to } of runs.flatMap((run) => bandParts(views, run))) {
+        const uniform = this.#scanUniform(scan, { from, to }, band.firstRow);
         const size: [number, number] = [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)];
-        this.#kernels.dispatch(pipeline, [uniform, table, gridUniform, views.buffer, image.buffer], size);
-        await step(run.to - run.from);
+        this.#kernels.dispatch(pipeline, [uniform, table, gridUniform, band.buffer, buffer], size);
+        await step(pixels * (to - from));
       }
     });
   }
@@ -253,7 +275,7 @@ export class GpuOperators implements Operators<GpuArray> {
         sinogram,
         scan,
         grid,
-        image,
+        wholeBuffer(image),
         this.#workPerStep('back-project'),
         async (additions, done) => {
           if (done < 1) await this.#breathe(additions);
@@ -303,9 +325,9 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async #allocate(rows: number, columns: number): Promise<GpuArray> {
     this.#check();
-    const label = `An array of ${rows} × ${columns} values`;
-    const buffer = await this.#pool.take(rows * columns * Float32Array.BYTES_PER_ELEMENT, label);
-    return { rows, columns, buffer };
+    const bytesPerRow = byteLength({ rows: 1, columns });
+    const bands = await this.#pool.takeBands(rows, bytesPerRow, `An array of ${rows} × ${columns} values`);
+    return { rows, columns, bands };
   }
 
   #workPerStep(stage: keyof typeof WORK_PER_STEP): number {
@@ -320,13 +342,19 @@ export class GpuOperators implements Operators<GpuArray> {
     await this.finished();
   }
 
-  #scanUniform(scan: { channels: number; channelSpacingMm: number; offset: number }, range: ViewRange): GPUBuffer {
+  /** @param firstRow the view in row 0 of the bound buffer */
+  #scanUniform(
+    scan: { channels: number; channelSpacingMm: number; offset: number },
+    range: ViewRange,
+    firstRow: number,
+  ): GPUBuffer {
     return this.#kernels.uniform(
       'scan',
       layouts.ScanParameters.pack([
         {
           firstView: range.from,
           endView: range.to,
+          firstRow,
           channels: scan.channels,
           axisChannel: axisChannel(scan),
           channelSpacingMm: scan.channelSpacingMm,

@@ -6,6 +6,7 @@ import { StructLayout } from './struct-layout.ts';
 export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
   endView: 'u32',
+  firstRow: 'u32',
   channels: 'u32',
   axisChannel: 'f32',
   channelSpacingMm: 'f32',
@@ -31,6 +32,8 @@ export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   side: 'u32',
   firstGroup: 'u32',
   endGroup: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
   channels: 'u32',
   axisChannel: 'f32',
   channelsPerPixel: 'f32',
@@ -45,7 +48,20 @@ export const ViewGroup = new StructLayout('ViewGroup', {
 
 export const MagnitudeParameters = new StructLayout('MagnitudeParameters', { length: 'u32', stride: 'u32' });
 
-export const FoldParameters = new StructLayout('FoldParameters', { side: 'u32', isScaled: 'u32' });
+export const GatherParameters = new StructLayout('GatherParameters', {
+  firstGroup: 'u32',
+  endGroup: 'u32',
+  channels: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+});
+
+export const FoldParameters = new StructLayout('FoldParameters', {
+  side: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  isScaled: 'u32',
+});
 
 export const GridrecParameters = new StructLayout('GridrecParameters', {
   firstView: 'u32',
@@ -60,6 +76,10 @@ export const GridrecParameters = new StructLayout('GridrecParameters', {
   imageColumns: 'u32',
   pixelSizeMm: 'f32',
   reachMm: 'f32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  firstAcross: 'u32',
+  endAcross: 'u32',
 });
 
 export const GridrecView = new StructLayout('GridrecView', {
@@ -81,10 +101,10 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleHeight: 'f32',
   canvasWidth: 'f32',
   canvasHeight: 'f32',
-  rows: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
   columns: 'u32',
   black: 'f32',
   white: 'f32',
   inverted: 'u32',
-  background: 'f32',
 });

@@ -3,25 +3,43 @@ import bytes from '../wasm/index.ts?assemblyscript';
 /** The functions of `src/operators/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
 export interface WasmExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  interleaveFour(a: number, b: number, c: number, d: number, weights: number, channels: number, out: number): void;
-  backProjectFour(
-    groups: number,
+  interleaveFour(
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    weights: number,
+    channels: number,
+    out: number,
+    stride: number,
+  ): void;
+  backProjectEight(
+    table: number,
     packed: number,
     count: number,
-    channels: number,
-    fractionBits: number,
+    packedChannels: number,
+    reach: number,
     side: number,
-    rowFrom: number,
-    rowTo: number,
-    image: number,
+    direct: number,
+    turned: number,
   ): void;
-  padView(view: number, weight: number, channels: number, out: number): void;
+  backProjectFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    reach: number,
+    side: number,
+    direct: number,
+    turned: number,
+  ): void;
+  foldSums(direct: number, turned: number, side: number, image: number): void;
   backProjectPlain(
     table: number,
-    padded: number,
+    packed: number,
     count: number,
-    channels: number,
-    fractionBits: number,
+    packedChannels: number,
+    reach: number,
     columns: number,
     rowFrom: number,
     rowTo: number,

@@ -2,8 +2,11 @@
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
 export { addEllipseChords } from './add-ellipse-chords';
-export { backProjectFour, interleaveFour } from './back-project-four';
-export { backProjectPlain, padView } from './back-project-plain';
+export { backProjectEight } from './back-project-eight';
+export { backProjectFour } from './back-project-four';
+export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
+export { interleaveFour } from './interleave-four';
+export { foldSums } from './symmetric-sums';
 export { transformGrid } from './transform-grid';
