@@ -9,15 +9,12 @@ import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
-import { showCompare } from './dialogs/compare-dialog.ts';
-import { showHelp } from './dialogs/help-dialog.ts';
 import { DisplayWindows } from './display-windows.ts';
 import type { EditedPhantom } from './editor/edited-phantom.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
 import { PhantomEditor } from './editor/phantom-editor.ts';
 import { byId } from './element.ts';
 import { Backends } from './engine/backends.ts';
-import { compareBackends } from './engine/compare-backends.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
@@ -25,6 +22,7 @@ import { listenToKeys } from './keys.ts';
 import { Notices } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
+import { PageDialogs } from './page-dialogs.ts';
 import { presetForKey, WINDOW_PRESETS } from './panes/window-presets.ts';
 import { aboutSubject, PhantomMenu, whyNotEditable } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
@@ -116,6 +114,19 @@ export class App {
   readonly #editor = new PhantomEditor(this.#panes.pane('phantom'), this.#panel.phantomFolder, {
     onEdit: (phantom, moving) => this.#takeEdit(phantom, moving),
     onActive: (active) => this.#editButton.setAttribute('aria-pressed', String(active)),
+  });
+
+  readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
+    openPhantom: (name) => void this.#opening.openPhantom(name),
+    stopRuns: async () => {
+      await this.#playback.stop();
+      await this.#runner.stop();
+    },
+    rerun: () => void this.#rerun(),
+    kernelChosen: () => {
+      this.#backend.use(this.#runner.engine);
+      void this.#rerun();
+    },
   });
 
   /** Opens what the address holds, or the default, on the best backend there is. */
@@ -317,7 +328,7 @@ export class App {
   // Another backend
 
   async #switchBackend(): Promise<void> {
-    const { whyNoGpu } = this.#backend;
+    const { whyNoGpu } = this.#backends;
     if (whyNoGpu !== null) {
       this.#notices.error(whyNoGpu);
       return;
@@ -335,44 +346,30 @@ export class App {
     void this.#rerun();
   }
 
-  async #compare(): Promise<void> {
-    const { cpu, gpu, host } = this.#backends;
-    if (!gpu) {
-      this.#notices.error(`There is nothing to compare the CPU with. ${this.#backend.whyNoGpu}`);
-      return;
-    }
-    await this.#playback.stop();
-    await this.#runner.stop();
-    const { experiment, subject, unit } = this.#present;
-    showCompare(
-      experiment,
-      unit,
-      (signal, onProgress) => compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress),
-      () => void this.#rerun(),
-    );
-  }
-
   // Hands
 
   /** Buttons and keys that mean the same. */
   #listen(): void {
     const openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
-    const openGallery = () => this.#phantomMenu.openGallery();
-    const save = () => this.#sharing.save();
+    const save = () => this.#dialogs.save();
+    const gallery = () => this.#dialogs.gallery();
+    const help = () => this.#dialogs.help();
     const switchBackend = () => void this.#switchBackend();
-    const compare = () => void this.#compare();
+    const compare = () => this.#dialogs.compare();
+    const benchmark = () => this.#dialogs.benchmark();
     const edit = () => void this.#toggleEditor();
     const copyLink = () => void this.#sharing.copyLink();
     const maximise = () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice'));
     const buttons: Readonly<Record<string, () => void>> = {
-      'gallery-button': openGallery,
+      'gallery-button': gallery,
       'edit-button': edit,
       'open-button': openFiles,
       'save-button': save,
       'backend-badge': switchBackend,
       'compare-button': compare,
+      'benchmark-button': benchmark,
       'link-button': copyLink,
-      'help-button': showHelp,
+      'help-button': help,
       'panel-button': togglePanel,
     };
     for (const [id, action] of Object.entries(buttons)) byId(id, HTMLButtonElement).addEventListener('click', action);
@@ -388,12 +385,13 @@ export class App {
         p: () => void this.#playback.toggle(),
         b: switchBackend,
         g: compare,
-        n: openGallery,
+        m: benchmark,
+        n: gallery,
         o: openFiles,
         s: save,
         l: copyLink,
-        'Shift+?': showHelp,
-        '?': showHelp,
+        'Shift+?': help,
+        '?': help,
       },
       onPicture: { Enter: maximise },
     });

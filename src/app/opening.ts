@@ -3,8 +3,8 @@ import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
-import { askForRoles } from './dialogs/arrays-dialog.ts';
-import { MAX_FILE_BYTES, type OpenedFile, recogniseFiles } from './files/opened-files.ts';
+import { fetched } from './dialog-loader.ts';
+import type { OpenedFile } from './files/opened-files.ts';
 import { fittedToField } from './fit-to-field.ts';
 import type { Notices } from './notices.ts';
 import type { PresentExperiment } from './present-experiment.ts';
@@ -53,6 +53,7 @@ export class Opening {
   async openFiles(list: readonly File[]): Promise<void> {
     if (list.length === 0) return;
     try {
+      const { MAX_FILE_BYTES, recogniseFiles } = await fetched(() => import('./files/opened-files.ts'));
       const files: OpenedFile[] = [];
       for (const file of list) {
         if (file.size > MAX_FILE_BYTES)
@@ -64,6 +65,7 @@ export class Opening {
       if (opened.kind === 'experiment') await this.#openExperiment(opened.input);
       else if (opened.kind === 'phantom') await this.#exchangePhantom(opened.phantom);
       else {
+        const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
         const input = await askForRoles(opened.arrays);
         if (input?.measurement) await this.#openExperiment(input);
         else if (input) await this.#exchangePhantom(input.phantom);
@@ -110,7 +112,7 @@ export class Opening {
   }
 }
 
-/** Whether a phantom suggests a window: it, or the usual one after it, takes the place of the present window. */
+/** Whether a phantom brings a window of its own; before and after it the usual windows hold. */
 function hasOwnWindow(subject: Subject): boolean {
   return subject.kind === 'shapes' && subject.window !== undefined;
 }

@@ -1,7 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { PHANTOM_GROUPS } from '../phantom/library.ts';
-import { showGallery } from './dialogs/gallery-dialog.ts';
 import type { NewPhantom } from './editor/new-phantom.ts';
 import { make } from './element.ts';
 
@@ -21,11 +20,9 @@ const NEW_PHANTOMS: Readonly<Record<NewPhantom, string>> = {
 /** The choice of a phantom in the header: the library, something new, and whatever else is open. */
 export class PhantomMenu {
   readonly #select: HTMLSelectElement;
-  readonly #onChoose: (name: string) => void;
 
   constructor(select: HTMLSelectElement, callbacks: PhantomMenuCallbacks) {
     this.#select = select;
-    this.#onChoose = callbacks.onChoose;
     select.addEventListener('change', () => {
       const { value } = select;
       if (value.startsWith(NEW_PREFIX)) callbacks.onNew(value.slice(NEW_PREFIX.length) as NewPhantom);
@@ -43,11 +40,6 @@ export class PhantomMenu {
     if (!fromLibrary) options.push(new Option(subject.name, ''));
     this.#select.replaceChildren(...options);
     this.#select.value = fromLibrary ? phantom : '';
-  }
-
-  /** The same choice, with pictures. */
-  openGallery(): void {
-    showGallery(this.#select.value || null, this.#onChoose);
   }
 }
 

@@ -2,9 +2,9 @@ import { InputError } from '../errors.ts';
 import { experimentJson } from '../experiment/experiment.ts';
 import { isImageReference } from '../experiment/experiment-schema.ts';
 import { linkHash } from '../experiment/link.ts';
-import { writeNpy } from '../files/npy.ts';
 import { loadLibraryPhantom } from '../phantom/library.ts';
-import { type Saveable, showSave } from './dialogs/save-dialog.ts';
+import { fetched } from './dialog-loader.ts';
+import type { Saveable, SaveableDocuments } from './dialogs/save-dialog.ts';
 import { canvasBlob, saveBlob } from './files/save-blob.ts';
 import type { HostCopies } from './host-copies.ts';
 import type { Notices } from './notices.ts';
@@ -29,16 +29,18 @@ export class Sharing {
     this.#notices = notices;
   }
 
-  /** Asks what is to be saved. */
-  save(): void {
+  /** What there is to save of each pane. */
+  saveables(): Saveable[] {
+    return PANE_IDS.map((id) => this.#saveable(id));
+  }
+
+  /** What there is to save besides. */
+  documents(): SaveableDocuments {
     const { experiment, subject } = this.#present;
-    showSave(
-      PANE_IDS.map((id) => this.#saveable(id)),
-      {
-        saveExperiment: () => saveJson('experiment', experimentJson(experiment)),
-        savePhantom: subject.kind === 'shapes' ? () => this.#savePhantom() : null,
-      },
-    );
+    return {
+      saveExperiment: () => saveJson('experiment', experimentJson(experiment)),
+      savePhantom: subject.kind === 'shapes' ? () => this.#savePhantom() : null,
+    };
   }
 
   async copyLink(): Promise<void> {
@@ -87,6 +89,7 @@ export class Sharing {
       saveNpy:
         shown &&
         (async () => {
+          const { writeNpy } = await fetched(() => import('../files/npy.ts'));
           const values = await this.#copies.of(shown.engine, shown.array);
           saveBlob(fileName(what, 'npy'), new Blob([writeNpy(values, [shown.array.rows, shown.array.columns])]));
         }),

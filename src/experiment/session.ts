@@ -1,13 +1,17 @@
 import { InputError } from '../errors.ts';
+import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import type { DeviceArray, FourierPlan, Operators, ViewFilter } from '../operators/contract.ts';
+import type { DeviceArray, FourierPlan, Operators, RebinPlan, ViewFilter } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
 import type { Phantom } from '../phantom/phantom.ts';
-import { backProjectViews, filterSinogram } from '../reconstruction/fbp.ts';
+import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../reconstruction/fan-fbp.ts';
+import { backProjectViews, type FbpStep, filterSinogram } from '../reconstruction/fbp.ts';
 import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
+import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
 import type { Subject } from './subject.ts';
@@ -23,7 +27,7 @@ export interface StageTime {
 
 /** What a run shows as it goes. Arrays stay valid until the next step of any run of the session replaces them. */
 export type RunStep<A extends DeviceArray> =
-  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: ParallelScan }
+  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan }
   | { readonly kind: 'image'; readonly image: A; readonly grid: ImageGrid; readonly views: number; readonly of: number }
   | { readonly kind: 'truth'; readonly truth: A; readonly difference: A }
   /** `times` is `null` where the run was not to time its stages. */
@@ -33,7 +37,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
    * Back-projects anew and yields the image after every so many views, asked before every step; whatever the method, for
-   * only FBP grows view by view. Left out, the image is yielded when it is complete.
+   * only FBP grows view by view, and only a fan that is not rebinned by the views that were measured. Left out, the image is yielded when it is complete.
    */
   readonly viewsPerStep?: () => number;
   /**
@@ -61,12 +65,15 @@ export class Session<A extends DeviceArray> {
   readonly #host: TaskExecutor;
   readonly #subjectKeys = new WeakMap<Subject, string>();
   #subjects = 0;
-  #scan: Kept<ParallelScan> | null = null;
+  #scan: Kept<Scan> | null = null;
   #filter: Kept<ViewFilter> | null = null;
+  #fanPlan: Kept<FanFbpPlan> | null = null;
+  #rebinPlan: Kept<RebinPlan> | null = null;
   #fourierPlan: Kept<FourierPlan> | null = null;
   #grid: Kept<ImageGrid> | null = null;
   #scannedImage: Kept<A> | null = null;
   #sinogram: Kept<A> | null = null;
+  #rebinned: Kept<A> | null = null;
   #filtered: Kept<A> | null = null;
   #image: Kept<A> | null = null;
   #truth: Kept<{ readonly array: A; readonly values: Float32Array }> | null = null;
@@ -95,9 +102,12 @@ export class Session<A extends DeviceArray> {
     const scanKey = JSON.stringify([subjectKey, experiment.scan]);
     const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
     const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
-    const filterKey = JSON.stringify([scanKey, filterName, cutoff]);
+    // What is played view by view are the views that were measured.
+    const rebin = !options.viewsPerStep && (experiment.reconstruction.rebin ?? false);
+    const filterKey = JSON.stringify([scanKey, rebin, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
-    const imageKey = JSON.stringify([method, filterKey, gridKey]);
+    const { backProjection } = operators.description;
+    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
     const truthKey = JSON.stringify([subjectKey, gridKey]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
@@ -128,34 +138,35 @@ export class Session<A extends DeviceArray> {
       clock.kept('scan');
       yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
     }
-    const sinogram = this.#sinogram.value;
+    const measured = this.#sinogram.value;
+    const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, scanKey) : null;
+    const prepares = rebinPlan !== null || (method === 'fbp' && (filterName !== 'none' || scan.geometry === 'fan'));
+    const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
+    const sinogram = rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, scanKey, measured, options) : measured;
+    const scanned = rebinPlan?.parallel ?? scan;
 
     let views = sinogram;
     // Gridrec filters in the Fourier plane, on its way.
-    if (method === 'fbp' && filterName !== 'none') {
-      if (this.#filtered?.key !== filterKey) {
-        this.#filter = keep(
-          this.#filter,
-          JSON.stringify([scan.channels, scan.channelSpacingMm, filterName, cutoff]),
-          () => rampFilter(scan.channels, scan.channelSpacingMm, filterName, cutoff),
-        );
-        const filtered = await this.#roomForFiltered(scan.anglesRad.length, scan.channels);
+    if (method === 'fbp' && (filterName !== 'none' || scanned.geometry === 'fan')) {
+      if (!stillPrepared) {
+        const filtered = await this.#roomForFiltered(sinogram.rows, sinogram.columns);
         // Held under no key until it is whole, so that a run cut short here is not taken for a finished one.
         this.#filtered = { key: '', value: filtered };
-        for await (const step of filterSinogram(operators, this.#filter.value, sinogram, filtered)) {
+        for await (const step of this.#prepare(filterKey, scanned, filterName, cutoff, sinogram, filtered)) {
           options.signal?.throwIfAborted();
           options.onProgress?.('filter', step.views / sinogram.rows);
         }
         this.#filtered = { key: filterKey, value: filtered };
-        await clock.lap('filter');
-      } else clock.kept('filter');
-      views = this.#filtered.value;
+      }
+      views = this.#filtered!.value;
     }
+    if (prepares && stillPrepared) clock.kept('filter');
+    else if (prepares) await clock.lap('filter');
 
     if (options.viewsPerStep || this.#image?.key !== imageKey) {
       const image = await operators.create(grid.rows, grid.columns);
       const paced = options.viewsPerStep;
-      const of = scan.anglesRad.length;
+      const of = scanned.anglesRad.length;
       let kept = false;
       try {
         const control = {
@@ -163,12 +174,14 @@ export class Session<A extends DeviceArray> {
           onProgress: (done: number) => options.onProgress?.('back-project', done),
         };
         if (method === 'gridrec') {
-          const plan = this.#planFourier(imageKey, scan, grid, filterName, cutoff);
-          await operators.reconstructFourier(plan, sinogram, scan, grid, image, control);
+          // Gridrec takes parallel rays alone, which is why it rebins a fan.
+          const parallel = scanned as ParallelScan;
+          const plan = this.#planFourier(imageKey, parallel, grid, filterName, cutoff);
+          await operators.reconstructFourier(plan, sinogram, parallel, grid, image, control);
           options.signal?.throwIfAborted();
           options.onProgress?.('back-project', 1);
         } else {
-          for await (const step of backProjectViews(operators, scan, grid, views, image, paced, control)) {
+          for await (const step of backProjectViews(operators, scanned, grid, views, image, paced, control)) {
             options.signal?.throwIfAborted();
             if (paced) {
               // From its first step on the growing image is the one on screen, and the session's, though incomplete.
@@ -185,7 +198,8 @@ export class Session<A extends DeviceArray> {
       }
     } else {
       clock.kept('back-project');
-      yield { kind: 'image', image: this.#image.value, grid, views: scan.anglesRad.length, of: scan.anglesRad.length };
+      const of = scanned.anglesRad.length;
+      yield { kind: 'image', image: this.#image.value, grid, views: of, of };
     }
 
     const totalMs = clock.total();
@@ -221,16 +235,64 @@ export class Session<A extends DeviceArray> {
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
-    const arrays = [this.#scannedImage, this.#sinogram, this.#filtered, this.#image, this.#difference].map(
-      (kept) => kept?.value,
-    );
+    const arrays = [
+      this.#scannedImage,
+      this.#sinogram,
+      this.#rebinned,
+      this.#filtered,
+      this.#image,
+      this.#difference,
+    ].map((kept) => kept?.value);
     for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
     this.#scannedImage = null;
     this.#sinogram = null;
+    this.#rebinned = null;
     this.#filtered = null;
     this.#image = null;
     this.#difference = null;
     this.#truth = null;
+  }
+
+  #planRebin(scan: FanScan, scanKey: string): RebinPlan {
+    this.#rebinPlan = keep(this.#rebinPlan, scanKey, () => planRebin(scan));
+    return this.#rebinPlan.value;
+  }
+
+  /** The parallel scan that a fan has measured; kept, since every filter starts from it. */
+  async #rebin(plan: RebinPlan, scanKey: string, sinogram: A, { signal, onProgress }: RunOptions): Promise<A> {
+    const { operators } = this;
+    if (this.#rebinned?.key === scanKey) return this.#rebinned.value;
+    if (this.#rebinned) operators.release(this.#rebinned.value);
+    this.#rebinned = null;
+    const rebinned = await operators.create(plan.parallel.anglesRad.length, plan.parallel.channels);
+    // Held under no key until it is whole.
+    this.#rebinned = { key: '', value: rebinned };
+    for await (const step of rebinToParallel(operators, plan, sinogram, rebinned)) {
+      signal?.throwIfAborted();
+      onProgress?.('filter', step.views / rebinned.rows);
+    }
+    this.#rebinned = { key: scanKey, value: rebinned };
+    return rebinned;
+  }
+
+  /** What readings pass through before they are back-projected. */
+  #prepare(
+    key: string,
+    scan: Scan,
+    filterName: FilterName,
+    cutoff: number,
+    sinogram: A,
+    prepared: A,
+  ): AsyncGenerator<FbpStep, void, void> {
+    if (scan.geometry === 'fan') {
+      this.#fanPlan = keep(this.#fanPlan, key, () => planFanFbp(scan, filterName, cutoff));
+      return prepareFanViews(this.operators, this.#fanPlan.value, sinogram, prepared);
+    }
+    const window = filterName as Exclude<FilterName, 'none'>;
+    this.#filter = keep(this.#filter, JSON.stringify([scan.channels, scan.channelSpacingMm, window, cutoff]), () =>
+      rampFilter(scan.channels, scan.channelSpacingMm, window, cutoff),
+    );
+    return filterSinogram(this.operators, this.#filter.value, sinogram, prepared);
   }
 
   #planFourier(key: string, scan: ParallelScan, grid: ImageGrid, filter: FilterName, cutoff: number): FourierPlan {
@@ -242,7 +304,7 @@ export class Session<A extends DeviceArray> {
   async #makeSinogram(
     subject: Subject,
     subjectKey: string,
-    scan: ParallelScan,
+    scan: Scan,
     { signal, onProgress }: RunOptions,
   ): Promise<A> {
     const { operators } = this;

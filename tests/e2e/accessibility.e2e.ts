@@ -39,6 +39,15 @@ describeWorlds('accessibility', ({ webgpu, open }) => {
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    await page.keyboard.press('m');
+    const benchmark = page.getByRole('dialog', { name: 'Benchmark' });
+    for (const size of [256, 512, 1024]) await benchmark.getByLabel(`${size}²`, { exact: true }).uncheck();
+    await benchmark.getByLabel('64²', { exact: true }).check();
+    await benchmark.getByRole('button', { name: 'Run' }).click();
+    await benchmark.getByText(/^Done/).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
     const buffer = Buffer.from(npyBytes(new Float32Array(40 * 60), [40, 60]));
     await page.locator('#file-input').setInputFiles({ name: 'a.npy', mimeType: '', buffer });
     await page.getByRole('dialog', { name: 'What are these arrays?' }).waitFor();
@@ -125,6 +134,7 @@ describeWorlds(
       for (const [button, dialog] of [
         ['Help: mouse and keys', 'Mouse and keys'],
         ['Save…', 'Save'],
+        ['Benchmark', 'Benchmark'],
       ] as const) {
         await page.getByRole('button', { name: button }).focus();
         await page.keyboard.press('Enter');

@@ -75,6 +75,16 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.scanImage(...args);
   }
 
+  async weightReadings(...args: Parameters<Operators<A>['weightReadings']>): Promise<void> {
+    this.#note('weightReadings', args[1], args[2]);
+    await this.#inner.weightReadings(...args);
+  }
+
+  async rebin(...args: Parameters<Operators<A>['rebin']>): Promise<void> {
+    this.#note('rebin', args[1], args[2]);
+    await this.#inner.rebin(...args);
+  }
+
   async filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void> {
     this.#note('filterViews', sinogram, out);
     await this.#inner.filterViews(filter, sinogram, out, range);

@@ -1,11 +1,14 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type {
   BackendDescription,
   DeviceArray,
   FourierPlan,
   Operators,
+  ReadingWeights,
+  RebinPlan,
   RunControl,
   ViewFilter,
   ViewRange,
@@ -76,18 +79,22 @@ export class CpuOperators implements Operators<HostArray> {
     for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i]! - b.data[i]!;
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: HostArray, range: ViewRange): Promise<void> {
+  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
 
-  async scanImage(
-    image: HostArray,
-    grid: ImageGrid,
-    scan: ParallelScan,
-    sinogram: HostArray,
-    range: ViewRange,
-  ): Promise<void> {
+  async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
+  }
+
+  async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) =>
+      this.#executor.run('weightReadings', weights, viewsOf(sinogram, part), part),
+    );
+  }
+
+  async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
@@ -96,7 +103,7 @@ export class CpuOperators implements Operators<HostArray> {
 
   async backProject(
     views: HostArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: HostArray,
     range: ViewRange,
@@ -180,9 +187,9 @@ function viewsOf(array: HostArray, range: ViewRange): Float32Array {
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
 function inputOf(
   { data }: HostArray,
-  scan: ParallelScan,
+  scan: Scan,
   part: BackProjectionPart,
-): [views: Float32Array, scan: ParallelScan, part: BackProjectionPart] {
+): [views: Float32Array, scan: Scan, part: BackProjectionPart] {
   if (!(data.buffer instanceof ArrayBuffer)) return [data, scan, part];
   const chosen = chooseViews(data, scan, [...part.groups.flat(), ...part.rest]);
   const firstOfRest = 4 * part.groups.length;

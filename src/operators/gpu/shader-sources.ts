@@ -1,9 +1,13 @@
 import backProject from '../../../shaders/back-project.wgsl?raw';
+import backProjectFan from '../../../shaders/back-project-fan.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
+import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
+import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
@@ -21,9 +25,11 @@ import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
+import rebin from '../../../shaders/rebin.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
+import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
@@ -32,6 +38,9 @@ export const shaderSources = {
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
+  'back-project-fan': [scan, grid, fan, arcTangent, backProjectFan].join('\n'),
+  'weight-readings': [scan, redundancy, weightReadings].join('\n'),
+  rebin: [redundancy, rebin].join('\n'),
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),

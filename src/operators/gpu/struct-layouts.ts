@@ -14,6 +14,41 @@ export const ScanParameters = new StructLayout('ScanParameters', {
 
 export const View = new StructLayout('View', { cosine: 'f32', sine: 'f32', weightRad: 'f32', unused: 'f32' });
 
+export const ChannelRay = new StructLayout('ChannelRay', { cosine: 'f32', sine: 'f32', distanceMm: 'f32' });
+
+export const FanParameters = new StructLayout('FanParameters', {
+  sourceToIsocenterMm: 'f32',
+  leastDepthMm: 'f32',
+  channelsPerUnit: 'f32',
+  isArc: 'u32',
+});
+
+export const WeightParameters = new StructLayout('WeightParameters', { isShort: 'u32', halfExcessRad: 'f32' });
+
+export const WeightedChannel = new StructLayout('WeightedChannel', { weight: 'f32', fanAngleRad: 'f32' });
+
+export const RebinParameters = new StructLayout('RebinParameters', {
+  viewsPerTurn: 'vec2f',
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  fanViews: 'u32',
+  fanChannels: 'u32',
+  stepRad: 'f32',
+  halfExcessRad: 'f32',
+  isShort: 'u32',
+  interleaves: 'u32',
+});
+
+export const RebinView = new StructLayout('RebinView', { direct: 'vec2f', opposite: 'vec2f' });
+
+export const RebinChannel = new StructLayout('RebinChannel', {
+  direct: 'vec2f',
+  opposite: 'vec2f',
+  fanAngleRad: 'f32',
+});
+
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
 export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
