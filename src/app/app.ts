@@ -4,15 +4,11 @@ import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import type { RunStep, Stage } from '../experiment/session.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
-import { loadLibraryPhantom } from '../phantom/library.ts';
-import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
 import { DisplayWindows } from './display-windows.ts';
-import type { EditedPhantom } from './editor/edited-phantom.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
-import { PhantomEditor } from './editor/phantom-editor.ts';
 import { byId } from './element.ts';
 import { Backends } from './engine/backends.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
@@ -24,7 +20,8 @@ import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import { presetForKey, WINDOW_PRESETS } from './panes/window-presets.ts';
-import { aboutSubject, PhantomMenu, whyNotEditable } from './phantom-menu.ts';
+import { PhantomEditing } from './phantom-editing.ts';
+import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
 import { Playback } from './playback.ts';
 import { PresentExperiment } from './present-experiment.ts';
@@ -110,11 +107,14 @@ export class App {
     onChoose: (name) => void this.#opening.openPhantom(name),
     onNew: (kind) => void this.#beginPhantom(kind),
   });
-  readonly #editButton = byId('edit-button', HTMLButtonElement);
-  readonly #editor = new PhantomEditor(this.#panes.pane('phantom'), this.#panel.phantomFolder, {
-    onEdit: (phantom, moving) => this.#takeEdit(phantom, moving),
-    onActive: (active) => this.#editButton.setAttribute('aria-pressed', String(active)),
-  });
+  readonly #editing = new PhantomEditing(
+    byId('edit-button', HTMLButtonElement),
+    this.#panel.phantomFolder,
+    this.#present,
+    this.#panes,
+    this.#notices,
+    { onEdit: (moving) => this.#takeEdit(moving), onEnd: () => this.#showControls() },
+  );
 
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
     openPhantom: (name) => void this.#opening.openPhantom(name),
@@ -147,7 +147,7 @@ export class App {
 
   /** Takes over what was opened. */
   async #take(experiment: Experiment, subject: Subject): Promise<void> {
-    this.#editor.end();
+    this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
     this.#windows.forSubject();
@@ -186,9 +186,7 @@ export class App {
   #showSubject(): void {
     const { experiment, subject } = this.#present;
     this.#phantomMenu.show(experiment, subject);
-    const why = whyNotEditable(subject);
-    this.#editButton.setAttribute('aria-disabled', String(why !== null));
-    this.#editButton.title = why ?? 'Edit the phantom (E)';
+    this.#editing.showWhether();
   }
 
   #showControls(): void {
@@ -199,38 +197,14 @@ export class App {
 
   // Editing the phantom
 
-  async #toggleEditor(): Promise<void> {
-    if (this.#editor.isActive) {
-      this.#editor.end();
-      this.#showControls();
-      return;
-    }
-    const { experiment, subject } = this.#present;
-    const why = whyNotEditable(subject);
-    if (why !== null) {
-      this.#notices.error(`${why}.`);
-      return;
-    }
-    try {
-      const { phantom } = experiment;
-      const name = typeof phantom === 'string' ? phantom : null;
-      const file = name === null ? (phantom as PhantomFile) : await loadLibraryPhantom(name);
-      if (this.#panes.maximised !== 'phantom') this.#panes.maximise(null);
-      if (file && subject === this.#present.subject) this.#editor.begin(file, name);
-    } catch (error) {
-      this.#notices.failure(error);
-    }
-  }
-
   /** Opens something new to draw in. */
   async #beginPhantom(kind: NewPhantom): Promise<void> {
     const { subject } = this.#present;
     await this.#opening.openPhantom(newPhantom(kind));
-    if (subject !== this.#present.subject) await this.#toggleEditor();
+    if (subject !== this.#present.subject) await this.#editing.toggle();
   }
 
-  #takeEdit({ file, reference }: EditedPhantom, moving: boolean): void {
-    this.#present.open({ ...this.#present.experiment, phantom: reference }, shapePhantom(file));
+  #takeEdit(moving: boolean): void {
     if (!moving) {
       this.#showSubject();
       this.#windows.followSubject();
@@ -357,7 +331,7 @@ export class App {
     const switchBackend = () => void this.#switchBackend();
     const compare = () => this.#dialogs.compare();
     const benchmark = () => this.#dialogs.benchmark();
-    const edit = () => void this.#toggleEditor();
+    const edit = () => void this.#editing.toggle();
     const copyLink = () => void this.#sharing.copyLink();
     const maximise = () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice'));
     const buttons: Readonly<Record<string, () => void>> = {
