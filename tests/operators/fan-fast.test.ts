@@ -83,8 +83,14 @@ test('every view of a full turn is in a group of quarter turns, from any start',
   for (const [a, b, c, d] of groups) expect([b - a, c - a, d - a]).toEqual([180, 360, 540]);
 });
 
-test.each([1e-6, 0.1, 0.4, 1])('the arc tangent up to %s is exact to f32', (most) => {
-  const coefficients = arcTangentCoefficients(most);
+test.each([
+  [1e-6, 5],
+  [0.1, 5],
+  // The tangents of the widest angles that go with five and with eight terms.
+  [Math.tan(0.45), 5],
+  [Math.tan(0.8), 8],
+])('the arc tangent up to %s by %i terms is exact to f32', (most, terms) => {
+  const coefficients = arcTangentCoefficients(most, terms);
   for (let i = 1; i <= 100; i++) {
     const z = (i / 100) * most;
     const sum = coefficients.reduce((total, c, power) => total + c * (z / most) ** (2 * power), 0);
@@ -97,6 +103,7 @@ describe('fast scanning of shapes along a fan', () => {
     { type: 'ellipse', x: 2, y: -3, semiAxisX: 24, semiAxisY: 15, angleDeg: 30, value: 1 },
     { type: 'ellipse', x: -11, y: 8, semiAxisX: 0.7, semiAxisY: 5, angleDeg: -70, value: -0.5 },
     { type: 'rectangle', x: -6, y: 4, width: 18, height: 9, angleDeg: -20, value: 3 },
+    { type: 'ellipse', x: -3, y: 12, semiAxisX: 6, semiAxisY: 6, value: 2, clip: [{ normalDeg: 40, distance: 12 }] },
     // The source passes through it, and it stands behind the source of some views.
     { type: 'ellipse', x: 55, y: 10, semiAxisX: 6, semiAxisY: 9, value: 0.3 },
   ];
@@ -106,6 +113,20 @@ describe('fast scanning of shapes along a fan', () => {
       const range = { from: 0, to: scan.anglesRad.length };
       // Sums in double precision on both sides, rounded once to f32.
       expectRelativelyClose(fastScanShapesFan(phantom, scan, range), scanShapes(phantom, scan, range), 1e-7);
+    }
+  });
+});
+
+describe.each(Object.entries(scans))('fast projection of images along a fan against its plain twin: %s', (_, scan) => {
+  test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const image = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(image, grid, scan, range);
+    // f32 sums of some tens of samples.
+    if (expected.some((value) => value !== 0)) {
+      expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, 2e-6);
+    } else {
+      expect(fastScanImage(image, grid, scan, range)).toEqual(expected);
     }
   });
 });

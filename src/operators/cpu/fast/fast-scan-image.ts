@@ -54,6 +54,7 @@ export function fastScanImage(
     const cosine = Math.cos(scan.anglesRad[view]!);
     const sine = Math.sin(scan.anglesRad[view]!);
     for (let channel = 0; channel < channels; channel++) {
+      // cos(β − γ) and sin(β − γ)
       rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
       raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
     }

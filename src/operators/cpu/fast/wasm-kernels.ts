@@ -45,6 +45,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArcFour(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
@@ -63,6 +64,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArc(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
