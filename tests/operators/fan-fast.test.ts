@@ -4,7 +4,9 @@ import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { arcTangentCoefficients, fanParameters } from '../../src/operators/cpu/fast/fan-positions.ts';
 import { fastBackProjectFan } from '../../src/operators/cpu/fast/fast-back-project-fan.ts';
+import { fastScanImage } from '../../src/operators/cpu/fast/fast-scan-image.ts';
 import { fastScanShapesFan } from '../../src/operators/cpu/fast/fast-scan-shapes-fan.ts';
+import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
@@ -57,6 +59,18 @@ describe.each(Object.entries(scans))('fast fan back-projection against its plain
   });
 });
 
+describe.each(Object.entries(scans))('fast projection of an image against its plain twin: %s', (_, scan) => {
+  test.each(grids.slice(0, 4))('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const values = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(values, grid, scan, range);
+    const sinogram = fastScanImage(values, grid, scan, range);
+    // As for parallel rays: f32 positions of tens of pixels in a random image.
+    if (expected.some((value) => value !== 0)) expectRelativelyClose(sinogram, expected, 5e-5);
+    else expect(sinogram.every((value) => value === 0)).toBe(true);
+  });
+});
+
 test('the kernels take all of these but the widest arc', () => {
   const left = Object.entries(scans).filter(([, scan]) => fanParameters(scan) === null);
   expect(left.map(([name]) => name)).toEqual(['an arc too wide for the kernels']);
@@ -69,8 +83,14 @@ test('every view of a full turn is in a group of quarter turns, from any start',
   for (const [a, b, c, d] of groups) expect([b - a, c - a, d - a]).toEqual([180, 360, 540]);
 });
 
-test.each([1e-6, 0.1, 0.4, 1])('the arc tangent up to %s is exact to f32', (most) => {
-  const coefficients = arcTangentCoefficients(most);
+test.each([
+  [1e-6, 5],
+  [0.1, 5],
+  // The tangents of the widest angles that go with five and with eight terms.
+  [Math.tan(0.45), 5],
+  [Math.tan(0.8), 8],
+])('the arc tangent up to %s by %i terms is exact to f32', (most, terms) => {
+  const coefficients = arcTangentCoefficients(most, terms);
   for (let i = 1; i <= 100; i++) {
     const z = (i / 100) * most;
     const sum = coefficients.reduce((total, c, power) => total + c * (z / most) ** (2 * power), 0);
@@ -83,6 +103,7 @@ describe('fast scanning of shapes along a fan', () => {
     { type: 'ellipse', x: 2, y: -3, semiAxisX: 24, semiAxisY: 15, angleDeg: 30, value: 1 },
     { type: 'ellipse', x: -11, y: 8, semiAxisX: 0.7, semiAxisY: 5, angleDeg: -70, value: -0.5 },
     { type: 'rectangle', x: -6, y: 4, width: 18, height: 9, angleDeg: -20, value: 3 },
+    { type: 'ellipse', x: -3, y: 12, semiAxisX: 6, semiAxisY: 6, value: 2, clip: [{ normalDeg: 40, distance: 12 }] },
     // The source passes through it, and it stands behind the source of some views.
     { type: 'ellipse', x: 55, y: 10, semiAxisX: 6, semiAxisY: 9, value: 0.3 },
   ];
@@ -92,6 +113,20 @@ describe('fast scanning of shapes along a fan', () => {
       const range = { from: 0, to: scan.anglesRad.length };
       // Sums in double precision on both sides, rounded once to f32.
       expectRelativelyClose(fastScanShapesFan(phantom, scan, range), scanShapes(phantom, scan, range), 1e-7);
+    }
+  });
+});
+
+describe.each(Object.entries(scans))('fast projection of images along a fan against its plain twin: %s', (_, scan) => {
+  test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+    const image = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(image, grid, scan, range);
+    // f32 sums of some tens of samples.
+    if (expected.some((value) => value !== 0)) {
+      expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, 2e-6);
+    } else {
+      expect(fastScanImage(image, grid, scan, range)).toEqual(expected);
     }
   });
 });

@@ -158,7 +158,7 @@ class BenchmarkDialog {
   #machineText(): string {
     const { gpu, cpu, whyNoGpu } = this.#backends;
     const processor = `${cpu.operators.description.name}.`;
-    if (!gpu) return `${processor} ${whyNoGpu ?? 'The GPU is still being looked for.'}`;
+    if (!gpu) return `${processor} ${whyNoGpu ?? ''}`;
     const { description } = gpu.operators;
     const software = description.isSoftware
       ? ' This GPU is emulated in software: it is held against the CPU, and its times say nothing about GPUs.'

@@ -16,7 +16,7 @@ export class Backends {
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;
   #kernelChoice: KernelChoice | null = null;
-  #whyNoGpu: string | null = null;
+  #whyNoGpu = 'The GPU is still being looked for.';
 
   get gpu(): Engine | null {
     return this.#gpu;
@@ -27,9 +27,9 @@ export class Backends {
     return this.#kernelChoice;
   }
 
-  /** Why there is no GPU, in one line; `null` where there is one or while it is being looked for. */
+  /** Why there is no GPU, in one line; `null` where there is one. */
   get whyNoGpu(): string | null {
-    return this.#whyNoGpu;
+    return this.#gpu ? null : this.#whyNoGpu;
   }
 
   /** Looks for a GPU and compiles its kernels. Never rejects: a machine without one is no fault. */
@@ -47,7 +47,6 @@ export class Backends {
       const operators = await GpuOperators.create(found);
       this.#kernelChoice = await KernelChoice.of(operators);
       this.#gpu = gpuEngine(operators, this.host);
-      this.#whyNoGpu = null;
       void operators.lost.then((sentence) => {
         this.#gpu = null;
         this.#kernelChoice = null;

@@ -6,8 +6,8 @@ import type { BenchmarkProblem } from './problem.ts';
 
 /**
  * What the plain TypeScript twins make of a problem: the inputs of every kernel, and the results that kernels are held
- * against. Each is made when it is first asked for. Values are those of a single thread: the plain twins compute every
- * value by itself, whatever lane it is on; only gridrec adds the images of its lanes up, in f32.
+ * against. Each is made when it is first asked for. Values are those of a single thread but for the last bits, since
+ * images of several lanes are added up in f32.
  */
 export class BenchmarkReference {
   readonly #problem: BenchmarkProblem;

@@ -14,6 +14,7 @@ import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
+import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { filterViews } from './filter-views.ts';
@@ -31,7 +32,7 @@ import { weightReadings } from './weight-readings.ts';
 export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
-  scanImage,
+  scanImage: fastScanImage,
   transmit,
   detect,
   applyPolynomial,
@@ -44,6 +45,7 @@ export const cpuTasks = {
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
   plainScanShapes: scanShapes,
+  plainScanImage: scanImage,
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,
@@ -54,4 +56,5 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
+
 export type CpuTaskName = keyof CpuTasks;

@@ -308,17 +308,17 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(async () => {
       const kernels = this.#kernels;
       const pipeline = await kernels.pipeline('rebin');
-      // A line's readings stand in views far apart.
-      const readings = wholeBuffer(sinogram);
-      for (const { band, from, to } of bandParts(out, range)) {
+      // A line's readings stand in views far apart: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
         kernels.dispatch(
           pipeline,
           [
-            kernels.uniform('rebinning', packRebinParameters(plan, { from, to }, band.firstRow)),
+            kernels.uniform('rebinning', packRebinParameters(plan, { from, to }, band.firstRow, readings)),
             kernels.table('views to rebin to', plan, () => packRebinViews(plan)),
             kernels.table('channels to rebin to', plan, () => packRebinChannels(plan)),
             kernels.table('shifts of the channels', plan, () => packRebinShifts(plan)),
-            readings,
+            readings.buffer,
             band.buffer,
           ],
           [Math.ceil(plan.parallel.channels / 64), to - from],

@@ -1,5 +1,6 @@
 import type { RebinPlan, ViewRange } from '../contract.ts';
 import { type RebinTables, rebinTables } from '../rebin-tables.ts';
+import type { Band } from './gpu-array.ts';
 import * as layouts from './struct-layouts.ts';
 
 const kept = new WeakMap<RebinPlan, RebinTables>();
@@ -18,7 +19,7 @@ function parted(position: number): readonly [number, number] {
   return fraction < 1 ? [whole, fraction] : [whole + 1, 0];
 }
 
-export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number): ArrayBuffer {
+export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number, readings: Band): ArrayBuffer {
   const { viewsPerTurn, stepRad, halfExcessRad, isShort } = tablesOf(plan);
   return layouts.RebinParameters.pack([
     {
@@ -33,6 +34,8 @@ export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow:
       halfExcessRad,
       isShort: isShort ? 1 : 0,
       interleaves: plan.interleaves ? 1 : 0,
+      firstReadingRow: readings.firstRow,
+      endReadingRow: readings.firstRow + readings.rows,
     },
   ]);
 }

@@ -39,6 +39,8 @@ export const RebinParameters = new StructLayout('RebinParameters', {
   halfExcessRad: 'f32',
   isShort: 'u32',
   interleaves: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
 });
 
 export const RebinView = new StructLayout('RebinView', { direct: 'vec2f', opposite: 'vec2f' });

@@ -3,7 +3,14 @@ import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { ViewGroup } from '../../symmetric-views.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, rowsOf } from '../back-project-part.ts';
-import { FAN_ENTRY_BYTES, fanParameters, writeFanEntries, ZERO_BEFORE, ZEROS } from './fan-positions.ts';
+import {
+  FAN_ENTRY_BYTES,
+  type FanParameters,
+  fanParameters,
+  writeFanEntries,
+  ZERO_BEFORE,
+  ZEROS,
+} from './fan-positions.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
@@ -49,7 +56,7 @@ function backProjectGroups(
   scan: FanScan,
   groups: readonly ViewGroup[],
   grid: ImageGrid,
-  parameters: Float32Array,
+  parameters: FanParameters,
 ): Float32Array {
   const { channels } = scan;
   const { run } = kernels;
@@ -61,12 +68,11 @@ function backProjectGroups(
   const table = kernels.allocate(FAN_ENTRY_BYTES * batchSize);
   const packed = kernels.allocate(16 * length * batchSize);
   const image = kernels.allocate(4 * pixelCount(grid));
-  const constants = kernels.place(parameters);
+  const constants = kernels.place(parameters.values);
   kernels.floats(packed, 4 * length * batchSize).fill(0);
   kernels.floats(image, pixelCount(grid)).fill(0);
   const fourViews = kernels.floats(four, 4 * channels);
   const fourWeights = kernels.floats(weights, 4);
-  const backProject = scan.detector === 'arc' ? run.backProjectArcFour : run.backProjectFlatFour;
   for (let from = 0; from < groups.length; from += batchSize) {
     const batch = groups.slice(from, from + batchSize);
     const firstViews = batch.map(([first]) => first);
@@ -79,7 +85,9 @@ function backProjectGroups(
       const [a, b, c, d] = [four, four + 4 * channels, four + 8 * channels, four + 12 * channels] as const;
       run.interleaveFour(a, b, c, d, weights, channels, packed + 16 * (length * g + ZERO_BEFORE), 16);
     });
-    backProject(table, packed, batch.length, length, constants, grid.rows, image);
+    const rest = [table, packed, batch.length, length, constants, grid.rows, image] as const;
+    if (scan.detector === 'arc') run.backProjectArcFour(parameters.isNarrow, ...rest);
+    else run.backProjectFlatFour(...rest);
   }
   return kernels.floats(image, pixelCount(grid));
 }
@@ -92,7 +100,7 @@ function backProjectRest(
   rest: readonly number[],
   grid: ImageGrid,
   block: RowRange,
-  parameters: Float32Array,
+  parameters: FanParameters,
 ): Float32Array {
   const { channels } = scan;
   const { run } = kernels;
@@ -103,10 +111,9 @@ function backProjectRest(
   const table = kernels.allocate(FAN_ENTRY_BYTES * batchSize);
   const packed = kernels.allocate(4 * length * batchSize);
   const image = kernels.allocate(4 * imageLength);
-  const constants = kernels.place(parameters);
+  const constants = kernels.place(parameters.values);
   const packedViews = kernels.floats(packed, length * batchSize).fill(0);
   kernels.floats(image, imageLength).fill(0);
-  const backProject = scan.detector === 'arc' ? run.backProjectArc : run.backProjectFlat;
   for (let from = 0; from < rest.length; from += batchSize) {
     const batch = rest.slice(from, from + batchSize);
     writeFanEntries(kernels, table, scan, batch, grid);
@@ -117,7 +124,10 @@ function backProjectRest(
         packedViews[out + channel] = weight * views[view * channels + channel]!;
       }
     });
-    backProject(table, packed, batch.length, length, constants, grid.columns, block.from, block.to, image);
+    const { columns } = grid;
+    const all = [table, packed, batch.length, length, constants, columns, block.from, block.to, image] as const;
+    if (scan.detector === 'arc') run.backProjectArc(parameters.isNarrow, ...all);
+    else run.backProjectFlat(...all);
   }
   return kernels.floats(image, imageLength);
 }

@@ -45,6 +45,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArcFour(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
@@ -63,6 +64,7 @@ export interface WasmExports {
     image: number,
   ): void;
   backProjectArc(
+    isNarrow: boolean,
     table: number,
     packed: number,
     count: number,
@@ -119,6 +121,18 @@ export interface WasmExports {
     rowCorrection: number,
     columnCorrection: number,
     image: number,
+  ): void;
+  scanRays(
+    image: number,
+    transposed: number,
+    rows: number,
+    columns: number,
+    pixelSizeMm: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    count: number,
+    out: number,
   ): void;
   addEllipseChords(
     row: number,

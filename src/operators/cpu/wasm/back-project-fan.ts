@@ -18,6 +18,13 @@
 
 const ENTRY_BYTES: usize = 112;
 const STRIP: i32 = 8;
+/**
+ * 1.5·2²³: added to a small number it leaves the nearest whole number in the last bits. Added to a position less ½ it
+ * leaves the channel below; on a channel itself it may be the one before, at a fraction of 1. The machine's own conversions
+ * take several times as long, since they ask for numbers that are none, as do its min and max.
+ */
+const ROUNDING: f32 = 12582912;
+const ROUNDING_BITS: i32 = 0x4b400000;
 
 @inline
 function parameter(parameters: usize, index: usize): v128 {
@@ -30,29 +37,34 @@ function weightOf(isArc: bool, depth: v128, over: v128, seen: v128): v128 {
   return v128.and(seen, isArc ? f32x4.mul(depth, over) : f32x4.mul(over, over));
 }
 
-/** Positions in channels of four pixels from v/t. */
+/** Positions in channels of four pixels from v/t; a narrow fan needs five of the coefficients. */
 @inline
-function positionOf(isArc: bool, slope: v128, parameters: usize): v128 {
+function positionOf(isArc: bool, isNarrow: bool, slope: v128, parameters: usize): v128 {
   let position: v128;
   if (isArc) {
     const most = parameter(parameters, 1);
-    const within = f32x4.max(f32x4.neg(most), f32x4.min(most, slope));
+    const within = f32x4.pmax(f32x4.pmin(slope, most), f32x4.neg(most));
     const square = f32x4.mul(f32x4.mul(within, within), parameter(parameters, 2));
-    let sum = parameter(parameters, 13);
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 12));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 11));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 10));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 9));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 8));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 7));
-    sum = f32x4.add(f32x4.mul(sum, square), parameter(parameters, 6));
+    // In pairs, so that no product waits for all before it.
+    const fourth = f32x4.mul(square, square);
+    const low = f32x4.add(parameter(parameters, 6), f32x4.mul(parameter(parameters, 7), square));
+    const middle = f32x4.add(parameter(parameters, 8), f32x4.mul(parameter(parameters, 9), square));
+    let high: v128;
+    if (isNarrow) {
+      high = parameter(parameters, 10);
+    } else {
+      const above = f32x4.add(parameter(parameters, 12), f32x4.mul(parameter(parameters, 13), square));
+      const below = f32x4.add(parameter(parameters, 10), f32x4.mul(parameter(parameters, 11), square));
+      high = f32x4.add(below, f32x4.mul(above, fourth));
+    }
+    const sum = f32x4.add(low, f32x4.mul(fourth, f32x4.add(middle, f32x4.mul(high, fourth))));
     position = f32x4.mul(within, sum);
   } else {
     position = f32x4.mul(slope, parameter(parameters, 5));
   }
   // Beyond the detector every position ends up on one of the zeros.
   position = f32x4.add(position, parameter(parameters, 3));
-  return f32x4.max(f32x4.splat(0), f32x4.min(parameter(parameters, 4), position));
+  return f32x4.pmax(f32x4.pmin(position, parameter(parameters, 4)), f32x4.splat(0));
 }
 
 /** One pixel's four updates, from the channel at an address. */
@@ -83,6 +95,7 @@ function addToPixels(image: usize, side: i32, column: i32, row: i32, sums: v128)
 @inline
 function fourTurns(
   isArc: bool,
+  isNarrow: bool,
   table: usize,
   packed: usize,
   count: i32,
@@ -117,14 +130,14 @@ function fourTurns(
         {
           const across = f32x4.add(acrossStart, v128.load(entry, 48));
           const anyDepth = f32x4.add(depthStart, v128.load(entry, 80));
-          const depth = f32x4.max(least, anyDepth);
+          const depth = f32x4.pmax(anyDepth, least);
           const squared = isArc ? f32x4.add(f32x4.mul(across, across), f32x4.mul(depth, depth)) : one;
           const over = f32x4.div(one, f32x4.mul(depth, squared));
           const weight = weightOf(isArc, depth, over, f32x4.ge(anyDepth, least));
-          const position = positionOf(isArc, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
-          const channel = i32x4.trunc_sat_f32x4_s(position);
-          const fraction = f32x4.sub(position, f32x4.convert_i32x4_s(channel));
-          const byte = i32x4.shl(channel, 4);
+          const position = positionOf(isArc, isNarrow, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
+          const shifted = f32x4.add(f32x4.sub(position, f32x4.splat(0.5)), f32x4.splat(ROUNDING));
+          const fraction = f32x4.sub(position, f32x4.sub(shifted, f32x4.splat(ROUNDING)));
+          const byte = i32x4.shl(i32x4.sub(shifted, i32x4.splat(ROUNDING_BITS)), 4);
           sum0 = update(sum0, view + <usize>i32x4.extract_lane(byte, 0), v128.shuffle<f32>(fraction, fraction, 0, 0, 0, 0), v128.shuffle<f32>(weight, weight, 0, 0, 0, 0));
           sum1 = update(sum1, view + <usize>i32x4.extract_lane(byte, 1), v128.shuffle<f32>(fraction, fraction, 1, 1, 1, 1), v128.shuffle<f32>(weight, weight, 1, 1, 1, 1));
           sum2 = update(sum2, view + <usize>i32x4.extract_lane(byte, 2), v128.shuffle<f32>(fraction, fraction, 2, 2, 2, 2), v128.shuffle<f32>(weight, weight, 2, 2, 2, 2));
@@ -133,14 +146,14 @@ function fourTurns(
         {
           const across = f32x4.add(acrossStart, v128.load(entry, 64));
           const anyDepth = f32x4.add(depthStart, v128.load(entry, 96));
-          const depth = f32x4.max(least, anyDepth);
+          const depth = f32x4.pmax(anyDepth, least);
           const squared = isArc ? f32x4.add(f32x4.mul(across, across), f32x4.mul(depth, depth)) : one;
           const over = f32x4.div(one, f32x4.mul(depth, squared));
           const weight = weightOf(isArc, depth, over, f32x4.ge(anyDepth, least));
-          const position = positionOf(isArc, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
-          const channel = i32x4.trunc_sat_f32x4_s(position);
-          const fraction = f32x4.sub(position, f32x4.convert_i32x4_s(channel));
-          const byte = i32x4.shl(channel, 4);
+          const position = positionOf(isArc, isNarrow, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
+          const shifted = f32x4.add(f32x4.sub(position, f32x4.splat(0.5)), f32x4.splat(ROUNDING));
+          const fraction = f32x4.sub(position, f32x4.sub(shifted, f32x4.splat(ROUNDING)));
+          const byte = i32x4.shl(i32x4.sub(shifted, i32x4.splat(ROUNDING_BITS)), 4);
           sum4 = update(sum4, view + <usize>i32x4.extract_lane(byte, 0), v128.shuffle<f32>(fraction, fraction, 0, 0, 0, 0), v128.shuffle<f32>(weight, weight, 0, 0, 0, 0));
           sum5 = update(sum5, view + <usize>i32x4.extract_lane(byte, 1), v128.shuffle<f32>(fraction, fraction, 1, 1, 1, 1), v128.shuffle<f32>(weight, weight, 1, 1, 1, 1));
           sum6 = update(sum6, view + <usize>i32x4.extract_lane(byte, 2), v128.shuffle<f32>(fraction, fraction, 2, 2, 2, 2), v128.shuffle<f32>(weight, weight, 2, 2, 2, 2));
@@ -164,10 +177,12 @@ function fourTurns(
 /**
  * Groups of four views of an arc onto a square image.
  *
+ * @param isNarrow whether the first five coefficients say it all
  * @param packed interleaved views, f32[count × packedChannels × 4]
  * @param image f32[side × side], added to
  */
 export function backProjectArcFour(
+  isNarrow: bool,
   table: usize,
   packed: usize,
   count: i32,
@@ -176,7 +191,8 @@ export function backProjectArcFour(
   side: i32,
   image: usize,
 ): void {
-  fourTurns(true, table, packed, count, packedChannels, parameters, side, image);
+  if (isNarrow) fourTurns(true, true, table, packed, count, packedChannels, parameters, side, image);
+  else fourTurns(true, false, table, packed, count, packedChannels, parameters, side, image);
 }
 
 /** The same for a flat panel. */
@@ -189,22 +205,22 @@ export function backProjectFlatFour(
   side: i32,
   image: usize,
 ): void {
-  fourTurns(false, table, packed, count, packedChannels, parameters, side, image);
+  fourTurns(false, false, table, packed, count, packedChannels, parameters, side, image);
 }
 
 /** The updates of four neighbouring pixels from one view; each takes its two channels with one load. */
 @inline
-function fourPixels(isArc: bool, across: v128, anyDepth: v128, view: usize, parameters: usize): v128 {
+function fourPixels(isArc: bool, isNarrow: bool, across: v128, anyDepth: v128, view: usize, parameters: usize): v128 {
   const least = parameter(parameters, 0);
   const one = f32x4.splat(1);
-  const depth = f32x4.max(least, anyDepth);
+  const depth = f32x4.pmax(anyDepth, least);
   const squared = isArc ? f32x4.add(f32x4.mul(across, across), f32x4.mul(depth, depth)) : one;
   const over = f32x4.div(one, f32x4.mul(depth, squared));
   const weight = weightOf(isArc, depth, over, f32x4.ge(anyDepth, least));
-  const position = positionOf(isArc, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
-  const channel = i32x4.trunc_sat_f32x4_s(position);
-  const fraction = f32x4.sub(position, f32x4.convert_i32x4_s(channel));
-  const byte = i32x4.shl(channel, 2);
+  const position = positionOf(isArc, isNarrow, f32x4.mul(across, f32x4.mul(squared, over)), parameters);
+  const shifted = f32x4.add(f32x4.sub(position, f32x4.splat(0.5)), f32x4.splat(ROUNDING));
+  const fraction = f32x4.sub(position, f32x4.sub(shifted, f32x4.splat(ROUNDING)));
+  const byte = i32x4.shl(i32x4.sub(shifted, i32x4.splat(ROUNDING_BITS)), 2);
   let pair01 = v128.load64_zero(view + <usize>i32x4.extract_lane(byte, 0));
   let pair23 = v128.load64_zero(view + <usize>i32x4.extract_lane(byte, 2));
   pair01 = v128.load64_lane(view + <usize>i32x4.extract_lane(byte, 1), pair01, 1);
@@ -222,6 +238,7 @@ function addLane(address: usize, column: i32, columns: i32, value: f32): void {
 @inline
 function plain(
   isArc: bool,
+  isNarrow: bool,
   table: usize,
   packed: usize,
   count: i32,
@@ -245,6 +262,7 @@ function plain(
           sum,
           fourPixels(
             isArc,
+            isNarrow,
             f32x4.add(f32x4.splat(<f32>across), v128.load(entry, 48)),
             f32x4.add(f32x4.splat(<f32>depth), v128.load(entry, 80)),
             view,
@@ -269,10 +287,12 @@ function plain(
 /**
  * Any views of an arc onto a block of rows.
  *
+ * @param isNarrow whether the first five coefficients say it all
  * @param packed views, f32[count × packedChannels]
  * @param image f32[(rowTo − rowFrom) × columns], added to
  */
 export function backProjectArc(
+  isNarrow: bool,
   table: usize,
   packed: usize,
   count: i32,
@@ -283,7 +303,8 @@ export function backProjectArc(
   rowTo: i32,
   image: usize,
 ): void {
-  plain(true, table, packed, count, packedChannels, parameters, columns, rowFrom, rowTo, image);
+  if (isNarrow) plain(true, true, table, packed, count, packedChannels, parameters, columns, rowFrom, rowTo, image);
+  else plain(true, false, table, packed, count, packedChannels, parameters, columns, rowFrom, rowTo, image);
 }
 
 /** The same for a flat panel. */
@@ -298,5 +319,5 @@ export function backProjectFlat(
   rowTo: i32,
   image: usize,
 ): void {
-  plain(false, table, packed, count, packedChannels, parameters, columns, rowFrom, rowTo, image);
+  plain(false, false, table, packed, count, packedChannels, parameters, columns, rowFrom, rowTo, image);
 }

@@ -10,4 +10,5 @@ export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
+export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';
