@@ -424,6 +424,7 @@ export class Session<A extends DeviceArray> {
         { ...experiment, physics },
         scan,
         (phantom, ofRay, out, progress) => this.#scanExactly(phantom, null, ofRay, out, options, progress),
+        options.signal,
       );
       return { reading: lineIntegrals, starved };
     }
