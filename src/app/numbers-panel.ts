@@ -33,8 +33,8 @@ export class NumbersPanel {
     this.setQualityPending();
   }
 
-  setQuality(quality: ImageQuality, unit: DisplayUnit): void {
-    const rmse = errorInDisplayUnit(quality.rmse, unit);
+  setQuality(quality: ImageQuality, unit: DisplayUnit, waterMuPerMm: number): void {
+    const rmse = errorInDisplayUnit(quality.rmse, unit, waterMuPerMm);
     fill(this.#quality, [
       ['RMSE', `${significant(rmse)}${unitText(unit)}`],
       ['PSNR', Number.isFinite(quality.psnrDb) ? `${quality.psnrDb.toFixed(2)} dB` : '∞ dB'],

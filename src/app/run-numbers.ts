@@ -51,7 +51,7 @@ export class RunNumbers {
       try {
         const quality = await session.quality(await this.#copies.of(engine, image));
         if (quality && experiment.scan === this.#present.experiment.scan) {
-          this.#panel.setQuality(quality, this.#present.unit);
+          this.#panel.setQuality(quality, this.#present.unit, session.waterMuPerMm);
         }
       } catch (error) {
         if (!(error instanceof BackendLostError)) this.#notices.failure(error);

@@ -11,7 +11,7 @@ const AGREEMENT_OF_APPROXIMATION = 1e-3;
 /** One sentence on whether the backends agree and which was faster, honest about software GPUs. */
 export function compareVerdict(comparison: Comparison, unit: DisplayUnit): string {
   const { cpu, gpu, difference } = comparison;
-  const largest = `${significant(errorInDisplayUnit(difference.largest, unit))}${unitText(unit)}`;
+  const largest = `${significant(errorInDisplayUnit(difference.largest, unit, gpu.waterMuPerMm))}${unitText(unit)}`;
   const { approximation } = gpu.description;
   const agreement =
     difference.relativeRms < (approximation ? AGREEMENT_OF_APPROXIMATION : AGREEMENT)
