@@ -267,6 +267,7 @@ export class App {
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
     this.#playback.showWhole();
+    void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {

@@ -5,6 +5,7 @@ import type { Subject } from '../../experiment/subject.ts';
 import { type MotionSettings, type PhysicsSettings, REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
+import { grouped } from '../panes/number-text.ts';
 import { channelListText } from './channel-list.ts';
 import { ChannelListControl } from './channel-list-control.ts';
 import { ControlReason } from './control-reason.ts';
@@ -20,7 +21,7 @@ const MOTIONS = { None: 'none', 'One shift': 'shift', Breathing: 'breathing' } a
 const VOLTAGES_KV = [80, 100, 120, 140];
 
 /** What things are at first when they are turned on. */
-const USUAL_PHOTONS = 20_000;
+const USUAL_PHOTONS = 100_000;
 const USUAL_AMPLITUDE_MM = 5;
 
 /** What the controllers are bound to. */
@@ -117,7 +118,7 @@ export class PhysicsFolder {
     this.#listen(noise.onChange(() => this.#changed(true)));
     this.#number(
       'photons',
-      'Photons per reading',
+      'Photons',
       { min: 100, max: 100_000_000, sliderMax: 10_000_000, scale: 'logarithmic', integer: true },
       () => values.noise,
     );
@@ -139,19 +140,13 @@ export class PhysicsFolder {
       { min: 0, max: 20, sliderMax: 5, step: 0.1, unit: 'mm' },
       () => this.#isFan,
     );
-    this.#number('channelAperture', 'Channel aperture', { min: 0, max: 1, step: 0.05, unit: '× spacing' });
+    this.#number('channelAperture', 'Channel aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
     this.#number('crosstalkPercent', 'Crosstalk', { min: 0, max: 100, sliderMax: 20, step: 0.5, unit: '%' });
     this.#number('gainDriftPercent', 'Gain drift', { min: 0, max: 100, sliderMax: 5, step: 0.1, unit: '%' });
     this.#deadChannels = new ChannelListControl(this.#folder, values, 'deadChannels');
     this.#deadChannels.name('Dead channels').onFinishChange(() => this.#changed(true));
     this.#controllers.push(this.#deadChannels);
-    this.#number('scatterToPrimary', 'Scatter to primary', {
-      min: 0,
-      max: 10,
-      sliderMax: 2,
-      step: 0.05,
-      unit: '× primary',
-    });
+    this.#number('scatterToPrimary', 'Scatter : primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
 
     const motion = this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;
@@ -315,7 +310,7 @@ function summaryOf(values: PhysicsValues, isSameDose: boolean): string[] {
   const aperture = values.channelAperture > 0 || values.focalSpotMm > 0;
   return [
     values.beam === 'tube' ? `${values.voltageKV} kV` : `${values.energyKeV} keV`,
-    noise && `${photons.toLocaleString('en-US').replaceAll(',', '\u202f')} photons`,
+    noise && `${grouped(photons)} photons`,
     noise && isSameDose && 'same dose',
     aperture && 'blur',
     crosstalkPercent > 0 && 'crosstalk',
