@@ -26,7 +26,7 @@ export class DoseSection {
     if (!dose) return;
     const ctdi = dose.ctdiVolMGy === null ? '—' : `≈ ${significant(dose.ctdiVolMGy)} mGy`;
     fillList(this.#list, [
-      ['Photons × views', grouped(dose.relative)],
+      ['Photons × views', shortCount(dose.relative)],
       ['CTDIvol', ctdi],
       ['Noise, middle', noise],
     ]);
@@ -36,4 +36,9 @@ export class DoseSection {
     ];
     this.#assumptions.replaceChildren(...sentences.map((sentence) => make('p', { class: 'numbers-note' }, sentence)));
   }
+}
+
+/** Four digits of millions; fewer than a million are told one by one. */
+function shortCount(value: number): string {
+  return value < 1e6 ? grouped(value) : `${Number((value / 1e6).toPrecision(4))} M`;
 }

@@ -7,17 +7,17 @@ import { ControlReason } from './control-reason.ts';
 import { FolderSummary } from './folder-summary.ts';
 
 const NAMES: Readonly<Record<CorrectionName, string>> = {
-  water: 'Beam hardening',
+  water: 'Hardening',
   rings: 'Rings',
   metal: 'Metal',
-  starvation: 'Starved readings',
+  starvation: 'Starvation',
 };
 
 const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
   water: 'hardening',
   rings: 'rings',
   metal: 'metal',
-  starvation: 'starved',
+  starvation: 'starvation',
 };
 
 /** What is done about the faults of a scan before it is reconstructed. */

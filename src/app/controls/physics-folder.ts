@@ -140,13 +140,13 @@ export class PhysicsFolder {
       { min: 0, max: 20, sliderMax: 5, step: 0.1, unit: 'mm' },
       () => this.#isFan,
     );
-    this.#number('channelAperture', 'Channel aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
+    this.#number('channelAperture', 'Aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
     this.#number('crosstalkPercent', 'Crosstalk', { min: 0, max: 100, sliderMax: 20, step: 0.5, unit: '%' });
     this.#number('gainDriftPercent', 'Gain drift', { min: 0, max: 100, sliderMax: 5, step: 0.1, unit: '%' });
     this.#deadChannels = new ChannelListControl(this.#folder, values, 'deadChannels');
     this.#deadChannels.name('Dead channels').onFinishChange(() => this.#changed(true));
     this.#controllers.push(this.#deadChannels);
-    this.#number('scatterToPrimary', 'Scatter : primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
+    this.#number('scatterToPrimary', 'Scatter/primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
 
     const motion = this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;
@@ -156,7 +156,7 @@ export class PhysicsFolder {
     const shifts = () => values.motion === 'shift';
     this.#number('amplitudeMm', 'Amplitude', bounded(amplitudeMm, { sliderMax: 30, step: 0.5, unit: 'mm' }), moves);
     this.#number('directionDeg', 'Direction', { min: -360, max: 360, step: 5, unit: '°' }, shifts);
-    this.#number('at', 'Moment', { min: 0, max: 1, step: 0.01, unit: 'of the scan' }, shifts);
+    this.#number('at', 'Moment in scan', { min: 0, max: 1, step: 0.01 }, shifts);
     this.#number(
       'cycles',
       'Breaths',
