@@ -46,7 +46,7 @@ async function middleHU(page: Page, pane: 'slice' | 'phantom'): Promise<number> 
 
 describeWorlds('physics', ({ open }) => {
   test('water is 0 HU under every voltage, in the slice and in the phantom', async () => {
-    const { page, after } = await open({ ...WATER, corrections: { water: true } });
+    const { page, after } = await open(WATER);
     await openFolder(page, 'Beam and detector');
     await after(() => choose(page, 'Beam', 'X-ray tube'));
     for (const voltage of ['80 kV', '140 kV']) {
@@ -137,7 +137,7 @@ describeWorlds(
       );
       await after(() => choose(page, 'Beam', 'Exact line integrals'));
       await openFolder(page, 'Beam and detector');
-      expect(await folder(page, 'Beam and detector').innerText()).toMatch(/· exact/);
+      await expect.poll(() => folder(page, 'Beam and detector').innerText()).toMatch(/· exact/);
     });
 
     test('a list of channels that cannot be is refused with a sentence', async () => {
