@@ -45,7 +45,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       continue;
     }
     let below = i32(floorPosition);
-    let row = v * scan.channels;
+    let row = (v - scan.firstRow) * scan.channels;
     let left = select(0.0, projections[row + u32(max(below, 0))], below >= 0);
     let right = select(0.0, projections[row + u32(min(below + 1, lastChannel))], below < lastChannel);
     sum += view.weightRad * weight * mix(left, right, position - floorPosition);

@@ -4,7 +4,7 @@
 //
 // A texture unit interpolates with weights of 8 bits: 2.5·10⁻⁴ of the image's RMS, less than a tenth of a grey step.
 // Each invocation sums four pixels of a column, so that a group's constants are read once for sixteen updates.
-// sums [side, side]; interleaved [groups of this chunk, channels + 2], made by interleave-views.wgsl.
+// sums [endRow − firstRow, side]; interleaved [groups of this chunk, channels + 2 or more], made by interleave-views.wgsl.
 
 @group(0) @binding(0) var<uniform> parameters: SymmetricParameters;
 @group(0) @binding(1) var<storage, read> groups: array<ViewGroup>;
@@ -18,8 +18,8 @@ const pixelsEach = 4u;
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let side = parameters.side;
   let column = id.x;
-  let row = id.y * pixelsEach;
-  if (column >= side || row >= side) {
+  let row = parameters.firstRow + id.y * pixelsEach;
+  if (column >= side || row >= parameters.endRow) {
     return;
   }
   let x = (f32(column) - 0.5 * f32(side - 1u)) * parameters.channelsPerPixel;
@@ -41,15 +41,15 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     sum2 += textureSampleLevel(interleaved, linear, vec2f(position - 2.0 * step, line), 0.0);
     sum3 += textureSampleLevel(interleaved, linear, vec2f(position - 3.0 * step, line), 0.0);
   }
-  let pixel = row * side + column;
+  let pixel = (row - parameters.firstRow) * side + column;
   sums[pixel] += sum0;
-  if (row + 1u < side) {
+  if (row + 1u < parameters.endRow) {
     sums[pixel + side] += sum1;
   }
-  if (row + 2u < side) {
+  if (row + 2u < parameters.endRow) {
     sums[pixel + 2u * side] += sum2;
   }
-  if (row + 3u < side) {
+  if (row + 3u < parameters.endRow) {
     sums[pixel + 3u * side] += sum3;
   }
 }

@@ -4,7 +4,7 @@
 //
 // A workgroup owns a tile of 16 × 16 pixels. A view's shadow of the tile is at most 16·√2 pixels wide, so that the few
 // channels it needs, of several groups at a time, are brought into workgroup memory once and read from there by all.
-// sums [side, side]; projections [views, channels].
+// sums [endRow − firstRow, side]; projections [views, channels].
 
 override channelsPerTile: u32;         // channels that the shadow of a tile can touch
 override groupsPerPass: u32;           // groups that are in workgroup memory at a time
@@ -45,24 +45,25 @@ fn main(
 ) {
   let side = parameters.side;
   let halfSide = 0.5 * f32(side - 1u);
-  let corner = vec2f(f32(tileIndex.x * tile) - halfSide, halfSide - f32(tileIndex.y * tile)) * parameters.channelsPerPixel;
-  let pixel = tileIndex.xy * tile + local.xy;
+  let first = tileIndex.xy * tile + vec2u(0u, parameters.firstRow);
+  let corner = vec2f(f32(first.x) - halfSide, halfSide - f32(first.y)) * parameters.channelsPerPixel;
+  let pixel = first + local.xy;
   let x = (f32(pixel.x) - halfSide) * parameters.channelsPerPixel;
   let y = (halfSide - f32(pixel.y)) * parameters.channelsPerPixel;
 
   var sum = vec4f(0.0);
-  for (var first = parameters.firstGroup; first < parameters.endGroup; first += groupsPerPass) {
-    let count = min(groupsPerPass, parameters.endGroup - first);
+  for (var start = parameters.firstGroup; start < parameters.endGroup; start += groupsPerPass) {
+    let count = min(groupsPerPass, parameters.endGroup - start);
     for (var i = lane; i < count * channelsPerTile; i += tile * tile) {
-      let group = first + i / channelsPerTile;
+      let group = start + i / channelsPerTile;
       shadow[i] = fetch(group, firstChannel(group, corner) + i32(i % channelsPerTile));
     }
     if (lane < count) {
-      shadowStart[lane] = parameters.axisChannel - f32(firstChannel(first + lane, corner));
+      shadowStart[lane] = parameters.axisChannel - f32(firstChannel(start + lane, corner));
     }
     workgroupBarrier();
     for (var g = 0u; g < count; g++) {
-      let group = first + g;
+      let group = start + g;
       let position = x * groups[group].cosine + y * groups[group].sine + shadowStart[g];
       let below = u32(position);
       let at = g * channelsPerTile + below;
@@ -70,7 +71,7 @@ fn main(
     }
     workgroupBarrier();
   }
-  if (pixel.x < side && pixel.y < side) {
-    sums[pixel.y * side + pixel.x] += sum;
+  if (pixel.x < side && pixel.y < parameters.endRow) {
+    sums[(pixel.y - parameters.firstRow) * side + pixel.x] += sum;
   }
 }

@@ -7,6 +7,7 @@
 
 struct DetectorParameters {
   firstView: u32,
+  firstRow: u32,          // the view whose readings the buffers begin with
   channels: u32,
   seed: u32,
   photons: f32,           // of an unattenuated reading; 0: no noise
@@ -39,7 +40,7 @@ fn unknownZero() -> u32 {
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let channels = parameters.channels;
   let view = parameters.firstView + group.x;
-  let row = view * channels;
+  let row = (view - parameters.firstRow) * channels;
 
   for (var channel = lane; channel < channels; channel += LANES) {
     let primary = min(1.0, signals[row + channel]);

@@ -17,7 +17,7 @@ var<workgroup> piece: array<f32, workgroupSize>;
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let channel = group.x * workgroupSize + lane;
   let view = scan.firstView + group.y;
-  let row = view * scan.channels;
+  let row = (view - scan.firstRow) * scan.channels;
   var sum = 0.0;
   for (var start = 0u; start < scan.channels; start += workgroupSize) {
     piece[lane] = 0.0;

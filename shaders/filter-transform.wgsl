@@ -23,7 +23,7 @@ var<workgroup> signal: array<vec2f, transformLength>;
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
   let view = scan.firstView + 2u * group.x;
   let hasSecond = view + 1u < scan.endView;
-  let first = view * scan.channels;
+  let first = (view - scan.firstRow) * scan.channels;
   let second = first + scan.channels;
   let butterflies = transformLength / 2u;
 

@@ -1,12 +1,15 @@
-// Adds the four sums of every pixel to the pixels that they belong to, and clears them:
+// Adds the four sums of every pixel to the pixels that they belong to:
 //
 //   image(x, y) += scale · (sums₀(x, y) + sums₁(y, x) + sums₂(y, −x) + sums₃(−x, y))
 //
-// With x = column − h, y = h − row and h = (side − 1)/2 the reflections are exact. One invocation per pixel.
-// sums, image [side, side].
+// With x = column − h, y = h − row and h = (side − 1)/2 the reflections are exact. The sums of a large image come in bands
+// of rows, one to a dispatch; a sum that lies in another band counts as 0 here.
+// One invocation per pixel. sums [endRow − firstRow, side]; image [side, side].
 
 struct FoldParameters {
   side: u32,
+  firstRow: u32,          // the sums are those of rows firstRow … endRow − 1
+  endRow: u32,
   isScaled: u32,          // 1: the sums are of views that interleave-views.wgsl has scaled
 }
 
@@ -15,6 +18,13 @@ struct FoldParameters {
 @group(0) @binding(2) var<storage, read> largest: array<u32>;
 @group(0) @binding(3) var<storage, read> sums: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> image: array<f32>;
+
+fn sumsAt(row: u32, column: u32) -> vec4f {
+  if (row < fold.firstRow || row >= fold.endRow) {
+    return vec4f(0.0);
+  }
+  return sums[(row - fold.firstRow) * fold.side + column];
+}
 
 @compute @workgroup_size(16, 16)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -25,10 +35,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
   let row = id.y;
   let last = side - 1u;
-  let sum = sums[row * side + column].x
-    + sums[(last - column) * side + last - row].y
-    + sums[column * side + last - row].z
-    + sums[row * side + last - column].w;
+  let sum = sumsAt(row, column).x
+    + sumsAt(last - column, last - row).y
+    + sumsAt(column, last - row).z
+    + sumsAt(row, last - column).w;
   var scale = 1.0;
   if (fold.isScaled == 1u) {
     scale = groups[0].weights.x * bitcast<f32>(largest[0]) / 1024.0;

@@ -9,8 +9,8 @@
 //
 // WGSL cannot add floats atomically, so that a cell gathers: it looks up the views whose lines pass within its window,
 // next to each other in the order of their angles, and on each the few samples that do. One invocation per cell.
-// samples [views of the dispatch, transformLength]; cells [gridSize/2 + 1 across, gridSize down]: the half plane of
-// frequencies across ≥ 0 is enough, for a real image.
+// samples [views of the dispatch, transformLength]; cells [endAcross − firstAcross, gridSize down]: together, the bands
+// hold frequencies across 0 … gridSize/2, which is enough for a real image.
 
 @group(0) @binding(0) var<uniform> parameters: GridrecParameters;
 @group(0) @binding(1) var<storage, read> views: array<GridrecView>;
@@ -106,10 +106,10 @@ fn sumAt(cell: vec2f) -> vec2f {
 @compute @workgroup_size(16, 16)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let size = parameters.gridSize;
-  if (id.x >= size || id.y > size / 2u) {
+  let across = i32(parameters.firstAcross + id.y);
+  if (id.x >= size || u32(across) >= parameters.endAcross) {
     return;
   }
-  let across = i32(id.y);
   let down = select(i32(id.x), i32(id.x) - i32(size), id.x >= size / 2u);
   let isHalfAcross = parameters.columns % 2u == 0u;
   let isHalfDown = parameters.rows % 2u == 0u;

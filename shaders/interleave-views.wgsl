@@ -1,6 +1,6 @@
 // Lays the four views of each group side by side in a texture, for back-project-texture.wgsl: texel (k + 1, g) holds
-// channel k of the four views of group g, weighted and scaled. Columns 0 and channels + 1 stay 0: beyond the detector a
-// view is 0.
+// channel k of the four views of group g, weighted and scaled. Column 0 and those from channels + 1 on are 0: beyond the
+// detector a view is 0.
 //
 // Half floats have 11 bits: values are scaled so that the largest is 1024, and none that matters is lost among the
 // subnormal ones. One invocation per texel. projections [views, channels].
@@ -15,7 +15,7 @@
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
   let group = parameters.firstGroup + id.y;
-  if (column >= parameters.channels + 2u || group >= parameters.endGroup) {
+  if (column >= textureDimensions(interleaved).x || group >= parameters.endGroup) {
     return;
   }
   var value = vec4f(0.0);

@@ -1,9 +1,11 @@
-// The mean of each channel over all views. One invocation per channel; sinogram [views, channels]; means [channels].
+// Adds to the mean of each channel over all views what these views count in it. One invocation per channel;
+// sinogram [views, channels]; means [channels].
 // TypeScript twin: meanOverViews in src/operators/cpu/cures.ts.
 
 struct ViewsParameters {
   views: u32,
   channels: u32,
+  share: f32,             // what a view counts in a mean
 }
 
 @group(0) @binding(0) var<uniform> parameters: ViewsParameters;
@@ -19,5 +21,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var view = 0u; view < parameters.views; view++) {
     sum += sinogram[view * parameters.channels + id.x];
   }
-  means[id.x] = sum / f32(parameters.views);
+  means[id.x] += sum * parameters.share;
 }

@@ -3,14 +3,16 @@
 // linearly between two views, and between channels by cubic convolution (Keys 1981, doi 10.1109/TASSP.1981.1163711) or,
 // where the channels of both sides stand between each other, linearly in their common row.
 //
-// Positions are counted in views from the start of the arc and kept as a whole number and a fraction, since f32 alone
-// would blur thousands of views. One invocation per reading. sinogram [fan views, fan channels]; out [parallel views,
-// parallel channels]. TypeScript twin: src/operators/cpu/rebin.ts.
+// Positions are counted in views from the first one and kept as a whole number and a fraction, since f32 alone
+// would blur thousands of views. One invocation per reading. Of a sinogram in several bands, one dispatch adds what the
+// readings of one band make; readings in others count as 0 there. sinogram [endReadingRow − firstReadingRow, fan
+// channels]; out [parallel views, parallel channels]. TypeScript twin: src/operators/cpu/rebin.ts.
 
 struct RebinParameters {
   viewsPerTurn: vec2f,    // whole and fraction
   firstView: u32,         // this dispatch handles parallel views firstView … endView − 1
   endView: u32,
+  firstRow: u32,          // the view that the bound part of `out` begins with
   channels: u32,          // of the parallel scan
   fanViews: u32,
   fanChannels: u32,
@@ -18,6 +20,8 @@ struct RebinParameters {
   halfExcessRad: f32,
   isShort: u32,           // 1: the arc is less than a turn
   interleaves: u32,
+  firstReadingRow: u32,   // the bound sinogram holds fan views firstReadingRow … endReadingRow − 1
+  endReadingRow: u32,
 }
 
 // The positions of a parallel view's angle θ and of θ + π, as whole and fraction.
@@ -39,6 +43,14 @@ struct RebinChannel {
 @group(0) @binding(3) var<storage, read> shifts: array<vec2f>;       // what a fan channel's angle adds to a position
 @group(0) @binding(4) var<storage, read> sinogram: array<f32>;
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
+
+fn readingAt(fanView: i32, channel: i32) -> f32 {
+  let row = u32(fanView);
+  if (row < parameters.firstReadingRow || row >= parameters.endReadingRow) {
+    return 0.0;
+  }
+  return sinogram[(row - parameters.firstReadingRow) * parameters.fanChannels + u32(channel)];
+}
 
 // A channel's reading of lines of one angle, between the two views next to the one it sees them in.
 fn betweenViews(base: vec2f, channel: i32) -> f32 {
@@ -68,8 +80,7 @@ fn betweenViews(base: vec2f, channel: i32) -> f32 {
     below = (below + count) % count;
     above = (above + count) % count;
   }
-  let width = i32(parameters.fanChannels);
-  return mix(sinogram[below * width + channel], sinogram[above * width + channel], fraction);
+  return mix(readingAt(below, channel), readingAt(above, channel), fraction);
 }
 
 fn measuredShare(base: vec2f, fanAngleRad: f32) -> f32 {
@@ -77,7 +88,8 @@ fn measuredShare(base: vec2f, fanAngleRad: f32) -> f32 {
     return 1.0;
   }
   let turn = 6.28318531;
-  var elapsed = (base.x + base.y) * parameters.stepRad + fanAngleRad;
+  // The arc begins half a step before its first view.
+  var elapsed = (base.x + base.y + 0.5) * parameters.stepRad + fanAngleRad;
   elapsed -= turn * floor(elapsed / turn);
   if (elapsed >= 3.14159265 + 2.0 * parameters.halfExcessRad) {
     return 0.0;
@@ -156,5 +168,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       value = sides.x / sides.y;
     }
   }
-  out[row * parameters.channels + id.x] = value;
+  let place = (row - parameters.firstRow) * parameters.channels + id.x;
+  if (parameters.firstReadingRow > 0u) {
+    value += out[place];
+  }
+  out[place] = value;
 }

@@ -62,5 +62,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
   }
   let lengthPerLineMm = grid.pixelSizeMm / max(abs(cosine), abs(sine));
-  sinogram[view * scan.channels + channel] = sum * lengthPerLineMm;
+  sinogram[(view - scan.firstRow) * scan.channels + channel] = sum * lengthPerLineMm;
 }

@@ -74,5 +74,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   } else {
     integral = sumOfShapes(ray);
   }
-  sinogram[view * scan.channels + channel] = integral;
+  sinogram[(view - scan.firstRow) * scan.channels + channel] = integral;
 }

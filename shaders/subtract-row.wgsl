@@ -4,6 +4,7 @@
 struct ViewsParameters {
   views: u32,
   channels: u32,
+  share: f32,             // what a view counts in a mean
 }
 
 @group(0) @binding(0) var<uniform> parameters: ViewsParameters;

@@ -30,6 +30,6 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (parameters.isShort == 1u) {
     weight *= redundancyWeight(elapsedRad[view], channel.fanAngleRad, parameters.halfExcessRad);
   }
-  let at = view * scan.channels + id.x;
+  let at = (view - scan.firstRow) * scan.channels + id.x;
   out[at] = weight * sinogram[at];
 }

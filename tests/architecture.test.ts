@@ -58,6 +58,23 @@ describe('the house', () => {
     expect(upward).toEqual([]);
   });
 
+  test('nothing imports itself, by whatever way round', () => {
+    const finished = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]) => {
+      if (finished.has(path)) return;
+      if (way.includes(path)) {
+        const circle = [...way.slice(way.indexOf(path)), path];
+        circles.push(circle.map((step) => relative(source, step)).join(' → '));
+        return;
+      }
+      for (const imported of importsOf(path)) if (files.includes(imported)) visit(imported, [...way, path]);
+      finished.add(path);
+    };
+    for (const path of files) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
   test('page and command know nothing of each other', () => {
     const across = files.flatMap((path) => {
       const [room] = relative(source, path).split('/');

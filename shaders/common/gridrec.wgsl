@@ -27,6 +27,10 @@ struct GridrecParameters {
   imageColumns: u32,
   pixelSizeMm: f32,
   reachMm: f32,           // farther from the axis the image is 0
+  firstRow: u32,          // the bound sinogram holds rows firstRow … endRow − 1: long ones come in bands
+  endRow: u32,
+  firstAcross: u32,       // the bound cells are those of frequencies across firstAcross … endAcross − 1, likewise
+  endAcross: u32,
 }
 
 struct GridrecView {

@@ -6,6 +6,7 @@
 struct ScanParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1
   endView: u32,
+  firstRow: u32,          // the view in row 0 of the bound sinogram: long ones come in bands of rows
   channels: u32,
   axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
   channelSpacingMm: f32,

@@ -3,7 +3,7 @@
 struct Shape {
   centreMm: vec2f,
   axis: vec2f,            // unit vector along the first semi-axis
-  semiAxesMm: vec2f,
+  semiAxesMm: vec2f,      // of a polygon: the radius of a circle that holds it, twice
   value: f32,
   firstEdge: u32,         // the half-planes that cut it, in the list of edges
   edgeCount: u32,
@@ -65,6 +65,12 @@ fn shapeInterval(shape: Shape, ray: Ray) -> vec2f {
     interval = ellipseInterval(shape, ray);
     if (shape.edgeCount == 0u || interval.y <= interval.x) {
       return interval;
+    }
+  } else {
+    // Past the circle that holds the polygon its edges need not be asked.
+    let toCentre = shape.centreMm - ray.originMm;
+    if (abs(toCentre.x * ray.direction.y - toCentre.y * ray.direction.x) > shape.semiAxesMm.x) {
+      return vec2f(0.0);
     }
   }
   return clippedInterval(shape, ray, interval);

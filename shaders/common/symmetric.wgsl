@@ -8,13 +8,15 @@ struct SymmetricParameters {
   side: u32,              // pixels along each side of the image
   firstGroup: u32,        // this dispatch handles groups firstGroup … endGroup − 1
   endGroup: u32,
+  firstRow: u32,          // and rows firstRow … endRow − 1 of the image: the sums of a large one are made band by band
+  endRow: u32,
   channels: u32,
   axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
   channelsPerPixel: f32,
 }
 
 struct ViewGroup {
-  views: vec4u,           // the four views, θ first
+  views: vec4u,           // the rows of the four views, θ first
   weights: vec4f,         // what each counts, in radians
   cosine: f32,            // of θ
   sine: f32,

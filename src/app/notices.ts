@@ -1,3 +1,5 @@
+import { InputError } from '../errors.ts';
+import { BackendLostError } from '../operators/contract.ts';
 import { button, make } from './element.ts';
 
 /** The lines under the header: one calm line that stays, and sentences about what just went wrong. */
@@ -21,6 +23,12 @@ export class Notices {
   /** Something that could not be done; stays until read away or until the next one. */
   error(sentence: string): void {
     this.#show(sentence, 'notice-error', 'Not done: ');
+  }
+
+  /** The sentence of something that was thrown. What is no sentence for a student goes to the console too. */
+  failure(error: unknown): void {
+    if (!(error instanceof InputError) && !(error instanceof BackendLostError)) console.error(error);
+    this.error(error instanceof Error ? error.message : String(error));
   }
 
   /** Something that was done; goes by itself. */

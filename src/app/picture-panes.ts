@@ -25,6 +25,14 @@ export interface ShownArray {
   readonly scan: Scan | null;
 }
 
+/** What the fourth pane is for: the slice less the phantom, or the plain back-projection beside the slice. */
+export type FourthPane = 'difference' | 'unfiltered';
+
+const FOURTH_TITLES: Readonly<Record<FourthPane, string>> = {
+  difference: 'Difference',
+  unfiltered: 'Without the filter',
+};
+
 export interface PicturePanesCallbacks {
   onWindow(id: PaneId, window: DisplayWindow, finished: boolean): void;
   onHover(id: PaneId, hover: PaneHover | null): void;
@@ -34,7 +42,7 @@ const TITLES: Readonly<Record<PaneId, string>> = {
   phantom: 'Phantom',
   sinogram: 'Sinogram',
   slice: 'Reconstruction',
-  difference: 'Difference',
+  difference: FOURTH_TITLES.difference,
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
@@ -47,6 +55,7 @@ export class PicturePanes {
   readonly #shown = new Map<PaneId, ShownArray>();
   readonly #surfaces = new Map<PaneId, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
   #maximised: PaneId | null = null;
+  #fourth: FourthPane = 'difference';
 
   constructor(stage: HTMLElement, callbacks: PicturePanesCallbacks) {
     this.#stage = stage;
@@ -98,21 +107,29 @@ export class PicturePanes {
     this.#show('sinogram', shown, { horizontal: channels, vertical: views }, size);
   }
 
-  clear(id: PaneId): void {
-    this.#panes[id].clear();
-    this.#shown.delete(id);
-    this.#surfaces.delete(id);
+  get fourth(): FourthPane {
+    return this.#fourth;
   }
 
-  /** Measured data have no phantom and no difference: the panes that have something to show share the stage. */
-  hide(hidden: readonly PaneId[]): void {
-    for (const id of PANE_IDS) {
-      const isHidden = hidden.includes(id);
-      if (isHidden) this.clear(id);
-      this.#panes[id].root.hidden = isHidden;
+  /**
+   * Gives the fourth pane its meaning. Measured data have no phantom and no difference: the panes that have something to
+   * show share the stage.
+   */
+  arrange({ fourth, hasPhantom }: { readonly fourth: FourthPane; readonly hasPhantom: boolean }): void {
+    if (fourth !== this.#fourth) {
+      this.#fourth = fourth;
+      this.#panes.difference.setTitle(FOURTH_TITLES[fourth]);
+      this.#panes.difference.setNote(null);
     }
-    this.#stage.dataset.panes = String(PANE_IDS.length - hidden.length);
-    if (this.#maximised && hidden.includes(this.#maximised)) this.maximise(null);
+    if (hasPhantom) this.#hide([]);
+    else this.#hide(fourth === 'unfiltered' ? ['phantom'] : ['phantom', 'difference']);
+  }
+
+  /** Shows the whole of every picture. */
+  resetViews(): void {
+    for (const id of PANE_IDS) {
+      this.#panes[id].setViewport(id === 'sinogram' ? stretchNavigation.fitted : squarePixelNavigation.fitted);
+    }
   }
 
   /** Lets one pane fill the stage, or all share it. */
@@ -130,6 +147,22 @@ export class PicturePanes {
   /** The pane that has the keyboard. */
   get focused(): PaneId | null {
     return PANE_IDS.find((id) => this.#panes[id].root.contains(document.activeElement)) ?? null;
+  }
+
+  #hide(hidden: readonly PaneId[]): void {
+    for (const id of PANE_IDS) {
+      const isHidden = hidden.includes(id);
+      if (isHidden) this.#clear(id);
+      this.#panes[id].root.hidden = isHidden;
+    }
+    this.#stage.dataset.panes = String(PANE_IDS.length - hidden.length);
+    if (this.#maximised && hidden.includes(this.#maximised)) this.maximise(null);
+  }
+
+  #clear(id: PaneId): void {
+    this.#panes[id].clear();
+    this.#shown.delete(id);
+    this.#surfaces.delete(id);
   }
 
   #show(

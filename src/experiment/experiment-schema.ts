@@ -178,6 +178,10 @@ const experiment = v.pipe(
   ),
 );
 
+/** The schemas of experiments and of references to images, for the JSON Schema that is made from them. */
+export const EXPERIMENT_SCHEMA: v.GenericSchema = experiment;
+export const IMAGE_PHANTOM_SCHEMA: v.GenericSchema = imagePhantom;
+
 /** An experiment as JSON carries it, checked; what follows from files or from the phantom may still be open. */
 export type ExperimentInput = v.InferOutput<typeof experiment>;
 export type MeasurementReference = v.InferOutput<typeof measurement>;

@@ -59,6 +59,8 @@ export interface ScanSettings {
 
 /** Channels of 1 mm see some 190 mm around the axis at the usual distances, the corners of a slice of 256 mm included. */
 const DEFAULT_SPACING_MM = { parallel: 0.5, fan: 1 } as const;
+/** A quarter of a degree apart. */
+const DEFAULT_VIEWS = { parallel: 720, fan: 1440 } as const;
 const DEFAULT_ARC_DEG = { parallel: 180, fan: 360 } as const;
 
 export interface ReconstructionSettings {
@@ -88,7 +90,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
     mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
   }
-  const views = measured?.views ?? scan.views ?? 720;
+  const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
   const channels = measured?.channels ?? scan.channels ?? 736;
   if (views * channels > LIMITS.readings) {
     throw new InputError(

@@ -3,7 +3,7 @@ import type { DeviceArray, Operators } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
-import { type BeamPlan, planBeam, planReading, rayOffsets } from '../physics/scan-plan.ts';
+import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/scan-plan.ts';
 import type { Experiment } from './experiment.ts';
 
 /** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
@@ -61,8 +61,8 @@ export class PhysicalScanner<A extends DeviceArray> {
       );
       return { lineIntegrals, starved: null };
     }
-    const { energyKeV, spectrum, channelAperture, motion } = physics;
-    const key = JSON.stringify([scanKey, energyKeV, spectrum, channelAperture, motion]);
+    const { energyKeV, spectrum, focalSpotMm, channelAperture, motion } = physics;
+    const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, motion]);
     if (this.#signals?.key !== key) {
       this.release();
       this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan) };
@@ -85,16 +85,19 @@ export class PhysicalScanner<A extends DeviceArray> {
   async #makeSignals(beam: BeamPlan, physics: PhysicsSettings, scan: Scan, exactScan: ExactScan<A>): Promise<A> {
     const operators = this.#operators;
     const views = scan.anglesRad.length;
-    const rays = rayOffsets(physics);
+    const rays = raysOfChannel(physics);
     const scans = rays.length * beam.parts.length;
     const arrays: A[] = [];
     const signals = await operators.create(views, scan.channels);
     await this.#orRelease([signals], async () => {
       try {
         for (const _ of beam.parts) arrays.push(await operators.create(views, scan.channels));
-        for (const [ray, offset] of rays.entries()) {
+        for (const [ray, { offset, sourceShiftMm }] of rays.entries()) {
           // A ray beside the channel's middle is the middle of a detector that stands so much further.
-          const ofRay = offset === 0 ? scan : { ...scan, offset: scan.offset - offset };
+          const ofRay =
+            rays.length === 1
+              ? scan
+              : { ...scan, offset: scan.offset - offset, ...(scan.geometry === 'fan' && { sourceShiftMm }) };
           for (const [part, phantom] of beam.parts.entries()) {
             const done = ray * beam.parts.length + part;
             const progress = { from: done / scans, to: (done + 1) / scans };

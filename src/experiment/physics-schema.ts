@@ -36,6 +36,7 @@ export const physicsSchema = v.pipe(
     electronicNoise: v.optional(numberBetween(0, 1e6), 0),
     energyKeV: v.optional(within(PHYSICS_LIMITS.energyKeV)),
     spectrum: v.optional(spectrum),
+    focalSpotMm: v.optional(numberBetween(0, 20), 0),
     channelAperture: v.optional(fraction, 0),
     crosstalk: v.optional(fraction, 0),
     deadChannels: v.optional(

@@ -17,6 +17,8 @@ import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
 import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
+import { NO_CORRECTIONS } from './physics-schema.ts';
+import type { CuredSinogram } from './sinogram-cures.ts';
 import type { Subject } from './subject.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
@@ -75,7 +77,11 @@ export class Session<A extends DeviceArray> {
   #fourierPlan: Kept<FourierPlan> | null = null;
   #grid: Kept<ImageGrid> | null = null;
   #scannedImage: Kept<A> | null = null;
+  /** As the detector gave it. */
+  #reading: Kept<A> | null = null;
+  /** With what corrections have made of it; the reading itself where there are none. */
   #sinogram: Kept<A> | null = null;
+  #metal: CuredSinogram<A>['metal'] = null;
   /** Loaded when an experiment first has physics, along with the tables of attenuation. */
   #scanner: PhysicalScanner<A> | null = null;
   #beam: BeamPlan | null = null;
@@ -113,9 +119,13 @@ export class Session<A extends DeviceArray> {
     const readingKey = physics ? JSON.stringify([scanKey, physics, experiment.seed]) : scanKey;
     // What is played view by view are the views that were measured.
     const rebin = !options.viewsPerStep && (experiment.reconstruction.rebin ?? false);
-    const filterKey = JSON.stringify([readingKey, rebin, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
-    const imageKey = JSON.stringify([method, filterKey, gridKey]);
+    const corrections = experiment.corrections ?? NO_CORRECTIONS;
+    const isCured = Object.values(corrections).includes(true);
+    const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, corrections.metal && gridKey]) : readingKey;
+    const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff]);
+    const { backProjection } = operators.description;
+    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
     const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
@@ -133,19 +143,24 @@ export class Session<A extends DeviceArray> {
     // Awaited further down; until then a failure must not count as unhandled.
     earlyRaster?.catch(() => undefined);
 
-    if (this.#sinogram?.key !== readingKey) {
-      const old = this.#sinogram;
-      const oldStarved = this.#starved;
-      const { sinogram, starved } = await this.#makeSinogram(experiment, subject, subjectKey, scanKey, scan, options);
-      this.#starved = starved;
-      if (oldStarved) operators.release(oldStarved);
-      this.#sinogram = { key: readingKey, value: sinogram };
-      // The old one goes only now, so that what was on screen stays until its successor is; but however the run goes on.
+    if (this.#sinogram?.key !== sinogramKey) {
+      const before = this.#sinogramArrays();
+      // The old ones go only when what was on screen has its successor; but however the run goes on.
       try {
+        if (this.#reading?.key !== readingKey) {
+          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, scan, options);
+          this.#reading = { key: readingKey, value: made.reading };
+          this.#starved = made.starved;
+        }
+        const reading = this.#reading.value;
+        const cured = isCured ? await this.#cure(experiment, scanKey, scan, grid, reading, options) : null;
+        this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
+        this.#metal = cured?.metal ?? null;
         await clock.lap('scan');
-        yield { kind: 'sinogram', sinogram, scan };
+        yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
       } finally {
-        if (old) operators.release(old.value);
+        const held = this.#sinogramArrays();
+        for (const array of before) if (!held.has(array)) operators.release(array);
       }
     } else {
       clock.kept('scan');
@@ -155,7 +170,8 @@ export class Session<A extends DeviceArray> {
     const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, scanKey) : null;
     const prepares = rebinPlan !== null || (method === 'fbp' && (filterName !== 'none' || scan.geometry === 'fan'));
     const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
-    const sinogram = rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, scanKey, measured, options) : measured;
+    const sinogram =
+      rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, sinogramKey, measured, options) : measured;
     const scanned = rebinPlan?.parallel ?? scan;
 
     let views = sinogram;
@@ -203,6 +219,7 @@ export class Session<A extends DeviceArray> {
             }
           }
         }
+        if (this.#metal) await operators.replaceWhere(this.#metal.mask, this.#metal.image, image);
         await clock.lap('back-project');
         kept = true;
         yield* this.#showImage({ key: imageKey, value: image }, grid, of, of);
@@ -269,18 +286,15 @@ export class Session<A extends DeviceArray> {
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
-    const arrays = [
-      this.#scannedImage,
-      this.#sinogram,
-      this.#rebinned,
-      this.#filtered,
-      this.#image,
-      this.#difference,
-    ].map((kept) => kept?.value);
+    const arrays = [this.#scannedImage, this.#rebinned, this.#filtered, this.#image, this.#difference].map(
+      (kept) => kept?.value,
+    );
     for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
+    for (const array of this.#sinogramArrays()) this.operators.release(array);
     this.#scanner?.release();
-    if (this.#starved) this.operators.release(this.#starved);
     this.#starved = null;
+    this.#reading = null;
+    this.#metal = null;
     this.#scannedImage = null;
     this.#sinogram = null;
     this.#rebinned = null;
@@ -296,9 +310,9 @@ export class Session<A extends DeviceArray> {
   }
 
   /** The parallel scan that a fan has measured; kept, since every filter starts from it. */
-  async #rebin(plan: RebinPlan, scanKey: string, sinogram: A, { signal, onProgress }: RunOptions): Promise<A> {
+  async #rebin(plan: RebinPlan, sinogramKey: string, sinogram: A, { signal, onProgress }: RunOptions): Promise<A> {
     const { operators } = this;
-    if (this.#rebinned?.key === scanKey) return this.#rebinned.value;
+    if (this.#rebinned?.key === sinogramKey) return this.#rebinned.value;
     if (this.#rebinned) operators.release(this.#rebinned.value);
     this.#rebinned = null;
     const rebinned = await operators.create(plan.parallel.anglesRad.length, plan.parallel.channels);
@@ -308,7 +322,7 @@ export class Session<A extends DeviceArray> {
       signal?.throwIfAborted();
       onProgress?.('filter', step.views / rebinned.rows);
     }
-    this.#rebinned = { key: scanKey, value: rebinned };
+    this.#rebinned = { key: sinogramKey, value: rebinned };
     return rebinned;
   }
 
@@ -338,18 +352,69 @@ export class Session<A extends DeviceArray> {
     return this.#fourierPlan.value;
   }
 
-  async #makeSinogram(
+  /** Every array that the sinogram on show hangs on, once. */
+  #sinogramArrays(): Set<A> {
+    const arrays = [this.#reading?.value, this.#sinogram?.value, this.#starved, this.#metal?.mask, this.#metal?.image];
+    return new Set(arrays.filter((array): array is A => array !== null && array !== undefined));
+  }
+
+  async #cure(
+    { corrections = NO_CORRECTIONS, physics }: Experiment,
+    scanKey: string,
+    scan: Scan,
+    grid: ImageGrid,
+    reading: A,
+    { signal }: RunOptions,
+  ): Promise<CuredSinogram<A>> {
+    const { cureSinogram } = await import('./sinogram-cures.ts');
+    return cureSinogram(this.operators, reading, {
+      corrections,
+      scan,
+      grid,
+      photons: physics?.photons,
+      beam: this.#beam,
+      reconstruct: (sinogram) => this.#plainImage(scanKey, scan, grid, sinogram, signal),
+    });
+  }
+
+  /** An image by the unchanged ramp, as a means to an end. */
+  async #plainImage(
+    scanKey: string,
+    scan: Scan,
+    grid: ImageGrid,
+    sinogram: A,
+    signal: AbortSignal | undefined,
+  ): Promise<A> {
+    const { operators } = this;
+    const prepared = await operators.create(sinogram.rows, sinogram.columns);
+    const image = await operators.create(grid.rows, grid.columns);
+    let whole = false;
+    try {
+      const key = JSON.stringify([scanKey, 'plain']);
+      for await (const _ of this.#prepare(key, scan, 'ram-lak', 1, sinogram, prepared)) signal?.throwIfAborted();
+      for await (const _ of backProjectViews(operators, scan, grid, prepared, image, undefined, { signal })) {
+        signal?.throwIfAborted();
+      }
+      whole = true;
+      return image;
+    } finally {
+      operators.release(prepared);
+      if (!whole) operators.release(image);
+    }
+  }
+
+  async #makeReading(
     experiment: Experiment,
     subject: Subject,
     subjectKey: string,
     scanKey: string,
     scan: Scan,
     options: RunOptions,
-  ): Promise<{ readonly sinogram: A; readonly starved: A | null }> {
+  ): Promise<{ readonly reading: A; readonly starved: A | null }> {
     const { operators } = this;
     if (subject.kind === 'measurement') {
       const { lineIntegrals, views, channels } = subject;
-      return { sinogram: await operators.upload(lineIntegrals, views, channels), starved: null };
+      return { reading: await operators.upload(lineIntegrals, views, channels), starved: null };
     }
     const { physics } = experiment;
     if (physics && this.#scanner && this.#beam) {
@@ -360,14 +425,14 @@ export class Session<A extends DeviceArray> {
         scan,
         (phantom, ofRay, out, progress) => this.#scanExactly(phantom, null, ofRay, out, options, progress),
       );
-      return { sinogram: lineIntegrals, starved };
+      return { reading: lineIntegrals, starved };
     }
     const sinogram = await operators.create(scan.anglesRad.length, scan.channels);
     let whole = false;
     try {
       await this.#scanExactly(subject, subjectKey, scan, sinogram, options);
       whole = true;
-      return { sinogram, starved: null };
+      return { reading: sinogram, starved: null };
     } finally {
       if (!whole) operators.release(sinogram);
     }

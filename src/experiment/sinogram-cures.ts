@@ -1,8 +1,9 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { BeamPlan } from '../physics/scan-plan.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
-import type { PolynomialCurve } from '../physics/water-calibration.ts';
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
 import { cureRings } from '../reconstruction/cures/rings.ts';
 import type { Corrections } from './physics-schema.ts';
@@ -14,10 +15,8 @@ export interface CureContext<A> {
   readonly grid: ImageGrid;
   /** Photons of the unattenuated beam, where there is noise. */
   readonly photons: number | undefined;
-  /** The water correction of the beam, where it is known. */
-  readonly waterCorrection: PolynomialCurve | null;
-  /** What water is in the image's unit. */
-  readonly water: number;
+  /** Left out for a measurement, of which nobody knows it. */
+  readonly beam: BeamPlan | null;
   /** A new image of a sinogram, on the grid. */
   readonly reconstruct: (sinogram: A) => Promise<A>;
 }
@@ -39,7 +38,7 @@ export async function cureSinogram<A extends DeviceArray>(
   reading: A,
   context: CureContext<A>,
 ): Promise<CuredSinogram<A>> {
-  const { corrections, photons, waterCorrection, scan, grid } = context;
+  const { corrections, photons, beam, scan, grid } = context;
   const made: A[] = [];
   const keep = async (array: Promise<A>) => {
     made.push(await array);
@@ -48,16 +47,18 @@ export async function cureSinogram<A extends DeviceArray>(
   try {
     const sinogram = await keep(operators.create(reading.rows, reading.columns));
     const least =
-      corrections.starvation && photons !== undefined ? planStarvation(photons) : { thresholds: NO_THRESHOLDS };
+      corrections.starvation && photons !== undefined && beam
+        ? planStarvation(photons, beam.outputScale)
+        : { thresholds: NO_THRESHOLDS };
     await operators.smoothStarved(least, reading, sinogram);
-    if (corrections.water && waterCorrection) await operators.applyPolynomial(waterCorrection, sinogram, sinogram);
+    if (corrections.water && beam?.correction) await operators.applyPolynomial(beam.correction, sinogram, sinogram);
     if (corrections.rings) await cureRings(operators, sinogram);
     if (!corrections.metal) {
       made.length = 0;
       return { sinogram, metal: null };
     }
     const image = await keep(context.reconstruct(sinogram));
-    const above = METAL_OVER_WATER * context.water;
+    const above = METAL_OVER_WATER * (beam?.water ?? WATER_MU_PER_MM);
     const bridged = await bridgeMetal(operators, sinogram, scan, image, grid, above);
     operators.release(sinogram);
     made.length = 0;

@@ -1,8 +1,5 @@
 import { InputError } from '../errors.ts';
-import { readDicomSlice } from '../files/dicom.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
-import { readNpy, readNpyFloat64 } from '../files/npy.ts';
-import { readPng } from '../files/png.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
@@ -95,21 +92,33 @@ interface Picture {
 async function decodePicture(bytes: Uint8Array, name: string): Promise<Picture> {
   switch (fileKind(bytes)) {
     case 'png': {
+      const { readPng } = await decoder(name, import('../files/png.ts'));
       const { rows, columns, values } = readPng(bytes, name);
       return { rows, columns, data: values, values: 'arbitrary' };
     }
     case 'npy': {
+      const { readNpy } = await decoder(name, import('../files/npy.ts'));
       const { shape, data } = readNpy(bytes, name);
       const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
       return { rows, columns, data, values: 'arbitrary' };
     }
     case 'dicom': {
+      const { readDicomSlice } = await decoder(name, import('../files/dicom.ts'));
       const { rows, columns, hounsfield, pixelSizeMm } = await readDicomSlice(bytes, name);
       return { rows, columns, data: hounsfield, values: 'hounsfield', pixelSizeMm };
     }
     default:
       throw new InputError(`${name}: is ${describeForeignFile(bytes)}; an image must be a PNG, NPY or DICOM file`);
   }
+}
+
+/** Decoders come when a file needs them: most visits open none. */
+function decoder<Part>(name: string, part: Promise<Part>): Promise<Part> {
+  return part.catch(() => {
+    throw new InputError(
+      `${name}: what reads such files could not be fetched; it is needed from the place the page came from, which does not answer`,
+    );
+  });
 }
 
 /** Air is 0: scanners write less than −1000 HU outside of their field, and nothing attenuates less than nothing. */
@@ -121,6 +130,7 @@ function valueInUnit(value: number, meaning: ValueMeaning): number {
 
 async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
   const name = reference.sinogram;
+  const { readNpy } = await decoder(name, import('../files/npy.ts'));
   const sinogram = readNpy(await readFile(name), name);
   const [views, channels] = twoDimensions(sinogram.shape, name, 'a sinogram', ['views', 'channels']);
   const { views: viewLimits, channels: channelLimits } = LIMITS;
@@ -146,6 +156,7 @@ async function loadReadings(
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float32Array> {
+  const { readNpy } = await decoder(name, import('../files/npy.ts'));
   const { shape, data } = readNpy(await readFile(name), name);
   if (data.length === 0 || shape.length > 2 || shape.at(-1) !== channels) {
     throw new InputError(
@@ -161,6 +172,7 @@ async function loadAngles(
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float64Array> {
+  const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
   const { shape, data } = readNpyFloat64(await readFile(name), name);
   if (data.length !== views) {
     throw new InputError(

@@ -27,6 +27,8 @@ export interface FanScan {
   readonly channelSpacingMm: number;
   /** How many channels the detector's middle stands beyond the central ray, against the direction of u. */
   readonly offset: number;
+  /** How far the source stands beside its place, along the direction of u; a spot of some width has several of these. */
+  readonly sourceShiftMm?: number;
 }
 
 /** The arc that the source runs along. */
@@ -122,8 +124,16 @@ export function isShortScan(scan: FanScan): boolean {
   return Math.abs(scan.arc.arcRad) < TURN - 1e-9;
 }
 
-/** How far along the arc each view stands, in radians from its start, within one turn; [views]. */
+/**
+ * How far along its arc a short scan's views stand, in radians, [views]. Each view stands for a step about it, so that the
+ * arc begins half a step before the first view and ends half a step after the last.
+ */
 export function elapsedAnglesRad(scan: FanScan): Float64Array {
-  const direction = Math.sign(scan.arc.arcRad);
-  return scan.anglesRad.map((angle) => foldAngle(direction * (angle - scan.arc.startRad), TURN));
+  const halfStep = Math.abs(scan.arc.arcRad) / scan.anglesRad.length / 2;
+  return scan.anglesRad.map((angle) => angleFromStartRad(scan, angle) + halfStep);
+}
+
+/** An angle counted from the first view in the direction that the source runs, 0 … 2π. */
+export function angleFromStartRad(scan: FanScan, angleRad: number): number {
+  return foldAngle(Math.sign(scan.arc.arcRad) * (angleRad - scan.arc.startRad), TURN);
 }

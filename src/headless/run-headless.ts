@@ -11,6 +11,7 @@ import {
   toDisplayUnit,
 } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session, type StageTime } from '../experiment/session.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { writeNpy } from '../files/npy.ts';
@@ -120,6 +121,9 @@ async function write(
     black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
+  const advice = experimentAdvice(experiment, subject)
+    .filter(({ kind, ok }) => !ok || kind === 'rebinning')
+    .map(({ sentence }) => sentence);
   const report = {
     experiment: { ...experiment, display: window },
     displayUnit: unit,
@@ -127,6 +131,7 @@ async function write(
     adapter: backend.name,
     softwareAdapter: backend.isSoftware,
     stagesMs: Object.fromEntries(result.times.map(({ stage, timeMs }) => [stage, timeMs])),
+    ...(advice.length > 0 && { advice }),
     ...(result.effectiveEnergyKeV !== null && {
       beam: {
         waterMuPerMm: result.waterMuPerMm,

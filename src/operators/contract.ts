@@ -4,9 +4,9 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
-import type { PolynomialCurve } from '../physics/water-calibration.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -80,6 +80,10 @@ export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
   /** For people: "CPU, 4 threads", or the GPU's name. */
   readonly name: string;
+  /** All that a GPU's driver says of it, for recognising it; browsers tell little. */
+  readonly adapterInfo?: string;
+  /** The kernel that back-projects, where there are several; results differ by rounding at least. */
+  readonly backProjection?: string;
   /** What makes results differ from exact f32 by more than rounding, in words; left out where nothing does. */
   readonly approximation?: string;
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */

@@ -1,4 +1,4 @@
-import { elapsedAnglesRad, isShortScan } from '../geometry/fan-scan.ts';
+import { angleFromStartRad, isShortScan } from '../geometry/fan-scan.ts';
 import { axisChannel } from '../geometry/parallel-scan.ts';
 import { channelRays, rayDistanceMm } from '../geometry/scan.ts';
 import type { RebinPlan } from './contract.ts';
@@ -6,7 +6,7 @@ import type { RebinPlan } from './contract.ts';
 /**
  * Where the lines of a parallel scan lie in a fan's sinogram. The line (θ, u) is the ray at fan angle γ = asin(u/D), and
  * from the other side the one at −γ for θ + π. Channel k measures lines of the angle θ in the view at β = θ + γ_k.
- * Positions are counted in views from the start of the arc, in the direction that the source runs.
+ * Positions are counted in views from the first one, in the direction that the source runs.
  */
 export interface RebinTables {
   /** Position of the angle θ of each parallel view, 0 … viewsPerTurn, [parallel views]. */
@@ -33,9 +33,7 @@ export function rebinTables({ fan, parallel }: RebinPlan): RebinTables {
   const views = fan.anglesRad.length;
   const stepRad = Math.abs(arcRad) / views;
   const positions = (turnRad: number) =>
-    elapsedAnglesRad({ ...fan, anglesRad: parallel.anglesRad.map((angle) => angle + turnRad) }).map(
-      (elapsed) => elapsed / stepRad,
-    );
+    parallel.anglesRad.map((angle) => angleFromStartRad(fan, angle + turnRad) / stepRad);
   const rays = channelRays(fan);
   const gammas = Float64Array.from({ length: parallel.channels }, (_, channel) => {
     const sine = rayDistanceMm(parallel, channel) / fan.sourceToIsocenterMm;

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { InputError } from '../errors.ts';
 import { exactly, exactVariant, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
-import { convexParts } from './convex-parts.ts';
+import { type Corner, convexParts } from './convex-parts.ts';
 import { polygonEdges } from './convex-polygon.ts';
 import { referenceMuPerMm } from './material-attenuation.ts';
 import { MATERIAL_NAMES } from './material-names.ts';
-import type { Shape, ShapePhantom, ValueUnit } from './phantom.ts';
+import type { ConvexPolygon, Shape, ShapePhantom, ValueUnit } from './phantom.ts';
 
 /** The version of the phantom file format that this program writes and the newest that it reads. */
 export const PHANTOM_FILE_VERSION = 1;
@@ -187,7 +187,7 @@ function valueInUnit(raw: number, values: PhantomFile['values']): number {
 function shapesInMm(shape: FileShape, unitMm: number, filling: Filling): Shape[] {
   if (shape.type === 'polygon') {
     const corners = shape.points.map(([x, y]): [number, number] => [x * unitMm, y * unitMm]);
-    return convexParts(corners).map((part) => ({ type: 'convex-polygon', edges: polygonEdges(part), ...filling }));
+    return convexParts(corners).map((part) => convexPolygon(part, [], filling));
   }
   const angleRad = (shape.angleDeg * Math.PI) / 180;
   const cosine = Math.cos(angleRad);
@@ -226,5 +226,15 @@ function shapesInMm(shape: FileShape, unitMm: number, filling: Filling): Shape[]
     const localY = alongY! * halfHeight;
     return [x + localX * cosine - localY * sine, y + localX * sine + localY * cosine];
   });
-  return [{ type: 'convex-polygon', edges: Float64Array.from([...polygonEdges(corners), ...clips]), ...filling }];
+  return [convexPolygon(corners, clips, filling)];
+}
+
+function convexPolygon(corners: readonly Corner[], clips: readonly number[], filling: Filling): ConvexPolygon {
+  const centreXMm = corners.reduce((sum, [x]) => sum + x, 0) / corners.length;
+  const centreYMm = corners.reduce((sum, [, y]) => sum + y, 0) / corners.length;
+  const farthest = Math.max(...corners.map(([x, y]) => Math.hypot(x - centreXMm, y - centreYMm)));
+  // A little more than needed, so that rounding in single precision cuts nothing off.
+  const reachMm = farthest + 1e-5 * (farthest + Math.hypot(centreXMm, centreYMm));
+  const edges = Float64Array.from([...polygonEdges(corners), ...clips]);
+  return { type: 'convex-polygon', centreXMm, centreYMm, reachMm, edges, ...filling };
 }

@@ -30,6 +30,10 @@ export interface Ellipse extends Filling {
 /** A convex polygon, corners counter-clockwise, as the half-planes normalX·x + normalY·y ≤ distance that it fills. */
 export interface ConvexPolygon extends Filling {
   readonly type: 'convex-polygon';
+  /** A circle that holds it: rays past that need not ask the edges. */
+  readonly centreXMm: number;
+  readonly centreYMm: number;
+  readonly reachMm: number;
   /** [edges × 3]: outward unit normal x, y, and the edge's distance from the origin in mm. */
   readonly edges: Float64Array;
 }

@@ -17,11 +17,15 @@ export class RayProfile {
   readonly #interval: Interval = { enterMm: 0, exitMm: 0 };
   readonly #enter: Float64Array;
   readonly #exit: Float64Array;
+  readonly #value: Float64Array;
+  readonly #boundaries: Float64Array;
 
   constructor(phantom: ShapePhantom) {
     this.#phantom = phantom;
     this.#enter = new Float64Array(phantom.shapes.length);
     this.#exit = new Float64Array(phantom.shapes.length);
+    this.#value = new Float64Array(phantom.shapes.length);
+    this.#boundaries = new Float64Array(2 * phantom.shapes.length);
   }
 
   visit(ray: Ray, visitor: StretchVisitor): void {
@@ -46,25 +50,30 @@ export class RayProfile {
 
   /** Between two neighbouring boundaries nothing changes: the topmost shape around the middle gives the value. */
   #visitTopmost(ray: Ray, visitor: StretchVisitor): void {
-    const { shapes } = this.#phantom;
     const enter = this.#enter;
     const exit = this.#exit;
-    const boundaries: number[] = [];
-    for (let s = 0; s < shapes.length; s++) {
-      intersect(shapes[s]!, ray, this.#interval);
-      enter[s] = this.#interval.enterMm;
-      exit[s] = this.#interval.exitMm;
-      if (exit[s]! > enter[s]!) boundaries.push(enter[s]!, exit[s]!);
+    const value = this.#value;
+    let hits = 0;
+    for (const shape of this.#phantom.shapes) {
+      intersect(shape, ray, this.#interval);
+      const { enterMm, exitMm } = this.#interval;
+      if (exitMm <= enterMm) continue;
+      enter[hits] = enterMm;
+      exit[hits] = exitMm;
+      value[hits] = shape.value;
+      this.#boundaries[2 * hits] = enterMm;
+      this.#boundaries[2 * hits + 1] = exitMm;
+      hits++;
     }
-    boundaries.sort((a, b) => a - b);
+    const boundaries = this.#boundaries.subarray(0, 2 * hits).sort();
     for (let b = 0; b + 1 < boundaries.length; b++) {
       const from = boundaries[b]!;
       const to = boundaries[b + 1]!;
       if (to <= from) continue;
       const middle = (from + to) / 2;
-      for (let s = shapes.length - 1; s >= 0; s--) {
-        if (middle > enter[s]! && middle < exit[s]!) {
-          visitor(from, to, shapes[s]!.value);
+      for (let hit = hits - 1; hit >= 0; hit--) {
+        if (middle > enter[hit]! && middle < exit[hit]!) {
+          visitor(from, to, value[hit]!);
           break;
         }
       }

@@ -15,6 +15,9 @@ export function intersect(shape: Shape, ray: Ray, interval: Interval): void {
   if (shape.type === 'ellipse') {
     intersectEllipse(shape, ray, interval);
     if (shape.clip && interval.exitMm > interval.enterMm) clipByHalfPlanes(shape.clip, ray, interval);
+  } else if (Math.abs(distanceFromRay(shape.centreXMm, shape.centreYMm, ray)) > shape.reachMm) {
+    interval.enterMm = 0;
+    interval.exitMm = 0;
   } else {
     interval.enterMm = Number.NEGATIVE_INFINITY;
     interval.exitMm = Number.POSITIVE_INFINITY;
@@ -49,11 +52,15 @@ function intersectEllipse(ellipse: Ellipse, ray: Ray, interval: Interval): void 
   interval.exitMm = middle + half;
 }
 
+function distanceFromRay(xMm: number, yMm: number, ray: Ray): number {
+  return (xMm - ray.originXMm) * ray.directionY - (yMm - ray.originYMm) * ray.directionX;
+}
+
 /** Cuts the interval by one half-plane after the other (Cyrus & Beck, Comput. Graphics 3:23, 1978). */
 function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): void {
   let enter = interval.enterMm;
   let exit = interval.exitMm;
-  for (let e = 0; e < edges.length; e += 3) {
+  for (let e = 0; e < edges.length && exit > enter; e += 3) {
     const outside = edges[e]! * ray.originXMm + edges[e + 1]! * ray.originYMm - edges[e + 2]!;
     const approach = edges[e]! * ray.directionX + edges[e + 1]! * ray.directionY;
     if (Math.abs(approach) < 1e-12) {

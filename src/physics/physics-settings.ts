@@ -20,6 +20,8 @@ export interface PhysicsSettings extends DetectorSettings {
   readonly energyKeV?: number | undefined;
   /** The beam of a tube. */
   readonly spectrum?: TubeSettings | undefined;
+  /** Width of the focal spot in mm, along the detector; parallel rays come from no spot, and it is nothing to them. */
+  readonly focalSpotMm: number;
   /** The part of the channel spacing that a channel is wide; 0 is a ray. */
   readonly channelAperture: number;
   readonly motion: MotionSettings;

@@ -12,10 +12,13 @@ const MOST_NEIGHBOURS = 8;
  * Adaptive smoothing after Hsieh (Med. Phys. 25:2139, 1998, doi 10.1118/1.598410): readings with enough photons stay as
  * they are; the fewer photons a reading has left, the more neighbours it is averaged with, until together they count
  * some 200: with n to each side, where 2n − 1 of such readings would not.
+ *
+ * @param outputScale what line integrals were multiplied by
  */
-export function planStarvation(photons: number): StarvationPlan {
-  const thresholds = Float32Array.from({ length: MOST_NEIGHBOURS }, (_, n) =>
-    Math.log((photons * (2 * n + 1)) / WANTED_PHOTONS),
+export function planStarvation(photons: number, outputScale: number): StarvationPlan {
+  const thresholds = Float32Array.from(
+    { length: MOST_NEIGHBOURS },
+    (_, n) => outputScale * Math.log((photons * (2 * n + 1)) / WANTED_PHOTONS),
   );
   return { thresholds };
 }

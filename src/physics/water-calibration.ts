@@ -1,4 +1,5 @@
 import { muPerMm, TABLE_ENERGIES_KEV } from './materials/attenuation-of-material.ts';
+import type { PolynomialCurve } from './polynomial-curve.ts';
 import { binMuPerMm, binWeights, type ScanSpectrum, transmissionOf } from './scan-spectrum.ts';
 
 /** The water cylinder that scanners are calibrated with. */
@@ -22,15 +23,6 @@ export interface WaterCalibration {
 }
 
 /**
- * y = Σ_k coefficients[k]·x^(k+1) up to `most`, and from there on straight ahead with the slope it has there. There is no
- * constant: nothing stays nothing. Immutable, kept by identity.
- */
-export interface PolynomialCurve {
-  readonly coefficients: Float64Array;
-  readonly most: number;
-}
-
-/**
  * Calibrates with water. The mean follows from the cylinder's mass: every view of it has the same integral, so the mean
  * over the cylinder is ∫ p(2√(R² − u²)) du / πR². The correction is the polynomial of the sixth degree through the
  * origin that comes closest, in least squares, to waterMuPerMm × path for paths through 0 … 400 mm of water (Herman,
@@ -50,18 +42,6 @@ export function calibrateWater(spectrum: ScanSpectrum): WaterCalibration {
       coefficients: weights.length === 1 ? Float64Array.of(1) : leastSquaresFit(reading, waterMuPerMm, most),
     },
   };
-}
-
-/** The curve's value, for any x; negative readings, which noise brings, follow the curve as it goes on there. */
-export function evaluateCurve({ coefficients, most }: PolynomialCurve, x: number): number {
-  const within = Math.min(x, most);
-  let value = 0;
-  let slope = 0;
-  for (let k = coefficients.length - 1; k >= 0; k--) {
-    slope = slope * within + (k + 1) * coefficients[k]!;
-    value = value * within + coefficients[k]!;
-  }
-  return value * within + slope * (x - within);
 }
 
 function meanOverCylinder(reading: (lengthMm: number) => number): number {

@@ -44,8 +44,23 @@ describeWorlds('accessibility', ({ webgpu, open }) => {
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    await page.keyboard.press('n');
+    await page.getByRole('dialog', { name: 'Phantoms' }).waitFor();
+    await page.locator('.gallery-lesson').last().filter({ hasText: /\w/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
     await page.keyboard.press('s');
     await page.getByRole('dialog', { name: 'Save' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('m');
+    const benchmark = page.getByRole('dialog', { name: 'Benchmark' });
+    for (const size of [256, 512, 1024]) await benchmark.getByLabel(`${size}²`, { exact: true }).uncheck();
+    await benchmark.getByLabel('64²', { exact: true }).check();
+    await benchmark.getByRole('button', { name: 'Run' }).click();
+    await benchmark.getByText(/^Done/).waitFor();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
@@ -135,6 +150,7 @@ describeWorlds(
       for (const [button, dialog] of [
         ['Help: mouse and keys', 'Mouse and keys'],
         ['Save…', 'Save'],
+        ['Benchmark', 'Benchmark'],
       ] as const) {
         await page.getByRole('button', { name: button }).focus();
         await page.keyboard.press('Enter');

@@ -3,21 +3,27 @@ import { describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
-import { fractionBitsFor } from '../../src/operators/cpu/fast/detector-positions.ts';
+import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
+import { packedView } from '../../src/operators/cpu/fast/detector-positions.ts';
 import { fastBackProject } from '../../src/operators/cpu/fast/fast-back-project.ts';
 import { fastFilterViews } from '../../src/operators/cpu/fast/fast-filter-views.ts';
+import { fastScanImage } from '../../src/operators/cpu/fast/fast-scan-image.ts';
 import { fastScanShapes } from '../../src/operators/cpu/fast/fast-scan-shapes.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
+import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
 
-/** f32 sums of some hundred terms, and positions exact to 2⁻¹⁴ of a channel at the worst. */
-const BACK_PROJECTION = 5e-5;
+/** f32 sums of some hundred terms; positions are exact to 2⁻²² of a channel. */
+const BACK_PROJECTION = 2e-6;
+/** f32 sums of up to some hundred samples, and positions exact to 2⁻²⁰ of a pixel. */
+const PROJECTION = 2e-6;
 /** f32 transforms against double precision. */
 const FILTER = 1e-6;
 /** Sums in double precision on both sides, rounded once to f32. */
@@ -27,14 +33,18 @@ test('these kernels run: nothing here is compared with itself', () => {
   expect(wasmKernels()).not.toBeNull();
 });
 
-/** All blocks of rows added up, as the operators do. */
-function fastImage(views: Float32Array, scan: ParallelScan, grid: ImageGrid, blocks: number): Float32Array {
+/** All parts added up, as the operators do. */
+function sumOfParts(
+  backProjectOne: typeof fastBackProject,
+  views: Float32Array,
+  scan: ParallelScan,
+  grid: ImageGrid,
+  lanes: number,
+  range = { from: 0, to: scan.anglesRad.length },
+): Float32Array {
   const image = new Float32Array(grid.rows * grid.columns);
-  const range = { from: 0, to: scan.anglesRad.length };
-  for (let b = 0; b < blocks; b++) {
-    const block = { from: Math.floor((b * grid.rows) / blocks), to: Math.floor(((b + 1) * grid.rows) / blocks) };
-    if (block.to === block.from) continue;
-    const { rowFrom, values } = fastBackProject(views, scan, range, grid, block);
+  for (const part of shareBackProjection(scan, range, grid, lanes)) {
+    const { rowFrom, values } = backProjectOne(views, scan, part, grid);
     values.forEach((value, i) => {
       image[rowFrom * grid.columns + i]! += value;
     });
@@ -42,11 +52,11 @@ function fastImage(views: Float32Array, scan: ParallelScan, grid: ImageGrid, blo
   return image;
 }
 
-function expectSameBackProjection(scan: ParallelScan, grid: ImageGrid, blocks = 2): void {
+function expectSameBackProjection(scan: ParallelScan, grid: ImageGrid, lanes = 2): void {
   const views = scan.anglesRad.length;
   const values = randomArray(views * scan.channels, 17);
   const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: grid.rows });
-  expectRelativelyClose(fastImage(values, scan, grid, blocks), expected, BACK_PROJECTION);
+  expectRelativelyClose(sumOfParts(fastBackProject, values, scan, grid, lanes), expected, BACK_PROJECTION);
 }
 
 const degrees = Math.PI / 180;
@@ -117,6 +127,9 @@ describe('fast back-projection against its plain twin', () => {
     ['a full turn backwards', arcScan({ views: 20, startRad: 1, arcRad: -2 * Math.PI }, detector)],
     ['a short arc', arcScan({ views: 10, startRad: 0.2, arcRad: 1 }, detector)],
     ['a detector off the axis', halfTurn(16, 180 / 32, { offset: -7.25 })],
+    ['an axis on a channel off the middle', halfTurn(16, 180 / 32, { offset: 12 })],
+    ['an axis between two channels off the middle', halfTurn(16, 180 / 32, { offset: -4.5 })],
+    ['an axis far beyond the detector', halfTurn(16, 180 / 32, { offset: 40 })],
     ['an even number of channels', halfTurn(16, 180 / 32, { channels: 64 })],
     ['one channel', halfTurn(16, 180 / 32, { channels: 1 })],
     ['a detector that sees a part of the grid', halfTurn(16, 0, { channels: 21 })],
@@ -134,8 +147,21 @@ describe('fast back-projection against its plain twin', () => {
     test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => expectSameBackProjection(scan, grid));
   });
 
-  test('any number of blocks makes the same image', () => {
-    for (const blocks of [1, 3, 7, 40]) expectSameBackProjection(halfTurn(16, 0), square, blocks);
+  test('any number of lanes makes the same image', () => {
+    for (const lanes of [1, 3, 7, 40]) expectSameBackProjection(halfTurn(16, 0), square, lanes);
+  });
+
+  test('more groups and single views than are taken at once', () => {
+    expectSameBackProjection(halfTurn(300, 0), square);
+    expectSameBackProjection(halfTurn(300, 0.01), square);
+  });
+
+  test('the plain twin makes the same of the parts', () => {
+    const values = randomArray(18 * 61, 17);
+    const scan = halfTurn(18, 0);
+    const expected = backProject(values, scan, { from: 0, to: 18 }, square, { from: 0, to: 40 });
+    // The same sums in double precision, rounded to f32 once for each part.
+    expectRelativelyClose(sumOfParts(backProjectPart, values, scan, square, 3), expected, 1e-6);
   });
 
   test('random scans and grids', () => {
@@ -145,7 +171,7 @@ describe('fast back-projection against its plain twin', () => {
       arcDeg: fc.constantFrom(180, 360, -180, 200, 77),
       channels: fc.integer({ min: 1, max: 90 }),
       channelSpacingMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
-      offset: fc.oneof(fc.constant(0), fc.double({ min: -20, max: 20, noNaN: true })),
+      offset: fc.oneof(fc.constant(0), fc.constantFrom(0.5, -3, 17.5), fc.double({ min: -20, max: 20, noNaN: true })),
       rows: fc.integer({ min: 1, max: 30 }),
       isSquare: fc.boolean(),
       pixelSizeMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
@@ -156,7 +182,7 @@ describe('fast back-projection against its plain twin', () => {
         const grid = { rows, columns: isSquare ? rows : rows + 5, pixelSizeMm };
         const values = randomArray(views * rest.channels, 5);
         const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: rows });
-        const actual = fastImage(values, scan, grid, 2);
+        const actual = sumOfParts(fastBackProject, values, scan, grid, 2);
         // Where few pixels see the detector, a position's last bit decides whether a sample counts: so the difference
         // is held against the size of what was put in.
         const most = views * 1e-4;
@@ -168,46 +194,66 @@ describe('fast back-projection against its plain twin', () => {
     );
   });
 
-  test('a part of the views that holds no group reaches over its own block alone', () => {
+  test('views that are in no group are shared by rows', () => {
     const scan = halfTurn(16, 0);
     const range = { from: 3, to: 11 };
     expect(symmetricViews(scan, range).groups).toEqual([]);
-    const part = randomArray(16 * 61, 3).slice(3 * 61, 11 * 61);
-    const { rowFrom, values } = fastBackProject(part, scan, range, square, { from: 5, to: 25 });
+    const views = randomArray(16 * 61, 3);
+    const part = { groups: [], rest: [3, 4, 5, 6, 7, 8, 9, 10], restRows: { from: 5, to: 25 } };
+    const { rowFrom, values } = fastBackProject(views, scan, part, square);
     expect(rowFrom).toBe(5);
-    expectRelativelyClose(values, backProject(part, scan, range, square, { from: 5, to: 25 }), BACK_PROJECTION);
+    const expected = backProject(views.slice(3 * 61, 11 * 61), scan, range, square, { from: 5, to: 25 });
+    expectRelativelyClose(values, expected, BACK_PROJECTION);
   });
 
-  test('a part of the views that holds groups', () => {
+  test('a range of the views that holds groups', () => {
     const scan = halfTurn(16, 0);
     const range = { from: 1, to: 16 };
     expect(symmetricViews(scan, range).groups.length).toBe(3);
-    const part = randomArray(16 * 61, 3).slice(61);
-    const expected = backProject(part, scan, range, square, { from: 0, to: 40 });
-    expectRelativelyClose(fastImagePart(part, scan, range), expected, BACK_PROJECTION);
+    const views = randomArray(16 * 61, 3);
+    const expected = backProject(views.slice(61), scan, range, square, { from: 0, to: 40 });
+    expectRelativelyClose(sumOfParts(fastBackProject, views, scan, square, 2, range), expected, BACK_PROJECTION);
   });
 
-  test('a grid far beyond the detector goes to the plain twin', () => {
-    const scan = halfTurn(4, 0, { channelSpacingMm: 0.001 });
-    const grid = { rows: 4, columns: 4, pixelSizeMm: 1000 };
-    expect(fractionBitsFor(scan, grid)).toBeNull();
-    expectSameBackProjection(scan, { ...grid, rows: 5, columns: 5 });
+  test.each([
+    ['pixels of more channels than fit', { rows: 5, columns: 5, pixelSizeMm: 70 }, {}],
+    ['a grid far beyond the detector', { rows: 5, columns: 5, pixelSizeMm: 1 }, { offset: 1e10 }],
+  ])('%s go to the plain twin', (_, grid, change) => {
+    const scan = halfTurn(8, 180 / 16, change);
+    expect(packedView(scan, grid)).toBeNull();
+    const values = randomArray(8 * 61, 17);
+    const image = (backProjectOne: typeof fastBackProject) => sumOfParts(backProjectOne, values, scan, grid, 1);
+    expect(image(fastBackProject)).toEqual(image(backProjectPart));
   });
 });
 
-function fastImagePart(part: Float32Array, scan: ParallelScan, range: { from: number; to: number }): Float32Array {
-  const image = new Float32Array(40 * 40);
-  for (const block of [
-    { from: 0, to: 11 },
-    { from: 11, to: 40 },
-  ]) {
-    const { rowFrom, values } = fastBackProject(part, scan, range, square, block);
-    values.forEach((value, i) => {
-      image[rowFrom * 40 + i]! += value;
-    });
-  }
-  return image;
-}
+describe('sharing a back-projection out', () => {
+  const countIn = (scan: ParallelScan, grid: ImageGrid, lanes: number) => {
+    const parts = shareBackProjection(scan, { from: 0, to: scan.anglesRad.length }, grid, lanes);
+    const count = new Float64Array(scan.anglesRad.length);
+    for (const { groups, rest, restRows } of parts) {
+      for (const view of groups.flat()) count[view]! += grid.rows;
+      for (const view of rest) count[view]! += restRows.to - restRows.from;
+    }
+    return { parts, count: [...count] };
+  };
+
+  test.each([1, 2, 3, 8, 100])('every view is seen by every row once, over %i lanes', (lanes) => {
+    for (const scan of [halfTurn(16, 0), halfTurn(16, 180 / 32), halfTurn(17, 3), halfTurn(1, 0)]) {
+      for (const grid of [square, { rows: 5, columns: 9, pixelSizeMm: 1 }]) {
+        const { count } = countIn(scan, grid, lanes);
+        expect(count).toEqual(count.map(() => grid.rows));
+      }
+    }
+  });
+
+  test('long runs are cut so that they can be given up, but not without end', () => {
+    const scan = halfTurn(720, 0.125);
+    expect(countIn(scan, { rows: 512, columns: 512, pixelSizeMm: 1 }, 2).parts).toHaveLength(2);
+    expect(countIn(scan, { rows: 2048, columns: 2048, pixelSizeMm: 1 }, 2).parts).toHaveLength(12);
+    expect(countIn(scan, { rows: 16384, columns: 16384, pixelSizeMm: 1 }, 2).parts).toHaveLength(16);
+  });
+});
 
 describe('fast filtering against its plain twin', () => {
   const cases = fc.record({
@@ -257,5 +303,78 @@ describe('fast scanning against its plain twin', () => {
       const range = { from: 1, to: scan.anglesRad.length };
       expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), SCAN);
     }
+  });
+});
+
+describe('fast projection of images against its plain twin', () => {
+  function expectSameProjection(scan: ParallelScan, grid: ImageGrid): void {
+    const image = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(image, grid, scan, range);
+    expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, PROJECTION);
+  }
+
+  const grids: readonly ImageGrid[] = [
+    square,
+    { rows: 33, columns: 33, pixelSizeMm: 1.3 },
+    { rows: 1, columns: 1, pixelSizeMm: 3 },
+    { rows: 20, columns: 131, pixelSizeMm: 0.5 },
+    { rows: 203, columns: 66, pixelSizeMm: 0.3 },
+  ];
+  const scans: readonly (readonly [string, ParallelScan])[] = [
+    ['views along the axes and diagonals', halfTurn(8, 0)],
+    ['a full turn', arcScan({ views: 23, startRad: 0.1, arcRad: 2 * Math.PI }, detector)],
+    ['a detector off the axis', halfTurn(9, 7, { offset: -7.25 })],
+    ['one channel', halfTurn(9, 7, { channels: 1 })],
+    ['fine channels', halfTurn(5, 1, { channels: 701, channelSpacingMm: 0.1 })],
+    ['channels far apart, most beside the image', halfTurn(9, 7, { channels: 61, channelSpacingMm: 9 })],
+  ];
+  describe.each(scans)('%s', (_, scan) => {
+    test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => expectSameProjection(scan, grid));
+  });
+
+  test('a range of the views', () => {
+    const image = randomArray(40 * 40, 3);
+    const range = { from: 3, to: 7 };
+    const expected = scanImage(image, square, halfTurn(16, 0), range);
+    expectRelativelyClose(fastScanImage(image, square, halfTurn(16, 0), range), expected, PROJECTION);
+  });
+
+  test('rays that only graze the image, or miss it', () => {
+    const image = new Float32Array(40 * 40).fill(1);
+    // At 0° the channels lie 20 mm and more from the axis, and the last pixels' centres 19.5 mm.
+    const scan = halfTurn(1, 0, { channels: 3, channelSpacingMm: 0.5, offset: -41 });
+    const [graze, edge, miss] = fastScanImage(image, square, scan, { from: 0, to: 1 });
+    expect([graze, edge, miss]).toEqual([20, 0, 0]);
+  });
+
+  test('random scans and grids', () => {
+    const cases = fc.record({
+      views: fc.integer({ min: 1, max: 12 }),
+      startDeg: fc.oneof(fc.constantFrom(0, 45, -45, 90, 135), fc.double({ min: -180, max: 180, noNaN: true })),
+      arcDeg: fc.constantFrom(180, 360, -180, 77),
+      channels: fc.integer({ min: 1, max: 90 }),
+      channelSpacingMm: fc.double({ min: 0.1, max: 5, noNaN: true }),
+      offset: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      rows: fc.integer({ min: 1, max: 150 }),
+      columns: fc.integer({ min: 1, max: 150 }),
+      pixelSizeMm: fc.double({ min: 0.2, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(cases, ({ views, startDeg, arcDeg, rows, columns, pixelSizeMm, ...rest }) => {
+        const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, rest);
+        const grid = { rows, columns, pixelSizeMm };
+        const image = randomArray(rows * columns, 5);
+        const range = { from: 0, to: views };
+        const expected = scanImage(image, grid, scan, range);
+        const actual = fastScanImage(image, grid, scan, range);
+        // Few samples may cancel out, so the difference is held against what a ray can come to.
+        const most = 1e-6 * Math.max(rows, columns) * pixelSizeMm;
+        expected.forEach((value, i) => {
+          expect(Math.abs(value - actual[i]!)).toBeLessThan(most);
+        });
+      }),
+      { seed: 12, numRuns: 150 },
+    );
   });
 });

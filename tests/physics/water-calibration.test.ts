@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { muPerMm } from '../../src/physics/materials/attenuation-of-material.ts';
+import { evaluateCurve } from '../../src/physics/polynomial-curve.ts';
 import {
   binMuPerMm,
   binWeights,
@@ -8,7 +9,7 @@ import {
   type ScanSpectrum,
   tubeScanSpectrum,
 } from '../../src/physics/scan-spectrum.ts';
-import { calibrateWater, evaluateCurve } from '../../src/physics/water-calibration.ts';
+import { calibrateWater } from '../../src/physics/water-calibration.ts';
 
 const tube = (voltageKV: number) => tubeScanSpectrum({ voltageKV, filtrationMmAluminium: 6, filtrationMmCopper: 0 });
 

@@ -23,6 +23,8 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
   ['G', 'compare GPU with CPU'],
+  ['N', 'all phantoms, and what each teaches'],
+  ['M', 'measure this machine: the benchmark, and the choice of the GPU’s kernel'],
   ['O, S, L', 'open, save, copy a link'],
   ['?', 'this sheet'],
 ];

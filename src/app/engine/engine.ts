@@ -2,7 +2,7 @@ import { Session } from '../../experiment/session.ts';
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
 import type { CpuOperators, HostArray } from '../../operators/cpu/cpu-operators.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
-import type { GpuArray } from '../../operators/gpu/gpu-array.ts';
+import type { Band, GpuArray } from '../../operators/gpu/gpu-array.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { GpuSurface } from '../panes/gpu-surface.ts';
@@ -37,13 +37,13 @@ export function cpuEngine(operators: CpuOperators, host: TaskExecutor): Engine {
 }
 
 export function gpuEngine(operators: GpuOperators, host: TaskExecutor): Engine {
-  const engine: Engine<GpuArray, GPUBuffer> = {
+  const engine: Engine<GpuArray, readonly Band[]> = {
     operators,
     full: new Session(operators, host),
     preview: new Session(operators, host),
     beside: new Session(operators, host),
     createSurface: () => new GpuSurface(operators.device),
-    picture: (array) => ({ source: array.buffer, rows: array.rows, columns: array.columns }),
+    picture: (array) => ({ source: array.bands, rows: array.rows, columns: array.columns }),
   };
   return engine as unknown as Engine;
 }

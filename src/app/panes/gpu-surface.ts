@@ -1,3 +1,4 @@
+import type { Band } from '../../operators/gpu/gpu-array.ts';
 import { shaderSources } from '../../operators/gpu/shader-sources.ts';
 import { DisplayParameters } from '../../operators/gpu/struct-layouts.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
@@ -22,12 +23,13 @@ function pipelineOf(device: GPUDevice): GPURenderPipeline {
   return pipeline;
 }
 
-/** The WebGPU twin of `CanvasSurface`: the image is windowed and drawn from the buffer it was made in. */
-export class GpuSurface implements ImageSurface<GPUBuffer> {
+/** The WebGPU twin of `CanvasSurface`: the image is windowed and drawn from the buffers it was made in. */
+export class GpuSurface implements ImageSurface<readonly Band[]> {
   readonly element: HTMLCanvasElement;
   readonly #device: GPUDevice;
   readonly #context: GPUCanvasContext;
-  readonly #parameters: GPUBuffer;
+  /** Parameters of a draw, one for every band that a picture ever had. */
+  readonly #parameters: GPUBuffer[] = [];
 
   constructor(device: GPUDevice) {
     this.#device = device;
@@ -36,11 +38,6 @@ export class GpuSurface implements ImageSurface<GPUBuffer> {
     if (!context) throw new Error('This browser gives no WebGPU canvas.');
     this.#context = context;
     context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
-    this.#parameters = device.createBuffer({
-      label: 'display parameters',
-      size: DisplayParameters.size,
-      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
-    });
   }
 
   resize(widthPixels: number, heightPixels: number): void {
@@ -51,7 +48,7 @@ export class GpuSurface implements ImageSurface<GPUBuffer> {
     if (this.element.height !== height) this.element.height = height;
   }
 
-  draw(picture: SurfacePicture<GPUBuffer> | null, mapping: GreyMapping, visible: PixelRectangle): void {
+  draw(picture: SurfacePicture<readonly Band[]> | null, mapping: GreyMapping, visible: PixelRectangle): void {
     const { width, height } = this.element;
     const encoder = this.#device.createCommandEncoder({ label: 'display' });
     const pass = encoder.beginRenderPass({
@@ -67,39 +64,42 @@ export class GpuSurface implements ImageSurface<GPUBuffer> {
     });
     if (picture) {
       const pipeline = pipelineOf(this.#device);
-      this.#device.queue.writeBuffer(
-        this.#parameters,
-        0,
-        DisplayParameters.pack([
-          {
-            visibleLeft: visible.left,
-            visibleTop: visible.top,
-            visibleWidth: visible.width,
-            visibleHeight: visible.height,
-            canvasWidth: width,
-            canvasHeight: height,
-            rows: picture.rows,
-            columns: picture.columns,
-            black: mapping.black,
-            white: mapping.white,
-            inverted: mapping.inverted ? 1 : 0,
-            background: BACKGROUND,
-          },
-        ]),
-      );
       pass.setPipeline(pipeline);
-      pass.setBindGroup(
-        0,
-        this.#device.createBindGroup({
-          label: 'display',
-          layout: pipeline.getBindGroupLayout(0),
-          entries: [
-            { binding: 0, resource: { buffer: this.#parameters } },
-            { binding: 1, resource: { buffer: picture.source } },
-          ],
-        }),
-      );
-      pass.draw(3);
+      for (const [index, { buffer, firstRow, rows }] of picture.source.entries()) {
+        const parameters = this.#parametersOf(index);
+        this.#device.queue.writeBuffer(
+          parameters,
+          0,
+          DisplayParameters.pack([
+            {
+              visibleLeft: visible.left,
+              visibleTop: visible.top,
+              visibleWidth: visible.width,
+              visibleHeight: visible.height,
+              canvasWidth: width,
+              canvasHeight: height,
+              firstRow,
+              endRow: firstRow + rows,
+              columns: picture.columns,
+              black: mapping.black,
+              white: mapping.white,
+              inverted: mapping.inverted ? 1 : 0,
+            },
+          ]),
+        );
+        pass.setBindGroup(
+          0,
+          this.#device.createBindGroup({
+            label: 'display',
+            layout: pipeline.getBindGroupLayout(0),
+            entries: [
+              { binding: 0, resource: { buffer: parameters } },
+              { binding: 1, resource: { buffer } },
+            ],
+          }),
+        );
+        pass.draw(3);
+      }
     }
     pass.end();
     this.#device.queue.submit([encoder.finish()]);
@@ -107,7 +107,16 @@ export class GpuSurface implements ImageSurface<GPUBuffer> {
 
   dispose(): void {
     this.#context.unconfigure();
-    this.#parameters.destroy();
+    for (const parameters of this.#parameters) parameters.destroy();
     this.element.remove();
+  }
+
+  #parametersOf(band: number): GPUBuffer {
+    this.#parameters[band] ??= this.#device.createBuffer({
+      label: 'display parameters',
+      size: DisplayParameters.size,
+      usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+    });
+    return this.#parameters[band];
   }
 }

@@ -6,7 +6,7 @@ export interface PixelRectangle {
   readonly height: number;
 }
 
-/** What a surface needs to paint one image. `Source` is the backend's own array: host floats or a GPU buffer. */
+/** What a surface needs to paint one image. `Source` is the backend's own array: host floats or bands in GPU buffers. */
 export interface SurfacePicture<Source> {
   readonly source: Source;
   readonly rows: number;

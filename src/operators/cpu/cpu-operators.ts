@@ -3,9 +3,9 @@ import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
-import type { PolynomialCurve } from '../../physics/water-calibration.ts';
 import type {
   BackendDescription,
   DeviceArray,
@@ -17,8 +17,10 @@ import type {
   ViewFilter,
   ViewRange,
 } from '../contract.ts';
+import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
 import { meanOverViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
+import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
 
 /** An array in host memory. */
@@ -36,12 +38,8 @@ export interface CpuOptions {
 
 /** Rays × shapes, or readings, that one lane handles in about a tenth of a second. */
 const WORK_PER_LANE_AND_STEP = { scan: 3e6, filter: 5e6 };
-/** Pixel updates that one lane handles in about a tenth of a second. */
-const UPDATES_PER_BLOCK = 1.5e8;
-/** More blocks than this for each lane would copy the views too often. */
-const MOST_BLOCKS_PER_LANE = 8;
 
-/** The operators on the CPU: views and image rows are shared out over the lanes of an executor. */
+/** The operators on the CPU: views are shared out over the lanes of an executor. */
 export class CpuOperators implements Operators<HostArray> {
   readonly description: BackendDescription;
   readonly #executor: TaskExecutor;
@@ -183,24 +181,21 @@ export class CpuOperators implements Operators<HostArray> {
     range: ViewRange,
     control: RunControl = {},
   ): Promise<void> {
-    const input = viewsOf(views, range);
     const { lanes } = this.#executor;
-    const updates = grid.rows * grid.columns * (range.to - range.from);
-    const blocksPerLane = Math.min(MOST_BLOCKS_PER_LANE, Math.ceil(updates / lanes / UPDATES_PER_BLOCK));
-    const blocks = split(0, grid.rows, lanes * blocksPerLane);
+    const parts = shareBackProjection(scan, range, grid, lanes);
     let next = 0;
     let done = 0;
-    // As many loops as lanes take the blocks one after the other, so that a run given up leaves the rest untouched.
-    const takeBlocks = async () => {
-      for (let block = blocks[next++]; block; block = blocks[next++]) {
+    // As many loops as lanes take the parts one after the other, so that a run given up leaves the rest untouched.
+    const takeParts = async () => {
+      for (let part = parts[next++]; part; part = parts[next++]) {
         control.signal?.throwIfAborted();
-        const part = await this.#executor.run('backProject', input, scan, range, grid, block);
-        const offset = part.rowFrom * grid.columns;
-        for (let i = 0; i < part.values.length; i++) image.data[offset + i]! += part.values[i]!;
-        control.onProgress?.(++done / blocks.length);
+        const sums = await this.#executor.run('backProject', ...inputOf(views, scan, part), grid);
+        const offset = sums.rowFrom * grid.columns;
+        for (let i = 0; i < sums.values.length; i++) image.data[offset + i]! += sums.values[i]!;
+        control.onProgress?.(++done / parts.length);
       }
     };
-    await Promise.all(Array.from({ length: lanes }, takeBlocks));
+    await Promise.all(Array.from({ length: lanes }, takeParts));
     control.signal?.throwIfAborted();
   }
 
@@ -236,7 +231,7 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
-    // Views are back-projected all at once, since those that belong together stand far apart; blocks of rows take turns.
+    // Views are back-projected all at once, since those that belong together stand far apart; their parts take turns.
     if (stage === 'back-project') return Number.POSITIVE_INFINITY;
     return Math.max(1, Math.floor((WORK_PER_LANE_AND_STEP[stage] * this.#executor.lanes) / workPerView));
   }
@@ -259,4 +254,18 @@ function viewsOf(array: HostArray, range: ViewRange): Float32Array {
   const to = range.to * array.columns;
   // A part of a buffer that is not shared would take the whole buffer along.
   return array.data.buffer instanceof ArrayBuffer ? array.data.slice(from, to) : array.data.subarray(from, to);
+}
+
+/** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
+function inputOf(
+  { data }: HostArray,
+  scan: Scan,
+  part: BackProjectionPart,
+): [views: Float32Array, scan: Scan, part: BackProjectionPart] {
+  if (!(data.buffer instanceof ArrayBuffer)) return [data, scan, part];
+  const chosen = chooseViews(data, scan, [...part.groups.flat(), ...part.rest]);
+  const firstOfRest = 4 * part.groups.length;
+  const groups = part.groups.map((_, g) => [4 * g, 4 * g + 1, 4 * g + 2, 4 * g + 3] as const);
+  const rest = part.rest.map((_, i) => firstOfRest + i);
+  return [chosen.views, chosen.scan, { ...part, groups, rest }];
 }

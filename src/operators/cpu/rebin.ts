@@ -67,7 +67,8 @@ function cubicShares(t: number): readonly [number, number, number, number] {
 function measuredShare(tables: RebinTables, base: number, fanAngle: number): number {
   if (!tables.isShort) return 1;
   const turn = 2 * Math.PI;
-  const sum = base * tables.stepRad + fanAngle;
+  // The arc begins half a step before its first view.
+  const sum = (base + 0.5) * tables.stepRad + fanAngle;
   const elapsed = sum < 0 ? sum + turn : sum >= turn ? sum - turn : sum;
   if (elapsed >= Math.PI + 2 * tables.halfExcessRad) return 0;
   return redundancyWeight(elapsed, fanAngle, tables.halfExcessRad);

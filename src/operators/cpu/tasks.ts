@@ -7,14 +7,14 @@ import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
-import { backProject, type RowRange } from './back-project.ts';
-import { backProjectFan } from './back-project-fan.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
-import { fastBackProject, type PartialImage } from './fast/fast-back-project.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
+import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { filterViews } from './filter-views.ts';
@@ -25,16 +25,14 @@ import { scanShapes } from './scan-shapes.ts';
 import { transmit } from './transmit.ts';
 import { weightReadings } from './weight-readings.ts';
 
-type BackProjection = [views: Float32Array, scan: Scan, range: ViewRange, grid: ImageGrid, block: RowRange];
-
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
-  scanImage,
+  scanImage: fastScanImage,
   transmit,
   detect,
   applyPolynomial,
@@ -43,9 +41,14 @@ export const cpuTasks = {
   weightReadings,
   rebin,
   filterViews: fastFilterViews,
-  backProject: (...[views, scan, ...rest]: BackProjection): PartialImage =>
-    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, ...rest) : fastBackProject(views, scan, ...rest),
+  backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainScanImage: scanImage,
+  plainFilterViews: filterViews,
+  plainBackProject: backProjectPart,
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -53,20 +56,5 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  filterViews,
-  reconstructFourier,
-  backProject: (...[views, scan, range, grid, block]: BackProjection) => ({
-    rowFrom: block.from,
-    values:
-      scan.geometry === 'fan'
-        ? backProjectFan(views, scan, range, grid, block)
-        : backProject(views, scan, range, grid, block),
-  }),
-};
 
 export type CpuTaskName = keyof CpuTasks;

@@ -10,7 +10,7 @@ export interface GpuDevice {
 const SOFTWARE_NAMES = /swiftshader|llvmpipe|lavapipe|softpipe|warp\b|basic render/i;
 
 /**
- * Asks for the machine's GPU with all the buffer size and workgroup memory it gives, or `null` where there is none.
+ * Asks for the machine's GPU with all the buffer and texture size and the workgroup memory it gives, or `null` where there is none.
  * Rejects where an adapter is there and refuses a device.
  */
 export async function requestGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
@@ -25,6 +25,7 @@ export async function requestGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
       maxBufferSize: limits.maxBufferSize,
       maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxTextureDimension2D: limits.maxTextureDimension2D,
     },
   });
   return { device, description: describeAdapter(adapter.info) };
@@ -34,5 +35,6 @@ function describeAdapter(info: GPUAdapterInfo): BackendDescription {
   const words = [info.vendor, info.architecture, info.device, info.description];
   const isSoftware = info.isFallbackAdapter || words.some((word) => SOFTWARE_NAMES.test(word));
   const brief = [info.vendor, info.architecture].filter(Boolean).join(' ');
-  return { backend: 'gpu', name: info.description || info.device || brief || 'unnamed GPU', isSoftware };
+  const name = info.description || info.device || brief || 'unnamed GPU';
+  return { backend: 'gpu', name, adapterInfo: words.filter(Boolean).join(', '), isSoftware };
 }

@@ -1,10 +1,11 @@
+import { InputError } from '../../errors.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { FourierPlan } from '../contract.ts';
 import { KERNEL_WIDTH, kernelTable } from '../gridding-kernel.ts';
 import { cellsPerSample, polarFactors, shadingCorrection } from '../polar-samples.ts';
 import type { BufferPool } from './buffer-pool.ts';
-import type { GpuArray } from './gpu-array.ts';
+import type { Band, GpuArray } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import type { ShaderName } from './shader-sources.ts';
 import * as layouts from './struct-layouts.ts';
@@ -15,6 +16,23 @@ const COMPLEX_BYTES = 8;
 const MOST_SAMPLE_BYTES = 64 * 2 ** 20;
 /** Additions to cells that one sample makes: in both halves of the plane. */
 const ADDITIONS_PER_SAMPLE = 2 * KERNEL_WIDTH ** 2;
+
+/** What a reconstruction works on; `spare` is there where lines are too long for workgroup memory. */
+interface WorkArrays {
+  /** The Fourier grid, in bands of frequencies across: 257 MiB for 4096² pixels, more than some devices bind. */
+  readonly cells: readonly Band[];
+  readonly samples: GPUBuffer;
+  readonly lines: GPUBuffer;
+  readonly spare: GPUBuffer | null;
+}
+
+/** What of the plan a dispatch is about; a kernel that does without a part is not told. */
+interface Part {
+  readonly firstView?: number;
+  readonly endView?: number;
+  readonly rows?: Band;
+  readonly across?: Band;
+}
 
 /** Direct Fourier reconstruction; shaders/common/gridrec.wgsl tells the way. */
 export class GridrecReconstructor {
@@ -29,57 +47,75 @@ export class GridrecReconstructor {
   /**
    * @param workPerStep additions to cells that may be asked of the device at a time
    * @param step called after every batch of views, with the additions made and the part of the views done
+   * @throws InputError where the device has no room for what lies between sinogram and image
    */
   async reconstruct(
     plan: FourierPlan,
     sinogram: GpuArray,
     scan: ParallelScan,
     grid: ImageGrid,
-    image: GpuArray,
+    image: GPUBuffer,
     workPerStep: number,
     step: (additions: number, done: number) => Promise<void>,
   ): Promise<void> {
+    const { gridSize } = plan;
+    const { transformLength } = plan.filter;
+    const views = scan.anglesRad.length;
+    const additionsPerView = transformLength * ADDITIONS_PER_SAMPLE;
+    const mostSampleBytes = Math.min(MOST_SAMPLE_BYTES, this.#pool.mostBytes);
+    const viewsPerBatch = Math.min(
+      views,
+      evenAndPositive(workPerStep / additionsPerView),
+      evenAndPositive(mostSampleBytes / (transformLength * COMPLEX_BYTES)),
+    );
+    const taken: GPUBuffer[] = [];
+    try {
+      const arrays = await this.#makeRoom(plan, viewsPerBatch, taken);
+      this.#kernels.submit('clear the Fourier grid', (encoder) => {
+        for (const { buffer, rows } of arrays.cells) encoder.clearBuffer(buffer, 0, rows * gridSize * COMPLEX_BYTES);
+      });
+      for (let from = 0; from < views; from += viewsPerBatch) {
+        const to = Math.min(views, from + viewsPerBatch);
+        await this.#gatherViews(plan, scan, grid, from, to, sinogram, arrays);
+        await step((to - from) * additionsPerView, to / views);
+      }
+      await this.#transformGrid(plan, scan, grid, image, arrays);
+    } finally {
+      for (const buffer of taken) this.#pool.giveBack(buffer);
+    }
+  }
+
+  /** @param taken where every buffer is noted, also when there is no room for the next */
+  async #makeRoom(plan: FourierPlan, viewsPerBatch: number, taken: GPUBuffer[]): Promise<WorkArrays> {
     const { gridSize, covered } = plan;
     const { transformLength } = plan.filter;
-    const taken: GPUBuffer[] = [];
-    const take = async (points: number, label: string) => {
-      const buffer = await this.#pool.take(points * COMPLEX_BYTES, label);
+    const acrossCount = gridSize / 2 + 1;
+    const take = async (points: number, what: string) => {
+      const buffer = await this.#pool.take(points * COMPLEX_BYTES, `The array of ${what}`);
       taken.push(buffer);
       return buffer;
     };
     try {
-      const views = scan.anglesRad.length;
-      const additionsPerView = transformLength * ADDITIONS_PER_SAMPLE;
-      const viewsPerBatch = Math.min(
-        views,
-        evenAndPositive(workPerStep / additionsPerView),
-        evenAndPositive(MOST_SAMPLE_BYTES / (transformLength * COMPLEX_BYTES)),
-      );
-      const cellCount = (gridSize / 2 + 1) * gridSize;
-      const cells = await take(cellCount, `The Fourier grid of ${gridSize} × ${gridSize / 2 + 1} cells`);
-      const samples = await take(viewsPerBatch * transformLength, 'The samples of the views');
+      const label = `The Fourier grid of ${acrossCount} × ${gridSize} cells`;
+      const cells = await this.#pool.takeBands(acrossCount, gridSize * COMPLEX_BYTES, label);
+      taken.push(...cells.map(({ buffer }) => buffer));
+      const samples = await take(viewsPerBatch * transformLength, 'samples of the views');
       const linePoints = Math.max(
         Math.ceil(viewsPerBatch / 2) * transformLength,
         Math.ceil(covered.rows / 2) * gridSize,
         1,
       );
-      const lines = await take(linePoints, 'The lines to be transformed');
+      const lines = await take(linePoints, 'lines to be transformed');
       const spareFor = (length: number, points: number) => (this.#fitsWorkgroup(length) ? 0 : points);
-      const sparePoints = Math.max(spareFor(transformLength, linePoints), spareFor(gridSize, cellCount));
-      const spare = sparePoints > 0 ? await take(sparePoints, 'The lines half transformed') : null;
-
-      this.#kernels.submit('clear the Fourier grid', (encoder) =>
-        encoder.clearBuffer(cells, 0, cellCount * COMPLEX_BYTES),
+      const sparePoints = Math.max(
+        spareFor(transformLength, linePoints),
+        spareFor(gridSize, Math.max(linePoints, cells[0]!.rows * gridSize)),
       );
-      for (let from = 0; from < views; from += viewsPerBatch) {
-        const to = Math.min(views, from + viewsPerBatch);
-        const uniform = this.#uniform(plan, scan, grid, from, to);
-        await this.#gatherViews(plan, scan, uniform, to - from, sinogram, { lines, spare, samples, cells });
-        await step((to - from) * additionsPerView, to / views);
-      }
-      await this.#transformGrid(plan, scan, grid, image, { lines, spare, cells });
-    } finally {
-      for (const buffer of taken) this.#pool.giveBack(buffer);
+      const spare = sparePoints > 0 ? await take(sparePoints, 'lines half transformed') : null;
+      return { cells, samples, lines, spare };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      throw new InputError(`${error.message}; gridrec needs it, filtered back-projection (FBP) does not`);
     }
   }
 
@@ -87,28 +123,34 @@ export class GridrecReconstructor {
   async #gatherViews(
     plan: FourierPlan,
     scan: ParallelScan,
-    uniform: GPUBuffer,
-    views: number,
+    grid: ImageGrid,
+    firstView: number,
+    endView: number,
     sinogram: GpuArray,
-    { lines, spare, samples, cells }: Record<'lines' | 'samples' | 'cells', GPUBuffer> & { spare: GPUBuffer | null },
+    { lines, spare, samples, cells }: WorkArrays,
   ): Promise<void> {
     const { gridSize, kernelShape } = plan;
     const { transformLength } = plan.filter;
     const kernels = this.#kernels;
-    const pairs = Math.ceil(views / 2);
+    const pairs = Math.ceil((endView - firstView) / 2);
     const points = Math.ceil(transformLength / 64);
     const order = kernels.table('views in the order of angles', scan, () => packInOrderOfAngles(scan));
     const factors = kernels.table('factors of samples', plan, () => Float32Array.from(polarFactors(plan, scan)));
     const window = kernels.table('gridding window', kernelShape, () => kernelTable(kernelShape));
     const phases = kernels.table('half-pixel phases', gridSize, () => halfPixelPhases(gridSize));
-    await this.#dispatch('gridrec-load', [uniform, order, sinogram.buffer, lines], [points, pairs]);
+    const uniformFor = (part: Part) => this.#uniform(plan, scan, grid, { firstView, endView, ...part });
+    for (const rows of sinogram.bands) {
+      await this.#dispatch('gridrec-load', [uniformFor({ rows }), order, rows.buffer, lines], [points, pairs]);
+    }
     const spectrum = await this.#transform(lines, spare, transformLength, pairs);
-    await this.#dispatch('gridrec-samples', [uniform, order, factors, spectrum, samples], [points, pairs]);
-    await this.#dispatch(
-      'gridrec-gather',
-      [uniform, order, window, phases, samples, cells],
-      [Math.ceil(gridSize / 16), Math.ceil((gridSize / 2 + 1) / 16)],
-    );
+    await this.#dispatch('gridrec-samples', [uniformFor({}), order, factors, spectrum, samples], [points, pairs]);
+    for (const across of cells) {
+      await this.#dispatch(
+        'gridrec-gather',
+        [uniformFor({ across }), order, window, phases, samples, across.buffer],
+        [Math.ceil(gridSize / 16), Math.ceil(across.rows / 16)],
+      );
+    }
   }
 
   /** Cells → image. */
@@ -116,25 +158,26 @@ export class GridrecReconstructor {
     plan: FourierPlan,
     scan: ParallelScan,
     grid: ImageGrid,
-    image: GpuArray,
-    { lines, spare, cells }: Record<'lines' | 'cells', GPUBuffer> & { spare: GPUBuffer | null },
+    image: GPUBuffer,
+    { lines, spare, cells }: WorkArrays,
   ): Promise<void> {
     const { gridSize, covered } = plan;
     const pairs = Math.ceil(covered.rows / 2);
-    const uniform = this.#uniform(plan, scan, grid, 0, 0);
     const corrections = this.#kernels.table('shading corrections', plan, () =>
       Float32Array.from([...shadingCorrection(plan, covered.rows), ...shadingCorrection(plan, covered.columns), 1]),
     );
     let rows = lines;
     if (pairs > 0) {
-      const columns = await this.#transform(cells, spare, gridSize, gridSize / 2 + 1);
-      await this.#dispatch('gridrec-rows', [uniform, columns, lines], [Math.ceil(gridSize / 64), pairs]);
-      // Where the columns ended up in the spare array, the cells are free for the rows' steps.
-      rows = await this.#transform(lines, columns === spare ? cells : spare, gridSize, pairs);
+      for (const across of cells) {
+        const columns = await this.#transform(across.buffer, spare, gridSize, across.rows);
+        const uniform = this.#uniform(plan, scan, grid, { across });
+        await this.#dispatch('gridrec-rows', [uniform, columns, lines], [Math.ceil(gridSize / 64), pairs]);
+      }
+      rows = await this.#transform(lines, spare, gridSize, pairs);
     }
     await this.#dispatch(
       'gridrec-image',
-      [uniform, corrections, rows, image.buffer],
+      [this.#uniform(plan, scan, grid, {}), corrections, rows, image],
       [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)],
     );
   }
@@ -165,7 +208,12 @@ export class GridrecReconstructor {
     this.#kernels.dispatch(await this.#kernels.pipeline(name), resources, size);
   }
 
-  #uniform(plan: FourierPlan, scan: ParallelScan, grid: ImageGrid, firstView: number, endView: number): GPUBuffer {
+  #uniform(
+    plan: FourierPlan,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    { firstView = 0, endView = 0, rows, across }: Part,
+  ): GPUBuffer {
     return this.#kernels.uniform(
       'gridrec',
       layouts.GridrecParameters.pack([
@@ -182,6 +230,10 @@ export class GridrecReconstructor {
           imageColumns: grid.columns,
           pixelSizeMm: plan.covered.pixelSizeMm,
           reachMm: plan.reachMm,
+          firstRow: rows?.firstRow ?? 0,
+          endRow: rows ? rows.firstRow + rows.rows : 0,
+          firstAcross: across?.firstRow ?? 0,
+          endAcross: across ? across.firstRow + across.rows : 0,
         },
       ]),
     );

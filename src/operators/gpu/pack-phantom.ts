@@ -19,9 +19,11 @@ export function packPhantom(phantom: ShapePhantom): PackedPhantom {
       edges.push(halfPlanes[e]!, halfPlanes[e + 1]!, halfPlanes[e + 2]!, 0);
     }
     return {
-      centreMm: isEllipse ? ([shape.centreXMm, shape.centreYMm] as const) : ([0, 0] as const),
+      centreMm: [shape.centreXMm, shape.centreYMm] as const,
       axis: isEllipse ? ([shape.cosine, shape.sine] as const) : ([1, 0] as const),
-      semiAxesMm: isEllipse ? ([shape.semiAxisXMm, shape.semiAxisYMm] as const) : ([1, 1] as const),
+      semiAxesMm: isEllipse
+        ? ([shape.semiAxisXMm, shape.semiAxisYMm] as const)
+        : ([shape.reachMm, shape.reachMm] as const),
       value: shape.value,
       firstEdge,
       edgeCount: halfPlanes.length / 3,

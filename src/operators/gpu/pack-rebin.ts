@@ -1,5 +1,6 @@
 import type { RebinPlan, ViewRange } from '../contract.ts';
 import { type RebinTables, rebinTables } from '../rebin-tables.ts';
+import type { Band } from './gpu-array.ts';
 import * as layouts from './struct-layouts.ts';
 
 const kept = new WeakMap<RebinPlan, RebinTables>();
@@ -18,13 +19,14 @@ function parted(position: number): readonly [number, number] {
   return fraction < 1 ? [whole, fraction] : [whole + 1, 0];
 }
 
-export function packRebinParameters(plan: RebinPlan, range: ViewRange): ArrayBuffer {
+export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number, readings: Band): ArrayBuffer {
   const { viewsPerTurn, stepRad, halfExcessRad, isShort } = tablesOf(plan);
   return layouts.RebinParameters.pack([
     {
       viewsPerTurn: parted(viewsPerTurn),
       firstView: range.from,
       endView: range.to,
+      firstRow,
       channels: plan.parallel.channels,
       fanViews: plan.fan.anglesRad.length,
       fanChannels: plan.fan.channels,
@@ -32,6 +34,8 @@ export function packRebinParameters(plan: RebinPlan, range: ViewRange): ArrayBuf
       halfExcessRad,
       isShort: isShort ? 1 : 0,
       interleaves: plan.interleaves ? 1 : 0,
+      firstReadingRow: readings.firstRow,
+      endReadingRow: readings.firstRow + readings.rows,
     },
   ]);
 }

@@ -23,6 +23,7 @@ import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
 import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
 import fourierStep from '../../../shaders/fourier-step.wgsl?raw';
 import fourierTransform from '../../../shaders/fourier-transform.wgsl?raw';
+import gatherViews from '../../../shaders/gather-views.wgsl?raw';
 import gridrecGather from '../../../shaders/gridrec-gather.wgsl?raw';
 import gridrecImage from '../../../shaders/gridrec-image.wgsl?raw';
 import gridrecLoad from '../../../shaders/gridrec-load.wgsl?raw';
@@ -53,6 +54,7 @@ export const shaderSources = {
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   rebin: [redundancy, rebin].join('\n'),
   'largest-magnitude': largestMagnitude,
+  'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),
   'back-project-texture': [symmetric, backProjectTexture].join('\n'),
   'back-project-tile': [symmetric, backProjectTile].join('\n'),

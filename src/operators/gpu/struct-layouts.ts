@@ -6,6 +6,7 @@ import { StructLayout } from './struct-layout.ts';
 export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
   endView: 'u32',
+  firstRow: 'u32',
   channels: 'u32',
   axisChannel: 'f32',
   channelSpacingMm: 'f32',
@@ -30,6 +31,7 @@ export const RebinParameters = new StructLayout('RebinParameters', {
   viewsPerTurn: 'vec2f',
   firstView: 'u32',
   endView: 'u32',
+  firstRow: 'u32',
   channels: 'u32',
   fanViews: 'u32',
   fanChannels: 'u32',
@@ -37,6 +39,8 @@ export const RebinParameters = new StructLayout('RebinParameters', {
   halfExcessRad: 'f32',
   isShort: 'u32',
   interleaves: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
 });
 
 export const RebinView = new StructLayout('RebinView', { direct: 'vec2f', opposite: 'vec2f' });
@@ -65,6 +69,8 @@ export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   side: 'u32',
   firstGroup: 'u32',
   endGroup: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
   channels: 'u32',
   axisChannel: 'f32',
   channelsPerPixel: 'f32',
@@ -79,7 +85,20 @@ export const ViewGroup = new StructLayout('ViewGroup', {
 
 export const MagnitudeParameters = new StructLayout('MagnitudeParameters', { length: 'u32', stride: 'u32' });
 
-export const FoldParameters = new StructLayout('FoldParameters', { side: 'u32', isScaled: 'u32' });
+export const GatherParameters = new StructLayout('GatherParameters', {
+  firstGroup: 'u32',
+  endGroup: 'u32',
+  channels: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+});
+
+export const FoldParameters = new StructLayout('FoldParameters', {
+  side: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  isScaled: 'u32',
+});
 
 export const GridrecParameters = new StructLayout('GridrecParameters', {
   firstView: 'u32',
@@ -94,6 +113,10 @@ export const GridrecParameters = new StructLayout('GridrecParameters', {
   imageColumns: 'u32',
   pixelSizeMm: 'f32',
   reachMm: 'f32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  firstAcross: 'u32',
+  endAcross: 'u32',
 });
 
 export const GridrecView = new StructLayout('GridrecView', {
@@ -120,6 +143,7 @@ export const TransmitParameters = new StructLayout('TransmitParameters', {
 
 export const DetectorParameters = new StructLayout('DetectorParameters', {
   firstView: 'u32',
+  firstRow: 'u32',
   channels: 'u32',
   seed: 'u32',
   photons: 'f32',
@@ -145,7 +169,7 @@ export const SmoothParameters = new StructLayout('SmoothParameters', {
   thresholdCount: 'u32',
 });
 
-export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32' });
+export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32', share: 'f32' });
 
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {
   length: 'u32',
@@ -162,10 +186,10 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleHeight: 'f32',
   canvasWidth: 'f32',
   canvasHeight: 'f32',
-  rows: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
   columns: 'u32',
   black: 'f32',
   white: 'f32',
   inverted: 'u32',
-  background: 'f32',
 });

@@ -2,7 +2,8 @@ import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup } from '../symmetric-views.ts';
-import type { GpuArray } from './gpu-array.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import * as layouts from './struct-layouts.ts';
 
@@ -19,7 +20,21 @@ const TILE = 16;
 const SHADOW_TEXELS = 960;
 const MOST_GROUPS_PER_PASS = 32;
 /** Rows of the interleaved texture: the groups of one pass. */
-const GROUPS_PER_TEXTURE = 1024;
+const MOST_GROUPS_PER_TEXTURE = 1024;
+const MOST_TEXTURE_BYTES = 32 * 2 ** 20;
+const BYTES_PER_TEXEL = 8;
+const LEAST_TEXTURE_COLUMNS = 256;
+/** A texture serves numbers of channels down to a part of its columns, so that a slider seldom asks for another. */
+const MOST_TIMES_TOO_WIDE = 4;
+const BYTES_PER_SUM = 16;
+/**
+ * The four sums of every pixel take four times what the image takes. Those of large images are made band of rows by
+ * band of rows, each over all views: within every device's limits, and with more views to a step for fewer pixels.
+ */
+const MOST_SUM_BYTES = 64 * 2 ** 20;
+
+/** Views of one pass that are brought together from several bands. */
+const MOST_GATHERED_BYTES = 16 * 2 ** 20;
 
 /** A group table made from a list of groups, which is kept by its identity. */
 interface KeptSymmetry extends SymmetricViews {
@@ -27,17 +42,25 @@ interface KeptSymmetry extends SymmetricViews {
   readonly range: ViewRange;
 }
 
+/** Rows firstRow … endRow − 1 of the sums. */
+interface SumBand {
+  readonly sums: GPUBuffer;
+  readonly firstRow: number;
+  readonly endRow: number;
+}
+
 /** Back-projects views four at a time; see shaders/common/symmetric.wgsl. */
 export class SymmetricBackProjector {
   readonly #kernels: KernelRunner;
+  readonly #pool: BufferPool;
   readonly #sampler: GPUSampler;
   #symmetry: KeptSymmetry | null = null;
-  #sums: GPUBuffer | null = null;
   #largest: GPUBuffer | null = null;
   #texture: GPUTexture | null = null;
 
-  constructor(kernels: KernelRunner) {
+  constructor(kernels: KernelRunner, pool: BufferPool) {
     this.#kernels = kernels;
+    this.#pool = pool;
     this.#sampler = kernels.device.createSampler({
       label: 'between channels',
       magFilter: 'linear',
@@ -45,11 +68,18 @@ export class SymmetricBackProjector {
     });
   }
 
-  /** Which views of a range go four at a time by this kernel on this device, and which do not. */
-  viewsFor(scan: ParallelScan, grid: ImageGrid, range: ViewRange, kernel: BackProjectionKernel): SymmetricViews {
-    const rest = () => Array.from({ length: range.to - range.from }, (_, i) => range.from + i);
-    if (kernel === 'plain' || grid.rows !== grid.columns || !this.#holds(scan, grid, kernel)) {
-      return { groups: [], rest: rest() };
+  /** The kernel wished for, or where the device or the kernel cannot take this scan and grid, the next best that can. */
+  kernelFor(wished: BackProjectionKernel, scan: ParallelScan, grid: ImageGrid): BackProjectionKernel {
+    if (grid.rows !== grid.columns || this.#rowsPerSumBand(grid.rows) < TILE) return 'plain';
+    const { maxTextureDimension2D } = this.#kernels.device.limits;
+    if (wished === 'texture' && scan.channels + 2 <= maxTextureDimension2D) return 'texture';
+    return wished !== 'plain' && channelsOfTile(scan, grid) <= SHADOW_TEXELS ? 'tile' : 'plain';
+  }
+
+  /** Which views of a range go four at a time by this kernel, and which do not. */
+  viewsFor(scan: ParallelScan, range: ViewRange, kernel: BackProjectionKernel): SymmetricViews {
+    if (kernel === 'plain') {
+      return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
     }
     const kept = this.#symmetry;
     if (kept && kept.scan === scan && kept.range.from === range.from && kept.range.to === range.to) return kept;
@@ -60,102 +90,163 @@ export class SymmetricBackProjector {
   /**
    * image += the sum over the groups, by the kernel named.
    *
-   * @param step called with the number of views that are done since it was last called
+   * @param workPerStep pixel updates that may be asked of the device at a time
+   * @param step called with the number of pixel updates made since it was last called
    */
   async backProject(
-    kernel: Exclude<BackProjectionKernel, 'plain'> | BackProjectionKernel,
+    kernel: Exclude<BackProjectionKernel, 'plain'>,
     views: GpuArray,
     scan: ParallelScan,
     grid: ImageGrid,
-    image: GpuArray,
+    image: GPUBuffer,
     groups: readonly ViewGroup[],
-    groupsPerStep: number,
-    step: (views: number) => Promise<void>,
+    workPerStep: number,
+    step: (updates: number) => Promise<void>,
   ): Promise<void> {
     const kernels = this.#kernels;
     const side = grid.rows;
-    const table = kernels.table('groups of views', groups, () => packGroups(scan, groups));
-    const sums = this.#sumsFor(side);
-    kernels.submit('clear the sums', (encoder) => encoder.clearBuffer(sums));
+    const bandCount = Math.ceil(side / this.#rowsPerSumBand(side));
+    // Whole tiles, so that every pixel is summed in the same way however many bands there are.
+    const rowsPerBand = Math.min(side, TILE * Math.ceil(side / bandCount / TILE));
+    const sumBytes = side * rowsPerBand * BYTES_PER_SUM;
     const largest = await this.#magnitude(kernel === 'texture' ? views : null);
-    const most = Math.min(groupsPerStep, kernel === 'texture' ? this.#rowsOfTexture() : groups.length);
-    for (let from = 0; from < groups.length; from += most) {
-      const to = Math.min(groups.length, from + most);
-      const uniform = kernels.uniform('symmetric views', packParameters(scan, grid, from, to));
-      if (kernel === 'texture') await this.#throughTexture(uniform, table, views, largest, sums, scan, side, to - from);
-      else await this.#throughTiles(uniform, table, views, sums, scan, grid);
-      await step(4 * (to - from));
-    }
-    const fold = layouts.FoldParameters.pack([{ side, isScaled: kernel === 'texture' ? 1 : 0 }]);
-    const workgroups = Math.ceil(side / 16);
-    kernels.dispatch(
-      await kernels.pipeline('fold-symmetric'),
-      [kernels.uniform('fold', fold), table, largest, sums, image.buffer],
-      [workgroups, workgroups],
+    const texture = kernel === 'texture' ? this.#textureFor(scan.channels + 2) : null;
+    const groupsPerPass = Math.min(
+      groups.length,
+      Math.max(1, Math.floor(workPerStep / (side * rowsPerBand) / 4)),
+      texture?.height ?? groups.length,
     );
+    const taken: GPUBuffer[] = [];
+    const take = async (bytes: number, label: string) => {
+      taken.push(await this.#pool.take(bytes, label));
+      return taken.at(-1)!;
+    };
+    try {
+      const sums = await take(sumBytes, `The array of sums of ${side} × ${rowsPerBand} pixels`);
+      const gathering = views.bands.length > 1 ? await this.#gathering(scan, groups, groupsPerPass, take) : null;
+      const most = gathering?.groupsPerPass ?? groupsPerPass;
+      const table = gathering?.table ?? kernels.table('groups of views', groups, () => packGroups(scan, groups));
+      for (let firstRow = 0; firstRow < side; firstRow += rowsPerBand) {
+        const band: SumBand = { sums, firstRow, endRow: Math.min(side, firstRow + rowsPerBand) };
+        kernels.submit('clear the sums', (encoder) => encoder.clearBuffer(sums, 0, sumBytes));
+        for (let from = 0; from < groups.length; from += most) {
+          const to = Math.min(groups.length, from + most);
+          const rows = gathering ? await gathering.gather(views, from, to) : views.bands[0]!.buffer;
+          const uniform = kernels.uniform('symmetric views', packParameters(scan, grid, from, to, band));
+          if (texture) await this.#throughTexture(uniform, table, rows, largest, band, texture, side, to - from);
+          else await this.#throughTiles(uniform, table, rows, band, scan, grid);
+          await step(4 * (to - from) * side * (band.endRow - band.firstRow));
+        }
+        await this.#fold(table, largest, band, image, side, kernel === 'texture');
+      }
+    } finally {
+      for (const buffer of taken) this.#pool.giveBack(buffer);
+    }
+  }
+
+  /**
+   * The four views of a group stand far apart, often in several bands: those of the groups of a pass are brought
+   * together into a small array before it, four rows to a group.
+   */
+  async #gathering(
+    scan: ParallelScan,
+    groups: readonly ViewGroup[],
+    mostGroups: number,
+    take: (bytes: number, label: string) => Promise<GPUBuffer>,
+  ) {
+    const kernels = this.#kernels;
+    const bytesPerGroup = byteLength({ rows: 4, columns: scan.channels });
+    const groupsPerPass = Math.max(
+      1,
+      Math.min(mostGroups, Math.floor(Math.min(MOST_GATHERED_BYTES, this.#pool.mostBytes) / bytesPerGroup)),
+    );
+    const gathered = await take(groupsPerPass * bytesPerGroup, 'The array of views of some groups');
+    const places = kernels.table('groups of views', groups, () => packGroups(scan, groups));
+    const inGathered = (i: number): ViewGroup => {
+      const row = 4 * (i % groupsPerPass);
+      return [row, row + 1, row + 2, row + 3];
+    };
+    const table = kernels.table('groups of gathered views', {}, () => packGroups(scan, groups, inGathered));
+    const gather = async (views: GpuArray, firstGroup: number, endGroup: number) => {
+      const pipeline = await kernels.pipeline('gather-views');
+      for (const { buffer, firstRow, rows } of views.bands) {
+        const parameters = layouts.GatherParameters.pack([
+          { firstGroup, endGroup, channels: scan.channels, firstRow, endRow: firstRow + rows },
+        ]);
+        kernels.dispatch(
+          pipeline,
+          [kernels.uniform('gather', parameters), places, buffer, gathered],
+          [Math.ceil(scan.channels / 64), 4 * (endGroup - firstGroup)],
+        );
+      }
+      return gathered;
+    };
+    return { groupsPerPass, table, gather };
   }
 
   async #throughTexture(
     uniform: GPUBuffer,
     table: GPUBuffer,
-    views: GpuArray,
+    views: GPUBuffer,
     largest: GPUBuffer,
-    sums: GPUBuffer,
-    scan: ParallelScan,
+    { sums, firstRow, endRow }: SumBand,
+    texture: GPUTexture,
     side: number,
     groups: number,
   ): Promise<void> {
     const kernels = this.#kernels;
-    const texture = this.#textureFor(scan.channels + 2).createView();
+    const interleaved = texture.createView();
     kernels.dispatch(
       await kernels.pipeline('interleave-views'),
-      [uniform, table, views.buffer, largest, texture],
-      [Math.ceil((scan.channels + 2) / 64), groups],
+      [uniform, table, views, largest, interleaved],
+      [Math.ceil(texture.width / 64), groups],
     );
     kernels.dispatch(
       await kernels.pipeline('back-project-texture'),
-      [uniform, table, texture, this.#sampler, sums],
-      [Math.ceil(side / 16), Math.ceil(side / 64)],
+      [uniform, table, interleaved, this.#sampler, sums],
+      [Math.ceil(side / 16), Math.ceil((endRow - firstRow) / 64)],
     );
   }
 
   async #throughTiles(
     uniform: GPUBuffer,
     table: GPUBuffer,
-    views: GpuArray,
-    sums: GPUBuffer,
+    views: GPUBuffer,
+    { sums, firstRow, endRow }: SumBand,
     scan: ParallelScan,
     grid: ImageGrid,
   ): Promise<void> {
     const channelsPerTile = channelsOfTile(scan, grid);
     const groupsPerPass = Math.min(MOST_GROUPS_PER_PASS, Math.floor(SHADOW_TEXELS / channelsPerTile));
-    const workgroups = Math.ceil(grid.rows / TILE);
     this.#kernels.dispatch(
       await this.#kernels.pipeline('back-project-tile', { channelsPerTile, groupsPerPass }),
-      [uniform, table, views.buffer, sums],
+      [uniform, table, views, sums],
+      [Math.ceil(grid.columns / TILE), Math.ceil((endRow - firstRow) / TILE)],
+    );
+  }
+
+  async #fold(
+    table: GPUBuffer,
+    largest: GPUBuffer,
+    { sums, firstRow, endRow }: SumBand,
+    image: GPUBuffer,
+    side: number,
+    isScaled: boolean,
+  ): Promise<void> {
+    const kernels = this.#kernels;
+    const fold = layouts.FoldParameters.pack([{ side, firstRow, endRow, isScaled: isScaled ? 1 : 0 }]);
+    const workgroups = Math.ceil(side / 16);
+    kernels.dispatch(
+      await kernels.pipeline('fold-symmetric'),
+      [kernels.uniform('fold', fold), table, largest, sums, image],
       [workgroups, workgroups],
     );
   }
 
-  /** Whether the device and the kernel can take this scan and grid. */
-  #holds(scan: ParallelScan, grid: ImageGrid, kernel: BackProjectionKernel): boolean {
-    const { limits } = this.#kernels.device;
-    const sumBytes = grid.rows * grid.columns * 16;
-    if (sumBytes > Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)) return false;
-    if (kernel === 'texture') return scan.channels + 2 <= limits.maxTextureDimension2D;
-    return channelsOfTile(scan, grid) <= SHADOW_TEXELS;
-  }
-
-  #sumsFor(side: number): GPUBuffer {
-    const bytes = side * side * 16;
-    if (this.#sums && this.#sums.size >= bytes && this.#sums.size <= 16 * bytes) return this.#sums;
-    this.#sums?.destroy();
-    this.#sums = this.#kernels.device.createBuffer({
-      label: 'sums of symmetric views',
-      size: bytes,
-      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
-    });
-    return this.#sums;
+  /** The most rows of whole tiles whose sums may be in memory at a time. */
+  #rowsPerSumBand(side: number): number {
+    const mostBytes = Math.min(MOST_SUM_BYTES, this.#pool.mostBytes);
+    return TILE * Math.floor(mostBytes / (TILE * side * BYTES_PER_SUM));
   }
 
   /** The largest magnitude of an array, on the device; of nothing where `views` is null. */
@@ -170,27 +261,27 @@ export class SymmetricBackProjector {
     if (!views) return largest;
     kernels.submit('clear the largest magnitude', (encoder) => encoder.clearBuffer(largest));
     const workgroups = 64;
-    const parameters = layouts.MagnitudeParameters.pack([
-      { length: views.rows * views.columns, stride: workgroups * 256 },
-    ]);
-    kernels.dispatch(
-      await kernels.pipeline('largest-magnitude'),
-      [views.buffer, largest, kernels.uniform('magnitude', parameters)],
-      [workgroups],
-    );
+    const pipeline = await kernels.pipeline('largest-magnitude');
+    for (const { buffer, rows } of views.bands) {
+      const parameters = layouts.MagnitudeParameters.pack([{ length: rows * views.columns, stride: workgroups * 256 }]);
+      kernels.dispatch(pipeline, [buffer, largest, kernels.uniform('magnitude', parameters)], [workgroups]);
+    }
     return largest;
   }
 
-  #rowsOfTexture(): number {
-    return Math.min(GROUPS_PER_TEXTURE, this.#kernels.device.limits.maxTextureDimension2D);
-  }
-
-  #textureFor(columns: number): GPUTexture {
-    if (this.#texture?.width === columns) return this.#texture;
-    this.#texture?.destroy();
+  /** A texture of at least so many columns; those that are not needed are written 0 too. */
+  #textureFor(least: number): GPUTexture {
+    const { maxTextureDimension2D } = this.#kernels.device.limits;
+    const roomy = 2 ** Math.ceil(Math.log2(Math.max(LEAST_TEXTURE_COLUMNS, least)));
+    const columns = Math.min(maxTextureDimension2D, roomy);
+    const kept = this.#texture;
+    if (kept && kept.width >= least && kept.width <= MOST_TIMES_TOO_WIDE * columns) return kept;
+    this.#kernels.sendOff();
+    kept?.destroy();
+    const rows = Math.min(MOST_GROUPS_PER_TEXTURE, Math.floor(MOST_TEXTURE_BYTES / (columns * BYTES_PER_TEXEL)));
     this.#texture = this.#kernels.device.createTexture({
       label: 'interleaved views',
-      size: [columns, this.#rowsOfTexture()],
+      size: [columns, rows],
       format: 'rgba16float',
       usage: GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING,
     });
@@ -198,10 +289,15 @@ export class SymmetricBackProjector {
   }
 }
 
-function packGroups(scan: ParallelScan, groups: readonly ViewGroup[]): ArrayBuffer {
+/** @param rowsOf the rows that the views of a group stand in, where those are not their numbers */
+function packGroups(
+  scan: ParallelScan,
+  groups: readonly ViewGroup[],
+  rowsOf: (group: number) => ViewGroup = (group) => groups[group]!,
+): ArrayBuffer {
   return layouts.ViewGroup.pack(
-    groups.map((views) => ({
-      views,
+    groups.map((views, group) => ({
+      views: rowsOf(group),
       weights: views.map((view) => scan.viewWeightsRad[view]!) as unknown as readonly [number, number, number, number],
       cosine: Math.cos(scan.anglesRad[views[0]]!),
       sine: Math.sin(scan.anglesRad[views[0]]!),
@@ -209,12 +305,20 @@ function packGroups(scan: ParallelScan, groups: readonly ViewGroup[]): ArrayBuff
   );
 }
 
-function packParameters(scan: ParallelScan, grid: ImageGrid, firstGroup: number, endGroup: number): ArrayBuffer {
+function packParameters(
+  scan: ParallelScan,
+  grid: ImageGrid,
+  firstGroup: number,
+  endGroup: number,
+  { firstRow, endRow }: SumBand,
+): ArrayBuffer {
   return layouts.SymmetricParameters.pack([
     {
       side: grid.rows,
       firstGroup,
       endGroup,
+      firstRow,
+      endRow,
       channels: scan.channels,
       axisChannel: axisChannel(scan),
       channelsPerPixel: grid.pixelSizeMm / scan.channelSpacingMm,

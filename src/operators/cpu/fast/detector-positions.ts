@@ -2,48 +2,90 @@ import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/i
 import { axisChannel, type ParallelScan } from '../../../geometry/parallel-scan.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 
-/** Bytes of one view in the table that the back-projection kernels read; see wasm/back-project-four.ts. */
+/** Bytes of one view in the table that the back-projection kernels read; see wasm/detector-positions.ts. */
 export const POSITION_BYTES = 64;
+/** As many neighbouring pixels as a kernel takes at once, at most. */
 const STRIP = 8;
-/** With fewer bits the fraction of a channel is too coarse for f32 results. */
-const LEAST_FRACTION_BITS = 14;
-const MOST_FRACTION_BITS = 22;
+/** The kernels' positions have room for strips of 511 channels. */
+const MOST_CHANNELS_PER_PIXEL = 64;
+/** Positions have 31 bits for whole channels; one is left for safety. */
+const FARTHEST_CHANNEL = 2 ** 30;
 
-/**
- * How many bits of a 32-bit position can be its fraction on this grid, or `null` where whole channels already need too
- * many: a grid that reaches thousands of detectors beyond the detector.
- */
-export function fractionBitsFor(scan: ParallelScan, grid: ImageGrid): number | null {
-  const cornerMm = Math.hypot(columnCentreMm(grid, grid.columns + STRIP), rowCentreMm(grid, 0));
-  const farthest = Math.abs(axisChannel(scan)) + cornerMm / scan.channelSpacingMm + scan.channels + 8;
-  const bits = Math.min(MOST_FRACTION_BITS, 30 - Math.ceil(Math.log2(farthest)));
-  return bits >= LEAST_FRACTION_BITS ? bits : null;
+/** How a view lies in the kernels' memory: with zeros at both ends for pixels that see no channel. */
+export interface PackedView {
+  /** How many numbers a view has there. */
+  readonly length: number;
+  /** Where its channel 0 lies. */
+  readonly firstChannel: number;
+  /** The first number where a strip of pixels may begin that sees a channel, and how many there are of them. */
+  readonly firstPlace: number;
+  readonly places: number;
+  /**
+   * Where channel 0 of the view read backwards lies, whose number at −u is that of the view at u; `null` where such
+   * numbers would fall between those of the view.
+   */
+  readonly firstBackwards: number | null;
 }
 
 /**
- * Writes where each view sees the pixels of a grid: the position of pixel (0, 0) on the detector, counted from the zero
- * before its first channel, and the steps from column to column and row to row, in fractions of a channel.
+ * How the views of a scan are packed for a grid, or `null` where positions do not fit into the kernels' whole numbers:
+ * pixels of many channels, or a grid that reaches millions of channels beyond the detector.
  */
+export function packedView(scan: ParallelScan, grid: ImageGrid): PackedView | null {
+  const channelsPerPixel = grid.pixelSizeMm / scan.channelSpacingMm;
+  const cornerMm = Math.hypot(columnCentreMm(grid, grid.columns + STRIP), rowCentreMm(grid, 0));
+  const farthest = Math.abs(axisChannel(scan)) + cornerMm / scan.channelSpacingMm + 2 * scan.channels;
+  if (channelsPerPixel > MOST_CHANNELS_PER_PIXEL || !(farthest < FARTHEST_CHANNEL)) return null;
+  // More channels than lie between any two pixels of a strip.
+  const reach = Math.ceil((STRIP - 1) * channelsPerPixel) + 1;
+  const zeros = 2 * reach + 2;
+  const last = scan.channels - 1;
+  const backwards = readsBackwards(scan);
+  // Backwards, channel k lies where channel 2·axis − k would.
+  const mirrored = backwards ? 2 * axisChannel(scan) : last;
+  const least = Math.min(0, mirrored - last);
+  const most = Math.max(last, mirrored);
+  const length = zeros + most - least + 1 + zeros;
+  return {
+    length,
+    firstChannel: zeros - least,
+    firstBackwards: backwards ? zeros - least + mirrored : null,
+    firstPlace: reach,
+    places: length - 2 * reach - 1,
+  };
+}
+
+/**
+ * Whether a view read backwards has its numbers at the same places as the view: where the axis falls on a channel or
+ * midway between two, and not so far off the detector that memory would hold little but zeros.
+ */
+function readsBackwards(scan: ParallelScan): boolean {
+  return Number.isInteger(2 * axisChannel(scan)) && Math.abs(2 * scan.offset) <= scan.channels;
+}
+
+/** Writes where each view sees the pixels of a grid, as wasm/detector-positions.ts says. */
 export function writePositions(
   kernels: WasmKernels,
   table: number,
   scan: ParallelScan,
   views: readonly number[],
   grid: ImageGrid,
-  fractionBits: number,
+  { firstChannel, firstPlace }: PackedView,
 ): void {
-  const scale = 2 ** fractionBits;
-  const doubles = kernels.doubles(table, (views.length * POSITION_BYTES) / 8);
-  const integers = kernels.integers(table, (views.length * POSITION_BYTES) / 4);
+  const wide = kernels.bigIntegers(table, (views.length * POSITION_BYTES) / 8);
+  const narrow = kernels.integers(table, (views.length * POSITION_BYTES) / 4);
+  const channelsPerPixel = grid.pixelSizeMm / scan.channelSpacingMm;
   views.forEach((view, entry) => {
     const cosine = Math.cos(scan.anglesRad[view]!);
     const sine = Math.sin(scan.anglesRad[view]!);
     const uMm = columnCentreMm(grid, 0) * cosine + rowCentreMm(grid, 0) * sine;
-    const perPixel = grid.pixelSizeMm / scan.channelSpacingMm;
-    const position = uMm / scan.channelSpacingMm + axisChannel(scan) + 1;
-    doubles.set([position * scale, cosine * perPixel * scale, -sine * perPixel * scale], entry * 8);
+    const position = uMm / scan.channelSpacingMm + axisChannel(scan) + firstChannel - firstPlace;
+    const numbers = [position, cosine * channelsPerPixel, -sine * channelsPerPixel];
+    numbers.forEach((number, i) => {
+      wide[entry * 8 + i] = BigInt(Math.round(number * 2 ** 32));
+    });
     for (let column = 0; column < STRIP; column++) {
-      integers[entry * 16 + 8 + column] = Math.round(column * cosine * perPixel * scale);
+      narrow[entry * 16 + 8 + column] = Math.round(column * cosine * channelsPerPixel * 2 ** 22);
     }
   });
 }

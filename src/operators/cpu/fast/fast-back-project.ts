@@ -1,111 +1,134 @@
-import type { ImageGrid } from '../../../geometry/image-grid.ts';
+import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
-import type { ViewRange } from '../../contract.ts';
-import { symmetricViews } from '../../symmetric-views.ts';
-import { backProject, type RowRange } from '../back-project.ts';
-import { fractionBitsFor, POSITION_BYTES, writePositions } from './detector-positions.ts';
+import type { ViewGroup } from '../../symmetric-views.ts';
+import type { RowRange } from '../back-project.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage, rowsOf } from '../back-project-part.ts';
+import { type PackedView, POSITION_BYTES, packedView, writePositions } from './detector-positions.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
-/** A part of an image's sum: values to be added from a row on. */
-export interface PartialImage {
-  readonly rowFrom: number;
-  /** float32, whole rows. */
-  readonly values: Float32Array<ArrayBuffer>;
-}
+/** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
+const GROUPS_PER_BATCH = 32;
+const VIEWS_PER_BATCH = 128;
+/** Pixels are summed in strips of so many at most. */
+const STRIP = 8;
 
 /**
- * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) that a block of rows stands for: the parts of all blocks together make the
- * whole image. Views with partners are taken four at a time where the grid is square, and then a block's part reaches
- * over the whole image; the rest go through the plain SIMD kernel. Where there is no SIMD the plain twin runs.
+ * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. Groups of symmetric views are taken together, eight or four
+ * updates for one position on the detector; the rest go through the plain SIMD kernel. Where there is no SIMD the plain
+ * twin runs.
  *
- * @param views float32 [range, channels]: the filtered views of the range alone
+ * @param views float32 [views of the scan, channels], filtered
  */
 export function fastBackProject(
   views: Float32Array,
   scan: ParallelScan,
-  range: ViewRange,
+  part: BackProjectionPart,
   grid: ImageGrid,
-  block: RowRange,
 ): PartialImage {
   const kernels = wasmKernels();
-  const fractionBits = fractionBitsFor(scan, grid);
-  if (!kernels || fractionBits === null) {
-    return { rowFrom: block.from, values: backProject(views, scan, range, grid, block) };
+  const packing = packedView(scan, grid);
+  if (!kernels || !packing) return backProjectPart(views, scan, part, grid);
+  const rows = rowsOf(part, grid);
+  const image = new Float32Array((rows.to - rows.from) * grid.columns);
+  if (part.groups.length > 0) image.set(backProjectGroups(kernels, views, scan, part.groups, grid, packing));
+  if (part.rest.length > 0) {
+    const sums = backProjectRest(kernels, views, scan, part.rest, grid, part.restRows, packing);
+    const offset = (part.restRows.from - rows.from) * grid.columns;
+    for (let i = 0; i < sums.length; i++) image[offset + i]! += sums[i]!;
   }
-  const every = Array.from({ length: range.to - range.from }, (_, i) => range.from + i);
-  const { groups, rest } = grid.rows === grid.columns ? symmetricViews(scan, range) : { groups: [], rest: every };
-  const { channels } = scan;
-  const paddedChannels = channels + 3;
-  const imageRows = groups.length > 0 ? { from: 0, to: grid.rows } : block;
-  const imageLength = (imageRows.to - imageRows.from) * grid.columns;
-  kernels.begin(
-    4 * views.length +
-      every.length * (POSITION_BYTES + 4 * paddedChannels) +
-      4 * imageLength +
-      64 * groups.length +
-      4096,
-  );
-  const input = kernels.allocate(4 * views.length);
-  const image = kernels.allocate(4 * imageLength);
-  kernels.floats(input, views.length).set(views);
-  kernels.floats(image, imageLength).fill(0);
-  const addressOf = (view: number) => input + 4 * (view - range.from) * channels;
-
-  if (groups.length > 0) {
-    const table = kernels.allocate(POSITION_BYTES * groups.length);
-    const packed = kernels.allocate(16 * paddedChannels * groups.length);
-    const weights = kernels.allocate(16);
-    writePositions(
-      kernels,
-      table,
-      scan,
-      groups.map(([first]) => first),
-      grid,
-      fractionBits,
-    );
-    groups.forEach((group, g) => {
-      kernels.floats(weights, 4).set(group.map((view) => scan.viewWeightsRad[view]!));
-      const [a, b, c, d] = group;
-      const out = packed + 16 * paddedChannels * g;
-      kernels.run.interleaveFour(addressOf(a), addressOf(b), addressOf(c), addressOf(d), weights, channels, out);
-    });
-    kernels.run.backProjectFour(
-      table,
-      packed,
-      groups.length,
-      channels,
-      fractionBits,
-      grid.rows,
-      block.from,
-      block.to,
-      image,
-    );
-  }
-  if (rest.length > 0) {
-    const blockImage = image + 4 * (block.from - imageRows.from) * grid.columns;
-    backProjectRest(kernels, rest, scan, grid, block, fractionBits, addressOf, blockImage);
-  }
-  return { rowFrom: imageRows.from, values: kernels.floats(image, imageLength).slice() };
+  return { rowFrom: rows.from, values: image };
 }
 
+/** Groups onto the whole of a square image, which lies in the kernels' memory until their next task. */
+function backProjectGroups(
+  kernels: WasmKernels,
+  views: Float32Array,
+  scan: ParallelScan,
+  groups: readonly ViewGroup[],
+  grid: ImageGrid,
+  packing: PackedView,
+): Float32Array {
+  const side = grid.rows;
+  const { channels } = scan;
+  const { length, firstChannel, firstBackwards, firstPlace, places } = packing;
+  const { run } = kernels;
+  const channelBytes = firstBackwards === null ? 16 : 32;
+  const batchSize = Math.min(GROUPS_PER_BATCH, groups.length);
+  // Four numbers for each pixel of as many whole strips as cover the rows.
+  const sumsLength = 4 * STRIP * Math.ceil(side / STRIP) * (side + 1);
+  kernels.begin(
+    16 * channels + batchSize * (POSITION_BYTES + channelBytes * length) + 4 * (sumsLength + pixelCount(grid)) + 4096,
+  );
+  const four = kernels.allocate(16 * channels);
+  const weights = kernels.allocate(16);
+  const table = kernels.allocate(POSITION_BYTES * batchSize);
+  const packed = kernels.allocate(channelBytes * length * batchSize);
+  const sums = kernels.allocate(4 * sumsLength);
+  const image = kernels.allocate(4 * pixelCount(grid));
+  kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
+  kernels.floats(sums, sumsLength).fill(0);
+  kernels.floats(image, pixelCount(grid)).fill(0);
+  const fourViews = kernels.floats(four, 4 * channels);
+  const fourWeights = kernels.floats(weights, 4);
+  const [backProject, fold] =
+    firstBackwards === null ? [run.backProjectFour, run.foldFour] : [run.backProjectEight, run.foldEight];
+
+  for (let from = 0; from < groups.length; from += batchSize) {
+    const batch = groups.slice(from, from + batchSize);
+    const firstViews = batch.map(([first]) => first);
+    writePositions(kernels, table, scan, firstViews, grid, packing);
+    batch.forEach((group, g) => {
+      group.forEach((view, lane) => {
+        fourViews.set(views.subarray(view * channels, (view + 1) * channels), lane * channels);
+        fourWeights[lane] = scan.viewWeightsRad[view]!;
+      });
+      const [a, b, c, d] = [four, four + 4 * channels, four + 8 * channels, four + 12 * channels] as const;
+      const out = packed + channelBytes * length * g;
+      run.interleaveFour(a, b, c, d, weights, channels, out + channelBytes * firstChannel, channelBytes);
+      if (firstBackwards !== null) {
+        run.interleaveFour(a, b, c, d, weights, channels, out + channelBytes * firstBackwards + 16, -channelBytes);
+      }
+    });
+    const first = packed + channelBytes * firstPlace;
+    backProject(table, first, batch.length, length, places, side, sums);
+  }
+  fold(sums, side, image);
+  return kernels.floats(image, pixelCount(grid));
+}
+
+/** Any views onto a block of rows, which lies in the kernels' memory until their next task. */
 function backProjectRest(
   kernels: WasmKernels,
-  rest: readonly number[],
+  views: Float32Array,
   scan: ParallelScan,
+  rest: readonly number[],
   grid: ImageGrid,
   block: RowRange,
-  fractionBits: number,
-  addressOf: (view: number) => number,
-  image: number,
-): void {
+  packing: PackedView,
+): Float32Array {
   const { channels } = scan;
-  const table = kernels.allocate(POSITION_BYTES * rest.length);
-  const padded = kernels.allocate(4 * (channels + 3) * rest.length);
-  writePositions(kernels, table, scan, rest, grid, fractionBits);
-  rest.forEach((view, i) => {
-    const out = padded + 4 * (channels + 3) * i;
-    kernels.run.padView(addressOf(view), scan.viewWeightsRad[view]!, channels, out);
-  });
+  const { length, firstChannel, firstPlace, places } = packing;
   const { run } = kernels;
-  run.backProjectPlain(table, padded, rest.length, channels, fractionBits, grid.columns, block.from, block.to, image);
+  const batchSize = Math.min(VIEWS_PER_BATCH, rest.length);
+  const imageLength = (block.to - block.from) * grid.columns;
+  kernels.begin(batchSize * (POSITION_BYTES + 4 * length) + 4 * imageLength + 4096);
+  const table = kernels.allocate(POSITION_BYTES * batchSize);
+  const packed = kernels.allocate(4 * length * batchSize);
+  const image = kernels.allocate(4 * imageLength);
+  const packedViews = kernels.floats(packed, length * batchSize).fill(0);
+  kernels.floats(image, imageLength).fill(0);
+  for (let from = 0; from < rest.length; from += batchSize) {
+    const batch = rest.slice(from, from + batchSize);
+    writePositions(kernels, table, scan, batch, grid, packing);
+    batch.forEach((view, i) => {
+      const weight = scan.viewWeightsRad[view]!;
+      const out = length * i + firstChannel;
+      for (let channel = 0; channel < channels; channel++) {
+        packedViews[out + channel] = weight * views[view * channels + channel]!;
+      }
+    });
+    const first = packed + 4 * firstPlace;
+    run.backProjectPlain(table, first, batch.length, length, places, grid.columns, block.from, block.to, image);
+  }
+  return kernels.floats(image, imageLength);
 }

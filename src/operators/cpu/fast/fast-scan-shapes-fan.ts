@@ -5,17 +5,18 @@ import type { ViewRange } from '../../contract.ts';
 import { channelsPerUnit } from '../../fan-back-projection.ts';
 import { rayTable } from '../../ray-table.ts';
 import { scanShapes } from '../scan-shapes.ts';
+import { isWholeEllipse } from './fast-scan-shapes.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 
 /**
  * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
- * ellipses whose values add up cast their shadows one by one, and everything else goes through the plain twin.
+ * whole ellipses whose values add up cast their shadows one by one, and everything else goes through the plain twin.
  */
 export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
-  const ellipses = phantom.shapes.filter((shape) => shape.type === 'ellipse');
+  const ellipses = phantom.shapes.filter(isWholeEllipse);
   if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
-  const others = { ...phantom, shapes: phantom.shapes.filter((shape) => shape.type !== 'ellipse') };
+  const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const { channels } = scan;
   const views =
     others.shapes.length > 0 ? scanShapes(others, scan, range) : new Float32Array((range.to - range.from) * channels);

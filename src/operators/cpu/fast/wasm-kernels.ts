@@ -3,25 +3,84 @@ import bytes from '../wasm/index.ts?assemblyscript';
 /** The functions of `src/operators/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
 export interface WasmExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  interleaveFour(a: number, b: number, c: number, d: number, weights: number, channels: number, out: number): void;
-  backProjectFour(
-    groups: number,
+  interleaveFour(
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    weights: number,
+    channels: number,
+    out: number,
+    stride: number,
+  ): void;
+  backProjectEight(
+    table: number,
     packed: number,
     count: number,
-    channels: number,
-    fractionBits: number,
+    packedChannels: number,
+    places: number,
     side: number,
+    sums: number,
+  ): void;
+  backProjectFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    places: number,
+    side: number,
+    sums: number,
+  ): void;
+  foldEight(sums: number, side: number, image: number): void;
+  foldFour(sums: number, side: number, image: number): void;
+  backProjectPlain(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    places: number,
+    columns: number,
     rowFrom: number,
     rowTo: number,
     image: number,
   ): void;
-  padView(view: number, weight: number, channels: number, out: number): void;
-  backProjectPlain(
+  backProjectArcFour(
+    isNarrow: boolean,
     table: number,
-    padded: number,
+    packed: number,
     count: number,
-    channels: number,
-    fractionBits: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectFlatFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectArc(
+    isNarrow: boolean,
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  backProjectFlat(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
     columns: number,
     rowFrom: number,
     rowTo: number,
@@ -62,6 +121,18 @@ export interface WasmExports {
     rowCorrection: number,
     columnCorrection: number,
     image: number,
+  ): void;
+  scanRays(
+    image: number,
+    transposed: number,
+    rows: number,
+    columns: number,
+    pixelSizeMm: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    count: number,
+    out: number,
   ): void;
   addEllipseChords(
     row: number,

@@ -3,8 +3,12 @@
 
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
-export { backProjectFour, interleaveFour } from './back-project-four';
-export { backProjectPlain, padView } from './back-project-plain';
+export { backProjectEight, foldEight } from './back-project-eight';
+export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
+export { backProjectFour, foldFour } from './back-project-four';
+export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
+export { interleaveFour } from './interleave-four';
+export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';

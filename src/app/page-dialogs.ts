@@ -1,0 +1,92 @@
+import { DialogLoader } from './dialog-loader.ts';
+import type { Backends } from './engine/backends.ts';
+import { compareBackends } from './engine/compare-backends.ts';
+import type { Notices } from './notices.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+import type { Sharing } from './sharing.ts';
+
+export interface PageDialogsCallbacks {
+  /** A phantom of the library was chosen. */
+  openPhantom(name: string): void;
+  /** Resolves when nothing runs or plays any more, for who times the machine. */
+  stopRuns(): Promise<void>;
+  /** Runs the present experiment again. */
+  rerun(): void;
+  /** The GPU may have been given another kernel. */
+  kernelChosen(): void;
+}
+
+/** The dialogs that a button or a key of the page opens, and what each is given. */
+export class PageDialogs {
+  readonly #present: PresentExperiment;
+  readonly #backends: Backends;
+  readonly #sharing: Sharing;
+  readonly #notices: Notices;
+  readonly #callbacks: PageDialogsCallbacks;
+  readonly #loader: DialogLoader;
+
+  constructor(
+    present: PresentExperiment,
+    backends: Backends,
+    sharing: Sharing,
+    notices: Notices,
+    callbacks: PageDialogsCallbacks,
+  ) {
+    this.#present = present;
+    this.#backends = backends;
+    this.#sharing = sharing;
+    this.#notices = notices;
+    this.#callbacks = callbacks;
+    this.#loader = new DialogLoader(notices);
+  }
+
+  help(): void {
+    void this.#loader.open(
+      () => import('./dialogs/help-dialog.ts'),
+      ({ showHelp }) => showHelp(),
+    );
+  }
+
+  gallery(): void {
+    const { phantom } = this.#present.experiment;
+    const name = typeof phantom === 'string' ? phantom : null;
+    void this.#loader.open(
+      () => import('./dialogs/gallery-dialog.ts'),
+      ({ showGallery }) => showGallery(name, this.#callbacks.openPhantom),
+    );
+  }
+
+  save(): void {
+    void this.#loader.open(
+      () => import('./dialogs/save-dialog.ts'),
+      ({ showSave }) => showSave(this.#sharing.saveables(), () => this.#sharing.saveExperiment()),
+    );
+  }
+
+  compare(): void {
+    const { cpu, gpu, host, whyNoGpu } = this.#backends;
+    if (!gpu) {
+      this.#notices.error(`There is nothing to compare the CPU with. ${whyNoGpu}`);
+      return;
+    }
+    const { experiment, subject, unit } = this.#present;
+    const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
+      await this.#callbacks.stopRuns();
+      return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
+    };
+    void this.#loader.open(
+      () => import('./dialogs/compare-dialog.ts'),
+      ({ showCompare }) => showCompare(experiment, unit, run, this.#callbacks.rerun),
+    );
+  }
+
+  benchmark(): void {
+    void this.#loader.open(
+      async () => {
+        await this.#callbacks.stopRuns();
+        return import('./dialogs/benchmark-dialog.ts');
+      },
+      ({ showBenchmark }) => showBenchmark(this.#backends, this.#callbacks.kernelChosen),
+    );
+  }
+}

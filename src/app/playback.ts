@@ -1,0 +1,138 @@
+import type { RunStep } from '../experiment/session.ts';
+import type { DeviceArray } from '../operators/contract.ts';
+import type { Engine } from './engine/engine.ts';
+import type { OverlayPainter } from './panes/pane.ts';
+import type { PicturePanes } from './picture-panes.ts';
+import { PlayBar } from './play-bar.ts';
+import { Player, type PlayerState } from './player.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+import type { RunPictures, ShownRun } from './run-pictures.ts';
+
+export interface PlaybackCallbacks {
+  /** Ends what runs, so that its session is free, and tells which engine is to play. */
+  begin(): Promise<Engine>;
+  onStep(run: ShownRun, step: RunStep<DeviceArray>): void;
+  /** The slice on screen is made of some of the views only. */
+  onPartial(): void;
+  /** All views are in the slice, and nothing moves any more. */
+  onComplete(run: ShownRun): void;
+  onFailed(engine: Engine, error: unknown): void;
+  /** Plain back-projection beside is asked for, or no longer. */
+  onBeside(beside: boolean): void;
+}
+
+/** Letting the views of a scan arrive one by one: the bar, the player while there is one, and what they show. */
+export class Playback {
+  readonly #present: PresentExperiment;
+  readonly #panes: PicturePanes;
+  readonly #pictures: RunPictures;
+  readonly #callbacks: PlaybackCallbacks;
+  readonly #bar: PlayBar;
+  #player: Player | null = null;
+  #playing = false;
+  #speed = 1;
+
+  constructor(
+    host: HTMLElement,
+    present: PresentExperiment,
+    panes: PicturePanes,
+    pictures: RunPictures,
+    callbacks: PlaybackCallbacks,
+  ) {
+    this.#present = present;
+    this.#panes = panes;
+    this.#pictures = pictures;
+    this.#callbacks = callbacks;
+    this.#bar = new PlayBar(host, {
+      onToggle: () => void this.toggle(),
+      onSeek: (views) => void this.#seek(views),
+      onSpeed: (speed) => {
+        this.#speed = speed;
+        this.#player?.setSpeed(speed);
+      },
+      onBeside: callbacks.onBeside,
+    });
+  }
+
+  /** Whether a player holds the session, moving or not. */
+  get isOpen(): boolean {
+    return this.#player !== null;
+  }
+
+  async toggle(): Promise<void> {
+    if (this.#player && this.#playing) this.#player.pause();
+    else (await this.#needPlayer()).play();
+  }
+
+  /** Ends playing; resolves when the session is free for other runs. */
+  async stop(): Promise<void> {
+    const player = this.#player;
+    this.#player = null;
+    this.#playing = false;
+    await player?.stop();
+    this.#panes.pane('sinogram').setOverlay(null);
+    this.#panes.pane('slice').setNote(null);
+  }
+
+  /** A run has made the whole slice. */
+  showWhole(): void {
+    const { views } = this.#present.experiment.scan;
+    this.#bar.show({ playing: false, views, of: views });
+  }
+
+  async #seek(views: number): Promise<void> {
+    (await this.#needPlayer()).seek(views);
+  }
+
+  async #needPlayer(): Promise<Player> {
+    if (this.#player) return this.#player;
+    const engine = await this.#callbacks.begin();
+    // Asked for twice while the run before was ending.
+    if (this.#player) return this.#player;
+    const { experiment, subject } = this.#present;
+    const run: ShownRun = { engine, experiment, isPreview: false };
+    const player = new Player(
+      { engine, experiment, subject },
+      {
+        beside: this.#panes.fourth === 'unfiltered',
+        stillPictures: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      },
+      {
+        onFrame: (kind, step) => {
+          if (kind === 'slice') this.#callbacks.onStep(run, step);
+          else this.#pictures.showBeside(engine, step);
+        },
+        onStep: (step) => this.#callbacks.onStep(run, step),
+        onState: (state) => this.#show(run, state),
+        onFailed: (error) => this.#callbacks.onFailed(engine, error),
+      },
+    );
+    player.setSpeed(this.#speed);
+    this.#player = player;
+    return player;
+  }
+
+  #show(run: ShownRun, state: PlayerState): void {
+    this.#playing = state.playing;
+    this.#bar.show(state);
+    const complete = state.views >= state.of;
+    if (!complete) this.#callbacks.onPartial();
+    else if (!state.playing) this.#callbacks.onComplete(run);
+    // Only FBP grows view by view; a slice by another method is played by it, and says so.
+    const whole = run.experiment.reconstruction.method === 'fbp' ? null : 'played by filtered back-projection';
+    this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
+    this.#panes.pane('sinogram').setOverlay(complete ? null : coverFrom(state.views));
+  }
+}
+
+/** Covers the views that have not arrived yet and marks the newest one. */
+function coverFrom(views: number): OverlayPainter {
+  return (context, { frame, pixelToCanvas }) => {
+    const style = getComputedStyle(document.body);
+    const y = pixelToCanvas(0, views).y;
+    context.fillStyle = style.backgroundColor;
+    context.fillRect(frame.left, y, frame.width, frame.top + frame.height - y);
+    context.fillStyle = style.getPropertyValue('--colour-accent');
+    context.fillRect(frame.left, y - 1, frame.width, 2);
+  };
+}

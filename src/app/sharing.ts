@@ -1,0 +1,97 @@
+import { InputError } from '../errors.ts';
+import { experimentJson } from '../experiment/experiment.ts';
+import { isImageReference } from '../experiment/experiment-schema.ts';
+import { linkHash } from '../experiment/link.ts';
+import { fetched } from './dialog-loader.ts';
+import type { Saveable } from './dialogs/save-dialog.ts';
+import { canvasBlob, saveBlob } from './files/save-blob.ts';
+import type { HostCopies } from './host-copies.ts';
+import type { Notices } from './notices.ts';
+import { PANE_IDS, type PaneId, type PicturePanes } from './picture-panes.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+
+/** Browsers take only so many changes of the address in a second. */
+const ADDRESS_PAUSE_MS = 300;
+
+/** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
+export class Sharing {
+  readonly #present: PresentExperiment;
+  readonly #panes: PicturePanes;
+  readonly #copies: HostCopies;
+  readonly #notices: Notices;
+  #addressTimer = 0;
+
+  constructor(present: PresentExperiment, panes: PicturePanes, copies: HostCopies, notices: Notices) {
+    this.#present = present;
+    this.#panes = panes;
+    this.#copies = copies;
+    this.#notices = notices;
+  }
+
+  /** What there is to save of each pane. */
+  saveables(): Saveable[] {
+    return PANE_IDS.map((id) => this.#saveable(id));
+  }
+
+  saveExperiment(): void {
+    const text = `${JSON.stringify(experimentJson(this.#present.experiment), null, 2)}\n`;
+    saveBlob(fileName('experiment', 'json'), new Blob([text], { type: 'application/json' }));
+  }
+
+  async copyLink(): Promise<void> {
+    try {
+      const address = this.#address();
+      history.replaceState(null, '', address);
+      await navigator.clipboard.writeText(address);
+      this.#notices.done('The link is copied. Opening it brings this experiment back.');
+    } catch (error) {
+      if (error instanceof InputError) this.#notices.failure(error);
+      else this.#notices.done('This browser does not let the page copy; the link stands in the address bar.');
+    }
+  }
+
+  /** Lets the address hold the experiment, or nothing where it cannot. */
+  writeAddress(): void {
+    try {
+      history.replaceState(null, '', this.#address());
+    } catch {
+      history.replaceState(null, '', location.href.split('#')[0]);
+    }
+  }
+
+  /** For what changes many times a second. */
+  writeAddressSoon(): void {
+    clearTimeout(this.#addressTimer);
+    this.#addressTimer = window.setTimeout(() => this.writeAddress(), ADDRESS_PAUSE_MS);
+  }
+
+  #saveable(id: PaneId): Saveable {
+    const shown = this.#panes.shown(id);
+    const pane = this.#panes.pane(id);
+    const what = id === 'slice' ? 'reconstruction' : id;
+    return {
+      title: pane.title,
+      savePng: shown && (async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot()))),
+      saveNpy:
+        shown &&
+        (async () => {
+          const { writeNpy } = await fetched(() => import('../files/npy.ts'));
+          const values = await this.#copies.of(shown.engine, shown.array);
+          saveBlob(fileName(what, 'npy'), new Blob([writeNpy(values, [shown.array.rows, shown.array.columns])]));
+        }),
+    };
+  }
+
+  /** @throws InputError with a sentence where no address can hold the experiment */
+  #address(): string {
+    const { experiment } = this.#present;
+    if (experiment.measurement || isImageReference(experiment.phantom)) {
+      throw new InputError('A link cannot carry opened files; save the experiment and send it together with them');
+    }
+    return `${location.href.split('#')[0]}${linkHash(experiment)}`;
+  }
+}
+
+function fileName(what: string, ending: string): string {
+  return `ct-sandbox-${what}.${ending}`;
+}

@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { schemaFiles } from '../scripts/schema-files.mjs';
+import { InputError } from '../src/errors.ts';
+import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput } from '../src/experiment/experiment-schema.ts';
+import { PHANTOM_NAMES } from '../src/phantom/library.ts';
+import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';
+import { satisfies } from './support/json-schema.ts';
+import { phantomFolder } from './support/library-phantom.ts';
+
+const text = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
+const generated = schemaFiles({ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES });
+const files = Object.fromEntries(Object.entries(generated).map(([name, schema]) => [name, JSON.parse(schema)]));
+const isPhantom = (json: unknown) => satisfies(json, files['phantom.schema.json'], files);
+const isExperiment = (json: unknown) => satisfies(json, files['experiment.schema.json'], files);
+
+test.each(Object.keys(generated))('%s is what `npm run schemas` writes', (name) => {
+  expect(text(`schemas/${name}`)).toBe(generated[name]);
+});
+
+test.each(readdirSync(phantomFolder))('phantoms/%s satisfies the schema', (name) => {
+  expect(isPhantom(JSON.parse(text(`phantoms/${name}`)))).toBe(true);
+});
+
+test('so do the examples of the documentation', () => {
+  const examples = (path: string) =>
+    [...text(path).matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json!));
+  const experiments = examples('docs/experiment.md');
+  expect(experiments.length).toBeGreaterThan(2);
+  for (const experiment of experiments) expect(isExperiment(experiment), JSON.stringify(experiment)).toBe(true);
+  const phantoms = examples('docs/phantom-files.md').filter((json) => 'shapes' in json);
+  expect(phantoms.length).toBeGreaterThan(0);
+  for (const phantom of phantoms) {
+    expect(isPhantom(phantom)).toBe(true);
+    expect(isExperiment({ phantom })).toBe(true);
+  }
+});
+
+const ellipse = { type: 'ellipse', x: 1, y: 2, semiAxisX: 3, semiAxisY: 4, value: 0.5 };
+const phantom = {
+  $schema: '../schemas/phantom.schema.json',
+  version: 1,
+  name: 'good',
+  fieldSizeMm: 10,
+  values: 'relative-to-water',
+  composition: 'replace',
+  window: { width: 1, level: 0 },
+  shapes: [
+    { ...ellipse, clip: [{ normalDeg: 5, distance: 1 }] },
+    { type: 'rectangle', x: 1, y: 2, width: 3, height: 4, value: 0.5 },
+    {
+      type: 'polygon',
+      points: [
+        [0, 0],
+        [4, 0],
+        [0, 4],
+      ],
+      value: 1,
+    },
+  ],
+};
+
+describe('what the schema refuses', () => {
+  test.each<[string, unknown]>([
+    ['a list', []],
+    ['an unknown key', { ...phantom, colour: 1 }],
+    ['no name', { ...phantom, name: undefined }],
+    ['an unknown meaning of values', { ...phantom, values: 'HU' }],
+    ['a semi-axis of nothing', { ...phantom, shapes: [{ ...ellipse, semiAxisX: 0 }] }],
+    ['a corner of one number', { ...phantom, shapes: [{ type: 'polygon', points: [[0, 0], [1], [2, 3]], value: 1 }] }],
+    ['a material among values', { ...phantom, shapes: [{ ...ellipse, material: 'iron' }] }],
+    ['a value among materials', { ...phantom, values: 'materials', shapes: [{ ...ellipse, material: 'iron' }] }],
+  ])('a phantom with %s', (_, json) => {
+    expect(isPhantom(JSON.parse(JSON.stringify(json)))).toBe(false);
+  });
+
+  test.each<[string, unknown]>([
+    ['an unknown key', { colour: 1 }],
+    ['half a view', { scan: { views: 1.5 } }],
+    ['no views', { scan: { views: 0 } }],
+    ['an unknown phantom', { phantom: 'nobody' }],
+    ['a phantom that is none', { phantom: { ...phantom, name: 7 } }],
+  ])('an experiment with %s', (_, json) => {
+    expect(isExperiment(json)).toBe(false);
+  });
+});
+
+test('whatever the program takes, the schema takes too', () => {
+  const keys = fc.constantFrom(...Object.keys(phantom), 'other');
+  const inShape = fc.constantFrom('type', 'x', 'width', 'points', 'clip', 'angleDeg', 'value', 'material', 'label');
+  const something = fc.oneof(fc.jsonValue(), fc.constantFrom('materials', 'iron', 'ellipse', [], 3, 0.1, 'a text'));
+  const taken = (parse: () => void) => {
+    try {
+      parse();
+      return true;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return false;
+    }
+  };
+  let accepted = 0;
+  fc.assert(
+    fc.property(keys, inShape, fc.nat(2), something, fc.boolean(), (key, shapeKey, index, json, deep) => {
+      const shapes = phantom.shapes.map((shape, i) => (i === index ? { ...shape, [shapeKey]: json } : shape));
+      const changed = JSON.parse(JSON.stringify(deep ? { ...phantom, shapes } : { ...phantom, [key]: json }));
+      if (taken(() => parsePhantomFile(changed))) {
+        accepted++;
+        expect(isPhantom(changed)).toBe(true);
+        expect(isExperiment({ phantom: changed })).toBe(true);
+      }
+      const experiment = { scan: { views: 3, [key]: json }, seed: json };
+      if (taken(() => parseExperimentInput(experiment))) expect(isExperiment(experiment)).toBe(true);
+    }),
+    { seed: 1, numRuns: 1500 },
+  );
+  expect(accepted).toBeGreaterThan(50);
+});
