@@ -1,5 +1,5 @@
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { DeviceArray, Operators, ViewRange } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
@@ -21,6 +21,9 @@ export interface PhysicalReading<A> {
   /** [views, 1], or `null` where no reading can starve. */
   readonly starved: A | null;
 }
+
+/** What a reading costs, in units of one shape asked. */
+const WORK_OF_A_READING = 20;
 
 /**
  * Scans as the `physics` of an experiment says. Keeps the beam's plan and the signals behind the phantom, so that turning
@@ -52,6 +55,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     experiment: Experiment & { readonly physics: PhysicsSettings },
     believed: Scan,
     exactScan: ExactScan<A>,
+    signal?: AbortSignal,
   ): Promise<PhysicalReading<A>> {
     const operators = this.#operators;
     const { physics } = experiment;
@@ -70,13 +74,15 @@ export class PhysicalScanner<A extends DeviceArray> {
     const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, detectorShift, motion]);
     if (this.#signals?.key !== key) {
       this.release();
-      this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan) };
+      this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan, signal) };
     }
     const signals = this.#signals.array;
     const lineIntegrals = await operators.create(views, scan.channels);
     const starved = await operators.create(views, 1);
     await this.#orRelease([lineIntegrals, starved], () =>
-      operators.detect(reading, signals, lineIntegrals, starved, { from: 0, to: views }),
+      this.#inSteps(views, scan.channels * WORK_OF_A_READING, signal, (range) =>
+        operators.detect(reading, signals, lineIntegrals, starved, range),
+      ),
     );
     return { lineIntegrals, starved };
   }
@@ -87,7 +93,13 @@ export class PhysicalScanner<A extends DeviceArray> {
     this.#signals = null;
   }
 
-  async #makeSignals(beam: BeamPlan, physics: PhysicsSettings, scan: Scan, exactScan: ExactScan<A>): Promise<A> {
+  async #makeSignals(
+    beam: BeamPlan,
+    physics: PhysicsSettings,
+    scan: Scan,
+    exactScan: ExactScan<A>,
+    signal: AbortSignal | undefined,
+  ): Promise<A> {
     const operators = this.#operators;
     const views = scan.anglesRad.length;
     const rays = raysOfChannel(physics);
@@ -108,7 +120,11 @@ export class PhysicalScanner<A extends DeviceArray> {
             const progress = { from: done / scans, to: (done + 1) / scans };
             await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress);
           }
-          await operators.transmit(beam.transmission, arrays, 1 / rays.length, signals, { from: 0, to: views });
+          const { transmission } = beam;
+          const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
+          await this.#inSteps(views, workPerView, signal, (range) =>
+            operators.transmit(transmission, arrays, 1 / rays.length, signals, range),
+          );
         }
       } finally {
         for (const array of arrays) operators.release(array);
@@ -138,6 +154,20 @@ export class PhysicalScanner<A extends DeviceArray> {
         to = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
       await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to });
       from = to;
+    }
+  }
+
+  /** Views after views, so many at a time that a run stays responsive. */
+  async #inSteps(
+    views: number,
+    workPerView: number,
+    signal: AbortSignal | undefined,
+    work: (range: ViewRange) => Promise<void>,
+  ): Promise<void> {
+    const step = this.#operators.viewsPerStep('scan', workPerView);
+    for (let from = 0; from < views; from += step) {
+      signal?.throwIfAborted();
+      await work({ from, to: Math.min(views, from + step) });
     }
   }
 
