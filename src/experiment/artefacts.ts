@@ -1,4 +1,4 @@
-import { fullFanAngleDeg } from './scan-advice.ts';
+import { type FanMachine, halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { Experiment } from './experiment.ts';
 
 /**
@@ -33,7 +33,6 @@ export interface Artefact {
 }
 
 const NO_PHYSICS: ExperimentPatch = { physics: null, corrections: null };
-const MONOCHROMATIC: ExperimentPatch = { physics: { energyKeV: 60 }, corrections: null };
 /** Enough for the grids of the page, and for every undisturbed scan of the laboratory. */
 const ENOUGH_VIEWS = 720;
 
@@ -46,9 +45,12 @@ function viewsFor(strength: number): number {
   return Math.round(logarithmic(360, 18, strength));
 }
 
-/** The arc that leaves no line out. */
+/** The arc that leaves no line out: half a turn, and for a fan its own opening besides. */
 function completeArcDeg({ scan }: Experiment): number {
-  return scan.geometry === 'parallel' ? 180 : 180 + fullFanAngleDeg(scan);
+  if (scan.geometry === 'parallel') return 180;
+  // A resolved fan says all that a machine is made of.
+  const openingRad = 2 * halfFanAngleRad(scan as typeof scan & FanMachine);
+  return Math.ceil(180 + (openingRad * 180) / Math.PI);
 }
 
 function limitedArcDeg(present: Experiment, strength: number): number {
@@ -109,7 +111,8 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'Photons arrive one by one: a reading of N photons is uncertain by √N, and the ramp filter raises the uncertainty of fine detail most. Four times the dose halves the grain.',
     cureTitle: 'A smoother filter',
-    cures: 'A Hann window at half the cutoff leaves out the finest detail, where most of the noise is. It costs sharpness instead of dose.',
+    cures:
+      'A Hann window at half the cutoff leaves out the finest detail, where most of the noise is. It costs sharpness instead of dose.',
     window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { photons: photonsFor(strength) } }),
@@ -123,10 +126,11 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'Through the thickest paths hardly a photon arrives. The logarithm of a few counts is noisy, and biased where the count is zero.',
     cureTitle: 'Adaptive filtering',
-    cures: 'Only readings with few photons are averaged with their neighbours, the more the fewer they counted. Sharpness is lost along the thick paths alone.',
-    phantom: 'hip-metal',
+    cures:
+      'Only readings with few photons are averaged with their neighbours, the more the fewer they counted. Sharpness is lost along the thick paths alone.',
+    phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
-    undisturbed: () => MONOCHROMATIC,
+    undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
       physics: { photons: Math.round(logarithmic(1e6, 1e4, strength)), electronicNoise: 5 },
     }),
@@ -141,13 +145,13 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'A tube sends photons of many energies, and matter takes the soft ones first. Behind much matter the rest penetrates better than a single μ can say.',
     cureTitle: 'Water correction',
-    cures: 'A polynomial made for this spectrum gives back the line integral that water would have had. Bone and metal harden more, and keep a part of their bands.',
+    cures:
+      'A polynomial made for this spectrum gives back the line integral that water would have had. Bone and metal harden more, and keep a part of their bands.',
     phantom: 'water-disk',
     window: { width: 150, level: 0 },
-    undisturbed: () => MONOCHROMATIC,
+    undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
       physics: {
-        energyKeV: null,
         spectrum: { voltageKV: 120, filtrationMmAluminium: round(logarithmic(30, 1, strength)) },
       },
     }),
@@ -161,13 +165,13 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'Metal hardens the beam far beyond what a correction for water expects, and starves the detector. Readings through it say too little, and back-projection spreads the error over the slice.',
     cureTitle: 'Metal artefact reduction',
-    cures: 'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
-    phantom: 'hip-metal',
+    cures:
+      'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
+    phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
-    undisturbed: () => MONOCHROMATIC,
+    undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
       physics: {
-        energyKeV: null,
         spectrum: { voltageKV: Math.round(140 - 60 * strength), filtrationMmAluminium: 6 },
       },
       corrections: { water: true },
@@ -182,7 +186,8 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'A channel whose gain has drifted since the last calibration is wrong by the same amount in every view: a stripe in the sinogram, a circle in the slice.',
     cureTitle: 'Ring filter',
-    cures: 'What stands in a channel through all views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
+    cures:
+      'What stands in a channel through all views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
     window: { width: 200, level: 20 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { gainDrift: 0.02 * strength } }),
@@ -194,13 +199,14 @@ export const ARTEFACTS: readonly Artefact[] = [
     title: 'Motion',
     looks: 'Double edges and streaks from whatever is sharp, strongest across the direction of the motion.',
     arises: 'The views show the object in different places, and no single slice fits them all.',
-    cureTitle: 'A scan four times as fast',
-    cures: 'Less time to move in: a quarter of the shift is left. Fast rotation needs a stronger tube for the same dose.',
+    cureTitle: 'A faster scan',
+    cures:
+      'The scan is nearly over when the patient moves: a tenth of the views are still spoiled instead of half. Fast rotation needs a stronger tube for the same dose.',
     window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { motion: { kind: 'shift', amplitudeMm: round(8 * strength) } } }),
-    amount: (_, strength) => `${round(8 * strength)} mm from the first view to the last`,
-    cure: (_, strength) => ({ physics: { motion: { kind: 'shift', amplitudeMm: round(2 * strength) } } }),
+    cause: (_, strength) => ({ physics: { motion: { kind: 'shift', amplitudeMm: round(8 * strength), at: 0.5 } } }),
+    amount: (_, strength) => `${round(8 * strength)} mm to the side, halfway through the scan`,
+    cure: () => ({ physics: { motion: { at: 0.9 } } }),
   },
   {
     name: 'scatter',
@@ -209,7 +215,8 @@ export const ARTEFACTS: readonly Artefact[] = [
     arises:
       'Photons that have changed direction arrive where they do not belong. Where few arrive straight, the scattered ones make the object look thinner.',
     cureTitle: 'Anti-scatter grid',
-    cures: 'Thin lamellae that point at the source let straight photons through and stop five scattered ones of six. They stop some straight ones too.',
+    cures:
+      'Thin lamellae that point at the source let straight photons through and stop five scattered ones of six. They stop some straight ones too.',
     window: { width: 400, level: 0 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { scatterToPrimary: round(0.4 * strength) } }),
@@ -224,9 +231,9 @@ export const ARTEFACTS: readonly Artefact[] = [
       'A wide channel averages photons, not line integrals: half of it behind bone and half beside it reads too little, for the logarithm of a mean is not the mean of logarithms.',
     cureTitle: 'Finer channels',
     cures: 'Channels as fine as the detail. Each then counts fewer photons.',
-    phantom: 'hip-metal',
+    phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
-    undisturbed: () => MONOCHROMATIC,
+    undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({
       scan: coarserBy(1 + 7 * strength, present),
       physics: { channelAperture: 1 },
@@ -259,7 +266,11 @@ export const ARTEFACTS: readonly Artefact[] = [
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { detectorShift: round(6 * strength) } }),
     amount: (_, strength) => `${round(6 * strength)} channels to the side`,
-    cure: ({ scan }, strength) => ({ scan: { offset: scan.offset + round(6 * strength) } }),
+    // The detector stays where it is; the reconstruction learns of it.
+    cure: ({ scan }, strength) => ({
+      scan: { offset: scan.offset + round(6 * strength) },
+      physics: { detectorShift: 0 },
+    }),
   },
 ];
 
