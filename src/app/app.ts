@@ -15,6 +15,7 @@ import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { listenToKeys } from './keys.ts';
+import { Lab } from './lab/lab.ts';
 import { Notices } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
@@ -28,6 +29,8 @@ import { PresentExperiment } from './present-experiment.ts';
 import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
+import { ScannerLinks } from './scanner-links.ts';
+import { ScannerPicture } from './scanner-picture.ts';
 import { Sharing } from './sharing.ts';
 
 const PROGRESS_TEXTS: Readonly<Record<Stage, string>> = {
@@ -53,7 +56,10 @@ export class App {
 
   readonly #panes = new PicturePanes(this.#stage, {
     onWindow: (id, window) => this.#windows.set(id, window),
-    onHover: (id, hover) => void this.#pictures.readOut(id, hover),
+    onHover: (id, hover) => {
+      void this.#pictures.readOut(id, hover);
+      this.#links.hover(id, hover);
+    },
   });
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#change(changes, finished),
@@ -71,6 +77,21 @@ export class App {
     this.#copies,
     this.#notices,
   );
+  readonly #links = new ScannerLinks(
+    new ScannerPicture(byId('numbers', HTMLElement)),
+    this.#panes,
+    this.#backends.host,
+  );
+  readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, {
+    openPhantom: (name) => this.#opening.openPhantom(name),
+    run: (moving) => {
+      this.#showControls();
+      this.#requestChanged(moving);
+    },
+    restore: (experiment, subject) => void this.#take(experiment, subject),
+    arrange: (fourth) => this.#arrangePanes(fourth),
+    onToggled: showLab,
+  });
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
   readonly #sharing = new Sharing(this.#present, this.#panes, this.#copies, this.#notices);
 
@@ -91,6 +112,7 @@ export class App {
       return this.#runner.engine;
     },
     onStep: (run, step) => this.#showStep(run, step),
+    onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
     onComplete: ({ engine, experiment }) =>
       void this.#numbers.measure(engine.full, engine, experiment).then(() => this.#pictures.copyForPointer()),
@@ -150,6 +172,7 @@ export class App {
     this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
+    this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#arrangePanes();
     this.#showSubject();
@@ -258,6 +281,7 @@ export class App {
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
     if (step.kind === 'finished') this.#numbers.showTimes(run, step);
     else this.#pictures.show(run, step);
+    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
   }
 
   #showBusy(busy: boolean): void {
@@ -265,6 +289,7 @@ export class App {
     this.#progress.setBusy(busy);
     if (!busy) return;
     this.#beside.cancel();
+    this.#lab.cancel();
     this.#setAtRest(false);
   }
 
@@ -276,6 +301,7 @@ export class App {
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
+      else if (!moving) await this.#lab.showBeside(engine, session);
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
       await this.#pictures.copyForPointer();
     }
@@ -330,6 +356,7 @@ export class App {
     const gallery = () => this.#dialogs.gallery();
     const help = () => this.#dialogs.help();
     const switchBackend = () => void this.#switchBackend();
+    const lab = () => this.#lab.toggle();
     const compare = () => this.#dialogs.compare();
     const benchmark = () => this.#dialogs.benchmark();
     const edit = () => void this.#editing.toggle();
@@ -341,6 +368,7 @@ export class App {
       'open-button': openFiles,
       'save-button': save,
       'backend-badge': switchBackend,
+      'lab-button': lab,
       'compare-button': compare,
       'benchmark-button': benchmark,
       'link-button': copyLink,
@@ -359,6 +387,7 @@ export class App {
         e: edit,
         p: () => void this.#playback.toggle(),
         b: switchBackend,
+        a: lab,
         g: compare,
         m: benchmark,
         n: gallery,
@@ -378,4 +407,10 @@ export class App {
 function togglePanel(): void {
   const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
   byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
+}
+
+/** The laboratory stands in the place of the controls. */
+function showLab(isOpen: boolean): void {
+  byId('page', HTMLElement).classList.toggle('lab-open', isOpen);
+  byId('lab-button', HTMLButtonElement).ariaPressed = String(isOpen);
 }
