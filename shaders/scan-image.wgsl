@@ -6,9 +6,10 @@
 
 @group(0) @binding(0) var<uniform> scan: ScanParameters;
 @group(0) @binding(1) var<storage, read> views: array<View>;
-@group(0) @binding(2) var<uniform> grid: GridParameters;
-@group(0) @binding(3) var<storage, read> image: array<f32>;
-@group(0) @binding(4) var<storage, read_write> sinogram: array<f32>;
+@group(0) @binding(2) var<storage, read> rays: array<ChannelRay>;
+@group(0) @binding(3) var<uniform> grid: GridParameters;
+@group(0) @binding(4) var<storage, read> image: array<f32>;
+@group(0) @binding(5) var<storage, read_write> sinogram: array<f32>;
 
 @compute @workgroup_size(64, 1)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -17,10 +18,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (channel >= scan.channels || view >= scan.endView) {
     return;
   }
-  let cosine = views[view].cosine;
-  let sine = views[view].sine;
+  let normal = rayNormal(views[view], rays[channel]);
+  let cosine = normal.x;
+  let sine = normal.y;
   // Everything across the ray is measured in pixels from the middle of the image.
-  let u = (f32(channel) - scan.axisChannel) * scan.channelSpacingMm / grid.pixelSizeMm;
+  let u = rays[channel].distanceMm / grid.pixelSizeMm;
   let middleColumn = 0.5 * f32(grid.columns - 1u);
   let middleRow = 0.5 * f32(grid.rows - 1u);
 

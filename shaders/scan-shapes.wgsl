@@ -1,6 +1,6 @@
 // Exact line integrals of a phantom of shapes.
 //
-// add:      p(θ, u) = Σ_i value_i · length of the ray inside shape i
+// add:      p = Σ_i value_i · length of the ray inside shape i
 // replace:  the ray is cut at every boundary; each stretch counts with the value of the topmost shape around it
 //
 // One invocation per ray. sinogram [views, channels], in the phantom's unit × mm.
@@ -13,10 +13,11 @@ struct PhantomParameters {
 
 @group(0) @binding(0) var<uniform> scan: ScanParameters;
 @group(0) @binding(1) var<storage, read> views: array<View>;
-@group(0) @binding(2) var<uniform> phantom: PhantomParameters;
-@group(0) @binding(3) var<storage, read> shapes: array<Shape>;
-@group(0) @binding(4) var<storage, read> edges: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> sinogram: array<f32>;
+@group(0) @binding(2) var<storage, read> rays: array<ChannelRay>;
+@group(0) @binding(3) var<uniform> phantom: PhantomParameters;
+@group(0) @binding(4) var<storage, read> shapes: array<Shape>;
+@group(0) @binding(5) var<storage, read> edges: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> sinogram: array<f32>;
 
 fn sumOfShapes(ray: Ray) -> f32 {
   var integral = 0.0;
@@ -65,9 +66,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (channel >= scan.channels || view >= scan.endView) {
     return;
   }
-  let normal = vec2f(views[view].cosine, views[view].sine);
-  let u = (f32(channel) - scan.axisChannel) * scan.channelSpacingMm;
-  let ray = Ray(u * normal, vec2f(-normal.y, normal.x));
+  let normal = rayNormal(views[view], rays[channel]);
+  let ray = Ray(rays[channel].distanceMm * normal, vec2f(-normal.y, normal.x));
   var integral: f32;
   if (phantom.replaces == 1u) {
     integral = sumOfTopmost(ray);

@@ -1,6 +1,7 @@
-// A parallel-beam scan, as every kernel that walks over views or channels sees it.
-// The ray of view v and channel k is the line x·cosine + y·sine = u, with u = (k − axisChannel) · channelSpacingMm.
-// TypeScript twin: src/geometry/parallel-scan.ts. Layout: src/operators/gpu/struct-layouts.ts.
+// A scan, as every kernel that walks over views or channels sees it.
+// The ray of view β and channel k is the line x·cos(β − γ) + y·sin(β − γ) = u, γ the channel's fan angle and u its
+// distance from the axis. For parallel rays γ = 0 and u = (k − axisChannel) · channelSpacingMm.
+// TypeScript twin: src/geometry/scan.ts. Layout: src/operators/gpu/struct-layouts.ts.
 
 struct ScanParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1
@@ -17,4 +18,18 @@ struct View {
   sine: f32,
   weightRad: f32,         // what the view counts in a back-projection
   unused: f32,
+}
+
+struct ChannelRay {
+  cosine: f32,            // of the fan angle γ
+  sine: f32,
+  distanceMm: f32,        // u
+}
+
+// Cosine and sine of β − γ.
+fn rayNormal(view: View, ray: ChannelRay) -> vec2f {
+  return vec2f(
+    view.cosine * ray.cosine + view.sine * ray.sine,
+    view.sine * ray.cosine - view.cosine * ray.sine
+  );
 }

@@ -1,5 +1,5 @@
 import { byId } from './element.ts';
-import { type Backends, badgeText } from './engine/backends.ts';
+import { type Backends, badgeText, runText } from './engine/backends.ts';
 import type { Engine } from './engine/engine.ts';
 import type { LiveRunner } from './engine/live-runner.ts';
 
@@ -21,7 +21,7 @@ export class BackendSwitch {
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
     const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = `${badgeText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = `${runText(description)}: press to switch to ${other} (B)`;
   }
 
   /** @returns whether that is another engine than before */

@@ -12,6 +12,8 @@ export interface PageDialogsCallbacks {
   stopRuns(): Promise<void>;
   /** Runs the present experiment again. */
   rerun(): void;
+  /** The GPU may have been given another kernel. */
+  kernelChosen(): void;
 }
 
 /** The dialogs that a button or a key of the page opens, and what each is given. */
@@ -57,7 +59,7 @@ export class PageDialogs {
   save(): void {
     void this.#loader.open(
       () => import('./dialogs/save-dialog.ts'),
-      ({ showSave }) => showSave(this.#sharing.saveables(), () => this.#sharing.saveExperiment()),
+      ({ showSave }) => showSave(this.#sharing.saveables(), this.#sharing.documents()),
     );
   }
 
@@ -75,6 +77,16 @@ export class PageDialogs {
     void this.#loader.open(
       () => import('./dialogs/compare-dialog.ts'),
       ({ showCompare }) => showCompare(experiment, unit, run, this.#callbacks.rerun),
+    );
+  }
+
+  benchmark(): void {
+    void this.#loader.open(
+      async () => {
+        await this.#callbacks.stopRuns();
+        return import('./dialogs/benchmark-dialog.ts');
+      },
+      ({ showBenchmark }) => showBenchmark(this.#backends, this.#callbacks.kernelChosen),
     );
   }
 }

@@ -1,6 +1,8 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
+import { fanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { channelCentreMm, type ParallelScan } from '../geometry/parallel-scan.ts';
+import { channelCentreMm } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray } from '../operators/contract.ts';
 import { differenceScale, sinogramScale, sliceScale, unfilteredScale } from './display-units.ts';
 import type { Engine } from './engine/engine.ts';
@@ -20,7 +22,7 @@ export interface ShownArray {
   readonly array: DeviceArray;
   readonly values: ValueScale;
   readonly grid: ImageGrid | null;
-  readonly scan: ParallelScan | null;
+  readonly scan: Scan | null;
 }
 
 /** What the fourth pane is for: the slice less the phantom, or the plain back-projection beside the slice. */
@@ -97,12 +99,8 @@ export class PicturePanes {
     this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
   }
 
-  showSinogram(engine: Engine, array: DeviceArray, scan: ParallelScan, unit: DisplayUnit, span: number): void {
-    const channels = axisThroughCentres('detector u', 'mm', {
-      first: channelCentreMm(scan, 0),
-      step: scan.channelSpacingMm,
-      count: scan.channels,
-    });
+  showSinogram(engine: Engine, array: DeviceArray, scan: Scan, unit: DisplayUnit, span: number): void {
+    const channels = channelAxis(scan);
     const views = axisThroughCentres('view angle', '°', { ...angleAxis(scan), count: array.rows }, 'degrees');
     const size = `${array.rows} views × ${array.columns} channels`;
     const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan };
@@ -199,8 +197,23 @@ function scaleOf({ unit, kind, span, share }: SliceMeaning): ValueScale {
   return kind === 'difference' ? differenceScale(unit, span) : sliceScale(unit, span, share);
 }
 
+/** Channels stand evenly along a line, or along an arc, where the fan angle says more than a length. */
+function channelAxis(scan: Scan): AxisDescription {
+  const count = scan.channels;
+  if (scan.geometry === 'fan' && scan.detector === 'arc') {
+    const degrees = 180 / Math.PI;
+    const step = (scan.channelSpacingMm / scan.sourceToDetectorMm) * degrees;
+    return axisThroughCentres('fan angle', '°', { first: fanAngleRad(scan, 0) * degrees, step, count });
+  }
+  return axisThroughCentres('detector u', 'mm', {
+    first: channelCentreMm(scan, 0),
+    step: scan.channelSpacingMm,
+    count,
+  });
+}
+
 /** The first view's angle and the mean step to the next, in degrees. */
-function angleAxis({ anglesRad, viewWeightsRad }: ParallelScan): { first: number; step: number } {
+function angleAxis({ anglesRad, viewWeightsRad }: Scan): { first: number; step: number } {
   const last = anglesRad.length - 1;
   const stepRad = last > 0 ? (anglesRad[last]! - anglesRad[0]!) / last : viewWeightsRad[0]!;
   return { first: (anglesRad[0]! * 180) / Math.PI, step: (stepRad * 180) / Math.PI };

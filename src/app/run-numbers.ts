@@ -1,7 +1,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import type { RunStep, Session } from '../experiment/session.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
-import { badgeText } from './engine/backends.ts';
+import { runText } from './engine/backends.ts';
 import { gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
 import type { HostCopies } from './host-copies.ts';
@@ -31,7 +31,7 @@ export class RunNumbers {
       step.times,
       step.totalMs,
       step.times && gigaUpdatesPerSecond(run.experiment, step.times),
-      `${run.isPreview ? 'preview, ' : ''}on ${badgeText(run.engine.operators.description)}`,
+      `${run.isPreview ? 'preview, ' : ''}on ${runText(run.engine.operators.description)}`,
     );
   }
 

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/ramp-filter.ts';
-import { exactly, numberBetween, oneOf, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
+import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
+import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 1;
@@ -13,6 +15,10 @@ export const LIMITS = {
   pixels: { least: 1, most: 4096 },
   lengthMm: { least: 1e-4, most: 1000 },
   arcDeg: { most: 3600 },
+  /** From the source to the axis and to the detector. */
+  distanceMm: { least: 1e-3, most: 1e6 },
+  /** How far a fan may open to either side of its central ray. */
+  halfFanDeg: { most: 75 },
   /** Readings of one sinogram: 512 MiB of float32. */
   readings: 2 ** 27,
 } as const;
@@ -26,23 +32,64 @@ export const METHODS = ['fbp', 'gridrec'] as const;
 export type MethodName = (typeof METHODS)[number];
 export const GRIDREC_NEEDS_FILTER = 'gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP';
 
+/** Parallel rays, or a fan from a point. */
+export const GEOMETRIES = ['parallel', 'fan'] as const;
+export type GeometryName = (typeof GEOMETRIES)[number];
+
+/** The distances of a clinical scanner, for a fan that does not say. */
+export const FAN_DEFAULTS = { detector: 'arc', sourceToIsocenterMm: 570, sourceToDetectorMm: 1040 } as const;
+const FAN_KEYS = ['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'] as const;
+
 const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
 const lengthMm = numberBetween(LIMITS.lengthMm.least, LIMITS.lengthMm.most);
 
-const scan = exactly({
-  geometry: v.optional(oneOf(['parallel']), 'parallel'),
-  views: v.optional(wholeNumberBetween(LIMITS.views.least, LIMITS.views.most)),
-  startDeg: v.optional(numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most)),
-  arcDeg: v.optional(
-    v.pipe(
-      numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most),
-      v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+const distanceMm = numberBetween(LIMITS.distanceMm.least, LIMITS.distanceMm.most);
+
+const scan = v.pipe(
+  exactly({
+    geometry: v.optional(oneOf(GEOMETRIES), 'parallel'),
+    detector: v.optional(oneOf(FAN_DETECTORS)),
+    sourceToIsocenterMm: v.optional(distanceMm),
+    sourceToDetectorMm: v.optional(distanceMm),
+    views: v.optional(wholeNumberBetween(LIMITS.views.least, LIMITS.views.most)),
+    startDeg: v.optional(numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most)),
+    arcDeg: v.optional(
+      v.pipe(
+        numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most),
+        v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+      ),
     ),
+    channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
+    channelSpacingMm: v.optional(lengthMm),
+    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most), 0),
+  }),
+  v.check(
+    (given) => given.geometry === 'fan' || FAN_KEYS.every((key) => given[key] === undefined),
+    (issue) => {
+      const given = issue.input as Record<string, unknown>;
+      const key = FAN_KEYS.find((name) => given[name] !== undefined);
+      return `${key} belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"`;
+    },
   ),
-  channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
-  channelSpacingMm: v.optional(lengthMm, 0.5),
-  offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most), 0),
-});
+  v.check(
+    (given) => {
+      const { sourceToIsocenterMm, sourceToDetectorMm } = distancesOf(given);
+      return given.geometry !== 'fan' || sourceToDetectorMm > sourceToIsocenterMm;
+    },
+    (issue) => {
+      const { sourceToIsocenterMm, sourceToDetectorMm } = distancesOf(issue.input);
+      return `the detector must stand beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be more than sourceToIsocenterMm, ${sourceToIsocenterMm}`;
+    },
+  ),
+);
+
+function distancesOf(given: { sourceToIsocenterMm?: number | undefined; sourceToDetectorMm?: number | undefined }) {
+  const { sourceToIsocenterMm, sourceToDetectorMm } = FAN_DEFAULTS;
+  return {
+    sourceToIsocenterMm: given.sourceToIsocenterMm ?? sourceToIsocenterMm,
+    sourceToDetectorMm: given.sourceToDetectorMm ?? sourceToDetectorMm,
+  };
+}
 
 const measurement = v.pipe(
   exactly({
@@ -86,6 +133,8 @@ const experiment = v.pipe(
     phantom: v.optional(v.unknown()),
     measurement: v.optional(measurement),
     scan: v.optional(scan, {}),
+    physics: v.optional(physicsSchema),
+    corrections: v.optional(correctionsSchema),
     reconstruction: v.optional(
       v.pipe(
         exactly({
@@ -94,6 +143,7 @@ const experiment = v.pipe(
           cutoff: v.optional(numberBetween(0.01, 1), 1),
           pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
           pixelSizeMm: v.optional(lengthMm, 0.5),
+          rebin: v.optional(v.boolean((issue) => `must be true or false, got ${shown(issue.input)}`)),
         }),
         v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', GRIDREC_NEEDS_FILTER),
       ),
@@ -110,8 +160,21 @@ const experiment = v.pipe(
     $schema: v.optional(textUpTo(1000)),
   }),
   v.check(
+    (given) => given.scan.geometry === 'fan' || !given.reconstruction.rebin,
+    'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+  ),
+  v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
     'an experiment has a phantom or a measurement, not both',
+  ),
+  v.check(
+    (given) => given.physics === undefined || given.measurement === undefined,
+    'physics belongs to the scan of a phantom; a measurement has been through its own',
+  ),
+  v.check(
+    ({ measurement: measured, corrections }) =>
+      !measured || !corrections || !(corrections.water || corrections.starvation || corrections.metal),
+    'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
   ),
 );
 

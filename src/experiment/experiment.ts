@@ -1,17 +1,29 @@
 import { InputError } from '../errors.ts';
+import {
+  type FanDetectorShape,
+  type FanMachine,
+  fanArcScan,
+  halfFanAngleRad,
+  scatteredFanScan,
+} from '../geometry/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
-import { arcScan, type ParallelScan, scatteredScan } from '../geometry/parallel-scan.ts';
+import { arcScan, scatteredScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import {
   EXPERIMENT_VERSION,
   type ExperimentInput,
+  FAN_DEFAULTS,
   type FilterName,
+  type GeometryName,
   type ImagePhantomReference,
   LIMITS,
   type MeasurementReference,
   type MethodName,
 } from './experiment-schema.ts';
+import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
 
 /** One experiment with every default filled in: the value that flows through the whole program. */
@@ -20,6 +32,10 @@ export interface Experiment {
   readonly phantom?: string | PhantomFile | ImagePhantomReference;
   readonly measurement?: MeasurementReference;
   readonly scan: ScanSettings;
+  /** How the scan differs from exact line integrals; left out, it does not. */
+  readonly physics?: PhysicsSettings;
+  /** What is done about it. */
+  readonly corrections?: Corrections;
   readonly reconstruction: ReconstructionSettings;
   /** In display units; `null` stands for a window that follows the data. */
   readonly display: DisplaySettings | null;
@@ -27,14 +43,25 @@ export interface Experiment {
 }
 
 export interface ScanSettings {
-  readonly geometry: 'parallel';
+  readonly geometry: GeometryName;
+  /** This and the distances are a fan's alone. */
+  readonly detector?: FanDetectorShape | undefined;
+  readonly sourceToIsocenterMm?: number | undefined;
+  readonly sourceToDetectorMm?: number | undefined;
   readonly views: number;
   readonly startDeg: number;
   readonly arcDeg: number;
   readonly channels: number;
+  /** Measured on the detector. */
   readonly channelSpacingMm: number;
   readonly offset: number;
 }
+
+/** Channels of 1 mm see some 190 mm around the axis at the usual distances, the corners of a slice of 256 mm included. */
+const DEFAULT_SPACING_MM = { parallel: 0.5, fan: 1 } as const;
+/** A quarter of a degree apart. */
+const DEFAULT_VIEWS = { parallel: 720, fan: 1440 } as const;
+const DEFAULT_ARC_DEG = { parallel: 180, fan: 360 } as const;
 
 export interface ReconstructionSettings {
   readonly method: MethodName;
@@ -42,6 +69,8 @@ export interface ReconstructionSettings {
   readonly cutoff: number;
   readonly pixels: number;
   readonly pixelSizeMm: number;
+  /** Of a fan alone: whether its readings are made into those of parallel rays first. Gridrec needs that. */
+  readonly rebin?: boolean | undefined;
 }
 
 export interface DisplaySettings {
@@ -61,28 +90,41 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
     mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
   }
-  const views = measured?.views ?? scan.views ?? 720;
+  const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
   const channels = measured?.channels ?? scan.channels ?? 736;
   if (views * channels > LIMITS.readings) {
     throw new InputError(
       `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
     );
   }
+  const { geometry } = scan;
+  const { rebin, ...method } = reconstruction;
   const base = {
     version: EXPERIMENT_VERSION,
     scan: {
-      geometry: scan.geometry,
+      geometry,
+      ...(geometry === 'fan' && {
+        detector: scan.detector ?? FAN_DEFAULTS.detector,
+        sourceToIsocenterMm: scan.sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
+        sourceToDetectorMm: scan.sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
+      }),
       views,
       startDeg: scan.startDeg ?? 0,
-      arcDeg: scan.arcDeg ?? 180,
+      arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[geometry],
       channels,
-      channelSpacingMm: scan.channelSpacingMm,
+      channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
       offset: scan.offset,
     },
-    reconstruction,
+    ...(input.physics && { physics: input.physics }),
+    ...(input.corrections && { corrections: input.corrections }),
+    reconstruction: {
+      ...method,
+      ...(geometry === 'fan' && { rebin: method.method === 'gridrec' || (rebin ?? false) }),
+    },
     display: resolveDisplay(input.display, subject),
     seed: input.seed,
   };
+  if (geometry === 'fan') fanMachine(base.scan);
   if (input.measurement) return { ...base, measurement: input.measurement };
   return { ...base, phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
 }
@@ -132,23 +174,53 @@ export function displayUnitOf(subject: Subject): DisplayUnit {
   return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
 }
 
-/** A value of an image in the unit it is shown in. */
-export function toDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? hounsfieldFromMu(value) : value;
+/**
+ * A value of an image in the unit it is shown in.
+ *
+ * @param waterMuPerMm what the session says reconstructs to 0 HU; water at 60 keV unless told
+ */
+export function toDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? hounsfieldFromMu(value, waterMuPerMm) : value;
 }
 
 /** The inverse of {@link toDisplayUnit}. */
-export function fromDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? muFromHounsfield(value) : value;
+export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? muFromHounsfield(value, waterMuPerMm) : value;
 }
 
-/** The scan an experiment describes; the measurement's own angles go before the arc. */
-export function scanOf(experiment: Experiment, subject: Subject): ParallelScan {
+/**
+ * The scan an experiment describes; the measurement's own angles go before the arc.
+ *
+ * @throws InputError where a fan opens too wide
+ */
+export function scanOf(experiment: Experiment, subject: Subject): Scan {
   const { scan } = experiment;
-  if (subject.kind === 'measurement' && subject.anglesDeg) {
-    return scatteredScan(subject.anglesDeg.map(radians), scan);
+  const arc = { views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) };
+  const ownAngles = subject.kind === 'measurement' ? subject.anglesDeg?.map(radians) : null;
+  if (scan.geometry === 'fan') {
+    const machine = fanMachine(scan);
+    return ownAngles ? scatteredFanScan(ownAngles, machine) : fanArcScan(arc, machine);
   }
-  return arcScan({ views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) }, scan);
+  return ownAngles ? scatteredScan(ownAngles, scan) : arcScan(arc, scan);
+}
+
+function fanMachine(scan: ScanSettings): FanMachine {
+  const { detector, sourceToIsocenterMm, sourceToDetectorMm } = scan;
+  const machine = {
+    detector: detector ?? FAN_DEFAULTS.detector,
+    sourceToIsocenterMm: sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
+    sourceToDetectorMm: sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
+    channels: scan.channels,
+    channelSpacingMm: scan.channelSpacingMm,
+    offset: scan.offset,
+  };
+  const halfFanDeg = (halfFanAngleRad(machine) * 180) / Math.PI;
+  if (halfFanDeg > LIMITS.halfFanDeg.most) {
+    throw new InputError(
+      `scan: the fan would open ${halfFanDeg.toFixed(1)}° to one side, and at most ${LIMITS.halfFanDeg.most}° are possible; take fewer or narrower channels, or move the detector away`,
+    );
+  }
+  return machine;
 }
 
 /** The grid an experiment reconstructs on. */

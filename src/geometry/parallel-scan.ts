@@ -60,18 +60,3 @@ export function channelCentreMm(scan: ParallelDetector, channel: number): number
 export function axisChannel(scan: ParallelDetector): number {
   return (scan.channels - 1) / 2 + scan.offset;
 }
-
-/** The largest radius in mm about the axis that every view sees whole: the field of view. */
-export function fieldOfViewRadiusMm(scan: ParallelDetector): number {
-  const halfWidth = (scan.channels - 1) / 2;
-  return Math.max(0, halfWidth - Math.abs(scan.offset)) * scan.channelSpacingMm;
-}
-
-/**
- * The radius in mm about the axis beyond which no channel of any view sees anything, views being interpolated linearly
- * and 0 from one channel beyond the last one on.
- */
-export function detectorReachMm(scan: ParallelDetector): number {
-  const axis = axisChannel(scan);
-  return (Math.max(axis, scan.channels - 1 - axis) + 1) * scan.channelSpacingMm;
-}

@@ -1,40 +1,41 @@
 /**
  * How much each view counts in a back-projection, in radians. Parallel views θ and θ + π see the same lines, so the
- * sum over views stands for ∫ dθ over half a turn: angles are folded modulo π before gaps are measured.
+ * sum over views stands for ∫ dθ over half a turn: angles are folded modulo a period of π before gaps are measured.
+ * The views of a fan repeat after a whole turn: their period is 2π.
  */
 
 /**
- * Weights of equally spaced views over an arc. Up to half a turn each view weighs its step; over whole half turns each
- * line is seen several times and the weights share it; over any other arc beyond half a turn some lines are seen once
+ * Weights of equally spaced views over an arc. Up to one period each view weighs its step; over whole periods each
+ * line is seen several times and the weights share it; over any other arc beyond a period some lines are seen once
  * more than others, and the folded gaps say which.
  */
-export function arcViewWeights(anglesRad: Float64Array, arcRad: number): Float64Array {
+export function arcViewWeights(anglesRad: Float64Array, arcRad: number, periodRad = Math.PI): Float64Array {
   const views = anglesRad.length;
   const arc = Math.abs(arcRad);
-  const halfTurns = arc / Math.PI;
-  if (halfTurns <= 1) return new Float64Array(views).fill(arc / views);
-  if (Math.abs(halfTurns - Math.round(halfTurns)) < 1e-9) return new Float64Array(views).fill(Math.PI / views);
-  return foldedGapWeights(anglesRad, false);
+  const periods = arc / periodRad;
+  if (periods <= 1) return new Float64Array(views).fill(arc / views);
+  if (Math.abs(periods - Math.round(periods)) < 1e-9) return new Float64Array(views).fill(periodRad / views);
+  return foldedGapWeights(anglesRad, periodRad, false);
 }
 
 /**
  * Weights of views at arbitrary angles: half the gap to each neighbour on the arc. A gap more than twice the next
- * largest is taken for the part of the half turn that was not measured; the views at its edges then weigh as much
+ * largest is taken for the part of the period that was not measured; the views at its edges then weigh as much
  * outwards as inwards, as the views of an equally spaced short arc do.
  */
-export function scatteredViewWeights(anglesRad: Float64Array): Float64Array {
-  return foldedGapWeights(anglesRad, true);
+export function scatteredViewWeights(anglesRad: Float64Array, periodRad = Math.PI): Float64Array {
+  return foldedGapWeights(anglesRad, periodRad, true);
 }
 
-function foldedGapWeights(anglesRad: Float64Array, mayMissWedge: boolean): Float64Array {
+function foldedGapWeights(anglesRad: Float64Array, periodRad: number, mayMissWedge: boolean): Float64Array {
   const views = anglesRad.length;
   const weights = new Float64Array(views);
-  const folded = anglesRad.map(foldIntoHalfTurn);
+  const folded = anglesRad.map((angle) => foldAngle(angle, periodRad));
   const order = Array.from(folded.keys()).sort((a, b) => folded[a]! - folded[b]!);
-  // gapAfter[i]: from the i-th angle in order to the next one, the last wrapping around the half turn.
+  // gapAfter[i]: from the i-th angle in order to the next one, the last wrapping around.
   const gapAfter = order.map((view, i) => {
     const next = order[(i + 1) % views]!;
-    return i + 1 < views ? folded[next]! - folded[view]! : folded[next]! + Math.PI - folded[view]!;
+    return i + 1 < views ? folded[next]! - folded[view]! : folded[next]! + periodRad - folded[view]!;
   });
   if (mayMissWedge && views > 2) closeMissingWedge(gapAfter);
   order.forEach((view, i) => {
@@ -43,10 +44,10 @@ function foldedGapWeights(anglesRad: Float64Array, mayMissWedge: boolean): Float
   return weights;
 }
 
-/** Angles a rounding error short of π are the same lines as those at 0. */
-function foldIntoHalfTurn(angleRad: number): number {
-  const folded = ((angleRad % Math.PI) + Math.PI) % Math.PI;
-  return Math.PI - folded < 1e-9 ? 0 : folded;
+/** An angle brought to 0 … period; those a rounding error short of the period are the same as 0. */
+export function foldAngle(angleRad: number, periodRad: number): number {
+  const folded = ((angleRad % periodRad) + periodRad) % periodRad;
+  return periodRad - folded < 1e-9 ? 0 : folded;
 }
 
 function closeMissingWedge(gapAfter: number[]): void {

@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts';
 import { parseHeadlessArguments } from './arguments.ts';
-import { runBench } from './bench.ts';
-import { becomeLaneIfAsked } from './node-executor.ts';
-import { answerProbeIfAsked, releaseNodeGpu } from './node-gpu.ts';
+import { describeProcessor, runBench } from './bench.ts';
+import { becomeLaneIfAsked, createNodeExecutor } from './node-executor.ts';
+import { answerProbeIfAsked, releaseNodeGpu, requestNodeGpu } from './node-gpu.ts';
 import { runHeadless } from './run-headless.ts';
 
 /** Exit code for a bad experiment or command line. */
@@ -12,9 +12,14 @@ if (!becomeLaneIfAsked() && !(await answerProbeIfAsked())) {
   const [command, ...rest] = process.argv.slice(2);
   try {
     if (command === 'bench') {
-      // biome-ignore lint/suspicious/noConsole: the table is what the command is for
-      const allRight = await runBench(rest, (line) => console.log(line));
-      if (!allRight) process.exitCode = 1;
+      const host = createNodeExecutor();
+      try {
+        const machine = { host, ...describeProcessor(), requestGpu: requestNodeGpu };
+        // biome-ignore lint/suspicious/noConsole: the table is what the command is for
+        process.exitCode = await runBench(rest, (line) => console.log(line), machine);
+      } finally {
+        host.dispose();
+      }
     } else {
       await runHeadless(parseHeadlessArguments(process.argv.slice(2)), (sentence) => console.error(sentence));
     }

@@ -1,6 +1,12 @@
+import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
+import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -43,11 +49,41 @@ export interface FourierPlan {
   readonly kernelShape: number;
 }
 
+/** What readings are multiplied with before they are filtered. Immutable, kept by identity. */
+export interface ReadingWeights {
+  /** [channels]. */
+  readonly channelWeights: Float64Array;
+  /** Shares out the rays that a short scan measures twice; `null` where every reading counts alike. */
+  readonly redundancy: Redundancy | null;
+}
+
+/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts. */
+export interface Redundancy {
+  /** How far along the arc each view stands, in radians, [views]. */
+  readonly elapsedRad: Float64Array;
+  /** Fan angle of each channel in radians, counted in the direction that the source runs, [channels]. */
+  readonly fanAngleRad: Float64Array;
+  /** Half of what the arc has beyond half a turn, in radians, up to π/2. */
+  readonly halfExcessRad: number;
+}
+
+/** How a fan's readings become those of parallel rays; `planRebin` makes it. Immutable, kept by identity. */
+export interface RebinPlan {
+  readonly fan: FanScan;
+  readonly parallel: ParallelScan;
+  /** Whether the channels of opposite views stand between each other and are read as one row of half the spacing. */
+  readonly interleaves: boolean;
+}
+
 /** What ran: the words a badge and a report need. */
 export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
   /** For people: "CPU, 4 threads", or the GPU's name. */
   readonly name: string;
+  /** All that a GPU's driver says of it, for recognising it; browsers tell little. */
+  readonly adapterInfo?: string;
+  /** The kernel that back-projects, where there are several; results differ by rounding at least. */
+  readonly backProjection?: string;
   /** What makes results differ from exact f32 by more than rounding, in words; left out where nothing does. */
   readonly approximation?: string;
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
@@ -86,23 +122,56 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtract(a: A, b: A, out: A): Promise<void>;
 
   /** Exact line integrals of a phantom of shapes into sinogram [views, channels]. */
-  scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
+  scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
-  scanImage(image: A, grid: ImageGrid, scan: ParallelScan, sinogram: A, range: ViewRange): Promise<void>;
+  scanImage(image: A, grid: ImageGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  /**
+   * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
+   * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.
+   *
+   * @param paths of each material, in mm, [views, channels] like the signals
+   */
+  transmit(plan: TransmissionPlan, paths: readonly A[], share: number, signals: A, range: ViewRange): Promise<void>;
+  /**
+   * From signals, 1 where nothing stands in the beam, to line integrals as a real detector gives them: scatter,
+   * crosstalk, gains, counting, electronic noise, logarithm. Bit by bit the same on every backend and in any ranges.
+   *
+   * @param starved [views, 1]: how many channels of each view were left with less than the least reading
+   */
+  detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void>;
+  /** out = curve(values), value by value; both may be one array. */
+  applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void>;
+  /** out = line integrals averaged with more neighbours the fewer photons they have, all views. */
+  smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void>;
+  /** means [1, channels] = the mean of each channel over all views. */
+  meanOverViews(sinogram: A, means: A): Promise<void>;
+  /** Takes a row [1, channels] from every view, in place. */
+  subtractRow(sinogram: A, row: A): Promise<void>;
+  /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
+  bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** out = 1 where a value is above the threshold, 0 elsewhere. */
+  threshold(values: A, above: number, out: A): Promise<void>;
+  /** Puts the source's value into the target where the mask is not 0. */
+  replaceWhere(mask: A, source: A, target: A): Promise<void>;
+  /** out(v, k) = channelWeights(k) · redundancy weight(v, k) · sinogram(v, k); `out` is another array. */
+  weightReadings(weights: ReadingWeights, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /**
+   * The parallel scan that a fan has measured: out [parallel views, parallel channels] from all of the fan's sinogram,
+   * interpolated linearly between views and between channels. Lines that were measured from both sides are averaged, and
+   * lines that were not measured are 0.
+   *
+   * @param range of the parallel views
+   */
+  rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**
-   * image(x, y) += Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over the range, q interpolated linearly between channels and 0
-   * beyond the detector.
+   * image(x, y) += Σ_v w_v · W_v(x, y) · q_v(k_v(x, y)) over the range, k the channel that sees the pixel, q interpolated
+   * linearly between channels and 0 beyond the detector. For parallel rays W = 1; for a fan it is 1/L² on an arc, L the
+   * distance source–pixel in mm, and 1/U² on a flat panel, U the pixel's depth from the source over the axis's (Kak &
+   * Slaney 1988, ch. 3, eq. 84 and 132). Nothing is added where U < 1/64: so near to the source there is no patient.
    */
-  backProject(
-    views: A,
-    scan: ParallelScan,
-    grid: ImageGrid,
-    image: A,
-    range: ViewRange,
-    control?: RunControl,
-  ): Promise<void>;
+  backProject(views: A, scan: Scan, grid: ImageGrid, image: A, range: ViewRange, control?: RunControl): Promise<void>;
 
   /**
    * image(x, y) = Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over all views by way of the Fourier plane, q_v the filtered views

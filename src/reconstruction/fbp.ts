@@ -1,5 +1,5 @@
 import { type ImageGrid, pixelCount } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl, ViewFilter } from '../operators/contract.ts';
 
 /** How far a filtered back-projection has come. */
@@ -28,15 +28,15 @@ export async function* filterSinogram<A extends DeviceArray>(
 }
 
 /**
- * The back-projecting half: image = Σ_v w_v·q_v(x·cosθ_v + y·sinθ_v) (Kak & Slaney 1988, ch. 3, eq. 67), built up
- * view by view. Yields after every step, so that it can be watched, paced and cancelled.
+ * The back-projecting half: image = Σ_v w_v·q_v(x·cosθ_v + y·sinθ_v) (Kak & Slaney 1988, ch. 3, eq. 67), or a fan's
+ * sum with its weights, built up view by view. Yields after every step, so that it can be watched, paced and cancelled.
  *
  * @param viewsPerStep asked before every step; left out, steps are as large as the device takes well
  * @param control follows the whole of it, and gives it up inside of a step too
  */
 export async function* backProjectViews<A extends DeviceArray>(
   operators: Operators<A>,
-  scan: ParallelScan,
+  scan: Scan,
   grid: ImageGrid,
   views: A,
   image: A,

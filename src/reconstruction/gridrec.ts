@@ -1,5 +1,6 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { detectorReachMm, type ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import { detectorReachMm } from '../geometry/scan.ts';
 import type { FourierPlan } from '../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';
 import { type RampWindow, rampFilter } from './ramp-filter.ts';

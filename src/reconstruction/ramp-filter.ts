@@ -16,11 +16,26 @@ export type RampWindow = (typeof RAMP_WINDOWS)[number];
  * @param cutoff fraction of the Nyquist frequency at which the window ends; beyond it the response is 0
  */
 export function rampFilter(channels: number, channelSpacingMm: number, window: RampWindow, cutoff: number): ViewFilter {
+  return filterFromKernel(channels, channelSpacingMm, (n) => rampSample(n, channelSpacingMm), window, cutoff);
+}
+
+/**
+ * The filter that convolves with an even kernel, sampled at n·step and times step, its transform times a window.
+ *
+ * @param sample the kernel at n·step
+ */
+export function filterFromKernel(
+  channels: number,
+  step: number,
+  sample: (n: number) => number,
+  window: RampWindow,
+  cutoff: number,
+): ViewFilter {
   const transformLength = transformLengthFor(channels);
   const kernel = new Float64Array(2 * transformLength);
   for (let n = -transformLength / 2; n < transformLength / 2; n++) {
     const index = (n + transformLength) % transformLength;
-    kernel[2 * index] = channelSpacingMm * rampSample(n, channelSpacingMm);
+    kernel[2 * index] = step * sample(n);
   }
   const spectrum = new Float64Array(2 * transformLength);
   new FFT(transformLength).transform(spectrum, kernel);
@@ -37,11 +52,11 @@ function transformLengthFor(channels: number): number {
   return Math.max(2, 2 ** Math.ceil(Math.log2(2 * channels - 1)));
 }
 
-/** h(nτ) of the band-limited ramp, in 1/mm². */
-export function rampSample(n: number, channelSpacingMm: number): number {
-  if (n === 0) return 1 / (4 * channelSpacingMm ** 2);
+/** h(nτ) of the band-limited ramp, in 1 over the square of the step's unit. */
+export function rampSample(n: number, step: number): number {
+  if (n === 0) return 1 / (4 * step ** 2);
   if (n % 2 === 0) return 0;
-  return -1 / (Math.PI * n * channelSpacingMm) ** 2;
+  return -1 / (Math.PI * n * step) ** 2;
 }
 
 /**

@@ -1,26 +1,10 @@
 // Without eyes, without a mouse, on a phone.
 
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { npyBytes } from '../support/npy.ts';
+import { faults } from './support/axe.ts';
 import { describeWorlds, field, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe finds wrong, a line each: the rule and where. */
-async function faults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  });
-}
 
 /** What has the focus, for a person. */
 const focused = (page: Page) =>
@@ -44,8 +28,23 @@ describeWorlds('accessibility', ({ webgpu, open }) => {
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
+    await page.keyboard.press('n');
+    await page.getByRole('dialog', { name: 'Phantoms' }).waitFor();
+    await page.locator('.gallery-lesson').last().filter({ hasText: /\w/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
     await page.keyboard.press('s');
     await page.getByRole('dialog', { name: 'Save' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('m');
+    const benchmark = page.getByRole('dialog', { name: 'Benchmark' });
+    for (const size of [256, 512, 1024]) await benchmark.getByLabel(`${size}²`, { exact: true }).uncheck();
+    await benchmark.getByLabel('64²', { exact: true }).check();
+    await benchmark.getByRole('button', { name: 'Run' }).click();
+    await benchmark.getByText(/^Done/).waitFor();
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('Escape');
 
@@ -135,6 +134,7 @@ describeWorlds(
       for (const [button, dialog] of [
         ['Help: mouse and keys', 'Mouse and keys'],
         ['Save…', 'Save'],
+        ['Benchmark', 'Benchmark'],
       ] as const) {
         await page.getByRole('button', { name: button }).focus();
         await page.keyboard.press('Enter');

@@ -48,6 +48,31 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ['null for an experiment', null, 'must be an object, got null'],
     ['a text for an experiment', 'shepp-logan-1974', 'must be an object, got the text "shepp-logan-1974"'],
     ['a list for an experiment', [], 'must be an object, got a list'],
+    [
+      'a geometry nobody knows',
+      { scan: { geometry: 'cone' } },
+      'scan.geometry: must be one of parallel, fan, got "cone"',
+    ],
+    [
+      'a fan’s key for parallel rays',
+      { scan: { sourceToDetectorMm: 1000 } },
+      'scan: sourceToDetectorMm belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"',
+    ],
+    [
+      'a detector this side of the axis',
+      { scan: { geometry: 'fan', sourceToDetectorMm: 500 } },
+      'scan: the detector must stand beyond the axis, so sourceToDetectorMm, 500, must be more than sourceToIsocenterMm, 570',
+    ],
+    [
+      'parallel rays rebinned to parallel rays',
+      { reconstruction: { rebin: true } },
+      'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+    ],
+    [
+      'a rebinning that is neither true nor false',
+      { scan: { geometry: 'fan' }, reconstruction: { rebin: 1 } },
+      'reconstruction.rebin: must be true or false, got 1',
+    ],
     ['no arc', { scan: { arcDeg: 0 } }, 'scan.arcDeg: must not be 0: the views need an arc to stand on'],
     ['a window without width', { display: { width: 0 } }, 'display.width: must be between 0.000001 and 1000000, got 0'],
     ['a negative seed', { seed: -1 }, 'seed: must be between 0 and 4294967295, got -1'],

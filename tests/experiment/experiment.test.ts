@@ -10,6 +10,7 @@ import {
 } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
+import { fieldOfViewRadiusMm } from '../../src/geometry/scan.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';
 
@@ -150,4 +151,55 @@ describe('the scan', () => {
 test('the grid has the pixels and the pixel size that were asked for', async () => {
   const { experiment } = await resolved({ reconstruction: { pixels: 33, pixelSizeMm: 0.7 } });
   expect(gridOf(experiment)).toEqual({ rows: 33, columns: 33, pixelSizeMm: 0.7 });
+});
+
+describe('a fan', () => {
+  test('takes the distances of a clinical scanner, a whole turn, and channels that see the usual slice whole', async () => {
+    const { experiment, subject } = await resolved({ scan: { geometry: 'fan' } });
+    expect(experiment.scan).toEqual({
+      geometry: 'fan',
+      detector: 'arc',
+      sourceToIsocenterMm: 570,
+      sourceToDetectorMm: 1040,
+      views: 1440,
+      startDeg: 0,
+      arcDeg: 360,
+      channels: 736,
+      channelSpacingMm: 1,
+      offset: 0,
+    });
+    expect(experiment.reconstruction).toMatchObject({ method: 'fbp', rebin: false });
+    for (const detector of ['arc', 'flat'] as const) {
+      const scan = scanOf({ ...experiment, scan: { ...experiment.scan, detector } }, subject);
+      expect(scan).toMatchObject({ geometry: 'fan', detector });
+      // The corners of 512 pixels of 0.5 mm.
+      expect(fieldOfViewRadiusMm(scan)).toBeGreaterThan(128 * Math.SQRT2);
+    }
+  });
+
+  test('resolving it again changes nothing, and gridrec rebins it', async () => {
+    const { experiment } = await resolved({
+      scan: { geometry: 'fan', detector: 'flat', arcDeg: -220 },
+      reconstruction: { method: 'gridrec' },
+    });
+    expect(experiment.reconstruction.rebin).toBe(true);
+    expect((await resolved(JSON.parse(JSON.stringify(experiment)))).experiment).toEqual(experiment);
+  });
+
+  test('that opens too wide is refused with the angle', async () => {
+    const wide = { scan: { geometry: 'fan', channelSpacingMm: 4 } };
+    expect(await sentenceOf(async () => resolved(wide))).toBe(
+      'scan: the fan would open 81.0° to one side, and at most 75° are possible; take fewer or narrower channels, or move the detector away',
+    );
+  });
+
+  test('may be measured, at angles of its own', async () => {
+    const fan = { scan: { geometry: 'fan', channelSpacingMm: 4 } };
+    const { subject, resolve } = await measured(fan, Float64Array.of(0, 30, 90, 200, 300));
+    const scan = scanOf(resolve(), subject);
+    expect(scan).toMatchObject({ geometry: 'fan', channels: 7, arc: { isEven: false } });
+    expect(scan.anglesRad[3]).toBeCloseTo((200 / 180) * Math.PI, 12);
+    // Half the gap to each neighbour on the turn.
+    expect(scan.viewWeightsRad[1]).toBeCloseTo((45 / 180) * Math.PI, 12);
+  });
 });

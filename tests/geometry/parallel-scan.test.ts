@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  arcScan,
-  axisChannel,
-  channelCentreMm,
-  fieldOfViewRadiusMm,
-  scatteredScan,
-} from '../../src/geometry/parallel-scan.ts';
+import { arcScan, axisChannel, channelCentreMm, scatteredScan } from '../../src/geometry/parallel-scan.ts';
 import { setParallelRay } from '../../src/geometry/ray.ts';
+import { fieldOfViewRadiusMm } from '../../src/geometry/scan.ts';
 
 const detector = { channels: 6, channelSpacingMm: 2, offset: 0.5 };
 
@@ -31,9 +26,9 @@ test('the axis falls on channel (K−1)/2 + offset: the tooth’s on 296', () =>
 });
 
 test('the field of view ends at the channel that is nearer to the axis', () => {
-  expect(fieldOfViewRadiusMm(detector)).toBe(4);
-  expect(fieldOfViewRadiusMm({ ...detector, offset: -0.5 })).toBe(4);
-  expect(fieldOfViewRadiusMm({ ...detector, offset: 40 })).toBe(0);
+  const radius = (offset: number) =>
+    fieldOfViewRadiusMm(arcScan({ views: 1, startRad: 0, arcRad: 1 }, { ...detector, offset }));
+  expect([0.5, -0.5, 40].map(radius)).toEqual([4, 4, 0]);
 });
 
 test('a scattered scan keeps its angles in their order', () => {

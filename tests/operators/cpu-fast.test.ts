@@ -7,9 +7,11 @@ import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
 import { packedView } from '../../src/operators/cpu/fast/detector-positions.ts';
 import { fastBackProject } from '../../src/operators/cpu/fast/fast-back-project.ts';
 import { fastFilterViews } from '../../src/operators/cpu/fast/fast-filter-views.ts';
+import { fastScanImage } from '../../src/operators/cpu/fast/fast-scan-image.ts';
 import { fastScanShapes } from '../../src/operators/cpu/fast/fast-scan-shapes.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
+import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
@@ -20,6 +22,8 @@ import { randomArray } from '../support/random.ts';
 
 /** f32 sums of some hundred terms; positions are exact to 2⁻²² of a channel. */
 const BACK_PROJECTION = 2e-6;
+/** f32 sums of up to some hundred samples, and positions exact to 2⁻²⁰ of a pixel. */
+const PROJECTION = 2e-6;
 /** f32 transforms against double precision. */
 const FILTER = 1e-6;
 /** Sums in double precision on both sides, rounded once to f32. */
@@ -299,5 +303,78 @@ describe('fast scanning against its plain twin', () => {
       const range = { from: 1, to: scan.anglesRad.length };
       expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), SCAN);
     }
+  });
+});
+
+describe('fast projection of images against its plain twin', () => {
+  function expectSameProjection(scan: ParallelScan, grid: ImageGrid): void {
+    const image = randomArray(grid.rows * grid.columns, 23);
+    const range = { from: 0, to: scan.anglesRad.length };
+    const expected = scanImage(image, grid, scan, range);
+    expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, PROJECTION);
+  }
+
+  const grids: readonly ImageGrid[] = [
+    square,
+    { rows: 33, columns: 33, pixelSizeMm: 1.3 },
+    { rows: 1, columns: 1, pixelSizeMm: 3 },
+    { rows: 20, columns: 131, pixelSizeMm: 0.5 },
+    { rows: 203, columns: 66, pixelSizeMm: 0.3 },
+  ];
+  const scans: readonly (readonly [string, ParallelScan])[] = [
+    ['views along the axes and diagonals', halfTurn(8, 0)],
+    ['a full turn', arcScan({ views: 23, startRad: 0.1, arcRad: 2 * Math.PI }, detector)],
+    ['a detector off the axis', halfTurn(9, 7, { offset: -7.25 })],
+    ['one channel', halfTurn(9, 7, { channels: 1 })],
+    ['fine channels', halfTurn(5, 1, { channels: 701, channelSpacingMm: 0.1 })],
+    ['channels far apart, most beside the image', halfTurn(9, 7, { channels: 61, channelSpacingMm: 9 })],
+  ];
+  describe.each(scans)('%s', (_, scan) => {
+    test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => expectSameProjection(scan, grid));
+  });
+
+  test('a range of the views', () => {
+    const image = randomArray(40 * 40, 3);
+    const range = { from: 3, to: 7 };
+    const expected = scanImage(image, square, halfTurn(16, 0), range);
+    expectRelativelyClose(fastScanImage(image, square, halfTurn(16, 0), range), expected, PROJECTION);
+  });
+
+  test('rays that only graze the image, or miss it', () => {
+    const image = new Float32Array(40 * 40).fill(1);
+    // At 0° the channels lie 20 mm and more from the axis, and the last pixels' centres 19.5 mm.
+    const scan = halfTurn(1, 0, { channels: 3, channelSpacingMm: 0.5, offset: -41 });
+    const [graze, edge, miss] = fastScanImage(image, square, scan, { from: 0, to: 1 });
+    expect([graze, edge, miss]).toEqual([20, 0, 0]);
+  });
+
+  test('random scans and grids', () => {
+    const cases = fc.record({
+      views: fc.integer({ min: 1, max: 12 }),
+      startDeg: fc.oneof(fc.constantFrom(0, 45, -45, 90, 135), fc.double({ min: -180, max: 180, noNaN: true })),
+      arcDeg: fc.constantFrom(180, 360, -180, 77),
+      channels: fc.integer({ min: 1, max: 90 }),
+      channelSpacingMm: fc.double({ min: 0.1, max: 5, noNaN: true }),
+      offset: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      rows: fc.integer({ min: 1, max: 150 }),
+      columns: fc.integer({ min: 1, max: 150 }),
+      pixelSizeMm: fc.double({ min: 0.2, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(cases, ({ views, startDeg, arcDeg, rows, columns, pixelSizeMm, ...rest }) => {
+        const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, rest);
+        const grid = { rows, columns, pixelSizeMm };
+        const image = randomArray(rows * columns, 5);
+        const range = { from: 0, to: views };
+        const expected = scanImage(image, grid, scan, range);
+        const actual = fastScanImage(image, grid, scan, range);
+        // Few samples may cancel out, so the difference is held against what a ray can come to.
+        const most = 1e-6 * Math.max(rows, columns) * pixelSizeMm;
+        expected.forEach((value, i) => {
+          expect(Math.abs(value - actual[i]!)).toBeLessThan(most);
+        });
+      }),
+      { seed: 12, numRuns: 150 },
+    );
   });
 });

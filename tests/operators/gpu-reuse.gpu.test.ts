@@ -74,11 +74,11 @@ const aliveBytes = () => [...alive].reduce((sum, buffer) => sum + buffer.size, 0
 
 // Up and down again, in steps that are no powers of anything.
 const there = (least: number, most: number) => {
-  const values = Array.from({ length: 5 }, (_, i) => Math.round(least + ((most - least) * i) / 4));
+  const values = Array.from({ length: 4 }, (_, i) => Math.round(least + ((most - least) * i) / 3));
   return [...values, ...values.slice(0, -1).reverse()];
 };
 const sliders: Record<string, { scan?: object; reconstruction?: object }[]> = {
-  projections: there(20, 160).map((views) => ({ scan: { views } })),
+  projections: there(20, 100).map((views) => ({ scan: { views } })),
   cutoff: there(30, 100).map((percent) => ({ reconstruction: { cutoff: percent / 100 } })),
   pixels: there(16, 48).map((pixels) => ({ reconstruction: { pixels, pixelSizeMm: 256 / pixels } })),
   channels: there(150, 600).map((channels) => ({ scan: { channels } })),

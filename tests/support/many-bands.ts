@@ -6,6 +6,8 @@ import type { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   scanShapes: [2],
   scanImage: [3],
+  weightReadings: [1, 2],
+  rebin: [1, 2],
   filterViews: [1, 2],
   backProject: [0],
   reconstructFourier: [1],

@@ -522,4 +522,73 @@ export function describeSession(operatorsOf: () => Operators): void {
     await run(base);
     expect([...(await freshImage(base))]).toEqual([...(await imageOf())]);
   });
+
+  describe('a fan', () => {
+    const machine = { geometry: 'fan', sourceToIsocenterMm: 60, sourceToDetectorMm: 100, channelSpacingMm: 2.5 };
+    const ways = [
+      ['as it is', { scan: machine }],
+      ['without a filter', { scan: machine, reconstruction: { filter: 'none' } }],
+      ['of a short scan', { scan: { ...machine, detector: 'flat', arcDeg: 250 } }],
+      ['rebinned', { scan: machine, reconstruction: { rebin: true } }],
+      ['rebinned and unfiltered', { scan: machine, reconstruction: { rebin: true, filter: 'none' } }],
+      ['by gridrec', { scan: machine, reconstruction: { method: 'gridrec' } }],
+    ] as const;
+
+    test.each(ways)('%s gives the same whatever ran before, and leaves nothing behind', async (_, changes) => {
+      const fan = await given(changes);
+      for (const [, before] of ways) {
+        await run(await given(before));
+        await run(fan);
+        expect([...(await imageOf())]).toEqual([...(await freshImage(fan))]);
+      }
+      session.release();
+      expect(operators.alive.size).toBe(0);
+    });
+
+    test.each(ways)('%s is within reach of the phantom it was scanned from', async (_, changes) => {
+      const fan = await given(changes);
+      await run(fan);
+      const image = await imageOf();
+      // The disk's middle at x = 3, y = −2 mm: column 11, row 10 or thereabouts. Unfiltered, some ten times as much.
+      const unfiltered = fan.experiment.reconstruction.filter === 'none';
+      const value = image[10 * PIXELS + 11]!;
+      expect(value).toBeGreaterThan(unfiltered ? 5 : 0.8);
+      expect(value).toBeLessThan(unfiltered ? 60 : 1.2);
+    });
+
+    test('is rebinned once for all filters, and not scanned again', async () => {
+      const fan = await given({ scan: machine, reconstruction: { rebin: true } });
+      await run(fan);
+      operators.forget();
+      await run(turned(fan, { reconstruction: { filter: 'hann' } }));
+      expect([operators.count('scanShapes'), operators.count('rebin')]).toEqual([0, 0]);
+      expect(operators.count('filterViews')).toBeGreaterThan(0);
+      await run(turned(fan, { reconstruction: { method: 'gridrec' } }));
+      expect(operators.count('rebin')).toBe(0);
+    });
+
+    test('played view by view grows by the views that were measured, rebinned or not', async () => {
+      const fan = await given({ scan: machine, reconstruction: { rebin: true } });
+      const steps = await run(fan, { viewsPerStep: () => 7 });
+      const grown = steps.flatMap((step) => (step.kind === 'image' ? [[step.views, step.of]] : []));
+      expect(grown).toEqual([
+        [7, VIEWS],
+        [14, VIEWS],
+        [21, VIEWS],
+        [VIEWS, VIEWS],
+        [VIEWS, VIEWS],
+      ]);
+    });
+
+    test('that is given up while it is rebinned leaves nothing behind and can be run again', async () => {
+      const fan = await given({ scan: machine, reconstruction: { rebin: true } });
+      const abort = new AbortController();
+      const stop = (stage: string) => stage === 'filter' && abort.abort(new Error('given up'));
+      await expect(run(fan, { signal: abort.signal, onProgress: stop })).rejects.toThrow('given up');
+      await run(fan);
+      expect([...(await imageOf())]).toEqual([...(await freshImage(fan))]);
+      session.release();
+      expect(operators.alive.size).toBe(0);
+    });
+  });
 }

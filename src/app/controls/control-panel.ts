@@ -49,6 +49,8 @@ interface PanelValues {
 /** The controls, in the order of the physics: phantom → scan → reconstruction → display. */
 export class ControlPanel {
   readonly window: WindowReadout;
+  /** Where the phantom's own controls go. */
+  readonly phantomFolder: GUI;
   readonly #callbacks: ControlPanelCallbacks;
   readonly #values: PanelValues = {
     views: 1,
@@ -67,15 +69,15 @@ export class ControlPanel {
   readonly #offset: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
-  readonly #phantomText = make('p', { class: 'panel-text' });
+  readonly #phantomText = make('p', { class: 'panel-text panel-about' });
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
     this.#callbacks = callbacks;
     const gui = new GUI({ container: host, title: 'Controls' });
     gui.domElement.classList.add('panel-root');
 
-    const phantom = gui.addFolder('Phantom');
-    phantom.$children.append(this.#phantomText);
+    this.phantomFolder = gui.addFolder('Phantom');
+    this.phantomFolder.$children.append(this.#phantomText);
 
     const scan = gui.addFolder('Scan');
     const views = this.#number(scan, 'scan', 'views', 'Projections', {

@@ -3,9 +3,8 @@ import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
 import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
-import { measureBackProjection } from '../../operators/gpu/measure-back-projection.ts';
-import { BACK_PROJECTION_KERNELS } from '../../operators/gpu/symmetric-back-projector.ts';
 import { cpuEngine, type Engine, gpuEngine } from './engine.ts';
+import { KernelChoice } from './kernel-choice.ts';
 import { whyNoWebGpu } from './webgpu-availability.ts';
 import { createWorkerExecutor } from './worker-executor.ts';
 
@@ -16,10 +15,16 @@ export class Backends {
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;
+  #kernelChoice: KernelChoice | null = null;
   #whyNoGpu = 'The GPU is still being looked for.';
 
   get gpu(): Engine | null {
     return this.#gpu;
+  }
+
+  /** Which kernel back-projects on the GPU; `null` where there is none. */
+  get kernelChoice(): KernelChoice | null {
+    return this.#kernelChoice;
   }
 
   /** Why there is no GPU, in one line; `null` where there is one. */
@@ -40,50 +45,19 @@ export class Backends {
         return;
       }
       const operators = await GpuOperators.create(found);
-      await chooseKernel(operators);
+      this.#kernelChoice = await KernelChoice.of(operators);
       this.#gpu = gpuEngine(operators, this.host);
       void operators.lost.then((sentence) => {
         this.#gpu = null;
+        this.#kernelChoice = null;
         this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;
         this.onGpuLost?.(this.#whyNoGpu);
       });
     } catch (error) {
+      this.#kernelChoice = null;
       const reason = (error as Error).message.split('\n')[0];
       this.#whyNoGpu = `Computing on the CPU: the GPU could not be started (${reason}).`;
     }
-  }
-}
-
-/** Where the result of the self-test is kept: another GPU, or another browser, is another adapter. */
-const keptKernelKey = (name: string) => `ct-sandbox back-projection kernel of ${name}`;
-
-/** Takes the kernel that was fastest when this GPU was first seen, or finds out. */
-async function chooseKernel(operators: GpuOperators): Promise<void> {
-  // Times of a software GPU say nothing, and finding them out would take seconds.
-  if (operators.description.isSoftware) return;
-  const key = keptKernelKey(operators.description.name);
-  const kept = BACK_PROJECTION_KERNELS.find((kernel) => kernel === readKept(key));
-  if (kept) operators.backProjection = kept;
-  else {
-    await measureBackProjection(operators);
-    keep(key, operators.backProjection);
-  }
-}
-
-// A page opened from a file, or with storage blocked, goes without.
-function readKept(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function keep(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Measured again next time.
   }
 }
 
@@ -91,4 +65,14 @@ function keep(key: string, value: string): void {
 export function badgeText(description: BackendDescription): string {
   if (description.backend === 'cpu') return description.name;
   return `${description.isSoftware ? 'WebGPU, software' : 'WebGPU'} · ${description.name}`;
+}
+
+/** The same, with the kernel that back-projects and what it approximates, where there is something to say. */
+export function runText(description: BackendDescription): string {
+  const { backProjection, approximation } = description;
+  return [
+    badgeText(description),
+    ...(backProjection ? [`${backProjection} kernel`] : []),
+    ...(approximation ? [`approximate by ${approximation}`] : []),
+  ].join(', ');
 }

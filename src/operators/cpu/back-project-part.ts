@@ -1,7 +1,8 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ViewGroup } from '../symmetric-views.ts';
 import { backProject, type RowRange } from './back-project.ts';
+import { backProjectFan } from './back-project-fan.ts';
 
 /**
  * What one task of a back-projection takes on, by numbers of views: some of the groups for the whole image, and all the
@@ -26,13 +27,13 @@ export function rowsOf({ groups, restRows }: BackProjectionPart, grid: ImageGrid
 }
 
 /**
- * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. The plain reference of `fastBackProject`.
+ * The sum Σ_v w_v · W_v · q_v over a part. The plain reference of `fastBackProject`.
  *
  * @param views float32 [views of the scan, channels], filtered
  */
 export function backProjectPart(
   views: Float32Array,
-  scan: ParallelScan,
+  scan: Scan,
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
@@ -40,7 +41,11 @@ export function backProjectPart(
   const values = new Float32Array((rows.to - rows.from) * grid.columns);
   const add = (members: readonly number[], block: RowRange) => {
     const chosen = chooseViews(views, scan, members);
-    const sums = backProject(chosen.views, chosen.scan, { from: 0, to: members.length }, grid, block);
+    const all = { from: 0, to: members.length };
+    const sums =
+      chosen.scan.geometry === 'fan'
+        ? backProjectFan(chosen.views, chosen.scan, all, grid, block)
+        : backProject(chosen.views, chosen.scan, all, grid, block);
     const offset = (block.from - rows.from) * grid.columns;
     for (let i = 0; i < sums.length; i++) values[offset + i]! += sums[i]!;
   };
@@ -50,11 +55,11 @@ export function backProjectPart(
 }
 
 /** Some views of a scan, copied one after the other, and the scan that is made of them. */
-export function chooseViews(
+export function chooseViews<S extends Scan>(
   views: Float32Array,
-  scan: ParallelScan,
+  scan: S,
   members: readonly number[],
-): { readonly views: Float32Array<ArrayBuffer>; readonly scan: ParallelScan } {
+): { readonly views: Float32Array<ArrayBuffer>; readonly scan: S } {
   const { channels } = scan;
   const chosen = new Float32Array(members.length * channels);
   members.forEach((view, i) => {

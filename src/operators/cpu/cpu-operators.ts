@@ -1,16 +1,24 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   DeviceArray,
   FourierPlan,
   Operators,
+  ReadingWeights,
+  RebinPlan,
   RunControl,
   ViewFilter,
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
+import { meanOverViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -76,18 +84,89 @@ export class CpuOperators implements Operators<HostArray> {
     for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i]! - b.data[i]!;
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: HostArray, range: ViewRange): Promise<void> {
+  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
 
-  async scanImage(
-    image: HostArray,
-    grid: ImageGrid,
-    scan: ParallelScan,
-    sinogram: HostArray,
+  async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly HostArray[],
+    share: number,
+    signals: HostArray,
     range: ViewRange,
   ): Promise<void> {
-    await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
+    await this.#overViews(signals, range, (part) =>
+      this.#executor.run(
+        'transmit',
+        plan,
+        paths.map((path) => viewsOf(path, part)),
+        share,
+        viewsOf(signals, part),
+      ),
+    );
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: HostArray,
+    lineIntegrals: HostArray,
+    starved: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    await Promise.all(
+      split(range.from, range.to, this.#executor.lanes).map(async (part) => {
+        const readings = await this.#executor.run('detect', plan, viewsOf(signals, part), part.from);
+        lineIntegrals.data.set(readings.lineIntegrals, part.from * lineIntegrals.columns);
+        starved.data.set(readings.starved, part.from);
+      }),
+    );
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: HostArray, out: HostArray): Promise<void> {
+    const all = { from: 0, to: values.rows };
+    await this.#overViews(out, all, (part) => this.#executor.run('applyPolynomial', curve, viewsOf(values, part)));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('smoothStarved', plan, viewsOf(lineIntegrals, part), out.columns),
+    );
+  }
+
+  async meanOverViews(sinogram: HostArray, means: HostArray): Promise<void> {
+    means.data.set(meanOverViews(sinogram.data, sinogram.columns));
+  }
+
+  async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {
+    for (let i = 0; i < sinogram.data.length; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
+  }
+
+  async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async threshold(values: HostArray, above: number, out: HostArray): Promise<void> {
+    for (let i = 0; i < out.data.length; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
+  }
+
+  async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
+    for (let i = 0; i < target.data.length; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
+  }
+
+  async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) =>
+      this.#executor.run('weightReadings', weights, viewsOf(sinogram, part), part),
+    );
+  }
+
+  async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
@@ -96,7 +175,7 @@ export class CpuOperators implements Operators<HostArray> {
 
   async backProject(
     views: HostArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: HostArray,
     range: ViewRange,
@@ -180,9 +259,9 @@ function viewsOf(array: HostArray, range: ViewRange): Float32Array {
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
 function inputOf(
   { data }: HostArray,
-  scan: ParallelScan,
+  scan: Scan,
   part: BackProjectionPart,
-): [views: Float32Array, scan: ParallelScan, part: BackProjectionPart] {
+): [views: Float32Array, scan: Scan, part: BackProjectionPart] {
   if (!(data.buffer instanceof ArrayBuffer)) return [data, scan, part];
   const chosen = chooseViews(data, scan, [...part.groups.flat(), ...part.rest]);
   const firstOfRest = 4 * part.groups.length;

@@ -1,6 +1,7 @@
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../geometry/image-grid.ts';
-import { channelCentreMm, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
+import { rayTable } from '../ray-table.ts';
 
 /**
  * Line integrals of an image, float32 [range, channels]: the ray is followed along the axis it is closest to, one
@@ -12,23 +13,27 @@ import type { ViewRange } from '../contract.ts';
 export function scanImage(
   image: Float32Array,
   grid: ImageGrid,
-  scan: ParallelScan,
+  scan: Scan,
   range: ViewRange,
 ): Float32Array<ArrayBuffer> {
   const views = new Float32Array((range.to - range.from) * scan.channels);
   const { rows, columns, pixelSizeMm } = grid;
+  const rays = rayTable(scan);
   let sample = 0;
   for (let view = range.from; view < range.to; view++) {
-    const cosine = Math.cos(scan.anglesRad[view]!);
-    const sine = Math.sin(scan.anglesRad[view]!);
-    const alongRows = Math.abs(cosine) >= Math.abs(sine);
-    const lines = alongRows ? rows : columns;
-    const positions = alongRows ? columns : rows;
-    const strideOfLine = alongRows ? columns : 1;
-    const strideOfPosition = alongRows ? 1 : columns;
-    const lengthPerLineMm = pixelSizeMm / Math.abs(alongRows ? cosine : sine);
+    const viewCosine = Math.cos(scan.anglesRad[view]!);
+    const viewSine = Math.sin(scan.anglesRad[view]!);
     for (let channel = 0; channel < scan.channels; channel++) {
-      const uMm = channelCentreMm(scan, channel);
+      const uMm = rays.distanceMm[channel]!;
+      // cos(β − γ) and sin(β − γ)
+      const cosine = viewCosine * rays.cosine[channel]! + viewSine * rays.sine[channel]!;
+      const sine = viewSine * rays.cosine[channel]! - viewCosine * rays.sine[channel]!;
+      const alongRows = Math.abs(cosine) >= Math.abs(sine);
+      const lines = alongRows ? rows : columns;
+      const positions = alongRows ? columns : rows;
+      const strideOfLine = alongRows ? columns : 1;
+      const strideOfPosition = alongRows ? 1 : columns;
+      const lengthPerLineMm = pixelSizeMm / Math.abs(alongRows ? cosine : sine);
       // Where the ray crosses line 0, and how far it moves from one line to the next, in pixels.
       let start: number;
       let step: number;

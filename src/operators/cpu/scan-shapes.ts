@@ -1,20 +1,27 @@
-import { channelCentreMm, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import { setParallelRay } from '../../geometry/ray.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { RayProfile } from '../../phantom/ray-profile.ts';
 import type { ViewRange } from '../contract.ts';
+import { rayTable } from '../ray-table.ts';
 
 /** Exact line integrals of a phantom of shapes, float32 [range, channels]. GPU twin: shaders/scan-shapes.wgsl. */
-export function scanShapes(phantom: ShapePhantom, scan: ParallelScan, range: ViewRange): Float32Array<ArrayBuffer> {
+export function scanShapes(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float32Array<ArrayBuffer> {
   const views = new Float32Array((range.to - range.from) * scan.channels);
   const profile = new RayProfile(phantom);
   const ray = { originXMm: 0, originYMm: 0, directionX: 1, directionY: 0 };
+  const rays = rayTable(scan);
   let sample = 0;
   for (let view = range.from; view < range.to; view++) {
     const cosine = Math.cos(scan.anglesRad[view]!);
     const sine = Math.sin(scan.anglesRad[view]!);
     for (let channel = 0; channel < scan.channels; channel++) {
-      setParallelRay(ray, cosine, sine, channelCentreMm(scan, channel));
+      const fanCosine = rays.cosine[channel]!;
+      const fanSine = rays.sine[channel]!;
+      // cos(β − γ) and sin(β − γ)
+      const rayCosine = cosine * fanCosine + sine * fanSine;
+      const raySine = sine * fanCosine - cosine * fanSine;
+      setParallelRay(ray, rayCosine, raySine, rays.distanceMm[channel]!);
       views[sample++] = profile.lineIntegral(ray);
     }
   }

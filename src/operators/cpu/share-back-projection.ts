@@ -1,5 +1,5 @@
 import { type ImageGrid, pixelCount } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { type SymmetricViews, symmetricViews } from '../symmetric-views.ts';
 import type { BackProjectionPart } from './back-project-part.ts';
@@ -15,7 +15,7 @@ const MOST_PARTS_PER_LANE = 8;
  * alone; views that are in no group are shared by rows, so that there is something for every lane even in one view.
  */
 export function shareBackProjection(
-  scan: ParallelScan,
+  scan: Scan,
   range: ViewRange,
   grid: ImageGrid,
   lanes: number,
@@ -34,9 +34,9 @@ export function shareBackProjection(
 }
 
 /** The last range of each scan: a control that is moved asks for the same again and again. */
-const found = new WeakMap<ParallelScan, { readonly range: ViewRange; readonly symmetry: SymmetricViews }>();
+const found = new WeakMap<Scan, { readonly range: ViewRange; readonly symmetry: SymmetricViews }>();
 
-function symmetryOn(grid: ImageGrid, scan: ParallelScan, range: ViewRange): SymmetricViews {
+function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): SymmetricViews {
   if (grid.rows !== grid.columns) {
     return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
   }

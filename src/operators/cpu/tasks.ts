@@ -1,27 +1,54 @@
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
+import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
-import { backProjectPart } from './back-project-part.ts';
+import type { ViewRange } from '../contract.ts';
+import { applyPolynomial } from './apply-polynomial.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { bridgeTrace, smoothStarved } from './cures.ts';
+import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
+import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
+import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
+import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { filterViews } from './filter-views.ts';
+import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
+import { transmit } from './transmit.ts';
+import { weightReadings } from './weight-readings.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
-  scanShapes: fastScanShapes,
-  scanImage,
+  scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
+    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
+  scanImage: fastScanImage,
+  transmit,
+  detect,
+  applyPolynomial,
+  smoothStarved,
+  bridgeTrace,
+  weightReadings,
+  rebin,
   filterViews: fastFilterViews,
-  backProject: fastBackProject,
+  backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
+  plainScanShapes: scanShapes,
+  plainScanImage: scanImage,
+  plainFilterViews: filterViews,
+  plainBackProject: backProjectPart,
+  plainReconstructFourier: reconstructFourier,
   rasterShapes,
   rasterImage,
   imageQuality,
@@ -29,14 +56,5 @@ export const cpuTasks = {
 };
 
 export type CpuTasks = typeof cpuTasks;
-
-/** The same by the plain twins alone: what fast results are held against. */
-export const plainTasks: CpuTasks = {
-  ...cpuTasks,
-  scanShapes,
-  filterViews,
-  reconstructFourier,
-  backProject: backProjectPart,
-};
 
 export type CpuTaskName = keyof CpuTasks;

@@ -18,11 +18,14 @@ export class BufferPool {
   /** Bytes of the largest buffer that can be bound as a whole. */
   readonly mostBytes: number;
   readonly #device: GPUDevice;
+  readonly #beforeDestroying: () => void;
   readonly #free: GPUBuffer[] = [];
   #takenBytes = 0;
 
-  constructor(device: GPUDevice, limits: BufferLimits = device.limits) {
+  /** @param beforeDestroying called while a buffer still is, so that work which uses it can be sent on its way */
+  constructor(device: GPUDevice, limits: BufferLimits = device.limits, beforeDestroying: () => void = () => undefined) {
     this.#device = device;
+    this.#beforeDestroying = beforeDestroying;
     const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
     this.mostBytes = most - (most % 4);
   }
@@ -116,6 +119,7 @@ export class BufferPool {
     while (kept > bytes) {
       const oldest = this.#free.shift()!;
       kept -= oldest.size;
+      this.#beforeDestroying();
       oldest.destroy();
     }
   }

@@ -35,5 +35,6 @@ function describeAdapter(info: GPUAdapterInfo): BackendDescription {
   const words = [info.vendor, info.architecture, info.device, info.description];
   const isSoftware = info.isFallbackAdapter || words.some((word) => SOFTWARE_NAMES.test(word));
   const brief = [info.vendor, info.architecture].filter(Boolean).join(' ');
-  return { backend: 'gpu', name: info.description || info.device || brief || 'unnamed GPU', isSoftware };
+  const name = info.description || info.device || brief || 'unnamed GPU';
+  return { backend: 'gpu', name, adapterInfo: words.filter(Boolean).join(', '), isSoftware };
 }

@@ -1,22 +1,34 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
   type FourierPlan,
   type Operators,
+  type ReadingWeights,
+  type RebinPlan,
   type RunControl,
   type ViewFilter,
   type ViewRange,
 } from '../contract.ts';
+import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
+import { CureKernels } from './cure-kernels.ts';
+import { FanBackProjector } from './fan-back-projector.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
+import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
+import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
@@ -39,7 +51,10 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
+  readonly #fan: FanBackProjector;
   readonly #gridrec: GridrecReconstructor;
+  readonly #physics: ScanPhysicsKernels;
+  readonly #cures: CureKernels;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -59,13 +74,16 @@ export class GpuOperators implements Operators<GpuArray> {
 
   private constructor(gpu: GpuDevice, kernels: KernelRunner, limits: BufferLimits) {
     this.#kernels = kernels;
-    this.#pool = new BufferPool(gpu.device, limits);
+    this.#pool = new BufferPool(gpu.device, limits, () => kernels.sendOff());
     this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
+    this.#fan = new FanBackProjector(kernels);
     this.device = gpu.device;
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
+    this.#physics = new ScanPhysicsKernels(kernels, this.#pool);
+    this.#cures = new CureKernels(kernels);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -83,8 +101,9 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   get description(): BackendDescription {
-    if (this.backProjection !== 'texture') return this.#description;
-    return { ...this.#description, approximation: 'the 8-bit weights of its texture units' };
+    const { backProjection } = this;
+    if (backProjection !== 'texture') return { ...this.#description, backProjection };
+    return { ...this.#description, backProjection, approximation: 'the 8-bit weights of its texture units' };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
@@ -95,6 +114,7 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<GpuArray> {
     const array = await this.#allocate(rows, columns);
+    this.#kernels.sendOff();
     for (const { buffer, firstRow, rows: rowsHere } of array.bands) {
       const data = values as Float32Array<ArrayBuffer>;
       this.device.queue.writeBuffer(buffer, 0, data, firstRow * columns, rowsHere * columns);
@@ -142,7 +162,7 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: ParallelScan, sinogram: GpuArray, range: ViewRange): Promise<void> {
+  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pipeline = await this.#kernels.pipeline('scan-shapes');
@@ -156,6 +176,7 @@ export class GpuOperators implements Operators<GpuArray> {
           [
             this.#scanUniform(scan, { from, to }, band.firstRow),
             this.#views(scan),
+            this.#rays(scan),
             parameters,
             shapes,
             edges,
@@ -167,13 +188,7 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanImage(
-    image: GpuArray,
-    grid: ImageGrid,
-    scan: ParallelScan,
-    sinogram: GpuArray,
-    range: ViewRange,
-  ): Promise<void> {
+  async scanImage(image: GpuArray, grid: ImageGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pixels = wholeBuffer(image);
@@ -182,8 +197,131 @@ export class GpuOperators implements Operators<GpuArray> {
       for (const { band, from, to } of bandParts(sinogram, range)) {
         this.#kernels.dispatch(
           pipeline,
-          [this.#scanUniform(scan, { from, to }, band.firstRow), this.#views(scan), gridUniform, pixels, band.buffer],
+          [
+            this.#scanUniform(scan, { from, to }, band.firstRow),
+            this.#views(scan),
+            this.#rays(scan),
+            gridUniform,
+            pixels,
+            band.buffer,
+          ],
           [Math.ceil(scan.channels / 64), to - from],
+        );
+      }
+    });
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly GpuArray[],
+    share: number,
+    signals: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.transmit(plan, paths, share, signals, range));
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: GpuArray,
+    lineIntegrals: GpuArray,
+    starved: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.detect(plan, signals, lineIntegrals, starved, range));
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.applyPolynomial(curve, values, out));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.smoothStarved(plan, lineIntegrals, out));
+  }
+
+  async meanOverViews(sinogram: GpuArray, means: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.meanOverViews(sinogram, means));
+  }
+
+  async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));
+  }
+
+  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.threshold(values, above, out));
+  }
+
+  async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.replaceWhere(mask, source, target));
+  }
+
+  async weightReadings(weights: ReadingWeights, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const { channelWeights, redundancy } = weights;
+      const channels = channelWeights.length;
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('weight-readings');
+      const parameters = layouts.WeightParameters.pack([
+        { isShort: redundancy ? 1 : 0, halfExcessRad: redundancy?.halfExcessRad ?? 0 },
+      ]);
+      const elapsed = kernels.table('elapsed angles', weights, () => Float32Array.from(redundancy?.elapsedRad ?? [0]));
+      const table = kernels.table('weights of the channels', weights, () =>
+        layouts.WeightedChannel.pack(
+          Array.from(channelWeights, (weight, k) => ({ weight, fanAngleRad: redundancy?.fanAngleRad[k] ?? 0 })),
+        ),
+      );
+      const uniform = kernels.uniform('weights', parameters);
+      const detector = { channels, channelSpacingMm: 1, offset: 0 };
+      for (const { band, index, from, to } of bandParts(sinogram, range)) {
+        kernels.dispatch(
+          pipeline,
+          [
+            this.#scanUniform(detector, { from, to }, band.firstRow),
+            uniform,
+            elapsed,
+            table,
+            band.buffer,
+            out.bands[index]!.buffer,
+          ],
+          [Math.ceil(channels / 64), to - from],
+        );
+      }
+    });
+  }
+
+  async rebin(plan: RebinPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('rebin');
+      // A line's readings stand in views far apart: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
+        kernels.dispatch(
+          pipeline,
+          [
+            kernels.uniform('rebinning', packRebinParameters(plan, { from, to }, band.firstRow, readings)),
+            kernels.table('views to rebin to', plan, () => packRebinViews(plan)),
+            kernels.table('channels to rebin to', plan, () => packRebinChannels(plan)),
+            kernels.table('shifts of the channels', plan, () => packRebinShifts(plan)),
+            readings.buffer,
+            band.buffer,
+          ],
+          [Math.ceil(plan.parallel.channels / 64), to - from],
         );
       }
     });
@@ -220,7 +358,7 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async backProject(
     views: GpuArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: GpuArray,
     range: ViewRange,
@@ -229,8 +367,9 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#check();
     return this.#inTurn(async () => {
       const buffer = wholeBuffer(image);
-      const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
-      const { groups, rest } = this.#symmetry.viewsFor(scan, range, kernel);
+      const kernel = scan.geometry === 'fan' ? 'plain' : this.#symmetry.kernelFor(this.backProjection, scan, grid);
+      const { groups, rest } =
+        scan.geometry === 'fan' ? this.#fan.viewsFor(range) : this.#symmetry.viewsFor(scan, range, kernel);
       const pixels = grid.rows * grid.columns;
       const all = pixels * (range.to - range.from);
       let done = 0;
@@ -241,23 +380,32 @@ export class GpuOperators implements Operators<GpuArray> {
         control.onProgress?.(done / all);
         control.signal?.throwIfAborted();
       };
-      if (kernel !== 'plain' && groups.length > 0) {
+      if (kernel !== 'plain' && groups.length > 0 && scan.geometry === 'parallel') {
         const work = this.#workPerStep('back-project');
         await this.#symmetry.backProject(kernel, views, scan, grid, buffer, groups, work, step);
       }
       if (rest.length === 0) return;
-      const pipeline = await this.#kernels.pipeline('back-project');
+      const isFan = scan.geometry === 'fan';
+      const pipeline = await this.#kernels.pipeline(isFan ? 'back-project-fan' : 'back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
       const table = this.#views(scan);
+      const geometry = isFan ? [this.#fan.parameters(scan)] : [];
       const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
       const runs = consecutive(rest, viewsPerStep);
       for (const { band, from, to } of runs.flatMap((run) => bandParts(views, run))) {
         const uniform = this.#scanUniform(scan, { from, to }, band.firstRow);
         const size: [number, number] = [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)];
-        this.#kernels.dispatch(pipeline, [uniform, table, gridUniform, band.buffer, buffer], size);
+        this.#kernels.dispatch(pipeline, [uniform, ...geometry, table, gridUniform, band.buffer, buffer], size);
         await step(pixels * (to - from));
       }
     });
+  }
+
+  /** The kernel that really runs: where there are no partners, or no room for their sums, every view goes by itself. */
+  backProjectionOf(scan: ParallelScan, grid: ImageGrid): BackProjectionKernel {
+    const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
+    const all = { from: 0, to: scan.anglesRad.length };
+    return this.#symmetry.viewsFor(scan, all, kernel).groups.length > 0 ? kernel : 'plain';
   }
 
   async reconstructFourier(
@@ -288,9 +436,26 @@ export class GpuOperators implements Operators<GpuArray> {
 
   async finished(): Promise<number> {
     this.#check();
+    this.#kernels.sendOff();
     await this.device.queue.onSubmittedWorkDone();
     this.#check();
     return performance.now();
+  }
+
+  /**
+   * Runs work of these operators and resolves with how long the device was at it by its own clock, in ms, from the
+   * first kernel's beginning to the last one's end; `null` where the device has no such clock (`timestamp-query`) or
+   * the work was too short for it. The work is to be worth 20 ms, since browsers round that clock to 0.1 ms, and to
+   * have been done once before, for compilers. Nothing else may be asked of the operators meanwhile.
+   */
+  async timeOnDevice(work: () => Promise<void>): Promise<number | null> {
+    this.#check();
+    try {
+      return await this.#kernels.time(work);
+    } catch (error) {
+      this.#check();
+      throw error;
+    }
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
@@ -339,7 +504,9 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#queuedUpdates += updates;
     if (this.#queuedUpdates < 2 * this.#workPerStep('back-project')) return;
     this.#queuedUpdates = 0;
-    await this.finished();
+    // Waiting would be timed too; drivers are content with work in parts.
+    if (this.#kernels.isTiming) this.#kernels.sendOff();
+    else await this.finished();
   }
 
   /** @param firstRow the view in row 0 of the bound buffer */
@@ -363,7 +530,16 @@ export class GpuOperators implements Operators<GpuArray> {
     );
   }
 
-  #views(scan: ParallelScan): GPUBuffer {
+  #rays(scan: Scan): GPUBuffer {
+    return this.#kernels.table('rays of the channels', scan, () => {
+      const { cosine, sine, distanceMm } = rayTable(scan);
+      return layouts.ChannelRay.pack(
+        Array.from(cosine, (_, k) => ({ cosine: cosine[k]!, sine: sine[k]!, distanceMm: distanceMm[k]! })),
+      );
+    });
+  }
+
+  #views(scan: Scan): GPUBuffer {
     return this.#kernels.table('views', scan, () =>
       layouts.View.pack(
         Array.from(scan.anglesRad, (angleRad, view) => ({

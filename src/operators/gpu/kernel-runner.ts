@@ -1,4 +1,5 @@
 import { type ShaderName, shaderSources } from './shader-sources.ts';
+import { TimedBatch } from './timed-batch.ts';
 
 /** A buffer that holds a table made from some value, and is written again only for another value. */
 interface KeptTable {
@@ -14,6 +15,8 @@ export class KernelRunner {
   readonly device: GPUDevice;
   readonly #pipelines = new Map<string, GPUComputePipeline>();
   readonly #tables = new Map<string, KeptTable>();
+  /** Takes all work up while it is timed. */
+  #batch: TimedBatch | null = null;
 
   constructor(device: GPUDevice) {
     this.device = device;
@@ -51,6 +54,8 @@ export class KernelRunner {
     const kept = this.#tables.get(label);
     if (kept && kept.madeFrom === madeFrom) return kept.buffer;
     const data = make();
+    // What was gathered so far is to see the table as it is.
+    if (kept) this.sendOff();
     let buffer = kept?.buffer;
     if (!buffer || buffer.size < data.byteLength) {
       buffer?.destroy();
@@ -70,6 +75,7 @@ export class KernelRunner {
 
   /** Parameters of a dispatch. Writes are ordered with submissions, so one small buffer per label serves them all. */
   uniform(label: string, data: ArrayBuffer): GPUBuffer {
+    if (this.#batch) return this.#batch.uniform(label, data);
     return this.table(label, data, () => data, GPUBufferUsage.UNIFORM);
   }
 
@@ -89,7 +95,8 @@ export class KernelRunner {
       })),
     });
     this.submit(label, (encoder) => {
-      const pass = encoder.beginComputePass({ label });
+      const stamps = this.#batch?.nextPass();
+      const pass = encoder.beginComputePass({ label, ...(stamps && { timestampWrites: stamps }) });
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, bindGroup);
       pass.dispatchWorkgroups(x, y);
@@ -98,8 +105,39 @@ export class KernelRunner {
   }
 
   submit(label: string, encode: (encoder: GPUCommandEncoder) => void): void {
+    if (this.#batch) {
+      encode(this.#batch.encoder);
+      return;
+    }
     const encoder = this.device.createCommandEncoder({ label });
     encode(encoder);
     this.device.queue.submit([encoder.finish()]);
+  }
+
+  get isTiming(): boolean {
+    return this.#batch !== null;
+  }
+
+  /** Gathers what `work` dispatches into one batch. Resolves with the device's own time of it in ms, or `null`. */
+  async time(work: () => Promise<void>): Promise<number | null> {
+    if (!this.device.features.has('timestamp-query')) {
+      await work();
+      return null;
+    }
+    const batch = new TimedBatch(this.device);
+    this.#batch = batch;
+    try {
+      await work();
+      this.#batch = null;
+      return await batch.elapsedMs();
+    } finally {
+      this.#batch = null;
+      batch.dispose();
+    }
+  }
+
+  /** Lets the device begin with what is gathered for timing; what is written by other ways comes after it. */
+  sendOff(): void {
+    this.#batch?.submit();
   }
 }

@@ -22,6 +22,7 @@ export async function readBack(kernels: KernelRunner, array: GpuArray): Promise<
     kernels.submit('readback', (encoder) => {
       for (const { buffer, staging, size } of copies) encoder.copyBufferToBuffer(buffer, 0, staging, 0, size);
     });
+    kernels.sendOff();
     const [noMemory, refused] = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
     if (noMemory) {
       throw new InputError(`Reading ${array.rows} × ${columns} values back: this GPU has no memory left for the copy`);

@@ -14,6 +14,43 @@ export const ScanParameters = new StructLayout('ScanParameters', {
 
 export const View = new StructLayout('View', { cosine: 'f32', sine: 'f32', weightRad: 'f32', unused: 'f32' });
 
+export const ChannelRay = new StructLayout('ChannelRay', { cosine: 'f32', sine: 'f32', distanceMm: 'f32' });
+
+export const FanParameters = new StructLayout('FanParameters', {
+  sourceToIsocenterMm: 'f32',
+  leastDepthMm: 'f32',
+  channelsPerUnit: 'f32',
+  isArc: 'u32',
+});
+
+export const WeightParameters = new StructLayout('WeightParameters', { isShort: 'u32', halfExcessRad: 'f32' });
+
+export const WeightedChannel = new StructLayout('WeightedChannel', { weight: 'f32', fanAngleRad: 'f32' });
+
+export const RebinParameters = new StructLayout('RebinParameters', {
+  viewsPerTurn: 'vec2f',
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  fanViews: 'u32',
+  fanChannels: 'u32',
+  stepRad: 'f32',
+  halfExcessRad: 'f32',
+  isShort: 'u32',
+  interleaves: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+export const RebinView = new StructLayout('RebinView', { direct: 'vec2f', opposite: 'vec2f' });
+
+export const RebinChannel = new StructLayout('RebinChannel', {
+  direct: 'vec2f',
+  opposite: 'vec2f',
+  fanAngleRad: 'f32',
+});
+
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
 export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
@@ -93,6 +130,54 @@ export const GridrecView = new StructLayout('GridrecView', {
 export const FourierStepParameters = new StructLayout('FourierStepParameters', { length: 'u32', stride: 'u32' });
 
 export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
+
+export const TransmitParameters = new StructLayout('TransmitParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  channels: 'u32',
+  materials: 'u32',
+  bins: 'u32',
+  share: 'f32',
+  zero: 'u32',
+});
+
+export const DetectorParameters = new StructLayout('DetectorParameters', {
+  firstView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  seed: 'u32',
+  photons: 'f32',
+  photonsInverse: 'f32',
+  electronicNoise: 'f32',
+  neighbourShare: 'f32',
+  scatterScale: 'f32',
+  leastReading: 'f32',
+  outputScale: 'f32',
+  zero: 'u32',
+});
+
+export const PolynomialParameters = new StructLayout('PolynomialParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  coefficientCount: 'u32',
+  most: 'f32',
+});
+
+export const SmoothParameters = new StructLayout('SmoothParameters', {
+  views: 'u32',
+  channels: 'u32',
+  thresholdCount: 'u32',
+});
+
+export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32', share: 'f32' });
+
+export const ThresholdParameters = new StructLayout('ThresholdParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  above: 'f32',
+});
+
+export const ReplaceParameters = new StructLayout('ReplaceParameters', { length: 'u32', rowLength: 'u32' });
 
 export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleLeft: 'f32',

@@ -276,6 +276,7 @@ export class SymmetricBackProjector {
     const columns = Math.min(maxTextureDimension2D, roomy);
     const kept = this.#texture;
     if (kept && kept.width >= least && kept.width <= MOST_TIMES_TOO_WIDE * columns) return kept;
+    this.#kernels.sendOff();
     kept?.destroy();
     const rows = Math.min(MOST_GROUPS_PER_TEXTURE, Math.floor(MOST_TEXTURE_BYTES / (columns * BYTES_PER_TEXEL)));
     this.#texture = this.#kernels.device.createTexture({

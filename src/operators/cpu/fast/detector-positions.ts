@@ -17,8 +17,9 @@ export interface PackedView {
   readonly length: number;
   /** Where its channel 0 lies. */
   readonly firstChannel: number;
-  /** More channels than lie between any two pixels of a strip. */
-  readonly reach: number;
+  /** The first number where a strip of pixels may begin that sees a channel, and how many there are of them. */
+  readonly firstPlace: number;
+  readonly places: number;
   /**
    * Where channel 0 of the view read backwards lies, whose number at −u is that of the view at u; `null` where such
    * numbers would fall between those of the view.
@@ -35,6 +36,7 @@ export function packedView(scan: ParallelScan, grid: ImageGrid): PackedView | nu
   const cornerMm = Math.hypot(columnCentreMm(grid, grid.columns + STRIP), rowCentreMm(grid, 0));
   const farthest = Math.abs(axisChannel(scan)) + cornerMm / scan.channelSpacingMm + 2 * scan.channels;
   if (channelsPerPixel > MOST_CHANNELS_PER_PIXEL || !(farthest < FARTHEST_CHANNEL)) return null;
+  // More channels than lie between any two pixels of a strip.
   const reach = Math.ceil((STRIP - 1) * channelsPerPixel) + 1;
   const zeros = 2 * reach + 2;
   const last = scan.channels - 1;
@@ -43,11 +45,13 @@ export function packedView(scan: ParallelScan, grid: ImageGrid): PackedView | nu
   const mirrored = backwards ? 2 * axisChannel(scan) : last;
   const least = Math.min(0, mirrored - last);
   const most = Math.max(last, mirrored);
+  const length = zeros + most - least + 1 + zeros;
   return {
-    length: zeros + most - least + 1 + zeros,
+    length,
     firstChannel: zeros - least,
     firstBackwards: backwards ? zeros - least + mirrored : null,
-    reach,
+    firstPlace: reach,
+    places: length - 2 * reach - 1,
   };
 }
 
@@ -66,7 +70,7 @@ export function writePositions(
   scan: ParallelScan,
   views: readonly number[],
   grid: ImageGrid,
-  { firstChannel }: PackedView,
+  { firstChannel, firstPlace }: PackedView,
 ): void {
   const wide = kernels.bigIntegers(table, (views.length * POSITION_BYTES) / 8);
   const narrow = kernels.integers(table, (views.length * POSITION_BYTES) / 4);
@@ -75,7 +79,7 @@ export function writePositions(
     const cosine = Math.cos(scan.anglesRad[view]!);
     const sine = Math.sin(scan.anglesRad[view]!);
     const uMm = columnCentreMm(grid, 0) * cosine + rowCentreMm(grid, 0) * sine;
-    const position = uMm / scan.channelSpacingMm + axisChannel(scan) + firstChannel;
+    const position = uMm / scan.channelSpacingMm + axisChannel(scan) + firstChannel - firstPlace;
     const numbers = [position, cosine * channelsPerPixel, -sine * channelsPerPixel];
     numbers.forEach((number, i) => {
       wide[entry * 8 + i] = BigInt(Math.round(number * 2 ** 32));

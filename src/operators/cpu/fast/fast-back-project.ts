@@ -9,8 +9,8 @@ import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
 const GROUPS_PER_BATCH = 32;
 const VIEWS_PER_BATCH = 128;
-/** Numbers that the images of symmetric sums have at the ends of a row; see wasm/symmetric-sums.ts. */
-const MARGINS = 16;
+/** Pixels are summed in strips of so many at most. */
+const STRIP = 8;
 
 /**
  * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. Groups of symmetric views are taken together, eight or four
@@ -50,30 +50,28 @@ function backProjectGroups(
 ): Float32Array {
   const side = grid.rows;
   const { channels } = scan;
-  const { length, firstChannel, firstBackwards, reach } = packing;
+  const { length, firstChannel, firstBackwards, firstPlace, places } = packing;
   const { run } = kernels;
   const channelBytes = firstBackwards === null ? 16 : 32;
   const batchSize = Math.min(GROUPS_PER_BATCH, groups.length);
-  const sumsLength = side * (side + MARGINS);
+  // Four numbers for each pixel of as many whole strips as cover the rows.
+  const sumsLength = 4 * STRIP * Math.ceil(side / STRIP) * (side + 1);
   kernels.begin(
-    16 * channels +
-      batchSize * (POSITION_BYTES + channelBytes * length) +
-      4 * (2 * sumsLength + pixelCount(grid)) +
-      4096,
+    16 * channels + batchSize * (POSITION_BYTES + channelBytes * length) + 4 * (sumsLength + pixelCount(grid)) + 4096,
   );
   const four = kernels.allocate(16 * channels);
   const weights = kernels.allocate(16);
   const table = kernels.allocate(POSITION_BYTES * batchSize);
   const packed = kernels.allocate(channelBytes * length * batchSize);
-  const direct = kernels.allocate(4 * sumsLength);
-  const turned = kernels.allocate(4 * sumsLength);
+  const sums = kernels.allocate(4 * sumsLength);
   const image = kernels.allocate(4 * pixelCount(grid));
   kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
-  kernels.floats(direct, sumsLength).fill(0);
-  kernels.floats(turned, sumsLength).fill(0);
+  kernels.floats(sums, sumsLength).fill(0);
+  kernels.floats(image, pixelCount(grid)).fill(0);
   const fourViews = kernels.floats(four, 4 * channels);
   const fourWeights = kernels.floats(weights, 4);
-  const backProject = firstBackwards === null ? run.backProjectFour : run.backProjectEight;
+  const [backProject, fold] =
+    firstBackwards === null ? [run.backProjectFour, run.foldFour] : [run.backProjectEight, run.foldEight];
 
   for (let from = 0; from < groups.length; from += batchSize) {
     const batch = groups.slice(from, from + batchSize);
@@ -91,9 +89,10 @@ function backProjectGroups(
         run.interleaveFour(a, b, c, d, weights, channels, out + channelBytes * firstBackwards + 16, -channelBytes);
       }
     });
-    backProject(table, packed, batch.length, length, reach, side, direct, turned);
+    const first = packed + channelBytes * firstPlace;
+    backProject(table, first, batch.length, length, places, side, sums);
   }
-  run.foldSums(direct, turned, side, image);
+  fold(sums, side, image);
   return kernels.floats(image, pixelCount(grid));
 }
 
@@ -108,7 +107,7 @@ function backProjectRest(
   packing: PackedView,
 ): Float32Array {
   const { channels } = scan;
-  const { length, firstChannel, reach } = packing;
+  const { length, firstChannel, firstPlace, places } = packing;
   const { run } = kernels;
   const batchSize = Math.min(VIEWS_PER_BATCH, rest.length);
   const imageLength = (block.to - block.from) * grid.columns;
@@ -128,7 +127,8 @@ function backProjectRest(
         packedViews[out + channel] = weight * views[view * channels + channel]!;
       }
     });
-    run.backProjectPlain(table, packed, batch.length, length, reach, grid.columns, block.from, block.to, image);
+    const first = packed + 4 * firstPlace;
+    run.backProjectPlain(table, first, batch.length, length, places, grid.columns, block.from, block.to, image);
   }
   return kernels.floats(image, imageLength);
 }

@@ -30,7 +30,8 @@ export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range:
   return views;
 }
 
-function isWholeEllipse(shape: Shape): shape is Ellipse {
+/** Whether a shape's shadow is that of an ellipse that nothing cuts. */
+export function isWholeEllipse(shape: Shape): shape is Ellipse {
   return shape.type === 'ellipse' && !shape.clip;
 }
 

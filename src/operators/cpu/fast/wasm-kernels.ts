@@ -18,28 +18,69 @@ export interface WasmExports {
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
     side: number,
-    direct: number,
-    turned: number,
+    sums: number,
   ): void;
   backProjectFour(
     table: number,
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
     side: number,
-    direct: number,
-    turned: number,
+    sums: number,
   ): void;
-  foldSums(direct: number, turned: number, side: number, image: number): void;
+  foldEight(sums: number, side: number, image: number): void;
+  foldFour(sums: number, side: number, image: number): void;
   backProjectPlain(
     table: number,
     packed: number,
     count: number,
     packedChannels: number,
-    reach: number,
+    places: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  backProjectArcFour(
+    isNarrow: boolean,
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectFlatFour(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    side: number,
+    image: number,
+  ): void;
+  backProjectArc(
+    isNarrow: boolean,
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
+    columns: number,
+    rowFrom: number,
+    rowTo: number,
+    image: number,
+  ): void;
+  backProjectFlat(
+    table: number,
+    packed: number,
+    count: number,
+    packedChannels: number,
+    parameters: number,
     columns: number,
     rowFrom: number,
     rowTo: number,
@@ -81,6 +122,18 @@ export interface WasmExports {
     columnCorrection: number,
     image: number,
   ): void;
+  scanRays(
+    image: number,
+    transposed: number,
+    rows: number,
+    columns: number,
+    pixelSizeMm: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    count: number,
+    out: number,
+  ): void;
   addEllipseChords(
     row: number,
     from: number,
@@ -88,6 +141,20 @@ export interface WasmExports {
     firstU: number,
     spacing: number,
     halfShadow: number,
+    amplitude: number,
+  ): void;
+  addFanEllipseChords(
+    row: number,
+    from: number,
+    to: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    centreX: number,
+    centreY: number,
+    alongX: number,
+    mixed: number,
+    alongY: number,
     amplitude: number,
   ): void;
 }

@@ -9,19 +9,19 @@
 import {
   between,
   channelBytes,
-  channelOf,
+  placeOf,
   ENTRY_BYTES,
   fourPositions,
   fractions,
   positionAt,
-  seesDetector,
 } from './detector-positions';
-import { addFourSums } from './symmetric-sums';
+import { addToPixels } from './symmetric-pixels';
 
 /** A channel takes 16 bytes: four views. */
 const CHANNEL_SHIFT: i32 = 4;
 /** Sums of so many neighbouring pixels stay in registers while all groups pass by. */
 const STRIP: i32 = 8;
+const STRIP_BYTES: usize = 128;
 
 /** The sum and one pixel's four updates from the channel at an address. */
 @inline
@@ -33,38 +33,38 @@ function update(sum: v128, address: usize, fraction: v128): v128 {
  * Back-projects groups of four views onto a square image.
  *
  * @param table where the groups' first views see pixels, see detector-positions.ts
- * @param packed interleaved views, f32[count × packedChannels × 4]
- * @param direct, turned the images that take the sums, see symmetric-sums.ts
+ * @param packed interleaved views, f32[count × packedChannels × 4], from the first place on
+ * @param places where strips may begin, see detector-positions.ts
+ * @param sums f32[strips of columns, rows, 8 pixels, 4 views], added to
  */
 export function backProjectFour(
   table: usize,
   packed: usize,
   count: i32,
   packedChannels: i32,
-  reach: i32,
+  places: i32,
   side: i32,
-  direct: usize,
-  turned: usize,
+  sums: usize,
 ): void {
   const groupBytes = (<usize>packedChannels) << CHANNEL_SHIFT;
   // Columns outside, rows inside: a strip's neighbour below finds its channels still in the cache.
   for (let column: i32 = 0; column < side; column += STRIP) {
     for (let row: i32 = 0; row < side; row++) {
-      let sum0 = f32x4.splat(0);
-      let sum1 = f32x4.splat(0);
-      let sum2 = f32x4.splat(0);
-      let sum3 = f32x4.splat(0);
-      let sum4 = f32x4.splat(0);
-      let sum5 = f32x4.splat(0);
-      let sum6 = f32x4.splat(0);
-      let sum7 = f32x4.splat(0);
+      let sum0 = v128.load(sums);
+      let sum1 = v128.load(sums, 16);
+      let sum2 = v128.load(sums, 32);
+      let sum3 = v128.load(sums, 48);
+      let sum4 = v128.load(sums, 64);
+      let sum5 = v128.load(sums, 80);
+      let sum6 = v128.load(sums, 96);
+      let sum7 = v128.load(sums, 112);
       let entry = table;
       let group = packed;
       for (let g: i32 = 0; g < count; g++) {
         const position = positionAt(entry, column, row);
-        const channel = channelOf(position);
-        if (seesDetector(channel, reach, packedChannels)) {
-          const view = group + (<usize>channel << CHANNEL_SHIFT);
+        const place = placeOf(position);
+        if (<u32>place < <u32>places) {
+          const view = group + (<usize>place << CHANNEL_SHIFT);
           const nearer = fourPositions(position, entry, 0);
           const near = fractions(nearer);
           const nearBytes = channelBytes(nearer, CHANNEL_SHIFT);
@@ -83,8 +83,35 @@ export function backProjectFour(
         entry += ENTRY_BYTES;
         group += groupBytes;
       }
-      addFourSums(direct, turned, side, column, row, sum0, sum1, sum2, sum3);
-      addFourSums(direct, turned, side, column + 4, row, sum4, sum5, sum6, sum7);
+      // V8 keeps all sums in registers when they are stored in the reverse of the order they are made in.
+      v128.store(sums, sum7, 112);
+      v128.store(sums, sum6, 96);
+      v128.store(sums, sum5, 80);
+      v128.store(sums, sum4, 64);
+      v128.store(sums, sum3, 48);
+      v128.store(sums, sum2, 32);
+      v128.store(sums, sum1, 16);
+      v128.store(sums, sum0);
+      sums += STRIP_BYTES;
+    }
+  }
+}
+
+/**
+ * Adds complete sums to the pixels that they belong to.
+ *
+ * @param image f32[side × side], added to
+ */
+export function foldFour(sums: usize, side: i32, image: usize): void {
+  for (let column: i32 = 0; column < side; column += STRIP) {
+    const columnTo = min(side, column + STRIP);
+    for (let row: i32 = 0; row < side; row++) {
+      let pixel = sums;
+      for (let c = column; c < columnTo; c++) {
+        addToPixels(image, side, c, row, v128.load(pixel));
+        pixel += 16;
+      }
+      sums += STRIP_BYTES;
     }
   }
 }

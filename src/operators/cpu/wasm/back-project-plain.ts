@@ -7,12 +7,11 @@
 import {
   between,
   channelBytes,
-  channelOf,
+  placeOf,
   ENTRY_BYTES,
   fourPositions,
   fractions,
   positionAt,
-  seesDetector,
 } from './detector-positions';
 
 /** A channel takes 4 bytes. */
@@ -34,7 +33,8 @@ function update(sum: v128, view: usize, positions: v128): v128 {
 
 /**
  * @param table where the views see pixels, see detector-positions.ts
- * @param packed weighted views with their zeros, f32[count × packedChannels]
+ * @param packed weighted views with their zeros, f32[count × packedChannels], from the first place on
+ * @param places where strips may begin, see detector-positions.ts
  * @param image f32[(rowTo − rowFrom) × columns], added to
  */
 export function backProjectPlain(
@@ -42,7 +42,7 @@ export function backProjectPlain(
   packed: usize,
   count: i32,
   packedChannels: i32,
-  reach: i32,
+  places: i32,
   columns: i32,
   rowFrom: i32,
   rowTo: i32,
@@ -57,9 +57,9 @@ export function backProjectPlain(
       let view = packed;
       for (let v: i32 = 0; v < count; v++) {
         const position = positionAt(entry, column, row);
-        const channel = channelOf(position);
-        if (seesDetector(channel, reach, packedChannels)) {
-          const first = view + (<usize>channel << CHANNEL_SHIFT);
+        const place = placeOf(position);
+        if (<u32>place < <u32>places) {
+          const first = view + (<usize>place << CHANNEL_SHIFT);
           nearerSum = update(nearerSum, first, fourPositions(position, entry, 0));
           fartherSum = update(fartherSum, first, fourPositions(position, entry, 4));
         }

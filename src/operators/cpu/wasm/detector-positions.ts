@@ -1,15 +1,16 @@
 // Where pixels are seen on the detector, for the back-projection kernels (AssemblyScript).
 //
-// A pixel at column c and row r is seen at the position s(c, r) = s₀ + c·s₁ + r·s₂, counted in channels from the first
-// number of a view as it is packed. Positions are whole numbers that count 2⁻³² of a channel: sums are exact, unlike in
-// f32, nothing is ever converted from floating point, and the channel is simply the upper half. Within a strip of
-// neighbouring pixels 22 bits of the fraction go on in 32-bit lanes, which leaves room for strips of 511 channels.
+// A pixel at column c and row r is seen at the position s(c, r) = s₀ + c·s₁ + r·s₂, counted in channels. Positions are
+// whole numbers that count 2⁻³² of a channel: sums are exact, unlike in f32, nothing is ever converted from floating
+// point, and the channel is simply the upper half. Within a strip of neighbouring pixels 22 bits of the fraction go on in
+// 32-bit lanes, which leaves room for strips of 511 channels.
 //
 // The table has 64 bytes for each view or group of views: i64 s₀, s₁, s₂ and 8 unused bytes; then 8 × i32 c·s₁ for the
 // columns c = 0 … 7 of a strip, in 2⁻²² of a channel.
 //
 // Packed views have so many zeros before and behind them that a strip of which any pixel sees a channel lies wholly on
-// the packed view. Strips that do not are passed over, and no position needs to be held within bounds.
+// the packed view. Positions are counted from the first place where such a strip may begin, and `places` is how many
+// there are: strips that begin elsewhere are passed over, and no position needs to be held within bounds.
 
 /** Bytes of one entry of the table. */
 export const ENTRY_BYTES: usize = 64;
@@ -22,31 +23,20 @@ export function positionAt(entry: usize, column: i32, row: i32): i64 {
   return load<i64>(entry) + <i64>column * load<i64>(entry, 8) + <i64>row * load<i64>(entry, 16);
 }
 
-/** The channel that a position lies behind, counted from the first number of the packed view. */
+/** The place that a position lies behind; the strip is to be passed over unless it is below `places` without sign. */
 @inline
-export function channelOf(position: i64): i32 {
+export function placeOf(position: i64): i32 {
   return <i32>(position >> 32);
 }
 
-/**
- * Whether a strip may see a channel. Otherwise all its pixels lie on the zeros of the packed view, or beyond it.
- *
- * @param reach more channels than lie between a strip's first pixel and any other
- * @param packedChannels channels of a packed view with its zeros, at least 2·reach + 2 at each end
- */
-@inline
-export function seesDetector(channel: i32, reach: i32, packedChannels: i32): bool {
-  return <u32>(channel - reach) < <u32>(packedChannels - 2 * reach - 1);
-}
-
-/** Positions of four pixels of a strip from `channelOf` its first one, in 2⁻²² of a channel. */
+/** Positions of four pixels of a strip from the place of its first one on, in 2⁻²² of a channel. */
 @inline
 export function fourPositions(position: i64, entry: usize, firstPixel: usize): v128 {
   const first = i32x4.splat(<i32>(<u32>position >>> (32 - FRACTION_BITS)));
   return i32x4.add(first, v128.load(entry + 32 + (firstPixel << 2)));
 }
 
-/** The channels of four positions, times 2^shift: the bytes that they lie behind the strip's first channel. */
+/** The channels of four positions, times 2^shift: how many bytes they lie behind the strip's own place. */
 @inline
 export function channelBytes(positions: v128, shift: i32): v128 {
   return i32x4.shl(i32x4.shr_s(positions, FRACTION_BITS), shift);

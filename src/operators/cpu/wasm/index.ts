@@ -2,11 +2,13 @@
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
 export { addEllipseChords } from './add-ellipse-chords';
-export { backProjectEight } from './back-project-eight';
-export { backProjectFour } from './back-project-four';
+export { addFanEllipseChords } from './add-fan-ellipse-chords';
+export { backProjectEight, foldEight } from './back-project-eight';
+export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
+export { backProjectFour, foldFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
-export { foldSums } from './symmetric-sums';
+export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';

@@ -1,0 +1,11 @@
+// A fan-beam scan for the kernels that back-project it. With v = x·cosβ + y·sinβ across the central ray and
+// t = D − x·sinβ + y·cosβ, the depth from the source, a pixel is seen at tanγ = v/t, and counts 1/(v² + t²) on an arc,
+// D²/t² on a flat panel (Kak & Slaney 1988, ch. 3, eq. 84 and 132).
+// TypeScript twin: src/operators/cpu/back-project-fan.ts. Layout: src/operators/gpu/struct-layouts.ts.
+
+struct FanParameters {
+  sourceToIsocenterMm: f32,
+  leastDepthMm: f32,      // nothing is back-projected nearer to the source
+  channelsPerUnit: f32,   // channels per radian on an arc, per unit of tanγ on a flat panel
+  isArc: u32,
+}

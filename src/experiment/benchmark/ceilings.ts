@@ -1,0 +1,116 @@
+import type { BackProjectionVariant } from './contender.ts';
+
+/** The speed that the path taken cannot surpass on a machine. */
+export interface Ceiling {
+  readonly gigaUpdatesPerSecond: number;
+  /** What bounds it, in words. */
+  readonly boundBy: string;
+}
+
+/** What ceilings are reckoned from; `null` is unknown, and nothing is guessed. */
+export interface CeilingMachine {
+  /** The processor's name. */
+  readonly processor: string | null;
+  readonly clockMHz: number | null;
+}
+
+/** A processor whose inner loop was counted out. */
+interface KnownProcessor {
+  readonly name: RegExp;
+  readonly updatesPerClock: number;
+  readonly boundBy: string;
+}
+
+/**
+ * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-eight.ts`): clock × min(loads per clock / loads per update,
+ * additions per clock / additions per update, operations per clock / operations per update). Vectors hold four views.
+ * Four loads serve eight updates. These take six additions (right − left, left + fraction · difference, onto the sum,
+ * for two vectors), and about 20 operations: 4 loads, 6 additions, 2 multiplications, a shuffle for the fraction, 2 to
+ * take the channel out of its vector, a sum for the address, and 4 as a share of the strip's positions.
+ *
+ * Zen 4 loads two vectors of this width per clock (4 updates), adds two (2.7 updates) and dispatches six operations (2.4
+ * updates; AMD, Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647): 6.24 GUPS per thread
+ * at 2.6 GHz. Two threads that share a core share its ceiling too, which is then higher than what is possible, never
+ * lower.
+ */
+const PROCESSORS: readonly KnownProcessor[] = [
+  {
+    // EPYC 8004 and 9004, and the desktop's Ryzen 7000.
+    name: /EPYC [89]\d\d4|Ryzen [3579] 7[4-9]\d0(F|X|X3D)?\b/,
+    updatesPerClock: Math.min(2 / (4 / 8), 2 / (6 / 8), 6 / (20 / 8)),
+    boundBy: 'six operations per clock, 20 to eight updates',
+  },
+];
+
+interface KnownGpu {
+  readonly name: RegExp;
+  readonly multiprocessors: number;
+  /** The upper end of its clock: a GPU that runs slower is given less than its due, never more. */
+  readonly clockGHz: number;
+  readonly textureUnitsPerMultiprocessor: number;
+  /** Bytes that workgroup memory, and the cache of the first level beside it, give per clock and multiprocessor. */
+  readonly localBytesPerClock: number;
+}
+
+/**
+ * NVIDIA H200: 132 multiprocessors with 4 texture units and 128 bytes of local memory per clock each, 1.755 to 1.98 GHz
+ * (NVIDIA H100 Tensor Core GPU Architecture, 2022, whose processor it shares). Reckoned with 1.98 GHz.
+ */
+const GPUS: readonly KnownGpu[] = [
+  {
+    name: /\bH200\b/i,
+    multiprocessors: 132,
+    clockGHz: 1.98,
+    textureUnitsPerMultiprocessor: 4,
+    localBytesPerClock: 128,
+  },
+];
+
+/** A texel of four halves holds four views, and is fetched and interpolated at the full rate. */
+const UPDATES_PER_FETCH = 4;
+/** Two f32, left and right of where the ray of a pixel falls. */
+const BYTES_PER_UPDATE = 8;
+
+/**
+ * The ceiling of a way to back-project on so many threads of a CPU, or a sentence why none is known.
+ *
+ * @param threads each on a core of its own
+ */
+export function cpuCeiling(
+  variant: BackProjectionVariant,
+  threads: number,
+  { processor, clockMHz }: CeilingMachine,
+): Ceiling | string {
+  if (variant !== 'symmetric') return 'no ceiling was worked out for plain TypeScript';
+  const known = processor && PROCESSORS.find(({ name }) => name.test(processor));
+  if (!known) return 'what this processor does in a clock is not known here';
+  if (!clockMHz) return "the processor's clock is not known";
+  return {
+    gigaUpdatesPerSecond: (threads * known.updatesPerClock * clockMHz) / 1000,
+    boundBy: `${known.boundBy}, at ${clockMHz} MHz`,
+  };
+}
+
+/**
+ * The ceiling of a GPU's kernel, or a sentence why none is known: multiprocessors × clock × what one of them does in a
+ * clock. `texture`: texture units × 4 updates per fetch. `tile` and `plain`: bytes of local memory over 8 bytes per
+ * update; the plain kernel finds its readings in the cache of the first level, which is the same memory.
+ *
+ * @param adapter all names that the adapter goes by
+ */
+export function gpuCeiling(variant: BackProjectionVariant, adapter: string): Ceiling | string {
+  const known = GPUS.find(({ name }) => name.test(adapter));
+  if (!known) return 'what this GPU does in a clock is not known here';
+  const { multiprocessors, clockGHz, textureUnitsPerMultiprocessor, localBytesPerClock } = known;
+  const clocks = multiprocessors * clockGHz;
+  if (variant === 'texture') {
+    return {
+      gigaUpdatesPerSecond: clocks * textureUnitsPerMultiprocessor * UPDATES_PER_FETCH,
+      boundBy: `texture fetches, at ${clockGHz} GHz`,
+    };
+  }
+  return {
+    gigaUpdatesPerSecond: (clocks * localBytesPerClock) / BYTES_PER_UPDATE,
+    boundBy: `${variant === 'tile' ? 'workgroup memory' : 'the cache of the first level'}, at ${clockGHz} GHz`,
+  };
+}

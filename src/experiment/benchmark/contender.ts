@@ -1,0 +1,83 @@
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { BackendDescription, Operators } from '../../operators/contract.ts';
+import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
+import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { PlainTwins } from '../../operators/cpu/plain-twins.ts';
+import { SomeLanes } from '../../operators/cpu/some-lanes.ts';
+import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
+
+/**
+ * Ways to back-project. On the CPU `symmetric` takes four views at a time by SIMD and `plain` is the formula in
+ * TypeScript; on the GPU `texture` and `tile` take four views at a time and `plain` takes one.
+ */
+export type BackProjectionVariant = 'symmetric' | BackProjectionKernel;
+
+/** Whoever takes part in a benchmark. */
+export interface BenchmarkContender {
+  readonly operators: Operators;
+  readonly description: BackendDescription;
+  /** Threads of the CPU; `null` for a GPU. */
+  readonly threads: number | null;
+  /** The plain twins, which the others are held against: they are measured at the smallest size alone. */
+  readonly isReference: boolean;
+  readonly backProjections: readonly BackProjectionVariant[];
+  /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */
+  take(variant: BackProjectionVariant, scan: ParallelScan, grid: ImageGrid): BackProjectionVariant;
+  /** Runs work and resolves with the device's own time of it in ms, or `null`. Left out where there is no such clock. */
+  readonly timeOnDevice?: (work: () => Promise<void>) => Promise<number | null>;
+}
+
+export interface CpuContenderOptions {
+  readonly threads: number;
+  readonly sharesMemory?: boolean;
+}
+
+/** The CPU as runs use it, with so many of an executor's lanes. */
+export function cpuContender(
+  executor: TaskExecutor,
+  { threads, sharesMemory = false }: CpuContenderOptions,
+): BenchmarkContender {
+  const operators = new CpuOperators(new SomeLanes(executor, threads), { sharesMemory });
+  const variant: BackProjectionVariant = wasmKernels() ? 'symmetric' : 'plain';
+  return {
+    operators: operators as unknown as Operators,
+    description: operators.description,
+    threads: Math.min(threads, executor.lanes),
+    isReference: false,
+    backProjections: [variant],
+    take: () => variant,
+  };
+}
+
+/** The plain twins on one of an executor's lanes. */
+export function referenceContender(executor: TaskExecutor, sharesMemory = false): BenchmarkContender {
+  const operators = new CpuOperators(new PlainTwins(new SomeLanes(executor, 1)), { sharesMemory });
+  return {
+    operators: operators as unknown as Operators,
+    description: { ...operators.description, name: `${operators.description.name}, plain TypeScript` },
+    threads: 1,
+    isReference: true,
+    backProjections: ['plain'],
+    take: () => 'plain',
+  };
+}
+
+/** A GPU with all its kernels for back-projection. The one that is set is another afterwards. */
+export function gpuContender(operators: GpuOperators): BenchmarkContender {
+  return {
+    operators: operators as unknown as Operators,
+    description: operators.description,
+    threads: null,
+    isReference: false,
+    backProjections: BACK_PROJECTION_KERNELS,
+    take: (variant, scan, grid) => {
+      const kernel = BACK_PROJECTION_KERNELS.find((known) => known === variant);
+      if (kernel) operators.backProjection = kernel;
+      return operators.backProjectionOf(scan, grid);
+    },
+    timeOnDevice: (work) => operators.timeOnDevice(work),
+  };
+}

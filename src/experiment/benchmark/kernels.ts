@@ -1,0 +1,114 @@
+import { pixelCount } from '../../geometry/image-grid.ts';
+import type { DeviceArray, Operators, RunControl, ViewRange } from '../../operators/contract.ts';
+import type { BenchmarkProblem } from './problem.ts';
+
+/** What the benchmark can measure, in the order of its tables. */
+export const BENCHMARK_KERNELS = ['back-project', 'gridrec', 'scan', 'filter', 'scan-image'] as const;
+export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS)[number];
+
+/** What a kernel's speed counts: pixels × views, rays (views × channels), or readings of a sinogram. */
+export type CountedWork = 'updates' | 'rays' | 'readings';
+
+/** Arrays that kernels read and write. */
+export type BenchmarkArray = 'raster' | 'sinogram' | 'filtered' | 'image' | 'gridrec-image' | 'sinogram-of-image';
+
+export interface BenchmarkKernel {
+  /** For people. */
+  readonly title: string;
+  readonly counted: CountedWork;
+  /** The array it reads; `null` where it begins with the phantom's shapes. */
+  readonly input: Exclude<BenchmarkArray, 'image' | 'gridrec-image' | 'sinogram-of-image'> | null;
+  readonly output: Exclude<BenchmarkArray, 'raster'>;
+  /** How much longer it takes on N × N pixels than on half as many each way. */
+  readonly growth: number;
+  run<A extends DeviceArray>(
+    operators: Operators<A>,
+    problem: BenchmarkProblem,
+    input: A | null,
+    output: A,
+    control: RunControl,
+  ): Promise<void>;
+}
+
+export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKernel>> = {
+  'back-project': {
+    title: 'Back-projection',
+    counted: 'updates',
+    input: 'filtered',
+    output: 'image',
+    growth: 8,
+    async run(operators, { scan, grid }, input, output, control) {
+      await operators.clear(output);
+      await operators.backProject(input!, scan, grid, output, allViews(scan), control);
+    },
+  },
+  gridrec: {
+    title: 'Gridrec, filter included',
+    counted: 'readings',
+    input: 'sinogram',
+    output: 'gridrec-image',
+    growth: 4,
+    run: (operators, { plan, scan, grid }, input, output, control) =>
+      operators.reconstructFourier(plan, input!, scan, grid, output, control),
+  },
+  scan: {
+    title: 'Scan of shapes',
+    counted: 'rays',
+    input: null,
+    output: 'sinogram',
+    growth: 4,
+    run: (operators, { phantom, scan }, _input, output, { signal }) =>
+      inSteps(operators, 'scan', scan, scan.channels * (phantom.shapes.length + 1), signal, (range) =>
+        operators.scanShapes(phantom, scan, output, range),
+      ),
+  },
+  filter: {
+    title: 'Filter',
+    counted: 'readings',
+    input: 'sinogram',
+    output: 'filtered',
+    growth: 4,
+    run: (operators, { filter, scan }, input, output, { signal }) =>
+      inSteps(operators, 'filter', scan, scan.channels, signal, (range) =>
+        operators.filterViews(filter, input!, output, range),
+      ),
+  },
+  'scan-image': {
+    title: 'Scan of an image (Joseph)',
+    counted: 'rays',
+    input: 'raster',
+    output: 'sinogram-of-image',
+    growth: 8,
+    run: (operators, { scan, grid }, input, output, { signal }) =>
+      inSteps(operators, 'scan', scan, (scan.channels * grid.rows) / 4, signal, (range) =>
+        operators.scanImage(input!, grid, scan, output, range),
+      ),
+  },
+};
+
+/** How much of what it counts a kernel does in one run. */
+export function workOf(name: BenchmarkKernelName, { scan, grid }: BenchmarkProblem): number {
+  const views = scan.anglesRad.length;
+  return benchmarkKernels[name].counted === 'updates' ? views * pixelCount(grid) : views * scan.channels;
+}
+
+function allViews(scan: BenchmarkProblem['scan']): ViewRange {
+  return { from: 0, to: scan.anglesRad.length };
+}
+
+/** In parts that drivers and somebody who gives up can bear, as a session does it. */
+async function inSteps(
+  operators: Pick<Operators, 'viewsPerStep'>,
+  stage: 'scan' | 'filter',
+  scan: BenchmarkProblem['scan'],
+  workPerView: number,
+  signal: AbortSignal | undefined,
+  step: (range: ViewRange) => Promise<void>,
+): Promise<void> {
+  const views = scan.anglesRad.length;
+  const viewsPerStep = operators.viewsPerStep(stage, workPerView);
+  for (let from = 0; from < views; from += viewsPerStep) {
+    signal?.throwIfAborted();
+    await step({ from, to: Math.min(views, from + viewsPerStep) });
+  }
+}

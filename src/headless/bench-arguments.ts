@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import { InputError } from '../errors.ts';
+import { BENCHMARK_KERNELS, type BenchmarkKernelName } from '../experiment/benchmark/kernels.ts';
+
+const USAGE =
+  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image] [--json FILE]';
+
+const LEAST_PIXELS = 16;
+const MOST_PIXELS = 4096;
+
+export interface BenchArguments {
+  readonly sizes: readonly number[];
+  readonly backend: 'both' | 'cpu' | 'gpu';
+  /** Numbers of threads of the CPU to be measured; `null` for one and all. */
+  readonly threads: readonly number[] | null;
+  readonly kernels: readonly BenchmarkKernelName[];
+  readonly json: string | undefined;
+}
+
+/**
+ * The command line of the benchmark.
+ *
+ * @param mostThreads how many threads the machine has
+ * @throws InputError a sentence that names what is wrong, and the usage
+ */
+export function parseBenchArguments(args: readonly string[], mostThreads: number): BenchArguments {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        sizes: { type: 'string', default: '256,512,1024' },
+        backend: { type: 'string', default: 'both' },
+        threads: { type: 'string' },
+        kernels: { type: 'string', default: BENCHMARK_KERNELS.join(',') },
+        json: { type: 'string' },
+      },
+    });
+    return {
+      sizes: wholeNumbers('--sizes', values.sizes, LEAST_PIXELS, MOST_PIXELS),
+      backend: oneOf('--backend', values.backend, ['both', 'cpu', 'gpu']),
+      threads: values.threads === undefined ? null : wholeNumbers('--threads', values.threads, 1, mostThreads),
+      kernels: values.kernels.split(',').map((name) => oneOf('--kernels', name, BENCHMARK_KERNELS)),
+      json: values.json,
+    };
+  } catch (error) {
+    throw new InputError(`${(error as Error).message}. ${USAGE}`);
+  }
+}
+
+function wholeNumbers(option: string, text: string, least: number, most: number): number[] {
+  const numbers = text.split(',').map(Number);
+  if (numbers.every((number) => Number.isInteger(number) && number >= least && number <= most)) return numbers;
+  throw new Error(`${option}: must be whole numbers from ${least} to ${most} with commas between, got ${text}`);
+}
+
+function oneOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === text);
+  if (found) return found;
+  throw new Error(`${option}: must be one of ${names.join(', ')}, got ${text}`);
+}

@@ -1,0 +1,64 @@
+import type { RebinPlan, ViewRange } from '../contract.ts';
+import { type RebinTables, rebinTables } from '../rebin-tables.ts';
+import type { Band } from './gpu-array.ts';
+import * as layouts from './struct-layouts.ts';
+
+const kept = new WeakMap<RebinPlan, RebinTables>();
+
+function tablesOf(plan: RebinPlan): RebinTables {
+  const tables = kept.get(plan) ?? rebinTables(plan);
+  kept.set(plan, tables);
+  return tables;
+}
+
+/** A position as a whole number and a fraction, each exact enough in f32. */
+function parted(position: number): readonly [number, number] {
+  const whole = Math.floor(position);
+  const fraction = Math.fround(position - whole);
+  // A fraction that rounds to 1 is the next whole number.
+  return fraction < 1 ? [whole, fraction] : [whole + 1, 0];
+}
+
+export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number, readings: Band): ArrayBuffer {
+  const { viewsPerTurn, stepRad, halfExcessRad, isShort } = tablesOf(plan);
+  return layouts.RebinParameters.pack([
+    {
+      viewsPerTurn: parted(viewsPerTurn),
+      firstView: range.from,
+      endView: range.to,
+      firstRow,
+      channels: plan.parallel.channels,
+      fanViews: plan.fan.anglesRad.length,
+      fanChannels: plan.fan.channels,
+      stepRad,
+      halfExcessRad,
+      isShort: isShort ? 1 : 0,
+      interleaves: plan.interleaves ? 1 : 0,
+      firstReadingRow: readings.firstRow,
+      endReadingRow: readings.firstRow + readings.rows,
+    },
+  ]);
+}
+
+export function packRebinViews(plan: RebinPlan): ArrayBuffer {
+  const { direct, opposite } = tablesOf(plan);
+  return layouts.RebinView.pack(
+    Array.from(direct, (position, view) => ({ direct: parted(position), opposite: parted(opposite[view]!) })),
+  );
+}
+
+export function packRebinChannels(plan: RebinPlan): ArrayBuffer {
+  const { channel, fanAngleRad, axisChannel } = tablesOf(plan);
+  return layouts.RebinChannel.pack(
+    Array.from(channel, (position, k) => ({
+      direct: parted(position),
+      opposite: parted(2 * axisChannel - position),
+      fanAngleRad: fanAngleRad[k]!,
+    })),
+  );
+}
+
+/** [fan channels × 2]: whole and fraction. */
+export function packRebinShifts(plan: RebinPlan): Float32Array<ArrayBuffer> {
+  return Float32Array.from(Array.from(tablesOf(plan).shift).flatMap(parted));
+}

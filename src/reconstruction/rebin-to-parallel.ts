@@ -1,0 +1,59 @@
+import { InputError } from '../errors.ts';
+import { type FanScan, isocenterSpacingMm, isShortScan } from '../geometry/fan-scan.ts';
+import { arcScan } from '../geometry/parallel-scan.ts';
+import { rayDistanceMm } from '../geometry/scan.ts';
+import type { DeviceArray, Operators, RebinPlan } from '../operators/contract.ts';
+import type { FbpStep } from './fbp.ts';
+
+/**
+ * Plans the parallel scan that a fan has measured (Kak & Slaney 1988, ch. 3.4.3): views over half a turn as far apart as
+ * the fan's, channels as far apart as the fan's at the isocentre, as far as the fan reaches to either side.
+ *
+ * Over a full turn every line is measured from both sides and the two are averaged. Where the detector is shifted by
+ * about a quarter of a channel, the two sides' channels stand between each other; they are then read as one row, and the
+ * parallel channels are half as wide. Over less than a turn the two are weighted as Parker's are; over several, the
+ * first turn is taken.
+ *
+ * @throws InputError where the views are not evenly spaced
+ */
+export function planRebin(fan: FanScan): RebinPlan {
+  const views = fan.anglesRad.length;
+  if (!fan.arc.isEven) {
+    throw new InputError(
+      'reconstruction.rebin: rebinning to parallel rays needs evenly spaced views, and these are not; leave it out for fan FBP',
+    );
+  }
+  const interleaves = !isShortScan(fan) && standsBetween(fan.offset);
+  const spacing = isocenterSpacingMm(fan) / 2;
+  const reachMm = Math.max(Math.abs(rayDistanceMm(fan, 0)), Math.abs(rayDistanceMm(fan, fan.channels - 1)));
+  const parallelViews = Math.max(1, Math.round((Math.PI * views) / Math.abs(fan.arc.arcRad)));
+  // As even or odd as the fan's, so that a centred detector's middle channels stay where they are.
+  const parity = interleaves ? 0 : 1;
+  const channels = 2 * Math.ceil(reachMm / spacing + (1 - parity) / 2 - 1e-9) + parity;
+  const parallel = arcScan(
+    { views: parallelViews, startRad: fan.arc.startRad, arcRad: Math.sign(fan.arc.arcRad) * Math.PI },
+    { channels: Math.max(1, channels), channelSpacingMm: spacing, offset: 0 },
+  );
+  return { fan, parallel, interleaves };
+}
+
+/** Whether an offset shifts the channels of opposite views by about half a channel against each other. */
+function standsBetween(offset: number): boolean {
+  const shift = Math.abs(2 * offset);
+  return shift > 0.25 && shift < 0.75;
+}
+
+/** Rebins a whole sinogram. Yields after every step. */
+export async function* rebinToParallel<A extends DeviceArray>(
+  operators: Operators<A>,
+  plan: RebinPlan,
+  sinogram: A,
+  out: A,
+): AsyncGenerator<FbpStep, void, void> {
+  const step = operators.viewsPerStep('filter', plan.parallel.channels);
+  for (let from = 0; from < out.rows; from += step) {
+    const to = Math.min(out.rows, from + step);
+    await operators.rebin(plan, sinogram, out, { from, to });
+    yield { stage: 'filter', views: to };
+  }
+}

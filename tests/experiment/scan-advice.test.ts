@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { experimentAdvice, type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
+import { loadSubject } from '../../src/experiment/subject.ts';
+import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { phantomRadiusMm } from '../../src/phantom/phantom-extent.ts';
+import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { fanOfArc } from '../support/fan-walk.ts';
+import { disks, scanOfArc } from '../support/walk.ts';
+
+const grid = squareGrid(256, 1);
+const faults = (advice: ScanAdvice[]) => advice.filter(({ ok }) => !ok).map(({ kind }) => kind);
+const parallel = { views: 400, channels: 257, channelSpacingMm: 1 };
+// Channels of 1 mm at the axis.
+const fan = { sourceToIsocenterMm: 500, sourceToDetectorMm: 1000, views: 800, channels: 301, channelSpacingMm: 2 };
+
+describe('parallel rays', () => {
+  test('enough of everything', () => {
+    expect(faults(scanAdvice(scanOfArc(parallel), grid, 100))).toEqual([]);
+  });
+
+  test('π/2 views for each of 200 channels across the object: 314, and a tenth less', () => {
+    const isOk = (views: number) => faults(scanAdvice(scanOfArc({ ...parallel, views }), grid, 100)).length === 0;
+    expect([283, 282].map(isOk)).toEqual([true, false]);
+  });
+
+  test('pixels of 2 mm need half as many views', () => {
+    const coarse = squareGrid(128, 2);
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, views: 150 }), coarse, 100))).toEqual([]);
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, views: 130 }), coarse, 100))).toEqual(['views']);
+  });
+
+  test('over a whole turn opposite views of an even number are the same, of an odd number not', () => {
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, arcDeg: 360 }), grid, 100))).toEqual(['views']);
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, arcDeg: 360, views: 401 }), grid, 100))).toEqual([]);
+  });
+
+  test.each([
+    [179, ['arc']],
+    [-120, ['arc']],
+    [180, []],
+    [-180, []],
+    [200, []],
+  ])('over %d°', (arcDeg, expected) => {
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, arcDeg }), grid, 100))).toEqual(expected);
+  });
+
+  test('an object wider than what every view sees', () => {
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, views: 800 }), grid, 128))).toEqual([]);
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, views: 800 }), grid, 129))).toEqual(['field-of-view']);
+    expect(faults(scanAdvice(scanOfArc({ ...parallel, views: 800, offset: 30 }), grid, 100))).toEqual([
+      'field-of-view',
+    ]);
+  });
+
+  test('of an object that nobody knows the size of no field is asked for', () => {
+    expect(scanAdvice(scanOfArc(parallel), grid, null).map(({ kind }) => kind)).toEqual(['views', 'arc']);
+  });
+});
+
+describe('a fan', () => {
+  test('enough of everything, over a turn and over a short scan', () => {
+    expect(faults(scanAdvice(fanOfArc(fan), grid, 100))).toEqual([]);
+    // An object of 100 mm is seen under ±11.5° from 500 mm: 203.1°.
+    expect(faults(scanAdvice(fanOfArc({ ...fan, arcDeg: 204 }), grid, 100))).toEqual([]);
+    expect(faults(scanAdvice(fanOfArc({ ...fan, arcDeg: -202 }), grid, 100))).toEqual(['arc']);
+  });
+
+  test('a turn takes 628 views to stand 1 mm apart at 100 mm, and a tenth less', () => {
+    const isOk = (views: number) => faults(scanAdvice(fanOfArc({ ...fan, views }), grid, 100)).length === 0;
+    expect([567, 565].map(isOk)).toEqual([true, false]);
+  });
+
+  test('its field ends where its outermost ray passes the axis', () => {
+    // 150 channels of 2 mm on an arc of 1000 mm: 0.3 rad, and 500 · sin 0.3 = 147.76 mm.
+    const of = (radius: number) => faults(scanAdvice(fanOfArc({ ...fan, views: 2000 }), grid, radius));
+    expect([of(147.7), of(147.8)]).toEqual([[], ['field-of-view']]);
+  });
+
+  test('an object that the source runs through', () => {
+    const field = scanAdvice(fanOfArc(fan), grid, 510).find(({ kind }) => kind === 'field-of-view');
+    expect(field).toMatchObject({ ok: false, sentence: expect.stringContaining('right through it') });
+  });
+});
+
+test('every sentence is one, and names its figures', () => {
+  const all = [100, 400].flatMap((radius) => [
+    ...scanAdvice(scanOfArc({ ...parallel, views: 10, arcDeg: 90 }), grid, radius),
+    ...scanAdvice(fanOfArc(fan), grid, radius),
+  ]);
+  for (const { sentence } of all) expect(sentence).toMatch(/^[^.]*\d(?:[^.]|\.\d)*\.$/);
+});
+
+describe('the extent of a phantom', () => {
+  test('of disks', () => {
+    expect(phantomRadiusMm(disks([3, 4, 2, 1], [0, 0, 6, 1]))).toBeCloseTo(7, 3);
+    expect(phantomRadiusMm(disks([3, 4, 2, 0]))).toBe(0);
+  });
+
+  test('of a rectangle and a turned ellipse', () => {
+    const of = (shape: object) =>
+      phantomRadiusMm(
+        shapePhantom(
+          parsePhantomFile({
+            version: 1,
+            name: 'one',
+            fieldSizeMm: 10,
+            values: 'arbitrary',
+            composition: 'add',
+            shapes: [shape],
+          }),
+        ),
+      );
+    expect(of({ type: 'rectangle', x: 1, y: -2, width: 4, height: 6, value: 1 })).toBeCloseTo(Math.hypot(3, 5), 9);
+    expect(of({ type: 'ellipse', x: 0, y: 0, semiAxisX: 2, semiAxisY: 5, angleDeg: 37, value: 1 })).toBeCloseTo(5, 3);
+  });
+
+  test('of an image: its farthest pixel that is not 0', () => {
+    const values = new Float32Array(16);
+    values[4] = 1;
+    const image = { rows: 4, columns: 4, pixelSizeMm: 2 };
+    const phantom = { kind: 'image', name: 'dot', unit: 'arbitrary', grid: image, fieldSizeMm: 8, values } as const;
+    expect(phantomRadiusMm(phantom)).toBeCloseTo(Math.hypot(4, 2), 9);
+  });
+});
+
+describe('the advice on an experiment', () => {
+  const adviceOn = async (json: object) => {
+    const input = parseExperimentInput(json);
+    const subject = await loadSubject(input, () => Promise.reject(new Error('no file is needed')));
+    return experimentAdvice(resolveExperiment(input, subject), subject);
+  };
+
+  test('finds no fault with the scans that are there by default', async () => {
+    expect(faults(await adviceOn({}))).toEqual([]);
+    expect(faults(await adviceOn({ scan: { geometry: 'fan' } }))).toEqual([]);
+    expect(faults(await adviceOn({ scan: { geometry: 'fan', detector: 'flat' } }))).toEqual([]);
+  });
+
+  test('says that gridrec rebins a fan', async () => {
+    const advice = await adviceOn({ scan: { geometry: 'fan' }, reconstruction: { method: 'gridrec' } });
+    expect(advice.at(-1)).toMatchObject({ kind: 'rebinning', ok: true });
+  });
+});

@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { FanScan } from '../../src/geometry/fan-scan.ts';
+import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
+import { rebin } from '../../src/operators/cpu/rebin.ts';
+import { scanImage } from '../../src/operators/cpu/scan-image.ts';
+import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { weightReadings } from '../../src/operators/cpu/weight-readings.ts';
+import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
+import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
+import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { fanOfArc } from '../support/fan-walk.ts';
+import { requestTestDevice } from '../support/gpu.ts';
+import { randomArray } from '../support/random.ts';
+import { disks } from '../support/walk.ts';
+
+let gpu: GpuOperators;
+
+beforeAll(async () => {
+  const device = await requestTestDevice();
+  gpu = await GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
+});
+
+const machine = { sourceToIsocenterMm: 57, sourceToDetectorMm: 104, channelSpacingMm: 1.9 };
+const scans: Record<string, FanScan> = {
+  'an arc, a full turn': fanOfArc({ ...machine, views: 24, channels: 41 }),
+  'a flat panel, a full turn': fanOfArc({ ...machine, detector: 'flat', views: 24, channels: 40 }),
+  'an arc, a quarter of a channel off, backwards': fanOfArc({
+    ...machine,
+    views: 20,
+    channels: 40,
+    offset: 0.25,
+    arcDeg: -360,
+    startDeg: 17,
+  }),
+  'a flat panel, a short scan': fanOfArc({ ...machine, detector: 'flat', views: 23, channels: 33, arcDeg: 230 }),
+  'an arc, a short scan backwards': fanOfArc({ ...machine, views: 26, channels: 33, arcDeg: -250, startDeg: 200 }),
+  'an arc, too short': fanOfArc({ ...machine, views: 9, channels: 21, arcDeg: 100 }),
+  'one view of one channel': fanOfArc({ ...machine, views: 1, channels: 1 }),
+  'a fan of 130°': fanOfArc({ ...machine, detector: 'flat', channelSpacingMm: 11, views: 12, channels: 41 }),
+  'an arc of 130°': fanOfArc({ ...machine, channelSpacingMm: 6, views: 12, channels: 41 }),
+};
+const everyScan = Object.entries(scans);
+const all = (scan: FanScan) => ({ from: 0, to: scan.anglesRad.length });
+
+describe('a fan on the GPU against the plain twins on the CPU', () => {
+  test.each(everyScan)('scanning shapes: %s', async (_, scan) => {
+    const phantom = disks([4, -3, 9, 1], [-7, 6, 4, 2], [0, 0, 17, 0.5]);
+    const sinogram = await gpu.create(scan.anglesRad.length, scan.channels);
+    await gpu.scanShapes(phantom, scan, sinogram, all(scan));
+    expectRelativelyClose(await gpu.read(sinogram), scanShapes(phantom, scan, all(scan)), 2e-5);
+  });
+
+  test.each(everyScan)('scanning an image: %s', async (_, scan) => {
+    const grid: ImageGrid = { rows: 19, columns: 26, pixelSizeMm: 1.3 };
+    const values = randomArray(19 * 26, 7);
+    const image = await gpu.upload(values, 19, 26);
+    const sinogram = await gpu.create(scan.anglesRad.length, scan.channels);
+    await gpu.scanImage(image, grid, scan, sinogram, all(scan));
+    expectRelativelyClose(await gpu.read(sinogram), scanImage(values, grid, scan, all(scan)), 1e-4);
+  });
+
+  test.each(everyScan)('weighting: %s', async (_, scan) => {
+    const values = randomArray(scan.anglesRad.length * scan.channels, 3);
+    const { weights } = planFanFbp(scan, 'ram-lak', 1);
+    const sinogram = await gpu.upload(values, scan.anglesRad.length, scan.channels);
+    const out = await gpu.create(scan.anglesRad.length, scan.channels);
+    await gpu.weightReadings(weights, sinogram, out, all(scan));
+    expectRelativelyClose(await gpu.read(out), weightReadings(weights, values, all(scan)), 1e-6);
+  });
+
+  test.each(everyScan)('rebinning: %s', async (_, scan) => {
+    const values = randomArray(scan.anglesRad.length * scan.channels, 5);
+    const plan = planRebin(scan);
+    const { parallel } = plan;
+    const sinogram = await gpu.upload(values, scan.anglesRad.length, scan.channels);
+    const out = await gpu.create(parallel.anglesRad.length, parallel.channels);
+    await gpu.rebin(plan, sinogram, out, all(scan) && { from: 0, to: parallel.anglesRad.length });
+    const expected = rebin(plan, values, { from: 0, to: parallel.anglesRad.length });
+    if (expected.some((value) => value !== 0)) expectRelativelyClose(await gpu.read(out), expected, 1e-4);
+  });
+
+  const grids: ImageGrid[] = [
+    { rows: 32, columns: 32, pixelSizeMm: 1 },
+    { rows: 33, columns: 33, pixelSizeMm: 0.9 },
+    { rows: 21, columns: 37, pixelSizeMm: 1.5 },
+    { rows: 1, columns: 1, pixelSizeMm: 1 },
+  ];
+  describe.each(BACK_PROJECTION_KERNELS)('back-projecting by the kernel %s', (kernel) => {
+    describe.each(grids)('onto $rows × $columns pixels of $pixelSizeMm mm', (grid) => {
+      test.each(everyScan)('%s', async (_, scan) => {
+        const views = scan.anglesRad.length;
+        const values = randomArray(views * scan.channels, 5);
+        const expected = backProjectFan(values, scan, all(scan), grid, { from: 0, to: grid.rows });
+        const projections = await gpu.upload(values, views, scan.channels);
+        const image = await gpu.create(grid.rows, grid.columns);
+        gpu.backProjection = kernel;
+        await gpu.backProject(projections, scan, grid, image, all(scan));
+        // The texture units' weights of 8 bits: 1/512 at most of a step between random channels.
+        expectRelativelyClose(await gpu.read(image), expected, kernel === 'texture' ? 2e-3 : 1e-4);
+        gpu.release(projections);
+        gpu.release(image);
+      });
+    });
+  });
+
+  test('pixels at the source and behind it stay finite', async () => {
+    const scan = scans['an arc, a full turn']!;
+    const grid: ImageGrid = { rows: 130, columns: 130, pixelSizeMm: 1 };
+    const values = randomArray(24 * 41, 5);
+    const projections = await gpu.upload(values, 24, 41);
+    const image = await gpu.create(130, 130);
+    for (const kernel of BACK_PROJECTION_KERNELS) {
+      gpu.backProjection = kernel;
+      await gpu.clear(image);
+      await gpu.backProject(projections, scan, grid, image, all(scan));
+      const result = await gpu.read(image);
+      expect(result.every(Number.isFinite)).toBe(true);
+      const expected = backProjectFan(values, scan, all(scan), grid, { from: 0, to: 130 });
+      // Next to the least depth a pixel's weight is thousands of times that at the axis.
+      expectRelativelyClose(result, expected, kernel === 'texture' ? 2e-3 : 1e-4);
+    }
+  });
+});
