@@ -304,6 +304,8 @@ describeWorlds(
       await killAtTasks(page, false);
       await expect.poll(() => page.locator('#stage').getAttribute('aria-busy'), { timeout: 5000 }).toBe('false');
       await after(() => type(page, 'Grid px', '128'));
+      // What was said is true no longer.
+      expect(await errorNotice(page).count()).toBe(0);
       expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
       expect(await headIsThere(page)).toBe(true);
     });
