@@ -8,6 +8,7 @@ import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
 import { DisplayWindows } from './display-windows.ts';
+import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
 import { byId } from './element.ts';
 import { Backends } from './engine/backends.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
@@ -19,6 +20,7 @@ import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import { presetForKey, WINDOW_PRESETS } from './panes/window-presets.ts';
+import { PhantomEditing } from './phantom-editing.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
 import { Playback } from './playback.ts';
@@ -101,9 +103,17 @@ export class App {
   readonly #opening = new Opening(this.#present, this.#notices, (experiment, subject) =>
     this.#take(experiment, subject),
   );
-  readonly #phantomMenu = new PhantomMenu(
-    byId('phantom-select', HTMLSelectElement),
-    (name) => void this.#opening.openPhantom(name),
+  readonly #phantomMenu = new PhantomMenu(byId('phantom-select', HTMLSelectElement), {
+    onChoose: (name) => void this.#opening.openPhantom(name),
+    onNew: (kind) => void this.#beginPhantom(kind),
+  });
+  readonly #editing = new PhantomEditing(
+    byId('edit-button', HTMLButtonElement),
+    this.#panel.phantomFolder,
+    this.#present,
+    this.#panes,
+    this.#notices,
+    { onEdit: (moving) => this.#takeEdit(moving), onEnd: () => this.#showControls() },
   );
 
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
@@ -137,11 +147,12 @@ export class App {
 
   /** Takes over what was opened. */
   async #take(experiment: Experiment, subject: Subject): Promise<void> {
+    this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
     this.#windows.forSubject();
     this.#arrangePanes();
-    this.#phantomMenu.show(experiment, subject);
+    this.#showSubject();
     this.#showControls();
     await this.#rerun();
   }
@@ -168,15 +179,38 @@ export class App {
     if (changes.reconstruction?.filter || changes.reconstruction?.method || changes.scan?.geometry)
       this.#showControls();
     if (changes.reconstruction?.filter) this.#windows.forFilter();
-    if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#request(!finished));
-    else this.#request(!finished);
+    this.#requestChanged(!finished);
     if (changes.reconstruction) this.#windows.show();
+  }
+
+  /** Which phantom it is, and whether it can be edited. */
+  #showSubject(): void {
+    const { experiment, subject } = this.#present;
+    this.#phantomMenu.show(experiment, subject);
+    this.#editing.showWhether();
   }
 
   #showControls(): void {
     const { experiment, subject } = this.#present;
     this.#panel.show(experiment, subject, aboutSubject(subject));
     this.#windows.show();
+  }
+
+  // Editing the phantom
+
+  /** Opens something new to draw in. */
+  async #beginPhantom(kind: NewPhantom): Promise<void> {
+    const { subject } = this.#present;
+    await this.#opening.openPhantom(newPhantom(kind));
+    if (subject !== this.#present.subject) await this.#editing.toggle();
+  }
+
+  #takeEdit(moving: boolean): void {
+    if (!moving) {
+      this.#showSubject();
+      this.#windows.followSubject();
+    }
+    this.#requestChanged(moving);
   }
 
   // Another view
@@ -201,6 +235,12 @@ export class App {
   #request(moving: boolean): void {
     const { experiment, subject } = this.#present;
     this.#runner.request({ experiment, subject, moving });
+  }
+
+  /** Asks for a run of what has been changed, which ends playing. */
+  #requestChanged(moving: boolean): void {
+    if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#request(moving));
+    else this.#request(moving);
   }
 
   async #rerun(): Promise<void> {
@@ -292,10 +332,12 @@ export class App {
     const switchBackend = () => void this.#switchBackend();
     const compare = () => this.#dialogs.compare();
     const benchmark = () => this.#dialogs.benchmark();
+    const edit = () => void this.#editing.toggle();
     const copyLink = () => void this.#sharing.copyLink();
     const maximise = () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice'));
     const buttons: Readonly<Record<string, () => void>> = {
       'gallery-button': gallery,
+      'edit-button': edit,
       'open-button': openFiles,
       'save-button': save,
       'backend-badge': switchBackend,
@@ -314,6 +356,7 @@ export class App {
         Space: () => this.#resetView(),
         f: maximise,
         Escape: () => this.#panes.maximise(null),
+        e: edit,
         p: () => void this.#playback.toggle(),
         b: switchBackend,
         g: compare,

@@ -86,6 +86,12 @@ export class DisplayWindows {
     this.#automaticSinogram = sinogramWindow(this.#present.subject);
   }
 
+  /** The subject has been edited: what follows its data does so, what was turned by hand stays. */
+  followSubject(): void {
+    this.#automaticSinogram = sinogramWindow(this.#present.subject);
+    this.show();
+  }
+
   /** Another filter puts a plain back-projection on another scale. */
   forFilter(): void {
     this.#unfiltered = null;

@@ -59,7 +59,7 @@ export class PageDialogs {
   save(): void {
     void this.#loader.open(
       () => import('./dialogs/save-dialog.ts'),
-      ({ showSave }) => showSave(this.#sharing.saveables(), () => this.#sharing.saveExperiment()),
+      ({ showSave }) => showSave(this.#sharing.saveables(), this.#sharing.documents()),
     );
   }
 

@@ -2,8 +2,9 @@ import { InputError } from '../errors.ts';
 import { experimentJson } from '../experiment/experiment.ts';
 import { isImageReference } from '../experiment/experiment-schema.ts';
 import { linkHash } from '../experiment/link.ts';
+import { loadLibraryPhantom } from '../phantom/library.ts';
 import { fetched } from './dialog-loader.ts';
-import type { Saveable } from './dialogs/save-dialog.ts';
+import type { Saveable, SaveableDocuments } from './dialogs/save-dialog.ts';
 import { canvasBlob, saveBlob } from './files/save-blob.ts';
 import type { HostCopies } from './host-copies.ts';
 import type { Notices } from './notices.ts';
@@ -33,9 +34,13 @@ export class Sharing {
     return PANE_IDS.map((id) => this.#saveable(id));
   }
 
-  saveExperiment(): void {
-    const text = `${JSON.stringify(experimentJson(this.#present.experiment), null, 2)}\n`;
-    saveBlob(fileName('experiment', 'json'), new Blob([text], { type: 'application/json' }));
+  /** What there is to save besides. */
+  documents(): SaveableDocuments {
+    const { experiment, subject } = this.#present;
+    return {
+      saveExperiment: () => saveJson('experiment', experimentJson(experiment)),
+      savePhantom: subject.kind === 'shapes' ? () => this.#savePhantom() : null,
+    };
   }
 
   async copyLink(): Promise<void> {
@@ -65,6 +70,15 @@ export class Sharing {
     this.#addressTimer = window.setTimeout(() => this.writeAddress(), ADDRESS_PAUSE_MS);
   }
 
+  async #savePhantom(): Promise<void> {
+    try {
+      const { phantom } = this.#present.experiment;
+      saveJson('phantom', typeof phantom === 'string' ? await loadLibraryPhantom(phantom) : phantom);
+    } catch (error) {
+      this.#notices.failure(error);
+    }
+  }
+
   #saveable(id: PaneId): Saveable {
     const shown = this.#panes.shown(id);
     const pane = this.#panes.pane(id);
@@ -90,6 +104,11 @@ export class Sharing {
     }
     return `${location.href.split('#')[0]}${linkHash(experiment)}`;
   }
+}
+
+function saveJson(what: string, json: unknown): void {
+  const text = `${JSON.stringify(json, null, 2)}\n`;
+  saveBlob(fileName(what, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
 function fileName(what: string, ending: string): string {

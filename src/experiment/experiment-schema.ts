@@ -3,6 +3,7 @@ import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/ramp-filter.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
+import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 1;
@@ -132,6 +133,8 @@ const experiment = v.pipe(
     phantom: v.optional(v.unknown()),
     measurement: v.optional(measurement),
     scan: v.optional(scan, {}),
+    physics: v.optional(physicsSchema),
+    corrections: v.optional(correctionsSchema),
     reconstruction: v.optional(
       v.pipe(
         exactly({
@@ -163,6 +166,15 @@ const experiment = v.pipe(
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
     'an experiment has a phantom or a measurement, not both',
+  ),
+  v.check(
+    (given) => given.physics === undefined || given.measurement === undefined,
+    'physics belongs to the scan of a phantom; a measurement has been through its own',
+  ),
+  v.check(
+    ({ measurement: measured, corrections }) =>
+      !measured || !corrections || !(corrections.water || corrections.starvation || corrections.metal),
+    'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
   ),
 );
 

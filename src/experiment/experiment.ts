@@ -11,6 +11,7 @@ import { arcScan, scatteredScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import {
   EXPERIMENT_VERSION,
   type ExperimentInput,
@@ -22,6 +23,7 @@ import {
   type MeasurementReference,
   type MethodName,
 } from './experiment-schema.ts';
+import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
 
 /** One experiment with every default filled in: the value that flows through the whole program. */
@@ -30,6 +32,10 @@ export interface Experiment {
   readonly phantom?: string | PhantomFile | ImagePhantomReference;
   readonly measurement?: MeasurementReference;
   readonly scan: ScanSettings;
+  /** How the scan differs from exact line integrals; left out, it does not. */
+  readonly physics?: PhysicsSettings;
+  /** What is done about it. */
+  readonly corrections?: Corrections;
   readonly reconstruction: ReconstructionSettings;
   /** In display units; `null` stands for a window that follows the data. */
   readonly display: DisplaySettings | null;
@@ -109,6 +115,8 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
       offset: scan.offset,
     },
+    ...(input.physics && { physics: input.physics }),
+    ...(input.corrections && { corrections: input.corrections }),
     reconstruction: {
       ...method,
       ...(geometry === 'fan' && { rebin: method.method === 'gridrec' || (rebin ?? false) }),
@@ -166,14 +174,18 @@ export function displayUnitOf(subject: Subject): DisplayUnit {
   return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
 }
 
-/** A value of an image in the unit it is shown in. */
-export function toDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? hounsfieldFromMu(value) : value;
+/**
+ * A value of an image in the unit it is shown in.
+ *
+ * @param waterMuPerMm what the session says reconstructs to 0 HU; water at 60 keV unless told
+ */
+export function toDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? hounsfieldFromMu(value, waterMuPerMm) : value;
 }
 
 /** The inverse of {@link toDisplayUnit}. */
-export function fromDisplayUnit(value: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? muFromHounsfield(value) : value;
+export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?: number): number {
+  return unit === 'HU' ? muFromHounsfield(value, waterMuPerMm) : value;
 }
 
 /**

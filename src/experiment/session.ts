@@ -6,7 +6,9 @@ import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { DeviceArray, FourierPlan, Operators, RebinPlan, ViewFilter } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
-import type { Phantom } from '../phantom/phantom.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
+import type { BeamPlan } from '../physics/scan-plan.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../reconstruction/fan-fbp.ts';
 import { backProjectViews, type FbpStep, filterSinogram } from '../reconstruction/fbp.ts';
 import { planGridrec } from '../reconstruction/gridrec.ts';
@@ -14,6 +16,9 @@ import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
+import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
+import { NO_CORRECTIONS } from './physics-schema.ts';
+import type { CuredSinogram } from './sinogram-cures.ts';
 import type { Subject } from './subject.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
@@ -72,7 +77,15 @@ export class Session<A extends DeviceArray> {
   #fourierPlan: Kept<FourierPlan> | null = null;
   #grid: Kept<ImageGrid> | null = null;
   #scannedImage: Kept<A> | null = null;
+  /** As the detector gave it. */
+  #reading: Kept<A> | null = null;
+  /** With what corrections have made of it; the reading itself where there are none. */
   #sinogram: Kept<A> | null = null;
+  #metal: CuredSinogram<A>['metal'] = null;
+  /** Loaded when an experiment first has physics, along with the tables of attenuation. */
+  #scanner: PhysicalScanner<A> | null = null;
+  #beam: BeamPlan | null = null;
+  #starved: A | null = null;
   #rebinned: Kept<A> | null = null;
   #filtered: Kept<A> | null = null;
   #image: Kept<A> | null = null;
@@ -99,40 +112,55 @@ export class Session<A extends DeviceArray> {
   ): AsyncGenerator<RunStep<A>, void, void> {
     const { operators } = this;
     const subjectKey = this.#keyOf(subject);
+    const { physics } = experiment;
     const scanKey = JSON.stringify([subjectKey, experiment.scan]);
     const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
     const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
+    const readingKey = physics ? JSON.stringify([scanKey, physics, experiment.seed]) : scanKey;
     // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
     const rebin = method === 'gridrec' || (!options.viewsPerStep && (experiment.reconstruction.rebin ?? false));
-    const filterKey = JSON.stringify([scanKey, rebin, filterName, cutoff]);
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
+    const corrections = experiment.corrections ?? NO_CORRECTIONS;
+    const isCured = Object.values(corrections).includes(true);
+    const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, corrections.metal && gridKey]) : readingKey;
+    const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff]);
     const { backProjection } = operators.description;
     const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
-    const truthKey = JSON.stringify([subjectKey, gridKey]);
+    const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
     this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
     const scan = this.#scan.value;
     const grid = this.#grid.value;
+    this.#beam = subject.kind === 'measurement' ? null : await this.#planBeam(subjectKey, subject, experiment);
+    const truthPhantom = subject.kind === 'measurement' ? null : (this.#beam?.truth ?? subject);
     const clock = new StageClock(operators, options.timeStages ?? false);
     const startRaster = () =>
-      subject.kind === 'measurement' || this.#truth?.key === truthKey ? null : this.#raster(subject, grid);
+      !truthPhantom || this.#truth?.key === truthKey ? null : this.#raster(truthPhantom, grid);
     // A GPU leaves the host free to make the raster meanwhile; on the CPU it would share the lanes of what is timed.
     const earlyRaster = operators.description.backend === 'gpu' ? startRaster() : null;
     // Awaited further down; until then a failure must not count as unhandled.
     earlyRaster?.catch(() => undefined);
 
-    if (this.#sinogram?.key !== scanKey) {
-      const old = this.#sinogram;
-      const sinogram = await this.#makeSinogram(subject, subjectKey, scan, options);
-      this.#sinogram = { key: scanKey, value: sinogram };
-      // The old one goes only now, so that what was on screen stays until its successor is; but however the run goes on.
+    if (this.#sinogram?.key !== sinogramKey) {
+      const before = this.#sinogramArrays();
+      // The old ones go only when what was on screen has its successor; but however the run goes on.
       try {
+        if (this.#reading?.key !== readingKey) {
+          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, scan, options);
+          this.#reading = { key: readingKey, value: made.reading };
+          this.#starved = made.starved;
+        }
+        const reading = this.#reading.value;
+        const cured = isCured ? await this.#cure(experiment, scanKey, scan, grid, reading, options) : null;
+        this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
+        this.#metal = cured?.metal ?? null;
         await clock.lap('scan');
-        yield { kind: 'sinogram', sinogram, scan };
+        yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
       } finally {
-        if (old) operators.release(old.value);
+        const held = this.#sinogramArrays();
+        for (const array of before) if (!held.has(array)) operators.release(array);
       }
     } else {
       clock.kept('scan');
@@ -142,7 +170,8 @@ export class Session<A extends DeviceArray> {
     const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, scanKey) : null;
     const prepares = rebinPlan !== null || (method === 'fbp' && (filterName !== 'none' || scan.geometry === 'fan'));
     const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
-    const sinogram = rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, scanKey, measured, options) : measured;
+    const sinogram =
+      rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, sinogramKey, measured, options) : measured;
     const scanned = rebinPlan?.parallel ?? scan;
 
     let views = sinogram;
@@ -190,6 +219,7 @@ export class Session<A extends DeviceArray> {
             }
           }
         }
+        if (this.#metal) await operators.replaceWhere(this.#metal.mask, this.#metal.image, image);
         await clock.lap('back-project');
         kept = true;
         yield* this.#showImage({ key: imageKey, value: image }, grid, of, of);
@@ -228,6 +258,27 @@ export class Session<A extends DeviceArray> {
     return this.#truth && this.#truth.key === this.#truthKey ? this.#truth.value.values : null;
   }
 
+  /** What reconstructs to 0 HU in the last run, in 1/mm: water at 60 keV, or as the beam sees it. */
+  get waterMuPerMm(): number {
+    return this.#beam?.calibration.waterMuPerMm ?? WATER_MU_PER_MM;
+  }
+
+  /** The energy at which water attenuates as in the last run's beam, or `null` where that run had no physics. */
+  get effectiveEnergyKeV(): number | null {
+    return this.#beam?.calibration.effectiveEnergyKeV ?? null;
+  }
+
+  /**
+   * The part of the last run's readings that had next to nothing left, 0 … 1; `null` where none could. A small read: ask
+   * after the picture is on screen.
+   */
+  async starvedFraction(): Promise<number | null> {
+    const { value: sinogram } = this.#sinogram ?? {};
+    if (!this.#starved || !sinogram) return null;
+    const perView = await this.operators.read(this.#starved);
+    return perView.reduce((sum, count) => sum + count, 0) / (sinogram.rows * sinogram.columns);
+  }
+
   /** The arrays of the last run. */
   get arrays(): { readonly sinogram: A | null; readonly image: A | null } {
     return { sinogram: this.#sinogram?.value ?? null, image: this.#image?.value ?? null };
@@ -235,15 +286,15 @@ export class Session<A extends DeviceArray> {
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
-    const arrays = [
-      this.#scannedImage,
-      this.#sinogram,
-      this.#rebinned,
-      this.#filtered,
-      this.#image,
-      this.#difference,
-    ].map((kept) => kept?.value);
+    const arrays = [this.#scannedImage, this.#rebinned, this.#filtered, this.#image, this.#difference].map(
+      (kept) => kept?.value,
+    );
     for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
+    for (const array of this.#sinogramArrays()) this.operators.release(array);
+    this.#scanner?.release();
+    this.#starved = null;
+    this.#reading = null;
+    this.#metal = null;
     this.#scannedImage = null;
     this.#sinogram = null;
     this.#rebinned = null;
@@ -259,9 +310,9 @@ export class Session<A extends DeviceArray> {
   }
 
   /** The parallel scan that a fan has measured; kept, since every filter starts from it. */
-  async #rebin(plan: RebinPlan, scanKey: string, sinogram: A, { signal, onProgress }: RunOptions): Promise<A> {
+  async #rebin(plan: RebinPlan, sinogramKey: string, sinogram: A, { signal, onProgress }: RunOptions): Promise<A> {
     const { operators } = this;
-    if (this.#rebinned?.key === scanKey) return this.#rebinned.value;
+    if (this.#rebinned?.key === sinogramKey) return this.#rebinned.value;
     if (this.#rebinned) operators.release(this.#rebinned.value);
     this.#rebinned = null;
     const rebinned = await operators.create(plan.parallel.anglesRad.length, plan.parallel.channels);
@@ -271,7 +322,7 @@ export class Session<A extends DeviceArray> {
       signal?.throwIfAborted();
       onProgress?.('filter', step.views / rebinned.rows);
     }
-    this.#rebinned = { key: scanKey, value: rebinned };
+    this.#rebinned = { key: sinogramKey, value: rebinned };
     return rebinned;
   }
 
@@ -301,40 +352,143 @@ export class Session<A extends DeviceArray> {
     return this.#fourierPlan.value;
   }
 
-  async #makeSinogram(
-    subject: Subject,
-    subjectKey: string,
+  /** Every array that the sinogram on show hangs on, once. */
+  #sinogramArrays(): Set<A> {
+    const arrays = [this.#reading?.value, this.#sinogram?.value, this.#starved, this.#metal?.mask, this.#metal?.image];
+    return new Set(arrays.filter((array): array is A => array !== null && array !== undefined));
+  }
+
+  async #cure(
+    { corrections = NO_CORRECTIONS, physics }: Experiment,
+    scanKey: string,
     scan: Scan,
-    { signal, onProgress }: RunOptions,
+    grid: ImageGrid,
+    reading: A,
+    { signal }: RunOptions,
+  ): Promise<CuredSinogram<A>> {
+    const { cureSinogram } = await import('./sinogram-cures.ts');
+    return cureSinogram(this.operators, reading, {
+      corrections,
+      scan,
+      grid,
+      photons: physics?.photons,
+      beam: this.#beam,
+      reconstruct: (sinogram) => this.#plainImage(scanKey, scan, grid, sinogram, signal),
+    });
+  }
+
+  /** An image by the unchanged ramp, as a means to an end. */
+  async #plainImage(
+    scanKey: string,
+    scan: Scan,
+    grid: ImageGrid,
+    sinogram: A,
+    signal: AbortSignal | undefined,
   ): Promise<A> {
     const { operators } = this;
-    if (subject.kind === 'measurement') {
-      return operators.upload(subject.lineIntegrals, subject.views, subject.channels);
-    }
-    if (subject.kind === 'image' && this.#scannedImage?.key !== subjectKey) {
-      const old = this.#scannedImage;
-      const { rows, columns } = subject.grid;
-      this.#scannedImage = { key: subjectKey, value: await operators.upload(subject.values, rows, columns) };
-      if (old) operators.release(old.value);
-    }
-    const views = scan.anglesRad.length;
-    const sinogram = await operators.create(views, scan.channels);
+    const prepared = await operators.create(sinogram.rows, sinogram.columns);
+    const image = await operators.create(grid.rows, grid.columns);
     let whole = false;
     try {
-      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(subject));
-      for (let from = 0; from < views; from += step) {
+      const key = JSON.stringify([scanKey, 'plain']);
+      for await (const _ of this.#prepare(key, scan, 'ram-lak', 1, sinogram, prepared)) signal?.throwIfAborted();
+      for await (const _ of backProjectViews(operators, scan, grid, prepared, image, undefined, { signal })) {
         signal?.throwIfAborted();
-        const range = { from, to: Math.min(views, from + step) };
-        if (subject.kind === 'image') {
-          await operators.scanImage(this.#scannedImage!.value, subject.grid, scan, sinogram, range);
-        } else await operators.scanShapes(subject, scan, sinogram, range);
-        onProgress?.('scan', range.to / views);
       }
       whole = true;
-      return sinogram;
+      return image;
+    } finally {
+      operators.release(prepared);
+      if (!whole) operators.release(image);
+    }
+  }
+
+  async #makeReading(
+    experiment: Experiment,
+    subject: Subject,
+    subjectKey: string,
+    scanKey: string,
+    scan: Scan,
+    options: RunOptions,
+  ): Promise<{ readonly reading: A; readonly starved: A | null }> {
+    const { operators } = this;
+    if (subject.kind === 'measurement') {
+      const { lineIntegrals, views, channels } = subject;
+      return { reading: await operators.upload(lineIntegrals, views, channels), starved: null };
+    }
+    const { physics } = experiment;
+    if (physics && this.#scanner && this.#beam) {
+      const { lineIntegrals, starved } = await this.#scanner.scan(
+        scanKey,
+        this.#beam,
+        { ...experiment, physics },
+        scan,
+        (phantom, ofRay, out, progress) => this.#scanExactly(phantom, null, ofRay, out, options, progress),
+        options.signal,
+      );
+      return { reading: lineIntegrals, starved };
+    }
+    const sinogram = await operators.create(scan.anglesRad.length, scan.channels);
+    let whole = false;
+    try {
+      await this.#scanExactly(subject, subjectKey, scan, sinogram, options);
+      whole = true;
+      return { reading: sinogram, starved: null };
     } finally {
       if (!whole) operators.release(sinogram);
     }
+  }
+
+  /**
+   * Line integrals of a phantom, step by step.
+   *
+   * @param imageKey under which a phantom's image stays on the device; `null` lets it go afterwards
+   */
+  async #scanExactly(
+    phantom: Phantom,
+    imageKey: string | null,
+    scan: Scan,
+    sinogram: A,
+    { signal, onProgress }: RunOptions,
+    progress: ScanProgress = { from: 0, to: 1 },
+  ): Promise<void> {
+    const { operators } = this;
+    const image = phantom.kind === 'image' ? await this.#imageOnDevice(phantom, imageKey) : null;
+    try {
+      const views = scan.anglesRad.length;
+      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom));
+      for (let from = 0; from < views; from += step) {
+        signal?.throwIfAborted();
+        const range = { from, to: Math.min(views, from + step) };
+        if (phantom.kind === 'image') await operators.scanImage(image!, phantom.grid, scan, sinogram, range);
+        else await operators.scanShapes(phantom, scan, sinogram, range);
+        onProgress?.('scan', progress.from + ((progress.to - progress.from) * range.to) / views);
+      }
+    } finally {
+      if (image && imageKey === null) operators.release(image);
+    }
+  }
+
+  async #imageOnDevice({ values, grid }: ImagePhantom, key: string | null): Promise<A> {
+    if (key !== null && this.#scannedImage?.key === key) return this.#scannedImage.value;
+    const image = await this.operators.upload(values, grid.rows, grid.columns);
+    if (key !== null) {
+      if (this.#scannedImage) this.operators.release(this.#scannedImage.value);
+      this.#scannedImage = { key, value: image };
+    }
+    return image;
+  }
+
+  async #planBeam(subjectKey: string, phantom: Phantom, { physics }: Experiment): Promise<BeamPlan | null> {
+    if (!physics) {
+      this.#scanner?.release();
+      return null;
+    }
+    if (!this.#scanner) {
+      const { PhysicalScanner } = await import('./physical-scanner.ts');
+      this.#scanner = new PhysicalScanner(this.operators);
+    }
+    return this.#scanner.beam(subjectKey, phantom, physics);
   }
 
   /** The phantom on a grid, shared out over the host's lanes. */

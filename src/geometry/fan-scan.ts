@@ -27,6 +27,8 @@ export interface FanScan {
   readonly channelSpacingMm: number;
   /** How many channels the detector's middle stands beyond the central ray, against the direction of u. */
   readonly offset: number;
+  /** How far the source stands beside its place, along the direction of u; a spot of some width has several of these. */
+  readonly sourceShiftMm?: number;
 }
 
 /** The arc that the source runs along. */

@@ -19,10 +19,31 @@ export interface ChannelRays {
 export function channelRays(scan: Scan): ChannelRays {
   const rays = { fanAngleRad: new Float64Array(scan.channels), distanceMm: new Float64Array(scan.channels) };
   for (let channel = 0; channel < scan.channels; channel++) {
+    if (scan.geometry === 'fan' && scan.sourceShiftMm) {
+      const ray = shiftedRay(scan, scan.sourceShiftMm, channel);
+      rays.fanAngleRad[channel] = ray.fanAngleRad;
+      rays.distanceMm[channel] = ray.distanceMm;
+      continue;
+    }
     rays.fanAngleRad[channel] = scan.geometry === 'fan' ? fanAngleRad(scan, channel) : 0;
     rays.distanceMm[channel] = rayDistanceMm(scan, channel);
   }
   return rays;
+}
+
+/**
+ * The ray from a source at (shift, −D) to a channel's place, for the view β = 0: its direction is (sinγ′, cosγ′), and its
+ * distance from the axis is shift·cosγ′ + D·sinγ′.
+ */
+function shiftedRay(scan: FanScan, shiftMm: number, channel: number) {
+  const { detector, sourceToIsocenterMm, sourceToDetectorMm } = scan;
+  const angle = fanAngleRad(scan, channel);
+  const reachMm = detector === 'arc' ? sourceToDetectorMm : sourceToDetectorMm / Math.cos(angle);
+  const shifted = Math.atan2(reachMm * Math.sin(angle) - shiftMm, reachMm * Math.cos(angle));
+  return {
+    fanAngleRad: shifted,
+    distanceMm: shiftMm * Math.cos(shifted) + sourceToIsocenterMm * Math.sin(shifted),
+  };
 }
 
 /** Distance of a channel's ray from the axis in mm, with its sign; fractional channels are allowed. */

@@ -74,6 +74,9 @@ interface HeadlessResult {
   readonly image: Float32Array;
   readonly truth: Float32Array | null;
   readonly quality: ImageQuality | null;
+  readonly waterMuPerMm: number;
+  readonly effectiveEnergyKeV: number | null;
+  readonly starvedFraction: number | null;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -95,6 +98,9 @@ async function reconstruct<A extends DeviceArray>(
     image: values,
     truth: session.truthValues,
     quality: await session.quality(values),
+    waterMuPerMm: session.waterMuPerMm,
+    effectiveEnergyKeV: session.effectiveEnergyKeV,
+    starvedFraction: await session.starvedFraction(),
   };
 }
 
@@ -109,11 +115,11 @@ async function write(
   const unit = displayUnitOf(subject);
   const window =
     experiment.reconstruction.filter === 'none' || !experiment.display
-      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit))
+      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit, result.waterMuPerMm))
       : experiment.display;
   const grey = greyPicture(result.image, {
-    black: fromDisplayUnit(window.level - window.width / 2, unit),
-    white: fromDisplayUnit(window.level + window.width / 2, unit),
+    black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
+    white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
   const advice = experimentAdvice(experiment, subject)
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
@@ -126,6 +132,13 @@ async function write(
     softwareAdapter: backend.isSoftware,
     stagesMs: Object.fromEntries(result.times.map(({ stage, timeMs }) => [stage, timeMs])),
     ...(advice.length > 0 && { advice }),
+    ...(result.effectiveEnergyKeV !== null && {
+      beam: {
+        waterMuPerMm: result.waterMuPerMm,
+        effectiveEnergyKeV: result.effectiveEnergyKeV,
+        ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
+      },
+    }),
     ...(result.quality && {
       quality: {
         against: 'the phantom averaged over each pixel',

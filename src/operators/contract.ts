@@ -3,6 +3,10 @@ import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
+import type { DetectorPlan } from '../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -121,6 +125,34 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
   scanImage(image: A, grid: ImageGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  /**
+   * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
+   * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.
+   *
+   * @param paths of each material, in mm, [views, channels] like the signals
+   */
+  transmit(plan: TransmissionPlan, paths: readonly A[], share: number, signals: A, range: ViewRange): Promise<void>;
+  /**
+   * From signals, 1 where nothing stands in the beam, to line integrals as a real detector gives them: scatter,
+   * crosstalk, gains, counting, electronic noise, logarithm. Bit by bit the same on every backend and in any ranges.
+   *
+   * @param starved [views, 1]: how many channels of each view were left with less than the least reading
+   */
+  detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void>;
+  /** out = curve(values), value by value; both may be one array. */
+  applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void>;
+  /** out = line integrals averaged with more neighbours the fewer photons they have, all views. */
+  smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void>;
+  /** means [1, channels] = the mean of each channel over all views. */
+  meanOverViews(sinogram: A, means: A): Promise<void>;
+  /** Takes a row [1, channels] from every view, in place. */
+  subtractRow(sinogram: A, row: A): Promise<void>;
+  /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
+  bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** out = 1 where a value is above the threshold, 0 elsewhere. */
+  threshold(values: A, above: number, out: A): Promise<void>;
+  /** Puts the source's value into the target where the mask is not 0. */
+  replaceWhere(mask: A, source: A, target: A): Promise<void>;
   /** out(v, k) = channelWeights(k) · redundancy weight(v, k) · sinogram(v, k); `out` is another array. */
   weightReadings(weights: ReadingWeights, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**

@@ -2,11 +2,11 @@
 export const WATER_MU_PER_MM = 0.02059;
 
 /** HU = 1000·(μ − μ_water)/(μ_water − μ_air), with μ_air = 0. */
-export function hounsfieldFromMu(muPerMm: number): number {
-  return (1000 * (muPerMm - WATER_MU_PER_MM)) / WATER_MU_PER_MM;
+export function hounsfieldFromMu(muPerMm: number, waterMuPerMm = WATER_MU_PER_MM): number {
+  return (1000 * (muPerMm - waterMuPerMm)) / waterMuPerMm;
 }
 
 /** The inverse of {@link hounsfieldFromMu}. */
-export function muFromHounsfield(hounsfield: number): number {
-  return WATER_MU_PER_MM * (1 + hounsfield / 1000);
+export function muFromHounsfield(hounsfield: number, waterMuPerMm = WATER_MU_PER_MM): number {
+  return waterMuPerMm * (1 + hounsfield / 1000);
 }

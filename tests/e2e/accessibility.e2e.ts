@@ -1,26 +1,10 @@
 // Without eyes, without a mouse, on a phone.
 
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { npyBytes } from '../support/npy.ts';
+import { faults } from './support/axe.ts';
 import { describeWorlds, field, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** What axe finds wrong, a line each: the rule and where. */
-async function faults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  });
-}
 
 /** What has the focus, for a person. */
 const focused = (page: Page) =>

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { BackendLostError } from '../../src/operators/contract.ts';
 import { type Lane, LaneExecutor } from '../../src/operators/cpu/lane-executor.ts';
@@ -216,5 +218,24 @@ describe('sharing out', () => {
     const executor = new InPlaceExecutor();
     const difference = await executor.run('compareImages', Float32Array.of(1, 5), Float32Array.of(1, 2));
     expect(difference.largest).toBe(3);
+  });
+
+  test('a lane keeps nothing of the tasks it has done', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { given, run } = fakeExecutor(1);
+    const results: WeakRef<object>[] = [];
+    for (let number = 0; number < 3; number++) {
+      const running = run(number);
+      await settle();
+      const result = { number };
+      results.push(new WeakRef(result));
+      given.splice(0)[0]!.resolve(result);
+      expect(await running).toEqual({ number });
+    }
+    await settle();
+    collectGarbage();
+    // The last one may still stand in a register of this test.
+    expect(results.slice(0, 2).map((result) => result.deref())).toEqual([undefined, undefined]);
   });
 });

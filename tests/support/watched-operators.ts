@@ -75,6 +75,51 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.scanImage(...args);
   }
 
+  async transmit(...args: Parameters<Operators<A>['transmit']>): Promise<void> {
+    this.#note('transmit', ...args[1], args[3]);
+    await this.#inner.transmit(...args);
+  }
+
+  async detect(...args: Parameters<Operators<A>['detect']>): Promise<void> {
+    this.#note('detect', args[1], args[2], args[3]);
+    await this.#inner.detect(...args);
+  }
+
+  async applyPolynomial(...args: Parameters<Operators<A>['applyPolynomial']>): Promise<void> {
+    this.#note('applyPolynomial', args[1], args[2]);
+    await this.#inner.applyPolynomial(...args);
+  }
+
+  async smoothStarved(...args: Parameters<Operators<A>['smoothStarved']>): Promise<void> {
+    this.#note('smoothStarved', args[1], args[2]);
+    await this.#inner.smoothStarved(...args);
+  }
+
+  async meanOverViews(...args: Parameters<Operators<A>['meanOverViews']>): Promise<void> {
+    this.#note('meanOverViews', ...args);
+    await this.#inner.meanOverViews(...args);
+  }
+
+  async subtractRow(...args: Parameters<Operators<A>['subtractRow']>): Promise<void> {
+    this.#note('subtractRow', ...args);
+    await this.#inner.subtractRow(...args);
+  }
+
+  async bridgeTrace(...args: Parameters<Operators<A>['bridgeTrace']>): Promise<void> {
+    this.#note('bridgeTrace', ...args);
+    await this.#inner.bridgeTrace(...args);
+  }
+
+  async threshold(values: A, above: number, out: A): Promise<void> {
+    this.#note('threshold', values, out);
+    await this.#inner.threshold(values, above, out);
+  }
+
+  async replaceWhere(...args: Parameters<Operators<A>['replaceWhere']>): Promise<void> {
+    this.#note('replaceWhere', ...args);
+    await this.#inner.replaceWhere(...args);
+  }
+
   async weightReadings(...args: Parameters<Operators<A>['weightReadings']>): Promise<void> {
     this.#note('weightReadings', args[1], args[2]);
     await this.#inner.weightReadings(...args);

@@ -72,6 +72,8 @@ interface PanelValues {
 /** The controls, in the order of the physics: phantom → scan → reconstruction → display. */
 export class ControlPanel {
   readonly window: WindowReadout;
+  /** Where the phantom's own controls go. */
+  readonly phantomFolder: GUI;
   readonly #callbacks: ControlPanelCallbacks;
   readonly #values: PanelValues = {
     geometryChoice: 'parallel',
@@ -100,15 +102,15 @@ export class ControlPanel {
   /** The scan as it was last shown; what controls have changed since is in the values. */
   #scan: ScanSettings | null = null;
   #isMeasured = false;
-  readonly #phantomText = make('p', { class: 'panel-text' });
+  readonly #phantomText = make('p', { class: 'panel-text panel-about' });
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
     this.#callbacks = callbacks;
     const gui = new GUI({ container: host, title: 'Controls' });
     gui.domElement.classList.add('panel-root');
 
-    const phantom = gui.addFolder('Phantom');
-    phantom.$children.append(this.#phantomText);
+    this.phantomFolder = gui.addFolder('Phantom');
+    this.phantomFolder.$children.append(this.#phantomText);
 
     const scan = gui.addFolder('Scan');
     this.#controllers.push(

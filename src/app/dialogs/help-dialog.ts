@@ -20,6 +20,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['I', 'invert black and white'],
   ['Space', 'reset window and zoom'],
   ['F', 'the pane with the keyboard (or the reconstruction) fills the stage, and back'],
+  ['E', 'edit the phantom, and end editing'],
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
   ['G', 'compare GPU with CPU'],
@@ -37,6 +38,17 @@ const FOCUSED: readonly (readonly [string, string])[] = [
   ['C', 'crosshair: arrows move it, the value stands in the title line'],
 ];
 
+const EDITING: readonly (readonly [string, string])[] = [
+  ['Drag', 'move a shape; squares resize it, the disk turns it'],
+  ['Shift', 'keeps proportions, turns by 15°; Alt keeps the centre'],
+  ['Double-click', 'an edge of a polygon: a new corner; a corner: it goes'],
+  ['Tab', 'from shape to shape, on the phantom’s picture'],
+  ['Arrows', 'move the shape or the active corner by a pixel, with Shift by ten'],
+  ['Delete, Ctrl + D', 'delete, duplicate'],
+  ['Ctrl + Z', 'undo; with Shift, or Ctrl + Y, redo'],
+  ['Esc', 'let go of corner, shape, editing'],
+];
+
 /** Mouse and keys, on one sheet. */
 export function showHelp(): void {
   const { body } = openDialog('Mouse and keys', 'help');
@@ -47,6 +59,8 @@ export function showHelp(): void {
     keyList(ANYWHERE),
     make('h3', {}, 'Keys, on the picture that has the focus (Tab)'),
     keyList(FOCUSED),
+    make('h3', {}, 'While the phantom is edited'),
+    keyList(EDITING),
     make(
       'p',
       { class: 'dialog-note' },

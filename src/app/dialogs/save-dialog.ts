@@ -8,8 +8,14 @@ export interface Saveable {
   readonly saveNpy: (() => Promise<void>) | null;
 }
 
+/** What there is to save besides arrays, as JSON; `savePhantom` is null where the phantom is no file of shapes. */
+export interface SaveableDocuments {
+  saveExperiment(): void;
+  readonly savePhantom: (() => Promise<void>) | null;
+}
+
 /** What there is to save, a row each. */
-export function showSave(rows: readonly Saveable[], saveExperiment: () => void): void {
+export function showSave(rows: readonly Saveable[], { saveExperiment, savePhantom }: SaveableDocuments): void {
   const { body, close } = openDialog('Save', 'save');
   const act = (action: () => Promise<void> | void) => () => {
     close();
@@ -31,7 +37,7 @@ export function showSave(rows: readonly Saveable[], saveExperiment: () => void):
       {},
       make('th', { scope: 'row' }, 'Experiment'),
       make('td', {}, button('JSON file', act(saveExperiment))),
-      make('td'),
+      make('td', {}, savePhantom ? button('Phantom as JSON', act(savePhantom)) : ''),
     ),
   );
   body.append(

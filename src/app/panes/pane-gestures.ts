@@ -1,7 +1,7 @@
 import type { CanvasPoint } from './picture-projection.ts';
 
-/** What a drag on a picture does. */
-export type Gesture = 'window' | 'pan' | 'zoom';
+/** What a drag on a picture does; `tool` is left to the tool that the pane was given. */
+export type Gesture = 'window' | 'pan' | 'zoom' | 'tool';
 
 /** What is held down when a drag begins; `button` as in a PointerEvent: 0 left, 1 middle, 2 right. */
 export interface DragStart {
@@ -14,12 +14,15 @@ export interface DragStart {
 /**
  * The habits of radiology viewers: left drags the window, middle (or Shift and left) pans, right zooms. Control and left
  * is the right button of a Mac. A single finger drags the window.
+ *
+ * @param hasTool a tool takes the left button, Shift included, and the single finger
  */
-export function gestureOf(start: DragStart): Gesture | null {
-  if (start.pointerType === 'touch') return 'window';
+export function gestureOf(start: DragStart, hasTool = false): Gesture | null {
+  if (start.pointerType === 'touch') return hasTool ? 'tool' : 'window';
   if (start.button === 1) return 'pan';
   if (start.button === 2) return 'zoom';
   if (start.button !== 0) return null;
+  if (hasTool && !start.ctrlKey) return 'tool';
   if (start.shiftKey) return 'pan';
   return start.ctrlKey ? 'zoom' : 'window';
 }

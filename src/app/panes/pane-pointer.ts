@@ -1,19 +1,30 @@
 import { dragThresholdPixels, type Gesture, gestureOf, pinchOf, zoomOfWheel } from './pane-gestures.ts';
 import type { CanvasPoint } from './picture-projection.ts';
 
+/** What a pointer is and holds down. */
+export interface HeldKeys {
+  readonly touch: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
 /** What the pointers over a picture ask for. Points are in CSS pixels of the reference element. */
 export interface PointerHandler {
+  /** Whether a tool has the left button. */
+  hasTool(): boolean;
   /** The pointer is here; null when it has left. */
-  hover(point: CanvasPoint | null): void;
+  hover(point: CanvasPoint | null, held: HeldKeys): void;
+  /** A tool's drag begins with the press, even if nothing moves. */
+  press(point: CanvasPoint, held: HeldKeys): void;
   dragStart(gesture: Gesture): void;
   /** The whole way since the drag began. */
-  drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint): void;
+  drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint, held: HeldKeys): void;
   /** `cancelled` when the browser took the drag away, for instance to scroll the page. */
   dragEnd(gesture: Gesture, cancelled: boolean): void;
   pinchStart(): void;
   pinch(factor: number, from: CanvasPoint, to: CanvasPoint): void;
   wheel(point: CanvasPoint, factor: number): void;
-  doubleClick(): void;
+  doubleClick(point: CanvasPoint, held: HeldKeys): void;
 }
 
 interface Drag {
@@ -41,8 +52,14 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     return { x: event.clientX - rectangle.left, y: event.clientY - rectangle.top };
   };
 
+  const heldOf = (event: MouseEvent): HeldKeys => ({
+    touch: event instanceof PointerEvent && event.pointerType === 'touch',
+    shiftKey: event.shiftKey,
+    altKey: event.altKey,
+  });
+
   const endDrag = (cancelled: boolean) => {
-    if (drag?.begun) handler.dragEnd(drag.gesture, cancelled);
+    if (drag?.begun || drag?.gesture === 'tool') handler.dragEnd(drag.gesture, cancelled);
     drag = null;
   };
 
@@ -57,7 +74,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     'pointerdown',
     (event) => {
       const point = pointOf(event);
-      handler.hover(point);
+      handler.hover(point, heldOf(event));
       picture.setPointerCapture(event.pointerId);
       if (event.pointerType === 'touch') {
         fingers.set(event.pointerId, point);
@@ -65,7 +82,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
         if (fingers.size !== 1) return;
       }
       if (drag || pinchStart) return;
-      const gesture = gestureOf(event);
+      const gesture = gestureOf(event, handler.hasTool());
       if (!gesture) return;
       drag = {
         pointerId: event.pointerId,
@@ -74,6 +91,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
         thresholdPixels: dragThresholdPixels(event.pointerType),
         begun: false,
       };
+      if (gesture === 'tool') handler.press(point, heldOf(event));
     },
     { signal },
   );
@@ -95,9 +113,9 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
           drag.begun = true;
           handler.dragStart(drag.gesture);
         }
-        if (drag.begun) handler.drag(drag.gesture, drag.start, point);
+        if (drag.begun) handler.drag(drag.gesture, drag.start, point, heldOf(event));
       }
-      handler.hover(point);
+      handler.hover(point, heldOf(event));
     },
     { signal },
   );
@@ -113,7 +131,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     'pointercancel',
     (event) => {
       release(event, true);
-      handler.hover(null);
+      handler.hover(null, heldOf(event));
     },
     { signal },
   );
@@ -121,7 +139,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     'pointerleave',
     (event) => {
       // A finger's last place keeps its reading until the next touch.
-      if (event.pointerType !== 'touch') handler.hover(null);
+      if (event.pointerType !== 'touch') handler.hover(null, heldOf(event));
     },
     { signal },
   );
@@ -137,7 +155,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     { signal },
   );
   picture.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
-  picture.addEventListener('dblclick', () => handler.doubleClick(), { signal });
+  picture.addEventListener('dblclick', (event) => handler.doubleClick(pointOf(event), heldOf(event)), { signal });
   picture.addEventListener(
     'wheel',
     (event) => {

@@ -6,8 +6,9 @@ import type { Navigation } from './navigation.ts';
 import { type Gesture, zoomOfDrag } from './pane-gestures.ts';
 import { PANE_KEY_SHORTCUTS, paneKeyAction } from './pane-keys.ts';
 import { type LayoutRectangle, layoutPane, type PaneLayout } from './pane-layout.ts';
-import { listenToPointers } from './pane-pointer.ts';
+import { type HeldKeys, listenToPointers } from './pane-pointer.ts';
 import { type PaneStyle, readPaneStyle } from './pane-style.ts';
+import type { PaneTool, SeenValues, ToolPoint } from './pane-tool.ts';
 import { type CanvasPoint, canvasToPicture, type PictureProjection, pictureToCanvas } from './picture-projection.ts';
 import { paintScaleBar } from './scale-bar.ts';
 import type { ValueScale } from './value-scale.ts';
@@ -118,8 +119,12 @@ export class Pane<View> {
   #inverted = false;
   #viewport: View;
   #overlayPainter: OverlayPainter | null = null;
+  #tool: PaneTool | null = null;
+  #toolbar: HTMLElement | null = null;
   #style: PaneStyle;
   #layout: PaneLayout | null = null;
+  /** What was laid out: another picture may have been given since, with other pixels, and waits for its frame. */
+  #laidOut: Shown | null = null;
   #frameRequest: number | null = null;
   /** Window or viewport when the present drag or pinch began. */
   #dragWindowStart: DisplayWindow | null = null;
@@ -265,6 +270,38 @@ export class Pane<View> {
     this.requestRedraw();
   }
 
+  /** Gives the left button, the single finger and the keys that it wants to a tool; null gives them back. */
+  setTool(tool: PaneTool | null): void {
+    this.#tool = tool;
+    this.#picture.classList.toggle('pane-has-tool', tool !== null);
+    this.#picture.style.cursor = '';
+  }
+
+  /** A row between title and picture; null takes it away. */
+  setToolbar(toolbar: HTMLElement | null): void {
+    this.#toolbar?.remove();
+    this.#toolbar = toolbar;
+    if (toolbar) this.#body.before(toolbar);
+  }
+
+  /** The part of the picture that is seen, or null while there is none. */
+  get seen(): SeenValues | null {
+    const { framePixels, frame } = this.#layout ?? {};
+    const shown = this.#laidOut;
+    if (!framePixels || !frame || !shown) return null;
+    const { left, top, width, height } = framePixels;
+    const across = (column: number) => axisValueAt(shown.content.horizontal, shown.grid.columns, column);
+    const down = (row: number) => axisValueAt(shown.content.vertical, shown.grid.rows, row);
+    const right = across(left + width);
+    return {
+      left: across(left),
+      right,
+      top: down(top),
+      bottom: down(top + height),
+      perPixel: Math.abs(right - across(left)) / frame.width,
+    };
+  }
+
   /** Tells the pane that its owner has made it fill the stage, or no longer. */
   setMaximised(maximised: boolean): void {
     this.root.classList.toggle('pane-maximised', maximised);
@@ -405,6 +442,7 @@ export class Pane<View> {
     this.#style = readPaneStyle(this.root);
     const layout = this.#computeLayout(width, height, ratio);
     this.#layout = layout;
+    this.#laidOut = this.#shown;
     const shown = this.#shown;
     const frame = layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 };
     this.#picture.style.left = `${frame.left}px`;
@@ -542,6 +580,22 @@ export class Pane<View> {
     this.onHover?.(this.#hoverOf(Math.floor(row), Math.floor(column)));
   }
 
+  #toolPoint(point: CanvasPoint, held: HeldKeys): ToolPoint | null {
+    const shown = this.#laidOut;
+    if (!shown || !this.#layout) return null;
+    const { column, row } = this.#pictureAt(this.#layout, point);
+    return {
+      ...held,
+      horizontal: axisValueAt(shown.content.horizontal, shown.grid.columns, column),
+      vertical: axisValueAt(shown.content.vertical, shown.grid.rows, row),
+    };
+  }
+
+  #hoverWithTool(point: CanvasPoint | null, held: HeldKeys): void {
+    if (!this.#tool || this.#picture.dataset.gesture) return;
+    this.#picture.style.cursor = this.#tool.hover(point && this.#toolPoint(point, held));
+  }
+
   #setCrosshair(crosshair: { row: number; column: number } | null): void {
     this.#crosshair = crosshair;
     // Under the mouse a live region would never be silent; under the crosshair it is the only way to hear the value.
@@ -571,18 +625,24 @@ export class Pane<View> {
 
   #dragBegins(gesture: Gesture): void {
     this.#picture.dataset.gesture = gesture;
+    if (gesture !== 'tool') this.#picture.style.cursor = '';
     if (gesture === 'window') {
       this.#dragWindowStart = this.#window;
       this.#dragWindowLast = this.#window;
-    } else {
+    } else if (gesture !== 'tool') {
       this.#dragViewStart = this.#viewport;
     }
   }
 
-  #drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint): void {
+  #drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint, held: HeldKeys): void {
     const shown = this.#shown;
     const layout = this.#layout;
     if (!shown || !layout) return;
+    if (gesture === 'tool') {
+      const at = this.#toolPoint(now, held);
+      if (at) this.#tool?.drag(at);
+      return;
+    }
     if (gesture === 'window' && this.#dragWindowStart) {
       const { span } = shown.content.values;
       this.#dragWindowLast = dragWindow(this.#dragWindowStart, now.x - start.x, now.y - start.y, span);
@@ -618,6 +678,7 @@ export class Pane<View> {
 
   #dragEnds(gesture: Gesture, cancelled: boolean): void {
     delete this.#picture.dataset.gesture;
+    if (gesture === 'tool') this.#tool?.release(cancelled);
     if (gesture === 'window' && this.#dragWindowStart && this.#dragWindowLast) {
       this.onWindowDrag?.(cancelled ? this.#dragWindowStart : this.#dragWindowLast, true);
     }
@@ -640,21 +701,31 @@ export class Pane<View> {
   #listen(): () => void {
     const picture = this.#picture;
     const stopPointers = listenToPointers(picture, this.#body, {
-      hover: (point) => {
+      hasTool: () => this.#tool !== null,
+      hover: (point, held) => {
         this.#pointer = point;
+        this.#hoverWithTool(point, held);
         // The mouse takes the reading back from the crosshair.
         if (this.#crosshair && point) this.#setCrosshair(null);
         else if (!this.#crosshair) this.#reportHover();
       },
+      press: (point, held) => {
+        const at = this.#toolPoint(point, held);
+        if (at) this.#tool?.press(at);
+      },
       dragStart: (gesture) => this.#dragBegins(gesture),
-      drag: (gesture, start, now) => this.#drag(gesture, start, now),
+      drag: (gesture, start, now, held) => this.#drag(gesture, start, now, held),
       dragEnd: (gesture, cancelled) => this.#dragEnds(gesture, cancelled),
       pinchStart: () => {
         this.#dragViewStart = this.#viewport;
       },
       pinch: (factor, from, to) => this.#pinch(factor, from, to),
       wheel: (point, factor) => this.#zoomAbout(point, factor),
-      doubleClick: () => this.onToggleMaximise?.(),
+      doubleClick: (point, held) => {
+        const at = this.#toolPoint(point, held);
+        if (!this.#tool) this.onToggleMaximise?.();
+        else if (at) this.#tool.doubleClick(at);
+      },
     });
     const onKeyDown = (event: KeyboardEvent) => this.#keyDown(event);
     const onBlur = () => {
@@ -672,6 +743,12 @@ export class Pane<View> {
   #keyDown(event: KeyboardEvent): void {
     const shown = this.#shown;
     const layout = this.#layout;
+    // Arrows and Escape belong to the crosshair while there is one.
+    if (!this.#crosshair && this.#tool?.key(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const action = paneKeyAction(event, this.#crosshair !== null);
     if (!action || !shown || !layout) return;
     // Handled here: neither the page scrolls nor the page's own shortcuts act.

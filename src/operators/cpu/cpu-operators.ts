@@ -2,6 +2,10 @@ import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   DeviceArray,
@@ -14,6 +18,7 @@ import type {
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
+import { meanOverViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -85,6 +90,73 @@ export class CpuOperators implements Operators<HostArray> {
 
   async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly HostArray[],
+    share: number,
+    signals: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    await this.#overViews(signals, range, (part) =>
+      this.#executor.run(
+        'transmit',
+        plan,
+        paths.map((path) => viewsOf(path, part)),
+        share,
+        viewsOf(signals, part),
+      ),
+    );
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: HostArray,
+    lineIntegrals: HostArray,
+    starved: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    await Promise.all(
+      split(range.from, range.to, this.#executor.lanes).map(async (part) => {
+        const readings = await this.#executor.run('detect', plan, viewsOf(signals, part), part.from);
+        lineIntegrals.data.set(readings.lineIntegrals, part.from * lineIntegrals.columns);
+        starved.data.set(readings.starved, part.from);
+      }),
+    );
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: HostArray, out: HostArray): Promise<void> {
+    const all = { from: 0, to: values.rows };
+    await this.#overViews(out, all, (part) => this.#executor.run('applyPolynomial', curve, viewsOf(values, part)));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('smoothStarved', plan, viewsOf(lineIntegrals, part), out.columns),
+    );
+  }
+
+  async meanOverViews(sinogram: HostArray, means: HostArray): Promise<void> {
+    means.data.set(meanOverViews(sinogram.data, sinogram.columns));
+  }
+
+  async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {
+    for (let i = 0; i < sinogram.data.length; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
+  }
+
+  async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async threshold(values: HostArray, above: number, out: HostArray): Promise<void> {
+    for (let i = 0; i < out.data.length; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
+  }
+
+  async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
+    for (let i = 0; i < target.data.length; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
   }
 
   async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

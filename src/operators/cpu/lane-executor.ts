@@ -16,9 +16,13 @@ const CLOSED = 'The CPU threads were closed.';
 
 interface RunningLane {
   readonly lane: Lane;
-  /** Rejects when the lane dies; never resolves. */
-  readonly death: Promise<never>;
-  die(error: Error): void;
+  /** Why it is dead, once it is. */
+  death: BackendLostError | null;
+  /**
+   * Fails the task under way. Belongs to that task alone: one promise of the lane's death for all of them (in
+   * `Promise.race`) would keep the result of every task for as long as the lane lives.
+   */
+  failTask: ((error: BackendLostError) => void) | null;
 }
 
 /**
@@ -47,8 +51,13 @@ export class LaneExecutor implements TaskExecutor {
       const task = running.lane.tasks[name] as unknown as (
         ...args: Parameters<CpuTasks[Name]>
       ) => Promise<ReturnType<CpuTasks[Name]>>;
-      return await Promise.race([task(...args), running.death]);
+      return await new Promise((resolve, reject) => {
+        if (running.death) throw running.death;
+        running.failTask = reject;
+        task(...args).then(resolve, reject);
+      });
     } finally {
+      running.failTask = null;
       if (this.#all.has(running)) this.#free.push(running);
       this.#waiting.shift()?.();
     }
@@ -58,7 +67,7 @@ export class LaneExecutor implements TaskExecutor {
     this.#disposed = true;
     // A closed thread says no more, so its task is told here.
     for (const running of this.#all) {
-      running.die(new BackendLostError(CLOSED));
+      end(running, CLOSED);
       running.lane.terminate();
     }
     this.#all.clear();
@@ -77,23 +86,22 @@ export class LaneExecutor implements TaskExecutor {
   }
 
   #startLane(): RunningLane {
-    let die: (error: Error) => void = () => undefined;
-    const death = new Promise<never>((_, reject) => {
-      die = reject;
-    });
-    // A lane may die while it has nothing to do; then nobody waits for the news.
-    death.catch(() => undefined);
     const running: RunningLane = {
       lane: this.#start((reason) => {
         this.#all.delete(running);
         const place = this.#free.indexOf(running);
         if (place >= 0) this.#free.splice(place, 1);
-        die(new BackendLostError(`A CPU thread died: ${reason}.`));
+        end(running, `A CPU thread died: ${reason}.`);
       }),
-      death,
-      die,
+      death: null,
+      failTask: null,
     };
     this.#all.add(running);
     return running;
   }
+}
+
+function end(running: RunningLane, sentence: string): void {
+  running.death ??= new BackendLostError(sentence);
+  running.failTask?.(running.death);
 }

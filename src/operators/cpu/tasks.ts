@@ -6,7 +6,10 @@ import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
+import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { bridgeTrace, smoothStarved } from './cures.ts';
+import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
@@ -19,6 +22,7 @@ import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
+import { transmit } from './transmit.ts';
 import { weightReadings } from './weight-readings.ts';
 
 /**
@@ -29,6 +33,11 @@ export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
+  transmit,
+  detect,
+  applyPolynomial,
+  smoothStarved,
+  bridgeTrace,
   weightReadings,
   rebin,
   filterViews: fastFilterViews,

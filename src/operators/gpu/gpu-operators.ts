@@ -2,6 +2,10 @@ import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
+import type { DetectorPlan } from '../../physics/detector-plan.ts';
+import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
@@ -15,6 +19,7 @@ import {
 } from '../contract.ts';
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
+import { CureKernels } from './cure-kernels.ts';
 import { FanBackProjector } from './fan-back-projector.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
@@ -23,6 +28,7 @@ import { KernelRunner } from './kernel-runner.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
+import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
@@ -47,6 +53,8 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #symmetry: SymmetricBackProjector;
   readonly #fan: FanBackProjector;
   readonly #gridrec: GridrecReconstructor;
+  readonly #physics: ScanPhysicsKernels;
+  readonly #cures: CureKernels;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -74,6 +82,8 @@ export class GpuOperators implements Operators<GpuArray> {
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
+    this.#physics = new ScanPhysicsKernels(kernels, this.#pool);
+    this.#cures = new CureKernels(kernels);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -199,6 +209,63 @@ export class GpuOperators implements Operators<GpuArray> {
         );
       }
     });
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly GpuArray[],
+    share: number,
+    signals: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.transmit(plan, paths, share, signals, range));
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: GpuArray,
+    lineIntegrals: GpuArray,
+    starved: GpuArray,
+    range: ViewRange,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.detect(plan, signals, lineIntegrals, starved, range));
+  }
+
+  async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#physics.applyPolynomial(curve, values, out));
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.smoothStarved(plan, lineIntegrals, out));
+  }
+
+  async meanOverViews(sinogram: GpuArray, means: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.meanOverViews(sinogram, means));
+  }
+
+  async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));
+  }
+
+  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.threshold(values, above, out));
+  }
+
+  async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.replaceWhere(mask, source, target));
   }
 
   async weightReadings(weights: ReadingWeights, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {

@@ -1,16 +1,22 @@
+import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectFan from '../../../shaders/back-project-fan.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
+import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
 import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
+import philox from '../../../shaders/common/philox.wgsl?raw';
+import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
+import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
@@ -25,10 +31,16 @@ import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
+import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
+import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
+import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
+import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
+import threshold from '../../../shaders/threshold.wgsl?raw';
+import transmit from '../../../shaders/transmit.wgsl?raw';
 import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
@@ -54,6 +66,15 @@ export const shaderSources = {
   'gridrec-gather': [complex, gridrec, gridrecGather].join('\n'),
   'gridrec-rows': [complex, gridrec, gridrecRows].join('\n'),
   'gridrec-image': [gridrec, gridrecImage].join('\n'),
+  transmit: [exactArithmetic, transmit].join('\n'),
+  detect: [exactArithmetic, philox, randomQuantiles, detect].join('\n'),
+  'apply-polynomial': applyPolynomial,
+  'smooth-starved': smoothStarved,
+  'mean-over-views': meanOverViews,
+  'subtract-row': subtractRow,
+  'bridge-trace': bridgeTrace,
+  threshold,
+  'replace-where': replaceWhere,
   subtract,
   display,
 } as const;

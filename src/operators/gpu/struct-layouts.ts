@@ -131,6 +131,54 @@ export const FourierStepParameters = new StructLayout('FourierStepParameters', {
 
 export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
 
+export const TransmitParameters = new StructLayout('TransmitParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  channels: 'u32',
+  materials: 'u32',
+  bins: 'u32',
+  share: 'f32',
+  zero: 'u32',
+});
+
+export const DetectorParameters = new StructLayout('DetectorParameters', {
+  firstView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  seed: 'u32',
+  photons: 'f32',
+  photonsInverse: 'f32',
+  electronicNoise: 'f32',
+  neighbourShare: 'f32',
+  scatterScale: 'f32',
+  leastReading: 'f32',
+  outputScale: 'f32',
+  zero: 'u32',
+});
+
+export const PolynomialParameters = new StructLayout('PolynomialParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  coefficientCount: 'u32',
+  most: 'f32',
+});
+
+export const SmoothParameters = new StructLayout('SmoothParameters', {
+  views: 'u32',
+  channels: 'u32',
+  thresholdCount: 'u32',
+});
+
+export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32', share: 'f32' });
+
+export const ThresholdParameters = new StructLayout('ThresholdParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  above: 'f32',
+});
+
+export const ReplaceParameters = new StructLayout('ReplaceParameters', { length: 'u32', rowLength: 'u32' });
+
 export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleLeft: 'f32',
   visibleTop: 'f32',

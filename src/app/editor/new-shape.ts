@@ -1,0 +1,55 @@
+import type { PhantomFile } from '../../phantom/phantom-file.ts';
+import type { EditedShape, Filling, Point } from './edited-shape.ts';
+import { rounded } from './rounding.ts';
+
+export type ShapeType = EditedShape['type'];
+
+/** A filling that is seen against water, in a phantom whose values mean this. */
+export function usualFilling({ values, composition }: Pick<PhantomFile, 'values' | 'composition'>): Filling {
+  switch (values) {
+    case 'materials':
+      return { material: 'cortical-bone' };
+    case 'hounsfield':
+      return { value: 300 };
+    case 'relative-to-water':
+      return { value: composition === 'add' ? 0.1 : 1.3 };
+    case 'attenuation-per-mm':
+      return { value: composition === 'add' ? 0.002 : 0.027 };
+    case 'arbitrary':
+      return { value: composition === 'add' ? 0.1 : 1 };
+  }
+}
+
+/** A shape with sides of about `size` about a point. */
+export function newShape(type: ShapeType, at: Point, size: number, filling: Filling, decimals: number): EditedShape {
+  const length = (value: number) => Math.max(10 ** -decimals, rounded(value, decimals));
+  const x = rounded(at.x, decimals);
+  const y = rounded(at.y, decimals);
+  switch (type) {
+    case 'ellipse':
+      return { type, x, y, semiAxisX: length(size / 2), semiAxisY: length(size / 2), angleDeg: 0, ...filling };
+    case 'rectangle':
+      return { type, x, y, width: length(size), height: length(size), angleDeg: 0, ...filling };
+    case 'polygon': {
+      const half = length(size / 2);
+      const corners: Point[] = [
+        { x: -half, y: -half },
+        { x: half, y: -half },
+        { x: 0, y: half },
+      ];
+      return polygonThrough(
+        corners.map((corner) => ({ x: x + corner.x, y: y + corner.y })),
+        filling,
+        decimals,
+      );
+    }
+  }
+}
+
+export function polygonThrough(corners: readonly Point[], filling: Filling, decimals: number): EditedShape {
+  return {
+    type: 'polygon',
+    points: corners.map(({ x, y }) => [rounded(x, decimals), rounded(y, decimals)]),
+    ...filling,
+  };
+}

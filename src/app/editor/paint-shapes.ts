@@ -1,0 +1,123 @@
+import type { OverlayProjection } from '../panes/pane.ts';
+import type { CanvasPoint } from '../panes/picture-projection.ts';
+import type { EditedShape, Point } from './edited-shape.ts';
+import { type Handle, handlesOf, type SeenPlane } from './handles.ts';
+import { outlineOf } from './outline.ts';
+import type { Drawing } from './shape-tool.ts';
+
+/** What of a phantom under edit is drawn over its picture. */
+export interface ShownShapes {
+  readonly shapes: readonly EditedShape[];
+  readonly selected: number | null;
+  /** The active corner of the selected polygon. */
+  readonly corner: number | null;
+  readonly drawing: Drawing | null;
+  readonly seen: SeenPlane | null;
+  readonly unitMm: number;
+}
+
+/** Seen on any grey: each line is dark below and light above. */
+const HALO = 'rgb(0 0 0 / 72%)';
+const QUIET = 'rgb(255 255 255 / 55%)';
+const QUIET_HALO = 'rgb(0 0 0 / 45%)';
+/** Half the side of a handle, CSS pixels. */
+const HANDLE_HALF_PIXELS = 5;
+
+/** Draws outlines, and the handles of the selected shape. */
+export function paintShapes(
+  context: CanvasRenderingContext2D,
+  { valueToCanvas }: OverlayProjection,
+  { shapes, selected, corner, drawing, seen, unitMm }: ShownShapes,
+  accent: string,
+): void {
+  const toCanvas = ({ x, y }: Point) => valueToCanvas(x * unitMm, y * unitMm);
+  context.lineJoin = 'round';
+  shapes.forEach((shape, index) => {
+    if (index === selected) return;
+    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: QUIET, dark: QUIET_HALO, halo: 2, width: 1 });
+  });
+  const shape = selected === null ? undefined : shapes[selected];
+  if (shape) {
+    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: accent, halo: 4, width: 2 });
+    const handles = seen ? handlesOf(shape, seen) : [];
+    for (const handle of handles) {
+      if (handle.kind !== 'rotate') continue;
+      line(context, path([handle.from, handle.at].map(toCanvas)), { colour: accent, halo: 3, width: 1 });
+    }
+    for (const handle of handles) {
+      paintHandle(context, handle, toCanvas(handle.at), accent, handle.kind === 'corner' && handle.index === corner);
+    }
+  }
+  if (drawing) paintDrawing(context, drawing, toCanvas, accent);
+}
+
+function paintDrawing(
+  context: CanvasRenderingContext2D,
+  { corners, pointer }: Drawing,
+  toCanvas: (point: Point) => CanvasPoint,
+  accent: string,
+): void {
+  const points = [...corners, ...(pointer ? [pointer] : [])].map(toCanvas);
+  line(context, path(points), { colour: accent, halo: 4, width: 2 });
+  corners.forEach((at, index) => {
+    paintHandle(context, { kind: 'corner', index, at }, toCanvas(at), accent, index === 0);
+  });
+}
+
+/** Squares resize, disks turn, a cross moves, small disks become corners. */
+function paintHandle(
+  context: CanvasRenderingContext2D,
+  { kind }: Handle,
+  { x, y }: CanvasPoint,
+  accent: string,
+  active: boolean,
+): void {
+  const half = HANDLE_HALF_PIXELS;
+  const shape = new Path2D();
+  if (kind === 'move') {
+    shape.moveTo(x - half, y);
+    shape.lineTo(x + half, y);
+    shape.moveTo(x, y - half);
+    shape.lineTo(x, y + half);
+    line(context, shape, { colour: accent, halo: 5, width: 2 });
+    return;
+  }
+  if (kind === 'rotate') shape.arc(x, y, half + 1, 0, 2 * Math.PI);
+  else if (kind === 'edge') shape.arc(x, y, half - 1.5, 0, 2 * Math.PI);
+  else shape.rect(x - half, y - half, 2 * half, 2 * half);
+  line(context, shape, { colour: accent, halo: 5, width: 2 });
+  context.fillStyle = active ? accent : '#0b0d10';
+  context.fill(shape);
+}
+
+interface LineStyle {
+  readonly colour: string;
+  readonly dark?: string;
+  /** Widths in CSS pixels. */
+  readonly halo: number;
+  readonly width: number;
+}
+
+function line(context: CanvasRenderingContext2D, shape: Path2D, { colour, dark = HALO, halo, width }: LineStyle): void {
+  context.strokeStyle = dark;
+  context.lineWidth = halo;
+  context.stroke(shape);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke(shape);
+}
+
+function path(points: readonly CanvasPoint[]): Path2D {
+  const made = new Path2D();
+  points.forEach(({ x, y }, i) => {
+    if (i === 0) made.moveTo(x, y);
+    else made.lineTo(x, y);
+  });
+  return made;
+}
+
+function closed(points: readonly CanvasPoint[]): Path2D {
+  const made = path(points);
+  if (points.length > 0) made.closePath();
+  return made;
+}

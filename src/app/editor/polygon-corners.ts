@@ -1,0 +1,20 @@
+import { InputError } from '../../errors.ts';
+import type { Point, PolygonShape } from './edited-shape.ts';
+import { rounded } from './rounding.ts';
+
+const LEAST_CORNERS = 3;
+
+export function withCornerAt(shape: PolygonShape, index: number, { x, y }: Point, decimals: number): PolygonShape {
+  return { ...shape, points: shape.points.with(index, [rounded(x, decimals), rounded(y, decimals)]) };
+}
+
+/** A new corner on the edge that begins at a corner; it comes after that corner. */
+export function withNewCorner(shape: PolygonShape, edge: number, { x, y }: Point, decimals: number): PolygonShape {
+  return { ...shape, points: shape.points.toSpliced(edge + 1, 0, [rounded(x, decimals), rounded(y, decimals)]) };
+}
+
+/** @throws InputError with a sentence where no area would be left */
+export function withoutCorner(shape: PolygonShape, index: number): PolygonShape {
+  if (shape.points.length <= LEAST_CORNERS) throw new InputError('a polygon keeps at least three corners');
+  return { ...shape, points: shape.points.toSpliced(index, 1) };
+}

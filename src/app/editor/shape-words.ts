@@ -1,0 +1,47 @@
+import type { PhantomFile } from '../../phantom/phantom-file.ts';
+import type { EditedShape } from './edited-shape.ts';
+
+export const TYPE_WORDS: Readonly<Record<EditedShape['type'], string>> = {
+  ellipse: 'Ellipse',
+  rectangle: 'Rectangle',
+  polygon: 'Polygon',
+};
+
+/** The unit after a shape's value; a phantom of materials has none. */
+export const VALUE_UNITS: Readonly<Record<PhantomFile['values'], string>> = {
+  'relative-to-water': '× water',
+  hounsfield: 'HU',
+  'attenuation-per-mm': '/mm',
+  arbitrary: '',
+  materials: '',
+};
+
+/** What the values of a phantom are, for a person. */
+export const VALUES_WORDS: Readonly<Record<PhantomFile['values'], string>> = {
+  'relative-to-water': 'Values are relative to water.',
+  hounsfield: 'Values are in Hounsfield units.',
+  'attenuation-per-mm': 'Values are attenuation in 1/mm.',
+  arbitrary: 'Values are in units of their own.',
+  materials: 'Shapes are made of materials.',
+};
+
+/** What a shape is filled with, in words. */
+export function fillingWords({ value, material, density }: EditedShape, values: PhantomFile['values']): string {
+  if (material) return `${material.replace('-', ' ')}${density === undefined || density === 1 ? '' : ` × ${density}`}`;
+  return `${String(value).replace('-', '−')} ${VALUE_UNITS[values]}`.trim();
+}
+
+/** A shape in one line: its label or kind, and its filling. */
+export function shapeWords(shape: EditedShape, values: PhantomFile['values']): string {
+  const type = TYPE_WORDS[shape.type];
+  const name = shape.label ? `${shape.label} (${type.toLowerCase()})` : type;
+  return `${name}, ${fillingWords(shape, values)}`;
+}
+
+/** What is selected, as one sentence. */
+export function selectionWords({ shapes, values }: PhantomFile, selected: number | null): string {
+  if (shapes.length === 0) return 'Nothing here yet: add a shape.';
+  const shape = selected === null ? undefined : shapes[selected];
+  if (!shape) return 'Nothing selected: click a shape, or press Tab on the picture.';
+  return `${shapeWords(shape, values)}: ${selected! + 1} of ${shapes.length} from below.`;
+}

@@ -1,0 +1,178 @@
+import type { Scan } from '../geometry/scan.ts';
+import type { DeviceArray, Operators, ViewRange } from '../operators/contract.ts';
+import type { Phantom } from '../phantom/phantom.ts';
+import { phantomAtMoment } from '../physics/moving-phantom.ts';
+import type { PhysicsSettings } from '../physics/physics-settings.ts';
+import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/scan-plan.ts';
+import type { Experiment } from './experiment.ts';
+
+/** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
+export type ExactScan<A> = (phantom: Phantom, scan: Scan, sinogram: A, progress: ScanProgress) => Promise<void>;
+
+/** How far a scan has come, 0 … 1, as one of several. */
+export interface ScanProgress {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A scan as a real scanner makes it. */
+export interface PhysicalReading<A> {
+  readonly lineIntegrals: A;
+  /** [views, 1], or `null` where no reading can starve. */
+  readonly starved: A | null;
+}
+
+/** What a reading costs, in units of one shape asked. */
+const WORK_OF_A_READING = 20;
+
+/**
+ * Scans as the `physics` of an experiment says. Keeps the beam's plan and the signals behind the phantom, so that turning
+ * the photons does not scan anew.
+ */
+export class PhysicalScanner<A extends DeviceArray> {
+  readonly #operators: Operators<A>;
+  #beam: { readonly key: string; readonly plan: BeamPlan } | null = null;
+  #signals: { readonly key: string; readonly array: A } | null = null;
+
+  constructor(operators: Operators<A>) {
+    this.#operators = operators;
+  }
+
+  /** The beam's way through the phantom; planned anew only for another key. */
+  beam(phantomKey: string, phantom: Phantom, physics: PhysicsSettings): BeamPlan {
+    const key = JSON.stringify([phantomKey, physics.energyKeV, physics.spectrum]);
+    if (this.#beam?.key !== key) this.#beam = { key, plan: planBeam(phantom, physics) };
+    return this.#beam.plan;
+  }
+
+  /** @param scanKey names phantom and scan */
+  async scan(
+    scanKey: string,
+    beam: BeamPlan,
+    experiment: Experiment & { readonly physics: PhysicsSettings },
+    scan: Scan,
+    exactScan: ExactScan<A>,
+    signal?: AbortSignal,
+  ): Promise<PhysicalReading<A>> {
+    const operators = this.#operators;
+    const { physics } = experiment;
+    const views = scan.anglesRad.length;
+    const reading = planReading(beam, physics, scan.channels, experiment.seed);
+    if (!reading) {
+      const lineIntegrals = await operators.create(views, scan.channels);
+      await this.#orRelease([lineIntegrals], () =>
+        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }),
+      );
+      return { lineIntegrals, starved: null };
+    }
+    const { energyKeV, spectrum, focalSpotMm, channelAperture, motion } = physics;
+    const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, motion]);
+    if (this.#signals?.key !== key) {
+      this.release();
+      this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan, signal) };
+    }
+    const signals = this.#signals.array;
+    const lineIntegrals = await operators.create(views, scan.channels);
+    const starved = await operators.create(views, 1);
+    await this.#orRelease([lineIntegrals, starved], () =>
+      this.#inSteps(views, scan.channels * WORK_OF_A_READING, signal, (range) =>
+        operators.detect(reading, signals, lineIntegrals, starved, range),
+      ),
+    );
+    return { lineIntegrals, starved };
+  }
+
+  /** Gives back what it keeps. */
+  release(): void {
+    if (this.#signals) this.#operators.release(this.#signals.array);
+    this.#signals = null;
+  }
+
+  async #makeSignals(
+    beam: BeamPlan,
+    physics: PhysicsSettings,
+    scan: Scan,
+    exactScan: ExactScan<A>,
+    signal: AbortSignal | undefined,
+  ): Promise<A> {
+    const operators = this.#operators;
+    const views = scan.anglesRad.length;
+    const rays = raysOfChannel(physics);
+    const scans = rays.length * beam.parts.length;
+    const arrays: A[] = [];
+    const signals = await operators.create(views, scan.channels);
+    await this.#orRelease([signals], async () => {
+      try {
+        for (const _ of beam.parts) arrays.push(await operators.create(views, scan.channels));
+        for (const [ray, { offset, sourceShiftMm }] of rays.entries()) {
+          // A ray beside the channel's middle is the middle of a detector that stands so much further.
+          const ofRay =
+            rays.length === 1
+              ? scan
+              : { ...scan, offset: scan.offset - offset, ...(scan.geometry === 'fan' && { sourceShiftMm }) };
+          for (const [part, phantom] of beam.parts.entries()) {
+            const done = ray * beam.parts.length + part;
+            const progress = { from: done / scans, to: (done + 1) / scans };
+            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress);
+          }
+          const { transmission } = beam;
+          const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
+          await this.#inSteps(views, workPerView, signal, (range) =>
+            operators.transmit(transmission, arrays, 1 / rays.length, signals, range),
+          );
+        }
+      } finally {
+        for (const array of arrays) operators.release(array);
+      }
+    });
+    return signals;
+  }
+
+  async #scanPart(
+    phantom: Phantom,
+    physics: PhysicsSettings,
+    scan: Scan,
+    out: A,
+    exactScan: ExactScan<A>,
+    progress: ScanProgress,
+  ): Promise<void> {
+    const { motion } = physics;
+    if (motion.kind === 'none' || motion.amplitudeMm === 0 || phantom.kind === 'image') {
+      return exactScan(phantom, scan, out, progress);
+    }
+    const views = scan.anglesRad.length;
+    for (let from = 0; from < views; ) {
+      // A shift leaves all views on one side of it alike.
+      const moved = phantomAtMoment(phantom, motion, from / views);
+      let to = from + 1;
+      if (motion.kind === 'shift')
+        to = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
+      await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to });
+      from = to;
+    }
+  }
+
+  /** Views after views, so many at a time that a run stays responsive. */
+  async #inSteps(
+    views: number,
+    workPerView: number,
+    signal: AbortSignal | undefined,
+    work: (range: ViewRange) => Promise<void>,
+  ): Promise<void> {
+    const step = this.#operators.viewsPerStep('scan', workPerView);
+    for (let from = 0; from < views; from += step) {
+      signal?.throwIfAborted();
+      await work({ from, to: Math.min(views, from + step) });
+    }
+  }
+
+  async #orRelease(arrays: readonly A[], work: () => Promise<void>): Promise<void> {
+    let whole = false;
+    try {
+      await work();
+      whole = true;
+    } finally {
+      if (!whole) for (const array of arrays) this.#operators.release(array);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+
+/** Readings averaged with more neighbours the fewer photons they have, [views × channels]. GPU twin: shaders/smooth-starved.wgsl. */
+export function smoothStarved(plan: StarvationPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const row = i - (i % channels);
+    let neighbours = 0;
+    for (const threshold of plan.thresholds) if (values[i]! > threshold) neighbours++;
+    const from = Math.max(row, i - neighbours);
+    const to = Math.min(row + channels - 1, i + neighbours);
+    let sum = 0;
+    for (let k = from; k <= to; k++) sum += values[k]!;
+    out[i] = sum / (to - from + 1);
+  }
+  return out;
+}
+
+/** The mean of each channel over all views, [channels]. GPU twin: shaders/mean-over-views.wgsl. */
+export function meanOverViews(values: Float32Array, channels: number): Float64Array {
+  const means = new Float64Array(channels);
+  const views = values.length / channels;
+  for (let i = 0; i < values.length; i++) means[i % channels]! += values[i]! / views;
+  return means;
+}
+
+/**
+ * Every view with a straight line in the place of each run of channels whose trace is not 0, from the reading before it
+ * to the reading after; [views × channels]. GPU twin: shaders/bridge-trace.wgsl.
+ */
+export function bridgeTrace(values: Float32Array, trace: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  const out = Float32Array.from(values);
+  for (let row = 0; row < values.length; row += channels) {
+    for (let from = 0; from < channels; from++) {
+      if (!(trace[row + from]! > 0)) continue;
+      let to = from;
+      while (to < channels && trace[row + to]! > 0) to++;
+      // At the detector's end there is one side only; where all is hidden there is none.
+      const after = to < channels ? values[row + to]! : from > 0 ? values[row + from - 1]! : 0;
+      const before = from > 0 ? values[row + from - 1]! : after;
+      for (let k = from; k < to; k++) {
+        out[row + k] = before + ((after - before) * (k - from + 1)) / (to - from + 1);
+      }
+      from = to;
+    }
+  }
+  return out;
+}

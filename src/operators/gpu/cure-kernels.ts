@@ -1,0 +1,106 @@
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import { byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
+import type { KernelRunner } from './kernel-runner.ts';
+import type { ShaderName } from './shader-sources.ts';
+import * as layouts from './struct-layouts.ts';
+
+/** The kernels that cure sinograms and images of what a real scan does to them. */
+export class CureKernels {
+  readonly #kernels: KernelRunner;
+
+  constructor(kernels: KernelRunner) {
+    this.#kernels = kernels;
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    const thresholds = this.#kernels.table('thresholds', plan, () => plan.thresholds);
+    await this.#overReadings(
+      'smooth-starved',
+      out,
+      (views, channels) => layouts.SmoothParameters.pack([{ views, channels, thresholdCount: plan.thresholds.length }]),
+      (index) => [thresholds, bandOf(lineIntegrals, index), bandOf(out, index)],
+    );
+  }
+
+  async meanOverViews(sinogram: GpuArray, means: GpuArray): Promise<void> {
+    const pipeline = await this.#kernels.pipeline('mean-over-views');
+    const { columns: channels } = sinogram;
+    const target = wholeBuffer(means);
+    this.#kernels.submit('clear', (encoder) => encoder.clearBuffer(target, 0, byteLength(means)));
+    for (const { rows: views, buffer } of sinogram.bands) {
+      const parameters = layouts.ViewsParameters.pack([{ views, channels, share: 1 / sinogram.rows }]);
+      const uniform = this.#kernels.uniform('mean-over-views', parameters);
+      this.#kernels.dispatch(pipeline, [uniform, buffer, target], [Math.ceil(channels / 64)]);
+    }
+  }
+
+  async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
+    await this.#overReadings('subtract-row', sinogram, viewsParameters, (index) => [
+      wholeBuffer(row),
+      bandOf(sinogram, index),
+    ]);
+  }
+
+  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
+    await this.#overReadings('bridge-trace', out, viewsParameters, (index) => [
+      bandOf(sinogram, index),
+      bandOf(trace, index),
+      bandOf(out, index),
+    ]);
+  }
+
+  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
+    await this.#overValues(
+      'threshold',
+      out,
+      (length, rowLength) => layouts.ThresholdParameters.pack([{ length, rowLength, above }]),
+      (index) => [bandOf(values, index), bandOf(out, index)],
+    );
+  }
+
+  async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {
+    await this.#overValues(
+      'replace-where',
+      target,
+      (length, rowLength) => layouts.ReplaceParameters.pack([{ length, rowLength }]),
+      (index) => [bandOf(mask, index), bandOf(source, index), bandOf(target, index)],
+    );
+  }
+
+  async #overReadings(
+    name: ShaderName,
+    out: GpuArray,
+    parametersOf: (views: number, channels: number) => ArrayBuffer,
+    buffersOf: (band: number) => readonly GPUBuffer[],
+  ): Promise<void> {
+    const pipeline = await this.#kernels.pipeline(name);
+    for (const [index, { rows }] of out.bands.entries()) {
+      const uniform = this.#kernels.uniform(name, parametersOf(rows, out.columns));
+      this.#kernels.dispatch(pipeline, [uniform, ...buffersOf(index)], [Math.ceil(out.columns / 64), rows]);
+    }
+  }
+
+  async #overValues(
+    name: ShaderName,
+    out: GpuArray,
+    parametersOf: (length: number, rowLength: number) => ArrayBuffer,
+    buffersOf: (band: number) => readonly GPUBuffer[],
+  ): Promise<void> {
+    const pipeline = await this.#kernels.pipeline(name);
+    for (const [index, { rows }] of out.bands.entries()) {
+      const length = rows * out.columns;
+      const groups = Math.ceil(length / 256);
+      const width = Math.min(groups, 32_768);
+      const uniform = this.#kernels.uniform(name, parametersOf(length, width * 256));
+      this.#kernels.dispatch(pipeline, [uniform, ...buffersOf(index)], [width, Math.ceil(groups / width)]);
+    }
+  }
+}
+
+function bandOf(array: GpuArray, index: number): GPUBuffer {
+  return array.bands[index]!.buffer;
+}
+
+function viewsParameters(views: number, channels: number): ArrayBuffer {
+  return layouts.ViewsParameters.pack([{ views, channels, share: 1 }]);
+}

@@ -1,0 +1,111 @@
+import { InputError } from '../errors.ts';
+import { philox } from './philox.ts';
+import { normalQuantile } from './random-quantiles.ts';
+
+/** What an experiment may say about the detector. */
+export interface DetectorSettings {
+  /** Photons that reach each channel in each view where nothing stands in the beam; left out, there is no noise. */
+  readonly photons?: number | undefined;
+  /** RMS of the electronics' noise, in photons. */
+  readonly electronicNoise: number;
+  /** The part of a channel's signal that its two neighbours get, 0 … 1. */
+  readonly crosstalk: number;
+  /** Channels that read nothing. */
+  readonly deadChannels: readonly number[];
+  /** RMS of what the channels' gains have drifted since they were calibrated, as a fraction. */
+  readonly gainDrift: number;
+  /** Scatter over primary signal behind an object that fills the detector and lets little through. */
+  readonly scatterToPrimary: number;
+}
+
+/** A detector, as the operators read it. Immutable, kept by identity. */
+export interface DetectorPlan {
+  readonly channels: number;
+  /** 0 leaves noise out. */
+  readonly photons: number;
+  readonly electronicNoise: number;
+  readonly crosstalk: number;
+  readonly scatterToPrimary: number;
+  /** What each channel makes of its signal, [channels]; 1 is as calibrated. */
+  readonly gains: Float32Array<ArrayBuffer>;
+  readonly seed: number;
+  /** Line integrals are multiplied by this; for phantoms in units of their own. */
+  readonly outputScale: number;
+}
+
+/** Readings below this count as this, in photons: the logarithm of nothing has no value. */
+export const LEAST_PHOTONS = 1;
+/** The same without noise, as a part of the unattenuated reading: 2⁻²⁰, some 10⁻⁶. */
+export const LEAST_SIGNAL = 2 ** -20;
+
+/** Signals are added up over a view in whole steps of this, so that the sum does not depend on its order. */
+export const SCATTER_STEPS = 2 ** 19;
+
+/** What the noise of readings and the drift of gains draw their random words from, as second words of the key. */
+const READING_STREAM = 0;
+const GAIN_STREAM = 1;
+
+/**
+ * The plan of a detector.
+ *
+ * The model, in its order, for the signal s of one view (1: unattenuated):
+ *  1. scatter: every channel gets scatterToPrimary × mean over the view of s·(1 − s). What is taken out of the beam
+ *     makes scatter, and scatter has to get out; behind an object that fills the detector and lets little through it is
+ *     scatterToPrimary × the mean signal. It has no shape: scatter is spread widely (after the forward scatter function
+ *     of Ohnesorge, Flohr & Klingenbeck-Regn, Eur. Radiol. 9:563, 1999, doi 10.1007/s003300050710);
+ *  2. crosstalk: s_k becomes (1 − c)·s_k + c/2·(s_{k−1} + s_{k+1}), the ends taking themselves for their neighbours;
+ *  3. gain: times the channel's own;
+ *  4. counting: a Poisson number of that mean × photons, plus normal noise of the electronics;
+ *  5. logarithm: −ln(max(reading, least) / photons), as if every gain were 1.
+ *
+ * @throws InputError where a dead channel is not on the detector
+ */
+export function planDetector(
+  settings: DetectorSettings,
+  channels: number,
+  seed: number,
+  outputScale: number,
+): DetectorPlan {
+  const words = new Uint32Array(4);
+  const gains = Float32Array.from({ length: channels }, (_, channel) => {
+    philox(words, channel, 0, 0, 0, seed, GAIN_STREAM);
+    return Math.max(0, 1 + settings.gainDrift * normalQuantile(words[0]!));
+  });
+  for (const channel of settings.deadChannels) {
+    if (channel >= channels) {
+      throw new InputError(
+        `physics.deadChannels: there is no channel ${channel}; the detector's ${channels} are numbered from 0`,
+      );
+    }
+    gains[channel] = 0;
+  }
+  return {
+    channels,
+    photons: Math.fround(settings.photons ?? 0),
+    electronicNoise: Math.fround(settings.photons === undefined ? 0 : settings.electronicNoise),
+    crosstalk: settings.crosstalk,
+    scatterToPrimary: settings.scatterToPrimary,
+    gains,
+    seed,
+    outputScale: Math.fround(outputScale),
+  };
+}
+
+/** The two random words of a reading: for its count, and for its electronics. */
+export function readingWords(out: Uint32Array, seed: number, view: number, channel: number): void {
+  philox(out, channel, view, 0, 0, seed, READING_STREAM);
+}
+
+/** What both twins compute with: constants of a plan, rounded to float32 once. */
+export function detectorConstants(plan: DetectorPlan) {
+  const hasNoise = plan.photons > 0;
+  return {
+    photons: plan.photons,
+    photonsInverse: hasNoise ? Math.fround(1 / plan.photons) : 1,
+    electronicNoise: plan.electronicNoise,
+    neighbourShare: Math.fround(plan.crosstalk / 2),
+    scatterScale: Math.fround(plan.scatterToPrimary / plan.channels / SCATTER_STEPS),
+    leastReading: hasNoise ? LEAST_PHOTONS : LEAST_SIGNAL,
+    outputScale: plan.outputScale,
+  };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { loadSubject } from '../../src/experiment/subject.ts';
+
+const noFiles = async () => new Uint8Array();
+
+describe('physics of an experiment', () => {
+  test('fills in its defaults', () => {
+    expect(parseExperimentInput({ physics: {} }).physics).toEqual({
+      electronicNoise: 0,
+      energyKeV: 60,
+      focalSpotMm: 0,
+      channelAperture: 0,
+      crosstalk: 0,
+      deadChannels: [],
+      gainDrift: 0,
+      scatterToPrimary: 0,
+      motion: { kind: 'none', amplitudeMm: 0, directionDeg: 0, at: 0.5, cycles: 1 },
+    });
+    expect(parseExperimentInput({ physics: { spectrum: {} } }).physics).toMatchObject({
+      spectrum: { voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0 },
+    });
+    expect(parseExperimentInput({ physics: { spectrum: {} } }).physics).not.toHaveProperty('energyKeV');
+  });
+
+  test('left out stays out, and so do corrections', async () => {
+    const input = parseExperimentInput({});
+    const experiment = resolveExperiment(input, await loadSubject(input, noFiles));
+    expect(experiment).not.toHaveProperty('physics');
+    expect(experiment).not.toHaveProperty('corrections');
+  });
+
+  test('comes back from JSON as it went there', async () => {
+    for (const physics of [
+      { photons: 1e5, spectrum: { voltageKV: 80 } },
+      { energyKeV: 70, gainDrift: 0.1 },
+    ]) {
+      const input = parseExperimentInput({ physics, corrections: { water: true } });
+      const experiment = resolveExperiment(input, await loadSubject(input, noFiles));
+      const again = parseExperimentInput(JSON.parse(JSON.stringify(experiment)));
+      expect(again.physics).toEqual(experiment.physics);
+      expect(again.corrections).toEqual(experiment.corrections);
+    }
+  });
+
+  test.each([
+    [{ photons: 0 }, 'physics.photons: must be between 1 and 1000000000, got 0'],
+    [{ energyKeV: 5 }, 'physics.energyKeV: must be between 10 and 150, got 5'],
+    [{ spectrum: { voltageKV: 200 } }, 'physics.spectrum.voltageKV: must be between 40 and 150, got 200'],
+    [{ deadChannels: [1.5] }, 'physics.deadChannels[0]: must be a whole number, got 1.5'],
+    [{ motion: { kind: 'jump' } }, 'physics.motion.kind: must be one of none, shift, breathing, got "jump"'],
+    [
+      { energyKeV: 60, spectrum: {} },
+      'physics: a beam has one energy or a spectrum; give energyKeV or spectrum, not both',
+    ],
+  ])('%j is refused', (physics, sentence) => {
+    expect(() => parseExperimentInput({ physics })).toThrow(sentence);
+  });
+
+  test('a measurement has none, and of the corrections only that of rings', () => {
+    const measurement = { sinogram: 'a.npy' };
+    expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(
+      'physics belongs to the scan of a phantom; a measurement has been through its own',
+    );
+    expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
+      'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
+    );
+    expect(parseExperimentInput({ measurement, corrections: { rings: true } }).corrections).toMatchObject({
+      rings: true,
+    });
+  });
+});

@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import { bridgeTrace, meanOverViews, smoothStarved } from '../../src/operators/cpu/cures.ts';
+import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { planStarvation } from '../../src/physics/starvation-plan.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { requestTestDevice } from '../support/gpu.ts';
+import { randomArray } from '../support/random.ts';
+
+let gpu: GpuOperators;
+
+beforeAll(async () => {
+  const device = await requestTestDevice();
+  const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
+  // Bands of a few views: what holds for them holds for a single one.
+  const bytes = 13 * CHANNELS * Float32Array.BYTES_PER_ELEMENT;
+  const limits = { maxStorageBufferBindingSize: bytes, maxBufferSize: bytes };
+  gpu = await GpuOperators.create({ device, description }, limits);
+});
+
+const VIEWS = 31;
+const CHANNELS = 131;
+const values = randomArray(VIEWS * CHANNELS, 1).map((value) => 8 * value);
+const upload = (from: Float32Array) => gpu.upload(from, VIEWS, CHANNELS);
+
+test('smoothing where photons are few is that of the CPU', async () => {
+  const plan = planStarvation(2000, 1);
+  const out = await gpu.create(VIEWS, CHANNELS);
+  await gpu.smoothStarved(plan, await upload(values), out);
+  // A sum of up to 17 values in float32.
+  expectRelativelyClose(await gpu.read(out), smoothStarved(plan, values, CHANNELS), 1e-6);
+});
+
+test('the mean over views is that of the CPU, and a row is taken from every view', async () => {
+  const sinogram = await upload(values);
+  const means = await gpu.create(1, CHANNELS);
+  await gpu.meanOverViews(sinogram, means);
+  const expected = meanOverViews(values, CHANNELS);
+  expectRelativelyClose(await gpu.read(means), Float32Array.from(expected), 1e-6);
+  await gpu.subtractRow(sinogram, means);
+  expectRelativelyClose(
+    await gpu.read(sinogram),
+    values.map((value, i) => value - expected[i % CHANNELS]!),
+    1e-6,
+  );
+});
+
+test('bridges stand where the trace is, at the ends and over a whole view too', async () => {
+  const trace = randomArray(VIEWS * CHANNELS, 2).map((value, i) => (value > 0.1 || i < CHANNELS ? 1 : 0));
+  const out = await gpu.create(VIEWS, CHANNELS);
+  await gpu.bridgeTrace(await upload(values), await upload(trace), out);
+  const expected = bridgeTrace(values, trace, CHANNELS);
+  expectRelativelyClose(await gpu.read(out), expected, 1e-6);
+  expect(expected.slice(0, CHANNELS).every((value) => value === 0)).toBe(true);
+  // By hand: a run from reading 2 to 3 between 5 and 11, one at either end.
+  const row = Float32Array.of(9, 5, 7, 7, 11, 9);
+  expect([...bridgeTrace(row, Float32Array.of(1, 0, 1, 1, 0, 1), 6)]).toEqual([5, 5, 7, 9, 11, 11]);
+});
+
+test('thresholds and replaces value by value', async () => {
+  const mask = await gpu.create(VIEWS, CHANNELS);
+  await gpu.threshold(await upload(values), 1.5, mask);
+  const target = await gpu.create(VIEWS, CHANNELS);
+  await gpu.replaceWhere(mask, await upload(values), target);
+  expect(await gpu.read(target)).toEqual(values.map((value) => (value > 1.5 ? value : 0)));
+});

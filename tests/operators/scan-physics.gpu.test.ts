@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { applyPolynomial } from '../../src/operators/cpu/apply-polynomial.ts';
+import { detect } from '../../src/operators/cpu/detect.ts';
+import { transmit } from '../../src/operators/cpu/transmit.ts';
+import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
+import { monochromatic, tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
+import { planTransmission } from '../../src/physics/transmission-plan.ts';
+import { calibrateWater } from '../../src/physics/water-calibration.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { requestTestDevice } from '../support/gpu.ts';
+import { seededRandom } from '../support/random.ts';
+
+// What a detector counts must not hang on who computes: of the same path lengths both twins make the same bits. A GPU
+// that rounds another way than to nearest, which WGSL allows, would show here.
+
+let gpu: GpuOperators;
+
+beforeAll(async () => {
+  const device = await requestTestDevice();
+  const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
+  // Bands of a few views: what holds for them holds for a single one.
+  const bytes = 13 * CHANNELS * Float32Array.BYTES_PER_ELEMENT;
+  const limits = { maxStorageBufferBindingSize: bytes, maxBufferSize: bytes };
+  gpu = await GpuOperators.create({ device, description }, limits);
+});
+
+const VIEWS = 40;
+const CHANNELS = 501;
+const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
+
+function randomPaths(mostMm: number, columns: number, seed: number): Float32Array<ArrayBuffer> {
+  const random = seededRandom(seed);
+  return Float32Array.from({ length: VIEWS * columns }, () => mostMm * random() ** 2);
+}
+
+function differingBits(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  const [first, second] = [a, b].map((values) => new Uint32Array(values.slice().buffer));
+  return first!.reduce((count, bits, i) => count + (bits === second![i] ? 0 : 1), 0);
+}
+
+describe('transmission', () => {
+  test.each([
+    ['one energy', monochromatic(70), 1],
+    ['a tube', tube, 1],
+    ['a tube, one ray of three', tube, 1 / 3],
+  ])('of %s has the same bits as on the CPU', async (_, spectrum, share) => {
+    const plan = planTransmission(spectrum, ['water', 'cortical-bone', 'titanium']);
+    const values = [randomPaths(400, CHANNELS, 1), randomPaths(60, CHANNELS, 2), randomPaths(30, CHANNELS, 3)];
+    const before = share === 1 ? new Float32Array(VIEWS * CHANNELS) : randomPaths(0.6, CHANNELS, 4);
+    const paths = await Promise.all(values.map((path) => gpu.upload(path, VIEWS, CHANNELS)));
+    const signals = await gpu.upload(before, VIEWS, CHANNELS);
+    await gpu.transmit(plan, paths, share, signals, { from: 0, to: 13 });
+    await gpu.transmit(plan, paths, share, signals, { from: 13, to: VIEWS });
+    expect(differingBits(await gpu.read(signals), transmit(plan, values, share, before))).toBe(0);
+  });
+});
+
+const plain: DetectorSettings = {
+  electronicNoise: 0,
+  crosstalk: 0,
+  deadChannels: [],
+  gainDrift: 0,
+  scatterToPrimary: 0,
+};
+const detectors: Record<string, DetectorSettings> = {
+  'without noise': plain,
+  'that sees 30 photons': { ...plain, photons: 30 },
+  'that sees 1000 photons': { ...plain, photons: 1000 },
+  'that sees 10⁵ photons': { ...plain, photons: 1e5 },
+  'that sees 10⁶ photons': { ...plain, photons: 1e6 },
+  'with every fault': {
+    photons: 2e4,
+    electronicNoise: 12,
+    crosstalk: 0.07,
+    deadChannels: [17, 300],
+    gainDrift: 0.01,
+    scatterToPrimary: 0.3,
+  },
+};
+
+describe.each(Object.entries(detectors))('a detector %s', (_, settings) => {
+  test('reads the same bits as on the CPU, whatever the ranges', async () => {
+    const random = seededRandom(7);
+    const signals = Float32Array.from({ length: VIEWS * CHANNELS }, () => Math.exp(-9 * random()));
+    const plan = planDetector(settings, CHANNELS, 4_000_000_000, 1);
+    const expected = detect(plan, signals, 0);
+    const input = await gpu.upload(signals, VIEWS, CHANNELS);
+    const lineIntegrals = await gpu.create(VIEWS, CHANNELS);
+    const starved = await gpu.create(VIEWS, 1);
+    await gpu.detect(plan, input, lineIntegrals, starved, { from: 25, to: VIEWS });
+    await gpu.detect(plan, input, lineIntegrals, starved, { from: 0, to: 25 });
+    expect(differingBits(await gpu.read(lineIntegrals), expected.lineIntegrals)).toBe(0);
+    expect(await gpu.read(starved)).toEqual(expected.starved);
+  });
+});
+
+test('the water correction is that of the CPU', async () => {
+  const { correction } = calibrateWater(tube);
+  const values = randomPaths(14, CHANNELS, 9).map((value) => value - 0.1);
+  const input = await gpu.upload(values, VIEWS, CHANNELS);
+  const out = await gpu.create(VIEWS, CHANNELS);
+  await gpu.applyPolynomial(correction, input, out);
+  // Six terms in float32.
+  expectRelativelyClose(await gpu.read(out), applyPolynomial(correction, values), 2e-6);
+});

@@ -1,0 +1,498 @@
+import { describe, expect, test } from 'vitest';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { Session } from '../../src/experiment/session.ts';
+import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
+import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { rmsDifference } from './walk.ts';
+import { WatchedOperators } from './watched-operators.ts';
+
+/** What came out of an experiment. */
+interface Outcome {
+  readonly sinogram: Float32Array;
+  readonly image: Float32Array;
+  readonly truth: Float32Array;
+  readonly waterMuPerMm: number;
+  readonly effectiveEnergyKeV: number | null;
+  readonly starvedFraction: number | null;
+}
+
+/** Inserts of the plastics phantom: x, y, density, and μ/ρ in cm²/g by keV (Hubbell & Seltzer, NISTIR 5632, 1995). */
+const PLASTICS: readonly (readonly [number, number, number, Readonly<Record<number, number>>])[] = [
+  [40.305, 40.305, 0.83, { 60: 0.197, 100: 0.1719 }],
+  [0, 57, 0.92, { 60: 0.197, 100: 0.1719 }],
+  [-40.305, -40.305, 1.19, { 60: 0.1924, 100: 0.1641 }],
+];
+
+type Json = { readonly phantom: unknown } & Readonly<Record<string, unknown>>;
+
+const cylinder = (radiusMm: number, values: object = { values: 'relative-to-water' }, fill: object = { value: 1 }) => ({
+  version: 1,
+  name: `a cylinder of ${radiusMm} mm`,
+  fieldSizeMm: 3 * radiusMm,
+  composition: 'replace',
+  ...values,
+  shapes: [{ type: 'ellipse', x: 0, y: 0, semiAxisX: radiusMm, semiAxisY: radiusMm, ...fill }],
+});
+
+/** What `physics` and `corrections` do, for any backend. */
+export function describePhysicalScans(operatorsOf: () => Operators): void {
+  const sessionOf = () => new Session<DeviceArray>(operatorsOf(), new InPlaceExecutor());
+
+  const subjects = new Map<unknown, Subject>();
+
+  async function runIn(session: Session<DeviceArray>, json: Json): Promise<Outcome> {
+    const input = parseExperimentInput(json);
+    // A session knows a subject again by its identity.
+    const subject = subjects.get(json.phantom) ?? (await loadSubject(input, async () => new Uint8Array()));
+    subjects.set(json.phantom, subject);
+    for await (const _ of session.run(resolveExperiment(input, subject), subject));
+    const { sinogram, image } = session.arrays;
+    return {
+      sinogram: await session.operators.read(sinogram!),
+      image: await session.operators.read(image!),
+      truth: session.truthValues!,
+      waterMuPerMm: session.waterMuPerMm,
+      effectiveEnergyKeV: session.effectiveEnergyKeV,
+      starvedFraction: await session.starvedFraction(),
+    };
+  }
+  async function run(json: Json): Promise<Outcome> {
+    const session = sessionOf();
+    const outcome = await runIn(session, json);
+    session.release();
+    return outcome;
+  }
+
+  const PIXELS = 64;
+  const scan = { views: 96, channels: 129, channelSpacingMm: 2 };
+  const reconstruction = { pixels: PIXELS, pixelSizeMm: 4 };
+  const water = { phantom: cylinder(100), scan, reconstruction };
+  const hounsfield = ({ image, waterMuPerMm }: Outcome) => image.map((mu) => 1000 * (mu / waterMuPerMm - 1));
+  /** Mean over the pixels between two distances from a point, in mm. */
+  const meanAt = (values: Float32Array, from: number, to: number, x = 0, y = 0, pixels = PIXELS, pixelSizeMm = 4) => {
+    let [sum, count] = [0, 0];
+    values.forEach((value, i) => {
+      const px = ((i % pixels) - (pixels - 1) / 2) * pixelSizeMm;
+      const py = ((pixels - 1) / 2 - Math.floor(i / pixels)) * pixelSizeMm;
+      const distance = Math.hypot(px - x, py - y);
+      if (distance < from || distance >= to) return;
+      sum += value;
+      count++;
+    });
+    return sum / count;
+  };
+  const difference = (a: Outcome, b: Outcome) => rmsDifference(hounsfield(a), hounsfield(b));
+  const tube = { voltageKV: 120, filtrationMmAluminium: 6 };
+
+  describe('a scan of one energy without noise', () => {
+    test('is exactly the scan without physics, its energy being that of the phantom', async () => {
+      const plain = await run(water);
+      const physical = await run({ ...water, physics: {} });
+      expect(physical.sinogram).toEqual(plain.sinogram);
+      expect(physical.image).toEqual(plain.image);
+      expect(physical.effectiveEnergyKeV).toBe(60);
+      expect(plain.effectiveEnergyKeV).toBeNull();
+    });
+
+    test.each([50, 80, 120])('at %s keV has water at 0 HU and knows its attenuation', async (energyKeV) => {
+      const outcome = await run({ ...water, physics: { energyKeV } });
+      // NIST, μ/ρ of water in cm²/g; the table here differs by up to 0.3 %.
+      const published = { 50: 0.2269, 80: 0.1837, 120: 0.1614 }[energyKeV]!;
+      expect(Math.abs(outcome.waterMuPerMm / (published / 10) - 1)).toBeLessThan(4e-3);
+      // Channels as wide as R/50 err in a disk's mass by up to 0.37·50^−1.5 = 0.1 %, a HU.
+      expect(Math.abs(meanAt(hounsfield(outcome), 0, 80))).toBeLessThan(1.3);
+      expect(outcome.starvedFraction).toBeNull();
+    });
+
+    test.each([60, 100])('at %s keV shows plastics as their attenuation says, within 4 HU', async (energyKeV) => {
+      const outcome = await run({
+        phantom: 'ct-number-plastics',
+        scan: { views: 360, channels: 401, channelSpacingMm: 0.45 },
+        reconstruction: { pixels: 256, pixelSizeMm: 0.7 },
+        physics: { energyKeV },
+      });
+      const image = hounsfield(outcome);
+      const seen = (x: number, y: number, values = image) => meanAt(values, 0, 4, x, y, 256, 0.7);
+      for (const [x, y, density, massAttenuation] of PLASTICS) {
+        const published = 1000 * ((massAttenuation[energyKeV]! * density) / (10 * outcome.waterMuPerMm) - 1);
+        // NIST's figures and this table agree within 0.5 %, 5 HU.
+        expect(Math.abs(seen(x, y) - published)).toBeLessThan(4 + 5);
+      }
+      const truth = hounsfield({ ...outcome, image: outcome.truth });
+      for (let k = 0; k < 8; k++) {
+        const [x, y] = [57 * Math.cos((k * Math.PI) / 4), 57 * Math.sin((k * Math.PI) / 4)];
+        expect(Math.abs(seen(x, y) - seen(x, y, truth))).toBeLessThan(4);
+      }
+    });
+  });
+
+  describe('noise', () => {
+    const noisy = (physics: object, seed = 1) => ({ ...water, seed, physics: { photons: 5e4, ...physics } });
+
+    test('of the same seed is the same, bit by bit, of another seed another', async () => {
+      const first = await run(noisy({}));
+      expect((await run(noisy({}))).sinogram).toEqual(first.sinogram);
+      expect((await run(noisy({}, 2))).sinogram).not.toEqual(first.sinogram);
+    });
+
+    test.each([
+      [5e4, 0],
+      [2e3, 0],
+      [2e4, 40],
+    ])('of %s photons and %s of the electronics has the variance 1/N + σ²/N²', async (photons, electronicNoise) => {
+      const exact = await run(water);
+      const { sinogram } = await run(noisy({ photons, electronicNoise }));
+      // Readings of about the same N, in the middle of the cylinder: 96 views × 41 channels.
+      let [squared, theory, count] = [0, 0, 0];
+      for (let i = 0; i < sinogram.length; i++) {
+        if (Math.abs((i % 129) - 64) > 20) continue;
+        const mean = photons * Math.exp(-exact.sinogram[i]!);
+        squared += (sinogram[i]! - exact.sinogram[i]!) ** 2;
+        theory += 1 / mean + electronicNoise ** 2 / mean ** 2;
+        count++;
+      }
+      // A variance of n readings is known to √(2/n), 2.3 % here: three times that, and the next term of the logarithm's
+      // expansion, 5/2N of it for N = 32 at the least.
+      expect(Math.abs(squared / theory - 1)).toBeLessThan(3 * Math.sqrt(2 / count) + 2.5 / (photons * Math.exp(-4.12)));
+    });
+
+    test('of an image has a variance in proportion to 1/dose', async () => {
+      const exact = await run(water);
+      const noiseOf = async (photons: number) => rmsDifference((await run(noisy({ photons }))).image, exact.image);
+      // The same random words at both doses, so the ratio is known better than either.
+      expect((await noiseOf(1e5)) / (await noiseOf(4e5))).toBeCloseTo(2, 1);
+    });
+
+    test('starves readings behind much water, and says which part', async () => {
+      const { starvedFraction, sinogram } = await run(noisy({ photons: 30 }));
+      expect(starvedFraction).toBeGreaterThan(0.05);
+      const least = Math.fround(-Math.log(1 / 30));
+      const starved = sinogram.filter((value) => value >= least * (1 - 1e-6)).length;
+      // A single photon has the same logarithm as none.
+      expect(starvedFraction! * sinogram.length).toBeLessThanOrEqual(starved);
+      expect((await run(noisy({}))).starvedFraction).toBe(0);
+    });
+  });
+
+  describe('a beam of many energies', () => {
+    test('cups water, and the water correction makes it flat within 2 HU', async () => {
+      const fine = { ...water, scan: { views: 180, channels: 259, channelSpacingMm: 1 } };
+      const cupped = await run({ ...fine, physics: { spectrum: tube } });
+      const flat = await run({ ...fine, physics: { spectrum: tube }, corrections: { water: true } });
+      const cup = (outcome: Outcome) => meanAt(hounsfield(outcome), 80, 90) - meanAt(hounsfield(outcome), 0, 20);
+      // Cupping of 20 cm of water at 120 kV without correction: some tens of HU.
+      expect(cup(cupped)).toBeGreaterThan(15);
+      expect(cup(cupped)).toBeLessThan(80);
+      for (const [from, to] of [
+        [0, 20],
+        [20, 50],
+        [50, 80],
+        [80, 92],
+      ] as const) {
+        expect(Math.abs(meanAt(hounsfield(flat), from, to))).toBeLessThan(2);
+      }
+    });
+
+    test.each([80, 140])('at %s kV has the mean of a water cylinder at 0 HU, corrected or not', async (voltageKV) => {
+      const physics = { spectrum: { voltageKV } };
+      for (const corrections of [{}, { water: true }]) {
+        const outcome = await run({ ...water, physics, corrections });
+        // The mean is the mass of a view over the cylinder's area.
+        const mass = 2 * outcome.sinogram.slice(0, 129).reduce((sum, value) => sum + value, 0);
+        expect(Math.abs(mass / (Math.PI * 100 ** 2 * outcome.waterMuPerMm) - 1)).toBeLessThan(2e-3);
+      }
+    });
+
+    test('sees the same of a cylinder of water whether the phantom says water or a value', async () => {
+      const physics = { spectrum: tube };
+      const named = await run({
+        ...water,
+        phantom: cylinder(100, { values: 'materials' }, { material: 'water' }),
+        physics,
+      });
+      expect(named.sinogram).toEqual((await run({ ...water, physics })).sinogram);
+    });
+
+    test('gives a phantom in units of its own back in these units', async () => {
+      const phantom = cylinder(100, { values: 'arbitrary' });
+      const outcome = await run({ ...water, phantom, physics: { spectrum: tube }, corrections: { water: true } });
+      expect(meanAt(outcome.image, 0, 80)).toBeCloseTo(1, 2);
+    });
+  });
+
+  describe('a detector', () => {
+    const faulty = (physics: object) => run({ ...water, physics });
+
+    test('whose channels have drifted reads −ln of its gains too much, the same in every view', async () => {
+      const exact = await run(water);
+      const { sinogram } = await faulty({ gainDrift: 0.02 });
+      const shift = sinogram.map((value, i) => value - exact.sinogram[i]!);
+      for (let i = 0; i < shift.length; i++) expect(Math.abs(shift[i]! - shift[i % 129]!)).toBeLessThan(2e-5);
+      const rms = Math.sqrt(shift.reduce((sum, value) => sum + value ** 2, 0) / shift.length);
+      // An RMS of 129 gains is known to 1/√(2·129), 6 %.
+      expect(Math.abs(rms / 0.02 - 1)).toBeLessThan(0.2);
+    });
+
+    test('with a dead channel reads the least there and nothing else differs', async () => {
+      const exact = await faulty({ crosstalk: 1e-9 });
+      const { sinogram, starvedFraction } = await faulty({ deadChannels: [40] });
+      expect(starvedFraction).toBeCloseTo(1 / 129, 6);
+      sinogram.forEach((value, i) => {
+        if (i % 129 === 40) expect(value).toBeCloseTo(20 * Math.LN2, 4);
+        else expect(Math.abs(value - exact.sinogram[i]!)).toBeLessThan(1e-5);
+      });
+    });
+
+    test('with crosstalk blurs what it measures, and loses nothing of it', async () => {
+      const signals = (values: Float32Array) => values.slice(0, 129).map((value) => Math.exp(-value));
+      const exact = signals((await run(water)).sinogram);
+      const blurred = signals((await faulty({ crosstalk: 0.2 })).sinogram);
+      for (let k = 1; k < 128; k++) {
+        expect(blurred[k]).toBeCloseTo(0.8 * exact[k]! + 0.1 * (exact[k - 1]! + exact[k + 1]!), 5);
+      }
+    });
+
+    test('that sees scatter sees less attenuation, most of it where there is most', async () => {
+      const exact = await run(water);
+      const { sinogram } = await faulty({ scatterToPrimary: 0.5 });
+      const primary = exact.sinogram.slice(0, 129).map((value) => Math.exp(-value));
+      const scatter = (0.5 * primary.reduce((sum, s) => sum + s * (1 - s), 0)) / 129;
+      for (let k = 0; k < 129; k++) expect(Math.exp(-sinogram[k]!)).toBeCloseTo(primary[k]! + scatter, 4);
+    });
+
+    test('with wide channels averages what comes through, not its logarithm', async () => {
+      // At the cylinder's edge −ln of a mean is less than the mean of −ln.
+      const wide = await faulty({ channelAperture: 1 });
+      const offsets = [-0.375, -0.125, 0.125, 0.375];
+      for (const k of [14, 15, 30, 64]) {
+        const chord = (offset: number) => 2 * Math.sqrt(Math.max(0, 100 ** 2 - ((k - 64 + offset) * 2) ** 2));
+        const mean = offsets.reduce((sum, offset) => sum + Math.exp(-0.02059 * chord(offset)) / 4, 0);
+        expect(wide.sinogram[k]).toBeCloseTo(-Math.log(mean), 4);
+      }
+    });
+  });
+
+  describe('motion', () => {
+    test('shifts the second half of the scan', async () => {
+      const motion = { kind: 'shift', amplitudeMm: 10, directionDeg: 0, at: 0.5 };
+      const { sinogram } = await run({ ...water, physics: { motion } });
+      const still = await run(water);
+      expect(sinogram.slice(0, 48 * 129)).toEqual(still.sinogram.slice(0, 48 * 129));
+      // View 72 of 96 over 180°: u = 10·cos 135°.
+      const centre = 10 * Math.cos((72 / 96) * Math.PI);
+      for (const k of [20, 64, 100]) {
+        const chord = 2 * Math.sqrt(Math.max(0, 100 ** 2 - ((k - 64) * 2 - centre) ** 2));
+        expect(sinogram[72 * 129 + k]).toBeCloseTo(0.02059 * chord, 4);
+      }
+    });
+
+    test('of breathing makes the phantom larger in the middle of a breath', async () => {
+      const motion = { kind: 'breathing', amplitudeMm: 15, cycles: 1 };
+      const { sinogram } = await run({ ...water, physics: { motion } });
+      // Half of the field of 300 mm grows by 15 mm: the radius by a tenth.
+      expect(sinogram[64]).toBeCloseTo(0.02059 * 200, 4);
+      expect(sinogram[48 * 129 + 64]).toBeCloseTo(0.02059 * 220, 4);
+    });
+  });
+
+  describe('corrections', () => {
+    describe('of rings', () => {
+      // Not round, so that its mean over the views has no edge that is taken for a ring.
+      const oval = {
+        ...water,
+        scan: { views: 96, channels: 259, channelSpacingMm: 1 },
+        phantom: {
+          ...cylinder(100),
+          shapes: [{ type: 'ellipse', x: 8, y: -5, semiAxisX: 100, semiAxisY: 70, value: 1 }],
+        },
+      };
+      const errorInside = (outcome: Outcome, exact: Outcome) => {
+        const expected = hounsfield(exact);
+        return Math.sqrt(
+          meanAt(
+            hounsfield(outcome).map((value, i) => (value - expected[i]!) ** 2),
+            0,
+            60,
+          ),
+        );
+      };
+
+      test('take most of the drift of gains out of the image', async () => {
+        const physics = { gainDrift: 0.01 };
+        const exact = await run(oval);
+        const rings = await run({ ...oval, physics });
+        const cured = await run({ ...oval, physics, corrections: { rings: true } });
+        expect(errorInside(cured, exact)).toBeLessThan(0.5 * errorInside(rings, exact));
+      });
+
+      test('take a dead channel out', async () => {
+        const physics = { deadChannels: [50] };
+        const exact = await run(oval);
+        const cured = await run({ ...oval, physics, corrections: { rings: true } });
+        expect(errorInside(cured, exact)).toBeLessThan(0.1 * errorInside(await run({ ...oval, physics }), exact));
+      });
+
+      test('leave an object without rings nearly alone', async () => {
+        const cured = await run({ ...oval, corrections: { rings: true } });
+        expect(errorInside(cured, await run(oval))).toBeLessThan(5);
+      });
+    });
+
+    test('of metal take most of the streaks out and put the metal back in', async () => {
+      const hip = {
+        phantom: 'hip-with-metal',
+        scan: { views: 180, channels: 401, channelSpacingMm: 0.9 },
+        reconstruction: { pixels: 128, pixelSizeMm: 2.6 },
+        physics: { spectrum: tube },
+      };
+      const streaked = await run({ ...hip, corrections: { water: true } });
+      const cured = await run({ ...hip, corrections: { water: true, metal: true } });
+      const truth = hounsfield({ ...cured, image: cured.truth });
+      // RMS against the phantom where it is water, away from what is in it and from its edge.
+      const error = (outcome: Outcome) => {
+        const image = hounsfield(outcome);
+        let [sum, count] = [0, 0];
+        image.forEach((value, i) => {
+          const [row, column] = [Math.floor(i / 128), i % 128];
+          for (let r = -3; r <= 3; r++) {
+            for (let c = -3; c <= 3; c++) if (!(Math.abs(truth[(row + r) * 128 + column + c]! - truth[i]!) < 1)) return;
+          }
+          if (Math.abs(truth[i]!) > 50) return;
+          sum += (value - truth[i]!) ** 2;
+          count++;
+        });
+        expect(count).toBeGreaterThan(1000);
+        return Math.sqrt(sum / count);
+      };
+      expect(error(cured)).toBeLessThan(0.5 * error(streaked));
+      const most = (outcome: Outcome) => hounsfield(outcome).reduce((top, value) => Math.max(top, value), 0);
+      expect(most(cured)).toBeGreaterThan(3000);
+      expect(most(cured)).toBeCloseTo(most(streaked), 0);
+    });
+
+    test('of starvation take streaks out where photons are few, and touch nothing where there are enough', async () => {
+      const wide = {
+        phantom: {
+          ...cylinder(40),
+          shapes: [{ type: 'ellipse', x: 0, y: 0, semiAxisX: 120, semiAxisY: 45, value: 1.4 }],
+        },
+        scan,
+        reconstruction,
+      };
+      const exact = await run(wide);
+      const noisy = async (photons: number, starvation: boolean) =>
+        run({ ...wide, physics: { photons }, corrections: { starvation } });
+      expect(difference(await noisy(3000, true), exact)).toBeLessThan(
+        0.7 * difference(await noisy(3000, false), exact),
+      );
+      expect((await noisy(1e7, true)).image).toEqual((await noisy(1e7, false)).image);
+    });
+
+    test('let go of everything in the end, in any order', async () => {
+      const watched = new WatchedOperators(operatorsOf(), 50);
+      const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+      const physics = { photons: 1e4, spectrum: tube };
+      const all = { water: true, rings: true, metal: true, starvation: true };
+      for (const changes of [
+        { physics, corrections: all },
+        { physics },
+        { corrections: { rings: true } },
+        {},
+        { physics, corrections: { metal: true } },
+        { physics: { ...physics, photons: 1e3 }, corrections: { metal: true } },
+      ]) {
+        await runIn(session, { ...water, ...changes });
+      }
+      watched.failNext = { method: 'bridgeTrace', error: new Error('gone') };
+      await expect(runIn(session, { ...water, physics, corrections: { metal: true, rings: true } })).rejects.toThrow(
+        'gone',
+      );
+      await runIn(session, { ...water, physics, corrections: { metal: true } });
+      session.release();
+      expect(watched.alive.size).toBe(0);
+    });
+  });
+
+  describe('a fan', () => {
+    const fan = {
+      phantom: cylinder(100),
+      scan: { geometry: 'fan', views: 240, channels: 301, channelSpacingMm: 1.4 },
+      reconstruction,
+    };
+
+    test('of many energies shows flat water too', async () => {
+      const outcome = await run({ ...fan, physics: { spectrum: tube }, corrections: { water: true } });
+      for (const [from, to] of [
+        [0, 40],
+        [40, 90],
+      ] as const) {
+        expect(Math.abs(meanAt(hounsfield(outcome), from, to))).toBeLessThan(2);
+      }
+    });
+
+    test('from a wide focal spot sees edges that are away from the axis the more blurred', async () => {
+      // A point source makes a shadow's edge; a spot of 8 mm at 570 mm blurs it at the axis by 8·470/1040 mm on the detector.
+      const rod = { ...cylinder(20), shapes: [{ type: 'rectangle', x: 0, y: 0, width: 40, height: 40, value: 1 }] };
+      const one = { ...fan, phantom: rod, scan: { ...fan.scan, views: 4, channelSpacingMm: 0.5 } };
+      const sharp = (await run({ ...one, physics: {} })).sinogram.slice(0, 301);
+      const blurred = (await run({ ...one, physics: { focalSpotMm: 8 } })).sinogram.slice(0, 301);
+      // By hand, view 0: from (s, −570) to the channel at R·(sinγ, cosγ) from (0, −570), the way between y = −20 and 20
+      // where x is within ±20, in 400 steps.
+      const chord = (shift: number, gamma: number) => {
+        const [x, y] = [1040 * Math.sin(gamma) - shift, 1040 * Math.cos(gamma)];
+        const length = Math.hypot(x, y);
+        let inside = 0;
+        for (let step = 0; step < 4000; step++) {
+          const way = 540 + (step + 0.5) * 0.015;
+          const [px, py] = [shift + (x / length) * way, -570 + (y / length) * way];
+          if (Math.abs(px) < 20 && Math.abs(py) < 20) inside += 0.015;
+        }
+        return inside;
+      };
+      for (const k of [75, 78, 80, 150, 222]) {
+        const gamma = ((k - 150) * 0.5) / 1040;
+        expect(Math.abs(sharp[k]! - 0.02059 * chord(0, gamma))).toBeLessThan(1e-3);
+        const mean = [-3, -1, 1, 3].reduce((sum, s) => sum + Math.exp(-0.02059 * chord(s, gamma)) / 4, 0);
+        expect(Math.abs(blurred[k]! + Math.log(mean))).toBeLessThan(1e-3);
+      }
+    });
+
+    test('has the noise of its photons, rebinned or not', async () => {
+      const physics = { photons: 1e5 };
+      const exact = await run(fan);
+      const direct = difference(await run({ ...fan, physics }), exact);
+      const rebinned = await run({ ...fan, physics, reconstruction: { ...reconstruction, rebin: true } });
+      const exactly = await run({ ...fan, reconstruction: { ...reconstruction, rebin: true } });
+      // Rebinning interpolates, which smooths noise by some tens of per cent.
+      const after = difference(rebinned, exactly);
+      expect(after).toBeLessThan(direct);
+      expect(after).toBeGreaterThan(0.4 * direct);
+    });
+  });
+
+  describe('what is kept', () => {
+    test('turning the photons does not scan anew; turning the voltage does; turning it all off lets go', async () => {
+      const watched = new WatchedOperators(operatorsOf(), 50);
+      const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+      const counted = async (json: Json) => {
+        watched.forget();
+        await runIn(session, json);
+        return [watched.count('scanShapes') > 0, watched.count('transmit') > 0, watched.count('detect') > 0];
+      };
+      const physics = { photons: 1e4, spectrum: tube };
+      expect(await counted({ ...water, physics })).toEqual([true, true, true]);
+      expect(await counted({ ...water, physics: { ...physics, photons: 1e5 } })).toEqual([false, false, true]);
+      expect(await counted({ ...water, seed: 3, physics: { ...physics, photons: 1e5 } })).toEqual([false, false, true]);
+      expect(await counted({ ...water, physics: { ...physics, spectrum: { voltageKV: 80 } } })).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      expect(await counted(water)).toEqual([true, false, false]);
+      session.release();
+      expect(watched.alive.size).toBe(0);
+    });
+  });
+}
