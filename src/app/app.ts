@@ -16,7 +16,7 @@ import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { listenToKeys } from './keys.ts';
 import { Lab } from './lab/lab.ts';
-import { Notices } from './notices.ts';
+import { Notices, Notices, type Withdraw } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
@@ -151,6 +151,9 @@ export class App {
     },
   });
 
+  /** Takes away what was said of a run that failed: the next one that succeeds makes it untrue. */
+  #withdrawFault: Withdraw = () => undefined;
+
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
@@ -274,7 +277,7 @@ export class App {
   /** Gives up what runs; what is on screen stays. */
   async #cancel(): Promise<void> {
     await this.#runner.stop();
-    this.#notices.done('Cancelled. The pictures are still those of the run before.');
+    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
     this.#setAtRest(true);
   }
 
@@ -296,6 +299,7 @@ export class App {
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
+    this.#withdrawFault();
     this.#playback.showWhole();
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
@@ -322,7 +326,8 @@ export class App {
       this.#runner.request({ ...run.request, moving: false });
       return;
     }
-    this.#notices.failure(error);
+    this.#withdrawFault();
+    this.#withdrawFault = this.#notices.failure(error);
     this.#setAtRest(true);
   }
 
