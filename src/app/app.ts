@@ -16,7 +16,7 @@ import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { listenToKeys } from './keys.ts';
 import { Lab } from './lab/lab.ts';
-import { Notices, Notices, type Withdraw } from './notices.ts';
+import { Notices, type Withdraw } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
