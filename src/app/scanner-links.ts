@@ -10,6 +10,8 @@ import type { ScannerPicture } from './scanner-picture.ts';
 
 /** Pixels along a side of the object's picture in the scanner. */
 const OBJECT_PIXELS = 128;
+/** What has less of the densest values is seen through. */
+const AIR = 0.01;
 /** A ray in a slice is drawn over any grid. */
 const BEYOND_EVERY_GRID_MM = 5000;
 /** More points than a sinogram has rows on any screen would draw the same curve. */
@@ -74,7 +76,7 @@ export class ScannerLinks {
   }
 }
 
-/** Dense as water at the least: the window of the object's picture is there to show where it is, not what it is. */
+/** The window follows the values: the picture is there to show where the object is, not what it is. */
 function pictureOf(values: Float32Array): HTMLCanvasElement {
   const sorted = Float32Array.from(values).sort();
   const white = Math.max(sorted[Math.floor(0.98 * sorted.length)]!, 1e-6);
@@ -83,8 +85,10 @@ function pictureOf(values: Float32Array): HTMLCanvasElement {
   canvas.width = OBJECT_PIXELS;
   canvas.height = OBJECT_PIXELS;
   const rgba = new ImageData(OBJECT_PIXELS, OBJECT_PIXELS);
-  // Air is seen through.
-  for (let i = 0; i < grey.length; i++) rgba.data.set([grey[i]!, grey[i]!, grey[i]!, values[i]! > 0 ? 255 : 0], 4 * i);
+  for (let i = 0; i < grey.length; i++) {
+    const isAir = values[i]! < AIR * white;
+    rgba.data.set([grey[i]!, grey[i]!, grey[i]!, isAir ? 0 : 255], 4 * i);
+  }
   canvas.getContext('2d')!.putImageData(rgba, 0, 0);
   return canvas;
 }
