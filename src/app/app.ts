@@ -15,7 +15,7 @@ import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { listenToKeys } from './keys.ts';
-import { Notices } from './notices.ts';
+import { Notices, type Withdraw } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
@@ -128,6 +128,9 @@ export class App {
       void this.#rerun();
     },
   });
+
+  /** Takes away what was said of a run that failed: the next one that succeeds makes it untrue. */
+  #withdrawFault: Withdraw = () => undefined;
 
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
@@ -251,7 +254,7 @@ export class App {
   /** Gives up what runs; what is on screen stays. */
   async #cancel(): Promise<void> {
     await this.#runner.stop();
-    this.#notices.done('Cancelled. The pictures are still those of the run before.');
+    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
     this.#setAtRest(true);
   }
 
@@ -271,6 +274,7 @@ export class App {
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
+    this.#withdrawFault();
     this.#playback.showWhole();
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
@@ -296,7 +300,8 @@ export class App {
       this.#runner.request({ ...run.request, moving: false });
       return;
     }
-    this.#notices.failure(error);
+    this.#withdrawFault();
+    this.#withdrawFault = this.#notices.failure(error);
     this.#setAtRest(true);
   }
 

@@ -188,6 +188,7 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleHeight: 'f32',
   canvasWidth: 'f32',
   canvasHeight: 'f32',
+  rows: 'u32',
   firstRow: 'u32',
   endRow: 'u32',
   columns: 'u32',
