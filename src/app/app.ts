@@ -178,8 +178,9 @@ export class App {
       return;
     }
     this.#present.change(next);
-    // Choosing one of method and filter may have chosen the other.
-    if (changes.reconstruction?.filter || changes.reconstruction?.method) this.#showControls();
+    // Choosing one of method and filter may have chosen the other; another geometry has other controls.
+    if (changes.reconstruction?.filter || changes.reconstruction?.method || changes.scan?.geometry)
+      this.#showControls();
     if (changes.reconstruction?.filter) this.#windows.forFilter();
     this.#requestChanged(!finished);
     if (changes.reconstruction) this.#windows.show();

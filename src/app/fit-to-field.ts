@@ -1,4 +1,4 @@
-import type { Experiment } from '../experiment/experiment.ts';
+import type { Experiment, ScanSettings } from '../experiment/experiment.ts';
 import type { Subject } from '../experiment/subject.ts';
 
 /** Channels that see the corners of a square grid with pixels as wide as the channels, and a little air. */
@@ -20,9 +20,14 @@ export function fittedToField(experiment: Experiment, subject: Subject): Experim
     scan: {
       ...experiment.scan,
       channels: Math.ceil((pixels * CHANNELS_PER_PIXEL) / 2) * 2,
-      channelSpacingMm: size,
+      channelSpacingMm: size * magnificationOf(experiment.scan),
       offset: 0,
     },
     reconstruction: { ...experiment.reconstruction, pixelSizeMm: size },
   };
+}
+
+/** How many times larger things are on the detector than at the axis. */
+function magnificationOf({ sourceToIsocenterMm, sourceToDetectorMm }: ScanSettings): number {
+  return sourceToIsocenterMm && sourceToDetectorMm ? sourceToDetectorMm / sourceToIsocenterMm : 1;
 }

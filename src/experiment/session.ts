@@ -117,8 +117,8 @@ export class Session<A extends DeviceArray> {
     const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
     const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
     const readingKey = physics ? JSON.stringify([scanKey, physics, experiment.seed]) : scanKey;
-    // What is played view by view are the views that were measured.
-    const rebin = !options.viewsPerStep && (experiment.reconstruction.rebin ?? false);
+    // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
+    const rebin = method === 'gridrec' || (!options.viewsPerStep && (experiment.reconstruction.rebin ?? false));
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
     const corrections = experiment.corrections ?? NO_CORRECTIONS;
     const isCured = Object.values(corrections).includes(true);
@@ -203,7 +203,7 @@ export class Session<A extends DeviceArray> {
           onProgress: (done: number) => options.onProgress?.('back-project', done),
         };
         if (method === 'gridrec') {
-          // Gridrec takes parallel rays alone, which is why it rebins a fan.
+          // A fan has been rebinned by now.
           const parallel = scanned as ParallelScan;
           const plan = this.#planFourier(imageKey, parallel, grid, filterName, cutoff);
           await operators.reconstructFourier(plan, sinogram, parallel, grid, image, control);

@@ -1,6 +1,19 @@
 import GUI, { type Controller } from 'lil-gui';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { FILTERS, type FilterName, LIMITS, METHODS, type MethodName } from '../../experiment/experiment-schema.ts';
+import {
+  GEOMETRY_CHOICES,
+  type GeometryChoice,
+  geometryChoiceOf,
+  inGeometry,
+} from '../../experiment/change-geometry.ts';
+import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
+import {
+  FAN_DEFAULTS,
+  FILTERS,
+  type FilterName,
+  LIMITS,
+  METHODS,
+  type MethodName,
+} from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { make } from '../element.ts';
 import { NumberControl } from './number-control.ts';
@@ -20,6 +33,12 @@ const METHOD_NAMES: Readonly<Record<MethodName, string>> = {
   gridrec: 'Gridrec (direct Fourier)',
 };
 
+const GEOMETRY_NAMES: Readonly<Record<GeometryChoice, string>> = {
+  parallel: 'Parallel',
+  arc: 'Fan, arc detector',
+  flat: 'Fan, flat detector',
+};
+
 export interface ControlPanelCallbacks {
   /** A control moved; `finished` on release. */
   onChange(changes: ExperimentChanges, finished: boolean): void;
@@ -33,6 +52,10 @@ export interface ExperimentChanges {
 
 /** What the controllers are bound to: lil-gui edits an object in place. */
 interface PanelValues {
+  geometryChoice: GeometryChoice;
+  sourceToIsocenterMm: number;
+  sourceToDetectorMm: number;
+  rebin: boolean;
   views: number;
   startDeg: number;
   arcDeg: number;
@@ -53,6 +76,10 @@ export class ControlPanel {
   readonly phantomFolder: GUI;
   readonly #callbacks: ControlPanelCallbacks;
   readonly #values: PanelValues = {
+    geometryChoice: 'parallel',
+    sourceToIsocenterMm: 1,
+    sourceToDetectorMm: 2,
+    rebin: false,
     views: 1,
     startDeg: 0,
     arcDeg: 180,
@@ -69,6 +96,12 @@ export class ControlPanel {
   readonly #offset: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
+  /** Those that only a fan has. */
+  readonly #fanControllers: Controller[] = [];
+  readonly #rebin: Controller;
+  /** The scan as it was last shown; what controls have changed since is in the values. */
+  #scan: ScanSettings | null = null;
+  #isMeasured = false;
   readonly #phantomText = make('p', { class: 'panel-text panel-about' });
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
@@ -80,6 +113,28 @@ export class ControlPanel {
     this.phantomFolder.$children.append(this.#phantomText);
 
     const scan = gui.addFolder('Scan');
+    this.#controllers.push(
+      scan
+        .add(
+          this.#values,
+          'geometryChoice',
+          Object.fromEntries(GEOMETRY_CHOICES.map((choice) => [GEOMETRY_NAMES[choice], choice])),
+        )
+        .name('Geometry')
+        .onChange((choice: GeometryChoice) => this.#chooseGeometry(choice)),
+    );
+    const distance = {
+      min: 1,
+      max: LIMITS.distanceMm.most,
+      sliderMax: 3000,
+      scale: 'logarithmic',
+      step: 1,
+      unit: 'mm',
+    } as const;
+    this.#fanControllers.push(
+      this.#number(scan, 'scan', 'sourceToIsocenterMm', 'Source–axis', distance),
+      this.#number(scan, 'scan', 'sourceToDetectorMm', 'Source–detector', distance),
+    );
     const views = this.#number(scan, 'scan', 'views', 'Projections', {
       min: LIMITS.views.least,
       max: LIMITS.views.most,
@@ -114,7 +169,13 @@ export class ControlPanel {
         .name('Method')
         .onChange((method: MethodName) => {
           const needsFilter = method === 'gridrec' && this.#values.filter === 'none';
-          callbacks.onChange({ reconstruction: needsFilter ? { method, filter: 'ram-lak' } : { method } }, true);
+          const needsRebinning = method === 'gridrec' && this.#values.geometryChoice !== 'parallel';
+          const reconstruction = {
+            method,
+            ...(needsFilter && { filter: 'ram-lak' as const }),
+            ...(needsRebinning && { rebin: true }),
+          };
+          callbacks.onChange({ reconstruction }, true);
         }),
       reconstruction
         .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
@@ -124,6 +185,12 @@ export class ControlPanel {
           callbacks.onChange({ reconstruction: filter === 'none' ? { filter, method: 'fbp' } : { filter } }, true),
         ),
     );
+    this.#rebin = reconstruction
+      .add(this.#values, 'rebin')
+      .name('Rebin to parallel')
+      .onChange((rebin: boolean) => callbacks.onChange({ reconstruction: { rebin } }, true));
+    this.#controllers.push(this.#rebin);
+    this.#fanControllers.push(this.#rebin);
     this.#number(reconstruction, 'reconstruction', 'cutoff', 'Cutoff', { min: 0.01, max: 1, step: 0.01 });
     this.#number(reconstruction, 'reconstruction', 'pixels', 'Grid', {
       min: LIMITS.pixels.least,
@@ -149,7 +216,19 @@ export class ControlPanel {
 
   /** Shows an experiment; calls nothing back. */
   show(experiment: Experiment, subject: Subject, about: string): void {
-    Object.assign(this.#values, experiment.scan, experiment.reconstruction);
+    this.#scan = experiment.scan;
+    this.#isMeasured = subject.kind === 'measurement';
+    const isFan = experiment.scan.geometry === 'fan';
+    const { method, rebin = false } = experiment.reconstruction;
+    Object.assign(this.#values, experiment.scan, experiment.reconstruction, {
+      geometryChoice: geometryChoiceOf(experiment.scan),
+      sourceToIsocenterMm: experiment.scan.sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
+      sourceToDetectorMm: experiment.scan.sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
+      rebin,
+    });
+    for (const controller of this.#fanControllers) controller.show(isFan);
+    // Gridrec rebins by itself.
+    this.#rebin.enable(method !== 'gridrec');
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
     const halfDetector = Math.max(
@@ -164,10 +243,25 @@ export class ControlPanel {
     this.#phantomText.textContent = about;
   }
 
+  #chooseGeometry(choice: GeometryChoice): void {
+    if (!this.#scan) return;
+    const { views, startDeg, arcDeg, channels, channelSpacingMm, offset, ...values } = this.#values;
+    const { sourceToIsocenterMm, sourceToDetectorMm } = values;
+    const now = {
+      ...this.#scan,
+      ...{ views, startDeg, arcDeg, channels, channelSpacingMm, offset },
+      ...(this.#scan.geometry === 'fan' && { sourceToIsocenterMm, sourceToDetectorMm }),
+    };
+    const scan = inGeometry(now, choice, this.#isMeasured);
+    const isFan = scan.geometry === 'fan';
+    const rebin = isFan ? values.method === 'gridrec' || values.rebin : undefined;
+    this.#callbacks.onChange({ scan, reconstruction: { rebin } }, true);
+  }
+
   #number(
     folder: GUI,
     part: 'scan' | 'reconstruction',
-    key: Exclude<keyof PanelValues, 'filter' | 'method'>,
+    key: Exclude<keyof PanelValues, 'geometryChoice' | 'rebin' | 'filter' | 'method'>,
     name: string,
     options: ConstructorParameters<typeof NumberControl>[3],
   ): NumberControl {
