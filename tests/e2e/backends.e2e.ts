@@ -283,13 +283,13 @@ describeWorlds(
         /There is nothing to compare the CPU with\. Computing on the CPU: .*no graphics adapter.*\./,
       );
       expect(await page.getByRole('dialog').count()).toBe(0);
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
       await badge(page).click();
       expect(await errorNotice(page).textContent()).toMatch(/no graphics adapter/);
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
       await page.keyboard.press('b');
       expect(await errorNotice(page).count()).toBe(1);
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
       expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
     });
 
