@@ -6,7 +6,8 @@ import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
-import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
+import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
+import { ControlPanel } from './controls/control-panel.ts';
 import { DisplayWindows } from './display-windows.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
 import { byId } from './element.ts';
@@ -186,11 +187,7 @@ export class App {
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
     const { experiment, subject } = this.#present;
-    const next: Experiment = {
-      ...experiment,
-      scan: { ...experiment.scan, ...changes.scan },
-      reconstruction: { ...experiment.reconstruction, ...changes.reconstruction },
-    };
+    const next = changedExperiment(experiment, changes, subject);
     try {
       resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
     } catch (error) {
@@ -200,13 +197,11 @@ export class App {
       }
       return;
     }
-    this.#present.change(next);
-    // Choosing one of method and filter may have chosen the other; another geometry has other controls.
-    if (changes.reconstruction?.filter || changes.reconstruction?.method || changes.scan?.geometry)
-      this.#showControls();
+    this.#present.open(next, subject);
     if (changes.reconstruction?.filter) this.#windows.forFilter();
+    // Many a choice chooses another, and some have other controls.
+    this.#showControls();
     this.#requestChanged(!finished);
-    if (changes.reconstruction) this.#windows.show();
   }
 
   /** Which phantom it is, and whether it can be edited. */
@@ -301,6 +296,7 @@ export class App {
     const { moving } = request;
     this.#withdrawFault();
     this.#playback.showWhole();
+    void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {

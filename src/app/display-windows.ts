@@ -114,7 +114,10 @@ export class DisplayWindows {
   follow(kind: 'slice' | 'unfiltered', values: Float32Array): void {
     const { unit } = this.#present;
     if (kind === 'unfiltered') this.#automaticUnfiltered = windowFollowing(values, (value) => value);
-    else this.#automaticSlice = windowFollowing(values, (value) => toDisplayUnit(value, unit));
+    else
+      this.#automaticSlice = windowFollowing(values, (value) =>
+        toDisplayUnit(value, unit, this.#panes.shown('slice')?.waterMuPerMm),
+      );
     this.show();
   }
 

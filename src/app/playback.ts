@@ -92,7 +92,7 @@ export class Playback {
     // Asked for twice while the run before was ending.
     if (this.#player) return this.#player;
     const { experiment, subject } = this.#present;
-    const run: ShownRun = { engine, experiment, isPreview: false };
+    const run: ShownRun = { engine, session: engine.full, experiment, isPreview: false };
     const player = new Player(
       { engine, experiment, subject },
       {
