@@ -1,7 +1,7 @@
 import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
 import { button, make } from '../element.ts';
-import { significant } from '../numbers-panel.ts';
+import { significant } from '../panes/number-text.ts';
 
 /** What the fourth pane shows beside the artefact. */
 export type LabBeside = 'undisturbed' | 'cured';
