@@ -26,20 +26,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let view = views[v];
     let across = x * view.cosine + y * view.sine;
     let depth = fan.sourceToIsocenterMm - x * view.sine + y * view.cosine;
-    if (depth < fan.leastDepthMm) {
-      continue;
-    }
-    var unit: f32;
-    var weight: f32;
-    if (fan.isArc == 1u) {
-      unit = fanAngle(across, depth);
-      weight = 1.0 / (across * across + depth * depth);
-    } else {
-      unit = across / depth;
-      let magnification = fan.sourceToIsocenterMm / depth;
-      weight = magnification * magnification;
-    }
-    let position = unit * fan.channelsPerUnit + scan.axisChannel;
+    let seen = seenAt(fan, across, depth);
+    let position = seen.x + scan.axisChannel;
     let floorPosition = floor(position);
     if (floorPosition < -1.0 || floorPosition > f32(lastChannel)) {
       continue;
@@ -48,7 +36,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     let row = (v - scan.firstRow) * scan.channels;
     let left = select(0.0, projections[row + u32(max(below, 0))], below >= 0);
     let right = select(0.0, projections[row + u32(min(below + 1, lastChannel))], below < lastChannel);
-    sum += view.weightRad * weight * mix(left, right, position - floorPosition);
+    sum += view.weightRad * seen.y * mix(left, right, position - floorPosition);
   }
   image[id.y * grid.columns + id.x] += sum;
 }

@@ -1,9 +1,14 @@
-// Paints the visible part of an image over a whole canvas, nearest neighbour, windowed to grey:
+// Paints the visible part of an image over a whole canvas, windowed to grey:
 // grey = (value − black) / (white − black), cut to 0 … 1, and turned round where inverted. Beyond the image the canvas
 // stays as it was.
 //
-// An image may lie in several bands of rows, each painted by a draw of its own.
-// image [endRow − firstRow, columns]. TypeScript twin: src/app/panes/canvas-surface.ts.
+// A pixel of the canvas shows the image's pixel under its middle; where the image is shrunk, the mean of the greys that
+// it covers, each with the part of it that is covered, or of 8 places along each side where it covers more than that.
+// Without the mean, fine patterns would turn into coarse ones that are not there (aliasing).
+//
+// An image may lie in several bands of rows, each painted by a draw of its own, from the top. Where a pixel covers rows
+// of two bands, the second is blended over the first by its share of the rows so far.
+// image [endRow − firstRow, columns]. TypeScript twins: src/app/panes/footprints.ts, src/app/panes/canvas-surface.ts.
 
 struct DisplayParameters {
   visibleLeft: f32,       // the visible rectangle in pixels of the image, (0, 0) its outer top left corner
@@ -12,6 +17,7 @@ struct DisplayParameters {
   visibleHeight: f32,
   canvasWidth: f32,       // device pixels
   canvasHeight: f32,
+  rows: u32,              // of the whole image
   firstRow: u32,          // the bound band holds rows firstRow … endRow − 1 of the image
   endRow: u32,
   columns: u32,
@@ -30,17 +36,77 @@ fn coverCanvas(@builtin(vertex_index) corner: u32) -> @builtin(position) vec4f {
   return vec4f(position * 2.0 - 1.0, 0.0, 1.0);
 }
 
+// A pixel of the canvas that covers less than this of the image, in the image's pixels, shows one of them as it is.
+const LARGEST_NEAREST: f32 = 1.001;
+const MOST_TAPS: f32 = 8.0;
+
+struct Tap {
+  index: f32,             // row or column of the image
+  share: f32,             // its weight in the mean
+}
+
+fn tapCount(footprint: f32) -> u32 {
+  if (footprint <= LARGEST_NEAREST) {
+    return 1u;
+  }
+  // What begins and ends within a pixel touches one more than it is long.
+  return u32(min(ceil(footprint) + 1.0, MOST_TAPS + 1.0));
+}
+
+fn tapOf(tap: u32, middle: f32, footprint: f32) -> Tap {
+  let first = middle - 0.5 * footprint;
+  if (footprint <= LARGEST_NEAREST) {
+    return Tap(floor(middle), 1.0);
+  }
+  if (footprint > MOST_TAPS) {
+    return Tap(floor(first + (f32(tap) + 0.5) / MOST_TAPS * footprint), select(0.0, 1.0, f32(tap) < MOST_TAPS));
+  }
+  let index = floor(first) + f32(tap);
+  return Tap(index, max(0.0, min(first + footprint, index + 1.0) - max(first, index)));
+}
+
 @fragment
 fn paint(@builtin(position) position: vec4f) -> @location(0) vec4f {
-  let column = floor(display.visibleLeft + position.x / display.canvasWidth * display.visibleWidth);
-  let row = floor(display.visibleTop + position.y / display.canvasHeight * display.visibleHeight);
-  if (column < 0.0 || column >= f32(display.columns) || row < f32(display.firstRow) || row >= f32(display.endRow)) {
+  let across = display.visibleWidth / display.canvasWidth;
+  let down = display.visibleHeight / display.canvasHeight;
+  let column = display.visibleLeft + position.x * across;
+  let row = display.visibleTop + position.y * down;
+  if (column < 0.0 || column >= f32(display.columns) || row < 0.0 || row >= f32(display.rows)) {
     discard;
   }
-  let value = image[(u32(row) - display.firstRow) * display.columns + u32(column)];
-  var grey = clamp((value - display.black) / (display.white - display.black), 0.0, 1.0);
+  var sum = 0.0;
+  var weight = 0.0;
+  var rowsHere = 0.0;
+  var rowsBefore = 0.0;
+  for (var y = 0u; y < tapCount(down); y++) {
+    let rowTap = tapOf(y, row, down);
+    if (rowTap.share <= 0.0 || rowTap.index < 0.0 || rowTap.index >= f32(display.endRow)) {
+      continue;
+    }
+    if (rowTap.index < f32(display.firstRow)) {
+      rowsBefore += rowTap.share;
+      continue;
+    }
+    rowsHere += rowTap.share;
+    let firstOfRow = (u32(rowTap.index) - display.firstRow) * display.columns;
+    for (var x = 0u; x < tapCount(across); x++) {
+      let columnTap = tapOf(x, column, across);
+      if (columnTap.share <= 0.0 || columnTap.index < 0.0 || columnTap.index >= f32(display.columns)) {
+        continue;
+      }
+      let value = image[firstOfRow + u32(columnTap.index)];
+      let grey = clamp((value - display.black) / (display.white - display.black), 0.0, 1.0);
+      let share = rowTap.share * columnTap.share;
+      sum += share * grey;
+      weight += share;
+    }
+  }
+  if (weight <= 0.0) {
+    discard;
+  }
+  var grey = sum / weight;
   if (display.inverted == 1u) {
     grey = 1.0 - grey;
   }
-  return vec4f(vec3f(grey), 1.0);
+  return vec4f(vec3f(grey), rowsHere / (rowsBefore + rowsHere));
 }

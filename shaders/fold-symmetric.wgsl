@@ -1,6 +1,7 @@
 // Adds the four sums of every pixel to the pixels that they belong to:
 //
 //   image(x, y) += scale · (sums₀(x, y) + sums₁(y, x) + sums₂(y, −x) + sums₃(−x, y))
+//   image(x, y) += scale · (sums₀(x, y) + sums₁(y, −x) + sums₂(−x, −y) + sums₃(−y, x)) for a fan's quarter turns
 //
 // With x = column − h, y = h − row and h = (side − 1)/2 the reflections are exact. The sums of a large image come in bands
 // of rows, one to a dispatch; a sum that lies in another band counts as 0 here.
@@ -10,6 +11,7 @@ struct FoldParameters {
   side: u32,
   firstRow: u32,          // the sums are those of rows firstRow … endRow − 1
   endRow: u32,
+  isTurned: u32,          // 1: the four views are quarter turns of each other
   isScaled: u32,          // 1: the sums are of views that interleave-views.wgsl has scaled
 }
 
@@ -35,10 +37,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let column = id.x;
   let row = id.y;
   let last = side - 1u;
-  let sum = sumsAt(row, column).x
-    + sumsAt(last - column, last - row).y
-    + sumsAt(column, last - row).z
-    + sumsAt(row, last - column).w;
+  var sum = sumsAt(row, column).x;
+  if (fold.isTurned == 1u) {
+    sum += sumsAt(column, last - row).y + sumsAt(last - row, last - column).z + sumsAt(last - column, row).w;
+  } else {
+    sum += sumsAt(last - column, last - row).y + sumsAt(column, last - row).z + sumsAt(row, last - column).w;
+  }
   var scale = 1.0;
   if (fold.isScaled == 1u) {
     scale = groups[0].weights.x * bitcast<f32>(largest[0]) / 1024.0;

@@ -9,3 +9,15 @@ struct FanParameters {
   channelsPerUnit: f32,   // channels per radian on an arc, per unit of tanγ on a flat panel
   isArc: u32,
 }
+
+// Where a pixel is seen, in channels from the central ray, and what its reading counts for.
+fn seenAt(fan: FanParameters, across: f32, depth: f32) -> vec2f {
+  if (depth < fan.leastDepthMm) {
+    return vec2f(0.0);
+  }
+  if (fan.isArc == 1u) {
+    return vec2f(fanAngle(across, depth) * fan.channelsPerUnit, 1.0 / (across * across + depth * depth));
+  }
+  let magnification = fan.sourceToIsocenterMm / depth;
+  return vec2f(across / depth * fan.channelsPerUnit, magnification * magnification);
+}

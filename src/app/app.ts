@@ -16,7 +16,8 @@ import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { listenToKeys } from './keys.ts';
-import { Notices } from './notices.ts';
+import { Lab } from './lab/lab.ts';
+import { Notices, type Withdraw } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
@@ -29,6 +30,8 @@ import { PresentExperiment } from './present-experiment.ts';
 import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
+import { ScannerLinks } from './scanner-links.ts';
+import { ScannerPicture } from './scanner-picture.ts';
 import { Sharing } from './sharing.ts';
 
 const PROGRESS_TEXTS: Readonly<Record<Stage, string>> = {
@@ -54,7 +57,10 @@ export class App {
 
   readonly #panes = new PicturePanes(this.#stage, {
     onWindow: (id, window) => this.#windows.set(id, window),
-    onHover: (id, hover) => void this.#pictures.readOut(id, hover),
+    onHover: (id, hover) => {
+      void this.#pictures.readOut(id, hover);
+      this.#links.hover(id, hover);
+    },
   });
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#change(changes, finished),
@@ -72,6 +78,21 @@ export class App {
     this.#copies,
     this.#notices,
   );
+  readonly #links = new ScannerLinks(
+    new ScannerPicture(byId('numbers', HTMLElement)),
+    this.#panes,
+    this.#backends.host,
+  );
+  readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, {
+    openPhantom: (name) => this.#opening.openPhantom(name),
+    run: (moving) => {
+      this.#showControls();
+      this.#requestChanged(moving);
+    },
+    restore: (experiment, subject) => void this.#take(experiment, subject),
+    arrange: (fourth) => this.#arrangePanes(fourth),
+    onToggled: showLab,
+  });
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
   readonly #sharing = new Sharing(this.#present, this.#panes, this.#copies, this.#notices);
 
@@ -92,6 +113,7 @@ export class App {
       return this.#runner.engine;
     },
     onStep: (run, step) => this.#showStep(run, step),
+    onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
     onComplete: ({ engine, experiment }) =>
       void this.#numbers.measure(engine.full, engine, experiment).then(() => this.#pictures.copyForPointer()),
@@ -130,6 +152,9 @@ export class App {
     },
   });
 
+  /** Takes away what was said of a run that failed: the next one that succeeds makes it untrue. */
+  #withdrawFault: Withdraw = () => undefined;
+
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
@@ -151,6 +176,7 @@ export class App {
     this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
+    this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#arrangePanes();
     this.#showSubject();
@@ -246,13 +272,14 @@ export class App {
   /** Gives up what runs; what is on screen stays. */
   async #cancel(): Promise<void> {
     await this.#runner.stop();
-    this.#notices.done('Cancelled. The pictures are still those of the run before.');
+    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
     this.#setAtRest(true);
   }
 
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
     if (step.kind === 'finished') this.#numbers.showTimes(run, step);
     else this.#pictures.show(run, step);
+    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
   }
 
   #showBusy(busy: boolean): void {
@@ -260,18 +287,21 @@ export class App {
     this.#progress.setBusy(busy);
     if (!busy) return;
     this.#beside.cancel();
+    this.#lab.cancel();
     this.#setAtRest(false);
   }
 
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
+    this.#withdrawFault();
     this.#playback.showWhole();
     void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
+      else if (!moving) await this.#lab.showBeside(engine, session);
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
       await this.#pictures.copyForPointer();
     }
@@ -292,7 +322,8 @@ export class App {
       this.#runner.request({ ...run.request, moving: false });
       return;
     }
-    this.#notices.failure(error);
+    this.#withdrawFault();
+    this.#withdrawFault = this.#notices.failure(error);
     this.#setAtRest(true);
   }
 
@@ -326,6 +357,7 @@ export class App {
     const gallery = () => this.#dialogs.gallery();
     const help = () => this.#dialogs.help();
     const switchBackend = () => void this.#switchBackend();
+    const lab = () => this.#lab.toggle();
     const compare = () => this.#dialogs.compare();
     const benchmark = () => this.#dialogs.benchmark();
     const edit = () => void this.#editing.toggle();
@@ -337,6 +369,7 @@ export class App {
       'open-button': openFiles,
       'save-button': save,
       'backend-badge': switchBackend,
+      'lab-button': lab,
       'compare-button': compare,
       'benchmark-button': benchmark,
       'link-button': copyLink,
@@ -355,6 +388,7 @@ export class App {
         e: edit,
         p: () => void this.#playback.toggle(),
         b: switchBackend,
+        a: lab,
         g: compare,
         m: benchmark,
         n: gallery,
@@ -374,4 +408,10 @@ export class App {
 function togglePanel(): void {
   const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
   byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
+}
+
+/** The laboratory stands in the place of the controls. */
+function showLab(isOpen: boolean): void {
+  byId('page', HTMLElement).classList.toggle('lab-open', isOpen);
+  byId('lab-button', HTMLButtonElement).ariaPressed = String(isOpen);
 }

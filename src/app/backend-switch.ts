@@ -20,8 +20,11 @@ export class BackendSwitch {
     const { description } = engine.operators;
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
+    const { whyNoGpu } = this.#backends;
     const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = `${runText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = whyNoGpu
+      ? `${runText(description)}. ${whyNoGpu}`
+      : `${runText(description)}: press to switch to ${other} (B)`;
   }
 
   /** @returns whether that is another engine than before */

@@ -28,12 +28,17 @@ export interface ShownArray {
   readonly waterMuPerMm: number;
 }
 
-/** What the fourth pane is for: the slice less the phantom, or the plain back-projection beside the slice. */
-export type FourthPane = 'difference' | 'unfiltered';
+/**
+ * What the fourth pane is for: the slice less the phantom, or another slice beside it: the plain back-projection, or, in
+ * the laboratory, the one without the cause of an artefact or with its cure.
+ */
+export type FourthPane = 'difference' | 'unfiltered' | 'undisturbed' | 'cured';
 
 const FOURTH_TITLES: Readonly<Record<FourthPane, string>> = {
   difference: 'Difference',
   unfiltered: 'Without the filter',
+  undisturbed: 'Without the cause',
+  cured: 'Cured',
 };
 
 export interface PicturePanesCallbacks {

@@ -76,9 +76,10 @@ export class RunPictures {
     this.#windows.show();
   }
 
-  /** A plain back-projection in the fourth pane; its window follows when it is whole. */
+  /** Another slice in the fourth pane; the window of a plain back-projection follows when it is whole. */
   showBeside(engine: Engine, step: ImageStep): void {
-    this.#showImage('difference', engine, step, 'unfiltered', engine.beside.waterMuPerMm);
+    const kind = this.#panes.fourth === 'unfiltered' ? 'unfiltered' : 'slice';
+    this.#showImage('difference', engine, step, kind, engine.beside.waterMuPerMm);
     this.#windows.show();
   }
 
@@ -126,7 +127,8 @@ export class RunPictures {
       const array = { rows: shown.array.rows, columns: shown.array.columns, data } as DeviceArray;
       if (id === 'sinogram' && shown.scan) this.#panes.showSinogram(cpu, array, shown.scan, unit, span);
       else if (id !== 'sinogram' && shown.grid) {
-        const kind = id === 'difference' ? this.#panes.fourth : 'slice';
+        const { fourth } = this.#panes;
+        const kind = id === 'difference' && (fourth === 'difference' || fourth === 'unfiltered') ? fourth : 'slice';
         this.#panes.showSlice(id, cpu, array, shown.grid, { unit, waterMuPerMm: shown.waterMuPerMm, kind, span });
       }
     }

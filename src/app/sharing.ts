@@ -71,12 +71,8 @@ export class Sharing {
   }
 
   async #savePhantom(): Promise<void> {
-    try {
-      const { phantom } = this.#present.experiment;
-      saveJson('phantom', typeof phantom === 'string' ? await loadLibraryPhantom(phantom) : phantom);
-    } catch (error) {
-      this.#notices.failure(error);
-    }
+    const { phantom } = this.#present.experiment;
+    saveJson('phantom', typeof phantom === 'string' ? await loadLibraryPhantom(phantom) : phantom);
   }
 
   #saveable(id: PaneId): Saveable {

@@ -262,7 +262,7 @@ describeWorlds(
         .poll(() => page.locator('[role="alert"]:visible, .notice-error').allTextContents())
         .toEqual([expect.stringMatching(/arc/i)]);
       expect(await field(page, 'Arc °').inputValue()).toBe('180');
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
       expect(changed(before, await look(page))).toEqual([]);
     });
 

@@ -363,7 +363,7 @@ describeWorlds(
           .toEqual([expect.stringMatching(sentence)]);
         // A sentence, not a stack of calls.
         expect((await errorNotice(page).textContent())!.length).toBeLessThan(300);
-        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([names, changesOf(before, await picturesSeen(page))]).toEqual([names, []]);
       }
     });

@@ -87,7 +87,7 @@ describeWorlds(
         await expect
           .poll(() => errorNotice(page).allTextContents(), { message: what })
           .toEqual([expect.stringMatching(sentence)]);
-        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([what, differenceOf(before, await pictureSeen(page, 'slice'))]).toEqual([what, '']);
       }
     });

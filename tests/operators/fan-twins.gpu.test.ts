@@ -106,6 +106,14 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
     });
   });
 
+  test.each(BACK_PROJECTION_KERNELS)('the kernel %s really runs over a full turn on a square grid', (kernel) => {
+    gpu.backProjection = kernel;
+    expect(gpu.backProjectionOf(scans['an arc, a full turn']!, grids[0]!)).toBe(kernel);
+    expect(gpu.backProjectionOf(scans['a flat panel, a full turn']!, grids[1]!)).toBe(kernel);
+    expect(gpu.backProjectionOf(scans['a flat panel, a short scan']!, grids[0]!)).toBe('plain');
+    expect(gpu.backProjectionOf(scans['an arc, a full turn']!, grids[2]!)).toBe('plain');
+  });
+
   test('pixels at the source and behind it stay finite', async () => {
     const scan = scans['an arc, a full turn']!;
     const grid: ImageGrid = { rows: 130, columns: 130, pixelSizeMm: 1 };

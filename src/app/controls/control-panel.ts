@@ -134,8 +134,8 @@ export class ControlPanel {
       unit: 'mm',
     } as const;
     this.#fanControllers.push(
-      this.#number(scan, 'scan', 'sourceToIsocenterMm', 'Source to axis', distance),
-      this.#number(scan, 'scan', 'sourceToDetectorMm', 'Source to detector', distance),
+      this.#number(scan, 'scan', 'sourceToIsocenterMm', 'Source–axis', distance),
+      this.#number(scan, 'scan', 'sourceToDetectorMm', 'Source–detector', distance),
     );
     const views = this.#number(scan, 'scan', 'views', 'Projections', {
       min: LIMITS.views.least,

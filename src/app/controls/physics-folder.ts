@@ -285,6 +285,7 @@ function physicsOf(values: PhysicsValues, shown: PhysicsSettings | undefined): P
     gainDrift: rounded(values.gainDriftPercent / 100),
     deadChannels: values.deadChannels,
     scatterToPrimary: values.scatterToPrimary,
+    detectorShift: shown?.detectorShift ?? 0,
     motion: { kind: values.motion, amplitudeMm, directionDeg, at, cycles },
   };
 }
@@ -300,6 +301,7 @@ function isInert(physics: PhysicsSettings): boolean {
     physics.gainDrift === 0 &&
     physics.deadChannels.length === 0 &&
     physics.scatterToPrimary === 0 &&
+    physics.detectorShift === 0 &&
     physics.motion.kind === 'none'
   );
 }

@@ -1,7 +1,7 @@
 import './window-readout.css';
 import type { ValueScale } from '../panes/value-scale.ts';
 import { type DisplayWindow, windowResolution } from '../panes/window-level.ts';
-import type { WindowPreset } from '../panes/window-presets.ts';
+import { presetOfWindow, type WindowPreset } from '../panes/window-presets.ts';
 import { plainNumberText } from './number-scale.ts';
 import { type WindowPart, windowFault } from './window-fault.ts';
 
@@ -135,9 +135,8 @@ export class WindowReadout {
   }
 
   #choosePreset(): void {
-    const { width, level } = this.#window;
-    const index = this.#presets.findIndex(({ window }) => window.width === width && window.level === level);
-    this.#presetSelect.value = index < 0 ? '' : String(index);
+    const preset = presetOfWindow(this.#window, this.#presets);
+    this.#presetSelect.value = preset ? String(this.#presets.indexOf(preset)) : '';
   }
 
   #typed(part: WindowPart, name: string, finished: boolean): void {

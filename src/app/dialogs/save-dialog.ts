@@ -17,15 +17,38 @@ export interface SaveableDocuments {
 /** What there is to save, a row each. */
 export function showSave(rows: readonly Saveable[], { saveExperiment, savePhantom }: SaveableDocuments): void {
   const { body, close } = openDialog('Save', 'save');
-  const act = (action: () => Promise<void> | void) => () => {
-    close();
-    void action();
+  const fault = make('p', { class: 'dialog-fault', role: 'alert' });
+  fault.hidden = true;
+  let isSaving = false;
+  const saveButton = (text: string, save: () => Promise<void> | void, name = text) => {
+    const act = async () => {
+      if (isSaving) return;
+      isSaving = true;
+      fault.hidden = true;
+      made.textContent = 'Saving…';
+      made.setAttribute('aria-label', `Saving ${name}`);
+      try {
+        // A picture is drawn in one go, which can take seconds: what is said has to be on screen before.
+        await nextFrame();
+        await save();
+        close();
+      } catch (error) {
+        fault.textContent = (error as Error).message;
+        fault.hidden = false;
+      } finally {
+        isSaving = false;
+        made.textContent = text;
+        made.setAttribute('aria-label', name);
+      }
+    };
+    const made = button(text, () => void act(), { 'aria-label': name });
+    return made;
   };
   const table = make('table', { class: 'save-table' });
   for (const { title, savePng, saveNpy } of rows) {
     const cells = [
-      savePng && button('PNG with its scale', act(savePng), { 'aria-label': `${title} as PNG with its scale` }),
-      saveNpy && button('NPY array', act(saveNpy), { 'aria-label': `${title} as NPY array` }),
+      savePng && saveButton('PNG with its scale', savePng, `${title} as PNG with its scale`),
+      saveNpy && saveButton('NPY array', saveNpy, `${title} as NPY array`),
     ];
     table.append(
       make('tr', {}, make('th', { scope: 'row' }, title), ...cells.map((cell) => make('td', {}, cell ?? ''))),
@@ -36,16 +59,22 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
       'tr',
       {},
       make('th', { scope: 'row' }, 'Experiment'),
-      make('td', {}, button('JSON file', act(saveExperiment))),
-      make('td', {}, savePhantom ? button('Phantom as JSON', act(savePhantom)) : ''),
+      make('td', {}, saveButton('JSON file', saveExperiment)),
+      make('td', {}, savePhantom ? saveButton('Phantom as JSON', savePhantom) : ''),
     ),
   );
   body.append(
     table,
+    fault,
     make(
       'p',
       { class: 'dialog-note' },
       'PNG: as shown, with axes and grey scale. NPY: float32 values for Python, numpy.load(…).',
     ),
   );
+}
+
+/** Resolves when what was changed until now is on screen. */
+async function nextFrame(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

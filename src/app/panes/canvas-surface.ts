@@ -1,5 +1,7 @@
-import { GREY_PIXELS, greyOf, paintGreys } from './grey-mapping.ts';
+import { footprintsOf, isNearest } from './footprints.ts';
+import { paintGreys } from './grey-mapping.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
+import { paintShrunk } from './shrunk-greys.ts';
 
 /**
  * Pictures with more pixels than this get no canvas of their own (browsers bound its area, phones at 2²⁴ pixels); the
@@ -15,7 +17,7 @@ function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 
 /**
  * The 2-D canvas twin of `GpuSurface`. The whole picture is turned to grey once, in a canvas of its own size, and copied
- * from there, so panning and zooming cost no arithmetic.
+ * from there, so panning and zooming cost no arithmetic. Where it is shrunk, the screen's pixels are averaged one by one.
  *
  * The greys are made anew when the picture object is another one (by identity, not by content) or the mapping differs.
  * Whoever changes an array in place therefore passes a new picture object around it: `{ ...picture }`.
@@ -56,8 +58,9 @@ export class CanvasSurface implements ImageSurface<Float32Array> {
     const acrossScale = width / visible.width;
     const downScale = height / visible.height;
 
-    if (picture.rows * picture.columns > LARGEST_CACHED_PIXELS) {
-      this.#drawDirectly(picture, mapping, visible);
+    const isShrunk = !isNearest(1 / acrossScale) || !isNearest(1 / downScale);
+    if (isShrunk || picture.rows * picture.columns > LARGEST_CACHED_PIXELS) {
+      this.#drawPixelByPixel(picture, mapping, visible);
       return;
     }
     this.#updateGreys(picture, mapping);
@@ -107,20 +110,16 @@ export class CanvasSurface implements ImageSurface<Float32Array> {
     this.#shownMapping = { ...mapping };
   }
 
-  #drawDirectly(picture: SurfacePicture<Float32Array>, mapping: GreyMapping, visible: PixelRectangle): void {
+  #drawPixelByPixel(
+    { source, rows, columns }: SurfacePicture<Float32Array>,
+    mapping: GreyMapping,
+    visible: PixelRectangle,
+  ): void {
     const { width, height } = this.element;
-    const { source, rows, columns } = picture;
     const image = this.#context.createImageData(width, height);
-    const pixels = new Uint32Array(image.data.buffer);
-    for (let y = 0; y < height; y++) {
-      const row = Math.floor(visible.top + ((y + 0.5) / height) * visible.height);
-      if (row < 0 || row >= rows) continue;
-      for (let x = 0; x < width; x++) {
-        const column = Math.floor(visible.left + ((x + 0.5) / width) * visible.width);
-        if (column < 0 || column >= columns) continue;
-        pixels[y * width + x] = GREY_PIXELS[greyOf(source[row * columns + column], mapping)];
-      }
-    }
+    const across = footprintsOf(visible.left, visible.width, width, columns);
+    const down = footprintsOf(visible.top, visible.height, height, rows);
+    paintShrunk(source, columns, mapping, across, down, new Uint32Array(image.data.buffer));
     this.#context.putImageData(image, 0, 0);
   }
 }

@@ -6,6 +6,9 @@ import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from '
 /** The page's ground, #0b0d10, as a grey. */
 const BACKGROUND = 0.05;
 
+/** A band adds its share to the mean of those before it; the shader's alpha is that share. */
+const RUNNING_MEAN: GPUBlendComponent = { srcFactor: 'src-alpha', dstFactor: 'one-minus-src-alpha', operation: 'add' };
+
 const pipelines = new WeakMap<GPUDevice, GPURenderPipeline>();
 
 function pipelineOf(device: GPUDevice): GPURenderPipeline {
@@ -16,7 +19,13 @@ function pipelineOf(device: GPUDevice): GPURenderPipeline {
       label: 'display',
       layout: 'auto',
       vertex: { module, entryPoint: 'coverCanvas' },
-      fragment: { module, entryPoint: 'paint', targets: [{ format: navigator.gpu.getPreferredCanvasFormat() }] },
+      fragment: {
+        module,
+        entryPoint: 'paint',
+        targets: [
+          { format: navigator.gpu.getPreferredCanvasFormat(), blend: { color: RUNNING_MEAN, alpha: RUNNING_MEAN } },
+        ],
+      },
     });
     pipelines.set(device, pipeline);
   }
@@ -78,6 +87,7 @@ export class GpuSurface implements ImageSurface<readonly Band[]> {
               visibleHeight: visible.height,
               canvasWidth: width,
               canvasHeight: height,
+              rows: picture.rows,
               firstRow,
               endRow: firstRow + rows,
               columns: picture.columns,

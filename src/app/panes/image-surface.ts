@@ -31,8 +31,9 @@ export interface ImageSurface<Source> {
   /** Sets the backing store, in device pixels. */
   resize(widthPixels: number, heightPixels: number): void;
   /**
-   * Paints the part `visible` of the picture over the whole canvas, nearest neighbour, the outside of the picture in
-   * the pane's background. `null` clears the canvas.
+   * Paints the part `visible` of the picture over the whole canvas, the outside of the picture in the pane's background:
+   * pixels as they are, or where the picture is shrunk the mean of what each pixel of the canvas covers
+   * (`footprints.ts`). `null` clears the canvas.
    */
   draw(picture: SurfacePicture<Source> | null, mapping: GreyMapping, visible: PixelRectangle): void;
   /** Frees what the surface holds and takes the canvas out of the page. */

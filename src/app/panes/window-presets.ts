@@ -35,10 +35,12 @@ export function presetForKey(key: string): WindowPreset | null {
 }
 
 /** The preset that is exactly this window, if any: what a menu shows as chosen. */
-export function presetOfWindow(window: DisplayWindow): WindowPreset | null {
+export function presetOfWindow(
+  window: DisplayWindow,
+  presets: readonly WindowPreset[] = WINDOW_PRESETS,
+): WindowPreset | null {
   return (
-    WINDOW_PRESETS.find(
-      (candidate) => candidate.window.width === window.width && candidate.window.level === window.level,
-    ) ?? null
+    presets.find((candidate) => candidate.window.width === window.width && candidate.window.level === window.level) ??
+    null
   );
 }

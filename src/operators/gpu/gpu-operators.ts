@@ -20,7 +20,7 @@ import {
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
 import { CureKernels } from './cure-kernels.ts';
-import { FanBackProjector } from './fan-back-projector.ts';
+import { fanUniform } from './fan-uniform.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
@@ -51,7 +51,6 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #symmetry: SymmetricBackProjector;
-  readonly #fan: FanBackProjector;
   readonly #gridrec: GridrecReconstructor;
   readonly #physics: ScanPhysicsKernels;
   readonly #cures: CureKernels;
@@ -76,7 +75,6 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#kernels = kernels;
     this.#pool = new BufferPool(gpu.device, limits, () => kernels.sendOff());
     this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
-    this.#fan = new FanBackProjector(kernels);
     this.device = gpu.device;
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
@@ -367,9 +365,8 @@ export class GpuOperators implements Operators<GpuArray> {
     this.#check();
     return this.#inTurn(async () => {
       const buffer = wholeBuffer(image);
-      const kernel = scan.geometry === 'fan' ? 'plain' : this.#symmetry.kernelFor(this.backProjection, scan, grid);
-      const { groups, rest } =
-        scan.geometry === 'fan' ? this.#fan.viewsFor(range) : this.#symmetry.viewsFor(scan, range, kernel);
+      const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
+      const { groups, rest } = this.#symmetry.viewsFor(scan, range, kernel);
       const pixels = grid.rows * grid.columns;
       const all = pixels * (range.to - range.from);
       let done = 0;
@@ -380,16 +377,15 @@ export class GpuOperators implements Operators<GpuArray> {
         control.onProgress?.(done / all);
         control.signal?.throwIfAborted();
       };
-      if (kernel !== 'plain' && groups.length > 0 && scan.geometry === 'parallel') {
+      if (kernel !== 'plain' && groups.length > 0) {
         const work = this.#workPerStep('back-project');
         await this.#symmetry.backProject(kernel, views, scan, grid, buffer, groups, work, step);
       }
       if (rest.length === 0) return;
-      const isFan = scan.geometry === 'fan';
-      const pipeline = await this.#kernels.pipeline(isFan ? 'back-project-fan' : 'back-project');
+      const geometry = scan.geometry === 'fan' ? [fanUniform(this.#kernels, scan)] : [];
+      const pipeline = await this.#kernels.pipeline(geometry.length > 0 ? 'back-project-fan' : 'back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
       const table = this.#views(scan);
-      const geometry = isFan ? [this.#fan.parameters(scan)] : [];
       const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
       const runs = consecutive(rest, viewsPerStep);
       for (const { band, from, to } of runs.flatMap((run) => bandParts(views, run))) {
@@ -402,7 +398,7 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   /** The kernel that really runs: where there are no partners, or no room for their sums, every view goes by itself. */
-  backProjectionOf(scan: ParallelScan, grid: ImageGrid): BackProjectionKernel {
+  backProjectionOf(scan: Scan, grid: ImageGrid): BackProjectionKernel {
     const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
     const all = { from: 0, to: scan.anglesRad.length };
     return this.#symmetry.viewsFor(scan, all, kernel).groups.length > 0 ? kernel : 'plain';

@@ -1,6 +1,8 @@
 import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectFan from '../../../shaders/back-project-fan.wgsl?raw';
+import backProjectFanTexture from '../../../shaders/back-project-fan-texture.wgsl?raw';
+import backProjectFanTile from '../../../shaders/back-project-fan-tile.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
@@ -50,7 +52,9 @@ export const shaderSources = {
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
-  'back-project-fan': [scan, grid, fan, arcTangent, backProjectFan].join('\n'),
+  'back-project-fan': [scan, grid, arcTangent, fan, backProjectFan].join('\n'),
+  'back-project-fan-texture': [symmetric, arcTangent, fan, backProjectFanTexture].join('\n'),
+  'back-project-fan-tile': [symmetric, arcTangent, fan, backProjectFanTile].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   rebin: [redundancy, rebin].join('\n'),
   'largest-magnitude': largestMagnitude,

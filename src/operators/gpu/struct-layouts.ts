@@ -74,6 +74,7 @@ export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   channels: 'u32',
   axisChannel: 'f32',
   channelsPerPixel: 'f32',
+  pixelSizeMm: 'f32',
 });
 
 export const ViewGroup = new StructLayout('ViewGroup', {
@@ -97,6 +98,7 @@ export const FoldParameters = new StructLayout('FoldParameters', {
   side: 'u32',
   firstRow: 'u32',
   endRow: 'u32',
+  isTurned: 'u32',
   isScaled: 'u32',
 });
 
@@ -186,6 +188,7 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleHeight: 'f32',
   canvasWidth: 'f32',
   canvasHeight: 'f32',
+  rows: 'u32',
   firstRow: 'u32',
   endRow: 'u32',
   columns: 'u32',

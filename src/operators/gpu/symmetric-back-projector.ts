@@ -1,8 +1,11 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import { axisChannel } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
+import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup } from '../symmetric-views.ts';
 import type { BufferPool } from './buffer-pool.ts';
+import { fanUniform } from './fan-uniform.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import * as layouts from './struct-layouts.ts';
@@ -38,7 +41,7 @@ const MOST_GATHERED_BYTES = 16 * 2 ** 20;
 
 /** A group table made from a list of groups, which is kept by its identity. */
 interface KeptSymmetry extends SymmetricViews {
-  readonly scan: ParallelScan;
+  readonly scan: Scan;
   readonly range: ViewRange;
 }
 
@@ -69,7 +72,7 @@ export class SymmetricBackProjector {
   }
 
   /** The kernel wished for, or where the device or the kernel cannot take this scan and grid, the next best that can. */
-  kernelFor(wished: BackProjectionKernel, scan: ParallelScan, grid: ImageGrid): BackProjectionKernel {
+  kernelFor(wished: BackProjectionKernel, scan: Scan, grid: ImageGrid): BackProjectionKernel {
     if (grid.rows !== grid.columns || this.#rowsPerSumBand(grid.rows) < TILE) return 'plain';
     const { maxTextureDimension2D } = this.#kernels.device.limits;
     if (wished === 'texture' && scan.channels + 2 <= maxTextureDimension2D) return 'texture';
@@ -77,7 +80,7 @@ export class SymmetricBackProjector {
   }
 
   /** Which views of a range go four at a time by this kernel, and which do not. */
-  viewsFor(scan: ParallelScan, range: ViewRange, kernel: BackProjectionKernel): SymmetricViews {
+  viewsFor(scan: Scan, range: ViewRange, kernel: BackProjectionKernel): SymmetricViews {
     if (kernel === 'plain') {
       return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
     }
@@ -96,7 +99,7 @@ export class SymmetricBackProjector {
   async backProject(
     kernel: Exclude<BackProjectionKernel, 'plain'>,
     views: GpuArray,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
     image: GPUBuffer,
     groups: readonly ViewGroup[],
@@ -133,11 +136,11 @@ export class SymmetricBackProjector {
           const to = Math.min(groups.length, from + most);
           const rows = gathering ? await gathering.gather(views, from, to) : views.bands[0]!.buffer;
           const uniform = kernels.uniform('symmetric views', packParameters(scan, grid, from, to, band));
-          if (texture) await this.#throughTexture(uniform, table, rows, largest, band, texture, side, to - from);
+          if (texture) await this.#throughTexture(uniform, table, rows, largest, band, texture, scan, side, to - from);
           else await this.#throughTiles(uniform, table, rows, band, scan, grid);
           await step(4 * (to - from) * side * (band.endRow - band.firstRow));
         }
-        await this.#fold(table, largest, band, image, side, kernel === 'texture');
+        await this.#fold(table, largest, band, image, scan, side, kernel === 'texture');
       }
     } finally {
       for (const buffer of taken) this.#pool.giveBack(buffer);
@@ -149,7 +152,7 @@ export class SymmetricBackProjector {
    * together into a small array before it, four rows to a group.
    */
   async #gathering(
-    scan: ParallelScan,
+    scan: Scan,
     groups: readonly ViewGroup[],
     mostGroups: number,
     take: (bytes: number, label: string) => Promise<GPUBuffer>,
@@ -191,6 +194,7 @@ export class SymmetricBackProjector {
     largest: GPUBuffer,
     { sums, firstRow, endRow }: SumBand,
     texture: GPUTexture,
+    scan: Scan,
     side: number,
     groups: number,
   ): Promise<void> {
@@ -202,8 +206,8 @@ export class SymmetricBackProjector {
       [Math.ceil(texture.width / 64), groups],
     );
     kernels.dispatch(
-      await kernels.pipeline('back-project-texture'),
-      [uniform, table, interleaved, this.#sampler, sums],
+      await kernels.pipeline(scan.geometry === 'fan' ? 'back-project-fan-texture' : 'back-project-texture'),
+      [uniform, ...this.#geometryOf(scan), table, interleaved, this.#sampler, sums],
       [Math.ceil(side / 16), Math.ceil((endRow - firstRow) / 64)],
     );
   }
@@ -213,16 +217,23 @@ export class SymmetricBackProjector {
     table: GPUBuffer,
     views: GPUBuffer,
     { sums, firstRow, endRow }: SumBand,
-    scan: ParallelScan,
+    scan: Scan,
     grid: ImageGrid,
   ): Promise<void> {
     const channelsPerTile = channelsOfTile(scan, grid);
     const groupsPerPass = Math.min(MOST_GROUPS_PER_PASS, Math.floor(SHADOW_TEXELS / channelsPerTile));
     this.#kernels.dispatch(
-      await this.#kernels.pipeline('back-project-tile', { channelsPerTile, groupsPerPass }),
-      [uniform, table, views, sums],
+      await this.#kernels.pipeline(scan.geometry === 'fan' ? 'back-project-fan-tile' : 'back-project-tile', {
+        channelsPerTile,
+        groupsPerPass,
+      }),
+      [uniform, ...this.#geometryOf(scan), table, views, sums],
       [Math.ceil(grid.columns / TILE), Math.ceil((endRow - firstRow) / TILE)],
     );
+  }
+
+  #geometryOf(scan: Scan): readonly GPUBuffer[] {
+    return scan.geometry === 'fan' ? [fanUniform(this.#kernels, scan)] : [];
   }
 
   async #fold(
@@ -230,11 +241,13 @@ export class SymmetricBackProjector {
     largest: GPUBuffer,
     { sums, firstRow, endRow }: SumBand,
     image: GPUBuffer,
+    scan: Scan,
     side: number,
     isScaled: boolean,
   ): Promise<void> {
     const kernels = this.#kernels;
-    const fold = layouts.FoldParameters.pack([{ side, firstRow, endRow, isScaled: isScaled ? 1 : 0 }]);
+    const isTurned = scan.geometry === 'fan' ? 1 : 0;
+    const fold = layouts.FoldParameters.pack([{ side, firstRow, endRow, isTurned, isScaled: isScaled ? 1 : 0 }]);
     const workgroups = Math.ceil(side / 16);
     kernels.dispatch(
       await kernels.pipeline('fold-symmetric'),
@@ -291,7 +304,7 @@ export class SymmetricBackProjector {
 
 /** @param rowsOf the rows that the views of a group stand in, where those are not their numbers */
 function packGroups(
-  scan: ParallelScan,
+  scan: Scan,
   groups: readonly ViewGroup[],
   rowsOf: (group: number) => ViewGroup = (group) => groups[group]!,
 ): ArrayBuffer {
@@ -306,7 +319,7 @@ function packGroups(
 }
 
 function packParameters(
-  scan: ParallelScan,
+  scan: Scan,
   grid: ImageGrid,
   firstGroup: number,
   endGroup: number,
@@ -322,14 +335,29 @@ function packParameters(
       channels: scan.channels,
       axisChannel: axisChannel(scan),
       channelsPerPixel: grid.pixelSizeMm / scan.channelSpacingMm,
+      pixelSizeMm: grid.pixelSizeMm,
     },
   ]);
 }
 
 /** Room for the shadow of a tile, in few sizes, so that turning a knob seldom asks for another pipeline. */
-function channelsOfTile(scan: ParallelScan, grid: ImageGrid): number {
-  const diagonal = (TILE - 1) * Math.SQRT2 * (grid.pixelSizeMm / scan.channelSpacingMm);
+function channelsOfTile(scan: Scan, grid: ImageGrid): number {
+  const diagonal = (TILE - 1) * Math.SQRT2 * grid.pixelSizeMm * mostChannelsPerMm(scan, grid);
   // The neighbour to the right, half a channel of room on the left, and what rounding to whole channels takes.
   const needed = diagonal + 4;
   return needed <= 26 ? 26 : 2 ** Math.ceil(Math.log2(needed));
+}
+
+/**
+ * How far apart two points of the grid, 1 mm from each other, may fall on the detector, in channels. On an arc the fan
+ * angle changes by 1/L per mm at most, L the distance from the source; on a flat panel its tangent by 1/(L·cos²γ).
+ */
+function mostChannelsPerMm(scan: Scan, grid: ImageGrid): number {
+  if (scan.geometry === 'parallel') return 1 / scan.channelSpacingMm;
+  // Tiles reach beyond the grid, by less than a tile.
+  const radiusMm = gridRadiusMm(grid) + TILE * Math.SQRT2 * grid.pixelSizeMm;
+  const nearestMm = scan.sourceToIsocenterMm - radiusMm;
+  if (nearestMm < LEAST_DEPTH * scan.sourceToIsocenterMm) return Number.POSITIVE_INFINITY;
+  const leastCosineSquared = scan.detector === 'arc' ? 1 : 1 - (radiusMm / scan.sourceToIsocenterMm) ** 2;
+  return channelsPerUnit(scan) / (nearestMm * leastCosineSquared);
 }

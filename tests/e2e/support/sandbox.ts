@@ -172,7 +172,9 @@ export async function picturesSeen(page: Page, panes = PANES): Promise<Record<Pa
   const top = Math.min(...boxes.map(([, box]) => box.top));
   const width = Math.max(...boxes.map(([, box]) => box.left + box.width)) - left;
   const height = Math.max(...boxes.map(([, box]) => box.top + box.height)) - top;
-  const whole = decodePixels(await page.screenshot({ clip: { x: left, y: top, width, height } }));
+  // Sentences lie over the pictures until they are read away.
+  const style = '.over-stage { visibility: hidden }';
+  const whole = decodePixels(await page.screenshot({ clip: { x: left, y: top, width, height }, style }));
   const seen = {} as Record<PaneId, Pixels>;
   for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
   return seen;
@@ -305,7 +307,7 @@ export async function pictureLabel(page: Page, pane: PaneId): Promise<string> {
 }
 
 export const errorNotice = (page: Page) => page.locator('.notice-error');
-export const calmNotice = (page: Page) => page.locator('.notice-calm');
+export const calmNotice = (page: Page) => page.locator('.notice-calm .notice-text');
 export const badge = (page: Page) => page.locator('#backend-badge');
 
 /** The numbers panel as an object: `{ RMSE: '22.8 HU', …, Scan: '156 ms', … }`. */

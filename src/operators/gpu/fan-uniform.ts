@@ -1,0 +1,15 @@
+import type { FanScan } from '../../geometry/fan-scan.ts';
+import { channelsPerUnit, LEAST_DEPTH } from '../fan-back-projection.ts';
+import type { KernelRunner } from './kernel-runner.ts';
+import * as layouts from './struct-layouts.ts';
+
+/** What kernels know of a fan besides what all scans have; see shaders/common/fan.wgsl. */
+export function fanUniform(kernels: KernelRunner, scan: FanScan): GPUBuffer {
+  const parameters = {
+    sourceToIsocenterMm: scan.sourceToIsocenterMm,
+    leastDepthMm: LEAST_DEPTH * scan.sourceToIsocenterMm,
+    channelsPerUnit: channelsPerUnit(scan),
+    isArc: scan.detector === 'arc' ? 1 : 0,
+  };
+  return kernels.table('fan', scan, () => layouts.FanParameters.pack([parameters]), GPUBufferUsage.UNIFORM);
+}

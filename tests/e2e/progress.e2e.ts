@@ -1,0 +1,75 @@
+// A run that takes its time says how far it has come, and can be given up.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import {
+  changesOf,
+  describeWorlds,
+  numbers,
+  paneGreys,
+  pictureLabel,
+  picturesSeen,
+  SMALL,
+  type,
+  untilAtRest,
+  workSoFar,
+} from './support/sandbox.ts';
+
+const progress = (page: Page) => page.locator('#progress');
+
+/** A run of seconds: at 10⁹ updates a second on fast threads, and at 5·10⁷ on a GPU in software. */
+const LONG = { cpu: { views: '8000', pixels: '2048' }, gpu: { views: '1440', pixels: '1024' } };
+
+describeWorlds('a long run', ({ webgpu, open }) => {
+  const backend = webgpu ? 'gpu' : 'cpu';
+  /** Asks for it and waits until the whole run, which its preview precedes, is told about. */
+  async function begin(page: Page) {
+    await type(page, 'Projections', LONG[backend].views);
+    await type(page, 'Grid px', LONG[backend].pixels);
+    await progress(page)
+      .getByText(new RegExp(`Back-projecting on the ${backend}`, 'i'))
+      .waitFor();
+    await expect.poll(() => pictureLabel(page, 'sinogram')).toMatch(new RegExp(`^Sinogram: ${LONG[backend].views}`));
+  }
+
+  test('tells how far it is, and Cancel ends it: what is on screen stays, and the next run works', async () => {
+    const { page, after } = await open();
+    expect(await progress(page).isVisible()).toBe(false);
+    await begin(page);
+    const bar = progress(page).getByRole('progressbar');
+    await expect
+      .poll(() => bar.evaluate(({ value }: HTMLProgressElement) => value > 0 && value < 1), { timeout: 10_000 })
+      .toBe(true);
+
+    const before = await picturesSeen(page);
+    await progress(page).getByRole('button', { name: 'Cancel' }).click();
+    await untilAtRest(page);
+    expect(await progress(page).isVisible()).toBe(false);
+    expect(await page.locator('.notice-done').textContent()).toMatch(/^Cancelled\./);
+    expect(changesOf(before, await picturesSeen(page))).toEqual([]);
+    expect(await pictureLabel(page, 'slice')).not.toContain(`${LONG[backend].pixels} ×`);
+    // Nothing goes on behind it.
+    const work = await workSoFar(page);
+    await page.waitForTimeout(300);
+    expect(await workSoFar(page)).toBe(work);
+
+    await type(page, 'Projections', '90');
+    await after(() => type(page, 'Grid px', '128'));
+    expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
+    expect((await numbers(page)).RMSE).toMatch(/HU$/);
+    // The very pictures of a page that has never run anything else.
+    const fresh = await open(SMALL);
+    expect(changesOf(await picturesSeen(fresh.page), await picturesSeen(page))).toEqual([]);
+    expect((await paneGreys(page, 'slice')).disk(0, 0.443, 0.005)).toBe(255);
+  });
+
+  test('gives way to the next wish at once', async () => {
+    const { page, after } = await open();
+    await begin(page);
+    await type(page, 'Projections', '90');
+    await after(() => type(page, 'Grid px', '128'));
+    expect(await progress(page).isVisible()).toBe(false);
+    expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 184 channels');
+    expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
+  });
+});
