@@ -48,6 +48,7 @@ function coarsenedPhysics(physics: PhysicsSettings, ratio: number, channels: num
     ...physics,
     ...(physics.photons !== undefined && { photons: physics.photons * ratio }),
     electronicNoise: physics.electronicNoise * Math.sqrt(ratio),
+    detectorShift: physics.detectorShift / ratio,
     deadChannels: [...new Set(dead)],
   };
 }
