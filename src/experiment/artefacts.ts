@@ -33,6 +33,19 @@ export interface Artefact {
 }
 
 const NO_PHYSICS: ExperimentPatch = { physics: null, corrections: null };
+/** For scans that keep a beam of their own. */
+const NO_DISTURBANCE: ExperimentPatch = {
+  photons: null,
+  electronicNoise: null,
+  spectrum: null,
+  focalSpotMm: null,
+  crosstalk: null,
+  deadChannels: null,
+  gainDrift: null,
+  scatterToPrimary: null,
+  detectorShift: null,
+  motion: null,
+};
 /** Enough for the grids of the page, and for every undisturbed scan of the laboratory. */
 const ENOUGH_VIEWS = 720;
 
@@ -59,6 +72,11 @@ function limitedArcDeg(present: Experiment, strength: number): number {
 
 function photonsFor(strength: number): number {
   return Math.round(logarithmic(1e6, 2e3, strength));
+}
+
+/** Softer tubes see metal blacker. */
+function metalVoltageKV(strength: number): number {
+  return Math.round(140 - 60 * strength);
 }
 
 function truncatedChannels({ scan }: Experiment, strength: number): number {
@@ -169,14 +187,20 @@ export const ARTEFACTS: readonly Artefact[] = [
       'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
     phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
-    undisturbed: () => NO_PHYSICS,
+    // A beam of one hard energy gets through; soft edges, for those of metal streak by themselves where they are sharp.
+    undisturbed: () => ({
+      physics: { ...NO_DISTURBANCE, energyKeV: 100, channelAperture: 1 },
+      corrections: null,
+      reconstruction: { method: 'fbp', filter: 'hann', cutoff: 1 },
+    }),
     cause: (_, strength) => ({
       physics: {
-        spectrum: { voltageKV: Math.round(140 - 60 * strength), filtrationMmAluminium: 6 },
+        energyKeV: null,
+        spectrum: { voltageKV: metalVoltageKV(strength), filtrationMmAluminium: 6 },
       },
       corrections: { water: true },
     }),
-    amount: (_, strength) => `${Math.round(140 - 60 * strength)} kV`,
+    amount: (_, strength) => `${metalVoltageKV(strength)} kV`,
     cure: () => ({ corrections: { metal: true } }),
   },
   {
