@@ -211,7 +211,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'A channel whose gain has drifted since the last calibration is wrong by the same amount in every view: a stripe in the sinogram, a circle in the slice.',
     cureTitle: 'Ring filter',
     cures:
-      'What stands in a channel through all views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
+      'What stands in a channel through most views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
     window: { width: 200, level: 20 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { gainDrift: 0.02 * strength } }),
