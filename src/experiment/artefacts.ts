@@ -79,8 +79,12 @@ function metalVoltageKV(strength: number): number {
   return Math.round(140 - 60 * strength);
 }
 
-function truncatedChannels({ scan }: Experiment, strength: number): number {
-  return Math.max(8, Math.round(scan.channels * (1 - 0.65 * strength)));
+/** Of the slice's width, from somewhat more than a phantom takes of it to the middle of the phantom. */
+function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
+  const { sourceToIsocenterMm = 1, sourceToDetectorMm = 1 } = scan;
+  const spacingAtAxisMm = (scan.channelSpacingMm * sourceToIsocenterMm) / sourceToDetectorMm;
+  const widthMm = reconstruction.pixels * reconstruction.pixelSizeMm * (0.65 - 0.4 * strength);
+  return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
 }
 
 /** Channels of another width over the same detector. */
@@ -102,7 +106,8 @@ export const ARTEFACTS: readonly Artefact[] = [
       'Between two views the object is not measured, and back-projection smears each view along straight lines that no neighbour cancels.',
     cureTitle: 'More projections',
     cures: 'About π/2 views for every channel across the object leave no gap. More views cost time or dose.',
-    window: { width: 400, level: 40 },
+    phantom: 'thorax',
+    window: { width: 800, level: 40 },
     undisturbed: () => ({ ...NO_PHYSICS, scan: { views: ENOUGH_VIEWS } }),
     cause: (_, strength) => ({ scan: { views: viewsFor(strength) } }),
     amount: (_, strength) => `${viewsFor(strength)} projections`,
@@ -146,7 +151,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     cureTitle: 'Adaptive filtering',
     cures:
       'Only readings with few photons are averaged with their neighbours, the more the fewer they counted. Sharpness is lost along the thick paths alone.',
-    phantom: 'hip-with-metal',
+    phantom: 'thorax',
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
@@ -255,14 +260,14 @@ export const ARTEFACTS: readonly Artefact[] = [
       'A wide channel averages photons, not line integrals: half of it behind bone and half beside it reads too little, for the logarithm of a mean is not the mean of logarithms.',
     cureTitle: 'Finer channels',
     cures: 'Channels as fine as the detail. Each then counts fewer photons.',
-    phantom: 'hip-with-metal',
-    window: { width: 800, level: 40 },
+    phantom: 'forbild-head',
+    window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({
-      scan: coarserBy(1 + 7 * strength, present),
+      scan: coarserBy(1 + 4 * strength, present),
       physics: { channelAperture: 1 },
     }),
-    amount: (present, strength) => `channels of ${round(present.scan.channelSpacingMm * (1 + 7 * strength))} mm`,
+    amount: (present, strength) => `channels of ${round(present.scan.channelSpacingMm * (1 + 4 * strength))} mm`,
     cure: (present) => ({ scan: coarserBy(1, present), physics: { channelAperture: 1 } }),
   },
   {

@@ -1,7 +1,7 @@
 /** Pixels of a phantom between these are taken for soft tissue. */
 const SOFT_TISSUE_HU = { least: -200, most: 200 } as const;
-/** Pixels around one of soft tissue that have to be soft tissue too: what blurs over from an edge is no artefact. */
-const MARGIN = 2;
+/** Pixels around one of soft tissue that have to be soft tissue too: what an edge blurs over is the edge's. */
+const MARGIN = 1;
 
 /**
  * How far a slice is from another of the same phantom, where that has soft tissue and no edge to air, bone or metal close
