@@ -26,12 +26,13 @@ export class DoseSection {
     if (!dose) return;
     const ctdi = dose.ctdiVolMGy === null ? '—' : `≈ ${significant(dose.ctdiVolMGy)} mGy`;
     fillList(this.#list, [
-      ['Photons × views', shortCount(dose.relative)],
+      ['Relative dose', shortCount(dose.relative)],
       ['CTDIvol', ctdi],
       ['Noise, middle', noise],
     ]);
     const sentences = [
       ...dose.assumptions,
+      'Relative dose is photons × projections.',
       'Noise is the standard deviation of the slice less the phantom, in the middle 10 % of the width. It falls as one over the root of the dose.',
     ];
     this.#assumptions.replaceChildren(...sentences.map((sentence) => make('p', { class: 'numbers-note' }, sentence)));

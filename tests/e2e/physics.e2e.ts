@@ -78,12 +78,12 @@ describeWorlds('physics', ({ open }) => {
     expect(changesOf(await picturesSeen(page), await picturesSeen(fresh.page))).toEqual([]);
 
     await after(() => box(page, 'Same dose').check());
-    expect((await numbers(page))['Photons × views']!.replace(/\s/g, '')).toBe('180000');
+    expect((await numbers(page))['Relative dose']!.replace(/\s/g, '')).toBe('180000');
     await after(() => type(page, 'Projections', '45'));
     expect(await field(page, 'Photons').inputValue()).toBe('4000');
     await after(() => type(page, 'Photons', '1000'));
     expect(await field(page, 'Projections').inputValue()).toBe('180');
-    expect((await numbers(page))['Photons × views']!.replace(/\s/g, '')).toBe('180000');
+    expect((await numbers(page))['Relative dose']!.replace(/\s/g, '')).toBe('180000');
     expect((await numbers(page))['Noise, middle']).toMatch(/^[\d.]+ HU$/);
 
     await after(() => choose(page, 'Beam', 'X-ray tube'));
