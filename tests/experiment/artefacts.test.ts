@@ -32,6 +32,22 @@ describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('
   });
 });
 
+describe('the ring filter on a head', () => {
+  const rings = ARTEFACTS.find(({ name }) => name === 'rings')!;
+
+  test.each([
+    ['parallel rays', GRID],
+    ['a fan', { ...GRID, ...FAN }],
+  ])('at least halves the rings of %s, and moves a clean slice by less than 3 HU', async (_, grid) => {
+    const { disturbed, cured } = await artefactDepartures(operators(), rings, grid, [1]);
+    expect(cured).toBeLessThan(0.5 * disturbed[0]!);
+    const clean = await artefactDepartures(operators(), { ...rings, cause: () => ({}) }, grid, [1]);
+    expect(clean.disturbed[0]).toBe(0);
+    // Less than a third of the head's least contrast, 10 HU.
+    expect(clean.cured).toBeLessThan(3);
+  });
+});
+
 test('each has a name of its own', () => {
   expect(new Set(ARTEFACTS.map(({ name }) => name)).size).toBe(ARTEFACTS.length);
 });
