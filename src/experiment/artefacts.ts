@@ -79,6 +79,11 @@ function metalVoltageKV(strength: number): number {
   return Math.round(140 - 60 * strength);
 }
 
+/** So few that thick paths starve. */
+function fewPhotonsFor(strength: number): number {
+  return Math.round(logarithmic(1e6, 5e3, strength));
+}
+
 /** Of the slice's width, from somewhat more than a phantom takes of it to the middle of the phantom. */
 function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
   const { sourceToIsocenterMm = 1, sourceToDetectorMm = 1 } = scan;
@@ -155,10 +160,9 @@ export const ARTEFACTS: readonly Artefact[] = [
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
-      physics: { photons: Math.round(logarithmic(1e6, 1e4, strength)), electronicNoise: 5 },
+      physics: { photons: fewPhotonsFor(strength), electronicNoise: 5 },
     }),
-    amount: (_, strength) =>
-      `${Math.round(logarithmic(1e6, 1e4, strength)).toLocaleString('en')} photons for each reading`,
+    amount: (_, strength) => `${fewPhotonsFor(strength).toLocaleString('en')} photons for each reading`,
     cure: () => ({ corrections: { starvation: true } }),
   },
   {
