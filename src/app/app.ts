@@ -1,12 +1,13 @@
 import { InputError } from '../errors.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
-import type { RunStep, Stage } from '../experiment/session.ts';
+import type { RunStep } from '../experiment/session.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
+import { listenToCommands } from './commands.ts';
 import { ControlPanel } from './controls/control-panel.ts';
 import { DisplayWindows } from './display-windows.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
@@ -15,13 +16,11 @@ import { Backends } from './engine/backends.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
-import { listenToKeys } from './keys.ts';
 import { Lab } from './lab/lab.ts';
-import { Notices, type Withdraw } from './notices.ts';
+import { Notices } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
-import { presetForKey, WINDOW_PRESETS } from './panes/window-presets.ts';
 import { PhantomEditing } from './phantom-editing.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
@@ -30,15 +29,10 @@ import { PresentExperiment } from './present-experiment.ts';
 import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
+import { RunStatus } from './run-status.ts';
 import { ScannerLinks } from './scanner-links.ts';
 import { ScannerPicture } from './scanner-picture.ts';
 import { Sharing } from './sharing.ts';
-
-const PROGRESS_TEXTS: Readonly<Record<Stage, string>> = {
-  scan: 'Scanning',
-  filter: 'Filtering',
-  'back-project': 'Back-projecting',
-};
 
 /** How long the page waits for a GPU before it begins on the CPU. */
 const GPU_PATIENCE_MS = 1500;
@@ -53,7 +47,11 @@ export class App {
   readonly #copies = new HostCopies();
   readonly #stage = byId('stage', HTMLElement);
   readonly #notices = new Notices(byId('notices', HTMLElement));
-  readonly #progress = new ProgressLine(byId('progress', HTMLElement), () => void this.#cancel());
+  readonly #status = new RunStatus(
+    this.#stage,
+    new ProgressLine(byId('progress', HTMLElement), () => void this.#cancel()),
+    this.#notices,
+  );
 
   readonly #panes = new PicturePanes(this.#stage, {
     onWindow: (id, window) => this.#windows.set(id, window),
@@ -101,10 +99,7 @@ export class App {
     onSettled: (run) => void this.#settle(run),
     onFailed: (run, error) => this.#runFailed(run, error),
     onBusy: (busy) => this.#showBusy(busy),
-    onProgress: ({ engine }, stage, done) => {
-      const backend = engine.operators.description.backend.toUpperCase();
-      this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
-    },
+    onProgress: (run, stage, done) => this.#status.showProgress(run, stage, done),
   });
   readonly #backend = new BackendSwitch(this.#backends, this.#runner);
   readonly #playback = new Playback(byId('play', HTMLElement), this.#present, this.#panes, this.#pictures, {
@@ -151,9 +146,6 @@ export class App {
       void this.#rerun();
     },
   });
-
-  /** Takes away what was said of a run that failed: the next one that succeeds makes it untrue. */
-  #withdrawFault: Withdraw = () => undefined;
 
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
@@ -272,8 +264,7 @@ export class App {
   /** Gives up what runs; what is on screen stays. */
   async #cancel(): Promise<void> {
     await this.#runner.stop();
-    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
-    this.#setAtRest(true);
+    this.#status.cancelled();
   }
 
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
@@ -284,17 +275,16 @@ export class App {
 
   #showBusy(busy: boolean): void {
     this.#backend.setBusy(busy);
-    this.#progress.setBusy(busy);
+    this.#status.setBusy(busy);
     if (!busy) return;
     this.#beside.cancel();
     this.#lab.cancel();
-    this.#setAtRest(false);
   }
 
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
-    this.#withdrawFault();
+    this.#status.succeeded();
     this.#playback.showWhole();
     void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
@@ -305,12 +295,7 @@ export class App {
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
       await this.#pictures.copyForPointer();
     }
-    if (!moving && request.experiment.scan === this.#present.experiment.scan) this.#setAtRest(true);
-  }
-
-  /** Told to screen readers: while busy, pictures and numbers still change. */
-  #setAtRest(atRest: boolean): void {
-    this.#stage.setAttribute('aria-busy', String(!atRest));
+    if (!moving && request.experiment.scan === this.#present.experiment.scan) this.#status.atRest();
   }
 
   #runFailed(run: LiveRun, error: unknown): void {
@@ -322,9 +307,7 @@ export class App {
       this.#runner.request({ ...run.request, moving: false });
       return;
     }
-    this.#withdrawFault();
-    this.#withdrawFault = this.#notices.failure(error);
-    this.#setAtRest(true);
+    this.#status.failed(error);
   }
 
   // Another backend
@@ -350,64 +333,27 @@ export class App {
 
   // Hands
 
-  /** Buttons and keys that mean the same. */
   #listen(): void {
-    const openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
-    const save = () => this.#dialogs.save();
-    const gallery = () => this.#dialogs.gallery();
-    const help = () => this.#dialogs.help();
-    const switchBackend = () => void this.#switchBackend();
-    const lab = () => this.#lab.toggle();
-    const compare = () => this.#dialogs.compare();
-    const benchmark = () => this.#dialogs.benchmark();
-    const edit = () => void this.#editing.toggle();
-    const copyLink = () => void this.#sharing.copyLink();
-    const maximise = () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice'));
-    const buttons: Readonly<Record<string, () => void>> = {
-      'gallery-button': gallery,
-      'edit-button': edit,
-      'open-button': openFiles,
-      'save-button': save,
-      'backend-badge': switchBackend,
-      'lab-button': lab,
-      'compare-button': compare,
-      'benchmark-button': benchmark,
-      'link-button': copyLink,
-      'help-button': help,
-      'panel-button': togglePanel,
-    };
-    for (const [id, action] of Object.entries(buttons)) byId(id, HTMLButtonElement).addEventListener('click', action);
-    const presetKeys = WINDOW_PRESETS.flatMap(({ key }) => (key ? [key] : []));
-    listenToKeys({
-      anywhere: {
-        ...Object.fromEntries(presetKeys.map((key) => [key, () => this.#windows.setPreset(presetForKey(key)!.window)])),
-        i: () => this.#windows.invert(),
-        Space: () => this.#resetView(),
-        f: maximise,
-        Escape: () => this.#panes.maximise(null),
-        e: edit,
-        p: () => void this.#playback.toggle(),
-        b: switchBackend,
-        a: lab,
-        g: compare,
-        m: benchmark,
-        n: gallery,
-        o: openFiles,
-        s: save,
-        l: copyLink,
-        'Shift+?': help,
-        '?': help,
-      },
-      onPicture: { Enter: maximise },
+    listenToCommands({
+      gallery: () => this.#dialogs.gallery(),
+      edit: () => void this.#editing.toggle(),
+      openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
+      save: () => this.#dialogs.save(),
+      switchBackend: () => void this.#switchBackend(),
+      toggleLab: () => this.#lab.toggle(),
+      compare: () => this.#dialogs.compare(),
+      benchmark: () => this.#dialogs.benchmark(),
+      copyLink: () => void this.#sharing.copyLink(),
+      help: () => this.#dialogs.help(),
+      setPreset: (window) => this.#windows.setPreset(window),
+      invert: () => this.#windows.invert(),
+      resetView: () => this.#resetView(),
+      maximise: () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice')),
+      restore: () => this.#panes.maximise(null),
+      togglePlay: () => void this.#playback.toggle(),
     });
     window.addEventListener('hashchange', () => void this.#opening.openAddress());
   }
-}
-
-/** On a phone the controls fold away. */
-function togglePanel(): void {
-  const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
-  byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
 }
 
 /** The laboratory stands in the place of the controls. */

@@ -30,7 +30,9 @@ export function listenToKeys({ anywhere, onPicture }: KeyListeners): void {
 
 /** Whether a key belongs to what has the focus, or to the browser. */
 function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target as HTMLElement;
+  const focused = event.target as HTMLElement;
+  // A dialog that has just closed holds the focus for a moment longer.
+  const target = focused.closest('dialog:not([open])') ? document.body : focused;
   const typing = target.closest(
     'input:not([type="range"], [type="checkbox"], [type="file"]), select, textarea, dialog',
   );

@@ -33,6 +33,19 @@ export interface Artefact {
 }
 
 const NO_PHYSICS: ExperimentPatch = { physics: null, corrections: null };
+/** For scans that keep a beam of their own. */
+const NO_DISTURBANCE: ExperimentPatch = {
+  photons: null,
+  electronicNoise: null,
+  spectrum: null,
+  focalSpotMm: null,
+  crosstalk: null,
+  deadChannels: null,
+  gainDrift: null,
+  scatterToPrimary: null,
+  detectorShift: null,
+  motion: null,
+};
 /** Enough for the grids of the page, and for every undisturbed scan of the laboratory. */
 const ENOUGH_VIEWS = 720;
 
@@ -61,8 +74,22 @@ function photonsFor(strength: number): number {
   return Math.round(logarithmic(1e6, 2e3, strength));
 }
 
-function truncatedChannels({ scan }: Experiment, strength: number): number {
-  return Math.max(8, Math.round(scan.channels * (1 - 0.65 * strength)));
+/** Softer tubes see metal blacker. */
+function metalVoltageKV(strength: number): number {
+  return Math.round(140 - 60 * strength);
+}
+
+/** So few that thick paths starve. */
+function fewPhotonsFor(strength: number): number {
+  return Math.round(logarithmic(1e6, 5e3, strength));
+}
+
+/** Of the slice's width, from somewhat more than a phantom takes of it to the middle of the phantom. */
+function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
+  const { sourceToIsocenterMm = 1, sourceToDetectorMm = 1 } = scan;
+  const spacingAtAxisMm = (scan.channelSpacingMm * sourceToIsocenterMm) / sourceToDetectorMm;
+  const widthMm = reconstruction.pixels * reconstruction.pixelSizeMm * (0.65 - 0.4 * strength);
+  return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
 }
 
 /** Channels of another width over the same detector. */
@@ -84,7 +111,8 @@ export const ARTEFACTS: readonly Artefact[] = [
       'Between two views the object is not measured, and back-projection smears each view along straight lines that no neighbour cancels.',
     cureTitle: 'More projections',
     cures: 'About π/2 views for every channel across the object leave no gap. More views cost time or dose.',
-    window: { width: 400, level: 40 },
+    phantom: 'thorax',
+    window: { width: 800, level: 40 },
     undisturbed: () => ({ ...NO_PHYSICS, scan: { views: ENOUGH_VIEWS } }),
     cause: (_, strength) => ({ scan: { views: viewsFor(strength) } }),
     amount: (_, strength) => `${viewsFor(strength)} projections`,
@@ -128,14 +156,13 @@ export const ARTEFACTS: readonly Artefact[] = [
     cureTitle: 'Adaptive filtering',
     cures:
       'Only readings with few photons are averaged with their neighbours, the more the fewer they counted. Sharpness is lost along the thick paths alone.',
-    phantom: 'hip-with-metal',
+    phantom: 'thorax',
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({
-      physics: { photons: Math.round(logarithmic(1e6, 1e4, strength)), electronicNoise: 5 },
+      physics: { photons: fewPhotonsFor(strength), electronicNoise: 5 },
     }),
-    amount: (_, strength) =>
-      `${Math.round(logarithmic(1e6, 1e4, strength)).toLocaleString('en')} photons for each reading`,
+    amount: (_, strength) => `${fewPhotonsFor(strength).toLocaleString('en')} photons for each reading`,
     cure: () => ({ corrections: { starvation: true } }),
   },
   {
@@ -169,14 +196,20 @@ export const ARTEFACTS: readonly Artefact[] = [
       'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
     phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
-    undisturbed: () => NO_PHYSICS,
+    // A beam of one hard energy gets through; soft edges, for those of metal streak by themselves where they are sharp.
+    undisturbed: () => ({
+      physics: { ...NO_DISTURBANCE, energyKeV: 100, channelAperture: 1 },
+      corrections: null,
+      reconstruction: { method: 'fbp', filter: 'hann', cutoff: 1 },
+    }),
     cause: (_, strength) => ({
       physics: {
-        spectrum: { voltageKV: Math.round(140 - 60 * strength), filtrationMmAluminium: 6 },
+        energyKeV: null,
+        spectrum: { voltageKV: metalVoltageKV(strength), filtrationMmAluminium: 6 },
       },
       corrections: { water: true },
     }),
-    amount: (_, strength) => `${Math.round(140 - 60 * strength)} kV`,
+    amount: (_, strength) => `${metalVoltageKV(strength)} kV`,
     cure: () => ({ corrections: { metal: true } }),
   },
   {
@@ -187,7 +220,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'A channel whose gain has drifted since the last calibration is wrong by the same amount in every view: a stripe in the sinogram, a circle in the slice.',
     cureTitle: 'Ring filter',
     cures:
-      'What stands in a channel through all views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
+      'What stands in a channel through most views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
     window: { width: 200, level: 20 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { gainDrift: 0.02 * strength } }),
@@ -231,14 +264,14 @@ export const ARTEFACTS: readonly Artefact[] = [
       'A wide channel averages photons, not line integrals: half of it behind bone and half beside it reads too little, for the logarithm of a mean is not the mean of logarithms.',
     cureTitle: 'Finer channels',
     cures: 'Channels as fine as the detail. Each then counts fewer photons.',
-    phantom: 'hip-with-metal',
-    window: { width: 800, level: 40 },
+    phantom: 'forbild-head',
+    window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({
-      scan: coarserBy(1 + 7 * strength, present),
+      scan: coarserBy(1 + 4 * strength, present),
       physics: { channelAperture: 1 },
     }),
-    amount: (present, strength) => `channels of ${round(present.scan.channelSpacingMm * (1 + 7 * strength))} mm`,
+    amount: (present, strength) => `channels of ${round(present.scan.channelSpacingMm * (1 + 4 * strength))} mm`,
     cure: (present) => ({ scan: coarserBy(1, present), physics: { channelAperture: 1 } }),
   },
   {

@@ -6,12 +6,13 @@ export interface StarvationPlan {
 
 /** Photons that a smoothed reading stands for. */
 const WANTED_PHOTONS = 200;
-const MOST_NEIGHBOURS = 8;
+/** To each side. What stands further away is another part of the object, and blurs more than its photons help. */
+const MOST_NEIGHBOURS = 2;
 
 /**
  * Adaptive smoothing after Hsieh (Med. Phys. 25:2139, 1998, doi 10.1118/1.598410): readings with enough photons stay as
  * they are; the fewer photons a reading has left, the more neighbours it is averaged with, until together they count
- * some 200: with n to each side, where 2n − 1 of such readings would not.
+ * some 200, with n to each side where 2n − 1 of such readings would not, or until there are 2 to each side.
  *
  * @param outputScale what line integrals were multiplied by
  */

@@ -1,5 +1,6 @@
 // What a visitor sees in the first seconds, and who is there to compute it.
 
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import {
   badge,
@@ -72,6 +73,22 @@ describeWorlds('a bare address', ({ webgpu, open }) => {
       const { left, below, right } = await paintedAround(page, pane);
       expect([pane, left > 60, below > 60, right > 300]).toEqual([pane, true, true, true]);
     }
+  });
+
+  test('the first visit fetches less than 250 kB of scripts, and no decoder, dialog or editor', async () => {
+    const scripts = new Map<string, Promise<Buffer>>();
+    await open(null, {
+      prepare: async (page) =>
+        page.on('response', (response) => {
+          if (response.url().endsWith('.js')) scripts.set(response.url(), response.body());
+        }),
+    });
+    let bytes = 0;
+    for (const body of await Promise.all(scripts.values())) bytes += gzipSync(body).length;
+    expect(scripts.size).toBeGreaterThan(3);
+    // A second on a line of 2 Mbit/s.
+    expect(bytes).toBeLessThan(250_000);
+    expect([...scripts.keys()].filter((address) => /dialog|png|dicom|npy|editor/.test(address))).toEqual([]);
   });
 
   test('the badge and the calm line say who computes', async () => {

@@ -1,67 +1,50 @@
 import { describe, expect, test } from 'vitest';
-import { artefactScans } from '../../src/experiment/artefact-scans.ts';
-import { ARTEFACTS, type Artefact, patched } from '../../src/experiment/artefacts.ts';
-import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
-import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { Session } from '../../src/experiment/session.ts';
+import { ARTEFACTS, patched } from '../../src/experiment/artefacts.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
-import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { artefactDepartures } from '../support/artefact-departures.ts';
 
-const noFiles = async () => new Uint8Array();
-
-interface Slice {
-  readonly hu: Float32Array;
-  readonly truthHu: Float32Array;
-}
-
-async function sliceOf(json: unknown, subject: Subject): Promise<Slice> {
-  const operators = new CpuOperators(new InPlaceExecutor());
-  const session = new Session(operators, new InPlaceExecutor());
-  for await (const _ of session.run(resolveExperiment(parseExperimentInput(json), subject), subject));
-  const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / session.waterMuPerMm - 1));
-  return { hu: toHu(await operators.read(session.arrays.image!)), truthHu: toHu(session.truthValues!) };
-}
-
-async function departures(artefact: Artefact, geometry: object, strengths: readonly number[]) {
-  const input = parseExperimentInput({
-    phantom: artefact.phantom ?? 'shepp-logan-1974',
-    scan: { channels: 184, channelSpacingMm: 2, ...geometry },
-    reconstruction: { pixels: 128, pixelSizeMm: 2.5 },
-    seed: 7,
-  });
-  const subject = await loadSubject(input, noFiles);
-  const present: Experiment = resolveExperiment(input, subject);
-  const clean = await sliceOf(artefactScans(present, artefact, 1).undisturbed, subject);
-  const departure = ({ hu }: Slice) => softTissueDeparture(hu, clean.hu, clean.truthHu);
-  const disturbed: number[] = [];
-  for (const strength of strengths) {
-    disturbed.push(departure(await sliceOf(artefactScans(present, artefact, strength).disturbed, subject)));
-  }
-  const cured = departure(await sliceOf(artefactScans(present, artefact, 1).cured, subject));
-  return { disturbed, cured };
-}
+/** Wide enough for the widest phantom, and fine enough for its edges to lie apart. */
+const GRID = { pixels: 160, pixelSizeMm: 2, scan: { views: 360, channels: 220, channelSpacingMm: 2 } };
+/** The same width at the axis. */
+const FAN = { scan: { geometry: 'fan', detector: 'arc', views: 720, channels: 220, channelSpacingMm: 4 } };
+const operators = () => new CpuOperators(new InPlaceExecutor());
 
 describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('%s', (_, artefact) => {
   test('grows with its cause and shrinks with its cure', async () => {
-    const { disturbed, cured } = await departures(artefact, {}, [0.4, 0.7, 1]);
+    const { disturbed, cured } = await artefactDepartures(operators(), artefact, GRID, [0.4, 0.7, 1]);
     expect(disturbed[0]).toBeGreaterThan(1);
     expect(disturbed[1]).toBeGreaterThan(disturbed[0]!);
     expect(disturbed[2]).toBeGreaterThan(disturbed[1]!);
     // No cure here is one in name only.
     expect(cured).toBeLessThan(0.75 * disturbed[2]!);
-  });
+  }, 20_000);
 
   test('can be shown by a fan', async () => {
-    const fan = { geometry: 'fan', detector: 'arc', channelSpacingMm: 4 };
-    const { disturbed, cured } = await departures(artefact, fan, [1]);
+    const { disturbed, cured } = await artefactDepartures(operators(), artefact, { ...GRID, ...FAN }, [1]);
     expect(disturbed[0]).toBeGreaterThan(1);
     expect(cured).toBeLessThan(0.75 * disturbed[0]!);
-  });
+  }, 20_000);
 
   test('says what it is', () => {
     for (const words of [artefact.looks, artefact.arises, artefact.cures]) expect(words).toMatch(/^[A-Z].{30,}\.$/);
+  });
+});
+
+describe('the ring filter on a head', () => {
+  const rings = ARTEFACTS.find(({ name }) => name === 'rings')!;
+
+  test.each([
+    ['parallel rays', GRID],
+    ['a fan', { ...GRID, ...FAN }],
+  ])('at least halves the rings of %s, and moves a clean slice by less than 3 HU', async (_, grid) => {
+    const { disturbed, cured } = await artefactDepartures(operators(), rings, grid, [1]);
+    expect(cured).toBeLessThan(0.5 * disturbed[0]!);
+    const clean = await artefactDepartures(operators(), { ...rings, cause: () => ({}) }, grid, [1]);
+    expect(clean.disturbed[0]).toBe(0);
+    // Less than a third of the head's least contrast, 10 HU.
+    expect(clean.cured).toBeLessThan(3);
   });
 });
 
@@ -86,10 +69,14 @@ test.each([
   expect(patched(json, patch)).toEqual(result);
 });
 
-test('the departure is an RMS over soft tissue alone', () => {
-  const truth = Float32Array.of(-1000, 0, 40, 1000);
-  const undisturbed = Float32Array.of(-1000, 0, 40, 1000);
-  const image = Float32Array.of(0, 3, 44, 2000);
-  expect(softTissueDeparture(image, undisturbed, truth)).toBeCloseTo(Math.sqrt((9 + 16) / 2), 6);
-  expect(softTissueDeparture(image, undisturbed, truth.fill(2000))).toBeNaN();
+test('the departure is an RMS over soft tissue alone, away from edges', () => {
+  // 3 × 7 pixels: bone at the right, and five columns of three that do not touch it.
+  const truth = new Float32Array(21).fill(40);
+  truth[6] = 1000;
+  truth[13] = 1000;
+  const undisturbed = Float32Array.from(truth);
+  const image = truth.map((value, i) => (i % 7 > 4 ? 5000 : value));
+  image.set([43, 44], 8);
+  expect(softTissueDeparture(image, undisturbed, truth, 7)).toBeCloseTo(Math.sqrt((9 + 16) / 15), 6);
+  expect(softTissueDeparture(image, undisturbed, truth.fill(2000), 7)).toBeNaN();
 });

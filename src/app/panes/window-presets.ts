@@ -29,11 +29,6 @@ export const WINDOW_PRESETS: readonly WindowPreset[] = [
   preset('Spine', 50, 250),
 ];
 
-/** The preset a number key sets, if any. */
-export function presetForKey(key: string): WindowPreset | null {
-  return WINDOW_PRESETS.find((candidate) => candidate.key === key) ?? null;
-}
-
 /** The preset that is exactly this window, if any: what a menu shows as chosen. */
 export function presetOfWindow(
   window: DisplayWindow,

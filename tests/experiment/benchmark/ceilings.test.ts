@@ -15,7 +15,7 @@ describe('the ceiling of a CPU', () => {
     }
   });
 
-  test('is not guessed: another processor, no clock, another kernel', () => {
+  test('of another processor is that of a core of Zen 4, and says so', () => {
     // Zen 5, a server that hides its model, Intel, Zen 3, a laptop of another generation under the same thousand.
     for (const processor of [
       'AMD EPYC 9555 64-Core Processor',
@@ -25,8 +25,13 @@ describe('the ceiling of a CPU', () => {
       'AMD Ryzen 5 7330U with Radeon Graphics',
       null,
     ]) {
-      expect(cpuCeiling('symmetric', 1, { processor, clockMHz: 2600 })).toMatch(/processor .*not known/);
+      const ceiling = cpuCeiling('symmetric', 1, { processor, clockMHz: 2600, clockIsMeasured: true }) as Ceiling;
+      expect(ceiling.gigaUpdatesPerSecond).toBeCloseTo(6.24, 9);
+      expect(ceiling.boundBy).toMatch(/as a core of Zen 4 would, at 2600 MHz as measured$/);
     }
+  });
+
+  test('is not guessed: no clock, another kernel', () => {
     expect(cpuCeiling('symmetric', 1, { ...genoa, clockMHz: null })).toMatch(/clock is not known/);
     expect(cpuCeiling('plain', 1, genoa)).toMatch(/plain TypeScript/);
   });

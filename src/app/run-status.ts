@@ -1,0 +1,61 @@
+import type { Stage } from '../experiment/session.ts';
+import type { LiveRun } from './engine/live-runner.ts';
+import type { Notices, Withdraw } from './notices.ts';
+import type { ProgressLine } from './progress-line.ts';
+
+const PROGRESS_TEXTS: Readonly<Record<Stage, string>> = {
+  scan: 'Scanning',
+  filter: 'Filtering',
+  'back-project': 'Back-projecting',
+};
+
+/** Tells whether something runs, how far it is, and what became of it. */
+export class RunStatus {
+  readonly #stage: HTMLElement;
+  readonly #progress: ProgressLine;
+  readonly #notices: Notices;
+  /** Takes away what was said of the last run that failed. */
+  #withdrawFault: Withdraw = () => undefined;
+
+  constructor(stage: HTMLElement, progress: ProgressLine, notices: Notices) {
+    this.#stage = stage;
+    this.#progress = progress;
+    this.#notices = notices;
+  }
+
+  /** Runs begin, or there are no more of them. At rest is only what is also on screen, with its numbers. */
+  setBusy(busy: boolean): void {
+    this.#progress.setBusy(busy);
+    if (busy) this.#setAtRest(false);
+  }
+
+  showProgress({ engine }: LiveRun, stage: Stage, done: number): void {
+    const backend = engine.operators.description.backend.toUpperCase();
+    this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
+  }
+
+  /** A run has ended well: what was said of one before it is true no longer. */
+  succeeded(): void {
+    this.#withdrawFault();
+  }
+
+  /** Pictures and numbers are those of the experiment. */
+  atRest(): void {
+    this.#setAtRest(true);
+  }
+
+  failed(error: unknown): void {
+    this.#withdrawFault = this.#notices.failure(error);
+    this.#setAtRest(true);
+  }
+
+  cancelled(): void {
+    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
+    this.#setAtRest(true);
+  }
+
+  /** Told to screen readers: while busy, pictures and numbers still change. */
+  #setAtRest(atRest: boolean): void {
+    this.#stage.setAttribute('aria-busy', String(!atRest));
+  }
+}

@@ -1,0 +1,49 @@
+import { artefactScans } from '../../src/experiment/artefact-scans.ts';
+import type { Artefact } from '../../src/experiment/artefacts.ts';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { Session } from '../../src/experiment/session.ts';
+import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
+import { loadSubject } from '../../src/experiment/subject.ts';
+import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+
+interface ArtefactGrid {
+  readonly pixels: number;
+  readonly pixelSizeMm: number;
+  readonly scan: object;
+}
+
+/** The measured number of an artefact in HU: at each strength of its cause, and at full strength with its cure. */
+export async function artefactDepartures(
+  operators: Operators,
+  artefact: Artefact,
+  { pixels, pixelSizeMm, scan }: ArtefactGrid,
+  strengths: readonly number[],
+): Promise<{ readonly disturbed: readonly number[]; readonly cured: number }> {
+  const input = parseExperimentInput({
+    phantom: artefact.phantom ?? 'shepp-logan-1974',
+    scan,
+    reconstruction: { pixels, pixelSizeMm },
+    seed: 7,
+  });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const present = resolveExperiment(input, subject);
+  const session = new Session<DeviceArray>(operators, new InPlaceExecutor());
+  const sliceOf = async (json: unknown) => {
+    for await (const _ of session.run(resolveExperiment(parseExperimentInput(json), subject), subject));
+    const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / session.waterMuPerMm - 1));
+    return { hu: toHu(await operators.read(session.arrays.image!)), truthHu: toHu(session.truthValues!) };
+  };
+  try {
+    const clean = await sliceOf(artefactScans(present, artefact, 1).undisturbed);
+    const departure = async (json: unknown) => softTissueDeparture((await sliceOf(json)).hu, clean.hu, clean.truthHu);
+    const disturbed: number[] = [];
+    for (const strength of strengths) {
+      disturbed.push(await departure(artefactScans(present, artefact, strength).disturbed));
+    }
+    return { disturbed, cured: await departure(artefactScans(present, artefact, 1).cured) };
+  } finally {
+    session.release();
+  }
+}
