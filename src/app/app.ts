@@ -6,8 +6,9 @@ import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
+import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
 import { listenToCommands } from './commands.ts';
-import { ControlPanel, type ExperimentChanges } from './controls/control-panel.ts';
+import { ControlPanel } from './controls/control-panel.ts';
 import { DisplayWindows } from './display-windows.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
 import { byId } from './element.ts';
@@ -15,6 +16,7 @@ import { Backends } from './engine/backends.ts';
 import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
+import { Lab } from './lab/lab.ts';
 import { Notices } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening } from './opening.ts';
@@ -28,6 +30,8 @@ import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
 import { RunStatus } from './run-status.ts';
+import { ScannerLinks } from './scanner-links.ts';
+import { ScannerPicture } from './scanner-picture.ts';
 import { Sharing } from './sharing.ts';
 
 /** How long the page waits for a GPU before it begins on the CPU. */
@@ -51,7 +55,10 @@ export class App {
 
   readonly #panes = new PicturePanes(this.#stage, {
     onWindow: (id, window) => this.#windows.set(id, window),
-    onHover: (id, hover) => void this.#pictures.readOut(id, hover),
+    onHover: (id, hover) => {
+      void this.#pictures.readOut(id, hover);
+      this.#links.hover(id, hover);
+    },
   });
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#change(changes, finished),
@@ -69,6 +76,21 @@ export class App {
     this.#copies,
     this.#notices,
   );
+  readonly #links = new ScannerLinks(
+    new ScannerPicture(byId('numbers', HTMLElement)),
+    this.#panes,
+    this.#backends.host,
+  );
+  readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, {
+    openPhantom: (name) => this.#opening.openPhantom(name),
+    run: (moving) => {
+      this.#showControls();
+      this.#requestChanged(moving);
+    },
+    restore: (experiment, subject) => void this.#take(experiment, subject),
+    arrange: (fourth) => this.#arrangePanes(fourth),
+    onToggled: showLab,
+  });
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
   readonly #sharing = new Sharing(this.#present, this.#panes, this.#copies, this.#notices);
 
@@ -86,6 +108,7 @@ export class App {
       return this.#runner.engine;
     },
     onStep: (run, step) => this.#showStep(run, step),
+    onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
     onComplete: ({ engine, experiment }) =>
       void this.#numbers.measure(engine.full, engine, experiment).then(() => this.#pictures.copyForPointer()),
@@ -145,6 +168,7 @@ export class App {
     this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
+    this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#arrangePanes();
     this.#showSubject();
@@ -155,11 +179,7 @@ export class App {
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
     const { experiment, subject } = this.#present;
-    const next: Experiment = {
-      ...experiment,
-      scan: { ...experiment.scan, ...changes.scan },
-      reconstruction: { ...experiment.reconstruction, ...changes.reconstruction },
-    };
+    const next = changedExperiment(experiment, changes, subject);
     try {
       resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
     } catch (error) {
@@ -169,13 +189,11 @@ export class App {
       }
       return;
     }
-    this.#present.change(next);
-    // Choosing one of method and filter may have chosen the other; another geometry has other controls.
-    if (changes.reconstruction?.filter || changes.reconstruction?.method || changes.scan?.geometry)
-      this.#showControls();
+    this.#present.open(next, subject);
     if (changes.reconstruction?.filter) this.#windows.forFilter();
+    // Many a choice chooses another, and some have other controls.
+    this.#showControls();
     this.#requestChanged(!finished);
-    if (changes.reconstruction) this.#windows.show();
   }
 
   /** Which phantom it is, and whether it can be edited. */
@@ -252,12 +270,15 @@ export class App {
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
     if (step.kind === 'finished') this.#numbers.showTimes(run, step);
     else this.#pictures.show(run, step);
+    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
   }
 
   #showBusy(busy: boolean): void {
     this.#backend.setBusy(busy);
     this.#status.setBusy(busy);
-    if (busy) this.#beside.cancel();
+    if (!busy) return;
+    this.#beside.cancel();
+    this.#lab.cancel();
   }
 
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
@@ -265,10 +286,12 @@ export class App {
     const { moving } = request;
     this.#status.succeeded();
     this.#playback.showWhole();
+    void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
+      else if (!moving) await this.#lab.showBeside(engine, session);
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
       await this.#pictures.copyForPointer();
     }
@@ -317,6 +340,7 @@ export class App {
       openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
       save: () => this.#dialogs.save(),
       switchBackend: () => void this.#switchBackend(),
+      lab: () => this.#lab.toggle(),
       compare: () => this.#dialogs.compare(),
       benchmark: () => this.#dialogs.benchmark(),
       copyLink: () => void this.#sharing.copyLink(),
@@ -330,4 +354,10 @@ export class App {
     });
     window.addEventListener('hashchange', () => void this.#opening.openAddress());
   }
+}
+
+/** The laboratory stands in the place of the controls. */
+function showLab(isOpen: boolean): void {
+  byId('page', HTMLElement).classList.toggle('lab-open', isOpen);
+  byId('lab-button', HTMLButtonElement).ariaPressed = String(isOpen);
 }

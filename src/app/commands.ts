@@ -10,6 +10,7 @@ export interface Commands {
   openFiles(): void;
   save(): void;
   switchBackend(): void;
+  lab(): void;
   compare(): void;
   benchmark(): void;
   copyLink(): void;
@@ -31,6 +32,7 @@ export function listenToCommands(commands: Commands): void {
     'open-button': commands.openFiles,
     'save-button': commands.save,
     'backend-badge': commands.switchBackend,
+    'lab-button': commands.lab,
     'compare-button': commands.compare,
     'benchmark-button': commands.benchmark,
     'link-button': commands.copyLink,
@@ -51,6 +53,7 @@ export function listenToCommands(commands: Commands): void {
       e: commands.edit,
       p: commands.togglePlay,
       b: commands.switchBackend,
+      a: commands.lab,
       g: commands.compare,
       m: commands.benchmark,
       n: commands.gallery,

@@ -1,19 +1,23 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
-import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { affineValueScale, type ValueScale } from './panes/value-scale.ts';
-
-const HU_PER_MU = 1000 / WATER_MU_PER_MM;
 
 /**
  * How slices are shown.
  *
+ * @param waterMuPerMm what is shown as 0 HU; the session that made the slice says it
  * @param share the part of all views that is in the slice: while it builds up, water is at its share of water's value
  *   and still shown as 0 HU, so that the window lies about what there is to see
  */
-export function sliceScale(unit: DisplayUnit, span: number, share = 1): ValueScale {
+export function sliceScale(unit: DisplayUnit, span: number, waterMuPerMm: number, share = 1): ValueScale {
   switch (unit) {
     case 'HU':
-      return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: -1000 * share, decimals: 0 });
+      return affineValueScale({
+        unit: 'HU',
+        span: 2000,
+        factor: 1000 / waterMuPerMm,
+        offset: -1000 * share,
+        decimals: 0,
+      });
     case 'arbitrary':
       return affineValueScale({ unit: 'own units', span: 1, factor: 1, offset: 0, decimals: 3 });
     case '1/mm':
@@ -22,9 +26,9 @@ export function sliceScale(unit: DisplayUnit, span: number, share = 1): ValueSca
 }
 
 /** How differences of slices are shown: a difference in HU has no offset. */
-export function differenceScale(unit: DisplayUnit, span: number): ValueScale {
-  if (unit !== 'HU') return sliceScale(unit, span);
-  return affineValueScale({ unit: 'HU', span: 2000, factor: HU_PER_MU, offset: 0, decimals: 1 });
+export function differenceScale(unit: DisplayUnit, span: number, waterMuPerMm: number): ValueScale {
+  if (unit !== 'HU') return sliceScale(unit, span, waterMuPerMm);
+  return affineValueScale({ unit: 'HU', span: 2000, factor: 1000 / waterMuPerMm, offset: 0, decimals: 1 });
 }
 
 /** How line integrals are shown. */
@@ -47,8 +51,8 @@ function decimalsFor(span: number): number {
 }
 
 /** An error of a slice (RMSE, a difference) in display units. */
-export function errorInDisplayUnit(error: number, unit: DisplayUnit): number {
-  return unit === 'HU' ? error * HU_PER_MU : error;
+export function errorInDisplayUnit(error: number, unit: DisplayUnit, waterMuPerMm: number): number {
+  return unit === 'HU' ? (1000 * error) / waterMuPerMm : error;
 }
 
 /** The unit after a number in a sentence. */

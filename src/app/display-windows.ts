@@ -46,9 +46,9 @@ export class DisplayWindows {
       case 'sinogram':
         return this.#sinogram ?? this.#automaticSinogram;
       case 'difference':
-        return this.#panes.fourth === 'unfiltered'
-          ? unfiltered
-          : (this.#difference ?? { width: slice.width, level: 0 });
+        if (this.#panes.fourth === 'unfiltered') return unfiltered;
+        if (this.#panes.fourth !== 'difference') return slice;
+        return this.#difference ?? { width: slice.width, level: 0 };
     }
   }
 
@@ -64,7 +64,7 @@ export class DisplayWindows {
     const unfilteredPane = this.#present.sliceIsUnfiltered ? id === 'slice' : fourthIsUnfiltered && id === 'difference';
     if (unfilteredPane) this.#unfiltered = window;
     else if (id === 'sinogram') this.#sinogram = window;
-    else if (id === 'difference') this.#difference = window;
+    else if (id === 'difference' && this.#panes.fourth === 'difference') this.#difference = window;
     else this.#present.change({ display: window });
     this.show();
     this.onTurned?.();
@@ -114,7 +114,10 @@ export class DisplayWindows {
   follow(kind: 'slice' | 'unfiltered', values: Float32Array): void {
     const { unit } = this.#present;
     if (kind === 'unfiltered') this.#automaticUnfiltered = windowFollowing(values, (value) => value);
-    else this.#automaticSlice = windowFollowing(values, (value) => toDisplayUnit(value, unit));
+    else
+      this.#automaticSlice = windowFollowing(values, (value) =>
+        toDisplayUnit(value, unit, this.#panes.shown('slice')?.waterMuPerMm),
+      );
     this.show();
   }
 

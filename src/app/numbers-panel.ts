@@ -1,8 +1,13 @@
+import type { DoseEstimate } from '../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../experiment/experiment.ts';
 import type { Stage, StageTime } from '../experiment/session.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
+import { type Advice, AdviceList } from './advice-list.ts';
 import { errorInDisplayUnit, unitText } from './display-units.ts';
+import { DoseSection } from './dose-section.ts';
 import { make } from './element.ts';
+import { fillList } from './numbers-list.ts';
+import { significant } from './panes/number-text.ts';
 
 const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-project' } as const;
 
@@ -12,6 +17,8 @@ export class NumbersPanel {
   readonly #qualityNote = make('p', { class: 'numbers-note' });
   readonly #times = make('dl', { class: 'numbers-list' });
   readonly #timesNote = make('p', { class: 'numbers-note' });
+  readonly #dose = new DoseSection();
+  readonly #advice = new AdviceList();
 
   constructor(host: HTMLElement) {
     host.append(
@@ -22,6 +29,8 @@ export class NumbersPanel {
         this.#quality,
         this.#qualityNote,
       ),
+      this.#dose.root,
+      this.#advice.root,
       make(
         'section',
         { 'aria-labelledby': 'times-title' },
@@ -33,9 +42,9 @@ export class NumbersPanel {
     this.setQualityPending();
   }
 
-  setQuality(quality: ImageQuality, unit: DisplayUnit): void {
-    const rmse = errorInDisplayUnit(quality.rmse, unit);
-    fill(this.#quality, [
+  setQuality(quality: ImageQuality, unit: DisplayUnit, waterMuPerMm: number): void {
+    const rmse = errorInDisplayUnit(quality.rmse, unit, waterMuPerMm);
+    fillList(this.#quality, [
       ['RMSE', `${significant(rmse)}${unitText(unit)}`],
       ['PSNR', Number.isFinite(quality.psnrDb) ? `${quality.psnrDb.toFixed(2)} dB` : '∞ dB'],
       ['SSIM', Number.isNaN(quality.ssim) ? 'grid too small' : quality.ssim.toFixed(4)],
@@ -44,7 +53,7 @@ export class NumbersPanel {
   }
 
   setQualityPending(): void {
-    fill(this.#quality, [
+    fillList(this.#quality, [
       ['RMSE', '…'],
       ['PSNR', '…'],
       ['SSIM', '…'],
@@ -54,7 +63,7 @@ export class NumbersPanel {
 
   /** For an image that has nothing to be held against. */
   setNoQuality(why: string): void {
-    fill(this.#quality, [
+    fillList(this.#quality, [
       ['RMSE', '—'],
       ['PSNR', '—'],
       ['SSIM', '—'],
@@ -74,7 +83,7 @@ export class NumbersPanel {
       const text = time ? (time.kept ? 'kept' : `${significant(time.timeMs)} ms`) : '—';
       return [STAGE_NAMES[wanted], times === null ? '…' : text];
     };
-    fill(this.#times, [
+    fillList(this.#times, [
       stage('scan'),
       stage('filter'),
       stage('back-project'),
@@ -83,16 +92,14 @@ export class NumbersPanel {
     ]);
     this.#timesNote.textContent = note;
   }
-}
 
-/** Three significant digits without an exponent. */
-export function significant(value: number): string {
-  if (!Number.isFinite(value)) return '—';
-  if (value === 0) return '0';
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(digits, 8));
-}
+  /** @param noise in the image's unit; `null` where nobody can tell */
+  setDose(dose: DoseEstimate | null, noise: number | null, unit: DisplayUnit, waterMuPerMm: number): void {
+    const amount = noise === null ? null : errorInDisplayUnit(noise, unit, waterMuPerMm);
+    this.#dose.show(dose, amount === null ? '—' : `${significant(amount)}${unitText(unit)}`);
+  }
 
-function fill(list: HTMLElement, rows: readonly (readonly [string, string])[]): void {
-  list.replaceChildren(...rows.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)]));
+  setAdvice(advice: readonly Advice[]): void {
+    this.#advice.show(advice);
+  }
 }

@@ -4,6 +4,7 @@ import type { ImageGrid } from '../geometry/image-grid.ts';
 import { channelCentreMm } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray } from '../operators/contract.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { differenceScale, sinogramScale, sliceScale, unfilteredScale } from './display-units.ts';
 import type { Engine } from './engine/engine.ts';
 import { type AxisDescription, axisThroughCentres } from './panes/axis-description.ts';
@@ -23,14 +24,21 @@ export interface ShownArray {
   readonly values: ValueScale;
   readonly grid: ImageGrid | null;
   readonly scan: Scan | null;
+  /** What is 0 HU in it. */
+  readonly waterMuPerMm: number;
 }
 
-/** What the fourth pane is for: the slice less the phantom, or the plain back-projection beside the slice. */
-export type FourthPane = 'difference' | 'unfiltered';
+/**
+ * What the fourth pane is for: the slice less the phantom, or another slice beside it: the plain back-projection, or, in
+ * the laboratory, the one without the cause of an artefact or with its cure.
+ */
+export type FourthPane = 'difference' | 'unfiltered' | 'undisturbed' | 'cured';
 
 const FOURTH_TITLES: Readonly<Record<FourthPane, string>> = {
   difference: 'Difference',
   unfiltered: 'Without the filter',
+  undisturbed: 'Without the cause',
+  cured: 'Cured',
 };
 
 export interface PicturePanesCallbacks {
@@ -96,14 +104,15 @@ export class PicturePanes {
   ): void {
     const values = scaleOf(meaning);
     const size = `${grid.rows} × ${grid.columns} pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`;
-    this.#show(id, { engine, array, values, grid, scan: null }, sliceAxes(grid), size);
+    const { waterMuPerMm } = meaning;
+    this.#show(id, { engine, array, values, grid, scan: null, waterMuPerMm }, sliceAxes(grid), size);
   }
 
   showSinogram(engine: Engine, array: DeviceArray, scan: Scan, unit: DisplayUnit, span: number): void {
     const channels = channelAxis(scan);
     const views = axisThroughCentres('view angle', '°', { ...angleAxis(scan), count: array.rows }, 'degrees');
     const size = `${array.rows} views × ${array.columns} channels`;
-    const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan };
+    const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan, waterMuPerMm: WATER_MU_PER_MM };
     this.#show('sinogram', shown, { horizontal: channels, vertical: views }, size);
   }
 
@@ -185,6 +194,8 @@ export class PicturePanes {
 /** What the values of a slice are. */
 export interface SliceMeaning {
   readonly unit: DisplayUnit;
+  /** What is 0 HU, in 1/mm. */
+  readonly waterMuPerMm: number;
   readonly kind: 'slice' | 'difference' | 'unfiltered';
   /** The nominal span of the data in display units. */
   readonly span: number;
@@ -192,9 +203,11 @@ export interface SliceMeaning {
   readonly share?: number;
 }
 
-function scaleOf({ unit, kind, span, share }: SliceMeaning): ValueScale {
+function scaleOf({ unit, waterMuPerMm, kind, span, share }: SliceMeaning): ValueScale {
   if (kind === 'unfiltered') return unfilteredScale(span, share);
-  return kind === 'difference' ? differenceScale(unit, span) : sliceScale(unit, span, share);
+  return kind === 'difference'
+    ? differenceScale(unit, span, waterMuPerMm)
+    : sliceScale(unit, span, waterMuPerMm, share);
 }
 
 /** Channels stand evenly along a line, or along an arc, where the fan angle says more than a length. */

@@ -12,6 +12,8 @@ export interface PlaybackCallbacks {
   /** Ends what runs, so that its session is free, and tells which engine is to play. */
   begin(): Promise<Engine>;
   onStep(run: ShownRun, step: RunStep<DeviceArray>): void;
+  /** So many views are in the slice. */
+  onViews(views: number): void;
   /** The slice on screen is made of some of the views only. */
   onPartial(): void;
   /** All views are in the slice, and nothing moves any more. */
@@ -90,7 +92,7 @@ export class Playback {
     // Asked for twice while the run before was ending.
     if (this.#player) return this.#player;
     const { experiment, subject } = this.#present;
-    const run: ShownRun = { engine, experiment, isPreview: false };
+    const run: ShownRun = { engine, session: engine.full, experiment, isPreview: false };
     const player = new Player(
       { engine, experiment, subject },
       {
@@ -115,6 +117,7 @@ export class Playback {
   #show(run: ShownRun, state: PlayerState): void {
     this.#playing = state.playing;
     this.#bar.show(state);
+    this.#callbacks.onViews(state.views);
     const complete = state.views >= state.of;
     if (!complete) this.#callbacks.onPartial();
     else if (!state.playing) this.#callbacks.onComplete(run);

@@ -1,6 +1,10 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { experimentAdvice } from '../experiment/scan-advice.ts';
 import type { RunStep, Session } from '../experiment/session.ts';
+import { centralNoise } from '../metrics/central-noise.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import type { Advice } from './advice-list.ts';
+import { fetched } from './dialog-loader.ts';
 import { runText } from './engine/backends.ts';
 import { gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
@@ -43,19 +47,62 @@ export class RunNumbers {
   /** @param experiment what the session's image is of; a newer one makes its numbers out of date */
   async measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment): Promise<void> {
     const { image } = session.arrays;
+    let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
       this.#panel.setNoQuality('measured data have no phantom to be held against');
     } else if (experiment.reconstruction.filter === 'none') {
       this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
     } else if (image) {
       try {
-        const quality = await session.quality(await this.#copies.of(engine, image));
+        copy = await this.#copies.of(engine, image);
+        const quality = await session.quality(copy);
         if (quality && experiment.scan === this.#present.experiment.scan) {
-          this.#panel.setQuality(quality, this.#present.unit);
+          this.#panel.setQuality(quality, this.#present.unit, session.waterMuPerMm);
         }
       } catch (error) {
         if (!(error instanceof BackendLostError)) this.#notices.failure(error);
       }
     }
+    if (experiment.physics?.photons === undefined) this.#panel.setDose(null, null, this.#present.unit, 1);
+    else await this.#weighDose(session, copy, experiment);
   }
+
+  /** What the scan lacks, as the present experiment and the session's last run have it. */
+  async advise(session: Session<DeviceArray>): Promise<void> {
+    const { experiment, subject } = this.#present;
+    const advice: Advice[] = experimentAdvice(experiment, subject);
+    try {
+      const starved = experiment.physics ? await session.starvedFraction() : null;
+      if (experiment.scan !== this.#present.experiment.scan) return;
+      if (starved !== null && experiment.physics?.photons !== undefined) advice.push(starvationAdvice(starved));
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
+    this.#panel.setAdvice(advice);
+  }
+
+  async #weighDose(
+    { truthValues, waterMuPerMm }: Session<DeviceArray>,
+    image: Float32Array | null,
+    { scan, reconstruction }: Experiment,
+  ): Promise<void> {
+    const { experiment, subject, unit } = this.#present;
+    const { pixels } = reconstruction;
+    const noise =
+      image && truthValues && image.length === truthValues.length && reconstruction.filter !== 'none'
+        ? centralNoise(image, truthValues, pixels, pixels)
+        : null;
+    const { doseEstimate } = await fetched(() => import('../experiment/dose-estimate.ts'));
+    if (scan !== this.#present.experiment.scan) return;
+    this.#panel.setDose(doseEstimate(experiment, subject), noise, unit, waterMuPerMm);
+  }
+}
+
+function starvationAdvice(fraction: number): Advice {
+  const ok = fraction === 0;
+  const part = `${(100 * fraction).toPrecision(2)} % of the readings`;
+  const sentence = ok
+    ? 'Every reading counted more than a photon.'
+    : `${part} counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.`;
+  return { kind: 'starved', ok, sentence };
 }

@@ -1,5 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RunStep } from '../experiment/session.ts';
+import type { RunStep, Session } from '../experiment/session.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import type { DisplayWindows } from './display-windows.ts';
 import type { Engine } from './engine/engine.ts';
@@ -13,6 +13,8 @@ import { paneReadout } from './readout.ts';
 /** What has to be known of a run to show what it makes. */
 export interface ShownRun {
   readonly engine: Engine;
+  /** The one that runs it, and knows what is 0 HU. */
+  readonly session: Session<DeviceArray>;
   /** What runs, which may be a preview of what was asked for. */
   readonly experiment: Experiment;
   readonly isPreview: boolean;
@@ -45,15 +47,16 @@ export class RunPictures {
     this.#notices = notices;
   }
 
-  show({ engine, experiment, isPreview }: ShownRun, step: PictureStep): void {
+  show({ engine, session, experiment, isPreview }: ShownRun, step: PictureStep): void {
     const { unit } = this.#present;
+    const { waterMuPerMm } = session;
     const unfiltered = experiment.reconstruction.filter === 'none';
     switch (step.kind) {
       case 'sinogram':
         this.#panes.showSinogram(engine, step.sinogram, step.scan, unit, this.#windows.spanOf('sinogram'));
         break;
       case 'image':
-        this.#showImage('slice', engine, step, unfiltered ? 'unfiltered' : 'slice');
+        this.#showImage('slice', engine, step, unfiltered ? 'unfiltered' : 'slice', waterMuPerMm);
         this.#panes.pane('slice').setNote(isPreview ? `preview ${step.grid.columns}²` : null);
         if (step.views === step.of) void this.#followData(engine, step.image, unfiltered ? 'unfiltered' : 'slice');
         break;
@@ -61,9 +64,10 @@ export class RunPictures {
         const { rows, columns } = step.truth;
         const grid = { rows, columns, pixelSizeMm: experiment.reconstruction.pixelSizeMm };
         const span = this.#windows.spanOf('phantom');
-        this.#panes.showSlice('phantom', engine, step.truth, grid, { unit, kind: 'slice', span });
+        this.#panes.showSlice('phantom', engine, step.truth, grid, { unit, waterMuPerMm, kind: 'slice', span });
         if (this.#panes.fourth === 'difference') {
-          this.#panes.showSlice('difference', engine, step.difference, grid, { unit, kind: 'difference', span: 1 });
+          const meaning = { unit, waterMuPerMm, kind: 'difference', span: 1 } as const;
+          this.#panes.showSlice('difference', engine, step.difference, grid, meaning);
           this.#panes.pane('difference').setNote(unfiltered ? UNFILTERED_NOTE : null);
         }
         break;
@@ -72,9 +76,10 @@ export class RunPictures {
     this.#windows.show();
   }
 
-  /** A plain back-projection in the fourth pane; its window follows when it is whole. */
+  /** Another slice in the fourth pane; the window of a plain back-projection follows when it is whole. */
   showBeside(engine: Engine, step: ImageStep): void {
-    this.#showImage('difference', engine, step, 'unfiltered');
+    const kind = this.#panes.fourth === 'unfiltered' ? 'unfiltered' : 'slice';
+    this.#showImage('difference', engine, step, kind, engine.beside.waterMuPerMm);
     this.#windows.show();
   }
 
@@ -122,16 +127,24 @@ export class RunPictures {
       const array = { rows: shown.array.rows, columns: shown.array.columns, data } as DeviceArray;
       if (id === 'sinogram' && shown.scan) this.#panes.showSinogram(cpu, array, shown.scan, unit, span);
       else if (id !== 'sinogram' && shown.grid) {
-        const kind = id === 'difference' ? this.#panes.fourth : 'slice';
-        this.#panes.showSlice(id, cpu, array, shown.grid, { unit, kind, span });
+        const { fourth } = this.#panes;
+        const kind = id === 'difference' && (fourth === 'difference' || fourth === 'unfiltered') ? fourth : 'slice';
+        this.#panes.showSlice(id, cpu, array, shown.grid, { unit, waterMuPerMm: shown.waterMuPerMm, kind, span });
       }
     }
   }
 
-  #showImage(id: 'slice' | 'difference', engine: Engine, step: ImageStep, kind: 'slice' | 'unfiltered'): void {
+  #showImage(
+    id: 'slice' | 'difference',
+    engine: Engine,
+    step: ImageStep,
+    kind: 'slice' | 'unfiltered',
+    waterMuPerMm: number,
+  ): void {
     // The array may have been on screen before, with fewer views in it.
     this.#copies.forget(step.image);
-    const meaning = { unit: this.#present.unit, kind, span: this.#windows.spanOf(id), share: step.views / step.of };
+    const { unit } = this.#present;
+    const meaning = { unit, waterMuPerMm, kind, span: this.#windows.spanOf(id), share: step.views / step.of };
     this.#panes.showSlice(id, engine, step.image, step.grid, meaning);
   }
 

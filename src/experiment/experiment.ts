@@ -97,6 +97,12 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
     );
   }
+  const offDetector = input.physics?.deadChannels.find((channel) => channel >= channels);
+  if (offDetector !== undefined) {
+    throw new InputError(
+      `physics.deadChannels: there is no channel ${offDetector}; the detector's ${channels} are numbered from 0`,
+    );
+  }
   const { geometry } = scan;
   const { rebin, ...method } = reconstruction;
   const base = {

@@ -45,17 +45,22 @@ export class PhysicalScanner<A extends DeviceArray> {
     return this.#beam.plan;
   }
 
-  /** @param scanKey names phantom and scan */
+  /**
+   * @param scanKey names phantom and scan
+   * @param believed the scan as the reconstruction takes it to be
+   */
   async scan(
     scanKey: string,
     beam: BeamPlan,
     experiment: Experiment & { readonly physics: PhysicsSettings },
-    scan: Scan,
+    believed: Scan,
     exactScan: ExactScan<A>,
     signal?: AbortSignal,
   ): Promise<PhysicalReading<A>> {
     const operators = this.#operators;
     const { physics } = experiment;
+    const { detectorShift } = physics;
+    const scan = detectorShift === 0 ? believed : { ...believed, offset: believed.offset + detectorShift };
     const views = scan.anglesRad.length;
     const reading = planReading(beam, physics, scan.channels, experiment.seed);
     if (!reading) {
@@ -66,7 +71,7 @@ export class PhysicalScanner<A extends DeviceArray> {
       return { lineIntegrals, starved: null };
     }
     const { energyKeV, spectrum, focalSpotMm, channelAperture, motion } = physics;
-    const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, motion]);
+    const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, detectorShift, motion]);
     if (this.#signals?.key !== key) {
       this.release();
       this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan, signal) };

@@ -48,6 +48,7 @@ export const physicsSchema = v.pipe(
     ),
     gainDrift: v.optional(fraction, 0),
     scatterToPrimary: v.optional(numberBetween(0, 10), 0),
+    detectorShift: v.optional(numberBetween(-1000, 1000), 0),
     motion: v.optional(motion, {}),
   }),
   v.check(

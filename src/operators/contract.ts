@@ -145,6 +145,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void>;
   /** means [1, channels] = the mean of each channel over all views. */
   meanOverViews(sinogram: A, means: A): Promise<void>;
+  /**
+   * deviations [1, channels] = how far each channel, less its own part of `row`, is from the parabola through its
+   * neighbours (parabola-weights.ts): the mean over all views, each counted as ±`most` at the most.
+   *
+   * @param row [1, channels]
+   */
+  meanDeviation(sinogram: A, row: A, most: number, deviations: A): Promise<void>;
   /** Takes a row [1, channels] from every view, in place. */
   subtractRow(sinogram: A, row: A): Promise<void>;
   /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */

@@ -39,16 +39,6 @@ const CTDI_MGY_PER_100_MAS: Readonly<Record<DosePhantom, readonly (readonly [num
 /** Filtration for which the typical figures hold, in mm of aluminium. */
 const TYPICAL_FILTRATION_MM = 6;
 
-/** Dose in units of a scan's own: photons of one channel and view times views. Noise in images goes as one over its root. */
-export function relativeDose(photons: number, views: number): number {
-  return photons * views;
-}
-
-/** The photons for each channel and view that give another number of views the same dose. */
-export function photonsForSameDose(photons: number, views: number, otherViews: number): number {
-  return relativeDose(photons, views) / otherViews;
-}
-
 /**
  * The tube's charge in mAs of one view for which so many photons reach and are counted in a channel with nothing in the
  * beam: the tube model's photons, spread evenly over a sphere, through the channel's area on the detector, times what

@@ -24,6 +24,8 @@ export interface PhysicsSettings extends DetectorSettings {
   readonly focalSpotMm: number;
   /** The part of the channel spacing that a channel is wide; 0 is a ray. */
   readonly channelAperture: number;
+  /** How many channels the detector really stands beyond where the reconstruction believes it to be. */
+  readonly detectorShift: number;
   readonly motion: MotionSettings;
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bridgeTrace, meanOverViews, smoothStarved } from '../../src/operators/cpu/cures.ts';
+import { bridgeTrace, meanDeviation, meanOverViews, smoothStarved } from '../../src/operators/cpu/cures.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { planStarvation } from '../../src/physics/starvation-plan.ts';
 import { expectRelativelyClose } from '../support/close.ts';
@@ -42,6 +42,16 @@ test('the mean over views is that of the CPU, and a row is taken from every view
     values.map((value, i) => value - expected[i % CHANNELS]!),
     1e-6,
   );
+});
+
+test('the bounded mean deviation from the neighbours is that of the CPU', async () => {
+  const row = randomArray(CHANNELS, 3);
+  const out = await gpu.create(1, CHANNELS);
+  await gpu.meanDeviation(await upload(values), await gpu.upload(row, 1, CHANNELS), 0.5, out);
+  const expected = meanDeviation(values, row, 0.5);
+  // Sums of 31 bounded values, each the difference of some of up to 8 in float32.
+  expectRelativelyClose(await gpu.read(out), Float32Array.from(expected), 1e-5);
+  expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(0.1);
 });
 
 test('bridges stand where the trace is, at the ends and over a whole view too', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ctdiVolMGy, masPerView, photonsForSameDose, relativeDose } from '../../src/physics/dose.ts';
+import { ctdiVolMGy, masPerView } from '../../src/physics/dose.ts';
+import { photonsForSameDose, relativeDose } from '../../src/physics/relative-dose.ts';
 
 const tube = { voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0 };
 const scanner = { sourceToDetectorMm: 1040, channelSpacingMm: 1, sliceThicknessMm: 1 };

@@ -8,5 +8,5 @@ describe('on the GPU', () => {
   beforeAll(async () => {
     operators = await gpuOperators();
   });
-  describeFanGates(() => operators, 1e-4);
+  describeFanGates(() => operators, 1e-4, false);
 });

@@ -4,5 +4,5 @@ import { cpuOperators } from '../support/walk.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();
-  describeFanGates(() => operators, 1e-6);
+  describeFanGates(() => operators, 1e-6, true);
 });

@@ -30,8 +30,10 @@ function fanAngle(scan: FanScan, k: number): number {
  * The gates of testing.md for fans, for any backend.
  *
  * @param exact how far, relative to the RMS, results may be from the same sums in double precision
+ * @param everyArc whether the head is scanned over every arc, or, where a software GPU takes ten seconds for each, over a
+ * short one and a whole turn
  */
-export function describeFanGates(operatorsOf: () => Operators, exact: number): void {
+export function describeFanGates(operatorsOf: () => Operators, exact: number, everyArc: boolean): void {
   const relativelyClose = (actual: ArrayLike<number>, expected: ArrayLike<number>, most = exact) => {
     const size = rmsDifference(new Float64Array(expected.length), expected);
     expect(size).toBeGreaterThan(0);
@@ -97,17 +99,20 @@ export function describeFanGates(operatorsOf: () => Operators, exact: number): v
     ] as const;
 
     describe.each(detectors)('on an %s detector', (detector) => {
-      test.each(scans)('from %s of %i views over %i°', async (_, views, arcDeg) => {
-        const scan = fanOfArc({ ...clinical, detector, views, arcDeg, startDeg: 12 });
-        const sinogram = await scannedWith(operatorsOf(), head, scan);
-        for (const image of [
-          await reconstructedFan(operatorsOf(), sinogram, scan, headGrid),
-          await reconstructedByRebinning(operatorsOf(), sinogram, scan, headGrid),
-        ]) {
-          expect(rmsDifference(image, truth)).toBeLessThan(PARALLEL_RMSE);
-          expect(Math.abs(meanWhere(image, headGrid, inCentre) - 0.2)).toBeLessThan(4e-4);
-        }
-      });
+      test.each(scans.filter(([name]) => everyArc || name === 'a short scan'))(
+        'from %s of %i views over %i°',
+        async (_, views, arcDeg) => {
+          const scan = fanOfArc({ ...clinical, detector, views, arcDeg, startDeg: 12 });
+          const sinogram = await scannedWith(operatorsOf(), head, scan);
+          for (const image of [
+            await reconstructedFan(operatorsOf(), sinogram, scan, headGrid),
+            await reconstructedByRebinning(operatorsOf(), sinogram, scan, headGrid),
+          ]) {
+            expect(rmsDifference(image, truth)).toBeLessThan(PARALLEL_RMSE);
+            expect(Math.abs(meanWhere(image, headGrid, inCentre) - 0.2)).toBeLessThan(4e-4);
+          }
+        },
+      );
 
       test('a quarter of a channel of offset lets opposite views see between each other’s channels', async () => {
         const scan = fanOfArc({ ...clinical, detector, views: 720, offset: 0.25 });

@@ -100,6 +100,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.meanOverViews(...args);
   }
 
+  async meanDeviation(...args: Parameters<Operators<A>['meanDeviation']>): Promise<void> {
+    this.#note('meanDeviation', args[0], args[1], args[3]);
+    await this.#inner.meanDeviation(...args);
+  }
+
   async subtractRow(...args: Parameters<Operators<A>['subtractRow']>): Promise<void> {
     this.#note('subtractRow', ...args);
     await this.#inner.subtractRow(...args);

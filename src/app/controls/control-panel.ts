@@ -15,8 +15,12 @@ import {
   type MethodName,
 } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
+import { CorrectionsFolder } from './corrections-folder.ts';
+import { DoseLock } from './dose-lock.ts';
 import { NumberControl } from './number-control.ts';
+import { PhysicsFolder } from './physics-folder.ts';
 import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts';
 
 const FILTER_NAMES: Readonly<Record<FilterName, string>> = {
@@ -45,11 +49,6 @@ export interface ControlPanelCallbacks {
   readonly window: WindowReadoutCallbacks;
 }
 
-export interface ExperimentChanges {
-  readonly scan?: Partial<Experiment['scan']>;
-  readonly reconstruction?: Partial<Experiment['reconstruction']>;
-}
-
 /** What the controllers are bound to: lil-gui edits an object in place. */
 interface PanelValues {
   geometryChoice: GeometryChoice;
@@ -69,12 +68,15 @@ interface PanelValues {
   pixelSizeMm: number;
 }
 
-/** The controls, in the order of the physics: phantom → scan → reconstruction → display. */
+/** The controls, in the order of the physics: phantom → scan → beam and detector → reconstruction → corrections → display. */
 export class ControlPanel {
   readonly window: WindowReadout;
   /** Where the phantom's own controls go. */
   readonly phantomFolder: GUI;
   readonly #callbacks: ControlPanelCallbacks;
+  readonly #doseLock: DoseLock;
+  readonly #physics: PhysicsFolder;
+  readonly #corrections: CorrectionsFolder;
   readonly #values: PanelValues = {
     geometryChoice: 'parallel',
     sourceToIsocenterMm: 1,
@@ -142,6 +144,7 @@ export class ControlPanel {
       scale: 'logarithmic',
       integer: true,
     });
+    this.#doseLock = new DoseLock(scan, () => callbacks.onChange({}, true));
     const arc = this.#number(scan, 'scan', 'arcDeg', 'Arc', { min: -360, max: 360, step: 1, unit: '°' });
     const start = this.#number(scan, 'scan', 'startDeg', 'Start angle', { min: -180, max: 180, step: 1, unit: '°' });
     const channels = this.#number(scan, 'scan', 'channels', 'Channels', {
@@ -161,6 +164,8 @@ export class ControlPanel {
     this.#offset = this.#number(scan, 'scan', 'offset', 'Offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
     this.#arcControllers.push(arc, start);
     this.#scanControllers.push(views, channels);
+
+    this.#physics = new PhysicsFolder(gui, (changes, finished) => this.#change(changes, finished));
 
     const reconstruction = gui.addFolder('Reconstruction');
     this.#controllers.push(
@@ -208,6 +213,8 @@ export class ControlPanel {
       unit: 'mm',
     });
 
+    this.#corrections = new CorrectionsFolder(gui, (corrections) => callbacks.onChange({ corrections }, true));
+
     const display = gui.addFolder('Display');
     const place = make('div', { class: 'panel-window' });
     display.$children.append(place);
@@ -241,6 +248,14 @@ export class ControlPanel {
     const ownAngles = measured && subject.anglesDeg !== null;
     for (const controller of this.#arcControllers) controller.enable(!ownAngles);
     this.#phantomText.textContent = about;
+    this.#doseLock.show(experiment);
+    this.#physics.show(experiment, subject, this.#doseLock.isOn);
+    this.#corrections.show(experiment, subject);
+  }
+
+  /** With the dose kept, where it is to be kept. */
+  #change(changes: ExperimentChanges, finished: boolean): void {
+    this.#callbacks.onChange(this.#doseLock.keep(changes), finished);
   }
 
   #chooseGeometry(choice: GeometryChoice): void {
@@ -255,7 +270,7 @@ export class ControlPanel {
     const scan = inGeometry(now, choice, this.#isMeasured);
     const isFan = scan.geometry === 'fan';
     const rebin = isFan ? values.method === 'gridrec' || values.rebin : undefined;
-    this.#callbacks.onChange({ scan, reconstruction: { rebin } }, true);
+    this.#change({ scan, reconstruction: { rebin } }, true);
   }
 
   #number(
@@ -265,8 +280,7 @@ export class ControlPanel {
     name: string,
     options: ConstructorParameters<typeof NumberControl>[3],
   ): NumberControl {
-    const change = (finished: boolean) => () =>
-      this.#callbacks.onChange({ [part]: { [key]: this.#values[key] } }, finished);
+    const change = (finished: boolean) => () => this.#change({ [part]: { [key]: this.#values[key] } }, finished);
     const control = new NumberControl(folder, this.#values, key, options);
     control.name(name).onChange(change(false)).onFinishChange(change(true));
     this.#controllers.push(control);

@@ -2,7 +2,7 @@ import { type BenchmarkKernelName, benchmarkKernels } from '../../experiment/ben
 import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { speedNumber, speedUnit } from '../../experiment/benchmark/table-text.ts';
 import { make } from '../element.ts';
-import { significant } from '../numbers-panel.ts';
+import { significant } from '../panes/number-text.ts';
 
 /** Backends side by side: one table for each kernel, a line for each way to run it, a column for each size. */
 export class BenchmarkTables {

@@ -4,9 +4,9 @@ import type { StageTime } from '../../experiment/session.ts';
 import { differenceScale, errorInDisplayUnit, unitText } from '../display-units.ts';
 import { button, make } from '../element.ts';
 import type { BackendResult, Comparison } from '../engine/compare-backends.ts';
-import { significant } from '../numbers-panel.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { squarePixelNavigation } from '../panes/navigation.ts';
+import { significant } from '../panes/number-text.ts';
 import { Pane } from '../panes/pane.ts';
 import { sliceAxes } from '../picture-panes.ts';
 import { compareVerdict } from './compare-verdict.ts';
@@ -42,9 +42,10 @@ export function showCompare(
 
 function showResult(body: HTMLElement, comparison: Comparison, experiment: Experiment, unit: DisplayUnit): void {
   const { difference } = comparison;
+  const { waterMuPerMm } = comparison.gpu;
   const { views, channels } = experiment.scan;
   const { pixels } = experiment.reconstruction;
-  const text = (error: number) => `${significant(errorInDisplayUnit(error, unit))}${unitText(unit)}`;
+  const text = (error: number) => `${significant(errorInDisplayUnit(error, unit, waterMuPerMm))}${unitText(unit)}`;
   const picture = make('div', { class: 'compare-picture' });
   body.append(
     make('p', { class: 'compare-verdict', role: 'status' }, compareVerdict(comparison, unit)),
@@ -110,9 +111,14 @@ function timesTable({ gpu, cpu }: Comparison): HTMLElement {
 
 function showDifference(host: HTMLElement, comparison: Comparison, experiment: Experiment, unit: DisplayUnit): void {
   const grid = gridOf(experiment);
-  const largest = errorInDisplayUnit(comparison.difference.largest, unit);
+  const { waterMuPerMm } = comparison.gpu;
+  const largest = errorInDisplayUnit(comparison.difference.largest, unit, waterMuPerMm);
   const pane = new Pane(host, { id: 'compare-difference', title: 'GPU − CPU', navigation: squarePixelNavigation });
-  const values = { ...differenceScale(unit, 1), span: Math.max(2 * largest, 1e-9), format: significantSigned };
+  const values = {
+    ...differenceScale(unit, 1, waterMuPerMm),
+    span: Math.max(2 * largest, 1e-9),
+    format: significantSigned,
+  };
   pane.onViewportChange = (viewport) => pane.setViewport(viewport);
   let window = { width: Math.max(2 * largest, 1e-9), level: 0 };
   pane.setWindow(window, false);
@@ -125,7 +131,7 @@ function showDifference(host: HTMLElement, comparison: Comparison, experiment: E
     pane.setReadout(
       value === null || value === undefined
         ? ''
-        : `${significantSigned(errorInDisplayUnit(value, unit))}${unitText(unit)}`,
+        : `${significantSigned(errorInDisplayUnit(value, unit, waterMuPerMm))}${unitText(unit)}`,
     );
   };
   pane.onToggleMaximise = () => undefined;

@@ -1,7 +1,7 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import { errorInDisplayUnit, unitText } from '../display-units.ts';
 import type { Comparison } from '../engine/compare-backends.ts';
-import { significant } from '../numbers-panel.ts';
+import { significant } from '../panes/number-text.ts';
 
 /** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */
 const AGREEMENT = 1e-4;
@@ -11,7 +11,7 @@ const AGREEMENT_OF_APPROXIMATION = 1e-3;
 /** One sentence on whether the backends agree and which was faster, honest about software GPUs. */
 export function compareVerdict(comparison: Comparison, unit: DisplayUnit): string {
   const { cpu, gpu, difference } = comparison;
-  const largest = `${significant(errorInDisplayUnit(difference.largest, unit))}${unitText(unit)}`;
+  const largest = `${significant(errorInDisplayUnit(difference.largest, unit, gpu.waterMuPerMm))}${unitText(unit)}`;
   const { approximation } = gpu.description;
   const agreement =
     difference.relativeRms < (approximation ? AGREEMENT_OF_APPROXIMATION : AGREEMENT)

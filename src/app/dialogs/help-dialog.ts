@@ -23,6 +23,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['E', 'edit the phantom, and end editing'],
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
+  ['A', 'the artefact lab: causes, and what helps'],
   ['G', 'compare GPU with CPU'],
   ['N', 'all phantoms, and what each teaches'],
   ['M', 'measure this machine: the benchmark, and the choice of the GPU’s kernel'],

@@ -14,6 +14,8 @@ export interface BackendResult {
   /** Pixel updates of the back-projection per second, in 10⁹. */
   readonly gigaUpdatesPerSecond: number;
   readonly image: Float32Array;
+  /** What is 0 HU in it. */
+  readonly waterMuPerMm: number;
 }
 
 export interface Comparison {
@@ -73,6 +75,7 @@ async function runFromNothing(
       totalMs: times.reduce((sum, { timeMs }) => sum + timeMs, 0),
       gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times) ?? Number.NaN,
       image,
+      waterMuPerMm: session.waterMuPerMm,
     };
   } finally {
     session.release();

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { PhysicsSettings } from '../../physics/physics-settings.ts';
 import { type RunCost, workOf } from './run-cost.ts';
 
 /** A run within this time keeps up with the hand. */
@@ -36,5 +37,18 @@ export function coarsened(experiment: Experiment, subject: Subject, factor: numb
   return {
     ...coarse,
     scan: { ...scan, channels, channelSpacingMm: scan.channelSpacingMm * ratio, offset: scan.offset / ratio },
+    ...(experiment.physics && { physics: coarsenedPhysics(experiment.physics, ratio, channels) }),
+  };
+}
+
+/** A channel so many times as wide counts so many times the photons, with the noise of so many channels' electronics. */
+function coarsenedPhysics(physics: PhysicsSettings, ratio: number, channels: number): PhysicsSettings {
+  const dead = physics.deadChannels.map((channel) => Math.min(channels - 1, Math.floor(channel / ratio)));
+  return {
+    ...physics,
+    ...(physics.photons !== undefined && { photons: physics.photons * ratio }),
+    electronicNoise: physics.electronicNoise * Math.sqrt(ratio),
+    detectorShift: physics.detectorShift / ratio,
+    deadChannels: [...new Set(dead)],
   };
 }

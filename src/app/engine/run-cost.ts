@@ -12,10 +12,21 @@ export function workOf(experiment: Experiment, subject: Subject): RunWork {
   const perRay =
     subject.kind === 'measurement' ? 0 : subject.kind === 'image' ? subject.grid.rows : subject.shapes.length + 1;
   return {
-    scan: readings * perRay,
+    scan: readings * perRay * scansOf(experiment, subject),
     filter: experiment.reconstruction.filter === 'none' ? 0 : readings,
     'back-project': views * experiment.reconstruction.pixels ** 2,
   };
+}
+
+/** The rays that stand for a channel or a focal spot of some width. */
+const RAYS_OF_WIDE_CHANNEL = 4;
+
+/** How many times the phantom is scanned: once for every ray of a channel, and for every material under a tube. */
+function scansOf({ physics }: Experiment, subject: Subject): number {
+  if (!physics) return 1;
+  const materials = subject.kind === 'shapes' ? new Set(subject.shapes.map(({ material }) => material)).size : 2;
+  const rays = physics.channelAperture > 0 || physics.focalSpotMm > 0 ? RAYS_OF_WIDE_CHANNEL : 1;
+  return rays * (physics.spectrum ? Math.max(1, materials) : 1);
 }
 
 /** Work per millisecond before anything was measured: cautious, so that the first drag is not the slow one. */

@@ -26,3 +26,16 @@ export function decimalsOfStep(step: number): number {
   // The small addition keeps 0.1 and its like, which lie a hair off a power of ten, on the right side of the floor.
   return Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 }
+
+/** Three significant digits without an exponent. */
+export function significant(value: number): string {
+  if (!Number.isFinite(value)) return '—';
+  if (value === 0) return '0';
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(digits, 8));
+}
+
+/** A whole number in groups of three digits, with narrow spaces that do not break. */
+export function grouped(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}

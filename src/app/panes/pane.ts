@@ -119,6 +119,7 @@ export class Pane<View> {
   #inverted = false;
   #viewport: View;
   #overlayPainter: OverlayPainter | null = null;
+  #tracePainter: OverlayPainter | null = null;
   #tool: PaneTool | null = null;
   #toolbar: HTMLElement | null = null;
   #style: PaneStyle;
@@ -267,6 +268,13 @@ export class Pane<View> {
   /** Draws over the picture after every redraw; null stops it. */
   setOverlay(painter: OverlayPainter | null): void {
     this.#overlayPainter = painter;
+    this.requestRedraw();
+  }
+
+  /** Draws over that again what belongs to a place in another pane: a ray, a curve; null stops it. */
+  setTrace(painter: OverlayPainter | null): void {
+    if (!painter && !this.#tracePainter) return;
+    this.#tracePainter = painter;
     this.requestRedraw();
   }
 
@@ -471,9 +479,10 @@ export class Pane<View> {
     context.beginPath();
     context.rect(frame.left, frame.top, frame.width, frame.height);
     context.clip();
-    if (this.#overlayPainter) {
+    for (const painter of [this.#overlayPainter, this.#tracePainter]) {
+      if (!painter) continue;
       context.save();
-      this.#overlayPainter(context, this.#overlayProjection(layout));
+      painter(context, this.#overlayProjection(layout));
       context.restore();
     }
     this.#paintCrosshair(context, layout);

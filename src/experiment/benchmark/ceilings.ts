@@ -7,11 +7,13 @@ export interface Ceiling {
   readonly boundBy: string;
 }
 
-/** What ceilings are reckoned from; `null` is unknown, and nothing is guessed. */
+/** What ceilings are reckoned from; `null` is unknown. */
 export interface CeilingMachine {
   /** The processor's name. */
   readonly processor: string | null;
   readonly clockMHz: number | null;
+  /** Whether the clock was measured, for want of a system that says it. */
+  readonly clockIsMeasured?: boolean;
 }
 
 /** A processor whose inner loop was counted out. */
@@ -33,14 +35,16 @@ interface KnownProcessor {
  * at 2.6 GHz. Two threads that share a core share its ceiling too, which is then higher than what is possible, never
  * lower.
  */
-const PROCESSORS: readonly KnownProcessor[] = [
-  {
-    // EPYC 8004 and 9004, and the desktop's Ryzen 7000.
-    name: /EPYC [89]\d\d4|Ryzen [3579] 7[4-9]\d0(F|X|X3D)?\b/,
-    updatesPerClock: Math.min(2 / (4 / 8), 2 / (6 / 8), 6 / (20 / 8)),
-    boundBy: 'six operations per clock, 20 to eight updates',
-  },
-];
+const ZEN_4: KnownProcessor = {
+  // EPYC 8004 and 9004, and the desktop's Ryzen 7000.
+  name: /EPYC [89]\d\d4|Ryzen [3579] 7[4-9]\d0(F|X|X3D)?\b/,
+  updatesPerClock: Math.min(2 / (4 / 8), 2 / (6 / 8), 6 / (20 / 8)),
+  boundBy: 'six operations per clock, 20 to eight updates',
+};
+
+const PROCESSORS: readonly KnownProcessor[] = [ZEN_4];
+/** A yardstick for processors that do not say what they are, or whose loop was not counted out; it says that it is one. */
+const YARDSTICK: KnownProcessor = { ...ZEN_4, boundBy: `${ZEN_4.boundBy}, as a core of Zen 4 would` };
 
 interface KnownGpu {
   readonly name: RegExp;
@@ -79,15 +83,14 @@ const BYTES_PER_UPDATE = 8;
 export function cpuCeiling(
   variant: BackProjectionVariant,
   threads: number,
-  { processor, clockMHz }: CeilingMachine,
+  { processor, clockMHz, clockIsMeasured }: CeilingMachine,
 ): Ceiling | string {
   if (variant !== 'symmetric') return 'no ceiling was worked out for plain TypeScript';
-  const known = processor && PROCESSORS.find(({ name }) => name.test(processor));
-  if (!known) return 'what this processor does in a clock is not known here';
+  const known = (processor && PROCESSORS.find(({ name }) => name.test(processor))) || YARDSTICK;
   if (!clockMHz) return "the processor's clock is not known";
   return {
     gigaUpdatesPerSecond: (threads * known.updatesPerClock * clockMHz) / 1000,
-    boundBy: `${known.boundBy}, at ${clockMHz} MHz`,
+    boundBy: `${known.boundBy}, at ${clockMHz} MHz${clockIsMeasured ? ' as measured' : ''}`,
   };
 }
 

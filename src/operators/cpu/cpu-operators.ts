@@ -18,7 +18,7 @@ import type {
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
-import { meanOverViews } from './cures.ts';
+import { meanDeviation, meanOverViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -139,6 +139,10 @@ export class CpuOperators implements Operators<HostArray> {
 
   async meanOverViews(sinogram: HostArray, means: HostArray): Promise<void> {
     means.data.set(meanOverViews(sinogram.data, sinogram.columns));
+  }
+
+  async meanDeviation(sinogram: HostArray, row: HostArray, most: number, deviations: HostArray): Promise<void> {
+    deviations.data.set(meanDeviation(sinogram.data, row.data, most));
   }
 
   async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {

@@ -1,4 +1,5 @@
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import { PARABOLA_REACH, PARABOLA_WEIGHTS } from '../parabola-weights.ts';
 
 /** Readings averaged with more neighbours the fewer photons they have, [views × channels]. GPU twin: shaders/smooth-starved.wgsl. */
 export function smoothStarved(plan: StarvationPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
@@ -22,6 +23,35 @@ export function meanOverViews(values: Float32Array, channels: number): Float64Ar
   const views = values.length / channels;
   for (let i = 0; i < values.length; i++) means[i % channels]! += values[i]! / views;
   return means;
+}
+
+/**
+ * The mean over all views of how far each channel less the row is from the parabola through its neighbours, each view
+ * counted as ±most at the most; [channels]. GPU twin: shaders/mean-deviation.wgsl.
+ */
+export function meanDeviation(values: Float32Array, row: Float32Array, most: number): Float64Array {
+  const channels = row.length;
+  const views = values.length / channels;
+  const deviations = new Float64Array(channels);
+  for (let channel = 0; channel < channels; channel++) {
+    // As many to each side, up to the detector's ends.
+    const reach = Math.min(PARABOLA_REACH, channel, channels - 1 - channel);
+    const weights = PARABOLA_WEIGHTS.subarray(reach * (PARABOLA_REACH + 1));
+    const ofRow = deviationAt(row, channel, reach, weights);
+    let sum = 0;
+    for (let i = channel; i < values.length; i += channels) {
+      const deviation = deviationAt(values, i, reach, weights) - ofRow;
+      sum += Math.max(-most, Math.min(most, deviation));
+    }
+    deviations[channel] = sum / views;
+  }
+  return deviations;
+}
+
+function deviationAt(values: Float32Array, middle: number, reach: number, weights: Float32Array): number {
+  let smooth = weights[0]! * values[middle]!;
+  for (let k = 1; k <= reach; k++) smooth += weights[k]! * (values[middle - k]! + values[middle + k]!);
+  return values[middle]! - smooth;
 }
 
 /**

@@ -17,6 +17,7 @@ import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
+import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
 import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
@@ -49,6 +50,7 @@ export const cpuTasks = {
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,
+  measureClock,
   rasterShapes,
   rasterImage,
   imageQuality,

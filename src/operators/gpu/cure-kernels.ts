@@ -1,4 +1,5 @@
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import { PARABOLA_REACH, PARABOLA_WEIGHTS } from '../parabola-weights.ts';
 import { byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import type { ShaderName } from './shader-sources.ts';
@@ -31,6 +32,22 @@ export class CureKernels {
       const parameters = layouts.ViewsParameters.pack([{ views, channels, share: 1 / sinogram.rows }]);
       const uniform = this.#kernels.uniform('mean-over-views', parameters);
       this.#kernels.dispatch(pipeline, [uniform, buffer, target], [Math.ceil(channels / 64)]);
+    }
+  }
+
+  async meanDeviation(sinogram: GpuArray, row: GpuArray, most: number, deviations: GpuArray): Promise<void> {
+    const pipeline = await this.#kernels.pipeline('mean-deviation');
+    const { columns: channels } = sinogram;
+    const weights = this.#kernels.table('parabola weights', PARABOLA_WEIGHTS, () => PARABOLA_WEIGHTS);
+    const target = wholeBuffer(deviations);
+    this.#kernels.submit('clear', (encoder) => encoder.clearBuffer(target, 0, byteLength(deviations)));
+    for (const { rows: views, buffer } of sinogram.bands) {
+      const parameters = layouts.DeviationParameters.pack([
+        { views, channels, reach: PARABOLA_REACH, most, share: 1 / sinogram.rows },
+      ]);
+      const uniform = this.#kernels.uniform('mean-deviation', parameters);
+      const buffers = [uniform, weights, wholeBuffer(row), buffer, target];
+      this.#kernels.dispatch(pipeline, buffers, [Math.ceil(channels / 64)]);
     }
   }
 

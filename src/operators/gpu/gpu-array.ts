@@ -37,8 +37,8 @@ export function bandParts(array: GpuArray, range: ViewRange): BandPart[] {
 }
 
 /**
- * The buffer of an array that kernels need as a whole: images, whose neighbouring pixels are asked for in any order, and
- * sinograms that are rebinned. The largest image, 4096² pixels, takes 64 MiB, half of what every WebGPU device binds.
+ * The buffer of an array that kernels need as a whole: images, whose neighbouring pixels are asked for in any order. The
+ * largest, 4096² pixels, takes 64 MiB, half of what every WebGPU device binds.
  *
  * @throws InputError where it lies in several bands
  */
@@ -47,7 +47,7 @@ export function wholeBuffer(image: GpuArray): GPUBuffer {
   if (!band || more.length > 0) {
     const mebibytes = Math.ceil(byteLength(image) / 2 ** 20);
     throw new InputError(
-      `An image or sinogram of ${image.rows} × ${image.columns} values that is needed as a whole takes ${mebibytes} MiB, more than this GPU allows in one piece`,
+      `An image of ${image.rows} × ${image.columns} pixels takes ${mebibytes} MiB, more than this GPU allows in one piece`,
     );
   }
   return band.buffer;

@@ -246,6 +246,11 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(() => this.#cures.meanOverViews(sinogram, means));
   }
 
+  async meanDeviation(sinogram: GpuArray, row: GpuArray, most: number, deviations: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.meanDeviation(sinogram, row, most, deviations));
+  }
+
   async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));

@@ -33,6 +33,7 @@ import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
+import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
@@ -75,6 +76,7 @@ export const shaderSources = {
   'apply-polynomial': applyPolynomial,
   'smooth-starved': smoothStarved,
   'mean-over-views': meanOverViews,
+  'mean-deviation': meanDeviation,
   'subtract-row': subtractRow,
   'bridge-trace': bridgeTrace,
   threshold,

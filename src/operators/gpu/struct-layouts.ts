@@ -173,6 +173,14 @@ export const SmoothParameters = new StructLayout('SmoothParameters', {
 
 export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32', share: 'f32' });
 
+export const DeviationParameters = new StructLayout('DeviationParameters', {
+  views: 'u32',
+  channels: 'u32',
+  reach: 'u32',
+  most: 'f32',
+  share: 'f32',
+});
+
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {
   length: 'u32',
   rowLength: 'u32',

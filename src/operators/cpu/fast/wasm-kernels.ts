@@ -3,6 +3,7 @@ import bytes from '../wasm/index.ts?assemblyscript';
 /** The functions of `src/operators/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
 export interface WasmExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  chainedAdditions(turns: number): number;
   interleaveFour(
     a: number,
     b: number,

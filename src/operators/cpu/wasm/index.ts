@@ -7,6 +7,7 @@ export { backProjectEight, foldEight } from './back-project-eight';
 export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
 export { backProjectFour, foldFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
+export { chainedAdditions } from './chained-additions';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';

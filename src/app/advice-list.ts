@@ -1,0 +1,54 @@
+import type { ScanAdvice } from '../experiment/scan-advice.ts';
+import { make } from './element.ts';
+
+/** What is said of a scan, which may also come from what it has measured. */
+export interface Advice {
+  readonly kind: ScanAdvice['kind'] | 'starved';
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+const GOOD: Readonly<Record<Advice['kind'], string>> = {
+  views: 'enough views for this grid',
+  arc: 'arc long enough',
+  'field-of-view': 'object in the field of view',
+  rebinning: 'rebinned to parallel rays',
+  starved: 'no starved readings',
+};
+
+const BAD: Readonly<Record<Advice['kind'], string>> = {
+  views: 'too few views',
+  arc: 'arc too short',
+  'field-of-view': 'object cut off',
+  rebinning: 'rebinning',
+  starved: 'starved readings',
+};
+
+/** Whether a scan is as it should be: quiet where it is, in a sentence where it is not. Shapes and words, not colours alone. */
+export class AdviceList {
+  readonly root: HTMLElement;
+  readonly #list = make('ul', { class: 'advice-list' });
+
+  constructor() {
+    const title = make('h2', { id: 'advice-title' }, 'This scan');
+    this.root = make('section', { 'aria-labelledby': 'advice-title' }, title, this.#list);
+    this.root.hidden = true;
+  }
+
+  show(advice: readonly Advice[]): void {
+    this.root.hidden = advice.length === 0;
+    // What is wrong stands first.
+    const sorted = [...advice].sort((a, b) => Number(a.ok) - Number(b.ok));
+    this.#list.replaceChildren(...sorted.map(item));
+  }
+}
+
+function item({ kind, ok, sentence }: Advice): HTMLElement {
+  const mark = make('span', { 'aria-hidden': 'true' }, ok ? '● ' : '▲ ');
+  if (!ok) {
+    const word = make('strong', {}, mark, `Warning: ${BAD[kind]}. `);
+    return make('li', { class: 'advice-warning', 'data-advice': kind }, word, sentence);
+  }
+  const summary = make('summary', {}, mark, GOOD[kind]);
+  return make('li', { class: 'advice-ok', 'data-advice': kind }, make('details', {}, summary, sentence));
+}

@@ -1,0 +1,22 @@
+import type { Controller } from 'lil-gui';
+import { make } from '../element.ts';
+
+/** Says beside a control that cannot be used why it cannot. */
+export class ControlReason {
+  readonly #controller: Controller;
+  readonly #text: HTMLElement;
+
+  /** @param field what a screen reader stands on */
+  constructor(controller: Controller, field: HTMLElement) {
+    this.#controller = controller;
+    this.#text = make('span', { class: 'control-reason', id: `${controller.$name.id}-reason` });
+    field.setAttribute('aria-describedby', this.#text.id);
+    controller.$widget.append(this.#text);
+  }
+
+  /** @param why in a few words; `null` lets it be used */
+  show(why: string | null): void {
+    this.#controller.enable(why === null);
+    this.#text.textContent = why ?? '';
+  }
+}

@@ -1,0 +1,66 @@
+import type { Controller, GUI } from 'lil-gui';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { LIMITS } from '../../experiment/experiment-schema.ts';
+import { PHYSICS_LIMITS } from '../../experiment/physics-schema.ts';
+import { photonsForSameDose, relativeDose } from '../../physics/relative-dose.ts';
+import type { ExperimentChanges } from '../changed-experiment.ts';
+
+/**
+ * Keeps views × photons while it is on: other views get other photons, and other photons other views. Both are whole
+ * numbers, so that the dose is kept to their rounding; it is that of when the lock was set, so that roundings do not add up.
+ */
+export class DoseLock {
+  readonly #values = { sameDose: false };
+  readonly #controller: Controller;
+  #views = 1;
+  #physics: Experiment['physics'];
+  #dose = 0;
+
+  constructor(folder: GUI, onToggle: () => void) {
+    this.#controller = folder
+      .add(this.#values, 'sameDose')
+      .name('Same dose')
+      .onChange(() => {
+        this.#dose = this.#doseNow;
+        onToggle();
+      });
+    this.#controller.$name.title = 'Keeps projections × photons: more projections, fewer photons in each';
+    this.#controller.hide();
+  }
+
+  get isOn(): boolean {
+    return this.#values.sameDose && this.#physics?.photons !== undefined;
+  }
+
+  show({ scan, physics }: Experiment): void {
+    this.#views = scan.views;
+    this.#physics = physics;
+    this.#controller.show(physics?.photons !== undefined);
+    // Another experiment was opened, or something beyond the bounds was asked for.
+    const rounding = Math.max(scan.views, physics?.photons ?? 0);
+    if (Math.abs(this.#doseNow - this.#dose) > rounding) this.#dose = this.#doseNow;
+  }
+
+  /** Changes of one of the two, with what they mean for the other. */
+  keep(changes: ExperimentChanges): ExperimentChanges {
+    const before = this.#physics;
+    if (!this.isOn || !before) return changes;
+    const views = changes.scan?.views;
+    const photons = changes.physics?.photons;
+    if (views !== undefined && views !== this.#views) {
+      const least = PHYSICS_LIMITS.photons.least;
+      const same = Math.max(least, Math.round(photonsForSameDose(this.#dose / this.#views, this.#views, views)));
+      return { ...changes, physics: { ...(changes.physics ?? before), photons: same } };
+    }
+    if (photons !== undefined && photons !== before.photons) {
+      const { least, most } = LIMITS.views;
+      const same = Math.min(most, Math.max(least, Math.round(this.#dose / photons)));
+      return { ...changes, scan: { ...changes.scan, views: same } };
+    }
+    return changes;
+  }
+
+  get #doseNow(): number {
+    return relativeDose(this.#physics?.photons ?? 0, this.#views);
+  }
+}

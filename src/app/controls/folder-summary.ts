@@ -1,0 +1,15 @@
+import type { GUI } from 'lil-gui';
+import { make } from '../element.ts';
+
+/** What is on in a folder, in its title while it is closed. */
+export class FolderSummary {
+  readonly #text = make('span', { class: 'folder-summary' });
+
+  constructor(folder: GUI) {
+    folder.$title.append(this.#text);
+  }
+
+  show(parts: readonly string[]): void {
+    this.#text.textContent = parts.length === 0 ? '' : ` · ${parts.join(', ')}`;
+  }
+}

@@ -1,0 +1,236 @@
+import { artefactScans } from '../../experiment/artefact-scans.ts';
+import type { Artefact } from '../../experiment/artefacts.ts';
+import { type Experiment, resolveExperiment, toDisplayUnit } from '../../experiment/experiment.ts';
+import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import type { RunStep, Session } from '../../experiment/session.ts';
+import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import { BackendLostError, type DeviceArray } from '../../operators/contract.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Notices } from '../notices.ts';
+import type { PresentExperiment } from '../present-experiment.ts';
+import type { RunPictures } from '../run-pictures.ts';
+import { type LabBeside, LabPanel } from './lab-panel.ts';
+
+type ImageStep = Extract<RunStep<DeviceArray>, { kind: 'image' }>;
+
+const USUAL_STRENGTH = 0.7;
+/** Shown where the present subject has no Hounsfield units, or is no phantom. */
+const USUAL_PHANTOM = 'shepp-logan-1974';
+
+export interface LabCallbacks {
+  /** Puts a phantom of the library into the present scan; resolves when it is the present one. */
+  openPhantom(name: string): Promise<void>;
+  /** Runs the present experiment, which has changed. */
+  run(moving: boolean): void;
+  /** Brings back what was there before. */
+  restore(experiment: Experiment, subject: Subject): void;
+  /** Gives the fourth pane to the laboratory, or back. */
+  arrange(fourth: LabBeside | 'difference'): void;
+  /** Shows or hides the controls that the laboratory stands in the place of. */
+  onToggled(isOpen: boolean): void;
+}
+
+/** The artefact that is on, over which scan, and what stands beside it. */
+interface Shown {
+  readonly artefact: Artefact;
+  readonly base: Experiment;
+  readonly strength: number;
+}
+
+/** The artefact laboratory: switches causes and cures on over a scan, before and after side by side. */
+export class Lab {
+  readonly #panel: LabPanel;
+  readonly #present: PresentExperiment;
+  readonly #pictures: RunPictures;
+  readonly #notices: Notices;
+  readonly #callbacks: LabCallbacks;
+  #isOpen = false;
+  /** What was on the page before the laboratory. */
+  #before: { readonly experiment: Experiment; readonly subject: Subject } | null = null;
+  #shown: Shown | null = null;
+  #beside: LabBeside = 'undisturbed';
+  #abort: AbortController | null = null;
+  #runs: Promise<void> = Promise.resolve();
+  /** Slices in HU that were run last beside, by the JSON that they are of. */
+  readonly #slices = new Map<LabBeside, { readonly key: string; readonly slice: Slice }>();
+  #isChoosing = false;
+
+  constructor(
+    host: HTMLElement,
+    present: PresentExperiment,
+    pictures: RunPictures,
+    notices: Notices,
+    callbacks: LabCallbacks,
+  ) {
+    this.#present = present;
+    this.#pictures = pictures;
+    this.#notices = notices;
+    this.#callbacks = callbacks;
+    this.#panel = new LabPanel(host, {
+      onChoose: (artefact) => void this.#choose(artefact),
+      onStrength: (strength, finished) => this.#turn(strength, finished),
+      onBeside: (beside) => {
+        this.#beside = beside;
+        this.#callbacks.arrange(beside);
+        this.#apply(false);
+      },
+      onClose: () => this.toggle(),
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Opens the laboratory, or closes it and brings back what was there before. */
+  toggle(): void {
+    this.#isOpen = !this.#isOpen;
+    this.#panel.setOpen(this.#isOpen);
+    this.#callbacks.onToggled(this.#isOpen);
+    if (this.#isOpen) {
+      this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
+      return;
+    }
+    this.cancel();
+    const before = this.#before;
+    this.#forget();
+    this.#callbacks.arrange('difference');
+    if (before) this.#callbacks.restore(before.experiment, before.subject);
+  }
+
+  /** Another subject was opened: the laboratory starts anew from it. */
+  subjectChanged(): void {
+    if (!this.#isOpen || this.#isChoosing) return;
+    this.#forget();
+    this.#callbacks.arrange('difference');
+    this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
+  }
+
+  /** Runs what stands beside the slice of a run that is over, and measures both. */
+  async showBeside(engine: Engine, session: Session<DeviceArray>): Promise<void> {
+    const shown = this.#shown;
+    if (!this.#isOpen || !shown) return;
+    this.cancel();
+    const before = this.#runs;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#panel.setNumbers(null);
+    // A session takes one run at a time.
+    this.#runs = before.then(() => this.#runAndMeasure(engine, session, shown, abort.signal));
+    await this.#runs;
+  }
+
+  async #runAndMeasure(
+    engine: Engine,
+    session: Session<DeviceArray>,
+    shown: Shown,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const scans = artefactScans(shown.base, shown.artefact, shown.strength);
+    try {
+      // The one on screen comes last, for a session keeps the array of its last run alone.
+      const other = this.#beside === 'cured' ? 'undisturbed' : 'cured';
+      if (this.#slices.get(other)?.key !== JSON.stringify(scans[other])) {
+        await this.#runBeside(engine, other, scans[other], signal);
+      }
+      const step = await this.#runBeside(engine, this.#beside, scans[this.#beside], signal);
+      this.#pictures.showBeside(engine, step);
+      const undisturbed = this.#slices.get('undisturbed')!.slice;
+      const cured = this.#slices.get('cured')!.slice;
+      const image = await engine.operators.read(session.arrays.image!);
+      const disturbed = this.#hounsfield(image, session);
+      this.#panel.setNumbers({
+        disturbed: softTissueDeparture(disturbed, undisturbed.hu, undisturbed.truthHu),
+        cured: softTissueDeparture(cured.hu, undisturbed.hu, undisturbed.truthHu),
+      });
+    } catch (error) {
+      if (!signal.aborted && !(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  async #choose(artefact: Artefact): Promise<void> {
+    if (this.#isChoosing) return;
+    this.#isChoosing = true;
+    try {
+      const { subject, unit, experiment } = this.#present;
+      this.#before ??= { experiment, subject };
+      const hasUnit = subject.kind !== 'measurement' && unit === 'HU';
+      const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
+      if (needed !== null && experiment.phantom !== needed) {
+        // Over the scan as it was: what the last artefact did to it is no part of this one.
+        if (this.#shown) this.#present.open(this.#shown.base, subject);
+        await this.#callbacks.openPhantom(needed);
+        this.#shown = null;
+      }
+      const base = this.#shown?.base ?? this.#present.experiment;
+      this.#shown = { artefact, base, strength: USUAL_STRENGTH };
+      this.#callbacks.arrange(this.#beside);
+      this.#apply(false);
+    } finally {
+      this.#isChoosing = false;
+    }
+  }
+
+  #turn(strength: number, finished: boolean): void {
+    if (!this.#shown) return;
+    this.#shown = { ...this.#shown, strength };
+    this.#apply(!finished);
+  }
+
+  /** Makes the disturbed scan the present experiment, at a window in which the artefact shows. */
+  #apply(moving: boolean): void {
+    const shown = this.#shown;
+    if (!shown) return;
+    const { artefact, base, strength } = shown;
+    this.#panel.show(artefact, strength, artefact.amount(base, strength), this.#beside);
+    try {
+      const { disturbed } = artefactScans(base, artefact, strength);
+      const experiment = { ...this.#resolved(disturbed), display: { ...artefact.window } };
+      this.#present.open(experiment, this.#present.subject);
+      this.#callbacks.run(moving);
+    } catch (error) {
+      this.#notices.failure(error);
+    }
+  }
+
+  async #runBeside(engine: Engine, which: LabBeside, json: unknown, signal: AbortSignal): Promise<ImageStep> {
+    const session = engine.beside;
+    let last: ImageStep | null = null;
+    for await (const step of session.run(this.#resolved(json), this.#present.subject, { signal })) {
+      if (step.kind === 'image') last = step;
+    }
+    if (!last) throw new Error('a run ended without an image');
+    const slice = {
+      hu: this.#hounsfield(await engine.operators.read(last.image), session),
+      truthHu: this.#hounsfield(session.truthValues!, session),
+    };
+    signal.throwIfAborted();
+    this.#slices.set(which, { key: JSON.stringify(json), slice });
+    return last;
+  }
+
+  #resolved(json: unknown): Experiment {
+    return resolveExperiment(parseExperimentInput(json), this.#present.subject);
+  }
+
+  #hounsfield(values: Float32Array, { waterMuPerMm }: Session<DeviceArray>): Float32Array {
+    return values.map((value) => toDisplayUnit(value, 'HU', waterMuPerMm));
+  }
+
+  #forget(): void {
+    this.#before = null;
+    this.#shown = null;
+    this.#slices.clear();
+  }
+}
+
+/** A slice and its phantom in HU, [pixels]. */
+interface Slice {
+  readonly hu: Float32Array;
+  readonly truthHu: Float32Array;
+}

@@ -1,0 +1,21 @@
+import { type Artefact, patched } from './artefacts.ts';
+import { type Experiment, experimentJson } from './experiment.ts';
+
+/** One scan with an artefact, without it, and with its cure: experiments as JSON carries them. */
+export interface ArtefactScans {
+  readonly undisturbed: unknown;
+  readonly disturbed: unknown;
+  readonly cured: unknown;
+}
+
+/**
+ * What the laboratory makes of a scan.
+ *
+ * @param present a scan of the phantom that is to show the artefact
+ * @param strength of the cause, more than 0, up to 1
+ */
+export function artefactScans(present: Experiment, artefact: Artefact, strength: number): ArtefactScans {
+  const undisturbed = patched(experimentJson(present), artefact.undisturbed(present));
+  const disturbed = patched(undisturbed, artefact.cause(present, strength));
+  return { undisturbed, disturbed, cured: patched(disturbed, artefact.cure(present, strength)) };
+}

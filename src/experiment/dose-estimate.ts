@@ -1,0 +1,56 @@
+import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
+import { ctdiVolMGy, type DosePhantom } from '../physics/dose.ts';
+import { relativeDose } from '../physics/relative-dose.ts';
+import type { Experiment } from './experiment.ts';
+import { FAN_DEFAULTS } from './experiment-schema.ts';
+import type { Subject } from './subject.ts';
+
+/** What a scan costs. */
+export interface DoseEstimate {
+  /** Photons × views. */
+  readonly relative: number;
+  /** CTDIvol in mGy, or `null` where there is no tube to tell it of. */
+  readonly ctdiVolMGy: number | null;
+  /** What the estimate takes for granted, a sentence each. */
+  readonly assumptions: readonly string[];
+}
+
+/** Phantoms up to this radius are held for a head. */
+const HEAD_RADIUS_MM = 130;
+const SLICE_MM = 1;
+
+/** The dose of an experiment, or `null` where it counts no photons. */
+export function doseEstimate({ scan, physics }: Experiment, subject: Subject): DoseEstimate | null {
+  if (physics?.photons === undefined || subject.kind === 'measurement') return null;
+  const relative = relativeDose(physics.photons, scan.views);
+  if (!physics.spectrum) {
+    return {
+      relative,
+      ctdiVolMGy: null,
+      assumptions: ['CTDIvol is told of a tube’s beam; choose one for an estimate.'],
+    };
+  }
+  const {
+    sourceToIsocenterMm = FAN_DEFAULTS.sourceToIsocenterMm,
+    sourceToDetectorMm = FAN_DEFAULTS.sourceToDetectorMm,
+  } = scan;
+  const magnification = sourceToDetectorMm / sourceToIsocenterMm;
+  const isParallel = scan.geometry === 'parallel';
+  const phantom: DosePhantom = phantomRadiusMm(subject) <= HEAD_RADIUS_MM ? 'head' : 'body';
+  const geometry = {
+    sourceToDetectorMm,
+    // A channel of parallel rays is as wide at the axis as on the detector.
+    channelSpacingMm: scan.channelSpacingMm * (isParallel ? magnification : 1),
+    sliceThicknessMm: SLICE_MM * magnification,
+  };
+  return {
+    relative,
+    ctdiVolMGy: ctdiVolMGy(physics.photons, scan.views, physics.spectrum, geometry, phantom),
+    assumptions: [
+      'For a lecture, not for a patient: good to a factor of two.',
+      `Photons are those counted behind no object, in channels of ${SLICE_MM} mm slices at the axis${isParallel ? `, on a clinical scanner with its source ${sourceToIsocenterMm} mm from the axis` : ''}.`,
+      `The figure is a typical scanner’s for the ${phantom === 'head' ? 'head phantom, 160' : 'body phantom, 320'} mm of acrylic, at this voltage, scaled to the charge that so many photons need and to the filtration.`,
+      'One turn at pitch 1; no bow-tie filter, no overranging.',
+    ],
+  };
+}

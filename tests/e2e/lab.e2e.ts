@@ -1,0 +1,84 @@
+// The artefact lab: a cause switched on, the same scan without it or with its cure beside, and a number for both.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { faults } from './support/axe.ts';
+import {
+  changesOf,
+  describeWorlds,
+  differenceOf,
+  errorNotice,
+  pictureSeen,
+  picturesSeen,
+  SMALL,
+  untilAtRest,
+} from './support/sandbox.ts';
+
+const lab = (page: Page) => page.getByRole('complementary', { name: 'Artefact lab' });
+const choose = (page: Page, title: string) => lab(page).getByRole('button', { name: title, exact: true }).click();
+
+/** RMS in HU away from the undisturbed slice. */
+async function departures(page: Page): Promise<{ disturbed: number; cured: number }> {
+  const cells = lab(page).locator('.numbers-list dd');
+  await expect.poll(async () => (await cells.allTextContents()).join(), { timeout: 60_000 }).toMatch(/HU,.*HU/);
+  const [disturbed, cured] = (await cells.allTextContents()).map((text) => Number.parseFloat(text));
+  return { disturbed: disturbed!, cured: cured! };
+}
+
+describeWorlds('the artefact lab', ({ open }) => {
+  test('switches a cause on, shows the slice without it and with its cure, and brings everything back', async () => {
+    const { page } = await open(SMALL);
+    const before = await picturesSeen(page);
+    await page.getByRole('button', { name: 'Artefacts' }).click();
+    await choose(page, 'Rings');
+    await untilAtRest(page);
+    const { disturbed, cured } = await departures(page);
+    expect(disturbed).toBeGreaterThan(5);
+    expect(cured).toBeLessThan(disturbed);
+    const without = await pictureSeen(page, 'difference');
+    expect(differenceOf(await pictureSeen(page, 'slice'), without, 2)).not.toBe('');
+
+    await choose(page, 'Ring filter');
+    await untilAtRest(page);
+    await departures(page);
+    await expect.poll(async () => differenceOf(await pictureSeen(page, 'difference'), without, 2)).not.toBe('');
+    expect(await page.locator('#difference .pane-title').textContent()).toBe('Cured');
+
+    await lab(page).getByRole('button', { name: 'Close' }).click();
+    await untilAtRest(page);
+    expect(changesOf(before, await picturesSeen(page))).toEqual([]);
+    expect(await errorNotice(page).count()).toBe(0);
+  });
+
+  test('more of the cause is more of the artefact', async () => {
+    const { page } = await open(SMALL);
+    await page.keyboard.press('a');
+    await choose(page, 'Scatter');
+    await untilAtRest(page);
+    const usual = await departures(page);
+    await lab(page).getByLabel('How strong').fill('1');
+    await untilAtRest(page);
+    await expect.poll(async () => (await departures(page)).disturbed).toBeGreaterThan(1.2 * usual.disturbed);
+  });
+
+  test('an artefact that needs a phantom of its own brings it', async () => {
+    const { page } = await open(SMALL);
+    await page.keyboard.press('a');
+    await choose(page, 'Beam hardening');
+    await untilAtRest(page);
+    const { disturbed, cured } = await departures(page);
+    expect(disturbed).toBeGreaterThan(5);
+    expect(cured).toBeLessThan(2);
+    expect(await page.locator('#phantom-select').inputValue()).toBe('water-disk');
+  });
+
+  test('can be told from its words, and axe finds nothing', async () => {
+    const { page } = await open(SMALL);
+    await page.keyboard.press('a');
+    await choose(page, 'Truncation');
+    await untilAtRest(page);
+    await departures(page);
+    expect(await lab(page).textContent()).toContain('A bright rim where the field of view ends');
+    expect(await faults(page)).toEqual([]);
+  });
+});

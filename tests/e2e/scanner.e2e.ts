@@ -1,0 +1,55 @@
+// The live scanner, and what lights what: a reading its ray, a place its curve.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { readPixels } from './support/page.ts';
+import { describeWorlds, differenceOf, picture, pictureSeen, SMALL } from './support/sandbox.ts';
+
+const scanner = (page: Page) => page.getByRole('img', { name: /beam/ });
+
+/** Moves the pointer to a part of a pane's picture, 0 … 1 from the left and from the top. */
+async function point(page: Page, pane: 'sinogram' | 'slice', across: number, down: number): Promise<void> {
+  const box = (await picture(page, pane).boundingBox())!;
+  await page.mouse.move(box.x + across * box.width, box.y + down * box.height);
+  await page.waitForTimeout(100);
+}
+
+const away = (page: Page) => page.mouse.move(2, 2);
+
+describeWorlds('the scanner', ({ open }) => {
+  test('a reading lights its ray in every slice, and the scanner turns to its view', async () => {
+    const { page } = await open(SMALL);
+    await away(page);
+    const slice = await pictureSeen(page, 'slice');
+    const drawn = await readPixels(scanner(page));
+    await point(page, 'sinogram', 0.5, 0.5);
+    expect(differenceOf(slice, await pictureSeen(page, 'slice'), 2)).not.toBe('');
+    expect(differenceOf(drawn, await readPixels(scanner(page)), 2)).not.toBe('');
+    expect(await scanner(page).getAttribute('aria-label')).toMatch(
+      /^Parallel beam\. View \d+ of \d+ at 9\d\.\d°, channel/,
+    );
+    await away(page);
+    await expect.poll(async () => differenceOf(slice, await pictureSeen(page, 'slice'), 2)).toBe('');
+  });
+
+  test('a place in a slice draws its curve into the sinogram', async () => {
+    const { page } = await open(SMALL);
+    await away(page);
+    const sinogram = await pictureSeen(page, 'sinogram');
+    await point(page, 'slice', 0.7, 0.3);
+    expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).not.toBe('');
+    await away(page);
+    await expect.poll(async () => differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).toBe('');
+  });
+
+  test('can fill the stage, and names a fan', async () => {
+    const { page } = await open({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
+    expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Fan beam, flat detector/);
+    const small = (await scanner(page).boundingBox())!;
+    await page.getByRole('button', { name: 'Enlarge' }).click();
+    const large = (await scanner(page).boundingBox())!;
+    expect(large.width).toBeGreaterThan(2 * small.width);
+    await page.getByRole('button', { name: 'Put back' }).click();
+    expect((await scanner(page).boundingBox())!.width).toBeCloseTo(small.width, 0);
+  });
+});
