@@ -340,7 +340,7 @@ export class App {
       openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
       save: () => this.#dialogs.save(),
       switchBackend: () => void this.#switchBackend(),
-      toggleLab: () => this.#lab.toggle(),
+      lab: () => this.#lab.toggle(),
       compare: () => this.#dialogs.compare(),
       benchmark: () => this.#dialogs.benchmark(),
       copyLink: () => void this.#sharing.copyLink(),

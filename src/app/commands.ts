@@ -10,7 +10,7 @@ export interface Commands {
   openFiles(): void;
   save(): void;
   switchBackend(): void;
-  toggleLab(): void;
+  lab(): void;
   compare(): void;
   benchmark(): void;
   copyLink(): void;
@@ -32,7 +32,7 @@ export function listenToCommands(commands: Commands): void {
     'open-button': commands.openFiles,
     'save-button': commands.save,
     'backend-badge': commands.switchBackend,
-    'lab-button': commands.toggleLab,
+    'lab-button': commands.lab,
     'compare-button': commands.compare,
     'benchmark-button': commands.benchmark,
     'link-button': commands.copyLink,
@@ -53,7 +53,7 @@ export function listenToCommands(commands: Commands): void {
       e: commands.edit,
       p: commands.togglePlay,
       b: commands.switchBackend,
-      a: commands.toggleLab,
+      a: commands.lab,
       g: commands.compare,
       m: commands.benchmark,
       n: commands.gallery,
