@@ -97,6 +97,10 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
     );
   }
+  const { motion } = input.physics ?? {};
+  if (subject.kind === 'image' && motion && motion.kind !== 'none' && motion.amplitudeMm > 0) {
+    throw new InputError('physics.motion: a phantom made of a picture cannot move; choose one made of shapes');
+  }
   const { geometry } = scan;
   const { rebin, ...method } = reconstruction;
   const base = {
