@@ -17,6 +17,9 @@ export default defineConfig(async () => {
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/**/*.gpu.test.ts'],
             sequence: { groupOrder: 0 },
+            // Some start the headless command in a process of its own. A limit catches what hangs and measures nothing.
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
           },
         },
         {
