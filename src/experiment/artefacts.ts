@@ -190,7 +190,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     title: 'Metal',
     looks: 'Bright and dark stars around the metal and dark bands between two pieces.',
     arises:
-      'Metal hardens the beam far beyond what a correction for water expects, and starves the detector. Readings through it say too little, and back-projection spreads the error over the slice.',
+      'Metal hardens the beam far beyond what a correction for water expects, and starves the detector. Readings through it say too little, and back-projection spreads the error over the slice. The softer the tube’s photons, the blacker metal is to them.',
     cureTitle: 'Metal artefact reduction',
     cures:
       'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
