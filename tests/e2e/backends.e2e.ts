@@ -263,7 +263,7 @@ describeWorlds(
       await after(() => type(page, 'Grid px', '512'));
       expect(await badge(page).textContent()).toMatch(/^CPU/);
       expect(await calmNotice(page).textContent()).toMatch(
-        /^An image or sinogram of 512 × 512 values .* takes 1 MiB, more than this GPU allows in one piece; this scan runs on the CPU\.$/,
+        /^An image of 512 × 512 pixels takes 1 MiB, more than this GPU allows in one piece; this scan runs on the CPU\.$/,
       );
       expect(await errorNotice(page).count()).toBe(0);
       expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 512 × 512 pixels of 2 mm');

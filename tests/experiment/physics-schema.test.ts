@@ -16,6 +16,7 @@ describe('physics of an experiment', () => {
       deadChannels: [],
       gainDrift: 0,
       scatterToPrimary: 0,
+      detectorShift: 0,
       motion: { kind: 'none', amplitudeMm: 0, directionDeg: 0, at: 0.5, cycles: 1 },
     });
     expect(parseExperimentInput({ physics: { spectrum: {} } }).physics).toMatchObject({
