@@ -1,6 +1,11 @@
 import { artefactScans } from '../../experiment/artefact-scans.ts';
 import type { Artefact } from '../../experiment/artefacts.ts';
-import { type Experiment, resolveExperiment, toDisplayUnit } from '../../experiment/experiment.ts';
+import {
+  type DisplaySettings,
+  type Experiment,
+  resolveExperiment,
+  toDisplayUnit,
+} from '../../experiment/experiment.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { RunStep, Session } from '../../experiment/session.ts';
 import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
@@ -170,7 +175,7 @@ export class Lab {
       const base = this.#shown?.base ?? this.#present.experiment;
       this.#shown = { artefact, base, strength: USUAL_STRENGTH };
       this.#callbacks.arrange(this.#beside);
-      this.#apply(false);
+      this.#apply(false, { ...artefact.window });
     } finally {
       this.#isChoosing = false;
     }
@@ -182,15 +187,19 @@ export class Lab {
     this.#apply(!finished);
   }
 
-  /** Makes the disturbed scan the present experiment, at a window in which the artefact shows. */
-  #apply(moving: boolean): void {
+  /**
+   * Makes the disturbed scan the present experiment.
+   *
+   * @param display at first one in which the artefact shows; from then on whatever the hand has turned it to
+   */
+  #apply(moving: boolean, display: DisplaySettings | null = this.#present.experiment.display): void {
     const shown = this.#shown;
     if (!shown) return;
     const { artefact, base, strength } = shown;
     this.#panel.show(artefact, strength, artefact.amount(base, strength), this.#beside);
     try {
       const { disturbed } = artefactScans(base, artefact, strength);
-      const experiment = { ...this.#resolved(disturbed), display: { ...artefact.window } };
+      const experiment = { ...this.#resolved(disturbed), display };
       this.#present.open(experiment, this.#present.subject);
       this.#callbacks.run(moving);
     } catch (error) {
