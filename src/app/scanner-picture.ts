@@ -41,7 +41,7 @@ export class ScannerPicture {
   constructor(host: HTMLElement) {
     this.#canvas = make('canvas', { class: 'scanner-canvas', role: 'img' });
     this.#enlarge = make('button', { type: 'button', class: 'scanner-enlarge', 'aria-pressed': 'false' }, 'Enlarge');
-    this.#enlarge.addEventListener('click', () => this.setEnlarged(this.#enlarge.ariaPressed !== 'true'));
+    this.#enlarge.addEventListener('click', () => this.#setEnlarged(this.#enlarge.ariaPressed !== 'true'));
     this.root = make(
       'section',
       { class: 'scanner', 'aria-labelledby': 'scanner-title' },
@@ -49,6 +49,11 @@ export class ScannerPicture {
       this.#canvas,
       this.#words,
     );
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || this.#enlarge.ariaPressed !== 'true') return;
+      event.stopPropagation();
+      this.#setEnlarged(false);
+    });
     host.append(this.root);
     new ResizeObserver(() => this.#paintSoon()).observe(this.#canvas);
   }
@@ -87,7 +92,7 @@ export class ScannerPicture {
   }
 
   /** Lets the picture fill the stage, for the back row, or puts it back. */
-  setEnlarged(enlarged: boolean): void {
+  #setEnlarged(enlarged: boolean): void {
     this.root.classList.toggle('scanner-enlarged', enlarged);
     this.#enlarge.ariaPressed = String(enlarged);
     this.#enlarge.textContent = enlarged ? 'Put back' : 'Enlarge';

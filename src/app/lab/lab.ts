@@ -84,10 +84,6 @@ export class Lab {
     });
   }
 
-  get isOpen(): boolean {
-    return this.#isOpen;
-  }
-
   /** Opens the laboratory, or closes it and brings back what was there before. */
   toggle(): void {
     this.#isOpen = !this.#isOpen;
