@@ -9,6 +9,7 @@ export default defineConfig(async () => {
     test: {
       // Each file in a process of its own: Dawn is a native module and its driver is found by the process's environment.
       pool: 'forks',
+      setupFiles: ['tests/support/seeded.ts'],
       projects: [
         {
           extends: true as const,
@@ -28,8 +29,8 @@ export default defineConfig(async () => {
             name: 'gpu',
             include: ['tests/**/*.gpu.test.ts'],
             env: softwareGpu?.environment ?? {},
-            // SwiftShader takes every core by itself.
-            maxWorkers: 1,
+            // Each has SwiftShader in its process, which waits as much as it computes.
+            maxWorkers: 2,
             sequence: { groupOrder: 1 },
             testTimeout: 60_000,
             hookTimeout: 60_000,
@@ -41,7 +42,7 @@ export default defineConfig(async () => {
             name: 'e2e',
             include: ['tests/e2e/**/*.e2e.ts'],
             globalSetup: ['tests/e2e/support/global-setup.ts'],
-            maxWorkers: 1,
+            maxWorkers: 2,
             sequence: { groupOrder: 2 },
             testTimeout: 180_000,
             hookTimeout: 180_000,

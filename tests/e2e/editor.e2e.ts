@@ -11,6 +11,8 @@ import {
   differenceOf,
   errorNotice,
   field,
+  PANES,
+  type PaneId,
   paneGreys,
   partDiffering,
   picture,
@@ -81,14 +83,22 @@ async function savedPhantom(page: Page): Promise<{ name: string; shapes: Record<
     page.getByRole('button', { name: 'Phantom as JSON' }).click(),
   ]);
   expect(download.suggestedFilename()).toBe('ct-sandbox-phantom.json');
+  // It closes when the file is out, and takes every click until then.
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
   return JSON.parse(await readFile(await download.path(), 'utf8'));
+}
+
+/** The pictures without the rays and curves of a pointer over one of them. */
+async function resting(page: Page, panes: readonly PaneId[] = PANES): ReturnType<typeof picturesSeen> {
+  await page.mouse.move(1, 1);
+  return picturesSeen(page, panes);
 }
 
 describeWorlds('editing the phantom', ({ open }) => {
   test('an ellipse is added, dragged, stretched, turned, filled and deleted, and every step undone', async () => {
     const { page, after } = await open(BODY_SCAN, { viewport: { width: 1600, height: 1000 } });
     await edit(page);
-    const start = await picturesSeen(page, ['sinogram', 'slice', 'difference']);
+    const start = await resting(page, ['sinogram', 'slice', 'difference']);
     await after(() => tool(page, 'Add an ellipse').click());
     expect(await shapeTexts(page)).toEqual(['Ellipse, 300 HU', 'body (ellipse), 0 HU']);
     const added = await paneGreys(page, 'slice');
@@ -133,26 +143,26 @@ describeWorlds('editing the phantom', ({ open }) => {
     await after(() => type(page, 'Value HU', '-400'));
     expect(await shapeTexts(page)).toEqual(['Ellipse, −400 HU', 'body (ellipse), 0 HU']);
     expect((await paneGreys(page, 'slice')).disk(newX / FIELD_MM, 0, 0.03)).toBeLessThan(60);
-    const filled = await picturesSeen(page, ['sinogram', 'slice', 'difference']);
+    const filled = await resting(page, ['sinogram', 'slice', 'difference']);
 
     await after(() => tool(page, 'Delete the shape').click());
     expect(await shapeTexts(page)).toEqual(['body (ellipse), 0 HU']);
     const same = (seen: typeof start, other: typeof start) =>
       changesOf({ ...seen, phantom: seen.slice }, { ...other, phantom: other.slice });
-    expect(same(start, await picturesSeen(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
+    expect(same(start, await resting(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
 
     await after(() => tool(page, 'Undo').click());
-    expect(same(filled, await picturesSeen(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
+    expect(same(filled, await resting(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
     // Value, turn, stretch, drag, add: a step each.
     for (let step = 0; step < 5; step++) {
       expect(await isOff(page, 'Undo')).toBe(false);
       await after(() => page.keyboard.press('Control+z'));
     }
     expect(await isOff(page, 'Undo')).toBe(true);
-    expect(same(start, await picturesSeen(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
+    expect(same(start, await resting(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
     for (let step = 0; step < 4; step++) await after(() => page.keyboard.press('Control+Shift+z'));
     await after(() => page.keyboard.press('Control+y'));
-    expect(same(filled, await picturesSeen(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
+    expect(same(filled, await resting(page, ['sinogram', 'slice', 'difference']))).toEqual([]);
   });
 
   test('a polygon is drawn, gets a corner, may not cross itself, and comes back from a file and from a link', async () => {
@@ -201,17 +211,17 @@ describeWorlds('editing the phantom', ({ open }) => {
     const saved = await savedPhantom(page);
     await page.keyboard.press('e');
     await page.mouse.move(0, 0);
-    const seen = await picturesSeen(page);
+    const seen = await resting(page);
     const again = await open({ ...SMALL, display: { width: 1000, level: 0 } });
     const buffer = Buffer.from(JSON.stringify(saved));
     await again.after(() =>
       again.page.locator('#file-input').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer }),
     );
     expect(await savedPhantom(again.page)).toEqual(saved);
-    expect(changesOf(seen, await picturesSeen(again.page))).toEqual([]);
+    expect(changesOf(seen, await resting(again.page))).toEqual([]);
 
     const linked = await open(null, { hash: new URL(page.url()).hash });
-    expect(changesOf(seen, await picturesSeen(linked.page))).toEqual([]);
+    expect(changesOf(seen, await resting(linked.page))).toEqual([]);
     expect(sandbox.errors).toEqual([]);
   });
 });
@@ -270,7 +280,7 @@ describeWorlds(
     test('a phantom of the library becomes a copy, and itself again when everything is undone', async () => {
       const { page, after } = await open({ ...SMALL, phantom: 'water-disk' });
       const chosen = () => page.locator('#phantom-select option:checked').textContent();
-      const before = await picturesSeen(page);
+      const before = await resting(page);
       await edit(page);
       await after(() => tool(page, 'Add a rectangle').click());
       expect(await chosen()).toBe('Water disk (edited)');
@@ -279,7 +289,7 @@ describeWorlds(
       expect(await chosen()).toBe('Water disk');
       await page.keyboard.press('e');
       await page.mouse.move(0, 0);
-      expect(changesOf(before, await picturesSeen(page))).toEqual([]);
+      expect(changesOf(before, await resting(page))).toEqual([]);
     });
 
     test('a new phantom begins empty', async () => {
