@@ -30,6 +30,8 @@ try {
   await page.waitForSelector('#stage[aria-busy="true"]', { timeout: 5000 }).catch(() => undefined);
   await page.waitForSelector('#stage[aria-busy="false"]');
   await page.waitForTimeout(300);
+  // What is said of this machine's GPU is no part of the picture.
+  for (const dismiss of await page.getByRole('button', { name: 'Dismiss' }).all()) await dismiss.click();
   await page.screenshot({ path: file });
   console.warn(`wrote ${file}`);
 } finally {
