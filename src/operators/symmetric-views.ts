@@ -20,44 +20,67 @@ const TURN = 2 * Math.PI;
  * the mirror image of a view, with the channels the other way round, so that only turns of the whole are left.
  */
 export function symmetricViews(scan: Scan, range: ViewRange): SymmetricViews {
-  const byAngle = new Map<number, number[]>();
-  const keyOf = (angleRad: number) => {
-    const turned = ((angleRad % TURN) + TURN) % TURN;
-    return Math.round(turned / SAME_ANGLE_RAD) % Math.round(TURN / SAME_ANGLE_RAD);
-  };
-  for (let view = range.from; view < range.to; view++) {
-    const key = keyOf(scan.anglesRad[view]!);
-    const same = byAngle.get(key);
-    if (same) same.push(view);
-    else byAngle.set(key, [view]);
-  }
-  const taken = new Set<number>();
-  /** A free view at an angle; rounding may have put it under the next key. */
-  const find = (angleRad: number): number | undefined => {
-    const key = keyOf(angleRad);
-    for (const near of [key, key - 1, key + 1]) {
-      const free = byAngle.get(near)?.find((view) => !taken.has(view));
-      if (free !== undefined) return free;
-    }
-    return undefined;
-  };
+  const free = new FreeViews(scan, range);
   const groups: ViewGroup[] = [];
   for (let view = range.from; view < range.to; view++) {
-    if (taken.has(view)) continue;
-    const angle = scan.anglesRad[view]!;
-    const partners = partnersOf(scan, angle).map(find);
+    if (!free.has(view)) continue;
+    const partners = partnersOf(scan, scan.anglesRad[view]!).map((angle) => free.at(angle));
     const group = [view, ...partners];
     if (group.every((member) => member !== undefined) && new Set(group).size === 4) {
-      for (const member of group) taken.add(member as number);
+      for (const member of group) free.take(member as number);
       groups.push(group as unknown as ViewGroup);
     }
   }
   // Only now: a view without partners of its own may have become the partner of a later one.
-  const every = Array.from({ length: range.to - range.from }, (_, i) => range.from + i);
-  return { groups, rest: every.filter((view) => !taken.has(view)) };
+  return { groups, rest: free.all() };
 }
 
 function partnersOf(scan: Scan, angleRad: number): number[] {
   if (scan.geometry === 'fan') return [1, 2, 3].map((quarters) => angleRad + (quarters * Math.PI) / 2);
   return [Math.PI / 2 - angleRad, Math.PI / 2 + angleRad, Math.PI - angleRad];
+}
+
+/** The views of a range that are in no group yet, found by their angles. */
+export class FreeViews {
+  readonly #range: ViewRange;
+  readonly #byAngle = new Map<number, number[]>();
+  readonly #taken = new Set<number>();
+
+  constructor(scan: Scan, range: ViewRange) {
+    this.#range = range;
+    for (let view = range.from; view < range.to; view++) {
+      const key = keyOf(scan.anglesRad[view]!);
+      const same = this.#byAngle.get(key);
+      if (same) same.push(view);
+      else this.#byAngle.set(key, [view]);
+    }
+  }
+
+  has(view: number): boolean {
+    return !this.#taken.has(view);
+  }
+
+  /** A free view at an angle; rounding may have put it under the next key. */
+  at(angleRad: number): number | undefined {
+    const key = keyOf(angleRad);
+    for (const near of [key, key - 1, key + 1]) {
+      const free = this.#byAngle.get(near)?.find((view) => !this.#taken.has(view));
+      if (free !== undefined) return free;
+    }
+    return undefined;
+  }
+
+  take(view: number): void {
+    this.#taken.add(view);
+  }
+
+  all(): number[] {
+    const every = Array.from({ length: this.#range.to - this.#range.from }, (_, i) => this.#range.from + i);
+    return every.filter((view) => this.has(view));
+  }
+}
+
+function keyOf(angleRad: number): number {
+  const turned = ((angleRad % TURN) + TURN) % TURN;
+  return Math.round(turned / SAME_ANGLE_RAD) % Math.round(TURN / SAME_ANGLE_RAD);
 }

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
-import { arcTangentCoefficients, fanParameters } from '../../src/operators/cpu/fast/fan-positions.ts';
+import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
+import { ABSENT, type FanGroups, fanGroups, MIRRORED_GROUP } from '../../src/operators/cpu/fan-groups.ts';
+import { arcTangentCoefficients, packedFan } from '../../src/operators/cpu/fast/fan-positions.ts';
 import { fastBackProjectFan } from '../../src/operators/cpu/fast/fast-back-project-fan.ts';
 import { fastScanImage } from '../../src/operators/cpu/fast/fast-scan-image.ts';
 import { fastScanShapesFan } from '../../src/operators/cpu/fast/fast-scan-shapes-fan.ts';
@@ -23,6 +26,21 @@ const scans: Record<string, FanScan> = {
   'clockwise from 17°': fanOfArc({ ...machine, views: 20, arcDeg: -360, startDeg: 17 }),
   'a quarter of a channel off': fanOfArc({ ...machine, channels: 60, views: 20, offset: 0.25 }),
   'far off the axis': fanOfArc({ ...machine, detector: 'flat', views: 16, offset: -17.5 }),
+  'at half steps, all in groups with their mirror images': fanOfArc({ ...machine, views: 24, startDeg: 7.5 }),
+  'mirror images, an even number of channels': fanOfArc({ ...machine, channels: 60, views: 24 }),
+  'mirror images, the central ray on a channel off the middle': fanOfArc({ ...machine, views: 24, offset: 4 }),
+  'mirror images, the central ray between channels off the middle': fanOfArc({
+    ...machine,
+    detector: 'flat',
+    views: 24,
+    offset: -7.5,
+  }),
+  'a short scan in groups that lack a view or two': fanOfArc({ ...machine, views: 45, arcDeg: 225 }),
+  'the same from an angle without mirror images': fanOfArc({ ...machine, views: 45, arcDeg: 225, startDeg: 2 }),
+  'a short scan in groups, flat and clockwise': fanOfArc({ ...machine, detector: 'flat', views: 40, arcDeg: -200 }),
+  'less than a quarter turn': fanOfArc({ ...machine, views: 8, arcDeg: 80 }),
+  'a short scan without groups': fanOfArc({ ...machine, views: 41, arcDeg: 217.3, startDeg: 1 }),
+  'two turns': fanOfArc({ ...machine, views: 40, arcDeg: 720, startDeg: 4 }),
   'no groups': fanOfArc({ ...machine, views: 23 }),
   'no groups, flat': fanOfArc({ ...machine, detector: 'flat', views: 23 }),
   'a short scan, some in groups': fanOfArc({ ...machine, views: 60, arcDeg: 300 }),
@@ -37,25 +55,185 @@ const grids: ImageGrid[] = [
   { rows: 37, columns: 37, pixelSizeMm: 0.9 },
   { rows: 22, columns: 43, pixelSizeMm: 1.1 },
   { rows: 1, columns: 1, pixelSizeMm: 1 },
+  { rows: 8, columns: 8, pixelSizeMm: 4 },
+  { rows: 9, columns: 9, pixelSizeMm: 4 },
   // Reaches beyond the source.
   { rows: 130, columns: 130, pixelSizeMm: 1 },
 ];
 
+/** All parts added up, as the operators do. */
+function sumOfParts(
+  backProjectOne: typeof fastBackProjectFan,
+  values: Float32Array,
+  scan: FanScan,
+  grid: ImageGrid,
+  lanes: number,
+): Float32Array {
+  const image = new Float32Array(grid.rows * grid.columns);
+  for (const part of shareBackProjection(scan, allViews(scan), grid, lanes)) {
+    const { rowFrom, values: sums } = backProjectOne(values, scan, part, grid);
+    sums.forEach((value, i) => {
+      image[rowFrom * grid.columns + i]! += value;
+    });
+  }
+  return image;
+}
+
+function allViews(scan: FanScan) {
+  return { from: 0, to: scan.anglesRad.length };
+}
+
 describe.each(Object.entries(scans))('fast fan back-projection against its plain twin: %s', (_, scan) => {
   test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
-    const views = scan.anglesRad.length;
-    const values = randomArray(views * scan.channels, 17);
-    const expected = backProjectFan(values, scan, { from: 0, to: views }, grid, { from: 0, to: grid.rows });
-    const image = new Float32Array(grid.rows * grid.columns);
-    for (const part of shareBackProjection(scan, { from: 0, to: views }, grid, 2)) {
-      const { rowFrom, values: sums } = fastBackProjectFan(values, scan, part, grid);
-      sums.forEach((value, i) => {
-        image[rowFrom * grid.columns + i]! += value;
-      });
-    }
+    const values = randomArray(scan.anglesRad.length * scan.channels, 17);
+    const expected = backProjectFan(values, scan, allViews(scan), grid, { from: 0, to: grid.rows });
+    const image = sumOfParts(fastBackProjectFan, values, scan, grid, 2);
     // f32 positions of some tens of channels, random views, and weights of thousands next to the source.
     if (expected.some((value) => value !== 0)) expectRelativelyClose(image, expected, 5e-5);
     else expect(image.every((value) => value === 0)).toBe(true);
+  });
+});
+
+describe('fast fan back-projection against its plain twin', () => {
+  const square: ImageGrid = { rows: 40, columns: 40, pixelSizeMm: 1 };
+
+  test('any number of lanes makes the same image', () => {
+    for (const scan of [scans['mirror images, an even number of channels']!, scans['a short scan without groups']!]) {
+      const values = randomArray(scan.anglesRad.length * scan.channels, 17);
+      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      for (const lanes of [1, 3, 7, 40]) {
+        expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, square, lanes), expected, 5e-5);
+      }
+    }
+  });
+
+  test('more groups and single views than are taken at once', () => {
+    for (const change of [{ views: 600 }, { views: 330, arcDeg: 217.3 }, { views: 400, startDeg: 0.2 }]) {
+      const scan = fanOfArc({ ...machine, ...change });
+      const values = randomArray(scan.anglesRad.length * scan.channels, 17);
+      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, square, 2), expected, 5e-5);
+    }
+  });
+
+  test('so large an image that its sums are made some columns at a time', () => {
+    const grid = { rows: 1100, columns: 1100, pixelSizeMm: 0.05 };
+    // One group of eight.
+    const scan = fanOfArc({ ...machine, views: 8, startDeg: 22.5 });
+    const values = randomArray(8 * 61, 17);
+    const expected = backProjectFan(values, scan, allViews(scan), grid, { from: 0, to: 1100 });
+    expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, grid, 1), expected, 5e-5);
+  });
+
+  test('the plain twin makes the same of the parts', () => {
+    for (const scan of [scans['a short scan in groups that lack a view or two']!, scans['no groups']!]) {
+      const values = randomArray(scan.anglesRad.length * scan.channels, 17);
+      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      // The same sums in double precision, rounded to f32 once for each part.
+      expectRelativelyClose(sumOfParts(backProjectPart, values, scan, square, 3), expected, 1e-6);
+    }
+  });
+
+  test('random scans and grids', () => {
+    const given = fc.record({
+      detector: fc.constantFrom('arc' as const, 'flat' as const),
+      views: fc.integer({ min: 1, max: 48 }),
+      stepDeg: fc.oneof(fc.constantFrom(5, 7.5, -9, 22.5, 90), fc.double({ min: 0.5, max: 30, noNaN: true })),
+      startDeg: fc.oneof(fc.constantFrom(0, 2.5, 45, -30), fc.double({ min: -180, max: 180, noNaN: true })),
+      channels: fc.integer({ min: 1, max: 90 }),
+      channelSpacingMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
+      offset: fc.oneof(fc.constantFrom(0, 0.25, 0.5, -3), fc.double({ min: -20, max: 20, noNaN: true })),
+      rows: fc.integer({ min: 1, max: 30 }),
+      isSquare: fc.boolean(),
+      pixelSizeMm: fc.double({ min: 0.1, max: 3, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(given, ({ stepDeg, rows, isSquare, pixelSizeMm, ...rest }) => {
+        const scan = fanOfArc({
+          ...rest,
+          sourceToIsocenterMm: 90,
+          sourceToDetectorMm: 150,
+          arcDeg: rest.views * stepDeg,
+        });
+        const grid = { rows, columns: isSquare ? rows : rows + 5, pixelSizeMm };
+        const values = randomArray(rest.views * rest.channels, 5);
+        const block = { from: 0, to: rows };
+        const expected = backProjectFan(values, scan, allViews(scan), grid, block);
+        const actual = sumOfParts(fastBackProjectFan, values, scan, grid, 2);
+        // Terms may cancel, so the difference is held against the terms' sizes. Where few pixels see the detector at its
+        // very end, a position's last bit decides whether a sample counts.
+        const sizes = backProjectFan(values.map(Math.abs), scan, allViews(scan), grid, block);
+        const most = 1e-4 * sizes.reduce((largest, size) => Math.max(largest, size), 0);
+        expected.forEach((value, i) => {
+          expect(Math.abs(value - actual[i]!)).toBeLessThanOrEqual(most);
+        });
+      }),
+      { seed: 21, numRuns: 300 },
+    );
+  });
+});
+
+describe('groups of a fan’s views', () => {
+  const full = (change: Partial<Parameters<typeof fanOfArc>[0]> = {}) =>
+    fanOfArc({ ...machine, views: 720, ...change });
+  const ofAll = (scan: FanScan, canMirror = true) => fanGroups(scan, allViews(scan), canMirror);
+
+  test('a full turn from 0° is in groups of eight but for the views at multiples of 45°, which are in groups too', () => {
+    const { groups, rest } = ofAll(full());
+    expect(rest).toEqual([]);
+    expect(groups).toHaveLength(91);
+    expect(groups[0]).toEqual([0, 180, 360, 540, ABSENT, ABSENT, ABSENT, ABSENT]);
+    expect(groups[1]).toEqual([1, 181, 361, 541, 719, 539, 359, 179]);
+  });
+
+  test('where no mirror images are, or where they are of no use, groups are of four', () => {
+    expect(ofAll(full({ startDeg: 0.1 })).groups).toHaveLength(180);
+    expect(ofAll(full(), false).groups).toHaveLength(180);
+  });
+
+  test('an arc of any length is in groups where quarter turns are whole steps', () => {
+    const { groups, rest } = ofAll(full({ arcDeg: 225, startDeg: 0.1 }));
+    expect(rest).toEqual([]);
+    expect(groups).toHaveLength(288);
+    expect(groups[0]).toEqual([0, 288, 576, ABSENT]);
+    expect(groups[287]).toEqual([287, 575, ABSENT, ABSENT]);
+  });
+
+  test('views that have no partners stay by themselves', () => {
+    const { groups, rest } = ofAll(full({ arcDeg: 217.3, startDeg: 1 }));
+    expect(groups).toEqual([]);
+    expect(rest).toHaveLength(720);
+  });
+
+  test('groups are what they say, and no view is lost or taken twice, for any scan', () => {
+    const angles = fc.array(
+      fc.oneof(
+        fc.constantFrom(0, 15, 30, 45, 60, 75, 90, 105, 120, 195, 270, 285, 300, 315, 345, 360, -15),
+        fc.double({ min: -400, max: 400, noNaN: true }),
+      ),
+      { minLength: 1, maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(angles, fc.boolean(), (anglesDeg, canMirror) => {
+        const anglesRad = Float64Array.from(anglesDeg, (angle) => (angle * Math.PI) / 180);
+        const { groups, rest }: FanGroups = ofAll({ ...full(), anglesRad }, canMirror);
+        const members = groups.flat().filter((view) => view !== ABSENT);
+        expect([...members, ...rest].sort((a, b) => a - b)).toEqual(anglesDeg.map((_, i) => i));
+        expect(new Set(groups.map((group) => group.length)).size).toBeLessThanOrEqual(1);
+        for (const group of groups) {
+          expect(group.length).toBe(group.length === MIRRORED_GROUP ? MIRRORED_GROUP : 4);
+          expect(group[0]).not.toBe(ABSENT);
+          expect(group.filter((view) => view !== ABSENT).length).toBeGreaterThan(1);
+          group.forEach((view, lane) => {
+            if (view === ABSENT) return;
+            const turned = anglesRad[group[0]!]! + ((lane % 4) * Math.PI) / 2;
+            const expected = lane < 4 ? turned : -turned;
+            expect(Math.cos(anglesRad[view]! - expected)).toBeCloseTo(1, 12);
+          });
+        }
+      }),
+      { seed: 4, numRuns: 200 },
+    );
   });
 });
 
@@ -72,7 +250,7 @@ describe.each(Object.entries(scans))('fast projection of an image against its pl
 });
 
 test('the kernels take all of these but the widest arc', () => {
-  const left = Object.entries(scans).filter(([, scan]) => fanParameters(scan) === null);
+  const left = Object.entries(scans).filter(([, scan]) => packedFan(scan, 1) === null);
   expect(left.map(([name]) => name)).toEqual(['an arc too wide for the kernels']);
 });
 

@@ -1,15 +1,16 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ViewGroup } from '../symmetric-views.ts';
 import { backProject, type RowRange } from './back-project.ts';
 import { backProjectFan } from './back-project-fan.ts';
+import { ABSENT } from './fan-groups.ts';
 
 /**
  * What one task of a back-projection takes on, by numbers of views: some of the groups for the whole image, and all the
  * views that are in no group for some of its rows.
  */
 export interface BackProjectionPart {
-  readonly groups: readonly ViewGroup[];
+  /** Groups of symmetric views: `ViewGroup`s of parallel rays, `FanGroup`s of a fan. */
+  readonly groups: readonly (readonly number[])[];
   readonly rest: readonly number[];
   readonly restRows: RowRange;
 }
@@ -21,9 +22,37 @@ export interface PartialImage {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
+/** The views of some groups, one after the other. */
+export function membersOf(groups: BackProjectionPart['groups']): number[] {
+  return groups.flat().filter((view) => view !== ABSENT);
+}
+
 /** The rows of the image that a part adds to. */
-export function rowsOf({ groups, restRows }: BackProjectionPart, grid: ImageGrid): RowRange {
+function rowsOf({ groups, restRows }: BackProjectionPart, grid: ImageGrid): RowRange {
   return groups.length > 0 ? { from: 0, to: grid.rows } : restRows;
+}
+
+/**
+ * Adds up what groups bring for the whole image and what the other views bring for their rows.
+ *
+ * @param ofGroups the sum over the groups, float32 [grid.rows × grid.columns]; asked for where there are any
+ * @param ofRest the same over the other views, float32 [rows of the part × grid.columns]
+ */
+export function sumOfPart(
+  part: BackProjectionPart,
+  grid: ImageGrid,
+  ofGroups: () => Float32Array,
+  ofRest: () => Float32Array,
+): PartialImage {
+  const rows = rowsOf(part, grid);
+  const values = new Float32Array((rows.to - rows.from) * grid.columns);
+  if (part.groups.length > 0) values.set(ofGroups());
+  if (part.rest.length > 0) {
+    const sums = ofRest();
+    const offset = (part.restRows.from - rows.from) * grid.columns;
+    for (let i = 0; i < sums.length; i++) values[offset + i]! += sums[i]!;
+  }
+  return { rowFrom: rows.from, values };
 }
 
 /**
@@ -37,21 +66,19 @@ export function backProjectPart(
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
-  const rows = rowsOf(part, grid);
-  const values = new Float32Array((rows.to - rows.from) * grid.columns);
-  const add = (members: readonly number[], block: RowRange) => {
+  const sumOf = (members: readonly number[], block: RowRange) => {
     const chosen = chooseViews(views, scan, members);
     const all = { from: 0, to: members.length };
-    const sums =
-      chosen.scan.geometry === 'fan'
-        ? backProjectFan(chosen.views, chosen.scan, all, grid, block)
-        : backProject(chosen.views, chosen.scan, all, grid, block);
-    const offset = (block.from - rows.from) * grid.columns;
-    for (let i = 0; i < sums.length; i++) values[offset + i]! += sums[i]!;
+    return chosen.scan.geometry === 'fan'
+      ? backProjectFan(chosen.views, chosen.scan, all, grid, block)
+      : backProject(chosen.views, chosen.scan, all, grid, block);
   };
-  if (part.groups.length > 0) add(part.groups.flat(), rows);
-  if (part.rest.length > 0) add(part.rest, part.restRows);
-  return { rowFrom: rows.from, values };
+  return sumOfPart(
+    part,
+    grid,
+    () => sumOf(membersOf(part.groups), { from: 0, to: grid.rows }),
+    () => sumOf(part.rest, part.restRows),
+  );
 }
 
 /** Some views of a scan, copied one after the other, and the scan that is made of them. */

@@ -17,8 +17,9 @@ import type {
   ViewFilter,
   ViewRange,
 } from '../contract.ts';
-import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
+import { type BackProjectionPart, chooseViews, membersOf } from './back-project-part.ts';
 import { meanDeviation, meanOverViews } from './cures.ts';
+import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -267,9 +268,10 @@ function inputOf(
   part: BackProjectionPart,
 ): [views: Float32Array, scan: Scan, part: BackProjectionPart] {
   if (!(data.buffer instanceof ArrayBuffer)) return [data, scan, part];
-  const chosen = chooseViews(data, scan, [...part.groups.flat(), ...part.rest]);
-  const firstOfRest = 4 * part.groups.length;
-  const groups = part.groups.map((_, g) => [4 * g, 4 * g + 1, 4 * g + 2, 4 * g + 3] as const);
-  const rest = part.rest.map((_, i) => firstOfRest + i);
+  const members = membersOf(part.groups);
+  const chosen = chooseViews(data, scan, [...members, ...part.rest]);
+  let next = 0;
+  const groups = part.groups.map((group) => group.map((view) => (view === ABSENT ? ABSENT : next++)));
+  const rest = part.rest.map(() => next++);
   return [chosen.views, chosen.scan, { ...part, groups, rest }];
 }

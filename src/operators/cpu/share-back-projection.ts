@@ -1,8 +1,10 @@
 import { type ImageGrid, pixelCount } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
-import { type SymmetricViews, symmetricViews } from '../symmetric-views.ts';
+import { symmetricViews } from '../symmetric-views.ts';
 import type { BackProjectionPart } from './back-project-part.ts';
+import { fanGroups, MIRRORED_GROUP } from './fan-groups.ts';
+import { packedFan } from './fast/fan-positions.ts';
 import { split } from './task-executor.ts';
 
 /** Pixel updates that one lane handles in about a tenth of a second. */
@@ -33,16 +35,22 @@ export function shareBackProjection(
   }));
 }
 
-/** The last range of each scan: a control that is moved asks for the same again and again. */
-const found = new WeakMap<Scan, { readonly range: ViewRange; readonly symmetry: SymmetricViews }>();
+type Symmetry = Pick<BackProjectionPart, 'groups' | 'rest'>;
 
-function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): SymmetricViews {
+/** The last range of each scan: a control that is moved asks for the same again and again. */
+const found = new WeakMap<Scan, { readonly range: ViewRange; readonly symmetry: Symmetry }>();
+
+function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): Symmetry {
   if (grid.rows !== grid.columns) {
     return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
   }
   let last = found.get(scan);
   if (last?.range.from !== range.from || last.range.to !== range.to) {
-    last = { range, symmetry: symmetricViews(scan, range) };
+    const symmetry =
+      scan.geometry === 'fan'
+        ? fanGroups(scan, range, packedFan(scan, MIRRORED_GROUP) !== null)
+        : symmetricViews(scan, range);
+    last = { range, symmetry };
     found.set(scan, last);
   }
   return last.symmetry;

@@ -2,44 +2,90 @@ import { type FanScan, fanAngleRad } from '../../../geometry/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/image-grid.ts';
 import { axisChannel } from '../../../geometry/parallel-scan.ts';
 import { channelsPerUnit, LEAST_DEPTH } from '../../fan-back-projection.ts';
+import type { RowRange } from '../back-project.ts';
+import { MIRRORED_GROUP } from '../fan-groups.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 
-/** Bytes of one view in the table that the fan's kernels read; see wasm/back-project-fan.ts. */
-export const FAN_ENTRY_BYTES = 112;
-/** A packed view has one zero before its first channel and two behind its last. */
-export const ZERO_BEFORE = 1;
-export const ZEROS = 3;
-const STRIP = 8;
+/** Bytes of one view in the table that the fan's kernels read; see wasm/fan-positions.ts. */
+export const FAN_ENTRY_BYTES = 128;
+/** Bytes of what a strip of pixels sees of one view. */
+export const SEEN_BYTES = 96;
+/** Neighbouring pixels of a row that are taken together. */
+export const STRIP = 8;
+const FLAT = 0;
+const NARROW_ARC = 1;
+const WIDE_ARC = 2;
+/** A packed view has two zeros at either end: what is seen half a channel before the last of them reads 0. */
+const ZEROS = 2;
+const BOUND_BEYOND = 1.5;
+const ROUNDING = 1.5 * 2 ** 23;
+const ROUNDING_BITS = 0x4b400000;
 const MOST_TERMS = 8;
 /** Up to these angles so many terms of the arc tangent err by less than f32 does. */
 const WIDEST_RAD = 0.8;
 const NARROW_RAD = 0.45;
 const NARROW_TERMS = 5;
+/** A narrower fan takes the coefficients of this one: its own would be beyond f32. */
+const NARROWEST_RAD = 0.01;
 /** Beyond so many channels from the central ray an f32 position is too coarse. */
 const FARTHEST_CHANNEL = 4096;
 
-export interface FanParameters {
-  /** As wasm/back-project-fan.ts lists them. */
-  readonly values: Float32Array;
-  readonly isNarrow: boolean;
+/** How a fan's views lie in the kernels' memory, and where pixels are seen on them. */
+export interface PackedFan {
+  /** How many channels and zeros a view has there. */
+  readonly length: number;
+  /** Bytes of one of them: a number for each view of a group. */
+  readonly channelBytes: number;
+  /** Where its channel 0 lies. */
+  readonly firstChannel: number;
+  /** Where channel 0 lies of a view that is read backwards. */
+  readonly firstBackwards: number;
+  /** The kind of detector as wasm/fan-positions.ts numbers them. */
+  readonly detector: number;
+  /** As wasm/fan-positions.ts lists them. */
+  readonly parameters: Float32Array<ArrayBuffer>;
 }
 
-/** The kernels' parameters for a scan, or `null` where they would not be exact enough. */
-export function fanParameters(scan: FanScan): FanParameters | null {
+/**
+ * How the views of a scan are packed, or `null` where the kernels would not be exact enough.
+ *
+ * @param viewsPerGroup 1, 4, or 8, of which four are read backwards: then the central ray has to fall on a channel or
+ *   midway between two, and not so far off the detector that memory would hold little but zeros
+ */
+export function packedFan(scan: FanScan, viewsPerGroup: number): PackedFan | null {
   const axis = axisChannel(scan);
-  const farthest = Math.max(Math.abs(axis), Math.abs(scan.channels - 1 - axis)) + 2;
-  if (farthest > FARTHEST_CHANNEL) return null;
-  const common = [axis + ZERO_BEFORE, scan.channels + ZERO_BEFORE, channelsPerUnit(scan)];
-  if (scan.detector === 'flat') return { values: Float32Array.of(LEAST_DEPTH, 0, 0, ...common), isNarrow: false };
-  // A channel and more beyond the detector, where all that follows is 0.
-  const widest = Math.max(Math.abs(fanAngleRad(scan, -2)), Math.abs(fanAngleRad(scan, scan.channels + 1)));
+  const last = scan.channels - 1;
+  const hasMirrored = viewsPerGroup === MIRRORED_GROUP;
+  if (hasMirrored && !(Number.isInteger(2 * axis) && Math.abs(2 * scan.offset) <= scan.channels)) return null;
+  // Backwards, channel k lies where channel 2·axis − k would.
+  const mirrored = hasMirrored ? 2 * axis : last;
+  const least = Math.min(0, mirrored - last);
+  const most = Math.max(last, mirrored);
+  if (Math.max(Math.abs(axis - least), Math.abs(most - axis)) + ZEROS > FARTHEST_CHANNEL) return null;
+  const firstChannel = ZEROS - least;
+  const bounds = [least - BOUND_BEYOND, most + BOUND_BEYOND].map((channel) => fanAngleRad(scan, channel));
+  const channelBytes = 4 * viewsPerGroup;
+  const packing = {
+    length: ZEROS + most - least + 1 + ZEROS,
+    channelBytes,
+    firstChannel,
+    firstBackwards: firstChannel + mirrored,
+  };
+  const common = [1, 0.5, ROUNDING, channelBytes, LEAST_DEPTH, ...bounds.map(Math.tan), axis + firstChannel];
+  const perUnit = channelsPerUnit(scan);
+  if (scan.detector === 'flat') return { ...packing, parameters: splat([...common, perUnit]), detector: FLAT };
+  const widest = Math.max(NARROWEST_RAD, ...bounds.map(Math.abs));
   if (widest > WIDEST_RAD) return null;
-  const most = Math.tan(widest);
   const isNarrow = widest <= NARROW_RAD;
-  const coefficients = arcTangentCoefficients(most, isNarrow ? NARROW_TERMS : MOST_TERMS);
-  const values = new Float32Array(6 + MOST_TERMS);
-  values.set([LEAST_DEPTH, most, 1 / most ** 2, ...common, ...coefficients.map((c) => c * channelsPerUnit(scan))]);
-  return { values, isNarrow };
+  const greatest = Math.tan(widest);
+  const coefficients = arcTangentCoefficients(greatest, isNarrow ? NARROW_TERMS : MOST_TERMS);
+  const perUnits = coefficients.map((coefficient, i) => (perUnit * coefficient) / greatest ** (2 * i));
+  return { ...packing, parameters: splat([...common, ...perUnits]), detector: isNarrow ? NARROW_ARC : WIDE_ARC };
+}
+
+/** Each number four times, as a register holds it. */
+function splat(numbers: readonly number[]): Float32Array<ArrayBuffer> {
+  return Float32Array.from(numbers.flatMap((number) => [number, number, number, number]));
 }
 
 /**
@@ -67,28 +113,42 @@ export function arcTangentCoefficients(most: number, terms: number): number[] {
   return coefficients;
 }
 
-/** Writes where pixels stand as each view sees them, in units of the source's distance. */
+/**
+ * Writes where pixels stand as each view sees them, in units of the source's distance, and where the views lie, one after
+ * the other from an address on.
+ *
+ * @param from the first column
+ * @param block the rows
+ */
 export function writeFanEntries(
   kernels: WasmKernels,
   table: number,
   scan: FanScan,
   views: readonly number[],
   grid: ImageGrid,
+  from: number,
+  block: RowRange,
+  packed: number,
+  { length, channelBytes }: PackedFan,
 ): void {
   const doubles = kernels.doubles(table, (views.length * FAN_ENTRY_BYTES) / 8);
   const floats = kernels.floats(table, (views.length * FAN_ENTRY_BYTES) / 4);
+  const integers = kernels.integers(table, (views.length * FAN_ENTRY_BYTES) / 4);
   const step = grid.pixelSizeMm / scan.sourceToIsocenterMm;
-  const x = columnCentreMm(grid, 0) / scan.sourceToIsocenterMm;
-  const y = rowCentreMm(grid, 0) / scan.sourceToIsocenterMm;
+  const x = columnCentreMm(grid, from) / scan.sourceToIsocenterMm;
+  const y = rowCentreMm(grid, block.from) / scan.sourceToIsocenterMm;
+  const rows = block.to - block.from;
   views.forEach((view, entry) => {
     const cosine = Math.cos(scan.anglesRad[view]!);
     const sine = Math.sin(scan.anglesRad[view]!);
-    const across = [x * cosine + y * sine, step * cosine, -step * sine];
-    const depth = [1 - x * sine + y * cosine, -step * sine, -step * cosine];
-    doubles.set([...across, ...depth], (entry * FAN_ENTRY_BYTES) / 8);
+    const first = [x * cosine + y * sine, 1 - x * sine + y * cosine];
+    const below = [-step * sine, -step * cosine];
+    const nextColumns = [step * (STRIP * cosine + rows * sine), step * (rows * cosine - STRIP * sine)];
+    doubles.set([...first, ...below, ...nextColumns], (entry * FAN_ENTRY_BYTES) / 8);
     for (let column = 0; column < STRIP; column++) {
-      floats[entry * 28 + 12 + column] = column * step * cosine;
-      floats[entry * 28 + 20 + column] = -column * step * sine;
+      floats[entry * 32 + 12 + column] = column * step * cosine;
+      floats[entry * 32 + 20 + column] = -column * step * sine;
     }
+    integers.fill(packed + entry * length * channelBytes - ROUNDING_BITS, entry * 32 + 28, entry * 32 + 32);
   });
 }

@@ -1,24 +1,20 @@
 import type { FanScan } from '../../../geometry/fan-scan.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
-import type { ViewGroup } from '../../symmetric-views.ts';
 import type { RowRange } from '../back-project.ts';
-import { type BackProjectionPart, backProjectPart, type PartialImage, rowsOf } from '../back-project-part.ts';
-import {
-  FAN_ENTRY_BYTES,
-  type FanParameters,
-  fanParameters,
-  writeFanEntries,
-  ZERO_BEFORE,
-  ZEROS,
-} from './fan-positions.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
+import { type FanGroup, MIRRORED_GROUP } from '../fan-groups.ts';
+import { FAN_ENTRY_BYTES, type PackedFan, packedFan, SEEN_BYTES, STRIP, writeFanEntries } from './fan-positions.ts';
+import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
 const GROUPS_PER_BATCH = 32;
-const VIEWS_PER_BATCH = 128;
+const VIEWS_PER_BATCH = 64;
+/** A pixel's sums take eight times the room of the pixel: those of large images are made some columns at a time. */
+const MOST_SUM_BYTES = 2 ** 25;
 
 /**
- * A fan's sum Σ_v w_v · W_v · q_v over a part. Groups of four views that are quarter turns of each other are taken
+ * A fan's sum Σ_v w_v · W_v · q_v over a part. Groups of views that are turns and mirror images of each other are taken
  * together; the rest go through a SIMD kernel of their own. Where there is no SIMD, and for fans too wide or too fine for
  * f32, the plain twin runs.
  *
@@ -31,21 +27,19 @@ export function fastBackProjectFan(
   grid: ImageGrid,
 ): PartialImage {
   const kernels = wasmKernels();
-  const parameters = fanParameters(scan);
-  if (!kernels || !parameters) return backProjectPart(views, scan, part, grid);
-  const rows = rowsOf(part, grid);
-  const image = new Float32Array((rows.to - rows.from) * grid.columns);
-  if (part.groups.length > 0) image.set(backProjectGroups(kernels, views, scan, part.groups, grid, parameters));
-  if (part.rest.length > 0) {
-    const sums = backProjectRest(kernels, views, scan, part.rest, grid, part.restRows, parameters);
-    const offset = (part.restRows.from - rows.from) * grid.columns;
-    for (let i = 0; i < sums.length; i++) image[offset + i]! += sums[i]!;
-  }
-  return { rowFrom: rows.from, values: image };
+  const packedGroups = packedFan(scan, part.groups[0]?.length ?? 1);
+  const packedRest = packedFan(scan, 1);
+  if (!kernels || !packedGroups || !packedRest) return backProjectPart(views, scan, part, grid);
+  return sumOfPart(
+    part,
+    grid,
+    () => backProjectGroups(kernels, views, scan, part.groups, grid, packedGroups),
+    () => backProjectRest(kernels, views, scan, part.rest, grid, part.restRows, packedRest),
+  );
 }
 
 /** A view's weight with what the kernels' unit of length, the source's distance, leaves out. */
-function weightOf(scan: FanScan, view: number): number {
+function weightOfView(scan: FanScan, view: number): number {
   return scan.viewWeightsRad[view]! / (scan.detector === 'arc' ? scan.sourceToIsocenterMm ** 2 : 1);
 }
 
@@ -54,40 +48,52 @@ function backProjectGroups(
   kernels: WasmKernels,
   views: Float32Array,
   scan: FanScan,
-  groups: readonly ViewGroup[],
+  groups: readonly FanGroup[],
   grid: ImageGrid,
-  parameters: FanParameters,
+  packing: PackedFan,
 ): Float32Array {
+  const side = grid.rows;
   const { channels } = scan;
+  const { length, channelBytes, firstChannel, firstBackwards, parameters, detector } = packing;
   const { run } = kernels;
-  const length = channels + ZEROS;
+  const isEight = groups[0]!.length === MIRRORED_GROUP;
   const batchSize = Math.min(GROUPS_PER_BATCH, groups.length);
-  kernels.begin(16 * channels + batchSize * (FAN_ENTRY_BYTES + 16 * length) + 4 * pixelCount(grid) + 4096);
-  const four = kernels.allocate(16 * channels);
-  const weights = kernels.allocate(16);
+  const stripBytes = STRIP * side * channelBytes;
+  const bandColumns = STRIP * Math.min(Math.ceil(side / STRIP), Math.ceil(MOST_SUM_BYTES / stripBytes));
+  const sumBytes = (bandColumns / STRIP) * stripBytes;
+  kernels.begin(
+    interleaverBytes(channels) +
+      batchSize * (FAN_ENTRY_BYTES + SEEN_BYTES + channelBytes * length) +
+      sumBytes +
+      4 * pixelCount(grid) +
+      4096,
+  );
+  const interleave = viewInterleaver(kernels, views, channels);
   const table = kernels.allocate(FAN_ENTRY_BYTES * batchSize);
-  const packed = kernels.allocate(16 * length * batchSize);
+  const packed = kernels.allocate(channelBytes * length * batchSize);
+  const seen = kernels.allocate(SEEN_BYTES * batchSize);
+  const sums = kernels.allocate(sumBytes);
   const image = kernels.allocate(4 * pixelCount(grid));
-  const constants = kernels.place(parameters.values);
-  kernels.floats(packed, 4 * length * batchSize).fill(0);
+  const constants = kernels.place(parameters);
+  kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
   kernels.floats(image, pixelCount(grid)).fill(0);
-  const fourViews = kernels.floats(four, 4 * channels);
-  const fourWeights = kernels.floats(weights, 4);
-  for (let from = 0; from < groups.length; from += batchSize) {
-    const batch = groups.slice(from, from + batchSize);
-    const firstViews = batch.map(([first]) => first);
-    writeFanEntries(kernels, table, scan, firstViews, grid);
-    batch.forEach((group, g) => {
-      group.forEach((view, lane) => {
-        fourViews.set(views.subarray(view * channels, (view + 1) * channels), lane * channels);
-        fourWeights[lane] = weightOf(scan, view);
+  const weightOf = (view: number) => weightOfView(scan, view);
+  const allRows = { from: 0, to: side };
+  for (let column = 0; column < side; column += bandColumns) {
+    const columnTo = Math.min(side, column + bandColumns);
+    kernels.floats(sums, sumBytes / 4).fill(0);
+    for (let from = 0; from < groups.length; from += batchSize) {
+      const batch = groups.slice(from, from + batchSize);
+      const firstViews = batch.map(([first]) => first!);
+      writeFanEntries(kernels, table, scan, firstViews, grid, column, allRows, packed, packing);
+      batch.forEach((group, g) => {
+        const out = packed + channelBytes * length * g;
+        interleave(group.slice(0, 4), weightOf, out + channelBytes * firstChannel, channelBytes);
+        if (isEight) interleave(group.slice(4), weightOf, out + channelBytes * firstBackwards + 16, -channelBytes);
       });
-      const [a, b, c, d] = [four, four + 4 * channels, four + 8 * channels, four + 12 * channels] as const;
-      run.interleaveFour(a, b, c, d, weights, channels, packed + 16 * (length * g + ZERO_BEFORE), 16);
-    });
-    const rest = [table, packed, batch.length, length, constants, grid.rows, image] as const;
-    if (scan.detector === 'arc') run.backProjectArcFour(parameters.isNarrow, ...rest);
-    else run.backProjectFlatFour(...rest);
+      run.backProjectFanGroups(detector, isEight, table, batch.length, constants, column, columnTo, side, seen, sums);
+    }
+    run.foldFan(isEight, sums, column, columnTo, side, image);
   }
   return kernels.floats(image, pixelCount(grid));
 }
@@ -100,34 +106,35 @@ function backProjectRest(
   rest: readonly number[],
   grid: ImageGrid,
   block: RowRange,
-  parameters: FanParameters,
+  packing: PackedFan,
 ): Float32Array {
   const { channels } = scan;
+  const { length, firstChannel, parameters, detector } = packing;
   const { run } = kernels;
-  const length = channels + ZEROS;
   const batchSize = Math.min(VIEWS_PER_BATCH, rest.length);
   const imageLength = (block.to - block.from) * grid.columns;
-  kernels.begin(batchSize * (FAN_ENTRY_BYTES + 4 * length) + 4 * imageLength + 4096);
+  kernels.begin(batchSize * (FAN_ENTRY_BYTES + SEEN_BYTES + 4 * length) + 4 * imageLength + 4096);
   const table = kernels.allocate(FAN_ENTRY_BYTES * batchSize);
   const packed = kernels.allocate(4 * length * batchSize);
   const image = kernels.allocate(4 * imageLength);
-  const constants = kernels.place(parameters.values);
+  const seen = kernels.allocate(SEEN_BYTES * batchSize);
+  const constants = kernels.place(parameters);
   const packedViews = kernels.floats(packed, length * batchSize).fill(0);
   kernels.floats(image, imageLength).fill(0);
   for (let from = 0; from < rest.length; from += batchSize) {
     const batch = rest.slice(from, from + batchSize);
-    writeFanEntries(kernels, table, scan, batch, grid);
+    writeFanEntries(kernels, table, scan, batch, grid, 0, block, packed, packing);
     batch.forEach((view, i) => {
-      const weight = weightOf(scan, view);
-      const out = length * i + ZERO_BEFORE;
+      const weight = weightOfView(scan, view);
+      const out = length * i + firstChannel;
       for (let channel = 0; channel < channels; channel++) {
         packedViews[out + channel] = weight * views[view * channels + channel]!;
       }
     });
     const { columns } = grid;
-    const all = [table, packed, batch.length, length, constants, columns, block.from, block.to, image] as const;
-    if (scan.detector === 'arc') run.backProjectArc(parameters.isNarrow, ...all);
-    else run.backProjectFlat(...all);
+    const { from: rowFrom, to: rowTo } = block;
+    const count = batch.length;
+    run.backProjectFanPlain(detector, table, count, constants, columns, rowFrom, rowTo, seen, image);
   }
   return kernels.floats(image, imageLength);
 }

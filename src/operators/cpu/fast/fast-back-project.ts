@@ -1,9 +1,9 @@
 import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
-import type { ViewGroup } from '../../symmetric-views.ts';
 import type { RowRange } from '../back-project.ts';
-import { type BackProjectionPart, backProjectPart, type PartialImage, rowsOf } from '../back-project-part.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
 import { type PackedView, POSITION_BYTES, packedView, writePositions } from './detector-positions.ts';
+import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
@@ -28,15 +28,12 @@ export function fastBackProject(
   const kernels = wasmKernels();
   const packing = packedView(scan, grid);
   if (!kernels || !packing) return backProjectPart(views, scan, part, grid);
-  const rows = rowsOf(part, grid);
-  const image = new Float32Array((rows.to - rows.from) * grid.columns);
-  if (part.groups.length > 0) image.set(backProjectGroups(kernels, views, scan, part.groups, grid, packing));
-  if (part.rest.length > 0) {
-    const sums = backProjectRest(kernels, views, scan, part.rest, grid, part.restRows, packing);
-    const offset = (part.restRows.from - rows.from) * grid.columns;
-    for (let i = 0; i < sums.length; i++) image[offset + i]! += sums[i]!;
-  }
-  return { rowFrom: rows.from, values: image };
+  return sumOfPart(
+    part,
+    grid,
+    () => backProjectGroups(kernels, views, scan, part.groups, grid, packing),
+    () => backProjectRest(kernels, views, scan, part.rest, grid, part.restRows, packing),
+  );
 }
 
 /** Groups onto the whole of a square image, which lies in the kernels' memory until their next task. */
@@ -44,7 +41,7 @@ function backProjectGroups(
   kernels: WasmKernels,
   views: Float32Array,
   scan: ParallelScan,
-  groups: readonly ViewGroup[],
+  groups: BackProjectionPart['groups'],
   grid: ImageGrid,
   packing: PackedView,
 ): Float32Array {
@@ -57,10 +54,12 @@ function backProjectGroups(
   // Four numbers for each pixel of as many whole strips as cover the rows.
   const sumsLength = 4 * STRIP * Math.ceil(side / STRIP) * (side + 1);
   kernels.begin(
-    16 * channels + batchSize * (POSITION_BYTES + channelBytes * length) + 4 * (sumsLength + pixelCount(grid)) + 4096,
+    interleaverBytes(channels) +
+      batchSize * (POSITION_BYTES + channelBytes * length) +
+      4 * (sumsLength + pixelCount(grid)) +
+      4096,
   );
-  const four = kernels.allocate(16 * channels);
-  const weights = kernels.allocate(16);
+  const interleave = viewInterleaver(kernels, views, channels);
   const table = kernels.allocate(POSITION_BYTES * batchSize);
   const packed = kernels.allocate(channelBytes * length * batchSize);
   const sums = kernels.allocate(4 * sumsLength);
@@ -68,25 +67,19 @@ function backProjectGroups(
   kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
   kernels.floats(sums, sumsLength).fill(0);
   kernels.floats(image, pixelCount(grid)).fill(0);
-  const fourViews = kernels.floats(four, 4 * channels);
-  const fourWeights = kernels.floats(weights, 4);
+  const weightOf = (view: number) => scan.viewWeightsRad[view]!;
   const [backProject, fold] =
     firstBackwards === null ? [run.backProjectFour, run.foldFour] : [run.backProjectEight, run.foldEight];
 
   for (let from = 0; from < groups.length; from += batchSize) {
     const batch = groups.slice(from, from + batchSize);
-    const firstViews = batch.map(([first]) => first);
+    const firstViews = batch.map(([first]) => first!);
     writePositions(kernels, table, scan, firstViews, grid, packing);
     batch.forEach((group, g) => {
-      group.forEach((view, lane) => {
-        fourViews.set(views.subarray(view * channels, (view + 1) * channels), lane * channels);
-        fourWeights[lane] = scan.viewWeightsRad[view]!;
-      });
-      const [a, b, c, d] = [four, four + 4 * channels, four + 8 * channels, four + 12 * channels] as const;
       const out = packed + channelBytes * length * g;
-      run.interleaveFour(a, b, c, d, weights, channels, out + channelBytes * firstChannel, channelBytes);
+      interleave(group, weightOf, out + channelBytes * firstChannel, channelBytes);
       if (firstBackwards !== null) {
-        run.interleaveFour(a, b, c, d, weights, channels, out + channelBytes * firstBackwards + 16, -channelBytes);
+        interleave(group, weightOf, out + channelBytes * firstBackwards + 16, -channelBytes);
       }
     });
     const first = packed + channelBytes * firstPlace;

@@ -45,46 +45,28 @@ export interface WasmExports {
     rowTo: number,
     image: number,
   ): void;
-  backProjectArcFour(
-    isNarrow: boolean,
+  backProjectFanGroups(
+    detector: number,
+    isEight: boolean,
     table: number,
-    packed: number,
     count: number,
-    packedChannels: number,
     parameters: number,
-    side: number,
-    image: number,
+    columnFrom: number,
+    columnTo: number,
+    rows: number,
+    seen: number,
+    sums: number,
   ): void;
-  backProjectFlatFour(
+  foldFan(isEight: boolean, sums: number, columnFrom: number, columnTo: number, side: number, image: number): void;
+  backProjectFanPlain(
+    detector: number,
     table: number,
-    packed: number,
     count: number,
-    packedChannels: number,
-    parameters: number,
-    side: number,
-    image: number,
-  ): void;
-  backProjectArc(
-    isNarrow: boolean,
-    table: number,
-    packed: number,
-    count: number,
-    packedChannels: number,
     parameters: number,
     columns: number,
     rowFrom: number,
     rowTo: number,
-    image: number,
-  ): void;
-  backProjectFlat(
-    table: number,
-    packed: number,
-    count: number,
-    packedChannels: number,
-    parameters: number,
-    columns: number,
-    rowFrom: number,
-    rowTo: number,
+    seen: number,
     image: number,
   ): void;
   filterEight(views: number, channels: number, length: number, roots: number, response: number, signal: number): void;

@@ -13,6 +13,7 @@ import {
   fractions,
   positionAt,
 } from './detector-positions';
+import { addToStrip } from './strip-of-pixels';
 
 /** A channel takes 4 bytes. */
 const CHANNEL_SHIFT: i32 = 2;
@@ -67,24 +68,7 @@ export function backProjectPlain(
         view += viewBytes;
       }
       const at = image + ((<usize>((row - rowFrom) * columns + column)) << 2);
-      if (column + STRIP <= columns) {
-        v128.store(at, f32x4.add(v128.load(at), nearerSum));
-        v128.store(at, f32x4.add(v128.load(at, 16), fartherSum), 16);
-      } else {
-        addLane(at, column, columns, f32x4.extract_lane(nearerSum, 0));
-        addLane(at + 4, column + 1, columns, f32x4.extract_lane(nearerSum, 1));
-        addLane(at + 8, column + 2, columns, f32x4.extract_lane(nearerSum, 2));
-        addLane(at + 12, column + 3, columns, f32x4.extract_lane(nearerSum, 3));
-        addLane(at + 16, column + 4, columns, f32x4.extract_lane(fartherSum, 0));
-        addLane(at + 20, column + 5, columns, f32x4.extract_lane(fartherSum, 1));
-        addLane(at + 24, column + 6, columns, f32x4.extract_lane(fartherSum, 2));
-        addLane(at + 28, column + 7, columns, f32x4.extract_lane(fartherSum, 3));
-      }
+      addToStrip(at, column, columns, nearerSum, fartherSum);
     }
   }
-}
-
-@inline
-function addLane(at: usize, column: i32, columns: i32, value: f32): void {
-  if (column < columns) store<f32>(at, load<f32>(at) + value);
 }

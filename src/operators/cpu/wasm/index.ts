@@ -4,7 +4,7 @@
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
 export { backProjectEight, foldEight } from './back-project-eight';
-export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFour } from './back-project-fan';
+export { backProjectFanGroups, backProjectFanPlain, foldFan } from './back-project-fan';
 export { backProjectFour, foldFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
 export { chainedAdditions } from './chained-additions';

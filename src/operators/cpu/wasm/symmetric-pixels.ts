@@ -1,7 +1,7 @@
 // The pixels of a square grid that four symmetric views see at one detector coordinate (AssemblyScript).
 
 @inline
-function add(image: usize, side: i32, column: i32, row: i32, value: f32): void {
+export function addToPixel(image: usize, side: i32, column: i32, row: i32, value: f32): void {
   const address = image + ((<usize>(row * side + column)) << 2);
   store<f32>(address, load<f32>(address) + value);
 }
@@ -13,8 +13,8 @@ function add(image: usize, side: i32, column: i32, row: i32, value: f32): void {
 @inline
 export function addToPixels(image: usize, side: i32, column: i32, row: i32, sums: v128): void {
   const last = side - 1;
-  add(image, side, column, row, f32x4.extract_lane(sums, 0));
-  add(image, side, last - row, last - column, f32x4.extract_lane(sums, 1));
-  add(image, side, row, last - column, f32x4.extract_lane(sums, 2));
-  add(image, side, last - column, row, f32x4.extract_lane(sums, 3));
+  addToPixel(image, side, column, row, f32x4.extract_lane(sums, 0));
+  addToPixel(image, side, last - row, last - column, f32x4.extract_lane(sums, 1));
+  addToPixel(image, side, row, last - column, f32x4.extract_lane(sums, 2));
+  addToPixel(image, side, last - column, row, f32x4.extract_lane(sums, 3));
 }
