@@ -16,6 +16,8 @@
 export function redundancyWeight(elapsedRad: number, fanAngleRad: number, halfExcessRad: number): number {
   const rise = rampPart(elapsedRad, halfExcessRad + fanAngleRad);
   const fall = rampPart(Math.PI + 2 * halfExcessRad - elapsedRad, halfExcessRad - fanAngleRad);
+  // Most readings are on no ramp, and need no sines.
+  if (rise === 1 && fall === 1) return 2;
   return 2 * (Math.sin((Math.PI / 2) * rise) * Math.sin((Math.PI / 2) * fall)) ** 2;
 }
 
