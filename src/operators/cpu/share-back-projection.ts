@@ -48,7 +48,7 @@ function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): Symmetry {
   if (last?.range.from !== range.from || last.range.to !== range.to) {
     const symmetry =
       scan.geometry === 'fan'
-        ? fanGroups(scan, range, packedFan(scan, MIRRORED_GROUP) !== null)
+        ? fanGroups(scan, range, packedFan(scan, grid, MIRRORED_GROUP) !== null)
         : symmetricViews(scan, range);
     last = { range, symmetry };
     found.set(scan, last);

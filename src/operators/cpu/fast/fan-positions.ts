@@ -1,7 +1,7 @@
 import { type FanScan, fanAngleRad } from '../../../geometry/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/image-grid.ts';
 import { axisChannel } from '../../../geometry/parallel-scan.ts';
-import { channelsPerUnit, LEAST_DEPTH } from '../../fan-back-projection.ts';
+import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
 import type { RowRange } from '../back-project.ts';
 import { MIRRORED_GROUP } from '../fan-groups.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
@@ -14,7 +14,8 @@ export const SEEN_BYTES = 96;
 export const STRIP = 8;
 const FLAT = 0;
 const NARROW_ARC = 1;
-const WIDE_ARC = 2;
+const ANY_FLAT = 2;
+const ANY_ARC = 3;
 /** A packed view has two zeros at either end: what is seen half a channel before the last of them reads 0. */
 const ZEROS = 2;
 const BOUND_BEYOND = 1.5;
@@ -47,12 +48,12 @@ export interface PackedFan {
 }
 
 /**
- * How the views of a scan are packed, or `null` where the kernels would not be exact enough.
+ * How the views of a scan are packed for a grid, or `null` where the kernels would not be exact enough.
  *
  * @param viewsPerGroup 1, 4, or 8, of which four are read backwards: then the central ray has to fall on a channel or
  *   midway between two, and not so far off the detector that memory would hold little but zeros
  */
-export function packedFan(scan: FanScan, viewsPerGroup: number): PackedFan | null {
+export function packedFan(scan: FanScan, grid: ImageGrid, viewsPerGroup: number): PackedFan | null {
   const axis = axisChannel(scan);
   const last = scan.channels - 1;
   const hasMirrored = viewsPerGroup === MIRRORED_GROUP;
@@ -71,16 +72,21 @@ export function packedFan(scan: FanScan, viewsPerGroup: number): PackedFan | nul
     firstChannel,
     firstBackwards: firstChannel + mirrored,
   };
-  const common = [1, 0.5, ROUNDING, channelBytes, LEAST_DEPTH, ...bounds.map(Math.tan), axis + firstChannel];
+  const common = [1, ROUNDING, channelBytes, LEAST_DEPTH, ...bounds.map(Math.tan), axis + firstChannel];
   const perUnit = channelsPerUnit(scan);
-  if (scan.detector === 'flat') return { ...packing, parameters: splat([...common, perUnit]), detector: FLAT };
+  // The strips' pixels beyond the last column lie no farther off than by a strip.
+  const reachMm = gridRadiusMm(grid) + STRIP * grid.pixelSizeMm;
+  const isNear = reachMm > (1 - LEAST_DEPTH) * scan.sourceToIsocenterMm;
+  if (scan.detector === 'flat') {
+    return { ...packing, parameters: splat([...common, perUnit]), detector: isNear ? ANY_FLAT : FLAT };
+  }
   const widest = Math.max(NARROWEST_RAD, ...bounds.map(Math.abs));
   if (widest > WIDEST_RAD) return null;
-  const isNarrow = widest <= NARROW_RAD;
+  const isNarrow = widest <= NARROW_RAD && !isNear;
   const greatest = Math.tan(widest);
   const coefficients = arcTangentCoefficients(greatest, isNarrow ? NARROW_TERMS : MOST_TERMS);
   const perUnits = coefficients.map((coefficient, i) => (perUnit * coefficient) / greatest ** (2 * i));
-  return { ...packing, parameters: splat([...common, ...perUnits]), detector: isNarrow ? NARROW_ARC : WIDE_ARC };
+  return { ...packing, parameters: splat([...common, ...perUnits]), detector: isNarrow ? NARROW_ARC : ANY_ARC };
 }
 
 /** Each number four times, as a register holds it. */

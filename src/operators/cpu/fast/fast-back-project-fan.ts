@@ -27,8 +27,8 @@ export function fastBackProjectFan(
   grid: ImageGrid,
 ): PartialImage {
   const kernels = wasmKernels();
-  const packedGroups = packedFan(scan, part.groups[0]?.length ?? 1);
-  const packedRest = packedFan(scan, 1);
+  const packedGroups = packedFan(scan, grid, part.groups[0]?.length ?? 1);
+  const packedRest = packedFan(scan, grid, 1);
   if (!kernels || !packedGroups || !packedRest) return backProjectPart(views, scan, part, grid);
   return sumOfPart(
     part,
