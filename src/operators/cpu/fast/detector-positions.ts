@@ -4,12 +4,22 @@ import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Bytes of one view in the table that the back-projection kernels read; see wasm/detector-positions.ts. */
 export const POSITION_BYTES = 64;
+/** What the kernels take fractions of positions by, as wasm/detector-positions.ts lists it. */
+export const POSITION_CONSTANTS = positionConstants();
 /** As many neighbouring pixels as a kernel takes at once, at most. */
 const STRIP = 8;
 /** The kernels' positions have room for strips of 511 channels. */
 const MOST_CHANNELS_PER_PIXEL = 64;
 /** Positions have 31 bits for whole channels; one is left for safety. */
 const FARTHEST_CHANNEL = 2 ** 30;
+
+function positionConstants(): Float32Array<ArrayBuffer> {
+  const constants = new Float32Array(12);
+  new Int32Array(constants.buffer).fill(2 ** 22 - 1, 0, 4);
+  constants.fill(2 ** -22, 4, 8);
+  constants.fill(1, 8, 12);
+  return constants;
+}
 
 /** How a view lies in the kernels' memory: with zeros at both ends for pixels that see no channel. */
 export interface PackedView {

@@ -2,15 +2,20 @@ import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
-import { type PackedView, POSITION_BYTES, packedView, writePositions } from './detector-positions.ts';
+import {
+  type PackedView,
+  POSITION_BYTES,
+  POSITION_CONSTANTS,
+  packedView,
+  writePositions,
+} from './detector-positions.ts';
+import { SEEN_BYTES, STRIP } from './fan-positions.ts';
 import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
 const GROUPS_PER_BATCH = 32;
 const VIEWS_PER_BATCH = 128;
-/** Pixels are summed in strips of so many at most. */
-const STRIP = 8;
 
 /**
  * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. Groups of symmetric views are taken together, eight or four
@@ -49,27 +54,28 @@ function backProjectGroups(
   const { channels } = scan;
   const { length, firstChannel, firstBackwards, firstPlace, places } = packing;
   const { run } = kernels;
-  const channelBytes = firstBackwards === null ? 16 : 32;
+  const isEight = firstBackwards !== null;
+  const channelBytes = isEight ? 32 : 16;
   const batchSize = Math.min(GROUPS_PER_BATCH, groups.length);
   // Four numbers for each pixel of as many whole strips as cover the rows.
   const sumsLength = 4 * STRIP * Math.ceil(side / STRIP) * (side + 1);
   kernels.begin(
     interleaverBytes(channels) +
-      batchSize * (POSITION_BYTES + channelBytes * length) +
+      batchSize * (POSITION_BYTES + SEEN_BYTES + channelBytes * length) +
       4 * (sumsLength + pixelCount(grid)) +
       4096,
   );
   const interleave = viewInterleaver(kernels, views, channels);
   const table = kernels.allocate(POSITION_BYTES * batchSize);
   const packed = kernels.allocate(channelBytes * length * batchSize);
+  const seen = kernels.allocate(SEEN_BYTES * batchSize);
+  const constants = kernels.place(POSITION_CONSTANTS);
   const sums = kernels.allocate(4 * sumsLength);
   const image = kernels.allocate(4 * pixelCount(grid));
   kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
   kernels.floats(sums, sumsLength).fill(0);
   kernels.floats(image, pixelCount(grid)).fill(0);
   const weightOf = (view: number) => scan.viewWeightsRad[view]!;
-  const [backProject, fold] =
-    firstBackwards === null ? [run.backProjectFour, run.foldFour] : [run.backProjectEight, run.foldEight];
 
   for (let from = 0; from < groups.length; from += batchSize) {
     const batch = groups.slice(from, from + batchSize);
@@ -83,9 +89,9 @@ function backProjectGroups(
       }
     });
     const first = packed + channelBytes * firstPlace;
-    backProject(table, first, batch.length, length, places, side, sums);
+    run.backProjectGroups(isEight, table, first, batch.length, length, places, side, constants, seen, sums);
   }
-  fold(sums, side, image);
+  run.foldGroups(isEight, sums, side, image);
   return kernels.floats(image, pixelCount(grid));
 }
 

@@ -14,26 +14,19 @@ export interface WasmExports {
     out: number,
     stride: number,
   ): void;
-  backProjectEight(
+  backProjectGroups(
+    isEight: boolean,
     table: number,
     packed: number,
     count: number,
     packedChannels: number,
     places: number,
     side: number,
+    constants: number,
+    seen: number,
     sums: number,
   ): void;
-  backProjectFour(
-    table: number,
-    packed: number,
-    count: number,
-    packedChannels: number,
-    places: number,
-    side: number,
-    sums: number,
-  ): void;
-  foldEight(sums: number, side: number, image: number): void;
-  foldFour(sums: number, side: number, image: number): void;
+  foldGroups(isEight: boolean, sums: number, side: number, image: number): void;
   backProjectPlain(
     table: number,
     packed: number,

@@ -12,6 +12,8 @@
 // the packed view. Positions are counted from the first place where such a strip may begin, and `places` is how many
 // there are: strips that begin elsewhere are passed over, and no position needs to be held within bounds.
 
+import { SEEN_AT, SEEN_BYTES, SEEN_FAR } from './seen-strips';
+
 /** Bytes of one entry of the table. */
 export const ENTRY_BYTES: usize = 64;
 
@@ -53,4 +55,48 @@ export function fractions(positions: v128): v128 {
 @inline
 export function between(left: v128, right: v128, fraction: v128): v128 {
   return f32x4.add(left, f32x4.mul(fraction, f32x4.sub(right, left)));
+}
+
+/**
+ * What a strip of pixels sees of groups; one that is to be passed over sees zeros.
+ *
+ * @param shift a channel takes 2^shift bytes
+ * @param constants each 4 × 32 bits: a mask of the bits of the fraction; f32 what its last bit stands for; f32 1. V8 would
+ *   make them anew for every group, in three instructions each.
+ * @param seen see seen-strips.ts
+ */
+@inline
+export function locate(
+  shift: i32,
+  table: usize,
+  packed: usize,
+  count: i32,
+  packedChannels: i32,
+  places: i32,
+  column: i32,
+  row: i32,
+  constants: usize,
+  seen: usize,
+): void {
+  let entry = table;
+  let view = packed;
+  for (let g: i32 = 0; g < count; g++) {
+    const any = positionAt(entry, column, row);
+    const position = <u32>placeOf(any) < <u32>places ? any : 0;
+    const origin = i32x4.splat(<i32>view + (placeOf(position) << shift));
+    locateFour(shift, fourPositions(position, entry, 0), origin, constants, seen);
+    locateFour(shift, fourPositions(position, entry, 4), origin, constants, seen + 16);
+    entry += ENTRY_BYTES;
+    view += packedChannels << shift;
+    seen += SEEN_BYTES;
+  }
+}
+
+@inline
+function locateFour(shift: i32, positions: v128, origin: v128, constants: usize, seen: usize): void {
+  const whole = v128.and(positions, v128.load(constants));
+  const far = f32x4.mul(f32x4.convert_i32x4_s(whole), v128.load(constants, 16));
+  v128.store(seen, f32x4.sub(v128.load(constants, 32), far));
+  v128.store(seen, far, SEEN_FAR);
+  v128.store(seen, i32x4.add(origin, channelBytes(positions, shift)), SEEN_AT);
 }

@@ -16,17 +16,8 @@
 //
 // ROUNDING added to a whole number leaves it in the last bits. The machine's own conversions take several times as long,
 // since they ask for numbers that are none, as do its min and max.
-//
-// What a strip sees is worked out for all groups before anything is added up: neither then wants for registers, which V8
-// would otherwise fill with constants and sums in turn. For each group 96 bytes: what the channel below each of the eight
-// pixels counts for, 8 × f32; what the one above does, 8 × f32; and the address of the channel below, 8 × i32.
 
-/** Neighbouring pixels of a row that are taken together. */
-export const STRIP: i32 = 8;
-/** Bytes of one group of what a strip sees. */
-export const SEEN_BYTES: usize = 96;
-export const SEEN_FAR: usize = 32;
-export const SEEN_AT: usize = 64;
+import { SEEN_AT, SEEN_BYTES, SEEN_FAR } from './seen-strips';
 
 /** Bytes of one entry of the table. */
 const ENTRY_BYTES: usize = 128;
@@ -138,7 +129,7 @@ function locateOnAnyArc(table: usize, count: i32, parameters: usize, seen: usize
  * What a strip of pixels sees of views or groups of them; the table goes on to the strip below.
  *
  * @param detector FLAT, NARROW_ARC, ANY_FLAT or any arc
- * @param seen SEEN_BYTES for each
+ * @param seen see seen-strips.ts
  */
 @inline
 export function locate(detector: i32, table: usize, count: i32, parameters: usize, seen: usize): void {

@@ -3,9 +3,8 @@
 
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
-export { backProjectEight, foldEight } from './back-project-eight';
 export { backProjectFanGroups, backProjectFanPlain, foldFan } from './back-project-fan';
-export { backProjectFour, foldFour } from './back-project-four';
+export { backProjectGroups, foldGroups } from './back-project-groups';
 export { backProjectPlain } from './back-project-plain';
 export { chainedAdditions } from './chained-additions';
 export { filterEight } from './filter-eight';
