@@ -24,22 +24,21 @@ interface KnownProcessor {
 }
 
 /**
- * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-eight.ts`): clock × min(loads per clock / loads per update,
+ * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-groups.ts`): clock × min(loads per clock / loads per update,
  * additions per clock / additions per update, operations per clock / operations per update). Vectors hold four views.
- * Four loads serve eight updates. These take six additions (right − left, left + fraction · difference, onto the sum,
- * for two vectors), and about 20 operations: 4 loads, 6 additions, 2 multiplications, a shuffle for the fraction, 2 to
- * take the channel out of its vector, a sum for the address, and 4 as a share of the strip's positions.
+ * Eight updates take four loads of channels and a share in loading what they count for, four multiplications, four
+ * additions, and about 22 operations: those, 2 shuffles, a load of the address, and 6 as a share of the strip's positions.
  *
- * Zen 4 loads two vectors of this width per clock (4 updates), adds two (2.7 updates) and dispatches six operations (2.4
- * updates; AMD, Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647): 6.24 GUPS per thread
+ * Zen 4 loads two vectors of this width per clock (3.2 updates), adds two (4 updates) and dispatches six operations (2.2
+ * updates; AMD, Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647): 5.67 GUPS per thread
  * at 2.6 GHz. Two threads that share a core share its ceiling too, which is then higher than what is possible, never
  * lower.
  */
 const ZEN_4: KnownProcessor = {
   // EPYC 8004 and 9004, and the desktop's Ryzen 7000.
   name: /EPYC [89]\d\d4|Ryzen [3579] 7[4-9]\d0(F|X|X3D)?\b/,
-  updatesPerClock: Math.min(2 / (4 / 8), 2 / (6 / 8), 6 / (20 / 8)),
-  boundBy: 'six operations per clock, 20 to eight updates',
+  updatesPerClock: Math.min(2 / (5 / 8), 2 / (4 / 8), 6 / (22 / 8)),
+  boundBy: 'six operations per clock, 22 to eight updates',
 };
 
 const PROCESSORS: readonly KnownProcessor[] = [ZEN_4];
