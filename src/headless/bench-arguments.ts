@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../errors.ts';
-import { BENCHMARK_KERNELS, type BenchmarkKernelName } from '../experiment/benchmark/kernels.ts';
+import { BENCHMARK_KERNELS, type BenchmarkKernelName, FAN_KERNELS } from '../experiment/benchmark/kernels.ts';
 
 const USAGE =
-  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image] [--json FILE]';
+  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image,arc,flat,short,rebin] [--json FILE]';
 
 const LEAST_PIXELS = 16;
 const MOST_PIXELS = 4096;
@@ -39,7 +39,9 @@ export function parseBenchArguments(args: readonly string[], mostThreads: number
       sizes: wholeNumbers('--sizes', values.sizes, LEAST_PIXELS, MOST_PIXELS),
       backend: oneOf('--backend', values.backend, ['both', 'cpu', 'gpu']),
       threads: values.threads === undefined ? null : wholeNumbers('--threads', values.threads, 1, mostThreads),
-      kernels: values.kernels.split(',').map((name) => oneOf('--kernels', name, BENCHMARK_KERNELS)),
+      kernels: values.kernels
+        .split(',')
+        .map((name) => oneOf('--kernels', name, [...BENCHMARK_KERNELS, ...FAN_KERNELS])),
       json: values.json,
     };
   } catch (error) {

@@ -76,7 +76,10 @@ describe('a bad command line: one sentence, and the usage', () => {
     ['--sizes 256,', /^--sizes: must be .* got 256,\. Usage: /],
     ['--backend tpu', /^--backend: must be one of both, cpu, gpu, got tpu\. Usage: /],
     ['--threads 3', /^--threads: must be whole numbers from 1 to 2 with commas between, got 3\. /],
-    ['--kernels scan,fan', /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, got fan\. /],
+    [
+      '--kernels scan,fan',
+      /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, arc, flat, short, rebin, got fan\. /,
+    ],
     ['--fast', /--fast.* Usage: /],
   ])('%s', (args, sentence) => {
     expect(() => parseBenchArguments(args.split(' '), 2)).toThrow(sentence);

@@ -78,7 +78,8 @@ export async function* runBenchmark(
           );
           continue;
         }
-        if (entry.variant && entry.contender.take(entry.variant, problem.scan, problem.grid) !== entry.variant) {
+        const scan = benchmarkKernels[kernel].backProjected?.(problem);
+        if (entry.variant && scan && entry.contender.take(entry.variant, scan, problem.grid) !== entry.variant) {
           yield note(`${entryName(entry, kernel)}: left out at ${pixels}², where this device takes another kernel.`);
           continue;
         }
@@ -142,7 +143,7 @@ async function measureRow(
       bestMs: times?.bestMs ?? null,
       gpuMs: times?.gpuMs ?? null,
       counted: kernel.counted,
-      ...speedOf(times, workOf(kernelName, problem), isSoftware, ceilingOf(contender, variant, machine)),
+      ...speedOf(times, workOf(kernelName, problem), isSoftware, ceilingOf(contender, kernelName, variant, machine)),
     };
     return { row, onceMs };
   } finally {
@@ -153,10 +154,12 @@ async function measureRow(
 
 function ceilingOf(
   { threads, description }: BenchmarkContender,
+  kernel: BenchmarkKernelName,
   variant: BackProjectionVariant | null,
   machine: CeilingMachine,
 ): Ceiling | string {
-  if (!variant) return 'ceilings are worked out for back-projection alone';
+  if (!variant || kernel !== 'back-project')
+    return 'ceilings are worked out for back-projection of parallel rays alone';
   if (description.isSoftware) return 'a GPU emulated in software has none of its own';
   return threads === null
     ? gpuCeiling(variant, `${description.name} ${description.adapterInfo ?? ''}`)
@@ -192,7 +195,7 @@ function speedOf(times: MeasuredTimes | null, work: number, isSoftware: boolean,
 }
 
 function waysOf({ backProjections }: BenchmarkContender, kernel: BenchmarkKernelName) {
-  return kernel === 'back-project' ? backProjections : [null];
+  return benchmarkKernels[kernel].backProjected ? backProjections : [null];
 }
 
 function entryName({ contender, variant }: Entry, kernel: BenchmarkKernelName): string {

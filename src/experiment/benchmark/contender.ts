@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { BackendDescription, Operators } from '../../operators/contract.ts';
 import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
 import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
@@ -25,7 +25,7 @@ export interface BenchmarkContender {
   readonly isReference: boolean;
   readonly backProjections: readonly BackProjectionVariant[];
   /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */
-  take(variant: BackProjectionVariant, scan: ParallelScan, grid: ImageGrid): BackProjectionVariant;
+  take(variant: BackProjectionVariant, scan: Scan, grid: ImageGrid): BackProjectionVariant;
   /** Runs work and resolves with the device's own time of it in ms, or `null`. Left out where there is no such clock. */
   readonly timeOnDevice?: (work: () => Promise<void>) => Promise<number | null>;
 }

@@ -1,24 +1,39 @@
 import { pixelCount } from '../../geometry/image-grid.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl, ViewRange } from '../../operators/contract.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
-/** What the benchmark can measure, in the order of its tables. */
+/** What the benchmark measures unless told otherwise, in the order of its tables. */
 export const BENCHMARK_KERNELS = ['back-project', 'gridrec', 'scan', 'filter', 'scan-image'] as const;
-export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS)[number];
+/** What it measures of fans, when asked to: see `backProjection` for what they are given. */
+export const FAN_KERNELS = ['arc', 'flat', 'short', 'rebin'] as const;
+export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS | typeof FAN_KERNELS)[number];
 
 /** What a kernel's speed counts: pixels × views, rays (views × channels), or readings of a sinogram. */
 export type CountedWork = 'updates' | 'rays' | 'readings';
 
 /** Arrays that kernels read and write. */
-export type BenchmarkArray = 'raster' | 'sinogram' | 'filtered' | 'image' | 'gridrec-image' | 'sinogram-of-image';
+export type BenchmarkArray =
+  | 'raster'
+  | 'sinogram'
+  | 'filtered'
+  | 'image'
+  | 'gridrec-image'
+  | 'sinogram-of-image'
+  | 'arc-image'
+  | 'flat-image'
+  | 'short-image'
+  | 'rebinned';
 
 export interface BenchmarkKernel {
   /** For people. */
   readonly title: string;
   readonly counted: CountedWork;
   /** The array it reads; `null` where it begins with the phantom's shapes. */
-  readonly input: Exclude<BenchmarkArray, 'image' | 'gridrec-image' | 'sinogram-of-image'> | null;
+  readonly input: 'raster' | 'sinogram' | 'filtered' | null;
   readonly output: Exclude<BenchmarkArray, 'raster'>;
+  /** The scan whose views it back-projects; `null` for other kernels. */
+  readonly backProjected: ((problem: BenchmarkProblem) => Scan) | null;
   /** How much longer it takes on N × N pixels than on half as many each way. */
   readonly growth: number;
   run<A extends DeviceArray>(
@@ -31,22 +46,28 @@ export interface BenchmarkKernel {
 }
 
 export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKernel>> = {
-  'back-project': {
-    title: 'Back-projection',
-    counted: 'updates',
-    input: 'filtered',
-    output: 'image',
-    growth: 8,
-    async run(operators, { scan, grid }, input, output, control) {
-      await operators.clear(output);
-      await operators.backProject(input!, scan, grid, output, allViews(scan), control);
-    },
+  'back-project': backProjection('Back-projection', 'image', ({ scan }) => scan),
+  arc: backProjection('Back-projection, arc', 'arc-image', ({ fans }) => fans.arc),
+  flat: backProjection('Back-projection, flat', 'flat-image', ({ fans }) => fans.flat),
+  short: backProjection('Back-projection, short', 'short-image', ({ fans }) => fans.short),
+  rebin: {
+    title: 'Rebinning of an arc',
+    counted: 'readings',
+    input: 'sinogram',
+    output: 'rebinned',
+    backProjected: null,
+    growth: 4,
+    run: (operators, { rebinning }, input, output, { signal }) =>
+      inSteps(operators, 'filter', rebinning.parallel, rebinning.parallel.channels, signal, (range) =>
+        operators.rebin(rebinning, input!, output, range),
+      ),
   },
   gridrec: {
     title: 'Gridrec, filter included',
     counted: 'readings',
     input: 'sinogram',
     output: 'gridrec-image',
+    backProjected: null,
     growth: 4,
     run: (operators, { plan, scan, grid }, input, output, control) =>
       operators.reconstructFourier(plan, input!, scan, grid, output, control),
@@ -56,6 +77,7 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
     counted: 'rays',
     input: null,
     output: 'sinogram',
+    backProjected: null,
     growth: 4,
     run: (operators, { phantom, scan }, _input, output, { signal }) =>
       inSteps(operators, 'scan', scan, scan.channels * (phantom.shapes.length + 1), signal, (range) =>
@@ -67,6 +89,7 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
     counted: 'readings',
     input: 'sinogram',
     output: 'filtered',
+    backProjected: null,
     growth: 4,
     run: (operators, { filter, scan }, input, output, { signal }) =>
       inSteps(operators, 'filter', scan, scan.channels, signal, (range) =>
@@ -78,6 +101,7 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
     counted: 'rays',
     input: 'raster',
     output: 'sinogram-of-image',
+    backProjected: null,
     growth: 8,
     run: (operators, { scan, grid }, input, output, { signal }) =>
       inSteps(operators, 'scan', scan, (scan.channels * grid.rows) / 4, signal, (range) =>
@@ -86,13 +110,37 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
   },
 };
 
+/**
+ * Fans are given the parallel views, of which there are as many with as many channels: how long a kernel takes does not
+ * hang on what the numbers are.
+ */
+function backProjection(
+  title: string,
+  output: BenchmarkKernel['output'],
+  scanOf: (problem: BenchmarkProblem) => Scan,
+): BenchmarkKernel {
+  return {
+    title,
+    counted: 'updates',
+    input: 'filtered',
+    output,
+    backProjected: scanOf,
+    growth: 8,
+    async run(operators, problem, input, image, control) {
+      const scan = scanOf(problem);
+      await operators.clear(image);
+      await operators.backProject(input!, scan, problem.grid, image, allViews(scan), control);
+    },
+  };
+}
+
 /** How much of what it counts a kernel does in one run. */
 export function workOf(name: BenchmarkKernelName, { scan, grid }: BenchmarkProblem): number {
   const views = scan.anglesRad.length;
   return benchmarkKernels[name].counted === 'updates' ? views * pixelCount(grid) : views * scan.channels;
 }
 
-function allViews(scan: BenchmarkProblem['scan']): ViewRange {
+function allViews(scan: Scan): ViewRange {
   return { from: 0, to: scan.anglesRad.length };
 }
 

@@ -1,11 +1,13 @@
+import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../geometry/parallel-scan.ts';
-import type { FourierPlan, ViewFilter } from '../../operators/contract.ts';
+import type { FourierPlan, RebinPlan, ViewFilter } from '../../operators/contract.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
 import { planGridrec } from '../../reconstruction/gridrec.ts';
 import { rampFilter } from '../../reconstruction/ramp-filter.ts';
+import { planRebin } from '../../reconstruction/rebin-to-parallel.ts';
 
 /** What every kernel of one size works on. */
 export interface BenchmarkProblem {
@@ -14,10 +16,25 @@ export interface BenchmarkProblem {
   readonly grid: ImageGrid;
   readonly filter: ViewFilter;
   readonly plan: FourierPlan;
+  readonly fans: BenchmarkFans;
+  /** Of the arc. */
+  readonly rebinning: RebinPlan;
+}
+
+/** Fans with as many views and channels as the parallel scan, channels as wide at the axis as pixels. */
+export interface BenchmarkFans {
+  /** A full turn with an arc, and with a flat panel. */
+  readonly arc: FanScan;
+  readonly flat: FanScan;
+  /** Half a turn and the fan with a flat panel: no view has another a quarter turn off. */
+  readonly short: FanScan;
 }
 
 const PHANTOM = 'shepp-logan-modified';
 const FIELD_MM = 256;
+/** Of a medical scanner, rounded. */
+const SOURCE_TO_ISOCENTER_MM = 570;
+const SOURCE_TO_DETECTOR_MM = 1040;
 
 /**
  * The modified Shepp–Logan head on N × N pixels with as many views and channels as these deserve: 45/32·N views over
@@ -33,11 +50,31 @@ export async function benchmarkProblem(pixels: number): Promise<BenchmarkProblem
     { channels, channelSpacingMm: spacingMm, offset: 0 },
   );
   const grid = squareGrid(pixels, spacingMm);
+  const fans = benchmarkFans(scan.anglesRad.length, channels, spacingMm);
   return {
     phantom: shapePhantom(file),
     scan,
     grid,
     filter: rampFilter(channels, spacingMm, 'ram-lak', 1),
     plan: planGridrec(scan, grid, 'ram-lak', 1),
+    fans,
+    rebinning: planRebin(fans.arc),
+  };
+}
+
+function benchmarkFans(views: number, channels: number, spacingMm: number): BenchmarkFans {
+  const machine = {
+    sourceToIsocenterMm: SOURCE_TO_ISOCENTER_MM,
+    sourceToDetectorMm: SOURCE_TO_DETECTOR_MM,
+    channels,
+    channelSpacingMm: (spacingMm * SOURCE_TO_DETECTOR_MM) / SOURCE_TO_ISOCENTER_MM,
+    offset: 0,
+  };
+  const turn = { views, startRad: 0, arcRad: 2 * Math.PI };
+  const flat = { ...machine, detector: 'flat' as const };
+  return {
+    arc: fanArcScan(turn, { ...machine, detector: 'arc' }),
+    flat: fanArcScan(turn, flat),
+    short: fanArcScan({ ...turn, arcRad: Math.PI + 2 * halfFanAngleRad(flat) }, flat),
   };
 }

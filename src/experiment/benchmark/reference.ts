@@ -55,7 +55,11 @@ export class BenchmarkReference {
 }
 
 /** Rows and columns of what a kernel makes. */
-export function shapeOf({ output }: BenchmarkKernel, { scan, grid }: BenchmarkProblem): [number, number] {
-  const isImage = output === 'image' || output === 'gridrec-image';
-  return isImage ? [grid.rows, grid.columns] : [scan.anglesRad.length, scan.channels];
+export function shapeOf(
+  { output, backProjected }: BenchmarkKernel,
+  { scan, grid, rebinning }: BenchmarkProblem,
+): [number, number] {
+  if (backProjected || output === 'gridrec-image') return [grid.rows, grid.columns];
+  const { anglesRad, channels } = output === 'rebinned' ? rebinning.parallel : scan;
+  return [anglesRad.length, channels];
 }

@@ -5,7 +5,7 @@ import {
   cpuContender,
   referenceContender,
 } from '../../../src/experiment/benchmark/contender.ts';
-import { BENCHMARK_KERNELS, type BenchmarkKernelName } from '../../../src/experiment/benchmark/kernels.ts';
+import { BENCHMARK_KERNELS, type BenchmarkKernelName, FAN_KERNELS } from '../../../src/experiment/benchmark/kernels.ts';
 import type { BenchmarkRow } from '../../../src/experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../../src/experiment/benchmark/table-text.ts';
 import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
@@ -29,11 +29,14 @@ async function measured(
 
 const brief = ({ device, kernel, variant, pixels }: BenchmarkRow) => [device, kernel, variant, pixels];
 
+const everyKernel: readonly BenchmarkKernelName[] = [...BENCHMARK_KERNELS, ...FAN_KERNELS];
+const backProjections: readonly BenchmarkKernelName[] = ['back-project', 'arc', 'flat', 'short'];
+
 test('every kernel, right, timed and counted', async () => {
-  const { rows, notes, steps } = await measured([cpuContender(host, { threads: 1 })], [16], BENCHMARK_KERNELS);
+  const { rows, notes, steps } = await measured([cpuContender(host, { threads: 1 })], [16], everyKernel);
   expect(notes).toEqual([]);
   expect(rows.map(brief)).toEqual(
-    BENCHMARK_KERNELS.map((kernel) => ['CPU, 1 thread', kernel, kernel === 'back-project' ? 'symmetric' : null, 16]),
+    everyKernel.map((kernel) => ['CPU, 1 thread', kernel, backProjections.includes(kernel) ? 'symmetric' : null, 16]),
   );
   for (const row of rows) {
     // 45/32 · 16 = 22.5 views, of which an even number is taken, and 23/16 · 16 channels.
@@ -42,7 +45,7 @@ test('every kernel, right, timed and counted', async () => {
     expect(row.runs).toBeGreaterThanOrEqual(5);
     expect(row.bestMs!).toBeGreaterThan(0);
     expect(row.medianMs!).toBeGreaterThanOrEqual(row.bestMs!);
-    const work = row.kernel === 'back-project' ? 22 * 16 * 16 : 22 * 23;
+    const work = backProjections.includes(row.kernel) ? 22 * 16 * 16 : 22 * 23;
     expect(row.gigaPerSecond! / (work / (row.medianMs! / 1e3) / 1e9)).toBeCloseTo(1, 9);
     if (row.kernel === 'back-project') {
       // Of a machine that says nothing the clock is measured: no core runs below 0.3 or above 10 GHz, 48/22 updates a clock.
@@ -56,7 +59,7 @@ test('every kernel, right, timed and counted', async () => {
     }
   }
   const done = steps.flatMap((step) => (step.kind === 'progress' ? [step.done] : []));
-  expect(done).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
+  expect(done).toEqual(everyKernel.map((_, i) => i / everyKernel.length));
 });
 
 test('the plain twins are measured at the smallest size alone, and not where they are the only ones', async () => {
@@ -85,7 +88,7 @@ test('a known machine has a ceiling, and the fraction is of it', async () => {
 });
 
 describe('a wrong result', () => {
-  test.each(BENCHMARK_KERNELS)('of %s has no time, and is called wrong', async (kernel) => {
+  test.each(everyKernel)('of %s has no time, and is called wrong', async (kernel) => {
     const { rows } = await measured([perturbed(cpuContender(host, { threads: 1 }))], [16], [kernel]);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({
