@@ -47,9 +47,9 @@ export interface BenchmarkKernel {
 
 export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKernel>> = {
   'back-project': backProjection('Back-projection', 'image', ({ scan }) => scan),
-  arc: backProjection('Back-projection, arc', 'arc-image', ({ fans }) => fans.arc),
-  flat: backProjection('Back-projection, flat', 'flat-image', ({ fans }) => fans.flat),
-  short: backProjection('Back-projection, short', 'short-image', ({ fans }) => fans.short),
+  arc: backProjection('Fan, arc', 'arc-image', ({ fans }) => fans.arc),
+  flat: backProjection('Fan, flat', 'flat-image', ({ fans }) => fans.flat),
+  short: backProjection('Short fan, flat', 'short-image', ({ fans }) => fans.short),
   rebin: {
     title: 'Rebinning of an arc',
     counted: 'readings',

@@ -37,7 +37,7 @@ export function backProjectFanGroups(
   for (let column = columnFrom; column < columnTo; column += STRIP) {
     for (let row: i32 = 0; row < rows; row++) {
       locate(detector, table, count, parameters, seen);
-      addStrip(isEight, seen, count, sums);
+      addStrip(isEight, seen, seen + <usize>count * SEEN_BYTES, sums);
       sums += stripBytes(isEight);
     }
     toNextColumns(table, count);

@@ -45,9 +45,10 @@ export function backProjectGroups(
   // Columns outside, rows inside: a strip's neighbour below finds its channels still in the cache.
   for (let column: i32 = 0; column < side; column += STRIP) {
     for (let row: i32 = 0; row < rows; row++) {
-      if (isEight) locate(5, table, packed, count, packedChannels, places, column, row, constants, seen);
-      else locate(4, table, packed, count, packedChannels, places, column, row, constants, seen);
-      addStrip(isEight, seen, count, sums);
+      const end = isEight
+        ? locate(5, table, packed, count, packedChannels, places, column, row, constants, seen)
+        : locate(4, table, packed, count, packedChannels, places, column, row, constants, seen);
+      addStrip(isEight, seen, end, sums);
       sums += stripBytes(isEight);
     }
   }

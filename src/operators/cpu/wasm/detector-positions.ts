@@ -58,7 +58,7 @@ export function between(left: v128, right: v128, fraction: v128): v128 {
 }
 
 /**
- * What a strip of pixels sees of groups; one that is to be passed over sees zeros.
+ * What a strip of pixels sees of groups, but for those that it is to be passed over for. Returns the end of it.
  *
  * @param shift a channel takes 2^shift bytes
  * @param constants each 4 × 32 bits: a mask of the bits of the fraction; f32 what its last bit stands for; f32 1. V8 would
@@ -77,19 +77,22 @@ export function locate(
   row: i32,
   constants: usize,
   seen: usize,
-): void {
+): usize {
   let entry = table;
   let view = packed;
   for (let g: i32 = 0; g < count; g++) {
-    const any = positionAt(entry, column, row);
-    const position = <u32>placeOf(any) < <u32>places ? any : 0;
-    const origin = i32x4.splat(<i32>view + (placeOf(position) << shift));
-    locateFour(shift, fourPositions(position, entry, 0), origin, constants, seen);
-    locateFour(shift, fourPositions(position, entry, 4), origin, constants, seen + 16);
+    const position = positionAt(entry, column, row);
+    const place = placeOf(position);
+    if (<u32>place < <u32>places) {
+      const origin = i32x4.splat(<i32>view + (place << shift));
+      locateFour(shift, fourPositions(position, entry, 0), origin, constants, seen);
+      locateFour(shift, fourPositions(position, entry, 4), origin, constants, seen + 16);
+      seen += SEEN_BYTES;
+    }
     entry += ENTRY_BYTES;
     view += packedChannels << shift;
-    seen += SEEN_BYTES;
   }
+  return seen;
 }
 
 @inline

@@ -26,12 +26,12 @@ function update(sum: v128, near: v128, below: v128, far: v128, above: v128): v12
  * @param sums f32[2 pixels, 2 × 4], added to
  */
 @inline
-function addEight(seen: usize, count: i32, sums: usize): void {
+function addEight(seen: usize, end: usize, sums: usize): void {
   let sum0 = v128.load(sums);
   let mirrored0 = v128.load(sums, 16);
   let sum1 = v128.load(sums, 32);
   let mirrored1 = v128.load(sums, 48);
-  for (let g: i32 = 0; g < count; g++) {
+  for (; seen < end; seen += SEEN_BYTES) {
     const near = v128.load(seen);
     const far = v128.load(seen, SEEN_FAR);
     const at0 = load<usize>(seen, SEEN_AT);
@@ -44,7 +44,6 @@ function addEight(seen: usize, count: i32, sums: usize): void {
     const far1 = v128.shuffle<f32>(far, far, 1, 1, 1, 1);
     sum1 = update(sum1, near1, v128.load(at1), far1, v128.load(at1, 32));
     mirrored1 = update(mirrored1, near1, v128.load(at1, 16), far1, v128.load(at1, 48));
-    seen += SEEN_BYTES;
   }
   v128.store(sums, mirrored1, 48);
   v128.store(sums, sum1, 32);
@@ -54,12 +53,12 @@ function addEight(seen: usize, count: i32, sums: usize): void {
 
 /** The same for four pixels of groups of four, sums f32[4 pixels, 4]. */
 @inline
-function addFour(seen: usize, count: i32, sums: usize): void {
+function addFour(seen: usize, end: usize, sums: usize): void {
   let sum0 = v128.load(sums);
   let sum1 = v128.load(sums, 16);
   let sum2 = v128.load(sums, 32);
   let sum3 = v128.load(sums, 48);
-  for (let g: i32 = 0; g < count; g++) {
+  for (; seen < end; seen += SEEN_BYTES) {
     const near = v128.load(seen);
     const far = v128.load(seen, SEEN_FAR);
     const at0 = load<usize>(seen, SEEN_AT);
@@ -70,7 +69,6 @@ function addFour(seen: usize, count: i32, sums: usize): void {
     sum1 = update(sum1, v128.shuffle<f32>(near, near, 1, 1, 1, 1), v128.load(at1), v128.shuffle<f32>(far, far, 1, 1, 1, 1), v128.load(at1, 16));
     sum2 = update(sum2, v128.shuffle<f32>(near, near, 2, 2, 2, 2), v128.load(at2), v128.shuffle<f32>(far, far, 2, 2, 2, 2), v128.load(at2, 16));
     sum3 = update(sum3, v128.shuffle<f32>(near, near, 3, 3, 3, 3), v128.load(at3), v128.shuffle<f32>(far, far, 3, 3, 3, 3), v128.load(at3, 16));
-    seen += SEEN_BYTES;
   }
   v128.store(sums, sum3, 48);
   v128.store(sums, sum2, 32);
@@ -82,15 +80,16 @@ function addFour(seen: usize, count: i32, sums: usize): void {
  * Adds up the eight pixels of a strip.
  *
  * @param isEight whether groups are of eight, whose channels take 32 bytes, or of four
+ * @param end of what it sees
  * @param sums f32[8 pixels, 2 × 4 or 4], added to
  */
 @inline
-export function addStrip(isEight: bool, seen: usize, count: i32, sums: usize): void {
+export function addStrip(isEight: bool, seen: usize, end: usize, sums: usize): void {
   if (isEight) {
-    for (let pair: usize = 0; pair < 4; pair++) addEight(seen + (pair << 3), count, sums + (pair << 6));
+    for (let pair: usize = 0; pair < 4; pair++) addEight(seen + (pair << 3), end, sums + (pair << 6));
   } else {
-    addFour(seen, count, sums);
-    addFour(seen + 16, count, sums + 64);
+    addFour(seen, end, sums);
+    addFour(seen + 16, end, sums + 64);
   }
 }
 
