@@ -1,13 +1,12 @@
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../../geometry/parallel-scan.ts';
+import { STRIP } from './seen-strips.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Bytes of one view in the table that the back-projection kernels read; see wasm/detector-positions.ts. */
 export const POSITION_BYTES = 64;
 /** What the kernels take fractions of positions by, as wasm/detector-positions.ts lists it. */
 export const POSITION_CONSTANTS = positionConstants();
-/** As many neighbouring pixels as a kernel takes at once, at most. */
-const STRIP = 8;
 /** The kernels' positions have room for strips of 511 channels. */
 const MOST_CHANNELS_PER_PIXEL = 64;
 /** Positions have 31 bits for whole channels; one is left for safety. */

@@ -4,14 +4,11 @@ import { axisChannel } from '../../../geometry/parallel-scan.ts';
 import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
 import type { RowRange } from '../back-project.ts';
 import { MIRRORED_GROUP } from '../fan-groups.ts';
+import { STRIP } from './seen-strips.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Bytes of one view in the table that the fan's kernels read; see wasm/fan-positions.ts. */
 export const FAN_ENTRY_BYTES = 128;
-/** Bytes of what a strip of pixels sees of one view. */
-export const SEEN_BYTES = 96;
-/** Neighbouring pixels of a row that are taken together. */
-export const STRIP = 8;
 const FLAT = 0;
 const NARROW_ARC = 1;
 const ANY_FLAT = 2;

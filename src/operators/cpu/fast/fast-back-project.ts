@@ -9,8 +9,8 @@ import {
   packedView,
   writePositions,
 } from './detector-positions.ts';
-import { SEEN_BYTES, STRIP } from './fan-positions.ts';
 import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
+import { SEEN_BYTES, STRIP } from './seen-strips.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
