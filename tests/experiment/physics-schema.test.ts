@@ -59,6 +59,19 @@ describe('physics of an experiment', () => {
     expect(() => parseExperimentInput({ physics })).toThrow(sentence);
   });
 
+  test('a focal spot belongs to a fan', () => {
+    const sentence =
+      'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"';
+    expect(() => parseExperimentInput({ physics: { focalSpotMm: 1 } })).toThrow(sentence);
+    expect(() => parseExperimentInput({ scan: { geometry: 'parallel' }, physics: { focalSpotMm: 0.1 } })).toThrow(
+      sentence,
+    );
+    expect(parseExperimentInput({ physics: { focalSpotMm: 0 } }).physics).toMatchObject({ focalSpotMm: 0 });
+    expect(parseExperimentInput({ scan: { geometry: 'fan' }, physics: { focalSpotMm: 1 } }).physics).toMatchObject({
+      focalSpotMm: 1,
+    });
+  });
+
   test('a measurement has none, and of the corrections only that of rings', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(

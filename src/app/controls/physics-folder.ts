@@ -78,6 +78,8 @@ export class PhysicsFolder {
   readonly #onChange: (changes: ExperimentChanges, finished: boolean) => void;
   readonly #folder: GUI;
   readonly #summary: FolderSummary;
+  /** In the place of the focal spot's control. */
+  readonly #noSpotNote = make('p', { class: 'panel-text' }, 'Parallel rays come from no focal spot.');
   readonly #measuredNote = make('p', { class: 'panel-text' }, 'Measured data have been through their own physics.');
   readonly #controllers: Controller[] = [];
   /** Controllers that are there only while something else is on. */
@@ -140,6 +142,7 @@ export class PhysicsFolder {
       { min: 0, max: 20, sliderMax: 5, step: 0.1, unit: 'mm' },
       () => this.#isFan,
     );
+    this.#folder.$children.append(this.#noSpotNote);
     this.#number('channelAperture', 'Aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
     this.#number('crosstalkPercent', 'Crosstalk', { min: 0, max: 100, sliderMax: 20, step: 0.5, unit: '%' });
     this.#number('gainDriftPercent', 'Gain drift', { min: 0, max: 100, sliderMax: 5, step: 0.1, unit: '%' });
@@ -177,6 +180,7 @@ export class PhysicsFolder {
     for (const controller of this.#controllers) controller.updateDisplay();
     const isMeasured = subject.kind === 'measurement';
     this.#measuredNote.hidden = !isMeasured;
+    this.#noSpotNote.hidden = this.#isFan || isMeasured;
     for (const controller of this.#controllers) controller.enable(!isMeasured);
     this.#showWhich();
     if (!isMeasured) this.#motionReason.show(subject.kind === 'image' ? 'images keep still' : null);
