@@ -20,6 +20,7 @@ import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
 import { NO_CORRECTIONS } from './physics-schema.ts';
 import type { CuredSinogram } from './sinogram-cures.ts';
 import type { Subject } from './subject.ts';
+import { workPerRay } from './work-per-ray.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
 
@@ -573,11 +574,6 @@ export class Session<A extends DeviceArray> {
 
 function keep<T>(kept: Kept<T> | null, key: string, make: () => T): Kept<T> {
   return kept?.key === key ? kept : { key, value: make() };
-}
-
-/** What a ray costs, in units of one shape asked. */
-function workPerRay(phantom: Phantom): number {
-  return phantom.kind === 'image' ? Math.max(phantom.grid.rows, phantom.grid.columns) / 4 : phantom.shapes.length + 1;
 }
 
 /** Times a run, and its stages where it may wait for each. */

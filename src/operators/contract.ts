@@ -1,5 +1,5 @@
 import type { FanScan } from '../geometry/fan-scan.ts';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
@@ -123,8 +123,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
 
   /** Exact line integrals of a phantom of shapes into sinogram [views, channels]. */
   scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
-  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
-  scanImage(image: A, grid: ImageGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982), wherever it stands. */
+  scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /**
    * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
    * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.

@@ -8,7 +8,6 @@ import { make } from '../element.ts';
 import { grouped } from '../panes/number-text.ts';
 import { channelListText } from './channel-list.ts';
 import { ChannelListControl } from './channel-list-control.ts';
-import { ControlReason } from './control-reason.ts';
 import { FolderSummary } from './folder-summary.ts';
 import { NumberControl, type NumberControlOptions } from './number-control.ts';
 
@@ -85,7 +84,6 @@ export class PhysicsFolder {
   /** Controllers that are there only while something else is on. */
   readonly #shownWhile: { readonly controller: Controller; readonly isShown: () => boolean }[] = [];
   readonly #voltage: OptionController;
-  readonly #motionReason: ControlReason;
   readonly #deadChannels: ChannelListControl;
   /** What was shown last; it may have keys that no control turns. */
   #shown: PhysicsSettings | undefined;
@@ -151,10 +149,9 @@ export class PhysicsFolder {
     this.#controllers.push(this.#deadChannels);
     this.#number('scatterToPrimary', 'Scatter/primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
 
-    const motion = this.#choice('motion', 'Motion', MOTIONS, () => {
+    this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;
     });
-    this.#motionReason = new ControlReason(motion, motion.$select);
     const moves = () => values.motion !== 'none';
     const shifts = () => values.motion === 'shift';
     this.#number('amplitudeMm', 'Amplitude', bounded(amplitudeMm, { sliderMax: 30, step: 0.5, unit: 'mm' }), moves);
@@ -183,7 +180,6 @@ export class PhysicsFolder {
     this.#noSpotNote.hidden = this.#isFan || isMeasured;
     for (const controller of this.#controllers) controller.enable(!isMeasured);
     this.#showWhich();
-    if (!isMeasured) this.#motionReason.show(subject.kind === 'image' ? 'images keep still' : null);
     this.#summary.show(isMeasured ? ['measured'] : summaryOf(this.#values, isSameDose));
   }
 

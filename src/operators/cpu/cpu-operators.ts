@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
@@ -88,7 +88,13 @@ export class CpuOperators implements Operators<HostArray> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
 
-  async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
+  async scanImage(
+    image: HostArray,
+    grid: PlacedGrid,
+    scan: Scan,
+    sinogram: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
   }
 

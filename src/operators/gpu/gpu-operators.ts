@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
@@ -186,12 +186,18 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanImage(image: GpuArray, grid: ImageGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
+  async scanImage(image: GpuArray, grid: PlacedGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
-      const gridUniform = this.#gridUniform('grid of the scanned image', grid);
+      const place = { centreXMm: 0, centreYMm: 0, ...grid };
+      const gridUniform = this.#kernels.table(
+        'grid of the scanned image',
+        grid,
+        () => layouts.PlacedGridParameters.pack([place]),
+        GPUBufferUsage.UNIFORM,
+      );
       for (const { band, from, to } of bandParts(sinogram, range)) {
         this.#kernels.dispatch(
           pipeline,

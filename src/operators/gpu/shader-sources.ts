@@ -49,7 +49,7 @@ import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
-  'scan-image': [scan, grid, scanImage].join('\n'),
+  'scan-image': [scan, scanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),

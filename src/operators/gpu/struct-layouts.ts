@@ -53,6 +53,14 @@ export const RebinChannel = new StructLayout('RebinChannel', {
 
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
+export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  pixelSizeMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
+});
+
 export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
 
 export const Shape = new StructLayout('Shape', {
