@@ -34,7 +34,7 @@ export function changedExperiment(experiment: Experiment, changes: ExperimentCha
     ...rest,
     scan,
     ...beam,
-    ...fittingCorrections(corrections, { ...beam }, subject),
+    ...fittingCorrections(corrections, { scan, ...beam }, subject),
     reconstruction: { ...experiment.reconstruction, ...changes.reconstruction },
     seed: changes.seed ?? experiment.seed,
   };

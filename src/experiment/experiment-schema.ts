@@ -177,8 +177,10 @@ const experiment = v.pipe(
   ),
   v.check(
     ({ measurement: measured, corrections }) =>
-      !measured || !corrections || !(corrections.water || corrections.starvation || corrections.metal),
-    'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
+      !measured ||
+      !corrections ||
+      !(corrections.water || corrections.starvation || corrections.metal || corrections.truncation),
+    'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
   ),
 );
 

@@ -199,7 +199,7 @@ export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?:
  *
  * @throws InputError where a fan opens too wide
  */
-export function scanOf(experiment: Experiment, subject: Subject): Scan {
+export function scanOf(experiment: Pick<Experiment, 'scan'>, subject: Subject): Scan {
   const { scan } = experiment;
   const arc = { views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) };
   const ownAngles = subject.kind === 'measurement' ? subject.anglesDeg?.map(radians) : null;

@@ -1,6 +1,6 @@
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { foldAngle } from '../geometry/view-weights.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
@@ -52,7 +52,7 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
   const seenMm = Math.min(detectorReachMm(scan), gridRadiusMm);
   const radiusMm = objectRadiusMm === null ? seenMm : Math.min(objectRadiusMm, seenMm);
   const periodRad = scan.geometry === 'fan' ? 2 * Math.PI : Math.PI;
-  const arcRad = Math.min(arcOf(scan), periodRad);
+  const arcRad = Math.min(coveredArcRad(scan), periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
   // Views a period apart see the same lines.
   const views = new Set(Array.from(scan.anglesRad, (angle) => Math.round(foldAngle(angle, periodRad) / 1e-7))).size;
@@ -72,7 +72,7 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
 }
 
 function arcAdvice(scan: Scan, objectRadiusMm: number | null): ScanAdvice {
-  const arcRad = arcOf(scan);
+  const arcRad = coveredArcRad(scan);
   // Only the part of the fan that meets the object has to be seen from both sides.
   const fanRad =
     scan.geometry === 'fan'
@@ -114,10 +114,4 @@ function fieldAdvice(scan: Scan, objectRadiusMm: number): ScanAdvice {
       ? `The object reaches ${object} from the axis, within the ${field} that every view sees.`
       : `The object reaches ${object} from the axis, beyond the ${field} that every view sees: a bright rim stands at the edge of that field, and values inside of it are too high.`,
   };
-}
-
-/** The part of the circle that the views stand for, each with its own step. */
-function arcOf(scan: Scan): number {
-  if (scan.geometry === 'fan') return Math.abs(scan.arc.arcRad);
-  return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
 }

@@ -75,6 +75,17 @@ export interface RebinPlan {
   readonly interleaves: boolean;
 }
 
+/** How views go on beyond the detector's ends. Immutable, kept by identity. */
+export interface ExtensionPlan {
+  /** Channels added before the first and after the last. */
+  readonly before: number;
+  readonly after: number;
+  /** What water attenuates over the width of one channel at the axis. */
+  readonly waterPerChannel: number;
+  /** How many channels at an end tell how the view goes on beyond it. */
+  readonly fitted: number;
+}
+
 /** What ran: the words a badge and a report need. */
 export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
@@ -156,6 +167,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtractRow(sinogram: A, row: A): Promise<void>;
   /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
   bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** moments [views, 2] = Σ_k p_k and Σ_k (k − (K−1)/2)·p_k of each view's K channels. */
+  momentsOfViews(sinogram: A, moments: A): Promise<void>;
+  /**
+   * out [views, before + channels + after] = the views, going on beyond their ends as those of cylinders of water do
+   * (cpu/extend-views.ts).
+   */
+  extendViews(plan: ExtensionPlan, sinogram: A, out: A): Promise<void>;
   /** out = 1 where a value is above the threshold, 0 elsewhere. */
   threshold(values: A, above: number, out: A): Promise<void>;
   /** Puts the source's value into the target where the mask is not 0. */

@@ -72,16 +72,18 @@ describe('physics of an experiment', () => {
     });
   });
 
-  test('a measurement has none, and of the corrections only that of rings', () => {
+  test('a measurement has none, and of the corrections only those of rings and of the axis', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(
       'physics belongs to the scan of a phantom; a measurement has been through its own',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
+      'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
     );
-    expect(parseExperimentInput({ measurement, corrections: { rings: true } }).corrections).toMatchObject({
+    expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow('only "rings"');
+    expect(parseExperimentInput({ measurement, corrections: { rings: true, axis: true } }).corrections).toMatchObject({
       rings: true,
+      axis: true,
     });
   });
 });

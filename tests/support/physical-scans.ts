@@ -478,17 +478,107 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
       expect((await noisy(1e7, true)).image).toEqual((await noisy(1e7, false)).image);
     });
 
+    const off = {
+      ...cylinder(60),
+      shapes: [
+        { type: 'ellipse', x: 25, y: -10, semiAxisX: 60, semiAxisY: 40, angleDeg: 20, value: 1 },
+        { type: 'ellipse', x: 50, y: -10, semiAxisX: 10, semiAxisY: 10, value: 2 },
+      ],
+    };
+
+    describe.each([
+      ['parallel rays over half a turn', {}, {}],
+      ['parallel rays over a turn', { arcDeg: 360 }, {}],
+      ['parallel rays, by gridrec', {}, { method: 'gridrec' }],
+      ['a fan on an arc', { geometry: 'fan', views: 192, channelSpacingMm: 4 }, {}],
+      ['a fan on a flat detector', { geometry: 'fan', views: 192, channelSpacingMm: 4, detector: 'flat' }, {}],
+      ['a fan, rebinned', { geometry: 'fan', views: 192, channelSpacingMm: 4 }, { rebin: true }],
+    ])('of the axis, for %s', (_, geometry, method) => {
+      const json = { phantom: off, scan: { ...scan, ...geometry }, reconstruction: { ...reconstruction, ...method } };
+
+      test('find it and give the slice of a detector that is known to stand there', async () => {
+        for (const detectorShift of [3.3, -6]) {
+          const session = sessionOf();
+          const found = await runIn(session, { ...json, physics: { detectorShift }, corrections: { axis: true } });
+          // In channels: readings are sums over 2 mm of an object of 80 mm, and mirrors are looked for between them.
+          expect(Math.abs(session.axisShift! - detectorShift)).toBeLessThan(0.02);
+          session.release();
+          const told = await run({ ...json, scan: { ...json.scan, offset: detectorShift } });
+          const wrong = await run({ ...json, physics: { detectorShift } });
+          expect(difference(found, told)).toBeLessThan(0.03 * difference(wrong, told));
+        }
+      });
+
+      test('find it in noise', async () => {
+        const session = sessionOf();
+        const physics = { detectorShift: 2.6, photons: 2e4 };
+        await runIn(session, { ...json, physics, corrections: { axis: true } });
+        expect(Math.abs(session.axisShift! - 2.6)).toBeLessThan(0.1);
+        session.release();
+      });
+    });
+
+    test('of the axis find it with a detector that sees a part of the object only, over a whole turn', async () => {
+      const session = sessionOf();
+      const seen = { ...scan, channels: 41, arcDeg: 360, views: 192 };
+      await runIn(session, {
+        phantom: off,
+        scan: seen,
+        reconstruction,
+        physics: { detectorShift: 4.4 },
+        corrections: { axis: true },
+      });
+      expect(Math.abs(session.axisShift! - 4.4)).toBeLessThan(0.05);
+      session.release();
+    });
+
+    test('of truncation carry a cylinder of water on to where it ends', async () => {
+      // A detector of 65 channels sees 130 of its 200 mm; its middle is 30 mm beside the axis.
+      const phantom = {
+        ...cylinder(100),
+        shapes: [{ type: 'ellipse', x: 30, y: 0, semiAxisX: 100, semiAxisY: 100, value: 1 }],
+      };
+      const narrow = { phantom, scan: { ...scan, channels: 65 }, reconstruction };
+      const truncated = await run(narrow);
+      const extended = await run({ ...narrow, corrections: { truncation: true } });
+      const whole = await run({ phantom, scan, reconstruction });
+      // The slice of 256 mm is reached by 32 more channels on either side, which makes them those of the wide detector.
+      expect(extended.sinogram.length).toBe(whole.sinogram.length);
+      let compared = 0;
+      extended.sinogram.forEach((value, i) => {
+        const [view, channel] = [Math.floor(i / 129), i % 129];
+        const u = (channel - 64) * 2 - 30 * Math.cos((view * Math.PI) / 96);
+        const chord = 0.02059 * 2 * Math.sqrt(Math.max(0, 100 ** 2 - u ** 2));
+        // The last quarter on either side is led down to nothing.
+        if (channel < 8 || channel > 120 || value === 0) return;
+        // Square roots of sums of some squares of up to 4 in single precision.
+        expect(Math.abs(value - chord)).toBeLessThan(2e-3);
+        compared++;
+      });
+      expect(compared).toBeGreaterThan(0.7 * extended.sinogram.length);
+      const inField = (outcome: Outcome) => meanAt(hounsfield(outcome), 0, 50);
+      expect(Math.abs(inField(truncated))).toBeGreaterThan(200);
+      expect(Math.abs(inField(extended))).toBeLessThan(10);
+    });
+
+    test('of truncation leave a detector that sees the whole slice alone', async () => {
+      const wide = { ...water, scan: { ...scan, channels: 131 } };
+      expect((await run({ ...wide, corrections: { truncation: true } })).image).toEqual((await run(wide)).image);
+    });
+
     test('let go of everything in the end, in any order', async () => {
       const watched = new WatchedOperators(operatorsOf(), 50);
       const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
       const physics = { photons: 1e4, spectrum: tube };
-      const all = { water: true, rings: true, metal: true, starvation: true };
+      const all = { water: true, rings: true, metal: true, starvation: true, axis: true, truncation: true };
       for (const changes of [
         { physics, corrections: all },
         { physics },
         { corrections: { rings: true } },
         {},
         { physics, corrections: { metal: true } },
+        { corrections: { truncation: true } },
+        { corrections: { axis: true, rings: true } },
         { physics: { ...physics, photons: 1e3 }, corrections: { metal: true } },
       ]) {
         await runIn(session, { ...water, ...changes });
@@ -497,6 +587,13 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
       await expect(runIn(session, { ...water, physics, corrections: { metal: true, rings: true } })).rejects.toThrow(
         'gone',
       );
+      // A detector that sees a part of the slice, so that its views are extended.
+      const truncated = { ...water, scan: { ...scan, channels: 65 }, corrections: { metal: true, truncation: true } };
+      await runIn(session, truncated);
+      watched.failNext = { method: 'extendViews', error: new Error('gone') };
+      await expect(runIn(session, { ...truncated, physics })).rejects.toThrow('gone');
+      watched.failNext = { method: 'momentsOfViews', error: new Error('gone') };
+      await expect(runIn(session, { ...water, corrections: { axis: true } })).rejects.toThrow('gone');
       await runIn(session, { ...water, physics, corrections: { metal: true } });
       session.release();
       expect(watched.alive.size).toBe(0);

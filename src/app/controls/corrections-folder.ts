@@ -11,6 +11,8 @@ const NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'Rings',
   metal: 'Metal',
   starvation: 'Starvation',
+  axis: 'Axis',
+  truncation: 'Truncation',
 };
 
 const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
@@ -18,6 +20,8 @@ const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'rings',
   metal: 'metal',
   starvation: 'starvation',
+  axis: 'axis',
+  truncation: 'truncation',
 };
 
 /** What is done about the faults of a scan before it is reconstructed. */

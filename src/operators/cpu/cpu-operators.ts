@@ -9,6 +9,7 @@ import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   DeviceArray,
+  ExtensionPlan,
   FourierPlan,
   Operators,
   ReadingWeights,
@@ -18,7 +19,7 @@ import type {
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
-import { meanDeviation, meanOverViews } from './cures.ts';
+import { meanDeviation, meanOverViews, momentsOfViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -158,6 +159,16 @@ export class CpuOperators implements Operators<HostArray> {
   async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
       this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async momentsOfViews(sinogram: HostArray, moments: HostArray): Promise<void> {
+    moments.data.set(momentsOfViews(sinogram.data, sinogram.columns));
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('extendViews', plan, viewsOf(sinogram, part), sinogram.columns),
     );
   }
 

@@ -10,6 +10,7 @@ import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
+import { extendViews } from './extend-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
@@ -39,6 +40,7 @@ export const cpuTasks = {
   applyPolynomial,
   smoothStarved,
   bridgeTrace,
+  extendViews,
   weightReadings,
   rebin,
   filterViews: fastFilterViews,

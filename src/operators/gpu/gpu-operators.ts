@@ -9,6 +9,7 @@ import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
+  type ExtensionPlan,
   type FourierPlan,
   type Operators,
   type ReadingWeights,
@@ -265,6 +266,16 @@ export class GpuOperators implements Operators<GpuArray> {
   async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.momentsOfViews(sinogram, moments));
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.extendViews(plan, sinogram, out));
   }
 
   async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {

@@ -20,6 +20,7 @@ import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
+import extendViews from '../../../shaders/extend-views.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
 import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
@@ -35,6 +36,7 @@ import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
@@ -79,6 +81,8 @@ export const shaderSources = {
   'mean-deviation': meanDeviation,
   'subtract-row': subtractRow,
   'bridge-trace': bridgeTrace,
+  'moments-of-views': momentsOfViews,
+  'extend-views': extendViews,
   threshold,
   'replace-where': replaceWhere,
   subtract,

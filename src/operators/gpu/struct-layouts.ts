@@ -189,6 +189,23 @@ export const DeviationParameters = new StructLayout('DeviationParameters', {
   share: 'f32',
 });
 
+export const MomentsParameters = new StructLayout('MomentsParameters', {
+  views: 'u32',
+  channels: 'u32',
+  firstView: 'u32',
+});
+
+export const ExtensionParameters = new StructLayout('ExtensionParameters', {
+  views: 'u32',
+  channels: 'u32',
+  before: 'u32',
+  after: 'u32',
+  waterPerChannel: 'f32',
+  fitted: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
+});
+
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {
   length: 'u32',
   rowLength: 'u32',
