@@ -74,6 +74,7 @@ export class RunNumbers {
     try {
       const starved = experiment.physics ? await session.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
+      if (experiment.corrections?.axis) advice.push(axisAdvice(session.axisShift));
       if (starved !== null && experiment.physics?.photons !== undefined) advice.push(starvationAdvice(starved));
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
@@ -96,6 +97,13 @@ export class RunNumbers {
     if (scan !== this.#present.experiment.scan) return;
     this.#panel.setDose(doseEstimate(experiment, subject), noise, unit, waterMuPerMm);
   }
+}
+
+function axisAdvice(shift: number | null): Advice {
+  if (shift === null) return { kind: 'axis', ok: false, sentence: 'The readings do not tell where the axis is.' };
+  const channels = Number(shift.toFixed(2));
+  const sentence = `By the readings the axis stands ${Math.abs(channels)} channels ${channels < 0 ? 'short of' : 'beyond'} where the offset has it; the slice is made with that.`;
+  return { kind: 'axis', ok: true, sentence };
 }
 
 function starvationAdvice(fraction: number): Advice {
