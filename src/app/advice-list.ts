@@ -23,7 +23,7 @@ const BAD: Readonly<Record<Advice['kind'], string>> = {
   'field-of-view': 'object cut off',
   rebinning: 'rebinning',
   starved: 'starved readings',
-  axis: 'axis not found',
+  axis: 'axis uncertain',
 };
 
 /** Whether a scan is as it should be: quiet where it is, in a sentence where it is not. Shapes and words, not colours alone. */
