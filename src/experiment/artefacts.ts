@@ -252,14 +252,14 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A cup and dark bands like those of beam hardening, with less contrast everywhere.',
     arises:
       'Photons that have changed direction arrive where they do not belong. Where few arrive straight, the scattered ones make the object look thinner.',
-    cureTitle: 'Anti-scatter grid',
+    cureTitle: 'Scatter subtraction',
     cures:
-      'Thin lamellae that point at the source let straight photons through and stop five scattered ones of six. They stop some straight ones too.',
+      'Beside the object nothing stands in the beam: what channels there read beyond it is scatter, and is taken from the whole view. Here scatter is the same all over a view; of real scatter, which is not, a part stays, and its noise stays in any case. So a grid of thin lamellae before the detector keeps most of it out first.',
     window: { width: 400, level: 0 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { scatterToPrimary: round(0.4 * strength) } }),
     amount: (_, strength) => `${round(40 * strength)} % of the straight photons`,
-    cure: (_, strength) => ({ physics: { scatterToPrimary: round((0.4 * strength) / 6) } }),
+    cure: () => ({ corrections: { scatter: true } }),
   },
   {
     name: 'partial-volume',

@@ -9,6 +9,7 @@ export const CORRECTION_NAMES = [
   'rings',
   'metal',
   'starvation',
+  'scatter',
   'axis',
   'truncation',
 ] as const satisfies readonly CorrectionName[];
@@ -32,6 +33,8 @@ export function whyIdle(correction: CorrectionName, experiment: CorrectedExperim
       return physics?.spectrum ? null : 'needs a tube’s beam';
     case 'starvation':
       return physics?.photons === undefined ? 'needs photon noise' : null;
+    case 'scatter':
+      return physics?.scatterToPrimary ? null : 'needs scatter';
     case 'metal':
       return subject.unit === 'arbitrary' ? 'needs a phantom in HU' : null;
   }

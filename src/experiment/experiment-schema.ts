@@ -179,7 +179,7 @@ const experiment = v.pipe(
     ({ measurement: measured, corrections }) =>
       !measured ||
       !corrections ||
-      !(corrections.water || corrections.starvation || corrections.metal || corrections.truncation),
+      Object.entries(corrections).every(([name, isOn]) => !isOn || name === 'rings' || name === 'axis'),
     'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
   ),
 );

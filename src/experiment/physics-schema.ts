@@ -66,6 +66,7 @@ export const correctionsSchema = exactly({
   rings: v.optional(v.boolean('must be true or false'), false),
   metal: v.optional(v.boolean('must be true or false'), false),
   starvation: v.optional(v.boolean('must be true or false'), false),
+  scatter: v.optional(v.boolean('must be true or false'), false),
   axis: v.optional(v.boolean('must be true or false'), false),
   truncation: v.optional(v.boolean('must be true or false'), false),
 });
@@ -76,6 +77,7 @@ export const NO_CORRECTIONS: Corrections = {
   rings: false,
   metal: false,
   starvation: false,
+  scatter: false,
   axis: false,
   truncation: false,
 };

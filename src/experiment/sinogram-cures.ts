@@ -2,6 +2,7 @@ import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
+import { planScatter } from '../physics/scatter-plan.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
 import { findAxis } from '../reconstruction/cures/axis.ts';
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
@@ -36,8 +37,8 @@ export interface CuredSinogram<A> {
 }
 
 /**
- * Cures a sinogram in the order in which its faults arose, from the last: readings starved of photons, hardening in
- * water, rings, metal; the axis is looked for before anything is reconstructed, and views are extended in the end.
+ * Cures a sinogram in the order in which its faults arose, from the last: readings starved of photons, scatter,
+ * hardening in water, rings, metal; the axis is looked for before anything is reconstructed, and views are extended in the end.
  *
  * @param reading stays as it is
  */
@@ -53,12 +54,18 @@ export async function cureSinogram<A extends DeviceArray>(
     return made.at(-1)!;
   };
   try {
-    const sinogram = await keep(operators.create(reading.rows, reading.columns));
+    let sinogram = await keep(operators.create(reading.rows, reading.columns));
     const least =
       corrections.starvation && photons !== undefined && beam
         ? planStarvation(photons, beam.outputScale)
         : { thresholds: NO_THRESHOLDS };
     await operators.smoothStarved(least, reading, sinogram);
+    if (corrections.scatter && beam) {
+      const plan = planScatter({ channels: reading.columns, photons, outputScale: beam.outputScale });
+      const scattered = sinogram;
+      sinogram = await keep(operators.create(reading.rows, reading.columns));
+      await operators.subtractScatter(plan, scattered, sinogram);
+    }
     if (corrections.water && beam?.correction) await operators.applyPolynomial(beam.correction, sinogram, sinogram);
     if (corrections.rings) await cureRings(operators, sinogram);
     const axisShift = corrections.axis ? await findAxis(operators, sinogram, context.scan) : null;

@@ -5,6 +5,7 @@ import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 
@@ -167,6 +168,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtractRow(sinogram: A, row: A): Promise<void>;
   /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
   bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** out = line integrals less the scatter that the channels beside the object tell of, each view its own (cpu/subtract-scatter.ts). */
+  subtractScatter(plan: ScatterPlan, lineIntegrals: A, out: A): Promise<void>;
   /** moments [views, 2] = Σ_k p_k and Σ_k (k − (K−1)/2)·p_k of each view's K channels. */
   momentsOfViews(sinogram: A, moments: A): Promise<void>;
   /**

@@ -161,6 +161,7 @@ describeWorlds(
       expect(await page.locator('.control-reason:visible').allTextContents()).toEqual([
         'needs a tube’s beam',
         'needs photon noise',
+        'needs scatter',
       ]);
       await openFolder(page, 'Beam and detector');
       await after(() => box(page, 'Photon noise').check());

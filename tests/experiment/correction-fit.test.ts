@@ -11,13 +11,15 @@ const disk = shapePhantom(libraryPhantom('water-disk'));
 const scanned = (input: object) => resolveExperiment(parseExperimentInput(input), disk);
 const plain = scanned({});
 const withPhysics = (physics: object) => scanned({ physics });
-const all = { water: true, rings: true, metal: true, starvation: true, axis: true, truncation: true };
+const all = { water: true, rings: true, metal: true, starvation: true, scatter: true, axis: true, truncation: true };
 
 test('each correction needs what it corrects', () => {
   expect(whyIdle('water', withPhysics({ energyKeV: 60 }), disk)).toMatch(/tube/);
   expect(whyIdle('water', withPhysics({ spectrum: {} }), disk)).toBeNull();
   expect(whyIdle('starvation', plain, disk)).toMatch(/photon/);
   expect(whyIdle('starvation', withPhysics({ photons: 10 }), disk)).toBeNull();
+  expect(whyIdle('scatter', withPhysics({ photons: 10 }), disk)).toMatch(/scatter/);
+  expect(whyIdle('scatter', withPhysics({ scatterToPrimary: 0.1 }), disk)).toBeNull();
   expect(whyIdle('metal', plain, disk)).toBeNull();
 });
 
@@ -40,7 +42,7 @@ test.each([
 
 test('idle corrections go, and without any there is no key', () => {
   expect(fittingCorrections(all, plain, disk)).toEqual({
-    corrections: { ...all, water: false, starvation: false },
+    corrections: { ...all, water: false, starvation: false, scatter: false },
   });
   expect(fittingCorrections({ ...NO_CORRECTIONS, water: true, starvation: true }, plain, disk)).toEqual({});
 });

@@ -7,7 +7,9 @@ import {
   smoothStarved,
 } from '../../src/operators/cpu/cures.ts';
 import { extendViews } from '../../src/operators/cpu/extend-views.ts';
+import { subtractScatter } from '../../src/operators/cpu/subtract-scatter.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { planScatter } from '../../src/physics/scatter-plan.ts';
 import { planStarvation } from '../../src/physics/starvation-plan.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
@@ -71,6 +73,23 @@ test('bridges stand where the trace is, at the ends and over a whole view too', 
   // By hand: a run from reading 2 to 3 between 5 and 11, one at either end.
   const row = Float32Array.of(9, 5, 7, 7, 11, 9);
   expect([...bridgeTrace(row, Float32Array.of(1, 0, 1, 1, 0, 1), 6)]).toEqual([5, 5, 7, 9, 11, 11]);
+});
+
+test('what is left without scatter is that of the CPU', async () => {
+  const plan = planScatter({ channels: CHANNELS, photons: 1000, outputScale: 0.5 });
+  expect(plan.besideObject).toBe(4);
+  const out = await gpu.create(VIEWS, CHANNELS);
+  // Signals from e⁻² to e, brighter than the beam at many an end.
+  const readings = values.map((value) => value / 8);
+  await gpu.subtractScatter(plan, await upload(readings), out);
+  const expected = subtractScatter(plan, readings, CHANNELS);
+  // Signals of up to 1.8, less scatter of up to 0.8, of which a thousandth and more is left: ln of it is out by 10⁻⁴.
+  expectRelativelyClose(await gpu.read(out), expected, 1e-4);
+  // By hand: ends of 1.5 and 1.1, so that the brighter tells of 0.5; 0.75 of the beam is then 0.25 of it.
+  const view = Float32Array.of(-Math.log(1.5), -Math.log(0.75), -Math.log(1.1));
+  const [first, middle] = subtractScatter({ besideObject: 1, leastSignal: 1e-3, outputScale: 1 }, view, 3);
+  expect(first).toBeCloseTo(0, 6);
+  expect(middle).toBeCloseTo(Math.log(4), 6);
 });
 
 test('mass and middle of every view are those of the CPU', async () => {

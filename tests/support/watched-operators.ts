@@ -115,6 +115,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.bridgeTrace(...args);
   }
 
+  async subtractScatter(...args: Parameters<Operators<A>['subtractScatter']>): Promise<void> {
+    this.#note('subtractScatter', args[1], args[2]);
+    await this.#inner.subtractScatter(...args);
+  }
+
   async momentsOfViews(...args: Parameters<Operators<A>['momentsOfViews']>): Promise<void> {
     this.#note('momentsOfViews', ...args);
     await this.#inner.momentsOfViews(...args);

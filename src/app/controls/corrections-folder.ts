@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'Rings',
   metal: 'Metal',
   starvation: 'Starvation',
+  scatter: 'Scatter',
   axis: 'Axis',
   truncation: 'Truncation',
 };
@@ -20,6 +21,7 @@ const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'rings',
   metal: 'metal',
   starvation: 'starvation',
+  scatter: 'scatter',
   axis: 'axis',
   truncation: 'truncation',
 };

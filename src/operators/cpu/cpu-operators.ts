@@ -4,6 +4,7 @@ import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
@@ -159,6 +160,12 @@ export class CpuOperators implements Operators<HostArray> {
   async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
       this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('subtractScatter', plan, viewsOf(lineIntegrals, part), out.columns),
     );
   }
 

@@ -24,6 +24,7 @@ import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
+import { subtractScatter } from './subtract-scatter.ts';
 import { transmit } from './transmit.ts';
 import { weightReadings } from './weight-readings.ts';
 
@@ -41,6 +42,7 @@ export const cpuTasks = {
   smoothStarved,
   bridgeTrace,
   extendViews,
+  subtractScatter,
   weightReadings,
   rebin,
   filterViews: fastFilterViews,

@@ -1,3 +1,4 @@
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { ExtensionPlan } from '../contract.ts';
 import { PARABOLA_REACH, PARABOLA_WEIGHTS } from '../parabola-weights.ts';
@@ -65,6 +66,15 @@ export class CureKernels {
       bandOf(trace, index),
       bandOf(out, index),
     ]);
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    await this.#overReadings(
+      'subtract-scatter',
+      out,
+      (views, channels) => layouts.ScatterParameters.pack([{ views, channels, ...plan }]),
+      (index) => [bandOf(lineIntegrals, index), bandOf(out, index)],
+    );
   }
 
   async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {

@@ -4,6 +4,7 @@ import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
@@ -266,6 +267,11 @@ export class GpuOperators implements Operators<GpuArray> {
   async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.subtractScatter(plan, lineIntegrals, out));
   }
 
   async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {

@@ -44,6 +44,7 @@ import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
 import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
+import subtractScatter from '../../../shaders/subtract-scatter.wgsl?raw';
 import threshold from '../../../shaders/threshold.wgsl?raw';
 import transmit from '../../../shaders/transmit.wgsl?raw';
 import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
@@ -80,6 +81,7 @@ export const shaderSources = {
   'mean-over-views': meanOverViews,
   'mean-deviation': meanDeviation,
   'subtract-row': subtractRow,
+  'subtract-scatter': subtractScatter,
   'bridge-trace': bridgeTrace,
   'moments-of-views': momentsOfViews,
   'extend-views': extendViews,

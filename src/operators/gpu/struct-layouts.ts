@@ -189,6 +189,14 @@ export const DeviationParameters = new StructLayout('DeviationParameters', {
   share: 'f32',
 });
 
+export const ScatterParameters = new StructLayout('ScatterParameters', {
+  views: 'u32',
+  channels: 'u32',
+  besideObject: 'u32',
+  leastSignal: 'f32',
+  outputScale: 'f32',
+});
+
 export const MomentsParameters = new StructLayout('MomentsParameters', {
   views: 'u32',
   channels: 'u32',
