@@ -17,6 +17,11 @@ describe('the mirror of a profile', () => {
     expect(Math.abs(mirrorOf(profile(14.6, 31))! - 14.6)).toBeLessThan(0.02);
   });
 
+  test('is that of a thin thing on a wide detector, and not of the nothing beside it', () => {
+    const thin = Float32Array.from({ length: 401 }, (_, channel) => Math.exp(-(((channel - 231.4) / 1.5) ** 2)));
+    expect(Math.abs(mirrorOf(thin)! - 231.4)).toBeLessThan(0.03);
+  });
+
   test('is nowhere in a flat one', () => {
     expect(mirrorOf(new Float32Array(31).fill(2))).toBeNull();
   });

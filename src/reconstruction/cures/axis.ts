@@ -47,8 +47,8 @@ async function axisOfMirror<A extends DeviceArray>(operators: Operators<A>, sino
 const LEAST_OVERLAP = 0.5;
 
 /**
- * The fractional place about which a profile is its own mirror image most nearly, or `null` of a flat one: the least mean
- * square of the difference, over all whole and half places first, and then between them.
+ * The fractional place about which a profile is its own mirror image most nearly, or `null` of a flat one: the least
+ * mismatch over all whole and half places first, and then between them.
  */
 export function mirrorOf(profile: Float32Array): number | null {
   const last = profile.length - 1;
@@ -75,8 +75,9 @@ export function mirrorOf(profile: Float32Array): number | null {
 }
 
 /**
- * The mean square of what a profile and its mirror image differ by where both are, at whole distances from the mirror: so
- * both are read between channels in the same part, and none is smoother than the other.
+ * How little a profile is its own mirror image where both are: Σ (a − b)² over Σ (a − m)² + (b − m)², m the mean of both,
+ * so that a stretch of nothing is like nothing. Both are taken at whole distances from the mirror: they are read between
+ * channels in the same part, and none is smoother than the other.
  */
 function mirrorMismatch(profile: Float32Array, place: number): number {
   const left = Math.floor(place);
@@ -84,12 +85,22 @@ function mirrorMismatch(profile: Float32Array, place: number): number {
   const valueAt = (channel: number) =>
     fraction === 0 ? profile[channel]! : (1 - fraction) * profile[channel]! + fraction * profile[channel + 1]!;
   const most = Math.min(left, profile.length - 1 - Math.ceil(place));
+  let difference = 0;
   let sum = 0;
+  let squares = 0;
   for (let distance = 1; distance <= most; distance++) {
-    sum += (valueAt(left + distance) - valueAt(left - distance)) ** 2;
+    const a = valueAt(left + distance);
+    const b = valueAt(left - distance);
+    difference += (a - b) ** 2;
+    sum += a + b;
+    squares += a * a + b * b;
   }
-  return most < 1 ? Number.POSITIVE_INFINITY : sum / most;
+  const variation = squares - (sum * sum) / (2 * most);
+  return most >= 1 && variation > ROUNDING * squares ? difference / variation : Number.POSITIVE_INFINITY;
 }
+
+/** Of single precision: what varies by less than this part of itself does not vary. */
+const ROUNDING = 1e-9;
 
 async function axisOfMass<A extends DeviceArray>(
   operators: Operators<A>,
