@@ -586,6 +586,34 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
       expect(Math.abs(inField(extended))).toBeLessThan(10);
     });
 
+    test.each([
+      ['parallel rays, by gridrec', {}, { method: 'gridrec' }],
+      ['a detector far to one side', { offset: 12, arcDeg: 360 }, {}],
+      ['a fan on an arc', { geometry: 'fan', views: 192, channelSpacingMm: 3.6 }, {}],
+      ['a fan over less than a turn', { geometry: 'fan', views: 192, arcDeg: 230, channelSpacingMm: 3.6 }, {}],
+      [
+        'a fan on a flat detector, rebinned',
+        { geometry: 'fan', views: 192, detector: 'flat', channelSpacingMm: 3.6 },
+        { rebin: true },
+      ],
+    ])('of truncation bring water in the field near to 0 HU: %s', async (_, geometry, method) => {
+      const phantom = {
+        ...cylinder(100),
+        shapes: [{ type: 'ellipse', x: 10, y: 5, semiAxisX: 110, semiAxisY: 80, value: 1 }],
+      };
+      const narrow = {
+        phantom,
+        scan: { ...scan, channels: 65, ...geometry },
+        reconstruction: { ...reconstruction, ...method },
+      };
+      const inField = (outcome: Outcome) => Math.abs(meanAt(hounsfield(outcome), 0, 30));
+      const truncated = inField(await run(narrow));
+      const extended = inField(await run({ ...narrow, corrections: { truncation: true } }));
+      expect(truncated).toBeGreaterThan(100);
+      // An ellipse is no cylinder: a tenth of what was wrong may be left.
+      expect(extended).toBeLessThan(0.1 * truncated);
+    });
+
     test('of truncation leave a detector that sees the whole slice alone', async () => {
       const wide = { ...water, scan: { ...scan, channels: 131 } };
       expect((await run({ ...wide, corrections: { truncation: true } })).image).toEqual((await run(wide)).image);
