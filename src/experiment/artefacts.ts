@@ -287,7 +287,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'Views that end inside the object look as if it ended there. The filter answers the sudden step with a rim, and every value within is lifted.',
     cureTitle: 'Extended views',
     cures:
-      'Every view is carried on beyond the detector as if a cylinder of water filled what is not seen, so that the filter meets no step. Values in the field come near to the truth; beyond it the slice is a guess, and nothing but a wider detector shows what is there.',
+      'Every view is carried on beyond the detector as if a cylinder of water filled what is not seen, so that the filter meets no step. Most of the lift goes, all the more where the body is as round as a cylinder; beyond the field the slice is a guess, and nothing but a wider detector shows what is there.',
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
