@@ -10,7 +10,7 @@ export const GRAZING = 2 ** -36;
 /** Edges and rays with a smaller sine of the angle between them are parallel. */
 const PARALLEL = 2 ** -36;
 /** A ray so near to an edge that it runs along is on it, in mm. */
-const ON_EDGE_MM = 2 ** -30;
+const ON_EDGE_MM = 2 ** -32;
 
 /** Where a ray is inside a shape: from `enterMm` to `exitMm` along the ray; empty where exit ≤ enter. */
 export interface Interval {
@@ -90,5 +90,5 @@ function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): vo
  */
 function belongsTo(outside: number, normalX: number, normalY: number): boolean {
   if (Math.abs(outside) > ON_EDGE_MM) return outside < 0;
-  return normalX > 0 || (normalX === 0 && normalY > 0);
+  return Math.abs(normalX) > PARALLEL ? normalX > 0 : normalY > 0;
 }

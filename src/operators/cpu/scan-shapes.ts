@@ -7,7 +7,7 @@ import { rayTable } from '../ray-table.ts';
 
 /**
  * Exact line integrals of a phantom of shapes, float32 [range, channels], made in double precision and rounded once.
- * GPU twins: shaders/scan-shapes.wgsl, and in nearly twice its digits shaders/scan-shapes-in-pairs.wgsl.
+ * GPU twins: shaders/scan-shapes.wgsl, and in nearly twice its digits shaders/scan-shapes-double.wgsl.
  */
 export function scanShapes(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float32Array<ArrayBuffer> {
   return Float32Array.from(lineIntegrals(phantom, scan, range));

@@ -8,6 +8,7 @@ import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
 import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
@@ -17,6 +18,7 @@ import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
+import shapeIntervalDouble from '../../../shaders/common/shape-interval-double.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
@@ -39,6 +41,7 @@ import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
+import scanShapesDouble from '../../../shaders/scan-shapes-double.wgsl?raw';
 import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
 import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
@@ -49,6 +52,7 @@ import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
+  'scan-shapes-double': [scan, doubleSingle, shapeIntervalDouble, scanShapesDouble].join('\n'),
   'scan-image': [scan, grid, scanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
