@@ -157,7 +157,8 @@ export class App {
     await this.#opening.openAddress();
     this.#listen();
     await searching;
-    this.#notices.calm(this.#backends.whyNoGpu);
+    const { whyNoGpu } = this.#backends;
+    if (whyNoGpu) this.#notices.standing(whyNoGpu);
     if (this.#backend.useBest()) await this.#rerun();
   }
 
@@ -170,6 +171,7 @@ export class App {
     this.#present.open(experiment, subject);
     this.#lab.subjectChanged();
     this.#windows.forSubject();
+    this.#panes.forgetBeside();
     this.#arrangePanes();
     this.#showSubject();
     this.#showControls();
@@ -268,9 +270,13 @@ export class App {
   }
 
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
-    if (step.kind === 'finished') this.#numbers.showTimes(run, step);
-    else this.#pictures.show(run, step);
-    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
+    if (step.kind === 'finished') {
+      this.#numbers.showTimes(run, step);
+      if (run.isPreview) this.#numbers.awaitQuality();
+    } else this.#pictures.show(run, step);
+    if (step.kind !== 'sinogram') return;
+    this.#links.show(step.scan, this.#present.subject);
+    if (!this.#playback.isOpen) this.#playback.showWhole();
   }
 
   #showBusy(busy: boolean): void {
@@ -290,6 +296,7 @@ export class App {
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
+      if (!moving) await this.#pictures.followReadings();
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, session);
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
