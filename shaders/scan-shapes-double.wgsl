@@ -29,7 +29,7 @@ struct DoubleChannelRay {
 @group(0) @binding(5) var<storage, read> edges: array<DoubleEdge>;
 @group(0) @binding(6) var<storage, read_write> sinogram: array<f32>;
 
-const KEPT = 12u;           // intervals that a ray remembers; those of more shapes are computed whenever they are asked for
+const KEPT = 32u;           // intervals that a ray remembers; those of more shapes are computed whenever they are asked for
 
 fn unknownZero() -> u32 {
   return phantom.zero;

@@ -6,7 +6,7 @@ import type { Operators } from '../../src/operators/contract.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { exactLineIntegral, exactRay, type FileShape, nearest } from './exact-line-integrals.ts';
 
-const VIEWS = 12;
+const VIEWS = 8;
 const CHANNELS = 301;
 
 // Numbers that no binary fraction is; nothing lies exactly on a ray.
@@ -39,11 +39,11 @@ const shapes: readonly FileShape[] = [
     value: 1.55,
   },
   // More shapes on one ray than the kernel remembers.
-  ...Array.from({ length: 12 }, (_, i) => ({
+  ...Array.from({ length: 36 }, (_, i) => ({
     type: 'rectangle',
-    x: 7.7 * i - 43.3,
+    x: 2.4 * i - 43.3,
     y: 41.9,
-    width: 4.1,
+    width: 1.3,
     height: 9.7,
     value: 0.9 + 0.01 * i,
   })),
