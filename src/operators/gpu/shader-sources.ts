@@ -14,6 +14,8 @@ import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
+import pixelColumn from '../../../shaders/common/pixel-column.wgsl?raw';
+import pixelTile from '../../../shaders/common/pixel-tile.wgsl?raw';
 import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
@@ -58,15 +60,15 @@ export const shaderSources = {
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
   'back-project-fan': [scan, grid, arcTangent, fan, backProjectFan].join('\n'),
-  'back-project-fan-texture': [symmetric, arcTangent, fan, backProjectFanTexture].join('\n'),
-  'back-project-fan-tile': [symmetric, arcTangent, fan, backProjectFanTile].join('\n'),
+  'back-project-fan-texture': [symmetric, pixelColumn, arcTangent, fan, backProjectFanTexture].join('\n'),
+  'back-project-fan-tile': [symmetric, pixelTile, arcTangent, fan, backProjectFanTile].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   rebin: [redundancy, rebin].join('\n'),
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),
-  'back-project-texture': [symmetric, backProjectTexture].join('\n'),
-  'back-project-tile': [symmetric, backProjectTile].join('\n'),
+  'back-project-texture': [symmetric, pixelColumn, backProjectTexture].join('\n'),
+  'back-project-tile': [symmetric, pixelTile, backProjectTile].join('\n'),
   'fold-symmetric': [symmetric, foldSymmetric].join('\n'),
   'fourier-transform': [complex, fourierTransform].join('\n'),
   'fourier-step': [complex, fourierStep].join('\n'),
