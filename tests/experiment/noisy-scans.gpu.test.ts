@@ -106,7 +106,11 @@ describe('a noisy scan is the same on the GPU as on the CPU', () => {
 
   async function readings(operators: Operators, json: object): Promise<Float32Array> {
     const session = new Session<DeviceArray>(operators, new InPlaceExecutor());
-    const input = parseExperimentInput({ reconstruction: { pixels: 8, pixelSizeMm: 30 }, seed: 7, ...json });
+    const input = parseExperimentInput({
+      reconstruction: { filter: 'none', pixels: 8, pixelSizeMm: 30 },
+      seed: 7,
+      ...json,
+    });
     const subject = await loadSubject(input, async () => new Uint8Array());
     for await (const _ of session.run(resolveExperiment(input, subject), subject));
     const values = await operators.read(session.arrays.sinogram!);
