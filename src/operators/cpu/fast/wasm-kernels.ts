@@ -143,6 +143,7 @@ export interface WasmExports {
     spacing: number,
     halfShadow: number,
     amplitude: number,
+    grazing: number,
   ): void;
   addFanEllipseChords(
     row: number,
@@ -157,6 +158,7 @@ export interface WasmExports {
     mixed: number,
     alongY: number,
     amplitude: number,
+    grazing: number,
   ): void;
 }
 
