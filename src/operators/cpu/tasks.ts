@@ -12,11 +12,13 @@ import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
+import { fastDetect } from './fast/fast-detect.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
+import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
 import { rebin } from './rebin.ts';
@@ -34,8 +36,8 @@ export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
-  transmit,
-  detect,
+  transmit: fastTransmit,
+  detect: fastDetect,
   applyPolynomial,
   smoothStarved,
   bridgeTrace,
@@ -47,6 +49,8 @@ export const cpuTasks = {
   reconstructFourier: fastReconstructFourier,
   plainScanShapes: scanShapes,
   plainScanImage: scanImage,
+  plainTransmit: transmit,
+  plainDetect: detect,
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,

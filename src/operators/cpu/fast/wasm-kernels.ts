@@ -158,6 +158,35 @@ export interface WasmExports {
     alongY: number,
     amplitude: number,
   ): void;
+  transmit(
+    weights: number,
+    muPerMm: number,
+    bins: number,
+    materials: number,
+    paths: number,
+    rays: number,
+    share: number,
+    signals: number,
+  ): void;
+  detect(
+    signals: number,
+    gains: number,
+    inverses: number,
+    room: number,
+    lineIntegrals: number,
+    starved: number,
+    views: number,
+    channels: number,
+    firstView: number,
+    seed: number,
+    photons: number,
+    photonsInverse: number,
+    electronicNoise: number,
+    neighbourShare: number,
+    scatterScale: number,
+    leastReading: number,
+    outputScale: number,
+  ): void;
 }
 
 const PAGE_BYTES = 65_536;

@@ -8,8 +8,10 @@ export { backProjectArc, backProjectArcFour, backProjectFlat, backProjectFlatFou
 export { backProjectFour, foldFour } from './back-project-four';
 export { backProjectPlain } from './back-project-plain';
 export { chainedAdditions } from './chained-additions';
+export { detect } from './detect';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
 export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';
+export { transmit } from './transmit';
