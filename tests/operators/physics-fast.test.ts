@@ -12,6 +12,7 @@ import { transmit } from '../../src/operators/cpu/transmit.ts';
 import { type DetectorPlan, type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from '../../src/physics/transmission-plan.ts';
+import { expectSameBits } from '../support/close.ts';
 import { seededRandom } from '../support/random.ts';
 
 // What a detector counts must not hang on who computes: here the same bits are asked for, and no tolerance is needed.
@@ -19,13 +20,6 @@ import { seededRandom } from '../support/random.ts';
 test('these kernels run: nothing here is compared with itself', () => {
   expect(wasmKernels()).not.toBeNull();
 });
-
-function expectSameBits(actual: Float32Array, expected: Float32Array): void {
-  expect(actual.length).toBe(expected.length);
-  const [bits, expectedBits] = [actual, expected].map((values) => new Uint32Array(values.slice().buffer));
-  const first = bits!.findIndex((word, i) => word !== expectedBits![i]);
-  expect(first, `value ${first} is ${actual[first]} instead of ${expected[first]}`).toBe(-1);
-}
 
 const floats = (values: Iterable<number>) => Float32Array.from(values);
 

@@ -7,3 +7,11 @@ export function expectRelativelyClose(actual: Float32Array, expected: Float32Arr
   const { relativeRms } = compareImages(actual, expected);
   expect(relativeRms).toBeLessThan(most);
 }
+
+/** Asserts that no value differs, not even in its last bit or in the sign of a zero. */
+export function expectSameBits(actual: Float32Array, expected: Float32Array): void {
+  expect(actual.length).toBe(expected.length);
+  const [bits, expectedBits] = [actual, expected].map((values) => new Uint32Array(values.slice().buffer));
+  const first = bits!.findIndex((word, i) => word !== expectedBits![i]);
+  expect(first, `value ${first} is ${actual[first]} instead of ${expected[first]}`).toBe(-1);
+}

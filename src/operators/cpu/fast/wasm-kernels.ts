@@ -158,6 +158,22 @@ export interface WasmExports {
     alongY: number,
     amplitude: number,
   ): void;
+  lineIntegrals(
+    shapes: number,
+    count: number,
+    replaces: boolean,
+    cosines: number,
+    sines: number,
+    distances: number,
+    channels: number,
+    room: number,
+    out: number,
+    cosine: number,
+    sine: number,
+    grazing: number,
+    parallel: number,
+    onEdge: number,
+  ): void;
   transmit(
     weights: number,
     muPerMm: number,

@@ -12,6 +12,7 @@ export { detect } from './detect';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
+export { lineIntegrals } from './line-integrals';
 export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';
 export { transmit } from './transmit';
