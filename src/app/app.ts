@@ -157,7 +157,8 @@ export class App {
     await this.#opening.openAddress();
     this.#listen();
     await searching;
-    this.#notices.calm(this.#backends.whyNoGpu);
+    const { whyNoGpu } = this.#backends;
+    if (whyNoGpu) this.#notices.standing(whyNoGpu);
     if (this.#backend.useBest()) await this.#rerun();
   }
 
@@ -270,7 +271,9 @@ export class App {
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
     if (step.kind === 'finished') this.#numbers.showTimes(run, step);
     else this.#pictures.show(run, step);
-    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
+    if (step.kind !== 'sinogram') return;
+    this.#links.show(step.scan, this.#present.subject);
+    if (!this.#playback.isOpen) this.#playback.showWhole();
   }
 
   #showBusy(busy: boolean): void {

@@ -17,7 +17,7 @@ export class Opening {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
   readonly #take: (experiment: Experiment, subject: Subject) => Promise<void>;
-  /** What experiments may name. */
+  /** What experiments may name: the arrays and pictures opened last. */
   readonly #files = new Map<string, Uint8Array>();
 
   /** @param take shows and runs what was opened */
@@ -61,6 +61,7 @@ export class Opening {
         files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       }
       const opened = recogniseFiles(files);
+      if (opened.kind !== 'experiment') this.#files.clear();
       for (const { name, bytes } of files) this.#files.set(name, bytes);
       if (opened.kind === 'experiment') await this.#openExperiment(opened.input);
       else if (opened.kind === 'phantom') await this.#exchangePhantom(opened.phantom);
