@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { meanDeviation } from '../../src/operators/cpu/cures.ts';
 import { detect } from '../../src/operators/cpu/detect.ts';
 import { fastDetect } from '../../src/operators/cpu/fast/fast-detect.ts';
+import { fastMeanDeviation } from '../../src/operators/cpu/fast/fast-mean-deviation.ts';
 import { fastTransmit } from '../../src/operators/cpu/fast/fast-transmit.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
@@ -13,7 +15,7 @@ import { type DetectorPlan, type DetectorSettings, planDetector } from '../../sr
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from '../../src/physics/transmission-plan.ts';
 import { expectSameBits } from '../support/close.ts';
-import { seededRandom } from '../support/random.ts';
+import { randomArray, seededRandom } from '../support/random.ts';
 
 // What a detector counts must not hang on who computes: here the same bits are asked for, and no tolerance is needed.
 
@@ -186,6 +188,25 @@ describe('fast detection against its plain twin', () => {
   });
 });
 
+test('fast deviations from parabolas against their plain twin, for any detectors', () => {
+  const cases = fc.record({
+    views: fc.integer({ min: 0, max: 9 }),
+    more: fc.integer({ min: 0, max: 5 }),
+    channels: fc.integer({ min: 1, max: 40 }),
+    most: fc.constantFrom(0, 1e-4, 0.03, 1, 100),
+    seed: fc.nat(),
+  });
+  fc.assert(
+    fc.property(cases, ({ views, more, channels, most, seed }) => {
+      const values = randomArray(views * channels, seed);
+      const row = randomArray(channels, seed + 1);
+      const total = views + more + 1;
+      expect(fastMeanDeviation(values, row, most, total)).toEqual(meanDeviation(values, row, most, total));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 /** Runs tasks in place on copies, as a message to another thread makes them. */
 class CloningExecutor implements TaskExecutor {
   readonly lanes = 3;
@@ -222,7 +243,14 @@ describe.each([
       await operators.transmit(beam, arrays, 1 / 2, signals, range);
       await operators.detect(detector, signals, lineIntegrals, starved, range);
     }
-    return { lineIntegrals: lineIntegrals.data.slice(), starved: starved.data.slice() };
+    const row = await operators.upload(paths[0]!.slice(0, channels), 1, channels);
+    const deviations = await operators.create(1, channels);
+    await operators.meanDeviation(lineIntegrals, row, 0.5, deviations);
+    return {
+      lineIntegrals: lineIntegrals.data.slice(),
+      starved: starved.data.slice(),
+      deviations: deviations.data.slice(),
+    };
   }
 
   test('give the same bits by fast and by plain twins', async () => {
@@ -230,5 +258,6 @@ describe.each([
     const expected = await scanned(new PlainTwins(new CloningExecutor()));
     expectSameBits(actual.lineIntegrals, expected.lineIntegrals);
     expect(actual.starved).toEqual(expected.starved);
+    expectSameBits(actual.deviations, expected.deviations);
   });
 });

@@ -7,6 +7,7 @@ const PLAIN_TWIN_OF: Readonly<Partial<Record<CpuTaskName, CpuTaskName>>> = {
   scanImage: 'plainScanImage',
   transmit: 'plainTransmit',
   detect: 'plainDetect',
+  meanDeviation: 'plainMeanDeviation',
   filterViews: 'plainFilterViews',
   backProject: 'plainBackProject',
   reconstructFourier: 'plainReconstructFourier',

@@ -8,13 +8,14 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
-import { bridgeTrace, smoothStarved } from './cures.ts';
+import { bridgeTrace, meanDeviation, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastDetect } from './fast/fast-detect.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastLineIntegrals } from './fast/fast-line-integrals.ts';
+import { fastMeanDeviation } from './fast/fast-mean-deviation.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
@@ -43,6 +44,7 @@ export const cpuTasks = {
   detect: fastDetect,
   applyPolynomial,
   smoothStarved,
+  meanDeviation: fastMeanDeviation,
   bridgeTrace,
   weightReadings,
   rebin,
@@ -54,6 +56,7 @@ export const cpuTasks = {
   plainScanImage: scanImage,
   plainTransmit: transmit,
   plainDetect: detect,
+  plainMeanDeviation: meanDeviation,
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,

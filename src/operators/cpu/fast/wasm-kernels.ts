@@ -174,6 +174,17 @@ export interface WasmExports {
     parallel: number,
     onEdge: number,
   ): void;
+  addDeviations(
+    values: number,
+    views: number,
+    channels: number,
+    reach: number,
+    weights: number,
+    ofRow: number,
+    most: number,
+    room: number,
+    sums: number,
+  ): void;
   transmit(
     weights: number,
     muPerMm: number,

@@ -1,6 +1,7 @@
 // The CPU's fast kernels (AssemblyScript, WebAssembly SIMD). Each has a plain TypeScript twin in src/operators/cpu/.
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
+export { addDeviations } from './add-deviations';
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
 export { backProjectEight, foldEight } from './back-project-eight';
