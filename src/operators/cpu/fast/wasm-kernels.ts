@@ -128,6 +128,8 @@ export interface WasmExports {
     transposed: number,
     rows: number,
     columns: number,
+    middleRow: number,
+    middleColumn: number,
     pixelSizeMm: number,
     cosines: number,
     sines: number,
