@@ -3,7 +3,7 @@ import { transmit } from '../transmit.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 
 /**
- * Signals and what is left of the beam behind the materials, float32 [views × channels], eight rays at a time in
+ * Signals and what is left of the beam behind the materials, float32 [views × channels], four rays at a time in
  * WebAssembly, bit by bit those of the plain twin, which runs where there is no SIMD.
  *
  * @param paths of each material, in mm, [views × channels]
@@ -19,7 +19,7 @@ export function fastTransmit(
   const kernels = wasmKernels();
   if (!kernels) return transmit(plan, paths, share, before);
   const { weights, muPerMm } = plan;
-  const rays = Math.ceil(before.length / 8) * 8;
+  const rays = Math.ceil(before.length / 4) * 4;
   kernels.begin(4 * (rays * (paths.length + 1) + weights.length + muPerMm.length));
   const weightsAddress = kernels.place(weights);
   const muAddress = kernels.place(muPerMm);
