@@ -24,8 +24,6 @@ export interface PhysicalReading<A> {
 
 /** What a reading costs, in units of one shape asked. */
 const WORK_OF_A_READING = 20;
-/** Views of a moving phantom that are asked for together; each is a phantom of its own. */
-const MOMENTS_AT_ONCE = 32;
 
 /**
  * Scans as the `physics` of an experiment says. Keeps the beam's plan and the signals behind the phantom, so that turning
@@ -68,7 +66,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     if (!reading) {
       const lineIntegrals = await operators.create(views, scan.channels);
       await this.#orRelease([lineIntegrals], () =>
-        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }, signal),
+        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }),
       );
       return { lineIntegrals, starved: null };
     }
@@ -120,7 +118,7 @@ export class PhysicalScanner<A extends DeviceArray> {
           for (const [part, phantom] of beam.parts.entries()) {
             const done = ray * beam.parts.length + part;
             const progress = { from: done / scans, to: (done + 1) / scans };
-            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress, signal);
+            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress);
           }
           const { transmission } = beam;
           const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
@@ -142,27 +140,19 @@ export class PhysicalScanner<A extends DeviceArray> {
     out: A,
     exactScan: ExactScan<A>,
     progress: ScanProgress,
-    signal: AbortSignal | undefined,
   ): Promise<void> {
     const { motion } = physics;
     if (motion.kind === 'none' || motion.amplitudeMm === 0 || phantom.kind === 'image') {
       return exactScan(phantom, scan, out, progress);
     }
     const views = scan.anglesRad.length;
-    let underWay: Promise<void>[] = [];
     for (let from = 0; from < views; ) {
       // A shift leaves all views on one side of it alike.
       const moved = phantomAtMoment(phantom, motion, from / views);
       let to = from + 1;
       if (motion.kind === 'shift')
         to = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
-      underWay.push(this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to }));
-      // A single view keeps one thread busy alone.
-      if (underWay.length === MOMENTS_AT_ONCE || to === views) {
-        await Promise.all(underWay);
-        underWay = [];
-        signal?.throwIfAborted();
-      }
+      await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to });
       from = to;
     }
   }
