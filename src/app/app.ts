@@ -171,6 +171,7 @@ export class App {
     this.#present.open(experiment, subject);
     this.#lab.subjectChanged();
     this.#windows.forSubject();
+    this.#panes.forgetBeside();
     this.#arrangePanes();
     this.#showSubject();
     this.#showControls();
@@ -269,8 +270,10 @@ export class App {
   }
 
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
-    if (step.kind === 'finished') this.#numbers.showTimes(run, step);
-    else this.#pictures.show(run, step);
+    if (step.kind === 'finished') {
+      this.#numbers.showTimes(run, step);
+      if (run.isPreview) this.#numbers.awaitQuality();
+    } else this.#pictures.show(run, step);
     if (step.kind !== 'sinogram') return;
     this.#links.show(step.scan, this.#present.subject);
     if (!this.#playback.isOpen) this.#playback.showWhole();
@@ -293,6 +296,7 @@ export class App {
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
+      if (!moving) await this.#pictures.followReadings();
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, session);
       await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
