@@ -1,13 +1,19 @@
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ViewRange } from '../operators/contract.ts';
+import type { DeviceArray, Operators, ScanPrecision, ViewRange } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/scan-plan.ts';
 import type { Experiment } from './experiment.ts';
 
-/** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
-export type ExactScan<A> = (phantom: Phantom, scan: Scan, sinogram: A, progress: ScanProgress) => Promise<void>;
+/** Scans a phantom of the session into an array. */
+export type ExactScan<A> = (
+  phantom: Phantom,
+  scan: Scan,
+  sinogram: A,
+  precision: ScanPrecision,
+  progress: ScanProgress,
+) => Promise<void>;
 
 /** How far a scan has come, 0 … 1, as one of several. */
 export interface ScanProgress {
@@ -66,7 +72,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     if (!reading) {
       const lineIntegrals = await operators.create(views, scan.channels);
       await this.#orRelease([lineIntegrals], () =>
-        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }),
+        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, 'single', { from: 0, to: 1 }),
       );
       return { lineIntegrals, starved: null };
     }
@@ -118,7 +124,8 @@ export class PhysicalScanner<A extends DeviceArray> {
           for (const [part, phantom] of beam.parts.entries()) {
             const done = ray * beam.parts.length + part;
             const progress = { from: done / scans, to: (done + 1) / scans };
-            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress);
+            // What counts are drawn from must not hang on the backend.
+            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, 'double', progress);
           }
           const { transmission } = beam;
           const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
@@ -139,11 +146,12 @@ export class PhysicalScanner<A extends DeviceArray> {
     scan: Scan,
     out: A,
     exactScan: ExactScan<A>,
+    precision: ScanPrecision,
     progress: ScanProgress,
   ): Promise<void> {
     const { motion } = physics;
     if (motion.kind === 'none' || motion.amplitudeMm === 0 || phantom.kind === 'image') {
-      return exactScan(phantom, scan, out, progress);
+      return exactScan(phantom, scan, out, precision, progress);
     }
     const views = scan.anglesRad.length;
     for (let from = 0; from < views; ) {
@@ -152,7 +160,7 @@ export class PhysicalScanner<A extends DeviceArray> {
       let to = from + 1;
       if (motion.kind === 'shift')
         to = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
-      await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to });
+      await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to }, precision);
       from = to;
     }
   }

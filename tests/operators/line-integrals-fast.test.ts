@@ -4,7 +4,7 @@ import { arcScan } from '../../src/geometry/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { fastLineIntegrals } from '../../src/operators/cpu/fast/fast-line-integrals.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { lineIntegrals } from '../../src/operators/cpu/scan-shapes.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { expectSameBits } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
@@ -16,9 +16,9 @@ test('this kernel runs: nothing here is compared with itself', () => {
   expect(wasmKernels()).not.toBeNull();
 });
 
-function expectSameScan(phantom: Parameters<typeof scanShapes>[0], scan: Scan, from = 0): void {
+function expectSameScan(phantom: Parameters<typeof lineIntegrals>[0], scan: Scan, from = 0): void {
   const range = { from, to: scan.anglesRad.length };
-  expectSameBits(fastLineIntegrals(phantom, scan, range), scanShapes(phantom, scan, range));
+  expectSameBits(fastLineIntegrals(phantom, scan, range), lineIntegrals(phantom, scan, range));
 }
 
 const halfTurn = (views: number, startRad: number, channels: number, channelSpacingMm: number, offset = 0) =>

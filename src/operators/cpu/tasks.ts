@@ -14,7 +14,6 @@ import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastDetect } from './fast/fast-detect.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
-import { fastLineIntegrals } from './fast/fast-line-integrals.ts';
 import { fastMeanDeviation } from './fast/fast-mean-deviation.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
@@ -35,10 +34,8 @@ import { weightReadings } from './weight-readings.ts';
  * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
-  scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) => {
-    if (phantom.composition === 'replace') return fastLineIntegrals(phantom, scan, range);
-    return scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range);
-  },
+  scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
+    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
   transmit: fastTransmit,
   detect: fastDetect,

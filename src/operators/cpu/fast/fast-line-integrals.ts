@@ -1,8 +1,9 @@
 import type { Scan } from '../../../geometry/scan.ts';
 import type { Shape, ShapePhantom } from '../../../phantom/phantom.ts';
+import { GRAZING, ON_EDGE_MM, PARALLEL } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';
 import { rayTable } from '../../ray-table.ts';
-import { scanShapes } from '../scan-shapes.ts';
+import { lineIntegrals } from '../scan-shapes.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 // As wasm/line-integrals.ts lays them out.
@@ -15,18 +16,13 @@ const WIDE = 1.001;
 
 const NO_EDGES = new Float64Array(0);
 
-// As shape-intervals.ts has them.
-const GRAZING = 0;
-const PARALLEL = 1e-12;
-const ON_EDGE_MM = 0;
-
 /**
  * Exact line integrals of a phantom of any shapes, [range, channels], two rays at a time in WebAssembly, bit by bit those
  * of the plain twin, which runs where there is no SIMD.
  */
-export function fastLineIntegrals(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float32Array<ArrayBuffer> {
+export function fastLineIntegrals(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float64Array<ArrayBuffer> {
   const kernels = wasmKernels();
-  if (!kernels) return scanShapes(phantom, scan, range);
+  if (!kernels) return lineIntegrals(phantom, scan, range);
   const { shapes } = phantom;
   const { channels } = scan;
   const edges = shapes.reduce((count, shape) => count + edgesOf(shape).length / 3, 0);
@@ -43,7 +39,7 @@ export function fastLineIntegrals(phantom: ShapePhantom, scan: Scan, range: View
   const room = kernels.allocate(2 * STRETCH_BYTES * shapes.length);
   const rowAddress = kernels.allocate(8 * channels);
   const row = kernels.doubles(rowAddress, channels);
-  const views = new Float32Array((range.to - range.from) * channels);
+  const views = new Float64Array((range.to - range.from) * channels);
   for (let view = range.from; view < range.to; view++) {
     kernels.run.lineIntegrals(
       shapesAddress,

@@ -145,6 +145,7 @@ export interface WasmExports {
     spacing: number,
     halfShadow: number,
     amplitude: number,
+    grazing: number,
   ): void;
   addFanEllipseChords(
     row: number,
@@ -159,6 +160,7 @@ export interface WasmExports {
     mixed: number,
     alongY: number,
     amplitude: number,
+    grazing: number,
   ): void;
   lineIntegrals(
     shapes: number,

@@ -81,7 +81,7 @@ function clipByHalfPlanes(
     enter = v128.bitselect(enter, f64x2.pmax(enter, crossing), v128.or(leaves, isAlong));
     if (v128.any_true(isAlong)) {
       const x = load<f64>(edge);
-      const ownsEdge = x > 0 || (x == 0 && load<f64>(edge, 8) > 0);
+      const ownsEdge = abs(x) > parallel ? x > 0 : load<f64>(edge, 8) > 0;
       const isOff = f64x2.gt(f64x2.abs(outside), f64x2.splat(onEdge));
       const isOut = v128.bitselect(f64x2.ge(outside, zero), i64x2.splat(ownsEdge ? 0 : -1), isOff);
       exit = v128.bitselect(f64x2.splat(-Infinity), exit, v128.and(isAlong, isOut));
