@@ -111,7 +111,7 @@ export class App {
     onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
     onComplete: ({ engine, experiment }) =>
-      void this.#numbers.measure(engine.full, engine, experiment).then(() => this.#pictures.copyForPointer()),
+      void this.#numbers.measure(engine.full, engine, experiment, true).then(() => this.#pictures.copyForPointer()),
     onFailed: (engine, error) => {
       // What a lost GPU means is said once, where the page changes over to the CPU.
       if (!(error instanceof BackendLostError && engine !== this.#backends.cpu)) this.#notices.failure(error);
@@ -172,6 +172,7 @@ export class App {
     this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#panes.forgetBeside();
+    this.#numbers.forgetDoses();
     this.#arrangePanes();
     this.#showSubject();
     this.#showControls();
@@ -299,7 +300,7 @@ export class App {
       if (!moving) await this.#pictures.followReadings();
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, session);
-      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
+      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment, !moving);
       await this.#pictures.copyForPointer();
     }
     if (!moving && request.experiment.scan === this.#present.experiment.scan) this.#status.atRest();
