@@ -2,7 +2,8 @@
 //
 //   sums(x, y) += Σ_g q_g(x·cosθ_g + y·sinθ_g), q_g the four views of a group
 //
-// The tile of a workgroup and its shadow are those of common/pixel-tile.wgsl. sums [endRow − firstRow, side]; projections [views, channels].
+// The tile of a workgroup and its shadow are those of common/pixel-tile.wgsl.
+// sums [endRow − firstRow, side]; projections [views, channels].
 
 @group(0) @binding(0) var<uniform> parameters: SymmetricParameters;
 @group(0) @binding(1) var<storage, read> groups: array<ViewGroup>;

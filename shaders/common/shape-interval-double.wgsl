@@ -1,4 +1,5 @@
-// Where a ray is inside a shape, in twice f32's digits. Needs double-single.wgsl and the list of `edges`.
+// Where a ray is inside a shape, in twice f32's digits. Needs double-single.wgsl, the list of `edges`, and
+// fn isSum() -> bool, which says whether lengths are all that counts.
 // TypeScript twin, in double precision: src/phantom/shape-intervals.ts. In f32: shape-interval.wgsl.
 
 struct DoubleShape {
@@ -38,8 +39,9 @@ struct DoubleInterval {
   exit: Double,
 }
 
+// What decides at tangents and along edges, as on the CPU.
 const GRAZING: f32 = 1.4551915228366852e-11;    // 2⁻³⁶
-const PARALLEL: f32 = 1.4551915228366852e-11;
+const PARALLEL: f32 = 1.4551915228366852e-11;   // 2⁻³⁶
 const ON_EDGE_MM: f32 = 2.3283064365386963e-10; // 2⁻³²
 const FAR_MM: f32 = 3.0e38;
 
@@ -78,6 +80,7 @@ fn ellipseInterval(shape: DoubleShape, ray: DoubleRay) -> DoubleInterval {
   let overShadow = doubleReciprocal(shadow);
   let half = doubleProduct(doubleProduct(shape.semiAxisProduct, doubleSquareRoot(inside)), overShadow);
   if (isSum() && shape.edgeCount == 0u) {
+    // Where the chord lies need not be known.
     return DoubleInterval(-half, half);
   }
   let foot = doubleSumOfProducts(ray.normalX, shape.centreYMm, -ray.normalY, shape.centreXMm);

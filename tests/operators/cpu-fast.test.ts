@@ -304,6 +304,25 @@ describe('fast scanning against its plain twin', () => {
       expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), SCAN);
     }
   });
+
+  test.each([20, 21])('a circle has nothing along its tangents, %i channels', (channels) => {
+    const circle = { type: 'ellipse', x: 0, y: 0, semiAxisX: 5, semiAxisY: 5, value: 1 };
+    const file = {
+      version: 1,
+      name: 'circle',
+      fieldSizeMm: 60,
+      values: 'arbitrary',
+      composition: 'add',
+      shapes: [circle],
+    };
+    const scan = halfTurn(90, 0, { channels, channelSpacingMm: 0.5, offset: 10 - (channels - 1) / 2 });
+    const views = fastScanShapes(shapePhantom(parsePhantomFile(file)), scan, { from: 0, to: 90 });
+    for (let view = 0; view < 90; view++) {
+      // Channel k is at k/2 − 5 mm.
+      for (const tangent of [0, 20]) if (tangent < channels) expect(views[view * channels + tangent]).toBe(0);
+      for (const k of [1, 19]) expect(views[view * channels + k]).toBeCloseTo(2 * Math.sqrt(5 ** 2 - 4.5 ** 2), 6);
+    }
+  });
 });
 
 describe('fast projection of images against its plain twin', () => {
