@@ -8,9 +8,9 @@ import type { Ellipse, Shape } from './phantom.ts';
  */
 export const GRAZING = 2 ** -36;
 /** Edges and rays with a smaller sine of the angle between them are parallel. */
-const PARALLEL = 2 ** -36;
+export const PARALLEL = 2 ** -36;
 /** A ray so near to an edge that it runs along is on it, in mm. */
-const ON_EDGE_MM = 2 ** -32;
+export const ON_EDGE_MM = 2 ** -32;
 
 /** Where a ray is inside a shape: from `enterMm` to `exitMm` along the ray; empty where exit ≤ enter. */
 export interface Interval {

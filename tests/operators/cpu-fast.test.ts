@@ -360,6 +360,28 @@ describe('fast projection of images against its plain twin', () => {
     expectRelativelyClose(fastScanImage(image, square, halfTurn(16, 0), range), expected, PROJECTION);
   });
 
+  test.each([
+    ['nothing', 0, 0, 0, 0],
+    ['one pixel', 13, 14, 29, 30],
+    ['a corner', 0, 5, 27, 31],
+    ['a column of the middle', 0, 40, 15, 16],
+    ['a block', 7, 30, 3, 9],
+  ])('an image that is empty but for %s', (_, firstRow, endRow, firstColumn, endColumn) => {
+    const grid = { rows: 40, columns: 31, pixelSizeMm: 1 };
+    const image = randomArray(40 * 31, 8).map((value, i) => {
+      const [row, column] = [Math.floor(i / 31), i % 31];
+      return row >= firstRow && row < endRow && column >= firstColumn && column < endColumn ? value : 0;
+    });
+    const range = { from: 0, to: 9 };
+    for (const scan of [halfTurn(9, 7), halfTurn(9, 0, { offset: 3.3 })]) {
+      const expected = scanImage(image, grid, scan, range);
+      fastScanImage(image, grid, scan, range).forEach((value, i) => {
+        // Positions exact to 2⁻²⁰ of a pixel, of which the image has 40 in a line, with values up to 0.7.
+        expect(Math.abs(value - expected[i]!)).toBeLessThan(4e-5);
+      });
+    }
+  });
+
   test('rays that only graze the image, or miss it', () => {
     const image = new Float32Array(40 * 40).fill(1);
     // At 0° the channels lie 20 mm and more from the axis, and the last pixels' centres 19.5 mm.

@@ -5,21 +5,25 @@ import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';
 import { channelsPerUnit } from '../../fan-back-projection.ts';
 import { rayTable } from '../../ray-table.ts';
-import { lineIntegrals, scanShapes } from '../scan-shapes.ts';
+import { scanShapes } from '../scan-shapes.ts';
+import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { isWholeEllipse } from './fast-scan-shapes.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 
 /**
  * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
- * whole ellipses whose values add up cast their shadows one by one, and everything else goes through the plain twin.
+ * whole ellipses whose values add up cast their shadows one by one, and every other shape is walked through.
  */
 export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
+  if (!kernels) return scanShapes(phantom, scan, range);
+  if (phantom.composition === 'replace' || ellipses.length === 0) {
+    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+  }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const { channels } = scan;
-  const ofOthers = others.shapes.length > 0 ? lineIntegrals(others, scan, range) : null;
+  const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
   const views = new Float32Array((range.to - range.from) * channels);
 
   const rays = rayTable(scan);

@@ -2,19 +2,23 @@ import { axisChannel, channelCentreMm, type ParallelScan } from '../../../geomet
 import type { Ellipse, Shape, ShapePhantom } from '../../../phantom/phantom.ts';
 import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';
-import { lineIntegrals, scanShapes } from '../scan-shapes.ts';
+import { scanShapes } from '../scan-shapes.ts';
+import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /**
  * Exact line integrals of a phantom of shapes, float32 [range, channels]. Whole ellipses whose values add up cast their
- * shadows one by one, over the channels that they cover; everything else goes through the plain twin.
+ * shadows one by one, over the channels that they cover; every other shape is walked through.
  */
 export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
+  if (!kernels) return scanShapes(phantom, scan, range);
+  if (phantom.composition === 'replace' || ellipses.length === 0) {
+    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+  }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
-  const ofOthers = others.shapes.length > 0 ? lineIntegrals(others, scan, range) : null;
+  const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
   const views = new Float32Array((range.to - range.from) * scan.channels);
 
   kernels.begin(8 * scan.channels + 64);
