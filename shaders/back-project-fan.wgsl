@@ -24,9 +24,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var sum = 0.0;
   for (var v = scan.firstView; v < scan.endView; v++) {
     let view = views[v];
-    let across = x * view.cosine + y * view.sine;
-    let depth = fan.sourceToIsocenterMm - x * view.sine + y * view.cosine;
-    let seen = seenAt(fan, across, depth);
+    let seen = seenAt(fan, fromSource(fan, vec2f(x, y), view.cosine, view.sine));
     let position = seen.x + scan.axisChannel;
     let floorPosition = floor(position);
     if (floorPosition < -1.0 || floorPosition > f32(lastChannel)) {

@@ -3,7 +3,6 @@
 //   sums(x, y) += Σ_g q_g(x·cosθ_g + y·sinθ_g), q_g a texel of four views
 //
 // A texture unit interpolates with weights of 8 bits: 2.5·10⁻⁴ of the image's RMS, less than a tenth of a grey step.
-// Each invocation sums four pixels of a column, so that a group's constants are read once for sixteen updates.
 // sums [endRow − firstRow, side]; interleaved [groups of this chunk, channels + 2 or more], made by interleave-views.wgsl.
 
 @group(0) @binding(0) var<uniform> parameters: SymmetricParameters;
@@ -12,13 +11,11 @@
 @group(0) @binding(3) var linear: sampler;
 @group(0) @binding(4) var<storage, read_write> sums: array<vec4f>;
 
-const pixelsEach = 4u;
-
 @compute @workgroup_size(16, 16)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let side = parameters.side;
   let column = id.x;
-  let row = parameters.firstRow + id.y * pixelsEach;
+  let row = parameters.firstRow + id.y * PIXELS_EACH;
   if (column >= side || row >= parameters.endRow) {
     return;
   }
@@ -41,15 +38,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     sum2 += textureSampleLevel(interleaved, linear, vec2f(position - 2.0 * step, line), 0.0);
     sum3 += textureSampleLevel(interleaved, linear, vec2f(position - 3.0 * step, line), 0.0);
   }
-  let pixel = (row - parameters.firstRow) * side + column;
-  sums[pixel] += sum0;
-  if (row + 1u < parameters.endRow) {
-    sums[pixel + side] += sum1;
-  }
-  if (row + 2u < parameters.endRow) {
-    sums[pixel + 2u * side] += sum2;
-  }
-  if (row + 3u < parameters.endRow) {
-    sums[pixel + 3u * side] += sum3;
-  }
+  addToColumn(column, row, sum0, sum1, sum2, sum3);
 }

@@ -10,8 +10,17 @@ struct FanParameters {
   isArc: u32,
 }
 
-// Where a pixel is seen, in channels from the central ray, and what its reading counts for.
-fn seenAt(fan: FanParameters, across: f32, depth: f32) -> vec2f {
+// A place (x, y) in mm as the source of a view sees it: (v, t).
+fn fromSource(fan: FanParameters, place: vec2f, cosine: f32, sine: f32) -> vec2f {
+  let across = place.x * cosine + place.y * sine;
+  let depth = fan.sourceToIsocenterMm - place.x * sine + place.y * cosine;
+  return vec2f(across, depth);
+}
+
+// Where the place (v, t) is seen, in channels from the central ray, and what its reading counts for.
+fn seenAt(fan: FanParameters, place: vec2f) -> vec2f {
+  let across = place.x;
+  let depth = place.y;
   if (depth < fan.leastDepthMm) {
     return vec2f(0.0);
   }

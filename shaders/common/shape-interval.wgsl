@@ -15,6 +15,10 @@ struct Ray {
   direction: vec2f,       // of length 1, so that positions along the ray are in mm
 }
 
+// A ray with a smaller part of the longest chord of its direction, squared, only grazes an ellipse and counts as a miss:
+// rounding alone makes as much of a tangent.
+const GRAZING: f32 = 9.5367431640625e-7;    // 2⁻²⁰
+
 // (enter, exit) in mm along the ray, or (0, 0) where the ray misses.
 //
 // In coordinates where the ellipse is the unit circle the ray is o + t·d, and |o + t·d| = 1 has the roots
@@ -27,7 +31,7 @@ fn ellipseInterval(shape: Shape, ray: Ray) -> vec2f {
   let lengthSquared = dot(d, d);
   let cross = o.x * d.y - o.y * d.x;
   let discriminant = lengthSquared - cross * cross;
-  if (discriminant <= 0.0) {
+  if (discriminant <= GRAZING * lengthSquared) {
     return vec2f(0.0);
   }
   let middle = -dot(o, d) / lengthSquared;

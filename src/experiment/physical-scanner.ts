@@ -1,5 +1,5 @@
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ViewRange } from '../operators/contract.ts';
+import type { DeviceArray, Operators, ScanPrecision, ViewRange } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { gridAtMoment, phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { MotionSettings, PhysicsSettings } from '../physics/physics-settings.ts';
@@ -7,8 +7,14 @@ import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/
 import type { Experiment } from './experiment.ts';
 import { workPerRay } from './work-per-ray.ts';
 
-/** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
-export type ExactScan<A> = (phantom: Phantom, scan: Scan, sinogram: A, progress: ScanProgress) => Promise<void>;
+/** Scans a phantom of the session into an array. */
+export type ExactScan<A> = (
+  phantom: Phantom,
+  scan: Scan,
+  sinogram: A,
+  precision: ScanPrecision,
+  progress: ScanProgress,
+) => Promise<void>;
 
 /** How far a scan has come, 0 … 1, as one of several. */
 export interface ScanProgress {
@@ -67,7 +73,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     if (!reading) {
       const lineIntegrals = await operators.create(views, scan.channels);
       await this.#orRelease([lineIntegrals], () =>
-        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }, signal),
+        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, 'single', { from: 0, to: 1 }, signal),
       );
       return { lineIntegrals, starved: null };
     }
@@ -119,7 +125,8 @@ export class PhysicalScanner<A extends DeviceArray> {
           for (const [part, phantom] of beam.parts.entries()) {
             const done = ray * beam.parts.length + part;
             const progress = { from: done / scans, to: (done + 1) / scans };
-            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress, signal);
+            // What counts are drawn from must not hang on the backend.
+            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, 'double', progress, signal);
           }
           const { transmission } = beam;
           const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
@@ -140,13 +147,14 @@ export class PhysicalScanner<A extends DeviceArray> {
     scan: Scan,
     out: A,
     exactScan: ExactScan<A>,
+    precision: ScanPrecision,
     progress: ScanProgress,
     signal: AbortSignal | undefined,
   ): Promise<void> {
     const { motion } = physics;
-    if (motion.kind === 'none' || motion.amplitudeMm === 0) return exactScan(phantom, scan, out, progress);
+    if (motion.kind === 'none' || motion.amplitudeMm === 0) return exactScan(phantom, scan, out, precision, progress);
     const operators = this.#operators;
-    const mostViews = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom));
+    const mostViews = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom, precision));
     const image =
       phantom.kind === 'image' ? await operators.upload(phantom.values, phantom.grid.rows, phantom.grid.columns) : null;
     try {
@@ -156,7 +164,7 @@ export class PhysicalScanner<A extends DeviceArray> {
         if (phantom.kind === 'image') {
           await operators.scanImage(image!, gridAtMoment(phantom, motion, moment), scan, out, range);
         } else {
-          await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range);
+          await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range, precision);
         }
       }
     } finally {

@@ -4,7 +4,14 @@ import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import type { DeviceArray, FourierPlan, Operators, RebinPlan, ViewFilter } from '../operators/contract.ts';
+import type {
+  DeviceArray,
+  FourierPlan,
+  Operators,
+  RebinPlan,
+  ScanPrecision,
+  ViewFilter,
+} from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
@@ -438,7 +445,8 @@ export class Session<A extends DeviceArray> {
         this.#beam,
         { ...experiment, physics },
         scan,
-        (phantom, ofRay, out, progress) => this.#scanExactly(phantom, null, ofRay, out, options, progress),
+        (phantom, ofRay, out, precision, progress) =>
+          this.#scanExactly(phantom, null, ofRay, out, options, precision, progress),
         options.signal,
       );
       return { reading: lineIntegrals, starved };
@@ -465,18 +473,19 @@ export class Session<A extends DeviceArray> {
     scan: Scan,
     sinogram: A,
     { signal, onProgress }: RunOptions,
+    precision: ScanPrecision = 'single',
     progress: ScanProgress = { from: 0, to: 1 },
   ): Promise<void> {
     const { operators } = this;
     const image = phantom.kind === 'image' ? await this.#imageOnDevice(phantom, imageKey) : null;
     try {
       const views = scan.anglesRad.length;
-      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom));
+      const step = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom, precision));
       for (let from = 0; from < views; from += step) {
         signal?.throwIfAborted();
         const range = { from, to: Math.min(views, from + step) };
         if (phantom.kind === 'image') await operators.scanImage(image!, phantom.grid, scan, sinogram, range);
-        else await operators.scanShapes(phantom, scan, sinogram, range);
+        else await operators.scanShapes(phantom, scan, sinogram, range, precision);
         onProgress?.('scan', progress.from + ((progress.to - progress.from) * range.to) / views);
       }
     } finally {

@@ -87,6 +87,12 @@ export interface ExtensionPlan {
   readonly fitted: number;
 }
 
+/**
+ * How exact line integrals are. `single`: to some roundings of float32, the default. `double`: made of twice its digits
+ * and rounded once, so that all backends have the same bits in all but a few of 10⁵ rays.
+ */
+export type ScanPrecision = 'single' | 'double';
+
 /** What ran: the words a badge and a report need. */
 export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
@@ -134,7 +140,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtract(a: A, b: A, out: A): Promise<void>;
 
   /** Exact line integrals of a phantom of shapes into sinogram [views, channels]. */
-  scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  scanShapes(
+    phantom: ShapePhantom,
+    scan: Scan,
+    sinogram: A,
+    range: ViewRange,
+    precision?: ScanPrecision,
+  ): Promise<void>;
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982), wherever it stands. */
   scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /**

@@ -1,6 +1,17 @@
 import type { Ray } from '../geometry/ray.ts';
 import type { Ellipse, Shape } from './phantom.ts';
 
+/**
+ * A ray that only grazes an ellipse counts as a miss: one whose chord is less than 2⁻¹⁸ of the longest that runs its way.
+ * Where a ray is a tangent by its geometry, rounding would otherwise leave it a chord of √rounding, another one on every
+ * backend.
+ */
+export const GRAZING = 2 ** -36;
+/** Edges and rays with a smaller sine of the angle between them are parallel. */
+export const PARALLEL = 2 ** -36;
+/** A ray so near to an edge that it runs along is on it, in mm. */
+export const ON_EDGE_MM = 2 ** -32;
+
 /** Where a ray is inside a shape: from `enterMm` to `exitMm` along the ray; empty where exit ≤ enter. */
 export interface Interval {
   enterMm: number;
@@ -41,7 +52,7 @@ function intersectEllipse(ellipse: Ellipse, ray: Ray, interval: Interval): void 
   const lengthSquared = directionX * directionX + directionY * directionY;
   const cross = originX * directionY - originY * directionX;
   const discriminant = lengthSquared - cross * cross;
-  if (discriminant <= 0) {
+  if (discriminant <= GRAZING * lengthSquared) {
     interval.enterMm = 0;
     interval.exitMm = 0;
     return;
@@ -63,7 +74,7 @@ function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): vo
   for (let e = 0; e < edges.length && exit > enter; e += 3) {
     const outside = edges[e]! * ray.originXMm + edges[e + 1]! * ray.originYMm - edges[e + 2]!;
     const approach = edges[e]! * ray.directionX + edges[e + 1]! * ray.directionY;
-    if (Math.abs(approach) < 1e-12) {
+    if (Math.abs(approach) < PARALLEL) {
       if (!belongsTo(outside, edges[e]!, edges[e + 1]!)) exit = Number.NEGATIVE_INFINITY;
     } else if (approach > 0) exit = Math.min(exit, -outside / approach);
     else enter = Math.max(enter, -outside / approach);
@@ -74,10 +85,10 @@ function clipByHalfPlanes(edges: Float64Array, ray: Ray, interval: Interval): vo
 }
 
 /**
- * A ray along an edge is in or out of the half-plane as a whole. One exactly on the edge counts where the normal points
+ * A ray along an edge is in or out of the half-plane as a whole. One on the edge counts where the normal points
  * right (or straight up), so that of two shapes sharing the edge one owns it and the ray is not counted twice or lost.
  */
 function belongsTo(outside: number, normalX: number, normalY: number): boolean {
-  if (outside !== 0) return outside < 0;
-  return normalX > 0 || (normalX === 0 && normalY > 0);
+  if (Math.abs(outside) > ON_EDGE_MM) return outside < 0;
+  return Math.abs(normalX) > PARALLEL ? normalX > 0 : normalY > 0;
 }

@@ -52,8 +52,8 @@ function shifted(phantom: ShapePhantom, xMm: number, yMm: number): ShapePhantom 
   const move = (edges: Float64Array) =>
     edges.map((value, i) => (i % 3 === 2 ? value + edges[i - 2]! * xMm + edges[i - 1]! * yMm : value));
   const shapes = phantom.shapes.map((shape): Shape => {
-    if (shape.type === 'convex-polygon') return { ...shape, edges: move(shape.edges) };
     const centre = { centreXMm: shape.centreXMm + xMm, centreYMm: shape.centreYMm + yMm };
+    if (shape.type === 'convex-polygon') return { ...shape, ...centre, edges: move(shape.edges) };
     return { ...shape, ...centre, ...(shape.clip && { clip: move(shape.clip) }) };
   });
   return { ...phantom, shapes };
@@ -62,11 +62,13 @@ function shifted(phantom: ShapePhantom, xMm: number, yMm: number): ShapePhantom 
 function scaled(phantom: ShapePhantom, factor: number): ShapePhantom {
   const grow = (edges: Float64Array) => edges.map((value, i) => (i % 3 === 2 ? value * factor : value));
   const shapes = phantom.shapes.map((shape): Shape => {
-    if (shape.type === 'convex-polygon') return { ...shape, edges: grow(shape.edges) };
+    const centre = { centreXMm: shape.centreXMm * factor, centreYMm: shape.centreYMm * factor };
+    if (shape.type === 'convex-polygon') {
+      return { ...shape, ...centre, reachMm: shape.reachMm * factor, edges: grow(shape.edges) };
+    }
     return {
       ...shape,
-      centreXMm: shape.centreXMm * factor,
-      centreYMm: shape.centreYMm * factor,
+      ...centre,
       semiAxisXMm: shape.semiAxisXMm * factor,
       semiAxisYMm: shape.semiAxisYMm * factor,
       ...(shape.clip && { clip: grow(shape.clip) }),

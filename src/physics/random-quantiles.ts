@@ -2,13 +2,16 @@ import { expOfMinus, inverseSquareRoot, naturalLog, reciprocal, squareRoot } fro
 
 /**
  * Random numbers of a distribution from one random word each, by inversion: the word stands for a probability, and the
- * number is where the distribution has reached it. Bit by bit the same in WGSL: shaders/common/random-quantiles.wgsl.
+ * number is where the distribution has reached it. Bit by bit the same in WGSL and in WebAssembly:
+ * shaders/common/random-quantiles.wgsl, src/operators/cpu/wasm/random-quantiles.ts.
  */
 
 const f = Math.fround;
 
 /** Below this mean counts are found by adding up the distribution, from there on by its expansion about the normal one. */
 const LARGE_MEAN = 64;
+/** Terms below this no longer change a sum that is near 1. */
+const NEGLIGIBLE = f(1e-9);
 
 /** The inverse error function divided by its argument, as series in w − 2.5 and in √w − 3, w = −ln(1 − x²). */
 const CENTRAL = [
@@ -52,7 +55,7 @@ function countByAdding(mean: number, word: number): number {
   let sum = term;
   let count = 0;
   // Terms too small to change the sum, past the mean, end it too.
-  while (sum < probability && !(count > mean && term < 1e-9)) {
+  while (sum < probability && !(count > mean && term < NEGLIGIBLE)) {
     count++;
     term = f(term * f(mean * reciprocal(count)));
     sum = f(sum + term);

@@ -305,6 +305,25 @@ describe('fast scanning against its plain twin', () => {
       expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), SCAN);
     }
   });
+
+  test.each([20, 21])('a circle has nothing along its tangents, %i channels', (channels) => {
+    const circle = { type: 'ellipse', x: 0, y: 0, semiAxisX: 5, semiAxisY: 5, value: 1 };
+    const file = {
+      version: 1,
+      name: 'circle',
+      fieldSizeMm: 60,
+      values: 'arbitrary',
+      composition: 'add',
+      shapes: [circle],
+    };
+    const scan = halfTurn(90, 0, { channels, channelSpacingMm: 0.5, offset: 10 - (channels - 1) / 2 });
+    const views = fastScanShapes(shapePhantom(parsePhantomFile(file)), scan, { from: 0, to: 90 });
+    for (let view = 0; view < 90; view++) {
+      // Channel k is at k/2 − 5 mm.
+      for (const tangent of [0, 20]) if (tangent < channels) expect(views[view * channels + tangent]).toBe(0);
+      for (const k of [1, 19]) expect(views[view * channels + k]).toBeCloseTo(2 * Math.sqrt(5 ** 2 - 4.5 ** 2), 6);
+    }
+  });
 });
 
 describe('fast projection of images against its plain twin', () => {
@@ -339,6 +358,28 @@ describe('fast projection of images against its plain twin', () => {
     const range = { from: 3, to: 7 };
     const expected = scanImage(image, square, halfTurn(16, 0), range);
     expectRelativelyClose(fastScanImage(image, square, halfTurn(16, 0), range), expected, PROJECTION);
+  });
+
+  test.each([
+    ['nothing', 0, 0, 0, 0],
+    ['one pixel', 13, 14, 29, 30],
+    ['a corner', 0, 5, 27, 31],
+    ['a column of the middle', 0, 40, 15, 16],
+    ['a block', 7, 30, 3, 9],
+  ])('an image that is empty but for %s', (_, firstRow, endRow, firstColumn, endColumn) => {
+    const grid = { rows: 40, columns: 31, pixelSizeMm: 1 };
+    const image = randomArray(40 * 31, 8).map((value, i) => {
+      const [row, column] = [Math.floor(i / 31), i % 31];
+      return row >= firstRow && row < endRow && column >= firstColumn && column < endColumn ? value : 0;
+    });
+    const range = { from: 0, to: 9 };
+    for (const scan of [halfTurn(9, 7), halfTurn(9, 0, { offset: 3.3 })]) {
+      const expected = scanImage(image, grid, scan, range);
+      fastScanImage(image, grid, scan, range).forEach((value, i) => {
+        // Positions exact to 2⁻²⁰ of a pixel, of which the image has 40 in a line, with values up to 0.7.
+        expect(Math.abs(value - expected[i]!)).toBeLessThan(4e-5);
+      });
+    }
   });
 
   test('rays that only graze the image, or miss it', () => {

@@ -293,6 +293,15 @@ describe('fast scanning of shapes along a fan', () => {
       expectRelativelyClose(fastScanShapesFan(phantom, scan, range), scanShapes(phantom, scan, range), 1e-7);
     }
   });
+
+  test.each(Object.entries(scans))('%s, from beside the focal spot', (_, scan) => {
+    const phantom = disks([4, -3, 9, 1], [-7, 6, 4, 2], [0, 0, 0.5, 3]);
+    const range = { from: 0, to: scan.anglesRad.length };
+    for (const sourceShiftMm of [-4, -0.3, 2.5]) {
+      const shifted = { ...scan, sourceShiftMm };
+      expectRelativelyClose(fastScanShapesFan(phantom, shifted, range), scanShapes(phantom, shifted, range), 1e-7);
+    }
+  });
 });
 
 describe.each(Object.entries(scans))('fast projection of images along a fan against its plain twin: %s', (_, scan) => {

@@ -198,7 +198,13 @@ describe('rays along edges', () => {
 
   test('a ray that touches a circle or a corner has nothing', () => {
     const circle = { type: 'ellipse', x: 0, y: 0, semiAxisX: 5, semiAxisY: 5, value: 1 };
-    expect(line([circle], 1, 0, 5)).toBe(0);
+    for (let degree = 0; degree < 360; degree++) {
+      const angle = (degree * Math.PI) / 180;
+      expect(line([circle], Math.cos(angle), Math.sin(angle), 5)).toBe(0);
+      // Half a chord is √(2 · 5 · 10⁻⁹) mm here, which a rounding of u moves by a part in 10⁶.
+      const beside = line([circle], Math.cos(angle), Math.sin(angle), 5 - 1e-9);
+      expect(Math.abs(beside / (2 * Math.sqrt(1e-8)) - 1)).toBeLessThan(1e-5);
+    }
     const square = { type: 'rectangle', x: 0, y: 0, width: 10, height: 10, value: 1 };
     expect(line([square], Math.SQRT1_2, Math.SQRT1_2, 5 * Math.SQRT2)).toBeCloseTo(0, 6);
   });

@@ -20,7 +20,7 @@ import type {
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews, membersOf } from './back-project-part.ts';
-import { meanDeviation, meanOverViews, momentsOfViews } from './cures.ts';
+import { meanOverViews, momentsOfViews } from './cures.ts';
 import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
@@ -151,7 +151,13 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async meanDeviation(sinogram: HostArray, row: HostArray, most: number, deviations: HostArray): Promise<void> {
-    deviations.data.set(meanDeviation(sinogram.data, row.data, most));
+    const parts = split(0, sinogram.rows, this.#executor.lanes).map((part) =>
+      this.#executor.run('meanDeviation', viewsOf(sinogram, part), row.data, most, sinogram.rows),
+    );
+    const ofParts = await Promise.all(parts);
+    deviations.data.forEach((_, channel) => {
+      deviations.data[channel] = ofParts.reduce((sum, part) => sum + part[channel]!, 0);
+    });
   }
 
   async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {

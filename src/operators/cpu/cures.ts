@@ -41,10 +41,16 @@ export function momentsOfViews(values: Float32Array, channels: number): Float64A
 /**
  * The mean over all views of how far each channel less the row is from the parabola through its neighbours, each view
  * counted as ±most at the most; [channels]. GPU twin: shaders/mean-deviation.wgsl.
+ *
+ * @param views that there are; of fewer values, this is what they count in the mean
  */
-export function meanDeviation(values: Float32Array, row: Float32Array, most: number): Float64Array {
+export function meanDeviation(
+  values: Float32Array,
+  row: Float32Array,
+  most: number,
+  views: number = values.length / row.length,
+): Float64Array<ArrayBuffer> {
   const channels = row.length;
-  const views = values.length / channels;
   const deviations = new Float64Array(channels);
   for (let channel = 0; channel < channels; channel++) {
     // As many to each side, up to the detector's ends.
@@ -61,7 +67,8 @@ export function meanDeviation(values: Float32Array, row: Float32Array, most: num
   return deviations;
 }
 
-function deviationAt(values: Float32Array, middle: number, reach: number, weights: Float32Array): number {
+/** How far a value is from the parabola through `reach` neighbours to each side of it. */
+export function deviationAt(values: Float32Array, middle: number, reach: number, weights: Float32Array): number {
   let smooth = weights[0]! * values[middle]!;
   for (let k = 1; k <= reach; k++) smooth += weights[k]! * (values[middle - k]! + values[middle + k]!);
   return values[middle]! - smooth;

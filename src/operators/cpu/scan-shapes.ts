@@ -5,9 +5,17 @@ import { RayProfile } from '../../phantom/ray-profile.ts';
 import type { ViewRange } from '../contract.ts';
 import { rayTable } from '../ray-table.ts';
 
-/** Exact line integrals of a phantom of shapes, float32 [range, channels]. GPU twin: shaders/scan-shapes.wgsl. */
+/**
+ * Exact line integrals of a phantom of shapes, float32 [range, channels], made in double precision and rounded once.
+ * GPU twins: shaders/scan-shapes.wgsl, and in nearly twice its digits shaders/scan-shapes-double.wgsl.
+ */
 export function scanShapes(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float32Array<ArrayBuffer> {
-  const views = new Float32Array((range.to - range.from) * scan.channels);
+  return Float32Array.from(lineIntegrals(phantom, scan, range));
+}
+
+/** The same before it is rounded, for sums that go on. */
+export function lineIntegrals(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float64Array<ArrayBuffer> {
+  const views = new Float64Array((range.to - range.from) * scan.channels);
   const profile = new RayProfile(phantom);
   const ray = { originXMm: 0, originYMm: 0, directionX: 1, directionY: 0 };
   const rays = rayTable(scan);

@@ -8,16 +8,19 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
-import { bridgeTrace, smoothStarved } from './cures.ts';
+import { bridgeTrace, meanDeviation, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { extendViews } from './extend-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
+import { fastDetect } from './fast/fast-detect.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
+import { fastMeanDeviation } from './fast/fast-mean-deviation.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
+import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
 import { rebin } from './rebin.ts';
@@ -36,10 +39,11 @@ export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
-  transmit,
-  detect,
+  transmit: fastTransmit,
+  detect: fastDetect,
   applyPolynomial,
   smoothStarved,
+  meanDeviation: fastMeanDeviation,
   bridgeTrace,
   extendViews,
   subtractScatter,
@@ -51,6 +55,9 @@ export const cpuTasks = {
   reconstructFourier: fastReconstructFourier,
   plainScanShapes: scanShapes,
   plainScanImage: scanImage,
+  plainTransmit: transmit,
+  plainDetect: detect,
+  plainMeanDeviation: meanDeviation,
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,

@@ -16,6 +16,7 @@ import {
   type ReadingWeights,
   type RebinPlan,
   type RunControl,
+  type ScanPrecision,
   type ViewFilter,
   type ViewRange,
 } from '../contract.ts';
@@ -27,6 +28,7 @@ import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.t
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
+import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-double-scan.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
@@ -162,28 +164,34 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
+  async scanShapes(
+    phantom: ShapePhantom,
+    scan: Scan,
+    sinogram: GpuArray,
+    range: ViewRange,
+    precision: ScanPrecision = 'single',
+  ): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
-      const pipeline = await this.#kernels.pipeline('scan-shapes');
-      const packed = () => packPhantom(phantom);
-      const parameters = this.#kernels.table('phantom', phantom, () => packed().parameters, GPUBufferUsage.UNIFORM);
-      const shapes = this.#kernels.table('shapes', phantom, () => packed().shapes);
-      const edges = this.#kernels.table('edges', phantom, () => packed().edges);
+      const kernels = this.#kernels;
+      const isDouble = precision === 'double';
+      const pipeline = await kernels.pipeline(isDouble ? 'scan-shapes-double' : 'scan-shapes');
+      const packed = () => (isDouble ? packDoublePhantom(phantom) : packPhantom(phantom));
+      const suffix = isDouble ? ' in double' : '';
+      const views = isDouble ? kernels.table('views in double', scan, () => packDoubleViews(scan)) : this.#views(scan);
+      const rays = isDouble
+        ? kernels.table('rays of the channels in double', scan, () => packDoubleRays(scan))
+        : this.#rays(scan);
+      const tables = [
+        views,
+        rays,
+        kernels.table(`phantom${suffix}`, phantom, () => packed().parameters, GPUBufferUsage.UNIFORM),
+        kernels.table(`shapes${suffix}`, phantom, () => packed().shapes),
+        kernels.table(`edges${suffix}`, phantom, () => packed().edges),
+      ];
       for (const { band, from, to } of bandParts(sinogram, range)) {
-        this.#kernels.dispatch(
-          pipeline,
-          [
-            this.#scanUniform(scan, { from, to }, band.firstRow),
-            this.#views(scan),
-            this.#rays(scan),
-            parameters,
-            shapes,
-            edges,
-            band.buffer,
-          ],
-          [Math.ceil(scan.channels / 64), to - from],
-        );
+        const uniform = this.#scanUniform(scan, { from, to }, band.firstRow);
+        kernels.dispatch(pipeline, [uniform, ...tables, band.buffer], [Math.ceil(scan.channels / 64), to - from]);
       }
     });
   }

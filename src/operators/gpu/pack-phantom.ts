@@ -1,14 +1,15 @@
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import * as layouts from './struct-layouts.ts';
 
-/** A phantom of shapes as scan-shapes.wgsl reads it. */
+/** A phantom of shapes as kernels read it. */
 export interface PackedPhantom {
   readonly parameters: ArrayBuffer;
   readonly shapes: ArrayBuffer;
-  /** vec4f per half-plane; one unused at least, since a binding cannot be empty. */
-  readonly edges: Float32Array<ArrayBuffer>;
+  /** One per half-plane; one unused at least, since a binding cannot be empty. */
+  readonly edges: ArrayBuffer | Float32Array<ArrayBuffer>;
 }
 
+/** As scan-shapes.wgsl reads it: a vec4f per half-plane. */
 export function packPhantom(phantom: ShapePhantom): PackedPhantom {
   const edges: number[] = [];
   const shapes = phantom.shapes.map((shape) => {

@@ -8,15 +8,19 @@ import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
 import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
+import pixelColumn from '../../../shaders/common/pixel-column.wgsl?raw';
+import pixelTile from '../../../shaders/common/pixel-tile.wgsl?raw';
 import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
+import shapeIntervalDouble from '../../../shaders/common/shape-interval-double.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
@@ -41,6 +45,7 @@ import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
+import scanShapesDouble from '../../../shaders/scan-shapes-double.wgsl?raw';
 import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
 import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
@@ -52,20 +57,21 @@ import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
+  'scan-shapes-double': [scan, doubleSingle, shapeIntervalDouble, scanShapesDouble].join('\n'),
   'scan-image': [scan, scanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
   'back-project-fan': [scan, grid, arcTangent, fan, backProjectFan].join('\n'),
-  'back-project-fan-texture': [symmetric, arcTangent, fan, backProjectFanTexture].join('\n'),
-  'back-project-fan-tile': [symmetric, arcTangent, fan, backProjectFanTile].join('\n'),
+  'back-project-fan-texture': [symmetric, pixelColumn, arcTangent, fan, backProjectFanTexture].join('\n'),
+  'back-project-fan-tile': [symmetric, pixelTile, arcTangent, fan, backProjectFanTile].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   rebin: [redundancy, rebin].join('\n'),
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),
-  'back-project-texture': [symmetric, backProjectTexture].join('\n'),
-  'back-project-tile': [symmetric, backProjectTile].join('\n'),
+  'back-project-texture': [symmetric, pixelColumn, backProjectTexture].join('\n'),
+  'back-project-tile': [symmetric, pixelTile, backProjectTile].join('\n'),
   'fold-symmetric': [symmetric, foldSymmetric].join('\n'),
   'fourier-transform': [complex, fourierTransform].join('\n'),
   'fourier-step': [complex, fourierStep].join('\n'),

@@ -73,6 +73,43 @@ export const Shape = new StructLayout('Shape', {
   isEllipse: 'u32',
 });
 
+export const DoublePhantomParameters = new StructLayout('DoublePhantomParameters', {
+  shapeCount: 'u32',
+  replaces: 'u32',
+  zero: 'u32',
+});
+
+export const DoubleView = new StructLayout('DoubleView', { cosine: 'vec2f', sine: 'vec2f' });
+
+export const DoubleChannelRay = new StructLayout('DoubleChannelRay', {
+  cosine: 'vec2f',
+  sine: 'vec2f',
+  distanceMm: 'vec2f',
+});
+
+export const DoubleShape = new StructLayout('DoubleShape', {
+  centreXMm: 'vec2f',
+  centreYMm: 'vec2f',
+  axisX: 'vec2f',
+  axisY: 'vec2f',
+  semiAxisXMm: 'vec2f',
+  semiAxisYMm: 'vec2f',
+  semiAxisProduct: 'vec2f',
+  squareDifference: 'vec2f',
+  value: 'vec2f',
+  reachMm: 'f32',
+  marginMm: 'f32',
+  firstEdge: 'u32',
+  edgeCount: 'u32',
+  isEllipse: 'u32',
+});
+
+export const DoubleEdge = new StructLayout('DoubleEdge', {
+  normalX: 'vec2f',
+  normalY: 'vec2f',
+  distanceMm: 'vec2f',
+});
+
 export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   side: 'u32',
   firstGroup: 'u32',

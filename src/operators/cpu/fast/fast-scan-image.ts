@@ -23,9 +23,11 @@ export function fastScanImage(
 ): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   if (!kernels) return scanImage(image, grid, scan, range);
-  const { rows, columns, pixelSizeMm, centreXMm = 0, centreYMm = 0 } = grid;
+  const { centreXMm = 0, centreYMm = 0 } = grid;
   const { channels } = scan;
   const views = range.to - range.from;
+  const { firstRow, firstColumn, rows, columns } = partInUse(image, grid);
+  if (rows === 0) return new Float32Array(views * channels);
   const paddedLength = (lines: number, width: number) => (lines + LINES_BEHIND) * (width + 2 * MARGIN);
   kernels.begin(
     4 * (paddedLength(rows, columns) + paddedLength(columns, rows)) + 3 * 8 * channels + 4 * views * channels,
@@ -40,12 +42,15 @@ export function fastScanImage(
   const padded = kernels.floats(byRows, paddedLength(rows, columns)).fill(0);
   const transposed = kernels.floats(byColumns, paddedLength(columns, rows)).fill(0);
   for (let row = 0; row < rows; row++) {
-    const line = image.subarray(row * columns, (row + 1) * columns);
+    const from = (firstRow + row) * grid.columns + firstColumn;
+    const line = image.subarray(from, from + columns);
     padded.set(line, row * (columns + 2 * MARGIN) + MARGIN);
     for (let column = 0; column < columns; column++) {
       transposed[column * (rows + 2 * MARGIN) + MARGIN + row] = line[column]!;
     }
   }
+  const middleRow = (grid.rows - 1) / 2 - firstRow;
+  const middleColumn = (grid.columns - 1) / 2 - firstColumn;
   const rays = rayTable(scan);
   const rayDistances = kernels.doubles(distances, channels);
   const rayCosines = kernels.doubles(cosines, channels);
@@ -62,7 +67,38 @@ export function fastScanImage(
       rayDistances[channel] = rays.distanceMm[channel]! - toCentreMm;
     }
     const viewOut = out + 4 * (view - range.from) * channels;
-    kernels.run.scanRays(byRows, byColumns, rows, columns, pixelSizeMm, cosines, sines, distances, channels, viewOut);
+    kernels.run.scanRays(
+      byRows,
+      byColumns,
+      rows,
+      columns,
+      middleRow,
+      middleColumn,
+      grid.pixelSizeMm,
+      cosines,
+      sines,
+      distances,
+      channels,
+      viewOut,
+    );
   }
   return kernels.floats(out, views * channels).slice();
+}
+
+/** The rows and columns between the first and the last that hold anything: rays need not ask the others. */
+function partInUse(image: Float32Array, grid: PlacedGrid) {
+  let [firstRow, endRow, firstColumn, endColumn] = [grid.rows, 0, grid.columns, 0];
+  for (let row = 0; row < grid.rows; row++) {
+    const from = row * grid.columns;
+    let first = 0;
+    while (first < grid.columns && image[from + first] === 0) first++;
+    if (first === grid.columns) continue;
+    let end = grid.columns;
+    while (image[from + end - 1] === 0) end--;
+    firstRow = Math.min(firstRow, row);
+    endRow = row + 1;
+    firstColumn = Math.min(firstColumn, first);
+    endColumn = Math.max(endColumn, end);
+  }
+  return { firstRow, firstColumn, rows: Math.max(0, endRow - firstRow), columns: Math.max(0, endColumn - firstColumn) };
 }

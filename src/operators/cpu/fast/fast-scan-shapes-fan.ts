@@ -1,25 +1,30 @@
 import type { FanScan } from '../../../geometry/fan-scan.ts';
 import { axisChannel } from '../../../geometry/parallel-scan.ts';
 import type { Ellipse, ShapePhantom } from '../../../phantom/phantom.ts';
+import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';
 import { channelsPerUnit } from '../../fan-back-projection.ts';
 import { rayTable } from '../../ray-table.ts';
 import { scanShapes } from '../scan-shapes.ts';
+import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { isWholeEllipse } from './fast-scan-shapes.ts';
 import { wasmKernels } from './wasm-kernels.ts';
 
 /**
  * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
- * whole ellipses whose values add up cast their shadows one by one, and everything else goes through the plain twin.
+ * whole ellipses whose values add up cast their shadows one by one, and every other shape is walked through.
  */
 export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
+  if (!kernels) return scanShapes(phantom, scan, range);
+  if (phantom.composition === 'replace' || ellipses.length === 0) {
+    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+  }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const { channels } = scan;
-  const views =
-    others.shapes.length > 0 ? scanShapes(others, scan, range) : new Float32Array((range.to - range.from) * channels);
+  const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
+  const views = new Float32Array((range.to - range.from) * channels);
 
   const rays = rayTable(scan);
   kernels.begin(4 * (8 * channels + 64));
@@ -40,7 +45,9 @@ export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: V
       rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
       raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
     }
-    sums.fill(0);
+    const offset = (view - range.from) * channels;
+    if (ofOthers) sums.set(ofOthers.subarray(offset, offset + channels));
+    else sums.fill(0);
     for (const ellipse of ellipses) {
       const [from, to] = shadowOf(ellipse, scan, cosine, sine);
       if (to <= from) continue;
@@ -58,10 +65,10 @@ export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: V
         (a * a - b * b) * c * s,
         (a * s) ** 2 + (b * c) ** 2,
         ellipse.value * 2 * a * b,
+        GRAZING,
       );
     }
-    const offset = (view - range.from) * channels;
-    for (let channel = 0; channel < channels; channel++) views[offset + channel]! += sums[channel]!;
+    views.set(sums, offset);
   }
   return views;
 }
@@ -69,7 +76,8 @@ export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: V
 /** The channels [from, to) that a circle around an ellipse can fall on. */
 function shadowOf(ellipse: Ellipse, scan: FanScan, cosine: number, sine: number): [number, number] {
   const radius = Math.max(ellipse.semiAxisXMm, ellipse.semiAxisYMm);
-  const across = ellipse.centreXMm * cosine + ellipse.centreYMm * sine;
+  const { sourceShiftMm = 0, sourceToDetectorMm } = scan;
+  const across = ellipse.centreXMm * cosine + ellipse.centreYMm * sine - sourceShiftMm;
   const depth = scan.sourceToIsocenterMm - ellipse.centreXMm * sine + ellipse.centreYMm * cosine;
   const distance = Math.hypot(across, depth);
   if (distance <= radius) return [0, scan.channels];
@@ -77,8 +85,12 @@ function shadowOf(ellipse: Ellipse, scan: FanScan, cosine: number, sine: number)
   const half = Math.asin(radius / distance);
   // Where the circle reaches behind the source its rays run everywhere.
   if (Math.max(Math.abs(middle - half), Math.abs(middle + half)) > 1.5) return [0, scan.channels];
-  const channelAt = (gamma: number) =>
-    axisChannel(scan) + channelsPerUnit(scan) * (scan.detector === 'arc' ? gamma : Math.tan(gamma));
+  // Channels are told from where the source would stand without its shift; on an arc by the law of sines.
+  const unitsAt = (angle: number) =>
+    scan.detector === 'arc'
+      ? angle + Math.asin((sourceShiftMm * Math.cos(angle)) / sourceToDetectorMm)
+      : Math.tan(angle) + sourceShiftMm / sourceToDetectorMm;
+  const channelAt = (angle: number) => axisChannel(scan) + channelsPerUnit(scan) * unitsAt(angle);
   return [
     Math.max(0, Math.floor(channelAt(middle - half))),
     Math.min(scan.channels, Math.ceil(channelAt(middle + half)) + 1),

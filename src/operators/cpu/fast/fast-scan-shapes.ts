@@ -1,31 +1,35 @@
 import { axisChannel, channelCentreMm, type ParallelScan } from '../../../geometry/parallel-scan.ts';
 import type { Ellipse, Shape, ShapePhantom } from '../../../phantom/phantom.ts';
+import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';
 import { scanShapes } from '../scan-shapes.ts';
+import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /**
  * Exact line integrals of a phantom of shapes, float32 [range, channels]. Whole ellipses whose values add up cast their
- * shadows one by one, over the channels that they cover; everything else goes through the plain twin.
+ * shadows one by one, over the channels that they cover; every other shape is walked through.
  */
 export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range: ViewRange): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels || phantom.composition === 'replace' || ellipses.length === 0) return scanShapes(phantom, scan, range);
+  if (!kernels) return scanShapes(phantom, scan, range);
+  if (phantom.composition === 'replace' || ellipses.length === 0) {
+    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+  }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
-  const views =
-    others.shapes.length > 0
-      ? scanShapes(others, scan, range)
-      : new Float32Array((range.to - range.from) * scan.channels);
+  const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
+  const views = new Float32Array((range.to - range.from) * scan.channels);
 
   kernels.begin(8 * scan.channels + 64);
   const rowAddress = kernels.allocate(8 * scan.channels);
   const row = kernels.doubles(rowAddress, scan.channels);
   for (let view = range.from; view < range.to; view++) {
-    row.fill(0);
-    for (const ellipse of ellipses) castShadow(kernels, rowAddress, ellipse, scan, scan.anglesRad[view]!);
     const offset = (view - range.from) * scan.channels;
-    for (let channel = 0; channel < scan.channels; channel++) views[offset + channel]! += row[channel]!;
+    if (ofOthers) row.set(ofOthers.subarray(offset, offset + scan.channels));
+    else row.fill(0);
+    for (const ellipse of ellipses) castShadow(kernels, rowAddress, ellipse, scan, scan.anglesRad[view]!);
+    views.set(row, offset);
   }
   return views;
 }
@@ -48,5 +52,5 @@ function castShadow(kernels: WasmKernels, row: number, ellipse: Ellipse, scan: P
   if (to <= from) return;
   const amplitude = (ellipse.value * 2 * ellipse.semiAxisXMm * ellipse.semiAxisYMm) / (halfShadow * halfShadow);
   const firstU = channelCentreMm(scan, 0) - centreU;
-  kernels.run.addEllipseChords(row, from, to, firstU, spacing, halfShadow, amplitude);
+  kernels.run.addEllipseChords(row, from, to, firstU, spacing, halfShadow, amplitude, GRAZING);
 }

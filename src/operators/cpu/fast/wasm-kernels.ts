@@ -103,6 +103,8 @@ export interface WasmExports {
     transposed: number,
     rows: number,
     columns: number,
+    middleRow: number,
+    middleColumn: number,
     pixelSizeMm: number,
     cosines: number,
     sines: number,
@@ -118,6 +120,7 @@ export interface WasmExports {
     spacing: number,
     halfShadow: number,
     amplitude: number,
+    grazing: number,
   ): void;
   addFanEllipseChords(
     row: number,
@@ -132,6 +135,63 @@ export interface WasmExports {
     mixed: number,
     alongY: number,
     amplitude: number,
+    grazing: number,
+  ): void;
+  lineIntegrals(
+    shapes: number,
+    count: number,
+    replaces: boolean,
+    cosines: number,
+    sines: number,
+    distances: number,
+    channels: number,
+    room: number,
+    out: number,
+    cosine: number,
+    sine: number,
+    grazing: number,
+    parallel: number,
+    onEdge: number,
+  ): void;
+  addDeviations(
+    values: number,
+    views: number,
+    channels: number,
+    reach: number,
+    weights: number,
+    ofRow: number,
+    most: number,
+    room: number,
+    sums: number,
+  ): void;
+  transmit(
+    weights: number,
+    muPerMm: number,
+    bins: number,
+    materials: number,
+    paths: number,
+    rays: number,
+    share: number,
+    signals: number,
+  ): void;
+  detect(
+    signals: number,
+    gains: number,
+    inverses: number,
+    room: number,
+    lineIntegrals: number,
+    starved: number,
+    views: number,
+    channels: number,
+    firstView: number,
+    seed: number,
+    photons: number,
+    photonsInverse: number,
+    electronicNoise: number,
+    neighbourShare: number,
+    scatterScale: number,
+    leastReading: number,
+    outputScale: number,
   ): void;
 }
 

@@ -9,6 +9,7 @@
  * @param firstU coordinate of channel 0 from the ellipse's centre, in mm
  * @param halfShadow s in mm
  * @param amplitude value · 2ab/s²
+ * @param grazing what s² − (u − u₀)² has to exceed for a ray that does not only graze, as a part of s²
  */
 export function addEllipseChords(
   row: usize,
@@ -18,21 +19,24 @@ export function addEllipseChords(
   spacing: f64,
   halfShadow: f64,
   amplitude: f64,
+  grazing: f64,
 ): void {
   const squared = f64x2.splat(halfShadow * halfShadow);
   const gain = f64x2.splat(amplitude);
-  const zero = f64x2.splat(0);
+  const least = f64x2.splat(grazing * halfShadow * halfShadow);
   let channel = from;
   for (; channel + 2 <= to; channel += 2) {
     const u = firstU + <f64>channel * spacing;
     const position = f64x2.replace_lane(f64x2.splat(u), 1, u + spacing);
-    const inside = f64x2.max(zero, f64x2.sub(squared, f64x2.mul(position, position)));
+    const inside = f64x2.sub(squared, f64x2.mul(position, position));
+    const chord = f64x2.mul(gain, f64x2.sqrt(v128.and(inside, f64x2.gt(inside, least))));
     const at = row + ((<usize>channel) << 3);
-    v128.store(at, f64x2.add(v128.load(at), f64x2.mul(gain, f64x2.sqrt(inside))));
+    v128.store(at, f64x2.add(v128.load(at), chord));
   }
   if (channel < to) {
     const u = firstU + <f64>channel * spacing;
+    const inside = halfShadow * halfShadow - u * u;
     const at = row + ((<usize>channel) << 3);
-    store<f64>(at, load<f64>(at) + amplitude * sqrt(max(0, halfShadow * halfShadow - u * u)));
+    if (inside > grazing * halfShadow * halfShadow) store<f64>(at, load<f64>(at) + amplitude * sqrt(inside));
   }
 }

@@ -9,6 +9,7 @@
  * @param cosines, sines of the rays' angles θ, f64[channels]
  * @param distances u of the rays in mm, f64[channels]
  * @param amplitude value · 2ab
+ * @param grazing what s² − (u − u₀)² has to exceed for a ray that does not only graze, as a part of s²
  */
 export function addFanEllipseChords(
   row: usize,
@@ -23,6 +24,7 @@ export function addFanEllipseChords(
   mixed: f64,
   alongY: f64,
   amplitude: f64,
+  grazing: f64,
 ): void {
   const x = f64x2.splat(centreX);
   const y = f64x2.splat(centreY);
@@ -30,7 +32,7 @@ export function addFanEllipseChords(
   const xy = f64x2.splat(2 * mixed);
   const yy = f64x2.splat(alongY);
   const gain = f64x2.splat(amplitude);
-  const zero = f64x2.splat(0);
+  const least = f64x2.splat(grazing);
   let channel = from;
   for (; channel + 2 <= to; channel += 2) {
     const byte = (<usize>channel) << 3;
@@ -41,8 +43,9 @@ export function addFanEllipseChords(
       f64x2.mul(cosine, f64x2.add(f64x2.mul(xx, cosine), f64x2.mul(xy, sine))),
       f64x2.mul(yy, f64x2.mul(sine, sine)),
     );
-    const inside = f64x2.max(zero, f64x2.sub(shadow, f64x2.mul(fromCentre, fromCentre)));
-    const chord = f64x2.div(f64x2.mul(gain, f64x2.sqrt(inside)), shadow);
+    const inside = f64x2.sub(shadow, f64x2.mul(fromCentre, fromCentre));
+    const seen = v128.and(inside, f64x2.gt(inside, f64x2.mul(least, shadow)));
+    const chord = f64x2.div(f64x2.mul(gain, f64x2.sqrt(seen)), shadow);
     v128.store(row + byte, f64x2.add(v128.load(row + byte), chord));
   }
   if (channel < to) {
@@ -51,7 +54,7 @@ export function addFanEllipseChords(
     const sine = load<f64>(sines + byte);
     const fromCentre = load<f64>(distances + byte) - (centreX * cosine + centreY * sine);
     const shadow = cosine * (alongX * cosine + 2 * mixed * sine) + alongY * sine * sine;
-    const chord = (amplitude * sqrt(max(0, shadow - fromCentre * fromCentre))) / shadow;
-    store<f64>(row + byte, load<f64>(row + byte) + chord);
+    const inside = shadow - fromCentre * fromCentre;
+    if (inside > grazing * shadow) store<f64>(row + byte, load<f64>(row + byte) + (amplitude * sqrt(inside)) / shadow);
   }
 }

@@ -1,14 +1,18 @@
 // The CPU's fast kernels (AssemblyScript, WebAssembly SIMD). Each has a plain TypeScript twin in src/operators/cpu/.
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
+export { addDeviations } from './add-deviations';
 export { addEllipseChords } from './add-ellipse-chords';
 export { addFanEllipseChords } from './add-fan-ellipse-chords';
 export { backProjectFanGroups, backProjectFanPlain, foldFan } from './back-project-fan';
 export { backProjectGroups, foldGroups } from './back-project-groups';
 export { backProjectPlain } from './back-project-plain';
 export { chainedAdditions } from './chained-additions';
+export { detect } from './detect';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
+export { lineIntegrals } from './line-integrals';
 export { scanRays } from './scan-rays';
 export { transformGrid } from './transform-grid';
+export { transmit } from './transmit';

@@ -18,6 +18,7 @@ const LINES_AT_ONCE: i32 = 64;
 /**
  * @param image f32[rows + 3, columns + 16]
  * @param transposed f32[columns + 3, rows + 16]; neither needs to be there if no ray is closest to its axis
+ * @param middleRow, middleColumn where the axis is among them, in pixels
  * @param cosines, sines of the rays' θ, f64[count]
  * @param distances u of the rays in mm, f64[count]
  * @param out f32[count], in the image's unit × mm
@@ -27,6 +28,8 @@ export function scanRays(
   transposed: usize,
   rows: i32,
   columns: i32,
+  middleRow: f64,
+  middleColumn: f64,
   pixelSizeMm: f64,
   cosines: usize,
   sines: usize,
@@ -34,8 +37,6 @@ export function scanRays(
   count: i32,
   out: usize,
 ): void {
-  const middleRow = 0.5 * <f64>(rows - 1);
-  const middleColumn = 0.5 * <f64>(columns - 1);
   for (let ray: i32 = 0; ray < count; ray++) {
     const at = (<usize>ray) << 3;
     const cosine = load<f64>(cosines + at);
