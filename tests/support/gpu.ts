@@ -3,6 +3,7 @@
 
 import { afterAll, afterEach } from 'vitest';
 import { create, globals } from 'webgpu';
+import { DAWN_OPTIONS } from '../../src/headless/dawn-options.ts';
 
 const WANTED_FEATURES: GPUFeatureName[] = ['timestamp-query', 'float32-filterable'];
 
@@ -19,7 +20,7 @@ const complaints: string[] = [];
 /** A new device with the optional features and the buffer limits that the adapter offers; a failure without adapter. */
 export async function requestTestDevice({ withoutFeatures = [] }: TestDeviceOptions = {}): Promise<GPUDevice> {
   Object.assign(globalThis, globals);
-  dawn ??= create(process.platform === 'linux' ? ['backend=vulkan'] : []);
+  dawn ??= create([...DAWN_OPTIONS]);
   const adapter = await dawn.requestAdapter();
   if (adapter === null) {
     throw new Error(
