@@ -32,8 +32,8 @@ export default defineConfig(async () => {
             // Each has SwiftShader in its process, which waits as much as it computes.
             maxWorkers: 2,
             sequence: { groupOrder: 1 },
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
           },
         },
         {

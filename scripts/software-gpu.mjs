@@ -167,6 +167,8 @@ function webGpuFlags() {
     '--use-angle=swiftshader',
     // As src/headless/dawn-options.ts says: without it a kernel takes SwiftShader seconds to compile.
     '--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension',
+    // The CPU itself paints text and boxes faster than by way of a GPU made of software.
+    '--disable-gpu-rasterization',
   ];
 }
 

@@ -110,7 +110,8 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
 
 /** Waits until pictures and numbers are those of the experiment, and painted. */
 export async function untilAtRest(page: Page): Promise<void> {
-  await page.locator('#stage[aria-busy="false"]').waitFor();
+  // Looked for in every frame; a locator's wait looks again after half a second.
+  await page.waitForFunction(() => document.querySelector('#stage')?.getAttribute('aria-busy') === 'false');
   await untilPainted(page);
 }
 
