@@ -122,6 +122,16 @@ export async function untilPainted(page: Page): Promise<void> {
   });
 }
 
+/**
+ * Lets the page's clock run tenfold. A benchmark repeats its work until its clock says that it took long enough, so that
+ * it is done in a tenth of the time; its figures mean nothing then.
+ */
+export const hastenClock = (page: Page) =>
+  page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => 10 * now();
+  });
+
 interface CountingWindow {
   sandboxWork: number;
 }
