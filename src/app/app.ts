@@ -111,7 +111,7 @@ export class App {
     onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
     onComplete: ({ engine, experiment }) =>
-      void this.#numbers.measure(engine.full, engine, experiment).then(() => this.#pictures.copyForPointer()),
+      void this.#numbers.measure(engine.full, engine, experiment, true).then(() => this.#pictures.copyForPointer()),
     onFailed: (engine, error) => {
       // What a lost GPU means is said once, where the page changes over to the CPU.
       if (!(error instanceof BackendLostError && engine !== this.#backends.cpu)) this.#notices.failure(error);
@@ -157,7 +157,8 @@ export class App {
     await this.#opening.openAddress();
     this.#listen();
     await searching;
-    this.#notices.calm(this.#backends.whyNoGpu);
+    const { whyNoGpu } = this.#backends;
+    if (whyNoGpu) this.#notices.standing(whyNoGpu);
     if (this.#backend.useBest()) await this.#rerun();
   }
 
@@ -170,6 +171,8 @@ export class App {
     this.#present.open(experiment, subject);
     this.#lab.subjectChanged();
     this.#windows.forSubject();
+    this.#panes.forgetBeside();
+    this.#numbers.forgetDoses();
     this.#arrangePanes();
     this.#showSubject();
     this.#showControls();
@@ -268,9 +271,13 @@ export class App {
   }
 
   #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
-    if (step.kind === 'finished') this.#numbers.showTimes(run, step);
-    else this.#pictures.show(run, step);
-    if (step.kind === 'sinogram') this.#links.show(step.scan, this.#present.subject);
+    if (step.kind === 'finished') {
+      this.#numbers.showTimes(run, step);
+      if (run.isPreview) this.#numbers.awaitQuality();
+    } else this.#pictures.show(run, step);
+    if (step.kind !== 'sinogram') return;
+    this.#links.show(step.scan, this.#present.subject);
+    if (!this.#playback.isOpen) this.#playback.showWhole();
   }
 
   #showBusy(busy: boolean): void {
@@ -290,9 +297,10 @@ export class App {
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
+      if (!moving) await this.#pictures.followReadings();
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, session);
-      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment);
+      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment, !moving);
       await this.#pictures.copyForPointer();
     }
     if (!moving && request.experiment.scan === this.#present.experiment.scan) this.#status.atRest();

@@ -5,7 +5,7 @@ import type { DisplayWindow } from './panes/window-level.ts';
 import { WINDOW_PRESETS } from './panes/window-presets.ts';
 import { PANE_IDS, type PaneId, type PicturePanes } from './picture-panes.ts';
 import type { PresentExperiment } from './present-experiment.ts';
-import { sinogramWindow } from './sinogram-range.ts';
+import { sinogramWindow, windowOfReadings } from './sinogram-range.ts';
 
 /** Narrower spans would divide by nothing. */
 const SMALLEST_SPAN = 1e-9;
@@ -24,7 +24,9 @@ export class DisplayWindows {
   #difference: DisplayWindow | null = null;
   #automaticSlice: DisplayWindow = { width: 1, level: 0.5 };
   #automaticUnfiltered: DisplayWindow = { width: 1, level: 0.5 };
-  #automaticSinogram: DisplayWindow = { width: 1, level: 0.5 };
+  /** Of the subject's exact line integrals. */
+  #exactSinogram: DisplayWindow = { width: 1, level: 0.5 };
+  #automaticSinogram = this.#exactSinogram;
   #inverted = false;
   /** A hand has changed what an address or a saved experiment holds. */
   onTurned: (() => void) | null = null;
@@ -83,12 +85,20 @@ export class DisplayWindows {
   /** For another subject: nothing is turned by hand any more. */
   forSubject(): void {
     this.#forgetHand();
-    this.#automaticSinogram = sinogramWindow(this.#present.subject);
+    this.#exactSinogram = sinogramWindow(this.#present.subject);
+    this.#automaticSinogram = this.#exactSinogram;
   }
 
   /** The subject has been edited: what follows its data does so, what was turned by hand stays. */
   followSubject(): void {
-    this.#automaticSinogram = sinogramWindow(this.#present.subject);
+    this.#exactSinogram = sinogramWindow(this.#present.subject);
+    if (!this.#present.experiment.physics) this.#automaticSinogram = this.#exactSinogram;
+    this.show();
+  }
+
+  /** Takes the sinogram's window from readings, which another spectrum makes larger or smaller; `null`: from the subject. */
+  followReadings(values: Float32Array | null): void {
+    this.#automaticSinogram = values ? windowOfReadings(values) : this.#exactSinogram;
     this.show();
   }
 

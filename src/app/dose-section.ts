@@ -1,4 +1,5 @@
 import type { DoseEstimate } from '../experiment/dose-estimate.ts';
+import { DosePlot, type DosePoint } from './dose-plot.ts';
 import { make } from './element.ts';
 import { fillList } from './numbers-list.ts';
 import { grouped, significant } from './panes/number-text.ts';
@@ -7,6 +8,7 @@ import { grouped, significant } from './panes/number-text.ts';
 export class DoseSection {
   readonly root: HTMLElement;
   readonly #list = make('dl', { class: 'numbers-list' });
+  readonly #plot = new DosePlot();
   readonly #assumptions = make('div');
 
   constructor() {
@@ -15,6 +17,7 @@ export class DoseSection {
       { 'aria-labelledby': 'dose-title' },
       make('h2', { id: 'dose-title' }, 'Dose and noise'),
       this.#list,
+      this.#plot.root,
       make('details', { class: 'numbers-details' }, make('summary', {}, 'What this assumes'), this.#assumptions),
     );
     this.root.hidden = true;
@@ -36,6 +39,16 @@ export class DoseSection {
       'Noise is the standard deviation of the slice less the phantom, in the middle 10 % of the width. It falls as one over the root of the dose.',
     ];
     this.#assumptions.replaceChildren(...sentences.map((sentence) => make('p', { class: 'numbers-note' }, sentence)));
+  }
+
+  /** Keeps a scan that was made, to be seen beside those before and after it. */
+  addToPlot(point: DosePoint): void {
+    this.#plot.add(point);
+  }
+
+  /** For another phantom. */
+  clearPlot(): void {
+    this.#plot.clear();
   }
 }
 

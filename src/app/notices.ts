@@ -4,6 +4,8 @@ import { button, make } from './element.ts';
 
 /** Long enough to read a sentence that needs no answer. */
 const DONE_MS = 4000;
+/** Where the browser keeps what has been read away. */
+const READ_KEY = 'ct-sandbox-read';
 
 /** Takes a sentence away again, where it is still there. */
 export type Withdraw = () => void;
@@ -18,10 +20,17 @@ export class Notices {
     this.#host = host;
   }
 
-  /** A fact to know, such as why there is no GPU; stays until read away. `null` takes it away. */
-  calm(sentence: string | null): void {
+  /** Something that has changed by itself, such as a GPU that is lost; stays until read away. */
+  calm(sentence: string): void {
     this.#calm?.remove();
-    this.#calm = sentence === null ? null : this.#show(sentence, 'notice-calm');
+    this.#calm = this.#show(sentence, 'notice-calm');
+  }
+
+  /** How things are here, such as why there is no GPU: once read away, it is not said again on later visits. */
+  standing(sentence: string): void {
+    if (isRead(sentence)) return;
+    this.calm(sentence);
+    this.#calm?.querySelector('button')?.addEventListener('click', () => keepAsRead(sentence));
   }
 
   /** Something that could not be done; stays until read away or until the next one. */
@@ -52,5 +61,22 @@ export class Notices {
     notice.append(button('Dismiss', () => notice.remove(), { class: 'notice-dismiss' }));
     this.#host.append(notice);
     return notice;
+  }
+}
+
+/** Browsers may refuse to keep anything; then things are said on every visit. */
+function isRead(sentence: string): boolean {
+  try {
+    return localStorage.getItem(READ_KEY) === sentence;
+  } catch {
+    return false;
+  }
+}
+
+function keepAsRead(sentence: string): void {
+  try {
+    localStorage.setItem(READ_KEY, sentence);
+  } catch {
+    // It was read all the same.
   }
 }

@@ -93,10 +93,26 @@ export class NumbersPanel {
     this.#timesNote.textContent = note;
   }
 
-  /** @param noise in the image's unit; `null` where nobody can tell */
-  setDose(dose: DoseEstimate | null, noise: number | null, unit: DisplayUnit, waterMuPerMm: number): void {
+  /**
+   * @param noise in the image's unit; `null` where nobody can tell
+   * @param series what the scan is, but for its dose; `null` for one that is not to be kept
+   */
+  setDose(
+    dose: DoseEstimate | null,
+    noise: number | null,
+    { unit, waterMuPerMm }: { readonly unit: DisplayUnit; readonly waterMuPerMm: number },
+    series: string | null,
+  ): void {
     const amount = noise === null ? null : errorInDisplayUnit(noise, unit, waterMuPerMm);
     this.#dose.show(dose, amount === null ? '—' : `${significant(amount)}${unitText(unit)}`);
+    if (dose && amount && series !== null) {
+      this.#dose.addToPlot({ relativeDose: dose.relative, noise: amount, unit: unitText(unit).trim(), series });
+    }
+  }
+
+  /** For another subject: what was made of the one before is no comparison. */
+  forgetDoses(): void {
+    this.#dose.clearPlot();
   }
 
   setAdvice(advice: readonly Advice[]): void {

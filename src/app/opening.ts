@@ -3,6 +3,7 @@ import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { changedExperiment } from './changed-experiment.ts';
 import { fetched } from './dialog-loader.ts';
 import type { OpenedFile } from './files/opened-files.ts';
 import { fittedToField } from './fit-to-field.ts';
@@ -17,7 +18,7 @@ export class Opening {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
   readonly #take: (experiment: Experiment, subject: Subject) => Promise<void>;
-  /** What experiments may name. */
+  /** What experiments may name: the arrays and pictures opened last. */
   readonly #files = new Map<string, Uint8Array>();
 
   /** @param take shows and runs what was opened */
@@ -61,6 +62,7 @@ export class Opening {
         files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       }
       const opened = recogniseFiles(files);
+      if (opened.kind !== 'experiment') this.#files.clear();
       for (const { name, bytes } of files) this.#files.set(name, bytes);
       if (opened.kind === 'experiment') await this.#openExperiment(opened.input);
       else if (opened.kind === 'phantom') await this.#exchangePhantom(opened.phantom);
@@ -91,14 +93,16 @@ export class Opening {
 
   /** The present scan is fitted to the phantom where the sizes do not go together. */
   async #exchangePhantom(phantom: unknown): Promise<void> {
-    const { scan, reconstruction, seed, display } = this.#present.experiment;
+    const { scan, physics, corrections, reconstruction, seed, display } = this.#present.experiment;
     const kept = this.#present.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
     const input = parseExperimentInput(kept);
     const subject = await this.#load(input);
     const fitted = fittedToField(resolveExperiment(input, subject), subject);
     const keepsWindow =
       displayUnitOf(subject) === this.#present.unit && !hasOwnWindow(subject) && !hasOwnWindow(this.#present.subject);
-    const whole = { ...kept, scan: fitted.scan, reconstruction: fitted.reconstruction };
+    const beam = this.#present.subject.kind === 'measurement' ? {} : { ...(physics && { physics }), corrections };
+    const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
+    const whole = { ...fitting, phantom };
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
     await this.#take(resolveExperiment(checked, subject), subject);
   }

@@ -128,10 +128,15 @@ export class PicturePanes {
     if (fourth !== this.#fourth) {
       this.#fourth = fourth;
       this.#panes.difference.setTitle(FOURTH_TITLES[fourth]);
-      this.#panes.difference.setNote(null);
+      this.#awaitFourth();
     }
     if (hasPhantom) this.#hide([]);
     else this.#hide(fourth === 'unfiltered' ? ['phantom'] : ['phantom', 'difference']);
+  }
+
+  /** For another subject: a slice beside is of the one before. */
+  forgetBeside(): void {
+    if (this.#fourth !== 'difference') this.#awaitFourth();
   }
 
   /** Shows the whole of every picture. */
@@ -166,6 +171,12 @@ export class PicturePanes {
     }
     this.#stage.dataset.panes = String(PANE_IDS.length - hidden.length);
     if (this.#maximised && hidden.includes(this.#maximised)) this.maximise(null);
+  }
+
+  /** What the fourth pane showed is not what its title says from now on. */
+  #awaitFourth(): void {
+    this.#clear('difference');
+    this.#panes.difference.setNote('not computed yet');
   }
 
   #clear(id: PaneId): void {

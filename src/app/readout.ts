@@ -7,7 +7,7 @@ export function paneReadout(shown: ShownArray, hover: PaneHover, value: number |
   const { values } = shown;
   const amount = value === undefined ? '…' : `${values.format(values.toDisplay(value))} ${values.unit}`;
   if (shown.scan) {
-    const angle = fixedText(hover.verticalValue, 1);
+    const angle = fixedText((shown.scan.anglesRad[hover.row]! * 180) / Math.PI, 1);
     return `view ${hover.row} at ${angle}°, channel ${hover.column}: ${amount}`;
   }
   return `x ${fixedText(hover.horizontalValue, 1)}, y ${fixedText(hover.verticalValue, 1)} mm: ${amount}`;

@@ -44,8 +44,11 @@ export class RunNumbers {
     this.#panel.setQualityPending();
   }
 
-  /** @param experiment what the session's image is of; a newer one makes its numbers out of date */
-  async measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment): Promise<void> {
+  /**
+   * @param experiment what the session's image is of; a newer one makes its numbers out of date
+   * @param isKept whether its dose and noise are kept beside those of other scans
+   */
+  async measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment, isKept: boolean): Promise<void> {
     const { image } = session.arrays;
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
@@ -63,8 +66,9 @@ export class RunNumbers {
         if (!(error instanceof BackendLostError)) this.#notices.failure(error);
       }
     }
-    if (experiment.physics?.photons === undefined) this.#panel.setDose(null, null, this.#present.unit, 1);
-    else await this.#weighDose(session, copy, experiment);
+    if (experiment.physics?.photons === undefined)
+      this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 }, null);
+    else await this.#weighDose(session, copy, experiment, isKept ? seriesOf(experiment) : null);
   }
 
   /** What the scan lacks, as the present experiment and the session's last run have it. */
@@ -85,6 +89,7 @@ export class RunNumbers {
     { truthValues, waterMuPerMm }: Session<DeviceArray>,
     image: Float32Array | null,
     { scan, reconstruction }: Experiment,
+    series: string | null,
   ): Promise<void> {
     const { experiment, subject, unit } = this.#present;
     const { pixels } = reconstruction;
@@ -94,7 +99,12 @@ export class RunNumbers {
         : null;
     const { doseEstimate } = await fetched(() => import('../experiment/dose-estimate.ts'));
     if (scan !== this.#present.experiment.scan) return;
-    this.#panel.setDose(doseEstimate(experiment, subject), noise, unit, waterMuPerMm);
+    this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm }, series);
+  }
+
+  /** For another subject. */
+  forgetDoses(): void {
+    this.#panel.forgetDoses();
   }
 }
 
@@ -105,4 +115,15 @@ function starvationAdvice(fraction: number): Advice {
     ? 'Every reading counted more than a photon.'
     : `${part} counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.`;
   return { kind: 'starved', ok, sentence };
+}
+
+/** What a scan and its slice are made with, but for photons, projections and seed. */
+function seriesOf({ scan, reconstruction, physics, corrections }: Experiment): string {
+  const settings = [{ ...scan, views: null }, reconstruction, { ...physics, photons: null }, corrections];
+  // Controls and files give keys in orders of their own.
+  return JSON.stringify(settings, (_, value) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }

@@ -80,6 +80,7 @@ export class RunPictures {
   showBeside(engine: Engine, step: ImageStep): void {
     const kind = this.#panes.fourth === 'unfiltered' ? 'unfiltered' : 'slice';
     this.#showImage('difference', engine, step, kind, engine.beside.waterMuPerMm);
+    this.#panes.pane('difference').setNote(null);
     this.#windows.show();
   }
 
@@ -93,6 +94,18 @@ export class RunPictures {
     const slice = this.#panes.shown('slice');
     if (slice)
       void this.#followData(slice.engine, slice.array, this.#present.sliceIsUnfiltered ? 'unfiltered' : 'slice');
+  }
+
+  /** The sinogram's window follows what a detector read, where that is not the exact line integrals. */
+  async followReadings(): Promise<void> {
+    const shown = this.#panes.shown('sinogram');
+    const { experiment } = this.#present;
+    try {
+      const isRead = shown && experiment.physics;
+      this.#windows.followReadings(isRead ? await this.#copies.of(shown.engine, shown.array) : null);
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
   }
 
   /** So that what is under the pointer can be read at once, and stays on screen should the device be lost. */

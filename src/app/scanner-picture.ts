@@ -160,8 +160,7 @@ export class ScannerPicture {
 
   #describe(scan: Scan, view: number): void {
     const degrees = (scan.anglesRad[view]! * 180) / Math.PI;
-    const views = scan.anglesRad.length;
-    const where = `View ${view} of ${views} at ${fixedText(degrees, 1)}°`;
+    const where = `View ${view} at ${fixedText(degrees, 1)}°`;
     const reading = this.#reading;
     const words = reading ? `${where}, channel ${reading.channel}` : where;
     const kind =

@@ -8,6 +8,19 @@ import { type DisplayWindow, fromBlackWhite } from './panes/window-level.ts';
 const VIEWS = 16;
 const CHANNELS = 96;
 
+/** So many readings tell the range of all. */
+const MOST_READINGS = 65_536;
+/** The few beyond are dead channels and readings without light. */
+const SHOWN_PART = 0.998;
+
+/** A window over readings as a detector gave them, from nothing to all but the few largest. */
+export function windowOfReadings(values: Float32Array): DisplayWindow {
+  const step = Math.ceil(values.length / MOST_READINGS);
+  const sample = values.filter((value, i) => i % step === 0 && Number.isFinite(value)).sort();
+  const most = sample[Math.floor(SHOWN_PART * (sample.length - 1))] ?? 0;
+  return most > 0 ? fromBlackWhite(0, most) : { width: 1, level: 0.5 };
+}
+
 /** A window over the line integrals of a subject, from nothing (or the least value) to the largest. */
 export function sinogramWindow(subject: Subject): DisplayWindow {
   const values = sampleLineIntegrals(subject);

@@ -88,14 +88,39 @@ describeWorlds('physics', ({ open }) => {
 
     await after(() => choose(page, 'Beam', 'X-ray tube'));
     expect((await numbers(page)).CTDIvol).toMatch(/^≈ [\d.]+ mGy$/);
-    await page.locator('.numbers-details summary').click();
-    expect(await page.locator('.numbers-details').innerText()).toMatch(/factor of two/);
+    const assumptions = page.locator('.numbers-details', { hasText: 'What this assumes' });
+    await assumptions.locator('summary').click();
+    expect(await assumptions.innerText()).toMatch(/factor of two/);
 
     // Exact line integrals again: nothing is left of it.
     await after(() => choose(page, 'Beam', 'Exact line integrals'));
     await after(() => type(page, 'Projections', '90'));
     expect(changesOf(before, await picturesSeen(page))).toEqual([]);
-    expect(await page.locator('.numbers-details').isVisible()).toBe(false);
+    expect(await assumptions.isVisible()).toBe(false);
+  });
+
+  test('each noisy scan is a dot of noise against dose', async () => {
+    const { page, after } = await open();
+    await openFolder(page, 'Beam and detector');
+    await after(() => box(page, 'Photon noise').check());
+    const plot = page.locator('.dose-plot > svg');
+    const words = async () => (await plot.getAttribute('aria-label'))!;
+    const noise = async () => Number(/noise ([\d.]+) HU$/.exec(await words())![1]);
+    await after(() => type(page, 'Photons', '2000'));
+    const before = await noise();
+    await after(() => type(page, 'Photons', '8000'));
+    expect(await words()).toMatch(/, 3 scans; the last: dose 7\.2×10⁵, /);
+    // Half of it, within what some 600 pixels tell.
+    expect(await noise()).toBeGreaterThan(0.4 * before);
+    expect(await noise()).toBeLessThan(0.6 * before);
+    expect(await page.locator('.dose-plot-same').count()).toBe(2);
+    // With another filter, other noise of the same dose.
+    await after(() => choose(page, 'Filter', 'Hann'));
+    expect(await page.locator('.dose-plot-other').count()).toBe(3);
+    // The beam stays for another phantom, whose dots are its own.
+    await after(() => page.locator('#phantom-select').selectOption('water-disk'));
+    expect(await field(page, 'Photons').inputValue()).toBe('8000');
+    expect(await words()).toMatch(/, 1 scan;/);
   });
 
   test('a drifted detector makes rings, and their correction takes them away', async () => {
@@ -195,7 +220,7 @@ describeWorlds(
       await openFolder(page, 'Beam and detector');
       await openFolder(page, 'Corrections');
       await after(() => choose(page, 'Motion', 'Breathing'));
-      await page.locator('.numbers-details summary').click();
+      await page.locator('.numbers-details summary', { hasText: 'What this assumes' }).click();
       expect(await faults(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       await page.getByRole('button', { name: 'Controls', exact: true }).click();

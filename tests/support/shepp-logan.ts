@@ -41,5 +41,6 @@ export const HEAD_CENTRE = { left: -0.03, right: 0.08, bottom: -0.045, top: 0.04
 
 /** The library's phantom with its scaling undone: on [−1, 1]², in the table's own values. */
 export function headOnUnitSquare(name: HeadName): ShapePhantom {
-  return shapePhantom(parsePhantomFile({ ...libraryPhantom(name), unitMm: 1, values: 'arbitrary', fieldSizeMm: 2 }));
+  const file = libraryPhantom(name);
+  return shapePhantom(parsePhantomFile({ ...file, unitMm: 1, values: 'arbitrary', fieldSizeMm: 2 }));
 }

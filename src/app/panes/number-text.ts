@@ -21,6 +21,11 @@ export function scientificText(value: number, decimals: number): string {
   return `${mantissa.replace('-', MINUS_SIGN)}×10${power}`;
 }
 
+/** A positive number as a power of ten, such as `10⁵`, or with a mantissa of up to two digits, such as `1.8×10⁵`. */
+export function powerText(value: number): string {
+  return scientificText(value, 1).replace('.0×', '×').replace(/^1×/, '');
+}
+
 /** How many decimals it takes to write multiples of `step` exactly when `step` is 1, 2 or 5 times a power of ten. */
 export function decimalsOfStep(step: number): number {
   // The small addition keeps 0.1 and its like, which lie a hair off a power of ten, on the right side of the floor.
