@@ -46,6 +46,8 @@ export default defineConfig(async () => {
             // With those of the GPU, so that what waits for frames and what computes share the processors.
             maxWorkers: 3,
             sequence: { groupOrder: 1 },
+            // What is waited for is looked for often; how long it may take says nothing.
+            expect: { poll: { interval: 20, timeout: 30_000 } },
             testTimeout: 180_000,
             hookTimeout: 180_000,
           },
