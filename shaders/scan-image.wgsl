@@ -1,13 +1,23 @@
 // Line integrals of an image by Joseph's method (IEEE Trans. Med. Imaging 1:192, 1982): the ray is followed along the
 // axis it is closest to, one sample per line of pixels, interpolated linearly across, times the length of ray per line.
 //
+// The grid may stand elsewhere than about the axis: u is then counted from its middle.
+//
 // One invocation per ray. image [rows, columns]; sinogram [views, channels], in the image's unit × mm.
 // TypeScript twin: src/operators/cpu/scan-image.ts.
+
+struct PlacedGridParameters {
+  rows: u32,
+  columns: u32,
+  pixelSizeMm: f32,
+  centreXMm: f32,
+  centreYMm: f32,
+}
 
 @group(0) @binding(0) var<uniform> scan: ScanParameters;
 @group(0) @binding(1) var<storage, read> views: array<View>;
 @group(0) @binding(2) var<storage, read> rays: array<ChannelRay>;
-@group(0) @binding(3) var<uniform> grid: GridParameters;
+@group(0) @binding(3) var<uniform> grid: PlacedGridParameters;
 @group(0) @binding(4) var<storage, read> image: array<f32>;
 @group(0) @binding(5) var<storage, read_write> sinogram: array<f32>;
 
@@ -22,7 +32,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let cosine = normal.x;
   let sine = normal.y;
   // Everything across the ray is measured in pixels from the middle of the image.
-  let u = rays[channel].distanceMm / grid.pixelSizeMm;
+  let toCentreMm = grid.centreXMm * cosine + grid.centreYMm * sine;
+  let u = (rays[channel].distanceMm - toCentreMm) / grid.pixelSizeMm;
   let middleColumn = 0.5 * f32(grid.columns - 1u);
   let middleRow = 0.5 * f32(grid.rows - 1u);
 

@@ -77,7 +77,7 @@ export class App {
     this.#notices,
   );
   readonly #links = new ScannerLinks(
-    new ScannerPicture(byId('numbers', HTMLElement)),
+    new ScannerPicture(byId('numbers', HTMLElement), byId('workplace', HTMLElement)),
     this.#panes,
     this.#backends.host,
   );

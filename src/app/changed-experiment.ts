@@ -14,20 +14,27 @@ export interface ExperimentChanges {
   readonly seed?: number;
 }
 
-/** The experiment with changes, less what they leave without a meaning: dead channels off the detector, idle corrections. */
+/**
+ * The experiment with changes, less what they leave without a meaning: dead channels off the detector, the focal spot of
+ * parallel rays, idle corrections.
+ */
 export function changedExperiment(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
   const { physics: physicsBefore, corrections: correctionsBefore, ...rest } = experiment;
   const scan = { ...experiment.scan, ...changes.scan };
   const physics = changes.physics === undefined ? physicsBefore : (changes.physics ?? undefined);
   const corrections = changes.corrections ?? correctionsBefore ?? NO_CORRECTIONS;
   const beam = physics && {
-    physics: { ...physics, deadChannels: physics.deadChannels.filter((channel) => channel < scan.channels) },
+    physics: {
+      ...physics,
+      deadChannels: physics.deadChannels.filter((channel) => channel < scan.channels),
+      focalSpotMm: scan.geometry === 'fan' ? physics.focalSpotMm : 0,
+    },
   };
   return {
     ...rest,
     scan,
     ...beam,
-    ...fittingCorrections(corrections, { ...beam }, subject),
+    ...fittingCorrections(corrections, { scan, ...beam }, subject),
     reconstruction: { ...experiment.reconstruction, ...changes.reconstruction },
     seed: changes.seed ?? experiment.seed,
   };

@@ -9,7 +9,7 @@ import type { PaneId, PicturePanes } from './picture-panes.ts';
 import type { ScannerPicture } from './scanner-picture.ts';
 
 /** Pixels along a side of the object's picture in the scanner. */
-const OBJECT_PIXELS = 128;
+const OBJECT_PIXELS = 256;
 /** What has less of the densest values is seen through. */
 const AIR = 0.01;
 /** A ray in a slice is drawn over any grid. */

@@ -27,6 +27,8 @@ const EMPTY_SIDE_PX = 8;
 /** The scanner as it stands: source, rays, detector and object, to scale, at the view that is looked at. */
 export class ScannerPicture {
   readonly root: HTMLElement;
+  readonly #host: HTMLElement;
+  readonly #stage: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #words = make('p', { class: 'scanner-words' });
   readonly #enlarge: HTMLButtonElement;
@@ -38,7 +40,13 @@ export class ScannerPicture {
   #point: PointMm | null = null;
   #frame = 0;
 
-  constructor(host: HTMLElement) {
+  /**
+   * @param host where it stands while it is small
+   * @param stage what it stands over while it is large
+   */
+  constructor(host: HTMLElement, stage: HTMLElement) {
+    this.#host = host;
+    this.#stage = stage;
     this.#canvas = make('canvas', { class: 'scanner-canvas', role: 'img' });
     this.#enlarge = make('button', { type: 'button', class: 'scanner-enlarge', 'aria-pressed': 'false' }, 'Enlarge');
     this.#enlarge.addEventListener('click', () => this.#setEnlarged(this.#enlarge.ariaPressed !== 'true'));
@@ -91,8 +99,10 @@ export class ScannerPicture {
     this.#paintSoon();
   }
 
-  /** Lets the picture fill the stage, for the back row, or puts it back. */
+  /** Lets the picture fill half of the stage, for the back row, the sinogram beside it; or puts it back. */
   #setEnlarged(enlarged: boolean): void {
+    (enlarged ? this.#stage : this.#host).append(this.root);
+    this.#enlarge.focus({ preventScroll: true });
     this.root.classList.toggle('scanner-enlarged', enlarged);
     this.#enlarge.ariaPressed = String(enlarged);
     this.#enlarge.textContent = enlarged ? 'Put back' : 'Enlarge';
@@ -125,8 +135,10 @@ export class ScannerPicture {
     drawing.circle(fieldOfViewRadiusMm(scan));
     const beamMm = this.#beamReachMm(scan);
     const end = (channel: number) => rayEnds(scan, view, channel, beamMm);
-    const edges = [end(-0.5), end(scan.channels - 0.5)] as const;
-    drawing.beam(edges[0].from, edges[0].to, edges[1].to, edges[1].from);
+    // An arc needs points in between; a flat panel needs none, and loses nothing by them.
+    const detector = Array.from({ length: 33 }, (_, i) => end(-0.5 + (i / 32) * scan.channels).to);
+    const first = end(-0.5).from;
+    drawing.beam(first, ...detector, end(scan.channels - 0.5).from);
     if (scan.geometry === 'parallel') {
       const rays = Math.min(MOST_RAYS, scan.channels);
       for (let i = 0; i < rays; i++) {
@@ -134,9 +146,8 @@ export class ScannerPicture {
         drawing.ray(from, to);
       }
     }
-    // An arc needs points in between; a flat panel needs none, and loses nothing by them.
-    drawing.detector(Array.from({ length: 33 }, (_, i) => end(-0.5 + (i / 32) * scan.channels).to));
-    if (scan.geometry === 'fan') drawing.source(edges[0].from);
+    drawing.detector(detector);
+    if (scan.geometry === 'fan') drawing.source(first);
     if (this.#reading) {
       const { from, to } = end(this.#reading.channel);
       drawing.lit(from, to);

@@ -92,6 +92,11 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
   return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
 }
 
+/** Whether the axis can be found in the data of a scan. */
+function axisIsTold({ geometry, arcDeg }: Experiment['scan']): boolean {
+  return geometry === 'parallel' ? Math.abs(arcDeg) >= 180 : arcDeg % 360 === 0;
+}
+
 /** Channels of another width over the same detector. */
 function coarserBy(factor: number, { scan }: Experiment): ExperimentPatch {
   return {
@@ -247,14 +252,14 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A cup and dark bands like those of beam hardening, with less contrast everywhere.',
     arises:
       'Photons that have changed direction arrive where they do not belong. Where few arrive straight, the scattered ones make the object look thinner.',
-    cureTitle: 'Anti-scatter grid',
+    cureTitle: 'Scatter subtraction',
     cures:
-      'Thin lamellae that point at the source let straight photons through and stop five scattered ones of six. They stop some straight ones too.',
+      'Beside the object nothing stands in the beam: what channels there read beyond it is scatter, and is taken from the whole view. Here scatter is the same all over a view; of real scatter, which is not, a part stays, and its noise stays in any case. So a grid of thin lamellae before the detector keeps most of it out first.',
     window: { width: 400, level: 0 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { scatterToPrimary: round(0.4 * strength) } }),
     amount: (_, strength) => `${round(40 * strength)} % of the straight photons`,
-    cure: (_, strength) => ({ physics: { scatterToPrimary: round((0.4 * strength) / 6) } }),
+    cure: () => ({ corrections: { scatter: true } }),
   },
   {
     name: 'partial-volume',
@@ -280,30 +285,32 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A bright rim where the field of view ends, and values that are too high within.',
     arises:
       'Views that end inside the object look as if it ended there. The filter answers the sudden step with a rim, and every value within is lifted.',
-    cureTitle: 'A detector wide enough',
-    cures: 'Every view must see past the object on both sides.',
+    cureTitle: 'Extended views',
+    cures:
+      'Every view is carried on beyond the detector as if a cylinder of water filled what is not seen, so that the filter meets no step. Most of the lift goes, all the more where the body is as round as a cylinder; beyond the field the slice is a guess, and nothing but a wider detector shows what is there.',
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
     amount: (present, strength) => `${truncatedChannels(present, strength)} channels`,
-    cure: (present) => ({ scan: { channels: present.scan.channels } }),
+    cure: () => ({ corrections: { truncation: true } }),
   },
   {
     name: 'wrong-axis',
     title: 'Wrong axis of rotation',
     looks: 'Points become half circles, edges double: tuning forks.',
     arises: 'The detector stands a little to the side of where the reconstruction believes it to be.',
-    cureTitle: 'The right offset',
-    cures: 'Turn the detector offset until edges are single.',
+    cureTitle: 'The axis, found in the data',
+    cures:
+      'The middle of mass of parallel views goes to and fro about the axis; over a whole turn the mean of all views is its own mirror image about it. Where neither tells, the offset of the detector has to be turned until edges are single.',
     window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { detectorShift: round(6 * strength) } }),
     amount: (_, strength) => `${round(6 * strength)} channels to the side`,
-    // The detector stays where it is; the reconstruction learns of it.
-    cure: ({ scan }, strength) => ({
-      scan: { offset: scan.offset + round(6 * strength) },
-      physics: { detectorShift: 0 },
-    }),
+    cure: ({ scan }, strength) =>
+      axisIsTold(scan)
+        ? { corrections: { axis: true } }
+        : // The detector stays where it is; the reconstruction is told.
+          { scan: { offset: scan.offset + round(6 * strength) }, physics: { detectorShift: 0 } },
   },
 ];
 

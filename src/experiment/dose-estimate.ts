@@ -1,5 +1,5 @@
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
-import { ctdiVolMGy, type DosePhantom } from '../physics/dose.ts';
+import { CTDI_MGY_PER_100_MAS, ctdiVolMGy, type DosePhantom } from '../physics/dose.ts';
 import { relativeDose } from '../physics/relative-dose.ts';
 import type { Experiment } from './experiment.ts';
 import { FAN_DEFAULTS } from './experiment-schema.ts';
@@ -49,7 +49,8 @@ export function doseEstimate({ scan, physics }: Experiment, subject: Subject): D
     assumptions: [
       'For a lecture, not for a patient: good to a factor of two.',
       `Photons are those counted behind no object, in channels of ${SLICE_MM} mm slices at the axis${isParallel ? `, on a clinical scanner with its source ${sourceToIsocenterMm} mm from the axis` : ''}.`,
-      `The figure is a typical scanner’s for the ${phantom === 'head' ? 'head phantom, 160' : 'body phantom, 320'} mm of acrylic, at this voltage, scaled to the charge that so many photons need and to the filtration.`,
+      `The figure starts from ${CTDI_MGY_PER_100_MAS[phantom]} mGy for 100 mAs at 120 kV in the ${phantom === 'head' ? 'head phantom, 160' : 'body phantom, 320'} mm of acrylic: the mean of 43 clinical scanners, most of them within 30 % of it, all taken for filtered by 6 mm of aluminium (Elojeimy, Tipnis & Huda, Radiat. Prot. Dosim. 141:43, 2010).`,
+      'From there it goes as kV to the power of 2.6 (the same paper), with the charge that so many photons need, and with the filtration.',
       'One turn at pitch 1; no bow-tie filter, no overranging.',
     ],
   };

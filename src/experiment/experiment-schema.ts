@@ -164,6 +164,10 @@ const experiment = v.pipe(
     'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
   ),
   v.check(
+    (given) => given.scan.geometry === 'fan' || !given.physics?.focalSpotMm,
+    'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"',
+  ),
+  v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
     'an experiment has a phantom or a measurement, not both',
   ),
@@ -173,8 +177,10 @@ const experiment = v.pipe(
   ),
   v.check(
     ({ measurement: measured, corrections }) =>
-      !measured || !corrections || !(corrections.water || corrections.starvation || corrections.metal),
-    'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
+      !measured ||
+      !corrections ||
+      Object.entries(corrections).every(([name, isOn]) => !isOn || name === 'rings' || name === 'axis'),
+    'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
   ),
 );
 

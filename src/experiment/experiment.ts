@@ -103,10 +103,6 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       `physics.deadChannels: there is no channel ${offDetector}; the detector's ${channels} are numbered from 0`,
     );
   }
-  const { motion } = input.physics ?? {};
-  if (subject.kind === 'image' && motion && motion.kind !== 'none' && motion.amplitudeMm > 0) {
-    throw new InputError('physics.motion: a phantom made of a picture cannot move; choose one made of shapes');
-  }
   const { geometry } = scan;
   const { rebin, ...method } = reconstruction;
   const base = {
@@ -203,7 +199,7 @@ export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?:
  *
  * @throws InputError where a fan opens too wide
  */
-export function scanOf(experiment: Experiment, subject: Subject): Scan {
+export function scanOf(experiment: Pick<Experiment, 'scan'>, subject: Subject): Scan {
   const { scan } = experiment;
   const arc = { views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) };
   const ownAngles = subject.kind === 'measurement' ? subject.anglesDeg?.map(radians) : null;

@@ -1,10 +1,11 @@
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ViewRange } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
-import { phantomAtMoment } from '../physics/moving-phantom.ts';
-import type { PhysicsSettings } from '../physics/physics-settings.ts';
+import { gridAtMoment, phantomAtMoment } from '../physics/moving-phantom.ts';
+import type { MotionSettings, PhysicsSettings } from '../physics/physics-settings.ts';
 import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/scan-plan.ts';
 import type { Experiment } from './experiment.ts';
+import { workPerRay } from './work-per-ray.ts';
 
 /** Scans a phantom of the session into an array, views from … to of it, as exactly as it can. */
 export type ExactScan<A> = (phantom: Phantom, scan: Scan, sinogram: A, progress: ScanProgress) => Promise<void>;
@@ -66,7 +67,7 @@ export class PhysicalScanner<A extends DeviceArray> {
     if (!reading) {
       const lineIntegrals = await operators.create(views, scan.channels);
       await this.#orRelease([lineIntegrals], () =>
-        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }),
+        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, { from: 0, to: 1 }, signal),
       );
       return { lineIntegrals, starved: null };
     }
@@ -118,7 +119,7 @@ export class PhysicalScanner<A extends DeviceArray> {
           for (const [part, phantom] of beam.parts.entries()) {
             const done = ray * beam.parts.length + part;
             const progress = { from: done / scans, to: (done + 1) / scans };
-            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress);
+            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, progress, signal);
           }
           const { transmission } = beam;
           const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
@@ -140,20 +141,26 @@ export class PhysicalScanner<A extends DeviceArray> {
     out: A,
     exactScan: ExactScan<A>,
     progress: ScanProgress,
+    signal: AbortSignal | undefined,
   ): Promise<void> {
     const { motion } = physics;
-    if (motion.kind === 'none' || motion.amplitudeMm === 0 || phantom.kind === 'image') {
-      return exactScan(phantom, scan, out, progress);
-    }
-    const views = scan.anglesRad.length;
-    for (let from = 0; from < views; ) {
-      // A shift leaves all views on one side of it alike.
-      const moved = phantomAtMoment(phantom, motion, from / views);
-      let to = from + 1;
-      if (motion.kind === 'shift')
-        to = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
-      await this.#operators.scanShapes(moved as typeof phantom, scan, out, { from, to });
-      from = to;
+    if (motion.kind === 'none' || motion.amplitudeMm === 0) return exactScan(phantom, scan, out, progress);
+    const operators = this.#operators;
+    const mostViews = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom));
+    const image =
+      phantom.kind === 'image' ? await operators.upload(phantom.values, phantom.grid.rows, phantom.grid.columns) : null;
+    try {
+      for (const range of restingViews(motion, scan.anglesRad.length, mostViews)) {
+        signal?.throwIfAborted();
+        const moment = range.from / scan.anglesRad.length;
+        if (phantom.kind === 'image') {
+          await operators.scanImage(image!, gridAtMoment(phantom, motion, moment), scan, out, range);
+        } else {
+          await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range);
+        }
+      }
+    } finally {
+      if (image) operators.release(image);
     }
   }
 
@@ -179,5 +186,22 @@ export class PhysicalScanner<A extends DeviceArray> {
     } finally {
       if (!whole) for (const array of arrays) this.#operators.release(array);
     }
+  }
+}
+
+/**
+ * All views, in ranges in which the phantom rests: a shift leaves all on one side of it alike, breathing no two.
+ *
+ * @param most how many views a range may have
+ */
+function* restingViews(motion: MotionSettings, views: number, most: number): Generator<ViewRange> {
+  for (let from = 0; from < views; ) {
+    let to = from + 1;
+    if (motion.kind === 'shift') {
+      const end = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
+      to = Math.min(end, from + Math.max(1, most));
+    }
+    yield { from, to };
+    from = to;
   }
 }

@@ -66,7 +66,18 @@ export const correctionsSchema = exactly({
   rings: v.optional(v.boolean('must be true or false'), false),
   metal: v.optional(v.boolean('must be true or false'), false),
   starvation: v.optional(v.boolean('must be true or false'), false),
+  scatter: v.optional(v.boolean('must be true or false'), false),
+  axis: v.optional(v.boolean('must be true or false'), false),
+  truncation: v.optional(v.boolean('must be true or false'), false),
 });
 
 export type Corrections = v.InferOutput<typeof correctionsSchema>;
-export const NO_CORRECTIONS: Corrections = { water: false, rings: false, metal: false, starvation: false };
+export const NO_CORRECTIONS: Corrections = {
+  water: false,
+  rings: false,
+  metal: false,
+  starvation: false,
+  scatter: false,
+  axis: false,
+  truncation: false,
+};

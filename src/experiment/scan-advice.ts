@@ -1,6 +1,6 @@
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { foldAngle } from '../geometry/view-weights.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
@@ -18,7 +18,8 @@ export interface ScanAdvice {
 /** The advice on an experiment, with what its settings bring about by themselves. */
 export function experimentAdvice(experiment: Experiment, subject: Subject): ScanAdvice[] {
   const radiusMm = subject.kind === 'measurement' ? null : phantomRadiusMm(subject);
-  const advice = scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm);
+  const isExtended = experiment.corrections?.truncation ?? false;
+  const advice = scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm, isExtended);
   if (experiment.scan.geometry !== 'fan' || experiment.reconstruction.method !== 'gridrec') return advice;
   const sentence = 'Gridrec takes parallel rays, so the fan’s readings are rebinned to such rays first.';
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
@@ -33,10 +34,16 @@ const SAME_ANGLE_RAD = 1e-6;
  * Holds a scan against what its slice needs.
  *
  * @param objectRadiusMm radius about the axis of a circle that holds the object, or `null` where nobody knows
+ * @param isExtended whether views are carried on beyond the detector
  */
-export function scanAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null): ScanAdvice[] {
+export function scanAdvice(
+  scan: Scan,
+  grid: ImageGrid,
+  objectRadiusMm: number | null,
+  isExtended = false,
+): ScanAdvice[] {
   const advice = [viewsAdvice(scan, grid, objectRadiusMm), arcAdvice(scan, objectRadiusMm)];
-  return objectRadiusMm === null ? advice : [...advice, fieldAdvice(scan, objectRadiusMm)];
+  return objectRadiusMm === null ? advice : [...advice, fieldAdvice(scan, objectRadiusMm, isExtended)];
 }
 
 /**
@@ -52,7 +59,7 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
   const seenMm = Math.min(detectorReachMm(scan), gridRadiusMm);
   const radiusMm = objectRadiusMm === null ? seenMm : Math.min(objectRadiusMm, seenMm);
   const periodRad = scan.geometry === 'fan' ? 2 * Math.PI : Math.PI;
-  const arcRad = Math.min(arcOf(scan), periodRad);
+  const arcRad = Math.min(coveredArcRad(scan), periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
   // Views a period apart see the same lines.
   const views = new Set(Array.from(scan.anglesRad, (angle) => Math.round(foldAngle(angle, periodRad) / 1e-7))).size;
@@ -72,7 +79,7 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
 }
 
 function arcAdvice(scan: Scan, objectRadiusMm: number | null): ScanAdvice {
-  const arcRad = arcOf(scan);
+  const arcRad = coveredArcRad(scan);
   // Only the part of the fan that meets the object has to be seen from both sides.
   const fanRad =
     scan.geometry === 'fan'
@@ -96,7 +103,7 @@ function halfAngleOf(distanceMm: number, radiusMm: number | null): number {
   return radiusMm < distanceMm ? Math.asin(radiusMm / distanceMm) : Math.PI / 2;
 }
 
-function fieldAdvice(scan: Scan, objectRadiusMm: number): ScanAdvice {
+function fieldAdvice(scan: Scan, objectRadiusMm: number, isExtended: boolean): ScanAdvice {
   const fieldMm = fieldOfViewRadiusMm(scan);
   const [object, field] = [objectRadiusMm, fieldMm].map((radius) => `${Number(radius.toPrecision(3))} mm`);
   if (scan.geometry === 'fan' && objectRadiusMm >= scan.sourceToIsocenterMm) {
@@ -107,17 +114,14 @@ function fieldAdvice(scan: Scan, objectRadiusMm: number): ScanAdvice {
     };
   }
   const ok = objectRadiusMm <= fieldMm;
+  const result = isExtended
+    ? 'the views are carried on as if there were water, and the slice beyond that field is a guess'
+    : 'a bright rim stands at the edge of that field, and values inside of it are too high';
   return {
     kind: 'field-of-view',
     ok,
     sentence: ok
       ? `The object reaches ${object} from the axis, within the ${field} that every view sees.`
-      : `The object reaches ${object} from the axis, beyond the ${field} that every view sees: a bright rim stands at the edge of that field, and values inside of it are too high.`,
+      : `The object reaches ${object} from the axis, beyond the ${field} that every view sees: ${result}.`,
   };
-}
-
-/** The part of the circle that the views stand for, each with its own step. */
-function arcOf(scan: Scan): number {
-  if (scan.geometry === 'fan') return Math.abs(scan.arc.arcRad);
-  return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
 }

@@ -20,6 +20,7 @@ import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
 import { NO_CORRECTIONS } from './physics-schema.ts';
 import type { CuredSinogram } from './sinogram-cures.ts';
 import type { Subject } from './subject.ts';
+import { workPerRay } from './work-per-ray.ts';
 
 export type Stage = 'scan' | 'filter' | 'back-project';
 
@@ -81,6 +82,9 @@ export class Session<A extends DeviceArray> {
   #reading: Kept<A> | null = null;
   /** With what corrections have made of it; the reading itself where there are none. */
   #sinogram: Kept<A> | null = null;
+  /** Whose sinogram that is: corrections may find another axis, and make views longer. */
+  #curedScan: Scan | null = null;
+  #axisShift: number | null = null;
   #metal: CuredSinogram<A>['metal'] = null;
   /** Loaded when an experiment first has physics, along with the tables of attenuation. */
   #scanner: PhysicalScanner<A> | null = null;
@@ -122,7 +126,9 @@ export class Session<A extends DeviceArray> {
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
     const corrections = experiment.corrections ?? NO_CORRECTIONS;
     const isCured = Object.values(corrections).includes(true);
-    const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, corrections.metal && gridKey]) : readingKey;
+    const sinogramKey = isCured
+      ? JSON.stringify([readingKey, corrections, (corrections.metal || corrections.truncation) && gridKey])
+      : readingKey;
     const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff]);
     const { backProjection } = operators.description;
     const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
@@ -131,7 +137,7 @@ export class Session<A extends DeviceArray> {
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
     this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
-    const scan = this.#scan.value;
+    const measuredScan = this.#scan.value;
     const grid = this.#grid.value;
     this.#beam = subject.kind === 'measurement' ? null : await this.#planBeam(subjectKey, subject, experiment);
     const truthPhantom = subject.kind === 'measurement' ? null : (this.#beam?.truth ?? subject);
@@ -148,26 +154,29 @@ export class Session<A extends DeviceArray> {
       // The old ones go only when what was on screen has its successor; but however the run goes on.
       try {
         if (this.#reading?.key !== readingKey) {
-          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, scan, options);
+          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, measuredScan, options);
           this.#reading = { key: readingKey, value: made.reading };
           this.#starved = made.starved;
         }
         const reading = this.#reading.value;
-        const cured = isCured ? await this.#cure(experiment, scanKey, scan, grid, reading, options) : null;
+        const cured = isCured ? await this.#cure(experiment, subject, sinogramKey, measuredScan, grid, options) : null;
         this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
+        this.#curedScan = cured?.scan ?? measuredScan;
+        this.#axisShift = cured?.axisShift ?? null;
         this.#metal = cured?.metal ?? null;
         await clock.lap('scan');
-        yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
+        yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan: this.#curedScan };
       } finally {
         const held = this.#sinogramArrays();
         for (const array of before) if (!held.has(array)) operators.release(array);
       }
     } else {
       clock.kept('scan');
-      yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan };
+      yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan: this.#curedScan! };
     }
     const measured = this.#sinogram.value;
-    const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, scanKey) : null;
+    const scan = this.#curedScan!;
+    const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, sinogramKey) : null;
     const prepares = rebinPlan !== null || (method === 'fbp' && (filterName !== 'none' || scan.geometry === 'fan'));
     const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
     const sinogram =
@@ -273,10 +282,15 @@ export class Session<A extends DeviceArray> {
    * after the picture is on screen.
    */
   async starvedFraction(): Promise<number | null> {
-    const { value: sinogram } = this.#sinogram ?? {};
-    if (!this.#starved || !sinogram) return null;
+    const { value: reading } = this.#reading ?? {};
+    if (!this.#starved || !reading) return null;
     const perView = await this.operators.read(this.#starved);
-    return perView.reduce((sum, count) => sum + count, 0) / (sinogram.rows * sinogram.columns);
+    return perView.reduce((sum, count) => sum + count, 0) / (reading.rows * reading.columns);
+  }
+
+  /** How many channels beyond where the experiment has it the axis was found; `null` where it was not looked for. */
+  get axisShift(): number | null {
+    return this.#axisShift;
   }
 
   /** The arrays of the last run. */
@@ -304,8 +318,8 @@ export class Session<A extends DeviceArray> {
     this.#truth = null;
   }
 
-  #planRebin(scan: FanScan, scanKey: string): RebinPlan {
-    this.#rebinPlan = keep(this.#rebinPlan, scanKey, () => planRebin(scan));
+  #planRebin(scan: FanScan, key: string): RebinPlan {
+    this.#rebinPlan = keep(this.#rebinPlan, key, () => planRebin(scan));
     return this.#rebinPlan.value;
   }
 
@@ -360,26 +374,27 @@ export class Session<A extends DeviceArray> {
 
   async #cure(
     { corrections = NO_CORRECTIONS, physics }: Experiment,
-    scanKey: string,
+    subject: Subject,
+    sinogramKey: string,
     scan: Scan,
     grid: ImageGrid,
-    reading: A,
     { signal }: RunOptions,
   ): Promise<CuredSinogram<A>> {
     const { cureSinogram } = await import('./sinogram-cures.ts');
-    return cureSinogram(this.operators, reading, {
+    return cureSinogram(this.operators, this.#reading!.value, {
       corrections,
       scan,
       grid,
       photons: physics?.photons,
       beam: this.#beam,
-      reconstruct: (sinogram) => this.#plainImage(scanKey, scan, grid, sinogram, signal),
+      water: subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM,
+      reconstruct: (sinogram, cured) => this.#plainImage(sinogramKey, cured, grid, sinogram, signal),
     });
   }
 
   /** An image by the unchanged ramp, as a means to an end. */
   async #plainImage(
-    scanKey: string,
+    sinogramKey: string,
     scan: Scan,
     grid: ImageGrid,
     sinogram: A,
@@ -390,7 +405,7 @@ export class Session<A extends DeviceArray> {
     const image = await operators.create(grid.rows, grid.columns);
     let whole = false;
     try {
-      const key = JSON.stringify([scanKey, 'plain']);
+      const key = JSON.stringify([sinogramKey, 'plain']);
       for await (const _ of this.#prepare(key, scan, 'ram-lak', 1, sinogram, prepared)) signal?.throwIfAborted();
       for await (const _ of backProjectViews(operators, scan, grid, prepared, image, undefined, { signal })) {
         signal?.throwIfAborted();
@@ -573,11 +588,6 @@ export class Session<A extends DeviceArray> {
 
 function keep<T>(kept: Kept<T> | null, key: string, make: () => T): Kept<T> {
   return kept?.key === key ? kept : { key, value: make() };
-}
-
-/** What a ray costs, in units of one shape asked. */
-function workPerRay(phantom: Phantom): number {
-  return phantom.kind === 'image' ? Math.max(phantom.grid.rows, phantom.grid.columns) / 4 : phantom.shapes.length + 1;
 }
 
 /** Times a run, and its stages where it may wait for each. */

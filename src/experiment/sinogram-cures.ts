@@ -1,11 +1,14 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';
-import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
+import { planScatter } from '../physics/scatter-plan.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
+import { findAxis } from '../reconstruction/cures/axis.ts';
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
 import { cureRings } from '../reconstruction/cures/rings.ts';
+import { extendSinogram, planExtension } from '../reconstruction/cures/truncation.ts';
+import { LIMITS } from './experiment-schema.ts';
 import type { Corrections } from './physics-schema.ts';
 
 /** What the cures have to know of a scan. */
@@ -15,21 +18,27 @@ export interface CureContext<A> {
   readonly grid: ImageGrid;
   /** Photons of the unattenuated beam, where there is noise. */
   readonly photons: number | undefined;
-  /** Left out for a measurement, of which nobody knows it. */
+  /** Left out where there is no physics, and for a measurement, of which nobody knows it. */
   readonly beam: BeamPlan | null;
+  /** What water is in the image's unit where there is no beam to say it. */
+  readonly water: number;
   /** A new image of a sinogram, on the grid. */
-  readonly reconstruct: (sinogram: A) => Promise<A>;
+  readonly reconstruct: (sinogram: A, scan: Scan) => Promise<A>;
 }
 
 /** A cured sinogram, and the metal that was taken out of it. */
 export interface CuredSinogram<A> {
   readonly sinogram: A;
+  /** Whose sinogram it is now: its axis may have been found elsewhere, and its views may go on beyond the detector. */
+  readonly scan: Scan;
+  /** How many channels the axis was found beyond where the scan had it; `null` where it was not looked for. */
+  readonly axisShift: number | null;
   readonly metal: { readonly mask: A; readonly image: A } | null;
 }
 
 /**
- * Cures a sinogram in the order in which its faults arose, from the last: readings starved of photons, hardening in
- * water, rings, metal.
+ * Cures a sinogram in the order in which its faults arose, from the last: readings starved of photons, scatter,
+ * hardening in water, rings, metal; the axis is looked for before anything is reconstructed, and views are extended in the end.
  *
  * @param reading stays as it is
  */
@@ -38,31 +47,45 @@ export async function cureSinogram<A extends DeviceArray>(
   reading: A,
   context: CureContext<A>,
 ): Promise<CuredSinogram<A>> {
-  const { corrections, photons, beam, scan, grid } = context;
+  const { corrections, photons, beam, grid } = context;
   const made: A[] = [];
   const keep = async (array: Promise<A>) => {
     made.push(await array);
     return made.at(-1)!;
   };
   try {
-    const sinogram = await keep(operators.create(reading.rows, reading.columns));
+    let sinogram = await keep(operators.create(reading.rows, reading.columns));
     const least =
       corrections.starvation && photons !== undefined && beam
         ? planStarvation(photons, beam.outputScale)
         : { thresholds: NO_THRESHOLDS };
     await operators.smoothStarved(least, reading, sinogram);
+    if (corrections.scatter && beam) {
+      const plan = planScatter({ channels: reading.columns, photons, outputScale: beam.outputScale });
+      const scattered = sinogram;
+      sinogram = await keep(operators.create(reading.rows, reading.columns));
+      await operators.subtractScatter(plan, scattered, sinogram);
+    }
     if (corrections.water && beam?.correction) await operators.applyPolynomial(beam.correction, sinogram, sinogram);
     if (corrections.rings) await cureRings(operators, sinogram);
-    if (!corrections.metal) {
-      made.length = 0;
-      return { sinogram, metal: null };
+    const axisShift = corrections.axis ? await findAxis(operators, sinogram, context.scan) : null;
+    const scan = { ...context.scan, offset: context.scan.offset + (axisShift ?? 0) };
+    const waterMuPerMm = beam?.water ?? context.water;
+    let cured = sinogram;
+    let metal: CuredSinogram<A>['metal'] = null;
+    if (corrections.metal) {
+      const image = await keep(context.reconstruct(sinogram, scan));
+      const bridged = await bridgeMetal(operators, sinogram, scan, image, grid, METAL_OVER_WATER * waterMuPerMm);
+      made.push(bridged.sinogram, bridged.mask);
+      cured = bridged.sinogram;
+      metal = { mask: bridged.mask, image };
     }
-    const image = await keep(context.reconstruct(sinogram));
-    const above = METAL_OVER_WATER * (beam?.water ?? WATER_MU_PER_MM);
-    const bridged = await bridgeMetal(operators, sinogram, scan, image, grid, above);
-    operators.release(sinogram);
-    made.length = 0;
-    return { sinogram: bridged.sinogram, metal: { mask: bridged.mask, image } };
+    const extension = corrections.truncation ? planExtension(scan, grid, waterMuPerMm, EXTENSION_LIMITS) : null;
+    const extended = extension ? await extendSinogram(operators, cured, scan, extension) : { sinogram: cured, scan };
+    const result = { ...extended, axisShift, metal };
+    const kept = new Set<A | undefined>([extended.sinogram, metal?.mask, metal?.image]);
+    for (const array of made.splice(0)) if (!kept.has(array)) operators.release(array);
+    return result;
   } finally {
     for (const array of made) operators.release(array);
   }
@@ -70,3 +93,10 @@ export async function cureSinogram<A extends DeviceArray>(
 
 /** With no threshold smoothing copies. */
 const NO_THRESHOLDS = Float32Array.of(Number.POSITIVE_INFINITY);
+
+/** Extended views are to be no more than may be measured. */
+const EXTENSION_LIMITS = {
+  channels: LIMITS.channels.most,
+  readings: LIMITS.readings,
+  halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
+};

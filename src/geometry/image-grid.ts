@@ -9,6 +9,13 @@ export interface ImageGrid {
   readonly pixelSizeMm: number;
 }
 
+/** A grid that may stand elsewhere than about the axis, as that of an image that has moved. */
+export interface PlacedGrid extends ImageGrid {
+  /** Of the grid's middle; 0 where it is left out. */
+  readonly centreXMm?: number;
+  readonly centreYMm?: number;
+}
+
 /** A square grid of `pixels` × `pixels`. */
 export function squareGrid(pixels: number, pixelSizeMm: number): ImageGrid {
   return { rows: pixels, columns: pixels, pixelSizeMm };

@@ -1,5 +1,9 @@
 import { type FanScan, fanAngleRad } from './fan-scan.ts';
 import { channelCentreMm, type ParallelScan } from './parallel-scan.ts';
+import { foldAngle } from './view-weights.ts';
+
+/** Views nearer to each other than this stand at one angle. */
+const SAME_ANGLE_RAD = 1e-7;
 
 /**
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
@@ -63,4 +67,26 @@ export function fieldOfViewRadiusMm(scan: Scan): number {
  */
 export function detectorReachMm(scan: Scan): number {
   return Math.max(Math.abs(rayDistanceMm(scan, -1)), Math.abs(rayDistanceMm(scan, scan.channels)));
+}
+
+/** The part of the circle that the views stand for, in radians, each with its own step; parallel rays see half a turn at most. */
+export function coveredArcRad(scan: Scan): number {
+  if (scan.geometry === 'fan') return Math.abs(scan.arc.arcRad);
+  return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
+}
+
+/** Whether the views stand evenly over a whole turn, so that every line is seen from both of its sides alike. */
+export function coversWholeTurn({ anglesRad, viewWeightsRad }: Scan): boolean {
+  // Views that some laps have and others have not share their weight.
+  if (viewWeightsRad.some((weight) => Math.abs(weight - viewWeightsRad[0]!) > SAME_ANGLE_RAD)) return false;
+  const turn = 2 * Math.PI;
+  const folded = anglesRad.map((angle) => foldAngle(angle, turn)).sort();
+  const gaps = Array.from(folded, (angle, v) => (v === 0 ? angle + turn - folded.at(-1)! : angle - folded[v - 1]!));
+  const distinct = gaps.filter((gap) => gap > SAME_ANGLE_RAD).length;
+  return distinct >= 3 && Math.max(...gaps) < (turn / distinct) * 1.01;
+}
+
+/** The same scan with a longer detector; every channel that was there stays where it was. */
+export function withMoreChannels<S extends Scan>(scan: S, before: number, after: number): S {
+  return { ...scan, channels: scan.channels + before + after, offset: scan.offset + (before - after) / 2 };
 }

@@ -77,6 +77,8 @@ interface HeadlessResult {
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
+  /** In channels, beyond where the experiment has the axis; `null` where it was not looked for. */
+  readonly axisShift: number | null;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -101,6 +103,7 @@ async function reconstruct<A extends DeviceArray>(
     waterMuPerMm: session.waterMuPerMm,
     effectiveEnergyKeV: session.effectiveEnergyKeV,
     starvedFraction: await session.starvedFraction(),
+    axisShift: session.axisShift,
   };
 }
 
@@ -139,6 +142,7 @@ async function write(
         ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
       },
     }),
+    ...(result.axisShift !== null && { axisShift: result.axisShift }),
     ...(result.quality && {
       quality: {
         against: 'the phantom averaged over each pixel',

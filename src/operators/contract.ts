@@ -1,10 +1,11 @@
 import type { FanScan } from '../geometry/fan-scan.ts';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 
@@ -75,6 +76,17 @@ export interface RebinPlan {
   readonly interleaves: boolean;
 }
 
+/** How views go on beyond the detector's ends. Immutable, kept by identity. */
+export interface ExtensionPlan {
+  /** Channels added before the first and after the last. */
+  readonly before: number;
+  readonly after: number;
+  /** What water attenuates over the width of one channel at the axis. */
+  readonly waterPerChannel: number;
+  /** How many channels at an end tell how the view goes on beyond it. */
+  readonly fitted: number;
+}
+
 /** What ran: the words a badge and a report need. */
 export interface BackendDescription {
   readonly backend: 'cpu' | 'gpu';
@@ -123,8 +135,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
 
   /** Exact line integrals of a phantom of shapes into sinogram [views, channels]. */
   scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
-  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982). */
-  scanImage(image: A, grid: ImageGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982), wherever it stands. */
+  scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /**
    * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
    * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.
@@ -156,6 +168,15 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtractRow(sinogram: A, row: A): Promise<void>;
   /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
   bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
+  /** out = line integrals less the scatter that the channels beside the object tell of, each view its own (cpu/subtract-scatter.ts). */
+  subtractScatter(plan: ScatterPlan, lineIntegrals: A, out: A): Promise<void>;
+  /** moments [views, 2] = Σ_k p_k and Σ_k (k − (K−1)/2)·p_k of each view's K channels. */
+  momentsOfViews(sinogram: A, moments: A): Promise<void>;
+  /**
+   * out [views, before + channels + after] = the views, going on beyond their ends as those of cylinders of water do
+   * (cpu/extend-views.ts).
+   */
+  extendViews(plan: ExtensionPlan, sinogram: A, out: A): Promise<void>;
   /** out = 1 where a value is above the threshold, 0 elsewhere. */
   threshold(values: A, above: number, out: A): Promise<void>;
   /** Puts the source's value into the target where the mask is not 0. */

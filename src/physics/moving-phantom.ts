@@ -1,27 +1,51 @@
-import type { Phantom, Shape, ShapePhantom } from '../phantom/phantom.ts';
+import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { ImagePhantom, Phantom, Shape, ShapePhantom } from '../phantom/phantom.ts';
 import type { MotionSettings } from './physics-settings.ts';
 
 /**
- * Where a phantom is at a moment of its scan. A shift moves all of it at once, at one moment; breathing makes it larger
- * and smaller about the axis, its edge going out by the amplitude at most: 1 − cos after the breaths.
+ * Where a phantom of shapes is at a moment of its scan. A shift moves all of it at once, at one moment; breathing makes it
+ * larger and smaller about the axis, its field's edge going out by the amplitude at most: 1 − cos after the breaths.
  *
  * @param moment the part of the scan that is over, 0 … 1
  */
-export function phantomAtMoment(phantom: Phantom, motion: MotionSettings, moment: number): Phantom {
-  if (phantom.kind === 'image') return phantom;
+export function phantomAtMoment(phantom: ShapePhantom, motion: MotionSettings, moment: number): ShapePhantom {
   switch (motion.kind) {
     case 'none':
       return phantom;
     case 'shift': {
-      if (moment < motion.at) return phantom;
-      const direction = (motion.directionDeg * Math.PI) / 180;
-      return shifted(phantom, motion.amplitudeMm * Math.cos(direction), motion.amplitudeMm * Math.sin(direction));
+      const [xMm, yMm] = shiftAtMoment(motion, moment);
+      return xMm === 0 && yMm === 0 ? phantom : shifted(phantom, xMm, yMm);
     }
-    case 'breathing': {
-      const breath = (1 - Math.cos(2 * Math.PI * motion.cycles * moment)) / 2;
-      return scaled(phantom, 1 + (2 * motion.amplitudeMm * breath) / phantom.fieldSizeMm);
-    }
+    case 'breathing':
+      return scaled(phantom, breathAtMoment(phantom, motion, moment));
   }
+}
+
+/** Where a phantom's image is at a moment of its scan, as {@link phantomAtMoment}; its values stay as they are. */
+export function gridAtMoment(phantom: ImagePhantom, motion: MotionSettings, moment: number): PlacedGrid {
+  const { grid } = phantom;
+  switch (motion.kind) {
+    case 'none':
+      return grid;
+    case 'shift': {
+      const [centreXMm, centreYMm] = shiftAtMoment(motion, moment);
+      return { ...grid, centreXMm, centreYMm };
+    }
+    case 'breathing':
+      return { ...grid, pixelSizeMm: grid.pixelSizeMm * breathAtMoment(phantom, motion, moment) };
+  }
+}
+
+function shiftAtMoment({ at, amplitudeMm, directionDeg }: MotionSettings, moment: number): [number, number] {
+  if (moment < at) return [0, 0];
+  const direction = (directionDeg * Math.PI) / 180;
+  return [amplitudeMm * Math.cos(direction), amplitudeMm * Math.sin(direction)];
+}
+
+/** How many times as large as before a breathing phantom is. */
+function breathAtMoment({ fieldSizeMm }: Phantom, { amplitudeMm, cycles }: MotionSettings, moment: number): number {
+  const breath = (1 - Math.cos(2 * Math.PI * cycles * moment)) / 2;
+  return 1 + (2 * amplitudeMm * breath) / fieldSizeMm;
 }
 
 function shifted(phantom: ShapePhantom, xMm: number, yMm: number): ShapePhantom {

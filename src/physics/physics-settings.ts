@@ -20,7 +20,10 @@ export interface PhysicsSettings extends DetectorSettings {
   readonly energyKeV?: number | undefined;
   /** The beam of a tube. */
   readonly spectrum?: TubeSettings | undefined;
-  /** Width of the focal spot in mm, along the detector; parallel rays come from no spot, and it is nothing to them. */
+  /**
+   * Width of the focal spot in mm, along the detector: 0 for parallel rays. A spot so far away that its rays are parallel
+   * has a penumbra of spot × object–detector / source–object, which is nothing.
+   */
   readonly focalSpotMm: number;
   /** The part of the channel spacing that a channel is wide; 0 is a ray. */
   readonly channelAperture: number;

@@ -186,6 +186,7 @@ describeWorlds(
       expect(await page.locator('.control-reason:visible').allTextContents()).toEqual([
         'needs a tube’s beam',
         'needs photon noise',
+        'needs scatter',
       ]);
       await openFolder(page, 'Beam and detector');
       await after(() => box(page, 'Photon noise').check());
@@ -196,6 +197,31 @@ describeWorlds(
       // Without a tube nothing hardens, and the correction goes with it.
       await after(() => choose(page, 'Beam', 'One energy'));
       expect(await box(page, 'Hardening').isChecked()).toBe(false);
+    });
+
+    test('a fan has a focal spot, and parallel rays say why they have none', async () => {
+      const { page, after } = await open(SMALL);
+      await openFolder(page, 'Beam and detector');
+      const note = page.getByText('Parallel rays come from no focal spot.');
+      const spot = page.getByRole('slider', { name: 'Focal spot' });
+      expect([await note.isVisible(), await spot.isVisible()]).toEqual([true, false]);
+      await after(() => choose(page, 'Geometry', 'Fan, arc detector'));
+      expect([await note.isVisible(), await spot.isVisible()]).toEqual([false, true]);
+      await after(() => type(page, 'Focal spot mm', '2'));
+      await after(() => choose(page, 'Geometry', 'Parallel'));
+      await after(() => choose(page, 'Geometry', 'Fan, arc detector'));
+      expect(await field(page, 'Focal spot mm').inputValue()).toBe('0');
+    });
+
+    test('the axis is found in the readings, and the page says where', async () => {
+      const { page, after } = await open({ ...SMALL, physics: { detectorShift: 3 } });
+      const wrong = await rmse(page);
+      await openFolder(page, 'Corrections');
+      await after(() => box(page, 'Axis').check());
+      await expect.poll(() => rmse(page)).toBeLessThan(0.9 * wrong);
+      await expect
+        .poll(() => advice(page, 'axis').textContent())
+        .toMatch(/axis found in the readings.*stands (2\.9\d|3(\.0\d)?) channels beyond/);
     });
 
     test('the page warns of few views, a short arc, a small field and starved readings', async () => {

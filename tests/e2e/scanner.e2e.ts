@@ -40,13 +40,15 @@ describeWorlds('the scanner', ({ open }) => {
     await expect.poll(async () => differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).toBe('');
   });
 
-  test('can fill the stage, and names a fan', async () => {
+  test('can fill half of the stage beside the sinogram, and names a fan', async () => {
     const { page } = await open({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
     expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Fan beam, flat detector/);
     const small = (await scanner(page).boundingBox())!;
     await page.getByRole('button', { name: 'Enlarge' }).click();
     const large = (await scanner(page).boundingBox())!;
     expect(large.width).toBeGreaterThan(2 * small.width);
+    const sinogram = (await picture(page, 'sinogram').boundingBox())!;
+    expect(large.x + large.width).toBeLessThanOrEqual(sinogram.x);
     await page.keyboard.press('Escape');
     expect((await scanner(page).boundingBox())!.width).toBeCloseTo(small.width, 0);
   });

@@ -1,25 +1,48 @@
 import { expect, test } from 'vitest';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { NO_CORRECTIONS } from '../../src/experiment/physics-schema.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
 const disk = shapePhantom(libraryPhantom('water-disk'));
 
-const withPhysics = (physics: object) => ({ physics: parseExperimentInput({ physics }).physics! });
-const all = { water: true, rings: true, metal: true, starvation: true };
+const scanned = (input: object) => resolveExperiment(parseExperimentInput(input), disk);
+const plain = scanned({});
+const withPhysics = (physics: object) => scanned({ physics });
+const all = { water: true, rings: true, metal: true, starvation: true, scatter: true, axis: true, truncation: true };
 
 test('each correction needs what it corrects', () => {
   expect(whyIdle('water', withPhysics({ energyKeV: 60 }), disk)).toMatch(/tube/);
   expect(whyIdle('water', withPhysics({ spectrum: {} }), disk)).toBeNull();
-  expect(whyIdle('starvation', {}, disk)).toMatch(/photon/);
+  expect(whyIdle('starvation', plain, disk)).toMatch(/photon/);
   expect(whyIdle('starvation', withPhysics({ photons: 10 }), disk)).toBeNull();
-  expect(whyIdle('metal', {}, disk)).toBeNull();
+  expect(whyIdle('scatter', withPhysics({ photons: 10 }), disk)).toMatch(/scatter/);
+  expect(whyIdle('scatter', withPhysics({ scatterToPrimary: 0.1 }), disk)).toBeNull();
+  expect(whyIdle('metal', plain, disk)).toBeNull();
+});
+
+test.each([
+  [{ arcDeg: 180 }, true],
+  [{ arcDeg: -180 }, true],
+  [{ arcDeg: 200 }, true],
+  [{ arcDeg: 360 }, true],
+  [{ arcDeg: 179 }, false],
+  [{ geometry: 'fan', arcDeg: 360 }, true],
+  [{ geometry: 'fan', arcDeg: -720 }, true],
+  [{ geometry: 'fan', arcDeg: 359 }, false],
+  [{ geometry: 'fan', arcDeg: 240 }, false],
+  [{ geometry: 'fan', arcDeg: 540 }, false],
+])('a scan over %j tells where its axis is: %s', (scan, tells) => {
+  const why = whyIdle('axis', scanned({ scan }), disk);
+  if (tells) expect(why).toBeNull();
+  else expect(why).toMatch(/turn/);
 });
 
 test('idle corrections go, and without any there is no key', () => {
-  expect(fittingCorrections(all, {}, disk)).toEqual({
-    corrections: { water: false, rings: true, metal: true, starvation: false },
+  expect(fittingCorrections(all, plain, disk)).toEqual({
+    corrections: { ...all, water: false, starvation: false, scatter: false },
   });
-  expect(fittingCorrections({ ...all, rings: false, metal: false }, {}, disk)).toEqual({});
+  expect(fittingCorrections({ ...NO_CORRECTIONS, water: true, starvation: true }, plain, disk)).toEqual({});
 });

@@ -148,19 +148,6 @@ describe('the scan', () => {
   });
 });
 
-test('a phantom made of a picture stays where it is, and motion of it is refused', async () => {
-  const picture = npyBytes(new Float32Array(16).fill(1), [4, 4]);
-  const withMotion = async (motion: object) => {
-    const input = parseExperimentInput({ phantom: { image: 'i.npy', pixelSizeMm: 1 }, physics: { motion } });
-    const subject = await loadSubject(input, async () => picture);
-    return () => resolveExperiment(input, subject);
-  };
-  expect(await withMotion({ kind: 'shift', amplitudeMm: 3 })).toThrow(
-    'physics.motion: a phantom made of a picture cannot move; choose one made of shapes',
-  );
-  expect(await withMotion({ kind: 'shift', amplitudeMm: 0 })).not.toThrow();
-});
-
 test('the grid has the pixels and the pixel size that were asked for', async () => {
   const { experiment } = await resolved({ reconstruction: { pixels: 33, pixelSizeMm: 0.7 } });
   expect(gridOf(experiment)).toEqual({ rows: 33, columns: 33, pixelSizeMm: 0.7 });

@@ -59,16 +59,31 @@ describe('physics of an experiment', () => {
     expect(() => parseExperimentInput({ physics })).toThrow(sentence);
   });
 
-  test('a measurement has none, and of the corrections only that of rings', () => {
+  test('a focal spot belongs to a fan', () => {
+    const sentence =
+      'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"';
+    expect(() => parseExperimentInput({ physics: { focalSpotMm: 1 } })).toThrow(sentence);
+    expect(() => parseExperimentInput({ scan: { geometry: 'parallel' }, physics: { focalSpotMm: 0.1 } })).toThrow(
+      sentence,
+    );
+    expect(parseExperimentInput({ physics: { focalSpotMm: 0 } }).physics).toMatchObject({ focalSpotMm: 0 });
+    expect(parseExperimentInput({ scan: { geometry: 'fan' }, physics: { focalSpotMm: 1 } }).physics).toMatchObject({
+      focalSpotMm: 1,
+    });
+  });
+
+  test('a measurement has none, and of the corrections only those of rings and of the axis', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(
       'physics belongs to the scan of a phantom; a measurement has been through its own',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'of the corrections only "rings" can be made to a measurement, whose spectrum and photons nobody knows',
+      'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
     );
-    expect(parseExperimentInput({ measurement, corrections: { rings: true } }).corrections).toMatchObject({
+    expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow('only "rings"');
+    expect(parseExperimentInput({ measurement, corrections: { rings: true, axis: true } }).corrections).toMatchObject({
       rings: true,
+      axis: true,
     });
   });
 });

@@ -138,6 +138,15 @@ describe('the advice on an experiment', () => {
     expect(faults(await adviceOn({ scan: { geometry: 'fan', detector: 'flat' } }))).toEqual([]);
   });
 
+  test('knows views that are carried on beyond the detector', async () => {
+    const narrow = { scan: { channels: 300 } };
+    const of = async (json: object) => (await adviceOn(json)).find(({ kind }) => kind === 'field-of-view');
+    expect(await of(narrow)).toMatchObject({ ok: false, sentence: expect.stringContaining('bright rim') });
+    const extended = await of({ ...narrow, corrections: { truncation: true } });
+    expect(extended).toMatchObject({ ok: false, sentence: expect.stringContaining('a guess') });
+    expect(extended!.sentence).not.toContain('rim');
+  });
+
   test('says that gridrec rebins a fan', async () => {
     const advice = await adviceOn({ scan: { geometry: 'fan' }, reconstruction: { method: 'gridrec' } });
     expect(advice.at(-1)).toMatchObject({ kind: 'rebinning', ok: true });

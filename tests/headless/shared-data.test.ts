@@ -42,6 +42,16 @@ describeOnSharedData('the tooth', () => {
       expect(other.entropyBits).toBeGreaterThan(best.entropyBits);
     }
   });
+
+  test('tells its axis by itself, within a third of a channel, and is as sharp with it', async () => {
+    const found = await folder.results({ ...toothExperiment(0), corrections: { axis: true } });
+    expect(Math.abs(found.report.axisShift! - -23.5)).toBeLessThan(1 / 3);
+    const best = unsharpness(right.npy('reconstruction.npy').data);
+    const [own, none] = [found, await folder.results(toothExperiment(0))].map(
+      (results) => unsharpness(results.npy('reconstruction.npy').data).negativeMass,
+    );
+    expect(own! - best.negativeMass).toBeLessThan(0.05 * (none! - best.negativeMass));
+  });
 });
 
 describeOnSharedData('a DICOM slice as a phantom', () => {

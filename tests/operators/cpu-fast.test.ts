@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
@@ -135,8 +135,9 @@ describe('fast back-projection against its plain twin', () => {
     ['a detector that sees a part of the grid', halfTurn(16, 0, { channels: 21 })],
     ['fine channels', halfTurn(16, 0, { channels: 901, channelSpacingMm: 0.1 })],
   ];
-  const grids: readonly ImageGrid[] = [
+  const grids: readonly PlacedGrid[] = [
     square,
+    { rows: 21, columns: 30, pixelSizeMm: 0.9, centreXMm: 7.3, centreYMm: -11 },
     { rows: 33, columns: 33, pixelSizeMm: 1.3 },
     { rows: 1, columns: 1, pixelSizeMm: 1 },
     { rows: 7, columns: 7, pixelSizeMm: 3 },
@@ -307,7 +308,7 @@ describe('fast scanning against its plain twin', () => {
 });
 
 describe('fast projection of images against its plain twin', () => {
-  function expectSameProjection(scan: ParallelScan, grid: ImageGrid): void {
+  function expectSameProjection(scan: ParallelScan, grid: PlacedGrid): void {
     const image = randomArray(grid.rows * grid.columns, 23);
     const range = { from: 0, to: scan.anglesRad.length };
     const expected = scanImage(image, grid, scan, range);

@@ -1,6 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bridgeTrace, meanDeviation, meanOverViews, smoothStarved } from '../../src/operators/cpu/cures.ts';
+import {
+  bridgeTrace,
+  meanDeviation,
+  meanOverViews,
+  momentsOfViews,
+  smoothStarved,
+} from '../../src/operators/cpu/cures.ts';
+import { extendViews } from '../../src/operators/cpu/extend-views.ts';
+import { subtractScatter } from '../../src/operators/cpu/subtract-scatter.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { planScatter } from '../../src/physics/scatter-plan.ts';
 import { planStarvation } from '../../src/physics/starvation-plan.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
@@ -64,6 +73,47 @@ test('bridges stand where the trace is, at the ends and over a whole view too', 
   // By hand: a run from reading 2 to 3 between 5 and 11, one at either end.
   const row = Float32Array.of(9, 5, 7, 7, 11, 9);
   expect([...bridgeTrace(row, Float32Array.of(1, 0, 1, 1, 0, 1), 6)]).toEqual([5, 5, 7, 9, 11, 11]);
+});
+
+test('what is left without scatter is that of the CPU', async () => {
+  const plan = planScatter({ channels: CHANNELS, photons: 1000, outputScale: 0.5 });
+  expect(plan.besideObject).toBe(4);
+  const out = await gpu.create(VIEWS, CHANNELS);
+  // Signals from e⁻² to e, brighter than the beam at many an end.
+  const readings = values.map((value) => value / 8);
+  await gpu.subtractScatter(plan, await upload(readings), out);
+  const expected = subtractScatter(plan, readings, CHANNELS);
+  // Signals of up to 1.8, less scatter of up to 0.8, of which a thousandth and more is left: ln of it is out by 10⁻⁴.
+  expectRelativelyClose(await gpu.read(out), expected, 1e-4);
+  // By hand: ends of 1.5 and 1.1, so that the brighter tells of 0.5; 0.75 of the beam is then 0.25 of it.
+  const view = Float32Array.of(-Math.log(1.5), -Math.log(0.75), -Math.log(1.1));
+  const [first, middle] = subtractScatter({ besideObject: 1, leastSignal: 1e-3, outputScale: 1 }, view, 3);
+  expect(first).toBeCloseTo(0, 6);
+  expect(middle).toBeCloseTo(Math.log(4), 6);
+});
+
+test('mass and middle of every view are those of the CPU', async () => {
+  const moments = await gpu.create(VIEWS, 2);
+  await gpu.momentsOfViews(await upload(values), moments);
+  const expected = momentsOfViews(values, CHANNELS);
+  // Sums of 131 values of up to 5.6, times up to 65 channels.
+  expectRelativelyClose(await gpu.read(moments), Float32Array.from(expected), 1e-5);
+  // By hand: 2 + 3 + 7, and −2 + 7.
+  expect([...momentsOfViews(Float32Array.of(2, 3, 7, 1, 1, 1), 3)]).toEqual([12, 5, 3, 0]);
+});
+
+test.each([
+  [40, 25],
+  [0, 60],
+  [3, 0],
+])('views extended by %s channels before and %s after are those of the CPU', async (before, after) => {
+  const plan = { before, after, waterPerChannel: 0.1, fitted: 9 };
+  const out = await gpu.create(VIEWS, before + CHANNELS + after);
+  await gpu.extendViews(plan, await upload(values), out);
+  const expected = extendViews(plan, values, CHANNELS);
+  // A root of what is left of squares of up to 31 is out by √(31·10⁻⁷) where next to nothing is left.
+  expectRelativelyClose(await gpu.read(out), expected, 1e-3);
+  expect(expected.slice(0, before).some((value) => value > 0)).toBe(before > 0);
 });
 
 test('thresholds and replaces value by value', async () => {

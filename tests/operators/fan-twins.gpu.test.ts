@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan-scan.ts';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { rebin } from '../../src/operators/cpu/rebin.ts';
 import { scanImage } from '../../src/operators/cpu/scan-image.ts';
@@ -54,7 +54,7 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
   });
 
   test.each(everyScan)('scanning an image: %s', async (_, scan) => {
-    const grid: ImageGrid = { rows: 19, columns: 26, pixelSizeMm: 1.3 };
+    const grid: PlacedGrid = { rows: 19, columns: 26, pixelSizeMm: 1.3, centreXMm: 2.6, centreYMm: -5.5 };
     const values = randomArray(19 * 26, 7);
     const image = await gpu.upload(values, 19, 26);
     const sinogram = await gpu.create(scan.anglesRad.length, scan.channels);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
@@ -127,8 +127,9 @@ describe('scanning shapes', () => {
 });
 
 describe('scanning an image', () => {
-  const grids: ImageGrid[] = [
+  const grids: PlacedGrid[] = [
     { rows: 32, columns: 32, pixelSizeMm: 1 },
+    { rows: 22, columns: 15, pixelSizeMm: 1, centreXMm: -9.4, centreYMm: 3.25 },
     { rows: 19, columns: 40, pixelSizeMm: 1.3 },
     { rows: 1, columns: 1, pixelSizeMm: 5 },
   ];

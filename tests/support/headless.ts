@@ -46,6 +46,7 @@ export interface Report {
   readonly adapter: string;
   readonly softwareAdapter: boolean;
   readonly stagesMs: Record<string, number>;
+  readonly axisShift?: number;
   readonly quality?: {
     readonly against: string;
     readonly rmse: number;

@@ -115,6 +115,21 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.bridgeTrace(...args);
   }
 
+  async subtractScatter(...args: Parameters<Operators<A>['subtractScatter']>): Promise<void> {
+    this.#note('subtractScatter', args[1], args[2]);
+    await this.#inner.subtractScatter(...args);
+  }
+
+  async momentsOfViews(...args: Parameters<Operators<A>['momentsOfViews']>): Promise<void> {
+    this.#note('momentsOfViews', ...args);
+    await this.#inner.momentsOfViews(...args);
+  }
+
+  async extendViews(...args: Parameters<Operators<A>['extendViews']>): Promise<void> {
+    this.#note('extendViews', args[1], args[2]);
+    await this.#inner.extendViews(...args);
+  }
+
   async threshold(values: A, above: number, out: A): Promise<void> {
     this.#note('threshold', values, out);
     await this.#inner.threshold(values, above, out);

@@ -11,6 +11,9 @@ const NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'Rings',
   metal: 'Metal',
   starvation: 'Starvation',
+  scatter: 'Scatter',
+  axis: 'Axis',
+  truncation: 'Truncation',
 };
 
 const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
@@ -18,6 +21,9 @@ const SHORT_NAMES: Readonly<Record<CorrectionName, string>> = {
   rings: 'rings',
   metal: 'metal',
   starvation: 'starvation',
+  scatter: 'scatter',
+  axis: 'axis',
+  truncation: 'truncation',
 };
 
 /** What is done about the faults of a scan before it is reconstructed. */

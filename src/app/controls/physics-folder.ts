@@ -8,7 +8,6 @@ import { make } from '../element.ts';
 import { grouped } from '../panes/number-text.ts';
 import { channelListText } from './channel-list.ts';
 import { ChannelListControl } from './channel-list-control.ts';
-import { ControlReason } from './control-reason.ts';
 import { FolderSummary } from './folder-summary.ts';
 import { NumberControl, type NumberControlOptions } from './number-control.ts';
 
@@ -78,12 +77,13 @@ export class PhysicsFolder {
   readonly #onChange: (changes: ExperimentChanges, finished: boolean) => void;
   readonly #folder: GUI;
   readonly #summary: FolderSummary;
+  /** In the place of the focal spot's control. */
+  readonly #noSpotNote = make('p', { class: 'panel-text' }, 'Parallel rays come from no focal spot.');
   readonly #measuredNote = make('p', { class: 'panel-text' }, 'Measured data have been through their own physics.');
   readonly #controllers: Controller[] = [];
   /** Controllers that are there only while something else is on. */
   readonly #shownWhile: { readonly controller: Controller; readonly isShown: () => boolean }[] = [];
   readonly #voltage: OptionController;
-  readonly #motionReason: ControlReason;
   readonly #deadChannels: ChannelListControl;
   /** What was shown last; it may have keys that no control turns. */
   #shown: PhysicsSettings | undefined;
@@ -140,6 +140,7 @@ export class PhysicsFolder {
       { min: 0, max: 20, sliderMax: 5, step: 0.1, unit: 'mm' },
       () => this.#isFan,
     );
+    this.#folder.$children.append(this.#noSpotNote);
     this.#number('channelAperture', 'Aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
     this.#number('crosstalkPercent', 'Crosstalk', { min: 0, max: 100, sliderMax: 20, step: 0.5, unit: '%' });
     this.#number('gainDriftPercent', 'Gain drift', { min: 0, max: 100, sliderMax: 5, step: 0.1, unit: '%' });
@@ -148,10 +149,9 @@ export class PhysicsFolder {
     this.#controllers.push(this.#deadChannels);
     this.#number('scatterToPrimary', 'Scatter/primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
 
-    const motion = this.#choice('motion', 'Motion', MOTIONS, () => {
+    this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;
     });
-    this.#motionReason = new ControlReason(motion, motion.$select);
     const moves = () => values.motion !== 'none';
     const shifts = () => values.motion === 'shift';
     this.#number('amplitudeMm', 'Amplitude', bounded(amplitudeMm, { sliderMax: 30, step: 0.5, unit: 'mm' }), moves);
@@ -177,9 +177,9 @@ export class PhysicsFolder {
     for (const controller of this.#controllers) controller.updateDisplay();
     const isMeasured = subject.kind === 'measurement';
     this.#measuredNote.hidden = !isMeasured;
+    this.#noSpotNote.hidden = this.#isFan || isMeasured;
     for (const controller of this.#controllers) controller.enable(!isMeasured);
     this.#showWhich();
-    if (!isMeasured) this.#motionReason.show(subject.kind === 'image' ? 'images keep still' : null);
     this.#summary.show(isMeasured ? ['measured'] : summaryOf(this.#values, isSameDose));
   }
 

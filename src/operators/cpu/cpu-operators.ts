@@ -1,14 +1,16 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   DeviceArray,
+  ExtensionPlan,
   FourierPlan,
   Operators,
   ReadingWeights,
@@ -18,7 +20,7 @@ import type {
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews } from './back-project-part.ts';
-import { meanDeviation, meanOverViews } from './cures.ts';
+import { meanDeviation, meanOverViews, momentsOfViews } from './cures.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
@@ -88,7 +90,13 @@ export class CpuOperators implements Operators<HostArray> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
 
-  async scanImage(image: HostArray, grid: ImageGrid, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
+  async scanImage(
+    image: HostArray,
+    grid: PlacedGrid,
+    scan: Scan,
+    sinogram: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
   }
 
@@ -152,6 +160,22 @@ export class CpuOperators implements Operators<HostArray> {
   async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
       this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
+    );
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('subtractScatter', plan, viewsOf(lineIntegrals, part), out.columns),
+    );
+  }
+
+  async momentsOfViews(sinogram: HostArray, moments: HostArray): Promise<void> {
+    moments.data.set(momentsOfViews(sinogram.data, sinogram.columns));
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: HostArray, out: HostArray): Promise<void> {
+    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
+      this.#executor.run('extendViews', plan, viewsOf(sinogram, part), sinogram.columns),
     );
   }
 

@@ -25,6 +25,19 @@ export function meanOverViews(values: Float32Array, channels: number): Float64Ar
   return means;
 }
 
+/** Σ_k p_k and Σ_k (k − (K−1)/2)·p_k of each view, [views × 2]. GPU twin: shaders/moments-of-views.wgsl. */
+export function momentsOfViews(values: Float32Array, channels: number): Float64Array {
+  const moments = new Float64Array((2 * values.length) / channels);
+  const middle = (channels - 1) / 2;
+  for (let i = 0; i < values.length; i++) {
+    const channel = i % channels;
+    const view = (i - channel) / channels;
+    moments[2 * view]! += values[i]!;
+    moments[2 * view + 1]! += (channel - middle) * values[i]!;
+  }
+  return moments;
+}
+
 /**
  * The mean over all views of how far each channel less the row is from the parabola through its neighbours, each view
  * counted as ±most at the most; [channels]. GPU twin: shaders/mean-deviation.wgsl.

@@ -1,4 +1,4 @@
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../geometry/image-grid.ts';
+import { columnCentreMm, type PlacedGrid, rowCentreMm } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { rayTable } from '../ray-table.ts';
@@ -12,22 +12,23 @@ import { rayTable } from '../ray-table.ts';
  */
 export function scanImage(
   image: Float32Array,
-  grid: ImageGrid,
+  grid: PlacedGrid,
   scan: Scan,
   range: ViewRange,
 ): Float32Array<ArrayBuffer> {
   const views = new Float32Array((range.to - range.from) * scan.channels);
-  const { rows, columns, pixelSizeMm } = grid;
+  const { rows, columns, pixelSizeMm, centreXMm = 0, centreYMm = 0 } = grid;
   const rays = rayTable(scan);
   let sample = 0;
   for (let view = range.from; view < range.to; view++) {
     const viewCosine = Math.cos(scan.anglesRad[view]!);
     const viewSine = Math.sin(scan.anglesRad[view]!);
     for (let channel = 0; channel < scan.channels; channel++) {
-      const uMm = rays.distanceMm[channel]!;
       // cos(β − γ) and sin(β − γ)
       const cosine = viewCosine * rays.cosine[channel]! + viewSine * rays.sine[channel]!;
       const sine = viewSine * rays.cosine[channel]! - viewCosine * rays.sine[channel]!;
+      // From the middle of the grid.
+      const uMm = rays.distanceMm[channel]! - (centreXMm * cosine + centreYMm * sine);
       const alongRows = Math.abs(cosine) >= Math.abs(sine);
       const lines = alongRows ? rows : columns;
       const positions = alongRows ? columns : rows;

@@ -10,6 +10,7 @@ import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { bridgeTrace, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
+import { extendViews } from './extend-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
@@ -23,6 +24,7 @@ import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
+import { subtractScatter } from './subtract-scatter.ts';
 import { transmit } from './transmit.ts';
 import { weightReadings } from './weight-readings.ts';
 
@@ -39,6 +41,8 @@ export const cpuTasks = {
   applyPolynomial,
   smoothStarved,
   bridgeTrace,
+  extendViews,
+  subtractScatter,
   weightReadings,
   rebin,
   filterViews: fastFilterViews,

@@ -1,6 +1,8 @@
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+import type { ExtensionPlan } from '../contract.ts';
 import { PARABOLA_REACH, PARABOLA_WEIGHTS } from '../parabola-weights.ts';
-import { byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
+import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import type { ShaderName } from './shader-sources.ts';
 import * as layouts from './struct-layouts.ts';
@@ -64,6 +66,50 @@ export class CureKernels {
       bandOf(trace, index),
       bandOf(out, index),
     ]);
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    await this.#overReadings(
+      'subtract-scatter',
+      out,
+      (views, channels) => layouts.ScatterParameters.pack([{ views, channels, ...plan }]),
+      (index) => [bandOf(lineIntegrals, index), bandOf(out, index)],
+    );
+  }
+
+  async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {
+    const pipeline = await this.#kernels.pipeline('moments-of-views');
+    const target = wholeBuffer(moments);
+    for (const { rows: views, firstRow, buffer } of sinogram.bands) {
+      const parameters = layouts.MomentsParameters.pack([{ views, channels: sinogram.columns, firstView: firstRow }]);
+      const uniform = this.#kernels.uniform('moments-of-views', parameters);
+      this.#kernels.dispatch(pipeline, [uniform, buffer, target], [Math.ceil(views / 64)]);
+    }
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: GpuArray, out: GpuArray): Promise<void> {
+    const pipeline = await this.#kernels.pipeline('extend-views');
+    const { before, after, waterPerChannel, fitted } = plan;
+    // Longer views may be cut into bands elsewhere.
+    for (const source of sinogram.bands) {
+      for (const { band, from, to } of bandParts(out, { from: source.firstRow, to: source.firstRow + source.rows })) {
+        const parameters = layouts.ExtensionParameters.pack([
+          {
+            views: to - from,
+            channels: sinogram.columns,
+            before,
+            after,
+            waterPerChannel,
+            fitted,
+            firstSourceRow: from - source.firstRow,
+            firstRow: from - band.firstRow,
+          },
+        ]);
+        const uniform = this.#kernels.uniform('extend-views', parameters);
+        const groups: [number, number] = [Math.ceil(out.columns / 64), to - from];
+        this.#kernels.dispatch(pipeline, [uniform, source.buffer, band.buffer], groups);
+      }
+    }
   }
 
   async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {

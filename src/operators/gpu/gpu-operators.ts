@@ -1,14 +1,16 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
+import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
+  type ExtensionPlan,
   type FourierPlan,
   type Operators,
   type ReadingWeights,
@@ -186,12 +188,18 @@ export class GpuOperators implements Operators<GpuArray> {
     });
   }
 
-  async scanImage(image: GpuArray, grid: ImageGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
+  async scanImage(image: GpuArray, grid: PlacedGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
       const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
-      const gridUniform = this.#gridUniform('grid of the scanned image', grid);
+      const place = { centreXMm: 0, centreYMm: 0, ...grid };
+      const gridUniform = this.#kernels.table(
+        'grid of the scanned image',
+        grid,
+        () => layouts.PlacedGridParameters.pack([place]),
+        GPUBufferUsage.UNIFORM,
+      );
       for (const { band, from, to } of bandParts(sinogram, range)) {
         this.#kernels.dispatch(
           pipeline,
@@ -259,6 +267,21 @@ export class GpuOperators implements Operators<GpuArray> {
   async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
+  }
+
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.subtractScatter(plan, lineIntegrals, out));
+  }
+
+  async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.momentsOfViews(sinogram, moments));
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: GpuArray, out: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#cures.extendViews(plan, sinogram, out));
   }
 
   async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {

@@ -20,6 +20,7 @@ import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
+import extendViews from '../../../shaders/extend-views.wgsl?raw';
 import filterConvolution from '../../../shaders/filter-convolution.wgsl?raw';
 import filterTransform from '../../../shaders/filter-transform.wgsl?raw';
 import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
@@ -35,6 +36,7 @@ import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
@@ -42,6 +44,7 @@ import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
 import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
+import subtractScatter from '../../../shaders/subtract-scatter.wgsl?raw';
 import threshold from '../../../shaders/threshold.wgsl?raw';
 import transmit from '../../../shaders/transmit.wgsl?raw';
 import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
@@ -49,7 +52,7 @@ import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 /** The complete text of every shader: the shared pieces it names, then the kernel. */
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
-  'scan-image': [scan, grid, scanImage].join('\n'),
+  'scan-image': [scan, scanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),
@@ -78,7 +81,10 @@ export const shaderSources = {
   'mean-over-views': meanOverViews,
   'mean-deviation': meanDeviation,
   'subtract-row': subtractRow,
+  'subtract-scatter': subtractScatter,
   'bridge-trace': bridgeTrace,
+  'moments-of-views': momentsOfViews,
+  'extend-views': extendViews,
   threshold,
   'replace-where': replaceWhere,
   subtract,

@@ -53,6 +53,14 @@ export const RebinChannel = new StructLayout('RebinChannel', {
 
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
+export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  pixelSizeMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
+});
+
 export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
 
 export const Shape = new StructLayout('Shape', {
@@ -179,6 +187,31 @@ export const DeviationParameters = new StructLayout('DeviationParameters', {
   reach: 'u32',
   most: 'f32',
   share: 'f32',
+});
+
+export const ScatterParameters = new StructLayout('ScatterParameters', {
+  views: 'u32',
+  channels: 'u32',
+  besideObject: 'u32',
+  leastSignal: 'f32',
+  outputScale: 'f32',
+});
+
+export const MomentsParameters = new StructLayout('MomentsParameters', {
+  views: 'u32',
+  channels: 'u32',
+  firstView: 'u32',
+});
+
+export const ExtensionParameters = new StructLayout('ExtensionParameters', {
+  views: 'u32',
+  channels: 'u32',
+  before: 'u32',
+  after: 'u32',
+  waterPerChannel: 'f32',
+  fitted: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
 });
 
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {

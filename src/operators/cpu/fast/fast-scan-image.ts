@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../../geometry/image-grid.ts';
+import type { PlacedGrid } from '../../../geometry/image-grid.ts';
 import type { Scan } from '../../../geometry/scan.ts';
 import type { ViewRange } from '../../contract.ts';
 import { rayTable } from '../../ray-table.ts';
@@ -17,13 +17,13 @@ const LINES_BEHIND = 3;
  */
 export function fastScanImage(
   image: Float32Array,
-  grid: ImageGrid,
+  grid: PlacedGrid,
   scan: Scan,
   range: ViewRange,
 ): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
   if (!kernels) return scanImage(image, grid, scan, range);
-  const { rows, columns, pixelSizeMm } = grid;
+  const { rows, columns, pixelSizeMm, centreXMm = 0, centreYMm = 0 } = grid;
   const { channels } = scan;
   const views = range.to - range.from;
   const paddedLength = (lines: number, width: number) => (lines + LINES_BEHIND) * (width + 2 * MARGIN);
@@ -47,7 +47,7 @@ export function fastScanImage(
     }
   }
   const rays = rayTable(scan);
-  kernels.doubles(distances, channels).set(rays.distanceMm);
+  const rayDistances = kernels.doubles(distances, channels);
   const rayCosines = kernels.doubles(cosines, channels);
   const raySines = kernels.doubles(sines, channels);
   for (let view = range.from; view < range.to; view++) {
@@ -57,6 +57,9 @@ export function fastScanImage(
       // cos(β − γ) and sin(β − γ)
       rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
       raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
+      // From the middle of the grid.
+      const toCentreMm = centreXMm * rayCosines[channel]! + centreYMm * raySines[channel]!;
+      rayDistances[channel] = rays.distanceMm[channel]! - toCentreMm;
     }
     const viewOut = out + 4 * (view - range.from) * channels;
     kernels.run.scanRays(byRows, byColumns, rows, columns, pixelSizeMm, cosines, sines, distances, channels, viewOut);

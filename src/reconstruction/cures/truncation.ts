@@ -1,0 +1,75 @@
+import { halfFanAngleRad, isocenterSpacingMm } from '../../geometry/fan-scan.ts';
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import { rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
+import type { DeviceArray, ExtensionPlan, Operators } from '../../operators/contract.ts';
+
+/** A sinogram that goes on beyond the detector, and the scan with the channels that it has more. */
+export interface ExtendedSinogram<A> {
+  readonly sinogram: A;
+  readonly scan: Scan;
+}
+
+/** How much an extension may ask for. */
+export interface ExtensionLimits {
+  readonly channels: number;
+  readonly readings: number;
+  /** How far a fan may open to either side. */
+  readonly halfFanRad: number;
+}
+
+/** The part of the detector's channels that tells how a view goes on beyond its end. */
+const FITTED_PART = 1 / 16;
+const LEAST_FITTED = 4;
+
+/**
+ * Plans how views that end inside the object go on beyond the detector, up to the slice's edges: as if a cylinder of
+ * water filled what is not seen (Hsieh, Chao, Thibault, Grekowicz, Horst, McOlash & Myers, Med. Phys. 31:2385, 2004, doi
+ * 10.1118/1.1776673). `null` where the detector sees the slice's width.
+ *
+ * A cylinder of radius r reads w·√(r² − t²) at t channels from its middle, w being what water attenuates over two
+ * channels. So p² + w²·t² is a straight line in t, wherever the cylinder stands: the line is fitted to the readings at
+ * the detector's end, and √(line − w²·t²) is how the view goes on, down to nothing.
+ */
+export function planExtension(
+  scan: Scan,
+  grid: ImageGrid,
+  waterMuPerMm: number,
+  limits: ExtensionLimits,
+): ExtensionPlan | null {
+  const spacingMm = scan.geometry === 'fan' ? isocenterSpacingMm(scan) : scan.channelSpacingMm;
+  const halfWidthMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
+  const missing = (reachMm: number) => Math.max(0, Math.ceil((halfWidthMm - reachMm) / spacingMm));
+  let before = missing(-rayDistanceMm(scan, 0));
+  let after = missing(rayDistanceMm(scan, scan.channels - 1));
+  const most = Math.min(limits.channels, Math.floor(limits.readings / scan.anglesRad.length)) - scan.channels;
+  const fits = () => {
+    if (before + after > most) return false;
+    const longer = withMoreChannels(scan, before, after);
+    return longer.geometry === 'parallel' || halfFanAngleRad(longer) <= limits.halfFanRad;
+  };
+  while (before + after > 0 && !fits()) {
+    before = Math.floor(0.9 * before);
+    after = Math.floor(0.9 * after);
+  }
+  if (before + after === 0) return null;
+  const fitted = Math.min(scan.channels, Math.max(LEAST_FITTED, Math.round(scan.channels * FITTED_PART)));
+  return { before, after, waterPerChannel: waterMuPerMm * spacingMm, fitted };
+}
+
+/** Carries a plan out. The sinogram stays as it is. */
+export async function extendSinogram<A extends DeviceArray>(
+  operators: Operators<A>,
+  sinogram: A,
+  scan: Scan,
+  plan: ExtensionPlan,
+): Promise<ExtendedSinogram<A>> {
+  const { before, after } = plan;
+  const out = await operators.create(sinogram.rows, sinogram.columns + before + after);
+  try {
+    await operators.extendViews(plan, sinogram, out);
+  } catch (error) {
+    operators.release(out);
+    throw error;
+  }
+  return { sinogram: out, scan: withMoreChannels(scan, before, after) };
+}
