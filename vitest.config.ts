@@ -7,7 +7,7 @@ export default defineConfig(async () => {
   return {
     plugins: [assemblyScript()],
     test: {
-      // Each file in a process of its own: Dawn is a native module and its driver is found by the process's environment.
+      // In processes: Dawn is a native module and its driver is found by the process's environment.
       pool: 'forks',
       setupFiles: ['tests/support/seeded.ts'],
       projects: [
@@ -18,6 +18,8 @@ export default defineConfig(async () => {
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/**/*.gpu.test.ts'],
             sequence: { groupOrder: 0 },
+            // Nothing here leaves anything behind, and to begin anew for every file takes as long as many of them.
+            isolate: false,
             // Some start the headless command in a process of its own. A limit catches what hangs and measures nothing.
             testTimeout: 60_000,
             hookTimeout: 60_000,
@@ -29,11 +31,10 @@ export default defineConfig(async () => {
             name: 'gpu',
             include: ['tests/**/*.gpu.test.ts'],
             env: softwareGpu?.environment ?? {},
-            // Each has SwiftShader in its process, which waits as much as it computes.
-            maxWorkers: 2,
+            maxWorkers: 3,
             sequence: { groupOrder: 1 },
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
           },
         },
         {
@@ -42,8 +43,11 @@ export default defineConfig(async () => {
             name: 'e2e',
             include: ['tests/e2e/**/*.e2e.ts'],
             globalSetup: ['tests/e2e/support/global-setup.ts'],
-            maxWorkers: 2,
-            sequence: { groupOrder: 2 },
+            // With those of the GPU, so that what waits for frames and what computes share the processors.
+            maxWorkers: 3,
+            sequence: { groupOrder: 1 },
+            // What is waited for is looked for often; how long it may take says nothing.
+            expect: { poll: { interval: 20, timeout: 30_000 } },
             testTimeout: 180_000,
             hookTimeout: 180_000,
           },

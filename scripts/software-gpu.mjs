@@ -159,8 +159,17 @@ const QUIET_FLAGS = [
 function webGpuFlags() {
   // Elsewhere than on Linux the installed Chrome has the machine's GPU.
   if (process.platform !== 'linux') return ['--enable-unsafe-webgpu'];
-  // With the first alone, the first frame presented loses the device.
-  return ['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'];
+  return [
+    '--enable-unsafe-webgpu',
+    // With the first alone, the first frame presented loses the device.
+    '--enable-features=Vulkan',
+    '--use-vulkan=swiftshader',
+    '--use-angle=swiftshader',
+    // As src/headless/dawn-options.ts says: without it a kernel takes SwiftShader seconds to compile.
+    '--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension',
+    // The CPU itself paints text and boxes faster than by way of a GPU made of software.
+    '--disable-gpu-rasterization',
+  ];
 }
 
 /**

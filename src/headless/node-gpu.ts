@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type GpuDevice, requestGpuDevice } from '../operators/gpu/gpu-device.ts';
+import { DAWN_OPTIONS } from './dawn-options.ts';
 
 /** What Dawn's object must outlive: every device made from it, or the process crashes. */
 const alive: unknown[] = [];
@@ -39,7 +40,7 @@ export async function answerProbeIfAsked(): Promise<boolean> {
 async function openGpu(): Promise<GpuDevice | null> {
   const { create, globals } = await import('webgpu');
   Object.assign(globalThis, globals);
-  const gpu = create(process.platform === 'linux' ? ['backend=vulkan'] : []);
+  const gpu = create([...DAWN_OPTIONS]);
   alive.push(gpu);
   return requestGpuDevice(gpu);
 }

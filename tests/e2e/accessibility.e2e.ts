@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { npyBytes } from '../support/npy.ts';
 import { faults } from './support/axe.ts';
-import { describeWorlds, field, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
+import { describeWorlds, field, hastenClock, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
 
 /** What has the focus, for a person. */
 const focused = (page: Page) =>
@@ -20,7 +20,7 @@ const focused = (page: Page) =>
 
 describeWorlds('accessibility', ({ webgpu, open }) => {
   test('axe finds nothing on the page and in its dialogs', async () => {
-    const { page } = await open(SMALL, { allowed: /willReadFrequently/ });
+    const { page } = await open(SMALL, { allowed: /willReadFrequently/, prepare: hastenClock });
     expect(await faults(page)).toEqual([]);
 
     await page.keyboard.press('?');

@@ -7,6 +7,7 @@ import {
   differenceOf,
   errorNotice,
   FINE,
+  hastenClock,
   numbers,
   pictureSeen,
   untilAtRest,
@@ -44,7 +45,7 @@ const tables = (page: Page) =>
 
 describeWorlds('the benchmark', ({ webgpu, open }) => {
   test('measures every backend, shows bars and figures, and gives them as text', async () => {
-    const { page, after } = await open();
+    const { page, after } = await open(undefined, { prepare: hastenClock });
     const before = await pictureSeen(page, 'slice');
     await openBenchmark(page, 64);
     await runIt(page);
@@ -97,28 +98,6 @@ describeWorlds('the benchmark', ({ webgpu, open }) => {
     expect(await dialogOf(page).count()).toBe(0);
     expect(await errorNotice(page).count()).toBe(0);
     expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
-  });
-
-  test('copies where the browser lets it', async () => {
-    const { page } = await open(undefined, {
-      prepare: (page) =>
-        page.addInitScript(() => {
-          navigator.clipboard.writeText = async (text) => {
-            (window as unknown as { copied: string }).copied = text;
-          };
-        }),
-    });
-    await openBenchmark(page, 64);
-    await runIt(page);
-    const copy = dialogOf(page).getByRole('button', { name: 'Copy as text' });
-    // Not before there is something whole to copy.
-    expect(await copy.isDisabled()).toBe(true);
-    await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toMatch(/^Done/);
-    await copy.click();
-    await expect.poll(() => status(page).textContent()).toBe('The table is copied as text.');
-    const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
-    expect(copied).toMatch(/^device +kernel +grid /m);
-    expect(await dialogOf(page).getByRole('textbox').count()).toBe(0);
   });
 
   test('can be called off, by its button and by Escape, and the page goes on', async () => {
@@ -193,7 +172,7 @@ describeWorlds(
     });
 
     test('is the same after a benchmark has tried them all', async () => {
-      const { page, after } = await open();
+      const { page, after } = await open(undefined, { prepare: hastenClock });
       await openBenchmark(page, 64);
       await control(page).selectOption('texture');
       await runIt(page);
@@ -209,6 +188,30 @@ describeWorlds(
 describeWorlds(
   'a page without a GPU',
   ({ open }) => {
+    test('copies where the browser lets it', async () => {
+      const { page } = await open(undefined, {
+        prepare: async (page) => {
+          await hastenClock(page);
+          await page.addInitScript(() => {
+            navigator.clipboard.writeText = async (text) => {
+              (window as unknown as { copied: string }).copied = text;
+            };
+          });
+        },
+      });
+      await openBenchmark(page, 64);
+      await runIt(page);
+      const copy = dialogOf(page).getByRole('button', { name: 'Copy as text' });
+      // Not before there is something whole to copy.
+      expect(await copy.isDisabled()).toBe(true);
+      await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toMatch(/^Done/);
+      await copy.click();
+      await expect.poll(() => status(page).textContent()).toBe('The table is copied as text.');
+      const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
+      expect(copied).toMatch(/^device +kernel +grid /m);
+      expect(await dialogOf(page).getByRole('textbox').count()).toBe(0);
+    });
+
     test('has no kernel of it to choose', async () => {
       const { page } = await open();
       await openBenchmark(page, 64);

@@ -20,6 +20,7 @@ import {
   setWindow,
   slider,
   type,
+  untilAtRest,
   untilPainted,
   workSoFar,
 } from './support/sandbox.ts';
@@ -215,7 +216,7 @@ describeWorlds(
       await page.keyboard.press('i');
       await page.keyboard.press('b');
       await page.keyboard.press('Tab');
-      await page.locator('#stage[aria-busy="false"]').waitFor();
+      await untilAtRest(page);
       expect(await projections.inputValue()).toBe('12');
       expect(await shownWindow(page)).toEqual(before);
       expect(await page.getByRole('button', { name: 'Invert' }).getAttribute('aria-pressed')).toBe('false');

@@ -4,5 +4,5 @@ import { cpuOperators } from '../support/walk.ts';
 
 describe('gridrec on the CPU', () => {
   const operators = cpuOperators();
-  describeGridrec(() => operators);
+  describeGridrec(() => operators, true);
 });

@@ -3,12 +3,15 @@
 
 import { afterAll, afterEach } from 'vitest';
 import { create, globals } from 'webgpu';
+import { DAWN_OPTIONS } from '../../src/headless/dawn-options.ts';
 
 const WANTED_FEATURES: GPUFeatureName[] = ['timestamp-query', 'float32-filterable'];
 
 export interface TestDeviceOptions {
   /** Features to do without although the adapter has them, to walk the path of the machines that lack them. */
   withoutFeatures?: GPUFeatureName[];
+  /** What the device is to say of its workgroup memory: less than WebGPU's least makes short lines too long for it. */
+  workgroupMemoryBytes?: number;
 }
 
 // What create() returns has to outlive every device, and to be dropped for the process to end.
@@ -17,9 +20,12 @@ const devices = new Set<GPUDevice>();
 const complaints: string[] = [];
 
 /** A new device with the optional features and the buffer limits that the adapter offers; a failure without adapter. */
-export async function requestTestDevice({ withoutFeatures = [] }: TestDeviceOptions = {}): Promise<GPUDevice> {
+export async function requestTestDevice({
+  withoutFeatures = [],
+  workgroupMemoryBytes,
+}: TestDeviceOptions = {}): Promise<GPUDevice> {
   Object.assign(globalThis, globals);
-  dawn ??= create(process.platform === 'linux' ? ['backend=vulkan'] : []);
+  dawn ??= create([...DAWN_OPTIONS]);
   const adapter = await dawn.requestAdapter();
   if (adapter === null) {
     throw new Error(
@@ -35,6 +41,14 @@ export async function requestTestDevice({ withoutFeatures = [] }: TestDeviceOpti
       maxStorageBufferBindingSize: adapter.limits.maxStorageBufferBindingSize,
     },
   });
+  if (workgroupMemoryBytes !== undefined) {
+    const { limits } = device;
+    const told = new Proxy(limits, {
+      get: (_, name) =>
+        name === 'maxComputeWorkgroupStorageSize' ? workgroupMemoryBytes : Reflect.get(limits, name, limits),
+    });
+    Object.defineProperty(device, 'limits', { value: told });
+  }
   device.addEventListener('uncapturederror', (event) => {
     complaints.push(event.error.message);
   });

@@ -110,7 +110,8 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
 
 /** Waits until pictures and numbers are those of the experiment, and painted. */
 export async function untilAtRest(page: Page): Promise<void> {
-  await page.locator('#stage[aria-busy="false"]').waitFor();
+  // Looked for in every frame; a locator's wait looks again after half a second.
+  await page.waitForFunction(() => document.querySelector('#stage')?.getAttribute('aria-busy') === 'false');
   await untilPainted(page);
 }
 
@@ -120,6 +121,16 @@ export async function untilPainted(page: Page): Promise<void> {
     for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   });
 }
+
+/**
+ * Lets the page's clock run tenfold. A benchmark repeats its work until its clock says that it took long enough, so that
+ * it is done in a tenth of the time; its figures mean nothing then.
+ */
+export const hastenClock = (page: Page) =>
+  page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => 10 * now();
+  });
 
 interface CountingWindow {
   sandboxWork: number;
