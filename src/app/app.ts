@@ -276,7 +276,7 @@ export class App {
       if (run.isPreview) this.#numbers.awaitQuality();
     } else this.#pictures.show(run, step);
     if (step.kind !== 'sinogram') return;
-    this.#links.show(step.scan, this.#present.subject);
+    this.#links.show(step.scan, step.measuredScan, this.#present.subject);
     if (!this.#playback.isOpen) this.#playback.showWhole();
   }
 

@@ -1,5 +1,6 @@
 import type { Subject } from '../experiment/subject.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
+import { axisChannel } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { channelSeeing, type PointMm, rayEnds } from '../geometry/scan-points.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';
@@ -26,6 +27,8 @@ export class ScannerLinks {
   readonly #panes: PicturePanes;
   readonly #host: TaskExecutor;
   #subject: Subject | null = null;
+  /** Which of the channels shown is the detector's first. */
+  #firstMeasured = 0;
 
   /** @param host rasters the object */
   constructor(scanner: ScannerPicture, panes: PicturePanes, host: TaskExecutor) {
@@ -34,9 +37,16 @@ export class ScannerLinks {
     this.#host = host;
   }
 
-  /** A scan of a subject is on screen. */
-  show(scan: Scan, subject: Subject): void {
-    this.#scanner.show(scan, subject.kind === 'measurement' ? fieldOfMeasurement(scan) : subject.fieldSizeMm);
+  /**
+   * A sinogram of a subject is on screen.
+   *
+   * @param scan as it is shown, which may go on beyond the detector
+   * @param measuredScan without what it has more
+   */
+  show(scan: Scan, measuredScan: Scan, subject: Subject): void {
+    this.#firstMeasured = Math.round(axisChannel(scan) - axisChannel(measuredScan));
+    const fieldMm = subject.kind === 'measurement' ? fieldOfMeasurement(measuredScan) : subject.fieldSizeMm;
+    this.#scanner.show(measuredScan, fieldMm);
     if (subject === this.#subject) return;
     this.#subject = subject;
     void this.#showObject(subject);
@@ -47,7 +57,7 @@ export class ScannerLinks {
     const scan = this.#panes.shown('sinogram')?.scan;
     const reading = hover && scan && id === 'sinogram' ? { view: hover.row, channel: hover.column } : null;
     const point = hover && scan && id !== 'sinogram' ? { xMm: hover.horizontalValue, yMm: hover.verticalValue } : null;
-    this.#scanner.light(reading);
+    this.#scanner.light(reading && { ...reading, channel: reading.channel - this.#firstMeasured });
     this.#scanner.mark(point);
     const ray = reading && scan ? rayPainter(scan, reading.view, reading.channel) : null;
     for (const slice of ['phantom', 'slice', 'difference'] as const) this.#panes.pane(slice).setTrace(ray);

@@ -173,7 +173,9 @@ export class ScannerPicture {
     const degrees = (scan.anglesRad[view]! * 180) / Math.PI;
     const where = `View ${view} at ${fixedText(degrees, 1)}°`;
     const reading = this.#reading;
-    const words = reading ? `${where}, channel ${reading.channel}` : where;
+    const isMeasured = reading && reading.channel >= 0 && reading.channel < scan.channels;
+    const ray = isMeasured ? `channel ${reading.channel}` : 'beyond the detector';
+    const words = reading ? `${where}, ${ray}` : where;
     const kind =
       scan.geometry === 'parallel'
         ? 'Parallel beam'

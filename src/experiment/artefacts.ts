@@ -84,11 +84,11 @@ function fewPhotonsFor(strength: number): number {
   return Math.round(logarithmic(1e6, 5e3, strength));
 }
 
-/** Of the slice's width, from somewhat more than a phantom takes of it to the middle of the phantom. */
+/** Of the slice's width, from nearly all of a phantom to less than the middle half of it. */
 function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
   const { sourceToIsocenterMm = 1, sourceToDetectorMm = 1 } = scan;
   const spacingAtAxisMm = (scan.channelSpacingMm * sourceToIsocenterMm) / sourceToDetectorMm;
-  const widthMm = reconstruction.pixels * reconstruction.pixelSizeMm * (0.65 - 0.4 * strength);
+  const widthMm = reconstruction.pixels * reconstruction.pixelSizeMm * (0.9 - 0.45 * strength);
   return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
 }
 
@@ -288,7 +288,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     cureTitle: 'Extended views',
     cures:
       'Every view is carried on beyond the detector as if a cylinder of water filled what is not seen, so that the filter meets no step. Most of the lift goes, all the more where the body is as round as a cylinder; beyond the field the slice is a guess, and nothing but a wider detector shows what is there.',
-    window: { width: 800, level: 40 },
+    window: { width: 2000, level: 500 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
     amount: (present, strength) => `${truncatedChannels(present, strength)} channels`,

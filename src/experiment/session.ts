@@ -40,7 +40,8 @@ export interface StageTime {
 
 /** What a run shows as it goes. Arrays stay valid until the next step of any run of the session replaces them. */
 export type RunStep<A extends DeviceArray> =
-  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan }
+  /** `scan` may have channels beyond the detector, that a correction has added; `measuredScan` has none. */
+  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan; readonly measuredScan: Scan }
   | { readonly kind: 'image'; readonly image: A; readonly grid: ImageGrid; readonly views: number; readonly of: number }
   | { readonly kind: 'truth'; readonly truth: A; readonly difference: A }
   /** `times` is `null` where the run was not to time its stages. */
@@ -91,6 +92,8 @@ export class Session<A extends DeviceArray> {
   #sinogram: Kept<A> | null = null;
   /** Whose sinogram that is: corrections may find another axis, and make views longer. */
   #curedScan: Scan | null = null;
+  /** The same of the channels that the detector has. */
+  #measuredScan: Scan | null = null;
   #axisShift: number | null = null;
   #metal: CuredSinogram<A>['metal'] = null;
   /** Loaded when an experiment first has physics, along with the tables of attenuation. */
@@ -144,7 +147,7 @@ export class Session<A extends DeviceArray> {
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
     this.#scan = keep(this.#scan, scanKey, () => scanOf(experiment, subject));
     this.#grid = keep(this.#grid, gridKey, () => gridOf(experiment));
-    const measuredScan = this.#scan.value;
+    const givenScan = this.#scan.value;
     const grid = this.#grid.value;
     this.#beam = subject.kind === 'measurement' ? null : await this.#planBeam(subjectKey, subject, experiment);
     const truthPhantom = subject.kind === 'measurement' ? null : (this.#beam?.truth ?? subject);
@@ -161,25 +164,26 @@ export class Session<A extends DeviceArray> {
       // The old ones go only when what was on screen has its successor; but however the run goes on.
       try {
         if (this.#reading?.key !== readingKey) {
-          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, measuredScan, options);
+          const made = await this.#makeReading(experiment, subject, subjectKey, scanKey, givenScan, options);
           this.#reading = { key: readingKey, value: made.reading };
           this.#starved = made.starved;
         }
         const reading = this.#reading.value;
-        const cured = isCured ? await this.#cure(experiment, subject, sinogramKey, measuredScan, grid, options) : null;
+        const cured = isCured ? await this.#cure(experiment, subject, sinogramKey, givenScan, grid, options) : null;
         this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
-        this.#curedScan = cured?.scan ?? measuredScan;
+        this.#curedScan = cured?.scan ?? givenScan;
+        this.#measuredScan = cured?.measuredScan ?? givenScan;
         this.#axisShift = cured?.axisShift ?? null;
         this.#metal = cured?.metal ?? null;
         await clock.lap('scan');
-        yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan: this.#curedScan };
+        yield this.#sinogramStep();
       } finally {
         const held = this.#sinogramArrays();
         for (const array of before) if (!held.has(array)) operators.release(array);
       }
     } else {
       clock.kept('scan');
-      yield { kind: 'sinogram', sinogram: this.#sinogram.value, scan: this.#curedScan! };
+      yield this.#sinogramStep();
     }
     const measured = this.#sinogram.value;
     const scan = this.#curedScan!;
@@ -323,6 +327,11 @@ export class Session<A extends DeviceArray> {
     this.#image = null;
     this.#difference = null;
     this.#truth = null;
+  }
+
+  #sinogramStep(): RunStep<A> {
+    const scan = this.#curedScan!;
+    return { kind: 'sinogram', sinogram: this.#sinogram!.value, scan, measuredScan: this.#measuredScan! };
   }
 
   #planRebin(scan: FanScan, key: string): RebinPlan {

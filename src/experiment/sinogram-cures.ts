@@ -31,6 +31,8 @@ export interface CuredSinogram<A> {
   readonly sinogram: A;
   /** Whose sinogram it is now: its axis may have been found elsewhere, and its views may go on beyond the detector. */
   readonly scan: Scan;
+  /** The same of the channels that the detector has. */
+  readonly measuredScan: Scan;
   /** How many channels the axis was found beyond where the scan had it; `null` where it was not looked for. */
   readonly axisShift: number | null;
   readonly metal: { readonly mask: A; readonly image: A } | null;
@@ -82,7 +84,7 @@ export async function cureSinogram<A extends DeviceArray>(
     }
     const extension = corrections.truncation ? planExtension(scan, grid, waterMuPerMm, EXTENSION_LIMITS) : null;
     const extended = extension ? await extendSinogram(operators, cured, scan, extension) : { sinogram: cured, scan };
-    const result = { ...extended, axisShift, metal };
+    const result = { ...extended, measuredScan: scan, axisShift, metal };
     const kept = new Set<A | undefined>([extended.sinogram, metal?.mask, metal?.image]);
     for (const array of made.splice(0)) if (!kept.has(array)) operators.release(array);
     return result;

@@ -25,18 +25,30 @@ const BACKING_BYTES = 100 * MOVES;
  */
 const HEAP_BYTES = 2 ** 20;
 
+/**
+ * Which size of preview the page takes depends on how fast the machine is at the moment, and a transform is compiled for
+ * its length: in all there are lengths of 16 to 512, each a shader and a pipeline.
+ */
+const KERNELS_OF_OTHER_LENGTHS = 12;
+
 interface Made {
   buffers: number;
   bytes: number;
   textures: number;
-  pipelines: number;
+  /** Shaders and pipelines that were there before. */
+  madeAgain: number;
 }
 
 /** Counts what of a GPU is alive, and what is compiled. What is merely dropped, and not destroyed, counts as alive. */
 const countGpu = (page: Page) =>
   page.addInitScript(() => {
-    const made: Made = { buffers: 0, bytes: 0, textures: 0, pipelines: 0 };
-    Object.assign(window, { made });
+    const made: Made = { buffers: 0, bytes: 0, textures: 0, madeAgain: 0 };
+    const kernels = new Set<string>();
+    const codes = new WeakMap<object, string>();
+    Object.assign(window, { made, kernels });
+    /** What tells kernels apart, shaders by their text. */
+    const nameOf = (kind: string, descriptor: unknown) =>
+      kind + JSON.stringify(descriptor, (_, value) => (typeof value === 'object' && codes.get(value ?? {})) || value);
     if (typeof GPUDevice === 'undefined') return;
     const alive = new WeakSet<GPUBuffer | GPUTexture>();
     const { createBuffer, createTexture } = GPUDevice.prototype;
@@ -76,8 +88,12 @@ const countGpu = (page: Page) =>
       const create = GPUDevice.prototype[kind] as (...given: unknown[]) => unknown;
       Object.assign(GPUDevice.prototype, {
         [kind](this: GPUDevice, ...given: unknown[]) {
-          made.pipelines++;
-          return create.apply(this, given);
+          const name = nameOf(kind, given[0]);
+          if (kernels.has(name)) made.madeAgain++;
+          kernels.add(name);
+          const result = create.apply(this, given);
+          if (kind === 'createShaderModule') codes.set(result as object, (given[0] as GPUShaderModuleDescriptor).code);
+          return result;
         },
       });
     }
@@ -162,8 +178,11 @@ describeWorlds('memory', ({ webgpu, open }) => {
     const heaps = await watchHeaps(page);
     const look = async () => {
       await untilAtRest(page);
-      const made = await page.evaluate(() => (window as unknown as { made: Made }).made);
-      return { made, heaps: await heaps() };
+      const counted = () => {
+        const { made, kernels } = window as unknown as { made: Made; kernels: Set<string> };
+        return { made, kernels: kernels.size };
+      };
+      return { ...(await page.evaluate(counted)), heaps: await heaps() };
     };
 
     await turn(page, SETTLING_MOVES);
@@ -171,8 +190,12 @@ describeWorlds('memory', ({ webgpu, open }) => {
     await turn(page, MOVES);
     const after = await look();
 
-    if (webgpu) expect(before.made.buffers).toBeGreaterThan(5);
+    if (webgpu) {
+      expect(before.made.buffers).toBeGreaterThan(5);
+      expect(before.kernels).toBeGreaterThan(5);
+    }
     expect(after.made).toEqual(before.made);
+    expect(after.kernels - before.kernels).toBeLessThanOrEqual(KERNELS_OF_OTHER_LENGTHS);
     // The page and at least one worker.
     expect(before.heaps.length).toBeGreaterThan(1);
     expect(after.heaps.length).toBe(before.heaps.length);
