@@ -87,7 +87,7 @@ export class App {
       this.#showControls();
       this.#requestChanged(moving);
     },
-    restore: (experiment, subject) => void this.#take(experiment, subject),
+    restore: (experiment, subject) => this.#take(experiment, subject),
     arrange: (fourth) => this.#arrangePanes(fourth),
     onToggled: showLab,
   });

@@ -2,6 +2,7 @@ import { artefactScans } from '../../experiment/artefact-scans.ts';
 import type { Artefact } from '../../experiment/artefacts.ts';
 import {
   type DisplaySettings,
+  displayUnitOf,
   type Experiment,
   resolveExperiment,
   toDisplayUnit,
@@ -28,8 +29,8 @@ export interface LabCallbacks {
   openPhantom(name: string): Promise<void>;
   /** Runs the present experiment, which has changed. */
   run(moving: boolean): void;
-  /** Brings back what was there before. */
-  restore(experiment: Experiment, subject: Subject): void;
+  /** Brings back what was there before; resolves when it is the present one. */
+  restore(experiment: Experiment, subject: Subject): Promise<void>;
   /** Gives the fourth pane to the laboratory, or back. */
   arrange(fourth: LabBeside | 'difference'): void;
   /** Shows or hides the controls that the laboratory stands in the place of. */
@@ -97,7 +98,7 @@ export class Lab {
     const before = this.#before;
     this.#forget();
     this.#callbacks.arrange('difference');
-    if (before) this.#callbacks.restore(before.experiment, before.subject);
+    if (before) void this.#callbacks.restore(before.experiment, before.subject);
   }
 
   /** Another subject was opened: the laboratory starts anew from it. */
@@ -158,13 +159,18 @@ export class Lab {
     if (this.#isChoosing) return;
     this.#isChoosing = true;
     try {
-      const { subject, unit, experiment } = this.#present;
-      this.#before ??= { experiment, subject };
-      const hasUnit = subject.kind !== 'measurement' && unit === 'HU';
+      this.#before ??= { experiment: this.#present.experiment, subject: this.#present.subject };
+      const { experiment, subject } = this.#before;
+      const hasUnit = subject.kind !== 'measurement' && displayUnitOf(subject) === 'HU';
       const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
-      if (needed !== null && experiment.phantom !== needed) {
-        // Over the scan as it was: what the last artefact did to it is no part of this one.
-        if (this.#shown) this.#present.open(this.#shown.base, subject);
+      // Over the scan as it was: neither the last artefact nor its phantom is any part of this one.
+      if (needed === null || experiment.phantom === needed) {
+        if (this.#present.subject !== subject) {
+          await this.#callbacks.restore(experiment, subject);
+          this.#shown = null;
+        }
+      } else if (this.#present.experiment.phantom !== needed) {
+        this.#present.open(experiment, subject);
         await this.#callbacks.openPhantom(needed);
         this.#shown = null;
       }
