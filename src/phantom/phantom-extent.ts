@@ -1,5 +1,5 @@
 import { columnCentreMm, rowCentreMm } from '../geometry/image-grid.ts';
-import type { Phantom, Shape } from './phantom.ts';
+import type { Ellipse, Phantom, Shape } from './phantom.ts';
 
 /** The radius in mm about the axis of a circle that holds all of a phantom; what has the value 0 does not count. */
 export function phantomRadiusMm(phantom: Phantom): number {
@@ -18,10 +18,13 @@ export function phantomRadiusMm(phantom: Phantom): number {
 
 /** Directions in which a shape's extent is asked: between them a circle about the axis is missed by 10⁻⁵ of its radius. */
 const DIRECTIONS = 720;
+/** By which a point on a cut may miss it. */
+const ROUNDING_MM = 1e-6;
 
 function shapeRadiusMm(shape: Shape): number {
   if (shape.value === 0) return 0;
   if (shape.type === 'convex-polygon') return polygonRadiusMm(shape.edges);
+  if (shape.clip) return clippedRadiusMm(shape, shape.clip);
   let radius = 0;
   for (let i = 0; i < DIRECTIONS; i++) {
     const angle = (2 * Math.PI * i) / DIRECTIONS;
@@ -31,6 +34,49 @@ function shapeRadiusMm(shape: Shape): number {
     radius = Math.max(radius, shape.centreXMm * x + shape.centreYMm * y + Math.hypot(alongX, alongY));
   }
   return radius;
+}
+
+/** The farthest point is on what is left of the ellipse's outline, or where a cut meets that outline or another cut. */
+function clippedRadiusMm(ellipse: Ellipse, clip: Float64Array): number {
+  const { centreXMm, centreYMm, semiAxisXMm, semiAxisYMm, cosine, sine } = ellipse;
+  /** Where a point of the plane, in which the ellipse is the unit circle, lies about the axis. */
+  const placed = (u: number, v: number): readonly [number, number] => [
+    centreXMm + u * semiAxisXMm * cosine - v * semiAxisYMm * sine,
+    centreYMm + u * semiAxisXMm * sine + v * semiAxisYMm * cosine,
+  ];
+  const points: (readonly [number, number])[] = [];
+  for (let i = 0; i < DIRECTIONS; i++) {
+    const angle = (2 * Math.PI * i) / DIRECTIONS;
+    points.push(placed(Math.cos(angle), Math.sin(angle)));
+  }
+  // The cuts in that plane: a·u + b·v = d, (a, b) of length 1.
+  const cuts: (readonly [number, number, number])[] = [];
+  for (let i = 0; i < clip.length; i += 3) {
+    const [x, y, distance] = clip.subarray(i, i + 3) as unknown as [number, number, number];
+    const a = (x * cosine + y * sine) * semiAxisXMm;
+    const b = (y * cosine - x * sine) * semiAxisYMm;
+    const length = Math.hypot(a, b);
+    cuts.push([a / length, b / length, (distance - x * centreXMm - y * centreYMm) / length]);
+  }
+  for (const [i, [a, b, d]] of cuts.entries()) {
+    const half = Math.sqrt(Math.max(0, 1 - d * d));
+    points.push(placed(a * d - b * half, b * d + a * half), placed(a * d + b * half, b * d - a * half));
+    for (const [a1, b1, d1] of cuts.slice(i + 1)) {
+      const area = a * b1 - a1 * b;
+      const [u, v] = [(d * b1 - d1 * b) / area, (a * d1 - a1 * d) / area];
+      // Parallel cuts meet nowhere.
+      if (Math.hypot(u, v) <= 1) points.push(placed(u, v));
+    }
+  }
+  return Math.max(0, ...points.filter((point) => isKept(point, clip)).map(([x, y]) => Math.hypot(x, y)));
+}
+
+function isKept([x, y]: readonly [number, number], clip: Float64Array): boolean {
+  for (let i = 0; i < clip.length; i += 3) {
+    const [normalX, normalY, distance] = clip.subarray(i, i + 3) as unknown as [number, number, number];
+    if (normalX * x + normalY * y > distance + ROUNDING_MM) return false;
+  }
+  return true;
 }
 
 /** The farthest corner: each is where an edge meets the next. */

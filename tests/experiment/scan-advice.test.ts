@@ -114,6 +114,14 @@ describe('the extent of a phantom', () => {
       );
     expect(of({ type: 'rectangle', x: 1, y: -2, width: 4, height: 6, value: 1 })).toBeCloseTo(Math.hypot(3, 5), 9);
     expect(of({ type: 'ellipse', x: 0, y: 0, semiAxisX: 2, semiAxisY: 5, angleDeg: 37, value: 1 })).toBeCloseTo(5, 3);
+    // What is cut off does not count: the end of a cut is farthest, the corner of two cuts, or what is left of the outline.
+    const cutDisk = (x: number, y: number, ...clip: object[]) =>
+      of({ type: 'ellipse', x, y, semiAxisX: 5, semiAxisY: 5, clip, value: 1 });
+    expect(cutDisk(3, 0, { normalDeg: 0, distance: 0 })).toBeCloseTo(Math.hypot(3, 5), 9);
+    const right = { normalDeg: 0, distance: 1 };
+    const above = { normalDeg: 90, distance: 1 };
+    expect(cutDisk(2, 2, right, above)).toBeCloseTo(Math.hypot(3, 3), 9);
+    expect(cutDisk(-2, 0, right)).toBeCloseTo(7, 3);
   });
 
   test('of an image: its farthest pixel that is not 0', () => {
