@@ -71,7 +71,7 @@ function limitedArcDeg(present: Experiment, strength: number): number {
 }
 
 function photonsFor(strength: number): number {
-  return Math.round(logarithmic(1e6, 2e3, strength));
+  return round(logarithmic(1e6, 2e3, strength));
 }
 
 /** Softer tubes see metal blacker. */
@@ -81,7 +81,7 @@ function metalVoltageKV(strength: number): number {
 
 /** So few that thick paths starve. */
 function fewPhotonsFor(strength: number): number {
-  return Math.round(logarithmic(1e6, 5e3, strength));
+  return round(logarithmic(1e6, 5e3, strength));
 }
 
 /** Of the slice's width, from nearly all of a phantom to less than the middle half of it. */
@@ -131,7 +131,7 @@ export const ARTEFACTS: readonly Artefact[] = [
       'Each view measures one line of the image’s Fourier plane. Without an arc of views a whole wedge of that plane is unknown, and so is every edge that lives in it.',
     cureTitle: 'The whole arc',
     cures: 'A parallel beam needs 180°, a fan 180° and its own opening. No filter brings back what was not measured.',
-    window: { width: 600, level: 40 },
+    window: { width: 1600, level: -200 },
     undisturbed: (present) => ({ ...NO_PHYSICS, scan: { views: ENOUGH_VIEWS, arcDeg: completeArcDeg(present) } }),
     cause: (present, strength) => ({ scan: { arcDeg: limitedArcDeg(present, strength) } }),
     amount: (present, strength) => `an arc of ${limitedArcDeg(present, strength)}°`,

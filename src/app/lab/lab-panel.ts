@@ -1,7 +1,6 @@
 import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
 import { button, make } from '../element.ts';
-import { significant } from '../panes/number-text.ts';
 
 /** What the fourth pane shows beside the artefact. */
 export type LabBeside = 'undisturbed' | 'cured';
@@ -106,7 +105,8 @@ export class LabPanel {
 
   /** @param numbers `null` while they are being measured */
   setNumbers(numbers: LabNumbers | null): void {
-    const text = (value: number | undefined) => (value === undefined ? '…' : `${significant(value)} HU`);
+    const text = (value: number | undefined) =>
+      value === undefined ? '…' : `${value.toFixed(value < 100 ? 1 : 0)} HU`;
     this.#numbers.replaceChildren(
       make('dt', {}, 'with the artefact'),
       make('dd', {}, text(numbers?.disturbed)),
