@@ -89,7 +89,11 @@ export class App {
     },
     restore: (experiment, subject) => this.#take(experiment, subject),
     arrange: (fourth) => this.#arrangePanes(fourth),
-    onToggled: showLab,
+    onToggled: (isOpen) => {
+      // The editor's controls give their place to the laboratory.
+      if (isOpen) this.#editing.end();
+      showLab(isOpen);
+    },
   });
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
   readonly #sharing = new Sharing(this.#present, this.#panes, this.#copies, this.#notices);
@@ -122,7 +126,7 @@ export class App {
     this.#take(experiment, subject),
   );
   readonly #phantomMenu = new PhantomMenu(byId('phantom-select', HTMLSelectElement), {
-    onChoose: (name) => void this.#opening.openPhantom(name),
+    onChoose: (name) => void this.#openPhantom(name),
     onNew: (kind) => void this.#beginPhantom(kind),
   });
   readonly #editing = new PhantomEditing(
@@ -135,7 +139,7 @@ export class App {
   );
 
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
-    openPhantom: (name) => void this.#opening.openPhantom(name),
+    openPhantom: (name) => void this.#openPhantom(name),
     stopRuns: async () => {
       await this.#playback.stop();
       await this.#runner.stop();
@@ -215,9 +219,15 @@ export class App {
   // Editing the phantom
 
   /** Opens something new to draw in. */
+  /** Chosen by hand, while an artefact may be on. */
+  #openPhantom(phantom: unknown): Promise<void> {
+    this.#lab.takeOff();
+    return this.#opening.openPhantom(phantom);
+  }
+
   async #beginPhantom(kind: NewPhantom): Promise<void> {
     const { subject } = this.#present;
-    await this.#opening.openPhantom(newPhantom(kind));
+    await this.#openPhantom(newPhantom(kind));
     if (subject !== this.#present.subject) await this.#editing.toggle();
   }
 

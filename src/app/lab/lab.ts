@@ -101,6 +101,11 @@ export class Lab {
     if (before) void this.#callbacks.restore(before.experiment, before.subject);
   }
 
+  /** Takes the artefact off the scan before another phantom is put into it; the page is to open one next. */
+  takeOff(): void {
+    if (this.#before) this.#present.open(this.#before.experiment, this.#before.subject);
+  }
+
   /** Another subject was opened: the laboratory starts anew from it. */
   subjectChanged(): void {
     if (!this.#isOpen || this.#isChoosing) return;
@@ -165,7 +170,7 @@ export class Lab {
       const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
       // Over the scan as it was: neither the last artefact nor its phantom is any part of this one.
       if (needed === null || experiment.phantom === needed) {
-        if (this.#present.subject !== subject) {
+        if (this.#shown && this.#shown.base.phantom !== experiment.phantom) {
           await this.#callbacks.restore(experiment, subject);
           this.#shown = null;
         }
