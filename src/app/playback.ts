@@ -74,6 +74,7 @@ export class Playback {
     await player?.stop();
     this.#panes.pane('sinogram').setOverlay(null);
     this.#panes.pane('slice').setNote(null);
+    if (player) this.#noteDifference(null);
   }
 
   /** A run has made the whole slice. */
@@ -125,6 +126,14 @@ export class Playback {
     const whole = run.experiment.reconstruction.method === 'fbp' ? null : 'played by filtered back-projection';
     this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
     this.#panes.pane('sinogram').setOverlay(complete ? null : coverFrom(state.views));
+    this.#noteDifference(complete ? null : 'of the whole scan');
+  }
+
+  /** The difference does not grow with the views. That of a plain back-projection has a note of its own. */
+  #noteDifference(note: string | null): void {
+    if (this.#panes.fourth === 'difference' && !this.#present.sliceIsUnfiltered) {
+      this.#panes.pane('difference').setNote(note);
+    }
   }
 }
 

@@ -204,6 +204,8 @@ export class Lab {
     if (!shown) return;
     const { artefact, base, strength } = shown;
     this.#panel.show(artefact, strength, artefact.amount(base, strength), this.#beside);
+    // Those of the last artefact or strength hold no longer.
+    this.#panel.setNumbers(null);
     try {
       const { disturbed } = artefactScans(base, artefact, strength);
       const experiment = { ...this.#resolved(disturbed), display };
