@@ -1,4 +1,5 @@
 import { type FanMachine, halfFanAngleRad } from '../geometry/fan-scan.ts';
+import { LEAST_VIEWS_FOR_AXIS } from '../reconstruction/cures/axis.ts';
 import type { Experiment } from './experiment.ts';
 
 /**
@@ -93,7 +94,8 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
 }
 
 /** Whether the axis can be found in the data of a scan. */
-function axisIsTold({ geometry, arcDeg }: Experiment['scan']): boolean {
+function axisIsTold({ geometry, arcDeg, views }: Experiment['scan']): boolean {
+  if (views < LEAST_VIEWS_FOR_AXIS) return false;
   return geometry === 'parallel' ? Math.abs(arcDeg) >= 180 : arcDeg % 360 === 0;
 }
 

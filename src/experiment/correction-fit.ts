@@ -1,4 +1,4 @@
-import { tellsAxis } from '../reconstruction/cures/axis.ts';
+import { LEAST_VIEWS_FOR_AXIS, tellsAxis } from '../reconstruction/cures/axis.ts';
 import { type Experiment, scanOf } from './experiment.ts';
 import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
@@ -22,7 +22,9 @@ export function whyIdle(correction: CorrectionName, experiment: CorrectedExperim
   const { physics, scan } = experiment;
   if (correction === 'rings') return null;
   if (correction === 'axis') {
-    if (tellsAxis(scanOf(experiment, subject))) return null;
+    const given = scanOf(experiment, subject);
+    if (tellsAxis(given)) return null;
+    if (given.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `needs ${LEAST_VIEWS_FOR_AXIS} views at least`;
     return scan.geometry === 'fan' ? 'needs a whole turn of the fan' : 'needs views over half a turn';
   }
   if (subject.kind === 'measurement') return 'not for measurements: their beam is unknown';

@@ -85,13 +85,15 @@ export class PhysicalScanner<A extends DeviceArray> {
     }
     const signals = this.#signals.array;
     const lineIntegrals = await operators.create(views, scan.channels);
-    const starved = await operators.create(views, 1);
-    await this.#orRelease([lineIntegrals, starved], () =>
-      this.#inSteps(views, scan.channels * WORK_OF_A_READING, signal, (range) =>
-        operators.detect(reading, signals, lineIntegrals, starved, range),
-      ),
-    );
-    return { lineIntegrals, starved };
+    return this.#orRelease([lineIntegrals], async () => {
+      const starved = await operators.create(views, 1);
+      await this.#orRelease([starved], () =>
+        this.#inSteps(views, scan.channels * WORK_OF_A_READING, signal, (range) =>
+          operators.detect(reading, signals, lineIntegrals, starved, range),
+        ),
+      );
+      return { lineIntegrals, starved };
+    });
   }
 
   /** Gives back what it keeps. */
@@ -186,13 +188,12 @@ export class PhysicalScanner<A extends DeviceArray> {
     }
   }
 
-  async #orRelease(arrays: readonly A[], work: () => Promise<void>): Promise<void> {
-    let whole = false;
+  async #orRelease<T>(arrays: readonly A[], work: () => Promise<T>): Promise<T> {
     try {
-      await work();
-      whole = true;
-    } finally {
-      if (!whole) for (const array of arrays) this.#operators.release(array);
+      return await work();
+    } catch (error) {
+      for (const array of arrays) this.#operators.release(array);
+      throw error;
     }
   }
 }
@@ -206,8 +207,9 @@ function* restingViews(motion: MotionSettings, views: number, most: number): Gen
   for (let from = 0; from < views; ) {
     let to = from + 1;
     if (motion.kind === 'shift') {
-      const end = from / views < motion.at ? Math.min(views, Math.ceil(motion.at * views)) : views;
-      to = Math.min(end, from + Math.max(1, most));
+      // Asked as the phantom is asked, so that no rounding puts a view on the other side.
+      const isBefore = (view: number) => view / views < motion.at;
+      while (to < views && to - from < most && isBefore(to) === isBefore(from)) to++;
     }
     yield { from, to };
     from = to;

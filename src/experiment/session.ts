@@ -417,10 +417,11 @@ export class Session<A extends DeviceArray> {
     signal: AbortSignal | undefined,
   ): Promise<A> {
     const { operators } = this;
-    const prepared = await operators.create(sinogram.rows, sinogram.columns);
     const image = await operators.create(grid.rows, grid.columns);
+    let prepared: A | null = null;
     let whole = false;
     try {
+      prepared = await operators.create(sinogram.rows, sinogram.columns);
       const key = JSON.stringify([sinogramKey, 'plain']);
       for await (const _ of this.#prepare(key, scan, 'ram-lak', 1, sinogram, prepared)) signal?.throwIfAborted();
       for await (const _ of backProjectViews(operators, scan, grid, prepared, image, undefined, { signal })) {
@@ -429,7 +430,7 @@ export class Session<A extends DeviceArray> {
       whole = true;
       return image;
     } finally {
-      operators.release(prepared);
+      if (prepared) operators.release(prepared);
       if (!whole) operators.release(image);
     }
   }

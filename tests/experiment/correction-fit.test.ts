@@ -40,6 +40,15 @@ test.each([
   else expect(why).toMatch(/turn/);
 });
 
+test.each([
+  [7, false],
+  [8, true],
+])('%i views tell where the axis is: %s', (views, tells) => {
+  const why = whyIdle('axis', scanned({ scan: { views } }), disk);
+  if (tells) expect(why).toBeNull();
+  else expect(why).toMatch(/views at least/);
+});
+
 test('idle corrections go, and without any there is no key', () => {
   expect(fittingCorrections(all, plain, disk)).toEqual({
     corrections: { ...all, water: false, starvation: false, scatter: false },

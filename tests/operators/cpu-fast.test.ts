@@ -135,9 +135,8 @@ describe('fast back-projection against its plain twin', () => {
     ['a detector that sees a part of the grid', halfTurn(16, 0, { channels: 21 })],
     ['fine channels', halfTurn(16, 0, { channels: 901, channelSpacingMm: 0.1 })],
   ];
-  const grids: readonly PlacedGrid[] = [
+  const grids: readonly ImageGrid[] = [
     square,
-    { rows: 21, columns: 30, pixelSizeMm: 0.9, centreXMm: 7.3, centreYMm: -11 },
     { rows: 33, columns: 33, pixelSizeMm: 1.3 },
     { rows: 1, columns: 1, pixelSizeMm: 1 },
     { rows: 7, columns: 7, pixelSizeMm: 3 },
@@ -334,8 +333,9 @@ describe('fast projection of images against its plain twin', () => {
     expectRelativelyClose(fastScanImage(image, grid, scan, range), expected, PROJECTION);
   }
 
-  const grids: readonly ImageGrid[] = [
+  const grids: readonly PlacedGrid[] = [
     square,
+    { rows: 21, columns: 30, pixelSizeMm: 0.9, centreXMm: 7.3, centreYMm: -11 },
     { rows: 33, columns: 33, pixelSizeMm: 1.3 },
     { rows: 1, columns: 1, pixelSizeMm: 3 },
     { rows: 20, columns: 131, pixelSizeMm: 0.5 },
@@ -391,6 +391,7 @@ describe('fast projection of images against its plain twin', () => {
   });
 
   test('random scans and grids', () => {
+    const part = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
     const cases = fc.record({
       views: fc.integer({ min: 1, max: 12 }),
       startDeg: fc.oneof(fc.constantFrom(0, 45, -45, 90, 135), fc.double({ min: -180, max: 180, noNaN: true })),
@@ -401,12 +402,24 @@ describe('fast projection of images against its plain twin', () => {
       rows: fc.integer({ min: 1, max: 150 }),
       columns: fc.integer({ min: 1, max: 150 }),
       pixelSizeMm: fc.double({ min: 0.2, max: 3, noNaN: true }),
+      centreXMm: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      centreYMm: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      // Where the image is not empty, as parts of its rows and of its columns.
+      usedRows: fc.tuple(part, part),
+      usedColumns: fc.tuple(part, part),
     });
     fc.assert(
-      fc.property(cases, ({ views, startDeg, arcDeg, rows, columns, pixelSizeMm, ...rest }) => {
-        const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, rest);
-        const grid = { rows, columns, pixelSizeMm };
-        const image = randomArray(rows * columns, 5);
+      fc.property(cases, ({ views, startDeg, arcDeg, usedRows, usedColumns, ...given }) => {
+        const { rows, columns, pixelSizeMm, centreXMm, centreYMm, ...ofDetector } = given;
+        const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, ofDetector);
+        const grid = { rows, columns, pixelSizeMm, centreXMm, centreYMm };
+        const isWithin = (place: number, length: number, ends: readonly number[]) =>
+          place >= Math.min(...ends) * length && place < Math.max(...ends) * length;
+        const image = randomArray(rows * columns, 5).map((value, i) => {
+          const isUsed =
+            isWithin(Math.floor(i / columns), rows, usedRows) && isWithin(i % columns, columns, usedColumns);
+          return isUsed ? value : 0;
+        });
         const range = { from: 0, to: views };
         const expected = scanImage(image, grid, scan, range);
         const actual = fastScanImage(image, grid, scan, range);
@@ -416,7 +429,7 @@ describe('fast projection of images against its plain twin', () => {
           expect(Math.abs(value - actual[i]!)).toBeLessThan(most);
         });
       }),
-      { seed: 12, numRuns: 150 },
+      { seed: 12, numRuns: 300 },
     );
   });
 });

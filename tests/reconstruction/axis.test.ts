@@ -25,6 +25,13 @@ describe('the mirror of a profile', () => {
   test('is nowhere in a flat one', () => {
     expect(mirrorOf(new Float32Array(31).fill(2))).toBeNull();
   });
+
+  test('is nowhere in one that varies by its rounding alone, or is too short for two sides', () => {
+    // Neighbours among float32 numbers at 2 are 2⁻²² apart.
+    const rounded = Float32Array.from({ length: 31 }, (_, channel) => 2 + (channel % 3 === 0 ? 2 ** -22 : 0));
+    expect(mirrorOf(rounded)).toBeNull();
+    expect(mirrorOf(Float32Array.of(1, 2))).toBeNull();
+  });
 });
 
 describe('what values sway about', () => {

@@ -290,6 +290,20 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
       }
     });
 
+    test('shifts from the same view on however many are scanned at once', async () => {
+      // 100 · 0.07 is a little more than 7: view 7 of 100 stands at 0.07 nevertheless.
+      const motion = { kind: 'shift', amplitudeMm: 10, directionDeg: 0, at: 0.07 };
+      const json = { ...water, scan: { ...scan, views: 100 }, physics: { motion } };
+      const sinogramBySteps = async (viewsPerStep: number) => {
+        const watched = new WatchedOperators(operatorsOf(), viewsPerStep);
+        const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+        const { sinogram } = await runIn(session, json);
+        session.release();
+        return sinogram;
+      };
+      expect(await sinogramBySteps(50)).toEqual(await sinogramBySteps(1));
+    });
+
     test('of breathing makes the phantom larger in the middle of a breath', async () => {
       const motion = { kind: 'breathing', amplitudeMm: 15, cycles: 1 };
       const { sinogram } = await run({ ...water, physics: { motion } });
@@ -617,6 +631,29 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
     test('of truncation leave a detector that sees the whole slice alone', async () => {
       const wide = { ...water, scan: { ...scan, channels: 131 } };
       expect((await run({ ...wide, corrections: { truncation: true } })).image).toEqual((await run(wide)).image);
+    });
+
+    test('let go of everything whichever array the device has no room for', async () => {
+      const watched = new WatchedOperators(operatorsOf(), 50);
+      const physics = { photons: 1e4, spectrum: tube };
+      const corrections = { water: true, rings: true, metal: true, scatter: true, axis: true, truncation: true };
+      const narrow = { ...water, scan: { ...scan, channels: 65 } };
+      let failures = 0;
+      for (let isShort = true; isShort; ) {
+        const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+        watched.failNext = { method: 'create', error: new Error('no room'), after: failures };
+        const why = await runIn(session, { ...narrow, physics, corrections }).then(
+          () => null,
+          (error: Error) => error.message,
+        );
+        isShort = why === 'no room';
+        if (isShort) failures++;
+        else expect(why).toBeNull();
+        session.release();
+        expect(watched.alive.size).toBe(0);
+      }
+      // Signals, paths, readings and their starved, each cure's, the views' and the slice's.
+      expect(failures).toBeGreaterThan(12);
     });
 
     test('let go of everything in the end, in any order', async () => {

@@ -15,8 +15,8 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
   /** Calls by the name of the method since the last `forget`. */
   readonly calls = new Map<string, number>();
   readonly alive = new Set<A>();
-  /** Throws this error at the next call of the method. */
-  failNext: { readonly method: string; readonly error: Error } | null = null;
+  /** Throws this error at the next call of the method, or after so many that go well. */
+  failNext: { readonly method: string; readonly error: Error; readonly after?: number } | null = null;
   readonly #inner: Operators<A>;
   readonly #viewsPerStep: number;
 
@@ -182,9 +182,9 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     this.calls.set(method, this.count(method) + 1);
     if (used.some((array) => !this.alive.has(array))) throw new Error(`${method} got an array that was given back`);
     if (this.failNext?.method === method) {
-      const { error } = this.failNext;
-      this.failNext = null;
-      throw error;
+      const { error, after = 0 } = this.failNext;
+      this.failNext = after > 0 ? { method, error, after: after - 1 } : null;
+      if (after === 0) throw error;
     }
   }
 

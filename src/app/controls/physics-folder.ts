@@ -147,7 +147,7 @@ export class PhysicsFolder {
     this.#deadChannels = new ChannelListControl(this.#folder, values, 'deadChannels');
     this.#deadChannels.name('Dead channels').onFinishChange(() => this.#changed(true));
     this.#controllers.push(this.#deadChannels);
-    this.#number('scatterToPrimary', 'Scatter/primary', { min: 0, max: 10, sliderMax: 2, step: 0.05 });
+    this.#number('scatterToPrimary', 'Scatter', { min: 0, max: 10, sliderMax: 2, step: 0.05, unit: '× primary' });
 
     this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;

@@ -4,8 +4,18 @@ import type { DeviceArray, Operators } from '../../operators/contract.ts';
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
 
-/** Whether the views of a scan tell where its axis is: half a turn of parallel rays does, and a whole turn of a fan. */
+/**
+ * Fewer views than this are judged by chance: of the FORBILD head three to six of a fan's whole turn miss the axis by up to
+ * 1.5 channels, eight and more by 0.06 at most.
+ */
+export const LEAST_VIEWS_FOR_AXIS = 8;
+
+/**
+ * Whether the views of a scan tell where its axis is: half a turn of parallel rays does, and a whole turn of a fan, if
+ * there are {@link LEAST_VIEWS_FOR_AXIS} views or more.
+ */
 export function tellsAxis(scan: Scan): boolean {
+  if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return false;
   if (scan.geometry === 'fan') return coversWholeTurn(scan);
   return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD;
 }
@@ -47,14 +57,13 @@ async function axisOfMirror<A extends DeviceArray>(operators: Operators<A>, sino
 const LEAST_OVERLAP = 0.5;
 
 /**
- * The fractional place about which a profile is its own mirror image most nearly, or `null` of a flat one: the least
- * mismatch over all whole and half places first, and then between them.
+ * The fractional place about which a profile is its own mirror image most nearly, or `null` of one that is flat, or has too
+ * few channels to tell: the least mismatch over all whole and half places first, and then between them.
  */
 export function mirrorOf(profile: Float32Array): number | null {
   const last = profile.length - 1;
   let best = Number.POSITIVE_INFINITY;
   let bestTwice = last;
-  if (profile.every((value) => value === profile[0])) return null;
   const reach = Math.floor((1 - LEAST_OVERLAP) * last);
   for (let twice = last - reach; twice <= last + reach; twice++) {
     const mismatch = mirrorMismatch(profile, twice / 2);
@@ -62,6 +71,7 @@ export function mirrorOf(profile: Float32Array): number | null {
     best = mismatch;
     bestTwice = twice;
   }
+  if (best === Number.POSITIVE_INFINITY) return null;
   let place = bestTwice / 2;
   for (let step = 0.25; step > 1e-4; step /= 2) {
     for (const side of [place - step, place + step]) {

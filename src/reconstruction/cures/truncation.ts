@@ -38,9 +38,14 @@ export function planExtension(
 ): ExtensionPlan | null {
   const spacingMm = scan.geometry === 'fan' ? isocenterSpacingMm(scan) : scan.channelSpacingMm;
   const halfWidthMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
-  const missing = (reachMm: number) => Math.max(0, Math.ceil((halfWidthMm - reachMm) / spacingMm));
-  let before = missing(-rayDistanceMm(scan, 0));
-  let after = missing(rayDistanceMm(scan, scan.channels - 1));
+  // One by one, since a fan's rays do not stand evenly apart.
+  const missing = (reachMm: (added: number) => number) => {
+    let added = 0;
+    while (added < limits.channels && reachMm(added) < halfWidthMm) added++;
+    return added;
+  };
+  let before = missing((added) => -rayDistanceMm(scan, -added));
+  let after = missing((added) => rayDistanceMm(scan, scan.channels - 1 + added));
   const most = Math.min(limits.channels, Math.floor(limits.readings / scan.anglesRad.length)) - scan.channels;
   const fits = () => {
     if (before + after > most) return false;
