@@ -69,7 +69,17 @@ describeWorlds('the artefact lab', ({ open }) => {
     const { disturbed, cured } = await departures(page);
     expect(disturbed).toBeGreaterThan(5);
     expect(cured).toBeLessThan(2);
-    expect(await page.locator('#phantom-select').inputValue()).toBe('water-disk');
+    const phantom = page.locator('#phantom-select');
+    expect(await phantom.inputValue()).toBe('water-disk');
+    // The next one has the phantom from before, and a phantom chosen by hand none of its beam.
+    await choose(page, 'Rings');
+    await expect.poll(() => phantom.inputValue()).not.toBe('water-disk');
+    await untilAtRest(page);
+    await departures(page);
+    await phantom.selectOption('thorax');
+    await untilAtRest(page);
+    await lab(page).getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.locator('.lil-title', { hasText: 'Beam' }).innerText()).toMatch(/· exact/);
   });
 
   test('can be told from its words, and axe finds nothing', async () => {
