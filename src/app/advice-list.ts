@@ -13,7 +13,7 @@ const GOOD: Readonly<Record<Advice['kind'], string>> = {
   arc: 'arc long enough',
   'field-of-view': 'object in the field of view',
   rebinning: 'rebinned to parallel rays',
-  starved: 'no starved readings',
+  starved: 'readings not starved',
   axis: 'axis found in the readings',
 };
 

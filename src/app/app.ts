@@ -216,15 +216,22 @@ export class App {
     this.#windows.show();
   }
 
+  #openPhantom(phantom: unknown): Promise<void> {
+    return this.#withoutArtefact(() => this.#opening.openPhantom(phantom));
+  }
+
+  /** Opens something chosen by hand: an artefact of the laboratory is no part of it, and is on still where nothing is opened. */
+  async #withoutArtefact(open: () => Promise<void>): Promise<void> {
+    const { experiment, subject } = this.#present;
+    this.#lab.takeOff();
+    const { experiment: bare } = this.#present;
+    await open();
+    if (this.#present.experiment === bare) this.#present.open(experiment, subject);
+  }
+
   // Editing the phantom
 
   /** Opens something new to draw in. */
-  /** Chosen by hand, while an artefact may be on. */
-  #openPhantom(phantom: unknown): Promise<void> {
-    this.#lab.takeOff();
-    return this.#opening.openPhantom(phantom);
-  }
-
   async #beginPhantom(kind: NewPhantom): Promise<void> {
     const { subject } = this.#present;
     await this.#openPhantom(newPhantom(kind));
@@ -355,7 +362,7 @@ export class App {
     listenToCommands({
       gallery: () => this.#dialogs.gallery(),
       edit: () => void this.#editing.toggle(),
-      openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
+      openFiles: openFileDoors((files) => void this.#withoutArtefact(() => this.#opening.openFiles(files))),
       save: () => this.#dialogs.save(),
       switchBackend: () => void this.#switchBackend(),
       lab: () => this.#lab.toggle(),

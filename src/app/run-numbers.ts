@@ -123,11 +123,15 @@ function axisAdvice(shift: number | null, isGuess: boolean): Advice {
     : { kind: 'axis', ok: true, sentence: `${found}; the slice is made with that.` };
 }
 
+/** The part of the readings from which streaks are seen. */
+const SEEN_STARVED = 1e-4;
+
 function starvationAdvice(fraction: number): Advice {
-  const ok = fraction === 0;
+  const ok = fraction < SEEN_STARVED;
   const part = `${(100 * fraction).toPrecision(2)} % of the readings`;
+  const few = fraction === 0 ? 'Every reading counted more than a photon.' : `${part} counted no more than a photon.`;
   const sentence = ok
-    ? 'Every reading counted more than a photon.'
+    ? few
     : `${part} counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.`;
   return { kind: 'starved', ok, sentence };
 }

@@ -13,6 +13,7 @@ import {
   picturesSeen,
   SMALL,
   type,
+  untilPainted,
 } from './support/sandbox.ts';
 
 /** A cylinder of water: its middle is 0 HU under every beam. */
@@ -22,9 +23,10 @@ const TUBE = { voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0 }
 
 const folder = (page: Page, name: string) => page.locator('.lil-title', { hasText: name });
 
-/** Opens a folder of the panel; it may move while it opens. */
+/** Opens a folder of the panel; it begins to move in the next frame, and has moved when it is open. */
 async function openFolder(page: Page, name: string): Promise<void> {
   await folder(page, name).click();
+  await untilPainted(page);
   await expect.poll(() => page.locator('.lil-transition').count()).toBe(0);
 }
 

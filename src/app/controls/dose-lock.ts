@@ -48,14 +48,25 @@ export class DoseLock {
     const views = changes.scan?.views;
     const photons = changes.physics?.photons;
     if (views !== undefined && views !== this.#views) {
-      const least = PHYSICS_LIMITS.photons.least;
-      const same = Math.max(least, Math.round(photonsForSameDose(this.#dose / this.#views, this.#views, views)));
-      return { ...changes, physics: { ...(changes.physics ?? before), photons: same } };
+      const wanted = Math.round(photonsForSameDose(this.#dose / this.#views, this.#views, views));
+      const same = within(PHYSICS_LIMITS.photons, wanted);
+      // At the end of the other's range the hand goes no further.
+      const held = same === wanted ? views : within(LIMITS.views, Math.round(this.#dose / same));
+      return {
+        ...changes,
+        scan: { ...changes.scan, views: held },
+        physics: { ...(changes.physics ?? before), photons: same },
+      };
     }
     if (photons !== undefined && photons !== before.photons) {
-      const { least, most } = LIMITS.views;
-      const same = Math.min(most, Math.max(least, Math.round(this.#dose / photons)));
-      return { ...changes, scan: { ...changes.scan, views: same } };
+      const wanted = Math.round(this.#dose / photons);
+      const same = within(LIMITS.views, wanted);
+      const held = same === wanted ? photons : within(PHYSICS_LIMITS.photons, Math.round(this.#dose / same));
+      return {
+        ...changes,
+        scan: { ...changes.scan, views: same },
+        physics: { ...(changes.physics ?? before), photons: held },
+      };
     }
     return changes;
   }
@@ -63,4 +74,8 @@ export class DoseLock {
   get #doseNow(): number {
     return relativeDose(this.#physics?.photons ?? 0, this.#views);
   }
+}
+
+function within({ least, most }: { readonly least: number; readonly most: number }, value: number): number {
+  return Math.min(most, Math.max(least, value));
 }
