@@ -16,7 +16,8 @@ const SHOWN_PART = 0.998;
 /** A window over readings as a detector gave them, from nothing to all but the few largest. */
 export function windowOfReadings(values: Float32Array): DisplayWindow {
   const step = Math.ceil(values.length / MOST_READINGS);
-  const sample = values.filter((value, i) => i % step === 0 && Number.isFinite(value)).sort();
+  const taken = Float32Array.from({ length: Math.floor(values.length / step) }, (_, i) => values[i * step]!);
+  const sample = taken.filter(Number.isFinite).sort();
   const most = sample[Math.floor(SHOWN_PART * (sample.length - 1))] ?? 0;
   return most > 0 ? fromBlackWhite(0, most) : { width: 1, level: 0.5 };
 }
