@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { InputError, shownName } from '../errors.ts';
 import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
@@ -58,7 +58,7 @@ export class Opening {
       const files: OpenedFile[] = [];
       for (const file of list) {
         if (file.size > MAX_FILE_BYTES)
-          throw new InputError(`${file.name}: has more than 1 GiB, the most that is read`);
+          throw new InputError(`${shownName(file.name)}: has more than 1 GiB, the most that is read`);
         files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
       }
       const opened = recogniseFiles(files);
@@ -110,7 +110,10 @@ export class Opening {
   #load(input: ExperimentInput): Promise<Subject> {
     return loadSubject(input, async (name) => {
       const bytes = this.#files.get(name);
-      if (!bytes) throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
+      if (!bytes)
+        throw new InputError(
+          `${shownName(name)}: the experiment needs this file too; open it together with the others`,
+        );
       return bytes;
     });
   }

@@ -1,10 +1,11 @@
-import { InputError } from '../errors.ts';
+import { InputError, shownName } from '../errors.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
+import { shown } from '../validation.ts';
 import {
   type ExperimentInput,
   type ImagePhantomReference,
@@ -47,7 +48,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     const file = await loadLibraryPhantom(phantom);
     if (!file) {
       throw new InputError(
-        `phantom: there is no phantom named ${JSON.stringify(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
+        `phantom: there is no phantom named ${shown(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
       );
     }
     return shapePhantom(file, 'phantom');
@@ -57,8 +58,8 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
 }
 
 async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
-  const name = reference.image;
-  const bytes = await readFile(name);
+  const name = shownName(reference.image);
+  const bytes = await readFile(reference.image);
   const picture = await decodePicture(bytes, name);
   const { rows, columns } = picture;
   const most = LIMITS.pixels.most;
@@ -129,9 +130,9 @@ function valueInUnit(value: number, meaning: ValueMeaning): number {
 }
 
 async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
-  const name = reference.sinogram;
+  const name = shownName(reference.sinogram);
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const sinogram = readNpy(await readFile(name), name);
+  const sinogram = readNpy(await readFile(reference.sinogram), name);
   const [views, channels] = twoDimensions(sinogram.shape, name, 'a sinogram', ['views', 'channels']);
   const { views: viewLimits, channels: channelLimits } = LIMITS;
   if (views > viewLimits.most || channels > channelLimits.most) {
@@ -151,13 +152,14 @@ async function loadMeasurement(reference: MeasurementReference, readFile: FileRe
 
 /** White or dark readings: one row of channels, or several to be averaged. */
 async function loadReadings(
-  name: string,
+  file: string,
   channels: number,
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float32Array> {
+  const name = shownName(file);
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpy(await readFile(name), name);
+  const { shape, data } = readNpy(await readFile(file), name);
   if (data.length === 0 || shape.length > 2 || shape.at(-1) !== channels) {
     throw new InputError(
       `${name}: must have rows of ${channels} channels like ${sinogramName}, but its shape is ${shape.join(' × ')}`,
@@ -167,13 +169,14 @@ async function loadReadings(
 }
 
 async function loadAngles(
-  name: string,
+  file: string,
   views: number,
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float64Array> {
+  const name = shownName(file);
   const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpyFloat64(await readFile(name), name);
+  const { shape, data } = readNpyFloat64(await readFile(file), name);
   if (data.length !== views) {
     throw new InputError(
       `${name}: must have one angle for each of the ${views} views of ${sinogramName}, but its shape is ${shape.join(' × ')}`,

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.ts';
+import { InputError, shownName } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { describeForeignFile, fileKind } from '../../files/file-kind.ts';
@@ -47,20 +47,24 @@ export function recogniseFiles(files: readonly OpenedFile[]): Opened {
     const what = describeForeignFile(stranger.bytes);
     throw new InputError(
       rest.length > 0
-        ? `${stranger.name}: is ${what}; several files together must be the NPY arrays of one measurement`
-        : `${stranger.name}: is ${what}; the sandbox opens phantoms (JSON), images (PNG, NPY, DICOM) and sinograms (NPY)`,
+        ? `${shownName(stranger.name)}: is ${what}; several files together must be the NPY arrays of one measurement`
+        : `${shownName(stranger.name)}: is ${what}; the sandbox opens phantoms (JSON), images (PNG, NPY, DICOM) and sinograms (NPY)`,
     );
   }
-  return { kind: 'arrays', arrays: files.map(({ name, bytes }) => ({ name, shape: readNpy(bytes, name).shape })) };
+  return {
+    kind: 'arrays',
+    arrays: files.map(({ name, bytes }) => ({ name, shape: readNpy(bytes, shownName(name)).shape })),
+  };
 }
 
 /** An experiment and a phantom are both JSON objects; only a phantom has shapes. */
 function recogniseJson(file: OpenedFile): Opened {
-  const json = parseJson(new TextDecoder().decode(file.bytes), file.name);
+  const name = shownName(file.name);
+  const json = parseJson(new TextDecoder().decode(file.bytes), name);
   if (typeof json === 'object' && json !== null && 'shapes' in json) {
-    return { kind: 'phantom', phantom: parsePhantomFile(json, file.name) };
+    return { kind: 'phantom', phantom: parsePhantomFile(json, name) };
   }
-  return { kind: 'experiment', input: parseExperimentInput(json, file.name) };
+  return { kind: 'experiment', input: parseExperimentInput(json, name) };
 }
 
 /** What an array may be in a measurement. */
@@ -99,7 +103,8 @@ export function experimentFromRoles(
 ): ExperimentInput {
   const named = (role: ArrayRole) => {
     const names = arrays.filter((_, i) => roles[i] === role).map(({ name }) => name);
-    if (names.length > 1) throw new InputError(`${names.join(' and ')} cannot both be the ${role}; choose one`);
+    if (names.length > 1)
+      throw new InputError(`${names.map(shownName).join(' and ')} cannot both be the ${role}; choose one`);
     return names[0];
   };
   const image = named('image');
