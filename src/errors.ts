@@ -10,26 +10,42 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 
   constructor(sentence: string) {
-    super(excerpt(sentence, MOST_SENTENCE_CHARACTERS));
+    super(boundedSentence(sentence));
   }
 }
 
+/** Names of files and keys without a space are no longer than this in a sentence. */
+const MOST_WORD_CHARACTERS = 120;
+
 /**
- * Text of somebody else's fit to stand in a sentence: at most `most` characters, of which the last is then `…`. What
- * cannot be seen (control characters, line breaks, marks that turn the direction of writing) is made visible, and of
- * accents that are piled on one another two are kept.
+ * A sentence as a person is told it: one line, nothing in it that cannot be seen, long words and what is long
+ * altogether shortened in the middle, since the end of a name tells what it names and the end of a sentence what is wrong.
  */
-export function excerpt(text: string, most: number): string {
-  const visible = text
-    .slice(0, most + 1)
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
-    .replace(/(\p{M}{2})\p{M}+/gu, '$1');
-  return text.length > most ? `${visible.slice(0, most - 1)}…` : visible;
+export function boundedSentence(sentence: string): string {
+  const bounded = shortened(sentence, 10 * MOST_SENTENCE_CHARACTERS);
+  const words = visible(bounded).replace(/\S+/gu, (word) => shortened(word, MOST_WORD_CHARACTERS));
+  return shortened(words, MOST_SENTENCE_CHARACTERS);
 }
 
-/** The name of a file as sentences say it: its end is kept, which tells what kind of file it is. */
-export function shownName(name: string): string {
-  const most = 80;
-  const visible = excerpt(name, 10_000);
-  return visible.length > most ? `${visible.slice(0, most - 25)}…${visible.slice(-24)}` : visible;
+/**
+ * Text of somebody else's fit to stand in a sentence: at most `most` characters, of which the last is then `…`, nothing
+ * in it that cannot be seen.
+ */
+export function excerpt(text: string, most: number): string {
+  const start = visible(text.slice(0, most + 1));
+  return text.length > most ? `${start.slice(0, most - 1)}…` : start;
+}
+
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = Math.floor(most / 2);
+  return visible(`${text.slice(0, most - end - 1)}…${text.slice(-end)}`);
+}
+
+/**
+ * Makes visible what cannot be seen: control characters, line breaks, marks that turn the direction of writing, halves of
+ * characters. Of accents that are piled on one another two are kept.
+ */
+function visible(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd').replace(/(\p{M}{2})\p{M}+/gu, '$1');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { excerpt, InputError, MOST_SENTENCE_CHARACTERS, shownName } from '../src/errors.ts';
+import { excerpt, InputError, MOST_SENTENCE_CHARACTERS } from '../src/errors.ts';
 import { parseExperimentInput } from '../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../src/experiment/subject.ts';
 import { parsePhantomFile } from '../src/phantom/phantom-file.ts';
@@ -19,16 +19,21 @@ describe('somebody else’s text in a sentence', () => {
     expect(excerpt('ab\u{1f600}', 3)).toMatch(ALL_SEEN);
   });
 
-  test('names of files keep their ends', () => {
-    expect(shownName('slice.dcm')).toBe('slice.dcm');
-    expect(shownName(`${'long'.repeat(100)}.dcm`)).toMatch(/^long.{51}….{20}\.dcm$/);
-    expect(shownName('gpj\u202e.exe')).toBe('gpj\ufffd.exe');
+  test('leaves the sentence one line of bounded length, whoever wrote it', () => {
+    const { message } = new InputError(`${'a '.repeat(5000)}\n${UNSEEN.join('')}: is wrong`);
+    expect(message).toHaveLength(MOST_SENTENCE_CHARACTERS);
+    expect(message).toMatch(/: is wrong$/);
+    expect(new InputError(UNSEEN.join(' ')).message).toMatch(ALL_SEEN);
+    // What is endless is not walked through.
+    expect(new InputError('a\n'.repeat(2e6)).message).toMatch(ALL_SEEN);
   });
 
-  test('leaves the sentence one line of bounded length, whoever wrote it', () => {
-    const { message } = new InputError(`${'a'.repeat(5000)}\n${UNSEEN.join('')}`);
-    expect(message).toHaveLength(MOST_SENTENCE_CHARACTERS);
-    expect(new InputError(UNSEEN.join(' ')).message).toMatch(ALL_SEEN);
+  test('names of files keep their ends, and the sentence what is wrong', () => {
+    expect(new InputError('slice.dcm: is empty').message).toBe('slice.dcm: is empty');
+    expect(new InputError(`${'long'.repeat(100)}.dcm: is empty`).message).toMatch(
+      /^long.{55}….{50,60}\.dcm: is empty$/,
+    );
+    expect(new InputError('gpj\u202e.exe: is empty').message).toBe('gpj\ufffd.exe: is empty');
   });
 });
 

@@ -1,4 +1,4 @@
-import { excerpt, InputError, MOST_SENTENCE_CHARACTERS } from '../errors.ts';
+import { boundedSentence, InputError } from '../errors.ts';
 import { BackendLostError } from '../operators/contract.ts';
 import { button, make } from './element.ts';
 
@@ -55,12 +55,7 @@ export class Notices {
   }
 
   #show(sentence: string, className: string, lead = ''): HTMLElement {
-    const text = make(
-      'span',
-      { class: 'notice-text' },
-      make('strong', {}, lead),
-      excerpt(sentence, MOST_SENTENCE_CHARACTERS),
-    );
+    const text = make('span', { class: 'notice-text' }, make('strong', {}, lead), boundedSentence(sentence));
     const notice = make('p', { class: `notice ${className}` }, text);
     notice.append(button('Dismiss', () => notice.remove(), { class: 'notice-dismiss' }));
     this.#host.append(notice);

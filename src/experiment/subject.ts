@@ -1,4 +1,5 @@
-import { InputError, shownName } from '../errors.ts';
+import { InputError } from '../errors.ts';
+import { type ByteSource, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
@@ -30,7 +31,13 @@ export interface Measurement {
 export type Subject = Phantom | Measurement;
 
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
-export type FileReader = (name: string) => Promise<Uint8Array>;
+export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
+
+/** All of a file that an experiment names. */
+async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
+  const file = await readFile(name);
+  return file instanceof Uint8Array ? file : wholeOf(file);
+}
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -58,8 +65,8 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
 }
 
 async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
-  const name = shownName(reference.image);
-  const bytes = await readFile(reference.image);
+  const name = reference.image;
+  const bytes = await bytesOf(name, readFile);
   const picture = await decodePicture(bytes, name);
   const { rows, columns } = picture;
   const most = LIMITS.pixels.most;
@@ -130,9 +137,9 @@ function valueInUnit(value: number, meaning: ValueMeaning): number {
 }
 
 async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
-  const name = shownName(reference.sinogram);
+  const name = reference.sinogram;
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const sinogram = readNpy(await readFile(reference.sinogram), name);
+  const sinogram = readNpy(await bytesOf(name, readFile), name);
   const [views, channels] = twoDimensions(sinogram.shape, name, 'a sinogram', ['views', 'channels']);
   const { views: viewLimits, channels: channelLimits } = LIMITS;
   if (views > viewLimits.most || channels > channelLimits.most) {
@@ -152,14 +159,13 @@ async function loadMeasurement(reference: MeasurementReference, readFile: FileRe
 
 /** White or dark readings: one row of channels, or several to be averaged. */
 async function loadReadings(
-  file: string,
+  name: string,
   channels: number,
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float32Array> {
-  const name = shownName(file);
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpy(await readFile(file), name);
+  const { shape, data } = readNpy(await bytesOf(name, readFile), name);
   if (data.length === 0 || shape.length > 2 || shape.at(-1) !== channels) {
     throw new InputError(
       `${name}: must have rows of ${channels} channels like ${sinogramName}, but its shape is ${shape.join(' × ')}`,
@@ -169,14 +175,13 @@ async function loadReadings(
 }
 
 async function loadAngles(
-  file: string,
+  name: string,
   views: number,
   sinogramName: string,
   readFile: FileReader,
 ): Promise<Float64Array> {
-  const name = shownName(file);
   const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpyFloat64(await readFile(file), name);
+  const { shape, data } = readNpyFloat64(await bytesOf(name, readFile), name);
   if (data.length !== views) {
     throw new InputError(
       `${name}: must have one angle for each of the ${views} views of ${sinogramName}, but its shape is ${shape.join(' × ')}`,

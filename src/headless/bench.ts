@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { InputError, shownName } from '../errors.ts';
+import { InputError } from '../errors.ts';
 import { allRight, runBenchmark } from '../experiment/benchmark/benchmark.ts';
 import { ceilingNotes } from '../experiment/benchmark/ceiling-notes.ts';
 import {
@@ -132,6 +132,6 @@ async function writeReport(file: string, report: BenchReport): Promise<void> {
   try {
     await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    throw new InputError(`--json: ${shownName(file)} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+    throw new InputError(`--json: ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }

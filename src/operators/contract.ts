@@ -1,4 +1,4 @@
-import { excerpt, MOST_SENTENCE_CHARACTERS } from '../errors.ts';
+import { boundedSentence } from '../errors.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
@@ -241,6 +241,6 @@ export class BackendLostError extends Error {
 
   constructor(sentence: string) {
     // Browsers and drivers put words of their own into it.
-    super(excerpt(sentence, MOST_SENTENCE_CHARACTERS));
+    super(boundedSentence(sentence));
   }
 }
