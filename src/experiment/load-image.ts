@@ -6,7 +6,7 @@ import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues, type ImageValues } from './guess-image-values.ts';
 import { shortNumber } from './guess-readings.ts';
-import { decoder, type FileReader, twoDimensions } from './named-files.ts';
+import { bytesOf, decoder, type FileReader, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -19,7 +19,7 @@ const DEFAULT_FIELD_MM = 256;
  */
 export async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
   const name = reference.image;
-  const bytes = await readFile(name);
+  const bytes = await bytesOf(name, readFile);
   const picture = await decodePicture(bytes, name);
   const { rows, columns, data, white } = picture;
   const most = LIMITS.pixels.most;

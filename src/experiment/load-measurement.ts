@@ -12,7 +12,7 @@ import {
   shortNumber,
 } from './guess-readings.ts';
 import type { Measurement } from './measurement.ts';
-import { decoder, type FileReader, readStoredArray, type StoredArray, twoDimensions } from './named-files.ts';
+import { bytesOf, decoder, type FileReader, readStoredArray, type StoredArray, twoDimensions } from './named-files.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -137,7 +137,7 @@ async function loadAngles(
   readFile: FileReader,
 ): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
   const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpyFloat64(await readFile(name), name);
+  const { shape, data } = readNpyFloat64(await bytesOf(name, readFile), name);
   if (data.length !== frame.views) {
     const turn = frame.mayBeTurned && data.length === frame.channels ? turnHint(frame.name) : '';
     throw new InputError(

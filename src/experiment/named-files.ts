@@ -1,8 +1,15 @@
 import { InputError } from '../errors.ts';
+import { type ByteSource, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
-export type FileReader = (name: string) => Promise<Uint8Array>;
+export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
+
+/** All of a file that an experiment names. */
+export async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
+  const file = await readFile(name);
+  return file instanceof Uint8Array ? file : wholeOf(file);
+}
 
 /** Decoders come when a file needs them: most visits open none. */
 export function decoder<Part>(name: string, part: Promise<Part>): Promise<Part> {
@@ -25,7 +32,7 @@ export interface StoredArray {
  * @throws InputError (rejects) where it is neither
  */
 export async function readStoredArray(name: string, readFile: FileReader): Promise<StoredArray> {
-  const bytes = await readFile(name);
+  const bytes = await bytesOf(name, readFile);
   if (fileKind(bytes) === 'png') {
     const { readStoredPng } = await decoder(name, import('../files/png.ts'));
     const { rows, columns, values, white } = readStoredPng(bytes, name);

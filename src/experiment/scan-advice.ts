@@ -1,7 +1,8 @@
+import { boundedSentence } from '../errors.ts';
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
+import { foldAngle } from '../geometry/measured-directions.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
-import { foldAngle } from '../geometry/view-weights.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { looksLikeRadians } from './guess-angles.ts';
@@ -39,7 +40,7 @@ function dataAdvice({ scan }: Experiment, subject: Subject): ScanAdvice[] {
       `The arc of ${scan.arcDeg} looks like radians and is taken as degrees; ${90 * quarters} would be as far as that in degrees.`,
     );
   }
-  return remarks.map((sentence) => ({ kind: 'data', ok: false, sentence }));
+  return remarks.map((sentence) => ({ kind: 'data', ok: false, sentence: boundedSentence(sentence) }));
 }
 
 /** A rule of thumb has no sharper edge than this. */

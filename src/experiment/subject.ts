@@ -2,6 +2,7 @@ import { InputError } from '../errors.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
+import { shown } from '../validation.ts';
 import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
 import { loadImage } from './load-image.ts';
 import { loadMeasurement } from './load-measurement.ts';
@@ -28,7 +29,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     const file = await loadLibraryPhantom(phantom);
     if (!file) {
       throw new InputError(
-        `phantom: there is no phantom named ${JSON.stringify(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
+        `phantom: there is no phantom named ${shown(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
       );
     }
     return shapePhantom(file, 'phantom');

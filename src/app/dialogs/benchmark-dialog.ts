@@ -7,6 +7,8 @@ import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../experiment/benchmark/table-text.ts';
 import { button, make } from '../element.ts';
 import { type Backends, badgeText } from '../engine/backends.ts';
+import { canShareMemory } from '../engine/shared-memory.ts';
+import { sentenceFor } from '../notices.ts';
 import { BenchmarkTables } from './benchmark-table.ts';
 import { openDialog } from './dialog.ts';
 import { kernelControl } from './kernel-control.ts';
@@ -122,7 +124,7 @@ class BenchmarkDialog {
     } catch (error) {
       this.#status.textContent = abort.signal.aborted
         ? 'Cancelled.'
-        : `The benchmark could not be finished: ${(error as Error).message}`;
+        : `The benchmark could not be finished: ${sentenceFor(error)}`;
     }
     this.#backends.kernelChoice?.apply();
     this.#setRunning(null);
@@ -140,7 +142,7 @@ class BenchmarkDialog {
 
   #contenders() {
     const { host, kernelChoice } = this.#backends;
-    const sharesMemory = crossOriginIsolated;
+    const sharesMemory = canShareMemory();
     return [
       ...(kernelChoice ? [gpuContender(kernelChoice.operators)] : []),
       ...(host.lanes > 1 ? [cpuContender(host, { threads: host.lanes, sharesMemory })] : []),
