@@ -137,7 +137,7 @@ async function readSlice({ source, form, dataSet }: Walked, name: string, said: 
   }
   const format = readPixelFormat(dataSet, name);
   const pixelSizeMm = readPixelSizeMm(dataSet, name);
-  const valueOf = valueTransformation(dataSet, said === undefined, format.signed, name);
+  const meaningOf = valueTransformation(dataSet, said === undefined, format.signed, name);
   const bytes = await readPixelData(source, dataSet.element(TAG.pixelData)!, form.packing, format, name);
   const littleEndian = form.packing === 'run-lengths' || form.encoding.littleEndian;
   if (!littleEndian && format.bytesPerPixel === 1 && dataSet.element(TAG.pixelData)!.representation === 'OW') {
@@ -150,7 +150,7 @@ async function readSlice({ source, form, dataSet }: Walked, name: string, said: 
   const { rows, columns } = format;
   const values = new Float32Array(rows * columns);
   for (let pixel = 0; pixel < values.length; pixel++) {
-    values[pixel] = stored.isPadding(pixel) ? outside : valueOf(stored.values[pixel]!);
+    values[pixel] = stored.isPadding(pixel) ? outside : meaningOf(stored.values[pixel]!);
   }
   return { rows, columns, values, pixelSizeMm };
 }

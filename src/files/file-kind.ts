@@ -73,6 +73,7 @@ export function describeForeignFile(bytes: Uint8Array): string {
   const kind = fileKind(bytes);
   if (kind === 'json') return 'a JSON file';
   if (kind === 'dicom') return 'a DICOM file without its header';
+  if (isBareDataSet(bytes.subarray(1))) return 'a DICOM file with a stray byte before it';
   // A text may well begin with the two letters that mark a BMP picture.
   if (!looksLikeText(bytes)) return matches(bytes, BMP) ? 'a BMP picture' : 'a file of an unknown kind';
   return firstTextByte(bytes) === 0x3c ? 'a web page or an XML file' : 'a text file'; // <

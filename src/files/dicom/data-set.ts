@@ -45,9 +45,7 @@ const MOST_TEXT_BYTES = 1024;
 const MOST_VALUE_BYTES = 2 ** 17;
 
 /** Representations whose length has 32 bits after two that are reserved (PS3.5 § 7.1.2). */
-const LONG: ReadonlySet<string> = new Set(
-  'OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '),
-);
+const LONG: ReadonlySet<string> = new Set('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '));
 
 /** Some attributes of one object, or of one item of a sequence. */
 export class DataSet {
@@ -147,8 +145,6 @@ class Walk {
   elements(dataSet: DataSet | null, start: number, end: number, depth: number, only?: number): number {
     let at = start;
     while (at < end) {
-      // A file may end in a few bytes that fill its last block.
-      if (depth === 0 && at + 8 > this.#sizeBytes) return at;
       const tag = this.#tag(at);
       if (only !== undefined && tag >>> 16 !== only) return at;
       if (--this.#elementsLeft < 0) throw new DamagedDataSet();
@@ -166,7 +162,12 @@ class Walk {
   }
 
   /** Keeps a value if it is wanted; returns where it ends. */
-  #value(dataSet: DataSet | null, tag: number, { start, length, representation }: ElementHeader, depth: number): number {
+  #value(
+    dataSet: DataSet | null,
+    tag: number,
+    { start, length, representation }: ElementHeader,
+    depth: number,
+  ): number {
     const wanted = dataSet !== null && WANTED.has(tag);
     if (length < 0 || (wanted && SEQUENCES.has(tag))) {
       // Where a representation is unknown, what is in it is implicit and little endian (PS3.5 § 6.2.2).

@@ -63,15 +63,16 @@ export function dicomForm(bytes: Uint8Array, sizeBytes: number, name: string): D
       `${name}: this is a list of what is on a disc (DICOMDIR), with no picture in it: open one of the files it lists`,
     );
   }
-  const seen = encodingSeen(bytes, end);
   const syntax = meta.text(TAG.transferSyntax);
   if (syntax === undefined) {
+    const seen = encodingSeen(bytes, end);
     if (seen) return { start: end, encoding: seen, deflated: false, packing: 'plain' };
     throw new InputError(`${name}: the DICOM file does not say how it is encoded`);
   }
   const form = SYNTAXES.get(syntax) ?? refuseSyntax(syntax, name);
+  if (form.deflated) return { start: end, ...form };
   // Some programs write one thing into the header and another after it.
-  return { start: end, ...form, encoding: form.deflated || !seen ? form.encoding : seen };
+  return { start: end, ...form, encoding: encodingSeen(bytes, end, form.encoding) ?? form.encoding };
 }
 
 function refuseSyntax(syntax: string, name: string): never {

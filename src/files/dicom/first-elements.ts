@@ -10,18 +10,25 @@ const ENCODINGS: readonly Encoding[] = [
 const SHORT = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
 const LONG = new Set('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '));
 
+/** The header of a file. */
+const META_GROUP = 0x0002;
 const UNDEFINED_LENGTH = 0xffffffff;
 /** So many elements must make sense. */
 const LOOKED_AT = 3;
+/** No data set begins later; in the wrong byte order group 0008 is 0800. */
+const LAST_FIRST_TAG = 0x00ffffff;
 /** No element at the beginning of a data set is longer. */
 const MOST_BYTES = 2 ** 16;
 
 /**
  * How the data set that begins at `start` is written, told by its first elements; `null` where they make no sense as a
  * data set. Tags go up, lengths are even, representations are known.
+ *
+ * @param said is believed where it makes sense
  */
-export function encodingSeen(bytes: Uint8Array, start: number): Encoding | null {
-  return ENCODINGS.find((encoding) => makesSense(bytes, start, encoding)) ?? null;
+export function encodingSeen(bytes: Uint8Array, start: number, said?: Encoding): Encoding | null {
+  const candidates = said ? [said, ...ENCODINGS] : ENCODINGS;
+  return candidates.find((encoding) => makesSense(bytes, start, encoding)) ?? null;
 }
 
 /**
@@ -32,7 +39,7 @@ export function isBareDataSet(bytes: Uint8Array): boolean {
   const encoding = bytes.length > 8 && encodingSeen(bytes, 0);
   if (!encoding) return false;
   const group = encoding.littleEndian ? bytes[0]! + 256 * bytes[1]! : 256 * bytes[0]! + bytes[1]!;
-  return group === 0x0008 || group === 0x0002;
+  return group === 0x0008 || group === META_GROUP;
 }
 
 function makesSense(bytes: Uint8Array, start: number, { explicit, littleEndian }: Encoding): boolean {
@@ -40,9 +47,11 @@ function makesSense(bytes: Uint8Array, start: number, { explicit, littleEndian }
   let last = -1;
   let at = start;
   for (let element = 0; element < LOOKED_AT; element++) {
-    if (at + 12 > bytes.length) return element > 0;
+    if (at + 12 > bytes.length) return element > 0 && at <= bytes.length;
     const tag = view.getUint16(at, littleEndian) * 2 ** 16 + view.getUint16(at + 2, littleEndian);
-    if (tag <= last || tag > 0x7fe00010) return false;
+    // After the file's own header the data set may be written in another way.
+    if (last >>> 16 === META_GROUP && tag >>> 16 !== META_GROUP) return true;
+    if (tag <= last || tag > (element === 0 ? LAST_FIRST_TAG : 0x7fe00010)) return false;
     last = tag;
     const representation = explicit ? String.fromCharCode(bytes[at + 4]!, bytes[at + 5]!) : '';
     const isShort = SHORT.has(representation);

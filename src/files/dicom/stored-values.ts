@@ -42,8 +42,7 @@ export function readStoredValues(
   const padding = readPadding(dataSet, signed);
   if (!padding) return { values, isPadding: () => false };
   const unusedBits = 32 - 8 * bytesPerPixel;
-  const whole = (pixel: number) =>
-    signed ? (wholes[pixel]! << unusedBits) >> unusedBits : wholes[pixel]!;
+  const whole = (pixel: number) => (signed ? (wholes[pixel]! << unusedBits) >> unusedBits : wholes[pixel]!);
   const { low, high } = padding;
   const isWithin = (value: number) => value >= low && value <= high;
   return { values, isPadding: (pixel) => isWithin(values[pixel]!) || isWithin(whole(pixel)) };

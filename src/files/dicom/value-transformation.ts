@@ -64,7 +64,12 @@ function readTable(item: DataSet, signed: boolean, name: string): ValueTransform
   // 0 stands for 65 536, which 16 bits cannot say.
   const entries = count === 0 ? 2 ** 16 : (count ?? 0);
   const entryBytes = data.length >= 2 * entries ? 2 : 1;
-  if (firstWord === undefined || (bits !== 8 && bits !== 16) || (bits === 16 && entryBytes === 1) || data.length < entries) {
+  if (
+    firstWord === undefined ||
+    (bits !== 8 && bits !== 16) ||
+    (bits === 16 && entryBytes === 1) ||
+    data.length < entries
+  ) {
     throw new InputError(`${name}: the table of its values (modality LUT) is damaged`);
   }
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
