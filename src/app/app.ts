@@ -387,5 +387,5 @@ export class App {
 /** The laboratory stands in the place of the controls. */
 function showLab(isOpen: boolean): void {
   byId('page', HTMLElement).classList.toggle('lab-open', isOpen);
-  byId('lab-button', HTMLButtonElement).ariaPressed = String(isOpen);
+  byId('lab-button', HTMLButtonElement).setAttribute('aria-pressed', String(isOpen));
 }

@@ -7,6 +7,7 @@ import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../experiment/benchmark/table-text.ts';
 import { button, make } from '../element.ts';
 import { type Backends, badgeText } from '../engine/backends.ts';
+import { canShareMemory } from '../engine/shared-memory.ts';
 import { BenchmarkTables } from './benchmark-table.ts';
 import { openDialog } from './dialog.ts';
 import { kernelControl } from './kernel-control.ts';
@@ -140,7 +141,7 @@ class BenchmarkDialog {
 
   #contenders() {
     const { host, kernelChoice } = this.#backends;
-    const sharesMemory = crossOriginIsolated;
+    const sharesMemory = canShareMemory();
     return [
       ...(kernelChoice ? [gpuContender(kernelChoice.operators)] : []),
       ...(host.lanes > 1 ? [cpuContender(host, { threads: host.lanes, sharesMemory })] : []),
