@@ -1,5 +1,9 @@
-import { coveredArcRad, coversWholeTurn, type Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import { coveredArcRad, coversWholeTurn, type Scan } from '../../../geometry/scan.ts';
+import type { DeviceArray, Operators } from '../../../operators/contract.ts';
+import { halfTurnRows } from './half-turn-rows.ts';
+import { middleOfMass } from './middle-of-mass.ts';
+import { type MirrorFinding, searchMirror } from './search-mirror.ts';
+import { wholeTurnRows } from './whole-turn-rows.ts';
 
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
@@ -11,141 +15,73 @@ const SAME_ARC_RAD = 1e-6;
 export const LEAST_VIEWS_FOR_AXIS = 8;
 
 /**
- * Whether the views of a scan tell where its axis is: half a turn of parallel rays does, and a whole turn of a fan, if
- * there are {@link LEAST_VIEWS_FOR_AXIS} views or more.
+ * Why the views of a scan cannot tell where its axis is, in a few words, or `null` where they may: half a turn of parallel
+ * rays may, and a whole turn of a fan, if there are {@link LEAST_VIEWS_FOR_AXIS} views or more.
  */
-export function tellsAxis(scan: Scan): boolean {
-  if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return false;
-  if (scan.geometry === 'fan') return coversWholeTurn(scan);
-  return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD;
+export function whyAxisIsUntold(scan: Scan): string | null {
+  if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `that needs ${LEAST_VIEWS_FOR_AXIS} views at least`;
+  if (coversWholeTurn(scan)) return null;
+  if (scan.geometry === 'fan') return 'that needs a whole turn of the fan';
+  return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD ? null : 'that needs views over half a turn';
 }
 
+/** Where the axis was found, or why it is unknown. */
+export type AxisFinding =
+  /** Channels by which the axis stands beyond where the scan has it. */
+  | { readonly shift: number; readonly why: null }
+  /** A part of a sentence: "the readings do not tell where the axis is: …". */
+  | { readonly shift: null; readonly why: string };
+
+/** Of exact views. */
+const EXACTLY_COMPLETE = { mass: 2e-3, ends: 1e-3 };
+/** Of measured ones, whose air is not quite nothing. */
+const NEARLY_COMPLETE = { mass: 0.02, ends: 0.02 };
+
+const WORDS: Readonly<Record<(MirrorFinding & { place: null })['why'], string>> = {
+  flat: 'they hardly vary along the detector',
+  unlike: 'views from opposite sides do not match about any place of the detector',
+  ambiguous: 'views from opposite sides match about several places alike',
+  vague: 'views from opposite sides match about places far apart nearly alike',
+};
+
 /**
- * How many channels the axis really stands beyond where the scan has it, from the sinogram alone; `null` where that says
- * nothing, because it is empty or because the scan has too few views.
+ * Where the axis really stands, from the sinogram alone.
  *
- * Over a whole turn every line is seen from both sides, so that the mean over all views is its own mirror image about the
- * axis, of parallel rays as of a fan, and however little of the object the detector sees: the mirror that fits best is
- * looked for. Parallel rays over less than that are judged by the middle of mass of each view, which is that of the object
- * as seen from there and goes to and fro like a cosine about the axis (Azevedo, Schneberk, Fitch & Martz, IEEE Trans.
- * Nucl. Sci. 37:1525, 1990); for that every view has to see the whole object.
+ * Over a whole turn all harmonics of the views are mirror images about it (whole-turn-rows.ts), of parallel rays as of a
+ * fan. Parallel rays over less, at least half a turn, are judged by the middle of mass of each view where every view sees
+ * the whole object and nothing else, and otherwise by how the views go on in their mirror images (half-turn-rows.ts). The
+ * axis is searched for over the whole detector, and where no place is clearly better than all others none is given.
  */
 export async function findAxis<A extends DeviceArray>(
   operators: Operators<A>,
   sinogram: A,
   scan: Scan,
-): Promise<number | null> {
-  if (!tellsAxis(scan)) return null;
-  const middle = (scan.channels - 1) / 2;
-  const axis = coversWholeTurn(scan)
-    ? await axisOfMirror(operators, sinogram)
-    : await axisOfMass(operators, sinogram, scan.anglesRad);
-  return axis === null ? null : axis - middle - scan.offset;
+): Promise<AxisFinding> {
+  const why = whyAxisIsUntold(scan);
+  if (why !== null) return { shift: null, why };
+  const { channels, anglesRad } = scan;
+  const readings = await operators.read(sinogram);
+  const middle = (channels - 1) / 2;
+  const asFinding = (place: number): AxisFinding => ({ shift: place - middle - scan.offset, why: null });
+  if (coversWholeTurn(scan)) {
+    const mirror = searchMirror(wholeTurnRows(readings, scan));
+    return mirror.place === null ? { shift: null, why: WORDS[mirror.why] } : asFinding(mirror.place);
+  }
+  const moments = await momentsOf(operators, sinogram);
+  const exact = middleOfMass(readings, channels, moments, anglesRad, EXACTLY_COMPLETE);
+  if (exact !== null) return asFinding(exact + middle);
+  const mirror = searchMirror(halfTurnRows(readings, channels, anglesRad));
+  if (mirror.place !== null) return asFinding(mirror.place);
+  const near = middleOfMass(readings, channels, moments, anglesRad, NEARLY_COMPLETE);
+  return near === null ? { shift: null, why: WORDS[mirror.why] } : asFinding(near + middle);
 }
 
-async function axisOfMirror<A extends DeviceArray>(operators: Operators<A>, sinogram: A): Promise<number | null> {
-  const array = await operators.create(1, sinogram.columns);
-  try {
-    await operators.meanOverViews(sinogram, array);
-    return mirrorOf(await operators.read(array));
-  } finally {
-    operators.release(array);
-  }
-}
-
-/** The part of a detector that must lie on both sides of the mirror. */
-const LEAST_OVERLAP = 0.5;
-
-/**
- * The fractional place about which a profile is its own mirror image most nearly, or `null` of one that is flat, or has too
- * few channels to tell: the least mismatch over all whole and half places first, and then between them.
- */
-export function mirrorOf(profile: Float32Array): number | null {
-  const last = profile.length - 1;
-  let best = Number.POSITIVE_INFINITY;
-  let bestTwice = last;
-  const reach = Math.floor((1 - LEAST_OVERLAP) * last);
-  for (let twice = last - reach; twice <= last + reach; twice++) {
-    const mismatch = mirrorMismatch(profile, twice / 2);
-    if (mismatch >= best) continue;
-    best = mismatch;
-    bestTwice = twice;
-  }
-  if (best === Number.POSITIVE_INFINITY) return null;
-  let place = bestTwice / 2;
-  for (let step = 0.25; step > 1e-4; step /= 2) {
-    for (const side of [place - step, place + step]) {
-      const mismatch = mirrorMismatch(profile, side);
-      if (mismatch >= best) continue;
-      best = mismatch;
-      place = side;
-    }
-  }
-  return place;
-}
-
-/**
- * How little a profile is its own mirror image where both are: Σ (a − b)² over Σ (a − m)² + (b − m)², m the mean of both,
- * so that a stretch of nothing is like nothing. Both are taken at whole distances from the mirror: they are read between
- * channels in the same part, and none is smoother than the other.
- */
-function mirrorMismatch(profile: Float32Array, place: number): number {
-  const left = Math.floor(place);
-  const fraction = place - left;
-  const valueAt = (channel: number) =>
-    fraction === 0 ? profile[channel]! : (1 - fraction) * profile[channel]! + fraction * profile[channel + 1]!;
-  const most = Math.min(left, profile.length - 1 - Math.ceil(place));
-  let difference = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let distance = 1; distance <= most; distance++) {
-    const a = valueAt(left + distance);
-    const b = valueAt(left - distance);
-    difference += (a - b) ** 2;
-    sum += a + b;
-    squares += a * a + b * b;
-  }
-  const variation = squares - (sum * sum) / (2 * most);
-  return most >= 1 && variation > ROUNDING * squares ? difference / variation : Number.POSITIVE_INFINITY;
-}
-
-/** Of single precision: what varies by less than this part of itself does not vary. */
-const ROUNDING = 1e-9;
-
-async function axisOfMass<A extends DeviceArray>(
-  operators: Operators<A>,
-  sinogram: A,
-  anglesRad: Float64Array,
-): Promise<number | null> {
+async function momentsOf<A extends DeviceArray>(operators: Operators<A>, sinogram: A): Promise<Float32Array> {
   const array = await operators.create(sinogram.rows, 2);
   try {
     await operators.momentsOfViews(sinogram, array);
-    const moments = await operators.read(array);
-    const middles = Float64Array.from(anglesRad, (_, view) => moments[2 * view + 1]! / moments[2 * view]!);
-    const offset = middleOfSway(anglesRad, middles);
-    return Number.isFinite(offset) ? offset + (sinogram.columns - 1) / 2 : null;
+    return await operators.read(array);
   } finally {
     operators.release(array);
   }
-}
-
-/** What values sway about: a of the least-squares fit a + b·cosθ + c·sinθ to them. `NaN` where values or angles do not tell. */
-export function middleOfSway(anglesRad: Float64Array, values: Float64Array): number {
-  // Normal equations [3 × 3 | 1], solved by elimination.
-  const rows = [0, 0, 0].map(() => new Float64Array(4));
-  anglesRad.forEach((angle, view) => {
-    const terms = [1, Math.cos(angle), Math.sin(angle)];
-    rows.forEach((row, i) => {
-      for (let k = 0; k < 3; k++) row[k]! += terms[i]! * terms[k]!;
-      row[3]! += terms[i]! * values[view]!;
-    });
-  });
-  // From the last unknown to the first: what is left of the first row is a alone.
-  for (let k = 2; k > 0; k--) {
-    for (let i = 0; i < k; i++) {
-      const factor = rows[i]![k]! / rows[k]![k]!;
-      for (let column = 0; column < 4; column++) rows[i]![column]! -= factor * rows[k]![column]!;
-    }
-  }
-  return rows[0]![3]! / rows[0]![0]!;
 }
