@@ -6,6 +6,7 @@ import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
+import { shown } from '../validation.ts';
 import {
   type ExperimentInput,
   type ImagePhantomReference,
@@ -54,7 +55,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     const file = await loadLibraryPhantom(phantom);
     if (!file) {
       throw new InputError(
-        `phantom: there is no phantom named ${JSON.stringify(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
+        `phantom: there is no phantom named ${shown(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
       );
     }
     return shapePhantom(file, 'phantom');
