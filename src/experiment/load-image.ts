@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { type ByteSource, headOf, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
@@ -6,7 +7,7 @@ import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues, type ImageValues } from './guess-image-values.ts';
 import { shortNumber } from './guess-readings.ts';
-import { bytesOf, decoder, type FileReader, twoDimensions } from './named-files.ts';
+import { decoder, type FileReader, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -19,8 +20,7 @@ const DEFAULT_FIELD_MM = 256;
  */
 export async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
   const name = reference.image;
-  const bytes = await bytesOf(name, readFile);
-  const picture = await decodePicture(bytes, name);
+  const picture = await decodePicture(await sourceOf(name, readFile), reference);
   const { rows, columns, data, white } = picture;
   const most = LIMITS.pixels.most;
   if (rows > most || columns > most) {
@@ -58,11 +58,13 @@ interface Picture {
   readonly remarks: readonly string[];
 }
 
-async function decodePicture(bytes: Uint8Array, name: string): Promise<Picture> {
-  switch (fileKind(bytes)) {
+async function decodePicture(source: ByteSource, reference: ImagePhantomReference): Promise<Picture> {
+  const name = reference.image;
+  const head = await headOf(source);
+  switch (fileKind(head)) {
     case 'png': {
       const { readStoredPng } = await decoder(name, import('../files/png.ts'));
-      const { rows, columns, values, white, isDrawnInAlpha } = readStoredPng(bytes, name);
+      const { rows, columns, values, white, isDrawnInAlpha } = readStoredPng(await wholeOf(source), name);
       const remarks = isDrawnInAlpha
         ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
         : [];
@@ -70,17 +72,24 @@ async function decodePicture(bytes: Uint8Array, name: string): Promise<Picture> 
     }
     case 'npy': {
       const { readNpy } = await decoder(name, import('../files/npy.ts'));
-      const { shape, data } = readNpy(bytes, name);
+      const { shape, data } = readNpy(await wholeOf(source), name);
       const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
       return { rows, columns, data, white: 1, values: 'arbitrary', remarks: [] };
     }
     case 'dicom': {
       const { readDicomSlice } = await decoder(name, import('../files/dicom.ts'));
-      const { rows, columns, hounsfield, pixelSizeMm } = await readDicomSlice(bytes, name);
-      return { rows, columns, data: hounsfield, white: 1, values: 'hounsfield', pixelSizeMm, remarks: [] };
+      const said = reference.values === undefined || reference.values === 'hounsfield' ? reference.values : 'other';
+      const { rows, columns, values, pixelSizeMm } = await readDicomSlice(source, name, said);
+      if (pixelSizeMm === null && reference.pixelSizeMm === undefined) {
+        throw new InputError(
+          `${name}: the DICOM file does not say how large a pixel is (no PixelSpacing); an experiment can, by phantom.pixelSizeMm`,
+        );
+      }
+      const size = pixelSizeMm === null ? {} : { pixelSizeMm };
+      return { rows, columns, data: values, white: 1, values: 'hounsfield', ...size, remarks: [] };
     }
     default:
-      throw new InputError(`${name}: is ${describeForeignFile(bytes)}; an image must be a PNG, NPY or DICOM file`);
+      throw new InputError(`${name}: is ${describeForeignFile(head)}; an image must be a PNG, NPY or DICOM file`);
   }
 }
 

@@ -1,14 +1,18 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, wholeOf } from '../files/byte-source.ts';
+import { type ByteSource, bytesInMemory, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
 export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
 
+export async function sourceOf(name: string, readFile: FileReader): Promise<ByteSource> {
+  const file = await readFile(name);
+  return file instanceof Uint8Array ? bytesInMemory(file) : file;
+}
+
 /** All of a file that an experiment names. */
 export async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
-  const file = await readFile(name);
-  return file instanceof Uint8Array ? file : wholeOf(file);
+  return wholeOf(await sourceOf(name, readFile));
 }
 
 /** Decoders come when a file needs them: most visits open none. */
