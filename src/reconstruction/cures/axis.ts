@@ -1,4 +1,5 @@
 import { coveredArcRad, coversWholeTurn, type Scan } from '../../geometry/scan.ts';
+import { scatteredViewWeights } from '../../geometry/view-weights.ts';
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
 
 /** Rounding of degrees into radians and back. */
@@ -16,7 +17,7 @@ export const LEAST_VIEWS_FOR_AXIS = 8;
  */
 export function tellsAxis(scan: Scan): boolean {
   if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return false;
-  if (scan.geometry === 'fan') return coversWholeTurn(scan);
+  if (scan.geometry === 'fan') return seesBothSidesAlike(scan);
   return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD;
 }
 
@@ -37,11 +38,21 @@ export async function findAxis<A extends DeviceArray>(
 ): Promise<number | null> {
   if (!tellsAxis(scan)) return null;
   const middle = (scan.channels - 1) / 2;
-  const axis = coversWholeTurn(scan)
+  const axis = seesBothSidesAlike(scan)
     ? await axisOfMirror(operators, sinogram)
     : await axisOfMass(operators, sinogram, scan.anglesRad);
   return axis === null ? null : axis - middle - scan.offset;
 }
+
+/** Whether the plain mean over all views is what both sides see. */
+function seesBothSidesAlike(scan: Scan): boolean {
+  const weights = scatteredViewWeights(scan.anglesRad, 2 * Math.PI);
+  const mean = (2 * Math.PI) / weights.length;
+  return coversWholeTurn(scan) && weights.every((weight) => Math.abs(weight - mean) < ALIKE * mean);
+}
+
+/** Of angles that are as uneven as encoders have them, views count alike to this part. */
+const ALIKE = 0.12;
 
 async function axisOfMirror<A extends DeviceArray>(operators: Operators<A>, sinogram: A): Promise<number | null> {
   const array = await operators.create(1, sinogram.columns);
