@@ -170,6 +170,7 @@ export class App {
 
   /** Takes over what was opened. */
   async #take(experiment: Experiment, subject: Subject): Promise<void> {
+    this.#notices.outdateErrors();
     this.#editing.end();
     await this.#playback.stop();
     this.#present.open(experiment, subject);
@@ -272,6 +273,7 @@ export class App {
 
   /** Asks for a run of what has been changed, which ends playing. */
   #requestChanged(moving: boolean): void {
+    this.#notices.outdateErrors();
     if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#request(moving));
     else this.#request(moving);
   }
@@ -344,6 +346,7 @@ export class App {
       return;
     }
     await this.#playback.stop();
+    this.#notices.outdateErrors();
     this.#backend.useOther();
     await this.#rerun();
   }

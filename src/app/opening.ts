@@ -35,6 +35,7 @@ export class Opening {
 
   /** What the address holds, or the default where it holds none that can be opened and nothing is open yet. */
   async openAddress(): Promise<void> {
+    let fault: unknown = null;
     try {
       const json = jsonFromHash(location.hash);
       if (json !== null) {
@@ -46,10 +47,15 @@ export class Opening {
         return;
       }
     } catch (error) {
-      this.#notices.failure(error);
-      if (this.#present.isOpen) return;
+      if (this.#present.isOpen) {
+        this.#notices.failure(error);
+        return;
+      }
+      fault = error;
     }
     await this.#openExperiment(parseExperimentInput({}));
+    // Said last, so that the default's run does not pass for the link's.
+    if (fault !== null) this.#notices.failure(fault);
   }
 
   async openFiles(list: readonly File[]): Promise<void> {

@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning';
+  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
