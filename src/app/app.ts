@@ -182,6 +182,7 @@ export class App {
 
   /** Takes over what was opened, at once; resolves when its run is asked for. */
   async #take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void> {
+    this.#notices.outdateErrors();
     this.#editing.end();
     const played = this.#playback.stop();
     this.#present.open(experiment, subject);
@@ -272,6 +273,7 @@ export class App {
 
   /** Asks for a run of what has been changed, which ends playing. */
   #requestChanged(moving: boolean): void {
+    this.#notices.outdateErrors();
     if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#request(moving));
     else this.#request(moving);
   }
@@ -348,6 +350,7 @@ export class App {
       return;
     }
     await this.#playback.stop();
+    this.#notices.outdateErrors();
     this.#backend.useOther();
     await this.#rerun();
   }

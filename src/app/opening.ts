@@ -59,6 +59,7 @@ export class Opening {
   /** What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet. */
   openAddress(hash: string): Promise<boolean> {
     return this.#open(async (signal) => {
+      let fault: unknown = null;
       try {
         const json = jsonFromHash(hash);
         if (json !== null) {
@@ -70,10 +71,13 @@ export class Opening {
         }
       } catch (error) {
         signal.throwIfAborted();
-        this.#notices.failure(error);
-        if (this.#present.isOpen) return false;
+        if (this.#present.isOpen) throw error;
+        fault = error;
       }
-      return this.#openExperiment(parseExperimentInput({}), signal);
+      await this.#openExperiment(parseExperimentInput({}), signal);
+      // Said last, so that the default's run does not pass for the link's.
+      if (fault !== null) this.#notices.failure(fault);
+      return fault === null;
     });
   }
 
