@@ -9,7 +9,7 @@ import { looksLikeRadians } from './guess-angles.ts';
 import type { Subject } from './subject.ts';
 
 /** What a scan may lack, and what that does to the image. */
-export type ScanAdvice = {}
+export interface ScanAdvice {
   readonly kind: 'data' | 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
