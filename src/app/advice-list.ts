@@ -3,7 +3,7 @@ import { make } from './element.ts';
 
 /** What is said of a scan, which may also come from what it has measured. */
 export interface Advice {
-  readonly kind: ScanAdvice['kind'] | 'starved' | 'axis';
+  readonly kind: ScanAdvice['kind'] | 'starved';
   readonly ok: boolean;
   readonly sentence: string;
 }
@@ -23,7 +23,7 @@ const BAD: Readonly<Record<Advice['kind'], string>> = {
   'field-of-view': 'object cut off',
   rebinning: 'rebinning',
   starved: 'starved readings',
-  axis: 'axis uncertain',
+  axis: 'axis unknown',
 };
 
 /** Whether a scan is as it should be: quiet where it is, in a sentence where it is not. Shapes and words, not colours alone. */

@@ -1,14 +1,14 @@
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
+import { foldAngle } from '../geometry/measured-directions.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
-import { foldAngle } from '../geometry/view-weights.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import type { Subject } from './subject.ts';
 
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning';
+  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
