@@ -27,11 +27,13 @@ export function openFileDoors(onFiles: OnFiles): () => void {
 function listenToDrops(onFiles: OnFiles): void {
   const target = byId('drop-target', HTMLElement);
   const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  window.addEventListener('dragover', (event) => {
-    if (!brings(event)) return;
-    event.preventDefault();
-    target.hidden = false;
-  });
+  for (const type of ['dragenter', 'dragover'] as const) {
+    window.addEventListener(type, (event) => {
+      if (!brings(event)) return;
+      event.preventDefault();
+      target.hidden = false;
+    });
+  }
   window.addEventListener('dragleave', (event) => {
     if (event.relatedTarget === null) target.hidden = true;
   });

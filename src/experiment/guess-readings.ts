@@ -212,5 +212,5 @@ function percent(part: number): string {
 
 /** A number for a sentence: four digits, no more than it takes. */
 export function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

@@ -17,6 +17,7 @@ export class AnglesQuestion {
   #array: OpenedArray | null = null;
 
   constructor() {
+    this.#unit.root.classList.add('arrays-inline');
     this.root.append(this.#unit.root, this.#arc.root);
   }
 
@@ -31,10 +32,6 @@ export class AnglesQuestion {
     if (!angles || angles === this.#array) return;
     this.#array = angles;
     const guess = angles.angles;
-    this.#unit.preset(
-      `What are the angles of ${angles.name} in?`,
-      guess?.unit ?? 'degrees',
-      guess?.why ? sentence(guess.why) : null,
-    );
+    this.#unit.preset('What are the angles in?', guess?.unit ?? 'degrees', guess?.why ? sentence(guess.why) : null);
   }
 }

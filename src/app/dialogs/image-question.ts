@@ -36,10 +36,10 @@ export class ImageQuestion {
     this.root.hidden = array === null;
     if (!array || array === this.#array) return;
     this.#array = array;
-    const { name, shape, look } = array;
+    const { shape, look } = array;
     const why = look?.imageValues.why;
     this.#values.preset(
-      `What are the values of ${name}?`,
+      'What are the values of the image?',
       look?.imageValues.values ?? 'arbitrary',
       why ? sentence(why) : null,
     );

@@ -16,7 +16,7 @@ export function numberField(
 ): NumberField {
   const input = make('input', { type: 'number', step: 'any', value: String(value), ...attributes });
   return {
-    root: make('label', { class: 'arrays-number' }, label, input, unit),
+    root: make('label', { class: 'arrays-number' }, label, make('span', {}, input, ' ', unit)),
     get value() {
       return input.valueAsNumber;
     },

@@ -1,4 +1,4 @@
-import type { ReadingsKind } from '../../experiment/guess-readings.ts';
+import { type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
 import { button, make } from '../element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
@@ -55,13 +55,15 @@ export class SinogramQuestion {
     this.#showNumbers();
   }
 
-  #preset({ name, look }: OpenedArray): void {
+  #preset({ look }: OpenedArray): void {
     const readings = look?.readings;
     const { hasWhite } = this.#files;
-    const why = hasWhite ? 'White readings came along.' : readings?.why ? sentence(readings.why) : null;
+    const white = readings?.white ?? null;
+    const seems = white === null ? '' : ` Without an object they seem to read ${shortNumber(white)}.`;
+    const why = hasWhite ? 'White readings came along.' : readings?.why ? sentence(readings.why) + seems : null;
     const guess = hasWhite ? 'transmission' : (readings?.kind ?? 'line-integrals');
-    this.#kind.preset(`What are the values of ${name}?`, guess, why);
-    this.#white.set(readings?.white ?? 1);
+    this.#kind.preset('What are the values of the sinogram?', guess, why);
+    this.#white.set(white ?? 1);
     this.#isTurned = look?.orientation.isTransposed ?? false;
     this.#turnedWhy.textContent = look?.orientation.why ? sentence(look.orientation.why) : '';
     this.#turnedWhy.hidden = !look?.orientation.why;
