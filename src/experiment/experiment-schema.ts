@@ -23,6 +23,13 @@ export const LIMITS = {
   readings: 2 ** 27,
 } as const;
 
+/** What a scan completed from its own lines may come to: no more than may be measured. */
+export const COMPLETION_LIMITS = {
+  views: LIMITS.views.most,
+  channels: LIMITS.channels.most,
+  readings: LIMITS.readings,
+} as const;
+
 /** The filters an experiment may name; `none` is plain back-projection. */
 export const FILTERS = [...RAMP_WINDOWS, 'none'] as const;
 export type FilterName = (typeof FILTERS)[number];
