@@ -69,8 +69,21 @@ export interface Redundancy {
   readonly halfExcessRad: number;
 }
 
+/** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
+export interface ViewMix {
+  /** Where the terms of each view begin, and where the last ones end, [views + 1]. */
+  readonly firstTerm: Uint32Array<ArrayBuffer>;
+  /** The measured view of each term, [terms]. */
+  readonly views: Uint32Array<ArrayBuffer>;
+  /** What it counts for, [terms]. */
+  readonly shares: Float32Array<ArrayBuffer>;
+}
+
 /** How a fan's readings become those of parallel rays; `planRebin` makes it. Immutable, kept by identity. */
 export interface RebinPlan {
+  /** How measured views become the fan's; `null` where they are those. */
+  readonly mix: ViewMix | null;
+  /** Of even views over one turn or less. */
   readonly fan: FanScan;
   readonly parallel: ParallelScan;
   /** Whether the channels of opposite views stand between each other and are read as one row of half the spacing. */
@@ -204,6 +217,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /** out [views of the mix, channels] = each view the sum of its terms, from all of a sinogram. */
+  mixViews(mix: ViewMix, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**
