@@ -4,6 +4,7 @@ import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import type { RunStep } from '../experiment/session.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import { AxisSearch } from './axis-search.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
@@ -122,7 +123,8 @@ export class App {
     },
     onBeside: (beside) => void this.#setBeside(beside),
   });
-  readonly #opening = new Opening(this.#present, this.#notices, (experiment, subject) =>
+  readonly #axisSearch = new AxisSearch(this.#present, this.#notices);
+  readonly #opening = new Opening(this.#present, this.#notices, this.#axisSearch, (experiment, subject) =>
     this.#take(experiment, subject),
   );
   readonly #phantomMenu = new PhantomMenu(byId('phantom-select', HTMLSelectElement), {
@@ -187,7 +189,7 @@ export class App {
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
     const { experiment, subject } = this.#present;
-    const next = changedExperiment(experiment, changes, subject);
+    const next = changedExperiment(experiment, this.#axisSearch.turnedByHand(changes), subject);
     try {
       resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
     } catch (error) {
@@ -311,6 +313,11 @@ export class App {
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
     this.#status.succeeded();
+    if (!isPreview && this.#axisSearch.settled(session.axis)) {
+      this.#showControls();
+      this.#request(false);
+      return;
+    }
     this.#playback.showWhole();
     void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();

@@ -3,6 +3,7 @@ import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import type { AxisSearch } from './axis-search.ts';
 import { changedExperiment } from './changed-experiment.ts';
 import { fetched } from './dialog-loader.ts';
 import { FileReading } from './files/file-reading.ts';
@@ -17,6 +18,7 @@ import type { PresentExperiment } from './present-experiment.ts';
 export class Opening {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
+  readonly #axisSearch: AxisSearch;
   readonly #take: (experiment: Experiment, subject: Subject) => Promise<void>;
   /** What experiments may name: the arrays and pictures opened last. */
   readonly #files = new Map<string, File>();
@@ -26,10 +28,12 @@ export class Opening {
   constructor(
     present: PresentExperiment,
     notices: Notices,
+    axisSearch: AxisSearch,
     take: (experiment: Experiment, subject: Subject) => Promise<void>,
   ) {
     this.#present = present;
     this.#notices = notices;
+    this.#axisSearch = axisSearch;
     this.#take = take;
   }
 
@@ -89,7 +93,8 @@ export class Opening {
 
   async #openExperiment(input: ExperimentInput): Promise<void> {
     const subject = await this.#load(input);
-    await this.#take(resolveExperiment(input, subject), subject);
+    const experiment = this.#axisSearch.opening(input, resolveExperiment(input, subject), subject);
+    await this.#take(experiment, subject);
   }
 
   /** The present scan is fitted to the phantom where the sizes do not go together. */
