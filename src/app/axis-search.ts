@@ -10,7 +10,7 @@ import type { PresentExperiment } from './present-experiment.ts';
 
 /**
  * Finds the axis of a measurement that is opened without an offset, and puts it into the offset, from where a hand may turn
- * it on. Where the axis is said (an offset, or the correction switched on or off) nothing is searched.
+ * it on. Where an offset is given, or the correction of the axis, nothing is searched.
  */
 export class AxisSearch {
   readonly #present: PresentExperiment;
@@ -26,7 +26,7 @@ export class AxisSearch {
   /** The experiment to open: with the axis searched for, where it should be. */
   opening(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment {
     this.#subject = null;
-    const isSaid = input.scan?.offset !== undefined || input.corrections?.axis !== undefined;
+    const isSaid = input.scan?.offset !== undefined || input.corrections?.axis === true;
     if (subject.kind !== 'measurement' || isSaid) return experiment;
     const why = whyIdle('axis', experiment, subject);
     if (why !== null) {

@@ -50,7 +50,7 @@ describe('the axis of a measurement that is opened', () => {
     expect(said).toEqual([expect.stringMatching(/was not searched for: that needs 8 views at least\./)]);
   });
 
-  test.each([{ scan: { offset: 0 } }, { scan: { offset: 3 } }, { corrections: { axis: false } }])(
+  test.each([{ scan: { offset: 0 } }, { scan: { offset: 3 } }])(
     'is left alone where it is said: %j',
     async (settings) => {
       await open(settings);
