@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, wholeOf } from '../files/byte-source.ts';
+import { type ByteSource, bytesInMemory, headOf, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
@@ -33,10 +33,14 @@ export type Subject = Phantom | Measurement;
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
 export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
 
+async function sourceOf(name: string, readFile: FileReader): Promise<ByteSource> {
+  const file = await readFile(name);
+  return file instanceof Uint8Array ? bytesInMemory(file) : file;
+}
+
 /** All of a file that an experiment names. */
 async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
-  const file = await readFile(name);
-  return file instanceof Uint8Array ? file : wholeOf(file);
+  return wholeOf(await sourceOf(name, readFile));
 }
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
@@ -66,8 +70,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
 
 async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
   const name = reference.image;
-  const bytes = await bytesOf(name, readFile);
-  const picture = await decodePicture(bytes, name);
+  const picture = await decodePicture(await sourceOf(name, readFile), reference);
   const { rows, columns } = picture;
   const most = LIMITS.pixels.most;
   if (rows > most || columns > most) {
@@ -97,26 +100,34 @@ interface Picture {
   readonly pixelSizeMm?: number;
 }
 
-async function decodePicture(bytes: Uint8Array, name: string): Promise<Picture> {
-  switch (fileKind(bytes)) {
+async function decodePicture(source: ByteSource, reference: ImagePhantomReference): Promise<Picture> {
+  const name = reference.image;
+  const head = await headOf(source);
+  switch (fileKind(head)) {
     case 'png': {
       const { readPng } = await decoder(name, import('../files/png.ts'));
-      const { rows, columns, values } = readPng(bytes, name);
+      const { rows, columns, values } = readPng(await wholeOf(source), name);
       return { rows, columns, data: values, values: 'arbitrary' };
     }
     case 'npy': {
       const { readNpy } = await decoder(name, import('../files/npy.ts'));
-      const { shape, data } = readNpy(bytes, name);
+      const { shape, data } = readNpy(await wholeOf(source), name);
       const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
       return { rows, columns, data, values: 'arbitrary' };
     }
     case 'dicom': {
       const { readDicomSlice } = await decoder(name, import('../files/dicom.ts'));
-      const { rows, columns, hounsfield, pixelSizeMm } = await readDicomSlice(bytes, name);
-      return { rows, columns, data: hounsfield, values: 'hounsfield', pixelSizeMm };
+      const said = reference.values === undefined || reference.values === 'hounsfield' ? reference.values : 'other';
+      const { rows, columns, values, pixelSizeMm } = await readDicomSlice(source, name, said);
+      if (pixelSizeMm === null && reference.pixelSizeMm === undefined) {
+        throw new InputError(
+          `${name}: the DICOM file does not say how large a pixel is (no PixelSpacing); an experiment can, by phantom.pixelSizeMm`,
+        );
+      }
+      return { rows, columns, data: values, values: 'hounsfield', ...(pixelSizeMm !== null && { pixelSizeMm }) };
     }
     default:
-      throw new InputError(`${name}: is ${describeForeignFile(bytes)}; an image must be a PNG, NPY or DICOM file`);
+      throw new InputError(`${name}: is ${describeForeignFile(head)}; an image must be a PNG, NPY or DICOM file`);
   }
 }
 
