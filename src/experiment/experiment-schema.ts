@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
+import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
@@ -19,8 +20,7 @@ export const LIMITS = {
   distanceMm: { least: 1e-3, most: 1e6 },
   /** How far a fan may open to either side of its central ray. */
   halfFanDeg: { most: 75 },
-  /** Readings of one sinogram: 512 MiB of float32. */
-  readings: 2 ** 27,
+  readings: SCAN_LIMITS.readings,
 } as const;
 
 /** The filters an experiment may name; `none` is plain back-projection. */

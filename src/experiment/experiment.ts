@@ -12,6 +12,7 @@ import type { Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
+import { mustHaveRoom } from './derived-sizes.ts';
 import {
   EXPERIMENT_VERSION,
   type ExperimentInput,
@@ -92,11 +93,6 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   }
   const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
   const channels = measured?.channels ?? scan.channels ?? 736;
-  if (views * channels > LIMITS.readings) {
-    throw new InputError(
-      `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
-    );
-  }
   const offDetector = input.physics?.deadChannels.find((channel) => channel >= channels);
   if (offDetector !== undefined) {
     throw new InputError(
@@ -131,8 +127,12 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     seed: input.seed,
   };
   if (geometry === 'fan') fanMachine(base.scan);
-  if (input.measurement) return { ...base, measurement: input.measurement };
-  return { ...base, phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
+  const about = input.measurement
+    ? { measurement: input.measurement }
+    : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
+  const experiment = { ...base, ...about };
+  mustHaveRoom(experiment, subject, () => scanOf(experiment, subject));
+  return experiment;
 }
 
 /** The experiment as files and links carry it: a window that follows the data is left out. */
