@@ -16,7 +16,7 @@ struct CompletionParameters {
   measuredViews: u32,     // these come first
   measuredChannels: u32,
   stops: u32,
-  gapFrom: f32,           // between the last stop and the first nothing was measured from here on; > 0.5: all was
+  seenBeyondRad: f32,     // how far beyond the edges of a gap lines still count as measured
   firstReadingRow: u32,   // the bound sinogram holds views firstReadingRow … endReadingRow − 1
   endReadingRow: u32,
 }
@@ -30,6 +30,7 @@ struct CompletionStop {
   elapsedRad: f32,
   first: u32,             // its first view in viewsInOrder
   views: u32,
+  isOpen: u32,            // 1: what lies between it and the next one was not measured
 }
 
 // Where a channel lies on the detector that there is, and what either side counts for; −1 where it cannot see the line.
@@ -51,11 +52,12 @@ struct CompletionChannel {
 
 const TURN = 6.28318531;
 
-// Two stops next to each other, and the part of the way between them.
+// Two stops next to each other, and how far it is from the one below, and from the one below to the one above.
 struct Between {
   below: u32,
   above: u32,
-  part: f32,
+  distanceRad: f32,
+  widthRad: f32,
   isGap: bool,            // whether nothing was measured there
 }
 
@@ -70,12 +72,17 @@ fn between(elapsedRad: f32) -> Between {
       high = middle;
     }
   }
-  let start = stops[low].elapsedRad;
+  let stop = stops[low];
+  var above = 0u;
+  var end = TURN;
   if (high < parameters.stops) {
-    return Between(low, high, (elapsedRad - start) / (stops[high].elapsedRad - start), false);
+    above = high;
+    end = stops[high].elapsedRad;
   }
-  let part = (elapsedRad - start) / (TURN - start);
-  return Between(low, 0u, part, part > parameters.gapFrom && part < 1.0 - parameters.gapFrom);
+  let distance = elapsedRad - stop.elapsedRad;
+  let width = end - stop.elapsedRad;
+  let isGap = stop.isOpen == 1u && min(distance, width - distance) > parameters.seenBeyondRad;
+  return Between(low, above, distance, width, isGap);
 }
 
 fn readingAt(view: u32, channel: i32) -> f32 {
@@ -102,7 +109,8 @@ fn atStop(index: u32, turn: u32, position: vec2f) -> f32 {
 }
 
 fn alongTurn(place: Between, turn: u32, position: vec2f) -> f32 {
-  return mix(atStop(place.below, turn, position), atStop(place.above, turn, position), place.part);
+  let part = place.distanceRad / place.widthRad;
+  return mix(atStop(place.below, turn, position), atStop(place.above, turn, position), part);
 }
 
 fn line(index: u32, channel: CompletionChannel) -> f32 {
@@ -133,12 +141,22 @@ fn line(index: u32, channel: CompletionChannel) -> f32 {
     return alongTurn(across, view.turn, channel.across);
   }
   // Between the lines that are nearest on either side of what was not measured.
-  if (own.part <= across.part) {
-    let part = own.part / max(own.part + 1.0 - across.part, 1e-9);
-    return mix(atStop(own.below, view.turn, ownPosition), atStop(across.above, view.turn, channel.across), part);
+  let ownRest = own.widthRad - own.distanceRad;
+  let acrossRest = across.widthRad - across.distanceRad;
+  var lower: f32;
+  if (own.distanceRad <= across.distanceRad) {
+    lower = atStop(own.below, view.turn, ownPosition);
+  } else {
+    lower = atStop(across.below, view.turn, channel.across);
   }
-  let part = across.part / max(across.part + 1.0 - own.part, 1e-9);
-  return mix(atStop(across.below, view.turn, channel.across), atStop(own.above, view.turn, ownPosition), part);
+  var upper: f32;
+  if (ownRest < acrossRest) {
+    upper = atStop(own.above, view.turn, ownPosition);
+  } else {
+    upper = atStop(across.above, view.turn, channel.across);
+  }
+  let fromLower = min(own.distanceRad, across.distanceRad);
+  return mix(lower, upper, fromLower / (fromLower + min(ownRest, acrossRest)));
 }
 
 @compute @workgroup_size(64, 1)

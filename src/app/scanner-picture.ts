@@ -104,7 +104,7 @@ export class ScannerPicture {
     (enlarged ? this.#stage : this.#host).append(this.root);
     this.#enlarge.focus({ preventScroll: true });
     this.root.classList.toggle('scanner-enlarged', enlarged);
-    this.#enlarge.ariaPressed = String(enlarged);
+    this.#enlarge.setAttribute('aria-pressed', String(enlarged));
     this.#enlarge.textContent = enlarged ? 'Put back' : 'Enlarge';
     this.#paintSoon();
   }

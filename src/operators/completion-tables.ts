@@ -1,14 +1,12 @@
+import { evenArcOf } from '../geometry/even-angles.ts';
 import { fanAngleRad } from '../geometry/fan-scan.ts';
+import { foldAngle, measuredDirections } from '../geometry/measured-directions.ts';
 import { axisChannel } from '../geometry/parallel-scan.ts';
-import { foldAngle } from '../geometry/view-weights.ts';
+import { turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from './contract.ts';
 
 const TURN = 2 * Math.PI;
-/** Views closer than this part of a mean step stand at one angle. */
-const SAME_STEP = 0.01;
-/** A gap so many times as wide as any other is none between two views, but what was not measured. */
-const WIDE_GAP = 1.5;
-/** What part of a step beyond the last view still counts as seen by it: nearly half, where no view's opposite falls. */
+/** What part of the steps next to a gap still counts as seen beyond its edge: nearly half, where no view's opposite falls. */
 const SEEN_BEYOND = 0.45;
 
 /**
@@ -17,7 +15,7 @@ const SEEN_BEYOND = 0.45;
  * parallel rays.
  *
  * Views are found by how far they stand from the first one along the turn, in the direction that the source runs; the
- * first one comes after the widest gap. Views at one angle form a stop, and take turns.
+ * first one comes after the widest gap. Views that look from one direction form a stop, and take turns.
  */
 export interface CompletionTables {
   /** How far along the turn each view of the completed scan stands, 0 … 2π, [completed views]. */
@@ -26,15 +24,14 @@ export interface CompletionTables {
   readonly turns: Uint32Array;
   /** How far along the turn each stop stands, ascending from 0, [stops]. */
   readonly stopRad: Float64Array;
+  /** Whether what lies between a stop and the next one was not measured, [stops]. */
+  readonly isOpen: readonly boolean[];
+  /** How far beyond the edges of such a gap lines still count as measured. */
+  readonly seenBeyondRad: number;
   /** Where the views of each stop begin in `viewsInOrder`, and where the last ones end, [stops + 1]. */
   readonly firstOfStop: Uint32Array;
   /** The measured views, stop after stop, [measured views]. */
   readonly viewsInOrder: Uint32Array;
-  /**
-   * From which part to which of the way from the last stop to the first nothing was measured: a part of 0.5 or less, and
-   * 1 less it; more than 0.5 where all was.
-   */
-  readonly gapFrom: number;
   readonly channels: readonly CompletionChannel[];
 }
 
@@ -53,38 +50,34 @@ export interface CompletionChannel {
 export function completionTables(plan: CompletionPlan): CompletionTables {
   const { measured, completed } = plan;
   const direction = measured.geometry === 'fan' ? Math.sign(measured.arc.arcRad) : 1;
-  const folded = measured.anglesRad.map((angle) => foldAngle(direction * angle, TURN));
-  const order = Array.from(folded.keys()).sort((a, b) => folded[a]! - folded[b]!);
-  const views = order.length;
-  const gapBefore = (i: number) =>
-    i === 0 ? folded[order[0]!]! + TURN - folded[order.at(-1)!]! : folded[order[i]!]! - folded[order[i - 1]!]!;
-  let first = 0;
-  for (let i = 1; i < views; i++) if (gapBefore(i) > gapBefore(first) + 1e-9) first = i;
-  const viewsInOrder = Uint32Array.from(order, (_, i) => order[(first + i) % views]!);
-  const startRad = folded[viewsInOrder[0]!]!;
+  const along = (angleRad: number) => direction * angleRad;
+  const { anglesRad, views, gapsRad, isOpen } = measuredDirections(
+    measured.anglesRad.map(along),
+    TURN,
+    evenArcOf(measured.anglesRad) === null || turnCoveredRad(measured) < TURN,
+  );
+  const stops = anglesRad.length;
+  const widest = gapsRad.indexOf(Math.max(...gapsRad));
+  const first = (widest + 1) % stops;
+  const order = Array.from(anglesRad, (_, i) => (first + i) % stops);
+  const fromStart = (angleRad: number) => foldAngle(angleRad - anglesRad[first]!, TURN);
 
-  const near = (SAME_STEP * TURN) / views;
-  const stops: number[] = [];
-  const firsts: number[] = [];
   const turns = new Uint32Array(completed.anglesRad.length);
-  viewsInOrder.forEach((view, i) => {
-    const elapsed = foldAngle(folded[view]! - startRad, TURN);
-    if (i === 0 || elapsed - stops.at(-1)! > near) {
-      stops.push(elapsed);
-      firsts.push(i);
-    }
-    turns[view] = i - firsts.at(-1)!;
+  const elapsedRad = completed.anglesRad.map((angle) => fromStart(along(angle)));
+  const firstOfStop = new Uint32Array(stops + 1);
+  order.forEach((stop, i) => {
+    firstOfStop[i + 1] = firstOfStop[i]! + views[stop]!.length;
+    for (const [turn, view] of views[stop]!.entries()) turns[view] = turn;
   });
-  const stopRad = Float64Array.from(stops);
-  const widest = TURN - stopRad.at(-1)!;
-  const others = stopRad.reduce((most, stop, i) => (i === 0 ? 0 : Math.max(most, stop - stopRad[i - 1]!)), 0);
+  const steps = Array.from(gapsRad).filter((_, i) => !isOpen[i]);
   return {
-    elapsedRad: completed.anglesRad.map((angle) => foldAngle(foldAngle(direction * angle, TURN) - startRad, TURN)),
+    elapsedRad,
     turns,
-    stopRad,
-    firstOfStop: Uint32Array.from([...firsts, views]),
-    viewsInOrder,
-    gapFrom: widest > WIDE_GAP * others ? (SEEN_BEYOND * others) / widest : 1,
+    stopRad: Float64Array.from(order, (stop) => fromStart(anglesRad[stop]!)),
+    isOpen: order.map((stop) => isOpen[stop]!),
+    seenBeyondRad: SEEN_BEYOND * Math.max(0, ...steps),
+    firstOfStop,
+    viewsInOrder: Uint32Array.from(order.flatMap((stop) => views[stop]!)),
     channels: completionChannels(plan, direction),
   };
 }

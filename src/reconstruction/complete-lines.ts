@@ -1,6 +1,5 @@
-import { fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan-scan.ts';
-import { type Scan, withMoreChannels } from '../geometry/scan.ts';
-import { turnCoveredRad } from '../geometry/turn-covered.ts';
+import { type FanScan, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan-scan.ts';
+import { type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
 import type { CompletionPlan, DeviceArray, Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
 
@@ -51,21 +50,23 @@ export function planCompletion<S extends Scan>(measured: S, limits: CompletionLi
   return added === 0 && completed === wide ? null : { measured, completed, before };
 }
 
-function withMoreViews(scan: Scan & { geometry: 'fan' }, limits: CompletionLimits): Scan {
+function withMoreViews(scan: FanScan, limits: CompletionLimits): FanScan {
+  const { startRad, gaps, isEven } = scan.arc;
   const views = scan.anglesRad.length;
   const arcRad = Math.abs(scan.arc.arcRad);
-  if (arcRad < LEAST_ARC_RAD - ROUNDING) return scan;
+  // What stands in several gaps is seen from no side.
+  if (arcRad < LEAST_ARC_RAD - ROUNDING || gaps > 1) return scan;
   const stepRad = arcRad / views;
   const neededRad = Math.min(TURN, Math.PI + 2 * halfFanAngleRad(scan));
   const added = Math.ceil((neededRad - arcRad) / stepRad - 0.5);
   if (added <= 0 || views + added > Math.min(limits.views, Math.floor(limits.readings / scan.channels))) return scan;
-  const { startRad } = scan.arc;
   const direction = Math.sign(scan.arc.arcRad);
-  if (scan.arc.isEven) {
-    return fanArcScan({ views: views + added, startRad, arcRad: direction * stepRad * (views + added) }, scan);
-  }
-  const more = Float64Array.from({ length: added }, (_, i) => startRad + direction * (arcRad + i * stepRad));
-  return scatteredFanScan(Float64Array.from([...scan.anglesRad, ...more]), scan);
+  const more = Array.from({ length: added }, (_, i) => startRad + direction * (arcRad + i * stepRad));
+  const completed = scatteredFanScan(Float64Array.from([...scan.anglesRad, ...more]), scan);
+  // Steps that rounding hides from the first look at them.
+  return isEven && !completed.arc.isEven
+    ? fanArcScan({ views: views + added, startRad, arcRad: direction * stepRad * (views + added) }, scan)
+    : completed;
 }
 
 /** Carries a plan out. Yields after every step. */

@@ -109,8 +109,12 @@ describeWorlds(
   ({ open }) => {
     const faults: { name: string; break: () => void; sentence: RegExp }[] = [
       {
-        name: 'there is no navigator.gpu',
-        break: () => Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined }),
+        // WebKitGTK, whose pages are isolated all the same.
+        name: 'there is neither navigator.gpu nor SharedArrayBuffer',
+        break: () => {
+          Object.defineProperty(Navigator.prototype, 'gpu', { get: () => undefined });
+          Reflect.deleteProperty(window, 'SharedArrayBuffer');
+        },
         sentence: /^Computing on the CPU: this browser offers no WebGPU; in Chrome, .*\.$/,
       },
       {

@@ -4,6 +4,7 @@ import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { completeViews } from '../../src/operators/cpu/complete-views.ts';
+import { mixViews } from '../../src/operators/cpu/mix-views.ts';
 import { rebin } from '../../src/operators/cpu/rebin.ts';
 import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
@@ -17,7 +18,7 @@ import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { inManyBands } from '../support/many-bands.ts';
-import { randomArray } from '../support/random.ts';
+import { randomArray, randomMix } from '../support/random.ts';
 import { disks, scanOfArc } from '../support/walk.ts';
 
 let gpu: GpuOperators;
@@ -111,6 +112,16 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
       await operators.completeViews(plan, sinogram, out, range);
       expectRelativelyClose(await gpu.read(out), completeViews(plan, values, range), 1e-4);
     }
+  });
+
+  test('mixing views', async () => {
+    const values = randomArray(30 * 70, 5);
+    const mix = randomMix(30, 9);
+    const sinogram = await gpu.upload(values, 30, 70);
+    const out = await gpu.create(30, 70);
+    await gpu.mixViews(mix, sinogram, out, { from: 0, to: 11 });
+    await gpu.mixViews(mix, sinogram, out, { from: 11, to: 30 });
+    expectRelativelyClose(await gpu.read(out), mixViews(mix, values, 70, { from: 0, to: 30 }), 1e-6);
   });
 
   const grids: ImageGrid[] = [

@@ -3,7 +3,7 @@ import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
 import { fanOfArc, rebinned, reconstructedByRebinning, reconstructedFan, scannedWith } from './fan-walk.ts';
 import { randomArray } from './random.ts';
 import { headShapes, sampledTruth } from './sampled-truth.ts';
@@ -405,6 +405,18 @@ export function describeFanGates(operatorsOf: () => Operators, exact: number, ev
       );
       expect(parallel.anglesRad.length).toBe(Math.round((views * 180) / Math.abs(arcDeg)));
       // Interpolation errs near the disks' edges, where chords rise like a square root: some 1 % RMS of one channel in fifty.
+      relativelyClose(made, await scanned(operatorsOf(), phantom, parallel), 0.012);
+    });
+
+    test.each([
+      ['golden steps', Array.from({ length: 720 }, (_, view) => view * 111.24611797)],
+      ['three turns of 240.1 views', Array.from({ length: 720 }, (_, view) => (view * 360) / 240.1)],
+      ['two turns of a short scan', Array.from({ length: 800 }, (_, view) => ((view * 7) % 400) * 0.6)],
+    ])('%s give what a parallel scan reads', async (_, degrees) => {
+      const angles = Float64Array.from(degrees, (angle) => angle * DEGREES);
+      const scan = scatteredFanScan(angles, { ...machine, detector: 'arc', channels: 160, offset: 0 });
+      const values = await scannedWith(operatorsOf(), phantom, scan);
+      const { views: made, parallel } = await rebinned(operatorsOf(), values, scan);
       relativelyClose(made, await scanned(operatorsOf(), phantom, parallel), 0.012);
     });
 

@@ -532,6 +532,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       ['of too short an arc, and off to one side', { scan: { ...machine, arcDeg: 170, offset: -0.5 } }],
       ['of too short an arc, rebinned', { scan: { ...machine, arcDeg: 170 }, reconstruction: { rebin: true } }],
       ['rebinned', { scan: machine, reconstruction: { rebin: true } }],
+      ['rebinned from two turns', { scan: { ...machine, arcDeg: 720 }, reconstruction: { rebin: true } }],
       ['rebinned and unfiltered', { scan: machine, reconstruction: { rebin: true, filter: 'none' } }],
       ['by gridrec', { scan: machine, reconstruction: { method: 'gridrec' } }],
     ] as const;

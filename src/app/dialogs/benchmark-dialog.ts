@@ -7,6 +7,8 @@ import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../experiment/benchmark/table-text.ts';
 import { button, make } from '../element.ts';
 import { type Backends, badgeText } from '../engine/backends.ts';
+import { canShareMemory } from '../engine/shared-memory.ts';
+import { sentenceFor } from '../notices.ts';
 import { BenchmarkTables } from './benchmark-table.ts';
 import { openDialog } from './dialog.ts';
 import { kernelControl } from './kernel-control.ts';
@@ -19,15 +21,18 @@ const USUAL_SIZES = [256, 512, 1024];
 const UNKNOWN_PROCESSOR = { processor: null, clockMHz: null };
 
 /**
- * Measures this machine's backends and shows them side by side. Nothing else may use the backends until `onClosed`,
- * which is called when the last measurement has ended.
+ * Measures this machine's backends and shows them side by side.
+ *
+ * @param stopRuns resolves when nothing else runs; from then on nothing may until `onClosed` is called, which is when the
+ *   last measurement has ended
  */
-export function showBenchmark(backends: Backends, onClosed: () => void): void {
-  new BenchmarkDialog(backends, onClosed);
+export function showBenchmark(backends: Backends, stopRuns: () => Promise<void>, onClosed: () => void): void {
+  new BenchmarkDialog(backends, stopRuns, onClosed);
 }
 
 class BenchmarkDialog {
   readonly #backends: Backends;
+  readonly #stopRuns: () => Promise<void>;
   readonly #body: HTMLElement;
   readonly #sizes = SIZES.map((pixels) => {
     const box = make('input', { type: 'checkbox' });
@@ -46,8 +51,9 @@ class BenchmarkDialog {
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(backends: Backends, onClosed: () => void) {
+  constructor(backends: Backends, stopRuns: () => Promise<void>, onClosed: () => void) {
     this.#backends = backends;
+    this.#stopRuns = stopRuns;
     const { dialog, body } = openDialog('Benchmark', 'benchmark');
     this.#body = body;
     this.#copy.disabled = true;
@@ -104,6 +110,7 @@ class BenchmarkDialog {
     this.#place.replaceChildren(tables.element);
     this.#notes.replaceChildren();
     try {
+      await this.#stopRuns();
       const { host } = this.#backends;
       const options = { sizes, kernels: BENCHMARK_KERNELS, machine: UNKNOWN_PROCESSOR, signal: abort.signal };
       for await (const step of runBenchmark(this.#contenders(), host, options)) {
@@ -122,7 +129,7 @@ class BenchmarkDialog {
     } catch (error) {
       this.#status.textContent = abort.signal.aborted
         ? 'Cancelled.'
-        : `The benchmark could not be finished: ${(error as Error).message}`;
+        : `The benchmark could not be finished: ${sentenceFor(error)}`;
     }
     this.#backends.kernelChoice?.apply();
     this.#setRunning(null);
@@ -140,7 +147,7 @@ class BenchmarkDialog {
 
   #contenders() {
     const { host, kernelChoice } = this.#backends;
-    const sharesMemory = crossOriginIsolated;
+    const sharesMemory = canShareMemory();
     return [
       ...(kernelChoice ? [gpuContender(kernelChoice.operators)] : []),
       ...(host.lanes > 1 ? [cpuContender(host, { threads: host.lanes, sharesMemory })] : []),

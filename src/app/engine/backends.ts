@@ -5,13 +5,14 @@ import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
 import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { cpuEngine, type Engine, gpuEngine } from './engine.ts';
 import { KernelChoice } from './kernel-choice.ts';
+import { canShareMemory } from './shared-memory.ts';
 import { whyNoWebGpu } from './webgpu-availability.ts';
 import { createWorkerExecutor } from './worker-executor.ts';
 
 /** The machine's backends: the CPU always, the GPU where there is one. */
 export class Backends {
   readonly host: TaskExecutor = createWorkerExecutor();
-  readonly cpu: Engine = cpuEngine(new CpuOperators(this.host, { sharesMemory: crossOriginIsolated }), this.host);
+  readonly cpu: Engine = cpuEngine(new CpuOperators(this.host, { sharesMemory: canShareMemory() }), this.host);
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;

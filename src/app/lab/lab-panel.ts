@@ -85,14 +85,14 @@ export class LabPanel {
   }
 
   show(artefact: Artefact | null, strength: number, amount: string, beside: LabBeside): void {
-    for (const [other, choice] of this.#choices) choice.ariaPressed = String(other === artefact);
+    for (const [other, choice] of this.#choices) choice.setAttribute('aria-pressed', String(other === artefact));
     this.#detail.hidden = artefact === null;
     if (!artefact) return;
     this.#strength.value = String(strength);
     this.#amount.textContent = amount;
     this.#strength.setAttribute('aria-valuetext', amount);
-    this.#without.ariaPressed = String(beside === 'undisturbed');
-    this.#cured.ariaPressed = String(beside === 'cured');
+    this.#without.setAttribute('aria-pressed', String(beside === 'undisturbed'));
+    this.#cured.setAttribute('aria-pressed', String(beside === 'cured'));
     this.#cured.textContent = artefact.cureTitle;
     this.#words.replaceChildren(
       ...[

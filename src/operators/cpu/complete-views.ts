@@ -38,8 +38,9 @@ export function completeViews(
 interface Between {
   readonly below: number;
   readonly above: number;
-  /** From the one below to the one above, 0 … 1. */
-  readonly part: number;
+  /** From the one below, and from the one below to the one above. */
+  readonly distanceRad: number;
+  readonly widthRad: number;
   /** Whether nothing was measured between them. */
   readonly isGap: boolean;
 }
@@ -61,8 +62,10 @@ class LineReader {
     const ownRad = elapsedRad[view]!;
     const own = this.#between(ownRad);
     const across = this.#between(folded(ownRad + Math.PI - 2 * channel.fanAngleRad));
-    const read = ({ below, above, part }: Between, at: number) =>
-      (1 - part) * this.#reading(below, turn, at) + part * this.#reading(above, turn, at);
+    const read = ({ below, above, distanceRad, widthRad }: Between, at: number) => {
+      const part = distanceRad / widthRad;
+      return (1 - part) * this.#reading(below, turn, at) + part * this.#reading(above, turn, at);
+    };
     const ownReading = () => (isMeasured ? this.#inView(view, channel.own) : read(own, channel.own));
     const sees = channel.ownShare >= 0 && (isMeasured || !own.isGap);
     const seesAcross = channel.acrossShare >= 0 && !across.isGap;
@@ -72,16 +75,16 @@ class LineReader {
     // Between the lines that are nearest on either side of what was not measured.
     if (channel.ownShare < 0) return read(across, channel.across);
     if (channel.acrossShare < 0) return read(own, channel.own);
-    const isOwnLower = own.part <= across.part;
+    const isOwnLower = own.distanceRad <= across.distanceRad;
+    const isOwnUpper = own.widthRad - own.distanceRad < across.widthRad - across.distanceRad;
     const [lower, lowerAt] = isOwnLower ? [own, channel.own] : [across, channel.across];
-    const [upper, upperAt] = isOwnLower ? [across, channel.across] : [own, channel.own];
-    const distance = lower.part + (1 - upper.part);
-    const part = distance > 0 ? lower.part / distance : 0;
+    const [upper, upperAt] = isOwnUpper ? [own, channel.own] : [across, channel.across];
+    const part = lower.distanceRad / (lower.distanceRad + upper.widthRad - upper.distanceRad);
     return (1 - part) * this.#reading(lower.below, turn, lowerAt) + part * this.#reading(upper.above, turn, upperAt);
   }
 
   #between(elapsedRad: number): Between {
-    const { stopRad, gapFrom } = this.#tables;
+    const { stopRad, isOpen, seenBeyondRad } = this.#tables;
     let [low, high] = [0, stopRad.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -89,9 +92,10 @@ class LineReader {
       else high = middle;
     }
     const wraps = high === stopRad.length;
-    const width = (wraps ? TURN : stopRad[high]!) - stopRad[low]!;
-    const part = (elapsedRad - stopRad[low]!) / width;
-    return { below: low, above: wraps ? 0 : high, part, isGap: wraps && part > gapFrom && part < 1 - gapFrom };
+    const widthRad = (wraps ? TURN : stopRad[high]!) - stopRad[low]!;
+    const distanceRad = elapsedRad - stopRad[low]!;
+    const isGap = isOpen[low]! && distanceRad > seenBeyondRad && widthRad - distanceRad > seenBeyondRad;
+    return { below: low, above: wraps ? 0 : high, distanceRad, widthRad, isGap };
   }
 
   /** The reading of a stop, of one of its views after the other. */

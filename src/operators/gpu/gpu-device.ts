@@ -28,12 +28,13 @@ export async function requestGpuDevice(gpu: GPU): Promise<GpuDevice | null> {
       maxTextureDimension2D: limits.maxTextureDimension2D,
     },
   });
-  return { device, description: describeAdapter(adapter.info) };
+  // Browsers had WebGPU before adapters said what they are.
+  return { device, description: describeAdapter(adapter.info ?? {}) };
 }
 
-function describeAdapter(info: GPUAdapterInfo): BackendDescription {
-  const words = [info.vendor, info.architecture, info.device, info.description];
-  const isSoftware = info.isFallbackAdapter || words.some((word) => SOFTWARE_NAMES.test(word));
+function describeAdapter(info: Partial<GPUAdapterInfo>): BackendDescription {
+  const words = [info.vendor, info.architecture, info.device, info.description].map((word) => word ?? '');
+  const isSoftware = info.isFallbackAdapter === true || words.some((word) => SOFTWARE_NAMES.test(word));
   const brief = [info.vendor, info.architecture].filter(Boolean).join(' ');
   const name = info.description || info.device || brief || 'unnamed GPU';
   return { backend: 'gpu', name, adapterInfo: words.filter(Boolean).join(', '), isSoftware };

@@ -18,7 +18,7 @@ export function packCompletionParameters(
   firstRow: number,
   readings: Band,
 ): ArrayBuffer {
-  const { stopRad, gapFrom } = tablesOf(plan);
+  const { stopRad, seenBeyondRad } = tablesOf(plan);
   return layouts.CompletionParameters.pack([
     {
       firstView: range.from,
@@ -28,7 +28,7 @@ export function packCompletionParameters(
       measuredViews: plan.measured.anglesRad.length,
       measuredChannels: plan.measured.channels,
       stops: stopRad.length,
-      gapFrom,
+      seenBeyondRad,
       firstReadingRow: readings.firstRow,
       endReadingRow: readings.firstRow + readings.rows,
     },
@@ -43,12 +43,13 @@ export function packCompletionViews(plan: CompletionPlan): ArrayBuffer {
 }
 
 export function packCompletionStops(plan: CompletionPlan): ArrayBuffer {
-  const { stopRad, firstOfStop } = tablesOf(plan);
+  const { stopRad, firstOfStop, isOpen } = tablesOf(plan);
   return layouts.CompletionStop.pack(
     Array.from(stopRad, (elapsedRad, stop) => ({
       elapsedRad,
       first: firstOfStop[stop]!,
       views: firstOfStop[stop + 1]! - firstOfStop[stop]!,
+      isOpen: isOpen[stop] ? 1 : 0,
     })),
   );
 }

@@ -41,6 +41,7 @@ import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
@@ -69,6 +70,7 @@ export const shaderSources = {
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   'complete-views': completeViews,
   rebin: [redundancy, rebin].join('\n'),
+  'mix-views': mixViews,
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),
