@@ -1,10 +1,15 @@
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import { foldAngle, type MeasuredDirections, measuredDirections } from '../geometry/measured-directions.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { ScanAdvice } from './scan-advice.ts';
 
 const TURN = 2 * Math.PI;
 const DEGREES = Math.PI / 180;
+
+/** Whether what views leave out is no loss, and in a sentence why. */
+export interface GapsAdvice {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
 
 /** The directions that a scan's views look from; parallel ones half a turn apart see the same lines. */
 export function directionsOf({ geometry, anglesRad }: Scan): MeasuredDirections {
@@ -17,11 +22,10 @@ export function directionsOf({ geometry, anglesRad }: Scan): MeasuredDirections 
  *
  * @param fanRad half of the fan's angle across the object, 0 of parallel rays
  */
-export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: number): ScanAdvice | null {
+export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: number): GapsAdvice | null {
   const { anglesRad } = directions;
   if (anglesRad.length === 1 && scan.anglesRad.length > 1) {
     return {
-      kind: 'arc',
       ok: false,
       sentence: `All ${scan.anglesRad.length} views look from one direction: they tell what lies along their rays and not where, and it takes ${degrees(Math.PI + 2 * fanRad)}.`,
     };
@@ -35,12 +39,11 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   const there = `The views stand in ${gaps.length} groups that cover ${covered} in all, with gaps of ${width} between them`;
   const missing = 'edges along the directions that are missing are blurred and drawn out';
   if (scan.geometry === 'parallel') {
-    return { kind: 'arc', ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
+    return { ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
   }
   return isSeenAcross(gaps, Math.min(fanRad, halfFanAngleRad(scan)))
-    ? { kind: 'arc', ok: true, sentence: `${there}: every line in a gap is measured from its other side.` }
+    ? { ok: true, sentence: `${there}: every line in a gap is measured from its other side.` }
     : {
-        kind: 'arc',
         ok: false,
         sentence: `${there}: lines that lie in a gap from both of their sides are not measured, and ${missing}.`,
       };

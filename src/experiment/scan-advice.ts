@@ -64,7 +64,7 @@ export function scanAdvice(
   const ofGaps = gapsAdvice(scan, directions, fanAcrossObjectRad(scan, objectRadiusMm));
   const advice = [
     viewsAdvice(scan, directions.anglesRad.length, grid, objectRadiusMm),
-    ofGaps ?? arcAdvice(scan, objectRadiusMm),
+    ofGaps ? { kind: 'arc' as const, ...ofGaps } : arcAdvice(scan, objectRadiusMm),
   ];
   return objectRadiusMm === null ? advice : [...advice, fieldAdvice(scan, objectRadiusMm, isExtended)];
 }
