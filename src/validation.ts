@@ -1,16 +1,21 @@
 import * as v from 'valibot';
-import { InputError } from './errors.ts';
+import { excerpt, InputError } from './errors.ts';
+
+export { parseJson } from './json-text.ts';
 
 /**
  * Schemas whose errors are sentences that name the path, such as `scan.views: must be between 1 and 16384, got 0`.
  * Every message is written after the path and a colon.
  */
 
-/** How a value appears in a message: as JSON, cut short. */
+/** The longest piece of somebody else's text in a sentence. */
+const MOST_SHOWN = 60;
+
+/** How a value appears in a message: texts as JSON and cut short, lists and objects by their kind. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (typeof value === 'string') return excerpt(JSON.stringify(value.slice(0, MOST_SHOWN)), MOST_SHOWN);
+  return typeof value === 'object' ? kindOf(value) : String(value);
 }
 
 function kindOf(value: unknown): string {
@@ -104,14 +109,7 @@ export function parseInput<const Schema extends v.GenericSchema>(
 
 function pathOf(issue: v.BaseIssue<unknown>): string {
   const keys = issue.path?.map((item) => item.key) ?? [];
-  return keys.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`)).join('');
-}
-
-/** Reads JSON text or throws an {@link InputError}. */
-export function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new InputError(`${where}: is not valid JSON (${(error as Error).message})`);
-  }
+  return keys
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${excerpt(String(key), MOST_SHOWN)}`))
+    .join('');
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { boundedSentence, InputError } from '../errors.ts';
 import { BackendLostError } from '../operators/contract.ts';
 import { button, make } from './element.ts';
 
@@ -38,10 +38,9 @@ export class Notices {
     return this.#pass(this.#show(sentence, 'notice-error', 'Not done: '));
   }
 
-  /** The sentence of something that was thrown. What is no sentence for a student goes to the console too. */
+  /** The sentence of something that was thrown. What is no sentence for a student goes to the console. */
   failure(error: unknown): Withdraw {
-    if (!(error instanceof InputError) && !(error instanceof BackendLostError)) console.error(error);
-    return this.error(error instanceof Error ? error.message : String(error));
+    return this.error(sentenceFor(error));
   }
 
   /** Something that was done; goes by itself. */
@@ -56,12 +55,19 @@ export class Notices {
   }
 
   #show(sentence: string, className: string, lead = ''): HTMLElement {
-    const text = make('span', { class: 'notice-text' }, make('strong', {}, lead), sentence);
+    const text = make('span', { class: 'notice-text' }, make('strong', {}, lead), boundedSentence(sentence));
     const notice = make('p', { class: `notice ${className}` }, text);
     notice.append(button('Dismiss', () => notice.remove(), { class: 'notice-dismiss' }));
     this.#host.append(notice);
     return notice;
   }
+}
+
+/** What a person is told of something that was thrown: what engines say of themselves is for the console. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof InputError || error instanceof BackendLostError) return error.message;
+  console.error(error);
+  return 'something in the sandbox itself went wrong; the browser’s console has the details';
 }
 
 /** Browsers may refuse to keep anything; then things are said on every visit. */

@@ -5,7 +5,7 @@ import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { changedExperiment } from './changed-experiment.ts';
 import { fetched } from './dialog-loader.ts';
-import type { OpenedFile } from './files/opened-files.ts';
+import { FileReading } from './files/file-reading.ts';
 import { fittedToField } from './fit-to-field.ts';
 import type { Notices } from './notices.ts';
 import type { PresentExperiment } from './present-experiment.ts';
@@ -19,7 +19,8 @@ export class Opening {
   readonly #notices: Notices;
   readonly #take: (experiment: Experiment, subject: Subject) => Promise<void>;
   /** What experiments may name: the arrays and pictures opened last. */
-  readonly #files = new Map<string, Uint8Array>();
+  readonly #files = new Map<string, File>();
+  readonly #reading = new FileReading();
 
   /** @param take shows and runs what was opened */
   constructor(
@@ -54,16 +55,10 @@ export class Opening {
   async openFiles(list: readonly File[]): Promise<void> {
     if (list.length === 0) return;
     try {
-      const { MAX_FILE_BYTES, recogniseFiles } = await fetched(() => import('./files/opened-files.ts'));
-      const files: OpenedFile[] = [];
-      for (const file of list) {
-        if (file.size > MAX_FILE_BYTES)
-          throw new InputError(`${file.name}: has more than 1 GiB, the most that is read`);
-        files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
-      }
-      const opened = recogniseFiles(files);
+      const files = new Map(list.map((file) => [file.name, file]));
+      const opened = await this.#reading.recognise(files);
       if (opened.kind !== 'experiment') this.#files.clear();
-      for (const { name, bytes } of files) this.#files.set(name, bytes);
+      for (const [name, file] of files) this.#files.set(name, file);
       if (opened.kind === 'experiment') await this.#openExperiment(opened.input);
       else if (opened.kind === 'phantom') await this.#exchangePhantom(opened.phantom);
       else {
@@ -108,11 +103,8 @@ export class Opening {
   }
 
   #load(input: ExperimentInput): Promise<Subject> {
-    return loadSubject(input, async (name) => {
-      const bytes = this.#files.get(name);
-      if (!bytes) throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
-      return bytes;
-    });
+    if (input.measurement || isImageReference(input.phantom)) return this.#reading.load(input, this.#files);
+    return loadSubject(input, () => Promise.reject(new Error('a phantom of shapes needs no file')));
   }
 }
 

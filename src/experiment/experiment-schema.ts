@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
-import { RAMP_WINDOWS } from '../reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 

@@ -1,10 +1,12 @@
 import { InputError } from '../errors.ts';
+import { type ByteSource, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
+import { shown } from '../validation.ts';
 import {
   type ExperimentInput,
   type ImagePhantomReference,
@@ -29,7 +31,13 @@ export interface Measurement {
 export type Subject = Phantom | Measurement;
 
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
-export type FileReader = (name: string) => Promise<Uint8Array>;
+export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
+
+/** All of a file that an experiment names. */
+async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
+  const file = await readFile(name);
+  return file instanceof Uint8Array ? file : wholeOf(file);
+}
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -47,7 +55,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     const file = await loadLibraryPhantom(phantom);
     if (!file) {
       throw new InputError(
-        `phantom: there is no phantom named ${JSON.stringify(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
+        `phantom: there is no phantom named ${shown(phantom)}; the library has ${PHANTOM_NAMES.join(', ')}`,
       );
     }
     return shapePhantom(file, 'phantom');
@@ -58,7 +66,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
 
 async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
   const name = reference.image;
-  const bytes = await readFile(name);
+  const bytes = await bytesOf(name, readFile);
   const picture = await decodePicture(bytes, name);
   const { rows, columns } = picture;
   const most = LIMITS.pixels.most;
@@ -131,7 +139,7 @@ function valueInUnit(value: number, meaning: ValueMeaning): number {
 async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
   const name = reference.sinogram;
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const sinogram = readNpy(await readFile(name), name);
+  const sinogram = readNpy(await bytesOf(name, readFile), name);
   const [views, channels] = twoDimensions(sinogram.shape, name, 'a sinogram', ['views', 'channels']);
   const { views: viewLimits, channels: channelLimits } = LIMITS;
   if (views > viewLimits.most || channels > channelLimits.most) {
@@ -157,7 +165,7 @@ async function loadReadings(
   readFile: FileReader,
 ): Promise<Float32Array> {
   const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpy(await readFile(name), name);
+  const { shape, data } = readNpy(await bytesOf(name, readFile), name);
   if (data.length === 0 || shape.length > 2 || shape.at(-1) !== channels) {
     throw new InputError(
       `${name}: must have rows of ${channels} channels like ${sinogramName}, but its shape is ${shape.join(' × ')}`,
@@ -173,7 +181,7 @@ async function loadAngles(
   readFile: FileReader,
 ): Promise<Float64Array> {
   const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpyFloat64(await readFile(name), name);
+  const { shape, data } = readNpyFloat64(await bytesOf(name, readFile), name);
   if (data.length !== views) {
     throw new InputError(
       `${name}: must have one angle for each of the ${views} views of ${sinogramName}, but its shape is ${shape.join(' × ')}`,

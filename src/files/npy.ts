@@ -67,6 +67,28 @@ export function readNpyFloat64(bytes: Uint8Array, name: string): NpyFloat64Array
   return readArray(bytes, name, (count) => new Float64Array(count));
 }
 
+/** What the header of an .npy file says. */
+export interface NpyHeader {
+  /** Length of each axis, up to four; `[]` for a single value. */
+  readonly shape: readonly number[];
+  /** The type of a value as NumPy writes it, such as `<f4`. */
+  readonly type: string;
+}
+
+/**
+ * Reads the header of an .npy file without its values, and holds the file's size against it.
+ *
+ * @param head the file's first bytes, 2¹⁷ of them or all
+ * @param sizeBytes the size of the whole file
+ * @param name the file's name, which begins every message
+ * @throws InputError as `readNpy` does, but for what the values themselves are
+ */
+export function readNpyHeader(head: Uint8Array, sizeBytes: number, name: string): NpyHeader {
+  const header = readHeader(head, name);
+  checkDataLength(sizeBytes, name, header);
+  return { shape: header.shape, type: header.type };
+}
+
 /**
  * Writes an .npy file as NumPy does: format version 1.0, little-endian single precision, C order, the data aligned to
  * 64 bytes.
@@ -93,6 +115,7 @@ export function writeNpy(data: Float32Array, shape: readonly number[]): Uint8Arr
 }
 
 interface Header {
+  readonly type: string;
   readonly valueType: ValueType;
   readonly littleEndian: boolean;
   readonly fortranOrder: boolean;
@@ -182,7 +205,10 @@ function parseDictionary(text: string): Map<string, string> | undefined {
   return entries;
 }
 
-function parseType(text: string | undefined, name: string): { valueType: ValueType; littleEndian: boolean } {
+function parseType(
+  text: string | undefined,
+  name: string,
+): { type: string; valueType: ValueType; littleEndian: boolean } {
   if (text === undefined) throw new InputError(`${name}: the header does not say what type the values have`);
   const [, byteOrder, code] = /^([<>|])(\w+)$/.exec(text) ?? [];
   const valueType = VALUE_TYPES.get(code ?? '');
@@ -195,7 +221,7 @@ function parseType(text: string | undefined, name: string): { valueType: ValueTy
   if (byteOrder === '|' && valueType.sizeBytes > 1) {
     throw new InputError(`${name}: the header does not say in which order the bytes of a value stand (type “${text}”)`);
   }
-  return { valueType, littleEndian: byteOrder !== '>' };
+  return { type: text, valueType, littleEndian: byteOrder !== '>' };
 }
 
 function explainType(text: string): string {

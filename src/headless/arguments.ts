@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { InputError } from '../errors.ts';
+import { excerpt, InputError } from '../errors.ts';
+import { readCommandWords } from './command-words.ts';
 
 export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu]';
 
@@ -14,25 +14,14 @@ export interface HeadlessArguments {
 
 /** Reads the command line. Throws an InputError with one sentence. */
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
-  const { values, positionals } = readWords(args);
+  const { values, positionals } = readCommandWords(args, ['out', 'backend'], [], USAGE);
   const [experimentFile, ...rest] = positionals;
   if (!experimentFile) throw new InputError(`No experiment file was given. ${USAGE}`);
   if (rest.length > 0)
-    throw new InputError(`Only one experiment can run at a time, got also ${rest.join(', ')}. ${USAGE}`);
+    throw new InputError(`Only one experiment can run at a time, got also ${excerpt(rest.join(', '), 80)}. ${USAGE}`);
   if (!values.out) throw new InputError(`--out: the folder to write into is missing. ${USAGE}`);
   const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
-  if (!backend) throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${values.backend}`);
+  if (!backend)
+    throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${excerpt(values.backend!, 60)}`);
   return { experimentFile, outFolder: values.out, backend };
-}
-
-function readWords(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { out: { type: 'string' }, backend: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new InputError(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
-import { InputError } from '../errors.ts';
+import { excerpt, InputError } from '../errors.ts';
 import { BENCHMARK_KERNELS, type BenchmarkKernelName, FAN_KERNELS } from '../experiment/benchmark/kernels.ts';
+import { readCommandWords } from './command-words.ts';
 
 const USAGE =
   'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image,arc,flat,short,rebin] [--json FILE]';
@@ -24,39 +24,31 @@ export interface BenchArguments {
  * @throws InputError a sentence that names what is wrong, and the usage
  */
 export function parseBenchArguments(args: readonly string[], mostThreads: number): BenchArguments {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        sizes: { type: 'string', default: '256,512,1024' },
-        backend: { type: 'string', default: 'both' },
-        threads: { type: 'string' },
-        kernels: { type: 'string', default: BENCHMARK_KERNELS.join(',') },
-        json: { type: 'string' },
-      },
-    });
-    return {
-      sizes: wholeNumbers('--sizes', values.sizes, LEAST_PIXELS, MOST_PIXELS),
-      backend: oneOf('--backend', values.backend, ['both', 'cpu', 'gpu']),
-      threads: values.threads === undefined ? null : wholeNumbers('--threads', values.threads, 1, mostThreads),
-      kernels: values.kernels
-        .split(',')
-        .map((name) => oneOf('--kernels', name, [...BENCHMARK_KERNELS, ...FAN_KERNELS])),
-      json: values.json,
-    };
-  } catch (error) {
-    throw new InputError(`${(error as Error).message}. ${USAGE}`);
+  const names = ['sizes', 'backend', 'threads', 'kernels', 'json'] as const;
+  const { values, positionals } = readCommandWords(args, names, [], USAGE);
+  if (positionals.length > 0) {
+    throw new InputError(`The benchmark takes options only, got ${excerpt(positionals.join(', '), 80)}. ${USAGE}`);
   }
+  const { sizes = '256,512,1024', backend = 'both', threads, kernels = BENCHMARK_KERNELS.join(',') } = values;
+  return {
+    sizes: wholeNumbers('--sizes', sizes, LEAST_PIXELS, MOST_PIXELS),
+    backend: oneOf('--backend', backend, ['both', 'cpu', 'gpu']),
+    threads: threads === undefined ? null : wholeNumbers('--threads', threads, 1, mostThreads),
+    kernels: kernels.split(',').map((name) => oneOf('--kernels', name, [...BENCHMARK_KERNELS, ...FAN_KERNELS])),
+    json: values.json,
+  };
 }
 
 function wholeNumbers(option: string, text: string, least: number, most: number): number[] {
   const numbers = text.split(',').map(Number);
   if (numbers.every((number) => Number.isInteger(number) && number >= least && number <= most)) return numbers;
-  throw new Error(`${option}: must be whole numbers from ${least} to ${most} with commas between, got ${text}`);
+  throw new InputError(
+    `${option}: must be whole numbers from ${least} to ${most} with commas between, got ${excerpt(text, 60)}. ${USAGE}`,
+  );
 }
 
 function oneOf<Name extends string>(option: string, text: string, names: readonly Name[]): Name {
   const found = names.find((name) => name === text);
   if (found) return found;
-  throw new Error(`${option}: must be one of ${names.join(', ')}, got ${text}`);
+  throw new InputError(`${option}: must be one of ${names.join(', ')}, got ${excerpt(text, 60)}. ${USAGE}`);
 }

@@ -132,6 +132,6 @@ async function writeReport(file: string, report: BenchReport): Promise<void> {
   try {
     await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
   } catch (error) {
-    throw new InputError(`--json: ${(error as Error).message}`);
+    throw new InputError(`--json: ${file} cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }

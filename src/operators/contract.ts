@@ -1,3 +1,4 @@
+import { boundedSentence } from '../errors.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
@@ -237,4 +238,9 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
 /** The device a run was on is gone: a GPU that was reset, a worker that died. The message says so for people. */
 export class BackendLostError extends Error {
   override readonly name = 'BackendLostError';
+
+  constructor(sentence: string) {
+    // Browsers and drivers put words of their own into it.
+    super(boundedSentence(sentence));
+  }
 }

@@ -1,3 +1,5 @@
+import { InputError } from '../errors.ts';
+
 export type Corner = readonly [number, number];
 
 /**
@@ -7,7 +9,7 @@ export type Corner = readonly [number, number];
  *
  * @param corners either way round
  * @returns convex outlines, counter-clockwise; one where the polygon is convex
- * @throws Error with a sentence for an outline that crosses or touches itself, repeats a corner or has no area
+ * @throws InputError with a sentence for an outline that crosses or touches itself, repeats a corner or has no area
  */
 export function convexParts(corners: readonly Corner[]): Corner[][] {
   mustBeSimple(corners);
@@ -19,10 +21,11 @@ function mustBeSimple(corners: readonly Corner[]): void {
   const count = corners.length;
   const at = (i: number) => corners[i % count]!;
   for (let i = 0; i < count; i++) {
-    if (length(at(i), at(i + 1)) === 0) throw new Error('two neighbouring corners of the polygon are the same point');
+    if (length(at(i), at(i + 1)) === 0)
+      throw new InputError('two neighbouring corners of the polygon are the same point');
   }
   if (corners.every((corner, i) => turn(corner, at(i + 1), at(i + 2)) === 0)) {
-    throw new Error('the polygon has no area: its corners lie on one line');
+    throw new InputError('the polygon has no area: its corners lie on one line');
   }
   for (let i = 0; i < count; i++) {
     const [from, to, next] = [at(i), at(i + 1), at(i + 2)];
@@ -31,7 +34,7 @@ function mustBeSimple(corners: readonly Corner[]): void {
     for (let other = i + 2; other < count && other + 1 < i + count; other++) {
       meets ||= segmentsMeet(from, to, at(other), at(other + 1));
     }
-    if (meets) throw new Error("the polygon's outline crosses or touches itself");
+    if (meets) throw new InputError("the polygon's outline crosses or touches itself");
   }
 }
 
@@ -40,7 +43,7 @@ function triangles(outline: readonly Corner[]): Corner[][] {
   const cut: Corner[][] = [];
   while (left.length > 3) {
     const ear = left.findIndex((_, i) => isEar(left, i));
-    if (ear < 0) throw new Error("the polygon's outline crosses or touches itself within rounding");
+    if (ear < 0) throw new InputError("the polygon's outline crosses or touches itself within rounding");
     cut.push([left[(ear + left.length - 1) % left.length]!, left[ear]!, left[(ear + 1) % left.length]!]);
     left.splice(ear, 1);
   }

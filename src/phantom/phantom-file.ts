@@ -141,7 +141,7 @@ export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
     try {
       return shapesInMm(shape, file.unitMm, filling);
     } catch (error) {
-      throw new InputError(`${place}: ${(error as Error).message}`);
+      throw error instanceof InputError ? new InputError(`${place}: ${error.message}`) : error;
     }
   });
   if (shapes.length > MAX_PARTS) {

@@ -3,7 +3,7 @@ import { channelRays } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ReadingWeights, ViewFilter } from '../operators/contract.ts';
 import { fanFilter } from './fan-filter.ts';
 import { type FbpStep, filterSinogram } from './fbp.ts';
-import type { RampWindow } from './ramp-filter.ts';
+import type { RampWindow } from './windowed-ramp.ts';
 
 /** What a fan's readings pass through before they are back-projected. */
 export interface FanFbpPlan {

@@ -3,7 +3,8 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import { detectorReachMm } from '../geometry/scan.ts';
 import type { FourierPlan } from '../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';
-import { type RampWindow, rampFilter } from './ramp-filter.ts';
+import { rampFilter } from './ramp-filter.ts';
+import type { RampWindow } from './windowed-ramp.ts';
 
 /** Cells over pixels along a side, at least. Grids are powers of two, so that there are up to twice as many. */
 const LEAST_OVERSAMPLING = 1.75;

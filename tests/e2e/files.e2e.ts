@@ -334,6 +334,7 @@ describeWorlds(
           [jsonFile('bad-experiment.json', { scan: { views: 'many' } })],
           /bad-experiment\.json: scan\.views: must be a number, got the text "many"/,
         ],
+        [[jsonFile('long-key.json', { ['k'.repeat(40_000)]: 1 })], /long-key\.json: k+…: unknown key; the keys known/],
         [[textFile('notes.txt', 'only words')], /notes\.txt: is a text file/],
         [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
         [[{ name: 'a.npy', bytes: npy }, textFile('b.txt', 'words')], /b\.txt: is a text file; several files together/],
@@ -363,6 +364,7 @@ describeWorlds(
           .toEqual([expect.stringMatching(sentence)]);
         // A sentence, not a stack of calls.
         expect((await errorNotice(page).textContent())!.length).toBeLessThan(300);
+        expect((await errorNotice(page).boundingBox())!.height).toBeLessThan(150);
         await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([names, changesOf(before, await picturesSeen(page))]).toEqual([names, []]);
       }

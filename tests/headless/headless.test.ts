@@ -219,7 +219,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
   test.each<[string, () => object | string, string | RegExp]>([
     ['a missing file', () => 'absent.json', 'absent.json: there is no such file'],
     ['a folder', () => '.', /^.*: is a folder, not a file$/],
-    ['no JSON', () => folder.put('broken.json', '{ "phantom": '), /^broken\.json: is not valid JSON \(.*\)$/],
+    ['no JSON', () => folder.put('broken.json', '{ "phantom": '), 'broken.json: is not valid JSON, it ends too early'],
     ['an empty file', () => folder.put('empty.json', ''), /^empty\.json: is not valid JSON/],
     ['a list', () => folder.put('list.json', '[]'), /^list\.json: must be an object, got a list$/],
     [

@@ -1,34 +1,35 @@
 import { describe, expect, test } from 'vitest';
+import type { ViewFilter } from '../../src/operators/contract.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
-import { RAMP_WINDOWS, type RampWindow, rampFilter, rampSample } from '../../src/reconstruction/ramp-filter.ts';
-import { directRamp, rampAt, rowsOf } from '../support/direct-fbp.ts';
+import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
+import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS, type RampWindow, windowedRampSample } from '../../src/reconstruction/windowed-ramp.ts';
+import { directRamp, rowsOf, WINDOWS, windowedRampAt } from '../support/direct-fbp.ts';
+import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';
 
-/** The windows over the fraction of the cutoff frequency, as textbooks write them. */
-const WINDOWS: Record<RampWindow, (f: number) => number> = {
-  'ram-lak': () => 1,
-  'shepp-logan': (f) => (f === 0 ? 1 : Math.sin((Math.PI * f) / 2) / ((Math.PI * f) / 2)),
-  cosine: (f) => Math.cos((Math.PI * f) / 2),
-  hamming: (f) => 0.54 + 0.46 * Math.cos(Math.PI * f),
-  hann: (f) => Math.cos((Math.PI * f) / 2) ** 2,
-};
-
-/** The definition: τ·Σ_n h(nτ)·exp(−2πi·kn/L) over one period, times the window; h is even, so a sum of cosines. */
-function definedResponse(length: number, spacing: number, window: RampWindow, cutoff: number): number[] {
-  return Array.from({ length: length / 2 + 1 }, (_, k) => {
-    const fraction = k / (length / 2) / cutoff;
-    // A bin that misses the end by a rounding error is at the end.
-    if (fraction > 1 + 1e-9) return 0;
-    let sum = 0;
-    for (let n = -length / 2; n < length / 2; n++) sum += rampAt(n, spacing) * Math.cos((2 * Math.PI * k * n) / length);
-    return spacing * sum * WINDOWS[window](fraction);
+/** What a filter convolves with, τ·h(nτ) for |n| < channels: its response transformed back, as a sum of cosines. */
+function kernelOf({ channels, transformLength, response }: ViewFilter): number[] {
+  const half = transformLength / 2;
+  return Array.from({ length: channels }, (_, n) => {
+    let sum = response[0]! + response[half]! * (n % 2 === 0 ? 1 : -1);
+    for (let k = 1; k < half; k++) sum += 2 * response[k]! * Math.cos((2 * Math.PI * k * n) / transformLength);
+    return sum / transformLength;
   });
 }
 
 test('h(nτ) is 1/(4τ²), 0 or −1/(π²n²τ²)', () => {
-  expect([rampSample(0, 0.5), rampSample(2, 0.5), rampSample(-4, 3)]).toEqual([1, 0, 0]);
-  expect(rampSample(1, 0.5)).toBeCloseTo(-4 / Math.PI ** 2, 14);
-  expect(rampSample(-3, 2)).toBeCloseTo(-1 / (36 * Math.PI ** 2), 14);
+  const at = (n: number, step: number) => windowedRampSample(n, step, 'ram-lak', 1);
+  expect([at(0, 0.5), at(2, 0.5), at(-4, 3)]).toEqual([1, 0, 0]);
+  expect(at(1, 0.5)).toBeCloseTo(-4 / Math.PI ** 2, 14);
+  expect(at(-3, 2)).toBeCloseTo(-1 / (36 * Math.PI ** 2), 14);
+});
+
+test('h(nτ) of Shepp and Logan is 2/(π²τ²(1 − 4n²))', () => {
+  for (const n of [0, 1, -2, 7, 4000]) {
+    const published = 2 / (Math.PI ** 2 * 0.25 * (1 - 4 * n * n));
+    expect(windowedRampSample(n, 0.5, 'shepp-logan', 1) / published).toBeCloseTo(1, 10);
+  }
 });
 
 describe.each([
@@ -46,14 +47,13 @@ describe.each([
   });
 
   test.each(RAMP_WINDOWS.flatMap((window) => [1, 0.8, 0.5, 0.13].map((cutoff) => [window, cutoff] as const)))(
-    'the response of %s with cutoff %s is its definition',
+    'the kernel of %s with cutoff %s is the integral of f·W(f) up to the cutoff',
     (window, cutoff) => {
-      const { response, transformLength } = rampFilter(channels, spacing, window, cutoff);
-      const defined = definedResponse(transformLength, spacing, window, cutoff);
-      expect(response).toHaveLength(defined.length);
-      // The ramp at Nyquist is 1/(2τ): differences are measured by it.
-      defined.forEach((value, k) => {
-        expect(Math.abs(response[k]! - value) * 2 * spacing).toBeLessThan(1e-12);
+      const filter = rampFilter(channels, spacing, window, cutoff);
+      kernelOf(filter).forEach((value, n) => {
+        const integral = spacing * windowedRampAt(n, spacing, window, cutoff);
+        // The largest value is 1/(4τ): differences are measured by it.
+        expect(Math.abs(value - integral) * 4 * spacing).toBeLessThan(1e-11);
       });
     },
   );
@@ -89,25 +89,36 @@ describe('the response', () => {
     });
   });
 
-  test('is 0 beyond the cutoff and unchanged by it at frequency 0', () => {
-    for (const window of RAMP_WINDOWS) {
-      const whole = rampFilter(channels, 1, window, 1);
-      const cut = rampFilter(channels, 1, window, 0.25);
-      expect(cut.response[0]).toBe(whole.response[0]);
-      const end = cut.transformLength / 8;
-      expect(cut.response.slice(end + 1).every((gain) => gain === 0)).toBe(true);
-      expect(cut.response[end - 1]).toBeGreaterThan(0);
-    }
+  test.each(RAMP_WINDOWS)('of %s follows f·W(f) up to the cutoff and 0 beyond', (window) => {
+    const cutoff = 0.25;
+    const { response, transformLength } = rampFilter(channels, 1, window, cutoff);
+    // Next to a jump of the window the ripple of a kernel of so many channels is as large as the jump.
+    const jump = cutoff * 0.5 * WINDOWS[window](1);
+    response.forEach((gain, k) => {
+      const fraction = k / (transformLength / 2) / cutoff;
+      const expected = fraction > 1 ? 0 : (k / transformLength) * WINDOWS[window](fraction);
+      const binsFromEnd = Math.max(1, Math.abs(k - (cutoff * transformLength) / 2));
+      expect(Math.abs(gain - expected)).toBeLessThan(0.5 / transformLength + jump / binsFromEnd / 2 + 1e-12);
+    });
+  });
+
+  test.each(RAMP_WINDOWS)('of %s does not depend on how a view is padded', (window) => {
+    // 128 channels are padded to 256, 129 to 512; what they convolve with is the same.
+    const [even, odd] = [128, 129].map((length) => kernelOf(rampFilter(length, 1, window, 0.1)));
+    even!.forEach((value, n) => {
+      expect(Math.abs(value - odd![n]!)).toBeLessThan(1e-13);
+    });
   });
 
   test('of a window is its gain at the end of the band: cosine and Hann 0, Hamming 0.08, Shepp–Logan 2/π', () => {
     const at = (window: RampWindow) => rampFilter(channels, 1, window, 1).response.at(-1)! / 0.5;
     expect(at('ram-lak')).toBeCloseTo(1, 2);
     const nyquist = at('ram-lak');
-    expect(at('cosine') / nyquist).toBeCloseTo(0, 12);
-    expect(at('hann') / nyquist).toBeCloseTo(0, 12);
-    expect(at('hamming') / nyquist).toBeCloseTo(0.08, 12);
-    expect(at('shepp-logan') / nyquist).toBeCloseTo(2 / Math.PI, 12);
+    // What a kernel of so many channels lacks beyond them, at most 4/π²/256 of 1/τ.
+    expect(at('cosine') / nyquist).toBeCloseTo(0, 2);
+    expect(at('hann') / nyquist).toBeCloseTo(0, 2);
+    expect(at('hamming') / nyquist).toBeCloseTo(0.08, 2);
+    expect(at('shepp-logan') / nyquist).toBeCloseTo(2 / Math.PI, 2);
   });
 
   test('is scaled by 1/τ: the unit of length does not matter', () => {
@@ -117,4 +128,20 @@ describe('the response', () => {
       expect(ten[k]! * 10).toBeCloseTo(gain, 12);
     });
   });
+});
+
+test.each([64, 65])('a fan of %i channels is filtered by ½(γ/sinγ)² or ½ times the same kernel', (channels) => {
+  const machine = { sourceToIsocenterMm: 300, sourceToDetectorMm: 500, views: 4, channels, channelSpacingMm: 9 };
+  for (const [window, cutoff] of [['ram-lak', 0.13] as const, ['hann', 0.5] as const]) {
+    const arc = kernelOf(fanFilter(fanOfArc({ ...machine, detector: 'arc' }), window, cutoff));
+    arc.forEach((value, n) => {
+      const gamma = (n * 9) / 500;
+      const weight = 0.5 * (n === 0 ? 1 : gamma / Math.sin(gamma)) ** 2;
+      expect(value).toBeCloseTo(weight * (9 / 500) * windowedRampAt(n, 9 / 500, window, cutoff), 10);
+    });
+    const flat = kernelOf(fanFilter(fanOfArc({ ...machine, detector: 'flat' }), window, cutoff));
+    flat.forEach((value, n) => {
+      expect(value).toBeCloseTo(0.5 * 5.4 * windowedRampAt(n, 5.4, window, cutoff), 12);
+    });
+  }
 });

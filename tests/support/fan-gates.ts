@@ -3,7 +3,7 @@ import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
 import { fanOfArc, rebinned, reconstructedByRebinning, reconstructedFan, scannedWith } from './fan-walk.ts';
 import { randomArray } from './random.ts';
 import { headShapes, sampledTruth } from './sampled-truth.ts';

@@ -6,7 +6,7 @@ import type { Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
 import { libraryPhantom } from './library-phantom.ts';
 import { randomArray } from './random.ts';
 import { headShapes, sampledTruth } from './sampled-truth.ts';

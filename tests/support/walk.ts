@@ -9,7 +9,8 @@ import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
-import { type RampWindow, rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
 
 export const DEGREES = Math.PI / 180;
 

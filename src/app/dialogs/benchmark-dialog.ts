@@ -8,6 +8,7 @@ import { benchmarkTableHead, benchmarkTableLine } from '../../experiment/benchma
 import { button, make } from '../element.ts';
 import { type Backends, badgeText } from '../engine/backends.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
+import { sentenceFor } from '../notices.ts';
 import { BenchmarkTables } from './benchmark-table.ts';
 import { openDialog } from './dialog.ts';
 import { kernelControl } from './kernel-control.ts';
@@ -123,7 +124,7 @@ class BenchmarkDialog {
     } catch (error) {
       this.#status.textContent = abort.signal.aborted
         ? 'Cancelled.'
-        : `The benchmark could not be finished: ${(error as Error).message}`;
+        : `The benchmark could not be finished: ${sentenceFor(error)}`;
     }
     this.#backends.kernelChoice?.apply();
     this.#setRunning(null);

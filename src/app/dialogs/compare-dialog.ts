@@ -4,6 +4,7 @@ import type { StageTime } from '../../experiment/session.ts';
 import { differenceScale, errorInDisplayUnit, unitText } from '../display-units.ts';
 import { button, make } from '../element.ts';
 import type { BackendResult, Comparison } from '../engine/compare-backends.ts';
+import { sentenceFor } from '../notices.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { squarePixelNavigation } from '../panes/navigation.ts';
 import { significant } from '../panes/number-text.ts';
@@ -35,8 +36,7 @@ export function showCompare(
       showResult(body, comparison, experiment, unit);
     })
     .catch((error: unknown) => {
-      if (!abort.signal.aborted)
-        progress.textContent = `The comparison could not be finished: ${(error as Error).message}`;
+      if (!abort.signal.aborted) progress.textContent = `The comparison could not be finished: ${sentenceFor(error)}`;
     });
 }
 

@@ -1,15 +1,16 @@
 import { InputError } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import { type ByteSource, headOf, wholeOf } from '../../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../../files/file-kind.ts';
-import { readNpy } from '../../files/npy.ts';
+import { readNpyHeader } from '../../files/npy.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
 import { parseJson } from '../../validation.ts';
 
 /** A file's name and contents. */
 export interface OpenedFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
 }
 
 /** What opened files turn out to be. */
@@ -27,40 +28,55 @@ export interface OpenedArray {
 }
 
 /** The most that is read of one file, before anything is decoded. */
-export const MAX_FILE_BYTES = 2 ** 30;
+const MAX_FILE_BYTES = 2 ** 30;
+/** Larger than any experiment with a phantom in place, and than any phantom; files they name have bounds of their own. */
+const MAX_JSON_BYTES = 8 * 2 ** 20;
 
 /**
- * Tells what opened files are, from their contents.
+ * Tells what opened files are, from their contents. Arrays are known by their headers alone.
  *
- * @throws InputError with one sentence for a damaged or foreign file
+ * @throws InputError (rejects) with one sentence for a damaged or foreign file
  */
-export function recogniseFiles(files: readonly OpenedFile[]): Opened {
-  const [first, ...rest] = files;
+export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Opened> {
+  const [first] = files;
   if (!first) throw new InputError('No file was opened');
-  if (rest.length === 0) {
-    const kind = fileKind(first.bytes);
+  const tooLarge = files.find(({ source }) => source.sizeBytes > MAX_FILE_BYTES);
+  if (tooLarge) throw new InputError(`${tooLarge.name}: has more than 1 GiB, the most that is read`);
+  const heads = await Promise.all(files.map(({ source }) => headOf(source)));
+  if (files.length === 1) {
+    const kind = fileKind(heads[0]!);
     if (kind === 'json') return recogniseJson(first);
     if (kind === 'png' || kind === 'dicom') return { kind: 'phantom', phantom: { image: first.name } };
   }
-  const stranger = files.find(({ bytes }) => fileKind(bytes) !== 'npy');
-  if (stranger) {
-    const what = describeForeignFile(stranger.bytes);
+  const stranger = heads.findIndex((head) => fileKind(head) !== 'npy');
+  if (stranger >= 0) {
+    const { name } = files[stranger]!;
+    const what = describeForeignFile(heads[stranger]!);
     throw new InputError(
-      rest.length > 0
-        ? `${stranger.name}: is ${what}; several files together must be the NPY arrays of one measurement`
-        : `${stranger.name}: is ${what}; the sandbox opens phantoms (JSON), images (PNG, NPY, DICOM) and sinograms (NPY)`,
+      files.length > 1
+        ? `${name}: is ${what}; several files together must be the NPY arrays of one measurement`
+        : `${name}: is ${what}; the sandbox opens phantoms (JSON), images (PNG, NPY, DICOM) and sinograms (NPY)`,
     );
   }
-  return { kind: 'arrays', arrays: files.map(({ name, bytes }) => ({ name, shape: readNpy(bytes, name).shape })) };
+  return {
+    kind: 'arrays',
+    arrays: files.map(({ name, source }, i) => ({
+      name,
+      shape: readNpyHeader(heads[i]!, source.sizeBytes, name).shape,
+    })),
+  };
 }
 
 /** An experiment and a phantom are both JSON objects; only a phantom has shapes. */
-function recogniseJson(file: OpenedFile): Opened {
-  const json = parseJson(new TextDecoder().decode(file.bytes), file.name);
-  if (typeof json === 'object' && json !== null && 'shapes' in json) {
-    return { kind: 'phantom', phantom: parsePhantomFile(json, file.name) };
+async function recogniseJson({ name, source }: OpenedFile): Promise<Opened> {
+  if (source.sizeBytes > MAX_JSON_BYTES) {
+    throw new InputError(`${name}: has more than 8 MiB, and an experiment or a phantom has at most that`);
   }
-  return { kind: 'experiment', input: parseExperimentInput(json, file.name) };
+  const json = parseJson(new TextDecoder().decode(await wholeOf(source)), name);
+  if (typeof json === 'object' && json !== null && 'shapes' in json) {
+    return { kind: 'phantom', phantom: parsePhantomFile(json, name) };
+  }
+  return { kind: 'experiment', input: parseExperimentInput(json, name) };
 }
 
 /** What an array may be in a measurement. */

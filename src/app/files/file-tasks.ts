@@ -1,0 +1,39 @@
+import { InputError } from '../../errors.ts';
+import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
+import { loadSubject, type Subject } from '../../experiment/subject.ts';
+import { type ByteSource, bytesOfBlob } from '../../files/byte-source.ts';
+import { type Opened, recogniseFiles } from './opened-files.ts';
+
+/** Files by the names that experiments call them by. They are read where they lie, as far as is needed. */
+export type NamedFiles = ReadonlyMap<string, Blob>;
+
+/** What is done with opened files: all of it away from the page's thread where there are workers. */
+export const fileTasks = {
+  /** Tells what files are. @throws InputError (rejects) as `recogniseFiles` does */
+  recognise(files: NamedFiles): Promise<Opened> {
+    return recogniseFiles([...files].map(([name, blob]) => ({ name, source: sourceOf(name, blob) })));
+  },
+
+  /** Loads what an experiment is about. @throws InputError (rejects) as `loadSubject` does */
+  load(input: ExperimentInput, files: NamedFiles): Promise<Subject> {
+    return loadSubject(input, async (name) => {
+      const blob = files.get(name);
+      if (!blob) throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
+      return sourceOf(name, blob);
+    });
+  },
+};
+
+/** Where a file lies; a browser's own reasons for not reading it become a sentence. */
+function sourceOf(name: string, blob: Blob): ByteSource {
+  const { sizeBytes, read } = bytesOfBlob(blob);
+  return {
+    sizeBytes,
+    read: (start, end) =>
+      read(start, end).catch(() => {
+        throw new InputError(`${name}: cannot be read; it is a folder, or was moved or changed after it was opened`);
+      }),
+  };
+}
+
+export type FileTasks = typeof fileTasks;

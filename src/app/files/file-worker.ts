@@ -1,0 +1,44 @@
+import * as Comlink from 'comlink';
+import { InputError } from '../../errors.ts';
+import { type FileTasks, fileTasks } from './file-tasks.ts';
+
+/** What became of a task. A class of errors is lost on its way between threads, so a sentence travels as a value. */
+export type Answer<Value> = { readonly value: Value } | { readonly sentence: string };
+
+type Answering<Task> = Task extends (...args: infer Args) => Promise<infer Value>
+  ? (...args: Args) => Promise<Answer<Value>>
+  : never;
+
+/** The tasks of opened files as the worker serves them. */
+export type ServedFileTasks = { [Name in keyof FileTasks]: Answering<FileTasks[Name]> } & {
+  /** Answers: the worker has started. */
+  started(): Promise<void>;
+};
+
+const served: ServedFileTasks = {
+  started: async () => {},
+  recognise: (files) => answer(fileTasks.recognise(files)),
+  load: (input, files) => answer(fileTasks.load(input, files)),
+};
+
+async function answer<Value>(task: Promise<Value>): Promise<Answer<Value>> {
+  try {
+    const value = await task;
+    return Comlink.transfer({ value }, [...buffersIn(value)]);
+  } catch (error) {
+    if (error instanceof InputError) return { sentence: error.message };
+    throw error;
+  }
+}
+
+/** The memory of all arrays in a value: it is handed over, not copied. */
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) buffersIn(part, found);
+  }
+  return found;
+}
+
+Comlink.expose(served);
