@@ -3,12 +3,13 @@ import { make } from './element.ts';
 
 /** What is said of a scan, which may also come from what it has measured. */
 export interface Advice {
-  readonly kind: ScanAdvice['kind'] | 'starved' | 'axis';
+  readonly kind: ScanAdvice['kind'] | 'starved';
   readonly ok: boolean;
   readonly sentence: string;
 }
 
 const GOOD: Readonly<Record<Advice['kind'], string>> = {
+  data: 'the data are what they are taken for',
   views: 'enough views for this grid',
   arc: 'arc long enough',
   'field-of-view': 'object in the field of view',
@@ -18,12 +19,13 @@ const GOOD: Readonly<Record<Advice['kind'], string>> = {
 };
 
 const BAD: Readonly<Record<Advice['kind'], string>> = {
+  data: 'odd data',
   views: 'too few views',
   arc: 'arc too short',
   'field-of-view': 'object cut off',
   rebinning: 'rebinning',
   starved: 'starved readings',
-  axis: 'axis uncertain',
+  axis: 'axis unknown',
 };
 
 /** Whether a scan is as it should be: quiet where it is, in a sentence where it is not. Shapes and words, not colours alone. */

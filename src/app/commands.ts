@@ -47,7 +47,7 @@ export function listenToCommands(commands: Commands): void {
     anywhere: {
       ...Object.fromEntries(presets),
       i: commands.invert,
-      Space: commands.resetView,
+      ' ': commands.resetView,
       f: commands.maximise,
       Escape: commands.restore,
       e: commands.edit,
@@ -60,7 +60,6 @@ export function listenToCommands(commands: Commands): void {
       o: commands.openFiles,
       s: commands.save,
       l: commands.copyLink,
-      'Shift+?': commands.help,
       '?': commands.help,
     },
     onPicture: { Enter: commands.maximise },

@@ -1,7 +1,7 @@
-import { tinykeys } from 'tinykeys';
+import { pressedKey } from './pressed-key.ts';
 
-/** What to do for each key, in tinykeys's names of keys. */
-export type KeyActions = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+/** What to do for each key, by the names of {@link pressedKey}. */
+export type KeyActions = Readonly<Record<string, () => void>>;
 
 /** Enter on a picture, as elsewhere on a thing that has the focus; everywhere else it keeps its own meaning. */
 export interface KeyListeners {
@@ -11,21 +11,22 @@ export interface KeyListeners {
 
 /** The keys of the whole page. Whoever types, presses a button or reads a dialog keeps their keys. */
 export function listenToKeys({ anywhere, onPicture }: KeyListeners): void {
-  const guarded = Object.entries(anywhere).map(([key, action]) => [
-    key,
-    (event: KeyboardEvent) => {
-      if (isTaken(event)) return;
-      event.preventDefault();
-      action(event);
-    },
-  ]);
-  const focused = Object.entries(onPicture).map(([key, action]) => [
-    key,
-    (event: KeyboardEvent) => {
-      if ((event.target as HTMLElement).getAttribute('role') === 'application') action(event);
-    },
-  ]);
-  tinykeys(window, Object.fromEntries([...guarded, ...focused]));
+  window.addEventListener('keydown', (event) => {
+    // Browsers fill in forms by events that have no key.
+    if (!event.key || event.isComposing) return;
+    const key = pressedKey(event);
+    const isOnPicture = (event.target as HTMLElement).getAttribute?.('role') === 'application';
+    if (isOnPicture && !isChord(event)) onPicture[key]?.();
+    const action = Object.hasOwn(anywhere, key) ? anywhere[key] : undefined;
+    // Shift makes digits and question marks on some layouts, and means something of its own with letters.
+    if (!action || (event.shiftKey && !/^[\d?]$/.test(key)) || isTaken(event)) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function isChord(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey || event.getModifierState('AltGraph');
 }
 
 /** Whether a key belongs to what has the focus, or to the browser. */
@@ -40,5 +41,5 @@ function isTaken(event: KeyboardEvent): boolean {
   const pressing = event.code === 'Space' && target.closest('button, input, summary');
   // A dialog keeps its keys, wherever the focus is: Escape closes it.
   const dialog = document.querySelector('dialog[open]');
-  return Boolean(typing || pressing || dialog || event.ctrlKey || event.metaKey || event.altKey);
+  return Boolean(typing || pressing || dialog || isChord(event));
 }

@@ -15,6 +15,8 @@ export class Notices {
   readonly #host: HTMLElement;
   #calm: HTMLElement | null = null;
   #passing: HTMLElement | null = null;
+  /** Something that could not be done, since when a hand has asked for something else. */
+  #outdated: HTMLElement | null = null;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -36,6 +38,17 @@ export class Notices {
   /** Something that could not be done; stays until read away or until the next one. */
   error(sentence: string): Withdraw {
     return this.#pass(this.#show(sentence, 'notice-error', 'Not done: '));
+  }
+
+  /** A hand asks for something else: what could not be done before is news only until that has been done. */
+  outdateErrors(): void {
+    if (this.#passing?.classList.contains('notice-error')) this.#outdated = this.#passing;
+  }
+
+  /** What was asked for has been done. */
+  withdrawOutdated(): void {
+    this.#outdated?.remove();
+    this.#outdated = null;
   }
 
   /** The sentence of something that was thrown. What is no sentence for a student goes to the console. */

@@ -1,7 +1,7 @@
-import { type Experiment, scanOf } from '../experiment/experiment.ts';
+import { axisAdvice } from '../experiment/axis-advice.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import type { RunStep, Session } from '../experiment/session.ts';
-import { coversWholeTurn } from '../geometry/scan.ts';
 import { centralNoise } from '../metrics/central-noise.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import type { Advice } from './advice-list.ts';
@@ -48,8 +48,15 @@ export class RunNumbers {
   /**
    * @param experiment what the session's image is of; a newer one makes its numbers out of date
    * @param isKept whether its dose and noise are kept beside those of other scans
+   * @param signal another run has begun, of which the panel is to tell instead
    */
-  async measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment, isKept: boolean): Promise<void> {
+  async measure(
+    session: Session<DeviceArray>,
+    engine: Engine,
+    experiment: Experiment,
+    isKept: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { image } = session.arrays;
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
@@ -60,6 +67,7 @@ export class RunNumbers {
       try {
         copy = await this.#copies.of(engine, image);
         const quality = await session.quality(copy);
+        if (signal?.aborted) return;
         if (quality && experiment.scan === this.#present.experiment.scan) {
           this.#panel.setQuality(quality, this.#present.unit, session.waterMuPerMm);
         }
@@ -79,10 +87,7 @@ export class RunNumbers {
     try {
       const starved = experiment.physics ? await session.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
-      if (experiment.corrections?.axis) {
-        const isCutOff = advice.some(({ kind, ok }) => kind === 'field-of-view' && !ok);
-        advice.push(axisAdvice(session.axisShift, isCutOff && !coversWholeTurn(scanOf(experiment, subject))));
-      }
+      if (experiment.corrections?.axis && session.axis) advice.push(axisAdvice(session.axis));
       if (starved !== null && experiment.physics?.photons !== undefined) advice.push(starvationAdvice(starved));
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
@@ -111,16 +116,6 @@ export class RunNumbers {
   forgetDoses(): void {
     this.#panel.forgetDoses();
   }
-}
-
-/** @param isGuess whether the middle of mass was taken of views that do not see all of the object */
-function axisAdvice(shift: number | null, isGuess: boolean): Advice {
-  if (shift === null) return { kind: 'axis', ok: false, sentence: 'The readings do not tell where the axis is.' };
-  const channels = Number(shift.toFixed(2));
-  const found = `By the readings the axis stands ${Math.abs(channels)} channels ${channels < 0 ? 'short of' : 'beyond'} where the offset has it`;
-  return isGuess
-    ? { kind: 'axis', ok: false, sentence: `${found}, but the views that say so do not see all of the object.` }
-    : { kind: 'axis', ok: true, sentence: `${found}; the slice is made with that.` };
 }
 
 /** The part of the readings from which streaks are seen. */

@@ -37,6 +37,7 @@ export class RunStatus {
   /** A run has ended well: what was said of one before it is true no longer. */
   succeeded(): void {
     this.#withdrawFault();
+    this.#notices.withdrawOutdated();
   }
 
   /** Pictures and numbers are those of the experiment. */

@@ -1,5 +1,5 @@
 import { type FanMachine, halfFanAngleRad } from '../geometry/fan-scan.ts';
-import { LEAST_VIEWS_FOR_AXIS } from '../reconstruction/cures/axis.ts';
+import { LEAST_VIEWS_FOR_AXIS } from '../reconstruction/cures/axis/find-axis.ts';
 import type { Experiment } from './experiment.ts';
 
 /**

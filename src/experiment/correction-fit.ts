@@ -1,4 +1,4 @@
-import { LEAST_VIEWS_FOR_AXIS, tellsAxis } from '../reconstruction/cures/axis.ts';
+import { whyAxisIsUntold } from '../reconstruction/cures/axis/find-axis.ts';
 import { type Experiment, scanOf } from './experiment.ts';
 import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
@@ -19,14 +19,9 @@ export type CorrectedExperiment = Pick<Experiment, 'physics' | 'scan'>;
 
 /** Why a correction has nothing to correct, in a few words, or `null` where it has. */
 export function whyIdle(correction: CorrectionName, experiment: CorrectedExperiment, subject: Subject): string | null {
-  const { physics, scan } = experiment;
+  const { physics } = experiment;
   if (correction === 'rings') return null;
-  if (correction === 'axis') {
-    const given = scanOf(experiment, subject);
-    if (tellsAxis(given)) return null;
-    if (given.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `needs ${LEAST_VIEWS_FOR_AXIS} views at least`;
-    return scan.geometry === 'fan' ? 'needs a whole turn of the fan' : 'needs views over half a turn';
-  }
+  if (correction === 'axis') return whyAxisIsUntold(scanOf(experiment, subject));
   if (subject.kind === 'measurement') return 'not for measurements: their beam is unknown';
   switch (correction) {
     case 'truncation':

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { fromBase64Url, toBase64Url } from './base64-url.ts';
 import { type Experiment, experimentJson } from './experiment.ts';
 
 /** The name of the address's part that holds an experiment: `#experiment=…`. */
@@ -22,54 +23,109 @@ export function linkHash(experiment: Experiment): string {
 }
 
 /**
- * The JSON that an address holds, not yet checked as an experiment, or `null` where the address holds none.
+ * The JSON that an address holds, not yet checked as an experiment, or `null` where the address holds none. What mail and
+ * chat put behind a link or write otherwise in it (a full stop, a bracket, `&utm_source=…`, percent signs, spaces where a
+ * line was broken) is none of the alphabet's characters and is passed over.
  *
- * @throws InputError where the link is damaged
+ * @throws InputError where the link is cut short or damaged
  */
 export function jsonFromHash(hash: string): unknown {
-  const prefix = `#${KEY}=`;
   if (hash === '' || hash === '#') return null;
-  if (!hash.startsWith(prefix)) {
+  // Percent signs make three characters of one, and what follows the experiment may be as long again.
+  if (hash.length > 4 * MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
+  const text = withoutPercentSigns(hash);
+  const start = new RegExp(`^#[/!?&]*${KEY}=`, 'i').exec(text);
+  if (!start) {
+    if (`#${KEY}=`.startsWith(text.toLowerCase())) throw cutShort();
     throw new InputError(
       `This link is not one of the sandbox's: after # it should say "${KEY}=", followed by an experiment`,
     );
   }
-  if (hash.length > MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
+  const rest = text.slice(start[0].length);
+  const digits = leadingDigits(rest);
+  if (digits.length > MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
+  // Emphasis right behind it, a line broken by a mail program, an equals sign written as mail does.
+  const guesses = [digits, digits.replace(/[-_]{1,3}$/, ''), leadingDigits(rest.replace(/[\s=]+/g, ''))];
+  for (const guess of [...guesses, ...guesses.map((text) => text.replace(/^3D/, ''))]) {
+    const json = parsed(guess);
+    if (json !== undefined) return json;
+  }
+  if (!goesOn(rest.slice(digits.length)) && isBeginningOfJson(digits)) throw cutShort();
+  throw new InputError('This link is damaged: part of it was lost or changed on the way');
+}
+
+function cutShort(): InputError {
+  return new InputError('This link was cut short on the way: its end is missing; copy all of it, or ask for it again');
+}
+
+/** What programs on the way have written with percent signs, once or several times over. */
+function withoutPercentSigns(text: string): string {
+  let plain = text;
+  for (let times = 0; times < 3 && plain.includes('%'); times++) {
+    plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+      try {
+        return decodeURIComponent(encoded);
+      } catch {
+        return encoded;
+      }
+    });
+  }
+  return plain;
+}
+
+function leadingDigits(text: string): string {
+  return /^[\w-]*/.exec(text)![0];
+}
+
+/** Whether a link's rest holds more of an experiment, so that not its end but something in its middle was lost. */
+function goesOn(rest: string): boolean {
+  return /^.?[\w-]{20}/s.test(rest);
+}
+
+/** The JSON that digits stand for, or `undefined` where they stand for none. */
+function parsed(digits: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(hash.slice(prefix.length))));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(digits)));
   } catch {
-    throw new InputError('This link is damaged: part of it was lost or changed on the way');
+    return undefined;
   }
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-// `btoa` works on characters and not on bytes, and is missing from the platform that the engine is compiled for.
-function toBase64Url(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const group = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    const digits = [18, 12, 6, 0].map((shift) => ALPHABET[(group >> shift) & 63]!);
-    text += digits.slice(0, Math.min(4, bytes.length - i + 1)).join('');
+/** Whether digits are the beginning of a JSON object, cut at any place. */
+function isBeginningOfJson(digits: string): boolean {
+  if (digits === '') return true;
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  if (whole === '') return digits === 'e';
+  let text: string;
+  try {
+    // As a stream: the last character may lack some of its bytes.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(whole), { stream: true });
+  } catch {
+    return false;
   }
-  return text;
+  return text.startsWith('{') && closes(text);
 }
 
-function fromBase64Url(text: string): Uint8Array {
-  if (text.length % 4 === 1) throw new Error('not a base64 length');
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (const character of text) {
-    const digit = ALPHABET.indexOf(character);
-    if (digit < 0) throw new Error('not a base64 digit');
-    held = ((held << 6) | digit) & 0xffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = (held >> bits) & 0xff;
-    }
+/** Whether a text is JSON up to its last comma or opening bracket, once what is open there is closed. */
+function closes(text: string): boolean {
+  let open = '';
+  let end = 0;
+  let openAtEnd = '';
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],]/gs)) {
+    if (token === '{') open += '}';
+    else if (token === '[') open += ']';
+    else if (token === '}' || token === ']') {
+      if (!open.endsWith(token)) return false;
+      open = open.slice(0, -1);
+    } else if (token !== ',') continue;
+    if (open === '') return false;
+    end = token === ',' ? index : index + 1;
+    openAtEnd = open;
   }
-  return bytes;
+  try {
+    JSON.parse(text.slice(0, end) + [...openAtEnd].reverse().join(''));
+    return true;
+  } catch {
+    return false;
+  }
 }

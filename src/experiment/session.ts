@@ -18,6 +18,7 @@ import { startLaps } from '../operators/laps.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
+import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../reconstruction/fan-fbp.ts';
 import { backProjectViews, type FbpStep, filterSinogram } from '../reconstruction/fbp.ts';
 import { planGridrec } from '../reconstruction/gridrec.ts';
@@ -96,7 +97,7 @@ export class Session<A extends DeviceArray> {
   #curedScan: Scan | null = null;
   /** The same of the channels that the detector has. */
   #measuredScan: Scan | null = null;
-  #axisShift: number | null = null;
+  #axis: AxisFinding | null = null;
   #metal: CuredSinogram<A>['metal'] = null;
   /** Loaded when an experiment first has physics, along with the tables of attenuation. */
   #scanner: PhysicalScanner<A> | null = null;
@@ -175,7 +176,7 @@ export class Session<A extends DeviceArray> {
         this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
         this.#curedScan = cured?.scan ?? givenScan;
         this.#measuredScan = cured?.measuredScan ?? givenScan;
-        this.#axisShift = cured?.axisShift ?? null;
+        this.#axis = cured?.axis ?? null;
         this.#metal = cured?.metal ?? null;
         await clock.lap('scan');
         yield this.#sinogramStep();
@@ -301,9 +302,9 @@ export class Session<A extends DeviceArray> {
     return perView.reduce((sum, count) => sum + count, 0) / (reading.rows * reading.columns);
   }
 
-  /** How many channels beyond where the experiment has it the axis was found; `null` where it was not looked for. */
-  get axisShift(): number | null {
-    return this.#axisShift;
+  /** Where the last run found the axis; `null` where it was not looked for. */
+  get axis(): AxisFinding | null {
+    return this.#axis;
   }
 
   /** The arrays of the last run. */

@@ -4,11 +4,11 @@ import type { DeviceArray, Operators } from '../operators/contract.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
 import { planScatter } from '../physics/scatter-plan.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
-import { findAxis } from '../reconstruction/cures/axis.ts';
+import { type AxisFinding, findAxis } from '../reconstruction/cures/axis/find-axis.ts';
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
 import { cureRings } from '../reconstruction/cures/rings.ts';
 import { extendSinogram, planExtension } from '../reconstruction/cures/truncation.ts';
-import { LIMITS } from './experiment-schema.ts';
+import { EXTENSION_LIMITS } from './derived-sizes.ts';
 import type { Corrections } from './physics-schema.ts';
 
 /** What the cures have to know of a scan. */
@@ -33,8 +33,8 @@ export interface CuredSinogram<A> {
   readonly scan: Scan;
   /** The same of the channels that the detector has. */
   readonly measuredScan: Scan;
-  /** How many channels the axis was found beyond where the scan had it; `null` where it was not looked for. */
-  readonly axisShift: number | null;
+  /** Where the axis was found; `null` where it was not looked for. */
+  readonly axis: AxisFinding | null;
   readonly metal: { readonly mask: A; readonly image: A } | null;
 }
 
@@ -70,8 +70,8 @@ export async function cureSinogram<A extends DeviceArray>(
     }
     if (corrections.water && beam?.correction) await operators.applyPolynomial(beam.correction, sinogram, sinogram);
     if (corrections.rings) await cureRings(operators, sinogram);
-    const axisShift = corrections.axis ? await findAxis(operators, sinogram, context.scan) : null;
-    const scan = { ...context.scan, offset: context.scan.offset + (axisShift ?? 0) };
+    const axis = corrections.axis ? await findAxis(operators, sinogram, context.scan) : null;
+    const scan = { ...context.scan, offset: context.scan.offset + (axis?.shift ?? 0) };
     const waterMuPerMm = beam?.water ?? context.water;
     let cured = sinogram;
     let metal: CuredSinogram<A>['metal'] = null;
@@ -84,7 +84,7 @@ export async function cureSinogram<A extends DeviceArray>(
     }
     const extension = corrections.truncation ? planExtension(scan, grid, waterMuPerMm, EXTENSION_LIMITS) : null;
     const extended = extension ? await extendSinogram(operators, cured, scan, extension) : { sinogram: cured, scan };
-    const result = { ...extended, measuredScan: scan, axisShift, metal };
+    const result = { ...extended, measuredScan: scan, axis, metal };
     const kept = new Set<A | undefined>([extended.sinogram, metal?.mask, metal?.image]);
     for (const array of made.splice(0)) if (!kept.has(array)) operators.release(array);
     return result;
@@ -95,10 +95,3 @@ export async function cureSinogram<A extends DeviceArray>(
 
 /** With no threshold smoothing copies. */
 const NO_THRESHOLDS = Float32Array.of(Number.POSITIVE_INFINITY);
-
-/** Extended views are to be no more than may be measured. */
-const EXTENSION_LIMITS = {
-  channels: LIMITS.channels.most,
-  readings: LIMITS.readings,
-  halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
-};

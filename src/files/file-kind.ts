@@ -1,3 +1,5 @@
+import { isBareDataSet } from './dicom/first-elements.ts';
+
 /** The kinds of file the sandbox can load. */
 export type FileKind = 'npy' | 'png' | 'dicom' | 'json' | 'unknown';
 
@@ -46,12 +48,13 @@ const LOOKED_AT_BYTES = 1024;
 /**
  * What a file is, told by its content and never by its name.
  *
- * @param bytes the whole file
+ * @param bytes the whole file, or the first 128 KiB of it
  */
 export function fileKind(bytes: Uint8Array): FileKind {
   if (matches(bytes, DICOM)) return 'dicom';
   if (matches(bytes, NPY)) return 'npy';
   if (matches(bytes, PNG)) return 'png';
+  if (isBareDataSet(bytes)) return 'dicom';
   const start = firstTextByte(bytes);
   return start === 0x7b || start === 0x5b ? 'json' : 'unknown'; // { or [
 }
@@ -67,7 +70,10 @@ export function describeForeignFile(bytes: Uint8Array): string {
   if (matches(bytes, { what: '', offset: 0, bytes: ascii('PK\x03\x04') })) return describeZip(bytes);
   const known = SIGNATURES.find((signature) => matches(bytes, signature));
   if (known) return known.what;
-  if (fileKind(bytes) === 'json') return 'a JSON file';
+  const kind = fileKind(bytes);
+  if (kind === 'json') return 'a JSON file';
+  if (kind === 'dicom') return 'a DICOM file without its header';
+  if (isBareDataSet(bytes.subarray(1))) return 'a DICOM file with a stray byte before it';
   // A text may well begin with the two letters that mark a BMP picture.
   if (!looksLikeText(bytes)) return matches(bytes, BMP) ? 'a BMP picture' : 'a file of an unknown kind';
   return firstTextByte(bytes) === 0x3c ? 'a web page or an XML file' : 'a text file'; // <

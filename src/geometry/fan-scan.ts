@@ -1,5 +1,7 @@
+import { evenArcOf } from './even-angles.ts';
+import { directionWeightsRad, foldAngle, measuredDirections } from './measured-directions.ts';
 import { channelCentreMm, type ParallelDetector } from './parallel-scan.ts';
-import { arcViewWeights, foldAngle, scatteredViewWeights } from './view-weights.ts';
+import { arcViewWeights, scatteredViewWeights } from './view-weights.ts';
 
 /** Channels along an arc about the source, or along a line across the central ray. */
 export const FAN_DETECTORS = ['arc', 'flat'] as const;
@@ -33,11 +35,16 @@ export interface FanScan {
 
 /** The arc that the source runs along. */
 export interface FanArc {
+  /** Of the first view in the direction that the source runs; of uneven ones, of the first behind the widest gap. */
   readonly startRad: number;
-  /** Negative where it runs clockwise; more than 2π where it runs on. */
+  /** Negative where it runs clockwise; more than 2π where it runs on. Of uneven views, what they stand for in all. */
   readonly arcRad: number;
-  /** Whether view v stands at start + v·arc/views. */
+  /** How far before its first view the arc begins, since each view stands for what is about it; half a step. */
+  readonly leadRad: number;
+  /** Whether view v stands at start + v·arc/views, as near as angles are measured. */
   readonly isEven: boolean;
+  /** How many parts of the turn were left out between the views; 1 is a short scan's. */
+  readonly gaps: number;
 }
 
 /** The tube and detector of a fan-beam scan. */
@@ -56,22 +63,41 @@ export function fanArcScan(
 ): FanScan {
   const { views, startRad, arcRad } = arc;
   const anglesRad = Float64Array.from({ length: views }, (_, v) => startRad + (v * arcRad) / views);
-  return fanScan(anglesRad, arcViewWeights(anglesRad, arcRad, TURN), { startRad, arcRad, isEven: true }, machine);
+  return fanScan(anglesRad, arcViewWeights(anglesRad, arcRad, TURN), evenFanArc(views, arc), machine);
 }
 
 /** A scan whose views stand at any angles, in any order. */
 export function scatteredFanScan(anglesRad: Float64Array, machine: FanMachine): FanScan {
   const views = anglesRad.length;
-  const step = views > 1 ? (anglesRad[views - 1]! - anglesRad[0]!) / (views - 1) : TURN;
   const startRad = anglesRad[0]!;
-  const isEven = step !== 0 && anglesRad.every((angle, v) => Math.abs(angle - startRad - v * step) < 1e-6);
-  if (isEven) return fanArcScan({ views, startRad, arcRad: views * step }, machine);
-  const weights = scatteredViewWeights(anglesRad, TURN);
-  const arcRad = Math.min(
-    TURN,
-    weights.reduce((sum, weight) => sum + weight, 0),
-  );
-  return fanScan(anglesRad, weights, { startRad: startAfterWidestGap(anglesRad), arcRad, isEven: false }, machine);
+  if (views === 1) return fanArcScan({ views, startRad, arcRad: TURN }, machine);
+  const even = evenArcOf(anglesRad);
+  if (even) {
+    const isExact = anglesRad.every((angle, v) => Math.abs(angle - startRad - (v * even.arcRad) / views) < 1e-6);
+    if (isExact) return fanArcScan({ views, startRad, arcRad: even.arcRad }, machine);
+    return fanScan(anglesRad, arcViewWeights(anglesRad, even.arcRad, TURN), evenFanArc(views, even), machine);
+  }
+  return fanScan(anglesRad, scatteredViewWeights(anglesRad, TURN), unevenFanArc(anglesRad), machine);
+}
+
+function evenFanArc(views: number, { startRad, arcRad }: Pick<FanArc, 'startRad' | 'arcRad'>): FanArc {
+  const leadRad = Math.abs(arcRad) / views / 2;
+  return { startRad, arcRad, leadRad, isEven: true, gaps: Math.abs(arcRad) < TURN - 1e-9 ? 1 : 0 };
+}
+
+function unevenFanArc(anglesRad: Float64Array): FanArc {
+  const directions = measuredDirections(anglesRad, TURN);
+  const { gapsRad, isOpen } = directions;
+  const widths = directionWeightsRad(directions);
+  const arcRad = widths.reduce((sum, width) => sum + width, 0);
+  const first = (gapsRad.indexOf(Math.max(...gapsRad)) + 1) % gapsRad.length;
+  return {
+    startRad: directions.anglesRad[first]!,
+    arcRad: arcRad > TURN - 1e-9 ? TURN : arcRad,
+    leadRad: widths[first]! / 2,
+    isEven: false,
+    gaps: isOpen.filter((open) => open).length,
+  };
 }
 
 function fanScan(anglesRad: Float64Array, viewWeightsRad: Float64Array, arc: FanArc, machine: FanMachine): FanScan {
@@ -88,19 +114,6 @@ function fanScan(anglesRad: Float64Array, viewWeightsRad: Float64Array, arc: Fan
     channelSpacingMm,
     offset,
   };
-}
-
-function startAfterWidestGap(anglesRad: Float64Array): number {
-  const sorted = anglesRad.map((angle) => foldAngle(angle, TURN)).sort();
-  let start = 0;
-  let widest = sorted[0]! + TURN - sorted.at(-1)!;
-  for (let i = 1; i < sorted.length; i++) {
-    const gap = sorted[i]! - sorted[i - 1]!;
-    if (gap <= widest) continue;
-    widest = gap;
-    start = i;
-  }
-  return sorted[start]!;
 }
 
 /** Fan angle γ of a channel's centre in radians; fractional channels are allowed. */
@@ -129,8 +142,7 @@ export function isShortScan(scan: FanScan): boolean {
  * arc begins half a step before the first view and ends half a step after the last.
  */
 export function elapsedAnglesRad(scan: FanScan): Float64Array {
-  const halfStep = Math.abs(scan.arc.arcRad) / scan.anglesRad.length / 2;
-  return scan.anglesRad.map((angle) => angleFromStartRad(scan, angle) + halfStep);
+  return scan.anglesRad.map((angle) => angleFromStartRad(scan, angle) + scan.arc.leadRad);
 }
 
 /** An angle counted from the first view in the direction that the source runs, 0 … 2π. */

@@ -1,9 +1,7 @@
+import { evenArcOf } from './even-angles.ts';
 import { type FanScan, fanAngleRad } from './fan-scan.ts';
+import { measuredDirections } from './measured-directions.ts';
 import { channelCentreMm, type ParallelScan } from './parallel-scan.ts';
-import { foldAngle } from './view-weights.ts';
-
-/** Views nearer to each other than this stand at one angle. */
-const SAME_ANGLE_RAD = 1e-7;
 
 /**
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
@@ -75,15 +73,24 @@ export function coveredArcRad(scan: Scan): number {
   return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
 }
 
-/** Whether the views stand evenly over a whole turn, so that every line is seen from both of its sides alike. */
-export function coversWholeTurn({ anglesRad, viewWeightsRad }: Scan): boolean {
-  // Views that some laps have and others have not share their weight.
-  if (viewWeightsRad.some((weight) => Math.abs(weight - viewWeightsRad[0]!) > SAME_ANGLE_RAD)) return false;
-  const turn = 2 * Math.PI;
-  const folded = anglesRad.map((angle) => foldAngle(angle, turn)).sort();
-  const gaps = Array.from(folded, (angle, v) => (v === 0 ? angle + turn - folded.at(-1)! : angle - folded[v - 1]!));
-  const distinct = gaps.filter((gap) => gap > SAME_ANGLE_RAD).length;
-  return distinct >= 3 && Math.max(...gaps) < (turn / distinct) * 1.01;
+const TURN = 2 * Math.PI;
+/** Steps about as wide as each other: those of golden order differ by less. */
+const WIDEST_OF_USUAL_STEP = 3;
+/** A gap that leaves nothing out, however narrow the steps. */
+const NARROW_RAD = 5 * (Math.PI / 180);
+
+/**
+ * Whether the views stand all over a whole turn, in any order, so that every line is seen from both of its sides. The
+ * steps may be uneven, and views may share a direction: what each counts for is `scatteredViewWeights(anglesRad, 2π)`.
+ */
+export function coversWholeTurn({ anglesRad }: Scan): boolean {
+  const even = evenArcOf(anglesRad);
+  if (even && Math.abs(even.arcRad) < TURN - 1e-9) return false;
+  const { gapsRad, isOpen } = measuredDirections(anglesRad, TURN, even === null);
+  if (gapsRad.length < 3 || isOpen.includes(true)) return false;
+  // Weighted by their own width: some views close together say nothing about the steps.
+  const usual = gapsRad.reduce((sum, gap) => sum + gap * gap, 0) / TURN;
+  return Math.max(...gapsRad) <= Math.max(WIDEST_OF_USUAL_STEP * usual, NARROW_RAD);
 }
 
 /** The same scan with a longer detector; every channel that was there stays where it was. */

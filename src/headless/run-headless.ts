@@ -3,6 +3,7 @@ import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
+import { axisAdvice } from '../experiment/axis-advice.ts';
 import {
   displayUnitOf,
   type Experiment,
@@ -21,6 +22,7 @@ import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { BackendDescription, DeviceArray, Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
+import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import { parseJson } from '../validation.ts';
 import type { BackendChoice, HeadlessArguments } from './arguments.ts';
 import { createNodeExecutor } from './node-executor.ts';
@@ -77,8 +79,8 @@ interface HeadlessResult {
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
-  /** In channels, beyond where the experiment has the axis; `null` where it was not looked for. */
-  readonly axisShift: number | null;
+  /** `null` where it was not looked for. */
+  readonly axis: AxisFinding | null;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -103,7 +105,7 @@ async function reconstruct<A extends DeviceArray>(
     waterMuPerMm: session.waterMuPerMm,
     effectiveEnergyKeV: session.effectiveEnergyKeV,
     starvedFraction: await session.starvedFraction(),
-    axisShift: session.axisShift,
+    axis: session.axis,
   };
 }
 
@@ -124,7 +126,7 @@ async function write(
     black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
-  const advice = experimentAdvice(experiment, subject)
+  const advice = [...experimentAdvice(experiment, subject), ...(result.axis ? [axisAdvice(result.axis)] : [])]
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);
   const report = {
@@ -142,7 +144,7 @@ async function write(
         ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
       },
     }),
-    ...(result.axisShift !== null && { axisShift: result.axisShift }),
+    ...(result.axis && { axisShift: result.axis.shift }),
     ...(result.quality && {
       quality: {
         against: 'the phantom averaged over each pixel',

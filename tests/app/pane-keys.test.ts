@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { paneKeyAction } from '../../src/app/panes/pane-keys.ts';
 
-const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey', boolean>> = {}) => ({
+const press = (
+  key: string,
+  held: Partial<Record<'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey', boolean> & { code: string }> = {},
+) => ({
   key,
+  code: '',
   shiftKey: false,
   ctrlKey: false,
   altKey: false,
@@ -34,6 +38,16 @@ describe('keys on a picture', () => {
     });
     expect(paneKeyAction(press('Escape'), true)).toEqual({ kind: 'hide-crosshair' });
     expect(paneKeyAction(press('Escape'), false)).toBeNull();
+  });
+
+  it('zoom and fit by place where digits need Shift', () => {
+    // A French keyboard: the 0 is à, the 6 is −, and ) and = stand beside them.
+    expect(paneKeyAction(press('à', { code: 'Digit0' }), false)).toEqual({ kind: 'fit' });
+    expect(paneKeyAction(press('0', { code: 'Numpad0' }), false)).toEqual({ kind: 'fit' });
+    expect(paneKeyAction(press('-', { code: 'Digit6' }), false)).toBeNull();
+    expect(paneKeyAction(press(')', { code: 'Minus' }), false)).toEqual({ kind: 'zoom', factor: 0.8 });
+    expect(paneKeyAction(press('=', { code: 'Equal' }), false)).toEqual({ kind: 'zoom', factor: 1.25 });
+    expect(paneKeyAction(press('-', { code: 'NumpadSubtract' }), false)).toEqual({ kind: 'zoom', factor: 0.8 });
   });
 
   it('leave everything else to the page and the browser', () => {

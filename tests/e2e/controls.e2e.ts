@@ -169,6 +169,20 @@ describeWorlds('the controls', ({ open }) => {
       const grey = (await paneGreys(page, 'phantom')).disk(0.15, -0.3, 0.03);
       expect([key, Math.abs(grey - greyOfValue(20, { width, level })) <= 0.51]).toEqual([key, true]);
     }
+    // A French keyboard: é and 2 lie on one key, and the numeric pad types digits.
+    const presses: [key: string, code: string, shiftKey: boolean, level: number, width: number][] = [
+      ['é', 'Digit2', false, 40, 80],
+      ['3', 'Digit3', true, 400, 1800],
+      ['4', 'Numpad4', false, -600, 1500],
+    ];
+    for (const [key, code, shiftKey, level, width] of presses) {
+      await page.evaluate(
+        (init) =>
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true })),
+        { key, code, shiftKey },
+      );
+      expect([key, await shownWindow(page)]).toEqual([key, { width, level }]);
+    }
     await page.keyboard.press('1');
     await page.keyboard.press('i');
     const inverted = await paneGreys(page, 'phantom');
@@ -263,8 +277,11 @@ describeWorlds(
         .poll(() => page.locator('[role="alert"]:visible, .notice-error').allTextContents())
         .toEqual([expect.stringMatching(/arc/i)]);
       expect(await field(page, 'Arc °').inputValue()).toBe('180');
-      await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
       expect(changed(before, await look(page))).toEqual([]);
+      // What is done next takes the place of what was not.
+      expect(await errorNotice(page).count()).toBe(1);
+      await type(page, 'Arc °', '170');
+      await expect.poll(() => errorNotice(page).count()).toBe(0);
     });
 
     test('arrow keys on a slider take steps', async () => {

@@ -17,6 +17,7 @@ import {
   setWindow,
   slider,
   type,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 const inAddress = (address: string) =>
@@ -52,7 +53,7 @@ describeWorlds(
         `${hashOf(SMALL).slice(0, 40)}*${hashOf(SMALL).slice(41)}`,
         /This link is damaged: part of it was lost or changed on the way/,
       ],
-      ['cut short', hashOf(SMALL).slice(0, 60), /This link is damaged: part of it was lost or changed on the way/],
+      ['cut short', hashOf(SMALL).slice(0, 60), /This link was cut short on the way: its end is missing/],
       ['not one of the sandbox’s', '#chapter-3', /This link is not one of the sandbox's/],
       [
         'of a newer version',
@@ -112,10 +113,39 @@ describeWorlds(
           (hash) => {
             location.hash = hash;
           },
-          hashOf({ ...SMALL, phantom: 'ct-number-module' }),
+          // As a chat that closes a bracket behind it hands it on.
+          `${hashOf({ ...SMALL, phantom: 'ct-number-module' })}).`,
         ),
       );
       expect(await page.locator('#phantom-select').inputValue()).toBe('ct-number-module');
+    });
+
+    test('what was asked for last is what comes, however late the rest', async () => {
+      const { page, after } = await open();
+      const menu = page.locator('#phantom-select');
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await page.route(/thorax/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const asked = page.waitForRequest(/thorax/);
+      await menu.selectOption('thorax');
+      await asked;
+      await after(() => menu.selectOption('water-disk'));
+      const seen = await pictureSeen(page, 'slice');
+      const came = page.waitForResponse(/thorax/);
+      letGo();
+      await came;
+      await page.waitForTimeout(200);
+      await untilAtRest(page);
+      expect(await menu.inputValue()).toBe('water-disk');
+      expect(inAddress(page.url()).phantom).toBe('water-disk');
+      expect(differenceOf(seen, await pictureSeen(page, 'slice'))).toBe('');
+      await after(() => menu.selectOption('thorax'));
+      expect(inAddress(page.url()).phantom).toBe('thorax');
     });
 
     test('Copy link puts the address on the clipboard', async () => {

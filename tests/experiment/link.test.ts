@@ -108,6 +108,83 @@ test('a link is base64 with the address-safe alphabet, of UTF-8', async () => {
   expect(digits).toBe(Buffer.from(JSON.stringify(experiment)).toString('base64url'));
 });
 
+describe('a link as mail and chat hand it on', () => {
+  const tails = [
+    '.',
+    ',',
+    ';',
+    ':',
+    '!',
+    '?',
+    ')',
+    ').',
+    ']',
+    '}',
+    '>',
+    '"',
+    "'",
+    '*',
+    '**',
+    '_',
+    '__',
+    '-',
+    '`',
+    '|label',
+    '»',
+    '”',
+    '…',
+    '\\',
+    '==',
+    '=',
+    '%20',
+    ' ',
+    '\n',
+    '%0A',
+    '%0D%0A',
+    '&v=3',
+    '&amp;v=3',
+    '?utm_source=x',
+    '&utm_source=news&utm_medium=mail',
+    '#top',
+    '/',
+    '%3E',
+    '%29.',
+    ' and look at the rim',
+    '%20and%20look%20at%20the%20rim',
+    '%',
+    '%2',
+    '%E2%80',
+    '%FF',
+  ]; // prettier-ignore
+
+  test.each(tails)('opens with %j behind it', async (tail) => {
+    for (const phantom of ['point', 'ct-number-module', 'forbild-head']) {
+      const experiment = await resolved({ phantom, seed: 7 });
+      expect(await resolved(jsonFromHash(linkHash(experiment) + tail))).toEqual(experiment);
+    }
+  });
+
+  test('opens with other characters for its own', async () => {
+    const experiment = await resolved({ phantom: 'point' });
+    const hash = linkHash(experiment);
+    const written = [
+      hash.replace('=', '%3D'),
+      hash.replace('=', '%3d'),
+      hash.replace('=', '%253D'),
+      hash.replace('=', '=3D'),
+      hash.replace('#', '#/'),
+      hash.replace('#', '#?'),
+      hash.replace('experiment', 'Experiment'),
+      `#${[...hash.slice(1)].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('')}`,
+      // A line broken in the middle, as it is and as browsers write it.
+      `${hash.slice(0, 76)}\r\n ${hash.slice(76)}`,
+      `${hash.slice(0, 76)}%20${hash.slice(76, 152)}%20${hash.slice(152)}.`,
+      `${hash.slice(0, 75)}=\r\n${hash.slice(75)}`,
+    ];
+    for (const text of written) expect(await resolved(jsonFromHash(text))).toEqual(experiment);
+  });
+});
+
 describe('a bad link', () => {
   test('no link at all is none', () => {
     expect([jsonFromHash(''), jsonFromHash('#')]).toEqual([null, null]);
@@ -118,9 +195,40 @@ describe('a bad link', () => {
   });
 
   test('one cut short anywhere says so', async () => {
+    const ellipse = {
+      type: 'ellipse',
+      x: 0,
+      y: -1.5e-3,
+      semiAxisX: 1,
+      semiAxisY: 1,
+      value: 1,
+      label: 'Schädel "\\" 頭部',
+    };
+    const phantom = {
+      version: 1,
+      name: 'one, two: [three}',
+      fieldSizeMm: 10,
+      values: 'arbitrary',
+      composition: 'add',
+      shapes: [ellipse, ellipse],
+    };
+    for (const json of [{ phantom: 'point' }, { phantom }]) {
+      const hash = linkHash(await resolved(json));
+      for (let length = 2; length < hash.length; length++) {
+        for (const tail of ['', '…', '...', '%E2%80%A6', '&utm_source=x'].slice(0, length % 7 ? 1 : 5)) {
+          expect(await sentenceOf(() => jsonFromHash(hash.slice(0, length) + tail))).toMatch(
+            tail && length < '#experiment='.length ? /^This link is not/ : /^This link was cut short on the way/,
+          );
+        }
+      }
+    }
+  });
+
+  test('one with a character lost or changed in its middle is called damaged', async () => {
     const hash = linkHash(await resolved({ phantom: 'point' }));
-    for (let length = '#experiment='.length; length < hash.length; length++) {
-      expect(await sentenceOf(() => jsonFromHash(hash.slice(0, length)))).toMatch(/^This link is damaged/);
+    for (let at = 20; at < hash.length - 40; at += 9) {
+      const changed = `${hash.slice(0, at)}*${hash.slice(at + 1)}`;
+      expect(await sentenceOf(() => jsonFromHash(changed))).toMatch(/^This link is damaged/);
     }
   });
 

@@ -88,7 +88,7 @@ describe('readNpy', () => {
     ['text', 'a.npy: the values are of type “<U2” (text), and only real numbers of up to 8 bytes are read'],
     [
       'records',
-      "a.npy: the values are of type “[('a', '<i4'), ('b', '<f…” (records), and only real numbers of up to 8 bytes are read",
+      "a.npy: the values are of type “[('a', '<i4'), ('b', '<…” (records), and only real numbers of up to 8 bytes are read",
     ],
     [
       'extended precision',

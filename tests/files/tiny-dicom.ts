@@ -4,11 +4,17 @@ import { bytesOf, joined } from './outcome.ts';
 /** One data element: group and element number, value representation, value. */
 export interface TinyElement {
   tag: number;
-  vr: 'CS' | 'DS' | 'IS' | 'LO' | 'OB' | 'OW' | 'SQ' | 'SS' | 'UI' | 'UN' | 'US';
+  vr: 'CS' | 'DS' | 'IS' | 'LO' | 'OB' | 'OW' | 'SQ' | 'SS' | 'UI' | 'SV' | 'UN' | 'US';
   /** Text; numbers of 16 bits (of 8 for OB); or the bytes themselves. */
   value: string | readonly number[] | Uint8Array;
   /** Write the length as “undefined” (the value must then contain its own end). */
   undefinedLength?: boolean;
+}
+
+/** How a file is to be written. */
+export interface TinyForm {
+  /** Leave out the 132 bytes and the header before the data set. */
+  bare?: boolean;
 }
 
 export const TRANSFER_SYNTAX = {
@@ -22,12 +28,14 @@ export const TRANSFER_SYNTAX = {
 export function tinyDicom(
   elements: readonly TinyElement[],
   transferSyntax: string = TRANSFER_SYNTAX.explicitLittle,
+  { bare = false }: TinyForm = {},
 ): Uint8Array {
   const meta = encode({ tag: 0x00020010, vr: 'UI', value: transferSyntax }, true, true);
   const little = transferSyntax !== TRANSFER_SYNTAX.explicitBig;
   const explicit = transferSyntax !== TRANSFER_SYNTAX.implicitLittle;
   const sorted = [...elements].sort((a, b) => a.tag - b.tag);
   const dataSet = joined(...sorted.map((element) => encode(element, explicit, little)));
+  if (bare) return dataSet;
   return joined(
     new Uint8Array(128),
     bytesOf('DICM'),
@@ -64,6 +72,33 @@ export function ctElements(
   return [...elements.filter(({ tag }) => !changed.has(tag)), ...changes.filter(({ value }) => value !== '')];
 }
 
+/** A sequence of one item; of undefined lengths where the item is to say itself where it ends. */
+export function tinySequence(
+  tag: number,
+  elements: readonly TinyElement[],
+  { explicit = true, little = true, undefinedLength = false, vr = 'SQ' as TinyElement['vr'] } = {},
+): TinyElement {
+  const content = joined(...elements.map((element) => encode(element, explicit, little)));
+  const number = (n: number) => {
+    const view = new DataView(new ArrayBuffer(4));
+    view.setUint32(0, n, little);
+    return new Uint8Array(view.buffer);
+  };
+  const delimiter = (element: number) => {
+    const view = new DataView(new ArrayBuffer(4));
+    view.setUint16(0, 0xfffe, little);
+    view.setUint16(2, element, little);
+    return new Uint8Array(view.buffer);
+  };
+  const value = undefinedLength
+    ? joined(
+        ...[delimiter(0xe000), number(0xffffffff), content, delimiter(0xe00d), number(0)],
+        ...[delimiter(0xe0dd), number(0)],
+      )
+    : joined(delimiter(0xe000), number(content.length), content);
+  return { tag, vr, value, undefinedLength };
+}
+
 function encode({ tag, vr, value, undefinedLength }: TinyElement, explicit: boolean, little: boolean): Uint8Array {
   const content = padded(valueBytes(value, vr, little), vr === 'UI' || vr === 'OB' ? '\0' : ' ');
   const length = undefinedLength ? 0xffffffff : content.length;
@@ -75,7 +110,7 @@ function encode({ tag, vr, value, undefinedLength }: TinyElement, explicit: bool
   };
   const head = [number(16, tag >>> 16), number(16, tag & 0xffff)];
   if (!explicit) return joined(...head, number(32, length), content);
-  const long = ['OB', 'OW', 'SQ', 'UN'].includes(vr);
+  const long = ['OB', 'OW', 'SQ', 'SV', 'UN'].includes(vr);
   return joined(...head, bytesOf(vr), long ? joined(bytesOf('\0\0'), number(32, length)) : number(16, length), content);
 }
 

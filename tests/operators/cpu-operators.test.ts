@@ -4,9 +4,11 @@ import { arcScan } from '../../src/geometry/parallel-scan.ts';
 import { BackendLostError } from '../../src/operators/contract.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { fourierParts } from '../../src/operators/cpu/fourier-parts.ts';
 import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
 import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
 import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
+import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
 
@@ -88,6 +90,48 @@ describe.each([
     executor.dies = Number.POSITIVE_INFINITY;
     expectRelativelyClose((await backProjected(executor, sharesMemory)).image, expected, 2e-6);
   });
+});
+
+/** Lanes that take so many milliseconds for each task, in the order in which they are asked. */
+class SlowExecutor extends CloningExecutor {
+  readonly #timesMs: readonly number[];
+
+  constructor(timesMs: readonly number[]) {
+    super(timesMs.length);
+    this.#timesMs = timesMs;
+  }
+
+  override async run<Name extends CpuTaskName>(
+    name: Name,
+    ...args: Parameters<CpuTasks[Name]>
+  ): Promise<ReturnType<CpuTasks[Name]>> {
+    const timeMs = this.#timesMs[this.copiedBytes.length % this.lanes]!;
+    const result = await super.run(name, ...args);
+    await new Promise((resolve) => setTimeout(resolve, timeMs));
+    return result;
+  }
+}
+
+test('the bits of an image do not depend on which lane is first', async () => {
+  const inTurn = [0, 10, 20, 30, 40];
+  const reversed = inTurn.toReversed();
+  const images = await Promise.all([inTurn, reversed].map((timesMs) => backProjected(new SlowExecutor(timesMs), true)));
+  expect(images[0]!.image).toEqual(images[1]!.image);
+
+  const many = arcScan({ views: 400, startRad: 0, arcRad: Math.PI }, detector);
+  const readings = randomArray(400 * 61, 17);
+  const plan = planGridrec(many, grid, 'ram-lak', 1);
+  expect(fourierParts(plan, many, inTurn.length)).toHaveLength(inTurn.length);
+  const [first, second] = await Promise.all(
+    [inTurn, reversed].map(async (timesMs) => {
+      const operators = new CpuOperators(new SlowExecutor(timesMs));
+      const sinogram = await operators.upload(readings, 400, 61);
+      const image = await operators.create(40, 40);
+      await operators.reconstructFourier(plan, sinogram, many, grid, image);
+      return image.data;
+    }),
+  );
+  expect(first).toEqual(second);
 });
 
 test('a long back-projection can be given up between its parts', async () => {

@@ -46,7 +46,8 @@ export interface Report {
   readonly adapter: string;
   readonly softwareAdapter: boolean;
   readonly stagesMs: Record<string, number>;
-  readonly axisShift?: number;
+  readonly axisShift?: number | null;
+  readonly advice?: readonly string[];
   readonly quality?: {
     readonly against: string;
     readonly rmse: number;

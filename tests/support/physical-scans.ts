@@ -540,7 +540,7 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
           const session = sessionOf();
           const found = await runIn(session, { ...json, physics: { detectorShift }, corrections: { axis: true } });
           // In channels: readings are sums over 2 mm of an object of 80 mm, and mirrors are looked for between them.
-          expect(Math.abs(session.axisShift! - detectorShift)).toBeLessThan(0.02);
+          expect(Math.abs(session.axis!.shift! - detectorShift)).toBeLessThan(0.02);
           session.release();
           const told = await run({ ...json, scan: { ...json.scan, offset: detectorShift } });
           const wrong = await run({ ...json, physics: { detectorShift } });
@@ -552,7 +552,7 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
         const session = sessionOf();
         const physics = { detectorShift: 2.6, photons: 2e4 };
         await runIn(session, { ...json, physics, corrections: { axis: true } });
-        expect(Math.abs(session.axisShift! - 2.6)).toBeLessThan(0.1);
+        expect(Math.abs(session.axis!.shift! - 2.6)).toBeLessThan(0.1);
         session.release();
       });
     });
@@ -567,7 +567,7 @@ export function describePhysicalScans(operatorsOf: () => Operators): void {
         physics: { detectorShift: 4.4 },
         corrections: { axis: true },
       });
-      expect(Math.abs(session.axisShift! - 4.4)).toBeLessThan(0.05);
+      expect(Math.abs(session.axis!.shift! - 4.4)).toBeLessThan(0.05);
       session.release();
     });
 

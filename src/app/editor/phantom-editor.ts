@@ -1,3 +1,4 @@
+import { pressedKey } from '../pressed-key.ts';
 import './editor.css';
 import type { GUI } from 'lil-gui';
 import { InputError } from '../../errors.ts';
@@ -228,12 +229,13 @@ export class PhantomEditor {
     action();
   }
 
-  #actionOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent, target: HTMLElement): (() => void) | null {
-    const letter = key.toLowerCase();
+  #actionOf(event: KeyboardEvent, target: HTMLElement): (() => void) | null {
+    const { ctrlKey, metaKey, shiftKey } = event;
+    const key = pressedKey(event);
     if (ctrlKey || metaKey) {
-      if (letter === 'z') return () => this.#step(shiftKey ? 'redo' : 'undo');
-      if (letter === 'y') return () => this.#step('redo');
-      if (letter === 'd') return () => this.#duplicate();
+      if (key === 'z') return () => this.#step(shiftKey ? 'redo' : 'undo');
+      if (key === 'y') return () => this.#step('redo');
+      if (key === 'd') return () => this.#duplicate();
       return null;
     }
     // On the picture the tool has had the key already.

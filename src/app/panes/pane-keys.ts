@@ -1,6 +1,7 @@
+import { type KeyOfEvent, pressedKey } from '../pressed-key.ts';
+
 /** A key press, as in a KeyboardEvent. */
-export interface KeyPress {
-  readonly key: string;
+export interface KeyPress extends KeyOfEvent {
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
@@ -48,7 +49,8 @@ export function paneKeyAction(press: KeyPress, crosshair: boolean): PaneKeyActio
     };
   }
   if (arrow) return { kind: 'pan', across: arrow.across * PAN_FRACTION, down: arrow.down * PAN_FRACTION };
-  switch (press.key) {
+  const key = pressedKey(press);
+  switch (key) {
     case '+':
     case '=':
       return { kind: 'zoom', factor: ZOOM_FACTOR };
@@ -59,13 +61,19 @@ export function paneKeyAction(press: KeyPress, crosshair: boolean): PaneKeyActio
     case '0':
       return { kind: 'fit' };
     case 'c':
-    case 'C':
       return { kind: 'toggle-crosshair' };
     case 'Escape':
       return crosshair ? { kind: 'hide-crosshair' } : null;
     default:
-      return null;
+      return zoomByPlace(press.code, key);
   }
+}
+
+/** Where + and − have no keys of their own: the two beside the 0, where most layouts have them. */
+function zoomByPlace(code: string, key: string): PaneKeyAction | null {
+  if ([...key].length > 1) return null;
+  if (code === 'Equal') return { kind: 'zoom', factor: ZOOM_FACTOR };
+  return code === 'Minus' ? { kind: 'zoom', factor: 1 / ZOOM_FACTOR } : null;
 }
 
 /** The same keys for `aria-keyshortcuts`. */

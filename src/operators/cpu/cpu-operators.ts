@@ -17,12 +17,14 @@ import type {
   RebinPlan,
   RunControl,
   ViewFilter,
+  ViewMix,
   ViewRange,
 } from '../contract.ts';
-import { type BackProjectionPart, chooseViews, membersOf } from './back-project-part.ts';
+import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import { meanOverViews, momentsOfViews } from './cures.ts';
 import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
+import { InOrder } from './in-order.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { split, type TaskExecutor } from './task-executor.ts';
 
@@ -204,6 +206,12 @@ export class CpuOperators implements Operators<HostArray> {
     await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
   }
 
+  async mixViews(mix: ViewMix, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) =>
+      this.#executor.run('mixViews', mix, sinogram.data, sinogram.columns, part),
+    );
+  }
+
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('filterViews', filter, viewsOf(sinogram, part)));
   }
@@ -218,15 +226,18 @@ export class CpuOperators implements Operators<HostArray> {
   ): Promise<void> {
     const { lanes } = this.#executor;
     const parts = shareBackProjection(scan, range, grid, lanes);
+    const inOrder = new InOrder<PartialImage>(2 * lanes, ({ rowFrom, values }) => {
+      const offset = rowFrom * grid.columns;
+      for (let i = 0; i < values.length; i++) image.data[offset + i]! += values[i]!;
+    });
     let next = 0;
     let done = 0;
     // As many loops as lanes take the parts one after the other, so that a run given up leaves the rest untouched.
     const takeParts = async () => {
-      for (let part = parts[next++]; part; part = parts[next++]) {
+      for (let i = next++; i < parts.length; i = next++) {
+        await inOrder.room(i);
         control.signal?.throwIfAborted();
-        const sums = await this.#executor.run('backProject', ...inputOf(views, scan, part), grid);
-        const offset = sums.rowFrom * grid.columns;
-        for (let i = 0; i < sums.values.length; i++) image.data[offset + i]! += sums.values[i]!;
+        inOrder.put(i, await this.#executor.run('backProject', ...inputOf(views, scan, parts[i]!), grid));
         control.onProgress?.(++done / parts.length);
       }
     };
@@ -248,13 +259,16 @@ export class CpuOperators implements Operators<HostArray> {
     image.data.fill(0);
     let done = 0;
     const parts = fourierParts(plan, scan, this.#executor.lanes);
-    const addPart = async (part: ViewRange) => {
-      const values = await this.#executor.run('reconstructFourier', plan, viewsOf(sinogram, part), scan, part);
-      control.signal?.throwIfAborted();
+    const inOrder = new InOrder<Float32Array>(parts.length, (values) => {
       for (let row = 0; row < rows; row++) {
         const out = (firstRow + row) * grid.columns + firstColumn;
         for (let column = 0; column < columns; column++) image.data[out + column]! += values[row * columns + column]!;
       }
+    });
+    const addPart = async (part: ViewRange, i: number) => {
+      const values = await this.#executor.run('reconstructFourier', plan, viewsOf(sinogram, part), scan, part);
+      control.signal?.throwIfAborted();
+      inOrder.put(i, values);
       control.onProgress?.(++done / parts.length);
     };
     control.signal?.throwIfAborted();

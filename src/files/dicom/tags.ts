@@ -1,0 +1,55 @@
+/** The attributes that a slice is read from (PS3.6), as group · 2¹⁶ + element. */
+export const TAG = {
+  mediaStorageClass: 0x00020002,
+  transferSyntax: 0x00020010,
+  imageType: 0x00080008,
+  storageClass: 0x00080016,
+  modality: 0x00080060,
+  codeValue: 0x00080100,
+  frameType: 0x00089007,
+  samplesPerPixel: 0x00280002,
+  photometricInterpretation: 0x00280004,
+  numberOfFrames: 0x00280008,
+  rows: 0x00280010,
+  columns: 0x00280011,
+  pixelSpacing: 0x00280030,
+  pixelAspectRatio: 0x00280034,
+  bitsAllocated: 0x00280100,
+  bitsStored: 0x00280101,
+  highBit: 0x00280102,
+  pixelRepresentation: 0x00280103,
+  pixelPadding: 0x00280120,
+  pixelPaddingLimit: 0x00280121,
+  rescaleIntercept: 0x00281052,
+  rescaleSlope: 0x00281053,
+  rescaleType: 0x00281054,
+  modalityLut: 0x00283000,
+  lutDescriptor: 0x00283002,
+  modalityLutType: 0x00283004,
+  lutData: 0x00283006,
+  realWorldMapping: 0x00409096,
+  measurementUnits: 0x004008ea,
+  ctFrameType: 0x00189329,
+  pixelMeasures: 0x00289110,
+  pixelValueTransformation: 0x00289145,
+  sharedGroups: 0x52009229,
+  perFrameGroups: 0x52009230,
+  floatPixelData: 0x7fe00008,
+  doublePixelData: 0x7fe00009,
+  pixelData: 0x7fe00010,
+} as const;
+
+/** Those of them that hold items with attributes of their own. */
+export const SEQUENCES: ReadonlySet<number> = new Set([
+  TAG.modalityLut,
+  TAG.realWorldMapping,
+  TAG.measurementUnits,
+  TAG.ctFrameType,
+  TAG.pixelMeasures,
+  TAG.pixelValueTransformation,
+  TAG.sharedGroups,
+  TAG.perFrameGroups,
+]);
+
+/** Everything that is kept of a data set. */
+export const WANTED: ReadonlySet<number> = new Set(Object.values(TAG));
