@@ -100,6 +100,18 @@ export interface RebinPlan {
   readonly interleaves: boolean;
 }
 
+/**
+ * How a scan whose lines are not all measured in the views and channels where they are asked for becomes one that has them
+ * there; `planCompletion` makes it and says why. Immutable, kept by identity.
+ */
+export interface CompletionPlan {
+  readonly measured: Scan;
+  /** The same views and channels, more channels at one end, and more views behind the last. */
+  readonly completed: Scan;
+  /** Channels added before the first. */
+  readonly before: number;
+}
+
 /** How views go on beyond the detector's ends. Immutable, kept by identity. */
 export interface ExtensionPlan {
   /** Channels added before the first and after the last. */
@@ -235,6 +247,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /**
+   * out [completed views, completed channels] from all of a sinogram: lines that a view did not measure as they were
+   * measured from their other side, or between those that were measured.
+   *
+   * @param range of the completed views
+   */
+  completeViews(plan: CompletionPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** out [views of the mix, channels] = each view the sum of its terms, from all of a sinogram. */
   mixViews(mix: ViewMix, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */

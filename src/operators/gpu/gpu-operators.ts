@@ -10,6 +10,7 @@ import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
+  type CompletionPlan,
   type ExtensionPlan,
   type FourierPlan,
   type LapTimer,
@@ -31,6 +32,13 @@ import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.t
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
+import {
+  packCompletionChannels,
+  packCompletionOrder,
+  packCompletionParameters,
+  packCompletionStops,
+  packCompletionViews,
+} from './pack-completion.ts';
 import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-double-scan.ts';
 import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
@@ -378,6 +386,31 @@ export class GpuOperators implements Operators<GpuArray> {
             band.buffer,
           ],
           [Math.ceil(out.columns / 64), to - from],
+        );
+      }
+    });
+  }
+
+  async completeViews(plan: CompletionPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('complete-views');
+      // The other side of a line stands in a view far off: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
+        kernels.dispatch(
+          pipeline,
+          [
+            kernels.uniform('completing', packCompletionParameters(plan, { from, to }, band.firstRow, readings)),
+            kernels.table('views to complete', plan, () => packCompletionViews(plan)),
+            kernels.table('stops of the views', plan, () => packCompletionStops(plan)),
+            kernels.table('views in order', plan, () => packCompletionOrder(plan)),
+            kernels.table('channels to complete', plan, () => packCompletionChannels(plan)),
+            readings.buffer,
+            band.buffer,
+          ],
+          [Math.ceil(plan.completed.channels / 64), to - from],
         );
       }
     });
