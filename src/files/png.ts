@@ -10,8 +10,19 @@ export interface GreyPicture {
   values: Float32Array<ArrayBuffer>;
 }
 
+/** A picture, and how its file stores it. */
+export interface StoredPicture extends GreyPicture {
+  /** What the file stores for white, 2^depth − 1: grey values times this are the stored numbers. */
+  white: number;
+  /** Whether what is opaque is black all over, so that the picture is what is drawn, 1, on what is transparent, 0. */
+  isDrawnInAlpha: boolean;
+}
+
 /** The largest width and height that is read. */
 const MAX_SIDE = 4096;
+
+/** Up to this a grey value is black to the eye. */
+const BLACK = 0.02;
 
 /** PNG's colour types (PNG specification § 11.2.1), each with its samples per pixel and the depths it allows. */
 const GREY = 0;
@@ -26,8 +37,8 @@ const COLOUR_TYPES: ReadonlyMap<number, { readonly channels: number; readonly de
 
 /**
  * Reads a PNG picture as grey values. Colours become Rec. 709 luminance, transparent pixels are laid over black, and
- * the values are the stored ones divided by white: neither gamma nor a colour profile is applied. Of an animation the
- * first picture is read.
+ * the values are the stored ones divided by white: neither gamma nor a colour profile is applied. A picture in black on
+ * transparent would be black on black: its opacity is read in its place. Of an animation the first picture is read.
  *
  * @param bytes the whole file
  * @param name the file's name, which begins every message
@@ -35,6 +46,16 @@ const COLOUR_TYPES: ReadonlyMap<number, { readonly channels: number; readonly de
  *   8 bits per pixel, is damaged or is cut short
  */
 export function readPng(bytes: Uint8Array, name: string): GreyPicture {
+  const { rows, columns, values } = readStoredPng(bytes, name);
+  return { rows, columns, values };
+}
+
+/**
+ * As {@link readPng}, with how the file stores the picture.
+ *
+ * @throws InputError as `readPng` does
+ */
+export function readStoredPng(bytes: Uint8Array, name: string): StoredPicture {
   if (fileKind(bytes) !== 'png') {
     throw new InputError(`${name}: expected a PNG picture, but this is ${describeForeignFile(bytes)}`);
   }
@@ -50,11 +71,16 @@ export function readPng(bytes: Uint8Array, name: string): GreyPicture {
   }
   const { rows, columns } = header;
   const samples = header.depth < 8 ? unpackSamples(decoded.data, header) : decoded.data;
-  const values =
+  const read = (what: 'grey' | 'alpha') =>
     header.colourType === PALETTE
-      ? lookUpPalette(samples, decoded.palette ?? [], name)
-      : samplesToGrey(samples, header, decoded.transparency);
-  return { rows, columns, values };
+      ? lookUpPalette(samples, decoded.palette ?? [], name, what)
+      : samplesToGrey(samples, header, decoded.transparency, what);
+  const values = read('grey');
+  const white = header.colourType === PALETTE ? 255 : 2 ** header.depth - 1;
+  if (values.some((value) => value > BLACK)) return { rows, columns, values, white, isDrawnInAlpha: false };
+  const alpha = read('alpha');
+  const isDrawnInAlpha = alpha.some((value) => value < 0.5) && alpha.some((value) => value > 0.5);
+  return { rows, columns, values: isDrawnInAlpha ? alpha : values, white, isDrawnInAlpha };
 }
 
 /**
@@ -226,8 +252,11 @@ function lookUpPalette(
   samples: ArrayLike<number>,
   palette: readonly (readonly number[])[],
   name: string,
+  what: 'grey' | 'alpha',
 ): Float32Array<ArrayBuffer> {
-  const table = palette.map(([red, green, blue, alpha = 255]) => (luminance(red, green, blue) / 255) * (alpha / 255));
+  const table = palette.map(
+    ([red, green, blue, alpha = 255]) => (what === 'alpha' ? 1 : luminance(red, green, blue) / 255) * (alpha / 255),
+  );
   const values = new Float32Array(samples.length);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const index = samples[pixel];
@@ -247,6 +276,7 @@ function samplesToGrey(
   samples: ArrayLike<number>,
   { rows, columns, channels, depth }: Header,
   transparent: ArrayLike<number> | undefined,
+  what: 'grey' | 'alpha',
 ): Float32Array<ArrayBuffer> {
   const white = 2 ** depth - 1;
   const hasAlpha = channels === 2 || channels === 4;
@@ -260,7 +290,7 @@ function samplesToGrey(
       samples[at] === transparent[0] &&
       (isGrey || (samples[at + 1] === transparent[1] && samples[at + 2] === transparent[2]));
     const alpha = isTransparent ? 0 : hasAlpha ? samples[at + channels - 1] / white : 1;
-    values[pixel] = (brightness / white) * alpha;
+    values[pixel] = what === 'alpha' ? alpha : (brightness / white) * alpha;
   }
   return values;
 }
