@@ -1,7 +1,6 @@
 import { boundedSentence } from '../errors.ts';
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { foldAngle } from '../geometry/measured-directions.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { planCompletion } from '../reconstruction/complete-lines.ts';
@@ -10,6 +9,7 @@ import { arcAdvice, oneSidedArcAdvice } from './arc-advice.ts';
 import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { fieldAdvice, fieldOfView, measuredFieldAdvice } from './field-advice.ts';
+import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
 import type { Subject } from './subject.ts';
@@ -61,10 +61,13 @@ export function scanAdvice(
   object: number | CutOffEnds | null,
   isExtended = false,
 ): ScanAdvice[] {
+  const directions = directionsOf(scan);
   const radiusMm = typeof object === 'number' ? object : null;
   const completion = planCompletion(scan, COMPLETION_LIMITS);
   const field = fieldOfView(scan, completion);
-  const ofArc = arcAdvice(scan, fanAcrossObjectRad(scan, radiusMm), completion);
+  const halfFanRad = fanAcrossObjectRad(scan, radiusMm);
+  const ofGaps = gapsAdvice(scan, directions, halfFanRad);
+  const ofArc = ofGaps ? { kind: 'arc' as const, ...ofGaps } : arcAdvice(scan, halfFanRad, completion);
   const ofSide =
     ofArc.ok && field.isShared && goesBeyondShortEnd(scan, object)
       ? oneSidedArcAdvice(scan, fieldOfViewRadiusMm(scan))
@@ -75,7 +78,11 @@ export function scanAdvice(
       : typeof object === 'number'
         ? fieldAdvice(scan, field, object, isExtended)
         : measuredFieldAdvice(scan, field, object, isExtended);
-  return [viewsAdvice(scan, grid, radiusMm), ofSide ?? ofArc, ...(ofField ? [ofField] : [])];
+  return [
+    viewsAdvice(scan, directions.anglesRad.length, grid, radiusMm),
+    ofSide ?? ofArc,
+    ...(ofField ? [ofField] : []),
+  ];
 }
 
 /** Whether a detector that stands to one side sees less than the object to its short side. */
@@ -90,7 +97,7 @@ function goesBeyondShortEnd(scan: Scan, object: number | CutOffEnds | null): boo
  * are wider: over half a turn π/2 views for each channel across the object (Kak & Slaney 1988, ch. 5), over a turn of a
  * fan twice as many (Joseph & Schulz, Med. Phys. 7:692, 1980, doi 10.1118/1.594723, but for their margin for wide fans).
  */
-function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null): ScanAdvice {
+function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm: number | null): ScanAdvice {
   const middle = (scan.channels - 1) / 2 + scan.offset;
   const channelMm = rayDistanceMm(scan, middle + 0.5) - rayDistanceMm(scan, middle - 0.5);
   const finestMm = Math.max(channelMm, grid.pixelSizeMm);
@@ -100,10 +107,9 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
   const periodRad = scan.geometry === 'fan' ? 2 * Math.PI : Math.PI;
   const arcRad = Math.min(coveredArcRad(scan), periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
-  // Views a period apart see the same lines.
-  const views = new Set(Array.from(scan.anglesRad, (angle) => Math.round(foldAngle(angle, periodRad) / 1e-7))).size;
   const ok = views >= TOLERANCE * needed;
   const degrees = Math.round((arcRad * 180) / Math.PI);
+  const there = `${views} different view${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
   const rule =
     scan.geometry === 'fan'
       ? 'as far apart at the object’s edge as channels are'
@@ -112,8 +118,8 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
     kind: 'views',
     ok,
     sentence: ok
-      ? `${views} different views over ${degrees}° are enough: by the rule of ${rule} it takes about ${needed}.`
-      : `${views} different views over ${degrees}° are too few: by the rule of ${rule} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
+      ? `${there} enough: by the rule of ${rule} it takes about ${needed}.`
+      : `${there} too few: by the rule of ${rule} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
   };
 }
 

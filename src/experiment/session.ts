@@ -8,12 +8,14 @@ import type {
   CompletionPlan,
   DeviceArray,
   FourierPlan,
+  LapTimer,
   Operators,
   RebinPlan,
   ScanPrecision,
   ViewFilter,
 } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
+import { startLaps } from '../operators/laps.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
@@ -671,21 +673,20 @@ function keep<T>(kept: Kept<T> | null, key: string, make: () => T): Kept<T> {
 
 /** Times a run, and its stages where it may wait for each. */
 class StageClock {
-  readonly #operators: Pick<Operators, 'finished'>;
-  readonly #start = performance.now();
+  readonly #laps: LapTimer;
   readonly #times: StageTime[] | null;
-  #last = this.#start;
+  #totalMs = 0;
 
-  constructor(operators: Pick<Operators, 'finished'>, timeStages: boolean) {
-    this.#operators = operators;
+  constructor(operators: Pick<Operators, 'finished' | 'startLaps'>, timeStages: boolean) {
+    this.#laps = startLaps(operators);
     this.#times = timeStages ? [] : null;
   }
 
   async lap(stage: Stage): Promise<void> {
     if (!this.#times) return;
-    const now = await this.#operators.finished();
-    this.#times.push({ stage, kept: false, timeMs: now - this.#last });
-    this.#last = now;
+    const timeMs = await this.#laps.lap();
+    this.#totalMs += timeMs;
+    this.#times.push({ stage, kept: false, timeMs });
   }
 
   kept(stage: Stage): void {
@@ -694,7 +695,7 @@ class StageClock {
 
   /** Time since the start when everything asked for so far is done. */
   async total(): Promise<number> {
-    return (await this.#operators.finished()) - this.#start;
+    return this.#totalMs + (await this.#laps.lap());
   }
 
   get times(): readonly StageTime[] | null {

@@ -142,6 +142,14 @@ export interface BackendDescription {
   readonly approximation?: string;
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
   readonly isSoftware: boolean;
+  /** What times of its work are by, in words, and how well they are known; left out for the clock on the wall. */
+  readonly clock?: { readonly words: string; readonly resolutionMs: number };
+}
+
+/** Times what is asked of operators, lap by lap. */
+export interface LapTimer {
+  /** Waits until everything asked for so far is done; resolves with what it took since the lap before, in ms. */
+  lap(): Promise<number>;
 }
 
 /** How a long operation can be followed and given up. */
@@ -271,8 +279,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
     control?: RunControl,
   ): Promise<void>;
 
-  /** Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. */
+  /**
+   * Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. It is over by then
+   * where a device is known to tell late.
+   */
   finished(): Promise<number>;
+  /** Times what is asked for from now on, one timer at a time. Left out where the clock on the wall is right (laps.ts). */
+  startLaps?(): LapTimer;
   /** How many views a step of a stage may take so that a run stays responsive. */
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number;
   /** Frees the device. Nothing may be asked afterwards. */

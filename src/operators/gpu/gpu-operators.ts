@@ -13,6 +13,7 @@ import {
   type CompletionPlan,
   type ExtensionPlan,
   type FourierPlan,
+  type LapTimer,
   type Operators,
   type ReadingWeights,
   type RebinPlan,
@@ -25,6 +26,7 @@ import {
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
 import { CureKernels } from './cure-kernels.ts';
+import { DeviceClock } from './device-clock.ts';
 import { fanUniform } from './fan-uniform.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
@@ -80,7 +82,7 @@ export class GpuOperators implements Operators<GpuArray> {
    * @param limits what an array may take in one piece: the device's own unless told otherwise
    */
   static async create(gpu: GpuDevice, limits: BufferLimits = gpu.device.limits): Promise<GpuOperators> {
-    const kernels = new KernelRunner(gpu.device);
+    const kernels = new KernelRunner(gpu.device, await DeviceClock.of(gpu.device));
     await Promise.all((['scan-shapes', 'back-project', 'subtract'] as const).map((name) => kernels.pipeline(name)));
     return new GpuOperators(gpu, kernels, limits);
   }
@@ -114,8 +116,9 @@ export class GpuOperators implements Operators<GpuArray> {
 
   get description(): BackendDescription {
     const { backProjection } = this;
-    if (backProjection !== 'texture') return { ...this.#description, backProjection };
-    return { ...this.#description, backProjection, approximation: 'the 8-bit weights of its texture units' };
+    const described = { ...this.#description, ...this.#kernels.clock.description, backProjection };
+    if (backProjection !== 'texture') return described;
+    return { ...described, approximation: 'the 8-bit weights of its texture units' };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
@@ -135,13 +138,7 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   async read(array: GpuArray): Promise<Float32Array> {
-    this.#check();
-    try {
-      return await readBack(this.#kernels, array);
-    } catch (error) {
-      this.#check();
-      throw error;
-    }
+    return this.#unlessLost(() => readBack(this.#kernels, array));
   }
 
   release(array: GpuArray): void {
@@ -527,9 +524,19 @@ export class GpuOperators implements Operators<GpuArray> {
   async finished(): Promise<number> {
     this.#check();
     this.#kernels.sendOff();
-    await this.device.queue.onSubmittedWorkDone();
+    const doneAt = await this.#kernels.clock.toldAt(this.device.queue.onSubmittedWorkDone());
     this.#check();
-    return performance.now();
+    return doneAt;
+  }
+
+  startLaps(): LapTimer {
+    const laps = this.#kernels.clock.startLaps(this);
+    return { lap: () => this.#unlessLost(() => laps.lap()) };
+  }
+
+  /** How late the browser tells of the end of work, in ms; 0 where it does at once. */
+  get idleLatencyMs(): number {
+    return this.#kernels.clock.idleLatencyMs;
   }
 
   /**
@@ -539,13 +546,7 @@ export class GpuOperators implements Operators<GpuArray> {
    * have been done once before, for compilers. Nothing else may be asked of the operators meanwhile.
    */
   async timeOnDevice(work: () => Promise<void>): Promise<number | null> {
-    this.#check();
-    try {
-      return await this.#kernels.time(work);
-    } catch (error) {
-      this.#check();
-      throw error;
-    }
+    return this.#unlessLost(() => this.#kernels.time(work));
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
@@ -564,6 +565,16 @@ export class GpuOperators implements Operators<GpuArray> {
 
   #check(): void {
     if (this.#lostMessage) throw new BackendLostError(this.#lostMessage);
+  }
+
+  /** Whatever fails on a device that is gone, is the loss. */
+  async #unlessLost<T>(work: () => Promise<T>): Promise<T> {
+    this.#check();
+    try {
+      return await work();
+    } finally {
+      this.#check();
+    }
   }
 
   /**
