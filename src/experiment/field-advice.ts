@@ -1,6 +1,7 @@
 import { fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
-import type { CompletionPlan } from '../operators/contract.ts';
+import { planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
+import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import type { CutOffEnds } from './measured-ends.ts';
 
 /** How far a scan sees about the axis. */
@@ -14,7 +15,7 @@ export interface FieldOfView {
 }
 
 /** @param completion how lines are taken from the views opposite, or `null` where they are not */
-export function fieldOfView(scan: Scan, completion: CompletionPlan | null): FieldOfView {
+export function fieldOfView(scan: Scan, completion = planCompletion(scan, COMPLETION_LIMITS)): FieldOfView {
   const isShared = completion !== null && completion.completed.channels > scan.channels;
   // Half a channel is seen beyond the middle of the last one.
   const [first, last] = [rayDistanceMm(scan, -0.5), rayDistanceMm(scan, scan.channels - 0.5)];
