@@ -1,11 +1,14 @@
-// Filters views in frequency: transform, multiply by the filter's response, transform back.
+// Filters views in frequency: differences of neighbours, transform, multiply by the response to them, transform back.
 //
 // One workgroup takes two views through one complex transform in workgroup memory, as its real and its imaginary part:
 // the filter's kernel is real, so that the parts do not mix. The forward transform decimates in frequency and leaves
 // its result in bit-reversed order; the response is stored in that order too; the inverse decimates in time and takes
 // bit-reversed order in. So nothing is ever reordered. (Cooley & Tukey 1965; Gentleman & Sande 1966.)
 //
-// sinogram, filtered [views, channels]; views are padded with zeros to transformLength ≥ 2 · channels − 1, so that the
+// Differences instead of the views themselves keep the rounding of their largest values out of the fine detail, which a
+// ramp would raise it above: contract.ts says more.
+//
+// sinogram, filtered [views, channels]; views are padded with zeros to transformLength ≥ 2 · channels, so that the
 // convolution is linear. TypeScript twin: src/operators/cpu/filter-views.ts.
 
 override transformLength: u32;
@@ -13,7 +16,7 @@ const workgroupSize = 256u;
 
 @group(0) @binding(0) var<uniform> scan: ScanParameters;
 @group(0) @binding(1) var<storage, read> roots: array<vec2f>;      // exp(−2πi·k / transformLength), k < transformLength/2
-@group(0) @binding(2) var<storage, read> response: array<f32>;     // bit-reversed, divided by transformLength
+@group(0) @binding(2) var<storage, read> response: array<vec2f>;   // bit-reversed, divided by transformLength
 @group(0) @binding(3) var<storage, read> sinogram: array<f32>;
 @group(0) @binding(4) var<storage, read_write> filtered: array<f32>;
 
@@ -28,14 +31,20 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   let butterflies = transformLength / 2u;
 
   for (var k = lane; k < transformLength; k += workgroupSize) {
-    var sample = vec2f(0.0);
+    var difference = vec2f(0.0);
     if (k < scan.channels) {
-      sample.x = sinogram[first + k];
+      difference.x = sinogram[first + k];
       if (hasSecond) {
-        sample.y = sinogram[second + k];
+        difference.y = sinogram[second + k];
       }
     }
-    signal[k] = sample;
+    if (k > 0u && k <= scan.channels) {
+      difference.x -= sinogram[first + k - 1u];
+      if (hasSecond) {
+        difference.y -= sinogram[second + k - 1u];
+      }
+    }
+    signal[k] = difference;
   }
   workgroupBarrier();
 
@@ -52,7 +61,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   }
 
   for (var k = lane; k < transformLength; k += workgroupSize) {
-    signal[k] *= response[k];
+    signal[k] = times(signal[k], response[k]);
   }
   workgroupBarrier();
 

@@ -4,11 +4,13 @@ import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import type { RunStep } from '../experiment/session.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import { AxisSearch } from './axis-search.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
 import { listenToCommands } from './commands.ts';
 import { ControlPanel } from './controls/control-panel.ts';
+import { closeDialogs } from './dialog-loader.ts';
 import { DisplayWindows } from './display-windows.ts';
 import { type NewPhantom, newPhantom } from './editor/new-phantom.ts';
 import { byId } from './element.ts';
@@ -17,9 +19,10 @@ import { type LiveRun, LiveRunner } from './engine/live-runner.ts';
 import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { Lab } from './lab/lab.ts';
+import { NewestWish } from './newest-wish.ts';
 import { Notices } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
-import { Opening } from './opening.ts';
+import { Opening, type Wisher } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
 import { PhantomEditing } from './phantom-editing.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
@@ -43,6 +46,8 @@ const GPU_PATIENCE_MS = 1500;
  */
 export class App {
   readonly #present = new PresentExperiment();
+  /** What puts something else on the page: whatever is opened, artefacts, edits. */
+  readonly #wishes = new NewestWish();
   readonly #backends = new Backends();
   readonly #copies = new HostCopies();
   readonly #stage = byId('stage', HTMLElement);
@@ -81,13 +86,13 @@ export class App {
     this.#panes,
     this.#backends.host,
   );
-  readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, {
-    openPhantom: (name) => this.#opening.openPhantom(name),
+  readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, this.#wishes, {
+    openPhantom: (name, base) => this.#opening.openPhantom(name, 'lab', base),
     run: (moving) => {
       this.#showControls();
       this.#requestChanged(moving);
     },
-    restore: (experiment, subject) => this.#take(experiment, subject),
+    restore: (experiment, subject) => this.#take(experiment, subject, 'lab'),
     arrange: (fourth) => this.#arrangePanes(fourth),
     onToggled: (isOpen) => {
       // The editor's controls give their place to the laboratory.
@@ -105,10 +110,12 @@ export class App {
     onBusy: (busy) => this.#showBusy(busy),
     onProgress: (run, stage, done) => this.#status.showProgress(run, stage, done),
   });
+  /** What follows a run, until the next one begins. */
+  readonly #settling = new NewestWish();
   readonly #backend = new BackendSwitch(this.#backends, this.#runner);
   readonly #playback = new Playback(byId('play', HTMLElement), this.#present, this.#panes, this.#pictures, {
     begin: async () => {
-      await this.#runner.stop();
+      await Promise.all([this.#runner.stop(), this.#beside.cancel(), this.#lab.cancel()]);
       return this.#runner.engine;
     },
     onStep: (run, step) => this.#showStep(run, step),
@@ -122,11 +129,17 @@ export class App {
     },
     onBeside: (beside) => void this.#setBeside(beside),
   });
-  readonly #opening = new Opening(this.#present, this.#notices, (experiment, subject) =>
-    this.#take(experiment, subject),
-  );
+  readonly #axisSearch = new AxisSearch(this.#present, this.#notices);
+  readonly #opening = new Opening(this.#present, this.#notices, this.#wishes, {
+    base: () => this.#lab.base,
+    prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
+    take: (experiment, subject, wisher) => this.#take(experiment, subject, wisher),
+    onBegin: closeDialogs,
+    // The menu names what was asked for; where nothing came of it, it is to name what is there.
+    onSettled: () => this.#present.isOpen && this.#showSubject(),
+  });
   readonly #phantomMenu = new PhantomMenu(byId('phantom-select', HTMLSelectElement), {
-    onChoose: (name) => void this.#openPhantom(name),
+    onChoose: (name) => void this.#opening.openPhantom(name),
     onNew: (kind) => void this.#beginPhantom(kind),
   });
   readonly #editing = new PhantomEditing(
@@ -139,10 +152,10 @@ export class App {
   );
 
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
-    openPhantom: (name) => void this.#openPhantom(name),
+    openPhantom: (name) => void this.#opening.openPhantom(name),
     stopRuns: async () => {
       await this.#playback.stop();
-      await this.#runner.stop();
+      await Promise.all([this.#runner.stop(), this.#beside.cancel(), this.#lab.cancel()]);
     },
     rerun: () => void this.#rerun(),
     kernelChosen: () => {
@@ -158,7 +171,9 @@ export class App {
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();
-    await this.#opening.openAddress();
+    window.addEventListener('hashchange', () => void this.#opening.openAddress(location.hash));
+    await this.#opening.openAddress(location.hash);
+    await this.#opening.settled();
     this.#listen();
     await searching;
     const { whyNoGpu } = this.#backends;
@@ -168,26 +183,27 @@ export class App {
 
   // Another experiment
 
-  /** Takes over what was opened. */
-  async #take(experiment: Experiment, subject: Subject): Promise<void> {
+  /** Takes over what was opened, at once; resolves when its run is asked for. */
+  async #take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void> {
     this.#notices.outdateErrors();
     this.#editing.end();
-    await this.#playback.stop();
+    const played = this.#playback.stop();
     this.#present.open(experiment, subject);
-    this.#lab.subjectChanged();
+    if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#panes.forgetBeside();
     this.#numbers.forgetDoses();
     this.#arrangePanes();
     this.#showSubject();
     this.#showControls();
+    await played;
     await this.#rerun();
   }
 
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
     const { experiment, subject } = this.#present;
-    const next = changedExperiment(experiment, changes, subject);
+    const next = changedExperiment(experiment, this.#axisSearch.turnedByHand(changes), subject);
     try {
       resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
     } catch (error) {
@@ -217,29 +233,15 @@ export class App {
     this.#windows.show();
   }
 
-  #openPhantom(phantom: unknown): Promise<void> {
-    return this.#withoutArtefact(() => this.#opening.openPhantom(phantom));
-  }
-
-  /** Opens something chosen by hand: an artefact of the laboratory is no part of it, and is on still where nothing is opened. */
-  async #withoutArtefact(open: () => Promise<void>): Promise<void> {
-    const { experiment, subject } = this.#present;
-    this.#lab.takeOff();
-    const { experiment: bare } = this.#present;
-    await open();
-    if (this.#present.experiment === bare) this.#present.open(experiment, subject);
-  }
-
   // Editing the phantom
 
   /** Opens something new to draw in. */
   async #beginPhantom(kind: NewPhantom): Promise<void> {
-    const { subject } = this.#present;
-    await this.#openPhantom(newPhantom(kind));
-    if (subject !== this.#present.subject) await this.#editing.toggle();
+    if (await this.#opening.openPhantom(newPhantom(kind))) await this.#editing.toggle();
   }
 
   #takeEdit(moving: boolean): void {
+    this.#wishes.abandon();
     if (!moving) {
       this.#showSubject();
       this.#windows.followSubject();
@@ -267,6 +269,7 @@ export class App {
   // Running
 
   #request(moving: boolean): void {
+    this.#settling.abandon();
     const { experiment, subject } = this.#present;
     this.#runner.request({ experiment, subject, moving });
   }
@@ -303,26 +306,35 @@ export class App {
     this.#backend.setBusy(busy);
     this.#status.setBusy(busy);
     if (!busy) return;
-    this.#beside.cancel();
-    this.#lab.cancel();
+    this.#settling.abandon();
+    void this.#beside.cancel();
+    void this.#lab.cancel();
   }
 
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
   async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
     const { moving } = request;
+    const signal = this.#settling.begin();
     this.#status.succeeded();
+    if (!isPreview && this.#axisSearch.settled(session.axis)) {
+      this.#showControls();
+      this.#request(false);
+      return;
+    }
     this.#playback.showWhole();
     void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (!moving) await this.#pictures.followReadings();
+      if (signal.aborted) return;
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, session);
-      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment, !moving);
+      if (signal.aborted) return;
+      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment, !moving, signal);
       await this.#pictures.copyForPointer();
     }
-    if (!moving && request.experiment.scan === this.#present.experiment.scan) this.#status.atRest();
+    if (!moving && !signal.aborted) this.#status.atRest();
   }
 
   #runFailed(run: LiveRun, error: unknown): void {
@@ -364,8 +376,8 @@ export class App {
   #listen(): void {
     listenToCommands({
       gallery: () => this.#dialogs.gallery(),
-      edit: () => void this.#editing.toggle(),
-      openFiles: openFileDoors((files) => void this.#withoutArtefact(() => this.#opening.openFiles(files))),
+      edit: () => void this.#editing.toggle(this.#opening.settled()),
+      openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
       save: () => this.#dialogs.save(),
       switchBackend: () => void this.#switchBackend(),
       lab: () => this.#lab.toggle(),
@@ -380,7 +392,6 @@ export class App {
       restore: () => this.#panes.maximise(null),
       togglePlay: () => void this.#playback.toggle(),
     });
-    window.addEventListener('hashchange', () => void this.#opening.openAddress());
   }
 }
 

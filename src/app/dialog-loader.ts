@@ -1,28 +1,35 @@
 import { InputError } from '../errors.ts';
+import { NewestWish } from './newest-wish.ts';
 import type { Notices } from './notices.ts';
 
-/** Fetches dialogs when they are first asked for, one at a time: most visits need none of them. */
+/** Fetches dialogs when they are first asked for: most visits need none of them. The newest that is asked for is shown. */
 export class DialogLoader {
   readonly #notices: Notices;
-  #isFetching = false;
+  readonly #wishes = new NewestWish();
 
   constructor(notices: Notices) {
     this.#notices = notices;
   }
 
-  /** Shows a dialog once its part of the page is there; tells in a sentence where it cannot be had. */
+  /**
+   * Shows a dialog once its part of the page is there; tells in a sentence where it cannot be had.
+   *
+   * @param show is called at once when the part has come, unless another dialog was asked for meanwhile
+   */
   async open<Part>(fetchPart: () => Promise<Part>, show: (part: Part) => void): Promise<void> {
-    // A key pressed twice is no wish for two dialogs.
-    if (this.#isFetching) return;
-    this.#isFetching = true;
+    const signal = this.#wishes.begin();
     try {
-      show(await fetched(fetchPart));
+      const part = await fetched(fetchPart);
+      if (!signal.aborted) show(part);
     } catch (error) {
-      this.#notices.failure(error);
-    } finally {
-      this.#isFetching = false;
+      if (!signal.aborted) this.#notices.failure(error);
     }
   }
+}
+
+/** Something else is put on the page: what was talked about is no more, and each dialog ends what it has begun. */
+export function closeDialogs(): void {
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
 }
 
 /**

@@ -7,111 +7,174 @@ import { changedExperiment } from './changed-experiment.ts';
 import { fetched } from './dialog-loader.ts';
 import { FileReading } from './files/file-reading.ts';
 import { fittedToField } from './fit-to-field.ts';
+import type { NewestWish } from './newest-wish.ts';
 import type { Notices } from './notices.ts';
-import type { PresentExperiment } from './present-experiment.ts';
+import type { PresentExperiment, PresentPair } from './present-experiment.ts';
+
+/** Files by their names. */
+type Files = ReadonlyMap<string, File>;
+
+/** Who asks for another phantom: a person, or the laboratory for one of its artefacts. */
+export type Wisher = 'hand' | 'lab';
+
+export interface OpeningCallbacks {
+  /** The scan that another phantom is put into. */
+  base(): PresentPair;
+  /** What is done to an experiment before it is shown. */
+  prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
+  /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
+  take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
+  /** Something else was asked for. */
+  onBegin(): void;
+  /** Nothing is being opened any more, whether something was or not. */
+  onSettled(): void;
+}
 
 /**
  * Every way to another experiment: the address, files, another phantom. What cannot be opened leaves everything as it is
- * and is told in a sentence.
+ * and is told in a sentence. Each wish abandons the one before it, so that the newest is what the page comes to show.
  */
 export class Opening {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
-  readonly #take: (experiment: Experiment, subject: Subject) => Promise<void>;
+  readonly #wishes: NewestWish;
+  readonly #callbacks: OpeningCallbacks;
+  /** Wishes that have not ended, abandoned ones too. */
+  readonly #underWay = new Set<Promise<boolean>>();
   /** What experiments may name: the arrays and pictures opened last. */
-  readonly #files = new Map<string, File>();
+  #files: Files = new Map();
   readonly #reading = new FileReading();
 
-  /** @param take shows and runs what was opened */
-  constructor(
-    present: PresentExperiment,
-    notices: Notices,
-    take: (experiment: Experiment, subject: Subject) => Promise<void>,
-  ) {
+  /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
+  constructor(present: PresentExperiment, notices: Notices, wishes: NewestWish, callbacks: OpeningCallbacks) {
     this.#present = present;
     this.#notices = notices;
-    this.#take = take;
+    this.#wishes = wishes;
+    this.#callbacks = callbacks;
   }
 
-  /** What the address holds, or the default where it holds none that can be opened and nothing is open yet. */
-  async openAddress(): Promise<void> {
-    let fault: unknown = null;
-    try {
-      const json = jsonFromHash(location.hash);
-      if (json !== null) {
-        const input = parseExperimentInput(json, 'This link');
-        if (input.measurement || isImageReference(input.phantom)) {
-          throw new InputError('This link names files that only its sender has; ask for them and open them here');
+  /** Resolves when nothing is being opened any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /** What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet. */
+  openAddress(hash: string): Promise<boolean> {
+    return this.#open(async (signal) => {
+      let fault: unknown = null;
+      try {
+        const json = jsonFromHash(hash);
+        if (json !== null) {
+          const input = parseExperimentInput(json, 'This link');
+          if (input.measurement || isImageReference(input.phantom)) {
+            throw new InputError('This link names files that only its sender has; ask for them and open them here');
+          }
+          return await this.#openExperiment(input, signal);
         }
-        await this.#openExperiment(input);
-        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (this.#present.isOpen) throw error;
+        fault = error;
       }
-    } catch (error) {
-      if (this.#present.isOpen) {
-        this.#notices.failure(error);
-        return;
-      }
-      fault = error;
-    }
-    await this.#openExperiment(parseExperimentInput({}));
-    // Said last, so that the default's run does not pass for the link's.
-    if (fault !== null) this.#notices.failure(fault);
+      await this.#openExperiment(parseExperimentInput({}), signal);
+      // Said last, so that the default's run does not pass for the link's.
+      if (fault !== null) this.#notices.failure(fault);
+      return fault === null;
+    });
   }
 
   async openFiles(list: readonly File[]): Promise<void> {
     if (list.length === 0) return;
-    try {
+    await this.#open(async (signal) => {
       const files = new Map(list.map((file) => [file.name, file]));
-      const opened = await this.#reading.recognise(files);
-      if (opened.kind !== 'experiment') this.#files.clear();
-      for (const [name, file] of files) this.#files.set(name, file);
-      if (opened.kind === 'experiment') await this.#openExperiment(opened.input);
-      else if (opened.kind === 'phantom') await this.#exchangePhantom(opened.phantom);
-      else {
-        const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
-        const input = await askForRoles(opened.arrays);
-        if (input?.measurement) await this.#openExperiment(input);
-        else if (input) await this.#exchangePhantom(input.phantom);
+      const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'experiment') {
+        return this.#openExperiment(opened.input, signal, new Map([...this.#files, ...files]));
       }
-    } catch (error) {
-      this.#notices.failure(error);
-    }
+      if (opened.kind === 'phantom') return this.#exchangePhantom(opened.phantom, 'hand', signal, { files });
+      const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
+      signal.throwIfAborted();
+      const input = await askForRoles(opened.arrays);
+      signal.throwIfAborted();
+      if (input?.measurement) return this.#openExperiment(input, signal, files);
+      return input !== null && this.#exchangePhantom(input.phantom, 'hand', signal, { files });
+    });
   }
 
-  /** Puts another phantom (a name of the library, a phantom file's contents) into the present scan. */
-  async openPhantom(phantom: unknown): Promise<void> {
-    try {
-      await this.#exchangePhantom(phantom);
-    } catch (error) {
-      this.#notices.failure(error);
-    }
+  /**
+   * Puts another phantom (a name of the library, a phantom file's contents) into the present scan.
+   *
+   * @param base the scan it is put into, instead of the one that `callbacks.base` tells
+   * @returns whether it is the present one
+   */
+  openPhantom(phantom: unknown, wisher: Wisher = 'hand', base?: PresentPair): Promise<boolean> {
+    return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
   }
 
-  async #openExperiment(input: ExperimentInput): Promise<void> {
-    const subject = await this.#load(input);
-    await this.#take(resolveExperiment(input, subject), subject);
+  /** Begins a wish, which abandons the one before; what goes wrong with it is told as long as it is the newest. */
+  async #open(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    const signal = this.#wishes.begin();
+    this.#callbacks.onBegin();
+    const working = Promise.race([work(signal), abandoned(signal)]).catch((error: unknown) => {
+      if (!signal.aborted) this.#notices.failure(error);
+      return false;
+    });
+    this.#underWay.add(working);
+    const isOpened = await working;
+    this.#underWay.delete(working);
+    if (this.#underWay.size === 0) this.#callbacks.onSettled();
+    return isOpened && !signal.aborted;
+  }
+
+  /** @param files what it may name from now on, where that is not what it was */
+  async #openExperiment(input: ExperimentInput, signal: AbortSignal, files = this.#files): Promise<boolean> {
+    const subject = await this.#load(input, signal, files);
+    this.#files = files;
+    const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
+    await this.#callbacks.take(experiment, subject, 'hand');
+    return true;
   }
 
   /** The present scan is fitted to the phantom where the sizes do not go together. */
-  async #exchangePhantom(phantom: unknown): Promise<void> {
-    const { scan, physics, corrections, reconstruction, seed, display } = this.#present.experiment;
-    const kept = this.#present.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
-    const input = parseExperimentInput(kept);
-    const subject = await this.#load(input);
-    const fitted = fittedToField(resolveExperiment(input, subject), subject);
+  async #exchangePhantom(
+    phantom: unknown,
+    wisher: Wisher,
+    signal: AbortSignal,
+    { base: givenBase, files = this.#files }: { readonly base?: PresentPair | undefined; readonly files?: Files },
+  ): Promise<boolean> {
+    const subject = await this.#load(parseExperimentInput({ phantom }), signal, files);
+    // Read only now: controls may have moved while it was loaded.
+    const base = givenBase ?? this.#callbacks.base();
+    const { scan, physics, corrections, reconstruction, seed, display } = base.experiment;
+    const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
+    const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
     const keepsWindow =
-      displayUnitOf(subject) === this.#present.unit && !hasOwnWindow(subject) && !hasOwnWindow(this.#present.subject);
-    const beam = this.#present.subject.kind === 'measurement' ? {} : { ...(physics && { physics }), corrections };
+      displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
+    const beam = base.subject.kind === 'measurement' ? {} : { ...(physics && { physics }), corrections };
     const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
     const whole = { ...fitting, phantom };
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
-    await this.#take(resolveExperiment(checked, subject), subject);
+    const experiment = resolveExperiment(checked, subject);
+    this.#files = files;
+    await this.#callbacks.take(experiment, subject, wisher);
+    return true;
   }
 
-  #load(input: ExperimentInput): Promise<Subject> {
-    if (input.measurement || isImageReference(input.phantom)) return this.#reading.load(input, this.#files);
-    return loadSubject(input, () => Promise.reject(new Error('a phantom of shapes needs no file')));
+  async #load(input: ExperimentInput, signal: AbortSignal, files: Files): Promise<Subject> {
+    const subject =
+      input.measurement || isImageReference(input.phantom)
+        ? await this.#reading.load(input, files, signal)
+        : await loadSubject(input, () => Promise.reject(new Error('a phantom of shapes needs no file')));
+    signal.throwIfAborted();
+    return subject;
   }
+}
+
+/** Rejects when a wish is abandoned: nobody waits for what is on its way for it. */
+function abandoned(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 /** Whether a phantom brings a window of its own; before and after it the usual windows hold. */

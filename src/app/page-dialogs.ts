@@ -48,11 +48,12 @@ export class PageDialogs {
   }
 
   gallery(): void {
-    const { phantom } = this.#present.experiment;
-    const name = typeof phantom === 'string' ? phantom : null;
     void this.#loader.open(
       () => import('./dialogs/gallery-dialog.ts'),
-      ({ showGallery }) => showGallery(name, this.#callbacks.openPhantom),
+      ({ showGallery }) => {
+        const { phantom } = this.#present.experiment;
+        showGallery(typeof phantom === 'string' ? phantom : null, this.#callbacks.openPhantom);
+      },
     );
   }
 
@@ -69,24 +70,24 @@ export class PageDialogs {
       this.#notices.error(`There is nothing to compare the CPU with. ${whyNoGpu}`);
       return;
     }
-    const { experiment, subject, unit } = this.#present;
-    const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
-      await this.#callbacks.stopRuns();
-      return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
-    };
     void this.#loader.open(
       () => import('./dialogs/compare-dialog.ts'),
-      ({ showCompare }) => showCompare(experiment, unit, run, this.#callbacks.rerun),
+      ({ showCompare }) => {
+        const { experiment, subject, unit } = this.#present;
+        const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
+          await this.#callbacks.stopRuns();
+          return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
+        };
+        showCompare(experiment, unit, run, this.#callbacks.rerun);
+      },
     );
   }
 
   benchmark(): void {
     void this.#loader.open(
-      async () => {
-        await this.#callbacks.stopRuns();
-        return import('./dialogs/benchmark-dialog.ts');
-      },
-      ({ showBenchmark }) => showBenchmark(this.#backends, this.#callbacks.kernelChosen),
+      () => import('./dialogs/benchmark-dialog.ts'),
+      ({ showBenchmark }) =>
+        showBenchmark(this.#backends, () => this.#callbacks.stopRuns(), this.#callbacks.kernelChosen),
     );
   }
 }

@@ -4,6 +4,7 @@ import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { fetched } from './dialog-loader.ts';
 import type { EditedPhantom } from './editor/edited-phantom.ts';
 import type { PhantomEditor } from './editor/phantom-editor.ts';
+import { NewestWish } from './newest-wish.ts';
 import type { Notices } from './notices.ts';
 import { whyNotEditable } from './phantom-menu.ts';
 import type { PicturePanes } from './picture-panes.ts';
@@ -25,6 +26,7 @@ export class PhantomEditing {
   readonly #callbacks: PhantomEditingCallbacks;
   /** Fetched when it is first asked for. */
   #editor: PhantomEditor | null = null;
+  readonly #wishes = new NewestWish();
 
   /** @param folder of the panel, for lists and numbers */
   constructor(
@@ -43,12 +45,19 @@ export class PhantomEditing {
     this.#callbacks = callbacks;
   }
 
-  /** Begins or ends; tells in a sentence where the subject has no shapes. */
-  async toggle(): Promise<void> {
+  /**
+   * Begins or ends; tells in a sentence where the subject has no shapes.
+   *
+   * @param subjectChosen resolves when nothing is being opened any more: what was chosen last is what is to be edited
+   */
+  async toggle(subjectChosen: Promise<void> = Promise.resolve()): Promise<void> {
     if (this.#editor?.isActive) {
       this.#editor.end();
       return;
     }
+    const signal = this.#wishes.begin();
+    await subjectChosen;
+    if (signal.aborted) return;
     const { experiment, subject } = this.#present;
     const why = whyNotEditable(subject);
     if (why !== null) {
@@ -61,15 +70,16 @@ export class PhantomEditing {
       const file = name === null ? (phantom as PhantomFile) : await loadLibraryPhantom(name);
       const editor = await this.#fetchEditor();
       // Meanwhile something else may have been opened, or the key pressed twice.
-      if (!file || subject !== this.#present.subject || editor.isActive) return;
+      if (!file || signal.aborted || subject !== this.#present.subject || editor.isActive) return;
       if (this.#panes.maximised !== 'phantom') this.#panes.maximise(null);
       editor.begin(file, name);
     } catch (error) {
-      this.#notices.failure(error);
+      if (!signal.aborted) this.#notices.failure(error);
     }
   }
 
   end(): void {
+    this.#wishes.abandon();
     this.#editor?.end();
   }
 

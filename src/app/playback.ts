@@ -1,6 +1,7 @@
 import type { RunStep } from '../experiment/session.ts';
 import type { DeviceArray } from '../operators/contract.ts';
 import type { Engine } from './engine/engine.ts';
+import { NewestWish } from './newest-wish.ts';
 import type { OverlayPainter } from './panes/pane.ts';
 import type { PicturePanes } from './picture-panes.ts';
 import { PlayBar } from './play-bar.ts';
@@ -31,6 +32,8 @@ export class Playback {
   readonly #callbacks: PlaybackCallbacks;
   readonly #bar: PlayBar;
   #player: Player | null = null;
+  /** Playing is asked for as long as nothing else is, also while the run before is ending. */
+  readonly #wishes = new NewestWish();
   #playing = false;
   #speed = 1;
 
@@ -63,11 +66,12 @@ export class Playback {
 
   async toggle(): Promise<void> {
     if (this.#player && this.#playing) this.#player.pause();
-    else (await this.#needPlayer()).play();
+    else (await this.#needPlayer())?.play();
   }
 
   /** Ends playing; resolves when the session is free for other runs. */
   async stop(): Promise<void> {
+    this.#wishes.abandon();
     const player = this.#player;
     this.#player = null;
     this.#playing = false;
@@ -84,14 +88,15 @@ export class Playback {
   }
 
   async #seek(views: number): Promise<void> {
-    (await this.#needPlayer()).seek(views);
+    (await this.#needPlayer())?.seek(views);
   }
 
-  async #needPlayer(): Promise<Player> {
+  /** @returns `null` where something else was asked for while the run before was ending */
+  async #needPlayer(): Promise<Player | null> {
     if (this.#player) return this.#player;
+    const signal = this.#wishes.begin();
     const engine = await this.#callbacks.begin();
-    // Asked for twice while the run before was ending.
-    if (this.#player) return this.#player;
+    if (signal.aborted) return null;
     const { experiment, subject } = this.#present;
     const run: ShownRun = { engine, session: engine.full, experiment, isPreview: false };
     const player = new Player(

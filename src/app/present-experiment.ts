@@ -1,12 +1,22 @@
 import { type DisplayUnit, displayUnitOf, type Experiment } from '../experiment/experiment.ts';
 import type { Subject } from '../experiment/subject.ts';
 
+/** An experiment and what it is about. */
+export interface PresentPair {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+}
+
 /** The one experiment on the page and what it is about. Whoever runs, shows or saves something reads it here. */
 export class PresentExperiment {
-  #opened: { readonly experiment: Experiment; readonly subject: Subject } | null = null;
+  #opened: PresentPair | null = null;
 
   get isOpen(): boolean {
     return this.#opened !== null;
+  }
+
+  get pair(): PresentPair {
+    return this.#needed();
   }
 
   get experiment(): Experiment {
@@ -37,7 +47,7 @@ export class PresentExperiment {
     this.#opened = { experiment: { ...experiment, ...changes }, subject };
   }
 
-  #needed(): { readonly experiment: Experiment; readonly subject: Subject } {
+  #needed(): PresentPair {
     if (!this.#opened) throw new Error('No experiment has been opened yet.');
     return this.#opened;
   }

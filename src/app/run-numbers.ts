@@ -48,8 +48,15 @@ export class RunNumbers {
   /**
    * @param experiment what the session's image is of; a newer one makes its numbers out of date
    * @param isKept whether its dose and noise are kept beside those of other scans
+   * @param signal another run has begun, of which the panel is to tell instead
    */
-  async measure(session: Session<DeviceArray>, engine: Engine, experiment: Experiment, isKept: boolean): Promise<void> {
+  async measure(
+    session: Session<DeviceArray>,
+    engine: Engine,
+    experiment: Experiment,
+    isKept: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { image } = session.arrays;
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
@@ -60,6 +67,7 @@ export class RunNumbers {
       try {
         copy = await this.#copies.of(engine, image);
         const quality = await session.quality(copy);
+        if (signal?.aborted) return;
         if (quality && experiment.scan === this.#present.experiment.scan) {
           this.#panel.setQuality(quality, this.#present.unit, session.waterMuPerMm);
         }

@@ -165,7 +165,9 @@ export class RunPictures {
   async #followData(engine: Engine, image: DeviceArray, kind: 'slice' | 'unfiltered'): Promise<void> {
     if (!this.#windows.follows(kind)) return;
     try {
-      this.#windows.follow(kind, await this.#copies.of(engine, image));
+      const values = await this.#copies.of(engine, image);
+      // Another picture may have taken its place meanwhile.
+      if (PANE_IDS.some((id) => this.#panes.shown(id)?.array === image)) this.#windows.follow(kind, values);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
     }

@@ -76,20 +76,23 @@ export class Sharing {
   }
 
   #saveable(id: PaneId): Saveable {
-    const shown = this.#panes.shown(id);
+    const isShown = this.#panes.shown(id) !== null;
     const pane = this.#panes.pane(id);
     const what = id === 'slice' ? 'reconstruction' : id;
     return {
       title: pane.title,
-      savePng: shown && (async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot()))),
-      saveNpy:
-        shown &&
-        (async () => {
-          const { writeNpy } = await fetched(() => import('../files/npy.ts'));
-          const values = await this.#copies.of(shown.engine, shown.array);
-          saveBlob(fileName(what, 'npy'), new Blob([writeNpy(values, [shown.array.rows, shown.array.columns])]));
-        }),
+      savePng: isShown ? async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot())) : null,
+      saveNpy: isShown ? () => this.#saveNpy(id, what) : null,
     };
+  }
+
+  /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */
+  async #saveNpy(id: PaneId, what: string): Promise<void> {
+    const { writeNpy } = await fetched(() => import('../files/npy.ts'));
+    const shown = this.#panes.shown(id);
+    if (!shown) return;
+    const values = await this.#copies.of(shown.engine, shown.array);
+    saveBlob(fileName(what, 'npy'), new Blob([writeNpy(values, [shown.array.rows, shown.array.columns])]));
   }
 
   /** @throws InputError with a sentence where no address can hold the experiment */

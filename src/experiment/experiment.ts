@@ -12,6 +12,7 @@ import type { Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
+import { mustHaveRoom } from './derived-sizes.ts';
 import {
   EXPERIMENT_VERSION,
   type ExperimentInput,
@@ -92,11 +93,6 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   }
   const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
   const channels = measured?.channels ?? scan.channels ?? 736;
-  if (views * channels > LIMITS.readings) {
-    throw new InputError(
-      `scan: ${views} views × ${channels} channels are ${views * channels} readings, and at most ${LIMITS.readings} are possible`,
-    );
-  }
   const offDetector = input.physics?.deadChannels.find((channel) => channel >= channels);
   if (offDetector !== undefined) {
     throw new InputError(
@@ -119,7 +115,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[geometry],
       channels,
       channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
-      offset: scan.offset,
+      offset: scan.offset ?? 0,
     },
     ...(input.physics && { physics: input.physics }),
     ...(input.corrections && { corrections: input.corrections }),
@@ -131,8 +127,12 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     seed: input.seed,
   };
   if (geometry === 'fan') fanMachine(base.scan);
-  if (input.measurement) return { ...base, measurement: input.measurement };
-  return { ...base, phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
+  const about = input.measurement
+    ? { measurement: { ...input.measurement, kind: input.measurement.kind ?? 'line-integrals' } }
+    : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
+  const experiment = { ...base, ...about };
+  mustHaveRoom(experiment, subject, () => scanOf(experiment, subject));
+  return experiment;
 }
 
 /** The experiment as files and links carry it: a window that follows the data is left out. */
@@ -160,6 +160,7 @@ function resolveDisplay(given: ExperimentInput['display'], subject: Subject): Di
 
 /** The window a subject is first shown at: the phantom's own, or what its unit suggests; measured data have none and are shown over their own range. */
 export function defaultDisplay(subject: Subject): DisplaySettings | null {
+  if (subject.kind === 'measurement') return null;
   if (subject.kind === 'shapes' && subject.window) return subject.window;
   switch (displayUnitOf(subject)) {
     case 'HU':
@@ -174,9 +175,9 @@ export function defaultDisplay(subject: Subject): DisplaySettings | null {
 /** The unit images of a subject are shown in. */
 export type DisplayUnit = 'HU' | 'arbitrary' | '1/mm';
 
-/** Attenuation is shown in HU; measured data in 1/mm, since their channel spacing is seldom known for sure. */
+/** Attenuation is shown in HU; measured data in 1/mm, since their channel spacing is seldom known for sure, or in their own units. */
 export function displayUnitOf(subject: Subject): DisplayUnit {
-  if (subject.kind === 'measurement') return '1/mm';
+  if (subject.kind === 'measurement') return subject.isArbitrary ? 'arbitrary' : '1/mm';
   return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
 }
 

@@ -1,14 +1,16 @@
+import { boundedSentence } from '../errors.ts';
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import { foldAngle } from '../geometry/measured-directions.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
+import { looksLikeRadians } from './guess-angles.ts';
 import type { Subject } from './subject.ts';
 
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
+  readonly kind: 'data' | 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
@@ -19,10 +21,26 @@ export interface ScanAdvice {
 export function experimentAdvice(experiment: Experiment, subject: Subject): ScanAdvice[] {
   const radiusMm = subject.kind === 'measurement' ? null : phantomRadiusMm(subject);
   const isExtended = experiment.corrections?.truncation ?? false;
-  const advice = scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm, isExtended);
+  const advice = [
+    ...dataAdvice(experiment, subject),
+    ...scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm, isExtended),
+  ];
   if (experiment.scan.geometry !== 'fan' || experiment.reconstruction.method !== 'gridrec') return advice;
   const sentence = 'Gridrec takes parallel rays, so the fan’s readings are rebinned to such rays first.';
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
+}
+
+/** What is odd about the data, and about an arc that looks like one in radians. */
+function dataAdvice({ scan }: Experiment, subject: Subject): ScanAdvice[] {
+  const remarks = subject.kind === 'shapes' ? [] : [...(subject.remarks ?? [])];
+  const hasOwnAngles = subject.kind === 'measurement' && subject.anglesDeg !== null;
+  if (!hasOwnAngles && looksLikeRadians(scan.arcDeg)) {
+    const quarters = Math.round(Math.abs(scan.arcDeg) / (Math.PI / 2));
+    remarks.push(
+      `The arc of ${scan.arcDeg} looks like radians and is taken as degrees; ${90 * quarters} would be as far as that in degrees.`,
+    );
+  }
+  return remarks.map((sentence) => ({ kind: 'data', ok: false, sentence: boundedSentence(sentence) }));
 }
 
 /** A rule of thumb has no sharper edge than this. */

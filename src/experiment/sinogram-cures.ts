@@ -8,7 +8,7 @@ import { type AxisFinding, findAxis } from '../reconstruction/cures/axis/find-ax
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
 import { cureRings } from '../reconstruction/cures/rings.ts';
 import { extendSinogram, planExtension } from '../reconstruction/cures/truncation.ts';
-import { LIMITS } from './experiment-schema.ts';
+import { EXTENSION_LIMITS } from './derived-sizes.ts';
 import type { Corrections } from './physics-schema.ts';
 
 /** What the cures have to know of a scan. */
@@ -95,10 +95,3 @@ export async function cureSinogram<A extends DeviceArray>(
 
 /** With no threshold smoothing copies. */
 const NO_THRESHOLDS = Float32Array.of(Number.POSITIVE_INFINITY);
-
-/** Extended views are to be no more than may be measured. */
-const EXTENSION_LIMITS = {
-  channels: LIMITS.channels.most,
-  readings: LIMITS.readings,
-  halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
-};

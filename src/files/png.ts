@@ -5,7 +5,7 @@ import { InputError } from '../errors.ts';
 import { describeForeignFile, fileKind } from './file-kind.ts';
 import { Inflating } from './inflate.ts';
 import { damagedPng, pngChunks } from './png/chunks.ts';
-import { greyWriter } from './png/grey.ts';
+import { greyWriter, type Made, type PngColours } from './png/grey.ts';
 import { misplacedHeader, PALETTE, type PngHeader, readPngHeader } from './png/header.ts';
 import { Scanlines } from './png/scanlines.ts';
 
@@ -16,22 +16,62 @@ export interface GreyPicture {
   values: Float32Array<ArrayBuffer>;
 }
 
+/** A picture, and how its file stores it. */
+export interface StoredPicture extends GreyPicture {
+  /** What the file stores for white, 2^depth − 1: grey values times this are the stored numbers. */
+  white: number;
+  /** Whether what is opaque is black all over, so that the picture is what is drawn, 1, on what is transparent, 0. */
+  isDrawnInAlpha: boolean;
+}
+
+/** Up to this a grey value is black to the eye. */
+const BLACK = 0.02;
+
 /** The largest file that is read: 4096 × 4096 pixels of eight bytes that no compression helps, and as much besides. */
 export const MAX_PNG_BYTES = 2 ** 28;
 
 /**
  * Reads a PNG picture as grey values. Colours become Rec. 709 luminance, transparent pixels are laid over black, and
- * the values are the stored ones divided by white: neither gamma nor a colour profile is applied. Of an animation the
- * first picture is read. Pixels go from the file into their grey values line by line.
+ * the values are the stored ones divided by white: neither gamma nor a colour profile is applied. A picture in black on
+ * transparent would be black on black: its opacity is read in its place. Of an animation the first picture is read. Pixels go from the file into their grey values line by line.
  *
  * @param bytes the whole file
  * @param name the file's name, which begins every message
  * @throws InputError where the file is not a PNG picture, is larger than 4096 × 4096, is damaged or is cut short
  */
 export function readPng(bytes: Uint8Array, name: string): GreyPicture {
+  const { rows, columns, values } = readStoredPng(bytes, name);
+  return { rows, columns, values };
+}
+
+/**
+ * As {@link readPng}, with how the file stores the picture.
+ *
+ * @throws InputError as `readPng` does
+ */
+export function readStoredPng(bytes: Uint8Array, name: string): StoredPicture {
   if (fileKind(bytes) !== 'png') {
     throw new InputError(`${name}: expected a PNG picture, but this is ${describeForeignFile(bytes)}`);
   }
+  const { header, values, hasTransparency } = decode(bytes, name, 'grey');
+  const { rows, columns, depth, colourType } = header;
+  const white = colourType === PALETTE ? 255 : 2 ** depth - 1;
+  if (!hasTransparency || values.some((value) => value > BLACK)) {
+    return { rows, columns, values, white, isDrawnInAlpha: false };
+  }
+  const { values: alpha } = decode(bytes, name, 'alpha');
+  const isDrawnInAlpha = alpha.some((value) => value < 0.5) && alpha.some((value) => value > 0.5);
+  return { rows, columns, values: isDrawnInAlpha ? alpha : values, white, isDrawnInAlpha };
+}
+
+interface Decoded {
+  readonly header: PngHeader;
+  readonly values: Float32Array<ArrayBuffer>;
+  readonly hasTransparency: boolean;
+}
+
+/** @param what is made of a pixel: its grey over black, or its opacity */
+function decode(bytes: Uint8Array, name: string, what: Made): Decoded {
   let header: PngHeader | null = null;
   let palette: Uint8Array | null = null;
   let transparency: Uint8Array | null = null;
@@ -49,7 +89,7 @@ export function readPng(bytes: Uint8Array, name: string): GreyPicture {
       if (transparency || pixels || !isTransparency(content, header, palette)) throw damagedPng(name);
       transparency = content;
     } else if (type === 'IDAT' || type === 'IEND') {
-      pixels ??= new Pixels(header, palette ?? new Uint8Array(), transparency, name);
+      pixels ??= new Pixels(header, { palette: palette ?? new Uint8Array(), transparency, made: what }, name);
       if (type === 'IDAT') pixels.push(content);
     }
   }
@@ -66,26 +106,27 @@ function isTransparency(content: Uint8Array, header: PngHeader, palette: Uint8Ar
 class Pixels {
   readonly #header: PngHeader;
   readonly #name: string;
+  readonly #hasTransparency: boolean;
   readonly #values: Float32Array<ArrayBuffer>;
   readonly #lines: Scanlines;
   readonly #inflating = new Inflating('zlib');
 
-  constructor(header: PngHeader, palette: Uint8Array, transparency: Uint8Array | null, name: string) {
+  constructor(header: PngHeader, colours: PngColours, name: string) {
     this.#header = header;
     this.#name = name;
+    this.#hasTransparency = colours.transparency !== null || header.channels === 2 || header.channels === 4;
     this.#values = new Float32Array(header.rows * header.columns);
-    this.#lines = new Scanlines(header, greyWriter(header, { palette, transparency }, this.#values, name));
+    this.#lines = new Scanlines(header, greyWriter(header, colours, this.#values, name));
   }
 
   push(compressed: Uint8Array): void {
     this.#take(() => this.#inflating.push(compressed));
   }
 
-  finish(): GreyPicture {
+  finish(): Decoded {
     this.#take(() => this.#inflating.finish());
     if (!this.#lines.isComplete) throw this.#wrongCount('fewer');
-    const { rows, columns } = this.#header;
-    return { rows, columns, values: this.#values };
+    return { header: this.#header, values: this.#values, hasTransparency: this.#hasTransparency };
   }
 
   #take(inflate: () => Iterable<Uint8Array>): void {

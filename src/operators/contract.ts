@@ -25,6 +25,11 @@ export interface ViewRange {
 /**
  * A filter along the channels, ready to be applied in frequency. Views are padded with zeros to `transformLength`, at
  * least twice the channels less one, so that the convolution is linear. Immutable, kept by identity.
+ *
+ * What convolves views with h convolves their differences p(k) − p(k − 1) with the running sum of h as well, since the
+ * sum of the differences is the view. In float32 that makes all the difference: the spectrum of a view falls with
+ * frequency as fast as a ramp rises, so that the rounding of its largest values, alike at all frequencies, comes out of
+ * a ramp larger than the view's fine detail; the spectrum of differences and the response to them are both level.
  */
 export interface ViewFilter {
   readonly channels: number;
@@ -32,6 +37,11 @@ export interface ViewFilter {
   readonly transformLength: number;
   /** Real and even transfer function, [transformLength / 2 + 1], frequency 0 to Nyquist; includes the step τ. */
   readonly response: Float64Array;
+  /**
+   * Transfer function from the differences to the filtered view, interleaved [(transformLength / 2 + 1) × 2]; those of
+   * frequencies below 0 are the conjugates. Its kernel stands at −channels … channels − 1 and is odd about −½.
+   */
+  readonly responseToDifferences: Float64Array;
 }
 
 /**
@@ -69,8 +79,21 @@ export interface Redundancy {
   readonly halfExcessRad: number;
 }
 
+/** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
+export interface ViewMix {
+  /** Where the terms of each view begin, and where the last ones end, [views + 1]. */
+  readonly firstTerm: Uint32Array<ArrayBuffer>;
+  /** The measured view of each term, [terms]. */
+  readonly views: Uint32Array<ArrayBuffer>;
+  /** What it counts for, [terms]. */
+  readonly shares: Float32Array<ArrayBuffer>;
+}
+
 /** How a fan's readings become those of parallel rays; `planRebin` makes it. Immutable, kept by identity. */
 export interface RebinPlan {
+  /** How measured views become the fan's; `null` where they are those. */
+  readonly mix: ViewMix | null;
+  /** Of even views over one turn or less. */
   readonly fan: FanScan;
   readonly parallel: ParallelScan;
   /** Whether the channels of opposite views stand between each other and are read as one row of half the spacing. */
@@ -204,6 +227,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /** out [views of the mix, channels] = each view the sum of its terms, from all of a sinogram. */
+  mixViews(mix: ViewMix, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**

@@ -1,142 +1,88 @@
-import { InputError } from '../errors.ts';
-
-export type Corner = readonly [number, number];
+import { type Corner, signedArea, turn } from './polygon-corners.ts';
+import { type Triangle, triangles } from './polygon-triangles.ts';
+import { mustBeSimple } from './simple-polygon.ts';
 
 /**
- * Cuts a simple polygon into convex ones: triangles by clipping ears (Meisters, Am. Math. Monthly 82:648, 1975), then
- * neighbours joined again where their union is convex (Hertel & Mehlhorn, FCT 1983, LNCS 158:207). Neighbours share
- * whole edges, end to end, so that their half-planes are each other's exact negatives.
+ * Cuts a simple polygon into convex ones: into triangles, which are then joined again where their union is convex (Hertel
+ * & Mehlhorn, FCT 1983, LNCS 158:207). Neighbours share whole edges, end to end, so that their half-planes are each
+ * other's exact negatives.
  *
  * @param corners either way round
  * @returns convex outlines, counter-clockwise; one where the polygon is convex
- * @throws InputError with a sentence for an outline that crosses or touches itself, repeats a corner or has no area
+ * @throws InputError for an outline that crosses or touches itself, repeats a corner or has no area
  */
 export function convexParts(corners: readonly Corner[]): Corner[][] {
   mustBeSimple(corners);
   const outline = signedArea(corners) > 0 ? [...corners] : corners.toReversed();
-  return isConvex(outline) ? [outline] : joined(triangles(outline));
+  return dentsOf(outline) === 0 ? [outline] : joined(outline, triangles(outline));
 }
 
-function mustBeSimple(corners: readonly Corner[]): void {
-  const count = corners.length;
-  const at = (i: number) => corners[i % count]!;
-  for (let i = 0; i < count; i++) {
-    if (length(at(i), at(i + 1)) === 0)
-      throw new InputError('two neighbouring corners of the polygon are the same point');
+/** How many convex parts a polygon comes to at least: a cut ends in two dents at most (Chazelle & Dobkin 1985). */
+export function leastParts(corners: readonly Corner[]): number {
+  const outline = signedArea(corners) > 0 ? corners : corners.toReversed();
+  return 1 + Math.ceil(dentsOf(outline) / 2);
+}
+
+/** How many corners of a counter-clockwise outline turn to the right. */
+function dentsOf(outline: readonly Corner[]): number {
+  const count = outline.length;
+  return outline.filter((corner, i) => turn(corner, outline[(i + 1) % count]!, outline[(i + 2) % count]!) < 0).length;
+}
+
+/** A side of a part, run through counter-clockwise, and what it is joined to. */
+interface Side {
+  readonly from: Corner;
+  before: Side;
+  after: Side;
+  isGone: boolean;
+}
+
+/** Takes each cut away that leaves a convex part on its place. One that must stay must stay whatever else goes. */
+function joined(outline: readonly Corner[], parts: readonly Triangle[]): Corner[][] {
+  const sides: Side[] = [];
+  const cuts: (readonly [Side, Side])[] = [];
+  const bySides = new Map<number, Side>();
+  for (const part of parts) {
+    const own = part.map((number): Side => ({ from: outline[number]! }) as Side);
+    own.forEach((side, i) => {
+      side.before = own[(i + 2) % 3]!;
+      side.after = own[(i + 1) % 3]!;
+      side.isGone = false;
+      const [from, to] = [part[i]!, part[(i + 1) % 3]!];
+      const opposite = bySides.get(to * outline.length + from);
+      if (opposite) cuts.push([opposite, side]);
+      bySides.set(from * outline.length + to, side);
+      sides.push(side);
+    });
   }
-  if (corners.every((corner, i) => turn(corner, at(i + 1), at(i + 2)) === 0)) {
-    throw new InputError('the polygon has no area: its corners lie on one line');
+  for (const [one, other] of cuts) {
+    const isConvexAt = (side: Side, opposite: Side) =>
+      turn(side.before.from, side.from, opposite.after.after.from) >= 0;
+    if (!isConvexAt(one, other) || !isConvexAt(other, one)) continue;
+    connect(one.before, other.after);
+    connect(other.before, one.after);
+    one.isGone = true;
+    other.isGone = true;
   }
-  for (let i = 0; i < count; i++) {
-    const [from, to, next] = [at(i), at(i + 1), at(i + 2)];
-    const along = (to[0] - from[0]) * (next[0] - to[0]) + (to[1] - from[1]) * (next[1] - to[1]);
-    let meets = turn(from, to, next) === 0 && along < 0;
-    for (let other = i + 2; other < count && other + 1 < i + count; other++) {
-      meets ||= segmentsMeet(from, to, at(other), at(other + 1));
+  return outlinesOf(sides);
+}
+
+function connect(before: Side, after: Side): void {
+  before.after = after;
+  after.before = before;
+}
+
+function outlinesOf(sides: readonly Side[]): Corner[][] {
+  const seen = new Set<Side>();
+  const outlines: Corner[][] = [];
+  for (const first of sides) {
+    if (first.isGone || seen.has(first)) continue;
+    const corners: Corner[] = [];
+    for (let side = first; !seen.has(side); side = side.after) {
+      seen.add(side);
+      corners.push(side.from);
     }
-    if (meets) throw new InputError("the polygon's outline crosses or touches itself");
+    outlines.push(corners);
   }
-}
-
-function triangles(outline: readonly Corner[]): Corner[][] {
-  const left = [...outline];
-  const cut: Corner[][] = [];
-  while (left.length > 3) {
-    const ear = left.findIndex((_, i) => isEar(left, i));
-    if (ear < 0) throw new InputError("the polygon's outline crosses or touches itself within rounding");
-    cut.push([left[(ear + left.length - 1) % left.length]!, left[ear]!, left[(ear + 1) % left.length]!]);
-    left.splice(ear, 1);
-  }
-  return [...cut, left];
-}
-
-/** Whether a corner and its neighbours span a triangle that holds no other corner, not even on its sides. */
-function isEar(outline: readonly Corner[], i: number): boolean {
-  const before = outline[(i + outline.length - 1) % outline.length]!;
-  const at = outline[i]!;
-  const after = outline[(i + 1) % outline.length]!;
-  if (turn(before, at, after) <= 0) return false;
-  return !outline.some(
-    (corner) =>
-      corner !== before &&
-      corner !== at &&
-      corner !== after &&
-      turn(before, at, corner) >= 0 &&
-      turn(at, after, corner) >= 0 &&
-      turn(after, before, corner) >= 0,
-  );
-}
-
-/** Joins neighbours for as long as any two make a convex part. */
-function joined(parts: readonly Corner[][]): Corner[][] {
-  const left = [...parts];
-  for (let i = 0; i < left.length; i++) {
-    for (let j = i + 1; j < left.length; j++) {
-      const union = unionOf(left[i]!, left[j]!);
-      if (!union || !isConvex(union)) continue;
-      left[i] = union;
-      left.splice(j, 1);
-      j = i;
-    }
-  }
-  return left;
-}
-
-/** The outline around two parts that share an edge, or nothing. */
-function unionOf(one: readonly Corner[], other: readonly Corner[]): Corner[] | null {
-  for (let i = 0; i < one.length; i++) {
-    const from = one[i]!;
-    const to = one[(i + 1) % one.length]!;
-    const j = other.findIndex((corner, k) => corner === to && other[(k + 1) % other.length] === from);
-    if (j < 0) continue;
-    const rest = Array.from({ length: other.length - 2 }, (_, k) => other[(j + 2 + k) % other.length]!);
-    return [...one.slice(0, i + 1), ...rest, ...one.slice(i + 1)];
-  }
-  return null;
-}
-
-function isConvex(outline: readonly Corner[]): boolean {
-  return outline.every((corner, i) => {
-    const after = outline[(i + 1) % outline.length]!;
-    return turn(corner, after, outline[(i + 2) % outline.length]!) >= 0;
-  });
-}
-
-function signedArea(corners: readonly Corner[]): number {
-  const [originX, originY] = corners[0]!;
-  let twice = 0;
-  corners.forEach(([x, y], i) => {
-    const [nextX, nextY] = corners[(i + 1) % corners.length]!;
-    twice += (x - originX) * (nextY - originY) - (nextX - originX) * (y - originY);
-  });
-  return twice / 2;
-}
-
-/** Whether two segments have a point in common. */
-function segmentsMeet(from: Corner, to: Corner, otherFrom: Corner, otherTo: Corner): boolean {
-  const sides = [turn(from, to, otherFrom), turn(from, to, otherTo)] as const;
-  const otherSides = [turn(otherFrom, otherTo, from), turn(otherFrom, otherTo, to)] as const;
-  if (sides[0] * sides[1] < 0 && otherSides[0] * otherSides[1] < 0) return true;
-  return (
-    (sides[0] === 0 && isBetween(from, to, otherFrom)) ||
-    (sides[1] === 0 && isBetween(from, to, otherTo)) ||
-    (otherSides[0] === 0 && isBetween(otherFrom, otherTo, from)) ||
-    (otherSides[1] === 0 && isBetween(otherFrom, otherTo, to))
-  );
-}
-
-/** Whether a point of the line through two others lies between them, or is one of them. */
-function isBetween(from: Corner, to: Corner, point: Corner): boolean {
-  const across = (point[0] - from[0]) * (point[0] - to[0]) + (point[1] - from[1]) * (point[1] - to[1]);
-  return across <= 0;
-}
-
-function length(from: Corner, to: Corner): number {
-  return Math.hypot(to[0] - from[0], to[1] - from[1]);
-}
-
-/** Positive for a turn to the left, 0 for straight on (within rounding), negative to the right. */
-export function turn(before: Corner, at: Corner, after: Corner): number {
-  const cross = (at[0] - before[0]) * (after[1] - at[1]) - (at[1] - before[1]) * (after[0] - at[0]);
-  return Math.abs(cross) <= 1e-12 * length(before, at) * length(at, after) ? 0 : cross;
+  return outlines;
 }

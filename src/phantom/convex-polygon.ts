@@ -1,10 +1,11 @@
-import { type Corner, turn } from './convex-parts.ts';
+import { InputError } from '../errors.ts';
+import { type Corner, turn } from './polygon-corners.ts';
 
 /**
  * The half-planes of a convex polygon, [corners × 3]: outward unit normal and distance from the origin, in the unit of
  * the corners. Corners may run either way round.
  *
- * @throws Error with a sentence where corners coincide, the area is nothing, or the outline is not convex
+ * @throws InputError where corners coincide, the area is nothing, or the outline is not convex
  */
 export function polygonEdges(corners: readonly Corner[]): Float64Array {
   const count = corners.length;
@@ -12,15 +13,15 @@ export function polygonEdges(corners: readonly Corner[]): Float64Array {
     turn(corners[(i + count - 1) % count]!, corner, corners[(i + 1) % count]!),
   );
   if (corners.some((corner, i) => length(corner, corners[(i + 1) % count]!) === 0)) {
-    throw new Error('two neighbouring corners of the polygon are the same point');
+    throw new InputError('two neighbouring corners of the polygon are the same point');
   }
   const left = turnsAt.filter((t) => t > 0).length;
   const right = turnsAt.filter((t) => t < 0).length;
-  if (left === 0 && right === 0) throw new Error('the polygon has no area: its corners lie on one line');
+  if (left === 0 && right === 0) throw new InputError('the polygon has no area: its corners lie on one line');
   const orientation = left > 0 ? 1 : -1;
   // Each corner turning the same way is not enough: a pentagram does too, going round twice.
   if ((left > 0 && right > 0) || Math.round(turnsAround(corners)) !== orientation) {
-    throw new Error('the polygon is not convex; split it into convex parts');
+    throw new InputError('the polygon is not convex; split it into convex parts');
   }
   const edges = new Float64Array(count * 3);
   corners.forEach((from, i) => {

@@ -54,6 +54,9 @@ const FILES = new Map(Object.values(GROUPS).flatMap((files) => Object.entries(fi
 /** Names of the phantoms that ship with the sandbox. */
 export const PHANTOM_NAMES: readonly string[] = [...FILES.keys()];
 
+/** What has been fetched and checked. */
+const loaded = new Map<string, PhantomFile>();
+
 /**
  * A phantom of the library, or `undefined` where there is none of that name.
  *
@@ -62,9 +65,13 @@ export const PHANTOM_NAMES: readonly string[] = [...FILES.keys()];
 export async function loadLibraryPhantom(name: string): Promise<PhantomFile | undefined> {
   const entry = FILES.get(name);
   if (!entry) return undefined;
+  const known = loaded.get(name);
+  if (known) return known;
   const [title, load] = entry;
-  const file = await load().catch(() => {
+  const module = await load().catch(() => {
     throw new InputError(`The phantom ${title} could not be fetched; the page needs the place it came from for that`);
   });
-  return parsePhantomFile(file.default, `phantoms/${name}.json`);
+  const file = parsePhantomFile(module.default, `phantoms/${name}.json`);
+  loaded.set(name, file);
+  return file;
 }

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { InputError } from '../errors.ts';
 import { exactly, exactVariant, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
-import { type Corner, convexParts } from './convex-parts.ts';
+import { convexParts, leastParts } from './convex-parts.ts';
 import { polygonEdges } from './convex-polygon.ts';
 import { referenceMuPerMm } from './material-attenuation.ts';
 import { MATERIAL_NAMES } from './material-names.ts';
 import type { ConvexPolygon, Shape, ShapePhantom, ValueUnit } from './phantom.ts';
+import type { Corner } from './polygon-corners.ts';
 
 /** The version of the phantom file format that this program writes and the newest that it reads. */
 export const PHANTOM_FILE_VERSION = 1;
@@ -121,8 +122,15 @@ type FileShape = PhantomFile['shapes'][number];
 /** The schema of phantom files without what {@link parsePhantomFile} checks beyond it. */
 export const PHANTOM_FILE_SCHEMA: v.GenericSchema = phantomFile;
 
-/** Checks the parsed JSON of a phantom file, or throws an {@link InputError} that names the place. */
+/** What has been checked, and the shapes that came of it: a phantom is made once, however often it is asked for. */
+const made = new WeakMap<PhantomFile, ShapePhantom>();
+
+/**
+ * Checks the parsed JSON of a phantom file, or throws an {@link InputError} that names the place. What has been checked
+ * before is given back as it is; nobody changes it.
+ */
 export function parsePhantomFile(json: unknown, where = ''): PhantomFile {
+  if (made.has(json as PhantomFile)) return json as PhantomFile;
   const file = parseInput(phantomFile, json, where);
   shapePhantom(file, where);
   return file;
@@ -130,12 +138,25 @@ export function parsePhantomFile(json: unknown, where = ''): PhantomFile {
 
 /**
  * The shapes of a phantom file in mm and in the unit its images have; a polygon that is not convex becomes several.
- * Throws an {@link InputError} for a polygon whose outline crosses itself, or a shape whose filling does not fit.
+ * Throws an {@link InputError} for a polygon whose outline crosses itself, a shape whose filling does not fit, or more
+ * parts than every ray can ask. Of one file it gives the same phantom every time.
  */
 export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
+  const known = made.get(file);
+  if (known) return known;
+  const phantom = makeShapePhantom(file, where);
+  made.set(file, phantom);
+  return phantom;
+}
+
+function makeShapePhantom(file: PhantomFile, where: string): ShapePhantom {
+  mustHaveFewParts(
+    file.shapes.reduce((sum, shape) => sum + (shape.type === 'polygon' ? leastParts(shape.points) : 1), 0),
+    where,
+  );
   const about = file.teaches ?? file.source;
   const unit: ValueUnit = file.values === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm';
-  const shapes = file.shapes.flatMap((shape, index): Shape[] => {
+  const shapesOf = (shape: FileShape, index: number): Shape[] => {
     const place = [where, `shapes[${index}]`].filter(Boolean).join(': ');
     const filling = fillingOf(shape, file.values, place);
     try {
@@ -143,14 +164,12 @@ export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
     } catch (error) {
       throw error instanceof InputError ? new InputError(`${place}: ${error.message}`) : error;
     }
+  };
+  const shapes: Shape[] = [];
+  file.shapes.forEach((shape, index) => {
+    shapes.push(...shapesOf(shape, index));
+    mustHaveFewParts(shapes.length, where);
   });
-  if (shapes.length > MAX_PARTS) {
-    throw new InputError(
-      [where, `shapes: the polygons make ${shapes.length} convex parts, and at most ${MAX_PARTS} are possible`]
-        .filter(Boolean)
-        .join(': '),
-    );
-  }
   return {
     kind: 'shapes',
     name: file.name,
@@ -161,6 +180,16 @@ export function shapePhantom(file: PhantomFile, where = ''): ShapePhantom {
     ...(file.window && { window: file.window }),
     shapes,
   };
+}
+
+/** Asked before any polygon is cut, of the least that they come to, and again after each. */
+function mustHaveFewParts(parts: number, where: string): void {
+  if (parts <= MAX_PARTS) return;
+  throw new InputError(
+    [where, `shapes: the polygons make more than ${MAX_PARTS} convex parts, the most that are possible`]
+      .filter(Boolean)
+      .join(': '),
+  );
 }
 
 type Filling = Pick<Shape, 'value' | 'material' | 'density'>;

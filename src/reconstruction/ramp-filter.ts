@@ -24,15 +24,25 @@ export function filterFromKernel(channels: number, step: number, sample: (n: num
   const transformLength = transformLengthFor(channels);
   const half = transformLength / 2;
   const kernel = new Float64Array(2 * transformLength);
+  const sums = new Float64Array(2 * transformLength);
+  let sum = 0;
   for (let n = 0; n <= half; n++) {
     const value = step * sample(n);
     kernel[2 * n] = value;
     if (n > 0) kernel[2 * (transformLength - n)] = value;
+    if (n === half) break;
+    // The differences add up to 0, padded as they are: a constant more or less in the sums is nothing, and half of the
+    // middle value makes them odd.
+    sum += n === 0 ? value / 2 : value;
+    sums[2 * n] = sum;
+    sums[2 * (transformLength - 1 - n)] = -sum;
   }
+  const transform = new FFT(transformLength);
   const spectrum = new Float64Array(2 * transformLength);
-  new FFT(transformLength).transform(spectrum, kernel);
+  transform.transform(spectrum, kernel);
   const response = Float64Array.from({ length: half + 1 }, (_, k) => spectrum[2 * k]!);
-  return { channels, transformLength, response };
+  transform.transform(spectrum, sums);
+  return { channels, transformLength, response, responseToDifferences: spectrum.slice(0, 2 * (half + 1)) };
 }
 
 /** The least power of two that holds a linear convolution of two views: 2K − 1 samples, and 2 at least. */

@@ -382,6 +382,11 @@ describeWorlds(
       expect(await dialog.locator('.dialog-fault').textContent()).toMatch(
         /None of the files is a sinogram or an image yet/,
       );
+      // What is dropped next takes its place.
+      await drop(page, { name: 'other.npy', bytes: npyBytes(new Float32Array(40 * 60), [40, 60]) });
+      await dialog.getByText('other.npy').waitFor();
+      expect(await dialog.getByText('measured.npy').count()).toBe(0);
+      expect(await page.getByRole('dialog').count()).toBe(1);
       await dialog.getByRole('button', { name: 'Cancel' }).click();
       expect(await page.getByRole('dialog').count()).toBe(0);
       expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');

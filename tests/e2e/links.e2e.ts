@@ -17,6 +17,7 @@ import {
   setWindow,
   slider,
   type,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 const inAddress = (address: string) =>
@@ -117,6 +118,34 @@ describeWorlds(
         ),
       );
       expect(await page.locator('#phantom-select').inputValue()).toBe('ct-number-module');
+    });
+
+    test('what was asked for last is what comes, however late the rest', async () => {
+      const { page, after } = await open();
+      const menu = page.locator('#phantom-select');
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await page.route(/thorax/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      const asked = page.waitForRequest(/thorax/);
+      await menu.selectOption('thorax');
+      await asked;
+      await after(() => menu.selectOption('water-disk'));
+      const seen = await pictureSeen(page, 'slice');
+      const came = page.waitForResponse(/thorax/);
+      letGo();
+      await came;
+      await page.waitForTimeout(200);
+      await untilAtRest(page);
+      expect(await menu.inputValue()).toBe('water-disk');
+      expect(inAddress(page.url()).phantom).toBe('water-disk');
+      expect(differenceOf(seen, await pictureSeen(page, 'slice'))).toBe('');
+      await after(() => menu.selectOption('thorax'));
+      expect(inAddress(page.url()).phantom).toBe('thorax');
     });
 
     test('Copy link puts the address on the clipboard', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
+import { mixViews } from '../../src/operators/cpu/mix-views.ts';
 import { rebin } from '../../src/operators/cpu/rebin.ts';
 import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
@@ -13,7 +14,7 @@ import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
-import { randomArray } from '../support/random.ts';
+import { randomArray, randomMix } from '../support/random.ts';
 import { disks } from '../support/walk.ts';
 
 let gpu: GpuOperators;
@@ -80,6 +81,16 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
     await gpu.rebin(plan, sinogram, out, all(scan) && { from: 0, to: parallel.anglesRad.length });
     const expected = rebin(plan, values, { from: 0, to: parallel.anglesRad.length });
     if (expected.some((value) => value !== 0)) expectRelativelyClose(await gpu.read(out), expected, 1e-4);
+  });
+
+  test('mixing views', async () => {
+    const values = randomArray(30 * 70, 5);
+    const mix = randomMix(30, 9);
+    const sinogram = await gpu.upload(values, 30, 70);
+    const out = await gpu.create(30, 70);
+    await gpu.mixViews(mix, sinogram, out, { from: 0, to: 11 });
+    await gpu.mixViews(mix, sinogram, out, { from: 11, to: 30 });
+    expectRelativelyClose(await gpu.read(out), mixViews(mix, values, 70, { from: 0, to: 30 }), 1e-6);
   });
 
   const grids: ImageGrid[] = [

@@ -9,5 +9,6 @@ describe('on the GPU', () => {
     operators = await gpuOperators();
   });
   // Sums of some ten roundings of 2⁻²⁴, and of positions in channels known to 2⁻²⁴ of their size.
-  describeOperatorLaws(() => operators, 1e-5);
+  // Views too long for workgroup memory are convolved in space; a software GPU takes ten seconds for the longest.
+  describeOperatorLaws(() => operators, 1e-5, [737, 2048, 8192]);
 });

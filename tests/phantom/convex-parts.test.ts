@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Corner, convexParts } from '../../src/phantom/convex-parts.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { convexParts } from '../../src/phantom/convex-parts.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import type { Corner } from '../../src/phantom/polygon-corners.ts';
 import { RayProfile } from '../../src/phantom/ray-profile.ts';
+import { sentenceOf } from '../support/sentences.ts';
 
 /** By the shoelace formula. */
 const area = (corners: readonly Corner[]) =>
@@ -55,6 +58,16 @@ const spiral: Corner[] = [
   [0, 2],
 ];
 
+/** A band that winds inwards, of so many corners: half of them dents. */
+const windingBand = (corners: number): Corner[] => {
+  const side = (radius: number) =>
+    Array.from({ length: corners / 2 }, (_, i): Corner => {
+      const angle = (10 * Math.PI * i) / (corners / 2 - 1);
+      return [(radius + angle) * Math.cos(angle), (radius + angle) * Math.sin(angle)];
+    });
+  return [...side(2.5), ...side(2).toReversed()];
+};
+
 describe('the parts of a simple polygon', () => {
   test('are convex, counter-clockwise, and have its area', () => {
     fc.assert(
@@ -76,6 +89,7 @@ describe('the parts of a simple polygon', () => {
   test.each<[string, Corner[], number]>([
     ['a comb of 30 teeth', comb(30), 59 * 3 + 30 * 5],
     ['a spiral', spiral, area(spiral)],
+    ['a spiral of 256 corners', windingBand(256), area(windingBand(256))],
   ])('%s', (_, corners, whole) => {
     expect(area(corners)).toBeCloseTo(whole, 9);
     const parts = convexParts(corners);
@@ -166,6 +180,37 @@ describe('the parts of a simple polygon', () => {
     ],
   ])('%s is refused', (_, corners, sentence) => {
     expect(() => convexParts(corners)).toThrow(sentence);
+  });
+});
+
+describe('polygons of a phantom', () => {
+  const file = (shapes: number) => ({
+    version: 1,
+    name: 'spirals',
+    fieldSizeMm: 100,
+    values: 'arbitrary',
+    composition: 'add',
+    shapes: Array.from({ length: shapes }, () => ({ type: 'polygon', points: windingBand(256), value: 1 })),
+  });
+
+  test('that come to more parts than every ray can ask are refused before any is cut', async () => {
+    // Each comes to 64 parts at least: 127 dents, and a cut takes two away at most.
+    const crossing = [...windingBand(256).slice(0, -2), [0, 60], [60, 0]];
+    const shapes = [...file(32).shapes, { type: 'polygon', points: crossing, value: 1 }];
+    expect(await sentenceOf(() => parsePhantomFile({ ...file(0), shapes }, 'a.json'))).toBe(
+      'a.json: shapes: the polygons make more than 2048 convex parts, the most that are possible',
+    );
+    expect(await sentenceOf(() => parsePhantomFile(file(31), 'a.json'))).toMatch(/more than 2048 convex parts/);
+    expect(shapePhantom(parsePhantomFile(file(12))).shapes.length).toBeLessThanOrEqual(2048);
+  });
+
+  test('are cut once, however often they are asked for', () => {
+    const checked = parsePhantomFile(file(1));
+    expect(parsePhantomFile(checked)).toBe(checked);
+    expect(parseExperimentInput({ phantom: checked }).phantom).toBe(checked);
+    expect(shapePhantom(checked)).toBe(shapePhantom(checked));
+    // Another file with the same contents is another phantom.
+    expect(parsePhantomFile(file(1))).not.toBe(checked);
   });
 });
 

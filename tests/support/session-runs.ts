@@ -530,6 +530,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       ['without a filter', { scan: machine, reconstruction: { filter: 'none' } }],
       ['of a short scan', { scan: { ...machine, detector: 'flat', arcDeg: 250 } }],
       ['rebinned', { scan: machine, reconstruction: { rebin: true } }],
+      ['rebinned from two turns', { scan: { ...machine, arcDeg: 720 }, reconstruction: { rebin: true } }],
       ['rebinned and unfiltered', { scan: machine, reconstruction: { rebin: true, filter: 'none' } }],
       ['by gridrec', { scan: machine, reconstruction: { method: 'gridrec' } }],
     ] as const;

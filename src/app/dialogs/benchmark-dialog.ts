@@ -21,15 +21,18 @@ const USUAL_SIZES = [256, 512, 1024];
 const UNKNOWN_PROCESSOR = { processor: null, clockMHz: null };
 
 /**
- * Measures this machine's backends and shows them side by side. Nothing else may use the backends until `onClosed`,
- * which is called when the last measurement has ended.
+ * Measures this machine's backends and shows them side by side.
+ *
+ * @param stopRuns resolves when nothing else runs; from then on nothing may until `onClosed` is called, which is when the
+ *   last measurement has ended
  */
-export function showBenchmark(backends: Backends, onClosed: () => void): void {
-  new BenchmarkDialog(backends, onClosed);
+export function showBenchmark(backends: Backends, stopRuns: () => Promise<void>, onClosed: () => void): void {
+  new BenchmarkDialog(backends, stopRuns, onClosed);
 }
 
 class BenchmarkDialog {
   readonly #backends: Backends;
+  readonly #stopRuns: () => Promise<void>;
   readonly #body: HTMLElement;
   readonly #sizes = SIZES.map((pixels) => {
     const box = make('input', { type: 'checkbox' });
@@ -48,8 +51,9 @@ class BenchmarkDialog {
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(backends: Backends, onClosed: () => void) {
+  constructor(backends: Backends, stopRuns: () => Promise<void>, onClosed: () => void) {
     this.#backends = backends;
+    this.#stopRuns = stopRuns;
     const { dialog, body } = openDialog('Benchmark', 'benchmark');
     this.#body = body;
     this.#copy.disabled = true;
@@ -106,6 +110,7 @@ class BenchmarkDialog {
     this.#place.replaceChildren(tables.element);
     this.#notes.replaceChildren();
     try {
+      await this.#stopRuns();
       const { host } = this.#backends;
       const options = { sizes, kernels: BENCHMARK_KERNELS, machine: UNKNOWN_PROCESSOR, signal: abort.signal };
       for await (const step of runBenchmark(this.#contenders(), host, options)) {

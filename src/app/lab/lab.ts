@@ -13,8 +13,9 @@ import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../../operators/contract.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { NewestWish } from '../newest-wish.ts';
 import type { Notices } from '../notices.ts';
-import type { PresentExperiment } from '../present-experiment.ts';
+import type { PresentExperiment, PresentPair } from '../present-experiment.ts';
 import type { RunPictures } from '../run-pictures.ts';
 import { type LabBeside, LabPanel } from './lab-panel.ts';
 
@@ -25,8 +26,8 @@ const USUAL_STRENGTH = 0.7;
 const USUAL_PHANTOM = 'shepp-logan-1974';
 
 export interface LabCallbacks {
-  /** Puts a phantom of the library into the present scan; resolves when it is the present one. */
-  openPhantom(name: string): Promise<void>;
+  /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */
+  openPhantom(name: string, base: PresentPair): Promise<boolean>;
   /** Runs the present experiment, which has changed. */
   run(moving: boolean): void;
   /** Brings back what was there before; resolves when it is the present one. */
@@ -50,28 +51,32 @@ export class Lab {
   readonly #present: PresentExperiment;
   readonly #pictures: RunPictures;
   readonly #notices: Notices;
+  readonly #wishes: NewestWish;
   readonly #callbacks: LabCallbacks;
   #isOpen = false;
   /** What was on the page before the laboratory. */
-  #before: { readonly experiment: Experiment; readonly subject: Subject } | null = null;
+  #before: PresentPair | null = null;
   #shown: Shown | null = null;
   #beside: LabBeside = 'undisturbed';
   #abort: AbortController | null = null;
   #runs: Promise<void> = Promise.resolve();
   /** Slices in HU that were run last beside, by the JSON that they are of. */
   readonly #slices = new Map<LabBeside, { readonly key: string; readonly slice: Slice }>();
-  #isChoosing = false;
+  /** Artefacts whose phantoms are on their way. */
+  #choosing = 0;
 
   constructor(
     host: HTMLElement,
     present: PresentExperiment,
     pictures: RunPictures,
     notices: Notices,
+    wishes: NewestWish,
     callbacks: LabCallbacks,
   ) {
     this.#present = present;
     this.#pictures = pictures;
     this.#notices = notices;
+    this.#wishes = wishes;
     this.#callbacks = callbacks;
     this.#panel = new LabPanel(host, {
       onChoose: (artefact) => void this.#choose(artefact),
@@ -94,21 +99,22 @@ export class Lab {
       this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
       return;
     }
-    this.cancel();
+    void this.cancel();
+    if (this.#choosing > 0) this.#wishes.abandon();
     const before = this.#before;
     this.#forget();
     this.#callbacks.arrange('difference');
     if (before) void this.#callbacks.restore(before.experiment, before.subject);
   }
 
-  /** Takes the artefact off the scan before another phantom is put into it; the page is to open one next. */
-  takeOff(): void {
-    if (this.#before) this.#present.open(this.#before.experiment, this.#before.subject);
+  /** The scan that a hand's next phantom is put into: an artefact is no part of it. */
+  get base(): PresentPair {
+    return this.#before ?? this.#present.pair;
   }
 
-  /** Another subject was opened: the laboratory starts anew from it. */
+  /** Another subject was opened by hand: the laboratory starts anew from it. */
   subjectChanged(): void {
-    if (!this.#isOpen || this.#isChoosing) return;
+    if (!this.#isOpen) return;
     this.#forget();
     this.#callbacks.arrange('difference');
     this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
@@ -118,7 +124,7 @@ export class Lab {
   async showBeside(engine: Engine, session: Session<DeviceArray>): Promise<void> {
     const shown = this.#shown;
     if (!this.#isOpen || !shown) return;
-    this.cancel();
+    void this.cancel();
     const before = this.#runs;
     const abort = new AbortController();
     this.#abort = abort;
@@ -134,6 +140,7 @@ export class Lab {
     shown: Shown,
     signal: AbortSignal,
   ): Promise<void> {
+    if (signal.aborted) return;
     const scans = artefactScans(shown.base, shown.artefact, shown.strength);
     try {
       // The one on screen comes last, for a session keeps the array of its last run alone.
@@ -142,10 +149,12 @@ export class Lab {
         await this.#runBeside(engine, other, scans[other], signal);
       }
       const step = await this.#runBeside(engine, this.#beside, scans[this.#beside], signal);
+      signal.throwIfAborted();
       this.#pictures.showBeside(engine, step);
       const undisturbed = this.#slices.get('undisturbed')!.slice;
       const cured = this.#slices.get('cured')!.slice;
       const image = await engine.operators.read(session.arrays.image!);
+      signal.throwIfAborted();
       const disturbed = this.#hounsfield(image, session);
       this.#panel.setNumbers({
         disturbed: softTissueDeparture(disturbed, undisturbed.hu, undisturbed.truthHu),
@@ -156,36 +165,46 @@ export class Lab {
     }
   }
 
-  cancel(): void {
+  /** Gives up what runs beside; resolves when the session is free for other runs. */
+  async cancel(): Promise<void> {
     this.#abort?.abort();
+    await this.#runs;
   }
 
   async #choose(artefact: Artefact): Promise<void> {
-    if (this.#isChoosing) return;
-    this.#isChoosing = true;
-    try {
-      this.#before ??= { experiment: this.#present.experiment, subject: this.#present.subject };
-      const { experiment, subject } = this.#before;
-      const hasUnit = subject.kind !== 'measurement' && displayUnitOf(subject) === 'HU';
-      const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
-      // Over the scan as it was: neither the last artefact nor its phantom is any part of this one.
-      if (needed === null || experiment.phantom === needed) {
-        if (this.#shown && this.#shown.base.phantom !== experiment.phantom) {
-          await this.#callbacks.restore(experiment, subject);
-          this.#shown = null;
-        }
-      } else if (this.#present.experiment.phantom !== needed) {
-        this.#present.open(experiment, subject);
-        await this.#callbacks.openPhantom(needed);
-        this.#shown = null;
-      }
-      const base = this.#shown?.base ?? this.#present.experiment;
-      this.#shown = { artefact, base, strength: USUAL_STRENGTH };
-      this.#callbacks.arrange(this.#beside);
-      this.#apply(false, { ...artefact.window });
-    } finally {
-      this.#isChoosing = false;
+    const before = this.#before ?? this.#present.pair;
+    const signal = this.#wishes.begin();
+    this.#choosing++;
+    const isThere = await this.#exchangePhantom(artefact, before, signal);
+    this.#choosing--;
+    if (!isThere || !this.#isOpen) return;
+    this.#before = before;
+    const base = this.#shown?.base ?? this.#present.experiment;
+    this.#shown = { artefact, base, strength: USUAL_STRENGTH };
+    this.#callbacks.arrange(this.#beside);
+    this.#apply(false, { ...artefact.window });
+  }
+
+  /**
+   * Opens the phantom that an artefact needs, over the scan as it was before: neither the last artefact nor its phantom is
+   * any part of this one.
+   *
+   * @returns whether it is there, and nothing newer was asked for
+   */
+  async #exchangePhantom(artefact: Artefact, before: PresentPair, signal: AbortSignal): Promise<boolean> {
+    const { experiment, subject } = before;
+    const hasUnit = subject.kind !== 'measurement' && displayUnitOf(subject) === 'HU';
+    const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
+    if (needed === null || experiment.phantom === needed) {
+      if (!this.#shown || this.#shown.base.phantom === experiment.phantom) return true;
+      await this.#callbacks.restore(experiment, subject);
+      if (signal.aborted) return false;
+    } else {
+      if (this.#present.experiment.phantom === needed) return true;
+      if (!(await this.#callbacks.openPhantom(needed, before))) return false;
     }
+    this.#shown = null;
+    return true;
   }
 
   #turn(strength: number, finished: boolean): void {

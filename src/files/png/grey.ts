@@ -2,12 +2,16 @@ import { InputError } from '../../errors.ts';
 import { PALETTE, type PngHeader } from './header.ts';
 import type { LinePlace } from './scanlines.ts';
 
-/** What the chunks before the pixels say of their colours. */
+/** What is made of a pixel: its grey laid over black, or its opacity. */
+export type Made = 'grey' | 'alpha';
+
+/** What the chunks before the pixels say of their colours, and what is to be made of them. */
 export interface PngColours {
   /** Three bytes for each colour. */
   readonly palette: Uint8Array;
   /** An alpha for each colour of a palette, or the one colour that stands for transparency. */
   readonly transparency: Uint8Array | null;
+  readonly made: Made;
 }
 
 /** Luminance with the weights of Rec. ITU-R BT.709. */
@@ -40,10 +44,10 @@ export function greyWriter(
 
 type Writer = (samples: Uint8Array, place: LinePlace, start: number) => void;
 
-function paletteWriter({ palette, transparency }: PngColours, values: Float32Array, name: string): Writer {
+function paletteWriter({ palette, transparency, made }: PngColours, values: Float32Array, name: string): Writer {
   const table = Float64Array.from({ length: palette.length / 3 }, (_, colour) => {
     const [red, green, blue] = palette.subarray(3 * colour) as unknown as [number, number, number];
-    return (luminance(red, green, blue) / 255) * ((transparency?.[colour] ?? 255) / 255);
+    return (made === 'alpha' ? 1 : luminance(red, green, blue) / 255) * ((transparency?.[colour] ?? 255) / 255);
   });
   return (samples, { columns, columnStep }, start) => {
     for (let pixel = 0; pixel < columns; pixel++) {
@@ -56,7 +60,11 @@ function paletteWriter({ palette, transparency }: PngColours, values: Float32Arr
   };
 }
 
-function sampleWriter({ channels, depth }: PngHeader, { transparency }: PngColours, values: Float32Array): Writer {
+function sampleWriter(
+  { channels, depth }: PngHeader,
+  { transparency, made }: PngColours,
+  values: Float32Array,
+): Writer {
   const white = 2 ** depth - 1;
   const isGrey = channels < 3;
   const hasAlpha = channels === 2 || channels === 4;
@@ -84,7 +92,7 @@ function sampleWriter({ channels, depth }: PngHeader, { transparency }: PngColou
         isTransparent &&= green === transparent![1] && blue === transparent![2];
       }
       const alpha = isTransparent ? 0 : hasAlpha ? sampleAt(samples, at + channels - 1) / white : 1;
-      values[start + pixel * columnStep] = (brightness / white) * alpha;
+      values[start + pixel * columnStep] = made === 'alpha' ? alpha : (brightness / white) * alpha;
     }
   };
 }

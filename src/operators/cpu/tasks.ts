@@ -23,6 +23,7 @@ import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
+import { mixViews } from './mix-views.ts';
 import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { scanImage } from './scan-image.ts';
@@ -49,6 +50,7 @@ export const cpuTasks = {
   subtractScatter,
   weightReadings,
   rebin,
+  mixViews,
   filterViews: fastFilterViews,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),

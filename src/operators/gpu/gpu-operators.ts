@@ -18,6 +18,7 @@ import {
   type RunControl,
   type ScanPrecision,
   type ViewFilter,
+  type ViewMix,
   type ViewRange,
 } from '../contract.ts';
 import { rayTable } from '../ray-table.ts';
@@ -29,6 +30,7 @@ import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
 import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-double-scan.ts';
+import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
@@ -356,6 +358,29 @@ export class GpuOperators implements Operators<GpuArray> {
             band.buffer,
           ],
           [Math.ceil(plan.parallel.channels / 64), to - from],
+        );
+      }
+    });
+  }
+
+  async mixViews(mix: ViewMix, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('mix-views');
+      // The terms of a view stand in views far apart: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
+        kernels.dispatch(
+          pipeline,
+          [
+            kernels.uniform('mix', packMixParameters({ from, to }, out.columns, band, readings)),
+            kernels.table('first terms of a mix', mix, () => mix.firstTerm.buffer),
+            kernels.table('terms of a mix', mix, () => packMixTerms(mix)),
+            readings.buffer,
+            band.buffer,
+          ],
+          [Math.ceil(out.columns / 64), to - from],
         );
       }
     });

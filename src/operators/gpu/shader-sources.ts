@@ -40,6 +40,7 @@ import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
@@ -67,6 +68,7 @@ export const shaderSources = {
   'back-project-fan-tile': [symmetric, pixelTile, arcTangent, fan, backProjectFanTile].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   rebin: [redundancy, rebin].join('\n'),
+  'mix-views': mixViews,
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),

@@ -51,6 +51,17 @@ export const RebinChannel = new StructLayout('RebinChannel', {
   fanAngleRad: 'f32',
 });
 
+export const MixParameters = new StructLayout('MixParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+export const MixTerm = new StructLayout('MixTerm', { view: 'u32', share: 'f32' });
+
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
 export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
