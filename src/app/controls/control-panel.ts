@@ -108,7 +108,7 @@ export class ControlPanel {
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
     this.#callbacks = callbacks;
-    const gui = new GUI({ container: host, title: 'Controls' });
+    const gui = new GUI({ container: host, title: 'Controls', injectStyles: false });
     gui.domElement.classList.add('panel-root');
 
     this.phantomFolder = gui.addFolder('Phantom');

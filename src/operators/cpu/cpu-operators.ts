@@ -9,6 +9,7 @@ import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
+  CompletionPlan,
   DeviceArray,
   ExtensionPlan,
   FourierPlan,
@@ -204,6 +205,10 @@ export class CpuOperators implements Operators<HostArray> {
 
   async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
+  }
+
+  async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('completeViews', plan, sinogram.data, part));
   }
 
   async mixViews(mix: ViewMix, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
