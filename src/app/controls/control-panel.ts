@@ -246,7 +246,8 @@ export class ControlPanel {
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
     const ownAngles = measured && subject.anglesDeg !== null;
-    for (const controller of this.#arcControllers) controller.enable(!ownAngles);
+    // What an arc would say of views that stand anywhere is not so.
+    for (const controller of this.#arcControllers) controller.show(!ownAngles);
     this.#phantomText.textContent = about;
     this.#doseLock.show(experiment);
     this.#physics.show(experiment, subject, this.#doseLock.isOn);
