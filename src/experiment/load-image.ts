@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, headOf, wholeOf } from '../files/byte-source.ts';
+import { type ByteSource, headOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
@@ -7,7 +7,7 @@ import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues, type ImageValues } from './guess-image-values.ts';
 import { shortNumber } from './guess-readings.ts';
-import { decoder, type FileReader, sourceOf, twoDimensions } from './named-files.ts';
+import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -22,12 +22,6 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
   const name = reference.image;
   const picture = await decodePicture(await sourceOf(name, readFile), reference);
   const { rows, columns, data, white } = picture;
-  const most = LIMITS.pixels.most;
-  if (rows > most || columns > most) {
-    throw new InputError(
-      `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
-    );
-  }
   const meaning = reference.values ?? picture.values;
   const stored = white === 1 ? data : data.map((grey) => Math.round(grey * white));
   const remarks = [...picture.remarks];
@@ -47,6 +41,17 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
   };
 }
 
+/** @throws InputError for an array that is no image, or too large a one */
+function mustFit(shape: readonly number[], name: string): void {
+  const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
+  const most = LIMITS.pixels.most;
+  if (rows > most || columns > most) {
+    throw new InputError(
+      `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
+    );
+  }
+}
+
 interface Picture {
   readonly rows: number;
   readonly columns: number;
@@ -64,16 +69,15 @@ async function decodePicture(source: ByteSource, reference: ImagePhantomReferenc
   const head = await headOf(source);
   switch (fileKind(head)) {
     case 'png': {
-      const { readStoredPng } = await decoder(name, import('../files/png.ts'));
-      const { rows, columns, values, white, isDrawnInAlpha } = readStoredPng(await wholeOf(source), name);
+      const { rows, columns, values, white, isDrawnInAlpha } = await readPicture(name, source);
       const remarks = isDrawnInAlpha
         ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
         : [];
       return { rows, columns, data: values, white, values: 'arbitrary', remarks };
     }
     case 'npy': {
-      const { readNpy } = await decoder(name, import('../files/npy.ts'));
-      const { shape, data } = readNpy(await wholeOf(source), name);
+      const { readNpyFrom } = await decoder(name, import('../files/npy.ts'));
+      const { shape, data } = await readNpyFrom(source, name, (shape) => mustFit(shape, name));
       const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
       return { rows, columns, data, white: 1, values: 'arbitrary', remarks: [] };
     }
