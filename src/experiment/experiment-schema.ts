@@ -66,7 +66,8 @@ const scan = v.pipe(
     ),
     channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
     channelSpacingMm: v.optional(lengthMm),
-    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most), 0),
+    // 0 where it is left out; of a measurement the page then searches for the axis.
+    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most)),
   }),
   v.check(
     (given) => given.geometry === 'fan' || FAN_KEYS.every((key) => given[key] === undefined),

@@ -115,7 +115,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[geometry],
       channels,
       channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
-      offset: scan.offset,
+      offset: scan.offset ?? 0,
     },
     ...(input.physics && { physics: input.physics }),
     ...(input.corrections && { corrections: input.corrections }),

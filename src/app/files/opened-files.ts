@@ -1,11 +1,11 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
+import { readPicture } from '../../experiment/named-files.ts';
 import { type ByteSource, headOf, wholeOf } from '../../files/byte-source.ts';
 import { describeForeignFile, type FileKind, fileKind } from '../../files/file-kind.ts';
 import { readNpyFloat64, readNpyHeader } from '../../files/npy.ts';
 import { sampleNpy } from '../../files/npy-sample.ts';
-import { readStoredPng } from '../../files/png.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
 import { parseJson } from '../../validation.ts';
 import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
@@ -98,7 +98,7 @@ function isPlainPicture({ array, white }: SeenArray): boolean {
 
 async function arrayOf({ name, source }: OpenedFile, head: Uint8Array, kind: FileKind): Promise<SeenArray> {
   if (kind === 'png') {
-    const { rows, columns, values, white } = readStoredPng(await wholeOf(source), name);
+    const { rows, columns, values, white } = await readPicture(name, source);
     const stored = values.map((value) => Math.round(value * white));
     return { array: { name, shape: [rows, columns], look: lookAtArray(stored, rows, columns), angles: null }, white };
   }
