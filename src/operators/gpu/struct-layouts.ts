@@ -244,6 +244,7 @@ export const DetectorParameters = new StructLayout('DetectorParameters', {
   neighbourShare: 'f32',
   scatterScale: 'f32',
   leastReading: 'f32',
+  deadReading: 'f32',
   outputScale: 'f32',
   zero: 'u32',
 });
@@ -276,6 +277,7 @@ export const ScatterParameters = new StructLayout('ScatterParameters', {
   channels: 'u32',
   besideObject: 'u32',
   leastSignal: 'f32',
+  resolution: 'f32',
   outputScale: 'f32',
 });
 
