@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
+import { progressIn } from '../../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { watchLife } from './lane-life.ts';
 
 /** More lanes than this cost memory for every copy of a sinogram and win little on one slice. */
 const MOST_LANES = 8;
@@ -8,7 +10,7 @@ const MOST_LANES = 8;
 /** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Needs no shared memory. */
 export function createWorkerExecutor(): TaskExecutor {
   const cores = navigator.hardwareConcurrency || 2;
-  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), (died) => {
+  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
     const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), {
       type: 'module',
       name: 'CT sandbox CPU lane',
@@ -16,8 +18,12 @@ export function createWorkerExecutor(): TaskExecutor {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');
-      worker.terminate();
     });
+    worker.addEventListener('message', ({ data }) => {
+      const done = progressIn(data);
+      if (done !== null) progressed(done);
+    });
+    watchLife(worker, () => died('the browser has ended it'));
     return { tasks: Comlink.wrap(worker), terminate: () => worker.terminate() };
   });
 }
