@@ -24,6 +24,8 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   createSession(): Session<A>;
   createSurface(): ImageSurface<Source>;
   picture(array: A): SurfacePicture<Source>;
+  /** The array's values where they are on the host anyway; `null` where they have to be read from the device. */
+  hostValues(array: A): Float32Array | null;
 }
 
 export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
@@ -39,6 +41,7 @@ export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
     createSession,
     createSurface: () => new CanvasSurface(),
     picture: (array) => ({ source: array.data, rows: array.rows, columns: array.columns }),
+    hostValues: (array) => array.data,
   };
   return engine as unknown as Engine;
 }
@@ -53,6 +56,7 @@ export function gpuEngine(operators: GpuOperators, host: TaskExecutor): Engine {
     createSession,
     createSurface: () => new GpuSurface(operators.device),
     picture: (array) => ({ source: array.bands, rows: array.rows, columns: array.columns }),
+    hostValues: () => null,
   };
   return engine as unknown as Engine;
 }

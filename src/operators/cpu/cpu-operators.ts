@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
@@ -327,7 +328,9 @@ function viewsOf(array: HostArray, range: ViewRange): Float32Array {
   const from = range.from * array.columns;
   const to = range.to * array.columns;
   // A part of a buffer that is not shared would take the whole buffer along.
-  return array.data.buffer instanceof ArrayBuffer ? array.data.slice(from, to) : array.data.subarray(from, to);
+  return array.data.buffer instanceof ArrayBuffer
+    ? handedOver(array.data.slice(from, to))
+    : array.data.subarray(from, to);
 }
 
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
@@ -342,5 +345,10 @@ function inputOf(
   let next = 0;
   const groups = part.groups.map((group) => group.map((view) => (view === ABSENT ? ABSENT : next++)));
   const rest = part.rest.map(() => next++);
-  return [chosen.views, chosen.scan, { ...part, groups, rest }];
+  return [handedOver(chosen.views), chosen.scan, { ...part, groups, rest }];
+}
+
+/** A copy made for another thread alone: its memory goes there, instead of being copied once more. */
+function handedOver(copy: Float32Array): Float32Array {
+  return copy.buffer instanceof ArrayBuffer ? transfer(copy, [copy.buffer]) : copy;
 }
