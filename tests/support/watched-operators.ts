@@ -150,6 +150,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.rebin(...args);
   }
 
+  async completeViews(...args: Parameters<Operators<A>['completeViews']>): Promise<void> {
+    this.#note('completeViews', args[1], args[2]);
+    await this.#inner.completeViews(...args);
+  }
+
   async mixViews(...args: Parameters<Operators<A>['mixViews']>): Promise<void> {
     this.#note('mixViews', args[1], args[2]);
     await this.#inner.mixViews(...args);

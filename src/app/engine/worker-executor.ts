@@ -2,6 +2,8 @@ import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
 import { progressIn } from '../../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { trustedAddress } from '../trusted-address.ts';
+import laneAddress from './cpu-worker.ts?worker&url';
 import { watchLife } from './lane-life.ts';
 
 /** More lanes than this cost memory for every copy of a sinogram and win little on one slice. */
@@ -11,10 +13,7 @@ const MOST_LANES = 8;
 export function createWorkerExecutor(): TaskExecutor {
   const cores = navigator.hardwareConcurrency || 2;
   return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
-    const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'CT sandbox CPU lane',
-    });
+    const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');

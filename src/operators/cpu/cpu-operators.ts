@@ -10,6 +10,7 @@ import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
+  CompletionPlan,
   DeviceArray,
   ExtensionPlan,
   FourierPlan,
@@ -217,6 +218,10 @@ export class CpuOperators implements Operators<HostArray> {
 
   async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
+  }
+
+  async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('completeViews', plan, sinogram.data, part));
   }
 
   async mixViews(mix: ViewMix, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

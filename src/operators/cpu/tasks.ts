@@ -8,6 +8,7 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { completeViews } from './complete-views.ts';
 import { bridgeTrace, meanDeviation, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { extendViews } from './extend-views.ts';
@@ -50,6 +51,7 @@ export const cpuTasks = {
   subtractScatter,
   weightReadings,
   rebin,
+  completeViews,
   mixViews,
   filterViews: fastFilterViews,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
