@@ -8,6 +8,7 @@ const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   scanImage: [3],
   weightReadings: [1, 2],
   rebin: [1, 2],
+  refineViews: [0, 1],
   filterViews: [1, 2],
   backProject: [0],
   reconstructFourier: [1],

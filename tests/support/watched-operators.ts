@@ -150,6 +150,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.rebin(...args);
   }
 
+  async refineViews(views: A, out: A, range: ViewRange): Promise<void> {
+    this.#note('refineViews', views, out);
+    await this.#inner.refineViews(views, out, range);
+  }
+
   async filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void> {
     this.#note('filterViews', sinogram, out);
     await this.#inner.filterViews(filter, sinogram, out, range);

@@ -25,6 +25,7 @@ import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
 import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
+import { refineViews } from './refine-views.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
 import { subtractScatter } from './subtract-scatter.ts';
@@ -49,6 +50,7 @@ export const cpuTasks = {
   subtractScatter,
   weightReadings,
   rebin,
+  refineViews,
   filterViews: fastFilterViews,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
