@@ -14,23 +14,18 @@ export function refineViews(values: Float32Array, channels: number): Float32Arra
   const out = new Float32Array(views * width);
   for (let view = 0; view < views; view++) {
     const row = view * channels;
+    const last = row + channels - 1;
     const target = view * width;
-    out[target] = values[row]! / 2;
-    // The numbers a row slides over, so that each is read once.
-    let before = 0;
-    let here = values[row]!;
-    let after = channels > 1 ? values[row + 1]! : 0;
-    for (let channel = 0; channel < channels; channel++) {
-      const second = channel + 2 < channels ? values[row + channel + 2]! : 0;
-      const isInside = channel > 0 && channel + 1 < channels;
-      out[target + 2 * channel + 1] = isInside ? beside * (before + after) + own * here : here;
-      const isCubic = isInside && channel + 2 < channels;
-      out[target + 2 * channel + 2] = isCubic
-        ? next * (here + after) + beyond * (before + second)
-        : 0.5 * (here + after);
-      before = here;
-      here = after;
-      after = second;
+    const at = (channel: number) => (channel >= 0 && channel < channels ? values[row + channel]! : 0);
+    for (const end of [0, channels - 1]) out[target + 2 * end + 1] = at(end);
+    // Each midway number that lacks a neighbour, once.
+    for (const after of new Set([0, 1, channels - 1, channels]))
+      out[target + 2 * after] = (at(after - 1) + at(after)) / 2;
+    for (let k = row + 1, place = target + 3; k < last; k++, place += 2) {
+      out[place] = beside * (values[k - 1]! + values[k + 1]!) + own * values[k]!;
+    }
+    for (let k = row + 1, place = target + 4; k + 1 < last; k++, place += 2) {
+      out[place] = next * (values[k]! + values[k + 1]!) + beyond * (values[k - 1]! + values[k + 2]!);
     }
   }
   return out;
