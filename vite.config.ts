@@ -1,18 +1,24 @@
 import { defineConfig } from 'vite';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
+import { DEVELOPMENT_POLICY, PUBLISHED_POLICY, securityPolicy } from './scripts/security-policy.mjs';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
+import { withoutDataFonts } from './scripts/without-data-fonts.mjs';
 
 /** Isolates the page from others, so that its CPU threads may share memory; it works without these headers too. */
-const headers = {
+const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const notices = thirdPartyNotices('third-party-notices.txt');
+
 export default defineConfig({
-  server: { headers },
-  preview: { headers },
-  plugins: [assemblyScript()],
+  server: { headers: { ...isolation, 'Content-Security-Policy': DEVELOPMENT_POLICY } },
+  preview: { headers: { ...isolation, 'Content-Security-Policy': PUBLISHED_POLICY } },
+  plugins: [assemblyScript(), securityPolicy(), notices.page],
+  css: { postcss: { plugins: [withoutDataFonts()] } },
   // Relative addresses, so that the built page works in any folder of any server.
   base: './',
   build: { target: 'es2022' },
-  worker: { format: 'es', plugins: () => [assemblyScript()] },
+  worker: { format: 'es', plugins: () => [assemblyScript(), notices.worker] },
 });

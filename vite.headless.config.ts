@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
+import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 
 /** Bundles the headless command into one file whose only outside import is `webgpu`. */
 export default defineConfig({
-  plugins: [assemblyScript()],
+  plugins: [assemblyScript(), thirdPartyNotices('headless-third-party-notices.txt').page],
   publicDir: false,
   ssr: { noExternal: true, external: ['webgpu'] },
   build: {

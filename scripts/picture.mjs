@@ -32,7 +32,7 @@ try {
   await page.waitForTimeout(300);
   // What is said of this machine's GPU is no part of the picture.
   for (const dismiss of await page.getByRole('button', { name: 'Dismiss' }).all()) await dismiss.click();
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, caret: 'initial' });
   console.warn(`wrote ${file}`);
 } finally {
   await browser.close();

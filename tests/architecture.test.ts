@@ -94,6 +94,21 @@ describe('the house', () => {
   });
 });
 
+describe('the page and its security policy', () => {
+  const pageFiles = filesBelow(join(source, 'app'));
+  /** What the policy refuses (scripts/security-policy.mjs), by how it is written. */
+  test.each([
+    ['text taken for HTML', /\b(inner|outer)HTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b|DOMParser/],
+    ['text taken for a script', /\beval\(|new Function\(|setTimeout\(\s*['"`]/],
+    ['a worker whose address is not a trusted one', /new (Shared)?Worker\((?!trustedAddress\()/],
+    ['a style that is an attribute', /setAttribute\(\s*'style'|\bstyle: [`']/],
+  ])('no %s', (_what, pattern) => {
+    const found = pageFiles.filter((path) => pattern.test(readFileSync(path, 'utf8')));
+    expect(found.map((path) => relative(source, path))).toEqual([]);
+    expect(pageFiles.length).toBeGreaterThan(50);
+  });
+});
+
 describe('what is published', () => {
   test('names no address of another place in the page', () => {
     const page = readFileSync(fileURLToPath(new URL('../index.html', import.meta.url)), 'utf8');

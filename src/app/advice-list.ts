@@ -9,6 +9,7 @@ export interface Advice {
 }
 
 const GOOD: Readonly<Record<Advice['kind'], string>> = {
+  data: 'the data are what they are taken for',
   views: 'enough views for this grid',
   arc: 'arc long enough',
   'field-of-view': 'object in the field of view',
@@ -18,6 +19,7 @@ const GOOD: Readonly<Record<Advice['kind'], string>> = {
 };
 
 const BAD: Readonly<Record<Advice['kind'], string>> = {
+  data: 'odd data',
   views: 'too few views',
   arc: 'arc too short',
   'field-of-view': 'object cut off',

@@ -4,6 +4,7 @@ import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import type { RunStep } from '../experiment/session.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import { AxisSearch } from './axis-search.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
 import { changedExperiment, type ExperimentChanges } from './changed-experiment.ts';
@@ -128,8 +129,10 @@ export class App {
     },
     onBeside: (beside) => void this.#setBeside(beside),
   });
+  readonly #axisSearch = new AxisSearch(this.#present, this.#notices);
   readonly #opening = new Opening(this.#present, this.#notices, this.#wishes, {
     base: () => this.#lab.base,
+    prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
     take: (experiment, subject, wisher) => this.#take(experiment, subject, wisher),
     onBegin: closeDialogs,
     // The menu names what was asked for; where nothing came of it, it is to name what is there.
@@ -200,7 +203,7 @@ export class App {
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
     const { experiment, subject } = this.#present;
-    const next = changedExperiment(experiment, changes, subject);
+    const next = changedExperiment(experiment, this.#axisSearch.turnedByHand(changes), subject);
     try {
       resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
     } catch (error) {
@@ -313,6 +316,11 @@ export class App {
     const { moving } = request;
     const signal = this.#settling.begin();
     this.#status.succeeded();
+    if (!isPreview && this.#axisSearch.settled(session.axis)) {
+      this.#showControls();
+      this.#request(false);
+      return;
+    }
     this.#playback.showWhole();
     void this.#numbers.advise(session);
     if (!moving) this.#sharing.writeAddress();

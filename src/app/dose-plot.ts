@@ -1,6 +1,7 @@
 import { make } from './element.ts';
 import { logTicks } from './panes/log-ticks.ts';
 import { powerText, significant } from './panes/number-text.ts';
+import { makeSvg } from './svg.ts';
 
 /** A scan that was made: what it cost and how noisy its slice is. */
 export interface DosePoint {
@@ -61,7 +62,7 @@ export class DosePlot {
   #draw(): void {
     const last = this.#points.at(-1);
     this.root.hidden = !last;
-    if (last) this.#picture.innerHTML = plotSvg(this.#points, last);
+    if (last) this.#picture.replaceChildren(plotSvg(this.#points, last));
   }
 }
 
@@ -86,7 +87,7 @@ function logAxis(values: readonly number[], leastDecades: number, pixels: number
   };
 }
 
-function plotSvg(points: readonly DosePoint[], last: DosePoint): string {
+function plotSvg(points: readonly DosePoint[], last: DosePoint): SVGSVGElement {
   const doses = points.map(({ relativeDose }) => relativeDose);
   const noises = points.map(({ noise }) => noise);
   const dose = logAxis(doses, LEAST_DECADES.dose, PLOT_WIDTH);
@@ -95,31 +96,44 @@ function plotSvg(points: readonly DosePoint[], last: DosePoint): string {
   const down = (value: number) => (PLOT_HEIGHT - noise.positionOf(value)).toFixed(1);
   const lawAt = (amount: number) => last.noise * Math.sqrt(last.relativeDose / amount);
 
-  const doseTicks = logTicks(dose.least, dose.most, 2).map(
-    (tick) =>
-      `<path d="M${across(tick)} ${PLOT_HEIGHT}v4"/><text x="${across(tick)}" y="${PLOT_HEIGHT + 14}" text-anchor="middle">${powerText(tick)}</text>`,
-  );
-  const noiseTicks = logTicks(noise.least, noise.most, 3).map(
-    (tick) =>
-      `<path d="M0 ${down(tick)}h-4"/><text x="-6" y="${down(tick)}" dy="0.32em" text-anchor="end">${Number(tick.toPrecision(3))}</text>`,
-  );
+  const doseTicks = logTicks(dose.least, dose.most, 2).flatMap((tick) => [
+    makeSvg('path', { d: `M${across(tick)} ${PLOT_HEIGHT}v4` }),
+    makeSvg('text', { x: across(tick), y: PLOT_HEIGHT + 14, 'text-anchor': 'middle' }, powerText(tick)),
+  ]);
+  const noiseTicks = logTicks(noise.least, noise.most, 3).flatMap((tick) => [
+    makeSvg('path', { d: `M0 ${down(tick)}h-4` }),
+    makeSvg('text', { x: -6, y: down(tick), dy: '0.32em', 'text-anchor': 'end' }, String(Number(tick.toPrecision(3)))),
+  ]);
   const dots = points.map((point) => {
     const kind = point === last ? 'last' : point.series === last.series ? 'same' : 'other';
     const words = `dose ${powerText(point.relativeDose)}, noise ${significant(point.noise)} ${point.unit}`;
-    return `<circle class="dose-plot-${kind}" cx="${across(point.relativeDose)}" cy="${down(point.noise)}" r="${point === last ? 4 : 3}"><title>${words}</title></circle>`;
+    return makeSvg(
+      'circle',
+      {
+        class: `dose-plot-${kind}`,
+        cx: across(point.relativeDose),
+        cy: down(point.noise),
+        r: point === last ? 4 : 3,
+      },
+      makeSvg('title', {}, words),
+    );
   });
+  const law = `M${across(dose.least)} ${down(lawAt(dose.least))}L${across(dose.most)} ${down(lawAt(dose.most))}`;
   const scans = `${points.length} ${points.length === 1 ? 'scan' : 'scans'}`;
   const label = `Noise against dose, ${scans}; the last: dose ${powerText(last.relativeDose)}, noise ${significant(last.noise)} ${last.unit}`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${label}">
-    <g transform="translate(${MARGIN.left} ${MARGIN.top})">
-      <path class="dose-plot-axes" d="M0 0V${PLOT_HEIGHT}H${PLOT_WIDTH}"/>
-      <g class="dose-plot-ticks">${[...doseTicks, ...noiseTicks].join('')}</g>
-      <text x="${PLOT_WIDTH}" y="${PLOT_HEIGHT + 27}" text-anchor="end">photons × projections</text>
-      <text x="-6" y="-8">noise (${last.unit})</text>
-      <svg width="${PLOT_WIDTH}" height="${PLOT_HEIGHT}">
-        <path class="dose-plot-law" d="M${across(dose.least)} ${down(lawAt(dose.least))}L${across(dose.most)} ${down(lawAt(dose.most))}"/>
-      </svg>
-      ${dots.join('')}
-    </g>
-  </svg>`;
+  return makeSvg(
+    'svg',
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label },
+    makeSvg(
+      'g',
+      { transform: `translate(${MARGIN.left} ${MARGIN.top})` },
+      makeSvg('path', { class: 'dose-plot-axes', d: `M0 0V${PLOT_HEIGHT}H${PLOT_WIDTH}` }),
+      makeSvg('g', { class: 'dose-plot-ticks' }, ...doseTicks, ...noiseTicks),
+      makeSvg('text', { x: PLOT_WIDTH, y: PLOT_HEIGHT + 27, 'text-anchor': 'end' }, 'photons × projections'),
+      makeSvg('text', { x: -6, y: -8 }, `noise (${last.unit})`),
+      // A picture in the picture cuts the law off at the axes.
+      makeSvg('svg', { width: PLOT_WIDTH, height: PLOT_HEIGHT }, makeSvg('path', { class: 'dose-plot-law', d: law })),
+      ...dots,
+    ),
+  );
 }

@@ -26,6 +26,8 @@ export type Wisher = 'hand' | 'lab';
 export interface OpeningCallbacks {
   /** The scan that another phantom is put into. */
   base(): PresentPair;
+  /** What is done to an experiment before it is shown. */
+  prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
   /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
   take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
   /** Something else was asked for. */
@@ -134,7 +136,8 @@ export class Opening {
   async #openExperiment(input: ExperimentInput, signal: AbortSignal, files = this.#files): Promise<boolean> {
     const subject = await this.#load(input, signal, files);
     this.#files = files;
-    await this.#callbacks.take(resolveExperiment(input, subject), subject, 'hand');
+    const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
+    await this.#callbacks.take(experiment, subject, 'hand');
     return true;
   }
 

@@ -35,7 +35,7 @@ export class RunNumbers {
     this.#panel.setTimes(
       step.times,
       step.totalMs,
-      step.times && gigaUpdatesPerSecond(run.experiment, step.times),
+      step.times && gigaUpdatesPerSecond(run.experiment, step.times, run.engine.operators.description),
       `${run.isPreview ? 'preview, ' : ''}on ${runText(run.engine.operators.description)}`,
     );
   }

@@ -40,6 +40,13 @@ export const EXTENSION_LIMITS = {
   halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
 };
 
+/** A scan completed from its own lines is to be no more than may be measured. */
+export const COMPLETION_LIMITS = {
+  views: LIMITS.views.most,
+  channels: LIMITS.channels.most,
+  readings: LIMITS.readings,
+};
+
 /**
  * Refuses an experiment that would come to too much on its way, before anything of it is made. Everything that follows
  * from an experiment and can be larger than what it asks for stands here, by the key that asks for it:
@@ -50,6 +57,7 @@ export const EXTENSION_LIMITS = {
  * | path lengths of each material under physics | this list |
  * | views, channels and readings of a rebinned fan, extended or not | this list, and `planRebin` again |
  * | readings at half the spacing (`reconstruction.interpolation`) | this list, and `refinedScan` again for fans that are rebinned and views that are extended |
+ * | views and channels of a scan that is completed from the views opposite | `planCompletion`, which completes by less |
  * | channels of extended views (`corrections.truncation`) | `planExtension`, which extends by less |
  * | padded transforms, twice the channels and offset at the most, to the next power of two | channels and offset |
  * | gridrec's grid, four times the pixels' side at the most | pixels |

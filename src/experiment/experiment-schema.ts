@@ -5,6 +5,9 @@ import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
+import type { AngleUnit } from './guess-angles.ts';
+import { IMAGE_VALUES } from './guess-image-values.ts';
+import type { ReadingsKind } from './guess-readings.ts';
 import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
@@ -44,6 +47,8 @@ const FAN_KEYS = ['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'] as co
 const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
 const lengthMm = numberBetween(LIMITS.lengthMm.least, LIMITS.lengthMm.most);
 
+const trueOrFalse = v.boolean((issue) => `must be true or false, got ${shown(issue.input)}`);
+
 const distanceMm = numberBetween(LIMITS.distanceMm.least, LIMITS.distanceMm.most);
 
 const scan = v.pipe(
@@ -62,7 +67,8 @@ const scan = v.pipe(
     ),
     channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
     channelSpacingMm: v.optional(lengthMm),
-    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most), 0),
+    // 0 where it is left out; of a measurement the page then searches for the axis.
+    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most)),
   }),
   v.check(
     (given) => given.geometry === 'fan' || FAN_KEYS.every((key) => given[key] === undefined),
@@ -92,28 +98,61 @@ function distancesOf(given: { sourceToIsocenterMm?: number | undefined; sourceTo
   };
 }
 
+/** What the readings of a measurement may be: −ln(I/I₀), readings I of a detector, line integrals in a unit of their own. */
+export const READINGS_KINDS = [
+  'line-integrals',
+  'transmission',
+  'arbitrary',
+] as const satisfies readonly ReadingsKind[];
+export const ANGLE_UNITS = ['degrees', 'radians'] as const satisfies readonly AngleUnit[];
+
+/** Readings without the object or without the beam: a file of them, or one number for all channels. */
+const plainReading = v.union(
+  [fileName, numberBetween(-1e12, 1e12)],
+  (issue) => `must be the name of a file or a number, got ${shown(issue.input)}`,
+);
+
 const measurement = v.pipe(
   exactly({
     sinogram: fileName,
-    kind: v.optional(oneOf(['line-integrals', 'transmission']), 'line-integrals'),
-    white: v.optional(fileName),
-    dark: v.optional(fileName),
+    kind: v.optional(oneOf(READINGS_KINDS)),
+    white: v.optional(plainReading),
+    dark: v.optional(plainReading),
+    scale: v.optional(
+      v.pipe(
+        numberBetween(-1e12, 1e12),
+        v.check((scale) => scale !== 0, 'must not be 0: nothing would be left of the readings'),
+      ),
+    ),
+    transpose: v.optional(trueOrFalse),
     anglesDeg: v.optional(fileName),
+    angleUnit: v.optional(oneOf(ANGLE_UNITS)),
   }),
+  // A number stands for a detector that is even already, and reads nothing without a beam unless it is said.
   v.check(
-    (given) => given.kind !== 'transmission' || (given.white !== undefined && given.dark !== undefined),
+    (given) =>
+      given.kind !== 'transmission' ||
+      (given.white !== undefined && (given.dark !== undefined || typeof given.white === 'number')),
     'kind "transmission" needs both "white" and "dark" readings',
   ),
   v.check(
-    (given) => given.kind !== 'line-integrals' || (given.white === undefined && given.dark === undefined),
+    (given) => given.kind === 'transmission' || (given.white === undefined && given.dark === undefined),
     '"white" and "dark" belong to kind "transmission"; line integrals need neither',
+  ),
+  v.check(
+    (given) => given.kind !== 'transmission' || given.scale === undefined,
+    '"scale" is for line integrals; those of kind "transmission" come from "white" and "dark"',
+  ),
+  v.check(
+    (given) => given.angleUnit === undefined || given.anglesDeg !== undefined,
+    '"angleUnit" is the unit of the angles in the file "anglesDeg", and there is none',
   ),
 );
 
 /** An image file as a phantom: what its values mean, and its pixel size where the file does not say. */
 const imagePhantom = exactly({
   image: fileName,
-  values: v.optional(oneOf(['hounsfield', 'relative-to-water', 'attenuation-per-mm', 'arbitrary'])),
+  values: v.optional(oneOf(IMAGE_VALUES)),
   pixelSizeMm: v.optional(lengthMm),
 });
 export type ImagePhantomReference = v.InferOutput<typeof imagePhantom>;
@@ -145,7 +184,7 @@ const experiment = v.pipe(
           pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
           pixelSizeMm: v.optional(lengthMm, 0.5),
           interpolation: v.optional(oneOf(INTERPOLATIONS)),
-          rebin: v.optional(v.boolean((issue) => `must be true or false, got ${shown(issue.input)}`)),
+          rebin: v.optional(trueOrFalse),
         }),
         v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', GRIDREC_NEEDS_FILTER),
       ),

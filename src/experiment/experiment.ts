@@ -118,7 +118,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[geometry],
       channels,
       channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
-      offset: scan.offset,
+      offset: scan.offset ?? 0,
     },
     ...(input.physics && { physics: input.physics }),
     ...(input.corrections && { corrections: input.corrections }),
@@ -131,7 +131,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   };
   if (geometry === 'fan') fanMachine(base.scan);
   const about = input.measurement
-    ? { measurement: input.measurement }
+    ? { measurement: { ...input.measurement, kind: input.measurement.kind ?? 'line-integrals' } }
     : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
   const experiment = { ...base, ...about };
   mustHaveRoom(experiment, subject, () => scanOf(experiment, subject));
@@ -163,6 +163,7 @@ function resolveDisplay(given: ExperimentInput['display'], subject: Subject): Di
 
 /** The window a subject is first shown at: the phantom's own, or what its unit suggests; measured data have none and are shown over their own range. */
 export function defaultDisplay(subject: Subject): DisplaySettings | null {
+  if (subject.kind === 'measurement') return null;
   if (subject.kind === 'shapes' && subject.window) return subject.window;
   switch (displayUnitOf(subject)) {
     case 'HU':
@@ -177,9 +178,9 @@ export function defaultDisplay(subject: Subject): DisplaySettings | null {
 /** The unit images of a subject are shown in. */
 export type DisplayUnit = 'HU' | 'arbitrary' | '1/mm';
 
-/** Attenuation is shown in HU; measured data in 1/mm, since their channel spacing is seldom known for sure. */
+/** Attenuation is shown in HU; measured data in 1/mm, since their channel spacing is seldom known for sure, or in their own units. */
 export function displayUnitOf(subject: Subject): DisplayUnit {
-  if (subject.kind === 'measurement') return '1/mm';
+  if (subject.kind === 'measurement') return subject.isArbitrary ? 'arbitrary' : '1/mm';
   return subject.unit === 'arbitrary' ? 'arbitrary' : 'HU';
 }
 

@@ -1,14 +1,16 @@
+import { boundedSentence } from '../errors.ts';
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { foldAngle } from '../geometry/measured-directions.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
+import { directionsOf, gapsAdvice } from './gaps-advice.ts';
+import { looksLikeRadians } from './guess-angles.ts';
 import type { Subject } from './subject.ts';
 
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
+  readonly kind: 'data' | 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
@@ -19,10 +21,26 @@ export interface ScanAdvice {
 export function experimentAdvice(experiment: Experiment, subject: Subject): ScanAdvice[] {
   const radiusMm = subject.kind === 'measurement' ? null : phantomRadiusMm(subject);
   const isExtended = experiment.corrections?.truncation ?? false;
-  const advice = scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm, isExtended);
+  const advice = [
+    ...dataAdvice(experiment, subject),
+    ...scanAdvice(scanOf(experiment, subject), gridOf(experiment), radiusMm, isExtended),
+  ];
   if (experiment.scan.geometry !== 'fan' || experiment.reconstruction.method !== 'gridrec') return advice;
   const sentence = 'Gridrec takes parallel rays, so the fan’s readings are rebinned to such rays first.';
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
+}
+
+/** What is odd about the data, and about an arc that looks like one in radians. */
+function dataAdvice({ scan }: Experiment, subject: Subject): ScanAdvice[] {
+  const remarks = subject.kind === 'shapes' ? [] : [...(subject.remarks ?? [])];
+  const hasOwnAngles = subject.kind === 'measurement' && subject.anglesDeg !== null;
+  if (!hasOwnAngles && looksLikeRadians(scan.arcDeg)) {
+    const quarters = Math.round(Math.abs(scan.arcDeg) / (Math.PI / 2));
+    remarks.push(
+      `The arc of ${scan.arcDeg} looks like radians and is taken as degrees; ${90 * quarters} would be as far as that in degrees.`,
+    );
+  }
+  return remarks.map((sentence) => ({ kind: 'data', ok: false, sentence: boundedSentence(sentence) }));
 }
 
 /** A rule of thumb has no sharper edge than this. */
@@ -42,7 +60,12 @@ export function scanAdvice(
   objectRadiusMm: number | null,
   isExtended = false,
 ): ScanAdvice[] {
-  const advice = [viewsAdvice(scan, grid, objectRadiusMm), arcAdvice(scan, objectRadiusMm)];
+  const directions = directionsOf(scan);
+  const ofGaps = gapsAdvice(scan, directions, fanAcrossObjectRad(scan, objectRadiusMm));
+  const advice = [
+    viewsAdvice(scan, directions.anglesRad.length, grid, objectRadiusMm),
+    ofGaps ? { kind: 'arc' as const, ...ofGaps } : arcAdvice(scan, objectRadiusMm),
+  ];
   return objectRadiusMm === null ? advice : [...advice, fieldAdvice(scan, objectRadiusMm, isExtended)];
 }
 
@@ -51,7 +74,7 @@ export function scanAdvice(
  * are wider: over half a turn π/2 views for each channel across the object (Kak & Slaney 1988, ch. 5), over a turn of a
  * fan twice as many (Joseph & Schulz, Med. Phys. 7:692, 1980, doi 10.1118/1.594723, but for their margin for wide fans).
  */
-function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null): ScanAdvice {
+function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm: number | null): ScanAdvice {
   const middle = (scan.channels - 1) / 2 + scan.offset;
   const channelMm = rayDistanceMm(scan, middle + 0.5) - rayDistanceMm(scan, middle - 0.5);
   const finestMm = Math.max(channelMm, grid.pixelSizeMm);
@@ -61,10 +84,9 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
   const periodRad = scan.geometry === 'fan' ? 2 * Math.PI : Math.PI;
   const arcRad = Math.min(coveredArcRad(scan), periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
-  // Views a period apart see the same lines.
-  const views = new Set(Array.from(scan.anglesRad, (angle) => Math.round(foldAngle(angle, periodRad) / 1e-7))).size;
   const ok = views >= TOLERANCE * needed;
   const degrees = Math.round((arcRad * 180) / Math.PI);
+  const there = `${views} different view${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
   const rule =
     scan.geometry === 'fan'
       ? 'as far apart at the object’s edge as channels are'
@@ -73,19 +95,14 @@ function viewsAdvice(scan: Scan, grid: ImageGrid, objectRadiusMm: number | null)
     kind: 'views',
     ok,
     sentence: ok
-      ? `${views} different views over ${degrees}° are enough: by the rule of ${rule} it takes about ${needed}.`
-      : `${views} different views over ${degrees}° are too few: by the rule of ${rule} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
+      ? `${there} enough: by the rule of ${rule} it takes about ${needed}.`
+      : `${there} too few: by the rule of ${rule} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
   };
 }
 
 function arcAdvice(scan: Scan, objectRadiusMm: number | null): ScanAdvice {
   const arcRad = coveredArcRad(scan);
-  // Only the part of the fan that meets the object has to be seen from both sides.
-  const fanRad =
-    scan.geometry === 'fan'
-      ? 2 * Math.min(halfFanAngleRad(scan), halfAngleOf(scan.sourceToIsocenterMm, objectRadiusMm))
-      : 0;
-  const neededRad = Math.PI + fanRad;
+  const neededRad = Math.PI + 2 * fanAcrossObjectRad(scan, objectRadiusMm);
   const ok = arcRad >= neededRad - SAME_ANGLE_RAD;
   const [arc, needed] = [arcRad, neededRad].map((angle) => `${Number(((angle * 180) / Math.PI).toFixed(1))}°`);
   const what = scan.geometry === 'fan' ? `180° and the fan’s angle across the object, ${needed} in all` : `${needed}`;
@@ -96,6 +113,12 @@ function arcAdvice(scan: Scan, objectRadiusMm: number | null): ScanAdvice {
       ? `An arc of ${arc} is enough: every line through the object is measured over ${what}.`
       : `An arc of ${arc} is too short: it takes ${what}, and edges along the directions that are missing are blurred and drawn out.`,
   };
+}
+
+/** Half of the fan's angle: only the part of the fan that meets the object has to be seen from both sides. */
+function fanAcrossObjectRad(scan: Scan, objectRadiusMm: number | null): number {
+  if (scan.geometry === 'parallel') return 0;
+  return Math.min(halfFanAngleRad(scan), halfAngleOf(scan.sourceToIsocenterMm, objectRadiusMm));
 }
 
 function halfAngleOf(distanceMm: number, radiusMm: number | null): number {

@@ -5,8 +5,10 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type {
+  CompletionPlan,
   DeviceArray,
   FourierPlan,
+  LapTimer,
   Operators,
   RebinPlan,
   ScanPrecision,
@@ -14,9 +16,11 @@ import type {
 } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
+import { startLaps } from '../operators/laps.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
+import { completeSinogram, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../reconstruction/fan-fbp.ts';
 import { backProjectViews, type FbpStep, filterSinogram } from '../reconstruction/fbp.ts';
@@ -24,6 +28,7 @@ import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.ts';
 import { filterAndRefine, refinedScan } from '../reconstruction/refine-views.ts';
+import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
 import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
@@ -85,6 +90,7 @@ export class Session<A extends DeviceArray> {
   #scan: Kept<Scan> | null = null;
   #filter: Kept<ViewFilter> | null = null;
   #fanPlan: Kept<FanFbpPlan> | null = null;
+  #completion: Kept<CompletionPlan | null> | null = null;
   #rebinPlan: Kept<RebinPlan> | null = null;
   #fourierPlan: Kept<FourierPlan> | null = null;
   #grid: Kept<ImageGrid> | null = null;
@@ -103,6 +109,8 @@ export class Session<A extends DeviceArray> {
   #scanner: PhysicalScanner<A> | null = null;
   #beam: BeamPlan | null = null;
   #starved: A | null = null;
+  /** The sinogram with the lines that are measured in other views. */
+  #completed: Kept<A> | null = null;
   #rebinned: Kept<A> | null = null;
   #filtered: Kept<A> | null = null;
   #image: Kept<A> | null = null;
@@ -190,14 +198,15 @@ export class Session<A extends DeviceArray> {
       yield this.#sinogramStep();
     }
     const measured = this.#sinogram.value;
-    const scan = this.#curedScan!;
+    const completion = this.#planCompletion(this.#curedScan!, sinogramKey);
+    const scan = completion?.completed ?? this.#curedScan!;
     const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, sinogramKey) : null;
     const refines = method === 'fbp' && interpolation === 'smooth';
     const filters = method === 'fbp' && (filterName !== 'none' || (scan.geometry === 'fan' && !rebinPlan));
     const prepares = rebinPlan !== null || filters || refines;
     const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
-    const sinogram =
-      rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, sinogramKey, measured, options) : measured;
+    const lines = stillPrepared ? measured : await this.#complete(completion, sinogramKey, measured, options);
+    const sinogram = rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, sinogramKey, lines, options) : lines;
     const measuredOrRebinned = rebinPlan?.parallel ?? scan;
     const scanned = refines ? this.#refine(measuredOrRebinned) : measuredOrRebinned;
 
@@ -226,7 +235,10 @@ export class Session<A extends DeviceArray> {
     if (options.viewsPerStep || this.#image?.key !== imageKey) {
       const image = await operators.create(grid.rows, grid.columns);
       const paced = options.viewsPerStep;
-      const of = scanned.anglesRad.length;
+      const of = paced ? this.#measuredScan!.anglesRad.length : scanned.anglesRad.length;
+      let shown = 0;
+      // Views that were made of others come with the last of those.
+      const stepViews = paced && (() => lastIfWhole(shown, paced(), of));
       let kept = false;
       try {
         const control = {
@@ -241,12 +253,13 @@ export class Session<A extends DeviceArray> {
           options.signal?.throwIfAborted();
           options.onProgress?.('back-project', 1);
         } else {
-          for await (const step of backProjectViews(operators, scanned, grid, views, image, paced, control)) {
+          for await (const step of backProjectViews(operators, scanned, grid, views, image, stepViews, control)) {
             options.signal?.throwIfAborted();
             if (paced) {
               // From its first step on the growing image is the one on screen, and the session's, though incomplete.
               kept = true;
-              yield* this.#showImage({ key: '', value: image }, grid, step.views, of);
+              shown = Math.min(of, step.views);
+              yield* this.#showImage({ key: '', value: image }, grid, shown, of);
             }
           }
         }
@@ -322,9 +335,14 @@ export class Session<A extends DeviceArray> {
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
-    const arrays = [this.#scannedImage, this.#rebinned, this.#filtered, this.#image, this.#difference].map(
-      (kept) => kept?.value,
-    );
+    const arrays = [
+      this.#scannedImage,
+      this.#completed,
+      this.#rebinned,
+      this.#filtered,
+      this.#image,
+      this.#difference,
+    ].map((kept) => kept?.value);
     for (const array of [...arrays, this.#truth?.value.array]) if (array) this.operators.release(array);
     for (const array of this.#sinogramArrays()) this.operators.release(array);
     this.#scanner?.release();
@@ -333,6 +351,7 @@ export class Session<A extends DeviceArray> {
     this.#metal = null;
     this.#scannedImage = null;
     this.#sinogram = null;
+    this.#completed = null;
     this.#rebinned = null;
     this.#filtered = null;
     this.#image = null;
@@ -348,6 +367,35 @@ export class Session<A extends DeviceArray> {
   #planRebin(scan: FanScan, key: string): RebinPlan {
     this.#rebinPlan = keep(this.#rebinPlan, key, () => planRebin(scan));
     return this.#rebinPlan.value;
+  }
+
+  #planCompletion(scan: Scan, key: string): CompletionPlan | null {
+    this.#completion = keep(this.#completion, key, () => planCompletion(scan, COMPLETION_LIMITS));
+    return this.#completion.value;
+  }
+
+  /** The sinogram with all lines that a plan asks for; kept, since every filter and method starts from it. */
+  async #complete(
+    plan: CompletionPlan | null,
+    sinogramKey: string,
+    sinogram: A,
+    { signal, onProgress }: RunOptions,
+  ): Promise<A> {
+    const { operators } = this;
+    if (plan && this.#completed?.key === sinogramKey) return this.#completed.value;
+    if (this.#completed) operators.release(this.#completed.value);
+    this.#completed = null;
+    if (!plan) return sinogram;
+    const { anglesRad, channels } = plan.completed;
+    const completed = await operators.create(anglesRad.length, channels);
+    // Held under no key until it is whole.
+    this.#completed = { key: '', value: completed };
+    for await (const step of completeSinogram(operators, plan, sinogram, completed)) {
+      signal?.throwIfAborted();
+      onProgress?.('filter', step.views / completed.rows);
+    }
+    this.#completed = { key: sinogramKey, value: completed };
+    return completed;
   }
 
   /** The parallel scan that a fan has measured; kept, since every filter starts from it. */
@@ -445,21 +493,29 @@ export class Session<A extends DeviceArray> {
     signal: AbortSignal | undefined,
   ): Promise<A> {
     const { operators } = this;
+    const plan = planCompletion(scan, COMPLETION_LIMITS);
+    const whole = plan?.completed ?? scan;
     const image = await operators.create(grid.rows, grid.columns);
+    let lines = sinogram;
     let prepared: A | null = null;
-    let whole = false;
+    let isDone = false;
     try {
-      prepared = await operators.create(sinogram.rows, sinogram.columns);
+      if (plan) {
+        lines = await operators.create(whole.anglesRad.length, whole.channels);
+        for await (const _ of completeSinogram(operators, plan, sinogram, lines)) signal?.throwIfAborted();
+      }
+      prepared = await operators.create(lines.rows, lines.columns);
       const key = JSON.stringify([sinogramKey, 'plain']);
-      for await (const _ of this.#prepare(key, scan, 'ram-lak', 1, sinogram, prepared)) signal?.throwIfAborted();
-      for await (const _ of backProjectViews(operators, scan, grid, prepared, image, undefined, { signal })) {
+      for await (const _ of this.#prepare(key, whole, 'ram-lak', 1, lines, prepared)) signal?.throwIfAborted();
+      for await (const _ of backProjectViews(operators, whole, grid, prepared, image, undefined, { signal })) {
         signal?.throwIfAborted();
       }
-      whole = true;
+      isDone = true;
       return image;
     } finally {
+      if (lines !== sinogram) operators.release(lines);
       if (prepared) operators.release(prepared);
-      if (!whole) operators.release(image);
+      if (!isDone) operators.release(image);
     }
   }
 
@@ -633,27 +689,31 @@ export class Session<A extends DeviceArray> {
   }
 }
 
+/** So many views for the next step, or all that are left where these complete a scan of `of` views. */
+function lastIfWhole(shown: number, views: number, of: number): number {
+  return shown + views >= of ? Number.POSITIVE_INFINITY : views;
+}
+
 function keep<T>(kept: Kept<T> | null, key: string, make: () => T): Kept<T> {
   return kept?.key === key ? kept : { key, value: make() };
 }
 
 /** Times a run, and its stages where it may wait for each. */
 class StageClock {
-  readonly #operators: Pick<Operators, 'finished'>;
-  readonly #start = performance.now();
+  readonly #laps: LapTimer;
   readonly #times: StageTime[] | null;
-  #last = this.#start;
+  #totalMs = 0;
 
-  constructor(operators: Pick<Operators, 'finished'>, timeStages: boolean) {
-    this.#operators = operators;
+  constructor(operators: Pick<Operators, 'finished' | 'startLaps'>, timeStages: boolean) {
+    this.#laps = startLaps(operators);
     this.#times = timeStages ? [] : null;
   }
 
   async lap(stage: Stage): Promise<void> {
     if (!this.#times) return;
-    const now = await this.#operators.finished();
-    this.#times.push({ stage, kept: false, timeMs: now - this.#last });
-    this.#last = now;
+    const timeMs = await this.#laps.lap();
+    this.#totalMs += timeMs;
+    this.#times.push({ stage, kept: false, timeMs });
   }
 
   kept(stage: Stage): void {
@@ -662,7 +722,7 @@ class StageClock {
 
   /** Time since the start when everything asked for so far is done. */
   async total(): Promise<number> {
-    return (await this.#operators.finished()) - this.#start;
+    return this.#totalMs + (await this.#laps.lap());
   }
 
   get times(): readonly StageTime[] | null {

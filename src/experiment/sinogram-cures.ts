@@ -4,11 +4,12 @@ import type { DeviceArray, Operators } from '../operators/contract.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
 import { planScatter } from '../physics/scatter-plan.ts';
 import { planStarvation } from '../physics/starvation-plan.ts';
+import { completeSinogram, planCompletion } from '../reconstruction/complete-lines.ts';
 import { type AxisFinding, findAxis } from '../reconstruction/cures/axis/find-axis.ts';
 import { bridgeMetal, METAL_OVER_WATER } from '../reconstruction/cures/metal.ts';
 import { cureRings } from '../reconstruction/cures/rings.ts';
 import { extendSinogram, planExtension } from '../reconstruction/cures/truncation.ts';
-import { EXTENSION_LIMITS } from './derived-sizes.ts';
+import { COMPLETION_LIMITS, EXTENSION_LIMITS } from './derived-sizes.ts';
 import type { Corrections } from './physics-schema.ts';
 
 /** What the cures have to know of a scan. */
@@ -82,8 +83,19 @@ export async function cureSinogram<A extends DeviceArray>(
       cured = bridged.sinogram;
       metal = { mask: bridged.mask, image };
     }
-    const extension = corrections.truncation ? planExtension(scan, grid, waterMuPerMm, EXTENSION_LIMITS) : null;
-    const extended = extension ? await extendSinogram(operators, cured, scan, extension) : { sinogram: cured, scan };
+    let whole: Scan = scan;
+    // What the detector's other end has measured is no guess.
+    const completion = corrections.truncation ? planCompletion(scan, COMPLETION_LIMITS) : null;
+    if (completion) {
+      whole = completion.completed;
+      const completed = await keep(operators.create(whole.anglesRad.length, whole.channels));
+      for await (const _ of completeSinogram(operators, completion, cured, completed));
+      cured = completed;
+    }
+    const extension = corrections.truncation ? planExtension(whole, grid, waterMuPerMm, EXTENSION_LIMITS) : null;
+    const extended = extension
+      ? await extendSinogram(operators, cured, whole, extension)
+      : { sinogram: cured, scan: whole };
     const result = { ...extended, measuredScan: scan, axis, metal };
     const kept = new Set<A | undefined>([extended.sinogram, metal?.mask, metal?.image]);
     for (const array of made.splice(0)) if (!kept.has(array)) operators.release(array);

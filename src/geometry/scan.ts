@@ -1,6 +1,6 @@
 import { evenArcOf } from './even-angles.ts';
 import { type FanScan, fanAngleRad } from './fan-scan.ts';
-import { measuredDirections } from './measured-directions.ts';
+import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import { channelCentreMm, type ParallelScan } from './parallel-scan.ts';
 
 /**
@@ -91,6 +91,17 @@ export function coversWholeTurn({ anglesRad }: Scan): boolean {
   // Weighted by their own width: some views close together say nothing about the steps.
   const usual = gapsRad.reduce((sum, gap) => sum + gap * gap, 0) / TURN;
   return Math.max(...gapsRad) <= Math.max(WIDEST_OF_USUAL_STEP * usual, NARROW_RAD);
+}
+
+/**
+ * The part of a whole turn that the views stand for, in radians, up to 2π. Parallel views half a turn apart count as two,
+ * though they see the same lines, for a detector that stands to one side sees other parts of these.
+ */
+export function turnCoveredRad({ anglesRad }: Pick<Scan, 'anglesRad'>): number {
+  const even = evenArcOf(anglesRad);
+  if (even) return Math.min(TURN, Math.abs(even.arcRad));
+  const widths = directionWeightsRad(measuredDirections(anglesRad, TURN));
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** The same scan with a longer detector; every channel that was there stays where it was. */

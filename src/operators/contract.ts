@@ -82,12 +82,37 @@ export interface Redundancy {
   readonly halfExcessRad: number;
 }
 
+/** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
+export interface ViewMix {
+  /** Where the terms of each view begin, and where the last ones end, [views + 1]. */
+  readonly firstTerm: Uint32Array<ArrayBuffer>;
+  /** The measured view of each term, [terms]. */
+  readonly views: Uint32Array<ArrayBuffer>;
+  /** What it counts for, [terms]. */
+  readonly shares: Float32Array<ArrayBuffer>;
+}
+
 /** How a fan's readings become those of parallel rays; `planRebin` makes it. Immutable, kept by identity. */
 export interface RebinPlan {
+  /** How measured views become the fan's; `null` where they are those. */
+  readonly mix: ViewMix | null;
+  /** Of even views over one turn or less. */
   readonly fan: FanScan;
   readonly parallel: ParallelScan;
   /** Whether the channels of opposite views stand between each other and are read as one row of half the spacing. */
   readonly interleaves: boolean;
+}
+
+/**
+ * How a scan whose lines are not all measured in the views and channels where they are asked for becomes one that has them
+ * there; `planCompletion` makes it and says why. Immutable, kept by identity.
+ */
+export interface CompletionPlan {
+  readonly measured: Scan;
+  /** The same views and channels, more channels at one end, and more views behind the last. */
+  readonly completed: Scan;
+  /** Channels added before the first. */
+  readonly before: number;
 }
 
 /** How views go on beyond the detector's ends. Immutable, kept by identity. */
@@ -120,6 +145,14 @@ export interface BackendDescription {
   readonly approximation?: string;
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
   readonly isSoftware: boolean;
+  /** What times of its work are by, in words, and how well they are known; left out for the clock on the wall. */
+  readonly clock?: { readonly words: string; readonly resolutionMs: number };
+}
+
+/** Times what is asked of operators, lap by lap. */
+export interface LapTimer {
+  /** Waits until everything asked for so far is done; resolves with what it took since the lap before, in ms. */
+  lap(): Promise<number>;
 }
 
 /** How a long operation can be followed and given up. */
@@ -219,6 +252,15 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** out [views, 2·channels + 1] = the views at half the spacing (interpolation.ts); `out` is another array. */
   refineViews(views: A, out: A, range: ViewRange): Promise<void>;
+  /**
+   * out [completed views, completed channels] from all of a sinogram: lines that a view did not measure as they were
+   * measured from their other side, or between those that were measured.
+   *
+   * @param range of the completed views
+   */
+  completeViews(plan: CompletionPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /** out [views of the mix, channels] = each view the sum of its terms, from all of a sinogram. */
+  mixViews(mix: ViewMix, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /** Each view convolved with the filter: out = filter ∗ sinogram. */
   filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void>;
   /**
@@ -242,8 +284,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
     control?: RunControl,
   ): Promise<void>;
 
-  /** Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. */
+  /**
+   * Resolves with the time (`performance.now()`, ms) at which everything asked for so far was done. It is over by then
+   * where a device is known to tell late.
+   */
   finished(): Promise<number>;
+  /** Times what is asked for from now on, one timer at a time. Left out where the clock on the wall is right (laps.ts). */
+  startLaps?(): LapTimer;
   /** How many views a step of a stage may take so that a run stays responsive. */
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number;
   /** Frees the device. Nothing may be asked afterwards. */

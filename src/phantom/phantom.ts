@@ -66,6 +66,8 @@ export interface ImagePhantom {
   readonly grid: ImageGrid;
   readonly fieldSizeMm: number;
   readonly values: Float32Array;
+  /** What is odd about the values, or was taken for granted, a sentence each. */
+  readonly remarks?: readonly string[];
 }
 
 export type Phantom = ShapePhantom | ImagePhantom;

@@ -1,8 +1,8 @@
-import { InputError } from '../errors.ts';
 import { type FanMachine, type FanScan, fanAngleRad, isocenterSpacingMm } from '../geometry/fan-scan.ts';
 import { arcScan } from '../geometry/parallel-scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
-import type { DeviceArray, Operators, RebinPlan } from '../operators/contract.ts';
+import type { DeviceArray, Operators, RebinPlan, ViewRange } from '../operators/contract.ts';
+import { planEvenViews } from './even-views.ts';
 import type { FbpStep } from './fbp.ts';
 
 /**
@@ -11,28 +11,24 @@ import type { FbpStep } from './fbp.ts';
  *
  * Over a full turn every line is measured from both sides and the two are averaged. Where the detector is shifted by
  * about a quarter of a channel, the two sides' channels stand between each other; they are then read as one row, and the
- * parallel channels are half as wide. Over less than a turn the two are weighted as Parker's are; over several, the
- * first turn is taken.
+ * parallel channels are half as wide. Over less than a turn the two are weighted as Parker's are. Views that run on over
+ * more than a turn, or are uneven, are brought onto even angles first.
  *
- * @throws InputError where the views are not evenly spaced, or come to more parallel ones than are possible
+ * @throws InputError where views are left out in several places, or come to more parallel ones than are possible
  */
-export function planRebin(fan: FanScan): RebinPlan {
+export function planRebin(measured: FanScan): RebinPlan {
+  const { fan, mix } = planEvenViews(measured);
   const views = fan.anglesRad.length;
-  if (!fan.arc.isEven) {
-    throw new InputError(
-      'reconstruction.rebin: rebinning to parallel rays needs evenly spaced views, and these are not; leave it out for fan FBP',
-    );
-  }
   const { parallelViews, channels, spacing, interleaves } = rebinnedSize(fan, views, fan.arc.arcRad);
   mustFit('reconstruction.rebin', rebinnedSizes(fan, views, fan.arc.arcRad));
   const parallel = arcScan(
     { views: parallelViews, startRad: fan.arc.startRad, arcRad: Math.sign(fan.arc.arcRad) * Math.PI },
     { channels, channelSpacingMm: spacing, offset: 0 },
   );
-  return { fan, parallel, interleaves };
+  return { mix, fan, parallel, interleaves };
 }
 
-/** What rebinning a fan comes to, for a check before it is planned. */
+/** What rebinning a fan comes to at the most, for a check before it is planned. */
 export function rebinnedSizes(fan: FanMachine, views: number, arcRad: number): readonly DerivedSize[] {
   const { parallelViews, channels } = rebinnedSize(fan, views, arcRad);
   const { derivedViews, derivedChannels, readings } = SCAN_LIMITS;
@@ -56,7 +52,8 @@ function rebinnedSize(fan: FanMachine, views: number, arcRad: number) {
   const spacing = isocenterSpacingMm(fan) / 2;
   const rayMm = (channel: number) => Math.abs(fan.sourceToIsocenterMm * Math.sin(fanAngleRad(fan, channel)));
   const reachMm = Math.max(rayMm(0), rayMm(fan.channels - 1));
-  const parallelViews = Math.max(1, Math.round((Math.PI * views) / Math.abs(arcRad)));
+  // Views of several turns may all stand between each other.
+  const parallelViews = Math.max(1, Math.round((Math.PI * views) / Math.min(2 * Math.PI, Math.abs(arcRad))));
   // As even or odd as the fan's, so that a centred detector's middle channels stay where they are.
   const parity = interleaves ? 0 : 1;
   const channels = Math.max(1, 2 * Math.ceil(reachMm / spacing + (1 - parity) / 2 - 1e-9) + parity);
@@ -76,10 +73,25 @@ export async function* rebinToParallel<A extends DeviceArray>(
   sinogram: A,
   out: A,
 ): AsyncGenerator<FbpStep, void, void> {
-  const step = operators.viewsPerStep('filter', plan.parallel.channels);
-  for (let from = 0; from < out.rows; from += step) {
-    const to = Math.min(out.rows, from + step);
-    await operators.rebin(plan, sinogram, out, { from, to });
-    yield { stage: 'filter', views: to };
+  const { mix, fan } = plan;
+  const even = mix ? await operators.create(fan.anglesRad.length, fan.channels) : sinogram;
+  try {
+    if (mix) {
+      for (const range of stepsOf(operators, even)) {
+        await operators.mixViews(mix, sinogram, even, range);
+        yield { stage: 'filter', views: 0 };
+      }
+    }
+    for (const range of stepsOf(operators, out)) {
+      await operators.rebin(plan, even, out, range);
+      yield { stage: 'filter', views: range.to };
+    }
+  } finally {
+    if (even !== sinogram) operators.release(even);
   }
+}
+
+function* stepsOf(operators: Operators, { rows, columns }: DeviceArray): Generator<ViewRange> {
+  const step = operators.viewsPerStep('filter', columns);
+  for (let from = 0; from < rows; from += step) yield { from, to: Math.min(rows, from + step) };
 }

@@ -16,6 +16,7 @@ async function opened(hash = '') {
   const notices = { failure: (error: unknown) => told.push((error as Error).message) } as unknown as Notices;
   const opening: Opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
+    prepare: (_input, experiment) => experiment,
     take: async (experiment, subject, wisher: Wisher) => {
       present.open(experiment, subject);
       taken.push(wisher === 'lab' ? [experiment.phantom, 'lab'] : experiment.phantom);

@@ -181,6 +181,8 @@ describeWorlds('files', ({ webgpu, open }) => {
       'What angles_degrees.npy is': 'anglesDeg',
     });
     expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 181 views × 640 channels');
+    // The angles are those of the file; an arc would say something else of them.
+    for (const name of ['Arc °', 'Start angle °']) expect(await field(page, name).isVisible()).toBe(false);
     expect((await numbers(page)).RMSE).toBe('—');
     // A software GPU has enough to do with half the pixels.
     await after(() => type(page, 'Pixel size mm', '2'));

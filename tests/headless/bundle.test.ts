@@ -16,8 +16,11 @@ beforeAll(async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }, 60_000);
 
-test('the build makes one file, whose only import besides Node itself is webgpu', () => {
-  expect(readdirSync(dirname(bundle))).toEqual(['headless.mjs']);
+test('the build makes one file, whose only import besides Node itself is webgpu, and the licences of what is in it', () => {
+  expect(readdirSync(dirname(bundle)).sort()).toEqual(['headless-third-party-notices.txt', 'headless.mjs']);
+  expect(readFileSync(join(dirname(bundle), 'headless-third-party-notices.txt'), 'utf8')).toMatch(
+    /^valibot [\d.]+ \(MIT\)$/m,
+  );
   const source = readFileSync(bundle, 'utf8');
   const imported = Array.from(
     source.matchAll(

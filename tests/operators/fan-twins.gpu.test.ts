@@ -1,20 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { Scan } from '../../src/geometry/scan.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
+import { completeViews } from '../../src/operators/cpu/complete-views.ts';
+import { mixViews } from '../../src/operators/cpu/mix-views.ts';
 import { rebin } from '../../src/operators/cpu/rebin.ts';
 import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { weightReadings } from '../../src/operators/cpu/weight-readings.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
+import { planCompletion } from '../../src/reconstruction/complete-lines.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
-import { randomArray } from '../support/random.ts';
-import { disks } from '../support/walk.ts';
+import { inManyBands } from '../support/many-bands.ts';
+import { randomArray, randomMix } from '../support/random.ts';
+import { disks, scanOfArc } from '../support/walk.ts';
 
 let gpu: GpuOperators;
 
@@ -80,6 +85,43 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
     await gpu.rebin(plan, sinogram, out, all(scan) && { from: 0, to: parallel.anglesRad.length });
     const expected = rebin(plan, values, { from: 0, to: parallel.anglesRad.length });
     if (expected.some((value) => value !== 0)) expectRelativelyClose(await gpu.read(out), expected, 1e-4);
+  });
+
+  const incomplete: [string, Scan][] = [
+    ['too short, to one side', fanOfArc({ ...machine, views: 90, channels: 41, arcDeg: -200, offset: 9.3 })],
+    ['a half fan', fanOfArc({ ...machine, detector: 'flat', views: 40, channels: 40, offset: -14.2 })],
+    ['a half fan over part of a turn', fanOfArc({ ...machine, views: 41, channels: 40, offset: 14, arcDeg: 290 })],
+    ['a quarter of a turn', fanOfArc({ ...machine, views: 30, channels: 21, arcDeg: 90.5 })],
+    [
+      'parallel rays over three turns',
+      scanOfArc({ views: 60, channels: 40, channelSpacingMm: 1, offset: -14, arcDeg: 1080 }),
+    ],
+    [
+      'parallel rays beside the axis',
+      scanOfArc({ views: 41, channels: 30, channelSpacingMm: 1, offset: 18.3, arcDeg: -360 }),
+    ],
+  ];
+  test.each(incomplete)('completing: %s', async (_, scan) => {
+    const views = scan.anglesRad.length;
+    const values = randomArray(views * scan.channels, 8);
+    const plan = planCompletion(scan, { views: 1000, channels: 1000, readings: 1e6 })!;
+    const range = { from: 0, to: plan.completed.anglesRad.length };
+    const sinogram = await gpu.upload(values, views, scan.channels);
+    for (const operators of [gpu, inManyBands(gpu, 7)]) {
+      const out = await gpu.create(range.to, plan.completed.channels);
+      await operators.completeViews(plan, sinogram, out, range);
+      expectRelativelyClose(await gpu.read(out), completeViews(plan, values, range), 1e-4);
+    }
+  });
+
+  test('mixing views', async () => {
+    const values = randomArray(30 * 70, 5);
+    const mix = randomMix(30, 9);
+    const sinogram = await gpu.upload(values, 30, 70);
+    const out = await gpu.create(30, 70);
+    await gpu.mixViews(mix, sinogram, out, { from: 0, to: 11 });
+    await gpu.mixViews(mix, sinogram, out, { from: 11, to: 30 });
+    expectRelativelyClose(await gpu.read(out), mixViews(mix, values, 70, { from: 0, to: 30 }), 1e-6);
   });
 
   const grids: ImageGrid[] = [

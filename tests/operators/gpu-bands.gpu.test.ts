@@ -26,7 +26,7 @@ import { requestTestDevice } from '../support/gpu.ts';
 import { GRIDREC_CASES, onWholeGrid, randomReadings } from '../support/gridrec-cases.ts';
 import { inManyBands } from '../support/many-bands.ts';
 import { describeOperatorLaws } from '../support/operator-laws.ts';
-import { randomArray } from '../support/random.ts';
+import { randomArray, randomMix } from '../support/random.ts';
 import { disks, scanOfArc } from '../support/walk.ts';
 
 const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
@@ -205,6 +205,7 @@ describe('a fan in bands of three views', () => {
     const { parallel } = rebinning;
     const { weights } = planFanFbp(fan, 'ram-lak', 1);
     const readings = await whole.upload(randomArray(views * fan.channels, 6), views, fan.channels);
+    const mixed = randomMix(views, 8);
     const works: [rows: number, columns: number, work: (gpu: Operators<GpuArray>, out: GpuArray) => Promise<void>][] = [
       [views, fan.channels, (gpu, out) => gpu.scanShapes(disks([4, -3, 9, 1]), fan, out, range)],
       [views, fan.channels, (gpu, out) => gpu.weightReadings(weights, readings, out, range)],
@@ -213,6 +214,7 @@ describe('a fan in bands of three views', () => {
         parallel.channels,
         (gpu, out) => gpu.rebin(rebinning, readings, out, { from: 0, to: parallel.anglesRad.length }),
       ],
+      [views, fan.channels, (gpu, out) => gpu.mixViews(mixed, readings, out, range)],
       [33, 33, (gpu, out) => gpu.backProject(readings, fan, squareGrid(33, 0.9), out, range)],
     ];
     for (const [rows, columns, work] of works) {

@@ -8,8 +8,23 @@ import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 
-async function operatorsOf(withoutFeatures: GPUFeatureName[] = []): Promise<GpuOperators> {
+const POLL_MS = 100;
+
+/** Lets the device tell of the end of work every 100 ms alone, as Firefox does. */
+function tellLate(device: GPUDevice): void {
+  const told = device.queue.onSubmittedWorkDone.bind(device.queue);
+  device.queue.onSubmittedWorkDone = async () => {
+    await told();
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS - (performance.now() % POLL_MS)));
+  };
+}
+
+async function operatorsOf(
+  withoutFeatures: GPUFeatureName[] = [],
+  prepare?: (device: GPUDevice) => void,
+): Promise<GpuOperators> {
   const device = await requestTestDevice({ withoutFeatures });
+  prepare?.(device);
   return GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
 }
 
@@ -89,5 +104,38 @@ describe('the time by the device’s own clock', () => {
   test('null where nothing was asked of the device', async () => {
     const gpu = await operatorsOf();
     expect(await gpu.timeOnDevice(async () => undefined)).toBeNull();
+  });
+});
+
+describe('a browser that tells of the end of work every 100 ms', () => {
+  test('is timed by stamps: the work’s own time, not 100 ms', async () => {
+    const gpu = await operatorsOf([], tellLate);
+    expect(gpu.idleLatencyMs).toBeGreaterThan(POLL_MS / 2);
+    expect(gpu.description.clock?.words).toBe('GPU clock');
+    const { work, difference } = await backProjection(gpu);
+    await work();
+    await gpu.finished();
+    const laps = gpu.startLaps();
+    const start = performance.now();
+    await work();
+    const first = await laps.lap();
+    const second = await laps.lap();
+    const wallMs = performance.now() - start;
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(wallMs);
+    // Nothing was asked for.
+    expect(second).toBeLessThan(first);
+    expect(await difference()).toBeLessThan(1e-5);
+  });
+
+  test('without stamps its times say what was taken off', async () => {
+    const gpu = await operatorsOf(['timestamp-query'], tellLate);
+    const { clock } = gpu.description;
+    expect(clock?.words).toMatch(/^wall clock less \d+ ms of idle latency$/);
+    expect(clock?.resolutionMs).toBeGreaterThan(POLL_MS / 2);
+    const start = performance.now();
+    const doneAt = await gpu.finished();
+    expect(doneAt).toBeGreaterThanOrEqual(start);
+    expect(performance.now() - doneAt).toBeGreaterThanOrEqual(0);
   });
 });

@@ -408,6 +408,18 @@ export function describeFanGates(operatorsOf: () => Operators, exact: number, ev
       relativelyClose(made, await scanned(operatorsOf(), phantom, parallel), 0.012);
     });
 
+    test.each([
+      ['golden steps', Array.from({ length: 720 }, (_, view) => view * 111.24611797)],
+      ['three turns of 240.1 views', Array.from({ length: 720 }, (_, view) => (view * 360) / 240.1)],
+      ['two turns of a short scan', Array.from({ length: 800 }, (_, view) => ((view * 7) % 400) * 0.6)],
+    ])('%s give what a parallel scan reads', async (_, degrees) => {
+      const angles = Float64Array.from(degrees, (angle) => angle * DEGREES);
+      const scan = scatteredFanScan(angles, { ...machine, detector: 'arc', channels: 160, offset: 0 });
+      const values = await scannedWith(operatorsOf(), phantom, scan);
+      const { views: made, parallel } = await rebinned(operatorsOf(), values, scan);
+      relativelyClose(made, await scanned(operatorsOf(), phantom, parallel), 0.012);
+    });
+
     test('a detector far to one side measures all lines over a full turn, and rebinning knows', async () => {
       // Some 40 channels of 160 see beyond the axis on the short side.
       const scan = fanOfArc({ ...machine, channels: 100, views: 360, offset: -34.5 });

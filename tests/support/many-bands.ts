@@ -9,6 +9,8 @@ const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   weightReadings: [1, 2],
   rebin: [1, 2],
   refineViews: [0, 1],
+  completeViews: [1, 2],
+  mixViews: [1, 2],
   filterViews: [1, 2],
   backProject: [0],
   reconstructFourier: [1],

@@ -1,3 +1,5 @@
+import type { ViewMix } from '../../src/operators/contract.ts';
+
 /** A seeded stream of numbers in [0, 1): mulberry32 by Tommy Ettinger, enough for test data. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
@@ -12,4 +14,17 @@ export function seededRandom(seed: number): () => number {
 export function randomArray(length: number, seed: number): Float32Array<ArrayBuffer> {
   const random = seededRandom(seed);
   return Float32Array.from({ length }, () => random() - 0.3);
+}
+
+/** As many views as there are, each of none to five of them. */
+export function randomMix(views: number, seed: number): ViewMix {
+  const random = seededRandom(seed);
+  const counts = Array.from({ length: views }, () => Math.floor(6 * random()));
+  const firstTerm = Uint32Array.of(0, ...counts.map((_, i) => counts.slice(0, i + 1).reduce((sum, n) => sum + n, 0)));
+  const terms = firstTerm.at(-1)!;
+  return {
+    firstTerm,
+    views: Uint32Array.from({ length: terms }, () => Math.floor(views * random())),
+    shares: Float32Array.from({ length: terms }, () => 2 * random() - 0.5),
+  };
 }

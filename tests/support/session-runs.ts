@@ -540,7 +540,10 @@ export function describeSession(operatorsOf: () => Operators): void {
       ['as it is', { scan: machine }],
       ['without a filter', { scan: machine, reconstruction: { filter: 'none' } }],
       ['of a short scan', { scan: { ...machine, detector: 'flat', arcDeg: 250 } }],
+      ['of too short an arc, and off to one side', { scan: { ...machine, arcDeg: 170, offset: -0.5 } }],
+      ['of too short an arc, rebinned', { scan: { ...machine, arcDeg: 170 }, reconstruction: { rebin: true } }],
       ['rebinned', { scan: machine, reconstruction: { rebin: true } }],
+      ['rebinned from two turns', { scan: { ...machine, arcDeg: 720 }, reconstruction: { rebin: true } }],
       ['rebinned and unfiltered', { scan: machine, reconstruction: { rebin: true, filter: 'none' } }],
       ['by gridrec', { scan: machine, reconstruction: { method: 'gridrec' } }],
     ] as const;
@@ -567,6 +570,22 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect(value).toBeLessThan(unfiltered ? 60 : 1.2);
     });
 
+    test('is completed once for all filters, and gives its room back when nothing is missing', async () => {
+      const fan = await given({ scan: { ...machine, arcDeg: 170 } });
+      await run(fan);
+      operators.forget();
+      await run(turned(fan, { reconstruction: { filter: 'hann' } }));
+      expect([operators.count('scanShapes'), operators.count('completeViews')]).toEqual([0, 0]);
+      const abort = new AbortController();
+      const other = turned(fan, { scan: { startDeg: 5 } });
+      const stop = (stage: string) => stage === 'filter' && abort.abort(new Error('given up'));
+      await expect(run(other, { signal: abort.signal, onProgress: stop })).rejects.toThrow('given up');
+      await run(other);
+      expect([...(await imageOf())]).toEqual([...(await freshImage(other))]);
+      session.release();
+      expect(operators.alive.size).toBe(0);
+    });
+
     test('is rebinned once for all filters, and not scanned again', async () => {
       const fan = await given({ scan: machine, reconstruction: { rebin: true } });
       await run(fan);
@@ -589,6 +608,22 @@ export function describeSession(operatorsOf: () => Operators): void {
         [VIEWS, VIEWS],
         [VIEWS, VIEWS],
       ]);
+    });
+
+    test('played view by view ends with the whole slice where views were made of others', async () => {
+      const fan = await given({ scan: { ...machine, arcDeg: 170 } });
+      await run(fan);
+      const whole = await imageOf();
+      const steps = await run(fan, { viewsPerStep: () => 10 });
+      const grown = steps.flatMap((step) => (step.kind === 'image' ? [[step.views, step.of]] : []));
+      expect(grown).toEqual([
+        [10, VIEWS],
+        [20, VIEWS],
+        [VIEWS, VIEWS],
+        [VIEWS, VIEWS],
+      ]);
+      const size = rmsDifference(whole, new Float32Array(whole.length));
+      expect(rmsDifference(await imageOf(), whole)).toBeLessThan(1e-5 * size);
     });
 
     test('that is given up while it is rebinned leaves nothing behind and can be run again', async () => {

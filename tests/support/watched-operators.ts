@@ -155,6 +155,16 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.refineViews(views, out, range);
   }
 
+  async completeViews(...args: Parameters<Operators<A>['completeViews']>): Promise<void> {
+    this.#note('completeViews', args[1], args[2]);
+    await this.#inner.completeViews(...args);
+  }
+
+  async mixViews(...args: Parameters<Operators<A>['mixViews']>): Promise<void> {
+    this.#note('mixViews', args[1], args[2]);
+    await this.#inner.mixViews(...args);
+  }
+
   async filterViews(filter: ViewFilter, sinogram: A, out: A, range: ViewRange): Promise<void> {
     this.#note('filterViews', sinogram, out);
     await this.#inner.filterViews(filter, sinogram, out, range);

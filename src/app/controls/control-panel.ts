@@ -111,7 +111,7 @@ export class ControlPanel {
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
     this.#callbacks = callbacks;
-    const gui = new GUI({ container: host, title: 'Controls' });
+    const gui = new GUI({ container: host, title: 'Controls', injectStyles: false });
     gui.domElement.classList.add('panel-root');
 
     this.phantomFolder = gui.addFolder('Phantom');
@@ -256,7 +256,8 @@ export class ControlPanel {
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
     const ownAngles = measured && subject.anglesDeg !== null;
-    for (const controller of this.#arcControllers) controller.enable(!ownAngles);
+    // What an arc would say of views that stand anywhere is not so.
+    for (const controller of this.#arcControllers) controller.show(!ownAngles);
     this.#phantomText.textContent = about;
     this.#doseLock.show(experiment);
     this.#physics.show(experiment, subject, this.#doseLock.isOn);

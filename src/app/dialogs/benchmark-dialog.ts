@@ -170,7 +170,8 @@ class BenchmarkDialog {
     const software = description.isSoftware
       ? ' This GPU is emulated in software: it is held against the CPU, and its times say nothing about GPUs.'
       : '';
-    return `${processor} ${badgeText(description)}.${software}`;
+    const clock = description.clock ? ` Its times: ${description.clock.words}.` : '';
+    return `${processor} ${badgeText(description)}.${clock}${software}`;
   }
 
   #text(): string {

@@ -69,13 +69,19 @@ function showResult(body: HTMLElement, comparison: Comparison, experiment: Exper
         make(
           'p',
           { class: 'dialog-note' },
-          `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from nothing, the second of two runs each. GUPS: 10⁹ pixel updates per second of back-projection.`,
+          `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from nothing, the second of two runs each. GUPS: 10⁹ pixel updates per second of back-projection.${clockNote(comparison)}`,
         ),
       ),
       picture,
     ),
   );
   showDifference(picture, comparison, experiment, unit);
+}
+
+/** What the GPU's times are by, where it is not the clock on the wall. */
+function clockNote({ gpu }: Comparison): string {
+  const { clock } = gpu.description;
+  return clock ? ` Times of the GPU: ${clock.words}, to ${significant(clock.resolutionMs)} ms.` : '';
 }
 
 function timesTable({ gpu, cpu }: Comparison): HTMLElement {
@@ -104,7 +110,7 @@ function timesTable({ gpu, cpu }: Comparison): HTMLElement {
       stage('Filter', 'filter'),
       stage('Back-projection', 'back-project'),
       row('Total', ({ totalMs }) => `${significant(totalMs)} ms`),
-      row('Speed', ({ gigaUpdatesPerSecond }) => `${significant(gigaUpdatesPerSecond)} GUPS`),
+      row('Speed', ({ gigaUpdatesPerSecond: speed }) => (speed === null ? '—' : `${significant(speed)} GUPS`)),
     ),
   );
 }

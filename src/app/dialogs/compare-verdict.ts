@@ -20,6 +20,9 @@ export function compareVerdict(comparison: Comparison, unit: DisplayUnit): strin
   if (gpu.description.isSoftware) {
     return `${agreement}; this GPU is emulated in software, so its time says nothing about GPUs.`;
   }
+  if (gpu.totalMs <= (gpu.description.clock?.resolutionMs ?? 0)) {
+    return `${agreement}; this browser's clock is too coarse to say how fast the GPU was.`;
+  }
   const ratio = cpu.totalMs / gpu.totalMs;
   const speed =
     ratio >= 1

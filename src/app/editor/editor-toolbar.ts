@@ -1,4 +1,5 @@
 import { button, make } from '../element.ts';
+import { icon, makeSvg } from '../svg.ts';
 import type { EditedShape } from './edited-shape.ts';
 
 export interface EditorToolbarCallbacks {
@@ -20,13 +21,13 @@ export interface EditorToolbarState {
 
 /** Pictures of 16 × 16, drawn with the colour of the text. */
 const ICONS = {
-  ellipse: '<ellipse cx="8" cy="8" rx="6" ry="4.5"/>',
-  rectangle: '<rect x="2.5" y="3.5" width="11" height="9"/>',
-  polygon: '<path d="M8 2 14 7 11.5 13.5H4.5L2 7Z"/>',
-  duplicate: '<path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"/>',
-  delete: '<path d="M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.8 6.5v4.5M9.2 6.5v4.5"/>',
-  undo: '<path d="M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5"/>',
-  redo: '<path d="m10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h4"/>',
+  ellipse: () => makeSvg('ellipse', { cx: 8, cy: 8, rx: 6, ry: 4.5 }),
+  rectangle: () => makeSvg('rect', { x: 2.5, y: 3.5, width: 11, height: 9 }),
+  polygon: () => path('M8 2 14 7 11.5 13.5H4.5L2 7Z'),
+  duplicate: () => path('M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3'),
+  delete: () => path('M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.8 6.5v4.5M9.2 6.5v4.5'),
+  undo: () => path('M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5'),
+  redo: () => path('m10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h4'),
 } as const;
 
 /** Adding, copying, dropping, undoing, right above the picture; and a line that says what is selected. */
@@ -84,8 +85,12 @@ function a(type: EditedShape['type']): string {
   return type === 'ellipse' ? 'an' : 'a';
 }
 
-function iconButton(icon: keyof typeof ICONS, title: string, action: () => void): HTMLButtonElement {
+function path(d: string): SVGPathElement {
+  return makeSvg('path', { d });
+}
+
+function iconButton(name: keyof typeof ICONS, title: string, action: () => void): HTMLButtonElement {
   const element = button('', action, { class: 'editor-tool', title, 'aria-label': title.replace(/ \(.*/, '') });
-  element.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[icon]}</svg>`;
+  element.append(icon(ICONS[name]()));
   return element;
 }

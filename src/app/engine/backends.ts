@@ -70,10 +70,11 @@ export function badgeText(description: BackendDescription): string {
 
 /** The same, with the kernel that back-projects and what it approximates, where there is something to say. */
 export function runText(description: BackendDescription): string {
-  const { backProjection, approximation } = description;
+  const { backProjection, approximation, clock } = description;
   return [
     badgeText(description),
     ...(backProjection ? [`${backProjection} kernel`] : []),
     ...(approximation ? [`approximate by ${approximation}`] : []),
+    ...(clock ? [clock.words] : []),
   ].join(', ');
 }

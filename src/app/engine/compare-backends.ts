@@ -11,8 +11,8 @@ export interface BackendResult {
   readonly description: BackendDescription;
   readonly times: readonly StageTime[];
   readonly totalMs: number;
-  /** Pixel updates of the back-projection per second, in 10⁹. */
-  readonly gigaUpdatesPerSecond: number;
+  /** Pixel updates of the back-projection per second, in 10⁹; `null` where they are not known. */
+  readonly gigaUpdatesPerSecond: number | null;
   readonly image: Float32Array;
   /** What is 0 HU in it. */
   readonly waterMuPerMm: number;
@@ -73,7 +73,7 @@ async function runFromNothing(
       description: engine.operators.description,
       times,
       totalMs: times.reduce((sum, { timeMs }) => sum + timeMs, 0),
-      gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times) ?? Number.NaN,
+      gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times, engine.operators.description),
       image,
       waterMuPerMm: session.waterMuPerMm,
     };
@@ -82,9 +82,17 @@ async function runFromNothing(
   }
 }
 
-/** Speed of a run's back-projection, or `null` where its result was kept or came another way than by updates. */
-export function gigaUpdatesPerSecond(experiment: Experiment, times: readonly StageTime[]): number | null {
+/**
+ * Speed of a run's back-projection, or `null` where its result was kept, came another way than by updates, or took no
+ * longer than the device's clock can tell.
+ */
+export function gigaUpdatesPerSecond(
+  experiment: Experiment,
+  times: readonly StageTime[],
+  { clock }: BackendDescription,
+): number | null {
   const stage = times.find(({ stage }) => stage === 'back-project');
-  if (!stage || stage.kept || stage.timeMs <= 0 || experiment.reconstruction.method !== 'fbp') return null;
+  if (!stage || stage.kept || stage.timeMs <= (clock?.resolutionMs ?? 0) || experiment.reconstruction.method !== 'fbp')
+    return null;
   return (experiment.scan.views * experiment.reconstruction.pixels ** 2) / (stage.timeMs * 1e6);
 }

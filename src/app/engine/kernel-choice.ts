@@ -6,7 +6,7 @@ import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operat
 export type ChosenKernel = 'automatic' | BackProjectionKernel;
 
 /** Where the self-test's result is kept: another GPU, or another browser, is another adapter. */
-const measuredKey = (name: string) => `ct-sandbox back-projection kernel of ${name}`;
+const measuredKey = (name: string) => `ct-sandbox fastest back-projection kernel of ${name}`;
 /** Where a choice by hand is kept. */
 const chosenKey = (name: string) => `ct-sandbox back-projection kernel chosen for ${name}`;
 

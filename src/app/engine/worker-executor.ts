@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { trustedAddress } from '../trusted-address.ts';
+import laneAddress from './cpu-worker.ts?worker&url';
 
 /** More lanes than this cost memory for every copy of a sinogram and win little on one slice. */
 const MOST_LANES = 8;
@@ -9,10 +11,7 @@ const MOST_LANES = 8;
 export function createWorkerExecutor(): TaskExecutor {
   const cores = navigator.hardwareConcurrency || 2;
   return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), (died) => {
-    const worker = new Worker(new URL('./cpu-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'CT sandbox CPU lane',
-    });
+    const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');

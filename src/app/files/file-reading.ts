@@ -3,8 +3,10 @@ import { InputError } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { fetched } from '../dialog-loader.ts';
+import { trustedAddress } from '../trusted-address.ts';
 import type { FileTasks, NamedFiles } from './file-tasks.ts';
 import type { Answer, ServedFileTasks } from './file-worker.ts';
+import workerAddress from './file-worker.ts?worker&url';
 import type { Opened } from './opened-files.ts';
 
 /** A worker that has not answered by then is done without; a slow network may take as long to bring its script. */
@@ -99,7 +101,7 @@ interface StartedWorker {
 async function startWorker(): Promise<StartedWorker | null> {
   let worker: Worker;
   try {
-    worker = new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module', name: 'CT sandbox files' });
+    worker = new Worker(trustedAddress(workerAddress), { type: 'module', name: 'CT sandbox files' });
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import './pane.css';
+import { icon, makeSvg } from '../svg.ts';
 import { paintAxes, paintLabelOnPicture } from './axes.ts';
 import { type AxisDescription, axisPositionOf, axisValueAt } from './axis-description.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
@@ -68,10 +69,8 @@ interface Shown {
 /** A picture saved from a pane is at least this wide, so that it serves in a report. */
 const SMALLEST_SNAPSHOT_WIDTH_PIXELS = 1200;
 
-const MAXIMISE_ICON =
-  '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>';
-const RESTORE_ICON =
-  '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4"/></svg>';
+const MAXIMISE_PATH = 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4';
+const RESTORE_PATH = 'M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4';
 
 function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -313,7 +312,7 @@ export class Pane<View> {
   /** Tells the pane that its owner has made it fill the stage, or no longer. */
   setMaximised(maximised: boolean): void {
     this.root.classList.toggle('pane-maximised', maximised);
-    this.#maximiseButton.innerHTML = maximised ? RESTORE_ICON : MAXIMISE_ICON;
+    this.#maximiseButton.replaceChildren(icon(makeSvg('path', { d: maximised ? RESTORE_PATH : MAXIMISE_PATH })));
     this.#maximiseButton.setAttribute('aria-label', `Maximise ${this.#title}`);
     this.#maximiseButton.setAttribute('aria-pressed', String(maximised));
     this.#maximiseButton.title = maximised ? 'Back to all panes (double-click)' : 'Fill the stage (double-click)';

@@ -26,6 +26,8 @@ export interface BenchmarkContender {
   readonly backProjections: readonly BackProjectionVariant[];
   /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */
   take(variant: BackProjectionVariant, scan: Scan, grid: ImageGrid): BackProjectionVariant;
+  /** How late the end of work is told, in ms; left out where at once. */
+  readonly idleLatencyMs?: number;
   /** Runs work and resolves with the device's own time of it in ms, or `null`. Left out where there is no such clock. */
   readonly timeOnDevice?: (work: () => Promise<void>) => Promise<number | null>;
 }
@@ -78,6 +80,7 @@ export function gpuContender(operators: GpuOperators): BenchmarkContender {
       if (kernel) operators.backProjection = kernel;
       return operators.backProjectionOf(scan, grid);
     },
+    idleLatencyMs: operators.idleLatencyMs,
     timeOnDevice: (work) => operators.timeOnDevice(work),
   };
 }

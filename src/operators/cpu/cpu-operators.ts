@@ -9,6 +9,7 @@ import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
+  CompletionPlan,
   DeviceArray,
   ExtensionPlan,
   FourierPlan,
@@ -17,6 +18,7 @@ import type {
   RebinPlan,
   RunControl,
   ViewFilter,
+  ViewMix,
   ViewRange,
 } from '../contract.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
@@ -207,6 +209,16 @@ export class CpuOperators implements Operators<HostArray> {
 
   async refineViews(views: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('refineViews', viewsOf(views, part), views.columns));
+  }
+
+  async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('completeViews', plan, sinogram.data, part));
+  }
+
+  async mixViews(mix: ViewMix, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) =>
+      this.#executor.run('mixViews', mix, sinogram.data, sinogram.columns, part),
+    );
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

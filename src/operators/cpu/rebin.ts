@@ -1,6 +1,7 @@
 import type { RebinPlan, ViewRange } from '../contract.ts';
 import { type RebinTables, rebinTables } from '../rebin-tables.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
+import { cubicShares } from './cubic-shares.ts';
 
 /**
  * Parallel views from a fan's sinogram, float32 [range, parallel channels]: each line is interpolated between the channels
@@ -135,20 +136,6 @@ function neighboursOf(positions: Float64Array, channels: number, side: number): 
     shares.set(cubicShares(at - below), 4 * i);
   });
   return { first, shares };
-}
-
-/**
- * What four neighbouring samples count for between the middle two: cubic convolution, exact for parabolas (Keys, IEEE
- * Trans. Acoust. Speech Signal Process. 29:1153, 1981, doi 10.1109/TASSP.1981.1163711). Linear interpolation would cost
- * as much sharpness as the filter's own.
- */
-function cubicShares(t: number): readonly [number, number, number, number] {
-  return [
-    0.5 * t * (t * (2 - t) - 1),
-    0.5 * (t * t * (3 * t - 5) + 2),
-    0.5 * t * (t * (4 - 3 * t) + 1),
-    0.5 * t * t * (t - 1),
-  ];
 }
 
 /** What a side counts for: 0 where the arc does not reach. */

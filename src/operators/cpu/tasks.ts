@@ -8,6 +8,7 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { completeViews } from './complete-views.ts';
 import { bridgeTrace, meanDeviation, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { extendViews } from './extend-views.ts';
@@ -23,6 +24,7 @@ import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { filterViews } from './filter-views.ts';
+import { mixViews } from './mix-views.ts';
 import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
 import { refineViews } from './refine-views.ts';
@@ -51,6 +53,8 @@ export const cpuTasks = {
   weightReadings,
   rebin,
   refineViews,
+  completeViews,
+  mixViews,
   filterViews: fastFilterViews,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),

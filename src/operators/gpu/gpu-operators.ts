@@ -10,25 +10,37 @@ import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
+  type CompletionPlan,
   type ExtensionPlan,
   type FourierPlan,
+  type LapTimer,
   type Operators,
   type ReadingWeights,
   type RebinPlan,
   type RunControl,
   type ScanPrecision,
   type ViewFilter,
+  type ViewMix,
   type ViewRange,
 } from '../contract.ts';
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
 import { CureKernels } from './cure-kernels.ts';
+import { DeviceClock } from './device-clock.ts';
 import { fanUniform } from './fan-uniform.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
+import {
+  packCompletionChannels,
+  packCompletionOrder,
+  packCompletionParameters,
+  packCompletionStops,
+  packCompletionViews,
+} from './pack-completion.ts';
 import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-double-scan.ts';
+import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
@@ -71,7 +83,7 @@ export class GpuOperators implements Operators<GpuArray> {
    * @param limits what an array may take in one piece: the device's own unless told otherwise
    */
   static async create(gpu: GpuDevice, limits: BufferLimits = gpu.device.limits): Promise<GpuOperators> {
-    const kernels = new KernelRunner(gpu.device);
+    const kernels = new KernelRunner(gpu.device, await DeviceClock.of(gpu.device));
     await Promise.all((['scan-shapes', 'back-project', 'subtract'] as const).map((name) => kernels.pipeline(name)));
     return new GpuOperators(gpu, kernels, limits);
   }
@@ -105,8 +117,9 @@ export class GpuOperators implements Operators<GpuArray> {
 
   get description(): BackendDescription {
     const { backProjection } = this;
-    if (backProjection !== 'texture') return { ...this.#description, backProjection };
-    return { ...this.#description, backProjection, approximation: 'the 8-bit weights of its texture units' };
+    const described = { ...this.#description, ...this.#kernels.clock.description, backProjection };
+    if (backProjection !== 'texture') return described;
+    return { ...described, approximation: 'the 8-bit weights of its texture units' };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
@@ -126,13 +139,7 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   async read(array: GpuArray): Promise<Float32Array> {
-    this.#check();
-    try {
-      return await readBack(this.#kernels, array);
-    } catch (error) {
-      this.#check();
-      throw error;
-    }
+    return this.#unlessLost(() => readBack(this.#kernels, array));
   }
 
   release(array: GpuArray): void {
@@ -367,6 +374,54 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(() => refineOnGpu(this.#kernels, views, out, range));
   }
 
+  async mixViews(mix: ViewMix, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('mix-views');
+      // The terms of a view stand in views far apart: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
+        kernels.dispatch(
+          pipeline,
+          [
+            kernels.uniform('mix', packMixParameters({ from, to }, out.columns, band, readings)),
+            kernels.table('first terms of a mix', mix, () => mix.firstTerm.buffer),
+            kernels.table('terms of a mix', mix, () => packMixTerms(mix)),
+            readings.buffer,
+            band.buffer,
+          ],
+          [Math.ceil(out.columns / 64), to - from],
+        );
+      }
+    });
+  }
+
+  async completeViews(plan: CompletionPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      const kernels = this.#kernels;
+      const pipeline = await kernels.pipeline('complete-views');
+      // The other side of a line stands in a view far off: every band adds its own.
+      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
+      for (const { band, from, to, readings } of parts) {
+        kernels.dispatch(
+          pipeline,
+          [
+            kernels.uniform('completing', packCompletionParameters(plan, { from, to }, band.firstRow, readings)),
+            kernels.table('views to complete', plan, () => packCompletionViews(plan)),
+            kernels.table('stops of the views', plan, () => packCompletionStops(plan)),
+            kernels.table('views in order', plan, () => packCompletionOrder(plan)),
+            kernels.table('channels to complete', plan, () => packCompletionChannels(plan)),
+            readings.buffer,
+            band.buffer,
+          ],
+          [Math.ceil(plan.completed.channels / 64), to - from],
+        );
+      }
+    });
+  }
+
   async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
     this.#check();
     return this.#inTurn(async () => {
@@ -475,9 +530,19 @@ export class GpuOperators implements Operators<GpuArray> {
   async finished(): Promise<number> {
     this.#check();
     this.#kernels.sendOff();
-    await this.device.queue.onSubmittedWorkDone();
+    const doneAt = await this.#kernels.clock.toldAt(this.device.queue.onSubmittedWorkDone());
     this.#check();
-    return performance.now();
+    return doneAt;
+  }
+
+  startLaps(): LapTimer {
+    const laps = this.#kernels.clock.startLaps(this);
+    return { lap: () => this.#unlessLost(() => laps.lap()) };
+  }
+
+  /** How late the browser tells of the end of work, in ms; 0 where it does at once. */
+  get idleLatencyMs(): number {
+    return this.#kernels.clock.idleLatencyMs;
   }
 
   /**
@@ -487,13 +552,7 @@ export class GpuOperators implements Operators<GpuArray> {
    * have been done once before, for compilers. Nothing else may be asked of the operators meanwhile.
    */
   async timeOnDevice(work: () => Promise<void>): Promise<number | null> {
-    this.#check();
-    try {
-      return await this.#kernels.time(work);
-    } catch (error) {
-      this.#check();
-      throw error;
-    }
+    return this.#unlessLost(() => this.#kernels.time(work));
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
@@ -512,6 +571,16 @@ export class GpuOperators implements Operators<GpuArray> {
 
   #check(): void {
     if (this.#lostMessage) throw new BackendLostError(this.#lostMessage);
+  }
+
+  /** Whatever fails on a device that is gone, is the loss. */
+  async #unlessLost<T>(work: () => Promise<T>): Promise<T> {
+    this.#check();
+    try {
+      return await work();
+    } finally {
+      this.#check();
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { DeviceClock } from './device-clock.ts';
 import { type ShaderName, shaderSources } from './shader-sources.ts';
 import { TimedBatch } from './timed-batch.ts';
 
@@ -13,13 +14,16 @@ interface KeptTable {
  */
 export class KernelRunner {
   readonly device: GPUDevice;
+  readonly clock: DeviceClock;
   readonly #pipelines = new Map<string, GPUComputePipeline>();
   readonly #tables = new Map<string, KeptTable>();
   /** Takes all work up while it is timed. */
   #batch: TimedBatch | null = null;
 
-  constructor(device: GPUDevice) {
+  /** @param clock times what is dispatched for whoever asks it to */
+  constructor(device: GPUDevice, clock: DeviceClock) {
     this.device = device;
+    this.clock = clock;
   }
 
   /** A kernel's pipeline, compiled when it is first asked for with these constants. */
@@ -95,7 +99,7 @@ export class KernelRunner {
       })),
     });
     this.submit(label, (encoder) => {
-      const stamps = this.#batch?.nextPass();
+      const stamps = this.#batch ? this.#batch.nextPass() : this.clock.nextPass();
       const pass = encoder.beginComputePass({ label, ...(stamps && { timestampWrites: stamps }) });
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, bindGroup);

@@ -1,6 +1,7 @@
 import type { RebinPlan, ViewRange } from '../contract.ts';
 import { type RebinTables, rebinTables } from '../rebin-tables.ts';
 import type { Band } from './gpu-array.ts';
+import { parted } from './parted.ts';
 import * as layouts from './struct-layouts.ts';
 
 const kept = new WeakMap<RebinPlan, RebinTables>();
@@ -9,14 +10,6 @@ function tablesOf(plan: RebinPlan): RebinTables {
   const tables = kept.get(plan) ?? rebinTables(plan);
   kept.set(plan, tables);
   return tables;
-}
-
-/** A position as a whole number and a fraction, each exact enough in f32. */
-function parted(position: number): readonly [number, number] {
-  const whole = Math.floor(position);
-  const fraction = Math.fround(position - whole);
-  // A fraction that rounds to 1 is the next whole number.
-  return fraction < 1 ? [whole, fraction] : [whole + 1, 0];
 }
 
 export function packRebinParameters(plan: RebinPlan, range: ViewRange, firstRow: number, readings: Band): ArrayBuffer {

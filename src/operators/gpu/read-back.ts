@@ -30,7 +30,7 @@ export async function readBack(kernels: KernelRunner, array: GpuArray): Promise<
     if (refused) throw new Error(refused.message);
     const values = new Float32Array(array.rows * columns);
     for (const { staging, firstRow } of copies) {
-      await staging.mapAsync(GPUMapMode.READ);
+      await kernels.clock.toldAt(staging.mapAsync(GPUMapMode.READ));
       values.set(new Float32Array(staging.getMappedRange()), firstRow * columns);
       staging.destroy();
     }

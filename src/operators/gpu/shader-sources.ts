@@ -22,6 +22,7 @@ import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import shapeIntervalDouble from '../../../shaders/common/shape-interval-double.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
+import completeViews from '../../../shaders/complete-views.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import display from '../../../shaders/display.wgsl?raw';
 import extendViews from '../../../shaders/extend-views.wgsl?raw';
@@ -40,6 +41,7 @@ import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import refineViews from '../../../shaders/refine-views.wgsl?raw';
@@ -67,7 +69,9 @@ export const shaderSources = {
   'back-project-fan-texture': [symmetric, pixelColumn, arcTangent, fan, backProjectFanTexture].join('\n'),
   'back-project-fan-tile': [symmetric, pixelTile, arcTangent, fan, backProjectFanTile].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
+  'complete-views': completeViews,
   rebin: [redundancy, rebin].join('\n'),
+  'mix-views': mixViews,
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),

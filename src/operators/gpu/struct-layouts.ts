@@ -51,6 +51,47 @@ export const RebinChannel = new StructLayout('RebinChannel', {
   fanAngleRad: 'f32',
 });
 
+export const MixParameters = new StructLayout('MixParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+export const MixTerm = new StructLayout('MixTerm', { view: 'u32', share: 'f32' });
+
+export const CompletionParameters = new StructLayout('CompletionParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  measuredViews: 'u32',
+  measuredChannels: 'u32',
+  stops: 'u32',
+  seenBeyondRad: 'f32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+export const CompletionView = new StructLayout('CompletionView', { elapsedRad: 'f32', turn: 'u32' });
+
+export const CompletionStop = new StructLayout('CompletionStop', {
+  elapsedRad: 'f32',
+  first: 'u32',
+  views: 'u32',
+  isOpen: 'u32',
+});
+
+export const CompletionChannel = new StructLayout('CompletionChannel', {
+  across: 'vec2f',
+  own: 'u32',
+  fanAngleRad: 'f32',
+  ownShare: 'f32',
+  acrossShare: 'f32',
+});
+
 export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
 
 export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
@@ -199,6 +240,7 @@ export const DetectorParameters = new StructLayout('DetectorParameters', {
   neighbourShare: 'f32',
   scatterScale: 'f32',
   leastReading: 'f32',
+  deadReading: 'f32',
   outputScale: 'f32',
   zero: 'u32',
 });
@@ -231,6 +273,7 @@ export const ScatterParameters = new StructLayout('ScatterParameters', {
   channels: 'u32',
   besideObject: 'u32',
   leastSignal: 'f32',
+  resolution: 'f32',
   outputScale: 'f32',
 });
 

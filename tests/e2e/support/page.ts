@@ -42,7 +42,7 @@ export interface OpenPageOptions {
 
 export interface OpenedPage {
   page: Page;
-  /** What went wrong in the page so far: console errors, uncaught exceptions, failed requests. */
+  /** What went wrong in the page so far: console errors, uncaught exceptions, failed requests, what its security policy refused. */
   errors: string[];
   /** Addresses that the page asked for anywhere but at its own origin. */
   foreignRequests: string[];
@@ -75,6 +75,21 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
   context.on('request', (request) => noteAddress(request.url()));
   page.on('websocket', (socket) => noteAddress(socket.url()));
 
+  await page.exposeFunction('noteRefusal', (refusal: string) =>
+    errors.push(`refused by the security policy: ${refusal}`),
+  );
+  await page.addInitScript(() => {
+    const { noteRefusal } = window as unknown as { noteRefusal(refusal: string): void };
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
+      noteRefusal(`${effectiveDirective}: ${blockedURI} (${sourceFile}:${lineNumber})`),
+    );
+    // Playwright would put its own into the page as an element, which the policy refuses.
+    const forScreenshots = new CSSStyleSheet();
+    forScreenshots.replaceSync(
+      '* { caret-color: transparent !important } [data-pictures-alone] .over-stage { visibility: hidden }',
+    );
+    document.adoptedStyleSheets = [forScreenshots];
+  });
   await prepare?.(page);
   const address = new URL(path, pageOrigin);
   address.hash = hash;
@@ -97,7 +112,7 @@ export interface Pixels {
 
 /** The pixels of an element as a visitor sees them (a WebGPU canvas included), one per CSS pixel. */
 export async function readPixels(element: Locator): Promise<Pixels> {
-  return decodePixels(await element.screenshot());
+  return decodePixels(await element.screenshot({ caret: 'initial' }));
 }
 
 /** The pixels of a PNG file. */

@@ -184,8 +184,12 @@ export async function picturesSeen(page: Page, panes = PANES): Promise<Record<Pa
   const width = Math.max(...boxes.map(([, box]) => box.left + box.width)) - left;
   const height = Math.max(...boxes.map(([, box]) => box.top + box.height)) - top;
   // Sentences lie over the pictures until they are read away.
-  const style = '.over-stage { visibility: hidden }';
-  const whole = decodePixels(await page.screenshot({ clip: { x: left, y: top, width, height }, style }));
+  const hideSentences = (hidden: boolean) =>
+    page.evaluate((now) => document.documentElement.toggleAttribute('data-pictures-alone', now), hidden);
+  await hideSentences(true);
+  const clip = { x: left, y: top, width, height };
+  const whole = decodePixels(await page.screenshot({ clip, caret: 'initial' }));
+  await hideSentences(false);
   const seen = {} as Record<PaneId, Pixels>;
   for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
   return seen;

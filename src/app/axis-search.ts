@@ -1,0 +1,73 @@
+import { whyIdle } from '../experiment/correction-fit.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { ExperimentInput } from '../experiment/experiment-schema.ts';
+import { NO_CORRECTIONS } from '../experiment/physics-schema.ts';
+import type { Subject } from '../experiment/subject.ts';
+import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
+import type { ExperimentChanges } from './changed-experiment.ts';
+import type { Notices } from './notices.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+
+/**
+ * Finds the axis of a measurement that is opened without an offset, and puts it into the offset, from where a hand may turn
+ * it on. Where an offset is given, or the correction of the axis, nothing is searched.
+ */
+export class AxisSearch {
+  readonly #present: PresentExperiment;
+  readonly #notices: Notices;
+  /** The measurement whose axis is being searched for. */
+  #subject: Subject | null = null;
+
+  constructor(present: PresentExperiment, notices: Notices) {
+    this.#present = present;
+    this.#notices = notices;
+  }
+
+  /** The experiment to open: with the axis searched for, where it should be. */
+  opening(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment {
+    this.#subject = null;
+    const isSaid = input.scan?.offset !== undefined || input.corrections?.axis === true;
+    if (subject.kind !== 'measurement' || isSaid) return experiment;
+    const why = whyIdle('axis', experiment, subject);
+    if (why !== null) {
+      this.#notices.calm(
+        `Where the axis of rotation is was not searched for: ${why}. Turn Offset until edges are single.`,
+      );
+      return experiment;
+    }
+    this.#subject = subject;
+    return { ...experiment, corrections: { ...(experiment.corrections ?? NO_CORRECTIONS), axis: true } };
+  }
+
+  /** A hand on the offset knows better than a search, which would take back what it turns. */
+  turnedByHand(changes: ExperimentChanges): ExperimentChanges {
+    const { offset } = this.#present.experiment.scan;
+    const corrections = changes.corrections ?? this.#present.experiment.corrections;
+    if (changes.scan?.offset === undefined || changes.scan.offset === offset || !corrections?.axis) return changes;
+    this.#subject = null;
+    return { ...changes, corrections: { ...corrections, axis: false } };
+  }
+
+  /**
+   * A run has ended.
+   *
+   * @param axis what it found
+   * @returns whether the experiment is another now, and has to be run
+   */
+  settled(axis: AxisFinding | null): boolean {
+    const { experiment, subject } = this.#present;
+    if (this.#subject !== subject || !experiment.corrections?.axis || !axis) return false;
+    this.#subject = null;
+    const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
+    const { corrections: searched, ...rest } = experiment;
+    const corrections = { ...searched, axis: false };
+    const others = Object.values(corrections).includes(true) ? { corrections } : {};
+    this.#present.open({ ...rest, ...others, scan: { ...experiment.scan, offset } }, subject);
+    this.#notices.calm(
+      axis.shift === null
+        ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
+        : `The axis of rotation was found in the readings, at an offset of ${offset} channels. Turn Offset where edges are still double.`,
+    );
+    return true;
+  }
+}

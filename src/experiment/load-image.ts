@@ -1,0 +1,156 @@
+import { InputError } from '../errors.ts';
+import { type ByteSource, headOf } from '../files/byte-source.ts';
+import { describeForeignFile, fileKind } from '../files/file-kind.ts';
+import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { ImagePhantom } from '../phantom/phantom.ts';
+import { type ArrayFacts, arrayFacts } from './array-facts.ts';
+import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
+import { guessImageValues, type ImageValues } from './guess-image-values.ts';
+import { shortNumber } from './guess-readings.ts';
+import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
+
+/** The side of the square that an image fills where neither it nor the experiment says how large it is. */
+const DEFAULT_FIELD_MM = 256;
+
+/**
+ * Loads an image to be scanned. Values that are Hounsfield units without a doubt are taken for nothing else unless the
+ * experiment says so; what merely looks odd is done, with a remark.
+ *
+ * @throws InputError (rejects) naming the file or the key that is wrong
+ */
+export async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
+  const name = reference.image;
+  const picture = await decodePicture(await sourceOf(name, readFile), reference);
+  const { rows, columns, data, white } = picture;
+  const meaning = reference.values ?? picture.values;
+  const stored = white === 1 ? data : data.map((grey) => Math.round(grey * white));
+  const remarks = [...picture.remarks];
+  if (picture.values === 'arbitrary') {
+    remarks.push(...remarksOnValues(name, reference.values, arrayFacts(stored, rows, columns), white > 1));
+  }
+  const pixelSizeMm = reference.pixelSizeMm ?? picture.pixelSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
+  const values = withoutLessThanAir(name, meaning, attenuation(meaning, data, stored), remarks);
+  return {
+    kind: 'image',
+    name,
+    unit: meaning === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm',
+    grid: { rows, columns, pixelSizeMm },
+    fieldSizeMm: Math.max(rows, columns) * pixelSizeMm,
+    values,
+    ...(remarks.length > 0 && { remarks }),
+  };
+}
+
+/** @throws InputError for an array that is no image, or too large a one */
+function mustFit(shape: readonly number[], name: string): void {
+  const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
+  const most = LIMITS.pixels.most;
+  if (rows > most || columns > most) {
+    throw new InputError(
+      `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
+    );
+  }
+}
+
+interface Picture {
+  readonly rows: number;
+  readonly columns: number;
+  /** Float32 [rows × columns]; greys of a picture from 0 to 1. */
+  readonly data: Float32Array;
+  /** The number that is stored for white; 1 where values are no greys. */
+  readonly white: number;
+  readonly values: ImageValues;
+  readonly pixelSizeMm?: number;
+  readonly remarks: readonly string[];
+}
+
+async function decodePicture(source: ByteSource, reference: ImagePhantomReference): Promise<Picture> {
+  const name = reference.image;
+  const head = await headOf(source);
+  switch (fileKind(head)) {
+    case 'png': {
+      const { rows, columns, values, white, isDrawnInAlpha } = await readPicture(name, source);
+      const remarks = isDrawnInAlpha
+        ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
+        : [];
+      return { rows, columns, data: values, white, values: 'arbitrary', remarks };
+    }
+    case 'npy': {
+      const { readNpyFrom } = await decoder(name, import('../files/npy.ts'));
+      const { shape, data } = await readNpyFrom(source, name, (shape) => mustFit(shape, name));
+      const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
+      return { rows, columns, data, white: 1, values: 'arbitrary', remarks: [] };
+    }
+    case 'dicom': {
+      const { readDicomSlice } = await decoder(name, import('../files/dicom.ts'));
+      const said = reference.values === undefined || reference.values === 'hounsfield' ? reference.values : 'other';
+      const { rows, columns, values, pixelSizeMm } = await readDicomSlice(source, name, said);
+      if (pixelSizeMm === null && reference.pixelSizeMm === undefined) {
+        throw new InputError(
+          `${name}: the DICOM file does not say how large a pixel is (no PixelSpacing); an experiment can, by phantom.pixelSizeMm`,
+        );
+      }
+      const size = pixelSizeMm === null ? {} : { pixelSizeMm };
+      return { rows, columns, data: values, white: 1, values: 'hounsfield', ...size, remarks: [] };
+    }
+    default:
+      throw new InputError(`${name}: is ${describeForeignFile(head)}; an image must be a PNG, NPY or DICOM file`);
+  }
+}
+
+/**
+ * What is to be said of values whose meaning the file does not tell.
+ *
+ * @param isPicture whether they are greys, which stand for 0 to 1 unless the experiment says that they are numbers
+ * @throws InputError where they cannot be what they are taken for
+ */
+function remarksOnValues(
+  name: string,
+  given: ImageValues | undefined,
+  facts: ArrayFacts,
+  isPicture: boolean,
+): string[] {
+  const guess = guessImageValues(facts);
+  if (given === undefined) {
+    if (!guess.why || (isPicture && facts.most <= 255)) return [];
+    const sentence = `${guess.why}; "values": "${guess.values}" says so, and "arbitrary" that they are numbers of their own`;
+    if (guess.isCertain) throw new InputError(`${name}: ${sentence}`);
+    return [`${name}: ${sentence}.`];
+  }
+  if (given === guess.values || given === 'arbitrary') return [];
+  if (guess.isCertain && (given === 'attenuation-per-mm' || given === 'relative-to-water')) {
+    throw new InputError(`${name}: cannot be of "values": "${given}", since ${guess.why}`);
+  }
+  if (given === 'hounsfield' && facts.least > -100) {
+    const why = guess.why ?? `the least of its values is ${shortNumber(facts.least)}`;
+    return [`${name} is taken for Hounsfield units, of which air has −1000, but ${why}.`];
+  }
+  return guess.why ? [`${name}: ${guess.why}, but the experiment says "${given}".`] : [];
+}
+
+/**
+ * Air is 0, and nothing attenuates less than nothing: what is below counts as air, but values of their own may be anything.
+ * That scanners write less than −1000 HU outside of their field is usual; of other values it is said.
+ */
+function withoutLessThanAir(name: string, meaning: ImageValues, values: Float32Array, remarks: string[]): Float32Array {
+  if (meaning === 'arbitrary') return values;
+  const below = values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0);
+  if (below > 0 && (meaning === 'relative-to-water' || meaning === 'attenuation-per-mm')) {
+    remarks.push(`${name}: ${below} of its ${values.length} values are below 0, and count as air.`);
+  }
+  return below > 0 ? values.map((value) => Math.max(0, value)) : values;
+}
+
+/** Attenuation in 1/mm, or values of their own. */
+function attenuation(meaning: ImageValues, data: Float32Array, stored: Float32Array): Float32Array {
+  switch (meaning) {
+    case 'hounsfield':
+      return stored.map((value) => muFromHounsfield(value));
+    case 'hounsfield-plus-1024':
+      return stored.map((value) => muFromHounsfield(value - 1024));
+    case 'relative-to-water':
+      return data.map((value) => value * WATER_MU_PER_MM);
+    default:
+      return data;
+  }
+}

@@ -1,0 +1,15 @@
+/** A sinogram that somebody measured. Immutable, kept by identity. */
+export interface Measurement {
+  readonly kind: 'measurement';
+  readonly name: string;
+  readonly views: number;
+  readonly channels: number;
+  /** float32 [views × channels]. */
+  readonly lineIntegrals: Float32Array;
+  /** Whether the line integrals are in a unit of their own, and the slice with them; 1/mm otherwise. */
+  readonly isArbitrary: boolean;
+  /** Each view's own angle in degrees, where the measurement brings them. */
+  readonly anglesDeg: Float64Array | null;
+  /** What is odd about the data, a sentence each. */
+  readonly remarks: readonly string[];
+}

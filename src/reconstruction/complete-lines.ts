@@ -1,0 +1,85 @@
+import { type FanScan, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan-scan.ts';
+import { type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
+import type { CompletionPlan, DeviceArray, Operators } from '../operators/contract.ts';
+import type { FbpStep } from './fbp.ts';
+
+/** How much a completed scan may ask for. */
+export interface CompletionLimits {
+  readonly views: number;
+  readonly channels: number;
+  readonly readings: number;
+}
+
+const TURN = 2 * Math.PI;
+const ROUNDING = 1e-6;
+
+/**
+ * Below this part of the turn too few lines beyond the detector's short end are seen from the other side to tell of the
+ * rest: between the opposite views the head of a one-sided detector comes out as another shape, where it had better look cut off.
+ */
+const LEAST_TURN_RAD = 1.25 * Math.PI;
+/** Below this a fan's lines are interpolated over more than they were measured over. */
+const LEAST_ARC_RAD = 0.5 * Math.PI;
+
+/**
+ * Plans how lines that a view did not measure are taken from the views that did; `null` where nothing is missing, or
+ * where no other view can have it.
+ *
+ * A detector that stands to one side sees each line beyond its short end from one side alone: the line (θ, u) is that of
+ * θ + π at −u (parallel rays) or, in a fan, of β + π − 2γ at −γ. Each view is made as long to the short side as to the
+ * other, its readings passing over smoothly into those of the opposite views where both are measured, so that a step
+ * between them does not ring (Cho, Rudd & Johnson, Comput. Med. Imaging Graph. 20:49, 1996). Weights before the filter
+ * (Wang, Med. Phys. 29:1634, 2002, doi 10.1118/1.1489043) come to the same, but need some overlap, where this needs none.
+ *
+ * A fan over less than half a turn and its own angle leaves lines out on one side of the slice. No weights of the readings
+ * that are there can make up for that: their views end within the object, and filtered like this they leave half of the
+ * slice dark and a bright line through the axis. Views are added up to a whole short scan: most of their lines are
+ * measured from the other side, and the rest are interpolated over the wedge that is missing, along a constant distance
+ * from the axis. Parker's weights then do as they always do.
+ */
+export function planCompletion<S extends Scan>(measured: S, limits: CompletionLimits): CompletionPlan | null {
+  const views = measured.anglesRad.length;
+  if (views < 3) return null;
+  const most = Math.min(limits.channels, Math.floor(limits.readings / views));
+  const missing = Math.floor(Math.abs(2 * measured.offset) + ROUNDING);
+  const seesOpposite = missing > 0 && turnCoveredRad(measured) >= LEAST_TURN_RAD - ROUNDING;
+  const added = seesOpposite ? Math.min(missing, Math.max(0, most - measured.channels)) : 0;
+  const [before, after] = measured.offset < 0 ? [added, 0] : [0, added];
+  const wide = withMoreChannels<Scan>(measured, before, after);
+  const completed = wide.geometry === 'fan' ? withMoreViews(wide, limits) : wide;
+  return added === 0 && completed === wide ? null : { measured, completed, before };
+}
+
+function withMoreViews(scan: FanScan, limits: CompletionLimits): FanScan {
+  const { startRad, gaps, isEven } = scan.arc;
+  const views = scan.anglesRad.length;
+  const arcRad = Math.abs(scan.arc.arcRad);
+  // What stands in several gaps is seen from no side.
+  if (arcRad < LEAST_ARC_RAD - ROUNDING || gaps > 1) return scan;
+  const stepRad = arcRad / views;
+  const neededRad = Math.min(TURN, Math.PI + 2 * halfFanAngleRad(scan));
+  const added = Math.ceil((neededRad - arcRad) / stepRad - 0.5);
+  if (added <= 0 || views + added > Math.min(limits.views, Math.floor(limits.readings / scan.channels))) return scan;
+  const direction = Math.sign(scan.arc.arcRad);
+  const more = Array.from({ length: added }, (_, i) => startRad + direction * (arcRad + i * stepRad));
+  const completed = scatteredFanScan(Float64Array.from([...scan.anglesRad, ...more]), scan);
+  // Steps that rounding hides from the first look at them.
+  return isEven && !completed.arc.isEven
+    ? fanArcScan({ views: views + added, startRad, arcRad: direction * stepRad * (views + added) }, scan)
+    : completed;
+}
+
+/** Carries a plan out. Yields after every step. */
+export async function* completeSinogram<A extends DeviceArray>(
+  operators: Operators<A>,
+  plan: CompletionPlan,
+  sinogram: A,
+  out: A,
+): AsyncGenerator<FbpStep, void, void> {
+  const step = operators.viewsPerStep('filter', plan.completed.channels);
+  for (let from = 0; from < out.rows; from += step) {
+    const to = Math.min(out.rows, from + step);
+    await operators.completeViews(plan, sinogram, out, { from, to });
+    yield { stage: 'filter', views: to };
+  }
+}

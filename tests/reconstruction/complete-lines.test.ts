@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { describeCompletion } from '../support/completion-gates.ts';
+import { cpuOperators } from '../support/walk.ts';
+
+describe('on the CPU', () => {
+  const operators = cpuOperators();
+  describeCompletion(() => operators, true);
+});
