@@ -29,13 +29,14 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
     remarks.push(...remarksOnValues(name, reference.values, arrayFacts(stored, rows, columns), white > 1));
   }
   const pixelSizeMm = reference.pixelSizeMm ?? picture.pixelSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
+  const values = withoutLessThanAir(name, meaning, attenuation(meaning, data, stored), remarks);
   return {
     kind: 'image',
     name,
     unit: meaning === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm',
     grid: { rows, columns, pixelSizeMm },
     fieldSizeMm: Math.max(rows, columns) * pixelSizeMm,
-    values: attenuation(meaning, data, stored),
+    values,
     ...(remarks.length > 0 && { remarks }),
   };
 }
@@ -127,13 +128,26 @@ function remarksOnValues(
   return guess.why ? [`${name}: ${guess.why}, but the experiment says "${given}".`] : [];
 }
 
-/** Attenuation in 1/mm, or values of their own. Air is 0: scanners write less than −1000 HU outside of their field, and nothing attenuates less than nothing. */
+/**
+ * Air is 0, and nothing attenuates less than nothing: what is below counts as air, but values of their own may be anything.
+ * That scanners write less than −1000 HU outside of their field is usual; of other values it is said.
+ */
+function withoutLessThanAir(name: string, meaning: ImageValues, values: Float32Array, remarks: string[]): Float32Array {
+  if (meaning === 'arbitrary') return values;
+  const below = values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0);
+  if (below > 0 && (meaning === 'relative-to-water' || meaning === 'attenuation-per-mm')) {
+    remarks.push(`${name}: ${below} of its ${values.length} values are below 0, and count as air.`);
+  }
+  return below > 0 ? values.map((value) => Math.max(0, value)) : values;
+}
+
+/** Attenuation in 1/mm, or values of their own. */
 function attenuation(meaning: ImageValues, data: Float32Array, stored: Float32Array): Float32Array {
   switch (meaning) {
     case 'hounsfield':
-      return stored.map((value) => Math.max(0, muFromHounsfield(value)));
+      return stored.map((value) => muFromHounsfield(value));
     case 'hounsfield-plus-1024':
-      return stored.map((value) => Math.max(0, muFromHounsfield(value - 1024)));
+      return stored.map((value) => muFromHounsfield(value - 1024));
     case 'relative-to-water':
       return data.map((value) => value * WATER_MU_PER_MM);
     default:

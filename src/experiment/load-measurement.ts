@@ -59,7 +59,12 @@ export async function loadMeasurement(reference: MeasurementReference, readFile:
     await loadPlainReadings(reference.white!, frame, readFile),
     await loadPlainReadings(reference.dark ?? 0, frame, readFile),
   ];
-  const lineIntegrals = lineIntegralsFromTransmission(readings, bright, dark, channels);
+  const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(readings, bright, dark, channels);
+  if (tooDark > 0) {
+    remarks.push(
+      `${name}: ${tooDark} of its ${readings.length} readings are no brighter than the dark ones, or than a millionth of the white ones, and count as that, a line integral of 13.8.`,
+    );
+  }
   remarks.push(...remarksOnTransmission(name, arrayFacts(lineIntegrals, views, channels).sorted));
   return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
 }
