@@ -14,6 +14,12 @@ import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experime
 /** What a link is called in sentences. */
 const LINK = 'This link';
 
+/**
+ * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
+ * linear, so that older links show what they did.
+ */
+const START = { reconstruction: { interpolation: 'smooth' } };
+
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
 
@@ -78,7 +84,7 @@ export class Opening {
           const input = parseExperimentInput(json, LINK);
           const wish = gather(LINK, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
-          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput({}), signal);
+          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput(START), signal);
           return this.#waitFor(wish);
         }
       } catch (error) {
@@ -86,7 +92,7 @@ export class Opening {
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput({}), signal);
+      await this.#openExperiment(parseExperimentInput(START), signal);
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;

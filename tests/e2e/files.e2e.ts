@@ -304,6 +304,30 @@ describeWorlds(
       expect(apart).toBeLessThan(bright / 10);
     });
 
+    test('files are read by a worker that ends with it, and in place where there is none', async () => {
+      const { page, after } = await open();
+      const workers = page.workers().length;
+      await page.evaluate(() => {
+        const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = function () {
+          document.body.dataset.reads = 'on the page';
+          return read.call(this);
+        };
+      });
+      const image = { width: 48, height: 48, channels: 1, depth: 8 } as const;
+      const data = Uint8Array.from(squareImage(), (value) => Math.round(value * 255));
+      await after(() => drop(page, { name: 'square.png', bytes: encode({ ...image, data }) }));
+      expectSquare(await paneGreys(page, 'phantom'));
+      expect(await page.locator('body').getAttribute('data-reads')).toBeNull();
+      await expect.poll(() => page.workers().length).toBe(workers);
+
+      await page.evaluate(() => Object.defineProperty(window, 'Worker', { value: undefined }));
+      const turned = Uint8Array.from(data, (_, i) => data[(i % 48) * 48 + Math.floor(i / 48)]!);
+      await after(() => drop(page, { name: 'turned.png', bytes: encode({ ...image, data: turned }) }));
+      expect(await page.locator('#phantom-select option:checked').textContent()).toContain('turned.png');
+      expect(await page.locator('body').getAttribute('data-reads')).toBe('on the page');
+    });
+
     test('a saved experiment opens again to the same pictures', async () => {
       const { page } = await open({ ...SMALL, phantom: PHANTOM, scan: { ...SMALL.scan, views: 41 } });
       const { fileName, bytes } = await save(page, 'JSON file');
