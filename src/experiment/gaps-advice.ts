@@ -1,5 +1,11 @@
 import { halfFanAngleRad } from '../geometry/fan-scan.ts';
-import { foldAngle, type MeasuredDirections, measuredDirections } from '../geometry/measured-directions.ts';
+import {
+  type CirclePart,
+  foldAngle,
+  type MeasuredDirections,
+  measuredDirections,
+  partsLeftOut,
+} from '../geometry/measured-directions.ts';
 import type { Scan } from '../geometry/scan.ts';
 
 const TURN = 2 * Math.PI;
@@ -30,9 +36,9 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
       sentence: `All ${scan.anglesRad.length} views look from one direction: they tell what lies along their rays and not where, and it takes ${degrees(Math.PI + 2 * fanRad)}.`,
     };
   }
-  const gaps = leftOut(directions);
+  const gaps = partsLeftOut(directions);
   if (gaps.length < 2) return null;
-  const widths = gaps.map(({ fromRad, toRad }) => toRad - fromRad).sort((a, b) => a - b);
+  const widths = gaps.map(({ widthRad }) => widthRad).sort((a, b) => a - b);
   const covered = degrees(directions.periodRad - widths.reduce((sum, width) => sum + width, 0));
   const [narrowest, widest] = [degrees(widths[0]!), degrees(widths.at(-1)!)];
   const width = narrowest === widest ? narrowest : `${narrowest} to ${widest}`;
@@ -49,35 +55,19 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
       };
 }
 
-interface Gap {
-  readonly fromRad: number;
-  readonly toRad: number;
-}
-
-/** The parts of the circle that no view stands for: each view stands for half a step on either side. */
-function leftOut({ anglesRad, gapsRad, isOpen }: MeasuredDirections): Gap[] {
-  const count = gapsRad.length;
-  return isOpen.flatMap((open, i) => {
-    if (!open) return [];
-    const stepBefore = gapsRad[(i + count - 1) % count]!;
-    const stepAfter = gapsRad[(i + 1) % count]!;
-    return [{ fromRad: anglesRad[i]! + stepBefore / 2, toRad: anglesRad[i]! + gapsRad[i]! - stepAfter / 2 }];
-  });
-}
-
 /**
  * Whether the rays of a fan's gaps are measured from their other side: that of β and γ at β + π − 2γ and −γ. Of all fan
  * angles in between it is the ends of a gap and of the gap across that meet first, so that the two are held against each
  * other whole.
  */
-function isSeenAcross(gaps: readonly Gap[], halfFanRad: number): boolean {
+function isSeenAcross(gaps: readonly CirclePart[], halfFanRad: number): boolean {
   return gaps.every((gap) =>
     gaps.every((other) => {
       // Where the other gap begins as seen from the place across, less what the fan's angle adds to either side.
       const across = gap.fromRad + Math.PI - 2 * halfFanRad;
-      const reach = gap.toRad - gap.fromRad + 4 * halfFanRad;
+      const reach = gap.widthRad + 4 * halfFanRad;
       const begins = foldAngle(other.fromRad - across, TURN);
-      return begins >= reach && begins + (other.toRad - other.fromRad) <= TURN;
+      return begins >= reach && begins + other.widthRad <= TURN;
     }),
   );
 }

@@ -69,6 +69,9 @@ export interface RunOptions {
   readonly onProgress?: (stage: Stage, done: number) => void;
 }
 
+/** More would be seen when they are put together. */
+const PIXELS_PER_RASTER_PART = 2 ** 20;
+
 /** The result of a stage, and all that it depends on as one text. */
 interface Kept<T> {
   readonly key: string;
@@ -133,6 +136,15 @@ export class Session<A extends DeviceArray> {
     subject: Subject,
     options: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
+    this.#host.follow?.(options.signal);
+    try {
+      yield* this.#run(experiment, subject, options);
+    } finally {
+      this.#host.follow?.(undefined);
+    }
+  }
+
+  async *#run(experiment: Experiment, subject: Subject, options: RunOptions): AsyncGenerator<RunStep<A>, void, void> {
     const { operators } = this;
     const subjectKey = this.#keyOf(subject);
     const { physics } = experiment;
@@ -585,8 +597,9 @@ export class Session<A extends DeviceArray> {
   /** The phantom on a grid, shared out over the host's lanes. */
   async #raster(phantom: Phantom, grid: ImageGrid): Promise<Float32Array> {
     const values = new Float32Array(grid.rows * grid.columns);
+    const parts = Math.max(this.#host.lanes, Math.ceil(values.length / PIXELS_PER_RASTER_PART));
     await Promise.all(
-      split(0, grid.rows, this.#host.lanes).map(async ({ from, to }) => {
+      split(0, grid.rows, parts).map(async ({ from, to }) => {
         const block =
           phantom.kind === 'image'
             ? await this.#host.run('rasterImage', phantom, grid, from, to)

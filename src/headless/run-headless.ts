@@ -128,7 +128,11 @@ async function write(
     black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
-  const advice = [...experimentAdvice(experiment, subject), ...(result.axis ? [axisAdvice(result.axis)] : [])]
+  const axisShift = result.axis?.shift ?? 0;
+  const advice = [
+    ...experimentAdvice(experiment, subject, axisShift),
+    ...(result.axis ? [axisAdvice(result.axis)] : []),
+  ]
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);
   const report = {

@@ -1,6 +1,7 @@
 import { boundedSentence } from '../errors.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
+import type { CirclePart } from '../geometry/measured-directions.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
@@ -69,7 +70,7 @@ export interface ReadingWeights {
   readonly redundancy: Redundancy | null;
 }
 
-/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts. */
+/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts and group-weight.ts. */
 export interface Redundancy {
   /** How far along the arc each view stands, in radians, [views]. */
   readonly elapsedRad: Float64Array;
@@ -77,6 +78,8 @@ export interface Redundancy {
   readonly fanAngleRad: Float64Array;
   /** Half of what the arc has beyond half a turn, in radians, up to π/2. */
   readonly halfExcessRad: number;
+  /** The parts of the turn that the views stand for where these are several; `elapsedRad` and these count from one place. */
+  readonly groups: readonly CirclePart[];
 }
 
 /** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */

@@ -23,7 +23,11 @@ export const FanParameters = new StructLayout('FanParameters', {
   isArc: 'u32',
 });
 
-export const WeightParameters = new StructLayout('WeightParameters', { isShort: 'u32', halfExcessRad: 'f32' });
+export const WeightParameters = new StructLayout('WeightParameters', {
+  isShort: 'u32',
+  halfExcessRad: 'f32',
+  groups: 'u32',
+});
 
 export const WeightedChannel = new StructLayout('WeightedChannel', { weight: 'f32', fanAngleRad: 'f32' });
 
