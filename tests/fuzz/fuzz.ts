@@ -44,6 +44,7 @@ export async function fuzz({
   only,
   onDoor,
   doors = DOORS,
+  mostMs = MOST_MS,
 }: FuzzOptions): Promise<DoorOutcome[]> {
   const outcomes: DoorOutcome[] = [];
   for (const [index, door] of doors.entries()) {
