@@ -79,6 +79,10 @@ export interface NpyHeader {
   readonly shape: readonly number[];
   /** The type of a value as NumPy writes it, such as `<f4`. */
   readonly type: string;
+  /** Whether the first axis is the fastest. */
+  readonly fortranOrder: boolean;
+  /** Where the values begin in the file. */
+  readonly dataOffset: number;
 }
 
 /**
@@ -92,7 +96,8 @@ export interface NpyHeader {
 export function readNpyHeader(head: Uint8Array, sizeBytes: number, name: string): NpyHeader {
   const header = readHeader(head, name);
   checkDataLength(sizeBytes, name, header);
-  return { shape: header.shape, type: header.type };
+  const { shape, type, fortranOrder, dataOffset } = header;
+  return { shape, type, fortranOrder, dataOffset };
 }
 
 /**

@@ -254,7 +254,7 @@ describe('an image', () => {
 
   test('in Hounsfield units is refused as numbers, unless it is said to be those', async () => {
     expect(await sentenceOf(() => load(image(), files))).toMatch(
-      /^i\.npy: its values go from -1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; "values": "hounsfield" says so/,
+      /^i\.npy: its values go from −1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; "values": "hounsfield" says so/,
     );
     expect(await remarksOn(image({ values: 'arbitrary' }), files)).toEqual([]);
     expect(await remarksOn(image({ values: 'hounsfield' }), files)).toEqual([]);
