@@ -1,4 +1,5 @@
-import { experimentFromRoles, guessRoles, recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { experimentFromRoles, guessRoles } from '../../src/app/files/array-roles.ts';
+import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { InputError } from '../../src/errors.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
@@ -149,10 +150,21 @@ export const DOORS: readonly Door[] = [
         name: `${choices.text()}${i}`,
         source: bytesInMemory(any()()),
       }));
+      const answers = {
+        spacingMm: choices.chance(0.8) ? 1 : choices.number(),
+        offset: choices.chance(0.8) ? 0 : choices.number(),
+        arcDeg: choices.of([180, 360, choices.number()]),
+        kind: choices.of(['line-integrals', 'transmission', 'arbitrary'] as const),
+        white: choices.number(),
+        dark: choices.number(),
+        scale: choices.of([1, choices.number()]),
+        transpose: choices.chance(0.5),
+        angleUnit: choices.of(['degrees', 'radians'] as const),
+        imageValues: choices.of(['arbitrary', 'hounsfield', 'relative-to-water'] as const),
+      };
       return async () => {
         const opened = await recogniseFiles(files);
-        if (opened.kind === 'arrays')
-          experimentFromRoles(opened.arrays, guessRoles(opened.arrays), { spacingMm: 1, offset: 0 });
+        if (opened.kind === 'arrays') experimentFromRoles(opened.arrays, guessRoles(opened.arrays), answers);
       };
     },
   },
