@@ -12,8 +12,8 @@ export interface Measurement {
   readonly isArbitrary: boolean;
   /** Each view's own angle in degrees, where the measurement brings them. */
   readonly anglesDeg: Float64Array | null;
-  /** What arc the views seem to go over, by how they end; `null` where that does not tell, or the angles are known. */
-  readonly guessedArcDeg: GuessedArcDeg | null;
+  /** What arc the views seem to go over, by how they end; nothing where that does not tell or the angles are known. */
+  readonly guessedArcDeg?: GuessedArcDeg | null;
   /** What is odd about the data, a sentence each. */
   readonly remarks: readonly string[];
 }
