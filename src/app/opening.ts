@@ -11,6 +11,12 @@ import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
+/**
+ * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
+ * linear, so that older links show what they did.
+ */
+const START = { reconstruction: { interpolation: 'smooth' } };
+
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
 
@@ -78,7 +84,7 @@ export class Opening {
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput({}), signal);
+      await this.#openExperiment(parseExperimentInput(START), signal);
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;
