@@ -11,6 +11,15 @@ import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
+/** What a link is called in sentences. */
+const LINK = 'This link';
+
+/**
+ * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
+ * linear, so that older links show what they did.
+ */
+const START = { reconstruction: { interpolation: 'smooth' } };
+
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
 
@@ -55,6 +64,11 @@ export class Opening {
     this.#callbacks = callbacks;
   }
 
+  /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
+  get linkWaits(): boolean {
+    return this.#waiting?.from === LINK;
+  }
+
   /** Resolves when nothing is being opened any more. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
@@ -67,10 +81,10 @@ export class Opening {
       try {
         const json = jsonFromHash(hash);
         if (json !== null) {
-          const input = parseExperimentInput(json, 'This link');
-          const wish = gather('This link', { kind: 'experiment', input }, this.#files);
+          const input = parseExperimentInput(json, LINK);
+          const wish = gather(LINK, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
-          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput({}), signal);
+          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput(START), signal);
           return this.#waitFor(wish);
         }
       } catch (error) {
@@ -78,7 +92,7 @@ export class Opening {
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput({}), signal);
+      await this.#openExperiment(parseExperimentInput(START), signal);
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;

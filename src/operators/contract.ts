@@ -10,6 +10,7 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { Interpolation } from './interpolation.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -58,6 +59,8 @@ export interface FourierPlan {
   readonly covered: ImageGrid;
   /** Cells along each side of the Cartesian Fourier grid, a power of two; the grid's period is this many pixels. */
   readonly gridSize: number;
+  /** How views are read between their channels. */
+  readonly interpolation: Interpolation;
   /** β of the Kaiser–Bessel kernel that carries the samples onto the grid. */
   readonly kernelShape: number;
 }
@@ -250,6 +253,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /** out [views, 2·channels + 1] = the views at half the spacing (interpolation.ts); `out` is another array. */
+  refineViews(views: A, out: A, range: ViewRange): Promise<void>;
   /**
    * out [completed views, completed channels] from all of a sinogram: lines that a view did not measure as they were
    * measured from their other side, or between those that were measured.

@@ -75,7 +75,6 @@ describeWorlds(
         hashOf({ scan: { views: 0 } }),
         /This link: scan\.views: must be between 1 and 16384, got 0/,
       ],
-      ['to files', hashOf({ measurement: { sinogram: 'mine.npy' } }), /This link names files that only its sender has/],
     ];
     test('a link that cannot be opened gets one sentence, and the page goes on', async () => {
       // In one page, for each leaves all as it was.
@@ -91,6 +90,16 @@ describeWorlds(
         await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([what, differenceOf(before, await pictureSeen(page, 'slice'))]).toEqual([what, '']);
       }
+      // One that names files waits for them.
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        hashOf({ measurement: { sinogram: 'mine.npy' } }),
+      );
+      await page.locator('.notice-calm', { hasText: 'This link needs mine.npy too' }).waitFor();
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
     });
 
     test('a page opened with such a link shows the default head', async () => {

@@ -206,6 +206,12 @@ describe('a sinogram [channels, views]', () => {
       /^w\.npy: must have rows of 90/,
     );
     expect(await load(measured({ ...keys, transpose: true }), counts)).toMatchObject({ channels: CHANNELS });
+    // White readings that are [channels, rows] as the sinogram is [channels, views].
+    const three = Float32Array.from({ length: CHANNELS * 3 }, (_, i) => 899 + (i % 3));
+    const turnedWhite = { ...counts, 'w.npy': npyBytes(three, [CHANNELS, 3]) };
+    expect(await lineIntegrals({ ...keys, transpose: true }, turnedWhite)).toEqual(
+      await lineIntegrals({ ...keys, transpose: true }, counts),
+    );
   });
 });
 
@@ -244,6 +250,30 @@ describe('angles', () => {
   });
 });
 
+describe('an arc that the views do not end like', () => {
+  const whole = sinogram(ellipseSinogram({ arcDeg: 360, views: 180 }), [180, CHANNELS]);
+  const said = 's.npy goes on into its first one, as over a whole turn, and the arc is';
+
+  test.each<[string, Files, object, RegExp | null]>([
+    ['half a turn for a whole one', whole, {}, new RegExp(`${said} 180°`)],
+    ['half a turn for a whole one, stated', whole, { arcDeg: -180 }, new RegExp(`${said} -180°`)],
+    ['a whole turn for half a one', sinogram(exact), { arcDeg: 360 }, /as over half a turn, and the arc is 360°/],
+    ['a whole turn', whole, { arcDeg: 360 }, null],
+    ['half a turn', sinogram(exact), {}, null],
+    ['a part of a turn', whole, { arcDeg: 100 }, null],
+  ])('is said: %s', async (_, files, scan, sentence) => {
+    expect(await remarksOn({ ...measured(), scan }, files)).toEqual(sentence ? [expect.stringMatching(sentence)] : []);
+  });
+
+  test('is no matter where the angles are known', async () => {
+    const angles = npyBytes(
+      Float64Array.from({ length: 180 }, (_, view) => 2 * view),
+      [180],
+    );
+    expect(await remarksOn(measured({ anglesDeg: 'a.npy' }), { ...whole, 'a.npy': angles })).toEqual([]);
+  });
+});
+
 describe('an image', () => {
   const values = Float32Array.from({ length: 48 * 48 }, (_, i) => {
     const radius = Math.hypot((i % 48) - 24, i / 48 - 24);
@@ -279,6 +309,12 @@ describe('an image', () => {
     const { values: mu } = (await load(image({ values: 'hounsfield-plus-1024' }), stored)) as ImagePhantom;
     const direct = (await load(image({ values: 'hounsfield' }), files)) as ImagePhantom;
     expect([...mu]).toEqual([...direct.values]);
+  });
+
+  test('that is a sinogram is scanned as it is told, with a sentence', async () => {
+    expect(await remarksOn(image(), { 'i.npy': npyBytes(exact, [VIEWS, CHANNELS]) })).toEqual([
+      expect.stringMatching(/^i\.npy looks like a sinogram, .*; as "measurement" it would be reconstructed\.$/),
+    ]);
   });
 
   test('in black on transparent is what is drawn, with a sentence', async () => {

@@ -220,6 +220,10 @@ export class CpuOperators implements Operators<HostArray> {
     await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
   }
 
+  async refineViews(views: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('refineViews', viewsOf(views, part), views.columns));
+  }
+
   async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('completeViews', plan, sinogram.data, part));
   }

@@ -44,6 +44,7 @@ import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
+import { refineOnGpu } from './refine-on-gpu.ts';
 import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
@@ -374,6 +375,11 @@ export class GpuOperators implements Operators<GpuArray> {
         );
       }
     });
+  }
+
+  async refineViews(views: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => refineOnGpu(this.#kernels, views, out, range));
   }
 
   async mixViews(mix: ViewMix, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {

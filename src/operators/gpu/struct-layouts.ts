@@ -298,6 +298,13 @@ export const ExtensionParameters = new StructLayout('ExtensionParameters', {
   firstRow: 'u32',
 });
 
+export const RefinementParameters = new StructLayout('RefinementParameters', {
+  views: 'u32',
+  channels: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
+});
+
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {
   length: 'u32',
   rowLength: 'u32',
