@@ -42,7 +42,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       return select;
     });
     const roles = () => selects.map((select) => select.value as ArrayRole);
-    const sinogram = new SinogramQuestion();
+    const sinogram = new SinogramQuestion(() => follow());
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
     const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
@@ -55,7 +55,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       const of = (role: ArrayRole) => arrays[now.indexOf(role)] ?? null;
       sinogram.show(of('sinogram'), { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
       image.show(of('sinogram') ? null : of('image'));
-      angles.show(of('sinogram'), of('anglesDeg'));
+      angles.show(of('sinogram'), of('anglesDeg'), sinogram.answer.transpose);
       offset.root.hidden = !now.includes('sinogram');
       fault.hidden = true;
     };
