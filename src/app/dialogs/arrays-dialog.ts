@@ -3,6 +3,7 @@ import { shortNumber } from '../../experiment/guess-readings.ts';
 import { button, make } from '../element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
+import { sentenceFor } from '../notices.ts';
 import './arrays.css';
 import { AnglesQuestion } from './angles-question.ts';
 import { openDialog } from './dialog.ts';
@@ -89,7 +90,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
         });
         close();
       } catch (error) {
-        fault.textContent = (error as Error).message;
+        fault.textContent = sentenceFor(error);
         fault.hidden = false;
         fault.scrollIntoView({ block: 'nearest' });
       }
