@@ -16,6 +16,7 @@ struct DetectorParameters {
   neighbourShare: f32,    // of a channel's signal, to each of its neighbours
   scatterScale: f32,      // from steps added up over the view to a signal
   leastReading: f32,
+  deadReading: f32,       // of a channel whose gain is 0
   outputScale: f32,
   zero: u32,
 }
@@ -65,7 +66,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
     }
     if (reading < parameters.leastReading) {
       atomicAdd(&starvedChannels, 1u);
-      reading = parameters.leastReading;
+      reading = select(parameters.leastReading, parameters.deadReading, gains[channel] == 0.0);
     }
     let logarithm = naturalLog(product(reading, parameters.photonsInverse));
     lineIntegrals[row + channel] = product(-logarithm, parameters.outputScale);

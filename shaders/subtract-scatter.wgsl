@@ -10,6 +10,7 @@ struct ScatterParameters {
   channels: u32,
   besideObject: u32,      // channels at either end
   leastSignal: f32,
+  resolution: f32,        // scatter up to this is none, and a signal no less than this part of it
   outputScale: f32,
 }
 
@@ -37,6 +38,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let brighter = max(first, last) / f32(parameters.besideObject);
   let other = min(first, last) / f32(parameters.besideObject);
   let scatter = max(0.0, select(brighter, 0.5 * (brighter + other), other >= 0.5 * brighter));
-  let signal = max(parameters.leastSignal, signalAt(row + id.x) - scatter);
+  if (scatter <= parameters.resolution) {
+    out[row + id.x] = lineIntegrals[row + id.x];
+    return;
+  }
+  let least = max(parameters.leastSignal, parameters.resolution * scatter);
+  let signal = max(least, signalAt(row + id.x) - scatter);
   out[row + id.x] = -log(signal) * parameters.outputScale;
 }

@@ -22,6 +22,9 @@ struct TransmitParameters {
 @group(0) @binding(2) var<storage, read> paths: array<f32>;
 @group(0) @binding(3) var<storage, read_write> signals: array<f32>;
 
+// What a bin lets through counts from here on, 2⁻¹²⁰: below, numbers come near those that GPUs may take for 0.
+const LEAST_PART: f32 = 0x1p-120;
+
 fn unknownZero() -> u32 {
   return parameters.zero;
 }
@@ -42,7 +45,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       let mu = beam[parameters.bins + bin * parameters.materials + material];
       depth = depth + product(mu, paths[material * fromMaterialToMaterial + ray]);
     }
-    sum = sum + product(beam[bin], expOfMinus(max(0.0, depth)));
+    let part = product(beam[bin], expOfMinus(max(0.0, depth)));
+    if (part >= LEAST_PART) {
+      sum = sum + part;
+    }
   }
   let reading = view * parameters.channels + channel;
   signals[reading] = signals[reading] + product(sum, parameters.share);

@@ -54,7 +54,7 @@ export class App {
   readonly #notices = new Notices(byId('notices', HTMLElement));
   readonly #status = new RunStatus(
     this.#stage,
-    new ProgressLine(byId('progress', HTMLElement), () => void this.#cancel()),
+    new ProgressLine(byId('progress', HTMLElement), () => this.#cancel()),
     this.#notices,
   );
 
@@ -287,8 +287,8 @@ export class App {
   }
 
   /** Gives up what runs; what is on screen stays. */
-  async #cancel(): Promise<void> {
-    await this.#runner.stop();
+  #cancel(): void {
+    this.#runner.cancel();
     this.#status.cancelled();
   }
 

@@ -1,11 +1,15 @@
 import { byId, make } from './element.ts';
+import { droppedFiles } from './files/dropped-files.ts';
+
+/** Files as they come: a folder's have to be looked for. */
+type OnFiles = (files: readonly File[] | Promise<readonly File[]>) => void;
 
 /**
- * The ways in for files: a chooser and dropping on the page.
+ * The ways in for files: a chooser and dropping on the page, folders too.
  *
  * @returns opens the chooser
  */
-export function openFileDoors(onFiles: (files: readonly File[]) => void): () => void {
+export function openFileDoors(onFiles: OnFiles): () => void {
   listenToDrops(onFiles);
   const input = make('input', { type: 'file', id: 'file-input', 'aria-label': 'Files to open' });
   input.multiple = true;
@@ -20,14 +24,16 @@ export function openFileDoors(onFiles: (files: readonly File[]) => void): () => 
   return () => input.click();
 }
 
-function listenToDrops(onFiles: (files: readonly File[]) => void): void {
+function listenToDrops(onFiles: OnFiles): void {
   const target = byId('drop-target', HTMLElement);
   const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  window.addEventListener('dragover', (event) => {
-    if (!brings(event)) return;
-    event.preventDefault();
-    target.hidden = false;
-  });
+  for (const type of ['dragenter', 'dragover'] as const) {
+    window.addEventListener(type, (event) => {
+      if (!brings(event)) return;
+      event.preventDefault();
+      target.hidden = false;
+    });
+  }
   window.addEventListener('dragleave', (event) => {
     if (event.relatedTarget === null) target.hidden = true;
   });
@@ -35,6 +41,6 @@ function listenToDrops(onFiles: (files: readonly File[]) => void): void {
     target.hidden = true;
     if (!brings(event)) return;
     event.preventDefault();
-    onFiles([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer) onFiles(droppedFiles(event.dataTransfer));
   });
 }

@@ -2,7 +2,7 @@ import type { DeviceArray } from '../operators/contract.ts';
 import type { Engine } from './engine/engine.ts';
 
 /**
- * Host copies of the arrays on screen, for the value under the pointer, for saving and for image quality. Made after a
+ * The values on the host of arrays on screen, for the value under the pointer, for saving and for image quality. Made after a
  * run and when asked for, never between scan and screen.
  */
 export class HostCopies {
@@ -18,6 +18,11 @@ export class HostCopies {
   async of(engine: Engine, array: DeviceArray): Promise<Float32Array> {
     const copy = this.#copies.get(array);
     if (copy) return copy;
+    const there = engine.hostValues(array);
+    if (there) {
+      this.#copies.set(array, there);
+      return there;
+    }
     let reading = this.#underWay.get(array);
     if (!reading) {
       reading = engine.operators.read(array);

@@ -14,6 +14,7 @@ export type Withdraw = () => void;
 export class Notices {
   readonly #host: HTMLElement;
   #calm: HTMLElement | null = null;
+  #waiting: HTMLElement | null = null;
   #passing: HTMLElement | null = null;
   /** Something that could not be done, since when a hand has asked for something else. */
   #outdated: HTMLElement | null = null;
@@ -33,6 +34,18 @@ export class Notices {
     if (isRead(sentence)) return;
     this.calm(sentence);
     this.#calm?.querySelector('button')?.addEventListener('click', () => keepAsRead(sentence));
+  }
+
+  /** What the page waits for from a person's hand; stays until it has come, or something else has. */
+  waiting(sentence: string): void {
+    this.doneWaiting();
+    this.#waiting = this.#show(sentence, 'notice-calm');
+  }
+
+  /** What was waited for has come, or is wanted no more. */
+  doneWaiting(): void {
+    this.#waiting?.remove();
+    this.#waiting = null;
   }
 
   /** Something that could not be done; stays until read away or until the next one. */

@@ -1,4 +1,3 @@
-import { InputError } from '../errors.ts';
 import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
@@ -10,6 +9,13 @@ import { fittedToField } from './fit-to-field.ts';
 import type { NewestWish } from './newest-wish.ts';
 import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
+import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
+
+/**
+ * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
+ * linear, so that older links show what they did.
+ */
+const START = { reconstruction: { interpolation: 'smooth' } };
 
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
@@ -44,6 +50,8 @@ export class Opening {
   /** What experiments may name: the arrays and pictures opened last. */
   #files: Files = new Map();
   readonly #reading = new FileReading();
+  /** What was opened and names files that are not there yet. */
+  #waiting: Waiting | null = null;
 
   /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
   constructor(present: PresentExperiment, notices: Notices, wishes: NewestWish, callbacks: OpeningCallbacks) {
@@ -66,35 +74,46 @@ export class Opening {
         const json = jsonFromHash(hash);
         if (json !== null) {
           const input = parseExperimentInput(json, 'This link');
-          if (input.measurement || isImageReference(input.phantom)) {
-            throw new InputError('This link names files that only its sender has; ask for them and open them here');
-          }
-          return await this.#openExperiment(input, signal);
+          const wish = gather('This link', { kind: 'experiment', input }, this.#files);
+          if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
+          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput({}), signal);
+          return this.#waitFor(wish);
         }
       } catch (error) {
         signal.throwIfAborted();
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput({}), signal);
+      await this.#openExperiment(parseExperimentInput(START), signal);
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;
     });
   }
 
-  async openFiles(list: readonly File[]): Promise<void> {
-    if (list.length === 0) return;
+  /**
+   * Files that came together: an experiment or a phantom with the files it names, an image, arrays of a measurement; or
+   * those that something opened before waits for.
+   */
+  async openFiles(given: readonly File[] | Promise<readonly File[]>): Promise<void> {
+    if (!(given instanceof Promise) && given.length === 0) return;
     await this.#open(async (signal) => {
+      const list = await given;
+      signal.throwIfAborted();
       const files = new Map(list.map((file) => [file.name, file]));
+      const continued = this.#waiting && gatherMore(this.#waiting, files);
+      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
       const opened = await this.#reading.recognise(files, signal);
-      if (opened.kind === 'experiment') {
-        return this.#openExperiment(opened.input, signal, new Map([...this.#files, ...files]));
+      if (opened.kind !== 'arrays') {
+        const { kind, name } = opened;
+        const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };
+        // A picture or a phantom is a fresh start; an experiment may name what was opened before it.
+        const atHand = kind === 'experiment' ? new Map([...this.#files, ...files]) : files;
+        return this.#openWish(gather(name, wish, atHand), signal);
       }
-      if (opened.kind === 'phantom') return this.#exchangePhantom(opened.phantom, 'hand', signal, { files });
       const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();
-      const input = await askForRoles(opened.arrays);
+      const input = await askForRoles(opened.arrays, signal);
       signal.throwIfAborted();
       if (input?.measurement) return this.#openExperiment(input, signal, files);
       return input !== null && this.#exchangePhantom(input.phantom, 'hand', signal, { files });
@@ -109,6 +128,32 @@ export class Opening {
    */
   openPhantom(phantom: unknown, wisher: Wisher = 'hand', base?: PresentPair): Promise<boolean> {
     return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
+  }
+
+  /** Opens what names files, or waits for those that are missing. */
+  #openWish(wish: Waiting, signal: AbortSignal): Promise<boolean> | boolean {
+    if (wish.missing.length > 0) return this.#waitFor(wish);
+    const files = this.#filesWith(wish);
+    return wish.wish.kind === 'experiment'
+      ? this.#openExperiment(wish.wish.input, signal, files)
+      : this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
+  }
+
+  #filesWith(wish: Waiting): Files {
+    return wish.found.size === 0 ? this.#files : wish.found;
+  }
+
+  /** What is on the page stays until the files are there. */
+  #waitFor(wish: Waiting): false {
+    this.#waiting = wish;
+    this.#notices.waiting(sentenceOn(wish));
+    return false;
+  }
+
+  #stopWaiting(): void {
+    if (!this.#waiting) return;
+    this.#waiting = null;
+    this.#notices.doneWaiting();
   }
 
   /** Begins a wish, which abandons the one before; what goes wrong with it is told as long as it is the newest. */
@@ -131,6 +176,7 @@ export class Opening {
     const subject = await this.#load(input, signal, files);
     this.#files = files;
     const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
+    this.#stopWaiting();
     await this.#callbacks.take(experiment, subject, 'hand');
     return true;
   }
@@ -156,6 +202,7 @@ export class Opening {
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
     const experiment = resolveExperiment(checked, subject);
     this.#files = files;
+    this.#stopWaiting();
     await this.#callbacks.take(experiment, subject, wisher);
     return true;
   }

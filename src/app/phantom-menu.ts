@@ -58,7 +58,8 @@ export function whyNotEditable(subject: Subject): string | null {
 /** What a subject teaches, or where it comes from. */
 export function aboutSubject(subject: Subject): string {
   if (subject.kind === 'measurement') {
-    return `${subject.name}: measured, ${subject.views} views × ${subject.channels} channels. Turn the detector offset until edges are single.`;
+    const where = subject.anglesDeg ? ', each at the angle that its file says' : '';
+    return `${subject.name}: measured, ${subject.views} views × ${subject.channels} channels${where}. Turn the detector offset until edges are single.`;
   }
   if (subject.kind === 'image') {
     const { rows, columns, pixelSizeMm } = subject.grid;

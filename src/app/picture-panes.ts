@@ -13,6 +13,7 @@ import { squarePixelNavigation, stretchNavigation } from './panes/navigation.ts'
 import { Pane, type PaneHover } from './panes/pane.ts';
 import type { ValueScale } from './panes/value-scale.ts';
 import type { DisplayWindow } from './panes/window-level.ts';
+import { viewAxis } from './view-axis.ts';
 
 export const PANE_IDS = ['phantom', 'sinogram', 'slice', 'difference'] as const;
 export type PaneId = (typeof PANE_IDS)[number];
@@ -110,10 +111,9 @@ export class PicturePanes {
 
   showSinogram(engine: Engine, array: DeviceArray, scan: Scan, unit: DisplayUnit, span: number): void {
     const channels = channelAxis(scan);
-    const views = axisThroughCentres('view angle', '°', { ...angleAxis(scan), count: array.rows }, 'degrees');
     const size = `${array.rows} views × ${array.columns} channels`;
     const shown = { engine, array, values: sinogramScale(unit, span), grid: null, scan, waterMuPerMm: WATER_MU_PER_MM };
-    this.#show('sinogram', shown, { horizontal: channels, vertical: views }, size);
+    this.#show('sinogram', shown, { horizontal: channels, vertical: viewAxis(scan) }, size);
   }
 
   get fourth(): FourthPane {
@@ -234,13 +234,6 @@ function channelAxis(scan: Scan): AxisDescription {
     step: scan.channelSpacingMm,
     count,
   });
-}
-
-/** The first view's angle and the mean step to the next, in degrees. */
-function angleAxis({ anglesRad, viewWeightsRad }: Scan): { first: number; step: number } {
-  const last = anglesRad.length - 1;
-  const stepRad = last > 0 ? (anglesRad[last]! - anglesRad[0]!) / last : viewWeightsRad[0]!;
-  return { first: (anglesRad[0]! * 180) / Math.PI, step: (stepRad * 180) / Math.PI };
 }
 
 export function sliceAxes(grid: ImageGrid): { horizontal: AxisDescription; vertical: AxisDescription } {

@@ -83,7 +83,8 @@ export class RunNumbers {
   /** What the scan lacks, as the present experiment and the session's last run have it. */
   async advise(session: Session<DeviceArray>): Promise<void> {
     const { experiment, subject } = this.#present;
-    const advice: Advice[] = experimentAdvice(experiment, subject);
+    const axisShift = experiment.corrections?.axis ? (session.axis?.shift ?? 0) : 0;
+    const advice: Advice[] = experimentAdvice(experiment, subject, axisShift);
     try {
       const starved = experiment.physics ? await session.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;

@@ -1,6 +1,7 @@
 import './scanner-picture.css';
+import { fieldOfView } from '../experiment/field-advice.ts';
 import { isShortScan } from '../geometry/fan-scan.ts';
-import { fieldOfViewRadiusMm, type Scan } from '../geometry/scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import { type PointMm, rayEnds } from '../geometry/scan-points.ts';
 import { make } from './element.ts';
 import { fixedText } from './panes/number-text.ts';
@@ -38,6 +39,8 @@ export class ScannerPicture {
   #view = 0;
   #reading: Reading | null = null;
   #point: PointMm | null = null;
+  /** Within this radius every line is measured. */
+  #fieldMm = 0;
   #frame = 0;
 
   /**
@@ -69,6 +72,7 @@ export class ScannerPicture {
   /** Shows another scan; the view stays where it is as far as there is one. */
   show(scan: Scan, fieldSizeMm: number): void {
     this.#scan = scan;
+    this.#fieldMm = fieldOfView(scan).radiusMm;
     this.#fieldSizeMm = fieldSizeMm;
     this.#view = Math.min(this.#view, scan.anglesRad.length - 1);
     this.#reading = null;
@@ -132,8 +136,8 @@ export class ScannerPicture {
     context.setTransform(ratio, 0, 0, ratio, (canvas.width / 2) | 0, (canvas.height / 2) | 0);
     const drawing = new Drawing(context, pixelsPerMm, readPaneStyle(this.root));
     if (this.#object) drawing.object(this.#object);
-    drawing.circle(fieldOfViewRadiusMm(scan));
-    const beamMm = this.#beamReachMm(scan);
+    drawing.circle(this.#fieldMm);
+    const beamMm = this.#beamReachMm();
     const end = (channel: number) => rayEnds(scan, view, channel, beamMm);
     // An arc needs points in between; a flat panel needs none, and loses nothing by them.
     const detector = Array.from({ length: 33 }, (_, i) => end(-0.5 + (i / 32) * scan.channels).to);
@@ -159,14 +163,14 @@ export class ScannerPicture {
   /** How far from the axis anything is drawn that turns. */
   #reachMm(scan: Scan): number {
     const objectMm = (this.#fieldSizeMm / 2) * Math.SQRT2;
-    const beamMm = this.#beamReachMm(scan);
+    const beamMm = this.#beamReachMm();
     const { from, to } = rayEnds(scan, 0, -0.5, beamMm);
     const last = rayEnds(scan, 0, scan.channels - 0.5, beamMm).to;
     return Math.max(objectMm, ...[from, to, last].map(({ xMm, yMm }) => Math.hypot(xMm, yMm))) * 1.03;
   }
 
-  #beamReachMm(scan: Scan): number {
-    return BEAM_MARGIN * Math.max(this.#fieldSizeMm / 2, fieldOfViewRadiusMm(scan));
+  #beamReachMm(): number {
+    return BEAM_MARGIN * Math.max(this.#fieldSizeMm / 2, this.#fieldMm);
   }
 
   #describe(scan: Scan, view: number): void {

@@ -10,6 +10,8 @@ const CHANNELS = 96;
 
 /** So many readings tell the range of all. */
 const MOST_READINGS = 65_536;
+/** Fewer are all looked at, so that the largest is not missed. */
+const MOST_LINE_INTEGRALS = 2 ** 21;
 /** The few beyond are dead channels and readings without light. */
 const SHOWN_PART = 0.998;
 
@@ -35,7 +37,11 @@ export function sinogramWindow(subject: Subject): DisplayWindow {
 }
 
 function sampleLineIntegrals(subject: Subject): Float32Array {
-  if (subject.kind === 'measurement') return subject.lineIntegrals;
+  if (subject.kind === 'measurement') {
+    const { lineIntegrals: all } = subject;
+    const step = Math.ceil(all.length / MOST_LINE_INTEGRALS) | 1;
+    return step === 1 ? all : Float32Array.from({ length: Math.ceil(all.length / step) }, (_, i) => all[i * step]!);
+  }
   const scan = arcScan(
     { views: VIEWS, startRad: 0, arcRad: Math.PI },
     { channels: CHANNELS, channelSpacingMm: (1.1 * subject.fieldSizeMm) / CHANNELS, offset: 0 },

@@ -1,5 +1,5 @@
 import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
-import type { ScanAdvice } from './scan-advice.ts';
+import type { ScanAdvice } from './advice.ts';
 
 /** Where the axis was found, or that it is unknown and why. */
 export function axisAdvice(axis: AxisFinding): ScanAdvice {

@@ -3,8 +3,10 @@ import type { FanMachine } from '../geometry/fan-scan.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
 import { planExtension } from '../reconstruction/cures/truncation.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
+import { mustRefine } from '../reconstruction/refine-views.ts';
 import { LIMITS } from './experiment-schema.ts';
 import type { Subject } from './subject.ts';
 
@@ -22,6 +24,8 @@ export interface SizedExperiment {
   readonly reconstruction: {
     readonly pixels: number;
     readonly pixelSizeMm: number;
+    readonly method: 'fbp' | 'gridrec';
+    readonly interpolation?: Interpolation | undefined;
     readonly rebin?: boolean | undefined;
   };
 }
@@ -52,6 +56,7 @@ export const COMPLETION_LIMITS = {
  * | readings, views × channels | this list |
  * | path lengths of each material under physics | this list |
  * | views, channels and readings of a rebinned fan, extended or not | this list, and `planRebin` again |
+ * | readings at half the spacing (`reconstruction.interpolation`) | this list, and `refinedScan` again for fans that are rebinned and views that are extended |
  * | views and channels of a scan that is completed from the views opposite | `planCompletion`, which completes by less |
  * | channels of extended views (`corrections.truncation`) | `planExtension`, which extends by less |
  * | padded transforms, twice the channels and offset at the most, to the next power of two | channels and offset |
@@ -73,6 +78,8 @@ export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scan
     );
   }
   if (experiment.physics) mustFit('physics', pathLengths(subject, readings));
+  const { interpolation, method } = experiment.reconstruction;
+  if (method === 'fbp' && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
   if (scan.geometry === 'fan' && experiment.reconstruction.rebin) mustRebin(experiment, subject, scanOf);
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
 import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
+import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
@@ -182,6 +183,7 @@ const experiment = v.pipe(
           cutoff: v.optional(numberBetween(0.01, 1), 1),
           pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
           pixelSizeMm: v.optional(lengthMm, 0.5),
+          interpolation: v.optional(oneOf(INTERPOLATIONS)),
           rebin: v.optional(trueOrFalse),
         }),
         v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', GRIDREC_NEEDS_FILTER),

@@ -9,6 +9,7 @@ import {
 import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
 import { arcScan, scatteredScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
@@ -70,6 +71,8 @@ export interface ReconstructionSettings {
   readonly cutoff: number;
   readonly pixels: number;
   readonly pixelSizeMm: number;
+  /** How filtered views are read between their channels; `linear` where it is left out. */
+  readonly interpolation?: Interpolation | undefined;
   /** Of a fan alone: whether its readings are made into those of parallel rays first. Gridrec needs that. */
   readonly rebin?: boolean | undefined;
 }

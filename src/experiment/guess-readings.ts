@@ -113,6 +113,15 @@ function brightestPlateau(facts: ArrayFacts, high: number): number {
   return Math.abs(white - 1) < 0.05 ? 1 : Number(white.toPrecision(4));
 }
 
+/** The sample as line integrals, or as it is where it is no transmission. */
+export function attenuatedSample(
+  { sample, most }: ArrayFacts,
+  { kind, white }: Pick<ReadingsGuess, 'kind' | 'white'>,
+): ArraySample {
+  if (kind !== 'transmission') return sample;
+  return { ...sample, values: sample.values.map((value) => -Math.log(Math.max(1e-6, value / (white ?? most)))) };
+}
+
 /** How the axes of a sinogram lie. */
 export interface OrientationGuess {
   /** Whether it seems to be [channels, views]. */
@@ -133,10 +142,7 @@ export function guessOrientation(
   { kind, white }: Pick<ReadingsGuess, 'kind' | 'white'>,
 ): OrientationGuess {
   const { sample } = facts;
-  const attenuated =
-    kind === 'transmission'
-      ? { ...sample, values: sample.values.map((value) => -Math.log(Math.max(1e-6, value / (white ?? facts.most)))) }
-      : sample;
+  const attenuated = attenuatedSample(facts, { kind, white });
   const [ofRows, ofColumns] = [meansAlong(attenuated, 'rows'), meansAlong(attenuated, 'columns')];
   const [rowSpread, columnSpread] = [relativeSpread(ofRows), relativeSpread(ofColumns)];
   const mean = meanOf(ofRows);
@@ -161,14 +167,8 @@ export function guessOrientation(
 export function looksLikeSinogram(facts: ArrayFacts): boolean {
   const { sample } = facts;
   if (sample.rows < 8 || sample.columns < 8) return false;
-  const guess = guessReadings(facts);
-  const values =
-    guess.kind === 'transmission' && guess.white
-      ? sample.values.map((value) => -Math.log(Math.max(1e-6, value / guess.white!)))
-      : sample.values;
-  const [rows, columns] = (['rows', 'columns'] as const).map((axis) =>
-    relativeSpread(meansAlong({ ...sample, values }, axis)),
-  );
+  const attenuated = attenuatedSample(facts, guessReadings(facts));
+  const [rows, columns] = (['rows', 'columns'] as const).map((axis) => relativeSpread(meansAlong(attenuated, axis)));
   const [even, uneven] = [Math.min(rows!, columns!), Math.max(rows!, columns!)];
   return even < 0.05 && uneven > 0.1 && even < uneven / 8;
 }
@@ -212,5 +212,5 @@ function percent(part: number): string {
 
 /** A number for a sentence: four digits, no more than it takes. */
 export function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

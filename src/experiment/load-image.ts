@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, headOf, wholeOf } from '../files/byte-source.ts';
+import { type ByteSource, headOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
@@ -7,7 +7,7 @@ import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues, type ImageValues } from './guess-image-values.ts';
 import { shortNumber } from './guess-readings.ts';
-import { decoder, type FileReader, sourceOf, twoDimensions } from './named-files.ts';
+import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -22,12 +22,6 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
   const name = reference.image;
   const picture = await decodePicture(await sourceOf(name, readFile), reference);
   const { rows, columns, data, white } = picture;
-  const most = LIMITS.pixels.most;
-  if (rows > most || columns > most) {
-    throw new InputError(
-      `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
-    );
-  }
   const meaning = reference.values ?? picture.values;
   const stored = white === 1 ? data : data.map((grey) => Math.round(grey * white));
   const remarks = [...picture.remarks];
@@ -35,15 +29,27 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
     remarks.push(...remarksOnValues(name, reference.values, arrayFacts(stored, rows, columns), white > 1));
   }
   const pixelSizeMm = reference.pixelSizeMm ?? picture.pixelSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
+  const values = withoutLessThanAir(name, meaning, attenuation(meaning, data, stored), remarks);
   return {
     kind: 'image',
     name,
     unit: meaning === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm',
     grid: { rows, columns, pixelSizeMm },
     fieldSizeMm: Math.max(rows, columns) * pixelSizeMm,
-    values: attenuation(meaning, data, stored),
+    values,
     ...(remarks.length > 0 && { remarks }),
   };
+}
+
+/** @throws InputError for an array that is no image, or too large a one */
+function mustFit(shape: readonly number[], name: string): void {
+  const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
+  const most = LIMITS.pixels.most;
+  if (rows > most || columns > most) {
+    throw new InputError(
+      `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
+    );
+  }
 }
 
 interface Picture {
@@ -63,16 +69,15 @@ async function decodePicture(source: ByteSource, reference: ImagePhantomReferenc
   const head = await headOf(source);
   switch (fileKind(head)) {
     case 'png': {
-      const { readStoredPng } = await decoder(name, import('../files/png.ts'));
-      const { rows, columns, values, white, isDrawnInAlpha } = readStoredPng(await wholeOf(source), name);
+      const { rows, columns, values, white, isDrawnInAlpha } = await readPicture(name, source);
       const remarks = isDrawnInAlpha
         ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
         : [];
       return { rows, columns, data: values, white, values: 'arbitrary', remarks };
     }
     case 'npy': {
-      const { readNpy } = await decoder(name, import('../files/npy.ts'));
-      const { shape, data } = readNpy(await wholeOf(source), name);
+      const { readNpyFrom } = await decoder(name, import('../files/npy.ts'));
+      const { shape, data } = await readNpyFrom(source, name, (shape) => mustFit(shape, name));
       const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
       return { rows, columns, data, white: 1, values: 'arbitrary', remarks: [] };
     }
@@ -123,13 +128,26 @@ function remarksOnValues(
   return guess.why ? [`${name}: ${guess.why}, but the experiment says "${given}".`] : [];
 }
 
-/** Attenuation in 1/mm, or values of their own. Air is 0: scanners write less than −1000 HU outside of their field, and nothing attenuates less than nothing. */
+/**
+ * Air is 0, and nothing attenuates less than nothing: what is below counts as air, but values of their own may be anything.
+ * That scanners write less than −1000 HU outside of their field is usual; of other values it is said.
+ */
+function withoutLessThanAir(name: string, meaning: ImageValues, values: Float32Array, remarks: string[]): Float32Array {
+  if (meaning === 'arbitrary') return values;
+  const below = values.reduce((count, value) => count + (value < 0 ? 1 : 0), 0);
+  if (below > 0 && (meaning === 'relative-to-water' || meaning === 'attenuation-per-mm')) {
+    remarks.push(`${name}: ${below} of its ${values.length} values are below 0, and count as air.`);
+  }
+  return below > 0 ? values.map((value) => Math.max(0, value)) : values;
+}
+
+/** Attenuation in 1/mm, or values of their own. */
 function attenuation(meaning: ImageValues, data: Float32Array, stored: Float32Array): Float32Array {
   switch (meaning) {
     case 'hounsfield':
-      return stored.map((value) => Math.max(0, muFromHounsfield(value)));
+      return stored.map((value) => muFromHounsfield(value));
     case 'hounsfield-plus-1024':
-      return stored.map((value) => Math.max(0, muFromHounsfield(value - 1024)));
+      return stored.map((value) => muFromHounsfield(value - 1024));
     case 'relative-to-water':
       return data.map((value) => value * WATER_MU_PER_MM);
     default:

@@ -12,7 +12,7 @@ import {
   shortNumber,
 } from './guess-readings.ts';
 import type { Measurement } from './measurement.ts';
-import { bytesOf, decoder, type FileReader, readStoredArray, type StoredArray, twoDimensions } from './named-files.ts';
+import { decoder, type FileReader, readStoredArray, type StoredArray, sourceOf, twoDimensions } from './named-files.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -22,15 +22,8 @@ import { bytesOf, decoder, type FileReader, readStoredArray, type StoredArray, t
  */
 export async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
   const name = reference.sinogram;
-  const stored = await readStoredArray(name, readFile);
-  const asStored = twoDimensions(stored.shape, name, 'a sinogram', ['views', 'channels']);
-  const [views, channels] = reference.transpose ? ([asStored[1], asStored[0]] as const) : asStored;
-  const { views: viewLimits, channels: channelLimits } = LIMITS;
-  if (views > viewLimits.most || channels > channelLimits.most) {
-    throw new InputError(
-      `${name}: has ${views} views × ${channels} channels, and at most ${viewLimits.most} × ${channelLimits.most} are possible`,
-    );
-  }
+  const stored = await readStoredArray(name, readFile, (shape) => void sides(shape, reference));
+  const [views, channels] = sides(stored.shape, reference);
   const frame = { name, views, channels, mayBeTurned: reference.transpose === undefined && views !== channels };
   const readings = scaled(reference.transpose ? turned(stored.data, views, channels) : stored.data, reference.scale);
   const anglesDeg = reference.anglesDeg
@@ -66,9 +59,30 @@ export async function loadMeasurement(reference: MeasurementReference, readFile:
     await loadPlainReadings(reference.white!, frame, readFile),
     await loadPlainReadings(reference.dark ?? 0, frame, readFile),
   ];
-  const lineIntegrals = lineIntegralsFromTransmission(readings, bright, dark, channels);
+  const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(readings, bright, dark, channels);
+  if (tooDark > 0) {
+    remarks.push(
+      `${name}: ${tooDark} of its ${readings.length} readings are no brighter than the dark ones, or than a millionth of the white ones, and count as that, a line integral of 13.8.`,
+    );
+  }
   remarks.push(...remarksOnTransmission(name, arrayFacts(lineIntegrals, views, channels).sorted));
   return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
+}
+
+/** @throws InputError where an array is no sinogram, or too large a one */
+function sides(shape: readonly number[], { sinogram: name, transpose }: MeasurementReference): [number, number] {
+  const asStored = twoDimensions(shape, name, 'a sinogram', ['views', 'channels']);
+  const [views, channels] = transpose ? [asStored[1], asStored[0]] : asStored;
+  const { views: viewLimits, channels: channelLimits } = LIMITS;
+  if (views > viewLimits.most || channels > channelLimits.most) {
+    throw new InputError(
+      `${name}: has ${views} views × ${channels} channels, and at most ${viewLimits.most} × ${channelLimits.most} are possible`,
+    );
+  }
+  if (views * channels > LIMITS.readings) {
+    throw new InputError(`${name}: has ${views} × ${channels} readings, and at most ${LIMITS.readings} are possible`);
+  }
+  return [views, channels];
 }
 
 /** The sinogram whose views and channels other files must fit. */
@@ -120,13 +134,13 @@ function remarksOnTransmission(name: string, sorted: Float32Array): string[] {
 async function loadPlainReadings(given: string | number, frame: Frame, readFile: FileReader): Promise<Float32Array> {
   const { channels } = frame;
   if (typeof given === 'number') return new Float32Array(channels).fill(given);
-  const { shape, data } = await readStoredArray(given, readFile);
-  if (data.length === 0 || shape.length > 2 || shape.at(-1) !== channels) {
+  const { data } = await readStoredArray(given, readFile, (shape) => {
+    if (shape.length >= 1 && shape.length <= 2 && shape.at(-1) === channels) return;
     const turn = frame.mayBeTurned && shape.at(-1) === frame.views ? turnHint(frame.name) : '';
     throw new InputError(
       `${given}: must have rows of ${channels} channels like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
-  }
+  });
   return data;
 }
 
@@ -136,14 +150,15 @@ async function loadAngles(
   frame: Frame,
   readFile: FileReader,
 ): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
-  const { readNpyFloat64 } = await decoder(name, import('../files/npy.ts'));
-  const { shape, data } = readNpyFloat64(await bytesOf(name, readFile), name);
-  if (data.length !== frame.views) {
-    const turn = frame.mayBeTurned && data.length === frame.channels ? turnHint(frame.name) : '';
+  const { readNpyFloat64From } = await decoder(name, import('../files/npy.ts'));
+  const { data } = await readNpyFloat64From(await sourceOf(name, readFile), name, (shape) => {
+    const angles = shape.reduce((product, length) => product * length, 1);
+    if (angles === frame.views) return;
+    const turn = frame.mayBeTurned && angles === frame.channels ? turnHint(frame.name) : '';
     throw new InputError(
       `${name}: must have one angle for each of the ${frame.views} views of ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
-  }
+  });
   const guess = guessAngleUnit(data);
   if (unit === undefined && guess.unit === 'radians') {
     throw new InputError(`${name}: ${guess.why}; say "angleUnit": "radians" or "degrees"`);

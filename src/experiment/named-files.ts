@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, bytesInMemory, wholeOf } from '../files/byte-source.ts';
+import { type ByteSource, bytesInMemory, headOf, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
+import type { StoredPicture } from '../files/png.ts';
 
 /** Brings a file that an experiment names. Rejects with an InputError where there is none. */
 export type FileReader = (name: string) => Promise<Uint8Array | ByteSource>;
@@ -10,9 +11,21 @@ export async function sourceOf(name: string, readFile: FileReader): Promise<Byte
   return file instanceof Uint8Array ? bytesInMemory(file) : file;
 }
 
-/** All of a file that an experiment names. */
-export async function bytesOf(name: string, readFile: FileReader): Promise<Uint8Array> {
-  return wholeOf(await sourceOf(name, readFile));
+async function boundedWholeOf(source: ByteSource, mostBytes: number, name: string): Promise<Uint8Array> {
+  if (source.sizeBytes > mostBytes) {
+    throw new InputError(`${name}: has ${source.sizeBytes} bytes, and at most ${mostBytes} are read of a picture`);
+  }
+  return wholeOf(source);
+}
+
+/**
+ * A PNG picture and how it is stored.
+ *
+ * @throws InputError (rejects) as `readPng` does, and where the file is larger than any picture that is read
+ */
+export async function readPicture(name: string, source: ByteSource): Promise<StoredPicture> {
+  const { MAX_PNG_BYTES, readStoredPng } = await decoder(name, import('../files/png.ts'));
+  return readStoredPng(await boundedWholeOf(source, MAX_PNG_BYTES, name), name);
 }
 
 /** Decoders come when a file needs them: most visits open none. */
@@ -33,22 +46,28 @@ export interface StoredArray {
 /**
  * The numbers of an NPY or PNG file, as they are stored: a picture's greys are 0 … 255 or 0 … 65535.
  *
+ * @param mayBeRead is given the shape, of an array before any of its values is read, and throws where it will not do
  * @throws InputError (rejects) where it is neither
  */
-export async function readStoredArray(name: string, readFile: FileReader): Promise<StoredArray> {
-  const bytes = await bytesOf(name, readFile);
-  if (fileKind(bytes) === 'png') {
-    const { readStoredPng } = await decoder(name, import('../files/png.ts'));
-    const { rows, columns, values, white } = readStoredPng(bytes, name);
+export async function readStoredArray(
+  name: string,
+  readFile: FileReader,
+  mayBeRead: (shape: readonly number[]) => void,
+): Promise<StoredArray> {
+  const source = await sourceOf(name, readFile);
+  const head = await headOf(source);
+  if (fileKind(head) === 'png') {
+    const { rows, columns, values, white } = await readPicture(name, source);
+    mayBeRead([rows, columns]);
     return { shape: [rows, columns], data: values.map((value) => Math.round(value * white)) };
   }
-  const { readNpy } = await decoder(name, import('../files/npy.ts'));
-  if (fileKind(bytes) !== 'npy') {
+  const { readNpyFrom } = await decoder(name, import('../files/npy.ts'));
+  if (fileKind(head) !== 'npy') {
     throw new InputError(
-      `${name}: expected a NumPy array (.npy) or a PNG picture of readings, but this is ${describeForeignFile(bytes)}`,
+      `${name}: expected a NumPy array (.npy) or a PNG picture of readings, but this is ${describeForeignFile(head)}`,
     );
   }
-  return readNpy(bytes, name);
+  return readNpyFrom(source, name, mayBeRead);
 }
 
 /** The lengths of an array's two axes. */

@@ -15,6 +15,7 @@ import type {
   ViewFilter,
 } from '../operators/contract.ts';
 import { split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
 import { startLaps } from '../operators/laps.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
@@ -26,6 +27,7 @@ import { backProjectViews, type FbpStep, filterSinogram } from '../reconstructio
 import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.ts';
+import { filterAndRefine, refinedScan } from '../reconstruction/refine-views.ts';
 import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
@@ -68,6 +70,9 @@ export interface RunOptions {
   /** Told how far a stage has come, 0 … 1. */
   readonly onProgress?: (stage: Stage, done: number) => void;
 }
+
+/** More would be seen when they are put together. */
+const PIXELS_PER_RASTER_PART = 2 ** 20;
 
 /** The result of a stage, and all that it depends on as one text. */
 interface Kept<T> {
@@ -115,6 +120,7 @@ export class Session<A extends DeviceArray> {
   #truth: Kept<{ readonly array: A; readonly values: Float32Array }> | null = null;
   #difference: Kept<A> | null = null;
   /** The truth that the last run is about; one of an earlier run may still be kept. */
+  readonly #refinedScans = new WeakMap<Scan, Scan>();
   #truthKey: string | null = null;
 
   /** @param host runs what is done on the CPU for every backend: rasters and image quality */
@@ -133,11 +139,20 @@ export class Session<A extends DeviceArray> {
     subject: Subject,
     options: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
+    this.#host.follow?.(options.signal);
+    try {
+      yield* this.#run(experiment, subject, options);
+    } finally {
+      this.#host.follow?.(undefined);
+    }
+  }
+
+  async *#run(experiment: Experiment, subject: Subject, options: RunOptions): AsyncGenerator<RunStep<A>, void, void> {
     const { operators } = this;
     const subjectKey = this.#keyOf(subject);
     const { physics } = experiment;
     const scanKey = JSON.stringify([subjectKey, experiment.scan]);
-    const { filter: filterName, cutoff, pixels, pixelSizeMm } = experiment.reconstruction;
+    const { filter: filterName, cutoff, interpolation = 'linear', pixels, pixelSizeMm } = experiment.reconstruction;
     const method = options.viewsPerStep ? 'fbp' : experiment.reconstruction.method;
     const readingKey = physics ? JSON.stringify([scanKey, physics, experiment.seed]) : scanKey;
     // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
@@ -148,7 +163,7 @@ export class Session<A extends DeviceArray> {
     const sinogramKey = isCured
       ? JSON.stringify([readingKey, corrections, (corrections.metal || corrections.truncation) && gridKey])
       : readingKey;
-    const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff]);
+    const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff, interpolation]);
     const { backProjection } = operators.description;
     const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
     const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
@@ -198,20 +213,27 @@ export class Session<A extends DeviceArray> {
     const completion = this.#planCompletion(this.#curedScan!, sinogramKey);
     const scan = completion?.completed ?? this.#curedScan!;
     const rebinPlan = scan.geometry === 'fan' && rebin ? this.#planRebin(scan, sinogramKey) : null;
-    const prepares = rebinPlan !== null || (method === 'fbp' && (filterName !== 'none' || scan.geometry === 'fan'));
+    const refines = method === 'fbp' && interpolation === 'smooth';
+    const filters = method === 'fbp' && (filterName !== 'none' || (scan.geometry === 'fan' && !rebinPlan));
+    const prepares = rebinPlan !== null || filters || refines;
     const stillPrepared = method === 'fbp' && this.#filtered?.key === filterKey;
     const lines = stillPrepared ? measured : await this.#complete(completion, sinogramKey, measured, options);
     const sinogram = rebinPlan && !stillPrepared ? await this.#rebin(rebinPlan, sinogramKey, lines, options) : lines;
-    const scanned = rebinPlan?.parallel ?? scan;
+    const measuredOrRebinned = rebinPlan?.parallel ?? scan;
+    const scanned = refines ? this.#refine(measuredOrRebinned) : measuredOrRebinned;
 
     let views = sinogram;
     // Gridrec filters in the Fourier plane, on its way.
-    if (method === 'fbp' && (filterName !== 'none' || scanned.geometry === 'fan')) {
+    if (filters || refines) {
       if (!stillPrepared) {
-        const filtered = await this.#roomForFiltered(sinogram.rows, sinogram.columns);
+        const filtered = await this.#roomForFiltered(sinogram.rows, scanned.channels);
         // Held under no key until it is whole, so that a run cut short here is not taken for a finished one.
         this.#filtered = { key: '', value: filtered };
-        for await (const step of this.#prepare(filterKey, scanned, filterName, cutoff, sinogram, filtered)) {
+        const filterInto = (out: A) => this.#prepare(filterKey, measuredOrRebinned, filterName, cutoff, sinogram, out);
+        const steps = refines
+          ? filterAndRefine(operators, filters ? filterInto : null, sinogram, filtered)
+          : filterInto(filtered);
+        for await (const step of steps) {
           options.signal?.throwIfAborted();
           options.onProgress?.('filter', step.views / sinogram.rows);
         }
@@ -238,7 +260,7 @@ export class Session<A extends DeviceArray> {
         if (method === 'gridrec') {
           // A fan has been rebinned by now.
           const parallel = scanned as ParallelScan;
-          const plan = this.#planFourier(imageKey, parallel, grid, filterName, cutoff);
+          const plan = this.#planFourier(imageKey, parallel, grid, filterName, cutoff, interpolation);
           await operators.reconstructFourier(plan, sinogram, parallel, grid, image, control);
           options.signal?.throwIfAborted();
           options.onProgress?.('back-project', 1);
@@ -425,9 +447,26 @@ export class Session<A extends DeviceArray> {
     return filterSinogram(this.operators, this.#filter.value, sinogram, prepared);
   }
 
-  #planFourier(key: string, scan: ParallelScan, grid: ImageGrid, filter: FilterName, cutoff: number): FourierPlan {
+  /** The scan of views at half the spacing; the same for the same scan, since operators keep what they derive from it. */
+  #refine(scan: Scan): Scan {
+    let refined = this.#refinedScans.get(scan);
+    if (!refined) {
+      refined = refinedScan(scan);
+      this.#refinedScans.set(scan, refined);
+    }
+    return refined;
+  }
+
+  #planFourier(
+    key: string,
+    scan: ParallelScan,
+    grid: ImageGrid,
+    filter: FilterName,
+    cutoff: number,
+    interpolation: Interpolation,
+  ): FourierPlan {
     if (filter === 'none') throw new InputError(GRIDREC_NEEDS_FILTER);
-    this.#fourierPlan = keep(this.#fourierPlan, key, () => planGridrec(scan, grid, filter, cutoff));
+    this.#fourierPlan = keep(this.#fourierPlan, key, () => planGridrec(scan, grid, filter, cutoff, interpolation));
     return this.#fourierPlan.value;
   }
 
@@ -585,8 +624,9 @@ export class Session<A extends DeviceArray> {
   /** The phantom on a grid, shared out over the host's lanes. */
   async #raster(phantom: Phantom, grid: ImageGrid): Promise<Float32Array> {
     const values = new Float32Array(grid.rows * grid.columns);
+    const parts = Math.max(this.#host.lanes, Math.ceil(values.length / PIXELS_PER_RASTER_PART));
     await Promise.all(
-      split(0, grid.rows, this.#host.lanes).map(async ({ from, to }) => {
+      split(0, grid.rows, parts).map(async ({ from, to }) => {
         const block =
           phantom.kind === 'image'
             ? await this.#host.run('rasterImage', phantom, grid, from, to)

@@ -58,7 +58,7 @@ export async function readDicomSlice(
   try {
     return await readSlice(await unwrapped(source, head, name), name, said);
   } catch (error) {
-    if (error instanceof DamagedDataSet) throw new InputError(`${name}: the DICOM file is damaged or cut short`);
+    if (error instanceof DamagedDataSet) throw new InputError(`${name}: the DICOM file ${error.message}`);
     throw error;
   }
 }

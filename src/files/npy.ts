@@ -2,8 +2,10 @@
 // The header is read here and not by npyjs: that package checks neither the shape nor the length of the data, knows no
 // big-endian values and does not turn Fortran order round, so once all that is done nothing is left for it to do.
 import { InputError } from '../errors.ts';
+import { type ByteSource, headOf } from './byte-source.ts';
 import { excerpt } from './excerpt.ts';
 import { describeForeignFile, fileKind } from './file-kind.ts';
+import { VALUE_TYPES, type ValueType, valuesOf } from './npy-values.ts';
 
 /** An array from an .npy file: `data` in C order (last axis fastest), every value finite. */
 export interface NpyArray {
@@ -23,27 +25,8 @@ const MAX_VALUES = 2 ** 28;
 const MAX_AXES = 4;
 /** NumPy's own bound is 10,000 characters; a version 1 header cannot exceed 65,535. */
 const MAX_HEADER_BYTES = 65_535;
-
-interface ValueType {
-  readonly sizeBytes: number;
-  read(view: DataView, offset: number, littleEndian: boolean): number;
-}
-
-/** How a value of each NumPy type code is read; 64-bit integers are rounded to double precision. */
-const VALUE_TYPES: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['b1', { sizeBytes: 1, read: (view, offset) => (view.getUint8(offset) === 0 ? 0 : 1) }],
-  ['i1', { sizeBytes: 1, read: (view, offset) => view.getInt8(offset) }],
-  ['u1', { sizeBytes: 1, read: (view, offset) => view.getUint8(offset) }],
-  ['i2', { sizeBytes: 2, read: (view, offset, little) => view.getInt16(offset, little) }],
-  ['u2', { sizeBytes: 2, read: (view, offset, little) => view.getUint16(offset, little) }],
-  ['i4', { sizeBytes: 4, read: (view, offset, little) => view.getInt32(offset, little) }],
-  ['u4', { sizeBytes: 4, read: (view, offset, little) => view.getUint32(offset, little) }],
-  ['i8', { sizeBytes: 8, read: (view, offset, little) => Number(view.getBigInt64(offset, little)) }],
-  ['u8', { sizeBytes: 8, read: (view, offset, little) => Number(view.getBigUint64(offset, little)) }],
-  ['f2', { sizeBytes: 2, read: (view, offset, little) => halfPrecision(view.getUint16(offset, little)) }],
-  ['f4', { sizeBytes: 4, read: (view, offset, little) => view.getFloat32(offset, little) }],
-  ['f8', { sizeBytes: 8, read: (view, offset, little) => view.getFloat64(offset, little) }],
-]);
+/** So much is read of a file at a time; a whole number of values of any size. */
+const PIECE_BYTES = 2 ** 22;
 
 /**
  * Reads an .npy file (format versions 1 to 3) of booleans, integers or real numbers, of either byte order and either
@@ -59,6 +42,20 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
 }
 
 /**
+ * As `readNpy`, of a file that is read piece by piece, so that no more is in memory than its values.
+ *
+ * @param mayBeRead is given the shape before any value is read, and throws where it will not do
+ * @throws InputError (rejects) as `readNpy` does
+ */
+export function readNpyFrom(
+  source: ByteSource,
+  name: string,
+  mayBeRead: (shape: readonly number[]) => void = () => {},
+): Promise<NpyArray> {
+  return readArrayFrom(source, name, (count) => new Float32Array(count), mayBeRead);
+}
+
+/**
  * As `readNpy`, in double precision: for lists of angles.
  *
  * @throws InputError as `readNpy` does
@@ -67,12 +64,25 @@ export function readNpyFloat64(bytes: Uint8Array, name: string): NpyFloat64Array
   return readArray(bytes, name, (count) => new Float64Array(count));
 }
 
+/** As `readNpyFrom`, in double precision. @throws InputError (rejects) as `readNpy` does */
+export function readNpyFloat64From(
+  source: ByteSource,
+  name: string,
+  mayBeRead: (shape: readonly number[]) => void = () => {},
+): Promise<NpyFloat64Array> {
+  return readArrayFrom(source, name, (count) => new Float64Array(count), mayBeRead);
+}
+
 /** What the header of an .npy file says. */
 export interface NpyHeader {
   /** Length of each axis, up to four; `[]` for a single value. */
   readonly shape: readonly number[];
   /** The type of a value as NumPy writes it, such as `<f4`. */
   readonly type: string;
+  /** Whether the first axis is the fastest. */
+  readonly fortranOrder: boolean;
+  /** Where the values begin in the file. */
+  readonly dataOffset: number;
 }
 
 /**
@@ -86,7 +96,8 @@ export interface NpyHeader {
 export function readNpyHeader(head: Uint8Array, sizeBytes: number, name: string): NpyHeader {
   const header = readHeader(head, name);
   checkDataLength(sizeBytes, name, header);
-  return { shape: header.shape, type: header.type };
+  const { shape, type, fortranOrder, dataOffset } = header;
+  return { shape, type, fortranOrder, dataOffset };
 }
 
 /**
@@ -130,26 +141,94 @@ function readArray<Data extends Float32Array | Float64Array>(
   allocate: (count: number) => Data,
 ): { shape: number[]; data: Data } {
   const header = readHeader(bytes, name);
-  const { shape, count, valueType, littleEndian } = header;
   checkDataLength(bytes.length, name, header);
-  const view = new DataView(bytes.buffer, bytes.byteOffset + header.dataOffset, count * valueType.sizeBytes);
-  const strides = header.fortranOrder ? fortranStrides(shape) : cStrides(shape);
-  const data = allocate(count);
-  const indices = shape.map(() => 0);
-  let source = 0;
-  for (let target = 0; target < count; target++) {
-    const value = valueType.read(view, source * valueType.sizeBytes, littleEndian);
-    data[target] = value;
-    if (!Number.isFinite(data[target])) throw new InputError(`${name}: ${describeBadValue(value, indices)}`);
-    // Step the indices like an odometer, the last axis fastest, and the place in the file with them.
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      source += strides[axis];
-      if (++indices[axis] < shape[axis]) break;
-      source -= strides[axis] * shape[axis];
-      indices[axis] = 0;
+  const filling = new Filling(header, allocate(header.count), name);
+  for (let start = header.dataOffset; start < bytes.length; start += PIECE_BYTES) {
+    filling.take(bytes.subarray(start, start + PIECE_BYTES));
+  }
+  return filling.finish();
+}
+
+async function readArrayFrom<Data extends Float32Array | Float64Array>(
+  source: ByteSource,
+  name: string,
+  allocate: (count: number) => Data,
+  mayBeRead: (shape: readonly number[]) => void,
+): Promise<{ shape: number[]; data: Data }> {
+  const header = readHeader(await headOf(source), name);
+  checkDataLength(source.sizeBytes, name, header);
+  mayBeRead(header.shape);
+  const filling = new Filling(header, allocate(header.count), name);
+  for (let start = header.dataOffset; start < source.sizeBytes; start += PIECE_BYTES) {
+    filling.take(await source.read(start, start + PIECE_BYTES));
+  }
+  return filling.finish();
+}
+
+/** An array that is filled with the values of a file, piece by piece. */
+class Filling<Data extends Float32Array | Float64Array> {
+  readonly #header: Header;
+  readonly #data: Data;
+  readonly #name: string;
+  /** The indices of the next value, and its place in the array; only in Fortran order do they go another way. */
+  readonly #indices: number[];
+  readonly #strides: readonly number[];
+  #place = 0;
+  /** The first value in C order that cannot be used. */
+  #bad: { readonly place: number; readonly value: number } | null = null;
+
+  constructor(header: Header, data: Data, name: string) {
+    this.#header = header;
+    this.#data = data;
+    this.#name = name;
+    this.#indices = header.shape.map(() => 0);
+    this.#strides = cStrides(header.shape);
+  }
+
+  /** Takes the next bytes of the file, whole values. */
+  take(piece: Uint8Array): void {
+    const { valueType, littleEndian, fortranOrder } = this.#header;
+    const values = valuesOf(piece, valueType, littleEndian);
+    if (fortranOrder) this.#scatter(values);
+    else this.#append(values);
+  }
+
+  finish(): { shape: number[]; data: Data } {
+    if (this.#bad) throw this.#badValue(this.#bad);
+    return { shape: this.#header.shape, data: this.#data };
+  }
+
+  #append(values: ArrayLike<number>): void {
+    const start = this.#place;
+    this.#data.set(values, start);
+    this.#place += values.length;
+    for (let i = 0; i < values.length; i++) {
+      if (Number.isFinite(this.#data[start + i])) continue;
+      throw this.#badValue({ place: start + i, value: values[i]! });
     }
   }
-  return { shape, data };
+
+  #scatter(values: ArrayLike<number>): void {
+    const { shape } = this.#header;
+    for (let i = 0; i < values.length; i++) {
+      this.#data[this.#place] = values[i]!;
+      if (!Number.isFinite(this.#data[this.#place]) && this.#place < (this.#bad?.place ?? Number.POSITIVE_INFINITY)) {
+        this.#bad = { place: this.#place, value: values[i]! };
+      }
+      // Step the indices like an odometer, the first axis fastest, and the place in the array with them.
+      for (let axis = 0; axis < shape.length; axis++) {
+        this.#place += this.#strides[axis]!;
+        if (++this.#indices[axis]! < shape[axis]!) break;
+        this.#place -= this.#strides[axis]! * shape[axis]!;
+        this.#indices[axis] = 0;
+      }
+    }
+  }
+
+  #badValue({ place, value }: { place: number; value: number }): InputError {
+    const indices = this.#strides.map((stride, axis) => Math.floor(place / stride) % this.#header.shape[axis]!);
+    return new InputError(`${this.#name}: ${describeBadValue(value, indices)}`);
+  }
 }
 
 function readHeader(bytes: Uint8Array, name: string): Header {
@@ -282,18 +361,4 @@ function describeBadValue(value: number, indices: readonly number[]): string {
 
 function cStrides(shape: readonly number[]): number[] {
   return shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
-}
-
-function fortranStrides(shape: readonly number[]): number[] {
-  return shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1));
-}
-
-/** The value of a half-precision number (IEEE 754 binary16) from its 16 bits. */
-function halfPrecision(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

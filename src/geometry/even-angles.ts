@@ -24,10 +24,11 @@ export interface EvenArc {
  * @param anglesRad of each view, at least one
  */
 export function evenArcOf(anglesRad: Float64Array): EvenArc | null {
-  return evenLine(anglesRad) ?? evenLine(withoutJumps(anglesRad));
+  return evenLineOf(anglesRad) ?? evenLineOf(withoutJumps(anglesRad));
 }
 
-function evenLine(anglesRad: Float64Array): EvenArc | null {
+/** The same of angles just as they are written. */
+export function evenLineOf(anglesRad: Float64Array): EvenArc | null {
   const views = anglesRad.length;
   const spreadRad = Math.abs(anglesRad[views - 1]! - anglesRad[0]!);
   if (views < 2 || spreadRad <= SAME_ANGLE_RAD) return null;

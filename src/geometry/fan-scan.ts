@@ -142,7 +142,9 @@ export function isShortScan(scan: FanScan): boolean {
  * arc begins half a step before the first view and ends half a step after the last.
  */
 export function elapsedAnglesRad(scan: FanScan): Float64Array {
-  return scan.anglesRad.map((angle) => angleFromStartRad(scan, angle) + scan.arc.leadRad);
+  const { startRad, arcRad, leadRad } = scan.arc;
+  // Folded with the half step: the first view may stand a little before where an even arc has it.
+  return scan.anglesRad.map((angle) => foldAngle(Math.sign(arcRad) * (angle - startRad) + leadRad, TURN));
 }
 
 /** An angle counted from the first view in the direction that the source runs, 0 … 2π. */

@@ -83,6 +83,36 @@ export function directionWeightsRad({ gapsRad, isOpen }: MeasuredDirections): Fl
   });
 }
 
+/** A part of the circle. */
+export interface CirclePart {
+  readonly fromRad: number;
+  readonly widthRad: number;
+}
+
+/** The parts of the circle that were left out; each direction beside one stands for half a step of it. */
+export function partsLeftOut(directions: MeasuredDirections): CirclePart[] {
+  const { anglesRad, gapsRad, isOpen } = directions;
+  const weights = directionWeightsRad(directions);
+  return isOpen.flatMap((open, i) => {
+    if (!open) return [];
+    const before = weights[i]! / 2;
+    const after = weights[(i + 1) % weights.length]! / 2;
+    return [{ fromRad: anglesRad[i]! + before, widthRad: gapsRad[i]! - before - after }];
+  });
+}
+
+/** The parts of the circle between those that were left out, of which there is one at least. */
+export function partsCovered(directions: MeasuredDirections): CirclePart[] {
+  const gaps = partsLeftOut(directions);
+  return gaps.map(({ fromRad, widthRad }, i) => {
+    const next = gaps[(i + 1) % gaps.length]!;
+    return {
+      fromRad: fromRad + widthRad,
+      widthRad: foldAngle(next.fromRad - fromRad - widthRad, directions.periodRad),
+    };
+  });
+}
+
 /** An angle brought to 0 … period; those a rounding error short of the period are the same as 0. */
 export function foldAngle(angleRad: number, periodRad: number): number {
   const folded = ((angleRad % periodRad) + periodRad) % periodRad;

@@ -1,7 +1,7 @@
 import { excerpt, InputError } from '../errors.ts';
 import { readCommandWords } from './command-words.ts';
 
-export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu]';
+export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
 
 const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -10,11 +10,13 @@ export interface HeadlessArguments {
   readonly experimentFile: string;
   readonly outFolder: string;
   readonly backend: BackendChoice;
+  /** Whether files that the experiment names may lie outside of its folder. */
+  readonly allowsOutside: boolean;
 }
 
 /** Reads the command line. Throws an InputError with one sentence. */
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
-  const { values, positionals } = readCommandWords(args, ['out', 'backend'], [], USAGE);
+  const { values, switches, positionals } = readCommandWords(args, ['out', 'backend'], ['allow-outside'], USAGE);
   const [experimentFile, ...rest] = positionals;
   if (!experimentFile) throw new InputError(`No experiment file was given. ${USAGE}`);
   if (rest.length > 0)
@@ -23,5 +25,5 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
   const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
   if (!backend)
     throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${excerpt(values.backend!, 60)}`);
-  return { experimentFile, outFolder: values.out, backend };
+  return { experimentFile, outFolder: values.out, backend, allowsOutside: switches['allow-outside'] };
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../errors.ts';
 import { parseHeadlessArguments } from './arguments.ts';
 import { describeProcessor, runBench } from './bench.ts';
+import { printFigures } from './figures.ts';
 import { becomeLaneIfAsked, createNodeExecutor } from './node-executor.ts';
 import { answerProbeIfAsked, releaseNodeGpu, requestNodeGpu } from './node-gpu.ts';
 import { runHeadless } from './run-headless.ts';
@@ -17,6 +18,14 @@ if (!becomeLaneIfAsked() && !(await answerProbeIfAsked())) {
         const machine = { host, ...describeProcessor(), requestGpu: requestNodeGpu };
         // biome-ignore lint/suspicious/noConsole: the table is what the command is for
         process.exitCode = await runBench(rest, (line) => console.log(line), machine);
+      } finally {
+        host.dispose();
+      }
+    } else if (command === 'figures') {
+      const host = createNodeExecutor();
+      try {
+        // biome-ignore lint/suspicious/noConsole: the tables are what the command is for
+        await printFigures(rest, (line) => console.log(line), host, requestNodeGpu);
       } finally {
         host.dispose();
       }

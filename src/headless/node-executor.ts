@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { LaneExecutor } from '../operators/cpu/lane-executor.ts';
-import { serveLane } from '../operators/cpu/serve-lane.ts';
+import { progressIn, serveLane } from '../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
@@ -13,8 +13,12 @@ const LANE = 'ct-sandbox CPU lane';
  * The CPU's lanes in Node: threads that run this same bundled file, so that the command stays a single file.
  */
 export function createNodeExecutor(): TaskExecutor {
-  return new LaneExecutor(Math.max(1, availableParallelism()), (died) => {
+  return new LaneExecutor(Math.max(1, availableParallelism()), ({ died, progressed }) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: LANE });
+    worker.on('message', (message) => {
+      const done = progressIn(message);
+      if (done !== null) progressed(done);
+    });
     worker.on('error', (error) => died(error.message));
     worker.on('exit', (code) => died(`it ended with code ${code}`));
     return {
@@ -27,6 +31,7 @@ export function createNodeExecutor(): TaskExecutor {
 /** In a lane's thread: serves tasks until the command ends. */
 export function becomeLaneIfAsked(): boolean {
   if (isMainThread || workerData !== LANE || !parentPort) return false;
-  serveLane(nodeEndpoint(parentPort));
+  const port = parentPort;
+  serveLane((message) => port.postMessage(message), nodeEndpoint(port));
   return true;
 }

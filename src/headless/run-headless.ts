@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
@@ -15,6 +15,7 @@ import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session, type StageTime } from '../experiment/session.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { wholeOf } from '../files/byte-source.ts';
 import { writeNpy } from '../files/npy.ts';
 import { writeGreyPng } from '../files/png.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';
@@ -25,10 +26,11 @@ import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
 import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import { parseJson } from '../validation.ts';
 import type { BackendChoice, HeadlessArguments } from './arguments.ts';
+import { ExperimentFiles, regularFile } from './experiment-files.ts';
 import { createNodeExecutor } from './node-executor.ts';
 import { requestNodeGpu } from './node-gpu.ts';
 
-/** Larger than any experiment with a phantom in place; files it names have bounds of their own. */
+/** Larger than any experiment with a phantom in place; files that it names have bounds of their own. */
 const MAX_EXPERIMENT_BYTES = 8 * 2 ** 20;
 
 /**
@@ -41,8 +43,8 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   const where = basename(args.experimentFile);
   const json = parseJson(await readText(args.experimentFile), where);
   const input = parseExperimentInput(json, where);
-  const folder = dirname(resolve(args.experimentFile));
-  const subject = await loadSubject(input, (name) => readNamed(resolve(folder, name), name));
+  const files = new ExperimentFiles(dirname(args.experimentFile), args.allowsOutside);
+  const subject = await loadSubject(input, (name) => files.find(name));
   const experiment = resolveExperiment(input, subject);
   await mustBeFolderOrNew(args.outFolder);
 
@@ -126,7 +128,11 @@ async function write(
     black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
-  const advice = [...experimentAdvice(experiment, subject), ...(result.axis ? [axisAdvice(result.axis)] : [])]
+  const axisShift = result.axis?.shift ?? 0;
+  const advice = [
+    ...experimentAdvice(experiment, subject, axisShift),
+    ...(result.axis ? [axisAdvice(result.axis)] : []),
+  ]
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);
   const report = {
@@ -167,24 +173,8 @@ async function write(
 }
 
 async function readText(file: string): Promise<string> {
-  const bytes = await readNamed(file, basename(file));
-  if (bytes.length > MAX_EXPERIMENT_BYTES) throw new InputError(`${basename(file)}: is too large for an experiment`);
-  return new TextDecoder().decode(bytes);
-}
-
-async function readNamed(path: string, name: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'is a folder, not a file'
-          : `cannot be read (${code})`;
-    throw new InputError(`${name}: ${why}`);
-  }
+  const source = await regularFile(file, basename(file), MAX_EXPERIMENT_BYTES);
+  return new TextDecoder().decode(await wholeOf(source));
 }
 
 /** Whether the folder is there or can be made, found out before the work and not after it. */

@@ -1,6 +1,7 @@
 import { boundedSentence } from '../errors.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
+import type { CirclePart } from '../geometry/measured-directions.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
@@ -9,6 +10,7 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { Interpolation } from './interpolation.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -57,6 +59,8 @@ export interface FourierPlan {
   readonly covered: ImageGrid;
   /** Cells along each side of the Cartesian Fourier grid, a power of two; the grid's period is this many pixels. */
   readonly gridSize: number;
+  /** How views are read between their channels. */
+  readonly interpolation: Interpolation;
   /** β of the Kaiser–Bessel kernel that carries the samples onto the grid. */
   readonly kernelShape: number;
 }
@@ -69,7 +73,7 @@ export interface ReadingWeights {
   readonly redundancy: Redundancy | null;
 }
 
-/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts. */
+/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts and group-weight.ts. */
 export interface Redundancy {
   /** How far along the arc each view stands, in radians, [views]. */
   readonly elapsedRad: Float64Array;
@@ -77,6 +81,8 @@ export interface Redundancy {
   readonly fanAngleRad: Float64Array;
   /** Half of what the arc has beyond half a turn, in radians, up to π/2. */
   readonly halfExcessRad: number;
+  /** The parts of the turn that the views stand for where these are several; `elapsedRad` and these count from one place. */
+  readonly groups: readonly CirclePart[];
 }
 
 /** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
@@ -247,6 +253,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
+  /** out [views, 2·channels + 1] = the views at half the spacing (interpolation.ts); `out` is another array. */
+  refineViews(views: A, out: A, range: ViewRange): Promise<void>;
   /**
    * out [completed views, completed channels] from all of a sinogram: lines that a view did not measure as they were
    * measured from their other side, or between those that were measured.

@@ -35,8 +35,13 @@ export interface DetectorPlan {
 
 /** Readings below this count as this, in photons: the logarithm of nothing has no value. */
 export const LEAST_PHOTONS = 1;
-/** The same without noise, as a part of the unattenuated reading: 2⁻²⁰, some 10⁻⁶. */
-export const LEAST_SIGNAL = 2 ** -20;
+/**
+ * The same where nothing is counted, as a part of the unattenuated reading: 2⁻¹¹⁵, a line integral of 79.7, which is
+ * about as far as float32 goes with the same bits on every device.
+ */
+export const LEAST_SIGNAL = 2 ** -115;
+/** What a dead channel reads where nothing is counted: 2⁻²⁰ of the unattenuated reading, a line integral of 13.9. */
+export const DEAD_SIGNAL = 2 ** -20;
 
 /** Signals are added up over a view in whole steps of this, so that the sum does not depend on its order. */
 export const SCATTER_STEPS = 2 ** 19;
@@ -56,7 +61,8 @@ const GAIN_STREAM = 1;
  *  2. crosstalk: s_k becomes (1 − c)·s_k + c/2·(s_{k−1} + s_{k+1}), the ends taking themselves for their neighbours;
  *  3. gain: times the channel's own;
  *  4. counting: a Poisson number of that mean × photons, plus normal noise of the electronics;
- *  5. logarithm: −ln(max(reading, least) / photons), as if every gain were 1.
+ *  5. logarithm: −ln(max(reading, least) / photons), as if every gain were 1. A channel whose gain is 0 reads nothing,
+ *     which counts as one photon, or as 2⁻²⁰ where nothing is counted.
  *
  * @throws InputError where a dead channel is not on the detector
  */
@@ -106,6 +112,7 @@ export function detectorConstants(plan: DetectorPlan) {
     neighbourShare: Math.fround(plan.crosstalk / 2),
     scatterScale: Math.fround(plan.scatterToPrimary / plan.channels / SCATTER_STEPS),
     leastReading: hasNoise ? LEAST_PHOTONS : LEAST_SIGNAL,
+    deadReading: hasNoise ? LEAST_PHOTONS : DEAD_SIGNAL,
     outputScale: plan.outputScale,
   };
 }

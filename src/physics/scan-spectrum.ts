@@ -1,4 +1,6 @@
-import { muPerMm } from './materials/attenuation-of-material.ts';
+import { MATERIAL_NAMES } from '../phantom/material-names.ts';
+import { type EnergyNodes, energyNodes, type ProbeThickness } from './energy-nodes.ts';
+import { absorptionEdgesKeV, muPerMm } from './materials/attenuation-of-material.ts';
 import type { AttenuatorName } from './materials/attenuation-tables.ts';
 import { ANODE_ANGLE_DEG, tubeSpectrum } from './tube-spectrum.ts';
 
@@ -12,44 +14,42 @@ export interface TubeSettings {
 /** The scintillator of the detector: gadolinium oxysulfide, as thick as in clinical scanners. */
 export const SCINTILLATOR = { material: 'gadolinium-oxysulfide', thicknessMm: 1.4 } as const;
 
-const BIN_KEV = 5;
-
 /**
- * What the detector reads of an unattenuated beam, by energy. Immutable. A monochromatic beam has one energy.
+ * What the detector reads of an unattenuated beam, by energy. Immutable. A monochromatic beam has one energy; the
+ * energies of a tube are nodes that stand for all of its spectrum.
  *
  * A detector that integrates energy weighs a photon by its energy and by the chance that the scintillator absorbs it.
  */
-export interface ScanSpectrum {
-  /** In steps of 1 keV. */
-  readonly energiesKeV: Float64Array;
-  /** The part of the reading that is due to each energy; they add up to 1. */
-  readonly weights: Float64Array;
-  /** Where the bins begin among the energies, and after the last bin their number; [bins + 1]. */
-  readonly binStarts: readonly number[];
-}
+export type ScanSpectrum = EnergyNodes;
 
 /** A beam of one energy. */
 export function monochromatic(energyKeV: number): ScanSpectrum {
-  return { energiesKeV: Float64Array.of(energyKeV), weights: Float64Array.of(1), binStarts: [0, 1] };
+  return { energiesKeV: Float64Array.of(energyKeV), weights: Float64Array.of(1) };
 }
 
-/** The beam of a tube as the detector sees it, in bins of 5 keV. */
+/** What bodies and implants hold, thin to thick, light to heavy: what lies between and is mixed of them is right too. */
+const PROBES: readonly (readonly [AttenuatorName, readonly number[]])[] = [
+  ['water', [20, 100, 250, 500]],
+  ['cortical-bone', [5, 30, 100]],
+  ['iron', [0.5, 3, 12, 50]],
+  ['iodine', [0.03, 0.3, 3]],
+];
+
+/** The beam of a tube as the detector sees it, by some ten to twenty energies. */
 export function tubeScanSpectrum(settings: TubeSettings): ScanSpectrum {
   const { energiesKeV, photons } = tubeSpectrum({ ...settings, anodeAngleDeg: ANODE_ANGLE_DEG });
   const signals = photons.map((count, i) => count * energiesKeV[i]! * absorbedPart(energiesKeV[i]!));
   const total = signals.reduce((sum, signal) => sum + signal, 0);
-  const weights = signals.map((signal) => signal / total);
-  // Bins end at multiples of their width, but a first bin that would hold next to nothing joins the next one.
-  const binStarts = [0];
-  let held = 0;
-  energiesKeV.forEach((energyKeV, i) => {
-    if (energyKeV % BIN_KEV < 1 && held > 1e-6) {
-      binStarts.push(i);
-      held = 0;
-    }
-    held += weights[i]!;
-  });
-  return { energiesKeV, weights, binStarts: [...binStarts, energiesKeV.length] };
+  const probes = PROBES.flatMap(([material, thicknesses]) =>
+    thicknesses.map((thicknessMm): ProbeThickness => ({ muPerMm: (keV) => muPerMm(material, keV), thicknessMm })),
+  );
+  const edges = MATERIAL_NAMES.flatMap(absorptionEdgesKeV);
+  return energyNodes(
+    energiesKeV,
+    signals.map((signal) => signal / total),
+    probes,
+    edges,
+  );
 }
 
 /** The chance that the scintillator absorbs a photon. */
@@ -57,35 +57,18 @@ export function absorbedPart(energyKeV: number): number {
   return 1 - Math.exp(-muPerMm(SCINTILLATOR.material, energyKeV) * SCINTILLATOR.thicknessMm);
 }
 
-/** The part of the unattenuated reading that is due to each bin, [bins]. */
-export function binWeights({ weights, binStarts }: ScanSpectrum): Float64Array {
-  return Float64Array.from({ length: binStarts.length - 1 }, (_, bin) => {
-    let sum = 0;
-    for (let i = binStarts[bin]!; i < binStarts[bin + 1]!; i++) sum += weights[i]!;
-    return sum;
-  });
-}
-
-/** Attenuation in 1/mm of a material in each bin, the mean over the unattenuated reading, [bins]. */
-export function binMuPerMm({ energiesKeV, weights, binStarts }: ScanSpectrum, material: AttenuatorName): Float64Array {
-  return Float64Array.from({ length: binStarts.length - 1 }, (_, bin) => {
-    let sum = 0;
-    let weight = 0;
-    for (let i = binStarts[bin]!; i < binStarts[bin + 1]!; i++) {
-      sum += weights[i]! * muPerMm(material, energiesKeV[i]!);
-      weight += weights[i]!;
-    }
-    return sum / weight;
-  });
+/** Attenuation in 1/mm of a material at each of a spectrum's energies. */
+export function spectrumMuPerMm({ energiesKeV }: ScanSpectrum, material: AttenuatorName): Float64Array {
+  return energiesKeV.map((energyKeV) => muPerMm(material, energyKeV));
 }
 
 /**
- * What a line through one material reads: −ln Σ_E w_E·exp(−μ(E)·length), over the bins.
+ * What a line through one material reads: −ln Σ_E w_E·exp(−μ(E)·length).
  *
  * @param lengthMm path through the material, its density its own
  */
 export function polychromaticLineIntegral(spectrum: ScanSpectrum, material: AttenuatorName, lengthMm: number): number {
-  return -Math.log(transmissionOf(binWeights(spectrum), binMuPerMm(spectrum, material), lengthMm));
+  return -Math.log(transmissionOf(spectrum.weights, spectrumMuPerMm(spectrum, material), lengthMm));
 }
 
 /** Σ w·exp(−μ·length). */

@@ -3,6 +3,14 @@ import { InputError } from '../errors.ts';
 /** A transmission smaller than this counts as this: the logarithm of nothing has no value. */
 const LEAST_TRANSMISSION = 1e-6;
 
+/** Line integrals of raw readings. */
+export interface ReadThrough {
+  /** float32 [views × channels]. */
+  readonly lineIntegrals: Float32Array<ArrayBuffer>;
+  /** How many readings were no brighter than that, dark ones among them, and count as it. */
+  readonly tooDark: number;
+}
+
 /**
  * Line integrals from raw readings: −ln((p − mean dark) / (mean white − mean dark)), per channel (Beer & Lambert).
  *
@@ -16,7 +24,7 @@ export function lineIntegralsFromTransmission(
   white: Float32Array,
   dark: Float32Array,
   channels: number,
-): Float32Array<ArrayBuffer> {
+): ReadThrough {
   const meanDark = meanPerChannel(dark, channels);
   const beam = meanPerChannel(white, channels).map((value, channel) => value - meanDark[channel]!);
   const dead = beam.findIndex((value) => !(value > 0));
@@ -25,10 +33,15 @@ export function lineIntegralsFromTransmission(
       `measurement.white: at channel ${dead} the white reading is not above the dark one, so that its transmission is unknown`,
     );
   }
-  return Float32Array.from(readings, (reading, i) => {
+  let tooDark = 0;
+  const lineIntegrals = Float32Array.from(readings, (reading, i) => {
     const channel = i % channels;
-    return -Math.log(Math.max(LEAST_TRANSMISSION, (reading - meanDark[channel]!) / beam[channel]!));
+    const transmission = (reading - meanDark[channel]!) / beam[channel]!;
+    if (transmission > LEAST_TRANSMISSION) return -Math.log(transmission);
+    tooDark++;
+    return -Math.log(LEAST_TRANSMISSION);
   });
+  return { lineIntegrals, tooDark };
 }
 
 function meanPerChannel(readings: Float32Array, channels: number): Float64Array {

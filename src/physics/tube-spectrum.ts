@@ -20,7 +20,7 @@ export interface Spectrum {
 /** The anode of the spectra that the model is held against, and of many CT tubes. */
 export const ANODE_ANGLE_DEG = 7;
 
-const BIN_KEV = 1;
+const BIN_KEV = 0.5;
 const LEAST_ENERGY_KEV = 10;
 const DEPTH_STEPS = 200;
 
@@ -62,7 +62,7 @@ const WHIDDINGTON = [
 ] as const;
 
 /**
- * The spectrum that leaves a tube, in bins of 1 keV from 10 keV to the tube's voltage.
+ * The spectrum that leaves a tube, in bins of half a keV from 10 keV to the tube's voltage.
  *
  * Tucker, Barnes & Chakraborty, Med. Phys. 18:211 (1991), doi 10.1118/1.596709: electrons slow down in the anode after
  * Thomson and Whiddington, T² = T₀² − ρ·C·x; on their way they give bremsstrahlung and, over the K edge, the lines of

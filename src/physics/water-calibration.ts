@@ -1,6 +1,6 @@
 import { muPerMm, TABLE_ENERGIES_KEV } from './materials/attenuation-of-material.ts';
 import type { PolynomialCurve } from './polynomial-curve.ts';
-import { binMuPerMm, binWeights, type ScanSpectrum, transmissionOf } from './scan-spectrum.ts';
+import { type ScanSpectrum, spectrumMuPerMm, transmissionOf } from './scan-spectrum.ts';
 
 /** The water cylinder that scanners are calibrated with. */
 export const CALIBRATION_DIAMETER_MM = 200;
@@ -29,8 +29,8 @@ export interface WaterCalibration {
  * Phys. Med. Biol. 24:81, 1979, doi 10.1088/0031-9155/24/1/008).
  */
 export function calibrateWater(spectrum: ScanSpectrum): WaterCalibration {
-  const weights = binWeights(spectrum);
-  const mu = binMuPerMm(spectrum, 'water');
+  const { weights } = spectrum;
+  const mu = spectrumMuPerMm(spectrum, 'water');
   const reading = (lengthMm: number) => -Math.log(transmissionOf(weights, mu, lengthMm));
   const waterMuPerMm = meanOverCylinder(reading);
   const most = reading(LONGEST_WATER_PATH_MM);

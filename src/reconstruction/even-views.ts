@@ -29,7 +29,7 @@ export function planEvenViews(fan: FanScan): EvenViews {
   if (arc.isEven && Math.abs(arc.arcRad) < TURN + 1e-9) return { fan, mix: null };
   if (arc.gaps > 1) {
     throw new InputError(
-      `reconstruction.rebin: the views stand in ${arc.gaps} groups with gaps between them, so that rows of parallel rays would have holes; leave it out for fan FBP`,
+      `reconstruction.rebin: the views stand in ${arc.gaps} groups with gaps between them, so that rows of parallel rays would have holes; take FBP without rebinning`,
     );
   }
   const directions = measuredDirections(anglesRad, TURN, !arc.isEven);

@@ -1,4 +1,5 @@
 import { elapsedAnglesRad, type FanScan, isShortScan } from '../geometry/fan-scan.ts';
+import { type CirclePart, measuredDirections, partsCovered } from '../geometry/measured-directions.ts';
 import { channelRays } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ReadingWeights, ViewFilter } from '../operators/contract.ts';
 import { fanFilter } from './fan-filter.ts';
@@ -15,7 +16,8 @@ export interface FanFbpPlan {
 /**
  * Plans the filtered back-projection of a fan (Kak & Slaney 1988, ch. 3.4). Readings are weighted by D·cosγ on an arc and
  * by D/√(D² + s²) = cosγ on a flat panel, filtered, and back-projected with 1/L² and 1/U², which the operators do. Where
- * the arc is less than a turn, Parker's weights share out what is measured twice.
+ * the arc is less than a turn, Parker's weights share out what is measured twice, and where several parts of it are left
+ * out, weights like them.
  *
  * Plain back-projection, window `none`, leaves the ramp and its weights out: ½·Σ_v w_v·(D/L)²·p, which is the mean
  * reading at the axis times π, as for parallel rays. On a flat panel D/L = cosγ/U.
@@ -35,9 +37,18 @@ export function planFanFbp(scan: FanScan, window: RampWindow | 'none', cutoff: n
         elapsedRad: elapsedAnglesRad(scan),
         fanAngleRad: fanAngleRad.map((gamma) => direction * gamma),
         halfExcessRad: (Math.abs(scan.arc.arcRad) - Math.PI) / 2,
+        groups: scan.arc.gaps > 1 ? groupsOf(scan) : [],
       }
     : null;
   return { weights: { channelWeights, redundancy }, filter: isPlain ? null : fanFilter(scan, window, cutoff) };
+}
+
+/** The parts of the turn that a fan's views stand for, counted from where its arc begins. */
+function groupsOf({ anglesRad, arc }: FanScan): CirclePart[] {
+  return partsCovered(measuredDirections(anglesRad, 2 * Math.PI)).map(({ fromRad, widthRad }) => ({
+    fromRad: fromRad - arc.startRad + arc.leadRad,
+    widthRad,
+  }));
 }
 
 /** The half of FBP before back-projection: weights, then the filter. Yields after every step. */

@@ -3,6 +3,7 @@ import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import { detectorReachMm } from '../geometry/scan.ts';
 import type { FourierPlan } from '../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
 import { rampFilter } from './ramp-filter.ts';
 import type { RampWindow } from './windowed-ramp.ts';
 
@@ -21,7 +22,13 @@ const LEAST_GRID_SIZE = 4 * KERNEL_WIDTH;
  * The filter is that of FBP, the ramp sampled in space, so that means are as unbiased, and the sums are those of FBP: they
  * are only added up in another order.
  */
-export function planGridrec(scan: ParallelScan, grid: ImageGrid, window: RampWindow, cutoff: number): FourierPlan {
+export function planGridrec(
+  scan: ParallelScan,
+  grid: ImageGrid,
+  window: RampWindow,
+  cutoff: number,
+  interpolation: Interpolation = 'linear',
+): FourierPlan {
   const reachMm = detectorReachMm(scan);
   // Transformed views repeat with their padded length, which must hold all the detector reaches on both sides of the axis.
   const reach = Math.ceil(reachMm / scan.channelSpacingMm - 1e-9);
@@ -37,6 +44,7 @@ export function planGridrec(scan: ParallelScan, grid: ImageGrid, window: RampWin
     reachMm,
     covered: { rows, columns, pixelSizeMm },
     gridSize,
+    interpolation,
     kernelShape: kernelShapeFor(gridSize / pixels),
   };
 }

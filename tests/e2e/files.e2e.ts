@@ -1,11 +1,15 @@
 // What people bring along and what they take away.
 
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
+import { faults } from './support/axe.ts';
 import { decodePixels } from './support/page.ts';
 import {
   changesOf,
@@ -55,6 +59,16 @@ async function drop(page: Page, ...files: GivenFile[]): Promise<void> {
     if (document.getElementById('drop-target')!.hidden) throw new Error('Nothing says where to drop.');
     send('drop');
   }, given);
+}
+
+/** As a hand would that brings files and folders of this machine. */
+async function dropPaths(page: Page, ...paths: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+  }
+  await session.detach();
 }
 
 /** Water with one bright disk at the upper right, 200 mm wide. */
@@ -181,6 +195,8 @@ describeWorlds('files', ({ webgpu, open }) => {
       'What angles_degrees.npy is': 'anglesDeg',
     });
     expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 181 views × 640 channels');
+    // The angles are those of the file; an arc would say something else of them.
+    for (const name of ['Arc °', 'Start angle °']) expect(await field(page, name).isVisible()).toBe(false);
     expect((await numbers(page)).RMSE).toBe('—');
     // A software GPU has enough to do with half the pixels.
     await after(() => type(page, 'Pixel size mm', '2'));
@@ -288,6 +304,30 @@ describeWorlds(
       expect(apart).toBeLessThan(bright / 10);
     });
 
+    test('files are read by a worker that ends with it, and in place where there is none', async () => {
+      const { page, after } = await open();
+      const workers = page.workers().length;
+      await page.evaluate(() => {
+        const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = function () {
+          document.body.dataset.reads = 'on the page';
+          return read.call(this);
+        };
+      });
+      const image = { width: 48, height: 48, channels: 1, depth: 8 } as const;
+      const data = Uint8Array.from(squareImage(), (value) => Math.round(value * 255));
+      await after(() => drop(page, { name: 'square.png', bytes: encode({ ...image, data }) }));
+      expectSquare(await paneGreys(page, 'phantom'));
+      expect(await page.locator('body').getAttribute('data-reads')).toBeNull();
+      await expect.poll(() => page.workers().length).toBe(workers);
+
+      await page.evaluate(() => Object.defineProperty(window, 'Worker', { value: undefined }));
+      const turned = Uint8Array.from(data, (_, i) => data[(i % 48) * 48 + Math.floor(i / 48)]!);
+      await after(() => drop(page, { name: 'turned.png', bytes: encode({ ...image, data: turned }) }));
+      expect(await page.locator('#phantom-select option:checked').textContent()).toContain('turned.png');
+      expect(await page.locator('body').getAttribute('data-reads')).toBe('on the page');
+    });
+
     test('a saved experiment opens again to the same pictures', async () => {
       const { page } = await open({ ...SMALL, phantom: PHANTOM, scan: { ...SMALL.scan, views: 41 } });
       const { fileName, bytes } = await save(page, 'JSON file');
@@ -339,10 +379,6 @@ describeWorlds(
         [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
         [[{ name: 'a.npy', bytes: npy }, textFile('b.txt', 'words')], /b\.txt: is a text file; several files together/],
         [
-          [jsonFile('lonely.json', { measurement: { sinogram: 'absent.npy' } })],
-          /absent\.npy: the experiment needs this file too/,
-        ],
-        [
           [
             {
               name: 'cut.png',
@@ -367,6 +403,96 @@ describeWorlds(
         expect((await errorNotice(page).boundingBox())!.height).toBeLessThan(150);
         await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([names, changesOf(before, await picturesSeen(page))]).toEqual([names, []]);
+      }
+    });
+
+    test('arrays are asked about with guesses from what is in them, and counts never become line integrals', async () => {
+      const sandbox = await open();
+      const { page, after } = sandbox;
+      const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
+      const isChecked = (name: RegExp) => dialog.getByRole('radio', { name }).isChecked();
+      const exact = ellipseSinogram();
+      const counts = countsOf(exact, 60_000);
+      const radians = Float64Array.from({ length: 90 }, (_, view) => (view * Math.PI) / 90);
+
+      // As skimage and many detectors have them: [channels, views] of counts, with angles in radians.
+      await drop(
+        page,
+        { name: 'scan.npy', bytes: npyBytes(turnedArray(counts, 90, 64), [64, 90]) },
+        { name: 'theta.npy', bytes: npyBytes(radians, [90]) },
+      );
+      await dialog.waitFor();
+      expect(await isChecked(/^raw readings/)).toBe(true);
+      expect(await isChecked(/^radians/)).toBe(true);
+      expect(Number(await dialog.getByLabel(/^White/).inputValue()) / 60_000).toBeCloseTo(1, 2);
+      const turn = dialog.getByRole('button', { name: /^Turn/ });
+      expect(await turn.getAttribute('aria-pressed')).toBe('true');
+      expect(await dialog.getByRole('img').getAttribute('aria-label')).toMatch(/^90 views .* 64 channels/);
+      expect(await faults(page)).toEqual([]);
+      await dialog.getByLabel('Channel spacing or pixel size').fill('3');
+      await dialog.getByRole('radio', { name: /^line integrals, / }).check();
+      await dialog.getByRole('button', { name: 'Open' }).click();
+      expect(await dialog.locator('.dialog-fault').textContent()).toMatch(/^scan\.npy cannot be line integrals: /);
+      await dialog.getByRole('radio', { name: /^raw readings/ }).check();
+      await after(() => dialog.getByRole('button', { name: 'Open' }).click());
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
+      const slice = parseNpy((await save(page, 'Reconstruction as NPY array')).bytes);
+      // The ellipses at (9, −9) mm, where there is the body's 0.02 /mm alone, less the noise of a mean over 9 pixels.
+      const near = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => slice.data[(34 + dy) * 64 + 34 + dx]!));
+      expect(near.reduce((sum, mu) => sum + mu / 9, 0)).toBeCloseTo(0.02, 2);
+
+      // A slice in HU, as somebody saved it from Python.
+      const hu = Float32Array.from({ length: 48 * 48 }, (_, i) =>
+        Math.hypot((i % 48) - 24, i / 48 - 24) > 18 ? -1000 : 0,
+      );
+      await give(page, { name: 'slice.npy', bytes: npyBytes(hu, [48, 48]) });
+      await dialog.waitFor();
+      expect(await isChecked(/^Hounsfield units: /)).toBe(true);
+      await dialog.getByLabel('Channel spacing or pixel size').fill('4');
+      await after(() => dialog.getByRole('button', { name: 'Open' }).click());
+      expect((await numbers(page)).RMSE).toMatch(/HU$/);
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+
+    test('an experiment alone waits for the files it names, and opens with them', async () => {
+      const { page, after } = await open();
+      const experiment = jsonFile('mine.json', {
+        measurement: { sinogram: 'data/Sino.npy' },
+        scan: { channelSpacingMm: 3 },
+      });
+      const sinogram = { name: 'sino.npy', bytes: npyBytes(ellipseSinogram(), [90, 64]) };
+      const before = await pictureSeen(page, 'slice');
+      await drop(page, experiment);
+      const waiting = page.locator('.notice-calm', { hasText: 'mine.json needs data/Sino.npy too' });
+      await waiting.waitFor();
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+      await after(() => drop(page, sinogram));
+      expect(await waiting.count()).toBe(0);
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
+
+      await after(() => page.locator('#phantom-select').selectOption('water-disk'));
+      await after(() => give(page, sinogram, experiment));
+      expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+
+    test('a folder that is dropped opens as the files in it', async () => {
+      const { page, after } = await open();
+      const folder = await mkdtemp(join(tmpdir(), 'ct-sandbox-drop-'));
+      try {
+        await mkdir(join(folder, 'scan', 'data'), { recursive: true });
+        await writeFile(join(folder, 'scan', '.DS_Store'), 'not ours');
+        await writeFile(join(folder, 'scan', 'mine.json'), JSON.stringify({ measurement: { sinogram: 'data/s.npy' } }));
+        await writeFile(join(folder, 'scan', 'data', 's.npy'), npyBytes(ellipseSinogram(), [90, 64]));
+        await after(() => dropPaths(page, join(folder, 'scan')));
+        expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
+        await mkdir(join(folder, 'empty'));
+        await dropPaths(page, join(folder, 'empty'));
+        await expect
+          .poll(() => errorNotice(page).allTextContents())
+          .toEqual([expect.stringMatching(/empty: is a folder without files/)]);
+      } finally {
+        await rm(folder, { recursive: true });
       }
     });
 

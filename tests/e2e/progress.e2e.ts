@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   changesOf,
   describeWorlds,
+  errorNotice,
   numbers,
   paneGreys,
   pictureLabel,
@@ -20,24 +21,25 @@ const progress = (page: Page) => page.locator('#progress');
 /** A run of seconds: at 10⁹ updates a second on fast threads, and at 5·10⁷ on a GPU in software. */
 const LONG = { cpu: { views: '8000', pixels: '2048' }, gpu: { views: '1440', pixels: '1024' } };
 
+/** Asks for it and waits until the whole run, which its preview precedes, is told about. */
+async function begin(page: Page, backend: 'cpu' | 'gpu') {
+  await type(page, 'Projections', LONG[backend].views);
+  await type(page, 'Grid px', LONG[backend].pixels);
+  // A preview has as many views, but coarser channels.
+  const whole = `Sinogram: ${LONG[backend].views} views × 184 channels`;
+  await expect.poll(() => pictureLabel(page, 'sinogram')).toBe(whole);
+  await progress(page)
+    .getByText(new RegExp(`Back-projecting on the ${backend}`, 'i'))
+    .waitFor();
+}
+
 describeWorlds('a long run', ({ webgpu, open }) => {
   const backend = webgpu ? 'gpu' : 'cpu';
-  /** Asks for it and waits until the whole run, which its preview precedes, is told about. */
-  async function begin(page: Page) {
-    await type(page, 'Projections', LONG[backend].views);
-    await type(page, 'Grid px', LONG[backend].pixels);
-    // A preview has as many views, but coarser channels.
-    const whole = `Sinogram: ${LONG[backend].views} views × 184 channels`;
-    await expect.poll(() => pictureLabel(page, 'sinogram')).toBe(whole);
-    await progress(page)
-      .getByText(new RegExp(`Back-projecting on the ${backend}`, 'i'))
-      .waitFor();
-  }
 
   test('tells how far it is, and Cancel ends it: what is on screen stays, and the next run works', async () => {
     const { page, after } = await open();
     expect(await progress(page).isVisible()).toBe(false);
-    await begin(page);
+    await begin(page, backend);
     const bar = progress(page).getByRole('progressbar');
     await expect
       .poll(() => bar.evaluate(({ value }: HTMLProgressElement) => value > 0 && value < 1), { timeout: 10_000 })
@@ -69,7 +71,7 @@ describeWorlds('a long run', ({ webgpu, open }) => {
 
   test('gives way to the next wish at once', async () => {
     const { page, after } = await open();
-    await begin(page);
+    await begin(page, backend);
     await type(page, 'Projections', '90');
     await after(() => type(page, 'Grid px', '128'));
     expect(await progress(page).isVisible()).toBe(false);
@@ -77,3 +79,36 @@ describeWorlds('a long run', ({ webgpu, open }) => {
     expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
   });
 });
+
+describeWorlds(
+  'the threads of the CPU',
+  ({ open }) => {
+    test('when the browser ends them without a word, it is said, and the next run has others', async () => {
+      const { page, after } = await open(SMALL, {
+        prepare: (page) =>
+          page.addInitScript(() => {
+            const workers: Worker[] = [];
+            Object.assign(window, { workers });
+            const { postMessage } = Worker.prototype;
+            Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+              if (!workers.includes(this)) workers.push(this);
+              Reflect.apply(postMessage, this, given);
+            };
+          }),
+      });
+      await begin(page, 'cpu');
+      await page.evaluate(() => {
+        for (const worker of (window as unknown as { workers: Worker[] }).workers) worker.terminate();
+      });
+      await expect
+        .poll(() => errorNotice(page).allTextContents())
+        .toEqual([expect.stringMatching(/A CPU thread died: the browser has ended it\./)]);
+      expect(await progress(page).isVisible()).toBe(false);
+      await type(page, 'Projections', '90');
+      await after(() => type(page, 'Grid px', '128'));
+      expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
+      expect(await errorNotice(page).count()).toBe(0);
+    });
+  },
+  [false],
+);

@@ -157,7 +157,7 @@ describe('any JSON', () => {
         phantom: fc.oneof(fc.constant('point'), anySection('version', 'name', 'shapes', 'values', 'image')),
         measurement: anySection('sinogram', 'kind', 'white', 'dark', 'anglesDeg'),
         scan: anySection('geometry', 'views', 'startDeg', 'arcDeg', 'channels', 'channelSpacingMm', 'offset'),
-        reconstruction: anySection('method', 'filter', 'cutoff', 'pixels', 'pixelSizeMm'),
+        reconstruction: anySection('method', 'filter', 'cutoff', 'interpolation', 'pixels', 'pixelSizeMm'),
         display: anySection('width', 'level'),
         seed: fc.jsonValue(),
       },

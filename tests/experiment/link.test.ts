@@ -53,7 +53,8 @@ const experimentJson = fc.record(
         views: fc.integer({ min: 1, max: 8192 }),
         startDeg: number(-360, 360),
         arcDeg: number(1, 360),
-        channels: fc.integer({ min: 1, max: 16384 }),
+        // Views of twice the density are bounded too.
+        channels: fc.integer({ min: 1, max: 8191 }),
         channelSpacingMm: number(1e-4, 10),
         offset: number(-100, 100),
       },
@@ -63,6 +64,7 @@ const experimentJson = fc.record(
       {
         filter: fc.constantFrom(...FILTERS),
         cutoff: number(0.01, 1),
+        interpolation: fc.constantFrom('linear', 'smooth'),
         pixels: fc.integer({ min: 1, max: 4096 }),
         pixelSizeMm: number(1e-4, 10),
       },

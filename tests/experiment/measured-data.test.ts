@@ -46,6 +46,51 @@ function expectClose(actual: Float32Array, expected: Float32Array, most: number)
   expect(worst).toBeLessThan(most);
 }
 
+describe('what is darker than dark', () => {
+  test('counts as a millionth of white, and how much of it there is is said', async () => {
+    const counts = countsOf(exact, 60_000);
+    counts.fill(0, 0, 7);
+    const files = sinogram(counts);
+    const keys = { kind: 'transmission', white: 60_000 };
+    expect((await lineIntegrals(keys, files))[6]).toBeCloseTo(6 * Math.LN10, 5);
+    expect(await remarksOn(measured(keys), files)).toEqual([
+      's.npy: 7 of its 5760 readings are no brighter than the dark ones, or than a millionth of the white ones, and count as that, a line integral of 13.8.',
+    ]);
+  });
+
+  test.each([
+    ['attenuation-per-mm', 1],
+    ['relative-to-water', 0.02059],
+  ])('in an image of %s counts as air, and is said', async (values, unit) => {
+    // A disk of water in a field that a filter has left ringing.
+    const relative = Float32Array.from({ length: 32 * 32 }, (_, i) => {
+      const radius = Math.hypot((i % 32) - 15.5, Math.floor(i / 32) - 15.5);
+      return radius < 10 ? 1 : radius < 11 ? -0.1 : 0;
+    });
+    const stored = unit === 1 ? relative.map((value) => value * 0.02059) : relative;
+    const json = { phantom: { image: 'i.npy', values, pixelSizeMm: 1 } };
+    const files = { 'i.npy': npyBytes(stored, [32, 32]) };
+    const image = (await load(json, files)) as ImagePhantom;
+    const negative = relative.filter((value) => value < 0).length;
+    expect(negative).toBeGreaterThan(40);
+    expect(Math.min(...image.values)).toBe(0);
+    expectClose(
+      image.values,
+      relative.map((value) => 0.02059 * Math.max(0, value)),
+      1e-8,
+    );
+    expect(await remarksOn(json, files)).toEqual([
+      `i.npy: ${negative} of its 1024 values are below 0, and count as air.`,
+    ]);
+  });
+
+  test('in an image of arbitrary values is what it is', async () => {
+    const files = { 'i.npy': npyBytes(Float32Array.of(-3, 0, 1, 2), [2, 2]) };
+    const image = (await load({ phantom: { image: 'i.npy', values: 'arbitrary' } }, files)) as ImagePhantom;
+    expect([...image.values]).toEqual([-3, 0, 1, 2]);
+  });
+});
+
 describe('a measurement', () => {
   test('of line integrals says nothing', async () => {
     expect(await remarksOn(measured(), sinogram(exact))).toEqual([]);
@@ -209,7 +254,7 @@ describe('an image', () => {
 
   test('in Hounsfield units is refused as numbers, unless it is said to be those', async () => {
     expect(await sentenceOf(() => load(image(), files))).toMatch(
-      /^i\.npy: its values go from -1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; "values": "hounsfield" says so/,
+      /^i\.npy: its values go from −1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; "values": "hounsfield" says so/,
     );
     expect(await remarksOn(image({ values: 'arbitrary' }), files)).toEqual([]);
     expect(await remarksOn(image({ values: 'hounsfield' }), files)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { cutOffEnds } from '../../src/experiment/measured-ends.ts';
 import { experimentAdvice, type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
@@ -84,10 +85,112 @@ describe('a fan', () => {
   });
 });
 
+describe('a detector that stands to one side', () => {
+  // 100 channels of 1 mm of which the axis is 20 off one end: 20 mm to the short side, 79 mm to the other.
+  const side = { views: 720, channels: 100, channelSpacingMm: 1, offset: -29.5 };
+  const fieldOf = (advice: ScanAdvice[]) => advice.find(({ kind }) => kind === 'field-of-view');
+
+  test('sees as far as its longer side over a whole turn, and no rim is spoken of', () => {
+    const of = (radius: number) => scanAdvice(scanOfArc({ ...side, arcDeg: 360 }), grid, radius);
+    expect(faults(of(79))).toEqual([]);
+    expect(fieldOf(of(79))!.sentence).toBe(
+      'The object reaches 79 mm from the axis, within the 79 mm that the views see between them.',
+    );
+    expect(faults(of(80))).toEqual(['field-of-view']);
+    // The middle of the last channel of 4 mm, 94.5 from the axis: sin(378/1040) · 570 = 202.7 mm.
+    const half = fanOfArc({
+      sourceToIsocenterMm: 570,
+      sourceToDetectorMm: 1040,
+      views: 720,
+      channels: 110,
+      channelSpacingMm: 4,
+      offset: 40,
+    });
+    const ofFan = (radius: number) => fieldOf(scanAdvice(half, grid, radius))!.ok;
+    expect([ofFan(202), ofFan(203)]).toEqual([true, false]);
+  });
+
+  test('over half a turn sees what its shorter side does', () => {
+    expect(fieldOf(scanAdvice(scanOfArc(side), grid, 21))).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('beyond the 20 mm that every view sees: a bright rim'),
+    });
+  });
+
+  test('over less than a turn leaves lines out, where the object is wider than its short side', () => {
+    const arcOf = (radius: number, arcDeg: number) =>
+      scanAdvice(scanOfArc({ ...side, views: 2 * arcDeg, arcDeg }), grid, radius).find(({ kind }) => kind === 'arc');
+    expect(arcOf(70, 300)).toMatchObject({ ok: false, sentence: expect.stringMatching(/300°.*20 mm.*360°.*made up/) });
+    expect(arcOf(20, 300)).toMatchObject({ ok: true });
+    expect(arcOf(70, 360)).toMatchObject({ ok: true });
+  });
+
+  test('beside the axis leaves a hole, whatever is scanned', () => {
+    const beside = scanOfArc({ ...side, offset: -54.5, arcDeg: 360 });
+    const object = { first: false, last: false };
+    for (const advice of [scanAdvice(beside, grid, 50), scanAdvice(beside, grid, object)]) {
+      expect(fieldOf(advice)).toMatchObject({ ok: false, sentence: expect.stringContaining('than 4.5 mm') });
+    }
+    // Its first channel ends on the axis.
+    expect(fieldOf(scanAdvice(scanOfArc({ ...side, offset: -50, arcDeg: 360 }), grid, 50))).toMatchObject({ ok: true });
+  });
+});
+
+describe('a measurement', () => {
+  const measured = (readings: number[], views = 3) =>
+    cutOffEnds({
+      remarks: [],
+      kind: 'measurement',
+      name: 'some',
+      views,
+      channels: readings.length,
+      lineIntegrals: Float32Array.from(Array.from({ length: views }, () => readings).flat()),
+      anglesDeg: null,
+      isArbitrary: false,
+    });
+
+  test('goes on beyond the ends at which channels read more than a remainder', () => {
+    expect(measured([0, 0.1, 2, 3, 0.1])).toEqual({ first: false, last: false });
+    expect(measured([0.2, 2, 3, 2, 0])).toEqual({ first: true, last: false });
+    expect(measured([-0.2, 2, 3, 2, 0.2])).toEqual({ first: false, last: true });
+    expect(measured([0, 0, 0])).toEqual({ first: false, last: false });
+  });
+
+  test('that is cut off is told so, unless the opposite views have the rest', () => {
+    const half = { views: 400, channels: 100, channelSpacingMm: 1 };
+    const of = (scan: object, first: boolean, last: boolean) =>
+      faults(scanAdvice(scanOfArc({ ...half, ...scan }), grid, { first, last }));
+    expect(of({}, false, false)).toEqual([]);
+    expect(of({}, true, false)).toEqual(['field-of-view']);
+    expect(of({}, false, true)).toEqual(['field-of-view']);
+    const turn = { views: 800, arcDeg: 360 };
+    expect(of({ ...turn, offset: -29.5 }, true, false)).toEqual([]);
+    expect(of({ ...turn, offset: 29.5 }, false, true)).toEqual([]);
+    expect(of({ ...turn, offset: -29.5 }, true, true)).toEqual(['field-of-view']);
+    expect(of({ views: 800, arcDeg: 300, offset: -29.5 }, true, false)).toEqual(['arc']);
+  });
+});
+
+test('an arc that is short by less than a tenth of a degree says by how much', () => {
+  // 300 channels of 2 mm seen whole: 180° + 600/1000 rad = 214.377°.
+  const arcOf = (arcDeg: number) => scanAdvice(fanOfArc({ ...fan, views: 6000, arcDeg }), grid, null)[1]!;
+  expect(arcOf(214.4)).toMatchObject({ ok: true });
+  // Half a step, 0.018°, is missing to no eye.
+  expect(arcOf(214.36)).toMatchObject({ ok: true });
+  expect(arcOf(214.352).sentence).toMatch(/^An arc of 214.35° is too short: .* 214.38° in all, and .*made up/);
+  expect(arcOf(180).sentence).toMatch(/^An arc of 180° is too short: .* 214.4° in all, .*blurred and bent\.$/);
+  // So little of it that nothing is made up.
+  expect(arcOf(60).sentence).toMatch(/values are too low\.$/);
+});
+
 test('every sentence is one, and names its figures', () => {
   const all = [100, 400].flatMap((radius) => [
     ...scanAdvice(scanOfArc({ ...parallel, views: 10, arcDeg: 90 }), grid, radius),
+    ...scanAdvice(scanOfArc({ ...parallel, views: 10, arcDeg: 300, offset: 40 }), grid, radius),
+    ...scanAdvice(scanOfArc({ ...parallel, offset: 300, arcDeg: 360 }), grid, radius),
+    ...scanAdvice(scanOfArc(parallel), grid, { first: true, last: false }, radius > 200),
     ...scanAdvice(fanOfArc(fan), grid, radius),
+    ...scanAdvice(fanOfArc({ ...fan, arcDeg: -150 }), grid, radius),
   ]);
   for (const { sentence } of all) expect(sentence).toMatch(/^[^.]*\d(?:[^.]|\.\d)*\.$/);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readNpy, readNpyFloat64, writeNpy } from '../../src/files/npy.ts';
+import type { ByteSource } from '../../src/files/byte-source.ts';
+import { readNpy, readNpyFloat64, readNpyFrom, writeNpy } from '../../src/files/npy.ts';
 import { type NumpyFixture, numpyFixture } from './numpy-fixtures.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 
@@ -181,6 +182,46 @@ describe('readNpy', () => {
     );
     // Both kinds of outcome were met: of the 4000 some 250 are values, give or take 20.
     expect(Math.min(outcomes.value, outcomes.sentence)).toBeGreaterThan(100);
+  });
+});
+
+describe('readNpyFrom', () => {
+  /** A file of 16-bit values 0, 1, 2 … in file order, larger than what is read at a time. */
+  const COUNT = 2_200_000;
+  const values = Uint16Array.from({ length: COUNT }, (_, index) => index % 65_521);
+  const asked: [number, number][] = [];
+  const sourceOf = (file: Uint8Array): ByteSource => ({
+    sizeBytes: file.length,
+    read: async (start, end) => {
+      asked.push([start, end]);
+      return file.slice(start, end);
+    },
+  });
+
+  it('puts a file together that is read piece by piece, in either order of bytes and of axes', async () => {
+    const turned = new Uint8Array(values.buffer.slice(0));
+    for (let at = 0; at < turned.length; at += 2) [turned[at], turned[at + 1]] = [turned[at + 1], turned[at]];
+    const little = "{'descr': '<u2', 'fortran_order': False, 'shape': (1100, 2000), }";
+    const big = "{'descr': '>u2', 'fortran_order': True, 'shape': (2000, 1100), }";
+    const plain = await readNpyFrom(sourceOf(npyFile(little, new Uint8Array(values.buffer))), 'a.npy');
+    expect(plain.shape).toEqual([1100, 2000]);
+    expect(plain.data.every((value, index) => value === values[index])).toBe(true);
+    const fortran = await readNpyFrom(sourceOf(npyFile(big, turned)), 'a.npy');
+    expect(
+      fortran.data.every((value, index) => value === values[Math.floor(index / 1100) + 2000 * (index % 1100)]),
+    ).toBe(true);
+  });
+
+  it('asks whether the shape will do before it reads a value', async () => {
+    asked.length = 0;
+    const file = sourceOf(
+      npyFile("{'descr': '|u1', 'fortran_order': False, 'shape': (5000, 1000), }", new Uint8Array(5e6)),
+    );
+    const refused = readNpyFrom(file, 'a.npy', (shape) => {
+      throw new InputError(`not ${shape.join(' × ')}`);
+    });
+    await expect(refused).rejects.toThrow('not 5000 × 1000');
+    expect(Math.max(...asked.map(([, end]) => end))).toBeLessThanOrEqual(2 ** 17);
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeGreyPng } from '../../src/files/png.ts';
 import { expectOneSentence, HeadlessFolder, type Report, resultsIn } from '../support/headless.ts';
@@ -242,10 +245,27 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
     expect(folder.has(ended.out)).toBe(false);
   });
 
+  test('a file outside of its folder, or too large to be an experiment', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'ct-sandbox-elsewhere-'));
+    writeFileSync(join(other, 'elsewhere.npy'), npyBytes(new Float32Array(12 * 16), [12, 16]));
+    symlinkSync(join(other, 'elsewhere.npy'), join(folder.path, 'link.npy'));
+    const linked = { measurement: { sinogram: 'link.npy' } };
+    expectOneSentence(
+      await folder.run(linked),
+      "link.npy: lies outside of the experiment's folder, and only files in it are read, or with --allow-outside any",
+    );
+    const file = folder.put('linked.json', JSON.stringify(linked));
+    const { code } = await folder.command([file, '--out', 'linked', '--backend', 'cpu', '--allow-outside']);
+    expect(code).toBe(0);
+    truncateSync(join(folder.path, folder.put('large.json', '{}')), 2 ** 23 + 1);
+    expectOneSentence(await folder.run('large.json'), 'large.json: has 8388609 bytes, and at most 8388608 are read');
+    rmSync(other, { recursive: true });
+  });
+
   const good = () => folder.put('good.json', JSON.stringify(small));
 
   test('a bad command line', async () => {
-    const usage = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu]';
+    const usage = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
     const file = good();
     expectOneSentence(await folder.command([]), `No experiment file was given. ${usage}`);
     expectOneSentence(await folder.command([file]), `--out: the folder to write into is missing. ${usage}`);

@@ -87,7 +87,11 @@ test('what is left without scatter is that of the CPU', async () => {
   expectRelativelyClose(await gpu.read(out), expected, 1e-4);
   // By hand: ends of 1.5 and 1.1, so that the brighter tells of 0.5; 0.75 of the beam is then 0.25 of it.
   const view = Float32Array.of(-Math.log(1.5), -Math.log(0.75), -Math.log(1.1));
-  const [first, middle] = subtractScatter({ besideObject: 1, leastSignal: 1e-3, outputScale: 1 }, view, 3);
+  const [first, middle] = subtractScatter(
+    { besideObject: 1, leastSignal: 1e-3, resolution: 0, outputScale: 1 },
+    view,
+    3,
+  );
   expect(first).toBeCloseTo(0, 6);
   expect(middle).toBeCloseTo(Math.log(4), 6);
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FanScan } from '../../src/geometry/fan-scan.ts';
+import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
@@ -19,7 +19,7 @@ import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { inManyBands } from '../support/many-bands.ts';
 import { randomArray, randomMix } from '../support/random.ts';
-import { disks, scanOfArc } from '../support/walk.ts';
+import { DEGREES, disks, scanOfArc } from '../support/walk.ts';
 
 let gpu: GpuOperators;
 
@@ -112,6 +112,23 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
       await operators.completeViews(plan, sinogram, out, range);
       expectRelativelyClose(await gpu.read(out), completeViews(plan, values, range), 1e-4);
     }
+  });
+
+  test('weighting readings of views in three groups', async () => {
+    const groups = [0, 100, 260].flatMap((from) => Array.from({ length: 15 }, (_, i) => (from + 5 * i) * DEGREES));
+    const scan = scatteredFanScan(Float64Array.from(groups), {
+      ...machine,
+      detector: 'flat',
+      channels: 41,
+      offset: 0.25,
+    });
+    const { weights } = planFanFbp(scan, 'ram-lak', 1);
+    expect(weights.redundancy!.groups).toHaveLength(3);
+    const values = randomArray(45 * 41, 5);
+    const sinogram = await gpu.upload(values, 45, 41);
+    const out = await gpu.create(45, 41);
+    await gpu.weightReadings(weights, sinogram, out, all(scan));
+    expectRelativelyClose(await gpu.read(out), weightReadings(weights, values, all(scan)), 1e-5);
   });
 
   test('mixing views', async () => {

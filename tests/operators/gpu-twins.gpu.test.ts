@@ -3,6 +3,7 @@ import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
+import { refineViews } from '../../src/operators/cpu/refine-views.ts';
 import { scanImage } from '../../src/operators/cpu/scan-image.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
@@ -173,6 +174,22 @@ describe('filtering', () => {
     expectRelativelyClose(result.slice(3 * 64, 8 * 64), filterViews(filter, values.slice(3 * 64, 8 * 64)), 1e-5);
   });
 });
+
+test.each([1, 2, 3, 4, 65])(
+  'views of %i channels at half the spacing, in the views of a range alone',
+  async (channels) => {
+    const values = randomArray(7 * channels, 13);
+    const views = await gpu.upload(values, 7, channels);
+    const refined = await gpu.create(7, 2 * channels + 1);
+    await gpu.refineViews(views, refined, { from: 2, to: 6 });
+    const result = await gpu.read(refined);
+    const width = 2 * channels + 1;
+    const expected = refineViews(values.slice(2 * channels, 6 * channels), channels);
+    // Three roundings to float32.
+    expectRelativelyClose(result.slice(2 * width, 6 * width), expected, 3e-7);
+    expect([...result.slice(0, 2 * width), ...result.slice(6 * width)].every((value) => value === 0)).toBe(true);
+  },
+);
 
 describe('back-projecting', () => {
   const grids: ImageGrid[] = [

@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { BackendLostError } from '../../src/operators/contract.ts';
 import { type Lane, LaneExecutor } from '../../src/operators/cpu/lane-executor.ts';
-import { InPlaceExecutor, split } from '../../src/operators/cpu/task-executor.ts';
+import { InPlaceExecutor, RunExecutor, split, type TaskControl } from '../../src/operators/cpu/task-executor.ts';
 
 /** A task that a lane was given, to be ended by hand. */
 interface GivenTask {
@@ -16,9 +16,11 @@ interface GivenTask {
 class FakeLane {
   terminated = false;
   readonly die: (reason: string) => void;
+  readonly tell: (done: number) => void;
 
-  constructor(die: (reason: string) => void) {
+  constructor(die: (reason: string) => void, tell: (done: number) => void) {
     this.die = die;
+    this.tell = tell;
   }
 }
 
@@ -26,8 +28,8 @@ class FakeLane {
 function fakeExecutor(count: number) {
   const lanes: FakeLane[] = [];
   const given: GivenTask[] = [];
-  const executor = new LaneExecutor(count, (died) => {
-    const lane = new FakeLane(died);
+  const executor = new LaneExecutor(count, ({ died, progressed }) => {
+    const lane = new FakeLane(died, progressed);
     lanes.push(lane);
     const compareImages = (...args: unknown[]) =>
       new Promise((resolve, reject) => {
@@ -40,7 +42,8 @@ function fakeExecutor(count: number) {
       },
     };
   });
-  const run = (number: number) => executor.run('compareImages', new Float32Array([number]), new Float32Array(0));
+  const run = (number: number, control: TaskControl = {}) =>
+    executor.runUnder(control, 'compareImages', new Float32Array([number]), new Float32Array(0));
   const numberOf = (task: GivenTask) => (task.args[0] as Float32Array)[0];
   return { executor, lanes, given, run, numbers: () => given.map(numberOf) };
 }
@@ -74,7 +77,7 @@ describe('threads', () => {
 
   test('run no more tasks than they are, the others in the order they came', async () => {
     const { lanes, given, run, numbers } = fakeExecutor(2);
-    const results = [1, 2, 3, 4, 5].map(run);
+    const results = [1, 2, 3, 4, 5].map((number) => run(number));
     await settle();
     expect(numbers()).toEqual([1, 2]);
     expect(lanes).toHaveLength(2);
@@ -173,6 +176,102 @@ describe('a thread that dies', () => {
       expect(attempts).toBe(attempt);
     }
   });
+});
+
+describe('a task that is given up', () => {
+  const enough = new Error('enough');
+
+  test('fails at once, and its thread goes on with the next when it is done', async () => {
+    const { lanes, given, run, numbers } = fakeExecutor(1);
+    const controller = new AbortController();
+    const [unwanted, next] = [run(1, { signal: controller.signal }), run(2)];
+    await settle();
+    controller.abort(enough);
+    expect(await outcome(unwanted)).toBe(enough);
+    expect(numbers()).toEqual([1]);
+    given[0]!.resolve('too late');
+    await settle();
+    expect(numbers()).toEqual([1, 2]);
+    given[1]!.resolve('two');
+    expect(await next).toBe('two');
+    expect(lanes.map((lane) => lane.terminated)).toEqual([false]);
+  });
+
+  test('loses its thread where that does not end, and the next has a new one', async () => {
+    vi.useFakeTimers();
+    try {
+      const { lanes, given, run } = fakeExecutor(1);
+      const controller = new AbortController();
+      const unwanted = run(1, { signal: controller.signal }).catch((error: unknown) => error);
+      const next = run(2);
+      await vi.advanceTimersByTimeAsync(0);
+      controller.abort(enough);
+      expect(await unwanted).toBe(enough);
+      // Within a second, even where it says nothing at all.
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(lanes.map((lane) => lane.terminated)).toEqual([true, false]);
+      expect(given[1]!.lane).toBe(lanes[1]);
+      given[1]!.resolve('two');
+      expect(await next).toBe('two');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('is not begun where it was waiting, and keeps nobody waiting', async () => {
+    const { given, run, numbers } = fakeExecutor(1);
+    const controller = new AbortController();
+    const [first, unwanted, next] = [run(1), run(2, { signal: controller.signal }), run(3)];
+    await settle();
+    controller.abort(enough);
+    expect(await outcome(unwanted)).toBe(enough);
+    given[0]!.resolve('one');
+    expect(await first).toBe('one');
+    await settle();
+    expect(numbers()).toEqual([1, 3]);
+    given[1]!.resolve('three');
+    expect(await next).toBe('three');
+    expect(await outcome(run(4, { signal: controller.signal }))).toBe(enough);
+  });
+
+  test('by the signal of the run that asked for it alone', async () => {
+    const { executor, given, numbers } = fakeExecutor(2);
+    const [left, right] = [new RunExecutor(executor), new RunExecutor(executor)];
+    const controller = new AbortController();
+    left.follow(controller.signal);
+    const ask = (of: RunExecutor, number: number) =>
+      of.run('compareImages', new Float32Array([number]), new Float32Array(0));
+    const [unwanted, wanted] = [ask(left, 1), ask(right, 2)];
+    await settle();
+    expect(numbers()).toEqual([1, 2]);
+    controller.abort(enough);
+    expect(await outcome(unwanted)).toBe(enough);
+    given[0]!.resolve('too late');
+    given[1]!.resolve('two');
+    expect(await wanted).toBe('two');
+    left.follow(undefined);
+    const again = ask(left, 3);
+    await settle();
+    given[2]!.resolve('three');
+    expect(await again).toBe('three');
+  });
+});
+
+test('a thread tells how far its task is, and of no other', async () => {
+  const { lanes, given, run } = fakeExecutor(1);
+  const told: number[] = [];
+  const first = run(1, { onProgress: (done) => told.push(done) });
+  await settle();
+  lanes[0]!.tell(0.25);
+  lanes[0]!.tell(0.5);
+  given[0]!.resolve('one');
+  await first;
+  const second = run(2);
+  await settle();
+  lanes[0]!.tell(0.75);
+  given[1]!.resolve('two');
+  await second;
+  expect(told).toEqual([0.25, 0.5]);
 });
 
 describe('closing', () => {

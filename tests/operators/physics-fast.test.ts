@@ -62,6 +62,13 @@ describe('fast transmission against its plain twin', () => {
     expectSameSignals(planTransmission(spectrum, ['water', 'cortical-bone', 'titanium']), paths, 1 / 4);
   });
 
+  test('a soft beam through much metal, down to nothing', () => {
+    const spectrum = tubeScanSpectrum({ voltageKV: 40, filtrationMmAluminium: 0, filtrationMmCopper: 0 });
+    const random = seededRandom(2);
+    const paths = [60, 100].map((most) => floats(Array.from({ length: 5003 }, () => most * random() ** 2)));
+    expectSameSignals(planTransmission(spectrum, ['iron', 'water']), paths, 1 / 4);
+  });
+
   test('any beams, materials and numbers of rays', () => {
     const cases = fc.record({
       rays: fc.integer({ min: 1, max: 45 }),

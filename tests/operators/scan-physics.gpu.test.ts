@@ -55,6 +55,25 @@ describe('transmission', () => {
     await gpu.transmit(plan, paths, share, signals, { from: 13, to: VIEWS });
     expect(differingBits(await gpu.read(signals), transmit(plan, values, share, before))).toBe(0);
   });
+
+  test('through much metal, down to nothing, has the same bits as on the CPU', async () => {
+    const soft = tubeScanSpectrum({ voltageKV: 40, filtrationMmAluminium: 0, filtrationMmCopper: 0 });
+    const plan = planTransmission(soft, ['iron', 'water']);
+    const values = [randomPaths(60, CHANNELS, 5), randomPaths(100, CHANNELS, 6)];
+    const paths = await Promise.all(values.map((path) => gpu.upload(path, VIEWS, CHANNELS)));
+    const signals = await gpu.create(VIEWS, CHANNELS);
+    await gpu.transmit(plan, paths, 1 / 4, signals, { from: 0, to: VIEWS });
+    const expected = transmit(plan, values, 1 / 4, new Float32Array(VIEWS * CHANNELS));
+    expect(differingBits(await gpu.read(signals), expected)).toBe(0);
+    // Near the end of float32, and beyond it.
+    expect(expected.some((value) => value > 0 && value < 1e-35)).toBe(true);
+    expect(expected.includes(0)).toBe(true);
+    const reading = planDetector(plain, CHANNELS, 1, 1);
+    const out = await gpu.create(VIEWS, CHANNELS);
+    const starved = await gpu.create(VIEWS, 1);
+    await gpu.detect(reading, signals, out, starved, { from: 0, to: VIEWS });
+    expect(differingBits(await gpu.read(out), detect(reading, expected, 0).lineIntegrals)).toBe(0);
+  });
 });
 
 const plain: DetectorSettings = {

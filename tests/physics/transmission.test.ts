@@ -9,20 +9,34 @@ describe('line integrals from readings', () => {
     const dark = Float32Array.of(0.5, 2, 1.5, 2);
     const readings = Float32Array.of(101, 42, 51, 22, 11, 6);
     const expected = [0, 0, Math.LN2, Math.LN2, Math.log(10), Math.log(10)];
-    lineIntegralsFromTransmission(readings, white, dark, 2).forEach((value, i) => {
+    const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(readings, white, dark, 2);
+    expect(tooDark).toBe(0);
+    lineIntegrals.forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i]!, 6);
     });
   });
 
   test('may be below 0 where noise is above white', () => {
-    const [value] = lineIntegralsFromTransmission(Float32Array.of(12), Float32Array.of(11), Float32Array.of(1), 1);
-    expect(value).toBeCloseTo(-Math.log(1.1), 6);
+    const { lineIntegrals } = lineIntegralsFromTransmission(
+      Float32Array.of(12),
+      Float32Array.of(11),
+      Float32Array.of(1),
+      1,
+    );
+    expect(lineIntegrals[0]).toBeCloseTo(-Math.log(1.1), 6);
   });
 
   test('are finite where nothing came through: a transmission of 10⁻⁶ at least', () => {
-    const readings = Float32Array.of(1, 0, -5);
-    const values = lineIntegralsFromTransmission(readings, Float32Array.of(11), Float32Array.of(1), 1);
-    for (const value of values) expect(value).toBeCloseTo(6 * Math.LN10, 5);
+    const readings = Float32Array.of(1, 0, -5, 1.1);
+    const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(
+      readings,
+      Float32Array.of(11),
+      Float32Array.of(1),
+      1,
+    );
+    // Which is told: the last is a hundredth of white.
+    expect(tooDark).toBe(3);
+    for (const value of lineIntegrals.slice(0, 3)) expect(value).toBeCloseTo(6 * Math.LN10, 5);
   });
 
   test.each([

@@ -8,5 +8,5 @@ describe('on the GPU', () => {
   beforeAll(async () => {
     operators = await gpuOperators();
   });
-  describeHeadFigures(() => operators);
+  describeHeadFigures(() => operators, false);
 });

@@ -4,5 +4,5 @@ import { cpuOperators } from '../support/walk.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();
-  describeHeadFigures(() => operators);
+  describeHeadFigures(() => operators, true);
 });

@@ -3,13 +3,14 @@
 import { type FanDetectorShape, type FanScan, fanArcScan } from '../../src/geometry/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
-import type { Operators } from '../../src/operators/contract.ts';
+import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { planFanFbp, prepareFanViews } from '../../src/reconstruction/fan-fbp.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
 import { planRebin, rebinToParallel } from '../../src/reconstruction/rebin-to-parallel.ts';
+import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
 import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
-import { DEGREES, reconstructed } from './walk.ts';
+import { DEGREES, type FilterChoice, reconstructed } from './walk.ts';
 
 /** A fan in degrees, a full turn from 0 unless told otherwise. */
 export function fanOfArc(given: {
@@ -44,13 +45,21 @@ export async function reconstructedFan(
   values: Float32Array,
   scan: FanScan,
   grid: ImageGrid,
-  { window = 'ram-lak', cutoff = 1 }: { window?: RampWindow | 'none'; cutoff?: number } = {},
+  {
+    window = 'ram-lak',
+    cutoff = 1,
+    interpolation = 'linear',
+  }: Omit<FilterChoice, 'window'> & { readonly window?: RampWindow | 'none' } = {},
 ): Promise<Float32Array> {
+  const seen = interpolation === 'smooth' ? refinedScan(scan) : scan;
   const sinogram = await operators.upload(values, scan.anglesRad.length, scan.channels);
-  const prepared = await operators.create(sinogram.rows, sinogram.columns);
+  const prepared = await operators.create(sinogram.rows, seen.channels);
   const image = await operators.create(grid.rows, grid.columns);
-  for await (const _ of prepareFanViews(operators, planFanFbp(scan, window, cutoff), sinogram, prepared));
-  for await (const _ of backProjectViews(operators, scan, grid, prepared, image));
+  const prepareInto = (out: DeviceArray) => prepareFanViews(operators, planFanFbp(scan, window, cutoff), sinogram, out);
+  const steps =
+    interpolation === 'smooth' ? filterAndRefine(operators, prepareInto, sinogram, prepared) : prepareInto(prepared);
+  for await (const _ of steps);
+  for await (const _ of backProjectViews(operators, seen, grid, prepared, image));
   const result = await operators.read(image);
   for (const array of [sinogram, prepared, image]) operators.release(array);
   return result;

@@ -8,6 +8,7 @@ const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   scanImage: [3],
   weightReadings: [1, 2],
   rebin: [1, 2],
+  refineViews: [0, 1],
   completeViews: [1, 2],
   mixViews: [1, 2],
   filterViews: [1, 2],

@@ -189,6 +189,13 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 5]);
     });
 
+    test('another interpolation filters again and scans nothing', async () => {
+      await run(turned(base, { reconstruction: { interpolation: 'smooth' } }));
+      expect(['scanShapes', 'filterViews', 'refineViews', 'backProject'].map((name) => operators.count(name))).toEqual([
+        0, 5, 5, 5,
+      ]);
+    });
+
     test('another grid neither scans nor filters again', async () => {
       await run(turned(base, { reconstruction: { pixels: 10 } }));
       expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 0]);
@@ -214,6 +221,8 @@ export function describeSession(operatorsOf: () => Operators): void {
       for (const changes of [
         { reconstruction: { filter: 'hann', cutoff: 0.6 } },
         { reconstruction: { filter: 'none' } },
+        { reconstruction: { interpolation: 'smooth' } },
+        { reconstruction: { interpolation: 'smooth', filter: 'none' } },
         { scan: { offset: 2, arcDeg: 360 } },
         { scan: { channels: 40 } },
         { reconstruction: { pixels: 13, pixelSizeMm: 3 } },
@@ -231,6 +240,7 @@ export function describeSession(operatorsOf: () => Operators): void {
         await run(turned(base, { reconstruction: { filter } }));
         await run(turned(base, { reconstruction: { filter, pixels: 11 } }));
         await run(turned(base, { scan: { views: 9 } }));
+        await run(turned(base, { reconstruction: { filter, interpolation: 'smooth' } }));
         await run(base);
         expect(operators.alive.size).toBe(alive);
       }
@@ -287,6 +297,7 @@ export function describeSession(operatorsOf: () => Operators): void {
         [{}, 0, 0],
         [{ reconstruction: { method: 'gridrec', filter: 'hann' } }, 0, 1],
         [{ reconstruction: { method: 'gridrec', cutoff: 0.5 } }, 0, 1],
+        [{ reconstruction: { method: 'gridrec', interpolation: 'smooth' } }, 0, 1],
         [{ reconstruction: { method: 'gridrec', pixels: 13 } }, 0, 1],
         [{ reconstruction: { method: 'gridrec' }, scan: { views: 10 } }, 2, 1],
       ] as const) {

@@ -2,17 +2,26 @@
 
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
-import type { Operators } from '../../src/operators/contract.ts';
+import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import type { Interpolation } from '../../src/operators/interpolation.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
 import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
 
 export const DEGREES = Math.PI / 180;
+
+/** Ram-Lak up to Nyquist and linear interpolation unless told otherwise. */
+export interface FilterChoice {
+  readonly window?: RampWindow;
+  readonly cutoff?: number;
+  readonly interpolation?: Interpolation;
+}
 
 export function cpuOperators(): Operators {
   return new CpuOperators(new InPlaceExecutor()) as unknown as Operators;
@@ -48,15 +57,19 @@ export async function reconstructed(
   values: Float32Array,
   scan: ParallelScan,
   grid: ImageGrid,
-  { window = 'ram-lak', cutoff = 1 }: { window?: RampWindow; cutoff?: number } = {},
+  { window = 'ram-lak', cutoff = 1, interpolation = 'linear' }: FilterChoice = {},
 ): Promise<Float32Array> {
   const views = scan.anglesRad.length;
+  const seen = interpolation === 'smooth' ? refinedScan(scan) : scan;
   const sinogram = await operators.upload(values, views, scan.channels);
-  const filtered = await operators.create(views, scan.channels);
+  const filtered = await operators.create(views, seen.channels);
   const image = await operators.create(grid.rows, grid.columns);
   const filter = rampFilter(scan.channels, scan.channelSpacingMm, window, cutoff);
-  for await (const _ of filterSinogram(operators, filter, sinogram, filtered));
-  for await (const _ of backProjectViews(operators, scan, grid, filtered, image));
+  const filterInto = (out: DeviceArray) => filterSinogram(operators, filter, sinogram, out);
+  const steps =
+    interpolation === 'smooth' ? filterAndRefine(operators, filterInto, sinogram, filtered) : filterInto(filtered);
+  for await (const _ of steps);
+  for await (const _ of backProjectViews(operators, seen, grid, filtered, image));
   const result = await operators.read(image);
   for (const array of [sinogram, filtered, image]) operators.release(array);
   return result;
@@ -68,11 +81,12 @@ export async function reconstructedByGridrec(
   values: Float32Array,
   scan: ParallelScan,
   grid: ImageGrid,
-  { window = 'ram-lak', cutoff = 1 }: { window?: RampWindow; cutoff?: number } = {},
+  { window = 'ram-lak', cutoff = 1, interpolation = 'linear' }: FilterChoice = {},
 ): Promise<Float32Array> {
   const sinogram = await operators.upload(values, scan.anglesRad.length, scan.channels);
   const image = await operators.create(grid.rows, grid.columns);
-  await operators.reconstructFourier(planGridrec(scan, grid, window, cutoff), sinogram, scan, grid, image);
+  const plan = planGridrec(scan, grid, window, cutoff, interpolation);
+  await operators.reconstructFourier(plan, sinogram, scan, grid, image);
   const result = await operators.read(image);
   for (const array of [sinogram, image]) operators.release(array);
   return result;
@@ -84,7 +98,7 @@ export async function slice(
   phantom: ShapePhantom,
   scan: ParallelScan,
   grid: ImageGrid,
-  filter?: { window?: RampWindow; cutoff?: number },
+  filter?: FilterChoice,
 ): Promise<Float32Array> {
   return reconstructed(operators, await scanned(operators, phantom, scan), scan, grid, filter);
 }

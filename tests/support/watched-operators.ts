@@ -150,6 +150,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.rebin(...args);
   }
 
+  async refineViews(views: A, out: A, range: ViewRange): Promise<void> {
+    this.#note('refineViews', views, out);
+    await this.#inner.refineViews(views, out, range);
+  }
+
   async completeViews(...args: Parameters<Operators<A>['completeViews']>): Promise<void> {
     this.#note('completeViews', args[1], args[2]);
     await this.#inner.completeViews(...args);

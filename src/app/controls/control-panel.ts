@@ -15,6 +15,7 @@ import {
   type MethodName,
 } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { Interpolation } from '../../operators/interpolation.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
@@ -64,6 +65,7 @@ interface PanelValues {
   method: MethodName;
   filter: FilterName;
   cutoff: number;
+  interpolation: Interpolation;
   pixels: number;
   pixelSizeMm: number;
 }
@@ -91,6 +93,7 @@ export class ControlPanel {
     method: 'fbp',
     filter: 'ram-lak',
     cutoff: 1,
+    interpolation: 'linear',
     pixels: 1,
     pixelSizeMm: 1,
   };
@@ -197,6 +200,12 @@ export class ControlPanel {
     this.#controllers.push(this.#rebin);
     this.#fanControllers.push(this.#rebin);
     this.#number(reconstruction, 'reconstruction', 'cutoff', 'Cutoff', { min: 0.01, max: 1, step: 0.01 });
+    this.#controllers.push(
+      reconstruction
+        .add(this.#values, 'interpolation', { Linear: 'linear', Smooth: 'smooth' })
+        .name('Interpolation')
+        .onChange((interpolation: Interpolation) => callbacks.onChange({ reconstruction: { interpolation } }, true)),
+    );
     this.#number(reconstruction, 'reconstruction', 'pixels', 'Grid', {
       min: LIMITS.pixels.least,
       max: LIMITS.pixels.most,
@@ -226,12 +235,13 @@ export class ControlPanel {
     this.#scan = experiment.scan;
     this.#isMeasured = subject.kind === 'measurement';
     const isFan = experiment.scan.geometry === 'fan';
-    const { method, rebin = false } = experiment.reconstruction;
+    const { method, rebin = false, interpolation = 'linear' } = experiment.reconstruction;
     Object.assign(this.#values, experiment.scan, experiment.reconstruction, {
       geometryChoice: geometryChoiceOf(experiment.scan),
       sourceToIsocenterMm: experiment.scan.sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
       sourceToDetectorMm: experiment.scan.sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
       rebin,
+      interpolation,
     });
     for (const controller of this.#fanControllers) controller.show(isFan);
     // Gridrec rebins by itself.
@@ -246,7 +256,8 @@ export class ControlPanel {
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
     const ownAngles = measured && subject.anglesDeg !== null;
-    for (const controller of this.#arcControllers) controller.enable(!ownAngles);
+    // What an arc would say of views that stand anywhere is not so.
+    for (const controller of this.#arcControllers) controller.show(!ownAngles);
     this.#phantomText.textContent = about;
     this.#doseLock.show(experiment);
     this.#physics.show(experiment, subject, this.#doseLock.isOn);
@@ -276,7 +287,7 @@ export class ControlPanel {
   #number(
     folder: GUI,
     part: 'scan' | 'reconstruction',
-    key: Exclude<keyof PanelValues, 'geometryChoice' | 'rebin' | 'filter' | 'method'>,
+    key: Exclude<keyof PanelValues, 'geometryChoice' | 'rebin' | 'filter' | 'method' | 'interpolation'>,
     name: string,
     options: ConstructorParameters<typeof NumberControl>[3],
   ): NumberControl {

@@ -1,23 +1,36 @@
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
+import { shortNumber } from '../../experiment/guess-readings.ts';
 import { button, make } from '../element.ts';
-import { type ArrayRole, experimentFromRoles, guessRoles, type OpenedArray } from '../files/opened-files.ts';
+import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
+import type { OpenedArray } from '../files/opened-files.ts';
+import './arrays.css';
+import { AnglesQuestion } from './angles-question.ts';
 import { openDialog } from './dialog.ts';
+import { ImageQuestion } from './image-question.ts';
+import { numberField } from './question.ts';
+import { SinogramQuestion } from './sinogram-question.ts';
 
 const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
-  sinogram: 'sinogram [views, channels]',
+  sinogram: 'sinogram',
   white: 'white readings (no object)',
   dark: 'dark readings (no beam)',
-  anglesDeg: 'angles in degrees',
+  anglesDeg: 'angles',
   image: 'image to scan',
   unused: 'not used',
 };
 
-/** Asks what opened arrays are, with a first guess filled in. Resolves with `null` where nobody wants to say. */
-export function askForRoles(arrays: readonly OpenedArray[]): Promise<ExperimentInput | null> {
+/**
+ * Asks what opened arrays are: which is which, and what the one that counts holds, with guesses from the data filled in
+ * and the reasons for them. Resolves with `null` where nobody wants to say.
+ *
+ * @param signal takes the question back
+ */
+export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal): Promise<ExperimentInput | null> {
   return new Promise((resolve) => {
     const { dialog, body, close } = openDialog('What are these arrays?', 'arrays');
     let answer: ExperimentInput | null = null;
     dialog.addEventListener('close', () => resolve(answer));
+    signal?.addEventListener('abort', close, { once: true });
 
     const guesses = guessRoles(arrays);
     const selects = arrays.map(({ name }, i) => {
@@ -27,28 +40,35 @@ export function askForRoles(arrays: readonly OpenedArray[]): Promise<ExperimentI
       }
       return select;
     });
-    const table = make('table', { class: 'arrays-table' });
-    arrays.forEach(({ name, shape }, i) => {
-      table.append(
-        make(
-          'tr',
-          {},
-          make('th', { scope: 'row' }, name),
-          make('td', {}, shape.join(' × ')),
-          make('td', {}, selects[i]!),
-        ),
-      );
-    });
-    const spacing = make('input', { type: 'number', value: '1', min: '0.0001', step: 'any' });
-    const offset = make('input', { type: 'number', value: '0', step: 'any' });
+    const roles = () => selects.map((select) => select.value as ArrayRole);
+    const sinogram = new SinogramQuestion();
+    const image = new ImageQuestion();
+    const angles = new AnglesQuestion();
+    const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
+    const offset = numberField('Detector offset (can be turned later)', 0, 'channels');
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;
+
+    const follow = () => {
+      const now = roles();
+      const of = (role: ArrayRole) => arrays[now.indexOf(role)] ?? null;
+      sinogram.show(of('sinogram'), { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
+      image.show(of('sinogram') ? null : of('image'));
+      angles.show(of('sinogram'), of('anglesDeg'));
+      offset.root.hidden = !now.includes('sinogram');
+      fault.hidden = true;
+    };
+    for (const select of selects) select.addEventListener('change', follow);
+    follow();
+
     const form = make(
       'form',
       { method: 'dialog' },
-      table,
-      make('label', { class: 'arrays-number' }, 'Channel spacing or pixel size', spacing, 'mm'),
-      make('label', { class: 'arrays-number' }, 'Detector offset (can be turned later)', offset, 'channels'),
+      tableOf(arrays, selects),
+      sinogram.root,
+      image.root,
+      angles.root,
+      make('div', { class: 'arrays-numbers' }, spacing.root, offset.root),
       fault,
       make(
         'div',
@@ -60,21 +80,39 @@ export function askForRoles(arrays: readonly OpenedArray[]): Promise<ExperimentI
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       try {
-        answer = experimentFromRoles(
-          arrays,
-          selects.map((select) => select.value as ArrayRole),
-          {
-            spacingMm: spacing.valueAsNumber,
-            offset: offset.valueAsNumber,
-          },
-        );
+        answer = experimentFromRoles(arrays, roles(), {
+          spacingMm: spacing.value,
+          offset: offset.value,
+          ...sinogram.answer,
+          ...image.answer,
+          ...angles.answer,
+        });
         close();
       } catch (error) {
         fault.textContent = (error as Error).message;
         fault.hidden = false;
+        fault.scrollIntoView({ block: 'nearest' });
       }
     });
     body.append(form);
     selects[0]?.focus();
   });
+}
+
+/** Each array's name, shape and range, and which it is. */
+function tableOf(arrays: readonly OpenedArray[], selects: readonly HTMLSelectElement[]): HTMLTableElement {
+  const table = make('table', { class: 'arrays-table' });
+  arrays.forEach(({ name, shape, look }, i) => {
+    const range = look ? `${shortNumber(look.least)} to ${shortNumber(look.most)}` : '';
+    table.append(
+      make(
+        'tr',
+        {},
+        make('th', { scope: 'row' }, name),
+        make('td', { class: 'arrays-shape' }, shape.join(' × '), make('small', {}, range)),
+        make('td', {}, selects[i]!),
+      ),
+    );
+  });
+  return table;
 }

@@ -1,5 +1,4 @@
 import type { BackendDescription } from '../../operators/contract.ts';
-import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
 import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
@@ -12,7 +11,7 @@ import { createWorkerExecutor } from './worker-executor.ts';
 /** The machine's backends: the CPU always, the GPU where there is one. */
 export class Backends {
   readonly host: TaskExecutor = createWorkerExecutor();
-  readonly cpu: Engine = cpuEngine(new CpuOperators(this.host, { sharesMemory: canShareMemory() }), this.host);
+  readonly cpu: Engine = cpuEngine(this.host, { sharesMemory: canShareMemory() });
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;

@@ -1,8 +1,8 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import { Session, type StageTime } from '../../experiment/session.ts';
+import type { StageTime } from '../../experiment/session.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { ArrayDifference } from '../../metrics/compare-images.ts';
-import type { BackendDescription, DeviceArray } from '../../operators/contract.ts';
+import type { BackendDescription } from '../../operators/contract.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import type { Engine } from './engine.ts';
 
@@ -41,9 +41,9 @@ export async function compareBackends(
   for (const engine of [backends.gpu, backends.cpu]) {
     const name = engine === backends.gpu ? 'GPU' : 'CPU';
     onProgress(`Warming up the ${name} …`);
-    await runFromNothing(engine, backends.host, experiment, subject, signal);
+    await runFromNothing(engine, experiment, subject, signal);
     onProgress(`Timing the ${name} …`);
-    results.push(await runFromNothing(engine, backends.host, experiment, subject, signal));
+    results.push(await runFromNothing(engine, experiment, subject, signal));
   }
   const [gpu, cpu] = results as [BackendResult, BackendResult];
   return {
@@ -56,12 +56,11 @@ export async function compareBackends(
 
 async function runFromNothing(
   engine: Engine,
-  host: TaskExecutor,
   experiment: Experiment,
   subject: Subject,
   signal: AbortSignal,
 ): Promise<BackendResult> {
-  const session = new Session<DeviceArray>(engine.operators, host);
+  const session = engine.createSession();
   try {
     let times: readonly StageTime[] = [];
     for await (const step of session.run(experiment, subject, { signal, timeStages: true })) {

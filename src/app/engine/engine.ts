@@ -1,7 +1,7 @@
 import { Session } from '../../experiment/session.ts';
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
-import type { CpuOperators, HostArray } from '../../operators/cpu/cpu-operators.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { CpuOperators, type CpuOptions, type HostArray } from '../../operators/cpu/cpu-operators.ts';
+import { RunExecutor, type TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import type { Band, GpuArray } from '../../operators/gpu/gpu-array.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
@@ -20,30 +20,43 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   readonly preview: Session<A>;
   /** Keeps the plain back-projection that is shown beside the filtered one. */
   readonly beside: Session<A>;
+  /** One more, for whoever needs results that nothing else replaces. What a run's signal gives up ends at once. */
+  createSession(): Session<A>;
   createSurface(): ImageSurface<Source>;
   picture(array: A): SurfacePicture<Source>;
+  /** The array's values where they are on the host anyway; `null` where they have to be read from the device. */
+  hostValues(array: A): Float32Array | null;
 }
 
-export function cpuEngine(operators: CpuOperators, host: TaskExecutor): Engine {
+export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
+  const createSession = () => {
+    const executor = new RunExecutor(host);
+    return new Session(new CpuOperators(executor, options), executor);
+  };
   const engine: Engine<HostArray, Float32Array> = {
-    operators,
-    full: new Session(operators, host),
-    preview: new Session(operators, host),
-    beside: new Session(operators, host),
+    operators: new CpuOperators(host, options),
+    full: createSession(),
+    preview: createSession(),
+    beside: createSession(),
+    createSession,
     createSurface: () => new CanvasSurface(),
     picture: (array) => ({ source: array.data, rows: array.rows, columns: array.columns }),
+    hostValues: (array) => array.data,
   };
   return engine as unknown as Engine;
 }
 
 export function gpuEngine(operators: GpuOperators, host: TaskExecutor): Engine {
+  const createSession = () => new Session(operators, new RunExecutor(host));
   const engine: Engine<GpuArray, readonly Band[]> = {
     operators,
-    full: new Session(operators, host),
-    preview: new Session(operators, host),
-    beside: new Session(operators, host),
+    full: createSession(),
+    preview: createSession(),
+    beside: createSession(),
+    createSession,
     createSurface: () => new GpuSurface(operators.device),
     picture: (array) => ({ source: array.bands, rows: array.rows, columns: array.columns }),
+    hostValues: () => null,
   };
   return engine as unknown as Engine;
 }

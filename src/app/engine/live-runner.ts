@@ -50,6 +50,8 @@ export class LiveRunner {
   #running: { readonly run: LiveRun; readonly abort: AbortController } | null = null;
   /** The loop that works requests off, while there is one. */
   #work: Promise<void> | null = null;
+  /** Resolves when the last run's step has ended, and given back what it held. */
+  #ending: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine, listener: LiveRunnerListener) {
     this.#engine = engine;
@@ -73,11 +75,17 @@ export class LiveRunner {
     this.#work ??= this.#workOff();
   }
 
-  /** Cancels what runs and what waits; resolves when nothing runs any more. */
-  async stop(): Promise<void> {
+  /** Cancels what runs and what waits, at once. */
+  cancel(): void {
     this.#next = null;
     this.#running?.abort.abort();
+  }
+
+  /** Cancels what runs and what waits; resolves when nothing runs any more and the sessions are free. */
+  async stop(): Promise<void> {
+    this.cancel();
     await this.#work;
+    await this.#ending;
   }
 
   async #workOff(): Promise<void> {
@@ -112,6 +120,8 @@ export class LiveRunner {
     const run: LiveRun = { engine, session, request, experiment, isPreview };
     const abort = new AbortController();
     this.#running = { run, abort };
+    // A session takes one run at a time.
+    await this.#ending;
     try {
       const options = {
         signal: abort.signal,
@@ -119,8 +129,8 @@ export class LiveRunner {
         timeStages: !request.moving || engine.operators.description.backend === 'cpu',
         onProgress: (stage: Stage, done: number) => this.#listener.onProgress(run, stage, done),
       };
-      for await (const step of session.run(experiment, request.subject, options)) {
-        abort.signal.throwIfAborted();
+      abort.signal.throwIfAborted();
+      for await (const step of this.#stepsOf(session.run(experiment, request.subject, options), abort.signal)) {
         if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);
         this.#listener.onStep(run, step);
       }
@@ -130,6 +140,34 @@ export class LiveRunner {
     } catch (error) {
       this.#running = null;
       if (!abort.signal.aborted) this.#listener.onFailed(run, error);
+    }
+  }
+
+  /** The steps of a run until it is given up: then at once, whatever step is under way, which ends when it can. */
+  async *#stepsOf(
+    run: AsyncGenerator<RunStep<DeviceArray>, void, void>,
+    signal: AbortSignal,
+  ): AsyncGenerator<RunStep<DeviceArray>, void, void> {
+    let giveUp = () => {};
+    const givenUp = new Promise<never>((_, reject) => {
+      giveUp = () => reject(signal.reason);
+    });
+    givenUp.catch(() => undefined);
+    signal.addEventListener('abort', giveUp);
+    try {
+      for (;;) {
+        const { value: step, done } = await Promise.race([run.next(), givenUp]);
+        if (done) return;
+        signal.throwIfAborted();
+        yield step;
+      }
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+      // What it threw has been told, or is no matter of a run that was given up.
+      this.#ending = run.return().then(
+        () => undefined,
+        () => undefined,
+      );
     }
   }
 

@@ -1,8 +1,10 @@
 import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
+import { progressIn } from '../../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import { trustedAddress } from '../trusted-address.ts';
 import laneAddress from './cpu-worker.ts?worker&url';
+import { watchLife } from './lane-life.ts';
 
 /** More lanes than this cost memory for every copy of a sinogram and win little on one slice. */
 const MOST_LANES = 8;
@@ -10,13 +12,17 @@ const MOST_LANES = 8;
 /** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Needs no shared memory. */
 export function createWorkerExecutor(): TaskExecutor {
   const cores = navigator.hardwareConcurrency || 2;
-  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), (died) => {
+  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
     const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');
-      worker.terminate();
     });
+    worker.addEventListener('message', ({ data }) => {
+      const done = progressIn(data);
+      if (done !== null) progressed(done);
+    });
+    watchLife(worker, () => died('the browser has ended it'));
     return { tasks: Comlink.wrap(worker), terminate: () => worker.terminate() };
   });
 }

@@ -17,8 +17,12 @@ export class MoreBytesNeeded extends Error {
   }
 }
 
-/** The data set is not as PS3.5 says; or made to keep a reader busy. */
-export class DamagedDataSet extends Error {}
+/** The data set is not as PS3.5 says, or made to keep a reader busy; the message says in which way, after “the DICOM file”. */
+export class DamagedDataSet extends Error {
+  constructor(how = 'is damaged or cut short') {
+    super(how);
+  }
+}
 
 /** A value of an attribute; values that are not wanted are not kept. */
 export interface Element {
@@ -147,7 +151,7 @@ class Walk {
     while (at < end) {
       const tag = this.#tag(at);
       if (only !== undefined && tag >>> 16 !== only) return at;
-      if (--this.#elementsLeft < 0) throw new DamagedDataSet();
+      this.#count();
       if (tag === ITEM_END && depth > 0) return at + 8;
       const header = this.#header(at, tag);
       const isPixels = tag === TAG.pixelData || tag === TAG.floatPixelData || tag === TAG.doublePixelData;
@@ -190,12 +194,12 @@ class Walk {
   }
 
   #items(kept: DataSet[] | null, start: number, end: number | undefined, depth: number): number {
-    if (depth > MOST_NESTED) throw new DamagedDataSet();
+    if (depth > MOST_NESTED) throw new DamagedDataSet(`has sequences in sequences, more than ${MOST_NESTED} deep`);
     let at = start;
     while (end === undefined || at < end) {
       const tag = this.#tag(at);
       const length = this.#length32(at + 4);
-      if (--this.#elementsLeft < 0) throw new DamagedDataSet();
+      this.#count();
       if (tag === SEQUENCE_END) return at + 8;
       if (tag !== ITEM) throw new DamagedDataSet();
       const item = kept && new DataSet(this.#bytes, this.#encoding.littleEndian);
@@ -216,6 +220,11 @@ class Walk {
     if (!/^[A-Z]{2}$/.test(representation)) throw new DamagedDataSet();
     if (LONG.has(representation)) return headerOf(representation, at + 12, this.#length32(at + 8));
     return headerOf(representation, at + 8, this.#view.getUint16(at + 6, this.#encoding.littleEndian));
+  }
+
+  #count(): void {
+    if (--this.#elementsLeft < 0)
+      throw new DamagedDataSet(`has more than ${MOST_ELEMENTS} elements before its picture`);
   }
 
   #tag(at: number): number {

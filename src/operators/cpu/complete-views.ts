@@ -1,4 +1,4 @@
-import { type CompletionChannel, type CompletionTables, completionTables } from '../completion-tables.ts';
+import { type CompletionTables, completionTables } from '../completion-tables.ts';
 import type { CompletionPlan, ViewRange } from '../contract.ts';
 import { cubicShares } from './cubic-shares.ts';
 
@@ -16,111 +16,142 @@ export function completeViews(
   range: ViewRange,
 ): Float32Array<ArrayBuffer> {
   const tables = completionTables(plan);
+  const { channels, elapsedRad, turns } = tables;
   const measuredViews = plan.measured.anglesRad.length;
-  const { channels } = plan.completed;
-  const reader = new LineReader(tables, sinogram, plan.measured.channels);
-  const out = new Float32Array((range.to - range.from) * channels);
+  const measuredChannels = plan.measured.channels;
+  const own = new Place(tables);
+  const across = new Place(tables);
+  const readOwn = new ChannelReader(
+    channels.map((channel) => channel.own),
+    measuredChannels,
+    sinogram,
+  );
+  const readAcross = new ChannelReader(
+    channels.map((channel) => channel.across),
+    measuredChannels,
+    sinogram,
+  );
+  const out = new Float32Array((range.to - range.from) * channels.length);
   for (let view = range.from; view < range.to; view++) {
-    const row = (view - range.from) * channels;
+    const row = (view - range.from) * channels.length;
     const isMeasured = view < measuredViews;
-    for (let k = 0; k < channels; k++) {
-      const channel = tables.channels[k]!;
-      out[row + k] =
-        isMeasured && channel.ownShare === 1
-          ? sinogram[view * plan.measured.channels + channel.own]!
-          : reader.line(view, isMeasured, channel);
+    const turn = turns[view]!;
+    const ownRad = elapsedRad[view]!;
+    own.move(ownRad, turn);
+    for (let k = 0; k < channels.length; k++) {
+      const { fanAngleRad, ownShare, acrossShare } = channels[k]!;
+      if (isMeasured && ownShare === 1) {
+        out[row + k] = sinogram[view * measuredChannels + channels[k]!.own]!;
+        continue;
+      }
+      const acrossRad = ownRad + Math.PI - 2 * fanAngleRad;
+      across.move(acrossRad - TURN * Math.floor(acrossRad / TURN), turn);
+      const sees = ownShare >= 0 && (isMeasured || !own.isGap);
+      const seesAcross = acrossShare >= 0 && !across.isGap;
+      if (sees || acrossShare < 0) {
+        const reading = isMeasured ? readOwn.at(view, k) : readOwn.between(own, k);
+        out[row + k] = seesAcross ? ownShare * reading + acrossShare * readAcross.between(across, k) : reading;
+      } else if (seesAcross || ownShare < 0) {
+        out[row + k] = readAcross.between(across, k);
+      } else {
+        // Between the lines that are nearest on either side of what was not measured.
+        const isOwnLower = own.distanceRad <= across.distanceRad;
+        const isOwnUpper = own.restRad < across.restRad;
+        const lower = isOwnLower ? readOwn.at(own.viewBelow, k) : readAcross.at(across.viewBelow, k);
+        const upper = isOwnUpper ? readOwn.at(own.viewAbove, k) : readAcross.at(across.viewAbove, k);
+        const fromLower = isOwnLower ? own.distanceRad : across.distanceRad;
+        const toUpper = isOwnUpper ? own.restRad : across.restRad;
+        out[row + k] = lower + (fromLower / (fromLower + toUpper)) * (upper - lower);
+      }
     }
   }
   return out;
 }
 
-/** Two stops next to each other, and what is read between them. */
-interface Between {
-  readonly below: number;
-  readonly above: number;
-  /** From the one below, and from the one below to the one above. */
-  readonly distanceRad: number;
-  readonly widthRad: number;
-  /** Whether nothing was measured between them. */
-  readonly isGap: boolean;
-}
-
-class LineReader {
+/** A place along the turn between two stops next to each other; it moves by little most times. */
+class Place {
+  /** The views of the two stops whose turn it is. */
+  viewBelow = 0;
+  viewAbove = 0;
+  /** From the stop below, and to the one above. */
+  distanceRad = 0;
+  restRad = 0;
+  /** Whether nothing was measured there. */
+  isGap = false;
   readonly #tables: CompletionTables;
-  readonly #sinogram: Float32Array;
-  readonly #channels: number;
+  #stop = 0;
+  #turn = -1;
 
-  constructor(tables: CompletionTables, sinogram: Float32Array, channels: number) {
+  constructor(tables: CompletionTables) {
     this.#tables = tables;
-    this.#sinogram = sinogram;
-    this.#channels = channels;
   }
 
-  line(view: number, isMeasured: boolean, channel: CompletionChannel): number {
-    const { elapsedRad, turns } = this.#tables;
-    const turn = turns[view]!;
-    const ownRad = elapsedRad[view]!;
-    const own = this.#between(ownRad);
-    const across = this.#between(folded(ownRad + Math.PI - 2 * channel.fanAngleRad));
-    const read = ({ below, above, distanceRad, widthRad }: Between, at: number) => {
-      const part = distanceRad / widthRad;
-      return (1 - part) * this.#reading(below, turn, at) + part * this.#reading(above, turn, at);
-    };
-    const ownReading = () => (isMeasured ? this.#inView(view, channel.own) : read(own, channel.own));
-    const sees = channel.ownShare >= 0 && (isMeasured || !own.isGap);
-    const seesAcross = channel.acrossShare >= 0 && !across.isGap;
-    if (sees && seesAcross) return channel.ownShare * ownReading() + channel.acrossShare * read(across, channel.across);
-    if (sees) return ownReading();
-    if (seesAcross) return read(across, channel.across);
-    // Between the lines that are nearest on either side of what was not measured.
-    if (channel.ownShare < 0) return read(across, channel.across);
-    if (channel.acrossShare < 0) return read(own, channel.own);
-    const isOwnLower = own.distanceRad <= across.distanceRad;
-    const isOwnUpper = own.widthRad - own.distanceRad < across.widthRad - across.distanceRad;
-    const [lower, lowerAt] = isOwnLower ? [own, channel.own] : [across, channel.across];
-    const [upper, upperAt] = isOwnUpper ? [own, channel.own] : [across, channel.across];
-    const part = lower.distanceRad / (lower.distanceRad + upper.widthRad - upper.distanceRad);
-    return (1 - part) * this.#reading(lower.below, turn, lowerAt) + part * this.#reading(upper.above, turn, upperAt);
-  }
-
-  #between(elapsedRad: number): Between {
+  move(elapsedRad: number, turn: number): void {
     const { stopRad, isOpen, seenBeyondRad } = this.#tables;
-    let [low, high] = [0, stopRad.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (stopRad[middle]! <= elapsedRad) low = middle;
-      else high = middle;
+    const last = stopRad.length - 1;
+    let stop = this.#stop;
+    while (stop > 0 && stopRad[stop]! > elapsedRad) stop--;
+    while (stop < last && stopRad[stop + 1]! <= elapsedRad) stop++;
+    if (stop !== this.#stop || turn !== this.#turn) {
+      this.#stop = stop;
+      this.#turn = turn;
+      this.viewBelow = this.#viewAt(stop, turn);
+      this.viewAbove = this.#viewAt(stop < last ? stop + 1 : 0, turn);
     }
-    const wraps = high === stopRad.length;
-    const widthRad = (wraps ? TURN : stopRad[high]!) - stopRad[low]!;
-    const distanceRad = elapsedRad - stopRad[low]!;
-    const isGap = isOpen[low]! && distanceRad > seenBeyondRad && widthRad - distanceRad > seenBeyondRad;
-    return { below: low, above: wraps ? 0 : high, distanceRad, widthRad, isGap };
+    this.distanceRad = elapsedRad - stopRad[stop]!;
+    this.restRad = (stop < last ? stopRad[stop + 1]! : TURN) - elapsedRad;
+    this.isGap = isOpen[stop]! && Math.min(this.distanceRad, this.restRad) > seenBeyondRad;
   }
 
-  /** The reading of a stop, of one of its views after the other. */
-  #reading(stop: number, turn: number, at: number): number {
+  /** Of the views at a stop one after the other. */
+  #viewAt(stop: number, turn: number): number {
     const { firstOfStop, viewsInOrder } = this.#tables;
     const first = firstOfStop[stop]!;
-    return this.#inView(viewsInOrder[first + (turn % (firstOfStop[stop + 1]! - first))]!, at);
-  }
-
-  /** Between the channels of a view, by cubic convolution. */
-  #inView(view: number, at: number): number {
-    const row = view * this.#channels;
-    const last = this.#channels - 1;
-    const below = Math.floor(at);
-    const shares = cubicShares(at - below);
-    const channel = (k: number) => this.#sinogram[row + Math.min(last, Math.max(0, k))]!;
-    return (
-      shares[0] * channel(below - 1) +
-      shares[1] * channel(below) +
-      shares[2] * channel(below + 1) +
-      shares[3] * channel(below + 2)
-    );
+    return viewsInOrder[first + (turn % (firstOfStop[stop + 1]! - first))]!;
   }
 }
 
-function folded(angleRad: number): number {
-  return angleRad - TURN * Math.floor(angleRad / TURN);
+/** Reads views between their channels, at one position for each channel of the completed scan. */
+class ChannelReader {
+  /** The four channels next to each position, [positions × 4]; the outermost ones stand for those beyond. */
+  readonly #neighbours: Int32Array;
+  /** What they count for, [positions × 4]. */
+  readonly #shares: Float64Array;
+  readonly #channels: number;
+  readonly #sinogram: Float32Array;
+
+  constructor(positions: readonly number[], channels: number, sinogram: Float32Array) {
+    this.#channels = channels;
+    this.#sinogram = sinogram;
+    this.#neighbours = new Int32Array(4 * positions.length);
+    this.#shares = new Float64Array(4 * positions.length);
+    positions.forEach((position, k) => {
+      const below = Math.floor(position);
+      this.#shares.set(cubicShares(position - below), 4 * k);
+      for (let i = 0; i < 4; i++) {
+        this.#neighbours[4 * k + i] = Math.min(channels - 1, Math.max(0, below - 1 + i));
+      }
+    });
+  }
+
+  at(view: number, k: number): number {
+    const row = view * this.#channels;
+    const n = this.#neighbours;
+    const s = this.#shares;
+    const x = this.#sinogram;
+    const i = 4 * k;
+    return (
+      s[i]! * x[row + n[i]!]! +
+      s[i + 1]! * x[row + n[i + 1]!]! +
+      s[i + 2]! * x[row + n[i + 2]!]! +
+      s[i + 3]! * x[row + n[i + 3]!]!
+    );
+  }
+
+  between({ viewBelow, viewAbove, distanceRad, restRad }: Place, k: number): number {
+    const below = this.at(viewBelow, k);
+    return distanceRad === 0
+      ? below
+      : below + (distanceRad / (distanceRad + restRad)) * (this.at(viewAbove, k) - below);
+  }
 }

@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
@@ -26,8 +27,10 @@ import { meanOverViews, momentsOfViews } from './cures.ts';
 import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { InOrder } from './in-order.ts';
+import { inSlices } from './in-slices.ts';
 import { shareBackProjection } from './share-back-projection.ts';
-import { split, type TaskExecutor } from './task-executor.ts';
+import { SharedProgress } from './shared-progress.ts';
+import { runUnder, split, type TaskExecutor } from './task-executor.ts';
 
 /** An array in host memory. */
 export interface HostArray extends DeviceArray {
@@ -72,22 +75,26 @@ export class CpuOperators implements Operators<HostArray> {
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<HostArray> {
     const array = await this.create(rows, columns);
-    array.data.set(values);
+    await inSlices(values.length, (from, to) => array.data.set(values.subarray(from, to), from));
     return array;
   }
 
   async read(array: HostArray): Promise<Float32Array> {
-    return array.data.slice();
+    const copy = new Float32Array(array.data.length);
+    await inSlices(copy.length, (from, to) => copy.set(array.data.subarray(from, to), from));
+    return copy;
   }
 
   release(): void {}
 
   async clear(array: HostArray): Promise<void> {
-    array.data.fill(0);
+    await inSlices(array.data.length, (from, to) => array.data.fill(0, from, to));
   }
 
   async subtract(a: HostArray, b: HostArray, out: HostArray): Promise<void> {
-    for (let i = 0; i < out.data.length; i++) out.data[i] = a.data[i]! - b.data[i]!;
+    await inSlices(out.data.length, (from, to) => {
+      for (let i = from; i < to; i++) out.data[i] = a.data[i]! - b.data[i]!;
+    });
   }
 
   async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
@@ -164,7 +171,9 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {
-    for (let i = 0; i < sinogram.data.length; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
+    await inSlices(sinogram.data.length, (from, to) => {
+      for (let i = from; i < to; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
+    });
   }
 
   async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
@@ -190,11 +199,15 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async threshold(values: HostArray, above: number, out: HostArray): Promise<void> {
-    for (let i = 0; i < out.data.length; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
+    await inSlices(out.data.length, (from, to) => {
+      for (let i = from; i < to; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
+    });
   }
 
   async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
-    for (let i = 0; i < target.data.length; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
+    await inSlices(target.data.length, (from, to) => {
+      for (let i = from; i < to; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
+    });
   }
 
   async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
@@ -205,6 +218,10 @@ export class CpuOperators implements Operators<HostArray> {
 
   async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
+  }
+
+  async refineViews(views: HostArray, out: HostArray, range: ViewRange): Promise<void> {
+    await this.#overViews(out, range, (part) => this.#executor.run('refineViews', viewsOf(views, part), views.columns));
   }
 
   async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
@@ -233,20 +250,29 @@ export class CpuOperators implements Operators<HostArray> {
     const parts = shareBackProjection(scan, range, grid, lanes);
     const inOrder = new InOrder<PartialImage>(2 * lanes, ({ rowFrom, values }) => {
       const offset = rowFrom * grid.columns;
-      for (let i = 0; i < values.length; i++) image.data[offset + i]! += values[i]!;
+      return inSlices(values.length, (from, to) => {
+        for (let i = from; i < to; i++) image.data[offset + i]! += values[i]!;
+      });
     });
     let next = 0;
-    let done = 0;
+    const progress = new SharedProgress(parts.length, control.onProgress);
     // As many loops as lanes take the parts one after the other, so that a run given up leaves the rest untouched.
     const takeParts = async () => {
-      for (let i = next++; i < parts.length; i = next++) {
-        await inOrder.room(i);
-        control.signal?.throwIfAborted();
-        inOrder.put(i, await this.#executor.run('backProject', ...inputOf(views, scan, parts[i]!), grid));
-        control.onProgress?.(++done / parts.length);
+      try {
+        for (let i = next++; i < parts.length; i = next++) {
+          await inOrder.room(i);
+          control.signal?.throwIfAborted();
+          const input = inputOf(views, scan, parts[i]!);
+          inOrder.put(i, await runUnder(this.#executor, progress.of(i, control.signal), 'backProject', ...input, grid));
+          progress.ended(i);
+        }
+      } catch (error) {
+        next = parts.length;
+        throw error;
       }
     };
     await Promise.all(Array.from({ length: lanes }, takeParts));
+    await inOrder.taken();
     control.signal?.throwIfAborted();
   }
 
@@ -261,23 +287,27 @@ export class CpuOperators implements Operators<HostArray> {
     const { rows, columns } = plan.covered;
     const firstRow = (grid.rows - rows) / 2;
     const firstColumn = (grid.columns - columns) / 2;
-    image.data.fill(0);
-    let done = 0;
+    await this.clear(image);
     const parts = fourierParts(plan, scan, this.#executor.lanes);
-    const inOrder = new InOrder<Float32Array>(parts.length, (values) => {
-      for (let row = 0; row < rows; row++) {
-        const out = (firstRow + row) * grid.columns + firstColumn;
-        for (let column = 0; column < columns; column++) image.data[out + column]! += values[row * columns + column]!;
-      }
-    });
+    const progress = new SharedProgress(parts.length, control.onProgress);
+    const inOrder = new InOrder<Float32Array>(parts.length, (values) =>
+      inSlices(rows * columns, (from, to) => {
+        for (let i = from; i < to; i++) {
+          const row = Math.floor(i / columns);
+          image.data[(firstRow + row) * grid.columns + firstColumn + i - row * columns]! += values[i]!;
+        }
+      }),
+    );
     const addPart = async (part: ViewRange, i: number) => {
-      const values = await this.#executor.run('reconstructFourier', plan, viewsOf(sinogram, part), scan, part);
-      control.signal?.throwIfAborted();
-      inOrder.put(i, values);
-      control.onProgress?.(++done / parts.length);
+      const readings = viewsOf(sinogram, part);
+      const under = progress.of(i, control.signal);
+      inOrder.put(i, await runUnder(this.#executor, under, 'reconstructFourier', plan, readings, scan, part));
+      progress.ended(i);
     };
     control.signal?.throwIfAborted();
     await Promise.all(parts.map(addPart));
+    await inOrder.taken();
+    control.signal?.throwIfAborted();
   }
 
   async finished(): Promise<number> {
@@ -307,7 +337,9 @@ function viewsOf(array: HostArray, range: ViewRange): Float32Array {
   const from = range.from * array.columns;
   const to = range.to * array.columns;
   // A part of a buffer that is not shared would take the whole buffer along.
-  return array.data.buffer instanceof ArrayBuffer ? array.data.slice(from, to) : array.data.subarray(from, to);
+  return array.data.buffer instanceof ArrayBuffer
+    ? handedOver(array.data.slice(from, to))
+    : array.data.subarray(from, to);
 }
 
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
@@ -322,5 +354,10 @@ function inputOf(
   let next = 0;
   const groups = part.groups.map((group) => group.map((view) => (view === ABSENT ? ABSENT : next++)));
   const rest = part.rest.map(() => next++);
-  return [chosen.views, chosen.scan, { ...part, groups, rest }];
+  return [handedOver(chosen.views), chosen.scan, { ...part, groups, rest }];
+}
+
+/** A copy made for another thread alone: its memory goes there, instead of being copied once more. */
+function handedOver(copy: Float32Array): Float32Array {
+  return copy.buffer instanceof ArrayBuffer ? transfer(copy, [copy.buffer]) : copy;
 }

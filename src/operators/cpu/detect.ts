@@ -22,7 +22,8 @@ export interface Readings {
 export function detect(plan: DetectorPlan, signals: Float32Array, firstView: number): Readings {
   const { channels, gains, seed } = plan;
   const constants = detectorConstants(plan);
-  const { photons, photonsInverse, electronicNoise, neighbourShare, leastReading, outputScale } = constants;
+  const { photons, photonsInverse, electronicNoise, neighbourShare, leastReading, deadReading, outputScale } =
+    constants;
   const views = signals.length / channels;
   const lineIntegrals = new Float32Array(signals.length);
   const starved = new Float32Array(views);
@@ -44,7 +45,7 @@ export function detect(plan: DetectorPlan, signals: Float32Array, firstView: num
       }
       if (reading < leastReading) {
         starved[view]!++;
-        reading = leastReading;
+        reading = gains[channel] === 0 ? deadReading : leastReading;
       }
       lineIntegrals[view * channels + channel] = f(-naturalLog(f(reading * photonsInverse)) * outputScale);
     }

@@ -3,16 +3,17 @@
  * the same experiment is to have the same bits each time.
  */
 export class InOrder<Value> {
-  readonly #take: (value: Value) => void;
+  readonly #take: (value: Value) => Promise<void>;
   readonly #most: number;
   readonly #early = new Map<number, Value>();
   #next = 0;
+  #taking: Promise<void> = Promise.resolve();
   #waiting: (() => void)[] = [];
 
   /** @param most how many values may wait for one before them */
-  constructor(most: number, take: (value: Value) => void) {
-    this.#most = most;
+  constructor(most: number, take: (value: Value) => Promise<void>) {
     this.#take = take;
+    this.#most = most;
   }
 
   /** Resolves when the value of this number may be made: not many of those before it are still missing. */
@@ -22,10 +23,21 @@ export class InOrder<Value> {
 
   put(number: number, value: Value): void {
     this.#early.set(number, value);
+    this.#taking = this.#taking.then(() => this.#takeUp());
+    this.#taking.catch(() => undefined);
+  }
+
+  /** Resolves when all that has been put, and lacks nothing before it, is taken up. */
+  async taken(): Promise<void> {
+    await this.#taking;
+  }
+
+  async #takeUp(): Promise<void> {
     for (let next = this.#early.get(this.#next); next !== undefined; next = this.#early.get(this.#next)) {
-      this.#early.delete(this.#next++);
-      this.#take(next);
+      this.#early.delete(this.#next);
+      await this.#take(next);
+      this.#next++;
+      for (const wake of this.#waiting.splice(0)) wake();
     }
-    for (const wake of this.#waiting.splice(0)) wake();
   }
 }

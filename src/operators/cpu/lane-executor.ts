@@ -1,6 +1,6 @@
 import type { Remote } from 'comlink';
 import { BackendLostError } from '../contract.ts';
-import type { TaskExecutor } from './task-executor.ts';
+import type { TaskControl, TaskExecutor } from './task-executor.ts';
 import type { CpuTaskName, CpuTasks } from './tasks.ts';
 
 /** A thread that runs tasks: a worker of the page or of Node. */
@@ -9,10 +9,18 @@ export interface Lane {
   terminate(): void;
 }
 
-/** Starts a lane; `died` is to be called with a reason when the lane ends by itself. */
-export type LaneStarter = (died: (reason: string) => void) => Lane;
+export interface LaneEvents {
+  /** The lane has ended by itself, for this reason. */
+  died(reason: string): void;
+  /** So much of the task that it runs is done, 0 … 1. */
+  progressed(done: number): void;
+}
+
+export type LaneStarter = (events: LaneEvents) => Lane;
 
 const CLOSED = 'The CPU threads were closed.';
+/** A thread whose task is not wanted any more is ended when it is still at it by then, and the next task gets a new one. */
+const PATIENCE_MS = 400;
 
 interface RunningLane {
   readonly lane: Lane;
@@ -23,11 +31,13 @@ interface RunningLane {
    * `Promise.race`) would keep the result of every task for as long as the lane lives.
    */
   failTask: ((error: BackendLostError) => void) | null;
+  onProgress: ((done: number) => void) | null;
 }
 
 /**
  * Shares tasks out over threads. Lanes start when first needed; a task waits for a free one. A lane that dies fails
- * the task it had with a sentence, and the next task gets a new lane.
+ * the task it had with a sentence, and the next task gets a new lane. A task that is given up fails at once, and its lane
+ * is ended unless it is free soon.
  */
 export class LaneExecutor implements TaskExecutor {
   readonly lanes: number;
@@ -42,66 +52,128 @@ export class LaneExecutor implements TaskExecutor {
     this.#start = start;
   }
 
-  async run<Name extends CpuTaskName>(
+  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
+    return this.runUnder({}, name, ...args);
+  }
+
+  async runUnder<Name extends CpuTaskName>(
+    { signal, onProgress }: TaskControl,
     name: Name,
     ...args: Parameters<CpuTasks[Name]>
   ): Promise<ReturnType<CpuTasks[Name]>> {
-    const running = await this.#takeLane();
-    try {
-      const task = running.lane.tasks[name] as unknown as (
-        ...args: Parameters<CpuTasks[Name]>
-      ) => Promise<ReturnType<CpuTasks[Name]>>;
-      return await new Promise((resolve, reject) => {
-        if (running.death) throw running.death;
-        running.failTask = reject;
-        task(...args).then(resolve, reject);
-      });
-    } finally {
+    const running = await this.#takeLane(signal);
+    const task = running.lane.tasks[name] as unknown as (
+      ...args: Parameters<CpuTasks[Name]>
+    ) => Promise<ReturnType<CpuTasks[Name]>>;
+    let isOver = false;
+    const over = () => {
+      isOver = true;
       running.failTask = null;
-      if (this.#all.has(running)) this.#free.push(running);
-      this.#waiting.shift()?.();
+      running.onProgress = null;
+    };
+    const result = new Promise<ReturnType<CpuTasks[Name]>>((resolve, reject) => {
+      if (running.death) throw running.death;
+      running.failTask = reject;
+      running.onProgress = onProgress ?? null;
+      task(...args).then(resolve, reject);
+    });
+    result.then(over, over);
+    const abandoned = signal && whenGiven(signal);
+    try {
+      return await (abandoned ? Promise.race([result, abandoned.promise]) : result);
+    } finally {
+      abandoned?.forget();
+      if (isOver) this.#giveBack(running);
+      else this.#awaitEnd(running, result);
     }
   }
 
   dispose(): void {
     this.#disposed = true;
     // A closed thread says no more, so its task is told here.
-    for (const running of this.#all) {
-      end(running, CLOSED);
-      running.lane.terminate();
-    }
-    this.#all.clear();
+    for (const running of this.#all) this.#end(running, CLOSED);
     this.#free.length = 0;
     for (const wake of this.#waiting.splice(0)) wake();
   }
 
-  async #takeLane(): Promise<RunningLane> {
+  async #takeLane(signal: AbortSignal | undefined): Promise<RunningLane> {
     for (;;) {
       if (this.#disposed) throw new BackendLostError(CLOSED);
+      if (signal?.aborted) {
+        // Whoever waits next has been passed over for this one.
+        this.#waiting.shift()?.();
+        throw signal.reason;
+      }
       const free = this.#free.pop();
       if (free) return free;
       if (this.#all.size < this.lanes) return this.#startLane();
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await this.#untilSomeIsFree(signal);
     }
+  }
+
+  /** Resolves when a lane may be free, or when nobody waits for one any more. */
+  async #untilSomeIsFree(signal: AbortSignal | undefined): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(wake), 1);
+        wake();
+      };
+      this.#waiting.push(wake);
+      signal?.addEventListener('abort', leave);
+    });
+  }
+
+  #giveBack(running: RunningLane): void {
+    if (this.#all.has(running)) this.#free.push(running);
+    this.#waiting.shift()?.();
+  }
+
+  /** Nobody waits for the lane's task any more: gives the lane back when it is over, or ends it. */
+  #awaitEnd(running: RunningLane, result: Promise<unknown>): void {
+    running.onProgress = null;
+    const timer = setTimeout(() => this.#end(running, 'Its task was given up.'), PATIENCE_MS);
+    const back = () => {
+      clearTimeout(timer);
+      this.#giveBack(running);
+    };
+    result.then(back, back);
   }
 
   #startLane(): RunningLane {
     const running: RunningLane = {
-      lane: this.#start((reason) => {
-        this.#all.delete(running);
-        const place = this.#free.indexOf(running);
-        if (place >= 0) this.#free.splice(place, 1);
-        end(running, `A CPU thread died: ${reason}.`);
+      lane: this.#start({
+        died: (reason) => this.#end(running, `A CPU thread died: ${reason}.`),
+        progressed: (done) => running.onProgress?.(done),
       }),
       death: null,
       failTask: null,
+      onProgress: null,
     };
     this.#all.add(running);
     return running;
   }
+
+  #end(running: RunningLane, sentence: string): void {
+    this.#all.delete(running);
+    const place = this.#free.indexOf(running);
+    if (place >= 0) this.#free.splice(place, 1);
+    running.death ??= new BackendLostError(sentence);
+    running.failTask?.(running.death);
+    running.lane.terminate();
+  }
 }
 
-function end(running: RunningLane, sentence: string): void {
-  running.death ??= new BackendLostError(sentence);
-  running.failTask?.(running.death);
+/** A promise that rejects with a signal's reason when it is given. */
+function whenGiven(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
+  let onAbort = () => {};
+  const promise = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+  });
+  promise.catch(() => undefined);
+  signal.addEventListener('abort', onAbort);
+  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
 }

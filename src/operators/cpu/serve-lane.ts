@@ -1,8 +1,29 @@
 import { type Endpoint, expose, transfer } from 'comlink';
+import { tellProgressTo } from './task-progress.ts';
 import { type CpuTaskName, cpuTasks } from './tasks.ts';
 
-/** Makes a thread a lane: it serves tasks over an endpoint and hands their results over instead of copying them. */
-export function serveLane(endpoint?: Endpoint): void {
+/** What a lane says by itself, besides answering. */
+export interface LaneMessage {
+  /** How far its task is, 0 … 1. */
+  readonly laneProgress: number;
+}
+
+/** A task tells how far it is no more often than this. */
+const PROGRESS_PAUSE_MS = 100;
+
+/**
+ * Makes a thread a lane: it serves tasks over an endpoint and hands their results over instead of copying them.
+ *
+ * @param endpoint where the thread's own messages do not come by themselves
+ */
+export function serveLane(say: (message: LaneMessage) => void, endpoint?: Endpoint): void {
+  let said = 0;
+  tellProgressTo((done) => {
+    const now = performance.now();
+    if (now - said < PROGRESS_PAUSE_MS) return;
+    said = now;
+    say({ laneProgress: done });
+  });
   const served = Object.fromEntries(
     (Object.keys(cpuTasks) as CpuTaskName[]).map((name) => {
       const task = cpuTasks[name] as (...args: unknown[]) => unknown;
@@ -10,6 +31,12 @@ export function serveLane(endpoint?: Endpoint): void {
     }),
   );
   expose(served, endpoint);
+}
+
+/** The progress in a message of a lane; `null` where it is an answer. */
+export function progressIn(message: unknown): number | null {
+  const isProgress = typeof message === 'object' && message !== null && 'laneProgress' in message;
+  return isProgress ? (message as LaneMessage).laneProgress : null;
 }
 
 /** Tasks return an array, or an object with arrays in it, or numbers. */

@@ -6,7 +6,7 @@ import type { ScatterPlan } from '../../physics/scatter-plan.ts';
  * it reads half as much as the other or more, else the brighter one alone tells. It is taken for the same over the view and from every channel. GPU twin: shaders/subtract-scatter.wgsl.
  */
 export function subtractScatter(plan: ScatterPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
-  const { leastSignal, outputScale } = plan;
+  const { leastSignal, resolution, outputScale } = plan;
   const out = new Float32Array(values.length);
   for (let row = 0; row < values.length; row += channels) {
     const view = values.subarray(row, row + channels);
@@ -14,9 +14,14 @@ export function subtractScatter(plan: ScatterPlan, values: Float32Array, channel
     const brighter = Math.max(...ends);
     const other = Math.min(...ends);
     const scatter = Math.max(0, other >= brighter / 2 ? (brighter + other) / 2 : brighter);
+    if (scatter <= resolution) {
+      out.set(view, row);
+      continue;
+    }
+    const least = Math.max(leastSignal, resolution * scatter);
     for (let k = 0; k < channels; k++) {
       const signal = Math.exp(-view[k]! / outputScale) - scatter;
-      out[row + k] = -Math.log(Math.max(leastSignal, signal)) * outputScale;
+      out[row + k] = -Math.log(Math.max(least, signal)) * outputScale;
     }
   }
   return out;

@@ -12,7 +12,62 @@ export interface TaskExecutor {
    * {@link BackendLostError} where the lane dies; the next task then finds a new one.
    */
   run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>>;
+  /** The same for a task that may be given up, which rejects at once with the signal's reason, or tells how far it is. */
+  runUnder?<Name extends CpuTaskName>(
+    control: TaskControl,
+    name: Name,
+    ...args: Parameters<CpuTasks[Name]>
+  ): Promise<ReturnType<CpuTasks[Name]>>;
+  /** From now on whatever `run` is asked for is given up when the signal is given. */
+  follow?(signal: AbortSignal | undefined): void;
   dispose(): void;
+}
+
+export interface TaskControl {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how far the task is, 0 … 1, where it says so. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/** Runs a task under control where an executor can, and simply runs it elsewhere. */
+export function runUnder<Name extends CpuTaskName>(
+  executor: TaskExecutor,
+  control: TaskControl,
+  name: Name,
+  ...args: Parameters<CpuTasks[Name]>
+): Promise<ReturnType<CpuTasks[Name]>> {
+  return executor.runUnder ? executor.runUnder(control, name, ...args) : executor.run(name, ...args);
+}
+
+/** The lanes of another executor for one run at a time, whose signal gives up all that it has asked for. */
+export class RunExecutor implements TaskExecutor {
+  readonly lanes: number;
+  readonly #executor: TaskExecutor;
+  #signal: AbortSignal | undefined;
+
+  constructor(executor: TaskExecutor) {
+    this.#executor = executor;
+    this.lanes = executor.lanes;
+  }
+
+  follow(signal: AbortSignal | undefined): void {
+    this.#signal = signal;
+  }
+
+  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
+    return this.runUnder({}, name, ...args);
+  }
+
+  runUnder<Name extends CpuTaskName>(
+    { signal = this.#signal, onProgress }: TaskControl,
+    name: Name,
+    ...args: Parameters<CpuTasks[Name]>
+  ): Promise<ReturnType<CpuTasks[Name]>> {
+    return runUnder(this.#executor, { signal, onProgress }, name, ...args);
+  }
+
+  /** The lanes belong to whoever made them and stay. */
+  dispose(): void {}
 }
 
 /** Runs tasks where they are asked for, one after the other. */

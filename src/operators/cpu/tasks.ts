@@ -27,6 +27,7 @@ import { filterViews } from './filter-views.ts';
 import { mixViews } from './mix-views.ts';
 import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
+import { refineViews } from './refine-views.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
 import { subtractScatter } from './subtract-scatter.ts';
@@ -51,6 +52,7 @@ export const cpuTasks = {
   subtractScatter,
   weightReadings,
   rebin,
+  refineViews,
   completeViews,
   mixViews,
   filterViews: fastFilterViews,

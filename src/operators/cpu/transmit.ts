@@ -3,6 +3,9 @@ import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 
 const f = Math.fround;
 
+/** What a bin lets through counts from here on: below, numbers come near those that GPUs may take for 0. */
+const LEAST_PART = 2 ** -120;
+
 /**
  * Signals and what is left of the beam behind the materials, float32 [views × channels]. Every operation is rounded to
  * float32, so that the GPU gives the same bits. GPU twin: shaders/transmit.wgsl.
@@ -28,7 +31,8 @@ export function transmit(
       for (let material = 0; material < materials; material++) {
         depth = f(depth + f(muPerMm[bin * materials + material]! * paths[material]![ray]!));
       }
-      sum = f(sum + f(weights[bin]! * expOfMinus(Math.max(0, depth))));
+      const part = f(weights[bin]! * expOfMinus(Math.max(0, depth)));
+      if (part >= LEAST_PART) sum = f(sum + part);
     }
     signals[ray] = f(before[ray]! + f(sum * roundedShare));
   }

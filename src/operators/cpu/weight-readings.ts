@@ -1,4 +1,5 @@
-import type { ReadingWeights, ViewRange } from '../contract.ts';
+import type { ReadingWeights, Redundancy, ViewRange } from '../contract.ts';
+import { groupWeight } from '../group-weight.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
 
 /**
@@ -16,11 +17,18 @@ export function weightReadings(
   for (let view = range.from; view < range.to; view++) {
     const row = (view - range.from) * channels;
     for (let channel = 0; channel < channels; channel++) {
-      const share = redundancy
-        ? redundancyWeight(redundancy.elapsedRad[view]!, redundancy.fanAngleRad[channel]!, redundancy.halfExcessRad)
-        : 1;
+      const share = redundancy ? shareOf(redundancy, view, channel) : 1;
       weighted[row + channel] = channelWeights[channel]! * share * views[row + channel]!;
     }
   }
   return weighted;
+}
+
+function shareOf(
+  { elapsedRad, fanAngleRad, halfExcessRad, groups }: Redundancy,
+  view: number,
+  channel: number,
+): number {
+  const [elapsed, gamma] = [elapsedRad[view]!, fanAngleRad[channel]!];
+  return groups.length > 0 ? groupWeight(elapsed, gamma, groups) : redundancyWeight(elapsed, gamma, halfExcessRad);
 }

@@ -44,6 +44,7 @@ import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
+import { refineOnGpu } from './refine-on-gpu.ts';
 import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
@@ -317,13 +318,20 @@ export class GpuOperators implements Operators<GpuArray> {
       const kernels = this.#kernels;
       const pipeline = await kernels.pipeline('weight-readings');
       const parameters = layouts.WeightParameters.pack([
-        { isShort: redundancy ? 1 : 0, halfExcessRad: redundancy?.halfExcessRad ?? 0 },
+        {
+          isShort: redundancy ? 1 : 0,
+          halfExcessRad: redundancy?.halfExcessRad ?? 0,
+          groups: redundancy?.groups.length ?? 0,
+        },
       ]);
       const elapsed = kernels.table('elapsed angles', weights, () => Float32Array.from(redundancy?.elapsedRad ?? [0]));
       const table = kernels.table('weights of the channels', weights, () =>
         layouts.WeightedChannel.pack(
           Array.from(channelWeights, (weight, k) => ({ weight, fanAngleRad: redundancy?.fanAngleRad[k] ?? 0 })),
         ),
+      );
+      const groups = kernels.table('groups of views', weights, () =>
+        Float32Array.from(redundancy?.groups.flatMap(({ fromRad, widthRad }) => [fromRad, widthRad]) ?? [0, 0]),
       );
       const uniform = kernels.uniform('weights', parameters);
       const detector = { channels, channelSpacingMm: 1, offset: 0 };
@@ -337,6 +345,7 @@ export class GpuOperators implements Operators<GpuArray> {
             table,
             band.buffer,
             out.bands[index]!.buffer,
+            groups,
           ],
           [Math.ceil(channels / 64), to - from],
         );
@@ -366,6 +375,11 @@ export class GpuOperators implements Operators<GpuArray> {
         );
       }
     });
+  }
+
+  async refineViews(views: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => refineOnGpu(this.#kernels, views, out, range));
   }
 
   async mixViews(mix: ViewMix, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {

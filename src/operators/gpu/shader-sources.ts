@@ -44,6 +44,7 @@ import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
 import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
+import refineViews from '../../../shaders/refine-views.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
@@ -95,6 +96,7 @@ export const shaderSources = {
   'bridge-trace': bridgeTrace,
   'moments-of-views': momentsOfViews,
   'extend-views': extendViews,
+  'refine-views': refineViews,
   threshold,
   'replace-where': replaceWhere,
   subtract,

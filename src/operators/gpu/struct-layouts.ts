@@ -23,7 +23,11 @@ export const FanParameters = new StructLayout('FanParameters', {
   isArc: 'u32',
 });
 
-export const WeightParameters = new StructLayout('WeightParameters', { isShort: 'u32', halfExcessRad: 'f32' });
+export const WeightParameters = new StructLayout('WeightParameters', {
+  isShort: 'u32',
+  halfExcessRad: 'f32',
+  groups: 'u32',
+});
 
 export const WeightedChannel = new StructLayout('WeightedChannel', { weight: 'f32', fanAngleRad: 'f32' });
 
@@ -240,6 +244,7 @@ export const DetectorParameters = new StructLayout('DetectorParameters', {
   neighbourShare: 'f32',
   scatterScale: 'f32',
   leastReading: 'f32',
+  deadReading: 'f32',
   outputScale: 'f32',
   zero: 'u32',
 });
@@ -272,6 +277,7 @@ export const ScatterParameters = new StructLayout('ScatterParameters', {
   channels: 'u32',
   besideObject: 'u32',
   leastSignal: 'f32',
+  resolution: 'f32',
   outputScale: 'f32',
 });
 
@@ -288,6 +294,13 @@ export const ExtensionParameters = new StructLayout('ExtensionParameters', {
   after: 'u32',
   waterPerChannel: 'f32',
   fitted: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
+});
+
+export const RefinementParameters = new StructLayout('RefinementParameters', {
+  views: 'u32',
+  channels: 'u32',
   firstSourceRow: 'u32',
   firstRow: 'u32',
 });

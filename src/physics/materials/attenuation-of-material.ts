@@ -25,6 +25,12 @@ export function massAttenuationCm2PerG(material: AttenuatorName, energyKeV: numb
   return values[below]! * (values[above]! / values[below]!) ** fraction;
 }
 
+/** The energies at which a material's attenuation jumps, ascending. */
+export function absorptionEdgesKeV(material: AttenuatorName): number[] {
+  const { energiesKeV } = attenuationTables[material];
+  return energiesKeV.filter((energy, i) => energy === energiesKeV[i + 1]);
+}
+
 /** Linear attenuation in 1/mm at the material's own density; energies as for {@link massAttenuationCm2PerG}. */
 export function muPerMm(material: AttenuatorName, energyKeV: number): number {
   const perCm = massAttenuationCm2PerG(material, energyKeV) * attenuationTables[material].densityGPerCm3;

@@ -3,6 +3,7 @@ import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
 import { type FanGroup, MIRRORED_GROUP } from '../fan-groups.ts';
+import { reportProgress } from '../task-progress.ts';
 import { FAN_ENTRY_BYTES, type PackedFan, packedFan, writeFanEntries } from './fan-positions.ts';
 import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { SEEN_BYTES, STRIP } from './seen-strips.ts';
@@ -93,6 +94,7 @@ function backProjectGroups(
         if (isEight) interleave(group.slice(4), weightOf, out + channelBytes * firstBackwards + 16, -channelBytes);
       });
       run.backProjectFanGroups(detector, isEight, table, batch.length, constants, column, columnTo, side, seen, sums);
+      reportProgress((column + ((columnTo - column) * (from + batch.length)) / groups.length) / side);
     }
     run.foldFan(isEight, sums, column, columnTo, side, image);
   }

@@ -2,6 +2,7 @@ import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
+import { reportProgress } from '../task-progress.ts';
 import {
   type PackedView,
   POSITION_BYTES,
@@ -16,6 +17,9 @@ import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
 const GROUPS_PER_BATCH = 32;
 const VIEWS_PER_BATCH = 128;
+/** A batch of a large image is smaller, so that progress can be told; with fewer groups it would be slower. */
+const UPDATES_PER_BATCH = 5e8;
+const LEAST_GROUPS_PER_BATCH = 4;
 
 /**
  * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. Groups of symmetric views are taken together, eight or four
@@ -56,7 +60,8 @@ function backProjectGroups(
   const { run } = kernels;
   const isEight = firstBackwards !== null;
   const channelBytes = isEight ? 32 : 16;
-  const batchSize = Math.min(GROUPS_PER_BATCH, groups.length);
+  const affordable = Math.max(LEAST_GROUPS_PER_BATCH, Math.floor(UPDATES_PER_BATCH / (8 * pixelCount(grid))));
+  const batchSize = Math.min(GROUPS_PER_BATCH, affordable, groups.length);
   // Four numbers for each pixel of as many whole strips as cover the rows.
   const sumsLength = 4 * STRIP * Math.ceil(side / STRIP) * (side + 1);
   kernels.begin(
@@ -90,6 +95,7 @@ function backProjectGroups(
     });
     const first = packed + channelBytes * firstPlace;
     run.backProjectGroups(isEight, table, first, batch.length, length, places, side, constants, seen, sums);
+    reportProgress((from + batch.length) / groups.length);
   }
   run.foldGroups(isEight, sums, side, image);
   return kernels.floats(image, pixelCount(grid));

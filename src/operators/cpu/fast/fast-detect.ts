@@ -44,6 +44,7 @@ export function fastDetect(plan: DetectorPlan, signals: Float32Array, firstView:
     constants.neighbourShare,
     constants.scatterScale,
     constants.leastReading,
+    constants.deadReading,
     constants.outputScale,
   );
   return {

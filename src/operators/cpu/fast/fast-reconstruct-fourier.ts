@@ -3,12 +3,15 @@ import type { FourierPlan, ViewRange } from '../../contract.ts';
 import { KERNEL_STEPS, KERNEL_WIDTH, kernelTable } from '../../gridding-kernel.ts';
 import { cellsPerSample, clearBeyondReach, halfPixel, polarFactors, shadingCorrection } from '../../polar-samples.ts';
 import { reconstructFourier } from '../reconstruct-fourier.ts';
+import { reportProgress } from '../task-progress.ts';
 import { transformPlan } from './transform-plan.ts';
 import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 const TABLE_BITS = Math.log2(KERNEL_STEPS);
 /** Which of eight views, or rows of the image, each lane of the kernels holds. */
 const LANES = [0, 2, 4, 6, 1, 3, 5, 7] as const;
+/** What of the task's time goes by until all views are on the grid, roughly. */
+const GRIDDING_SHARE = 0.7;
 /** A place in the Fourier plane is a whole number that counts so many to the grid's period. */
 const PERIOD = 2 ** 63;
 
@@ -114,6 +117,7 @@ function gridViews(
       signOf(covered.columns),
       signOf(covered.rows),
     );
+    reportProgress((GRIDDING_SHARE * (first + 8)) / count);
   }
 }
 

@@ -191,6 +191,7 @@ export interface WasmExports {
     neighbourShare: number,
     scatterScale: number,
     leastReading: number,
+    deadReading: number,
     outputScale: number,
   ): void;
 }

@@ -53,6 +53,7 @@ export function detect(
   neighbourShare: f32,
   scatterScale: f32,
   leastReading: f32,
+  deadReading: f32,
   outputScale: f32,
 ): void {
   const rowBytes = (<usize>channels) << 2;
@@ -61,6 +62,7 @@ export function detect(
   // One view, between two more channels at its ends.
   const row = room + 48;
   const least = f32x4.splat(leastReading);
+  const dead = f32x4.splat(deadReading);
   for (let view: i32 = 0; view < views; view++) {
     memory.copy(row, signals, rowBytes);
     v128.store(row + rowBytes, f32x4.splat(0));
@@ -88,7 +90,8 @@ export function detect(
       const isStarved = f32x4.lt(readings, least);
       const isChannel = i32x4.lt_s(channelNumbers, i32x4.splat(channels));
       starvedInFour = i32x4.sub(starvedInFour, v128.and(isStarved, isChannel));
-      const counted = v128.bitselect(least, readings, isStarved);
+      const isDead = f32x4.eq(v128.load(gains + offset), f32x4.splat(0));
+      const counted = v128.bitselect(v128.bitselect(dead, least, isDead), readings, isStarved);
       const logarithms = naturalLog(f32x4.mul(counted, f32x4.splat(photonsInverse)));
       v128.store(lineIntegrals + offset, f32x4.mul(f32x4.neg(logarithms), f32x4.splat(outputScale)));
     }

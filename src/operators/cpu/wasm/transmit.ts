@@ -6,6 +6,9 @@
 
 import { expOfMinus } from './exact-arithmetic';
 
+/** 2⁻¹²⁰, as in the plain twin. */
+const LEAST_PART: f32 = <f32>7.52316384526264e-37;
+
 /**
  * @param weights f32[bins]
  * @param muPerMm in 1/mm, f32[bins × materials]
@@ -27,6 +30,7 @@ export function transmit(
   const endOfPaths = paths + <usize>materials * rayBytes;
   const endOfWeights = weights + ((<usize>bins) << 2);
   const zero = f32x4.splat(0);
+  const leastPart = f32x4.splat(LEAST_PART);
   // Through air nothing is lost, in any bin: exp(0) is 1.
   let air = zero;
   for (let weight = weights; weight < endOfWeights; weight += 4) air = f32x4.add(air, v128.load32_splat(weight));
@@ -43,7 +47,8 @@ export function transmit(
           depth = f32x4.add(depth, f32x4.mul(v128.load32_splat(mu), v128.load(path)));
           mu += 4;
         }
-        sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(weight), expOfMinus(f32x4.pmax(depth, zero))));
+        const part = f32x4.mul(v128.load32_splat(weight), expOfMinus(f32x4.pmax(depth, zero)));
+        sum = f32x4.add(sum, v128.and(part, f32x4.ge(part, leastPart)));
       }
     }
     const signal = signals + at;

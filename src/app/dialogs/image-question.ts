@@ -1,0 +1,49 @@
+import { IMAGE_VALUES, type ImageValues } from '../../experiment/guess-image-values.ts';
+import { make } from '../element.ts';
+import type { ArrayAnswers } from '../files/array-roles.ts';
+import type { OpenedArray } from '../files/opened-files.ts';
+import { Choice, sentence } from './question.ts';
+import { ThumbnailPicture } from './thumbnail-picture.ts';
+
+const TEXTS: Readonly<Record<ImageValues, string>> = {
+  hounsfield: 'Hounsfield units: air −1000, water 0',
+  'hounsfield-plus-1024': 'Hounsfield units plus 1024, as CT numbers are stored',
+  'relative-to-water': 'attenuation relative to water: water 1',
+  'attenuation-per-mm': 'attenuation in 1/mm: water 0.0206',
+  arbitrary: 'numbers of their own',
+};
+
+/** What the values of an image to be scanned are. */
+export class ImageQuestion {
+  readonly root = make('div', { class: 'arrays-question' });
+  readonly #values = new Choice<ImageValues>(
+    'image-values',
+    IMAGE_VALUES.map((values) => [values, TEXTS[values]] as const),
+  );
+  readonly #preview = new ThumbnailPicture();
+  #array: OpenedArray | null = null;
+
+  constructor() {
+    this.root.append(this.#values.root, make('div', { class: 'arrays-axes' }, this.#preview.root));
+  }
+
+  get answer(): Pick<ArrayAnswers, 'imageValues'> {
+    return { imageValues: this.#array ? this.#values.value : 'arbitrary' };
+  }
+
+  /** @param array the image, or `null` where none is one */
+  show(array: OpenedArray | null): void {
+    this.root.hidden = array === null;
+    if (!array || array === this.#array) return;
+    this.#array = array;
+    const { shape, look } = array;
+    const why = look?.imageValues.why;
+    this.#values.preset(
+      'What are the values of the image?',
+      look?.imageValues.values ?? 'arbitrary',
+      why ? sentence(why) : null,
+    );
+    if (look) this.#preview.show(look.thumbnail, false, `${shape[0]} rows × ${shape[1]} columns`);
+    this.#preview.root.hidden = !look;
+  }
+}

@@ -1,0 +1,89 @@
+import { type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import { button, make } from '../element.ts';
+import type { ArrayAnswers } from '../files/array-roles.ts';
+import type { OpenedArray } from '../files/opened-files.ts';
+import { Choice, numberField, sentence } from './question.ts';
+import { ThumbnailPicture } from './thumbnail-picture.ts';
+
+const KINDS: readonly (readonly [ReadingsKind, string])[] = [
+  ['line-integrals', 'line integrals, −ln(I/I₀): 0 beside the object'],
+  ['transmission', 'raw readings: counts, or transmission'],
+  ['arbitrary', 'line integrals in a unit of their own'],
+];
+
+/** What a sinogram's values are, and which of its axes is which. */
+export class SinogramQuestion {
+  readonly root = make('div', { class: 'arrays-question' });
+  readonly #kind = new Choice<ReadingsKind>('readings', KINDS, () => this.#showNumbers());
+  readonly #white = numberField('White: what is read without an object', 1);
+  readonly #dark = numberField('Dark: what is read without a beam', 0);
+  readonly #scale = numberField('Every value times', 1);
+  readonly #preview = new ThumbnailPicture();
+  readonly #turn: HTMLButtonElement;
+  readonly #turnedWhy = make('p', { class: 'arrays-why' });
+  #array: OpenedArray | null = null;
+  #files = { hasWhite: false, hasDark: false };
+  #isTurned = false;
+
+  constructor() {
+    this.#turn = button('Turn: its rows are channels', () => {
+      this.#isTurned = !this.#isTurned;
+      this.#showTurned();
+    });
+    const axes = make('div', { class: 'arrays-axes' }, this.#preview.root, this.#turn, this.#turnedWhy);
+    const numbers = make('div', { class: 'arrays-numbers' }, this.#white.root, this.#dark.root, this.#scale.root);
+    this.root.append(make('div', {}, this.#kind.root, numbers), axes);
+  }
+
+  get answer(): Pick<ArrayAnswers, 'kind' | 'white' | 'dark' | 'scale' | 'transpose'> {
+    return {
+      kind: this.#array ? this.#kind.value : 'line-integrals',
+      white: this.#white.value,
+      dark: this.#dark.value,
+      scale: this.#scale.value,
+      transpose: this.#isTurned,
+    };
+  }
+
+  /** @param array the sinogram, or `null` where none is one */
+  show(array: OpenedArray | null, files: { readonly hasWhite: boolean; readonly hasDark: boolean }): void {
+    this.root.hidden = array === null;
+    const isNew = array !== this.#array || files.hasWhite !== this.#files.hasWhite;
+    this.#array = array;
+    this.#files = files;
+    if (array && isNew) this.#preset(array);
+    this.#showNumbers();
+  }
+
+  #preset({ look }: OpenedArray): void {
+    const readings = look?.readings;
+    const { hasWhite } = this.#files;
+    const white = readings?.white ?? null;
+    const seems = white === null ? '' : ` Without an object they seem to read ${shortNumber(white)}.`;
+    const why = hasWhite ? 'White readings came along.' : readings?.why ? sentence(readings.why) + seems : null;
+    const guess = hasWhite ? 'transmission' : (readings?.kind ?? 'line-integrals');
+    this.#kind.preset('What are the values of the sinogram?', guess, why);
+    this.#white.set(white ?? 1);
+    this.#isTurned = look?.orientation.isTransposed ?? false;
+    this.#turnedWhy.textContent = look?.orientation.why ? sentence(look.orientation.why) : '';
+    this.#turnedWhy.hidden = !look?.orientation.why;
+    this.#showTurned();
+  }
+
+  #showNumbers(): void {
+    if (!this.#array) return;
+    const isRaw = this.#kind.value === 'transmission';
+    this.#white.root.hidden = !isRaw || this.#files.hasWhite;
+    this.#dark.root.hidden = !isRaw || this.#files.hasDark;
+    this.#scale.root.hidden = isRaw;
+  }
+
+  #showTurned(): void {
+    const { shape, look } = this.#array!;
+    const [views, channels] = this.#isTurned ? [shape[1], shape[0]] : [shape[0], shape[1]];
+    this.#turn.ariaPressed = String(this.#isTurned);
+    if (look)
+      this.#preview.show(look.thumbnail, this.#isTurned, `${views} views (down) × ${channels} channels (across)`);
+    this.#preview.root.hidden = !look;
+  }
+}

@@ -1,0 +1,79 @@
+import { type ArrayFacts, arrayFacts, quantile } from '../../experiment/array-facts.ts';
+import { type AngleUnitGuess, guessAngleUnit } from '../../experiment/guess-angles.ts';
+import { guessImageValues, type ImageValuesGuess } from '../../experiment/guess-image-values.ts';
+import {
+  guessOrientation,
+  guessReadings,
+  looksLikeSinogram,
+  type OrientationGuess,
+  type ReadingsGuess,
+} from '../../experiment/guess-readings.ts';
+
+/** What the page sees in an array of two axes before it asks what that is. */
+export interface ArrayLook {
+  readonly least: number;
+  readonly most: number;
+  /** As a sinogram: what its values seem to be, and which of its axes the channels are on. */
+  readonly readings: ReadingsGuess;
+  readonly orientation: OrientationGuess;
+  readonly isLikeSinogram: boolean;
+  /** As an image. */
+  readonly imageValues: ImageValuesGuess;
+  readonly thumbnail: Thumbnail;
+}
+
+/** A small picture of an array as it is stored. */
+export interface Thumbnail {
+  readonly rows: number;
+  readonly columns: number;
+  /** [rows × columns], 0 … 255. */
+  readonly greys: Uint8Array;
+}
+
+/** The longer side of a thumbnail at most. */
+const THUMBNAIL_SIDE = 128;
+
+/** @param values float32 [rows × columns], all of an array or evenly spread lines of it */
+export function lookAtArray(values: Float32Array, rows: number, columns: number): ArrayLook {
+  const facts = arrayFacts(values, rows, columns);
+  const readings = guessReadings(facts);
+  return {
+    least: facts.least,
+    most: facts.most,
+    readings,
+    orientation: guessOrientation(facts, readings),
+    isLikeSinogram: looksLikeSinogram(facts),
+    imageValues: guessImageValues(facts),
+    thumbnail: thumbnailOf(facts),
+  };
+}
+
+/** A list of numbers, as angles. */
+export function lookAtList(values: Float64Array): AngleUnitGuess {
+  return guessAngleUnit(values);
+}
+
+/** Black to white over all but the outermost values, each grey the mean of what it stands for. */
+function thumbnailOf(facts: ArrayFacts): Thumbnail {
+  const { sample } = facts;
+  const [black, white] = [quantile(facts, 0.005), quantile(facts, 0.995)];
+  const [rows, columns] = [Math.min(sample.rows, THUMBNAIL_SIDE), Math.min(sample.columns, THUMBNAIL_SIDE)];
+  const greys = new Uint8Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const [top, bottom] = [share(row, rows, sample.rows), share(row + 1, rows, sample.rows)];
+    for (let column = 0; column < columns; column++) {
+      const [left, right] = [share(column, columns, sample.columns), share(column + 1, columns, sample.columns)];
+      let sum = 0;
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) sum += sample.values[y * sample.columns + x]!;
+      const mean = sum / ((bottom - top) * (right - left));
+      const part = white > black ? (mean - black) / (white - black) : 0;
+      greys[row * columns + column] = Math.round(255 * Math.min(1, Math.max(0, part)));
+    }
+  }
+  return { rows, columns, greys };
+}
+
+function share(part: number, of: number, whole: number): number {
+  return Math.floor((part * whole) / of);
+}

@@ -1,0 +1,118 @@
+import { InputError } from '../../errors.ts';
+import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import type { AngleUnit } from '../../experiment/guess-angles.ts';
+import type { ImageValues } from '../../experiment/guess-image-values.ts';
+import { MOST_LINE_INTEGRAL, type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import type { OpenedArray } from './opened-files.ts';
+
+/** What an array may be in a measurement. */
+export type ArrayRole = 'sinogram' | 'white' | 'dark' | 'anglesDeg' | 'image' | 'unused';
+
+/** A first guess from names, shapes and what is in them, for a person to correct. */
+export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
+  const roles = arrays.map(({ name, shape }): ArrayRole | null => {
+    if (/white|flat|open|bright|blank/i.test(name)) return 'white';
+    if (/dark/i.test(name)) return 'dark';
+    return /angle|theta|deg/i.test(name) || shape.length === 1 ? 'anglesDeg' : null;
+  });
+  const left = arrays.map((_, i) => i).filter((i) => !roles[i] && arrays[i]!.shape.length === 2);
+  const largest = left.sort((a, b) => size(arrays[b]!) - size(arrays[a]!))[0];
+  if (largest !== undefined) roles[largest] = arrays.length === 1 && isImage(arrays[largest]!) ? 'image' : 'sinogram';
+  return roles.map((role) => role ?? 'unused');
+}
+
+/** Whether an array that comes alone is rather an image than a sinogram. */
+function isImage({ name, shape, look }: OpenedArray): boolean {
+  if (look?.imageValues.isCertain) return true;
+  if (/sino/i.test(name) || look?.isLikeSinogram) return false;
+  return /image|slice|phantom|recon/i.test(name) || shape[0] === shape[1];
+}
+
+function size({ shape }: OpenedArray): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+/** What a person says of arrays, besides which is which. */
+export interface ArrayAnswers {
+  /** Of a channel or of a pixel. */
+  readonly spacingMm: number;
+  readonly offset: number;
+  /** Where no file has the angles. */
+  readonly arcDeg: number;
+  readonly kind: ReadingsKind;
+  /** Readings without the object and without the beam, where no file has them. */
+  readonly white: number;
+  readonly dark: number;
+  /** Of values that are no transmissions. */
+  readonly scale: number;
+  readonly transpose: boolean;
+  readonly angleUnit: AngleUnit;
+  readonly imageValues: ImageValues;
+}
+
+/**
+ * Gathers what was said into an experiment's phantom or measurement, everything stated.
+ *
+ * @throws InputError where it does not fit, or cannot be
+ */
+export function experimentFromRoles(
+  arrays: readonly OpenedArray[],
+  roles: readonly ArrayRole[],
+  answers: ArrayAnswers,
+): ExperimentInput {
+  const named = (role: ArrayRole) => {
+    const names = arrays.filter((_, i) => roles[i] === role).map(({ name }) => name);
+    if (names.length > 1) throw new InputError(`${names.join(' and ')} cannot both be the ${role}; choose one`);
+    return names[0];
+  };
+  const image = named('image');
+  const sinogram = named('sinogram');
+  if (image && sinogram) throw new InputError('Choose either an image to scan or a sinogram to reconstruct, not both');
+  if (image) {
+    return parseExperimentInput({
+      phantom: { image, values: answers.imageValues, pixelSizeMm: answers.spacingMm },
+    });
+  }
+  if (!sinogram) throw new InputError('None of the files is a sinogram or an image yet; choose which one is');
+  const anglesDeg = named('anglesDeg');
+  const array = arrays.find(({ name }) => name === sinogram)!;
+  const channels = array.shape[answers.transpose ? 0 : 1] ?? 512;
+  mustBePossible(array, answers);
+  // A grid that just covers the detector, in its own spacing.
+  const pixels = Math.min(1024, Math.max(16, 2 * Math.ceil(channels / 2)));
+  return parseExperimentInput({
+    measurement: {
+      sinogram,
+      ...readingsOf(answers, named('white'), named('dark')),
+      // A square array that is not turned may still be one that ought to be.
+      transpose: answers.transpose,
+      ...(anglesDeg && { anglesDeg, angleUnit: answers.angleUnit }),
+    },
+    scan: {
+      ...(!anglesDeg && { arcDeg: answers.arcDeg }),
+      channelSpacingMm: answers.spacingMm,
+      offset: answers.offset,
+    },
+    reconstruction: { pixels, pixelSizeMm: (answers.spacingMm * channels) / pixels },
+  });
+}
+
+function readingsOf({ kind, white, dark, scale }: ArrayAnswers, whiteFile?: string, darkFile?: string): object {
+  if (kind === 'transmission') return { kind, white: whiteFile ?? white, dark: darkFile ?? dark };
+  if (whiteFile || darkFile) {
+    throw new InputError(
+      `${whiteFile ?? darkFile} belongs to raw readings; say that the sinogram holds such, or that the file is not used`,
+    );
+  }
+  return { kind, ...(scale !== 1 && { scale }) };
+}
+
+/** What the loader would refuse is refused while it can still be answered otherwise. */
+function mustBePossible({ name, look }: OpenedArray, { kind, scale }: ArrayAnswers): void {
+  if (kind !== 'line-integrals' || !look?.readings.isImpossibleAsLineIntegrals) return;
+  if (scale !== 1 && Math.max(Math.abs(look.least), Math.abs(look.most)) * Math.abs(scale) <= MOST_LINE_INTEGRAL)
+    return;
+  throw new InputError(
+    `${name} cannot be line integrals: its values go from ${shortNumber(look.least)} to ${shortNumber(look.most)}, and no line integral is over ${MOST_LINE_INTEGRAL}`,
+  );
+}

@@ -1,0 +1,58 @@
+import { InputError } from '../../errors.ts';
+
+/** More than any measurement has; a folder with more was hardly meant. */
+const MOST_FILES = 1000;
+const MOST_DEPTH = 8;
+
+/**
+ * The files of a drop, those in folders among them, without what systems leave in folders for themselves. To be called
+ * while the event is handled: a browser empties it afterwards.
+ *
+ * @throws InputError (rejects) where a folder is empty, cannot be read or holds too much
+ */
+export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+  const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry?.());
+  const folders = entries.filter((entry) => entry?.isDirectory);
+  // Without folders, what the browser has made of the drop itself.
+  if (folders.length === 0) return Promise.resolve([...transfer.files]);
+  return filesIn(entries.filter((entry) => entry !== null && entry !== undefined));
+}
+
+async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
+  const files: File[] = [];
+  const walk = async (entry: FileSystemEntry, depth: number): Promise<void> => {
+    if (depth > 0 && isSystems(entry.name)) return;
+    if (!entry.isDirectory) {
+      if (files.length === MOST_FILES)
+        throw new InputError(`The folder has more than ${MOST_FILES} files; open those that belong together`);
+      files.push(await promised<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed), entry.name));
+      return;
+    }
+    if (depth === MOST_DEPTH)
+      throw new InputError(`${entry.name}: folders lie in folders too deep to be looked through`);
+    const reader = (entry as FileSystemDirectoryEntry).createReader();
+    // A reader gives a hundred at a time, and none at the end.
+    for (;;) {
+      const some = await promised<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed), entry.name);
+      if (some.length === 0) return;
+      for (const inner of some) await walk(inner, depth + 1);
+    }
+  };
+  for (const entry of entries) await walk(entry, 0);
+  if (files.length === 0) throw new InputError(`${entries[0]!.name}: is a folder without files`);
+  return files;
+}
+
+/** What macOS and Windows leave behind. */
+function isSystems(name: string): boolean {
+  return name.startsWith('.') || name === 'Thumbs.db' || name === 'desktop.ini';
+}
+
+function promised<Value>(
+  call: (done: (value: Value) => void, failed: (error: unknown) => void) => void,
+  name: string,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    call(resolve, () => reject(new InputError(`${name}: the browser could not read it`)));
+  });
+}

@@ -1,0 +1,31 @@
+import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { gridOf, resolveExperiment } from '../experiment.ts';
+import { parseExperimentInput } from '../experiment-schema.ts';
+import { Session } from '../session.ts';
+import { loadSubject } from '../subject.ts';
+import type { FigureRun } from './accuracy-figures.ts';
+
+/** Runs an experiment on a phantom of the library for the figures that are taken from it. */
+export async function runFigure<A extends DeviceArray>(
+  json: unknown,
+  operators: Operators<A>,
+  host: TaskExecutor,
+): Promise<FigureRun> {
+  const input = parseExperimentInput(json);
+  const subject = await loadSubject(input, async (name) => {
+    throw new Error(`figures take no files, got ${name}`);
+  });
+  const experiment = resolveExperiment(input, subject);
+  const session = new Session(operators, host);
+  try {
+    for await (const _ of session.run(experiment, subject));
+    const { image } = session.arrays;
+    if (!image) throw new Error('the run ended without an image');
+    const values = await operators.read(image);
+    const { rmse = Number.NaN } = (await session.quality(values)) ?? {};
+    return { image: values, grid: gridOf(experiment), rmse };
+  } finally {
+    session.release();
+  }
+}

@@ -1,0 +1,35 @@
+import type { Measurement } from './measurement.ts';
+
+/** Where a measurement's views do not end beside the object: at their first channel, at their last. */
+export interface CutOffEnds {
+  readonly first: boolean;
+  readonly last: boolean;
+}
+
+/**
+ * What is left at a detector's end beside an object: scatter, drift and the edge of a table come to less than this part of
+ * the most that any channel reads on average.
+ */
+const BESIDE_OBJECT = 0.05;
+/** So many views tell. */
+const ENOUGH_VIEWS = 512;
+
+const kept = new WeakMap<Measurement, CutOffEnds>();
+
+/** At which ends the object goes on beyond the detector, by what the channels read there on average. */
+export function cutOffEnds(measurement: Measurement): CutOffEnds {
+  const ends = kept.get(measurement) ?? judged(measurement);
+  kept.set(measurement, ends);
+  return ends;
+}
+
+function judged({ lineIntegrals, views, channels }: Measurement): CutOffEnds {
+  const means = new Float64Array(channels);
+  const step = Math.max(1, Math.floor(views / ENOUGH_VIEWS));
+  for (let view = 0; view < views; view += step) {
+    for (let channel = 0; channel < channels; channel++) means[channel]! += lineIntegrals[view * channels + channel]!;
+  }
+  const most = means.reduce((largest, mean) => Math.max(largest, mean), 0);
+  const isCutOff = (channel: number) => most > 0 && means[channel]! > BESIDE_OBJECT * most;
+  return { first: isCutOff(0), last: isCutOff(channels - 1) };
+}

@@ -1,0 +1,62 @@
+import type { ByteSource } from './byte-source.ts';
+import { type NpyArray, type NpyHeader, readNpy } from './npy.ts';
+
+/** An array up to this size is read whole. */
+const WHOLE_BYTES = 2 ** 22;
+/** Of larger ones no more than this. */
+const MOST_ROWS = 256;
+const MOST_BYTES = 2 ** 24;
+
+/**
+ * An array of two axes, or as many of its lines as it takes to see what it is: evenly spread ones, the first and the last
+ * among them, of the axis that lies apart in the file.
+ *
+ * @param header what `readNpyHeader` said of the file
+ * @returns an array of two axes, smaller than the file's or the same; `null` where one line alone is too much
+ * @throws InputError (rejects) as `readNpy` does
+ */
+export async function sampleNpy(source: ByteSource, header: NpyHeader, name: string): Promise<NpyArray | null> {
+  const { shape, type, fortranOrder, dataOffset } = header;
+  const [rows, columns] = shape as [number, number];
+  const [lines, length] = fortranOrder ? [columns, rows] : [rows, columns];
+  const lineBytes = (source.sizeBytes - dataOffset) / lines;
+  if (source.sizeBytes <= WHOLE_BYTES) return readNpy(await source.read(0, source.sizeBytes), name);
+  const count = Math.min(lines, MOST_ROWS, Math.floor(MOST_BYTES / lineBytes));
+  if (count < 2) return null;
+  const head = npyHead(type, [count, length]);
+  const bytes = new Uint8Array(head.length + count * lineBytes);
+  bytes.set(head);
+  for (let i = 0; i < count; i++) {
+    const start = dataOffset + Math.round((i * (lines - 1)) / (count - 1)) * lineBytes;
+    bytes.set(await source.read(start, start + lineBytes), head.length + i * lineBytes);
+  }
+  const sample = readSample(bytes, name) ?? readNpy(await source.read(0, source.sizeBytes), name);
+  return fortranOrder ? turned(sample.data, count, length) : sample;
+}
+
+/** `null` where a value is none: only the whole array tells where in the file that is. */
+function readSample(bytes: Uint8Array, name: string): NpyArray | null {
+  try {
+    return readNpy(bytes, name);
+  } catch {
+    return null;
+  }
+}
+
+/** The header of an .npy file, version 1.0, in C order. */
+function npyHead(type: string, shape: readonly number[]): Uint8Array {
+  const dictionary = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
+  const text = `${dictionary}\n`;
+  const bytes = new Uint8Array(10 + text.length);
+  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length & 0xff, text.length >> 8]);
+  bytes.set(new TextEncoder().encode(text), 10);
+  return bytes;
+}
+
+function turned(values: Float32Array, rows: number, columns: number): NpyArray {
+  const data = new Float32Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) data[column * rows + row] = values[row * columns + column]!;
+  }
+  return { shape: [columns, rows], data };
+}

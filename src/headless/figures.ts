@@ -1,0 +1,68 @@
+import { excerpt, InputError } from '../errors.ts';
+import { ACCURACY_TABLES, type RunExperiment, runningOnce, tableLine } from '../experiment/figures/accuracy-figures.ts';
+import { runFigure } from '../experiment/figures/run-figure.ts';
+import type { DeviceArray, Operators } from '../operators/contract.ts';
+import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
+import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { GpuDevice } from '../operators/gpu/gpu-device.ts';
+import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
+import { readCommandWords } from './command-words.ts';
+
+const USAGE = 'Usage: npm run figures -- [--backend cpu|gpu] [--most-pixels 256|512|1024]';
+
+/**
+ * Prints the tables of docs/accuracy.md, a line as soon as it is there.
+ *
+ * @param requestGpu a device, or a sentence why there is none
+ */
+export async function printFigures(
+  args: readonly string[],
+  print: (line: string) => void,
+  host: TaskExecutor,
+  requestGpu: () => Promise<GpuDevice | string>,
+): Promise<void> {
+  const { values, positionals } = readCommandWords(args, ['backend', 'most-pixels'], [], USAGE);
+  const { backend = 'cpu', 'most-pixels': mostPixels = '1024' } = values;
+  if (positionals.length > 0)
+    throw new InputError(`Figures take options only, got ${excerpt(positionals[0]!, 60)}. ${USAGE}`);
+  if (backend !== 'cpu' && backend !== 'gpu') {
+    throw new InputError(`--backend: must be cpu or gpu, got ${excerpt(backend, 60)}. ${USAGE}`);
+  }
+  if (!['256', '512', '1024'].includes(mostPixels)) {
+    throw new InputError(`--most-pixels: must be 256, 512 or 1024, got ${excerpt(mostPixels, 60)}. ${USAGE}`);
+  }
+  const operators = await operatorsOf(backend, host, requestGpu);
+  try {
+    const run = runningOnce((experiment) => runFigure(experiment, operators, host));
+    print(`On ${operators.description.name}.`);
+    await printTables(run, Number(mostPixels), print);
+  } finally {
+    operators.dispose();
+  }
+}
+
+async function operatorsOf(
+  backend: 'cpu' | 'gpu',
+  host: TaskExecutor,
+  requestGpu: () => Promise<GpuDevice | string>,
+): Promise<Operators<DeviceArray>> {
+  if (backend === 'cpu') return new CpuOperators(host, { sharesMemory: true }) as unknown as Operators<DeviceArray>;
+  const gpu = await requestGpu();
+  if (typeof gpu === 'string') throw new InputError(`--backend gpu: ${gpu}`);
+  return (await GpuOperators.create(gpu)) as unknown as Operators<DeviceArray>;
+}
+
+async function printTables(run: RunExperiment, mostPixels: number, print: (line: string) => void): Promise<void> {
+  for (const { title, head, rows } of ACCURACY_TABLES) {
+    print('');
+    print(title);
+    print('');
+    print(tableLine(head));
+    print(tableLine(head.map(() => '---')));
+    for (const { name, cells } of rows) {
+      const figures: string[] = [];
+      for (const cell of cells) figures.push(cell.pixels <= mostPixels ? await cell.of(run) : '');
+      print(tableLine([name, ...figures]));
+    }
+  }
+}

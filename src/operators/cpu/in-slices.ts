@@ -1,0 +1,26 @@
+/** So many values are handled in a few milliseconds. */
+const VALUES_AT_ONCE = 2 ** 20;
+
+/**
+ * Works an array off in slices, between which the thread's events get their turn: a page stays awake however large it is.
+ *
+ * @param work does the values from `from` up to but not including `to`
+ */
+export async function inSlices(length: number, work: (from: number, to: number) => void): Promise<void> {
+  for (let from = 0; from < length; from += VALUES_AT_ONCE) {
+    if (from > 0) await turnOfEvents();
+    work(from, Math.min(length, from + VALUES_AT_ONCE));
+  }
+}
+
+/** Resolves when events that wait have had their turn. A timer would do, but pages in the background have few of them. */
+function turnOfEvents(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

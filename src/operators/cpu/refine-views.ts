@@ -1,0 +1,32 @@
+import { SMOOTH_SIXTEENTHS } from '../interpolation.ts';
+
+/**
+ * Views at half the spacing, [views × (2·channels + 1)]: number 2k + 1 stands at channel k, the first and the last half a
+ * channel beyond the ends. interpolation.ts says what they are made of. GPU twin: shaders/refine-views.wgsl.
+ *
+ * @param values [views × channels]
+ */
+export function refineViews(values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  const [beside, own] = SMOOTH_SIXTEENTHS.atChannel.map((weight) => weight / 16) as [number, number];
+  const [beyond, next] = SMOOTH_SIXTEENTHS.midway.map((weight) => weight / 16) as [number, number];
+  const views = values.length / channels;
+  const width = 2 * channels + 1;
+  const out = new Float32Array(views * width);
+  for (let view = 0; view < views; view++) {
+    const row = view * channels;
+    const last = row + channels - 1;
+    const target = view * width;
+    const at = (channel: number) => (channel >= 0 && channel < channels ? values[row + channel]! : 0);
+    for (const end of [0, channels - 1]) out[target + 2 * end + 1] = at(end);
+    // Each midway number that lacks a neighbour, once.
+    for (const after of new Set([0, 1, channels - 1, channels]))
+      out[target + 2 * after] = (at(after - 1) + at(after)) / 2;
+    for (let k = row + 1, place = target + 3; k < last; k++, place += 2) {
+      out[place] = beside * (values[k - 1]! + values[k + 1]!) + own * values[k]!;
+    }
+    for (let k = row + 1, place = target + 4; k + 1 < last; k++, place += 2) {
+      out[place] = next * (values[k]! + values[k + 1]!) + beyond * (values[k - 1]! + values[k + 2]!);
+    }
+  }
+  return out;
+}
