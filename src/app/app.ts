@@ -167,7 +167,9 @@ export class App {
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
-    this.#windows.onTurned = () => this.#sharing.writeAddressSoon();
+    this.#windows.onTurned = () => {
+      if (!this.#opening.linkWaits) this.#sharing.writeAddressSoon();
+    };
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();
@@ -323,7 +325,7 @@ export class App {
     }
     this.#playback.showWhole();
     void this.#numbers.advise(session);
-    if (!moving) this.#sharing.writeAddress();
+    if (!moving && !this.#opening.linkWaits) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (!moving) await this.#pictures.followReadings();

@@ -11,6 +11,9 @@ import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
+/** What a link is called in sentences. */
+const LINK = 'This link';
+
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
  * linear, so that older links show what they did.
@@ -61,6 +64,11 @@ export class Opening {
     this.#callbacks = callbacks;
   }
 
+  /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
+  get linkWaits(): boolean {
+    return this.#waiting?.from === LINK;
+  }
+
   /** Resolves when nothing is being opened any more. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
@@ -73,10 +81,10 @@ export class Opening {
       try {
         const json = jsonFromHash(hash);
         if (json !== null) {
-          const input = parseExperimentInput(json, 'This link');
-          const wish = gather('This link', { kind: 'experiment', input }, this.#files);
+          const input = parseExperimentInput(json, LINK);
+          const wish = gather(LINK, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
-          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput({}), signal);
+          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput(START), signal);
           return this.#waitFor(wish);
         }
       } catch (error) {
@@ -104,6 +112,13 @@ export class Opening {
       const continued = this.#waiting && gatherMore(this.#waiting, files);
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
       const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'slice') {
+        const { askAboutSlice } = await fetched(() => import('./dialogs/slice-dialog.ts'));
+        signal.throwIfAborted();
+        const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
+        signal.throwIfAborted();
+        return phantom !== null && this.#exchangePhantom(phantom, 'hand', signal, { files });
+      }
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
         const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };

@@ -45,7 +45,7 @@ function workersThat(served: Partial<ServedFileTasks>): void {
 
 const files: NamedFiles = new Map([['mine.json', new Blob(['{"phantom": "water-disk"}'])]]);
 const input = parseExperimentInput({ phantom: 'thorax' });
-const opened: Opened = { kind: 'experiment', name: 'thorax.json', input };
+const opened: Opened = { kind: 'experiment', name: 'mine.json', input };
 const terminated = () => StubWorker.all.map(({ isTerminated }) => isTerminated);
 
 afterEach(() => {
