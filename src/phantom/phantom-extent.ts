@@ -90,15 +90,25 @@ function isKept([x, y]: readonly [number, number], clip: Float64Array): boolean 
   return true;
 }
 
-/** The farthest corner: each is where an edge meets the next. */
+/** A polygon of more edges than this has no cuts, so that its edges stand in order; a rectangle with all its cuts has twelve. */
+const MOST_UNORDERED = 16;
+
+/** The farthest corner: where two edges meet and no other cuts it off. */
 function polygonRadiusMm(edges: Float64Array): number {
+  const count = edges.length / 3;
   let radius = 0;
-  for (let i = 0; i < edges.length; i += 3) {
-    const [x0, y0, d0] = edges.subarray(i, i + 3) as unknown as [number, number, number];
-    const next = (i + 3) % edges.length;
-    const [x1, y1, d1] = edges.subarray(next, next + 3) as unknown as [number, number, number];
-    const area = x0 * y1 - x1 * y0;
-    radius = Math.max(radius, Math.hypot((d0 * y1 - d1 * y0) / area, (x0 * d1 - x1 * d0) / area));
+  for (let i = 0; i < count; i++) {
+    const [x0, y0, d0] = edges.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+    const others =
+      count > MOST_UNORDERED ? [(i + 1) % count] : Array.from({ length: count - i - 1 }, (_, k) => i + 1 + k);
+    for (const j of others) {
+      const [x1, y1, d1] = edges.subarray(3 * j, 3 * j + 3) as unknown as [number, number, number];
+      const area = x0 * y1 - x1 * y0;
+      // Parallel edges, those of a corner on a straight side among them, meet nowhere.
+      if (Math.abs(area) < 1e-9) continue;
+      const corner = [(d0 * y1 - d1 * y0) / area, (x0 * d1 - x1 * d0) / area] as const;
+      if (isKept(corner, edges)) radius = Math.max(radius, Math.hypot(...corner));
+    }
   }
   return radius;
 }
