@@ -112,6 +112,13 @@ export class Opening {
       const continued = this.#waiting && gatherMore(this.#waiting, files);
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
       const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'slice') {
+        const { askAboutSlice } = await fetched(() => import('./dialogs/slice-dialog.ts'));
+        signal.throwIfAborted();
+        const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
+        signal.throwIfAborted();
+        return phantom !== null && this.#exchangePhantom(phantom, 'hand', signal, { files });
+      }
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
         const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };

@@ -29,11 +29,13 @@ describeWorlds('links', ({ open }) => {
     await after(() => type(page, 'Projections', '37'));
     await after(() => type(page, 'Arc °', '120'));
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Cosine' }));
+    await after(() => page.getByRole('combobox', { name: 'Interpolation' }).selectOption({ label: 'Smooth' }));
     await setWindow(page, { width: 250, level: -20 });
     await expect.poll(() => inAddress(page.url()).display).toEqual({ width: 250, level: -20 });
     const held = inAddress(page.url());
     expect(held.scan.views).toBe(37);
     expect(held.reconstruction.filter).toBe('cosine');
+    expect(held.reconstruction.interpolation).toBe('smooth');
 
     const fresh = await open(null, { hash: page.url().split('#')[1]! });
     for (const name of ['Projections', 'Arc °', 'Channels', 'Grid px', 'W, window width', 'L, window level']) {

@@ -3,11 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { displayUnitOf, resolveExperiment } from '../../src/experiment/experiment.ts';
+import { displayUnitOf, experimentJson, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { loadSubject, type Measurement } from '../../src/experiment/subject.ts';
 import type { ImagePhantom } from '../../src/phantom/phantom.ts';
+import { chunk, tinyPng } from '../files/tiny-png.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';
@@ -45,6 +46,26 @@ function expectClose(actual: Float32Array, expected: Float32Array, most: number)
   });
   expect(worst).toBeLessThan(most);
 }
+
+test('what is said of data is kept in the report’s experiment, which says it again', async () => {
+  const files = {
+    ...sinogram(turnedArray(exact, VIEWS, CHANNELS), [CHANNELS, VIEWS]),
+    'a.npy': npyBytes(
+      new Float64Array(VIEWS).map((_, view) => view / 30),
+      [VIEWS],
+    ),
+  };
+  for (const keys of [
+    { scale: 0.5, transpose: true, anglesDeg: 'a.npy', angleUnit: 'radians' },
+    { kind: 'arbitrary', transpose: true },
+  ]) {
+    const input = parseExperimentInput(measured(keys));
+    const resolved = resolveExperiment(input, await load(measured(keys), files));
+    expect(resolved.measurement).toEqual({ kind: 'line-integrals', ...input.measurement });
+    const again = parseExperimentInput(JSON.parse(JSON.stringify(experimentJson(resolved))));
+    expect(resolveExperiment(again, await load(measured(keys), files))).toEqual(resolved);
+  }
+});
 
 describe('what is darker than dark', () => {
   test('counts as a millionth of white, and how much of it there is is said', async () => {
@@ -328,6 +349,23 @@ describe('an image', () => {
     expect(drawn.remarks).toEqual([
       'i.png is black on transparent: what is drawn counts as 1, what is transparent as 0.',
     ]);
+  });
+
+  test('in black on transparent by a palette, or by the one colour that is transparent', async () => {
+    const lines = [
+      [0, 1],
+      [1, 0],
+    ];
+    const palette = [chunk('PLTE', Uint8Array.of(0, 0, 0, 0, 0, 0)), chunk('tRNS', Uint8Array.of(0, 255))];
+    const oneColour = [chunk('tRNS', Uint8Array.of(0, 0))];
+    for (const [colourType, before] of [
+      [3, palette],
+      [0, oneColour],
+    ] as const) {
+      const png = tinyPng({ columns: 2, rows: 2, depth: 8, colourType, lines, before });
+      const { values } = (await load({ phantom: { image: 'i.png' } }, { 'i.png': png })) as ImagePhantom;
+      expect([...values]).toEqual([0, 1, 1, 0]);
+    }
   });
 
   test('of black alone stays black, and colours on transparent stay over air', async () => {

@@ -10,7 +10,7 @@ export function extremeExperiment(choices: Choices): Json {
   const maybe = (keys: { [key: string]: Json }): { [key: string]: Json } =>
     Object.fromEntries(Object.entries(keys).filter(() => choices.chance(0.7)));
   const length = () => choices.of([LIMITS.lengthMm.least, 1e-3, 0.5, 10, LIMITS.lengthMm.most]);
-  const views = choices.of([1, 2, 3, 180, 16_383, LIMITS.views.most]);
+  const views = choices.of([1, 2, 3, 7, 90, 180, 181, 360, 721, 16_383, LIMITS.views.most]);
   const channels = choices.of([1, 2, 3, 736, LIMITS.channels.most]);
   const distance = choices.of([LIMITS.distanceMm.least, 1, 570, 1e5]);
   const bool = () => choices.chance(0.5);

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import { InputError, MOST_SENTENCE_CHARACTERS } from '../../src/errors.ts';
 import { Choices } from './choices.ts';
 import { DOORS, type Door } from './doors.ts';
@@ -111,8 +112,8 @@ async function once(door: Door, seed: number) {
 }
 
 function usedBytes(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
 }
 
 /** Why an error is no clean sentence, or nothing where it is one. */
