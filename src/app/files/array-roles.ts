@@ -1,8 +1,8 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
-import type { ImageValues } from '../../experiment/guess-image-values.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import type { ImageValues } from '../../experiment/image-values.ts';
 import type { OpenedArray } from './opened-files.ts';
 
 /** What an array may be in a measurement. */
