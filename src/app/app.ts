@@ -191,6 +191,7 @@ export class App {
     this.#editing.end();
     const played = this.#playback.stop();
     this.#present.open(experiment, subject);
+    this.#axisSearch.taken(subject);
     if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#panes.forgetBeside();

@@ -24,9 +24,11 @@ export class Notices {
   }
 
   /** Something that has changed by itself, such as a GPU that is lost; stays until read away. */
-  calm(sentence: string): void {
+  calm(sentence: string): Withdraw {
     this.#calm?.remove();
-    this.#calm = this.#show(sentence, 'notice-calm');
+    const notice = this.#show(sentence, 'notice-calm');
+    this.#calm = notice;
+    return () => notice.remove();
   }
 
   /** How things are here, such as why there is no GPU: once read away, it is not said again on later visits. */
