@@ -2,8 +2,8 @@ import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { changedExperiment } from './changed-experiment.ts';
-import { fetched } from './dialog-loader.ts';
 import { FileReading } from './files/file-reading.ts';
 import { fittedToField } from './fit-to-field.ts';
 import type { NewestWish } from './newest-wish.ts';
@@ -30,6 +30,8 @@ export interface OpeningCallbacks {
   prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
   /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
   take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
+  /** What was opened last stands in for what the address holds, which waits for its files. */
+  onStandIn(): void;
   /** Something else was asked for. */
   onBegin(): void;
   /** Nothing is being opened any more, whether something was or not. */
@@ -66,17 +68,26 @@ export class Opening {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet. */
-  openAddress(hash: string): Promise<boolean> {
+  /**
+   * What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet.
+   *
+   * @param beforeReload the JSON of an experiment that no hash can hold, instead of none
+   */
+  openAddress(hash: string, beforeReload: unknown = null): Promise<boolean> {
     return this.#open(async (signal) => {
       let fault: unknown = null;
       try {
-        const json = jsonFromHash(hash);
+        const inLink = jsonFromHash(hash);
+        const json = inLink ?? beforeReload;
         if (json !== null) {
-          const input = parseExperimentInput(json, 'This link');
-          const wish = gather('This link', { kind: 'experiment', input }, this.#files);
+          const from = inLink === null ? 'The experiment that was open here' : 'This link';
+          const input = parseExperimentInput(json, from);
+          const wish = gather(from, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
-          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput({}), signal);
+          if (!this.#present.isOpen) {
+            await this.#openExperiment(parseExperimentInput({}), signal);
+            this.#callbacks.onStandIn();
+          }
           return this.#waitFor(wish);
         }
       } catch (error) {
@@ -111,7 +122,7 @@ export class Opening {
         const atHand = kind === 'experiment' ? new Map([...this.#files, ...files]) : files;
         return this.#openWish(gather(name, wish, atHand), signal);
       }
-      const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
+      const { askForRoles } = await fetchedPart(() => import('./dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();
       const input = await askForRoles(opened.arrays, signal);
       signal.throwIfAborted();
@@ -161,7 +172,7 @@ export class Opening {
     const signal = this.#wishes.begin();
     this.#callbacks.onBegin();
     const working = Promise.race([work(signal), abandoned(signal)]).catch((error: unknown) => {
-      if (!signal.aborted) this.#notices.failure(error);
+      if (!signal.aborted) this.#notices.failure(error, () => void this.#open(work));
       return false;
     });
     this.#underWay.add(working);

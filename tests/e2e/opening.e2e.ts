@@ -13,6 +13,7 @@ import {
   paneGreys,
   pictureLabel,
   SMALL,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 /** Pixels of the pane that are not its ground, left of, below and right of the picture: axes, titles, the grey scale. */
@@ -150,4 +151,81 @@ describeWorlds(
     }
   },
   [true],
+);
+
+describeWorlds(
+  'a page that lacks something',
+  ({ open }) => {
+    const fault = (page: import('playwright-core').Page) => page.locator('#start-fault');
+    const network = /Failed to load resource/;
+
+    test('says so instead of starting for ever, and tries again', async () => {
+      let isThere = false;
+      const { page } = await open(SMALL, {
+        atRest: false,
+        allowed: network,
+        prepare: (page) =>
+          page.route(/picture-panes.*\.js/, (route) => (isThere ? route.continue() : route.abort('failed'))),
+      });
+      await fault(page).waitFor();
+      expect(await fault(page).textContent()).toMatch(/A part of this page could not be fetched: .*\.\s*Try again/);
+      expect(await page.locator('#page').isVisible()).toBe(false);
+      isThere = true;
+      await fault(page).getByRole('button', { name: 'Try again' }).click();
+      await untilAtRest(page);
+      expect(await fault(page).isVisible()).toBe(false);
+      expect((await paneGreys(page, 'slice')).disk(0, 0.44, 0.005)).toBe(255);
+    });
+
+    test('says so where there is no canvas', async () => {
+      const { page } = await open(SMALL, {
+        atRest: false,
+        prepare: (page) =>
+          page.addInitScript(() => {
+            HTMLCanvasElement.prototype.getContext = () => null;
+          }),
+      });
+      await fault(page).waitFor();
+      expect(await fault(page).textContent()).toMatch(/gives the page no canvas to draw on/);
+    });
+
+    test('computes without WebAssembly, and says so calmly', async () => {
+      const { page } = await open(SMALL, {
+        prepare: (page) =>
+          page.route(/cpu-worker.*\.js/, async (route) => {
+            const response = await route.fetch();
+            await route.fulfill({ response, body: `delete self.WebAssembly;${await response.text()}` });
+          }),
+      });
+      await expect.poll(() => calmNotice(page).textContent()).toMatch(/WebAssembly is not to be had/);
+      expect(await errorNotice(page).count()).toBe(0);
+      expect((await paneGreys(page, 'slice')).disk(0, 0.44, 0.005)).toBe(255);
+    });
+
+    test('fetches what was missing when it is asked to', async () => {
+      const { page, after } = await open(SMALL, { allowed: network });
+      const menu = page.locator('#phantom-select');
+      let failures = 0;
+      // Once more by itself, and then only by hand.
+      await page.route(/thorax/, (route) => (failures++ < 2 ? route.abort('failed') : route.continue()));
+      await menu.selectOption('thorax');
+      await expect
+        .poll(() => errorNotice(page).locator('.notice-text').allTextContents())
+        .toEqual([expect.stringMatching(/The phantom Thorax could not be fetched: /)]);
+      expect(await menu.inputValue()).toBe('shepp-logan-1974');
+      await after(() => errorNotice(page).getByRole('button', { name: 'Try again' }).click());
+      expect(await menu.inputValue()).toBe('thorax');
+      expect(await errorNotice(page).count()).toBe(0);
+      // A dialog that fails once is there all the same.
+      let isFirst = true;
+      await page.route(/gallery-dialog/, (route) => {
+        const fails = isFirst;
+        isFirst = false;
+        return fails ? route.abort('failed') : route.continue();
+      });
+      await page.getByRole('button', { name: 'Phantoms…' }).click();
+      await page.getByRole('dialog', { name: 'Phantoms' }).waitFor();
+    });
+  },
+  [false],
 );

@@ -1,3 +1,5 @@
+import { InputError } from '../../errors.ts';
+import { NO_CANVAS } from './canvas-surface.ts';
 import './pane.css';
 import { icon, makeSvg } from '../svg.ts';
 import { paintAxes, paintLabelOnPicture } from './axes.ts';
@@ -164,7 +166,7 @@ export class Pane<View> {
     this.#overlay = element('canvas', 'pane-overlay', this.#body);
     this.#overlay.setAttribute('aria-hidden', 'true');
     const context = this.#overlay.getContext('2d');
-    if (!context) throw new Error('This browser gives no 2-D canvas.');
+    if (!context) throw new InputError(NO_CANVAS);
     this.#overlayContext = context;
     this.#note = element('p', 'pane-note', this.#body);
     this.#note.hidden = true;
@@ -340,7 +342,7 @@ export class Pane<View> {
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round((height + headerHeight) * scale));
     const context = canvas.getContext('2d');
-    if (!context) throw new Error('This browser gives no 2-D canvas.');
+    if (!context) throw new InputError(NO_CANVAS);
     const style = this.#style;
     context.fillStyle = style.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
