@@ -95,7 +95,7 @@ export class App {
   readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, this.#wishes, {
     openPhantom: (name, base) => this.#opening.openPhantom(name, 'lab', base),
     run: (moving) => {
-      this.#sharing.writeAddress(moving);
+      this.#writeAddress(moving);
       this.#showControls();
       this.#requestChanged(moving);
     },
@@ -182,14 +182,14 @@ export class App {
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
-    this.#windows.onTurned = () => this.#sharing.writeAddress(true);
+    this.#windows.onTurned = () => this.#writeAddress(true);
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();
     window.addEventListener('hashchange', () => void this.#opening.openAddress(location.hash));
     const { href } = location;
     const state: unknown = history.state;
-    this.#restoreAddress = () => this.#sharing.keepAddress(href, state);
+    this.#restoreAddress = () => this.#sharing.restoreAddress(href, state);
     await this.#opening.openAddress(location.hash, experimentBeforeReload());
     await this.#opening.settled();
     this.#listen();
@@ -210,7 +210,7 @@ export class App {
     this.#editing.end();
     const played = this.#playback.stop();
     this.#present.open(experiment, subject);
-    this.#sharing.writeAddress();
+    this.#writeAddress();
     if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#panes.forgetBeside();
@@ -236,7 +236,7 @@ export class App {
       return;
     }
     this.#present.open(next, subject);
-    this.#sharing.writeAddress(!finished);
+    this.#writeAddress(!finished);
     if (changes.reconstruction?.filter) this.#windows.forFilter();
     // Many a choice chooses another, and some have other controls.
     this.#showControls();
@@ -265,7 +265,7 @@ export class App {
 
   #takeEdit(moving: boolean): void {
     this.#wishes.abandon();
-    this.#sharing.writeAddress(moving);
+    this.#writeAddress(moving);
     if (!moving) {
       this.#showSubject();
       this.#windows.followSubject();
@@ -308,6 +308,11 @@ export class App {
   async #rerun(): Promise<void> {
     await this.#playback.stop();
     this.#request(false);
+  }
+
+  /** A link whose files are missing stays in the address: a reload is to ask for them again. */
+  #writeAddress(moving = false): void {
+    if (!this.#opening.linkWaits) this.#sharing.writeAddress(moving);
   }
 
   /** Gives up what runs; what is on screen stays. */

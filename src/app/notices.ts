@@ -114,7 +114,7 @@ export class Notices {
 export function sentenceFor(error: unknown): string {
   if (error instanceof InputError || error instanceof BackendLostError) return error.message;
   console.error(error);
-  return 'something in the sandbox itself went wrong; the browser’s console has the details';
+  return 'Something in the sandbox itself went wrong; the browser’s console has the details';
 }
 
 /** Browsers may refuse to keep anything; then things are said on every visit. */

@@ -11,6 +11,10 @@ import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
+/** What links, and what was open before a reload, are called in sentences. */
+const LINK = 'This link';
+const BEFORE_RELOAD = 'The experiment that was open here';
+
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
  * linear, so that older links show what they did.
@@ -63,6 +67,11 @@ export class Opening {
     this.#callbacks = callbacks;
   }
 
+  /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
+  get linkWaits(): boolean {
+    return this.#waiting !== null && [LINK, BEFORE_RELOAD].includes(this.#waiting.from);
+  }
+
   /** Resolves when nothing is being opened any more. */
   async settled(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
@@ -80,12 +89,12 @@ export class Opening {
         const inLink = jsonFromHash(hash);
         const json = inLink ?? beforeReload;
         if (json !== null) {
-          const from = inLink === null ? 'The experiment that was open here' : 'This link';
+          const from = inLink === null ? BEFORE_RELOAD : LINK;
           const input = parseExperimentInput(json, from);
           const wish = gather(from, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
           if (!this.#present.isOpen) {
-            await this.#openExperiment(parseExperimentInput({}), signal);
+            await this.#openExperiment(parseExperimentInput(START), signal);
             this.#callbacks.onStandIn();
           }
           return this.#waitFor(wish);
@@ -115,6 +124,13 @@ export class Opening {
       const continued = this.#waiting && gatherMore(this.#waiting, files);
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
       const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'slice') {
+        const { askAboutSlice } = await fetchedPart(() => import('./dialogs/slice-dialog.ts'));
+        signal.throwIfAborted();
+        const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
+        signal.throwIfAborted();
+        return phantom !== null && this.#exchangePhantom(phantom, 'hand', signal, { files });
+      }
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
         const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };

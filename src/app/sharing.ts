@@ -24,8 +24,6 @@ export class Sharing {
   readonly #copies: HostCopies;
   readonly #notices: Notices;
   readonly #pace = new AddressPace(() => this.#writeAddress());
-  /** What the page shows while the address is another experiment's, which waits for its files. */
-  #standIn: Experiment | null = null;
 
   constructor(present: PresentExperiment, panes: PicturePanes, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -66,16 +64,13 @@ export class Sharing {
     else this.#pace.changed();
   }
 
-  /** Leaves the address to an experiment that waits for its files, until the one that stands in for it is changed. */
-  keepAddress(href: string, state: unknown): void {
-    this.#standIn = this.#present.experiment;
+  /** Gives the address back to an experiment that waits for its files, which another one stands in for. */
+  restoreAddress(href: string, state: unknown): void {
     this.#replaceAddress(href, state);
   }
 
   #writeAddress(): void {
     const { experiment } = this.#present;
-    if (experiment === this.#standIn) return;
-    this.#standIn = null;
     const bare = location.href.split('#')[0]!;
     try {
       if (!namesFiles(experiment)) this.#replaceAddress(this.#address(), null);

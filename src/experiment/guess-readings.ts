@@ -25,7 +25,8 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
   const [low, high] = [quantile(facts, 0.01), quantile(facts, 0.99)];
   const beside = readingsBeside(facts, low, high);
   const most = shortNumber(facts.most);
-  if (low < -MOST_LINE_INTEGRAL) {
+  // Counts less dark ones go a little below 0 by their noise.
+  if (low < -MOST_LINE_INTEGRAL && -low > 0.3 * high) {
     const why = `its values go down to ${shortNumber(facts.least)}, and no line integral is far below 0`;
     return { kind: 'arbitrary', why, isImpossibleAsLineIntegrals: true, white: null };
   }

@@ -6,7 +6,7 @@ import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues, type ImageValues } from './guess-image-values.ts';
-import { shortNumber } from './guess-readings.ts';
+import { looksLikeSinogram, shortNumber } from './guess-readings.ts';
 import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
@@ -26,7 +26,13 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
   const stored = white === 1 ? data : data.map((grey) => Math.round(grey * white));
   const remarks = [...picture.remarks];
   if (picture.values === 'arbitrary') {
-    remarks.push(...remarksOnValues(name, reference.values, arrayFacts(stored, rows, columns), white > 1));
+    const facts = arrayFacts(stored, rows, columns);
+    remarks.push(...remarksOnValues(name, reference.values, facts, white > 1));
+    if (looksLikeSinogram(facts)) {
+      remarks.push(
+        `${name} looks like a sinogram, since one of its axes has equal sums, and is scanned as an object; as "measurement" it would be reconstructed.`,
+      );
+    }
   }
   const pixelSizeMm = reference.pixelSizeMm ?? picture.pixelSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
   const values = withoutLessThanAir(name, meaning, attenuation(meaning, data, stored), remarks);

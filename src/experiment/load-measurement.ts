@@ -3,6 +3,7 @@ import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
 import { LIMITS, type MeasurementReference } from './experiment-schema.ts';
 import { guessAngleUnit } from './guess-angles.ts';
+import { guessArc } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import {
   guessOrientation,
@@ -18,14 +19,21 @@ import { decoder, type FileReader, readStoredArray, type StoredArray, sourceOf, 
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
  * where the experiment does not say, and done with a remark where it does.
  *
+ * @param isParallel whether its rays are parallel
  * @throws InputError (rejects) naming the file or the key that is wrong
  */
-export async function loadMeasurement(reference: MeasurementReference, readFile: FileReader): Promise<Measurement> {
+export async function loadMeasurement(
+  reference: MeasurementReference,
+  readFile: FileReader,
+  isParallel = true,
+): Promise<Measurement> {
   const name = reference.sinogram;
   const stored = await readStoredArray(name, readFile, (shape) => void sides(shape, reference));
   const [views, channels] = sides(stored.shape, reference);
-  const frame = { name, views, channels, mayBeTurned: reference.transpose === undefined && views !== channels };
-  const readings = scaled(reference.transpose ? turned(stored.data, views, channels) : stored.data, reference.scale);
+  const isTurned = reference.transpose ?? false;
+  const mayBeTurned = reference.transpose === undefined && views !== channels;
+  const frame = { name, views, channels, isTurned, mayBeTurned };
+  const readings = scaled(isTurned ? turned(stored.data, views, channels) : stored.data, reference.scale);
   const anglesDeg = reference.anglesDeg
     ? await loadAngles(reference.anglesDeg, reference.angleUnit, frame, readFile)
     : null;
@@ -51,7 +59,15 @@ export async function loadMeasurement(reference: MeasurementReference, readFile:
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),
   ];
-  const measurement = { kind: 'measurement' as const, name, views, channels, anglesDeg: anglesDeg?.degrees ?? null };
+  const guessedArcDeg = anglesDeg ? null : guessArc(facts, { kind, white }, isParallel);
+  const measurement = {
+    kind: 'measurement' as const,
+    name,
+    views,
+    channels,
+    anglesDeg: anglesDeg?.degrees ?? null,
+    guessedArcDeg,
+  };
   if (kind !== 'transmission') {
     return { ...measurement, lineIntegrals: readings, isArbitrary: kind === 'arbitrary', remarks };
   }
@@ -90,6 +106,8 @@ interface Frame {
   readonly name: string;
   readonly views: number;
   readonly channels: number;
+  /** Whether it was stored as [channels, views]; readings that go with it may be so too. */
+  readonly isTurned: boolean;
   /** Whether it might be the other way round, for all that the experiment says. */
   readonly mayBeTurned: boolean;
 }
@@ -134,14 +152,17 @@ function remarksOnTransmission(name: string, sorted: Float32Array): string[] {
 async function loadPlainReadings(given: string | number, frame: Frame, readFile: FileReader): Promise<Float32Array> {
   const { channels } = frame;
   if (typeof given === 'number') return new Float32Array(channels).fill(given);
-  const { data } = await readStoredArray(given, readFile, (shape) => {
+  const isTurned = ([first, second, third]: readonly number[]) =>
+    frame.isTurned && second !== undefined && third === undefined && first === channels && second !== channels;
+  const { shape: stored, data } = await readStoredArray(given, readFile, (shape) => {
+    if (isTurned(shape)) return;
     if (shape.length >= 1 && shape.length <= 2 && shape.at(-1) === channels) return;
     const turn = frame.mayBeTurned && shape.at(-1) === frame.views ? turnHint(frame.name) : '';
     throw new InputError(
       `${given}: must have rows of ${channels} channels like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
   });
-  return data;
+  return isTurned(stored) ? turned(data, stored[1]!, channels) : data;
 }
 
 async function loadAngles(

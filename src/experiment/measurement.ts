@@ -1,3 +1,5 @@
+import type { GuessedArcDeg } from './guess-arc.ts';
+
 /** A sinogram that somebody measured. Immutable, kept by identity. */
 export interface Measurement {
   readonly kind: 'measurement';
@@ -10,6 +12,8 @@ export interface Measurement {
   readonly isArbitrary: boolean;
   /** Each view's own angle in degrees, where the measurement brings them. */
   readonly anglesDeg: Float64Array | null;
+  /** What arc the views seem to go over, by how they end; nothing where that does not tell or the angles are known. */
+  readonly guessedArcDeg?: GuessedArcDeg | null;
   /** What is odd about the data, a sentence each. */
   readonly remarks: readonly string[];
 }

@@ -24,7 +24,18 @@ async function boundedWholeOf(source: ByteSource, mostBytes: number, name: strin
  *
  * @throws InputError (rejects) as `readPng` does, and where the file is larger than any picture that is read
  */
-export async function readPicture(name: string, source: ByteSource): Promise<StoredPicture> {
+export function readPicture(name: string, source: ByteSource): Promise<StoredPicture> {
+  const known = pictures.get(source);
+  if (known) return known;
+  const picture = decodePng(name, source);
+  pictures.set(source, picture);
+  return picture;
+}
+
+/** Pictures by where they lie, for as long as that is kept: what one is, is looked at before it is loaded. */
+const pictures = new WeakMap<ByteSource, Promise<StoredPicture>>();
+
+async function decodePng(name: string, source: ByteSource): Promise<StoredPicture> {
   const { MAX_PNG_BYTES, readStoredPng } = await decoder(name, import('../files/png.ts'));
   return readStoredPng(await boundedWholeOf(source, MAX_PNG_BYTES, name), name);
 }

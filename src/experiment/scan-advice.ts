@@ -12,7 +12,7 @@ import { fieldAdvice, fieldOfView, measuredFieldAdvice } from './field-advice.ts
 import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
-import type { Subject } from './subject.ts';
+import type { Measurement, Subject } from './subject.ts';
 
 export type { ScanAdvice } from './advice.ts';
 
@@ -42,7 +42,29 @@ function dataAdvice({ scan }: Experiment, subject: Subject): ScanAdvice[] {
       `The arc of ${scan.arcDeg} looks like radians and is taken as degrees; ${90 * quarters} would be as far as that in degrees.`,
     );
   }
+  if (subject.kind === 'measurement') remarks.push(...arcRemarks(subject, scan.arcDeg));
   return remarks.map((sentence) => ({ kind: 'data', ok: false, sentence: boundedSentence(sentence) }));
+}
+
+/** Whether the views seem to go once round, or half, where the arc says the other. */
+function arcRemarks({ name, guessedArcDeg }: Measurement, arcDeg: number): string[] {
+  const arc = Math.abs(arcDeg);
+  const [half, whole] = [arc > 150 && arc < 210, arc > 330 && arc < 390];
+  if (guessedArcDeg === 360 && half) {
+    return [
+      `The last view of ${name} goes on into its first one, as over a whole turn, and the arc is ${shown(arcDeg)}°.`,
+    ];
+  }
+  if (guessedArcDeg === 180 && whole) {
+    return [
+      `The last view of ${name} goes on into the mirror image of its first one, as over half a turn, and the arc is ${shown(arcDeg)}°.`,
+    ];
+  }
+  return [];
+}
+
+function shown(degrees: number): string {
+  return String(Number(degrees.toFixed(2)));
 }
 
 /** A rule of thumb has no sharper edge than this. */

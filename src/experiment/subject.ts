@@ -23,7 +23,7 @@ const DEFAULT_PHANTOM = 'shepp-logan-1974';
  * @throws InputError (rejects) naming the key or the file that is wrong
  */
 export async function loadSubject(input: ExperimentInput, readFile: FileReader): Promise<Subject> {
-  if (input.measurement) return loadMeasurement(input.measurement, readFile);
+  if (input.measurement) return loadMeasurement(input.measurement, readFile, input.scan.geometry === 'parallel');
   const phantom = input.phantom ?? DEFAULT_PHANTOM;
   if (typeof phantom === 'string') {
     const file = await loadLibraryPhantom(phantom);

@@ -8,7 +8,7 @@ import { readPixelFormat } from './dicom/pixel-format.ts';
 import { readPixelSizeMm } from './dicom/pixel-size.ts';
 import { readStoredValues } from './dicom/stored-values.ts';
 import { TAG } from './dicom/tags.ts';
-import { valueTransformation } from './dicom/value-transformation.ts';
+import { missingTransformation, valueTransformation } from './dicom/value-transformation.ts';
 import { describeForeignFile, fileKind } from './file-kind.ts';
 import { inflatePieces } from './inflate.ts';
 
@@ -50,13 +50,46 @@ export async function readDicomSlice(
   name: string,
   said?: SaidValues,
 ): Promise<DicomSlice> {
+  return opened(file, name, (walked) => readSlice(walked, name, said));
+}
+
+/** What a DICOM file leaves open, for somebody to say. */
+export interface DicomGaps {
+  /** It does not say how large a pixel is. */
+  readonly lacksPixelSize: boolean;
+  /** Why its values need not be Hounsfield units, without an end; `null` where they are. */
+  readonly doubt: string | null;
+}
+
+/**
+ * Looks at what stands before the pixels for what the file leaves open.
+ *
+ * @throws InputError (rejects) as `readDicomSlice` does, for what nobody can mend by saying something
+ */
+export function dicomGaps(file: Uint8Array | ByteSource, name: string): Promise<DicomGaps> {
+  return opened(file, name, async ({ dataSet }) => {
+    checkPicture(dataSet, name);
+    const kind = valueKind(dataSet);
+    if (!kind.hounsfield && kind.certain) throw new InputError(`${name}: ${kind.why}`);
+    return {
+      lacksPixelSize: readPixelSizeMm(dataSet, name) === null,
+      doubt: kind.hounsfield ? missingTransformation(dataSet) : kind.why,
+    };
+  });
+}
+
+async function opened<Found>(
+  file: Uint8Array | ByteSource,
+  name: string,
+  read: (walked: Walked) => Promise<Found>,
+): Promise<Found> {
   const source = file instanceof Uint8Array ? bytesInMemory(file) : file;
   const head = await headOf(source);
   if (fileKind(head) !== 'dicom') {
     throw new InputError(`${name}: expected a DICOM file, but this is ${describeForeignFile(head)}`);
   }
   try {
-    return await readSlice(await unwrapped(source, head, name), name, said);
+    return await read(await unwrapped(source, head, name));
   } catch (error) {
     if (error instanceof DamagedDataSet) throw new InputError(`${name}: the DICOM file ${error.message}`);
     throw error;

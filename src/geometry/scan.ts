@@ -69,7 +69,7 @@ export function detectorReachMm(scan: Scan): number {
 
 /** The part of the circle that the views stand for, in radians, each with its own step; parallel rays see half a turn at most. */
 export function coveredArcRad(scan: Scan): number {
-  if (scan.geometry === 'fan') return Math.abs(scan.arc.arcRad);
+  if (scan.geometry === 'fan') return Math.min(TURN, Math.abs(scan.arc.arcRad));
   return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
 }
 

@@ -22,8 +22,8 @@ export async function requestNodeGpu(): Promise<GpuDevice | string> {
   if (probe.status !== 0) return NO_ADAPTER;
   try {
     return (await openGpu()) ?? NO_ADAPTER;
-  } catch (error) {
-    return `WebGPU could not be started (${(error as Error).message.split('\n')[0]})`;
+  } catch {
+    return 'WebGPU could not be started on this machine';
   }
 }
 

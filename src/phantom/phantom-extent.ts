@@ -1,8 +1,19 @@
 import { columnCentreMm, rowCentreMm } from '../geometry/image-grid.ts';
 import type { Ellipse, Phantom, Shape } from './phantom.ts';
 
+/** Of phantoms that were asked for: a control that moves asks again and again. */
+const radii = new WeakMap<Phantom, number>();
+
 /** The radius in mm about the axis of a circle that holds all of a phantom; what has the value 0 does not count. */
 export function phantomRadiusMm(phantom: Phantom): number {
+  const known = radii.get(phantom);
+  if (known !== undefined) return known;
+  const radius = radiusMm(phantom);
+  radii.set(phantom, radius);
+  return radius;
+}
+
+function radiusMm(phantom: Phantom): number {
   if (phantom.kind === 'shapes') return Math.max(0, ...phantom.shapes.map(shapeRadiusMm));
   const { grid, values } = phantom;
   let radius = 0;

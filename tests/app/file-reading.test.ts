@@ -44,8 +44,8 @@ function workersThat(served: Partial<ServedFileTasks>): void {
 }
 
 const files: NamedFiles = new Map([['mine.json', new Blob(['{"phantom": "water-disk"}'])]]);
-const opened: Opened = { kind: 'experiment', input: parseExperimentInput({ phantom: 'thorax' }) };
-const { input } = opened;
+const input = parseExperimentInput({ phantom: 'thorax' });
+const opened: Opened = { kind: 'experiment', name: 'mine.json', input };
 const terminated = () => StubWorker.all.map(({ isTerminated }) => isTerminated);
 
 afterEach(() => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import { lookAtArray } from '../../src/app/files/array-look.ts';
 import { type ArrayAnswers, experimentFromRoles, guessRoles } from '../../src/app/files/array-roles.ts';
 import { type OpenedArray, recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
@@ -168,6 +170,7 @@ describe('what was said of arrays', () => {
     const arrays = await arraysIn({ 's.npy': npyBytes(turnedArray(exact, VIEWS, CHANNELS), [CHANNELS, VIEWS]) });
     const input = experimentFromRoles(arrays, ['sinogram'], { ...ANSWERS, transpose: true, arcDeg: 360 });
     expect(input.measurement).toMatchObject({ transpose: true });
+    expect(arrays[0]!.look!.arcDeg).toEqual({ asStored: null, turned: 180 });
     expect(input.scan).toMatchObject({ arcDeg: 360, channelSpacingMm: 3, offset: 1 });
     expect(input.reconstruction).toMatchObject({ pixels: CHANNELS, pixelSizeMm: 3 });
   });
@@ -196,5 +199,30 @@ test('strangers among files are named', async () => {
   const text = new TextEncoder().encode('only words');
   expect(await sentenceOf(() => recognise({ 'a.npy': npyBytes(exact, [VIEWS, CHANNELS]), 'b.txt': text }))).toMatch(
     /^b\.txt: is a text file; several files together must be an experiment with the files it names, or the arrays/,
+  );
+});
+
+test('whatever an array holds, looking at it ends with sentences', () => {
+  const values = fc.oneof(
+    fc.float({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: -1100, max: 4000 }),
+    fc.constantFrom(0, 1, -1000),
+  );
+  const arrays = fc
+    .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
+    .chain(([rows, columns]) =>
+      fc.tuple(
+        fc.constant(rows),
+        fc.constant(columns),
+        fc.array(values, { minLength: rows * columns, maxLength: rows * columns }),
+      ),
+    );
+  fc.assert(
+    fc.property(arrays, ([rows, columns, list]) => {
+      const look = lookAtArray(Float32Array.from(list), rows, columns);
+      const said = [look.readings.why, look.orientation.why, look.imageValues.why].join();
+      expect(said).not.toMatch(/NaN|Infinity|undefined/);
+      expect(look.thumbnail.greys).toHaveLength(rows * columns);
+    }),
   );
 });

@@ -160,10 +160,12 @@ describe('an experiment and the files it names', () => {
   test('a link waits too, over what is there', async () => {
     const hash = linkHash({ measurement } as unknown as Experiment);
     const given = await opened(hash);
+    expect(given.opening.linkWaits).toBe(true);
     expect(given.waiting()).toMatch(/^This link needs scans\/Sino\.npy and angles\.npy too/);
     expect(given.present.experiment.phantom).toBe('shepp-logan-1974');
     await given.opening.openFiles([array('sino.npy'), angles()]);
     expect([given.told, given.waiting(), isMeasured(given)]).toEqual([[], null, true]);
+    expect(given.opening.linkWaits).toBe(false);
     // Sent once more, it finds them.
     expect(await given.opening.openAddress(hash)).toBe(true);
   });

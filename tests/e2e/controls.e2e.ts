@@ -79,7 +79,7 @@ describeWorlds('the controls', ({ open }) => {
     expect(changed(released, await look(fresh.page))).toEqual([]);
   });
 
-  test('the filter changes the slice and neither phantom nor sinogram', async () => {
+  test('filter and interpolation change the slice and neither phantom nor sinogram', async () => {
     const { page, after } = await open();
     const before = await look(page);
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Hann' }));
@@ -89,6 +89,12 @@ describeWorlds('the controls', ({ open }) => {
 
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Ram–Lak (ramp)' }));
     expect(changed(before, await look(page))).toEqual([]);
+
+    // Nearer to the phantom: see docs/accuracy.md.
+    const linear = Number((await numbers(page)).RMSE!.replace(/[^\d.]/g, ''));
+    await after(() => page.getByRole('combobox', { name: 'Interpolation' }).selectOption({ label: 'Smooth' }));
+    expect(changed(before, await look(page))).toEqual(['slice', 'difference']);
+    expect(Number((await numbers(page)).RMSE!.replace(/[^\d.]/g, ''))).toBeLessThan(linear);
   });
 
   test('without a filter the slice is a smear on a scale of its own', async () => {

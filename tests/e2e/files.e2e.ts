@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { ctElements, tinyDicom } from '../files/tiny-dicom.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
@@ -321,6 +322,16 @@ describeWorlds(
       expectSquare(await paneGreys(page, 'phantom'));
       expect(await page.locator('body').getAttribute('data-reads')).toBeNull();
       await expect.poll(() => page.workers().length).toBe(workers);
+
+      // What the file does not say is asked.
+      const noSpacing = ctElements(2, 2, [1024, 24, 24, 24], [{ tag: 0x00280030, vr: 'DS', value: '' }]);
+      await drop(page, { name: 'slice.dcm', bytes: tinyDicom(noSpacing) });
+      const dialog = page.getByRole('dialog', { name: 'What slice.dcm does not say' });
+      await dialog.getByLabel('Pixel size').fill('50');
+      await after(() => dialog.getByRole('button', { name: 'Open' }).click());
+      expect(await page.locator('#phantom-select option:checked').textContent()).toContain('slice.dcm');
+      const slice = await paneGreys(page, 'phantom');
+      expect([slice.disk(-0.1, 0.1, 0.02) > 80, slice.disk(0.1, 0.1, 0.02)]).toEqual([true, 0]);
 
       await page.evaluate(() => Object.defineProperty(window, 'Worker', { value: undefined }));
       const turned = Uint8Array.from(data, (_, i) => data[(i % 48) * 48 + Math.floor(i / 48)]!);

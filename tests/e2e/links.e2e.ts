@@ -29,11 +29,13 @@ describeWorlds('links', ({ open }) => {
     await after(() => type(page, 'Projections', '37'));
     await after(() => type(page, 'Arc °', '120'));
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Cosine' }));
+    await after(() => page.getByRole('combobox', { name: 'Interpolation' }).selectOption({ label: 'Smooth' }));
     await setWindow(page, { width: 250, level: -20 });
     await expect.poll(() => inAddress(page.url()).display).toEqual({ width: 250, level: -20 });
     const held = inAddress(page.url());
     expect(held.scan.views).toBe(37);
     expect(held.reconstruction.filter).toBe('cosine');
+    expect(held.reconstruction.interpolation).toBe('smooth');
 
     const fresh = await open(null, { hash: page.url().split('#')[1]! });
     for (const name of ['Projections', 'Arc °', 'Channels', 'Grid px', 'W, window width', 'L, window level']) {
@@ -75,7 +77,6 @@ describeWorlds(
         hashOf({ scan: { views: 0 } }),
         /This link: scan\.views: must be between 1 and 16384, got 0/,
       ],
-      ['to files', hashOf({ measurement: { sinogram: 'mine.npy' } }), /This link names files that only its sender has/],
     ];
     test('a link that cannot be opened gets one sentence, and the page goes on', async () => {
       // In one page, for each leaves all as it was.
@@ -91,6 +92,16 @@ describeWorlds(
         await errorNotice(page).getByRole('button', { name: 'Dismiss' }).click();
         expect([what, differenceOf(before, await pictureSeen(page, 'slice'))]).toEqual([what, '']);
       }
+      // One that names files waits for them.
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        hashOf({ measurement: { sinogram: 'mine.npy' } }),
+      );
+      await page.locator('.notice-calm', { hasText: 'This link needs mine.npy too' }).waitFor();
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
     });
 
     test('a page opened with such a link shows the default head', async () => {

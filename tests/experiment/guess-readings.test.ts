@@ -18,6 +18,7 @@ const SCANS: [string, SinogramShape][] = [
   ['an odd number of channels', { channels: 57 }],
   ['a third of half a turn', { arcDeg: 60 }],
   ['as many views as channels', { views: 64 }],
+  ['a whole turn of a fan', { arcDeg: 360, sourceToIsocenterMm: 400 }],
 ];
 
 function facts(values: Float32Array, { views = VIEWS, channels = CHANNELS }: SinogramShape = {}) {
@@ -121,6 +122,12 @@ test('a few readings of more than 20 are where nothing was counted, and are name
     isImpossibleAsLineIntegrals: false,
     why: expect.stringMatching(/up to 27\.6, where a detector counts nothing/),
   });
+});
+
+test('few counts less dark ones, some below 0 by their noise, are counts', () => {
+  const noise = randomArray(VIEWS * CHANNELS, 9);
+  const values = ellipseSinogram().map((p, i) => 300 * Math.exp(-p) + 100 * (noise[i]! - 0.2));
+  expect(guessReadings(facts(values))).toMatchObject({ kind: 'transmission', isImpossibleAsLineIntegrals: true });
 });
 
 test('ln(I/I₀) without its minus sign is named', () => {

@@ -3,11 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import { displayUnitOf, resolveExperiment } from '../../src/experiment/experiment.ts';
+import { displayUnitOf, experimentJson, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { loadSubject, type Measurement } from '../../src/experiment/subject.ts';
 import type { ImagePhantom } from '../../src/phantom/phantom.ts';
+import { chunk, tinyPng } from '../files/tiny-png.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';
@@ -45,6 +46,26 @@ function expectClose(actual: Float32Array, expected: Float32Array, most: number)
   });
   expect(worst).toBeLessThan(most);
 }
+
+test('what is said of data is kept in the report’s experiment, which says it again', async () => {
+  const files = {
+    ...sinogram(turnedArray(exact, VIEWS, CHANNELS), [CHANNELS, VIEWS]),
+    'a.npy': npyBytes(
+      new Float64Array(VIEWS).map((_, view) => view / 30),
+      [VIEWS],
+    ),
+  };
+  for (const keys of [
+    { scale: 0.5, transpose: true, anglesDeg: 'a.npy', angleUnit: 'radians' },
+    { kind: 'arbitrary', transpose: true },
+  ]) {
+    const input = parseExperimentInput(measured(keys));
+    const resolved = resolveExperiment(input, await load(measured(keys), files));
+    expect(resolved.measurement).toEqual({ kind: 'line-integrals', ...input.measurement });
+    const again = parseExperimentInput(JSON.parse(JSON.stringify(experimentJson(resolved))));
+    expect(resolveExperiment(again, await load(measured(keys), files))).toEqual(resolved);
+  }
+});
 
 describe('what is darker than dark', () => {
   test('counts as a millionth of white, and how much of it there is is said', async () => {
@@ -206,6 +227,12 @@ describe('a sinogram [channels, views]', () => {
       /^w\.npy: must have rows of 90/,
     );
     expect(await load(measured({ ...keys, transpose: true }), counts)).toMatchObject({ channels: CHANNELS });
+    // White readings that are [channels, rows] as the sinogram is [channels, views].
+    const three = Float32Array.from({ length: CHANNELS * 3 }, (_, i) => 899 + (i % 3));
+    const turnedWhite = { ...counts, 'w.npy': npyBytes(three, [CHANNELS, 3]) };
+    expect(await lineIntegrals({ ...keys, transpose: true }, turnedWhite)).toEqual(
+      await lineIntegrals({ ...keys, transpose: true }, counts),
+    );
   });
 });
 
@@ -241,6 +268,30 @@ describe('angles', () => {
     const scan = { arcDeg: Number('3.14159') };
     expect(await remarksOn({ ...measured(), scan }, sinogram(exact))).toEqual([sentence]);
     expect(await remarksOn({ phantom: 'water-disk', scan }, {})).toEqual([sentence]);
+  });
+});
+
+describe('an arc that the views do not end like', () => {
+  const whole = sinogram(ellipseSinogram({ arcDeg: 360, views: 180 }), [180, CHANNELS]);
+  const said = 's.npy goes on into its first one, as over a whole turn, and the arc is';
+
+  test.each<[string, Files, object, RegExp | null]>([
+    ['half a turn for a whole one', whole, {}, new RegExp(`${said} 180°`)],
+    ['half a turn for a whole one, stated', whole, { arcDeg: -180 }, new RegExp(`${said} -180°`)],
+    ['a whole turn for half a one', sinogram(exact), { arcDeg: 360 }, /as over half a turn, and the arc is 360°/],
+    ['a whole turn', whole, { arcDeg: 360 }, null],
+    ['half a turn', sinogram(exact), {}, null],
+    ['a part of a turn', whole, { arcDeg: 100 }, null],
+  ])('is said: %s', async (_, files, scan, sentence) => {
+    expect(await remarksOn({ ...measured(), scan }, files)).toEqual(sentence ? [expect.stringMatching(sentence)] : []);
+  });
+
+  test('is no matter where the angles are known', async () => {
+    const angles = npyBytes(
+      Float64Array.from({ length: 180 }, (_, view) => 2 * view),
+      [180],
+    );
+    expect(await remarksOn(measured({ anglesDeg: 'a.npy' }), { ...whole, 'a.npy': angles })).toEqual([]);
   });
 });
 
@@ -281,6 +332,12 @@ describe('an image', () => {
     expect([...mu]).toEqual([...direct.values]);
   });
 
+  test('that is a sinogram is scanned as it is told, with a sentence', async () => {
+    expect(await remarksOn(image(), { 'i.npy': npyBytes(exact, [VIEWS, CHANNELS]) })).toEqual([
+      expect.stringMatching(/^i\.npy looks like a sinogram, .*; as "measurement" it would be reconstructed\.$/),
+    ]);
+  });
+
   test('in black on transparent is what is drawn, with a sentence', async () => {
     const rgba = new Uint8Array(8 * 8 * 4);
     for (let pixel = 20; pixel < 30; pixel++) rgba[pixel * 4 + 3] = pixel === 20 ? 128 : 255;
@@ -292,6 +349,23 @@ describe('an image', () => {
     expect(drawn.remarks).toEqual([
       'i.png is black on transparent: what is drawn counts as 1, what is transparent as 0.',
     ]);
+  });
+
+  test('in black on transparent by a palette, or by the one colour that is transparent', async () => {
+    const lines = [
+      [0, 1],
+      [1, 0],
+    ];
+    const palette = [chunk('PLTE', Uint8Array.of(0, 0, 0, 0, 0, 0)), chunk('tRNS', Uint8Array.of(0, 255))];
+    const oneColour = [chunk('tRNS', Uint8Array.of(0, 0))];
+    for (const [colourType, before] of [
+      [3, palette],
+      [0, oneColour],
+    ] as const) {
+      const png = tinyPng({ columns: 2, rows: 2, depth: 8, colourType, lines, before });
+      const { values } = (await load({ phantom: { image: 'i.png' } }, { 'i.png': png })) as ImagePhantom;
+      expect([...values]).toEqual([0, 1, 1, 0]);
+    }
   });
 
   test('of black alone stays black, and colours on transparent stay over air', async () => {

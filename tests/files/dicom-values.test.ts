@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readDicomSlice } from '../../src/files/dicom.ts';
+import { dicomGaps, readDicomSlice } from '../../src/files/dicom.ts';
 import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom, tinySequence } from './tiny-dicom.ts';
 
 const PIXELS = [24, 1024, 1084, 2024, 0, 3000];
@@ -142,6 +142,19 @@ describe('values that are no Hounsfield units, or need not be', () => {
       { tag: 0x00080016, vr: 'UI', value: '1.2.840.10008.5.1.4.1.1.2' },
     ];
     expect(await hounsfield(ofClass)).toEqual(HOUNSFIELD);
+  });
+});
+
+describe('what a file leaves open', () => {
+  const gaps = (...changes: TinyElement[]) => dicomGaps(tinyDicom(ctElements(2, 3, PIXELS, changes)), 'a.dcm');
+
+  it('is told apart from what nobody can mend', async () => {
+    expect(await gaps()).toEqual({ lacksPixelSize: false, doubt: null });
+    expect(await gaps(...without(0x00280030))).toEqual({ lacksPixelSize: true, doubt: null });
+    expect((await gaps(code(0x00281054, 'US'))).doubt).toMatch(/^the values are in no unit that is named/);
+    expect((await gaps(...NO_RESCALE)).doubt).toMatch(/\(no RescaleSlope and no RescaleIntercept\)$/);
+    await expect(gaps(code(0x00281054, 'Z_EFF'))).rejects.toThrow('a.dcm: the values are effective atomic numbers');
+    await expect(gaps(code(0x00080060, 'MR'))).rejects.toThrow('a.dcm: this is an MR picture');
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuredDirections } from '../../src/geometry/measured-directions.ts';
 import { arcScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
@@ -95,6 +96,35 @@ describe.each([180, 360])('views that repeat after %d°', (period) => {
       expect(sum(weightsDeg(threeDecimals(degrees), period))).toBeCloseTo(period, 6);
     }
   });
+});
+
+/** Angles of any kind: alone, in clusters of any width, in laps, at random. */
+const anyAngles = fc
+  .array(
+    fc.record({
+      at: fc.double({ min: -720, max: 720, noNaN: true }),
+      views: fc.integer({ min: 1, max: 12 }),
+      step: fc.constantFrom(0, 1e-7, 0.0004, 0.03, 1, 40, 111.246),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((groups) => groups.flatMap(({ at, views, step }) => Array.from({ length: views }, (_, v) => at + v * step)));
+
+test.each([180, 360])('whatever the angles, views share up to %d° and none counts less than nothing', (period) => {
+  fc.assert(
+    fc.property(anyAngles, (degrees) => {
+      const weights = weightsDeg(degrees, period);
+      expect(weights.every((weight) => weight > 0)).toBe(true);
+      expect(sum(weights)).toBeLessThan(period + 1e-6);
+      // Of several turns' even steps the order tells more than the angles do; these are no such.
+      const [one, other] = [3, 4].map((seed) => {
+        const mixed = shuffled([...degrees, 17.3, 5], seed);
+        return weightsDeg(mixed, period).sort((a, b) => a - b);
+      });
+      expect(one).toEqual(other!.map((weight) => expect.closeTo(weight, 6)));
+    }),
+    { seed: 1, numRuns: 300 },
+  );
 });
 
 describe('a whole turn is covered', () => {

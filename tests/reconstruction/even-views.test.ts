@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
@@ -63,6 +64,31 @@ describe('the even views of a fan', () => {
     expect(fan.arc.startRad / DEGREES).toBeCloseTo(300, 6);
     expect(fan.arc.arcRad / DEGREES).toBeCloseTo(220, 6);
     expect(fan.anglesRad).toHaveLength(110);
+  });
+
+  test('of any angles stand one after the other, each of a few measured ones, or there is a sentence', () => {
+    const angles = fc.array(fc.oneof(fc.double({ min: -400, max: 400, noNaN: true }), fc.integer({ min: 0, max: 9 })), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(angles, (degrees) => {
+        try {
+          const { fan, mix } = planEvenViews(fanAt(degrees));
+          expect(fan.arc.isEven && Math.abs(fan.arc.arcRad) < 2 * Math.PI + 1e-9).toBe(true);
+          if (!mix) return;
+          // The shares of a view sum up to 1: of views that all read 1 come views that do.
+          const ones = mixViews(mix, new Float32Array(degrees.length).fill(1), 1, {
+            from: 0,
+            to: fan.anglesRad.length,
+          });
+          for (const value of ones) expect(value).toBeCloseTo(1, 5);
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+        }
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 
   test('are none where views were left out in several places', () => {

@@ -11,9 +11,11 @@ export interface SinogramShape {
   /** In channels. */
   readonly offset?: number;
   readonly arcDeg?: number;
+  /** Of a fan onto an arc that is `spacingMm` apart at the axis: the ray of γ is the parallel one θ = β − γ, u = D·sinγ. */
+  readonly sourceToIsocenterMm?: number;
 }
 
-const DEFAULTS = { views: 90, channels: 64, spacingMm: 3, offset: 0, arcDeg: 180 };
+const DEFAULTS = { views: 90, channels: 64, spacingMm: 3, offset: 0, arcDeg: 180, sourceToIsocenterMm: 0 };
 
 /** A head without symmetry: water of 0.02 /mm, 160 × 120 mm, with denser and thinner inserts. Line integrals up to 3. */
 const ELLIPSES = [
@@ -24,12 +26,15 @@ const ELLIPSES = [
 
 /** float32 [views × channels], line integrals. */
 export function ellipseSinogram(shape: SinogramShape = {}): Float32Array {
-  const { views, channels, spacingMm, offset, arcDeg } = { ...DEFAULTS, ...shape };
+  const { views, channels, spacingMm, offset, arcDeg, sourceToIsocenterMm: distanceMm } = { ...DEFAULTS, ...shape };
   const result = new Float32Array(views * channels);
   for (let view = 0; view < views; view++) {
-    const theta = (((view * arcDeg) / views) * Math.PI) / 180;
+    const beta = (((view * arcDeg) / views) * Math.PI) / 180;
     for (let channel = 0; channel < channels; channel++) {
-      const u = (channel - (channels - 1) / 2 - offset) * spacingMm;
+      const place = (channel - (channels - 1) / 2 - offset) * spacingMm;
+      const [theta, u] = distanceMm
+        ? [beta - place / distanceMm, distanceMm * Math.sin(place / distanceMm)]
+        : [beta, place];
       for (const { x, y, a, b, turnedRad, mu } of ELLIPSES) {
         const square = (a * Math.cos(theta - turnedRad)) ** 2 + (b * Math.sin(theta - turnedRad)) ** 2;
         const t = u - x * Math.cos(theta) - y * Math.sin(theta);

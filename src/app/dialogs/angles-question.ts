@@ -9,29 +9,50 @@ const UNITS: readonly (readonly [AngleUnit, string])[] = [
   ['radians', 'radians'],
 ];
 
+const ENDS = {
+  180: 'The last view goes on into the mirror image of the first one, as over half a turn.',
+  360: 'The last view goes on into the first one, as over a whole turn.',
+} as const;
+
 /** What a file's angles are in, or over which arc the views go where no file has their angles. */
 export class AnglesQuestion {
   readonly root = make('div', { class: 'arrays-question' });
   readonly #unit = new Choice<AngleUnit>('angle-unit', UNITS);
   readonly #arc = numberField('Arc of the views, counter-clockwise', 180, '°');
+  readonly #arcWhy = make('p', { class: 'arrays-why' });
   #array: OpenedArray | null = null;
+  /** What the arc was preset for, so that what a hand has typed stays. */
+  #presetFor = '';
 
   constructor() {
     this.#unit.root.classList.add('arrays-inline');
-    this.root.append(this.#unit.root, this.#arc.root);
+    this.root.append(this.#unit.root, make('div', {}, this.#arcWhy, this.#arc.root));
   }
 
   get answer(): Pick<ArrayAnswers, 'angleUnit' | 'arcDeg'> {
     return { angleUnit: this.#array ? this.#unit.value : 'degrees', arcDeg: this.#arc.value };
   }
 
-  show(sinogram: OpenedArray | null, angles: OpenedArray | null): void {
+  /** @param isTurned whether the sinogram's rows are channels */
+  show(sinogram: OpenedArray | null, angles: OpenedArray | null, isTurned: boolean): void {
     this.root.hidden = sinogram === null;
+    if (sinogram) this.#presetArc(sinogram, isTurned);
+    this.#arcWhy.hidden ||= angles !== null;
     this.#unit.root.hidden = angles === null;
     this.#arc.root.hidden = angles !== null;
     if (!angles || angles === this.#array) return;
     this.#array = angles;
     const guess = angles.angles;
     this.#unit.preset('What are the angles in?', guess?.unit ?? 'degrees', guess?.why ? sentence(guess.why) : null);
+  }
+
+  #presetArc({ name, look }: OpenedArray, isTurned: boolean): void {
+    const guess = look?.arcDeg[isTurned ? 'turned' : 'asStored'] ?? null;
+    this.#arcWhy.hidden = guess === null;
+    this.#arcWhy.textContent = guess === null ? '' : ENDS[guess];
+    const presetFor = `${name} ${isTurned}`;
+    if (presetFor === this.#presetFor) return;
+    this.#presetFor = presetFor;
+    this.#arc.set(guess ?? 180);
   }
 }

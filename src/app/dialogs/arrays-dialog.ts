@@ -3,6 +3,7 @@ import { shortNumber } from '../../experiment/guess-readings.ts';
 import { button, make } from '../element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
+import { sentenceFor } from '../notices.ts';
 import './arrays.css';
 import { AnglesQuestion } from './angles-question.ts';
 import { openDialog } from './dialog.ts';
@@ -41,7 +42,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       return select;
     });
     const roles = () => selects.map((select) => select.value as ArrayRole);
-    const sinogram = new SinogramQuestion();
+    const sinogram = new SinogramQuestion(() => follow());
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
     const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
@@ -54,7 +55,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       const of = (role: ArrayRole) => arrays[now.indexOf(role)] ?? null;
       sinogram.show(of('sinogram'), { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
       image.show(of('sinogram') ? null : of('image'));
-      angles.show(of('sinogram'), of('anglesDeg'));
+      angles.show(of('sinogram'), of('anglesDeg'), sinogram.answer.transpose);
       offset.root.hidden = !now.includes('sinogram');
       fault.hidden = true;
     };
@@ -89,7 +90,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
         });
         close();
       } catch (error) {
-        fault.textContent = (error as Error).message;
+        fault.textContent = sentenceFor(error);
         fault.hidden = false;
         fault.scrollIntoView({ block: 'nearest' });
       }

@@ -1,3 +1,4 @@
+import { sentenceFor } from '../notices.ts';
 import './gallery.css';
 import { phantomThumbnail } from '../../experiment/thumbnail.ts';
 import { type LibraryEntry, loadLibraryPhantom, PHANTOM_GROUPS } from '../../phantom/library.ts';
@@ -55,7 +56,7 @@ async function fill(
       lesson.textContent = file.teaches ?? '';
       paint(picture, phantomThumbnail(shapePhantom(file), THUMBNAIL_PIXELS));
     } catch (error) {
-      lesson.textContent = (error as Error).message;
+      lesson.textContent = sentenceFor(error);
     }
     // A frame for each, so that the dialog answers while they are drawn.
     await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,4 +1,5 @@
 import { button, make } from '../element.ts';
+import { sentenceFor } from '../notices.ts';
 import { openDialog } from './dialog.ts';
 
 /** One thing that can be saved. */
@@ -33,7 +34,7 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
         await save();
         close();
       } catch (error) {
-        fault.textContent = (error as Error).message;
+        fault.textContent = sentenceFor(error);
         fault.hidden = false;
       } finally {
         isSaving = false;

@@ -25,10 +25,12 @@ export class SinogramQuestion {
   #files = { hasWhite: false, hasDark: false };
   #isTurned = false;
 
-  constructor() {
+  /** @param onTurned told when a hand has turned it */
+  constructor(onTurned: () => void) {
     this.#turn = button('Turn: its rows are channels', () => {
       this.#isTurned = !this.#isTurned;
       this.#showTurned();
+      onTurned();
     });
     const axes = make('div', { class: 'arrays-axes' }, this.#preview.root, this.#turn, this.#turnedWhy);
     const numbers = make('div', { class: 'arrays-numbers' }, this.#white.root, this.#dark.root, this.#scale.root);

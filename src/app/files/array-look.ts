@@ -1,5 +1,6 @@
 import { type ArrayFacts, arrayFacts, quantile } from '../../experiment/array-facts.ts';
 import { type AngleUnitGuess, guessAngleUnit } from '../../experiment/guess-angles.ts';
+import { type GuessedArcDeg, guessArc } from '../../experiment/guess-arc.ts';
 import { guessImageValues, type ImageValuesGuess } from '../../experiment/guess-image-values.ts';
 import {
   guessOrientation,
@@ -17,6 +18,8 @@ export interface ArrayLook {
   readonly readings: ReadingsGuess;
   readonly orientation: OrientationGuess;
   readonly isLikeSinogram: boolean;
+  /** What arc the views seem to go over, with rows as views and with columns. */
+  readonly arcDeg: { readonly asStored: GuessedArcDeg | null; readonly turned: GuessedArcDeg | null };
   /** As an image. */
   readonly imageValues: ImageValuesGuess;
   readonly thumbnail: Thumbnail;
@@ -43,8 +46,20 @@ export function lookAtArray(values: Float32Array, rows: number, columns: number)
     readings,
     orientation: guessOrientation(facts, readings),
     isLikeSinogram: looksLikeSinogram(facts),
+    arcDeg: { asStored: guessArc(facts, readings), turned: guessArc(turnedFacts(facts), readings) },
     imageValues: guessImageValues(facts),
     thumbnail: thumbnailOf(facts),
+  };
+}
+
+function turnedFacts(facts: ArrayFacts): ArrayFacts {
+  const { rows, columns, values } = facts.sample;
+  const turned = Float32Array.from(values, (_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
+  return {
+    ...facts,
+    rows: facts.columns,
+    columns: facts.rows,
+    sample: { rows: columns, columns: rows, values: turned },
   };
 }
 

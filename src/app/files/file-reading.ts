@@ -63,8 +63,8 @@ export class FileReading {
     try {
       const worker = await Promise.race([starting, ended.rejected]);
       if (!worker) {
-        const { fileTasks } = await Promise.race([fetchedPart(() => import('./file-tasks.ts')), ended.rejected]);
-        return await Promise.race([inPlace(fileTasks), ended.rejected]);
+        const { createFileTasks } = await Promise.race([fetchedPart(() => import('./file-tasks.ts')), ended.rejected]);
+        return await Promise.race([inPlace(createFileTasks(false)), ended.rejected]);
       }
       const answer = await Promise.race([inWorker(worker.tasks), worker.died, ended.rejected]);
       if ('sentence' in answer) throw new InputError(answer.sentence);

@@ -8,24 +8,41 @@ import { type Opened, recogniseFiles } from './opened-files.ts';
 export type NamedFiles = ReadonlyMap<string, Blob>;
 
 /** What is done with opened files: all of it away from the page's thread where there are workers. */
-export const fileTasks = {
+export interface FileTasks {
   /** Tells what files are. @throws InputError (rejects) as `recogniseFiles` does */
-  recognise(files: NamedFiles): Promise<Opened> {
-    return recogniseFiles([...files].map(([name, blob]) => ({ name, source: sourceOf(name, blob) })));
-  },
-
+  recognise(files: NamedFiles): Promise<Opened>;
   /** Loads what an experiment is about. @throws InputError (rejects) as `loadSubject` does */
-  load(input: ExperimentInput, files: NamedFiles): Promise<Subject> {
-    return loadSubject(input, async (name) => {
-      const blob = files.get(name);
-      if (!blob) throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
-      return sourceOf(name, blob);
-    });
-  },
-};
+  load(input: ExperimentInput, files: NamedFiles): Promise<Subject>;
+}
+
+/** @param remembers whether what was decoded is kept for the next task: in a worker, which ends soon */
+export function createFileTasks(remembers: boolean): FileTasks {
+  const sources = new Map<string, ByteSource>();
+  const sourceOf = (name: string, blob: Blob): ByteSource => {
+    // The same file is another object after each way between threads.
+    const key = JSON.stringify([name, blob.size, blob instanceof File ? blob.lastModified : null]);
+    const source = sources.get(key) ?? newSource(name, blob);
+    if (remembers) sources.set(key, source);
+    return source;
+  };
+  return {
+    recognise: (files) => {
+      sources.clear();
+      return recogniseFiles([...files].map(([name, blob]) => ({ name, source: sourceOf(name, blob) })));
+    },
+    load: (input, files) =>
+      loadSubject(input, async (name) => {
+        const blob = files.get(name);
+        if (!blob) {
+          throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
+        }
+        return sourceOf(name, blob);
+      }),
+  };
+}
 
 /** Where a file lies; a browser's own reasons for not reading it become a sentence. */
-function sourceOf(name: string, blob: Blob): ByteSource {
+function newSource(name: string, blob: Blob): ByteSource {
   const { sizeBytes, read } = bytesOfBlob(blob);
   return {
     sizeBytes,
@@ -35,5 +52,3 @@ function sourceOf(name: string, blob: Blob): ByteSource {
       }),
   };
 }
-
-export type FileTasks = typeof fileTasks;

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { InputError } from '../../errors.ts';
-import { type FileTasks, fileTasks } from './file-tasks.ts';
+import { createFileTasks, type FileTasks } from './file-tasks.ts';
 
 /** What became of a task. A class of errors is lost on its way between threads, so a sentence travels as a value. */
 export type Answer<Value> = { readonly value: Value } | { readonly sentence: string };
@@ -14,6 +14,8 @@ export type ServedFileTasks = { [Name in keyof FileTasks]: Answering<FileTasks[N
   /** Answers: the worker has started. */
   started(): Promise<void>;
 };
+
+const fileTasks = createFileTasks(true);
 
 const served: ServedFileTasks = {
   started: async () => {},

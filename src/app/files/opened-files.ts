@@ -1,8 +1,9 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
-import { readPicture } from '../../experiment/named-files.ts';
+import { decoder, readPicture } from '../../experiment/named-files.ts';
 import { type ByteSource, headOf, wholeOf } from '../../files/byte-source.ts';
+import type { DicomGaps } from '../../files/dicom.ts';
 import { describeForeignFile, type FileKind, fileKind } from '../../files/file-kind.ts';
 import { readNpyFloat64, readNpyHeader } from '../../files/npy.ts';
 import { sampleNpy } from '../../files/npy-sample.ts';
@@ -22,6 +23,8 @@ export type Opened =
   | { readonly kind: 'experiment'; readonly name: string; readonly input: ExperimentInput }
   /** Something to put in the place of the present phantom, from the file of this name. */
   | { readonly kind: 'phantom'; readonly name: string; readonly phantom: unknown }
+  /** A slice whose file leaves something open that somebody has to say. */
+  | { readonly kind: 'slice'; readonly name: string; readonly gaps: DicomGaps }
   /** Arrays that somebody has to say more about. */
   | { readonly kind: 'arrays'; readonly arrays: readonly OpenedArray[] };
 
@@ -61,7 +64,7 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
     );
   }
   if (documents[0]) return recogniseJson(documents[0]);
-  if (files.length === 1 && kinds[0] === 'dicom') return imageOf(first);
+  if (files.length === 1 && kinds[0] === 'dicom') return sliceOf(first);
   mustBeArrays(files, heads, kinds);
   const arrays = await Promise.all(files.map((file, i) => arrayOf(file, heads[i]!, kinds[i]!)));
   const [only] = arrays;
@@ -71,6 +74,12 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
 
 function imageOf({ name }: OpenedFile): Opened {
   return { kind: 'phantom', name, phantom: { image: name } };
+}
+
+async function sliceOf(file: OpenedFile): Promise<Opened> {
+  const { dicomGaps } = await decoder(file.name, import('../../files/dicom.ts'));
+  const gaps = await dicomGaps(file.source, file.name);
+  return gaps.lacksPixelSize || gaps.doubt !== null ? { kind: 'slice', name: file.name, gaps } : imageOf(file);
 }
 
 function mustBeArrays(files: readonly OpenedFile[], heads: readonly Uint8Array[], kinds: readonly FileKind[]): void {

@@ -1,3 +1,5 @@
+import { InputError } from '../../errors.ts';
+
 /** Hands bytes to the browser's downloads. */
 export function saveBlob(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob);
@@ -11,6 +13,9 @@ export function saveBlob(name: string, blob: Blob): void {
 
 export async function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new InputError('The picture could not be made'))),
+      'image/png',
+    );
   });
 }

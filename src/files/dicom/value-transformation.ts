@@ -24,6 +24,8 @@ export function valueTransformation(
   name: string,
 ): ValueTransformation {
   const rescale = readRescale(dataSet, name);
+  const missing = isNeeded ? missingTransformation(dataSet) : null;
+  if (missing) throw new InputError(`${name}: ${missing}`);
   const [table] = dataSet.items(TAG.modalityLut);
   if (table) {
     if (rescale.slope !== undefined && (rescale.slope !== 1 || rescale.intercept !== 0)) {
@@ -32,16 +34,19 @@ export function valueTransformation(
     return readTable(table, signed, name);
   }
   const { slope, intercept } = rescale;
-  const missing = [
-    ...(slope === undefined ? ['RescaleSlope'] : []),
-    ...(intercept === undefined ? ['RescaleIntercept'] : []),
-  ];
-  if (isNeeded && missing.length > 0) {
-    throw new InputError(
-      `${name}: the DICOM file does not say how its stored values become Hounsfield units (no ${missing.join(' and no ')})`,
-    );
-  }
   return (stored) => (slope ?? 1) * stored + (intercept ?? 0);
+}
+
+/** What is missing for stored values to become what they mean, in a sentence; `null` where nothing is. */
+export function missingTransformation(dataSet: DataSet): string | null {
+  if (dataSet.items(TAG.modalityLut).length > 0) return null;
+  const isMissing = (tag: number) => settingOfFrame(dataSet, TAG.pixelValueTransformation, tag) === undefined;
+  const missing = [
+    ...(isMissing(TAG.rescaleSlope) ? ['RescaleSlope'] : []),
+    ...(isMissing(TAG.rescaleIntercept) ? ['RescaleIntercept'] : []),
+  ];
+  if (missing.length === 0) return null;
+  return `the DICOM file does not say how its stored values become Hounsfield units (no ${missing.join(' and no ')})`;
 }
 
 function readRescale(dataSet: DataSet, name: string): { slope: number | undefined; intercept: number | undefined } {

@@ -1,0 +1,45 @@
+// npm run fuzz -- [--seed N] [--count M] [--door NAME] [--only NUMBER]
+//
+// Brings M odd things to every door of the program, in process, and ends with 1 where one is neither accepted nor refused
+// in one clean sentence within a second and its bound of memory. `--door` and `--only` bring one of them again.
+
+import { parseArgs } from 'node:util';
+import { type DoorOutcome, fuzz } from './fuzz.ts';
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1000' },
+    door: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+
+function whole(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  throw new Error(`not a whole number: ${text}`);
+}
+
+const seed = whole(values.seed);
+
+function tell({ door, accepted, refused, failures, slowestMs, mostBytes }: DoorOutcome): void {
+  const size = `${(mostBytes / 2 ** 20).toFixed(1)} MiB`;
+  console.warn(
+    `${door}: ${accepted} accepted, ${refused} refused, ${failures.length} failed; slowest ${slowestMs.toFixed(0)} ms, largest ${size}`,
+  );
+  for (const { number, what } of failures) {
+    console.warn(`  npm run fuzz -- --seed ${seed} --door "${door}" --only ${number}\n    ${what}`);
+  }
+}
+
+const outcomes = await fuzz({
+  seed,
+  count: whole(values.count),
+  door: values.door,
+  only: values.only === undefined ? undefined : whole(values.only),
+  onDoor: tell,
+});
+if (outcomes.length === 0) throw new Error(`there is no door "${values.door}"`);
+if (outcomes.some(({ failures }) => failures.length > 0)) process.exitCode = 1;

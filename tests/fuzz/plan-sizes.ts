@@ -1,0 +1,52 @@
+import { EXTENSION_LIMITS } from '../../src/experiment/derived-sizes.ts';
+import { type Experiment, gridOf, scanOf } from '../../src/experiment/experiment.ts';
+import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
+import type { Subject } from '../../src/experiment/subject.ts';
+import { type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
+import { planBeam, planReading } from '../../src/physics/scan-plan.ts';
+import { planExtension } from '../../src/reconstruction/cures/truncation.ts';
+import { planGridrec } from '../../src/reconstruction/gridrec.ts';
+import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
+
+/** Plans all of an experiment up to where arrays would be made, and fails where one would be too large. */
+export function planSizes(experiment: Experiment, subject: Subject): void {
+  for (const { sentence } of experimentAdvice(experiment, subject)) mustBeSaid(sentence);
+  const grid = gridOf(experiment);
+  let scan: Scan = scanOf(experiment, subject);
+  if (subject.kind !== 'measurement' && experiment.physics) {
+    const beam = planBeam(subject, experiment.physics);
+    planReading(beam, experiment.physics, scan.channels, experiment.seed);
+    mustBeNumbers(beam.calibration.waterMuPerMm, beam.calibration.effectiveEnergyKeV, ...beam.transmission.weights);
+  }
+  if (experiment.corrections?.truncation) {
+    const extension = planExtension(scan, grid, 0.02, EXTENSION_LIMITS);
+    if (extension) scan = withMoreChannels(scan, extension.before, extension.after);
+  }
+  mustHold(scan);
+  const rebins = scan.geometry === 'fan' && experiment.reconstruction.rebin;
+  const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : scan;
+  if (!parallel) return;
+  mustHold(parallel);
+  const { method, filter, cutoff } = experiment.reconstruction;
+  // Longer filters are planned alike, and take their time.
+  const isShort = parallel.channels + Math.abs(parallel.offset) < 2000;
+  if (method === 'gridrec' && filter !== 'none' && isShort) {
+    const plan = planGridrec(parallel, grid, filter, cutoff);
+    if (!(plan.gridSize <= 8192)) throw new Error(`a Fourier grid of ${plan.gridSize}`);
+  }
+}
+
+function mustHold({ anglesRad, viewWeightsRad, channels }: Scan): void {
+  const views = anglesRad.length;
+  if (!(views >= 1 && channels >= 1 && views * channels <= 2 ** 27)) throw new Error(`${views} × ${channels} readings`);
+  mustBeNumbers(...anglesRad.subarray(0, 100), ...viewWeightsRad.subarray(0, 100));
+}
+
+function mustBeNumbers(...numbers: readonly number[]): void {
+  const odd = numbers.find((number) => !Number.isFinite(number));
+  if (odd !== undefined) throw new Error(`a plan holds ${odd}`);
+}
+
+function mustBeSaid(sentence: string): void {
+  if (/NaN|undefined|Infinity|\[object/.test(sentence)) throw new Error(`advice: ${sentence}`);
+}
