@@ -30,6 +30,7 @@ import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
 import { Playback } from './playback.ts';
 import { PresentExperiment } from './present-experiment.ts';
+import { listenToPrinting } from './print-sheet.ts';
 import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
@@ -193,6 +194,7 @@ export class App {
     await this.#opening.openAddress(location.hash, experimentBeforeReload());
     await this.#opening.settled();
     this.#listen();
+    listenToPrinting(this.#present, this.#panes);
     await searching;
     const { whyNoGpu } = this.#backends;
     if (whyNoGpu) this.#notices.standing(whyNoGpu);

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   badge,
   calmNotice,
+  changesOf,
   describeWorlds,
   errorNotice,
   field,
@@ -12,6 +13,7 @@ import {
   PANES,
   paneGreys,
   pictureLabel,
+  picturesSeen,
   SMALL,
   untilAtRest,
 } from './support/sandbox.ts';
@@ -229,3 +231,29 @@ describeWorlds(
   },
   [false],
 );
+
+describeWorlds('on paper', ({ open }) => {
+  test('there are pictures, numbers and settings on white, no controls, and the page is as before afterwards', async () => {
+    const { page } = await open();
+    const before = await picturesSeen(page);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const settings = page.getByRole('region', { name: 'Settings' });
+    expect(await settings.textContent()).toMatch(/Shepp–Logan 1974.*views 90,.*filter ram-lak.*width 400, level 40/);
+    for (const name of ['Controls', 'Playback, view by view']) {
+      expect([name, await page.getByLabel(name, { exact: true }).isVisible()]).toEqual([name, false]);
+    }
+    expect(await page.locator('#numbers').textContent()).toMatch(/RMSE.*HU/);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    // The slice stands on the canvas of the axes too, which is the one that browsers print whoever computes.
+    const greys = await page.locator('#slice .pane-overlay').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255 && data[i] === data[i + 1]) seen.add(data[i]!);
+      return seen.size;
+    });
+    expect(greys).toBeGreaterThan(20);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await settings.isVisible()).toBe(false);
+    expect(changesOf(before, await picturesSeen(page))).toEqual([]);
+  });
+});
