@@ -1,14 +1,7 @@
-import type { ScanAdvice } from '../experiment/scan-advice.ts';
+import type { ScanAdvice } from '../experiment/advice.ts';
 import { make } from './element.ts';
 
-/** What is said of a scan, which may also come from what it has measured. */
-export interface Advice {
-  readonly kind: ScanAdvice['kind'] | 'starved';
-  readonly ok: boolean;
-  readonly sentence: string;
-}
-
-const GOOD: Readonly<Record<Advice['kind'], string>> = {
+const GOOD: Readonly<Record<ScanAdvice['kind'], string>> = {
   data: 'the data are what they are taken for',
   views: 'enough views for this grid',
   arc: 'arc long enough',
@@ -18,7 +11,7 @@ const GOOD: Readonly<Record<Advice['kind'], string>> = {
   axis: 'axis found in the readings',
 };
 
-const BAD: Readonly<Record<Advice['kind'], string>> = {
+const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
   data: 'odd data',
   views: 'too few views',
   arc: 'arc too short',
@@ -39,7 +32,7 @@ export class AdviceList {
     this.root.hidden = true;
   }
 
-  show(advice: readonly Advice[]): void {
+  show(advice: readonly ScanAdvice[]): void {
     this.root.hidden = advice.length === 0;
     // What is wrong stands first.
     const sorted = [...advice].sort((a, b) => Number(a.ok) - Number(b.ok));
@@ -47,7 +40,7 @@ export class AdviceList {
   }
 }
 
-function item({ kind, ok, sentence }: Advice): HTMLElement {
+function item({ kind, ok, sentence }: ScanAdvice): HTMLElement {
   const mark = make('span', { 'aria-hidden': 'true' }, ok ? '● ' : '▲ ');
   if (!ok) {
     const word = make('strong', {}, mark, `Warning: ${BAD[kind]}. `);

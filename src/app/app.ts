@@ -213,6 +213,7 @@ export class App {
     const played = this.#playback.stop();
     this.#present.open(experiment, subject);
     this.#writeAddress();
+    this.#axisSearch.taken(subject);
     if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
     this.#panes.forgetBeside();

@@ -5,7 +5,7 @@ import { NO_CORRECTIONS } from '../experiment/physics-schema.ts';
 import type { Subject } from '../experiment/subject.ts';
 import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
-import type { Notices } from './notices.ts';
+import type { Notices, Withdraw } from './notices.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
 /**
@@ -17,6 +17,8 @@ export class AxisSearch {
   readonly #notices: Notices;
   /** The measurement whose axis is being searched for. */
   #subject: Subject | null = null;
+  /** What was said of a measurement's axis. */
+  #said: { readonly subject: Subject; readonly withdraw: Withdraw } | null = null;
 
   constructor(present: PresentExperiment, notices: Notices) {
     this.#present = present;
@@ -30,7 +32,8 @@ export class AxisSearch {
     if (subject.kind !== 'measurement' || isSaid) return experiment;
     const why = whyIdle('axis', experiment, subject);
     if (why !== null) {
-      this.#notices.calm(
+      this.#say(
+        subject,
         `Where the axis of rotation is was not searched for: ${why}. Turn Offset until edges are single.`,
       );
       return experiment;
@@ -63,11 +66,21 @@ export class AxisSearch {
     const corrections = { ...searched, axis: false };
     const others = Object.values(corrections).includes(true) ? { corrections } : {};
     this.#present.open({ ...rest, ...others, scan: { ...experiment.scan, offset } }, subject);
-    this.#notices.calm(
+    this.#say(
+      subject,
       axis.shift === null
         ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
         : `The axis of rotation was found in the readings, at an offset of ${offset} channels. Turn Offset where edges are still double.`,
     );
     return true;
+  }
+
+  /** Another subject is the present one: what was said of the axis of one before is of no use. */
+  taken(subject: Subject): void {
+    if (this.#said?.subject !== subject) this.#said?.withdraw();
+  }
+
+  #say(subject: Subject, sentence: string): void {
+    this.#said = { subject, withdraw: this.#notices.calm(sentence) };
   }
 }

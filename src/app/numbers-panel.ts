@@ -1,8 +1,9 @@
+import type { ScanAdvice } from '../experiment/advice.ts';
 import type { DoseEstimate } from '../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../experiment/experiment.ts';
 import type { Stage, StageTime } from '../experiment/session.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import { type Advice, AdviceList } from './advice-list.ts';
+import { AdviceList } from './advice-list.ts';
 import { errorInDisplayUnit, unitText } from './display-units.ts';
 import { DoseSection } from './dose-section.ts';
 import { make } from './element.ts';
@@ -115,7 +116,7 @@ export class NumbersPanel {
     this.#dose.clearPlot();
   }
 
-  setAdvice(advice: readonly Advice[]): void {
+  setAdvice(advice: readonly ScanAdvice[]): void {
     this.#advice.show(advice);
   }
 }

@@ -1,11 +1,12 @@
+import type { ScanAdvice } from '../experiment/advice.ts';
 import { axisAdvice } from '../experiment/axis-advice.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import type { RunStep, Session } from '../experiment/session.ts';
+import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { centralNoise } from '../metrics/central-noise.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
-import type { Advice } from './advice-list.ts';
 import { runText } from './engine/backends.ts';
 import { gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
@@ -84,12 +85,16 @@ export class RunNumbers {
   async advise(session: Session<DeviceArray>): Promise<void> {
     const { experiment, subject } = this.#present;
     const axisShift = experiment.corrections?.axis ? (session.axis?.shift ?? 0) : 0;
-    const advice: Advice[] = experimentAdvice(experiment, subject, axisShift);
+    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
     try {
       const starved = experiment.physics ? await session.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
       if (experiment.corrections?.axis && session.axis) advice.push(axisAdvice(session.axis));
-      if (starved !== null && experiment.physics?.photons !== undefined) advice.push(starvationAdvice(starved));
+      const starvation =
+        starved !== null && experiment.physics
+          ? starvationAdvice(starved, experiment.physics, experiment.scan.channels)
+          : null;
+      if (starvation) advice.push(starvation);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
     }
@@ -117,19 +122,6 @@ export class RunNumbers {
   forgetDoses(): void {
     this.#panel.forgetDoses();
   }
-}
-
-/** The part of the readings from which streaks are seen. */
-const SEEN_STARVED = 1e-4;
-
-function starvationAdvice(fraction: number): Advice {
-  const ok = fraction < SEEN_STARVED;
-  const part = `${(100 * fraction).toPrecision(2)} % of the readings`;
-  const few = fraction === 0 ? 'Every reading counted more than a photon.' : `${part} counted no more than a photon.`;
-  const sentence = ok
-    ? few
-    : `${part} counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.`;
-  return { kind: 'starved', ok, sentence };
 }
 
 /** What a scan and its slice are made with, but for photons, projections and seed. */

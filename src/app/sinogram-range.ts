@@ -2,6 +2,7 @@ import type { Subject } from '../experiment/subject.ts';
 import { arcScan } from '../geometry/parallel-scan.ts';
 import { scanImage } from '../operators/cpu/scan-image.ts';
 import { scanShapes } from '../operators/cpu/scan-shapes.ts';
+import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type DisplayWindow, fromBlackWhite } from './panes/window-level.ts';
 
 /** A look at a scan: enough rays to find its range, few enough to be made between two frames. */
@@ -14,6 +15,9 @@ const MOST_READINGS = 65_536;
 const MOST_LINE_INTEGRALS = 2 ** 21;
 /** The few beyond are dead channels and readings without light. */
 const SHOWN_PART = 0.998;
+
+/** Images with longer sides are looked at by every so-many-th of their pixels: rays through all of them take a second. */
+const MOST_SIDE = 512;
 
 /** A window over readings as a detector gave them, from nothing to all but the few largest. */
 export function windowOfReadings(values: Float32Array): DisplayWindow {
@@ -47,7 +51,21 @@ function sampleLineIntegrals(subject: Subject): Float32Array {
     { channels: CHANNELS, channelSpacingMm: (1.1 * subject.fieldSizeMm) / CHANNELS, offset: 0 },
   );
   const range = { from: 0, to: VIEWS };
-  return subject.kind === 'image'
-    ? scanImage(subject.values, subject.grid, scan, range)
-    : scanShapes(subject, scan, range);
+  if (subject.kind !== 'image') return scanShapes(subject, scan, range);
+  const { values, grid } = thinned(subject);
+  return scanImage(values, grid, scan, range);
+}
+
+/** An image of every so-many-th row and column. */
+function thinned({ values, grid }: ImagePhantom): Pick<ImagePhantom, 'values' | 'grid'> {
+  const step = Math.ceil(Math.max(grid.rows, grid.columns) / MOST_SIDE);
+  if (step === 1) return { values, grid };
+  const [rows, columns] = [Math.ceil(grid.rows / step), Math.ceil(grid.columns / step)];
+  const taken = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      taken[row * columns + column] = values[row * step * grid.columns + column * step]!;
+    }
+  }
+  return { values: taken, grid: { rows, columns, pixelSizeMm: grid.pixelSizeMm * step } };
 }

@@ -6,8 +6,8 @@ import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
 import type { AngleUnit } from './guess-angles.ts';
-import { IMAGE_VALUES } from './guess-image-values.ts';
 import type { ReadingsKind } from './guess-readings.ts';
+import { IMAGE_VALUES } from './image-values.ts';
 import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */

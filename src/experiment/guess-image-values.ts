@@ -1,15 +1,6 @@
 import { type ArrayFacts, quantile, shareBetween } from './array-facts.ts';
 import { shortNumber } from './guess-readings.ts';
-
-/** What the values of an image may be. */
-export const IMAGE_VALUES = [
-  'hounsfield',
-  'hounsfield-plus-1024',
-  'relative-to-water',
-  'attenuation-per-mm',
-  'arbitrary',
-] as const;
-export type ImageValues = (typeof IMAGE_VALUES)[number];
+import type { ImageValues } from './image-values.ts';
 
 /** A guess, as far as the data go. */
 export interface ImageValuesGuess {

@@ -31,8 +31,9 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
     return { kind: 'arbitrary', why, isImpossibleAsLineIntegrals: true, white: null };
   }
   if (high > MOST_LINE_INTEGRAL) {
-    // Beside the object sums are 0; counts behind an object that fills the detector are not.
-    const isCounted = beside === 'bright' || (facts.areWhole && !(beside === 'dark' && low < 0.02 * high));
+    // Beside the object sums are 0, or most of them next to the least there is; counts behind an object are not.
+    const isAir = low < 0.02 * high || quantile(facts, 0.5) - low < 0.1 * (high - low);
+    const isCounted = beside === 'bright' || (facts.areWhole && !(beside === 'dark' && isAir));
     const looks = isCounted
       ? facts.areWhole
         ? 'they look like a detector’s counts'

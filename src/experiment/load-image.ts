@@ -5,8 +5,9 @@ import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
 import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
-import { guessImageValues, type ImageValues } from './guess-image-values.ts';
+import { guessImageValues } from './guess-image-values.ts';
 import { looksLikeSinogram, shortNumber } from './guess-readings.ts';
+import type { ImageValues } from './image-values.ts';
 import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */

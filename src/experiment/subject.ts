@@ -4,10 +4,8 @@ import type { Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { shown } from '../validation.ts';
 import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
-import { loadImage } from './load-image.ts';
-import { loadMeasurement } from './load-measurement.ts';
 import type { Measurement } from './measurement.ts';
-import type { FileReader } from './named-files.ts';
+import { decoder, type FileReader } from './named-files.ts';
 
 export type { Measurement } from './measurement.ts';
 export type { FileReader } from './named-files.ts';
@@ -23,7 +21,11 @@ const DEFAULT_PHANTOM = 'shepp-logan-1974';
  * @throws InputError (rejects) naming the key or the file that is wrong
  */
 export async function loadSubject(input: ExperimentInput, readFile: FileReader): Promise<Subject> {
-  if (input.measurement) return loadMeasurement(input.measurement, readFile, input.scan.geometry === 'parallel');
+  if (input.measurement) {
+    const { sinogram } = input.measurement;
+    const { loadMeasurement } = await decoder(sinogram, import('./load-measurement.ts'));
+    return loadMeasurement(input.measurement, readFile, input.scan.geometry === 'parallel');
+  }
   const phantom = input.phantom ?? DEFAULT_PHANTOM;
   if (typeof phantom === 'string') {
     const file = await loadLibraryPhantom(phantom);
@@ -34,6 +36,9 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     }
     return shapePhantom(file, 'phantom');
   }
-  if (isImageReference(phantom)) return loadImage(phantom, readFile);
+  if (isImageReference(phantom)) {
+    const { loadImage } = await decoder(phantom.image, import('./load-image.ts'));
+    return loadImage(phantom, readFile);
+  }
   return shapePhantom(phantom as PhantomFile, 'phantom');
 }

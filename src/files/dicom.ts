@@ -183,7 +183,7 @@ async function readSlice({ source, form, dataSet }: Walked, name: string, said: 
   const { rows, columns } = format;
   const values = new Float32Array(rows * columns);
   for (let pixel = 0; pixel < values.length; pixel++) {
-    values[pixel] = stored.isPadding(pixel) ? outside : meaningOf(stored.values[pixel]!);
+    values[pixel] = stored.isPadding(pixel) ? outside : meaningOf(stored.at(pixel));
   }
   return { rows, columns, values, pixelSizeMm };
 }

@@ -14,6 +14,7 @@ import {
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session, type StageTime } from '../experiment/session.ts';
+import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { wholeOf } from '../files/byte-source.ts';
 import { writeNpy } from '../files/npy.ts';
@@ -129,9 +130,14 @@ async function write(
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
   const axisShift = result.axis?.shift ?? 0;
+  const { physics, scan } = experiment;
+  const { starvedFraction } = result;
+  const starvation =
+    physics && starvedFraction !== null ? starvationAdvice(starvedFraction, physics, scan.channels) : null;
   const advice = [
     ...experimentAdvice(experiment, subject, axisShift),
     ...(result.axis ? [axisAdvice(result.axis)] : []),
+    ...(starvation ? [starvation] : []),
   ]
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);

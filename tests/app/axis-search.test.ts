@@ -14,7 +14,11 @@ describe('the axis of a measurement that is opened', () => {
   beforeEach(() => {
     said.length = 0;
     present = new PresentExperiment();
-    search = new AxisSearch(present, { calm: (sentence: string) => said.push(sentence) } as unknown as Notices);
+    const calm = (sentence: string) => {
+      said.push(sentence);
+      return () => said.splice(said.indexOf(sentence), 1);
+    };
+    search = new AxisSearch(present, { calm } as unknown as Notices);
   });
 
   async function open(settings: object, views = 12): Promise<void> {
@@ -31,9 +35,18 @@ describe('the axis of a measurement that is opened', () => {
     expect(present.experiment.scan.offset).toBe(-2.35);
     expect(present.experiment.corrections).toMatchObject({ axis: false, rings: true });
     expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of -2.35 channels/)]);
+    search.taken(present.subject);
+    expect(said).toHaveLength(1);
     // Once, and not after every run.
     expect(search.settled({ shift: 1, why: null })).toBe(false);
     expect(present.experiment.scan.offset).toBe(-2.35);
+  });
+
+  test('is no longer spoken of when something else is opened', async () => {
+    await open({});
+    search.settled({ shift: 1, why: null });
+    search.taken({ ...present.subject });
+    expect(said).toEqual([]);
   });
 
   test('stays where it is where the readings do not tell, and that is said', async () => {

@@ -203,6 +203,11 @@ describeWorlds('files', ({ webgpu, open }) => {
     // A software GPU has enough to do with half the pixels.
     await after(() => type(page, 'Pixel size mm', '2'));
     await after(() => type(page, 'Grid px', '320'));
+    // Found when it was opened: −23.5 is right.
+    expect(Math.abs(Number(await field(page, 'Offset ch').inputValue()) + 23.5)).toBeLessThan(0.34);
+    const said = await page.locator('.notice-calm').allTextContents();
+    expect(said.join(' ')).toMatch(/The axis of rotation was found in the readings, at an offset of −?-?23/);
+    await after(() => type(page, 'Offset ch', '0'));
     const blurred = gradientEnergy(await paneGreys(page, 'slice'));
     const window = await field(page, 'W, window width').inputValue();
     await after(() => type(page, 'Offset ch', '-23.5'));

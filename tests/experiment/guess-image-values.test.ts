@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { arrayFacts } from '../../src/experiment/array-facts.ts';
-import { guessImageValues, type ImageValues } from '../../src/experiment/guess-image-values.ts';
+import { guessImageValues } from '../../src/experiment/guess-image-values.ts';
 import { looksLikeSinogram } from '../../src/experiment/guess-readings.ts';
+import type { ImageValues } from '../../src/experiment/image-values.ts';
 import { seededRandom } from '../support/random.ts';
 
 const SIDE = 48;

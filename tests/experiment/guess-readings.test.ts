@@ -124,6 +124,15 @@ test('a few readings of more than 20 are where nothing was counted, and are name
   });
 });
 
+test('greys of a thin rod on a ground that is not 0 are no counts', () => {
+  // A rod of 9 mm at 40 mm from the axis, on a ground of 30.
+  const values = Float32Array.from({ length: VIEWS * CHANNELS }, (_, i) => {
+    const t = ((i % CHANNELS) - 31.5) * 3 - 40 * Math.cos((Math.floor(i / CHANNELS) * Math.PI) / VIEWS);
+    return Math.round(30 + 150 * Math.sqrt(Math.max(0, 1 - (t / 9) ** 2)));
+  });
+  expect(guessReadings(facts(values))).toMatchObject({ kind: 'arbitrary', isImpossibleAsLineIntegrals: true });
+});
+
 test('few counts less dark ones, some below 0 by their noise, are counts', () => {
   const noise = randomArray(VIEWS * CHANNELS, 9);
   const values = ellipseSinogram().map((p, i) => 300 * Math.exp(-p) + 100 * (noise[i]! - 0.2));

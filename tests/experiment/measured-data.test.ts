@@ -442,7 +442,7 @@ describe('what others reported', () => {
     const counts = { 's.npy': await readFile(sharedDataPath(...folder, 'i13-row67-raw-counts-16bit.png')) };
     expect(await sentenceOf(() => load(measured(), counts))).toMatch(/go up to 29530, .*look like a detector’s counts/);
     const greys = { 's.npy': await readFile(sharedDataPath(...folder, 'i13-row67-attenuation-8bit-255is3.png')) };
-    expect(await sentenceOf(() => load(measured(), greys))).toMatch(/go up to 205, and no line integral is over 20/);
+    expect(await sentenceOf(() => load(measured(), greys))).toMatch(/go up to 205, .*; they look like sums in a unit/);
     // facts.json: 24 … 205, of which 255 is 3.
     const { lineIntegrals: values, views, channels } = (await load(measured({ scale: 3 / 255 }), greys)) as Measurement;
     expect([views, channels]).toEqual([91, 160]);

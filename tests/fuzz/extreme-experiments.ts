@@ -72,6 +72,7 @@ export function extremeExperiment(choices: Choices): Json {
         method: choices.of(['fbp', 'gridrec']),
         filter: choices.of(['ram-lak', 'hann', 'none']),
         cutoff: choices.of([0.01, 0.1, 1]),
+        interpolation: choices.of(['linear', 'smooth']),
         pixels: choices.of([1, 2, 3, 512, LIMITS.pixels.most]),
         pixelSizeMm: length(),
       }),

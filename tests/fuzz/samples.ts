@@ -127,6 +127,12 @@ export const EXPERIMENTS: readonly Json[] = [
     scan: { channelSpacingMm: 1, offset: -3.5 },
   },
   { measurement: { sinogram: 'sino.npy', kind: 'transmission', white: 100, dark: 1, transpose: false } },
+  {
+    measurement: { sinogram: 'sino.npy', anglesDeg: 'angles.npy', angleUnit: 'degrees' },
+    scan: { geometry: 'fan', channelSpacingMm: 2 },
+    reconstruction: { rebin: true, pixels: 16 },
+    corrections: { rings: true, axis: true },
+  },
 ];
 
 const line = (length: number, seed: number) => Array.from({ length }, (_, i) => (i * seed * 37 + seed) & 255);

@@ -10,6 +10,7 @@ import {
   typedNumberFault,
   valueAtPosition,
 } from './number-scale.ts';
+import { whenReleased } from './slider-release.ts';
 
 export interface NumberControlOptions {
   readonly min: number;
@@ -80,7 +81,7 @@ export class NumberControl extends Controller {
     this.#slider.addEventListener('input', () => {
       this.setValue(valueAtPosition(this.#scale, Number(this.#slider.value)));
     });
-    this.#slider.addEventListener('change', () => this._callOnFinishChange());
+    whenReleased(this.#slider, () => this._callOnFinishChange());
     this.#slider.addEventListener('keydown', (event) => this.#sliderKey(event));
     this.#field.addEventListener('focus', () => {
       this.#valueBeforeTyping = Number(this.getValue());

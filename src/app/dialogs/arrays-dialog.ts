@@ -46,7 +46,8 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
     const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
-    const offset = numberField('Detector offset (can be turned later)', 0, 'channels');
+    const offset = numberField('Detector offset', null, 'channels', { placeholder: 'found' });
+    offset.root.title = 'Left empty, the axis of rotation is found in the readings; the offset can be turned later.';
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;
 
@@ -83,7 +84,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       try {
         answer = experimentFromRoles(arrays, roles(), {
           spacingMm: spacing.value,
-          offset: offset.value,
+          offset: Number.isNaN(offset.value) ? null : offset.value,
           ...sinogram.answer,
           ...image.answer,
           ...angles.answer,

@@ -67,10 +67,11 @@ class BenchmarkDialog {
       make(
         'div',
         { class: 'benchmark-controls' },
+        // A fieldset's legend stands above what follows it in WebKit.
         make(
-          'fieldset',
-          {},
-          make('legend', {}, 'Pixels'),
+          'div',
+          { class: 'benchmark-sizes', role: 'group', 'aria-labelledby': 'benchmark-sizes-name' },
+          make('span', { class: 'benchmark-sizes-name', id: 'benchmark-sizes-name' }, 'Pixels'),
           ...this.#sizes.map(({ pixels, box }) => make('label', {}, box, `${pixels}²`)),
         ),
         this.#start,

@@ -1,4 +1,4 @@
-import { IMAGE_VALUES, type ImageValues } from '../../experiment/guess-image-values.ts';
+import { IMAGE_VALUES, type ImageValues } from '../../experiment/image-values.ts';
 import { make } from '../element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';

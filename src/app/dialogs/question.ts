@@ -8,13 +8,19 @@ export interface NumberField {
   set(value: number): void;
 }
 
+/** @param value what stands there at first; nothing for `null` */
 export function numberField(
   label: string,
-  value: number,
+  value: number | null,
   unit = '',
   attributes: Readonly<Record<string, string>> = {},
 ): NumberField {
-  const input = make('input', { type: 'number', step: 'any', value: String(value), ...attributes });
+  const input = make('input', {
+    type: 'number',
+    step: 'any',
+    value: value === null ? '' : String(value),
+    ...attributes,
+  });
   return {
     root: make('label', { class: 'arrays-number' }, label, make('span', {}, input, ' ', unit)),
     get value() {

@@ -1,8 +1,8 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
-import type { ImageValues } from '../../experiment/guess-image-values.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import type { ImageValues } from '../../experiment/image-values.ts';
 import type { OpenedArray } from './opened-files.ts';
 
 /** What an array may be in a measurement. */
@@ -36,7 +36,8 @@ function size({ shape }: OpenedArray): number {
 export interface ArrayAnswers {
   /** Of a channel or of a pixel. */
   readonly spacingMm: number;
-  readonly offset: number;
+  /** In channels; `null` where the axis is to be found in the readings. */
+  readonly offset: number | null;
   /** Where no file has the angles. */
   readonly arcDeg: number;
   readonly kind: ReadingsKind;
@@ -91,7 +92,7 @@ export function experimentFromRoles(
     scan: {
       ...(!anglesDeg && { arcDeg: answers.arcDeg }),
       channelSpacingMm: answers.spacingMm,
-      offset: answers.offset,
+      ...(answers.offset !== null && { offset: answers.offset }),
     },
     reconstruction: { pixels, pixelSizeMm: (answers.spacingMm * channels) / pixels },
   });

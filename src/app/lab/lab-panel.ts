@@ -1,3 +1,4 @@
+import { whenReleased } from '../controls/slider-release.ts';
 import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
 import { button, make } from '../element.ts';
@@ -41,7 +42,7 @@ export class LabPanel {
     }
     const moved = (finished: boolean) => () => callbacks.onStrength(this.#strength.valueAsNumber, finished);
     this.#strength.addEventListener('input', moved(false));
-    this.#strength.addEventListener('change', moved(true));
+    whenReleased(this.#strength, moved(true));
     this.#without = button('Without the cause', () => callbacks.onBeside('undisturbed'), { 'aria-pressed': 'true' });
     this.#cured = button('', () => callbacks.onBeside('cured'), { 'aria-pressed': 'false' });
     this.#detail = make(

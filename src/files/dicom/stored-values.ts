@@ -2,9 +2,9 @@ import type { DataSet } from './data-set.ts';
 import type { PixelFormat } from './pixel-format.ts';
 import { TAG } from './tags.ts';
 
-/** Stored values, and which pixels the picture does not cover. */
+/** Stored values, worked out when they are asked for, and which pixels the picture does not cover. */
 export interface StoredValues {
-  readonly values: Float64Array | Int32Array | Uint32Array;
+  at(pixel: number): number;
   isPadding(pixel: number): boolean;
 }
 
@@ -18,34 +18,22 @@ export function readStoredValues(
   dataSet: DataSet,
   bytes: Uint8Array,
   littleEndian: boolean,
-  { rows, columns, bytesPerPixel, bitsStored, shift, signed }: PixelFormat,
+  { bytesPerPixel, bitsStored, shift, signed }: PixelFormat,
 ): StoredValues {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const count = rows * columns;
-  const wholes = new Uint32Array(count);
-  for (let pixel = 0; pixel < count; pixel++) {
-    wholes[pixel] =
-      bytesPerPixel === 1
-        ? view.getUint8(pixel)
-        : bytesPerPixel === 2
-          ? view.getUint16(2 * pixel, littleEndian)
-          : view.getUint32(4 * pixel, littleEndian);
-  }
-  const values = signed ? new Int32Array(count) : new Uint32Array(count);
-  // The shift to the right brings the sign.
-  const left = 32 - bitsStored - shift;
-  const right = 32 - bitsStored;
-  for (let pixel = 0; pixel < count; pixel++) {
-    const bits = wholes[pixel]! << left;
-    values[pixel] = signed ? bits >> right : bits >>> right;
-  }
+  const wholeAt = (pixel: number): number => {
+    if (bytesPerPixel === 1) return view.getUint8(pixel);
+    return bytesPerPixel === 2 ? view.getUint16(2 * pixel, littleEndian) : view.getUint32(4 * pixel, littleEndian);
+  };
+  // The shift to the left drops what stands above, the one to the right what stands below, and brings the sign.
+  const number = (bits: number, left: number, right: number) =>
+    signed ? (bits << left) >> right : (bits << left) >>> right;
+  const at = (pixel: number) => number(wholeAt(pixel), 32 - bitsStored - shift, 32 - bitsStored);
   const padding = readPadding(dataSet, signed);
-  if (!padding) return { values, isPadding: () => false };
-  const unusedBits = 32 - 8 * bytesPerPixel;
-  const whole = (pixel: number) => (signed ? (wholes[pixel]! << unusedBits) >> unusedBits : wholes[pixel]!);
-  const { low, high } = padding;
-  const isWithin = (value: number) => value >= low && value <= high;
-  return { values, isPadding: (pixel) => isWithin(values[pixel]!) || isWithin(whole(pixel)) };
+  if (!padding) return { at, isPadding: () => false };
+  const unused = 32 - 8 * bytesPerPixel;
+  const isWithin = (value: number) => value >= padding.low && value <= padding.high;
+  return { at, isPadding: (pixel) => isWithin(at(pixel)) || isWithin(number(wholeAt(pixel), unused, unused)) };
 }
 
 /** The values that mean “outside the picture” (PS3.3 § C.7.5.1.1.2): one, a range, or none. */
