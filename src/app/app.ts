@@ -349,6 +349,7 @@ export class App {
     const signal = this.#settling.begin();
     this.#status.succeeded();
     if (!isPreview && this.#axisSearch.settled(session.axis)) {
+      this.#writeAddress();
       this.#showControls();
       this.#request(false);
       return;
