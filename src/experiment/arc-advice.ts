@@ -9,8 +9,8 @@ const ROUNDING_RAD = 1e-6;
 const MOST_TOLERANCE_RAD = 0.5 * DEGREES;
 
 /** What becomes of lines that no view measured where a scan is completed (`reconstruction/complete-lines.ts`). */
-const MADE_UP =
-  'lines that no view measured are made up between the nearest that one did, so that edges along them are blurred and bent';
+const FILLED_IN =
+  'lines that no view measured are filled in from the nearest that were, so that edges along them are blurred and bent';
 
 /**
  * Whether an arc is long enough for every line through the object to be measured, and what the slice shows of it if not.
@@ -33,9 +33,9 @@ export function arcAdvice(scan: Scan, halfFanRad: number, completion: Completion
       sentence: `An arc of ${arc} is enough: every line through the object is measured over ${what}.`,
     };
   }
-  const isMadeUp = completion && completion.completed.anglesRad.length > completion.measured.anglesRad.length;
-  const shows = isMadeUp
-    ? MADE_UP
+  const isFilledIn = completion && completion.completed.anglesRad.length > completion.measured.anglesRad.length;
+  const shows = isFilledIn
+    ? FILLED_IN
     : 'edges along the directions that are missing are blurred and drawn out, and values are too low';
   return { kind: 'arc', ok, sentence: `An arc of ${arc} is too short: it takes ${what}, and ${shows}.` };
 }
@@ -54,7 +54,7 @@ export function oneSidedArcAdvice(scan: Scan, shortSideMm: number): ScanAdvice |
   return {
     kind: 'arc',
     ok: false,
-    sentence: `An arc of ${arc} is too short for a detector that stands to one side: ${where}, which takes 360°, and ${MADE_UP}.`,
+    sentence: `An arc of ${arc} is too short for a detector that stands to one side: ${where}, which takes 360°, and ${FILLED_IN}.`,
   };
 }
 

@@ -40,11 +40,11 @@ export const EXTENSION_LIMITS = {
   halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
 };
 
-/** A scan completed from its own lines is to be no more than may be measured. */
+/** What a scan that is completed from its own lines may come to. */
 export const COMPLETION_LIMITS = {
-  views: LIMITS.views.most,
-  channels: LIMITS.channels.most,
-  readings: LIMITS.readings,
+  views: SCAN_LIMITS.derivedViews,
+  channels: SCAN_LIMITS.derivedChannels,
+  readings: SCAN_LIMITS.readings,
 };
 
 /**

@@ -71,7 +71,7 @@ function cutOffResult(isExtended: boolean): string {
 function holeSentence({ holeMm, isShared }: FieldOfView, isExtended: boolean): string {
   const hole = `No view sees nearer to the axis than ${millimetres(holeMm)}`;
   return isShared || isExtended
-    ? `${hole}: what the slice shows there is made up from its edge.`
+    ? `${hole}: what the slice shows there is filled in from its edge.`
     : `${hole}: what the slice shows there means nothing.`;
 }
 

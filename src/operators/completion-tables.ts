@@ -107,7 +107,7 @@ function completionChannels({ measured, completed, before }: CompletionPlan, dir
   });
 }
 
-/** The part of the detector at its short end over which one side passes into the other, and the most channels of it. */
+/** Over which part of the detector, from its short end on, one side passes into the other, and over how many channels at least. */
 const FEATHER_PART = 1 / 8;
 const LEAST_FEATHER = 16;
 

@@ -120,7 +120,10 @@ describe('a detector that stands to one side', () => {
   test('over less than a turn leaves lines out, where the object is wider than its short side', () => {
     const arcOf = (radius: number, arcDeg: number) =>
       scanAdvice(scanOfArc({ ...side, views: 2 * arcDeg, arcDeg }), grid, radius).find(({ kind }) => kind === 'arc');
-    expect(arcOf(70, 300)).toMatchObject({ ok: false, sentence: expect.stringMatching(/300°.*20 mm.*360°.*made up/) });
+    expect(arcOf(70, 300)).toMatchObject({
+      ok: false,
+      sentence: expect.stringMatching(/300°.*20 mm.*360°.*filled in/),
+    });
     expect(arcOf(20, 300)).toMatchObject({ ok: true });
     expect(arcOf(70, 360)).toMatchObject({ ok: true });
   });
@@ -177,9 +180,9 @@ test('an arc that is short by less than a tenth of a degree says by how much', (
   expect(arcOf(214.4)).toMatchObject({ ok: true });
   // Half a step, 0.018°, is missing to no eye.
   expect(arcOf(214.36)).toMatchObject({ ok: true });
-  expect(arcOf(214.352).sentence).toMatch(/^An arc of 214.35° is too short: .* 214.38° in all, and .*made up/);
+  expect(arcOf(214.352).sentence).toMatch(/^An arc of 214.35° is too short: .* 214.38° in all, and .*filled in/);
   expect(arcOf(180).sentence).toMatch(/^An arc of 180° is too short: .* 214.4° in all, .*blurred and bent\.$/);
-  // So little of it that nothing is made up.
+  // So little of it that nothing is filled in.
   expect(arcOf(60).sentence).toMatch(/values are too low\.$/);
 });
 
