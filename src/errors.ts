@@ -14,6 +14,9 @@ export class InputError extends Error {
   }
 }
 
+/** A part of the program could not be fetched; asking again may help. */
+export class MissingPartError extends InputError {}
+
 /** Names of files and keys without a space are no longer than this in a sentence. */
 const MOST_WORD_CHARACTERS = 120;
 

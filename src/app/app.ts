@@ -20,25 +20,32 @@ import { openFileDoors } from './file-doors.ts';
 import { HostCopies } from './host-copies.ts';
 import { Lab } from './lab/lab.ts';
 import { NewestWish } from './newest-wish.ts';
-import { Notices } from './notices.ts';
+import { Notices, type Offer, type Withdraw } from './notices.ts';
 import { NumbersPanel } from './numbers-panel.ts';
 import { Opening, type Wisher } from './opening.ts';
 import { PageDialogs } from './page-dialogs.ts';
+import { NoSurfaceError } from './panes/image-surface.ts';
 import { PhantomEditing } from './phantom-editing.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { PicturePanes } from './picture-panes.ts';
 import { Playback } from './playback.ts';
 import { PresentExperiment } from './present-experiment.ts';
+import { listenToPrinting } from './print-sheet.ts';
 import { ProgressLine } from './progress-line.ts';
 import { RunNumbers } from './run-numbers.ts';
 import { RunPictures, type ShownRun } from './run-pictures.ts';
 import { RunStatus } from './run-status.ts';
 import { ScannerLinks } from './scanner-links.ts';
 import { ScannerPicture } from './scanner-picture.ts';
-import { Sharing } from './sharing.ts';
+import { experimentBeforeReload, Sharing } from './sharing.ts';
 
+const SLOW_CPU =
+  'WebAssembly is not to be had here either, so the CPU computes in plain JavaScript: the same pictures, several times slower.';
 /** How long the page waits for a GPU before it begins on the CPU. */
 const GPU_PATIENCE_MS = 1500;
+/** How long after its loss a GPU is asked for again, and how long after that it is not. */
+const GPU_RETURNS_MS = 8000;
+const GPU_ASKED_AGAIN_MS = 120_000;
 
 /**
  * The page: makes its parts, ties them together, and decides what happens in which order when a hand asks for another
@@ -89,6 +96,7 @@ export class App {
   readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, this.#wishes, {
     openPhantom: (name, base) => this.#opening.openPhantom(name, 'lab', base),
     run: (moving) => {
+      this.#writeAddress(moving);
       this.#showControls();
       this.#requestChanged(moving);
     },
@@ -110,6 +118,13 @@ export class App {
     onBusy: (busy) => this.#showBusy(busy),
     onProgress: (run, stage, done) => this.#status.showProgress(run, stage, done),
   });
+  readonly #gpuOffer: Offer = { text: 'Use the GPU again', act: () => void this.#useGpuAgain('hand') };
+  /** Takes away what was said of a lost GPU. */
+  #withdrawLoss: Withdraw = () => undefined;
+  /** What the address was when the page was opened. */
+  #restoreAddress: () => void = () => undefined;
+  /** When a lost GPU was last asked for without a hand. */
+  #askedForGpuMs = Number.NEGATIVE_INFINITY;
   /** What follows a run, until the next one begins. */
   readonly #settling = new NewestWish();
   readonly #backend = new BackendSwitch(this.#backends, this.#runner);
@@ -135,6 +150,7 @@ export class App {
     prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
     take: (experiment, subject, wisher) => this.#take(experiment, subject, wisher),
     onBegin: closeDialogs,
+    onStandIn: () => this.#restoreAddress(),
     // The menu names what was asked for; where nothing came of it, it is to name what is there.
     onSettled: () => this.#present.isOpen && this.#showSubject(),
   });
@@ -167,20 +183,25 @@ export class App {
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
-    this.#windows.onTurned = () => {
-      if (!this.#opening.linkWaits) this.#sharing.writeAddressSoon();
-    };
+    this.#windows.onTurned = () => this.#writeAddress(true);
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();
     window.addEventListener('hashchange', () => void this.#opening.openAddress(location.hash));
-    await this.#opening.openAddress(location.hash);
+    const { href } = location;
+    const state: unknown = history.state;
+    this.#restoreAddress = () => this.#sharing.restoreAddress(href, state);
+    await this.#opening.openAddress(location.hash, experimentBeforeReload());
     await this.#opening.settled();
     this.#listen();
+    listenToPrinting(this.#present, this.#panes);
     await searching;
     const { whyNoGpu } = this.#backends;
     if (whyNoGpu) this.#notices.standing(whyNoGpu);
     if (this.#backend.useBest()) await this.#rerun();
+    // Asked where the threads run, for they may be forbidden what the page is not.
+    const isFast = await this.#backends.host.run('hasFastKernels').catch(() => true);
+    if (!isFast && !this.#backends.gpu) this.#notices.standing([whyNoGpu, SLOW_CPU].join(' '));
   }
 
   // Another experiment
@@ -191,6 +212,7 @@ export class App {
     this.#editing.end();
     const played = this.#playback.stop();
     this.#present.open(experiment, subject);
+    this.#writeAddress();
     this.#axisSearch.taken(subject);
     if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
@@ -217,6 +239,7 @@ export class App {
       return;
     }
     this.#present.open(next, subject);
+    this.#writeAddress(!finished);
     if (changes.reconstruction?.filter) this.#windows.forFilter();
     // Many a choice chooses another, and some have other controls.
     this.#showControls();
@@ -245,6 +268,7 @@ export class App {
 
   #takeEdit(moving: boolean): void {
     this.#wishes.abandon();
+    this.#writeAddress(moving);
     if (!moving) {
       this.#showSubject();
       this.#windows.followSubject();
@@ -289,6 +313,11 @@ export class App {
     this.#request(false);
   }
 
+  /** A link whose files are missing stays in the address: a reload is to ask for them again. */
+  #writeAddress(moving = false): void {
+    if (!this.#opening.linkWaits) this.#sharing.writeAddress(moving);
+  }
+
   /** Gives up what runs; what is on screen stays. */
   #cancel(): void {
     this.#runner.cancel();
@@ -320,13 +349,13 @@ export class App {
     const signal = this.#settling.begin();
     this.#status.succeeded();
     if (!isPreview && this.#axisSearch.settled(session.axis)) {
+      this.#writeAddress();
       this.#showControls();
       this.#request(false);
       return;
     }
     this.#playback.showWhole();
     void this.#numbers.advise(session);
-    if (!moving && !this.#opening.linkWaits) this.#sharing.writeAddress();
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (!moving) await this.#pictures.followReadings();
@@ -342,6 +371,12 @@ export class App {
 
   #runFailed(run: LiveRun, error: unknown): void {
     const onCpu = run.engine === this.#backends.cpu;
+    if (error instanceof NoSurfaceError && !onCpu) {
+      this.#backends.giveUpGpu(error.message);
+      this.#goOnWithCpu();
+      this.#notices.standing(error.message);
+      return;
+    }
     if (error instanceof BackendLostError && !onCpu) return;
     if (error instanceof InputError && !onCpu) {
       this.#notices.calm(`${error.message}; this scan runs on the CPU.`);
@@ -349,15 +384,16 @@ export class App {
       this.#runner.request({ ...run.request, moving: false });
       return;
     }
-    this.#status.failed(error);
+    this.#status.failed(error, () => void this.#rerun());
   }
 
   // Another backend
 
   async #switchBackend(): Promise<void> {
-    const { whyNoGpu } = this.#backends;
+    const { whyNoGpu, hadGpu } = this.#backends;
     if (whyNoGpu !== null) {
-      this.#notices.error(whyNoGpu);
+      if (hadGpu) await this.#useGpuAgain('hand');
+      else this.#notices.error(whyNoGpu);
       return;
     }
     await this.#playback.stop();
@@ -367,11 +403,36 @@ export class App {
   }
 
   #gpuLost(sentence: string): void {
-    this.#notices.calm(sentence);
+    this.#goOnWithCpu();
+    this.#withdrawLoss = this.#notices.calm(sentence, this.#gpuOffer);
+    // By itself once in a while: a driver that has crashed is back soon, one that crashes again is left alone.
+    const now = performance.now();
+    if (now - this.#askedForGpuMs < GPU_ASKED_AGAIN_MS) return;
+    this.#askedForGpuMs = now;
+    setTimeout(() => void this.#useGpuAgain('page'), GPU_RETURNS_MS);
+  }
+
+  #goOnWithCpu(): void {
     this.#backend.useCpu();
     if (!this.#present.isOpen) return;
     this.#pictures.keepOnScreen(this.#backends.cpu);
     void this.#rerun();
+  }
+
+  /** Asks for the GPU that was lost. By itself it does not interrupt what is being played. */
+  async #useGpuAgain(wisher: 'hand' | 'page'): Promise<void> {
+    if (this.#backends.gpu || (wisher === 'page' && this.#playback.isOpen)) return;
+    await this.#backends.findGpu();
+    const { whyNoGpu } = this.#backends;
+    if (whyNoGpu !== null) {
+      if (wisher === 'hand') this.#withdrawLoss = this.#notices.calm(whyNoGpu, this.#gpuOffer);
+      return;
+    }
+    this.#withdrawLoss();
+    await this.#playback.stop();
+    if (!this.#backend.useBest()) return;
+    this.#notices.done('The GPU is back, and computes again.');
+    await this.#rerun();
   }
 
   // Hands

@@ -1,4 +1,4 @@
-import { InputError } from '../errors.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { NewestWish } from './newest-wish.ts';
 import type { Notices } from './notices.ts';
 
@@ -19,10 +19,10 @@ export class DialogLoader {
   async open<Part>(fetchPart: () => Promise<Part>, show: (part: Part) => void): Promise<void> {
     const signal = this.#wishes.begin();
     try {
-      const part = await fetched(fetchPart);
+      const part = await fetchedPart(fetchPart);
       if (!signal.aborted) show(part);
     } catch (error) {
-      if (!signal.aborted) this.#notices.failure(error);
+      if (!signal.aborted) this.#notices.failure(error, () => void this.open(fetchPart, show));
     }
   }
 }
@@ -30,17 +30,4 @@ export class DialogLoader {
 /** Something else is put on the page: what was talked about is no more, and each dialog ends what it has begun. */
 export function closeDialogs(): void {
   for (const dialog of document.querySelectorAll('dialog')) dialog.close();
-}
-
-/**
- * A part of the page, fetched.
- *
- * @throws InputError (rejects) where it cannot be had
- */
-export async function fetched<Part>(fetchPart: () => Promise<Part>): Promise<Part> {
-  return fetchPart().catch(() => {
-    throw new InputError(
-      'This part of the page could not be fetched; it is needed from the place the page came from, which does not answer',
-    );
-  });
 }

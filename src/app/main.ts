@@ -1,5 +1,12 @@
 import './theme.css';
 import './page.css';
 import { App } from './app.ts';
+import { markStarted, showStartFault } from './start-fault.ts';
 
-await new App().start();
+try {
+  const app = new App();
+  await app.start();
+  markStarted();
+} catch (error) {
+  showStartFault(error);
+}

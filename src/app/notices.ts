@@ -1,4 +1,4 @@
-import { boundedSentence, InputError } from '../errors.ts';
+import { boundedSentence, InputError, MissingPartError } from '../errors.ts';
 import { BackendLostError } from '../operators/contract.ts';
 import { button, make } from './element.ts';
 
@@ -9,6 +9,13 @@ const READ_KEY = 'ct-sandbox-read';
 
 /** Takes a sentence away again, where it is still there. */
 export type Withdraw = () => void;
+
+/** What a person can do about a sentence. */
+export interface Offer {
+  /** Of the button. */
+  readonly text: string;
+  readonly act: () => void;
+}
 
 /** Sentences over the foot of the stage: one calm line, and one about what just went wrong or was done. */
 export class Notices {
@@ -24,9 +31,9 @@ export class Notices {
   }
 
   /** Something that has changed by itself, such as a GPU that is lost; stays until read away. */
-  calm(sentence: string): Withdraw {
+  calm(sentence: string, offer?: Offer): Withdraw {
     this.#calm?.remove();
-    const notice = this.#show(sentence, 'notice-calm');
+    const notice = this.#show(sentence, 'notice-calm', '', offer);
     this.#calm = notice;
     return () => notice.remove();
   }
@@ -35,7 +42,7 @@ export class Notices {
   standing(sentence: string): void {
     if (isRead(sentence)) return;
     this.calm(sentence);
-    this.#calm?.querySelector('button')?.addEventListener('click', () => keepAsRead(sentence));
+    this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
   }
 
   /** What the page waits for from a person's hand; stays until it has come, or something else has. */
@@ -51,8 +58,8 @@ export class Notices {
   }
 
   /** Something that could not be done; stays until read away or until the next one. */
-  error(sentence: string): Withdraw {
-    return this.#pass(this.#show(sentence, 'notice-error', 'Not done: '));
+  error(sentence: string, offer?: Offer): Withdraw {
+    return this.#pass(this.#show(sentence, 'notice-error', 'Not done: ', offer));
   }
 
   /** A hand asks for something else: what could not be done before is news only until that has been done. */
@@ -66,9 +73,14 @@ export class Notices {
     this.#outdated = null;
   }
 
-  /** The sentence of something that was thrown. What is no sentence for a student goes to the console. */
-  failure(error: unknown): Withdraw {
-    return this.error(sentenceFor(error));
+  /**
+   * The sentence of something that was thrown. What is no sentence for a student goes to the console.
+   *
+   * @param again does it once more; offered where that may help
+   */
+  failure(error: unknown, again?: () => void): Withdraw {
+    const helps = error instanceof MissingPartError || error instanceof BackendLostError;
+    return this.error(sentenceFor(error), again && helps ? { text: 'Try again', act: again } : undefined);
   }
 
   /** Something that was done; goes by itself. */
@@ -82,9 +94,16 @@ export class Notices {
     return () => notice.remove();
   }
 
-  #show(sentence: string, className: string, lead = ''): HTMLElement {
+  #show(sentence: string, className: string, lead = '', offer?: Offer): HTMLElement {
     const text = make('span', { class: 'notice-text' }, make('strong', {}, lead), boundedSentence(sentence));
     const notice = make('p', { class: `notice ${className}` }, text);
+    if (offer) {
+      const act = () => {
+        notice.remove();
+        offer.act();
+      };
+      notice.append(button(offer.text, act, { class: 'notice-offer' }));
+    }
     notice.append(button('Dismiss', () => notice.remove(), { class: 'notice-dismiss' }));
     this.#host.append(notice);
     return notice;

@@ -2,8 +2,8 @@ import { displayUnitOf, type Experiment, resolveExperiment } from '../experiment
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../experiment/link.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { changedExperiment } from './changed-experiment.ts';
-import { fetched } from './dialog-loader.ts';
 import { FileReading } from './files/file-reading.ts';
 import { fittedToField } from './fit-to-field.ts';
 import type { NewestWish } from './newest-wish.ts';
@@ -11,8 +11,9 @@ import type { Notices } from './notices.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
-/** What a link is called in sentences. */
+/** What links, and what was open before a reload, are called in sentences. */
 const LINK = 'This link';
+const BEFORE_RELOAD = 'The experiment that was open here';
 
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
@@ -33,6 +34,8 @@ export interface OpeningCallbacks {
   prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
   /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
   take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
+  /** What was opened last stands in for what the address holds, which waits for its files. */
+  onStandIn(): void;
   /** Something else was asked for. */
   onBegin(): void;
   /** Nothing is being opened any more, whether something was or not. */
@@ -66,7 +69,7 @@ export class Opening {
 
   /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
   get linkWaits(): boolean {
-    return this.#waiting?.from === LINK;
+    return this.#waiting !== null && [LINK, BEFORE_RELOAD].includes(this.#waiting.from);
   }
 
   /** Resolves when nothing is being opened any more. */
@@ -74,17 +77,26 @@ export class Opening {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet. */
-  openAddress(hash: string): Promise<boolean> {
+  /**
+   * What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet.
+   *
+   * @param beforeReload the JSON of an experiment that no hash can hold, instead of none
+   */
+  openAddress(hash: string, beforeReload: unknown = null): Promise<boolean> {
     return this.#open(async (signal) => {
       let fault: unknown = null;
       try {
-        const json = jsonFromHash(hash);
+        const inLink = jsonFromHash(hash);
+        const json = inLink ?? beforeReload;
         if (json !== null) {
-          const input = parseExperimentInput(json, LINK);
-          const wish = gather(LINK, { kind: 'experiment', input }, this.#files);
+          const from = inLink === null ? BEFORE_RELOAD : LINK;
+          const input = parseExperimentInput(json, from);
+          const wish = gather(from, { kind: 'experiment', input }, this.#files);
           if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
-          if (!this.#present.isOpen) await this.#openExperiment(parseExperimentInput(START), signal);
+          if (!this.#present.isOpen) {
+            await this.#openExperiment(parseExperimentInput(START), signal);
+            this.#callbacks.onStandIn();
+          }
           return this.#waitFor(wish);
         }
       } catch (error) {
@@ -113,7 +125,7 @@ export class Opening {
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
       const opened = await this.#reading.recognise(files, signal);
       if (opened.kind === 'slice') {
-        const { askAboutSlice } = await fetched(() => import('./dialogs/slice-dialog.ts'));
+        const { askAboutSlice } = await fetchedPart(() => import('./dialogs/slice-dialog.ts'));
         signal.throwIfAborted();
         const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
         signal.throwIfAborted();
@@ -126,7 +138,7 @@ export class Opening {
         const atHand = kind === 'experiment' ? new Map([...this.#files, ...files]) : files;
         return this.#openWish(gather(name, wish, atHand), signal);
       }
-      const { askForRoles } = await fetched(() => import('./dialogs/arrays-dialog.ts'));
+      const { askForRoles } = await fetchedPart(() => import('./dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();
       const input = await askForRoles(opened.arrays, signal);
       signal.throwIfAborted();
@@ -176,7 +188,7 @@ export class Opening {
     const signal = this.#wishes.begin();
     this.#callbacks.onBegin();
     const working = Promise.race([work(signal), abandoned(signal)]).catch((error: unknown) => {
-      if (!signal.aborted) this.#notices.failure(error);
+      if (!signal.aborted) this.#notices.failure(error, () => void this.#open(work));
       return false;
     });
     this.#underWay.add(working);

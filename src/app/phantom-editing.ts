@@ -1,7 +1,7 @@
 import type { GUI } from 'lil-gui';
+import { fetchedPart } from '../fetched-part.ts';
 import { loadLibraryPhantom } from '../phantom/library.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
-import { fetched } from './dialog-loader.ts';
 import type { EditedPhantom } from './editor/edited-phantom.ts';
 import type { PhantomEditor } from './editor/phantom-editor.ts';
 import { NewestWish } from './newest-wish.ts';
@@ -74,7 +74,7 @@ export class PhantomEditing {
       if (this.#panes.maximised !== 'phantom') this.#panes.maximise(null);
       editor.begin(file, name);
     } catch (error) {
-      if (!signal.aborted) this.#notices.failure(error);
+      if (!signal.aborted) this.#notices.failure(error, () => void this.toggle());
     }
   }
 
@@ -91,7 +91,7 @@ export class PhantomEditing {
   }
 
   async #fetchEditor(): Promise<PhantomEditor> {
-    const { PhantomEditor } = await fetched(() => import('./editor/phantom-editor.ts'));
+    const { PhantomEditor } = await fetchedPart(() => import('./editor/phantom-editor.ts'));
     this.#editor ??= new PhantomEditor(this.#panes.pane('phantom'), this.#folder, {
       onEdit: (phantom, moving) => this.#take(phantom, moving),
       onActive: (active) => {

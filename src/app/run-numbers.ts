@@ -4,9 +4,9 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import type { RunStep, Session } from '../experiment/session.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { centralNoise } from '../metrics/central-noise.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
-import { fetched } from './dialog-loader.ts';
 import { runText } from './engine/backends.ts';
 import { gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
@@ -113,7 +113,7 @@ export class RunNumbers {
       image && truthValues && image.length === truthValues.length && reconstruction.filter !== 'none'
         ? centralNoise(image, truthValues, pixels, pixels)
         : null;
-    const { doseEstimate } = await fetched(() => import('../experiment/dose-estimate.ts'));
+    const { doseEstimate } = await fetchedPart(() => import('../experiment/dose-estimate.ts'));
     if (scan !== this.#present.experiment.scan) return;
     this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm }, series);
   }

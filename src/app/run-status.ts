@@ -45,8 +45,9 @@ export class RunStatus {
     this.#setAtRest(true);
   }
 
-  failed(error: unknown): void {
-    this.#withdrawFault = this.#notices.failure(error);
+  /** @param again asks for the run once more */
+  failed(error: unknown, again: () => void): void {
+    this.#withdrawFault = this.#notices.failure(error, again);
     this.#setAtRest(true);
   }
 

@@ -1,9 +1,10 @@
 import { InputError } from '../errors.ts';
-import { experimentJson } from '../experiment/experiment.ts';
+import { type Experiment, experimentJson } from '../experiment/experiment.ts';
 import { isImageReference } from '../experiment/experiment-schema.ts';
 import { linkHash } from '../experiment/link.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { loadLibraryPhantom } from '../phantom/library.ts';
-import { fetched } from './dialog-loader.ts';
+import { AddressPace } from './address-pace.ts';
 import type { Saveable, SaveableDocuments } from './dialogs/save-dialog.ts';
 import { canvasBlob, saveBlob } from './files/save-blob.ts';
 import type { HostCopies } from './host-copies.ts';
@@ -11,8 +12,10 @@ import type { Notices } from './notices.ts';
 import { PANE_IDS, type PaneId, type PicturePanes } from './picture-panes.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
-/** Browsers take only so many changes of the address in a second. */
-const ADDRESS_PAUSE_MS = 300;
+/** What the browser keeps with the address, over a reload too: an experiment whose files no address can hold. */
+interface AddressState {
+  readonly experimentWithFiles?: unknown;
+}
 
 /** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
 export class Sharing {
@@ -20,7 +23,7 @@ export class Sharing {
   readonly #panes: PicturePanes;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
-  #addressTimer = 0;
+  readonly #pace = new AddressPace(() => this.#writeAddress());
 
   constructor(present: PresentExperiment, panes: PicturePanes, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -55,19 +58,32 @@ export class Sharing {
     }
   }
 
-  /** Lets the address hold the experiment, or nothing where it cannot. */
-  writeAddress(): void {
+  /** Lets the address hold the experiment, so that a reload brings it back. @param moving while a hand goes on changing it */
+  writeAddress(moving = false): void {
+    if (moving) this.#pace.moving();
+    else this.#pace.changed();
+  }
+
+  /** Gives the address back to an experiment that waits for its files, which another one stands in for. */
+  restoreAddress(href: string, state: unknown): void {
+    this.#replaceAddress(href, state);
+  }
+
+  #writeAddress(): void {
+    const { experiment } = this.#present;
+    const bare = location.href.split('#')[0]!;
     try {
-      history.replaceState(null, '', this.#address());
+      if (!namesFiles(experiment)) this.#replaceAddress(this.#address(), null);
+      else this.#replaceAddress(bare, { experimentWithFiles: experimentJson(experiment) } satisfies AddressState);
     } catch {
-      history.replaceState(null, '', location.href.split('#')[0]);
+      // No address can hold it; one of something else would be wrong.
+      this.#replaceAddress(bare, null);
     }
   }
 
-  /** For what changes many times a second. */
-  writeAddressSoon(): void {
-    clearTimeout(this.#addressTimer);
-    this.#addressTimer = window.setTimeout(() => this.writeAddress(), ADDRESS_PAUSE_MS);
+  #replaceAddress(href: string, state: unknown): void {
+    if (href === location.href && state === null && history.state === null) return;
+    history.replaceState(state, '', href);
   }
 
   async #savePhantom(): Promise<void> {
@@ -88,7 +104,7 @@ export class Sharing {
 
   /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */
   async #saveNpy(id: PaneId, what: string): Promise<void> {
-    const { writeNpy } = await fetched(() => import('../files/npy.ts'));
+    const { writeNpy } = await fetchedPart(() => import('../files/npy.ts'));
     const shown = this.#panes.shown(id);
     if (!shown) return;
     const values = await this.#copies.of(shown.engine, shown.array);
@@ -98,11 +114,20 @@ export class Sharing {
   /** @throws InputError with a sentence where no address can hold the experiment */
   #address(): string {
     const { experiment } = this.#present;
-    if (experiment.measurement || isImageReference(experiment.phantom)) {
+    if (namesFiles(experiment)) {
       throw new InputError('A link cannot carry opened files; save the experiment and send it together with them');
     }
     return `${location.href.split('#')[0]}${linkHash(experiment)}`;
   }
+}
+
+function namesFiles({ measurement, phantom }: Experiment): boolean {
+  return measurement !== undefined || isImageReference(phantom);
+}
+
+/** The experiment that was on the page before it was reloaded, where its address cannot say so; else `null`. */
+export function experimentBeforeReload(): unknown {
+  return (history.state as AddressState | null)?.experimentWithFiles ?? null;
 }
 
 function saveJson(what: string, json: unknown): void {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { type ByteSource, bytesInMemory, headOf, wholeOf } from '../files/byte-source.ts';
 import { describeForeignFile, fileKind } from '../files/file-kind.ts';
 import type { StoredPicture } from '../files/png.ts';
@@ -41,11 +42,7 @@ async function decodePng(name: string, source: ByteSource): Promise<StoredPictur
 
 /** Decoders come when a file needs them: most visits open none. */
 export function decoder<Part>(name: string, part: Promise<Part>): Promise<Part> {
-  return part.catch(() => {
-    throw new InputError(
-      `${name}: what reads such files could not be fetched; it is needed from the place the page came from, which does not answer`,
-    );
-  });
+  return fetchedPart(() => part, `${name}: what reads such files`);
 }
 
 /** Numbers as a file stores them: an array, or a picture's stored greys. */

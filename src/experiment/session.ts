@@ -1,4 +1,5 @@
 import { InputError } from '../errors.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
@@ -484,7 +485,7 @@ export class Session<A extends DeviceArray> {
     grid: ImageGrid,
     { signal }: RunOptions,
   ): Promise<CuredSinogram<A>> {
-    const { cureSinogram } = await import('./sinogram-cures.ts');
+    const { cureSinogram } = await fetchedPart(() => import('./sinogram-cures.ts'), 'What corrects sinograms');
     return cureSinogram(this.operators, this.#reading!.value, {
       corrections,
       scan,
@@ -615,7 +616,7 @@ export class Session<A extends DeviceArray> {
       return null;
     }
     if (!this.#scanner) {
-      const { PhysicalScanner } = await import('./physical-scanner.ts');
+      const { PhysicalScanner } = await fetchedPart(() => import('./physical-scanner.ts'), 'The physics of the scan');
       this.#scanner = new PhysicalScanner(this.operators);
     }
     return this.#scanner.beam(subjectKey, phantom, physics);

@@ -1,5 +1,5 @@
 import sheppLogan1974 from '../../phantoms/shepp-logan-1974.json';
-import { InputError } from '../errors.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { type PhantomFile, parsePhantomFile } from './phantom-file.ts';
 
 type PhantomModule = Promise<{ readonly default: unknown }>;
@@ -60,7 +60,7 @@ const loaded = new Map<string, PhantomFile>();
 /**
  * A phantom of the library, or `undefined` where there is none of that name.
  *
- * @throws InputError (rejects) where its file cannot be fetched
+ * @throws MissingPartError (rejects) where its file cannot be fetched
  */
 export async function loadLibraryPhantom(name: string): Promise<PhantomFile | undefined> {
   const entry = FILES.get(name);
@@ -68,9 +68,7 @@ export async function loadLibraryPhantom(name: string): Promise<PhantomFile | un
   const known = loaded.get(name);
   if (known) return known;
   const [title, load] = entry;
-  const module = await load().catch(() => {
-    throw new InputError(`The phantom ${title} could not be fetched; the page needs the place it came from for that`);
-  });
+  const module = await fetchedPart(load, `The phantom ${title}`);
   const file = parsePhantomFile(module.default, `phantoms/${name}.json`);
   loaded.set(name, file);
   return file;

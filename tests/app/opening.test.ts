@@ -34,6 +34,7 @@ async function opened(hash = '') {
       present.open(experiment, subject);
       taken.push(wisher === 'lab' ? [experiment.phantom, 'lab'] : experiment.phantom);
     },
+    onStandIn: () => undefined,
     onBegin: () => undefined,
     onSettled: () => settled.push(taken.length),
   });

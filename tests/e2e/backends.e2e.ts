@@ -26,6 +26,7 @@ import {
 
 interface LossWindow {
   devices: GPUDevice[];
+  giveBack(): void;
   workers: Worker[];
   kill(worker: Worker): void;
   killAtTasks: boolean;
@@ -43,7 +44,17 @@ const keepDevices = (page: Page) =>
       return device;
     };
   });
-const loseDevice = (page: Page) => page.evaluate(() => (window as unknown as LossWindow).devices.at(-1)!.destroy());
+/** For good, unless it is given back. */
+const loseDevice = (page: Page) =>
+  page.evaluate(() => {
+    const losing = window as unknown as LossWindow;
+    const { requestAdapter } = GPU.prototype;
+    GPU.prototype.requestAdapter = async () => null;
+    losing.giveBack = () => {
+      GPU.prototype.requestAdapter = requestAdapter;
+    };
+    losing.devices.at(-1)!.destroy();
+  });
 
 /** Lets tests end workers as a browser does that runs out of memory: in the middle of a task, or at rest. */
 const keepWorkers = (page: Page) =>
@@ -192,6 +203,29 @@ describeWorlds(
       await after(() => type(page, 'Projections', '45'));
       expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 45 views × 184 channels');
       expect(await errorNotice(page).count()).toBe(0);
+
+      await page.evaluate(() => (window as unknown as LossWindow).giveBack());
+      await page.getByRole('button', { name: 'Use the GPU again' }).click();
+      await expect.poll(() => badge(page).textContent()).toMatch(/^WebGPU/);
+      await untilAtRest(page);
+      expect(await calmNotice(page).count()).toBe(0);
+      expect(await headIsThere(page)).toBe(true);
+    });
+
+    test('a browser that gives no canvas for what the GPU made: the CPU does it, and a calm line says so', async () => {
+      const { page } = await open(SMALL, {
+        prepare: (page) =>
+          page.addInitScript(() => {
+            const { getContext } = HTMLCanvasElement.prototype;
+            HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: unknown[]) {
+              return given[0] === 'webgpu' ? null : Reflect.apply(getContext, this, given);
+            } as typeof getContext;
+          }),
+      });
+      expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+      expect(await calmNotice(page).textContent()).toMatch(/gives no canvas that shows what it made\.$/);
+      expect(await errorNotice(page).count()).toBe(0);
+      expect(await headIsThere(page)).toBe(true);
     });
 
     test('a GPU lost in the middle of a run: the CPU does it', async () => {

@@ -27,6 +27,7 @@ import {
   type Sandbox,
   SMALL,
   type,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 interface GivenFile {
@@ -510,6 +511,30 @@ describeWorlds(
       } finally {
         await rm(folder, { recursive: true });
       }
+    });
+
+    test('a page that is reloaded says which file was open, and the file brings back the same', async () => {
+      const { page, after } = await open();
+      const values = new Float32Array(40 * 60).map((_, i) => Math.max(0, 1 - Math.abs((i % 60) - 30) / 20));
+      const sinogram = { name: 'sino.npy', bytes: npyBytes(values, [40, 60]) };
+      await give(page, sinogram);
+      const dialog = page.getByRole('dialog');
+      await after(() => dialog.getByRole('button', { name: 'Open' }).click());
+      await after(() => type(page, 'Grid px', '77'));
+      const before = await pictureSeen(page, 'slice');
+      // A change is kept from when it is made, not from when its run ends.
+      await type(page, 'Cutoff', '0.5');
+      await page.reload();
+      await untilAtRest(page);
+      const waiting = page.locator('.notice-calm', { hasText: 'sino.npy' });
+      expect(await waiting.textContent()).toMatch(/The experiment that was open here needs sino\.npy/);
+      await after(() => give(page, sinogram));
+      expect(await waiting.count()).toBe(0);
+      expect(await field(page, 'Grid px').inputValue()).toBe('77');
+      expect(await field(page, 'Cutoff').inputValue()).toBe('0.5');
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).not.toBe('');
+      await after(() => type(page, 'Cutoff', '1'));
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
     });
 
     test('Cancel in the dialog of roles changes nothing', async () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import {
   badge,
   calmNotice,
+  changesOf,
   describeWorlds,
   errorNotice,
   field,
@@ -12,7 +13,9 @@ import {
   PANES,
   paneGreys,
   pictureLabel,
+  picturesSeen,
   SMALL,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 /** Pixels of the pane that are not its ground, left of, below and right of the picture: axes, titles, the grey scale. */
@@ -151,3 +154,106 @@ describeWorlds(
   },
   [true],
 );
+
+describeWorlds(
+  'a page that lacks something',
+  ({ open }) => {
+    const fault = (page: import('playwright-core').Page) => page.locator('#start-fault');
+    const network = /Failed to load resource/;
+
+    test('says so instead of starting for ever, and tries again', async () => {
+      let isThere = false;
+      const { page } = await open(SMALL, {
+        atRest: false,
+        allowed: network,
+        prepare: (page) =>
+          page.route(/picture-panes.*\.js/, (route) => (isThere ? route.continue() : route.abort('failed'))),
+      });
+      await fault(page).waitFor();
+      expect(await fault(page).textContent()).toMatch(/A part of this page could not be fetched: .*\.\s*Try again/);
+      expect(await page.locator('#page').isVisible()).toBe(false);
+      isThere = true;
+      await fault(page).getByRole('button', { name: 'Try again' }).click();
+      await untilAtRest(page);
+      expect(await fault(page).isVisible()).toBe(false);
+      expect((await paneGreys(page, 'slice')).disk(0, 0.44, 0.005)).toBe(255);
+    });
+
+    test('says so where there is no canvas', async () => {
+      const { page } = await open(SMALL, {
+        atRest: false,
+        prepare: (page) =>
+          page.addInitScript(() => {
+            HTMLCanvasElement.prototype.getContext = () => null;
+          }),
+      });
+      await fault(page).waitFor();
+      expect(await fault(page).textContent()).toMatch(/gives the page no canvas to draw on/);
+    });
+
+    test('computes without WebAssembly, and says so calmly', async () => {
+      const { page } = await open(SMALL, {
+        prepare: (page) =>
+          page.route(/cpu-worker.*\.js/, async (route) => {
+            const response = await route.fetch();
+            await route.fulfill({ response, body: `delete self.WebAssembly;${await response.text()}` });
+          }),
+      });
+      await expect.poll(() => calmNotice(page).textContent()).toMatch(/WebAssembly is not to be had/);
+      expect(await errorNotice(page).count()).toBe(0);
+      expect((await paneGreys(page, 'slice')).disk(0, 0.44, 0.005)).toBe(255);
+    });
+
+    test('fetches what was missing when it is asked to', async () => {
+      const { page, after } = await open(SMALL, { allowed: network });
+      const menu = page.locator('#phantom-select');
+      let failures = 0;
+      // Once more by itself, and then only by hand.
+      await page.route(/thorax/, (route) => (failures++ < 2 ? route.abort('failed') : route.continue()));
+      await menu.selectOption('thorax');
+      await expect
+        .poll(() => errorNotice(page).locator('.notice-text').allTextContents())
+        .toEqual([expect.stringMatching(/The phantom Thorax could not be fetched: /)]);
+      expect(await menu.inputValue()).toBe('shepp-logan-1974');
+      await after(() => errorNotice(page).getByRole('button', { name: 'Try again' }).click());
+      expect(await menu.inputValue()).toBe('thorax');
+      expect(await errorNotice(page).count()).toBe(0);
+      // A dialog that fails once is there all the same.
+      let isFirst = true;
+      await page.route(/gallery-dialog/, (route) => {
+        const fails = isFirst;
+        isFirst = false;
+        return fails ? route.abort('failed') : route.continue();
+      });
+      await page.getByRole('button', { name: 'Phantoms…' }).click();
+      await page.getByRole('dialog', { name: 'Phantoms' }).waitFor();
+    });
+  },
+  [false],
+);
+
+describeWorlds('on paper', ({ open }) => {
+  test('there are pictures, numbers and settings on white, no controls, and the page is as before afterwards', async () => {
+    const { page } = await open();
+    const before = await picturesSeen(page);
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const settings = page.getByRole('region', { name: 'Settings' });
+    expect(await settings.textContent()).toMatch(/Shepp–Logan 1974.*views 90,.*filter ram-lak.*width 400, level 40/);
+    for (const name of ['Controls', 'Playback, view by view']) {
+      expect([name, await page.getByLabel(name, { exact: true }).isVisible()]).toEqual([name, false]);
+    }
+    expect(await page.locator('#numbers').textContent()).toMatch(/RMSE.*HU/);
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    // The slice stands on the canvas of the axes too, which is the one that browsers print whoever computes.
+    const greys = await page.locator('#slice .pane-overlay').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set<number>();
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255 && data[i] === data[i + 1]) seen.add(data[i]!);
+      return seen.size;
+    });
+    expect(greys).toBeGreaterThan(20);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await settings.isVisible()).toBe(false);
+    expect(changesOf(before, await picturesSeen(page))).toEqual([]);
+  });
+});

@@ -17,6 +17,8 @@ export class Backends {
   #gpu: Engine | null = null;
   #kernelChoice: KernelChoice | null = null;
   #whyNoGpu = 'The GPU is still being looked for.';
+  #hadGpu = false;
+  #search: Promise<void> | null = null;
 
   get gpu(): Engine | null {
     return this.#gpu;
@@ -32,8 +34,28 @@ export class Backends {
     return this.#gpu ? null : this.#whyNoGpu;
   }
 
+  /** Whether there was a GPU, which may come back. */
+  get hadGpu(): boolean {
+    return this.#hadGpu;
+  }
+
   /** Looks for a GPU and compiles its kernels. Never rejects: a machine without one is no fault. */
-  async findGpu(): Promise<void> {
+  findGpu(): Promise<void> {
+    this.#search ??= this.#findGpu().finally(() => {
+      this.#search = null;
+    });
+    return this.#search;
+  }
+
+  /** Goes without the GPU for the rest of the visit. @param why in a sentence */
+  giveUpGpu(why: string): void {
+    this.#gpu = null;
+    this.#kernelChoice = null;
+    this.#hadGpu = false;
+    this.#whyNoGpu = why;
+  }
+
+  async #findGpu(): Promise<void> {
     try {
       if (!navigator.gpu) {
         this.#whyNoGpu = whyNoWebGpu(navigator.userAgent, isSecureContext, 'nothing');
@@ -46,8 +68,11 @@ export class Backends {
       }
       const operators = await GpuOperators.create(found);
       this.#kernelChoice = await KernelChoice.of(operators);
-      this.#gpu = gpuEngine(operators, this.host);
+      const gpu = gpuEngine(operators, this.host);
+      this.#gpu = gpu;
+      this.#hadGpu = true;
       void operators.lost.then((sentence) => {
+        if (this.#gpu !== gpu) return;
         this.#gpu = null;
         this.#kernelChoice = null;
         this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;

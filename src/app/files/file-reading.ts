@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { InputError } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { fetched } from '../dialog-loader.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import { trustedAddress } from '../trusted-address.ts';
 import type { FileTasks, NamedFiles } from './file-tasks.ts';
 import type { Answer, ServedFileTasks } from './file-worker.ts';
@@ -63,7 +63,7 @@ export class FileReading {
     try {
       const worker = await Promise.race([starting, ended.rejected]);
       if (!worker) {
-        const { createFileTasks } = await Promise.race([fetched(() => import('./file-tasks.ts')), ended.rejected]);
+        const { createFileTasks } = await Promise.race([fetchedPart(() => import('./file-tasks.ts')), ended.rejected]);
         return await Promise.race([inPlace(createFileTasks(false)), ended.rejected]);
       }
       const answer = await Promise.race([inWorker(worker.tasks), worker.died, ended.rejected]);

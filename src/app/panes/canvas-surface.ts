@@ -1,3 +1,4 @@
+import { InputError } from '../../errors.ts';
 import { footprintsOf, isNearest } from './footprints.ts';
 import { paintGreys } from './grey-mapping.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
@@ -9,9 +10,12 @@ import { paintShrunk } from './shrunk-greys.ts';
  */
 const LARGEST_CACHED_PIXELS = 2 ** 22;
 
+/** Blocked by a setting or an extension, or out of memory. */
+export const NO_CANVAS = 'This browser gives the page no canvas to draw on: a setting or an extension may forbid it';
+
 function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no 2-D canvas.');
+  if (!context) throw new InputError(NO_CANVAS);
   return context;
 }
 

@@ -1,7 +1,13 @@
 import type { Band } from '../../operators/gpu/gpu-array.ts';
 import { shaderSources } from '../../operators/gpu/shader-sources.ts';
 import { DisplayParameters } from '../../operators/gpu/struct-layouts.ts';
-import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
+import {
+  type GreyMapping,
+  type ImageSurface,
+  NoSurfaceError,
+  type PixelRectangle,
+  type SurfacePicture,
+} from './image-surface.ts';
 
 /** The page's ground, #0b0d10, as a grey. */
 const BACKGROUND = 0.05;
@@ -44,9 +50,13 @@ export class GpuSurface implements ImageSurface<readonly Band[]> {
     this.#device = device;
     this.element = document.createElement('canvas');
     const context = this.element.getContext('webgpu');
-    if (!context) throw new Error('This browser gives no WebGPU canvas.');
+    if (!context) throw new NoSurfaceError();
     this.#context = context;
-    context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
+    try {
+      context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
+    } catch {
+      throw new NoSurfaceError();
+    }
   }
 
   resize(widthPixels: number, heightPixels: number): void {

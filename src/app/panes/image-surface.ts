@@ -39,3 +39,10 @@ export interface ImageSurface<Source> {
   /** Frees what the surface holds and takes the canvas out of the page. */
   dispose(): void;
 }
+
+/** A browser computes on its GPU, but gives no canvas that shows what is there. */
+export class NoSurfaceError extends Error {
+  constructor() {
+    super('Computing on the CPU: this browser computes on the GPU but gives no canvas that shows what it made.');
+  }
+}

@@ -1,3 +1,5 @@
+import { InputError } from '../../errors.ts';
+import { NO_CANVAS } from './canvas-surface.ts';
 import './pane.css';
 import { icon, makeSvg } from '../svg.ts';
 import { paintAxes, paintLabelOnPicture } from './axes.ts';
@@ -164,7 +166,7 @@ export class Pane<View> {
     this.#overlay = element('canvas', 'pane-overlay', this.#body);
     this.#overlay.setAttribute('aria-hidden', 'true');
     const context = this.#overlay.getContext('2d');
-    if (!context) throw new Error('This browser gives no 2-D canvas.');
+    if (!context) throw new InputError(NO_CANVAS);
     this.#overlayContext = context;
     this.#note = element('p', 'pane-note', this.#body);
     this.#note.hidden = true;
@@ -340,7 +342,7 @@ export class Pane<View> {
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round((height + headerHeight) * scale));
     const context = canvas.getContext('2d');
-    if (!context) throw new Error('This browser gives no 2-D canvas.');
+    if (!context) throw new InputError(NO_CANVAS);
     const style = this.#style;
     context.fillStyle = style.ground;
     context.fillRect(0, 0, canvas.width, canvas.height);
@@ -433,18 +435,30 @@ export class Pane<View> {
     });
   }
 
-  #redraw(): void {
+  /**
+   * Paints at once, in the size and the colours that hold now.
+   *
+   * @param isForPaper the picture is painted below its axes too, since browsers print no WebGPU canvas
+   */
+  redrawNow(isForPaper: boolean): void {
+    // Another size clears it, where clearing would be printed as white over the picture.
+    this.#overlay.width = 0;
+    this.#redraw(isForPaper);
+  }
+
+  #redraw(copiesPicture = false): void {
     const { clientWidth: width, clientHeight: height } = this.#body;
     if (width < 1 || height < 1) return;
     const ratio = window.devicePixelRatio;
     const overlay = this.#overlay;
     const overlayWidth = Math.round(width * ratio);
     const overlayHeight = Math.round(height * ratio);
-    if (overlay.width !== overlayWidth) overlay.width = overlayWidth;
+    const isCleared = overlay.width !== overlayWidth;
+    if (isCleared) overlay.width = overlayWidth;
     if (overlay.height !== overlayHeight) overlay.height = overlayHeight;
     const context = this.#overlayContext;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, overlayWidth, overlayHeight);
+    if (!isCleared) context.clearRect(0, 0, overlayWidth, overlayHeight);
 
     this.#style = readPaneStyle(this.root);
     const layout = this.#computeLayout(width, height, ratio);
@@ -465,6 +479,9 @@ export class Pane<View> {
     shown.resize(Math.max(1, Math.round(frame.width * ratio)), Math.max(1, Math.round(frame.height * ratio)));
     shown.draw(this.#mapping(shown), layout.framePixels);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const canvas = copiesPicture ? this.#picture.querySelector('canvas') : null;
+    // In the very task in which it was drawn a GPU's canvas can be read.
+    if (canvas) context.drawImage(canvas, frame.left, frame.top, frame.width, frame.height);
     this.#paintOver(context, layout, ratio);
   }
 

@@ -23,6 +23,7 @@ import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
+import { wasmKernels } from './fast/wasm-kernels.ts';
 import { filterViews } from './filter-views.ts';
 import { mixViews } from './mix-views.ts';
 import { rebin } from './rebin.ts';
@@ -68,6 +69,7 @@ export const cpuTasks = {
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,
   measureClock,
+  hasFastKernels: () => wasmKernels() !== null,
   rasterShapes,
   rasterImage,
   imageQuality,

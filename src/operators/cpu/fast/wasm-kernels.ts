@@ -258,14 +258,19 @@ let kernels: WasmKernels | null | undefined;
 
 /** The kernels of this thread, or `null` where there is no WebAssembly with SIMD. */
 export function wasmKernels(): WasmKernels | null {
-  if (kernels === undefined) {
-    kernels = WebAssembly.validate(bytes)
-      ? new WasmKernels(
-          new WebAssembly.Instance(new WebAssembly.Module(bytes), IMPORTS).exports as unknown as WasmExports,
-        )
-      : null;
-  }
+  if (kernels === undefined) kernels = startedKernels();
   return kernels;
+}
+
+/** Some browsers have no WebAssembly (as in lockdown), and a page's security policy may forbid it. */
+function startedKernels(): WasmKernels | null {
+  try {
+    if (!WebAssembly.validate(bytes)) return null;
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), IMPORTS);
+    return new WasmKernels(exports as unknown as WasmExports);
+  } catch {
+    return null;
+  }
 }
 
 const IMPORTS = {
