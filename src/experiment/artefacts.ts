@@ -77,7 +77,7 @@ function photonsFor(strength: number): number {
 
 /** Softer tubes see metal blacker. */
 function metalVoltageKV(strength: number): number {
-  return Math.round(140 - 60 * strength);
+  return Math.round(140 - 80 * strength);
 }
 
 /** So few that thick paths starve. */
