@@ -34,7 +34,7 @@ export class AxisSearch {
     if (why !== null) {
       this.#say(
         subject,
-        `Where the axis of rotation is was not searched for: ${why}. Turn Offset until edges are single.`,
+        `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`,
       );
       return experiment;
     }
