@@ -32,10 +32,7 @@ export class AxisSearch {
     if (subject.kind !== 'measurement' || isSaid) return experiment;
     const why = whyIdle('axis', experiment, subject);
     if (why !== null) {
-      this.#say(
-        subject,
-        `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`,
-      );
+      this.#say(subject, `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`);
       return experiment;
     }
     this.#subject = subject;
