@@ -67,7 +67,7 @@ export class AxisSearch {
       subject,
       axis.shift === null
         ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
-        : `The axis of rotation was found in the readings, at an offset of ${offset} channels. Turn Offset where edges are still double.`,
+        : `The axis of rotation was found in the readings, at an offset of ${String(offset).replace('-', '−')} channels. Turn Offset where edges are still double.`,
     );
     return true;
   }

@@ -122,7 +122,11 @@ export class Opening {
       signal.throwIfAborted();
       const files = new Map(list.map((file) => [file.name, file]));
       const continued = this.#waiting && gatherMore(this.#waiting, files);
-      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
+      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) {
+        // What it waited for has come, whatever is said of it.
+        if (continued.missing.length === 0) this.#stopWaiting();
+        return this.#openWish(continued, signal);
+      }
       const opened = await this.#reading.recognise(files, signal);
       if (opened.kind === 'slice') {
         const { askAboutSlice } = await fetchedPart(() => import('./dialogs/slice-dialog.ts'));
