@@ -138,9 +138,8 @@ export class Opening {
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
         const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };
-        // A picture or a phantom is a fresh start; an experiment may name what was opened before it.
-        const atHand = kind === 'experiment' ? new Map([...this.#files, ...files]) : files;
-        return this.#openWish(gather(name, wish, atHand), signal);
+        // What was opened before may bear the same name and be of another scan.
+        return this.#openWish(gather(name, wish, files), signal);
       }
       const { askForRoles } = await fetchedPart(() => import('./dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();
