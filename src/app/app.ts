@@ -321,6 +321,7 @@ export class App {
   /** Gives up what runs; what is on screen stays. */
   #cancel(): void {
     this.#runner.cancel();
+    this.#numbers.giveUp();
     this.#status.cancelled();
   }
 

@@ -32,10 +32,7 @@ export class AxisSearch {
     if (subject.kind !== 'measurement' || isSaid) return experiment;
     const why = whyIdle('axis', experiment, subject);
     if (why !== null) {
-      this.#say(
-        subject,
-        `Where the axis of rotation is was not searched for: ${why}. Turn Offset until edges are single.`,
-      );
+      this.#say(subject, `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`);
       return experiment;
     }
     this.#subject = subject;
@@ -70,7 +67,7 @@ export class AxisSearch {
       subject,
       axis.shift === null
         ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
-        : `The axis of rotation was found in the readings, at an offset of ${offset} channels. Turn Offset where edges are still double.`,
+        : `The axis of rotation was found in the readings, at an offset of ${String(offset).replace('-', '−')} channels. Turn Offset where edges are still double.`,
     );
     return true;
   }

@@ -14,6 +14,7 @@ const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-proj
 
 /** The numbers a student writes down: how good the slice is, and how long it took. */
 export class NumbersPanel {
+  #isQualityPending = false;
   readonly #quality = make('dl', { class: 'numbers-list' });
   readonly #qualityNote = make('p', { class: 'numbers-note' });
   readonly #times = make('dl', { class: 'numbers-list' });
@@ -43,7 +44,13 @@ export class NumbersPanel {
     this.setQualityPending();
   }
 
+  /** What is still waited for will not come. */
+  giveUpQuality(why: string): void {
+    if (this.#isQualityPending) this.setNoQuality(why);
+  }
+
   setQuality(quality: ImageQuality, unit: DisplayUnit, waterMuPerMm: number): void {
+    this.#isQualityPending = false;
     const rmse = errorInDisplayUnit(quality.rmse, unit, waterMuPerMm);
     fillList(this.#quality, [
       ['RMSE', `${significant(rmse)}${unitText(unit)}`],
@@ -54,6 +61,7 @@ export class NumbersPanel {
   }
 
   setQualityPending(): void {
+    this.#isQualityPending = true;
     fillList(this.#quality, [
       ['RMSE', '…'],
       ['PSNR', '…'],
@@ -64,6 +72,7 @@ export class NumbersPanel {
 
   /** For an image that has nothing to be held against. */
   setNoQuality(why: string): void {
+    this.#isQualityPending = false;
     fillList(this.#quality, [
       ['RMSE', '—'],
       ['PSNR', '—'],

@@ -122,7 +122,11 @@ export class Opening {
       signal.throwIfAborted();
       const files = new Map(list.map((file) => [file.name, file]));
       const continued = this.#waiting && gatherMore(this.#waiting, files);
-      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) return this.#openWish(continued, signal);
+      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) {
+        // What it waited for has come, whatever is said of it.
+        if (continued.missing.length === 0) this.#stopWaiting();
+        return this.#openWish(continued, signal);
+      }
       const opened = await this.#reading.recognise(files, signal);
       if (opened.kind === 'slice') {
         const { askAboutSlice } = await fetchedPart(() => import('./dialogs/slice-dialog.ts'));
@@ -134,9 +138,8 @@ export class Opening {
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
         const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };
-        // A picture or a phantom is a fresh start; an experiment may name what was opened before it.
-        const atHand = kind === 'experiment' ? new Map([...this.#files, ...files]) : files;
-        return this.#openWish(gather(name, wish, atHand), signal);
+        // What was opened before may bear the same name and be of another scan.
+        return this.#openWish(gather(name, wish, files), signal);
       }
       const { askForRoles } = await fetchedPart(() => import('./dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();

@@ -41,6 +41,11 @@ export class RunNumbers {
     );
   }
 
+  /** The run that was to be measured has been given up. */
+  giveUp(): void {
+    this.#panel.giveUpQuality('the run was cancelled');
+  }
+
   /** The slice on screen is not whole yet. */
   awaitQuality(): void {
     this.#panel.setQualityPending();

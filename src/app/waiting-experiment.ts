@@ -1,3 +1,4 @@
+import { excerpt } from '../errors.ts';
 import type { ExperimentInput } from '../experiment/experiment-schema.ts';
 import { namedFilesOf } from '../experiment/named-files-of.ts';
 import { matchFiles } from './files/match-files.ts';
@@ -27,8 +28,12 @@ export function gatherMore(waiting: Waiting, more: ReadonlyMap<string, File>): W
   return found.size === 0 ? null : { ...waiting, found: new Map([...waiting.found, ...found]), missing };
 }
 
+/** Names longer than this leave no room for what is said of them. */
+const MOST_NAME_CHARACTERS = 60;
+
 /** What is missing and what to do about it. */
-export function sentenceOn({ from, missing }: Waiting): string {
+export function sentenceOn({ from: source, missing: names }: Waiting): string {
+  const [from = '', ...missing] = [source, ...names].map((name) => excerpt(name, MOST_NAME_CHARACTERS));
   const files = missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}` : missing[0];
   const them = missing.length > 1 ? 'them' : 'it';
   return `${from} needs ${files} too, which ${missing.length > 1 ? 'are' : 'is'} not here yet. Open ${them} or drop ${them} on the page; the experiment opens then.`;

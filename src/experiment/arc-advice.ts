@@ -1,3 +1,4 @@
+import { halfFanAngleRad } from '../geometry/fan-scan.ts';
 import { coveredArcRad, type Scan, turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../operators/contract.ts';
 import type { ScanAdvice } from './advice.ts';
@@ -10,7 +11,7 @@ const MOST_TOLERANCE_RAD = 0.5 * DEGREES;
 
 /** What becomes of lines that no view measured where a scan is completed (`reconstruction/complete-lines.ts`). */
 const FILLED_IN =
-  'lines that no view measured are filled in from the nearest that were, so that edges along them are blurred and bent';
+  'lines that no view measured are filled in from the nearest that were, so that edges along them are blurred and bent, and values may be off by a tenth and more where much is missing';
 
 /**
  * Whether an arc is long enough for every line through the object to be measured, and what the slice shows of it if not.
@@ -25,7 +26,10 @@ export function arcAdvice(scan: Scan, halfFanRad: number, completion: Completion
   const halfStepRad = Math.min(MOST_TOLERANCE_RAD, arcRad / scan.anglesRad.length / 2);
   const ok = arcRad >= neededRad - halfStepRad - ROUNDING_RAD;
   const [arc, needed] = differentDegrees(arcRad, neededRad, ok);
-  const what = scan.geometry === 'fan' ? `180° and the fan’s angle across the object, ${needed} in all` : `${needed}`;
+  // Where nothing is known of the object it may be as wide as the detector sees.
+  const across = scan.geometry === 'fan' && halfFanRad === halfFanAngleRad(scan) ? 'detector' : 'object';
+  const what =
+    scan.geometry === 'fan' ? `180° and the fan’s angle across the ${across}, ${needed} in all` : `${needed}`;
   if (ok) {
     return {
       kind: 'arc',

@@ -43,7 +43,7 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   const [narrowest, widest] = [degrees(widths[0]!), degrees(widths.at(-1)!)];
   const width = narrowest === widest ? narrowest : `${narrowest} to ${widest}`;
   const there = `The views stand in ${gaps.length} groups that cover ${covered} in all, with gaps of ${width} between them`;
-  const missing = 'edges along the directions that are missing are blurred and drawn out';
+  const missing = 'edges along the directions that are missing are blurred and drawn out, and values are too low';
   if (scan.geometry === 'parallel') {
     return { ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
   }

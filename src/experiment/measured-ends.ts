@@ -4,6 +4,8 @@ import type { Measurement } from './measurement.ts';
 export interface CutOffEnds {
   readonly first: boolean;
   readonly last: boolean;
+  /** The outermost channels that see the object, or think so; 0 and the last one where it is nowhere. */
+  readonly outermost: readonly [number, number];
 }
 
 /**
@@ -30,6 +32,11 @@ function judged({ lineIntegrals, views, channels }: Measurement): CutOffEnds {
     for (let channel = 0; channel < channels; channel++) means[channel]! += lineIntegrals[view * channels + channel]!;
   }
   const most = means.reduce((largest, mean) => Math.max(largest, mean), 0);
-  const isCutOff = (channel: number) => most > 0 && means[channel]! > BESIDE_OBJECT * most;
-  return { first: isCutOff(0), last: isCutOff(channels - 1) };
+  const isSeen = (mean: number) => most > 0 && mean > BESIDE_OBJECT * most;
+  const [first, last] = [means.findIndex(isSeen), means.findLastIndex(isSeen)];
+  return {
+    first: first === 0,
+    last: last === channels - 1,
+    outermost: first < 0 ? [0, channels - 1] : [first, last],
+  };
 }

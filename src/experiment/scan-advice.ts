@@ -101,10 +101,16 @@ export function scanAdvice(
         ? fieldAdvice(scan, field, object, isExtended)
         : measuredFieldAdvice(scan, field, object, isExtended);
   return [
-    viewsAdvice(scan, directions.anglesRad.length, grid, radiusMm),
+    viewsAdvice(scan, directions.anglesRad.length, grid, radiusMm ?? seenRadiusMm(scan, object)),
     ofSide ?? ofArc,
     ...(ofField ? [ofField] : []),
   ];
+}
+
+/** How far from the axis channels see a measured object; `null` where nothing is known of it. */
+function seenRadiusMm(scan: Scan, object: number | CutOffEnds | null): number | null {
+  if (object === null || typeof object === 'number') return object;
+  return Math.max(...object.outermost.map((channel) => Math.abs(rayDistanceMm(scan, channel))));
 }
 
 /** Whether a detector that stands to one side sees less than the object to its short side. */

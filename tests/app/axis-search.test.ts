@@ -34,7 +34,7 @@ describe('the axis of a measurement that is opened', () => {
     expect(search.settled({ shift: -2.3456, why: null })).toBe(true);
     expect(present.experiment.scan.offset).toBe(-2.35);
     expect(present.experiment.corrections).toMatchObject({ axis: false, rings: true });
-    expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of -2.35 channels/)]);
+    expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of −2.35 channels/)]);
     search.taken(present.subject);
     expect(said).toHaveLength(1);
     // Once, and not after every run.

@@ -66,7 +66,8 @@ testOnSharedData('half-acquisition-parallel: the slice of the same readings stit
     // 0.014 /mm in the middle, says the report, where it was 0.024.
     const middle = [31, 32].flatMap((row) => [31, 32].map((column) => image[row * 64 + column]!));
     for (const value of middle) expect(Math.abs(value - 0.014)).toBeLessThan(3e-4);
-    expect(faults.map(({ kind }) => kind)).toEqual(['views']);
+    // The head reaches 75 mm: π·75/3, some 79 views, are enough, and there are 90 different ones.
+    expect(faults.map(({ kind }) => kind)).toEqual([]);
   }
 });
 

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { readDicomSlice } from '../../src/files/dicom.ts';
+import { describeOnSharedData, sharedDataPath } from '../support/shared-data.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom } from './tiny-dicom.ts';
 
@@ -285,11 +286,9 @@ describe('readDicomSlice', () => {
   });
 });
 
-const CT_SMALL = new URL('../../../shared/data/CT_small.dcm', import.meta.url);
-
-describe.skipIf(!existsSync(CT_SMALL))('readDicomSlice of ../shared/data/CT_small.dcm', () => {
+describeOnSharedData('readDicomSlice of CT_small.dcm', () => {
   it('reads the real slice', async () => {
-    const bytes = new Uint8Array(readFileSync(CT_SMALL));
+    const bytes = new Uint8Array(readFileSync(sharedDataPath('CT_small.dcm')));
     const { rows, columns, values: hounsfield, pixelSizeMm } = await readDicomSlice(bytes, 'CT_small.dcm');
     expect([rows, columns, pixelSizeMm]).toEqual([128, 128, 0.661468]);
     // Read with Python's struct and NumPy: stored values plus the intercept.

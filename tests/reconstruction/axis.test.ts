@@ -43,12 +43,22 @@ interface Setting {
   /** How far the axis truly stands beyond the detector's `offset`, in channels. */
   readonly beyond: number;
   readonly ellipses?: readonly Ellipse[];
+  /** What some channels read in all views. */
+  readonly dead?: Readonly<Record<number, number>>;
   /** Standard deviation of what is added to each reading. */
   readonly noise?: number;
 }
 
 /** What the finder makes of readings taken with a detector that truly stands elsewhere than the scan says. */
-async function found({ anglesDeg, fan, detector, beyond, ellipses = HEAD, noise = 0 }: Setting): Promise<AxisFinding> {
+async function found({
+  anglesDeg,
+  fan,
+  detector,
+  beyond,
+  ellipses = HEAD,
+  noise = 0,
+  dead = {},
+}: Setting): Promise<AxisFinding> {
   const given = { channels: 101, channelSpacingMm: fan ? 2.4 : 1.4, offset: 0, ...detector };
   const machine = { ...given, detector: fan ?? 'arc', sourceToIsocenterMm: 400, sourceToDetectorMm: 700 };
   const scanWith = (offset: number): Scan =>
@@ -64,7 +74,7 @@ async function found({ anglesDeg, fan, detector, beyond, ellipses = HEAD, noise 
   scan.anglesRad.forEach((beta, view) => {
     for (let k = 0; k < scan.channels; k++) {
       const reading = readingOf(ellipses, beta - rays.fanAngleRad[k]!, rays.distanceMm[k]!);
-      readings[view * scan.channels + k] = reading + (noise > 0 ? noise * gauss() : 0);
+      readings[view * scan.channels + k] = dead[k] ?? reading + (noise > 0 ? noise * gauss() : 0);
     }
   });
   const operators = cpuOperators();
@@ -80,6 +90,9 @@ describe('the axis is found', () => {
   const narrow = { channels: 51 };
   // The cubic through views follows edges of a ray's sharpness, which wander by up to a channel from view to view, no better.
   const seam = 0.2;
+  // Without a signal, or as if nothing came through.
+  const dead = { 30: 0, 60: 13.8, 90: 13.8 };
+  const gap = { 31: 0, 32: 0, 33: 0 };
   // The largest reading is 1.94.
   const noise = 0.02;
 
@@ -121,6 +134,14 @@ describe('the axis is found', () => {
       { anglesDeg: steps(360, 180), detector: narrow, beyond: 2, noise: 0.005 },
       0.3,
     ],
+    ['over half a turn, with dead channels', { anglesDeg: steps(180, 180), beyond: 6, dead }, 0.05],
+    [
+      'over half a turn, cut off and with dead channels',
+      { anglesDeg: steps(180, 180), detector: narrow, beyond: 2, dead: gap },
+      seam,
+    ],
+    ['over a turn, with dead channels', { anglesDeg: steps(120, 360), beyond: 6, dead }, 0.05],
+    ['of a fan with dead channels', { anglesDeg: steps(120, 360), fan: 'arc', beyond: 2, dead: gap }, 0.1],
     ['of a fan on an arc', { anglesDeg: steps(120, 360), fan: 'arc', beyond: -3.3 }, 0.02],
     ['of a flat fan', { anglesDeg: steps(120, 360), fan: 'flat', beyond: 4.6 }, 0.02],
     [

@@ -1,3 +1,4 @@
+import { excerpt } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { shortNumber } from '../../experiment/guess-readings.ts';
 import { button, make } from '../element.ts';
@@ -110,7 +111,7 @@ function tableOf(arrays: readonly OpenedArray[], selects: readonly HTMLSelectEle
       make(
         'tr',
         {},
-        make('th', { scope: 'row' }, name),
+        make('th', { scope: 'row', title: name }, excerpt(name, 80)),
         make('td', { class: 'arrays-shape' }, shape.join(' × '), make('small', {}, range)),
         make('td', {}, selects[i]!),
       ),

@@ -87,6 +87,7 @@ export class SinogramQuestion {
     const { shape, look } = this.#array!;
     const [views, channels] = this.#isTurned ? [shape[1], shape[0]] : [shape[0], shape[1]];
     this.#turn.ariaPressed = String(this.#isTurned);
+    this.#turn.textContent = this.#isTurned ? 'Turned: its rows are channels' : 'Turn: its rows are channels';
     if (look)
       this.#preview.show(look.thumbnail, this.#isTurned, `${views} views (down) × ${channels} channels (across)`);
     this.#preview.root.hidden = !look;

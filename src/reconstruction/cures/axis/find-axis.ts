@@ -4,6 +4,7 @@ import { halfTurnRows } from './half-turn-rows.ts';
 import { middleOfMass } from './middle-of-mass.ts';
 import { type MirrorFinding, searchMirror } from './search-mirror.ts';
 import { wholeTurnRows } from './whole-turn-rows.ts';
+import { withoutDeadChannels } from './without-dead-channels.ts';
 
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
@@ -50,7 +51,7 @@ const WORDS: Readonly<Record<(MirrorFinding & { place: null })['why'], string>> 
  * Over a whole turn all harmonics of the views are mirror images about it (whole-turn-rows.ts), of parallel rays as of a
  * fan. Parallel rays over less, at least half a turn, are judged by the middle of mass of each view where every view sees
  * the whole object and nothing else, and otherwise by how the views go on in their mirror images (half-turn-rows.ts). The
- * axis is searched for over the whole detector, and where no place is clearly better than all others none is given.
+ * axis is searched for over the whole detector, dead channels are passed over, and where no place is clearly better than all others none is given.
  */
 export async function findAxis<A extends DeviceArray>(
   operators: Operators<A>,
@@ -60,14 +61,15 @@ export async function findAxis<A extends DeviceArray>(
   const why = whyAxisIsUntold(scan);
   if (why !== null) return { shift: null, why };
   const { channels, anglesRad } = scan;
-  const readings = await operators.read(sinogram);
+  const measured = await operators.read(sinogram);
+  const readings = withoutDeadChannels(measured, channels);
   const middle = (channels - 1) / 2;
   const asFinding = (place: number): AxisFinding => ({ shift: place - middle - scan.offset, why: null });
   if (coversWholeTurn(scan)) {
     const mirror = searchMirror(wholeTurnRows(readings, scan));
     return mirror.place === null ? { shift: null, why: WORDS[mirror.why] } : asFinding(mirror.place);
   }
-  const moments = await momentsOf(operators, sinogram);
+  const moments = await momentsOf(operators, sinogram, readings === measured ? null : readings);
   const exact = middleOfMass(readings, channels, moments, anglesRad, EXACTLY_COMPLETE);
   if (exact !== null) return asFinding(exact + middle);
   const mirror = searchMirror(halfTurnRows(readings, channels, anglesRad));
@@ -76,12 +78,23 @@ export async function findAxis<A extends DeviceArray>(
   return near === null ? { shift: null, why: WORDS[mirror.why] } : asFinding(near + middle);
 }
 
-async function momentsOf<A extends DeviceArray>(operators: Operators<A>, sinogram: A): Promise<Float32Array> {
-  const array = await operators.create(sinogram.rows, 2);
+/** @param mended what the sinogram should read, where that is something else */
+async function momentsOf<A extends DeviceArray>(
+  operators: Operators<A>,
+  sinogram: A,
+  mended: Float32Array | null,
+): Promise<Float32Array> {
+  const held: A[] = [];
+  const keep = async (array: Promise<A>) => {
+    held.push(await array);
+    return held.at(-1)!;
+  };
   try {
-    await operators.momentsOfViews(sinogram, array);
+    const array = await keep(operators.create(sinogram.rows, 2));
+    const views = mended ? await keep(operators.upload(mended, sinogram.rows, sinogram.columns)) : sinogram;
+    await operators.momentsOfViews(views, array);
     return await operators.read(array);
   } finally {
-    operators.release(array);
+    for (const array of held) operators.release(array);
   }
 }
