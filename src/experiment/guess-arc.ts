@@ -1,4 +1,4 @@
-import type { ArrayFacts } from './array-facts.ts';
+import { type ArrayFacts, median } from './array-facts.ts';
 import { attenuatedSample, type ReadingsGuess } from './guess-readings.ts';
 
 /** Views that a person may have taken without saying so: half a turn or a whole one. */
@@ -54,6 +54,30 @@ export function guessArc(
     return mirrorDistance(pairs, isLive) < ALIKE * apart ? 360 : null;
   }
   return isParallel && mirrored <= NEAR * step && same > FAR * mirrored ? 180 : null;
+}
+
+/**
+ * The arc that the columns seem to go over where the rows show none: of an array [channels, views] the columns' end goes on
+ * into their beginning, as a detector's channels do not. `null` where nothing says so; channels of air are alike too.
+ */
+export function guessArcOfColumns(
+  facts: ArrayFacts,
+  readings: Pick<ReadingsGuess, 'kind' | 'white'>,
+): GuessedArcDeg | null {
+  const { sample } = facts;
+  const [rows, columns] = [sample.columns, sample.rows];
+  if (guessArc(facts, readings) !== null || guessArc(facts, readings, false) !== null) return null;
+  const values = Float32Array.from(
+    sample.values,
+    (_, i) => sample.values[(i % columns) * rows + Math.floor(i / columns)]!,
+  );
+  const turned = { ...facts, rows: facts.columns, columns: facts.rows, sample: { rows, columns, values } };
+  const attenuated = attenuatedSample(turned, readings).values;
+  const sizes = Array.from({ length: rows }, (_, row) =>
+    Math.hypot(...attenuated.subarray(row * columns, (row + 1) * columns)),
+  );
+  if (Math.min(sizes[0]!, sizes.at(-1)!) < 0.5 * median(sizes)) return null;
+  return guessArc(turned, readings);
 }
 
 /** Whether channels read anything: those between others that never change are dead. */

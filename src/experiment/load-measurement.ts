@@ -3,7 +3,7 @@ import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
 import { LIMITS, type MeasurementReference } from './experiment-schema.ts';
 import { guessAngleUnit } from './guess-angles.ts';
-import { guessArc } from './guess-arc.ts';
+import { guessArc, guessArcOfColumns } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import {
   guessOrientation,
@@ -51,12 +51,19 @@ export async function loadMeasurement(
       `${name}: seems to be [channels, views], since ${orientation.why}; say "transpose": true to turn it, or false where it is [views, channels] all the same`,
     );
   }
+  const isAsked = reference.transpose === undefined && !anglesDeg && !orientation.isTransposed;
+  const columnsArcDeg = isAsked ? guessArcOfColumns(facts, { kind, white }) : null;
   const remarks = [
     ...(orientation.isTransposed
       ? [
           `${name} seems to be [channels, views] as it is read, since ${orientation.why}; "transpose" of the measurement turns it.`,
         ]
       : []),
+    ...(columnsArcDeg === null
+      ? []
+      : [
+          `${name} may be [channels, views] as it is read, since the last of its columns goes on into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views do over ${columnsArcDeg}°; "transpose" of the measurement turns it.`,
+        ]),
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),
   ];

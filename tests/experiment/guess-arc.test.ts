@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { arrayFacts } from '../../src/experiment/array-facts.ts';
-import { guessArc } from '../../src/experiment/guess-arc.ts';
+import { guessArc, guessArcOfColumns } from '../../src/experiment/guess-arc.ts';
 import { guessReadings } from '../../src/experiment/guess-readings.ts';
-import { countsOf, ellipseSinogram, type SinogramShape } from '../support/ellipse-sinogram.ts';
+import { countsOf, ellipseSinogram, type SinogramShape, turnedArray } from '../support/ellipse-sinogram.ts';
 
 function guessed(shape: SinogramShape, change: (values: Float32Array) => Float32Array = (values) => values) {
   const facts = arrayFacts(change(ellipseSinogram(shape)), shape.views ?? 90, shape.channels ?? 64);
@@ -55,4 +55,20 @@ describe('the arc', () => {
     const facts = arrayFacts(ellipse, 180, channels);
     expect(guessArc(facts, guessReadings(facts))).toBe(null);
   });
+});
+
+test.each<[string, SinogramShape, 180 | 360]>([
+  ['half a turn', { views: 120, spacingMm: 1 }, 180],
+  ['a whole turn', { arcDeg: 360, views: 180, spacingMm: 1 }, 360],
+])('columns that are views over %s in a detector that is too narrow are known by their ends', (_, shape, arc) => {
+  const values = ellipseSinogram(shape);
+  const readings = { kind: 'line-integrals', white: null } as const;
+  const turned = arrayFacts(turnedArray(values, shape.views!, 64), 64, shape.views!);
+  expect(guessArcOfColumns(turned, readings)).toBe(arc);
+  expect(guessArcOfColumns(arrayFacts(values, shape.views!, 64), readings)).toBe(null);
+});
+
+test('channels of air in a drifting beam are no views', () => {
+  const values = ellipseSinogram({ views: 180 }).map((p, i) => p + (0.1 * Math.floor(i / 64)) / 180);
+  expect(guessArcOfColumns(arrayFacts(values, 180, 64), { kind: 'line-integrals', white: null })).toBe(null);
 });
