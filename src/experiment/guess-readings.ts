@@ -1,4 +1,5 @@
-import { type ArrayFacts, type ArraySample, median, quantile } from './array-facts.ts';
+import { type ArrayFacts, type ArraySample, quantile } from './array-facts.ts';
+import { guessWhite } from './guess-white.ts';
 
 /** What the values of a sinogram are: −ln(I/I₀), readings I of a detector, or line integrals in a unit of their own. */
 export type ReadingsKind = 'line-integrals' | 'transmission' | 'arbitrary';
@@ -10,7 +11,7 @@ export interface ReadingsGuess {
   readonly why: string | null;
   /** Whether the values cannot be line integrals at all. */
   readonly isImpossibleAsLineIntegrals: boolean;
-  /** What a reading without the object in its way seems to be, of readings that look like a detector's. */
+  /** What a reading without the object in its way seems to be, of a detector's; `null` where no view shows it. */
   readonly white: number | null;
 }
 
@@ -43,12 +44,15 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
       kind: isCounted ? 'transmission' : 'arbitrary',
       why: `its values go up to ${most}, and no line integral is over ${MOST_LINE_INTEGRAL}; ${looks}`,
       isImpossibleAsLineIntegrals: true,
-      white: isCounted ? brightestPlateau(facts, high) : null,
+      white: isCounted ? guessWhite(facts) : null,
     };
   }
   if (beside === 'bright' && low >= 0) {
-    const white = brightestPlateau(facts, high);
-    const why = `its values are highest beside the object, about ${shortNumber(white)}, where line integrals are 0; they look like transmissions`;
+    const white = guessWhite(facts);
+    const why =
+      white === null
+        ? 'its values are highest at both ends of the detector, where line integrals are least; they look like transmissions, of an object that reaches beyond the detector'
+        : `its values are highest beside the object, about ${shortNumber(white)}, where line integrals are 0; they look like transmissions`;
     return { kind: 'transmission', why, isImpossibleAsLineIntegrals: false, white };
   }
   if (quantile(facts, 0.9) <= 0 && low < -0.05) {
@@ -68,6 +72,7 @@ type Beside = 'bright' | 'dark' | null;
 /** Parts of the range of the readings: what is steady, what is nearly so, and what counts as its top or its foot. */
 const STEADY = 0.03;
 const NEARLY_STEADY = 0.15;
+const STEADY_BUT_FOR_NOISE = 0.05;
 const NEAR_END = 0.4;
 
 /**
@@ -81,11 +86,17 @@ function readingsBeside({ sample }: ArrayFacts, low: number, high: number): Besi
     const levels = meansAlong(sample, axis).map((mean) => (mean - low) / range);
     const spreads = [0, levels.length - 1].map((at) => spreadOf(lineAt(sample, axis, at)) / range);
     const ends = [levels[0]!, levels.at(-1)!];
-    return { spreads, ends, least: Math.min(...levels), most: Math.max(...levels) };
+    const isSteady = [0, levels.length - 1].every((at, i) => {
+      const beside = lineAt(sample, axis, at === 0 ? Math.min(1, levels.length - 1) : at - 1);
+      // Noise differs between neighbours, what is behind an object hardly does.
+      const noise = spreadOf(lineAt(sample, axis, at).map((value, j) => value - beside[j]!)) / (Math.SQRT2 * range);
+      return spreads[i]! < Math.max(STEADY_BUT_FOR_NOISE, 1.3 * noise);
+    });
+    return { isSteady, spreads, ends, least: Math.min(...levels), most: Math.max(...levels) };
   });
-  for (const { spreads, ends, least, most } of axes) {
+  for (const { isSteady, spreads, ends, least, most } of axes) {
     if (spreads.some((spread) => spread > NEARLY_STEADY)) continue;
-    if (ends.every((level) => level > 1 - NEAR_END && level - least > 0.15)) return 'bright';
+    if (isSteady && ends.every((level) => level > 1 - NEAR_END && level - least > 0.15)) return 'bright';
     if (ends.every((level) => level < NEAR_END && most - level > 0.15)) return 'dark';
   }
   for (const { spreads, ends, least, most } of axes) {
@@ -97,22 +108,6 @@ function readingsBeside({ sample }: ArrayFacts, low: number, high: number): Besi
     if (isBright && steady.some((level) => Math.abs(low + level * range - 1) < 0.01)) return 'bright';
   }
   return null;
-}
-
-/** Where most of the brighter half of the readings lie: what is read with nothing in the way. */
-function brightestPlateau(facts: ArrayFacts, high: number): number {
-  const low = quantile(facts, 0.01);
-  const bright = facts.sorted.filter((value) => value > (low + high) / 2 && value <= high * 1.02);
-  const bins = 24;
-  const width = (high * 1.02 - (low + high) / 2) / bins;
-  if (!(width > 0) || bright.length === 0) return high;
-  const counts = new Uint32Array(bins);
-  const binOf = (value: number) => Math.min(bins - 1, Math.floor((value - (low + high) / 2) / width));
-  for (const value of bright) counts[binOf(value)]!++;
-  const fullest = counts.indexOf(Math.max(...counts));
-  const white = median(bright.filter((value) => Math.abs(binOf(value) - fullest) <= 1));
-  // Whoever has divided by the white has it at 1.
-  return Math.abs(white - 1) < 0.05 ? 1 : Number(white.toPrecision(4));
 }
 
 /** The sample as line integrals, or as it is where it is no transmission. */

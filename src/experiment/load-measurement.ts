@@ -12,6 +12,7 @@ import {
   type ReadingsKind,
   shortNumber,
 } from './guess-readings.ts';
+import { NO_BEAM } from './guess-white.ts';
 import type { Measurement } from './measurement.ts';
 import { decoder, type FileReader, readStoredArray, type StoredArray, sourceOf, twoDimensions } from './named-files.ts';
 
@@ -115,7 +116,8 @@ interface Frame {
 /** @throws InputError where values are said to be, or taken for, what they cannot be */
 export function mustBePossible(name: string, kind: ReadingsKind, guess: ReadingsGuess): void {
   if (kind !== 'line-integrals' || !guess.isImpossibleAsLineIntegrals) return;
-  const seems = guess.white === null ? '' : `, ${shortNumber(guess.white)} by the look of it`;
+  const unseen = guess.kind === 'transmission' ? `, and to be measured, since ${NO_BEAM}` : '';
+  const seems = guess.white === null ? unseen : `, ${shortNumber(guess.white)} by the look of it`;
   const transmission = `"kind": "transmission" with what is read without an object as "white" (a file, or a number${seems})`;
   const arbitrary = '"kind": "arbitrary", or "scale", the line integral that 1 stands for';
   const ways = guess.kind === 'transmission' ? `${transmission}, or ${arbitrary}` : `${arbitrary}, or ${transmission}`;
@@ -123,9 +125,11 @@ export function mustBePossible(name: string, kind: ReadingsKind, guess: Readings
 }
 
 function remarkOnReadings(name: string, { kind, why, white }: ReadingsGuess): string {
+  const number = white === null ? '' : `: ${shortNumber(white)}`;
+  const unseen = white === null ? `; what "white" is has to be measured, since ${NO_BEAM}` : '';
   const way =
-    kind === 'transmission' && white !== null
-      ? `; "kind": "transmission" with "white": ${shortNumber(white)} would make line integrals of them`
+    kind === 'transmission'
+      ? `; "kind": "transmission" with "white"${number} would make line integrals of them${unseen}`
       : '';
   return `${name}: ${why}${way}.`;
 }

@@ -33,4 +33,26 @@ describe('the arc', () => {
     const facts = arrayFacts(disk, 90, 64);
     expect(guessArc(facts, guessReadings(facts))).toBe(null);
   });
+
+  test.each([180, 360] as const)('over %i° is guessed in spite of a dead channel', (arcDeg) => {
+    const dead = (values: Float32Array) => values.map((value, i) => (i % 64 === 25 ? 0 : value));
+    expect(guessed({ arcDeg, views: arcDeg }, dead)).toBe(arcDeg);
+  });
+
+  test('of half a turn seen from one side is not guessed', () => {
+    expect(guessed({ views: 180, offset: -25 })).toBe(null);
+  });
+
+  test.each([64, 40])('of an ellipse about an axis between channels is not guessed in %i channels', (channels) => {
+    // Semi-axes of 25 and 20 channels: p = 2ab·√(s² − t²)/s² (Kak & Slaney 1988, eq. 3.6), the same after half a turn.
+    const ellipse = Float32Array.from({ length: 180 * channels }, (_, i) => {
+      const angle = (Math.floor(i / channels) / 180) * Math.PI;
+      const square = (25 * Math.cos(angle)) ** 2 + (20 * Math.sin(angle)) ** 2;
+      return (
+        (0.06 * 25 * 20 * Math.sqrt(Math.max(0, square - ((i % channels) - (channels - 1) / 2 - 0.3) ** 2))) / square
+      );
+    });
+    const facts = arrayFacts(ellipse, 180, channels);
+    expect(guessArc(facts, guessReadings(facts))).toBe(null);
+  });
 });

@@ -6,6 +6,7 @@ import {
   looksLikeSinogram,
   type ReadingsKind,
 } from '../../src/experiment/guess-readings.ts';
+import { mustBePossible } from '../../src/experiment/load-measurement.ts';
 import { countsOf, ellipseSinogram, type SinogramShape, turnedArray } from '../support/ellipse-sinogram.ts';
 import { randomArray } from '../support/random.ts';
 
@@ -80,6 +81,34 @@ describe('nothing is guessed wrong', () => {
     const values = ellipseSinogram({ arcDeg: 360, offset: -25 });
     expect(guessReadings(facts(values.map((p) => Math.exp(-p)))).kind).toBe('transmission');
     expect(guessReadings(facts(countsOf(values, 5000))).kind).toBe('transmission');
+  });
+
+  test.each([0.3, 0.6, 1, 1.5])(
+    'of a white that no view shows, in channels of %f mm inside the object',
+    (spacingMm) => {
+      const values = ellipseSinogram({ spacingMm });
+      for (const photons of [1000, 60_000]) {
+        expect(guessReadings(facts(countsOf(values, photons)))).toMatchObject({
+          isImpossibleAsLineIntegrals: true,
+          white: null,
+        });
+      }
+      const guess = guessReadings(facts(countsOf(values, 60_000)));
+      expect(() => mustBePossible('s.npy', 'line-integrals', guess)).toThrow(
+        /"white" \(a file, or a number, and to be measured, since no view clearly shows the beam without the object\)/,
+      );
+      expect(guessReadings(facts(values.map((p) => Math.exp(-p)))).white).toBe(null);
+    },
+  );
+
+  test.each([2.2, 2.4, 2.6])('of a white that only some views show, in channels of %f mm', (spacingMm) => {
+    // The object is 160 mm long and 120 mm wide; the detector is from 141 to 166 mm wide.
+    const { white } = guessReadings(facts(countsOf(ellipseSinogram({ spacingMm }), 60_000)));
+    expect(Math.abs(white! / 60_000 - 1)).toBeLessThan(0.01);
+  });
+
+  test.each([0.3, 0.5, 0.8])('of line integrals inside the object, in %f mm', (spacingMm) => {
+    expect(guessReadings(facts(ellipseSinogram({ spacingMm })))).toMatchObject({ kind: 'line-integrals', why: null });
   });
 
   test('of a slab that fills the detector, whose channels are equal and whose views are not', () => {

@@ -5,7 +5,8 @@ export interface NumberField {
   readonly root: HTMLElement;
   /** NaN where nothing that is a number stands there. */
   readonly value: number;
-  set(value: number): void;
+  /** Empties it with `null`. */
+  set(value: number | null): void;
 }
 
 /** @param value what stands there at first; nothing for `null` */
@@ -27,7 +28,7 @@ export function numberField(
       return input.valueAsNumber;
     },
     set: (next) => {
-      input.value = String(next);
+      input.value = next === null ? '' : String(next);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import { NO_BEAM } from '../../experiment/guess-white.ts';
 import { button, make } from '../element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
@@ -61,11 +62,13 @@ export class SinogramQuestion {
     const readings = look?.readings;
     const { hasWhite } = this.#files;
     const white = readings?.white ?? null;
-    const seems = white === null ? '' : ` Without an object they seem to read ${shortNumber(white)}.`;
+    const isUnseen = readings?.kind === 'transmission' && white === null;
+    const unseen = isUnseen ? ` What is read without an object has to be measured, since ${NO_BEAM}.` : '';
+    const seems = white === null ? unseen : ` Without an object they seem to read ${shortNumber(white)}.`;
     const why = hasWhite ? 'White readings came along.' : readings?.why ? sentence(readings.why) + seems : null;
     const guess = hasWhite ? 'transmission' : (readings?.kind ?? 'line-integrals');
     this.#kind.preset('What are the values of the sinogram?', guess, why);
-    this.#white.set(white ?? 1);
+    this.#white.set(isUnseen ? null : (white ?? 1));
     this.#isTurned = look?.orientation.isTransposed ?? false;
     this.#turnedWhy.textContent = look?.orientation.why ? sentence(look.orientation.why) : '';
     this.#turnedWhy.hidden = !look?.orientation.why;
