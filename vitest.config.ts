@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
 import { prepareSoftwareGpu } from './scripts/software-gpu.mjs';
@@ -20,6 +21,8 @@ export default defineConfig(async () => {
             sequence: { groupOrder: 0 },
             // Nothing here leaves anything behind, and to begin anew for every file takes as long as many of them.
             isolate: false,
+            // Vitest would leave one processor of two to itself, and it needs none.
+            maxWorkers: Math.max(2, availableParallelism() - 1),
             // Some start the headless command in a process of its own. A limit catches what hangs and measures nothing.
             testTimeout: 60_000,
             hookTimeout: 60_000,

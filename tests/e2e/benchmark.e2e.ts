@@ -43,7 +43,7 @@ const tables = (page: Page) =>
       })),
     );
 
-describeWorlds('the benchmark', ({ webgpu, open }) => {
+describeWorlds('the benchmark', ({ webgpu, open, once }) => {
   test('measures every backend, shows bars and figures, and gives them as text', async () => {
     const { page, after } = await open(undefined, { prepare: hastenClock });
     const before = await pictureSeen(page, 'slice');
@@ -120,7 +120,7 @@ describeWorlds('the benchmark', ({ webgpu, open }) => {
     expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
   });
 
-  test('asks for a size', async () => {
+  once('asks for a size', async () => {
     const { page } = await open();
     await openBenchmark(page);
     await runIt(page);

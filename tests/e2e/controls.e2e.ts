@@ -47,7 +47,7 @@ async function thumbOf(page: Page, name: string) {
   return { x: box.x + thumb / 2 + part * (box.width - thumb), y: box.y + box.height / 2 };
 }
 
-describeWorlds('the controls', ({ open }) => {
+describeWorlds('the controls', ({ open, once }) => {
   test('Projections answers while the hand moves, and in full when it lets go', async () => {
     const { page, after } = await open({ ...FINE, scan: { ...FINE.scan, views: 360 } });
     const before = await look(page);
@@ -79,7 +79,7 @@ describeWorlds('the controls', ({ open }) => {
     expect(changed(released, await look(fresh.page))).toEqual([]);
   });
 
-  test('filter and interpolation change the slice and neither phantom nor sinogram', async () => {
+  once('filter and interpolation change the slice and neither phantom nor sinogram', async () => {
     const { page, after } = await open();
     const before = await look(page);
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Hann' }));
@@ -97,7 +97,7 @@ describeWorlds('the controls', ({ open }) => {
     expect(Number((await numbers(page)).RMSE!.replace(/[^\d.]/g, ''))).toBeLessThan(linear);
   });
 
-  test('without a filter the slice is a smear on a scale of its own', async () => {
+  once('without a filter the slice is a smear on a scale of its own', async () => {
     const { page, after } = await open();
     await after(() =>
       page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'None (plain back-projection)' }),
@@ -153,7 +153,7 @@ describeWorlds('the controls', ({ open }) => {
     expect(await workSoFar(page)).toBe(work);
   });
 
-  test('number keys set the presets, I inverts, Space resets', async () => {
+  once('number keys set the presets, I inverts, Space resets', async () => {
     const { page } = await open();
     const work = await workSoFar(page);
     const before = await look(page);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { jsonFromHash } from '../../src/experiment/link.ts';
 import { describeWorlds, errorNotice, field, numbers, picture, pictureLabel, SMALL, type } from './support/sandbox.ts';
 
-describeWorlds('fans', ({ open }) => {
+describeWorlds('fans', ({ open, once }) => {
   const choices = ['Fan, arc detector', 'Fan, flat detector'] as const;
 
   test.each(choices)('%s: as good a slice as from parallel rays, rebinned or not', async (choice) => {
@@ -33,14 +33,14 @@ describeWorlds('fans', ({ open }) => {
     expect(await numbers(page)).toMatchObject({ RMSE: parallel.RMSE });
   });
 
-  test('a detector this side of the axis is refused by a sentence, and the distance stays', async () => {
+  once('a detector this side of the axis is refused by a sentence, and the distance stays', async () => {
     const { page } = await open({ ...SMALL, scan: { geometry: 'fan', views: 90, channels: 184, channelSpacingMm: 4 } });
     await type(page, 'Source–detector mm', '300');
     await expect.poll(() => errorNotice(page).textContent()).toContain('the detector must stand beyond the axis');
     expect(await field(page, 'Source–detector mm').inputValue()).toBe('1040');
   });
 
-  test('gridrec rebins by itself, and playing shows the fan’s own views', async () => {
+  once('gridrec rebins by itself, and playing shows the fan’s own views', async () => {
     const { page, after } = await open({
       ...SMALL,
       scan: { geometry: 'fan', views: 60, channels: 184, channelSpacingMm: 4 },

@@ -76,6 +76,8 @@ describeWorlds(
       expect(await gallery(page).count()).toBe(0);
       expect(await page.locator('#phantom-select').inputValue()).toBe('shepp-logan-1974');
       await page.keyboard.press('n');
+      // Keys that come before it is open go to the page.
+      await gallery(page).waitFor();
       await page.keyboard.press('Tab');
       await after(() => page.keyboard.press('Enter'));
       expect(await page.locator('#phantom-select').inputValue()).toBe(PHANTOM_NAMES[1]);

@@ -25,7 +25,7 @@ async function departures(page: Page): Promise<{ disturbed: number; cured: numbe
   return { disturbed: disturbed!, cured: cured! };
 }
 
-describeWorlds('the artefact lab', ({ open }) => {
+describeWorlds('the artefact lab', ({ open, once }) => {
   test('switches a cause on, shows the slice without it and with its cure, and brings everything back', async () => {
     const { page } = await open(SMALL);
     const before = await picturesSeen(page);
@@ -50,7 +50,7 @@ describeWorlds('the artefact lab', ({ open }) => {
     expect(await errorNotice(page).count()).toBe(0);
   });
 
-  test('more of the cause is more of the artefact', async () => {
+  once('more of the cause is more of the artefact', async () => {
     const { page } = await open(SMALL);
     await page.keyboard.press('a');
     await choose(page, 'Scatter');
@@ -61,7 +61,7 @@ describeWorlds('the artefact lab', ({ open }) => {
     await expect.poll(async () => (await departures(page)).disturbed).toBeGreaterThan(1.2 * usual.disturbed);
   });
 
-  test('an artefact that needs a phantom of its own brings it', async () => {
+  once('an artefact that needs a phantom of its own brings it', async () => {
     const { page } = await open(SMALL);
     await page.keyboard.press('a');
     await choose(page, 'Beam hardening');
@@ -82,7 +82,7 @@ describeWorlds('the artefact lab', ({ open }) => {
     await expect.poll(() => page.locator('.lil-title', { hasText: 'Beam' }).innerText()).toMatch(/· exact/);
   });
 
-  test('can be told from its words, and axe finds nothing', async () => {
+  once('can be told from its words, and axe finds nothing', async () => {
     const { page } = await open(SMALL);
     await page.keyboard.press('a');
     await choose(page, 'Truncation');

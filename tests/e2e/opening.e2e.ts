@@ -42,9 +42,22 @@ async function paintedAround(page: import('playwright-core').Page, pane: string)
   });
 }
 
-describeWorlds('a bare address', ({ webgpu, open }) => {
-  test('opens the head, scanned and reconstructed', async () => {
-    const { page } = await open(null);
+describeWorlds('a bare address', ({ webgpu, open, once }) => {
+  test('opens the head, scanned and reconstructed, of less than 250 kB of scripts', async () => {
+    const scripts = new Map<string, Promise<Buffer>>();
+    const { page } = await open(null, {
+      prepare: async (opening) =>
+        opening.on('response', (response) => {
+          if (response.url().endsWith('.js')) scripts.set(response.url(), response.body());
+        }),
+    });
+    let bytes = 0;
+    for (const body of await Promise.all(scripts.values())) bytes += gzipSync(body).length;
+    expect(scripts.size).toBeGreaterThan(3);
+    // A second on a line of 2 Mbit/s.
+    expect(bytes).toBeLessThan(250_000);
+    expect([...scripts.keys()].filter((address) => /dialog|png|dicom|npy|editor/.test(address))).toEqual([]);
+
     expect(await page.locator('.pane-title').allTextContents()).toEqual([
       'Phantom',
       'Sinogram',
@@ -70,28 +83,12 @@ describeWorlds('a bare address', ({ webgpu, open }) => {
     expect(Total).toMatch(/^[\d.]+ ms$/);
   });
 
-  test('axes, titles and grey scales stand around every picture', async () => {
+  once('axes, titles and grey scales stand around every picture', async () => {
     const { page } = await open(SMALL, { allowed: /willReadFrequently/ });
     for (const pane of PANES) {
       const { left, below, right } = await paintedAround(page, pane);
       expect([pane, left > 60, below > 60, right > 300]).toEqual([pane, true, true, true]);
     }
-  });
-
-  test('the first visit fetches less than 250 kB of scripts, and no decoder, dialog or editor', async () => {
-    const scripts = new Map<string, Promise<Buffer>>();
-    await open(null, {
-      prepare: async (page) =>
-        page.on('response', (response) => {
-          if (response.url().endsWith('.js')) scripts.set(response.url(), response.body());
-        }),
-    });
-    let bytes = 0;
-    for (const body of await Promise.all(scripts.values())) bytes += gzipSync(body).length;
-    expect(scripts.size).toBeGreaterThan(3);
-    // A second on a line of 2 Mbit/s.
-    expect(bytes).toBeLessThan(250_000);
-    expect([...scripts.keys()].filter((address) => /dialog|png|dicom|npy|editor/.test(address))).toEqual([]);
   });
 
   test('the badge and the calm line say who computes', async () => {

@@ -29,7 +29,7 @@ const visiblePanes = async (page: Page) => {
   return seen;
 };
 
-describeWorlds('the panes', ({ open }) => {
+describeWorlds('the panes', ({ open, once }) => {
   test('the slices zoom and pan together, the sinogram on its own', async () => {
     const { page } = await open(module);
     const work = await workSoFar(page);
@@ -91,7 +91,7 @@ describeWorlds('the panes', ({ open }) => {
     expect(await workSoFar(page)).toBe(work);
   });
 
-  test('the sinogram zooms alone, with the right button too', async () => {
+  once('the sinogram zooms alone, with the right button too', async () => {
     const { page } = await open(module);
     const before = await pictureSeen(page, 'slice');
     const sinogram = await pictureSeen(page, 'sinogram');

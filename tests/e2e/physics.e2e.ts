@@ -46,7 +46,7 @@ async function middleHU(page: Page, pane: 'slice' | 'phantom'): Promise<number> 
   return Number(/: ([−\d]+) HU$/.exec(text)![1]!.replace('−', '-'));
 }
 
-describeWorlds('physics', ({ open }) => {
+describeWorlds('physics', ({ open, once }) => {
   test('water is 0 HU under every voltage, in the slice and in the phantom', async () => {
     const { page, after } = await open(WATER);
     await openFolder(page, 'Beam and detector');
@@ -64,7 +64,7 @@ describeWorlds('physics', ({ open }) => {
     expect(Math.abs(await middleHU(page, 'slice'))).toBeLessThanOrEqual(5);
   });
 
-  test('noise raises the error, the same seed gives the same picture, and the lock keeps the dose', async () => {
+  once('noise raises the error, the same seed gives the same picture, and the lock keeps the dose', async () => {
     const { page, after } = await open();
     const exact = await rmse(page);
     const before = await picturesSeen(page);
@@ -101,7 +101,7 @@ describeWorlds('physics', ({ open }) => {
     expect(await assumptions.isVisible()).toBe(false);
   });
 
-  test('each noisy scan is a dot of noise against dose', async () => {
+  once('each noisy scan is a dot of noise against dose', async () => {
     const { page, after } = await open();
     await openFolder(page, 'Beam and detector');
     await after(() => box(page, 'Photon noise').check());

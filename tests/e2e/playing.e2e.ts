@@ -32,7 +32,7 @@ async function rowsShown(page: Page): Promise<number> {
   return last / pixels.height;
 }
 
-describeWorlds('play', ({ open }) => {
+describeWorlds('play', ({ open, once }) => {
   test('views arrive from the top, the slice builds up, and the end is what was there before', async () => {
     const { page } = await open(FINE);
     const slice = await pictureSeen(page, 'slice');
@@ -64,7 +64,7 @@ describeWorlds('play', ({ open }) => {
     expect(differenceOf(phantom, await pictureSeen(page, 'phantom'))).toBe('');
   });
 
-  test('the bar takes the slice to any view, back and forth', async () => {
+  once('the bar takes the slice to any view, back and forth', async () => {
     const { page } = await open();
     const slice = await pictureSeen(page, 'slice');
     const scrub = slider(page, 'Views so far');
@@ -86,7 +86,7 @@ describeWorlds('play', ({ open }) => {
     expect(await page.locator('#slice .pane-note:visible').count()).toBe(0);
   });
 
-  test('a knob turned while it plays ends the play and shows the whole', async () => {
+  once('a knob turned while it plays ends the play and shows the whole', async () => {
     const { page, after } = await open();
     await page.keyboard.press('p');
     await expect.poll(() => viewsSoFar(page)).toBeGreaterThan(3);

@@ -16,7 +16,7 @@ async function point(page: Page, pane: 'sinogram' | 'slice', across: number, dow
 
 const away = (page: Page) => page.mouse.move(2, 2);
 
-describeWorlds('the scanner', ({ open }) => {
+describeWorlds('the scanner', ({ open, once }) => {
   test('a reading lights its ray in every slice, and the scanner turns to its view', async () => {
     const { page } = await open(SMALL);
     await away(page);
@@ -30,7 +30,7 @@ describeWorlds('the scanner', ({ open }) => {
     await expect.poll(async () => differenceOf(slice, await pictureSeen(page, 'slice'), 2)).toBe('');
   });
 
-  test('a place in a slice draws its curve into the sinogram', async () => {
+  once('a place in a slice draws its curve into the sinogram', async () => {
     const { page } = await open(SMALL);
     await away(page);
     const sinogram = await pictureSeen(page, 'sinogram');
@@ -40,7 +40,7 @@ describeWorlds('the scanner', ({ open }) => {
     await expect.poll(async () => differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).toBe('');
   });
 
-  test('can fill half of the stage beside the sinogram, and names a fan', async () => {
+  once('can fill half of the stage beside the sinogram, and names a fan', async () => {
     const { page } = await open({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
     expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Fan beam, flat detector/);
     const small = (await scanner(page).boundingBox())!;

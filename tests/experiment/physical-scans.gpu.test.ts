@@ -8,5 +8,5 @@ describe('a session on the GPU', () => {
   beforeAll(async () => {
     operators = await gpuOperators();
   });
-  describePhysicalScans(() => operators);
+  describePhysicalScans(() => operators, false);
 });

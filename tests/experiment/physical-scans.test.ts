@@ -1,4 +1,4 @@
 import { describePhysicalScans } from '../support/physical-scans.ts';
 import { cpuOperators } from '../support/walk.ts';
 
-describePhysicalScans(cpuOperators);
+describePhysicalScans(cpuOperators, true);

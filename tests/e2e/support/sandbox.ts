@@ -1,7 +1,7 @@
 // The sandbox as its visitors use it: opening it, waiting until it is at rest, reading its panes.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { ExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { linkHash } from '../../../src/experiment/link.ts';
@@ -33,6 +33,11 @@ export interface World {
   readonly browser: Browser;
   /** Opens the page with an experiment (`null`: a bare address) and waits until it is at rest. */
   open(experiment?: ExperimentParts | null, options?: OpenSandboxOptions): Promise<Sandbox>;
+  /**
+   * A `test` in the world without WebGPU alone: for what does not depend on who computes. There a frame costs a tenth of
+   * what it costs where a software GPU puts it together.
+   */
+  readonly once: typeof test;
 }
 
 export interface OpenSandboxOptions extends OpenPageOptions {
@@ -46,6 +51,9 @@ export interface Sandbox extends OpenedPage {
   /** Runs `action` and waits until everything that it set off is on screen. */
   after(action: () => Promise<unknown>): Promise<void>;
 }
+
+/** Declares nothing: the other world has the test. */
+const NOT_HERE = Object.assign(() => undefined, { each: () => () => undefined }) as unknown as typeof test;
 
 /** The browser's own word on a machine without a GPU. */
 const NO_ADAPTERS = /No available adapters\./;
@@ -73,6 +81,7 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
       });
       body({
         webgpu,
+        once: webgpu ? NOT_HERE : test,
         get browser() {
           return browser;
         },
