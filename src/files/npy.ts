@@ -121,7 +121,7 @@ export function writeNpy(data: Float32Array, shape: readonly number[]): Uint8Arr
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]); // \x93NUMPY, version 1.0
   view.setUint16(8, dataOffset - 10, true);
   bytes.set(new TextEncoder().encode(`${dictionary.padEnd(dataOffset - 11)}\n`), 10);
-  for (let index = 0; index < data.length; index++) view.setFloat32(dataOffset + 4 * index, data[index], true);
+  for (let index = 0; index < data.length; index++) view.setFloat32(dataOffset + 4 * index, data[index]!, true);
   return bytes;
 }
 
@@ -235,7 +235,7 @@ function readHeader(bytes: Uint8Array, name: string): Header {
   if (fileKind(bytes) !== 'npy') {
     throw new InputError(`${name}: expected a NumPy array (.npy), but this is ${describeForeignFile(bytes)}`);
   }
-  const version = bytes[6];
+  const version = bytes[6] ?? 0;
   const start = version === 1 ? 10 : 12;
   if (bytes.length < start) throw new InputError(`${name}: the file ends after ${bytes.length} bytes, in its header`);
   if (version < 1 || version > 3) {
@@ -272,14 +272,16 @@ function readHeader(bytes: Uint8Array, name: string): Header {
  * quotes of strings taken off; nothing where the text is not one.
  */
 function parseDictionary(text: string): Map<string, string> | undefined {
-  const whole = /^\s*\{(.*)\}\s*$/s.exec(text);
-  if (!whole) return undefined;
+  const inside = /^\s*\{(.*)\}\s*$/s.exec(text)?.[1];
+  if (inside === undefined) return undefined;
   const entry = /\s*(['"])(\w+)\1\s*:\s*(?:'([^']*)'|"([^"]*)"|(\w+|\([^()]*\)|\[.*\]))\s*(?:,\s*|$)/sy;
   const entries = new Map<string, string>();
-  while (entry.lastIndex < whole[1].length) {
-    const found = entry.exec(whole[1]);
-    if (!found || entries.has(found[2])) return undefined;
-    entries.set(found[2], found[3] ?? found[4] ?? found[5]);
+  while (entry.lastIndex < inside.length) {
+    const found = entry.exec(inside);
+    if (!found) return undefined;
+    const key = found[2]!;
+    if (entries.has(key)) return undefined;
+    entries.set(key, (found[3] ?? found[4] ?? found[5])!);
   }
   return entries;
 }

@@ -71,20 +71,15 @@ function box(label: LayoutLabel, fontSizePixels: number) {
 
 function expectTidy(layout: PaneLayout, widthPixels: number, heightPixels: number): void {
   const labels = labelsOf(layout);
-  const boxes = labels.map((label) => box(label, layout.fontSizePixels));
-  for (const [index, { left, right, top, bottom }] of boxes.entries()) {
-    const name = labels[index].text;
+  const boxes = labels.map((label) => ({ name: label.text, ...box(label, layout.fontSizePixels) }));
+  for (const [index, { name, left, right, top, bottom }] of boxes.entries()) {
     expect(left, `${name} left`).toBeGreaterThanOrEqual(0);
     expect(top, `${name} top`).toBeGreaterThanOrEqual(0);
     expect(right, `${name} right`).toBeLessThanOrEqual(widthPixels);
     expect(bottom, `${name} bottom`).toBeLessThanOrEqual(heightPixels);
-    for (let other = index + 1; other < boxes.length; other++) {
-      const apart =
-        boxes[other].left >= right ||
-        boxes[other].right <= left ||
-        boxes[other].top >= bottom ||
-        boxes[other].bottom <= top;
-      expect(apart, `${name} and ${labels[other].text}`).toBe(true);
+    for (const other of boxes.slice(index + 1)) {
+      const apart = other.left >= right || other.right <= left || other.top >= bottom || other.bottom <= top;
+      expect(apart, `${name} and ${other.name}`).toBe(true);
     }
   }
 }

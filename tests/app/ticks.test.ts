@@ -49,16 +49,16 @@ describe('ticks', () => {
           const marks = ticks(from, from + span, count, steps);
           expect(marks.length).toBeLessThanOrEqual(count + 1);
           expect(marks.length).toBeGreaterThanOrEqual(2);
-          const step = marks[1].value - marks[0].value;
+          const step = marks[1]!.value - marks[0]!.value;
           const dust = 1e-5 * step;
           for (const [index, mark] of marks.entries()) {
             expect(mark.value).toBeGreaterThan(from - dust);
             expect(mark.value).toBeLessThan(from + span + dust);
-            if (index > 0) expect(mark.value - marks[index - 1].value).toBeCloseTo(step, 6);
+            if (index > 0) expect(mark.value - marks[index - 1]!.value).toBeCloseTo(step, 6);
           }
           // No room for another at either end.
-          expect(marks[0].value - step).toBeLessThan(from);
-          expect(marks[marks.length - 1].value + step).toBeGreaterThan(from + span);
+          expect(marks[0]!.value - step).toBeLessThan(from);
+          expect(marks[marks.length - 1]!.value + step).toBeGreaterThan(from + span);
           // All different, all as written.
           expect(new Set(marks.map((mark) => mark.text)).size).toBe(marks.length);
         },

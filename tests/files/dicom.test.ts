@@ -81,7 +81,7 @@ describe('readDicomSlice', () => {
     expect(await hounsfieldOf(ct(signed, undefined, pixels))).toEqual(
       [0, 2047, -2048, -1, 1, 0x234].map((value) => value - 1024),
     );
-    const shifted: TinyElement[] = [signed[0], { tag: 0x00280102, vr: 'US', value: [15] }, signed[2]];
+    const shifted: TinyElement[] = [signed[0]!, { tag: 0x00280102, vr: 'US', value: [15] }, signed[2]!];
     expect(await hounsfieldOf(ct(shifted, undefined, [0x0010, 0x7ff0, 0x8000, 0xffff, 0x000f, 0]))).toEqual(
       [1, 2047, -2048, -1, 0, 0].map((value) => value - 1024),
     );
@@ -268,7 +268,7 @@ describe('readDicomSlice', () => {
 
   it('gives a slice of finite values or a sentence, whatever the bytes', async () => {
     const valid = Object.values(TRANSFER_SYNTAX).map((transferSyntax) => ct([], transferSyntax));
-    const start = valid[0].subarray(0, 164);
+    const start = valid[0]!.subarray(0, 164);
     let slices = 0;
     await fc.assert(
       fc.asyncProperty(damagedFiles(valid, start), async (bytes) => {

@@ -200,7 +200,7 @@ describe('readNpyFrom', () => {
 
   it('puts a file together that is read piece by piece, in either order of bytes and of axes', async () => {
     const turned = new Uint8Array(values.buffer.slice(0));
-    for (let at = 0; at < turned.length; at += 2) [turned[at], turned[at + 1]] = [turned[at + 1], turned[at]];
+    for (let at = 0; at < turned.length; at += 2) [turned[at], turned[at + 1]] = [turned[at + 1]!, turned[at]!];
     const little = "{'descr': '<u2', 'fortran_order': False, 'shape': (1100, 2000), }";
     const big = "{'descr': '>u2', 'fortran_order': True, 'shape': (2000, 1100), }";
     const plain = await readNpyFrom(sourceOf(npyFile(little, new Uint8Array(values.buffer))), 'a.npy');

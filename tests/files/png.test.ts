@@ -97,7 +97,8 @@ describe('readPng', () => {
     );
     const picture = { columns: 7, rows: 10, depth: 8, colourType: RGB, lines, bytesPerPixel: 3 };
     const plain = readPng(tinyPng(picture), 'a.png').values;
-    expect(plain[8]).toBeCloseTo((0.2126 * lines[1][3] + 0.7152 * lines[1][4] + 0.0722 * lines[1][5]) / 255, 6);
+    const [red, green, blue] = lines[1]!.slice(3, 6) as [number, number, number];
+    expect(plain[8]).toBeCloseTo((0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255, 6);
     for (const filters of [[1], [2], [3], [4], [4, 3, 2, 1, 0]]) {
       expect(readPng(tinyPng({ ...picture, filters, pieces: 3 }), 'a.png').values).toEqual(plain);
     }
@@ -197,7 +198,7 @@ describe('readPng', () => {
 
   it('notices one wrong bit in the pixels by the checksum', () => {
     const file = tinyPng(GREY_8);
-    file[file.length - 18] ^= 1; // in the checksum of the zlib stream, which only the chunk's own checksum guards
+    file[file.length - 18]! ^= 1; // in the checksum of the zlib stream, which only the chunk's own checksum guards
     expect(() => readPng(file, 'a.png')).toThrow('a.png: the PNG picture is damaged and cannot be decoded');
   });
 
@@ -246,8 +247,8 @@ describe('readPng', () => {
         const channels = { [GREY]: 1, [RGB]: 3, [PALETTE]: 1, [GREY_ALPHA]: 2, [RGBA]: 4 }[picture.colourType] ?? 1;
         const lineBytes = Math.ceil((picture.columns * channels * picture.depth) / 8);
         const lines = Array.from({ length: picture.rows }, (_, row) => {
-          const line = picture.lines[row % picture.lines.length];
-          return Array.from({ length: lineBytes }, (_, index) => line[index % line.length]);
+          const line = picture.lines[row % picture.lines.length]!;
+          return Array.from({ length: lineBytes }, (_, index) => line[index % line.length]!);
         });
         for (const file of [tinyPng(picture), tinyPng({ ...picture, lines, interlace: 0 })]) {
           const outcome = await outcomeOf('a.png', () => readPng(file, 'a.png'));
@@ -307,7 +308,7 @@ describe('writeGreyPng', () => {
       [-1, -4],
       [1.6, 2.5],
       [Number.NaN, 4],
-    ]) {
+    ] as const) {
       expect(() => writeGreyPng(new Uint8Array(4), rows, columns)).toThrow(RangeError);
     }
   });

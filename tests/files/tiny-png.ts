@@ -29,8 +29,8 @@ export function tinyPng(png: TinyPng): Uint8Array {
   header.setUint8(9, colourType);
   header.setUint8(12, interlace);
   const filtered = lines.map((line, row) => {
-    const filter = filters[row % filters.length];
-    return [filter, ...filterLine(filter, line, row === 0 ? line.map(() => 0) : lines[row - 1], bytesPerPixel)];
+    const filter = filters[row % filters.length]!;
+    return [filter, ...filterLine(filter, line, row === 0 ? line.map(() => 0) : lines[row - 1]!, bytesPerPixel)];
   });
   const pixels = new Uint8Array(deflateSync(new Uint8Array(filtered.flat())));
   const size = Math.ceil(pixels.length / pieces);
@@ -61,12 +61,12 @@ function filterLine(
 ): number[] {
   return line.map((byte, index) => {
     const a = line[index - bytesPerPixel] ?? 0;
-    const b = above[index];
-    const c = index < bytesPerPixel ? 0 : above[index - bytesPerPixel];
+    const b = above[index]!;
+    const c = index < bytesPerPixel ? 0 : above[index - bytesPerPixel]!;
     const p = a + b - c;
     const nearest = [a, b, c].reduce((best, candidate) =>
       Math.abs(p - candidate) < Math.abs(p - best) ? candidate : best,
     );
-    return (byte - [0, a, b, (a + b) >> 1, nearest][filter]) & 0xff;
+    return (byte - [0, a, b, (a + b) >> 1, nearest][filter]!) & 0xff;
   });
 }

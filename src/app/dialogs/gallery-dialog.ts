@@ -68,6 +68,6 @@ function paint(canvas: HTMLCanvasElement, grey: Uint8Array): void {
   if (!context) return;
   const image = context.createImageData(canvas.width, canvas.height);
   const pixels = new Uint32Array(image.data.buffer);
-  for (let i = 0; i < grey.length; i++) pixels[i] = GREY_PIXELS[grey[i]];
+  for (let i = 0; i < grey.length; i++) pixels[i] = GREY_PIXELS[grey[i]!]!;
   context.putImageData(image, 0, 0);
 }

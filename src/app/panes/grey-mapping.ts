@@ -19,8 +19,8 @@ export function paintGreys(values: Float32Array, mapping: GreyMapping, pixels: U
   const direction = mapping.inverted ? -1 : 1;
   const count = Math.min(values.length, pixels.length);
   for (let index = 0; index < count; index++) {
-    const scaled = ((values[index] - black) / range) * 255;
+    const scaled = ((values[index]! - black) / range) * 255;
     const grey = scaled >= 255 ? 255 : scaled > 0 ? (scaled + 0.5) | 0 : 0;
-    pixels[index] = GREY_PIXELS[first + direction * grey];
+    pixels[index] = GREY_PIXELS[first + direction * grey]!;
   }
 }

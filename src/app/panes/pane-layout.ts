@@ -127,8 +127,8 @@ function horizontalTickLabels(
     const marks = ticks(low, high, count, steps);
     const pixelsPerUnit = lengthPixels / Math.abs(high - low);
     const roomy = marks.every((mark, index) => {
-      if (index === 0) return true;
       const previous = marks[index - 1];
+      if (!previous) return true;
       const needed = (measureText(mark.text) + measureText(previous.text)) / 2 + gapPixels;
       return (mark.value - previous.value) * pixelsPerUnit >= needed;
     });
