@@ -1,4 +1,4 @@
-import { jsonSchemaOf } from './json-schema.mjs';
+import { toJsonSchema } from '@valibot/to-json-schema';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -33,12 +33,36 @@ export function schemaFiles({ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHAN
   const experiment = /** @type {Record<string, any>} */ (jsonSchemaOf(EXPERIMENT_SCHEMA));
   // The program reads what stands in a phantom's place in a second step.
   experiment.properties.phantom = {
-    anyOf: [{ enum: [...PHANTOM_NAMES] }, jsonSchemaOf(IMAGE_PHANTOM_SCHEMA), { $ref: 'phantom.schema.json' }],
+    anyOf: [{ enum: [...PHANTOM_NAMES] }, inPlace(IMAGE_PHANTOM_SCHEMA), { $ref: 'phantom.schema.json' }],
   };
   return {
     'phantom.schema.json': textOf(phantom),
     'experiment.schema.json': textOf({ $schema: DIALECT, title: 'Experiment', ...experiment }),
   };
+}
+
+/**
+ * What a schema asks for. What it checks by a function of its own is left out, and so is what it makes of what was given.
+ *
+ * @param {unknown} schema one of valibot's
+ */
+function jsonSchemaOf(schema) {
+  return toJsonSchema(/** @type {import('valibot').GenericSchema} */ (schema), {
+    target: 'draft-2020-12',
+    // An object is asked first whether it is a list, so that the last of a pipe's schemas says what is wanted.
+    typeMode: 'output',
+    ignoreActions: ['check', 'transform'],
+  });
+}
+
+/**
+ * The same for a place within another schema.
+ *
+ * @param {unknown} schema
+ */
+function inPlace(schema) {
+  const { $schema: _, ...rest } = jsonSchemaOf(schema);
+  return rest;
 }
 
 /** @param {unknown} json */

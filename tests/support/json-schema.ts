@@ -10,8 +10,13 @@ const typeOf = (value: Json) => (value === null ? 'null' : Array.isArray(value) 
 const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether a value satisfies a schema; `files` finds what `$ref` names. */
-export function satisfies(value: Json, schema: Schema, files: Readonly<Record<string, Schema>> = {}): boolean {
-  const is = (inner: Json, of: Schema) => satisfies(inner, of, files);
+export function satisfies(
+  value: Json,
+  schema: Schema | boolean,
+  files: Readonly<Record<string, Schema>> = {},
+): boolean {
+  if (typeof schema === 'boolean') return schema;
+  const is = (inner: Json, of: Schema | boolean) => satisfies(inner, of, files);
   const list = Array.isArray(value) ? value : null;
   const object = typeOf(value) === 'object' ? (value as Record<string, Json>) : null;
   const size = typeof value === 'string' ? [...value].length : 0;
@@ -37,7 +42,7 @@ export function satisfies(value: Json, schema: Schema, files: Readonly<Record<st
       case 'maxItems':
         return !list || list.length <= given;
       case 'items':
-        return !list || list.every((item) => is(item, given));
+        return !list || list.slice(schema.prefixItems?.length ?? 0).every((item) => is(item, given));
       case 'prefixItems':
         return !list || given.every((item: Schema, i: number) => i >= list.length || is(list[i], item));
       case 'properties':
@@ -56,6 +61,8 @@ export function satisfies(value: Json, schema: Schema, files: Readonly<Record<st
         );
       case 'anyOf':
         return given.some((of: Schema) => is(value, of));
+      case 'oneOf':
+        return given.filter((of: Schema) => is(value, of)).length === 1;
       case 'not':
         return !is(value, given);
       case 'if':
