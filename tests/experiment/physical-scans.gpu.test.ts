@@ -1,7 +1,7 @@
 import { beforeAll, describe } from 'vitest';
 import type { Operators } from '../../src/operators/contract.ts';
 import { gpuOperators } from '../support/gpu-operators.ts';
-import { describePhysicalScans } from '../support/physical-scans.ts';
+import { describePhysicalScans } from './physical-scans/physical-scans.ts';
 
 describe('a session on the GPU', () => {
   let operators: Operators;

@@ -1,4 +1,4 @@
-import { describePhysicalScans } from '../support/physical-scans.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describePhysicalScans } from './physical-scans/physical-scans.ts';
 
 describePhysicalScans(cpuOperators, true);
