@@ -330,7 +330,7 @@ export class GpuOperators implements Operators<GpuArray> {
           Array.from(channelWeights, (weight, k) => ({ weight, fanAngleRad: redundancy?.fanAngleRad[k] ?? 0 })),
         ),
       );
-      const groups = kernels.table('groups of views', weights, () =>
+      const groups = kernels.table('measured parts of the turn', weights, () =>
         Float32Array.from(redundancy?.groups.flatMap(({ fromRad, widthRad }) => [fromRad, widthRad]) ?? [0, 0]),
       );
       const uniform = kernels.uniform('weights', parameters);

@@ -1,12 +1,7 @@
 import type { DeviceClock } from './device-clock.ts';
+import { KeptTables, type TableData } from './kept-tables.ts';
 import { type ShaderName, shaderSources } from './shader-sources.ts';
 import { TimedBatch } from './timed-batch.ts';
-
-/** A buffer that holds a table made from some value, and is written again only for another value. */
-interface KeptTable {
-  buffer: GPUBuffer;
-  madeFrom: unknown;
-}
 
 /**
  * Compiles kernels, keeps their pipelines and small tables, and dispatches them. Everything is labelled, so that a
@@ -16,7 +11,9 @@ export class KernelRunner {
   readonly device: GPUDevice;
   readonly clock: DeviceClock;
   readonly #pipelines = new Map<string, GPUComputePipeline>();
-  readonly #tables = new Map<string, KeptTable>();
+  readonly #tables: KeptTables;
+  /** Parameters of dispatches, by label. */
+  readonly #uniforms = new Map<string, GPUBuffer>();
   /** Takes all work up while it is timed. */
   #batch: TimedBatch | null = null;
 
@@ -24,6 +21,7 @@ export class KernelRunner {
   constructor(device: GPUDevice, clock: DeviceClock) {
     this.device = device;
     this.clock = clock;
+    this.#tables = new KeptTables(device, () => this.sendOff());
   }
 
   /** A kernel's pipeline, compiled when it is first asked for with these constants. */
@@ -45,42 +43,26 @@ export class KernelRunner {
     return pipeline;
   }
 
-  /**
-   * The table of this label, made anew only when it comes from another value (compared by identity). The buffer stays
-   * good until another table of the same label is larger.
-   */
-  table(
-    label: string,
-    madeFrom: unknown,
-    make: () => ArrayBuffer | Float32Array<ArrayBuffer>,
-    usage: number = GPUBufferUsage.STORAGE,
-  ): GPUBuffer {
-    const kept = this.#tables.get(label);
-    if (kept && kept.madeFrom === madeFrom) return kept.buffer;
-    const data = make();
-    // What was gathered so far is to see the table as it is.
-    if (kept) this.sendOff();
-    let buffer = kept?.buffer;
-    if (!buffer || buffer.size < data.byteLength) {
-      buffer?.destroy();
-      // Twice the room, so that a table that grows with a slider is not made anew at every step of it.
-      const size =
-        usage === GPUBufferUsage.UNIFORM ? Math.max(16, data.byteLength) : 2 * Math.max(256, data.byteLength);
-      buffer = this.device.createBuffer({
-        label,
-        size: Math.ceil(size / 16) * 16,
-        usage: usage | GPUBufferUsage.COPY_DST,
-      });
-    }
-    this.device.queue.writeBuffer(buffer, 0, data);
-    this.#tables.set(label, { buffer, madeFrom });
-    return buffer;
+  /** The table of this label that was made from this value (compared by identity); see {@link KeptTables}. */
+  table(label: string, madeFrom: unknown, make: () => TableData, usage: number = GPUBufferUsage.STORAGE): GPUBuffer {
+    return this.#tables.table(label, madeFrom, make, usage);
   }
 
   /** Parameters of a dispatch. Writes are ordered with submissions, so one small buffer per label serves them all. */
   uniform(label: string, data: ArrayBuffer): GPUBuffer {
     if (this.#batch) return this.#batch.uniform(label, data);
-    return this.table(label, data, () => data, GPUBufferUsage.UNIFORM);
+    let buffer = this.#uniforms.get(label);
+    if (!buffer || buffer.size < data.byteLength) {
+      buffer?.destroy();
+      buffer = this.device.createBuffer({
+        label,
+        size: Math.ceil(Math.max(16, data.byteLength) / 16) * 16,
+        usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
+      });
+      this.#uniforms.set(label, buffer);
+    }
+    this.device.queue.writeBuffer(buffer, 0, data);
+    return buffer;
   }
 
   /** Runs a kernel once; `resources` are bound in their order. */

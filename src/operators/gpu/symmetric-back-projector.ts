@@ -39,10 +39,15 @@ const MOST_SUM_BYTES = 64 * 2 ** 20;
 /** Views of one pass that are brought together from several bands. */
 const MOST_GATHERED_BYTES = 16 * 2 ** 20;
 
-/** A group table made from a list of groups, which is kept by its identity. */
+/** Tables of groups are kept by the identity of the list that they are made from, so that this is kept too. */
 interface KeptSymmetry extends SymmetricViews {
-  readonly scan: Scan;
   readonly range: ViewRange;
+}
+
+/** Where the views of groups stand when those of so many groups at a time have been brought together. */
+interface GatheredGroups {
+  readonly groupsPerPass: number;
+  readonly places: readonly ViewGroup[];
 }
 
 /** Rows firstRow … endRow − 1 of the sums. */
@@ -57,7 +62,9 @@ export class SymmetricBackProjector {
   readonly #kernels: KernelRunner;
   readonly #pool: BufferPool;
   readonly #sampler: GPUSampler;
-  #symmetry: KeptSymmetry | null = null;
+  /** Of each scan as it was last asked for. */
+  readonly #symmetry = new WeakMap<Scan, KeptSymmetry>();
+  readonly #gathered = new WeakMap<readonly ViewGroup[], GatheredGroups>();
   #largest: GPUBuffer | null = null;
   #texture: GPUTexture | null = null;
 
@@ -84,10 +91,12 @@ export class SymmetricBackProjector {
     if (kernel === 'plain') {
       return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
     }
-    const kept = this.#symmetry;
-    if (kept && kept.scan === scan && kept.range.from === range.from && kept.range.to === range.to) return kept;
-    this.#symmetry = { ...symmetricViews(scan, range), scan, range };
-    return this.#symmetry;
+    let kept = this.#symmetry.get(scan);
+    if (!kept || kept.range.from !== range.from || kept.range.to !== range.to) {
+      kept = { ...symmetricViews(scan, range), range };
+      this.#symmetry.set(scan, kept);
+    }
+    return kept;
   }
 
   /**
@@ -165,11 +174,10 @@ export class SymmetricBackProjector {
     );
     const gathered = await take(groupsPerPass * bytesPerGroup, 'The array of views of some groups');
     const places = kernels.table('groups of views', groups, () => packGroups(scan, groups));
-    const inGathered = (i: number): ViewGroup => {
-      const row = 4 * (i % groupsPerPass);
-      return [row, row + 1, row + 2, row + 3];
-    };
-    const table = kernels.table('groups of gathered views', {}, () => packGroups(scan, groups, inGathered));
+    const inGathered = this.#gatheredGroups(groups, groupsPerPass);
+    const table = kernels.table('groups of gathered views', inGathered, () =>
+      packGroups(scan, groups, (i) => inGathered.places[i]!),
+    );
     const gather = async (views: GpuArray, firstGroup: number, endGroup: number) => {
       const pipeline = await kernels.pipeline('gather-views');
       for (const { buffer, firstRow, rows } of views.bands) {
@@ -185,6 +193,19 @@ export class SymmetricBackProjector {
       return gathered;
     };
     return { groupsPerPass, table, gather };
+  }
+
+  #gatheredGroups(groups: readonly ViewGroup[], groupsPerPass: number): GatheredGroups {
+    let gathered = this.#gathered.get(groups);
+    if (gathered?.groupsPerPass !== groupsPerPass) {
+      const places = groups.map((_, i): ViewGroup => {
+        const row = 4 * (i % groupsPerPass);
+        return [row, row + 1, row + 2, row + 3];
+      });
+      gathered = { groupsPerPass, places };
+      this.#gathered.set(groups, gathered);
+    }
+    return gathered;
   }
 
   async #throughTexture(
