@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
-import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
@@ -8,24 +7,14 @@ import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumber
 import type { AngleUnit } from './guess-angles.ts';
 import type { ReadingsKind } from './guess-readings.ts';
 import { IMAGE_VALUES } from './image-values.ts';
+import { LIMITS } from './limits.ts';
+import { numberAt } from './number-fields.ts';
 import { correctionsSchema, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 1;
 
-/** Bounds of what one experiment may ask for; the page's controls and the documentation read them from here. */
-export const LIMITS = {
-  views: { least: 1, most: 16_384 },
-  channels: { least: 1, most: 16_384 },
-  pixels: { least: 1, most: 4096 },
-  lengthMm: { least: 1e-4, most: 1000 },
-  arcDeg: { most: 3600 },
-  /** From the source to the axis and to the detector. */
-  distanceMm: { least: 1e-3, most: 1e6 },
-  /** How far a fan may open to either side of its central ray. */
-  halfFanDeg: { most: 75 },
-  readings: SCAN_LIMITS.readings,
-} as const;
+export { LIMITS } from './limits.ts';
 
 /** The filters an experiment may name; `none` is plain back-projection. */
 export const FILTERS = [...RAMP_WINDOWS, 'none'] as const;
@@ -49,26 +38,24 @@ const lengthMm = numberBetween(LIMITS.lengthMm.least, LIMITS.lengthMm.most);
 
 const trueOrFalse = v.boolean((issue) => `must be true or false, got ${shown(issue.input)}`);
 
-const distanceMm = numberBetween(LIMITS.distanceMm.least, LIMITS.distanceMm.most);
-
 const scan = v.pipe(
   exactly({
     geometry: v.optional(oneOf(GEOMETRIES), 'parallel'),
     detector: v.optional(oneOf(FAN_DETECTORS)),
-    sourceToIsocenterMm: v.optional(distanceMm),
-    sourceToDetectorMm: v.optional(distanceMm),
-    views: v.optional(wholeNumberBetween(LIMITS.views.least, LIMITS.views.most)),
-    startDeg: v.optional(numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most)),
+    sourceToIsocenterMm: v.optional(numberAt('scan.sourceToIsocenterMm')),
+    sourceToDetectorMm: v.optional(numberAt('scan.sourceToDetectorMm')),
+    views: v.optional(numberAt('scan.views')),
+    startDeg: v.optional(numberAt('scan.startDeg')),
     arcDeg: v.optional(
       v.pipe(
-        numberBetween(-LIMITS.arcDeg.most, LIMITS.arcDeg.most),
+        numberAt('scan.arcDeg'),
         v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
       ),
     ),
-    channels: v.optional(wholeNumberBetween(LIMITS.channels.least, LIMITS.channels.most)),
-    channelSpacingMm: v.optional(lengthMm),
+    channels: v.optional(numberAt('scan.channels')),
+    channelSpacingMm: v.optional(numberAt('scan.channelSpacingMm')),
     // 0 where it is left out; of a measurement the page then searches for the axis.
-    offset: v.optional(numberBetween(-LIMITS.channels.most, LIMITS.channels.most)),
+    offset: v.optional(numberAt('scan.offset')),
   }),
   v.check(
     (given) => given.geometry === 'fan' || FAN_KEYS.every((key) => given[key] === undefined),
@@ -180,9 +167,9 @@ const experiment = v.pipe(
         exactly({
           method: v.optional(oneOf(METHODS), 'fbp'),
           filter: v.optional(oneOf(FILTERS), 'ram-lak'),
-          cutoff: v.optional(numberBetween(0.01, 1), 1),
-          pixels: v.optional(wholeNumberBetween(LIMITS.pixels.least, LIMITS.pixels.most), 512),
-          pixelSizeMm: v.optional(lengthMm, 0.5),
+          cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
+          pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
+          pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
           interpolation: v.optional(oneOf(INTERPOLATIONS)),
           rebin: v.optional(trueOrFalse),
         }),
@@ -192,12 +179,12 @@ const experiment = v.pipe(
     ),
     display: v.optional(
       exactly({
-        width: v.optional(numberBetween(1e-6, 1e6)),
-        level: v.optional(numberBetween(-1e6, 1e6)),
+        width: v.optional(numberAt('display.width')),
+        level: v.optional(numberAt('display.level')),
       }),
       {},
     ),
-    seed: v.optional(wholeNumberBetween(0, 2 ** 32 - 1), 1),
+    seed: v.optional(numberAt('seed'), 1),
     $schema: v.optional(textUpTo(1000)),
   }),
   v.check(

@@ -1,44 +1,32 @@
 import * as v from 'valibot';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
-import { exactly, numberBetween, oneOf, wholeNumberBetween } from '../validation.ts';
-
-/** What the page and the documentation say about the bounds. */
-export const PHYSICS_LIMITS = {
-  photons: { least: 1, most: 1e9 },
-  energyKeV: { least: 10, most: 150 },
-  voltageKV: { least: 40, most: 150 },
-  filtrationMmAluminium: { least: 0, most: 50 },
-  filtrationMmCopper: { least: 0, most: 5 },
-  amplitudeMm: { least: 0, most: 100 },
-} as const;
-
-const within = ({ least, most }: { readonly least: number; readonly most: number }) => numberBetween(least, most);
-const fraction = numberBetween(0, 1);
+import { exactly, oneOf, wholeNumberBetween } from '../validation.ts';
+import { numberAt } from './number-fields.ts';
 
 const spectrum = exactly({
-  voltageKV: v.optional(within(PHYSICS_LIMITS.voltageKV), 120),
-  filtrationMmAluminium: v.optional(within(PHYSICS_LIMITS.filtrationMmAluminium), 6),
-  filtrationMmCopper: v.optional(within(PHYSICS_LIMITS.filtrationMmCopper), 0),
+  voltageKV: v.optional(numberAt('acquisition.beam.voltageKV'), 120),
+  filtrationMmAluminium: v.optional(numberAt('acquisition.beam.filtrationMmAluminium'), 6),
+  filtrationMmCopper: v.optional(numberAt('acquisition.beam.filtrationMmCopper'), 0),
 });
 
 const motion = exactly({
   kind: v.optional(oneOf(['none', 'shift', 'breathing']), 'none'),
-  amplitudeMm: v.optional(within(PHYSICS_LIMITS.amplitudeMm), 0),
-  directionDeg: v.optional(numberBetween(-3600, 3600), 0),
-  at: v.optional(fraction, 0.5),
-  cycles: v.optional(numberBetween(0, 100), 1),
+  amplitudeMm: v.optional(numberAt('acquisition.motion.amplitudeMm'), 0),
+  directionDeg: v.optional(numberAt('acquisition.motion.directionDeg'), 0),
+  at: v.optional(numberAt('acquisition.motion.at'), 0.5),
+  cycles: v.optional(numberAt('acquisition.motion.cycles'), 1),
 });
 
 /** The `physics` of an experiment: how its scan differs from exact line integrals. */
 export const physicsSchema = v.pipe(
   exactly({
-    photons: v.optional(within(PHYSICS_LIMITS.photons)),
-    electronicNoise: v.optional(numberBetween(0, 1e6), 0),
-    energyKeV: v.optional(within(PHYSICS_LIMITS.energyKeV)),
+    photons: v.optional(numberAt('acquisition.noise.photons')),
+    electronicNoise: v.optional(numberAt('acquisition.noise.electronicNoise'), 0),
+    energyKeV: v.optional(numberAt('acquisition.beam.energyKeV')),
     spectrum: v.optional(spectrum),
-    focalSpotMm: v.optional(numberBetween(0, 20), 0),
-    channelAperture: v.optional(fraction, 0),
-    crosstalk: v.optional(fraction, 0),
+    focalSpotMm: v.optional(numberAt('acquisition.focalSpotMm'), 0),
+    channelAperture: v.optional(numberAt('acquisition.channelAperture'), 0),
+    crosstalk: v.optional(numberAt('acquisition.crosstalk'), 0),
     deadChannels: v.optional(
       v.pipe(
         v.array(wholeNumberBetween(0, 16_383), 'must be a list of channels'),
@@ -46,9 +34,9 @@ export const physicsSchema = v.pipe(
       ),
       [],
     ),
-    gainDrift: v.optional(fraction, 0),
-    scatterToPrimary: v.optional(numberBetween(0, 10), 0),
-    detectorShift: v.optional(numberBetween(-1000, 1000), 0),
+    gainDrift: v.optional(numberAt('acquisition.gainDrift'), 0),
+    scatterToPrimary: v.optional(numberAt('acquisition.scatterToPrimary'), 0),
+    detectorShift: v.optional(numberAt('acquisition.detectorShift'), 0),
     motion: v.optional(motion, {}),
   }),
   v.check(

@@ -1,8 +1,10 @@
 import { LIMITS } from '../../src/experiment/experiment-schema.ts';
-import { PHYSICS_LIMITS } from '../../src/experiment/physics-schema.ts';
+import { NUMBER_FIELDS } from '../../src/experiment/number-fields.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import type { Choices } from './choices.ts';
 import type { Json } from './mutate-json.ts';
+
+const PHOTONS = NUMBER_FIELDS['acquisition.noise.photons'];
 
 /** An experiment that the schema allows, at the ends of what it allows. */
 export function extremeExperiment(choices: Choices): Json {
@@ -35,7 +37,7 @@ export function extremeExperiment(choices: Choices): Json {
     ...maybe({
       physics: {
         ...maybe({
-          photons: choices.of([PHYSICS_LIMITS.photons.least, 1e5, PHYSICS_LIMITS.photons.most]),
+          photons: choices.of([PHOTONS.least, 1e5, PHOTONS.most]),
           electronicNoise: choices.of([0, 1e6]),
           channelAperture: choices.of([0, 1e-9, 1]),
           crosstalk: choices.of([0, 1e-9, 1]),

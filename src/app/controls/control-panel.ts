@@ -10,17 +10,18 @@ import {
   FAN_DEFAULTS,
   FILTERS,
   type FilterName,
-  LIMITS,
   METHODS,
   type MethodName,
 } from '../../experiment/experiment-schema.ts';
+import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { Interpolation } from '../../operators/interpolation.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
 import { DoseLock } from './dose-lock.ts';
-import { NumberControl } from './number-control.ts';
+import { numberControl } from './field-control.ts';
+import type { NumberControl } from './number-control.ts';
 import { PhysicsFolder } from './physics-folder.ts';
 import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts';
 
@@ -69,6 +70,8 @@ interface PanelValues {
   pixels: number;
   pixelSizeMm: number;
 }
+
+type NumberKey = { [Key in keyof PanelValues]: PanelValues[Key] extends number ? Key : never }[keyof PanelValues];
 
 /** The controls, in the order of the physics: phantom → scan → beam and detector → reconstruction → corrections → display. */
 export class ControlPanel {
@@ -128,43 +131,17 @@ export class ControlPanel {
         .name('Geometry')
         .onChange((choice: GeometryChoice) => this.#chooseGeometry(choice)),
     );
-    const distance = {
-      min: 1,
-      max: LIMITS.distanceMm.most,
-      sliderMax: 3000,
-      scale: 'logarithmic',
-      step: 1,
-      unit: 'mm',
-    } as const;
     this.#fanControllers.push(
-      this.#number(scan, 'scan', 'sourceToIsocenterMm', 'Source–axis', distance),
-      this.#number(scan, 'scan', 'sourceToDetectorMm', 'Source–detector', distance),
+      this.#number(scan, 'scan', 'sourceToIsocenterMm'),
+      this.#number(scan, 'scan', 'sourceToDetectorMm'),
     );
-    const views = this.#number(scan, 'scan', 'views', 'Projections', {
-      min: LIMITS.views.least,
-      max: LIMITS.views.most,
-      sliderMax: 1440,
-      scale: 'logarithmic',
-      integer: true,
-    });
+    const views = this.#number(scan, 'scan', 'views');
     this.#doseLock = new DoseLock(scan, () => callbacks.onChange({}, true));
-    const arc = this.#number(scan, 'scan', 'arcDeg', 'Arc', { min: -360, max: 360, step: 1, unit: '°' });
-    const start = this.#number(scan, 'scan', 'startDeg', 'Start angle', { min: -180, max: 180, step: 1, unit: '°' });
-    const channels = this.#number(scan, 'scan', 'channels', 'Channels', {
-      min: LIMITS.channels.least,
-      max: LIMITS.channels.most,
-      sliderMax: 2048,
-      scale: 'logarithmic',
-      integer: true,
-    });
-    this.#number(scan, 'scan', 'channelSpacingMm', 'Spacing', {
-      min: 0.01,
-      max: 20,
-      scale: 'logarithmic',
-      step: 0.01,
-      unit: 'mm',
-    });
-    this.#offset = this.#number(scan, 'scan', 'offset', 'Offset', { min: -2000, max: 2000, step: 0.25, unit: 'ch' });
+    const arc = this.#number(scan, 'scan', 'arcDeg');
+    const start = this.#number(scan, 'scan', 'startDeg');
+    const channels = this.#number(scan, 'scan', 'channels');
+    this.#number(scan, 'scan', 'channelSpacingMm');
+    this.#offset = this.#number(scan, 'scan', 'offset');
     this.#arcControllers.push(arc, start);
     this.#scanControllers.push(views, channels);
 
@@ -199,28 +176,15 @@ export class ControlPanel {
       .onChange((rebin: boolean) => callbacks.onChange({ reconstruction: { rebin } }, true));
     this.#controllers.push(this.#rebin);
     this.#fanControllers.push(this.#rebin);
-    this.#number(reconstruction, 'reconstruction', 'cutoff', 'Cutoff', { min: 0.01, max: 1, step: 0.01 });
+    this.#number(reconstruction, 'reconstruction', 'cutoff');
     this.#controllers.push(
       reconstruction
         .add(this.#values, 'interpolation', { Linear: 'linear', Smooth: 'smooth' })
         .name('Interpolation')
         .onChange((interpolation: Interpolation) => callbacks.onChange({ reconstruction: { interpolation } }, true)),
     );
-    this.#number(reconstruction, 'reconstruction', 'pixels', 'Grid', {
-      min: LIMITS.pixels.least,
-      max: LIMITS.pixels.most,
-      sliderMax: 1024,
-      scale: 'logarithmic',
-      integer: true,
-      unit: 'px',
-    });
-    this.#number(reconstruction, 'reconstruction', 'pixelSizeMm', 'Pixel size', {
-      min: 0.01,
-      max: 20,
-      scale: 'logarithmic',
-      step: 0.01,
-      unit: 'mm',
-    });
+    this.#number(reconstruction, 'reconstruction', 'pixels', 'reconstruction.grid.pixels');
+    this.#number(reconstruction, 'reconstruction', 'pixelSizeMm', 'reconstruction.grid.pixelSizeMm');
 
     this.#corrections = new CorrectionsFolder(gui, (corrections) => callbacks.onChange({ corrections }, true));
 
@@ -284,16 +248,15 @@ export class ControlPanel {
     this.#change({ scan, reconstruction: { rebin } }, true);
   }
 
-  #number(
+  #number<Part extends 'scan' | 'reconstruction', Key extends NumberKey>(
     folder: GUI,
-    part: 'scan' | 'reconstruction',
-    key: Exclude<keyof PanelValues, 'geometryChoice' | 'rebin' | 'filter' | 'method' | 'interpolation'>,
-    name: string,
-    options: ConstructorParameters<typeof NumberControl>[3],
+    part: Part,
+    key: Key,
+    path: NumberPath = `${part}.${key}` as NumberPath,
   ): NumberControl {
     const change = (finished: boolean) => () => this.#change({ [part]: { [key]: this.#values[key] } }, finished);
-    const control = new NumberControl(folder, this.#values, key, options);
-    control.name(name).onChange(change(false)).onFinishChange(change(true));
+    const control = numberControl(folder, this.#values, key, path);
+    control.onChange(change(false)).onFinishChange(change(true));
     this.#controllers.push(control);
     return control;
   }

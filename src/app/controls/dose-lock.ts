@@ -1,7 +1,6 @@
 import type { Controller, GUI } from 'lil-gui';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { LIMITS } from '../../experiment/experiment-schema.ts';
-import { PHYSICS_LIMITS } from '../../experiment/physics-schema.ts';
+import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
 import { photonsForSameDose, relativeDose } from '../../physics/relative-dose.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 
@@ -49,9 +48,9 @@ export class DoseLock {
     const photons = changes.physics?.photons;
     if (views !== undefined && views !== this.#views) {
       const wanted = Math.round(photonsForSameDose(this.#dose / this.#views, this.#views, views));
-      const same = within(PHYSICS_LIMITS.photons, wanted);
+      const same = within(NUMBER_FIELDS['acquisition.noise.photons'], wanted);
       // At the end of the other's range the hand goes no further.
-      const held = same === wanted ? views : within(LIMITS.views, Math.round(this.#dose / same));
+      const held = same === wanted ? views : within(NUMBER_FIELDS['scan.views'], Math.round(this.#dose / same));
       return {
         ...changes,
         scan: { ...changes.scan, views: held },
@@ -60,8 +59,9 @@ export class DoseLock {
     }
     if (photons !== undefined && photons !== before.photons) {
       const wanted = Math.round(this.#dose / photons);
-      const same = within(LIMITS.views, wanted);
-      const held = same === wanted ? photons : within(PHYSICS_LIMITS.photons, Math.round(this.#dose / same));
+      const same = within(NUMBER_FIELDS['scan.views'], wanted);
+      const held =
+        same === wanted ? photons : within(NUMBER_FIELDS['acquisition.noise.photons'], Math.round(this.#dose / same));
       return {
         ...changes,
         scan: { ...changes.scan, views: same },

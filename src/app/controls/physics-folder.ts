@@ -1,6 +1,6 @@
 import type { Controller, GUI, OptionController } from 'lil-gui';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { PHYSICS_LIMITS } from '../../experiment/physics-schema.ts';
+import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { type MotionSettings, type PhysicsSettings, REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
@@ -8,8 +8,8 @@ import { make } from '../element.ts';
 import { grouped } from '../panes/number-text.ts';
 import { channelListText } from './channel-list.ts';
 import { ChannelListControl } from './channel-list-control.ts';
+import { numberControl } from './field-control.ts';
 import { FolderSummary } from './folder-summary.ts';
-import { NumberControl, type NumberControlOptions } from './number-control.ts';
 
 const BEAMS = { 'Exact line integrals': 'exact', 'One energy': 'energy', 'X-ray tube': 'tube' } as const;
 type Beam = (typeof BEAMS)[keyof typeof BEAMS];
@@ -97,72 +97,46 @@ export class PhysicsFolder {
     this.#folder = gui.addFolder('Beam and detector').close();
     this.#summary = new FolderSummary(this.#folder);
     this.#folder.$children.append(this.#measuredNote);
-    const { energyKeV, filtrationMmAluminium, amplitudeMm } = PHYSICS_LIMITS;
     const values = this.#values;
 
     this.#choice('beam', 'Beam', BEAMS, () => {
       this.#isBeamChosen = true;
       if (values.beam === 'exact') Object.assign(values, OFF);
     });
-    this.#number('energyKeV', 'Energy', bounded(energyKeV, { step: 1, unit: 'keV' }), () => values.beam === 'energy');
+    this.#number('energyKeV', 'acquisition.beam.energyKeV', () => values.beam === 'energy');
     this.#voltage = this.#choice('voltageKV', 'Tube voltage', voltageOptions(OFF.voltageKV));
     this.#whileShown(this.#voltage, () => values.beam === 'tube');
-    this.#number(
-      'filtrationMmAluminium',
-      'Filtration',
-      bounded(filtrationMmAluminium, { sliderMax: 20, step: 0.5, unit: 'mm Al' }),
-      () => values.beam === 'tube',
-    );
+    this.#number('filtrationMmAluminium', 'acquisition.beam.filtrationMmAluminium', () => values.beam === 'tube');
 
     const noise = this.#folder.add(values, 'noise').name('Photon noise');
     this.#listen(noise.onChange(() => this.#changed(true)));
-    this.#number(
-      'photons',
-      'Photons',
-      { min: 100, max: 100_000_000, sliderMax: 10_000_000, scale: 'logarithmic', integer: true },
-      () => values.noise,
-    );
-    this.#number(
-      'electronicNoise',
-      'Electronic noise',
-      { min: 0, max: 1000, sliderMax: 100, step: 1, unit: 'photons' },
-      () => values.noise,
-    );
+    this.#number('photons', 'acquisition.noise.photons', () => values.noise);
+    this.#number('electronicNoise', 'acquisition.noise.electronicNoise', () => values.noise);
     const newNoise = this.#folder
       .add({ newNoise: () => onChange({ seed: (this.#seed + 1) % 2 ** 32 }, true) }, 'newNoise')
       .name('New noise');
     this.#controllers.push(newNoise);
     this.#whileShown(newNoise, () => values.noise || values.gainDriftPercent > 0);
 
-    this.#number(
-      'focalSpotMm',
-      'Focal spot',
-      { min: 0, max: 20, sliderMax: 5, step: 0.1, unit: 'mm' },
-      () => this.#isFan,
-    );
+    this.#number('focalSpotMm', 'acquisition.focalSpotMm', () => this.#isFan);
     this.#folder.$children.append(this.#noSpotNote);
-    this.#number('channelAperture', 'Aperture', { min: 0, max: 1, step: 0.05, unit: 'ch' });
-    this.#number('crosstalkPercent', 'Crosstalk', { min: 0, max: 100, sliderMax: 20, step: 0.5, unit: '%' });
-    this.#number('gainDriftPercent', 'Gain drift', { min: 0, max: 100, sliderMax: 5, step: 0.1, unit: '%' });
+    this.#number('channelAperture', 'acquisition.channelAperture');
+    this.#number('crosstalkPercent', 'acquisition.crosstalk');
+    this.#number('gainDriftPercent', 'acquisition.gainDrift');
     this.#deadChannels = new ChannelListControl(this.#folder, values, 'deadChannels');
     this.#deadChannels.name('Dead channels').onFinishChange(() => this.#changed(true));
     this.#controllers.push(this.#deadChannels);
-    this.#number('scatterToPrimary', 'Scatter', { min: 0, max: 10, sliderMax: 2, step: 0.05, unit: '× primary' });
+    this.#number('scatterToPrimary', 'acquisition.scatterToPrimary');
 
     this.#choice('motion', 'Motion', MOTIONS, () => {
       if (values.motion !== 'none' && values.amplitudeMm === 0) values.amplitudeMm = USUAL_AMPLITUDE_MM;
     });
     const moves = () => values.motion !== 'none';
     const shifts = () => values.motion === 'shift';
-    this.#number('amplitudeMm', 'Amplitude', bounded(amplitudeMm, { sliderMax: 30, step: 0.5, unit: 'mm' }), moves);
-    this.#number('directionDeg', 'Direction', { min: -360, max: 360, step: 5, unit: '°' }, shifts);
-    this.#number('at', 'Moment in scan', { min: 0, max: 1, step: 0.01 }, shifts);
-    this.#number(
-      'cycles',
-      'Breaths',
-      { min: 0, max: 100, sliderMax: 10, step: 0.25, unit: 'per scan' },
-      () => values.motion === 'breathing',
-    );
+    this.#number('amplitudeMm', 'acquisition.motion.amplitudeMm', moves);
+    this.#number('directionDeg', 'acquisition.motion.directionDeg', shifts);
+    this.#number('at', 'acquisition.motion.at', shifts);
+    this.#number('cycles', 'acquisition.motion.cycles', () => values.motion === 'breathing');
   }
 
   /** Shows an experiment; calls nothing back. */
@@ -220,22 +194,12 @@ export class PhysicsFolder {
     return controller as unknown as OptionController;
   }
 
-  #number(key: NumberKey, name: string, options: NumberControlOptions, isShown?: () => boolean): void {
-    const control = new NumberControl(this.#folder, this.#values, key, options);
-    control
-      .name(name)
-      .onChange(() => this.#changed(false))
-      .onFinishChange(() => this.#changed(true));
+  #number(key: NumberKey, path: NumberPath, isShown?: () => boolean): void {
+    const control = numberControl(this.#folder, this.#values, key, path);
+    control.onChange(() => this.#changed(false)).onFinishChange(() => this.#changed(true));
     this.#controllers.push(control);
     if (isShown) this.#whileShown(control, isShown);
   }
-}
-
-function bounded(
-  { least, most }: { readonly least: number; readonly most: number },
-  options: Omit<NumberControlOptions, 'min' | 'max'>,
-): NumberControlOptions {
-  return { min: least, max: most, ...options };
 }
 
 /** An experiment may have a voltage between the usual ones. */

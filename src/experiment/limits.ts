@@ -1,0 +1,15 @@
+import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
+
+/** Bounds of what one experiment may ask for, beside those of each number in `number-fields.ts`. */
+export const LIMITS = {
+  views: { least: 1, most: 16_384 },
+  channels: { least: 1, most: 16_384 },
+  pixels: { least: 1, most: 4096 },
+  lengthMm: { least: 1e-4, most: 1000 },
+  arcDeg: { most: 3600 },
+  /** From the source to the axis and to the detector. */
+  distanceMm: { least: 1e-3, most: 1e6 },
+  /** How far a fan may open to either side of its central ray. */
+  halfFanDeg: { most: 75 },
+  readings: SCAN_LIMITS.readings,
+} as const;
