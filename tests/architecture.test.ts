@@ -13,6 +13,7 @@ const FLOORS = [
   ['physics'],
   ['operators'],
   ['reconstruction'],
+  ['pipeline'],
   ['experiment'],
   ['app', 'headless'],
 ];
