@@ -1,21 +1,8 @@
+// Written by `npm run layouts` from the structs of the shaders that are bound as buffers. Change those, and run it again.
+
 import { StructLayout } from './struct-layout.ts';
 
-/**
- * Every struct shared with the shaders, once. A test holds the WGSL against these.
- */
-export const ScanParameters = new StructLayout('ScanParameters', {
-  firstView: 'u32',
-  endView: 'u32',
-  firstRow: 'u32',
-  channels: 'u32',
-  axisChannel: 'f32',
-  channelSpacingMm: 'f32',
-});
-
-export const View = new StructLayout('View', { cosine: 'f32', sine: 'f32', weightRad: 'f32', unused: 'f32' });
-
-export const ChannelRay = new StructLayout('ChannelRay', { cosine: 'f32', sine: 'f32', distanceMm: 'f32' });
-
+/** In shaders/common/fan.wgsl. */
 export const FanParameters = new StructLayout('FanParameters', {
   sourceToIsocenterMm: 'f32',
   leastDepthMm: 'f32',
@@ -23,175 +10,14 @@ export const FanParameters = new StructLayout('FanParameters', {
   isArc: 'u32',
 });
 
-export const WeightParameters = new StructLayout('WeightParameters', {
-  isShort: 'u32',
-  halfExcessRad: 'f32',
-  groups: 'u32',
-});
-
-export const WeightedChannel = new StructLayout('WeightedChannel', { weight: 'f32', fanAngleRad: 'f32' });
-
-export const RebinParameters = new StructLayout('RebinParameters', {
-  viewsPerTurn: 'vec2f',
-  firstView: 'u32',
-  endView: 'u32',
-  firstRow: 'u32',
-  channels: 'u32',
-  fanViews: 'u32',
-  fanChannels: 'u32',
-  stepRad: 'f32',
-  halfExcessRad: 'f32',
-  isShort: 'u32',
-  interleaves: 'u32',
-  firstReadingRow: 'u32',
-  endReadingRow: 'u32',
-});
-
-export const RebinView = new StructLayout('RebinView', { direct: 'vec2f', opposite: 'vec2f' });
-
-export const RebinChannel = new StructLayout('RebinChannel', {
-  direct: 'vec2f',
-  opposite: 'vec2f',
-  fanAngleRad: 'f32',
-});
-
-export const MixParameters = new StructLayout('MixParameters', {
-  firstView: 'u32',
-  endView: 'u32',
-  firstRow: 'u32',
-  channels: 'u32',
-  firstReadingRow: 'u32',
-  endReadingRow: 'u32',
-});
-
-export const MixTerm = new StructLayout('MixTerm', { view: 'u32', share: 'f32' });
-
-export const CompletionParameters = new StructLayout('CompletionParameters', {
-  firstView: 'u32',
-  endView: 'u32',
-  firstRow: 'u32',
-  channels: 'u32',
-  measuredViews: 'u32',
-  measuredChannels: 'u32',
-  stops: 'u32',
-  seenBeyondRad: 'f32',
-  firstReadingRow: 'u32',
-  endReadingRow: 'u32',
-});
-
-export const CompletionView = new StructLayout('CompletionView', { elapsedRad: 'f32', turn: 'u32' });
-
-export const CompletionStop = new StructLayout('CompletionStop', {
-  elapsedRad: 'f32',
-  first: 'u32',
-  views: 'u32',
-  isOpen: 'u32',
-});
-
-export const CompletionChannel = new StructLayout('CompletionChannel', {
-  across: 'vec2f',
-  own: 'u32',
-  fanAngleRad: 'f32',
-  ownShare: 'f32',
-  acrossShare: 'f32',
-});
-
-export const GridParameters = new StructLayout('GridParameters', { rows: 'u32', columns: 'u32', pixelSizeMm: 'f32' });
-
-export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+/** In shaders/common/grid.wgsl. */
+export const GridParameters = new StructLayout('GridParameters', {
   rows: 'u32',
   columns: 'u32',
   pixelSizeMm: 'f32',
-  centreXMm: 'f32',
-  centreYMm: 'f32',
 });
 
-export const PhantomParameters = new StructLayout('PhantomParameters', { shapeCount: 'u32', replaces: 'u32' });
-
-export const Shape = new StructLayout('Shape', {
-  centreMm: 'vec2f',
-  axis: 'vec2f',
-  semiAxesMm: 'vec2f',
-  value: 'f32',
-  firstEdge: 'u32',
-  edgeCount: 'u32',
-  isEllipse: 'u32',
-});
-
-export const DoublePhantomParameters = new StructLayout('DoublePhantomParameters', {
-  shapeCount: 'u32',
-  replaces: 'u32',
-  zero: 'u32',
-});
-
-export const DoubleView = new StructLayout('DoubleView', { cosine: 'vec2f', sine: 'vec2f' });
-
-export const DoubleChannelRay = new StructLayout('DoubleChannelRay', {
-  cosine: 'vec2f',
-  sine: 'vec2f',
-  distanceMm: 'vec2f',
-});
-
-export const DoubleShape = new StructLayout('DoubleShape', {
-  centreXMm: 'vec2f',
-  centreYMm: 'vec2f',
-  axisX: 'vec2f',
-  axisY: 'vec2f',
-  semiAxisXMm: 'vec2f',
-  semiAxisYMm: 'vec2f',
-  semiAxisProduct: 'vec2f',
-  squareDifference: 'vec2f',
-  value: 'vec2f',
-  reachMm: 'f32',
-  marginMm: 'f32',
-  firstEdge: 'u32',
-  edgeCount: 'u32',
-  isEllipse: 'u32',
-});
-
-export const DoubleEdge = new StructLayout('DoubleEdge', {
-  normalX: 'vec2f',
-  normalY: 'vec2f',
-  distanceMm: 'vec2f',
-});
-
-export const SymmetricParameters = new StructLayout('SymmetricParameters', {
-  side: 'u32',
-  firstGroup: 'u32',
-  endGroup: 'u32',
-  firstRow: 'u32',
-  endRow: 'u32',
-  channels: 'u32',
-  axisChannel: 'f32',
-  channelsPerPixel: 'f32',
-  pixelSizeMm: 'f32',
-});
-
-export const ViewGroup = new StructLayout('ViewGroup', {
-  views: 'vec4u',
-  weights: 'vec4f',
-  cosine: 'f32',
-  sine: 'f32',
-});
-
-export const MagnitudeParameters = new StructLayout('MagnitudeParameters', { length: 'u32', stride: 'u32' });
-
-export const GatherParameters = new StructLayout('GatherParameters', {
-  firstGroup: 'u32',
-  endGroup: 'u32',
-  channels: 'u32',
-  firstRow: 'u32',
-  endRow: 'u32',
-});
-
-export const FoldParameters = new StructLayout('FoldParameters', {
-  side: 'u32',
-  firstRow: 'u32',
-  endRow: 'u32',
-  isTurned: 'u32',
-  isScaled: 'u32',
-});
-
+/** In shaders/common/gridrec.wgsl. */
 export const GridrecParameters = new StructLayout('GridrecParameters', {
   firstView: 'u32',
   endView: 'u32',
@@ -211,6 +37,7 @@ export const GridrecParameters = new StructLayout('GridrecParameters', {
   endAcross: 'u32',
 });
 
+/** In shaders/common/gridrec.wgsl. */
 export const GridrecView = new StructLayout('GridrecView', {
   cosine: 'f32',
   sine: 'f32',
@@ -219,20 +46,141 @@ export const GridrecView = new StructLayout('GridrecView', {
   row: 'u32',
 });
 
-export const FourierStepParameters = new StructLayout('FourierStepParameters', { length: 'u32', stride: 'u32' });
-
-export const SubtractParameters = new StructLayout('SubtractParameters', { length: 'u32', rowLength: 'u32' });
-
-export const TransmitParameters = new StructLayout('TransmitParameters', {
+/** In shaders/common/scan.wgsl. */
+export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
   endView: 'u32',
+  firstRow: 'u32',
   channels: 'u32',
-  materials: 'u32',
-  bins: 'u32',
-  share: 'f32',
-  zero: 'u32',
+  axisChannel: 'f32',
+  channelSpacingMm: 'f32',
 });
 
+/** In shaders/common/scan.wgsl. */
+export const View = new StructLayout('View', {
+  cosine: 'f32',
+  sine: 'f32',
+  weightRad: 'f32',
+  unused: 'f32',
+});
+
+/** In shaders/common/scan.wgsl. */
+export const ChannelRay = new StructLayout('ChannelRay', {
+  cosine: 'f32',
+  sine: 'f32',
+  distanceMm: 'f32',
+});
+
+/** In shaders/common/shape-interval-double.wgsl. */
+export const DoubleShape = new StructLayout('DoubleShape', {
+  centreXMm: 'vec2f',
+  centreYMm: 'vec2f',
+  axisX: 'vec2f',
+  axisY: 'vec2f',
+  semiAxisXMm: 'vec2f',
+  semiAxisYMm: 'vec2f',
+  semiAxisProduct: 'vec2f',
+  squareDifference: 'vec2f',
+  value: 'vec2f',
+  reachMm: 'f32',
+  marginMm: 'f32',
+  firstEdge: 'u32',
+  edgeCount: 'u32',
+  isEllipse: 'u32',
+});
+
+/** In shaders/common/shape-interval-double.wgsl. */
+export const DoubleEdge = new StructLayout('DoubleEdge', {
+  normalX: 'vec2f',
+  normalY: 'vec2f',
+  distanceMm: 'vec2f',
+});
+
+/** In shaders/common/shape-interval.wgsl. */
+export const Shape = new StructLayout('Shape', {
+  centreMm: 'vec2f',
+  axis: 'vec2f',
+  semiAxesMm: 'vec2f',
+  value: 'f32',
+  firstEdge: 'u32',
+  edgeCount: 'u32',
+  isEllipse: 'u32',
+});
+
+/** In shaders/common/symmetric.wgsl. */
+export const SymmetricParameters = new StructLayout('SymmetricParameters', {
+  side: 'u32',
+  firstGroup: 'u32',
+  endGroup: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  channels: 'u32',
+  axisChannel: 'f32',
+  channelsPerPixel: 'f32',
+  pixelSizeMm: 'f32',
+});
+
+/** In shaders/common/symmetric.wgsl. */
+export const ViewGroup = new StructLayout('ViewGroup', {
+  views: 'vec4u',
+  weights: 'vec4f',
+  cosine: 'f32',
+  sine: 'f32',
+});
+
+/** In shaders/apply-polynomial.wgsl. */
+export const PolynomialParameters = new StructLayout('PolynomialParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  coefficientCount: 'u32',
+  most: 'f32',
+});
+
+/** In shaders/bridge-trace.wgsl. */
+export const ViewsParameters = new StructLayout('ViewsParameters', {
+  views: 'u32',
+  channels: 'u32',
+  share: 'f32',
+});
+
+/** In shaders/complete-views.wgsl. */
+export const CompletionParameters = new StructLayout('CompletionParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  measuredViews: 'u32',
+  measuredChannels: 'u32',
+  stops: 'u32',
+  seenBeyondRad: 'f32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+/** In shaders/complete-views.wgsl. */
+export const CompletionView = new StructLayout('CompletionView', {
+  elapsedRad: 'f32',
+  turn: 'u32',
+});
+
+/** In shaders/complete-views.wgsl. */
+export const CompletionStop = new StructLayout('CompletionStop', {
+  elapsedRad: 'f32',
+  first: 'u32',
+  views: 'u32',
+  isOpen: 'u32',
+});
+
+/** In shaders/complete-views.wgsl. */
+export const CompletionChannel = new StructLayout('CompletionChannel', {
+  across: 'vec2f',
+  own: 'u32',
+  fanAngleRad: 'f32',
+  ownShare: 'f32',
+  acrossShare: 'f32',
+});
+
+/** In shaders/detect.wgsl. */
 export const DetectorParameters = new StructLayout('DetectorParameters', {
   firstView: 'u32',
   firstRow: 'u32',
@@ -249,70 +197,7 @@ export const DetectorParameters = new StructLayout('DetectorParameters', {
   zero: 'u32',
 });
 
-export const PolynomialParameters = new StructLayout('PolynomialParameters', {
-  length: 'u32',
-  rowLength: 'u32',
-  coefficientCount: 'u32',
-  most: 'f32',
-});
-
-export const SmoothParameters = new StructLayout('SmoothParameters', {
-  views: 'u32',
-  channels: 'u32',
-  thresholdCount: 'u32',
-});
-
-export const ViewsParameters = new StructLayout('ViewsParameters', { views: 'u32', channels: 'u32', share: 'f32' });
-
-export const DeviationParameters = new StructLayout('DeviationParameters', {
-  views: 'u32',
-  channels: 'u32',
-  reach: 'u32',
-  most: 'f32',
-  share: 'f32',
-});
-
-export const ScatterParameters = new StructLayout('ScatterParameters', {
-  views: 'u32',
-  channels: 'u32',
-  besideObject: 'u32',
-  leastSignal: 'f32',
-  resolution: 'f32',
-  outputScale: 'f32',
-});
-
-export const MomentsParameters = new StructLayout('MomentsParameters', {
-  views: 'u32',
-  channels: 'u32',
-  firstView: 'u32',
-});
-
-export const ExtensionParameters = new StructLayout('ExtensionParameters', {
-  views: 'u32',
-  channels: 'u32',
-  before: 'u32',
-  after: 'u32',
-  waterPerChannel: 'f32',
-  fitted: 'u32',
-  firstSourceRow: 'u32',
-  firstRow: 'u32',
-});
-
-export const RefinementParameters = new StructLayout('RefinementParameters', {
-  views: 'u32',
-  channels: 'u32',
-  firstSourceRow: 'u32',
-  firstRow: 'u32',
-});
-
-export const ThresholdParameters = new StructLayout('ThresholdParameters', {
-  length: 'u32',
-  rowLength: 'u32',
-  above: 'f32',
-});
-
-export const ReplaceParameters = new StructLayout('ReplaceParameters', { length: 'u32', rowLength: 'u32' });
-
+/** In shaders/display.wgsl. */
 export const DisplayParameters = new StructLayout('DisplayParameters', {
   visibleLeft: 'f32',
   visibleTop: 'f32',
@@ -327,4 +212,211 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   black: 'f32',
   white: 'f32',
   inverted: 'u32',
+});
+
+/** In shaders/extend-views.wgsl. */
+export const ExtensionParameters = new StructLayout('ExtensionParameters', {
+  views: 'u32',
+  channels: 'u32',
+  before: 'u32',
+  after: 'u32',
+  waterPerChannel: 'f32',
+  fitted: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
+});
+
+/** In shaders/fold-symmetric.wgsl. */
+export const FoldParameters = new StructLayout('FoldParameters', {
+  side: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  isTurned: 'u32',
+  isScaled: 'u32',
+});
+
+/** In shaders/fourier-step.wgsl. */
+export const FourierStepParameters = new StructLayout('FourierStepParameters', {
+  length: 'u32',
+  stride: 'u32',
+});
+
+/** In shaders/gather-views.wgsl. */
+export const GatherParameters = new StructLayout('GatherParameters', {
+  firstGroup: 'u32',
+  endGroup: 'u32',
+  channels: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+});
+
+/** In shaders/largest-magnitude.wgsl. */
+export const MagnitudeParameters = new StructLayout('MagnitudeParameters', {
+  length: 'u32',
+  stride: 'u32',
+});
+
+/** In shaders/mean-deviation.wgsl. */
+export const DeviationParameters = new StructLayout('DeviationParameters', {
+  views: 'u32',
+  channels: 'u32',
+  reach: 'u32',
+  most: 'f32',
+  share: 'f32',
+});
+
+/** In shaders/mix-views.wgsl. */
+export const MixParameters = new StructLayout('MixParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+/** In shaders/mix-views.wgsl. */
+export const MixTerm = new StructLayout('MixTerm', {
+  view: 'u32',
+  share: 'f32',
+});
+
+/** In shaders/moments-of-views.wgsl. */
+export const MomentsParameters = new StructLayout('MomentsParameters', {
+  views: 'u32',
+  channels: 'u32',
+  firstView: 'u32',
+});
+
+/** In shaders/rebin.wgsl. */
+export const RebinParameters = new StructLayout('RebinParameters', {
+  viewsPerTurn: 'vec2f',
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  fanViews: 'u32',
+  fanChannels: 'u32',
+  stepRad: 'f32',
+  halfExcessRad: 'f32',
+  isShort: 'u32',
+  interleaves: 'u32',
+  firstReadingRow: 'u32',
+  endReadingRow: 'u32',
+});
+
+/** In shaders/rebin.wgsl. */
+export const RebinView = new StructLayout('RebinView', {
+  direct: 'vec2f',
+  opposite: 'vec2f',
+});
+
+/** In shaders/rebin.wgsl. */
+export const RebinChannel = new StructLayout('RebinChannel', {
+  direct: 'vec2f',
+  opposite: 'vec2f',
+  fanAngleRad: 'f32',
+});
+
+/** In shaders/refine-views.wgsl. */
+export const RefinementParameters = new StructLayout('RefinementParameters', {
+  views: 'u32',
+  channels: 'u32',
+  firstSourceRow: 'u32',
+  firstRow: 'u32',
+});
+
+/** In shaders/replace-where.wgsl. */
+export const ReplaceParameters = new StructLayout('ReplaceParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+});
+
+/** In shaders/scan-image.wgsl. */
+export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  pixelSizeMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
+});
+
+/** In shaders/scan-shapes-double.wgsl. */
+export const DoublePhantomParameters = new StructLayout('DoublePhantomParameters', {
+  shapeCount: 'u32',
+  replaces: 'u32',
+  zero: 'u32',
+});
+
+/** In shaders/scan-shapes-double.wgsl. */
+export const DoubleView = new StructLayout('DoubleView', {
+  cosine: 'vec2f',
+  sine: 'vec2f',
+});
+
+/** In shaders/scan-shapes-double.wgsl. */
+export const DoubleChannelRay = new StructLayout('DoubleChannelRay', {
+  cosine: 'vec2f',
+  sine: 'vec2f',
+  distanceMm: 'vec2f',
+});
+
+/** In shaders/scan-shapes.wgsl. */
+export const PhantomParameters = new StructLayout('PhantomParameters', {
+  shapeCount: 'u32',
+  replaces: 'u32',
+});
+
+/** In shaders/smooth-starved.wgsl. */
+export const SmoothParameters = new StructLayout('SmoothParameters', {
+  views: 'u32',
+  channels: 'u32',
+  thresholdCount: 'u32',
+});
+
+/** In shaders/subtract-scatter.wgsl. */
+export const ScatterParameters = new StructLayout('ScatterParameters', {
+  views: 'u32',
+  channels: 'u32',
+  besideObject: 'u32',
+  leastSignal: 'f32',
+  resolution: 'f32',
+  outputScale: 'f32',
+});
+
+/** In shaders/subtract.wgsl. */
+export const SubtractParameters = new StructLayout('SubtractParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+});
+
+/** In shaders/threshold.wgsl. */
+export const ThresholdParameters = new StructLayout('ThresholdParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  above: 'f32',
+});
+
+/** In shaders/transmit.wgsl. */
+export const TransmitParameters = new StructLayout('TransmitParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  channels: 'u32',
+  materials: 'u32',
+  bins: 'u32',
+  share: 'f32',
+  zero: 'u32',
+});
+
+/** In shaders/weight-readings.wgsl. */
+export const WeightParameters = new StructLayout('WeightParameters', {
+  isShort: 'u32',
+  halfExcessRad: 'f32',
+  groups: 'u32',
+});
+
+/** In shaders/weight-readings.wgsl. */
+export const WeightedChannel = new StructLayout('WeightedChannel', {
+  weight: 'f32',
+  fanAngleRad: 'f32',
 });
