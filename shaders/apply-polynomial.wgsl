@@ -1,5 +1,5 @@
 // out = Σ_k coefficient_k · x^(k+1) for x up to `most`, and straight on with the slope it has there; value by value, by
-// Horner's scheme. values, out [length], which may be one array. TypeScript twin: src/operators/cpu/apply-polynomial.ts.
+// Horner's scheme. values, out [length], which may be one array. TypeScript twin: src/kernels/apply-polynomial/plain.ts.
 
 struct PolynomialParameters {
   length: u32,

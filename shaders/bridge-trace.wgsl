@@ -2,7 +2,7 @@
 // run to the reading after it; at the detector's end the one reading there is.
 //
 // One invocation per reading, which looks for the ends of its own run. sinogram, trace, out [views, channels].
-// TypeScript twin: bridgeTrace in src/operators/cpu/cures.ts.
+// TypeScript twin: src/kernels/bridge-trace/plain.ts.
 
 struct ViewsParameters {
   views: u32,

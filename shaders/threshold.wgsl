@@ -1,5 +1,5 @@
 // 1 where a value is above the threshold and 0 elsewhere. One invocation per value; values, out [length].
-// TypeScript twin: CpuOperators.threshold in src/operators/cpu/cpu-operators.ts.
+// TypeScript twin: src/kernels/threshold/plain.ts.
 
 struct ThresholdParameters {
   length: u32,

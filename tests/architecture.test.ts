@@ -11,7 +11,7 @@ const FLOORS = [
   ['metrics'],
   ['phantom'],
   ['physics'],
-  ['operators'],
+  ['compute', 'kernels', 'operators'],
   ['reconstruction'],
   ['pipeline'],
   ['experiment'],

@@ -1,16 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
-import {
-  bridgeTrace,
-  meanDeviation,
-  meanOverViews,
-  momentsOfViews,
-  smoothStarved,
-} from '../../src/operators/cpu/cures.ts';
+import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
+import { meanDeviation, meanOverViews, momentsOfViews, smoothStarved } from '../../src/operators/cpu/cures.ts';
 import { extendViews } from '../../src/operators/cpu/extend-views.ts';
 import { subtractScatter } from '../../src/operators/cpu/subtract-scatter.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { planScatter } from '../../src/physics/scatter-plan.ts';
 import { planStarvation } from '../../src/physics/starvation-plan.ts';
+import { plainly, rows, zeros } from '../kernels/plainly.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
@@ -67,12 +63,22 @@ test('bridges stand where the trace is, at the ends and over a whole view too', 
   const trace = randomArray(VIEWS * CHANNELS, 2).map((value, i) => (value > 0.1 || i < CHANNELS ? 1 : 0));
   const out = await gpu.create(VIEWS, CHANNELS);
   await gpu.bridgeTrace(await upload(values), await upload(trace), out);
-  const expected = bridgeTrace(values, trace, CHANNELS);
+  const bridged = (readings: Float32Array, traced: Float32Array, channels: number) =>
+    plainly(
+      bridgeTrace,
+      {},
+      {
+        sinogram: rows(readings, channels),
+        trace: rows(traced, channels),
+        out: zeros(readings.length / channels, channels),
+      },
+    ).out.data;
+  const expected = bridged(values, trace, CHANNELS);
   expectRelativelyClose(await gpu.read(out), expected, 1e-6);
   expect(expected.slice(0, CHANNELS).every((value) => value === 0)).toBe(true);
   // By hand: a run from reading 2 to 3 between 5 and 11, one at either end.
   const row = Float32Array.of(9, 5, 7, 7, 11, 9);
-  expect([...bridgeTrace(row, Float32Array.of(1, 0, 1, 1, 0, 1), 6)]).toEqual([5, 5, 7, 9, 11, 11]);
+  expect([...bridged(row, Float32Array.of(1, 0, 1, 1, 0, 1), 6)]).toEqual([5, 5, 7, 9, 11, 11]);
 });
 
 test('what is left without scatter is that of the CPU', async () => {

@@ -1,17 +1,17 @@
-import { transfer } from 'comlink';
+import { CpuKernels } from '../../compute/cpu-kernels.ts';
+import { type HostArray, handedOver, rowsOf } from '../../compute/host-array.ts';
+import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
-import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   CompletionPlan,
-  DeviceArray,
   ExtensionPlan,
   FourierPlan,
   Operators,
@@ -22,6 +22,7 @@ import type {
   ViewMix,
   ViewRange,
 } from '../contract.ts';
+import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import { meanOverViews, momentsOfViews } from './cures.ts';
 import { ABSENT } from './fan-groups.ts';
@@ -32,10 +33,7 @@ import { shareBackProjection } from './share-back-projection.ts';
 import { SharedProgress } from './shared-progress.ts';
 import { runUnder, split, type TaskExecutor } from './task-executor.ts';
 
-/** An array in host memory. */
-export interface HostArray extends DeviceArray {
-  readonly data: Float32Array<ArrayBuffer> | Float32Array<SharedArrayBuffer>;
-}
+export type { HostArray };
 
 export interface CpuOptions {
   /**
@@ -49,13 +47,16 @@ export interface CpuOptions {
 const WORK_PER_LANE_AND_STEP = { scan: 3e6, filter: 5e6 };
 
 /** The operators on the CPU: views are shared out over the lanes of an executor. */
-export class CpuOperators implements Operators<HostArray> {
+export class CpuOperators extends KernelOperators<HostArray> implements Operators<HostArray> {
   readonly description: BackendDescription;
   readonly #executor: TaskExecutor;
   readonly #sharesMemory: boolean;
+  readonly #kernels: CpuKernels;
 
   constructor(executor: TaskExecutor, { sharesMemory = false }: CpuOptions = {}) {
+    super();
     this.#executor = executor;
+    this.#kernels = new CpuKernels(executor);
     this.#sharesMemory = sharesMemory;
     const { lanes } = executor;
     this.description = {
@@ -91,6 +92,19 @@ export class CpuOperators implements Operators<HostArray> {
     await inSlices(array.data.length, (from, to) => array.data.fill(0, from, to));
   }
 
+  run<Parameters, Uses extends ArrayUses>(
+    kernel: Kernel<Parameters, Uses>,
+    parameters: Parameters,
+    arrays: ArraysOf<Uses, HostArray>,
+    run?: KernelRun,
+  ): Promise<void> {
+    return this.#kernels.run(kernel, parameters, arrays, run);
+  }
+
+  protected async copy(from: HostArray, to: HostArray): Promise<void> {
+    await inSlices(to.data.length, (first, end) => to.data.set(from.data.subarray(first, end), first));
+  }
+
   async subtract(a: HostArray, b: HostArray, out: HostArray): Promise<void> {
     await inSlices(out.data.length, (from, to) => {
       for (let i = from; i < to; i++) out.data[i] = a.data[i]! - b.data[i]!;
@@ -122,9 +136,9 @@ export class CpuOperators implements Operators<HostArray> {
       this.#executor.run(
         'transmit',
         plan,
-        paths.map((path) => viewsOf(path, part)),
+        paths.map((path) => rowsOf(path, part)),
         share,
-        viewsOf(signals, part),
+        rowsOf(signals, part),
       ),
     );
   }
@@ -138,21 +152,16 @@ export class CpuOperators implements Operators<HostArray> {
   ): Promise<void> {
     await Promise.all(
       split(range.from, range.to, this.#executor.lanes).map(async (part) => {
-        const readings = await this.#executor.run('detect', plan, viewsOf(signals, part), part.from);
+        const readings = await this.#executor.run('detect', plan, rowsOf(signals, part), part.from);
         lineIntegrals.data.set(readings.lineIntegrals, part.from * lineIntegrals.columns);
         starved.data.set(readings.starved, part.from);
       }),
     );
   }
 
-  async applyPolynomial(curve: PolynomialCurve, values: HostArray, out: HostArray): Promise<void> {
-    const all = { from: 0, to: values.rows };
-    await this.#overViews(out, all, (part) => this.#executor.run('applyPolynomial', curve, viewsOf(values, part)));
-  }
-
   async smoothStarved(plan: StarvationPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('smoothStarved', plan, viewsOf(lineIntegrals, part), out.columns),
+      this.#executor.run('smoothStarved', plan, rowsOf(lineIntegrals, part), out.columns),
     );
   }
 
@@ -162,7 +171,7 @@ export class CpuOperators implements Operators<HostArray> {
 
   async meanDeviation(sinogram: HostArray, row: HostArray, most: number, deviations: HostArray): Promise<void> {
     const parts = split(0, sinogram.rows, this.#executor.lanes).map((part) =>
-      this.#executor.run('meanDeviation', viewsOf(sinogram, part), row.data, most, sinogram.rows),
+      this.#executor.run('meanDeviation', rowsOf(sinogram, part), row.data, most, sinogram.rows),
     );
     const ofParts = await Promise.all(parts);
     deviations.data.forEach((_, channel) => {
@@ -176,15 +185,9 @@ export class CpuOperators implements Operators<HostArray> {
     });
   }
 
-  async bridgeTrace(sinogram: HostArray, trace: HostArray, out: HostArray): Promise<void> {
-    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('bridgeTrace', viewsOf(sinogram, part), viewsOf(trace, part), out.columns),
-    );
-  }
-
   async subtractScatter(plan: ScatterPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('subtractScatter', plan, viewsOf(lineIntegrals, part), out.columns),
+      this.#executor.run('subtractScatter', plan, rowsOf(lineIntegrals, part), out.columns),
     );
   }
 
@@ -194,14 +197,8 @@ export class CpuOperators implements Operators<HostArray> {
 
   async extendViews(plan: ExtensionPlan, sinogram: HostArray, out: HostArray): Promise<void> {
     await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('extendViews', plan, viewsOf(sinogram, part), sinogram.columns),
+      this.#executor.run('extendViews', plan, rowsOf(sinogram, part), sinogram.columns),
     );
-  }
-
-  async threshold(values: HostArray, above: number, out: HostArray): Promise<void> {
-    await inSlices(out.data.length, (from, to) => {
-      for (let i = from; i < to; i++) out.data[i] = values.data[i]! > above ? 1 : 0;
-    });
   }
 
   async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
@@ -212,7 +209,7 @@ export class CpuOperators implements Operators<HostArray> {
 
   async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(out, range, (part) =>
-      this.#executor.run('weightReadings', weights, viewsOf(sinogram, part), part),
+      this.#executor.run('weightReadings', weights, rowsOf(sinogram, part), part),
     );
   }
 
@@ -221,7 +218,7 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async refineViews(views: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('refineViews', viewsOf(views, part), views.columns));
+    await this.#overViews(out, range, (part) => this.#executor.run('refineViews', rowsOf(views, part), views.columns));
   }
 
   async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
@@ -235,7 +232,7 @@ export class CpuOperators implements Operators<HostArray> {
   }
 
   async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('filterViews', filter, viewsOf(sinogram, part)));
+    await this.#overViews(out, range, (part) => this.#executor.run('filterViews', filter, rowsOf(sinogram, part)));
   }
 
   async backProject(
@@ -299,7 +296,7 @@ export class CpuOperators implements Operators<HostArray> {
       }),
     );
     const addPart = async (part: ViewRange, i: number) => {
-      const readings = viewsOf(sinogram, part);
+      const readings = rowsOf(sinogram, part);
       const under = progress.of(i, control.signal);
       inOrder.put(i, await runUnder(this.#executor, under, 'reconstructFourier', plan, readings, scan, part));
       progress.ended(i);
@@ -332,16 +329,6 @@ export class CpuOperators implements Operators<HostArray> {
   }
 }
 
-/** The views of a range alone: shared memory goes to other threads as it is, other memory is copied on its way. */
-function viewsOf(array: HostArray, range: ViewRange): Float32Array {
-  const from = range.from * array.columns;
-  const to = range.to * array.columns;
-  // A part of a buffer that is not shared would take the whole buffer along.
-  return array.data.buffer instanceof ArrayBuffer
-    ? handedOver(array.data.slice(from, to))
-    : array.data.subarray(from, to);
-}
-
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
 function inputOf(
   { data }: HostArray,
@@ -355,9 +342,4 @@ function inputOf(
   const groups = part.groups.map((group) => group.map((view) => (view === ABSENT ? ABSENT : next++)));
   const rest = part.rest.map(() => next++);
   return [handedOver(chosen.views), chosen.scan, { ...part, groups, rest }];
-}
-
-/** A copy made for another thread alone: its memory goes there, instead of being copied once more. */
-function handedOver(copy: Float32Array): Float32Array {
-  return copy.buffer instanceof ArrayBuffer ? transfer(copy, [copy.buffer]) : copy;
 }

@@ -73,26 +73,3 @@ export function deviationAt(values: Float32Array, middle: number, reach: number,
   for (let k = 1; k <= reach; k++) smooth += weights[k]! * (values[middle - k]! + values[middle + k]!);
   return values[middle]! - smooth;
 }
-
-/**
- * Every view with a straight line in the place of each run of channels whose trace is not 0, from the reading before it
- * to the reading after; [views × channels]. GPU twin: shaders/bridge-trace.wgsl.
- */
-export function bridgeTrace(values: Float32Array, trace: Float32Array, channels: number): Float32Array<ArrayBuffer> {
-  const out = Float32Array.from(values);
-  for (let row = 0; row < values.length; row += channels) {
-    for (let from = 0; from < channels; from++) {
-      if (!(trace[row + from]! > 0)) continue;
-      let to = from;
-      while (to < channels && trace[row + to]! > 0) to++;
-      // At the detector's end there is one side only; where all is hidden there is none.
-      const after = to < channels ? values[row + to]! : from > 0 ? values[row + from - 1]! : 0;
-      const before = from > 0 ? values[row + from - 1]! : after;
-      for (let k = from; k < to; k++) {
-        out[row + k] = before + ((after - before) * (k - from + 1)) / (to - from + 1);
-      }
-      from = to;
-    }
-  }
-  return out;
-}

@@ -1,3 +1,5 @@
+import { plainTaskName } from '../../compute/lane-task.ts';
+import { kernels } from '../../kernels/registry.ts';
 import type { TaskExecutor } from './task-executor.ts';
 import type { CpuTaskName, CpuTasks } from './tasks.ts';
 
@@ -30,7 +32,7 @@ export class PlainTwins implements TaskExecutor {
     ...args: Parameters<CpuTasks[Name]>
   ): Promise<ReturnType<CpuTasks[Name]>> {
     // Twins take and give the same.
-    const twin = (PLAIN_TWIN_OF[name] ?? name) as Name;
+    const twin = (PLAIN_TWIN_OF[name] ?? (name in kernels ? plainTaskName(name) : name)) as Name;
     return this.#executor.run(twin, ...args);
   }
 

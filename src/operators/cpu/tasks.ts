@@ -1,15 +1,15 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
+import { tasksOfKernels } from '../../kernels/registry.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
-import { applyPolynomial } from './apply-polynomial.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { completeViews } from './complete-views.ts';
-import { bridgeTrace, meanDeviation, smoothStarved } from './cures.ts';
+import { meanDeviation, smoothStarved } from './cures.ts';
 import { detect } from './detect.ts';
 import { extendViews } from './extend-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
@@ -40,15 +40,14 @@ import { weightReadings } from './weight-readings.ts';
  * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
  */
 export const cpuTasks = {
+  ...tasksOfKernels,
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
   transmit: fastTransmit,
   detect: fastDetect,
-  applyPolynomial,
   smoothStarved,
   meanDeviation: fastMeanDeviation,
-  bridgeTrace,
   extendViews,
   subtractScatter,
   weightReadings,

@@ -60,14 +60,6 @@ export class CureKernels {
     ]);
   }
 
-  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
-    await this.#overReadings('bridge-trace', out, viewsParameters, (index) => [
-      bandOf(sinogram, index),
-      bandOf(trace, index),
-      bandOf(out, index),
-    ]);
-  }
-
   async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
     await this.#overReadings(
       'subtract-scatter',
@@ -110,15 +102,6 @@ export class CureKernels {
         this.#kernels.dispatch(pipeline, [uniform, source.buffer, band.buffer], groups);
       }
     }
-  }
-
-  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
-    await this.#overValues(
-      'threshold',
-      out,
-      (length, rowLength) => layouts.ThresholdParameters.pack([{ length, rowLength, above }]),
-      (index) => [bandOf(values, index), bandOf(out, index)],
-    );
   }
 
   async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {

@@ -1,9 +1,10 @@
+import { GpuKernels } from '../../compute/gpu-kernels.ts';
+import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import type { DetectorPlan } from '../../physics/detector-plan.ts';
-import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
@@ -23,6 +24,7 @@ import {
   type ViewMix,
   type ViewRange,
 } from '../contract.ts';
+import { KernelOperators } from '../kernel-operators.ts';
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
 import { CureKernels } from './cure-kernels.ts';
@@ -58,7 +60,7 @@ const SOFTWARE_FRACTION = 1 / 32;
 const MAX_WORKGROUPS = 65_535;
 
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
-export class GpuOperators implements Operators<GpuArray> {
+export class GpuOperators extends KernelOperators<GpuArray> implements Operators<GpuArray> {
   readonly device: GPUDevice;
   /** Which kernel back-projects the views that have partners; `measureBackProjection` finds the fastest. */
   backProjection: BackProjectionKernel;
@@ -67,6 +69,7 @@ export class GpuOperators implements Operators<GpuArray> {
   readonly #description: BackendDescription;
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
+  readonly #anyKernel: GpuKernels;
   readonly #symmetry: SymmetricBackProjector;
   readonly #gridrec: GridrecReconstructor;
   readonly #physics: ScanPhysicsKernels;
@@ -89,8 +92,10 @@ export class GpuOperators implements Operators<GpuArray> {
   }
 
   private constructor(gpu: GpuDevice, kernels: KernelRunner, limits: BufferLimits) {
+    super();
     this.#kernels = kernels;
     this.#pool = new BufferPool(gpu.device, limits, () => kernels.sendOff());
+    this.#anyKernel = new GpuKernels(kernels, this.#pool);
     this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
     this.device = gpu.device;
     this.#description = gpu.description;
@@ -151,6 +156,28 @@ export class GpuOperators implements Operators<GpuArray> {
     const { columns } = array;
     this.#kernels.submit('clear', (encoder) => {
       for (const { buffer, rows } of array.bands) encoder.clearBuffer(buffer, 0, byteLength({ rows, columns }));
+    });
+  }
+
+  async run<Parameters, Uses extends ArrayUses>(
+    kernel: Kernel<Parameters, Uses>,
+    parameters: Parameters,
+    arrays: ArraysOf<Uses, GpuArray>,
+    run?: KernelRun,
+  ): Promise<void> {
+    this.#check();
+    return this.#inTurn(() => this.#anyKernel.run(kernel, parameters, arrays, run));
+  }
+
+  protected async copy(from: GpuArray, to: GpuArray): Promise<void> {
+    this.#check();
+    return this.#inTurn(async () => {
+      this.#kernels.submit('copy', (encoder) => {
+        for (const [index, { rows, buffer }] of to.bands.entries()) {
+          const bytes = byteLength({ rows, columns: to.columns });
+          encoder.copyBufferToBuffer(from.bands[index]!.buffer, 0, buffer, 0, bytes);
+        }
+      });
     });
   }
 
@@ -255,11 +282,6 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(() => this.#physics.detect(plan, signals, lineIntegrals, starved, range));
   }
 
-  async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#physics.applyPolynomial(curve, values, out));
-  }
-
   async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.smoothStarved(plan, lineIntegrals, out));
@@ -280,11 +302,6 @@ export class GpuOperators implements Operators<GpuArray> {
     return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));
   }
 
-  async bridgeTrace(sinogram: GpuArray, trace: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.bridgeTrace(sinogram, trace, out));
-  }
-
   async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.subtractScatter(plan, lineIntegrals, out));
@@ -298,11 +315,6 @@ export class GpuOperators implements Operators<GpuArray> {
   async extendViews(plan: ExtensionPlan, sinogram: GpuArray, out: GpuArray): Promise<void> {
     this.#check();
     return this.#inTurn(() => this.#cures.extendViews(plan, sinogram, out));
-  }
-
-  async threshold(values: GpuArray, above: number, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.threshold(values, above, out));
   }
 
   async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {

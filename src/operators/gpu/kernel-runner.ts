@@ -1,3 +1,4 @@
+import type { Shader } from '../../compute/gpu-kernel.ts';
 import type { DeviceClock } from './device-clock.ts';
 import { KeptTables, type TableData } from './kept-tables.ts';
 import { type ShaderName, shaderSources } from './shader-sources.ts';
@@ -25,7 +26,11 @@ export class KernelRunner {
   }
 
   /** A kernel's pipeline, compiled when it is first asked for with these constants. */
-  async pipeline(name: ShaderName, constants: Readonly<Record<string, number>> = {}): Promise<GPUComputePipeline> {
+  async pipeline(
+    shader: ShaderName | Shader,
+    constants: Readonly<Record<string, number>> = {},
+  ): Promise<GPUComputePipeline> {
+    const { name, code } = typeof shader === 'string' ? { name: shader, code: shaderSources[shader] } : shader;
     const key = JSON.stringify([name, constants]);
     let pipeline = this.#pipelines.get(key);
     if (!pipeline) {
@@ -33,7 +38,7 @@ export class KernelRunner {
         label: name,
         layout: 'auto',
         compute: {
-          module: this.device.createShaderModule({ label: name, code: shaderSources[name] }),
+          module: this.device.createShaderModule({ label: name, code }),
           entryPoint: 'main',
           constants: { ...constants },
         },

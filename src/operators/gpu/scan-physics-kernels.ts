@@ -1,5 +1,4 @@
 import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
-import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type { ViewRange } from '../contract.ts';
 import type { BufferPool } from './buffer-pool.ts';
@@ -90,31 +89,6 @@ export class ScanPhysicsKernels {
       const uniform = this.#kernels.uniform('detector', parameters);
       const out = lineIntegrals.bands[index]!.buffer;
       this.#kernels.dispatch(pipeline, [uniform, gains, band.buffer, out, wholeBuffer(starved)], [to - from]);
-    }
-  }
-
-  /** In place: WebGPU lets no buffer be read and written under two names. */
-  async applyPolynomial(curve: PolynomialCurve, values: GpuArray, out: GpuArray): Promise<void> {
-    const pipeline = await this.#kernels.pipeline('apply-polynomial');
-    const coefficients = this.#kernels.table('coefficients', curve, () => Float32Array.from(curve.coefficients));
-    const { columns } = out;
-    for (const [index, { rows, buffer }] of out.bands.entries()) {
-      if (values !== out) {
-        this.#kernels.submit('copy', (encoder) =>
-          encoder.copyBufferToBuffer(values.bands[index]!.buffer, 0, buffer, 0, byteLength({ rows, columns })),
-        );
-      }
-      const length = rows * columns;
-      const groups = Math.ceil(length / 256);
-      const width = Math.min(groups, 32_768);
-      const parameters = layouts.PolynomialParameters.pack([
-        { length, rowLength: width * 256, coefficientCount: curve.coefficients.length, most: curve.most },
-      ]);
-      this.#kernels.dispatch(
-        pipeline,
-        [this.#kernels.uniform('polynomial', parameters), coefficients, buffer],
-        [width, Math.ceil(groups / width)],
-      );
     }
   }
 }

@@ -13,8 +13,8 @@ type FieldValue<Type extends FieldType> = Type extends 'vec2f'
   : Type extends 'vec4f' | 'vec4u'
     ? readonly [number, number, number, number]
     : number;
-type Fields = Readonly<Record<string, FieldType>>;
-type Values<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
+export type Fields = Readonly<Record<string, FieldType>>;
+export type Values<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
 
 /** The layout of one WGSL struct in memory, by the rules of the WGSL specification, section "Alignment and Size". */
 export class StructLayout<F extends Fields> {

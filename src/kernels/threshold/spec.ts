@@ -1,0 +1,18 @@
+import { perValue, uniform, valuesOf } from '../../compute/gpu-kernel.ts';
+import { kernel } from '../../compute/kernel.ts';
+import { ThresholdParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
+import { plain, type ThresholdParameters } from './plain.ts';
+
+export const threshold = kernel({
+  name: 'threshold',
+  arrays: { values: 'in', out: 'out' },
+  takesRange: false,
+  split: 'values',
+  here: plain,
+  gpu: ({ above }: ThresholdParameters) => ({
+    shader: 'threshold',
+    bindings: [uniform(Layout, (part) => ({ ...valuesOf(part), above })), 'values', 'out'],
+    workgroups: perValue,
+  }),
+  agreement: 'bits',
+});

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { kernels } from '../../src/kernels/registry.ts';
+import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
+import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
+import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
+import { seededRandom } from '../support/random.ts';
+import { expectAgreement, plainlyWritten, writtenOn } from './run-twins.ts';
+import { samples } from './samples.ts';
+import { sizesFor, wholeRange } from './sizes.ts';
+
+/** Lanes that run tasks in place on copies, as a message to another thread makes them. */
+class CloningExecutor implements TaskExecutor {
+  readonly lanes: number;
+  readonly #executor = new InPlaceExecutor();
+
+  constructor(lanes: number) {
+    this.lanes = lanes;
+  }
+
+  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
+    return this.#executor.run(name, ...structuredClone(args));
+  }
+
+  dispose(): void {}
+}
+
+test('every kernel has a sample, and every twin of the lanes a kernel', () => {
+  const folders = readdirSync(fileURLToPath(new URL('../../src/kernels', import.meta.url)), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(Object.keys(samples).sort()).toEqual(folders.sort());
+  expect(folders).toEqual(expect.arrayContaining(Object.keys(kernels)));
+});
+
+describe.each(Object.entries(samples))('%s on the CPU', (name, make) => {
+  describe.each(sizesFor(make))('of $views × $channels readings', ({ views, channels, range }) => {
+    const sample = make({ views, channels, random: seededRandom(31 * views + channels) });
+    const expected = plainlyWritten(sample, range ?? wholeRange(sample));
+
+    test('is called as its folder', () => {
+      expect(sample.kernel.name).toBe(name);
+    });
+
+    test.each([
+      ['one lane', 1, false],
+      ['three lanes and copied memory', 3, false],
+      ['three lanes that see the same memory', 3, true],
+    ])('is what the plain twin says, by %s', async (_, lanes, sharesMemory) => {
+      for (const executor of [new CloningExecutor(lanes), new PlainTwins(new CloningExecutor(lanes))]) {
+        const operators = new CpuOperators(executor, { sharesMemory });
+        expectAgreement(sample, await writtenOn(operators, sample, range), expected);
+      }
+    });
+  });
+});
