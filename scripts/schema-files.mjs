@@ -47,12 +47,16 @@ export function schemaFiles({ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHAN
  * @param {unknown} schema one of valibot's
  */
 function jsonSchemaOf(schema) {
-  return toJsonSchema(/** @type {import('valibot').GenericSchema} */ (schema), {
+  const { $defs: _, ...json } = toJsonSchema(/** @type {import('valibot').GenericSchema} */ (schema), {
     target: 'draft-2020-12',
     // An object is asked first whether it is a list, so that the last of a pipe's schemas says what is wanted.
     typeMode: 'output',
     ignoreActions: ['check', 'transform'],
+    // A list that may grow is asked for late; none of ours contains itself, so it stands in its place.
+    overrideSchema: ({ valibotSchema }) =>
+      'getter' in valibotSchema ? inPlace(/** @type {any} */ (valibotSchema).getter()) : undefined,
   });
+  return json;
 }
 
 /**

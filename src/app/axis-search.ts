@@ -1,9 +1,9 @@
+import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import { whyIdle } from '../experiment/correction-fit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ExperimentInput } from '../experiment/experiment-schema.ts';
 import { NO_CORRECTIONS } from '../experiment/physics-schema.ts';
 import type { Subject } from '../experiment/subject.ts';
-import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
 import type { Notices, Withdraw } from './notices.ts';
 import type { PresentExperiment } from './present-experiment.ts';

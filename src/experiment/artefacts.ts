@@ -1,5 +1,6 @@
+import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
+import { CORRECTIONS, type CorrectionName } from '../corrections/registry.ts';
 import { type FanMachine, halfFanAngleRad } from '../geometry/fan-scan.ts';
-import { LEAST_VIEWS_FOR_AXIS } from '../reconstruction/cures/axis/find-axis.ts';
 import type { Experiment } from './experiment.ts';
 
 /**
@@ -99,6 +100,12 @@ function axisIsTold({ geometry, arcDeg, views }: Experiment['scan']): boolean {
   return geometry === 'parallel' ? Math.abs(arcDeg) >= 180 : arcDeg % 360 === 0;
 }
 
+/** By a correction, in its own words. */
+function curedBy(name: CorrectionName): Pick<Artefact, 'cureTitle' | 'cures' | 'cure'> {
+  const { title, help } = CORRECTIONS.get(name).words;
+  return { cureTitle: title, cures: help, cure: () => ({ corrections: { [name]: true } }) };
+}
+
 /** Channels of another width over the same detector. */
 function coarserBy(factor: number, { scan }: Experiment): ExperimentPatch {
   return {
@@ -160,9 +167,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'Coarse streaks along the directions in which most was absorbed: between the hips, through the shoulders.',
     arises:
       'Through the thickest paths hardly a photon arrives. The logarithm of a few counts is noisy, and biased where the count is zero.',
-    cureTitle: 'Adaptive filtering',
-    cures:
-      'Only readings with few photons are averaged with their neighbours, the more the fewer they counted. Sharpness is lost along the thick paths alone.',
+    ...curedBy('starvation'),
     phantom: 'thorax',
     window: { width: 800, level: 40 },
     undisturbed: () => NO_PHYSICS,
@@ -170,7 +175,6 @@ export const ARTEFACTS: readonly Artefact[] = [
       physics: { photons: fewPhotonsFor(strength), electronicNoise: 5 },
     }),
     amount: (_, strength) => `${fewPhotonsFor(strength).toLocaleString('en')} photons for each reading`,
-    cure: () => ({ corrections: { starvation: true } }),
   },
   {
     name: 'beam-hardening',
@@ -178,9 +182,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A cup: the middle of a uniform object is too dark, and dark bands join dense parts.',
     arises:
       'A tube sends photons of many energies, and matter takes the soft ones first. Behind much matter the rest penetrates better than a single μ can say.',
-    cureTitle: 'Water correction',
-    cures:
-      'A polynomial made for this spectrum gives back the line integral that water would have had. Bone and metal harden more, and keep a part of their bands.',
+    ...curedBy('water'),
     phantom: 'water-disk',
     window: { width: 150, level: 0 },
     undisturbed: () => NO_PHYSICS,
@@ -190,7 +192,6 @@ export const ARTEFACTS: readonly Artefact[] = [
       },
     }),
     amount: (_, strength) => `120 kV behind ${round(logarithmic(30, 1, strength))} mm of aluminium`,
-    cure: () => ({ corrections: { water: true } }),
   },
   {
     name: 'metal',
@@ -198,9 +199,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'Bright and dark stars around the metal and dark bands between two pieces.',
     arises:
       'Metal hardens the beam far beyond what a correction for water expects, and starves the detector. Readings through it say too little, and back-projection spreads the error over the slice. The softer the tube’s photons, the blacker metal is to them.',
-    cureTitle: 'Metal artefact reduction',
-    cures:
-      'The metal is found in a first slice, its readings are replaced by a straight line between their neighbours, and the metal is put back. What lies close to it stays uncertain.',
+    ...curedBy('metal'),
     phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
     // A beam of one hard energy gets through; soft edges, for those of metal streak by themselves where they are sharp.
@@ -217,7 +216,6 @@ export const ARTEFACTS: readonly Artefact[] = [
       corrections: { water: true },
     }),
     amount: (_, strength) => `${metalVoltageKV(strength)} kV`,
-    cure: () => ({ corrections: { metal: true } }),
   },
   {
     name: 'rings',
@@ -225,14 +223,11 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'Sharp circles about the axis of rotation.',
     arises:
       'A channel whose gain has drifted since the last calibration is wrong by the same amount in every view: a stripe in the sinogram, a circle in the slice.',
-    cureTitle: 'Ring filter',
-    cures:
-      'What stands in a channel through most views and not in its neighbours is taken for drift and taken away. True circles about the axis suffer too.',
+    ...curedBy('rings'),
     window: { width: 200, level: 20 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { gainDrift: 0.02 * strength } }),
     amount: (_, strength) => `gains off by ${round(2 * strength)} % rms`,
-    cure: () => ({ corrections: { rings: true } }),
   },
   {
     name: 'motion',
@@ -254,14 +249,11 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A cup and dark bands like those of beam hardening, with less contrast everywhere.',
     arises:
       'Photons that have changed direction arrive where they do not belong. Where few arrive straight, the scattered ones make the object look thinner.',
-    cureTitle: 'Scatter subtraction',
-    cures:
-      'Beside the object nothing stands in the beam: what channels there read beyond it is scatter, and is taken from the whole view. Here scatter is the same all over a view; of real scatter, which is not, a part stays, and its noise stays in any case. So a grid of thin lamellae before the detector keeps most of it out first.',
+    ...curedBy('scatter'),
     window: { width: 400, level: 0 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { scatterToPrimary: round(0.4 * strength) } }),
     amount: (_, strength) => `${round(40 * strength)} % of the straight photons`,
-    cure: () => ({ corrections: { scatter: true } }),
   },
   {
     name: 'partial-volume',
@@ -287,23 +279,18 @@ export const ARTEFACTS: readonly Artefact[] = [
     looks: 'A bright rim where the field of view ends, and values that are too high within.',
     arises:
       'Views that end inside the object look as if it ended there. The filter answers the sudden step with a rim, and every value within is lifted.',
-    cureTitle: 'Extended views',
-    cures:
-      'Every view is carried on beyond the detector as if a cylinder of water filled what is not seen, so that the filter meets no step. Most of the lift goes, all the more where the body is as round as a cylinder; beyond the field the slice is a guess, and nothing but a wider detector shows what is there.',
+    ...curedBy('truncation'),
     window: { width: 2000, level: 500 },
     undisturbed: () => NO_PHYSICS,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
     amount: (present, strength) => `${truncatedChannels(present, strength)} channels`,
-    cure: () => ({ corrections: { truncation: true } }),
   },
   {
     name: 'wrong-axis',
     title: 'Wrong axis of rotation',
     looks: 'Points become half circles, edges double: tuning forks.',
     arises: 'The detector stands a little to the side of where the reconstruction believes it to be.',
-    cureTitle: 'The axis, found in the data',
-    cures:
-      'The middle of mass of parallel views goes to and fro about the axis; over a whole turn the mean of all views is its own mirror image about it. Where neither tells, the offset of the detector has to be turned until edges are single.',
+    ...curedBy('axis'),
     window: { width: 400, level: 40 },
     undisturbed: () => NO_PHYSICS,
     cause: (_, strength) => ({ physics: { detectorShift: round(6 * strength) } }),

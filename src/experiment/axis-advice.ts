@@ -1,4 +1,4 @@
-import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
+import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import type { ScanAdvice } from './advice.ts';
 
 /** Where the axis was found, or that it is unknown and why. */

@@ -1,13 +1,12 @@
+import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/extend-views.ts';
 import { InputError } from '../errors.ts';
 import type { FanMachine } from '../geometry/fan-scan.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
-import { planExtension } from '../reconstruction/cures/truncation.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
 import { mustRefine } from '../reconstruction/refine-views.ts';
-import { LIMITS } from './experiment-schema.ts';
 import type { Subject } from './subject.ts';
 
 /** The part of an experiment that sizes follow from. */
@@ -32,20 +31,6 @@ export interface SizedExperiment {
 
 /** Path lengths of all materials and the signals behind them, held at the same time: 2 GiB of float32. */
 const MOST_PATH_LENGTHS = 2 ** 29;
-
-/** Extended views are to be no more than may be measured. */
-export const EXTENSION_LIMITS = {
-  channels: LIMITS.channels.most,
-  readings: LIMITS.readings,
-  halfFanRad: (LIMITS.halfFanDeg.most * Math.PI) / 180,
-};
-
-/** What a scan that is completed from its own lines may come to. */
-export const COMPLETION_LIMITS = {
-  views: SCAN_LIMITS.derivedViews,
-  channels: SCAN_LIMITS.derivedChannels,
-  readings: SCAN_LIMITS.readings,
-};
 
 /**
  * Refuses an experiment that would come to too much on its way, before anything of it is made. Everything that follows

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CORRECTIONS } from '../corrections/registry.ts';
 import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
 import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
@@ -9,7 +10,7 @@ import type { ReadingsKind } from './guess-readings.ts';
 import { IMAGE_VALUES } from './image-values.ts';
 import { LIMITS } from './limits.ts';
 import { numberAt } from './number-fields.ts';
-import { correctionsSchema, physicsSchema } from './physics-schema.ts';
+import { correctionsSchema, madeCorrections, physicsSchema } from './physics-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 1;
@@ -205,10 +206,12 @@ const experiment = v.pipe(
   ),
   v.check(
     ({ measurement: measured, corrections }) =>
-      !measured ||
-      !corrections ||
-      Object.entries(corrections).every(([name, isOn]) => !isOn || name === 'rings' || name === 'axis'),
-    'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
+      !measured || madeCorrections(corrections).every((name) => CORRECTIONS.get(name).suitsMeasurements),
+    () => {
+      const suitable = CORRECTIONS.all.filter(({ suitsMeasurements }) => suitsMeasurements);
+      const names = suitable.map(({ name }) => `"${name}"`).join(' and ');
+      return `of the corrections only ${names} can be made to a measurement, whose spectrum, photons and unit are unknown`;
+    },
   ),
 );
 

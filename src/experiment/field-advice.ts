@@ -1,7 +1,6 @@
 import { fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
-import { planCompletion } from '../reconstruction/complete-lines.ts';
+import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
-import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import type { CutOffEnds } from './measured-ends.ts';
 
 /** How far a scan sees about the axis. */

@@ -3,13 +3,13 @@ import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 /** Bounds of what one experiment may ask for, beside those of each number in `number-fields.ts`. */
 export const LIMITS = {
   views: { least: 1, most: 16_384 },
-  channels: { least: 1, most: 16_384 },
+  channels: { least: 1, most: SCAN_LIMITS.channels },
   pixels: { least: 1, most: 4096 },
   lengthMm: { least: 1e-4, most: 1000 },
   arcDeg: { most: 3600 },
   /** From the source to the axis and to the detector. */
   distanceMm: { least: 1e-3, most: 1e6 },
   /** How far a fan may open to either side of its central ray. */
-  halfFanDeg: { most: 75 },
+  halfFanDeg: { most: SCAN_LIMITS.halfFanDeg },
   readings: SCAN_LIMITS.readings,
 } as const;

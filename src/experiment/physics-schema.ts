@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CORRECTIONS, type CorrectionName } from '../corrections/registry.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import { exactly, oneOf, wholeNumberBetween } from '../validation.ts';
 import { numberAt } from './number-fields.ts';
@@ -48,24 +49,19 @@ export const physicsSchema = v.pipe(
   ),
 );
 
-/** The `corrections` of an experiment: what is done about it. */
-export const correctionsSchema = exactly({
-  water: v.optional(v.boolean('must be true or false'), false),
-  rings: v.optional(v.boolean('must be true or false'), false),
-  metal: v.optional(v.boolean('must be true or false'), false),
-  starvation: v.optional(v.boolean('must be true or false'), false),
-  scatter: v.optional(v.boolean('must be true or false'), false),
-  axis: v.optional(v.boolean('must be true or false'), false),
-  truncation: v.optional(v.boolean('must be true or false'), false),
-});
+/** Which corrections are made, by their names. */
+export type Corrections = { readonly [Name in CorrectionName]: boolean } & { readonly [name: string]: boolean };
 
-export type Corrections = v.InferOutput<typeof correctionsSchema>;
-export const NO_CORRECTIONS: Corrections = {
-  water: false,
-  rings: false,
-  metal: false,
-  starvation: false,
-  scatter: false,
-  axis: false,
-  truncation: false,
-};
+const ofCorrections = CORRECTIONS.derive((all) =>
+  exactly(Object.fromEntries(all.map(({ name }) => [name, v.optional(v.boolean('must be true or false'), false)]))),
+);
+
+/** The `corrections` of an experiment: what is done about it. */
+export const correctionsSchema = v.lazy(ofCorrections) as unknown as v.GenericSchema<unknown, Corrections>;
+
+export const NO_CORRECTIONS = Object.fromEntries(CORRECTIONS.names.map((name) => [name, false])) as Corrections;
+
+/** The names of those that are made, in the order in which they are. */
+export function madeCorrections(corrections: Corrections | undefined): string[] {
+  return CORRECTIONS.names.filter((name) => corrections?.[name]);
+}

@@ -1,3 +1,7 @@
+import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
+import type { CorrectedSinogram } from '../corrections/correction.ts';
+import { cureSinogram } from '../corrections/cure-sinogram.ts';
+import { CORRECTIONS } from '../corrections/registry.ts';
 import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
@@ -21,20 +25,17 @@ import { startLaps } from '../operators/laps.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom, Phantom } from '../phantom/phantom.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
-import { completeSinogram, planCompletion } from '../reconstruction/complete-lines.ts';
-import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
+import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../reconstruction/complete-lines.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../reconstruction/fan-fbp.ts';
 import { backProjectViews, type FbpStep, filterSinogram } from '../reconstruction/fbp.ts';
 import { planGridrec } from '../reconstruction/gridrec.ts';
 import { rampFilter } from '../reconstruction/ramp-filter.ts';
 import { planRebin, rebinToParallel } from '../reconstruction/rebin-to-parallel.ts';
 import { filterAndRefine, refinedScan } from '../reconstruction/refine-views.ts';
-import { COMPLETION_LIMITS } from './derived-sizes.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { type FilterName, GRIDREC_NEEDS_FILTER } from './experiment-schema.ts';
 import type { PhysicalScanner, ScanProgress } from './physical-scanner.ts';
-import { NO_CORRECTIONS } from './physics-schema.ts';
-import type { CuredSinogram } from './sinogram-cures.ts';
+import { madeCorrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
 import { workPerRay } from './work-per-ray.ts';
 
@@ -108,7 +109,8 @@ export class Session<A extends DeviceArray> {
   /** The same of the channels that the detector has. */
   #measuredScan: Scan | null = null;
   #axis: AxisFinding | null = null;
-  #metal: CuredSinogram<A>['metal'] = null;
+  /** What corrections do to the slice. */
+  #imageSteps: CorrectedSinogram<A>['imageSteps'] = [];
   /** Loaded when an experiment first has physics, along with the tables of attenuation. */
   #scanner: PhysicalScanner<A> | null = null;
   #beam: BeamPlan | null = null;
@@ -159,11 +161,10 @@ export class Session<A extends DeviceArray> {
     // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
     const rebin = method === 'gridrec' || (!options.viewsPerStep && (experiment.reconstruction.rebin ?? false));
     const gridKey = JSON.stringify([pixels, pixelSizeMm]);
-    const corrections = experiment.corrections ?? NO_CORRECTIONS;
-    const isCured = Object.values(corrections).includes(true);
-    const sinogramKey = isCured
-      ? JSON.stringify([readingKey, corrections, (corrections.metal || corrections.truncation) && gridKey])
-      : readingKey;
+    const corrections = madeCorrections(experiment.corrections);
+    const isCured = corrections.length > 0;
+    const readsGrid = corrections.some((name) => CORRECTIONS.get(name).readsGrid);
+    const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, readsGrid && gridKey]) : readingKey;
     const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff, interpolation]);
     const { backProjection } = operators.description;
     const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
@@ -194,12 +195,14 @@ export class Session<A extends DeviceArray> {
           this.#starved = made.starved;
         }
         const reading = this.#reading.value;
-        const cured = isCured ? await this.#cure(experiment, subject, sinogramKey, givenScan, grid, options) : null;
+        const cured = isCured
+          ? await this.#cure(corrections, experiment, subject, sinogramKey, givenScan, grid, options)
+          : null;
         this.#sinogram = { key: sinogramKey, value: cured?.sinogram ?? reading };
         this.#curedScan = cured?.scan ?? givenScan;
         this.#measuredScan = cured?.measuredScan ?? givenScan;
         this.#axis = cured?.axis ?? null;
-        this.#metal = cured?.metal ?? null;
+        this.#imageSteps = cured?.imageSteps ?? [];
         await clock.lap('scan');
         yield this.#sinogramStep();
       } finally {
@@ -276,7 +279,7 @@ export class Session<A extends DeviceArray> {
             }
           }
         }
-        if (this.#metal) await operators.replaceWhere(this.#metal.mask, this.#metal.image, image);
+        for (const step of this.#imageSteps) await step.apply(image);
         await clock.lap('back-project');
         kept = true;
         yield* this.#showImage({ key: imageKey, value: image }, grid, of, of);
@@ -361,7 +364,7 @@ export class Session<A extends DeviceArray> {
     this.#scanner?.release();
     this.#starved = null;
     this.#reading = null;
-    this.#metal = null;
+    this.#imageSteps = [];
     this.#scannedImage = null;
     this.#sinogram = null;
     this.#completed = null;
@@ -473,26 +476,26 @@ export class Session<A extends DeviceArray> {
 
   /** Every array that the sinogram on show hangs on, once. */
   #sinogramArrays(): Set<A> {
-    const arrays = [this.#reading?.value, this.#sinogram?.value, this.#starved, this.#metal?.mask, this.#metal?.image];
+    const ofSteps = this.#imageSteps.flatMap(({ arrays }) => arrays);
+    const arrays = [this.#reading?.value, this.#sinogram?.value, this.#starved, ...ofSteps];
     return new Set(arrays.filter((array): array is A => array !== null && array !== undefined));
   }
 
   async #cure(
-    { corrections = NO_CORRECTIONS, physics }: Experiment,
+    corrections: readonly string[],
+    { physics }: Experiment,
     subject: Subject,
     sinogramKey: string,
     scan: Scan,
     grid: ImageGrid,
     { signal }: RunOptions,
-  ): Promise<CuredSinogram<A>> {
-    const { cureSinogram } = await fetchedPart(() => import('./sinogram-cures.ts'), 'What corrects sinograms');
-    return cureSinogram(this.operators, this.#reading!.value, {
-      corrections,
-      scan,
+  ): Promise<CorrectedSinogram<A>> {
+    return cureSinogram(this.operators, corrections, this.#reading!.value, scan, {
       grid,
       photons: physics?.photons,
       beam: this.#beam,
-      water: subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM,
+      water:
+        this.#beam?.water ?? (subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM),
       reconstruct: (sinogram, cured) => this.#plainImage(sinogramKey, cured, grid, sinogram, signal),
     });
   }

@@ -4,6 +4,10 @@ import { InputError } from '../errors.ts';
 export const SCAN_LIMITS = {
   /** Readings of one sinogram: 512 MiB of float32. */
   readings: 2 ** 27,
+  /** Channels of a detector, or of views that are carried on beyond it. */
+  channels: 16_384,
+  /** How far a fan may open to either side of its central ray. */
+  halfFanDeg: 75,
   /** Views and channels that are derived from those asked for, four times as many as may be asked for. */
   derivedViews: 2 ** 16,
   derivedChannels: 2 ** 16,

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
 import { axisAdvice } from '../experiment/axis-advice.ts';
@@ -24,7 +25,6 @@ import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { BackendDescription, DeviceArray, Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
-import type { AxisFinding } from '../reconstruction/cures/axis/find-axis.ts';
 import { parseJson } from '../validation.ts';
 import type { BackendChoice, HeadlessArguments } from './arguments.ts';
 import { ExperimentFiles, regularFile } from './experiment-files.ts';

@@ -1,5 +1,6 @@
 import { type FanScan, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan-scan.ts';
 import { type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
+import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { CompletionPlan, DeviceArray, Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
 
@@ -9,6 +10,13 @@ export interface CompletionLimits {
   readonly channels: number;
   readonly readings: number;
 }
+
+/** What a scan that is completed from its own lines may come to. */
+export const COMPLETION_LIMITS: CompletionLimits = {
+  views: SCAN_LIMITS.derivedViews,
+  channels: SCAN_LIMITS.derivedChannels,
+  readings: SCAN_LIMITS.readings,
+};
 
 const TURN = 2 * Math.PI;
 const ROUNDING = 1e-6;

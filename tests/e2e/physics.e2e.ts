@@ -186,9 +186,9 @@ describeWorlds(
       await openFolder(page, 'Corrections');
       expect(await box(page, 'Hardening').isDisabled()).toBe(true);
       expect(await page.locator('.control-reason:visible').allTextContents()).toEqual([
-        'needs a tube’s beam',
         'needs photon noise',
         'needs scatter',
+        'needs a tube’s beam',
       ]);
       await openFolder(page, 'Beam and detector');
       await after(() => box(page, 'Photon noise').check());

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EXTENSION_LIMITS, planExtension } from '../../src/corrections/truncation/extend-views.ts';
 import { InputError } from '../../src/errors.ts';
-import { EXTENSION_LIMITS } from '../../src/experiment/derived-sizes.ts';
 import { type Experiment, gridOf, resolveExperiment, scanOf } from '../../src/experiment/experiment.ts';
 import { LIMITS, parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { Subject } from '../../src/experiment/subject.ts';
@@ -9,7 +9,6 @@ import type { Scan } from '../../src/geometry/scan.ts';
 import { withMoreChannels } from '../../src/geometry/scan.ts';
 import { MATERIAL_NAMES } from '../../src/phantom/material-names.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { planExtension } from '../../src/reconstruction/cures/truncation.ts';
 import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';

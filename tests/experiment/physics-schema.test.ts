@@ -78,7 +78,7 @@ describe('physics of an experiment', () => {
       'physics belongs to the scan of a phantom; a measurement has been through its own',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit nobody knows',
+      'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit are unknown',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow('only "rings"');
     expect(parseExperimentInput({ measurement, corrections: { rings: true, axis: true } }).corrections).toMatchObject({

@@ -1,10 +1,9 @@
-import { EXTENSION_LIMITS } from '../../src/experiment/derived-sizes.ts';
+import { EXTENSION_LIMITS, planExtension } from '../../src/corrections/truncation/extend-views.ts';
 import { type Experiment, gridOf, scanOf } from '../../src/experiment/experiment.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import type { Subject } from '../../src/experiment/subject.ts';
 import { type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
 import { planBeam, planReading } from '../../src/physics/scan-plan.ts';
-import { planExtension } from '../../src/reconstruction/cures/truncation.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 

@@ -1,6 +1,6 @@
-import { channelCentreMm } from '../../../geometry/parallel-scan.ts';
-import type { Scan } from '../../../geometry/scan.ts';
-import { scatteredViewWeights } from '../../../geometry/view-weights.ts';
+import { channelCentreMm } from '../../geometry/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
+import { scatteredViewWeights } from '../../geometry/view-weights.ts';
 import type { ComplexRow, MirrorRows } from './mirror-rows.ts';
 
 /** Harmonics, at most, and the steps of sums that they may take. */

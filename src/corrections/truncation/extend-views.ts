@@ -1,6 +1,7 @@
 import { halfFanAngleRad, isocenterSpacingMm } from '../../geometry/fan-scan.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
+import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';
 import type { DeviceArray, ExtensionPlan, Operators } from '../../operators/contract.ts';
 
 /** A sinogram that goes on beyond the detector, and the scan with the channels that it has more. */
@@ -16,6 +17,13 @@ export interface ExtensionLimits {
   /** How far a fan may open to either side. */
   readonly halfFanRad: number;
 }
+
+/** Extended views are to be no more than may be measured. */
+export const EXTENSION_LIMITS: ExtensionLimits = {
+  channels: SCAN_LIMITS.channels,
+  readings: SCAN_LIMITS.readings,
+  halfFanRad: (SCAN_LIMITS.halfFanDeg * Math.PI) / 180,
+};
 
 /** The part of the detector's channels that tells how a view goes on beyond its end. */
 const FITTED_PART = 1 / 16;

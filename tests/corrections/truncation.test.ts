@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { planExtension } from '../../src/corrections/truncation/extend-views.ts';
 import { fanArcScan, halfFanAngleRad } from '../../src/geometry/fan-scan.ts';
 import { arcScan } from '../../src/geometry/parallel-scan.ts';
 import { rayDistanceMm, type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
-import { planExtension } from '../../src/reconstruction/cures/truncation.ts';
 
 const grid = { rows: 512, columns: 512, pixelSizeMm: 1 };
 const limits = { channels: 16_384, readings: 1e9, halfFanRad: 1.3 };

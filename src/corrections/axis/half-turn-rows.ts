@@ -1,4 +1,4 @@
-import { foldAngle } from '../../../geometry/measured-directions.ts';
+import { foldAngle } from '../../geometry/measured-directions.ts';
 import type { ComplexRow, MirrorRows } from './mirror-rows.ts';
 
 /** Views to each side that say what the one between them should be. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { AxisFinding } from '../../src/corrections/axis/axis-finding.ts';
+import { findAxis } from '../../src/corrections/axis/find-axis.ts';
+import { middleOfSway } from '../../src/corrections/axis/middle-of-mass.ts';
 import { type FanDetectorShape, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
 import { type ParallelDetector, scatteredScan } from '../../src/geometry/parallel-scan.ts';
 import { channelRays, type Scan } from '../../src/geometry/scan.ts';
-
-import { type AxisFinding, findAxis } from '../../src/reconstruction/cures/axis/find-axis.ts';
-import { middleOfSway } from '../../src/reconstruction/cures/axis/middle-of-mass.ts';
 import { seededRandom } from '../support/random.ts';
 import { cpuOperators } from '../support/walk.ts';
 

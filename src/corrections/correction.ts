@@ -1,0 +1,95 @@
+import type { ObjectEntries } from 'valibot';
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { ValueUnit } from '../phantom/phantom.ts';
+import type { PhysicsSettings } from '../physics/physics-settings.ts';
+import type { BeamPlan } from '../physics/scan-plan.ts';
+import type { AxisFinding } from './axis/axis-finding.ts';
+
+/**
+ * One way to correct a sinogram before it is reconstructed. A spec is light: lists, panels and schemas are made from it,
+ * and what does the work is fetched when the correction is first made.
+ */
+export interface Correction {
+  /** In files and links. */
+  readonly name: string;
+  readonly words: CorrectionWords;
+  /** What can be set of it, by key, as valibot schemas; all may be left out. */
+  readonly settings: ObjectEntries;
+  /** Whether it can be made to a measurement, whose beam and unit are unknown. */
+  readonly suitsMeasurements: boolean;
+  /** Whether what it does depends on the grid of the slice. */
+  readonly readsGrid: boolean;
+  /** Why it has nothing to correct, in a few words that stand beside its control, or `null` where it has. */
+  whyIdle(experiment: CorrectedExperiment): string | null;
+  /** Fetches what does it. */
+  load(): Promise<CorrectionWork>;
+}
+
+export interface CorrectionWords {
+  /** On its control. */
+  readonly label: string;
+  /** In a list of those that are on. */
+  readonly shortLabel: string;
+  /** What it is called where it stands alone. */
+  readonly title: string;
+  /** What it does, and what it costs: sentences. */
+  readonly help: string;
+}
+
+/** What has to be known of an experiment to say whether a correction has something to correct. */
+export interface CorrectedExperiment {
+  readonly physics: PhysicsSettings | undefined;
+  /** Of the phantom; `null` for a measurement. */
+  readonly unit: ValueUnit | null;
+  /** @throws InputError where a fan opens too wide */
+  scan(): Scan;
+}
+
+export interface CorrectionWork {
+  /** @param given its sinogram may be written over and handed on, or another be made in its place */
+  correct<A extends DeviceArray>(
+    given: CorrectedSinogram<A>,
+    context: CorrectionContext<A>,
+  ): Promise<CorrectedSinogram<A>>;
+}
+
+/** A sinogram as corrections hand it on to one another. */
+export interface CorrectedSinogram<A> {
+  readonly sinogram: A;
+  /** Whose sinogram it is now: its axis may have been found elsewhere, and its views may go on beyond the detector. */
+  readonly scan: Scan;
+  /** The same of the channels that the detector has. */
+  readonly measuredScan: Scan;
+  /** Where the axis was found; `null` where it was not looked for. */
+  readonly axis: AxisFinding | null;
+  /** What is done to the slice that is made of it, one after the other. */
+  readonly imageSteps: readonly ImageStep<A>[];
+}
+
+/** Something that a correction does to the finished slice. */
+export interface ImageStep<A> {
+  /** What it needs, held as long as the sinogram. */
+  readonly arrays: readonly A[];
+  /** @param image on the context's grid; changed in place */
+  apply(image: A): Promise<void>;
+}
+
+/** What corrections may know of a scan, and where they get arrays from. */
+export interface CorrectionContext<A extends DeviceArray> {
+  readonly operators: Operators<A>;
+  readonly grid: ImageGrid;
+  /** Photons of the unattenuated beam, where there is noise. */
+  readonly photons: number | undefined;
+  /** `null` where there is no physics, and for a measurement, of which it is unknown. */
+  readonly beam: BeamPlan | null;
+  /** What water is in the image's unit. */
+  readonly water: number;
+  /** A new image of a sinogram, on the grid. */
+  reconstruct(sinogram: A, scan: Scan): Promise<A>;
+  /** A new array. Given back when the sinogram that is handed on no longer needs it. */
+  create(rows: number, columns: number): Promise<A>;
+  /** Takes over an array that the correction has made otherwise, to be given back like those of `create`. */
+  adopt(array: A): A;
+}

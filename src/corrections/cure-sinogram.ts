@@ -1,0 +1,64 @@
+import { fetchedPart } from '../fetched-part.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { CorrectedSinogram, CorrectionContext } from './correction.ts';
+import { CORRECTIONS } from './registry.ts';
+
+/** What the corrections of one scan have to know of it. */
+export type CureContext<A extends DeviceArray> = Pick<
+  CorrectionContext<A>,
+  'grid' | 'photons' | 'beam' | 'water' | 'reconstruct'
+>;
+
+/**
+ * Makes corrections to a sinogram, one after the other. The result, and what its image steps need, are arrays of their own.
+ *
+ * @param names of the corrections, in the order in which they are made
+ * @param reading stays as it is
+ */
+export async function cureSinogram<A extends DeviceArray>(
+  operators: Operators<A>,
+  names: readonly string[],
+  reading: A,
+  scan: Scan,
+  context: CureContext<A>,
+): Promise<CorrectedSinogram<A>> {
+  const works = await Promise.all(
+    names.map((name) => fetchedPart(() => CORRECTIONS.get(name).load(), 'What corrects sinograms')),
+  );
+  const made = new Set<A>();
+  const adopt = (array: A) => {
+    made.add(array);
+    return array;
+  };
+  const create = async (rows: number, columns: number) => adopt(await operators.create(rows, columns));
+  const reconstruct = async (sinogram: A, of: Scan) => adopt(await context.reconstruct(sinogram, of));
+  const release = (kept: ReadonlySet<A>) => {
+    for (const array of made) {
+      if (kept.has(array)) continue;
+      made.delete(array);
+      operators.release(array);
+    }
+  };
+  try {
+    const sinogram = await create(reading.rows, reading.columns);
+    await operators.smoothStarved(NOTHING_STARVED, reading, sinogram);
+    let cured: CorrectedSinogram<A> = { sinogram, scan, measuredScan: scan, axis: null, imageSteps: [] };
+    for (const { correct } of works) {
+      cured = await correct(cured, { ...context, operators, reconstruct, create, adopt });
+      release(arraysOf(cured));
+    }
+    return cured;
+  } catch (error) {
+    release(new Set());
+    throw error;
+  }
+}
+
+/** Every array that a sinogram and the slice made of it depend on. */
+function arraysOf<A>({ sinogram, imageSteps }: CorrectedSinogram<A>): Set<A> {
+  return new Set([sinogram, ...imageSteps.flatMap(({ arrays }) => arrays)]);
+}
+
+/** With no threshold smoothing copies. */
+const NOTHING_STARVED = { thresholds: Float32Array.of(Number.POSITIVE_INFINITY) };

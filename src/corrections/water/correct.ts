@@ -1,0 +1,7 @@
+import type { CorrectionWork } from '../correction.ts';
+
+export const correct: CorrectionWork['correct'] = async (given, { operators, beam }) => {
+  if (!beam?.correction) return given;
+  await operators.applyPolynomial(beam.correction, given.sinogram, given.sinogram);
+  return given;
+};

@@ -1,0 +1,103 @@
+import { afterEach, expect, test } from 'vitest';
+import { schemaFiles } from '../../scripts/schema-files.mjs';
+import type { Correction } from '../../src/corrections/correction.ts';
+import { CORRECTIONS } from '../../src/corrections/registry.ts';
+import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+} from '../../src/experiment/experiment-schema.ts';
+import { Session } from '../../src/experiment/session.ts';
+import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
+import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { libraryPhantom } from '../support/library-phantom.ts';
+
+/** What a folder of a correction of one's own exports: it makes all readings three times what they were, and the slice negative. */
+const thrice: Correction = {
+  name: 'thrice',
+  words: {
+    label: 'Thrice',
+    shortLabel: 'thrice',
+    title: 'Three times as much',
+    help: 'Makes everything thrice itself.',
+  },
+  settings: {},
+  suitsMeasurements: false,
+  readsGrid: false,
+  whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
+  load: async () => ({
+    correct: async (given, { operators }) => {
+      const { sinogram, imageSteps } = given;
+      await operators.applyPolynomial(times(3), sinogram, sinogram);
+      const turn = {
+        arrays: [],
+        apply: (image: typeof sinogram) => operators.applyPolynomial(times(-1), image, image),
+      };
+      return { ...given, imageSteps: [...imageSteps, turn] };
+    },
+  }),
+};
+
+const times = (factor: number) => ({ coefficients: Float64Array.of(factor), most: Number.MAX_VALUE });
+
+let remove = () => {};
+afterEach(() => remove());
+
+const executor = new InPlaceExecutor();
+const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
+const small = {
+  phantom: 'shepp-logan-modified',
+  scan: { views: 12, channels: 31, channelSpacingMm: 8 },
+  reconstruction: { pixels: 16, pixelSizeMm: 12 },
+};
+const experimentOf = (changes: object) => resolveExperiment(parseExperimentInput({ ...small, ...changes }), phantom);
+
+async function run(changes: object) {
+  const operators = new CpuOperators(executor);
+  const session = new Session(operators, executor);
+  for await (const _ of session.run(experimentOf(changes), phantom));
+  const { sinogram, image } = session.arrays;
+  return { sinogram: await operators.read(sinogram!), image: await operators.read(image!) };
+}
+
+test('a correction of one’s own needs its spec and its registration', async () => {
+  const asked = { corrections: { thrice: true } };
+  expect(() => experimentOf(asked)).toThrow('corrections.thrice: unknown key');
+  remove = CORRECTIONS.add(thrice);
+
+  const plain = await run({});
+  const made = await run(asked);
+  expect(Math.max(...plain.sinogram)).toBeGreaterThan(0);
+  expect(made.sinogram).toEqual(plain.sinogram.map((reading) => 3 * reading));
+  const most = Math.max(...plain.image.map(Math.abs));
+  for (const [i, value] of made.image.entries()) expect(value / most).toBeCloseTo((-3 * plain.image[i]!) / most, 5);
+
+  expect(experimentOf({ corrections: { rings: true } }).corrections).toMatchObject({ thrice: false, rings: true });
+  expect(() => experimentOf({ corrections: { thrice: 'yes' } })).toThrow('corrections.thrice: must be true or false');
+  expect(() => parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: { thrice: true } })).toThrow(
+    'only "rings" and "axis"',
+  );
+});
+
+test('and it is wherever corrections are listed', () => {
+  remove = CORRECTIONS.add(thrice, { before: 'rings' });
+  expect(CORRECTIONS.names).toEqual([
+    ...['starvation', 'scatter', 'water', 'thrice', 'rings'],
+    ...['axis', 'metal', 'truncation'],
+  ]);
+  const sources = { PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES };
+  const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
+  expect(schema.properties.corrections.properties).toHaveProperty('thrice');
+  const water = shapePhantom(libraryPhantom('water-disk'));
+  expect(whyIdle('thrice', experimentOf({}), phantom)).toBeNull();
+  expect(whyIdle('thrice', experimentOf({}), water)).toBe('needs arbitrary units');
+  const { corrections } = experimentOf({ corrections: { thrice: true } });
+  expect(fittingCorrections(corrections!, experimentOf({}), water)).toEqual({});
+
+  remove();
+  expect(() => experimentOf({ corrections: { thrice: true } })).toThrow('unknown key');
+});
