@@ -92,6 +92,7 @@ export class Session<A extends DeviceArray> {
   readonly #host: TaskExecutor;
   readonly #subjectKeys = new WeakMap<Subject, string>();
   #subjects = 0;
+  #pacedRuns = 0;
   #scan: Kept<Scan> | null = null;
   #filter: Kept<ViewFilter> | null = null;
   #fanPlan: Kept<FanFbpPlan> | null = null;
@@ -167,7 +168,10 @@ export class Session<A extends DeviceArray> {
     const sinogramKey = isCured ? JSON.stringify([readingKey, corrections, readsGrid && gridKey]) : readingKey;
     const filterKey = JSON.stringify([sinogramKey, rebin, filterName, cutoff, interpolation]);
     const { backProjection } = operators.description;
-    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null]);
+    const paced = options.viewsPerStep;
+    // A sum in steps has other bits than one in one go, and others again at another pace: it stands for no other run's.
+    const sum = paced ? `in steps ${++this.#pacedRuns}` : 'whole';
+    const imageKey = JSON.stringify([method, filterKey, gridKey, method === 'fbp' ? backProjection : null, sum]);
     const truthKey = JSON.stringify([subjectKey, gridKey, physics?.energyKeV, physics?.spectrum]);
 
     this.#truthKey = subject.kind === 'measurement' ? null : truthKey;
@@ -185,7 +189,8 @@ export class Session<A extends DeviceArray> {
     // Awaited further down; until then a failure must not count as unhandled.
     earlyRaster?.catch(() => undefined);
 
-    if (this.#sinogram?.key !== sinogramKey) {
+    // Where a run was cut short, the reading may be another's already.
+    if (this.#sinogram?.key !== sinogramKey || this.#reading?.key !== readingKey) {
       const before = this.#sinogramArrays();
       // The old ones go only when what was on screen has its successor; but however the run goes on.
       try {
@@ -248,9 +253,8 @@ export class Session<A extends DeviceArray> {
     if (prepares && stillPrepared) clock.kept('filter');
     else if (prepares) await clock.lap('filter');
 
-    if (options.viewsPerStep || this.#image?.key !== imageKey) {
+    if (this.#image?.key !== imageKey) {
       const image = await operators.create(grid.rows, grid.columns);
-      const paced = options.viewsPerStep;
       const of = paced ? this.#measuredScan!.anglesRad.length : scanned.anglesRad.length;
       let shown = 0;
       // Views that were made of others come with the last of those.

@@ -1,0 +1,300 @@
+// Small experiments that between them move every key, most of them by one thing alone from another one, so that a
+// result kept under a key that lacks this thing is taken for the other's.
+
+import { npyBytes } from '../support/npy.ts';
+import { randomArray, seededRandom } from '../support/random.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const VIEWS = 20;
+const CHANNELS = 29;
+
+/** Values relative to water: what single rays, filters and methods are tried on. */
+const plastic = {
+  version: 1,
+  name: 'plastic',
+  fieldSizeMm: 60,
+  values: 'relative-to-water',
+  composition: 'replace',
+  shapes: [
+    { type: 'ellipse', x: 2, y: -1, semiAxisX: 20, semiAxisY: 16, value: 1 },
+    { type: 'rectangle', x: -6, y: 5, width: 8, height: 5, angleDeg: 20, value: 1.4 },
+  ],
+};
+
+/** The same outline in a unit of its own. */
+const abstract = { ...plastic, name: 'abstract', values: 'arbitrary' };
+
+/** Materials: what tubes, detectors and corrections are tried on. */
+const hip = {
+  version: 1,
+  name: 'hip',
+  fieldSizeMm: 60,
+  values: 'materials',
+  composition: 'replace',
+  shapes: [
+    { type: 'ellipse', x: 2, y: -1, semiAxisX: 21, semiAxisY: 17, material: 'water' },
+    { type: 'ellipse', x: 8, y: 4, semiAxisX: 5, semiAxisY: 4, material: 'cortical-bone' },
+    { type: 'ellipse', x: -7, y: -4, semiAxisX: 3, semiAxisY: 3, material: 'iron' },
+  ],
+};
+
+const parallel = { views: VIEWS, channels: CHANNELS, channelSpacingMm: 2 };
+const fan = {
+  geometry: 'fan',
+  detector: 'arc',
+  sourceToIsocenterMm: 90,
+  sourceToDetectorMm: 150,
+  views: VIEWS,
+  channels: CHANNELS,
+  channelSpacingMm: 3.4,
+};
+/** Narrower than the object. */
+const narrow = { ...parallel, channels: 15 };
+const slice = { pixels: 16, pixelSizeMm: 3.5 };
+
+const plain = { phantom: plastic, scan: parallel, reconstruction: slice };
+const fanned = { phantom: plastic, scan: fan, reconstruction: slice };
+const tube = {
+  spectrum: { voltageKV: 120 },
+  photons: 3000,
+  electronicNoise: 5,
+  gainDrift: 0.02,
+  scatterToPrimary: 0.2,
+};
+const real = { phantom: hip, scan: parallel, reconstruction: slice, physics: tube };
+const focused = { ...real, scan: fan, physics: { energyKeV: 80, focalSpotMm: 2 } };
+const moving = { kind: 'shift', amplitudeMm: 4, directionDeg: 30 };
+const breathing = { kind: 'breathing', amplitudeMm: 3 };
+const corrected = (corrections: Json, change: Json = {}) => ({ ...real, corrections, ...change });
+const pictured = { phantom: { image: 'picture.npy', pixelSizeMm: 3 }, scan: parallel, reconstruction: slice };
+const measured = (measurement: Json, change: Json = {}) => ({
+  measurement: { sinogram: 'line-integrals.npy', kind: 'line-integrals', ...measurement },
+  scan: { channelSpacingMm: 2 },
+  reconstruction: slice,
+  ...change,
+});
+
+/** By what they differ in, and by what each is about: the first of a family is what the others were made of. */
+export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  'parallel rays': {
+    'parallel rays': plain,
+    'from another angle': { ...plain, scan: { ...parallel, startDeg: 10 } },
+    'over a turn': { ...plain, scan: { ...parallel, arcDeg: 360 }, display: { width: 300, level: 10 } },
+    'fewer views': { ...plain, scan: { ...parallel, views: 18 }, display: { width: 500, level: 20 } },
+    'wider channels, aside': {
+      ...plain,
+      scan: { ...parallel, channelSpacingMm: 2.25, offset: 0.75 },
+      display: { width: 200, level: 30 },
+    },
+    hann: { ...plain, reconstruction: { ...slice, filter: 'hann' } },
+    'a lower cutoff': { ...plain, reconstruction: { ...slice, cutoff: 0.5 } },
+    unfiltered: { ...plain, reconstruction: { ...slice, filter: 'none', interpolation: 'linear' } },
+    smooth: { ...plain, reconstruction: { ...slice, interpolation: 'smooth' } },
+    'more pixels': { ...plain, reconstruction: { ...slice, pixels: 17 } },
+    'larger pixels': { ...plain, reconstruction: { ...slice, pixelSizeMm: 4 } },
+    gridrec: { ...plain, reconstruction: { ...slice, method: 'gridrec' } },
+    'gridrec, smooth, shepp-logan': {
+      ...plain,
+      reconstruction: { ...slice, method: 'gridrec', interpolation: 'smooth', filter: 'shepp-logan', cutoff: 0.8 },
+    },
+    'its own unit': { ...plain, phantom: abstract },
+    'the library': {
+      phantom: 'shepp-logan-modified',
+      scan: { ...parallel, channelSpacingMm: 8 },
+      reconstruction: { ...slice, pixelSizeMm: 14 },
+    },
+    'water of the library': {
+      phantom: 'water-disk',
+      scan: { ...parallel, channelSpacingMm: 8 },
+      reconstruction: { ...slice, pixelSizeMm: 14 },
+    },
+    'a narrow detector': { ...plain, scan: narrow },
+    'truncation corrected': { ...plain, scan: narrow, corrections: { truncation: true } },
+    'truncation corrected, more pixels': {
+      ...plain,
+      scan: narrow,
+      corrections: { truncation: true },
+      reconstruction: { ...slice, pixels: 24 },
+    },
+  },
+  'a fan': {
+    'a fan': fanned,
+    'a flat panel': { ...fanned, scan: { ...fan, detector: 'flat' } },
+    'a nearer source': { ...fanned, scan: { ...fan, sourceToIsocenterMm: 85, offset: -0.25 } },
+    'a nearer detector': { ...fanned, scan: { ...fan, sourceToDetectorMm: 140 } },
+    'too short an arc': { ...fanned, scan: { ...fan, arcDeg: 170 } },
+    rebinned: { ...fanned, reconstruction: { ...slice, rebin: true } },
+    'too short an arc, rebinned, cosine': {
+      ...fanned,
+      scan: { ...fan, arcDeg: 170, startDeg: 5 },
+      reconstruction: { ...slice, rebin: true, filter: 'cosine' },
+    },
+    'a fan by gridrec, hamming': { ...fanned, reconstruction: { ...slice, method: 'gridrec', filter: 'hamming' } },
+    'a focal spot': focused,
+    'a wider focal spot': { ...focused, physics: { energyKeV: 80, focalSpotMm: 3 } },
+    'a focal spot and wide channels': { ...focused, physics: { energyKeV: 80, focalSpotMm: 3, channelAperture: 0.5 } },
+  },
+  'one energy': {
+    'parallel rays at 70 keV': { ...plain, physics: { energyKeV: 70 } },
+    'another energy': { ...plain, physics: { energyKeV: 80 } },
+    'wide channels': { ...plain, physics: { energyKeV: 70, channelAperture: 1 } },
+    'a shifted detector': { ...plain, physics: { energyKeV: 70, detectorShift: 1.5 } },
+    'a shifted detector of wide channels': {
+      ...plain,
+      physics: { energyKeV: 70, channelAperture: 1, detectorShift: 1.5 },
+    },
+    'a shifted detector, its axis found': {
+      ...plain,
+      physics: { energyKeV: 70, detectorShift: 1.5 },
+      corrections: { axis: true },
+    },
+    'a movement': { ...plain, physics: { motion: moving } },
+    'a movement elsewhere': { ...plain, physics: { motion: { ...moving, directionDeg: 120 } } },
+    'an earlier movement': { ...plain, physics: { motion: { ...moving, at: 0.3 } } },
+    'a movement before wide channels': { ...plain, physics: { energyKeV: 70, channelAperture: 1, motion: moving } },
+    'a small movement in its own unit': {
+      ...plain,
+      phantom: abstract,
+      physics: { motion: { ...moving, amplitudeMm: 2, at: 0.6 } },
+    },
+    breaths: { ...plain, physics: { motion: breathing } },
+    'more breaths': { ...plain, physics: { motion: { ...breathing, cycles: 2.5 } } },
+    'breaths of a picture': { ...pictured, physics: { motion: { ...breathing, cycles: 1.5 } } },
+  },
+  'a tube': {
+    'a tube': real,
+    'another seed': { ...real, seed: 2 },
+    'fewer photons': { ...real, physics: { ...tube, photons: 2500 } },
+    'fewer photons, another seed': { ...real, seed: 3, physics: { ...tube, photons: 2500 } },
+    'louder electronics': { ...real, physics: { ...tube, electronicNoise: 9 } },
+    'another voltage': { ...real, physics: { ...tube, spectrum: { voltageKV: 80 } } },
+    'more aluminium': { ...real, physics: { ...tube, spectrum: { voltageKV: 120, filtrationMmAluminium: 9 } } },
+    copper: { ...real, physics: { ...tube, spectrum: { voltageKV: 120, filtrationMmCopper: 0.3 } } },
+    'another tube': {
+      ...real,
+      physics: { spectrum: { voltageKV: 90, filtrationMmAluminium: 3, filtrationMmCopper: 0.2 }, detectorShift: 0.5 },
+    },
+    'a tube before plastic': { ...real, phantom: plastic },
+    'a tube before wide channels': { ...real, physics: { ...tube, channelAperture: 1 } },
+    crosstalk: { ...real, physics: { ...tube, crosstalk: 0.2 } },
+    'dead channels': { ...real, physics: { ...tube, deadChannels: [11, 12] } },
+    'dead channels, crosstalk': { ...real, physics: { ...tube, deadChannels: [12], crosstalk: 0.1 } },
+    'steadier gains': { ...real, physics: { ...tube, gainDrift: 0.01 } },
+    'more scatter': { ...real, physics: { ...tube, scatterToPrimary: 0.4 } },
+    'water corrected': corrected({ water: true }),
+    'rings corrected': corrected({ rings: true }),
+    'metal corrected': corrected({ metal: true }),
+    'metal corrected, larger pixels': corrected({ metal: true }, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
+    'starvation corrected': corrected({ starvation: true }),
+    'scatter corrected': corrected({ scatter: true }),
+    'scatter, starvation and water corrected': corrected({ scatter: true, starvation: true, water: true }),
+  },
+  pictures: {
+    'a picture': pictured,
+    'a picture of attenuation': {
+      ...pictured,
+      phantom: { image: 'picture.npy', pixelSizeMm: 2.5, values: 'attenuation-per-mm' },
+    },
+    'a picture relative to water': {
+      ...pictured,
+      phantom: { image: 'picture.npy', pixelSizeMm: 3, values: 'relative-to-water' },
+    },
+    'a picture before a tube': {
+      ...pictured,
+      phantom: { image: 'picture.npy', pixelSizeMm: 3, values: 'relative-to-water' },
+      physics: tube,
+    },
+  },
+  measurements: {
+    'a measurement': measured({}),
+    'a measurement on larger pixels': measured({}, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
+    'a measurement, its rings and axis corrected': measured({ scale: 2 }, { corrections: { rings: true, axis: true } }),
+    'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
+    'a turned measurement': measured({ sinogram: 'turned.npy', transpose: true, kind: 'arbitrary' }),
+    'a turned measurement in half its unit': measured({
+      sinogram: 'turned.npy',
+      transpose: true,
+      kind: 'arbitrary',
+      scale: 0.5,
+    }),
+    transmissions: measured({
+      sinogram: 'transmissions.npy',
+      kind: 'transmission',
+      white: 'white.npy',
+      dark: 3,
+      anglesDeg: 'radians.npy',
+      angleUnit: 'radians',
+    }),
+    'transmissions of an even detector': measured({
+      sinogram: 'transmissions.npy',
+      kind: 'transmission',
+      white: 1050,
+      dark: 'dark.npy',
+    }),
+  },
+};
+
+export const EXPERIMENTS: Readonly<Record<string, Json>> = Object.assign({}, ...Object.values(FAMILIES));
+
+/** Those that are run across all families, after each other. */
+export const REPRESENTATIVES: readonly string[] = [
+  'parallel rays',
+  'wider channels, aside',
+  'unfiltered',
+  'smooth',
+  'larger pixels',
+  'gridrec, smooth, shepp-logan',
+  'its own unit',
+  'truncation corrected',
+  'a fan',
+  'a flat panel',
+  'too short an arc',
+  'too short an arc, rebinned, cosine',
+  'a fan by gridrec, hamming',
+  'a focal spot and wide channels',
+  'another energy',
+  'a shifted detector, its axis found',
+  'a small movement in its own unit',
+  'breaths of a picture',
+  'fewer photons, another seed',
+  'another tube',
+  'dead channels, crosstalk',
+  'metal corrected, larger pixels',
+  'scatter, starvation and water corrected',
+  'a picture',
+  'a measurement',
+  'a measurement, its rings and axis corrected',
+  'transmissions',
+];
+
+const random = seededRandom(7);
+const lineIntegrals = randomArray(VIEWS * CHANNELS, 6);
+const evenAngles = Float64Array.from({ length: VIEWS }, (_, view) => (180 * (view + 0.4 * random())) / VIEWS);
+
+/** The files that the experiments name. */
+export const FILES: Readonly<Record<string, Uint8Array>> = {
+  'picture.npy': npyBytes(
+    Float32Array.from({ length: 16 * 16 }, (_, i) => (i % 16 < 12 && i > 40 ? 0.02 + 0.01 * random() : 0)),
+    [16, 16],
+  ),
+  'line-integrals.npy': npyBytes(lineIntegrals, [VIEWS, CHANNELS]),
+  'turned.npy': npyBytes(randomArray(VIEWS * CHANNELS, 8), [CHANNELS, VIEWS]),
+  'transmissions.npy': npyBytes(
+    lineIntegrals.map((value) => 1000 * Math.exp(-Math.abs(value))),
+    [VIEWS, CHANNELS],
+  ),
+  'white.npy': npyBytes(
+    Float32Array.from({ length: CHANNELS }, () => 1010 + 20 * random()),
+    [CHANNELS],
+  ),
+  'dark.npy': npyBytes(
+    Float32Array.from({ length: CHANNELS }, () => 2 * random()),
+    [CHANNELS],
+  ),
+  'degrees.npy': npyBytes(evenAngles, [VIEWS]),
+  'radians.npy': npyBytes(
+    evenAngles.map((angle) => ((angle + 3) * Math.PI) / 180),
+    [VIEWS],
+  ),
+};

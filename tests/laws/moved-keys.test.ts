@@ -1,0 +1,51 @@
+// The laws are worth as much as the experiments they are tried on: these move every key that there is.
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { EXPERIMENTS, REPRESENTATIVES } from './experiments.ts';
+import { type SchemaKey, schemaKeys, valuesByPath } from './schema-keys.ts';
+
+// That it is the one that the program checks by is tested in schemas.test.ts.
+const schema = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../schemas/experiment.schema.json', import.meta.url)), 'utf8'),
+);
+/** These say what the value is, not what is done. */
+const ABOUT_THE_VALUE = ['version', '$schema'];
+const keys = [...schemaKeys(schema)].filter(([path]) => !ABOUT_THE_VALUE.includes(path));
+
+/** How many of the experiments give a key something else than what it has without being given. */
+function moves(names: readonly string[], path: string, { defaults }: SchemaKey): number {
+  return names.filter((name) =>
+    valuesByPath(EXPERIMENTS[name]).some(([at, value]) => at === path && !defaults.has(value)),
+  ).length;
+}
+
+describe('the experiments of the laws', () => {
+  test('are asked for the keys that there are', () => {
+    const paths = keys.map(([path]) => path);
+    expect(paths).toEqual(expect.arrayContaining(['scan.views', 'physics.spectrum.voltageKV', 'seed']));
+    expect(paths.length).toBeGreaterThan(50);
+  });
+
+  test.each(keys)('move %s, two of them at least', (path, key) => {
+    expect(moves(Object.keys(EXPERIMENTS), path, key)).toBeGreaterThanOrEqual(2);
+  });
+
+  // What is read of files is tried where it is read.
+  const choices = keys.filter(([path, { words }]) => words.size > 0 && !path.startsWith('phantom'));
+  test.each(choices)('say each of the words that %s takes, or leave it out', (path, { words, defaults }) => {
+    const said = new Set([
+      ...defaults,
+      ...Object.values(EXPERIMENTS).flatMap((json) =>
+        valuesByPath(json).flatMap(([at, value]) => (at === path ? [value] : [])),
+      ),
+    ]);
+    expect([...words].filter((word) => !said.has(word))).toEqual([]);
+  });
+
+  test('are moved among the representatives too, wherever it is not a matter of how a file is read', () => {
+    const unmoved = keys.filter(([path, key]) => moves(REPRESENTATIVES, path, key) === 0).map(([path]) => path);
+    expect(unmoved.filter((path) => !path.startsWith('phantom') && !path.startsWith('measurement'))).toEqual([]);
+  });
+});

@@ -1,0 +1,122 @@
+// The one place where the laws meet the engine: a session, and an experiment that is run in it.
+
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { Session } from '../../src/experiment/session.ts';
+import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
+import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { FILES } from './experiments.ts';
+
+/** What came out of an experiment; `null` what this one has none of. */
+export interface Results {
+  readonly sinogram: Float32Array;
+  readonly slice: Float32Array;
+  /** Every slice that was shown on the way, one after the other. */
+  readonly shown: Float32Array;
+  readonly truth: Float32Array | null;
+  readonly difference: Float32Array | null;
+  readonly quality: object | null;
+  readonly waterMuPerMm: number;
+  readonly effectiveEnergyKeV: number | null;
+  readonly axis: object | null;
+  readonly starvedFraction: number | null;
+}
+
+export interface RunManner {
+  /** Plays the run view by view, so many a step. */
+  readonly viewsPerStep?: number;
+  readonly signal?: AbortSignal;
+  /** Called before every operation and after every step with their number from 0; throws to end the run there. */
+  readonly at?: (event: number) => void;
+}
+
+/** One session, in which one experiment after the other is run. */
+export class LawSession {
+  readonly #session: Session<DeviceArray>;
+  readonly #operators: Operators;
+  readonly #alive = new Set<DeviceArray>();
+  #at: (() => void) | null = null;
+
+  constructor(operators: Operators) {
+    this.#operators = this.#watched(operators);
+    this.#session = new Session<DeviceArray>(this.#operators, new InPlaceExecutor());
+  }
+
+  async run(json: unknown, { viewsPerStep, signal, at }: RunManner = {}): Promise<Results> {
+    const input = parseExperimentInput(json);
+    const subject = await subjectOf(json, () => loadSubject(input, async (name) => FILES[name]!));
+    let events = 0;
+    this.#at = at ? () => at(events++) : null;
+    const read = (array: DeviceArray) => this.#operators.read(array);
+    const slices: Float32Array[] = [];
+    let truth: Float32Array | null = null;
+    let difference: Float32Array | null = null;
+    try {
+      const options = {
+        ...(viewsPerStep !== undefined && { viewsPerStep: () => viewsPerStep }),
+        ...(signal && { signal }),
+      };
+      for await (const step of this.#session.run(resolveExperiment(input, subject), subject, options)) {
+        this.#at?.();
+        if (step.kind === 'image') slices.push(await read(step.image));
+        if (step.kind !== 'truth') continue;
+        truth = await read(step.truth);
+        difference = await read(step.difference);
+      }
+    } finally {
+      this.#at = null;
+    }
+    const { sinogram, image } = this.#session.arrays;
+    const slice = await read(image!);
+    return {
+      sinogram: await read(sinogram!),
+      slice,
+      shown: Float32Array.from(slices.flatMap((values) => [...values])),
+      truth,
+      difference,
+      quality: await this.#session.quality(slice),
+      waterMuPerMm: this.#session.waterMuPerMm,
+      effectiveEnergyKeV: this.#session.effectiveEnergyKeV,
+      axis: this.#session.axis,
+      starvedFraction: await this.#session.starvedFraction(),
+    };
+  }
+
+  /** Lets go of everything and says how many arrays were left on the device. */
+  release(): number {
+    this.#session.release();
+    return this.#alive.size;
+  }
+
+  /** Operators that say when they are asked for something, work off a few views at a time and know what is alive. */
+  #watched(operators: Operators): Operators {
+    const watched = (name: keyof Operators) => {
+      if (name === 'viewsPerStep') return () => 7;
+      const given: unknown = operators[name];
+      if (typeof given !== 'function') return given;
+      return (...values: unknown[]) => {
+        if (name === 'release') this.#alive.delete(values[0] as DeviceArray);
+        else if (name !== 'read') this.#at?.();
+        const result: unknown = given.apply(operators, values);
+        if (name !== 'create' && name !== 'upload') return result;
+        return (result as Promise<DeviceArray>).then((array) => {
+          this.#alive.add(array);
+          return array;
+        });
+      };
+    };
+    return new Proxy(operators, { get: (_, name) => watched(name as keyof Operators) });
+  }
+}
+
+/** A session knows a subject again by its identity, as the page keeps it while other knobs are turned. */
+const subjects = new Map<string, Promise<Subject>>();
+
+function subjectOf(json: unknown, load: () => Promise<Subject>): Promise<Subject> {
+  const { phantom, measurement } = json as { phantom?: unknown; measurement?: unknown };
+  const key = JSON.stringify([phantom, measurement]);
+  const subject = subjects.get(key) ?? load();
+  subjects.set(key, subject);
+  return subject;
+}
