@@ -2,7 +2,7 @@ import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/image-g
 import type { ShapePhantom } from './phantom.ts';
 import { RayProfile } from './ray-profile.ts';
 
-/** Samples along each side of a pixel; conventions.md states its figures against 8 × 8. */
+/** Samples along each side of a pixel; docs/conventions.md states its figures against 8 × 8. */
 const SAMPLES_PER_SIDE = 8;
 
 /**

@@ -25,9 +25,9 @@ import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { GRIDREC_CASES, onWholeGrid, randomReadings } from '../support/gridrec-cases.ts';
 import { inManyBands } from '../support/many-bands.ts';
-import { describeOperatorLaws } from '../support/operator-laws.ts';
 import { randomArray, randomMix } from '../support/random.ts';
 import { disks, scanOfArc } from '../support/walk.ts';
+import { describeOperatorLaws } from './laws/operator-laws.ts';
 
 const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
 /** What every WebGPU device gives: the specification's section "Limits". */

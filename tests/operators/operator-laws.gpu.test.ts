@@ -1,7 +1,7 @@
 import { beforeAll, describe } from 'vitest';
 import type { Operators } from '../../src/operators/contract.ts';
 import { gpuOperators } from '../support/gpu-operators.ts';
-import { describeOperatorLaws } from '../support/operator-laws.ts';
+import { describeOperatorLaws } from './laws/operator-laws.ts';
 
 describe('on the GPU', () => {
   let operators: Operators;

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeOperatorLaws } from '../support/operator-laws.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeOperatorLaws } from './laws/operator-laws.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();

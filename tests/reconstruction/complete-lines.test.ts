@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeCompletion } from '../support/completion-gates.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeCompletion } from './gates/completion-gates.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();

@@ -1,7 +1,7 @@
 import { beforeAll, describe } from 'vitest';
 import type { Operators } from '../../src/operators/contract.ts';
-import { describeFanGates } from '../support/fan-gates.ts';
 import { gpuOperators } from '../support/gpu-operators.ts';
+import { describeFanGates } from './gates/fan/fan-gates.ts';
 
 describe('on the GPU', () => {
   let operators: Operators;

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeFanGates } from '../support/fan-gates.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeFanGates } from './gates/fan/fan-gates.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();

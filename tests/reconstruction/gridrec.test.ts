@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeGridrec } from '../support/gridrec-gates.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeGridrec } from './gates/gridrec-gates.ts';
 
 describe('gridrec on the CPU', () => {
   const operators = cpuOperators();

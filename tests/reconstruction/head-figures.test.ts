@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeHeadFigures } from '../support/head-figures.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeHeadFigures } from './gates/head-figures.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { describeParallelGates } from '../support/parallel-gates.ts';
 import { cpuOperators } from '../support/walk.ts';
+import { describeParallelGates } from './gates/parallel/parallel-gates.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();

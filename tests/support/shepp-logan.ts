@@ -26,7 +26,7 @@ export const HEAD_FIGURES = [
   { name: 'shepp-logan-modified', mass: 0.4952646, alongY: 0.5146, alongX: 0.207676 },
 ] as const satisfies readonly { name: HeadName; mass: number; alongY: number; alongX: number }[];
 
-/** RMSE of the modified phantom, Ram-Lak, pixel = channel spacing = 2/N, to the digits that conventions.md gives; and of peers. */
+/** RMSE of the modified phantom, Ram-Lak, pixel = channel spacing = 2/N, to the digits that docs/conventions.md gives; and of peers. */
 export const HEAD_RMSE = [
   { pixels: 256, views: 180, channels: 368, rmse: 0.0246, halfDigit: 0.00005, ofPeers: 0.02455 },
   { pixels: 256, views: 360, channels: 368, rmse: 0.0187, halfDigit: 0.00005, ofPeers: 0.01857 },

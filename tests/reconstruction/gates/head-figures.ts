@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
-import type { Operators } from '../../src/operators/contract.ts';
-import { headShapes, sampledTruth } from './sampled-truth.ts';
-import { HEAD_CENTRE, HEAD_FIGURES, HEAD_RMSE, headOnUnitSquare } from './shepp-logan.ts';
-import { meanWhere, rmsDifference, scanned, scanOfArc, slice } from './walk.ts';
+import { squareGrid } from '../../../src/geometry/image-grid.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
+import { headShapes, sampledTruth } from '../../support/sampled-truth.ts';
+import { HEAD_CENTRE, HEAD_FIGURES, HEAD_RMSE, headOnUnitSquare } from '../../support/shepp-logan.ts';
+import { meanWhere, rmsDifference, scanned, scanOfArc, slice } from '../../support/walk.ts';
 
 const inCentre = (x: number, y: number) =>
   x > HEAD_CENTRE.left && x < HEAD_CENTRE.right && y > HEAD_CENTRE.bottom && y < HEAD_CENTRE.top;
 
-/** "Figures that must come out" of conventions.md, for any backend, and that smooth interpolation is beyond them. */
+/** "Figures that must come out" of docs/conventions.md, for any backend, and that smooth interpolation is beyond them. */
 export function describeHeadFigures(operatorsOf: () => Operators, everySize: boolean): void {
   describe.each(HEAD_FIGURES)('$name', ({ name, mass, alongY, alongX }) => {
     const head = headOnUnitSquare(name);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import { scatteredScan } from '../../src/geometry/parallel-scan.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
-import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
-import { directSum, rampAt, rowsOf } from './direct-fbp.ts';
-import { randomArray } from './random.ts';
-import { pointEllipse, sampledTruth } from './sampled-truth.ts';
-import { DEGREES, disks, rmsDifference, scanned, scanOfArc } from './walk.ts';
+import type { ImageGrid } from '../../../src/geometry/image-grid.ts';
+import { scatteredScan } from '../../../src/geometry/parallel-scan.ts';
+import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
+import { parsePhantomFile, shapePhantom } from '../../../src/phantom/phantom-file.ts';
+import { rampFilter } from '../../../src/reconstruction/ramp-filter.ts';
+import { RAMP_WINDOWS } from '../../../src/reconstruction/windowed-ramp.ts';
+import { directSum, rampAt, rowsOf } from '../../support/direct-fbp.ts';
+import { randomArray } from '../../support/random.ts';
+import { pointEllipse, sampledTruth } from '../../support/sampled-truth.ts';
+import { DEGREES, disks, rmsDifference, scanned, scanOfArc } from '../../support/walk.ts';
 
 /**
  * What the operators must obey as mathematics, for any backend. `rounding` is the relative difference that the

@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
-import { type ParallelScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
-import { detectorReachMm } from '../../src/geometry/scan.ts';
-import type { Operators } from '../../src/operators/contract.ts';
-import type { ShapePhantom } from '../../src/phantom/phantom.ts';
-import { shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
-import { chosenCases } from './chosen-cases.ts';
-import { libraryPhantom } from './library-phantom.ts';
-import { randomArray } from './random.ts';
-import { headShapes, sampledTruth } from './sampled-truth.ts';
-import { HEAD_CENTRE, HEAD_RMSE, headOnUnitSquare } from './shepp-logan.ts';
-import { disks, meanWhere, reconstructed, reconstructedByGridrec, rmsDifference, scanned, scanOfArc } from './walk.ts';
+import { type ImageGrid, squareGrid } from '../../../src/geometry/image-grid.ts';
+import { type ParallelScan, scatteredScan } from '../../../src/geometry/parallel-scan.ts';
+import { detectorReachMm } from '../../../src/geometry/scan.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
+import type { ShapePhantom } from '../../../src/phantom/phantom.ts';
+import { shapePhantom } from '../../../src/phantom/phantom-file.ts';
+import { planGridrec } from '../../../src/reconstruction/gridrec.ts';
+import { RAMP_WINDOWS } from '../../../src/reconstruction/windowed-ramp.ts';
+import { chosenCases } from '../../support/chosen-cases.ts';
+import { libraryPhantom } from '../../support/library-phantom.ts';
+import { randomArray } from '../../support/random.ts';
+import { headShapes, sampledTruth } from '../../support/sampled-truth.ts';
+import { HEAD_CENTRE, HEAD_RMSE, headOnUnitSquare } from '../../support/shepp-logan.ts';
+import {
+  disks,
+  meanWhere,
+  reconstructed,
+  reconstructedByGridrec,
+  rmsDifference,
+  scanned,
+  scanOfArc,
+} from '../../support/walk.ts';
 
 /** RMS of the difference over the RMS of what is expected, where the condition holds. */
 function relativeDifference(

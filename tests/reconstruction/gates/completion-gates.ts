@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { Session } from '../../src/experiment/session.ts';
-import { loadSubject } from '../../src/experiment/subject.ts';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
-import type { Operators } from '../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
-import { meanWhere } from './walk.ts';
+import { resolveExperiment } from '../../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { Session } from '../../../src/experiment/session.ts';
+import { loadSubject } from '../../../src/experiment/subject.ts';
+import { squareGrid } from '../../../src/geometry/image-grid.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
+import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { meanWhere } from '../../support/walk.ts';
 
 const PIXELS = 64;
 const PIXEL_MM = 3;
