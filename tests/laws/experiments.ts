@@ -125,6 +125,12 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a nearer detector': { ...fanned, scan: { ...fan, sourceToDetectorMm: 140 } },
     'too short an arc': { ...fanned, scan: { ...fan, arcDeg: 170 } },
     rebinned: { ...fanned, reconstruction: { ...slice, rebin: true } },
+    'rebinned and unfiltered': { ...fanned, reconstruction: { ...slice, rebin: true, filter: 'none' } },
+    'rebinned from two turns': {
+      ...fanned,
+      scan: { ...fan, arcDeg: 720 },
+      reconstruction: { ...slice, rebin: true },
+    },
     'too short an arc, rebinned, cosine': {
       ...fanned,
       scan: { ...fan, arcDeg: 170, startDeg: 5 },

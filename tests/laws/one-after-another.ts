@@ -1,0 +1,79 @@
+import { expect } from 'vitest';
+import type { Operators } from '../../src/operators/contract.ts';
+import { differing } from './differing.ts';
+import { EXPERIMENTS } from './experiments.ts';
+import { LawSession, type Results } from './run-in-session.ts';
+
+/** Some views in every step, and a last step of fewer. */
+const PLAYED = { viewsPerStep: 8 };
+
+/** An experiment by its name, and whether it is played view by view. */
+export interface LawRun {
+  readonly name: string;
+  readonly isPlayed?: boolean;
+}
+
+/** Runs in a session, each compared with what a fresh one gave. */
+export class OneAfterAnother {
+  readonly #operators: Operators;
+  readonly #session: LawSession;
+  readonly #fresh: Map<string, Promise<Results>>;
+  #before = 'nothing';
+  /** What came out other than in a fresh session, a sentence each. */
+  readonly unlike: string[] = [];
+
+  /** @param fresh what fresh sessions on the same operators have given so far, by what was run */
+  constructor(operators: Operators, fresh: Map<string, Promise<Results>>) {
+    this.#operators = operators;
+    this.#session = new LawSession(operators);
+    this.#fresh = fresh;
+  }
+
+  async run({ name, isPlayed = false }: LawRun): Promise<void> {
+    const label = isPlayed ? `${name}, played,` : name;
+    const expected = this.#fresh.get(label) ?? runAlone(this.#operators, { name, isPlayed });
+    this.#fresh.set(label, expected);
+    const results = await this.#session.run(EXPERIMENTS[name], isPlayed ? PLAYED : {});
+    const odd = differing(results, await expected);
+    if (odd.length > 0) this.unlike.push(`${label} after ${this.#before}: another ${odd.join(', ')}`);
+    this.#before = label;
+  }
+
+  /**
+   * Begins a run and ends it at its event of that number, unless it is over by then.
+   *
+   * @param way it fails where it is, or its signal is given
+   * @returns whether it was cut short
+   */
+  async cutShort({ name, isPlayed = false }: LawRun, way: 'fails' | 'is aborted', last: number): Promise<boolean> {
+    const controller = new AbortController();
+    const reason = new Error('no further');
+    const at = (event: number) => {
+      if (event !== last) return;
+      if (way === 'fails') throw reason;
+      controller.abort(reason);
+    };
+    this.#before = `${this.#before} and ${name}, cut short at ${last},`;
+    try {
+      await this.#session.run(EXPERIMENTS[name], { ...(isPlayed && PLAYED), signal: controller.signal, at });
+      return false;
+    } catch (error) {
+      expect(error).toBe(reason);
+      return true;
+    }
+  }
+
+  /** Says what was unlike, and that nothing is left on the device. */
+  end(): void {
+    expect(this.#session.release()).toBe(0);
+    expect(this.unlike).toEqual([]);
+  }
+}
+
+/** What a session of its own makes of an experiment. */
+export async function runAlone(operators: Operators, { name, isPlayed = false }: LawRun): Promise<Results> {
+  const session = new LawSession(operators);
+  const results = await session.run(EXPERIMENTS[name], isPlayed ? PLAYED : {});
+  session.release();
+  return results;
+}
