@@ -1,5 +1,6 @@
-import { type Artefact, patched } from './artefacts.ts';
+import type { Artefact } from './artefacts.ts';
 import { type Experiment, experimentJson } from './experiment.ts';
+import { patched } from './experiment-patch.ts';
 
 /** One scan with an artefact, without it, and with its cure: experiments as JSON carries them. */
 export interface ArtefactScans {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ARTEFACTS, patched } from '../../src/experiment/artefacts.ts';
+import { ARTEFACTS } from '../../src/experiment/artefacts.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
@@ -26,10 +26,6 @@ describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('
     expect(disturbed[0]).toBeGreaterThan(1);
     expect(cured).toBeLessThan(0.75 * disturbed[0]!);
   }, 20_000);
-
-  test('says what it is', () => {
-    for (const words of [artefact.looks, artefact.arises, artefact.cures]) expect(words).toMatch(/^[A-Z].{30,}\.$/);
-  });
 });
 
 describe('the ring filter on a head', () => {
@@ -50,23 +46,6 @@ describe('the ring filter on a head', () => {
 
 test('each has a name of its own', () => {
   expect(new Set(ARTEFACTS.map(({ name }) => name)).size).toBe(ARTEFACTS.length);
-});
-
-/** The examples of RFC 7386, appendix A, as far as objects go. */
-test.each([
-  [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
-  [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
-  [{ a: 'b' }, { a: null }, {}],
-  [{ a: 'b', b: 'c' }, { a: null }, { b: 'c' }],
-  [{ a: ['b'] }, { a: 'c' }, { a: 'c' }],
-  [{ a: 'c' }, { a: ['b'] }, { a: ['b'] }],
-  [{ a: { b: 'c' } }, { a: { b: 'd', c: null } }, { a: { b: 'd' } }],
-  [{ a: [{ b: 'c' }] }, { a: [1] }, { a: [1] }],
-  [{ e: null }, { a: 1 }, { e: null, a: 1 }],
-  [[1, 2], { a: 'b', c: null }, { a: 'b' }],
-  [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
-])('%j patched with %j is %j', (json, patch, result) => {
-  expect(patched(json, patch)).toEqual(result);
 });
 
 test('the departure is an RMS over soft tissue alone, away from edges', () => {

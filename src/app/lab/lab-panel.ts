@@ -2,6 +2,7 @@ import { whenReleased } from '../controls/slider-release.ts';
 import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
 import { button, make } from '../element.ts';
+import { ARTEFACT_WORDS } from './artefact-words.ts';
 
 /** What the fourth pane shows beside the artefact. */
 export type LabBeside = 'undisturbed' | 'cured';
@@ -36,7 +37,9 @@ export class LabPanel {
     this.#host = host;
     const list = make('div', { class: 'lab-list', role: 'group', 'aria-label': 'Artefacts' });
     for (const artefact of ARTEFACTS) {
-      const choice = button(artefact.title, () => callbacks.onChoose(artefact), { 'aria-pressed': 'false' });
+      const choice = button(ARTEFACT_WORDS[artefact.name].title, () => callbacks.onChoose(artefact), {
+        'aria-pressed': 'false',
+      });
       this.#choices.set(artefact, choice);
       list.append(choice);
     }
@@ -94,12 +97,13 @@ export class LabPanel {
     this.#strength.setAttribute('aria-valuetext', amount);
     this.#without.setAttribute('aria-pressed', String(beside === 'undisturbed'));
     this.#cured.setAttribute('aria-pressed', String(beside === 'cured'));
-    this.#cured.textContent = artefact.cureTitle;
+    const { looks, arises, cureTitle, cures } = ARTEFACT_WORDS[artefact.name];
+    this.#cured.textContent = cureTitle;
     this.#words.replaceChildren(
       ...[
-        ['What it looks like', artefact.looks],
-        ['Why it is there', artefact.arises],
-        [artefact.cureTitle, artefact.cures],
+        ['What it looks like', looks],
+        ['Why it is there', arises],
+        [cureTitle, cures],
       ].flatMap(([title, text]) => [make('h3', {}, title!), make('p', {}, text!)]),
     );
   }
