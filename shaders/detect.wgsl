@@ -3,7 +3,7 @@
 //
 // One workgroup per view, since scatter is a sum over the view; it is added up in whole steps, so that the order does not
 // matter. signals, lineIntegrals [views, channels]; gains [channels]; starved [views]: channels left with too little.
-// Every operation is rounded on its own, for the same bits as on the CPU. TypeScript twin: src/operators/cpu/detect.ts.
+// Every operation is rounded on its own, for the same bits as on the CPU. TypeScript twin: src/kernels/detect/plain.ts.
 
 struct DetectorParameters {
   firstView: u32,

@@ -5,7 +5,7 @@
 //
 // One invocation per reading of the longer views, each of which makes its own line. sinogram [views, channels];
 // out [views, before + channels + after].
-// TypeScript twin: src/operators/cpu/extend-views.ts.
+// TypeScript twin: src/kernels/extend-views/plain.ts.
 
 struct ExtensionParameters {
   views: u32,

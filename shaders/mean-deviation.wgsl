@@ -3,7 +3,7 @@
 //
 // One invocation per channel. weights [reach + 1, reach + 1]: of the middle and of neighbours 1, 2, … to either side, for
 // 0, 1, … neighbours; row, deviations [channels]; sinogram [views, channels].
-// TypeScript twin: meanDeviation in src/operators/cpu/cures.ts.
+// TypeScript twin: src/kernels/mean-deviation/plain.ts.
 
 struct DeviationParameters {
   views: u32,

@@ -1,6 +1,6 @@
 // Adds to the mean of each channel over all views what these views count in it. One invocation per channel;
 // sinogram [views, channels]; means [channels].
-// TypeScript twin: meanOverViews in src/operators/cpu/cures.ts.
+// TypeScript twin: src/kernels/mean-over-views/plain.ts.
 
 struct ViewsParameters {
   views: u32,

@@ -1,7 +1,7 @@
 // The sum of each view's readings, and their first moment about the middle of the detector: Σ_k p_k and
 // Σ_k (k − (K−1)/2)·p_k. One invocation per view; sinogram [views, channels], the views of one band;
 // moments [all views, 2].
-// TypeScript twin: momentsOfViews in src/operators/cpu/cures.ts.
+// TypeScript twin: src/kernels/moments-of-views/plain.ts.
 
 struct MomentsParameters {
   views: u32,

@@ -1,5 +1,5 @@
 // Puts the source's value into the target where the mask is not 0. One invocation per value; mask, source, target [length].
-// TypeScript twin: CpuOperators.replaceWhere in src/operators/cpu/cpu-operators.ts.
+// TypeScript twin: src/kernels/replace-where/plain.ts.
 
 struct ReplaceParameters {
   length: u32,

@@ -1,6 +1,6 @@
 // Line integrals averaged with n neighbours to each side where they are above n of the thresholds: the fewer photons a
 // reading has left, the wider. One invocation per reading; lineIntegrals, out [views, channels]; thresholds ascending.
-// TypeScript twin: smoothStarved in src/operators/cpu/cures.ts.
+// TypeScript twin: src/kernels/smooth-starved/plain.ts.
 
 struct SmoothParameters {
   views: u32,

@@ -1,5 +1,5 @@
 // Takes one row from every view, in place. One invocation per reading; sinogram [views, channels]; row [channels].
-// TypeScript twin: CpuOperators.subtractRow in src/operators/cpu/cpu-operators.ts.
+// TypeScript twin: src/kernels/subtract-row/plain.ts.
 
 struct ViewsParameters {
   views: u32,

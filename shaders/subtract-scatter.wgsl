@@ -3,7 +3,7 @@
 // only where it reads half as much as the other or more.
 //
 // One invocation per reading, which finds the scatter of its view by itself. lineIntegrals, out [views, channels].
-// TypeScript twin: src/operators/cpu/subtract-scatter.ts.
+// TypeScript twin: src/kernels/subtract-scatter/plain.ts.
 
 struct ScatterParameters {
   views: u32,

@@ -1,4 +1,4 @@
-// out = a − b, value by value. TypeScript twin: CpuOperators.subtract in src/operators/cpu/cpu-operators.ts.
+// out = a − b, value by value. TypeScript twin: src/kernels/subtract/plain.ts.
 
 struct SubtractParameters {
   length: u32,

@@ -5,7 +5,7 @@
 // One invocation per reading. beam: weights [bins], then μ in 1/mm [bins × materials]; paths L in mm, the dispatch's views
 // of one material after the other, [materials × views, channels]; signals [views, channels], 1 where nothing stands in
 // the beam. Every operation is rounded on its own, for the same bits as on the CPU.
-// TypeScript twin: src/operators/cpu/transmit.ts.
+// TypeScript twin: src/kernels/transmit/plain.ts.
 
 struct TransmitParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1

@@ -1,6 +1,6 @@
 // Readings times their weights: out(v, k) = weight(k) · redundancy(v, k) · sinogram(v, k).
 //
-// One invocation per reading. sinogram, out [views, channels]. TypeScript twin: src/operators/cpu/weight-readings.ts.
+// One invocation per reading. sinogram, out [views, channels]. TypeScript twin: src/kernels/weight-readings/plain.ts.
 
 struct WeightParameters {
   isShort: u32,           // 1: lines measured twice share their weight
@@ -21,7 +21,7 @@ struct WeightedChannel {
 @group(0) @binding(5) var<storage, read_write> out: array<f32>;
 @group(0) @binding(6) var<storage, read> groups: array<vec2f>;       // where each begins, and how wide it is
 
-// sin² of how deep in its group a place on the turn is: src/operators/group-weight.ts says why.
+// sin² of how deep in its group a place on the turn is: src/kernels/weight-readings/group-weight.ts says why.
 fn depthInGroups(angleRad: f32) -> f32 {
   let turn = 6.28318531;
   for (var i = 0u; i < parameters.groups; i++) {

@@ -1,6 +1,6 @@
 // What a reading of a short scan counts for, 0 … 2, as sin² ramps at both ends of the arc (Parker, Med. Phys. 9:254,
 // 1982, doi 10.1118/1.595078; Silver, Med. Phys. 27:773, 2000, doi 10.1118/1.598939).
-// TypeScript twin: src/operators/redundancy-weight.ts, which says why.
+// TypeScript twin: src/kernels/redundancy-weight.ts, which says why.
 
 // sin²(π/2 · part), part 0 … 1, by the sine's series: WGSL's own sine may be off by 2⁻¹¹.
 fn smoothRise(part: f32) -> f32 {

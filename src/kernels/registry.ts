@@ -1,11 +1,28 @@
 import { kernelTasks } from '../compute/lane-task.ts';
 import { plain as applyPolynomial } from './apply-polynomial/plain.ts';
 import { plain as bridgeTrace } from './bridge-trace/plain.ts';
+import { plain as detect } from './detect/plain.ts';
+import { simd as detectSimd } from './detect/simd.ts';
+import { plain as extendViews } from './extend-views/plain.ts';
+import { plain as meanDeviation } from './mean-deviation/plain.ts';
+import { simd as meanDeviationSimd } from './mean-deviation/simd.ts';
+import { plain as smoothStarved } from './smooth-starved/plain.ts';
+import { plain as subtractScatter } from './subtract-scatter/plain.ts';
+import { plain as transmit } from './transmit/plain.ts';
+import { simd as transmitSimd } from './transmit/simd.ts';
+import { plain as weightReadings } from './weight-readings/plain.ts';
 
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
   'apply-polynomial': { plain: applyPolynomial },
   'bridge-trace': { plain: bridgeTrace },
+  detect: { plain: detect, simd: detectSimd },
+  'extend-views': { plain: extendViews },
+  'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },
+  'smooth-starved': { plain: smoothStarved },
+  'subtract-scatter': { plain: subtractScatter },
+  transmit: { plain: transmit, simd: transmitSimd },
+  'weight-readings': { plain: weightReadings },
 };
 
 /** What a lane runs of them. */

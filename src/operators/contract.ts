@@ -1,9 +1,10 @@
 import { boundedSentence } from '../errors.ts';
 import type { FanScan } from '../geometry/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
-import type { CirclePart } from '../geometry/measured-directions.ts';
 import type { ParallelScan } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
+import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
+import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
@@ -11,6 +12,9 @@ import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 import type { Interpolation } from './interpolation.ts';
+
+export type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
+export type { ReadingWeights, Redundancy } from '../kernels/weight-readings/reading-weights.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
 export interface DeviceArray {
@@ -65,26 +69,6 @@ export interface FourierPlan {
   readonly kernelShape: number;
 }
 
-/** What readings are multiplied with before they are filtered. Immutable, kept by identity. */
-export interface ReadingWeights {
-  /** [channels]. */
-  readonly channelWeights: Float64Array;
-  /** Shares out the rays that a short scan measures twice; `null` where every reading counts alike. */
-  readonly redundancy: Redundancy | null;
-}
-
-/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts and group-weight.ts. */
-export interface Redundancy {
-  /** How far along the arc each view stands, in radians, [views]. */
-  readonly elapsedRad: Float64Array;
-  /** Fan angle of each channel in radians, counted in the direction that the source runs, [channels]. */
-  readonly fanAngleRad: Float64Array;
-  /** Half of what the arc has beyond half a turn, in radians, up to π/2. */
-  readonly halfExcessRad: number;
-  /** The parts of the turn that the views stand for where these are several; `elapsedRad` and these count from one place. */
-  readonly groups: readonly CirclePart[];
-}
-
 /** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
 export interface ViewMix {
   /** Where the terms of each view begin, and where the last ones end, [views + 1]. */
@@ -116,17 +100,6 @@ export interface CompletionPlan {
   readonly completed: Scan;
   /** Channels added before the first. */
   readonly before: number;
-}
-
-/** How views go on beyond the detector's ends. Immutable, kept by identity. */
-export interface ExtensionPlan {
-  /** Channels added before the first and after the last. */
-  readonly before: number;
-  readonly after: number;
-  /** What water attenuates over the width of one channel at the axis. */
-  readonly waterPerChannel: number;
-  /** How many channels at an end tell how the view goes on beyond it. */
-  readonly fitted: number;
 }
 
 /**
@@ -221,7 +194,7 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   meanOverViews(sinogram: A, means: A): Promise<void>;
   /**
    * deviations [1, channels] = how far each channel, less its own part of `row`, is from the parabola through its
-   * neighbours (parabola-weights.ts): the mean over all views, each counted as ±`most` at the most.
+   * neighbours (kernels/mean-deviation/parabola-weights.ts): the mean over all views, each counted as ±`most` at the most.
    *
    * @param row [1, channels]
    */
@@ -230,13 +203,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   subtractRow(sinogram: A, row: A): Promise<void>;
   /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
   bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
-  /** out = line integrals less the scatter that the channels beside the object tell of, each view its own (cpu/subtract-scatter.ts). */
+  /** out = line integrals less the scatter that the channels beside the object tell of, each view its own (kernels/subtract-scatter/plain.ts). */
   subtractScatter(plan: ScatterPlan, lineIntegrals: A, out: A): Promise<void>;
   /** moments [views, 2] = Σ_k p_k and Σ_k (k − (K−1)/2)·p_k of each view's K channels. */
   momentsOfViews(sinogram: A, moments: A): Promise<void>;
   /**
    * out [views, before + channels + after] = the views, going on beyond their ends as those of cylinders of water do
-   * (cpu/extend-views.ts).
+   * (kernels/extend-views/plain.ts).
    */
   extendViews(plan: ExtensionPlan, sinogram: A, out: A): Promise<void>;
   /** out = 1 where a value is above the threshold, 0 elsewhere. */

@@ -1,9 +1,25 @@
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../kernels/bridge-trace/spec.ts';
+import { detect } from '../kernels/detect/spec.ts';
+import { extendViews } from '../kernels/extend-views/spec.ts';
+import { meanDeviation } from '../kernels/mean-deviation/spec.ts';
+import { meanOverViews } from '../kernels/mean-over-views/spec.ts';
+import { momentsOfViews } from '../kernels/moments-of-views/spec.ts';
+import { replaceWhere } from '../kernels/replace-where/spec.ts';
+import { smoothStarved } from '../kernels/smooth-starved/spec.ts';
+import { subtract } from '../kernels/subtract/spec.ts';
+import { subtractRow } from '../kernels/subtract-row/spec.ts';
+import { subtractScatter } from '../kernels/subtract-scatter/spec.ts';
 import { threshold } from '../kernels/threshold/spec.ts';
+import { transmit } from '../kernels/transmit/spec.ts';
+import { weightReadings } from '../kernels/weight-readings/spec.ts';
+import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
-import type { DeviceArray } from './contract.ts';
+import type { ScatterPlan } from '../physics/scatter-plan.ts';
+import type { StarvationPlan } from '../physics/starvation-plan.ts';
+import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { DeviceArray, ExtensionPlan, ReadingWeights, ViewRange } from './contract.ts';
 
 /** The operators that are one kernel each, once for all devices. What they do is said in {@link Operators}. */
 export abstract class KernelOperators<A extends DeviceArray> implements KernelDevice<A> {
@@ -17,16 +33,70 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
   /** Puts all values of an array into another of the same size. */
   protected abstract copy(from: A, to: A): Promise<void>;
 
+  async subtract(a: A, b: A, out: A): Promise<void> {
+    await this.run(subtract, {}, { a, b, out });
+  }
+
+  async transmit(
+    plan: TransmissionPlan,
+    paths: readonly A[],
+    share: number,
+    signals: A,
+    range: ViewRange,
+  ): Promise<void> {
+    await this.run(transmit, { plan, share }, { paths, signals }, { range });
+  }
+
+  async detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void> {
+    await this.run(detect, plan, { signals, lineIntegrals, starved }, { range });
+  }
+
   async applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void> {
     if (values !== out) await this.copy(values, out);
     await this.run(applyPolynomial, curve, { values: out });
+  }
+
+  async smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void> {
+    await this.run(smoothStarved, plan, { lineIntegrals, out });
+  }
+
+  async meanOverViews(sinogram: A, means: A): Promise<void> {
+    await this.run(meanOverViews, {}, { sinogram, means });
+  }
+
+  async meanDeviation(sinogram: A, row: A, most: number, deviations: A): Promise<void> {
+    await this.run(meanDeviation, { most, views: sinogram.rows }, { sinogram, row, deviations });
+  }
+
+  async subtractRow(sinogram: A, row: A): Promise<void> {
+    await this.run(subtractRow, {}, { row, sinogram });
   }
 
   async bridgeTrace(sinogram: A, trace: A, out: A): Promise<void> {
     await this.run(bridgeTrace, {}, { sinogram, trace, out });
   }
 
+  async subtractScatter(plan: ScatterPlan, lineIntegrals: A, out: A): Promise<void> {
+    await this.run(subtractScatter, plan, { lineIntegrals, out });
+  }
+
+  async momentsOfViews(sinogram: A, moments: A): Promise<void> {
+    await this.run(momentsOfViews, {}, { sinogram, moments });
+  }
+
+  async extendViews(plan: ExtensionPlan, sinogram: A, out: A): Promise<void> {
+    await this.run(extendViews, plan, { sinogram, out });
+  }
+
   async threshold(values: A, above: number, out: A): Promise<void> {
     await this.run(threshold, { above }, { values, out });
+  }
+
+  async replaceWhere(mask: A, source: A, target: A): Promise<void> {
+    await this.run(replaceWhere, {}, { mask, source, target });
+  }
+
+  async weightReadings(weights: ReadingWeights, sinogram: A, out: A, range: ViewRange): Promise<void> {
+    await this.run(weightReadings, weights, { sinogram, out }, { range });
   }
 }

@@ -3,7 +3,7 @@ import type { ArrayUse, ArrayUses, Kernel, KernelDevice } from '../../src/comput
 import type { DeviceArray, Operators, ViewRange } from '../../src/operators/contract.ts';
 import { expectRelativelyClose, expectSameBits } from '../support/close.ts';
 import { plainTwin } from './plainly.ts';
-import type { Sample, SampleArray } from './samples.ts';
+import type { Sample, SampleArray } from './sample.ts';
 
 /** What a kernel has written, by the names of the arrays. */
 export type Written = Readonly<Record<string, Float32Array>>;

@@ -1,69 +1,171 @@
-import type { ArrayUses, Kernel } from '../../src/compute/kernel.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
+import { detect } from '../../src/kernels/detect/spec.ts';
+import { extendViews } from '../../src/kernels/extend-views/spec.ts';
+import { meanDeviation } from '../../src/kernels/mean-deviation/spec.ts';
+import { meanOverViews } from '../../src/kernels/mean-over-views/spec.ts';
+import { momentsOfViews } from '../../src/kernels/moments-of-views/spec.ts';
+import { replaceWhere } from '../../src/kernels/replace-where/spec.ts';
+import { smoothStarved } from '../../src/kernels/smooth-starved/spec.ts';
+import { subtract } from '../../src/kernels/subtract/spec.ts';
+import { subtractRow } from '../../src/kernels/subtract-row/spec.ts';
+import { subtractScatter } from '../../src/kernels/subtract-scatter/spec.ts';
 import { threshold } from '../../src/kernels/threshold/spec.ts';
+import { transmit } from '../../src/kernels/transmit/spec.ts';
+import type { Redundancy } from '../../src/kernels/weight-readings/reading-weights.ts';
+import { weightReadings } from '../../src/kernels/weight-readings/spec.ts';
+import { planDetector } from '../../src/physics/detector-plan.ts';
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
+import { planScatter } from '../../src/physics/scatter-plan.ts';
+import { planStarvation } from '../../src/physics/starvation-plan.ts';
+import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
+import { filled, leftover, type Sample, type SampleSize, sample } from './sample.ts';
 
-/** An array of a sample: values to begin with, or nothing where it is only written. */
-export interface SampleArray {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float32Array;
-}
+const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
+const { correction } = calibrateWater(tube);
+const starvation = planStarvation(2000, 1);
+const transmission = planTransmission(tube, ['water', 'cortical-bone', 'titanium']);
 
-/** Parameters and arrays that a kernel can be run on. */
-export interface Sample {
-  readonly kernel: Kernel<never, ArrayUses>;
-  readonly parameters: unknown;
-  readonly arrays: Readonly<Record<string, SampleArray | readonly SampleArray[]>>;
-}
-
-/** How large a sample is, and where its numbers come from: [0, 1). */
-export interface SampleSize {
-  readonly views: number;
-  readonly channels: number;
-  readonly random: () => number;
-}
-
-function sample<Parameters, Uses extends ArrayUses>(
-  kernel: Kernel<Parameters, Uses>,
-  parameters: NoInfer<Parameters>,
-  arrays: {
-    readonly [Name in keyof Uses]: Uses[Name] extends 'in-list' ? readonly SampleArray[] : SampleArray;
-  },
-): Sample {
-  return { kernel: kernel as unknown as Sample['kernel'], parameters, arrays };
-}
-
-function filled(rows: number, columns: number, value: () => number): SampleArray {
-  return { rows, columns, values: Float32Array.from({ length: rows * columns }, value) };
-}
-
-/** What was there before is to be overwritten. */
-function leftover(rows: number, columns: number): SampleArray {
-  return filled(rows, columns, () => -7);
-}
-
-/** A sample of every kernel, by the name of its spec. */
+/** Samples of every kernel, by the name of its spec and what is special about them. */
 export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
   'apply-polynomial': ({ views, channels, random }) =>
+    sample(applyPolynomial, correction, { values: filled(views, channels, () => 14 * random() ** 2 - 0.1) }),
+
+  'bridge-trace': ({ views, channels, random }) => {
+    const trace = filled(views, channels, () => (random() > 0.4 ? 1 : 0));
+    // Over a whole view too.
+    trace.values.fill(1, 0, views > 1 ? channels : 0);
+    const sinogram = filled(views, channels, () => 8 * random() - 3);
+    return sample(bridgeTrace, {}, { sinogram, trace, out: leftover(views, channels) });
+  },
+
+  detect: ({ views, channels, random }) => {
+    const faults = {
+      electronicNoise: 12,
+      crosstalk: 0.07,
+      deadChannels: [3, 17],
+      gainDrift: 0.01,
+      scatterToPrimary: 0.3,
+    };
+    return sample(detect, planDetector({ photons: 2e4, ...faults }, channels, 4_000_000_000, 1), {
+      signals: filled(views, channels, () => Math.exp(-9 * random())),
+      lineIntegrals: leftover(views, channels),
+      starved: leftover(views, 1),
+    });
+  },
+
+  'extend-views': (size) => extension(size, 40, 25),
+  'extend-views: behind alone': (size) => extension(size, 0, 60),
+  'extend-views: before alone': (size) => extension(size, 3, 0),
+
+  'mean-deviation': ({ views, channels, random }) =>
     sample(
-      applyPolynomial,
-      calibrateWater(tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 }))
-        .correction,
-      { values: filled(views, channels, () => 14 * random() ** 2 - 0.1) },
-    ),
-  'bridge-trace': ({ views, channels, random }) =>
-    sample(
-      bridgeTrace,
-      {},
+      meanDeviation,
+      { most: 0.5, views },
       {
-        sinogram: filled(views, channels, () => 8 * random()),
-        trace: filled(views, channels, () => (random() > 0.4 ? 1 : 0)),
-        out: leftover(views, channels),
+        sinogram: filled(views, channels, () => 8 * random() - 3),
+        row: filled(1, channels, random),
+        deviations: leftover(1, channels),
       },
     ),
+
+  'mean-over-views': ({ views, channels, random }) =>
+    sample(
+      meanOverViews,
+      {},
+      { sinogram: filled(views, channels, () => 8 * random() - 3), means: leftover(1, channels) },
+    ),
+
+  'moments-of-views': ({ views, channels, random }) =>
+    sample(
+      momentsOfViews,
+      {},
+      { sinogram: filled(views, channels, () => 8 * random() - 3), moments: leftover(views, 2) },
+    ),
+
+  'replace-where': ({ views, channels, random }) =>
+    sample(
+      replaceWhere,
+      {},
+      {
+        mask: filled(views, channels, () => (random() > 0.4 ? 1 : 0)),
+        source: filled(views, channels, random),
+        target: filled(views, channels, random),
+      },
+    ),
+
+  'smooth-starved': ({ views, channels, random }) =>
+    sample(smoothStarved, starvation, {
+      lineIntegrals: filled(views, channels, () => 8 * random() - 3),
+      out: leftover(views, channels),
+    }),
+
+  subtract: ({ views, channels, random }) =>
+    sample(
+      subtract,
+      {},
+      { a: filled(views, channels, random), b: filled(views, channels, random), out: leftover(views, channels) },
+    ),
+
+  'subtract-row': ({ views, channels, random }) =>
+    sample(subtractRow, {}, { row: filled(1, channels, random), sinogram: filled(views, channels, random) }),
+
+  'subtract-scatter': ({ views, channels, random }) =>
+    sample(subtractScatter, planScatter({ channels, photons: 1000, outputScale: 0.5 }), {
+      // Signals from e⁻² to e, brighter than the beam at many an end.
+      lineIntegrals: filled(views, channels, () => random() - 0.3),
+      out: leftover(views, channels),
+    }),
+
   threshold: ({ views, channels, random }) =>
     sample(threshold, { above: 0.5 }, { values: filled(views, channels, random), out: leftover(views, channels) }),
+
+  transmit: ({ views, channels, random }) =>
+    sample(
+      transmit,
+      { plan: transmission, share: 1 / 3 },
+      {
+        paths: [400, 60, 30].map((mostMm) => filled(views, channels, () => mostMm * random() ** 2)),
+        signals: filled(views, channels, () => 0.6 * random()),
+      },
+    ),
+
+  'weight-readings': (size) => weighting(size, null),
+  'weight-readings: a short scan': (size) => weighting(size, shortScan(size)),
+  'weight-readings: views in groups': (size) =>
+    weighting(size, {
+      ...shortScan(size),
+      groups: [0, 1.5].map((fromRad) => ({ fromRad, widthRad: 1 })),
+    }),
 };
+
+function extension({ views, channels, random }: SampleSize, before: number, after: number): Sample {
+  return sample(
+    extendViews,
+    { before, after, waterPerChannel: 0.1, fitted: 9 },
+    {
+      sinogram: filled(views, channels, () => 8 * random() - 3),
+      out: leftover(views, before + channels + after),
+    },
+  );
+}
+
+function weighting({ views, channels, random }: SampleSize, redundancy: Redundancy | null): Sample {
+  const channelWeights = Float64Array.from({ length: channels }, random);
+  return sample(
+    weightReadings,
+    { channelWeights, redundancy },
+    { sinogram: filled(views, channels, random), out: leftover(views, channels) },
+  );
+}
+
+/** Half a turn and 0.8 rad more. */
+function shortScan({ views, channels }: SampleSize): Redundancy {
+  return {
+    elapsedRad: Float64Array.from({ length: views }, (_, view) => ((view + 0.5) * (Math.PI + 0.8)) / views),
+    fanAngleRad: Float64Array.from({ length: channels }, (_, channel) => 0.7 * ((channel + 0.5) / channels - 0.5)),
+    halfExcessRad: 0.4,
+    groups: [],
+  };
+}

@@ -1,6 +1,6 @@
 import { leadingArray } from '../../src/compute/kernel.ts';
 import type { ViewRange } from '../../src/operators/contract.ts';
-import type { Sample, SampleArray, SampleSize } from './samples.ts';
+import type { Sample, SampleArray, SampleSize } from './sample.ts';
 
 export interface Size {
   readonly views: number;
@@ -18,7 +18,7 @@ const SIZES: readonly Size[] = [
 
 /** Those that a kernel can be run on. */
 export function sizesFor(make: (size: SampleSize) => Sample): readonly Size[] {
-  const { kernel } = make({ views: 3, channels: 5, random: () => 0.5 });
+  const { kernel } = make({ views: 3, channels: 20, random: () => 0.5 });
   return SIZES.filter(({ range }) => kernel.takesRange || !range);
 }
 

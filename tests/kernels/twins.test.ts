@@ -27,22 +27,21 @@ class CloningExecutor implements TaskExecutor {
   dispose(): void {}
 }
 
-test('every kernel has a sample, and every twin of the lanes a kernel', () => {
+test('every kernel has a sample and is called as its folder, and so is what the lanes run', () => {
   const folders = readdirSync(fileURLToPath(new URL('../../src/kernels', import.meta.url)), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  expect(Object.keys(samples).sort()).toEqual(folders.sort());
+  const named = new Set(
+    Object.values(samples).map((make) => make({ views: 3, channels: 20, random: () => 0.5 }).kernel.name),
+  );
+  expect([...named].sort()).toEqual(folders.sort());
   expect(folders).toEqual(expect.arrayContaining(Object.keys(kernels)));
 });
 
-describe.each(Object.entries(samples))('%s on the CPU', (name, make) => {
+describe.each(Object.entries(samples))('%s on the CPU', (_, make) => {
   describe.each(sizesFor(make))('of $views × $channels readings', ({ views, channels, range }) => {
     const sample = make({ views, channels, random: seededRandom(31 * views + channels) });
     const expected = plainlyWritten(sample, range ?? wholeRange(sample));
-
-    test('is called as its folder', () => {
-      expect(sample.kernel.name).toBe(name);
-    });
 
     test.each([
       ['one lane', 1, false],

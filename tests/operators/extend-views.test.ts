@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extendViews } from '../../src/operators/cpu/extend-views.ts';
+import { extendViews } from '../kernels/as-functions.ts';
 
 /** What a cylinder of water of so many channels' radius reads, its middle at `middle`. */
 const cylinder = (radius: number, middle: number, waterPerChannel: number) => (channel: number) =>

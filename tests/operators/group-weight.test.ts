@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scatteredFanScan } from '../../src/geometry/fan-scan.ts';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
-import { groupWeight } from '../../src/operators/group-weight.ts';
+import { groupWeight } from '../../src/kernels/weight-readings/group-weight.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { reconstructedFan, scannedWith } from '../support/fan-walk.ts';
 import { headShapes, sampledTruth } from '../support/sampled-truth.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meanDeviation } from '../../src/operators/cpu/cures.ts';
+import { meanDeviation } from '../kernels/as-functions.ts';
 
 const CHANNELS = 24;
 const parabola = (k: number) => 3 + 0.2 * k - 0.01 * k ** 2;

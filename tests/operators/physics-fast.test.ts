@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { meanDeviation } from '../../src/operators/cpu/cures.ts';
-import { detect } from '../../src/operators/cpu/detect.ts';
-import { fastDetect } from '../../src/operators/cpu/fast/fast-detect.ts';
-import { fastMeanDeviation } from '../../src/operators/cpu/fast/fast-mean-deviation.ts';
-import { fastTransmit } from '../../src/operators/cpu/fast/fast-transmit.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
 import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
 import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
-import { transmit } from '../../src/operators/cpu/transmit.ts';
 import { type DetectorPlan, type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from '../../src/physics/transmission-plan.ts';
+import {
+  detect,
+  fastDetect,
+  fastMeanDeviation,
+  fastTransmit,
+  meanDeviation,
+  transmit,
+} from '../kernels/as-functions.ts';
 import { expectSameBits } from '../support/close.ts';
 import { randomArray, seededRandom } from '../support/random.ts';
 

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
-import { detect } from '../../src/operators/cpu/detect.ts';
-import { transmit } from '../../src/operators/cpu/transmit.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
 import { monochromatic, tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
-import { plainly, rows } from '../kernels/plainly.ts';
+import { detect, rows, transmit } from '../kernels/as-functions.ts';
+import { plainly } from '../kernels/plainly.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';

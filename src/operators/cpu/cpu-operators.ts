@@ -5,17 +5,11 @@ import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
-import type { DetectorPlan } from '../../physics/detector-plan.ts';
-import type { ScatterPlan } from '../../physics/scatter-plan.ts';
-import type { StarvationPlan } from '../../physics/starvation-plan.ts';
-import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import type {
   BackendDescription,
   CompletionPlan,
-  ExtensionPlan,
   FourierPlan,
   Operators,
-  ReadingWeights,
   RebinPlan,
   RunControl,
   ViewFilter,
@@ -24,7 +18,6 @@ import type {
 } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
-import { meanOverViews, momentsOfViews } from './cures.ts';
 import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { InOrder } from './in-order.ts';
@@ -105,12 +98,6 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     await inSlices(to.data.length, (first, end) => to.data.set(from.data.subarray(first, end), first));
   }
 
-  async subtract(a: HostArray, b: HostArray, out: HostArray): Promise<void> {
-    await inSlices(out.data.length, (from, to) => {
-      for (let i = from; i < to; i++) out.data[i] = a.data[i]! - b.data[i]!;
-    });
-  }
-
   async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
   }
@@ -123,94 +110,6 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     range: ViewRange,
   ): Promise<void> {
     await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
-  }
-
-  async transmit(
-    plan: TransmissionPlan,
-    paths: readonly HostArray[],
-    share: number,
-    signals: HostArray,
-    range: ViewRange,
-  ): Promise<void> {
-    await this.#overViews(signals, range, (part) =>
-      this.#executor.run(
-        'transmit',
-        plan,
-        paths.map((path) => rowsOf(path, part)),
-        share,
-        rowsOf(signals, part),
-      ),
-    );
-  }
-
-  async detect(
-    plan: DetectorPlan,
-    signals: HostArray,
-    lineIntegrals: HostArray,
-    starved: HostArray,
-    range: ViewRange,
-  ): Promise<void> {
-    await Promise.all(
-      split(range.from, range.to, this.#executor.lanes).map(async (part) => {
-        const readings = await this.#executor.run('detect', plan, rowsOf(signals, part), part.from);
-        lineIntegrals.data.set(readings.lineIntegrals, part.from * lineIntegrals.columns);
-        starved.data.set(readings.starved, part.from);
-      }),
-    );
-  }
-
-  async smoothStarved(plan: StarvationPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
-    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('smoothStarved', plan, rowsOf(lineIntegrals, part), out.columns),
-    );
-  }
-
-  async meanOverViews(sinogram: HostArray, means: HostArray): Promise<void> {
-    means.data.set(meanOverViews(sinogram.data, sinogram.columns));
-  }
-
-  async meanDeviation(sinogram: HostArray, row: HostArray, most: number, deviations: HostArray): Promise<void> {
-    const parts = split(0, sinogram.rows, this.#executor.lanes).map((part) =>
-      this.#executor.run('meanDeviation', rowsOf(sinogram, part), row.data, most, sinogram.rows),
-    );
-    const ofParts = await Promise.all(parts);
-    deviations.data.forEach((_, channel) => {
-      deviations.data[channel] = ofParts.reduce((sum, part) => sum + part[channel]!, 0);
-    });
-  }
-
-  async subtractRow(sinogram: HostArray, row: HostArray): Promise<void> {
-    await inSlices(sinogram.data.length, (from, to) => {
-      for (let i = from; i < to; i++) sinogram.data[i]! -= row.data[i % sinogram.columns]!;
-    });
-  }
-
-  async subtractScatter(plan: ScatterPlan, lineIntegrals: HostArray, out: HostArray): Promise<void> {
-    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('subtractScatter', plan, rowsOf(lineIntegrals, part), out.columns),
-    );
-  }
-
-  async momentsOfViews(sinogram: HostArray, moments: HostArray): Promise<void> {
-    moments.data.set(momentsOfViews(sinogram.data, sinogram.columns));
-  }
-
-  async extendViews(plan: ExtensionPlan, sinogram: HostArray, out: HostArray): Promise<void> {
-    await this.#overViews(out, { from: 0, to: out.rows }, (part) =>
-      this.#executor.run('extendViews', plan, rowsOf(sinogram, part), sinogram.columns),
-    );
-  }
-
-  async replaceWhere(mask: HostArray, source: HostArray, target: HostArray): Promise<void> {
-    await inSlices(target.data.length, (from, to) => {
-      for (let i = from; i < to; i++) if (mask.data[i]! > 0) target.data[i] = source.data[i]!;
-    });
-  }
-
-  async weightReadings(weights: ReadingWeights, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) =>
-      this.#executor.run('weightReadings', weights, rowsOf(sinogram, part), part),
-    );
   }
 
   async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {

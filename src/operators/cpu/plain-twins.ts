@@ -7,9 +7,6 @@ import type { CpuTaskName, CpuTasks } from './tasks.ts';
 const PLAIN_TWIN_OF: Readonly<Partial<Record<CpuTaskName, CpuTaskName>>> = {
   scanShapes: 'plainScanShapes',
   scanImage: 'plainScanImage',
-  transmit: 'plainTransmit',
-  detect: 'plainDetect',
-  meanDeviation: 'plainMeanDeviation',
   filterViews: 'plainFilterViews',
   backProject: 'plainBackProject',
   reconstructFourier: 'plainReconstructFourier',

@@ -1,6 +1,6 @@
+import { redundancyWeight } from '../../kernels/redundancy-weight.ts';
 import type { RebinPlan, ViewRange } from '../contract.ts';
 import { type RebinTables, rebinTables } from '../rebin-tables.ts';
-import { redundancyWeight } from '../redundancy-weight.ts';
 import { cubicShares } from './cubic-shares.ts';
 
 /**

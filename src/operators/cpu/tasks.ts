@@ -9,19 +9,13 @@ import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import type { ViewRange } from '../contract.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { completeViews } from './complete-views.ts';
-import { meanDeviation, smoothStarved } from './cures.ts';
-import { detect } from './detect.ts';
-import { extendViews } from './extend-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
-import { fastDetect } from './fast/fast-detect.ts';
 import { fastFilterViews } from './fast/fast-filter-views.ts';
-import { fastMeanDeviation } from './fast/fast-mean-deviation.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
 import { fastScanImage } from './fast/fast-scan-image.ts';
 import { fastScanShapes } from './fast/fast-scan-shapes.ts';
 import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
-import { fastTransmit } from './fast/fast-transmit.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { wasmKernels } from './fast/wasm-kernels.ts';
 import { filterViews } from './filter-views.ts';
@@ -31,9 +25,6 @@ import { reconstructFourier } from './reconstruct-fourier.ts';
 import { refineViews } from './refine-views.ts';
 import { scanImage } from './scan-image.ts';
 import { scanShapes } from './scan-shapes.ts';
-import { subtractScatter } from './subtract-scatter.ts';
-import { transmit } from './transmit.ts';
-import { weightReadings } from './weight-readings.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
@@ -44,13 +35,6 @@ export const cpuTasks = {
   scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
     scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
   scanImage: fastScanImage,
-  transmit: fastTransmit,
-  detect: fastDetect,
-  smoothStarved,
-  meanDeviation: fastMeanDeviation,
-  extendViews,
-  subtractScatter,
-  weightReadings,
   rebin,
   refineViews,
   completeViews,
@@ -61,9 +45,6 @@ export const cpuTasks = {
   reconstructFourier: fastReconstructFourier,
   plainScanShapes: scanShapes,
   plainScanImage: scanImage,
-  plainTransmit: transmit,
-  plainDetect: detect,
-  plainMeanDeviation: meanDeviation,
   plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,

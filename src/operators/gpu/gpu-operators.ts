@@ -4,19 +4,13 @@ import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
 import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
-import type { DetectorPlan } from '../../physics/detector-plan.ts';
-import type { ScatterPlan } from '../../physics/scatter-plan.ts';
-import type { StarvationPlan } from '../../physics/starvation-plan.ts';
-import type { TransmissionPlan } from '../../physics/transmission-plan.ts';
 import {
   type BackendDescription,
   BackendLostError,
   type CompletionPlan,
-  type ExtensionPlan,
   type FourierPlan,
   type LapTimer,
   type Operators,
-  type ReadingWeights,
   type RebinPlan,
   type RunControl,
   type ScanPrecision,
@@ -27,7 +21,6 @@ import {
 import { KernelOperators } from '../kernel-operators.ts';
 import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
-import { CureKernels } from './cure-kernels.ts';
 import { DeviceClock } from './device-clock.ts';
 import { fanUniform } from './fan-uniform.ts';
 import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
@@ -47,7 +40,6 @@ import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
 import { readBack } from './read-back.ts';
 import { refineOnGpu } from './refine-on-gpu.ts';
-import { ScanPhysicsKernels } from './scan-physics-kernels.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
@@ -72,8 +64,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #anyKernel: GpuKernels;
   readonly #symmetry: SymmetricBackProjector;
   readonly #gridrec: GridrecReconstructor;
-  readonly #physics: ScanPhysicsKernels;
-  readonly #cures: CureKernels;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
   #turn: Promise<void> = Promise.resolve();
@@ -102,8 +92,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
-    this.#physics = new ScanPhysicsKernels(kernels, this.#pool);
-    this.#cures = new CureKernels(kernels);
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -181,24 +169,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     });
   }
 
-  async subtract(a: GpuArray, b: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const pipeline = await this.#kernels.pipeline('subtract');
-      for (const [index, { rows, buffer }] of out.bands.entries()) {
-        const length = rows * out.columns;
-        const groups = Math.ceil(length / 256);
-        const width = Math.min(groups, 32_768);
-        const parameters = layouts.SubtractParameters.pack([{ length, rowLength: width * 256 }]);
-        this.#kernels.dispatch(
-          pipeline,
-          [this.#kernels.uniform('subtract', parameters), a.bands[index]!.buffer, b.bands[index]!.buffer, buffer],
-          [width, Math.ceil(groups / width)],
-        );
-      }
-    });
-  }
-
   async scanShapes(
     phantom: ShapePhantom,
     scan: Scan,
@@ -255,111 +225,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
             band.buffer,
           ],
           [Math.ceil(scan.channels / 64), to - from],
-        );
-      }
-    });
-  }
-
-  async transmit(
-    plan: TransmissionPlan,
-    paths: readonly GpuArray[],
-    share: number,
-    signals: GpuArray,
-    range: ViewRange,
-  ): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#physics.transmit(plan, paths, share, signals, range));
-  }
-
-  async detect(
-    plan: DetectorPlan,
-    signals: GpuArray,
-    lineIntegrals: GpuArray,
-    starved: GpuArray,
-    range: ViewRange,
-  ): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#physics.detect(plan, signals, lineIntegrals, starved, range));
-  }
-
-  async smoothStarved(plan: StarvationPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.smoothStarved(plan, lineIntegrals, out));
-  }
-
-  async meanOverViews(sinogram: GpuArray, means: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.meanOverViews(sinogram, means));
-  }
-
-  async meanDeviation(sinogram: GpuArray, row: GpuArray, most: number, deviations: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.meanDeviation(sinogram, row, most, deviations));
-  }
-
-  async subtractRow(sinogram: GpuArray, row: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.subtractRow(sinogram, row));
-  }
-
-  async subtractScatter(plan: ScatterPlan, lineIntegrals: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.subtractScatter(plan, lineIntegrals, out));
-  }
-
-  async momentsOfViews(sinogram: GpuArray, moments: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.momentsOfViews(sinogram, moments));
-  }
-
-  async extendViews(plan: ExtensionPlan, sinogram: GpuArray, out: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.extendViews(plan, sinogram, out));
-  }
-
-  async replaceWhere(mask: GpuArray, source: GpuArray, target: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => this.#cures.replaceWhere(mask, source, target));
-  }
-
-  async weightReadings(weights: ReadingWeights, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const { channelWeights, redundancy } = weights;
-      const channels = channelWeights.length;
-      const kernels = this.#kernels;
-      const pipeline = await kernels.pipeline('weight-readings');
-      const parameters = layouts.WeightParameters.pack([
-        {
-          isShort: redundancy ? 1 : 0,
-          halfExcessRad: redundancy?.halfExcessRad ?? 0,
-          groups: redundancy?.groups.length ?? 0,
-        },
-      ]);
-      const elapsed = kernels.table('elapsed angles', weights, () => Float32Array.from(redundancy?.elapsedRad ?? [0]));
-      const table = kernels.table('weights of the channels', weights, () =>
-        layouts.WeightedChannel.pack(
-          Array.from(channelWeights, (weight, k) => ({ weight, fanAngleRad: redundancy?.fanAngleRad[k] ?? 0 })),
-        ),
-      );
-      const groups = kernels.table('measured parts of the turn', weights, () =>
-        Float32Array.from(redundancy?.groups.flatMap(({ fromRad, widthRad }) => [fromRad, widthRad]) ?? [0, 0]),
-      );
-      const uniform = kernels.uniform('weights', parameters);
-      const detector = { channels, channelSpacingMm: 1, offset: 0 };
-      for (const { band, index, from, to } of bandParts(sinogram, range)) {
-        kernels.dispatch(
-          pipeline,
-          [
-            this.#scanUniform(detector, { from, to }, band.firstRow),
-            uniform,
-            elapsed,
-            table,
-            band.buffer,
-            out.bands[index]!.buffer,
-            groups,
-          ],
-          [Math.ceil(channels / 64), to - from],
         );
       }
     });

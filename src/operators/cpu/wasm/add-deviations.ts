@@ -1,6 +1,6 @@
 // How far channels are from the parabola through their neighbours, less a row of their own, each view counted as ±most at
 // the most, added up over views (AssemblyScript): two channels at a time in double precision, in the order of
-// meanDeviation in src/operators/cpu/cures.ts, so that the bits are the same.
+// src/kernels/mean-deviation/plain.ts, so that the bits are the same.
 
 /**
  * @param values f32[views × channels]

@@ -1,5 +1,5 @@
 // Line integrals as a detector gives them (AssemblyScript), four channels at a time: scatter, crosstalk, gain, counting,
-// electronic noise, logarithm, in the order and with the roundings of src/operators/cpu/detect.ts, so that the bits are
+// electronic noise, logarithm, in the order and with the roundings of src/kernels/detect/plain.ts, so that the bits are
 // the same. The model and its sources stand in src/physics/detector-plan.ts.
 
 import { naturalLog } from './exact-arithmetic';

@@ -2,7 +2,7 @@
 //
 //   signal += share · Σ_E weight_E · exp(−Σ_m μ_m(E) · L_m)
 //
-// in the order and with the roundings of src/operators/cpu/transmit.ts, so that the bits are the same.
+// in the order and with the roundings of src/kernels/transmit/plain.ts, so that the bits are the same.
 
 import { expOfMinus } from './exact-arithmetic';
 

@@ -1,24 +1,26 @@
-import { type DetectorPlan, detectorConstants } from '../../../physics/detector-plan.ts';
-import { reciprocal } from '../../../physics/exact-arithmetic.ts';
-import { detect, type Readings } from '../detect.ts';
-import { wasmKernels } from './wasm-kernels.ts';
+import type { ViewRange } from '../../operators/contract.ts';
+import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
+import { reciprocal } from '../../physics/exact-arithmetic.ts';
+import { type DetectArrays, plain } from './plain.ts';
 
 /** 1/k of the counts k of means below 64. No word asks for more: from 130 on counts are rarer than 10⁻¹². */
 const INVERSES = Float32Array.from({ length: 192 }, (_, k) => reciprocal(k));
 
-/**
- * Line integrals as a detector gives them, four channels at a time in WebAssembly, bit by bit those of the plain twin,
- * which runs where there is no SIMD.
- *
- * @param signals 1 where nothing stands in the beam, [views × channels]
- * @param firstView the number of the first of these views in its scan, which its noise depends on
- */
-export function fastDetect(plan: DetectorPlan, signals: Float32Array, firstView: number): Readings {
+/** Four channels at a time in WebAssembly, bit by bit as the plain twin, which runs where there is no SIMD. */
+export function simd(plan: DetectorPlan, arrays: DetectArrays, part: ViewRange): void {
   const kernels = wasmKernels();
-  if (!kernels) return detect(plan, signals, firstView);
+  if (!kernels) {
+    plain(plan, arrays, part);
+    return;
+  }
+  const {
+    signals: { data: signals, rows: views },
+    lineIntegrals,
+    starved,
+  } = arrays;
   const { channels, gains, seed } = plan;
   const constants = detectorConstants(plan);
-  const views = signals.length / channels;
   kernels.begin(4 * (2 * signals.length + 2 * channels + views + INVERSES.length) + 256);
   const signalsAddress = kernels.place(signals);
   const gainsAddress = kernels.allocate(4 * channels);
@@ -36,7 +38,7 @@ export function fastDetect(plan: DetectorPlan, signals: Float32Array, firstView:
     starvedAddress,
     views,
     channels,
-    firstView,
+    part.from,
     seed,
     constants.photons,
     constants.photonsInverse,
@@ -47,8 +49,6 @@ export function fastDetect(plan: DetectorPlan, signals: Float32Array, firstView:
     constants.deadReading,
     constants.outputScale,
   );
-  return {
-    lineIntegrals: kernels.floats(lineIntegralsAddress, signals.length).slice(),
-    starved: Float32Array.from(kernels.integers(starvedAddress, views)),
-  };
+  lineIntegrals.data.set(kernels.floats(lineIntegralsAddress, signals.length));
+  starved.data.set(kernels.integers(starvedAddress, views));
 }

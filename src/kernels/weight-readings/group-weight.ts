@@ -1,4 +1,4 @@
-import type { CirclePart } from '../geometry/measured-directions.ts';
+import type { CirclePart } from '../../geometry/measured-directions.ts';
 
 /** Over how much of the turn, at most, one side of a line passes into the other; of a narrower group, half of it. */
 const MOST_RAMP_RAD = Math.PI / 9;

@@ -1,35 +1,37 @@
+import type { HostRows } from '../../compute/kernel.ts';
+import type { ViewRange } from '../../operators/contract.ts';
 import { type DetectorPlan, detectorConstants, readingWords, SCATTER_STEPS } from '../../physics/detector-plan.ts';
 import { naturalLog } from '../../physics/exact-arithmetic.ts';
 import { normalQuantile, poissonQuantile } from '../../physics/random-quantiles.ts';
 
 const f = Math.fround;
 
-/** What a detector makes of some views. */
-export interface Readings {
-  /** float32 [views × channels]. */
-  readonly lineIntegrals: Float32Array<ArrayBuffer>;
-  /** Channels of each view that were left with less than the least reading, [views]. */
-  readonly starved: Float32Array<ArrayBuffer>;
+export interface DetectArrays {
+  /** 1 where nothing stands in the beam. */
+  readonly signals: HostRows;
+  readonly lineIntegrals: HostRows;
+  /** Channels of each view that were left with less than the least reading, [views × 1]. */
+  readonly starved: HostRows;
 }
 
 /**
  * Line integrals as a detector gives them; `planDetector` says by which model. Every operation is rounded to float32, so
- * that the GPU gives the same bits. GPU twin: shaders/detect.wgsl.
+ * that the GPU gives the same bits.
  *
- * @param signals 1 where nothing stands in the beam, [views × channels]
  * @param firstView the number of the first of these views in its scan, which its noise depends on
  */
-export function detect(plan: DetectorPlan, signals: Float32Array, firstView: number): Readings {
+export function plain(
+  plan: DetectorPlan,
+  { signals, lineIntegrals: { data: lineIntegrals }, starved: { data: starved } }: DetectArrays,
+  { from: firstView }: ViewRange,
+): void {
   const { channels, gains, seed } = plan;
   const constants = detectorConstants(plan);
   const { photons, photonsInverse, electronicNoise, neighbourShare, leastReading, deadReading, outputScale } =
     constants;
-  const views = signals.length / channels;
-  const lineIntegrals = new Float32Array(signals.length);
-  const starved = new Float32Array(views);
   const words = new Uint32Array(4);
-  for (let view = 0; view < views; view++) {
-    const row = signals.subarray(view * channels, (view + 1) * channels);
+  for (let view = 0; view < signals.rows; view++) {
+    const row = signals.data.subarray(view * channels, (view + 1) * channels);
     const scatter = f(scatterSteps(row) * constants.scatterScale);
     for (let channel = 0; channel < channels; channel++) {
       const own = row[channel]!;
@@ -50,7 +52,6 @@ export function detect(plan: DetectorPlan, signals: Float32Array, firstView: num
       lineIntegrals[view * channels + channel] = f(-naturalLog(f(reading * photonsInverse)) * outputScale);
     }
   }
-  return { lineIntegrals, starved };
 }
 
 /** Σ s·(1 − s) over a view in whole steps, the sum rounded to float32 from its two halves. */

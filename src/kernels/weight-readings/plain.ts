@@ -1,27 +1,23 @@
-import type { ReadingWeights, Redundancy, ViewRange } from '../contract.ts';
-import { groupWeight } from '../group-weight.ts';
+import type { HostRows } from '../../compute/kernel.ts';
+import type { ViewRange } from '../../operators/contract.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
+import { groupWeight } from './group-weight.ts';
+import type { ReadingWeights, Redundancy } from './reading-weights.ts';
 
-/**
- * Readings times their weights, float32 [range, channels]. GPU twin: shaders/weight-readings.wgsl.
- *
- * @param views float32 [range, channels]: the views of the range alone
- */
-export function weightReadings(
+/** Readings times their weights, [views × channels]. */
+export function plain(
   { channelWeights, redundancy }: ReadingWeights,
-  views: Float32Array,
-  range: ViewRange,
-): Float32Array<ArrayBuffer> {
+  { sinogram: { data: views }, out: { data: weighted } }: Readonly<Record<'sinogram' | 'out', HostRows>>,
+  { from, to }: ViewRange,
+): void {
   const channels = channelWeights.length;
-  const weighted = new Float32Array(views.length);
-  for (let view = range.from; view < range.to; view++) {
-    const row = (view - range.from) * channels;
+  for (let view = from; view < to; view++) {
+    const row = (view - from) * channels;
     for (let channel = 0; channel < channels; channel++) {
       const share = redundancy ? shareOf(redundancy, view, channel) : 1;
       weighted[row + channel] = channelWeights[channel]! * share * views[row + channel]!;
     }
   }
-  return weighted;
 }
 
 function shareOf(

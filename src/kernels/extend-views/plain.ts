@@ -1,4 +1,5 @@
-import type { ExtensionPlan } from '../contract.ts';
+import type { HostRows } from '../../compute/kernel.ts';
+import type { ExtensionPlan } from './extension-plan.ts';
 
 /** The last part of the extension, in which it is led down to nothing however large the cylinder may be. */
 const TAPERED_PART = 0.25;
@@ -7,16 +8,15 @@ const TAPERED_PART = 0.25;
  * Views that go on beyond the detector's ends, [views × (before + channels + after)]. At t channels beyond an end it is
  * √(a + b·t − w²·t²), w = 2·waterPerChannel, a + b·t being the straight line through p² + w²·t² of the channels at that
  * end by least squares: what a cylinder of water reads that reads the same at the end (after Hsieh et al., Med. Phys.
- * 31:2385, 2004, doi 10.1118/1.1776673). A view that rises outwards goes on level: nobody knows how far. The last quarter
- * falls to nothing as cos². GPU twin: shaders/extend-views.wgsl.
- *
- * @param values [views × channels]
+ * 31:2385, 2004, doi 10.1118/1.1776673). A view that rises outwards goes on level: how far is unknown. The last quarter
+ * falls to nothing as cos².
  */
-export function extendViews(plan: ExtensionPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+export function plain(
+  plan: ExtensionPlan,
+  { sinogram, out: { data: out, columns: width } }: Readonly<Record<'sinogram' | 'out', HostRows>>,
+): void {
   const { before, after } = plan;
-  const views = values.length / channels;
-  const width = before + channels + after;
-  const out = new Float32Array(views * width);
+  const { data: values, rows: views, columns: channels } = sinogram;
   for (let view = 0; view < views; view++) {
     const row = values.subarray(view * channels, (view + 1) * channels);
     out.set(row, view * width + before);
@@ -27,7 +27,6 @@ export function extendViews(plan: ExtensionPlan, values: Float32Array, channels:
       out[view * width + before + channels - 1 + t] = extendedReading(plan, last, t, after);
     }
   }
-  return out;
 }
 
 interface Line {

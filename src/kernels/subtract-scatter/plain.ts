@@ -1,13 +1,18 @@
+import type { HostRows } from '../../compute/kernel.ts';
 import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 
 /**
  * Line integrals less scatter, [views × channels]. Where nothing stands in the beam the signal is 1, and what a view's
  * channels at the detector's ends read beyond that is scatter. The object may stand before one end: that counts only where
- * it reads half as much as the other or more, else the brighter one alone tells. It is taken for the same over the view and from every channel. GPU twin: shaders/subtract-scatter.wgsl.
+ * it reads half as much as the other or more, else the brighter one alone tells. It is taken for the same over the view
+ * and from every channel.
  */
-export function subtractScatter(plan: ScatterPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+export function plain(
+  plan: ScatterPlan,
+  { lineIntegrals, out: { data: out } }: Readonly<Record<'lineIntegrals' | 'out', HostRows>>,
+): void {
   const { leastSignal, resolution, outputScale } = plan;
-  const out = new Float32Array(values.length);
+  const { data: values, columns: channels } = lineIntegrals;
   for (let row = 0; row < values.length; row += channels) {
     const view = values.subarray(row, row + channels);
     const ends = [meanExcess(plan, view, 0, 1), meanExcess(plan, view, channels - 1, -1)] as const;
@@ -24,7 +29,6 @@ export function subtractScatter(plan: ScatterPlan, values: Float32Array, channel
       out[row + k] = -Math.log(Math.max(least, signal)) * outputScale;
     }
   }
-  return out;
 }
 
 /** What the channels at an end read beyond the unattenuated beam, on average. */

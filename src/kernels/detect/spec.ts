@@ -1,0 +1,30 @@
+import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { kernel } from '../../compute/kernel.ts';
+import { DetectorParameters } from '../../operators/gpu/struct-layouts.ts';
+import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
+
+export const detect = kernel({
+  name: 'detect',
+  arrays: { signals: 'in', lineIntegrals: 'out', starved: 'out-whole' },
+  takesRange: true,
+  split: 'rows',
+  gpu: (plan: DetectorPlan) => ({
+    shader: 'detect',
+    bindings: [
+      uniform(DetectorParameters, ({ from, bands }) => ({
+        ...detectorConstants(plan),
+        firstView: from,
+        firstRow: bands.signals!.firstRow,
+        channels: plan.channels,
+        seed: plan.seed,
+        zero: 0,
+      })),
+      table('gains', plan, () => plan.gains),
+      'signals',
+      'lineIntegrals',
+      'starved',
+    ],
+    workgroups: ({ rows }) => [rows],
+  }),
+  agreement: 'bits',
+});

@@ -1,0 +1,10 @@
+/** How views go on beyond the detector's ends. Immutable, kept by identity. */
+export interface ExtensionPlan {
+  /** Channels added before the first and after the last. */
+  readonly before: number;
+  readonly after: number;
+  /** What water attenuates over the width of one channel at the axis. */
+  readonly waterPerChannel: number;
+  /** How many channels at an end tell how the view goes on beyond it. */
+  readonly fitted: number;
+}

@@ -1,0 +1,31 @@
+import { perColumn, table, uniform } from '../../compute/gpu-kernel.ts';
+import { kernel } from '../../compute/kernel.ts';
+import { DeviationParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
+import { PARABOLA_REACH, PARABOLA_WEIGHTS } from './parabola-weights.ts';
+import type { DeviationParameters } from './plain.ts';
+
+export const meanDeviation = kernel({
+  name: 'mean-deviation',
+  arrays: { sinogram: 'in', row: 'in-whole', deviations: 'sum' },
+  takesRange: false,
+  split: 'rows',
+  gpu: ({ most, views }: DeviationParameters) => ({
+    shader: 'mean-deviation',
+    bindings: [
+      uniform(Layout, ({ rows, columns }) => ({
+        views: rows,
+        channels: columns,
+        reach: PARABOLA_REACH,
+        most,
+        share: 1 / views,
+      })),
+      table('parabola weights', PARABOLA_WEIGHTS, () => PARABOLA_WEIGHTS),
+      'row',
+      'sinogram',
+      'deviations',
+    ],
+    workgroups: perColumn,
+  }),
+  // Sums of bounded values, each the difference of some of up to 8 in float32.
+  agreement: 1e-5,
+});

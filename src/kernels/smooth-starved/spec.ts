@@ -1,0 +1,26 @@
+import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { kernel } from '../../compute/kernel.ts';
+import { SmoothParameters } from '../../operators/gpu/struct-layouts.ts';
+import type { StarvationPlan } from '../../physics/starvation-plan.ts';
+
+export const smoothStarved = kernel({
+  name: 'smooth-starved',
+  arrays: { lineIntegrals: 'in', out: 'out' },
+  takesRange: false,
+  split: 'rows',
+  gpu: (plan: StarvationPlan) => ({
+    shader: 'smooth-starved',
+    bindings: [
+      uniform(SmoothParameters, ({ rows, columns }) => ({
+        views: rows,
+        channels: columns,
+        thresholdCount: plan.thresholds.length,
+      })),
+      table('thresholds', plan, () => plan.thresholds),
+      'lineIntegrals',
+      'out',
+    ],
+  }),
+  // A sum of up to 17 values in float32.
+  agreement: 1e-6,
+});

@@ -1,0 +1,83 @@
+// Twins of kernels as functions from values to values, for tests that are about their formulas.
+
+import type { HostRows } from '../../src/compute/kernel.ts';
+import { plain as plainDetect } from '../../src/kernels/detect/plain.ts';
+import { simd as simdDetect } from '../../src/kernels/detect/simd.ts';
+import type { ExtensionPlan } from '../../src/kernels/extend-views/extension-plan.ts';
+import { plain as plainExtendViews } from '../../src/kernels/extend-views/plain.ts';
+import { plain as plainMeanDeviation } from '../../src/kernels/mean-deviation/plain.ts';
+import { simd as simdMeanDeviation } from '../../src/kernels/mean-deviation/simd.ts';
+import { plain as plainTransmit } from '../../src/kernels/transmit/plain.ts';
+import { simd as simdTransmit } from '../../src/kernels/transmit/simd.ts';
+import { plain as plainWeightReadings } from '../../src/kernels/weight-readings/plain.ts';
+import type { ReadingWeights } from '../../src/kernels/weight-readings/reading-weights.ts';
+import type { ViewRange } from '../../src/operators/contract.ts';
+import type { DetectorPlan } from '../../src/physics/detector-plan.ts';
+import type { TransmissionPlan } from '../../src/physics/transmission-plan.ts';
+
+/** Values as rows of so many columns. */
+export function rows(data: Float32Array, columns: number): HostRows<Float32Array<ArrayBuffer>> {
+  return { rows: data.length / columns, columns, data: data as Float32Array<ArrayBuffer> };
+}
+
+/** What a kernel is to write. */
+export function zeros(rowCount: number, columns: number): HostRows<Float32Array<ArrayBuffer>> {
+  return { rows: rowCount, columns, data: new Float32Array(rowCount * columns) };
+}
+
+/** What a detector makes of some views. */
+export interface Readings {
+  readonly lineIntegrals: Float32Array;
+  readonly starved: Float32Array;
+}
+
+const detectWith =
+  (twin: typeof plainDetect) =>
+  (plan: DetectorPlan, signals: Float32Array, firstView: number): Readings => {
+    const views = signals.length / plan.channels;
+    const lineIntegrals = zeros(views, plan.channels);
+    const starved = zeros(views, 1);
+    const part = { from: firstView, to: firstView + views };
+    twin(plan, { signals: rows(signals, plan.channels), lineIntegrals, starved }, part);
+    return { lineIntegrals: lineIntegrals.data, starved: starved.data };
+  };
+
+export const detect = detectWith(plainDetect);
+export const fastDetect = detectWith(simdDetect);
+
+const transmitWith =
+  (twin: typeof plainTransmit) =>
+  (plan: TransmissionPlan, paths: readonly Float32Array[], share: number, before: Float32Array): Float32Array => {
+    const signals = rows(before.slice(), before.length);
+    twin({ plan, share }, { paths: paths.map((path) => rows(path, path.length)), signals });
+    return signals.data;
+  };
+
+export const transmit = transmitWith(plainTransmit);
+export const fastTransmit = transmitWith(simdTransmit);
+
+const meanDeviationWith =
+  (twin: typeof plainMeanDeviation) =>
+  (values: Float32Array, row: Float32Array, most: number, views = values.length / row.length): Float64Array => {
+    const channels = row.length;
+    const data = new Float64Array(channels);
+    const deviations = { rows: 1, columns: channels, data };
+    twin({ most, views }, { sinogram: rows(values, channels), row: rows(row, channels), deviations });
+    return data;
+  };
+
+export const meanDeviation = meanDeviationWith(plainMeanDeviation);
+export const fastMeanDeviation = meanDeviationWith(simdMeanDeviation);
+
+export function extendViews(plan: ExtensionPlan, values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  const out = zeros(values.length / channels, plan.before + channels + plan.after);
+  plainExtendViews(plan, { sinogram: rows(values, channels), out });
+  return out.data;
+}
+
+export function weightReadings(weights: ReadingWeights, values: Float32Array, range: ViewRange): Float32Array {
+  const channels = weights.channelWeights.length;
+  const out = zeros(range.to - range.from, channels);
+  plainWeightReadings(weights, { sinogram: rows(values, channels), out }, range);
+  return out.data;
+}
