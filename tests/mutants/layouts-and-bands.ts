@@ -1,0 +1,38 @@
+import type { Mutant } from './mutant.ts';
+
+const BANDS = { tests: ['tests/operators/gpu-bands.gpu.test.ts'] };
+const LAYOUTS = { tests: ['tests/operators/shaders.gpu.test.ts', 'tests/operators/struct-layouts.test.ts'] };
+
+/** How arrays and structs lie on the device. */
+export const LAYOUTS_AND_BANDS: readonly Mutant[] = [
+  {
+    name: 'two fields stand in each other’s place',
+    file: 'src/operators/gpu/struct-layouts.ts',
+    text: "  leastDepthMm: 'f32',\n  channelsPerUnit: 'f32',",
+    replacement: "  channelsPerUnit: 'f32',\n  leastDepthMm: 'f32',",
+    ...LAYOUTS,
+  },
+  {
+    name: 'a field is a whole number here and not there',
+    file: 'src/operators/gpu/struct-layouts.ts',
+    text: "  axisChannel: 'f32',\n  channelSpacingMm: 'f32',",
+    replacement: "  axisChannel: 'u32',\n  channelSpacingMm: 'f32',",
+    ...LAYOUTS,
+  },
+  {
+    name: 'a range goes on beyond its band',
+    file: 'src/operators/gpu/gpu-array.ts',
+    text: 'Math.min(range.to, band.firstRow + band.rows)',
+    replacement: 'range.to',
+    ...BANDS,
+    only: 'shapes are scanned',
+  },
+  {
+    name: 'every band begins with the scan’s first rows',
+    file: 'src/operators/gpu/gpu-operators.ts',
+    text: 'data, firstRow * columns, rowsHere * columns',
+    replacement: 'data, 0, rowsHere * columns',
+    ...BANDS,
+    only: 'comes back as it was sent',
+  },
+];
