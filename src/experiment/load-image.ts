@@ -1,6 +1,5 @@
 import { InputError } from '../errors.ts';
-import { type ByteSource, headOf } from '../files/byte-source.ts';
-import { describeForeignFile, fileKind } from '../files/file-kind.ts';
+import { decodeArray, storedNumbers } from '../files/decoding.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
@@ -8,7 +7,7 @@ import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { looksLikeSinogram, shortNumber } from './guess-readings.ts';
 import type { ImageValues } from './image-values.ts';
-import { decoder, type FileReader, readPicture, sourceOf, twoDimensions } from './named-files.ts';
+import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */
 const DEFAULT_FIELD_MM = 256;
@@ -21,12 +20,20 @@ const DEFAULT_FIELD_MM = 256;
  */
 export async function loadImage(reference: ImagePhantomReference, readFile: FileReader): Promise<ImagePhantom> {
   const name = reference.image;
-  const picture = await decodePicture(await sourceOf(name, readFile), reference);
-  const { rows, columns, data, white } = picture;
-  const meaning = reference.values ?? picture.values;
-  const stored = white === 1 ? data : data.map((grey) => Math.round(grey * white));
-  const remarks = [...picture.remarks];
-  if (picture.values === 'arbitrary') {
+  const said = reference.values === undefined || reference.values === 'hounsfield' ? reference.values : 'other';
+  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'image', {
+    mayBeRead: (shape) => mustFit(shape, name),
+    said,
+  });
+  const { data, white = 1, pixelSize } = decoded;
+  const [rows, columns] = twoDimensions(decoded.shape, name, 'an image', ['rows', 'columns']);
+  if (pixelSize && 'why' in pixelSize && reference.pixelSizeMm === undefined) {
+    throw new InputError(`${name}: ${pixelSize.why}; an experiment can, by phantom.pixelSizeMm`);
+  }
+  const meaning = reference.values ?? decoded.values ?? 'arbitrary';
+  const stored = storedNumbers(decoded);
+  const remarks = [...(decoded.remarks ?? [])];
+  if (decoded.values === undefined) {
     const facts = arrayFacts(stored, rows, columns);
     remarks.push(...remarksOnValues(name, reference.values, facts, white > 1));
     if (looksLikeSinogram(facts)) {
@@ -35,7 +42,8 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
       );
     }
   }
-  const pixelSizeMm = reference.pixelSizeMm ?? picture.pixelSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
+  const ownSizeMm = pixelSize && 'mm' in pixelSize ? pixelSize.mm : undefined;
+  const pixelSizeMm = reference.pixelSizeMm ?? ownSizeMm ?? DEFAULT_FIELD_MM / Math.max(rows, columns);
   const values = withoutLessThanAir(name, meaning, attenuation(meaning, data, stored), remarks);
   return {
     kind: 'image',
@@ -56,52 +64,6 @@ function mustFit(shape: readonly number[], name: string): void {
     throw new InputError(
       `${name}: the image has ${rows} × ${columns} pixels, and at most ${most} × ${most} are possible`,
     );
-  }
-}
-
-interface Picture {
-  readonly rows: number;
-  readonly columns: number;
-  /** Float32 [rows × columns]; greys of a picture from 0 to 1. */
-  readonly data: Float32Array;
-  /** The number that is stored for white; 1 where values are no greys. */
-  readonly white: number;
-  readonly values: ImageValues;
-  readonly pixelSizeMm?: number;
-  readonly remarks: readonly string[];
-}
-
-async function decodePicture(source: ByteSource, reference: ImagePhantomReference): Promise<Picture> {
-  const name = reference.image;
-  const head = await headOf(source);
-  switch (fileKind(head)) {
-    case 'png': {
-      const { rows, columns, values, white, isDrawnInAlpha } = await readPicture(name, source);
-      const remarks = isDrawnInAlpha
-        ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
-        : [];
-      return { rows, columns, data: values, white, values: 'arbitrary', remarks };
-    }
-    case 'npy': {
-      const { readNpyFrom } = await decoder(name, import('../files/npy.ts'));
-      const { shape, data } = await readNpyFrom(source, name, (shape) => mustFit(shape, name));
-      const [rows, columns] = twoDimensions(shape, name, 'an image', ['rows', 'columns']);
-      return { rows, columns, data, white: 1, values: 'arbitrary', remarks: [] };
-    }
-    case 'dicom': {
-      const { readDicomSlice } = await decoder(name, import('../files/dicom.ts'));
-      const said = reference.values === undefined || reference.values === 'hounsfield' ? reference.values : 'other';
-      const { rows, columns, values, pixelSizeMm } = await readDicomSlice(source, name, said);
-      if (pixelSizeMm === null && reference.pixelSizeMm === undefined) {
-        throw new InputError(
-          `${name}: the DICOM file does not say how large a pixel is (no PixelSpacing); an experiment can, by phantom.pixelSizeMm`,
-        );
-      }
-      const size = pixelSizeMm === null ? {} : { pixelSizeMm };
-      return { rows, columns, data: values, white: 1, values: 'hounsfield', ...size, remarks: [] };
-    }
-    default:
-      throw new InputError(`${name}: is ${describeForeignFile(head)}; an image must be a PNG, NPY or DICOM file`);
   }
 }
 

@@ -1,4 +1,6 @@
 import { InputError } from '../errors.ts';
+import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
+import type { CheckShape } from '../files/format.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
 import { LIMITS, type MeasurementReference } from './experiment-schema.ts';
@@ -14,7 +16,7 @@ import {
 } from './guess-readings.ts';
 import { NO_BEAM } from './guess-white.ts';
 import type { Measurement } from './measurement.ts';
-import { decoder, type FileReader, readStoredArray, type StoredArray, sourceOf, twoDimensions } from './named-files.ts';
+import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -91,6 +93,12 @@ export async function loadMeasurement(
   }
   remarks.push(...remarksOnTransmission(name, arrayFacts(lineIntegrals, views, channels).sorted));
   return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
+}
+
+/** The numbers of a file as it stores them. @throws InputError (rejects) where it holds no readings */
+async function readStoredArray(name: string, readFile: FileReader, mayBeRead: CheckShape) {
+  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead });
+  return { shape: decoded.shape, data: storedNumbers(decoded) };
 }
 
 /** @throws InputError where an array is no sinogram, or too large a one */
@@ -182,8 +190,7 @@ async function loadAngles(
   frame: Frame,
   readFile: FileReader,
 ): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
-  const { readNpyFloat64From } = await decoder(name, import('../files/npy.ts'));
-  const { data } = await readNpyFloat64From(await sourceOf(name, readFile), name, (shape) => {
+  const data = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
     const angles = shape.reduce((product, length) => product * length, 1);
     if (angles === frame.views) return;
     const turn = frame.mayBeTurned && angles === frame.channels ? turnHint(frame.name) : '';
@@ -213,7 +220,7 @@ function turnHint(sinogram: string): string {
 }
 
 /** Columns for rows: an array [channels × views] as [views × channels]. */
-function turned(values: StoredArray['data'], views: number, channels: number): Float32Array {
+function turned(values: Float32Array, views: number, channels: number): Float32Array {
   const result = new Float32Array(values.length);
   for (let view = 0; view < views; view++) {
     for (let channel = 0; channel < channels; channel++) {

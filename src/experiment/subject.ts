@@ -1,11 +1,12 @@
 import { InputError } from '../errors.ts';
+import { fetchedPart } from '../fetched-part.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
 import { shown } from '../validation.ts';
 import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
 import type { Measurement } from './measurement.ts';
-import { decoder, type FileReader } from './named-files.ts';
+import type { FileReader } from './named-files.ts';
 
 export type { Measurement } from './measurement.ts';
 export type { FileReader } from './named-files.ts';
@@ -23,7 +24,10 @@ const DEFAULT_PHANTOM = 'shepp-logan-1974';
 export async function loadSubject(input: ExperimentInput, readFile: FileReader): Promise<Subject> {
   if (input.measurement) {
     const { sinogram } = input.measurement;
-    const { loadMeasurement } = await decoder(sinogram, import('./load-measurement.ts'));
+    const { loadMeasurement } = await fetchedPart(
+      () => import('./load-measurement.ts'),
+      `${sinogram}: what reads such files`,
+    );
     return loadMeasurement(input.measurement, readFile, input.scan.geometry === 'parallel');
   }
   const phantom = input.phantom ?? DEFAULT_PHANTOM;
@@ -37,7 +41,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     return shapePhantom(file, 'phantom');
   }
   if (isImageReference(phantom)) {
-    const { loadImage } = await decoder(phantom.image, import('./load-image.ts'));
+    const { loadImage } = await fetchedPart(() => import('./load-image.ts'), `${phantom.image}: what reads such files`);
     return loadImage(phantom, readFile);
   }
   return shapePhantom(phantom as PhantomFile, 'phantom');

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { ByteSource } from '../../src/files/byte-source.ts';
-import { readDicomSlice } from '../../src/files/dicom.ts';
-import { describeForeignFile, fileKind } from '../../src/files/file-kind.ts';
+import { describeFile, formatOf } from '../../src/files/describe-file.ts';
+import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { bytesOf, joined } from './outcome.ts';
 import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom } from './tiny-dicom.ts';
 
@@ -22,7 +22,7 @@ describe('a file without its first 132 bytes', () => {
     ['big-endian', TRANSFER_SYNTAX.explicitBig],
   ])('is read: %s', async (_, syntax) => {
     const file = tinyDicom(elements(), syntax, { bare: true });
-    expect(fileKind(file)).toBe('dicom');
+    expect(formatOf(file)?.name).toBe('dicom');
     expect(await read(file)).toEqual(HOUNSFIELD);
   });
 
@@ -33,8 +33,8 @@ describe('a file without its first 132 bytes', () => {
 
   it('is named where it is not read', () => {
     const file = tinyDicom(elements(), TRANSFER_SYNTAX.explicitLittle, { bare: true });
-    expect(describeForeignFile(file)).toBe('a DICOM file without its header');
-    expect(describeForeignFile(joined(bytesOf(' '), file))).toBe('a DICOM file with a stray byte before it');
+    expect(describeFile(file)).toBe('a DICOM file without its header');
+    expect(describeFile(joined(bytesOf(' '), file))).toBe('a DICOM file with a stray byte before it');
   });
 });
 

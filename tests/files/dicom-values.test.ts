@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { dicomGaps, readDicomSlice } from '../../src/files/dicom.ts';
+import { dicomGaps, readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom, tinySequence } from './tiny-dicom.ts';
 
 const PIXELS = [24, 1024, 1084, 2024, 0, 3000];

@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readDicomSlice } from '../../src/files/dicom.ts';
+import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { describeOnSharedData, sharedDataPath } from '../support/shared-data.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom } from './tiny-dicom.ts';
@@ -247,7 +247,7 @@ describe('readDicomSlice', () => {
       new InputError('a.dcm: the DICOM file is damaged or cut short'),
     );
     await expect(readDicomSlice(bytesOf('II*\0'), 'a.dcm')).rejects.toThrow(
-      new InputError('a.dcm: expected a DICOM file, but this is a TIFF picture'),
+      new InputError('a.dcm: is not a DICOM file'),
     );
   });
 

@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { readPng, writeGreyPng } from '../../src/files/png.ts';
+import { readPng, writeGreyPng } from '../../src/files/png/png.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 import { chunk, tinyPng } from './tiny-png.ts';
 
@@ -190,7 +190,7 @@ describe('readPng', () => {
     ['an unknown critical part', tinyPng({ ...GREY_8, before: [chunk('ABcd', [])] }), /of an unknown kind, “ABcd”/],
     ['a cut', tinyPng(GREY_8).subarray(0, 40), 'a.png: the PNG picture is cut short, the file ends after 40 bytes'],
     ['a start alone', tinyPng(GREY_8).subarray(0, 8), /cut short, the file ends after 8 bytes/],
-    ['a JPEG', bytesOf('\xff\xd8\xff\xe0'), 'a.png: expected a PNG picture, but this is a JPEG picture'],
+    ['a JPEG', bytesOf('\xff\xd8\xff\xe0'), 'a.png: is not a PNG picture'],
   ])('refuses %s', (_, file, sentence) => {
     expect(() => readPng(file, 'a.png')).toThrow(InputError);
     expect(() => readPng(file, 'a.png')).toThrow(sentence);

@@ -6,9 +6,9 @@ import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts'
 import { jsonFromHash } from '../../src/experiment/link.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
-import { readDicomSlice } from '../../src/files/dicom.ts';
-import { readNpy, readNpyFloat64 } from '../../src/files/npy.ts';
-import { readPng } from '../../src/files/png.ts';
+import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
+import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
+import { readPng } from '../../src/files/png/png.ts';
 import { parseHeadlessArguments } from '../../src/headless/arguments.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readNpyFloat64 } from '../../src/files/npy.ts';
+import { readNpyFloat64 } from '../../src/files/npy/npy.ts';
 import { arcViewWeights, scatteredViewWeights } from '../../src/geometry/view-weights.ts';
 import { seededRandom } from '../support/random.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeGreyPng } from '../../src/files/png.ts';
+import { writeGreyPng } from '../../src/files/png/png.ts';
 import { expectOneSentence, HeadlessFolder, type Report, resultsIn } from '../support/headless.ts';
 import { npyBytes } from '../support/npy.ts';
 import { randomArray } from '../support/random.ts';

@@ -6,7 +6,16 @@ import { openDialog } from './dialog.ts';
 export interface Saveable {
   readonly title: string;
   readonly savePng: (() => Promise<void>) | null;
-  readonly saveNpy: (() => Promise<void>) | null;
+  /** As numbers: a file of each format that can be written. */
+  readonly saveArrays: readonly ArraySaving[];
+}
+
+export interface ArraySaving {
+  /** What is written, on its button. */
+  readonly label: string;
+  /** What it is good for: a sentence. */
+  readonly note: string;
+  save(): Promise<void>;
 }
 
 /** What there is to save besides arrays, as JSON; `savePhantom` is null where the phantom is no file of shapes. */
@@ -45,11 +54,12 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
     const made = button(text, () => void act(), { 'aria-label': name });
     return made;
   };
+  const notes = new Set(rows.flatMap(({ saveArrays }) => saveArrays.map(({ note }) => note)));
   const table = make('table', { class: 'save-table' });
-  for (const { title, savePng, saveNpy } of rows) {
+  for (const { title, savePng, saveArrays } of rows) {
     const cells = [
       savePng && saveButton('PNG with its scale', savePng, `${title} as PNG with its scale`),
-      saveNpy && saveButton('NPY array', saveNpy, `${title} as NPY array`),
+      ...saveArrays.map(({ label, save }) => saveButton(label, save, `${title} as ${label}`)),
     ];
     table.append(
       make('tr', {}, make('th', { scope: 'row' }, title), ...cells.map((cell) => make('td', {}, cell ?? ''))),
@@ -67,11 +77,7 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
   body.append(
     table,
     fault,
-    make(
-      'p',
-      { class: 'dialog-note' },
-      'PNG: as shown, with axes and grey scale. NPY: float32 values for Python, numpy.load(…).',
-    ),
+    make('p', { class: 'dialog-note' }, ['PNG: as shown, with axes and grey scale.', ...notes].join(' ')),
   );
 }
 

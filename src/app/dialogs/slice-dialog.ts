@@ -1,5 +1,5 @@
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import type { DicomGaps } from '../../files/dicom.ts';
+import type { ImageGaps } from '../../files/format.ts';
 import { button, make } from '../element.ts';
 import './arrays.css';
 import { openDialog } from './dialog.ts';
@@ -13,7 +13,7 @@ import { Choice, numberField, sentence } from './question.ts';
  */
 export function askAboutSlice(
   name: string,
-  { lacksPixelSize, doubt }: DicomGaps,
+  { lacksPixelSize, doubt }: ImageGaps,
   signal?: AbortSignal,
 ): Promise<ExperimentInput['phantom'] | null> {
   return new Promise((resolve) => {

@@ -1,13 +1,13 @@
 // Pictures are decoded here and not by fast-png, which holds every stage of the way in memory, bounds none, reads
 // interlaced pictures of less than 8 bits wrongly, and so needed a second pass to be safe.
 import { encode } from 'fast-png';
-import { InputError } from '../errors.ts';
-import { describeForeignFile, fileKind } from './file-kind.ts';
-import { Inflating } from './inflate.ts';
-import { damagedPng, pngChunks } from './png/chunks.ts';
-import { greyWriter, type Made, type PngColours } from './png/grey.ts';
-import { misplacedHeader, PALETTE, type PngHeader, readPngHeader } from './png/header.ts';
-import { Scanlines } from './png/scanlines.ts';
+import { InputError } from '../../errors.ts';
+import { Inflating } from '../inflate.ts';
+import { damagedPng, pngChunks } from './chunks.ts';
+import { greyWriter, type Made, type PngColours } from './grey.ts';
+import { misplacedHeader, PALETTE, type PngHeader, readPngHeader } from './header.ts';
+import { isPng } from './is-png.ts';
+import { Scanlines } from './scanlines.ts';
 
 /** A picture's brightness, row-major from the top left, from 0 (black) to 1 (white). */
 export interface GreyPicture {
@@ -50,9 +50,7 @@ export function readPng(bytes: Uint8Array, name: string): GreyPicture {
  * @throws InputError as `readPng` does
  */
 export function readStoredPng(bytes: Uint8Array, name: string): StoredPicture {
-  if (fileKind(bytes) !== 'png') {
-    throw new InputError(`${name}: expected a PNG picture, but this is ${describeForeignFile(bytes)}`);
-  }
+  if (!isPng(bytes)) throw new InputError(`${name}: is not a PNG picture`);
   const { header, values, hasTransparency } = decode(bytes, name, 'grey');
   const { rows, columns, depth, colourType } = header;
   const white = colourType === PALETTE ? 255 : 2 ** depth - 1;

@@ -1,4 +1,4 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { type NpyArray, type NpyHeader, readNpy } from './npy.ts';
 
 /** An array up to this size is read whole. */

@@ -1,16 +1,17 @@
-import { InputError } from '../errors.ts';
-import { type ByteSource, bytesInMemory, headOf } from './byte-source.ts';
-import { DamagedDataSet, type DataSet, MoreBytesNeeded, walkDataSet } from './dicom/data-set.ts';
-import { type DicomForm, dicomForm } from './dicom/encoding.ts';
-import { checkPicture, valueKind } from './dicom/picture-kind.ts';
-import { readPixelData } from './dicom/pixel-data.ts';
-import { readPixelFormat } from './dicom/pixel-format.ts';
-import { readPixelSizeMm } from './dicom/pixel-size.ts';
-import { readStoredValues } from './dicom/stored-values.ts';
-import { TAG } from './dicom/tags.ts';
-import { missingTransformation, valueTransformation } from './dicom/value-transformation.ts';
-import { describeForeignFile, fileKind } from './file-kind.ts';
-import { inflatePieces } from './inflate.ts';
+import { InputError } from '../../errors.ts';
+import { type ByteSource, bytesInMemory, headOf } from '../byte-source.ts';
+import type { ImageGaps } from '../format.ts';
+import { inflatePieces } from '../inflate.ts';
+import { DamagedDataSet, type DataSet, MoreBytesNeeded, walkDataSet } from './data-set.ts';
+import { type DicomForm, dicomForm } from './encoding.ts';
+import { isDicom } from './is-dicom.ts';
+import { checkPicture, valueKind } from './picture-kind.ts';
+import { readPixelData } from './pixel-data.ts';
+import { readPixelFormat } from './pixel-format.ts';
+import { readPixelSizeMm } from './pixel-size.ts';
+import { readStoredValues } from './stored-values.ts';
+import { TAG } from './tags.ts';
+import { missingTransformation, valueTransformation } from './value-transformation.ts';
 
 /** A slice, row-major from the top left of the picture. */
 export interface DicomSlice {
@@ -53,20 +54,12 @@ export async function readDicomSlice(
   return opened(file, name, (walked) => readSlice(walked, name, said));
 }
 
-/** What a DICOM file leaves open, for somebody to say. */
-export interface DicomGaps {
-  /** It does not say how large a pixel is. */
-  readonly lacksPixelSize: boolean;
-  /** Why its values need not be Hounsfield units, without an end; `null` where they are. */
-  readonly doubt: string | null;
-}
-
 /**
  * Looks at what stands before the pixels for what the file leaves open.
  *
  * @throws InputError (rejects) as `readDicomSlice` does, for what nobody can mend by saying something
  */
-export function dicomGaps(file: Uint8Array | ByteSource, name: string): Promise<DicomGaps> {
+export function dicomGaps(file: Uint8Array | ByteSource, name: string): Promise<ImageGaps> {
   return opened(file, name, async ({ dataSet }) => {
     checkPicture(dataSet, name);
     const kind = valueKind(dataSet);
@@ -85,9 +78,7 @@ async function opened<Found>(
 ): Promise<Found> {
   const source = file instanceof Uint8Array ? bytesInMemory(file) : file;
   const head = await headOf(source);
-  if (fileKind(head) !== 'dicom') {
-    throw new InputError(`${name}: expected a DICOM file, but this is ${describeForeignFile(head)}`);
-  }
+  if (!isDicom(head)) throw new InputError(`${name}: is not a DICOM file`);
   try {
     return await read(await unwrapped(source, head, name));
   } catch (error) {

@@ -1,10 +1,10 @@
 // NumPy's file format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 // The header is read here and not by npyjs: that package checks neither the shape nor the length of the data, knows no
 // big-endian values and does not turn Fortran order round, so once all that is done nothing is left for it to do.
-import { InputError } from '../errors.ts';
-import { type ByteSource, headOf } from './byte-source.ts';
-import { excerpt } from './excerpt.ts';
-import { describeForeignFile, fileKind } from './file-kind.ts';
+import { InputError } from '../../errors.ts';
+import { type ByteSource, headOf } from '../byte-source.ts';
+import { excerpt } from '../excerpt.ts';
+import { isNpy } from './is-npy.ts';
 import { VALUE_TYPES, type ValueType, valuesOf } from './npy-values.ts';
 
 /** An array from an .npy file: `data` in C order (last axis fastest), every value finite. */
@@ -232,9 +232,7 @@ class Filling<Data extends Float32Array | Float64Array> {
 }
 
 function readHeader(bytes: Uint8Array, name: string): Header {
-  if (fileKind(bytes) !== 'npy') {
-    throw new InputError(`${name}: expected a NumPy array (.npy), but this is ${describeForeignFile(bytes)}`);
-  }
+  if (!isNpy(bytes)) throw new InputError(`${name}: is not a NumPy array (.npy)`);
   const version = bytes[6] ?? 0;
   const start = version === 1 ? 10 : 12;
   if (bytes.length < start) throw new InputError(`${name}: the file ends after ${bytes.length} bytes, in its header`);

@@ -1,35 +1,37 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeForeignFile, fileKind } from '../../src/files/file-kind.ts';
+import { describeFile, formatOf } from '../../src/files/describe-file.ts';
 import { numpyFixture } from './numpy-fixtures.ts';
 import { bytesOf } from './outcome.ts';
 
 const DICOM = `${'\0'.repeat(128)}DICM\x02\0\0\0UL`;
 const PNG = '\x89PNG\r\n\x1a\n\0\0\0\rIHDR';
 
-describe('fileKind', () => {
+const kindOf = (bytes: Uint8Array) => formatOf(bytes)?.name;
+
+describe('formatOf', () => {
   it('knows the kinds that can be loaded by their content', () => {
-    expect(fileKind(numpyFixture('<f4'))).toBe('npy');
-    expect(fileKind(bytesOf(PNG))).toBe('png');
-    expect(fileKind(bytesOf(DICOM))).toBe('dicom');
-    expect(fileKind(bytesOf('{"version": 1}'))).toBe('json');
-    expect(fileKind(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
+    expect(kindOf(numpyFixture('<f4'))).toBe('npy');
+    expect(kindOf(bytesOf(PNG))).toBe('png');
+    expect(kindOf(bytesOf(DICOM))).toBe('dicom');
+    expect(kindOf(bytesOf('{"version": 1}'))).toBe('json');
+    expect(kindOf(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
   });
 
   it('is not misled by what stands in the preamble of a DICOM file', () => {
-    expect(fileKind(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('dicom');
-    expect(fileKind(bytesOf(`${PNG}${DICOM.slice(PNG.length)}`))).toBe('dicom');
-    expect(describeForeignFile(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('a DICOM file');
+    expect(kindOf(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('dicom');
+    expect(kindOf(bytesOf(`${PNG}${DICOM.slice(PNG.length)}`))).toBe('dicom');
+    expect(describeFile(bytesOf(`II*\0${DICOM.slice(4)}`))).toBe('a DICOM file');
   });
 
   it('knows no others', () => {
     for (const text of ['', ' ', 'GIF89a', '\x93NUMP', '\x89PNG\n', 'DICM', 'true', 'energy,attenuation\n10,5.3\n']) {
-      expect(fileKind(bytesOf(text))).toBe('unknown');
+      expect(kindOf(bytesOf(text))).toBeUndefined();
     }
   });
 });
 
-describe('describeForeignFile', () => {
+describe('describeFile', () => {
   it.each([
     ['', 'an empty file'],
     ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
@@ -62,14 +64,14 @@ describe('describeForeignFile', () => {
     [PNG, 'a PNG picture'],
     ['\x93NUMPY\x01\0', 'a NumPy array'],
   ])('describes %j as %s', (text, description) => {
-    expect(describeForeignFile(bytesOf(text))).toBe(description);
+    expect(describeFile(bytesOf(text))).toBe(description);
   });
 
   it('always has a phrase', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
-        expect(describeForeignFile(bytes)).toMatch(/^an? \S/);
-        expect(['npy', 'png', 'dicom', 'json', 'unknown']).toContain(fileKind(bytes));
+        expect(describeFile(bytes)).toMatch(/^an? \S/);
+        expect(['npy', 'png', 'dicom', 'json', undefined]).toContain(kindOf(bytes));
       }),
     );
   });

@@ -1,0 +1,107 @@
+import type { ByteSource } from './byte-source.ts';
+
+/**
+ * A kind of file. A spec is light: lists, sentences and recognition are made from it, and what decodes such files is
+ * fetched with the first of them.
+ */
+export interface FileFormat {
+  readonly name: string;
+  readonly words: {
+    /** In a list: `NPY`. */
+    readonly short: string;
+    /** What such a file is, as a phrase for a sentence: `a NumPy array`. */
+    readonly phrase: string;
+  };
+  /** That such files usually have, the usual one first; what a file is, is told by its content. */
+  readonly extensions: readonly [string, ...string[]];
+  /** What an experiment may take such a file for. */
+  readonly holds: readonly Holding[];
+  /** @param head of a file: its first 128 KiB, or all of it */
+  recognises(head: Uint8Array): boolean;
+  /** A better phrase for this very file, or for one that is none but nearly; `null` where there is nothing to add. */
+  describe?(head: Uint8Array): string | null;
+  /** Fetches what reads such files. */
+  load(): Promise<Decoder>;
+  readonly writer?: {
+    /** What is written, on a button: `NPY array`. */
+    readonly label: string;
+    /** What it is good for: a sentence. */
+    readonly note: string;
+    load(): Promise<ArrayWriter>;
+  };
+}
+
+/**
+ * What files are taken for: an experiment, a phantom of shapes or a reference to an image (`document`); an image that is
+ * scanned; readings of a detector; the angles of views.
+ */
+export type Holding = 'document' | 'image' | 'readings' | 'angles';
+
+/**
+ * Reads files of one format; what arrays mean is for others to say. Each function rejects with an InputError that begins
+ * with the file's name where the file is damaged or too large.
+ */
+export interface Decoder {
+  /** Needed of what holds images or readings. */
+  readonly readArray?: (source: ByteSource, name: string, options: ArrayOptions) => Promise<DecodedArray>;
+  /** Needed of what holds readings: as much of the file as tells what it may be. */
+  readonly lookAt?: (source: ByteSource, name: string) => Promise<SeenNumbers>;
+  /** What an image leaves open, without its pixels being read. Left out, files of this format leave nothing open. */
+  readonly gapsOf?: (source: ByteSource, name: string) => Promise<ImageGaps>;
+  /** Needed of what holds angles: numbers in double precision. */
+  readonly readList?: (source: ByteSource, name: string, mayBeRead: CheckShape) => Promise<{ data: Float64Array }>;
+  /** Needed of what holds documents: as parsed. */
+  readonly readDocument?: (source: ByteSource, name: string) => Promise<unknown>;
+}
+
+/** One function of a decoder. */
+export type Decoding<Name extends keyof Decoder> = NonNullable<Decoder[Name]>;
+
+/** Is given the lengths of all axes, before values are read where a header tells, and throws where they will not do. */
+export type CheckShape = (shape: readonly number[]) => void;
+
+export interface ArrayOptions {
+  readonly mayBeRead: CheckShape;
+  /** What somebody says that the values are, to formats that say it themselves. */
+  readonly said?: 'hounsfield' | 'other' | undefined;
+}
+
+/** The numbers of a file, and what the file itself says of them. */
+export interface DecodedArray {
+  /** Lengths of the axes, the last one fastest in `data`. */
+  readonly shape: readonly number[];
+  /** Of a picture its greys, 0 black to 1 white. */
+  readonly data: Float32Array;
+  /** Of a picture: what the file stores for white; greys times this are the stored numbers. */
+  readonly white?: number;
+  /** Where the format says what its values are. */
+  readonly values?: 'hounsfield';
+  /** Where the format says how large a pixel is, or should: then `why` this file does not, as a sentence. */
+  readonly pixelSize?: { readonly mm: number } | { readonly why: string };
+  /** What somebody should know of how it was read: sentences. */
+  readonly remarks?: readonly string[];
+}
+
+/** What a look at a file shows. */
+export interface SeenNumbers {
+  readonly shape: readonly number[];
+  /** Of two axes: the stored numbers, or evenly spread lines of them, [rows, columns]; `null` where that is too much. */
+  readonly sample: { readonly shape: readonly number[]; readonly data: Float32Array } | null;
+  /** Of a list of numbers: all of it. */
+  readonly list: Float64Array | null;
+  /** Of a picture: what the file stores for white. */
+  readonly white: number | null;
+}
+
+/** What the file of an image leaves open, for somebody to say. */
+export interface ImageGaps {
+  /** It does not say how large a pixel is. */
+  readonly lacksPixelSize: boolean;
+  /** Why its values need not be Hounsfield units, without an end; `null` where they are. */
+  readonly doubt: string | null;
+}
+
+export interface ArrayWriter {
+  /** The bytes of a file. @param shape lengths of the axes, the last one fastest in `values` */
+  writeArray(values: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer>;
+}

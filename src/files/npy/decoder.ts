@@ -1,0 +1,24 @@
+import { headOf, wholeOf } from '../byte-source.ts';
+import type { Decoding } from '../format.ts';
+import { readNpyFloat64, readNpyFloat64From, readNpyFrom, readNpyHeader } from './npy.ts';
+import { sampleNpy } from './npy-sample.ts';
+
+/** Longer than the angles of any scan. */
+const MAX_LIST_VALUES = 2 ** 20;
+
+export const readArray: Decoding<'readArray'> = (source, name, { mayBeRead }) => readNpyFrom(source, name, mayBeRead);
+
+export const readList: Decoding<'readList'> = readNpyFloat64From;
+
+export const lookAt: Decoding<'lookAt'> = async (source, name) => {
+  const header = readNpyHeader(await headOf(source), source.sizeBytes, name);
+  const { shape } = header;
+  const count = shape.reduce((product, length) => product * length, 1);
+  const isList = count === Math.max(1, ...shape) && count <= MAX_LIST_VALUES;
+  return {
+    shape,
+    list: isList ? readNpyFloat64(await wholeOf(source), name).data : null,
+    sample: shape.length === 2 ? await sampleNpy(source, header, name) : null,
+    white: null,
+  };
+};

@@ -1,0 +1,16 @@
+import type { FileFormat } from '../format.ts';
+import { isNpy } from './is-npy.ts';
+
+export const npy: FileFormat = {
+  name: 'npy',
+  words: { short: 'NPY', phrase: 'a NumPy array' },
+  extensions: ['npy'],
+  holds: ['image', 'readings', 'angles'],
+  recognises: isNpy,
+  load: () => import('./decoder.ts'),
+  writer: {
+    label: 'NPY array',
+    note: 'NPY: float32 values for Python, numpy.load(…).',
+    load: () => import('./writer.ts'),
+  },
+};

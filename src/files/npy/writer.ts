@@ -1,0 +1,1 @@
+export { writeNpy as writeArray } from './npy.ts';

@@ -1,0 +1,12 @@
+import { Registry } from '../registry.ts';
+import { dicom } from './dicom/spec.ts';
+import type { FileFormat } from './format.ts';
+import { json } from './json/spec.ts';
+import { npy } from './npy/spec.ts';
+import { png } from './png/spec.ts';
+
+/**
+ * In the order in which a file is asked what it is. DICOM comes first: its 128-byte preamble may hold anything, and often
+ * holds the start of another file (PS3.10 § 7.1).
+ */
+export const FORMATS = new Registry<FileFormat>('file formats', [dicom, npy, png, json]);
