@@ -103,3 +103,10 @@ test('what is gathered is sent off before a table changes under it', () => {
   ask(tables, {}, 2);
   expect(writesThen).toEqual([1]);
 });
+
+test('an empty table has a buffer that can be bound, and a longer one after it its values', () => {
+  const { device, firstValue } = fakeDevice();
+  const tables = new KeptTables(device);
+  expect(ask(tables, {}, 1, 0).size).toBeGreaterThan(0);
+  expect(firstValue(ask(tables, {}, 2, 3))).toBe(2);
+});

@@ -54,7 +54,9 @@ export class KeptTables {
     const data = make();
     // What was gathered so far is to see the tables as they are.
     if (shelf.kept.length > 0) this.#beforeChange();
-    if (data.byteLength > shelf.bytes) this.#grow(shelf, label, withRoom(data.byteLength, usage), usage);
+    // An empty table has a buffer too: none of no bytes can be bound.
+    if (data.byteLength > shelf.bytes || shelf.bytes === 0)
+      this.#grow(shelf, label, withRoom(data.byteLength, usage), usage);
     const buffer = this.#bufferOf(shelf, label, usage);
     this.#device.queue.writeBuffer(buffer, 0, data);
     shelf.kept.push({ buffer, madeFrom });
