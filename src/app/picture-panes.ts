@@ -1,7 +1,7 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
-import { fanAngleRad } from '../geometry/fan-scan.ts';
+import { channelCentreMm } from '../geometry/detector.ts';
+import { fanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { channelCentreMm } from '../geometry/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray } from '../operators/contract.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';

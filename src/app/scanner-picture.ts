@@ -1,6 +1,6 @@
 import './scanner-picture.css';
 import { fieldOfView } from '../experiment/field-advice.ts';
-import { isShortScan } from '../geometry/fan-scan.ts';
+import { isShortScan } from '../geometry/fan/fan-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type PointMm, rayEnds } from '../geometry/scan-points.ts';
 import { make } from './element.ts';

@@ -1,5 +1,5 @@
 import type { Subject } from '../experiment/subject.ts';
-import { arcScan } from '../geometry/parallel-scan.ts';
+import { arcScan } from '../geometry/parallel/parallel-scan.ts';
 import { scanImage } from '../operators/cpu/scan-image.ts';
 import { scanShapes } from '../operators/cpu/scan-shapes.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';

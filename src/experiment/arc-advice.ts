@@ -1,4 +1,4 @@
-import { halfFanAngleRad } from '../geometry/fan-scan.ts';
+import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import { coveredArcRad, type Scan, turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../operators/contract.ts';
 import type { ScanAdvice } from './advice.ts';

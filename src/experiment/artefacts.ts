@@ -1,5 +1,5 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
-import { type FanMachine, halfFanAngleRad } from '../geometry/fan-scan.ts';
+import { type FanMachine, halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { Experiment } from './experiment.ts';
 import type { ExperimentPatch } from './experiment-patch.ts';
 

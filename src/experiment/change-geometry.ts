@@ -1,4 +1,4 @@
-import type { FanDetectorShape } from '../geometry/fan-scan.ts';
+import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
 import type { ScanSettings } from './experiment.ts';
 import { FAN_DEFAULTS, LIMITS } from './experiment-schema.ts';
 

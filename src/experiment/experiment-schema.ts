@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../corrections/registry.ts';
-import { FAN_DETECTORS } from '../geometry/fan-scan.ts';
+import { FAN_DETECTORS } from '../geometry/fan/fan-scan.ts';
 import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';

@@ -5,9 +5,9 @@ import {
   fanArcScan,
   halfFanAngleRad,
   scatteredFanScan,
-} from '../geometry/fan-scan.ts';
+} from '../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
-import { arcScan, scatteredScan } from '../geometry/parallel-scan.ts';
+import { arcScan, scatteredScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';

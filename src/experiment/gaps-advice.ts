@@ -1,4 +1,4 @@
-import { halfFanAngleRad } from '../geometry/fan-scan.ts';
+import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import {
   type CirclePart,
   foldAngle,

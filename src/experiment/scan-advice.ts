@@ -1,5 +1,5 @@
 import { boundedSentence } from '../errors.ts';
-import { halfFanAngleRad } from '../geometry/fan-scan.ts';
+import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';

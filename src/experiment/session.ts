@@ -4,9 +4,9 @@ import { cureSinogram } from '../corrections/cure-sinogram.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
-import type { FanScan } from '../geometry/fan-scan.ts';
+import type { FanScan } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type {

@@ -1,57 +1,44 @@
 import { evenArcOf } from './even-angles.ts';
-import { type FanScan, fanAngleRad } from './fan-scan.ts';
+import type { FanScan } from './fan/fan-scan.ts';
+import type { ChannelRays, Geometry } from './geometry.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
-import { channelCentreMm, type ParallelScan } from './parallel-scan.ts';
+import type { ParallelScan } from './parallel/parallel-scan.ts';
+import { GEOMETRIES } from './registry.ts';
+
+export type { ChannelRays } from './geometry.ts';
 
 /**
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
  * axis, the line x·cosθ + y·sinθ = u; see {@link channelRays}.
  */
-export type Scan = ParallelScan | FanScan;
+export type Scan = ParallelScan | DivergentScan;
 
-/** Where the channels of a scan look, the same in every view. */
-export interface ChannelRays {
-  /** γ of each channel in radians, [channels]; 0 for parallel rays. */
-  readonly fanAngleRad: Float64Array;
-  /** Distance u of each channel's ray from the axis in mm, with its sign, [channels]. */
-  readonly distanceMm: Float64Array;
+/** A scan whose rays run apart from a point. */
+export type DivergentScan = FanScan;
+
+/** What there is to know of a scan's geometry. */
+export function geometryOf<S extends Scan>(scan: S): Geometry<S> {
+  return geometryNamed(scan.geometry) as unknown as Geometry<S>;
+}
+
+/** The same by its name, for whoever has settings and no scan yet. */
+export function geometryNamed(name: Scan['geometry']): Geometry {
+  return GEOMETRIES.get(name);
+}
+
+/** Whether a scan's rays run apart from a point, so that FBP weights them and divides by a pixel's distance. */
+export function isDivergent(scan: Scan): scan is DivergentScan {
+  return geometryOf(scan).isDivergent;
 }
 
 /** The rays of a scan's channels: scanning is written over these alone, for every geometry. */
 export function channelRays(scan: Scan): ChannelRays {
-  const rays = { fanAngleRad: new Float64Array(scan.channels), distanceMm: new Float64Array(scan.channels) };
-  for (let channel = 0; channel < scan.channels; channel++) {
-    if (scan.geometry === 'fan' && scan.sourceShiftMm) {
-      const ray = shiftedRay(scan, scan.sourceShiftMm, channel);
-      rays.fanAngleRad[channel] = ray.fanAngleRad;
-      rays.distanceMm[channel] = ray.distanceMm;
-      continue;
-    }
-    rays.fanAngleRad[channel] = scan.geometry === 'fan' ? fanAngleRad(scan, channel) : 0;
-    rays.distanceMm[channel] = rayDistanceMm(scan, channel);
-  }
-  return rays;
-}
-
-/**
- * The ray from a source at (shift, −D) to a channel's place, for the view β = 0: its direction is (sinγ′, cosγ′), and its
- * distance from the axis is shift·cosγ′ + D·sinγ′.
- */
-function shiftedRay(scan: FanScan, shiftMm: number, channel: number) {
-  const { detector, sourceToIsocenterMm, sourceToDetectorMm } = scan;
-  const angle = fanAngleRad(scan, channel);
-  const reachMm = detector === 'arc' ? sourceToDetectorMm : sourceToDetectorMm / Math.cos(angle);
-  const shifted = Math.atan2(reachMm * Math.sin(angle) - shiftMm, reachMm * Math.cos(angle));
-  return {
-    fanAngleRad: shifted,
-    distanceMm: shiftMm * Math.cos(shifted) + sourceToIsocenterMm * Math.sin(shifted),
-  };
+  return geometryOf(scan).channelRays(scan);
 }
 
 /** Distance of a channel's ray from the axis in mm, with its sign; fractional channels are allowed. */
 export function rayDistanceMm(scan: Scan, channel: number): number {
-  if (scan.geometry === 'parallel') return channelCentreMm(scan, channel);
-  return scan.sourceToIsocenterMm * Math.sin(fanAngleRad(scan, channel));
+  return geometryOf(scan).rayDistanceMm(scan, channel);
 }
 
 /** The largest radius in mm about the axis that every view sees whole: the field of view. */
@@ -69,8 +56,7 @@ export function detectorReachMm(scan: Scan): number {
 
 /** The part of the circle that the views stand for, in radians, each with its own step; parallel rays see half a turn at most. */
 export function coveredArcRad(scan: Scan): number {
-  if (scan.geometry === 'fan') return Math.min(TURN, Math.abs(scan.arc.arcRad));
-  return scan.viewWeightsRad.reduce((sum, weight) => sum + weight, 0);
+  return geometryOf(scan).coveredArcRad(scan);
 }
 
 const TURN = 2 * Math.PI;

@@ -1,5 +1,5 @@
 import { type UniformBinding, uniform } from '../compute/gpu-kernel.ts';
-import { axisChannel } from '../geometry/parallel-scan.ts';
+import { axisChannel } from '../geometry/detector.ts';
 import { ScanParameters } from '../operators/gpu/struct-layouts.ts';
 
 /** What kernels know of a detector. */

@@ -1,7 +1,7 @@
+import { axisChannel } from '../geometry/detector.ts';
 import { evenArcOf } from '../geometry/even-angles.ts';
-import { fanAngleRad } from '../geometry/fan-scan.ts';
+import { fanAngleRad } from '../geometry/fan/fan-scan.ts';
 import { foldAngle, measuredDirections } from '../geometry/measured-directions.ts';
-import { axisChannel } from '../geometry/parallel-scan.ts';
 import { turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from './contract.ts';
 

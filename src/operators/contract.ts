@@ -1,7 +1,7 @@
 import { boundedSentence } from '../errors.ts';
-import type { FanScan } from '../geometry/fan-scan.ts';
+import type { FanScan } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';

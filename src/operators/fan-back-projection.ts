@@ -1,4 +1,4 @@
-import type { FanScan } from '../geometry/fan-scan.ts';
+import type { FanScan } from '../geometry/fan/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/image-grid.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { angleFromStartRad, isShortScan } from '../geometry/fan-scan.ts';
-import { axisChannel } from '../geometry/parallel-scan.ts';
+import { axisChannel } from '../geometry/detector.ts';
+import { angleFromStartRad, isShortScan } from '../geometry/fan/fan-scan.ts';
 import { channelRays, rayDistanceMm } from '../geometry/scan.ts';
 import type { RebinPlan } from './contract.ts';
 

@@ -1,5 +1,4 @@
-import { type FanScan, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan-scan.ts';
-import { type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
+import { geometryOf, type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
 import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { CompletionPlan, DeviceArray, Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
@@ -18,7 +17,6 @@ export const COMPLETION_LIMITS: CompletionLimits = {
   readings: SCAN_LIMITS.readings,
 };
 
-const TURN = 2 * Math.PI;
 const ROUNDING = 1e-6;
 
 /**
@@ -26,9 +24,6 @@ const ROUNDING = 1e-6;
  * rest: between the opposite views the head of a one-sided detector comes out as another shape, where it had better look cut off.
  */
 const LEAST_TURN_RAD = 1.25 * Math.PI;
-/** Below this a fan's lines are interpolated over more than they were measured over. */
-const LEAST_ARC_RAD = 0.5 * Math.PI;
-
 /**
  * Plans how lines that a view did not measure are taken from the views that did; `null` where nothing is missing, or
  * where no other view can have it.
@@ -54,27 +49,9 @@ export function planCompletion<S extends Scan>(measured: S, limits: CompletionLi
   const added = seesOpposite ? Math.min(missing, Math.max(0, most - measured.channels)) : 0;
   const [before, after] = measured.offset < 0 ? [added, 0] : [0, added];
   const wide = withMoreChannels<Scan>(measured, before, after);
-  const completed = wide.geometry === 'fan' ? withMoreViews(wide, limits) : wide;
+  const mostViews = Math.min(limits.views, Math.floor(limits.readings / wide.channels));
+  const completed = geometryOf(wide).withMissingViews(wide, mostViews);
   return added === 0 && completed === wide ? null : { measured, completed, before };
-}
-
-function withMoreViews(scan: FanScan, limits: CompletionLimits): FanScan {
-  const { startRad, gaps, isEven } = scan.arc;
-  const views = scan.anglesRad.length;
-  const arcRad = Math.abs(scan.arc.arcRad);
-  // What stands in several gaps is seen from no side.
-  if (arcRad < LEAST_ARC_RAD - ROUNDING || gaps > 1) return scan;
-  const stepRad = arcRad / views;
-  const neededRad = Math.min(TURN, Math.PI + 2 * halfFanAngleRad(scan));
-  const added = Math.ceil((neededRad - arcRad) / stepRad - 0.5);
-  if (added <= 0 || views + added > Math.min(limits.views, Math.floor(limits.readings / scan.channels))) return scan;
-  const direction = Math.sign(scan.arc.arcRad);
-  const more = Array.from({ length: added }, (_, i) => startRad + direction * (arcRad + i * stepRad));
-  const completed = scatteredFanScan(Float64Array.from([...scan.anglesRad, ...more]), scan);
-  // Steps that rounding hides from the first look at them.
-  return isEven && !completed.arc.isEven
-    ? fanArcScan({ views: views + added, startRad, arcRad: direction * stepRad * (views + added) }, scan)
-    : completed;
 }
 
 /** Carries a plan out. Yields after every step. */

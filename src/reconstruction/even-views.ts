@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { type FanScan, fanArcScan } from '../geometry/fan-scan.ts';
+import { type FanScan, fanArcScan } from '../geometry/fan/fan-scan.ts';
 import { measuredDirections } from '../geometry/measured-directions.ts';
 import type { ViewMix } from '../operators/contract.ts';
 import { type Term, UnevenCubic } from './uneven-cubic.ts';

@@ -1,4 +1,4 @@
-import { elapsedAnglesRad, type FanScan, isShortScan } from '../geometry/fan-scan.ts';
+import { elapsedAnglesRad, type FanScan, isShortScan } from '../geometry/fan/fan-scan.ts';
 import { type CirclePart, measuredDirections, partsCovered } from '../geometry/measured-directions.ts';
 import { channelRays } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ReadingWeights, ViewFilter } from '../operators/contract.ts';

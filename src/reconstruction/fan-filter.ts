@@ -1,4 +1,4 @@
-import { type FanScan, isocenterSpacingMm } from '../geometry/fan-scan.ts';
+import { type FanScan, isocenterSpacingMm } from '../geometry/fan/fan-scan.ts';
 import type { ViewFilter } from '../operators/contract.ts';
 import { filterFromKernel } from './ramp-filter.ts';
 import { type RampWindow, windowedRampSample } from './windowed-ramp.ts';

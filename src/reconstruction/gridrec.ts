@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../geometry/scan.ts';
 import type { FourierPlan } from '../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';

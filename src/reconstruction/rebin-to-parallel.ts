@@ -1,5 +1,5 @@
-import { type FanMachine, type FanScan, fanAngleRad, isocenterSpacingMm } from '../geometry/fan-scan.ts';
-import { arcScan } from '../geometry/parallel-scan.ts';
+import { type FanMachine, type FanScan, fanAngleRad, isocenterSpacingMm } from '../geometry/fan/fan-scan.ts';
+import { arcScan } from '../geometry/parallel/parallel-scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { DeviceArray, Operators, RebinPlan, ViewRange } from '../operators/contract.ts';
 import { planEvenViews } from './even-views.ts';

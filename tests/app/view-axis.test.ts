@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { axisTitle, axisValueAt } from '../../src/app/panes/axis-description.ts';
 import { viewAxis } from '../../src/app/view-axis.ts';
-import { scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { DEGREES, scanOfArc } from '../support/walk.ts';
 
 const detector = { channels: 5, channelSpacingMm: 1, offset: 0 };

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AxisFinding } from '../../src/corrections/axis/axis-finding.ts';
 import { findAxis } from '../../src/corrections/axis/find-axis.ts';
 import { middleOfSway } from '../../src/corrections/axis/middle-of-mass.ts';
-import { type FanDetectorShape, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
-import { type ParallelDetector, scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import type { DetectorRow } from '../../src/geometry/detector.ts';
+import { type FanDetectorShape, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
+import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { channelRays, type Scan } from '../../src/geometry/scan.ts';
 import { seededRandom } from '../support/random.ts';
 import { cpuOperators } from '../support/walk.ts';
@@ -39,7 +40,7 @@ const steps = (views: number, arcDeg: number, startDeg = 0) =>
 interface Setting {
   readonly anglesDeg: Iterable<number>;
   readonly fan?: FanDetectorShape;
-  readonly detector?: Partial<ParallelDetector>;
+  readonly detector?: Partial<DetectorRow>;
   /** How far the axis truly stands beyond the detector's `offset`, in channels. */
   readonly beyond: number;
   readonly ellipses?: readonly Ellipse[];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planExtension } from '../../src/corrections/truncation/extend-views.ts';
-import { fanArcScan, halfFanAngleRad } from '../../src/geometry/fan-scan.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { fanArcScan, halfFanAngleRad } from '../../src/geometry/fan/fan-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { rayDistanceMm, type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
 
 const grid = { rows: 512, columns: 512, pixelSizeMm: 1 };

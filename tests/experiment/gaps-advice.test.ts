@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
-import { scatteredFanScan } from '../../src/geometry/fan-scan.ts';
+import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
-import { scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { DEGREES } from '../support/walk.ts';
 
 const grid = squareGrid(64, 1);

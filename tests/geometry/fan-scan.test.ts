@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { elapsedAnglesRad, isShortScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
+import { elapsedAnglesRad, isShortScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { seededRandom } from '../support/random.ts';
 import { DEGREES } from '../support/walk.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { measuredDirections } from '../../src/geometry/measured-directions.ts';
-import { arcScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { coversWholeTurn } from '../../src/geometry/scan.ts';
 import { scatteredViewWeights } from '../../src/geometry/view-weights.ts';
 import { seededRandom } from '../support/random.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { arcScan, axisChannel, channelCentreMm, scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { axisChannel, channelCentreMm } from '../../src/geometry/detector.ts';
+import { arcScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { setParallelRay } from '../../src/geometry/ray.ts';
 import { fieldOfViewRadiusMm } from '../../src/geometry/scan.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fanArcScan } from '../../src/geometry/fan-scan.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { channelRays, type Scan } from '../../src/geometry/scan.ts';
 import { channelSeeing, rayEnds } from '../../src/geometry/scan-points.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scatteredFanScan } from '../../src/geometry/fan-scan.ts';
-import { scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
+import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { completeViews } from '../../src/operators/cpu/complete-views.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';

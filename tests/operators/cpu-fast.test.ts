@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
 import { packedView } from '../../src/operators/cpu/fast/detector-positions.ts';

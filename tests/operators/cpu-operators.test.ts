@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { BackendLostError } from '../../src/operators/contract.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';

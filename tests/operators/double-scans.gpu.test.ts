@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fanArcScan } from '../../src/geometry/fan-scan.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { cpuTasks } from '../../src/operators/cpu/tasks.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FanScan } from '../../src/geometry/fan-scan.ts';
+import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
+import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';

@@ -3,9 +3,9 @@
 
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import type { FanScan } from '../../src/geometry/fan-scan.ts';
+import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
-import { scatteredScan } from '../../src/geometry/parallel-scan.ts';
+import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import type { GpuArray } from '../../src/operators/gpu/gpu-array.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import {

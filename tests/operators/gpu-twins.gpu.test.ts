@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
 import { refineViews } from '../../src/operators/cpu/refine-views.ts';

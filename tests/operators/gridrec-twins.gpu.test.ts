@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import type { ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../src/geometry/scan.ts';
 import { fastReconstructFourier } from '../../src/operators/cpu/fast/fast-reconstruct-fourier.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scatteredFanScan } from '../../src/geometry/fan-scan.ts';
+import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
 import { groupWeight } from '../../src/kernels/weight-readings/group-weight.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, test } from 'vitest';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';

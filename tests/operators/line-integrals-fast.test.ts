@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { fastLineIntegrals } from '../../src/operators/cpu/fast/fast-line-integrals.ts';
 import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';

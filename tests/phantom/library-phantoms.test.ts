@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { hounsfieldFromMu } from '../../src/phantom/attenuation.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

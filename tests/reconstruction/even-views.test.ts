@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
-import { type FanScan, scatteredFanScan } from '../../src/geometry/fan-scan.ts';
+import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
 import { mixViews } from '../../src/operators/cpu/mix-views.ts';
 import { planEvenViews } from '../../src/reconstruction/even-views.ts';

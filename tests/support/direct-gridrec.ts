@@ -3,7 +3,7 @@
 // of whose Fourier series the terms up to the first zero of sinc² are taken.
 
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import type { ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { rampAt } from './direct-fbp.ts';
 
 /** Ram-Lak, at every pixel within a radius of the axis; others are 0. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fanArcScan } from '../../src/geometry/fan-scan.ts';
-import { arcScan } from '../../src/geometry/parallel-scan.ts';
+import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
+import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

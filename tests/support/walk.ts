@@ -1,7 +1,7 @@
 // From phantom to sinogram to slice with any backend's operators, for tests of what comes out at the end.
 
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../src/geometry/parallel-scan.ts';
+import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';

@@ -1,4 +1,4 @@
-import { channelCentreMm } from '../../geometry/parallel-scan.ts';
+import { channelCentreMm } from '../../geometry/detector.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { scatteredViewWeights } from '../../geometry/view-weights.ts';
 import type { ComplexRow, MirrorRows } from './mirror-rows.ts';

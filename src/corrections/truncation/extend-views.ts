@@ -1,4 +1,4 @@
-import { halfFanAngleRad, isocenterSpacingMm } from '../../geometry/fan-scan.ts';
+import { halfFanAngleRad, isocenterSpacingMm } from '../../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import { rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
 import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';

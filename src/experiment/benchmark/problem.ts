@@ -1,6 +1,6 @@
-import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan-scan.ts';
+import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import { arcScan, type ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan, RebinPlan, ViewFilter } from '../../operators/contract.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';

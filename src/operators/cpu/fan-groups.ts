@@ -1,4 +1,4 @@
-import type { FanScan } from '../../geometry/fan-scan.ts';
+import type { FanScan } from '../../geometry/fan/fan-scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { FreeViews } from '../symmetric-views.ts';
 

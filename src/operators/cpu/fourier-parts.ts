@@ -1,4 +1,4 @@
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan, ViewRange } from '../contract.ts';
 import { fourierBytes } from './fast/fast-reconstruct-fourier.ts';
 import { split } from './task-executor.ts';

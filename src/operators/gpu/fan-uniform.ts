@@ -1,4 +1,4 @@
-import type { FanScan } from '../../geometry/fan-scan.ts';
+import type { FanScan } from '../../geometry/fan/fan-scan.ts';
 import { channelsPerUnit, LEAST_DEPTH } from '../fan-back-projection.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import * as layouts from './struct-layouts.ts';

@@ -1,7 +1,8 @@
 import { GpuKernels } from '../../compute/gpu-kernels.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
+import { axisChannel } from '../../geometry/detector.ts';
 import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
-import { axisChannel, type ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import {

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { ParallelScan } from '../../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan } from '../contract.ts';
 import { KERNEL_WIDTH, kernelTable } from '../gridding-kernel.ts';
 import { cellsPerSample, polarFactors, shadingCorrection } from '../polar-samples.ts';

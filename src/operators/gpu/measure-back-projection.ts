@@ -1,5 +1,5 @@
 import { squareGrid } from '../../geometry/image-grid.ts';
-import { arcScan } from '../../geometry/parallel-scan.ts';
+import { arcScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { GpuOperators } from './gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from './symmetric-back-projector.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ImageGrid, squareGrid } from '../../../src/geometry/image-grid.ts';
-import { type ParallelScan, scatteredScan } from '../../../src/geometry/parallel-scan.ts';
+import { type ParallelScan, scatteredScan } from '../../../src/geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../../src/geometry/scan.ts';
 import type { Operators } from '../../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../../src/phantom/phantom.ts';

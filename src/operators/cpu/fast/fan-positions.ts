@@ -1,6 +1,6 @@
-import { type FanScan, fanAngleRad } from '../../../geometry/fan-scan.ts';
+import { axisChannel } from '../../../geometry/detector.ts';
+import { type FanScan, fanAngleRad } from '../../../geometry/fan/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/image-grid.ts';
-import { axisChannel } from '../../../geometry/parallel-scan.ts';
 import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
 import type { RowRange } from '../back-project.ts';
 import { MIRRORED_GROUP } from '../fan-groups.ts';

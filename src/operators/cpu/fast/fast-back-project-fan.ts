@@ -1,4 +1,4 @@
-import type { FanScan } from '../../../geometry/fan-scan.ts';
+import type { FanScan } from '../../../geometry/fan/fan-scan.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';

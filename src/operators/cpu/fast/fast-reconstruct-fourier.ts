@@ -1,4 +1,4 @@
-import type { ParallelScan } from '../../../geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan, ViewRange } from '../../contract.ts';
 import { KERNEL_STEPS, KERNEL_WIDTH, kernelTable } from '../../gridding-kernel.ts';
 import { cellsPerSample, clearBeyondReach, halfPixel, polarFactors, shadingCorrection } from '../../polar-samples.ts';

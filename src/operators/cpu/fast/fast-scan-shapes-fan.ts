@@ -1,5 +1,5 @@
-import type { FanScan } from '../../../geometry/fan-scan.ts';
-import { axisChannel } from '../../../geometry/parallel-scan.ts';
+import { axisChannel } from '../../../geometry/detector.ts';
+import type { FanScan } from '../../../geometry/fan/fan-scan.ts';
 import type { Ellipse, ShapePhantom } from '../../../phantom/phantom.ts';
 import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';

@@ -1,4 +1,5 @@
-import { axisChannel, channelCentreMm, type ParallelScan } from '../../../geometry/parallel-scan.ts';
+import { axisChannel, channelCentreMm } from '../../../geometry/detector.ts';
+import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import type { Ellipse, Shape, ShapePhantom } from '../../../phantom/phantom.ts';
 import { GRAZING } from '../../../phantom/shape-intervals.ts';
 import type { ViewRange } from '../../contract.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { FanScan } from '../../../../src/geometry/fan-scan.ts';
+import type { FanScan } from '../../../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../../../src/geometry/image-grid.ts';
 import type { Operators } from '../../../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../../../src/phantom/phantom.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FanScan } from '../../../../src/geometry/fan-scan.ts';
+import type { FanScan } from '../../../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../../../src/geometry/image-grid.ts';
 import { fanOfArc, reconstructedByRebinning, reconstructedFan, scannedWith } from '../../../support/fan-walk.ts';
 import { headShapes, sampledTruth } from '../../../support/sampled-truth.ts';

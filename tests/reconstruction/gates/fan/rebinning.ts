@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scatteredFanScan } from '../../../../src/geometry/fan-scan.ts';
+import { scatteredFanScan } from '../../../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../../../src/geometry/image-grid.ts';
 import { chosenCases } from '../../../support/chosen-cases.ts';
 import { fanOfArc, rebinned, reconstructedByRebinning, scannedWith } from '../../../support/fan-walk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ImageGrid, squareGrid } from '../../../../src/geometry/image-grid.ts';
-import type { ParallelScan } from '../../../../src/geometry/parallel-scan.ts';
+import type { ParallelScan } from '../../../../src/geometry/parallel/parallel-scan.ts';
 import { disks, meanWhere, reconstructed, scanned, scanOfArc, slice } from '../../../support/walk.ts';
 import { chord, type ParallelGate } from './parallel-gate.ts';
 

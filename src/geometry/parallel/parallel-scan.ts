@@ -1,4 +1,5 @@
-import { arcViewWeights, scatteredViewWeights } from './view-weights.ts';
+import type { DetectorRow } from '../detector.ts';
+import { arcViewWeights, scatteredViewWeights } from '../view-weights.ts';
 
 /**
  * A parallel-beam scan. The ray of view θ and detector coordinate u is the line x·cosθ + y·sinθ = u; channel k has its
@@ -16,17 +17,10 @@ export interface ParallelScan {
   readonly offset: number;
 }
 
-/** The detector of a parallel scan. */
-export interface ParallelDetector {
-  readonly channels: number;
-  readonly channelSpacingMm: number;
-  readonly offset: number;
-}
-
 /** A scan of `views` equal steps over an arc; view v stands at start + v·arc/views, so that the end is not a view. */
 export function arcScan(
   arc: { readonly views: number; readonly startRad: number; readonly arcRad: number },
-  detector: ParallelDetector,
+  detector: DetectorRow,
 ): ParallelScan {
   const anglesRad = Float64Array.from({ length: arc.views }, (_, v) => arc.startRad + (v * arc.arcRad) / arc.views);
   return {
@@ -40,7 +34,7 @@ export function arcScan(
 }
 
 /** A scan whose views stand at any angles, in any order. */
-export function scatteredScan(anglesRad: Float64Array, detector: ParallelDetector): ParallelScan {
+export function scatteredScan(anglesRad: Float64Array, detector: DetectorRow): ParallelScan {
   return {
     geometry: 'parallel',
     anglesRad,
@@ -49,14 +43,4 @@ export function scatteredScan(anglesRad: Float64Array, detector: ParallelDetecto
     channelSpacingMm: detector.channelSpacingMm,
     offset: detector.offset,
   };
-}
-
-/** u of a channel's centre in mm; fractional channels are allowed. */
-export function channelCentreMm(scan: ParallelDetector, channel: number): number {
-  return (channel - axisChannel(scan)) * scan.channelSpacingMm;
-}
-
-/** The (fractional) channel that the axis of rotation, u = 0, falls on. */
-export function axisChannel(scan: ParallelDetector): number {
-  return (scan.channels - 1) / 2 + scan.offset;
 }

@@ -1,7 +1,7 @@
-import { evenArcOf } from './even-angles.ts';
-import { directionWeightsRad, foldAngle, measuredDirections } from './measured-directions.ts';
-import { channelCentreMm, type ParallelDetector } from './parallel-scan.ts';
-import { arcViewWeights, scatteredViewWeights } from './view-weights.ts';
+import { channelCentreMm, type DetectorRow } from '../detector.ts';
+import { evenArcOf } from '../even-angles.ts';
+import { directionWeightsRad, foldAngle, measuredDirections } from '../measured-directions.ts';
+import { arcViewWeights, scatteredViewWeights } from '../view-weights.ts';
 
 /** Channels along an arc about the source, or along a line across the central ray. */
 export const FAN_DETECTORS = ['arc', 'flat'] as const;
@@ -48,7 +48,7 @@ export interface FanArc {
 }
 
 /** The tube and detector of a fan-beam scan. */
-export interface FanMachine extends ParallelDetector {
+export interface FanMachine extends DetectorRow {
   readonly detector: FanDetectorShape;
   readonly sourceToIsocenterMm: number;
   readonly sourceToDetectorMm: number;

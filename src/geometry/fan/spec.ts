@@ -1,0 +1,80 @@
+import { axisChannel } from '../detector.ts';
+import { type ChannelRays, type Geometry, turnedPoint } from '../geometry.ts';
+import { type FanScan, fanAngleRad, halfFanAngleRad, isocenterSpacingMm, isShortScan } from './fan-scan.ts';
+import { withMissingViews } from './missing-views.ts';
+
+const TURN = 2 * Math.PI;
+
+/** Rays from a point to an arc or a flat panel: a whole turn sees every line from both sides. */
+export const fan: Geometry<FanScan> = {
+  name: 'fan',
+  isDivergent: true,
+  periodRad: TURN,
+  fanAngleRad,
+  rayDistanceMm: (scan, channel) => scan.sourceToIsocenterMm * Math.sin(fanAngleRad(scan, channel)),
+  channelRays(scan) {
+    const shiftMm = scan.sourceShiftMm;
+    return shiftMm
+      ? raysOf(scan, (channel) => shiftedRay(scan, shiftMm, channel))
+      : raysOf(scan, (channel) => ({
+          fanAngleRad: fanAngleRad(scan, channel),
+          distanceMm: fan.rayDistanceMm(scan, channel),
+        }));
+  },
+  halfFanAngleRad,
+  isocenterSpacingMm,
+  sourceRadiusMm: ({ sourceToIsocenterMm }) => sourceToIsocenterMm,
+  direction: ({ arc }) => Math.sign(arc.arcRad),
+  coveredArcRad: ({ arc }) => Math.min(TURN, Math.abs(arc.arcRad)),
+  withSourceShift: (scan, sourceShiftMm) => ({ ...scan, sourceShiftMm }),
+  withMissingViews,
+  rayEnds(scan, view, channel) {
+    const angleRad = scan.anglesRad[view]!;
+    const gammaRad = fanAngleRad(scan, channel);
+    const length = scan.sourceToDetectorMm;
+    const source = -scan.sourceToIsocenterMm;
+    const to =
+      scan.detector === 'arc'
+        ? turnedPoint(angleRad, length * Math.sin(gammaRad), source + length * Math.cos(gammaRad))
+        : turnedPoint(angleRad, length * Math.tan(gammaRad), source + length);
+    return { from: turnedPoint(angleRad, 0, source), to };
+  },
+  channelSeeing(scan, view, { xMm, yMm }) {
+    const angleRad = scan.anglesRad[view]!;
+    const across = xMm * Math.cos(angleRad) + yMm * Math.sin(angleRad);
+    const fromSource = scan.sourceToIsocenterMm - xMm * Math.sin(angleRad) + yMm * Math.cos(angleRad);
+    if (fromSource <= 0) return Number.NaN;
+    const ratio = scan.detector === 'arc' ? Math.atan2(across, fromSource) : across / fromSource;
+    return (ratio * scan.sourceToDetectorMm) / scan.channelSpacingMm + axisChannel(scan);
+  },
+  detectorRadiusMm: ({ detector, sourceToDetectorMm }) => (detector === 'arc' ? sourceToDetectorMm : null),
+  describe: (scan) => `Fan beam, ${scan.detector} detector, ${isShortScan(scan) ? 'short' : 'full'} scan`,
+};
+
+function raysOf(
+  { channels }: FanScan,
+  ray: (channel: number) => { readonly fanAngleRad: number; readonly distanceMm: number },
+): ChannelRays {
+  const rays = { fanAngleRad: new Float64Array(channels), distanceMm: new Float64Array(channels) };
+  for (let channel = 0; channel < channels; channel++) {
+    const { fanAngleRad: angle, distanceMm } = ray(channel);
+    rays.fanAngleRad[channel] = angle;
+    rays.distanceMm[channel] = distanceMm;
+  }
+  return rays;
+}
+
+/**
+ * The ray from a source at (shift, −D) to a channel's place, for the view β = 0: its direction is (sinγ′, cosγ′), and its
+ * distance from the axis is shift·cosγ′ + D·sinγ′.
+ */
+function shiftedRay(scan: FanScan, shiftMm: number, channel: number) {
+  const { detector, sourceToIsocenterMm, sourceToDetectorMm } = scan;
+  const angle = fanAngleRad(scan, channel);
+  const reachMm = detector === 'arc' ? sourceToDetectorMm : sourceToDetectorMm / Math.cos(angle);
+  const shifted = Math.atan2(reachMm * Math.sin(angle) - shiftMm, reachMm * Math.cos(angle));
+  return {
+    fanAngleRad: shifted,
+    distanceMm: shiftMm * Math.cos(shifted) + sourceToIsocenterMm * Math.sin(shifted),
+  };
+}

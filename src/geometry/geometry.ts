@@ -1,0 +1,86 @@
+import type { DetectorRow } from './detector.ts';
+
+/** What every scan says of itself, whatever its geometry. Immutable: operators keep what they derive from it. */
+export interface ScanOfAnyGeometry extends DetectorRow {
+  /** The name of its geometry's spec. */
+  readonly geometry: string;
+  /** Angle of each view in radians, counter-clockwise, [views]. */
+  readonly anglesRad: Float64Array;
+  /** How much each view counts in a back-projection, in radians, [views]. */
+  readonly viewWeightsRad: Float64Array;
+}
+
+/** A point in the slice plane, in mm. */
+export interface PointMm {
+  readonly xMm: number;
+  readonly yMm: number;
+}
+
+/** What one ray runs from and to. */
+export interface RayEnds {
+  readonly from: PointMm;
+  readonly to: PointMm;
+}
+
+/** Where the channels of a scan look, the same in every view. */
+export interface ChannelRays {
+  /** γ of each channel in radians, [channels]; 0 for parallel rays. */
+  readonly fanAngleRad: Float64Array;
+  /** Distance u of each channel's ray from the axis in mm, with its sign, [channels]. */
+  readonly distanceMm: Float64Array;
+}
+
+/**
+ * One way for rays to run: all that the rest of the program knows of it. In each the ray of view β and channel k is the
+ * parallel ray θ = β − γ_k at the distance u_k from the axis, the line x·cosθ + y·sinθ = u. Another geometry is a folder
+ * that exports such a spec, an entry in `registry.ts`, and its kind of scan in `scan.ts`.
+ */
+export interface Geometry<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
+  readonly name: S['geometry'];
+  /**
+   * Whether rays of a view run apart from a point. If so FBP weights readings and filters by the fan angle, back-projection
+   * divides by a pixel's distance, and rebinning makes parallel rays of them.
+   */
+  readonly isDivergent: boolean;
+  /** After this angle views look along the same lines again: half a turn of parallel rays, a whole one of others. */
+  readonly periodRad: number;
+  /** Fan angle γ of a channel's centre in radians; fractional channels are allowed. */
+  fanAngleRad(scan: S, channel: number): number;
+  /** Distance of a channel's ray from the axis in mm, with its sign; fractional channels are allowed. */
+  rayDistanceMm(scan: S, channel: number): number;
+  /** The rays of all channels, from where the source stands in truth. */
+  channelRays(scan: S): ChannelRays;
+  /** The largest fan angle to either side, in radians. */
+  halfFanAngleRad(scan: S): number;
+  /** What a channel is wide at the isocentre, near the central ray, in mm. */
+  isocenterSpacingMm(scan: S): number;
+  /** The radius of the circle that the source runs along, in mm; infinite where rays come from no source. */
+  sourceRadiusMm(scan: S): number;
+  /** +1 where views follow each other counter-clockwise, −1 where clockwise, as far as that matters. */
+  direction(scan: S): number;
+  /** The part of the circle that the views stand for, in radians, each with its own step, up to one period. */
+  coveredArcRad(scan: S): number;
+  /** The same scan from a focal spot beside its place, along the direction of u; without a spot the same scan. */
+  withSourceShift(scan: S, shiftMm: number): S;
+  /**
+   * The same scan with views added until every line is seen from one side at least, or the same where nothing is missing
+   * that views of it could show.
+   *
+   * @param mostViews how many there may be in all
+   */
+  withMissingViews(scan: S, mostViews: number): S;
+  /** The ends of a ray. @param reachMm how far it is drawn to either side of the axis where it has no ends of its own */
+  rayEnds(scan: S, view: number, channel: number, reachMm: number): RayEnds;
+  /** The fractional channel that sees a point, maybe beyond the detector; `NaN` where the source looks another way. */
+  channelSeeing(scan: S, view: number, point: PointMm): number;
+  /** How channels stand along the detector, for an axis: `radiusMm` of the arc about the source, `null` where flat. */
+  detectorRadiusMm(scan: S): number | null;
+  /** In a few words what kind of scan it is, for a person: `Parallel beam`. */
+  describe(scan: S): string;
+}
+
+/** Across the central ray and along it, from the axis, turned into the slice plane by the view's angle. */
+export function turnedPoint(angleRad: number, acrossMm: number, alongMm: number): PointMm {
+  const [cosine, sine] = [Math.cos(angleRad), Math.sin(angleRad)];
+  return { xMm: acrossMm * cosine - alongMm * sine, yMm: acrossMm * sine + alongMm * cosine };
+}

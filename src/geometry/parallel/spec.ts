@@ -1,0 +1,36 @@
+import { axisChannel, channelCentreMm } from '../detector.ts';
+import { type Geometry, turnedPoint } from '../geometry.ts';
+import type { ParallelScan } from './parallel-scan.ts';
+
+/** Rays side by side: each view is one direction, and half a turn sees every line. */
+export const parallel: Geometry<ParallelScan> = {
+  name: 'parallel',
+  isDivergent: false,
+  periodRad: Math.PI,
+  fanAngleRad: () => 0,
+  rayDistanceMm: channelCentreMm,
+  channelRays(scan) {
+    return {
+      fanAngleRad: new Float64Array(scan.channels),
+      distanceMm: Float64Array.from({ length: scan.channels }, (_, channel) => channelCentreMm(scan, channel)),
+    };
+  },
+  halfFanAngleRad: () => 0,
+  isocenterSpacingMm: ({ channelSpacingMm }) => channelSpacingMm,
+  sourceRadiusMm: () => Number.POSITIVE_INFINITY,
+  direction: () => 1,
+  coveredArcRad: ({ viewWeightsRad }) => viewWeightsRad.reduce((sum, weight) => sum + weight, 0),
+  withSourceShift: (scan) => scan,
+  withMissingViews: (scan) => scan,
+  rayEnds(scan, view, channel, reachMm) {
+    const angleRad = scan.anglesRad[view]!;
+    const uMm = channelCentreMm(scan, channel);
+    return { from: turnedPoint(angleRad, uMm, -reachMm), to: turnedPoint(angleRad, uMm, reachMm) };
+  },
+  channelSeeing(scan, view, { xMm, yMm }) {
+    const angleRad = scan.anglesRad[view]!;
+    return (xMm * Math.cos(angleRad) + yMm * Math.sin(angleRad)) / scan.channelSpacingMm + axisChannel(scan);
+  },
+  detectorRadiusMm: () => null,
+  describe: () => 'Parallel beam',
+};

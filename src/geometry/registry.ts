@@ -1,0 +1,7 @@
+import { Registry } from '../registry.ts';
+import { fan } from './fan/spec.ts';
+import type { Geometry } from './geometry.ts';
+import { parallel } from './parallel/spec.ts';
+
+/** Every way for rays to run that there is. */
+export const GEOMETRIES = new Registry<Geometry>('geometries', [parallel, fan]);
