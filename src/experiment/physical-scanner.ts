@@ -1,201 +1,121 @@
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ScanPrecision, ViewRange } from '../operators/contract.ts';
+import type { DeviceArray, Operators, ScanPrecision } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { gridAtMoment, phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { MotionSettings, PhysicsSettings } from '../physics/physics-settings.ts';
-import { type BeamPlan, planBeam, planReading, raysOfChannel } from '../physics/scan-plan.ts';
-import type { Experiment } from './experiment.ts';
+import { type BeamPlan, planReading, raysOfChannel } from '../physics/scan-plan.ts';
+import type { Progress, StageContext } from '../pipeline/stage.ts';
+import { scanExactly } from './stages/exact-scan.ts';
 import { workPerRay } from './work-per-ray.ts';
 
-/** Scans a phantom of the session into an array. */
-export type ExactScan<A> = (
-  phantom: Phantom,
-  scan: Scan,
-  sinogram: A,
-  precision: ScanPrecision,
-  progress: ScanProgress,
-) => Promise<void>;
+export { planBeam } from '../physics/scan-plan.ts';
 
-/** How far a scan has come, 0 … 1, as one of several. */
-export interface ScanProgress {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A scan as a real scanner makes it. */
-export interface PhysicalReading<A> {
-  readonly lineIntegrals: A;
-  /** [views, 1], or `null` where no reading can starve. */
-  readonly starved: A | null;
-}
+/** What of the physics reaches the detector. */
+export type Optics = Pick<PhysicsSettings, 'focalSpotMm' | 'channelAperture' | 'detectorShift' | 'motion'>;
 
 /** What a reading costs, in units of one shape asked. */
 const WORK_OF_A_READING = 20;
 
+/** The scan with the detector where it really stands. @param detectorShift in channels */
+export function standing(scan: Scan, detectorShift: number): Scan {
+  return detectorShift === 0 ? scan : { ...scan, offset: scan.offset + detectorShift };
+}
+
 /**
- * Scans as the `physics` of an experiment says. Keeps the beam's plan and the signals behind the phantom, so that turning
- * the photons does not scan anew.
+ * Signals behind the phantom, 1 where nothing stands in the beam, [views, channels].
+ *
+ * @param believed the scan as the reconstruction takes it to be
  */
-export class PhysicalScanner<A extends DeviceArray> {
-  readonly #operators: Operators<A>;
-  #beam: { readonly key: string; readonly plan: BeamPlan } | null = null;
-  #signals: { readonly key: string; readonly array: A } | null = null;
-
-  constructor(operators: Operators<A>) {
-    this.#operators = operators;
-  }
-
-  /** The beam's way through the phantom; planned anew only for another key. */
-  beam(phantomKey: string, phantom: Phantom, physics: PhysicsSettings): BeamPlan {
-    const key = JSON.stringify([phantomKey, physics.energyKeV, physics.spectrum]);
-    if (this.#beam?.key !== key) this.#beam = { key, plan: planBeam(phantom, physics) };
-    return this.#beam.plan;
-  }
-
-  /**
-   * @param scanKey names phantom and scan
-   * @param believed the scan as the reconstruction takes it to be
-   */
-  async scan(
-    scanKey: string,
-    beam: BeamPlan,
-    experiment: Experiment & { readonly physics: PhysicsSettings },
-    believed: Scan,
-    exactScan: ExactScan<A>,
-    signal?: AbortSignal,
-  ): Promise<PhysicalReading<A>> {
-    const operators = this.#operators;
-    const { physics } = experiment;
-    const { detectorShift } = physics;
-    const scan = detectorShift === 0 ? believed : { ...believed, offset: believed.offset + detectorShift };
-    const views = scan.anglesRad.length;
-    const reading = planReading(beam, physics, scan.channels, experiment.seed);
-    if (!reading) {
-      const lineIntegrals = await operators.create(views, scan.channels);
-      await this.#orRelease([lineIntegrals], () =>
-        this.#scanPart(beam.parts[0]!, physics, scan, lineIntegrals, exactScan, 'single', { from: 0, to: 1 }, signal),
-      );
-      return { lineIntegrals, starved: null };
+export async function* makeSignals(
+  { operators, create, giveBack }: StageContext,
+  beam: BeamPlan,
+  optics: Optics,
+  believed: Scan,
+): AsyncGenerator<Progress<DeviceArray>, DeviceArray, void> {
+  const scan = standing(believed, optics.detectorShift);
+  const views = scan.anglesRad.length;
+  const rays = raysOfChannel(optics);
+  const scans = rays.length * beam.parts.length;
+  const signals = await create(views, scan.channels);
+  const paths: DeviceArray[] = [];
+  for (const _ of beam.parts) paths.push(await create(views, scan.channels));
+  for (const [ray, { offset, sourceShiftMm }] of rays.entries()) {
+    // A ray beside the channel's middle is the middle of a detector that stands so much further.
+    const ofRay =
+      rays.length === 1
+        ? scan
+        : { ...scan, offset: scan.offset - offset, ...(scan.geometry === 'fan' && { sourceShiftMm }) };
+    for (const [part, phantom] of beam.parts.entries()) {
+      const before = ray * beam.parts.length + part;
+      // What counts are drawn from must not depend on the backend.
+      const steps = scanPart(operators, phantom, optics.motion, ofRay, paths[part]!, 'double');
+      for await (const done of steps) yield { done: (before + done) / scans };
     }
-    const { energyKeV, spectrum, focalSpotMm, channelAperture, motion } = physics;
-    const key = JSON.stringify([scanKey, energyKeV, spectrum, focalSpotMm, channelAperture, detectorShift, motion]);
-    if (this.#signals?.key !== key) {
-      this.release();
-      this.#signals = { key, array: await this.#makeSignals(beam, physics, scan, exactScan, signal) };
+    const { transmission } = beam;
+    const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
+    for (const range of stepsOf(operators, views, workPerView)) {
+      await operators.transmit(transmission, paths, 1 / rays.length, signals, range);
+      yield {};
     }
-    const signals = this.#signals.array;
-    const lineIntegrals = await operators.create(views, scan.channels);
-    return this.#orRelease([lineIntegrals], async () => {
-      const starved = await operators.create(views, 1);
-      await this.#orRelease([starved], () =>
-        this.#inSteps(views, scan.channels * WORK_OF_A_READING, signal, (range) =>
-          operators.detect(reading, signals, lineIntegrals, starved, range),
-        ),
-      );
-      return { lineIntegrals, starved };
-    });
   }
+  for (const path of paths) giveBack(path);
+  return signals;
+}
 
-  /** Gives back what it keeps. */
-  release(): void {
-    if (this.#signals) this.#operators.release(this.#signals.array);
-    this.#signals = null;
-  }
-
-  async #makeSignals(
-    beam: BeamPlan,
-    physics: PhysicsSettings,
-    scan: Scan,
-    exactScan: ExactScan<A>,
-    signal: AbortSignal | undefined,
-  ): Promise<A> {
-    const operators = this.#operators;
+/** Line integrals of a phantom that may move. Yields the part of the views that is done, 0 … 1. */
+export async function* scanPart(
+  operators: Operators,
+  phantom: Phantom,
+  motion: MotionSettings,
+  scan: Scan,
+  out: DeviceArray,
+  precision: ScanPrecision,
+): AsyncGenerator<number, void, void> {
+  const picture =
+    phantom.kind === 'image' ? await operators.upload(phantom.values, phantom.grid.rows, phantom.grid.columns) : null;
+  try {
+    if (motion.kind === 'none' || motion.amplitudeMm === 0) {
+      yield* scanExactly(operators, phantom, picture, scan, out, precision);
+      return;
+    }
     const views = scan.anglesRad.length;
-    const rays = raysOfChannel(physics);
-    const scans = rays.length * beam.parts.length;
-    const arrays: A[] = [];
-    const signals = await operators.create(views, scan.channels);
-    await this.#orRelease([signals], async () => {
-      try {
-        for (const _ of beam.parts) arrays.push(await operators.create(views, scan.channels));
-        for (const [ray, { offset, sourceShiftMm }] of rays.entries()) {
-          // A ray beside the channel's middle is the middle of a detector that stands so much further.
-          const ofRay =
-            rays.length === 1
-              ? scan
-              : { ...scan, offset: scan.offset - offset, ...(scan.geometry === 'fan' && { sourceShiftMm }) };
-          for (const [part, phantom] of beam.parts.entries()) {
-            const done = ray * beam.parts.length + part;
-            const progress = { from: done / scans, to: (done + 1) / scans };
-            // What counts are drawn from must not hang on the backend.
-            await this.#scanPart(phantom, physics, ofRay, arrays[part]!, exactScan, 'double', progress, signal);
-          }
-          const { transmission } = beam;
-          const workPerView = scan.channels * (transmission.weights.length + transmission.muPerMm.length);
-          await this.#inSteps(views, workPerView, signal, (range) =>
-            operators.transmit(transmission, arrays, 1 / rays.length, signals, range),
-          );
-        }
-      } finally {
-        for (const array of arrays) operators.release(array);
-      }
-    });
-    return signals;
-  }
-
-  async #scanPart(
-    phantom: Phantom,
-    physics: PhysicsSettings,
-    scan: Scan,
-    out: A,
-    exactScan: ExactScan<A>,
-    precision: ScanPrecision,
-    progress: ScanProgress,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { motion } = physics;
-    if (motion.kind === 'none' || motion.amplitudeMm === 0) return exactScan(phantom, scan, out, precision, progress);
-    const operators = this.#operators;
     const mostViews = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom, precision));
-    const image =
-      phantom.kind === 'image' ? await operators.upload(phantom.values, phantom.grid.rows, phantom.grid.columns) : null;
-    try {
-      for (const range of restingViews(motion, scan.anglesRad.length, mostViews)) {
-        signal?.throwIfAborted();
-        const moment = range.from / scan.anglesRad.length;
-        if (phantom.kind === 'image') {
-          await operators.scanImage(image!, gridAtMoment(phantom, motion, moment), scan, out, range);
-        } else {
-          await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range, precision);
-        }
+    for (const range of restingViews(motion, views, mostViews)) {
+      const moment = range.from / views;
+      if (phantom.kind === 'image') {
+        await operators.scanImage(picture!, gridAtMoment(phantom, motion, moment), scan, out, range);
+      } else {
+        await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range, precision);
       }
-    } finally {
-      if (image) operators.release(image);
+      yield range.to / views;
     }
+  } finally {
+    if (picture) operators.release(picture);
   }
+}
 
-  /** Views after views, so many at a time that a run stays responsive. */
-  async #inSteps(
-    views: number,
-    workPerView: number,
-    signal: AbortSignal | undefined,
-    work: (range: ViewRange) => Promise<void>,
-  ): Promise<void> {
-    const step = this.#operators.viewsPerStep('scan', workPerView);
-    for (let from = 0; from < views; from += step) {
-      signal?.throwIfAborted();
-      await work({ from, to: Math.min(views, from + step) });
-    }
+/** What the detector makes of signals. Yields after every step. @param starved [views, 1] */
+export async function* readOut(
+  operators: Operators,
+  beam: BeamPlan,
+  physics: PhysicsSettings,
+  seed: number,
+  signals: DeviceArray,
+  lineIntegrals: DeviceArray,
+  starved: DeviceArray,
+): AsyncGenerator<void, void, void> {
+  const { rows: views, columns: channels } = signals;
+  const detector = planReading(beam, physics, channels, seed);
+  for (const range of stepsOf(operators, views, channels * WORK_OF_A_READING)) {
+    await operators.detect(detector, signals, lineIntegrals, starved, range);
+    yield;
   }
+}
 
-  async #orRelease<T>(arrays: readonly A[], work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      for (const array of arrays) this.#operators.release(array);
-      throw error;
-    }
-  }
+/** Views after views, so many at a time that a run stays responsive. */
+function* stepsOf(operators: Operators, views: number, workPerView: number) {
+  const step = operators.viewsPerStep('scan', workPerView);
+  for (let from = 0; from < views; from += step) yield { from, to: Math.min(views, from + step) };
 }
 
 /**
@@ -203,7 +123,7 @@ export class PhysicalScanner<A extends DeviceArray> {
  *
  * @param most how many views a range may have
  */
-function* restingViews(motion: MotionSettings, views: number, most: number): Generator<ViewRange> {
+function* restingViews(motion: MotionSettings, views: number, most: number) {
   for (let from = 0; from < views; ) {
     let to = from + 1;
     if (motion.kind === 'shift') {

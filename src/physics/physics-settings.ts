@@ -34,3 +34,17 @@ export interface PhysicsSettings extends DetectorSettings {
 
 /** The energy at which phantoms say their values, so that a beam of it sees them as they are. */
 export const REFERENCE_ENERGY_KEV = 60;
+
+/** Whether a scan gives the line integrals of what it scans: its beam is of one energy, and its detector reads what reaches it. */
+export function readsExactly(settings: PhysicsSettings): boolean {
+  return (
+    settings.spectrum === undefined &&
+    settings.photons === undefined &&
+    settings.crosstalk === 0 &&
+    settings.deadChannels.length === 0 &&
+    settings.gainDrift === 0 &&
+    settings.scatterToPrimary === 0 &&
+    settings.channelAperture === 0 &&
+    settings.focalSpotMm === 0
+  );
+}

@@ -23,12 +23,10 @@ export interface BeamPlan {
   readonly water: number;
   /** What line integrals are multiplied by in the end: 1, or back to a phantom's own unit. */
   readonly outputScale: number;
-  /** Whether line integrals of the parts are all there is to the beam. */
-  readonly isExact: boolean;
 }
 
 /** The beam's way through a phantom. */
-export function planBeam(phantom: Phantom, settings: PhysicsSettings): BeamPlan {
+export function planBeam(phantom: Phantom, settings: Pick<PhysicsSettings, 'energyKeV' | 'spectrum'>): BeamPlan {
   const { spectrum } = settings;
   return spectrum
     ? planTubeBeam(phantom, tubeScanSpectrum(spectrum))
@@ -52,7 +50,6 @@ function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
     correction: null,
     water: isArbitrary ? 1 : waterMuPerMm,
     outputScale: isArbitrary ? 1 / waterMuPerMm : 1,
-    isExact: true,
   };
 }
 
@@ -72,7 +69,6 @@ function planTubeBeam(phantom: Phantom, spectrum: ScanSpectrum): BeamPlan {
     correction: inUnit(calibration.correction, unit),
     water: calibration.waterMuPerMm / unit,
     outputScale: 1 / unit,
-    isExact: false,
   };
 }
 
@@ -81,22 +77,8 @@ function inUnit({ coefficients, most }: PolynomialCurve, unit: number): Polynomi
   return { coefficients: coefficients.map((coefficient, k) => coefficient * unit ** k), most: most / unit };
 }
 
-/** The detector behind the beam, or `null` where it reads exactly what reaches it and the beam is exact too. */
-export function planReading(
-  beam: BeamPlan,
-  settings: PhysicsSettings,
-  channels: number,
-  seed: number,
-): DetectorPlan | null {
-  const isExact =
-    settings.photons === undefined &&
-    settings.crosstalk === 0 &&
-    settings.deadChannels.length === 0 &&
-    settings.gainDrift === 0 &&
-    settings.scatterToPrimary === 0 &&
-    settings.channelAperture === 0 &&
-    settings.focalSpotMm === 0;
-  if (beam.isExact && isExact) return null;
+/** The detector behind the beam. */
+export function planReading(beam: BeamPlan, settings: PhysicsSettings, channels: number, seed: number): DetectorPlan {
   return planDetector(settings, channels, seed, beam.outputScale);
 }
 
@@ -112,7 +94,10 @@ export interface ChannelRay {
 const SPOT_ORDER = [2, 0, 3, 1] as const;
 
 /** The rays of one channel; each has the same share in its signal. */
-export function raysOfChannel({ channelAperture, focalSpotMm }: PhysicsSettings): readonly ChannelRay[] {
+export function raysOfChannel({
+  channelAperture,
+  focalSpotMm,
+}: Pick<PhysicsSettings, 'channelAperture' | 'focalSpotMm'>): readonly ChannelRay[] {
   if (channelAperture === 0 && focalSpotMm === 0) return [{ offset: 0, sourceShiftMm: 0 }];
   const place = (part: number) => (part + 0.5) / SPOT_ORDER.length - 0.5;
   return SPOT_ORDER.map((part, ray) => ({

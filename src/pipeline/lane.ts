@@ -38,6 +38,13 @@ export class Lane {
     return this.cache.dissolve(before);
   }
 
+  /** Lets the newest result of a stage go, for whose successor nobody asks. */
+  drop(stage: string): void {
+    const before = this.#kept.get(stage);
+    this.#kept.delete(stage);
+    if (before) this.cache.letGo(before);
+  }
+
   /** Yields a step that shows some results. What stood in their place before goes when they are on screen. */
   *show<Step>(place: string, leases: readonly Lease[], step: Step): Generator<Step, void, void> {
     const before = this.#shown.get(place) ?? [];

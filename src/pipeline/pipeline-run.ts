@@ -159,7 +159,7 @@ export class PipelineRun<Given> {
           return value;
         }
         this.#input.signal?.throwIfAborted();
-        tell(value.done);
+        if (value.done !== undefined) tell(value.done);
         if (value.soFar !== undefined) yield value.soFar;
       }
     } finally {

@@ -6,8 +6,8 @@ export type Phase = 'scan' | 'filter' | 'back-project';
 
 /** How far a stage has come. */
 export interface Progress<Out> {
-  /** 0 … 1. */
-  readonly done: number;
+  /** 0 … 1; left out where nobody is to be told. */
+  readonly done?: number;
   /** What there is of the result, for whoever watches it grow; not to be kept. */
   readonly soFar?: Out;
 }

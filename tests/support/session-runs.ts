@@ -462,7 +462,10 @@ export function describeSession(operatorsOf: () => Operators): void {
         await expect(run(other, { timeStages: true })).rejects.toBe(error);
         await run(base);
         expect([...(await imageOf())]).toEqual(expected);
-        expect(operators.alive.size).toBe(alive);
+        // What gave way to a filter that failed is not made again where the slice is still there.
+        expect(operators.alive.size).toBeLessThanOrEqual(alive);
+        session.release();
+        expect(operators.alive.size).toBe(0);
       },
     );
   });

@@ -1,0 +1,73 @@
+import type { CorrectedSinogram } from '../../corrections/correction.ts';
+import { cureSinogram } from '../../corrections/cure-sinogram.ts';
+import { CORRECTIONS } from '../../corrections/registry.ts';
+import type { Scan } from '../../geometry/scan.ts';
+import type { DeviceArray } from '../../operators/contract.ts';
+import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
+import { correctionsOf, physicsOf, plan, stage, wayOf } from './given.ts';
+import { beam } from './physics.ts';
+import { plainImage } from './plain-image.ts';
+import { type Reading, reading } from './reading.ts';
+import { grid, scan, subject } from './subject-and-scan.ts';
+
+/** The sinogram with what corrections have made of it, and the scan that it is of now. */
+export const corrected = stage({
+  name: 'corrected',
+  phase: 'scan',
+  reads: (given) => {
+    const corrections = correctionsOf(given);
+    const physics = physicsOf(given);
+    const readsGrid = corrections.some((name) => CORRECTIONS.get(name).readsGrid);
+    return {
+      corrections,
+      photons: physics?.photons,
+      hasBeam: physics !== null,
+      readsGrid,
+      // Slices are made on the way.
+      backProjection: readsGrid ? given.backProjection : null,
+    };
+  },
+  needs: ({ hasBeam, readsGrid }) => ({
+    subject,
+    scan,
+    reading,
+    beam: hasBeam ? beam : null,
+    grid: readsGrid ? grid : null,
+  }),
+  async run({ operators, own, signal }, { corrections, photons }, { subject, scan, reading, beam, grid }) {
+    const water = subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
+    const cured = await cureSinogram(operators, corrections, reading.lineIntegrals, scan, {
+      // There where one of the corrections says that it reads it.
+      grid: grid!,
+      photons,
+      beam,
+      water: beam?.water ?? water,
+      reconstruct: (sinogram, scan) => plainImage(operators, sinogram, scan, grid!, signal),
+    });
+    own(cured.sinogram);
+    for (const { arrays } of cured.imageSteps) for (const array of arrays) own(array);
+    return cured;
+  },
+});
+
+/** The scan that the sinogram is of: corrections may find another axis, and make views longer. */
+export const sinogramScan = plan({
+  name: 'scan of the sinogram',
+  reads: (given) => ({ isCorrected: wayOf(given).isCorrected }),
+  needs: ({ isCorrected }) => ({ scan, corrected: isCorrected ? corrected : null }),
+  make: (_reads, { scan, corrected }): Scan => corrected?.scan ?? scan,
+});
+
+/** What a part needs that reads the sinogram, corrected or not. */
+export function sinogramNeeds(isCorrected: boolean) {
+  return { reading: isCorrected ? null : reading, corrected: isCorrected ? corrected : null };
+}
+
+export function sinogramIn(needs: {
+  readonly reading: Reading | null;
+  readonly corrected: CorrectedSinogram<DeviceArray> | null;
+}): DeviceArray {
+  const sinogram = needs.corrected?.sinogram ?? needs.reading?.lineIntegrals;
+  if (!sinogram) throw new Error('a sinogram is neither read nor corrected');
+  return sinogram;
+}

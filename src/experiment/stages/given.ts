@@ -1,0 +1,45 @@
+import { partsOf } from '../../pipeline/stage.ts';
+import type { Experiment } from '../experiment.ts';
+import { madeCorrections } from '../physics-schema.ts';
+import type { Subject } from '../subject.ts';
+
+/** What a run is given; each stage says what of it it reads. */
+export interface RunGiven {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+  /** The kernel that back-projects on the device, where it has several: results differ by rounding at least. */
+  readonly backProjection: string | null;
+  /** Whether the slice grows view by view before somebody's eyes. */
+  readonly isPlayed: boolean;
+}
+
+export const { source, plan, stage } = partsOf<RunGiven>();
+
+/** The physics of the scan; `null` where there is none, and for a measurement, which had its own. */
+export function physicsOf({ experiment, subject }: RunGiven) {
+  return (subject.kind !== 'measurement' && experiment.physics) || null;
+}
+
+/** The names of the corrections that are made, in their order. */
+export function correctionsOf({ experiment }: RunGiven) {
+  return madeCorrections(experiment.corrections);
+}
+
+/** Which stages there are between the readings and the slice. */
+export function wayOf(given: RunGiven) {
+  const { experiment, isPlayed } = given;
+  const { filter, interpolation = 'linear', rebin = false } = experiment.reconstruction;
+  // Only FBP grows view by view.
+  const method = isPlayed ? 'fbp' : experiment.reconstruction.method;
+  const isFan = experiment.scan.geometry === 'fan';
+  // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
+  const rebins = isFan && (method === 'gridrec' || (!isPlayed && rebin));
+  return {
+    method,
+    isCorrected: correctionsOf(given).length > 0,
+    rebins,
+    /** Gridrec filters in the Fourier plane, on its way. */
+    filters: method === 'fbp' && (filter !== 'none' || (isFan && !rebins)),
+    refines: method === 'fbp' && interpolation === 'smooth',
+  };
+}
