@@ -1,9 +1,10 @@
 import { InputError } from '../errors.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
-import type { RunStep } from '../experiment/session.ts';
+import type { RunResult } from '../experiment/run-result.ts';
+import type { RunStep } from '../experiment/run-steps.ts';
 import type { Subject } from '../experiment/subject.ts';
-import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import { BackendLostError } from '../operators/contract.ts';
 import { AxisSearch } from './axis-search.ts';
 import { BackendSwitch } from './backend-switch.ts';
 import { Beside } from './beside.ts';
@@ -113,7 +114,7 @@ export class App {
 
   readonly #runner = new LiveRunner(this.#backends.cpu, {
     onStep: (run, step) => this.#showStep(run, step),
-    onSettled: (run) => void this.#settle(run),
+    onSettled: (run, result) => void this.#settle(run, result),
     onFailed: (run, error) => this.#runFailed(run, error),
     onBusy: (busy) => this.#showBusy(busy),
     onProgress: (run, stage, done) => this.#status.showProgress(run, stage, done),
@@ -136,8 +137,8 @@ export class App {
     onStep: (run, step) => this.#showStep(run, step),
     onViews: (views) => this.#links.showViews(views),
     onPartial: () => this.#numbers.awaitQuality(),
-    onComplete: ({ engine, experiment }) =>
-      void this.#numbers.measure(engine.full, engine, experiment, true).then(() => this.#pictures.copyForPointer()),
+    onComplete: ({ engine, experiment }, result) =>
+      void this.#numbers.measure(result, engine, experiment, true).then(() => this.#pictures.copyForPointer()),
     onFailed: (engine, error) => {
       // What a lost GPU means is said once, where the page changes over to the CPU.
       if (!(error instanceof BackendLostError && engine !== this.#backends.cpu)) this.#notices.failure(error);
@@ -325,7 +326,7 @@ export class App {
     this.#status.cancelled();
   }
 
-  #showStep(run: ShownRun, step: RunStep<DeviceArray>): void {
+  #showStep(run: ShownRun, step: RunStep): void {
     if (step.kind === 'finished') {
       this.#numbers.showTimes(run, step);
       if (run.isPreview) this.#numbers.awaitQuality();
@@ -345,26 +346,26 @@ export class App {
   }
 
   /** After a run with nothing newer waiting: the address, the picture beside, the numbers, copies for the pointer. */
-  async #settle({ engine, session, request, experiment, isPreview }: LiveRun): Promise<void> {
+  async #settle({ engine, request, experiment, isPreview }: LiveRun, result: RunResult): Promise<void> {
     const { moving } = request;
     const signal = this.#settling.begin();
     this.#status.succeeded();
-    if (!isPreview && this.#axisSearch.settled(session.axis)) {
+    if (!isPreview && this.#axisSearch.settled(result.axis)) {
       this.#writeAddress();
       this.#showControls();
       this.#request(false);
       return;
     }
     this.#playback.showWhole();
-    void this.#numbers.advise(session);
+    void this.#numbers.advise(result);
     if (isPreview) this.#numbers.awaitQuality();
     else {
       if (!moving) await this.#pictures.followReadings();
       if (signal.aborted) return;
       if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
-      else if (!moving) await this.#lab.showBeside(engine, session);
+      else if (!moving) await this.#lab.showBeside(engine, result);
       if (signal.aborted) return;
-      await this.#numbers.measure(session, engine, moving ? this.#present.experiment : experiment, !moving, signal);
+      await this.#numbers.measure(result, engine, moving ? this.#present.experiment : experiment, !moving, signal);
       await this.#pictures.copyForPointer();
     }
     if (!moving && !signal.aborted) this.#status.atRest();

@@ -1,7 +1,7 @@
 import type { ScanAdvice } from '../experiment/advice.ts';
 import type { DoseEstimate } from '../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../experiment/experiment.ts';
-import type { Stage, StageTime } from '../experiment/session.ts';
+import type { StageTime } from '../experiment/stage-clock.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import { AdviceList } from './advice-list.ts';
 import { errorInDisplayUnit, unitText } from './display-units.ts';
@@ -88,7 +88,7 @@ export class NumbersPanel {
     gigaUpdatesPerSecond: number | null,
     note: string,
   ): void {
-    const stage = (wanted: Stage): [string, string] => {
+    const stage = (wanted: StageTime['stage']): [string, string] => {
       const time = times?.find((candidate) => candidate.stage === wanted);
       const text = time ? (time.kept ? 'kept' : `${significant(time.timeMs)} ms`) : '—';
       return [STAGE_NAMES[wanted], times === null ? '…' : text];

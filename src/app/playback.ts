@@ -1,5 +1,5 @@
-import type { RunStep } from '../experiment/session.ts';
-import type { DeviceArray } from '../operators/contract.ts';
+import type { RunResult } from '../experiment/run-result.ts';
+import type { RunStep } from '../experiment/run-steps.ts';
 import type { Engine } from './engine/engine.ts';
 import { NewestWish } from './newest-wish.ts';
 import type { OverlayPainter } from './panes/pane.ts';
@@ -12,13 +12,13 @@ import type { RunPictures, ShownRun } from './run-pictures.ts';
 export interface PlaybackCallbacks {
   /** Ends what runs, so that its session is free, and tells which engine is to play. */
   begin(): Promise<Engine>;
-  onStep(run: ShownRun, step: RunStep<DeviceArray>): void;
+  onStep(run: ShownRun, step: RunStep): void;
   /** So many views are in the slice. */
   onViews(views: number): void;
   /** The slice on screen is made of some of the views only. */
   onPartial(): void;
   /** All views are in the slice, and nothing moves any more. */
-  onComplete(run: ShownRun): void;
+  onComplete(run: ShownRun, result: RunResult): void;
   onFailed(engine: Engine, error: unknown): void;
   /** Plain back-projection beside is asked for, or no longer. */
   onBeside(beside: boolean): void;
@@ -35,6 +35,8 @@ export class Playback {
   /** Playing is asked for as long as nothing else is, also while the run before is ending. */
   readonly #wishes = new NewestWish();
   #playing = false;
+  /** Of the run that was last played to its end. */
+  #result: RunResult | null = null;
   #speed = 1;
 
   constructor(
@@ -98,7 +100,7 @@ export class Playback {
     const engine = await this.#callbacks.begin();
     if (signal.aborted) return null;
     const { experiment, subject } = this.#present;
-    const run: ShownRun = { engine, session: engine.full, experiment, isPreview: false };
+    const run: ShownRun = { engine, experiment, isPreview: false };
     const player = new Player(
       { engine, experiment, subject },
       {
@@ -110,7 +112,10 @@ export class Playback {
           if (kind === 'slice') this.#callbacks.onStep(run, step);
           else this.#pictures.showBeside(engine, step);
         },
-        onStep: (step) => this.#callbacks.onStep(run, step),
+        onStep: (step) => {
+          if (step.kind === 'finished') this.#result = step.result;
+          this.#callbacks.onStep(run, step);
+        },
         onState: (state) => this.#show(run, state),
         onFailed: (error) => this.#callbacks.onFailed(engine, error),
       },
@@ -126,7 +131,7 @@ export class Playback {
     this.#callbacks.onViews(state.views);
     const complete = state.views >= state.of;
     if (!complete) this.#callbacks.onPartial();
-    else if (!state.playing) this.#callbacks.onComplete(run);
+    else if (!state.playing && this.#result) this.#callbacks.onComplete(run, this.#result);
     // Only FBP grows view by view; a slice by another method is played by it, and says so.
     const whole = run.experiment.reconstruction.method === 'fbp' ? null : 'played by filtered back-projection';
     this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);

@@ -1,7 +1,6 @@
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RunStep } from '../experiment/session.ts';
+import type { ImageStep, RunStep } from '../experiment/run-steps.ts';
 import type { Subject } from '../experiment/subject.ts';
-import type { DeviceArray } from '../operators/contract.ts';
 import type { Engine } from './engine/engine.ts';
 
 /** What is played. */
@@ -13,9 +12,9 @@ export interface PlayedScan {
 
 export interface PlayerListener {
   /** The slice, or the plain back-projection beside it, built from the first `views` views. */
-  onFrame(kind: 'slice' | 'beside', step: Extract<RunStep<DeviceArray>, { kind: 'image' }>): void;
+  onFrame(kind: 'slice' | 'beside', step: ImageStep): void;
   /** Steps of the run other than growing images. */
-  onStep(step: RunStep<DeviceArray>): void;
+  onStep(step: RunStep): void;
   onState(state: PlayerState): void;
   onFailed(error: unknown): void;
 }
@@ -32,7 +31,7 @@ const PLAY_SECONDS = 12;
 const STILL_PICTURES = 8;
 const STILL_SECONDS = 0.9;
 
-type Run = AsyncGenerator<RunStep<DeviceArray>, void, void>;
+type Run = AsyncGenerator<RunStep, void, void>;
 
 /**
  * Plays a back-projection: views arrive and the slice builds up. The hand or the clock sets a target; a loop takes the

@@ -1,12 +1,13 @@
 import type { ScanAdvice } from '../experiment/advice.ts';
 import { axisAdvice } from '../experiment/axis-advice.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { RunResult } from '../experiment/run-result.ts';
+import type { FinishedStep } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
-import type { RunStep, Session } from '../experiment/session.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { centralNoise } from '../metrics/central-noise.ts';
-import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
+import { BackendLostError } from '../operators/contract.ts';
 import { runText } from './engine/backends.ts';
 import { gigaUpdatesPerSecond } from './engine/compare-backends.ts';
 import type { Engine } from './engine/engine.ts';
@@ -30,7 +31,7 @@ export class RunNumbers {
     this.#notices = notices;
   }
 
-  showTimes(run: ShownRun, step: Extract<RunStep<DeviceArray>, { kind: 'finished' }>): void {
+  showTimes(run: ShownRun, step: FinishedStep): void {
     // Nothing was computed anew: the times of when it was stay.
     if (step.times?.every(({ kept }) => kept)) return;
     this.#panel.setTimes(
@@ -52,30 +53,32 @@ export class RunNumbers {
   }
 
   /**
-   * @param experiment what the session's image is of; a newer one makes its numbers out of date
+   * @param experiment what the result is of; a newer one makes its numbers out of date
    * @param isKept whether its dose and noise are kept beside those of other scans
    * @param signal another run has begun, of which the panel is to tell instead
    */
   async measure(
-    session: Session<DeviceArray>,
+    result: RunResult,
     engine: Engine,
     experiment: Experiment,
     isKept: boolean,
     signal?: AbortSignal,
   ): Promise<void> {
-    const { image } = session.arrays;
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
       this.#panel.setNoQuality('measured data have no phantom to be held against');
     } else if (experiment.reconstruction.filter === 'none') {
       this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
-    } else if (image) {
+    } else {
+      const letGo = result.hold();
+      // Something newer is on screen already.
+      if (!letGo) return;
       try {
-        copy = await this.#copies.of(engine, image);
-        const quality = await session.quality(copy);
+        copy = await this.#copies.of(engine, result.image).finally(letGo);
+        const quality = await result.quality(copy);
         if (signal?.aborted) return;
         if (quality && experiment.scan === this.#present.experiment.scan) {
-          this.#panel.setQuality(quality, this.#present.unit, session.waterMuPerMm);
+          this.#panel.setQuality(quality, this.#present.unit, result.waterMuPerMm);
         }
       } catch (error) {
         if (!(error instanceof BackendLostError)) this.#notices.failure(error);
@@ -83,18 +86,20 @@ export class RunNumbers {
     }
     if (experiment.physics?.photons === undefined)
       this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 }, null);
-    else await this.#weighDose(session, copy, experiment, isKept ? seriesOf(experiment) : null);
+    else await this.#weighDose(result, copy, experiment, isKept ? seriesOf(experiment) : null);
   }
 
-  /** What the scan lacks, as the present experiment and the session's last run have it. */
-  async advise(session: Session<DeviceArray>): Promise<void> {
+  /** What the scan lacks, as the present experiment and what it has come to have it. */
+  async advise(result: RunResult): Promise<void> {
     const { experiment, subject } = this.#present;
-    const axisShift = experiment.corrections?.axis ? (session.axis?.shift ?? 0) : 0;
+    const axisShift = experiment.corrections?.axis ? (result.axis?.shift ?? 0) : 0;
     const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
+    const letGo = result.hold();
+    if (!letGo) return;
     try {
-      const starved = experiment.physics ? await session.starvedFraction() : null;
+      const starved = experiment.physics ? await result.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
-      if (experiment.corrections?.axis && session.axis) advice.push(axisAdvice(session.axis));
+      if (experiment.corrections?.axis && result.axis) advice.push(axisAdvice(result.axis));
       const starvation =
         starved !== null && experiment.physics
           ? starvationAdvice(starved, experiment.physics, experiment.scan.channels)
@@ -102,12 +107,14 @@ export class RunNumbers {
       if (starvation) advice.push(starvation);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    } finally {
+      letGo();
     }
     this.#panel.setAdvice(advice);
   }
 
   async #weighDose(
-    { truthValues, waterMuPerMm }: Session<DeviceArray>,
+    { truthValues, waterMuPerMm }: RunResult,
     image: Float32Array | null,
     { scan, reconstruction }: Experiment,
     series: string | null,

@@ -1,5 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
-import type { RunStep, Session } from '../experiment/session.ts';
+import type { FinishedStep, ImageStep, RunStep } from '../experiment/run-steps.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import type { DisplayWindows } from './display-windows.ts';
 import type { Engine } from './engine/engine.ts';
@@ -13,15 +13,12 @@ import { paneReadout } from './readout.ts';
 /** What has to be known of a run to show what it makes. */
 export interface ShownRun {
   readonly engine: Engine;
-  /** The one that runs it, and knows what is 0 HU. */
-  readonly session: Session<DeviceArray>;
   /** What runs, which may be a preview of what was asked for. */
   readonly experiment: Experiment;
   readonly isPreview: boolean;
 }
 
-type PictureStep = Exclude<RunStep<DeviceArray>, { kind: 'finished' }>;
-type ImageStep = Extract<RunStep<DeviceArray>, { kind: 'image' }>;
+type PictureStep = Exclude<RunStep, FinishedStep>;
 
 const UNFILTERED_NOTE = 'an unfiltered slice is not on the phantom’s scale';
 
@@ -47,20 +44,20 @@ export class RunPictures {
     this.#notices = notices;
   }
 
-  show({ engine, session, experiment, isPreview }: ShownRun, step: PictureStep): void {
+  show({ engine, experiment, isPreview }: ShownRun, step: PictureStep): void {
     const { unit } = this.#present;
-    const { waterMuPerMm } = session;
     const unfiltered = experiment.reconstruction.filter === 'none';
     switch (step.kind) {
       case 'sinogram':
         this.#panes.showSinogram(engine, step.sinogram, step.scan, unit, this.#windows.spanOf('sinogram'));
         break;
       case 'image':
-        this.#showImage('slice', engine, step, unfiltered ? 'unfiltered' : 'slice', waterMuPerMm);
+        this.#showImage('slice', engine, step, unfiltered ? 'unfiltered' : 'slice');
         this.#panes.pane('slice').setNote(isPreview ? `preview ${step.grid.columns}²` : null);
         if (step.views === step.of) void this.#followData(engine, step.image, unfiltered ? 'unfiltered' : 'slice');
         break;
       case 'truth': {
+        const { waterMuPerMm } = step;
         const { rows, columns } = step.truth;
         const grid = { rows, columns, pixelSizeMm: experiment.reconstruction.pixelSizeMm };
         const span = this.#windows.spanOf('phantom');
@@ -79,7 +76,7 @@ export class RunPictures {
   /** Another slice in the fourth pane; the window of a plain back-projection follows when it is whole. */
   showBeside(engine: Engine, step: ImageStep): void {
     const kind = this.#panes.fourth === 'unfiltered' ? 'unfiltered' : 'slice';
-    this.#showImage('difference', engine, step, kind, engine.beside.waterMuPerMm);
+    this.#showImage('difference', engine, step, kind);
     this.#panes.pane('difference').setNote(null);
     this.#windows.show();
   }
@@ -147,16 +144,11 @@ export class RunPictures {
     }
   }
 
-  #showImage(
-    id: 'slice' | 'difference',
-    engine: Engine,
-    step: ImageStep,
-    kind: 'slice' | 'unfiltered',
-    waterMuPerMm: number,
-  ): void {
+  #showImage(id: 'slice' | 'difference', engine: Engine, step: ImageStep, kind: 'slice' | 'unfiltered'): void {
     // The array may have been on screen before, with fewer views in it.
     this.#copies.forget(step.image);
     const { unit } = this.#present;
+    const { waterMuPerMm } = step;
     const meaning = { unit, waterMuPerMm, kind, span: this.#windows.spanOf(id), share: step.views / step.of };
     this.#panes.showSlice(id, engine, step.image, step.grid, meaning);
   }

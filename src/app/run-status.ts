@@ -1,9 +1,9 @@
-import type { Stage } from '../experiment/session.ts';
+import type { Phase } from '../pipeline/stage.ts';
 import type { LiveRun } from './engine/live-runner.ts';
 import type { Notices, Withdraw } from './notices.ts';
 import type { ProgressLine } from './progress-line.ts';
 
-const PROGRESS_TEXTS: Readonly<Record<Stage, string>> = {
+const PROGRESS_TEXTS: Readonly<Record<Phase, string>> = {
   scan: 'Scanning',
   filter: 'Filtering',
   'back-project': 'Back-projecting',
@@ -29,7 +29,7 @@ export class RunStatus {
     if (busy) this.#setAtRest(false);
   }
 
-  showProgress({ engine }: LiveRun, stage: Stage, done: number): void {
+  showProgress({ engine }: LiveRun, stage: Phase, done: number): void {
     const backend = engine.operators.description.backend.toUpperCase();
     this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
   }

@@ -13,8 +13,10 @@ import {
   toDisplayUnit,
 } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
-import { Session, type StageTime } from '../experiment/session.ts';
+import { Session } from '../experiment/session.ts';
+import type { StageTime } from '../experiment/stage-clock.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { wholeOf } from '../files/byte-source.ts';
@@ -92,23 +94,19 @@ async function reconstruct<A extends DeviceArray>(
   subject: Subject,
   session: Session<A>,
 ): Promise<HeadlessResult> {
-  let times: readonly StageTime[] = [];
-  for await (const step of session.run(experiment, subject, { timeStages: true })) {
-    if (step.kind === 'finished') times = step.times ?? [];
-  }
-  const { sinogram, image } = session.arrays;
-  if (!sinogram || !image) throw new Error('the run ended without an image');
-  const values = await operators.read(image);
+  const { result, times } = await finish(session.run(experiment, subject, { timeStages: true }));
+  const { sinogram } = result;
+  const values = await operators.read(result.image);
   return {
-    times,
+    times: times ?? [],
     sinogram: { rows: sinogram.rows, columns: sinogram.columns, values: await operators.read(sinogram) },
     image: values,
-    truth: session.truthValues,
-    quality: await session.quality(values),
-    waterMuPerMm: session.waterMuPerMm,
-    effectiveEnergyKeV: session.effectiveEnergyKeV,
-    starvedFraction: await session.starvedFraction(),
-    axis: session.axis,
+    truth: result.truthValues,
+    quality: await result.quality(values),
+    waterMuPerMm: result.waterMuPerMm,
+    effectiveEnergyKeV: result.effectiveEnergyKeV,
+    starvedFraction: await result.starvedFraction(),
+    axis: result.axis,
   };
 }
 

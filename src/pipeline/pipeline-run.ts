@@ -1,7 +1,7 @@
 import type { Operators } from '../operators/contract.ts';
 import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
 import type { Lane } from './lane.ts';
-import type { Lease } from './result-cache.ts';
+import type { Holding, Lease } from './result-cache.ts';
 import type { Part, Phase, Progress, Stage, StageContext } from './stage.ts';
 import { StageArrays } from './stage-arrays.ts';
 
@@ -75,11 +75,21 @@ export class PipelineRun<Given> {
     return yield* this.#make(stage);
   }
 
-  /** One more lease of a result that this run has, or has begun to make. */
-  leaseOf(part: Part<Given>): Lease {
-    const lease = this.#leases.get(part) ?? this.#making.get(part);
-    if (!lease) throw new Error(`the run has no result of ${part.name}`);
-    return this.#lane.cache.lease(lease.result);
+  /** More leases of results that this run has, or has begun to make. */
+  leasesOf(parts: readonly Part<Given>[]): Lease[] {
+    return parts.map((part) => {
+      const lease = this.#leases.get(part) ?? this.#making.get(part);
+      if (!lease) throw new Error(`the run has no result of ${part.name}`);
+      return this.#lane.cache.lease(lease.result);
+    });
+  }
+
+  /** The results that this run has of some parts, for whoever may want to hold them later. */
+  holding(parts: readonly Part<Given>[]): Holding {
+    const leases = this.leasesOf(parts);
+    const holding = this.#lane.cache.holding(leases.map(({ result }) => result));
+    for (const lease of leases) lease.release();
+    return holding;
   }
 
   /** Lets all results go that nothing else keeps; what is still being made is not kept either. */

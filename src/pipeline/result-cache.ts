@@ -20,6 +20,12 @@ export class CachedResult {
   isGone = false;
 }
 
+/** Results that may be held longer than whoever has made them needs them. */
+export interface Holding {
+  /** Holds them until what it gives is called; `null` where one of them is gone already. */
+  hold(): (() => void) | null;
+}
+
 /** The right to use a result until it is released, once. */
 export class Lease<Out = unknown> {
   readonly result: CachedResult;
@@ -110,6 +116,19 @@ export class ResultCache {
       result.leases--;
       this.#endIfUnused(result);
     });
+  }
+
+  /** Those results, for whoever may want to hold them later. */
+  holding(results: readonly CachedResult[]): Holding {
+    return {
+      hold: () => {
+        if (results.some(({ isGone }) => isGone)) return null;
+        const leases = results.map((result) => this.lease(result));
+        return () => {
+          for (const lease of leases) lease.release();
+        };
+      },
+    };
   }
 
   keep(result: CachedResult): void {

@@ -5,9 +5,10 @@ import { previewOf } from '../../src/app/engine/preview.ts';
 import { RunCost, workOf } from '../../src/app/engine/run-cost.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import type { Stage, StageTime } from '../../src/experiment/session.ts';
+import type { StageTime } from '../../src/experiment/stage-clock.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { DeviceClock } from '../../src/operators/gpu/device-clock.ts';
+import type { Phase } from '../../src/pipeline/stage.ts';
 import { PolledDevice } from '../support/polled-device.ts';
 
 afterEach(() => {
@@ -20,7 +21,7 @@ const subject = await loadSubject(input, () => Promise.reject(new Error('the def
 const experiment = resolveExperiment(input, subject);
 
 /** The pixels of the preview after some whole runs, and after some that were timed as a whole while a control moved. */
-async function previewPixels(stagesMs: Readonly<Record<Stage, number>>, hasStamps: boolean) {
+async function previewPixels(stagesMs: Readonly<Record<Phase, number>>, hasStamps: boolean) {
   const device = new PolledDevice({ pollMs: 100, hasStamps });
   const clock = await DeviceClock.of(device.gpu);
   const finished = () => clock.toldAt(device.gpu.queue.onSubmittedWorkDone());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
@@ -112,8 +113,8 @@ describe('a noisy scan is the same on the GPU as on the CPU', () => {
       ...json,
     });
     const subject = await loadSubject(input, async () => new Uint8Array());
-    for await (const _ of session.run(resolveExperiment(input, subject), subject));
-    const values = await operators.read(session.arrays.sinogram!);
+    const { result } = await finish(session.run(resolveExperiment(input, subject), subject));
+    const values = await operators.read(result.sinogram);
     session.release();
     return values;
   }

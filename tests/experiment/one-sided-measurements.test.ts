@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { finish } from '../../src/experiment/run-steps.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
@@ -23,8 +24,8 @@ async function sliceOf(json: object, files: Readonly<Record<string, Uint8Array>>
   const experiment = resolveExperiment(input, subject);
   const operators = cpuOperators();
   const session = new Session(operators, new InPlaceExecutor());
-  for await (const _ of session.run(experiment, subject));
-  const image = await operators.read(session.arrays.image!);
+  const { result } = await finish(session.run(experiment, subject));
+  const image = await operators.read(result.image);
   const faults = experimentAdvice(experiment, subject).filter(({ ok }) => !ok);
   session.release();
   return { image, faults };

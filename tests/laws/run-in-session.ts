@@ -2,6 +2,7 @@
 
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import type { RunResult } from '../../src/experiment/run-result.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
@@ -50,8 +51,7 @@ export class LawSession {
     this.#at = at ? () => at(events++) : null;
     const read = (array: DeviceArray) => this.#operators.read(array);
     const slices: Float32Array[] = [];
-    let truth: Float32Array | null = null;
-    let difference: Float32Array | null = null;
+    let result: RunResult | null = null;
     try {
       const options = {
         ...(viewsPerStep !== undefined && { viewsPerStep: () => viewsPerStep }),
@@ -60,26 +60,25 @@ export class LawSession {
       for await (const step of this.#session.run(resolveExperiment(input, subject), subject, options)) {
         this.#at?.();
         if (step.kind === 'image') slices.push(await read(step.image));
-        if (step.kind !== 'truth') continue;
-        truth = await read(step.truth);
-        difference = await read(step.difference);
+        if (step.kind === 'finished') result = step.result;
       }
     } finally {
       this.#at = null;
     }
-    const { sinogram, image } = this.#session.arrays;
-    const slice = await read(image!);
+    if (!result) throw new Error('a run ended without its result');
+    const { truth, difference } = result;
+    const slice = await read(result.image);
     return {
-      sinogram: await read(sinogram!),
+      sinogram: await read(result.sinogram),
       slice,
       shown: Float32Array.from(slices.flatMap((values) => [...values])),
-      truth,
-      difference,
-      quality: await this.#session.quality(slice),
-      waterMuPerMm: this.#session.waterMuPerMm,
-      effectiveEnergyKeV: this.#session.effectiveEnergyKeV,
-      axis: this.#session.axis,
-      starvedFraction: await this.#session.starvedFraction(),
+      truth: truth && (await read(truth)),
+      difference: difference && (await read(difference)),
+      quality: await result.quality(slice),
+      waterMuPerMm: result.waterMuPerMm,
+      effectiveEnergyKeV: result.effectiveEnergyKeV,
+      axis: result.axis,
+      starvedFraction: await result.starvedFraction(),
     };
   }
 

@@ -304,7 +304,7 @@ describe('what grows', () => {
       for (let step = await growing.next(); ; step = await growing.next()) {
         seen.push(step.value.words.split(', ').at(-1)!);
         if (step.done) break;
-        for (const _ of lane.show('image', [run.leaseOf(image)], null));
+        for (const _ of lane.show('image', run.leasesOf([image]), null));
       }
       expect(seen).toEqual(['1 of 2', '2 of 2', 'whole']);
       expect((await run.get(image)).words).toContain('whole');
@@ -318,13 +318,13 @@ describe('what grows', () => {
     const run = begin(base);
     const growing = run.grow(image);
     const { value } = await growing.next();
-    for (const _ of lane.show('image', [run.leaseOf(image)], null));
+    for (const _ of lane.show('image', run.leasesOf([image]), null));
     await growing.return(value!);
     run.end();
     expect([...device.alive]).toContain(value!.array);
     const next = begin(base);
     await next.get(image);
-    for (const _ of lane.show('image', [next.leaseOf(image)], null));
+    for (const _ of lane.show('image', next.leasesOf([image]), null));
     next.end();
     expect([...device.alive]).not.toContain(value!.array);
     expect(device.alive.size).toBe(3);

@@ -9,6 +9,7 @@ import {
   IMAGE_PHANTOM_SCHEMA,
   parseExperimentInput,
 } from '../../src/experiment/experiment-schema.ts';
+import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
@@ -59,9 +60,8 @@ const experimentOf = (changes: object) => resolveExperiment(parseExperimentInput
 async function run(changes: object) {
   const operators = new CpuOperators(executor);
   const session = new Session(operators, executor);
-  for await (const _ of session.run(experimentOf(changes), phantom));
-  const { sinogram, image } = session.arrays;
-  return { sinogram: await operators.read(sinogram!), image: await operators.read(image!) };
+  const { sinogram, image } = (await finish(session.run(experimentOf(changes), phantom))).result;
+  return { sinogram: await operators.read(sinogram), image: await operators.read(image) };
 }
 
 test('a correction of one’s own needs its spec and its registration', async () => {

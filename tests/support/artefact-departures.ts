@@ -2,6 +2,7 @@ import { artefactScans } from '../../src/experiment/artefact-scans.ts';
 import type { Artefact } from '../../src/experiment/artefacts.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
@@ -31,9 +32,10 @@ export async function artefactDepartures(
   const present = resolveExperiment(input, subject);
   const session = new Session<DeviceArray>(operators, new InPlaceExecutor());
   const sliceOf = async (json: unknown) => {
-    for await (const _ of session.run(resolveExperiment(parseExperimentInput(json), subject), subject));
-    const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / session.waterMuPerMm - 1));
-    return { hu: toHu(await operators.read(session.arrays.image!)), truthHu: toHu(session.truthValues!) };
+    const experiment = resolveExperiment(parseExperimentInput(json), subject);
+    const { image, truthValues, waterMuPerMm } = (await finish(session.run(experiment, subject))).result;
+    const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / waterMuPerMm - 1));
+    return { hu: toHu(await operators.read(image)), truthHu: toHu(truthValues!) };
   };
   try {
     const clean = await sliceOf(artefactScans(present, artefact, 1).undisturbed);

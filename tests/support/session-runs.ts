@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { type RunOptions, type RunStep, Session } from '../../src/experiment/session.ts';
+import type { RunResult } from '../../src/experiment/run-result.ts';
+import { finish, type RunOptions, type RunStep } from '../../src/experiment/run-steps.ts';
+import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { BackendLostError, type DeviceArray, type Operators } from '../../src/operators/contract.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
@@ -68,6 +70,8 @@ export function describeSession(operatorsOf: () => Operators): void {
   let operators: WatchedOperators<DeviceArray>;
   let session: Session<DeviceArray>;
   let base: Given;
+  /** Of the run that ended last. */
+  let result: RunResult;
 
   beforeAll(async () => {
     base = await given();
@@ -79,11 +83,14 @@ export function describeSession(operatorsOf: () => Operators): void {
 
   async function run({ experiment, subject }: Given, options?: RunOptions, from = session) {
     const steps: RunStep<DeviceArray>[] = [];
-    for await (const step of from.run(experiment, subject, options)) steps.push(step);
+    for await (const step of from.run(experiment, subject, options)) {
+      steps.push(step);
+      if (step.kind === 'finished') result = step.result;
+    }
     return steps;
   }
   const kinds = (steps: readonly RunStep<DeviceArray>[]) => steps.map((step) => step.kind);
-  const imageOf = async () => operators.read(session.arrays.image!);
+  const imageOf = async () => operators.read(result.image);
   const work = () =>
     ['scanShapes', 'scanImage', 'filterViews', 'backProject', 'subtract', 'create', 'upload', 'clear'].filter(
       (method) => operators.count(method) > 0,
@@ -93,8 +100,8 @@ export function describeSession(operatorsOf: () => Operators): void {
   async function freshImage(of: Given): Promise<Float32Array> {
     const own = new WatchedOperators(operatorsOf(), 5);
     const fresh = new Session(own, new InPlaceExecutor());
-    await run(of, {}, fresh);
-    const image = await own.read(fresh.arrays.image!);
+    const end = await finish(fresh.run(of.experiment, of.subject));
+    const image = await own.read(end.result.image);
     fresh.release();
     return image;
   }
@@ -145,15 +152,15 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect([...(await operators.read(shown.difference))]).toEqual([
         ...image.map((value, i) => Math.fround(value - truth[i]!)),
       ]);
-      const quality = await session.quality(image);
+      const quality = await result.quality(image);
       expect(quality?.rmse).toBeCloseTo(rmsDifference(image, truth), 6);
     });
 
     test('of measured data has no truth and no quality', async () => {
       const measured = await given({ measurement: { sinogram: 'sinogram.npy' } });
       expect(kinds(await run(measured))).toEqual(['sinogram', 'image', 'finished']);
-      expect([await session.quality(await imageOf()), session.truthValues]).toEqual([null, null]);
-      expect([...(await operators.read(session.arrays.sinogram!))]).toEqual([...randomArray(VIEWS * 31, 6)]);
+      expect([await result.quality(await imageOf()), result.truthValues]).toEqual([null, null]);
+      expect([...(await operators.read(result.sinogram))]).toEqual([...randomArray(VIEWS * 31, 6)]);
     });
 
     test('without a filter back-projects the sinogram itself', async () => {
@@ -411,18 +418,36 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect(operators.alive.size).toBe(0);
     });
 
-    test('its image is not held against the truth of another phantom', async () => {
+    test('leaves the result of the run before as it was', async () => {
       await run(base);
+      const image = await imageOf();
+      const quality = await result.quality(image);
       const other = await given({ phantom: phantomOf(5) });
       for await (const step of session.run(other.experiment, other.subject)) if (step.kind === 'image') break;
-      expect(await session.quality(await imageOf())).toBeNull();
+      expect(await result.quality(image)).toEqual(quality);
+      expect(result.hold()).toBeNull();
     });
+  });
+
+  test('a result that is held keeps its arrays whatever runs after it', async () => {
+    await run(base);
+    const held = result;
+    const letGo = held.hold()!;
+    const arrays = [held.sinogram, held.image, held.truth!, held.difference!];
+    const read = () => Promise.all(arrays.map(async (array) => [...(await operators.read(array))]));
+    const values = await read();
+    await run(await given({ phantom: phantomOf(5), scan: { views: 12 }, reconstruction: { pixels: 13 } }));
+    expect(await read()).toEqual(values);
+    const alive = operators.alive.size;
+    letGo();
+    expect(operators.alive.size).toBe(alive - arrays.length);
+    expect(held.hold()).toBeNull();
   });
 
   test('measured data after a phantom have no truth and no quality', async () => {
     await run(base);
     await run(await given({ measurement: { sinogram: 'sinogram.npy' } }));
-    expect([await session.quality(await imageOf()), session.truthValues]).toEqual([null, null]);
+    expect([await result.quality(await imageOf()), result.truthValues]).toEqual([null, null]);
   });
 
   test('gives back all it keeps when asked, and goes on from nothing', async () => {
@@ -431,7 +456,7 @@ export function describeSession(operatorsOf: () => Operators): void {
     const image = [...(await imageOf())];
     session.release();
     expect(operators.alive.size).toBe(0);
-    expect(session.arrays).toEqual({ sinogram: null, image: null });
+    expect(result.hold()).toBeNull();
     await run(base);
     expect([...(await imageOf())]).toEqual(image);
   });
@@ -497,10 +522,11 @@ export function describeSession(operatorsOf: () => Operators): void {
     test('shows at each step the back-projection of the views so far', async () => {
       let snapshot = new Float32Array();
       for await (const step of session.run(base.experiment, base.subject, { viewsPerStep: () => 8 })) {
+        if (step.kind === 'finished') result = step.result;
         if (step.kind === 'image' && step.views === 8) snapshot = Float32Array.from(await operators.read(step.image));
       }
       // The same sum by hand.
-      const sinogram = await operators.read(session.arrays.sinogram!);
+      const sinogram = await operators.read(result.sinogram);
       const scan = scanOfArc({ views: VIEWS, channels: 31, channelSpacingMm: 1.5 });
       const uploaded = await operators.upload(sinogram, VIEWS, 31);
       const filtered = await operators.create(VIEWS, 31);

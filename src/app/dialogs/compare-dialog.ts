@@ -1,6 +1,6 @@
 import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
 import { gridOf } from '../../experiment/experiment.ts';
-import type { StageTime } from '../../experiment/session.ts';
+import type { StageTime } from '../../experiment/stage-clock.ts';
 import { differenceScale, errorInDisplayUnit, unitText } from '../display-units.ts';
 import { button, make } from '../element.ts';
 import type { BackendResult, Comparison } from '../engine/compare-backends.ts';

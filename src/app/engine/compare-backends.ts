@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { StageTime } from '../../experiment/session.ts';
+import { finish } from '../../experiment/run-steps.ts';
+import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { ArrayDifference } from '../../metrics/compare-images.ts';
 import type { BackendDescription } from '../../operators/contract.ts';
@@ -62,19 +63,17 @@ async function runFromNothing(
 ): Promise<BackendResult> {
   const session = engine.createSession();
   try {
-    let times: readonly StageTime[] = [];
-    for await (const step of session.run(experiment, subject, { signal, timeStages: true })) {
-      signal.throwIfAborted();
-      if (step.kind === 'finished') times = step.times ?? [];
-    }
-    const image = await engine.operators.read(session.arrays.image!);
+    const finished = await finish(session.run(experiment, subject, { signal, timeStages: true }));
+    signal.throwIfAborted();
+    const times = finished.times ?? [];
+    const { image, waterMuPerMm } = finished.result;
     return {
       description: engine.operators.description,
       times,
       totalMs: times.reduce((sum, { timeMs }) => sum + timeMs, 0),
       gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times, engine.operators.description),
-      image,
-      waterMuPerMm: session.waterMuPerMm,
+      image: await engine.operators.read(image),
+      waterMuPerMm,
     };
   } finally {
     session.release();

@@ -1,7 +1,8 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { RunStep, Session, Stage } from '../../experiment/session.ts';
+import type { RunResult } from '../../experiment/run-result.ts';
+import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { DeviceArray } from '../../operators/contract.ts';
+import type { Phase } from '../../pipeline/stage.ts';
 import type { Engine } from './engine.ts';
 import { previewOf } from './preview.ts';
 import { RunCost, workOf } from './run-cost.ts';
@@ -17,7 +18,6 @@ export interface RunRequest {
 /** A run under way. */
 export interface LiveRun {
   readonly engine: Engine;
-  readonly session: Session<DeviceArray>;
   /** What was asked for. */
   readonly request: RunRequest;
   /** What runs: the request's experiment or its preview. */
@@ -26,13 +26,13 @@ export interface LiveRun {
 }
 
 export interface LiveRunnerListener {
-  onStep(run: LiveRun, step: RunStep<DeviceArray>): void;
+  onStep(run: LiveRun, step: RunStep): void;
   /** A run ended by itself, with nothing newer waiting. */
-  onSettled(run: LiveRun): void;
+  onSettled(run: LiveRun, result: RunResult): void;
   onFailed(run: LiveRun, error: unknown): void;
   onBusy(busy: boolean): void;
   /** How far the run's present stage has come, 0 … 1. */
-  onProgress(run: LiveRun, stage: Stage, done: number): void;
+  onProgress(run: LiveRun, stage: Phase, done: number): void;
 }
 
 /** A whole run that is expected to take longer than this is preceded by its preview. */
@@ -117,7 +117,7 @@ export class LiveRunner {
     const cost = this.#costOf(engine);
     const isPreview = experiment !== request.experiment;
     const session = isPreview ? engine.preview : engine.full;
-    const run: LiveRun = { engine, session, request, experiment, isPreview };
+    const run: LiveRun = { engine, request, experiment, isPreview };
     const abort = new AbortController();
     this.#running = { run, abort };
     // A session takes one run at a time.
@@ -127,16 +127,20 @@ export class LiveRunner {
         signal: abort.signal,
         // On the CPU a stage is over when its call is; a GPU would have to be waited for.
         timeStages: !request.moving || engine.operators.description.backend === 'cpu',
-        onProgress: (stage: Stage, done: number) => this.#listener.onProgress(run, stage, done),
+        onProgress: (stage: Phase, done: number) => this.#listener.onProgress(run, stage, done),
       };
       abort.signal.throwIfAborted();
+      let result: RunResult | null = null;
       for await (const step of this.#stepsOf(session.run(experiment, request.subject, options), abort.signal)) {
-        if (step.kind === 'finished') cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);
+        if (step.kind === 'finished') {
+          result = step.result;
+          cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);
+        }
         this.#listener.onStep(run, step);
       }
       this.#running = null;
       const moreFollows = this.#next || (isPreview && !request.moving);
-      if (!moreFollows) this.#listener.onSettled(run);
+      if (result && !moreFollows) this.#listener.onSettled(run, result);
     } catch (error) {
       this.#running = null;
       if (!abort.signal.aborted) this.#listener.onFailed(run, error);
@@ -144,10 +148,7 @@ export class LiveRunner {
   }
 
   /** The steps of a run until it is given up: then at once, whatever step is under way, which ends when it can. */
-  async *#stepsOf(
-    run: AsyncGenerator<RunStep<DeviceArray>, void, void>,
-    signal: AbortSignal,
-  ): AsyncGenerator<RunStep<DeviceArray>, void, void> {
+  async *#stepsOf(run: AsyncGenerator<RunStep, void, void>, signal: AbortSignal): AsyncGenerator<RunStep, void, void> {
     let giveUp = () => {};
     const givenUp = new Promise<never>((_, reject) => {
       giveUp = () => reject(signal.reason);

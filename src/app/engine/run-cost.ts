@@ -1,10 +1,11 @@
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Stage, StageTime } from '../../experiment/session.ts';
+import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { BackendDescription } from '../../operators/contract.ts';
+import type { Phase } from '../../pipeline/stage.ts';
 
 /** Work of each stage of a run: rays × shapes, readings, and pixel updates. */
-export type RunWork = Readonly<Record<Stage, number>>;
+export type RunWork = Readonly<Record<Phase, number>>;
 
 export function workOf(experiment: Experiment, subject: Subject): RunWork {
   const { views, channels } = experiment.scan;
@@ -38,7 +39,7 @@ const FIRST_GUESS: Readonly<Record<'cpu' | 'gpu' | 'software', RunWork>> = {
 
 /** Learns how fast a backend is from the runs it has made, and foretells how long another will take. */
 export class RunCost {
-  readonly #workPerMs: Record<Stage, number>;
+  readonly #workPerMs: Record<Phase, number>;
 
   constructor(description: BackendDescription) {
     const kind = description.isSoftware ? 'software' : description.backend;

@@ -8,18 +8,17 @@ import {
   toDisplayUnit,
 } from '../../experiment/experiment.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import type { RunStep, Session } from '../../experiment/session.ts';
+import type { RunResult } from '../../experiment/run-result.ts';
+import type { ImageStep } from '../../experiment/run-steps.ts';
 import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { BackendLostError, type DeviceArray } from '../../operators/contract.ts';
+import { BackendLostError } from '../../operators/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NewestWish } from '../newest-wish.ts';
 import type { Notices } from '../notices.ts';
 import type { PresentExperiment, PresentPair } from '../present-experiment.ts';
 import type { RunPictures } from '../run-pictures.ts';
 import { type LabBeside, LabPanel } from './lab-panel.ts';
-
-type ImageStep = Extract<RunStep<DeviceArray>, { kind: 'image' }>;
 
 const USUAL_STRENGTH = 0.7;
 /** Shown where the present subject has no Hounsfield units, or is no phantom. */
@@ -121,7 +120,7 @@ export class Lab {
   }
 
   /** Runs what stands beside the slice of a run that is over, and measures both. */
-  async showBeside(engine: Engine, session: Session<DeviceArray>): Promise<void> {
+  async showBeside(engine: Engine, result: RunResult): Promise<void> {
     const shown = this.#shown;
     if (!this.#isOpen || !shown) return;
     void this.cancel();
@@ -130,16 +129,11 @@ export class Lab {
     this.#abort = abort;
     this.#panel.setNumbers(null);
     // A session takes one run at a time.
-    this.#runs = before.then(() => this.#runAndMeasure(engine, session, shown, abort.signal));
+    this.#runs = before.then(() => this.#runAndMeasure(engine, result, shown, abort.signal));
     await this.#runs;
   }
 
-  async #runAndMeasure(
-    engine: Engine,
-    session: Session<DeviceArray>,
-    shown: Shown,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #runAndMeasure(engine: Engine, result: RunResult, shown: Shown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const scans = artefactScans(shown.base, shown.artefact, shown.strength);
     try {
@@ -153,9 +147,8 @@ export class Lab {
       this.#pictures.showBeside(engine, step);
       const undisturbed = this.#slices.get('undisturbed')!.slice;
       const cured = this.#slices.get('cured')!.slice;
-      const image = await engine.operators.read(session.arrays.image!);
+      const disturbed = await this.#slice(engine, result);
       signal.throwIfAborted();
-      const disturbed = this.#hounsfield(image, session);
       this.#panel.setNumbers({
         disturbed: softTissueDeparture(disturbed, undisturbed.hu, undisturbed.truthHu),
         cured: softTissueDeparture(cured.hu, undisturbed.hu, undisturbed.truthHu),
@@ -236,16 +229,15 @@ export class Lab {
   }
 
   async #runBeside(engine: Engine, which: LabBeside, json: unknown, signal: AbortSignal): Promise<ImageStep> {
-    const session = engine.beside;
     let last: ImageStep | null = null;
-    for await (const step of session.run(this.#resolved(json), this.#present.subject, { signal })) {
+    let result: RunResult | null = null;
+    for await (const step of engine.beside.run(this.#resolved(json), this.#present.subject, { signal })) {
       if (step.kind === 'image') last = step;
+      if (step.kind === 'finished') result = step.result;
     }
-    if (!last) throw new Error('a run ended without an image');
-    const slice = {
-      hu: this.#hounsfield(await engine.operators.read(last.image), session),
-      truthHu: this.#hounsfield(session.truthValues!, session),
-    };
+    if (!last || !result) throw new Error('a run ended without an image');
+    const { truthValues, waterMuPerMm } = result;
+    const slice = { hu: await this.#slice(engine, result), truthHu: hounsfield(truthValues!, waterMuPerMm) };
     signal.throwIfAborted();
     this.#slices.set(which, { key: JSON.stringify(json), slice });
     return last;
@@ -255,8 +247,9 @@ export class Lab {
     return resolveExperiment(parseExperimentInput(json), this.#present.subject);
   }
 
-  #hounsfield(values: Float32Array, { waterMuPerMm }: Session<DeviceArray>): Float32Array {
-    return values.map((value) => toDisplayUnit(value, 'HU', waterMuPerMm));
+  /** The slice in HU. */
+  async #slice(engine: Engine, { image, waterMuPerMm }: RunResult): Promise<Float32Array> {
+    return hounsfield(await engine.operators.read(image), waterMuPerMm);
   }
 
   #forget(): void {
@@ -264,6 +257,10 @@ export class Lab {
     this.#shown = null;
     this.#slices.clear();
   }
+}
+
+function hounsfield(values: Float32Array, waterMuPerMm: number): Float32Array {
+  return values.map((value) => toDisplayUnit(value, 'HU', waterMuPerMm));
 }
 
 /** A slice and its phantom in HU, [pixels]. */

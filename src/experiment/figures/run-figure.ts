@@ -2,6 +2,7 @@ import type { DeviceArray, Operators } from '../../operators/contract.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import { gridOf, resolveExperiment } from '../experiment.ts';
 import { parseExperimentInput } from '../experiment-schema.ts';
+import { finish } from '../run-steps.ts';
 import { Session } from '../session.ts';
 import { loadSubject } from '../subject.ts';
 import type { FigureRun } from './accuracy-figures.ts';
@@ -19,11 +20,9 @@ export async function runFigure<A extends DeviceArray>(
   const experiment = resolveExperiment(input, subject);
   const session = new Session(operators, host);
   try {
-    for await (const _ of session.run(experiment, subject));
-    const { image } = session.arrays;
-    if (!image) throw new Error('the run ended without an image');
-    const values = await operators.read(image);
-    const { rmse = Number.NaN } = (await session.quality(values)) ?? {};
+    const { result } = await finish(session.run(experiment, subject));
+    const values = await operators.read(result.image);
+    const { rmse = Number.NaN } = (await result.quality(values)) ?? {};
     return { image: values, grid: gridOf(experiment), rmse };
   } finally {
     session.release();

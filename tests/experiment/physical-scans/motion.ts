@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import type { DeviceArray } from '../../../src/operators/contract.ts';
@@ -76,8 +77,8 @@ export function describeMotion({ operatorsOf, sessionOf, runIn, run }: PhysicalR
         const input = parseExperimentInput(json);
         const subject = await loadSubject(input, async () => npyBytes(values, [SIDE, SIDE]));
         const session = sessionOf();
-        for await (const _step of session.run(resolveExperiment(input, subject), subject));
-        const sinogram = await session.operators.read(session.arrays.sinogram!);
+        const { result } = await finish(session.run(resolveExperiment(input, subject), subject));
+        const sinogram = await session.operators.read(result.sinogram);
         session.release();
         return sinogram;
       };

@@ -1,5 +1,7 @@
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import type { RunResult } from '../../../src/experiment/run-result.ts';
+import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../../src/experiment/subject.ts';
 import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
@@ -14,6 +16,7 @@ export interface Outcome {
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
+  readonly axis: RunResult['axis'];
 }
 
 /** An experiment as a file has it. */
@@ -87,15 +90,15 @@ export function physicalRuns(operatorsOf: () => Operators): PhysicalRuns {
     // A session knows a subject again by its identity.
     const subject = subjects.get(json.phantom) ?? (await loadSubject(input, async () => new Uint8Array()));
     subjects.set(json.phantom, subject);
-    for await (const _ of session.run(resolveExperiment(input, subject), subject));
-    const { sinogram, image } = session.arrays;
+    const { result } = await finish(session.run(resolveExperiment(input, subject), subject));
     return {
-      sinogram: await session.operators.read(sinogram!),
-      image: await session.operators.read(image!),
-      truth: session.truthValues!,
-      waterMuPerMm: session.waterMuPerMm,
-      effectiveEnergyKeV: session.effectiveEnergyKeV,
-      starvedFraction: await session.starvedFraction(),
+      sinogram: await session.operators.read(result.sinogram),
+      image: await session.operators.read(result.image),
+      truth: result.truthValues!,
+      waterMuPerMm: result.waterMuPerMm,
+      effectiveEnergyKeV: result.effectiveEnergyKeV,
+      starvedFraction: await result.starvedFraction(),
+      axis: result.axis,
     };
   }
   async function run(json: Json): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import { squareGrid } from '../../../src/geometry/image-grid.ts';
@@ -50,10 +51,10 @@ export function describeCompletion(operatorsOf: () => Operators, every: boolean)
     });
     const subject = await loadSubject(input, () => Promise.reject(new Error('no file is needed')));
     const session = new Session(operatorsOf(), new InPlaceExecutor());
-    for await (const _ of session.run(resolveExperiment(input, subject), subject));
-    const image = await operatorsOf().read(session.arrays.image!);
-    const quality = await session.quality(image);
-    const truth = session.truthValues!;
+    const { result } = await finish(session.run(resolveExperiment(input, subject), subject));
+    const image = await operatorsOf().read(result.image);
+    const quality = await result.quality(image);
+    const truth = result.truthValues!;
     session.release();
     const share = (where: (x: number, y: number) => boolean) =>
       meanWhere(image, grid, (x, y) => inHead(x, y) && where(x, y)) /

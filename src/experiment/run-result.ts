@@ -1,0 +1,108 @@
+import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { ImageQuality } from '../metrics/image-quality.ts';
+import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
+import type { BeamPlan } from '../physics/scan-plan.ts';
+import type { Holding } from '../pipeline/result-cache.ts';
+
+/** All that a run has come to. */
+export interface RunResults<A extends DeviceArray> {
+  /** With what corrections have made of it, [views, channels]. */
+  readonly sinogram: A;
+  /** Whose sinogram it is; it may have channels beyond the detector, that a correction has added. */
+  readonly scan: Scan;
+  /** The same of the channels that the detector has. */
+  readonly measuredScan: Scan;
+  /** The slice, [rows, columns] of the grid. */
+  readonly image: A;
+  readonly grid: ImageGrid;
+  /** The phantom on the grid and the slice less it; `null` for measured data. */
+  readonly truth: A | null;
+  readonly difference: A | null;
+  /** The phantom's values, float32 [rows × columns]. */
+  readonly truthValues: Float32Array | null;
+  /** Where the axis was found; `null` where it was not looked for. */
+  readonly axis: AxisFinding | null;
+}
+
+/** What a result is made of beside what it tells. */
+interface Origin<A extends DeviceArray> {
+  readonly operators: Operators<A>;
+  readonly host: TaskExecutor;
+  readonly beam: BeamPlan | null;
+  /** How many channels of each view had next to nothing left, [views, 1]. */
+  readonly starved: A | null;
+  readonly arrays: Holding;
+}
+
+/**
+ * What a run has come to, for good. Its arrays are good until the session's next run shows others in their place, and
+ * longer for whoever holds them.
+ */
+export class RunResult<A extends DeviceArray = DeviceArray> implements RunResults<A> {
+  readonly sinogram: A;
+  readonly scan: Scan;
+  readonly measuredScan: Scan;
+  readonly image: A;
+  readonly grid: ImageGrid;
+  readonly truth: A | null;
+  readonly difference: A | null;
+  readonly truthValues: Float32Array | null;
+  readonly axis: AxisFinding | null;
+  /** What reconstructs to 0 HU, in 1/mm: water at 60 keV, or as the beam sees it. */
+  readonly waterMuPerMm: number;
+  /** The energy at which water attenuates as in the beam; `null` where there was no physics. */
+  readonly effectiveEnergyKeV: number | null;
+  readonly #origin: Origin<A>;
+
+  constructor(results: RunResults<A>, origin: Origin<A>) {
+    this.sinogram = results.sinogram;
+    this.scan = results.scan;
+    this.measuredScan = results.measuredScan;
+    this.image = results.image;
+    this.grid = results.grid;
+    this.truth = results.truth;
+    this.difference = results.difference;
+    this.truthValues = results.truthValues;
+    this.axis = results.axis;
+    this.waterMuPerMm = waterOf(origin.beam);
+    this.effectiveEnergyKeV = origin.beam?.calibration.effectiveEnergyKeV ?? null;
+    this.#origin = origin;
+  }
+
+  /** Holds the arrays until what it gives is called; `null` where they have been given back already. */
+  hold(): (() => void) | null {
+    return this.#origin.arrays.hold();
+  }
+
+  /**
+   * RMSE, PSNR and SSIM of the slice, or `null` where there is no truth to compare it with.
+   *
+   * @param image host copy of the slice, [rows × columns]
+   */
+  async quality(image: Float32Array): Promise<ImageQuality | null> {
+    const { truthValues, grid } = this;
+    if (!truthValues) return null;
+    return this.#origin.host.run('imageQuality', image, truthValues, grid.rows, grid.columns);
+  }
+
+  /**
+   * The part of the readings that had next to nothing left, 0 … 1; `null` where none could. A small read: ask after the
+   * picture is on screen, and hold the result for as long.
+   */
+  async starvedFraction(): Promise<number | null> {
+    const { operators, starved } = this.#origin;
+    if (!starved) return null;
+    const perView = await operators.read(starved);
+    const { anglesRad, channels } = this.measuredScan;
+    return perView.reduce((sum, count) => sum + count, 0) / (anglesRad.length * channels);
+  }
+}
+
+/** What reconstructs to 0 HU, in 1/mm. */
+export function waterOf(beam: BeamPlan | null): number {
+  return beam?.calibration.waterMuPerMm ?? WATER_MU_PER_MM;
+}

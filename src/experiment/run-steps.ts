@@ -1,0 +1,55 @@
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { DeviceArray } from '../operators/contract.ts';
+import type { Phase } from '../pipeline/stage.ts';
+import type { RunResult } from './run-result.ts';
+import type { StageTime } from './stage-clock.ts';
+
+/** What a run shows as it goes. Arrays stay valid until the next run of the session shows others in their place. */
+export type RunStep<A extends DeviceArray = DeviceArray> =
+  /** `scan` may have channels beyond the detector, that a correction has added; `measuredScan` has none. */
+  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan; readonly measuredScan: Scan }
+  | ImageStep<A>
+  | { readonly kind: 'truth'; readonly truth: A; readonly difference: A; readonly waterMuPerMm: number }
+  | FinishedStep<A>;
+
+export interface ImageStep<A extends DeviceArray = DeviceArray> {
+  readonly kind: 'image';
+  readonly image: A;
+  readonly grid: ImageGrid;
+  /** How many views are in it. */
+  readonly views: number;
+  readonly of: number;
+  /** What is 0 HU in it, in 1/mm. */
+  readonly waterMuPerMm: number;
+}
+
+export interface FinishedStep<A extends DeviceArray = DeviceArray> {
+  readonly kind: 'finished';
+  readonly result: RunResult<A>;
+  readonly totalMs: number;
+  /** `null` where the run was not to time its stages. */
+  readonly times: readonly StageTime[] | null;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Back-projects anew and yields the image after every so many views, asked before every step; whatever the method, for
+   * only FBP grows view by view, and only a fan that is not rebinned by the views that were measured. Left out, the image is yielded when it is complete.
+   */
+  readonly viewsPerStep?: () => number;
+  /**
+   * Waits for the device after every stage, so that each stage's time is its own. Browsers report the end of queued
+   * work only now and then, so that without waiting one stage is given the time of another.
+   */
+  readonly timeStages?: boolean;
+  /** Told how far a stage has come, 0 … 1. */
+  readonly onProgress?: (stage: Phase, done: number) => void;
+}
+
+/** The last step of a run, of whose other steps nobody wants to know. */
+export async function finish<A extends DeviceArray>(run: AsyncIterable<RunStep<A>>): Promise<FinishedStep<A>> {
+  for await (const step of run) if (step.kind === 'finished') return step;
+  throw new Error('a run ended without its last step');
+}
