@@ -1,7 +1,7 @@
 import { CPU_KERNELS } from './cpu-kernels.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import type { Mutant } from './mutant.ts';
-import { SESSION_KEYS } from './session-keys.ts';
+import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { SHADERS } from './shaders.ts';
 
-export const MUTANTS: readonly Mutant[] = [...SESSION_KEYS, ...CPU_KERNELS, ...SHADERS, ...LAYOUTS_AND_BANDS];
+export const MUTANTS: readonly Mutant[] = [...PIPELINE_KEYS, ...CPU_KERNELS, ...SHADERS, ...LAYOUTS_AND_BANDS];

@@ -225,6 +225,13 @@ describe('a stage', () => {
     expect(base.scan.views).toBe(3);
   });
 
+  test('is told from another that reads and needs the same', async () => {
+    const wordsOf = (name: string) =>
+      stage({ name, reads: () => null, needs: () => ({ angles }), run: async () => `made by ${name}` });
+    expect((await get(wordsOf('one'), base))[0]).toBe('made by one');
+    expect((await get(wordsOf('other'), base))[0]).toBe('made by other');
+  });
+
   test('may need one thing or another, by what it has read', async () => {
     const either = stage({
       name: 'either',

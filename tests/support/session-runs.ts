@@ -196,6 +196,28 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 5]);
     });
 
+    test('another kernel of the device back-projects again, and corrects again what takes a slice to correct', async () => {
+      const { description } = operators;
+      const kernels = ['one', 'other', 'other'].map((backProjection) => ({ ...description, backProjection }));
+      const metal = await given({
+        phantom: { ...phantomOf(8), values: 'relative-to-water' },
+        corrections: { metal: true },
+      });
+      for (const [of, back, bridged] of [
+        [base, [5, 5, 0], [0, 0, 0]],
+        [metal, [10, 10, 0], [1, 1, 0]],
+      ] as const) {
+        const counts: [number, number][] = [];
+        for (const kernel of kernels) {
+          operators.forget();
+          Object.assign(operators, { description: kernel });
+          await run(of);
+          counts.push([operators.count('backProject'), operators.count('bridgeTrace')]);
+        }
+        expect(counts).toEqual(back.map((times, i) => [times, bridged[i]]));
+      }
+    });
+
     test('another interpolation filters again and scans nothing', async () => {
       await run(turned(base, { reconstruction: { interpolation: 'smooth' } }));
       expect(['scanShapes', 'filterViews', 'refineViews', 'backProject'].map((name) => operators.count(name))).toEqual([
