@@ -173,6 +173,11 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982), wherever it stands. */
   scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
   /**
+   * image(x, y) += Σ over the range's rays of what `scanImage` counts the pixel for, times the ray's reading: its
+   * transpose, without any weights.
+   */
+  adjointScanImage(sinogram: A, scan: Scan, grid: PlacedGrid, image: A, range: ViewRange): Promise<void>;
+  /**
    * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
    * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.
    *

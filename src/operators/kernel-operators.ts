@@ -1,4 +1,7 @@
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
+import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../kernels/bridge-trace/spec.ts';
 import { detect } from '../kernels/detect/spec.ts';
@@ -32,6 +35,21 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
 
   /** Puts all values of an array into another of the same size. */
   protected abstract copy(from: A, to: A): Promise<void>;
+
+  /**
+   * How many views may go to the device in one piece of work, so that it stays responsive.
+   *
+   * @param updatesPerView what a view changes, in values
+   */
+  protected abstract viewsAtOnce(updatesPerView: number): number;
+
+  async adjointScanImage(sinogram: A, scan: Scan, grid: PlacedGrid, image: A, range: ViewRange): Promise<void> {
+    const atOnce = this.viewsAtOnce(image.rows * image.columns);
+    for (let from = range.from; from < range.to; from += atOnce) {
+      const views = { from, to: Math.min(range.to, from + atOnce) };
+      await this.run(adjointScanImage, { scan, grid, views }, { sinogram, image });
+    }
+  }
 
   async subtract(a: A, b: A, out: A): Promise<void> {
     await this.run(subtract, {}, { a, b, out });

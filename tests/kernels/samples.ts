@@ -1,3 +1,4 @@
+import { adjointScanImage } from '../../src/kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
 import { detect } from '../../src/kernels/detect/spec.ts';
@@ -20,6 +21,7 @@ import { planScatter } from '../../src/physics/scatter-plan.ts';
 import { planStarvation } from '../../src/physics/starvation-plan.ts';
 import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
+import { fanOfArc } from '../support/fan-walk.ts';
 import { filled, leftover, type Sample, type SampleSize, sample } from './sample.ts';
 
 const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
@@ -29,6 +31,23 @@ const transmission = planTransmission(tube, ['water', 'cortical-bone', 'titanium
 
 /** Samples of every kernel, by the name of its spec and what is special about them. */
 export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
+  'adjoint-scan-image': ({ views, channels, random }) =>
+    sample(
+      adjointScanImage,
+      {
+        scan: fanOfArc({
+          sourceToIsocenterMm: 60,
+          sourceToDetectorMm: 100,
+          views,
+          channels,
+          channelSpacingMm: 70 / channels,
+          offset: 0.25,
+        }),
+        grid: { rows: 12, columns: 9, pixelSizeMm: 2, centreXMm: 1 },
+        views: { from: 0, to: Math.ceil(0.8 * views) },
+      },
+      { sinogram: filled(views, channels, random), image: filled(12, 9, random) },
+    ),
   'apply-polynomial': ({ views, channels, random }) =>
     sample(applyPolynomial, correction, { values: filled(views, channels, () => 14 * random() ** 2 - 0.1) }),
 

@@ -75,6 +75,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.scanImage(...args);
   }
 
+  async adjointScanImage(...args: Parameters<Operators<A>['adjointScanImage']>): Promise<void> {
+    this.#note('adjointScanImage', args[0], args[3]);
+    await this.#inner.adjointScanImage(...args);
+  }
+
   async transmit(...args: Parameters<Operators<A>['transmit']>): Promise<void> {
     this.#note('transmit', ...args[1], args[3]);
     await this.#inner.transmit(...args);

@@ -216,6 +216,11 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     return Math.max(1, Math.floor((WORK_PER_LANE_AND_STEP[stage] * this.#executor.lanes) / workPerView));
   }
 
+  /** Lanes are given up with what they are at. */
+  protected viewsAtOnce(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** The executor belongs to whoever made it and stays. */
   dispose(): void {}
 

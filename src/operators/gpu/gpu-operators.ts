@@ -20,7 +20,6 @@ import {
   type ViewRange,
 } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
-import { rayTable } from '../ray-table.ts';
 import { type BufferLimits, BufferPool } from './buffer-pool.ts';
 import { DeviceClock } from './device-clock.ts';
 import { fanUniform } from './fan-uniform.ts';
@@ -39,6 +38,7 @@ import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-doubl
 import { packMixParameters, packMixTerms } from './pack-mix.ts';
 import { packPhantom } from './pack-phantom.ts';
 import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
+import { packPlacedGrid, packRays, packViews } from './pack-scan.ts';
 import { readBack } from './read-back.ts';
 import { refineOnGpu } from './refine-on-gpu.ts';
 import * as layouts from './struct-layouts.ts';
@@ -207,14 +207,15 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     return this.#inTurn(async () => {
       const pixels = wholeBuffer(image);
       const pipeline = await this.#kernels.pipeline('scan-image');
-      const place = { centreXMm: 0, centreYMm: 0, ...grid };
       const gridUniform = this.#kernels.table(
         'grid of the scanned image',
         grid,
-        () => layouts.PlacedGridParameters.pack([place]),
+        () => packPlacedGrid(grid),
         GPUBufferUsage.UNIFORM,
       );
-      for (const { band, from, to } of bandParts(sinogram, range)) {
+      const samplesPerView = scan.channels * Math.max(grid.rows, grid.columns);
+      const viewsAtOnce = Math.max(1, Math.floor(this.#workPerStep('scan') / samplesPerView));
+      for (const { band, from, to } of inSteps(range, viewsAtOnce).flatMap((step) => bandParts(sinogram, step))) {
         this.#kernels.dispatch(
           pipeline,
           [
@@ -455,6 +456,10 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.device.destroy();
   }
 
+  protected viewsAtOnce(updatesPerView: number): number {
+    return Math.max(1, Math.floor(this.#workPerStep('back-project') / updatesPerView));
+  }
+
   #check(): void {
     if (this.#lostMessage) throw new BackendLostError(this.#lostMessage);
   }
@@ -524,30 +529,24 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   #rays(scan: Scan): GPUBuffer {
-    return this.#kernels.table('rays of the channels', scan, () => {
-      const { cosine, sine, distanceMm } = rayTable(scan);
-      return layouts.ChannelRay.pack(
-        Array.from(cosine, (_, k) => ({ cosine: cosine[k]!, sine: sine[k]!, distanceMm: distanceMm[k]! })),
-      );
-    });
+    return this.#kernels.table('rays of the channels', scan, () => packRays(scan));
   }
 
   #views(scan: Scan): GPUBuffer {
-    return this.#kernels.table('views', scan, () =>
-      layouts.View.pack(
-        Array.from(scan.anglesRad, (angleRad, view) => ({
-          cosine: Math.cos(angleRad),
-          sine: Math.sin(angleRad),
-          weightRad: scan.viewWeightsRad[view]!,
-          unused: 0,
-        })),
-      ),
-    );
+    return this.#kernels.table('views', scan, () => packViews(scan));
   }
 
   #gridUniform(label: string, grid: ImageGrid): GPUBuffer {
     return this.#kernels.table(label, grid, () => layouts.GridParameters.pack([grid]), GPUBufferUsage.UNIFORM);
   }
+}
+
+/** A range cut into parts that are none longer than `most`. */
+function inSteps({ from, to }: ViewRange, most: number): ViewRange[] {
+  return Array.from({ length: Math.ceil((to - from) / most) }, (_, i) => ({
+    from: from + i * most,
+    to: Math.min(to, from + (i + 1) * most),
+  }));
 }
 
 /** The runs of consecutive views in an ascending list, none longer than `most`. */

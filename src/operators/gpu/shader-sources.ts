@@ -1,3 +1,4 @@
+import adjointScanImage from '../../../shaders/adjoint-scan-image.wgsl?raw';
 import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
 import backProjectFan from '../../../shaders/back-project-fan.wgsl?raw';
@@ -13,6 +14,7 @@ import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
+import joseph from '../../../shaders/common/joseph.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
 import pixelColumn from '../../../shaders/common/pixel-column.wgsl?raw';
 import pixelTile from '../../../shaders/common/pixel-tile.wgsl?raw';
@@ -61,7 +63,8 @@ import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 export const shaderSources = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
   'scan-shapes-double': [scan, doubleSingle, shapeIntervalDouble, scanShapesDouble].join('\n'),
-  'scan-image': [scan, scanImage].join('\n'),
+  'scan-image': [scan, joseph, scanImage].join('\n'),
+  'adjoint-scan-image': [scan, joseph, adjointScanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, backProject].join('\n'),

@@ -46,6 +46,15 @@ export const GridrecView = new StructLayout('GridrecView', {
   row: 'u32',
 });
 
+/** In shaders/common/joseph.wgsl. */
+export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  pixelSizeMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
+});
+
 /** In shaders/common/scan.wgsl. */
 export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
@@ -126,6 +135,22 @@ export const ViewGroup = new StructLayout('ViewGroup', {
   weights: 'vec4f',
   cosine: 'f32',
   sine: 'f32',
+});
+
+/** In shaders/adjoint-scan-image.wgsl. */
+export const AdjointParameters = new StructLayout('AdjointParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  firstImageRow: 'u32',
+  endImageRow: 'u32',
+  imageRow: 'u32',
+  sourceShiftMm: 'f32',
+  depthPerMm: 'f32',
+  firstCrossingMm: 'f32',
+  binsPerMm: 'f32',
+  bins: 'u32',
 });
 
 /** In shaders/apply-polynomial.wgsl. */
@@ -330,15 +355,6 @@ export const RefinementParameters = new StructLayout('RefinementParameters', {
 export const ReplaceParameters = new StructLayout('ReplaceParameters', {
   length: 'u32',
   rowLength: 'u32',
-});
-
-/** In shaders/scan-image.wgsl. */
-export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
-  rows: 'u32',
-  columns: 'u32',
-  pixelSizeMm: 'f32',
-  centreXMm: 'f32',
-  centreYMm: 'f32',
 });
 
 /** In shaders/scan-shapes-double.wgsl. */
