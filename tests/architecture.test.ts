@@ -13,6 +13,7 @@ const FLOORS = [
   ['physics'],
   ['compute', 'kernels', 'operators'],
   ['reconstruction'],
+  ['methods'],
   ['pipeline'],
   ['corrections'],
   ['experiment'],

@@ -1,5 +1,6 @@
 import type { RunResult } from '../experiment/run-result.ts';
 import type { RunStep } from '../experiment/run-steps.ts';
+import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
 import type { Engine } from './engine/engine.ts';
 import { NewestWish } from './newest-wish.ts';
 import type { OverlayPainter } from './panes/pane.ts';
@@ -132,8 +133,9 @@ export class Playback {
     const complete = state.views >= state.of;
     if (!complete) this.#callbacks.onPartial();
     else if (!state.playing && this.#result) this.#callbacks.onComplete(run, this.#result);
-    // Only FBP grows view by view; a slice by another method is played by it, and says so.
-    const whole = run.experiment.reconstruction.method === 'fbp' ? null : 'played by filtered back-projection';
+    // Only some methods' images grow view by view; a slice by another is played by one that does, and says so.
+    const { growsByViews } = METHODS.get(run.experiment.reconstruction.method);
+    const whole = growsByViews ? null : `played by ${METHODS.get(DEFAULT_METHOD).words.label.toLowerCase()}`;
     this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
     this.#panes.pane('sinogram').setOverlay(complete ? null : coverFrom(state.views));
     this.#noteDifference(complete ? null : 'of the whole scan');

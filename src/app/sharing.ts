@@ -3,11 +3,9 @@ import { type Experiment, experimentJson } from '../experiment/experiment.ts';
 import { isImageReference } from '../experiment/experiment-schema.ts';
 import { linkHash } from '../experiment/link.ts';
 import { fetchedPart } from '../fetched-part.ts';
-import type { FileFormat } from '../files/format.ts';
-import { FORMATS } from '../files/registry.ts';
 import { loadLibraryPhantom } from '../phantom/library.ts';
 import { AddressPace } from './address-pace.ts';
-import type { ArraySaving, Saveable, SaveableDocuments } from './dialogs/save-dialog.ts';
+import type { Saveable, SaveableDocuments, WrittenFormat } from './dialogs/save-dialog.ts';
 import { canvasBlob, saveBlob } from './files/save-blob.ts';
 import type { HostCopies } from './host-copies.ts';
 import type { Notices } from './notices.ts';
@@ -100,22 +98,17 @@ export class Sharing {
     return {
       title: pane.title,
       savePng: isShown ? async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot())) : null,
-      saveArrays: isShown ? FORMATS.all.flatMap((format) => this.#arraySaving(id, what, format)) : [],
+      saveArray: isShown ? (format) => this.#saveArray(id, what, format) : null,
     };
   }
 
-  /** What the pane shows by then: a run that has gone on since the dialog was opened has given its older arrays back. */
-  #arraySaving(id: PaneId, what: string, { writer, extensions }: FileFormat): ArraySaving[] {
-    if (!writer) return [];
-    const save = async () => {
-      const { writeArray } = await fetchedPart(() => writer.load());
-      const shown = this.#panes.shown(id);
-      if (!shown) return;
-      const values = await this.#copies.of(shown.engine, shown.array);
-      const bytes = writeArray(values, [shown.array.rows, shown.array.columns]);
-      saveBlob(fileName(what, extensions[0]), new Blob([bytes]));
-    };
-    return [{ label: writer.label, note: writer.note, save }];
+  /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */
+  async #saveArray(id: PaneId, what: string, { writer, extension }: WrittenFormat): Promise<void> {
+    const { writeArray } = await fetchedPart(() => writer.load());
+    const shown = this.#panes.shown(id);
+    if (!shown) return;
+    const values = await this.#copies.of(shown.engine, shown.array);
+    saveBlob(fileName(what, extension), new Blob([writeArray(values, [shown.array.rows, shown.array.columns])]));
   }
 
   /** @throws InputError with a sentence where no address can hold the experiment */

@@ -4,6 +4,7 @@ import type { FanMachine } from '../geometry/fan/fan-scan.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
+import { METHODS } from '../methods/registry.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
 import { mustRefine } from '../reconstruction/refine-views.ts';
@@ -23,7 +24,7 @@ export interface SizedExperiment {
   readonly reconstruction: {
     readonly pixels: number;
     readonly pixelSizeMm: number;
-    readonly method: 'fbp' | 'gridrec';
+    readonly method: string;
     readonly interpolation?: Interpolation | undefined;
     readonly rebin?: boolean | undefined;
   };
@@ -64,7 +65,7 @@ export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scan
   }
   if (experiment.physics) mustFit('physics', pathLengths(subject, readings));
   const { interpolation, method } = experiment.reconstruction;
-  if (method === 'fbp' && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
+  if (METHODS.get(method).refinesViews && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
   if (scan.geometry === 'fan' && experiment.reconstruction.rebin) mustRebin(experiment, subject, scanOf);
 }
 

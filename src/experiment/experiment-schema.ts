@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import { FAN_DETECTORS } from '../geometry/fan/fan-scan.ts';
-import { INTERPOLATIONS } from '../operators/interpolation.ts';
+import { DEFAULT_METHOD, METHODS, type MethodName } from '../methods/registry.ts';
+import { INTERPOLATIONS, type Interpolation } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
-import { RAMP_WINDOWS } from '../reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS, type RampWindow } from '../reconstruction/ramp-windows.ts';
 import { exactly, numberBetween, oneOf, parseInput, shown, textUpTo, wholeNumberBetween } from '../validation.ts';
 import type { AngleUnit } from './guess-angles.ts';
 import type { ReadingsKind } from './guess-readings.ts';
@@ -18,13 +19,8 @@ export const EXPERIMENT_VERSION = 1;
 export { LIMITS } from './limits.ts';
 
 /** The filters an experiment may name; `none` is plain back-projection. */
-export const FILTERS = [...RAMP_WINDOWS, 'none'] as const;
+export const FILTERS: readonly (RampWindow | 'none')[] = [...RAMP_WINDOWS, 'none'];
 export type FilterName = (typeof FILTERS)[number];
-
-/** The methods an experiment may name: filtered back-projection, and direct Fourier reconstruction. */
-export const METHODS = ['fbp', 'gridrec'] as const;
-export type MethodName = (typeof METHODS)[number];
-export const GRIDREC_NEEDS_FILTER = 'gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP';
 
 /** Parallel rays, or a fan from a point. */
 export const GEOMETRIES = ['parallel', 'fan'] as const;
@@ -145,6 +141,55 @@ const imagePhantom = exactly({
 });
 export type ImagePhantomReference = v.InferOutput<typeof imagePhantom>;
 
+/** How a slice is made; settings of a method's own beside those that all have. */
+interface ReconstructionInput {
+  readonly method: MethodName;
+  readonly filter: FilterName;
+  readonly cutoff: number;
+  readonly pixels: number;
+  readonly pixelSizeMm: number;
+  readonly interpolation?: Interpolation | undefined;
+  readonly rebin?: boolean | undefined;
+}
+
+const reconstructionOf = METHODS.derive((methods) => {
+  const own = methods.flatMap(({ settings }) => Object.entries(settings));
+  return v.pipe(
+    exactly({
+      method: v.optional(oneOf(methods.map(({ name }) => name)), DEFAULT_METHOD),
+      filter: v.optional(oneOf(FILTERS), 'ram-lak'),
+      cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
+      pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
+      pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
+      interpolation: v.optional(oneOf(INTERPOLATIONS)),
+      rebin: v.optional(trueOrFalse),
+      ...Object.fromEntries(own.map(([key, schema]) => [key, v.optional(schema)])),
+    }),
+    v.check(
+      (given) => given.filter !== 'none' || !METHODS.get(given.method).needsFilter,
+      (issue) => needsFilter((issue.input as ReconstructionInput).method),
+    ),
+    v.check(
+      (given) => strangeSetting(given) === undefined,
+      (issue) => `${strangeSetting(issue.input)} is no setting of ${(issue.input as ReconstructionInput).method}`,
+    ),
+  );
+});
+const reconstruction = v.lazy(reconstructionOf) as unknown as v.GenericSchema<unknown, ReconstructionInput>;
+
+/** A setting of another method. */
+function strangeSetting(given: unknown): string | undefined {
+  const { method } = given as ReconstructionInput;
+  const others = METHODS.all.flatMap(({ settings }) => Object.keys(settings));
+  const own = METHODS.get(method).settings;
+  return others.find((key) => !(key in own) && (given as Record<string, unknown>)[key] !== undefined);
+}
+
+/** A sentence for filter `none` with a method that needs one. */
+export function needsFilter(method: string): string {
+  return `${method} needs a filter; plain back-projection, filter "none", is a matter of FBP`;
+}
+
 const experiment = v.pipe(
   exactly({
     version: v.optional(
@@ -163,21 +208,7 @@ const experiment = v.pipe(
     scan: v.optional(scan, {}),
     physics: v.optional(physicsSchema),
     corrections: v.optional(correctionsSchema),
-    reconstruction: v.optional(
-      v.pipe(
-        exactly({
-          method: v.optional(oneOf(METHODS), 'fbp'),
-          filter: v.optional(oneOf(FILTERS), 'ram-lak'),
-          cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
-          pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
-          pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
-          interpolation: v.optional(oneOf(INTERPOLATIONS)),
-          rebin: v.optional(trueOrFalse),
-        }),
-        v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', GRIDREC_NEEDS_FILTER),
-      ),
-      {},
-    ),
+    reconstruction: v.optional(reconstruction, {}),
     display: v.optional(
       exactly({
         width: v.optional(numberAt('display.width')),

@@ -9,6 +9,7 @@ import {
 import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
 import { arcScan, scatteredScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
+import { METHODS, type MethodName } from '../methods/registry.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
@@ -23,7 +24,6 @@ import {
   type ImagePhantomReference,
   LIMITS,
   type MeasurementReference,
-  type MethodName,
 } from './experiment-schema.ts';
 import type { Corrections } from './physics-schema.ts';
 import type { Subject } from './subject.ts';
@@ -73,7 +73,7 @@ export interface ReconstructionSettings {
   readonly pixelSizeMm: number;
   /** How filtered views are read between their channels; `linear` where it is left out. */
   readonly interpolation?: Interpolation | undefined;
-  /** Of a fan alone: whether its readings are made into those of parallel rays first. Gridrec needs that. */
+  /** Of a fan alone: whether its readings are made into those of parallel rays first. Methods that take parallel rays alone need that. */
   readonly rebin?: boolean | undefined;
 }
 
@@ -124,7 +124,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     ...(input.corrections && { corrections: input.corrections }),
     reconstruction: {
       ...method,
-      ...(geometry === 'fan' && { rebin: method.method === 'gridrec' || (rebin ?? false) }),
+      ...(geometry === 'fan' && { rebin: METHODS.get(method.method).needsParallelRays || (rebin ?? false) }),
     },
     display: resolveDisplay(input.display, subject),
     seed: input.seed,

@@ -2,6 +2,7 @@ import { boundedSentence } from '../errors.ts';
 import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
 import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import { METHODS } from '../methods/registry.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
@@ -26,8 +27,9 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, axisS
   const scan = { ...given, offset: given.offset + axisShift };
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);
   const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, isExtended)];
-  if (experiment.scan.geometry !== 'fan' || experiment.reconstruction.method !== 'gridrec') return advice;
-  const sentence = 'Gridrec takes parallel rays, so the fan’s readings are rebinned to such rays first.';
+  const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
+  if (experiment.scan.geometry !== 'fan' || !needsParallelRays) return advice;
+  const sentence = `${words.short} takes parallel rays, so the fan’s readings are rebinned to such rays first.`;
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
 }
 

@@ -4,7 +4,7 @@ import { channelRays } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ReadingWeights, ViewFilter } from '../operators/contract.ts';
 import { fanFilter } from './fan-filter.ts';
 import { type FbpStep, filterSinogram } from './fbp.ts';
-import type { RampWindow } from './windowed-ramp.ts';
+import type { RampWindow } from './ramp-windows.ts';
 
 /** What a fan's readings pass through before they are back-projected. */
 export interface FanFbpPlan {

@@ -1,7 +1,8 @@
 import { type FanScan, isocenterSpacingMm } from '../geometry/fan/fan-scan.ts';
 import type { ViewFilter } from '../operators/contract.ts';
 import { filterFromKernel } from './ramp-filter.ts';
-import { type RampWindow, windowedRampSample } from './windowed-ramp.ts';
+import type { RampWindow } from './ramp-windows.ts';
+import { windowedRampSample } from './windowed-ramp.ts';
 
 /** Beyond this difference of fan angles the kernel of an arc is not needed: no fan is as wide. */
 const WIDEST_FAN_RAD = (5 / 6) * Math.PI;

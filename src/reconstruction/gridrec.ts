@@ -5,7 +5,7 @@ import type { FourierPlan } from '../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
 import { rampFilter } from './ramp-filter.ts';
-import type { RampWindow } from './windowed-ramp.ts';
+import type { RampWindow } from './ramp-windows.ts';
 
 /** Cells over pixels along a side, at least. Grids are powers of two, so that there are up to twice as many. */
 const LEAST_OVERSAMPLING = 1.75;

@@ -1,6 +1,7 @@
 import FFT from 'fft.js';
 import type { ViewFilter } from '../operators/contract.ts';
-import { type RampWindow, windowedRampSample } from './windowed-ramp.ts';
+import type { RampWindow } from './ramp-windows.ts';
+import { windowedRampSample } from './windowed-ramp.ts';
 
 /**
  * The band-limited ramp times a window, sampled in space and transformed; times τ for the sum that stands for the integral

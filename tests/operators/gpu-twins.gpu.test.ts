@@ -9,7 +9,7 @@ import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
-import { RAMP_WINDOWS } from '../../src/reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-windows.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';

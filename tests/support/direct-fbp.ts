@@ -2,7 +2,7 @@
 // plan: a reference to hold the engine against. Kak & Slaney, Principles of Computerized Tomographic Imaging (1988),
 // ch. 3, eq. 61, 64 and 67.
 
-import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
+import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 
 export interface DirectScan {
   /** One per view. */

@@ -7,9 +7,9 @@ import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { planFanFbp, prepareFanViews } from '../../src/reconstruction/fan-fbp.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
+import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { planRebin, rebinToParallel } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
-import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
 import { DEGREES, type FilterChoice, reconstructed } from './walk.ts';
 
 /** A fan in degrees, a full turn from 0 unless told otherwise. */

@@ -11,8 +11,8 @@ import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.t
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
 import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
-import type { RampWindow } from '../../src/reconstruction/windowed-ramp.ts';
 
 export const DEGREES = Math.PI / 180;
 

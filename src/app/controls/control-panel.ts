@@ -6,16 +6,12 @@ import {
   inGeometry,
 } from '../../experiment/change-geometry.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
-import {
-  FAN_DEFAULTS,
-  FILTERS,
-  type FilterName,
-  METHODS,
-  type MethodName,
-} from '../../experiment/experiment-schema.ts';
+import { FAN_DEFAULTS, FILTERS, type FilterName } from '../../experiment/experiment-schema.ts';
 import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
 import type { Interpolation } from '../../operators/interpolation.ts';
+import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
@@ -25,19 +21,7 @@ import type { NumberControl } from './number-control.ts';
 import { PhysicsFolder } from './physics-folder.ts';
 import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts';
 
-const FILTER_NAMES: Readonly<Record<FilterName, string>> = {
-  'ram-lak': 'Ram–Lak (ramp)',
-  'shepp-logan': 'Shepp–Logan',
-  cosine: 'Cosine',
-  hamming: 'Hamming',
-  hann: 'Hann',
-  none: 'None (plain back-projection)',
-};
-
-const METHOD_NAMES: Readonly<Record<MethodName, string>> = {
-  fbp: 'Filtered back-projection',
-  gridrec: 'Gridrec (direct Fourier)',
-};
+const FILTER_NAMES: Readonly<Record<FilterName, string>> = { ...WINDOW_LABELS, none: 'None (plain back-projection)' };
 
 const GEOMETRY_NAMES: Readonly<Record<GeometryChoice, string>> = {
   parallel: 'Parallel',
@@ -93,7 +77,7 @@ export class ControlPanel {
     channels: 1,
     channelSpacingMm: 1,
     offset: 0,
-    method: 'fbp',
+    method: DEFAULT_METHOD,
     filter: 'ram-lak',
     cutoff: 1,
     interpolation: 'linear',
@@ -150,14 +134,15 @@ export class ControlPanel {
     const reconstruction = gui.addFolder('Reconstruction');
     this.#controllers.push(
       reconstruction
-        .add(this.#values, 'method', Object.fromEntries(METHODS.map((method) => [METHOD_NAMES[method], method])))
+        .add(this.#values, 'method', Object.fromEntries(METHODS.all.map(({ name, words }) => [words.label, name])))
         .name('Method')
         .onChange((method: MethodName) => {
-          const needsFilter = method === 'gridrec' && this.#values.filter === 'none';
-          const needsRebinning = method === 'gridrec' && this.#values.geometryChoice !== 'parallel';
+          const { needsFilter, needsParallelRays } = METHODS.get(method);
+          const lacksFilter = needsFilter && this.#values.filter === 'none';
+          const needsRebinning = needsParallelRays && this.#values.geometryChoice !== 'parallel';
           const reconstruction = {
             method,
-            ...(needsFilter && { filter: 'ram-lak' as const }),
+            ...(lacksFilter && { filter: 'ram-lak' as const }),
             ...(needsRebinning && { rebin: true }),
           };
           callbacks.onChange({ reconstruction }, true);
@@ -165,10 +150,10 @@ export class ControlPanel {
       reconstruction
         .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
         .name('Filter')
-        // Plain back-projection is a matter of FBP alone.
-        .onChange((filter: FilterName) =>
-          callbacks.onChange({ reconstruction: filter === 'none' ? { filter, method: 'fbp' } : { filter } }, true),
-        ),
+        .onChange((filter: FilterName) => {
+          const isPlain = filter === 'none' && METHODS.get(this.#values.method).needsFilter;
+          callbacks.onChange({ reconstruction: isPlain ? { filter, method: DEFAULT_METHOD } : { filter } }, true);
+        }),
     );
     this.#rebin = reconstruction
       .add(this.#values, 'rebin')
@@ -208,8 +193,8 @@ export class ControlPanel {
       interpolation,
     });
     for (const controller of this.#fanControllers) controller.show(isFan);
-    // Gridrec rebins by itself.
-    this.#rebin.enable(method !== 'gridrec');
+    const { needsParallelRays } = METHODS.get(method);
+    this.#rebin.enable(!needsParallelRays);
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
     const halfDetector = Math.max(
@@ -244,7 +229,7 @@ export class ControlPanel {
     };
     const scan = inGeometry(now, choice, this.#isMeasured);
     const isFan = scan.geometry === 'fan';
-    const rebin = isFan ? values.method === 'gridrec' || values.rebin : undefined;
+    const rebin = isFan ? METHODS.get(values.method).needsParallelRays || values.rebin : undefined;
     this.#change({ scan, reconstruction: { rebin } }, true);
   }
 

@@ -1,3 +1,5 @@
+import type { FileFormat } from '../../files/format.ts';
+import { FORMATS } from '../../files/registry.ts';
 import { button, make } from '../element.ts';
 import { sentenceFor } from '../notices.ts';
 import { openDialog } from './dialog.ts';
@@ -6,16 +8,14 @@ import { openDialog } from './dialog.ts';
 export interface Saveable {
   readonly title: string;
   readonly savePng: (() => Promise<void>) | null;
-  /** As numbers: a file of each format that can be written. */
-  readonly saveArrays: readonly ArraySaving[];
+  /** As numbers, in a format that can be written. */
+  readonly saveArray: ((format: WrittenFormat) => Promise<void>) | null;
 }
 
-export interface ArraySaving {
-  /** What is written, on its button. */
-  readonly label: string;
-  /** What it is good for: a sentence. */
-  readonly note: string;
-  save(): Promise<void>;
+/** A format that arrays can be written in. */
+export interface WrittenFormat {
+  readonly extension: string;
+  readonly writer: NonNullable<FileFormat['writer']>;
 }
 
 /** What there is to save besides arrays, as JSON; `savePhantom` is null where the phantom is no file of shapes. */
@@ -54,12 +54,18 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
     const made = button(text, () => void act(), { 'aria-label': name });
     return made;
   };
-  const notes = new Set(rows.flatMap(({ saveArrays }) => saveArrays.map(({ note }) => note)));
+  const formats = FORMATS.all.flatMap(({ writer, extensions }): WrittenFormat[] =>
+    writer ? [{ writer, extension: extensions[0] }] : [],
+  );
+  const notes = formats.map(({ writer }) => writer.note);
   const table = make('table', { class: 'save-table' });
-  for (const { title, savePng, saveArrays } of rows) {
+  for (const { title, savePng, saveArray } of rows) {
     const cells = [
       savePng && saveButton('PNG with its scale', savePng, `${title} as PNG with its scale`),
-      ...saveArrays.map(({ label, save }) => saveButton(label, save, `${title} as ${label}`)),
+      ...formats.map(
+        (format) =>
+          saveArray && saveButton(format.writer.label, () => saveArray(format), `${title} as ${format.writer.label}`),
+      ),
     ];
     table.append(
       make('tr', {}, make('th', { scope: 'row' }, title), ...cells.map((cell) => make('td', {}, cell ?? ''))),

@@ -2,6 +2,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { finish } from '../../experiment/run-steps.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { METHODS } from '../../methods/registry.ts';
 import type { ArrayDifference } from '../../metrics/compare-images.ts';
 import type { BackendDescription } from '../../operators/contract.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
@@ -90,7 +91,7 @@ export function gigaUpdatesPerSecond(
   { clock }: BackendDescription,
 ): number | null {
   const stage = times.find(({ stage }) => stage === 'back-project');
-  if (!stage || stage.kept || stage.timeMs <= (clock?.resolutionMs ?? 0) || experiment.reconstruction.method !== 'fbp')
-    return null;
+  const { growsByViews } = METHODS.get(experiment.reconstruction.method);
+  if (!stage || stage.kept || stage.timeMs <= (clock?.resolutionMs ?? 0) || !growsByViews) return null;
   return (experiment.scan.views * experiment.reconstruction.pixels ** 2) / (stage.timeMs * 1e6);
 }

@@ -3,7 +3,7 @@ import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { DeviceArray } from '../../operators/contract.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
 import { planGridrec } from '../../reconstruction/gridrec.ts';
-import { GRIDREC_NEEDS_FILTER } from '../experiment-schema.ts';
+import { needsFilter } from '../experiment-schema.ts';
 import { corrected } from './corrected.ts';
 import { plan, stage, wayOf } from './given.ts';
 import { viewsScan } from './lines.ts';
@@ -28,7 +28,7 @@ const fourier = plan({
   }),
   needs: () => ({ viewsScan, grid }),
   make: ({ filter, cutoff, interpolation }, { viewsScan, grid }) => {
-    if (filter === 'none') throw new InputError(GRIDREC_NEEDS_FILTER);
+    if (filter === 'none') throw new InputError(needsFilter('gridrec'));
     // A fan has been rebinned by now.
     return planGridrec(viewsScan as ParallelScan, grid, filter, cutoff, interpolation);
   },

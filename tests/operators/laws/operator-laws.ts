@@ -4,7 +4,7 @@ import { scatteredScan } from '../../../src/geometry/parallel/parallel-scan.ts';
 import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
 import { parsePhantomFile, shapePhantom } from '../../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../../src/reconstruction/ramp-filter.ts';
-import { RAMP_WINDOWS } from '../../../src/reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS } from '../../../src/reconstruction/ramp-windows.ts';
 import { directSum, rampAt, rowsOf } from '../../support/direct-fbp.ts';
 import { randomArray } from '../../support/random.ts';
 import { pointEllipse, sampledTruth } from '../../support/sampled-truth.ts';

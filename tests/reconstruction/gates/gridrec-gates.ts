@@ -6,7 +6,7 @@ import type { Operators } from '../../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../../src/phantom/phantom.ts';
 import { shapePhantom } from '../../../src/phantom/phantom-file.ts';
 import { planGridrec } from '../../../src/reconstruction/gridrec.ts';
-import { RAMP_WINDOWS } from '../../../src/reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS } from '../../../src/reconstruction/ramp-windows.ts';
 import { chosenCases } from '../../support/chosen-cases.ts';
 import { libraryPhantom } from '../../support/library-phantom.ts';
 import { randomArray } from '../../support/random.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../../../src/geometry/image-grid.ts';
-import { RAMP_WINDOWS } from '../../../../src/reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS } from '../../../../src/reconstruction/ramp-windows.ts';
 import { chosenCases } from '../../../support/chosen-cases.ts';
 import { fanOfArc } from '../../../support/fan-walk.ts';
 import { disks, meanWhere } from '../../../support/walk.ts';

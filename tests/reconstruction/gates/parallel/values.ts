@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../../../src/geometry/image-grid.ts';
 import { shapePhantom } from '../../../../src/phantom/phantom-file.ts';
-import { RAMP_WINDOWS } from '../../../../src/reconstruction/windowed-ramp.ts';
+import { RAMP_WINDOWS } from '../../../../src/reconstruction/ramp-windows.ts';
 import { directFbp, windowedRampAt } from '../../../support/direct-fbp.ts';
 import { libraryPhantom } from '../../../support/library-phantom.ts';
 import { disks, meanWhere, scanOfArc, slice } from '../../../support/walk.ts';
