@@ -2,6 +2,7 @@ import { fittingCorrections } from '../experiment/correction-fit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { type Corrections, NO_CORRECTIONS } from '../experiment/physics-schema.ts';
 import type { Subject } from '../experiment/subject.ts';
+import { geometryNamed } from '../geometry/scan.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 
 /** What a control changes. */
@@ -27,7 +28,7 @@ export function changedExperiment(experiment: Experiment, changes: ExperimentCha
     physics: {
       ...physics,
       deadChannels: physics.deadChannels.filter((channel) => channel < scan.channels),
-      focalSpotMm: scan.geometry === 'fan' ? physics.focalSpotMm : 0,
+      focalSpotMm: geometryNamed(scan.geometry).isDivergent ? physics.focalSpotMm : 0,
     },
   };
   return {

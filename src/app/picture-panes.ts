@@ -1,8 +1,7 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
 import { channelCentreMm } from '../geometry/detector.ts';
-import { fanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryOf, type Scan } from '../geometry/scan.ts';
 import type { DeviceArray } from '../operators/contract.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import { differenceScale, sinogramScale, sliceScale, unfilteredScale } from './display-units.ts';
@@ -224,10 +223,12 @@ function scaleOf({ unit, waterMuPerMm, kind, span, share }: SliceMeaning): Value
 /** Channels stand evenly along a line, or along an arc, where the fan angle says more than a length. */
 function channelAxis(scan: Scan): AxisDescription {
   const count = scan.channels;
-  if (scan.geometry === 'fan' && scan.detector === 'arc') {
+  const geometry = geometryOf(scan);
+  const radiusMm = geometry.detectorRadiusMm(scan);
+  if (radiusMm !== null) {
     const degrees = 180 / Math.PI;
-    const step = (scan.channelSpacingMm / scan.sourceToDetectorMm) * degrees;
-    return axisThroughCentres('fan angle', '°', { first: fanAngleRad(scan, 0) * degrees, step, count });
+    const step = (scan.channelSpacingMm / radiusMm) * degrees;
+    return axisThroughCentres('fan angle', '°', { first: geometry.fanAngleRad(scan, 0) * degrees, step, count });
   }
   return axisThroughCentres('detector u', 'mm', {
     first: channelCentreMm(scan, 0),

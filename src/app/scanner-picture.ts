@@ -1,7 +1,6 @@
 import './scanner-picture.css';
 import { fieldOfView } from '../experiment/field-advice.ts';
-import { isShortScan } from '../geometry/fan/fan-scan.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryOf, isDivergent, type Scan } from '../geometry/scan.ts';
 import { type PointMm, rayEnds } from '../geometry/scan-points.ts';
 import { make } from './element.ts';
 import { fixedText } from './panes/number-text.ts';
@@ -143,7 +142,7 @@ export class ScannerPicture {
     const detector = Array.from({ length: 33 }, (_, i) => end(-0.5 + (i / 32) * scan.channels).to);
     const first = end(-0.5).from;
     drawing.beam(first, ...detector, end(scan.channels - 0.5).from);
-    if (scan.geometry === 'parallel') {
+    if (!isDivergent(scan)) {
       const rays = Math.min(MOST_RAYS, scan.channels);
       for (let i = 0; i < rays; i++) {
         const { from, to } = end(((i + 0.5) * scan.channels) / rays - 0.5);
@@ -151,7 +150,7 @@ export class ScannerPicture {
       }
     }
     drawing.detector(detector);
-    if (scan.geometry === 'fan') drawing.source(first);
+    if (isDivergent(scan)) drawing.source(first);
     if (this.#reading) {
       const { from, to } = end(this.#reading.channel);
       drawing.lit(from, to);
@@ -180,12 +179,8 @@ export class ScannerPicture {
     const isMeasured = reading && reading.channel >= 0 && reading.channel < scan.channels;
     const ray = isMeasured ? `channel ${reading.channel}` : 'beyond the detector';
     const words = reading ? `${where}, ${ray}` : where;
-    const kind =
-      scan.geometry === 'parallel'
-        ? 'Parallel beam'
-        : `Fan beam, ${scan.detector === 'arc' ? 'arc' : 'flat'} detector, ${isShortScan(scan) ? 'short' : 'full'} scan`;
     this.#words.textContent = words;
-    this.#canvas.setAttribute('aria-label', `${kind}. ${words}.`);
+    this.#canvas.setAttribute('aria-label', `${geometryOf(scan).describe(scan)}. ${words}.`);
   }
 }
 

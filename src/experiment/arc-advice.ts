@@ -1,5 +1,4 @@
-import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
-import { coveredArcRad, type Scan, turnCoveredRad } from '../geometry/scan.ts';
+import { coveredArcRad, geometryOf, isDivergent, type Scan, turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../operators/contract.ts';
 import type { ScanAdvice } from './advice.ts';
 
@@ -27,9 +26,8 @@ export function arcAdvice(scan: Scan, halfFanRad: number, completion: Completion
   const ok = arcRad >= neededRad - halfStepRad - ROUNDING_RAD;
   const [arc, needed] = differentDegrees(arcRad, neededRad, ok);
   // Where nothing is known of the object it may be as wide as the detector sees.
-  const across = scan.geometry === 'fan' && halfFanRad === halfFanAngleRad(scan) ? 'detector' : 'object';
-  const what =
-    scan.geometry === 'fan' ? `180° and the fan’s angle across the ${across}, ${needed} in all` : `${needed}`;
+  const across = halfFanRad === geometryOf(scan).halfFanAngleRad(scan) ? 'detector' : 'object';
+  const what = isDivergent(scan) ? `180° and the fan’s angle across the ${across}, ${needed} in all` : needed;
   if (ok) {
     return {
       kind: 'arc',

@@ -1,5 +1,5 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
-import { type FanMachine, halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
+import { geometryNamed, type Scan } from '../geometry/scan.ts';
 import type { Experiment } from './experiment.ts';
 import type { ExperimentPatch } from './experiment-patch.ts';
 
@@ -63,9 +63,8 @@ function viewsFor(strength: number): number {
 
 /** The arc that leaves no line out: half a turn, and for a fan its own opening besides. */
 function completeArcDeg({ scan }: Experiment): number {
-  if (scan.geometry === 'parallel') return 180;
   // A resolved fan says all that a machine is made of.
-  const openingRad = 2 * halfFanAngleRad(scan as typeof scan & FanMachine);
+  const openingRad = 2 * geometryNamed(scan.geometry).halfFanAngleRad(scan as unknown as Scan);
   return Math.ceil(180 + (openingRad * 180) / Math.PI);
 }
 
@@ -98,7 +97,7 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
 /** Whether the axis can be found in the data of a scan. */
 function axisIsTold({ geometry, arcDeg, views }: Experiment['scan']): boolean {
   if (views < LEAST_VIEWS_FOR_AXIS) return false;
-  return geometry === 'parallel' ? Math.abs(arcDeg) >= 180 : arcDeg % 360 === 0;
+  return geometryNamed(geometry).isDivergent ? arcDeg % 360 === 0 : Math.abs(arcDeg) >= 180;
 }
 
 /** Channels of another width over the same detector. */

@@ -2,7 +2,7 @@ import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/exten
 import { InputError } from '../errors.ts';
 import type { FanMachine } from '../geometry/fan/fan-scan.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryNamed, type Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { METHODS } from '../methods/registry.ts';
 import type { Interpolation } from '../operators/interpolation.ts';
@@ -66,7 +66,8 @@ export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scan
   if (experiment.physics) mustFit('physics', pathLengths(subject, readings));
   const { interpolation, method } = experiment.reconstruction;
   if (METHODS.get(method).refinesViews && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
-  if (scan.geometry === 'fan' && experiment.reconstruction.rebin) mustRebin(experiment, subject, scanOf);
+  if (geometryNamed(scan.geometry).isDivergent && experiment.reconstruction.rebin)
+    mustRebin(experiment, subject, scanOf);
 }
 
 function pathLengths(subject: Subject, readings: number): DerivedSize[] {

@@ -1,3 +1,4 @@
+import { geometryNamed } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { CTDI_MGY_PER_100_MAS, ctdiVolMGy, type DosePhantom } from '../physics/dose.ts';
 import { relativeDose } from '../physics/relative-dose.ts';
@@ -35,7 +36,7 @@ export function doseEstimate({ scan, physics }: Experiment, subject: Subject): D
     sourceToDetectorMm = FAN_DEFAULTS.sourceToDetectorMm,
   } = scan;
   const magnification = sourceToDetectorMm / sourceToIsocenterMm;
-  const isParallel = scan.geometry === 'parallel';
+  const isParallel = !geometryNamed(scan.geometry).isDivergent;
   const phantom: DosePhantom = phantomRadiusMm(subject) <= HEAD_RADIUS_MM ? 'head' : 'body';
   const geometry = {
     sourceToDetectorMm,

@@ -1,4 +1,4 @@
-import { fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import { fieldOfViewRadiusMm, geometryOf, rayDistanceMm, type Scan } from '../geometry/scan.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
 import type { CutOffEnds } from './measured-ends.ts';
@@ -33,8 +33,9 @@ export function fieldOfView(scan: Scan, completion = planCompletion(scan, COMPLE
 export function fieldAdvice(scan: Scan, field: FieldOfView, objectRadiusMm: number, isExtended: boolean): ScanAdvice {
   const object = `The object reaches ${millimetres(objectRadiusMm)} from the axis`;
   const advice = (ok: boolean, sentence: string): ScanAdvice => ({ kind: 'field-of-view', ok, sentence });
-  if (scan.geometry === 'fan' && objectRadiusMm >= scan.sourceToIsocenterMm) {
-    const source = millimetres(scan.sourceToIsocenterMm);
+  const sourceRadiusMm = geometryOf(scan).sourceRadiusMm(scan);
+  if (objectRadiusMm >= sourceRadiusMm) {
+    const source = millimetres(sourceRadiusMm);
     return advice(false, `${object} and the source runs at ${source}, right through it: the slice means nothing.`);
   }
   if (field.holeMm > 0) return advice(false, holeSentence(field, isExtended));

@@ -1,4 +1,3 @@
-import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import {
   type CirclePart,
   foldAngle,
@@ -6,7 +5,7 @@ import {
   measuredDirections,
   partsLeftOut,
 } from '../geometry/measured-directions.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryOf, isDivergent, type Scan } from '../geometry/scan.ts';
 
 const TURN = 2 * Math.PI;
 const DEGREES = Math.PI / 180;
@@ -18,8 +17,8 @@ export interface GapsAdvice {
 }
 
 /** The directions that a scan's views look from; parallel ones half a turn apart see the same lines. */
-export function directionsOf({ geometry, anglesRad }: Scan): MeasuredDirections {
-  return measuredDirections(anglesRad, geometry === 'fan' ? TURN : Math.PI);
+export function directionsOf(scan: Scan): MeasuredDirections {
+  return measuredDirections(scan.anglesRad, geometryOf(scan).periodRad);
 }
 
 /**
@@ -44,10 +43,10 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   const width = narrowest === widest ? narrowest : `${narrowest} to ${widest}`;
   const there = `The views stand in ${gaps.length} groups that cover ${covered} in all, with gaps of ${width} between them`;
   const missing = 'edges along the directions that are missing are blurred and drawn out, and values are too low';
-  if (scan.geometry === 'parallel') {
+  if (!isDivergent(scan)) {
     return { ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
   }
-  return isSeenAcross(gaps, Math.min(fanRad, halfFanAngleRad(scan)))
+  return isSeenAcross(gaps, Math.min(fanRad, geometryOf(scan).halfFanAngleRad(scan)))
     ? { ok: true, sentence: `${there}: every line in a gap is measured from its other side.` }
     : {
         ok: false,
@@ -57,8 +56,8 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
 
 /**
  * Whether the rays of a fan's gaps are measured from their other side: that of β and γ at β + π − 2γ and −γ. Of all fan
- * angles in between it is the ends of a gap and of the gap across that meet first, so that the two are held against each
- * other whole.
+ * angles in between it is the ends of a gap and of the gap across that meet first, so that the two are compared as
+ * wholes.
  */
 function isSeenAcross(gaps: readonly CirclePart[], halfFanRad: number): boolean {
   return gaps.every((gap) =>

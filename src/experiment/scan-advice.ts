@@ -1,7 +1,14 @@
 import { boundedSentence } from '../errors.ts';
-import { halfFanAngleRad } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../geometry/image-grid.ts';
-import { coveredArcRad, detectorReachMm, fieldOfViewRadiusMm, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import {
+  coveredArcRad,
+  detectorReachMm,
+  fieldOfViewRadiusMm,
+  geometryOf,
+  isDivergent,
+  rayDistanceMm,
+  type Scan,
+} from '../geometry/scan.ts';
 import { METHODS } from '../methods/registry.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
@@ -28,8 +35,8 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, axisS
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);
   const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, isExtended)];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
-  if (experiment.scan.geometry !== 'fan' || !needsParallelRays) return advice;
-  const sentence = `${words.short} takes parallel rays, so the fan’s readings are rebinned to such rays first.`;
+  if (!isDivergent(scan) || !needsParallelRays) return advice;
+  const sentence = `${words.short} takes parallel rays, so the ${scan.geometry}’s readings are rebinned to such rays first.`;
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
 }
 
@@ -133,16 +140,14 @@ function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm:
   const gridRadiusMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
   const seenMm = Math.min(detectorReachMm(scan), gridRadiusMm);
   const radiusMm = objectRadiusMm === null ? seenMm : Math.min(objectRadiusMm, seenMm);
-  const periodRad = scan.geometry === 'fan' ? 2 * Math.PI : Math.PI;
-  const arcRad = Math.min(coveredArcRad(scan), periodRad);
+  const arcRad = Math.min(coveredArcRad(scan), geometryOf(scan).periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
   const ok = views >= TOLERANCE * needed;
   const degrees = Math.round((arcRad * 180) / Math.PI);
   const there = `${views} different view${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
-  const rule =
-    scan.geometry === 'fan'
-      ? 'as far apart at the object’s edge as channels are'
-      : 'π/2 for each channel across the object over 180°';
+  const rule = isDivergent(scan)
+    ? 'as far apart at the object’s edge as channels are'
+    : 'π/2 for each channel across the object over 180°';
   return {
     kind: 'views',
     ok,
@@ -152,10 +157,10 @@ function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm:
   };
 }
 
-/** Half of the fan's angle: only the part of the fan that meets the object has to be seen from both sides. */
+/** Half of the fan's angle, 0 of parallel rays: only the part of the fan that meets the object has to be seen from both sides. */
 function fanAcrossObjectRad(scan: Scan, objectRadiusMm: number | null): number {
-  if (scan.geometry === 'parallel') return 0;
-  return Math.min(halfFanAngleRad(scan), halfAngleOf(scan.sourceToIsocenterMm, objectRadiusMm));
+  const geometry = geometryOf(scan);
+  return Math.min(geometry.halfFanAngleRad(scan), halfAngleOf(geometry.sourceRadiusMm(scan), objectRadiusMm));
 }
 
 function halfAngleOf(distanceMm: number, radiusMm: number | null): number {

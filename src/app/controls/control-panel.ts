@@ -9,6 +9,7 @@ import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { FAN_DEFAULTS, FILTERS, type FilterName } from '../../experiment/experiment-schema.ts';
 import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { geometryNamed } from '../../geometry/scan.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
 import type { Interpolation } from '../../operators/interpolation.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
@@ -183,7 +184,7 @@ export class ControlPanel {
   show(experiment: Experiment, subject: Subject, about: string): void {
     this.#scan = experiment.scan;
     this.#isMeasured = subject.kind === 'measurement';
-    const isFan = experiment.scan.geometry === 'fan';
+    const isFan = geometryNamed(experiment.scan.geometry).isDivergent;
     const { method, rebin = false, interpolation = 'linear' } = experiment.reconstruction;
     Object.assign(this.#values, experiment.scan, experiment.reconstruction, {
       geometryChoice: geometryChoiceOf(experiment.scan),
@@ -225,10 +226,10 @@ export class ControlPanel {
     const now = {
       ...this.#scan,
       ...{ views, startDeg, arcDeg, channels, channelSpacingMm, offset },
-      ...(this.#scan.geometry === 'fan' && { sourceToIsocenterMm, sourceToDetectorMm }),
+      ...(geometryNamed(this.#scan.geometry).isDivergent && { sourceToIsocenterMm, sourceToDetectorMm }),
     };
     const scan = inGeometry(now, choice, this.#isMeasured);
-    const isFan = scan.geometry === 'fan';
+    const isFan = geometryNamed(scan.geometry).isDivergent;
     const rebin = isFan ? METHODS.get(values.method).needsParallelRays || values.rebin : undefined;
     this.#change({ scan, reconstruction: { rebin } }, true);
   }

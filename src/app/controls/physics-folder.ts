@@ -2,6 +2,7 @@ import type { Controller, GUI, OptionController } from 'lil-gui';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { geometryNamed } from '../../geometry/scan.ts';
 import { type MotionSettings, type PhysicsSettings, REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
@@ -144,7 +145,7 @@ export class PhysicsFolder {
     if (!physics) this.#isBeamChosen = false;
     this.#shown = physics;
     this.#seed = seed;
-    this.#isFan = scan.geometry === 'fan';
+    this.#isFan = geometryNamed(scan.geometry).isDivergent;
     Object.assign(this.#values, physics ? valuesOf(physics, this.#values) : OFF);
     this.#deadChannels.channels = scan.channels;
     this.#voltage.options(voltageOptions(this.#values.voltageKV));

@@ -1,4 +1,4 @@
-import { coveredArcRad, coversWholeTurn, type Scan } from '../../geometry/scan.ts';
+import { coveredArcRad, coversWholeTurn, isDivergent, type Scan } from '../../geometry/scan.ts';
 
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
@@ -16,7 +16,7 @@ export const LEAST_VIEWS_FOR_AXIS = 8;
 export function whyAxisIsUntold(scan: Scan): string | null {
   if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `that needs ${LEAST_VIEWS_FOR_AXIS} views at least`;
   if (coversWholeTurn(scan)) return null;
-  if (scan.geometry === 'fan') return 'that needs a whole turn of the fan';
+  if (isDivergent(scan)) return `that needs a whole turn of the ${scan.geometry}`;
   return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD ? null : 'that needs views over half a turn';
 }
 

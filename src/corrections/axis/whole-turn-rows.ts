@@ -1,5 +1,4 @@
-import { channelCentreMm } from '../../geometry/detector.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { geometryOf, isDivergent, type Scan } from '../../geometry/scan.ts';
 import { scatteredViewWeights } from '../../geometry/view-weights.ts';
 import type { ComplexRow, MirrorRows } from './mirror-rows.ts';
 
@@ -42,14 +41,12 @@ export function wholeTurnRows(sinogram: Float32Array, scan: Scan): MirrorRows {
     const sign = n % 2 === 0 ? 1 : -1;
     mirrored.push({ real: real.map((value) => sign * value), imaginary: imaginary.map((value) => sign * value) });
   }
-  return { channels, rows, mirrored, turnRad: scan.geometry === 'fan' ? fanTurn(scan) : undefined };
+  return { channels, rows, mirrored, turnRad: isDivergent(scan) ? turnOf(scan) : undefined };
 }
 
-function fanTurn(scan: Scan & { geometry: 'fan' }): (harmonic: number, distance: number) => number {
-  // From the axis and not from the detector's middle: where that is, is sought.
+/** How far a harmonic turns at a distance, in channels, from the axis; not from the detector's middle, which is sought. */
+function turnOf(scan: Scan): (harmonic: number, distance: number) => number {
+  const geometry = geometryOf(scan);
   const centred = { ...scan, offset: 0, channels: 1 };
-  return (harmonic, distance) => {
-    const ratio = channelCentreMm(centred, distance) / scan.sourceToDetectorMm;
-    return harmonic * (scan.detector === 'arc' ? ratio : Math.atan(ratio));
-  };
+  return (harmonic, distance) => harmonic * geometry.fanAngleRad(centred, distance);
 }

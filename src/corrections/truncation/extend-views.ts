@@ -1,6 +1,5 @@
-import { halfFanAngleRad, isocenterSpacingMm } from '../../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import { rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
+import { geometryOf, rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
 import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';
 import type { DeviceArray, ExtensionPlan, Operators } from '../../operators/contract.ts';
 
@@ -44,7 +43,8 @@ export function planExtension(
   waterMuPerMm: number,
   limits: ExtensionLimits,
 ): ExtensionPlan | null {
-  const spacingMm = scan.geometry === 'fan' ? isocenterSpacingMm(scan) : scan.channelSpacingMm;
+  const geometry = geometryOf(scan);
+  const spacingMm = geometry.isocenterSpacingMm(scan);
   const halfWidthMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
   // One by one, since a fan's rays do not stand evenly apart.
   const missing = (reachMm: (added: number) => number) => {
@@ -57,8 +57,7 @@ export function planExtension(
   const most = Math.min(limits.channels, Math.floor(limits.readings / scan.anglesRad.length)) - scan.channels;
   const fits = () => {
     if (before + after > most) return false;
-    const longer = withMoreChannels(scan, before, after);
-    return longer.geometry === 'parallel' || halfFanAngleRad(longer) <= limits.halfFanRad;
+    return geometry.halfFanAngleRad(withMoreChannels(scan, before, after)) <= limits.halfFanRad;
   };
   while (before + after > 0 && !fits()) {
     before = Math.floor(0.9 * before);
