@@ -1,4 +1,4 @@
-import type { Scan } from '../geometry/scan.ts';
+import { geometryOf, type Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ScanPrecision } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { gridAtMoment, phantomAtMoment } from '../physics/moving-phantom.ts';
@@ -44,7 +44,7 @@ export async function* makeSignals(
     const ofRay =
       rays.length === 1
         ? scan
-        : { ...scan, offset: scan.offset - offset, ...(scan.geometry === 'fan' && { sourceShiftMm }) };
+        : geometryOf(scan).withSourceShift({ ...scan, offset: scan.offset - offset }, sourceShiftMm);
     for (const [part, phantom] of beam.parts.entries()) {
       const before = ray * beam.parts.length + part;
       // What counts are drawn from must not depend on the backend.

@@ -1,3 +1,4 @@
+import { geometryNamed } from '../../geometry/scan.ts';
 import { partsOf } from '../../pipeline/stage.ts';
 import type { Experiment } from '../experiment.ts';
 import { madeCorrections } from '../physics-schema.ts';
@@ -31,15 +32,15 @@ export function wayOf(given: RunGiven) {
   const { filter, interpolation = 'linear', rebin = false } = experiment.reconstruction;
   // Only FBP grows view by view.
   const method = isPlayed ? 'fbp' : experiment.reconstruction.method;
-  const isFan = experiment.scan.geometry === 'fan';
+  const { isDivergent } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
-  const rebins = isFan && (method === 'gridrec' || (!isPlayed && rebin));
+  const rebins = isDivergent && (method === 'gridrec' || (!isPlayed && rebin));
   return {
     method,
     isCorrected: correctionsOf(given).length > 0,
     rebins,
     /** Gridrec filters in the Fourier plane, on its way. */
-    filters: method === 'fbp' && (filter !== 'none' || (isFan && !rebins)),
+    filters: method === 'fbp' && (filter !== 'none' || (isDivergent && !rebins)),
     refines: method === 'fbp' && interpolation === 'smooth',
   };
 }

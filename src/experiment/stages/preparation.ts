@@ -1,4 +1,4 @@
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators, ViewFilter } from '../../operators/contract.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../../reconstruction/fan-fbp.ts';
 import { type FbpStep, filterSinogram } from '../../reconstruction/fbp.ts';
@@ -26,7 +26,7 @@ function rampOf(...numbers: Parameters<typeof rampFilter>): ViewFilter {
 
 /** @param filter for parallel rays not `none`, which leaves them as they are */
 export function planPreparation(scan: Scan, filter: FilterName, cutoff: number): ViewPreparation {
-  if (scan.geometry === 'fan') return { fan: planFanFbp(scan, filter, cutoff), ramp: null };
+  if (isDivergent(scan)) return { fan: planFanFbp(scan, filter, cutoff), ramp: null };
   const window = filter as Exclude<FilterName, 'none'>;
   return { fan: null, ramp: rampOf(scan.channels, scan.channelSpacingMm, window, cutoff) };
 }
