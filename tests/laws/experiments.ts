@@ -111,6 +111,11 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     },
     'a narrow detector': { ...plain, scan: narrow },
     'truncation corrected': { ...plain, scan: narrow, corrections: { truncation: true } },
+    'truncation corrected, from another angle': {
+      ...plain,
+      scan: { ...narrow, startDeg: 10 },
+      corrections: { truncation: true },
+    },
     'truncation corrected, more pixels': {
       ...plain,
       scan: narrow,
@@ -190,6 +195,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'more scatter': { ...real, physics: { ...tube, scatterToPrimary: 0.4 } },
     'water corrected': corrected({ water: true }),
     'rings corrected': corrected({ rings: true }),
+    'rings corrected, another seed': corrected({ rings: true }, { seed: 2 }),
     'metal corrected': corrected({ metal: true }),
     'metal corrected, larger pixels': corrected({ metal: true }, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
     'starvation corrected': corrected({ starvation: true }),

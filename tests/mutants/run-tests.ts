@@ -36,8 +36,18 @@ const LONGEST_MS = 300_000;
 const NOT_COMPILED =
   /Error while parsing WGSL|AssemblyScript:|Transform failed|SyntaxError|TypeError: .* is not a function/;
 
-/** Runs files of tests, or those of their tests that have a word in their names, in a copy of the project. */
-export async function runTests(folder: string, files: readonly string[], only?: string): Promise<TestOutcome> {
+/**
+ * Runs files of tests, or those of their tests that have a word in their names, in a copy of the project.
+ *
+ * @param keepsModules whether modules are taken as they were made before, but for the one that was changed; not where it
+ *   is part of another, as shaders and what is compiled to WebAssembly are
+ */
+export async function runTests(
+  folder: string,
+  files: readonly string[],
+  keepsModules: boolean,
+  only?: string,
+): Promise<TestOutcome> {
   const reportPath = join(folder, 'mutant-report.json');
   rmSync(reportPath, { force: true });
   const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
@@ -46,6 +56,9 @@ export async function runTests(folder: string, files: readonly string[], only?: 
     `--outputFile=${reportPath}`,
     `--bail=${MOST_FAILURES}`,
     ...(only ? ['-t', only] : []),
+    ...(keepsModules
+      ? ['--experimental.fsModuleCache=true', `--experimental.fsModuleCachePath=${join(folder, 'kept-modules')}`]
+      : []),
   ];
   // A group of its own, so that ending it ends its workers.
   const child = spawn(process.execPath, [vitest, 'run', ...files, ...options], {

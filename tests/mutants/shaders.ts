@@ -64,7 +64,7 @@ export const SHADERS: readonly Mutant[] = [
     text: '0.0028340643',
     replacement: '0.0038340643',
     tests: [FAN_TWINS],
-    only: 'by the kernel plain',
+    only: 'at the source',
   },
   {
     name: 'a tile’s shadow begins a channel late',

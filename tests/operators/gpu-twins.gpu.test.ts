@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { filterViews } from '../../src/operators/cpu/filter-views.ts';
 import { refineViews } from '../../src/operators/cpu/refine-views.ts';
@@ -42,6 +42,12 @@ const scans: Record<string, ParallelScan> = {
     { views: 7, startRad: 1, arcRad: -0.9 },
     { channels: 33, channelSpacingMm: 1.7, offset: 0.25 },
   ),
+  // Each counts otherwise.
+  'views at uneven angles': scatteredScan(Float64Array.of(0, 0.1, 0.5, 0.6, 1.3, 1.45, 2.2, 2.9), {
+    channels: 40,
+    channelSpacingMm: 1.2,
+    offset: 0.5,
+  }),
   'more channels than one workgroup transform holds': arcScan(
     { views: 3, startRad: 0.2, arcRad: Math.PI },
     { channels: 1301, channelSpacingMm: 0.1, offset: 0 },
