@@ -44,6 +44,7 @@ async function main(words: readonly string[]): Promise<boolean> {
   process.once('exit', () => copy.remove());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   try {
+    for (const mutant of chosen) copy.check(mutant);
     // What fails without a fault notices none.
     const files = [...new Set(chosen.flatMap(({ tests }) => tests))];
     say(`${files.length} files of tests without a fault …`);

@@ -1,13 +1,14 @@
 import type { Mutant } from './mutant.ts';
 
 const CPU = 'src/operators/cpu';
+const plain = (kernel: string) => `src/kernels/${kernel}/plain.ts`;
 const WASM = 'src/operators/cpu/wasm';
 const PARALLEL = { tests: ['tests/operators/cpu-fast.test.ts'], only: 'fast back-projection' };
 const FAN = { tests: ['tests/operators/fan-fast.test.ts'], only: 'fast fan back-projection' };
 const PHYSICS = { tests: ['tests/operators/physics-fast.test.ts'] };
 const GRIDREC = { tests: ['tests/operators/gridrec-twins.test.ts'] };
 
-/** The formulas in plain TypeScript. Those that twins are compared with have to be noticed by what knows no twin. */
+/** The formulas in plain TypeScript. */
 const PLAIN: readonly Mutant[] = [
   {
     name: 'parallel back-projection reads half a channel aside',
@@ -49,22 +50,24 @@ const PLAIN: readonly Mutant[] = [
     file: `${CPU}/scan-shapes.ts`,
     text: 'const raySine = sine * fanCosine - cosine * fanSine;',
     replacement: 'const raySine = sine * fanCosine + cosine * fanSine;',
-    tests: ['tests/reconstruction/fan-gates.test.ts', 'tests/operators/operator-laws.test.ts'],
+    tests: ['tests/operators/fan-fast.test.ts'],
+    only: 'fast scanning of shapes',
   },
   {
     name: 'rays take the pixel below instead of what lies between',
     file: `${CPU}/scan-image.ts`,
     text: 'const fraction = position - below;',
     replacement: 'const fraction = 0;',
-    tests: ['tests/operators/cpu-operators.test.ts', 'tests/operators/operator-laws.test.ts'],
+    tests: ['tests/operators/cpu-fast.test.ts'],
+    only: 'fast projection of images',
   },
   {
     name: 'a moved image is moved the other way',
     file: `${CPU}/scan-image.ts`,
     text: 'rays.distanceMm[channel]! - (centreXMm',
     replacement: 'rays.distanceMm[channel]! + (centreXMm',
-    tests: ['tests/experiment/physical-scans.test.ts'],
-    only: 'motion',
+    tests: ['tests/operators/cpu-fast.test.ts'],
+    only: 'fast projection of images',
   },
   {
     name: 'the upper half of a spectrum gets the lower half’s gains in order',
@@ -97,21 +100,21 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'signals forget what a ray counts',
-    file: `${CPU}/transmit.ts`,
+    file: plain('transmit'),
     text: 'f(sum * roundedShare)',
     replacement: 'sum',
     ...PHYSICS,
   },
   {
     name: 'crosstalk comes from the left alone',
-    file: `${CPU}/detect.ts`,
+    file: plain('detect'),
     text: 'row[Math.min(channels - 1, channel + 1)]!',
     replacement: 'row[Math.min(channels - 1, channel)]!',
     ...PHYSICS,
   },
   {
     name: 'noise depends on where a range of views begins',
-    file: `${CPU}/detect.ts`,
+    file: plain('detect'),
     text: 'readingWords(words, seed, firstView + view, channel)',
     replacement: 'readingWords(words, seed, view, channel)',
     ...PHYSICS,
@@ -125,14 +128,14 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'views that rise outwards go on rising',
-    file: `${CPU}/extend-views.ts`,
+    file: plain('extend-views'),
     text: 'slope: Math.min(0, slope)',
     replacement: 'slope',
     tests: ['tests/operators/extend-views.test.ts'],
   },
   {
     name: 'scatter is what the brighter end reads, whatever the other does',
-    file: `${CPU}/subtract-scatter.ts`,
+    file: plain('subtract-scatter'),
     text: '(brighter + other) / 2 : brighter',
     replacement: 'brighter : brighter',
     tests: ['tests/experiment/physical-scans.test.ts'],
@@ -140,14 +143,14 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'one view may count in a ring as much as it likes',
-    file: `${CPU}/cures.ts`,
+    file: plain('mean-deviation'),
     text: 'sum += Math.max(-most, Math.min(most, deviation));',
     replacement: 'sum += deviation;',
     tests: ['tests/operators/mean-deviation.test.ts'],
   },
   {
     name: 'bright readings are smoothed and dark ones are not',
-    file: `${CPU}/cures.ts`,
+    file: plain('smooth-starved'),
     text: 'if (values[i]! > threshold) neighbours++',
     replacement: 'if (values[i]! < threshold) neighbours++',
     tests: ['tests/experiment/physical-scans.test.ts'],
@@ -155,14 +158,14 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'the middle of a view lies half a channel aside',
-    file: `${CPU}/cures.ts`,
+    file: plain('moments-of-views'),
     text: 'const middle = (channels - 1) / 2;',
     replacement: 'const middle = channels / 2;',
     tests: ['tests/corrections/axis.test.ts'],
   },
   {
     name: 'lines that are measured twice count twice',
-    file: `${CPU}/weight-readings.ts`,
+    file: plain('weight-readings'),
     text: 'channelWeights[channel]! * share * ',
     replacement: 'channelWeights[channel]! * ',
     tests: ['tests/reconstruction/fan-gates.test.ts'],

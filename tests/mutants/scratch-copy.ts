@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,13 @@ export class ScratchCopy {
       }
     }
     symlinkSync(join(PROJECT, 'node_modules'), join(this.folder, 'node_modules'));
+  }
+
+  /** @throws Error where a fault cannot be planted */
+  check(mutant: Mutant): void {
+    const path = join(this.folder, mutant.file);
+    if (!existsSync(path)) throw new Error(`mutant "${mutant.name}": there is no ${mutant.file}`);
+    planted(mutant, readFileSync(path, 'utf8'));
   }
 
   /** Does something while a fault is planted. */

@@ -125,6 +125,13 @@ describe('fast back-projection against its plain twin', () => {
     ['one view', halfTurn(1, 0)],
     ['a full turn', arcScan({ views: 24, startRad: 0, arcRad: 2 * Math.PI }, detector)],
     ['a full turn backwards', arcScan({ views: 20, startRad: 1, arcRad: -2 * Math.PI }, detector)],
+    [
+      'groups and a view, each counting otherwise',
+      scatteredScan(
+        Float64Array.from([7, 20, 33, 70, 83, 97, 110, 160, 173], (angle) => angle * degrees),
+        detector,
+      ),
+    ],
     ['a short arc', arcScan({ views: 10, startRad: 0.2, arcRad: 1 }, detector)],
     ['a detector off the axis', halfTurn(16, 180 / 32, { offset: -7.25 })],
     ['an axis on a channel off the middle', halfTurn(16, 180 / 32, { offset: 12 })],
@@ -212,6 +219,14 @@ describe('fast back-projection against its plain twin', () => {
     expect(symmetricViews(scan, range).groups.length).toBe(3);
     const views = randomArray(16 * 61, 3);
     const expected = backProject(views.slice(61), scan, range, square, { from: 0, to: 40 });
+    expectRelativelyClose(sumOfParts(fastBackProject, views, scan, square, 2, range), expected, BACK_PROJECTION);
+  });
+
+  test('a range of views that each count otherwise', () => {
+    const scan = scatteredScan(Float64Array.of(0.1, 0.2, 0.9, 1.3, 2.1, 2.2), detector);
+    const range = { from: 2, to: 6 };
+    const views = randomArray(6 * 61, 3);
+    const expected = backProject(views.slice(2 * 61), scan, range, square, { from: 0, to: 40 });
     expectRelativelyClose(sumOfParts(fastBackProject, views, scan, square, 2, range), expected, BACK_PROJECTION);
   });
 

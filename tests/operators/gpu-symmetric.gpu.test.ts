@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
-import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import {
@@ -31,6 +31,13 @@ const scans: readonly (readonly [string, ParallelScan])[] = [
   ['all views in groups', arcScan({ views: 16, startRad: halfStep(16), arcRad: Math.PI }, detector)],
   ['views at 0°, 45°, 90° and 135° beside groups', arcScan({ views: 16, startRad: 0, arcRad: Math.PI }, detector)],
   ['a full turn', arcScan({ views: 24, startRad: 0, arcRad: 2 * Math.PI }, detector)],
+  [
+    'groups and a view, each counting otherwise',
+    scatteredScan(
+      Float64Array.from([7, 20, 33, 70, 83, 97, 110, 160, 173], (angle) => (angle * Math.PI) / 180),
+      detector,
+    ),
+  ],
   ['no groups', arcScan({ views: 9, startRad: 0.1, arcRad: Math.PI }, detector)],
   [
     'an even number of channels off the axis',
