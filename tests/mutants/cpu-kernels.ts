@@ -177,6 +177,13 @@ const PLAIN: readonly Mutant[] = [
     replacement: 'const share = shares[firstTerm[view]!]!;',
     tests: ['tests/reconstruction/even-views.test.ts'],
   },
+  {
+    name: 'the adjoint counts the pixel above as the one below',
+    file: plain('adjoint-scan-image'),
+    text: 'add(row, below + 1, (position - below) * value);',
+    replacement: 'add(row, below + 1, (1 - (position - below)) * value);',
+    tests: ['tests/operators/projector.test.ts'],
+  },
 ];
 
 const SIMD: readonly Mutant[] = [

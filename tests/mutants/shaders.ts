@@ -162,11 +162,18 @@ export const SHADERS: readonly Mutant[] = [
   },
   {
     name: 'a moved image is moved the other way',
-    file: shader('scan-image'),
-    text: 'rays[channel].distanceMm - toCentreMm',
-    replacement: 'rays[channel].distanceMm + toCentreMm',
-    tests: [TWINS, 'tests/experiment/physical-scans.gpu.test.ts'],
-    only: 'scanning an image|of an image',
+    file: shader('common/joseph'),
+    text: 'ray.distanceMm - toCentreMm',
+    replacement: 'ray.distanceMm + toCentreMm',
+    tests: [TWINS],
+    only: 'scanning an image',
+  },
+  {
+    name: 'rays before a pixel are left out',
+    file: shader('adjoint-scan-image'),
+    text: 'for (var channel = down; channel >= 0; channel--) {',
+    replacement: 'for (var channel = down; channel > 0; channel--) {',
+    tests: ['tests/operators/projector.gpu.test.ts'],
   },
   {
     name: 'a fan’s rays lean to the other side',
