@@ -65,7 +65,7 @@ export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scan
   }
   if (experiment.physics) mustFit('physics', pathLengths(subject, readings));
   const { interpolation, method } = experiment.reconstruction;
-  if (METHODS.get(method).refinesViews && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
+  if (METHODS.get(method).takesFilteredViews && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
   if (geometryNamed(scan.geometry).isDivergent && experiment.reconstruction.rebin)
     mustRebin(experiment, subject, scanOf);
 }

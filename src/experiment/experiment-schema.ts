@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import { FAN_DETECTORS } from '../geometry/fan/fan-scan.ts';
+import { filterIsMissing } from '../methods/method.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../methods/registry.ts';
 import { INTERPOLATIONS, type Interpolation } from '../operators/interpolation.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
@@ -167,7 +168,7 @@ const reconstructionOf = METHODS.derive((methods) => {
     }),
     v.check(
       (given) => given.filter !== 'none' || !METHODS.get(given.method).needsFilter,
-      (issue) => needsFilter((issue.input as ReconstructionInput).method),
+      (issue) => filterIsMissing((issue.input as ReconstructionInput).method),
     ),
     v.check(
       (given) => strangeSetting(given) === undefined,
@@ -183,11 +184,6 @@ function strangeSetting(given: unknown): string | undefined {
   const others = METHODS.all.flatMap(({ settings }) => Object.keys(settings));
   const own = METHODS.get(method).settings;
   return others.find((key) => !(key in own) && (given as Record<string, unknown>)[key] !== undefined);
-}
-
-/** A sentence for filter `none` with a method that needs one. */
-export function needsFilter(method: string): string {
-  return `${method} needs a filter; plain back-projection, filter "none", is a matter of FBP`;
 }
 
 const experiment = v.pipe(

@@ -1,7 +1,13 @@
 import type { ObjectEntries } from 'valibot';
+import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { DeviceArray, Operators, RunControl } from '../operators/contract.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
+import type { RampWindow } from '../reconstruction/ramp-windows.ts';
 
 /**
- * One way to reconstruct a slice from line integrals. A spec is light: the panel, schemas and advice are made from it.
+ * One way to reconstruct a slice from line integrals. A spec is light: the panel, schemas, advice and the way from readings
+ * to slice are made from it, and what does the work is fetched when it is first asked for.
  */
 export interface Method {
   /** In files and links. */
@@ -16,10 +22,84 @@ export interface Method {
   readonly needsParallelRays: boolean;
   /** Whether it is nothing without a filter: plain back-projection, filter `none`, is no matter of it. */
   readonly needsFilter: boolean;
-  /** Whether `smooth` interpolation makes views of twice the density of it, and not something within. */
-  readonly refinesViews: boolean;
+  /**
+   * Whether it back-projects views that are filtered, and for `smooth` made twice as dense, before it is asked. Others get
+   * the lines as they are.
+   */
+  readonly takesFilteredViews: boolean;
   /** Whether its image grows view by view, so that it can be played. Others are played by filtered back-projection. */
   readonly growsByViews: boolean;
-  /** What can be set of it beyond the filter and the grid, as valibot schemas by key; all may be left out. */
+  /** The settings that all methods share and that its work reads; it is given no others. */
+  readonly reads: readonly (keyof SharedSettings)[];
+  /** What can be set of it alone, as valibot schemas by key; all may be left out. */
   readonly settings: ObjectEntries;
+  /** Fetches what does it. */
+  load(): Promise<MethodWork>;
+}
+
+export interface SharedSettings {
+  readonly filter?: RampWindow | 'none';
+  readonly cutoff?: number;
+  readonly interpolation?: Interpolation | undefined;
+}
+
+/** Those that the spec says it reads, and its own. */
+export interface MethodSettings extends SharedSettings {
+  readonly [own: string]: unknown;
+}
+
+/** What is reconstructed, and how. */
+export interface MethodGiven {
+  /** Of the views; of parallel rays where the method needs them. */
+  readonly scan: Scan;
+  readonly grid: ImageGrid;
+  readonly settings: MethodSettings;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what a method plans is its own affair.
+export interface MethodWork<Plan = any> {
+  /**
+   * What follows from scan, grid and settings alone: kept while they stay, since operators keep what they derive from it by
+   * its identity. Left out, nothing is planned, and the plan is `null`.
+   *
+   * @throws InputError where the settings do not fit
+   */
+  readonly plan?: (given: MethodGiven) => Plan;
+  /**
+   * Makes the image of the views. Yields after every step, so that it can be followed, played and given up.
+   *
+   * @param run `image` is of zeros, on the grid
+   */
+  reconstruct<A extends DeviceArray>(run: MethodRun<A, Plan>): AsyncGenerator<MethodStep, void, void>;
+}
+
+export interface MethodRun<A extends DeviceArray, Plan> extends MethodGiven {
+  readonly operators: Operators<A>;
+  readonly plan: Plan;
+  /** [views, channels] of the scan; stays as it is. */
+  readonly views: A;
+  readonly image: A;
+  /** How many views the next step may take, asked before each; left out where nobody watches. */
+  readonly viewsPerStep?: (() => number) | undefined;
+  /** Gives up within a step, and tells how far it is. */
+  readonly control: RunControl;
+}
+
+/** How far a method has come. */
+export interface MethodStep {
+  /** So many views are in the image; of what grows by them. */
+  readonly views?: number;
+  /** 0 … 1; left out where the operators tell. */
+  readonly done?: number;
+}
+
+/** The part of an experiment's settings that a method is given. */
+export function settingsFor(method: Method, all: MethodSettings): MethodSettings {
+  const keys = [...method.reads, ...Object.keys(method.settings)];
+  return Object.fromEntries(keys.map((key) => [key, all[key]]));
+}
+
+/** A sentence for filter `none` with a method that needs one. */
+export function filterIsMissing(name: string): string {
+  return `${name} needs a filter; plain back-projection, filter "none", is a matter of FBP`;
 }

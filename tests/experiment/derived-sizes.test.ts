@@ -7,10 +7,10 @@ import { LIMITS, parseExperimentInput } from '../../src/experiment/experiment-sc
 import type { Subject } from '../../src/experiment/subject.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { withMoreChannels } from '../../src/geometry/scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { MATERIAL_NAMES } from '../../src/phantom/material-names.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { sentenceOf } from '../support/sentences.ts';

@@ -3,8 +3,8 @@ import { type Experiment, gridOf, scanOf } from '../../src/experiment/experiment
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import type { Subject } from '../../src/experiment/subject.ts';
 import { type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { planBeam, planReading } from '../../src/physics/scan-plan.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 
 /** Plans all of an experiment up to where arrays would be made, and fails where one would be too large. */

@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { KernelRunner } from '../../src/operators/gpu/kernel-runner.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';

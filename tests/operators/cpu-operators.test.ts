@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { BackendLostError } from '../../src/operators/contract.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
@@ -8,7 +9,6 @@ import { fourierParts } from '../../src/operators/cpu/fourier-parts.ts';
 import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
 import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
 import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
 

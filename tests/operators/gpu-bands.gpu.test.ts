@@ -6,6 +6,7 @@ import { InputError } from '../../src/errors.ts';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import type { GpuArray } from '../../src/operators/gpu/gpu-array.ts';
@@ -16,7 +17,6 @@ import {
 } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { expectRelativelyClose } from '../support/close.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { GRIDREC_CASES, onWholeGrid, randomReadings } from '../support/gridrec-cases.ts';

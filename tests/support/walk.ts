@@ -2,6 +2,7 @@
 
 import type { ImageGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
@@ -9,7 +10,6 @@ import type { Interpolation } from '../../src/operators/interpolation.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
-import { planGridrec } from '../../src/reconstruction/gridrec.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';

@@ -1,11 +1,11 @@
 import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../geometry/image-grid.ts';
 import { arcScan, type ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import { planGridrec } from '../../methods/gridrec/plan-gridrec.ts';
 import type { FourierPlan, RebinPlan, ViewFilter } from '../../operators/contract.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
-import { planGridrec } from '../../reconstruction/gridrec.ts';
 import { rampFilter } from '../../reconstruction/ramp-filter.ts';
 import { planRebin } from '../../reconstruction/rebin-to-parallel.ts';
 

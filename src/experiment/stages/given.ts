@@ -1,4 +1,5 @@
 import { geometryNamed } from '../../geometry/scan.ts';
+import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import { partsOf } from '../../pipeline/stage.ts';
 import type { Experiment } from '../experiment.ts';
 import { madeCorrections } from '../physics-schema.ts';
@@ -30,17 +31,16 @@ export function correctionsOf({ experiment }: RunGiven) {
 export function wayOf(given: RunGiven) {
   const { experiment, isPlayed } = given;
   const { filter, interpolation = 'linear', rebin = false } = experiment.reconstruction;
-  // Only FBP grows view by view.
-  const method = isPlayed ? 'fbp' : experiment.reconstruction.method;
+  const asked = METHODS.get(experiment.reconstruction.method);
+  const spec = isPlayed && !asked.growsByViews ? METHODS.get(DEFAULT_METHOD) : asked;
   const { isDivergent } = geometryNamed(experiment.scan.geometry);
-  // What is played view by view are the views that were measured; gridrec takes parallel rays alone.
-  const rebins = isDivergent && (method === 'gridrec' || (!isPlayed && rebin));
+  // What is played view by view are the views that were measured.
+  const rebins = isDivergent && (spec.needsParallelRays || (!isPlayed && rebin));
   return {
-    method,
+    method: spec.name,
     isCorrected: correctionsOf(given).length > 0,
     rebins,
-    /** Gridrec filters in the Fourier plane, on its way. */
-    filters: method === 'fbp' && (filter !== 'none' || (isDivergent && !rebins)),
-    refines: method === 'fbp' && interpolation === 'smooth',
+    filters: spec.takesFilteredViews && (filter !== 'none' || (isDivergent && !rebins)),
+    refines: spec.takesFilteredViews && interpolation === 'smooth',
   };
 }

@@ -1,11 +1,9 @@
-import { InputError } from '../../errors.ts';
-import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import { fetchedPart } from '../../fetched-part.ts';
+import { settingsFor } from '../../methods/method.ts';
+import { METHODS } from '../../methods/registry.ts';
 import type { DeviceArray } from '../../operators/contract.ts';
-import { backProjectViews } from '../../reconstruction/fbp.ts';
-import { planGridrec } from '../../reconstruction/gridrec.ts';
-import { needsFilter } from '../experiment-schema.ts';
 import { corrected } from './corrected.ts';
-import { plan, stage, wayOf } from './given.ts';
+import { stage, wayOf } from './given.ts';
 import { viewsScan } from './lines.ts';
 import { grid, scan } from './subject-and-scan.ts';
 import { viewsIn, viewsNeeds } from './views.ts';
@@ -19,18 +17,18 @@ export interface Slice {
   readonly of: number;
 }
 
-const fourier = plan({
-  name: 'fourier',
-  reads: ({ experiment: { reconstruction } }) => ({
-    filter: reconstruction.filter,
-    cutoff: reconstruction.cutoff,
-    interpolation: reconstruction.interpolation ?? 'linear',
-  }),
+const work = (method: string) => fetchedPart(() => METHODS.get(method).load(), 'What reconstructs by this method');
+
+const methodPlan = stage({
+  name: 'plan of the method',
+  reads: (given) => {
+    const { method } = wayOf(given);
+    return { method, settings: settingsFor(METHODS.get(method), { ...given.experiment.reconstruction }) };
+  },
   needs: () => ({ viewsScan, grid }),
-  make: ({ filter, cutoff, interpolation }, { viewsScan, grid }) => {
-    if (filter === 'none') throw new InputError(needsFilter('gridrec'));
-    // A fan has been rebinned by now.
-    return planGridrec(viewsScan as ParallelScan, grid, filter, cutoff, interpolation);
+  async run(_context, { method, settings }, { viewsScan, grid }) {
+    const { plan } = await work(method);
+    return { plan: plan?.({ scan: viewsScan, grid, settings }) ?? null, settings };
   },
 });
 
@@ -43,35 +41,38 @@ export const image = stage({
       method,
       way,
       isPlayed: given.isPlayed,
-      backProjection: method === 'fbp' ? given.backProjection : null,
+      backProjection: METHODS.get(method).takesFilteredViews ? given.backProjection : null,
     };
   },
-  needs: ({ method, way }) => ({
+  needs: ({ way }) => ({
     scan,
     grid,
     viewsScan,
-    fourier: method === 'gridrec' ? fourier : null,
+    methodPlan,
     cured: way.isCorrected ? corrected : null,
     ...viewsNeeds(way),
   }),
-  async *run(context, { isPlayed }, { scan, grid, viewsScan, fourier, cured, ...given }) {
-    const { operators, create, signal, tell } = context;
-    const views = viewsIn(given);
+  async *run(context, { method, isPlayed }, { scan, grid, viewsScan, methodPlan, cured, ...given }) {
+    const { operators, create, signal, tell, pace } = context;
+    const { reconstruct } = await work(method);
     const image = await create(grid.rows, grid.columns);
-    const control = { signal, onProgress: tell };
     const of = isPlayed ? scan.anglesRad.length : viewsScan.anglesRad.length;
-    if (fourier) {
-      await operators.reconstructFourier(fourier, views, viewsScan as ParallelScan, grid, image, control);
-      yield { done: 1 };
-    } else {
-      let shown = 0;
-      const { pace } = context;
+    let shown = 0;
+    const steps = reconstruct({
+      ...methodPlan,
+      operators,
+      scan: viewsScan,
+      grid,
+      views: viewsIn(given),
+      image,
       // Views that were made of others come with the last of those.
-      const stepViews = pace && isPlayed ? () => lastIfWhole(shown, pace(), of) : undefined;
-      for await (const step of backProjectViews(operators, viewsScan, grid, views, image, stepViews, control)) {
-        shown = Math.min(of, step.views);
-        yield isPlayed ? { soFar: { image, views: shown, of } } : {};
-      }
+      viewsPerStep: pace && isPlayed ? () => lastIfWhole(shown, pace(), of) : undefined,
+      control: { signal, onProgress: tell },
+    });
+    for await (const { views, done } of steps) {
+      shown = Math.min(of, views ?? 0);
+      const told = done === undefined ? {} : { done };
+      yield isPlayed ? { ...told, soFar: { image, views: shown, of } } : told;
     }
     for (const step of cured?.imageSteps ?? []) await step.apply(image);
     return { image, views: of, of };

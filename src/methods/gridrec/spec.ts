@@ -5,7 +5,10 @@ export const gridrec = {
   words: { label: 'Gridrec (direct Fourier)', short: 'Gridrec' },
   needsParallelRays: true,
   needsFilter: true,
-  refinesViews: false,
+  // It filters in the Fourier plane, on its way.
+  takesFilteredViews: false,
   growsByViews: false,
+  reads: ['filter', 'cutoff', 'interpolation'],
   settings: {},
+  load: () => import('./gridrec-work.ts'),
 } as const satisfies Method;

@@ -1,11 +1,11 @@
-import type { ImageGrid } from '../geometry/image-grid.ts';
-import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
-import { detectorReachMm } from '../geometry/scan.ts';
-import type { FourierPlan } from '../operators/contract.ts';
-import { KERNEL_WIDTH, kernelShapeFor } from '../operators/gridding-kernel.ts';
-import type { Interpolation } from '../operators/interpolation.ts';
-import { rampFilter } from './ramp-filter.ts';
-import type { RampWindow } from './ramp-windows.ts';
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import { detectorReachMm } from '../../geometry/scan.ts';
+import type { FourierPlan } from '../../operators/contract.ts';
+import { KERNEL_WIDTH, kernelShapeFor } from '../../operators/gridding-kernel.ts';
+import type { Interpolation } from '../../operators/interpolation.ts';
+import { rampFilter } from '../../reconstruction/ramp-filter.ts';
+import type { RampWindow } from '../../reconstruction/ramp-windows.ts';
 
 /** Cells over pixels along a side, at least. Grids are powers of two, so that there are up to twice as many. */
 const LEAST_OVERSAMPLING = 1.75;

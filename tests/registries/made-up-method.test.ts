@@ -1,0 +1,120 @@
+import { afterEach, expect, test } from 'vitest';
+import { schemaFiles } from '../../scripts/schema-files.mjs';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+} from '../../src/experiment/experiment-schema.ts';
+import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
+import { Session } from '../../src/experiment/session.ts';
+import type { Method, MethodGiven } from '../../src/methods/method.ts';
+import { METHODS } from '../../src/methods/registry.ts';
+import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
+import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { numberBetween } from '../../src/validation.ts';
+import { libraryPhantom } from '../support/library-phantom.ts';
+
+const plans: MethodGiven[] = [];
+
+/** What a folder of a method of one's own exports: the sum of all views as they are, so many times. */
+const laminogram: Method = {
+  name: 'laminogram',
+  words: { label: 'Laminogram', short: 'A laminogram' },
+  needsParallelRays: true,
+  needsFilter: false,
+  takesFilteredViews: false,
+  growsByViews: false,
+  reads: ['cutoff'],
+  settings: { times: numberBetween(1, 10) },
+  load: async () => ({
+    plan: (given) => {
+      plans.push(given);
+      return { factor: (given.settings.times as number | undefined) ?? 1 };
+    },
+    async *reconstruct({ operators, plan, scan, grid, views, image }) {
+      await operators.backProject(views, scan, grid, image, { from: 0, to: views.rows });
+      yield { done: 0.5 };
+      const curve = { coefficients: Float64Array.of(plan.factor), most: Number.MAX_VALUE };
+      await operators.applyPolynomial(curve, image, image);
+      yield { done: 1 };
+    },
+  }),
+};
+
+let remove = () => {};
+afterEach(() => {
+  remove();
+  plans.length = 0;
+});
+
+const executor = new InPlaceExecutor();
+const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
+const experimentOf = (reconstruction: object, scan: object = {}) =>
+  resolveExperiment(
+    parseExperimentInput({
+      phantom: 'shepp-logan-modified',
+      scan: { views: 12, channels: 31, channelSpacingMm: 8, ...scan },
+      reconstruction: { pixels: 16, pixelSizeMm: 12, ...reconstruction },
+    }),
+    phantom,
+  );
+
+function newRuns() {
+  const operators = new CpuOperators(executor);
+  const session = new Session(operators, executor);
+  return async (reconstruction: object, scan: object = {}) => {
+    const told: number[] = [];
+    const steps = session.run(experimentOf(reconstruction, scan), phantom, {
+      onProgress: (phase, done) => phase === 'back-project' && told.push(done),
+    });
+    let image: Float32Array | null = null;
+    for await (const step of steps) if (step.kind === 'image') image = await operators.read(step.image as never);
+    return { image: image!, told };
+  };
+}
+
+test('a method of one’s own needs its spec and its registration', async () => {
+  const asked = { method: 'laminogram', times: 4 };
+  expect(() => experimentOf(asked)).toThrow('reconstruction.method: must be one of fbp, gridrec, got "laminogram"');
+  remove = METHODS.add(laminogram);
+
+  const run = newRuns();
+  const plain = await run({ filter: 'none' });
+  const made = await run(asked);
+  expect(Math.max(...plain.image)).toBeGreaterThan(0);
+  expect(made.image).toEqual(plain.image.map((value) => 4 * value));
+  expect(made.told).toEqual([0.5, 1]);
+
+  await run({ ...asked, filter: 'hann' });
+  expect(plans.map(({ settings }) => settings)).toEqual([{ cutoff: 1, times: 4 }]);
+  await run({ ...asked, times: 2 });
+  await run({ ...asked, cutoff: 0.5 });
+  expect(plans.slice(1).map(({ settings }) => settings)).toEqual([
+    { cutoff: 1, times: 2 },
+    { cutoff: 0.5, times: 4 },
+  ]);
+});
+
+test('it is told what it has to know, and nothing else is', async () => {
+  remove = METHODS.add(laminogram);
+  expect(() => experimentOf({ method: 'laminogram', times: 11 })).toThrow(
+    'reconstruction.times: must be between 1 and 10, got 11',
+  );
+  expect(() => experimentOf({ method: 'fbp', times: 2 })).toThrow('reconstruction: times is no setting of fbp');
+  const fan = experimentOf({ method: 'laminogram' }, { geometry: 'fan', views: 90 });
+  expect(fan.reconstruction.rebin).toBe(true);
+  expect(experimentAdvice(fan, phantom).map(({ sentence }) => sentence)).toContain(
+    'A laminogram takes parallel rays, so the fan’s readings are rebinned to such rays first.',
+  );
+  const { image } = await newRuns()({ method: 'laminogram' }, { geometry: 'fan', views: 90 });
+  expect(plans[0]!.scan.geometry).toBe('parallel');
+  expect(Math.max(...image)).toBeGreaterThan(0);
+  const sources = { PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES };
+  const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
+  const { method, times } = schema.properties.reconstruction.properties;
+  expect(method.enum).toEqual(['fbp', 'gridrec', 'laminogram']);
+  expect(times).toMatchObject({ minimum: 1, maximum: 10 });
+});
