@@ -5,7 +5,7 @@
 
 Every program is given exact line integrals of the head on [-1, 1]^2, float32, one channel to a pixel's width, and is held
 against the head averaged over each pixel (8 x 8 samples), all pixels of the slice. scikit-image turns about the pixel at
-N//2 and the channel at K//2, so that it is given the readings, and held against the truth, of a head moved by half a pixel.
+N//2 and the channel at K//2, so that it is given the readings, and compared with the truth, of a head moved by half a pixel.
 """
 
 import sys

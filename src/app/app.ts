@@ -461,7 +461,7 @@ export class App {
   }
 }
 
-/** The laboratory stands in the place of the controls. */
+/** The laboratory replaces the controls. */
 function showLab(isOpen: boolean): void {
   byId('page', HTMLElement).classList.toggle('lab-open', isOpen);
   byId('lab-button', HTMLButtonElement).setAttribute('aria-pressed', String(isOpen));

@@ -70,7 +70,7 @@ export class NumbersPanel {
     this.#qualityNote.textContent = '';
   }
 
-  /** For an image that has nothing to be held against. */
+  /** For an image that has nothing to be compared with. */
   setNoQuality(why: string): void {
     this.#isQualityPending = false;
     fillList(this.#quality, [

@@ -66,7 +66,7 @@ export class RunNumbers {
   ): Promise<void> {
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
-      this.#panel.setNoQuality('measured data have no phantom to be held against');
+      this.#panel.setNoQuality('measured data have no phantom to be compared with');
     } else if (experiment.reconstruction.filter === 'none') {
       this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
     } else {

@@ -28,7 +28,7 @@ export function doseEstimate({ scan, physics }: Experiment, subject: Subject): D
     return {
       relative,
       ctdiVolMGy: null,
-      assumptions: ['CTDIvol is told of a tube’s beam; choose one for an estimate.'],
+      assumptions: ['CTDIvol is defined for a tube’s beam; choose one for an estimate.'],
     };
   }
   const {

@@ -16,7 +16,7 @@ const PAIRS = 16;
 const ALIKE = 0.35;
 
 /**
- * Guesses the arc of evenly spaced views [views, channels] by how they end: over a whole turn the last view goes on into
+ * Guesses the arc of evenly spaced views [views, channels] by how they end: over a whole turn the last view continues into
  * the first, over half a turn of parallel rays into the mirror image of the first about the axis, wherever that is. Where
  * both may be so, opposite views of a whole turn are mirror images about one axis. Round and symmetric objects tell
  * nothing, and dead channels are left out.

@@ -64,7 +64,7 @@ export async function loadMeasurement(
     ...(columnsArcDeg === null
       ? []
       : [
-          `${name} may be [channels, views] as it is read, since the last of its columns goes on into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views do over ${columnsArcDeg}°; "transpose" of the measurement turns it.`,
+          `${name} may be [channels, views] as it is read, since the last of its columns continues into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views do over ${columnsArcDeg}°; "transpose" of the measurement turns it.`,
         ]),
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),

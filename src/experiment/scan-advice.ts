@@ -60,12 +60,12 @@ function arcRemarks({ name, guessedArcDeg }: Measurement, arcDeg: number): strin
   const [half, whole] = [arc > 150 && arc < 210, arc > 330 && arc < 390];
   if (guessedArcDeg === 360 && half) {
     return [
-      `The last view of ${name} goes on into its first one, as over a whole turn, and the arc is ${shown(arcDeg)}°.`,
+      `The last view of ${name} continues into its first one, as over a whole turn, and the arc is ${shown(arcDeg)}°.`,
     ];
   }
   if (guessedArcDeg === 180 && whole) {
     return [
-      `The last view of ${name} goes on into the mirror image of its first one, as over half a turn, and the arc is ${shown(arcDeg)}°.`,
+      `The last view of ${name} continues into the mirror image of its first one, as over half a turn, and the arc is ${shown(arcDeg)}°.`,
     ];
   }
   return [];
@@ -79,7 +79,7 @@ function shown(degrees: number): string {
 const TOLERANCE = 0.9;
 
 /**
- * Holds a scan against what its slice needs.
+ * Compares a scan with what its slice needs.
  *
  * @param object radius about the axis of a circle that holds the object; of a measurement, where it goes on beyond the
  *   detector; `null` where nothing is known of it

@@ -31,7 +31,7 @@ const filling = {
 };
 
 /**
- * Half-planes that cut a shape, in its own frame: they move and turn with it. Each keeps the points p, told from the
+ * Half-planes that cut a shape, in its own frame: they move and turn with it. Each keeps the points p, measured from the
  * shape's centre, with p · n ≤ distance, n the direction that `normalDeg` gives from the shape's first axis.
  */
 const clip = v.optional(

@@ -19,7 +19,7 @@ const MOST_ERROR = 1e-4;
 const LEAST_WEIGHT = 1e-12;
 
 /**
- * Stands few energies in the place of many: the spectrum is cut into stretches, each with the two energies and weights of
+ * Replaces many energies by few: the spectrum is cut into stretches, each with the two energies and weights of
  * Gauss's quadrature, which are right for every cubic (Golub & Welsch, Math. Comp. 23:221, 1969). A stretch is as long
  * as all the probes' line integrals are right to 10⁻⁴ in it, so that nodes stand close where beams end up that have
  * gone through much, and far apart elsewhere; none holds an absorption edge.

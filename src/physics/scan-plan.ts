@@ -11,7 +11,7 @@ import { calibrateWater, type WaterCalibration } from './water-calibration.ts';
 
 /** What is scanned of a phantom, and with which beam. Immutable. */
 export interface BeamPlan {
-  /** What the scan is held against: the phantom at the energy at which water attenuates as in this beam. */
+  /** What the scan is compared with: the phantom at the energy at which water attenuates as in this beam. */
   readonly truth: Phantom;
   readonly calibration: WaterCalibration;
   /** Each is scanned for path lengths; with one energy it is the truth, and its scan gives line integrals. */

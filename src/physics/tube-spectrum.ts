@@ -17,7 +17,7 @@ export interface Spectrum {
   readonly photons: Float64Array;
 }
 
-/** The anode of the spectra that the model is held against, and of many CT tubes. */
+/** The anode of the spectra that the model is compared with, and of many CT tubes. */
 export const ANODE_ANGLE_DEG = 7;
 
 const BIN_KEV = 0.5;

@@ -1,4 +1,4 @@
-// Every picture is held against what it should show: known CT numbers at known places, each turned to grey by hand.
+// Every picture is compared with what it should show: known CT numbers at known places, each turned to grey by hand.
 
 import { expect, test } from 'vitest';
 import {

@@ -29,7 +29,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ],
     ['no channel', { scan: { channels: 0 } }, 'scan.channels: must be between 1 and 16384, got 0'],
     [
-      'a method nobody knows',
+      'an unknown method',
       { reconstruction: { method: 'art' } },
       'reconstruction.method: must be one of fbp, gridrec, got "art"',
     ],
@@ -39,7 +39,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
       'reconstruction: gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
     ],
     [
-      'a filter nobody knows',
+      'an unknown filter',
       { reconstruction: { filter: 'ramp' } },
       'reconstruction.filter: must be one of ram-lak, shepp-logan, cosine, hamming, hann, none, got "ramp"',
     ],
@@ -48,11 +48,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ['null for an experiment', null, 'must be an object, got null'],
     ['a text for an experiment', 'shepp-logan-1974', 'must be an object, got the text "shepp-logan-1974"'],
     ['a list for an experiment', [], 'must be an object, got a list'],
-    [
-      'a geometry nobody knows',
-      { scan: { geometry: 'cone' } },
-      'scan.geometry: must be one of parallel, fan, got "cone"',
-    ],
+    ['an unknown geometry', { scan: { geometry: 'cone' } }, 'scan.geometry: must be one of parallel, fan, got "cone"'],
     [
       'a fan’s key for parallel rays',
       { scan: { sourceToDetectorMm: 1000 } },

@@ -273,7 +273,7 @@ describe('angles', () => {
 
 describe('an arc that the views do not end like', () => {
   const whole = sinogram(ellipseSinogram({ arcDeg: 360, views: 180 }), [180, CHANNELS]);
-  const said = 's.npy goes on into its first one, as over a whole turn, and the arc is';
+  const said = 's.npy continues into its first one, as over a whole turn, and the arc is';
 
   test.each<[string, Files, object, RegExp | null]>([
     ['half a turn for a whole one', whole, {}, new RegExp(`${said} 180°`)],

@@ -55,7 +55,7 @@ describe('parallel rays', () => {
     ]);
   });
 
-  test('of an object that nobody knows the size of no field is asked for', () => {
+  test('of an object of unknown size no field is asked for', () => {
     expect(scanAdvice(scanOfArc(parallel), grid, null).map(({ kind }) => kind)).toEqual(['views', 'arc']);
   });
 });

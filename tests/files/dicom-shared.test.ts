@@ -1,4 +1,4 @@
-// Real DICOM files that lie beside the project, held against what other programs read of them (pydicom, gdcm: facts.json).
+// Real DICOM files that lie beside the project, compared with what other programs read of them (pydicom, gdcm: facts.json).
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';

@@ -46,7 +46,7 @@ export function tinyDicom(
   );
 }
 
-/** The elements of a CT slice, those in `changes` put in the place of their like, those of value '' left out. */
+/** The elements of a CT slice, those in `changes` instead of their like, those of value '' left out. */
 export function ctElements(
   rows: number,
   columns: number,

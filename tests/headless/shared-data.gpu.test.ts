@@ -1,4 +1,4 @@
-// Real data through the headless command on the GPU, held against the CPU.
+// Real data through the headless command on the GPU, compared with the CPU.
 
 import { expect, test } from 'vitest';
 import { HeadlessFolder, withGpu } from '../support/headless.ts';

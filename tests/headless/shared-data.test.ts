@@ -16,7 +16,7 @@ describeOnSharedData('the tooth', () => {
     right = await folder.results(toothExperiment());
   });
 
-  test('has the views and channels of its files, in 1/mm, and no truth to be held against', () => {
+  test('has the views and channels of its files, in 1/mm, and no truth to be compared with', () => {
     expect(right.report.experiment).toMatchObject({ scan: { views: 181, channels: 640, offset: -23.5 } });
     expect(right.report.displayUnit).toBe('1/mm');
     expect(right.report).not.toHaveProperty('quality');

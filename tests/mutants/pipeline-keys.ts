@@ -33,7 +33,7 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     ...LAW,
   },
   {
-    name: 'an object from outside told from no other',
+    name: 'an object from outside distinguished from no other',
     file: RUN,
     text: '`${part.name} ${this.#lane.cache.numberOf(part.of(given))}`',
     replacement: 'part.name',

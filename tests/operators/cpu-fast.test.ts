@@ -191,7 +191,7 @@ describe('fast back-projection against its plain twin', () => {
         const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: rows });
         const actual = sumOfParts(fastBackProject, values, scan, grid, 2);
         // Where few pixels see the detector, a position's last bit decides whether a sample counts: so the difference
-        // is held against the size of what was put in.
+        // is compared with the size of what was put in.
         const most = views * 1e-4;
         expected.forEach((value, i) => {
           expect(Math.abs(value - actual[i]!)).toBeLessThan(most);
@@ -438,7 +438,7 @@ describe('fast projection of images against its plain twin', () => {
         const range = { from: 0, to: views };
         const expected = scanImage(image, grid, scan, range);
         const actual = fastScanImage(image, grid, scan, range);
-        // Few samples may cancel out, so the difference is held against what a ray can come to.
+        // Few samples may cancel out, so the difference is compared with what a ray can come to.
         const most = 1e-6 * Math.max(rows, columns) * pixelSizeMm;
         expected.forEach((value, i) => {
           expect(Math.abs(value - actual[i]!)).toBeLessThan(most);

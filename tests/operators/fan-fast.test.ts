@@ -160,7 +160,7 @@ describe('fast fan back-projection against its plain twin', () => {
         const block = { from: 0, to: rows };
         const expected = backProjectFan(values, scan, allViews(scan), grid, block);
         const actual = sumOfParts(fastBackProjectFan, values, scan, grid, 2);
-        // Terms may cancel, so the difference is held against the terms' sizes. Where few pixels see the detector at its
+        // Terms may cancel, so the difference is compared with the terms' sizes. Where few pixels see the detector at its
         // very end, a position's last bit decides whether a sample counts.
         const sizes = backProjectFan(values.map(Math.abs), scan, allViews(scan), grid, block);
         const most = 1e-4 * sizes.reduce((largest, size) => Math.max(largest, size), 0);

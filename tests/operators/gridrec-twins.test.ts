@@ -63,7 +63,7 @@ test('random scans and grids: the fast twin against the plain one', () => {
       const readings = randomReadings(scan);
       const plain = reconstructFourier(plan, readings, scan, all(scan));
       const fast = fastReconstructFourier(plan, readings, scan, all(scan));
-      // Few pixels may all lie near 0: held against what one reading could give, times the number of views.
+      // Few pixels may all lie near 0: compared with what one reading could give, times the number of views.
       const most = (ROUNDING * Math.PI * scan.channels) / scan.channelSpacingMm;
       plain.forEach((value, i) => {
         expect(Math.abs(value - fast[i]!)).toBeLessThan(most);

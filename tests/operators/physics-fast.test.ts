@@ -19,7 +19,7 @@ import {
 import { expectSameBits } from '../support/close.ts';
 import { randomArray, seededRandom } from '../support/random.ts';
 
-// What a detector counts must not hang on who computes: here the same bits are asked for, and no tolerance is needed.
+// What a detector counts must not depend on who computes: here the same bits are asked for, and no tolerance is needed.
 
 test('these kernels run: nothing here is compared with itself', () => {
   expect(wasmKernels()).not.toBeNull();

@@ -11,7 +11,7 @@ import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';
 
-// What a detector counts must not hang on who computes: of the same path lengths both twins make the same bits. A GPU
+// What a detector counts must not depend on who computes: of the same path lengths both twins make the same bits. A GPU
 // that rounds another way than to nearest, which WGSL allows, would show here.
 
 let gpu: GpuOperators;

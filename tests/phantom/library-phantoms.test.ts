@@ -144,9 +144,9 @@ describe.each(MASSES)('%s', (name, mass) => {
   });
 });
 
-test('every phantom is held against its mass, but for the heads and bodies whose parts overlap', () => {
+test('every phantom is compared with its mass, but for the heads and bodies whose parts overlap', () => {
   const others = PHANTOM_NAMES.filter((name) => !MASSES.some(([held]) => held === name));
-  // The two additive heads are held against theirs in library.test.ts.
+  // The two additive heads are compared with theirs in library.test.ts.
   expect(others).toEqual(['shepp-logan-1974', 'shepp-logan-modified', 'shepp-logan-materials', 'thorax']);
 });
 

@@ -5,7 +5,7 @@ import { referenceMuPerMm } from '../../src/phantom/material-attenuation.ts';
 import { MATERIAL_NAMES } from '../../src/phantom/material-names.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
 
-test('water is the water that HU are told from', () => {
+test('water is the water that HU are computed from', () => {
   expect(referenceMuPerMm('water')).toBeCloseTo(WATER_MU_PER_MM, 15);
 });
 

@@ -175,7 +175,7 @@ describe('any JSON', () => {
     );
   });
 
-  test('in the place of any part of a good one too', () => {
+  test('instead of any part of a good one too', () => {
     const keys = fc.constantFrom(...Object.keys(good), 'other');
     const inShape = fc.constantFrom('type', 'x', 'semiAxisX', 'width', 'points', 'angleDeg', 'value', 'label', 'other');
     fc.assert(

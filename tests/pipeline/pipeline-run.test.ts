@@ -225,7 +225,7 @@ describe('a stage', () => {
     expect(base.scan.views).toBe(3);
   });
 
-  test('is told from another that reads and needs the same', async () => {
+  test('is distinguished from another that reads and needs the same', async () => {
     const wordsOf = (name: string) =>
       stage({ name, reads: () => null, needs: () => ({ angles }), run: async () => `made by ${name}` });
     expect((await get(wordsOf('one'), base))[0]).toBe('made by one');

@@ -1,5 +1,5 @@
 // Filtered back-projection written out as the formulas stand, in double precision, with no transform, no table and no
-// plan: a reference to hold the engine against. Kak & Slaney, Principles of Computerized Tomographic Imaging (1988),
+// plan: a reference to compare the engine with. Kak & Slaney, Principles of Computerized Tomographic Imaging (1988),
 // ch. 3, eq. 61, 64 and 67.
 
 import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';

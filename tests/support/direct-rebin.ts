@@ -7,7 +7,7 @@ import { type RebinTables, rebinTables } from '../../src/operators/rebin-tables.
 /**
  * Parallel views from a fan's sinogram, float32 [range, parallel channels]: each line is interpolated between the two
  * channels next to it, and each of these between the two views next to the one that it sees the line's angle in. What
- * `rebin` is held against.
+ * `rebin` is compared with.
  *
  * @param sinogram float32 [views × channels] of the fan
  */

@@ -50,7 +50,7 @@ export function turnedArray(values: Float32Array, rows: number, columns: number)
   return Float32Array.from(values, (_, i) => values[(i % rows) * columns + Math.floor(i / rows)]!);
 }
 
-/** Whole counts with the spread of photons (Gauss in the place of Poisson), of so many photons unattenuated. */
+/** Whole counts with the spread of photons (Gauss instead of Poisson), of so many photons unattenuated. */
 export function countsOf(lineIntegrals: Float32Array, photons: number, seed = 7): Float32Array {
   const random = seededRandom(seed);
   return lineIntegrals.map((p) => {

@@ -11,7 +11,7 @@ const shuffled = (views: number) => {
 
 const square = (pixels: number, pixelSizeMm: number): ImageGrid => ({ rows: pixels, columns: pixels, pixelSizeMm });
 
-/** Scans and grids that gridrec may stumble over: what every twin of it is held against. */
+/** Scans and grids that gridrec may stumble over: what every twin of it is compared with. */
 export const GRIDREC_CASES: readonly (readonly [string, ParallelScan, ImageGrid])[] = [
   ['even channels, even pixels', scanOfArc({ views: 30, channels: 40, channelSpacingMm: 1 }), square(28, 1)],
   ['even channels, odd pixels', scanOfArc({ views: 30, channels: 40, channelSpacingMm: 1 }), square(27, 1)],

@@ -276,7 +276,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       ]);
     });
 
-    test('it is nearly the slice of FBP, and is held against the same truth', async () => {
+    test('it is nearly the slice of FBP, and is compared with the same truth', async () => {
       await run(base);
       const fbp = await imageOf();
       const steps = await run(gridrec());

@@ -78,7 +78,7 @@ export class PhysicsFolder {
   readonly #onChange: (changes: ExperimentChanges, finished: boolean) => void;
   readonly #folder: GUI;
   readonly #summary: FolderSummary;
-  /** In the place of the focal spot's control. */
+  /** Instead of the focal spot's control. */
   readonly #noSpotNote = make('p', { class: 'panel-text' }, 'Parallel rays come from no focal spot.');
   readonly #measuredNote = make('p', { class: 'panel-text' }, 'Measured data have been through their own physics.');
   readonly #controllers: Controller[] = [];

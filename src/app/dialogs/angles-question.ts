@@ -10,8 +10,8 @@ const UNITS: readonly (readonly [AngleUnit, string])[] = [
 ];
 
 const ENDS = {
-  180: 'The last view goes on into the mirror image of the first one, as over half a turn.',
-  360: 'The last view goes on into the first one, as over a whole turn.',
+  180: 'The last view continues into the mirror image of the first one, as over half a turn.',
+  360: 'The last view continues into the first one, as over a whole turn.',
 } as const;
 
 /** What a file's angles are in, or over which arc the views go where no file has their angles. */

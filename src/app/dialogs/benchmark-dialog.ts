@@ -62,7 +62,7 @@ class BenchmarkDialog {
       make(
         'p',
         { class: 'benchmark-about' },
-        `${this.#machineText()} Every result is first held against plain TypeScript; what is wrong has no time.`,
+        `${this.#machineText()} Every result is first compared with plain TypeScript; what is wrong has no time.`,
       ),
       make(
         'div',
@@ -169,7 +169,7 @@ class BenchmarkDialog {
     if (!gpu) return `${processor} ${whyNoGpu ?? ''}`;
     const { description } = gpu.operators;
     const software = description.isSoftware
-      ? ' This GPU is emulated in software: it is held against the CPU, and its times say nothing about GPUs.'
+      ? ' This GPU is emulated in software: it is compared with the CPU, and its times say nothing about GPUs.'
       : '';
     const clock = description.clock ? ` Its times: ${description.clock.words}.` : '';
     return `${processor} ${badgeText(description)}.${clock}${software}`;

@@ -7,7 +7,7 @@ export interface EditState {
   readonly selected: number | null;
 }
 
-/** Puts another shape in the place of one. */
+/** Replaces one shape by another. */
 export function withShape({ file, selected }: EditState, index: number, shape: EditedShape): EditState {
   return { file: { ...file, shapes: file.shapes.with(index, shape) }, selected };
 }

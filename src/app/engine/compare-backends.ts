@@ -29,7 +29,7 @@ export interface Comparison {
 }
 
 /**
- * Runs one experiment on both backends, each from nothing, and holds the results against each other. The first run of
+ * Runs one experiment on both backends, each from nothing, and compares the results with each other. The first run of
  * each warms it up (compilers, memory) and does not count.
  */
 export async function compareBackends(

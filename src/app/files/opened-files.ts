@@ -18,7 +18,7 @@ export interface OpenedFile {
 export type Opened =
   /** A whole experiment, from the file of this name; the other files are those that it may name. */
   | { readonly kind: 'experiment'; readonly name: string; readonly input: ExperimentInput }
-  /** Something to put in the place of the present phantom, from the file of this name. */
+  /** Something to replace the present phantom, from the file of this name. */
   | { readonly kind: 'phantom'; readonly name: string; readonly phantom: unknown }
   /** A slice whose file leaves something open that somebody has to say. */
   | { readonly kind: 'slice'; readonly name: string; readonly gaps: ImageGaps }

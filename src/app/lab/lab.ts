@@ -33,7 +33,7 @@ export interface LabCallbacks {
   restore(experiment: Experiment, subject: Subject): Promise<void>;
   /** Gives the fourth pane to the laboratory, or back. */
   arrange(fourth: LabBeside | 'difference'): void;
-  /** Shows or hides the controls that the laboratory stands in the place of. */
+  /** Shows or hides the controls that the laboratory replaces. */
   onToggled(isOpen: boolean): void;
 }
 

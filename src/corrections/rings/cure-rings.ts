@@ -1,6 +1,6 @@
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
 
-/** A channel further than this from its neighbours is broken, and they are not held against it. */
+/** A channel further than this from its neighbours is broken, and they are not compared with it. */
 const BROKEN = 0.5;
 /** No gain of a sound channel drifts further than this; what does is the object. */
 const MOST_DRIFT = 0.1;

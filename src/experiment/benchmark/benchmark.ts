@@ -18,7 +18,7 @@ const GATE_OF_APPROXIMATION = 1e-3;
 export interface BenchmarkOptions {
   readonly sizes: readonly number[];
   readonly kernels: readonly BenchmarkKernelName[];
-  /** What ceilings of the CPU are reckoned from. */
+  /** What ceilings of the CPU are computed from. */
   readonly machine: CeilingMachine;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +38,7 @@ interface Entry {
 }
 
 /**
- * Measures every kernel of every contender at every size, smallest first, each only after its result was held against
+ * Measures every kernel of every contender at every size, smallest first, each only after its result was compared with
  * the plain twin's. Throws what the signal carries when it is aborted, and whatever the operators throw.
  *
  * @param host the CPU's lanes, for the plain twins' results

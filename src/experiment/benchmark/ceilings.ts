@@ -7,7 +7,7 @@ export interface Ceiling {
   readonly boundBy: string;
 }
 
-/** What ceilings are reckoned from; `null` is unknown. */
+/** What ceilings are computed from; `null` is unknown. */
 export interface CeilingMachine {
   /** The processor's name. */
   readonly processor: string | null;
@@ -57,7 +57,7 @@ interface KnownGpu {
 
 /**
  * NVIDIA H200: 132 multiprocessors with 4 texture units and 128 bytes of local memory per clock each, 1.755 to 1.98 GHz
- * (NVIDIA H100 Tensor Core GPU Architecture, 2022, whose processor it shares). Reckoned with 1.98 GHz.
+ * (NVIDIA H100 Tensor Core GPU Architecture, 2022, whose processor it shares). Computed with 1.98 GHz.
  */
 const GPUS: readonly KnownGpu[] = [
   {

@@ -21,7 +21,7 @@ export interface BenchmarkContender {
   readonly description: BackendDescription;
   /** Threads of the CPU; `null` for a GPU. */
   readonly threads: number | null;
-  /** The plain twins, which the others are held against: they are measured at the smallest size alone. */
+  /** The plain twins, which the others are compared with: they are measured at the smallest size alone. */
   readonly isReference: boolean;
   readonly backProjections: readonly BackProjectionVariant[];
   /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */

@@ -112,7 +112,7 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
 
 /**
  * Fans are given the parallel views, of which there are as many with as many channels: how long a kernel takes does not
- * hang on what the numbers are.
+ * depend on what the numbers are.
  */
 function backProjection(
   title: string,

@@ -8,7 +8,7 @@ export interface BenchmarkRow {
   readonly device: string;
   /** A GPU emulated in software, whose times say nothing about GPUs: its row has times and no speed. */
   readonly isSoftware: boolean;
-  /** The plain twins that the others are held against. */
+  /** The plain twins that the others are compared with. */
   readonly isReference: boolean;
   readonly threads: number | null;
   readonly kernel: BenchmarkKernelName;

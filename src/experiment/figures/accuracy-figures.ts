@@ -192,7 +192,7 @@ export const ACCURACY_TABLES: readonly FigureTable[] = [
   },
 ];
 
-/** A line of a table, with nothing in the place of what was not asked for. */
+/** A line of a table, empty where nothing was asked for. */
 export function tableLine(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

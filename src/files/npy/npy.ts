@@ -86,7 +86,7 @@ export interface NpyHeader {
 }
 
 /**
- * Reads the header of an .npy file without its values, and holds the file's size against it.
+ * Reads the header of an .npy file without its values, and compares the file's size with it.
  *
  * @param head the file's first bytes, 2¹⁷ of them or all
  * @param sizeBytes the size of the whole file

@@ -99,7 +99,7 @@ describe('handles', () => {
         );
         for (const [i, { at }] of handles.entries()) {
           for (const other of handles.slice(i + 1)) {
-            // Less than 20 pixels apart two of them could not be told from each other.
+            // Less than 20 pixels apart two of them could not be told apart.
             expect(Math.hypot(at.x - other.at.x, at.y - other.at.y)).toBeGreaterThan(19.9 * pixel);
           }
         }
