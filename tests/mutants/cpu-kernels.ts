@@ -272,7 +272,7 @@ const SIMD: readonly Mutant[] = [
     file: `${WASM}/add-deviations.ts`,
     text: 'f64x2.pmin(upper, deviation)',
     replacement: 'deviation',
-    tests: ['tests/operators/mean-deviation.test.ts'],
+    ...PHYSICS,
   },
   {
     name: 'fast signals forget what a ray counts',
