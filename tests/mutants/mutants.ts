@@ -3,5 +3,12 @@ import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { SHADERS } from './shaders.ts';
+import { STAGE_READS } from './stage-reads.ts';
 
-export const MUTANTS: readonly Mutant[] = [...PIPELINE_KEYS, ...CPU_KERNELS, ...SHADERS, ...LAYOUTS_AND_BANDS];
+export const MUTANTS: readonly Mutant[] = [
+  ...PIPELINE_KEYS,
+  ...STAGE_READS,
+  ...CPU_KERNELS,
+  ...SHADERS,
+  ...LAYOUTS_AND_BANDS,
+];

@@ -125,7 +125,7 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
   {
     name: 'a slice: the kernel left out of the key',
     file: 'src/experiment/stages/image.ts',
-    text: "      backProjection: method === 'fbp' ? given.backProjection : null,\n",
+    text: '      backProjection: METHODS.get(method).takesFilteredViews ? given.backProjection : null,\n',
     replacement: '',
     ...SESSION,
   },

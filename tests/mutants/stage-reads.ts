@@ -1,0 +1,63 @@
+import type { Mutant } from './mutant.ts';
+
+const STAGES = 'src/experiment/stages';
+/** A fresh session is as wrong as any other here; but then two experiments that differ in this alone give the same. */
+const LAW = { tests: ['tests/laws/all-pairs.test.ts'], only: 'no two of the experiments' };
+
+const unread = (stage: string, file: string, what: string, text: string, replacement: string): Mutant => ({
+  name: `${stage}: ${what} not read`,
+  file: `${STAGES}/${file}`,
+  text,
+  replacement,
+  ...LAW,
+});
+
+const OPTICS = 'return physics && opticsOf(physics);';
+const optics = (what: string, value: string) =>
+  unread('signals', 'physics.ts', what, OPTICS, `return physics && opticsOf({ ...physics, ${what}: ${value} });`);
+
+const PHYSICS = 'return { isPicture, physics, seed:';
+const reading = (what: string, value: string) =>
+  unread(
+    'reading',
+    'reading.ts',
+    what,
+    PHYSICS,
+    `return { isPicture, physics: physics && { ...physics, ${what}: ${value} }, seed:`,
+  );
+
+const SCAN = 'reads: ({ experiment }) => experiment.scan,';
+const scan = (what: string, value: string) =>
+  unread(
+    'scan',
+    'subject-and-scan.ts',
+    what,
+    SCAN,
+    `reads: ({ experiment }) => ({ ...experiment.scan, ${what}: ${value} }),`,
+  );
+
+/** Stages that do not read what they should. */
+export const STAGE_READS: readonly Mutant[] = [
+  optics('focalSpotMm', '0'),
+  optics('channelAperture', '0'),
+  optics('detectorShift', '0'),
+  optics('motion', "{ ...physics.motion, kind: 'none' }"),
+  reading('electronicNoise', '0'),
+  reading('crosstalk', '0'),
+  reading('deadChannels', '[]'),
+  reading('gainDrift', '0'),
+  reading('scatterToPrimary', '0'),
+  unread('reading', 'reading.ts', 'the seed', 'seed: physics && given.experiment.seed', 'seed: physics && 1'),
+  unread('beam', 'physics.ts', 'the energy', 'return { energyKeV, spectrum };', 'return { energyKeV: 60, spectrum };'),
+  scan('startDeg', '0'),
+  scan('offset', '0'),
+  {
+    name: 'gridrec: the interpolation not read',
+    file: 'src/methods/gridrec/spec.ts',
+    text: "reads: ['filter', 'cutoff', 'interpolation'],",
+    replacement: "reads: ['filter', 'cutoff'],",
+    ...LAW,
+  },
+  unread('preparation', 'views.ts', 'the cutoff', 'cutoff: reconstruction.cutoff }', 'cutoff: 1 }'),
+  unread('correction', 'corrected.ts', 'the photons', 'photons: physics?.photons', 'photons: undefined'),
+];
