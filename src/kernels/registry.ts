@@ -1,5 +1,6 @@
 import { kernelTasks } from '../compute/lane-task.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
+import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
 import { plain as applyPolynomial } from './apply-polynomial/plain.ts';
 import { plain as bridgeTrace } from './bridge-trace/plain.ts';
 import { plain as detect } from './detect/plain.ts';
@@ -15,7 +16,7 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
-  'adjoint-scan-image': { plain: adjointScanImage },
+  'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'apply-polynomial': { plain: applyPolynomial },
   'bridge-trace': { plain: bridgeTrace },
   detect: { plain: detect, simd: detectSimd },

@@ -2,10 +2,12 @@ import { adjointScanImage } from '../../src/kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
 import { detect } from '../../src/kernels/detect/spec.ts';
+import { elementWise } from '../../src/kernels/element-wise/spec.ts';
 import { extendViews } from '../../src/kernels/extend-views/spec.ts';
 import { meanDeviation } from '../../src/kernels/mean-deviation/spec.ts';
 import { meanOverViews } from '../../src/kernels/mean-over-views/spec.ts';
 import { momentsOfViews } from '../../src/kernels/moments-of-views/spec.ts';
+import { reduceRows } from '../../src/kernels/reduce-rows/spec.ts';
 import { replaceWhere } from '../../src/kernels/replace-where/spec.ts';
 import { smoothStarved } from '../../src/kernels/smooth-starved/spec.ts';
 import { subtract } from '../../src/kernels/subtract/spec.ts';
@@ -74,6 +76,12 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
     });
   },
 
+  'element-wise': ({ views, channels, random }) =>
+    sample(
+      elementWise,
+      { operation: 'add scaled', first: 0.7, second: 0 },
+      { values: filled(views, channels, random), operands: filled(views, channels, random) },
+    ),
   'extend-views': (size) => extension(size, 40, 25),
   'extend-views: behind alone': (size) => extension(size, 0, 60),
   'extend-views: before alone': (size) => extension(size, 3, 0),
@@ -103,6 +111,16 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       { sinogram: filled(views, channels, () => 8 * random() - 3), moments: leftover(views, 2) },
     ),
 
+  'reduce-rows': ({ views, channels, random }) =>
+    sample(
+      reduceRows,
+      { reduction: 'products' },
+      {
+        a: filled(views, channels, random),
+        b: filled(views, channels, random),
+        numbers: leftover(views, 1),
+      },
+    ),
   'replace-where': ({ views, channels, random }) =>
     sample(
       replaceWhere,

@@ -2,6 +2,7 @@ import { CPU_KERNELS } from './cpu-kernels.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
+import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
 import { SHADERS } from './shaders.ts';
 import { STAGE_READS } from './stage-reads.ts';
 
@@ -11,4 +12,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...CPU_KERNELS,
   ...SHADERS,
   ...LAYOUTS_AND_BANDS,
+  ...PROJECTOR_AND_ALGEBRA,
 ];

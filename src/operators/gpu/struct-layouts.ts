@@ -239,6 +239,14 @@ export const DisplayParameters = new StructLayout('DisplayParameters', {
   inverted: 'u32',
 });
 
+/** In shaders/element-wise.wgsl. */
+export const ElementWiseParameters = new StructLayout('ElementWiseParameters', {
+  length: 'u32',
+  rowLength: 'u32',
+  first: 'f32',
+  second: 'f32',
+});
+
 /** In shaders/extend-views.wgsl. */
 export const ExtensionParameters = new StructLayout('ExtensionParameters', {
   views: 'u32',
@@ -341,6 +349,14 @@ export const RebinChannel = new StructLayout('RebinChannel', {
   direct: 'vec2f',
   opposite: 'vec2f',
   fanAngleRad: 'f32',
+});
+
+/** In shaders/reduce-rows.wgsl. */
+export const ReduceParameters = new StructLayout('ReduceParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  rowsAbreast: 'u32',
+  firstRow: 'u32',
 });
 
 /** In shaders/refine-views.wgsl. */

@@ -112,6 +112,20 @@ export interface WasmExports {
     count: number,
     out: number,
   ): void;
+  spreadRays(
+    sums: number,
+    transposed: number,
+    rows: number,
+    columns: number,
+    middleRow: number,
+    middleColumn: number,
+    pixelSizeMm: number,
+    cosines: number,
+    sines: number,
+    distances: number,
+    readings: number,
+    count: number,
+  ): void;
   addEllipseChords(
     row: number,
     from: number,

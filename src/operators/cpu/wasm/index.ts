@@ -14,5 +14,6 @@ export { gridEight } from './grid-eight';
 export { interleaveFour } from './interleave-four';
 export { lineIntegrals } from './line-integrals';
 export { scanRays } from './scan-rays';
+export { spreadRays } from './spread-rays';
 export { transformGrid } from './transform-grid';
 export { transmit } from './transmit';

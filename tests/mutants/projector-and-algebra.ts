@@ -1,0 +1,105 @@
+import type { Mutant } from './mutant.ts';
+
+const ADJOINT = 'shaders/adjoint-scan-image.wgsl';
+const ON_GPU = { tests: ['tests/operators/projector.gpu.test.ts'] };
+const ON_CPU = { tests: ['tests/operators/projector.test.ts'] };
+const KEPT = { tests: ['tests/operators/kept-tables.test.ts'] };
+
+/** What iterative methods are written over. */
+export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
+  {
+    name: 'the channel above a pixel is passed over',
+    file: ADJOINT,
+    text: 'for (var channel = down + 1; channel',
+    replacement: 'for (var channel = down + 2; channel',
+    ...ON_GPU,
+  },
+  {
+    name: 'a source beside its place is taken for one in it',
+    file: ADJOINT,
+    text: '(across + parameters.sourceShiftMm * (depth - 1.0)) / depth',
+    replacement: 'across / depth',
+    ...ON_GPU,
+    only: 'beside its place',
+  },
+  {
+    name: 'channels are only looked for upwards from where the table says',
+    file: ADJOINT,
+    text: 'while (channel >= 0 && crossings[channel] > placeMm)',
+    replacement: 'while (false)',
+    ...ON_GPU,
+  },
+  {
+    name: 'a pixel beside the source is seen by few channels',
+    file: ADJOINT,
+    text: '1.5 * grid.pixelSizeMm',
+    replacement: '0.0 * grid.pixelSizeMm',
+    ...ON_GPU,
+  },
+  {
+    name: 'a pixel behind a line’s sample counts as much as the one before it',
+    file: ADJOINT,
+    text: 'select(0.0, fraction, below + 1.0 == across)',
+    replacement: 'select(0.0, 1.0 - fraction, below + 1.0 == across)',
+    ...ON_GPU,
+    only: 'whole matrix',
+  },
+  {
+    name: 'rays that never cross the line through the axis are looked for on it',
+    file: 'src/kernels/adjoint-scan-image/channel-bins.ts',
+    text: 'isOpen ? Math.max(1, last) : 0',
+    replacement: 'Math.max(1, last)',
+    ...ON_GPU,
+    only: 'more than half a turn',
+  },
+  {
+    name: 'a reading goes to the neighbours the other way round',
+    file: 'src/operators/cpu/wasm/spread-rays.ts',
+    text: 'v128.shuffle<f32>(left, right, 2, 6, 3, 7)',
+    replacement: 'v128.shuffle<f32>(left, right, 6, 2, 7, 3)',
+    ...ON_CPU,
+  },
+  {
+    name: 'rows of a part are counted from the image’s first',
+    file: 'src/kernels/adjoint-scan-image/simd.ts',
+    text: '(grid.rows - 1) / 2 - part.from',
+    replacement: '(grid.rows - 1) / 2',
+    tests: ['tests/kernels/twins.test.ts'],
+    only: 'adjoint-scan-image',
+  },
+  {
+    name: 'an image is added to instead of overwritten',
+    file: 'src/operators/projector.ts',
+    text: 'await operators.clear(image);',
+    replacement: '',
+    ...ON_CPU,
+  },
+  {
+    name: 'a value is divided by 0',
+    file: 'src/kernels/element-wise/operations.ts',
+    text: 'operands[i] === 0 ? 0 : values[i]!',
+    replacement: 'values[i]!',
+    tests: ['tests/operators/algebra.test.ts'],
+  },
+  {
+    name: 'the sums of all bands go to the first rows',
+    file: 'src/kernels/reduce-rows/spec.ts',
+    text: 'firstRow: part.from',
+    replacement: 'firstRow: 0',
+    tests: ['tests/operators/algebra.gpu.test.ts'],
+  },
+  {
+    name: 'the table used last makes room for another',
+    file: 'src/operators/gpu/kept-tables.ts',
+    text: 'shelf.kept.shift()!.buffer',
+    replacement: 'shelf.kept.pop()!.buffer',
+    ...KEPT,
+  },
+  {
+    name: 'tables stay behind where they were when their buffers grow',
+    file: 'src/operators/gpu/kept-tables.ts',
+    text: 'encoder.copyBufferToBuffer(buffer, 0, shelf.kept[i]!.buffer, 0, buffer.size);',
+    replacement: '',
+    ...KEPT,
+  },
+];
