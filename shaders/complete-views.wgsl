@@ -6,7 +6,7 @@
 // readings are interpolated linearly, between channels by cubic convolution (Keys 1981, doi
 // 10.1109/TASSP.1981.1163711). One invocation per reading. Of a sinogram in several bands, one dispatch adds what the
 // readings of one band make; readings in others count as 0 there. sinogram [endReadingRow − firstReadingRow, measured
-// channels]; out [views, channels]. TypeScript twin: src/operators/cpu/complete-views.ts.
+// channels]; out [views, channels]. TypeScript twin: src/kernels/complete-views/plain.ts.
 
 struct CompletionParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1

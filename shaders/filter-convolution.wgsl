@@ -4,7 +4,7 @@
 // One workgroup computes 256 neighbouring channels of one view and brings the view's differences through workgroup memory
 // piece by piece. What a piece brings is added up by itself, so that sums of thousands are no less exact than sums of
 // hundreds; contract.ts says why differences. kernel [2 · channels] holds lags −channels … channels − 1.
-// sinogram, filtered [views, channels]. TypeScript twin: src/operators/cpu/filter-views.ts.
+// sinogram, filtered [views, channels]. TypeScript twin: src/kernels/filter-views/plain.ts.
 
 const workgroupSize = 256u;
 

@@ -9,7 +9,7 @@
 // ramp would raise it above: contract.ts says more.
 //
 // sinogram, filtered [views, channels]; views are padded with zeros to transformLength ≥ 2 · channels, so that the
-// convolution is linear. TypeScript twin: src/operators/cpu/filter-views.ts.
+// convolution is linear. TypeScript twin: src/kernels/filter-views/plain.ts.
 
 override transformLength: u32;
 const workgroupSize = 256u;

@@ -2,7 +2,7 @@
 //
 // One invocation per reading. Of a sinogram in several bands, one dispatch adds the terms whose views are in one band.
 // sinogram [endReadingRow − firstReadingRow, channels]; out [views, channels]. TypeScript twin:
-// src/operators/cpu/mix-views.ts.
+// src/kernels/mix-views/plain.ts.
 
 struct MixParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1

@@ -6,7 +6,7 @@
 // Positions are counted in views from the first one and kept as a whole number and a fraction, since f32 alone
 // would blur thousands of views. One invocation per reading. Of a sinogram in several bands, one dispatch adds what the
 // readings of one band make; readings in others count as 0 there. sinogram [endReadingRow − firstReadingRow, fan
-// channels]; out [parallel views, parallel channels]. TypeScript twin: src/operators/cpu/rebin.ts.
+// channels]; out [parallel views, parallel channels]. TypeScript twin: src/kernels/rebin/plain.ts.
 
 struct RebinParameters {
   viewsPerTurn: vec2f,    // whole and fraction

@@ -3,7 +3,7 @@
 // the ends channels stay and midway numbers are means. Why so: src/operators/interpolation.ts.
 //
 // One invocation per number. views [views, channels]; refined [views, 2 · channels + 1].
-// TypeScript twin: src/operators/cpu/refine-views.ts.
+// TypeScript twin: src/kernels/refine-views/plain.ts.
 
 struct RefinementParameters {
   views: u32,

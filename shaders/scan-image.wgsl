@@ -1,7 +1,7 @@
 // Line integrals of an image by Joseph's method (common/joseph.wgsl).
 //
 // One invocation per ray. image [rows, columns]; sinogram [views, channels], in the image's unit × mm.
-// TypeScript twin: src/operators/cpu/scan-image.ts. Transpose: adjoint-scan-image.wgsl.
+// TypeScript twin: src/kernels/scan-image/plain.ts. Transpose: adjoint-scan-image.wgsl.
 
 @group(0) @binding(0) var<uniform> scan: ScanParameters;
 @group(0) @binding(1) var<storage, read> views: array<View>;

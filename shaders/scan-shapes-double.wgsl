@@ -2,7 +2,7 @@
 // are drawn from must be the same on every backend, and one unit in its last place changes some counts.
 //
 // The sums are those of scan-shapes.wgsl. One invocation per ray. sinogram [views, channels], in the phantom's unit × mm.
-// TypeScript twin, in double precision: src/operators/cpu/scan-shapes.ts.
+// TypeScript twin, in double precision: src/kernels/scan-shapes/plain.ts.
 
 struct DoublePhantomParameters {
   shapeCount: u32,

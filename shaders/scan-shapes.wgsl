@@ -4,7 +4,7 @@
 // replace:  the ray is cut at every boundary; each stretch counts with the value of the topmost shape around it
 //
 // One invocation per ray. sinogram [views, channels], in the phantom's unit × mm.
-// TypeScript twin: src/operators/cpu/scan-shapes.ts.
+// TypeScript twin: src/kernels/scan-shapes/plain.ts.
 
 struct PhantomParameters {
   shapeCount: u32,

@@ -1,7 +1,7 @@
 import type { Subject } from '../experiment/subject.ts';
 import { arcScan } from '../geometry/parallel/parallel-scan.ts';
-import { scanImage } from '../operators/cpu/scan-image.ts';
-import { scanShapes } from '../operators/cpu/scan-shapes.ts';
+import { scanImage } from '../kernels/scan-image/plain.ts';
+import { scanShapes } from '../kernels/scan-shapes/plain.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type DisplayWindow, fromBlackWhite } from './panes/window-level.ts';
 

@@ -30,7 +30,7 @@ export interface UniformBinding {
 export interface TableBinding {
   readonly table: string;
   readonly of: unknown;
-  make(): ArrayBuffer | Float32Array<ArrayBuffer>;
+  readonly make: () => ArrayBuffer | Float32Array<ArrayBuffer>;
   /** Whether it is bound as a uniform instead of storage. */
   readonly isUniform?: boolean;
 }

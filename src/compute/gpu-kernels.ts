@@ -1,9 +1,17 @@
 import type { BufferPool } from '../operators/gpu/buffer-pool.ts';
 import { byteLength, type GpuArray, wholeBuffer } from '../operators/gpu/gpu-array.ts';
 import type { KernelRunner } from '../operators/gpu/kernel-runner.ts';
-import { alongRows, type Binding, type GpuPart } from './gpu-kernel.ts';
+import { alongRows, type Binding, type GpuPart, type TableBinding } from './gpu-kernel.ts';
 import { bandAt, partsOf } from './gpu-parts.ts';
-import { type ArraysOf, type ArrayUses, type Kernel, type KernelDevice, type KernelRun, rangeOf } from './kernel.ts';
+import {
+  type ArraysOf,
+  type ArrayUse,
+  type ArrayUses,
+  type Kernel,
+  type KernelDevice,
+  type KernelRun,
+  rangeOf,
+} from './kernel.ts';
 
 type GpuArrays = Readonly<Record<string, GpuArray | readonly GpuArray[]>>;
 
@@ -24,44 +32,37 @@ export class GpuKernels implements KernelDevice<GpuArray> {
     run: KernelRun = {},
   ): Promise<void> {
     const { shader, constants, bindings, workgroups = alongRows } = kernel.gpu(parameters, this.#runner.device.limits);
+    // Whatever does not fit into one buffer is refused before anything is made.
+    const whole = wholeBuffers(kernel.arrays, arrays);
     const pipeline = await this.#runner.pipeline(shader, constants);
     const range = rangeOf(kernel as unknown as Kernel<never, ArrayUses>, arrays, run);
-    this.#clearSums(kernel.arrays, arrays);
+    for (const name of namesOf(kernel.arrays, 'sum')) this.#clear(whole.get(name)!, arrays[name] as GpuArray);
     for (const part of partsOf(kernel.arrays, arrays, range, this.#pool.mostBytes)) {
       run.signal?.throwIfAborted();
       const stacked = await this.#stackLists(kernel.arrays, arrays, part);
-      const resources = bindings.map((binding) => this.#resource(binding, kernel.name, arrays, part, stacked));
+      const buffers = new Map([...whole, ...stacked]);
+      const resources = bindings.map((binding) => this.#resource(binding, kernel.name, part, buffers));
       this.#runner.dispatch(pipeline, resources, workgroups(part));
       for (const buffer of stacked.values()) this.#pool.giveBack(buffer);
     }
   }
 
-  #clearSums(uses: ArrayUses, arrays: GpuArrays): void {
-    for (const name of Object.keys(uses).filter((each) => uses[each] === 'sum')) {
-      const array = arrays[name] as GpuArray;
-      this.#runner.submit('clear', (encoder) => encoder.clearBuffer(wholeBuffer(array), 0, byteLength(array)));
-    }
+  #clear(buffer: GPUBuffer, array: GpuArray): void {
+    this.#runner.submit('clear', (encoder) => encoder.clearBuffer(buffer, 0, byteLength(array)));
   }
 
-  #resource(
-    binding: Binding,
-    kernelName: string,
-    arrays: GpuArrays,
-    part: GpuPart,
-    stacked: ReadonlyMap<string, GPUBuffer>,
-  ): GPUBuffer {
+  #resource(binding: Binding, kernelName: string, part: GpuPart, buffers: ReadonlyMap<string, GPUBuffer>): GPUBuffer {
     if (typeof binding === 'string') {
-      return stacked.get(binding) ?? part.bands[binding]?.buffer ?? wholeBuffer(arrays[binding] as GpuArray);
+      return buffers.get(binding) ?? part.bands[binding]!.buffer;
     }
     if ('uniform' in binding) return this.#runner.uniform(`${kernelName}: ${binding.uniform}`, binding.pack(part));
-    const usage = binding.isUniform ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE;
-    return this.#runner.table(binding.table, binding.of, () => binding.make(), usage);
+    return bindTable(this.#runner, binding);
   }
 
   /** A kernel takes few buffers, so the arrays of a list are laid one behind the other first. */
   async #stackLists(uses: ArrayUses, arrays: GpuArrays, part: GpuPart): Promise<Map<string, GPUBuffer>> {
     const stacked = new Map<string, GPUBuffer>();
-    for (const name of Object.keys(uses).filter((each) => uses[each] === 'in-list')) {
+    for (const name of namesOf(uses, 'in-list')) {
       const list = arrays[name] as readonly GpuArray[];
       const bytes = byteLength({ rows: part.rows, columns: list[0]!.columns });
       const target = await this.#pool.take(list.length * bytes, `${list.length} arrays in one piece`);
@@ -76,4 +77,18 @@ export class GpuKernels implements KernelDevice<GpuArray> {
     }
     return stacked;
   }
+}
+
+function wholeBuffers(uses: ArrayUses, arrays: GpuArrays): ReadonlyMap<string, GPUBuffer> {
+  const names = namesOf(uses, 'in-whole', 'out-whole', 'sum');
+  return new Map(names.map((name) => [name, wholeBuffer(arrays[name] as GpuArray)]));
+}
+
+function namesOf(uses: ArrayUses, ...wanted: readonly ArrayUse[]): string[] {
+  return Object.keys(uses).filter((name) => wanted.includes(uses[name]!));
+}
+
+/** The buffer of a table, made anew only for another plan. */
+export function bindTable(runner: KernelRunner, { table, of, make, isUniform }: TableBinding): GPUBuffer {
+  return runner.table(table, of, make, isUniform ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE);
 }

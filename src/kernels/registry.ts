@@ -3,11 +3,21 @@ import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
 import { plain as applyPolynomial } from './apply-polynomial/plain.ts';
 import { plain as bridgeTrace } from './bridge-trace/plain.ts';
+import { plain as completeViews } from './complete-views/plain.ts';
 import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
+import { plain as filterViews } from './filter-views/plain.ts';
+import { simd as filterViewsSimd } from './filter-views/simd.ts';
 import { plain as meanDeviation } from './mean-deviation/plain.ts';
 import { simd as meanDeviationSimd } from './mean-deviation/simd.ts';
+import { plain as mixViews } from './mix-views/plain.ts';
+import { plain as rebin } from './rebin/plain.ts';
+import { plain as refineViews } from './refine-views/plain.ts';
+import { plain as scanImage } from './scan-image/plain.ts';
+import { simd as scanImageSimd } from './scan-image/simd.ts';
+import { plain as scanShapes } from './scan-shapes/plain.ts';
+import { simd as scanShapesSimd } from './scan-shapes/simd.ts';
 import { plain as smoothStarved } from './smooth-starved/plain.ts';
 import { plain as subtractScatter } from './subtract-scatter/plain.ts';
 import { plain as transmit } from './transmit/plain.ts';
@@ -19,9 +29,16 @@ export const kernels = {
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'apply-polynomial': { plain: applyPolynomial },
   'bridge-trace': { plain: bridgeTrace },
+  'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
   'extend-views': { plain: extendViews },
+  'filter-views': { plain: filterViews, simd: filterViewsSimd },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },
+  'mix-views': { plain: mixViews },
+  rebin: { plain: rebin },
+  'refine-views': { plain: refineViews },
+  'scan-image': { plain: scanImage, simd: scanImageSimd },
+  'scan-shapes': { plain: scanShapes, simd: scanShapesSimd },
   'smooth-starved': { plain: smoothStarved },
   'subtract-scatter': { plain: subtractScatter },
   transmit: { plain: transmit, simd: transmitSimd },

@@ -1,9 +1,12 @@
 import { boundedSentence } from '../errors.ts';
-import type { FanScan } from '../geometry/fan/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
+import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
+import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
+import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
+import type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
 import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
@@ -13,7 +16,11 @@ import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
 import type { Interpolation } from './interpolation.ts';
 
+export type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 export type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
+export type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
+export type { ViewMix } from '../kernels/mix-views/view-mix.ts';
+export type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
 export type { ReadingWeights, Redundancy } from '../kernels/weight-readings/reading-weights.ts';
 
 /** A float32 array [rows, columns], row-major, that lives where its backend computes. */
@@ -26,28 +33,6 @@ export interface DeviceArray {
 export interface ViewRange {
   readonly from: number;
   readonly to: number;
-}
-
-/**
- * A filter along the channels, ready to be applied in frequency. Views are padded with zeros to `transformLength`, at
- * least twice the channels less one, so that the convolution is linear. Immutable, kept by identity.
- *
- * What convolves views with h convolves their differences p(k) − p(k − 1) with the running sum of h as well, since the
- * sum of the differences is the view. In float32 that makes all the difference: the spectrum of a view falls with
- * frequency as fast as a ramp rises, so that the rounding of its largest values, alike at all frequencies, comes out of
- * a ramp larger than the view's fine detail; the spectrum of differences and the response to them are both level.
- */
-export interface ViewFilter {
-  readonly channels: number;
-  /** A power of two. */
-  readonly transformLength: number;
-  /** Real and even transfer function, [transformLength / 2 + 1], frequency 0 to Nyquist; includes the step τ. */
-  readonly response: Float64Array;
-  /**
-   * Transfer function from the differences to the filtered view, interleaved [(transformLength / 2 + 1) × 2]; those of
-   * frequencies below 0 are the conjugates. Its kernel stands at −channels … channels − 1 and is odd about −½.
-   */
-  readonly responseToDifferences: Float64Array;
 }
 
 /**
@@ -67,39 +52,6 @@ export interface FourierPlan {
   readonly interpolation: Interpolation;
   /** β of the Kaiser–Bessel kernel that carries the samples onto the grid. */
   readonly kernelShape: number;
-}
-
-/** Views that are each a weighted sum of a few measured ones; `planEvenViews` makes it. Immutable, kept by identity. */
-export interface ViewMix {
-  /** Where the terms of each view begin, and where the last ones end, [views + 1]. */
-  readonly firstTerm: Uint32Array<ArrayBuffer>;
-  /** The measured view of each term, [terms]. */
-  readonly views: Uint32Array<ArrayBuffer>;
-  /** What it counts for, [terms]. */
-  readonly shares: Float32Array<ArrayBuffer>;
-}
-
-/** How a fan's readings become those of parallel rays; `planRebin` makes it. Immutable, kept by identity. */
-export interface RebinPlan {
-  /** How measured views become the fan's; `null` where they are those. */
-  readonly mix: ViewMix | null;
-  /** Of even views over one turn or less. */
-  readonly fan: FanScan;
-  readonly parallel: ParallelScan;
-  /** Whether the channels of opposite views stand between each other and are read as one row of half the spacing. */
-  readonly interleaves: boolean;
-}
-
-/**
- * How a scan whose lines are not all measured in the views and channels where they are asked for becomes one that has them
- * there; `planCompletion` makes it and says why. Immutable, kept by identity.
- */
-export interface CompletionPlan {
-  readonly measured: Scan;
-  /** The same views and channels, more channels at one end, and more views behind the last. */
-  readonly completed: Scan;
-  /** Channels added before the first. */
-  readonly before: number;
 }
 
 /**

@@ -9,7 +9,7 @@ import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';

@@ -1,17 +1,32 @@
 // Twins of kernels as functions from values to values, for tests that are about their formulas.
 
 import type { HostRows } from '../../src/compute/kernel.ts';
+import type { PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { Scan } from '../../src/geometry/scan.ts';
+import type { CompletionPlan } from '../../src/kernels/complete-views/completion-plan.ts';
+import { plain as plainCompleteViews } from '../../src/kernels/complete-views/plain.ts';
 import { plain as plainDetect } from '../../src/kernels/detect/plain.ts';
 import { simd as simdDetect } from '../../src/kernels/detect/simd.ts';
 import type { ExtensionPlan } from '../../src/kernels/extend-views/extension-plan.ts';
 import { plain as plainExtendViews } from '../../src/kernels/extend-views/plain.ts';
+import { plain as plainFilterViews } from '../../src/kernels/filter-views/plain.ts';
+import { simd as simdFilterViews } from '../../src/kernels/filter-views/simd.ts';
+import type { ViewFilter } from '../../src/kernels/filter-views/view-filter.ts';
 import { plain as plainMeanDeviation } from '../../src/kernels/mean-deviation/plain.ts';
 import { simd as simdMeanDeviation } from '../../src/kernels/mean-deviation/simd.ts';
+import { plain as plainMixViews } from '../../src/kernels/mix-views/plain.ts';
+import type { ViewMix } from '../../src/kernels/mix-views/view-mix.ts';
+import { plain as plainRebin } from '../../src/kernels/rebin/plain.ts';
+import type { RebinPlan } from '../../src/kernels/rebin/rebin-plan.ts';
+import { plain as plainRefineViews } from '../../src/kernels/refine-views/plain.ts';
+import { simd as simdScanImage } from '../../src/kernels/scan-image/simd.ts';
+import { simd as simdScanShapes } from '../../src/kernels/scan-shapes/simd.ts';
 import { plain as plainTransmit } from '../../src/kernels/transmit/plain.ts';
 import { simd as simdTransmit } from '../../src/kernels/transmit/simd.ts';
 import { plain as plainWeightReadings } from '../../src/kernels/weight-readings/plain.ts';
 import type { ReadingWeights } from '../../src/kernels/weight-readings/reading-weights.ts';
 import type { ViewRange } from '../../src/operators/contract.ts';
+import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import type { DetectorPlan } from '../../src/physics/detector-plan.ts';
 import type { TransmissionPlan } from '../../src/physics/transmission-plan.ts';
 
@@ -80,4 +95,65 @@ export function weightReadings(weights: ReadingWeights, values: Float32Array, ra
   const out = zeros(range.to - range.from, channels);
   plainWeightReadings(weights, { sinogram: rows(values, channels), out }, range);
   return out.data;
+}
+
+export function rebin(plan: RebinPlan, sinogram: Float32Array, range: ViewRange): Float32Array<ArrayBuffer> {
+  const out = zeros(range.to - range.from, plan.parallel.channels);
+  plainRebin(plan, { sinogram: rows(sinogram, plan.fan.channels), out }, range);
+  return out.data;
+}
+
+export function mixViews(
+  mix: ViewMix,
+  sinogram: Float32Array,
+  channels: number,
+  range: ViewRange,
+): Float32Array<ArrayBuffer> {
+  const out = zeros(range.to - range.from, channels);
+  plainMixViews(mix, { sinogram: rows(sinogram, channels), out }, range);
+  return out.data;
+}
+
+export function completeViews(
+  plan: CompletionPlan,
+  sinogram: Float32Array,
+  range: ViewRange,
+): Float32Array<ArrayBuffer> {
+  const out = zeros(range.to - range.from, plan.completed.channels);
+  plainCompleteViews(plan, { sinogram: rows(sinogram, plan.measured.channels), out }, range);
+  return out.data;
+}
+
+export function refineViews(values: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  const out = zeros(values.length / channels, 2 * channels + 1);
+  plainRefineViews({}, { views: rows(values, channels), out });
+  return out.data;
+}
+
+const filterViewsWith =
+  (twin: typeof plainFilterViews) =>
+  (filter: ViewFilter, views: Float32Array): Float32Array<ArrayBuffer> => {
+    const out = zeros(views.length / filter.channels, filter.channels);
+    twin(filter, { sinogram: rows(views, filter.channels), out });
+    return out.data;
+  };
+
+export const filterViews = filterViewsWith(plainFilterViews);
+export const fastFilterViews = filterViewsWith(simdFilterViews);
+
+export function fastScanImage(
+  data: Float32Array,
+  grid: PlacedGrid,
+  scan: Scan,
+  range: ViewRange,
+): Float32Array<ArrayBuffer> {
+  const sinogram = zeros(range.to - range.from, scan.channels);
+  simdScanImage({ grid, scan }, { image: { ...grid, data }, sinogram }, range);
+  return sinogram.data;
+}
+
+export function fastScanShapes(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float32Array<ArrayBuffer> {
+  const sinogram = zeros(range.to - range.from, scan.channels);
+  simdScanShapes({ phantom, scan }, { sinogram }, range);
+  return sinogram.data;
 }

@@ -25,6 +25,7 @@ import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { filled, leftover, type Sample, type SampleSize, sample } from './sample.ts';
+import { scanSamples } from './scan-samples.ts';
 
 const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
 const { correction } = calibrateWater(tube);
@@ -167,6 +168,8 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
         signals: filled(views, channels, () => 0.6 * random()),
       },
     ),
+
+  ...scanSamples,
 
   'weight-readings': (size) => weighting(size, null),
   'weight-readings: a short scan': (size) => weighting(size, shortScan(size)),

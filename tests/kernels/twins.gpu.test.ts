@@ -4,7 +4,7 @@ import { requestTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';
 import { expectAgreement, plainlyWritten, writtenOn } from './run-twins.ts';
 import { samples } from './samples.ts';
-import { sizesFor, wholeRange } from './sizes.ts';
+import { rangeFor, sizesFor, wholeRange } from './sizes.ts';
 
 /** A device that holds an array in one piece, and one that holds some rows of it at a time. */
 let inOnePiece: GpuOperators;
@@ -23,10 +23,11 @@ beforeAll(async () => {
 });
 
 describe.each(Object.entries(samples))('%s on the GPU', (_, make) => {
-  test.each(sizesFor(make))('is what the plain twin says of $views × $channels readings', async (size) => {
+  test.each(sizesFor(make))('is what the plain twin says of $views × $channels readings, $rows rows', async (size) => {
     const sample = make({ ...size, random: seededRandom(31 * size.views + size.channels) });
-    const expected = plainlyWritten(sample, size.range ?? wholeRange(sample));
-    expectAgreement(sample, await writtenOn(inOnePiece, sample, size.range), expected);
-    expectAgreement(sample, await writtenOn(inBands, sample, size.range), expected);
+    const range = rangeFor(sample, size);
+    const expected = plainlyWritten(sample, range ?? wholeRange(sample));
+    expectAgreement(sample, await writtenOn(inOnePiece, sample, range), expected);
+    expectAgreement(sample, await writtenOn(inBands, sample, range), expected);
   });
 });

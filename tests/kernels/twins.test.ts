@@ -9,7 +9,7 @@ import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
 import { seededRandom } from '../support/random.ts';
 import { expectAgreement, plainlyWritten, writtenOn } from './run-twins.ts';
 import { samples } from './samples.ts';
-import { sizesFor, wholeRange } from './sizes.ts';
+import { rangeFor, sizesFor, wholeRange } from './sizes.ts';
 
 /** Lanes that run tasks in place on copies, as a message to another thread makes them. */
 class CloningExecutor implements TaskExecutor {
@@ -32,15 +32,17 @@ test('every kernel has a sample and is called as its folder, and so is what the 
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
   const named = new Set(
-    Object.values(samples).map((make) => make({ views: 3, channels: 20, random: () => 0.5 }).kernel.name),
+    Object.values(samples).map((make) => make({ views: 13, channels: 20, random: () => 0.5 }).kernel.name),
   );
   expect([...named].sort()).toEqual(folders.sort());
   expect(folders).toEqual(expect.arrayContaining(Object.keys(kernels)));
 });
 
 describe.each(Object.entries(samples))('%s on the CPU', (_, make) => {
-  describe.each(sizesFor(make))('of $views × $channels readings', ({ views, channels, range }) => {
+  describe.each(sizesFor(make))('of $views × $channels readings, $rows rows', (size) => {
+    const { views, channels } = size;
     const sample = make({ views, channels, random: seededRandom(31 * views + channels) });
+    const range = rangeFor(sample, size);
     const expected = plainlyWritten(sample, range ?? wholeRange(sample));
 
     test.each([

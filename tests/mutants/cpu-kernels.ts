@@ -47,7 +47,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'a fan’s rays lean to the other side',
-    file: `${CPU}/scan-shapes.ts`,
+    file: plain('scan-shapes'),
     text: 'const raySine = sine * fanCosine - cosine * fanSine;',
     replacement: 'const raySine = sine * fanCosine + cosine * fanSine;',
     tests: ['tests/operators/fan-fast.test.ts'],
@@ -55,7 +55,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'rays take the pixel below instead of what lies between',
-    file: `${CPU}/scan-image.ts`,
+    file: plain('scan-image'),
     text: 'const fraction = position - below;',
     replacement: 'const fraction = 0;',
     tests: ['tests/operators/cpu-fast.test.ts'],
@@ -63,7 +63,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'a moved image is moved the other way',
-    file: `${CPU}/scan-image.ts`,
+    file: plain('scan-image'),
     text: 'rays.distanceMm[channel]! - (centreXMm',
     replacement: 'rays.distanceMm[channel]! + (centreXMm',
     tests: ['tests/operators/cpu-fast.test.ts'],
@@ -71,7 +71,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'the upper half of a spectrum gets the lower half’s gains in order',
-    file: `${CPU}/filter-views.ts`,
+    file: plain('filter-views'),
     text: 'response[Math.min(k, transformLength - k)]!',
     replacement: 'response[k % response.length]!',
     tests: ['tests/operators/cpu-fast.test.ts'],
@@ -79,21 +79,21 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'rebinning reads between channels half a channel aside',
-    file: `${CPU}/rebin.ts`,
+    file: plain('rebin'),
     text: 'shares.set(cubicShares(at - below), 4 * i);',
     replacement: 'shares.set(cubicShares((at - below + 0.5) % 1), 4 * i);',
     tests: ['tests/operators/rebin.test.ts'],
   },
   {
     name: 'rebinning begins an arc at its first view, half a step late',
-    file: `${CPU}/rebin.ts`,
+    file: plain('rebin'),
     text: '(base + 0.5) * tables.stepRad',
     replacement: 'base * tables.stepRad',
     tests: ['tests/operators/rebin.test.ts', 'tests/reconstruction/fan-gates.test.ts'],
   },
   {
     name: 'refined views repeat a channel midway to the next',
-    file: `${CPU}/refine-views.ts`,
+    file: plain('refine-views'),
     text: 'next * (here + after) + beyond * (before',
     replacement: 'next * (here + here) + beyond * (before',
     tests: ['tests/operators/refine-views.test.ts'],
@@ -121,7 +121,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'the other side of a line is looked for on the wrong side',
-    file: `${CPU}/complete-views.ts`,
+    file: plain('complete-views'),
     text: 'ownRad + Math.PI - 2 * fanAngleRad',
     replacement: 'ownRad + Math.PI + 2 * fanAngleRad',
     tests: ['tests/operators/complete-views.test.ts'],
@@ -172,7 +172,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'all terms of a mixed view count as the first',
-    file: `${CPU}/mix-views.ts`,
+    file: plain('mix-views'),
     text: 'const share = shares[term]!;',
     replacement: 'const share = shares[firstTerm[view]!]!;',
     tests: ['tests/reconstruction/even-views.test.ts'],

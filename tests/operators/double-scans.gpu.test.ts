@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
-import { cpuTasks } from '../../src/operators/cpu/tasks.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { fastScanShapes } from '../kernels/as-functions.ts';
 import { describeDoubleScans } from '../support/double-scans.ts';
 import { gpuOperators } from '../support/gpu-operators.ts';
 
@@ -74,7 +74,7 @@ describe('the GPU', () => {
           await operators.scanShapes(phantom, scan, sinogram, range, 'double');
           const values = await operators.read(sinogram);
           operators.release(sinogram);
-          const expected = cpuTasks.scanShapes(phantom, scan, range);
+          const expected = fastScanShapes(phantom, scan, range);
           all += values.length;
           values.forEach((value, i) => {
             // At corners and where values cancel there are roundings of nothing, which no count can feel.

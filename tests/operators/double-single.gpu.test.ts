@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import doubleSingle from '../../shaders/common/double-single.wgsl?raw';
-import { highAndLow } from '../../src/operators/gpu/double-single.ts';
+import { highAndLow } from '../../src/kernels/scan-shapes/double-single.ts';
 import { exact, nearest, over, root, times } from '../support/exact-line-integrals.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';

@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { scanImage } from '../../src/kernels/scan-image/plain.ts';
+import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
-import { filterViews } from '../../src/operators/cpu/filter-views.ts';
-import { refineViews } from '../../src/operators/cpu/refine-views.ts';
-import { scanImage } from '../../src/operators/cpu/scan-image.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-windows.ts';
+import { filterViews, refineViews } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';

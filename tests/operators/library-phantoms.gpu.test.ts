@@ -1,6 +1,6 @@
 import { beforeAll, test } from 'vitest';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rebin } from '../../src/operators/cpu/rebin.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
+import { rebin } from '../kernels/as-functions.ts';
 import { rebinDirectly } from '../support/direct-rebin.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { refineViews } from '../../src/operators/cpu/refine-views.ts';
 import { interpolationTransfer } from '../../src/operators/interpolation.ts';
+import { refineViews } from '../kernels/as-functions.ts';
 
 const view = (channels: number, of: (channel: number) => number) =>
   Float32Array.from({ length: channels }, (_, channel) => of(channel));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { hounsfieldFromMu } from '../../src/phantom/attenuation.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { referenceMuPerMm } from '../../src/phantom/material-attenuation.ts';

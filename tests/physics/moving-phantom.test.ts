@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
-import { scanShapes } from '../../src/operators/cpu/scan-shapes.ts';
+import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { phantomAtMoment } from '../../src/physics/moving-phantom.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ViewFilter } from '../../src/operators/contract.ts';
-import { filterViews } from '../../src/operators/cpu/filter-views.ts';
 import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS, type RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { windowedRampSample } from '../../src/reconstruction/windowed-ramp.ts';
+import { filterViews } from '../kernels/as-functions.ts';
 import { directRamp, rowsOf, WINDOWS, windowedRampAt } from '../support/direct-fbp.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';

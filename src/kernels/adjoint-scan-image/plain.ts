@@ -2,7 +2,7 @@ import type { HostRows } from '../../compute/kernel.ts';
 import { columnCentreMm, type PlacedGrid, rowCentreMm } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../../operators/contract.ts';
-import { rayTable } from '../../operators/ray-table.ts';
+import { rayTable } from '../ray-table.ts';
 
 export interface AdjointParameters {
   readonly scan: Scan;
@@ -12,7 +12,7 @@ export interface AdjointParameters {
 
 /**
  * Adds to every pixel the readings of the views, each times what its ray counts the pixel for by Joseph's method: the
- * transpose of `scanImage` (operators/cpu/scan-image.ts), which walks over the same samples.
+ * transpose of `scanImage` (kernels/scan-image/plain.ts), which walks over the same samples.
  *
  * @param arrays sinogram [views, channels] of the whole scan, and some rows of the image
  * @param part which rows these are

@@ -1,7 +1,7 @@
 import type { HostRows } from '../../compute/kernel.ts';
 import type { ViewRange } from '../../operators/contract.ts';
 import { type WasmKernels, wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
-import { rayTable } from '../../operators/ray-table.ts';
+import { rayTable } from '../ray-table.ts';
 import { type AdjointParameters, plain } from './plain.ts';
 
 /** Room around the lines of the sums; see wasm/spread-rays.ts. */

@@ -1,7 +1,7 @@
-import { type GpuPart, table, uniform, uniformTable } from '../../compute/gpu-kernel.ts';
+import { type GpuPart, table, uniform } from '../../compute/gpu-kernel.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { packPlacedGrid, packRays, packViews } from '../../operators/gpu/pack-scan.ts';
 import { AdjointParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
+import { channelTable, placedGridTable, viewTable } from '../scan-tables.ts';
 import { crossingsOf } from './channel-bins.ts';
 import type { AdjointParameters } from './plain.ts';
 
@@ -30,9 +30,9 @@ export const adjointScanImage = kernel({
           sourceShiftMm,
           depthPerMm,
         })),
-        table('views', scan, () => packViews(scan)),
-        table('rays of the channels', scan, () => packRays(scan)),
-        uniformTable('grid of the scanned image', grid, () => packPlacedGrid(grid)),
+        viewTable(scan),
+        channelTable(scan),
+        placedGridTable(grid),
         table('crossings of the channels', scan, () => Float32Array.from(pencil.crossingMm)),
         table('channels at crossings', scan, () => placed.channelsAt),
         'sinogram',

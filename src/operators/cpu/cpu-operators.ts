@@ -1,21 +1,10 @@
 import { CpuKernels } from '../../compute/cpu-kernels.ts';
 import { type HostArray, handedOver, rowsOf } from '../../compute/host-array.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
-import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ShapePhantom } from '../../phantom/phantom.ts';
-import type {
-  BackendDescription,
-  CompletionPlan,
-  FourierPlan,
-  Operators,
-  RebinPlan,
-  RunControl,
-  ViewFilter,
-  ViewMix,
-  ViewRange,
-} from '../contract.ts';
+import type { BackendDescription, FourierPlan, Operators, RunControl, ViewRange } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import { ABSENT } from './fan-groups.ts';
@@ -24,7 +13,7 @@ import { InOrder } from './in-order.ts';
 import { inSlices } from './in-slices.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { SharedProgress } from './shared-progress.ts';
-import { runUnder, split, type TaskExecutor } from './task-executor.ts';
+import { runUnder, type TaskExecutor } from './task-executor.ts';
 
 export type { HostArray };
 
@@ -96,42 +85,6 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
 
   protected async copy(from: HostArray, to: HostArray): Promise<void> {
     await inSlices(to.data.length, (first, end) => to.data.set(from.data.subarray(first, end), first));
-  }
-
-  async scanShapes(phantom: ShapePhantom, scan: Scan, sinogram: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(sinogram, range, (part) => this.#executor.run('scanShapes', phantom, scan, part));
-  }
-
-  async scanImage(
-    image: HostArray,
-    grid: PlacedGrid,
-    scan: Scan,
-    sinogram: HostArray,
-    range: ViewRange,
-  ): Promise<void> {
-    await this.#overViews(sinogram, range, (part) => this.#executor.run('scanImage', image.data, grid, scan, part));
-  }
-
-  async rebin(plan: RebinPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('rebin', plan, sinogram.data, part));
-  }
-
-  async refineViews(views: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('refineViews', rowsOf(views, part), views.columns));
-  }
-
-  async completeViews(plan: CompletionPlan, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('completeViews', plan, sinogram.data, part));
-  }
-
-  async mixViews(mix: ViewMix, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) =>
-      this.#executor.run('mixViews', mix, sinogram.data, sinogram.columns, part),
-    );
-  }
-
-  async filterViews(filter: ViewFilter, sinogram: HostArray, out: HostArray, range: ViewRange): Promise<void> {
-    await this.#overViews(out, range, (part) => this.#executor.run('filterViews', filter, rowsOf(sinogram, part)));
   }
 
   async backProject(
@@ -223,14 +176,6 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
 
   /** The executor belongs to whoever made it and stays. */
   dispose(): void {}
-
-  async #overViews(out: HostArray, range: ViewRange, work: (part: ViewRange) => Promise<Float32Array>): Promise<void> {
-    await Promise.all(
-      split(range.from, range.to, this.#executor.lanes).map(async (part) => {
-        out.data.set(await work(part), part.from * out.columns);
-      }),
-    );
-  }
 }
 
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */

@@ -5,9 +5,6 @@ import type { CpuTaskName, CpuTasks } from './tasks.ts';
 
 /** Which task is the formula in plain TypeScript; a task that is not listed has no other twin. */
 const PLAIN_TWIN_OF: Readonly<Partial<Record<CpuTaskName, CpuTaskName>>> = {
-  scanShapes: 'plainScanShapes',
-  scanImage: 'plainScanImage',
-  filterViews: 'plainFilterViews',
   backProject: 'plainBackProject',
   reconstructFourier: 'plainReconstructFourier',
 };

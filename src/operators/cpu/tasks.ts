@@ -3,28 +3,15 @@ import type { Scan } from '../../geometry/scan.ts';
 import { tasksOfKernels } from '../../kernels/registry.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
-import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
-import type { ViewRange } from '../contract.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
-import { completeViews } from './complete-views.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
-import { fastFilterViews } from './fast/fast-filter-views.ts';
 import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
-import { fastScanImage } from './fast/fast-scan-image.ts';
-import { fastScanShapes } from './fast/fast-scan-shapes.ts';
-import { fastScanShapesFan } from './fast/fast-scan-shapes-fan.ts';
 import { measureClock } from './fast/measure-clock.ts';
 import { wasmKernels } from './fast/wasm-kernels.ts';
-import { filterViews } from './filter-views.ts';
-import { mixViews } from './mix-views.ts';
-import { rebin } from './rebin.ts';
 import { reconstructFourier } from './reconstruct-fourier.ts';
-import { refineViews } from './refine-views.ts';
-import { scanImage } from './scan-image.ts';
-import { scanShapes } from './scan-shapes.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
@@ -32,20 +19,9 @@ import { scanShapes } from './scan-shapes.ts';
  */
 export const cpuTasks = {
   ...tasksOfKernels,
-  scanShapes: (phantom: ShapePhantom, scan: Scan, range: ViewRange) =>
-    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
-  scanImage: fastScanImage,
-  rebin,
-  refineViews,
-  completeViews,
-  mixViews,
-  filterViews: fastFilterViews,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
     scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
-  plainScanShapes: scanShapes,
-  plainScanImage: scanImage,
-  plainFilterViews: filterViews,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,
   measureClock,

@@ -1,22 +1,17 @@
-import { GpuKernels } from '../../compute/gpu-kernels.ts';
+import { bindTable, GpuKernels } from '../../compute/gpu-kernels.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import { axisChannel } from '../../geometry/detector.ts';
-import type { ImageGrid, PlacedGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ShapePhantom } from '../../phantom/phantom.ts';
+import { viewTable } from '../../kernels/scan-tables.ts';
 import {
   type BackendDescription,
   BackendLostError,
-  type CompletionPlan,
   type FourierPlan,
   type LapTimer,
   type Operators,
-  type RebinPlan,
   type RunControl,
-  type ScanPrecision,
-  type ViewFilter,
-  type ViewMix,
   type ViewRange,
 } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
@@ -27,23 +22,9 @@ import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.t
 import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { KernelRunner } from './kernel-runner.ts';
-import {
-  packCompletionChannels,
-  packCompletionOrder,
-  packCompletionParameters,
-  packCompletionStops,
-  packCompletionViews,
-} from './pack-completion.ts';
-import { packDoublePhantom, packDoubleRays, packDoubleViews } from './pack-double-scan.ts';
-import { packMixParameters, packMixTerms } from './pack-mix.ts';
-import { packPhantom } from './pack-phantom.ts';
-import { packRebinChannels, packRebinParameters, packRebinShifts, packRebinViews } from './pack-rebin.ts';
-import { packPlacedGrid, packRays, packViews } from './pack-scan.ts';
 import { readBack } from './read-back.ts';
-import { refineOnGpu } from './refine-on-gpu.ts';
 import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
-import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './view-filter-tables.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
 const WORK_PER_STEP = { scan: 1e8, filter: 2e7, 'back-project': 5e8 };
@@ -170,174 +151,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     });
   }
 
-  async scanShapes(
-    phantom: ShapePhantom,
-    scan: Scan,
-    sinogram: GpuArray,
-    range: ViewRange,
-    precision: ScanPrecision = 'single',
-  ): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const kernels = this.#kernels;
-      const isDouble = precision === 'double';
-      const pipeline = await kernels.pipeline(isDouble ? 'scan-shapes-double' : 'scan-shapes');
-      const packed = () => (isDouble ? packDoublePhantom(phantom) : packPhantom(phantom));
-      const suffix = isDouble ? ' in double' : '';
-      const views = isDouble ? kernels.table('views in double', scan, () => packDoubleViews(scan)) : this.#views(scan);
-      const rays = isDouble
-        ? kernels.table('rays of the channels in double', scan, () => packDoubleRays(scan))
-        : this.#rays(scan);
-      const tables = [
-        views,
-        rays,
-        kernels.table(`phantom${suffix}`, phantom, () => packed().parameters, GPUBufferUsage.UNIFORM),
-        kernels.table(`shapes${suffix}`, phantom, () => packed().shapes),
-        kernels.table(`edges${suffix}`, phantom, () => packed().edges),
-      ];
-      for (const { band, from, to } of bandParts(sinogram, range)) {
-        const uniform = this.#scanUniform(scan, { from, to }, band.firstRow);
-        kernels.dispatch(pipeline, [uniform, ...tables, band.buffer], [Math.ceil(scan.channels / 64), to - from]);
-      }
-    });
-  }
-
-  async scanImage(image: GpuArray, grid: PlacedGrid, scan: Scan, sinogram: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const pixels = wholeBuffer(image);
-      const pipeline = await this.#kernels.pipeline('scan-image');
-      const gridUniform = this.#kernels.table(
-        'grid of the scanned image',
-        grid,
-        () => packPlacedGrid(grid),
-        GPUBufferUsage.UNIFORM,
-      );
-      const samplesPerView = scan.channels * Math.max(grid.rows, grid.columns);
-      const viewsAtOnce = Math.max(1, Math.floor(this.#workPerStep('scan') / samplesPerView));
-      for (const { band, from, to } of inSteps(range, viewsAtOnce).flatMap((step) => bandParts(sinogram, step))) {
-        this.#kernels.dispatch(
-          pipeline,
-          [
-            this.#scanUniform(scan, { from, to }, band.firstRow),
-            this.#views(scan),
-            this.#rays(scan),
-            gridUniform,
-            pixels,
-            band.buffer,
-          ],
-          [Math.ceil(scan.channels / 64), to - from],
-        );
-      }
-    });
-  }
-
-  async rebin(plan: RebinPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const kernels = this.#kernels;
-      const pipeline = await kernels.pipeline('rebin');
-      // A line's readings stand in views far apart: every band adds its own.
-      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
-      for (const { band, from, to, readings } of parts) {
-        kernels.dispatch(
-          pipeline,
-          [
-            kernels.uniform('rebinning', packRebinParameters(plan, { from, to }, band.firstRow, readings)),
-            kernels.table('views to rebin to', plan, () => packRebinViews(plan)),
-            kernels.table('channels to rebin to', plan, () => packRebinChannels(plan)),
-            kernels.table('shifts of the channels', plan, () => packRebinShifts(plan)),
-            readings.buffer,
-            band.buffer,
-          ],
-          [Math.ceil(plan.parallel.channels / 64), to - from],
-        );
-      }
-    });
-  }
-
-  async refineViews(views: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(() => refineOnGpu(this.#kernels, views, out, range));
-  }
-
-  async mixViews(mix: ViewMix, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const kernels = this.#kernels;
-      const pipeline = await kernels.pipeline('mix-views');
-      // The terms of a view stand in views far apart: every band adds its own.
-      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
-      for (const { band, from, to, readings } of parts) {
-        kernels.dispatch(
-          pipeline,
-          [
-            kernels.uniform('mix', packMixParameters({ from, to }, out.columns, band, readings)),
-            kernels.table('first terms of a mix', mix, () => mix.firstTerm.buffer),
-            kernels.table('terms of a mix', mix, () => packMixTerms(mix)),
-            readings.buffer,
-            band.buffer,
-          ],
-          [Math.ceil(out.columns / 64), to - from],
-        );
-      }
-    });
-  }
-
-  async completeViews(plan: CompletionPlan, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const kernels = this.#kernels;
-      const pipeline = await kernels.pipeline('complete-views');
-      // The other side of a line stands in a view far off: every band adds its own.
-      const parts = bandParts(out, range).flatMap((part) => sinogram.bands.map((readings) => ({ ...part, readings })));
-      for (const { band, from, to, readings } of parts) {
-        kernels.dispatch(
-          pipeline,
-          [
-            kernels.uniform('completing', packCompletionParameters(plan, { from, to }, band.firstRow, readings)),
-            kernels.table('views to complete', plan, () => packCompletionViews(plan)),
-            kernels.table('stops of the views', plan, () => packCompletionStops(plan)),
-            kernels.table('views in order', plan, () => packCompletionOrder(plan)),
-            kernels.table('channels to complete', plan, () => packCompletionChannels(plan)),
-            readings.buffer,
-            band.buffer,
-          ],
-          [Math.ceil(plan.completed.channels / 64), to - from],
-        );
-      }
-    });
-  }
-
-  async filterViews(filter: ViewFilter, sinogram: GpuArray, out: GpuArray, range: ViewRange): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      const { transformLength, channels } = filter;
-      const bytesPerPoint = 8;
-      const detector = { channels, channelSpacingMm: 1, offset: 0 };
-      if (transformLength * bytesPerPoint <= this.device.limits.maxComputeWorkgroupStorageSize) {
-        const pipeline = await this.#kernels.pipeline('filter-transform', { transformLength });
-        const roots = this.#kernels.table('roots of unity', transformLength, () => rootsOfUnity(transformLength));
-        const response = this.#kernels.table('response', filter, () => bitReversedResponse(filter));
-        for (const { band, index, from, to } of bandParts(sinogram, range)) {
-          const uniform = this.#scanUniform(detector, { from, to }, band.firstRow);
-          const buffers = [uniform, roots, response, band.buffer, out.bands[index]!.buffer];
-          this.#kernels.dispatch(pipeline, buffers, [Math.ceil((to - from) / 2)]);
-        }
-        return;
-      }
-      const pipeline = await this.#kernels.pipeline('filter-convolution');
-      const kernel = this.#kernels.table('convolution kernel', filter, () => convolutionKernel(filter));
-      for (const { band, index, from, to } of bandParts(sinogram, range)) {
-        this.#kernels.dispatch(
-          pipeline,
-          [this.#scanUniform(detector, { from, to }, band.firstRow), kernel, band.buffer, out.bands[index]!.buffer],
-          [Math.ceil(channels / 256), to - from],
-        );
-      }
-    });
-  }
-
   async backProject(
     views: GpuArray,
     scan: Scan,
@@ -369,7 +182,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
       const geometry = scan.geometry === 'fan' ? [fanUniform(this.#kernels, scan)] : [];
       const pipeline = await this.#kernels.pipeline(geometry.length > 0 ? 'back-project-fan' : 'back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
-      const table = this.#views(scan);
+      const table = bindTable(this.#kernels, viewTable(scan));
       const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
       const runs = consecutive(rest, viewsPerStep);
       for (const { band, from, to } of runs.flatMap((run) => bandParts(views, run))) {
@@ -456,8 +269,8 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.device.destroy();
   }
 
-  protected viewsAtOnce(updatesPerView: number): number {
-    return Math.max(1, Math.floor(this.#workPerStep('back-project') / updatesPerView));
+  protected viewsAtOnce(stage: 'scan' | 'back-project', workPerView: number): number {
+    return Math.max(1, Math.floor(this.#workPerStep(stage) / workPerView));
   }
 
   #check(): void {
@@ -528,25 +341,9 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     );
   }
 
-  #rays(scan: Scan): GPUBuffer {
-    return this.#kernels.table('rays of the channels', scan, () => packRays(scan));
-  }
-
-  #views(scan: Scan): GPUBuffer {
-    return this.#kernels.table('views', scan, () => packViews(scan));
-  }
-
   #gridUniform(label: string, grid: ImageGrid): GPUBuffer {
     return this.#kernels.table(label, grid, () => layouts.GridParameters.pack([grid]), GPUBufferUsage.UNIFORM);
   }
-}
-
-/** A range cut into parts that are none longer than `most`. */
-function inSteps({ from, to }: ViewRange, most: number): ViewRange[] {
-  return Array.from({ length: Math.ceil((to - from) / most) }, (_, i) => ({
-    from: from + i * most,
-    to: Math.min(to, from + (i + 1) * most),
-  }));
 }
 
 /** The runs of consecutive views in an ascending list, none longer than `most`. */

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import { rootsOfUnity } from '../../kernels/filter-views/filter-tables.ts';
 import type { FourierPlan } from '../contract.ts';
 import { KERNEL_WIDTH, kernelTable } from '../gridding-kernel.ts';
 import { cellsPerSample, polarFactors, shadingCorrection } from '../polar-samples.ts';
@@ -9,7 +10,6 @@ import type { Band, GpuArray } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
 import type { ShaderName } from './shader-sources.ts';
 import * as layouts from './struct-layouts.ts';
-import { rootsOfUnity } from './view-filter-tables.ts';
 
 const COMPLEX_BYTES = 8;
 /** Samples of the views that are in memory at a time. */

@@ -1,0 +1,104 @@
+import type { PlacedGrid } from '../../geometry/image-grid.ts';
+import type { ViewRange } from '../../operators/contract.ts';
+import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { rayTable } from '../ray-table.ts';
+import { plain, type ScanImageArrays, type ScanImageParameters } from './plain.ts';
+
+/** Zeros around the lines of an image; see wasm/scan-rays.ts. */
+const MARGIN = 8;
+const LINES_BEHIND = 3;
+
+/** Four samples at a time in WebAssembly; where there is no SIMD the plain twin runs. */
+export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, range: ViewRange): void {
+  const kernels = wasmKernels();
+  if (!kernels) {
+    plain(parameters, arrays, range);
+    return;
+  }
+  const { grid, scan } = parameters;
+  const {
+    image: { data: image },
+    sinogram,
+  } = arrays;
+  const { centreXMm = 0, centreYMm = 0 } = grid;
+  const { channels } = scan;
+  const views = range.to - range.from;
+  const { firstRow, firstColumn, rows, columns } = partInUse(image, grid);
+  if (rows === 0) {
+    sinogram.data.fill(0);
+    return;
+  }
+  const paddedLength = (lines: number, width: number) => (lines + LINES_BEHIND) * (width + 2 * MARGIN);
+  kernels.begin(
+    4 * (paddedLength(rows, columns) + paddedLength(columns, rows)) + 3 * 8 * channels + 4 * views * channels,
+  );
+  const byRows = kernels.allocate(4 * paddedLength(rows, columns));
+  const byColumns = kernels.allocate(4 * paddedLength(columns, rows));
+  const cosines = kernels.allocate(8 * channels);
+  const sines = kernels.allocate(8 * channels);
+  const distances = kernels.allocate(8 * channels);
+  const out = kernels.allocate(4 * views * channels);
+
+  const padded = kernels.floats(byRows, paddedLength(rows, columns)).fill(0);
+  const transposed = kernels.floats(byColumns, paddedLength(columns, rows)).fill(0);
+  for (let row = 0; row < rows; row++) {
+    const from = (firstRow + row) * grid.columns + firstColumn;
+    const line = image.subarray(from, from + columns);
+    padded.set(line, row * (columns + 2 * MARGIN) + MARGIN);
+    for (let column = 0; column < columns; column++) {
+      transposed[column * (rows + 2 * MARGIN) + MARGIN + row] = line[column]!;
+    }
+  }
+  const middleRow = (grid.rows - 1) / 2 - firstRow;
+  const middleColumn = (grid.columns - 1) / 2 - firstColumn;
+  const rays = rayTable(scan);
+  const rayDistances = kernels.doubles(distances, channels);
+  const rayCosines = kernels.doubles(cosines, channels);
+  const raySines = kernels.doubles(sines, channels);
+  for (let view = range.from; view < range.to; view++) {
+    const cosine = Math.cos(scan.anglesRad[view]!);
+    const sine = Math.sin(scan.anglesRad[view]!);
+    for (let channel = 0; channel < channels; channel++) {
+      // cos(β − γ) and sin(β − γ)
+      rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
+      raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
+      // From the middle of the grid.
+      const toCentreMm = centreXMm * rayCosines[channel]! + centreYMm * raySines[channel]!;
+      rayDistances[channel] = rays.distanceMm[channel]! - toCentreMm;
+    }
+    const viewOut = out + 4 * (view - range.from) * channels;
+    kernels.run.scanRays(
+      byRows,
+      byColumns,
+      rows,
+      columns,
+      middleRow,
+      middleColumn,
+      grid.pixelSizeMm,
+      cosines,
+      sines,
+      distances,
+      channels,
+      viewOut,
+    );
+  }
+  sinogram.data.set(kernels.floats(out, views * channels));
+}
+
+/** The rows and columns between the first and the last that hold anything: rays need not ask the others. */
+function partInUse(image: Float32Array, grid: PlacedGrid) {
+  let [firstRow, endRow, firstColumn, endColumn] = [grid.rows, 0, grid.columns, 0];
+  for (let row = 0; row < grid.rows; row++) {
+    const from = row * grid.columns;
+    let first = 0;
+    while (first < grid.columns && image[from + first] === 0) first++;
+    if (first === grid.columns) continue;
+    let end = grid.columns;
+    while (image[from + end - 1] === 0) end--;
+    firstRow = Math.min(firstRow, row);
+    endRow = row + 1;
+    firstColumn = Math.min(firstColumn, first);
+    endColumn = Math.max(endColumn, end);
+  }
+  return { firstRow, firstColumn, rows: Math.max(0, endRow - firstRow), columns: Math.max(0, endColumn - firstColumn) };
+}

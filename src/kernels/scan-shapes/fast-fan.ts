@@ -1,0 +1,98 @@
+import { axisChannel } from '../../geometry/detector.ts';
+import type { FanScan } from '../../geometry/fan/fan-scan.ts';
+import type { ViewRange } from '../../operators/contract.ts';
+import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { channelsPerUnit } from '../../operators/fan-back-projection.ts';
+import type { Ellipse, ShapePhantom } from '../../phantom/phantom.ts';
+import { GRAZING } from '../../phantom/shape-intervals.ts';
+import { rayTable } from '../ray-table.ts';
+import { fastLineIntegrals } from './fast-line-integrals.ts';
+import { isWholeEllipse } from './fast-parallel.ts';
+import { scanShapes } from './plain.ts';
+
+/**
+ * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
+ * whole ellipses whose values add up cast their shadows one by one, and every other shape is walked through.
+ */
+export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: ViewRange): Float32Array<ArrayBuffer> {
+  const kernels = wasmKernels();
+  const ellipses = phantom.shapes.filter(isWholeEllipse);
+  if (!kernels) return scanShapes(phantom, scan, range);
+  if (phantom.composition === 'replace' || ellipses.length === 0) {
+    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+  }
+  const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
+  const { channels } = scan;
+  const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
+  const views = new Float32Array((range.to - range.from) * channels);
+
+  const rays = rayTable(scan);
+  kernels.begin(4 * (8 * channels + 64));
+  const [row, cosines, sines, distances] = [0, 1, 2, 3].map(() => kernels.allocate(8 * channels)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const sums = kernels.doubles(row, channels);
+  const rayCosines = kernels.doubles(cosines, channels);
+  const raySines = kernels.doubles(sines, channels);
+  kernels.doubles(distances, channels).set(rays.distanceMm);
+  for (let view = range.from; view < range.to; view++) {
+    const cosine = Math.cos(scan.anglesRad[view]!);
+    const sine = Math.sin(scan.anglesRad[view]!);
+    for (let channel = 0; channel < channels; channel++) {
+      rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
+      raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
+    }
+    const offset = (view - range.from) * channels;
+    if (ofOthers) sums.set(ofOthers.subarray(offset, offset + channels));
+    else sums.fill(0);
+    for (const ellipse of ellipses) {
+      const [from, to] = shadowOf(ellipse, scan, cosine, sine);
+      if (to <= from) continue;
+      const { semiAxisXMm: a, semiAxisYMm: b, cosine: c, sine: s } = ellipse;
+      kernels.run.addFanEllipseChords(
+        row,
+        from,
+        to,
+        cosines,
+        sines,
+        distances,
+        ellipse.centreXMm,
+        ellipse.centreYMm,
+        (a * c) ** 2 + (b * s) ** 2,
+        (a * a - b * b) * c * s,
+        (a * s) ** 2 + (b * c) ** 2,
+        ellipse.value * 2 * a * b,
+        GRAZING,
+      );
+    }
+    views.set(sums, offset);
+  }
+  return views;
+}
+
+/** The channels [from, to) that a circle around an ellipse can fall on. */
+function shadowOf(ellipse: Ellipse, scan: FanScan, cosine: number, sine: number): [number, number] {
+  const radius = Math.max(ellipse.semiAxisXMm, ellipse.semiAxisYMm);
+  const { sourceShiftMm = 0, sourceToDetectorMm } = scan;
+  const across = ellipse.centreXMm * cosine + ellipse.centreYMm * sine - sourceShiftMm;
+  const depth = scan.sourceToIsocenterMm - ellipse.centreXMm * sine + ellipse.centreYMm * cosine;
+  const distance = Math.hypot(across, depth);
+  if (distance <= radius) return [0, scan.channels];
+  const middle = Math.atan2(across, depth);
+  const half = Math.asin(radius / distance);
+  // Where the circle reaches behind the source its rays run everywhere.
+  if (Math.max(Math.abs(middle - half), Math.abs(middle + half)) > 1.5) return [0, scan.channels];
+  // Channels are told from where the source would stand without its shift; on an arc by the law of sines.
+  const unitsAt = (angle: number) =>
+    scan.detector === 'arc'
+      ? angle + Math.asin((sourceShiftMm * Math.cos(angle)) / sourceToDetectorMm)
+      : Math.tan(angle) + sourceShiftMm / sourceToDetectorMm;
+  const channelAt = (angle: number) => axisChannel(scan) + channelsPerUnit(scan) * unitsAt(angle);
+  return [
+    Math.max(0, Math.floor(channelAt(middle - half))),
+    Math.min(scan.channels, Math.ceil(channelAt(middle + half)) + 1),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { HostRows } from '../../compute/kernel.ts';
+import type { ViewRange } from '../../operators/contract.ts';
+import { fastScanShapesFan } from './fast-fan.ts';
+import { fastScanShapes } from './fast-parallel.ts';
+import type { ScanShapesParameters } from './plain.ts';
+
+/** In WebAssembly, two rays at a time; where there is no SIMD the plain twin runs. */
+export function simd(
+  { phantom, scan }: ScanShapesParameters,
+  { sinogram }: Readonly<Record<'sinogram', HostRows>>,
+  range: ViewRange,
+): void {
+  sinogram.data.set(
+    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
+  );
+}

@@ -1,0 +1,36 @@
+import { type TableBinding, table, uniformTable } from '../compute/gpu-kernel.ts';
+import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { Scan } from '../geometry/scan.ts';
+import * as layouts from '../operators/gpu/struct-layouts.ts';
+import { rayTable } from './ray-table.ts';
+
+/** The views of a scan for shaders/common/scan.wgsl, made in double precision and kept with the scan. */
+export function viewTable(scan: Scan): TableBinding {
+  return table('views', scan, () =>
+    layouts.View.pack(
+      Array.from(scan.anglesRad, (angleRad, view) => ({
+        cosine: Math.cos(angleRad),
+        sine: Math.sin(angleRad),
+        weightRad: scan.viewWeightsRad[view]!,
+        unused: 0,
+      })),
+    ),
+  );
+}
+
+/** The rays of its channels. */
+export function channelTable(scan: Scan): TableBinding {
+  return table('rays of the channels', scan, () => {
+    const { cosine, sine, distanceMm } = rayTable(scan);
+    return layouts.ChannelRay.pack(
+      Array.from(cosine, (_, k) => ({ cosine: cosine[k]!, sine: sine[k]!, distanceMm: distanceMm[k]! })),
+    );
+  });
+}
+
+/** A grid for shaders/common/joseph.wgsl, kept by identity. */
+export function placedGridTable(grid: PlacedGrid): TableBinding {
+  return uniformTable('grid of the scanned image', grid, () =>
+    layouts.PlacedGridParameters.pack([{ centreXMm: 0, centreYMm: 0, ...grid }]),
+  );
+}
