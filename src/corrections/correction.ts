@@ -56,7 +56,7 @@ export interface CorrectionWork {
 }
 
 /** A sinogram as corrections hand it on to one another. */
-export interface CorrectedSinogram<A> {
+export interface CorrectedSinogram<A extends DeviceArray> {
   readonly sinogram: A;
   /** Whose sinogram it is now: its axis may have been found elsewhere, and its views may go on beyond the detector. */
   readonly scan: Scan;
@@ -69,11 +69,14 @@ export interface CorrectedSinogram<A> {
 }
 
 /** Something that a correction does to the finished slice. */
-export interface ImageStep<A> {
+export interface ImageStep<A extends DeviceArray> {
   /** What it needs, held as long as the sinogram. */
   readonly arrays: readonly A[];
-  /** @param image on the context's grid; changed in place */
-  apply(image: A): Promise<void>;
+  /**
+   * @param operators of the run that makes the slice, which need not be the one that corrected the sinogram
+   * @param image on the context's grid; changed in place
+   */
+  apply(operators: Operators<A>, image: A): Promise<void>;
 }
 
 /** What corrections may know of a scan, and where they get arrays from. */

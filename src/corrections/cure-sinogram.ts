@@ -56,7 +56,7 @@ export async function cureSinogram<A extends DeviceArray>(
 }
 
 /** Every array that a sinogram and the slice made of it depend on. */
-function arraysOf<A>({ sinogram, imageSteps }: CorrectedSinogram<A>): Set<A> {
+function arraysOf<A extends DeviceArray>({ sinogram, imageSteps }: CorrectedSinogram<A>): Set<A> {
   return new Set([sinogram, ...imageSteps.flatMap(({ arrays }) => arrays)]);
 }
 

@@ -34,9 +34,9 @@ const thrice: Correction = {
     correct: async (given, { operators }) => {
       const { sinogram, imageSteps } = given;
       await operators.applyPolynomial(times(3), sinogram, sinogram);
-      const turn = {
+      const turn: (typeof imageSteps)[number] = {
         arrays: [],
-        apply: (image: typeof sinogram) => operators.applyPolynomial(times(-1), image, image),
+        apply: (operators, image) => operators.applyPolynomial(times(-1), image, image),
       };
       return { ...given, imageSteps: [...imageSteps, turn] };
     },

@@ -4,13 +4,16 @@ import { CpuOperators, type CpuOptions, type HostArray } from '../../operators/c
 import { RunExecutor, type TaskExecutor } from '../../operators/cpu/task-executor.ts';
 import type { Band, GpuArray } from '../../operators/gpu/gpu-array.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
+import { Lane } from '../../pipeline/lane.ts';
+import { ResultCache } from '../../pipeline/result-cache.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { GpuSurface } from '../panes/gpu-surface.ts';
 import type { ImageSurface, SurfacePicture } from '../panes/image-surface.ts';
 
 /**
  * A backend as the page uses it: sessions that compute and surfaces that show what they computed, where it was
- * computed. Arrays of one engine are good for that engine only; the page never looks inside them.
+ * computed. All sessions of an engine find each other's results in one cache, and none takes away what another keeps.
+ * Arrays of one engine are good for that engine only; the page never looks inside them.
  */
 export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   readonly operators: Operators<A>;
@@ -20,7 +23,7 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   readonly preview: Session<A>;
   /** Keeps the plain back-projection that is shown beside the filtered one. */
   readonly beside: Session<A>;
-  /** One more, for whoever needs results that nothing else replaces. What a run's signal gives up ends at once. */
+  /** One more that computes everything itself, to see how long that takes. What a run's signal gives up ends at once. */
   createSession(): Session<A>;
   createSurface(): ImageSurface<Source>;
   picture(array: A): SurfacePicture<Source>;
@@ -29,16 +32,19 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
 }
 
 export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
-  const createSession = () => {
+  const operators = new CpuOperators(host, options);
+  const cache = new ResultCache(() => operators.release());
+  // Each gives up what its own signal gives up, and no other's.
+  const sessionIn = (lane: Lane) => {
     const executor = new RunExecutor(host);
-    return new Session(new CpuOperators(executor, options), executor);
+    return new Session(new CpuOperators(executor, options), executor, lane);
   };
   const engine: Engine<HostArray, Float32Array> = {
-    operators: new CpuOperators(host, options),
-    full: createSession(),
-    preview: createSession(),
-    beside: createSession(),
-    createSession,
+    operators,
+    full: sessionIn(new Lane(cache)),
+    preview: sessionIn(new Lane(cache)),
+    beside: sessionIn(new Lane(cache)),
+    createSession: () => sessionIn(new Lane(cache, true)),
     createSurface: () => new CanvasSurface(),
     picture: (array) => ({ source: array.data, rows: array.rows, columns: array.columns }),
     hostValues: (array) => array.data,
@@ -47,13 +53,14 @@ export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
 }
 
 export function gpuEngine(operators: GpuOperators, host: TaskExecutor): Engine {
-  const createSession = () => new Session(operators, new RunExecutor(host));
+  const cache = new ResultCache((array) => operators.release(array as GpuArray));
+  const sessionIn = (lane: Lane) => new Session(operators, new RunExecutor(host), lane);
   const engine: Engine<GpuArray, readonly Band[]> = {
     operators,
-    full: createSession(),
-    preview: createSession(),
-    beside: createSession(),
-    createSession,
+    full: sessionIn(new Lane(cache)),
+    preview: sessionIn(new Lane(cache)),
+    beside: sessionIn(new Lane(cache)),
+    createSession: () => sessionIn(new Lane(cache, true)),
     createSurface: () => new GpuSurface(operators.device),
     picture: (array) => ({ source: array.bands, rows: array.rows, columns: array.columns }),
     hostValues: () => null,

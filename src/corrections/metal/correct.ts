@@ -12,7 +12,7 @@ export const correct: CorrectionWork['correct'] = async (given, { operators, gri
     sinogram: adopt(bridged.sinogram),
     imageSteps: [
       ...imageSteps,
-      { arrays: [mask, first], apply: (image) => operators.replaceWhere(mask, first, image) },
+      { arrays: [mask, first], apply: (operators, image) => operators.replaceWhere(mask, first, image) },
     ],
   };
 };

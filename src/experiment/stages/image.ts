@@ -74,7 +74,7 @@ export const image = stage({
       const told = done === undefined ? {} : { done };
       yield isPlayed ? { ...told, soFar: { image, views: shown, of } } : told;
     }
-    for (const step of cured?.imageSteps ?? []) await step.apply(image);
+    for (const step of cured?.imageSteps ?? []) await step.apply(operators, image);
     return { image, views: of, of };
   },
 });
