@@ -70,11 +70,11 @@ export class RunNumbers {
     } else if (experiment.reconstruction.filter === 'none') {
       this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
     } else {
-      const letGo = result.hold();
-      // Something newer is on screen already.
-      if (!letGo) return;
+      // Something newer is on screen already. What is there is read at once, and held by nobody: a hand that moves on would
+      // find no room of its own.
+      if (!result.isThere) return;
       try {
-        copy = await this.#copies.of(engine, result.image).finally(letGo);
+        copy = await this.#copies.of(engine, result.image);
         const quality = await result.quality(copy);
         if (signal?.aborted) return;
         if (quality && experiment.scan === this.#present.experiment.scan) {
@@ -94,8 +94,7 @@ export class RunNumbers {
     const { experiment, subject } = this.#present;
     const axisShift = experiment.corrections?.axis ? (result.axis?.shift ?? 0) : 0;
     const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
-    const letGo = result.hold();
-    if (!letGo) return;
+    if (!result.isThere) return;
     try {
       const starved = experiment.physics ? await result.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
@@ -107,8 +106,6 @@ export class RunNumbers {
       if (starvation) advice.push(starvation);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
-    } finally {
-      letGo();
     }
     this.#panel.setAdvice(advice);
   }

@@ -73,6 +73,11 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     this.#origin = origin;
   }
 
+  /** Whether the arrays are still good: what is asked of them at once comes, whatever runs next. */
+  get isThere(): boolean {
+    return this.#origin.arrays.isThere;
+  }
+
   /** Holds the arrays until what it gives is called; `null` where they have been given back already. */
   hold(): (() => void) | null {
     return this.#origin.arrays.hold();
@@ -90,8 +95,8 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   }
 
   /**
-   * The part of the readings that had next to nothing left, 0 … 1; `null` where none could. A small read: ask after the
-   * picture is on screen, and hold the result for as long.
+   * The part of the readings that had next to nothing left, 0 … 1; `null` where none could. A small read of arrays that
+   * must still be there: ask after the picture is on screen.
    */
   async starvedFraction(): Promise<number | null> {
     const { operators, starved } = this.#origin;

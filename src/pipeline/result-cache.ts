@@ -24,6 +24,8 @@ export class CachedResult {
 export interface Holding {
   /** Holds them until what it gives is called; `null` where one of them is gone already. */
   hold(): (() => void) | null;
+  /** Whether all of them are still there. */
+  readonly isThere: boolean;
 }
 
 /** The right to use a result until it is released, once. */
@@ -120,9 +122,13 @@ export class ResultCache {
 
   /** Those results, for whoever may want to hold them later. */
   holding(results: readonly CachedResult[]): Holding {
+    const isThere = () => results.every(({ isGone }) => !isGone);
     return {
+      get isThere() {
+        return isThere();
+      },
       hold: () => {
-        if (results.some(({ isGone }) => isGone)) return null;
+        if (!isThere()) return null;
         const leases = results.map((result) => this.lease(result));
         return () => {
           for (const lease of leases) lease.release();

@@ -134,7 +134,8 @@ export class Lab {
   }
 
   async #runAndMeasure(engine: Engine, result: RunResult, shown: Shown, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
+    const letGo = signal.aborted ? null : result.hold();
+    if (!letGo) return;
     const scans = artefactScans(shown.base, shown.artefact, shown.strength);
     try {
       // The one on screen comes last, for a session keeps the array of its last run alone.
@@ -155,6 +156,8 @@ export class Lab {
       });
     } catch (error) {
       if (!signal.aborted && !(error instanceof BackendLostError)) this.#notices.failure(error);
+    } finally {
+      letGo();
     }
   }
 
