@@ -41,7 +41,8 @@ const scans: Record<string, FanScan> = {
   'an arc, a short scan backwards': fanOfArc({ ...machine, views: 26, channels: 33, arcDeg: -250, startDeg: 200 }),
   'an arc, too short': fanOfArc({ ...machine, views: 9, channels: 21, arcDeg: 100 }),
   'one view of one channel': fanOfArc({ ...machine, views: 1, channels: 1 }),
-  'a near source': fanOfArc({ ...machine, sourceToIsocenterMm: 30, channelSpacingMm: 4, views: 24, channels: 41 }),
+  // Groups begin beyond a quarter turn, where tiles are seen the other way round.
+  'an arc, a full turn from 60°': fanOfArc({ ...machine, views: 24, channels: 41, startDeg: 60 }),
   'a fan of 130°': fanOfArc({ ...machine, detector: 'flat', channelSpacingMm: 11, views: 12, channels: 41 }),
   'an arc of 130°': fanOfArc({ ...machine, channelSpacingMm: 6, views: 12, channels: 41 }),
 };
