@@ -3,11 +3,11 @@ import { InputError } from '../errors.ts';
 import { exactly, exactVariant, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
 import { convexParts, leastParts } from './convex-parts.ts';
-import { polygonEdges } from './convex-polygon.ts';
 import { referenceMuPerMm } from './material-attenuation.ts';
-import { MATERIAL_NAMES } from './material-names.ts';
-import type { ConvexPolygon, Shape, ShapePhantom, ValueUnit } from './phantom.ts';
-import type { Corner } from './polygon-corners.ts';
+import type { Shape, ShapePhantom, ValueUnit } from './phantom.ts';
+import { BOX_KINDS, boxKind } from './shapes/box-kinds.ts';
+import { convexPolygon } from './shapes/convex-polygon-in-mm.ts';
+import { filling, label, position } from './shapes/shape-entries.ts';
 
 /** The version of the phantom file format that this program writes and the newest that it reads. */
 export const PHANTOM_FILE_VERSION = 1;
@@ -16,50 +16,7 @@ export const MAX_SHAPES = 512;
 /** More convex parts than polygons of any drawing need, and few enough for every ray. */
 const MAX_PARTS = 2048;
 const MAX_CORNERS = 256;
-const MAX_CLIPS = 8;
 
-const position = numberBetween(-10_000, 10_000);
-const size = numberBetween(1e-6, 10_000);
-const angleDeg = v.optional(numberBetween(-3600, 3600), 0);
-const label = v.optional(textUpTo(200));
-
-/** What fills a shape: a value, or in a phantom of materials a material, its density relative to the usual one. */
-const filling = {
-  value: v.optional(numberBetween(-1_000_000, 1_000_000)),
-  material: v.optional(oneOf(MATERIAL_NAMES)),
-  density: v.optional(numberBetween(1e-6, 100)),
-};
-
-/**
- * Half-planes that cut a shape, in its own frame: they move and turn with it. Each keeps the points p, measured from the
- * shape's centre, with p · n ≤ distance, n the direction that `normalDeg` gives from the shape's first axis.
- */
-const clip = v.optional(
-  listOf(exactly({ normalDeg: numberBetween(-3600, 3600), distance: position }), 'half-planes', 0, MAX_CLIPS),
-);
-
-const ellipse = exactVariant({
-  type: v.literal('ellipse'),
-  label,
-  x: position,
-  y: position,
-  semiAxisX: size,
-  semiAxisY: size,
-  angleDeg,
-  clip,
-  ...filling,
-});
-const rectangle = exactVariant({
-  type: v.literal('rectangle'),
-  label,
-  x: position,
-  y: position,
-  width: size,
-  height: size,
-  angleDeg,
-  clip,
-  ...filling,
-});
 const polygon = exactVariant({
   type: v.literal('polygon'),
   label,
@@ -96,8 +53,10 @@ const phantomFile = v.pipe(
     composition: oneOf(['add', 'replace']),
     window: v.optional(exactly({ width: numberBetween(1e-6, 1e6), level: numberBetween(-1e6, 1e6) })),
     shapes: listOf(
-      v.variant('type', [ellipse, rectangle, polygon], (issue) =>
-        issue.path ? 'must be one of ellipse, rectangle, polygon' : 'must be a shape with a type',
+      v.variant('type', [...BOX_KINDS.map(({ schema }) => schema), polygon], (issue) =>
+        issue.path
+          ? `must be one of ${[...BOX_KINDS.map(({ type }) => type), 'polygon'].join(', ')}`
+          : 'must be a shape with a type',
       ),
       'shapes',
       0,
@@ -218,52 +177,24 @@ function shapesInMm(shape: FileShape, unitMm: number, filling: Filling): Shape[]
     const corners = shape.points.map(([x, y]): [number, number] => [x * unitMm, y * unitMm]);
     return convexParts(corners).map((part) => convexPolygon(part, [], filling));
   }
+  const kind = boxKind(shape.type);
+  const [width, height] = kind.sides.map((side) => (shape as unknown as Readonly<Record<string, number>>)[side]!);
   const angleRad = (shape.angleDeg * Math.PI) / 180;
-  const cosine = Math.cos(angleRad);
-  const sine = Math.sin(angleRad);
   const x = shape.x * unitMm;
   const y = shape.y * unitMm;
-  const clips = (shape.clip ?? []).flatMap(({ normalDeg, distance }) => {
+  const clip = (shape.clip ?? []).flatMap(({ normalDeg, distance }) => {
     const normalRad = angleRad + (normalDeg * Math.PI) / 180;
     const [normalX, normalY] = [Math.cos(normalRad), Math.sin(normalRad)];
     return [normalX, normalY, distance * unitMm + normalX * x + normalY * y];
   });
-  if (shape.type === 'ellipse') {
-    return [
-      {
-        type: 'ellipse',
-        centreXMm: x,
-        centreYMm: y,
-        semiAxisXMm: shape.semiAxisX * unitMm,
-        semiAxisYMm: shape.semiAxisY * unitMm,
-        cosine,
-        sine,
-        ...(clips.length > 0 && { clip: Float64Array.from(clips) }),
-        ...filling,
-      },
-    ];
-  }
-  const halfWidth = (shape.width * unitMm) / 2;
-  const halfHeight = (shape.height * unitMm) / 2;
-  const corners = [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ].map(([alongX, alongY]): [number, number] => {
-    const localX = alongX! * halfWidth;
-    const localY = alongY! * halfHeight;
-    return [x + localX * cosine - localY * sine, y + localX * sine + localY * cosine];
+  return kind.inMm({
+    centreXMm: x,
+    centreYMm: y,
+    halfWidthMm: (width! * unitMm) / kind.halves,
+    halfHeightMm: (height! * unitMm) / kind.halves,
+    cosine: Math.cos(angleRad),
+    sine: Math.sin(angleRad),
+    clip,
+    filling,
   });
-  return [convexPolygon(corners, clips, filling)];
-}
-
-function convexPolygon(corners: readonly Corner[], clips: readonly number[], filling: Filling): ConvexPolygon {
-  const centreXMm = corners.reduce((sum, [x]) => sum + x, 0) / corners.length;
-  const centreYMm = corners.reduce((sum, [, y]) => sum + y, 0) / corners.length;
-  const farthest = Math.max(...corners.map(([x, y]) => Math.hypot(x - centreXMm, y - centreYMm)));
-  // A little more than needed, so that rounding in single precision cuts nothing off.
-  const reachMm = farthest + 1e-5 * (farthest + Math.hypot(centreXMm, centreYMm));
-  const edges = Float64Array.from([...polygonEdges(corners), ...clips]);
-  return { type: 'convex-polygon', centreXMm, centreYMm, reachMm, edges, ...filling };
 }

@@ -1,4 +1,5 @@
-import type { BoxShape, Point } from './edited-shape.ts';
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
+import { type BoxShape, type Point, sidesOf } from './edited-shape.ts';
 
 /** Where an ellipse or a rectangle is: its centre, half its sides along its own axes, and the first axis's direction. */
 export interface BoxFrame {
@@ -10,11 +11,13 @@ export interface BoxFrame {
 }
 
 export function frameOf(shape: BoxShape): BoxFrame {
+  const { halves } = boxKind(shape.type);
+  const [width, height] = sidesOf(shape);
   const angleRad = (shape.angleDeg * Math.PI) / 180;
   return {
     centre: { x: shape.x, y: shape.y },
-    halfWidth: shape.type === 'ellipse' ? shape.semiAxisX : shape.width / 2,
-    halfHeight: shape.type === 'ellipse' ? shape.semiAxisY : shape.height / 2,
+    halfWidth: width / halves,
+    halfHeight: height / halves,
     cosine: Math.cos(angleRad),
     sine: Math.sin(angleRad),
   };

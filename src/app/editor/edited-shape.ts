@@ -1,4 +1,5 @@
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 
 /** A shape as phantom files have it: lengths in the file's unit, x to the right, y up, degrees counter-clockwise. */
 export type EditedShape = PhantomFile['shapes'][number];
@@ -20,6 +21,19 @@ export interface Bounds {
   readonly right: number;
   readonly bottom: number;
   readonly top: number;
+}
+
+/** The numbers of a box's two sides, as its file has them. */
+export function sidesOf(shape: BoxShape): [number, number] {
+  const [width, height] = boxKind(shape.type).sides;
+  const numbers = shape as unknown as Readonly<Record<string, number>>;
+  return [numbers[width]!, numbers[height]!];
+}
+
+/** A box with other numbers for its sides. */
+export function withSideNumbers<Box extends BoxShape>(shape: Box, [width, height]: readonly [number, number]): Box {
+  const { sides } = boxKind(shape.type);
+  return { ...shape, [sides[0]]: width, [sides[1]]: height };
 }
 
 /** The middle of a shape: what it turns about. For a polygon the mean of its corners, which turns with them. */

@@ -1,6 +1,9 @@
+import type { BoxKind } from '../../phantom/shapes/box-kind.ts';
+import { BOX_KINDS } from '../../phantom/shapes/box-kinds.ts';
 import { button, make } from '../element.ts';
 import { icon, makeSvg } from '../svg.ts';
 import type { EditedShape } from './edited-shape.ts';
+import { typeWords } from './shape-words.ts';
 
 export interface EditorToolbarCallbacks {
   onAdd(type: EditedShape['type']): void;
@@ -21,8 +24,6 @@ export interface EditorToolbarState {
 
 /** Pictures of 16 × 16, drawn with the colour of the text. */
 const ICONS = {
-  ellipse: () => makeSvg('ellipse', { cx: 8, cy: 8, rx: 6, ry: 4.5 }),
-  rectangle: () => makeSvg('rect', { x: 2.5, y: 3.5, width: 11, height: 9 }),
   polygon: () => path('M8 2 14 7 11.5 13.5H4.5L2 7Z'),
   duplicate: () => path('M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3'),
   delete: () => path('M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.8 6.5v4.5M9.2 6.5v4.5'),
@@ -41,17 +42,17 @@ export class EditorToolbar {
   readonly #redo: HTMLButtonElement;
 
   constructor(callbacks: EditorToolbarCallbacks) {
-    const add = (type: EditedShape['type']) => iconButton(type, `Add ${a(type)} ${type}`, () => callbacks.onAdd(type));
-    this.#polygon = add('polygon');
-    this.#duplicate = iconButton('duplicate', 'Duplicate the shape (Ctrl+D)', callbacks.onDuplicate);
-    this.#delete = iconButton('delete', 'Delete the shape (Delete)', callbacks.onDelete);
-    this.#undo = iconButton('undo', 'Undo (Ctrl+Z)', callbacks.onUndo);
-    this.#redo = iconButton('redo', 'Redo (Ctrl+Shift+Z)', callbacks.onRedo);
+    const add = (type: EditedShape['type'], picture: SVGElement) =>
+      iconButton(picture, `Add ${a(type)} ${typeWords(type).toLowerCase()}`, () => callbacks.onAdd(type));
+    this.#polygon = add('polygon', ICONS.polygon());
+    this.#duplicate = iconButton(ICONS.duplicate(), 'Duplicate the shape (Ctrl+D)', callbacks.onDuplicate);
+    this.#delete = iconButton(ICONS.delete(), 'Delete the shape (Delete)', callbacks.onDelete);
+    this.#undo = iconButton(ICONS.undo(), 'Undo (Ctrl+Z)', callbacks.onUndo);
+    this.#redo = iconButton(ICONS.redo(), 'Redo (Ctrl+Shift+Z)', callbacks.onRedo);
     const row = make(
       'div',
       { class: 'editor-tools', role: 'toolbar', 'aria-label': 'Edit the phantom' },
-      add('ellipse'),
-      add('rectangle'),
+      ...BOX_KINDS.map(({ type, outline }) => add(type, outlineIcon(outline))),
       this.#polygon,
       this.#duplicate,
       this.#delete,
@@ -82,15 +83,21 @@ function setEnabled(element: HTMLButtonElement, enabled: boolean): void {
 }
 
 function a(type: EditedShape['type']): string {
-  return type === 'ellipse' ? 'an' : 'a';
+  return /^[aeiou]/.test(type) ? 'an' : 'a';
 }
 
 function path(d: string): SVGPathElement {
   return makeSvg('path', { d });
 }
 
-function iconButton(name: keyof typeof ICONS, title: string, action: () => void): HTMLButtonElement {
+/** A box of 11 × 9. */
+function outlineIcon(outline: BoxKind['outline']): SVGPathElement {
+  const corners = outline.map(({ x, y }) => `${(8 + 5.5 * x).toFixed(2)} ${(8 - 4.5 * y).toFixed(2)}`);
+  return path(`M${corners.join(' ')}Z`);
+}
+
+function iconButton(picture: SVGElement, title: string, action: () => void): HTMLButtonElement {
   const element = button('', action, { class: 'editor-tool', title, 'aria-label': title.replace(/ \(.*/, '') });
-  element.append(icon(ICONS[name]()));
+  element.append(icon(picture));
   return element;
 }

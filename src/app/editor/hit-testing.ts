@@ -1,3 +1,4 @@
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import { frameOf, toFrame } from './box-frame.ts';
 import type { EditedShape, Point } from './edited-shape.ts';
 import { boundsOf, outlineOf } from './outline.ts';
@@ -31,9 +32,7 @@ export function contains(shape: EditedShape, point: Point): boolean {
   if (shape.type === 'polygon') return isInOutline(shape.points, point);
   const frame = frameOf(shape);
   const { x, y } = toFrame(frame, point);
-  const across = x / frame.halfWidth;
-  const up = y / frame.halfHeight;
-  const inside = shape.type === 'ellipse' ? across ** 2 + up ** 2 <= 1 : Math.max(Math.abs(across), Math.abs(up)) <= 1;
+  const inside = boxKind(shape.type).covers(x / frame.halfWidth, y / frame.halfHeight);
   return (
     inside &&
     (shape.clip ?? []).every(({ normalDeg, distance }) => {

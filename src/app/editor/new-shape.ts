@@ -1,4 +1,5 @@
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import type { EditedShape, Filling, Point } from './edited-shape.ts';
 import { rounded } from './rounding.ts';
 
@@ -25,25 +26,22 @@ export function newShape(type: ShapeType, at: Point, size: number, filling: Fill
   const length = (value: number) => Math.max(10 ** -decimals, rounded(value, decimals));
   const x = rounded(at.x, decimals);
   const y = rounded(at.y, decimals);
-  switch (type) {
-    case 'ellipse':
-      return { type, x, y, semiAxisX: length(size / 2), semiAxisY: length(size / 2), angleDeg: 0, ...filling };
-    case 'rectangle':
-      return { type, x, y, width: length(size), height: length(size), angleDeg: 0, ...filling };
-    case 'polygon': {
-      const half = length(size / 2);
-      const corners: Point[] = [
-        { x: -half, y: -half },
-        { x: half, y: -half },
-        { x: 0, y: half },
-      ];
-      return polygonThrough(
-        corners.map((corner) => ({ x: x + corner.x, y: y + corner.y })),
-        filling,
-        decimals,
-      );
-    }
+  if (type === 'polygon') {
+    const half = length(size / 2);
+    const corners: Point[] = [
+      { x: -half, y: -half },
+      { x: half, y: -half },
+      { x: 0, y: half },
+    ];
+    return polygonThrough(
+      corners.map((corner) => ({ x: x + corner.x, y: y + corner.y })),
+      filling,
+      decimals,
+    );
   }
+  const { sides, halves } = boxKind(type);
+  const side = length((size * halves) / 2);
+  return { type, x, y, [sides[0]]: side, [sides[1]]: side, angleDeg: 0, ...filling } as unknown as EditedShape;
 }
 
 export function polygonThrough(corners: readonly Point[], filling: Filling, decimals: number): EditedShape {

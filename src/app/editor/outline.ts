@@ -1,15 +1,12 @@
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import { frameOf, fromFrame } from './box-frame.ts';
 import type { Bounds, BoxShape, EditedShape, Point } from './edited-shape.ts';
-
-/** Corners that an ellipse is drawn with: their chords stay within 0.06 % of its size from it. */
-const ELLIPSE_CORNERS = 96;
 
 /** The corners of a shape's outline, half-planes cut off; empty where they leave nothing. */
 export function outlineOf(shape: EditedShape): Point[] {
   if (shape.type === 'polygon') return shape.points.map(([x, y]) => ({ x, y }));
   const frame = frameOf(shape);
-  const whole = shape.type === 'ellipse' ? unitCircle() : UNIT_SQUARE;
-  const own = whole.map(({ x, y }) => ({ x: x * frame.halfWidth, y: y * frame.halfHeight }));
+  const own = boxKind(shape.type).outline.map(({ x, y }) => ({ x: x * frame.halfWidth, y: y * frame.halfHeight }));
   return clipped(own, shape.clip).map((point) => fromFrame(frame, point));
 }
 
@@ -17,20 +14,6 @@ export function boundsOf(points: readonly Point[]): Bounds {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
   return { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
-}
-
-const UNIT_SQUARE: readonly Point[] = [
-  { x: -1, y: -1 },
-  { x: 1, y: -1 },
-  { x: 1, y: 1 },
-  { x: -1, y: 1 },
-];
-
-function unitCircle(): Point[] {
-  return Array.from({ length: ELLIPSE_CORNERS }, (_, i) => {
-    const angleRad = (2 * Math.PI * i) / ELLIPSE_CORNERS;
-    return { x: Math.cos(angleRad), y: Math.sin(angleRad) };
-  });
 }
 
 /** Cuts a convex outline by one half-plane after the other (Sutherland & Hodgman, Commun. ACM 17:32, 1974). */

@@ -1,5 +1,6 @@
+import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import { frameOf, fromFrame, toFrame } from './box-frame.ts';
-import { type BoxShape, type EditedShape, middleOf, type Point } from './edited-shape.ts';
+import { type BoxShape, type EditedShape, middleOf, type Point, sidesOf, withSideNumbers } from './edited-shape.ts';
 import { rounded, tidyAngle, withoutNoise } from './rounding.ts';
 
 const SNAP_DEG = 15;
@@ -72,10 +73,9 @@ export function withSides(shape: BoxShape, width: number, height: number, decima
     if (length === old) return old;
     return Math.max(least, rounded(length, decimals));
   };
-  const sized: BoxShape =
-    shape.type === 'ellipse'
-      ? { ...shape, semiAxisX: side(width / 2, shape.semiAxisX), semiAxisY: side(height / 2, shape.semiAxisY) }
-      : { ...shape, width: side(width, shape.width), height: side(height, shape.height) };
+  const { halves } = boxKind(shape.type);
+  const [oldWidth, oldHeight] = sidesOf(shape);
+  const sized = withSideNumbers(shape, [side((width * halves) / 2, oldWidth), side((height * halves) / 2, oldHeight)]);
   if (!shape.clip) return sized;
   const after = frameOf(sized);
   const factorX = after.halfWidth / before.halfWidth;

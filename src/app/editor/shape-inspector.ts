@@ -8,7 +8,7 @@ import { type EditedShape, middleOf } from './edited-shape.ts';
 import { withCornerAt } from './polygon-corners.ts';
 import { moved, withSides } from './reshape.ts';
 import { rounded, withoutNoise } from './rounding.ts';
-import { shapeWords, TYPE_WORDS, VALUE_UNITS, VALUES_WORDS } from './shape-words.ts';
+import { shapeWords, typeWords, VALUE_UNITS, VALUES_WORDS } from './shape-words.ts';
 
 export interface ShapeInspectorCallbacks {
   onSelect(index: number): void;
@@ -181,7 +181,7 @@ export class ShapeInspector {
     const mm = (length: number) => rounded(length * file.unitMm, SHOWN_DECIMALS);
     const values = this.#values;
     const middle = middleOf(shape);
-    this.#shapeFolder.title(TYPE_WORDS[shape.type]);
+    this.#shapeFolder.title(typeWords(shape.type));
     values.label = shape.label ?? '';
     values.x = mm(middle.x);
     values.y = mm(middle.y);

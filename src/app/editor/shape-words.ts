@@ -1,11 +1,10 @@
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
 import type { EditedShape } from './edited-shape.ts';
 
-export const TYPE_WORDS: Readonly<Record<EditedShape['type'], string>> = {
-  ellipse: 'Ellipse',
-  rectangle: 'Rectangle',
-  polygon: 'Polygon',
-};
+/** What a kind of shape is called: its name in files with a capital, and spaces. */
+export function typeWords(type: EditedShape['type']): string {
+  return `${type[0]!.toUpperCase()}${type.slice(1).replaceAll('-', ' ')}`;
+}
 
 /** The unit after a shape's value; a phantom of materials has none. */
 export const VALUE_UNITS: Readonly<Record<PhantomFile['values'], string>> = {
@@ -33,7 +32,7 @@ export function fillingWords({ value, material, density }: EditedShape, values: 
 
 /** A shape in one line: its label or kind, and its filling. */
 export function shapeWords(shape: EditedShape, values: PhantomFile['values']): string {
-  const type = TYPE_WORDS[shape.type];
+  const type = typeWords(shape.type);
   const name = shape.label ? `${shape.label} (${type.toLowerCase()})` : type;
   return `${name}, ${fillingWords(shape, values)}`;
 }
