@@ -20,6 +20,9 @@ const FLOORS = [
   ['app', 'headless'],
 ];
 
+/** Where experiments are checked and filled in, whose keys differ by geometry. */
+const NAMES_GEOMETRIES = /^experiment\/(experiment|change-geometry|[\w-]*schema|version-1\/[\w-]+)\.ts$/;
+
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
 function filesBelow(folder: string): string[] {
@@ -94,6 +97,16 @@ describe('the house', () => {
       .filter((path) => relative(source, path).startsWith('reconstruction/'))
       .filter((path) => importsOf(path).some((imported) => /operators\/(cpu|gpu)\//.test(imported)));
     expect(peeking).toEqual([]);
+  });
+
+  test('only a geometry knows its own name: others ask its spec', () => {
+    const comparing = files
+      .map((path) => relative(source, path))
+      .filter((path) => !path.startsWith('geometry/') && !NAMES_GEOMETRIES.test(path))
+      .filter((path) =>
+        /[!=]==\s*'(parallel|fan)'|case '(parallel|fan)'/.test(readFileSync(join(source, path), 'utf8')),
+      );
+    expect(comparing).toEqual([]);
   });
 });
 

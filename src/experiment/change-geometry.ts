@@ -10,6 +10,11 @@ export function geometryChoiceOf(scan: ScanSettings): GeometryChoice {
   return scan.geometry === 'parallel' ? 'parallel' : (scan.detector ?? FAN_DEFAULTS.detector);
 }
 
+/** The name of the geometry that a choice is one of. */
+export function geometryOfChoice(choice: GeometryChoice): ScanSettings['geometry'] {
+  return choice === 'parallel' ? 'parallel' : 'fan';
+}
+
 /**
  * The scan in another geometry, as like as can be: channels as wide at the axis as before, and views as far apart, over
  * half a turn of parallel rays and a whole turn of a fan. What a measurement brings, its views, stays.

@@ -1,4 +1,4 @@
-import type { Scan } from '../geometry/scan.ts';
+import { isDivergent, type Scan } from '../geometry/scan.ts';
 import type { ViewRange } from './contract.ts';
 
 /** Four views at θ, 90° − θ, 90° + θ and 180° − θ, in this order; of a fan at β, β + 90°, β + 180° and β + 270°. */
@@ -36,7 +36,7 @@ export function symmetricViews(scan: Scan, range: ViewRange): SymmetricViews {
 }
 
 function partnersOf(scan: Scan, angleRad: number): number[] {
-  if (scan.geometry === 'fan') return [1, 2, 3].map((quarters) => angleRad + (quarters * Math.PI) / 2);
+  if (isDivergent(scan)) return [1, 2, 3].map((quarters) => angleRad + (quarters * Math.PI) / 2);
   return [Math.PI / 2 - angleRad, Math.PI / 2 + angleRad, Math.PI - angleRad];
 }
 

@@ -3,6 +3,7 @@ import {
   GEOMETRY_CHOICES,
   type GeometryChoice,
   geometryChoiceOf,
+  geometryOfChoice,
   inGeometry,
 } from '../../experiment/change-geometry.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
@@ -140,7 +141,8 @@ export class ControlPanel {
         .onChange((method: MethodName) => {
           const { needsFilter, needsParallelRays } = METHODS.get(method);
           const lacksFilter = needsFilter && this.#values.filter === 'none';
-          const needsRebinning = needsParallelRays && this.#values.geometryChoice !== 'parallel';
+          const { isDivergent } = geometryNamed(geometryOfChoice(this.#values.geometryChoice));
+          const needsRebinning = needsParallelRays && isDivergent;
           const reconstruction = {
             method,
             ...(lacksFilter && { filter: 'ram-lak' as const }),

@@ -1,8 +1,7 @@
 import { axisChannel } from '../../geometry/detector.ts';
 import { evenArcOf } from '../../geometry/even-angles.ts';
-import { fanAngleRad } from '../../geometry/fan/fan-scan.ts';
 import { foldAngle, measuredDirections } from '../../geometry/measured-directions.ts';
-import { turnCoveredRad } from '../../geometry/scan.ts';
+import { geometryOf, turnCoveredRad } from '../../geometry/scan.ts';
 import type { CompletionPlan } from './completion-plan.ts';
 
 const TURN = 2 * Math.PI;
@@ -49,7 +48,7 @@ export interface CompletionChannel {
 
 export function completionTables(plan: CompletionPlan): CompletionTables {
   const { measured, completed } = plan;
-  const direction = measured.geometry === 'fan' ? Math.sign(measured.arc.arcRad) : 1;
+  const direction = geometryOf(measured).direction(measured);
   const along = (angleRad: number) => direction * angleRad;
   const { anglesRad, views, gapsRad, isOpen } = measuredDirections(
     measured.anglesRad.map(along),
@@ -91,7 +90,7 @@ function completionChannels({ measured, completed, before }: CompletionPlan, dir
     const across = 2 * axis - own;
     const [ownBeyond, acrossBeyond] = [own, across].map((at) => Math.abs(at - within(at)));
     const places = {
-      fanAngleRad: measured.geometry === 'fan' ? direction * fanAngleRad(measured, own) : 0,
+      fanAngleRad: direction * geometryOf(measured).fanAngleRad(measured, own),
       own: within(own),
       across: within(across),
     };

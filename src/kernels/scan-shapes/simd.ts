@@ -1,4 +1,5 @@
 import type { HostRows } from '../../compute/kernel.ts';
+import { isDivergent } from '../../geometry/scan.ts';
 import type { ViewRange } from '../../operators/contract.ts';
 import { fastScanShapesFan } from './fast-fan.ts';
 import { fastScanShapes } from './fast-parallel.ts';
@@ -10,7 +11,5 @@ export function simd(
   { sinogram }: Readonly<Record<'sinogram', HostRows>>,
   range: ViewRange,
 ): void {
-  sinogram.data.set(
-    scan.geometry === 'fan' ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range),
-  );
+  sinogram.data.set(isDivergent(scan) ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range));
 }

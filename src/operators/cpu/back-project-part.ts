@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { backProject, type RowRange } from './back-project.ts';
 import { backProjectFan } from './back-project-fan.ts';
 import { ABSENT } from './fan-groups.ts';
@@ -69,7 +69,7 @@ export function backProjectPart(
   const sumOf = (members: readonly number[], block: RowRange) => {
     const chosen = chooseViews(views, scan, members);
     const all = { from: 0, to: members.length };
-    return chosen.scan.geometry === 'fan'
+    return isDivergent(chosen.scan)
       ? backProjectFan(chosen.views, chosen.scan, all, grid, block)
       : backProject(chosen.views, chosen.scan, all, grid, block);
   };

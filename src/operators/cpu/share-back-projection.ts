@@ -1,5 +1,5 @@
 import { type ImageGrid, pixelCount } from '../../geometry/image-grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { symmetricViews } from '../symmetric-views.ts';
 import type { BackProjectionPart } from './back-project-part.ts';
@@ -46,10 +46,9 @@ function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): Symmetry {
   }
   let last = found.get(scan);
   if (last?.range.from !== range.from || last.range.to !== range.to) {
-    const symmetry =
-      scan.geometry === 'fan'
-        ? fanGroups(scan, range, packedFan(scan, grid, MIRRORED_GROUP) !== null)
-        : symmetricViews(scan, range);
+    const symmetry = isDivergent(scan)
+      ? fanGroups(scan, range, packedFan(scan, grid, MIRRORED_GROUP) !== null)
+      : symmetricViews(scan, range);
     last = { range, symmetry };
     found.set(scan, last);
   }

@@ -1,5 +1,5 @@
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { tasksOfKernels } from '../../kernels/registry.ts';
 import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
@@ -20,7 +20,7 @@ import { reconstructFourier } from './reconstruct-fourier.ts';
 export const cpuTasks = {
   ...tasksOfKernels,
   backProject: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
-    scan.geometry === 'fan' ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
+    isDivergent(scan) ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   reconstructFourier: fastReconstructFourier,
   plainBackProject: backProjectPart,
   plainReconstructFourier: reconstructFourier,

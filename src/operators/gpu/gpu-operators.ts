@@ -3,7 +3,7 @@ import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kerne
 import { axisChannel } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { viewTable } from '../../kernels/scan-tables.ts';
 import {
   type BackendDescription,
@@ -179,7 +179,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
         await this.#symmetry.backProject(kernel, views, scan, grid, buffer, groups, work, step);
       }
       if (rest.length === 0) return;
-      const geometry = scan.geometry === 'fan' ? [fanUniform(this.#kernels, scan)] : [];
+      const geometry = isDivergent(scan) ? [fanUniform(this.#kernels, scan)] : [];
       const pipeline = await this.#kernels.pipeline(geometry.length > 0 ? 'back-project-fan' : 'back-project');
       const gridUniform = this.#gridUniform('grid of the image', grid);
       const table = bindTable(this.#kernels, viewTable(scan));

@@ -1,6 +1,6 @@
 import { axisChannel } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/image-grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup } from '../symmetric-views.ts';
@@ -227,7 +227,7 @@ export class SymmetricBackProjector {
       [Math.ceil(texture.width / 64), groups],
     );
     kernels.dispatch(
-      await kernels.pipeline(scan.geometry === 'fan' ? 'back-project-fan-texture' : 'back-project-texture'),
+      await kernels.pipeline(isDivergent(scan) ? 'back-project-fan-texture' : 'back-project-texture'),
       [uniform, ...this.#geometryOf(scan), table, interleaved, this.#sampler, sums],
       [Math.ceil(side / 16), Math.ceil((endRow - firstRow) / 64)],
     );
@@ -244,7 +244,7 @@ export class SymmetricBackProjector {
     const channelsPerTile = channelsOfTile(scan, grid);
     const groupsPerPass = Math.min(MOST_GROUPS_PER_PASS, Math.floor(SHADOW_TEXELS / channelsPerTile));
     this.#kernels.dispatch(
-      await this.#kernels.pipeline(scan.geometry === 'fan' ? 'back-project-fan-tile' : 'back-project-tile', {
+      await this.#kernels.pipeline(isDivergent(scan) ? 'back-project-fan-tile' : 'back-project-tile', {
         channelsPerTile,
         groupsPerPass,
       }),
@@ -254,7 +254,7 @@ export class SymmetricBackProjector {
   }
 
   #geometryOf(scan: Scan): readonly GPUBuffer[] {
-    return scan.geometry === 'fan' ? [fanUniform(this.#kernels, scan)] : [];
+    return isDivergent(scan) ? [fanUniform(this.#kernels, scan)] : [];
   }
 
   async #fold(
@@ -267,7 +267,7 @@ export class SymmetricBackProjector {
     isScaled: boolean,
   ): Promise<void> {
     const kernels = this.#kernels;
-    const isTurned = scan.geometry === 'fan' ? 1 : 0;
+    const isTurned = isDivergent(scan) ? 1 : 0;
     const fold = layouts.FoldParameters.pack([{ side, firstRow, endRow, isTurned, isScaled: isScaled ? 1 : 0 }]);
     const workgroups = Math.ceil(side / 16);
     kernels.dispatch(
@@ -374,7 +374,7 @@ function channelsOfTile(scan: Scan, grid: ImageGrid): number {
  * angle changes by 1/L per mm at most, L the distance from the source; on a flat panel its tangent by 1/(L·cos²γ).
  */
 function mostChannelsPerMm(scan: Scan, grid: ImageGrid): number {
-  if (scan.geometry === 'parallel') return 1 / scan.channelSpacingMm;
+  if (!isDivergent(scan)) return 1 / scan.channelSpacingMm;
   // Tiles reach beyond the grid, by less than a tile.
   const radiusMm = gridRadiusMm(grid) + TILE * Math.SQRT2 * grid.pixelSizeMm;
   const nearestMm = scan.sourceToIsocenterMm - radiusMm;
