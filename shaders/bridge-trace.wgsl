@@ -1,4 +1,4 @@
-// Every view with a straight line in the place of each run of channels whose trace is not 0, from the reading before the
+// Every view with a straight line instead of each run of channels whose trace is not 0, from the reading before the
 // run to the reading after it; at the detector's end the one reading there is.
 //
 // One invocation per reading, which looks for the ends of its own run. sinogram, trace, out [views, channels].

@@ -2,7 +2,7 @@
 // leaves out, some 48 bits together (T. J. Dekker, Numer. Math. 18:224, 1971, doi 10.1007/BF01397083; D. E. Knuth, The Art
 // of Computer Programming, vol. 2, 4.2.2). Results are good to about 2⁻⁴⁴ of themselves; sums, to that of their terms.
 //
-// All of it hangs on each operation being rounded by itself and in its place, and compilers may contract and reorder:
+// All of it depends on each operation being rounded by itself and in its place, and compilers may contract and reorder:
 // (a + b) − a is b to them. What passes through integers, where something is done to it that they cannot know to be
 // nothing, stays as it is. Kernels that use this define fn unknownZero() -> u32, which returns a 0 from a uniform.
 // On the CPU the same is done in double precision. How numbers are split: src/operators/gpu/double-single.ts.

@@ -5,7 +5,7 @@
  * The ray of fan angle γ, ε along the arc, is measured again from the other side at −γ and ε + π − 2γ, or ε − π − 2γ. Over
  * an arc of π + 2Γ that is so for ε < 2(Γ + γ) and for ε > π + 2γ; there the weight rises and falls as sin², so that the
  * two readings of a line share it smoothly (Parker, Med. Phys. 9:254, 1982, doi 10.1118/1.595078; with Γ, half of the
- * arc's excess, in the place of half the fan angle for arcs longer than need be: Silver, Med. Phys. 27:773, 2000, doi
+ * arc's excess, instead of half the fan angle for arcs longer than need be: Silver, Med. Phys. 27:773, 2000, doi
  * 10.1118/1.598939). An arc too short for the fan
  * measures some lines not at all, and no weight can stand for them: reconstruction/complete-lines.ts adds views first. GPU twin:
  * shaders/common/redundancy.wgsl.

@@ -158,7 +158,7 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
   meanDeviation(sinogram: A, row: A, most: number, deviations: A): Promise<void>;
   /** Takes a row [1, channels] from every view, in place. */
   subtractRow(sinogram: A, row: A): Promise<void>;
-  /** out = the views, a straight line in the place of each run of channels whose trace is not 0. */
+  /** out = the views, a straight line instead of each run of channels whose trace is not 0. */
   bridgeTrace(sinogram: A, trace: A, out: A): Promise<void>;
   /** out = line integrals less the scatter that the channels beside the object tell of, each view its own (kernels/subtract-scatter/plain.ts). */
   subtractScatter(plan: ScatterPlan, lineIntegrals: A, out: A): Promise<void>;

@@ -1,7 +1,7 @@
 import type { HostRows } from '../../compute/kernel.ts';
 
 /**
- * Every view with a straight line in the place of each run of channels whose trace is not 0, from the reading before it
+ * Every view with a straight line instead of each run of channels whose trace is not 0, from the reading before it
  * to the reading after; all [views × channels].
  */
 export function plain(

@@ -85,7 +85,7 @@ function shadowOf(ellipse: Ellipse, scan: FanScan, cosine: number, sine: number)
   const half = Math.asin(radius / distance);
   // Where the circle reaches behind the source its rays run everywhere.
   if (Math.max(Math.abs(middle - half), Math.abs(middle + half)) > 1.5) return [0, scan.channels];
-  // Channels are told from where the source would stand without its shift; on an arc by the law of sines.
+  // Channels are counted from where the source would stand without its shift; on an arc by the law of sines.
   const unitsAt = (angle: number) =>
     scan.detector === 'arc'
       ? angle + Math.asin((sourceShiftMm * Math.cos(angle)) / sourceToDetectorMm)

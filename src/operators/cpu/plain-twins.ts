@@ -9,7 +9,7 @@ const PLAIN_TWIN_OF: Readonly<Partial<Record<CpuTaskName, CpuTaskName>>> = {
   reconstructFourier: 'plainReconstructFourier',
 };
 
-/** The lanes of another executor, running the plain twin of every task: the reference that the others are held against. */
+/** The lanes of another executor, running the plain twin of every task: the reference that the others are compared with. */
 export class PlainTwins implements TaskExecutor {
   readonly #executor: TaskExecutor;
 

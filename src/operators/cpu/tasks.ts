@@ -15,7 +15,7 @@ import { reconstructFourier } from './reconstruct-fourier.ts';
 
 /**
  * The pure functions that lanes of a {@link TaskExecutor} run. Each takes and returns values that can be copied to
- * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are held against.
+ * another thread, and holds no state but kept tables. The plain twins of fast tasks are what these are compared with.
  */
 export const cpuTasks = {
   ...tasksOfKernels,

@@ -3,7 +3,7 @@
 /**
  * Sixteen operations a turn, each of which waits for the one before and takes one clock on any processor of today.
  *
- * @returns something that hangs on every operation, so that none can be left out
+ * @returns something that depends on every operation, so that none can be left out
  */
 export function chainedAdditions(turns: i32): i32 {
   let x: i32 = turns;

@@ -4,7 +4,7 @@
 // or a column, interpolated linearly across, times the length of ray per line (Joseph, IEEE Trans. Med. Imaging 1:192,
 // 1982, doi 10.1109/TMI.1982.4307572). Four lines are sampled at once; each sample is one load of two neighbours.
 //
-// From line to line a ray moves by one pixel at most. Its position is reckoned in double precision every 64 lines, and in
+// From line to line a ray moves by one pixel at most. Its position is computed in double precision every 64 lines, and in
 // between in whole numbers that count 2⁻²² of a pixel from there, so that nothing drifts.
 //
 // Both the image and its transpose are there, each with 8 zeros at both ends of a line and 3 lines of zeros behind the
