@@ -44,8 +44,7 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     file: RUN,
     text: '`${keyed.key} anew ${++runsAnew}`',
     replacement: 'keyed.key',
-    tests: LAW.tests,
-    only: 'played view by view',
+    ...OWN,
   },
   {
     name: 'a stage given what the experiment holds instead of what its key says',
