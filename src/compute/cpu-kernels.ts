@@ -1,3 +1,4 @@
+import { transfer } from 'comlink';
 import type { ViewRange } from '../operators/contract.ts';
 import { inSlices } from '../operators/cpu/in-slices.ts';
 import { runUnder, split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
@@ -49,8 +50,10 @@ export class CpuKernels implements KernelDevice<HostArray> {
     const isSum = (name: string) => kernel.arrays[name] === 'sum';
     const answers = await Promise.all(
       parts.map(async (part) => {
-        const sent = mapArrays(kernel.arrays, arrays, (array, use) => arrayForLane(array, use, part));
-        const answer = await this.#ask(kernel.name, signal, parameters, sent, part);
+        const copies: ArrayBuffer[] = [];
+        const sent = mapArrays(kernel.arrays, arrays, (array, use) => arrayForLane(array, use, part, copies));
+        // Comlink hands over what is said of an argument, and looks at nothing inside of it.
+        const answer = await this.#ask(kernel.name, signal, parameters, transfer(sent, copies), part);
         for (const [name, values] of Object.entries(answer)) {
           const target = arrayOf(arrays, name);
           if (!isSum(name)) target.data.set(values, part.from * target.columns);
@@ -73,18 +76,24 @@ export class CpuKernels implements KernelDevice<HostArray> {
   }
 }
 
-function arrayForLane(array: HostArray, use: ArrayUse, part: ViewRange): LaneArray {
+/** @param copies is added what was copied for the lane alone: its memory goes there, instead of being copied once more */
+function arrayForLane(array: HostArray, use: ArrayUse, part: ViewRange, copies: ArrayBuffer[]): LaneArray {
   const { columns } = array;
   const rows = part.to - part.from;
+  const ownRows = () => {
+    const data = rowsOf(array, part);
+    if (data.buffer instanceof ArrayBuffer) copies.push(data.buffer);
+    return data;
+  };
   switch (use) {
     case 'in-whole':
     case 'in-by-band':
       return { rows: array.rows, columns, data: array.data, isWritten: false };
     case 'in':
     case 'in-list':
-      return { rows, columns, data: rowsOf(array, part), isWritten: false };
+      return { rows, columns, data: ownRows(), isWritten: false };
     case 'in-out':
-      return { rows, columns, data: rowsOf(array, part), isWritten: true };
+      return { rows, columns, data: ownRows(), isWritten: true };
     case 'out':
     case 'out-whole':
       return { rows, columns, data: 'float32', isWritten: true };

@@ -32,15 +32,34 @@ export function plainTaskName<Name extends string>(name: Name): `plain ${Name}` 
   return `plain ${name}`;
 }
 
-/** The tasks of some kernels: the faster twin by the kernel's name, and the plain one beside it. */
+/** Functions in plain TypeScript, and those in WebAssembly that take and give the same. */
+type TwinFunctions = Readonly<Record<string, { readonly plain: AnyFunction; readonly simd?: AnyFunction }>>;
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** A task of each name, and one by the name of its plain twin. */
+export type TasksOf<Functions extends TwinFunctions> = {
+  readonly [Name in keyof Functions & string as Name | `plain ${Name}`]: Functions[Name]['plain'];
+};
+
+/** The faster twin by its name, and the plain one beside it. */
+export function twinTasks<Functions extends TwinFunctions>(functions: Functions): TasksOf<Functions> {
+  const tasks = Object.entries(functions).flatMap(([name, { plain, simd }]) => [
+    [name, simd ?? plain],
+    [plainTaskName(name), plain],
+  ]);
+  return Object.fromEntries(tasks) as TasksOf<Functions>;
+}
+
+/** The same of kernels. */
 export function kernelTasks<Name extends string>(
   kernels: Readonly<Record<Name, Twins>>,
-): Record<Name | `plain ${Name}`, LaneTask> {
-  const tasks = Object.entries<Twins>(kernels).flatMap(([name, { plain, simd }]) => [
-    [name, laneTask(simd ?? plain)],
-    [plainTaskName(name), laneTask(plain)],
+): Readonly<Record<Name | `plain ${Name}`, LaneTask>> {
+  const functions = Object.entries<Twins>(kernels).map(([name, { plain, simd }]) => [
+    name,
+    { plain: laneTask(plain), simd: laneTask(simd ?? plain) },
   ]);
-  return Object.fromEntries(tasks) as Record<Name | `plain ${Name}`, LaneTask>;
+  return twinTasks(Object.fromEntries(functions)) as Record<Name | `plain ${Name}`, LaneTask>;
 }
 
 function laneTask(twin: Twins['plain']): LaneTask {

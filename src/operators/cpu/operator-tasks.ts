@@ -1,0 +1,18 @@
+import { twinTasks } from '../../compute/lane-task.ts';
+import type { ImageGrid } from '../../geometry/image-grid.ts';
+import { isDivergent, type Scan } from '../../geometry/scan.ts';
+import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
+import { fastBackProject } from './fast/fast-back-project.ts';
+import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
+import { fastReconstructFourier } from './fast/fast-reconstruct-fourier.ts';
+import { reconstructFourier } from './reconstruct-fourier.ts';
+
+/** What operators that are more than one kernel have lanes do: their own way of sharing out is in `CpuOperators`. */
+export const operatorTasks = twinTasks({
+  backProject: {
+    plain: backProjectPart,
+    simd: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+      isDivergent(scan) ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
+  },
+  reconstructFourier: { plain: reconstructFourier, simd: fastReconstructFourier },
+});
