@@ -1,9 +1,14 @@
 import { excerpt, InputError } from '../errors.ts';
-import { BENCHMARK_KERNELS, type BenchmarkKernelName, FAN_KERNELS } from '../experiment/benchmark/kernels.ts';
+import {
+  BENCHMARK_KERNELS,
+  type BenchmarkKernelName,
+  FAN_KERNELS,
+  PROJECTOR_KERNELS,
+} from '../experiment/benchmark/kernels.ts';
 import { readCommandWords } from './command-words.ts';
 
 const USAGE =
-  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image,arc,flat,short,rebin] [--json FILE]';
+  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image,arc,flat,short,rebin,adjoint] [--json FILE]';
 
 const LEAST_PIXELS = 16;
 const MOST_PIXELS = 4096;
@@ -34,7 +39,9 @@ export function parseBenchArguments(args: readonly string[], mostThreads: number
     sizes: wholeNumbers('--sizes', sizes, LEAST_PIXELS, MOST_PIXELS),
     backend: oneOf('--backend', backend, ['both', 'cpu', 'gpu']),
     threads: threads === undefined ? null : wholeNumbers('--threads', threads, 1, mostThreads),
-    kernels: kernels.split(',').map((name) => oneOf('--kernels', name, [...BENCHMARK_KERNELS, ...FAN_KERNELS])),
+    kernels: kernels
+      .split(',')
+      .map((name) => oneOf('--kernels', name, [...BENCHMARK_KERNELS, ...FAN_KERNELS, ...PROJECTOR_KERNELS])),
     json: values.json,
   };
 }

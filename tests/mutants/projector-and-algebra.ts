@@ -23,13 +23,6 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
     only: 'beside its place',
   },
   {
-    name: 'channels are only looked for upwards from where the table says',
-    file: ADJOINT,
-    text: 'while (channel >= 0 && crossings[channel] > placeMm)',
-    replacement: 'while (false)',
-    ...ON_GPU,
-  },
-  {
     name: 'a pixel beside the source is seen by few channels',
     file: ADJOINT,
     text: '1.5 * grid.pixelSizeMm',
@@ -43,14 +36,6 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
     replacement: 'select(0.0, 1.0 - fraction, below + 1.0 == across)',
     ...ON_GPU,
     only: 'whole matrix',
-  },
-  {
-    name: 'rays that never cross the line through the axis are looked for on it',
-    file: 'src/kernels/adjoint-scan-image/channel-bins.ts',
-    text: 'isOpen ? Math.max(1, last) : 0',
-    replacement: 'Math.max(1, last)',
-    ...ON_GPU,
-    only: 'more than half a turn',
   },
   {
     name: 'a reading goes to the neighbours the other way round',

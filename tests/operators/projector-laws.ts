@@ -63,6 +63,10 @@ const SMALL: Readonly<Record<string, Case>> = {
     scan: fanOfArc({ ...distances, views: 9, channels: 14, channelSpacingMm: 11, startDeg: 5 }),
     grid: { rows: 9, columns: 8, pixelSizeMm: 12 },
   },
+  'a fan of nearly half a turn, close to its source': {
+    scan: fanOfArc({ ...distances, views: 2, channels: 41, channelSpacingMm: 6.9 }),
+    grid: { rows: 6, columns: 7, pixelSizeMm: 3, centreYMm: -30 },
+  },
   'a fan of more than half a turn': {
     scan: fanOfArc({ ...distances, views: 3, channels: 11, channelSpacingMm: 30 }),
     grid: { rows: 5, columns: 5, pixelSizeMm: 4 },

@@ -1,10 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { squareGrid } from '../../src/geometry/image-grid.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { KernelRunner } from '../../src/operators/gpu/kernel-runner.ts';
 import { projector } from '../../src/operators/projector.ts';
+import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
-import { scanOfArc } from '../support/walk.ts';
+import { cpuOperators, scanOfArc } from '../support/walk.ts';
 import { describeProjectorLaws } from './projector-laws.ts';
 
 const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
@@ -49,4 +51,22 @@ describe('a sinogram that lies in several bands', () => {
     for (const [i, value] of banded.back.entries())
       expect(Math.abs(value - expected.back[i]!)).toBeLessThan(2e-6 * largest);
   });
+});
+
+test('views that are too much work for one dispatch are projected in several', async () => {
+  // A software GPU takes some three million samples at a time: here two views.
+  const scan = scanOfArc({ views: 7, channels: 1100, channelSpacingMm: 0.9, startDeg: 3 });
+  const grid = { rows: 3, columns: 1000, pixelSizeMm: 1 };
+  const pixels = randomArray(3000, 3);
+  const image = await whole.upload(pixels, 3, 1000);
+  const sinogram = await whole.create(7, 1100);
+  const dispatches = vi.spyOn(KernelRunner.prototype, 'dispatch');
+  await projector(whole, scan, grid).forward(image, sinogram);
+  expect(dispatches).toHaveBeenCalledTimes(4);
+  dispatches.mockRestore();
+  // Positions are known to some 10⁻⁵ of a pixel so far from the middle, and random pixels change by as much as they are.
+  const operators = cpuOperators();
+  const expected = await operators.create(7, 1100);
+  await projector(operators, scan, grid).forward(await operators.upload(pixels, 3, 1000), expected);
+  expectRelativelyClose(await whole.read(sinogram), await operators.read(expected), 1e-4);
 });

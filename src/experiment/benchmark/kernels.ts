@@ -1,13 +1,16 @@
 import { pixelCount } from '../../geometry/image-grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl, ViewRange } from '../../operators/contract.ts';
+import { projector } from '../../operators/projector.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
 /** What the benchmark measures unless told otherwise, in the order of its tables. */
 export const BENCHMARK_KERNELS = ['back-project', 'gridrec', 'scan', 'filter', 'scan-image'] as const;
 /** What it measures of fans, when asked to: see `backProjection` for what they are given. */
 export const FAN_KERNELS = ['arc', 'flat', 'short', 'rebin'] as const;
-export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS | typeof FAN_KERNELS)[number];
+/** The transpose of `scan-image`, which iterative methods run as often, when asked to. */
+export const PROJECTOR_KERNELS = ['adjoint'] as const;
+export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS | typeof FAN_KERNELS | typeof PROJECTOR_KERNELS)[number];
 
 /** What a kernel's speed counts: pixels × views, rays (views × channels), or readings of a sinogram. */
 export type CountedWork = 'updates' | 'rays' | 'readings';
@@ -19,6 +22,7 @@ export type BenchmarkArray =
   | 'filtered'
   | 'image'
   | 'gridrec-image'
+  | 'adjoint-image'
   | 'sinogram-of-image'
   | 'arc-image'
   | 'flat-image'
@@ -107,6 +111,15 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
       inSteps(operators, 'scan', scan, (scan.channels * grid.rows) / 4, signal, (range) =>
         operators.scanImage(input!, grid, scan, output, range),
       ),
+  },
+  adjoint: {
+    title: 'Transpose of the scan of an image',
+    counted: 'rays',
+    input: 'sinogram',
+    output: 'adjoint-image',
+    backProjected: null,
+    growth: 8,
+    run: (operators, { scan, grid }, input, output) => projector(operators, scan, grid).adjoint(input!, output),
   },
 };
 

@@ -59,7 +59,7 @@ export function shapeOf(
   { output, backProjected }: BenchmarkKernel,
   { scan, grid, rebinning }: BenchmarkProblem,
 ): [number, number] {
-  if (backProjected || output === 'gridrec-image') return [grid.rows, grid.columns];
+  if (backProjected || output === 'gridrec-image' || output === 'adjoint-image') return [grid.rows, grid.columns];
   const { anglesRad, channels } = output === 'rebinned' ? rebinning.parallel : scan;
   return [anglesRad.length, channels];
 }

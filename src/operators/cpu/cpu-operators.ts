@@ -170,7 +170,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   }
 
   /** Lanes are given up with what they are at. */
-  protected viewsAtOnce(): number {
+  protected viewsAtOnce(_stage: 'scan' | 'back-project', _workPerView: number): number {
     return Number.POSITIVE_INFINITY;
   }
 

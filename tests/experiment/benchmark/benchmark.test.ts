@@ -5,7 +5,12 @@ import {
   cpuContender,
   referenceContender,
 } from '../../../src/experiment/benchmark/contender.ts';
-import { BENCHMARK_KERNELS, type BenchmarkKernelName, FAN_KERNELS } from '../../../src/experiment/benchmark/kernels.ts';
+import {
+  BENCHMARK_KERNELS,
+  type BenchmarkKernelName,
+  FAN_KERNELS,
+  PROJECTOR_KERNELS,
+} from '../../../src/experiment/benchmark/kernels.ts';
 import type { BenchmarkRow } from '../../../src/experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../../src/experiment/benchmark/table-text.ts';
 import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
@@ -29,7 +34,7 @@ async function measured(
 
 const brief = ({ device, kernel, variant, pixels }: BenchmarkRow) => [device, kernel, variant, pixels];
 
-const everyKernel: readonly BenchmarkKernelName[] = [...BENCHMARK_KERNELS, ...FAN_KERNELS];
+const everyKernel: readonly BenchmarkKernelName[] = [...BENCHMARK_KERNELS, ...FAN_KERNELS, ...PROJECTOR_KERNELS];
 const backProjections: readonly BenchmarkKernelName[] = ['back-project', 'arc', 'flat', 'short'];
 
 test('every kernel, right, timed and counted', async () => {
