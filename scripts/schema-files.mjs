@@ -21,24 +21,116 @@ const FILLINGS = {
   },
 };
 
+/** How version 1 is known where an experiment does not say: by what only that version had. */
+const IS_VERSION_1 = {
+  anyOf: [
+    { properties: { version: { const: 1 } }, required: ['version'] },
+    {
+      not: { required: ['version'] },
+      anyOf: [
+        { required: ['physics'] },
+        { properties: { corrections: { type: 'object' } }, required: ['corrections'] },
+        {
+          properties: {
+            reconstruction: {
+              type: 'object',
+              anyOf: [
+                { required: ['pixels'] },
+                { required: ['pixelSizeMm'] },
+                { properties: { method: { const: 'gridrec' } }, required: ['method', 'rebin'] },
+              ],
+            },
+          },
+          required: ['reconstruction'],
+        },
+      ],
+    },
+  ],
+};
+
+/**
+ * @typedef {object} Sources from phantom-file.ts, experiment-schema.ts, field-words.ts and library.ts
+ * @property {unknown} PHANTOM_FILE_SCHEMA
+ * @property {unknown} EXPERIMENT_SCHEMA
+ * @property {unknown} VERSION_1_SCHEMA
+ * @property {unknown} IMAGE_PHANTOM_SCHEMA
+ * @property {readonly string[]} PHANTOM_NAMES
+ * @property {Readonly<Record<string, { means: string }>>} FIELD_WORDS
+ */
+
 /**
  * The JSON Schemas by the names of their files.
  *
- * @param {{ PHANTOM_FILE_SCHEMA: unknown, EXPERIMENT_SCHEMA: unknown, IMAGE_PHANTOM_SCHEMA: unknown,
- *   PHANTOM_NAMES: readonly string[] }} sources from phantom-file.ts, experiment-schema.ts and library.ts
+ * @param {Sources} sources
  * @returns {Record<string, string>}
  */
-export function schemaFiles({ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES }) {
+export function schemaFiles(sources) {
+  const { PHANTOM_FILE_SCHEMA, VERSION_1_SCHEMA, FIELD_WORDS } = sources;
   const phantom = { $schema: DIALECT, title: 'Phantom', ...jsonSchemaOf(PHANTOM_FILE_SCHEMA), ...FILLINGS };
-  const experiment = /** @type {Record<string, any>} */ (jsonSchemaOf(EXPERIMENT_SCHEMA));
-  // The program reads what stands in a phantom's place in a second step.
-  experiment.properties.phantom = {
-    anyOf: [{ enum: [...PHANTOM_NAMES] }, inPlace(IMAGE_PHANTOM_SCHEMA), { $ref: 'phantom.schema.json' }],
-  };
+  const version1 = withPhantoms(jsonSchemaOf(VERSION_1_SCHEMA), sources);
+  const experiment = experimentSchema(sources);
+  describe('', experiment, FIELD_WORDS);
   return {
     'phantom.schema.json': textOf(phantom),
-    'experiment.schema.json': textOf({ $schema: DIALECT, title: 'Experiment', ...experiment }),
+    'experiment.schema.json': textOf({
+      $schema: DIALECT,
+      title: 'Experiment',
+      if: IS_VERSION_1,
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+      then: { $ref: 'experiment-version-1.schema.json' },
+      else: withoutDialect(experiment),
+    }),
+    'experiment-version-1.schema.json': textOf({ $schema: DIALECT, title: 'Experiment, version 1', ...version1 }),
   };
+}
+
+/**
+ * Of an experiment of the newest version.
+ *
+ * @param {Pick<Sources, 'EXPERIMENT_SCHEMA' | 'IMAGE_PHANTOM_SCHEMA' | 'PHANTOM_NAMES'>} sources
+ * @returns {Record<string, any>}
+ */
+export function experimentSchema(sources) {
+  return withPhantoms(jsonSchemaOf(sources.EXPERIMENT_SCHEMA), sources);
+}
+
+/**
+ * The program reads what stands in a phantom's place in a second step.
+ *
+ * @param {Record<string, any>} experiment
+ * @param {Pick<Sources, 'IMAGE_PHANTOM_SCHEMA' | 'PHANTOM_NAMES'>} sources
+ */
+function withPhantoms(experiment, { IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES }) {
+  experiment.properties.phantom = {
+    anyOf: [
+      { enum: [...PHANTOM_NAMES] },
+      withoutDialect(jsonSchemaOf(IMAGE_PHANTOM_SCHEMA)),
+      { $ref: 'phantom.schema.json' },
+    ],
+  };
+  return experiment;
+}
+
+/**
+ * Puts its words to every key.
+ *
+ * @param {string} path
+ * @param {Record<string, any>} schema
+ * @param {Readonly<Record<string, { means: string }>>} words
+ */
+function describe(path, schema, words) {
+  const means = words[path]?.means;
+  // Links within the documents lead nowhere from an editor.
+  if (means) schema.description = means.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  if (path === 'phantom') return;
+  for (const kind of [schema, ...(schema.oneOf ?? [])]) {
+    for (const [key, of] of Object.entries(kind.properties ?? {}))
+      describe(path === '' ? key : `${path}.${key}`, of, words);
+  }
+  for (const kind of schema.items?.oneOf ?? []) {
+    for (const [key, of] of Object.entries(kind.properties))
+      describe(`${path}[].${key}`, /** @type {any} */ (of), words);
+  }
 }
 
 /**
@@ -54,18 +146,17 @@ function jsonSchemaOf(schema) {
     ignoreActions: ['check', 'transform'],
     // A list that may grow is asked for late; none of ours contains itself, so it stands in its place.
     overrideSchema: ({ valibotSchema }) =>
-      'getter' in valibotSchema ? inPlace(/** @type {any} */ (valibotSchema).getter()) : undefined,
+      'getter' in valibotSchema ? withoutDialect(jsonSchemaOf(/** @type {any} */ (valibotSchema).getter())) : undefined,
   });
   return json;
 }
 
 /**
- * The same for a place within another schema.
+ * For a place within another schema.
  *
- * @param {unknown} schema
+ * @param {Record<string, any>} schema
  */
-function inPlace(schema) {
-  const { $schema: _, ...rest } = jsonSchemaOf(schema);
+function withoutDialect({ $schema: _, ...rest }) {
   return rest;
 }
 

@@ -1,10 +1,12 @@
-// Writes schemas/*.schema.json, by which editors know phantom files and experiments, from the program's own schemas.
+// Writes schemas/*.schema.json, by which editors know phantom files and experiments, and the table of docs/experiment.md,
+// from the program's own schemas.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';
-import { schemaFiles } from './schema-files.mjs';
+import { experimentTable, withTable } from './experiment-table.mjs';
+import { experimentSchema, schemaFiles } from './schema-files.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,9 +19,16 @@ async function load(path) {
   return module;
 }
 
+/** @type {any} */
 const sources = {
   ...(await load('src/phantom/phantom-file.ts')),
   ...(await load('src/experiment/experiment-schema.ts')),
   ...(await load('src/phantom/library.ts')),
+  ...(await load('src/experiment/field-words.ts')),
+  ...(await load('src/experiment/number-fields.ts')),
 };
 for (const [name, text] of Object.entries(schemaFiles(sources))) writeFileSync(join(root, 'schemas', name), text);
+
+const document = join(root, 'docs/experiment.md');
+const table = experimentTable(experimentSchema(sources), sources.FIELD_WORDS, sources.NUMBER_FIELDS);
+writeFileSync(document, withTable(readFileSync(document, 'utf8'), table));

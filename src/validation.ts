@@ -48,6 +48,8 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
   return v.picklist(words, (issue) => `must be one of ${words.join(', ')}, got ${shown(issue.input)}`);
 }
 
+export const trueOrFalse = v.boolean((issue) => `must be true or false, got ${shown(issue.input)}`);
+
 /** A text of bounded length. */
 export function textUpTo(most: number) {
   return v.pipe(
@@ -68,27 +70,59 @@ export function listOf<const Item extends v.GenericSchema>(item: Item, what: str
   );
 }
 
-/** An object with exactly these keys, but for those the entries make optional; an option of a `v.variant`. */
-export function exactVariant<const Entries extends v.ObjectEntries>(entries: Entries) {
+/**
+ * An object with exactly these keys, but for those the entries make optional; an option of a `v.variant`.
+ *
+ * @param elsewhere what is said of keys that belong somewhere else, instead of that they are unknown
+ */
+export function exactVariant<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  elsewhere: Readonly<Record<string, string>> = {},
+) {
   const known = Object.keys(entries).join(', ');
   return v.strictObject(entries, (issue) => {
-    if (issue.expected === 'never') return `unknown key; the keys known here are ${known}`;
+    if (issue.expected === 'never') {
+      const key = String(issue.path?.[0]?.key);
+      return Object.hasOwn(elsewhere, key) ? elsewhere[key]! : `unknown key; the keys known here are ${known}`;
+    }
     if (issue.path) return 'is missing';
     return `must be an object, got ${kindOf(issue.input)}`;
   });
 }
 
+/** An object, and not a list: to the library a list is an object too. */
+function notAList<Input>() {
+  return v.custom<Input>(
+    (input) => !Array.isArray(input),
+    (issue) => `must be an object, got ${kindOf(issue.input)}`,
+  );
+}
+
 /** An object, and not a list, with exactly these keys, but for those the entries make optional. */
 export function exactly<const Entries extends v.ObjectEntries>(entries: Entries) {
   const object = exactVariant(entries);
-  // To the library a list is an object too.
-  return v.pipe(
-    v.custom<v.InferInput<typeof object>>(
-      (input) => !Array.isArray(input),
-      (issue) => `must be an object, got ${kindOf(issue.input)}`,
-    ),
-    object,
-  );
+  return v.pipe(notAList<v.InferInput<typeof object>>(), object);
+}
+
+/** An object of one of several kinds, which the word under a key tells. */
+export function oneKindOf<const Key extends string, const Options extends v.VariantOptions<Key>>(
+  key: Key,
+  options: Options,
+) {
+  const words = options.map((option) => wordsOf((option as { entries: v.ObjectEntries }).entries[key]!)).join(', ');
+  const kinds = v.variant(key, options, (issue) => {
+    if (!issue.path) return `must be an object, got ${kindOf(issue.input)}`;
+    return issue.input === undefined
+      ? `is missing; it must be one of ${words}`
+      : `must be one of ${words}, got ${shown(issue.input)}`;
+  });
+  return v.pipe(notAList<v.InferInput<typeof kinds>>(), kinds);
+}
+
+/** The word that a literal asks for, be it optional or not. */
+function wordsOf(schema: v.ObjectEntries[string]): string {
+  const { literal, wrapped } = schema as { literal?: unknown; wrapped?: v.ObjectEntries[string] };
+  return wrapped ? wordsOf(wrapped) : String(literal);
 }
 
 /**

@@ -2,22 +2,59 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { schemaFiles } from '../scripts/schema-files.mjs';
+import { experimentTable, rowsOf, withTable } from '../scripts/experiment-table.mjs';
+import { experimentSchema, schemaFiles } from '../scripts/schema-files.mjs';
 import { InputError } from '../src/errors.ts';
-import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput } from '../src/experiment/experiment-schema.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+  VERSION_1_SCHEMA,
+} from '../src/experiment/experiment-schema.ts';
+import { FIELD_WORDS } from '../src/experiment/field-words.ts';
+import { NUMBER_FIELDS, type NumberField } from '../src/experiment/number-fields.ts';
 import { PHANTOM_NAMES } from '../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';
 import { satisfies } from './support/json-schema.ts';
 import { phantomFolder } from './support/library-phantom.ts';
 
 const text = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
-const generated = schemaFiles({ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES });
+const sources = {
+  ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+  ...{ PHANTOM_NAMES, FIELD_WORDS },
+};
+const generated = schemaFiles(sources);
 const files = Object.fromEntries(Object.entries(generated).map(([name, schema]) => [name, JSON.parse(schema)]));
 const isPhantom = (json: unknown) => satisfies(json, files['phantom.schema.json'], files);
 const isExperiment = (json: unknown) => satisfies(json, files['experiment.schema.json'], files);
 
 test.each(Object.keys(generated))('%s is what `npm run schemas` writes', (name) => {
   expect(text(`schemas/${name}`)).toBe(generated[name]);
+});
+
+describe('every key of an experiment', () => {
+  const schema = experimentSchema(sources);
+  const rows = rowsOf(schema);
+
+  test('stands in the documentation as `npm run schemas` writes it', () => {
+    const document = text('docs/experiment.md');
+    expect(withTable(document, experimentTable(schema, FIELD_WORDS, NUMBER_FIELDS))).toBe(document);
+  });
+
+  test('has its words, and no words are of a key that there is not', () => {
+    expect([...rows.keys()].toSorted()).toEqual(Object.keys(FIELD_WORDS).toSorted());
+  });
+
+  test.each(Object.entries<NumberField>(NUMBER_FIELDS))('%s allows what its field says', (path, { least, most }) => {
+    const text = (value: number) => String(value).replace('-', '−').replace('4294967295', '2³²−1');
+    expect(rows.get(path)?.allowed).toEqual([`${text(least)} … ${text(most)}`]);
+  });
+
+  test('that has a range in the table is a field, but for the version', () => {
+    const ranges = [...rows].filter(([, { allowed }]) => / … /.test(allowed.join(''))).map(([path]) => path);
+    const measured = ['measurement.scale'];
+    expect(ranges.toSorted()).toEqual([...Object.keys(NUMBER_FIELDS), ...measured, 'version'].toSorted());
+  });
 });
 
 test.each(readdirSync(phantomFolder))('phantoms/%s satisfies the schema', (name) => {
@@ -78,6 +115,11 @@ describe('what the schema refuses', () => {
 
   test.each<[string, unknown]>([
     ['an unknown key', { colour: 1 }],
+    ['a distance of a fan', { scan: { sourceToDetectorMm: 900 } }],
+    ['plain back-projection by gridrec', { reconstruction: { method: 'gridrec', filter: 'none' } }],
+    ['a correction that there is not', { corrections: [{ kind: 'hardening' }] }],
+    ['keys of version 1 in version 2', { version: 2, physics: {} }],
+    ['keys of version 2 in version 1', { version: 1, acquisition: {} }],
     ['half a view', { scan: { views: 1.5 } }],
     ['no views', { scan: { views: 0 } }],
     ['an unknown phantom', { phantom: 'nobody' }],
@@ -85,6 +127,23 @@ describe('what the schema refuses', () => {
   ])('an experiment with %s', (_, json) => {
     expect(isExperiment(json)).toBe(false);
   });
+});
+
+test('experiments of version 1 satisfy the schema whether they say so or not', () => {
+  for (const json of [
+    { physics: { photons: 1000, spectrum: {} }, corrections: { water: true } },
+    { corrections: { rings: true } },
+    { reconstruction: { pixels: 64 } },
+    { reconstruction: { pixelSizeMm: 2 } },
+    { scan: { geometry: 'fan' }, reconstruction: { method: 'gridrec', rebin: true } },
+  ]) {
+    for (const given of [json, { version: 1, ...json }]) {
+      expect(() => parseExperimentInput(given)).not.toThrow();
+      expect(isExperiment(given), JSON.stringify(given)).toBe(true);
+    }
+    expect(() => parseExperimentInput({ version: 2, ...json })).toThrow(InputError);
+    expect(isExperiment({ version: 2, ...json }), JSON.stringify(json)).toBe(false);
+  }
 });
 
 test('whatever the program takes, the schema takes too', () => {
@@ -110,8 +169,10 @@ test('whatever the program takes, the schema takes too', () => {
         expect(isPhantom(changed)).toBe(true);
         expect(isExperiment({ phantom: changed })).toBe(true);
       }
-      const experiment = { scan: { views: 3, [key]: json }, seed: json };
-      if (taken(() => parseExperimentInput(experiment))) expect(isExperiment(experiment)).toBe(true);
+      for (const version of [1, 2, undefined]) {
+        const experiment = JSON.parse(JSON.stringify({ version, scan: { views: 3, [key]: json }, seed: json }));
+        if (taken(() => parseExperimentInput(experiment))) expect(isExperiment(experiment)).toBe(true);
+      }
     }),
     { seed: 1, numRuns: 1500 },
   );

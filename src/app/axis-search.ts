@@ -1,8 +1,8 @@
 import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import { whyIdle } from '../experiment/correction-fit.ts';
+import { isMade, withCorrection, withoutCorrection } from '../experiment/correction-list.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ExperimentInput } from '../experiment/experiment-schema.ts';
-import { NO_CORRECTIONS } from '../experiment/physics-schema.ts';
 import type { Subject } from '../experiment/subject.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
 import type { Notices, Withdraw } from './notices.ts';
@@ -28,7 +28,7 @@ export class AxisSearch {
   /** The experiment to open: with the axis searched for, where it should be. */
   opening(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment {
     this.#subject = null;
-    const isSaid = input.scan?.offset !== undefined || input.corrections?.axis === true;
+    const isSaid = input.scan?.offset !== undefined || isMade(input.corrections, 'axis');
     if (subject.kind !== 'measurement' || isSaid) return experiment;
     const why = whyIdle('axis', experiment, subject);
     if (why !== null) {
@@ -36,16 +36,17 @@ export class AxisSearch {
       return experiment;
     }
     this.#subject = subject;
-    return { ...experiment, corrections: { ...(experiment.corrections ?? NO_CORRECTIONS), axis: true } };
+    return { ...experiment, corrections: withCorrection(experiment.corrections, 'axis') };
   }
 
   /** A hand on the offset knows better than a search, which would take back what it turns. */
   turnedByHand(changes: ExperimentChanges): ExperimentChanges {
     const { offset } = this.#present.experiment.scan;
     const corrections = changes.corrections ?? this.#present.experiment.corrections;
-    if (changes.scan?.offset === undefined || changes.scan.offset === offset || !corrections?.axis) return changes;
+    const isTurned = changes.scan?.offset !== undefined && changes.scan.offset !== offset;
+    if (!isTurned || !isMade(corrections, 'axis')) return changes;
     this.#subject = null;
-    return { ...changes, corrections: { ...corrections, axis: false } };
+    return { ...changes, corrections: withoutCorrection(corrections, 'axis') };
   }
 
   /**
@@ -56,13 +57,11 @@ export class AxisSearch {
    */
   settled(axis: AxisFinding | null): boolean {
     const { experiment, subject } = this.#present;
-    if (this.#subject !== subject || !experiment.corrections?.axis || !axis) return false;
+    if (this.#subject !== subject || !isMade(experiment.corrections, 'axis') || !axis) return false;
     this.#subject = null;
     const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
-    const { corrections: searched, ...rest } = experiment;
-    const corrections = { ...searched, axis: false };
-    const others = Object.values(corrections).includes(true) ? { corrections } : {};
-    this.#present.open({ ...rest, ...others, scan: { ...experiment.scan, offset } }, subject);
+    const corrections = withoutCorrection(experiment.corrections, 'axis');
+    this.#present.open({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
     this.#say(
       subject,
       axis.shift === null

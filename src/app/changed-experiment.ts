@@ -1,17 +1,20 @@
+import type { Acquisition } from '../experiment/acquisition-schema.ts';
+import { changedReconstruction, type ReconstructionChanges } from '../experiment/change-method.ts';
 import { fittingCorrections } from '../experiment/correction-fit.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { type Corrections, NO_CORRECTIONS } from '../experiment/physics-schema.ts';
+import type { MadeCorrection } from '../experiment/correction-list.ts';
+import type { Experiment, ScanSettings } from '../experiment/experiment.ts';
+import { hasBeam } from '../experiment/physics-of.ts';
 import type { Subject } from '../experiment/subject.ts';
 import { geometryNamed } from '../geometry/scan.ts';
-import type { PhysicsSettings } from '../physics/physics-settings.ts';
 
 /** What a control changes. */
 export interface ExperimentChanges {
-  readonly scan?: Partial<Experiment['scan']>;
-  readonly reconstruction?: Partial<Experiment['reconstruction']>;
-  /** The whole of it; `null` is a scan of exact line integrals. */
-  readonly physics?: PhysicsSettings | null;
-  readonly corrections?: Corrections;
+  /** Single settings, or the whole scan in another geometry. */
+  readonly scan?: Partial<ScanSettings>;
+  readonly reconstruction?: ReconstructionChanges;
+  /** The whole of it. */
+  readonly acquisition?: Acquisition;
+  readonly corrections?: readonly MadeCorrection[];
   readonly seed?: number;
 }
 
@@ -20,23 +23,27 @@ export interface ExperimentChanges {
  * parallel rays, idle corrections.
  */
 export function changedExperiment(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
-  const { physics: physicsBefore, corrections: correctionsBefore, ...rest } = experiment;
-  const scan = { ...experiment.scan, ...changes.scan };
-  const physics = changes.physics === undefined ? physicsBefore : (changes.physics ?? undefined);
-  const corrections = changes.corrections ?? correctionsBefore ?? NO_CORRECTIONS;
-  const beam = physics && {
-    physics: {
-      ...physics,
-      deadChannels: physics.deadChannels.filter((channel) => channel < scan.channels),
-      focalSpotMm: geometryNamed(scan.geometry).isDivergent ? physics.focalSpotMm : 0,
-    },
-  };
+  // Another geometry comes whole.
+  const isWhole = changes.scan?.geometry !== undefined;
+  const scan = (isWhole ? changes.scan : { ...experiment.scan, ...changes.scan }) as ScanSettings;
+  const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
+  const corrections = changes.corrections ?? experiment.corrections;
+  const { isDivergent } = geometryNamed(scan.geometry);
   return {
-    ...rest,
+    ...experiment,
+    acquisition,
     scan,
-    ...beam,
-    ...fittingCorrections(corrections, { scan, ...beam }, subject),
-    reconstruction: { ...experiment.reconstruction, ...changes.reconstruction },
+    corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
+    reconstruction: changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, isDivergent),
     seed: changes.seed ?? experiment.seed,
+  };
+}
+
+function fittedTo(scan: ScanSettings, acquisition: Acquisition): Acquisition {
+  if (!hasBeam(acquisition)) return acquisition;
+  return {
+    ...acquisition,
+    deadChannels: acquisition.deadChannels.filter((channel) => channel < scan.channels),
+    focalSpotMm: geometryNamed(scan.geometry).isDivergent ? acquisition.focalSpotMm : 0,
   };
 }

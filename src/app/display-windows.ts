@@ -1,5 +1,6 @@
 import { windowFollowing } from '../experiment/automatic-window.ts';
 import { defaultDisplay, toDisplayUnit } from '../experiment/experiment.ts';
+import { hasBeam } from '../experiment/physics-of.ts';
 import type { WindowReadout } from './controls/window-readout.ts';
 import type { DisplayWindow } from './panes/window-level.ts';
 import { WINDOW_PRESETS } from './panes/window-presets.ts';
@@ -92,7 +93,7 @@ export class DisplayWindows {
   /** The subject has been edited: what follows its data does so, what was turned by hand stays. */
   followSubject(): void {
     this.#exactSinogram = sinogramWindow(this.#present.subject);
-    if (!this.#present.experiment.physics) this.#automaticSinogram = this.#exactSinogram;
+    if (!hasBeam(this.#present.experiment.acquisition)) this.#automaticSinogram = this.#exactSinogram;
     this.show();
   }
 

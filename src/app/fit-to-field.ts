@@ -1,4 +1,5 @@
-import type { Experiment, ScanSettings } from '../experiment/experiment.ts';
+import { magnificationOf } from '../experiment/change-geometry.ts';
+import type { Experiment } from '../experiment/experiment.ts';
 import type { Subject } from '../experiment/subject.ts';
 
 /** Channels that see the corners of a square grid with pixels as wide as the channels, and a little air. */
@@ -10,7 +11,7 @@ const CHANNELS_PER_PIXEL = 736 / 512;
  */
 export function fittedToField(experiment: Experiment, subject: Subject): Experiment {
   if (subject.kind === 'measurement') return experiment;
-  const { pixels, pixelSizeMm } = experiment.reconstruction;
+  const { pixels, pixelSizeMm } = experiment.reconstruction.grid;
   const field = subject.fieldSizeMm;
   const covered = pixels * pixelSizeMm;
   if (Math.abs(covered - field) < 0.01 * field) return experiment;
@@ -23,11 +24,6 @@ export function fittedToField(experiment: Experiment, subject: Subject): Experim
       channelSpacingMm: size * magnificationOf(experiment.scan),
       offset: 0,
     },
-    reconstruction: { ...experiment.reconstruction, pixelSizeMm: size },
+    reconstruction: { ...experiment.reconstruction, grid: { pixels, pixelSizeMm: size } },
   };
-}
-
-/** How many times larger things are on the detector than at the axis. */
-function magnificationOf({ sourceToIsocenterMm, sourceToDetectorMm }: ScanSettings): number {
-  return sourceToIsocenterMm && sourceToDetectorMm ? sourceToDetectorMm / sourceToIsocenterMm : 1;
 }

@@ -221,12 +221,12 @@ export class Opening {
     const subject = await this.#load(parseExperimentInput({ phantom }), signal, files);
     // Read only now: controls may have moved while it was loaded.
     const base = givenBase ?? this.#callbacks.base();
-    const { scan, physics, corrections, reconstruction, seed, display } = base.experiment;
+    const { acquisition, scan, corrections, reconstruction, seed, display } = base.experiment;
     const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
     const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
     const keepsWindow =
       displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
-    const beam = base.subject.kind === 'measurement' ? {} : { ...(physics && { physics }), corrections };
+    const beam = base.subject.kind === 'measurement' ? {} : { acquisition, corrections };
     const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
     const whole = { ...fitting, phantom };
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);

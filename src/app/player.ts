@@ -1,6 +1,8 @@
+import { changedReconstruction } from '../experiment/change-method.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ImageStep, RunStep } from '../experiment/run-steps.ts';
 import type { Subject } from '../experiment/subject.ts';
+import { geometryNamed } from '../geometry/scan.ts';
 import type { Engine } from './engine/engine.ts';
 
 /** What is played. */
@@ -188,5 +190,8 @@ export class Player {
 
 /** The same scan, back-projected as it is. */
 export function unfiltered(experiment: Experiment): Experiment {
-  return { ...experiment, reconstruction: { ...experiment.reconstruction, filter: 'none' } };
+  const { reconstruction, scan } = experiment;
+  const { isDivergent } = geometryNamed(scan.geometry);
+  const plain = { method: 'fbp', filter: 'none' } as const;
+  return { ...experiment, reconstruction: changedReconstruction(reconstruction, plain, isDivergent) };
 }

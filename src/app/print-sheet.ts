@@ -7,8 +7,8 @@ import type { PresentExperiment } from './present-experiment.ts';
 /** The groups of an experiment's file, in the order they are printed. */
 const GROUPS: readonly (readonly [key: string, title: string])[] = [
   ['measurement', 'Measurement'],
+  ['acquisition', 'Acquisition'],
   ['scan', 'Scan'],
-  ['physics', 'Physics'],
   ['corrections', 'Corrections'],
   ['reconstruction', 'Reconstruction'],
   ['display', 'Window'],

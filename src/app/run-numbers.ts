@@ -1,6 +1,9 @@
+import type { Acquisition } from '../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../experiment/advice.ts';
 import { axisAdvice } from '../experiment/axis-advice.ts';
+import { isMade } from '../experiment/correction-list.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { hasBeam, photonsOf, physicsOf } from '../experiment/physics-of.ts';
 import type { RunResult } from '../experiment/run-result.ts';
 import type { FinishedStep } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
@@ -84,7 +87,7 @@ export class RunNumbers {
         if (!(error instanceof BackendLostError)) this.#notices.failure(error);
       }
     }
-    if (experiment.physics?.photons === undefined)
+    if (photonsOf(experiment.acquisition) === undefined)
       this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 }, null);
     else await this.#weighDose(result, copy, experiment, isKept ? seriesOf(experiment) : null);
   }
@@ -92,17 +95,16 @@ export class RunNumbers {
   /** What the scan lacks, as the present experiment and what it has come to have it. */
   async advise(result: RunResult): Promise<void> {
     const { experiment, subject } = this.#present;
-    const axisShift = experiment.corrections?.axis ? (result.axis?.shift ?? 0) : 0;
+    const axisShift = isMade(experiment.corrections, 'axis') ? (result.axis?.shift ?? 0) : 0;
     const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
     if (!result.isThere) return;
     try {
-      const starved = experiment.physics ? await result.starvedFraction() : null;
+      const physics = physicsOf(experiment.acquisition);
+      const starved = physics ? await result.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
-      if (experiment.corrections?.axis && result.axis) advice.push(axisAdvice(result.axis));
+      if (isMade(experiment.corrections, 'axis') && result.axis) advice.push(axisAdvice(result.axis));
       const starvation =
-        starved !== null && experiment.physics
-          ? starvationAdvice(starved, experiment.physics, experiment.scan.channels)
-          : null;
+        starved !== null && physics ? starvationAdvice(starved, physics, experiment.scan.channels) : null;
       if (starvation) advice.push(starvation);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
@@ -117,7 +119,7 @@ export class RunNumbers {
     series: string | null,
   ): Promise<void> {
     const { experiment, subject, unit } = this.#present;
-    const { pixels } = reconstruction;
+    const { pixels } = reconstruction.grid;
     const noise =
       image && truthValues && image.length === truthValues.length && reconstruction.filter !== 'none'
         ? centralNoise(image, truthValues, pixels, pixels)
@@ -134,12 +136,16 @@ export class RunNumbers {
 }
 
 /** What a scan and its slice are made with, but for photons, projections and seed. */
-function seriesOf({ scan, reconstruction, physics, corrections }: Experiment): string {
-  const settings = [{ ...scan, views: null }, reconstruction, { ...physics, photons: null }, corrections];
+function seriesOf({ scan, reconstruction, acquisition, corrections }: Experiment): string {
+  const settings = [{ ...scan, views: null }, reconstruction, withoutPhotons(acquisition), corrections];
   // Controls and files give keys in orders of their own.
   return JSON.stringify(settings, (_, value) =>
     value !== null && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
+}
+
+function withoutPhotons(acquisition: Acquisition): object {
+  return hasBeam(acquisition) ? { ...acquisition, noise: { ...acquisition.noise, photons: null } } : acquisition;
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { hasBeam } from '../experiment/physics-of.ts';
 import type { FinishedStep, ImageStep, RunStep } from '../experiment/run-steps.ts';
 import { BackendLostError, type DeviceArray } from '../operators/contract.ts';
 import type { DisplayWindows } from './display-windows.ts';
@@ -59,7 +60,7 @@ export class RunPictures {
       case 'truth': {
         const { waterMuPerMm } = step;
         const { rows, columns } = step.truth;
-        const grid = { rows, columns, pixelSizeMm: experiment.reconstruction.pixelSizeMm };
+        const grid = { rows, columns, pixelSizeMm: experiment.reconstruction.grid.pixelSizeMm };
         const span = this.#windows.spanOf('phantom');
         this.#panes.showSlice('phantom', engine, step.truth, grid, { unit, waterMuPerMm, kind: 'slice', span });
         if (this.#panes.fourth === 'difference') {
@@ -98,7 +99,7 @@ export class RunPictures {
     const shown = this.#panes.shown('sinogram');
     const { experiment } = this.#present;
     try {
-      const isRead = shown && experiment.physics;
+      const isRead = shown && hasBeam(experiment.acquisition);
       this.#windows.followReadings(isRead ? await this.#copies.of(shown.engine, shown.array) : null);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);

@@ -1,6 +1,9 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
 import { geometryNamed, type Scan } from '../geometry/scan.ts';
-import type { Experiment } from './experiment.ts';
+import { REFERENCE_ENERGY_KEV } from '../physics/physics-settings.ts';
+import { magnificationOf } from './change-geometry.ts';
+import { changedReconstruction } from './change-method.ts';
+import type { Experiment, FbpSettings } from './experiment.ts';
 import type { ExperimentPatch } from './experiment-patch.ts';
 
 /** By which the page finds the words for an artefact. */
@@ -35,12 +38,12 @@ export interface Artefact {
   cure(present: Experiment, strength: number): ExperimentPatch;
 }
 
-const NO_PHYSICS: ExperimentPatch = { physics: null, corrections: null };
+const EXACT: ExperimentPatch = { acquisition: null, corrections: null };
+/** The beam at whose energy phantoms say their values, on top of exact line integrals. */
+const BEAM: ExperimentPatch = { kind: 'monochromatic', energyKeV: REFERENCE_ENERGY_KEV };
 /** For scans that keep a beam of their own. */
 const NO_DISTURBANCE: ExperimentPatch = {
-  photons: null,
-  electronicNoise: null,
-  spectrum: null,
+  noise: null,
   focalSpotMm: null,
   crosstalk: null,
   deadChannels: null,
@@ -49,6 +52,8 @@ const NO_DISTURBANCE: ExperimentPatch = {
   detectorShift: null,
   motion: null,
 };
+/** For a beam of another kind. */
+const NO_TUBE: ExperimentPatch = { voltageKV: null, filtrationMmAluminium: null, filtrationMmCopper: null };
 /** Enough for the grids of the page, and for every undisturbed scan of the laboratory. */
 const ENOUGH_VIEWS = 720;
 
@@ -88,9 +93,9 @@ function fewPhotonsFor(strength: number): number {
 
 /** Of the slice's width, from nearly all of a phantom to less than the middle half of it. */
 function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
-  const { sourceToIsocenterMm = 1, sourceToDetectorMm = 1 } = scan;
-  const spacingAtAxisMm = (scan.channelSpacingMm * sourceToIsocenterMm) / sourceToDetectorMm;
-  const widthMm = reconstruction.pixels * reconstruction.pixelSizeMm * (0.9 - 0.45 * strength);
+  const spacingAtAxisMm = scan.channelSpacingMm / magnificationOf(scan);
+  const { pixels, pixelSizeMm } = reconstruction.grid;
+  const widthMm = pixels * pixelSizeMm * (0.9 - 0.45 * strength);
   return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
 }
 
@@ -98,6 +103,16 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
 function axisIsTold({ geometry, arcDeg, views }: Experiment['scan']): boolean {
   if (views < LEAST_VIEWS_FOR_AXIS) return false;
   return geometryNamed(geometry).isDivergent ? arcDeg % 360 === 0 : Math.abs(arcDeg) >= 180;
+}
+
+/** Filtered back-projection with a Hann window; of a fan it is rebinned where it was before. */
+function hannFbp({ scan, reconstruction }: Experiment, cutoff: number): ExperimentPatch {
+  const { method, rebin } = changedReconstruction(
+    reconstruction,
+    { method: 'fbp' },
+    geometryNamed(scan.geometry).isDivergent,
+  ) as FbpSettings;
+  return { method, filter: 'hann', cutoff, rebin };
 }
 
 /** Channels of another width over the same detector. */
@@ -115,7 +130,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     name: 'undersampling',
     phantom: 'thorax',
     window: { width: 800, level: 40 },
-    undisturbed: () => ({ ...NO_PHYSICS, scan: { views: ENOUGH_VIEWS } }),
+    undisturbed: () => ({ ...EXACT, scan: { views: ENOUGH_VIEWS } }),
     cause: (_, strength) => ({ scan: { views: viewsFor(strength) } }),
     amount: (_, strength) => `${viewsFor(strength)} projections`,
     cure: () => ({ scan: { views: ENOUGH_VIEWS } }),
@@ -123,7 +138,7 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     name: 'limited-arc',
     window: { width: 1600, level: -200 },
-    undisturbed: (present) => ({ ...NO_PHYSICS, scan: { views: ENOUGH_VIEWS, arcDeg: completeArcDeg(present) } }),
+    undisturbed: (present) => ({ ...EXACT, scan: { views: ENOUGH_VIEWS, arcDeg: completeArcDeg(present) } }),
     cause: (present, strength) => ({ scan: { arcDeg: limitedArcDeg(present, strength) } }),
     amount: (present, strength) => `an arc of ${limitedArcDeg(present, strength)}°`,
     cure: (present) => ({ scan: { arcDeg: completeArcDeg(present) } }),
@@ -131,110 +146,115 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     name: 'noise',
     window: { width: 400, level: 40 },
-    undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { photons: photonsFor(strength) } }),
+    undisturbed: () => EXACT,
+    cause: (_, strength) => ({ acquisition: { beam: BEAM, noise: { photons: photonsFor(strength) } } }),
     amount: (_, strength) => `${photonsFor(strength).toLocaleString('en')} photons for each reading`,
-    cure: () => ({ reconstruction: { method: 'fbp', filter: 'hann', cutoff: 0.5 } }),
+    cure: (present) => ({ reconstruction: hannFbp(present, 0.5) }),
   },
   {
     name: 'starvation',
     phantom: 'thorax',
     window: { width: 800, level: 40 },
-    undisturbed: () => NO_PHYSICS,
+    undisturbed: () => EXACT,
     cause: (_, strength) => ({
-      physics: { photons: fewPhotonsFor(strength), electronicNoise: 5 },
+      acquisition: { beam: BEAM, noise: { photons: fewPhotonsFor(strength), electronicNoise: 5 } },
     }),
     amount: (_, strength) => `${fewPhotonsFor(strength).toLocaleString('en')} photons for each reading`,
-    cure: () => ({ corrections: { starvation: true } }),
+    cure: () => ({ corrections: [{ kind: 'starvation' }] }),
   },
   {
     name: 'beam-hardening',
     phantom: 'water-disk',
     window: { width: 150, level: 0 },
-    undisturbed: () => NO_PHYSICS,
+    undisturbed: () => EXACT,
     cause: (_, strength) => ({
-      physics: {
-        spectrum: { voltageKV: 120, filtrationMmAluminium: round(logarithmic(30, 1, strength)) },
+      acquisition: {
+        beam: { kind: 'tube', voltageKV: 120, filtrationMmAluminium: round(logarithmic(30, 1, strength)) },
       },
     }),
     amount: (_, strength) => `120 kV behind ${round(logarithmic(30, 1, strength))} mm of aluminium`,
-    cure: () => ({ corrections: { water: true } }),
+    cure: () => ({ corrections: [{ kind: 'water' }] }),
   },
   {
     name: 'metal',
     phantom: 'hip-with-metal',
     window: { width: 800, level: 40 },
     // A beam of one hard energy gets through; soft edges, for those of metal streak by themselves where they are sharp.
-    undisturbed: () => ({
-      physics: { ...NO_DISTURBANCE, energyKeV: 100, channelAperture: 1 },
+    undisturbed: (present) => ({
+      acquisition: {
+        ...NO_DISTURBANCE,
+        beam: { ...NO_TUBE, kind: 'monochromatic', energyKeV: 100 },
+        channelAperture: 1,
+      },
       corrections: null,
-      reconstruction: { method: 'fbp', filter: 'hann', cutoff: 1 },
+      reconstruction: hannFbp(present, 1),
     }),
     cause: (_, strength) => ({
-      physics: {
-        energyKeV: null,
-        spectrum: { voltageKV: metalVoltageKV(strength), filtrationMmAluminium: 6 },
+      acquisition: {
+        beam: { kind: 'tube', energyKeV: null, voltageKV: metalVoltageKV(strength), filtrationMmAluminium: 6 },
       },
-      corrections: { water: true },
+      corrections: [{ kind: 'water' }],
     }),
     amount: (_, strength) => `${metalVoltageKV(strength)} kV`,
-    cure: () => ({ corrections: { metal: true } }),
+    cure: () => ({ corrections: [{ kind: 'water' }, { kind: 'metal' }] }),
   },
   {
     name: 'rings',
     window: { width: 200, level: 20 },
-    undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { gainDrift: 0.02 * strength } }),
+    undisturbed: () => EXACT,
+    cause: (_, strength) => ({ acquisition: { beam: BEAM, gainDrift: 0.02 * strength } }),
     amount: (_, strength) => `gains off by ${round(2 * strength)} % rms`,
-    cure: () => ({ corrections: { rings: true } }),
+    cure: () => ({ corrections: [{ kind: 'rings' }] }),
   },
   {
     name: 'motion',
     window: { width: 400, level: 40 },
-    undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { motion: { kind: 'shift', amplitudeMm: round(8 * strength), at: 0.5 } } }),
+    undisturbed: () => EXACT,
+    cause: (_, strength) => ({
+      acquisition: { beam: BEAM, motion: { kind: 'shift', amplitudeMm: round(8 * strength), at: 0.5 } },
+    }),
     amount: (_, strength) => `${round(8 * strength)} mm to the side, halfway through the scan`,
-    cure: () => ({ physics: { motion: { at: 0.9 } } }),
+    cure: () => ({ acquisition: { motion: { at: 0.9 } } }),
   },
   {
     name: 'scatter',
     window: { width: 400, level: 0 },
-    undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { scatterToPrimary: round(0.4 * strength) } }),
+    undisturbed: () => EXACT,
+    cause: (_, strength) => ({ acquisition: { beam: BEAM, scatterToPrimary: round(0.4 * strength) } }),
     amount: (_, strength) => `${round(40 * strength)} % of the straight photons`,
-    cure: () => ({ corrections: { scatter: true } }),
+    cure: () => ({ corrections: [{ kind: 'scatter' }] }),
   },
   {
     name: 'partial-volume',
     phantom: 'forbild-head',
     window: { width: 400, level: 40 },
-    undisturbed: () => NO_PHYSICS,
+    undisturbed: () => EXACT,
     cause: (present, strength) => ({
       scan: coarserBy(1 + 4 * strength, present),
-      physics: { channelAperture: 1 },
+      acquisition: { beam: BEAM, channelAperture: 1 },
     }),
     amount: (present, strength) => `channels of ${round(present.scan.channelSpacingMm * (1 + 4 * strength))} mm`,
-    cure: (present) => ({ scan: coarserBy(1, present), physics: { channelAperture: 1 } }),
+    cure: (present) => ({ scan: coarserBy(1, present), acquisition: { channelAperture: 1 } }),
   },
   {
     name: 'truncation',
     window: { width: 2000, level: 500 },
-    undisturbed: () => NO_PHYSICS,
+    undisturbed: () => EXACT,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
     amount: (present, strength) => `${truncatedChannels(present, strength)} channels`,
-    cure: () => ({ corrections: { truncation: true } }),
+    cure: () => ({ corrections: [{ kind: 'truncation' }] }),
   },
   {
     name: 'wrong-axis',
     window: { width: 400, level: 40 },
-    undisturbed: () => NO_PHYSICS,
-    cause: (_, strength) => ({ physics: { detectorShift: round(6 * strength) } }),
+    undisturbed: () => EXACT,
+    cause: (_, strength) => ({ acquisition: { beam: BEAM, detectorShift: round(6 * strength) } }),
     amount: (_, strength) => `${round(6 * strength)} channels to the side`,
     cure: ({ scan }, strength) =>
       axisIsTold(scan)
-        ? { corrections: { axis: true } }
+        ? { corrections: [{ kind: 'axis' }] }
         : // The detector stays where it is; the reconstruction is told.
-          { scan: { offset: scan.offset + round(6 * strength) }, physics: { detectorShift: 0 } },
+          { scan: { offset: scan.offset + round(6 * strength) }, acquisition: { detectorShift: 0 } },
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
-import type { ScanSettings } from './experiment.ts';
+import type { FanScanSettings, ParallelScanSettings, ScanSettings } from './experiment.ts';
 import { FAN_DEFAULTS, LIMITS } from './experiment-schema.ts';
 
 /** A geometry as a person chooses it. */
@@ -7,7 +7,12 @@ export const GEOMETRY_CHOICES = ['parallel', 'arc', 'flat'] as const;
 export type GeometryChoice = (typeof GEOMETRY_CHOICES)[number];
 
 export function geometryChoiceOf(scan: ScanSettings): GeometryChoice {
-  return scan.geometry === 'parallel' ? 'parallel' : (scan.detector ?? FAN_DEFAULTS.detector);
+  return scan.geometry === 'parallel' ? 'parallel' : scan.detector;
+}
+
+/** How many times larger things are on the detector than at the axis. */
+export function magnificationOf(scan: ScanSettings): number {
+  return scan.geometry === 'fan' ? scan.sourceToDetectorMm / scan.sourceToIsocenterMm : 1;
 }
 
 /** The name of the geometry that a choice is one of. */
@@ -21,11 +26,11 @@ export function geometryOfChoice(choice: GeometryChoice): ScanSettings['geometry
  */
 export function inGeometry(scan: ScanSettings, choice: GeometryChoice, isMeasured: boolean): ScanSettings {
   if (choice === geometryChoiceOf(scan)) return scan;
-  if (scan.geometry === 'fan' && choice !== 'parallel') return { ...scan, detector: choice };
-  return choice === 'parallel' ? toParallel(scan, isMeasured) : toFan(scan, choice, isMeasured);
+  if (scan.geometry === 'parallel') return choice === 'parallel' ? scan : toFan(scan, choice, isMeasured);
+  return choice === 'parallel' ? toParallel(scan, isMeasured) : { ...scan, detector: choice };
 }
 
-function toFan(scan: ScanSettings, detector: FanDetectorShape, isMeasured: boolean): ScanSettings {
+function toFan(scan: ParallelScanSettings, detector: FanDetectorShape, isMeasured: boolean): FanScanSettings {
   const { sourceToIsocenterMm, sourceToDetectorMm } = FAN_DEFAULTS;
   return {
     ...withArc(scan, 360, isMeasured),
@@ -37,23 +42,16 @@ function toFan(scan: ScanSettings, detector: FanDetectorShape, isMeasured: boole
   };
 }
 
-/** Keys that parallel rays have not are there but undefined, so that they replace a fan's. */
-function toParallel(scan: ScanSettings, isMeasured: boolean): ScanSettings {
-  const {
-    sourceToIsocenterMm = FAN_DEFAULTS.sourceToIsocenterMm,
-    sourceToDetectorMm = FAN_DEFAULTS.sourceToDetectorMm,
-  } = scan;
+function toParallel(scan: FanScanSettings, isMeasured: boolean): ParallelScanSettings {
+  const { detector: _, sourceToIsocenterMm, sourceToDetectorMm, ...common } = withArc(scan, 180, isMeasured);
   return {
-    ...withArc(scan, 180, isMeasured),
+    ...common,
     geometry: 'parallel',
-    detector: undefined,
-    sourceToIsocenterMm: undefined,
-    sourceToDetectorMm: undefined,
     channelSpacingMm: spacing(scan.channelSpacingMm * (sourceToIsocenterMm / sourceToDetectorMm)),
   };
 }
 
-function withArc(scan: ScanSettings, arcDeg: number, isMeasured: boolean): ScanSettings {
+function withArc<Settings extends ScanSettings>(scan: Settings, arcDeg: number, isMeasured: boolean): Settings {
   const views = Math.round((scan.views * arcDeg) / Math.abs(scan.arcDeg));
   return {
     ...scan,

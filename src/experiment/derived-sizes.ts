@@ -2,33 +2,18 @@ import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/exten
 import { InputError } from '../errors.ts';
 import type { FanMachine } from '../geometry/fan/fan-scan.ts';
 import { squareGrid } from '../geometry/image-grid.ts';
-import { geometryNamed, type Scan } from '../geometry/scan.ts';
+import type { Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { METHODS } from '../methods/registry.ts';
-import type { Interpolation } from '../operators/interpolation.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
 import { mustRefine } from '../reconstruction/refine-views.ts';
+import { isMade } from './correction-list.ts';
+import { hasBeam } from './physics-of.ts';
+import type { Experiment, FanScanSettings } from './settings.ts';
 import type { Subject } from './subject.ts';
 
 /** The part of an experiment that sizes follow from. */
-export interface SizedExperiment {
-  readonly scan: Omit<FanMachine, 'detector' | 'sourceToIsocenterMm' | 'sourceToDetectorMm'> & {
-    readonly [Key in 'detector' | 'sourceToIsocenterMm' | 'sourceToDetectorMm']?: FanMachine[Key] | undefined;
-  } & {
-    readonly geometry: 'parallel' | 'fan';
-    readonly views: number;
-    readonly arcDeg: number;
-  };
-  readonly physics?: object;
-  readonly corrections?: { readonly truncation: boolean };
-  readonly reconstruction: {
-    readonly pixels: number;
-    readonly pixelSizeMm: number;
-    readonly method: string;
-    readonly interpolation?: Interpolation | undefined;
-    readonly rebin?: boolean | undefined;
-  };
-}
+export type SizedExperiment = Pick<Experiment, 'scan' | 'acquisition' | 'corrections' | 'reconstruction'>;
 
 /** Path lengths of all materials and the signals behind them, held at the same time: 2 GiB of float32. */
 const MOST_PATH_LENGTHS = 2 ** 29;
@@ -40,11 +25,11 @@ const MOST_PATH_LENGTHS = 2 ** 29;
  * | what | bounded by |
  * | --- | --- |
  * | readings, views × channels | this list |
- * | path lengths of each material under physics | this list |
+ * | path lengths of each material under a beam | this list |
  * | views, channels and readings of a rebinned fan, extended or not | this list, and `planRebin` again |
  * | readings at half the spacing (`reconstruction.interpolation`) | this list, and `refinedScan` again for fans that are rebinned and views that are extended |
  * | views and channels of a scan that is completed from the views opposite | `planCompletion`, which completes by less |
- * | channels of extended views (`corrections.truncation`) | `planExtension`, which extends by less |
+ * | channels of extended views (the correction `truncation`) | `planExtension`, which extends by less |
  * | padded transforms, twice the channels and offset at the most, to the next power of two | channels and offset |
  * | gridrec's grid, four times the pixels' side at the most | pixels |
  * | rasters, differences and images of metal | pixels |
@@ -53,9 +38,15 @@ const MOST_PATH_LENGTHS = 2 ** 29;
  * | scans of a phantom that moves | views |
  *
  * @param scanOf the scan that it describes, asked for only where it is needed
+ * @param acquisitionPath what the acquisition is called in the experiment's version
  * @throws InputError naming the key and the size
  */
-export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scanOf: () => Scan): void {
+export function mustHaveRoom(
+  experiment: SizedExperiment,
+  subject: Subject,
+  scanOf: () => Scan,
+  acquisitionPath = 'acquisition',
+): void {
   const { scan } = experiment;
   const readings = scan.views * scan.channels;
   if (readings > SCAN_LIMITS.readings) {
@@ -63,11 +54,12 @@ export function mustHaveRoom(experiment: SizedExperiment, subject: Subject, scan
       `scan: ${scan.views} views × ${scan.channels} channels are ${readings} readings, and at most ${SCAN_LIMITS.readings} are possible`,
     );
   }
-  if (experiment.physics) mustFit('physics', pathLengths(subject, readings));
-  const { interpolation, method } = experiment.reconstruction;
-  if (METHODS.get(method).takesFilteredViews && interpolation === 'smooth') mustRefine(scan.views, scan.channels);
-  if (geometryNamed(scan.geometry).isDivergent && experiment.reconstruction.rebin)
-    mustRebin(experiment, subject, scanOf);
+  if (hasBeam(experiment.acquisition)) mustFit(acquisitionPath, pathLengths(subject, readings));
+  const { reconstruction } = experiment;
+  const { takesFilteredViews, needsParallelRays } = METHODS.get(reconstruction.method);
+  if (takesFilteredViews && reconstruction.interpolation === 'smooth') mustRefine(scan.views, scan.channels);
+  const rebins = needsParallelRays || ('rebin' in reconstruction && reconstruction.rebin);
+  if ('sourceToIsocenterMm' in scan && rebins) mustRebin(scan, experiment, subject, scanOf);
 }
 
 function pathLengths(subject: Subject, readings: number): DerivedSize[] {
@@ -82,13 +74,18 @@ function pathLengths(subject: Subject, readings: number): DerivedSize[] {
   ];
 }
 
-function mustRebin(experiment: SizedExperiment, subject: Subject, scanOf: () => Scan): void {
+function mustRebin(
+  scan: FanScanSettings,
+  { reconstruction, corrections }: SizedExperiment,
+  subject: Subject,
+  scanOf: () => Scan,
+): void {
   const hasOwnAngles = subject.kind === 'measurement' && subject.anglesDeg !== null;
   // Where views stand anywhere, how many parallel ones they come to is for the plan to say.
   if (hasOwnAngles) return;
-  const { pixels, pixelSizeMm } = experiment.reconstruction;
-  let machine = experiment.scan as FanMachine;
-  if (experiment.corrections?.truncation) {
+  const { pixels, pixelSizeMm } = reconstruction.grid;
+  let machine: FanMachine = scan;
+  if (isMade(corrections, 'truncation')) {
     const given = scanOf();
     const extension = planExtension(given, squareGrid(pixels, pixelSizeMm), 1, EXTENSION_LIMITS);
     const { before = 0, after = 0 } = extension ?? {};
@@ -98,6 +95,6 @@ function mustRebin(experiment: SizedExperiment, subject: Subject, scanOf: () => 
       offset: machine.offset + (before - after) / 2,
     };
   }
-  const arcRad = (experiment.scan.arcDeg * Math.PI) / 180;
-  mustFit('reconstruction.rebin', rebinnedSizes(machine, experiment.scan.views, arcRad));
+  const arcRad = (scan.arcDeg * Math.PI) / 180;
+  mustFit('reconstruction.rebin', rebinnedSizes(machine, scan.views, arcRad));
 }

@@ -4,6 +4,7 @@ import { CTDI_MGY_PER_100_MAS, ctdiVolMGy, type DosePhantom } from '../physics/d
 import { relativeDose } from '../physics/relative-dose.ts';
 import type { Experiment } from './experiment.ts';
 import { FAN_DEFAULTS } from './experiment-schema.ts';
+import { photonsOf } from './physics-of.ts';
 import type { Subject } from './subject.ts';
 
 /** What a scan costs. */
@@ -21,22 +22,21 @@ const HEAD_RADIUS_MM = 130;
 const SLICE_MM = 1;
 
 /** The dose of an experiment, or `null` where it counts no photons. */
-export function doseEstimate({ scan, physics }: Experiment, subject: Subject): DoseEstimate | null {
-  if (physics?.photons === undefined || subject.kind === 'measurement') return null;
-  const relative = relativeDose(physics.photons, scan.views);
-  if (!physics.spectrum) {
+export function doseEstimate({ scan, acquisition }: Experiment, subject: Subject): DoseEstimate | null {
+  const photons = photonsOf(acquisition);
+  if (photons === undefined || subject.kind === 'measurement') return null;
+  const relative = relativeDose(photons, scan.views);
+  const { beam } = acquisition;
+  if (beam.kind !== 'tube') {
     return {
       relative,
       ctdiVolMGy: null,
       assumptions: ['CTDIvol is defined for a tube’s beam; choose one for an estimate.'],
     };
   }
-  const {
-    sourceToIsocenterMm = FAN_DEFAULTS.sourceToIsocenterMm,
-    sourceToDetectorMm = FAN_DEFAULTS.sourceToDetectorMm,
-  } = scan;
-  const magnification = sourceToDetectorMm / sourceToIsocenterMm;
+  const { sourceToIsocenterMm, sourceToDetectorMm } = 'sourceToIsocenterMm' in scan ? scan : FAN_DEFAULTS;
   const isParallel = !geometryNamed(scan.geometry).isDivergent;
+  const magnification = sourceToDetectorMm / sourceToIsocenterMm;
   const phantom: DosePhantom = phantomRadiusMm(subject) <= HEAD_RADIUS_MM ? 'head' : 'body';
   const geometry = {
     sourceToDetectorMm,
@@ -46,7 +46,7 @@ export function doseEstimate({ scan, physics }: Experiment, subject: Subject): D
   };
   return {
     relative,
-    ctdiVolMGy: ctdiVolMGy(physics.photons, scan.views, physics.spectrum, geometry, phantom),
+    ctdiVolMGy: ctdiVolMGy(photons, scan.views, beam, geometry, phantom),
     assumptions: [
       'For a lecture, not for a patient: good to a factor of two.',
       `Photons are those counted behind no object, in channels of ${SLICE_MM} mm slices at the axis${isParallel ? `, on a clinical scanner with its source ${sourceToIsocenterMm} mm from the axis` : ''}.`,

@@ -1,63 +1,17 @@
 import { InputError } from '../errors.ts';
-import {
-  type FanDetectorShape,
-  type FanMachine,
-  fanArcScan,
-  halfFanAngleRad,
-  scatteredFanScan,
-} from '../geometry/fan/fan-scan.ts';
+import { type FanMachine, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
 import { arcScan, scatteredScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
-import { METHODS, type MethodName } from '../methods/registry.ts';
-import type { Interpolation } from '../operators/interpolation.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
-import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import { mustHaveRoom } from './derived-sizes.ts';
-import {
-  EXPERIMENT_VERSION,
-  type ExperimentInput,
-  FAN_DEFAULTS,
-  type FilterName,
-  type GeometryName,
-  type ImagePhantomReference,
-  LIMITS,
-  type MeasurementReference,
-} from './experiment-schema.ts';
-import type { Corrections } from './physics-schema.ts';
+import { EXPERIMENT_VERSION, type ExperimentInput, type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
+import { hasBeam } from './physics-of.ts';
+import type { DisplaySettings, Experiment, FanScanSettings } from './settings.ts';
 import type { Subject } from './subject.ts';
 
-/** One experiment with every default filled in: the value that flows through the whole program. */
-export interface Experiment {
-  readonly version: number;
-  readonly phantom?: string | PhantomFile | ImagePhantomReference;
-  readonly measurement?: MeasurementReference;
-  readonly scan: ScanSettings;
-  /** How the scan differs from exact line integrals; left out, it does not. */
-  readonly physics?: PhysicsSettings;
-  /** What is done about it. */
-  readonly corrections?: Corrections;
-  readonly reconstruction: ReconstructionSettings;
-  /** In display units; `null` stands for a window that follows the data. */
-  readonly display: DisplaySettings | null;
-  readonly seed: number;
-}
-
-export interface ScanSettings {
-  readonly geometry: GeometryName;
-  /** This and the distances are a fan's alone. */
-  readonly detector?: FanDetectorShape | undefined;
-  readonly sourceToIsocenterMm?: number | undefined;
-  readonly sourceToDetectorMm?: number | undefined;
-  readonly views: number;
-  readonly startDeg: number;
-  readonly arcDeg: number;
-  readonly channels: number;
-  /** Measured on the detector. */
-  readonly channelSpacingMm: number;
-  readonly offset: number;
-}
+export type * from './settings.ts';
 
 /** Channels of 1 mm see some 190 mm around the axis at the usual distances, the corners of a slice of 256 mm included. */
 const DEFAULT_SPACING_MM = { parallel: 0.5, fan: 1 } as const;
@@ -65,30 +19,13 @@ const DEFAULT_SPACING_MM = { parallel: 0.5, fan: 1 } as const;
 const DEFAULT_VIEWS = { parallel: 720, fan: 1440 } as const;
 const DEFAULT_ARC_DEG = { parallel: 180, fan: 360 } as const;
 
-export interface ReconstructionSettings {
-  readonly method: MethodName;
-  readonly filter: FilterName;
-  readonly cutoff: number;
-  readonly pixels: number;
-  readonly pixelSizeMm: number;
-  /** How filtered views are read between their channels; `linear` where it is left out. */
-  readonly interpolation?: Interpolation | undefined;
-  /** Of a fan alone: whether its readings are made into those of parallel rays first. Methods that take parallel rays alone need that. */
-  readonly rebin?: boolean | undefined;
-}
-
-export interface DisplaySettings {
-  readonly width: number;
-  readonly level: number;
-}
-
 /**
  * Fills in what an experiment leaves out, from the subject where that knows better.
  *
  * @throws InputError naming the path where experiment and subject do not fit
  */
 export function resolveExperiment(input: ExperimentInput, subject: Subject): Experiment {
-  const { scan, reconstruction } = input;
+  const { scan, acquisition } = input;
   const measured = subject.kind === 'measurement' ? subject : null;
   if (measured) {
     mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
@@ -96,45 +33,36 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   }
   const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
   const channels = measured?.channels ?? scan.channels ?? 736;
-  const offDetector = input.physics?.deadChannels.find((channel) => channel >= channels);
-  if (offDetector !== undefined) {
+  const acquisitionPath = input.version === 1 ? 'physics' : 'acquisition';
+  const offDetector = hasBeam(acquisition) && acquisition.deadChannels.find((channel) => channel >= channels);
+  if (typeof offDetector === 'number') {
     throw new InputError(
-      `physics.deadChannels: there is no channel ${offDetector}; the detector's ${channels} are numbered from 0`,
+      `${acquisitionPath}.deadChannels: there is no channel ${offDetector}; the detector's ${channels} are numbered from 0`,
     );
   }
-  const { geometry } = scan;
-  const { rebin, ...method } = reconstruction;
   const base = {
     version: EXPERIMENT_VERSION,
+    ...(input.measurement
+      ? { measurement: { ...input.measurement, kind: input.measurement.kind ?? 'line-integrals' } }
+      : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference }),
+    acquisition,
     scan: {
-      geometry,
-      ...(geometry === 'fan' && {
-        detector: scan.detector ?? FAN_DEFAULTS.detector,
-        sourceToIsocenterMm: scan.sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
-        sourceToDetectorMm: scan.sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
-      }),
+      ...scan,
       views,
       startDeg: scan.startDeg ?? 0,
-      arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[geometry],
+      arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[scan.geometry],
       channels,
-      channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[geometry],
+      channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[scan.geometry],
       offset: scan.offset ?? 0,
     },
-    ...(input.physics && { physics: input.physics }),
-    ...(input.corrections && { corrections: input.corrections }),
-    reconstruction: {
-      ...method,
-      ...(geometry === 'fan' && { rebin: METHODS.get(method.method).needsParallelRays || (rebin ?? false) }),
-    },
+    corrections: input.corrections,
+    reconstruction: input.reconstruction,
     display: resolveDisplay(input.display, subject),
     seed: input.seed,
-  };
-  if (geometry === 'fan') fanMachine(base.scan);
-  const about = input.measurement
-    ? { measurement: { ...input.measurement, kind: input.measurement.kind ?? 'line-integrals' } }
-    : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference };
-  const experiment = { ...base, ...about };
-  mustHaveRoom(experiment, subject, () => scanOf(experiment, subject));
+  } as const;
+  if (base.scan.geometry === 'fan') fanMachine(base.scan);
+  const experiment: Experiment = base;
+  mustHaveRoom(experiment, subject, () => scanOf(experiment, subject), acquisitionPath);
   return experiment;
 }
 
@@ -214,16 +142,10 @@ export function scanOf(experiment: Pick<Experiment, 'scan'>, subject: Subject): 
   return ownAngles ? scatteredScan(ownAngles, scan) : arcScan(arc, scan);
 }
 
-function fanMachine(scan: ScanSettings): FanMachine {
-  const { detector, sourceToIsocenterMm, sourceToDetectorMm } = scan;
-  const machine = {
-    detector: detector ?? FAN_DEFAULTS.detector,
-    sourceToIsocenterMm: sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
-    sourceToDetectorMm: sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
-    channels: scan.channels,
-    channelSpacingMm: scan.channelSpacingMm,
-    offset: scan.offset,
-  };
+/** @throws InputError where the fan opens too wide */
+function fanMachine(scan: FanScanSettings): FanMachine {
+  const { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset } = scan;
+  const machine = { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset };
   const halfFanDeg = (halfFanAngleRad(machine) * 180) / Math.PI;
   if (halfFanDeg > LIMITS.halfFanDeg.most) {
     throw new InputError(
@@ -235,7 +157,8 @@ function fanMachine(scan: ScanSettings): FanMachine {
 
 /** The grid an experiment reconstructs on. */
 export function gridOf(experiment: Experiment): ImageGrid {
-  return squareGrid(experiment.reconstruction.pixels, experiment.reconstruction.pixelSizeMm);
+  const { pixels, pixelSizeMm } = experiment.reconstruction.grid;
+  return squareGrid(pixels, pixelSizeMm);
 }
 
 function radians(degrees: number): number {

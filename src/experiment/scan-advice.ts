@@ -14,6 +14,7 @@ import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
 import { arcAdvice, oneSidedArcAdvice } from './arc-advice.ts';
+import { isMade } from './correction-list.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { fieldAdvice, fieldOfView, measuredFieldAdvice } from './field-advice.ts';
 import { directionsOf, gapsAdvice } from './gaps-advice.ts';
@@ -29,7 +30,7 @@ export type { ScanAdvice } from './advice.ts';
  * @param axisShift how many channels beyond where the experiment has it the axis was found
  */
 export function experimentAdvice(experiment: Experiment, subject: Subject, axisShift = 0): ScanAdvice[] {
-  const isExtended = experiment.corrections?.truncation ?? false;
+  const isExtended = isMade(experiment.corrections, 'truncation');
   const given = scanOf(experiment, subject);
   const scan = { ...given, offset: given.offset + axisShift };
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);

@@ -8,11 +8,13 @@ import { axisAdvice } from '../experiment/axis-advice.ts';
 import {
   displayUnitOf,
   type Experiment,
+  experimentJson,
   fromDisplayUnit,
   resolveExperiment,
   toDisplayUnit,
 } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { physicsOf } from '../experiment/physics-of.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session } from '../experiment/session.ts';
@@ -117,7 +119,7 @@ async function write(
   backend: BackendDescription,
   result: HeadlessResult,
 ): Promise<void> {
-  const { pixels } = experiment.reconstruction;
+  const { pixels } = experiment.reconstruction.grid;
   const unit = displayUnitOf(subject);
   const window =
     experiment.reconstruction.filter === 'none' || !experiment.display
@@ -128,7 +130,8 @@ async function write(
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
   const axisShift = result.axis?.shift ?? 0;
-  const { physics, scan } = experiment;
+  const { scan } = experiment;
+  const physics = physicsOf(experiment.acquisition);
   const { starvedFraction } = result;
   const starvation =
     physics && starvedFraction !== null ? starvationAdvice(starvedFraction, physics, scan.channels) : null;
@@ -140,7 +143,7 @@ async function write(
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);
   const report = {
-    experiment: { ...experiment, display: window },
+    experiment: experimentJson({ ...experiment, display: window }),
     displayUnit: unit,
     backend: backend.backend,
     adapter: backend.name,

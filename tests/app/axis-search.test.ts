@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AxisSearch } from '../../src/app/axis-search.ts';
 import type { Notices } from '../../src/app/notices.ts';
 import { PresentExperiment } from '../../src/app/present-experiment.ts';
+import { isMade } from '../../src/experiment/correction-list.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
@@ -30,10 +31,10 @@ describe('the axis of a measurement that is opened', () => {
 
   test('is searched for, and what is found becomes the offset', async () => {
     await open({ corrections: { rings: true } });
-    expect(present.experiment.corrections).toMatchObject({ axis: true, rings: true });
+    expect(present.experiment.corrections).toEqual([{ kind: 'rings' }, { kind: 'axis' }]);
     expect(search.settled({ shift: -2.3456, why: null })).toBe(true);
     expect(present.experiment.scan.offset).toBe(-2.35);
-    expect(present.experiment.corrections).toMatchObject({ axis: false, rings: true });
+    expect(present.experiment.corrections).toEqual([{ kind: 'rings' }]);
     expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of −2.35 channels/)]);
     search.taken(present.subject);
     expect(said).toHaveLength(1);
@@ -53,13 +54,13 @@ describe('the axis of a measurement that is opened', () => {
     await open({});
     expect(search.settled({ shift: null, why: 'they hardly vary' })).toBe(true);
     expect(present.experiment.scan.offset).toBe(0);
-    expect(present.experiment.corrections?.axis ?? false).toBe(false);
+    expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
     expect(said).toEqual([expect.stringMatching(/do not tell where the axis of rotation is: they hardly vary\./)]);
   });
 
   test('is not searched for where the views cannot tell, and that is said', async () => {
     await open({}, 5);
-    expect(present.experiment.corrections?.axis ?? false).toBe(false);
+    expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
     expect(said).toEqual([expect.stringMatching(/was not searched for: that needs 8 views at least\./)]);
   });
 
@@ -67,7 +68,7 @@ describe('the axis of a measurement that is opened', () => {
     'is left alone where it is said: %j',
     async (settings) => {
       await open(settings);
-      expect(present.experiment.corrections?.axis ?? false).toBe(false);
+      expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
       expect(search.settled(null)).toBe(false);
       expect(said).toEqual([]);
     },
@@ -77,7 +78,7 @@ describe('the axis of a measurement that is opened', () => {
     await open({});
     expect(search.turnedByHand({ scan: { views: 12 } })).toEqual({ scan: { views: 12 } });
     const changes = search.turnedByHand({ scan: { offset: 1 } });
-    expect(changes.corrections?.axis).toBe(false);
+    expect(changes.corrections).toEqual([]);
     expect(search.settled({ shift: 2, why: null })).toBe(false);
   });
 });

@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cpuEngine, type Engine } from '../../src/app/engine/engine.ts';
+import { changedReconstruction, type ReconstructionChanges } from '../../src/experiment/change-method.ts';
 import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { RunResult } from '../../src/experiment/run-result.ts';
@@ -30,9 +31,9 @@ const input = parseExperimentInput({
 });
 const subject = await loadSubject(input, () => Promise.reject(new Error('there are no files')));
 const base = resolveExperiment(input, subject);
-const changed = (changes: Partial<Experiment['reconstruction']>): Experiment => ({
+const changed = (changes: ReconstructionChanges): Experiment => ({
   ...base,
-  reconstruction: { ...base.reconstruction, ...changes },
+  reconstruction: changedReconstruction(base.reconstruction, changes, false),
 });
 const plain = changed({ filter: 'none' });
 
@@ -69,10 +70,10 @@ describe('the sessions of an engine', () => {
 
   test('keep their own when another goes on to something else', async () => {
     const whole = await run(engine.full, base);
-    await run(engine.preview, changed({ pixels: 8, pixelSizeMm: 24 }));
+    await run(engine.preview, changed({ grid: { pixels: 8, pixelSizeMm: 24 } }));
     const before = scans();
     for (const filter of ['hann', 'cosine', 'hamming'] as const)
-      await run(engine.preview, changed({ filter, pixels: 8 }));
+      await run(engine.preview, changed({ filter, grid: { pixels: 8 } }));
     await run(engine.preview, { ...base, scan: { ...base.scan, views: 10 } });
     expect(scans()).toBeGreaterThan(before);
     asked.clear();

@@ -172,7 +172,7 @@ describe('what was said of arrays', () => {
     expect(input.measurement).toMatchObject({ transpose: true });
     expect(arrays[0]!.look!.arcDeg).toEqual({ asStored: null, turned: 180 });
     expect(input.scan).toMatchObject({ arcDeg: 360, channelSpacingMm: 3, offset: 1 });
-    expect(input.reconstruction).toMatchObject({ pixels: CHANNELS, pixelSizeMm: 3 });
+    expect(input.reconstruction.grid).toEqual({ pixels: CHANNELS, pixelSizeMm: 3 });
   });
 
   test('keeps files that have no place from being left out in silence', async () => {

@@ -4,9 +4,8 @@ import { NewestWish } from '../../src/app/newest-wish.ts';
 import type { Notices } from '../../src/app/notices.ts';
 import { Opening, type Wisher } from '../../src/app/opening.ts';
 import { PresentExperiment } from '../../src/app/present-experiment.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import { linkHash } from '../../src/experiment/link.ts';
 import { ellipseSinogram } from '../support/ellipse-sinogram.ts';
+import { linkTo } from '../support/links.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
 
@@ -44,7 +43,7 @@ async function opened(hash = '') {
   return { opening, present, wishes, taken, told, settled, waiting: () => waiting };
 }
 
-const link = (phantom: unknown) => linkHash({ phantom } as Experiment);
+const link = (phantom: unknown) => linkTo({ phantom });
 const file = (name: string, json: unknown) => new File([JSON.stringify(json)], name);
 const PHANTOM = {
   name: 'mine',
@@ -158,7 +157,7 @@ describe('an experiment and the files it names', () => {
   });
 
   test('a link waits too, over what is there', async () => {
-    const hash = linkHash({ measurement } as unknown as Experiment);
+    const hash = linkTo({ measurement });
     const given = await opened(hash);
     expect(given.opening.linkWaits).toBe(true);
     expect(given.waiting()).toMatch(/^This link needs scans\/Sino\.npy and angles\.npy too/);

@@ -37,7 +37,7 @@ async function previewPixels(stagesMs: Readonly<Record<Phase, number>>, hasStamp
     }
     const totalMs = times.reduce((sum, { timeMs }) => sum + timeMs, 0) + (await laps.lap());
     cost.learn(workOf(experiment, subject), timeStages ? times : null, totalMs);
-    learned.push(previewOf(experiment, subject, cost).reconstruction.pixels);
+    learned.push(previewOf(experiment, subject, cost).reconstruction.grid.pixels);
   }
   return learned;
 }

@@ -66,8 +66,8 @@ describeWorlds(
       ['not one of the sandbox’s', '#chapter-3', /This link is not one of the sandbox's/],
       [
         'of a newer version',
-        hashOf({ ...SMALL, version: 2 }),
-        /This link: version: this experiment is of version 2, newer than the 1 this program reads/,
+        hashOf({ ...SMALL, version: 3 }),
+        /This link: version: this experiment is of version 3, newer than the 2 this program reads/,
       ],
       [
         'with an unknown phantom',

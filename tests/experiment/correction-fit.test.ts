@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { NO_CORRECTIONS } from '../../src/experiment/physics-schema.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
@@ -11,7 +11,7 @@ const disk = shapePhantom(libraryPhantom('water-disk'));
 const scanned = (input: object) => resolveExperiment(parseExperimentInput(input), disk);
 const plain = scanned({});
 const withPhysics = (physics: object) => scanned({ physics });
-const all = { water: true, rings: true, metal: true, starvation: true, scatter: true, axis: true, truncation: true };
+const all = CORRECTIONS.names.map((kind) => ({ kind }));
 
 test('each correction needs what it corrects', () => {
   expect(whyIdle('water', withPhysics({ energyKeV: 60 }), disk)).toMatch(/tube/);
@@ -49,9 +49,8 @@ test.each([
   else expect(why).toMatch(/views at least/);
 });
 
-test('idle corrections go, and without any there is no key', () => {
-  expect(fittingCorrections(all, plain, disk)).toEqual({
-    corrections: { ...all, water: false, starvation: false, scatter: false },
-  });
-  expect(fittingCorrections({ ...NO_CORRECTIONS, water: true, starvation: true }, plain, disk)).toEqual({});
+test('idle corrections go', () => {
+  const fitting = ['rings', 'axis', 'metal', 'truncation'].map((kind) => ({ kind }));
+  expect(fittingCorrections(all, plain, disk)).toEqual(fitting);
+  expect(fittingCorrections([{ kind: 'starvation' }, { kind: 'water' }], plain, disk)).toEqual([]);
 });

@@ -135,7 +135,9 @@ describe('what an experiment comes to on its way', () => {
         let own: Scan = scanOf(experiment, disk);
         const extension = truncation ? planExtension(own, grid, 0.02, EXTENSION_LIMITS) : null;
         if (extension) own = withMoreChannels(own, extension.before, extension.after);
-        const parallel = own.geometry === 'fan' && experiment.reconstruction.rebin ? planRebin(own).parallel : own;
+        const { reconstruction } = experiment;
+        const rebins = reconstruction.method === 'gridrec' || reconstruction.rebin;
+        const parallel = own.geometry === 'fan' && rebins ? planRebin(own).parallel : own;
         outcomes.add(`${own.geometry} ${parallel.geometry} ${extension ? 'extended' : 'as it is'}`);
         expect(own.channels).toBeLessThanOrEqual(16_384);
         expect(parallel.anglesRad.length).toBeLessThanOrEqual(2 ** 16);

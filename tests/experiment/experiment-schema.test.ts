@@ -24,8 +24,8 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ['a list for a number', { scan: { offset: [1] } }, 'scan.offset: must be a number, got a list'],
     [
       'an object for a number',
-      { reconstruction: { pixels: {} } },
-      'reconstruction.pixels: must be a number, got an object',
+      { reconstruction: { grid: { pixels: {} } } },
+      'reconstruction.grid.pixels: must be a number, got an object',
     ],
     ['no channel', { scan: { channels: 0 } }, 'scan.channels: must be between 1 and 16384, got 0'],
     [
@@ -36,7 +36,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     [
       'gridrec without a filter',
       { reconstruction: { method: 'gridrec', filter: 'none' } },
-      'reconstruction: gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
+      'reconstruction.filter: gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
     ],
     [
       'an unknown filter',
@@ -52,7 +52,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     [
       'a fan’s key for parallel rays',
       { scan: { sourceToDetectorMm: 1000 } },
-      'scan: sourceToDetectorMm belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"',
+      'scan.sourceToDetectorMm: belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"',
     ],
     [
       'a detector this side of the axis',
@@ -86,8 +86,8 @@ describe('a bad value is refused by a sentence that names its path', () => {
   });
 
   test('a newer version', async () => {
-    expect(await sentence({ version: 2 })).toBe(
-      'version: this experiment is of version 2, newer than the 1 this program reads',
+    expect(await sentence({ version: 3 })).toBe(
+      'version: this experiment is of version 3, newer than the 2 this program reads',
     );
   });
 
@@ -149,11 +149,23 @@ describe('any JSON', () => {
       );
     const anyExperiment = fc.record(
       {
-        version: fc.constantFrom<unknown>(1, 1, 1, 2, null, '1'),
+        version: fc.constantFrom<unknown>(1, 1, 2, 2, 3, null, '1'),
         phantom: fc.oneof(fc.constant('point'), anySection('version', 'name', 'shapes', 'values', 'image')),
         measurement: anySection('sinogram', 'kind', 'white', 'dark', 'anglesDeg'),
         scan: anySection('geometry', 'views', 'startDeg', 'arcDeg', 'channels', 'channelSpacingMm', 'offset'),
-        reconstruction: anySection('method', 'filter', 'cutoff', 'interpolation', 'pixels', 'pixelSizeMm'),
+        reconstruction: anySection(
+          'method',
+          'filter',
+          'cutoff',
+          'interpolation',
+          'rebin',
+          'grid',
+          'pixels',
+          'pixelSizeMm',
+        ),
+        acquisition: anySection('modality', 'beam', 'noise', 'deadChannels', 'motion'),
+        physics: anySection('photons', 'energyKeV', 'spectrum', 'deadChannels', 'motion'),
+        corrections: fc.oneof(anySection('rings', 'axis'), fc.array(anySection('kind'))),
         display: anySection('width', 'level'),
         seed: fc.jsonValue(),
       },

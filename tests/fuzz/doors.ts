@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { experimentFromRoles, guessRoles } from '../../src/app/files/array-roles.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { InputError } from '../../src/errors.ts';
-import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { type Experiment, experimentJson, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { jsonFromHash } from '../../src/experiment/link.ts';
-import { loadSubject } from '../../src/experiment/subject.ts';
+import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
@@ -20,7 +21,7 @@ import { mutatedBytes } from './mutate-bytes.ts';
 import { mutatedNpy, mutatedPng, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
-import { COMMAND_LINES, DICOMS, EXPERIMENTS, NPYS, PHANTOMS, PNGS } from './samples.ts';
+import { COMMAND_LINES, DICOMS, EXPERIMENTS, EXPERIMENTS_OF_VERSION_2, NPYS, PHANTOMS, PNGS } from './samples.ts';
 
 /** A way in for what people bring. */
 export interface Door {
@@ -49,7 +50,23 @@ async function readSample(name: string): Promise<Uint8Array> {
 async function openExperiment(json: unknown, where: string): Promise<void> {
   const input = parseExperimentInput(json, where);
   const subject = await loadSubject(input, readSample);
-  planSizes(resolveExperiment(input, subject), subject);
+  const resolved = resolveExperiment(input, subject);
+  mustReadWhatItWrites(resolved, subject);
+  planSizes(resolved, subject);
+}
+
+/** What is opened is written as the newest version, whatever it was, and has to open again as the same. */
+function mustReadWhatItWrites(resolved: Experiment, subject: Subject): void {
+  const written = JSON.stringify(experimentJson(resolved));
+  let again: string;
+  try {
+    again = JSON.stringify(experimentJson(resolveExperiment(parseExperimentInput(JSON.parse(written)), subject)));
+  } catch (error) {
+    throw new Error(`what was written is refused: ${(error as Error).message}`);
+  }
+  if (!isDeepStrictEqual(JSON.parse(again), JSON.parse(written))) {
+    throw new Error(`what was written opens as something else: ${written} became ${again}`);
+  }
 }
 
 function bytesOrPieces(samples: readonly Uint8Array[], structured: (file: Uint8Array, choices: Choices) => Uint8Array) {
@@ -62,7 +79,8 @@ function bytesOrPieces(samples: readonly Uint8Array[], structured: (file: Uint8A
 const png = bytesOrPieces(PNGS, mutatedPng);
 const npy = bytesOrPieces(NPYS, mutatedNpy);
 const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
-const experiment = (choices: Choices) => mutatedJson(choices.of(EXPERIMENTS), choices);
+const experiment = (choices: Choices) =>
+  mutatedJson(choices.of([...EXPERIMENTS, ...EXPERIMENTS_OF_VERSION_2]), choices);
 const phantom = (choices: Choices) => mutatedJson(choices.of(PHANTOMS), choices);
 
 export const DOORS: readonly Door[] = [

@@ -1,5 +1,7 @@
 import { EXTENSION_LIMITS, planExtension } from '../../src/corrections/truncation/extend-views.ts';
+import { isMade } from '../../src/experiment/correction-list.ts';
 import { type Experiment, gridOf, scanOf } from '../../src/experiment/experiment.ts';
+import { physicsOf } from '../../src/experiment/physics-of.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import type { Subject } from '../../src/experiment/subject.ts';
 import { type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
@@ -12,25 +14,26 @@ export function planSizes(experiment: Experiment, subject: Subject): void {
   for (const { sentence } of experimentAdvice(experiment, subject)) mustBeSaid(sentence);
   const grid = gridOf(experiment);
   let scan: Scan = scanOf(experiment, subject);
-  if (subject.kind !== 'measurement' && experiment.physics) {
-    const beam = planBeam(subject, experiment.physics);
-    planReading(beam, experiment.physics, scan.channels, experiment.seed);
+  const physics = physicsOf(experiment.acquisition);
+  if (subject.kind !== 'measurement' && physics) {
+    const beam = planBeam(subject, physics);
+    planReading(beam, physics, scan.channels, experiment.seed);
     mustBeNumbers(beam.calibration.waterMuPerMm, beam.calibration.effectiveEnergyKeV, ...beam.transmission.weights);
   }
-  if (experiment.corrections?.truncation) {
+  if (isMade(experiment.corrections, 'truncation')) {
     const extension = planExtension(scan, grid, 0.02, EXTENSION_LIMITS);
     if (extension) scan = withMoreChannels(scan, extension.before, extension.after);
   }
   mustHold(scan);
-  const rebins = scan.geometry === 'fan' && experiment.reconstruction.rebin;
+  const { reconstruction } = experiment;
+  const rebins = scan.geometry === 'fan' && (reconstruction.method === 'gridrec' || reconstruction.rebin);
   const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : scan;
   if (!parallel) return;
   mustHold(parallel);
-  const { method, filter, cutoff } = experiment.reconstruction;
   // Longer filters are planned alike, and take their time.
   const isShort = parallel.channels + Math.abs(parallel.offset) < 2000;
-  if (method === 'gridrec' && filter !== 'none' && isShort) {
-    const plan = planGridrec(parallel, grid, filter, cutoff);
+  if (reconstruction.method === 'gridrec' && isShort) {
+    const plan = planGridrec(parallel, grid, reconstruction.filter, reconstruction.cutoff);
     if (!(plan.gridSize <= 8192)) throw new Error(`a Fourier grid of ${plan.gridSize}`);
   }
 }

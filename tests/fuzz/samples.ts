@@ -61,6 +61,30 @@ export const PHANTOMS: readonly Json[] = [
   ofShapes(winding(256), winding(64)),
 ];
 
+export const EXPERIMENTS_OF_VERSION_2: readonly Json[] = [
+  { version: 2, phantom: 'thorax', acquisition: { modality: 'ct', beam: { kind: 'exact' } }, seed: 3 },
+  {
+    version: 2,
+    phantom: 'hip-with-metal',
+    scan: { geometry: 'fan', detector: 'flat', views: 36, channels: 100, channelSpacingMm: 4 },
+    acquisition: {
+      beam: { kind: 'tube', voltageKV: 80, filtrationMmAluminium: 3, filtrationMmCopper: 0.1 },
+      noise: { photons: 1e5, electronicNoise: 3 },
+      focalSpotMm: 1,
+      channelAperture: 0.5,
+      deadChannels: [3, 50],
+      motion: { kind: 'shift', amplitudeMm: 3, directionDeg: 20, at: 0.3 },
+    },
+    corrections: [{ kind: 'starvation' }, { kind: 'water' }, { kind: 'axis' }, { kind: 'metal' }],
+    reconstruction: { method: 'fbp', filter: 'none', rebin: true, grid: { pixels: 64, pixelSizeMm: 4 } },
+  },
+  {
+    scan: { views: 9, channels: 20 },
+    acquisition: { beam: { kind: 'monochromatic', energyKeV: 40 }, motion: { kind: 'breathing', cycles: 2 } },
+    reconstruction: { method: 'gridrec', filter: 'hann', interpolation: 'smooth', grid: { pixels: 32 } },
+  },
+];
+
 export const EXPERIMENTS: readonly Json[] = [
   {},
   { version: 1, phantom: 'thorax', seed: 3 },

@@ -82,8 +82,9 @@ describe('what is written', () => {
   test('a report: the experiment with its defaults, the backend, times, and quality against the phantom', async () => {
     const { report, npy } = await folder.results(small);
     expect(report.experiment).toEqual({
-      version: 1,
+      version: 2,
       phantom: 'shepp-logan-1974',
+      acquisition: { modality: 'ct', beam: { kind: 'exact' } },
       scan: {
         geometry: 'parallel',
         views: 30,
@@ -93,7 +94,15 @@ describe('what is written', () => {
         channelSpacingMm: 6,
         offset: 0,
       },
-      reconstruction: { method: 'fbp', filter: 'ram-lak', cutoff: 1, pixels: 40, pixelSizeMm: 6.4 },
+      corrections: [],
+      reconstruction: {
+        method: 'fbp',
+        filter: 'ram-lak',
+        cutoff: 1,
+        interpolation: 'linear',
+        rebin: false,
+        grid: { pixels: 40, pixelSizeMm: 6.4 },
+      },
       display: { width: 400, level: 40 },
       seed: 1,
     });
@@ -231,7 +240,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
       'bad.json: scan.views: must be between 1 and 16384, got 0',
     ],
     ['an unknown phantom', () => ({ phantom: 'hip' }), /^phantom: there is no phantom named "hip"; the library has /],
-    ['a newer version', () => ({ version: 2 }), /version: this experiment is of version 2, newer than the 1 /],
+    ['a newer version', () => ({ version: 3 }), /version: this experiment is of version 3, newer than the 2 /],
     ['a missing measurement', () => ({ measurement: { sinogram: 'absent.npy' } }), 'absent.npy: there is no such file'],
     ['a missing image', () => ({ phantom: { image: 'absent.png' } }), 'absent.png: there is no such file'],
     [

@@ -129,7 +129,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a fan': fanned,
     'a flat panel': { ...fanned, scan: { ...fan, detector: 'flat' } },
     'a nearer source': { ...fanned, scan: { ...fan, sourceToIsocenterMm: 85, offset: -0.25 } },
-    'a nearer detector': { ...fanned, scan: { ...fan, sourceToDetectorMm: 140 } },
+    'a nearer detector': { ...fanned, scan: { ...fan, detector: 'flat', sourceToDetectorMm: 140 } },
     'too short an arc': { ...fanned, scan: { ...fan, arcDeg: 170 } },
     rebinned: { ...fanned, reconstruction: { ...slice, rebin: true } },
     'rebinned and unfiltered': { ...fanned, reconstruction: { ...slice, rebin: true, filter: 'none' } },

@@ -3,28 +3,32 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { EXPERIMENTS, REPRESENTATIVES } from './experiments.ts';
 import { type SchemaKey, schemaKeys, valuesByPath } from './schema-keys.ts';
 
-// That it is the one that the program checks by is tested in schemas.test.ts.
-const schema = JSON.parse(
+// That it is the one that the program checks by is tested in schemas.test.ts. What is not of version 1 is of the newest.
+const { else: schema } = JSON.parse(
   readFileSync(fileURLToPath(new URL('../../schemas/experiment.schema.json', import.meta.url)), 'utf8'),
 );
-/** These say what the value is, not what is done. */
-const ABOUT_THE_VALUE = ['version', '$schema'];
+/** These say what the value is, not what is done; there is one modality. */
+const ABOUT_THE_VALUE = ['version', '$schema', 'acquisition.modality'];
+/** By the keys of the newest version, of whichever they are. */
+const inputs = Object.fromEntries(
+  Object.entries(EXPERIMENTS).map(([name, json]) => [name, parseExperimentInput(json)]),
+);
 const keys = [...schemaKeys(schema)].filter(([path]) => !ABOUT_THE_VALUE.includes(path));
 
 /** How many of the experiments give a key something else than what it has without being given. */
 function moves(names: readonly string[], path: string, { defaults }: SchemaKey): number {
-  return names.filter((name) =>
-    valuesByPath(EXPERIMENTS[name]).some(([at, value]) => at === path && !defaults.has(value)),
-  ).length;
+  return names.filter((name) => valuesByPath(inputs[name]).some(([at, value]) => at === path && !defaults.has(value)))
+    .length;
 }
 
 describe('the experiments of the laws', () => {
   test('are asked for the keys that there are', () => {
     const paths = keys.map(([path]) => path);
-    expect(paths).toEqual(expect.arrayContaining(['scan.views', 'physics.spectrum.voltageKV', 'seed']));
+    expect(paths).toEqual(expect.arrayContaining(['scan.views', 'acquisition.beam.voltageKV', 'seed']));
     expect(paths.length).toBeGreaterThan(50);
   });
 
@@ -37,8 +41,8 @@ describe('the experiments of the laws', () => {
   test.each(choices)('say each of the words that %s takes, or leave it out', (path, { words, defaults }) => {
     const said = new Set([
       ...defaults,
-      ...Object.values(EXPERIMENTS).flatMap((json) =>
-        valuesByPath(json).flatMap(([at, value]) => (at === path ? [value] : [])),
+      ...Object.values(inputs).flatMap((input) =>
+        valuesByPath(input).flatMap(([at, value]) => (at === path ? [value] : [])),
       ),
     ]);
     expect([...words].filter((word) => !said.has(word))).toEqual([]);

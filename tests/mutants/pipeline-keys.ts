@@ -44,7 +44,8 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     file: RUN,
     text: '`${keyed.key} anew ${++runsAnew}`',
     replacement: 'keyed.key',
-    ...OWN,
+    tests: LAW.tests,
+    only: 'played view by view',
   },
   {
     name: 'a stage given what the experiment holds instead of what its key says',

@@ -80,7 +80,7 @@ const there = (least: number, most: number) => {
 const sliders: Record<string, { scan?: object; reconstruction?: object }[]> = {
   projections: there(20, 100).map((views) => ({ scan: { views } })),
   cutoff: there(30, 100).map((percent) => ({ reconstruction: { cutoff: percent / 100 } })),
-  pixels: there(16, 48).map((pixels) => ({ reconstruction: { pixels, pixelSizeMm: 256 / pixels } })),
+  pixels: there(16, 48).map((pixels) => ({ reconstruction: { grid: { pixels, pixelSizeMm: 256 / pixels } } })),
   channels: there(150, 600).map((channels) => ({ scan: { channels } })),
 };
 

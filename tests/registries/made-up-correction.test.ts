@@ -8,7 +8,9 @@ import {
   EXPERIMENT_SCHEMA,
   IMAGE_PHANTOM_SCHEMA,
   parseExperimentInput,
+  VERSION_1_SCHEMA,
 } from '../../src/experiment/experiment-schema.ts';
+import { FIELD_WORDS } from '../../src/experiment/field-words.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
@@ -53,7 +55,7 @@ const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
 const small = {
   phantom: 'shepp-logan-modified',
   scan: { views: 12, channels: 31, channelSpacingMm: 8 },
-  reconstruction: { pixels: 16, pixelSizeMm: 12 },
+  reconstruction: { grid: { pixels: 16, pixelSizeMm: 12 } },
 };
 const experimentOf = (changes: object) => resolveExperiment(parseExperimentInput({ ...small, ...changes }), phantom);
 
@@ -65,8 +67,8 @@ async function run(changes: object) {
 }
 
 test('a correction of one’s own needs its spec and its registration', async () => {
-  const asked = { corrections: { thrice: true } };
-  expect(() => experimentOf(asked)).toThrow('corrections.thrice: unknown key');
+  const asked = { corrections: [{ kind: 'thrice' }] };
+  expect(() => experimentOf(asked)).toThrow('corrections[0].kind: must be one of starvation, scatter, water, ');
   remove = CORRECTIONS.add(thrice);
 
   const plain = await run({});
@@ -76,9 +78,10 @@ test('a correction of one’s own needs its spec and its registration', async ()
   const most = Math.max(...plain.image.map(Math.abs));
   for (const [i, value] of made.image.entries()) expect(value / most).toBeCloseTo((-3 * plain.image[i]!) / most, 5);
 
-  expect(experimentOf({ corrections: { rings: true } }).corrections).toMatchObject({ thrice: false, rings: true });
-  expect(() => experimentOf({ corrections: { thrice: 'yes' } })).toThrow('corrections.thrice: must be true or false');
-  expect(() => parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: { thrice: true } })).toThrow(
+  expect(() => experimentOf({ corrections: [{ kind: 'thrice', yes: true }] })).toThrow(
+    'corrections[0].yes: unknown key; the keys known here are kind',
+  );
+  expect(() => parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'thrice' }] })).toThrow(
     'only "rings" and "axis"',
   );
 });
@@ -89,15 +92,18 @@ test('and it is wherever corrections are listed', () => {
     ...['starvation', 'scatter', 'water', 'thrice', 'rings'],
     ...['axis', 'metal', 'truncation'],
   ]);
-  const sources = { PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, PHANTOM_NAMES };
+  const sources = {
+    ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+    ...{ PHANTOM_NAMES, FIELD_WORDS },
+  };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
-  expect(schema.properties.corrections.properties).toHaveProperty('thrice');
+  expect(JSON.stringify(schema.else.properties.corrections)).toContain('"const":"thrice"');
   const water = shapePhantom(libraryPhantom('water-disk'));
   expect(whyIdle('thrice', experimentOf({}), phantom)).toBeNull();
   expect(whyIdle('thrice', experimentOf({}), water)).toBe('needs arbitrary units');
-  const { corrections } = experimentOf({ corrections: { thrice: true } });
-  expect(fittingCorrections(corrections!, experimentOf({}), water)).toEqual({});
+  const { corrections } = experimentOf({ corrections: [{ kind: 'thrice' }] });
+  expect(fittingCorrections(corrections, experimentOf({}), water)).toEqual([]);
 
   remove();
-  expect(() => experimentOf({ corrections: { thrice: true } })).toThrow('unknown key');
+  expect(() => experimentOf({ corrections: [{ kind: 'thrice' }] })).toThrow('must be one of');
 });

@@ -226,7 +226,7 @@ export function describeSession(operatorsOf: () => Operators): void {
     });
 
     test('another grid neither scans nor filters again', async () => {
-      await run(turned(base, { reconstruction: { pixels: 10 } }));
+      await run(turned(base, { reconstruction: { grid: { pixels: 10, pixelSizeMm: 2 } } }));
       expect([operators.count('scanShapes'), operators.count('filterViews')]).toEqual([0, 0]);
       expect(operators.count('backProject')).toBe(5);
     });
@@ -250,7 +250,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       const alive = operators.alive.size;
       for (const filter of ['hann', 'ram-lak', 'cosine'] as const) {
         await run(turned(base, { reconstruction: { filter } }));
-        await run(turned(base, { reconstruction: { filter, pixels: 11 } }));
+        await run(turned(base, { reconstruction: { filter, grid: { pixels: 11, pixelSizeMm: 2 } } }));
         await run(turned(base, { scan: { views: 9 } }));
         await run(turned(base, { reconstruction: { filter, interpolation: 'smooth' } }));
         await run(base);
@@ -310,7 +310,7 @@ export function describeSession(operatorsOf: () => Operators): void {
         [{ reconstruction: { method: 'gridrec', filter: 'hann' } }, 0, 1],
         [{ reconstruction: { method: 'gridrec', cutoff: 0.5 } }, 0, 1],
         [{ reconstruction: { method: 'gridrec', interpolation: 'smooth' } }, 0, 1],
-        [{ reconstruction: { method: 'gridrec', pixels: 13 } }, 0, 1],
+        [{ reconstruction: { method: 'gridrec', grid: { pixels: 13, pixelSizeMm: 2 } } }, 0, 1],
         [{ reconstruction: { method: 'gridrec' }, scan: { views: 10 } }, 2, 1],
       ] as const) {
         operators.forget();
@@ -350,7 +350,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       expect(done).toEqual([...done].sort((a, b) => a - b));
       expect(done.at(-1)).toBe(1);
       const controller = new AbortController();
-      const other = turned(gridrec(), { reconstruction: { pixels: 12 } });
+      const other = turned(gridrec(), { reconstruction: { grid: { pixels: 12, pixelSizeMm: 2 } } });
       const running = async () => {
         const { experiment, subject } = other;
         for await (const step of session.run(experiment, subject, { signal: controller.signal })) {
@@ -411,7 +411,7 @@ export function describeSession(operatorsOf: () => Operators): void {
         const targets: [string, () => Given][] = [
           ['into another scan', () => turned(base, { scan: { views: 12, channels: 40 } })],
           ['into another filter', () => turned(base, { reconstruction: { filter: 'hann' } })],
-          ['into another grid', () => turned(base, { reconstruction: { pixels: 12 } })],
+          ['into another grid', () => turned(base, { reconstruction: { grid: { pixels: 12, pixelSizeMm: 2 } } })],
         ];
         test.each(targets)('%s, at any step: the next run is right and no array is lost', async (_, target) => {
           await run(base);

@@ -3,11 +3,10 @@ import {
   GEOMETRY_CHOICES,
   type GeometryChoice,
   geometryChoiceOf,
-  geometryOfChoice,
   inGeometry,
 } from '../../experiment/change-geometry.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
-import { FAN_DEFAULTS, FILTERS, type FilterName } from '../../experiment/experiment-schema.ts';
+import { FILTERS, type FilterName } from '../../experiment/experiment-schema.ts';
 import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
@@ -139,16 +138,7 @@ export class ControlPanel {
         .add(this.#values, 'method', Object.fromEntries(METHODS.all.map(({ name, words }) => [words.label, name])))
         .name('Method')
         .onChange((method: MethodName) => {
-          const { needsFilter, needsParallelRays } = METHODS.get(method);
-          const lacksFilter = needsFilter && this.#values.filter === 'none';
-          const { isDivergent } = geometryNamed(geometryOfChoice(this.#values.geometryChoice));
-          const needsRebinning = needsParallelRays && isDivergent;
-          const reconstruction = {
-            method,
-            ...(lacksFilter && { filter: 'ram-lak' as const }),
-            ...(needsRebinning && { rebin: true }),
-          };
-          callbacks.onChange({ reconstruction }, true);
+          callbacks.onChange({ reconstruction: { method } }, true);
         }),
       reconstruction
         .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
@@ -171,8 +161,8 @@ export class ControlPanel {
         .name('Interpolation')
         .onChange((interpolation: Interpolation) => callbacks.onChange({ reconstruction: { interpolation } }, true)),
     );
-    this.#number(reconstruction, 'reconstruction', 'pixels', 'reconstruction.grid.pixels');
-    this.#number(reconstruction, 'reconstruction', 'pixelSizeMm', 'reconstruction.grid.pixelSizeMm');
+    this.#number(reconstruction, 'reconstruction.grid', 'pixels');
+    this.#number(reconstruction, 'reconstruction.grid', 'pixelSizeMm');
 
     this.#corrections = new CorrectionsFolder(gui, (corrections) => callbacks.onChange({ corrections }, true));
 
@@ -187,16 +177,12 @@ export class ControlPanel {
     this.#scan = experiment.scan;
     this.#isMeasured = subject.kind === 'measurement';
     const isFan = geometryNamed(experiment.scan.geometry).isDivergent;
-    const { method, rebin = false, interpolation = 'linear' } = experiment.reconstruction;
-    Object.assign(this.#values, experiment.scan, experiment.reconstruction, {
+    const { grid, ...reconstruction } = experiment.reconstruction;
+    const { needsParallelRays } = METHODS.get(reconstruction.method);
+    Object.assign(this.#values, experiment.scan, { rebin: isFan }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
-      sourceToIsocenterMm: experiment.scan.sourceToIsocenterMm ?? FAN_DEFAULTS.sourceToIsocenterMm,
-      sourceToDetectorMm: experiment.scan.sourceToDetectorMm ?? FAN_DEFAULTS.sourceToDetectorMm,
-      rebin,
-      interpolation,
     });
     for (const controller of this.#fanControllers) controller.show(isFan);
-    const { needsParallelRays } = METHODS.get(method);
     this.#rebin.enable(!needsParallelRays);
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
@@ -231,19 +217,18 @@ export class ControlPanel {
       ...(geometryNamed(this.#scan.geometry).isDivergent && { sourceToIsocenterMm, sourceToDetectorMm }),
     };
     const scan = inGeometry(now, choice, this.#isMeasured);
-    const isFan = geometryNamed(scan.geometry).isDivergent;
-    const rebin = isFan ? METHODS.get(values.method).needsParallelRays || values.rebin : undefined;
-    this.#change({ scan, reconstruction: { rebin } }, true);
+    this.#change({ scan }, true);
   }
 
-  #number<Part extends 'scan' | 'reconstruction', Key extends NumberKey>(
-    folder: GUI,
-    part: Part,
-    key: Key,
-    path: NumberPath = `${part}.${key}` as NumberPath,
-  ): NumberControl {
-    const change = (finished: boolean) => () => this.#change({ [part]: { [key]: this.#values[key] } }, finished);
-    const control = numberControl(folder, this.#values, key, path);
+  #number(folder: GUI, part: 'scan' | 'reconstruction' | 'reconstruction.grid', key: NumberKey): NumberControl {
+    const change = (finished: boolean) => () => {
+      const changed = { [key]: this.#values[key] };
+      this.#change(
+        part === 'reconstruction.grid' ? { reconstruction: { grid: changed } } : { [part]: changed },
+        finished,
+      );
+    };
+    const control = numberControl(folder, this.#values, key, `${part}.${key}` as NumberPath);
     control.onChange(change(false)).onFinishChange(change(true));
     this.#controllers.push(control);
     return control;

@@ -1,27 +1,29 @@
 import type { Controller, GUI } from 'lil-gui';
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import { whyIdle } from '../../experiment/correction-fit.ts';
+import { isMade, type MadeCorrection, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type Corrections, madeCorrections, NO_CORRECTIONS } from '../../experiment/physics-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { ControlReason } from './control-reason.ts';
 import { FolderSummary } from './folder-summary.ts';
 
 /** What is done about the faults of a scan before it is reconstructed, in the order in which it is done. */
 export class CorrectionsFolder {
-  readonly #values: Record<string, boolean> = { ...NO_CORRECTIONS };
+  readonly #values: Record<string, boolean> = {};
+  #made: readonly MadeCorrection[] = [];
   readonly #controllers: readonly Controller[];
   readonly #reasons: ReadonlyMap<string, ControlReason>;
   readonly #summary: FolderSummary;
 
-  constructor(gui: GUI, onChange: (corrections: Corrections) => void) {
+  constructor(gui: GUI, onChange: (corrections: readonly MadeCorrection[]) => void) {
     const folder = gui.addFolder('Corrections').close();
     this.#summary = new FolderSummary(folder);
     const made = CORRECTIONS.all.map(({ name, words }) => {
+      this.#values[name] = false;
       const controller = folder
         .add(this.#values, name)
         .name(words.label)
-        .onChange(() => onChange({ ...this.#values } as Corrections));
+        .onChange((isOn: boolean) => onChange((isOn ? withCorrection : withoutCorrection)(this.#made, name)));
       controller.domElement.title = words.help;
       return { name, controller, reason: new ControlReason(controller, controller.$widget.querySelector('input')!) };
     });
@@ -31,10 +33,11 @@ export class CorrectionsFolder {
 
   /** Shows an experiment; calls nothing back. */
   show(experiment: Experiment, subject: Subject): void {
-    Object.assign(this.#values, experiment.corrections ?? NO_CORRECTIONS);
+    this.#made = experiment.corrections;
+    for (const name of CORRECTIONS.names) this.#values[name] = isMade(this.#made, name);
     for (const controller of this.#controllers) controller.updateDisplay();
     for (const [name, reason] of this.#reasons) reason.show(whyIdle(name, experiment, subject));
-    const on = madeCorrections(experiment.corrections);
-    this.#summary.show(on.length === 0 ? ['none'] : on.map((name) => CORRECTIONS.get(name).words.shortLabel));
+    const on = this.#made.map(({ kind }) => CORRECTIONS.get(kind).words.shortLabel);
+    this.#summary.show(on.length === 0 ? ['none'] : on);
   }
 }

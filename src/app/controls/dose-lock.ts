@@ -1,6 +1,8 @@
 import type { Controller, GUI } from 'lil-gui';
+import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
+import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { photonsForSameDose, relativeDose } from '../../physics/relative-dose.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 
@@ -12,7 +14,7 @@ export class DoseLock {
   readonly #values = { sameDose: false };
   readonly #controller: Controller;
   #views = 1;
-  #physics: Experiment['physics'];
+  #acquisition: Acquisition = { modality: 'ct', beam: { kind: 'exact' } };
   #dose = 0;
 
   constructor(folder: GUI, onToggle: () => void) {
@@ -28,24 +30,25 @@ export class DoseLock {
   }
 
   get isOn(): boolean {
-    return this.#values.sameDose && this.#physics?.photons !== undefined;
+    return this.#values.sameDose && photonsOf(this.#acquisition) !== undefined;
   }
 
-  show({ scan, physics }: Experiment): void {
+  show({ scan, acquisition }: Experiment): void {
+    const photons = photonsOf(acquisition);
     this.#views = scan.views;
-    this.#physics = physics;
-    this.#controller.show(physics?.photons !== undefined);
+    this.#acquisition = acquisition;
+    this.#controller.show(photons !== undefined);
     // Another experiment was opened, or something beyond the bounds was asked for.
-    const rounding = Math.max(scan.views, physics?.photons ?? 0);
+    const rounding = Math.max(scan.views, photons ?? 0);
     if (Math.abs(this.#doseNow - this.#dose) > rounding) this.#dose = this.#doseNow;
   }
 
   /** Changes of one of the two, with what they mean for the other. */
   keep(changes: ExperimentChanges): ExperimentChanges {
-    const before = this.#physics;
-    if (!this.isOn || !before) return changes;
+    if (!this.isOn) return changes;
+    const before = this.#acquisition;
     const views = changes.scan?.views;
-    const photons = changes.physics?.photons;
+    const photons = changes.acquisition && photonsOf(changes.acquisition);
     if (views !== undefined && views !== this.#views) {
       const wanted = Math.round(photonsForSameDose(this.#dose / this.#views, this.#views, views));
       const same = within(NUMBER_FIELDS['acquisition.noise.photons'], wanted);
@@ -54,10 +57,10 @@ export class DoseLock {
       return {
         ...changes,
         scan: { ...changes.scan, views: held },
-        physics: { ...(changes.physics ?? before), photons: same },
+        acquisition: withPhotons(changes.acquisition ?? before, same),
       };
     }
-    if (photons !== undefined && photons !== before.photons) {
+    if (photons !== undefined && photons !== photonsOf(before)) {
       const wanted = Math.round(this.#dose / photons);
       const same = within(NUMBER_FIELDS['scan.views'], wanted);
       const held =
@@ -65,15 +68,20 @@ export class DoseLock {
       return {
         ...changes,
         scan: { ...changes.scan, views: same },
-        physics: { ...(changes.physics ?? before), photons: held },
+        acquisition: withPhotons(changes.acquisition ?? before, held),
       };
     }
     return changes;
   }
 
   get #doseNow(): number {
-    return relativeDose(this.#physics?.photons ?? 0, this.#views);
+    return relativeDose(photonsOf(this.#acquisition) ?? 0, this.#views);
   }
+}
+
+function withPhotons(acquisition: Acquisition, photons: number): Acquisition {
+  if (!hasBeam(acquisition)) return acquisition;
+  return { ...acquisition, noise: { electronicNoise: 0, ...acquisition.noise, photons } };
 }
 
 function within({ least, most }: { readonly least: number; readonly most: number }, value: number): number {

@@ -1,9 +1,11 @@
 import type { Controller, GUI, OptionController } from 'lil-gui';
+import type { Acquisition, BeamAcquisition } from '../../experiment/acquisition-schema.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { NumberPath } from '../../experiment/number-fields.ts';
+import { hasBeam } from '../../experiment/physics-of.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
-import { type MotionSettings, type PhysicsSettings, REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
+import { REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
 import type { ExperimentChanges } from '../changed-experiment.ts';
 import { make } from '../element.ts';
 import { grouped } from '../panes/number-text.ts';
@@ -12,8 +14,11 @@ import { ChannelListControl } from './channel-list-control.ts';
 import { numberControl } from './field-control.ts';
 import { FolderSummary } from './folder-summary.ts';
 
-const BEAMS = { 'Exact line integrals': 'exact', 'One energy': 'energy', 'X-ray tube': 'tube' } as const;
+const BEAMS = { 'Exact line integrals': 'exact', 'One energy': 'monochromatic', 'X-ray tube': 'tube' } as const;
 type Beam = (typeof BEAMS)[keyof typeof BEAMS];
+
+type Motion = BeamAcquisition['motion'];
+const EXACT: Acquisition = { modality: 'ct', beam: { kind: 'exact' } };
 
 const MOTIONS = { None: 'none', 'One shift': 'shift', Breathing: 'breathing' } as const;
 
@@ -39,7 +44,7 @@ interface PhysicsValues {
   gainDriftPercent: number;
   deadChannels: readonly number[];
   scatterToPrimary: number;
-  motion: MotionSettings['kind'];
+  motion: Motion['kind'];
   amplitudeMm: number;
   directionDeg: number;
   at: number;
@@ -87,7 +92,7 @@ export class PhysicsFolder {
   readonly #voltage: OptionController;
   readonly #deadChannels: ChannelListControl;
   /** What was shown last; it may have keys that no control turns. */
-  #shown: PhysicsSettings | undefined;
+  #shown: Acquisition = EXACT;
   #seed = 1;
   #isFan = false;
   /** Whether a hand has chosen the kind of beam, so that it stays when all else is off again. */
@@ -104,7 +109,7 @@ export class PhysicsFolder {
       this.#isBeamChosen = true;
       if (values.beam === 'exact') Object.assign(values, OFF);
     });
-    this.#number('energyKeV', 'acquisition.beam.energyKeV', () => values.beam === 'energy');
+    this.#number('energyKeV', 'acquisition.beam.energyKeV', () => values.beam === 'monochromatic');
     this.#voltage = this.#choice('voltageKV', 'Tube voltage', voltageOptions(OFF.voltageKV));
     this.#whileShown(this.#voltage, () => values.beam === 'tube');
     this.#number('filtrationMmAluminium', 'acquisition.beam.filtrationMmAluminium', () => values.beam === 'tube');
@@ -141,12 +146,12 @@ export class PhysicsFolder {
   }
 
   /** Shows an experiment; calls nothing back. */
-  show({ physics, scan, seed }: Experiment, subject: Subject, isSameDose: boolean): void {
-    if (!physics) this.#isBeamChosen = false;
-    this.#shown = physics;
+  show({ acquisition, scan, seed }: Experiment, subject: Subject, isSameDose: boolean): void {
+    if (!hasBeam(acquisition)) this.#isBeamChosen = false;
+    this.#shown = acquisition;
     this.#seed = seed;
     this.#isFan = geometryNamed(scan.geometry).isDivergent;
-    Object.assign(this.#values, physics ? valuesOf(physics, this.#values) : OFF);
+    Object.assign(this.#values, hasBeam(acquisition) ? valuesOf(acquisition, this.#values) : OFF);
     this.#deadChannels.channels = scan.channels;
     this.#voltage.options(voltageOptions(this.#values.voltageKV));
     for (const controller of this.#controllers) controller.updateDisplay();
@@ -160,12 +165,12 @@ export class PhysicsFolder {
 
   #changed(finished: boolean): void {
     const { beam } = this.#values;
-    const isAnythingOn = physicsOf({ ...this.#values, beam: 'energy', energyKeV: REFERENCE_ENERGY_KEV }, this.#shown);
-    if (beam === 'exact' && !isInert(isAnythingOn)) this.#values.beam = 'energy';
-    const physics = this.#values.beam === 'exact' ? null : physicsOf(this.#values, this.#shown);
-    const isOff = physics && !this.#isBeamChosen && isInert(physics);
+    const asOneEnergy = { ...this.#values, beam: 'monochromatic', energyKeV: REFERENCE_ENERGY_KEV } as const;
+    if (beam === 'exact' && !isInert(acquisitionOf(asOneEnergy, this.#shown))) this.#values.beam = 'monochromatic';
+    const acquisition = this.#values.beam === 'exact' ? EXACT : acquisitionOf(this.#values, this.#shown);
+    const isOff = hasBeam(acquisition) && !this.#isBeamChosen && isInert(acquisition);
     this.#showWhich();
-    this.#onChange({ physics: isOff ? null : physics }, finished);
+    this.#onChange({ acquisition: isOff ? EXACT : acquisition }, finished);
   }
 
   #showWhich(): void {
@@ -210,64 +215,75 @@ function voltageOptions(voltageKV: number): Record<string, number> {
 }
 
 /** What is off keeps the values that it had. */
-function valuesOf(physics: PhysicsSettings, before: PhysicsValues): Partial<PhysicsValues> {
-  const { spectrum, motion, photons } = physics;
+function valuesOf(acquisition: BeamAcquisition, before: PhysicsValues): Partial<PhysicsValues> {
+  const { beam, noise, motion } = acquisition;
+  const { kind, ...moves } = motion;
+  const { kind: beamKind, ...settings } = beam;
   return {
-    beam: spectrum ? 'tube' : 'energy',
-    energyKeV: physics.energyKeV ?? before.energyKeV,
-    voltageKV: spectrum?.voltageKV ?? before.voltageKV,
-    filtrationMmAluminium: spectrum?.filtrationMmAluminium ?? before.filtrationMmAluminium,
-    noise: photons !== undefined,
-    photons: photons ?? before.photons,
-    electronicNoise: physics.electronicNoise,
-    focalSpotMm: physics.focalSpotMm,
-    channelAperture: physics.channelAperture,
-    crosstalkPercent: rounded(100 * physics.crosstalk),
-    gainDriftPercent: rounded(100 * physics.gainDrift),
-    deadChannels: physics.deadChannels,
-    scatterToPrimary: physics.scatterToPrimary,
-    motion: motion.kind,
-    amplitudeMm: motion.amplitudeMm,
-    directionDeg: motion.directionDeg,
-    at: motion.at,
-    cycles: motion.cycles,
+    ...settings,
+    beam: beamKind,
+    noise: noise !== undefined,
+    photons: noise?.photons ?? before.photons,
+    electronicNoise: noise?.electronicNoise ?? 0,
+    focalSpotMm: acquisition.focalSpotMm,
+    channelAperture: acquisition.channelAperture,
+    crosstalkPercent: rounded(100 * acquisition.crosstalk),
+    gainDriftPercent: rounded(100 * acquisition.gainDrift),
+    deadChannels: acquisition.deadChannels,
+    scatterToPrimary: acquisition.scatterToPrimary,
+    ...moves,
+    motion: kind,
   };
 }
 
-function physicsOf(values: PhysicsValues, shown: PhysicsSettings | undefined): PhysicsSettings {
-  const { energyKeV: _energy, spectrum, photons: _photons, ...others } = shown ?? {};
-  const { voltageKV, filtrationMmAluminium, amplitudeMm, directionDeg, at, cycles } = values;
+/** @param shown may have what no control turns */
+function acquisitionOf(values: PhysicsValues, shown: Acquisition): BeamAcquisition {
   return {
-    ...others,
-    ...(values.beam === 'tube'
-      ? { spectrum: { filtrationMmCopper: 0, ...spectrum, voltageKV, filtrationMmAluminium } }
-      : { energyKeV: values.energyKeV }),
-    ...(values.noise && { photons: values.photons }),
-    electronicNoise: values.noise ? values.electronicNoise : 0,
+    modality: 'ct',
+    beam: beamOf(values, shown),
+    ...(values.noise && { noise: { photons: values.photons, electronicNoise: values.electronicNoise } }),
     focalSpotMm: values.focalSpotMm,
     channelAperture: values.channelAperture,
     crosstalk: rounded(values.crosstalkPercent / 100),
+    deadChannels: [...values.deadChannels],
     gainDrift: rounded(values.gainDriftPercent / 100),
-    deadChannels: values.deadChannels,
     scatterToPrimary: values.scatterToPrimary,
-    detectorShift: shown?.detectorShift ?? 0,
-    motion: { kind: values.motion, amplitudeMm, directionDeg, at, cycles },
+    detectorShift: hasBeam(shown) ? shown.detectorShift : 0,
+    motion: motionOf(values),
   };
 }
 
+function beamOf({ beam, energyKeV, voltageKV, filtrationMmAluminium }: PhysicsValues, shown: Acquisition) {
+  if (beam !== 'tube') return { kind: 'monochromatic', energyKeV } as const;
+  const filtrationMmCopper = shown.beam.kind === 'tube' ? shown.beam.filtrationMmCopper : 0;
+  return { kind: beam, voltageKV, filtrationMmAluminium, filtrationMmCopper };
+}
+
+function motionOf({ motion: kind, amplitudeMm, directionDeg, at, cycles }: PhysicsValues): Motion {
+  switch (kind) {
+    case 'none':
+      return { kind };
+    case 'shift':
+      return { kind, amplitudeMm, directionDeg, at };
+    case 'breathing':
+      return { kind, amplitudeMm, cycles };
+  }
+}
+
 /** Whether a scan is exact line integrals all the same. */
-function isInert(physics: PhysicsSettings): boolean {
+function isInert({ beam, noise, motion, ...others }: BeamAcquisition): boolean {
   return (
-    physics.energyKeV === REFERENCE_ENERGY_KEV &&
-    physics.photons === undefined &&
-    physics.focalSpotMm === 0 &&
-    physics.channelAperture === 0 &&
-    physics.crosstalk === 0 &&
-    physics.gainDrift === 0 &&
-    physics.deadChannels.length === 0 &&
-    physics.scatterToPrimary === 0 &&
-    physics.detectorShift === 0 &&
-    physics.motion.kind === 'none'
+    beam.kind === 'monochromatic' &&
+    beam.energyKeV === REFERENCE_ENERGY_KEV &&
+    noise === undefined &&
+    others.focalSpotMm === 0 &&
+    others.channelAperture === 0 &&
+    others.crosstalk === 0 &&
+    others.gainDrift === 0 &&
+    others.deadChannels.length === 0 &&
+    others.scatterToPrimary === 0 &&
+    others.detectorShift === 0 &&
+    motion.kind === 'none'
   );
 }
 

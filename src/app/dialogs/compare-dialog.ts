@@ -44,7 +44,7 @@ function showResult(body: HTMLElement, comparison: Comparison, experiment: Exper
   const { difference } = comparison;
   const { waterMuPerMm } = comparison.gpu;
   const { views, channels } = experiment.scan;
-  const { pixels } = experiment.reconstruction;
+  const { pixels } = experiment.reconstruction.grid;
   const text = (error: number) => `${significant(errorInDisplayUnit(error, unit, waterMuPerMm))}${unitText(unit)}`;
   const picture = make('div', { class: 'compare-picture' });
   body.append(

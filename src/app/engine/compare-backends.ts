@@ -93,5 +93,5 @@ export function gigaUpdatesPerSecond(
   const stage = times.find(({ stage }) => stage === 'back-project');
   const { growsByViews } = METHODS.get(experiment.reconstruction.method);
   if (!stage || stage.kept || stage.timeMs <= (clock?.resolutionMs ?? 0) || !growsByViews) return null;
-  return (experiment.scan.views * experiment.reconstruction.pixels ** 2) / (stage.timeMs * 1e6);
+  return (experiment.scan.views * experiment.reconstruction.grid.pixels ** 2) / (stage.timeMs * 1e6);
 }

@@ -1,6 +1,7 @@
+import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { hasBeam } from '../../experiment/physics-of.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { PhysicsSettings } from '../../physics/physics-settings.ts';
 import { type RunCost, workOf } from './run-cost.ts';
 
 /** A run within this time keeps up with the hand. */
@@ -22,13 +23,13 @@ export function previewOf(experiment: Experiment, subject: Subject, cost: RunCos
 /** The same field with pixels and channels `factor` times as wide; measured channels stay as they are. */
 export function coarsened(experiment: Experiment, subject: Subject, factor: number): Experiment {
   const { scan, reconstruction } = experiment;
-  const pixels = Math.max(1, Math.round(reconstruction.pixels / factor));
+  const { grid } = reconstruction;
+  const pixels = Math.max(1, Math.round(grid.pixels / factor));
   const coarse = {
     ...experiment,
     reconstruction: {
       ...reconstruction,
-      pixels,
-      pixelSizeMm: (reconstruction.pixelSizeMm * reconstruction.pixels) / pixels,
+      grid: { pixels, pixelSizeMm: (grid.pixelSizeMm * grid.pixels) / pixels },
     },
   };
   if (subject.kind === 'measurement') return coarse;
@@ -37,18 +38,21 @@ export function coarsened(experiment: Experiment, subject: Subject, factor: numb
   return {
     ...coarse,
     scan: { ...scan, channels, channelSpacingMm: scan.channelSpacingMm * ratio, offset: scan.offset / ratio },
-    ...(experiment.physics && { physics: coarsenedPhysics(experiment.physics, ratio, channels) }),
+    acquisition: coarsenedAcquisition(experiment.acquisition, ratio, channels),
   };
 }
 
 /** A channel so many times as wide counts so many times the photons, with the noise of so many channels' electronics. */
-function coarsenedPhysics(physics: PhysicsSettings, ratio: number, channels: number): PhysicsSettings {
-  const dead = physics.deadChannels.map((channel) => Math.min(channels - 1, Math.floor(channel / ratio)));
+function coarsenedAcquisition(acquisition: Acquisition, ratio: number, channels: number): Acquisition {
+  if (!hasBeam(acquisition)) return acquisition;
+  const { noise, deadChannels, detectorShift } = acquisition;
+  const dead = deadChannels.map((channel) => Math.min(channels - 1, Math.floor(channel / ratio)));
   return {
-    ...physics,
-    ...(physics.photons !== undefined && { photons: physics.photons * ratio }),
-    electronicNoise: physics.electronicNoise * Math.sqrt(ratio),
-    detectorShift: physics.detectorShift / ratio,
+    ...acquisition,
+    ...(noise && {
+      noise: { photons: noise.photons * ratio, electronicNoise: noise.electronicNoise * Math.sqrt(ratio) },
+    }),
+    detectorShift: detectorShift / ratio,
     deadChannels: [...new Set(dead)],
   };
 }

@@ -1,4 +1,5 @@
 import type { Experiment } from '../../experiment/experiment.ts';
+import { hasBeam } from '../../experiment/physics-of.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { BackendDescription } from '../../operators/contract.ts';
@@ -15,7 +16,7 @@ export function workOf(experiment: Experiment, subject: Subject): RunWork {
   return {
     scan: readings * perRay * scansOf(experiment, subject),
     filter: experiment.reconstruction.filter === 'none' ? 0 : readings,
-    'back-project': views * experiment.reconstruction.pixels ** 2,
+    'back-project': views * experiment.reconstruction.grid.pixels ** 2,
   };
 }
 
@@ -23,11 +24,11 @@ export function workOf(experiment: Experiment, subject: Subject): RunWork {
 const RAYS_OF_WIDE_CHANNEL = 4;
 
 /** How many times the phantom is scanned: once for every ray of a channel, and for every material under a tube. */
-function scansOf({ physics }: Experiment, subject: Subject): number {
-  if (!physics) return 1;
+function scansOf({ acquisition }: Experiment, subject: Subject): number {
+  if (!hasBeam(acquisition)) return 1;
   const materials = subject.kind === 'shapes' ? new Set(subject.shapes.map(({ material }) => material)).size : 2;
-  const rays = physics.channelAperture > 0 || physics.focalSpotMm > 0 ? RAYS_OF_WIDE_CHANNEL : 1;
-  return rays * (physics.spectrum ? Math.max(1, materials) : 1);
+  const rays = acquisition.channelAperture > 0 || acquisition.focalSpotMm > 0 ? RAYS_OF_WIDE_CHANNEL : 1;
+  return rays * (acquisition.beam.kind === 'tube' ? Math.max(1, materials) : 1);
 }
 
 /** Work per millisecond before anything was measured: cautious, so that the first drag is not the slow one. */

@@ -94,7 +94,7 @@ export function experimentFromRoles(
       channelSpacingMm: answers.spacingMm,
       ...(answers.offset !== null && { offset: answers.offset }),
     },
-    reconstruction: { pixels, pixelSizeMm: (answers.spacingMm * channels) / pixels },
+    reconstruction: { grid: { pixels, pixelSizeMm: (answers.spacingMm * channels) / pixels } },
   });
 }
 

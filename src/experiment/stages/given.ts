@@ -2,7 +2,7 @@ import { geometryNamed } from '../../geometry/scan.ts';
 import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import { partsOf } from '../../pipeline/stage.ts';
 import type { Experiment } from '../experiment.ts';
-import { madeCorrections } from '../physics-schema.ts';
+import { physicsOf as physicsOfAcquisition } from '../physics-of.ts';
 import type { Subject } from '../subject.ts';
 
 /** What a run is given; each stage says what of it it reads. */
@@ -19,19 +19,21 @@ export const { source, plan, stage } = partsOf<RunGiven>();
 
 /** The physics of the scan; `null` where there is none, and for a measurement, which had its own. */
 export function physicsOf({ experiment, subject }: RunGiven) {
-  return (subject.kind !== 'measurement' && experiment.physics) || null;
+  return subject.kind === 'measurement' ? null : physicsOfAcquisition(experiment.acquisition);
 }
 
 /** The names of the corrections that are made, in their order. */
 export function correctionsOf({ experiment }: RunGiven) {
-  return madeCorrections(experiment.corrections);
+  return experiment.corrections.map(({ kind }) => kind);
 }
 
 /** Which stages there are between the readings and the slice. */
 export function wayOf(given: RunGiven) {
   const { experiment, isPlayed } = given;
-  const { filter, interpolation = 'linear', rebin = false } = experiment.reconstruction;
-  const asked = METHODS.get(experiment.reconstruction.method);
+  const { reconstruction } = experiment;
+  const { filter, interpolation } = reconstruction;
+  const rebin = 'rebin' in reconstruction && reconstruction.rebin;
+  const asked = METHODS.get(reconstruction.method);
   const spec = isPlayed && !asked.growsByViews ? METHODS.get(DEFAULT_METHOD) : asked;
   const { isDivergent } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured.

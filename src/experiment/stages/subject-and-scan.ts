@@ -15,10 +15,7 @@ export const scan = plan({
 
 export const grid = plan({
   name: 'grid',
-  reads: ({ experiment: { reconstruction } }) => ({
-    pixels: reconstruction.pixels,
-    pixelSizeMm: reconstruction.pixelSizeMm,
-  }),
+  reads: ({ experiment }) => experiment.reconstruction.grid,
   needs: () => ({}),
   make: ({ pixels, pixelSizeMm }) => squareGrid(pixels, pixelSizeMm),
 });

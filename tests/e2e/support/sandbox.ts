@@ -2,17 +2,19 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { ExperimentInput } from '../../../src/experiment/experiment-schema.ts';
-import { linkHash } from '../../../src/experiment/link.ts';
+import type { Version1Experiment } from '../../../src/experiment/version-1/schema.ts';
+import { linkTo } from '../../support/links.ts';
 import { decodePixels, launchBrowser, type OpenedPage, type OpenPageOptions, openPage, type Pixels } from './page.ts';
 
 export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
 export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
 
 type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
-/** An experiment as a person would write it into a link: only what is not the default. */
-export type ExperimentParts = Omit<Parts<ExperimentInput>, 'phantom'> & { phantom?: unknown };
+/** An experiment as links of version 1 have it, which open for ever: only what is not the default. */
+export type ExperimentParts = Omit<Parts<Version1Experiment>, 'phantom' | 'version'> & {
+  phantom?: unknown;
+  version?: number;
+};
 
 /** Small enough for a software GPU to answer at once. */
 export const SMALL: ExperimentParts = {
@@ -26,7 +28,7 @@ export const FINE: ExperimentParts = {
   reconstruction: { pixels: 256, pixelSizeMm: 1 },
 };
 
-export const hashOf = (experiment: ExperimentParts): string => linkHash(experiment as unknown as Experiment);
+export const hashOf: (experiment: ExperimentParts) => string = linkTo;
 
 export interface World {
   readonly webgpu: boolean;

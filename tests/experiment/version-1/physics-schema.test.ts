@@ -1,48 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { loadSubject } from '../../src/experiment/subject.ts';
+import { resolveExperiment } from '../../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { loadSubject } from '../../../src/experiment/subject.ts';
 
 const noFiles = async () => new Uint8Array();
 
 describe('physics of an experiment', () => {
-  test('fills in its defaults', () => {
-    expect(parseExperimentInput({ physics: {} }).physics).toEqual({
-      electronicNoise: 0,
-      energyKeV: 60,
-      focalSpotMm: 0,
-      channelAperture: 0,
-      crosstalk: 0,
-      deadChannels: [],
-      gainDrift: 0,
-      scatterToPrimary: 0,
-      detectorShift: 0,
-      motion: { kind: 'none', amplitudeMm: 0, directionDeg: 0, at: 0.5, cycles: 1 },
+  test('is a beam of 60 keV, or what is said', () => {
+    expect(parseExperimentInput({ physics: {} }).acquisition).toMatchObject({
+      beam: { kind: 'monochromatic', energyKeV: 60 },
+      motion: { kind: 'none' },
     });
-    expect(parseExperimentInput({ physics: { spectrum: {} } }).physics).toMatchObject({
-      spectrum: { voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0 },
+    expect(parseExperimentInput({ physics: { spectrum: {} } }).acquisition.beam).toEqual({
+      kind: 'tube',
+      voltageKV: 120,
+      filtrationMmAluminium: 6,
+      filtrationMmCopper: 0,
     });
-    expect(parseExperimentInput({ physics: { spectrum: {} } }).physics).not.toHaveProperty('energyKeV');
   });
 
-  test('left out stays out, and so do corrections', async () => {
-    const input = parseExperimentInput({});
+  test('left out is exact line integrals without corrections', async () => {
+    const input = parseExperimentInput({ version: 1 });
     const experiment = resolveExperiment(input, await loadSubject(input, noFiles));
-    expect(experiment).not.toHaveProperty('physics');
-    expect(experiment).not.toHaveProperty('corrections');
-  });
-
-  test('comes back from JSON as it went there', async () => {
-    for (const physics of [
-      { photons: 1e5, spectrum: { voltageKV: 80 } },
-      { energyKeV: 70, gainDrift: 0.1 },
-    ]) {
-      const input = parseExperimentInput({ physics, corrections: { water: true } });
-      const experiment = resolveExperiment(input, await loadSubject(input, noFiles));
-      const again = parseExperimentInput(JSON.parse(JSON.stringify(experiment)));
-      expect(again.physics).toEqual(experiment.physics);
-      expect(again.corrections).toEqual(experiment.corrections);
-    }
+    expect(experiment.acquisition).toEqual({ modality: 'ct', beam: { kind: 'exact' } });
+    expect(experiment.corrections).toEqual([]);
   });
 
   test.each([
@@ -66,8 +47,8 @@ describe('physics of an experiment', () => {
     expect(() => parseExperimentInput({ scan: { geometry: 'parallel' }, physics: { focalSpotMm: 0.1 } })).toThrow(
       sentence,
     );
-    expect(parseExperimentInput({ physics: { focalSpotMm: 0 } }).physics).toMatchObject({ focalSpotMm: 0 });
-    expect(parseExperimentInput({ scan: { geometry: 'fan' }, physics: { focalSpotMm: 1 } }).physics).toMatchObject({
+    expect(parseExperimentInput({ physics: { focalSpotMm: 0 } }).acquisition).toMatchObject({ focalSpotMm: 0 });
+    expect(parseExperimentInput({ scan: { geometry: 'fan' }, physics: { focalSpotMm: 1 } }).acquisition).toMatchObject({
       focalSpotMm: 1,
     });
   });
@@ -81,9 +62,9 @@ describe('physics of an experiment', () => {
       'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit are unknown',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow('only "rings"');
-    expect(parseExperimentInput({ measurement, corrections: { rings: true, axis: true } }).corrections).toMatchObject({
-      rings: true,
-      axis: true,
-    });
+    expect(parseExperimentInput({ measurement, corrections: { axis: true, rings: true } }).corrections).toEqual([
+      { kind: 'rings' },
+      { kind: 'axis' },
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { CORRECTIONS, type CorrectionName } from '../corrections/registry.ts';
-import type { PhysicsSettings } from '../physics/physics-settings.ts';
-import { exactly, oneOf, wholeNumberBetween } from '../validation.ts';
-import { numberAt } from './number-fields.ts';
+import { CORRECTIONS, type CorrectionName } from '../../corrections/registry.ts';
+import type { PhysicsSettings } from '../../physics/physics-settings.ts';
+import { exactly, oneOf, wholeNumberBetween } from '../../validation.ts';
+import { numberAt } from '../number-fields.ts';
 
 const spectrum = exactly({
   voltageKV: v.optional(numberAt('acquisition.beam.voltageKV'), 120),
@@ -52,12 +52,15 @@ export const physicsSchema = v.pipe(
 /** Which corrections are made, by their names. */
 export type Corrections = { readonly [Name in CorrectionName]: boolean } & { readonly [name: string]: boolean };
 
-const ofCorrections = CORRECTIONS.derive((all) =>
-  exactly(Object.fromEntries(all.map(({ name }) => [name, v.optional(v.boolean('must be true or false'), false)]))),
-);
+/** What version 1 knew: no correction that has come since has a key there. */
+const VERSION_1_CORRECTIONS = ['starvation', 'scatter', 'water', 'rings', 'axis', 'metal', 'truncation'] as const;
+const isMade = v.optional(v.boolean('must be true or false'), false);
 
-/** The `corrections` of an experiment: what is done about it. */
-export const correctionsSchema = v.lazy(ofCorrections) as unknown as v.GenericSchema<unknown, Corrections>;
+/** The `corrections` of an experiment of version 1: what is done about it. */
+export const correctionsSchema = v.pipe(
+  exactly(Object.fromEntries(VERSION_1_CORRECTIONS.map((name) => [name, isMade]))),
+  v.transform((given) => given as Corrections),
+);
 
 export const NO_CORRECTIONS = Object.fromEntries(CORRECTIONS.names.map((name) => [name, false])) as Corrections;
 

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { CORRECTIONS } from '../corrections/registry.ts';
+import { exactVariant, oneKindOf } from '../validation.ts';
+
+/** One correction that is made, and what is set of it. */
+export interface MadeCorrection {
+  readonly kind: string;
+  readonly [setting: string]: unknown;
+}
+
+const ofList = CORRECTIONS.derive((all) => {
+  const names = all.map(({ name }) => name);
+  const kinds = all.map(({ name, settings }) => exactVariant({ kind: v.literal(name), ...settings }));
+  return v.pipe(
+    v.array(oneKindOf('kind', kinds), 'must be a list of corrections, such as [{ "kind": "rings" }]'),
+    v.maxLength(names.length, `must have at most ${names.length} corrections, each once`),
+    v.check(
+      (list) => list.every(({ kind }, i) => i === 0 || names.indexOf(kind) > names.indexOf(list[i - 1]!.kind)),
+      `must stand in the order in which they are made, each once: ${names.join(', ')}`,
+    ),
+  );
+});
+
+/** The `corrections` of an experiment: what is done about the faults of a scan, each at most once and in its order. */
+export const correctionListSchema = v.lazy(ofList) as unknown as v.GenericSchema<
+  readonly MadeCorrection[] | undefined,
+  readonly MadeCorrection[]
+>;
+
+/** Whether a correction is among those that are made. */
+export function isMade(corrections: readonly MadeCorrection[], name: string): boolean {
+  return corrections.some(({ kind }) => kind === name);
+}
+
+/** The corrections with one more of its usual settings, in their order; the same where it is made already. */
+export function withCorrection(corrections: readonly MadeCorrection[], name: string): readonly MadeCorrection[] {
+  if (isMade(corrections, name)) return corrections;
+  const place = ({ kind }: MadeCorrection) => CORRECTIONS.names.indexOf(kind);
+  return [...corrections, { kind: name }].toSorted((a, b) => place(a) - place(b));
+}
+
+/** The corrections without one. */
+export function withoutCorrection(corrections: readonly MadeCorrection[], name: string): readonly MadeCorrection[] {
+  return corrections.filter(({ kind }) => kind !== name);
+}
+
+/** What is said of a correction that measurements cannot have. */
+export function onlyForPhantoms(): string {
+  const suitable = CORRECTIONS.all.filter(({ suitsMeasurements }) => suitsMeasurements);
+  const names = suitable.map(({ name }) => `"${name}"`).join(' and ');
+  return `of the corrections only ${names} can be made to a measurement, whose spectrum, photons and unit are unknown`;
+}

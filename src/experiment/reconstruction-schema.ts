@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { filterIsMissing, type Method } from '../methods/method.ts';
+import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
+import { INTERPOLATIONS } from '../operators/interpolation.ts';
+import { RAMP_WINDOWS } from '../reconstruction/ramp-windows.ts';
+import { exactly, exactVariant, oneKindOf, oneOf, shown, trueOrFalse } from '../validation.ts';
+import { FILTERS } from './choices.ts';
+import { numberAt } from './number-fields.ts';
+import type { ReconstructionSettings } from './settings.ts';
+
+/** The square grid that the slice is reconstructed on. */
+const grid = v.optional(
+  exactly({
+    pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
+    pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
+  }),
+  {},
+);
+
+const ofMethods = METHODS.derive((methods) =>
+  oneKindOf('method', methods.map(variantOf) as unknown as v.VariantOptions<'method'>),
+);
+
+/** The `reconstruction` of an experiment, by its method. */
+export const reconstructionSchema = v.lazy(ofMethods) as unknown as v.GenericSchema<unknown, ReconstructionSettings>;
+
+/** What an experiment may say with one method: what all of them take, what rays it takes, and its own. */
+function variantOf({ name, needsFilter, needsParallelRays, settings }: Method) {
+  return exactVariant(
+    {
+      method: name === DEFAULT_METHOD ? v.optional(v.literal(name), name) : v.literal(name),
+      filter: v.optional(needsFilter ? windowOf(name) : oneOf(FILTERS), 'ram-lak'),
+      cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
+      interpolation: v.optional(oneOf(INTERPOLATIONS), 'linear'),
+      ...(needsParallelRays ? {} : { rebin: v.optional(trueOrFalse, false) }),
+      ...Object.fromEntries(Object.entries(settings).map(([key, schema]) => [key, v.optional(schema)])),
+      grid,
+    },
+    { rebin: `is for methods that may take a fan as it is; ${name} always makes parallel rays of it` },
+  );
+}
+
+function windowOf(method: string) {
+  return v.picklist(RAMP_WINDOWS, ({ input }) =>
+    input === 'none' ? filterIsMissing(method) : `must be one of ${RAMP_WINDOWS.join(', ')}, got ${shown(input)}`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
+import type { MethodName } from '../methods/registry.ts';
+import type { Interpolation } from '../operators/interpolation.ts';
+import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { Acquisition } from './acquisition-schema.ts';
+import type { FilterName } from './choices.ts';
+import type { MadeCorrection } from './correction-list.ts';
+import type { ImagePhantomReference } from './image-phantom-schema.ts';
+import type { MeasurementReference } from './measurement-schema.ts';
+
+/** One experiment with every default filled in: the value that flows through the whole program. */
+export interface Experiment {
+  /** That of files and links. */
+  readonly version: 2;
+  readonly phantom?: string | PhantomFile | ImagePhantomReference;
+  readonly measurement?: MeasurementReference;
+  /** What is measured, and with what. */
+  readonly acquisition: Acquisition;
+  readonly scan: ScanSettings;
+  /** What is done about the faults of the scan, in its order. */
+  readonly corrections: readonly MadeCorrection[];
+  readonly reconstruction: ReconstructionSettings;
+  /** In display units; `null` stands for a window that follows the data. */
+  readonly display: DisplaySettings | null;
+  readonly seed: number;
+}
+
+/** What a scan has in every geometry. */
+interface AnyScanSettings {
+  readonly views: number;
+  readonly startDeg: number;
+  readonly arcDeg: number;
+  readonly channels: number;
+  /** Measured on the detector. */
+  readonly channelSpacingMm: number;
+  readonly offset: number;
+}
+
+export interface ParallelScanSettings extends AnyScanSettings {
+  readonly geometry: 'parallel';
+}
+
+export interface FanScanSettings extends AnyScanSettings {
+  readonly geometry: 'fan';
+  readonly detector: FanDetectorShape;
+  readonly sourceToIsocenterMm: number;
+  readonly sourceToDetectorMm: number;
+}
+
+export type ScanSettings = ParallelScanSettings | FanScanSettings;
+
+export interface GridSettings {
+  readonly pixels: number;
+  readonly pixelSizeMm: number;
+}
+
+interface AnyReconstructionSettings {
+  readonly method: MethodName;
+  readonly filter: FilterName;
+  readonly cutoff: number;
+  /** How filtered views are read between their channels. */
+  readonly interpolation: Interpolation;
+  readonly grid: GridSettings;
+}
+
+/** By a method that may take a fan as it is. */
+export interface FbpSettings extends AnyReconstructionSettings {
+  readonly method: 'fbp';
+  /** Whether a fan's readings are made into those of parallel rays first; never of parallel rays. */
+  readonly rebin: boolean;
+}
+
+export interface GridrecSettings extends AnyReconstructionSettings {
+  readonly method: 'gridrec';
+  readonly filter: Exclude<FilterName, 'none'>;
+}
+
+export type ReconstructionSettings = FbpSettings | GridrecSettings;
+
+export interface DisplaySettings {
+  readonly width: number;
+  readonly level: number;
+}

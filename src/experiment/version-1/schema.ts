@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { CORRECTIONS } from '../../corrections/registry.ts';
+import { FAN_DETECTORS } from '../../geometry/fan/fan-scan.ts';
+import { filterIsMissing } from '../../methods/method.ts';
+import { INTERPOLATIONS } from '../../operators/interpolation.ts';
+import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
+import { FAN_DEFAULTS, FILTERS } from '../choices.ts';
+import { onlyForPhantoms } from '../correction-list.ts';
+import { measurementSchema } from '../measurement-schema.ts';
+import { numberAt } from '../number-fields.ts';
+import { correctionsSchema, madeCorrections, physicsSchema } from './physics-schema.ts';
+
+// What version 1 knew: nothing that has come since is said there.
+const METHODS = ['fbp', 'gridrec'] as const;
+const GEOMETRIES = ['parallel', 'fan'] as const;
+const FAN_KEYS = ['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'] as const;
+
+const scan = v.pipe(
+  exactly({
+    geometry: v.optional(oneOf(GEOMETRIES), 'parallel'),
+    detector: v.optional(oneOf(FAN_DETECTORS)),
+    sourceToIsocenterMm: v.optional(numberAt('scan.sourceToIsocenterMm')),
+    sourceToDetectorMm: v.optional(numberAt('scan.sourceToDetectorMm')),
+    views: v.optional(numberAt('scan.views')),
+    startDeg: v.optional(numberAt('scan.startDeg')),
+    arcDeg: v.optional(
+      v.pipe(
+        numberAt('scan.arcDeg'),
+        v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+      ),
+    ),
+    channels: v.optional(numberAt('scan.channels')),
+    channelSpacingMm: v.optional(numberAt('scan.channelSpacingMm')),
+    // 0 where it is left out; of a measurement the page then searches for the axis.
+    offset: v.optional(numberAt('scan.offset')),
+  }),
+  v.check(
+    (given) => given.geometry === 'fan' || FAN_KEYS.every((key) => given[key] === undefined),
+    (issue) => {
+      const given = issue.input as Record<string, unknown>;
+      const key = FAN_KEYS.find((name) => given[name] !== undefined);
+      return `${key} belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"`;
+    },
+  ),
+  v.check(
+    (given) => {
+      const { sourceToIsocenterMm, sourceToDetectorMm } = distancesOf(given);
+      return given.geometry !== 'fan' || sourceToDetectorMm > sourceToIsocenterMm;
+    },
+    (issue) => {
+      const { sourceToIsocenterMm, sourceToDetectorMm } = distancesOf(issue.input);
+      return `the detector must stand beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be more than sourceToIsocenterMm, ${sourceToIsocenterMm}`;
+    },
+  ),
+);
+
+function distancesOf(given: { sourceToIsocenterMm?: number | undefined; sourceToDetectorMm?: number | undefined }) {
+  const { sourceToIsocenterMm, sourceToDetectorMm } = FAN_DEFAULTS;
+  return {
+    sourceToIsocenterMm: given.sourceToIsocenterMm ?? sourceToIsocenterMm,
+    sourceToDetectorMm: given.sourceToDetectorMm ?? sourceToDetectorMm,
+  };
+}
+
+/**
+ * An experiment as version 1 had it, before acquisition, scan and reconstruction became variants. What links and files of
+ * that version say is checked as it was then, so that sentences name the paths that were written.
+ */
+export const version1Schema = v.pipe(
+  exactly({
+    version: v.optional(v.literal(1), 1),
+    phantom: v.optional(v.unknown()),
+    measurement: v.optional(measurementSchema),
+    scan: v.optional(scan, {}),
+    physics: v.optional(physicsSchema),
+    corrections: v.optional(correctionsSchema),
+    reconstruction: v.optional(
+      v.pipe(
+        exactly({
+          method: v.optional(oneOf(METHODS), 'fbp'),
+          filter: v.optional(oneOf(FILTERS), 'ram-lak'),
+          cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
+          pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
+          pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
+          interpolation: v.optional(oneOf(INTERPOLATIONS)),
+          rebin: v.optional(trueOrFalse),
+        }),
+        v.check((given) => given.method !== 'gridrec' || given.filter !== 'none', filterIsMissing('gridrec')),
+      ),
+      {},
+    ),
+    display: v.optional(
+      exactly({
+        width: v.optional(numberAt('display.width')),
+        level: v.optional(numberAt('display.level')),
+      }),
+      {},
+    ),
+    seed: v.optional(numberAt('seed'), 1),
+    $schema: v.optional(textUpTo(1000)),
+  }),
+  v.check(
+    (given) => given.scan.geometry === 'fan' || !given.reconstruction.rebin,
+    'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+  ),
+  v.check(
+    (given) => given.scan.geometry === 'fan' || !given.physics?.focalSpotMm,
+    'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"',
+  ),
+  v.check(
+    (given) => given.phantom === undefined || given.measurement === undefined,
+    'an experiment has a phantom or a measurement, not both',
+  ),
+  v.check(
+    (given) => given.physics === undefined || given.measurement === undefined,
+    'physics belongs to the scan of a phantom; a measurement has been through its own',
+  ),
+  v.check(
+    ({ measurement, corrections }) =>
+      !measurement || madeCorrections(corrections).every((name) => CORRECTIONS.get(name).suitsMeasurements),
+    onlyForPhantoms,
+  ),
+);
+
+/** An experiment of version 1, checked; what follows from files or from the phantom may still be open. */
+export type Version1Experiment = v.InferOutput<typeof version1Schema>;
