@@ -17,7 +17,7 @@ const ramp = (name: string, place: number): Mutant => ({
   file: PREPARATION,
   text: RAMP,
   replacement: `const key = JSON.stringify(numbers.map((number, i) => i !== ${place} && number));`,
-  ...LAW,
+  tests: ['tests/experiment/preparation.test.ts'],
 });
 
 /** Keys that lack something, and results that are kept too long or not long enough. */
