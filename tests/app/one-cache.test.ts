@@ -49,7 +49,7 @@ beforeEach(() => {
 const run = async (session: Session<DeviceArray>, experiment: Experiment, options?: RunOptions) =>
   (await finish(session.run(experiment, subject, options))).result;
 const slice = async ({ image }: RunResult) => [...(await engine.operators.read(image))];
-const scans = () => asked.get('scanShapes') ?? 0;
+const scans = () => asked.get('scan-shapes') ?? 0;
 
 /** What an engine of its own makes of it. */
 async function fresh(experiment: Experiment): Promise<number[]> {
