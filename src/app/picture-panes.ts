@@ -1,6 +1,6 @@
 import type { DisplayUnit } from '../experiment/experiment.ts';
 import { channelCentreMm } from '../geometry/detector.ts';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid } from '../geometry/grid.ts';
 import { geometryOf, type Scan } from '../geometry/scan.ts';
 import type { DeviceArray } from '../operators/contract.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';

@@ -1,6 +1,6 @@
 import type { Subject } from '../experiment/subject.ts';
 import { axisChannel } from '../geometry/detector.ts';
-import { squareGrid } from '../geometry/image-grid.ts';
+import { squareGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { channelSeeing, type PointMm, rayEnds } from '../geometry/scan-points.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';

@@ -1,7 +1,7 @@
 import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/extend-views.ts';
 import { InputError } from '../errors.ts';
 import type { FanMachine } from '../geometry/fan/fan-scan.ts';
-import { squareGrid } from '../geometry/image-grid.ts';
+import { squareGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { METHODS } from '../methods/registry.ts';

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { type FanMachine, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan/fan-scan.ts';
-import { type ImageGrid, squareGrid } from '../geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../geometry/grid.ts';
 import { arcScan, scatteredScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';

@@ -1,5 +1,5 @@
 import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { DeviceArray, Operators } from '../operators/contract.ts';

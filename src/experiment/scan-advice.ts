@@ -1,5 +1,5 @@
 import { boundedSentence } from '../errors.ts';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid } from '../geometry/grid.ts';
 import {
   coveredArcRad,
   detectorReachMm,

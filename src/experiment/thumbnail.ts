@@ -1,4 +1,4 @@
-import { squareGrid } from '../geometry/image-grid.ts';
+import { squareGrid } from '../geometry/grid.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import { rasterShapes } from '../phantom/raster-shapes.ts';

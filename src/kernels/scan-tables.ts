@@ -1,5 +1,5 @@
 import { type TableBinding, table, uniformTable } from '../compute/gpu-kernel.ts';
-import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import * as layouts from '../operators/gpu/struct-layouts.ts';
 import { rayTable } from './ray-table.ts';

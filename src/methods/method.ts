@@ -1,5 +1,5 @@
 import type { ObjectEntries } from 'valibot';
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl } from '../operators/contract.ts';
 import type { Interpolation } from '../operators/interpolation.ts';

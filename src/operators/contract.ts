@@ -1,5 +1,5 @@
 import { boundedSentence } from '../errors.ts';
-import type { ImageGrid, PlacedGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';

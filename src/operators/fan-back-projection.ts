@@ -1,5 +1,5 @@
 import type { FanScan } from '../geometry/fan/fan-scan.ts';
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/image-grid.ts';
+import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts';
 
 /**
  * Nothing is back-projected onto pixels nearer to the source than this part of its distance from the axis: their weight

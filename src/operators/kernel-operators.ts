@@ -1,5 +1,5 @@
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
-import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';

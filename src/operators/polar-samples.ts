@@ -1,5 +1,5 @@
 import { axisChannel } from '../geometry/detector.ts';
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/image-grid.ts';
+import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan } from './contract.ts';
 import { kernelTransform } from './gridding-kernel.ts';

@@ -1,4 +1,4 @@
-import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, ViewRange } from './contract.ts';
 

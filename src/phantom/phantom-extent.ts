@@ -1,4 +1,4 @@
-import { columnCentreMm, rowCentreMm } from '../geometry/image-grid.ts';
+import { columnCentreMm, rowCentreMm } from '../geometry/grid.ts';
 import type { Ellipse, Phantom, Shape } from './phantom.ts';
 
 /** Of phantoms that were asked for: a control that moves asks again and again. */

@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../geometry/image-grid.ts';
+import type { ImageGrid } from '../geometry/grid.ts';
 import type { MaterialName } from './material-names.ts';
 
 /** What an image's values are: attenuation in 1/mm, shown in Hounsfield units, or a phantom's own units. */

@@ -1,4 +1,4 @@
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/image-grid.ts';
+import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts';
 import type { ShapePhantom } from './phantom.ts';
 import { RayProfile } from './ray-profile.ts';
 

@@ -1,4 +1,4 @@
-import type { PlacedGrid } from '../geometry/image-grid.ts';
+import type { PlacedGrid } from '../geometry/grid.ts';
 import type { ImagePhantom, Phantom, Shape, ShapePhantom } from '../phantom/phantom.ts';
 import type { MotionSettings } from './physics-settings.ts';
 

@@ -1,4 +1,4 @@
-import { type ImageGrid, pixelCount } from '../geometry/image-grid.ts';
+import { type ImageGrid, pixelCount } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl, ViewFilter } from '../operators/contract.ts';
 

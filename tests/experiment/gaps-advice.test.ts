@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
 import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { DEGREES } from '../support/walk.ts';
 

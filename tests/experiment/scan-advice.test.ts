@@ -4,7 +4,7 @@ import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts'
 import { type CutOffEnds, cutOffEnds } from '../../src/experiment/measured-ends.ts';
 import { experimentAdvice, type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { phantomRadiusMm } from '../../src/phantom/phantom-extent.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { fanOfArc } from '../support/fan-walk.ts';

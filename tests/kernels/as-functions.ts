@@ -1,7 +1,7 @@
 // Twins of kernels as functions from values to values, for tests that are about their formulas.
 
 import type { HostRows } from '../../src/compute/kernel.ts';
-import type { PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { PlacedGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { CompletionPlan } from '../../src/kernels/complete-views/completion-plan.ts';
 import { plain as plainCompleteViews } from '../../src/kernels/complete-views/plain.ts';

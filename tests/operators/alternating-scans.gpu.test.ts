@@ -1,7 +1,7 @@
 // A picture beside another one: two scans, grids and plans in turn. Whatever is derived from them goes to the device once.
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';

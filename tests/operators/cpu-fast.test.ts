@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { fastScanShapes } from '../../src/kernels/scan-shapes/fast-parallel.ts';

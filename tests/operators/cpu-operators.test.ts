@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { BackendLostError } from '../../src/operators/contract.ts';

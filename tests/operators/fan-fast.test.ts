@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { fastScanShapesFan } from '../../src/kernels/scan-shapes/fast-fan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';

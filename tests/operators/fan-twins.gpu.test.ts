@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
-import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';

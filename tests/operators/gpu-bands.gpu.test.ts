@@ -4,7 +4,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
-import { type ImageGrid, squareGrid } from '../../src/geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { Operators } from '../../src/operators/contract.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ImageGrid, PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';

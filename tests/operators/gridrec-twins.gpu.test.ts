@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';

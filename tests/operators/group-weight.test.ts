@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { groupWeight } from '../../src/kernels/weight-readings/group-weight.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { reconstructedFan, scannedWith } from '../support/fan-walk.ts';

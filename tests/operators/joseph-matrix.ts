@@ -1,6 +1,6 @@
 // Joseph's method written down anew, from where sources and channels stand: an oracle that shares nothing with the engine.
 
-import type { PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { PlacedGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 
 type Point = readonly [x: number, y: number];

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
-import type { PlacedGrid } from '../../src/geometry/image-grid.ts';
+import type { PlacedGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { Operators, ViewRange } from '../../src/operators/contract.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { KernelRunner } from '../../src/operators/gpu/kernel-runner.ts';
 import { projector } from '../../src/operators/projector.ts';

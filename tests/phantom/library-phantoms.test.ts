@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { hounsfieldFromMu } from '../../src/phantom/attenuation.ts';

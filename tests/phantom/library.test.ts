@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { loadLibraryPhantom, PHANTOM_GROUPS, PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rasterShapes } from '../../src/phantom/raster-shapes.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { ImagePhantom } from '../../src/phantom/phantom.ts';
 import { rasterImage } from '../../src/phantom/raster-image.ts';
 import { randomArray } from '../support/random.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rasterShapes } from '../../src/phantom/raster-shapes.ts';
 import { headShapes, type PointShape, pointEllipse, sampledTruth } from '../support/sampled-truth.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { loadLibraryPhantom } from '../../src/phantom/library.ts';
 import type { ImagePhantom, ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
-import { squareGrid } from '../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../src/geometry/grid.ts';
 import { planEvenViews } from '../../src/reconstruction/even-views.ts';
 import { mixViews } from '../kernels/as-functions.ts';
 import { fanOfArc, rebinned, reconstructedFan, scannedWith } from '../support/fan-walk.ts';

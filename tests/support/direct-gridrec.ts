@@ -2,7 +2,7 @@
 // transforms. f = Σ_v w_v·q_v(x·cosθ_v + y·sinθ_v), q_v the view, padded with zeros, filtered, and interpolated linearly;
 // of whose Fourier series the terms up to the first zero of sinc² are taken.
 
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { rampAt } from './direct-fbp.ts';
 

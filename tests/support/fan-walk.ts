@@ -1,7 +1,7 @@
 // From phantom to slice with a fan, for tests of what comes out at the end.
 
 import { type FanDetectorShape, type FanScan, fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';

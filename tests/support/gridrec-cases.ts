@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { FourierPlan } from '../../src/operators/contract.ts';
 import { randomArray, seededRandom } from './random.ts';

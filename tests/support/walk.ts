@@ -1,6 +1,6 @@
 // From phantom to sinogram to slice with any backend's operators, for tests of what comes out at the end.
 
-import type { ImageGrid } from '../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { DeviceArray, Operators } from '../../src/operators/contract.ts';

@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import { geometryOf, rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
 import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';
 import type { DeviceArray, ExtensionPlan, Operators } from '../../operators/contract.ts';

@@ -1,4 +1,4 @@
-import { pixelCount } from '../../geometry/image-grid.ts';
+import { pixelCount } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators, RunControl, ViewRange } from '../../operators/contract.ts';
 import { projector } from '../../operators/projector.ts';

@@ -1,5 +1,5 @@
 import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan/fan-scan.ts';
-import { type ImageGrid, squareGrid } from '../../geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../geometry/grid.ts';
 import { arcScan, type ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../methods/gridrec/plan-gridrec.ts';
 import type { FourierPlan, RebinPlan, ViewFilter } from '../../operators/contract.ts';

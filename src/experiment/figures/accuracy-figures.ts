@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 
 /** What a figure is taken from. */

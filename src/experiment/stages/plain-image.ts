@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { DeviceArray, Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';

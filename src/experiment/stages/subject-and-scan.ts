@@ -1,4 +1,4 @@
-import { squareGrid } from '../../geometry/image-grid.ts';
+import { squareGrid } from '../../geometry/grid.ts';
 import { scanOf } from '../experiment.ts';
 import { plan, source, stage } from './given.ts';
 

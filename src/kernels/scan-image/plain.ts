@@ -1,5 +1,5 @@
 import type { HostRows } from '../../compute/kernel.ts';
-import { columnCentreMm, type PlacedGrid, rowCentreMm } from '../../geometry/image-grid.ts';
+import { columnCentreMm, type PlacedGrid, rowCentreMm } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../../operators/contract.ts';
 import { rayTable } from '../ray-table.ts';

@@ -1,4 +1,4 @@
-import type { PlacedGrid } from '../../geometry/image-grid.ts';
+import type { PlacedGrid } from '../../geometry/grid.ts';
 import type { ViewRange } from '../../operators/contract.ts';
 import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import { rayTable } from '../ray-table.ts';

@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../geometry/scan.ts';
 import type { FourierPlan } from '../../operators/contract.ts';

@@ -1,4 +1,4 @@
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { backProject, type RowRange } from './back-project.ts';
 import { backProjectFan } from './back-project-fan.ts';

@@ -1,7 +1,7 @@
 import { CpuKernels } from '../../compute/cpu-kernels.ts';
 import { type HostArray, handedOver, rowsOf } from '../../compute/host-array.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { BackendDescription, FourierPlan, Operators, RunControl, ViewRange } from '../contract.ts';

@@ -1,5 +1,5 @@
 import { twinTasks } from '../../compute/lane-task.ts';
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';

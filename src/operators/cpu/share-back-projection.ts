@@ -1,4 +1,4 @@
-import { type ImageGrid, pixelCount } from '../../geometry/image-grid.ts';
+import { type ImageGrid, pixelCount } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { symmetricViews } from '../symmetric-views.ts';

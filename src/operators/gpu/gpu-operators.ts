@@ -1,7 +1,7 @@
 import { bindTable, GpuKernels } from '../../compute/gpu-kernels.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import { axisChannel } from '../../geometry/detector.ts';
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { viewTable } from '../../kernels/scan-tables.ts';

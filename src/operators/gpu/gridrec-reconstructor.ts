@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { rootsOfUnity } from '../../kernels/filter-views/filter-tables.ts';
 import type { FourierPlan } from '../contract.ts';

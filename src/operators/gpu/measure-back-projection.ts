@@ -1,4 +1,4 @@
-import { squareGrid } from '../../geometry/image-grid.ts';
+import { squareGrid } from '../../geometry/grid.ts';
 import { arcScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { GpuOperators } from './gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from './symmetric-back-projector.ts';

@@ -1,5 +1,5 @@
 import { axisChannel } from '../../geometry/detector.ts';
-import type { ImageGrid } from '../../geometry/image-grid.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import type { ViewRange } from '../contract.ts';
 import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImageGrid } from '../../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../../src/geometry/grid.ts';
 import { scatteredScan } from '../../../src/geometry/parallel/parallel-scan.ts';
 import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
 import { parsePhantomFile, shapePhantom } from '../../../src/phantom/phantom-file.ts';

@@ -4,7 +4,7 @@ import { parseExperimentInput } from '../../../src/experiment/experiment-schema.
 import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
-import { squareGrid } from '../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../src/geometry/grid.ts';
 import type { Operators } from '../../../src/operators/contract.ts';
 import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
 import { meanWhere } from '../../support/walk.ts';

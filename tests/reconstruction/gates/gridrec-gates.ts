@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageGrid, squareGrid } from '../../../src/geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../../src/geometry/grid.ts';
 import { type ParallelScan, scatteredScan } from '../../../src/geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../../src/geometry/scan.ts';
 import { planGridrec } from '../../../src/methods/gridrec/plan-gridrec.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../src/geometry/grid.ts';
 import type { Operators } from '../../../src/operators/contract.ts';
 import { headShapes, sampledTruth } from '../../support/sampled-truth.ts';
 import { HEAD_CENTRE, HEAD_FIGURES, HEAD_RMSE, headOnUnitSquare } from '../../support/shepp-logan.ts';

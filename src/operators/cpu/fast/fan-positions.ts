@@ -1,6 +1,6 @@
 import { axisChannel } from '../../../geometry/detector.ts';
 import { type FanScan, fanAngleRad } from '../../../geometry/fan/fan-scan.ts';
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/image-grid.ts';
+import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
 import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
 import type { RowRange } from '../back-project.ts';
 import { MIRRORED_GROUP } from '../fan-groups.ts';

@@ -1,5 +1,5 @@
 import type { FanScan } from '../../../geometry/fan/fan-scan.ts';
-import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
+import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
 import { type FanGroup, MIRRORED_GROUP } from '../fan-groups.ts';

@@ -1,4 +1,4 @@
-import { type ImageGrid, pixelCount } from '../../../geometry/image-grid.ts';
+import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';

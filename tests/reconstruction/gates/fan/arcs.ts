@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scatteredFanScan } from '../../../../src/geometry/fan/fan-scan.ts';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { chosenCases } from '../../../support/chosen-cases.ts';
 import { fanOfArc, reconstructedByRebinning, reconstructedFan, scannedWith } from '../../../support/fan-walk.ts';
 import { disks, meanWhere } from '../../../support/walk.ts';

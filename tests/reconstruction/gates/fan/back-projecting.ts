@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { backProjectViews } from '../../../../src/reconstruction/fbp.ts';
 import { fanOfArc, reconstructedFan, scannedWith } from '../../../support/fan-walk.ts';
 import { randomArray } from '../../../support/random.ts';

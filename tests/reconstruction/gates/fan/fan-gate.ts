@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { FanScan } from '../../../../src/geometry/fan/fan-scan.ts';
-import type { ImageGrid } from '../../../../src/geometry/image-grid.ts';
+import type { ImageGrid } from '../../../../src/geometry/grid.ts';
 import type { Operators } from '../../../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../../../src/phantom/phantom.ts';
 import { reconstructedFan, scannedWith } from '../../../support/fan-walk.ts';

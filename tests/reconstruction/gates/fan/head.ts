@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FanScan } from '../../../../src/geometry/fan/fan-scan.ts';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { fanOfArc, reconstructedByRebinning, reconstructedFan, scannedWith } from '../../../support/fan-walk.ts';
 import { headShapes, sampledTruth } from '../../../support/sampled-truth.ts';
 import { HEAD_CENTRE, HEAD_ELLIPSES, headOnUnitSquare } from '../../../support/shepp-logan.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { directFbp } from '../../../support/direct-fbp.ts';
 import { DEGREES, disks, meanWhere, reconstructed, scanned, scanOfArc, slice } from '../../../support/walk.ts';
 import type { ParallelGate } from './parallel-gate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageGrid, squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../../../src/geometry/grid.ts';
 import { arcScan } from '../../../../src/geometry/parallel/parallel-scan.ts';
 import { randomArray } from '../../../support/random.ts';
 import { disks, reconstructed, scanOfArc, slice } from '../../../support/walk.ts';

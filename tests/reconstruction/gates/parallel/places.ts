@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ImageGrid, squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { type ImageGrid, squareGrid } from '../../../../src/geometry/grid.ts';
 import type { ParallelScan } from '../../../../src/geometry/parallel/parallel-scan.ts';
 import { disks, meanWhere, reconstructed, scanned, scanOfArc, slice } from '../../../support/walk.ts';
 import { chord, type ParallelGate } from './parallel-gate.ts';

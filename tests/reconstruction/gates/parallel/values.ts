@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { shapePhantom } from '../../../../src/phantom/phantom-file.ts';
 import { RAMP_WINDOWS } from '../../../../src/reconstruction/ramp-windows.ts';
 import { directFbp, windowedRampAt } from '../../../support/direct-fbp.ts';

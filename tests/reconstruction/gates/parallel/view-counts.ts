@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { squareGrid } from '../../../../src/geometry/image-grid.ts';
+import { squareGrid } from '../../../../src/geometry/grid.ts';
 import { directFbp } from '../../../support/direct-fbp.ts';
 import { DEGREES, disks, reconstructed, scanned, scanOfArc } from '../../../support/walk.ts';
 import { chord, type ParallelGate } from './parallel-gate.ts';

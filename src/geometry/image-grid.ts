@@ -1,1 +1,0 @@
-export { columnCentreMm, type ImageGrid, type PlacedGrid, pixelCount, rowCentreMm, squareGrid } from './grid.ts';
