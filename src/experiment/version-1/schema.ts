@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../../corrections/registry.ts';
-import { FAN_DETECTORS } from '../../geometry/fan/fan-scan.ts';
 import { filterIsMissing } from '../../methods/method.ts';
-import { INTERPOLATIONS } from '../../operators/interpolation.ts';
 import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
-import { FAN_DEFAULTS, FILTERS } from '../choices.ts';
+import { FAN_DEFAULTS } from '../choices.ts';
 import { onlyForPhantoms } from '../correction-list.ts';
 import { measurementSchema } from '../measurement-schema.ts';
 import { numberAt } from '../number-fields.ts';
@@ -13,6 +11,9 @@ import { correctionsSchema, madeCorrections, physicsSchema } from './physics-sch
 // What version 1 knew: nothing that has come since is said there.
 const METHODS = ['fbp', 'gridrec'] as const;
 const GEOMETRIES = ['parallel', 'fan'] as const;
+const FAN_DETECTORS = ['arc', 'flat'] as const;
+const FILTERS = ['ram-lak', 'shepp-logan', 'cosine', 'hamming', 'hann', 'none'] as const;
+const INTERPOLATIONS = ['linear', 'smooth'] as const;
 const FAN_KEYS = ['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'] as const;
 
 const scan = v.pipe(
