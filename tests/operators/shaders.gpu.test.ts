@@ -1,11 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
-import { type ShaderName, shaderSources } from '../../src/operators/gpu/shader-sources.ts';
+import { OPERATIONS } from '../../src/kernels/element-wise/operations.ts';
+import { elementWise } from '../../src/kernels/element-wise/spec.ts';
+import { REDUCTIONS } from '../../src/kernels/reduce-rows/reductions.ts';
+import { reduceRows } from '../../src/kernels/reduce-rows/spec.ts';
+import { shaderSources } from '../../src/operators/gpu/shader-sources.ts';
 import { StructLayout } from '../../src/operators/gpu/struct-layout.ts';
 import * as layouts from '../../src/operators/gpu/struct-layouts.ts';
 import { checkWgsl } from '../support/wgsl-check.ts';
 
-const shaders = Object.entries(shaderSources) as [ShaderName, string][];
+// A template asks nothing of a device.
+const ANY_LIMITS = {} as GPUSupportedLimits;
+
+/** Those that are made of a template, and all others. */
+const shaders: [string, string][] = [
+  ...Object.entries(shaderSources),
+  ...(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).map((operation) =>
+    made(elementWise.gpu({ operation, first: 0, second: 1 }, ANY_LIMITS)),
+  ),
+  ...(Object.keys(REDUCTIONS) as (keyof typeof REDUCTIONS)[]).map((reduction) =>
+    made(reduceRows.gpu({ reduction }, ANY_LIMITS)),
+  ),
+];
+
+function made({ shader }: { readonly shader: unknown }): [string, string] {
+  const { name, code } = shader as { readonly name: string; readonly code: string };
+  return [name, code];
+}
 
 describe('every shader', () => {
   test.each(shaders)(
