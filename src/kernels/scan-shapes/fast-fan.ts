@@ -8,23 +8,33 @@ import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { rayTable } from '../ray-table.ts';
 import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { isWholeEllipse } from './fast-parallel.ts';
-import { scanShapes } from './plain.ts';
+import { lineIntegrals } from './plain.ts';
 
 /**
  * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
  * whole ellipses whose values add up cast their shadows one by one, and every other shape is walked through.
+ *
+ * @param views is written over and returned
  */
-export function fastScanShapesFan(phantom: ShapePhantom, scan: FanScan, range: ViewRange): Float32Array<ArrayBuffer> {
+export function fastScanShapesFan(
+  phantom: ShapePhantom,
+  scan: FanScan,
+  range: ViewRange,
+  views: Float32Array = new Float32Array((range.to - range.from) * scan.channels),
+): Float32Array {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels) return scanShapes(phantom, scan, range);
+  if (!kernels) {
+    views.set(lineIntegrals(phantom, scan, range));
+    return views;
+  }
   if (phantom.composition === 'replace' || ellipses.length === 0) {
-    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+    views.set(fastLineIntegrals(phantom, scan, range));
+    return views;
   }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const { channels } = scan;
   const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
-  const views = new Float32Array((range.to - range.from) * channels);
 
   const rays = rayTable(scan);
   kernels.begin(4 * (8 * channels + 64));

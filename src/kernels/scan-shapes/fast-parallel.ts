@@ -5,22 +5,32 @@ import { type WasmKernels, wasmKernels } from '../../operators/cpu/fast/wasm-ker
 import type { Ellipse, Shape, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { fastLineIntegrals } from './fast-line-integrals.ts';
-import { scanShapes } from './plain.ts';
+import { lineIntegrals } from './plain.ts';
 
 /**
  * Exact line integrals of a phantom of shapes, float32 [range, channels]. Whole ellipses whose values add up cast their
  * shadows one by one, over the channels that they cover; every other shape is walked through.
+ *
+ * @param views is written over and returned
  */
-export function fastScanShapes(phantom: ShapePhantom, scan: ParallelScan, range: ViewRange): Float32Array<ArrayBuffer> {
+export function fastScanShapes(
+  phantom: ShapePhantom,
+  scan: ParallelScan,
+  range: ViewRange,
+  views: Float32Array = new Float32Array((range.to - range.from) * scan.channels),
+): Float32Array {
   const kernels = wasmKernels();
   const ellipses = phantom.shapes.filter(isWholeEllipse);
-  if (!kernels) return scanShapes(phantom, scan, range);
+  if (!kernels) {
+    views.set(lineIntegrals(phantom, scan, range));
+    return views;
+  }
   if (phantom.composition === 'replace' || ellipses.length === 0) {
-    return new Float32Array(fastLineIntegrals(phantom, scan, range));
+    views.set(fastLineIntegrals(phantom, scan, range));
+    return views;
   }
   const others = { ...phantom, shapes: phantom.shapes.filter((shape) => !isWholeEllipse(shape)) };
   const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
-  const views = new Float32Array((range.to - range.from) * scan.channels);
 
   kernels.begin(8 * scan.channels + 64);
   const rowAddress = kernels.allocate(8 * scan.channels);

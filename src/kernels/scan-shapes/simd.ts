@@ -11,5 +11,6 @@ export function simd(
   { sinogram }: Readonly<Record<'sinogram', HostRows>>,
   range: ViewRange,
 ): void {
-  sinogram.data.set(isDivergent(scan) ? fastScanShapesFan(phantom, scan, range) : fastScanShapes(phantom, scan, range));
+  if (isDivergent(scan)) fastScanShapesFan(phantom, scan, range, sinogram.data);
+  else fastScanShapes(phantom, scan, range, sinogram.data);
 }
