@@ -8,5 +8,5 @@ describe('on the GPU', () => {
   beforeAll(async () => {
     operators = await gpuOperators();
   });
-  describeParallelGates(() => operators, 1e-4);
+  describeParallelGates(() => operators, 1e-4, false);
 });

@@ -4,5 +4,5 @@ import { describeParallelGates } from './gates/parallel/parallel-gates.ts';
 
 describe('on the CPU', () => {
   const operators = cpuOperators();
-  describeParallelGates(() => operators, 1e-6);
+  describeParallelGates(() => operators, 1e-6, true);
 });

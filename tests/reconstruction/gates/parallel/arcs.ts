@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../../../src/geometry/grid.ts';
+import { chosenCases } from '../../../support/chosen-cases.ts';
 import { directFbp } from '../../../support/direct-fbp.ts';
 import { DEGREES, disks, meanWhere, reconstructed, scanned, scanOfArc, slice } from '../../../support/walk.ts';
 import type { ParallelGate } from './parallel-gate.ts';
 
 /** Arcs of parallel beams: any length, direction and order of views. */
-export function describeParallelArcs({ operatorsOf, relativelyClose }: ParallelGate): void {
+export function describeParallelArcs({ operatorsOf, everyCase, relativelyClose }: ParallelGate): void {
   describe('arcs', () => {
     const grid = squareGrid(48, 1.25);
     const phantom = disks([8, -5, 20, 1]);
@@ -13,7 +14,12 @@ export function describeParallelArcs({ operatorsOf, relativelyClose }: ParallelG
 
     // Every line is seen at least once, so that the disk has its value; the bound is that of the uniform disk.
     const enough = [180, 181, 200, 270, 359, 360, 540];
-    test.each(enough.flatMap((arc) => [arc, -arc]))('over %d° a disk has its value', async (arcDeg) => {
+    test.each(
+      chosenCases(
+        enough.flatMap((arc) => [arc, -arc]),
+        everyCase,
+      ),
+    )('over %d° a disk has its value', async (arcDeg) => {
       const scan = scanOfArc({ views: 180, channels: 120, channelSpacingMm: 0.8, arcDeg, startDeg: 33 });
       const image = await slice(operatorsOf(), phantom, scan, grid);
       expect(Math.abs(meanWhere(image, grid, inside) - 1)).toBeLessThan(1e-3);

@@ -12,8 +12,8 @@ import { describeViewCounts } from './view-counts.ts';
  * image may be from the same sums in double precision: the rounding of a result to float32 on the CPU, and the gate
  * of 10⁻⁴ on a GPU that computes in float32 throughout.
  */
-export function describeParallelGates(operatorsOf: () => Operators, exact: number): void {
-  const gate = parallelGate(operatorsOf, exact);
+export function describeParallelGates(operatorsOf: () => Operators, exact: number, everyCase: boolean): void {
+  const gate = parallelGate(operatorsOf, exact, everyCase);
   describeParallelValues(gate);
   describeViewCounts(gate);
   describeParallelPlaces(gate);
