@@ -15,11 +15,6 @@ export function magnificationOf(scan: ScanSettings): number {
   return scan.geometry === 'fan' ? scan.sourceToDetectorMm / scan.sourceToIsocenterMm : 1;
 }
 
-/** The name of the geometry that a choice is one of. */
-export function geometryOfChoice(choice: GeometryChoice): ScanSettings['geometry'] {
-  return choice === 'parallel' ? 'parallel' : 'fan';
-}
-
 /**
  * The scan in another geometry, as like as can be: channels as wide at the axis as before, and views as far apart, over
  * half a turn of parallel rays and a whole turn of a fan. What a measurement brings, its views, stays.

@@ -20,7 +20,7 @@ const focused = (page: Page) =>
 
 describeWorlds(
   'accessibility',
-  ({ webgpu, open }) => {
+  ({ open }) => {
     test('axe finds nothing on the page and in its dialogs', async () => {
       const { page } = await open(SMALL, { allowed: /willReadFrequently/, prepare: hastenClock });
       expect(await faults(page)).toEqual([]);
@@ -57,7 +57,7 @@ describeWorlds(
       await page.keyboard.press('Escape');
 
       await page.keyboard.press('g');
-      await page.locator(webgpu ? '.compare-verdict' : '.notice-error').waitFor();
+      await page.locator('.notice-error').waitFor();
       expect(await faults(page)).toEqual([]);
     });
   },

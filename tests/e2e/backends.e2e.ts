@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { faults } from './support/axe.ts';
 import {
   badge,
   calmNotice,
@@ -146,7 +147,7 @@ describeWorlds(
     });
 
     test('Compare runs both, times every stage and says that they agree', async () => {
-      const { page, after } = await open();
+      const { page, after } = await open(SMALL, { allowed: /willReadFrequently/ });
       const before = await pictureSeen(page, 'slice');
       await page.getByRole('button', { name: 'Compare' }).click();
       const dialog = page.getByRole('dialog', { name: 'GPU against CPU' });
@@ -165,6 +166,7 @@ describeWorlds(
         .locator('tbody tr')
         .evaluateAll((found) => found.map((row) => Array.from(row.children, (cell) => cell.textContent)));
       expect(rows.map(([name]) => name)).toEqual(['Scan', 'Filter', 'Back-projection', 'Total', 'Speed']);
+      expect(await faults(page)).toEqual([]);
       for (const [name, gpu, cpu] of rows) {
         const unit = name === 'Speed' ? /^[\d.]+ GUPS$/ : /^[\d.]+ ms$/;
         expect([name, unit.test(gpu!), unit.test(cpu!)]).toEqual([name, true, true]);

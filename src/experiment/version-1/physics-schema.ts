@@ -62,8 +62,6 @@ export const correctionsSchema = v.pipe(
   v.transform((given) => given as Corrections),
 );
 
-export const NO_CORRECTIONS = Object.fromEntries(CORRECTIONS.names.map((name) => [name, false])) as Corrections;
-
 /** The names of those that are made, in the order in which they are. */
 export function madeCorrections(corrections: Corrections | undefined): string[] {
   return CORRECTIONS.names.filter((name) => corrections?.[name]);

@@ -63,7 +63,7 @@ export function simd(
     if ((view - views.from) % VIEWS_PER_BATCH === VIEWS_PER_BATCH - 1) sums.moveTo(inDouble);
   }
   sums.moveTo(inDouble);
-  for (const [i, sum] of inDouble.entries()) image.data[i]! += sum;
+  for (let i = 0; i < inDouble.length; i++) image.data[i]! += inDouble[i]!;
 }
 
 /** Begins a task with sums by rows and by columns, all 0, and so many bytes more. */
