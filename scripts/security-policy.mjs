@@ -1,7 +1,7 @@
 // What the page may do in a browser (Content Security Policy, level 3): load and run its own files, show pictures that
 // it made itself, and nothing else. A fault in it, or a file made to deceive it, can then reach no other place.
 
-/** The one name under which addresses of scripts are trusted: `src/app/trusted-address.ts`. */
+/** The one name under which addresses of scripts are trusted: `src/app/shell/trusted-address.ts`. */
 const TRUSTED_TYPES_POLICY = 'ct-sandbox';
 
 /** @type {Readonly<Record<string, readonly string[]>>} */

@@ -1,7 +1,7 @@
-import './theme.css';
-import './page.css';
-import { App } from './app.ts';
-import { markStarted, showStartFault } from './start-fault.ts';
+import './shell/theme.css';
+import './shell/page.css';
+import { App } from './shell/app.ts';
+import { markStarted, showStartFault } from './shell/start-fault.ts';
 
 try {
   const app = new App();

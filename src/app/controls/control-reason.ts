@@ -1,5 +1,5 @@
 import type { Controller } from 'lil-gui';
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 
 /** Says beside a control that cannot be used why it cannot. */
 export class ControlReason {

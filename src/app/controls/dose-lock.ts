@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { photonsForSameDose, relativeDose } from '../../physics/relative-dose.ts';
-import type { ExperimentChanges } from '../changed-experiment.ts';
+import type { ExperimentChanges } from '../present/changed-experiment.ts';
 
 /**
  * Keeps views × photons while it is on: other views get other photons, and other photons other views. Both are whole

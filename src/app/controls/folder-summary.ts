@@ -1,5 +1,5 @@
 import type { GUI } from 'lil-gui';
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 
 /** What is on in a folder, in its title while it is closed. */
 export class FolderSummary {

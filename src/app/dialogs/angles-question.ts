@@ -1,5 +1,5 @@
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
 import { Choice, numberField, sentence } from './question.ts';

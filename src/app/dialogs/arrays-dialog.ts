@@ -1,10 +1,10 @@
 import { excerpt } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { shortNumber } from '../../experiment/guess-readings.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
-import { sentenceFor } from '../notices.ts';
+import { sentenceFor } from '../shell/notices.ts';
 import './arrays.css';
 import { AnglesQuestion } from './angles-question.ts';
 import { openDialog } from './dialog.ts';

@@ -5,10 +5,10 @@ import { cpuContender, gpuContender, referenceContender } from '../../experiment
 import { BENCHMARK_KERNELS } from '../../experiment/benchmark/kernels.ts';
 import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../experiment/benchmark/table-text.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import { type Backends, badgeText } from '../engine/backends.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
-import { sentenceFor } from '../notices.ts';
+import { sentenceFor } from '../shell/notices.ts';
 import { BenchmarkTables } from './benchmark-table.ts';
 import { openDialog } from './dialog.ts';
 import { kernelControl } from './kernel-control.ts';

@@ -1,15 +1,15 @@
 import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
 import { gridOf } from '../../experiment/experiment.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
-import { differenceScale, errorInDisplayUnit, unitText } from '../display-units.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import type { BackendResult, Comparison } from '../engine/compare-backends.ts';
-import { sentenceFor } from '../notices.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { squarePixelNavigation } from '../panes/navigation.ts';
 import { significant } from '../panes/number-text.ts';
 import { Pane } from '../panes/pane.ts';
-import { sliceAxes } from '../picture-panes.ts';
+import { sentenceFor } from '../shell/notices.ts';
+import { differenceScale, errorInDisplayUnit, unitText } from '../views/display-units.ts';
+import { sliceAxes } from '../views/picture-panes.ts';
 import { compareVerdict } from './compare-verdict.ts';
 import { openDialog } from './dialog.ts';
 

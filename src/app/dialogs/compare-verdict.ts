@@ -1,7 +1,7 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
-import { errorInDisplayUnit, unitText } from '../display-units.ts';
 import type { Comparison } from '../engine/compare-backends.ts';
 import { significant } from '../panes/number-text.ts';
+import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 
 /** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */
 const AGREEMENT = 1e-4;

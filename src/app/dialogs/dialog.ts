@@ -1,4 +1,4 @@
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 
 /** A dialog with a title and a way out; the browser's own element keeps the focus inside and closes on Escape. */
 export function openDialog(

@@ -1,9 +1,9 @@
-import { sentenceFor } from '../notices.ts';
+import { sentenceFor } from '../shell/notices.ts';
 import './gallery.css';
 import { phantomThumbnail } from '../../experiment/thumbnail.ts';
 import { type LibraryEntry, loadLibraryPhantom, PHANTOM_GROUPS } from '../../phantom/library.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import { GREY_PIXELS } from '../panes/grey-mapping.ts';
 import { openDialog } from './dialog.ts';
 

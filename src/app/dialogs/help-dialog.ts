@@ -1,4 +1,4 @@
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import { openDialog } from './dialog.ts';
 

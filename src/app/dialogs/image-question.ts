@@ -1,5 +1,5 @@
 import { IMAGE_VALUES, type ImageValues } from '../../experiment/image-values.ts';
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
 import { Choice, sentence } from './question.ts';

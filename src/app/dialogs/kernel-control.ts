@@ -1,5 +1,5 @@
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 import type { ChosenKernel, KernelChoice } from '../engine/kernel-choice.ts';
 
 const ABOUT: Readonly<Record<BackProjectionKernel, string>> = {

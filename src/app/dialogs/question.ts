@@ -1,4 +1,4 @@
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 
 /** A number to be typed, with its name and unit. */
 export interface NumberField {

@@ -1,7 +1,7 @@
 import type { FileFormat } from '../../files/format.ts';
 import { FORMATS } from '../../files/registry.ts';
-import { button, make } from '../element.ts';
-import { sentenceFor } from '../notices.ts';
+import { button, make } from '../elements/element.ts';
+import { sentenceFor } from '../shell/notices.ts';
 import { openDialog } from './dialog.ts';
 
 /** One thing that can be saved. */

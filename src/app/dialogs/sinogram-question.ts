@@ -1,6 +1,6 @@
 import { type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
 import { NO_BEAM } from '../../experiment/guess-white.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
 import { Choice, numberField, sentence } from './question.ts';

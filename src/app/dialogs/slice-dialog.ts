@@ -1,6 +1,6 @@
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { ImageGaps } from '../../files/format.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import './arrays.css';
 import { openDialog } from './dialog.ts';
 import { Choice, numberField, sentence } from './question.ts';

@@ -1,4 +1,4 @@
-import { make } from '../element.ts';
+import { make } from '../elements/element.ts';
 import type { Thumbnail } from '../files/array-look.ts';
 
 /** A small picture of an array as it would be read, with a line on what its axes are. */

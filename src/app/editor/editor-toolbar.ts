@@ -1,7 +1,7 @@
 import type { BoxKind } from '../../phantom/shapes/box-kind.ts';
 import { BOX_KINDS } from '../../phantom/shapes/box-kinds.ts';
-import { button, make } from '../element.ts';
-import { icon, makeSvg } from '../svg.ts';
+import { button, make } from '../elements/element.ts';
+import { icon, makeSvg } from '../elements/svg.ts';
 import type { EditedShape } from './edited-shape.ts';
 import { typeWords } from './shape-words.ts';
 

@@ -1,4 +1,4 @@
-import { pressedKey } from '../pressed-key.ts';
+import { pressedKey } from '../shell/pressed-key.ts';
 import './editor.css';
 import type { GUI } from 'lil-gui';
 import { InputError } from '../../errors.ts';

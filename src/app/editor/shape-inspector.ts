@@ -2,7 +2,7 @@ import type { Controller, GUI } from 'lil-gui';
 import { MATERIAL_NAMES, type MaterialName } from '../../phantom/material-names.ts';
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
 import { NumberControl, type NumberControlOptions } from '../controls/number-control.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import { frameOf } from './box-frame.ts';
 import { type EditedShape, middleOf } from './edited-shape.ts';
 import { withCornerAt } from './polygon-corners.ts';

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
 import { progressIn } from '../../operators/cpu/serve-lane.ts';
 import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
-import { trustedAddress } from '../trusted-address.ts';
+import { trustedAddress } from '../shell/trusted-address.ts';
 import laneAddress from './cpu-worker.ts?worker&url';
 import { watchLife } from './lane-life.ts';
 

@@ -3,7 +3,7 @@ import { InputError } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
-import { trustedAddress } from '../trusted-address.ts';
+import { trustedAddress } from '../shell/trusted-address.ts';
 import type { FileTasks, NamedFiles } from './file-tasks.ts';
 import type { Answer, ServedFileTasks } from './file-worker.ts';
 import workerAddress from './file-worker.ts?worker&url';

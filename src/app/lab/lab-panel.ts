@@ -1,7 +1,7 @@
 import { whenReleased } from '../controls/slider-release.ts';
 import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
-import { button, make } from '../element.ts';
+import { button, make } from '../elements/element.ts';
 import { ARTEFACT_WORDS } from './artefact-words.ts';
 
 /** What the fourth pane shows beside the artefact. */

@@ -14,10 +14,10 @@ import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { BackendLostError } from '../../operators/contract.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { NewestWish } from '../newest-wish.ts';
-import type { Notices } from '../notices.ts';
-import type { PresentExperiment, PresentPair } from '../present-experiment.ts';
-import type { RunPictures } from '../run-pictures.ts';
+import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
+import type { NewestWish } from '../runs/newest-wish.ts';
+import type { RunPictures } from '../runs/run-pictures.ts';
+import type { Notices } from '../shell/notices.ts';
 import { type LabBeside, LabPanel } from './lab-panel.ts';
 
 const USUAL_STRENGTH = 0.7;

@@ -1,4 +1,4 @@
-import { type KeyOfEvent, pressedKey } from '../pressed-key.ts';
+import { type KeyOfEvent, pressedKey } from '../shell/pressed-key.ts';
 
 /** A key press, as in a KeyboardEvent. */
 export interface KeyPress extends KeyOfEvent {

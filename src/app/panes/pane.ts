@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { NO_CANVAS } from './canvas-surface.ts';
 import './pane.css';
-import { icon, makeSvg } from '../svg.ts';
+import { icon, makeSvg } from '../elements/svg.ts';
 import { paintAxes, paintLabelOnPicture } from './axes.ts';
 import { type AxisDescription, axisPositionOf, axisValueAt } from './axis-description.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';

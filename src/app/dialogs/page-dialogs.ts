@@ -1,0 +1,93 @@
+import type { Backends } from '../engine/backends.ts';
+import { compareBackends } from '../engine/compare-backends.ts';
+import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { Sharing } from '../present/sharing.ts';
+import type { Notices } from '../shell/notices.ts';
+import { DialogLoader } from './dialog-loader.ts';
+
+export interface PageDialogsCallbacks {
+  /** A phantom of the library was chosen. */
+  openPhantom(name: string): void;
+  /** Resolves when nothing runs or plays any more, for who times the machine. */
+  stopRuns(): Promise<void>;
+  /** Runs the present experiment again. */
+  rerun(): void;
+  /** The GPU may have been given another kernel. */
+  kernelChosen(): void;
+}
+
+/** The dialogs that a button or a key of the page opens, and what each is given. */
+export class PageDialogs {
+  readonly #present: PresentExperiment;
+  readonly #backends: Backends;
+  readonly #sharing: Sharing;
+  readonly #notices: Notices;
+  readonly #callbacks: PageDialogsCallbacks;
+  readonly #loader: DialogLoader;
+
+  constructor(
+    present: PresentExperiment,
+    backends: Backends,
+    sharing: Sharing,
+    notices: Notices,
+    callbacks: PageDialogsCallbacks,
+  ) {
+    this.#present = present;
+    this.#backends = backends;
+    this.#sharing = sharing;
+    this.#notices = notices;
+    this.#callbacks = callbacks;
+    this.#loader = new DialogLoader(notices);
+  }
+
+  help(): void {
+    void this.#loader.open(
+      () => import('./help-dialog.ts'),
+      ({ showHelp }) => showHelp(),
+    );
+  }
+
+  gallery(): void {
+    void this.#loader.open(
+      () => import('./gallery-dialog.ts'),
+      ({ showGallery }) => {
+        const { phantom } = this.#present.experiment;
+        showGallery(typeof phantom === 'string' ? phantom : null, this.#callbacks.openPhantom);
+      },
+    );
+  }
+
+  save(): void {
+    void this.#loader.open(
+      () => import('./save-dialog.ts'),
+      ({ showSave }) => showSave(this.#sharing.saveables(), this.#sharing.documents()),
+    );
+  }
+
+  compare(): void {
+    const { cpu, gpu, host, whyNoGpu } = this.#backends;
+    if (!gpu) {
+      this.#notices.error(`There is nothing to compare the CPU with. ${whyNoGpu}`);
+      return;
+    }
+    void this.#loader.open(
+      () => import('./compare-dialog.ts'),
+      ({ showCompare }) => {
+        const { experiment, subject, unit } = this.#present;
+        const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
+          await this.#callbacks.stopRuns();
+          return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
+        };
+        showCompare(experiment, unit, run, this.#callbacks.rerun);
+      },
+    );
+  }
+
+  benchmark(): void {
+    void this.#loader.open(
+      () => import('./benchmark-dialog.ts'),
+      ({ showBenchmark }) =>
+        showBenchmark(this.#backends, () => this.#callbacks.stopRuns(), this.#callbacks.kernelChosen),
+    );
+  }
+}

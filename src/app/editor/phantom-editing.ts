@@ -1,0 +1,109 @@
+import type { GUI } from 'lil-gui';
+import { fetchedPart } from '../../fetched-part.ts';
+import { loadLibraryPhantom } from '../../phantom/library.ts';
+import { type PhantomFile, shapePhantom } from '../../phantom/phantom-file.ts';
+import type { PresentExperiment } from '../present/present-experiment.ts';
+import { NewestWish } from '../runs/newest-wish.ts';
+import type { Notices } from '../shell/notices.ts';
+import { whyNotEditable } from '../shell/phantom-menu.ts';
+import type { PicturePanes } from '../views/picture-panes.ts';
+import type { EditedPhantom } from './edited-phantom.ts';
+import type { PhantomEditor } from './phantom-editor.ts';
+
+export interface PhantomEditingCallbacks {
+  /** The present experiment has an edited phantom; `moving` while the hand goes on. */
+  onEdit(moving: boolean): void;
+  onEnd(): void;
+}
+
+/** Editing the phantom of the present experiment: whether that can be, its button, and what becomes of the experiment. */
+export class PhantomEditing {
+  readonly #button: HTMLButtonElement;
+  readonly #folder: GUI;
+  readonly #present: PresentExperiment;
+  readonly #panes: PicturePanes;
+  readonly #notices: Notices;
+  readonly #callbacks: PhantomEditingCallbacks;
+  /** Fetched when it is first asked for. */
+  #editor: PhantomEditor | null = null;
+  readonly #wishes = new NewestWish();
+
+  /** @param folder of the panel, for lists and numbers */
+  constructor(
+    button: HTMLButtonElement,
+    folder: GUI,
+    present: PresentExperiment,
+    panes: PicturePanes,
+    notices: Notices,
+    callbacks: PhantomEditingCallbacks,
+  ) {
+    this.#button = button;
+    this.#folder = folder;
+    this.#present = present;
+    this.#panes = panes;
+    this.#notices = notices;
+    this.#callbacks = callbacks;
+  }
+
+  /**
+   * Begins or ends; tells in a sentence where the subject has no shapes.
+   *
+   * @param subjectChosen resolves when nothing is being opened any more: what was chosen last is what is to be edited
+   */
+  async toggle(subjectChosen: Promise<void> = Promise.resolve()): Promise<void> {
+    if (this.#editor?.isActive) {
+      this.#editor.end();
+      return;
+    }
+    const signal = this.#wishes.begin();
+    await subjectChosen;
+    if (signal.aborted) return;
+    const { experiment, subject } = this.#present;
+    const why = whyNotEditable(subject);
+    if (why !== null) {
+      this.#notices.error(`${why}.`);
+      return;
+    }
+    try {
+      const { phantom } = experiment;
+      const name = typeof phantom === 'string' ? phantom : null;
+      const file = name === null ? (phantom as PhantomFile) : await loadLibraryPhantom(name);
+      const editor = await this.#fetchEditor();
+      // Meanwhile something else may have been opened, or the key pressed twice.
+      if (!file || signal.aborted || subject !== this.#present.subject || editor.isActive) return;
+      if (this.#panes.maximised !== 'phantom') this.#panes.maximise(null);
+      editor.begin(file, name);
+    } catch (error) {
+      if (!signal.aborted) this.#notices.failure(error, () => void this.toggle());
+    }
+  }
+
+  end(): void {
+    this.#wishes.abandon();
+    this.#editor?.end();
+  }
+
+  /** Brings the button up to date with the subject. */
+  showWhether(): void {
+    const why = whyNotEditable(this.#present.subject);
+    this.#button.setAttribute('aria-disabled', String(why !== null));
+    this.#button.title = why ?? 'Edit the phantom (E)';
+  }
+
+  async #fetchEditor(): Promise<PhantomEditor> {
+    const { PhantomEditor } = await fetchedPart(() => import('./phantom-editor.ts'));
+    this.#editor ??= new PhantomEditor(this.#panes.pane('phantom'), this.#folder, {
+      onEdit: (phantom, moving) => this.#take(phantom, moving),
+      onActive: (active) => {
+        this.#button.setAttribute('aria-pressed', String(active));
+        if (!active) this.#callbacks.onEnd();
+      },
+    });
+    return this.#editor;
+  }
+
+  #take({ file, reference }: EditedPhantom, moving: boolean): void {
+    this.#present.open({ ...this.#present.experiment, phantom: reference }, shapePhantom(file));
+    this.#callbacks.onEdit(moving);
+  }
+}

@@ -1,0 +1,46 @@
+import { byId, make } from '../elements/element.ts';
+import { droppedFiles } from './dropped-files.ts';
+
+/** Files as they come: a folder's have to be looked for. */
+type OnFiles = (files: readonly File[] | Promise<readonly File[]>) => void;
+
+/**
+ * The ways in for files: a chooser and dropping on the page, folders too.
+ *
+ * @returns opens the chooser
+ */
+export function openFileDoors(onFiles: OnFiles): () => void {
+  listenToDrops(onFiles);
+  const input = make('input', { type: 'file', id: 'file-input', 'aria-label': 'Files to open' });
+  input.multiple = true;
+  input.hidden = true;
+  document.body.append(input);
+  input.addEventListener('change', () => {
+    const files = [...(input.files ?? [])];
+    // The same file can be chosen again.
+    input.value = '';
+    onFiles(files);
+  });
+  return () => input.click();
+}
+
+function listenToDrops(onFiles: OnFiles): void {
+  const target = byId('drop-target', HTMLElement);
+  const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+  for (const type of ['dragenter', 'dragover'] as const) {
+    window.addEventListener(type, (event) => {
+      if (!brings(event)) return;
+      event.preventDefault();
+      target.hidden = false;
+    });
+  }
+  window.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) target.hidden = true;
+  });
+  window.addEventListener('drop', (event) => {
+    target.hidden = true;
+    if (!brings(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer) onFiles(droppedFiles(event.dataTransfer));
+  });
+}

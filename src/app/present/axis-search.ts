@@ -1,0 +1,82 @@
+import type { AxisFinding } from '../../corrections/axis/axis-finding.ts';
+import { whyIdle } from '../../experiment/correction-fit.ts';
+import { isMade, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import type { Notices, Withdraw } from '../shell/notices.ts';
+import type { ExperimentChanges } from './changed-experiment.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+
+/**
+ * Finds the axis of a measurement that is opened without an offset, and puts it into the offset, from where a hand may turn
+ * it on. Where an offset is given, or the correction of the axis, nothing is searched.
+ */
+export class AxisSearch {
+  readonly #present: PresentExperiment;
+  readonly #notices: Notices;
+  /** The measurement whose axis is being searched for. */
+  #subject: Subject | null = null;
+  /** What was said of a measurement's axis. */
+  #said: { readonly subject: Subject; readonly withdraw: Withdraw } | null = null;
+
+  constructor(present: PresentExperiment, notices: Notices) {
+    this.#present = present;
+    this.#notices = notices;
+  }
+
+  /** The experiment to open: with the axis searched for, where it should be. */
+  opening(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment {
+    this.#subject = null;
+    const isSaid = input.scan?.offset !== undefined || isMade(input.corrections, 'axis');
+    if (subject.kind !== 'measurement' || isSaid) return experiment;
+    const why = whyIdle('axis', experiment, subject);
+    if (why !== null) {
+      this.#say(subject, `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`);
+      return experiment;
+    }
+    this.#subject = subject;
+    return { ...experiment, corrections: withCorrection(experiment.corrections, 'axis') };
+  }
+
+  /** A hand on the offset knows better than a search, which would take back what it turns. */
+  turnedByHand(changes: ExperimentChanges): ExperimentChanges {
+    const { offset } = this.#present.experiment.scan;
+    const corrections = changes.corrections ?? this.#present.experiment.corrections;
+    const isTurned = changes.scan?.offset !== undefined && changes.scan.offset !== offset;
+    if (!isTurned || !isMade(corrections, 'axis')) return changes;
+    this.#subject = null;
+    return { ...changes, corrections: withoutCorrection(corrections, 'axis') };
+  }
+
+  /**
+   * A run has ended.
+   *
+   * @param axis what it found
+   * @returns whether the experiment is another now, and has to be run
+   */
+  settled(axis: AxisFinding | null): boolean {
+    const { experiment, subject } = this.#present;
+    if (this.#subject !== subject || !isMade(experiment.corrections, 'axis') || !axis) return false;
+    this.#subject = null;
+    const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
+    const corrections = withoutCorrection(experiment.corrections, 'axis');
+    this.#present.open({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
+    this.#say(
+      subject,
+      axis.shift === null
+        ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
+        : `The axis of rotation was found in the readings, at an offset of ${String(offset).replace('-', '−')} channels. Turn Offset where edges are still double.`,
+    );
+    return true;
+  }
+
+  /** Another subject is the present one: what was said of the axis of one before is of no use. */
+  taken(subject: Subject): void {
+    if (this.#said?.subject !== subject) this.#said?.withdraw();
+  }
+
+  #say(subject: Subject, sentence: string): void {
+    this.#said = { subject, withdraw: this.#notices.calm(sentence) };
+  }
+}

@@ -1,0 +1,260 @@
+import { displayUnitOf, type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
+import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import { jsonFromHash } from '../../experiment/link.ts';
+import { loadSubject, type Subject } from '../../experiment/subject.ts';
+import { fetchedPart } from '../../fetched-part.ts';
+import { FileReading } from '../files/file-reading.ts';
+import type { NewestWish } from '../runs/newest-wish.ts';
+import type { Notices } from '../shell/notices.ts';
+import { changedExperiment } from './changed-experiment.ts';
+import { fittedToField } from './fit-to-field.ts';
+import type { PresentExperiment, PresentPair } from './present-experiment.ts';
+import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
+
+/** What links, and what was open before a reload, are called in sentences. */
+const LINK = 'This link';
+const BEFORE_RELOAD = 'The experiment that was open here';
+
+/**
+ * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
+ * linear, so that older links show what they did.
+ */
+const START = { reconstruction: { interpolation: 'smooth' } };
+
+/** Files by their names. */
+type Files = ReadonlyMap<string, File>;
+
+/** Who asks for another phantom: a person, or the laboratory for one of its artefacts. */
+export type Wisher = 'hand' | 'lab';
+
+export interface OpeningCallbacks {
+  /** The scan that another phantom is put into. */
+  base(): PresentPair;
+  /** What is done to an experiment before it is shown. */
+  prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
+  /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
+  take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
+  /** What was opened last stands in for what the address holds, which waits for its files. */
+  onStandIn(): void;
+  /** Something else was asked for. */
+  onBegin(): void;
+  /** Nothing is being opened any more, whether something was or not. */
+  onSettled(): void;
+}
+
+/**
+ * Every way to another experiment: the address, files, another phantom. What cannot be opened leaves everything as it is
+ * and is told in a sentence. Each wish abandons the one before it, so that the newest is what the page comes to show.
+ */
+export class Opening {
+  readonly #present: PresentExperiment;
+  readonly #notices: Notices;
+  readonly #wishes: NewestWish;
+  readonly #callbacks: OpeningCallbacks;
+  /** Wishes that have not ended, abandoned ones too. */
+  readonly #underWay = new Set<Promise<boolean>>();
+  /** What experiments may name: the arrays and pictures opened last. */
+  #files: Files = new Map();
+  readonly #reading = new FileReading();
+  /** What was opened and names files that are not there yet. */
+  #waiting: Waiting | null = null;
+
+  /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
+  constructor(present: PresentExperiment, notices: Notices, wishes: NewestWish, callbacks: OpeningCallbacks) {
+    this.#present = present;
+    this.#notices = notices;
+    this.#wishes = wishes;
+    this.#callbacks = callbacks;
+  }
+
+  /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
+  get linkWaits(): boolean {
+    return this.#waiting !== null && [LINK, BEFORE_RELOAD].includes(this.#waiting.from);
+  }
+
+  /** Resolves when nothing is being opened any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  /**
+   * What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet.
+   *
+   * @param beforeReload the JSON of an experiment that no hash can hold, instead of none
+   */
+  openAddress(hash: string, beforeReload: unknown = null): Promise<boolean> {
+    return this.#open(async (signal) => {
+      let fault: unknown = null;
+      try {
+        const inLink = jsonFromHash(hash);
+        const json = inLink ?? beforeReload;
+        if (json !== null) {
+          const from = inLink === null ? BEFORE_RELOAD : LINK;
+          const input = parseExperimentInput(json, from);
+          const wish = gather(from, { kind: 'experiment', input }, this.#files);
+          if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
+          if (!this.#present.isOpen) {
+            await this.#openExperiment(parseExperimentInput(START), signal);
+            this.#callbacks.onStandIn();
+          }
+          return this.#waitFor(wish);
+        }
+      } catch (error) {
+        signal.throwIfAborted();
+        if (this.#present.isOpen) throw error;
+        fault = error;
+      }
+      await this.#openExperiment(parseExperimentInput(START), signal);
+      // Said last, so that the default's run does not pass for the link's.
+      if (fault !== null) this.#notices.failure(fault);
+      return fault === null;
+    });
+  }
+
+  /**
+   * Files that came together: an experiment or a phantom with the files it names, an image, arrays of a measurement; or
+   * those that something opened before waits for.
+   */
+  async openFiles(given: readonly File[] | Promise<readonly File[]>): Promise<void> {
+    if (!(given instanceof Promise) && given.length === 0) return;
+    await this.#open(async (signal) => {
+      const list = await given;
+      signal.throwIfAborted();
+      const files = new Map(list.map((file) => [file.name, file]));
+      const continued = this.#waiting && gatherMore(this.#waiting, files);
+      if (continued && !list.some(({ name }) => /\.json$/i.test(name))) {
+        // What it waited for has come, whatever is said of it.
+        if (continued.missing.length === 0) this.#stopWaiting();
+        return this.#openWish(continued, signal);
+      }
+      const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'slice') {
+        const { askAboutSlice } = await fetchedPart(() => import('../dialogs/slice-dialog.ts'));
+        signal.throwIfAborted();
+        const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
+        signal.throwIfAborted();
+        return phantom !== null && this.#exchangePhantom(phantom, 'hand', signal, { files });
+      }
+      if (opened.kind !== 'arrays') {
+        const { kind, name } = opened;
+        const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };
+        // What was opened before may bear the same name and be of another scan.
+        return this.#openWish(gather(name, wish, files), signal);
+      }
+      const { askForRoles } = await fetchedPart(() => import('../dialogs/arrays-dialog.ts'));
+      signal.throwIfAborted();
+      const input = await askForRoles(opened.arrays, signal);
+      signal.throwIfAborted();
+      if (input?.measurement) return this.#openExperiment(input, signal, files);
+      return input !== null && this.#exchangePhantom(input.phantom, 'hand', signal, { files });
+    });
+  }
+
+  /**
+   * Puts another phantom (a name of the library, a phantom file's contents) into the present scan.
+   *
+   * @param base the scan it is put into, instead of the one that `callbacks.base` tells
+   * @returns whether it is the present one
+   */
+  openPhantom(phantom: unknown, wisher: Wisher = 'hand', base?: PresentPair): Promise<boolean> {
+    return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
+  }
+
+  /** Opens what names files, or waits for those that are missing. */
+  #openWish(wish: Waiting, signal: AbortSignal): Promise<boolean> | boolean {
+    if (wish.missing.length > 0) return this.#waitFor(wish);
+    const files = this.#filesWith(wish);
+    return wish.wish.kind === 'experiment'
+      ? this.#openExperiment(wish.wish.input, signal, files)
+      : this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
+  }
+
+  #filesWith(wish: Waiting): Files {
+    return wish.found.size === 0 ? this.#files : wish.found;
+  }
+
+  /** What is on the page stays until the files are there. */
+  #waitFor(wish: Waiting): false {
+    this.#waiting = wish;
+    this.#notices.waiting(sentenceOn(wish));
+    return false;
+  }
+
+  #stopWaiting(): void {
+    if (!this.#waiting) return;
+    this.#waiting = null;
+    this.#notices.doneWaiting();
+  }
+
+  /** Begins a wish, which abandons the one before; what goes wrong with it is told as long as it is the newest. */
+  async #open(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    const signal = this.#wishes.begin();
+    this.#callbacks.onBegin();
+    const working = Promise.race([work(signal), abandoned(signal)]).catch((error: unknown) => {
+      if (!signal.aborted) this.#notices.failure(error, () => void this.#open(work));
+      return false;
+    });
+    this.#underWay.add(working);
+    const isOpened = await working;
+    this.#underWay.delete(working);
+    if (this.#underWay.size === 0) this.#callbacks.onSettled();
+    return isOpened && !signal.aborted;
+  }
+
+  /** @param files what it may name from now on, where that is not what it was */
+  async #openExperiment(input: ExperimentInput, signal: AbortSignal, files = this.#files): Promise<boolean> {
+    const subject = await this.#load(input, signal, files);
+    this.#files = files;
+    const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
+    this.#stopWaiting();
+    await this.#callbacks.take(experiment, subject, 'hand');
+    return true;
+  }
+
+  /** The present scan is fitted to the phantom where the sizes do not go together. */
+  async #exchangePhantom(
+    phantom: unknown,
+    wisher: Wisher,
+    signal: AbortSignal,
+    { base: givenBase, files = this.#files }: { readonly base?: PresentPair | undefined; readonly files?: Files },
+  ): Promise<boolean> {
+    const subject = await this.#load(parseExperimentInput({ phantom }), signal, files);
+    // Read only now: controls may have moved while it was loaded.
+    const base = givenBase ?? this.#callbacks.base();
+    const { acquisition, scan, corrections, reconstruction, seed, display } = base.experiment;
+    const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
+    const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
+    const keepsWindow =
+      displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
+    const beam = base.subject.kind === 'measurement' ? {} : { acquisition, corrections };
+    const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
+    const whole = { ...fitting, phantom };
+    const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
+    const experiment = resolveExperiment(checked, subject);
+    this.#files = files;
+    this.#stopWaiting();
+    await this.#callbacks.take(experiment, subject, wisher);
+    return true;
+  }
+
+  async #load(input: ExperimentInput, signal: AbortSignal, files: Files): Promise<Subject> {
+    const subject =
+      input.measurement || isImageReference(input.phantom)
+        ? await this.#reading.load(input, files, signal)
+        : await loadSubject(input, () => Promise.reject(new Error('a phantom of shapes needs no file')));
+    signal.throwIfAborted();
+    return subject;
+  }
+}
+
+/** Rejects when a wish is abandoned: nobody waits for what is on its way for it. */
+function abandoned(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/** Whether a phantom brings a window of its own; before and after it the usual windows hold. */
+function hasOwnWindow(subject: Subject): boolean {
+  return subject.kind === 'shapes' && subject.window !== undefined;
+}

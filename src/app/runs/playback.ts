@@ -1,0 +1,162 @@
+import type { RunResult } from '../../experiment/run-result.ts';
+import type { RunStep } from '../../experiment/run-steps.ts';
+import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { OverlayPainter } from '../panes/pane.ts';
+import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { PicturePanes } from '../views/picture-panes.ts';
+import { NewestWish } from './newest-wish.ts';
+import { PlayBar } from './play-bar.ts';
+import { Player, type PlayerState } from './player.ts';
+import type { RunPictures, ShownRun } from './run-pictures.ts';
+
+export interface PlaybackCallbacks {
+  /** Ends what runs, so that its session is free, and tells which engine is to play. */
+  begin(): Promise<Engine>;
+  onStep(run: ShownRun, step: RunStep): void;
+  /** So many views are in the slice. */
+  onViews(views: number): void;
+  /** The slice on screen is made of some of the views only. */
+  onPartial(): void;
+  /** All views are in the slice, and nothing moves any more. */
+  onComplete(run: ShownRun, result: RunResult): void;
+  onFailed(engine: Engine, error: unknown): void;
+  /** Plain back-projection beside is asked for, or no longer. */
+  onBeside(beside: boolean): void;
+}
+
+/** Letting the views of a scan arrive one by one: the bar, the player while there is one, and what they show. */
+export class Playback {
+  readonly #present: PresentExperiment;
+  readonly #panes: PicturePanes;
+  readonly #pictures: RunPictures;
+  readonly #callbacks: PlaybackCallbacks;
+  readonly #bar: PlayBar;
+  #player: Player | null = null;
+  /** Playing is asked for as long as nothing else is, also while the run before is ending. */
+  readonly #wishes = new NewestWish();
+  #playing = false;
+  /** Of the run that was last played to its end. */
+  #result: RunResult | null = null;
+  #speed = 1;
+
+  constructor(
+    host: HTMLElement,
+    present: PresentExperiment,
+    panes: PicturePanes,
+    pictures: RunPictures,
+    callbacks: PlaybackCallbacks,
+  ) {
+    this.#present = present;
+    this.#panes = panes;
+    this.#pictures = pictures;
+    this.#callbacks = callbacks;
+    this.#bar = new PlayBar(host, {
+      onToggle: () => void this.toggle(),
+      onSeek: (views) => void this.#seek(views),
+      onSpeed: (speed) => {
+        this.#speed = speed;
+        this.#player?.setSpeed(speed);
+      },
+      onBeside: callbacks.onBeside,
+    });
+  }
+
+  /** Whether a player holds the session, moving or not. */
+  get isOpen(): boolean {
+    return this.#player !== null;
+  }
+
+  async toggle(): Promise<void> {
+    if (this.#player && this.#playing) this.#player.pause();
+    else (await this.#needPlayer())?.play();
+  }
+
+  /** Ends playing; resolves when the session is free for other runs. */
+  async stop(): Promise<void> {
+    this.#wishes.abandon();
+    const player = this.#player;
+    this.#player = null;
+    this.#playing = false;
+    await player?.stop();
+    this.#panes.pane('sinogram').setOverlay(null);
+    this.#panes.pane('slice').setNote(null);
+    if (player) this.#noteDifference(null);
+  }
+
+  /** A run has made the whole slice. */
+  showWhole(): void {
+    const { views } = this.#present.experiment.scan;
+    this.#bar.show({ playing: false, views, of: views });
+  }
+
+  async #seek(views: number): Promise<void> {
+    (await this.#needPlayer())?.seek(views);
+  }
+
+  /** @returns `null` where something else was asked for while the run before was ending */
+  async #needPlayer(): Promise<Player | null> {
+    if (this.#player) return this.#player;
+    const signal = this.#wishes.begin();
+    const engine = await this.#callbacks.begin();
+    if (signal.aborted) return null;
+    const { experiment, subject } = this.#present;
+    const run: ShownRun = { engine, experiment, isPreview: false };
+    const player = new Player(
+      { engine, experiment, subject },
+      {
+        beside: this.#panes.fourth === 'unfiltered',
+        stillPictures: matchMedia('(prefers-reduced-motion: reduce)').matches,
+      },
+      {
+        onFrame: (kind, step) => {
+          if (kind === 'slice') this.#callbacks.onStep(run, step);
+          else this.#pictures.showBeside(engine, step);
+        },
+        onStep: (step) => {
+          if (step.kind === 'finished') this.#result = step.result;
+          this.#callbacks.onStep(run, step);
+        },
+        onState: (state) => this.#show(run, state),
+        onFailed: (error) => this.#callbacks.onFailed(engine, error),
+      },
+    );
+    player.setSpeed(this.#speed);
+    this.#player = player;
+    return player;
+  }
+
+  #show(run: ShownRun, state: PlayerState): void {
+    this.#playing = state.playing;
+    this.#bar.show(state);
+    this.#callbacks.onViews(state.views);
+    const complete = state.views >= state.of;
+    if (!complete) this.#callbacks.onPartial();
+    else if (!state.playing && this.#result) this.#callbacks.onComplete(run, this.#result);
+    // Only some methods' images grow view by view; a slice by another is played by one that does, and says so.
+    const { growsByViews } = METHODS.get(run.experiment.reconstruction.method);
+    const whole = growsByViews ? null : `played by ${METHODS.get(DEFAULT_METHOD).words.label.toLowerCase()}`;
+    this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
+    this.#panes.pane('sinogram').setOverlay(complete ? null : coverFrom(state.views));
+    this.#noteDifference(complete ? null : 'of the whole scan');
+  }
+
+  /** The difference does not grow with the views. That of a plain back-projection has a note of its own. */
+  #noteDifference(note: string | null): void {
+    if (this.#panes.fourth === 'difference' && !this.#present.sliceIsUnfiltered) {
+      this.#panes.pane('difference').setNote(note);
+    }
+  }
+}
+
+/** Covers the views that have not arrived yet and marks the newest one. */
+function coverFrom(views: number): OverlayPainter {
+  return (context, { frame, pixelToCanvas }) => {
+    const style = getComputedStyle(document.body);
+    const y = pixelToCanvas(0, views).y;
+    context.fillStyle = style.backgroundColor;
+    context.fillRect(frame.left, y, frame.width, frame.top + frame.height - y);
+    context.fillStyle = style.getPropertyValue('--colour-accent');
+    context.fillRect(frame.left, y - 1, frame.width, 2);
+  };
+}

@@ -1,0 +1,151 @@
+import type { Acquisition } from '../../experiment/acquisition-schema.ts';
+import type { ScanAdvice } from '../../experiment/advice.ts';
+import { axisAdvice } from '../../experiment/axis-advice.ts';
+import { isMade } from '../../experiment/correction-list.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { hasBeam, photonsOf, physicsOf } from '../../experiment/physics-of.ts';
+import type { RunResult } from '../../experiment/run-result.ts';
+import type { FinishedStep } from '../../experiment/run-steps.ts';
+import { experimentAdvice } from '../../experiment/scan-advice.ts';
+import { starvationAdvice } from '../../experiment/starvation-advice.ts';
+import { fetchedPart } from '../../fetched-part.ts';
+import { centralNoise } from '../../metrics/central-noise.ts';
+import { BackendLostError } from '../../operators/contract.ts';
+import { runText } from '../engine/backends.ts';
+import { gigaUpdatesPerSecond } from '../engine/compare-backends.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { NumbersPanel } from '../panels/numbers-panel.ts';
+import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { Notices } from '../shell/notices.ts';
+import type { HostCopies } from './host-copies.ts';
+import type { ShownRun } from './run-pictures.ts';
+
+/** Puts what a run took, and how good its slice is, into the numbers panel. */
+export class RunNumbers {
+  readonly #present: PresentExperiment;
+  readonly #panel: NumbersPanel;
+  readonly #copies: HostCopies;
+  readonly #notices: Notices;
+
+  constructor(present: PresentExperiment, panel: NumbersPanel, copies: HostCopies, notices: Notices) {
+    this.#present = present;
+    this.#panel = panel;
+    this.#copies = copies;
+    this.#notices = notices;
+  }
+
+  showTimes(run: ShownRun, step: FinishedStep): void {
+    // Nothing was computed anew: the times of when it was stay.
+    if (step.times?.every(({ kept }) => kept)) return;
+    this.#panel.setTimes(
+      step.times,
+      step.totalMs,
+      step.times && gigaUpdatesPerSecond(run.experiment, step.times, run.engine.operators.description),
+      `${run.isPreview ? 'preview, ' : ''}on ${runText(run.engine.operators.description)}`,
+    );
+  }
+
+  /** The run that was to be measured has been given up. */
+  giveUp(): void {
+    this.#panel.giveUpQuality('the run was cancelled');
+  }
+
+  /** The slice on screen is not whole yet. */
+  awaitQuality(): void {
+    this.#panel.setQualityPending();
+  }
+
+  /**
+   * @param experiment what the result is of; a newer one makes its numbers out of date
+   * @param isKept whether its dose and noise are kept beside those of other scans
+   * @param signal another run has begun, of which the panel is to tell instead
+   */
+  async measure(
+    result: RunResult,
+    engine: Engine,
+    experiment: Experiment,
+    isKept: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    let copy: Float32Array | null = null;
+    if (this.#present.subject.kind === 'measurement') {
+      this.#panel.setNoQuality('measured data have no phantom to be compared with');
+    } else if (experiment.reconstruction.filter === 'none') {
+      this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
+    } else {
+      // Something newer is on screen already. What is there is read at once, and held by nobody: a hand that moves on would
+      // find no room of its own.
+      if (!result.isThere) return;
+      try {
+        copy = await this.#copies.of(engine, result.image);
+        const quality = await result.quality(copy);
+        if (signal?.aborted) return;
+        if (quality && experiment.scan === this.#present.experiment.scan) {
+          this.#panel.setQuality(quality, this.#present.unit, result.waterMuPerMm);
+        }
+      } catch (error) {
+        if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+      }
+    }
+    if (photonsOf(experiment.acquisition) === undefined)
+      this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 }, null);
+    else await this.#weighDose(result, copy, experiment, isKept ? seriesOf(experiment) : null);
+  }
+
+  /** What the scan lacks, as the present experiment and what it has come to have it. */
+  async advise(result: RunResult): Promise<void> {
+    const { experiment, subject } = this.#present;
+    const axisShift = isMade(experiment.corrections, 'axis') ? (result.axis?.shift ?? 0) : 0;
+    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
+    if (!result.isThere) return;
+    try {
+      const physics = physicsOf(experiment.acquisition);
+      const starved = physics ? await result.starvedFraction() : null;
+      if (experiment.scan !== this.#present.experiment.scan) return;
+      if (isMade(experiment.corrections, 'axis') && result.axis) advice.push(axisAdvice(result.axis));
+      const starvation =
+        starved !== null && physics ? starvationAdvice(starved, physics, experiment.scan.channels) : null;
+      if (starvation) advice.push(starvation);
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
+    this.#panel.setAdvice(advice);
+  }
+
+  async #weighDose(
+    { truthValues, waterMuPerMm }: RunResult,
+    image: Float32Array | null,
+    { scan, reconstruction }: Experiment,
+    series: string | null,
+  ): Promise<void> {
+    const { experiment, subject, unit } = this.#present;
+    const { pixels } = reconstruction.grid;
+    const noise =
+      image && truthValues && image.length === truthValues.length && reconstruction.filter !== 'none'
+        ? centralNoise(image, truthValues, pixels, pixels)
+        : null;
+    const { doseEstimate } = await fetchedPart(() => import('../../experiment/dose-estimate.ts'));
+    if (scan !== this.#present.experiment.scan) return;
+    this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm }, series);
+  }
+
+  /** For another subject. */
+  forgetDoses(): void {
+    this.#panel.forgetDoses();
+  }
+}
+
+/** What a scan and its slice are made with, but for photons, projections and seed. */
+function seriesOf({ scan, reconstruction, acquisition, corrections }: Experiment): string {
+  const settings = [{ ...scan, views: null }, reconstruction, withoutPhotons(acquisition), corrections];
+  // Controls and files give keys in orders of their own.
+  return JSON.stringify(settings, (_, value) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+function withoutPhotons(acquisition: Acquisition): object {
+  return hasBeam(acquisition) ? { ...acquisition, noise: { ...acquisition.noise, photons: null } } : acquisition;
+}

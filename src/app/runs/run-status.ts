@@ -1,0 +1,63 @@
+import type { Phase } from '../../pipeline/stage.ts';
+import type { Notices, Withdraw } from '../shell/notices.ts';
+import type { LiveRun } from './live-runner.ts';
+import type { ProgressLine } from './progress-line.ts';
+
+const PROGRESS_TEXTS: Readonly<Record<Phase, string>> = {
+  scan: 'Scanning',
+  filter: 'Filtering',
+  'back-project': 'Back-projecting',
+};
+
+/** Tells whether something runs, how far it is, and what became of it. */
+export class RunStatus {
+  readonly #stage: HTMLElement;
+  readonly #progress: ProgressLine;
+  readonly #notices: Notices;
+  /** Takes away what was said of the last run that failed. */
+  #withdrawFault: Withdraw = () => undefined;
+
+  constructor(stage: HTMLElement, progress: ProgressLine, notices: Notices) {
+    this.#stage = stage;
+    this.#progress = progress;
+    this.#notices = notices;
+  }
+
+  /** Runs begin, or there are no more of them. At rest is only what is also on screen, with its numbers. */
+  setBusy(busy: boolean): void {
+    this.#progress.setBusy(busy);
+    if (busy) this.#setAtRest(false);
+  }
+
+  showProgress({ engine }: LiveRun, stage: Phase, done: number): void {
+    const backend = engine.operators.description.backend.toUpperCase();
+    this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
+  }
+
+  /** A run has ended well: what was said of one before it is true no longer. */
+  succeeded(): void {
+    this.#withdrawFault();
+    this.#notices.withdrawOutdated();
+  }
+
+  /** Pictures and numbers are those of the experiment. */
+  atRest(): void {
+    this.#setAtRest(true);
+  }
+
+  /** @param again asks for the run once more */
+  failed(error: unknown, again: () => void): void {
+    this.#withdrawFault = this.#notices.failure(error, again);
+    this.#setAtRest(true);
+  }
+
+  cancelled(): void {
+    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
+    this.#setAtRest(true);
+  }
+
+  /** Told to screen readers: while busy, pictures and numbers still change. */
+  #setAtRest(atRest: boolean): void {
+    this.#stage.setAttribute('aria-busy', String(!atRest));
+  }
+}

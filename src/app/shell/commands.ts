@@ -1,0 +1,73 @@
+import { byId } from '../elements/element.ts';
+import type { DisplayWindow } from '../panes/window-level.ts';
+import { WINDOW_PRESETS } from '../panes/window-presets.ts';
+import { listenToKeys } from './keys.ts';
+
+/** Everything that a button of the header or a key of the page does. */
+export interface Commands {
+  gallery(): void;
+  edit(): void;
+  openFiles(): void;
+  save(): void;
+  switchBackend(): void;
+  lab(): void;
+  compare(): void;
+  benchmark(): void;
+  copyLink(): void;
+  help(): void;
+  setPreset(window: DisplayWindow): void;
+  invert(): void;
+  resetView(): void;
+  /** Lets a pane fill the stage, or all share it again. */
+  maximise(): void;
+  restore(): void;
+  togglePlay(): void;
+}
+
+/** Ties buttons and keys to what they do. A new one is a line here, a line in the help, and a button in index.html. */
+export function listenToCommands(commands: Commands): void {
+  const buttons: Readonly<Record<string, () => void>> = {
+    'gallery-button': commands.gallery,
+    'edit-button': commands.edit,
+    'open-button': commands.openFiles,
+    'save-button': commands.save,
+    'backend-badge': commands.switchBackend,
+    'lab-button': commands.lab,
+    'compare-button': commands.compare,
+    'benchmark-button': commands.benchmark,
+    'link-button': commands.copyLink,
+    'help-button': commands.help,
+    'panel-button': togglePanel,
+  };
+  for (const [id, action] of Object.entries(buttons)) byId(id, HTMLButtonElement).addEventListener('click', action);
+  const presets = WINDOW_PRESETS.flatMap(({ key, window }): [string, () => void][] =>
+    key ? [[key, () => commands.setPreset(window)]] : [],
+  );
+  listenToKeys({
+    anywhere: {
+      ...Object.fromEntries(presets),
+      i: commands.invert,
+      ' ': commands.resetView,
+      f: commands.maximise,
+      Escape: commands.restore,
+      e: commands.edit,
+      p: commands.togglePlay,
+      b: commands.switchBackend,
+      a: commands.lab,
+      g: commands.compare,
+      m: commands.benchmark,
+      n: commands.gallery,
+      o: commands.openFiles,
+      s: commands.save,
+      l: commands.copyLink,
+      '?': commands.help,
+    },
+    onPicture: { Enter: commands.maximise },
+  });
+}
+
+/** On a phone the controls fold away. */
+function togglePanel(): void {
+  const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
+  byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
+}

@@ -1,0 +1,135 @@
+import { boundedSentence, InputError, MissingPartError } from '../../errors.ts';
+import { BackendLostError } from '../../operators/contract.ts';
+import { button, make } from '../elements/element.ts';
+
+/** Long enough to read a sentence that needs no answer. */
+const DONE_MS = 4000;
+/** Where the browser keeps what has been read away. */
+const READ_KEY = 'ct-sandbox-read';
+
+/** Takes a sentence away again, where it is still there. */
+export type Withdraw = () => void;
+
+/** What a person can do about a sentence. */
+export interface Offer {
+  /** Of the button. */
+  readonly text: string;
+  readonly act: () => void;
+}
+
+/** Sentences over the foot of the stage: one calm line, and one about what just went wrong or was done. */
+export class Notices {
+  readonly #host: HTMLElement;
+  #calm: HTMLElement | null = null;
+  #waiting: HTMLElement | null = null;
+  #passing: HTMLElement | null = null;
+  /** Something that could not be done, since when a hand has asked for something else. */
+  #outdated: HTMLElement | null = null;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Something that has changed by itself, such as a GPU that is lost; stays until read away. */
+  calm(sentence: string, offer?: Offer): Withdraw {
+    this.#calm?.remove();
+    const notice = this.#show(sentence, 'notice-calm', '', offer);
+    this.#calm = notice;
+    return () => notice.remove();
+  }
+
+  /** How things are here, such as why there is no GPU: once read away, it is not said again on later visits. */
+  standing(sentence: string): void {
+    if (isRead(sentence)) return;
+    this.calm(sentence);
+    this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
+  }
+
+  /** What the page waits for from a person's hand; stays until it has come, or something else has. */
+  waiting(sentence: string): void {
+    this.doneWaiting();
+    this.#waiting = this.#show(sentence, 'notice-calm');
+  }
+
+  /** What was waited for has come, or is wanted no more. */
+  doneWaiting(): void {
+    this.#waiting?.remove();
+    this.#waiting = null;
+  }
+
+  /** Something that could not be done; stays until read away or until the next one. */
+  error(sentence: string, offer?: Offer): Withdraw {
+    return this.#pass(this.#show(sentence, 'notice-error', 'Not done: ', offer));
+  }
+
+  /** A hand asks for something else: what could not be done before is news only until that has been done. */
+  outdateErrors(): void {
+    if (this.#passing?.classList.contains('notice-error')) this.#outdated = this.#passing;
+  }
+
+  /** What was asked for has been done. */
+  withdrawOutdated(): void {
+    this.#outdated?.remove();
+    this.#outdated = null;
+  }
+
+  /**
+   * The sentence of something that was thrown. What is no sentence for a student goes to the console.
+   *
+   * @param again does it once more; offered where that may help
+   */
+  failure(error: unknown, again?: () => void): Withdraw {
+    const helps = error instanceof MissingPartError || error instanceof BackendLostError;
+    return this.error(sentenceFor(error), again && helps ? { text: 'Try again', act: again } : undefined);
+  }
+
+  /** Something that was done; goes by itself. */
+  done(sentence: string): void {
+    setTimeout(this.#pass(this.#show(sentence, 'notice-done')), DONE_MS);
+  }
+
+  #pass(notice: HTMLElement): Withdraw {
+    this.#passing?.remove();
+    this.#passing = notice;
+    return () => notice.remove();
+  }
+
+  #show(sentence: string, className: string, lead = '', offer?: Offer): HTMLElement {
+    const text = make('span', { class: 'notice-text' }, make('strong', {}, lead), boundedSentence(sentence));
+    const notice = make('p', { class: `notice ${className}` }, text);
+    if (offer) {
+      const act = () => {
+        notice.remove();
+        offer.act();
+      };
+      notice.append(button(offer.text, act, { class: 'notice-offer' }));
+    }
+    notice.append(button('Dismiss', () => notice.remove(), { class: 'notice-dismiss' }));
+    this.#host.append(notice);
+    return notice;
+  }
+}
+
+/** What a person is told of something that was thrown: what engines say of themselves is for the console. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof InputError || error instanceof BackendLostError) return error.message;
+  console.error(error);
+  return 'Something in the sandbox itself went wrong; the browser’s console has the details';
+}
+
+/** Browsers may refuse to keep anything; then things are said on every visit. */
+function isRead(sentence: string): boolean {
+  try {
+    return localStorage.getItem(READ_KEY) === sentence;
+  } catch {
+    return false;
+  }
+}
+
+function keepAsRead(sentence: string): void {
+  try {
+    localStorage.setItem(READ_KEY, sentence);
+  } catch {
+    // It was read all the same.
+  }
+}

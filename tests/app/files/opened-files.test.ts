@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { encode } from 'fast-png';
+import { describe, expect, test } from 'vitest';
+import { lookAtArray } from '../../../src/app/files/array-look.ts';
+import { type ArrayAnswers, experimentFromRoles, guessRoles } from '../../../src/app/files/array-roles.ts';
+import { type OpenedArray, recogniseFiles } from '../../../src/app/files/opened-files.ts';
+import { bytesInMemory } from '../../../src/files/byte-source.ts';
+import { countsOf, ellipseSinogram, turnedArray } from '../../support/ellipse-sinogram.ts';
+import { npyBytes } from '../../support/npy.ts';
+import { sentenceOf } from '../../support/sentences.ts';
+
+const recognise = (files: Record<string, Uint8Array>) =>
+  recogniseFiles(Object.entries(files).map(([name, bytes]) => ({ name, source: bytesInMemory(bytes) })));
+
+async function arraysIn(files: Record<string, Uint8Array>): Promise<readonly OpenedArray[]> {
+  const opened = await recognise(files);
+  if (opened.kind !== 'arrays') throw new Error(`these are ${opened.kind}`);
+  return opened.arrays;
+}
+
+const [VIEWS, CHANNELS] = [90, 64];
+const exact = ellipseSinogram();
+const counts = countsOf(exact, 60_000);
+const DEGREES = Float64Array.from({ length: VIEWS }, (_, view) => 2 * view);
+const HU = Float32Array.from({ length: 48 * 48 }, (_, i) => (Math.hypot((i % 48) - 24, i / 48 - 24) > 20 ? -1000 : 30));
+const grey = (values: Float32Array, rows: number, columns: number, depth: 8 | 16) =>
+  encode({
+    width: columns,
+    height: rows,
+    channels: 1,
+    depth,
+    data: depth === 8 ? Uint8Array.from(values) : Uint16Array.from(values),
+  });
+
+const ANSWERS: ArrayAnswers = {
+  spacingMm: 3,
+  offset: 1,
+  arcDeg: 180,
+  kind: 'line-integrals',
+  white: 60_000,
+  dark: 0,
+  scale: 1,
+  transpose: false,
+  angleUnit: 'degrees',
+  imageValues: 'arbitrary',
+};
+
+describe('an array that is dropped', () => {
+  test.each<[string, Record<string, Uint8Array>, string[]]>([
+    ['a sinogram', { 'scan.npy': npyBytes(exact, [VIEWS, CHANNELS]) }, ['sinogram']],
+    ['a square sinogram', { 'scan.npy': npyBytes(ellipseSinogram({ views: 64 }), [64, 64]) }, ['sinogram']],
+    [
+      '[channels, views]',
+      { 'scan.npy': npyBytes(turnedArray(exact, VIEWS, CHANNELS), [CHANNELS, VIEWS]) },
+      ['sinogram'],
+    ],
+    ['a slice in HU that is not square', { 'x.npy': npyBytes(HU.subarray(0, 48 * 40), [40, 48]) }, ['image']],
+    [
+      'a square image',
+      {
+        'x.npy': npyBytes(
+          HU.map((hu) => (hu + 1000) / 1000),
+          [48, 48],
+        ),
+      },
+      ['image'],
+    ],
+    [
+      'a whole measurement',
+      {
+        'projections.npy': npyBytes(counts, [VIEWS, CHANNELS]),
+        'flat.npy': npyBytes(new Float32Array(CHANNELS).fill(60_000), [CHANNELS]),
+        'darks.npy': npyBytes(new Float32Array(2 * CHANNELS), [2, CHANNELS]),
+        'theta.npy': npyBytes(DEGREES, [VIEWS]),
+      },
+      ['sinogram', 'white', 'dark', 'anglesDeg'],
+    ],
+    ['counts as a picture of 16 bits', { 'x.png': grey(counts, VIEWS, CHANNELS, 16) }, ['sinogram']],
+    [
+      'greys of a sinogram',
+      {
+        'x.png': grey(
+          exact.map((p) => 60 * p),
+          VIEWS,
+          CHANNELS,
+          8,
+        ),
+      },
+      ['sinogram'],
+    ],
+    [
+      'CT numbers of 16 bits',
+      {
+        'x.png': grey(
+          HU.map((hu) => hu + 1024),
+          48,
+          48,
+          16,
+        ),
+      },
+      ['image'],
+    ],
+  ])('is guessed: %s', async (_, files, roles) => {
+    expect(guessRoles(await arraysIn(files))).toEqual(roles);
+  });
+
+  test('a picture of 8 bits that is no sinogram is opened unasked', async () => {
+    const png = grey(
+      HU.map((hu) => (hu + 1000) / 8),
+      48,
+      48,
+      8,
+    );
+    expect(await recognise({ 'x.png': png })).toEqual({ kind: 'phantom', name: 'x.png', phantom: { image: 'x.png' } });
+  });
+
+  test('of many megabytes is looked at by its lines, in either order of memory', async () => {
+    // A disk's views, all alike.
+    const [rows, columns] = [1000, 1200];
+    const profile = Float32Array.from(
+      { length: columns },
+      (_, k) => 3 * Math.sqrt(Math.max(0, 1 - ((k - 620) / 400) ** 2)),
+    );
+    const values = new Float32Array(rows * columns);
+    for (let row = 0; row < rows; row++) values.set(profile, row * columns);
+    const [array] = await arraysIn({ 'large.npy': npyBytes(values, [rows, columns]) });
+    const fortran = Buffer.from(npyBytes(turnedArray(values, rows, columns), [rows, columns]));
+    fortran.write('True ', fortran.indexOf('False'));
+    const [other] = await arraysIn({ 'large.npy': fortran });
+    for (const { shape, look } of [array!, other!]) {
+      expect(shape).toEqual([rows, columns]);
+      expect(look).toMatchObject({
+        isLikeSinogram: true,
+        readings: { kind: 'line-integrals' },
+        orientation: { isTransposed: false },
+      });
+      expect([look!.thumbnail.rows, look!.thumbnail.columns]).toEqual([128, 128]);
+    }
+  });
+
+  test('that holds NaN is refused by its place in the file, however large that is', async () => {
+    const values = new Float32Array(1200 * 1000);
+    values[1199 * 1000 + 3] = Number.NaN;
+    expect(await sentenceOf(() => recognise({ 'x.npy': npyBytes(values, [1200, 1000]) }))).toMatch(
+      /^x\.npy: .*\[1199, 3\]/,
+    );
+  });
+});
+
+describe('what was said of arrays', () => {
+  test('states everything, and never makes line integrals of counts', async () => {
+    const arrays = await arraysIn({ 's.npy': npyBytes(counts, [VIEWS, CHANNELS]) });
+    expect(await sentenceOf(() => experimentFromRoles(arrays, ['sinogram'], ANSWERS))).toMatch(
+      /^s\.npy cannot be line integrals: its values go from \d+ to 6\d{4}, and no line integral is over 20$/,
+    );
+    expect(experimentFromRoles(arrays, ['sinogram'], { ...ANSWERS, kind: 'transmission' }).measurement).toEqual({
+      sinogram: 's.npy',
+      kind: 'transmission',
+      white: 60_000,
+      dark: 0,
+      transpose: false,
+    });
+    expect(experimentFromRoles(arrays, ['sinogram'], { ...ANSWERS, scale: 1e-4 }).measurement).toMatchObject({
+      kind: 'line-integrals',
+      scale: 1e-4,
+    });
+  });
+
+  test('turns rows into channels, and takes the arc where no file has angles', async () => {
+    const arrays = await arraysIn({ 's.npy': npyBytes(turnedArray(exact, VIEWS, CHANNELS), [CHANNELS, VIEWS]) });
+    const input = experimentFromRoles(arrays, ['sinogram'], { ...ANSWERS, transpose: true, arcDeg: 360 });
+    expect(input.measurement).toMatchObject({ transpose: true });
+    expect(arrays[0]!.look!.arcDeg).toEqual({ asStored: null, turned: 180 });
+    expect(input.scan).toMatchObject({ arcDeg: 360, channelSpacingMm: 3, offset: 1 });
+    expect(input.reconstruction.grid).toEqual({ pixels: CHANNELS, pixelSizeMm: 3 });
+  });
+
+  test('keeps files that have no place from being left out in silence', async () => {
+    const arrays = await arraysIn({
+      's.npy': npyBytes(exact, [VIEWS, CHANNELS]),
+      'w.npy': npyBytes(new Float32Array(CHANNELS).fill(1), [CHANNELS]),
+    });
+    expect(await sentenceOf(() => experimentFromRoles(arrays, ['sinogram', 'white'], ANSWERS))).toMatch(
+      /^w\.npy belongs to raw readings/,
+    );
+  });
+
+  test('of an image states what its values are', async () => {
+    const arrays = await arraysIn({ 'i.npy': npyBytes(HU, [48, 48]) });
+    expect(experimentFromRoles(arrays, ['image'], { ...ANSWERS, imageValues: 'hounsfield' }).phantom).toEqual({
+      image: 'i.npy',
+      values: 'hounsfield',
+      pixelSizeMm: 3,
+    });
+  });
+});
+
+test('strangers among files are named', async () => {
+  const text = new TextEncoder().encode('only words');
+  expect(await sentenceOf(() => recognise({ 'a.npy': npyBytes(exact, [VIEWS, CHANNELS]), 'b.txt': text }))).toMatch(
+    /^b\.txt: is a text file; several files together must be an experiment with the files it names, or the arrays/,
+  );
+});
+
+test('whatever an array holds, looking at it ends with sentences', () => {
+  const values = fc.oneof(
+    fc.float({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer({ min: -1100, max: 4000 }),
+    fc.constantFrom(0, 1, -1000),
+  );
+  const arrays = fc
+    .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
+    .chain(([rows, columns]) =>
+      fc.tuple(
+        fc.constant(rows),
+        fc.constant(columns),
+        fc.array(values, { minLength: rows * columns, maxLength: rows * columns }),
+      ),
+    );
+  fc.assert(
+    fc.property(arrays, ([rows, columns, list]) => {
+      const look = lookAtArray(Float32Array.from(list), rows, columns);
+      const said = [look.readings.why, look.orientation.why, look.imageValues.why].join();
+      expect(said).not.toMatch(/NaN|Infinity|undefined/);
+      expect(look.thumbnail.greys).toHaveLength(rows * columns);
+    }),
+  );
+});

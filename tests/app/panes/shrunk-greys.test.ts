@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Footprints, footprintsOf } from '../../../src/app/panes/footprints.ts';
+import { GREY_PIXELS } from '../../../src/app/panes/grey-mapping.ts';
+import { paintShrunk } from '../../../src/app/panes/shrunk-greys.ts';
+
+/** What a canvas pixel shows, as [index, weight] pairs. */
+const tapsOf = ({ start, index, weight }: Footprints, pixel: number) =>
+  Array.from({ length: start[pixel + 1]! - start[pixel]! }, (_, tap): [number, number] => [
+    index[start[pixel]! + tap]!,
+    weight[start[pixel]! + tap]!,
+  ]);
+
+describe('footprints', () => {
+  it('are single pixels where a picture is not shrunk', () => {
+    expect(Array.from({ length: 6 }, (_, i) => tapsOf(footprintsOf(0, 3, 6, 3), i))).toEqual(
+      [0, 0, 1, 1, 2, 2].map((pixel) => [[pixel, 1]]),
+    );
+    const exact = footprintsOf(0, 5, 5, 5);
+    expect([...exact.index]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('cover three halves of a pixel with weights 2/3 and 1/3', () => {
+    const taps = footprintsOf(0, 3, 2, 3);
+    expect(tapsOf(taps, 0)).toEqual([
+      [0, expect.closeTo(2 / 3, 6)],
+      [1, expect.closeTo(1 / 3, 6)],
+    ]);
+    expect(tapsOf(taps, 1)).toEqual([
+      [1, expect.closeTo(1 / 3, 6)],
+      [2, expect.closeTo(2 / 3, 6)],
+    ]);
+  });
+
+  it('give every pixel of a shrunk picture the same weight in all', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1.01, max: 8, noNaN: true }), (canvas, shrink) => {
+        const picture = Math.floor(canvas * shrink);
+        fc.pre(picture / canvas > 1.001);
+        const { index, weight } = footprintsOf(0, picture, canvas, picture);
+        const total = new Float64Array(picture);
+        index.forEach((at, tap) => {
+          total[at]! += weight[tap]!;
+        });
+        // Canvas pixels per picture pixel. float32 weights, at most a few to a pixel.
+        for (const sum of total) expect(sum).toBeCloseTo(canvas / picture, 5);
+      }),
+      { seed: 11, numRuns: 100 },
+    );
+  });
+
+  it('look at eight places of what covers more', () => {
+    const taps = tapsOf(footprintsOf(0, 160, 2, 160), 1);
+    expect(taps).toEqual([85, 95, 105, 115, 125, 135, 145, 155].map((at) => [at, 1 / 8]));
+  });
+
+  it('are empty beyond the picture, and whole at its edge', () => {
+    const taps = footprintsOf(-3, 12, 6, 6);
+    expect(tapsOf(taps, 0)).toEqual([]);
+    expect(tapsOf(taps, 5)).toEqual([]);
+    // From −1 to 1, its middle on the edge: what there is of the picture counts in full.
+    expect(tapsOf(taps, 1)).toEqual([[0, 1]]);
+  });
+});
+
+describe('a shrunk picture', () => {
+  const paint = (values: number[], columns: number, canvas: number, inverted = false) => {
+    const rows = values.length / columns;
+    const pixels = new Uint32Array(canvas * canvas);
+    paintShrunk(
+      Float32Array.from(values),
+      columns,
+      { black: 0, white: 1, inverted },
+      footprintsOf(0, columns, canvas, columns),
+      footprintsOf(0, rows, canvas, rows),
+      pixels,
+    );
+    return Array.from(pixels, (pixel) => GREY_PIXELS.indexOf(pixel));
+  };
+
+  it('shows a fine checkerboard as the even grey between', () => {
+    const board = Array.from({ length: 64 }, (_, i) => ((i >> 3) + i) % 2);
+    // round(127.5)
+    expect(paint(board, 8, 4)).toEqual(new Array(16).fill(128));
+  });
+
+  it('is windowed before it is averaged, as a picture in full size would look from afar', () => {
+    expect(paint([0, 100, 0, 100], 2, 1)).toEqual([128]);
+    expect(paint([0, 100, 0, 100], 2, 1, true)).toEqual([127]);
+    expect(paint([0.2, 0.2, 0.2, Number.NaN], 2, 1)).toEqual([Math.round(0.15 * 255)]);
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { changedExperiment } from '../../../src/app/present/changed-experiment.ts';
+import { inGeometry } from '../../../src/experiment/change-geometry.ts';
+import type { ReconstructionChanges } from '../../../src/experiment/change-method.ts';
+import { type Experiment, experimentJson, resolveExperiment } from '../../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { loadSubject } from '../../../src/experiment/subject.ts';
+
+test('a fan with a focal spot becomes parallel rays without one, in an experiment that may be opened again', async () => {
+  const input = parseExperimentInput({ scan: { geometry: 'fan' }, physics: { focalSpotMm: 2, channelAperture: 0.5 } });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const fan = resolveExperiment(input, subject);
+  const arcDeg = changedExperiment(fan, { scan: { arcDeg: 300 } }, subject);
+  expect(arcDeg.acquisition).toMatchObject({ focalSpotMm: 2, channelAperture: 0.5 });
+  const parallel = changedExperiment(fan, { scan: inGeometry(fan.scan, 'parallel', false) }, subject);
+  expect(parallel.acquisition).toMatchObject({ focalSpotMm: 0, channelAperture: 0.5 });
+  expect(() => parseExperimentInput(JSON.parse(JSON.stringify(experimentJson(parallel))))).not.toThrow();
+});
+
+test('another method keeps filter, grid and rays, as far as it has them', async () => {
+  const input = parseExperimentInput({
+    scan: { geometry: 'fan' },
+    reconstruction: { filter: 'none', cutoff: 0.7, interpolation: 'smooth', grid: { pixels: 64 } },
+  });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const fbp = resolveExperiment(input, subject);
+  const change = (from: Experiment, reconstruction: ReconstructionChanges) =>
+    changedExperiment(from, { reconstruction }, subject);
+  const common = { cutoff: 0.7, interpolation: 'smooth', grid: { pixels: 64, pixelSizeMm: 0.5 } };
+  expect(fbp.reconstruction).toEqual({ method: 'fbp', filter: 'none', rebin: false, ...common });
+  const gridrec = change(fbp, { method: 'gridrec' });
+  // Plain back-projection is a matter of FBP alone.
+  expect(gridrec.reconstruction).toEqual({ method: 'gridrec', filter: 'ram-lak', ...common });
+  // The rays that gridrec took stay.
+  const back = change(gridrec, { method: 'fbp' });
+  expect(back.reconstruction).toEqual({ method: 'fbp', filter: 'ram-lak', rebin: true, ...common });
+  const parallel = changedExperiment(back, { scan: inGeometry(back.scan, 'parallel', false) }, subject);
+  expect(parallel.reconstruction).toEqual({ ...back.reconstruction, rebin: false });
+  expect(change(parallel, { grid: { pixels: 32 } }).reconstruction.grid).toEqual({ pixels: 32, pixelSizeMm: 0.5 });
+});
