@@ -107,15 +107,18 @@ export class LiveRunner {
     const estimateMs = cost.estimateMs(workOf(experiment, subject));
     if (request.moving) await this.#runOne(request, preview);
     else {
-      if (preview !== experiment && estimateMs > LONG_MS) await this.#runOne(request, preview);
-      if (!this.#next) await this.#runOne(request, experiment);
+      const isLong = preview !== experiment && estimateMs > LONG_MS;
+      const isWanted = isLong ? await this.#runOne(request, preview) : true;
+      if (isWanted && !this.#next) await this.#runOne(request, experiment);
     }
   }
 
-  async #runOne(request: RunRequest, experiment: Experiment): Promise<void> {
+  /** @returns whether nobody has given it up */
+  async #runOne(request: RunRequest, experiment: Experiment): Promise<boolean> {
     const engine = this.#engine;
     const cost = this.#costOf(engine);
     const isPreview = experiment !== request.experiment;
+    const wholeFollows = isPreview && !request.moving;
     const session = isPreview ? engine.preview : engine.full;
     const run: LiveRun = { engine, request, experiment, isPreview };
     const abort = new AbortController();
@@ -127,7 +130,10 @@ export class LiveRunner {
         signal: abort.signal,
         // On the CPU a stage is over when its call is; a GPU would have to be waited for.
         timeStages: !request.moving || engine.operators.description.backend === 'cpu',
-        onProgress: (stage: Phase, done: number) => this.#listener.onProgress(run, stage, done),
+        onProgress: (stage: Phase, done: number) => {
+          // A step of a run that was given up may still be under way.
+          if (this.#running?.run === run && !abort.signal.aborted) this.#listener.onProgress(run, stage, done);
+        },
       };
       abort.signal.throwIfAborted();
       let result: RunResult | null = null;
@@ -139,12 +145,13 @@ export class LiveRunner {
         this.#listener.onStep(run, step);
       }
       this.#running = null;
-      const moreFollows = this.#next || (isPreview && !request.moving);
-      if (result && !moreFollows) this.#listener.onSettled(run, result);
+      if (result && !this.#next && !wholeFollows) this.#listener.onSettled(run, result);
     } catch (error) {
       this.#running = null;
-      if (!abort.signal.aborted) this.#listener.onFailed(run, error);
+      // The whole run may do without its preview, or tells of the same fault.
+      if (!abort.signal.aborted && !wholeFollows) this.#listener.onFailed(run, error);
     }
+    return !abort.signal.aborted;
   }
 
   /** The steps of a run until it is given up: then at once, whatever step is under way, which ends when it can. */
