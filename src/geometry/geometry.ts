@@ -1,4 +1,5 @@
 import type { DetectorRow } from './detector.ts';
+import type { LoweredScan } from './lowered-scan.ts';
 
 /** What every scan says of itself, whatever its geometry. Immutable: operators keep what they derive from it. */
 export interface ScanOfAnyGeometry extends DetectorRow {
@@ -38,8 +39,8 @@ export interface ChannelRays {
 export interface Geometry<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
   readonly name: S['geometry'];
   /**
-   * Whether rays of a view run apart from a point. If so FBP weights readings and filters by the fan angle, back-projection
-   * divides by a pixel's distance, and rebinning makes parallel rays of them.
+   * Whether rays of a view run apart from a point. If so FBP weights readings and filters by the fan angle, and rebinning
+   * makes parallel rays of them.
    */
   readonly isDivergent: boolean;
   /** After this angle views look along the same lines again: half a turn of parallel rays, a whole one of others. */
@@ -71,8 +72,8 @@ export interface Geometry<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
   withMissingViews(scan: S, mostViews: number): S;
   /** The ends of a ray. @param reachMm how far it is drawn to either side of the axis where it has no ends of its own */
   rayEnds(scan: S, view: number, channel: number, reachMm: number): RayEnds;
-  /** The fractional channel that sees a point, maybe beyond the detector; `NaN` where the source looks another way. */
-  channelSeeing(scan: S, view: number, point: PointMm): number;
+  /** The scan as numbers alone, which back-projection is written over; see lowered-scan.ts. */
+  lower(scan: S): LoweredScan;
   /** How channels stand along the detector, for an axis: `radiusMm` of the arc about the source, `null` where flat. */
   detectorRadiusMm(scan: S): number | null;
   /** In a few words what kind of scan it is, for a person: `Parallel beam`. */

@@ -1,5 +1,6 @@
 import type { PointMm, RayEnds } from './geometry.ts';
-import { geometryOf, type Scan } from './scan.ts';
+import { seenAt } from './lowered-scan.ts';
+import { geometryOf, loweredScan, type Scan } from './scan.ts';
 
 export type { PointMm, RayEnds } from './geometry.ts';
 
@@ -16,5 +17,5 @@ export function rayEnds(scan: Scan, view: number, channel: number, reachMm: numb
  * does not look the point's way.
  */
 export function channelSeeing(scan: Scan, view: number, point: PointMm): number {
-  return geometryOf(scan).channelSeeing(scan, view, point);
+  return seenAt(loweredScan(scan), view, point).channel;
 }

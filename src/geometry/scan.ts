@@ -1,6 +1,7 @@
 import { evenArcOf } from './even-angles.ts';
 import type { FanScan } from './fan/fan-scan.ts';
 import type { ChannelRays, Geometry } from './geometry.ts';
+import type { LoweredScan } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
 import { GEOMETRIES } from './registry.ts';
@@ -29,6 +30,18 @@ export function geometryNamed(name: Scan['geometry']): Geometry {
 /** Whether a scan's rays run apart from a point, so that FBP weights them and divides by a pixel's distance. */
 export function isDivergent(scan: Scan): scan is DivergentScan {
   return geometryOf(scan).isDivergent;
+}
+
+const lowered = new WeakMap<Scan, LoweredScan>();
+
+/** A scan as numbers alone, for back-projection; the same object whenever it is asked for. */
+export function loweredScan(scan: Scan): LoweredScan {
+  let numbers = lowered.get(scan);
+  if (!numbers) {
+    numbers = geometryOf(scan).lower(scan);
+    lowered.set(scan, numbers);
+  }
+  return numbers;
 }
 
 /** The rays of a scan's channels: scanning is written over these alone, for every geometry. */

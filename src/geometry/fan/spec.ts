@@ -1,5 +1,5 @@
-import { axisChannel } from '../detector.ts';
 import { type ChannelRays, type Geometry, turnedPoint } from '../geometry.ts';
+import { loweredRow, turnedMatrices } from '../lowered-scan.ts';
 import { type FanScan, fanAngleRad, halfFanAngleRad, isocenterSpacingMm, isShortScan } from './fan-scan.ts';
 import { withMissingViews } from './missing-views.ts';
 
@@ -39,14 +39,17 @@ export const fan: Geometry<FanScan> = {
         : turnedPoint(angleRad, length * Math.tan(gammaRad), source + length);
     return { from: turnedPoint(angleRad, 0, source), to };
   },
-  channelSeeing(scan, view, { xMm, yMm }) {
-    const angleRad = scan.anglesRad[view]!;
-    const across = xMm * Math.cos(angleRad) + yMm * Math.sin(angleRad);
-    const fromSource = scan.sourceToIsocenterMm - xMm * Math.sin(angleRad) + yMm * Math.cos(angleRad);
-    if (fromSource <= 0) return Number.NaN;
-    const ratio = scan.detector === 'arc' ? Math.atan2(across, fromSource) : across / fromSource;
-    return (ratio * scan.sourceToDetectorMm) / scan.channelSpacingMm + axisChannel(scan);
-  },
+  // A source beside its place is a matter of scanning: it is back-projected as if it stood there.
+  lower: (scan) => ({
+    matrices: turnedMatrices(scan.anglesRad, scan.sourceToIsocenterMm),
+    viewWeights: scan.viewWeightsRad,
+    detector: loweredRow(scan, scan.detector, scan.sourceToDetectorMm / scan.channelSpacingMm),
+    unitMm: 1,
+    diverges: true,
+    // Of an arc 1/L² is written with the distance in mm.
+    weightDistance: scan.detector === 'arc' ? 1 : scan.sourceToIsocenterMm,
+    turnsRad: scan.anglesRad,
+  }),
   detectorRadiusMm: ({ detector, sourceToDetectorMm }) => (detector === 'arc' ? sourceToDetectorMm : null),
   describe: (scan) => `Fan beam, ${scan.detector} detector, ${isShortScan(scan) ? 'short' : 'full'} scan`,
 };

@@ -1,5 +1,6 @@
-import { axisChannel, channelCentreMm } from '../detector.ts';
+import { channelCentreMm } from '../detector.ts';
 import { type Geometry, turnedPoint } from '../geometry.ts';
+import { loweredRow, turnedMatrices } from '../lowered-scan.ts';
 import type { ParallelScan } from './parallel-scan.ts';
 
 /** Rays side by side: each view is one direction, and half a turn sees every line. */
@@ -27,10 +28,15 @@ export const parallel: Geometry<ParallelScan> = {
     const uMm = channelCentreMm(scan, channel);
     return { from: turnedPoint(angleRad, uMm, -reachMm), to: turnedPoint(angleRad, uMm, reachMm) };
   },
-  channelSeeing(scan, view, { xMm, yMm }) {
-    const angleRad = scan.anglesRad[view]!;
-    return (xMm * Math.cos(angleRad) + yMm * Math.sin(angleRad)) / scan.channelSpacingMm + axisChannel(scan);
-  },
+  lower: (scan) => ({
+    matrices: turnedMatrices(scan.anglesRad, null),
+    viewWeights: scan.viewWeightsRad,
+    detector: loweredRow(scan, 'flat', 1),
+    unitMm: scan.channelSpacingMm,
+    diverges: false,
+    weightDistance: 1,
+    turnsRad: scan.anglesRad,
+  }),
   detectorRadiusMm: () => null,
   describe: () => 'Parallel beam',
 };
