@@ -1,4 +1,5 @@
 import './shell/theme.css';
+import './shell/buttons.css';
 import './shell/page.css';
 import { App } from './shell/app.ts';
 import { markStarted, showStartFault } from './shell/start-fault.ts';

@@ -1,3 +1,5 @@
+import './lil-gui.css';
+import './channel-list-control.css';
 import { Controller, type GUI } from 'lil-gui';
 import { channelListText, parseChannelList } from './channel-list.ts';
 

@@ -1,3 +1,4 @@
+import './panel.css';
 import GUI, { type Controller } from 'lil-gui';
 import {
   GEOMETRY_CHOICES,

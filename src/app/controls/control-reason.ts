@@ -1,3 +1,5 @@
+import './lil-gui.css';
+import './control-reason.css';
 import type { Controller } from 'lil-gui';
 import { make } from '../elements/element.ts';
 

@@ -1,3 +1,5 @@
+import './lil-gui.css';
+import './folder-summary.css';
 import type { GUI } from 'lil-gui';
 import { make } from '../elements/element.ts';
 

@@ -1,4 +1,5 @@
-import './panel.css';
+import './lil-gui.css';
+import './number-control.css';
 import { Controller, type GUI } from 'lil-gui';
 import {
   type NumberScale,

@@ -1,3 +1,4 @@
+import './compare.css';
 import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
 import { gridOf } from '../../experiment/experiment.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';

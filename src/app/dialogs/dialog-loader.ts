@@ -1,3 +1,4 @@
+import './dialog.css';
 import { fetchedPart } from '../../fetched-part.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';

@@ -1,3 +1,4 @@
+import './help.css';
 import { make } from '../elements/element.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import { openDialog } from './dialog.ts';

@@ -1,3 +1,4 @@
+import './drop-target.css';
 import { byId, make } from '../elements/element.ts';
 import { droppedFiles } from './dropped-files.ts';
 

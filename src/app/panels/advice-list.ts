@@ -1,3 +1,4 @@
+import './advice-list.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { make } from '../elements/element.ts';
 

@@ -1,3 +1,4 @@
+import './numbers-panel.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../../experiment/experiment.ts';

@@ -1,3 +1,4 @@
+import './backend-badge.css';
 import { byId } from '../elements/element.ts';
 import { type Backends, badgeText, runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,3 +1,4 @@
+import './play-bar.css';
 import { button, make } from '../elements/element.ts';
 import type { PlayerState } from './player.ts';
 

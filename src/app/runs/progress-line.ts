@@ -1,3 +1,4 @@
+import './progress-line.css';
 import { button, make } from '../elements/element.ts';
 
 /** A run shorter than this needs no progress: it is over before anybody could read it. */

@@ -1,3 +1,4 @@
+import './header.css';
 import { byId } from '../elements/element.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';

@@ -1,3 +1,4 @@
+import './notices.css';
 import { boundedSentence, InputError, MissingPartError } from '../../errors.ts';
 import { BackendLostError } from '../../operators/contract.ts';
 import { button, make } from '../elements/element.ts';

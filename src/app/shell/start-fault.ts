@@ -1,3 +1,4 @@
+import './start-fault.css';
 import { InputError } from '../../errors.ts';
 
 /** What public/start-guard.js has put on the page before any module came. */

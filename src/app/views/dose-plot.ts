@@ -1,3 +1,4 @@
+import './dose-plot.css';
 import { make } from '../elements/element.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { logTicks } from '../panes/log-ticks.ts';

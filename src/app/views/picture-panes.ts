@@ -1,3 +1,4 @@
+import './stage.css';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import { channelCentreMm } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
