@@ -1,4 +1,4 @@
-// Writes src/operators/gpu/struct-layouts.ts, by which the host fills the structs of shaders, from the shaders themselves.
+// Writes src/compute/gpu/struct-layouts.ts, by which the host fills the structs of shaders, from the shaders themselves.
 
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,4 +6,4 @@ import { fileURLToPath } from 'node:url';
 import { shaderFiles, structLayouts } from './struct-layouts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-writeFileSync(join(root, 'src/operators/gpu/struct-layouts.ts'), structLayouts(shaderFiles(root)));
+writeFileSync(join(root, 'src/compute/gpu/struct-layouts.ts'), structLayouts(shaderFiles(root)));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 
-/** WGSL's names of the types that the host can fill; see src/operators/gpu/struct-layout.ts. */
+/** WGSL's names of the types that the host can fill; see src/compute/gpu/struct-layout.ts. */
 const TYPES = new Set(['u32', 'f32', 'vec2f', 'vec4f', 'vec4u']);
 
 const STRUCT = /^struct (\w+) \{[^}]*\}/gm;
@@ -15,7 +15,7 @@ import { StructLayout } from './struct-layout.ts';
 `;
 
 /**
- * The text of src/operators/gpu/struct-layouts.ts: the layout of every struct that the host fills for a shader.
+ * The text of src/compute/gpu/struct-layouts.ts: the layout of every struct that the host fills for a shader.
  *
  * @param {Record<string, string>} sources WGSL by path
  * @returns {string}

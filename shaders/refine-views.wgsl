@@ -1,6 +1,6 @@
 // Views at half the spacing: number 2k + 1 stands at channel k, the first and the last half a channel beyond the ends.
 // Channels are averaged with their neighbours by 1, 14, 1 sixteenths and midway numbers are made by −1, 9, 9, −1; next to
-// the ends channels stay and midway numbers are means. Why so: src/operators/interpolation.ts.
+// the ends channels stay and midway numbers are means. Why so: src/kernels/refine-views/interpolation.ts.
 //
 // One invocation per number. views [views, channels]; refined [views, 2 · channels + 1].
 // TypeScript twin: src/kernels/refine-views/plain.ts.

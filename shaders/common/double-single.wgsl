@@ -5,7 +5,7 @@
 // All of it depends on each operation being rounded by itself and in its place, and compilers may contract and reorder:
 // (a + b) − a is b to them. What passes through integers, where something is done to it that they cannot know to be
 // nothing, stays as it is. Kernels that use this define fn unknownZero() -> u32, which returns a 0 from a uniform.
-// On the CPU the same is done in double precision. How numbers are split: src/operators/gpu/double-single.ts.
+// On the CPU the same is done in double precision. How numbers are split: src/kernels/scan-shapes/double-single.ts.
 
 alias Double = vec2f;       // (high, low)
 

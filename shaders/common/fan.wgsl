@@ -1,7 +1,7 @@
 // A fan-beam scan for the kernels that back-project it. With v = x·cosβ + y·sinβ across the central ray and
 // t = D − x·sinβ + y·cosβ, the depth from the source, a pixel is seen at tanγ = v/t, and counts 1/(v² + t²) on an arc,
 // D²/t² on a flat panel (Kak & Slaney 1988, ch. 3, eq. 84 and 132).
-// TypeScript twin: src/operators/cpu/back-project-fan.ts. Layout: src/operators/gpu/struct-layouts.ts.
+// TypeScript twin: src/operators/cpu/back-project-fan.ts. Layout: src/compute/gpu/struct-layouts.ts.
 
 struct FanParameters {
   sourceToIsocenterMm: f32,

@@ -1,7 +1,7 @@
 // A scan, as every kernel that walks over views or channels sees it.
 // The ray of view β and channel k is the line x·cos(β − γ) + y·sin(β − γ) = u, γ the channel's fan angle and u its
 // distance from the axis. For parallel rays γ = 0 and u = (k − axisChannel) · channelSpacingMm.
-// TypeScript twin: src/geometry/scan.ts. Layout: src/operators/gpu/struct-layouts.ts.
+// TypeScript twin: src/geometry/scan.ts. Layout: src/compute/gpu/struct-layouts.ts.
 
 struct ScanParameters {
   firstView: u32,         // this dispatch handles views firstView … endView − 1

@@ -1,5 +1,5 @@
-import type { DeviceArray, ViewRange } from '../operators/contract.ts';
-import type { GpuKernel } from './gpu-kernel.ts';
+import type { DeviceArray, ViewRange } from './device.ts';
+import type { GpuKernel } from './gpu/gpu-kernel.ts';
 
 /**
  * What a kernel does with an array, and how much of it each part of the work is given:

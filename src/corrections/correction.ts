@@ -1,7 +1,8 @@
 import type { ObjectEntries } from 'valibot';
+import type { DeviceArray } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { ValueUnit } from '../phantom/phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';

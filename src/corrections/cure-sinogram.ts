@@ -1,6 +1,7 @@
+import type { DeviceArray } from '../compute/device.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { CorrectedSinogram, CorrectionContext } from './correction.ts';
 import { CORRECTIONS } from './registry.ts';
 

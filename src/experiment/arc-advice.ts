@@ -1,5 +1,5 @@
 import { coveredArcRad, geometryOf, isDivergent, type Scan, turnCoveredRad } from '../geometry/scan.ts';
-import type { CompletionPlan } from '../operators/contract.ts';
+import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import type { ScanAdvice } from './advice.ts';
 
 const TURN = 2 * Math.PI;

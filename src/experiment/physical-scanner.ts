@@ -1,5 +1,7 @@
+import type { DeviceArray } from '../compute/device.ts';
 import { geometryOf, type Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ScanPrecision } from '../operators/contract.ts';
+import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { gridAtMoment, phantomAtMoment } from '../physics/moving-phantom.ts';
 import type { MotionSettings, PhysicsSettings } from '../physics/physics-settings.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { INTERPOLATIONS } from '../kernels/refine-views/interpolation.ts';
 import { filterIsMissing, type Method } from '../methods/method.ts';
 import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
-import { INTERPOLATIONS } from '../operators/interpolation.ts';
 import { RAMP_WINDOWS } from '../reconstruction/ramp-windows.ts';
 import { exactly, exactVariant, oneKindOf, oneOf, shown, trueOrFalse } from '../validation.ts';
 import { FILTERS } from './choices.ts';

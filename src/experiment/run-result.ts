@@ -1,9 +1,10 @@
+import type { DeviceArray } from '../compute/device.ts';
 import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { Operators } from '../operators/contract.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
 import type { Holding } from '../pipeline/result-cache.ts';
@@ -31,7 +32,7 @@ export interface RunResults<A extends DeviceArray> {
 /** What a result is made of beside what it tells. */
 interface Origin<A extends DeviceArray> {
   readonly operators: Operators<A>;
-  readonly host: TaskExecutor;
+  readonly host: CpuExecutor;
   readonly beam: BeamPlan | null;
   /** How many channels of each view had next to nothing left, [views, 1]. */
   readonly starved: A | null;

@@ -1,6 +1,6 @@
+import type { DeviceArray } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray } from '../operators/contract.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { RunResult } from './run-result.ts';
 import type { StageTime } from './stage-clock.ts';

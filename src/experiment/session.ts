@@ -1,5 +1,6 @@
-import type { DeviceArray, Operators } from '../operators/contract.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { DeviceArray } from '../compute/device.ts';
+import type { Operators } from '../operators/contract.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { Lane } from '../pipeline/lane.ts';
 import { PipelineRun } from '../pipeline/pipeline-run.ts';
 import { ResultCache } from '../pipeline/result-cache.ts';
@@ -23,7 +24,7 @@ import type { Subject } from './subject.ts';
  */
 export class Session<A extends DeviceArray> {
   readonly operators: Operators<A>;
-  readonly #host: TaskExecutor;
+  readonly #host: CpuExecutor;
   readonly #lane: Lane;
 
   /**
@@ -32,7 +33,7 @@ export class Session<A extends DeviceArray> {
    */
   constructor(
     operators: Operators<A>,
-    host: TaskExecutor,
+    host: CpuExecutor,
     lane = new Lane(new ResultCache((array) => operators.release(array as A))),
   ) {
     this.operators = operators;

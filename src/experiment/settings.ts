@@ -1,6 +1,6 @@
 import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
+import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { MethodName } from '../methods/registry.ts';
-import type { Interpolation } from '../operators/interpolation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { Acquisition } from './acquisition-schema.ts';
 import type { FilterName } from './choices.ts';

@@ -1,5 +1,5 @@
-import type { LapTimer, Operators } from '../operators/contract.ts';
-import { startLaps } from '../operators/laps.ts';
+import { type LapTimer, startLaps } from '../compute/laps.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { Phase } from '../pipeline/stage.ts';
 
 /** How long a stage took, or that its result was kept from an earlier run. */

@@ -1,4 +1,4 @@
-import type { ScanPrecision } from '../operators/contract.ts';
+import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 
 /** What a shape costs a GPU, that has to make double precision of single. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import type { GpuDevice } from '../compute/gpu/gpu-device.ts';
 import { InputError } from '../errors.ts';
 import { allRight, runBenchmark } from '../experiment/benchmark/benchmark.ts';
 import { ceilingNotes } from '../experiment/benchmark/ceiling-notes.ts';
@@ -11,14 +12,13 @@ import {
 } from '../experiment/benchmark/contender.ts';
 import type { BenchmarkRow } from '../experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../experiment/benchmark/table-text.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
-import type { GpuDevice } from '../operators/gpu/gpu-device.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
 import { type BenchArguments, parseBenchArguments } from './bench-arguments.ts';
 
 /** What the command measures. */
 export interface BenchMachine {
-  readonly host: TaskExecutor;
+  readonly host: CpuExecutor;
   readonly processor: string | null;
   readonly clockMHz: number | null;
   /** A device, or a sentence why there is none. */
@@ -119,7 +119,7 @@ async function findGpu(
   return null;
 }
 
-function cpuContenders({ backend, threads }: BenchArguments, host: TaskExecutor): BenchmarkContender[] {
+function cpuContenders({ backend, threads }: BenchArguments, host: CpuExecutor): BenchmarkContender[] {
   if (backend === 'gpu') return [];
   const counts = [...new Set(threads ?? [1, host.lanes])];
   return [

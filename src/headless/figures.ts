@@ -1,10 +1,11 @@
+import type { DeviceArray } from '../compute/device.ts';
+import type { GpuDevice } from '../compute/gpu/gpu-device.ts';
 import { excerpt, InputError } from '../errors.ts';
 import { ACCURACY_TABLES, type RunExperiment, runningOnce, tableLine } from '../experiment/figures/accuracy-figures.ts';
 import { runFigure } from '../experiment/figures/run-figure.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
-import type { GpuDevice } from '../operators/gpu/gpu-device.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
 import { readCommandWords } from './command-words.ts';
 
@@ -18,7 +19,7 @@ const USAGE = 'Usage: npm run figures -- [--backend cpu|gpu] [--most-pixels 256|
 export async function printFigures(
   args: readonly string[],
   print: (line: string) => void,
-  host: TaskExecutor,
+  host: CpuExecutor,
   requestGpu: () => Promise<GpuDevice | string>,
 ): Promise<void> {
   const { values, positionals } = readCommandWords(args, ['backend', 'most-pixels'], [], USAGE);
@@ -43,7 +44,7 @@ export async function printFigures(
 
 async function operatorsOf(
   backend: 'cpu' | 'gpu',
-  host: TaskExecutor,
+  host: CpuExecutor,
   requestGpu: () => Promise<GpuDevice | string>,
 ): Promise<Operators<DeviceArray>> {
   if (backend === 'cpu') return new CpuOperators(host, { sharesMemory: true }) as unknown as Operators<DeviceArray>;

@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { LaneExecutor } from '../operators/cpu/lane-executor.ts';
-import { progressIn, serveLane } from '../operators/cpu/serve-lane.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import { LaneExecutor } from '../compute/cpu/lane-executor.ts';
+import { progressIn, serveLane } from '../compute/cpu/serve-lane.ts';
+import { type CpuExecutor, type CpuTasks, cpuTasks } from '../operators/cpu/cpu-tasks.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
 const LANE = 'ct-sandbox CPU lane';
@@ -12,8 +12,8 @@ const LANE = 'ct-sandbox CPU lane';
 /**
  * The CPU's lanes in Node: threads that run this same bundled file, so that the command stays a single file.
  */
-export function createNodeExecutor(): TaskExecutor {
-  return new LaneExecutor(Math.max(1, availableParallelism()), ({ died, progressed }) => {
+export function createNodeExecutor(): CpuExecutor {
+  return new LaneExecutor<CpuTasks>(Math.max(1, availableParallelism()), ({ died, progressed }) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: LANE });
     worker.on('message', (message) => {
       const done = progressIn(message);
@@ -32,6 +32,6 @@ export function createNodeExecutor(): TaskExecutor {
 export function becomeLaneIfAsked(): boolean {
   if (isMainThread || workerData !== LANE || !parentPort) return false;
   const port = parentPort;
-  serveLane((message) => port.postMessage(message), nodeEndpoint(port));
+  serveLane(cpuTasks, (message) => port.postMessage(message), nodeEndpoint(port));
   return true;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type GpuDevice, requestGpuDevice } from '../operators/gpu/gpu-device.ts';
+import { type GpuDevice, requestGpuDevice } from '../compute/gpu/gpu-device.ts';
 import { DAWN_OPTIONS } from './dawn-options.ts';
 
 /** What Dawn's object must outlive: every device made from it, or the process crashes. */

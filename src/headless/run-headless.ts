@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { BackendDescription, DeviceArray } from '../compute/device.ts';
 import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
@@ -26,7 +27,7 @@ import { writeNpy } from '../files/npy/npy.ts';
 import { writeGreyPng } from '../files/png/png.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
-import type { BackendDescription, DeviceArray, Operators } from '../operators/contract.ts';
+import type { Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
 import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
 import { parseJson } from '../validation.ts';

@@ -1,4 +1,4 @@
-import { kernelTasks } from '../compute/lane-task.ts';
+import { kernelTasks } from '../compute/cpu/lane-task.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
 import { plain as applyPolynomial } from './apply-polynomial/plain.ts';

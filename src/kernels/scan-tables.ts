@@ -1,7 +1,7 @@
-import { type TableBinding, table, uniformTable } from '../compute/gpu-kernel.ts';
+import { type TableBinding, table, uniformTable } from '../compute/gpu/gpu-kernel.ts';
+import * as layouts from '../compute/gpu/struct-layouts.ts';
 import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import * as layouts from '../operators/gpu/struct-layouts.ts';
 import { rayTable } from './ray-table.ts';
 
 /** The views of a scan for shaders/common/scan.wgsl, made in double precision and kept with the scan. */

@@ -1,6 +1,6 @@
-import { type UniformBinding, uniform } from '../compute/gpu-kernel.ts';
+import { type UniformBinding, uniform } from '../compute/gpu/gpu-kernel.ts';
+import { ScanParameters } from '../compute/gpu/struct-layouts.ts';
 import { axisChannel } from '../geometry/detector.ts';
-import { ScanParameters } from '../operators/gpu/struct-layouts.ts';
 
 /** What kernels know of a detector. */
 interface Detector {

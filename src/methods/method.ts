@@ -1,8 +1,9 @@
 import type { ObjectEntries } from 'valibot';
+import type { DeviceArray, RunControl } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, RunControl } from '../operators/contract.ts';
-import type { Interpolation } from '../operators/interpolation.ts';
+import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { RampWindow } from '../reconstruction/ramp-windows.ts';
 
 /**

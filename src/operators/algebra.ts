@@ -1,9 +1,10 @@
+import type { DeviceArray } from '../compute/device.ts';
 import type { KernelDevice } from '../compute/kernel.ts';
 import type { OperationName } from '../kernels/element-wise/operations.ts';
 import { elementWise } from '../kernels/element-wise/spec.ts';
 import type { ReductionName } from '../kernels/reduce-rows/reductions.ts';
 import { reduceRows } from '../kernels/reduce-rows/spec.ts';
-import type { DeviceArray, Operators } from './contract.ts';
+import type { Operators } from './contract.ts';
 
 /**
  * Linear algebra on arrays of one size, as vectors: what iterative methods do between projections. Changes are made in

@@ -1,4 +1,5 @@
-import { boundedSentence } from '../errors.ts';
+import type { BackendDescription, DeviceArray, RunControl, ViewRange } from '../compute/device.ts';
+import type { LapTimer } from '../compute/laps.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../geometry/scan.ts';
@@ -7,6 +8,8 @@ import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
 import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
 import type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
+import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
+import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
 import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
@@ -14,26 +17,6 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
-import type { Interpolation } from './interpolation.ts';
-
-export type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
-export type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
-export type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
-export type { ViewMix } from '../kernels/mix-views/view-mix.ts';
-export type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
-export type { ReadingWeights, Redundancy } from '../kernels/weight-readings/reading-weights.ts';
-
-/** A float32 array [rows, columns], row-major, that lives where its backend computes. */
-export interface DeviceArray {
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/** Views from `from` up to but not including `to`. */
-export interface ViewRange {
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * How a direct Fourier reconstruction of one scan on one grid goes about its work; `planGridrec` makes it and says why.
@@ -55,48 +38,11 @@ export interface FourierPlan {
 }
 
 /**
- * How exact line integrals are. `single`: to some roundings of float32, the default. `double`: made of twice its digits
- * and rounded once, so that all backends have the same bits in all but a few of 10⁵ rays.
- */
-export type ScanPrecision = 'single' | 'double';
-
-/** What ran: the words a badge and a report need. */
-export interface BackendDescription {
-  readonly backend: 'cpu' | 'gpu';
-  /** For people: "CPU, 4 threads", or the GPU's name. */
-  readonly name: string;
-  /** All that a GPU's driver says of it, for recognising it; browsers tell little. */
-  readonly adapterInfo?: string;
-  /** The kernel that back-projects, where there are several; results differ by rounding at least. */
-  readonly backProjection?: string;
-  /** What makes results differ from exact f32 by more than rounding, in words; left out where nothing does. */
-  readonly approximation?: string;
-  /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
-  readonly isSoftware: boolean;
-  /** What times of its work are by, in words, and how well they are known; left out for the clock on the wall. */
-  readonly clock?: { readonly words: string; readonly resolutionMs: number };
-}
-
-/** Times what is asked of operators, lap by lap. */
-export interface LapTimer {
-  /** Waits until everything asked for so far is done; resolves with what it took since the lap before, in ms. */
-  lap(): Promise<number>;
-}
-
-/** How a long operation can be followed and given up. */
-export interface RunControl {
-  /** When aborted, the operation rejects with its reason at the next opportunity, and its output is undefined. */
-  readonly signal?: AbortSignal | undefined;
-  /** Told the part that is done, 0 … 1. */
-  readonly onProgress?: ((done: number) => void) | undefined;
-}
-
-/**
  * What every algorithm here is written over: once, for all backends. Arrays stay on the device that made them; only
  * `read` brings one to the host. Methods that take a {@link ViewRange} touch those views alone, so that algorithms can
  * yield between steps. On a GPU a resolved promise means that the work is queued; `finished` waits for it.
  *
- * All methods reject with {@link BackendLostError} when the device is gone.
+ * All methods reject with `BackendLostError` (compute/device.ts) when the device is gone.
  */
 export interface Operators<A extends DeviceArray = DeviceArray> {
   readonly description: BackendDescription;
@@ -183,7 +129,7 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param range of the parallel views
    */
   rebin(plan: RebinPlan, sinogram: A, out: A, range: ViewRange): Promise<void>;
-  /** out [views, 2·channels + 1] = the views at half the spacing (interpolation.ts); `out` is another array. */
+  /** out [views, 2·channels + 1] = the views at half the spacing (kernels/refine-views/interpolation.ts); `out` is another array. */
   refineViews(views: A, out: A, range: ViewRange): Promise<void>;
   /**
    * out [completed views, completed channels] from all of a sinogram: lines that a view did not measure as they were
@@ -222,20 +168,10 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * where a device is known to tell late.
    */
   finished(): Promise<number>;
-  /** Times what is asked for from now on, one timer at a time. Left out where the clock on the wall is right (laps.ts). */
+  /** Times what is asked for from now on, one timer at a time. Left out where the clock on the wall is right (compute/laps.ts). */
   startLaps?(): LapTimer;
   /** How many views a step of a stage may take so that a run stays responsive. */
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number;
   /** Frees the device. Nothing may be asked afterwards. */
   dispose(): void;
-}
-
-/** The device a run was on is gone: a GPU that was reset, a worker that died. The message says so for people. */
-export class BackendLostError extends Error {
-  override readonly name = 'BackendLostError';
-
-  constructor(sentence: string) {
-    // Browsers and drivers put words of their own into it.
-    super(boundedSentence(sentence));
-  }
 }

@@ -1,4 +1,3 @@
-import type { FanScan } from '../geometry/fan/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts';
 
 /**
@@ -6,11 +5,6 @@ import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts
  * would grow without bounds, and no patient is there. It is a matter of depth along the central ray.
  */
 export const LEAST_DEPTH = 1 / 64;
-
-/** Channels per radian on an arc, and per unit of tanγ on a flat panel. */
-export function channelsPerUnit(scan: FanScan): number {
-  return scan.sourceToDetectorMm / scan.channelSpacingMm;
-}
 
 /** Distance of the farthest pixel's centre from the axis in mm. */
 export function gridRadiusMm(grid: ImageGrid): number {

@@ -1,21 +1,28 @@
+import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
 import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../kernels/bridge-trace/spec.ts';
+import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import { completeViews } from '../kernels/complete-views/spec.ts';
 import { detect } from '../kernels/detect/spec.ts';
+import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import { extendViews } from '../kernels/extend-views/spec.ts';
 import { filterViews } from '../kernels/filter-views/spec.ts';
+import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
 import { meanDeviation } from '../kernels/mean-deviation/spec.ts';
 import { meanOverViews } from '../kernels/mean-over-views/spec.ts';
 import { mixViews } from '../kernels/mix-views/spec.ts';
+import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
 import { momentsOfViews } from '../kernels/moments-of-views/spec.ts';
+import type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
 import { rebin } from '../kernels/rebin/spec.ts';
 import { refineViews } from '../kernels/refine-views/spec.ts';
 import { replaceWhere } from '../kernels/replace-where/spec.ts';
 import { scanImage } from '../kernels/scan-image/spec.ts';
+import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
 import { scanShapes } from '../kernels/scan-shapes/spec.ts';
 import { smoothStarved } from '../kernels/smooth-starved/spec.ts';
 import { subtract } from '../kernels/subtract/spec.ts';
@@ -23,6 +30,7 @@ import { subtractRow } from '../kernels/subtract-row/spec.ts';
 import { subtractScatter } from '../kernels/subtract-scatter/spec.ts';
 import { threshold } from '../kernels/threshold/spec.ts';
 import { transmit } from '../kernels/transmit/spec.ts';
+import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import { weightReadings } from '../kernels/weight-readings/spec.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
@@ -30,17 +38,6 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
-import type {
-  CompletionPlan,
-  DeviceArray,
-  ExtensionPlan,
-  ReadingWeights,
-  RebinPlan,
-  ScanPrecision,
-  ViewFilter,
-  ViewMix,
-  ViewRange,
-} from './contract.ts';
 
 /** The operators that are one kernel each, once for all devices. What they do is said in {@link Operators}. */
 export abstract class KernelOperators<A extends DeviceArray> implements KernelDevice<A> {

@@ -1,9 +1,9 @@
 import { axisChannel } from '../geometry/detector.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
+import { interpolationTransfer } from '../kernels/refine-views/interpolation.ts';
 import type { FourierPlan } from './contract.ts';
 import { kernelTransform } from './gridding-kernel.ts';
-import { interpolationTransfer } from './interpolation.ts';
 
 /**
  * The Fourier slice theorem (Kak & Slaney 1988, ch. 3.2) for sampled views. A view of K channels, padded with zeros to L,

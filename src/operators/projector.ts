@@ -1,6 +1,7 @@
+import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import type { PlacedGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ViewRange } from './contract.ts';
+import type { Operators } from './contract.ts';
 
 /**
  * The matrix A of a scan and a grid, and its transpose: what iterative methods are written over. A(ray, pixel) is what

@@ -1,5 +1,5 @@
+import type { ViewRange } from '../compute/device.ts';
 import { isDivergent, type Scan } from '../geometry/scan.ts';
-import type { ViewRange } from './contract.ts';
 
 /** Four views at θ, 90° − θ, 90° + θ and 180° − θ, in this order; of a fan at β, β + 90°, β + 180° and β + 270°. */
 export type ViewGroup = readonly [number, number, number, number];

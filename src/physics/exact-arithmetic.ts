@@ -2,7 +2,7 @@
  * float32 arithmetic that comes out the same, bit by bit, here and in WGSL: made of +, −, × and integers only, every
  * operation rounded once. WGSL leaves its own exp, log, sqrt and division some freedom, and lets a·b + c be rounded once
  * or twice; random counts must not depend on that. Twins with the same names: shaders/common/exact-arithmetic.wgsl, and
- * src/operators/cpu/wasm/exact-arithmetic.ts for WebAssembly, which rounds every operation once by itself.
+ * src/compute/cpu/wasm/exact-arithmetic.ts for WebAssembly, which rounds every operation once by itself.
  *
  * In double precision the product of two float32 is exact and their sum is rounded harmlessly, so that Math.fround
  * after each operation gives what float32 gives.

@@ -2,7 +2,7 @@
  * Philox 4×32-10, a generator of random numbers without a state: four words that depend on a counter and a key alone
  * (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11, doi 10.1145/2063384.2063405). A
  * reading's noise therefore does not depend on the order in which readings are made. Twins:
- * shaders/common/philox.wgsl, src/operators/cpu/wasm/philox.ts.
+ * shaders/common/philox.wgsl, src/compute/cpu/wasm/philox.ts.
  */
 
 const MULTIPLIERS = [0xd2511f53, 0xcd9e8d57] as const;

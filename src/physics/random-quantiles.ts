@@ -3,7 +3,7 @@ import { expOfMinus, inverseSquareRoot, naturalLog, reciprocal, squareRoot } fro
 /**
  * Random numbers of a distribution from one random word each, by inversion: the word stands for a probability, and the
  * number is where the distribution has reached it. Bit by bit the same in WGSL and in WebAssembly:
- * shaders/common/random-quantiles.wgsl, src/operators/cpu/wasm/random-quantiles.ts.
+ * shaders/common/random-quantiles.wgsl, src/compute/cpu/wasm/random-quantiles.ts.
  */
 
 const f = Math.fround;

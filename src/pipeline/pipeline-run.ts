@@ -1,5 +1,5 @@
 import type { Operators } from '../operators/contract.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import type { Lane } from './lane.ts';
 import type { Holding, Lease } from './result-cache.ts';
 import type { Part, Phase, Progress, Stage, StageContext } from './stage.ts';
@@ -9,7 +9,7 @@ import { StageArrays } from './stage-arrays.ts';
 export interface RunInput<Given> {
   readonly given: Given;
   readonly operators: Operators;
-  readonly host: TaskExecutor;
+  readonly host: CpuExecutor;
   readonly signal?: AbortSignal | undefined;
   readonly pace?: (() => number) | undefined;
   /** Told how far a stage has come, 0 … 1. */

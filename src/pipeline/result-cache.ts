@@ -1,4 +1,4 @@
-import type { DeviceArray } from '../operators/contract.ts';
+import type { DeviceArray } from '../compute/device.ts';
 
 /**
  * What one device keeps at most of what is neither in use nor on screen: a sinogram of 512 MiB, the largest there is, what

@@ -1,4 +1,5 @@
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { DeviceArray } from '../compute/device.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { CachedResult, ResultCache } from './result-cache.ts';
 
 /** The arrays of a stage at work: each belongs to its result, or is given back. */

@@ -1,5 +1,6 @@
-import type { DeviceArray, Operators } from '../operators/contract.ts';
-import type { TaskExecutor } from '../operators/cpu/task-executor.ts';
+import type { DeviceArray } from '../compute/device.ts';
+import type { Operators } from '../operators/contract.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 
 /** What a run is for while a stage is at work; what a person is told, and what is timed. */
 export type Phase = 'scan' | 'filter' | 'back-project';
@@ -16,7 +17,7 @@ export interface Progress<Out> {
 export interface StageContext<A extends DeviceArray = DeviceArray> {
   readonly operators: Operators<A>;
   /** Runs what is done on the CPU for every backend. */
-  readonly host: TaskExecutor;
+  readonly host: CpuExecutor;
   readonly signal: AbortSignal | undefined;
   /** How many views the next step of what grows before somebody's eyes may take; left out where nobody watches. */
   readonly pace: (() => number) | undefined;

@@ -1,6 +1,8 @@
+import type { DeviceArray } from '../compute/device.ts';
 import { geometryOf, type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
 import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
-import type { CompletionPlan, DeviceArray, Operators } from '../operators/contract.ts';
+import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
 
 /** How much a completed scan may ask for. */

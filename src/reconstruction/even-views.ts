@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import { type FanScan, fanArcScan } from '../geometry/fan/fan-scan.ts';
 import { measuredDirections } from '../geometry/measured-directions.ts';
-import type { ViewMix } from '../operators/contract.ts';
+import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
 import { type Term, UnevenCubic } from './uneven-cubic.ts';
 
 const TURN = 2 * Math.PI;

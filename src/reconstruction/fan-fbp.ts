@@ -1,7 +1,10 @@
+import type { DeviceArray } from '../compute/device.ts';
 import { elapsedAnglesRad, type FanScan, isShortScan } from '../geometry/fan/fan-scan.ts';
 import { type CirclePart, measuredDirections, partsCovered } from '../geometry/measured-directions.ts';
 import { channelRays } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, ReadingWeights, ViewFilter } from '../operators/contract.ts';
+import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
+import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
+import type { Operators } from '../operators/contract.ts';
 import { fanFilter } from './fan-filter.ts';
 import { type FbpStep, filterSinogram } from './fbp.ts';
 import type { RampWindow } from './ramp-windows.ts';

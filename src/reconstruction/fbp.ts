@@ -1,6 +1,8 @@
+import type { DeviceArray, RunControl } from '../compute/device.ts';
 import { type ImageGrid, pixelCount } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { DeviceArray, Operators, RunControl, ViewFilter } from '../operators/contract.ts';
+import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
+import type { Operators } from '../operators/contract.ts';
 
 /** How far a filtered back-projection has come. */
 export interface FbpStep {

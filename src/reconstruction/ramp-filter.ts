@@ -1,5 +1,5 @@
 import FFT from 'fft.js';
-import type { ViewFilter } from '../operators/contract.ts';
+import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
 import type { RampWindow } from './ramp-windows.ts';
 import { windowedRampSample } from './windowed-ramp.ts';
 

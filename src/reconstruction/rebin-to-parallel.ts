@@ -1,7 +1,9 @@
+import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import { type FanMachine, type FanScan, fanAngleRad, isocenterSpacingMm } from '../geometry/fan/fan-scan.ts';
 import { arcScan } from '../geometry/parallel/parallel-scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
-import type { DeviceArray, Operators, RebinPlan, ViewRange } from '../operators/contract.ts';
+import type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
+import type { Operators } from '../operators/contract.ts';
 import { planEvenViews } from './even-views.ts';
 import type { FbpStep } from './fbp.ts';
 

@@ -1,6 +1,7 @@
+import type { DeviceArray } from '../compute/device.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
-import type { DeviceArray, Operators } from '../operators/contract.ts';
+import type { Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
 
 /** How many numbers of twice the density stand for a view. */

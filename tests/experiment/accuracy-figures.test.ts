@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { ACCURACY_TABLES, runningOnce } from '../../src/experiment/figures/accuracy-figures.ts';
 import { runFigure } from '../../src/experiment/figures/run-figure.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { cpuOperators } from '../support/walk.ts';
 
 const page = readFileSync(new URL('../../docs/accuracy.md', import.meta.url), 'utf8');
@@ -17,7 +18,7 @@ function tableOf(title: string): Map<string, string[]> {
   return new Map(cells.map(([name, ...rest]) => [name!.trim(), rest.map((cell) => cell.trim())]));
 }
 
-const host = new InPlaceExecutor();
+const host = new InPlaceExecutor(cpuTasks);
 const operators = cpuOperators();
 const run = runningOnce((experiment) => runFigure(experiment, operators, host));
 

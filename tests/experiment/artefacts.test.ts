@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { ARTEFACTS } from '../../src/experiment/artefacts.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { artefactDepartures } from '../support/artefact-departures.ts';
 
 /** Wide enough for the widest phantom, and fine enough for its edges to lie apart. */
 const GRID = { pixels: 160, pixelSizeMm: 2, scan: { views: 360, channels: 220, channelSpacingMm: 2 } };
 /** The same width at the axis. */
 const FAN = { scan: { geometry: 'fan', detector: 'arc', views: 720, channels: 220, channelSpacingMm: 4 } };
-const operators = () => new CpuOperators(new InPlaceExecutor());
+const operators = () => new CpuOperators(new InPlaceExecutor(cpuTasks));
 
 describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('%s', (_, artefact) => {
   test('grows with its cause and shrinks with its cure', async () => {

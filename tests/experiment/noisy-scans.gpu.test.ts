@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../src/compute/device.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { gpuOperators } from '../support/gpu-operators.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
@@ -106,7 +108,7 @@ describe('a noisy scan is the same on the GPU as on the CPU', () => {
   });
 
   async function readings(operators: Operators, json: object): Promise<Float32Array> {
-    const session = new Session<DeviceArray>(operators, new InPlaceExecutor());
+    const session = new Session<DeviceArray>(operators, new InPlaceExecutor(cpuTasks));
     const input = parseExperimentInput({
       reconstruction: { filter: 'none', pixels: 8, pixelSizeMm: 30 },
       seed: 7,
@@ -121,7 +123,7 @@ describe('a noisy scan is the same on the GPU as on the CPU', () => {
 
   let [all, differing] = [0, 0];
   test.each(Object.entries(experiments))('%s', async (_, json) => {
-    const expected = await readings(new CpuOperators(new InPlaceExecutor()), json);
+    const expected = await readings(new CpuOperators(new InPlaceExecutor(cpuTasks)), json);
     const values = await readings(gpu, json);
     expect(values.length).toBe(expected.length);
     all += values.length;

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
@@ -10,7 +11,7 @@ import { Session } from '../../src/experiment/session.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { seededRandom } from '../support/random.ts';
@@ -23,7 +24,7 @@ async function sliceOf(json: object, files: Readonly<Record<string, Uint8Array>>
   const subject = await loadSubject(input, async (name) => files[name]!);
   const experiment = resolveExperiment(input, subject);
   const operators = cpuOperators();
-  const session = new Session(operators, new InPlaceExecutor());
+  const session = new Session(operators, new InPlaceExecutor(cpuTasks));
   const { result } = await finish(session.run(experiment, subject));
   const image = await operators.read(result.image);
   const faults = experimentAdvice(experiment, subject).filter(({ ok }) => !ok);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { InputError } from '../../src/errors.ts';
 import { cpuContender } from '../../src/experiment/benchmark/contender.ts';
 import { type BenchReport, runBench } from '../../src/headless/bench.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { expectOneSentence, HeadlessFolder } from '../support/headless.ts';
 import { perturbed } from '../support/perturbed-operators.ts';
 
@@ -59,7 +60,7 @@ test('a table for people and a file for programs', async () => {
 });
 
 test('a wrong operator is called WRONG, and the command says so by its exit code', async () => {
-  const host = new InPlaceExecutor();
+  const host = new InPlaceExecutor(cpuTasks);
   const machine = { host, processor: null, clockMHz: null, requestGpu: async () => 'no GPU is asked for' };
   const args = ['--sizes', '16', '--backend', 'cpu', '--threads', '1', '--kernels', 'filter'];
   const lines: string[] = [];

@@ -1,5 +1,6 @@
 // Twins of kernels as functions from values to values, for tests that are about their formulas.
 
+import type { ViewRange } from '../../src/compute/device.ts';
 import type { HostRows } from '../../src/compute/kernel.ts';
 import type { PlacedGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
@@ -25,7 +26,6 @@ import { plain as plainTransmit } from '../../src/kernels/transmit/plain.ts';
 import { simd as simdTransmit } from '../../src/kernels/transmit/simd.ts';
 import { plain as plainWeightReadings } from '../../src/kernels/weight-readings/plain.ts';
 import type { ReadingWeights } from '../../src/kernels/weight-readings/reading-weights.ts';
-import type { ViewRange } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import type { DetectorPlan } from '../../src/physics/detector-plan.ts';
 import type { TransmissionPlan } from '../../src/physics/transmission-plan.ts';

@@ -1,5 +1,5 @@
+import type { Twins } from '../../src/compute/cpu/lane-task.ts';
 import type { ArrayUses, HostRows, HostRowsOf, Kernel } from '../../src/compute/kernel.ts';
-import type { Twins } from '../../src/compute/lane-task.ts';
 import { kernels } from '../../src/kernels/registry.ts';
 
 /** The twin of a kernel that says what it computes. */

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import type { DeviceArray, ViewRange } from '../../src/compute/device.ts';
 import type { ArrayUse, ArrayUses, Kernel, KernelDevice } from '../../src/compute/kernel.ts';
-import type { DeviceArray, Operators, ViewRange } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import { expectRelativelyClose, expectSameBits } from '../support/close.ts';
 import { plainTwin } from './plainly.ts';
 import type { Sample, SampleArray } from './sample.ts';

@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../src/compute/device.ts';
 import { leadingArray } from '../../src/compute/kernel.ts';
-import type { ViewRange } from '../../src/operators/contract.ts';
 import type { Sample, SampleArray, SampleSize } from './sample.ts';
 
 export interface Size {

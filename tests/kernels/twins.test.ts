@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { PlainTwins } from '../../src/compute/cpu/plain-twins.ts';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { kernels } from '../../src/kernels/registry.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
-import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
-import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
+import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { seededRandom } from '../support/random.ts';
 import { expectAgreement, plainlyWritten, writtenOn } from './run-twins.ts';
 import { samples } from './samples.ts';
 import { rangeFor, sizesFor, wholeRange } from './sizes.ts';
 
 /** Lanes that run tasks in place on copies, as a message to another thread makes them. */
-class CloningExecutor implements TaskExecutor {
+class CloningExecutor implements CpuExecutor {
   readonly lanes: number;
-  readonly #executor = new InPlaceExecutor();
+  readonly #executor = new InPlaceExecutor(cpuTasks);
 
   constructor(lanes: number) {
     this.lanes = lanes;
@@ -50,7 +50,7 @@ describe.each(Object.entries(samples))('%s on the CPU', (_, make) => {
       ['three lanes and copied memory', 3, false],
       ['three lanes that see the same memory', 3, true],
     ])('is what the plain twin says, by %s', async (_, lanes, sharesMemory) => {
-      for (const executor of [new CloningExecutor(lanes), new PlainTwins(new CloningExecutor(lanes))]) {
+      for (const executor of [new CloningExecutor(lanes), new PlainTwins<CpuTasks>(new CloningExecutor(lanes))]) {
         const operators = new CpuOperators(executor, { sharesMemory });
         expectAgreement(sample, await writtenOn(operators, sample, range), expected);
       }

@@ -1,12 +1,14 @@
 // The one place where the laws meet the engine: a session, and an experiment that is run in it.
 
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../src/compute/device.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { RunResult } from '../../src/experiment/run-result.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import type { Operators } from '../../src/operators/contract.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { FILES } from './experiments.ts';
 
 /** What came out of an experiment; `null` what this one has none of. */
@@ -41,7 +43,7 @@ export class LawSession {
 
   constructor(operators: Operators) {
     this.#operators = this.#watched(operators);
-    this.#session = new Session<DeviceArray>(this.#operators, new InPlaceExecutor());
+    this.#session = new Session<DeviceArray>(this.#operators, new InPlaceExecutor(cpuTasks));
   }
 
   async run(json: unknown, { viewsPerStep, signal, at }: RunManner = {}): Promise<Results> {

@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const CPU = 'src/operators/cpu';
 const plain = (kernel: string) => `src/kernels/${kernel}/plain.ts`;
-const WASM = 'src/operators/cpu/wasm';
+const WASM = 'src/compute/cpu/wasm';
 const PARALLEL = { tests: ['tests/operators/cpu-fast.test.ts'], only: 'fast back-projection' };
 const FAN = { tests: ['tests/operators/fan-fast.test.ts'], only: 'fast fan back-projection' };
 const PHYSICS = { tests: ['tests/operators/physics-fast.test.ts'] };

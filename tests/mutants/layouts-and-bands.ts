@@ -1,27 +1,27 @@
 import type { Mutant } from './mutant.ts';
 
 const BANDS = { tests: ['tests/operators/gpu-bands.gpu.test.ts'] };
-const LAYOUTS = { tests: ['tests/operators/shaders.gpu.test.ts', 'tests/operators/struct-layouts.test.ts'] };
+const LAYOUTS = { tests: ['tests/operators/shaders.gpu.test.ts', 'tests/compute/struct-layouts.test.ts'] };
 
 /** How arrays and structs lie on the device. */
 export const LAYOUTS_AND_BANDS: readonly Mutant[] = [
   {
     name: 'two fields stand in each other’s place',
-    file: 'src/operators/gpu/struct-layouts.ts',
+    file: 'src/compute/gpu/struct-layouts.ts',
     text: "  leastDepthMm: 'f32',\n  channelsPerUnit: 'f32',",
     replacement: "  channelsPerUnit: 'f32',\n  leastDepthMm: 'f32',",
     ...LAYOUTS,
   },
   {
     name: 'a field is a whole number here and not there',
-    file: 'src/operators/gpu/struct-layouts.ts',
+    file: 'src/compute/gpu/struct-layouts.ts',
     text: "  axisChannel: 'f32',\n  channelSpacingMm: 'f32',",
     replacement: "  axisChannel: 'u32',\n  channelSpacingMm: 'f32',",
     ...LAYOUTS,
   },
   {
     name: 'a range goes on beyond its band',
-    file: 'src/operators/gpu/gpu-array.ts',
+    file: 'src/compute/gpu/gpu-array.ts',
     text: 'Math.min(range.to, band.firstRow + band.rows)',
     replacement: 'range.to',
     ...BANDS,

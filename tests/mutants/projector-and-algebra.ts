@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 const ADJOINT = 'shaders/adjoint-scan-image.wgsl';
 const ON_GPU = { tests: ['tests/operators/projector.gpu.test.ts'] };
 const ON_CPU = { tests: ['tests/operators/projector.test.ts'] };
-const KEPT = { tests: ['tests/operators/kept-tables.test.ts'] };
+const KEPT = { tests: ['tests/compute/kept-tables.test.ts'] };
 
 /** What iterative methods are written over. */
 export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
@@ -39,7 +39,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a reading goes to the neighbours the other way round',
-    file: 'src/operators/cpu/wasm/spread-rays.ts',
+    file: 'src/compute/cpu/wasm/spread-rays.ts',
     text: 'v128.shuffle<f32>(left, right, 2, 6, 3, 7)',
     replacement: 'v128.shuffle<f32>(left, right, 6, 2, 7, 3)',
     ...ON_CPU,
@@ -75,14 +75,14 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'the table used last makes room for another',
-    file: 'src/operators/gpu/kept-tables.ts',
+    file: 'src/compute/gpu/kept-tables.ts',
     text: 'shelf.kept.shift()!.buffer',
     replacement: 'shelf.kept.pop()!.buffer',
     ...KEPT,
   },
   {
     name: 'tables stay behind where they were when their buffers grow',
-    file: 'src/operators/gpu/kept-tables.ts',
+    file: 'src/compute/gpu/kept-tables.ts',
     text: 'encoder.copyBufferToBuffer(buffer, 0, shelf.kept[i]!.buffer, 0, buffer.size);',
     replacement: '',
     ...KEPT,

@@ -1,9 +1,10 @@
 // What holds of the algebra of arrays on every backend.
 
 import { describe, expect, test } from 'vitest';
+import type { DeviceArray } from '../../src/compute/device.ts';
 import type { KernelDevice } from '../../src/compute/kernel.ts';
 import { type Algebra, algebra } from '../../src/operators/algebra.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import { seededRandom } from '../support/random.ts';
 
 export type Device = Operators & KernelDevice<DeviceArray>;

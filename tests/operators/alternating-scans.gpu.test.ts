@@ -1,11 +1,11 @@
 // A picture beside another one: two scans, grids and plans in turn. Whatever is derived from them goes to the device once.
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { KernelRunner } from '../../src/compute/gpu/kernel-runner.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { KernelRunner } from '../../src/operators/gpu/kernel-runner.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wasmKernels } from '../../src/compute/cpu/wasm-kernels.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
@@ -9,7 +10,6 @@ import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
 import { packedView } from '../../src/operators/cpu/fast/detector-positions.ts';
 import { fastBackProject } from '../../src/operators/cpu/fast/fast-back-project.ts';
-import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';

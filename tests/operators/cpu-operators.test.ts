@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { PlainTwins } from '../../src/compute/cpu/plain-twins.ts';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import { BackendLostError } from '../../src/compute/device.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
-import { BackendLostError } from '../../src/operators/contract.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { fourierParts } from '../../src/operators/cpu/fourier-parts.ts';
-import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
-import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
-import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
 
 /** Runs tasks in place, after all that a message to another thread does to their arguments. */
-class CloningExecutor implements TaskExecutor {
+class CloningExecutor implements CpuExecutor {
   readonly lanes: number;
   /** Bytes that were copied on their way to each task; shared memory is not. */
   readonly copiedBytes: number[] = [];
   /** Which task, counted from 0, finds its lane dead. */
   dies = Number.POSITIVE_INFINITY;
-  readonly #executor = new InPlaceExecutor();
+  readonly #executor = new InPlaceExecutor(cpuTasks);
 
   constructor(lanes: number) {
     this.lanes = lanes;
@@ -43,7 +43,7 @@ const scan = arcScan({ views: 18, startRad: 0, arcRad: Math.PI }, detector);
 const grid: ImageGrid = { rows: 40, columns: 40, pixelSizeMm: 1 };
 const values = randomArray(18 * 61, 17);
 
-async function backProjected(executor: TaskExecutor, sharesMemory: boolean) {
+async function backProjected(executor: CpuExecutor, sharesMemory: boolean) {
   const operators = new CpuOperators(executor, { sharesMemory });
   const views = await operators.upload(values, 18, 61);
   const image = await operators.create(40, 40);
@@ -68,7 +68,7 @@ describe.each([
   });
 
   test('makes the same image by the plain twins', async () => {
-    const { image } = await backProjected(new PlainTwins(new CloningExecutor(3)), sharesMemory);
+    const { image } = await backProjected(new PlainTwins<CpuTasks>(new CloningExecutor(3)), sharesMemory);
     expectRelativelyClose(image, expected, 2e-6);
   });
 

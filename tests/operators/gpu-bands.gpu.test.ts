@@ -2,6 +2,7 @@
 // small arrays are made to by stricter limits, or are cut up by hand.
 
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { GpuArray } from '../../src/compute/gpu/gpu-array.ts';
 import { InputError } from '../../src/errors.ts';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/grid.ts';
@@ -9,7 +10,6 @@ import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
-import type { GpuArray } from '../../src/operators/gpu/gpu-array.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import {
   BACK_PROJECTION_KERNELS,

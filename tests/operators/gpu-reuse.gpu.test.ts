@@ -1,12 +1,13 @@
 // Moving a slider must leave no trace on the device: no pipeline compiled anew, and buffers only until there are enough.
 
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import type { GpuArray } from '../../src/compute/gpu/gpu-array.ts';
 import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
-import type { GpuArray } from '../../src/operators/gpu/gpu-array.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import {
   BACK_PROJECTION_KERNELS,
@@ -48,7 +49,7 @@ beforeEach(async () => {
   });
   const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
   operators = await GpuOperators.create({ device, description });
-  session = new Session(operators, new InPlaceExecutor());
+  session = new Session(operators, new InPlaceExecutor(cpuTasks));
   const input = parseExperimentInput({
     phantom: 'shepp-logan-modified',
     scan: { views: 40, channels: 64, channelSpacingMm: 4 },

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wasmKernels } from '../../src/compute/cpu/wasm-kernels.ts';
 import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { fastReconstructFourier } from '../../src/operators/cpu/fast/fast-reconstruct-fourier.ts';
-import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { fourierParts } from '../../src/operators/cpu/fourier-parts.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import { expectRelativelyClose } from '../support/close.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { wasmKernels } from '../../src/compute/cpu/wasm-kernels.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { fastLineIntegrals } from '../../src/kernels/scan-shapes/fast-line-integrals.ts';
 import { lineIntegrals } from '../../src/kernels/scan-shapes/plain.ts';
-import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { expectSameBits } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { PlainTwins } from '../../src/compute/cpu/plain-twins.ts';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import { wasmKernels } from '../../src/compute/cpu/wasm-kernels.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { wasmKernels } from '../../src/operators/cpu/fast/wasm-kernels.ts';
-import { PlainTwins } from '../../src/operators/cpu/plain-twins.ts';
-import { InPlaceExecutor, type TaskExecutor } from '../../src/operators/cpu/task-executor.ts';
-import type { CpuTaskName, CpuTasks } from '../../src/operators/cpu/tasks.ts';
+import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { type DetectorPlan, type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission, type TransmissionPlan } from '../../src/physics/transmission-plan.ts';
@@ -219,9 +219,9 @@ test('fast deviations from parabolas against their plain twin, for any detectors
 });
 
 /** Runs tasks in place on copies, as a message to another thread makes them. */
-class CloningExecutor implements TaskExecutor {
+class CloningExecutor implements CpuExecutor {
   readonly lanes = 3;
-  readonly #executor = new InPlaceExecutor();
+  readonly #executor = new InPlaceExecutor(cpuTasks);
 
   run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
     return this.#executor.run(name, ...structuredClone(args));
@@ -240,7 +240,7 @@ describe.each([
   const beam = { weights: floats([0.4, 0.6]), muPerMm: floats([0.02, 0.06, 0.018, 0.04]) };
   const detector = planDetector({ ...plain, photons: 4000, electronicNoise: 5, crosstalk: 0.1 }, channels, 9, 1);
 
-  async function scanned(executor: TaskExecutor) {
+  async function scanned(executor: CpuExecutor) {
     const operators = new CpuOperators(executor, { sharesMemory });
     const arrays = await Promise.all(paths.map((path) => operators.upload(path, views, channels)));
     const signals = await operators.create(views, channels);
@@ -266,7 +266,7 @@ describe.each([
 
   test('give the same bits by fast and by plain twins', async () => {
     const actual = await scanned(new CloningExecutor());
-    const expected = await scanned(new PlainTwins(new CloningExecutor()));
+    const expected = await scanned(new PlainTwins<CpuTasks>(new CloningExecutor()));
     expectSameBits(actual.lineIntegrals, expected.lineIntegrals);
     expect(actual.starved).toEqual(expected.starved);
     expectSameBits(actual.deviations, expected.deviations);

@@ -2,11 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ViewRange } from '../../src/compute/device.ts';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { PlacedGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
-import type { Operators, ViewRange } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import { projector } from '../../src/operators/projector.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray, seededRandom } from '../support/random.ts';

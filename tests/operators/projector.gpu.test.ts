@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { KernelRunner } from '../../src/compute/gpu/kernel-runner.ts';
 import { squareGrid } from '../../src/geometry/grid.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { KernelRunner } from '../../src/operators/gpu/kernel-runner.ts';
 import { projector } from '../../src/operators/projector.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';

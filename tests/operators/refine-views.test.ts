@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interpolationTransfer } from '../../src/operators/interpolation.ts';
+import { interpolationTransfer } from '../../src/kernels/refine-views/interpolation.ts';
 import { refineViews } from '../kernels/as-functions.ts';
 
 const view = (channels: number, of: (channel: number) => number) =>

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
+import { shaderSources } from '../../src/compute/gpu/shader-sources.ts';
+import { StructLayout } from '../../src/compute/gpu/struct-layout.ts';
+import * as layouts from '../../src/compute/gpu/struct-layouts.ts';
 import { OPERATIONS } from '../../src/kernels/element-wise/operations.ts';
 import { elementWise } from '../../src/kernels/element-wise/spec.ts';
 import { REDUCTIONS } from '../../src/kernels/reduce-rows/reductions.ts';
 import { reduceRows } from '../../src/kernels/reduce-rows/spec.ts';
-import { shaderSources } from '../../src/operators/gpu/shader-sources.ts';
-import { StructLayout } from '../../src/operators/gpu/struct-layout.ts';
-import * as layouts from '../../src/operators/gpu/struct-layouts.ts';
 import { checkWgsl } from '../support/wgsl-check.ts';
 
 // A template asks nothing of a device.

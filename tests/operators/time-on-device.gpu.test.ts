@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { benchmarkKernels } from '../../src/experiment/benchmark/kernels.ts';
 import { benchmarkProblem } from '../../src/experiment/benchmark/problem.ts';
 import { BenchmarkReference } from '../../src/experiment/benchmark/reference.ts';
 import { compareImages } from '../../src/metrics/compare-images.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { requestTestDevice } from '../support/gpu.ts';
@@ -29,7 +30,7 @@ async function operatorsOf(
 }
 
 const problem = await benchmarkProblem(32);
-const reference = new BenchmarkReference(problem, new InPlaceExecutor(), undefined);
+const reference = new BenchmarkReference(problem, new InPlaceExecutor(cpuTasks), undefined);
 
 /** Some work, where to find its result, and what it must be. */
 async function backProjection(gpu: GpuOperators) {

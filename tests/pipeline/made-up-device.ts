@@ -1,4 +1,5 @@
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { DeviceArray } from '../../src/compute/device.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 
 /** A device that only makes arrays and takes them back, and knows which are alive. */
 export class MadeUpDevice {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { Lane } from '../../src/pipeline/lane.ts';
 import { PipelineRun } from '../../src/pipeline/pipeline-run.ts';
 import { ResultCache } from '../../src/pipeline/result-cache.ts';
@@ -95,7 +96,7 @@ interface Options {
 }
 
 const begin = (given: Given, options: Options = {}, of = lane) =>
-  new PipelineRun(of, { given, operators: device.operators, host: new InPlaceExecutor(), ...options });
+  new PipelineRun(of, { given, operators: device.operators, host: new InPlaceExecutor(cpuTasks), ...options });
 
 /** The result of a part in a run of its own, and what was made for it. */
 async function get<Out>(part: Part<Given, Out>, given: Given, of = lane): Promise<[Out, readonly string[]]> {

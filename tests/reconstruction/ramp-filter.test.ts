@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ViewFilter } from '../../src/operators/contract.ts';
+import type { ViewFilter } from '../../src/kernels/filter-views/view-filter.ts';
 import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS, type RampWindow } from '../../src/reconstruction/ramp-windows.ts';

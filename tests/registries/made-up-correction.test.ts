@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/schema-files.mjs';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { Correction } from '../../src/corrections/correction.ts';
 import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
@@ -14,7 +15,7 @@ import { FIELD_WORDS } from '../../src/experiment/field-words.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
@@ -50,7 +51,7 @@ const times = (factor: number) => ({ coefficients: Float64Array.of(factor), most
 let remove = () => {};
 afterEach(() => remove());
 
-const executor = new InPlaceExecutor();
+const executor = new InPlaceExecutor(cpuTasks);
 const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
 const small = {
   phantom: 'shepp-logan-modified',

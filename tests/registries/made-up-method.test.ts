@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/schema-files.mjs';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import {
   EXPERIMENT_SCHEMA,
@@ -13,7 +14,7 @@ import { Session } from '../../src/experiment/session.ts';
 import type { Method, MethodGiven } from '../../src/methods/method.ts';
 import { METHODS } from '../../src/methods/registry.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { numberBetween } from '../../src/validation.ts';
@@ -52,7 +53,7 @@ afterEach(() => {
   plans.length = 0;
 });
 
-const executor = new InPlaceExecutor();
+const executor = new InPlaceExecutor(cpuTasks);
 const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
 const experimentOf = (reconstruction: object, scan: object = {}) =>
   resolveExperiment(

@@ -1,3 +1,5 @@
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../src/compute/device.ts';
 import { artefactScans } from '../../src/experiment/artefact-scans.ts';
 import type { Artefact } from '../../src/experiment/artefacts.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
@@ -6,8 +8,8 @@ import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import type { Operators } from '../../src/operators/contract.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 
 interface ArtefactGrid {
   readonly pixels: number;
@@ -30,7 +32,7 @@ export async function artefactDepartures(
   });
   const subject = await loadSubject(input, async () => new Uint8Array());
   const present = resolveExperiment(input, subject);
-  const session = new Session<DeviceArray>(operators, new InPlaceExecutor());
+  const session = new Session<DeviceArray>(operators, new InPlaceExecutor(cpuTasks));
   const sliceOf = async (json: unknown) => {
     const experiment = resolveExperiment(parseExperimentInput(json), subject);
     const { image, truthValues, waterMuPerMm } = (await finish(session.run(experiment, subject))).result;

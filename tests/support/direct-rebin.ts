@@ -1,8 +1,9 @@
 // Rebinning line by line: every reading is looked up anew, in no more than the order the formula names them.
 
+import type { ViewRange } from '../../src/compute/device.ts';
+import type { RebinPlan } from '../../src/kernels/rebin/rebin-plan.ts';
 import { type RebinTables, rebinTables } from '../../src/kernels/rebin/rebin-tables.ts';
 import { redundancyWeight } from '../../src/kernels/redundancy-weight.ts';
-import type { RebinPlan, ViewRange } from '../../src/operators/contract.ts';
 
 /**
  * Parallel views from a fan's sinogram, float32 [range, parallel channels]: each line is interpolated between the two

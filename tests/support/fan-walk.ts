@@ -1,9 +1,10 @@
 // From phantom to slice with a fan, for tests of what comes out at the end.
 
+import type { DeviceArray } from '../../src/compute/device.ts';
 import { type FanDetectorShape, type FanScan, fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { planFanFbp, prepareFanViews } from '../../src/reconstruction/fan-fbp.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';

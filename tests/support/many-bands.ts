@@ -1,5 +1,5 @@
+import type { Band, GpuArray } from '../../src/compute/gpu/gpu-array.ts';
 import type { Operators } from '../../src/operators/contract.ts';
-import type { Band, GpuArray } from '../../src/operators/gpu/gpu-array.ts';
 import type { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 
 /** Which arguments of the operators are sinograms, by place. */

@@ -1,5 +1,6 @@
+import type { DeviceArray } from '../../src/compute/device.ts';
 import type { BenchmarkContender } from '../../src/experiment/benchmark/contender.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 
 /** A contender that computes nearly right: one value of every array it gives out is off, or is what is given. */
 export function perturbed(contender: BenchmarkContender, value?: number): BenchmarkContender {

@@ -1,4 +1,4 @@
-import type { ViewMix } from '../../src/operators/contract.ts';
+import type { ViewMix } from '../../src/kernels/mix-views/view-mix.ts';
 
 /** A seeded stream of numbers in [0, 1): mulberry32 by Tommy Ettinger, enough for test data. */
 export function seededRandom(seed: number): () => number {

@@ -1,12 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import { BackendLostError, type DeviceArray } from '../../src/compute/device.ts';
 import { type Experiment, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { RunResult } from '../../src/experiment/run-result.ts';
 import { finish, type RunOptions, type RunStep } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
-import { BackendLostError, type DeviceArray, type Operators } from '../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
+import type { Operators } from '../../src/operators/contract.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { npyBytes } from './npy.ts';
 import { randomArray } from './random.ts';
@@ -78,7 +80,7 @@ export function describeSession(operatorsOf: () => Operators): void {
   });
   beforeEach(() => {
     operators = new WatchedOperators(operatorsOf(), 5);
-    session = new Session(operators, new InPlaceExecutor());
+    session = new Session(operators, new InPlaceExecutor(cpuTasks));
   });
 
   async function run({ experiment, subject }: Given, options?: RunOptions, from = session) {
@@ -99,7 +101,7 @@ export function describeSession(operatorsOf: () => Operators): void {
   /** The image that a session of its own makes of it. */
   async function freshImage(of: Given): Promise<Float32Array> {
     const own = new WatchedOperators(operatorsOf(), 5);
-    const fresh = new Session(own, new InPlaceExecutor());
+    const fresh = new Session(own, new InPlaceExecutor(cpuTasks));
     const end = await finish(fresh.run(of.experiment, of.subject));
     const image = await own.read(end.result.image);
     fresh.release();

@@ -1,12 +1,14 @@
 // From phantom to sinogram to slice with any backend's operators, for tests of what comes out at the end.
 
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../src/compute/device.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import type { Interpolation } from '../../src/kernels/refine-views/interpolation.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
-import type { DeviceArray, Operators } from '../../src/operators/contract.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../src/operators/cpu/task-executor.ts';
-import type { Interpolation } from '../../src/operators/interpolation.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
@@ -24,7 +26,7 @@ export interface FilterChoice {
 }
 
 export function cpuOperators(): Operators {
-  return new CpuOperators(new InPlaceExecutor()) as unknown as Operators;
+  return new CpuOperators(new InPlaceExecutor(cpuTasks)) as unknown as Operators;
 }
 
 /** A scan in degrees, half a turn from 0 unless told otherwise. */

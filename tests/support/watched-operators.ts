@@ -1,10 +1,6 @@
-import type {
-  BackendDescription,
-  DeviceArray,
-  Operators,
-  ViewFilter,
-  ViewRange,
-} from '../../src/operators/contract.ts';
+import type { BackendDescription, DeviceArray, ViewRange } from '../../src/compute/device.ts';
+import type { ViewFilter } from '../../src/kernels/filter-views/view-filter.ts';
+import type { Operators } from '../../src/operators/contract.ts';
 
 /**
  * Operators that count what is asked of them and know which arrays are alive. A wrong use (an array given back twice,

@@ -11,8 +11,8 @@ import { FILTERS, type FilterName } from '../../experiment/experiment-schema.ts'
 import type { NumberPath } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
+import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
-import type { Interpolation } from '../../operators/interpolation.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
 import { make } from '../elements/element.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';

@@ -1,6 +1,6 @@
-import type { BackendDescription } from '../../operators/contract.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
-import { requestGpuDevice } from '../../operators/gpu/gpu-device.ts';
+import type { BackendDescription } from '../../compute/device.ts';
+import { requestGpuDevice } from '../../compute/gpu/gpu-device.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { cpuEngine, type Engine, gpuEngine } from './engine.ts';
 import { KernelChoice } from './kernel-choice.ts';
@@ -10,7 +10,7 @@ import { createWorkerExecutor } from './worker-executor.ts';
 
 /** The machine's backends: the CPU always, the GPU where there is one. */
 export class Backends {
-  readonly host: TaskExecutor = createWorkerExecutor();
+  readonly host: CpuExecutor = createWorkerExecutor();
   readonly cpu: Engine = cpuEngine(this.host, { sharesMemory: canShareMemory() });
   /** Called with a sentence when the GPU is lost; `gpu` is `null` by then. */
   onGpuLost: ((sentence: string) => void) | null = null;

@@ -1,11 +1,11 @@
+import type { BackendDescription } from '../../compute/device.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { finish } from '../../experiment/run-steps.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { METHODS } from '../../methods/registry.ts';
 import type { ArrayDifference } from '../../metrics/compare-images.ts';
-import type { BackendDescription } from '../../operators/contract.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { Engine } from './engine.ts';
 
 /** One backend's part of a comparison. */
@@ -33,7 +33,7 @@ export interface Comparison {
  * each warms it up (compilers, memory) and does not count.
  */
 export async function compareBackends(
-  backends: { readonly cpu: Engine; readonly gpu: Engine; readonly host: TaskExecutor },
+  backends: { readonly cpu: Engine; readonly gpu: Engine; readonly host: CpuExecutor },
   experiment: Experiment,
   subject: Subject,
   signal: AbortSignal,

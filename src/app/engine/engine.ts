@@ -1,8 +1,10 @@
+import { RunExecutor } from '../../compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../compute/device.ts';
+import type { Band, GpuArray } from '../../compute/gpu/gpu-array.ts';
 import { Session } from '../../experiment/session.ts';
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { CpuOperators, type CpuOptions, type HostArray } from '../../operators/cpu/cpu-operators.ts';
-import { RunExecutor, type TaskExecutor } from '../../operators/cpu/task-executor.ts';
-import type { Band, GpuArray } from '../../operators/gpu/gpu-array.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { Lane } from '../../pipeline/lane.ts';
 import { ResultCache } from '../../pipeline/result-cache.ts';
@@ -31,7 +33,7 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   hostValues(array: A): Float32Array | null;
 }
 
-export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
+export function cpuEngine(host: CpuExecutor, options: CpuOptions): Engine {
   const operators = new CpuOperators(host, options);
   const cache = new ResultCache(() => operators.release());
   // Each gives up what its own signal gives up, and no other's.
@@ -52,7 +54,7 @@ export function cpuEngine(host: TaskExecutor, options: CpuOptions): Engine {
   return engine as unknown as Engine;
 }
 
-export function gpuEngine(operators: GpuOperators, host: TaskExecutor): Engine {
+export function gpuEngine(operators: GpuOperators, host: CpuExecutor): Engine {
   const cache = new ResultCache((array) => operators.release(array as GpuArray));
   const sessionIn = (lane: Lane) => new Session(operators, new RunExecutor(host), lane);
   const engine: Engine<GpuArray, readonly Band[]> = {

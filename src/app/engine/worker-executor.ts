@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import { LaneExecutor } from '../../operators/cpu/lane-executor.ts';
-import { progressIn } from '../../operators/cpu/serve-lane.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import { LaneExecutor } from '../../compute/cpu/lane-executor.ts';
+import { progressIn } from '../../compute/cpu/serve-lane.ts';
+import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
 import { trustedAddress } from '../shell/trusted-address.ts';
 import laneAddress from './cpu-worker.ts?worker&url';
 import { watchLife } from './lane-life.ts';
@@ -10,9 +10,9 @@ import { watchLife } from './lane-life.ts';
 const MOST_LANES = 8;
 
 /** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Needs no shared memory. */
-export function createWorkerExecutor(): TaskExecutor {
+export function createWorkerExecutor(): CpuExecutor {
   const cores = navigator.hardwareConcurrency || 2;
-  return new LaneExecutor(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
+  return new LaneExecutor<CpuTasks>(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
     const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
       event.preventDefault();

@@ -1,3 +1,4 @@
+import { BackendLostError } from '../../compute/device.ts';
 import { artefactScans } from '../../experiment/artefact-scans.ts';
 import type { Artefact } from '../../experiment/artefacts.ts';
 import {
@@ -12,7 +13,6 @@ import type { RunResult } from '../../experiment/run-result.ts';
 import type { ImageStep } from '../../experiment/run-steps.ts';
 import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { BackendLostError } from '../../operators/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';

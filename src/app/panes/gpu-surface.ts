@@ -1,6 +1,6 @@
-import type { Band } from '../../operators/gpu/gpu-array.ts';
-import { shaderSources } from '../../operators/gpu/shader-sources.ts';
-import { DisplayParameters } from '../../operators/gpu/struct-layouts.ts';
+import type { Band } from '../../compute/gpu/gpu-array.ts';
+import { shaderSources } from '../../compute/gpu/shader-sources.ts';
+import { DisplayParameters } from '../../compute/gpu/struct-layouts.ts';
 import {
   type GreyMapping,
   type ImageSurface,

@@ -1,4 +1,4 @@
-import { BackendLostError } from '../../operators/contract.ts';
+import { BackendLostError } from '../../compute/device.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';

@@ -1,4 +1,4 @@
-import type { DeviceArray } from '../../operators/contract.ts';
+import type { DeviceArray } from '../../compute/device.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /**

@@ -1,8 +1,8 @@
+import type { BackendDescription } from '../../compute/device.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { BackendDescription } from '../../operators/contract.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 
 /** Work of each stage of a run: rays × shapes, readings, and pixel updates. */

@@ -1,3 +1,4 @@
+import { BackendLostError } from '../../compute/device.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { axisAdvice } from '../../experiment/axis-advice.ts';
@@ -10,7 +11,6 @@ import { experimentAdvice } from '../../experiment/scan-advice.ts';
 import { starvationAdvice } from '../../experiment/starvation-advice.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { centralNoise } from '../../metrics/central-noise.ts';
-import { BackendLostError } from '../../operators/contract.ts';
 import { runText } from '../engine/backends.ts';
 import { gigaUpdatesPerSecond } from '../engine/compare-backends.ts';
 import type { Engine } from '../engine/engine.ts';

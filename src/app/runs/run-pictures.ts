@@ -1,7 +1,7 @@
+import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
 import type { FinishedStep, ImageStep, RunStep } from '../../experiment/run-steps.ts';
-import { BackendLostError, type DeviceArray } from '../../operators/contract.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PaneHover } from '../panes/pane.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';

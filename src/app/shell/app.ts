@@ -1,10 +1,10 @@
+import { BackendLostError } from '../../compute/device.ts';
 import { InputError } from '../../errors.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../../experiment/experiment.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { BackendLostError } from '../../operators/contract.ts';
 import { ControlPanel } from '../controls/control-panel.ts';
 import { closeDialogs } from '../dialogs/dialog-loader.ts';
 import { PageDialogs } from '../dialogs/page-dialogs.ts';

@@ -1,6 +1,6 @@
 import './notices.css';
+import { BackendLostError } from '../../compute/device.ts';
 import { boundedSentence, InputError, MissingPartError } from '../../errors.ts';
-import { BackendLostError } from '../../operators/contract.ts';
 import { button, make } from '../elements/element.ts';
 
 /** Long enough to read a sentence that needs no answer. */

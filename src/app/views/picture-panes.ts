@@ -1,9 +1,9 @@
 import './stage.css';
+import type { DeviceArray } from '../../compute/device.ts';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import { channelCentreMm } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import { geometryOf, type Scan } from '../../geometry/scan.ts';
-import type { DeviceArray } from '../../operators/contract.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 import type { Engine } from '../engine/engine.ts';
 import { type AxisDescription, axisThroughCentres } from '../panes/axis-description.ts';

@@ -4,7 +4,7 @@ import { squareGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { channelSeeing, type PointMm, rayEnds } from '../../geometry/scan-points.ts';
 import { greyPicture } from '../../metrics/grey-picture.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { OverlayPainter, PaneHover } from '../panes/pane.ts';
 import type { PaneId, PicturePanes } from './picture-panes.ts';
 import type { ScannerPicture } from './scanner-picture.ts';
@@ -25,13 +25,13 @@ const MOST_POINTS = 1024;
 export class ScannerLinks {
   readonly #scanner: ScannerPicture;
   readonly #panes: PicturePanes;
-  readonly #host: TaskExecutor;
+  readonly #host: CpuExecutor;
   #subject: Subject | null = null;
   /** Which of the channels shown is the detector's first. */
   #firstMeasured = 0;
 
   /** @param host rasters the object */
-  constructor(scanner: ScannerPicture, panes: PicturePanes, host: TaskExecutor) {
+  constructor(scanner: ScannerPicture, panes: PicturePanes, host: CpuExecutor) {
     this.#scanner = scanner;
     this.#panes = panes;
     this.#host = host;

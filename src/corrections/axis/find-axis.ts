@@ -1,5 +1,6 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import { coversWholeTurn, type Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { type AxisFinding, whyAxisIsUntold } from './axis-finding.ts';
 import { halfTurnRows } from './half-turn-rows.ts';
 import { middleOfMass } from './middle-of-mass.ts';

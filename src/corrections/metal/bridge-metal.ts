@@ -1,6 +1,7 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 
 /** Metal attenuates more than this many times as much as water; the densest bone some 3 times, titanium 8 times. */
 export const METAL_OVER_WATER = 4;

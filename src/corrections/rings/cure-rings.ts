@@ -1,4 +1,5 @@
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { DeviceArray } from '../../compute/device.ts';
+import type { Operators } from '../../operators/contract.ts';
 
 /** A channel further than this from its neighbours is broken, and they are not compared with it. */
 const BROKEN = 0.5;

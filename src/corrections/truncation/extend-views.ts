@@ -1,7 +1,9 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import { geometryOf, rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
 import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';
-import type { DeviceArray, ExtensionPlan, Operators } from '../../operators/contract.ts';
+import type { ExtensionPlan } from '../../kernels/extend-views/extension-plan.ts';
+import type { Operators } from '../../operators/contract.ts';
 
 /** A sinogram that goes on beyond the detector, and the scan with the channels that it has more. */
 export interface ExtendedSinogram<A> {

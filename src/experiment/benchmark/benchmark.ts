@@ -1,5 +1,5 @@
 import { compareImages } from '../../metrics/compare-images.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { type Ceiling, type CeilingMachine, cpuCeiling, gpuCeiling } from './ceilings.ts';
 import type { BackProjectionVariant, BenchmarkContender } from './contender.ts';
 import { type BenchmarkKernelName, benchmarkKernels, workOf } from './kernels.ts';
@@ -45,7 +45,7 @@ interface Entry {
  */
 export async function* runBenchmark(
   contenders: readonly BenchmarkContender[],
-  host: TaskExecutor,
+  host: CpuExecutor,
   { sizes, kernels, machine: told, signal }: BenchmarkOptions,
 ): AsyncGenerator<BenchmarkStep, void, void> {
   const machine = told.clockMHz ? told : { ...told, clockMHz: await host.run('measureClock'), clockIsMeasured: true };

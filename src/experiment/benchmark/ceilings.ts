@@ -24,7 +24,7 @@ interface KnownProcessor {
 }
 
 /**
- * The symmetric SIMD kernel (`operators/cpu/wasm/back-project-groups.ts`): clock × min(loads per clock / loads per update,
+ * The symmetric SIMD kernel (`compute/cpu/wasm/back-project-groups.ts`): clock × min(loads per clock / loads per update,
  * additions per clock / additions per update, operations per clock / operations per update). Vectors hold four views.
  * Eight updates take four loads of channels and a share in loading what they count for, four multiplications, four
  * additions, and about 22 operations: those, 2 shuffles, a load of the address, and 6 as a share of the strip's positions.

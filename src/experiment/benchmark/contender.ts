@@ -1,11 +1,12 @@
+import { PlainTwins } from '../../compute/cpu/plain-twins.ts';
+import { SomeLanes } from '../../compute/cpu/some-lanes.ts';
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { BackendDescription } from '../../compute/device.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { BackendDescription, Operators } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
-import { PlainTwins } from '../../operators/cpu/plain-twins.ts';
-import { SomeLanes } from '../../operators/cpu/some-lanes.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
 
@@ -39,7 +40,7 @@ export interface CpuContenderOptions {
 
 /** The CPU as runs use it, with so many of an executor's lanes. */
 export function cpuContender(
-  executor: TaskExecutor,
+  executor: CpuExecutor,
   { threads, sharesMemory = false }: CpuContenderOptions,
 ): BenchmarkContender {
   const operators = new CpuOperators(new SomeLanes(executor, threads), { sharesMemory });
@@ -55,8 +56,8 @@ export function cpuContender(
 }
 
 /** The plain twins on one of an executor's lanes. */
-export function referenceContender(executor: TaskExecutor, sharesMemory = false): BenchmarkContender {
-  const operators = new CpuOperators(new PlainTwins(new SomeLanes(executor, 1)), { sharesMemory });
+export function referenceContender(executor: CpuExecutor, sharesMemory = false): BenchmarkContender {
+  const operators = new CpuOperators(new PlainTwins<CpuTasks>(new SomeLanes(executor, 1)), { sharesMemory });
   return {
     operators: operators as unknown as Operators,
     description: { ...operators.description, name: `${operators.description.name}, plain TypeScript` },

@@ -1,6 +1,7 @@
+import type { DeviceArray, RunControl, ViewRange } from '../../compute/device.ts';
 import { pixelCount } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators, RunControl, ViewRange } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { projector } from '../../operators/projector.ts';
 import type { BenchmarkProblem } from './problem.ts';
 

@@ -1,8 +1,10 @@
 import { type FanScan, fanArcScan, halfFanAngleRad } from '../../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../geometry/grid.ts';
 import { arcScan, type ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import type { ViewFilter } from '../../kernels/filter-views/view-filter.ts';
+import type { RebinPlan } from '../../kernels/rebin/rebin-plan.ts';
 import { planGridrec } from '../../methods/gridrec/plan-gridrec.ts';
-import type { FourierPlan, RebinPlan, ViewFilter } from '../../operators/contract.ts';
+import type { FourierPlan } from '../../operators/contract.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';

@@ -1,6 +1,7 @@
+import { PlainTwins } from '../../compute/cpu/plain-twins.ts';
+import { split } from '../../compute/cpu/task-executor.ts';
 import { CpuOperators, type HostArray } from '../../operators/cpu/cpu-operators.ts';
-import { PlainTwins } from '../../operators/cpu/plain-twins.ts';
-import { split, type TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { type BenchmarkArray, type BenchmarkKernel, benchmarkKernels } from './kernels.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
@@ -12,11 +13,11 @@ import type { BenchmarkProblem } from './problem.ts';
 export class BenchmarkReference {
   readonly #problem: BenchmarkProblem;
   readonly #operators: CpuOperators;
-  readonly #host: TaskExecutor;
+  readonly #host: CpuExecutor;
   readonly #arrays = new Map<BenchmarkArray, Promise<HostArray>>();
   readonly #signal: AbortSignal | undefined;
 
-  constructor(problem: BenchmarkProblem, host: TaskExecutor, signal: AbortSignal | undefined) {
+  constructor(problem: BenchmarkProblem, host: CpuExecutor, signal: AbortSignal | undefined) {
     this.#problem = problem;
     this.#host = host;
     this.#operators = new CpuOperators(new PlainTwins(host));

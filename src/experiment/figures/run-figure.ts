@@ -1,5 +1,6 @@
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
-import type { TaskExecutor } from '../../operators/cpu/task-executor.ts';
+import type { DeviceArray } from '../../compute/device.ts';
+import type { Operators } from '../../operators/contract.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { gridOf, resolveExperiment } from '../experiment.ts';
 import { parseExperimentInput } from '../experiment-schema.ts';
 import { finish } from '../run-steps.ts';
@@ -11,7 +12,7 @@ import type { FigureRun } from './accuracy-figures.ts';
 export async function runFigure<A extends DeviceArray>(
   json: unknown,
   operators: Operators<A>,
-  host: TaskExecutor,
+  host: CpuExecutor,
 ): Promise<FigureRun> {
   const input = parseExperimentInput(json);
   const subject = await loadSubject(input, async (name) => {

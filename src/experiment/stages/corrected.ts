@@ -1,8 +1,8 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import type { CorrectedSinogram } from '../../corrections/correction.ts';
 import { cureSinogram } from '../../corrections/cure-sinogram.ts';
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { DeviceArray } from '../../operators/contract.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 import { correctionsOf, physicsOf, plan, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';

@@ -1,7 +1,7 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { settingsFor } from '../../methods/method.ts';
 import { METHODS } from '../../methods/registry.ts';
-import type { DeviceArray } from '../../operators/contract.ts';
 import { corrected } from './corrected.ts';
 import { stage, wayOf } from './given.ts';
 import { viewsScan } from './lines.ts';

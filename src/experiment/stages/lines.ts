@@ -1,6 +1,6 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import type { FanScan } from '../../geometry/fan/fan-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { DeviceArray } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { planRebin, rebinToParallel } from '../../reconstruction/rebin-to-parallel.ts';
 import { refinedScan } from '../../reconstruction/refine-views.ts';

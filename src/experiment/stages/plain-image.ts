@@ -1,6 +1,7 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators } from '../../operators/contract.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
 import { planPreparation, prepareViews } from './preparation.ts';

@@ -1,5 +1,7 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import type { DeviceArray, Operators, ViewFilter } from '../../operators/contract.ts';
+import type { ViewFilter } from '../../kernels/filter-views/view-filter.ts';
+import type { Operators } from '../../operators/contract.ts';
 import { type FanFbpPlan, planFanFbp, prepareFanViews } from '../../reconstruction/fan-fbp.ts';
 import { type FbpStep, filterSinogram } from '../../reconstruction/fbp.ts';
 import { rampFilter } from '../../reconstruction/ramp-filter.ts';

@@ -1,4 +1,4 @@
-import type { DeviceArray } from '../../operators/contract.ts';
+import type { DeviceArray } from '../../compute/device.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
 import { scanExactly } from './exact-scan.ts';
 import { physicsOf, stage } from './given.ts';

@@ -1,4 +1,4 @@
-import { split } from '../../operators/cpu/task-executor.ts';
+import { split } from '../../compute/cpu/task-executor.ts';
 import { physicsOf, stage } from './given.ts';
 import { image } from './image.ts';
 import { beam } from './physics.ts';

@@ -1,4 +1,4 @@
-import type { DeviceArray } from '../../operators/contract.ts';
+import type { DeviceArray } from '../../compute/device.ts';
 import { filterAndRefine } from '../../reconstruction/refine-views.ts';
 import { plan, stage, wayOf } from './given.ts';
 import { linesIn, linesNeeds, linesScan, rebinned, viewsScan } from './lines.ts';

@@ -127,6 +127,11 @@ export function isocenterSpacingMm(machine: FanMachine): number {
   return (machine.channelSpacingMm * machine.sourceToIsocenterMm) / machine.sourceToDetectorMm;
 }
 
+/** Channels per radian on an arc, and per unit of tanγ on a flat panel. */
+export function channelsPerUnit(machine: FanMachine): number {
+  return machine.sourceToDetectorMm / machine.channelSpacingMm;
+}
+
 /** The largest fan angle to either side, in radians: half of the full fan angle where the detector is centred. */
 export function halfFanAngleRad(machine: FanMachine): number {
   return Math.max(Math.abs(fanAngleRad(machine, 0)), Math.abs(fanAngleRad(machine, machine.channels - 1)));

@@ -1,6 +1,6 @@
+import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import type { ViewRange } from '../../operators/contract.ts';
-import { type WasmKernels, wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import { rayTable } from '../ray-table.ts';
 import { type AdjointParameters, plain } from './plain.ts';
 

@@ -1,6 +1,6 @@
-import { type GpuPart, table, uniform } from '../../compute/gpu-kernel.ts';
+import { type GpuPart, table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { AdjointParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { AdjointParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import { channelTable, placedGridTable, viewTable } from '../scan-tables.ts';
 import { crossingsOf } from './channel-bins.ts';
 import type { AdjointParameters } from './plain.ts';

@@ -1,6 +1,6 @@
-import { perValue, table, uniform, valuesOf } from '../../compute/gpu-kernel.ts';
+import { perValue, table, uniform, valuesOf } from '../../compute/gpu/gpu-kernel.ts';
+import { PolynomialParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { PolynomialParameters } from '../../operators/gpu/struct-layouts.ts';
 import type { PolynomialCurve } from '../../physics/polynomial-curve.ts';
 
 /** In place: WebGPU lets no buffer be read and written under two names. */

@@ -1,5 +1,5 @@
-import type { GpuPart } from '../../compute/gpu-kernel.ts';
-import * as layouts from '../../operators/gpu/struct-layouts.ts';
+import type { GpuPart } from '../../compute/gpu/gpu-kernel.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { parted } from '../parted.ts';
 import type { CompletionPlan } from './completion-plan.ts';
 import { type CompletionTables, completionTables } from './completion-tables.ts';

@@ -1,4 +1,4 @@
-import { table } from '../../compute/gpu-kernel.ts';
+import { table } from '../../compute/gpu/gpu-kernel.ts';
 import { kernel } from '../../compute/kernel.ts';
 import type { CompletionPlan } from './completion-plan.ts';
 import {

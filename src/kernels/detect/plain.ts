@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import { type DetectorPlan, detectorConstants, readingWords, SCATTER_STEPS } from '../../physics/detector-plan.ts';
 import { naturalLog } from '../../physics/exact-arithmetic.ts';
 import { normalQuantile, poissonQuantile } from '../../physics/random-quantiles.ts';

@@ -1,5 +1,5 @@
-import type { ViewRange } from '../../operators/contract.ts';
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
 import { reciprocal } from '../../physics/exact-arithmetic.ts';
 import { type DetectArrays, plain } from './plain.ts';

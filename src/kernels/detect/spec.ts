@@ -1,6 +1,6 @@
-import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { DetectorParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { DetectorParameters } from '../../operators/gpu/struct-layouts.ts';
 import { type DetectorPlan, detectorConstants } from '../../physics/detector-plan.ts';
 
 export const detect = kernel({

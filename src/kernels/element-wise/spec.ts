@@ -1,7 +1,7 @@
 import template from '../../../shaders/element-wise.wgsl?raw';
-import { perValue, uniform, valuesOf } from '../../compute/gpu-kernel.ts';
+import { perValue, uniform, valuesOf } from '../../compute/gpu/gpu-kernel.ts';
+import { ElementWiseParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ElementWiseParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import { OPERATIONS } from './operations.ts';
 import { type ElementWiseParameters, plain } from './plain.ts';
 

@@ -1,6 +1,6 @@
-import { uniform } from '../../compute/gpu-kernel.ts';
+import { uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { ExtensionParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ExtensionParameters } from '../../operators/gpu/struct-layouts.ts';
 import type { ExtensionPlan } from './extension-plan.ts';
 
 export const extendViews = kernel({

@@ -1,6 +1,6 @@
+import { transformPlan } from '../../compute/cpu/transform-plan.ts';
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import { transformPlan } from '../../operators/cpu/fast/transform-plan.ts';
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import { plain } from './plain.ts';
 import type { ViewFilter } from './view-filter.ts';
 

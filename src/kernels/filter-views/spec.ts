@@ -1,4 +1,4 @@
-import { type GpuKernel, table } from '../../compute/gpu-kernel.ts';
+import { type GpuKernel, table } from '../../compute/gpu/gpu-kernel.ts';
 import { kernel } from '../../compute/kernel.ts';
 import { viewsUniform } from '../views-uniform.ts';
 import { bitReversedResponse, convolutionKernel, rootsOfUnity } from './filter-tables.ts';

@@ -1,4 +1,4 @@
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import { PARABOLA_REACH, PARABOLA_WEIGHTS } from './parabola-weights.ts';
 import { type DeviationArrays, type DeviationParameters, deviationAt, plain } from './plain.ts';
 

@@ -1,6 +1,6 @@
-import { perColumn, table, uniform } from '../../compute/gpu-kernel.ts';
+import { perColumn, table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { DeviationParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { DeviationParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import { PARABOLA_REACH, PARABOLA_WEIGHTS } from './parabola-weights.ts';
 import type { DeviationParameters } from './plain.ts';
 

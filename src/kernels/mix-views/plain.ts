@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import type { ViewMix } from './view-mix.ts';
 
 /** Views that are each a weighted sum of a few measured ones, [views of the mix × channels]. */

@@ -1,6 +1,6 @@
-import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { MixParameters, MixTerm } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { MixParameters, MixTerm } from '../../operators/gpu/struct-layouts.ts';
 import type { ViewMix } from './view-mix.ts';
 
 /** The terms of a view stand in views far apart: every buffer of the sinogram adds its own. */

@@ -1,6 +1,6 @@
-import { perRow, uniform } from '../../compute/gpu-kernel.ts';
+import { perRow, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { MomentsParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { MomentsParameters } from '../../operators/gpu/struct-layouts.ts';
 import { plain } from './plain.ts';
 
 export const momentsOfViews = kernel({

@@ -1,5 +1,5 @@
-import type { GpuPart } from '../../compute/gpu-kernel.ts';
-import * as layouts from '../../operators/gpu/struct-layouts.ts';
+import type { GpuPart } from '../../compute/gpu/gpu-kernel.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { parted } from '../parted.ts';
 import type { RebinPlan } from './rebin-plan.ts';
 import { type RebinTables, rebinTables } from './rebin-tables.ts';

@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import { cubicShares } from '../cubic-shares.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
 import type { RebinPlan } from './rebin-plan.ts';

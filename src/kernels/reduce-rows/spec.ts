@@ -1,7 +1,7 @@
 import template from '../../../shaders/reduce-rows.wgsl?raw';
-import { type GpuPart, uniform } from '../../compute/gpu-kernel.ts';
+import { type GpuPart, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { ReduceParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ReduceParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import { plain, type ReduceParameters } from './plain.ts';
 import { REDUCTIONS } from './reductions.ts';
 

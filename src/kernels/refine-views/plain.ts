@@ -1,5 +1,5 @@
 import type { HostRows } from '../../compute/kernel.ts';
-import { SMOOTH_SIXTEENTHS } from '../../operators/interpolation.ts';
+import { SMOOTH_SIXTEENTHS } from './interpolation.ts';
 
 /**
  * Views at half the spacing, [views × (2·channels + 1)]: number 2k + 1 stands at channel k, the first and the last half a

@@ -1,7 +1,7 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
 import { columnCentreMm, type PlacedGrid, rowCentreMm } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import { rayTable } from '../ray-table.ts';
 
 export interface ScanImageParameters {

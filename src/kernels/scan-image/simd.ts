@@ -1,6 +1,6 @@
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import type { PlacedGrid } from '../../geometry/grid.ts';
-import type { ViewRange } from '../../operators/contract.ts';
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import { rayTable } from '../ray-table.ts';
 import { plain, type ScanImageArrays, type ScanImageParameters } from './plain.ts';
 

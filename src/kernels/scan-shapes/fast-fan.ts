@@ -1,8 +1,7 @@
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import { axisChannel } from '../../geometry/detector.ts';
-import type { FanScan } from '../../geometry/fan/fan-scan.ts';
-import type { ViewRange } from '../../operators/contract.ts';
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
-import { channelsPerUnit } from '../../operators/fan-back-projection.ts';
+import { channelsPerUnit, type FanScan } from '../../geometry/fan/fan-scan.ts';
 import type { Ellipse, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { rayTable } from '../ray-table.ts';

@@ -1,6 +1,6 @@
+import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ViewRange } from '../../operators/contract.ts';
-import { type WasmKernels, wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import type { Shape, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING, ON_EDGE_MM, PARALLEL } from '../../phantom/shape-intervals.ts';
 import { rayTable } from '../ray-table.ts';

@@ -1,7 +1,7 @@
+import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import { axisChannel, channelCentreMm } from '../../geometry/detector.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import type { ViewRange } from '../../operators/contract.ts';
-import { type WasmKernels, wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
 import type { Ellipse, Shape, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { fastLineIntegrals } from './fast-line-integrals.ts';

@@ -1,5 +1,5 @@
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import * as layouts from '../../operators/gpu/struct-layouts.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { rayTable } from '../ray-table.ts';
 import { highAndLow } from './double-single.ts';

@@ -1,4 +1,4 @@
-import * as layouts from '../../operators/gpu/struct-layouts.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 
 /** A phantom of shapes as kernels read it. */

@@ -1,10 +1,11 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
 import { setParallelRay } from '../../geometry/ray.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { ScanPrecision, ViewRange } from '../../operators/contract.ts';
 import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { RayProfile } from '../../phantom/ray-profile.ts';
 import { rayTable } from '../ray-table.ts';
+import type { ScanPrecision } from './scan-precision.ts';
 
 export interface ScanShapesParameters {
   readonly phantom: ShapePhantom;

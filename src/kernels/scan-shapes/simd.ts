@@ -1,6 +1,6 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
 import { isDivergent } from '../../geometry/scan.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import { fastScanShapesFan } from './fast-fan.ts';
 import { fastScanShapes } from './fast-parallel.ts';
 import type { ScanShapesParameters } from './plain.ts';

@@ -1,4 +1,4 @@
-import { type GpuKernel, table, uniformTable } from '../../compute/gpu-kernel.ts';
+import { type GpuKernel, table, uniformTable } from '../../compute/gpu/gpu-kernel.ts';
 import { kernel } from '../../compute/kernel.ts';
 import { channelTable, viewTable } from '../scan-tables.ts';
 import { viewsUniform } from '../views-uniform.ts';

@@ -1,6 +1,6 @@
-import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { SmoothParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { SmoothParameters } from '../../operators/gpu/struct-layouts.ts';
 import type { StarvationPlan } from '../../physics/starvation-plan.ts';
 
 export const smoothStarved = kernel({

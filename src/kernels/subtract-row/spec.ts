@@ -1,6 +1,6 @@
-import { uniform } from '../../compute/gpu-kernel.ts';
+import { uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { ViewsParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ViewsParameters } from '../../operators/gpu/struct-layouts.ts';
 import { plain } from './plain.ts';
 
 export const subtractRow = kernel({

@@ -1,6 +1,6 @@
-import { uniform } from '../../compute/gpu-kernel.ts';
+import { uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { ScatterParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ScatterParameters } from '../../operators/gpu/struct-layouts.ts';
 import type { ScatterPlan } from '../../physics/scatter-plan.ts';
 
 export const subtractScatter = kernel({

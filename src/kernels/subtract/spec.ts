@@ -1,6 +1,6 @@
-import { perValue, uniform, valuesOf } from '../../compute/gpu-kernel.ts';
+import { perValue, uniform, valuesOf } from '../../compute/gpu/gpu-kernel.ts';
+import { SubtractParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { SubtractParameters } from '../../operators/gpu/struct-layouts.ts';
 import { plain } from './plain.ts';
 
 export const subtract = kernel({

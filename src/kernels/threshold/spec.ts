@@ -1,6 +1,6 @@
-import { perValue, uniform, valuesOf } from '../../compute/gpu-kernel.ts';
+import { perValue, uniform, valuesOf } from '../../compute/gpu/gpu-kernel.ts';
+import { ThresholdParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { ThresholdParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import { plain, type ThresholdParameters } from './plain.ts';
 
 export const threshold = kernel({

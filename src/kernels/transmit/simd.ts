@@ -1,4 +1,4 @@
-import { wasmKernels } from '../../operators/cpu/fast/wasm-kernels.ts';
+import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import { plain, type TransmitArrays, type TransmitParameters } from './plain.ts';
 
 /** Four rays at a time in WebAssembly, bit by bit as the plain twin, which runs where there is no SIMD. */

@@ -1,6 +1,6 @@
-import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { TransmitParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { TransmitParameters as Layout } from '../../operators/gpu/struct-layouts.ts';
 import type { TransmitParameters } from './plain.ts';
 
 export const transmit = kernel({

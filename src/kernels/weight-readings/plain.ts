@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import type { ViewRange } from '../../operators/contract.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
 import { groupWeight } from './group-weight.ts';
 import type { ReadingWeights, Redundancy } from './reading-weights.ts';

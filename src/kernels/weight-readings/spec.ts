@@ -1,6 +1,6 @@
-import { table, uniform } from '../../compute/gpu-kernel.ts';
+import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { WeightedChannel, WeightParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { WeightedChannel, WeightParameters } from '../../operators/gpu/struct-layouts.ts';
 import { viewsUniform } from '../views-uniform.ts';
 import type { ReadingWeights } from './reading-weights.ts';
 

@@ -1,9 +1,9 @@
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { detectorReachMm } from '../../geometry/scan.ts';
+import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import type { FourierPlan } from '../../operators/contract.ts';
 import { KERNEL_WIDTH, kernelShapeFor } from '../../operators/gridding-kernel.ts';
-import type { Interpolation } from '../../operators/interpolation.ts';
 import { rampFilter } from '../../reconstruction/ramp-filter.ts';
 import type { RampWindow } from '../../reconstruction/ramp-windows.ts';
 

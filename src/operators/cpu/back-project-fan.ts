@@ -1,8 +1,8 @@
+import type { ViewRange } from '../../compute/device.ts';
 import { axisChannel } from '../../geometry/detector.ts';
-import type { FanScan } from '../../geometry/fan/fan-scan.ts';
+import { channelsPerUnit, type FanScan } from '../../geometry/fan/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../geometry/grid.ts';
-import type { ViewRange } from '../contract.ts';
-import { channelsPerUnit, LEAST_DEPTH } from '../fan-back-projection.ts';
+import { LEAST_DEPTH } from '../fan-back-projection.ts';
 import type { RowRange } from './back-project.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { ViewRange } from '../../compute/device.ts';
 import { axisChannel } from '../../geometry/detector.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import type { ViewRange } from '../contract.ts';
 
 /** Rows of an image from `from` up to but not including `to`. */
 export interface RowRange {

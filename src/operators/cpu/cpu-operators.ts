@@ -1,19 +1,21 @@
-import { CpuKernels } from '../../compute/cpu-kernels.ts';
-import { type HostArray, handedOver, rowsOf } from '../../compute/host-array.ts';
+import { CpuKernels } from '../../compute/cpu/cpu-kernels.ts';
+import { type HostArray, handedOver, rowsOf } from '../../compute/cpu/host-array.ts';
+import { InOrder } from '../../compute/cpu/in-order.ts';
+import { inSlices } from '../../compute/cpu/in-slices.ts';
+import { SharedProgress } from '../../compute/cpu/shared-progress.ts';
+import { runUnder } from '../../compute/cpu/task-executor.ts';
+import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
-import type { BackendDescription, FourierPlan, Operators, RunControl, ViewRange } from '../contract.ts';
+import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
+import type { CpuExecutor } from './cpu-tasks.ts';
 import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
-import { InOrder } from './in-order.ts';
-import { inSlices } from './in-slices.ts';
 import { shareBackProjection } from './share-back-projection.ts';
-import { SharedProgress } from './shared-progress.ts';
-import { runUnder, type TaskExecutor } from './task-executor.ts';
 
 export type { HostArray };
 
@@ -31,11 +33,11 @@ const WORK_PER_LANE_AND_STEP = { scan: 3e6, filter: 5e6 };
 /** The operators on the CPU: views are shared out over the lanes of an executor. */
 export class CpuOperators extends KernelOperators<HostArray> implements Operators<HostArray> {
   readonly description: BackendDescription;
-  readonly #executor: TaskExecutor;
+  readonly #executor: CpuExecutor;
   readonly #sharesMemory: boolean;
   readonly #kernels: CpuKernels;
 
-  constructor(executor: TaskExecutor, { sharesMemory = false }: CpuOptions = {}) {
+  constructor(executor: CpuExecutor, { sharesMemory = false }: CpuOptions = {}) {
     super();
     this.#executor = executor;
     this.#kernels = new CpuKernels(executor);

@@ -1,5 +1,5 @@
+import type { ViewRange } from '../../compute/device.ts';
 import type { FanScan } from '../../geometry/fan/fan-scan.ts';
-import type { ViewRange } from '../contract.ts';
 import { FreeViews } from '../symmetric-views.ts';
 
 /** Stands in a group for a view that the scan does not have. */

@@ -1,4 +1,4 @@
-import { twinTasks } from '../../compute/lane-task.ts';
+import { twinTasks } from '../../compute/cpu/lane-task.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';

@@ -1,6 +1,7 @@
 import FFT from 'fft.js';
+import type { ViewRange } from '../../compute/device.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import type { FourierPlan, ViewRange } from '../contract.ts';
+import type { FourierPlan } from '../contract.ts';
 import { KERNEL_STEPS, KERNEL_WIDTH, kernelTable } from '../gridding-kernel.ts';
 import { cellsPerSample, clearBeyondReach, halfPixel, polarFactors, shadingCorrection } from '../polar-samples.ts';
 

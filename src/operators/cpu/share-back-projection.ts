@@ -1,11 +1,11 @@
+import { split } from '../../compute/cpu/task-executor.ts';
+import type { ViewRange } from '../../compute/device.ts';
 import { type ImageGrid, pixelCount } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import type { ViewRange } from '../contract.ts';
 import { symmetricViews } from '../symmetric-views.ts';
 import type { BackProjectionPart } from './back-project-part.ts';
 import { fanGroups, MIRRORED_GROUP } from './fan-groups.ts';
 import { packedFan } from './fast/fan-positions.ts';
-import { split } from './task-executor.ts';
 
 /** Pixel updates that one lane handles in about a tenth of a second. */
 const UPDATES_PER_PART = 3e8;

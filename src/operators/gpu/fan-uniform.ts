@@ -1,7 +1,7 @@
-import type { FanScan } from '../../geometry/fan/fan-scan.ts';
-import { channelsPerUnit, LEAST_DEPTH } from '../fan-back-projection.ts';
-import type { KernelRunner } from './kernel-runner.ts';
-import * as layouts from './struct-layouts.ts';
+import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
+import { channelsPerUnit, type FanScan } from '../../geometry/fan/fan-scan.ts';
+import { LEAST_DEPTH } from '../fan-back-projection.ts';
 
 /** What kernels know of a fan besides what all scans have; see shaders/common/fan.wgsl. */
 export function fanUniform(kernels: KernelRunner, scan: FanScan): GPUBuffer {

@@ -1,29 +1,23 @@
-import { bindTable, GpuKernels } from '../../compute/gpu-kernels.ts';
+import { type BackendDescription, BackendLostError, type RunControl, type ViewRange } from '../../compute/device.ts';
+import { type BufferLimits, BufferPool } from '../../compute/gpu/buffer-pool.ts';
+import { DeviceClock } from '../../compute/gpu/device-clock.ts';
+import { bandParts, byteLength, type GpuArray, wholeBuffer } from '../../compute/gpu/gpu-array.ts';
+import type { GpuDevice } from '../../compute/gpu/gpu-device.ts';
+import { bindTable, GpuKernels } from '../../compute/gpu/gpu-kernels.ts';
+import { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
+import { readBack } from '../../compute/gpu/read-back.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
+import type { LapTimer } from '../../compute/laps.ts';
 import { axisChannel } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
 import { viewTable } from '../../kernels/scan-tables.ts';
-import {
-  type BackendDescription,
-  BackendLostError,
-  type FourierPlan,
-  type LapTimer,
-  type Operators,
-  type RunControl,
-  type ViewRange,
-} from '../contract.ts';
+import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
-import { type BufferLimits, BufferPool } from './buffer-pool.ts';
-import { DeviceClock } from './device-clock.ts';
 import { fanUniform } from './fan-uniform.ts';
-import { bandParts, byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
-import type { GpuDevice } from './gpu-device.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
-import { KernelRunner } from './kernel-runner.ts';
-import { readBack } from './read-back.ts';
-import * as layouts from './struct-layouts.ts';
 import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */

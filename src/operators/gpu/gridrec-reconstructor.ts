@@ -1,3 +1,8 @@
+import type { BufferPool } from '../../compute/gpu/buffer-pool.ts';
+import type { Band, GpuArray } from '../../compute/gpu/gpu-array.ts';
+import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
+import type { ShaderName } from '../../compute/gpu/shader-sources.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { InputError } from '../../errors.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
@@ -5,11 +10,6 @@ import { rootsOfUnity } from '../../kernels/filter-views/filter-tables.ts';
 import type { FourierPlan } from '../contract.ts';
 import { KERNEL_WIDTH, kernelTable } from '../gridding-kernel.ts';
 import { cellsPerSample, polarFactors, shadingCorrection } from '../polar-samples.ts';
-import type { BufferPool } from './buffer-pool.ts';
-import type { Band, GpuArray } from './gpu-array.ts';
-import type { KernelRunner } from './kernel-runner.ts';
-import type { ShaderName } from './shader-sources.ts';
-import * as layouts from './struct-layouts.ts';
 
 const COMPLEX_BYTES = 8;
 /** Samples of the views that are in memory at a time. */

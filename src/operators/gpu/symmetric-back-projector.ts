@@ -1,14 +1,15 @@
+import type { ViewRange } from '../../compute/device.ts';
+import type { BufferPool } from '../../compute/gpu/buffer-pool.ts';
+import { byteLength, type GpuArray } from '../../compute/gpu/gpu-array.ts';
+import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
+import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { axisChannel } from '../../geometry/detector.ts';
+import { channelsPerUnit } from '../../geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import type { ViewRange } from '../contract.ts';
-import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';
+import { gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup } from '../symmetric-views.ts';
-import type { BufferPool } from './buffer-pool.ts';
 import { fanUniform } from './fan-uniform.ts';
-import { byteLength, type GpuArray } from './gpu-array.ts';
-import type { KernelRunner } from './kernel-runner.ts';
-import * as layouts from './struct-layouts.ts';
 
 /**
  * How the GPU back-projects. `texture`: four views to a texel, interpolated by the texture units with weights of 8

@@ -2,6 +2,8 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cpuEngine, type Engine } from '../../../src/app/engine/engine.ts';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import { changedReconstruction, type ReconstructionChanges } from '../../../src/experiment/change-method.ts';
 import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
@@ -9,18 +11,17 @@ import type { RunResult } from '../../../src/experiment/run-result.ts';
 import { finish, type RunOptions } from '../../../src/experiment/run-steps.ts';
 import type { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
-import type { DeviceArray } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor, type TaskExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { type CpuExecutor, cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 
 /** An executor, and how often it was asked for each task. */
 function countingExecutor() {
   const asked = new Map<string, number>();
-  const executor = new InPlaceExecutor();
-  const run: TaskExecutor['run'] = (name, ...args) => {
+  const executor = new InPlaceExecutor(cpuTasks);
+  const run: CpuExecutor['run'] = (name, ...args) => {
     asked.set(name, (asked.get(name) ?? 0) + 1);
     return executor.run(name, ...args);
   };
-  const host: TaskExecutor = { lanes: 1, run, dispose: () => undefined };
+  const host: CpuExecutor = { lanes: 1, run, dispose: () => undefined };
   return { asked, host };
 }
 
@@ -53,7 +54,7 @@ const scans = () => asked.get('scan-shapes') ?? 0;
 
 /** What an engine of its own makes of it. */
 async function fresh(experiment: Experiment): Promise<number[]> {
-  const own = cpuEngine(new InPlaceExecutor(), {});
+  const own = cpuEngine(new InPlaceExecutor(cpuTasks), {});
   const { image } = (await finish(own.full.run(experiment, subject))).result;
   return [...(await own.operators.read(image))];
 }

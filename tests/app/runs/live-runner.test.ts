@@ -2,11 +2,11 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LiveRunner } from '../../../src/app/runs/live-runner.ts';
+import { BackendLostError } from '../../../src/compute/device.ts';
 import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
-import { BackendLostError } from '../../../src/operators/contract.ts';
 import { MadeUpEngine, settled, told } from './made-up-engine.ts';
 
 const input = parseExperimentInput({ phantom: 'water-disk' });

@@ -1,10 +1,10 @@
 import type { Engine } from '../../../src/app/engine/engine.ts';
+import type { BackendDescription } from '../../../src/compute/device.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
 import type { RunOptions, RunStep } from '../../../src/experiment/run-steps.ts';
 import type { StageTime } from '../../../src/experiment/stage-clock.ts';
 import type { Subject } from '../../../src/experiment/subject.ts';
-import type { BackendDescription } from '../../../src/operators/contract.ts';
 
 type Move = { readonly step: RunStep } | { readonly error: unknown } | 'end';
 

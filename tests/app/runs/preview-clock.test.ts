@@ -3,11 +3,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { previewOf } from '../../../src/app/runs/preview.ts';
 import { RunCost, workOf } from '../../../src/app/runs/run-cost.ts';
+import { DeviceClock } from '../../../src/compute/gpu/device-clock.ts';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import type { StageTime } from '../../../src/experiment/stage-clock.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
-import { DeviceClock } from '../../../src/operators/gpu/device-clock.ts';
 import type { Phase } from '../../../src/pipeline/stage.ts';
 import { PolledDevice } from '../../support/polled-device.ts';
 

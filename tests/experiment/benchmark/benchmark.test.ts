@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import { allRight, type BenchmarkStep, runBenchmark } from '../../../src/experiment/benchmark/benchmark.ts';
 import {
   type BenchmarkContender,
@@ -13,10 +14,10 @@ import {
 } from '../../../src/experiment/benchmark/kernels.ts';
 import type { BenchmarkRow } from '../../../src/experiment/benchmark/row.ts';
 import { benchmarkTableHead, benchmarkTableLine } from '../../../src/experiment/benchmark/table-text.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { perturbed } from '../../support/perturbed-operators.ts';
 
-const host = new InPlaceExecutor();
+const host = new InPlaceExecutor(cpuTasks);
 const unknownMachine = { processor: null, clockMHz: null };
 
 async function measured(

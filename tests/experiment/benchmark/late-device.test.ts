@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { DeviceClock } from '../../../src/compute/gpu/device-clock.ts';
 import { measureTimes } from '../../../src/experiment/benchmark/stopwatch.ts';
 import type { Operators } from '../../../src/operators/contract.ts';
-import { DeviceClock } from '../../../src/operators/gpu/device-clock.ts';
 import { PolledDevice } from '../../support/polled-device.ts';
 
 afterEach(() => {

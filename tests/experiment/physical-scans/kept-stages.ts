@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import { Session } from '../../../src/experiment/session.ts';
-import type { DeviceArray } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { WatchedOperators } from '../../support/watched-operators.ts';
 import { type Json, type PhysicalRuns, tube, water } from './physical-runs.ts';
 
@@ -10,7 +11,7 @@ export function describeKeptStages({ operatorsOf, runIn }: PhysicalRuns): void {
   describe('what is kept', () => {
     test('turning the photons does not scan anew; turning the voltage does; turning it all off lets go', async () => {
       const watched = new WatchedOperators(operatorsOf(), 50);
-      const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+      const session = new Session<DeviceArray>(watched, new InPlaceExecutor(cpuTasks));
       const counted = async (json: Json) => {
         watched.forget();
         await runIn(session, json);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import { Session } from '../../../src/experiment/session.ts';
-import type { DeviceArray } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { WatchedOperators } from '../../support/watched-operators.ts';
 import { type PhysicalRuns, scan, tube, water } from './physical-runs.ts';
 
@@ -19,7 +20,7 @@ export function describeLettingGo({ operatorsOf, runIn }: PhysicalRuns, everyCas
     const narrow = { ...water, scan: { ...scan, channels: 65 } };
     let failures = 0;
     for (let isShort = true; isShort; ) {
-      const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+      const session = new Session<DeviceArray>(watched, new InPlaceExecutor(cpuTasks));
       watched.failNext = { method: 'create', error: new Error('no room'), after: failures };
       const why = await runIn(session, { ...narrow, physics, corrections }).then(
         () => null,
@@ -37,7 +38,7 @@ export function describeLettingGo({ operatorsOf, runIn }: PhysicalRuns, everyCas
 
   test('let go of everything in the end, in any order', async () => {
     const watched = new WatchedOperators(operatorsOf(), 50);
-    const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+    const session = new Session<DeviceArray>(watched, new InPlaceExecutor(cpuTasks));
     const physics = { photons: 1e4, spectrum: tube };
     const all = {
       water: true,

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
-import type { DeviceArray } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { npyBytes } from '../../support/npy.ts';
 import { seededRandom } from '../../support/random.ts';
 import { WatchedOperators } from '../../support/watched-operators.ts';
@@ -33,7 +34,7 @@ export function describeMotion({ operatorsOf, sessionOf, runIn, run }: PhysicalR
       const json = { ...water, scan: { ...scan, views: 100 }, physics: { motion } };
       const sinogramBySteps = async (viewsPerStep: number) => {
         const watched = new WatchedOperators(operatorsOf(), viewsPerStep);
-        const session = new Session<DeviceArray>(watched, new InPlaceExecutor());
+        const session = new Session<DeviceArray>(watched, new InPlaceExecutor(cpuTasks));
         const { sinogram } = await runIn(session, json);
         session.release();
         return sinogram;

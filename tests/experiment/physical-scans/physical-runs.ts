@@ -1,11 +1,13 @@
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
 import { finish } from '../../../src/experiment/run-steps.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../../src/experiment/subject.ts';
-import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { rmsDifference } from '../../support/walk.ts';
 
 /** What came out of an experiment. */
@@ -81,7 +83,7 @@ export interface PhysicalRuns {
 
 /** @param operatorsOf asked when a test runs: a GPU comes after the tests have been declared */
 export function physicalRuns(operatorsOf: () => Operators): PhysicalRuns {
-  const sessionOf = () => new Session<DeviceArray>(operatorsOf(), new InPlaceExecutor());
+  const sessionOf = () => new Session<DeviceArray>(operatorsOf(), new InPlaceExecutor(cpuTasks));
 
   const subjects = new Map<unknown, Subject>();
 

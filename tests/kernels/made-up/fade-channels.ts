@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import type { KernelDevice } from '../../../src/compute/kernel.ts';
-import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
 import { fadeChannels } from './spec.ts';
 
 /** Runs the made-up kernel on the last three of four views, two channels each, and asserts what is right by hand. */

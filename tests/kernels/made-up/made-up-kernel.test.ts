@@ -1,8 +1,8 @@
 import { describe, test } from 'vitest';
-import { kernelTasks } from '../../../src/compute/lane-task.ts';
+import { kernelTasks } from '../../../src/compute/cpu/lane-task.ts';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import { CpuOperators } from '../../../src/operators/cpu/cpu-operators.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
-import { cpuTasks } from '../../../src/operators/cpu/tasks.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { expectFadedViews } from './fade-channels.ts';
 import { plain } from './plain.ts';
 

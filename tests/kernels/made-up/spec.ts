@@ -1,6 +1,6 @@
-import { table, uniform } from '../../../src/compute/gpu-kernel.ts';
+import { table, uniform } from '../../../src/compute/gpu/gpu-kernel.ts';
+import { StructLayout } from '../../../src/compute/gpu/struct-layout.ts';
 import { kernel } from '../../../src/compute/kernel.ts';
-import { StructLayout } from '../../../src/operators/gpu/struct-layout.ts';
 import code from './fade-channels.wgsl?raw';
 import type { FadePlan } from './plain.ts';
 

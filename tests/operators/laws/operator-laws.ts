@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { DeviceArray } from '../../../src/compute/device.ts';
 import type { ImageGrid } from '../../../src/geometry/grid.ts';
 import { scatteredScan } from '../../../src/geometry/parallel/parallel-scan.ts';
-import type { DeviceArray, Operators } from '../../../src/operators/contract.ts';
+import type { Operators } from '../../../src/operators/contract.ts';
 import { parsePhantomFile, shapePhantom } from '../../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS } from '../../../src/reconstruction/ramp-windows.ts';

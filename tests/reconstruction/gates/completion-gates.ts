@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { finish } from '../../../src/experiment/run-steps.ts';
@@ -6,7 +7,7 @@ import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import { squareGrid } from '../../../src/geometry/grid.ts';
 import type { Operators } from '../../../src/operators/contract.ts';
-import { InPlaceExecutor } from '../../../src/operators/cpu/task-executor.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { meanWhere } from '../../support/walk.ts';
 
 const PIXELS = 64;
@@ -50,7 +51,7 @@ export function describeCompletion(operatorsOf: () => Operators, every: boolean)
       ...rest,
     });
     const subject = await loadSubject(input, () => Promise.reject(new Error('no file is needed')));
-    const session = new Session(operatorsOf(), new InPlaceExecutor());
+    const session = new Session(operatorsOf(), new InPlaceExecutor(cpuTasks));
     const { result } = await finish(session.run(resolveExperiment(input, subject), subject));
     const image = await operatorsOf().read(result.image);
     const quality = await result.quality(image);

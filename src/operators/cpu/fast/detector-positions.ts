@@ -1,8 +1,8 @@
+import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import { axisChannel } from '../../../geometry/detector.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import { STRIP } from './seen-strips.ts';
-import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Bytes of one view in the table that the back-projection kernels read; see wasm/detector-positions.ts. */
 export const POSITION_BYTES = 64;

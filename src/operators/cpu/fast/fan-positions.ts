@@ -1,11 +1,11 @@
+import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import { axisChannel } from '../../../geometry/detector.ts';
-import { type FanScan, fanAngleRad } from '../../../geometry/fan/fan-scan.ts';
+import { channelsPerUnit, type FanScan, fanAngleRad } from '../../../geometry/fan/fan-scan.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
-import { channelsPerUnit, gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
+import { gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
 import type { RowRange } from '../back-project.ts';
 import { MIRRORED_GROUP } from '../fan-groups.ts';
 import { STRIP } from './seen-strips.ts';
-import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Bytes of one view in the table that the fan's kernels read; see wasm/fan-positions.ts. */
 export const FAN_ENTRY_BYTES = 128;

@@ -1,8 +1,9 @@
+import { reportProgress } from '../../../compute/cpu/task-progress.ts';
+import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
 import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
-import { reportProgress } from '../task-progress.ts';
 import {
   type PackedView,
   POSITION_BYTES,
@@ -12,7 +13,6 @@ import {
 } from './detector-positions.ts';
 import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { SEEN_BYTES, STRIP } from './seen-strips.ts';
-import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 /** What a strip of pixels sees of so many groups, or of so many single views, stays in the first-level cache. */
 const GROUPS_PER_BATCH = 32;

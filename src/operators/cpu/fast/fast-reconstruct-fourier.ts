@@ -1,11 +1,12 @@
+import { reportProgress } from '../../../compute/cpu/task-progress.ts';
+import { transformPlan } from '../../../compute/cpu/transform-plan.ts';
+import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
+import type { ViewRange } from '../../../compute/device.ts';
 import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
-import type { FourierPlan, ViewRange } from '../../contract.ts';
+import type { FourierPlan } from '../../contract.ts';
 import { KERNEL_STEPS, KERNEL_WIDTH, kernelTable } from '../../gridding-kernel.ts';
 import { cellsPerSample, clearBeyondReach, halfPixel, polarFactors, shadingCorrection } from '../../polar-samples.ts';
 import { reconstructFourier } from '../reconstruct-fourier.ts';
-import { reportProgress } from '../task-progress.ts';
-import { transformPlan } from './transform-plan.ts';
-import { type WasmKernels, wasmKernels } from './wasm-kernels.ts';
 
 const TABLE_BITS = Math.log2(KERNEL_STEPS);
 /** Which of eight views, or rows of the image, each lane of the kernels holds. */

@@ -1,4 +1,4 @@
-import type { BackendDescription } from '../contract.ts';
+import type { BackendDescription } from '../device.ts';
 
 /** A device, and what a badge and a report say of it. */
 export interface GpuDevice {

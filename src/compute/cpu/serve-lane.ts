@@ -1,6 +1,6 @@
 import { type Endpoint, expose, transfer } from 'comlink';
+import type { Tasks } from './task-executor.ts';
 import { tellProgressTo } from './task-progress.ts';
-import { type CpuTaskName, cpuTasks } from './tasks.ts';
 
 /** What a lane says by itself, besides answering. */
 export interface LaneMessage {
@@ -16,7 +16,7 @@ const PROGRESS_PAUSE_MS = 100;
  *
  * @param endpoint where the thread's own messages do not come by themselves
  */
-export function serveLane(say: (message: LaneMessage) => void, endpoint?: Endpoint): void {
+export function serveLane(tasks: Tasks, say: (message: LaneMessage) => void, endpoint?: Endpoint): void {
   let said = 0;
   tellProgressTo((done) => {
     const now = performance.now();
@@ -25,10 +25,7 @@ export function serveLane(say: (message: LaneMessage) => void, endpoint?: Endpoi
     say({ laneProgress: done });
   });
   const served = Object.fromEntries(
-    (Object.keys(cpuTasks) as CpuTaskName[]).map((name) => {
-      const task = cpuTasks[name] as (...args: unknown[]) => unknown;
-      return [name, (...args: unknown[]) => handOver(task(...args))];
-    }),
+    Object.entries(tasks).map(([name, task]) => [name, (...args: never[]) => handOver(task(...args))]),
   );
   expose(served, endpoint);
 }

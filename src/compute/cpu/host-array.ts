@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { DeviceArray, ViewRange } from '../operators/contract.ts';
+import type { DeviceArray, ViewRange } from '../device.ts';
 
 /** An array in host memory. */
 export interface HostArray extends DeviceArray {

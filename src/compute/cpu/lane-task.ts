@@ -1,5 +1,5 @@
-import type { ViewRange } from '../operators/contract.ts';
-import type { HostRows } from './kernel.ts';
+import type { ViewRange } from '../device.ts';
+import type { HostRows } from '../kernel.ts';
 
 /** An array on its way to a lane. */
 export interface LaneArray {

@@ -1,9 +1,5 @@
 import { transfer } from 'comlink';
-import type { ViewRange } from '../operators/contract.ts';
-import { inSlices } from '../operators/cpu/in-slices.ts';
-import { runUnder, split, type TaskExecutor } from '../operators/cpu/task-executor.ts';
-import type { CpuTaskName } from '../operators/cpu/tasks.ts';
-import { type HostArray, rowsOf } from './host-array.ts';
+import type { ViewRange } from '../device.ts';
 import {
   type ArraysOf,
   type ArrayUse,
@@ -15,8 +11,11 @@ import {
   type KernelRun,
   leadingArray,
   rangeOf,
-} from './kernel.ts';
+} from '../kernel.ts';
+import { type HostArray, rowsOf } from './host-array.ts';
+import { inSlices } from './in-slices.ts';
 import type { LaneAnswer, LaneArray } from './lane-task.ts';
+import { runUnder, split, type TaskExecutor } from './task-executor.ts';
 
 type HostArrays = Readonly<Record<string, HostArray | readonly HostArray[]>>;
 
@@ -71,8 +70,7 @@ export class CpuKernels implements KernelDevice<HostArray> {
 
   /** A kernel's types stand in its spec; its task knows what comes by name alone. */
   #ask(name: string, signal: AbortSignal | undefined, ...args: unknown[]): Promise<LaneAnswer> {
-    const run = runUnder as (executor: TaskExecutor, ...rest: unknown[]) => Promise<LaneAnswer>;
-    return run(this.#executor, { signal }, name as CpuTaskName, ...args);
+    return runUnder(this.#executor, { signal }, name, ...(args as never[])) as Promise<LaneAnswer>;
   }
 }
 

@@ -1,7 +1,7 @@
-import type { ViewRange } from '../operators/contract.ts';
-import { type Band, bandParts, byteLength, type GpuArray } from '../operators/gpu/gpu-array.ts';
+import type { ViewRange } from '../device.ts';
+import { type ArrayUses, leadingArray } from '../kernel.ts';
+import { type Band, bandParts, byteLength, type GpuArray } from './gpu-array.ts';
 import type { GpuPart } from './gpu-kernel.ts';
-import { type ArrayUses, leadingArray } from './kernel.ts';
 
 type GpuArrays = Readonly<Record<string, GpuArray | readonly GpuArray[]>>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { InOrder } from '../../src/operators/cpu/in-order.ts';
-import { inSlices } from '../../src/operators/cpu/in-slices.ts';
+import { InOrder } from '../../src/compute/cpu/in-order.ts';
+import { inSlices } from '../../src/compute/cpu/in-slices.ts';
 
 test('values are taken up in the order of their numbers, one after the other', async () => {
   const taken: string[] = [];

@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import type { DeviceArray, ViewRange } from '../contract.ts';
+import type { DeviceArray, ViewRange } from '../device.ts';
 
 /** Neighbouring rows of an array in a storage buffer, which may be larger than they are. */
 export interface Band {

@@ -1,8 +1,3 @@
-import type { BufferPool } from '../operators/gpu/buffer-pool.ts';
-import { byteLength, type GpuArray, wholeBuffer } from '../operators/gpu/gpu-array.ts';
-import type { KernelRunner } from '../operators/gpu/kernel-runner.ts';
-import { alongRows, type Binding, type GpuPart, type TableBinding } from './gpu-kernel.ts';
-import { bandAt, partsOf } from './gpu-parts.ts';
 import {
   type ArraysOf,
   type ArrayUse,
@@ -11,7 +6,12 @@ import {
   type KernelDevice,
   type KernelRun,
   rangeOf,
-} from './kernel.ts';
+} from '../kernel.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import { byteLength, type GpuArray, wholeBuffer } from './gpu-array.ts';
+import { alongRows, type Binding, type GpuPart, type TableBinding } from './gpu-kernel.ts';
+import { bandAt, partsOf } from './gpu-parts.ts';
+import type { KernelRunner } from './kernel-runner.ts';
 
 type GpuArrays = Readonly<Record<string, GpuArray | readonly GpuArray[]>>;
 

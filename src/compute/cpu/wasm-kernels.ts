@@ -1,6 +1,6 @@
-import bytes from '../wasm/index.ts?assemblyscript';
+import bytes from './wasm/index.ts?assemblyscript';
 
-/** The functions of `src/operators/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
+/** The functions of `src/compute/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
 export interface WasmExports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   chainedAdditions(turns: number): number;

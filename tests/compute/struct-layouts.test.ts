@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { shaderFiles, structLayouts } from '../../scripts/struct-layouts.mjs';
-import { ThresholdParameters } from '../../src/operators/gpu/struct-layouts.ts';
+import { ThresholdParameters } from '../../src/compute/gpu/struct-layouts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 test('struct-layouts.ts is what `npm run layouts` writes', () => {
-  expect(readFileSync(`${root}src/operators/gpu/struct-layouts.ts`, 'utf8')).toBe(structLayouts(shaderFiles(root)));
+  expect(readFileSync(`${root}src/compute/gpu/struct-layouts.ts`, 'utf8')).toBe(structLayouts(shaderFiles(root)));
 });
 
 describe('layouts are written', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { KeptTables } from '../../src/operators/gpu/kept-tables.ts';
+import { KeptTables } from '../../src/compute/gpu/kept-tables.ts';
 
 const STORAGE = 128;
 

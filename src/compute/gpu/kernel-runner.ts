@@ -1,5 +1,5 @@
-import type { Shader } from '../../compute/gpu-kernel.ts';
 import type { DeviceClock } from './device-clock.ts';
+import type { Shader } from './gpu-kernel.ts';
 import { KeptTables, type TableData } from './kept-tables.ts';
 import { type ShaderName, shaderSources } from './shader-sources.ts';
 import { TimedBatch } from './timed-batch.ts';

@@ -1,4 +1,4 @@
-import type { TaskControl } from './task-executor.ts';
+import type { RunControl } from '../device.ts';
 
 /** How far a job is that is shared out in parts of about the same size. */
 export class SharedProgress {
@@ -11,7 +11,7 @@ export class SharedProgress {
   }
 
   /** What the task of a part is run under. */
-  of(part: number, signal: AbortSignal | undefined): TaskControl {
+  of(part: number, signal: AbortSignal | undefined): RunControl {
     return { signal, onProgress: (done) => this.#set(part, done) };
   }
 

@@ -1,7 +1,7 @@
-import type { ViewRange } from '../operators/contract.ts';
-import type { Band } from '../operators/gpu/gpu-array.ts';
-import type { ShaderName } from '../operators/gpu/shader-sources.ts';
-import type { Fields, StructLayout, Values } from '../operators/gpu/struct-layout.ts';
+import type { ViewRange } from '../device.ts';
+import type { Band } from './gpu-array.ts';
+import type { ShaderName } from './shader-sources.ts';
+import type { Fields, StructLayout, Values } from './struct-layout.ts';
 
 /** What one dispatch works on: rows that lie in one buffer of every array. */
 export interface GpuPart extends ViewRange {

@@ -1,5 +1,5 @@
-import type { BackendDescription, LapTimer } from '../contract.ts';
-import { WallLaps } from '../laps.ts';
+import type { BackendDescription } from '../device.ts';
+import { type LapTimer, WallLaps } from '../laps.ts';
 import { BusySpans } from './busy-spans.ts';
 
 /** A browser that tells of the end of work within this tells of it at once. */

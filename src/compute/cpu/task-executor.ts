@@ -1,51 +1,53 @@
-import { type CpuTaskName, type CpuTasks, cpuTasks } from './tasks.ts';
+import type { RunControl } from '../device.ts';
 
 /**
- * Runs {@link CpuTasks}, possibly several at a time. In the page the lanes are workers, in Node threads; tests and
- * tools may run in place.
+ * The pure functions that lanes run, by name. Each takes and returns values that can be copied to another thread, and
+ * holds no state but kept tables.
  */
-export interface TaskExecutor {
+export type Tasks = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+export type TaskName<Of extends Tasks> = keyof Of & string;
+
+/**
+ * Runs {@link Tasks}, possibly several at a time. In the page the lanes are workers, in Node threads; tests and tools may
+ * run in place. Whoever does not know the table of tasks asks for them by name alone.
+ */
+export interface TaskExecutor<Of extends Tasks = Tasks> {
   /** How many tasks can run at the same time. */
   readonly lanes: number;
   /**
    * Runs one task on whichever lane is free first. Rejects with the task's own error, or with a
    * {@link BackendLostError} where the lane dies; the next task then finds a new one.
    */
-  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>>;
+  run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>>;
   /** The same for a task that may be given up, which rejects at once with the signal's reason, or tells how far it is. */
-  runUnder?<Name extends CpuTaskName>(
-    control: TaskControl,
+  runUnder?<Name extends TaskName<Of>>(
+    control: RunControl,
     name: Name,
-    ...args: Parameters<CpuTasks[Name]>
-  ): Promise<ReturnType<CpuTasks[Name]>>;
+    ...args: Parameters<Of[Name]>
+  ): Promise<ReturnType<Of[Name]>>;
   /** From now on whatever `run` is asked for is given up when the signal is given. */
   follow?(signal: AbortSignal | undefined): void;
   dispose(): void;
 }
 
-export interface TaskControl {
-  readonly signal?: AbortSignal | undefined;
-  /** Told how far the task is, 0 … 1, where it says so. */
-  readonly onProgress?: ((done: number) => void) | undefined;
-}
-
 /** Runs a task under control where an executor can, and simply runs it elsewhere. */
-export function runUnder<Name extends CpuTaskName>(
-  executor: TaskExecutor,
-  control: TaskControl,
+export function runUnder<Of extends Tasks, Name extends TaskName<Of>>(
+  executor: TaskExecutor<Of>,
+  control: RunControl,
   name: Name,
-  ...args: Parameters<CpuTasks[Name]>
-): Promise<ReturnType<CpuTasks[Name]>> {
+  ...args: Parameters<Of[Name]>
+): Promise<ReturnType<Of[Name]>> {
   return executor.runUnder ? executor.runUnder(control, name, ...args) : executor.run(name, ...args);
 }
 
 /** The lanes of another executor for one run at a time, whose signal gives up all that it has asked for. */
-export class RunExecutor implements TaskExecutor {
+export class RunExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   readonly lanes: number;
-  readonly #executor: TaskExecutor;
+  readonly #executor: TaskExecutor<Of>;
   #signal: AbortSignal | undefined;
 
-  constructor(executor: TaskExecutor) {
+  constructor(executor: TaskExecutor<Of>) {
     this.#executor = executor;
     this.lanes = executor.lanes;
   }
@@ -54,15 +56,15 @@ export class RunExecutor implements TaskExecutor {
     this.#signal = signal;
   }
 
-  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
+  run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>> {
     return this.runUnder({}, name, ...args);
   }
 
-  runUnder<Name extends CpuTaskName>(
-    { signal = this.#signal, onProgress }: TaskControl,
+  runUnder<Name extends TaskName<Of>>(
+    { signal = this.#signal, onProgress }: RunControl,
     name: Name,
-    ...args: Parameters<CpuTasks[Name]>
-  ): Promise<ReturnType<CpuTasks[Name]>> {
+    ...args: Parameters<Of[Name]>
+  ): Promise<ReturnType<Of[Name]>> {
     return runUnder(this.#executor, { signal, onProgress }, name, ...args);
   }
 
@@ -71,19 +73,16 @@ export class RunExecutor implements TaskExecutor {
 }
 
 /** Runs tasks where they are asked for, one after the other. */
-export class InPlaceExecutor implements TaskExecutor {
+export class InPlaceExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   readonly lanes = 1;
-  readonly #tasks: CpuTasks;
+  readonly #tasks: Of;
 
-  constructor(tasks: CpuTasks = cpuTasks) {
+  constructor(tasks: Of) {
     this.#tasks = tasks;
   }
 
-  async run<Name extends CpuTaskName>(
-    name: Name,
-    ...args: Parameters<CpuTasks[Name]>
-  ): Promise<ReturnType<CpuTasks[Name]>> {
-    const task = this.#tasks[name] as unknown as (...args: Parameters<CpuTasks[Name]>) => ReturnType<CpuTasks[Name]>;
+  async run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>> {
+    const task = this.#tasks[name] as unknown as (...args: Parameters<Of[Name]>) => ReturnType<Of[Name]>;
     return task(...args);
   }
 

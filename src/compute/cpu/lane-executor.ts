@@ -1,11 +1,10 @@
 import type { Remote } from 'comlink';
-import { BackendLostError } from '../contract.ts';
-import type { TaskControl, TaskExecutor } from './task-executor.ts';
-import type { CpuTaskName, CpuTasks } from './tasks.ts';
+import { BackendLostError, type RunControl } from '../device.ts';
+import type { TaskExecutor, TaskName, Tasks } from './task-executor.ts';
 
 /** A thread that runs tasks: a worker of the page or of Node. */
-export interface Lane {
-  readonly tasks: Remote<CpuTasks>;
+export interface Lane<Of extends Tasks> {
+  readonly tasks: Remote<Of>;
   terminate(): void;
 }
 
@@ -16,14 +15,14 @@ export interface LaneEvents {
   progressed(done: number): void;
 }
 
-export type LaneStarter = (events: LaneEvents) => Lane;
+export type LaneStarter<Of extends Tasks> = (events: LaneEvents) => Lane<Of>;
 
 const CLOSED = 'The CPU threads were closed.';
 /** A thread whose task is not wanted any more is ended when it is still at it by then, and the next task gets a new one. */
 const PATIENCE_MS = 400;
 
-interface RunningLane {
-  readonly lane: Lane;
+interface RunningLane<Of extends Tasks> {
+  readonly lane: Lane<Of>;
   /** Why it is dead, once it is. */
   death: BackendLostError | null;
   /**
@@ -39,39 +38,39 @@ interface RunningLane {
  * the task it had with a sentence, and the next task gets a new lane. A task that is given up fails at once, and its lane
  * is ended unless it is free soon.
  */
-export class LaneExecutor implements TaskExecutor {
+export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   readonly lanes: number;
-  readonly #start: LaneStarter;
-  readonly #free: RunningLane[] = [];
-  readonly #all = new Set<RunningLane>();
+  readonly #start: LaneStarter<Of>;
+  readonly #free: RunningLane<Of>[] = [];
+  readonly #all = new Set<RunningLane<Of>>();
   readonly #waiting: (() => void)[] = [];
   #disposed = false;
 
-  constructor(lanes: number, start: LaneStarter) {
+  constructor(lanes: number, start: LaneStarter<Of>) {
     this.lanes = lanes;
     this.#start = start;
   }
 
-  run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>): Promise<ReturnType<CpuTasks[Name]>> {
+  run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>> {
     return this.runUnder({}, name, ...args);
   }
 
-  async runUnder<Name extends CpuTaskName>(
-    { signal, onProgress }: TaskControl,
+  async runUnder<Name extends TaskName<Of>>(
+    { signal, onProgress }: RunControl,
     name: Name,
-    ...args: Parameters<CpuTasks[Name]>
-  ): Promise<ReturnType<CpuTasks[Name]>> {
+    ...args: Parameters<Of[Name]>
+  ): Promise<ReturnType<Of[Name]>> {
     const running = await this.#takeLane(signal);
     const task = running.lane.tasks[name] as unknown as (
-      ...args: Parameters<CpuTasks[Name]>
-    ) => Promise<ReturnType<CpuTasks[Name]>>;
+      ...args: Parameters<Of[Name]>
+    ) => Promise<ReturnType<Of[Name]>>;
     let isOver = false;
     const over = () => {
       isOver = true;
       running.failTask = null;
       running.onProgress = null;
     };
-    const result = new Promise<ReturnType<CpuTasks[Name]>>((resolve, reject) => {
+    const result = new Promise<ReturnType<Of[Name]>>((resolve, reject) => {
       if (running.death) throw running.death;
       running.failTask = reject;
       running.onProgress = onProgress ?? null;
@@ -96,7 +95,7 @@ export class LaneExecutor implements TaskExecutor {
     for (const wake of this.#waiting.splice(0)) wake();
   }
 
-  async #takeLane(signal: AbortSignal | undefined): Promise<RunningLane> {
+  async #takeLane(signal: AbortSignal | undefined): Promise<RunningLane<Of>> {
     for (;;) {
       if (this.#disposed) throw new BackendLostError(CLOSED);
       if (signal?.aborted) {
@@ -127,13 +126,13 @@ export class LaneExecutor implements TaskExecutor {
     });
   }
 
-  #giveBack(running: RunningLane): void {
+  #giveBack(running: RunningLane<Of>): void {
     if (this.#all.has(running)) this.#free.push(running);
     this.#waiting.shift()?.();
   }
 
   /** Nobody waits for the lane's task any more: gives the lane back when it is over, or ends it. */
-  #awaitEnd(running: RunningLane, result: Promise<unknown>): void {
+  #awaitEnd(running: RunningLane<Of>, result: Promise<unknown>): void {
     running.onProgress = null;
     const timer = setTimeout(() => this.#end(running, 'Its task was given up.'), PATIENCE_MS);
     const back = () => {
@@ -143,8 +142,8 @@ export class LaneExecutor implements TaskExecutor {
     result.then(back, back);
   }
 
-  #startLane(): RunningLane {
-    const running: RunningLane = {
+  #startLane(): RunningLane<Of> {
+    const running: RunningLane<Of> = {
       lane: this.#start({
         died: (reason) => this.#end(running, `A CPU thread died: ${reason}.`),
         progressed: (done) => running.onProgress?.(done),
@@ -157,7 +156,7 @@ export class LaneExecutor implements TaskExecutor {
     return running;
   }
 
-  #end(running: RunningLane, sentence: string): void {
+  #end(running: RunningLane<Of>, sentence: string): void {
     this.#all.delete(running);
     const place = this.#free.indexOf(running);
     if (place >= 0) this.#free.splice(place, 1);

@@ -1,4 +1,4 @@
-// The CPU's fast kernels (AssemblyScript, WebAssembly SIMD). Each has a plain TypeScript twin in src/operators/cpu/.
+// The CPU's fast kernels (AssemblyScript, WebAssembly SIMD). Each has a plain TypeScript twin in src/kernels/ or src/operators/cpu/.
 // The host lays arrays out in the memory and passes addresses; nothing is allocated here.
 
 export { addDeviations } from './add-deviations';

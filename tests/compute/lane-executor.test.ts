@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test, vi } from 'vitest';
-import { BackendLostError } from '../../src/operators/contract.ts';
-import { type Lane, LaneExecutor } from '../../src/operators/cpu/lane-executor.ts';
-import { InPlaceExecutor, RunExecutor, split, type TaskControl } from '../../src/operators/cpu/task-executor.ts';
+import { type Lane, LaneExecutor } from '../../src/compute/cpu/lane-executor.ts';
+import { InPlaceExecutor, RunExecutor, split } from '../../src/compute/cpu/task-executor.ts';
+import { BackendLostError, type RunControl } from '../../src/compute/device.ts';
 
 /** A task that a lane was given, to be ended by hand. */
 interface GivenTask {
@@ -12,6 +12,9 @@ interface GivenTask {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** What lanes run is no business of who shares it out. */
+type FakeTasks = { readonly work: (number: number) => string };
 
 class FakeLane {
   terminated = false;
@@ -28,23 +31,22 @@ class FakeLane {
 function fakeExecutor(count: number) {
   const lanes: FakeLane[] = [];
   const given: GivenTask[] = [];
-  const executor = new LaneExecutor(count, ({ died, progressed }) => {
+  const executor = new LaneExecutor<FakeTasks>(count, ({ died, progressed }) => {
     const lane = new FakeLane(died, progressed);
     lanes.push(lane);
-    const compareImages = (...args: unknown[]) =>
+    const work = (...args: unknown[]) =>
       new Promise((resolve, reject) => {
         given.push({ lane, args, resolve, reject });
       });
     return {
-      tasks: { compareImages } as unknown as Lane['tasks'],
+      tasks: { work } as unknown as Lane<FakeTasks>['tasks'],
       terminate: () => {
         lane.terminated = true;
       },
     };
   });
-  const run = (number: number, control: TaskControl = {}) =>
-    executor.runUnder(control, 'compareImages', new Float32Array([number]), new Float32Array(0));
-  const numberOf = (task: GivenTask) => (task.args[0] as Float32Array)[0];
+  const run = (number: number, control: RunControl = {}) => executor.runUnder(control, 'work', number);
+  const numberOf = (task: GivenTask) => task.args[0];
   return { executor, lanes, given, run, numbers: () => given.map(numberOf) };
 }
 
@@ -166,12 +168,12 @@ describe('a thread that dies', () => {
 
   test('before it starts fails its task, and the next task tries again', async () => {
     let attempts = 0;
-    const executor = new LaneExecutor(1, () => {
+    const executor = new LaneExecutor<FakeTasks>(1, () => {
       attempts++;
       throw new Error('no threads here');
     });
     for (const attempt of [1, 2]) {
-      const result = executor.run('compareImages', new Float32Array(1), new Float32Array(1));
+      const result = executor.run('work', 1);
       expect(await outcome(result)).toMatchObject({ message: 'no threads here' });
       expect(attempts).toBe(attempt);
     }
@@ -236,11 +238,10 @@ describe('a task that is given up', () => {
 
   test('by the signal of the run that asked for it alone', async () => {
     const { executor, given, numbers } = fakeExecutor(2);
-    const [left, right] = [new RunExecutor(executor), new RunExecutor(executor)];
+    const [left, right] = [new RunExecutor<FakeTasks>(executor), new RunExecutor<FakeTasks>(executor)];
     const controller = new AbortController();
     left.follow(controller.signal);
-    const ask = (of: RunExecutor, number: number) =>
-      of.run('compareImages', new Float32Array([number]), new Float32Array(0));
+    const ask = (of: RunExecutor<FakeTasks>, number: number) => of.run('work', number);
     const [unwanted, wanted] = [ask(left, 1), ask(right, 2)];
     await settle();
     expect(numbers()).toEqual([1, 2]);
@@ -314,9 +315,8 @@ describe('sharing out', () => {
   });
 
   test('in place, a task runs at once', async () => {
-    const executor = new InPlaceExecutor();
-    const difference = await executor.run('compareImages', Float32Array.of(1, 5), Float32Array.of(1, 2));
-    expect(difference.largest).toBe(3);
+    const executor = new InPlaceExecutor({ difference: (a: number, b: number) => a - b });
+    expect(await executor.run('difference', 5, 2)).toBe(3);
   });
 
   test('a lane keeps nothing of the tasks it has done', async () => {

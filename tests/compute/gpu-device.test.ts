@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { requestGpuDevice } from '../../src/operators/gpu/gpu-device.ts';
+import { requestGpuDevice } from '../../src/compute/gpu/gpu-device.ts';
 
 /** A browser's WebGPU as far as asking for a device goes. */
 function gpuWith(info: unknown): GPU {
