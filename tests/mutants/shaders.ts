@@ -6,7 +6,7 @@ const FAN_TWINS = 'tests/operators/fan-twins.gpu.test.ts';
 const SYMMETRIC = { tests: ['tests/operators/gpu-symmetric.gpu.test.ts'] };
 const BANDS = 'tests/operators/gpu-bands.gpu.test.ts';
 const PHYSICS = { tests: ['tests/operators/scan-physics.gpu.test.ts'] };
-const KERNELS = { tests: ['tests/kernels/twins.gpu.test.ts'] };
+const kernel = (name: string) => ({ tests: ['tests/kernels/twins.gpu.test.ts'], only: `${name} on the GPU` });
 const GRIDREC = { tests: ['tests/operators/gridrec-twins.gpu.test.ts'] };
 
 export const SHADERS: readonly Mutant[] = [
@@ -252,7 +252,7 @@ export const SHADERS: readonly Mutant[] = [
     file: shader('extend-views'),
     text: 'min(0.0, slope) * t',
     replacement: 'slope * t',
-    ...KERNELS,
+    ...kernel('extend-views'),
   },
   {
     name: 'crosstalk comes from the left alone',
@@ -287,42 +287,42 @@ export const SHADERS: readonly Mutant[] = [
     file: shader('smooth-starved'),
     text: 'sum / f32(last - first + 1u)',
     replacement: 'sum / f32(2u * neighbours + 1u)',
-    ...KERNELS,
+    ...kernel('smooth-starved'),
   },
   {
     name: 'the detector’s other end is read a channel beyond',
     file: shader('subtract-scatter'),
     text: 'signalAt(row + channels - 1u - k)',
     replacement: 'signalAt(row + channels - 2u - k)',
-    ...KERNELS,
+    ...kernel('subtract-scatter'),
   },
   {
     name: 'one view may count as much as it likes',
     file: shader('mean-deviation'),
     text: 'sum += clamp(deviation, -parameters.most, parameters.most);',
     replacement: 'sum += deviation;',
-    ...KERNELS,
+    ...kernel('mean-deviation'),
   },
   {
     name: 'a bridge begins a channel early',
     file: shader('bridge-trace'),
     text: 'f32(id.x - first + 1u)',
     replacement: 'f32(id.x - first)',
-    ...KERNELS,
+    ...kernel('bridge-trace'),
   },
   {
     name: 'values are replaced everywhere',
     file: shader('replace-where'),
     text: 'mask[i] > 0.0',
     replacement: 'mask[i] >= 0.0',
-    ...KERNELS,
+    ...kernel('replace-where'),
   },
   {
     name: 'the middle of a view lies half a channel aside',
     file: shader('moments-of-views'),
     text: '0.5 * f32(parameters.channels - 1u)',
     replacement: '0.5 * f32(parameters.channels)',
-    ...KERNELS,
+    ...kernel('moments-of-views'),
   },
   {
     name: 'the second view of a pair counts as the first',

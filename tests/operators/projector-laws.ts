@@ -68,9 +68,13 @@ const SMALL: Readonly<Record<string, Case>> = {
     scan: fanOfArc({ ...distances, views: 2, channels: 41, channelSpacingMm: 6.9 }),
     grid: { rows: 6, columns: 7, pixelSizeMm: 3, centreYMm: -30 },
   },
-  'a fan of more than half a turn': {
-    scan: fanOfArc({ ...distances, views: 3, channels: 11, channelSpacingMm: 30 }),
-    grid: { rows: 5, columns: 5, pixelSizeMm: 4 },
+  'a fan of nearly half a turn, beside its middle, where a ray’s place says little of its channel': {
+    scan: fanOfArc({ ...distances, views: 2, channels: 21, channelSpacingMm: 13.8 }),
+    grid: { rows: 5, columns: 6, pixelSizeMm: 1.5, centreXMm: -26 },
+  },
+  'a fan of more than half a turn, with pixels behind its source': {
+    scan: fanOfArc({ ...distances, views: 3, channels: 11, channelSpacingMm: 36 }),
+    grid: { rows: 5, columns: 5, pixelSizeMm: 22 },
   },
 };
 
