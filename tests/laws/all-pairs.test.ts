@@ -5,7 +5,7 @@ import { seededRandom } from '../support/random.ts';
 import { cpuOperators } from '../support/walk.ts';
 import { differing } from './differing.ts';
 import { EXPERIMENTS, FAMILIES, REPRESENTATIVES } from './experiments.ts';
-import { OneAfterAnother, runAlone } from './one-after-another.ts';
+import { OneAfterAnother, PLAYED, runAlone } from './one-after-another.ts';
 import { pairWalk } from './pair-walk.ts';
 import type { Results } from './run-in-session.ts';
 
@@ -48,7 +48,21 @@ test('so does each that is played view by view, and each after one that was play
   for (const [i, index] of walk.entries()) {
     // Every other one is played, in one half of the walk those on even places and in the other the rest.
     const isPlayed = (i + Math.floor((2 * i) / walk.length)) % 2 === 0;
-    await session.run({ name: REPRESENTATIVES[index]!, isPlayed });
+    await session.run({ name: REPRESENTATIVES[index]!, ...(isPlayed && PLAYED) });
+  }
+  session.end();
+});
+
+test('so does one that was played by other steps before, whose sums have other bits', async () => {
+  const session = inOneSession();
+  const byOthers = { viewsPerStep: 3 };
+  const last = new Map<object, Float32Array>();
+  for (const name of ['parallel rays', 'a fan']) {
+    for (const manner of [PLAYED, byOthers, PLAYED]) {
+      await session.run({ name, ...manner });
+      last.set(manner, (await runAlone(cpuOperators(), { name, ...manner })).slice);
+    }
+    expect(last.get(byOthers), name).not.toEqual(last.get(PLAYED));
   }
   session.end();
 });
@@ -61,7 +75,7 @@ test.each(['fails', 'is aborted'] as const)('so does each after one that %s on i
   let cut = 0;
   for (const [i, name] of walk.entries()) {
     await session.run({ name });
-    const next = { name: walk[i + 1] ?? walk[0]!, isPlayed: random() < 0.3 };
+    const next = { name: walk[i + 1] ?? walk[0]!, ...(random() < 0.3 && PLAYED) };
     if (await session.cutShort(next, way, Math.floor(30 * random() ** 2))) cut++;
     // What there is of it must not pass for the whole, nor have spoilt what was there.
     if (random() < 0.5) await session.run({ name });

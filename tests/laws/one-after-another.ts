@@ -5,12 +5,12 @@ import { EXPERIMENTS } from './experiments.ts';
 import { LawSession, type Results } from './run-in-session.ts';
 
 /** Some views in every step, and a last step of fewer. */
-const PLAYED = { viewsPerStep: 8 };
+export const PLAYED = { viewsPerStep: 8 };
 
-/** An experiment by its name, and whether it is played view by view. */
+/** An experiment by its name, and how many views a step it is played by, where it is. */
 export interface LawRun {
   readonly name: string;
-  readonly isPlayed?: boolean;
+  readonly viewsPerStep?: number;
 }
 
 /** Runs in a session, each compared with what a fresh one gave. */
@@ -29,11 +29,12 @@ export class OneAfterAnother {
     this.#fresh = fresh;
   }
 
-  async run({ name, isPlayed = false }: LawRun): Promise<void> {
-    const label = isPlayed ? `${name}, played,` : name;
-    const expected = this.#fresh.get(label) ?? runAlone(this.#operators, { name, isPlayed });
+  async run(run: LawRun): Promise<void> {
+    const { name, ...manner } = run;
+    const label = manner.viewsPerStep ? `${name}, played by ${manner.viewsPerStep} views,` : name;
+    const expected = this.#fresh.get(label) ?? runAlone(this.#operators, run);
     this.#fresh.set(label, expected);
-    const results = await this.#session.run(EXPERIMENTS[name], isPlayed ? PLAYED : {});
+    const results = await this.#session.run(EXPERIMENTS[name], manner);
     const odd = differing(results, await expected);
     if (odd.length > 0) this.unlike.push(`${label} after ${this.#before}: another ${odd.join(', ')}`);
     this.#before = label;
@@ -45,7 +46,7 @@ export class OneAfterAnother {
    * @param way it fails where it is, or its signal is given
    * @returns whether it was cut short
    */
-  async cutShort({ name, isPlayed = false }: LawRun, way: 'fails' | 'is aborted', last: number): Promise<boolean> {
+  async cutShort({ name, ...manner }: LawRun, way: 'fails' | 'is aborted', last: number): Promise<boolean> {
     const controller = new AbortController();
     const reason = new Error('no further');
     const at = (event: number) => {
@@ -55,7 +56,7 @@ export class OneAfterAnother {
     };
     this.#before = `${this.#before} and ${name}, cut short at ${last},`;
     try {
-      await this.#session.run(EXPERIMENTS[name], { ...(isPlayed && PLAYED), signal: controller.signal, at });
+      await this.#session.run(EXPERIMENTS[name], { ...manner, signal: controller.signal, at });
       return false;
     } catch (error) {
       expect(error).toBe(reason);
@@ -71,9 +72,9 @@ export class OneAfterAnother {
 }
 
 /** What a session of its own makes of an experiment. */
-export async function runAlone(operators: Operators, { name, isPlayed = false }: LawRun): Promise<Results> {
+export async function runAlone(operators: Operators, { name, ...manner }: LawRun): Promise<Results> {
   const session = new LawSession(operators);
-  const results = await session.run(EXPERIMENTS[name], isPlayed ? PLAYED : {});
+  const results = await session.run(EXPERIMENTS[name], manner);
   session.release();
   return results;
 }

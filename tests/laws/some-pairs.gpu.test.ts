@@ -2,14 +2,14 @@
 
 import { expect, test } from 'vitest';
 import { gpuOperators } from '../support/gpu-operators.ts';
-import { type LawRun, OneAfterAnother } from './one-after-another.ts';
+import { type LawRun, OneAfterAnother, PLAYED } from './one-after-another.ts';
 
 const WALK: readonly LawRun[] = [
   { name: 'parallel rays' },
   { name: 'gridrec' },
   { name: 'a fan' },
   { name: 'too short an arc, rebinned, cosine' },
-  { name: 'parallel rays', isPlayed: true },
+  { name: 'parallel rays', ...PLAYED },
   { name: 'parallel rays' },
   { name: 'smooth' },
   { name: 'its own unit' },
