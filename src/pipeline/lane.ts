@@ -10,15 +10,20 @@ let lanesAlone = 0;
  */
 export class Lane {
   readonly cache: ResultCache;
-  /** What its keys begin with. */
-  readonly prefix: string;
+  /** What the texts of its keys begin with. */
+  readonly #prefix: string;
   readonly #kept = new Map<string, CachedResult>();
   readonly #shown = new Map<string, readonly Lease[]>();
 
   /** @param isAlone whether it is to compute all it needs itself, to see how long that takes */
   constructor(cache: ResultCache, isAlone = false) {
     this.cache = cache;
-    this.prefix = isAlone ? `alone ${++lanesAlone}: ` : '';
+    this.#prefix = isAlone ? `alone ${++lanesAlone}: ` : '';
+  }
+
+  /** The key of what depends on all that a text says. */
+  keyOf(text: string): string {
+    return this.cache.keys.of(this.#prefix + text);
   }
 
   /** Keeps a result as the newest of its stage; the one before goes where nothing else holds it. */

@@ -208,7 +208,7 @@ export class PipelineRun<Given> {
   }
 
   #keyOf(part: Part<Given>): string {
-    return this.#lane.prefix + this.#keyedOf(part).key;
+    return this.#keyedOf(part).key;
   }
 
   #keyedOf(part: Part<Given>): Keyed {
@@ -229,6 +229,6 @@ export class PipelineRun<Given> {
     const needs = part.needs(reads) as Keyed['needs'];
     const text = JSON.stringify(reads) ?? 'null';
     const inputs = Object.values(needs).map((need) => need && this.#keyedOf(need as Part<Given>).key);
-    return { key: `${part.name}${text}[${inputs}]`, text, needs };
+    return { key: this.#lane.keyOf(`${part.name}${text}[${inputs}]`), text, needs };
   }
 }

@@ -1,4 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
+import { ShortKeys } from './short-keys.ts';
 
 /**
  * What one device keeps at most of what is neither in use nor on screen: a sinogram of 512 MiB, the largest there is, what
@@ -55,6 +56,8 @@ export class Lease<Out = unknown> {
  * unused first, where all together would take more than the bound. Arrays are given back with the last lease.
  */
 export class ResultCache {
+  /** What results are found by, of texts that say all that they depend on. */
+  readonly keys = new ShortKeys((key) => this.has(key));
   readonly #giveBack: (array: DeviceArray) => void;
   readonly #mostBytes: number;
   readonly #found = new Map<string, CachedResult>();

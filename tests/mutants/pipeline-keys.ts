@@ -5,9 +5,11 @@ import type { Mutant } from './mutant.ts';
 const RUN = 'src/pipeline/pipeline-run.ts';
 const CACHE = 'src/pipeline/result-cache.ts';
 const LANE = 'src/pipeline/lane.ts';
+const SHORT_KEYS = 'src/pipeline/short-keys.ts';
 const PREPARATION = 'src/experiment/stages/preparation.ts';
 const LAW = { tests: ['tests/laws/all-pairs.test.ts'], only: 'gives what a fresh session gives' };
 const OWN = { tests: ['tests/pipeline/pipeline-run.test.ts', 'tests/pipeline/result-cache.test.ts'] };
+const SHORT = { tests: ['tests/pipeline/short-keys.test.ts'] };
 const SESSION = { tests: ['tests/experiment/session.test.ts'] };
 
 const KEY = '`${part.name}${text}[${inputs}]`';
@@ -45,7 +47,7 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     text: '`${keyed.key} anew ${++runsAnew}`',
     replacement: 'keyed.key',
     tests: LAW.tests,
-    only: 'played view by view',
+    only: 'played by other steps',
   },
   {
     name: 'a stage given what the experiment holds instead of what its key says',
@@ -117,6 +119,27 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     text: "isAlone ? `alone ${++lanesAlone}: ` : ''",
     replacement: "''",
     ...OWN,
+  },
+  {
+    name: 'a number given to a second text when the first is forgotten',
+    file: SHORT_KEYS,
+    text: 'String(++this.#count)',
+    replacement: 'String(this.#known.size)',
+    ...SHORT,
+  },
+  {
+    name: 'the key of what is in use forgotten',
+    file: SHORT_KEYS,
+    text: 'if (!this.#isInUse(key)) this.#known.delete(text);',
+    replacement: 'this.#known.delete(text);',
+    ...SHORT,
+  },
+  {
+    name: 'texts never forgotten',
+    file: SHORT_KEYS,
+    text: 'if (this.#known.size >= this.#most) this.#forgetOldest();',
+    replacement: '',
+    ...SHORT,
   },
   ramp('the channels', 0),
   ramp('their spacing', 1),
