@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { npyBytes } from '../support/npy.ts';
 import { faults } from './support/axe.ts';
+import type { Pixels } from './support/page.ts';
 import {
   changesOf,
   describeWorlds,
@@ -89,7 +90,7 @@ async function savedPhantom(page: Page): Promise<{ name: string; shapes: Record<
 }
 
 /** The pictures without the rays and curves of a pointer over one of them. */
-async function resting(page: Page, panes: readonly PaneId[] = PANES): ReturnType<typeof picturesSeen> {
+async function resting(page: Page, panes: readonly PaneId[] = PANES): Promise<Record<PaneId, Pixels>> {
   await page.mouse.move(1, 1);
   return picturesSeen(page, panes);
 }

@@ -101,8 +101,8 @@ describeWorlds('the greys', ({ open }) => {
     expect(at(90, -60) - at(90, 60)).toBeGreaterThan(8);
 
     await after(() => page.getByText('unfiltered beside').click());
-    expect(await page.locator('#difference .pane-title').textContent()).toBe('Without the filter');
-    const beside = await paneGreys(page, 'difference');
+    expect(await page.locator('#slice-unfiltered .pane-title').textContent()).toBe('Without the filter');
+    const beside = await paneGreys(page, 'slice-unfiltered');
     const grey = (x: number, y: number) => beside.disk(x / FIELD_MM, y / FIELD_MM, 4 / FIELD_MM);
     expect(grey(60, 45) - grey(-60, 45)).toBeGreaterThan(10);
     expect(grey(60, 45) - grey(60, -45)).toBeGreaterThan(10);

@@ -35,14 +35,14 @@ describeWorlds('the artefact lab', ({ open, once }) => {
     const { disturbed, cured } = await departures(page);
     expect(disturbed).toBeGreaterThan(5);
     expect(cured).toBeLessThan(disturbed);
-    const without = await pictureSeen(page, 'difference');
+    const without = await pictureSeen(page, 'slice-undisturbed');
     expect(differenceOf(await pictureSeen(page, 'slice'), without, 2)).not.toBe('');
 
     await choose(page, 'Ring filter');
     await untilAtRest(page);
     await departures(page);
-    await expect.poll(async () => differenceOf(await pictureSeen(page, 'difference'), without, 2)).not.toBe('');
-    expect(await page.locator('#difference .pane-title').textContent()).toBe('Cured');
+    expect(differenceOf(await pictureSeen(page, 'slice-cured'), without, 2)).not.toBe('');
+    expect(await page.locator('#slice-cured .pane-title').textContent()).toBe('Cured');
 
     await lab(page).getByRole('button', { name: 'Close' }).click();
     await untilAtRest(page);

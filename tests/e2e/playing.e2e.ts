@@ -102,17 +102,17 @@ describeWorlds('play', ({ open, once }) => {
     const { page, after } = await open();
     const difference = await pictureSeen(page, 'difference');
     await after(() => page.getByText('unfiltered beside').click());
-    expect(await page.locator('#difference .pane-title').textContent()).toBe('Without the filter');
-    const whole = await pictureSeen(page, 'difference');
+    expect(await page.locator('#slice-unfiltered .pane-title').textContent()).toBe('Without the filter');
+    const whole = await pictureSeen(page, 'slice-unfiltered');
     // Plain back-projection: a bright middle that fades outwards.
-    const greys = await paneGreys(page, 'difference');
+    const greys = await paneGreys(page, 'slice-unfiltered');
     expect(greys.disk(0.1, -0.1, 0.05) - greys.disk(0.44, 0.44, 0.02)).toBeGreaterThan(100);
 
     const seek = async (views: number) => {
       await slider(page, 'Views so far').fill(String(views));
       await expect.poll(() => viewsSoFar(page)).toBe(views);
       await untilPainted(page);
-      return pictureSeen(page, 'difference');
+      return pictureSeen(page, 'slice-unfiltered');
     };
     const few = await seek(20);
     const all = await seek(90);

@@ -10,7 +10,7 @@ import { significant } from '../panes/number-text.ts';
 import { Pane } from '../panes/pane.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import { differenceScale, errorInDisplayUnit, unitText } from '../views/display-units.ts';
-import { sliceAxes } from '../views/picture-panes.ts';
+import { sliceAxes } from '../views/slice-picture.ts';
 import { compareVerdict } from './compare-verdict.ts';
 import { openDialog } from './dialog.ts';
 

@@ -6,7 +6,7 @@ import type { PresentExperiment } from '../present/present-experiment.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
 import { whyNotEditable } from '../shell/phantom-menu.ts';
-import type { PicturePanes } from '../views/picture-panes.ts';
+import type { Stage } from '../stage/stage.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
 import type { PhantomEditor } from './phantom-editor.ts';
 
@@ -21,7 +21,7 @@ export class PhantomEditing {
   readonly #button: HTMLButtonElement;
   readonly #folder: GUI;
   readonly #present: PresentExperiment;
-  readonly #panes: PicturePanes;
+  readonly #stage: Stage;
   readonly #notices: Notices;
   readonly #callbacks: PhantomEditingCallbacks;
   /** Fetched when it is first asked for. */
@@ -33,14 +33,14 @@ export class PhantomEditing {
     button: HTMLButtonElement,
     folder: GUI,
     present: PresentExperiment,
-    panes: PicturePanes,
+    stage: Stage,
     notices: Notices,
     callbacks: PhantomEditingCallbacks,
   ) {
     this.#button = button;
     this.#folder = folder;
     this.#present = present;
-    this.#panes = panes;
+    this.#stage = stage;
     this.#notices = notices;
     this.#callbacks = callbacks;
   }
@@ -71,7 +71,7 @@ export class PhantomEditing {
       const editor = await this.#fetchEditor();
       // Meanwhile something else may have been opened, or the key pressed twice.
       if (!file || signal.aborted || subject !== this.#present.subject || editor.isActive) return;
-      if (this.#panes.maximised !== 'phantom') this.#panes.maximise(null);
+      if (this.#stage.maximised !== 'phantom') this.#stage.maximise(null);
       editor.begin(file, name);
     } catch (error) {
       if (!signal.aborted) this.#notices.failure(error, () => void this.toggle());
@@ -92,7 +92,7 @@ export class PhantomEditing {
 
   async #fetchEditor(): Promise<PhantomEditor> {
     const { PhantomEditor } = await fetchedPart(() => import('./phantom-editor.ts'));
-    this.#editor ??= new PhantomEditor(this.#panes.pane('phantom'), this.#folder, {
+    this.#editor ??= new PhantomEditor(this.#stage.pane('phantom')!, this.#folder, {
       onEdit: (phantom, moving) => this.#take(phantom, moving),
       onActive: (active) => {
         this.#button.setAttribute('aria-pressed', String(active));

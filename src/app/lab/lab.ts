@@ -14,6 +14,9 @@ import type { ImageStep } from '../../experiment/run-steps.ts';
 import { softTissueDeparture } from '../../experiment/soft-tissue-departure.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { Engine } from '../engine/engine.ts';
+import { CURED } from '../lanes/cured.ts';
+import type { Lane } from '../lanes/lane.ts';
+import { UNDISTURBED } from '../lanes/undisturbed.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
@@ -24,6 +27,8 @@ const USUAL_STRENGTH = 0.7;
 /** Shown where the present subject has no Hounsfield units, or is no phantom. */
 const USUAL_PHANTOM = 'shepp-logan-1974';
 
+const LANES: Readonly<Record<LabBeside, Lane>> = { undisturbed: UNDISTURBED, cured: CURED };
+
 export interface LabCallbacks {
   /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */
   openPhantom(name: string, base: PresentPair): Promise<boolean>;
@@ -31,8 +36,8 @@ export interface LabCallbacks {
   run(moving: boolean): void;
   /** Brings back what was there before; resolves when it is the present one. */
   restore(experiment: Experiment, subject: Subject): Promise<void>;
-  /** Gives the fourth pane to the laboratory, or back. */
-  arrange(fourth: LabBeside | 'difference'): void;
+  /** Gives a slot of the stage to a lane of the laboratory, or back. */
+  arrange(beside: Lane | null): void;
   /** Shows or hides the controls that the laboratory replaces. */
   onToggled(isOpen: boolean): void;
 }
@@ -82,7 +87,7 @@ export class Lab {
       onStrength: (strength, finished) => this.#turn(strength, finished),
       onBeside: (beside) => {
         this.#beside = beside;
-        this.#callbacks.arrange(beside);
+        this.#callbacks.arrange(LANES[beside]);
         this.#apply(false);
       },
       onClose: () => this.toggle(),
@@ -102,7 +107,7 @@ export class Lab {
     if (this.#choosing > 0) this.#wishes.abandon();
     const before = this.#before;
     this.#forget();
-    this.#callbacks.arrange('difference');
+    this.#callbacks.arrange(null);
     if (before) void this.#callbacks.restore(before.experiment, before.subject);
   }
 
@@ -115,7 +120,7 @@ export class Lab {
   subjectChanged(): void {
     if (!this.#isOpen) return;
     this.#forget();
-    this.#callbacks.arrange('difference');
+    this.#callbacks.arrange(null);
     this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
   }
 
@@ -145,7 +150,8 @@ export class Lab {
       }
       const step = await this.#runBeside(engine, this.#beside, scans[this.#beside], signal);
       signal.throwIfAborted();
-      this.#pictures.showBeside(engine, step);
+      const run = { engine, experiment: this.#resolved(scans[this.#beside]), isPreview: false };
+      void this.#pictures.show(run, step, LANES[this.#beside]);
       const undisturbed = this.#slices.get('undisturbed')!.slice;
       const cured = this.#slices.get('cured')!.slice;
       const disturbed = await this.#slice(engine, result);
@@ -177,7 +183,7 @@ export class Lab {
     this.#before = before;
     const base = this.#shown?.base ?? this.#present.experiment;
     this.#shown = { artefact, base, strength: USUAL_STRENGTH };
-    this.#callbacks.arrange(this.#beside);
+    this.#callbacks.arrange(LANES[this.#beside]);
     this.#apply(false, { ...artefact.window });
   }
 

@@ -8,7 +8,8 @@ import type { Saveable, SaveableDocuments, WrittenFormat } from '../dialogs/save
 import { canvasBlob, saveBlob } from '../files/save-blob.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { Notices } from '../shell/notices.ts';
-import { PANE_IDS, type PaneId, type PicturePanes } from '../views/picture-panes.ts';
+import { type Slot, slotId } from '../stage/layout.ts';
+import type { Stage } from '../stage/stage.ts';
 import { AddressPace } from './address-pace.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
@@ -20,21 +21,21 @@ interface AddressState {
 /** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
 export class Sharing {
   readonly #present: PresentExperiment;
-  readonly #panes: PicturePanes;
+  readonly #stage: Stage;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
   readonly #pace = new AddressPace(() => this.#writeAddress());
 
-  constructor(present: PresentExperiment, panes: PicturePanes, copies: HostCopies, notices: Notices) {
+  constructor(present: PresentExperiment, stage: Stage, copies: HostCopies, notices: Notices) {
     this.#present = present;
-    this.#panes = panes;
+    this.#stage = stage;
     this.#copies = copies;
     this.#notices = notices;
   }
 
-  /** What there is to save of each pane. */
+  /** What there is to save of each slot of the stage. */
   saveables(): Saveable[] {
-    return PANE_IDS.map((id) => this.#saveable(id));
+    return this.#stage.slots.map((slot) => this.#saveable(slot));
   }
 
   /** What there is to save besides. */
@@ -91,10 +92,11 @@ export class Sharing {
     saveJson('phantom', typeof phantom === 'string' ? await loadLibraryPhantom(phantom) : phantom);
   }
 
-  #saveable(id: PaneId): Saveable {
-    const isShown = this.#panes.shown(id) !== null;
-    const pane = this.#panes.pane(id);
-    const what = id === 'slice' ? 'reconstruction' : id;
+  #saveable(slot: Slot): Saveable {
+    const id = slotId(slot);
+    const pane = this.#stage.pane(id)!;
+    const isShown = this.#stage.shown(id) !== null;
+    const what = id.replace(/^slice/, 'reconstruction');
     return {
       title: pane.title,
       savePng: isShown ? async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot())) : null,
@@ -103,9 +105,9 @@ export class Sharing {
   }
 
   /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */
-  async #saveArray(id: PaneId, what: string, { writer, extension }: WrittenFormat): Promise<void> {
+  async #saveArray(id: string, what: string, { writer, extension }: WrittenFormat): Promise<void> {
     const { writeArray } = await fetchedPart(() => writer.load());
-    const shown = this.#panes.shown(id);
+    const shown = this.#stage.shown(id);
     if (!shown) return;
     const values = await this.#copies.of(shown.engine, shown.array);
     saveBlob(fileName(what, extension), new Blob([writeArray(values, [shown.array.rows, shown.array.columns])]));

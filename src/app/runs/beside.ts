@@ -1,12 +1,13 @@
 import { BackendLostError } from '../../compute/device.ts';
 import type { Engine } from '../engine/engine.ts';
+import { UNFILTERED } from '../lanes/unfiltered.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import { NewestWish } from './newest-wish.ts';
 import { unfiltered } from './player.ts';
 import type { RunPictures } from './run-pictures.ts';
 
-/** The same scan without the filter, run into the fourth pane after the run that it stands beside. */
+/** The same scan without the filter, run beside it after the run that it stands beside. */
 export class Beside {
   readonly #present: PresentExperiment;
   readonly #pictures: RunPictures;
@@ -37,12 +38,12 @@ export class Beside {
   async #run(engine: Engine, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const { experiment, subject } = this.#present;
+    const plain = unfiltered(experiment);
     try {
-      for await (const step of engine.beside.run(unfiltered(experiment), subject, { signal })) {
+      for await (const step of engine.beside.run(plain, subject, { signal })) {
         signal.throwIfAborted();
         if (step.kind !== 'image' || step.views < step.of) continue;
-        this.#pictures.showBeside(engine, step);
-        await this.#pictures.followBeside(engine, step.image);
+        await this.#pictures.show({ engine, experiment: plain, isPreview: false }, step, UNFILTERED);
       }
     } catch (error) {
       if (!signal.aborted && !(error instanceof BackendLostError)) this.#notices.failure(error);

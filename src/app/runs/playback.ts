@@ -2,12 +2,13 @@ import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import type { Engine } from '../engine/engine.ts';
+import { UNFILTERED } from '../lanes/unfiltered.ts';
 import type { OverlayPainter } from '../panes/pane.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
-import type { PicturePanes } from '../views/picture-panes.ts';
+import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';
 import { PlayBar } from './play-bar.ts';
-import { Player, type PlayerState } from './player.ts';
+import { Player, type PlayerState, unfiltered } from './player.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
 
 export interface PlaybackCallbacks {
@@ -28,7 +29,7 @@ export interface PlaybackCallbacks {
 /** Letting the views of a scan arrive one by one: the bar, the player while there is one, and what they show. */
 export class Playback {
   readonly #present: PresentExperiment;
-  readonly #panes: PicturePanes;
+  readonly #stage: Stage;
   readonly #pictures: RunPictures;
   readonly #callbacks: PlaybackCallbacks;
   readonly #bar: PlayBar;
@@ -43,12 +44,12 @@ export class Playback {
   constructor(
     host: HTMLElement,
     present: PresentExperiment,
-    panes: PicturePanes,
+    stage: Stage,
     pictures: RunPictures,
     callbacks: PlaybackCallbacks,
   ) {
     this.#present = present;
-    this.#panes = panes;
+    this.#stage = stage;
     this.#pictures = pictures;
     this.#callbacks = callbacks;
     this.#bar = new PlayBar(host, {
@@ -79,8 +80,8 @@ export class Playback {
     this.#player = null;
     this.#playing = false;
     await player?.stop();
-    this.#panes.pane('sinogram').setOverlay(null);
-    this.#panes.pane('slice').setNote(null);
+    this.#stage.pane('sinogram')?.setOverlay(null);
+    this.#stage.pane('slice')?.setNote(null);
     if (player) this.#noteDifference(null);
   }
 
@@ -105,13 +106,13 @@ export class Playback {
     const player = new Player(
       { engine, experiment, subject },
       {
-        beside: this.#panes.fourth === 'unfiltered',
+        beside: this.#stage.slotsOf(UNFILTERED).length > 0,
         stillPictures: matchMedia('(prefers-reduced-motion: reduce)').matches,
       },
       {
         onFrame: (kind, step) => {
           if (kind === 'slice') this.#callbacks.onStep(run, step);
-          else this.#pictures.showBeside(engine, step);
+          else this.#pictures.show({ ...run, experiment: unfiltered(experiment) }, step, UNFILTERED);
         },
         onStep: (step) => {
           if (step.kind === 'finished') this.#result = step.result;
@@ -136,15 +137,15 @@ export class Playback {
     // Only some methods' images grow view by view; a slice by another is played by one that does, and says so.
     const { growsByViews } = METHODS.get(run.experiment.reconstruction.method);
     const whole = growsByViews ? null : `played by ${METHODS.get(DEFAULT_METHOD).words.label.toLowerCase()}`;
-    this.#panes.pane('slice').setNote(complete ? whole : `${state.views} of ${state.of} views`);
-    this.#panes.pane('sinogram').setOverlay(complete ? null : coverFrom(state.views));
+    this.#stage.pane('slice')?.setNote(complete ? whole : `${state.views} of ${state.of} views`);
+    this.#stage.pane('sinogram')?.setOverlay(complete ? null : coverFrom(state.views));
     this.#noteDifference(complete ? null : 'of the whole scan');
   }
 
   /** The difference does not grow with the views. That of a plain back-projection has a note of its own. */
   #noteDifference(note: string | null): void {
-    if (this.#panes.fourth === 'difference' && !this.#present.sliceIsUnfiltered) {
-      this.#panes.pane('difference').setNote(note);
+    if (this.#stage.shown('difference') && !this.#present.sliceIsUnfiltered) {
+      this.#stage.pane('difference')!.setNote(note);
     }
   }
 }

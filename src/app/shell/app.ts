@@ -14,6 +14,10 @@ import { byId } from '../elements/element.ts';
 import { Backends } from '../engine/backends.ts';
 import { openFileDoors } from '../files/file-doors.ts';
 import { Lab } from '../lab/lab.ts';
+import { CURED } from '../lanes/cured.ts';
+import type { Lane } from '../lanes/lane.ts';
+import { UNDISTURBED } from '../lanes/undisturbed.ts';
+import { UNFILTERED } from '../lanes/unfiltered.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { NoSurfaceError } from '../panes/image-surface.ts';
 import { AxisSearch } from '../present/axis-search.ts';
@@ -31,10 +35,11 @@ import { ProgressLine } from '../runs/progress-line.ts';
 import { RunNumbers } from '../runs/run-numbers.ts';
 import { RunPictures, type ShownRun } from '../runs/run-pictures.ts';
 import { RunStatus } from '../runs/run-status.ts';
+import { besideLayout, SCAN_LAYOUT } from '../stage/layouts.ts';
+import { Stage } from '../stage/stage.ts';
 import { DisplayWindows } from '../views/display-windows.ts';
-import { PicturePanes } from '../views/picture-panes.ts';
-import { ScannerLinks } from '../views/scanner-links.ts';
-import { ScannerPicture } from '../views/scanner-picture.ts';
+import { ScannerLinks } from '../views/scanner/scanner-links.ts';
+import { ScannerPicture } from '../views/scanner/scanner-picture.ts';
 import { listenToCommands } from './commands.ts';
 import { Notices, type Offer, type Withdraw } from './notices.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
@@ -42,6 +47,8 @@ import { listenToPrinting } from './print-sheet.ts';
 
 const SLOW_CPU =
   'WebAssembly is not to be had here either, so the CPU computes in plain JavaScript: the same pictures, several times slower.';
+/** Whose slices may stand beside the present one. */
+const BESIDE = [UNFILTERED, UNDISTURBED, CURED];
 /** How long the page waits for a GPU before it begins on the CPU. */
 const GPU_PATIENCE_MS = 1500;
 /** How long after its loss a GPU is asked for again, and how long after that it is not. */
@@ -58,31 +65,30 @@ export class App {
   readonly #wishes = new NewestWish();
   readonly #backends = new Backends();
   readonly #copies = new HostCopies();
-  readonly #stage = byId('stage', HTMLElement);
   readonly #notices = new Notices(byId('notices', HTMLElement));
   readonly #status = new RunStatus(
-    this.#stage,
+    byId('stage', HTMLElement),
     new ProgressLine(byId('progress', HTMLElement), () => this.#cancel()),
     this.#notices,
   );
 
-  readonly #panes = new PicturePanes(this.#stage, {
-    onWindow: (id, window) => this.#windows.set(id, window),
-    onHover: (id, hover) => {
-      void this.#pictures.readOut(id, hover);
-      this.#links.hover(id, hover);
+  readonly #stage = new Stage(byId('stage', HTMLElement), {
+    onWindow: (slot, window) => this.#windows.set(this.#windows.kindOf(slot), window),
+    onHover: (slot, hover) => {
+      void this.#pictures.readOut(slot, hover);
+      this.#links.hover(slot, hover);
     },
   });
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#change(changes, finished),
     window: {
-      onWindow: (window) => this.#windows.set('slice', window),
+      onWindow: (window) => this.#windows.set(this.#windows.kindOfSlice, window),
       onInvert: (inverted) => this.#windows.invert(inverted),
       onReset: () => this.#resetView(),
     },
   });
-  readonly #windows = new DisplayWindows(this.#present, this.#panes, this.#panel.window);
-  readonly #pictures = new RunPictures(this.#present, this.#panes, this.#windows, this.#copies, this.#notices);
+  readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window);
+  readonly #pictures = new RunPictures(this.#present, this.#stage, this.#windows, this.#copies, this.#notices);
   readonly #numbers = new RunNumbers(
     this.#present,
     new NumbersPanel(byId('numbers', HTMLElement)),
@@ -91,7 +97,7 @@ export class App {
   );
   readonly #links = new ScannerLinks(
     new ScannerPicture(byId('numbers', HTMLElement), byId('workplace', HTMLElement)),
-    this.#panes,
+    this.#stage,
     this.#backends.host,
   );
   readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, this.#wishes, {
@@ -102,15 +108,17 @@ export class App {
       this.#requestChanged(moving);
     },
     restore: (experiment, subject) => this.#take(experiment, subject, 'lab'),
-    arrange: (fourth) => this.#arrangePanes(fourth),
+    arrange: (lane) => this.#arrange(lane),
     onToggled: (isOpen) => {
       // The editor's controls give their place to the laboratory.
       if (isOpen) this.#editing.end();
       showLab(isOpen);
     },
   });
+  /** Whose slice stands in the place of the difference. */
+  #besideLane: Lane | null = null;
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
-  readonly #sharing = new Sharing(this.#present, this.#panes, this.#copies, this.#notices);
+  readonly #sharing = new Sharing(this.#present, this.#stage, this.#copies, this.#notices);
 
   readonly #runner = new LiveRunner(this.#backends.cpu, {
     onStep: (run, step) => this.#showStep(run, step),
@@ -129,7 +137,7 @@ export class App {
   /** What follows a run, until the next one begins. */
   readonly #settling = new NewestWish();
   readonly #backend = new BackendSwitch(this.#backends, this.#runner);
-  readonly #playback = new Playback(byId('play', HTMLElement), this.#present, this.#panes, this.#pictures, {
+  readonly #playback = new Playback(byId('play', HTMLElement), this.#present, this.#stage, this.#pictures, {
     begin: async () => {
       await Promise.all([this.#runner.stop(), this.#beside.cancel(), this.#lab.cancel()]);
       return this.#runner.engine;
@@ -163,7 +171,7 @@ export class App {
     byId('edit-button', HTMLButtonElement),
     this.#panel.phantomFolder,
     this.#present,
-    this.#panes,
+    this.#stage,
     this.#notices,
     { onEdit: (moving) => this.#takeEdit(moving), onEnd: () => this.#showControls() },
   );
@@ -195,7 +203,7 @@ export class App {
     await this.#opening.openAddress(location.hash, experimentBeforeReload());
     await this.#opening.settled();
     this.#listen();
-    listenToPrinting(this.#present, this.#panes);
+    listenToPrinting(this.#present, this.#stage);
     await searching;
     const { whyNoGpu } = this.#backends;
     if (whyNoGpu) this.#notices.standing(whyNoGpu);
@@ -217,9 +225,9 @@ export class App {
     this.#axisSearch.taken(subject);
     if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
-    this.#panes.forgetBeside();
+    for (const lane of BESIDE) this.#stage.awaitLane(lane);
     this.#numbers.forgetDoses();
-    this.#arrangePanes();
+    this.#arrange(this.#besideLane);
     this.#showSubject();
     this.#showControls();
     await played;
@@ -281,16 +289,19 @@ export class App {
 
   #resetView(): void {
     this.#windows.reset();
-    this.#panes.resetViews();
+    this.#stage.resetViews();
     this.#pictures.followSlice();
   }
 
-  #arrangePanes(fourth = this.#panes.fourth): void {
-    this.#panes.arrange({ fourth, hasPhantom: this.#present.subject.kind !== 'measurement' });
+  /** @param beside whose slice stands in the place of the difference */
+  #arrange(beside: Lane | null): void {
+    this.#besideLane = beside;
+    const layout = beside ? besideLayout(beside) : SCAN_LAYOUT;
+    this.#stage.arrange(layout, this.#present.subject.kind !== 'measurement');
   }
 
   async #setBeside(beside: boolean): Promise<void> {
-    this.#arrangePanes(beside ? 'unfiltered' : 'difference');
+    this.#arrange(beside ? UNFILTERED : null);
     await this.#rerun();
   }
 
@@ -330,7 +341,7 @@ export class App {
     if (step.kind === 'finished') {
       this.#numbers.showTimes(run, step);
       if (run.isPreview) this.#numbers.awaitQuality();
-    } else this.#pictures.show(run, step);
+    } else void this.#pictures.show(run, step);
     if (step.kind !== 'sinogram') return;
     this.#links.show(step.scan, step.measuredScan, this.#present.subject);
     if (!this.#playback.isOpen) this.#playback.showWhole();
@@ -362,7 +373,7 @@ export class App {
     else {
       if (!moving) await this.#pictures.followReadings();
       if (signal.aborted) return;
-      if (this.#panes.fourth === 'unfiltered' && !moving) await this.#beside.run(this.#runner.engine);
+      if (this.#besideLane === UNFILTERED && !moving) await this.#beside.run(this.#runner.engine);
       else if (!moving) await this.#lab.showBeside(engine, result);
       if (signal.aborted) return;
       await this.#numbers.measure(result, engine, moving ? this.#present.experiment : experiment, !moving, signal);
@@ -454,8 +465,8 @@ export class App {
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),
       resetView: () => this.#resetView(),
-      maximise: () => this.#panes.maximise(this.#panes.maximised ? null : (this.#panes.focused ?? 'slice')),
-      restore: () => this.#panes.maximise(null),
+      maximise: () => this.#stage.maximise(this.#stage.maximised ? null : (this.#stage.focused ?? 'slice')),
+      restore: () => this.#stage.maximise(null),
       togglePlay: () => void this.#playback.toggle(),
     });
   }

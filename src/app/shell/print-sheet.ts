@@ -2,7 +2,8 @@ import './print-sheet.css';
 import { experimentJson } from '../../experiment/experiment.ts';
 import { byId, make } from '../elements/element.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
-import { PANE_IDS, type PicturePanes } from '../views/picture-panes.ts';
+import { slotId } from '../stage/layout.ts';
+import type { Stage } from '../stage/stage.ts';
 
 /** The groups of an experiment's file, in the order they are printed. */
 const GROUPS: readonly (readonly [key: string, title: string])[] = [
@@ -18,11 +19,11 @@ const GROUPS: readonly (readonly [key: string, title: string])[] = [
 const MOST_ADDRESS_CHARACTERS = 1000;
 
 /** What the page prints: the pictures on white, the numbers, and the settings that made them; no controls. */
-export function listenToPrinting(present: PresentExperiment, panes: PicturePanes): void {
+export function listenToPrinting(present: PresentExperiment, stage: Stage): void {
   const settings = make('section', { class: 'print-settings', 'aria-label': 'Settings' });
   byId('page', HTMLElement).append(settings);
   const repaint = (isForPaper: boolean) => {
-    for (const id of PANE_IDS) panes.pane(id).redrawNow(isForPaper);
+    for (const slot of stage.slots) stage.pane(slotId(slot))?.redrawNow(isForPaper);
   };
   window.addEventListener('beforeprint', () => {
     if (!present.isOpen) return;

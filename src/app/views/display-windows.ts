@@ -5,19 +5,21 @@ import type { WindowReadout } from '../controls/window-readout.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
-import { PANE_IDS, type PaneId, type PicturePanes } from './picture-panes.ts';
+import { type Slot, slotId } from '../stage/layout.ts';
+import type { Stage } from '../stage/stage.ts';
 import { sinogramWindow, windowOfReadings } from './sinogram-range.ts';
+import type { WindowKind } from './view.ts';
 
 /** Narrower spans would divide by nothing. */
 const SMALLEST_SPAN = 1e-9;
 
 /**
- * The display window of each pane, in display units. Only the slice's belongs to the experiment; the others follow the
- * data until they are turned by hand.
+ * The display window of each kind of picture, in display units. Only the slice's belongs to the experiment; the others
+ * follow the data until they are turned by hand.
  */
 export class DisplayWindows {
   readonly #present: PresentExperiment;
-  readonly #panes: PicturePanes;
+  readonly #stage: Stage;
   readonly #readout: WindowReadout;
   /** Windows turned by hand; `null` follows the data. */
   #unfiltered: DisplayWindow | null = null;
@@ -32,42 +34,47 @@ export class DisplayWindows {
   /** A hand has changed what an address or a saved experiment holds. */
   onTurned: (() => void) | null = null;
 
-  constructor(present: PresentExperiment, panes: PicturePanes, readout: WindowReadout) {
+  constructor(present: PresentExperiment, stage: Stage, readout: WindowReadout) {
     this.#present = present;
-    this.#panes = panes;
+    this.#stage = stage;
     this.#readout = readout;
   }
 
-  of(id: PaneId): DisplayWindow {
+  of(kind: WindowKind): DisplayWindow {
     const slice = this.#present.experiment.display ?? this.#automaticSlice;
-    const unfiltered = this.#unfiltered ?? this.#automaticUnfiltered;
-    switch (id) {
-      case 'phantom':
-        return slice;
+    switch (kind) {
       case 'slice':
-        return this.#present.sliceIsUnfiltered ? unfiltered : slice;
+        return slice;
+      case 'unfiltered':
+        return this.#unfiltered ?? this.#automaticUnfiltered;
       case 'sinogram':
         return this.#sinogram ?? this.#automaticSinogram;
       case 'difference':
-        if (this.#panes.fourth === 'unfiltered') return unfiltered;
-        if (this.#panes.fourth !== 'difference') return slice;
         return this.#difference ?? { width: slice.width, level: 0 };
     }
   }
 
-  /** The nominal span of a pane's data. */
-  spanOf(id: PaneId): number {
-    const { width } = id === 'sinogram' ? this.#automaticSinogram : this.of(id);
+  /** The kind of window by which the picture in a slot is shown. */
+  kindOf(slot: Slot): WindowKind {
+    return this.#stage.shown(slotId(slot))?.window ?? 'slice';
+  }
+
+  /** Of the slice of the present experiment, which a plain back-projection may be. */
+  get kindOfSlice(): WindowKind {
+    return this.#present.sliceIsUnfiltered ? 'unfiltered' : 'slice';
+  }
+
+  /** The nominal span of such a picture's data. */
+  spanOf(kind: WindowKind): number {
+    const { width } = kind === 'sinogram' ? this.#automaticSinogram : this.of(kind);
     return Math.max(width, SMALLEST_SPAN);
   }
 
-  /** Turns a pane's window by hand. */
-  set(id: PaneId, window: DisplayWindow): void {
-    const fourthIsUnfiltered = this.#panes.fourth === 'unfiltered';
-    const unfilteredPane = this.#present.sliceIsUnfiltered ? id === 'slice' : fourthIsUnfiltered && id === 'difference';
-    if (unfilteredPane) this.#unfiltered = window;
-    else if (id === 'sinogram') this.#sinogram = window;
-    else if (id === 'difference' && this.#panes.fourth === 'difference') this.#difference = window;
+  /** Turns a window by hand. */
+  set(kind: WindowKind, window: DisplayWindow): void {
+    if (kind === 'unfiltered') this.#unfiltered = window;
+    else if (kind === 'sinogram') this.#sinogram = window;
+    else if (kind === 'difference') this.#difference = window;
     else this.#present.change({ display: window });
     this.show();
     this.onTurned?.();
@@ -75,7 +82,7 @@ export class DisplayWindows {
 
   /** Sets a preset in HU, where slices are shown in HU. */
   setPreset(window: DisplayWindow): void {
-    if (this.#present.unit === 'HU') this.set('phantom', window);
+    if (this.#present.unit === 'HU') this.set('slice', window);
   }
 
   invert(inverted = !this.#inverted): void {
@@ -117,29 +124,32 @@ export class DisplayWindows {
   }
 
   /** Whether the window of such a slice comes from its values. */
-  follows(kind: 'slice' | 'unfiltered'): boolean {
-    return kind === 'unfiltered' || !this.#present.experiment.display;
+  follows(kind: WindowKind): boolean {
+    return kind === 'unfiltered' || (kind === 'slice' && !this.#present.experiment.display);
   }
 
-  /** Takes the window from a slice's values, in the slice's own unit. */
-  follow(kind: 'slice' | 'unfiltered', values: Float32Array): void {
+  /**
+   * Takes the window from a slice's values, in the slice's own unit.
+   *
+   * @param waterMuPerMm what is 0 HU in it
+   */
+  follow(kind: WindowKind, values: Float32Array, waterMuPerMm: number): void {
     const { unit } = this.#present;
     if (kind === 'unfiltered') this.#automaticUnfiltered = windowFollowing(values, (value) => value);
-    else
-      this.#automaticSlice = windowFollowing(values, (value) =>
-        toDisplayUnit(value, unit, this.#panes.shown('slice')?.waterMuPerMm),
-      );
+    else this.#automaticSlice = windowFollowing(values, (value) => toDisplayUnit(value, unit, waterMuPerMm));
     this.show();
   }
 
   /** Brings panes and read-out up to date. */
   show(): void {
-    for (const id of PANE_IDS) this.#panes.pane(id).setWindow(this.of(id), this.#inverted);
-    const slice = this.#panes.shown('slice');
+    for (const slot of this.#stage.slots) {
+      this.#stage.pane(slotId(slot))?.setWindow(this.of(this.kindOf(slot)), this.#inverted);
+    }
+    const slice = this.#stage.shown('slice');
     if (!slice) return;
-    const presets = this.#present.unit === 'HU' && !this.#present.sliceIsUnfiltered ? WINDOW_PRESETS : [];
+    const presets = this.#present.unit === 'HU' && slice.window === 'slice' ? WINDOW_PRESETS : [];
     this.#readout.setScale(slice.values, presets);
-    this.#readout.setWindow(this.of('slice'), this.#inverted);
+    this.#readout.setWindow(this.of(slice.window), this.#inverted);
   }
 
   #forgetHand(): void {

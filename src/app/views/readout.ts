@@ -1,9 +1,9 @@
 import { fixedText } from '../panes/number-text.ts';
 import type { PaneHover } from '../panes/pane.ts';
-import type { ShownArray } from './picture-panes.ts';
+import type { Picture } from './view.ts';
 
 /** Where the pointer is and what is there, for a pane's title line. */
-export function paneReadout(shown: ShownArray, hover: PaneHover, value: number | undefined): string {
+export function paneReadout(shown: Picture, hover: PaneHover, value: number | undefined): string {
   const { values } = shown;
   const amount = value === undefined ? '…' : `${values.format(values.toDisplay(value))} ${values.unit}`;
   if (shown.scan) {

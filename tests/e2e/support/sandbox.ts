@@ -6,8 +6,11 @@ import type { Version1Experiment } from '../../../src/experiment/version-1/schem
 import { linkTo } from '../../support/links.ts';
 import { decodePixels, launchBrowser, type OpenedPage, type OpenPageOptions, openPage, type Pixels } from './page.ts';
 
+/** The four panes that the page begins with. */
 export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
 export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
+/** Those, and what may stand beside them: a view, and whose it is. */
+export type SlotId = PaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured'}`;
 
 type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
 /** An experiment as links of version 1 have it, which open for ever: only what is not the default. */
@@ -172,17 +175,20 @@ export function workSoFar(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as CountingWindow).sandboxWork);
 }
 
-export const picture = (page: Page, pane: PaneId) => page.locator(`#${pane} .pane-picture`);
+export const picture = (page: Page, pane: SlotId) => page.locator(`#${pane} .pane-picture`);
 
 /** A pane's picture alone, from its first pixel to its last. */
-export async function pictureSeen(page: Page, pane: PaneId): Promise<Pixels> {
+export async function pictureSeen(page: Page, pane: SlotId): Promise<Pixels> {
   return (await picturesSeen(page, [pane]))[pane];
 }
 
 /** The pictures of several panes, of one and the same moment. */
-export async function picturesSeen(page: Page, panes = PANES): Promise<Record<PaneId, Pixels>> {
+export async function picturesSeen<Id extends SlotId = PaneId>(
+  page: Page,
+  panes: readonly Id[] = PANES as readonly Id[],
+): Promise<Record<Id, Pixels>> {
   await untilPainted(page);
-  const boxes: [PaneId, Rectangle][] = [];
+  const boxes: [Id, Rectangle][] = [];
   for (const pane of panes) {
     const { x, y, width, height } = (await picture(page, pane).boundingBox())!;
     // A canvas between two pixels is painted on the nearer one.
@@ -202,7 +208,7 @@ export async function picturesSeen(page: Page, panes = PANES): Promise<Record<Pa
   const clip = { x: left, y: top, width, height };
   const whole = decodePixels(await page.screenshot({ clip, caret: 'initial' }));
   await hideSentences(false);
-  const seen = {} as Record<PaneId, Pixels>;
+  const seen = {} as Record<Id, Pixels>;
   for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
   return seen;
 }
@@ -224,8 +230,10 @@ function crop(pixels: Pixels, { left, top, width, height }: Rectangle): Pixels {
   return { width, height, data, at: (x, y) => pixels.at(left + x, top + y) };
 }
 
+type Pictures = Record<PaneId, Pixels>;
+
 /** The panes whose pictures are not the same, and how they differ; a difference of so many greys does not count. */
-export function changesOf(before: Record<PaneId, Pixels>, after: Record<PaneId, Pixels>, greys = 0): string[] {
+export function changesOf(before: Pictures, after: Pictures, greys = 0): string[] {
   return PANES.map((pane) => [pane, differenceOf(before[pane], after[pane], greys)] as const)
     .filter(([, difference]) => difference !== '')
     .map(([pane, difference]) => `${pane}: ${difference}`);
@@ -272,7 +280,7 @@ export interface Greys {
   disk(x: number, y: number, radius: number): number;
 }
 
-export async function paneGreys(page: Page, pane: PaneId): Promise<Greys> {
+export async function paneGreys(page: Page, pane: SlotId): Promise<Greys> {
   return greysOf(await pictureSeen(page, pane));
 }
 
@@ -329,7 +337,7 @@ export async function setWindow(page: Page, window: { width: number; level: numb
 }
 
 /** What a pane says its picture is, such as `Sinogram: 90 views × 184 channels`. */
-export async function pictureLabel(page: Page, pane: PaneId): Promise<string> {
+export async function pictureLabel(page: Page, pane: SlotId): Promise<string> {
   return (await picture(page, pane).getAttribute('aria-label')) ?? '';
 }
 

@@ -1,12 +1,13 @@
-import type { Subject } from '../../experiment/subject.ts';
-import { axisChannel } from '../../geometry/detector.ts';
-import { squareGrid } from '../../geometry/grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
-import { channelSeeing, type PointMm, rayEnds } from '../../geometry/scan-points.ts';
-import { greyPicture } from '../../metrics/grey-picture.ts';
-import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
-import type { OverlayPainter, PaneHover } from '../panes/pane.ts';
-import type { PaneId, PicturePanes } from './picture-panes.ts';
+import type { Subject } from '../../../experiment/subject.ts';
+import { axisChannel } from '../../../geometry/detector.ts';
+import { squareGrid } from '../../../geometry/grid.ts';
+import type { Scan } from '../../../geometry/scan.ts';
+import { channelSeeing, type PointMm, rayEnds } from '../../../geometry/scan-points.ts';
+import { greyPicture } from '../../../metrics/grey-picture.ts';
+import type { CpuExecutor } from '../../../operators/cpu/cpu-tasks.ts';
+import type { OverlayPainter, PaneHover } from '../../panes/pane.ts';
+import { type Slot, slotId } from '../../stage/layout.ts';
+import type { Stage } from '../../stage/stage.ts';
 import type { ScannerPicture } from './scanner-picture.ts';
 
 /** Pixels along a side of the object's picture in the scanner. */
@@ -24,16 +25,18 @@ const MOST_POINTS = 1024;
  */
 export class ScannerLinks {
   readonly #scanner: ScannerPicture;
-  readonly #panes: PicturePanes;
+  readonly #stage: Stage;
   readonly #host: CpuExecutor;
+  /** Whose sinogram is on screen, with what corrections have added. */
+  #scan: Scan | null = null;
   #subject: Subject | null = null;
   /** Which of the channels shown is the detector's first. */
   #firstMeasured = 0;
 
   /** @param host rasters the object */
-  constructor(scanner: ScannerPicture, panes: PicturePanes, host: CpuExecutor) {
+  constructor(scanner: ScannerPicture, stage: Stage, host: CpuExecutor) {
     this.#scanner = scanner;
-    this.#panes = panes;
+    this.#stage = stage;
     this.#host = host;
   }
 
@@ -44,6 +47,7 @@ export class ScannerLinks {
    * @param measuredScan without what it has more
    */
   show(scan: Scan, measuredScan: Scan, subject: Subject): void {
+    this.#scan = scan;
     this.#firstMeasured = Math.round(axisChannel(scan) - axisChannel(measuredScan));
     const fieldMm = subject.kind === 'measurement' ? fieldOfMeasurement(measuredScan) : subject.fieldSizeMm;
     this.#scanner.show(measuredScan, fieldMm);
@@ -52,16 +56,18 @@ export class ScannerLinks {
     void this.#showObject(subject);
   }
 
-  /** Where the pointer is in a pane. */
-  hover(id: PaneId, hover: PaneHover | null): void {
-    const scan = this.#panes.shown('sinogram')?.scan;
-    const reading = hover && scan && id === 'sinogram' ? { view: hover.row, channel: hover.column } : null;
-    const point = hover && scan && id !== 'sinogram' ? { xMm: hover.horizontalValue, yMm: hover.verticalValue } : null;
+  /** Where the pointer is in a slot of the stage. */
+  hover({ view: { plane } }: Slot, hover: PaneHover | null): void {
+    const scan = this.#scan;
+    const reading = hover && scan && plane === 'sinogram' ? { view: hover.row, channel: hover.column } : null;
+    const point = hover && scan && plane === 'slice' ? { xMm: hover.horizontalValue, yMm: hover.verticalValue } : null;
     this.#scanner.light(reading && { ...reading, channel: reading.channel - this.#firstMeasured });
     this.#scanner.mark(point);
     const ray = reading && scan ? rayPainter(scan, reading.view, reading.channel) : null;
-    for (const slice of ['phantom', 'slice', 'difference'] as const) this.#panes.pane(slice).setTrace(ray);
-    this.#panes.pane('sinogram').setTrace(point && scan ? curvePainter(scan, point) : null);
+    const curve = point && scan ? curvePainter(scan, point) : null;
+    for (const slot of this.#stage.slots) {
+      this.#stage.pane(slotId(slot))?.setTrace(slot.view.plane === 'slice' ? ray : curve);
+    }
   }
 
   /** Turns the scanner to the newest of so many views. */

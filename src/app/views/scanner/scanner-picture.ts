@@ -1,10 +1,10 @@
 import './scanner-picture.css';
-import { fieldOfView } from '../../experiment/field-advice.ts';
-import { geometryOf, isDivergent, type Scan } from '../../geometry/scan.ts';
-import { type PointMm, rayEnds } from '../../geometry/scan-points.ts';
-import { make } from '../elements/element.ts';
-import { fixedText } from '../panes/number-text.ts';
-import { type PaneStyle, readPaneStyle } from '../panes/pane-style.ts';
+import { fieldOfView } from '../../../experiment/field-advice.ts';
+import { geometryOf, isDivergent, type Scan } from '../../../geometry/scan.ts';
+import { type PointMm, rayEnds } from '../../../geometry/scan-points.ts';
+import { make } from '../../elements/element.ts';
+import { fixedText } from '../../panes/number-text.ts';
+import { type PaneStyle, readPaneStyle } from '../../panes/pane-style.ts';
 
 /** A small picture of what is scanned, row 0 at the top, and the side of the square that it fills. */
 export interface ScannedObject {

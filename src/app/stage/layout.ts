@@ -1,0 +1,28 @@
+import type { Lane } from '../lanes/lane.ts';
+import { PRESENT } from '../lanes/present.ts';
+import type { View } from '../views/view.ts';
+
+/** A place on the stage: what is to be seen of whom. */
+export interface Slot {
+  readonly view: View;
+  readonly lane: Lane;
+  /** Over its pane, instead of the view's own title. */
+  readonly title?: string;
+}
+
+/** What shares the stage, in reading order. */
+export type Layout = readonly Slot[];
+
+/** Unique on the page: the view's name, and the lane's where it is not the present one. */
+export function slotId({ view, lane }: Slot): string {
+  return lane === PRESENT ? view.name : `${view.name}-${lane.name}`;
+}
+
+export function titleOf({ view, lane, title }: Slot): string {
+  return title ?? view.title(lane);
+}
+
+/** The slots that have something to show: of measured data, those that do without a phantom. */
+export function slotsFor(layout: Layout, hasPhantom: boolean): Layout {
+  return hasPhantom ? layout : layout.filter(({ view }) => !view.needsPhantom);
+}

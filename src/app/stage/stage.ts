@@ -1,0 +1,188 @@
+import './stage.css';
+import type { Engine } from '../engine/engine.ts';
+import type { Lane } from '../lanes/lane.ts';
+import type { ImageSurface } from '../panes/image-surface.ts';
+import { squarePixelNavigation, stretchNavigation } from '../panes/navigation.ts';
+import { Pane, type PaneHover } from '../panes/pane.ts';
+import type { DisplayWindow } from '../panes/window-level.ts';
+import type { Picture, Plane } from '../views/view.ts';
+import { type Layout, type Slot, slotId, slotsFor, titleOf } from './layout.ts';
+
+/** A picture on screen, and whose device it is on. */
+export interface ShownPicture extends Picture {
+  readonly engine: Engine;
+}
+
+export interface StageCallbacks {
+  onWindow(slot: Slot, window: DisplayWindow, finished: boolean): void;
+  onHover(slot: Slot, hover: PaneHover | null): void;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
+export type AnyPane = Pane<any>;
+
+const NAVIGATION = { slice: squarePixelNavigation, sinogram: stretchNavigation } as const;
+
+/** The panes that share the page's middle: which stand there, what each shows, the zoom they share, and which one fills it. */
+export class Stage {
+  readonly #host: HTMLElement;
+  readonly #callbacks: StageCallbacks;
+  /** Those that have stood there too, by the ids of their slots. */
+  readonly #panes = new Map<string, AnyPane>();
+  readonly #shown = new Map<string, ShownPicture>();
+  readonly #surfaces = new Map<string, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
+  readonly #planes = new Map<AnyPane, Plane>();
+  readonly #viewports = new Map<Plane, unknown>();
+  #slots: Layout = [];
+  #maximised: string | null = null;
+
+  constructor(host: HTMLElement, callbacks: StageCallbacks) {
+    this.#host = host;
+    this.#callbacks = callbacks;
+  }
+
+  /** What stands on the stage. */
+  get slots(): Layout {
+    return this.#slots;
+  }
+
+  slotsOf(lane: Lane): Layout {
+    return this.#slots.filter((slot) => slot.lane === lane);
+  }
+
+  /** The pane of a slot; `null` where none has stood on the stage yet. */
+  pane(id: string): AnyPane | null {
+    return this.#panes.get(id) ?? null;
+  }
+
+  shown(id: string): ShownPicture | null {
+    return this.#shown.get(id) ?? null;
+  }
+
+  /** Whether the picture of this array is on screen. */
+  shows(array: Picture['array']): boolean {
+    return [...this.#shown.values()].some((shown) => shown.array === array);
+  }
+
+  /**
+   * Lets the slots of a layout share the stage, as far as they have something to show; a slot that stays keeps what it
+   * shows.
+   */
+  arrange(layout: Layout, hasPhantom: boolean): void {
+    const before = this.#slots;
+    this.#slots = slotsFor(layout, hasPhantom);
+    const ids = new Set(this.#slots.map(slotId));
+    for (const slot of before) if (!ids.has(slotId(slot))) this.#leave(slotId(slot));
+    for (const slot of this.#slots) {
+      const id = slotId(slot);
+      const pane = this.#panes.get(id) ?? this.#makePane(slot);
+      pane.setTitle(titleOf(slot));
+      if (!pane.root.hidden && before.some((other) => slotId(other) === id)) continue;
+      pane.root.hidden = false;
+      this.#await(id);
+    }
+    this.#order();
+    this.#host.dataset.panes = String(this.#slots.length);
+    if (this.#maximised !== null && !ids.has(this.#maximised)) this.maximise(null);
+  }
+
+  /** Shows a picture in a slot of the stage. */
+  show(slot: Slot, engine: Engine, picture: Picture): void {
+    const id = slotId(slot);
+    const pane = this.#panes.get(id);
+    if (!pane) return;
+    let surface = this.#surfaces.get(id);
+    if (surface?.engine !== engine) {
+      surface = { engine, surface: engine.createSurface() };
+      this.#surfaces.set(id, surface);
+    }
+    this.#shown.set(id, { ...picture, engine });
+    const { horizontal, vertical, values, description } = picture;
+    pane.show(surface.surface, {
+      picture: engine.picture(picture.array),
+      ...{ horizontal, vertical, values, description },
+    });
+    pane.setNote(picture.note);
+  }
+
+  /** What the slots of a lane show is no longer theirs. */
+  awaitLane(lane: Lane): void {
+    for (const slot of this.slotsOf(lane)) this.#await(slotId(slot));
+  }
+
+  /** Shows the whole of every picture. */
+  resetViews(): void {
+    for (const plane of Object.keys(NAVIGATION) as Plane[]) this.#setViewport(plane, NAVIGATION[plane].fitted);
+  }
+
+  /** Lets one pane fill the stage, or all share it. */
+  maximise(id: string | null): void {
+    this.#maximised = id;
+    this.#host.classList.toggle('stage-maximised', id !== null);
+    for (const [other, pane] of this.#panes) pane.setMaximised(other === id);
+    if (id !== null) this.#panes.get(id)?.focus();
+  }
+
+  get maximised(): string | null {
+    return this.#maximised;
+  }
+
+  /** The slot whose pane has the keyboard. */
+  get focused(): string | null {
+    const slot = this.#slots.find((slot) => this.#panes.get(slotId(slot))?.root.contains(document.activeElement));
+    return slot ? slotId(slot) : null;
+  }
+
+  #makePane(slot: Slot): AnyPane {
+    const id = slotId(slot);
+    const { plane } = slot.view;
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    const pane: AnyPane = new Pane<any>(this.#host, { id, title: titleOf(slot), navigation: NAVIGATION[plane] });
+    this.#panes.set(id, pane);
+    pane.root.hidden = true;
+    const viewport = this.#viewports.get(plane);
+    if (viewport !== undefined) pane.setViewport(viewport);
+    pane.onWindowDrag = (window, finished) => this.#callbacks.onWindow(slot, window, finished);
+    pane.onHover = (hover) => this.#callbacks.onHover(slot, hover);
+    pane.onToggleMaximise = () => this.maximise(this.#maximised === id ? null : id);
+    pane.onViewportChange = (changed: unknown) => this.#setViewport(plane, changed);
+    this.#planes.set(pane, plane);
+    return pane;
+  }
+
+  #setViewport(plane: Plane, viewport: unknown): void {
+    this.#viewports.set(plane, viewport);
+    for (const [pane, other] of this.#planes) if (other === plane) pane.setViewport(viewport);
+  }
+
+  /** Into reading order. What stands right already is left where it is, or it would lose the keyboard. */
+  #order(): void {
+    let next: ChildNode | null = this.#host.firstChild;
+    for (const slot of this.#slots) {
+      const { root } = this.#panes.get(slotId(slot))!;
+      while (next instanceof HTMLElement && next.hidden) next = next.nextSibling;
+      if (next === root) next = root.nextSibling;
+      else this.#host.insertBefore(root, next);
+    }
+  }
+
+  #leave(id: string): void {
+    const pane = this.#panes.get(id)!;
+    this.#clear(id);
+    pane.setNote(null);
+    pane.setOverlay(null);
+    pane.setTrace(null);
+    pane.root.hidden = true;
+  }
+
+  #await(id: string): void {
+    this.#clear(id);
+    this.#panes.get(id)!.setNote('not computed yet');
+  }
+
+  #clear(id: string): void {
+    this.#panes.get(id)!.clear();
+    this.#shown.delete(id);
+    this.#surfaces.delete(id);
+  }
+}

@@ -1,0 +1,21 @@
+import { sliceScale, unfilteredScale } from '../display-units.ts';
+import { slicePicture } from '../slice-picture.ts';
+import type { View } from '../view.ts';
+
+/** What was reconstructed. */
+export const slice: View = {
+  name: 'slice',
+  plane: 'slice',
+  needsPhantom: false,
+  title: ({ label }) => label ?? 'Reconstruction',
+  picture: (step, { experiment, isPreview, unit, spanOf }) => {
+    if (step.kind !== 'image') return null;
+    const { image, grid, waterMuPerMm, views, of } = step;
+    const window = experiment.reconstruction.filter === 'none' ? 'unfiltered' : 'slice';
+    const span = spanOf(window);
+    const share = views / of;
+    const values = window === 'unfiltered' ? unfilteredScale(span, share) : sliceScale(unit, span, waterMuPerMm, share);
+    const note = isPreview ? `preview ${grid.columns}²` : null;
+    return slicePicture(image, grid, { values, window, waterMuPerMm, note, setsWindow: views === of });
+  },
+};

@@ -1,0 +1,58 @@
+import type { DeviceArray } from '../../compute/device.ts';
+import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
+import type { FinishedStep, RunStep } from '../../experiment/run-steps.ts';
+import type { ImageGrid } from '../../geometry/grid.ts';
+import type { Scan } from '../../geometry/scan.ts';
+import type { Lane } from '../lanes/lane.ts';
+import type { AxisDescription } from '../panes/axis-description.ts';
+import type { ValueScale } from '../panes/value-scale.ts';
+
+/** What a run makes that can be seen. */
+export type PictureStep = Exclude<RunStep, FinishedStep>;
+
+/** Pictures of one kind share a display window: turning it in one turns it in all. */
+export type WindowKind = 'slice' | 'unfiltered' | 'sinogram' | 'difference';
+
+/** Pictures of one plane share zoom and pan. */
+export type Plane = 'slice' | 'sinogram';
+
+/** An array to be seen, and what its values and positions mean. */
+export interface Picture {
+  readonly array: DeviceArray;
+  readonly horizontal: AxisDescription;
+  readonly vertical: AxisDescription;
+  readonly values: ValueScale;
+  readonly window: WindowKind;
+  /** Whether its values tell where the window is to lie, where none was turned by hand. */
+  readonly setsWindow: boolean;
+  /** In words, for those who cannot see it. */
+  readonly description: string;
+  /** A word about it over the picture. */
+  readonly note: string | null;
+  readonly grid: ImageGrid | null;
+  readonly scan: Scan | null;
+  /** What is 0 HU in it. */
+  readonly waterMuPerMm: number;
+}
+
+/** The run that a picture is of. */
+export interface ViewContext {
+  /** What runs, which may be a preview of what was asked for. */
+  readonly experiment: Experiment;
+  readonly isPreview: boolean;
+  readonly unit: DisplayUnit;
+  /** The nominal span of the data in display units. */
+  spanOf(window: WindowKind): number;
+}
+
+/** One thing that can be seen of any lane's run. Views are listed in `registry.ts`, a folder each. */
+export interface View {
+  readonly name: string;
+  readonly plane: Plane;
+  /** Whether there is nothing to see of data that were measured. */
+  readonly needsPhantom: boolean;
+  /** Over its pane. */
+  title(lane: Lane): string;
+  /** What it shows of a step of a run; `null` where the step has nothing for it. */
+  picture(step: PictureStep, context: ViewContext): Picture | null;
+}
