@@ -1,4 +1,4 @@
-import { coveredArcRad, geometryOf, isDivergent, type Scan, turnCoveredRad } from '../geometry/scan.ts';
+import { coveredArcRad, geometryOf, type Scan, turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import type { ScanAdvice } from './advice.ts';
 
@@ -26,8 +26,10 @@ export function arcAdvice(scan: Scan, halfFanRad: number, completion: Completion
   const ok = arcRad >= neededRad - halfStepRad - ROUNDING_RAD;
   const [arc, needed] = differentDegrees(arcRad, neededRad, ok);
   // Where nothing is known of the object it may be as wide as the detector sees.
-  const across = halfFanRad === geometryOf(scan).halfFanAngleRad(scan) ? 'detector' : 'object';
-  const what = isDivergent(scan) ? `180° and the fan’s angle across the ${across}, ${needed} in all` : needed;
+  const geometry = geometryOf(scan);
+  const across = halfFanRad === geometry.halfFanAngleRad(scan) ? 'detector' : 'object';
+  const { opening } = geometry.words;
+  const what = opening ? `180° and ${opening} across the ${across}, ${needed} in all` : needed;
   if (ok) {
     return {
       kind: 'arc',

@@ -1,5 +1,5 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
-import { geometryNamed, type Scan } from '../geometry/scan.ts';
+import { geometryNamed, isMirroredByHalfTurn, type Scan } from '../geometry/scan.ts';
 import { REFERENCE_ENERGY_KEV } from '../physics/physics-settings.ts';
 import { magnificationOf } from './change-geometry.ts';
 import { changedReconstruction } from './change-method.ts';
@@ -102,15 +102,15 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
 /** Whether the axis can be found in the data of a scan. */
 function axisIsTold({ geometry, arcDeg, views }: Experiment['scan']): boolean {
   if (views < LEAST_VIEWS_FOR_AXIS) return false;
-  return geometryNamed(geometry).isDivergent ? arcDeg % 360 === 0 : Math.abs(arcDeg) >= 180;
+  return isMirroredByHalfTurn(geometryNamed(geometry)) ? Math.abs(arcDeg) >= 180 : arcDeg % 360 === 0;
 }
 
-/** Filtered back-projection with a Hann window; of a fan it is rebinned where it was before. */
+/** Filtered back-projection with a Hann window; rebinned where it was before. */
 function hannFbp({ scan, reconstruction }: Experiment, cutoff: number): ExperimentPatch {
   const { method, rebin } = changedReconstruction(
     reconstruction,
     { method: 'fbp' },
-    geometryNamed(scan.geometry).isDivergent,
+    geometryNamed(scan.geometry).rebinning !== null,
   ) as FbpSettings;
   return { method, filter: 'hann', cutoff, rebin };
 }

@@ -9,12 +9,14 @@ export interface ReconstructionChanges extends Partial<Omit<ReconstructionSettin
 
 /**
  * The reconstruction with changes, as like as can be: by another method it keeps filter and grid. What needs a filter has no
- * plain back-projection; what takes parallel rays alone rebins a fan, and so does, after it, what may leave it as it is.
+ * plain back-projection; what takes parallel rays alone rebins others, and so does, after it, what may leave them as they are.
+ *
+ * @param canRebin whether there is anything to rebin in the scan's geometry
  */
 export function changedReconstruction(
   before: ReconstructionSettings,
   changes: ReconstructionChanges,
-  isFan: boolean,
+  canRebin: boolean,
 ): ReconstructionSettings {
   const { rebin, grid, ...others } = changes;
   const { cutoff, interpolation, filter } = before;
@@ -26,6 +28,6 @@ export function changedReconstruction(
   return {
     ...changed,
     ...(needsFilter && changed.filter === 'none' && { filter: 'ram-lak' }),
-    ...(!needsParallelRays && { rebin: isFan && rebins }),
+    ...(!needsParallelRays && { rebin: canRebin && rebins }),
   } as ReconstructionSettings;
 }

@@ -1,15 +1,14 @@
 import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/extend-views.ts';
 import { InputError } from '../errors.ts';
-import type { FanMachine } from '../geometry/fan/fan-scan.ts';
 import { squareGrid } from '../geometry/grid.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryNamed, type Scan, withMoreChannels } from '../geometry/scan.ts';
 import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { METHODS } from '../methods/registry.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
 import { mustRefine } from '../reconstruction/refine-views.ts';
 import { isMade } from './correction-list.ts';
 import { hasBeam } from './physics-of.ts';
-import type { Experiment, FanScanSettings } from './settings.ts';
+import type { Experiment } from './settings.ts';
 import type { Subject } from './subject.ts';
 
 /** The part of an experiment that sizes follow from. */
@@ -59,7 +58,7 @@ export function mustHaveRoom(
   const { takesFilteredViews, needsParallelRays } = METHODS.get(reconstruction.method);
   if (takesFilteredViews && reconstruction.interpolation === 'smooth') mustRefine(scan.views, scan.channels);
   const rebins = needsParallelRays || ('rebin' in reconstruction && reconstruction.rebin);
-  if ('sourceToIsocenterMm' in scan && rebins) mustRebin(scan, experiment, subject, scanOf);
+  if (rebins && geometryNamed(scan.geometry).rebinning) mustRebin(experiment, subject, scanOf);
 }
 
 function pathLengths(subject: Subject, readings: number): DerivedSize[] {
@@ -74,27 +73,15 @@ function pathLengths(subject: Subject, readings: number): DerivedSize[] {
   ];
 }
 
-function mustRebin(
-  scan: FanScanSettings,
-  { reconstruction, corrections }: SizedExperiment,
-  subject: Subject,
-  scanOf: () => Scan,
-): void {
+function mustRebin({ reconstruction, corrections }: SizedExperiment, subject: Subject, scanOf: () => Scan): void {
   const hasOwnAngles = subject.kind === 'measurement' && subject.anglesDeg !== null;
   // Where views stand anywhere, how many parallel ones they come to is for the plan to say.
   if (hasOwnAngles) return;
   const { pixels, pixelSizeMm } = reconstruction.grid;
-  let machine: FanMachine = scan;
+  let scan = scanOf();
   if (isMade(corrections, 'truncation')) {
-    const given = scanOf();
-    const extension = planExtension(given, squareGrid(pixels, pixelSizeMm), 1, EXTENSION_LIMITS);
-    const { before = 0, after = 0 } = extension ?? {};
-    machine = {
-      ...machine,
-      channels: machine.channels + before + after,
-      offset: machine.offset + (before - after) / 2,
-    };
+    const extension = planExtension(scan, squareGrid(pixels, pixelSizeMm), 1, EXTENSION_LIMITS);
+    if (extension) scan = withMoreChannels(scan, extension.before, extension.after);
   }
-  const arcRad = (scan.arcDeg * Math.PI) / 180;
-  mustFit('reconstruction.rebin', rebinnedSizes(machine, scan.views, arcRad));
+  mustFit('reconstruction.rebin', rebinnedSizes(scan));
 }

@@ -5,7 +5,7 @@ import {
   measuredDirections,
   partsLeftOut,
 } from '../geometry/measured-directions.ts';
-import { geometryOf, isDivergent, type Scan } from '../geometry/scan.ts';
+import { geometryOf, isMirroredByHalfTurn, type Scan } from '../geometry/scan.ts';
 
 const TURN = 2 * Math.PI;
 const DEGREES = Math.PI / 180;
@@ -43,10 +43,11 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   const width = narrowest === widest ? narrowest : `${narrowest} to ${widest}`;
   const there = `The views stand in ${gaps.length} groups that cover ${covered} in all, with gaps of ${width} between them`;
   const missing = 'edges along the directions that are missing are blurred and drawn out, and values are too low';
-  if (!isDivergent(scan)) {
+  const geometry = geometryOf(scan);
+  if (isMirroredByHalfTurn(geometry)) {
     return { ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
   }
-  return isSeenAcross(gaps, Math.min(fanRad, geometryOf(scan).halfFanAngleRad(scan)))
+  return isSeenAcross(gaps, Math.min(fanRad, geometry.halfFanAngleRad(scan)))
     ? { ok: true, sentence: `${there}: every line in a gap is measured from its other side.` }
     : {
         ok: false,

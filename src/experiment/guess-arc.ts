@@ -21,12 +21,12 @@ const ALIKE = 0.35;
  * both may be so, opposite views of a whole turn are mirror images about one axis. Round and symmetric objects tell
  * nothing, and dead channels are left out.
  *
- * @param isParallel a fan's views have no mirror images
+ * @param isMirrored whether views half a turn apart are mirror images, as those of parallel rays are
  */
 export function guessArc(
   facts: ArrayFacts,
   readings: Pick<ReadingsGuess, 'kind' | 'white'>,
-  isParallel = true,
+  isMirrored = true,
 ): GuessedArcDeg | null {
   const { rows, columns, values } = attenuatedSample(facts, readings);
   if (rows < 8 || columns < 8) return null;
@@ -50,10 +50,10 @@ export function guessArc(
     // An axis between two places that are tried leaves mirror images up to half a channel apart.
     const shifted = distance(first.subarray(1), first.subarray(0, -1), isLive);
     if (mirrored <= FAR * same) return null;
-    if (!isParallel || mirrored > Math.min(FAR * shifted, ALIKE * apart)) return 360;
+    if (!isMirrored || mirrored > Math.min(FAR * shifted, ALIKE * apart)) return 360;
     return mirrorDistance(pairs, isLive) < ALIKE * apart ? 360 : null;
   }
-  return isParallel && mirrored <= NEAR * step && same > FAR * mirrored ? 180 : null;
+  return isMirrored && mirrored <= NEAR * step && same > FAR * mirrored ? 180 : null;
 }
 
 /**

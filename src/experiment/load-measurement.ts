@@ -22,13 +22,13 @@ import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
  * where the experiment does not say, and done with a remark where it does.
  *
- * @param isParallel whether its rays are parallel
+ * @param isMirrored whether views half a turn apart are mirror images
  * @throws InputError (rejects) naming the file or the key that is wrong
  */
 export async function loadMeasurement(
   reference: MeasurementReference,
   readFile: FileReader,
-  isParallel = true,
+  isMirrored = true,
 ): Promise<Measurement> {
   const name = reference.sinogram;
   const stored = await readStoredArray(name, readFile, (shape) => void sides(shape, reference));
@@ -69,7 +69,7 @@ export async function loadMeasurement(
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),
   ];
-  const guessedArcDeg = anglesDeg ? null : guessArc(facts, { kind, white }, isParallel);
+  const guessedArcDeg = anglesDeg ? null : guessArc(facts, { kind, white }, isMirrored);
   const measurement = {
     kind: 'measurement' as const,
     name,

@@ -5,7 +5,6 @@ import {
   detectorReachMm,
   fieldOfViewRadiusMm,
   geometryOf,
-  isDivergent,
   rayDistanceMm,
   type Scan,
 } from '../geometry/scan.ts';
@@ -36,8 +35,9 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, axisS
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);
   const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, isExtended)];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
-  if (!isDivergent(scan) || !needsParallelRays) return advice;
-  const sentence = `${words.short} takes parallel rays, so the ${scan.geometry}’s readings are rebinned to such rays first.`;
+  const { rebinning, words: geometryWords } = geometryOf(scan);
+  if (!rebinning || !needsParallelRays) return advice;
+  const sentence = `${words.short} takes parallel rays, so the ${geometryWords.noun}’s readings are rebinned to such rays first.`;
   return [...advice, { kind: 'rebinning', ok: true, sentence }];
 }
 
@@ -141,20 +141,18 @@ function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm:
   const gridRadiusMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
   const seenMm = Math.min(detectorReachMm(scan), gridRadiusMm);
   const radiusMm = objectRadiusMm === null ? seenMm : Math.min(objectRadiusMm, seenMm);
-  const arcRad = Math.min(coveredArcRad(scan), geometryOf(scan).periodRad);
+  const { periodRad, words } = geometryOf(scan);
+  const arcRad = Math.min(coveredArcRad(scan), periodRad);
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
   const ok = views >= TOLERANCE * needed;
   const degrees = Math.round((arcRad * 180) / Math.PI);
   const there = `${views} different view${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
-  const rule = isDivergent(scan)
-    ? 'as far apart at the object’s edge as channels are'
-    : 'π/2 for each channel across the object over 180°';
   return {
     kind: 'views',
     ok,
     sentence: ok
-      ? `${there} enough: by the rule of ${rule} it takes about ${needed}.`
-      : `${there} too few: by the rule of ${rule} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
+      ? `${there} enough: by the rule of ${words.ruleOfViews} it takes about ${needed}.`
+      : `${there} too few: by the rule of ${words.ruleOfViews} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
-import { geometryNamed } from '../geometry/scan.ts';
+import { geometryNamed, isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { loadLibraryPhantom, PHANTOM_NAMES } from '../phantom/library.ts';
 import type { Phantom } from '../phantom/phantom.ts';
 import { type PhantomFile, shapePhantom } from '../phantom/phantom-file.ts';
@@ -29,7 +29,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
       () => import('./load-measurement.ts'),
       `${sinogram}: what reads such files`,
     );
-    return loadMeasurement(input.measurement, readFile, !geometryNamed(input.scan.geometry).isDivergent);
+    return loadMeasurement(input.measurement, readFile, isMirroredByHalfTurn(geometryNamed(input.scan.geometry)));
   }
   const phantom = input.phantom ?? DEFAULT_PHANTOM;
   if (typeof phantom === 'string') {

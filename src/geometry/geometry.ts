@@ -1,5 +1,8 @@
 import type { DetectorRow } from './detector.ts';
+import type { DetectorRamp } from './detector-ramp.ts';
 import type { LoweredScan } from './lowered-scan.ts';
+import type { ReadingWeights } from './reading-weights.ts';
+import type { Rebinning } from './rebinning.ts';
 
 /** What every scan says of itself, whatever its geometry. Immutable: operators keep what they derive from it. */
 export interface ScanOfAnyGeometry extends DetectorRow {
@@ -70,14 +73,36 @@ export interface Geometry<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
    * @param mostViews how many there may be in all
    */
   withMissingViews(scan: S, mostViews: number): S;
+  /** What readings are multiplied with before they are back-projected; `null` where they are taken as they are. */
+  readonly weighting: ReadingWeighting<S> | null;
+  /** What the ramp filter is on its detector. */
+  ramp(scan: S): DetectorRamp;
+  /** How its lines become those of parallel rays; `null` where they are parallel already, or cannot. */
+  readonly rebinning: Rebinning<S> | null;
   /** The ends of a ray. @param reachMm how far it is drawn to either side of the axis where it has no ends of its own */
   rayEnds(scan: S, view: number, channel: number, reachMm: number): RayEnds;
   /** The scan as numbers alone, which back-projection is written over; see lowered-scan.ts. */
   lower(scan: S): LoweredScan;
   /** How channels stand along the detector, for an axis: `radiusMm` of the arc about the source, `null` where flat. */
   detectorRadiusMm(scan: S): number | null;
+  readonly words: GeometryWords;
   /** In a few words what kind of scan it is, for a person: `Parallel beam`. */
   describe(scan: S): string;
+}
+
+export interface ReadingWeighting<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
+  /** @param isPlain for plain back-projection, which leaves the ramp out; otherwise for what the ramp is filtered of */
+  weights(scan: S, isPlain: boolean): ReadingWeights;
+}
+
+/** Parts of sentences. */
+export interface GeometryWords {
+  /** Behind an article: `fan`. */
+  readonly noun: string;
+  /** What its views have to cover beyond half a turn, before "across the object"; `null` where half a turn sees every line. */
+  readonly opening: string | null;
+  /** By which rule so many views are enough, behind "the rule of". */
+  readonly ruleOfViews: string;
 }
 
 /** Across the central ray and along it, from the axis, turned into the slice plane by the view's angle. */

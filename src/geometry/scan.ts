@@ -4,9 +4,12 @@ import type { ChannelRays, Geometry } from './geometry.ts';
 import type { LoweredScan } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
+import type { Rebinning } from './rebinning.ts';
 import { GEOMETRIES } from './registry.ts';
 
 export type { ChannelRays } from './geometry.ts';
+
+const TURN = 2 * Math.PI;
 
 /**
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
@@ -25,6 +28,18 @@ export function geometryOf<S extends Scan>(scan: S): Geometry<S> {
 /** The same by its name, for whoever has settings and no scan yet. */
 export function geometryNamed(name: Scan['geometry']): Geometry {
   return GEOMETRIES.get(name);
+}
+
+/** Whether views half a turn apart measure the same lines, each view the mirror image of the other. */
+export function isMirroredByHalfTurn({ periodRad }: Pick<Geometry, 'periodRad'>): boolean {
+  return periodRad < TURN;
+}
+
+/** How the lines of a scan become those of parallel rays. @throws Error where there is no such way */
+export function rebinningOf<S extends Scan>(scan: S): Rebinning<S> {
+  const { rebinning } = geometryOf(scan);
+  if (!rebinning) throw new Error(`a scan of the geometry ${scan.geometry} cannot be rebinned`);
+  return rebinning;
 }
 
 /** Whether a scan's rays run apart from a point, so that FBP weights them and divides by a pixel's distance. */
@@ -72,7 +87,6 @@ export function coveredArcRad(scan: Scan): number {
   return geometryOf(scan).coveredArcRad(scan);
 }
 
-const TURN = 2 * Math.PI;
 /** Steps about as wide as each other: those of golden order differ by less. */
 const WIDEST_OF_USUAL_STEP = 3;
 /** A gap that leaves nothing out, however narrow the steps. */

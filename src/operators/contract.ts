@@ -2,6 +2,7 @@ import type { BackendDescription, DeviceArray, RunControl, ViewRange } from '../
 import type { LapTimer } from '../compute/laps.ts';
 import type { ImageGrid, PlacedGrid } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
+import type { ReadingWeights } from '../geometry/reading-weights.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
@@ -10,7 +11,6 @@ import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
 import type { RebinPlan } from '../kernels/rebin/rebin-plan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
-import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';

@@ -1,6 +1,7 @@
 import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
 import type { PlacedGrid } from '../geometry/grid.ts';
+import type { ReadingWeights } from '../geometry/reading-weights.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
@@ -30,7 +31,6 @@ import { subtractRow } from '../kernels/subtract-row/spec.ts';
 import { subtractScatter } from '../kernels/subtract-scatter/spec.ts';
 import { threshold } from '../kernels/threshold/spec.ts';
 import { transmit } from '../kernels/transmit/spec.ts';
-import type { ReadingWeights } from '../kernels/weight-readings/reading-weights.ts';
 import { weightReadings } from '../kernels/weight-readings/spec.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';

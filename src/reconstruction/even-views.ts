@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
-import { type FanScan, fanArcScan } from '../geometry/fan/fan-scan.ts';
 import { measuredDirections } from '../geometry/measured-directions.ts';
+import { rebinningOf, type Scan } from '../geometry/scan.ts';
 import type { ViewMix } from '../kernels/mix-views/view-mix.ts';
 import { type Term, UnevenCubic } from './uneven-cubic.ts';
 
@@ -8,15 +8,15 @@ const TURN = 2 * Math.PI;
 /** How far a direction may stand from its even place to be taken for it, as a part of the step. */
 const SAME_PLACE = 0.05;
 
-/** A fan whose views stand evenly over one turn or less, and how they are made of those that were measured. */
-export interface EvenViews {
-  readonly fan: FanScan;
+/** A scan whose views stand evenly over one turn or less, and how they are made of those that were measured. */
+export interface EvenViews<S extends Scan> {
+  readonly scan: S;
   /** `null` where the measured views are those already. */
   readonly mix: ViewMix | null;
 }
 
 /**
- * Brings a fan's views onto even angles over one turn, or over the arc that they cover: as many as there are directions.
+ * Brings the views of a scan that is to be rebinned onto even angles over one turn, or over the arc that they cover: as many as there are directions.
  * Views that look from one direction are averaged, so that several turns all count. Where the directions themselves are
  * even, in whatever order, that is all; otherwise each even view is interpolated between the directions next to it
  * ({@link UnevenCubic}).
@@ -24,9 +24,11 @@ export interface EvenViews {
  * @throws InputError where parts of the turn were left out between the views, for what stands in two gaps and more is
  *   known from no side
  */
-export function planEvenViews(fan: FanScan): EvenViews {
-  const { arc, anglesRad } = fan;
-  if (arc.isEven && Math.abs(arc.arcRad) < TURN + 1e-9) return { fan, mix: null };
+export function planEvenViews<S extends Scan>(measured: S): EvenViews<S> {
+  const { anglesRad } = measured;
+  const rebinning = rebinningOf(measured);
+  const arc = rebinning.arc(measured);
+  if (arc.isEven && Math.abs(arc.arcRad) < TURN + 1e-9) return { scan: measured, mix: null };
   if (arc.gaps > 1) {
     throw new InputError(
       `reconstruction.rebin: the views stand in ${arc.gaps} groups with gaps between them, so that rows of parallel rays would have holes; take FBP without rebinning`,
@@ -39,11 +41,11 @@ export function planEvenViews(fan: FanScan): EvenViews {
   const isWhole = arc.gaps === 0;
   const stepRad = isWhole ? TURN / count : (places.alongRad[count - 1]! - places.alongRad[0]!) / (count - 1);
   const startRad = places.alongRad.reduce((sum, at, i) => sum + at - i * stepRad, 0) / count;
-  const even = fanArcScan({ views: count, startRad, arcRad: isWhole ? TURN : count * stepRad }, fan);
+  const even = { views: count, startRad, arcRad: isWhole ? TURN : count * stepRad };
   const isInPlace = places.alongRad.every((at, i) => Math.abs(at - startRad - i * stepRad) <= SAME_PLACE * stepRad);
   const curve = new UnevenCubic(places.alongRad, isWhole ? TURN : null);
   const termsOf = (view: number) => (isInPlace ? [{ at: view, share: 1 }] : curve.termsAt(startRad + view * stepRad));
-  return { fan: even, mix: mixOf(views, termsOf) };
+  return { scan: rebinning.overArc(measured, even), mix: mixOf(views, termsOf) };
 }
 
 /** The directions from the first one behind a gap on, their angles ascending however often they pass 0. */

@@ -1,4 +1,5 @@
 import FFT from 'fft.js';
+import type { DetectorRamp } from '../geometry/detector-ramp.ts';
 import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
 import type { RampWindow } from './ramp-windows.ts';
 import { windowedRampSample } from './windowed-ramp.ts';
@@ -9,11 +10,33 @@ import { windowedRampSample } from './windowed-ramp.ts';
  * shift the mean, and would end the window at a frequency of the transform.
  *
  * @param channels length of a view
- * @param channelSpacingMm τ
+ * @param step τ
  * @param cutoff fraction of the Nyquist frequency at which the window ends
+ * @param factor of the kernel ({@link DetectorRamp})
+ * @param arcStepRad of a detector on an arc about the source
  */
-export function rampFilter(channels: number, channelSpacingMm: number, window: RampWindow, cutoff: number): ViewFilter {
-  return filterFromKernel(channels, channelSpacingMm, (n) => windowedRampSample(n, channelSpacingMm, window, cutoff));
+export function rampFilter(
+  channels: number,
+  step: number,
+  window: RampWindow,
+  cutoff: number,
+  factor: DetectorRamp['factor'] = 1,
+  arcStepRad: DetectorRamp['arcStepRad'] = 0,
+): ViewFilter {
+  return filterFromKernel(
+    channels,
+    step,
+    (n) => factor * windowedRampSample(n, step, window, cutoff) * onArc(n * arcStepRad),
+  );
+}
+
+/** Beyond this difference of fan angles the kernel of an arc is not needed: no fan is as wide. */
+const WIDEST_FAN_RAD = (5 / 6) * Math.PI;
+
+/** (γ/sinγ)², by which the kernel of an arc is not that of a line. */
+function onArc(gamma: number): number {
+  if (gamma === 0) return 1;
+  return gamma <= WIDEST_FAN_RAD ? (gamma / Math.sin(gamma)) ** 2 : 0;
 }
 
 /**
@@ -21,7 +44,7 @@ export function rampFilter(channels: number, channelSpacingMm: number, window: R
  *
  * @param sample the kernel at n·step
  */
-export function filterFromKernel(channels: number, step: number, sample: (n: number) => number): ViewFilter {
+function filterFromKernel(channels: number, step: number, sample: (n: number) => number): ViewFilter {
   const transformLength = transformLengthFor(channels);
   const half = transformLength / 2;
   const kernel = new Float64Array(2 * transformLength);

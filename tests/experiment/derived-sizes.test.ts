@@ -10,8 +10,7 @@ import { withMoreChannels } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { MATERIAL_NAMES } from '../../src/phantom/material-names.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
-import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { planPreparation } from '../../src/reconstruction/prepare-views.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { sentenceOf } from '../support/sentences.ts';
 
@@ -97,7 +96,7 @@ describe('what an experiment comes to on its way', () => {
 
   test('is refused by the plan too, where nobody asked before', async () => {
     const { scan } = resolve(fan({ views: 16_384, arcDeg: 0.1 }));
-    expect(await sentenceOf(() => planRebin(scanOf({ scan }, disk) as Scan & { geometry: 'fan' }))).toMatch(
+    expect(await sentenceOf(() => planRebin(scanOf({ scan }, disk)))).toMatch(
       /^reconstruction\.rebin: comes to 29491200 views/,
     );
   });
@@ -146,11 +145,8 @@ describe('what an experiment comes to on its way', () => {
           expect(anglesRad.length * channels).toBeLessThanOrEqual(2 ** 27);
         }
         if (parallel.channels > 2000) return; // What follows is made, not planned, and takes its time.
-        const filter =
-          parallel.geometry === 'fan'
-            ? fanFilter(parallel, 'ram-lak', 1)
-            : rampFilter(parallel.channels, parallel.channelSpacingMm, 'ram-lak', 1);
-        expect(filter.transformLength).toBeLessThanOrEqual(4 * parallel.channels);
+        const { filter } = planPreparation(parallel, 'ram-lak', 1);
+        expect(filter!.transformLength).toBeLessThanOrEqual(4 * parallel.channels);
         if (parallel.geometry !== 'parallel' || Math.abs(parallel.offset) > 2000) return;
         const plan = planGridrec(parallel, grid, 'ram-lak', 1);
         expect(plan.gridSize).toBeLessThanOrEqual(Math.max(64, 4 * pixels));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { elapsedAnglesRad, isShortScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
+import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
+import { elapsedAnglesRad, isShortArc } from '../../src/geometry/view-arc.ts';
 import { seededRandom } from '../support/random.ts';
 import { DEGREES } from '../support/walk.ts';
 
@@ -35,7 +36,7 @@ describe('how far along its arc a view stands', () => {
   ])('%s', (_, degrees, arcDeg, expected) => {
     const scan = fanAt(degrees);
     const elapsed = Array.from(elapsedAnglesRad(scan), (angle) => angle / DEGREES);
-    expect(isShortScan(scan)).toBe(true);
+    expect(isShortArc(scan.arc)).toBe(true);
     expect(Math.abs(Math.abs(scan.arc.arcRad / DEGREES) - arcDeg)).toBeLessThan(0.2);
     expect(Math.min(...elapsed)).toBeGreaterThan(0.8);
     expect(Math.max(...elapsed)).toBeLessThan(arcDeg - 0.8);

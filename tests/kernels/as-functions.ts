@@ -3,6 +3,7 @@
 import type { ViewRange } from '../../src/compute/device.ts';
 import type { HostRows } from '../../src/compute/kernel.ts';
 import type { PlacedGrid } from '../../src/geometry/grid.ts';
+import type { ReadingWeights } from '../../src/geometry/reading-weights.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { CompletionPlan } from '../../src/kernels/complete-views/completion-plan.ts';
 import { plain as plainCompleteViews } from '../../src/kernels/complete-views/plain.ts';
@@ -25,7 +26,6 @@ import { simd as simdScanShapes } from '../../src/kernels/scan-shapes/simd.ts';
 import { plain as plainTransmit } from '../../src/kernels/transmit/plain.ts';
 import { simd as simdTransmit } from '../../src/kernels/transmit/simd.ts';
 import { plain as plainWeightReadings } from '../../src/kernels/weight-readings/plain.ts';
-import type { ReadingWeights } from '../../src/kernels/weight-readings/reading-weights.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import type { DetectorPlan } from '../../src/physics/detector-plan.ts';
 import type { TransmissionPlan } from '../../src/physics/transmission-plan.ts';
@@ -99,7 +99,7 @@ export function weightReadings(weights: ReadingWeights, values: Float32Array, ra
 
 export function rebin(plan: RebinPlan, sinogram: Float32Array, range: ViewRange): Float32Array<ArrayBuffer> {
   const out = zeros(range.to - range.from, plan.parallel.channels);
-  plainRebin(plan, { sinogram: rows(sinogram, plan.fan.channels), out }, range);
+  plainRebin(plan, { sinogram: rows(sinogram, plan.scan.channels), out }, range);
   return out.data;
 }
 

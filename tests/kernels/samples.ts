@@ -1,3 +1,4 @@
+import type { Redundancy } from '../../src/geometry/reading-weights.ts';
 import { adjointScanImage } from '../../src/kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
@@ -15,7 +16,6 @@ import { subtractRow } from '../../src/kernels/subtract-row/spec.ts';
 import { subtractScatter } from '../../src/kernels/subtract-scatter/spec.ts';
 import { threshold } from '../../src/kernels/threshold/spec.ts';
 import { transmit } from '../../src/kernels/transmit/spec.ts';
-import type { Redundancy } from '../../src/kernels/weight-readings/reading-weights.ts';
 import { weightReadings } from '../../src/kernels/weight-readings/spec.ts';
 import { planDetector } from '../../src/physics/detector-plan.ts';
 import { tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';

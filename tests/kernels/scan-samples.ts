@@ -74,7 +74,7 @@ function completion({ random }: SampleSize, scan: Scan): Sample {
 function rebinning(size: SampleSize, arcDeg: number): Sample {
   const plan = planRebin(fan(size, { arcDeg }));
   return sample(rebin, plan, {
-    sinogram: filled(plan.fan.anglesRad.length, plan.fan.channels, size.random),
+    sinogram: filled(plan.scan.anglesRad.length, plan.scan.channels, size.random),
     out: leftover(plan.parallel.anglesRad.length, plan.parallel.channels),
   });
 }

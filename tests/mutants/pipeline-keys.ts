@@ -6,7 +6,7 @@ const RUN = 'src/pipeline/pipeline-run.ts';
 const CACHE = 'src/pipeline/result-cache.ts';
 const LANE = 'src/pipeline/lane.ts';
 const SHORT_KEYS = 'src/pipeline/short-keys.ts';
-const PREPARATION = 'src/experiment/stages/preparation.ts';
+const PREPARATION = 'src/reconstruction/prepare-views.ts';
 const LAW = { tests: ['tests/laws/all-pairs.test.ts'], only: 'gives what a fresh session gives' };
 const OWN = { tests: ['tests/pipeline/pipeline-run.test.ts', 'tests/pipeline/result-cache.test.ts'] };
 const SHORT = { tests: ['tests/pipeline/short-keys.test.ts'] };
@@ -19,7 +19,7 @@ const ramp = (name: string, place: number): Mutant => ({
   file: PREPARATION,
   text: RAMP,
   replacement: `const key = JSON.stringify(numbers.map((number, i) => i !== ${place} && number));`,
-  tests: ['tests/experiment/preparation.test.ts'],
+  tests: ['tests/reconstruction/prepare-views.test.ts'],
 });
 
 /** Keys that lack something, and results that are kept too long or not long enough. */
@@ -145,6 +145,8 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
   ramp('their spacing', 1),
   ramp('its window', 2),
   ramp('its cutoff', 3),
+  ramp('the factor of its kernel', 4),
+  ramp('the arc of the detector', 5),
   {
     name: 'a slice: the kernel left out of the key',
     file: 'src/experiment/stages/image.ts',

@@ -7,7 +7,7 @@ import type { Scan } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
-import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
+import { planPreparation } from '../../src/reconstruction/prepare-views.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { requestTestDevice } from '../support/gpu.ts';
@@ -24,7 +24,7 @@ const fanScans = (['arc', 'flat'] as const).map((detector, i) =>
     channelSpacingMm: 2,
   }),
 );
-const fanPlans = fanScans.map((scan) => planFanFbp(scan, 'ram-lak', 1));
+const fanPlans = fanScans.map((scan) => planPreparation(scan, 'ram-lak', 1));
 const filters = parallelScans.map((scan) => rampFilter(scan.channels, scan.channelSpacingMm, 'ram-lak', 1));
 const grids = [squareGrid(16, 2), squareGrid(24, 1.5)];
 const phantoms = [disks([2, -3, 9, 1]), disks([4, 1, 5, 2], [-3, 0, 6, 1])];
@@ -64,7 +64,7 @@ async function scanAndBackProject(i: number, scan: Scan, grid: ImageGrid): Promi
   await operators.scanShapes(phantoms[i]!, scan, sinogram, views, 'double');
   if (scan.geometry === 'fan') {
     const { weights, filter } = fanPlans[i]!;
-    await operators.weightReadings(weights, sinogram, filtered, views);
+    await operators.weightReadings(weights!, sinogram, filtered, views);
     await operators.filterViews(filter!, filtered, sinogram, views);
   } else {
     await operators.filterViews(filters[i]!, sinogram, filtered, views);

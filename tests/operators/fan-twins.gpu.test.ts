@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { fanReadingWeights } from '../../src/geometry/fan/fan-readings.ts';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
@@ -8,7 +9,6 @@ import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { planCompletion } from '../../src/reconstruction/complete-lines.ts';
-import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { completeViews, mixViews, rebin, weightReadings } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
@@ -68,7 +68,7 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
 
   test.each(everyScan)('weighting: %s', async (_, scan) => {
     const values = randomArray(scan.anglesRad.length * scan.channels, 3);
-    const { weights } = planFanFbp(scan, 'ram-lak', 1);
+    const weights = fanReadingWeights(scan, false);
     const sinogram = await gpu.upload(values, scan.anglesRad.length, scan.channels);
     const out = await gpu.create(scan.anglesRad.length, scan.channels);
     await gpu.weightReadings(weights, sinogram, out, all(scan));
@@ -121,7 +121,7 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
       channels: 41,
       offset: 0.25,
     });
-    const { weights } = planFanFbp(scan, 'ram-lak', 1);
+    const weights = fanReadingWeights(scan, false);
     expect(weights.redundancy!.groups).toHaveLength(3);
     const values = randomArray(45 * 41, 5);
     const sinogram = await gpu.upload(values, 45, 41);

@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { GpuArray } from '../../src/compute/gpu/gpu-array.ts';
 import { InputError } from '../../src/errors.ts';
+import { fanReadingWeights } from '../../src/geometry/fan/fan-readings.ts';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
@@ -16,7 +17,6 @@ import {
   type BackProjectionKernel,
 } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
-import { planFanFbp } from '../../src/reconstruction/fan-fbp.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { expectRelativelyClose } from '../support/close.ts';
@@ -203,7 +203,7 @@ describe('a fan in bands of three views', () => {
     const range = { from: 0, to: views };
     const rebinning = planRebin(fan);
     const { parallel } = rebinning;
-    const { weights } = planFanFbp(fan, 'ram-lak', 1);
+    const weights = fanReadingWeights(fan, false);
     const readings = await whole.upload(randomArray(views * fan.channels, 6), views, fan.channels);
     const mixed = randomMix(views, 8);
     const works: [rows: number, columns: number, work: (gpu: Operators<GpuArray>, out: GpuArray) => Promise<void>][] = [

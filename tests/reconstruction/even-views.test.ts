@@ -34,12 +34,12 @@ describe('the even views of a fan', () => {
       fanOfArc({ ...tiny, views: 40, arcDeg: -220 }),
       fanAt(steps(175, 360).map((angle) => Number(angle.toFixed(3)))),
     ]) {
-      expect(planEvenViews(fan)).toEqual({ fan, mix: null });
+      expect(planEvenViews(fan)).toEqual({ scan: fan, mix: null });
     }
   });
 
   test('are the means of all turns', () => {
-    const { fan, mix } = planEvenViews(fanOfArc({ ...tiny, views: 12, arcDeg: 1080 }));
+    const { scan: fan, mix } = planEvenViews(fanOfArc({ ...tiny, views: 12, arcDeg: 1080 }));
     expect(Array.from(fan.anglesRad, (angle) => angle / DEGREES)).toEqual(
       [0, 90, 180, 270].map((angle) => expect.closeTo(angle, 9)),
     );
@@ -49,7 +49,7 @@ describe('the even views of a fan', () => {
 
   test('stand at the measured ones, whatever their order, the end of the turn in the file or one twice', () => {
     for (const degrees of [shuffled(steps(90, 360)), [...steps(90, 360), 360], [...steps(90, 360), 40, 40.001]]) {
-      const { fan, mix } = planEvenViews(fanAt(degrees));
+      const { scan: fan, mix } = planEvenViews(fanAt(degrees));
       expect(fan.anglesRad).toHaveLength(90);
       const found = mixViews(mix!, Float32Array.from(degrees), 1, { from: 0, to: 90 });
       fan.anglesRad.forEach((angle, view) => {
@@ -60,7 +60,7 @@ describe('the even views of a fan', () => {
   });
 
   test('of a short scan out of order begin behind what was left out', () => {
-    const { fan } = planEvenViews(fanAt(shuffled(steps(110, 220, 300))));
+    const { scan: fan } = planEvenViews(fanAt(shuffled(steps(110, 220, 300))));
     expect(fan.arc.startRad / DEGREES).toBeCloseTo(300, 6);
     expect(fan.arc.arcRad / DEGREES).toBeCloseTo(220, 6);
     expect(fan.anglesRad).toHaveLength(110);
@@ -74,7 +74,7 @@ describe('the even views of a fan', () => {
     fc.assert(
       fc.property(angles, (degrees) => {
         try {
-          const { fan, mix } = planEvenViews(fanAt(degrees));
+          const { scan: fan, mix } = planEvenViews(fanAt(degrees));
           expect(fan.arc.isEven && Math.abs(fan.arc.arcRad) < 2 * Math.PI + 1e-9).toBe(true);
           if (!mix) return;
           // The shares of a view sum up to 1: of views that all read 1 come views that do.

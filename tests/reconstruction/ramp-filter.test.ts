@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ViewFilter } from '../../src/kernels/filter-views/view-filter.ts';
-import { fanFilter } from '../../src/reconstruction/fan-filter.ts';
+import { planPreparation } from '../../src/reconstruction/prepare-views.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS, type RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { windowedRampSample } from '../../src/reconstruction/windowed-ramp.ts';
@@ -133,14 +133,16 @@ describe('the response', () => {
 
 test.each([64, 65])('a fan of %i channels is filtered by ½(γ/sinγ)² or ½ times the same kernel', (channels) => {
   const machine = { sourceToIsocenterMm: 300, sourceToDetectorMm: 500, views: 4, channels, channelSpacingMm: 9 };
+  const rampOf = (fan: Parameters<typeof fanOfArc>[0], window: RampWindow, cutoff: number) =>
+    planPreparation(fanOfArc(fan), window, cutoff).filter!;
   for (const [window, cutoff] of [['ram-lak', 0.13] as const, ['hann', 0.5] as const]) {
-    const arc = kernelOf(fanFilter(fanOfArc({ ...machine, detector: 'arc' }), window, cutoff));
+    const arc = kernelOf(rampOf({ ...machine, detector: 'arc' }, window, cutoff));
     arc.forEach((value, n) => {
       const gamma = (n * 9) / 500;
       const weight = 0.5 * (n === 0 ? 1 : gamma / Math.sin(gamma)) ** 2;
       expect(value).toBeCloseTo(weight * (9 / 500) * windowedRampAt(n, 9 / 500, window, cutoff), 10);
     });
-    const flat = kernelOf(fanFilter(fanOfArc({ ...machine, detector: 'flat' }), window, cutoff));
+    const flat = kernelOf(rampOf({ ...machine, detector: 'flat' }, window, cutoff));
     flat.forEach((value, n) => {
       expect(value).toBeCloseTo(0.5 * 5.4 * windowedRampAt(n, 5.4, window, cutoff), 12);
     });

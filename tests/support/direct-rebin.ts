@@ -38,13 +38,13 @@ function averaged(plan: RebinPlan, tables: RebinTables, sinogram: Float32Array, 
     [tables.opposite[view]!, 2 * tables.axisChannel - position, -gamma],
   ] as const;
   for (const [base, at, fanAngle] of sides) {
-    if (!(at >= 0 && at <= plan.fan.channels - 1)) continue;
+    if (!(at >= 0 && at <= plan.scan.channels - 1)) continue;
     const weight = measuredShare(tables, base, fanAngle);
     if (weight <= 0) continue;
     const below = Math.floor(at);
     const shares = cubicShares(at - below);
     for (let i = 0; i < 4; i++) {
-      const nearest = Math.min(plan.fan.channels - 1, Math.max(0, below - 1 + i));
+      const nearest = Math.min(plan.scan.channels - 1, Math.max(0, below - 1 + i));
       sum += weight * shares[i]! * betweenViews(plan, tables, sinogram, base, nearest);
     }
     weights += weight;
@@ -95,7 +95,7 @@ function interleaved(
   const fraction = at - below;
   const fractionAcross = across - belowAcross;
   const value = (base: number, k: number) =>
-    k >= 0 && k < plan.fan.channels ? betweenViews(plan, tables, sinogram, base, k) : 0;
+    k >= 0 && k < plan.scan.channels ? betweenViews(plan, tables, sinogram, base, k) : 0;
   // Seen from the other side channels run the other way.
   const lowerIsDirect = fraction <= 1 - fractionAcross;
   const upperIsDirect = 1 - fraction <= fractionAcross;
@@ -108,13 +108,13 @@ function interleaved(
 
 /** A channel's reading of lines of one angle, between the two views next to the one it sees them in. */
 function betweenViews(
-  { fan }: RebinPlan,
+  { scan }: RebinPlan,
   tables: RebinTables,
   sinogram: Float32Array,
   base: number,
   channel: number,
 ): number {
-  const views = fan.anglesRad.length;
+  const views = scan.anglesRad.length;
   const { viewsPerTurn } = tables;
   let position = base + tables.shift[channel]!;
   if (position < 0) position += viewsPerTurn;
@@ -131,6 +131,6 @@ function betweenViews(
     if (below >= views) below -= views;
     if (above >= views) above -= views;
   }
-  const first = sinogram[below * fan.channels + channel]!;
-  return first + fraction * (sinogram[above * fan.channels + channel]! - first);
+  const first = sinogram[below * scan.channels + channel]!;
+  return first + fraction * (sinogram[above * scan.channels + channel]! - first);
 }

@@ -6,8 +6,8 @@ import type { ImageGrid } from '../../src/geometry/grid.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
-import { planFanFbp, prepareFanViews } from '../../src/reconstruction/fan-fbp.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
+import { planPreparation, prepareViews } from '../../src/reconstruction/prepare-views.ts';
 import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { planRebin, rebinToParallel } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
@@ -56,7 +56,8 @@ export async function reconstructedFan(
   const sinogram = await operators.upload(values, scan.anglesRad.length, scan.channels);
   const prepared = await operators.create(sinogram.rows, seen.channels);
   const image = await operators.create(grid.rows, grid.columns);
-  const prepareInto = (out: DeviceArray) => prepareFanViews(operators, planFanFbp(scan, window, cutoff), sinogram, out);
+  const prepareInto = (out: DeviceArray) =>
+    prepareViews(operators, planPreparation(scan, window, cutoff), sinogram, out);
   const steps =
     interpolation === 'smooth' ? filterAndRefine(operators, prepareInto, sinogram, prepared) : prepareInto(prepared);
   for await (const _ of steps);

@@ -28,13 +28,13 @@ export function changedExperiment(experiment: Experiment, changes: ExperimentCha
   const scan = (isWhole ? changes.scan : { ...experiment.scan, ...changes.scan }) as ScanSettings;
   const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
   const corrections = changes.corrections ?? experiment.corrections;
-  const { isDivergent } = geometryNamed(scan.geometry);
+  const canRebin = geometryNamed(scan.geometry).rebinning !== null;
   return {
     ...experiment,
     acquisition,
     scan,
     corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
-    reconstruction: changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, isDivergent),
+    reconstruction: changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin),
     seed: changes.seed ?? experiment.seed,
   };
 }

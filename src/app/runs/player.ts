@@ -191,7 +191,7 @@ export class Player {
 /** The same scan, back-projected as it is. */
 export function unfiltered(experiment: Experiment): Experiment {
   const { reconstruction, scan } = experiment;
-  const { isDivergent } = geometryNamed(scan.geometry);
+  const canRebin = geometryNamed(scan.geometry).rebinning !== null;
   const plain = { method: 'fbp', filter: 'none' } as const;
-  return { ...experiment, reconstruction: changedReconstruction(reconstruction, plain, isDivergent) };
+  return { ...experiment, reconstruction: changedReconstruction(reconstruction, plain, canRebin) };
 }

@@ -1,4 +1,4 @@
-import { coveredArcRad, coversWholeTurn, isDivergent, type Scan } from '../../geometry/scan.ts';
+import { coveredArcRad, coversWholeTurn, geometryOf, isMirroredByHalfTurn, type Scan } from '../../geometry/scan.ts';
 
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
@@ -16,7 +16,8 @@ export const LEAST_VIEWS_FOR_AXIS = 8;
 export function whyAxisIsUntold(scan: Scan): string | null {
   if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `that needs ${LEAST_VIEWS_FOR_AXIS} views at least`;
   if (coversWholeTurn(scan)) return null;
-  if (isDivergent(scan)) return `that needs a whole turn of the ${scan.geometry}`;
+  const geometry = geometryOf(scan);
+  if (!isMirroredByHalfTurn(geometry)) return `that needs a whole turn of the ${geometry.words.noun}`;
   return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD ? null : 'that needs views over half a turn';
 }
 

@@ -1,4 +1,4 @@
-import { geometryOf, isDivergent, type Scan } from '../../geometry/scan.ts';
+import { geometryOf, type Scan } from '../../geometry/scan.ts';
 import { scatteredViewWeights } from '../../geometry/view-weights.ts';
 import type { ComplexRow, MirrorRows } from './mirror-rows.ts';
 
@@ -41,12 +41,14 @@ export function wholeTurnRows(sinogram: Float32Array, scan: Scan): MirrorRows {
     const sign = n % 2 === 0 ? 1 : -1;
     mirrored.push({ real: real.map((value) => sign * value), imaginary: imaginary.map((value) => sign * value) });
   }
-  return { channels, rows, mirrored, turnRad: isDivergent(scan) ? turnOf(scan) : undefined };
+  return { channels, rows, mirrored, turnRad: turnOf(scan) };
 }
 
 /** How far a harmonic turns at a distance, in channels, from the axis; not from the detector's middle, which is sought. */
-function turnOf(scan: Scan): (harmonic: number, distance: number) => number {
+function turnOf(scan: Scan): ((harmonic: number, distance: number) => number) | undefined {
   const geometry = geometryOf(scan);
+  // Rays from no source are parallel.
+  if (geometry.sourceRadiusMm(scan) === Number.POSITIVE_INFINITY) return undefined;
   const centred = { ...scan, offset: 0, channels: 1 };
   return (harmonic, distance) => harmonic * geometry.fanAngleRad(centred, distance);
 }

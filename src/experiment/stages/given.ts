@@ -35,14 +35,14 @@ export function wayOf(given: RunGiven) {
   const rebin = 'rebin' in reconstruction && reconstruction.rebin;
   const asked = METHODS.get(reconstruction.method);
   const spec = isPlayed && !asked.growsByViews ? METHODS.get(DEFAULT_METHOD) : asked;
-  const { isDivergent } = geometryNamed(experiment.scan.geometry);
+  const { rebinning, weighting } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured.
-  const rebins = isDivergent && (spec.needsParallelRays || (!isPlayed && rebin));
+  const rebins = rebinning !== null && (spec.needsParallelRays || (!isPlayed && rebin));
   return {
     method: spec.name,
     isCorrected: correctionsOf(given).length > 0,
     rebins,
-    filters: spec.takesFilteredViews && (filter !== 'none' || (isDivergent && !rebins)),
+    filters: spec.takesFilteredViews && (filter !== 'none' || (weighting !== null && !rebins)),
     refines: spec.takesFilteredViews && interpolation === 'smooth',
   };
 }

@@ -1,5 +1,4 @@
 import type { DeviceArray } from '../../compute/device.ts';
-import type { FanScan } from '../../geometry/fan/fan-scan.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { planRebin, rebinToParallel } from '../../reconstruction/rebin-to-parallel.ts';
@@ -36,10 +35,10 @@ const rebinning = plan({
   name: 'rebinning',
   reads: () => null,
   needs: () => ({ sinogramScan, completion }),
-  make: (_reads, { sinogramScan, completion }) => planRebin((completion?.completed ?? sinogramScan) as FanScan),
+  make: (_reads, { sinogramScan, completion }) => planRebin(completion?.completed ?? sinogramScan),
 });
 
-/** The parallel scan that a fan has measured, for every filter. */
+/** The readings of the parallel scan that rays from a source have measured, for every filter. */
 export const rebinned = stage({
   name: 'rebinned',
   phase: 'filter',

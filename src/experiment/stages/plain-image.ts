@@ -4,7 +4,7 @@ import type { Scan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
-import { planPreparation, prepareViews } from './preparation.ts';
+import { planPreparation, prepareViews } from '../../reconstruction/prepare-views.ts';
 
 /** An image by the unchanged ramp, as a means to an end. Rejects with what the signal carries when it is aborted. */
 export async function plainImage<A extends DeviceArray>(

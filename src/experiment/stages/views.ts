@@ -1,8 +1,8 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import { planPreparation, prepareViews } from '../../reconstruction/prepare-views.ts';
 import { filterAndRefine } from '../../reconstruction/refine-views.ts';
 import { plan, stage, wayOf } from './given.ts';
 import { linesIn, linesNeeds, linesScan, rebinned, viewsScan } from './lines.ts';
-import { planPreparation, prepareViews } from './preparation.ts';
 
 const preparation = plan({
   name: 'preparation',

@@ -1,6 +1,8 @@
 import { type ChannelRays, type Geometry, turnedPoint } from '../geometry.ts';
 import { loweredRow, turnedMatrices } from '../lowered-scan.ts';
-import { type FanScan, fanAngleRad, halfFanAngleRad, isocenterSpacingMm, isShortScan } from './fan-scan.ts';
+import { isShortArc } from '../view-arc.ts';
+import { fanRamp, fanReadingWeights } from './fan-readings.ts';
+import { type FanScan, fanAngleRad, fanArcScan, halfFanAngleRad, isocenterSpacingMm } from './fan-scan.ts';
 import { withMissingViews } from './missing-views.ts';
 
 const TURN = 2 * Math.PI;
@@ -28,6 +30,9 @@ export const fan: Geometry<FanScan> = {
   coveredArcRad: ({ arc }) => Math.min(TURN, Math.abs(arc.arcRad)),
   withSourceShift: (scan, sourceShiftMm) => ({ ...scan, sourceShiftMm }),
   withMissingViews,
+  weighting: { weights: fanReadingWeights },
+  ramp: fanRamp,
+  rebinning: { arc: ({ arc }) => arc, overArc: (scan, arc) => fanArcScan(arc, scan) },
   rayEnds(scan, view, channel) {
     const angleRad = scan.anglesRad[view]!;
     const gammaRad = fanAngleRad(scan, channel);
@@ -51,7 +56,12 @@ export const fan: Geometry<FanScan> = {
     turnsRad: scan.anglesRad,
   }),
   detectorRadiusMm: ({ detector, sourceToDetectorMm }) => (detector === 'arc' ? sourceToDetectorMm : null),
-  describe: (scan) => `Fan beam, ${scan.detector} detector, ${isShortScan(scan) ? 'short' : 'full'} scan`,
+  words: {
+    noun: 'fan',
+    opening: 'the fan’s angle',
+    ruleOfViews: 'as far apart at the object’s edge as channels are',
+  },
+  describe: (scan) => `Fan beam, ${scan.detector} detector, ${isShortArc(scan.arc) ? 'short' : 'full'} scan`,
 };
 
 function raysOf(

@@ -23,6 +23,9 @@ export const parallel: Geometry<ParallelScan> = {
   coveredArcRad: ({ viewWeightsRad }) => viewWeightsRad.reduce((sum, weight) => sum + weight, 0),
   withSourceShift: (scan) => scan,
   withMissingViews: (scan) => scan,
+  weighting: null,
+  ramp: ({ channelSpacingMm }) => ({ step: channelSpacingMm, factor: 1, arcStepRad: 0 }),
+  rebinning: null,
   rayEnds(scan, view, channel, reachMm) {
     const angleRad = scan.anglesRad[view]!;
     const uMm = channelCentreMm(scan, channel);
@@ -38,5 +41,10 @@ export const parallel: Geometry<ParallelScan> = {
     turnsRad: scan.anglesRad,
   }),
   detectorRadiusMm: () => null,
+  words: {
+    noun: 'parallel beam',
+    opening: null,
+    ruleOfViews: 'π/2 for each channel across the object over 180°',
+  },
   describe: () => 'Parallel beam',
 };

@@ -17,7 +17,7 @@ export function plain(
   { from, to }: ViewRange,
 ): void {
   const tables = rebinTables(plan);
-  const sides = new Sides(plan.fan.channels);
+  const sides = new Sides(plan.scan.channels);
   const makeView = plan.interleaves ? interleaved(plan, tables, sides) : averaged(plan, tables, sides);
   const { channels } = plan.parallel;
   for (let view = from; view < to; view++) {
@@ -56,14 +56,14 @@ class Sides {
 
 /** The readings of all channels of lines of one angle, each between the two views next to the one it sees them in. */
 function readChannels(
-  { fan }: RebinPlan,
+  { scan }: RebinPlan,
   { viewsPerTurn, shift, isShort }: RebinTables,
   sinogram: Float32Array,
   base: number,
   side: Float64Array,
 ): void {
-  const { channels } = fan;
-  const views = fan.anglesRad.length;
+  const { channels } = scan;
+  const views = scan.anglesRad.length;
   for (let channel = 0; channel < channels; channel++) {
     let position = base + shift[channel]!;
     if (position < 0) position += viewsPerTurn;
@@ -95,10 +95,10 @@ function readChannels(
 type ViewMaker = (view: number, out: Float32Array) => void;
 
 /** The mean of the two sides as far as they are measured, weighted as in a short scan. */
-function averaged({ fan, parallel }: RebinPlan, tables: RebinTables, { readings, ...sides }: Sides): ViewMaker {
+function averaged({ scan, parallel }: RebinPlan, tables: RebinTables, { readings, ...sides }: Sides): ViewMaker {
   const across = tables.channel.map((at) => 2 * tables.axisChannel - at);
-  const direct = neighboursOf(tables.channel, fan.channels, 0);
-  const opposite = neighboursOf(across, fan.channels, sides.direct.length);
+  const direct = neighboursOf(tables.channel, scan.channels, 0);
+  const opposite = neighboursOf(across, scan.channels, sides.direct.length);
   const between = ({ first, shares }: Neighbours, channel: number, weight: number, sum: number) => {
     const at = first[channel]!;
     const share = 4 * channel;

@@ -1,6 +1,5 @@
-import { axisChannel } from '../../geometry/detector.ts';
-import { angleFromStartRad, isShortScan } from '../../geometry/fan/fan-scan.ts';
-import { channelRays, rayDistanceMm } from '../../geometry/scan.ts';
+import { channelRays, geometryOf, loweredScan, rayDistanceMm } from '../../geometry/scan.ts';
+import { angleFromStartRad, isShortArc } from '../../geometry/view-arc.ts';
 import type { RebinPlan } from './rebin-plan.ts';
 
 /**
@@ -27,30 +26,33 @@ export interface RebinTables {
   readonly isShort: boolean;
 }
 
-export function rebinTables({ fan, parallel }: RebinPlan): RebinTables {
-  const { arcRad } = fan.arc;
+/** Nothing is gained by fan angles near 90°, where a flat panel would have to be endless. */
+const MOST_FLAT_RAD = 0.999 * (Math.PI / 2);
+
+export function rebinTables({ scan, arc, parallel }: RebinPlan): RebinTables {
+  const { arcRad } = arc;
+  const radiusMm = geometryOf(scan).sourceRadiusMm(scan);
+  const { shape, axisChannel, channelsPerUnit } = loweredScan(scan).detector;
   const direction = Math.sign(arcRad);
-  const views = fan.anglesRad.length;
+  const views = scan.anglesRad.length;
   const stepRad = Math.abs(arcRad) / views;
   const positions = (turnRad: number) =>
-    parallel.anglesRad.map((angle) => angleFromStartRad(fan, angle + turnRad) / stepRad);
-  const rays = channelRays(fan);
+    parallel.anglesRad.map((angle) => angleFromStartRad(arc, angle + turnRad) / stepRad);
+  const rays = channelRays(scan);
   const gammas = Float64Array.from({ length: parallel.channels }, (_, channel) => {
-    const sine = rayDistanceMm(parallel, channel) / fan.sourceToIsocenterMm;
+    const sine = rayDistanceMm(parallel, channel) / radiusMm;
     return Math.abs(sine) < 1 ? Math.asin(sine) : (Math.sign(sine) * Math.PI) / 2;
   });
-  const isShort = isShortScan(fan);
-  // Nothing is gained by fan angles near 90°, where a flat panel would have to be endless.
-  const most = 0.999 * (Math.PI / 2);
-  const along = (gamma: number) => (fan.detector === 'arc' ? gamma : Math.tan(Math.max(-most, Math.min(most, gamma))));
-  const perChannel = fan.sourceToDetectorMm / fan.channelSpacingMm;
+  const along = (gamma: number) =>
+    shape === 'arc' ? gamma : Math.tan(Math.max(-MOST_FLAT_RAD, Math.min(MOST_FLAT_RAD, gamma)));
+  const isShort = isShortArc(arc);
   return {
     direct: positions(0),
     opposite: positions(Math.PI),
     shift: rays.fanAngleRad.map((gamma) => (direction * gamma) / stepRad),
     fanAngleRad: gammas.map((gamma) => direction * gamma),
-    channel: gammas.map((gamma) => axisChannel(fan) + perChannel * along(gamma)),
-    axisChannel: axisChannel(fan),
+    channel: gammas.map((gamma) => axisChannel + channelsPerUnit * along(gamma)),
+    axisChannel,
     viewsPerTurn: (2 * Math.PI) / stepRad,
     stepRad,
     halfExcessRad: isShort ? (Math.abs(arcRad) - Math.PI) / 2 : Math.PI / 2,

@@ -1,8 +1,8 @@
 import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
+import type { ReadingWeights, Redundancy } from '../../geometry/reading-weights.ts';
 import { redundancyWeight } from '../redundancy-weight.ts';
 import { groupWeight } from './group-weight.ts';
-import type { ReadingWeights, Redundancy } from './reading-weights.ts';
 
 /** Readings times their weights, [views × channels]. */
 export function plain(

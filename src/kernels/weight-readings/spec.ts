@@ -1,8 +1,8 @@
 import { table, uniform } from '../../compute/gpu/gpu-kernel.ts';
 import { WeightedChannel, WeightParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
+import type { ReadingWeights } from '../../geometry/reading-weights.ts';
 import { viewsUniform } from '../views-uniform.ts';
-import type { ReadingWeights } from './reading-weights.ts';
 
 export const weightReadings = kernel({
   name: 'weight-readings',

@@ -1,4 +1,4 @@
-import type { CirclePart } from '../../geometry/measured-directions.ts';
+import type { CirclePart } from './measured-directions.ts';
 
 /** What readings are multiplied with before they are filtered. Immutable, kept by identity. */
 export interface ReadingWeights {
@@ -8,7 +8,7 @@ export interface ReadingWeights {
   readonly redundancy: Redundancy | null;
 }
 
-/** Where the readings of a short scan stand; what each counts for is in redundancy-weight.ts and group-weight.ts. */
+/** Where the readings of a short scan stand; what each counts for is in kernels/redundancy-weight.ts and group-weight.ts. */
 export interface Redundancy {
   /** How far along the arc each view stands, in radians, [views]. */
   readonly elapsedRad: Float64Array;
