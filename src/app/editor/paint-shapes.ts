@@ -1,4 +1,4 @@
-import type { OverlayProjection } from '../panes/pane.ts';
+import type { OverlayProjection } from '../panes/pane-content.ts';
 import type { CanvasPoint } from '../panes/picture-projection.ts';
 import type { EditedShape, Point } from './edited-shape.ts';
 import { type Handle, handlesOf, type SeenPlane } from './handles.ts';

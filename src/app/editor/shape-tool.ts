@@ -67,6 +67,7 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 
 /** What the hand does to shapes on the phantom's picture. */
 export class ShapeTool implements PaneTool {
+  readonly usesShift = true;
   readonly #host: ShapeToolHost;
   #drag: Drag | null = null;
   #drawing: Drawing | null = null;

@@ -1,7 +1,7 @@
 import type { CanvasPoint } from './picture-projection.ts';
 
-/** What a drag on a picture does; `tool` is left to the tool that the pane was given. */
-export type Gesture = 'window' | 'pan' | 'zoom' | 'tool';
+/** Whose a drag on a picture is: that of the tool which has the left button, or of panning and zooming. */
+export type Gesture = 'left' | 'pan' | 'zoom';
 
 /** What is held down when a drag begins; `button` as in a PointerEvent: 0 left, 1 middle, 2 right. */
 export interface DragStart {
@@ -12,19 +12,19 @@ export interface DragStart {
 }
 
 /**
- * The habits of radiology viewers: left drags the window, middle (or Shift and left) pans, right zooms. Control and left
- * is the right button of a Mac. A single finger drags the window.
+ * The habits of radiology viewers: middle (or Shift and left) pans, right zooms, left and a single finger turn the window
+ * or do what the tool that has them does. Control and left is the right button of a Mac.
  *
- * @param hasTool a tool takes the left button, Shift included, and the single finger
+ * @param usesShift Shift and left are the tool's too
  */
-export function gestureOf(start: DragStart, hasTool = false): Gesture | null {
-  if (start.pointerType === 'touch') return hasTool ? 'tool' : 'window';
+export function gestureOf(start: DragStart, usesShift = false): Gesture | null {
+  if (start.pointerType === 'touch') return 'left';
   if (start.button === 1) return 'pan';
   if (start.button === 2) return 'zoom';
   if (start.button !== 0) return null;
-  if (hasTool && !start.ctrlKey) return 'tool';
+  if (usesShift && !start.ctrlKey) return 'left';
   if (start.shiftKey) return 'pan';
-  return start.ctrlKey ? 'zoom' : 'window';
+  return start.ctrlKey ? 'zoom' : 'left';
 }
 
 /** How far a pointer must go before it is a drag and not a click, CSS pixels; fingers are less steady. */

@@ -10,17 +10,17 @@ export interface HeldKeys {
 
 /** What the pointers over a picture ask for. Points are in CSS pixels of the reference element. */
 export interface PointerHandler {
-  /** Whether a tool has the left button. */
-  hasTool(): boolean;
+  /** Whether Shift and the left button belong to the tool that has the left button. */
+  usesShift(): boolean;
   /** The pointer is here; null when it has left. */
   hover(point: CanvasPoint | null, held: HeldKeys): void;
-  /** A tool's drag begins with the press, even if nothing moves. */
-  press(point: CanvasPoint, held: HeldKeys): void;
-  dragStart(gesture: Gesture): void;
-  /** The whole way since the drag began. */
-  drag(gesture: Gesture, start: CanvasPoint, now: CanvasPoint, held: HeldKeys): void;
+  /** A button or the only finger went down, even if nothing moves then. */
+  press(gesture: Gesture, point: CanvasPoint, held: HeldKeys): void;
+  /** It has moved too far for a click. */
+  dragStart(): void;
+  drag(now: CanvasPoint, held: HeldKeys): void;
   /** `cancelled` when the browser took the drag away, for instance to scroll the page. */
-  dragEnd(gesture: Gesture, cancelled: boolean): void;
+  release(cancelled: boolean): void;
   pinchStart(): void;
   pinch(factor: number, from: CanvasPoint, to: CanvasPoint): void;
   wheel(point: CanvasPoint, factor: number): void;
@@ -29,7 +29,6 @@ export interface PointerHandler {
 
 interface Drag {
   readonly pointerId: number;
-  readonly gesture: Gesture;
   readonly start: CanvasPoint;
   readonly thresholdPixels: number;
   begun: boolean;
@@ -59,8 +58,9 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
   });
 
   const endDrag = (cancelled: boolean) => {
-    if (drag?.begun || drag?.gesture === 'tool') handler.dragEnd(drag.gesture, cancelled);
+    if (!drag) return;
     drag = null;
+    handler.release(cancelled);
   };
 
   const startPinch = () => {
@@ -82,16 +82,15 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
         if (fingers.size !== 1) return;
       }
       if (drag || pinchStart) return;
-      const gesture = gestureOf(event, handler.hasTool());
+      const gesture = gestureOf(event, handler.usesShift());
       if (!gesture) return;
       drag = {
         pointerId: event.pointerId,
-        gesture,
         start: point,
         thresholdPixels: dragThresholdPixels(event.pointerType),
         begun: false,
       };
-      if (gesture === 'tool') handler.press(point, heldOf(event));
+      handler.press(gesture, point, heldOf(event));
     },
     { signal },
   );
@@ -111,9 +110,9 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
       if (drag && drag.pointerId === event.pointerId) {
         if (!drag.begun && Math.hypot(point.x - drag.start.x, point.y - drag.start.y) >= drag.thresholdPixels) {
           drag.begun = true;
-          handler.dragStart(drag.gesture);
+          handler.dragStart();
         }
-        if (drag.begun) handler.drag(drag.gesture, drag.start, point, heldOf(event));
+        if (drag.begun) handler.drag(point, heldOf(event));
       }
       handler.hover(point, heldOf(event));
     },

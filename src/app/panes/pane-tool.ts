@@ -1,10 +1,15 @@
-/** Where a hand is on a picture, in the values of its axes, and what it holds down. */
-export interface ToolPoint {
+import type { OverlayProjection } from './pane-content.ts';
+import type { HeldKeys } from './pane-pointer.ts';
+import type { PaneStyle } from './pane-style.ts';
+import type { CanvasPoint } from './picture-projection.ts';
+
+/** Where a hand is on a pane, and what it holds down. */
+export interface ToolPoint extends HeldKeys {
+  /** In the values of the picture's axes. */
   readonly horizontal: number;
   readonly vertical: number;
-  readonly touch: boolean;
-  readonly shiftKey: boolean;
-  readonly altKey: boolean;
+  /** In CSS pixels of the pane's body, which stays put while the picture moves. */
+  readonly onBody: CanvasPoint;
 }
 
 /** The part of a picture that is seen, in the values of its axes. */
@@ -17,16 +22,32 @@ export interface SeenValues {
   readonly perPixel: number;
 }
 
-/** What the left button and a single finger do on a pane in place of turning the window. */
+/**
+ * What a hand does on a pane: turning the window, panning, zooming, reading values, editing shapes. The left button and
+ * a single finger belong to one tool at a time; the others have the other buttons. Every tool is asked for its keys.
+ */
 export interface PaneTool {
-  press(point: ToolPoint): void;
+  /** Shown while it drags, in CSS's words; without one, what `hover` answered stays. */
+  readonly dragCursor?: string;
+  /** Whether Shift and the left button are this tool's too, and not a pan. */
+  readonly usesShift?: boolean;
+  /** A button or a finger went down: a drag may begin. */
+  press?(point: ToolPoint): void;
   /** The hand has moved since it pressed. */
-  drag(point: ToolPoint): void;
+  drag?(point: ToolPoint): void;
   /** `cancelled` when the browser took the drag away, or when a second finger made it a pinch. */
-  release(cancelled: boolean): void;
+  release?(cancelled: boolean): void;
   /** The pointer is here with nothing pressed, or has left; answers with the cursor to show, in CSS's words. */
-  hover(point: ToolPoint | null): string;
-  doubleClick(point: ToolPoint): void;
+  hover?(point: ToolPoint | null): string;
+  doubleClick?(point: ToolPoint): void;
   /** A key on the focused picture; answers whether it was taken. */
-  key(event: KeyboardEvent): boolean;
+  key?(event: KeyboardEvent): boolean;
+  /** Paints over the picture, to which it is clipped. */
+  paint?(context: CanvasRenderingContext2D, projection: OverlayProjection, look: ToolLook): void;
+}
+
+/** What a tool paints with. */
+export interface ToolLook {
+  readonly style: PaneStyle;
+  readonly fontSizePixels: number;
 }

@@ -3,7 +3,7 @@ import type { RunStep } from '../../experiment/run-steps.ts';
 import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import type { Engine } from '../engine/engine.ts';
 import { UNFILTERED } from '../lanes/unfiltered.ts';
-import type { OverlayPainter } from '../panes/pane.ts';
+import type { OverlayPainter } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';

@@ -4,7 +4,7 @@ import { hasBeam } from '../../experiment/physics-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { PRESENT } from '../lanes/present.ts';
-import type { PaneHover } from '../panes/pane.ts';
+import type { PaneHover } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';

@@ -1,5 +1,5 @@
 import { fixedText } from '../panes/number-text.ts';
-import type { PaneHover } from '../panes/pane.ts';
+import type { PaneHover } from '../panes/pane-content.ts';
 import type { Picture } from './view.ts';
 
 /** Where the pointer is and what is there, for a pane's title line. */

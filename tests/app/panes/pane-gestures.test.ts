@@ -7,13 +7,20 @@ const mouse = (button: number, keys: { shiftKey?: boolean; ctrlKey?: boolean } =
 
 describe('gestures', () => {
   it('follow the habits of radiology viewers', () => {
-    expect(mouse(0)).toBe('window');
+    expect(mouse(0)).toBe('left');
     expect(mouse(1)).toBe('pan');
     expect(mouse(2)).toBe('zoom');
     expect(mouse(0, { shiftKey: true })).toBe('pan');
     expect(mouse(0, { ctrlKey: true })).toBe('zoom');
     expect(mouse(4)).toBeNull();
-    expect(gestureOf({ button: 0, shiftKey: false, ctrlKey: false, pointerType: 'touch' })).toBe('window');
+    expect(gestureOf({ button: 0, shiftKey: false, ctrlKey: false, pointerType: 'touch' })).toBe('left');
+  });
+
+  it('leave Shift to a tool that uses it, and Control and the other buttons to nobody', () => {
+    const held = { button: 0, shiftKey: true, ctrlKey: false, pointerType: 'mouse' };
+    expect(gestureOf(held, true)).toBe('left');
+    expect(gestureOf({ ...held, ctrlKey: true, shiftKey: false }, true)).toBe('zoom');
+    expect(gestureOf({ ...held, button: 1 }, true)).toBe('pan');
   });
 
   it('zoom up to enlarge, by drag and by wheel, and undo themselves', () => {

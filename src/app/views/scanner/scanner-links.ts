@@ -5,7 +5,7 @@ import type { Scan } from '../../../geometry/scan.ts';
 import { channelSeeing, type PointMm, rayEnds } from '../../../geometry/scan-points.ts';
 import { greyPicture } from '../../../metrics/grey-picture.ts';
 import type { CpuExecutor } from '../../../operators/cpu/cpu-tasks.ts';
-import type { OverlayPainter, PaneHover } from '../../panes/pane.ts';
+import type { OverlayPainter, PaneHover } from '../../panes/pane-content.ts';
 import { type Slot, slotId } from '../../stage/layout.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { ScannerPicture } from './scanner-picture.ts';

@@ -1,0 +1,42 @@
+import type { AxisDescription } from './axis-description.ts';
+import type { SurfacePicture } from './image-surface.ts';
+import type { LayoutRectangle } from './pane-layout.ts';
+import type { CanvasPoint } from './picture-projection.ts';
+import type { ValueScale } from './value-scale.ts';
+
+/** What a picture's axes and values mean. */
+export interface PictureMeaning {
+  /** What the columns stand for. For square pixels its unit is that of the viewport, mm. */
+  readonly horizontal: AxisDescription;
+  /** What the rows stand for, the first row at the top. */
+  readonly vertical: AxisDescription;
+  readonly values: ValueScale;
+  /** The picture in words, for those who cannot see it. */
+  readonly description: string;
+}
+
+/** A picture and what its axes and values mean. */
+export interface PaneContent<Source> extends PictureMeaning {
+  /** The pane redraws when it is given new content; a surface may compare pictures by identity. */
+  readonly picture: SurfacePicture<Source>;
+}
+
+/** A pixel under the pointer or the crosshair, and what its centre stands for on the axes. */
+export interface PaneHover {
+  readonly row: number;
+  readonly column: number;
+  readonly horizontalValue: number;
+  readonly verticalValue: number;
+}
+
+/** For drawings over the picture, in CSS pixels of the context they are given. */
+export interface OverlayProjection {
+  /** Where the picture is; the drawing is clipped to it. */
+  readonly frame: LayoutRectangle;
+  /** From pixel coordinates: (0, 0) the outer top left corner, (0.5, 0.5) the centre of the first pixel. */
+  pixelToCanvas(column: number, row: number): CanvasPoint;
+  /** From the axes' values: millimetres in a slice, channel and degrees in a sinogram. */
+  valueToCanvas(horizontalValue: number, verticalValue: number): CanvasPoint;
+}
+
+export type OverlayPainter = (context: CanvasRenderingContext2D, projection: OverlayProjection) => void;

@@ -1,0 +1,246 @@
+import { paintAxes, paintLabelOnPicture } from './axes.ts';
+import type { GreyMapping, ImageSurface } from './image-surface.ts';
+import type { Navigation } from './navigation.ts';
+import type { OverlayPainter, PaneContent } from './pane-content.ts';
+import type { PaneFrame } from './pane-frame.ts';
+import { layoutPane, type PaneLayout } from './pane-layout.ts';
+import { paintSnapshot } from './pane-snapshot.ts';
+import { type PaneStyle, readPaneStyle } from './pane-style.ts';
+import type { ToolLook } from './pane-tool.ts';
+import { paintScaleBar } from './scale-bar.ts';
+import { overlayProjection, type SeenPicture } from './seen-picture.ts';
+import { type ShownPicture, shownPicture } from './shown-picture.ts';
+import { type DisplayWindow, toBlackWhite } from './window-level.ts';
+
+/** What tools and owners paint over the picture. */
+export type PaintOver = (...given: [...Parameters<OverlayPainter>, ToolLook]) => void;
+
+/**
+ * Paints a pane: lays picture, axes and scale bar out in the body, has the surface draw the picture, and draws the rest
+ * over it. Whatever is set, the pane is painted once, in the next animation frame.
+ */
+export class PanePainter<View> {
+  readonly #frame: PaneFrame;
+  readonly #navigation: Navigation<View>;
+  readonly #paintOver: PaintOver;
+  readonly #resizeObserver: ResizeObserver;
+  #stopWatchingResolution: () => void = () => {};
+  #surface: { element: HTMLCanvasElement; dispose(): void } | null = null;
+  #shown: ShownPicture | null = null;
+  #window: DisplayWindow = { width: 1, level: 0.5 };
+  #inverted = false;
+  #viewport: View;
+  #style: PaneStyle;
+  #seen: SeenPicture | null = null;
+  #frameRequest: number | null = null;
+
+  constructor(frame: PaneFrame, navigation: Navigation<View>, paintOver: PaintOver) {
+    this.#frame = frame;
+    this.#navigation = navigation;
+    this.#paintOver = paintOver;
+    this.#viewport = navigation.fitted;
+    this.#style = readPaneStyle(frame.root);
+    this.#resizeObserver = new ResizeObserver(() => this.requestRedraw());
+    this.#resizeObserver.observe(frame.body);
+    this.#watchResolution();
+  }
+
+  /** What was given last; it may still wait for its frame. */
+  get shown(): ShownPicture | null {
+    return this.#shown;
+  }
+
+  /** What was painted last: another picture may have been given since, with other pixels. */
+  get seen(): SeenPicture | null {
+    return this.#seen;
+  }
+
+  get window(): DisplayWindow {
+    return this.#window;
+  }
+
+  get viewport(): View {
+    return this.#viewport;
+  }
+
+  /** Owns the surface from then on: another one given later (from CPU to GPU) takes its place. */
+  show<Source>(surface: ImageSurface<Source>, content: PaneContent<Source>): void {
+    if (this.#surface?.element !== surface.element) {
+      this.#disposeSurface();
+      this.#surface = surface;
+      this.#frame.takeIn(surface.element);
+    }
+    this.#shown = shownPicture(surface, content);
+    this.requestRedraw();
+  }
+
+  /** Shows nothing, and frees the surface. */
+  clear(): void {
+    this.#disposeSurface();
+    this.#shown = null;
+    this.requestRedraw();
+  }
+
+  setWindow(window: DisplayWindow, inverted: boolean): void {
+    const { width, level } = this.#window;
+    if (window.width === width && window.level === level && inverted === this.#inverted) return;
+    this.#window = window;
+    this.#inverted = inverted;
+    this.requestRedraw();
+  }
+
+  setViewport(viewport: View): void {
+    this.#viewport = viewport;
+    this.requestRedraw();
+  }
+
+  /** Paints the pane in the next animation frame. */
+  requestRedraw(): void {
+    if (this.#frameRequest !== null) return;
+    this.#frameRequest = requestAnimationFrame(() => {
+      this.#frameRequest = null;
+      this.#redraw();
+    });
+  }
+
+  /**
+   * Paints at once, in the size and the colours that hold now.
+   *
+   * @param isForPaper the picture is painted below its axes too, since browsers print no WebGPU canvas
+   */
+  redrawNow(isForPaper: boolean): void {
+    // Another size clears it, where clearing would be printed as white over the picture.
+    this.#frame.overlay.width = 0;
+    this.#redraw(isForPaper);
+  }
+
+  /**
+   * Title, picture, axes, scale bar and window text in one canvas, for saving. The picture is drawn anew and copied within
+   * one task, since a WebGPU canvas can be read only in the task that drew it.
+   */
+  snapshot(): HTMLCanvasElement {
+    const { clientWidth: widthPixels, clientHeight: heightPixels } = this.#frame.body;
+    const { title, note } = this.#frame;
+    const canvas = paintSnapshot({ widthPixels, heightPixels, title, note, style: this.#style }, (scale) => {
+      const layout = this.#computeLayout(widthPixels, heightPixels, scale);
+      const shown = this.#shown;
+      if (!layout || !shown) return null;
+      return {
+        layout,
+        drawPicture: () => {
+          shown.resize(layout.frame.width * scale, layout.frame.height * scale);
+          shown.draw(this.#mapping(shown), layout.framePixels);
+          return shown.element;
+        },
+        paintOver: (context) => this.#paintOverPicture(context, { ...shown, layout }, scale),
+      };
+    });
+    // The pane's own canvas has been resized for the copy.
+    this.#redraw();
+    return canvas;
+  }
+
+  dispose(): void {
+    if (this.#frameRequest !== null) cancelAnimationFrame(this.#frameRequest);
+    this.#resizeObserver.disconnect();
+    this.#stopWatchingResolution();
+    this.#disposeSurface();
+  }
+
+  #disposeSurface(): void {
+    this.#surface?.dispose();
+    this.#surface = null;
+  }
+
+  /** Moving to another screen, or zooming the page, changes the device pixels but not always the CSS ones. */
+  #watchResolution(): void {
+    const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    const change = () => {
+      this.requestRedraw();
+      this.#watchResolution();
+    };
+    query.addEventListener('change', change, { once: true });
+    this.#stopWatchingResolution = () => query.removeEventListener('change', change);
+  }
+
+  #mapping({ meaning: { values } }: ShownPicture): GreyMapping {
+    const { black, white } = toBlackWhite(this.#window);
+    return { black: values.fromDisplay(black), white: values.fromDisplay(white), inverted: this.#inverted };
+  }
+
+  #computeLayout(widthPixels: number, heightPixels: number, devicePixelRatio: number): PaneLayout | null {
+    const shown = this.#shown;
+    if (!shown || widthPixels < 1 || heightPixels < 1) return null;
+    const { grid, meaning } = shown;
+    const { horizontal, vertical, values } = meaning;
+    const { black, white } = toBlackWhite(this.#window);
+    const { context } = this.#frame;
+    return layoutPane({
+      widthPixels,
+      heightPixels,
+      devicePixelRatio,
+      rows: grid.rows,
+      columns: grid.columns,
+      visiblePixels: (width, height) => {
+        const viewport = this.#navigation.clamp(this.#viewport, grid, width, height);
+        return this.#navigation.visible(viewport, grid, width, height);
+      },
+      horizontal,
+      vertical,
+      barLow: black,
+      barHigh: white,
+      barUnit: values.unit,
+      windowText: `W ${values.format(this.#window.width)}  L ${values.format(this.#window.level)}`,
+      measure: (text, fontSizePixels) => {
+        context.font = `${fontSizePixels}px ${this.#style.fontFamily}`;
+        return context.measureText(text).width;
+      },
+    });
+  }
+
+  #redraw(copiesPicture = false): void {
+    const { body, overlay, context, root } = this.#frame;
+    const { clientWidth: width, clientHeight: height } = body;
+    if (width < 1 || height < 1) return;
+    const ratio = window.devicePixelRatio;
+    const overlayWidth = Math.round(width * ratio);
+    const overlayHeight = Math.round(height * ratio);
+    const isCleared = overlay.width !== overlayWidth;
+    if (isCleared) overlay.width = overlayWidth;
+    if (overlay.height !== overlayHeight) overlay.height = overlayHeight;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    if (!isCleared) context.clearRect(0, 0, overlayWidth, overlayHeight);
+
+    this.#style = readPaneStyle(root);
+    const layout = this.#computeLayout(width, height, ratio);
+    const shown = this.#shown;
+    this.#seen = layout && shown && { ...shown, layout };
+    this.#frame.place(layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 });
+    if (!shown || !layout) return;
+    const { frame, framePixels } = layout;
+    root.style.setProperty('--pane-font-size', `${layout.fontSizePixels}px`);
+
+    shown.resize(Math.max(1, Math.round(frame.width * ratio)), Math.max(1, Math.round(frame.height * ratio)));
+    shown.draw(this.#mapping(shown), framePixels);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    // In the very task in which it was drawn a GPU's canvas can be read.
+    if (copiesPicture) context.drawImage(shown.element, frame.left, frame.top, frame.width, frame.height);
+    this.#paintOverPicture(context, { ...shown, layout }, ratio);
+  }
+
+  /** Everything but the picture. The context is scaled to CSS pixels of the body. */
+  #paintOverPicture(context: CanvasRenderingContext2D, seen: SeenPicture, devicePixelRatio: number): void {
+    const style = this.#style;
+    const { layout } = seen;
+    paintScaleBar(context, layout, this.#inverted, style, devicePixelRatio);
+    paintAxes(context, layout, style, devicePixelRatio);
+    const { frame, fontSizePixels } = layout;
+    context.save();
+    context.beginPath();
+    context.rect(frame.left, frame.top, frame.width, frame.height);
+    context.clip();
+    this.#paintOver(context, overlayProjection(seen), { style, fontSizePixels });
+    if (layout.windowLabel) paintLabelOnPicture(context, layout.windowLabel, layout.lineHeightPixels, style);
+    context.restore();
+  }
+}
