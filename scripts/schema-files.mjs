@@ -49,7 +49,7 @@ const IS_VERSION_1 = {
 };
 
 /**
- * @typedef {object} Sources from phantom-file.ts, experiment-schema.ts, field-words.ts and library.ts
+ * @typedef {object} Sources from phantom-file.ts, experiment-schema.ts, spec-fields.ts and library.ts
  * @property {unknown} PHANTOM_FILE_SCHEMA
  * @property {unknown} EXPERIMENT_SCHEMA
  * @property {unknown} VERSION_1_SCHEMA

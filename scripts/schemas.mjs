@@ -24,11 +24,11 @@ const sources = {
   ...(await load('src/phantom/phantom-file.ts')),
   ...(await load('src/experiment/experiment-schema.ts')),
   ...(await load('src/phantom/library.ts')),
-  ...(await load('src/experiment/field-words.ts')),
-  ...(await load('src/experiment/number-fields.ts')),
 };
+const { fieldWords, numberFields } = await load('src/experiment/spec-fields.ts');
+sources.FIELD_WORDS = fieldWords();
 for (const [name, text] of Object.entries(schemaFiles(sources))) writeFileSync(join(root, 'schemas', name), text);
 
 const document = join(root, 'docs/experiment.md');
-const table = experimentTable(experimentSchema(sources), sources.FIELD_WORDS, sources.NUMBER_FIELDS);
+const table = experimentTable(experimentSchema(sources), sources.FIELD_WORDS, numberFields());
 writeFileSync(document, withTable(readFileSync(document, 'utf8'), table));

@@ -11,8 +11,7 @@ import {
   parseExperimentInput,
   VERSION_1_SCHEMA,
 } from '../src/experiment/experiment-schema.ts';
-import { FIELD_WORDS } from '../src/experiment/field-words.ts';
-import { NUMBER_FIELDS, type NumberField } from '../src/experiment/number-fields.ts';
+import { fieldWords, numberFields } from '../src/experiment/spec-fields.ts';
 import { PHANTOM_NAMES } from '../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';
 import { satisfies } from './support/json-schema.ts';
@@ -21,7 +20,7 @@ import { phantomFolder } from './support/library-phantom.ts';
 const text = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 const sources = {
   ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
-  ...{ PHANTOM_NAMES, FIELD_WORDS },
+  ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
 };
 const generated = schemaFiles(sources);
 const files = Object.fromEntries(Object.entries(generated).map(([name, schema]) => [name, JSON.parse(schema)]));
@@ -38,14 +37,14 @@ describe('every key of an experiment', () => {
 
   test('stands in the documentation as `npm run schemas` writes it', () => {
     const document = text('docs/experiment.md');
-    expect(withTable(document, experimentTable(schema, FIELD_WORDS, NUMBER_FIELDS))).toBe(document);
+    expect(withTable(document, experimentTable(schema, fieldWords(), numberFields()))).toBe(document);
   });
 
   test('has its words, and no words are of a key that there is not', () => {
-    expect([...rows.keys()].toSorted()).toEqual(Object.keys(FIELD_WORDS).toSorted());
+    expect([...rows.keys()].toSorted()).toEqual(Object.keys(fieldWords()).toSorted());
   });
 
-  test.each(Object.entries<NumberField>(NUMBER_FIELDS))('%s allows what its field says', (path, { least, most }) => {
+  test.each(Object.entries(numberFields()))('%s allows what its field says', (path, { least, most }) => {
     const text = (value: number) => String(value).replace('-', '−').replace('4294967295', '2³²−1');
     expect(rows.get(path)?.allowed).toEqual([`${text(least)} … ${text(most)}`]);
   });
@@ -53,7 +52,7 @@ describe('every key of an experiment', () => {
   test('that has a range in the table is a field, but for the version', () => {
     const ranges = [...rows].filter(([, { allowed }]) => / … /.test(allowed.join(''))).map(([path]) => path);
     const measured = ['measurement.scale'];
-    expect(ranges.toSorted()).toEqual([...Object.keys(NUMBER_FIELDS), ...measured, 'version'].toSorted());
+    expect(ranges.toSorted()).toEqual([...Object.keys(numberFields()), ...measured, 'version'].toSorted());
   });
 });
 

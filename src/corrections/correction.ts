@@ -1,4 +1,3 @@
-import type { ObjectEntries } from 'valibot';
 import type { DeviceArray } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
@@ -6,6 +5,7 @@ import type { Operators } from '../operators/contract.ts';
 import type { ValueUnit } from '../phantom/phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
+import type { SetValues, SpecSettings } from '../spec-settings.ts';
 import type { AxisFinding } from './axis/axis-finding.ts';
 
 /**
@@ -16,8 +16,8 @@ export interface Correction {
   /** In files and links. */
   readonly name: string;
   readonly words: CorrectionWords;
-  /** What can be set of it, by key, as valibot schemas; all may be left out. */
-  readonly settings: ObjectEntries;
+  /** What can be set of it. */
+  readonly settings: SpecSettings;
   /** Whether it can be made to a measurement, whose beam and unit are unknown. */
   readonly suitsMeasurements: boolean;
   /** Whether what it does depends on the grid of the slice. */
@@ -46,6 +46,11 @@ export interface CorrectedExperiment {
   readonly unit: ValueUnit | null;
   /** @throws InputError where a fan opens too wide */
   scan(): Scan;
+}
+
+/** One correction that is made, and what is set of it. */
+export interface MadeCorrection extends SetValues {
+  readonly kind: string;
 }
 
 export interface CorrectionWork {
@@ -83,6 +88,8 @@ export interface ImageStep<A extends DeviceArray> {
 /** What corrections may know of a scan, and where they get arrays from. */
 export interface CorrectionContext<A extends DeviceArray> {
   readonly operators: Operators<A>;
+  /** What is set of this correction: each key that its spec declares, and no other. */
+  readonly settings: SetValues;
   readonly grid: ImageGrid;
   /** Photons of the unattenuated beam, where there is noise. */
   readonly photons: number | undefined;

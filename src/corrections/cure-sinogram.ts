@@ -2,7 +2,7 @@ import type { DeviceArray } from '../compute/device.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Operators } from '../operators/contract.ts';
-import type { CorrectedSinogram, CorrectionContext } from './correction.ts';
+import type { CorrectedSinogram, CorrectionContext, MadeCorrection } from './correction.ts';
 import { CORRECTIONS } from './registry.ts';
 
 /** What the corrections of one scan have to know of it. */
@@ -14,18 +14,21 @@ export type CureContext<A extends DeviceArray> = Pick<
 /**
  * Makes corrections to a sinogram, one after the other. The result, and what its image steps need, are arrays of their own.
  *
- * @param names of the corrections, in the order in which they are made
+ * @param corrections in the order in which they are made
  * @param reading stays as it is
  */
 export async function cureSinogram<A extends DeviceArray>(
   operators: Operators<A>,
-  names: readonly string[],
+  corrections: readonly MadeCorrection[],
   reading: A,
   scan: Scan,
   context: CureContext<A>,
 ): Promise<CorrectedSinogram<A>> {
   const works = await Promise.all(
-    names.map((name) => fetchedPart(() => CORRECTIONS.get(name).load(), 'What corrects sinograms')),
+    corrections.map(async ({ kind, ...settings }) => {
+      const work = await fetchedPart(() => CORRECTIONS.get(kind).load(), 'What corrects sinograms');
+      return { ...work, settings };
+    }),
   );
   const made = new Set<A>();
   const adopt = (array: A) => {
@@ -45,8 +48,8 @@ export async function cureSinogram<A extends DeviceArray>(
     const sinogram = await create(reading.rows, reading.columns);
     await operators.smoothStarved(NOTHING_STARVED, reading, sinogram);
     let cured: CorrectedSinogram<A> = { sinogram, scan, measuredScan: scan, axis: null, imageSteps: [] };
-    for (const { correct } of works) {
-      cured = await correct(cured, { ...context, operators, reconstruct, create, adopt });
+    for (const { correct, settings } of works) {
+      cured = await correct(cured, { ...context, settings, operators, reconstruct, create, adopt });
       release(arraysOf(cured));
     }
     return cured;

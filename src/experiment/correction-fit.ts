@@ -1,6 +1,5 @@
-import type { CorrectedExperiment } from '../corrections/correction.ts';
+import type { CorrectedExperiment, MadeCorrection } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
-import type { MadeCorrection } from './correction-list.ts';
 import { type Experiment, scanOf } from './experiment.ts';
 import { physicsOf } from './physics-of.ts';
 import type { Subject } from './subject.ts';

@@ -1,16 +1,12 @@
 import * as v from 'valibot';
+import type { Correction, MadeCorrection } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
-import { exactVariant, oneKindOf } from '../validation.ts';
-
-/** One correction that is made, and what is set of it. */
-export interface MadeCorrection {
-  readonly kind: string;
-  readonly [setting: string]: unknown;
-}
+import { settingSchemas } from '../spec-settings.ts';
+import { exactVariant, oneKindOf, parseInput } from '../validation.ts';
 
 const ofList = CORRECTIONS.derive((all) => {
   const names = all.map(({ name }) => name);
-  const kinds = all.map(({ name, settings }) => exactVariant({ kind: v.literal(name), ...settings }));
+  const kinds = all.map(schemaOf);
   return v.pipe(
     v.array(oneKindOf('kind', kinds), 'must be a list of corrections, such as [{ "kind": "rings" }]'),
     v.maxLength(names.length, `must have at most ${names.length} corrections, each once`),
@@ -20,6 +16,10 @@ const ofList = CORRECTIONS.derive((all) => {
     ),
   );
 });
+
+function schemaOf({ name, settings }: Correction) {
+  return exactVariant({ kind: v.literal(name), ...settingSchemas(settings) });
+}
 
 /** The `corrections` of an experiment: what is done about the faults of a scan, each at most once and in its order. */
 export const correctionListSchema = v.lazy(ofList) as unknown as v.GenericSchema<
@@ -36,7 +36,9 @@ export function isMade(corrections: readonly MadeCorrection[], name: string): bo
 export function withCorrection(corrections: readonly MadeCorrection[], name: string): readonly MadeCorrection[] {
   if (isMade(corrections, name)) return corrections;
   const place = ({ kind }: MadeCorrection) => CORRECTIONS.names.indexOf(kind);
-  return [...corrections, { kind: name }].toSorted((a, b) => place(a) - place(b));
+  return [...corrections, parseInput(schemaOf(CORRECTIONS.get(name)), { kind: name })].toSorted(
+    (a, b) => place(a) - place(b),
+  );
 }
 
 /** The corrections without one. */

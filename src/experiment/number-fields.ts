@@ -1,35 +1,5 @@
-import { numberBetween, wholeNumberBetween } from '../validation.ts';
+import { type NumberField, numberSchema } from '../number-field.ts';
 import { LIMITS } from './limits.ts';
-
-/** A number of an experiment: what it may be, and how a hand turns it. All in the number's own unit. */
-export interface NumberField {
-  /** What it is called on screen. */
-  readonly label: string;
-  readonly least: number;
-  readonly most: number;
-  /** Whether nothing but whole numbers will do. */
-  readonly isWhole?: true;
-  /** Shown after the number; left out of what has none. */
-  readonly unit?: string;
-  readonly turned?: TurnedNumber;
-}
-
-/** How a control turns a number. What it leaves out is as the field has it. */
-export interface TurnedNumber {
-  /** The finest step of slider and arrow keys. */
-  readonly step?: number;
-  /** A logarithmic slider is as fine at 10 as at 10 000. */
-  readonly scale?: 'logarithmic';
-  /** What the control offers, where that is less than what is allowed. */
-  readonly least?: number;
-  readonly most?: number;
-  /** Where the slider ends, while typed numbers go on. */
-  readonly sliderMost?: number;
-  /** Whether the control takes whole numbers alone. */
-  readonly isWhole?: true;
-  /** Whether a fraction is shown as so many hundredths; what stands here is still in fractions. */
-  readonly isPercent?: true;
-}
 
 const views = { ...LIMITS.views, isWhole: true } as const;
 const angle = { least: -LIMITS.arcDeg.most, most: LIMITS.arcDeg.most, unit: '°' } as const;
@@ -156,6 +126,5 @@ export type NumberPath = keyof typeof NUMBER_FIELDS;
 
 /** The schema of the number at a path. */
 export function numberAt(path: NumberPath) {
-  const { least, most, isWhole }: NumberField = NUMBER_FIELDS[path];
-  return isWhole ? wholeNumberBetween(least, most) : numberBetween(least, most);
+  return numberSchema(NUMBER_FIELDS[path]);
 }

@@ -3,6 +3,7 @@ import { INTERPOLATIONS } from '../kernels/refine-views/interpolation.ts';
 import { filterIsMissing, type Method } from '../methods/method.ts';
 import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
 import { RAMP_WINDOWS } from '../reconstruction/ramp-windows.ts';
+import { settingSchemas } from '../spec-settings.ts';
 import { exactly, exactVariant, oneKindOf, oneOf, shown, trueOrFalse } from '../validation.ts';
 import { FILTERS } from './choices.ts';
 import { numberAt } from './number-fields.ts';
@@ -33,7 +34,7 @@ function variantOf({ name, needsFilter, needsParallelRays, settings }: Method) {
       cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
       interpolation: v.optional(oneOf(INTERPOLATIONS), 'linear'),
       ...(needsParallelRays ? {} : { rebin: v.optional(trueOrFalse, false) }),
-      ...Object.fromEntries(Object.entries(settings).map(([key, schema]) => [key, v.optional(schema)])),
+      ...settingSchemas(settings),
       grid,
     },
     { rebin: `is for methods that may take a fan as it is; ${name} always makes parallel rays of it` },

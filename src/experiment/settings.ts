@@ -1,10 +1,10 @@
+import type { MadeCorrection } from '../corrections/correction.ts';
 import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { MethodName } from '../methods/registry.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { Acquisition } from './acquisition-schema.ts';
 import type { FilterName } from './choices.ts';
-import type { MadeCorrection } from './correction-list.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
 

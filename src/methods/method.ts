@@ -1,10 +1,10 @@
-import type { ObjectEntries } from 'valibot';
 import type { DeviceArray, RunControl } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { RampWindow } from '../reconstruction/ramp-windows.ts';
+import type { SetValues, SpecSettings } from '../spec-settings.ts';
 
 /**
  * One way to reconstruct a slice from line integrals. A spec is light: the panel, schemas, advice and the way from readings
@@ -32,8 +32,8 @@ export interface Method {
   readonly growsByViews: boolean;
   /** The settings that all methods share and that its work reads; it is given no others. */
   readonly reads: readonly (keyof SharedSettings)[];
-  /** What can be set of it alone, as valibot schemas by key; all may be left out. */
-  readonly settings: ObjectEntries;
+  /** What can be set of it alone. */
+  readonly settings: SpecSettings;
   /** Fetches what does it. */
   load(): Promise<MethodWork>;
 }
@@ -45,9 +45,7 @@ export interface SharedSettings {
 }
 
 /** Those that the spec says it reads, and its own. */
-export interface MethodSettings extends SharedSettings {
-  readonly [own: string]: unknown;
-}
+export type MethodSettings = SharedSettings & SetValues;
 
 /** What is reconstructed, and how. */
 export interface MethodGiven {

@@ -161,4 +161,11 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     replacement: '',
     ...SESSION,
   },
+  {
+    name: 'a corrected sinogram: what is set of its corrections left out of the key',
+    file: 'src/experiment/stages/corrected.ts',
+    text: 'const { corrections } = given.experiment;',
+    replacement: 'const corrections = given.experiment.corrections.map(({ kind }) => ({ kind }));',
+    tests: ['tests/registries/made-up-correction.test.ts'],
+  },
 ];

@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import { schemaFiles } from '../../scripts/schema-files.mjs';
+import { experimentTable } from '../../scripts/experiment-table.mjs';
+import { experimentSchema, schemaFiles } from '../../scripts/schema-files.mjs';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { Correction } from '../../src/corrections/correction.ts';
 import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
+import { withCorrection } from '../../src/experiment/correction-list.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import {
   EXPERIMENT_SCHEMA,
@@ -11,32 +13,36 @@ import {
   parseExperimentInput,
   VERSION_1_SCHEMA,
 } from '../../src/experiment/experiment-schema.ts';
-import { FIELD_WORDS } from '../../src/experiment/field-words.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
+import { fieldWords, numberFields } from '../../src/experiment/spec-fields.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { differing } from '../laws/differing.ts';
+import { LawSession } from '../laws/run-in-session.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
-/** What a folder of a correction of one's own exports: it makes all readings three times what they were, and the slice negative. */
-const thrice: Correction = {
-  name: 'thrice',
+/** What a folder of a correction of one's own exports: it makes all readings some times what they were, and the slice negative. */
+const manifold: Correction = {
+  name: 'manifold',
   words: {
-    label: 'Thrice',
-    shortLabel: 'thrice',
-    title: 'Three times as much',
-    help: 'Makes everything thrice itself.',
+    label: 'Manifold',
+    shortLabel: 'manifold',
+    title: 'Some times as much',
+    help: 'Makes everything some times itself.',
   },
-  settings: {},
+  settings: {
+    times: { label: 'Times', means: 'how often each reading counts', least: 1, most: 10, usually: 3, unit: '×' },
+  },
   suitsMeasurements: false,
   readsGrid: false,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
   load: async () => ({
-    correct: async (given, { operators }) => {
+    correct: async (given, { operators, settings }) => {
       const { sinogram, imageSteps } = given;
-      await operators.applyPolynomial(times(3), sinogram, sinogram);
+      await operators.applyPolynomial(times(settings.times as number), sinogram, sinogram);
       const turn: (typeof imageSteps)[number] = {
         arrays: [],
         apply: (operators, image) => operators.applyPolynomial(times(-1), image, image),
@@ -68,9 +74,9 @@ async function run(changes: object) {
 }
 
 test('a correction of one’s own needs its spec and its registration', async () => {
-  const asked = { corrections: [{ kind: 'thrice' }] };
+  const asked = { corrections: [{ kind: 'manifold' }] };
   expect(() => experimentOf(asked)).toThrow('corrections[0].kind: must be one of starvation, scatter, water, ');
-  remove = CORRECTIONS.add(thrice);
+  remove = CORRECTIONS.add(manifold);
 
   const plain = await run({});
   const made = await run(asked);
@@ -79,32 +85,56 @@ test('a correction of one’s own needs its spec and its registration', async ()
   const most = Math.max(...plain.image.map(Math.abs));
   for (const [i, value] of made.image.entries()) expect(value / most).toBeCloseTo((-3 * plain.image[i]!) / most, 5);
 
-  expect(() => experimentOf({ corrections: [{ kind: 'thrice', yes: true }] })).toThrow(
-    'corrections[0].yes: unknown key; the keys known here are kind',
+  expect(() => experimentOf({ corrections: [{ kind: 'manifold', yes: true }] })).toThrow(
+    'corrections[0].yes: unknown key; the keys known here are kind, times',
   );
-  expect(() => parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'thrice' }] })).toThrow(
-    'only "rings" and "axis"',
-  );
+  expect(() =>
+    parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'manifold' }] }),
+  ).toThrow('only "rings" and "axis"');
+});
+
+test('what is set of it is in the key of what it makes', async () => {
+  remove = CORRECTIONS.add(manifold);
+  const set = (settings: object) => ({ ...small, corrections: [{ kind: 'manifold', ...settings }] });
+  const operators = new CpuOperators(executor);
+  const session = new LawSession(operators);
+  const slices: Float32Array[] = [];
+  for (const settings of [{}, { times: 5 }, { times: 2 }, { times: 5 }, { times: 3 }]) {
+    const results = await session.run(set(settings));
+    const fresh = new LawSession(operators);
+    expect(differing(results, await fresh.run(set(settings))), JSON.stringify(settings)).toEqual([]);
+    fresh.release();
+    slices.push(results.slice);
+  }
+  expect(session.release()).toBe(0);
+  expect(slices[1]).not.toEqual(slices[2]);
+  expect(slices[4]).toEqual(slices[0]);
 });
 
 test('and it is wherever corrections are listed', () => {
-  remove = CORRECTIONS.add(thrice, { before: 'rings' });
+  remove = CORRECTIONS.add(manifold, { before: 'rings' });
   expect(CORRECTIONS.names).toEqual([
-    ...['starvation', 'scatter', 'water', 'thrice', 'rings'],
+    ...['starvation', 'scatter', 'water', 'manifold', 'rings'],
     ...['axis', 'metal', 'truncation'],
   ]);
   const sources = {
     ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
-    ...{ PHANTOM_NAMES, FIELD_WORDS },
+    ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
   };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
-  expect(JSON.stringify(schema.else.properties.corrections)).toContain('"const":"thrice"');
+  expect(JSON.stringify(schema.else.properties.corrections)).toContain('"const":"manifold"');
+  const times = '| `corrections[].times` | of `manifold`: how often each reading counts | × | 1 … 10 | 3 |';
+  expect(experimentTable(experimentSchema(sources), fieldWords(), numberFields())).toContain(times);
+  expect(() => experimentOf({ corrections: [{ kind: 'manifold', times: 11 }] })).toThrow(
+    'corrections[0].times: must be between 1 and 10, got 11',
+  );
+  expect(withCorrection([], 'manifold')).toEqual([{ kind: 'manifold', times: 3 }]);
   const water = shapePhantom(libraryPhantom('water-disk'));
-  expect(whyIdle('thrice', experimentOf({}), phantom)).toBeNull();
-  expect(whyIdle('thrice', experimentOf({}), water)).toBe('needs arbitrary units');
-  const { corrections } = experimentOf({ corrections: [{ kind: 'thrice' }] });
+  expect(whyIdle('manifold', experimentOf({}), phantom)).toBeNull();
+  expect(whyIdle('manifold', experimentOf({}), water)).toBe('needs arbitrary units');
+  const { corrections } = experimentOf({ corrections: [{ kind: 'manifold' }] });
   expect(fittingCorrections(corrections, experimentOf({}), water)).toEqual([]);
 
   remove();
-  expect(() => experimentOf({ corrections: [{ kind: 'thrice' }] })).toThrow('must be one of');
+  expect(() => experimentOf({ corrections: [{ kind: 'manifold' }] })).toThrow('must be one of');
 });

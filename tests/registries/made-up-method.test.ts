@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/schema-files.mjs';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
@@ -8,16 +9,16 @@ import {
   parseExperimentInput,
   VERSION_1_SCHEMA,
 } from '../../src/experiment/experiment-schema.ts';
-import { FIELD_WORDS } from '../../src/experiment/field-words.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
+import { fieldWords, numberFields } from '../../src/experiment/spec-fields.ts';
 import type { Method, MethodGiven } from '../../src/methods/method.ts';
 import { METHODS } from '../../src/methods/registry.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { numberBetween } from '../../src/validation.ts';
+import { trueOrFalse } from '../../src/validation.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
 const plans: MethodGiven[] = [];
@@ -31,11 +32,15 @@ const laminogram: Method = {
   takesFilteredViews: false,
   growsByViews: false,
   reads: ['cutoff'],
-  settings: { times: numberBetween(1, 10) },
+  settings: {
+    times: { label: 'Times', means: 'how often each view counts', unit: '×', least: 1, most: 10, usually: 1 },
+    isNegative: { means: 'whether dark is bright', schema: v.optional(trueOrFalse, false) },
+  },
   load: async () => ({
     plan: (given) => {
       plans.push(given);
-      return { factor: (given.settings.times as number | undefined) ?? 1 };
+      const { times, isNegative } = given.settings;
+      return { factor: (isNegative ? -1 : 1) * (times as number) };
     },
     async *reconstruct({ operators, plan, scan, grid, views, image }) {
       await operators.backProject(views, scan, grid, image, { from: 0, to: views.rows });
@@ -92,13 +97,14 @@ test('a method of one’s own needs its spec and its registration', async () => 
   expect(made.told).toEqual([0.5, 1]);
 
   await run({ ...asked, filter: 'hann' });
-  expect(plans.map(({ settings }) => settings)).toEqual([{ cutoff: 1, times: 4 }]);
+  expect(plans.map(({ settings }) => settings)).toEqual([{ cutoff: 1, times: 4, isNegative: false }]);
   await run({ ...asked, times: 2 });
   await run({ ...asked, cutoff: 0.5 });
   expect(plans.slice(1).map(({ settings }) => settings)).toEqual([
-    { cutoff: 1, times: 2 },
-    { cutoff: 0.5, times: 4 },
+    { cutoff: 1, times: 2, isNegative: false },
+    { cutoff: 0.5, times: 4, isNegative: false },
   ]);
+  expect((await run({ method: 'laminogram', isNegative: true })).image).toEqual(plain.image.map((value) => -value));
 });
 
 test('it is told what it has to know, and nothing else is', async () => {
@@ -119,11 +125,16 @@ test('it is told what it has to know, and nothing else is', async () => {
   expect(Math.max(...image)).toBeGreaterThan(0);
   const sources = {
     ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
-    ...{ PHANTOM_NAMES, FIELD_WORDS },
+    ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
   };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
   const variants: { properties: Record<string, { const?: string }> }[] = schema.else.properties.reconstruction.oneOf;
   expect(variants.map(({ properties }) => properties.method!.const)).toEqual(['fbp', 'gridrec', 'laminogram']);
-  expect(variants[2]!.properties.times).toMatchObject({ minimum: 1, maximum: 10 });
+  expect(variants[2]!.properties.times).toMatchObject({
+    ...{ minimum: 1, maximum: 10, default: 1 },
+    description: 'of `laminogram`: how often each view counts',
+  });
+  expect(variants[2]!.properties.isNegative).toMatchObject({ type: 'boolean', default: false });
+  expect(numberFields()['reconstruction.times']).toMatchObject({ label: 'Times', unit: '×' });
   expect(variants[0]!.properties).not.toHaveProperty('times');
 });

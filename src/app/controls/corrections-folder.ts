@@ -1,7 +1,8 @@
 import type { Controller, GUI } from 'lil-gui';
+import type { MadeCorrection } from '../../corrections/correction.ts';
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import { whyIdle } from '../../experiment/correction-fit.ts';
-import { isMade, type MadeCorrection, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
+import { isMade, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { ControlReason } from './control-reason.ts';

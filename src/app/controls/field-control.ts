@@ -1,5 +1,6 @@
 import type { GUI } from 'lil-gui';
-import { NUMBER_FIELDS, type NumberField, type NumberPath } from '../../experiment/number-fields.ts';
+import { NUMBER_FIELDS, type NumberPath } from '../../experiment/number-fields.ts';
+import type { NumberField } from '../../number-field.ts';
 import { NumberControl, type NumberControlOptions } from './number-control.ts';
 
 /** How a control turns the number at a path of the experiment. A fraction shown in per cent is turned in per cent. */

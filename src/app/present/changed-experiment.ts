@@ -1,7 +1,7 @@
+import type { MadeCorrection } from '../../corrections/correction.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import { changedReconstruction, type ReconstructionChanges } from '../../experiment/change-method.ts';
 import { fittingCorrections } from '../../experiment/correction-fit.ts';
-import type { MadeCorrection } from '../../experiment/correction-list.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
 import type { Subject } from '../../experiment/subject.ts';

@@ -4,7 +4,7 @@ import { cureSinogram } from '../../corrections/cure-sinogram.ts';
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
-import { correctionsOf, physicsOf, plan, stage, wayOf } from './given.ts';
+import { physicsOf, plan, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';
 import { plainImage } from './plain-image.ts';
 import { type Reading, reading } from './reading.ts';
@@ -15,9 +15,9 @@ export const corrected = stage({
   name: 'corrected',
   phase: 'scan',
   reads: (given) => {
-    const corrections = correctionsOf(given);
+    const { corrections } = given.experiment;
     const physics = physicsOf(given);
-    const readsGrid = corrections.some((name) => CORRECTIONS.get(name).readsGrid);
+    const readsGrid = corrections.some(({ kind }) => CORRECTIONS.get(kind).readsGrid);
     return {
       corrections,
       photons: physics?.photons,

@@ -22,11 +22,6 @@ export function physicsOf({ experiment, subject }: RunGiven) {
   return subject.kind === 'measurement' ? null : physicsOfAcquisition(experiment.acquisition);
 }
 
-/** The names of the corrections that are made, in their order. */
-export function correctionsOf({ experiment }: RunGiven) {
-  return experiment.corrections.map(({ kind }) => kind);
-}
-
 /** Which stages there are between the readings and the slice. */
 export function wayOf(given: RunGiven) {
   const { experiment, isPlayed } = given;
@@ -40,7 +35,7 @@ export function wayOf(given: RunGiven) {
   const rebins = rebinning !== null && (spec.needsParallelRays || (!isPlayed && rebin));
   return {
     method: spec.name,
-    isCorrected: correctionsOf(given).length > 0,
+    isCorrected: experiment.corrections.length > 0,
     rebins,
     filters: spec.takesFilteredViews && (filter !== 'none' || (weighting !== null && !rebins)),
     refines: spec.takesFilteredViews && interpolation === 'smooth',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { controlOptions } from '../../../src/app/controls/field-control.ts';
 import { sliderEnd } from '../../../src/app/controls/number-scale.ts';
-import { NUMBER_FIELDS, type NumberField } from '../../../src/experiment/number-fields.ts';
+import { NUMBER_FIELDS } from '../../../src/experiment/number-fields.ts';
+import type { NumberField } from '../../../src/number-field.ts';
 
 const fields = Object.entries<NumberField>(NUMBER_FIELDS);
 
