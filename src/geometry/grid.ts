@@ -53,6 +53,11 @@ export function sliceCentreMm({ slices = 1, pixelSizeMm, sliceSpacingMm = pixelS
   return (slice - (slices - 1) / 2) * sliceSpacingMm;
 }
 
+/** Distance of the farthest pixel's centre of a slice from the grid's middle in mm. */
+export function gridRadiusMm(grid: Grid): number {
+  return Math.hypot(columnCentreMm(grid, 0), rowCentreMm(grid, 0));
+}
+
 /** Number of pixels in the grid, of all slices together. */
 export function pixelCount(grid: Grid): number {
   return gridShape(grid).reduce((product, length) => product * length, 1);

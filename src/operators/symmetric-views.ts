@@ -1,7 +1,10 @@
 import type { ViewRange } from '../compute/device.ts';
-import { isDivergent, type Scan } from '../geometry/scan.ts';
+import type { LoweredScan } from '../geometry/lowered-scan.ts';
 
-/** Four views at θ, 90° − θ, 90° + θ and 180° − θ, in this order; of a fan at β, β + 90°, β + 180° and β + 270°. */
+/**
+ * Four views at θ, 90° − θ, 90° + θ and 180° − θ, in this order; where rays run apart, at β, β + 90°, β + 180° and
+ * β + 270°.
+ */
 export type ViewGroup = readonly [number, number, number, number];
 
 export interface SymmetricViews {
@@ -16,15 +19,17 @@ const TURN = 2 * Math.PI;
 
 /**
  * Finds the views of a range that can be back-projected four at a time. Each view is in one group at most; those at
- * multiples of 45° coincide with their own partners and are left to the plain kernel. A fan's source stands elsewhere in
- * the mirror image of a view, with the channels the other way round, so that only turns of the whole are left.
+ * multiples of 45° coincide with their own partners and are left to the plain kernel. Where rays run apart, the mirror image
+ * of a view has the channels the other way round, so that only turns of the whole are left; parallel rays may be read from
+ * their other end. Views that are not turns of one another have no partners.
  */
-export function symmetricViews(scan: Scan, range: ViewRange): SymmetricViews {
-  const free = new FreeViews(scan, range);
+export function symmetricViews({ turnsRad, diverges }: LoweredScan, range: ViewRange): SymmetricViews {
+  if (!turnsRad) return { groups: [], rest: viewsIn(range) };
+  const free = new FreeViews(turnsRad, range);
   const groups: ViewGroup[] = [];
   for (let view = range.from; view < range.to; view++) {
     if (!free.has(view)) continue;
-    const partners = partnersOf(scan, scan.anglesRad[view]!).map((angle) => free.at(angle));
+    const partners = partnersOf(diverges, turnsRad[view]!).map((angle) => free.at(angle));
     const group = [view, ...partners];
     if (group.every((member) => member !== undefined) && new Set(group).size === 4) {
       for (const member of group) free.take(member as number);
@@ -35,9 +40,14 @@ export function symmetricViews(scan: Scan, range: ViewRange): SymmetricViews {
   return { groups, rest: free.all() };
 }
 
-function partnersOf(scan: Scan, angleRad: number): number[] {
-  if (isDivergent(scan)) return [1, 2, 3].map((quarters) => angleRad + (quarters * Math.PI) / 2);
+function partnersOf(diverges: boolean, angleRad: number): number[] {
+  if (diverges) return [1, 2, 3].map((quarters) => angleRad + (quarters * Math.PI) / 2);
   return [Math.PI / 2 - angleRad, Math.PI / 2 + angleRad, Math.PI - angleRad];
+}
+
+/** The numbers of the views of a range. */
+export function viewsIn({ from, to }: ViewRange): number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 /** The views of a range that are in no group yet, found by their angles. */
@@ -46,10 +56,10 @@ export class FreeViews {
   readonly #byAngle = new Map<number, number[]>();
   readonly #taken = new Set<number>();
 
-  constructor(scan: Scan, range: ViewRange) {
+  constructor(turnsRad: Float64Array, range: ViewRange) {
     this.#range = range;
     for (let view = range.from; view < range.to; view++) {
-      const key = keyOf(scan.anglesRad[view]!);
+      const key = keyOf(turnsRad[view]!);
       const same = this.#byAngle.get(key);
       if (same) same.push(view);
       else this.#byAngle.set(key, [view]);
@@ -75,8 +85,7 @@ export class FreeViews {
   }
 
   all(): number[] {
-    const every = Array.from({ length: this.#range.to - this.#range.from }, (_, i) => this.#range.from + i);
-    return every.filter((view) => this.has(view));
+    return viewsIn(this.#range).filter((view) => this.has(view));
   }
 }
 

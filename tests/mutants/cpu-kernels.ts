@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const CPU = 'src/operators/cpu';
+const LOWERED = 'src/geometry/lowered-scan.ts';
 const plain = (kernel: string) => `src/kernels/${kernel}/plain.ts`;
 const WASM = 'src/compute/cpu/wasm';
 const PARALLEL = { tests: ['tests/operators/cpu-fast.test.ts'], only: 'fast back-projection' };
@@ -11,39 +12,68 @@ const GRIDREC = { tests: ['tests/operators/gridrec-twins.test.ts'] };
 /** The formulas in plain TypeScript. */
 const PLAIN: readonly Mutant[] = [
   {
-    name: 'parallel back-projection reads half a channel aside',
+    name: 'back-projection reads half a channel aside',
     file: `${CPU}/back-project.ts`,
-    text: 'const paddedAxis = axisChannel(scan) + 1;',
-    replacement: 'const paddedAxis = axisChannel(scan) + 1.5;',
+    text: 'const position = axisChannel + along;',
+    replacement: 'const position = axisChannel + 0.5 + along;',
     tests: ['tests/reconstruction/parallel-gates.test.ts', 'tests/operators/cpu-operators.test.ts'],
   },
   {
-    name: 'parallel back-projection weighs the views of a range as the first ones',
+    name: 'back-projection takes the views of a range for the first ones',
     file: `${CPU}/back-project.ts`,
-    text: 'scan.viewWeightsRad[range.from + v]!',
-    replacement: 'scan.viewWeightsRad[v]!',
+    text: 'sliceView(scan, range.from + v)',
+    replacement: 'sliceView(scan, v)',
     ...PARALLEL,
   },
   {
-    name: 'parallel back-projection turns the other way',
+    name: 'back-projection turns the other way',
     file: `${CPU}/back-project.ts`,
-    text: 'channelsPerMmUp[v] = Math.sin(angleRad)',
-    replacement: 'channelsPerMmUp[v] = -Math.sin(angleRad)',
+    text: 'const a = x * acrossX + y * acrossY + across1;',
+    replacement: 'const a = x * acrossX - y * acrossY + across1;',
     tests: ['tests/operators/cpu-operators.test.ts', 'tests/operators/cpu-fast.test.ts'],
   },
   {
     name: 'an arc’s weight has the depth alone',
-    file: `${CPU}/back-project-fan.ts`,
-    text: '1 / (across ** 2 + depth ** 2)',
-    replacement: '1 / depth ** 2',
+    file: `${CPU}/back-project.ts`,
+    text: 'weightDistance ** 2 / (a ** 2 + d ** 2)',
+    replacement: 'weightDistance ** 2 / d ** 2',
     ...FAN,
   },
   {
     name: 'a flat panel’s weight lacks its square',
-    file: `${CPU}/back-project-fan.ts`,
-    text: '(sourceToIsocenterMm / depth) ** 2',
-    replacement: 'sourceToIsocenterMm / depth',
+    file: `${CPU}/back-project.ts`,
+    text: '(weightDistance / d) ** 2',
+    replacement: 'weightDistance / d',
     ...FAN,
+  },
+  {
+    name: 'a source stands on the other side of the axis',
+    file: LOWERED,
+    text: '[-sine, cosine, 0, sourceDistance]',
+    replacement: '[sine, -cosine, 0, sourceDistance]',
+    tests: ['tests/geometry/geometries.test.ts'],
+  },
+  {
+    name: 'some views of a scan weigh what its first ones do',
+    file: LOWERED,
+    text: 'Float64Array.from(members, (view) => scan.viewWeights[view]!)',
+    replacement: 'Float64Array.from(members, (_, i) => scan.viewWeights[i]!)',
+    tests: ['tests/geometry/lowered-scan.test.ts'],
+  },
+  {
+    name: 'a flat panel’s weight is not relative to the axis’s',
+    file: 'src/geometry/fan/spec.ts',
+    text: "weightDistance: scan.detector === 'arc' ? 1 : scan.sourceToIsocenterMm,",
+    replacement: 'weightDistance: 1,',
+    tests: ['tests/reconstruction/fan-gates.test.ts'],
+  },
+  {
+    name: 'rays that run apart are read from their other end too',
+    file: 'src/operators/symmetric-views.ts',
+    text: 'if (diverges) return [1, 2, 3]',
+    replacement: 'if (!diverges) return [1, 2, 3]',
+    tests: ['tests/operators/fan-fast.test.ts'],
+    only: 'every view of a full turn',
   },
   {
     name: 'a fan’s rays lean to the other side',

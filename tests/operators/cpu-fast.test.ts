@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { wasmKernels } from '../../src/compute/cpu/wasm-kernels.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { loweredScan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { fastScanShapes } from '../../src/kernels/scan-shapes/fast-parallel.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
@@ -41,8 +42,8 @@ function sumOfParts(
   range = { from: 0, to: scan.anglesRad.length },
 ): Float32Array {
   const image = new Float32Array(grid.rows * grid.columns);
-  for (const part of shareBackProjection(scan, range, grid, lanes)) {
-    const { rowFrom, values } = backProjectOne(views, scan, part, grid);
+  for (const part of shareBackProjection(loweredScan(scan), range, grid, lanes)) {
+    const { rowFrom, values } = backProjectOne(views, loweredScan(scan), part, grid);
     values.forEach((value, i) => {
       image[rowFrom * grid.columns + i]! += value;
     });
@@ -53,7 +54,7 @@ function sumOfParts(
 function expectSameBackProjection(scan: ParallelScan, grid: ImageGrid, lanes = 2): void {
   const views = scan.anglesRad.length;
   const values = randomArray(views * scan.channels, 17);
-  const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: grid.rows });
+  const expected = backProject(values, loweredScan(scan), { from: 0, to: views }, grid, { from: 0, to: grid.rows });
   expectRelativelyClose(sumOfParts(fastBackProject, values, scan, grid, lanes), expected, BACK_PROJECTION);
 }
 
@@ -65,19 +66,19 @@ const square: ImageGrid = { rows: 40, columns: 40, pixelSizeMm: 1 };
 
 describe('symmetric views', () => {
   test('a half turn from 0° has all views in groups but those at multiples of 45°', () => {
-    const { groups, rest } = symmetricViews(halfTurn(720, 0), { from: 0, to: 720 });
+    const { groups, rest } = symmetricViews(loweredScan(halfTurn(720, 0)), { from: 0, to: 720 });
     expect(groups.length).toBe(179);
     expect(rest).toEqual([0, 180, 360, 540]);
   });
 
   test('at half steps every view is in a group', () => {
-    const { groups, rest } = symmetricViews(halfTurn(720, 0.125), { from: 0, to: 720 });
+    const { groups, rest } = symmetricViews(loweredScan(halfTurn(720, 0.125)), { from: 0, to: 720 });
     expect(groups.length).toBe(180);
     expect(rest).toEqual([]);
   });
 
   test('any other start leaves no groups', () => {
-    expect(symmetricViews(halfTurn(720, 0.1), { from: 0, to: 720 }).groups).toEqual([]);
+    expect(symmetricViews(loweredScan(halfTurn(720, 0.1)), { from: 0, to: 720 }).groups).toEqual([]);
   });
 
   test('groups are what they say, and no view is lost or taken twice, for any scan', () => {
@@ -94,7 +95,7 @@ describe('symmetric views', () => {
           Float64Array.from(anglesDeg, (angle) => angle * degrees),
           detector,
         );
-        const { groups, rest } = symmetricViews(scan, { from: 0, to: anglesDeg.length });
+        const { groups, rest } = symmetricViews(loweredScan(scan), { from: 0, to: anglesDeg.length });
         expect([...groups.flat(), ...rest].sort((a, b) => a - b)).toEqual(anglesDeg.map((_, i) => i));
         for (const [a, b, c, d] of groups) {
           const [cosine, sine] = [Math.cos(scan.anglesRad[a]!), Math.sin(scan.anglesRad[a]!)];
@@ -164,7 +165,7 @@ describe('fast back-projection against its plain twin', () => {
   test('the plain twin makes the same of the parts', () => {
     const values = randomArray(18 * 61, 17);
     const scan = halfTurn(18, 0);
-    const expected = backProject(values, scan, { from: 0, to: 18 }, square, { from: 0, to: 40 });
+    const expected = backProject(values, loweredScan(scan), { from: 0, to: 18 }, square, { from: 0, to: 40 });
     // The same sums in double precision, rounded to f32 once for each part.
     expectRelativelyClose(sumOfParts(backProjectPart, values, scan, square, 3), expected, 1e-6);
   });
@@ -186,7 +187,7 @@ describe('fast back-projection against its plain twin', () => {
         const scan = arcScan({ views, startRad: startDeg * degrees, arcRad: arcDeg * degrees }, rest);
         const grid = { rows, columns: isSquare ? rows : rows + 5, pixelSizeMm };
         const values = randomArray(views * rest.channels, 5);
-        const expected = backProject(values, scan, { from: 0, to: views }, grid, { from: 0, to: rows });
+        const expected = backProject(values, loweredScan(scan), { from: 0, to: views }, grid, { from: 0, to: rows });
         const actual = sumOfParts(fastBackProject, values, scan, grid, 2);
         // Where few pixels see the detector, a position's last bit decides whether a sample counts: so the difference
         // is compared with the size of what was put in.
@@ -202,21 +203,21 @@ describe('fast back-projection against its plain twin', () => {
   test('views that are in no group are shared by rows', () => {
     const scan = halfTurn(16, 0);
     const range = { from: 3, to: 11 };
-    expect(symmetricViews(scan, range).groups).toEqual([]);
+    expect(symmetricViews(loweredScan(scan), range).groups).toEqual([]);
     const views = randomArray(16 * 61, 3);
     const part = { groups: [], rest: [3, 4, 5, 6, 7, 8, 9, 10], restRows: { from: 5, to: 25 } };
-    const { rowFrom, values } = fastBackProject(views, scan, part, square);
+    const { rowFrom, values } = fastBackProject(views, loweredScan(scan), part, square);
     expect(rowFrom).toBe(5);
-    const expected = backProject(views.slice(3 * 61, 11 * 61), scan, range, square, { from: 5, to: 25 });
+    const expected = backProject(views.slice(3 * 61, 11 * 61), loweredScan(scan), range, square, { from: 5, to: 25 });
     expectRelativelyClose(values, expected, BACK_PROJECTION);
   });
 
   test('a range of the views that holds groups', () => {
     const scan = halfTurn(16, 0);
     const range = { from: 1, to: 16 };
-    expect(symmetricViews(scan, range).groups.length).toBe(3);
+    expect(symmetricViews(loweredScan(scan), range).groups.length).toBe(3);
     const views = randomArray(16 * 61, 3);
-    const expected = backProject(views.slice(61), scan, range, square, { from: 0, to: 40 });
+    const expected = backProject(views.slice(61), loweredScan(scan), range, square, { from: 0, to: 40 });
     expectRelativelyClose(sumOfParts(fastBackProject, views, scan, square, 2, range), expected, BACK_PROJECTION);
   });
 
@@ -224,7 +225,7 @@ describe('fast back-projection against its plain twin', () => {
     const scan = scatteredScan(Float64Array.of(0.1, 0.2, 0.9, 1.3, 2.1, 2.2), detector);
     const range = { from: 2, to: 6 };
     const views = randomArray(6 * 61, 3);
-    const expected = backProject(views.slice(2 * 61), scan, range, square, { from: 0, to: 40 });
+    const expected = backProject(views.slice(2 * 61), loweredScan(scan), range, square, { from: 0, to: 40 });
     expectRelativelyClose(sumOfParts(fastBackProject, views, scan, square, 2, range), expected, BACK_PROJECTION);
   });
 
@@ -233,7 +234,7 @@ describe('fast back-projection against its plain twin', () => {
     ['a grid far beyond the detector', { rows: 5, columns: 5, pixelSizeMm: 1 }, { offset: 1e10 }],
   ])('%s go to the plain twin', (_, grid, change) => {
     const scan = halfTurn(8, 180 / 16, change);
-    expect(packedView(scan, grid)).toBeNull();
+    expect(packedView(loweredScan(scan), grid)).toBeNull();
     const values = randomArray(8 * 61, 17);
     const image = (backProjectOne: typeof fastBackProject) => sumOfParts(backProjectOne, values, scan, grid, 1);
     expect(image(fastBackProject)).toEqual(image(backProjectPart));
@@ -242,7 +243,7 @@ describe('fast back-projection against its plain twin', () => {
 
 describe('sharing a back-projection out', () => {
   const countIn = (scan: ParallelScan, grid: ImageGrid, lanes: number) => {
-    const parts = shareBackProjection(scan, { from: 0, to: scan.anglesRad.length }, grid, lanes);
+    const parts = shareBackProjection(loweredScan(scan), { from: 0, to: scan.anglesRad.length }, grid, lanes);
     const count = new Float64Array(scan.anglesRad.length);
     for (const { groups, rest, restRows } of parts) {
       for (const view of groups.flat()) count[view]! += grid.rows;

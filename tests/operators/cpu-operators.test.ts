@@ -4,6 +4,7 @@ import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { BackendLostError } from '../../src/compute/device.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { loweredScan } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
@@ -56,7 +57,7 @@ describe.each([
   ['memory that all lanes see', true],
   ['copied memory', false],
 ])('back-projection over lanes with %s', (_, sharesMemory) => {
-  const expected = backProject(values.slice(2 * 61), scan, { from: 2, to: 18 }, grid, { from: 0, to: 40 });
+  const expected = backProject(values.slice(2 * 61), loweredScan(scan), { from: 2, to: 18 }, grid, { from: 0, to: 40 });
 
   test.each([1, 2, 5])('makes the same image with %i lanes', async (lanes) => {
     const executor = new CloningExecutor(lanes);

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
+import { loweredScan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { fastScanShapesFan } from '../../src/kernels/scan-shapes/fast-fan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
-import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
+import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
-import { ABSENT, type FanGroups, fanGroups, MIRRORED_GROUP } from '../../src/operators/cpu/fan-groups.ts';
 import { arcTangentCoefficients, packedFan } from '../../src/operators/cpu/fast/fan-positions.ts';
 import { fastBackProjectFan } from '../../src/operators/cpu/fast/fast-back-project-fan.ts';
 import { shareBackProjection } from '../../src/operators/cpu/share-back-projection.ts';
+import { ABSENT, MIRRORED_GROUP, type TurnedGroups, turnedGroups } from '../../src/operators/cpu/turned-groups.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { fastScanImage } from '../kernels/as-functions.ts';
@@ -70,8 +71,8 @@ function sumOfParts(
   lanes: number,
 ): Float32Array {
   const image = new Float32Array(grid.rows * grid.columns);
-  for (const part of shareBackProjection(scan, allViews(scan), grid, lanes)) {
-    const { rowFrom, values: sums } = backProjectOne(values, scan, part, grid);
+  for (const part of shareBackProjection(loweredScan(scan), allViews(scan), grid, lanes)) {
+    const { rowFrom, values: sums } = backProjectOne(values, loweredScan(scan), part, grid);
     sums.forEach((value, i) => {
       image[rowFrom * grid.columns + i]! += value;
     });
@@ -86,7 +87,7 @@ function allViews(scan: FanScan) {
 describe.each(Object.entries(scans))('fast fan back-projection against its plain twin: %s', (_, scan) => {
   test.each(grids)('$rows × $columns pixels of $pixelSizeMm mm', (grid) => {
     const values = randomArray(scan.anglesRad.length * scan.channels, 17);
-    const expected = backProjectFan(values, scan, allViews(scan), grid, { from: 0, to: grid.rows });
+    const expected = backProject(values, loweredScan(scan), allViews(scan), grid, { from: 0, to: grid.rows });
     const image = sumOfParts(fastBackProjectFan, values, scan, grid, 2);
     // f32 positions of some tens of channels, random views, and weights of thousands next to the source.
     if (expected.some((value) => value !== 0)) expectRelativelyClose(image, expected, 5e-5);
@@ -100,7 +101,7 @@ describe('fast fan back-projection against its plain twin', () => {
   test('any number of lanes makes the same image', () => {
     for (const scan of [scans['mirror images, an even number of channels']!, scans['a short scan without groups']!]) {
       const values = randomArray(scan.anglesRad.length * scan.channels, 17);
-      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      const expected = backProject(values, loweredScan(scan), allViews(scan), square, { from: 0, to: 40 });
       for (const lanes of [1, 3, 7, 40]) {
         expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, square, lanes), expected, 5e-5);
       }
@@ -111,7 +112,7 @@ describe('fast fan back-projection against its plain twin', () => {
     for (const change of [{ views: 600 }, { views: 330, arcDeg: 217.3 }, { views: 400, startDeg: 0.2 }]) {
       const scan = fanOfArc({ ...machine, ...change });
       const values = randomArray(scan.anglesRad.length * scan.channels, 17);
-      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      const expected = backProject(values, loweredScan(scan), allViews(scan), square, { from: 0, to: 40 });
       expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, square, 2), expected, 5e-5);
     }
   });
@@ -121,14 +122,14 @@ describe('fast fan back-projection against its plain twin', () => {
     // One group of eight.
     const scan = fanOfArc({ ...machine, views: 8, startDeg: 22.5 });
     const values = randomArray(8 * 61, 17);
-    const expected = backProjectFan(values, scan, allViews(scan), grid, { from: 0, to: 1100 });
+    const expected = backProject(values, loweredScan(scan), allViews(scan), grid, { from: 0, to: 1100 });
     expectRelativelyClose(sumOfParts(fastBackProjectFan, values, scan, grid, 1), expected, 5e-5);
   });
 
   test('the plain twin makes the same of the parts', () => {
     for (const scan of [scans['a short scan in groups that lack a view or two']!, scans['no groups']!]) {
       const values = randomArray(scan.anglesRad.length * scan.channels, 17);
-      const expected = backProjectFan(values, scan, allViews(scan), square, { from: 0, to: 40 });
+      const expected = backProject(values, loweredScan(scan), allViews(scan), square, { from: 0, to: 40 });
       // The same sums in double precision, rounded to f32 once for each part.
       expectRelativelyClose(sumOfParts(backProjectPart, values, scan, square, 3), expected, 1e-6);
     }
@@ -158,11 +159,11 @@ describe('fast fan back-projection against its plain twin', () => {
         const grid = { rows, columns: isSquare ? rows : rows + 5, pixelSizeMm };
         const values = randomArray(rest.views * rest.channels, 5);
         const block = { from: 0, to: rows };
-        const expected = backProjectFan(values, scan, allViews(scan), grid, block);
+        const expected = backProject(values, loweredScan(scan), allViews(scan), grid, block);
         const actual = sumOfParts(fastBackProjectFan, values, scan, grid, 2);
         // Terms may cancel, so the difference is compared with the terms' sizes. Where few pixels see the detector at its
         // very end, a position's last bit decides whether a sample counts.
-        const sizes = backProjectFan(values.map(Math.abs), scan, allViews(scan), grid, block);
+        const sizes = backProject(values.map(Math.abs), loweredScan(scan), allViews(scan), grid, block);
         const most = 1e-4 * sizes.reduce((largest, size) => Math.max(largest, size), 0);
         expected.forEach((value, i) => {
           expect(Math.abs(value - actual[i]!)).toBeLessThanOrEqual(most);
@@ -176,7 +177,7 @@ describe('fast fan back-projection against its plain twin', () => {
 describe('groups of a fan’s views', () => {
   const full = (change: Partial<Parameters<typeof fanOfArc>[0]> = {}) =>
     fanOfArc({ ...machine, views: 720, ...change });
-  const ofAll = (scan: FanScan, canMirror = true) => fanGroups(scan, allViews(scan), canMirror);
+  const ofAll = (scan: FanScan, canMirror = true) => turnedGroups(scan.anglesRad, allViews(scan), canMirror);
 
   test('a full turn from 0° is in groups of eight but for the views at multiples of 45°, which are in groups too', () => {
     const { groups, rest } = ofAll(full());
@@ -216,7 +217,7 @@ describe('groups of a fan’s views', () => {
     fc.assert(
       fc.property(angles, fc.boolean(), (anglesDeg, canMirror) => {
         const anglesRad = Float64Array.from(anglesDeg, (angle) => (angle * Math.PI) / 180);
-        const { groups, rest }: FanGroups = ofAll({ ...full(), anglesRad }, canMirror);
+        const { groups, rest }: TurnedGroups = ofAll({ ...full(), anglesRad }, canMirror);
         const members = groups.flat().filter((view) => view !== ABSENT);
         expect([...members, ...rest].sort((a, b) => a - b)).toEqual(anglesDeg.map((_, i) => i));
         expect(new Set(groups.map((group) => group.length)).size).toBeLessThanOrEqual(1);
@@ -250,12 +251,15 @@ describe.each(Object.entries(scans))('fast projection of an image against its pl
 });
 
 test('the kernels take all of these but the widest arc', () => {
-  const left = Object.entries(scans).filter(([, scan]) => packedFan(scan, grids[0]!, 1) === null);
+  const left = Object.entries(scans).filter(([, scan]) => packedFan(loweredScan(scan), grids[0]!, 1) === null);
   expect(left.map(([name]) => name)).toEqual(['an arc too wide for the kernels']);
 });
 
 test('every view of a full turn is in a group of quarter turns, from any start', () => {
-  const { groups, rest } = symmetricViews(fanOfArc({ ...machine, views: 720, startDeg: 12.34 }), { from: 0, to: 720 });
+  const { groups, rest } = symmetricViews(loweredScan(fanOfArc({ ...machine, views: 720, startDeg: 12.34 })), {
+    from: 0,
+    to: 720,
+  });
   expect(rest).toEqual([]);
   expect(groups).toHaveLength(180);
   for (const [a, b, c, d] of groups) expect([b - a, c - a, d - a]).toEqual([180, 360, 540]);

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fanReadingWeights } from '../../src/geometry/fan/fan-readings.ts';
 import { type FanScan, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
-import type { Scan } from '../../src/geometry/scan.ts';
+import { loweredScan, type Scan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
-import { backProjectFan } from '../../src/operators/cpu/back-project-fan.ts';
+import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { planCompletion } from '../../src/reconstruction/complete-lines.ts';
@@ -151,7 +151,7 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
       test.each(everyScan)('%s', async (_, scan) => {
         const views = scan.anglesRad.length;
         const values = randomArray(views * scan.channels, 5);
-        const expected = backProjectFan(values, scan, all(scan), grid, { from: 0, to: grid.rows });
+        const expected = backProject(values, loweredScan(scan), all(scan), grid, { from: 0, to: grid.rows });
         const projections = await gpu.upload(values, views, scan.channels);
         const image = await gpu.create(grid.rows, grid.columns);
         gpu.backProjection = kernel;
@@ -188,7 +188,7 @@ describe('a fan on the GPU against the plain twins on the CPU', () => {
         await gpu.backProject(projections, scan, grid, image, all(scan));
         const result = await gpu.read(image);
         expect(result.every(Number.isFinite)).toBe(true);
-        const expected = backProjectFan(values, scan, all(scan), grid, { from: 0, to: 130 });
+        const expected = backProject(values, loweredScan(scan), all(scan), grid, { from: 0, to: 130 });
         // Next to the least depth a pixel's weight is thousands of times that at the axis.
         expectRelativelyClose(result, expected, kernel === 'texture' ? 2e-3 : 1e-4);
       }

@@ -2,7 +2,14 @@ import { type ChannelRays, type Geometry, turnedPoint } from '../geometry.ts';
 import { loweredRow, turnedMatrices } from '../lowered-scan.ts';
 import { isShortArc } from '../view-arc.ts';
 import { fanRamp, fanReadingWeights } from './fan-readings.ts';
-import { type FanScan, fanAngleRad, fanArcScan, halfFanAngleRad, isocenterSpacingMm } from './fan-scan.ts';
+import {
+  channelsPerUnit,
+  type FanScan,
+  fanAngleRad,
+  fanArcScan,
+  halfFanAngleRad,
+  isocenterSpacingMm,
+} from './fan-scan.ts';
 import { withMissingViews } from './missing-views.ts';
 
 const TURN = 2 * Math.PI;
@@ -48,7 +55,7 @@ export const fan: Geometry<FanScan> = {
   lower: (scan) => ({
     matrices: turnedMatrices(scan.anglesRad, scan.sourceToIsocenterMm),
     viewWeights: scan.viewWeightsRad,
-    detector: loweredRow(scan, scan.detector, scan.sourceToDetectorMm / scan.channelSpacingMm),
+    detector: loweredRow(scan, scan.detector, channelsPerUnit(scan)),
     unitMm: 1,
     diverges: true,
     // Of an arc 1/L² is written with the distance in mm.

@@ -1,7 +1,7 @@
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
-import { axisChannel } from '../../geometry/detector.ts';
-import { channelsPerUnit, type FanScan } from '../../geometry/fan/fan-scan.ts';
+import { rayPencil } from '../../geometry/ray-pencil.ts';
+import { channelRays, type Scan } from '../../geometry/scan.ts';
 import type { Ellipse, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { rayTable } from '../ray-table.ts';
@@ -10,14 +10,14 @@ import { isWholeEllipse } from './fast-parallel.ts';
 import { lineIntegrals } from './plain.ts';
 
 /**
- * Exact line integrals of a phantom of shapes along a fan's rays, float32 [range, channels]. As for parallel rays,
+ * Exact line integrals of a phantom of shapes along rays from a point, float32 [range, channels]. As for parallel rays,
  * whole ellipses whose values add up cast their shadows one by one, and every other shape is walked through.
  *
  * @param views is written over and returned
  */
 export function fastScanShapesFan(
   phantom: ShapePhantom,
-  scan: FanScan,
+  scan: Scan,
   range: ViewRange,
   views: Float32Array = new Float32Array((range.to - range.from) * scan.channels),
 ): Float32Array {
@@ -36,6 +36,9 @@ export function fastScanShapesFan(
   const ofOthers = others.shapes.length > 0 ? fastLineIntegrals(others, scan, range) : null;
 
   const rays = rayTable(scan);
+  const { fanAngleRad } = channelRays(scan);
+  const { sourceShiftMm, depthPerMm } = rayPencil(scan);
+  const source: Source = { shiftMm: sourceShiftMm, radiusMm: 1 / depthPerMm };
   kernels.begin(4 * (8 * channels + 64));
   const [row, cosines, sines, distances] = [0, 1, 2, 3].map(() => kernels.allocate(8 * channels)) as [
     number,
@@ -58,7 +61,7 @@ export function fastScanShapesFan(
     if (ofOthers) sums.set(ofOthers.subarray(offset, offset + channels));
     else sums.fill(0);
     for (const ellipse of ellipses) {
-      const [from, to] = shadowOf(ellipse, scan, cosine, sine);
+      const [from, to] = shadowOf(ellipse, source, fanAngleRad, cosine, sine);
       if (to <= from) continue;
       const { semiAxisXMm: a, semiAxisYMm: b, cosine: c, sine: s } = ellipse;
       kernels.run.addFanEllipseChords(
@@ -82,26 +85,42 @@ export function fastScanShapesFan(
   return views;
 }
 
+/** Where the source of the view β = 0 stands: to the right of the axis and below it. */
+interface Source {
+  readonly shiftMm: number;
+  readonly radiusMm: number;
+}
+
 /** The channels [from, to) that a circle around an ellipse can fall on. */
-function shadowOf(ellipse: Ellipse, scan: FanScan, cosine: number, sine: number): [number, number] {
+function shadowOf(
+  ellipse: Ellipse,
+  { shiftMm, radiusMm }: Source,
+  fanAngleRad: Float64Array,
+  cosine: number,
+  sine: number,
+): [number, number] {
   const radius = Math.max(ellipse.semiAxisXMm, ellipse.semiAxisYMm);
-  const { sourceShiftMm = 0, sourceToDetectorMm } = scan;
-  const across = ellipse.centreXMm * cosine + ellipse.centreYMm * sine - sourceShiftMm;
-  const depth = scan.sourceToIsocenterMm - ellipse.centreXMm * sine + ellipse.centreYMm * cosine;
+  const across = ellipse.centreXMm * cosine + ellipse.centreYMm * sine - shiftMm;
+  const depth = radiusMm - ellipse.centreXMm * sine + ellipse.centreYMm * cosine;
   const distance = Math.hypot(across, depth);
-  if (distance <= radius) return [0, scan.channels];
+  if (distance <= radius) return [0, fanAngleRad.length];
   const middle = Math.atan2(across, depth);
   const half = Math.asin(radius / distance);
   // Where the circle reaches behind the source its rays run everywhere.
-  if (Math.max(Math.abs(middle - half), Math.abs(middle + half)) > 1.5) return [0, scan.channels];
-  // Channels are counted from where the source would stand without its shift; on an arc by the law of sines.
-  const unitsAt = (angle: number) =>
-    scan.detector === 'arc'
-      ? angle + Math.asin((sourceShiftMm * Math.cos(angle)) / sourceToDetectorMm)
-      : Math.tan(angle) + sourceShiftMm / sourceToDetectorMm;
-  const channelAt = (angle: number) => axisChannel(scan) + channelsPerUnit(scan) * unitsAt(angle);
-  return [
-    Math.max(0, Math.floor(channelAt(middle - half))),
-    Math.min(scan.channels, Math.ceil(channelAt(middle + half)) + 1),
-  ];
+  if (Math.max(Math.abs(middle - half), Math.abs(middle + half)) > 1.5) return [0, fanAngleRad.length];
+  // A channel more on either side: a ray that touches the circle may be to either side of it by rounding.
+  const from = channelsBelow(fanAngleRad, middle - half) - 1;
+  const to = channelsBelow(fanAngleRad, middle + half) + 1;
+  return [Math.max(0, from), Math.min(fanAngleRad.length, to)];
+}
+
+/** How many of the angles, which grow, are less than this one. */
+function channelsBelow(fanAngleRad: Float64Array, angleRad: number): number {
+  let [from, to] = [0, fanAngleRad.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (fanAngleRad[middle]! < angleRad) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -1,21 +1,21 @@
 import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import { axisChannel, channelCentreMm } from '../../geometry/detector.ts';
-import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import type { Scan } from '../../geometry/scan.ts';
 import type { Ellipse, Shape, ShapePhantom } from '../../phantom/phantom.ts';
 import { GRAZING } from '../../phantom/shape-intervals.ts';
 import { fastLineIntegrals } from './fast-line-integrals.ts';
 import { lineIntegrals } from './plain.ts';
 
 /**
- * Exact line integrals of a phantom of shapes, float32 [range, channels]. Whole ellipses whose values add up cast their
+ * Exact line integrals of a phantom of shapes along parallel rays, float32 [range, channels]. Whole ellipses whose values add up cast their
  * shadows one by one, over the channels that they cover; every other shape is walked through.
  *
  * @param views is written over and returned
  */
 export function fastScanShapes(
   phantom: ShapePhantom,
-  scan: ParallelScan,
+  scan: Scan,
   range: ViewRange,
   views: Float32Array = new Float32Array((range.to - range.from) * scan.channels),
 ): Float32Array {
@@ -50,7 +50,7 @@ export function isWholeEllipse(shape: Shape): shape is Ellipse {
   return shape.type === 'ellipse' && !shape.clip;
 }
 
-function castShadow(kernels: WasmKernels, row: number, ellipse: Ellipse, scan: ParallelScan, angleRad: number): void {
+function castShadow(kernels: WasmKernels, row: number, ellipse: Ellipse, scan: Scan, angleRad: number): void {
   const cosine = Math.cos(angleRad);
   const sine = Math.sin(angleRad);
   const alongX = cosine * ellipse.cosine + sine * ellipse.sine;

@@ -1,6 +1,6 @@
 import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import { isDivergent } from '../../geometry/scan.ts';
+import { channelRays } from '../../geometry/scan.ts';
 import { fastScanShapesFan } from './fast-fan.ts';
 import { fastScanShapes } from './fast-parallel.ts';
 import type { ScanShapesParameters } from './plain.ts';
@@ -11,6 +11,7 @@ export function simd(
   { sinogram }: Readonly<Record<'sinogram', HostRows>>,
   range: ViewRange,
 ): void {
-  if (isDivergent(scan)) fastScanShapesFan(phantom, scan, range, sinogram.data);
-  else fastScanShapes(phantom, scan, range, sinogram.data);
+  const isParallel = channelRays(scan).fanAngleRad.every((angle) => angle === 0);
+  if (isParallel) fastScanShapes(phantom, scan, range, sinogram.data);
+  else fastScanShapesFan(phantom, scan, range, sinogram.data);
 }

@@ -1,15 +1,14 @@
 import type { ImageGrid } from '../../geometry/grid.ts';
-import { isDivergent, type Scan } from '../../geometry/scan.ts';
+import { type LoweredScan, withViews } from '../../geometry/lowered-scan.ts';
 import { backProject, type RowRange } from './back-project.ts';
-import { backProjectFan } from './back-project-fan.ts';
-import { ABSENT } from './fan-groups.ts';
+import { ABSENT } from './turned-groups.ts';
 
 /**
  * What one task of a back-projection takes on, by numbers of views: some of the groups for the whole image, and all the
  * views that are in no group for some of its rows.
  */
 export interface BackProjectionPart {
-  /** Groups of symmetric views: `ViewGroup`s of parallel rays, `FanGroup`s of a fan. */
+  /** Groups of symmetric views: `ViewGroup`s of parallel rays, `TurnedGroup`s of rays that run apart. */
   readonly groups: readonly (readonly number[])[];
   readonly rest: readonly number[];
   readonly restRows: RowRange;
@@ -62,16 +61,13 @@ export function sumOfPart(
  */
 export function backProjectPart(
   views: Float32Array,
-  scan: Scan,
+  scan: LoweredScan,
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
   const sumOf = (members: readonly number[], block: RowRange) => {
     const chosen = chooseViews(views, scan, members);
-    const all = { from: 0, to: members.length };
-    return isDivergent(chosen.scan)
-      ? backProjectFan(chosen.views, chosen.scan, all, grid, block)
-      : backProject(chosen.views, chosen.scan, all, grid, block);
+    return backProject(chosen.views, chosen.scan, { from: 0, to: members.length }, grid, block);
   };
   return sumOfPart(
     part,
@@ -82,17 +78,15 @@ export function backProjectPart(
 }
 
 /** Some views of a scan, copied one after the other, and the scan that is made of them. */
-export function chooseViews<S extends Scan>(
+export function chooseViews(
   views: Float32Array,
-  scan: S,
+  scan: LoweredScan,
   members: readonly number[],
-): { readonly views: Float32Array<ArrayBuffer>; readonly scan: S } {
-  const { channels } = scan;
+): { readonly views: Float32Array<ArrayBuffer>; readonly scan: LoweredScan } {
+  const { channels } = scan.detector;
   const chosen = new Float32Array(members.length * channels);
   members.forEach((view, i) => {
     chosen.set(views.subarray(view * channels, (view + 1) * channels), i * channels);
   });
-  const anglesRad = Float64Array.from(members, (view) => scan.anglesRad[view]!);
-  const viewWeightsRad = Float64Array.from(members, (view) => scan.viewWeightsRad[view]!);
-  return { views: chosen, scan: { ...scan, anglesRad, viewWeightsRad } };
+  return { views: chosen, scan: withViews(scan, members) };
 }

@@ -1,7 +1,6 @@
 import type { ViewRange } from '../../compute/device.ts';
-import { axisChannel } from '../../geometry/detector.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../geometry/grid.ts';
-import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
+import { type LoweredScan, sliceView } from '../../geometry/lowered-scan.ts';
 
 /** Rows of an image from `from` up to but not including `to`. */
 export interface RowRange {
@@ -10,71 +9,54 @@ export interface RowRange {
 }
 
 /**
- * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) for a block of image rows, float32 [rows of the block, columns]. Views
- * are interpolated linearly and 0 beyond the detector. The plain reference: GPU twin shaders/back-project.wgsl.
+ * The sum Σ_v w_v · W_v(x, y) · q_v(channel that sees the pixel) for a block of image rows, float32 [rows of the block,
+ * columns], of parallel rays as of a fan: geometry/lowered-scan.ts has the formulas. Views are interpolated linearly and 0
+ * beyond the detector. The plain reference: GPU twin shaders/back-project.wgsl.
  *
  * @param views float32 [range, channels]: the filtered views of the range alone
  */
 export function backProject(
   views: Float32Array,
-  scan: ParallelScan,
+  scan: LoweredScan,
   range: ViewRange,
   grid: ImageGrid,
   block: RowRange,
 ): Float32Array<ArrayBuffer> {
   const { columns } = grid;
-  const { channels, channelSpacingMm } = scan;
-  const viewCount = range.to - range.from;
+  const { unitMm, diverges, weightDistance } = scan;
+  const { channels, axisChannel, channelsPerUnit, shape } = scan.detector;
+  const isArc = shape === 'arc';
   const image = new Float32Array((block.to - block.from) * columns);
-  const row = new Float64Array(columns);
-
-  // A zero before the detector and one behind it: beyond the detector a view is 0, without asking.
-  const paddedChannels = channels + 2;
-  const padded = new Float32Array(viewCount * paddedChannels);
-  const channelsPerPixelColumn = new Float64Array(viewCount);
-  const channelsPerMmUp = new Float64Array(viewCount);
-  for (let v = 0; v < viewCount; v++) {
-    padded.set(views.subarray(v * channels, (v + 1) * channels), v * paddedChannels + 1);
-    const angleRad = scan.anglesRad[range.from + v]!;
-    channelsPerPixelColumn[v] = (Math.cos(angleRad) * grid.pixelSizeMm) / channelSpacingMm;
-    channelsPerMmUp[v] = Math.sin(angleRad) / channelSpacingMm;
-  }
-  const paddedAxis = axisChannel(scan) + 1;
-  const firstColumn = columnCentreMm(grid, 0) / grid.pixelSizeMm;
-  // Positions in [0, lastPosition) have both their neighbours in the padded view.
-  const lastPosition = channels + 1;
-
-  for (let r = block.from; r < block.to; r++) {
-    row.fill(0);
-    const yMm = rowCentreMm(grid, r);
-    for (let v = 0; v < viewCount; v++) {
-      const step = channelsPerPixelColumn[v]!;
-      const start = paddedAxis + yMm * channelsPerMmUp[v]! + firstColumn * step;
-      const weight = scan.viewWeightsRad[range.from + v]!;
-      const offset = v * paddedChannels;
-      const [first, end] = columnsWithin(start, step, columns, lastPosition);
-      for (let c = first; c < end; c++) {
-        const position = start + c * step;
-        const below = position | 0;
-        const left = padded[offset + below]!;
-        row[c]! += weight * (left + (position - below) * (padded[offset + below + 1]! - left));
+  const sums = new Float64Array(columns);
+  const xs = Float64Array.from(sums, (_, column) => columnCentreMm(grid, column) / unitMm);
+  const sliceViews = Array.from({ length: range.to - range.from }, (_, v) => sliceView(scan, range.from + v));
+  for (let row = block.from; row < block.to; row++) {
+    sums.fill(0);
+    const y = rowCentreMm(grid, row) / unitMm;
+    for (const [v, { across, depth, leastDepth, weight: viewWeight }] of sliceViews.entries()) {
+      const [acrossX, acrossY, across1] = across;
+      const [depthX, depthY, depth1] = depth;
+      const offset = v * channels;
+      for (let column = 0; column < columns; column++) {
+        const x = xs[column]!;
+        const a = x * acrossX + y * acrossY + across1;
+        let along = a;
+        let weight = viewWeight;
+        if (diverges) {
+          const d = depth1 + x * depthX + y * depthY;
+          if (d < leastDepth) continue;
+          along = channelsPerUnit * (isArc ? Math.atan(a / d) : a / d);
+          weight *= isArc ? weightDistance ** 2 / (a ** 2 + d ** 2) : (weightDistance / d) ** 2;
+        }
+        const position = axisChannel + along;
+        const below = Math.floor(position);
+        if (below < -1 || below >= channels) continue;
+        const left = below >= 0 ? views[offset + below]! : 0;
+        const right = below + 1 < channels ? views[offset + below + 1]! : 0;
+        sums[column]! += weight * (left + (position - below) * (right - left));
       }
     }
-    image.set(row, (r - block.from) * columns);
+    image.set(sums, (row - block.from) * columns);
   }
   return image;
-}
-
-/** Columns c for which 0 ≤ start + c·step < last, as [first, end). */
-function columnsWithin(start: number, step: number, columns: number, last: number): [number, number] {
-  if (Math.abs(step) < 1e-12) return start >= 0 && start < last ? [0, columns] : [0, 0];
-  const atZero = -start / step;
-  const atLast = (last - start) / step;
-  let first = Math.max(0, Math.ceil(Math.min(atZero, atLast)));
-  let end = Math.min(columns, Math.floor(Math.max(atZero, atLast)) + 1);
-  // The divisions round: make sure of the ends by the sum that the loop uses.
-  const inside = (c: number) => start + c * step >= 0 && start + c * step < last;
-  while (first < end && !inside(first)) first++;
-  while (end > first && !inside(end - 1)) end--;
-  return [first, end];
 }

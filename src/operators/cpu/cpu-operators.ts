@@ -7,15 +7,16 @@ import { runUnder } from '../../compute/cpu/task-executor.ts';
 import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
+import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { loweredScan, type Scan } from '../../geometry/scan.ts';
 import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
-import { ABSENT } from './fan-groups.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
+import { ABSENT } from './turned-groups.ts';
 
 export type { HostArray };
 
@@ -98,7 +99,8 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     control: RunControl = {},
   ): Promise<void> {
     const { lanes } = this.#executor;
-    const parts = shareBackProjection(scan, range, grid, lanes);
+    const numbers = loweredScan(scan);
+    const parts = shareBackProjection(numbers, range, grid, lanes);
     const inOrder = new InOrder<PartialImage>(2 * lanes, ({ rowFrom, values }) => {
       const offset = rowFrom * grid.columns;
       return inSlices(values.length, (from, to) => {
@@ -113,7 +115,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
         for (let i = next++; i < parts.length; i = next++) {
           await inOrder.room(i);
           control.signal?.throwIfAborted();
-          const input = inputOf(views, scan, parts[i]!);
+          const input = inputOf(views, numbers, parts[i]!);
           inOrder.put(i, await runUnder(this.#executor, progress.of(i, control.signal), 'backProject', ...input, grid));
           progress.ended(i);
         }
@@ -183,9 +185,9 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
 /** The views that a part is about: all of them where threads see the same memory, otherwise no more than have to travel. */
 function inputOf(
   { data }: HostArray,
-  scan: Scan,
+  scan: LoweredScan,
   part: BackProjectionPart,
-): [views: Float32Array, scan: Scan, part: BackProjectionPart] {
+): [views: Float32Array, scan: LoweredScan, part: BackProjectionPart] {
   if (!(data.buffer instanceof ArrayBuffer)) return [data, scan, part];
   const members = membersOf(part.groups);
   const chosen = chooseViews(data, scan, [...members, ...part.rest]);

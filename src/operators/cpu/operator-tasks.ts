@@ -1,6 +1,6 @@
 import { twinTasks } from '../../compute/cpu/lane-task.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
-import { isDivergent, type Scan } from '../../geometry/scan.ts';
+import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage } from './back-project-part.ts';
 import { fastBackProject } from './fast/fast-back-project.ts';
 import { fastBackProjectFan } from './fast/fast-back-project-fan.ts';
@@ -11,8 +11,8 @@ import { reconstructFourier } from './reconstruct-fourier.ts';
 export const operatorTasks = twinTasks({
   backProject: {
     plain: backProjectPart,
-    simd: (views: Float32Array, scan: Scan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
-      isDivergent(scan) ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
+    simd: (views: Float32Array, scan: LoweredScan, part: BackProjectionPart, grid: ImageGrid): PartialImage =>
+      scan.diverges ? fastBackProjectFan(views, scan, part, grid) : fastBackProject(views, scan, part, grid),
   },
   reconstructFourier: { plain: reconstructFourier, simd: fastReconstructFourier },
 });

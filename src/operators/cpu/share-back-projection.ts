@@ -1,11 +1,11 @@
 import { split } from '../../compute/cpu/task-executor.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import { type ImageGrid, pixelCount } from '../../geometry/grid.ts';
-import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import { symmetricViews } from '../symmetric-views.ts';
+import type { LoweredScan } from '../../geometry/lowered-scan.ts';
+import { symmetricViews, viewsIn } from '../symmetric-views.ts';
 import type { BackProjectionPart } from './back-project-part.ts';
-import { fanGroups, MIRRORED_GROUP } from './fan-groups.ts';
 import { packedFan } from './fast/fan-positions.ts';
+import { MIRRORED_GROUP, turnedGroups } from './turned-groups.ts';
 
 /** Pixel updates that one lane handles in about a tenth of a second. */
 const UPDATES_PER_PART = 3e8;
@@ -17,7 +17,7 @@ const MOST_PARTS_PER_LANE = 8;
  * alone; views that are in no group are shared by rows, so that there is something for every lane even in one view.
  */
 export function shareBackProjection(
-  scan: Scan,
+  scan: LoweredScan,
   range: ViewRange,
   grid: ImageGrid,
   lanes: number,
@@ -38,16 +38,15 @@ export function shareBackProjection(
 type Symmetry = Pick<BackProjectionPart, 'groups' | 'rest'>;
 
 /** The last range of each scan: a control that is moved asks for the same again and again. */
-const found = new WeakMap<Scan, { readonly range: ViewRange; readonly symmetry: Symmetry }>();
+const found = new WeakMap<LoweredScan, { readonly range: ViewRange; readonly symmetry: Symmetry }>();
 
-function symmetryOn(grid: ImageGrid, scan: Scan, range: ViewRange): Symmetry {
-  if (grid.rows !== grid.columns) {
-    return { groups: [], rest: Array.from({ length: range.to - range.from }, (_, i) => range.from + i) };
-  }
+function symmetryOn(grid: ImageGrid, scan: LoweredScan, range: ViewRange): Symmetry {
+  const { turnsRad, diverges } = scan;
+  if (grid.rows !== grid.columns || !turnsRad) return { groups: [], rest: viewsIn(range) };
   let last = found.get(scan);
   if (last?.range.from !== range.from || last.range.to !== range.to) {
-    const symmetry = isDivergent(scan)
-      ? fanGroups(scan, range, packedFan(scan, grid, MIRRORED_GROUP) !== null)
+    const symmetry = diverges
+      ? turnedGroups(turnsRad, range, packedFan(scan, grid, MIRRORED_GROUP) !== null)
       : symmetricViews(scan, range);
     last = { range, symmetry };
     found.set(scan, last);

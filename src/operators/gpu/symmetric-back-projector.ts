@@ -4,10 +4,9 @@ import { byteLength, type GpuArray } from '../../compute/gpu/gpu-array.ts';
 import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { axisChannel } from '../../geometry/detector.ts';
-import { channelsPerUnit } from '../../geometry/fan/fan-scan.ts';
-import type { ImageGrid } from '../../geometry/grid.ts';
-import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import { gridRadiusMm, LEAST_DEPTH } from '../fan-back-projection.ts';
+import { gridRadiusMm, type ImageGrid } from '../../geometry/grid.ts';
+import { LEAST_DEPTH } from '../../geometry/lowered-scan.ts';
+import { isDivergent, loweredScan, type Scan } from '../../geometry/scan.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup } from '../symmetric-views.ts';
 import { fanUniform } from './fan-uniform.ts';
 
@@ -94,7 +93,7 @@ export class SymmetricBackProjector {
     }
     let kept = this.#symmetry.get(scan);
     if (!kept || kept.range.from !== range.from || kept.range.to !== range.to) {
-      kept = { ...symmetricViews(scan, range), range };
+      kept = { ...symmetricViews(loweredScan(scan), range), range };
       this.#symmetry.set(scan, kept);
     }
     return kept;
@@ -381,5 +380,5 @@ function mostChannelsPerMm(scan: Scan, grid: ImageGrid): number {
   const nearestMm = scan.sourceToIsocenterMm - radiusMm;
   if (nearestMm < LEAST_DEPTH * scan.sourceToIsocenterMm) return Number.POSITIVE_INFINITY;
   const leastCosineSquared = scan.detector === 'arc' ? 1 : 1 - (radiusMm / scan.sourceToIsocenterMm) ** 2;
-  return channelsPerUnit(scan) / (nearestMm * leastCosineSquared);
+  return loweredScan(scan).detector.channelsPerUnit / (nearestMm * leastCosineSquared);
 }

@@ -1,7 +1,6 @@
 import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
-import { axisChannel } from '../../../geometry/detector.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
-import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
+import { type LoweredScan, sliceView, viewsOf } from '../../../geometry/lowered-scan.ts';
 import { STRIP } from './seen-strips.ts';
 
 /** Bytes of one view in the table that the back-projection kernels read; see wasm/detector-positions.ts. */
@@ -41,18 +40,20 @@ export interface PackedView {
  * How the views of a scan are packed for a grid, or `null` where positions do not fit into the kernels' whole numbers:
  * pixels of many channels, or a grid that reaches millions of channels beyond the detector.
  */
-export function packedView(scan: ParallelScan, grid: ImageGrid): PackedView | null {
-  const channelsPerPixel = grid.pixelSizeMm / scan.channelSpacingMm;
+export function packedView(scan: LoweredScan, grid: ImageGrid): PackedView | null {
+  const { channels, axisChannel } = scan.detector;
+  const { slope, offset } = mostAcross(scan);
+  const channelsPerPixel = (slope * grid.pixelSizeMm) / scan.unitMm;
   const cornerMm = Math.hypot(columnCentreMm(grid, grid.columns + STRIP), rowCentreMm(grid, 0));
-  const farthest = Math.abs(axisChannel(scan)) + cornerMm / scan.channelSpacingMm + 2 * scan.channels;
+  const farthest = Math.abs(axisChannel) + offset + (slope * cornerMm) / scan.unitMm + 2 * channels;
   if (channelsPerPixel > MOST_CHANNELS_PER_PIXEL || !(farthest < FARTHEST_CHANNEL)) return null;
   // More channels than lie between any two pixels of a strip.
   const reach = Math.ceil((STRIP - 1) * channelsPerPixel) + 1;
   const zeros = 2 * reach + 2;
-  const last = scan.channels - 1;
+  const last = channels - 1;
   const backwards = readsBackwards(scan);
   // Backwards, channel k lies where channel 2·axis − k would.
-  const mirrored = backwards ? 2 * axisChannel(scan) : last;
+  const mirrored = backwards ? 2 * axisChannel : last;
   const least = Math.min(0, mirrored - last);
   const most = Math.max(last, mirrored);
   const length = zeros + most - least + 1 + zeros;
@@ -69,33 +70,45 @@ export function packedView(scan: ParallelScan, grid: ImageGrid): PackedView | nu
  * Whether a view read backwards has its numbers at the same places as the view: where the axis falls on a channel or
  * midway between two, and not so far off the detector that memory would hold little but zeros.
  */
-function readsBackwards(scan: ParallelScan): boolean {
-  return Number.isInteger(2 * axisChannel(scan)) && Math.abs(2 * scan.offset) <= scan.channels;
+function readsBackwards({ detector: { axisChannel, channels } }: LoweredScan): boolean {
+  return Number.isInteger(2 * axisChannel) && Math.abs(2 * axisChannel - (channels - 1)) <= channels;
+}
+
+/** By how many channels per unit of length the views of parallel rays see places apart, and the axis aside, at most. */
+function mostAcross(scan: LoweredScan): { readonly slope: number; readonly offset: number } {
+  let [slope, offset] = [0, 0];
+  for (let view = 0; view < viewsOf(scan); view++) {
+    const [x, y, one] = sliceView(scan, view).across;
+    slope = Math.max(slope, Math.hypot(x, y));
+    offset = Math.max(offset, Math.abs(one));
+  }
+  // cos² + sin² = 1 but for the last digit.
+  return { slope: Math.abs(slope - 1) < 1e-12 ? 1 : slope, offset };
 }
 
 /** Writes where each view sees the pixels of a grid, as wasm/detector-positions.ts says. */
 export function writePositions(
   kernels: WasmKernels,
   table: number,
-  scan: ParallelScan,
+  scan: LoweredScan,
   views: readonly number[],
   grid: ImageGrid,
   { firstChannel, firstPlace }: PackedView,
 ): void {
   const wide = kernels.bigIntegers(table, (views.length * POSITION_BYTES) / 8);
   const narrow = kernels.integers(table, (views.length * POSITION_BYTES) / 4);
-  const channelsPerPixel = grid.pixelSizeMm / scan.channelSpacingMm;
+  const { axisChannel } = scan.detector;
+  const unitsPerPixel = grid.pixelSizeMm / scan.unitMm;
   views.forEach((view, entry) => {
-    const cosine = Math.cos(scan.anglesRad[view]!);
-    const sine = Math.sin(scan.anglesRad[view]!);
-    const uMm = columnCentreMm(grid, 0) * cosine + rowCentreMm(grid, 0) * sine;
-    const position = uMm / scan.channelSpacingMm + axisChannel(scan) + firstChannel - firstPlace;
-    const numbers = [position, cosine * channelsPerPixel, -sine * channelsPerPixel];
+    const [acrossX, acrossY, across1] = sliceView(scan, view).across;
+    const uMm = columnCentreMm(grid, 0) * acrossX + rowCentreMm(grid, 0) * acrossY;
+    const position = uMm / scan.unitMm + across1 + axisChannel + firstChannel - firstPlace;
+    const numbers = [position, acrossX * unitsPerPixel, -acrossY * unitsPerPixel];
     numbers.forEach((number, i) => {
       wide[entry * 8 + i] = BigInt(Math.round(number * 2 ** 32));
     });
     for (let column = 0; column < STRIP; column++) {
-      narrow[entry * 16 + 8 + column] = Math.round(column * cosine * channelsPerPixel * 2 ** 22);
+      narrow[entry * 16 + 8 + column] = Math.round(column * acrossX * unitsPerPixel * 2 ** 22);
     }
   });
 }

@@ -1,10 +1,8 @@
 import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
-import { axisChannel } from '../../../geometry/detector.ts';
-import { channelsPerUnit, type FanScan, fanAngleRad } from '../../../geometry/fan/fan-scan.ts';
-import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
-import { gridRadiusMm, LEAST_DEPTH } from '../../fan-back-projection.ts';
+import { columnCentreMm, gridRadiusMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
+import { LEAST_DEPTH, type LoweredScan, sliceView, viewsOf } from '../../../geometry/lowered-scan.ts';
 import type { RowRange } from '../back-project.ts';
-import { MIRRORED_GROUP } from '../fan-groups.ts';
+import { MIRRORED_GROUP } from '../turned-groups.ts';
 import { STRIP } from './seen-strips.ts';
 
 /** Bytes of one view in the table that the fan's kernels read; see wasm/fan-positions.ts. */
@@ -50,18 +48,21 @@ export interface PackedFan {
  * @param viewsPerGroup 1, 4, or 8, of which four are read backwards: then the central ray has to fall on a channel or
  *   midway between two, and not so far off the detector that memory would hold little but zeros
  */
-export function packedFan(scan: FanScan, grid: ImageGrid, viewsPerGroup: number): PackedFan | null {
-  const axis = axisChannel(scan);
-  const last = scan.channels - 1;
+export function packedFan(scan: LoweredScan, grid: ImageGrid, viewsPerGroup: number): PackedFan | null {
+  const { channels, axisChannel: axis, channelsPerUnit: perUnit, shape } = scan.detector;
+  const last = channels - 1;
   const hasMirrored = viewsPerGroup === MIRRORED_GROUP;
-  if (hasMirrored && !(Number.isInteger(2 * axis) && Math.abs(2 * scan.offset) <= scan.channels)) return null;
+  if (hasMirrored && !(Number.isInteger(2 * axis) && Math.abs(2 * axis - last) <= channels)) return null;
   // Backwards, channel k lies where channel 2·axis − k would.
   const mirrored = hasMirrored ? 2 * axis : last;
   const least = Math.min(0, mirrored - last);
   const most = Math.max(last, mirrored);
   if (Math.max(Math.abs(axis - least), Math.abs(most - axis)) + ZEROS > FARTHEST_CHANNEL) return null;
   const firstChannel = ZEROS - least;
-  const bounds = [least - BOUND_BEYOND, most + BOUND_BEYOND].map((channel) => fanAngleRad(scan, channel));
+  const bounds = [least - BOUND_BEYOND, most + BOUND_BEYOND].map((channel) => {
+    const place = (channel - axis) / perUnit;
+    return shape === 'arc' ? place : Math.atan(place);
+  });
   const channelBytes = 4 * viewsPerGroup;
   const packing = {
     length: ZEROS + most - least + 1 + ZEROS,
@@ -70,11 +71,12 @@ export function packedFan(scan: FanScan, grid: ImageGrid, viewsPerGroup: number)
     firstBackwards: firstChannel + mirrored,
   };
   const common = [1, ROUNDING, channelBytes, LEAST_DEPTH, ...bounds.map(Math.tan), axis + firstChannel];
-  const perUnit = channelsPerUnit(scan);
   // The strips' pixels beyond the last column lie no farther off than by a strip.
   const reachMm = gridRadiusMm(grid) + STRIP * grid.pixelSizeMm;
-  const isNear = reachMm > (1 - LEAST_DEPTH) * scan.sourceToIsocenterMm;
-  if (scan.detector === 'flat') {
+  const sourceDistance = nearestSource(scan);
+  if (!(sourceDistance > 0)) return null;
+  const isNear = reachMm / scan.unitMm > (1 - LEAST_DEPTH) * sourceDistance;
+  if (shape === 'flat') {
     return { ...packing, parameters: splat([...common, perUnit]), detector: isNear ? ANY_FLAT : FLAT };
   }
   const widest = Math.max(NARROWEST_RAD, ...bounds.map(Math.abs));
@@ -84,6 +86,16 @@ export function packedFan(scan: FanScan, grid: ImageGrid, viewsPerGroup: number)
   const coefficients = arcTangentCoefficients(greatest, isNarrow ? NARROW_TERMS : MOST_TERMS);
   const perUnits = coefficients.map((coefficient, i) => (perUnit * coefficient) / greatest ** (2 * i));
   return { ...packing, parameters: splat([...common, ...perUnits]), detector: isNarrow ? NARROW_ARC : ANY_ARC };
+}
+
+/** How far from the axis the source of the nearest view stands, along its central ray. */
+function nearestSource(scan: LoweredScan): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let view = 0; view < viewsOf(scan); view++) {
+    const [x, y, one] = sliceView(scan, view).depth;
+    nearest = Math.min(nearest, one / Math.hypot(x, y));
+  }
+  return nearest;
 }
 
 /** Each number four times, as a register holds it. */
@@ -126,7 +138,7 @@ export function arcTangentCoefficients(most: number, terms: number): number[] {
 export function writeFanEntries(
   kernels: WasmKernels,
   table: number,
-  scan: FanScan,
+  scan: LoweredScan,
   views: readonly number[],
   grid: ImageGrid,
   from: number,
@@ -137,20 +149,22 @@ export function writeFanEntries(
   const doubles = kernels.doubles(table, (views.length * FAN_ENTRY_BYTES) / 8);
   const floats = kernels.floats(table, (views.length * FAN_ENTRY_BYTES) / 4);
   const integers = kernels.integers(table, (views.length * FAN_ENTRY_BYTES) / 4);
-  const step = grid.pixelSizeMm / scan.sourceToIsocenterMm;
-  const x = columnCentreMm(grid, from) / scan.sourceToIsocenterMm;
-  const y = rowCentreMm(grid, block.from) / scan.sourceToIsocenterMm;
   const rows = block.to - block.from;
   views.forEach((view, entry) => {
-    const cosine = Math.cos(scan.anglesRad[view]!);
-    const sine = Math.sin(scan.anglesRad[view]!);
-    const first = [x * cosine + y * sine, 1 - x * sine + y * cosine];
-    const below = [-step * sine, -step * cosine];
-    const nextColumns = [step * (STRIP * cosine + rows * sine), step * (rows * cosine - STRIP * sine)];
+    const { across, depth } = sliceView(scan, view);
+    const [acrossX, acrossY, across1] = across;
+    const [depthX, depthY, depth1] = depth;
+    const unitMm = scan.unitMm * depth1;
+    const step = grid.pixelSizeMm / unitMm;
+    const x = columnCentreMm(grid, from) / unitMm;
+    const y = rowCentreMm(grid, block.from) / unitMm;
+    const first = [x * acrossX + y * acrossY + across1 / depth1, 1 + x * depthX + y * depthY];
+    const below = [-step * acrossY, -step * depthY];
+    const nextColumns = [step * (STRIP * acrossX + rows * acrossY), step * (rows * depthY + STRIP * depthX)];
     doubles.set([...first, ...below, ...nextColumns], (entry * FAN_ENTRY_BYTES) / 8);
     for (let column = 0; column < STRIP; column++) {
-      floats[entry * 32 + 12 + column] = column * step * cosine;
-      floats[entry * 32 + 20 + column] = -column * step * sine;
+      floats[entry * 32 + 12 + column] = column * step * acrossX;
+      floats[entry * 32 + 20 + column] = column * step * depthX;
     }
     integers.fill(packed + entry * length * channelBytes - ROUNDING_BITS, entry * 32 + 28, entry * 32 + 32);
   });

@@ -1,10 +1,10 @@
 import { reportProgress } from '../../../compute/cpu/task-progress.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
-import type { FanScan } from '../../../geometry/fan/fan-scan.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
+import { type LoweredScan, sliceView } from '../../../geometry/lowered-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
-import { type FanGroup, MIRRORED_GROUP } from '../fan-groups.ts';
+import { MIRRORED_GROUP, type TurnedGroup } from '../turned-groups.ts';
 import { FAN_ENTRY_BYTES, type PackedFan, packedFan, writeFanEntries } from './fan-positions.ts';
 import { interleaverBytes, viewInterleaver } from './interleave-views.ts';
 import { SEEN_BYTES, STRIP } from './seen-strips.ts';
@@ -16,7 +16,7 @@ const VIEWS_PER_BATCH = 64;
 const MOST_SUM_BYTES = 2 ** 25;
 
 /**
- * A fan's sum Σ_v w_v · W_v · q_v over a part. Groups of views that are turns and mirror images of each other are taken
+ * The sum Σ_v w_v · W_v · q_v over a part of a scan whose rays run apart. Groups of views that are turns and mirror images of each other are taken
  * together; the rest go through a SIMD kernel of their own. Where there is no SIMD, and for fans too wide or too fine for
  * f32, the plain twin runs.
  *
@@ -24,7 +24,7 @@ const MOST_SUM_BYTES = 2 ** 25;
  */
 export function fastBackProjectFan(
   views: Float32Array,
-  scan: FanScan,
+  scan: LoweredScan,
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
@@ -41,21 +41,22 @@ export function fastBackProjectFan(
 }
 
 /** A view's weight with what the kernels' unit of length, the source's distance, leaves out. */
-function weightOfView(scan: FanScan, view: number): number {
-  return scan.viewWeightsRad[view]! / (scan.detector === 'arc' ? scan.sourceToIsocenterMm ** 2 : 1);
+function weightOfView(scan: LoweredScan, view: number): number {
+  const { weight, depth } = sliceView(scan, view);
+  return weight / (depth[2] / scan.weightDistance) ** 2;
 }
 
 /** Groups onto the whole of a square image, which lies in the kernels' memory until their next task. */
 function backProjectGroups(
   kernels: WasmKernels,
   views: Float32Array,
-  scan: FanScan,
-  groups: readonly FanGroup[],
+  scan: LoweredScan,
+  groups: readonly TurnedGroup[],
   grid: ImageGrid,
   packing: PackedFan,
 ): Float32Array {
   const side = grid.rows;
-  const { channels } = scan;
+  const { channels } = scan.detector;
   const { length, channelBytes, firstChannel, firstBackwards, parameters, detector } = packing;
   const { run } = kernels;
   const isEight = groups[0]!.length === MIRRORED_GROUP;
@@ -105,13 +106,13 @@ function backProjectGroups(
 function backProjectRest(
   kernels: WasmKernels,
   views: Float32Array,
-  scan: FanScan,
+  scan: LoweredScan,
   rest: readonly number[],
   grid: ImageGrid,
   block: RowRange,
   packing: PackedFan,
 ): Float32Array {
-  const { channels } = scan;
+  const { channels } = scan.detector;
   const { length, firstChannel, parameters, detector } = packing;
   const { run } = kernels;
   const batchSize = Math.min(VIEWS_PER_BATCH, rest.length);

@@ -1,7 +1,7 @@
 import { reportProgress } from '../../../compute/cpu/task-progress.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
-import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
+import type { LoweredScan } from '../../../geometry/lowered-scan.ts';
 import type { RowRange } from '../back-project.ts';
 import { type BackProjectionPart, backProjectPart, type PartialImage, sumOfPart } from '../back-project-part.ts';
 import {
@@ -22,7 +22,7 @@ const UPDATES_PER_BATCH = 5e8;
 const LEAST_GROUPS_PER_BATCH = 4;
 
 /**
- * The sum Σ_v w_v · q_v(x·cosθ_v + y·sinθ_v) over a part. Groups of symmetric views are taken together, eight or four
+ * The sum Σ_v w_v · q_v over a part of a scan whose rays do not run apart. Groups of symmetric views are taken together, eight or four
  * updates for one position on the detector; the rest go through the plain SIMD kernel. Where there is no SIMD the plain
  * twin runs.
  *
@@ -30,7 +30,7 @@ const LEAST_GROUPS_PER_BATCH = 4;
  */
 export function fastBackProject(
   views: Float32Array,
-  scan: ParallelScan,
+  scan: LoweredScan,
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
@@ -49,13 +49,13 @@ export function fastBackProject(
 function backProjectGroups(
   kernels: WasmKernels,
   views: Float32Array,
-  scan: ParallelScan,
+  scan: LoweredScan,
   groups: BackProjectionPart['groups'],
   grid: ImageGrid,
   packing: PackedView,
 ): Float32Array {
   const side = grid.rows;
-  const { channels } = scan;
+  const { channels } = scan.detector;
   const { length, firstChannel, firstBackwards, firstPlace, places } = packing;
   const { run } = kernels;
   const isEight = firstBackwards !== null;
@@ -80,7 +80,7 @@ function backProjectGroups(
   kernels.floats(packed, (channelBytes / 4) * length * batchSize).fill(0);
   kernels.floats(sums, sumsLength).fill(0);
   kernels.floats(image, pixelCount(grid)).fill(0);
-  const weightOf = (view: number) => scan.viewWeightsRad[view]!;
+  const weightOf = (view: number) => scan.viewWeights[view]!;
 
   for (let from = 0; from < groups.length; from += batchSize) {
     const batch = groups.slice(from, from + batchSize);
@@ -105,13 +105,13 @@ function backProjectGroups(
 function backProjectRest(
   kernels: WasmKernels,
   views: Float32Array,
-  scan: ParallelScan,
+  scan: LoweredScan,
   rest: readonly number[],
   grid: ImageGrid,
   block: RowRange,
   packing: PackedView,
 ): Float32Array {
-  const { channels } = scan;
+  const { channels } = scan.detector;
   const { length, firstChannel, firstPlace, places } = packing;
   const { run } = kernels;
   const batchSize = Math.min(VIEWS_PER_BATCH, rest.length);
@@ -126,7 +126,7 @@ function backProjectRest(
     const batch = rest.slice(from, from + batchSize);
     writePositions(kernels, table, scan, batch, grid, packing);
     batch.forEach((view, i) => {
-      const weight = scan.viewWeightsRad[view]!;
+      const weight = scan.viewWeights[view]!;
       const out = length * i + firstChannel;
       for (let channel = 0; channel < channels; channel++) {
         packedViews[out + channel] = weight * views[view * channels + channel]!;

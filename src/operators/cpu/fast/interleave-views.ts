@@ -1,5 +1,5 @@
 import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
-import { ABSENT } from '../fan-groups.ts';
+import { ABSENT } from '../turned-groups.ts';
 
 /** Lays four views side by side: a number of each, weighted, for channel after channel. */
 export type ViewInterleaver = (
