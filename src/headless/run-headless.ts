@@ -166,6 +166,7 @@ async function write(
         rmse: result.quality.rmse,
         psnrDb: result.quality.psnrDb,
         ssim: result.quality.ssim,
+        ...(result.quality.inside && { insideObject: result.quality.inside }),
       },
     }),
   };

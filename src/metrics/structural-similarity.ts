@@ -16,8 +16,25 @@ export function structuralSimilarity(
   columns: number,
   range: number,
 ): number {
+  return structuralSimilarities(a, b, rows, columns, range, null).whole;
+}
+
+/**
+ * The same, and its mean over the pixels of a part of the image alone, each still seen through its whole window.
+ *
+ * @param part not 0 where a pixel belongs to it, [rows × columns]
+ * @returns `inPart` is `NaN` where no pixel of the part has its whole window in the image
+ */
+export function structuralSimilarities(
+  a: Float32Array,
+  b: Float32Array,
+  rows: number,
+  columns: number,
+  range: number,
+  part: Uint8Array | null,
+): { readonly whole: number; readonly inPart: number } {
   const side = 2 * RADIUS + 1;
-  if (rows < side || columns < side) return Number.NaN;
+  if (rows < side || columns < side) return { whole: Number.NaN, inPart: Number.NaN };
   const stabiliseMean = (0.01 * range) ** 2;
   const stabiliseVariance = (0.03 * range) ** 2;
   const weights = gaussianWeights();
@@ -28,6 +45,8 @@ export function structuralSimilarity(
   const ring = Array.from({ length: side }, () => new Float64Array(width * moments));
   const sums = new Float64Array(moments);
   let total = 0;
+  let totalInPart = 0;
+  let countInPart = 0;
   for (let row = 0; row < rows; row++) {
     filterLine(a, b, row * columns, width, weights, ring[row % side]!);
     if (row < side - 1) continue;
@@ -41,12 +60,17 @@ export function structuralSimilarity(
       const varianceA = squareA - meanA * meanA;
       const varianceB = squareB - meanB * meanB;
       const covariance = product - meanA * meanB;
-      total +=
+      const similarity =
         ((2 * meanA * meanB + stabiliseMean) * (2 * covariance + stabiliseVariance)) /
         ((meanA * meanA + meanB * meanB + stabiliseMean) * (varianceA + varianceB + stabiliseVariance));
+      total += similarity;
+      if (part?.[(row - RADIUS) * columns + x + RADIUS]) {
+        totalInPart += similarity;
+        countInPart++;
+      }
     }
   }
-  return total / (width * (rows - 2 * RADIUS));
+  return { whole: total / (width * (rows - 2 * RADIUS)), inPart: totalInPart / countInPart };
 }
 
 function gaussianWeights(): Float64Array {

@@ -129,6 +129,22 @@ describeWorlds(
       expect(changesOf(gpu, await picturesSeen(page))).toEqual([]);
     });
 
+    test('a GPU in software is not what the page starts on; once chosen it is, also on the next visit', async () => {
+      const { page, after } = await open(SMALL, { unchosenBackend: true });
+      expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
+      expect(await badge(page).getAttribute('title')).toMatch(/The GPU here is emulated in software.*press to try it/);
+      expect(await calmNotice(page).count()).toBe(0);
+      await after(() => badge(page).click());
+      expect(await badge(page).textContent()).toMatch(/^WebGPU, software · /);
+      await page.reload();
+      await untilAtRest(page);
+      expect(await badge(page).textContent()).toMatch(/^WebGPU, software · /);
+      await after(() => badge(page).click());
+      await page.reload();
+      await untilAtRest(page);
+      expect(await badge(page).textContent()).toMatch(/^CPU/);
+    });
+
     test('pictures that are shrunk are averaged alike', async () => {
       // More pixels than the panes have, and by no whole number: 400 rows and 576 channels on about 260.
       const { page, after } = await open({

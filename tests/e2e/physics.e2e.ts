@@ -232,15 +232,15 @@ describeWorlds(
         expect([kind, await advice(page, kind).innerText()]).toEqual([kind, expect.stringMatching(/^● /)]);
       }
       await after(() => type(page, 'Projections', '20'));
-      expect(await advice(page, 'views').innerText()).toMatch(/▲ Warning: too few views.*streaks/);
+      expect(await advice(page, 'views').textContent()).toMatch(/▲ Warning: too few views.*streaks/);
       await after(() => type(page, 'Arc °', '90'));
-      expect(await advice(page, 'arc').innerText()).toMatch(/▲ Warning: arc too short.*blurred/);
+      expect(await advice(page, 'arc').textContent()).toMatch(/▲ Warning: arc too short.*blurred/);
       await after(() => type(page, 'Channels', '60'));
-      expect(await advice(page, 'field-of-view').innerText()).toMatch(/▲ Warning: object cut off.*bright rim/);
+      expect(await advice(page, 'field-of-view').textContent()).toMatch(/▲ Warning: object cut off.*bright rim/);
       await openFolder(page, 'Beam and detector');
       await after(() => box(page, 'Photon noise').check());
       await after(() => type(page, 'Photons', '100'));
-      expect(await advice(page, 'starved').innerText()).toMatch(/▲ Warning: starved readings.*streaks/);
+      expect(await advice(page, 'starved').textContent()).toMatch(/▲ Warning: starved readings.*streaks/);
     });
 
     test('axe finds nothing with every folder open', async () => {

@@ -119,6 +119,11 @@ describe('what is written', () => {
     expect(report.quality!.psnrDb).toBeCloseTo(20 * Math.log10(range / rmse), 5);
     expect(report.quality!.ssim).toBeGreaterThan(0);
     expect(report.quality!.ssim).toBeLessThan(1);
+    const isInside = (_: number, i: number) => truth[i]! > 0.01 * Math.max(...truth);
+    const inside = rmsDifference(image.filter(isInside), truth.filter(isInside));
+    expect(report.quality!.insideObject!.rmse / inside).toBeCloseTo(1, 6);
+    expect(report.quality!.insideObject!.psnrDb).toBeCloseTo(20 * Math.log10(range / inside), 5);
+    expect(report.quality!.insideObject!.ssim).toBeGreaterThan(0);
   });
 
   test("the report's experiment gives the same bits again", async () => {

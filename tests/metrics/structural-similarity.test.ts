@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { imageQuality } from '../../src/metrics/image-quality.ts';
 import { structuralSimilarity } from '../../src/metrics/structural-similarity.ts';
 import { FIXTURES, picturePair } from '../support/picture-pairs.ts';
 
@@ -34,41 +33,5 @@ describe('structural similarity', () => {
     const { image, truth } = picturePair(20, 24, 'waves');
     image[10 * 24 + 12] = Number.NaN;
     expect(structuralSimilarity(image, truth, 20, 24, 1)).toBeNaN();
-  });
-});
-
-describe('image quality', () => {
-  test.each(FIXTURES)('$rows × $columns, $kind: NumPy’s numbers', ({ rows, columns, kind, ssim, rmse, psnrDb }) => {
-    const { image, truth } = picturePair(rows, columns, kind);
-    const quality = imageQuality(image, truth, rows, columns);
-    expect(quality.rmse / rmse).toBeCloseTo(1, 10);
-    expect(quality.psnrDb).toBeCloseTo(psnrDb, 9);
-    expect(quality.ssim).toBeCloseTo(ssim, 10);
-  });
-
-  test('of equal images: no error, infinite PSNR, SSIM 1', () => {
-    const { truth } = picturePair(20, 24, 'steps');
-    const quality = imageQuality(truth, truth, 20, 24);
-    expect([quality.rmse, quality.psnrDb]).toEqual([0, Number.POSITIVE_INFINITY]);
-    expect(quality.ssim).toBeCloseTo(1, 12);
-  });
-
-  test('against a flat truth takes its magnitude for the range', () => {
-    const truth = new Float32Array(144).fill(2);
-    const quality = imageQuality(
-      truth.map((value) => value + 0.5),
-      truth,
-      12,
-      12,
-    );
-    expect(quality.rmse).toBe(0.5);
-    expect(quality.psnrDb).toBeCloseTo(20 * Math.log10(4), 12);
-  });
-
-  test('does not hide NaN', () => {
-    const { image, truth } = picturePair(20, 24, 'waves');
-    image[0] = Number.NaN;
-    const { rmse, psnrDb } = imageQuality(image, truth, 20, 24);
-    expect([rmse, psnrDb]).toEqual([Number.NaN, Number.NaN]);
   });
 });

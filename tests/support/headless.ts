@@ -53,6 +53,7 @@ export interface Report {
     readonly rmse: number;
     readonly psnrDb: number;
     readonly ssim: number;
+    readonly insideObject?: { readonly rmse: number; readonly psnrDb: number; readonly ssim: number };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { measureBackProjection } from '../../operators/gpu/measure-back-projection.ts';
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
+import { keep, readKept } from './kept-choice.ts';
 
 /** A kernel set by hand, or the one that was fastest when this GPU was first seen. */
 export type ChosenKernel = 'automatic' | BackProjectionKernel;
@@ -61,21 +62,4 @@ async function fastest(operators: GpuOperators, key: string): Promise<BackProjec
 
 function kernelNamed(name: string | null): BackProjectionKernel | undefined {
   return BACK_PROJECTION_KERNELS.find((kernel) => kernel === name);
-}
-
-// A page opened from a file, or with storage blocked, goes without.
-function readKept(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function keep(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Asked or measured again next time.
-  }
 }

@@ -22,10 +22,14 @@ const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
   axis: 'axis unknown',
 };
 
-/** Whether a scan is as it should be: quiet where it is, in a sentence where it is not. Shapes and words, not colours alone. */
+/**
+ * Whether a scan is as it should be: a line for each thing that can be wrong, which unfolds to a sentence. Shapes and words,
+ * not colours alone. A line stays when what it says changes, and stays unfolded, so that nothing below it jumps.
+ */
 export class AdviceList {
   readonly root: HTMLElement;
   readonly #list = make('ul', { class: 'advice-list' });
+  readonly #lines = new Map<ScanAdvice['kind'], AdviceLine>();
 
   constructor() {
     const title = make('h2', { id: 'advice-title' }, 'This scan');
@@ -37,16 +41,38 @@ export class AdviceList {
     this.root.hidden = advice.length === 0;
     // What is wrong stands first.
     const sorted = [...advice].sort((a, b) => Number(a.ok) - Number(b.ok));
-    this.#list.replaceChildren(...sorted.map(item));
+    const lines = sorted.map((one) => this.#lineOf(one).root);
+    // Taken out and put back, an element would lose the focus.
+    if (lines.length === this.#list.children.length && lines.every((line, i) => this.#list.children[i] === line))
+      return;
+    this.#list.replaceChildren(...lines);
+  }
+
+  #lineOf(advice: ScanAdvice): AdviceLine {
+    let line = this.#lines.get(advice.kind);
+    if (!line) {
+      line = new AdviceLine(advice.kind);
+      this.#lines.set(advice.kind, line);
+    }
+    line.show(advice);
+    return line;
   }
 }
 
-function item({ kind, ok, sentence }: ScanAdvice): HTMLElement {
-  const mark = make('span', { 'aria-hidden': 'true' }, ok ? '● ' : '▲ ');
-  if (!ok) {
-    const word = make('strong', {}, mark, `Warning: ${BAD[kind]}. `);
-    return make('li', { class: 'advice-warning', 'data-advice': kind }, word, sentence);
+class AdviceLine {
+  readonly root: HTMLElement;
+  readonly #mark = make('span', { 'aria-hidden': 'true' });
+  readonly #summary = make('summary');
+  readonly #sentence = make('p');
+
+  constructor(kind: ScanAdvice['kind']) {
+    this.root = make('li', { 'data-advice': kind }, make('details', {}, this.#summary, this.#sentence));
   }
-  const summary = make('summary', {}, mark, GOOD[kind]);
-  return make('li', { class: 'advice-ok', 'data-advice': kind }, make('details', {}, summary, sentence));
+
+  show({ kind, ok, sentence }: ScanAdvice): void {
+    this.root.className = ok ? 'advice-ok' : 'advice-warning';
+    this.#mark.textContent = ok ? '● ' : '▲ ';
+    this.#summary.replaceChildren(this.#mark, ok ? GOOD[kind] : make('strong', {}, `Warning: ${BAD[kind]}`));
+    this.#sentence.textContent = sentence;
+  }
 }

@@ -2,13 +2,18 @@ import './backend-badge.css';
 import { byId } from '../elements/element.ts';
 import { type Backends, badgeText, runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
+import { keep, readKept } from '../engine/kept-choice.ts';
 import type { LiveRunner } from './live-runner.ts';
+
+/** Where it is kept that a GPU in software is to be used in spite of its speed. */
+const SOFTWARE_CHOSEN_KEY = 'ct-sandbox software GPU chosen';
 
 /** Which backend runs, and the badge that says so. */
 export class BackendSwitch {
   readonly #backends: Backends;
   readonly #runner: LiveRunner;
   readonly #badge = byId('backend-badge', HTMLButtonElement);
+  #softwareIsChosen = readKept(SOFTWARE_CHOSEN_KEY) !== null;
 
   constructor(backends: Backends, runner: LiveRunner) {
     this.#backends = backends;
@@ -21,24 +26,31 @@ export class BackendSwitch {
     const { description } = engine.operators;
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
-    const { whyNoGpu } = this.#backends;
-    const other = description.backend === 'gpu' ? 'the CPU' : 'the GPU';
-    this.#badge.title = whyNoGpu
-      ? `${runText(description)}. ${whyNoGpu}`
-      : `${runText(description)}: press to switch to ${other} (B)`;
+    this.#badge.title = `${runText(description)}${this.#whatElse(description.backend)}`;
   }
 
-  /** @returns whether that is another engine than before */
+  /**
+   * The GPU where there is one. One that is emulated in software is many times slower than the CPU that emulates it, and
+   * taken only where it was chosen by hand.
+   *
+   * @returns whether that is another engine than before
+   */
   useBest(): boolean {
-    const best = this.#backends.gpu ?? this.#backends.cpu;
-    const isNew = this.#runner.engine !== best;
-    this.use(best);
-    return isNew;
+    const { cpu, gpu } = this.#backends;
+    return this.#change(gpu && (!isSoftware(gpu) || this.#softwareIsChosen) ? gpu : cpu);
   }
 
   useOther(): void {
-    const { cpu, gpu } = this.#backends;
-    this.use(gpu && this.#runner.engine !== gpu ? gpu : cpu);
+    if (this.#backends.gpu === this.#runner.engine) {
+      this.#choose(false);
+      this.useCpu();
+    } else this.useGpu();
+  }
+
+  /** By hand. @returns whether that is another engine than before */
+  useGpu(): boolean {
+    this.#choose(true);
+    return this.useBest();
   }
 
   useCpu(): void {
@@ -48,4 +60,31 @@ export class BackendSwitch {
   setBusy(busy: boolean): void {
     this.#badge.dataset.busy = String(busy);
   }
+
+  #change(engine: Engine): boolean {
+    const isNew = this.#runner.engine !== engine;
+    this.use(engine);
+    return isNew;
+  }
+
+  /** Remembered for the next visit where the page would not choose the GPU by itself. */
+  #choose(gpu: boolean): void {
+    if (!this.#backends.gpu || !isSoftware(this.#backends.gpu)) return;
+    this.#softwareIsChosen = gpu;
+    keep(SOFTWARE_CHOSEN_KEY, gpu ? 'yes' : null);
+  }
+
+  /** What a press of the badge does, or why there is nothing that it could do. */
+  #whatElse(backend: 'cpu' | 'gpu'): string {
+    const { gpu, whyNoGpu } = this.#backends;
+    if (whyNoGpu) return `. ${whyNoGpu}`;
+    if (backend === 'gpu') return ': press to switch to the CPU (B)';
+    return gpu && isSoftware(gpu)
+      ? '. The GPU here is emulated in software, which takes many times as long: press to try it (B)'
+      : ': press to switch to the GPU (B)';
+  }
+}
+
+function isSoftware({ operators }: Engine): boolean {
+  return operators.description.isSoftware;
 }

@@ -18,7 +18,7 @@ export interface PlaybackCallbacks {
   /** So many views are in the slice. */
   onViews(views: number): void;
   /** The slice on screen is made of some of the views only. */
-  onPartial(): void;
+  onPartial(views: number, of: number): void;
   /** All views are in the slice, and nothing moves any more. */
   onComplete(run: ShownRun, result: RunResult): void;
   onFailed(engine: Engine, error: unknown): void;
@@ -115,8 +115,9 @@ export class Playback {
           else this.#pictures.show({ ...run, experiment: unfiltered(experiment) }, step, UNFILTERED);
         },
         onStep: (step) => {
+          // Its time is that of whoever set the pace.
           if (step.kind === 'finished') this.#result = step.result;
-          this.#callbacks.onStep(run, step);
+          else this.#callbacks.onStep(run, step);
         },
         onState: (state) => this.#show(run, state),
         onFailed: (error) => this.#callbacks.onFailed(engine, error),
@@ -132,7 +133,7 @@ export class Playback {
     this.#bar.show(state);
     this.#callbacks.onViews(state.views);
     const complete = state.views >= state.of;
-    if (!complete) this.#callbacks.onPartial();
+    if (!complete) this.#callbacks.onPartial(state.views, state.of);
     else if (!state.playing && this.#result) this.#callbacks.onComplete(run, this.#result);
     // Only some methods' images grow view by view; a slice by another is played by one that does, and says so.
     const { growsByViews } = METHODS.get(run.experiment.reconstruction.method);

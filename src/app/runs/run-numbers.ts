@@ -1,4 +1,4 @@
-import { BackendLostError } from '../../compute/device.ts';
+import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { axisAdvice } from '../../experiment/axis-advice.ts';
@@ -15,6 +15,7 @@ import { runText } from '../engine/backends.ts';
 import { gigaUpdatesPerSecond } from '../engine/compare-backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NumbersPanel } from '../panels/numbers-panel.ts';
+import type { ShownTimes } from '../panels/times-section.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { HostCopies } from './host-copies.ts';
@@ -26,6 +27,9 @@ export class RunNumbers {
   readonly #panel: NumbersPanel;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
+  /** What slices took when they were computed. */
+  readonly #times = new WeakMap<DeviceArray, ShownTimes>();
+  #isPreviewTimed = false;
 
   constructor(present: PresentExperiment, panel: NumbersPanel, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -34,15 +38,28 @@ export class RunNumbers {
     this.#notices = notices;
   }
 
-  showTimes(run: ShownRun, step: FinishedStep): void {
-    // Nothing was computed anew: the times of when it was stay.
-    if (step.times?.every(({ kept }) => kept)) return;
-    this.#panel.setTimes(
-      step.times,
-      step.totalMs,
-      step.times && gigaUpdatesPerSecond(run.experiment, step.times, run.engine.operators.description),
-      `${run.isPreview ? 'preview, ' : ''}on ${runText(run.engine.operators.description)}`,
-    );
+  showTimes({ engine, experiment, isPreview }: ShownRun, { result, times, totalMs }: FinishedStep): void {
+    const { description } = engine.operators;
+    const made: ShownTimes = {
+      times,
+      totalMs,
+      gigaUpdatesPerSecond: times && gigaUpdatesPerSecond(experiment, times, description),
+      isPreview,
+      ran: runText(description),
+    };
+    // Where nothing was computed anew, the times of when it was say more.
+    const isKept = times?.every(({ kept }) => kept) ?? false;
+    const shown = (isKept && this.#times.get(result.image)) || made;
+    if (!isKept) this.#times.set(result.image, made);
+    this.#panel.setTimes(shown);
+    this.#isPreviewTimed = shown.isPreview;
+  }
+
+  /** The slice on screen has grown in front of somebody's eyes, at the pace of a hand or a clock. */
+  showPlayed(): void {
+    if (!this.#isPreviewTimed) return;
+    this.#isPreviewTimed = false;
+    this.#panel.setNoTimes('played view by view, not timed');
   }
 
   /** The run that was to be measured has been given up. */
@@ -50,9 +67,14 @@ export class RunNumbers {
     this.#panel.giveUpQuality('the run was cancelled');
   }
 
-  /** The slice on screen is not whole yet. */
+  /** The slice on screen is not that of the experiment yet. */
   awaitQuality(): void {
     this.#panel.setQualityPending();
+  }
+
+  /** The slice on screen is made of some of the views, and stays so until somebody goes on. */
+  showPartial(views: number, of: number): void {
+    this.#panel.setNoQuality(`${views} of ${of} views are no whole slice`);
   }
 
   /**

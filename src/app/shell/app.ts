@@ -144,9 +144,11 @@ export class App {
     },
     onStep: (run, step) => this.#showStep(run, step),
     onViews: (views) => this.#links.showViews(views),
-    onPartial: () => this.#numbers.awaitQuality(),
-    onComplete: ({ engine, experiment }, result) =>
-      void this.#numbers.measure(result, engine, experiment, true).then(() => this.#pictures.copyForPointer()),
+    onPartial: (views, of) => this.#numbers.showPartial(views, of),
+    onComplete: ({ engine, experiment }, result) => {
+      this.#numbers.showPlayed();
+      void this.#numbers.measure(result, engine, experiment, true).then(() => this.#pictures.copyForPointer());
+    },
     onFailed: (engine, error) => {
       // What a lost GPU means is said once, where the page changes over to the CPU.
       if (!(error instanceof BackendLostError && engine !== this.#backends.cpu)) this.#notices.failure(error);
@@ -416,6 +418,11 @@ export class App {
   }
 
   #gpuLost(sentence: string): void {
+    if (this.#runner.engine === this.#backends.cpu) {
+      // Nobody used it; the badge says that it is gone.
+      this.#backend.useCpu();
+      return;
+    }
     this.#goOnWithCpu();
     this.#withdrawLoss = this.#notices.calm(sentence, this.#gpuOffer);
     // By itself once in a while: a driver that has crashed is back soon, one that crashes again is left alone.
@@ -443,7 +450,7 @@ export class App {
     }
     this.#withdrawLoss();
     await this.#playback.stop();
-    if (!this.#backend.useBest()) return;
+    if (!(wisher === 'hand' ? this.#backend.useGpu() : this.#backend.useBest())) return;
     this.#notices.done('The GPU is back, and computes again.');
     await this.#rerun();
   }

@@ -48,6 +48,8 @@ export interface World {
 export interface OpenSandboxOptions extends OpenPageOptions {
   /** For pages that are not to come to rest. */
   atRest?: boolean;
+  /** Leaves the choice of the backend to the page, which takes no GPU that is emulated in software. */
+  unchosenBackend?: boolean;
   /** What may stand in the console besides nothing at all. */
   allowed?: RegExp;
 }
@@ -91,7 +93,7 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
         get browser() {
           return browser;
         },
-        async open(experiment = SMALL, { atRest = true, allowed, prepare, ...options } = {}) {
+        async open(experiment = SMALL, { atRest = true, unchosenBackend = false, allowed, prepare, ...options } = {}) {
           // WebGPU tells of what it refuses by warnings.
           const complaints: string[] = [];
           const sandbox = await openPage(browser, {
@@ -102,6 +104,7 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
                 if (message.type() === 'warning' && !NO_ADAPTERS.test(message.text())) complaints.push(message.text());
               });
               await countWork(page);
+              if (webgpu && !unchosenBackend) await chooseSoftwareGpu(page);
               await prepare?.(page);
             },
           });
@@ -146,6 +149,10 @@ export const hastenClock = (page: Page) =>
     const now = performance.now.bind(performance);
     performance.now = () => 10 * now();
   });
+
+/** The GPU of these tests is one in software, which the page takes only where a visitor has chosen it. */
+const chooseSoftwareGpu = (page: Page) =>
+  page.addInitScript(() => localStorage.setItem('ct-sandbox software GPU chosen', 'yes'));
 
 interface CountingWindow {
   sandboxWork: number;
@@ -348,7 +355,7 @@ export const badge = (page: Page) => page.locator('#backend-badge');
 /** The numbers panel as an object: `{ RMSE: '22.8 HU', …, Scan: '156 ms', … }`. */
 export async function numbers(page: Page): Promise<Record<string, string>> {
   const entries = await page
-    .locator('#numbers dt')
+    .locator('#numbers :is(dt, tbody th)')
     .evaluateAll((terms) => terms.map((term) => [term.textContent, term.nextElementSibling?.textContent]));
   return Object.fromEntries(entries);
 }

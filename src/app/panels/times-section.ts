@@ -1,0 +1,64 @@
+import './numbers-table.css';
+import type { StageTime } from '../../experiment/stage-clock.ts';
+import { make } from '../elements/element.ts';
+import { significant } from '../panes/number-text.ts';
+import { fillList } from './numbers-list.ts';
+
+const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-project' } as const;
+
+/** What a run took. */
+export interface ShownTimes {
+  /** `null` while something moves: then only the whole is timed. */
+  readonly times: readonly StageTime[] | null;
+  readonly totalMs: number;
+  readonly gigaUpdatesPerSecond: number | null;
+  readonly isPreview: boolean;
+  /** What ran, in words. */
+  readonly ran: string;
+}
+
+/** How long each stage took, and on what. Its rows stay where they are, whatever is in them. */
+export class TimesSection {
+  readonly root: HTMLElement;
+  readonly #kind = make('span');
+  readonly #list = make('dl', { class: 'numbers-list' });
+  readonly #note = make('p', { class: 'numbers-note numbers-note-still' });
+
+  constructor() {
+    this.root = make(
+      'section',
+      { 'aria-labelledby': 'times-title' },
+      make('h2', { id: 'times-title' }, 'Time', this.#kind),
+      this.#list,
+      this.#note,
+    );
+    this.#fill(null, '—', null);
+  }
+
+  show({ times, totalMs, gigaUpdatesPerSecond, isPreview, ran }: ShownTimes): void {
+    this.#kind.textContent = isPreview ? ' of the preview' : '';
+    this.#fill(times, `${significant(totalMs)} ms`, gigaUpdatesPerSecond);
+    this.#note.textContent = `on ${ran}`;
+  }
+
+  /** For a slice that nobody has timed. */
+  showNone(why: string): void {
+    this.#kind.textContent = '';
+    this.#fill(null, '—', null);
+    this.#note.textContent = why;
+  }
+
+  #fill(times: readonly StageTime[] | null, total: string, gigaUpdatesPerSecond: number | null): void {
+    const stage = (wanted: StageTime['stage']): [string, string] => {
+      const time = times?.find((candidate) => candidate.stage === wanted);
+      return [STAGE_NAMES[wanted], time ? (time.kept ? 'kept' : `${significant(time.timeMs)} ms`) : '—'];
+    };
+    fillList(this.#list, [
+      stage('scan'),
+      stage('filter'),
+      stage('back-project'),
+      ['Total', total],
+      ['Speed', gigaUpdatesPerSecond === null ? '—' : `${significant(gigaUpdatesPerSecond)} GUPS`],
+    ]);
+  }
+}
