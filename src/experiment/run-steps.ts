@@ -2,6 +2,7 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Phase } from '../pipeline/stage.ts';
+import type { Experiment } from './experiment.ts';
 import type { RunResult } from './run-result.ts';
 import type { StageTime } from './stage-clock.ts';
 
@@ -10,8 +11,19 @@ export type RunStep<A extends DeviceArray = DeviceArray> =
   /** `scan` may have channels beyond the detector, that a correction has added; `measuredScan` has none. */
   | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan; readonly measuredScan: Scan }
   | ImageStep<A>
-  | { readonly kind: 'truth'; readonly truth: A; readonly difference: A; readonly waterMuPerMm: number }
+  | TruthStep<A>
   | FinishedStep<A>;
+
+export interface TruthStep<A extends DeviceArray = DeviceArray> {
+  readonly kind: 'truth';
+  /** The phantom on a grid of its own: the slice's, or a finer one over the same field that was asked for by `phantomOf`. */
+  readonly truth: A;
+  readonly truthGrid: ImageGrid;
+  /** The slice less the phantom, on the slice's grid. */
+  readonly difference: A;
+  readonly grid: ImageGrid;
+  readonly waterMuPerMm: number;
+}
 
 export interface ImageStep<A extends DeviceArray = DeviceArray> {
   readonly kind: 'image';
@@ -44,6 +56,11 @@ export interface RunOptions {
    * work only now and then, so that without waiting one stage is given the time of another.
    */
   readonly timeStages?: boolean;
+  /**
+   * Shows the phantom as a run of this experiment does, whose grid may be finer: a phantom is on a grid in a few
+   * milliseconds, and need not be as coarse as a slice that is made in haste.
+   */
+  readonly phantomOf?: Experiment;
   /** Told how far a stage has come, 0 … 1. */
   readonly onProgress?: (stage: Phase, done: number) => void;
 }

@@ -2,7 +2,7 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { Lane } from '../pipeline/lane.ts';
-import { PipelineRun } from '../pipeline/pipeline-run.ts';
+import { PipelineRun, type RunInput } from '../pipeline/pipeline-run.ts';
 import { ResultCache } from '../pipeline/result-cache.ts';
 import type { Experiment } from './experiment.ts';
 import { RunResult, waterOf } from './run-result.ts';
@@ -26,6 +26,8 @@ export class Session<A extends DeviceArray> {
   readonly operators: Operators<A>;
   readonly #host: CpuExecutor;
   readonly #lane: Lane;
+  /** Keeps the phantom where it is shown finer than the slice. */
+  readonly #phantomLane: Lane;
 
   /**
    * @param host runs what is done on the CPU for every backend: rasters and image quality
@@ -39,6 +41,7 @@ export class Session<A extends DeviceArray> {
     this.operators = operators;
     this.#host = host;
     this.#lane = lane;
+    this.#phantomLane = new Lane(lane.cache);
   }
 
   /**
@@ -49,18 +52,22 @@ export class Session<A extends DeviceArray> {
   async *run(
     experiment: Experiment,
     subject: Subject,
-    { signal, viewsPerStep: pace, timeStages = false, onProgress }: RunOptions = {},
+    { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf }: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
     const backProjection = this.operators.description.backProjection ?? null;
     const given = { experiment, subject, backProjection, isPlayed: pace !== undefined };
     const operators = this.operators as unknown as Operators;
-    const run = new PipelineRun(this.#lane, { given, operators, host: this.#host, signal, pace, onProgress });
+    const input = { operators, host: this.#host, signal };
+    const run = new PipelineRun(this.#lane, { ...input, given, pace, onProgress });
+    const phantomRun = phantomOf && subject.kind !== 'measurement' ? this.#phantomRun(phantomOf, given, input) : null;
     this.#host.follow?.(signal);
     try {
       // What is made here are arrays of these operators.
-      yield* this.#steps(run, given, new StageClock(operators, timeStages)) as AsyncGenerator<RunStep<A>, void, void>;
+      const steps = this.#steps(run, phantomRun, given, new StageClock(operators, timeStages));
+      yield* steps as AsyncGenerator<RunStep<A>, void, void>;
     } finally {
       run.end();
+      phantomRun?.end();
       this.#host.follow?.(undefined);
     }
   }
@@ -68,9 +75,32 @@ export class Session<A extends DeviceArray> {
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
     this.#lane.release();
+    this.#phantomLane.release();
   }
 
-  async *#steps(run: PipelineRun<RunGiven>, given: RunGiven, clock: StageClock): AsyncGenerator<RunStep, void, void> {
+  /** A run that is asked for the phantom of an experiment alone: as it is there already, or as fine as a hand waits for. */
+  #phantomRun(
+    experiment: Experiment,
+    given: RunGiven,
+    input: Omit<RunInput<RunGiven>, 'given'>,
+  ): PipelineRun<RunGiven> {
+    const whole = new PipelineRun(this.#phantomLane, { ...input, given: { ...given, experiment } });
+    const { pixels, pixelSizeMm } = experiment.reconstruction.grid;
+    if (pixels <= MOST_FINE_PIXELS || whole.isKept(truth)) return whole;
+    const fine = { pixels: MOST_FINE_PIXELS, pixelSizeMm: (pixels * pixelSizeMm) / MOST_FINE_PIXELS };
+    const reconstruction = { ...experiment.reconstruction, grid: fine };
+    return new PipelineRun(this.#phantomLane, {
+      ...input,
+      given: { ...given, experiment: { ...experiment, reconstruction } },
+    });
+  }
+
+  async *#steps(
+    run: PipelineRun<RunGiven>,
+    phantomRun: PipelineRun<RunGiven> | null,
+    given: RunGiven,
+    clock: StageClock,
+  ): AsyncGenerator<RunStep, void, void> {
     const hasTruth = given.subject.kind !== 'measurement';
     const onGrid = await run.get(grid);
     const believed = await run.get(scan);
@@ -113,8 +143,13 @@ export class Session<A extends DeviceArray> {
     const compared = hasTruth ? await this.#compare(run) : null;
     if (compared) {
       const { truth: onDevice, difference: less } = compared;
-      const step = { kind: 'truth', truth: onDevice, difference: less, waterMuPerMm } as const;
-      yield* this.#lane.show('truth', run.leasesOf([truth, difference]), step);
+      const shownBy = phantomRun ?? run;
+      const phantom = phantomRun
+        ? { truth: await phantomRun.get(truth), truthGrid: await phantomRun.get(grid) }
+        : { truth: onDevice, truthGrid: onGrid };
+      const step = { kind: 'truth', ...phantom, difference: less, grid: onGrid, waterMuPerMm } as const;
+      const leases = [...shownBy.leasesOf([truth]), ...run.leasesOf([truth, difference])];
+      yield* this.#lane.show('truth', leases, step);
     }
     const result = new RunResult<DeviceArray>(
       { ...NO_TRUTH, ...compared, ...seen, image: slice.image, grid: onGrid, axis: cured?.axis ?? null },
@@ -134,6 +169,9 @@ export class Session<A extends DeviceArray> {
     return { truthValues, truth: await run.get(truth), difference: await run.get(difference) };
   }
 }
+
+/** More pixels across would not be seen while a hand moves. */
+const MOST_FINE_PIXELS = 512;
 
 /** Of measured data. */
 const NO_TRUTH = { truthValues: null, truth: null, difference: null };

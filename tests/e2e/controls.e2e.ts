@@ -47,11 +47,27 @@ async function thumbOf(page: Page, name: string) {
   return { x: box.x + thumb / 2 + part * (box.width - thumb), y: box.y + box.height / 2 };
 }
 
+/** Notes in every frame where the parts of the numbers column are. @returns tells the places so far, each once */
+async function watchNumbers(page: Page): Promise<() => Promise<string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const places = new Set<string>();
+    const look = () => {
+      const parts = document.querySelectorAll<HTMLElement>('#numbers > *');
+      places.add(Array.from(parts, ({ id, offsetTop, offsetHeight }) => `${id} ${offsetTop} ${offsetHeight}`).join());
+      requestAnimationFrame(look);
+    };
+    look();
+    return places;
+  });
+  return () => seen.evaluate((places) => [...places]);
+}
+
 describeWorlds('the controls', ({ open, once }) => {
   test('Projections answers while the hand moves, and in full when it lets go', async () => {
     const { page, after } = await open({ ...FINE, scan: { ...FINE.scan, views: 360 } });
     const before = await look(page);
     const thumb = await thumbOf(page, 'Projections');
+    const places = await watchNumbers(page);
     await page.mouse.move(thumb.x, thumb.y);
     await page.mouse.down();
     await page.mouse.move(thumb.x - 20, thumb.y);
@@ -73,6 +89,8 @@ describeWorlds('the controls', ({ open, once }) => {
     const released = await look(page);
     expect(changed(before, released)).toEqual(['sinogram', 'slice', 'difference']);
     expect((await numbers(page)).RMSE).toMatch(/HU$/);
+    // Values have changed, and nothing has moved: neither while the hand did nor afterwards.
+    expect(await places()).toHaveLength(1);
 
     // A page opened at that number shows the very same.
     const fresh = await open({ ...FINE, scan: { ...FINE.scan, views } });

@@ -7,6 +7,7 @@ import {
   differenceOf,
   FINE,
   greysOf,
+  numbers,
   paneGreys,
   pictureSeen,
   SMALL,
@@ -38,6 +39,7 @@ describeWorlds('play', ({ open, once }) => {
     const slice = await pictureSeen(page, 'slice');
     const sinogram = await pictureSeen(page, 'sinogram');
     const phantom = await pictureSeen(page, 'phantom');
+    const figures = await numbers(page);
 
     await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '4×' });
     await play(page).click();
@@ -51,6 +53,7 @@ describeWorlds('play', ({ open, once }) => {
     expect(differenceOf(partly, slice)).not.toBe('');
     expect(Math.abs((await rowsShown(page)) - stopped / 180)).toBeLessThan(0.03);
     expect(await page.locator('#slice .pane-note').textContent()).toMatch(new RegExp(`^${stopped} of 180 views`));
+    expect(await numbers(page)).toEqual({ ...figures, RMSE: '—', PSNR: '—', SSIM: '—' });
     // Paused is paused.
     await page.waitForTimeout(300);
     expect(await viewsSoFar(page)).toBe(stopped);
@@ -62,6 +65,8 @@ describeWorlds('play', ({ open, once }) => {
     expect(differenceOf(slice, await pictureSeen(page, 'slice'), 1)).toBe('');
     expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
     expect(differenceOf(phantom, await pictureSeen(page, 'phantom'))).toBe('');
+    // Times are those of the run, and not of whoever has watched.
+    await expect.poll(() => numbers(page)).toEqual(figures);
   });
 
   once('the bar takes the slice to any view, back and forth', async () => {

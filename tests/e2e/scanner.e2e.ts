@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readPixels } from './support/page.ts';
-import { describeWorlds, differenceOf, picture, pictureSeen, SMALL } from './support/sandbox.ts';
+import { describeWorlds, differenceOf, field, picture, pictureSeen, SMALL } from './support/sandbox.ts';
 
 const scanner = (page: Page) => page.getByRole('img', { name: /beam/ });
 
@@ -25,7 +25,9 @@ describeWorlds('the scanner', ({ open, once }) => {
     await point(page, 'sinogram', 0.5, 0.5);
     expect(differenceOf(slice, await pictureSeen(page, 'slice'), 2)).not.toBe('');
     expect(differenceOf(drawn, await readPixels(scanner(page)), 2)).not.toBe('');
-    expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Parallel beam\. View \d+ at 9\d\.\d°, channel/);
+    expect(await scanner(page).getAttribute('aria-label')).toMatch(
+      /^Parallel beam\. View \d+ of 90 at 9\d\.\d°, channel/,
+    );
     await away(page);
     await expect.poll(async () => differenceOf(slice, await pictureSeen(page, 'slice'), 2)).toBe('');
   });
@@ -38,6 +40,31 @@ describeWorlds('the scanner', ({ open, once }) => {
     expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).not.toBe('');
     await away(page);
     await expect.poll(async () => differenceOf(sinogram, await pictureSeen(page, 'sinogram'), 2)).toBe('');
+  });
+
+  once('what lies under a resting pointer is told again when anything is computed anew', async () => {
+    const { page, after } = await open(SMALL);
+    const readout = (pane: string) => page.locator(`#${pane} .pane-readout`).textContent();
+    await point(page, 'slice', 0.6, 0.62);
+    const [value, curve] = [await readout('slice'), await pictureSeen(page, 'sinogram')];
+    expect(value).toMatch(/^x .* HU$/);
+    // By keys, for the pointer is to stay where it is.
+    const typed = async (name: string, text: string) => {
+      await field(page, name).focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+    };
+    await after(() => typed('Projections', '9'));
+    const [streak, steps] = [await readout('slice'), await pictureSeen(page, 'sinogram')];
+    expect(streak).not.toBe(value);
+    await after(() => typed('Projections', '90'));
+    expect(await readout('slice')).toBe(value);
+    expect(differenceOf(curve, await pictureSeen(page, 'sinogram'))).toBe('');
+    // The curve, too, is that of the scan on screen.
+    await after(() => typed('Projections', '9'));
+    await point(page, 'slice', 0.6, 0.62);
+    expect([await readout('slice'), differenceOf(steps, await pictureSeen(page, 'sinogram'))]).toEqual([streak, '']);
   });
 
   once('can fill half of the stage beside the sinogram, and names a fan', async () => {

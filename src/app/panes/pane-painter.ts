@@ -8,7 +8,7 @@ import { paintSnapshot } from './pane-snapshot.ts';
 import { type PaneStyle, readPaneStyle } from './pane-style.ts';
 import type { ToolLook } from './pane-tool.ts';
 import { paintScaleBar } from './scale-bar.ts';
-import { overlayProjection, type SeenPicture } from './seen-picture.ts';
+import { isSameSight, overlayProjection, type SeenPicture } from './seen-picture.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
 import { type DisplayWindow, toBlackWhite } from './window-level.ts';
 
@@ -33,6 +33,8 @@ export class PanePainter<View> {
   #style: PaneStyle;
   #seen: SeenPicture | null = null;
   #frameRequest: number | null = null;
+  /** Another picture has been painted, or the same elsewhere: what lies under a resting pointer may be something else. */
+  onSeen: (() => void) | null = null;
 
   constructor(frame: PaneFrame, navigation: Navigation<View>, paintOver: PaintOver) {
     this.#frame = frame;
@@ -199,6 +201,12 @@ export class PanePainter<View> {
   }
 
   #redraw(copiesPicture = false): void {
+    const before = this.#seen;
+    this.#paint(copiesPicture);
+    if (!isSameSight(before, this.#seen)) this.onSeen?.();
+  }
+
+  #paint(copiesPicture: boolean): void {
     const { body, overlay, context, root } = this.#frame;
     const { clientWidth: width, clientHeight: height } = body;
     if (width < 1 || height < 1) return;

@@ -56,6 +56,9 @@ export class Pane<View> {
       for (const tool of this.#input.tools) tool.paint?.(context, projection, look);
     });
     this.#painter = painter;
+    painter.onSeen = () => {
+      if (this.#pointer || this.#crosshair.pixel) this.#reportHover();
+    };
     const moves = new ViewMoves(navigation, {
       get view() {
         return painter.viewport;

@@ -12,6 +12,13 @@ export interface SeenPicture {
   readonly meaning: Pick<PictureMeaning, 'horizontal' | 'vertical'>;
 }
 
+/** Whether two are the same picture, with the same pixels in the same place. */
+export function isSameSight(one: SeenPicture | null, other: SeenPicture | null): boolean {
+  if (!one || !other) return one === other;
+  const places = [one, other].map(({ layout: { frame, framePixels } }) => JSON.stringify([frame, framePixels]));
+  return one.meaning === other.meaning && places[0] === places[1];
+}
+
 /** The point of the picture, in its pixels, that lies under a point of the body; may be beyond the picture. */
 export function pictureAt({ layout }: SeenPicture, { x, y }: CanvasPoint): PicturePoint {
   const { area, areaPixels } = layout;

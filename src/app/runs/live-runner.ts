@@ -20,7 +20,9 @@ export interface LiveRun {
   readonly engine: Engine;
   /** What was asked for. */
   readonly request: RunRequest;
-  /** What runs: the request's experiment or its preview. */
+  /** The experiment of the request. */
+  readonly whole: Experiment;
+  /** What runs: that, or its preview. */
   readonly experiment: Experiment;
   readonly isPreview: boolean;
 }
@@ -120,7 +122,7 @@ export class LiveRunner {
     const isPreview = experiment !== request.experiment;
     const wholeFollows = isPreview && !request.moving;
     const session = isPreview ? engine.preview : engine.full;
-    const run: LiveRun = { engine, request, experiment, isPreview };
+    const run: LiveRun = { engine, request, whole: request.experiment, experiment, isPreview };
     const abort = new AbortController();
     this.#running = { run, abort };
     // A session takes one run at a time.
@@ -128,6 +130,7 @@ export class LiveRunner {
     try {
       const options = {
         signal: abort.signal,
+        ...(isPreview && { phantomOf: request.experiment }),
         // On the CPU a stage is over when its call is; a GPU would have to be waited for.
         timeStages: !request.moving || engine.operators.description.backend === 'cpu',
         onProgress: (stage: Phase, done: number) => {

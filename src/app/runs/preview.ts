@@ -8,23 +8,43 @@ import { type RunCost, workOf } from './run-cost.ts';
 const FRAME_MS = 16;
 /** What a preview may take. */
 const PREVIEW_MS = 45;
-const FACTORS = [2, 3, 4, 6, 8];
+/**
+ * By how much pixels and channels may be wider, the finest first: pixels before channels, since what a hand turns shows in
+ * streaks and edges that wide channels would blur before they reach the slice.
+ */
+const COARSENINGS = [
+  [2, 1],
+  [3, 1],
+  [4, 1],
+  [4, 2],
+  [6, 2],
+  [8, 2],
+  [8, 3],
+  [8, 4],
+  [8, 6],
+  [8, 8],
+] as const;
 
 /**
- * The experiment to run while a control moves: itself where the machine keeps up, else one with coarser pixels and
- * channels over the same field. The views stay, since it is their number that students turn.
+ * The experiment to run while a control moves: itself where the machine keeps up, else one with coarser pixels, and where
+ * that does not do coarser channels, over the same field. The views stay, since it is their number that students turn.
  */
 export function previewOf(experiment: Experiment, subject: Subject, cost: RunCost): Experiment {
   if (cost.estimateMs(workOf(experiment, subject)) <= FRAME_MS) return experiment;
-  const candidates = FACTORS.map((factor) => coarsened(experiment, subject, factor));
+  const candidates = COARSENINGS.map(([pixels, channels]) => coarsened(experiment, subject, pixels, channels));
   return candidates.find((coarse) => cost.estimateMs(workOf(coarse, subject)) <= PREVIEW_MS) ?? candidates.at(-1)!;
 }
 
-/** The same field with pixels and channels `factor` times as wide; measured channels stay as they are. */
-export function coarsened(experiment: Experiment, subject: Subject, factor: number): Experiment {
+/** The same field with pixels and channels so many times as wide; measured channels stay as they are. */
+export function coarsened(
+  experiment: Experiment,
+  subject: Subject,
+  pixelFactor: number,
+  channelFactor: number,
+): Experiment {
   const { scan, reconstruction } = experiment;
   const { grid } = reconstruction;
-  const pixels = Math.max(1, Math.round(grid.pixels / factor));
+  const pixels = Math.max(1, Math.round(grid.pixels / pixelFactor));
   const coarse = {
     ...experiment,
     reconstruction: {
@@ -32,14 +52,27 @@ export function coarsened(experiment: Experiment, subject: Subject, factor: numb
       grid: { pixels, pixelSizeMm: (grid.pixelSizeMm * grid.pixels) / pixels },
     },
   };
-  if (subject.kind === 'measurement') return coarse;
-  const channels = Math.max(1, Math.round(scan.channels / factor));
+  if (subject.kind === 'measurement' || channelFactor === 1) return coarse;
+  const channels = Math.max(1, Math.round(scan.channels / channelFactor));
   const ratio = scan.channels / channels;
   return {
     ...coarse,
     scan: { ...scan, channels, channelSpacingMm: scan.channelSpacingMm * ratio, offset: scan.offset / ratio },
     acquisition: coarsenedAcquisition(experiment.acquisition, ratio, channels),
   };
+}
+
+/** What of a preview is coarse, for the slice and for the sinogram; `null` for what is not. */
+export function previewNotes(preview: Experiment, whole: Experiment) {
+  const { pixels } = preview.reconstruction.grid;
+  const channels = channelsNote(whole.scan.channels / preview.scan.channels);
+  return { slice: [`preview ${pixels}²`, ...(channels ? [channels] : [])].join(', '), sinogram: channels };
+}
+
+function channelsNote(ratio: number): string | null {
+  const every = Math.round(ratio);
+  if (every < 2) return null;
+  return `every ${every}${{ 2: 'nd', 3: 'rd' }[every] ?? 'th'} channel`;
 }
 
 /** A channel so many times as wide counts so many times the photons, with the noise of so many channels' electronics. */

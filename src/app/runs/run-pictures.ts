@@ -13,12 +13,15 @@ import type { DisplayWindows } from '../views/display-windows.ts';
 import { paneReadout } from '../views/readout.ts';
 import type { Picture, PictureStep } from '../views/view.ts';
 import type { HostCopies } from './host-copies.ts';
+import { previewNotes } from './preview.ts';
 
 /** What has to be known of a run to show what it makes. */
 export interface ShownRun {
   readonly engine: Engine;
   /** What runs, which may be a preview of what was asked for. */
   readonly experiment: Experiment;
+  /** What was asked for, where a preview runs. */
+  readonly whole?: Experiment;
   readonly isPreview: boolean;
 }
 
@@ -29,6 +32,8 @@ export class RunPictures {
   readonly #windows: DisplayWindows;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
+  /** What the pointer or the crosshair is over in each slot. */
+  readonly #hovers = new Map<string, PaneHover | null>();
 
   constructor(present: PresentExperiment, stage: Stage, windows: DisplayWindows, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -39,11 +44,12 @@ export class RunPictures {
   }
 
   /** Shows a step of a lane's run in the lane's slots. @returns when a window that follows the step's values does so */
-  async show({ engine, experiment, isPreview }: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
+  async show({ engine, experiment, whole, isPreview }: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
     // The array may have been on screen before, with fewer views in it.
     if (step.kind === 'image') this.#copies.forget(step.image);
     const { unit } = this.#present;
-    const context = { experiment, isPreview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
+    const preview = isPreview ? previewNotes(experiment, whole ?? experiment) : null;
+    const context = { experiment, preview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
     let following: Promise<void> | null = null;
     for (const slot of this.#stage.slotsOf(lane)) {
       const picture = slot.view.picture(step, context);
@@ -83,9 +89,10 @@ export class RunPictures {
     }
   }
 
-  /** Where the pointer is and what is there, in the pane's title line. */
+  /** Where the pointer is and what is there, in the pane's title line; to be told again when another picture is shown. */
   async readOut(slot: Slot, hover: PaneHover | null): Promise<void> {
     const id = slotId(slot);
+    this.#hovers.set(id, hover);
     const shown = this.#stage.shown(id);
     const pane = this.#stage.pane(id);
     if (!hover || !shown) {
@@ -94,7 +101,12 @@ export class RunPictures {
     }
     const copy = this.#copies.peek(shown.array);
     pane?.setReadout(paneReadout(shown, hover, copy?.[hover.row * shown.array.columns + hover.column]));
-    if (!copy) await this.#copies.of(shown.engine, shown.array).catch(() => undefined);
+    if (copy) return;
+    const isThere = await this.#copies.of(shown.engine, shown.array).then(
+      () => true,
+      () => false,
+    );
+    if (isThere && this.#hovers.get(id) === hover && this.#stage.shown(id) === shown) await this.readOut(slot, hover);
   }
 
   /** A lost device takes its pictures along; their copies on the host are shown by the CPU instead. */

@@ -13,7 +13,7 @@ export function viewAxis({ anglesRad, viewWeightsRad }: Scan): AxisDescription {
   const first = anglesRad[0]! / DEGREES;
   if (count === 1)
     return axisThroughCentres('view angle', '°', { first, step: viewWeightsRad[0]! / DEGREES, count }, 'degrees');
-  if (!evenLineOf(anglesRad)) return axisThroughCentres('view', null, { first: 0, step: 1, count }, 'integer');
+  if (!evenLineOf(anglesRad)) return axisThroughCentres('view', null, { first: 1, step: 1, count }, 'integer');
   const step = (anglesRad[count - 1]! / DEGREES - first) / (count - 1);
   return axisThroughCentres('view angle', '°', { first, step, count }, 'degrees');
 }

@@ -39,7 +39,8 @@ export interface Picture {
 export interface ViewContext {
   /** What runs, which may be a preview of what was asked for. */
   readonly experiment: Experiment;
-  readonly isPreview: boolean;
+  /** What of a preview is coarse, in words, for pictures of the slice and of the sinogram; `null` for a whole run. */
+  readonly preview: { readonly slice: string; readonly sinogram: string | null } | null;
   readonly unit: DisplayUnit;
   /** The nominal span of the data in display units. */
   spanOf(window: WindowKind): number;

@@ -112,4 +112,31 @@ describe('the sessions of an engine', () => {
       session.release();
     }
   });
+
+  test('show with a coarse slice the phantom as fine as it is there already', async () => {
+    const whole = await run(engine.full, base);
+    asked.clear();
+    const coarse = changed({ grid: { pixels: 8, pixelSizeMm: 24 } });
+    for await (const step of engine.preview.run(coarse, subject, { phantomOf: base })) {
+      if (step.kind !== 'truth') continue;
+      expect(step.truth).toBe(whole.truth);
+      expect([step.truthGrid, step.grid].map(({ rows, pixelSizeMm }) => [rows, pixelSizeMm])).toEqual([
+        [16, 12],
+        [8, 24],
+      ]);
+      expect(step.difference.rows).toBe(8);
+    }
+    // The coarse one alone, which the difference is taken from.
+    expect(asked.get('rasterShapes')).toBe(1);
+  });
+
+  test('put a phantom that is not there yet on a grid that a hand can wait for', async () => {
+    const large = changed({ grid: { pixels: 1024, pixelSizeMm: 0.1875 } });
+    const coarse = changed({ grid: { pixels: 8, pixelSizeMm: 24 } });
+    for await (const step of engine.preview.run(coarse, subject, { phantomOf: large })) {
+      if (step.kind !== 'truth') continue;
+      expect(step.truth.rows).toBe(512);
+      expect(step.truthGrid.columns * step.truthGrid.pixelSizeMm).toBeCloseTo(192, 9);
+    }
+  });
 });

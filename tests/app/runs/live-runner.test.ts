@@ -3,23 +3,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LiveRunner } from '../../../src/app/runs/live-runner.ts';
 import { BackendLostError } from '../../../src/compute/device.ts';
-import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
-import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
-import { loadSubject } from '../../../src/experiment/subject.ts';
 import { MadeUpEngine, settled, told } from './made-up-engine.ts';
-
-const input = parseExperimentInput({ phantom: 'water-disk' });
-const subject = await loadSubject(input, () => Promise.reject(new Error('there are no files')));
-
-/** What a machine makes in a frame, by its number of views. */
-const quick = (views: number) => experimentOf({ scan: { views, channels: 16 }, reconstruction: { pixels: 16 } });
-/** What takes it seconds. */
-const slow = (views: number) => experimentOf({ scan: { views }, reconstruction: { pixels: 2048 } });
-
-function experimentOf(parts: object): Experiment {
-  return resolveExperiment(parseExperimentInput({ phantom: 'water-disk', ...parts }), subject);
-}
+import { quick, slow, subject } from './small-experiments.ts';
 
 const SINOGRAM = { kind: 'sinogram' } as unknown as RunStep;
 

@@ -33,7 +33,7 @@ describe('the rows of a sinogram', () => {
     const axis = axisOf(degrees);
     expect(axisTitle(axis)).toBe('view');
     degrees.forEach((_, view) => {
-      expect(axisValueAt(axis, degrees.length, view + 0.5)).toBeCloseTo(view, 9);
+      expect(axisValueAt(axis, degrees.length, view + 0.5)).toBeCloseTo(view + 1, 9);
     });
   });
 

@@ -11,17 +11,10 @@ export const difference: View = {
   title: (lane) => titled('Difference', lane),
   picture: (step, { experiment, unit }) => {
     if (step.kind !== 'truth') return null;
-    const { difference: array, waterMuPerMm } = step;
-    const { filter, grid } = experiment.reconstruction;
-    return slicePicture(
-      array,
-      { rows: array.rows, columns: array.columns, pixelSizeMm: grid.pixelSizeMm },
-      {
-        values: differenceScale(unit, 1, waterMuPerMm),
-        window: 'difference',
-        waterMuPerMm,
-        note: filter === 'none' ? 'an unfiltered slice is not on the phantom’s scale' : null,
-      },
-    );
+    const { difference: array, grid, waterMuPerMm } = step;
+    const values = differenceScale(unit, 1, waterMuPerMm);
+    const isUnfiltered = experiment.reconstruction.filter === 'none';
+    const note = isUnfiltered ? 'an unfiltered slice is not on the phantom’s scale' : null;
+    return slicePicture(array, grid, { values, window: 'difference', waterMuPerMm, note });
   },
 };

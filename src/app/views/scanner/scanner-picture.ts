@@ -174,7 +174,7 @@ export class ScannerPicture {
 
   #describe(scan: Scan, view: number): void {
     const degrees = (scan.anglesRad[view]! * 180) / Math.PI;
-    const where = `View ${view} at ${fixedText(degrees, 1)}°`;
+    const where = `View ${view + 1} of ${scan.anglesRad.length} at ${fixedText(degrees, 1)}°`;
     const reading = this.#reading;
     const isMeasured = reading && reading.channel >= 0 && reading.channel < scan.channels;
     const ray = isMeasured ? `channel ${reading.channel}` : 'beyond the detector';

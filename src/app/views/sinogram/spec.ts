@@ -11,7 +11,7 @@ export const sinogram: View = {
   plane: 'sinogram',
   needsPhantom: false,
   title: (lane) => titled('Sinogram', lane),
-  picture: (step, { unit, spanOf }) => {
+  picture: (step, { preview, unit, spanOf }) => {
     if (step.kind !== 'sinogram') return null;
     const { sinogram: array, scan } = step;
     return {
@@ -22,7 +22,7 @@ export const sinogram: View = {
       window: 'sinogram',
       setsWindow: false,
       description: `${array.rows} views × ${array.columns} channels`,
-      note: null,
+      note: preview?.sinogram ?? null,
       grid: null,
       scan,
       waterMuPerMm: WATER_MU_PER_MM,

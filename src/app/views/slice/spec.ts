@@ -8,14 +8,13 @@ export const slice: View = {
   plane: 'slice',
   needsPhantom: false,
   title: ({ label }) => label ?? 'Reconstruction',
-  picture: (step, { experiment, isPreview, unit, spanOf }) => {
+  picture: (step, { experiment, preview, unit, spanOf }) => {
     if (step.kind !== 'image') return null;
     const { image, grid, waterMuPerMm, views, of } = step;
     const window = experiment.reconstruction.filter === 'none' ? 'unfiltered' : 'slice';
     const span = spanOf(window);
     const share = views / of;
     const values = window === 'unfiltered' ? unfilteredScale(span, share) : sliceScale(unit, span, waterMuPerMm, share);
-    const note = isPreview ? `preview ${grid.columns}²` : null;
-    return slicePicture(image, grid, { values, window, waterMuPerMm, note, setsWindow: views === of });
+    return slicePicture(image, grid, { values, window, waterMuPerMm, note: preview?.slice ?? null, setsWindow: views === of });
   },
 };
