@@ -85,7 +85,7 @@ const NONE: Figures = ['—', '—', '—'];
 function figuresOf({ rmse, psnrDb, ssim }: Closeness, unit: DisplayUnit, waterMuPerMm: number): Figures {
   return [
     `${significant(errorInDisplayUnit(rmse, unit, waterMuPerMm))}${unitText(unit)}`,
-    Number.isFinite(psnrDb) ? `${psnrDb.toFixed(1)} dB` : '∞ dB',
+    Number.isFinite(psnrDb) ? `${psnrDb.toFixed(2)} dB` : '∞ dB',
     Number.isNaN(ssim) ? 'too small' : ssim.toFixed(4),
   ];
 }
