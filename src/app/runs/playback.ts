@@ -102,7 +102,7 @@ export class Playback {
     const engine = await this.#callbacks.begin();
     if (signal.aborted) return null;
     const { experiment, subject } = this.#present;
-    const run: ShownRun = { engine, whole: experiment, experiment, isPreview: false };
+    const run: ShownRun = { engine, experiment, isPreview: false };
     const player = new Player(
       { engine, experiment, subject },
       {

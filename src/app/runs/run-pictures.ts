@@ -44,7 +44,11 @@ export class RunPictures {
   }
 
   /** Shows a step of a lane's run in the lane's slots. @returns when a window that follows the step's values does so */
-  async show({ engine, experiment, whole, isPreview }: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
+  async show(
+    { engine, experiment, whole, isPreview }: ShownRun,
+    step: PictureStep,
+    lane: Lane = PRESENT,
+  ): Promise<void> {
     // The array may have been on screen before, with fewer views in it.
     if (step.kind === 'image') this.#copies.forget(step.image);
     const { unit } = this.#present;

@@ -15,6 +15,12 @@ export const slice: View = {
     const span = spanOf(window);
     const share = views / of;
     const values = window === 'unfiltered' ? unfilteredScale(span, share) : sliceScale(unit, span, waterMuPerMm, share);
-    return slicePicture(image, grid, { values, window, waterMuPerMm, note: preview?.slice ?? null, setsWindow: views === of });
+    return slicePicture(image, grid, {
+      values,
+      window,
+      waterMuPerMm,
+      note: preview?.slice ?? null,
+      setsWindow: views === of,
+    });
   },
 };
