@@ -60,6 +60,13 @@ describe('the house', () => {
     expect(files.length).toBeGreaterThan(50);
   });
 
+  test('the page asks operators and lanes, and runs no kernel on its own thread', () => {
+    const kernels = join(source, 'kernels');
+    const asking = files.filter((path) => path.startsWith(join(source, 'app')));
+    const asked = asking.flatMap((path) => importsOf(path).filter((other) => other.startsWith(kernels)));
+    expect(asked.map((path) => relative(source, path))).toEqual([]);
+  });
+
   test('imports only go down', () => {
     const upward = files.flatMap((path) =>
       importsOf(path)

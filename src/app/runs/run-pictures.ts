@@ -9,6 +9,7 @@ import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
+import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
 import { paneReadout } from '../views/readout.ts';
 import type { Picture, PictureStep } from '../views/view.ts';
@@ -77,11 +78,22 @@ export class RunPictures {
   async followReadings(): Promise<void> {
     const shown = this.#stage.shown('sinogram');
     const { experiment } = this.#present;
+    await this.#windows.ofSubject();
     try {
       const isRead = shown && hasBeam(experiment.acquisition);
       this.#windows.followReadings(isRead ? await this.#copies.of(shown.engine, shown.array) : null);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
+  }
+
+  /** Another subject's line integrals have another span, which the numbers beside a sinogram are told to. */
+  rescaleSinograms(): void {
+    const { unit } = this.#present;
+    for (const slot of this.#stage.slots) {
+      const shown = this.#stage.shown(slotId(slot));
+      if (shown?.window !== 'sinogram') continue;
+      this.#stage.show(slot, shown.engine, { ...shown, values: sinogramScale(unit, this.#windows.spanOf('sinogram')) });
     }
   }
 

@@ -87,7 +87,7 @@ export class App {
       onReset: () => this.#resetView(),
     },
   });
-  readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window);
+  readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window, this.#backends.host);
   readonly #pictures = new RunPictures(this.#present, this.#stage, this.#windows, this.#copies, this.#notices);
   readonly #numbers = new RunNumbers(
     this.#present,
@@ -195,6 +195,7 @@ export class App {
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
     this.#windows.onTurned = () => this.#writeAddress(true);
+    this.#windows.onSubjectSeen = () => this.#pictures.rescaleSinograms();
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();

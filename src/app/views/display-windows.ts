@@ -1,6 +1,7 @@
 import { windowFollowing } from '../../experiment/automatic-window.ts';
 import { defaultDisplay, toDisplayUnit } from '../../experiment/experiment.ts';
-import { hasBeam } from '../../experiment/physics-of.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { WindowReadout } from '../controls/window-readout.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
@@ -21,6 +22,7 @@ export class DisplayWindows {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #readout: WindowReadout;
+  readonly #host: CpuExecutor;
   /** Windows turned by hand; `null` follows the data. */
   #unfiltered: DisplayWindow | null = null;
   #sinogram: DisplayWindow | null = null;
@@ -30,14 +32,21 @@ export class DisplayWindows {
   /** Of the subject's exact line integrals. */
   #exactSinogram: DisplayWindow = { width: 1, level: 0.5 };
   #automaticSinogram = this.#exactSinogram;
+  /** Whether that is of what a detector read. */
+  #followsReadings = false;
+  #lookingAtSubject: Promise<void> = Promise.resolve();
   #inverted = false;
   /** A hand has changed what an address or a saved experiment holds. */
   onTurned: (() => void) | null = null;
+  /** The span of the subject's line integrals is known. */
+  onSubjectSeen: (() => void) | null = null;
 
-  constructor(present: PresentExperiment, stage: Stage, readout: WindowReadout) {
+  /** @param host looks at subjects: a scan of some rays is no work for the page's own thread */
+  constructor(present: PresentExperiment, stage: Stage, readout: WindowReadout, host: CpuExecutor) {
     this.#present = present;
     this.#stage = stage;
     this.#readout = readout;
+    this.#host = host;
   }
 
   of(kind: WindowKind): DisplayWindow {
@@ -93,19 +102,23 @@ export class DisplayWindows {
   /** For another subject: nothing is turned by hand any more. */
   forSubject(): void {
     this.#forgetHand();
-    this.#exactSinogram = sinogramWindow(this.#present.subject);
-    this.#automaticSinogram = this.#exactSinogram;
+    this.#followsReadings = false;
+    this.followSubject();
   }
 
   /** The subject has been edited: what follows its data does so, what was turned by hand stays. */
   followSubject(): void {
-    this.#exactSinogram = sinogramWindow(this.#present.subject);
-    if (!hasBeam(this.#present.experiment.acquisition)) this.#automaticSinogram = this.#exactSinogram;
-    this.show();
+    this.#lookingAtSubject = this.#lookAt(this.#present.subject);
+  }
+
+  /** Resolves when the sinogram's window is that of the subject. */
+  async ofSubject(): Promise<void> {
+    await this.#lookingAtSubject;
   }
 
   /** Takes the sinogram's window from readings, which another spectrum makes larger or smaller; `null`: from the subject. */
   followReadings(values: Float32Array | null): void {
+    this.#followsReadings = values !== null;
     this.#automaticSinogram = values ? windowOfReadings(values) : this.#exactSinogram;
     this.show();
   }
@@ -150,6 +163,19 @@ export class DisplayWindows {
     const presets = this.#present.unit === 'HU' && slice.window === 'slice' ? WINDOW_PRESETS : [];
     this.#readout.setScale(slice.values, presets);
     this.#readout.setWindow(this.of(slice.window), this.#inverted);
+  }
+
+  async #lookAt(subject: Subject): Promise<void> {
+    try {
+      const window = await sinogramWindow(subject, this.#host);
+      if (!this.#present.isOpen || subject !== this.#present.subject) return;
+      this.#exactSinogram = window;
+      if (!this.#followsReadings) this.#automaticSinogram = window;
+      this.show();
+      this.onSubjectSeen?.();
+    } catch {
+      // The window stays as it was; whoever needs the threads says why they are gone.
+    }
   }
 
   #forgetHand(): void {

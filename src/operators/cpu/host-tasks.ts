@@ -4,11 +4,13 @@ import { compareImages } from '../../metrics/compare-images.ts';
 import { imageQuality } from '../../metrics/image-quality.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
+import { lineIntegralRange } from './line-integral-range.ts';
 
 /** What the host has its lanes do besides operators, whichever device computes: pictures of phantoms, figures, the clock. */
 export const hostTasks = {
   rasterShapes,
   rasterImage,
+  lineIntegralRange,
   imageQuality,
   compareImages,
   measureClock,
