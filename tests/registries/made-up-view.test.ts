@@ -82,7 +82,7 @@ async function showRun(slots: Layout, lane = PRESENT) {
   present.open(experiment, subject);
   const stage = new MadeUpStage(slots);
   const readout = { setScale: () => {}, setWindow: () => {} } as unknown as WindowReadout;
-  const windows = new DisplayWindows(present, stage as unknown as Stage, readout);
+  const windows = new DisplayWindows(present, stage as unknown as Stage, readout, executor);
   const notices = {} as Notices;
   const pictures = new RunPictures(present, stage as unknown as Stage, windows, new HostCopies(), notices);
   for await (const step of engine.full.run(experiment, subject)) {
