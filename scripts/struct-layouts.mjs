@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 
 /** WGSL's names of the types that the host can fill; see src/compute/gpu/struct-layout.ts. */
-const TYPES = new Set(['u32', 'f32', 'vec2f', 'vec4f', 'vec4u']);
+const TYPES = new Set(['u32', 'f32', 'vec2f', 'vec3f', 'vec4f', 'vec4u']);
 
 const STRUCT = /^struct (\w+) \{[^}]*\}/gm;
 /** A buffer's type, or that of its elements. */

@@ -1,7 +1,7 @@
 // Adds the four sums of every pixel to the pixels that they belong to:
 //
 //   image(x, y) += scale · (sums₀(x, y) + sums₁(y, x) + sums₂(y, −x) + sums₃(−x, y))
-//   image(x, y) += scale · (sums₀(x, y) + sums₁(y, −x) + sums₂(−x, −y) + sums₃(−y, x)) for a fan's quarter turns
+//   image(x, y) += scale · (sums₀(x, y) + sums₁(y, −x) + sums₂(−x, −y) + sums₃(−y, x)) for quarter turns
 //
 // With x = column − h, y = h − row and h = (side − 1)/2 the reflections are exact. The sums of a large image come in bands
 // of rows, one to a dispatch; a sum that lies in another band counts as 0 here.

@@ -1,4 +1,4 @@
-// A grid of square pixels centred on the axis, row 0 at the top. TypeScript twin: src/geometry/image-grid.ts.
+// A grid of square pixels centred on the axis, row 0 at the top. TypeScript twin: src/geometry/grid.ts.
 
 struct GridParameters {
   rows: u32,

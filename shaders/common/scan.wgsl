@@ -1,6 +1,6 @@
 // A scan, as every kernel that walks over views or channels sees it.
 // The ray of view β and channel k is the line x·cos(β − γ) + y·sin(β − γ) = u, γ the channel's fan angle and u its
-// distance from the axis. For parallel rays γ = 0 and u = (k − axisChannel) · channelSpacingMm.
+// distance from the axis; for parallel rays γ = 0.
 // TypeScript twin: src/geometry/scan.ts. Layout: src/compute/gpu/struct-layouts.ts.
 
 struct ScanParameters {
@@ -8,16 +8,12 @@ struct ScanParameters {
   endView: u32,
   firstRow: u32,          // the view in row 0 of the bound sinogram: long ones come in bands of rows
   channels: u32,
-  axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
-  channelSpacingMm: f32,
 }
 
 // Sines and cosines come from double precision on the host: WGSL's own may be off by 2⁻¹¹.
 struct View {
   cosine: f32,
   sine: f32,
-  weightRad: f32,         // what the view counts in a back-projection
-  unused: f32,
 }
 
 struct ChannelRay {

@@ -2,7 +2,8 @@
 // coordinate in common for the pixels (x, y), (y, x), (−y, x) and (−x, y): the coordinate of θ at (x, y) serves all
 // four, and so does one fetch where the four views lie side by side. Their sums are kept apart, as the four components
 // of `sums`, and added where they belong at the end (fold-symmetric.wgsl).
-// A fan's views β, β + 90°, β + 180° and β + 270° have that in common for (x, y), (−y, x), (−x, −y) and (y, −x).
+// Where rays run apart, the views β, β + 90°, β + 180° and β + 270° have that in common for (x, y), (−y, x), (−x, −y) and
+// (y, −x).
 // TypeScript: src/operators/symmetric-views.ts.
 
 struct SymmetricParameters {
@@ -12,14 +13,10 @@ struct SymmetricParameters {
   firstRow: u32,          // and rows firstRow … endRow − 1 of the image: the sums of a large one are made band by band
   endRow: u32,
   channels: u32,
-  axisChannel: f32,       // the channel that the axis of rotation falls on, fractional
-  channelsPerPixel: f32,
-  pixelSizeMm: f32,
+  unitsPerPixel: f32,     // a pixel's side in the unit that lowered-scan.wgsl counts lengths in
 }
 
 struct ViewGroup {
   views: vec4u,           // the rows of the four views, θ or β first
   weights: vec4f,         // what each counts, in radians
-  cosine: f32,            // of θ or β
-  sine: f32,
 }

@@ -31,8 +31,8 @@ export interface LoweredScan {
   /** ℓ, in units of length; 1 of parallel rays, which do without. */
   readonly weightDistance: number;
   /**
-   * The angle in radians by which each view is the view of angle 0 turned about the axis, the central ray through the axis,
-   * [views]; `null` where views are not turns of one another. Views that a square's symmetries carry into each other are
+   * Where all views are turns of one, the angle in radians by which each is turned about the axis, [views]: at 0 across is x
+   * and depth D + y, or 1 of parallel rays. `null` otherwise. Views that a square's symmetries carry into each other are
    * back-projected together.
    */
   readonly turnsRad: Float64Array | null;

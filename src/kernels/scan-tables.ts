@@ -8,11 +8,9 @@ import { rayTable } from './ray-table.ts';
 export function viewTable(scan: Scan): TableBinding {
   return table('views', scan, () =>
     layouts.View.pack(
-      Array.from(scan.anglesRad, (angleRad, view) => ({
+      Array.from(scan.anglesRad, (angleRad) => ({
         cosine: Math.cos(angleRad),
         sine: Math.sin(angleRad),
-        weightRad: scan.viewWeightsRad[view]!,
-        unused: 0,
       })),
     ),
   );

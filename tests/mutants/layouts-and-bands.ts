@@ -8,15 +8,15 @@ export const LAYOUTS_AND_BANDS: readonly Mutant[] = [
   {
     name: 'two fields stand in each other’s place',
     file: 'src/compute/gpu/struct-layouts.ts',
-    text: "  leastDepthMm: 'f32',\n  channelsPerUnit: 'f32',",
-    replacement: "  channelsPerUnit: 'f32',\n  leastDepthMm: 'f32',",
+    text: "  channelsPerUnit: 'f32',\n  weightDistance: 'f32',",
+    replacement: "  weightDistance: 'f32',\n  channelsPerUnit: 'f32',",
     ...LAYOUTS,
   },
   {
     name: 'a field is a whole number here and not there',
     file: 'src/compute/gpu/struct-layouts.ts',
-    text: "  axisChannel: 'f32',\n  channelSpacingMm: 'f32',",
-    replacement: "  axisChannel: 'u32',\n  channelSpacingMm: 'f32',",
+    text: "  axisChannel: 'f32',\n  channelsPerUnit: 'f32',",
+    replacement: "  axisChannel: 'u32',\n  channelsPerUnit: 'f32',",
     ...LAYOUTS,
   },
   {

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const shader = (name: string) => `shaders/${name}.wgsl`;
+const LOWERED = shader('common/lowered-scan');
 const TWINS = 'tests/operators/gpu-twins.gpu.test.ts';
 const FAN_TWINS = 'tests/operators/fan-twins.gpu.test.ts';
 const SYMMETRIC = { tests: ['tests/operators/gpu-symmetric.gpu.test.ts'] };
@@ -13,16 +14,16 @@ export const SHADERS: readonly Mutant[] = [
   {
     name: 'reads half a channel aside',
     file: shader('back-project'),
-    text: 'y * view.sine + scan.axisChannel;',
-    replacement: 'y * view.sine + scan.axisChannel + 0.5;',
+    text: 'seen.x + detector.axisChannel;',
+    replacement: 'seen.x + detector.axisChannel + 0.5;',
     tests: [TWINS],
     only: 'back-projecting',
   },
   {
     name: 'all views count the same',
     file: shader('back-project'),
-    text: 'sum += view.weightRad * mix(',
-    replacement: 'sum += views[0].weightRad * mix(',
+    text: 'sum += view.weight * seen.y',
+    replacement: 'sum += views[0].weight * seen.y',
     tests: [TWINS],
     only: 'back-projecting',
   },
@@ -36,27 +37,42 @@ export const SHADERS: readonly Mutant[] = [
   },
   {
     name: 'the distance from the source does not count',
-    file: shader('back-project-fan'),
-    text: 'view.weightRad * seen.y * mix(',
-    replacement: 'view.weightRad * mix(',
+    file: shader('back-project'),
+    text: 'view.weight * seen.y * mix(',
+    replacement: 'view.weight * mix(',
     tests: [FAN_TWINS],
     only: 'by the kernel plain',
   },
   {
     name: 'the source stands on the other side',
-    file: shader('common/fan'),
-    text: 'fan.sourceToIsocenterMm - place.x * sine',
-    replacement: 'fan.sourceToIsocenterMm + place.x * sine',
+    file: LOWERED,
+    text: 'view.depth.z + place.x * view.depth.x',
+    replacement: 'view.depth.z - place.x * view.depth.x',
     tests: [FAN_TWINS],
     only: 'by the kernel plain',
   },
   {
     name: 'a flat panel’s weight lacks its square',
-    file: shader('common/fan'),
+    file: LOWERED,
     text: 'magnification * magnification)',
     replacement: 'magnification)',
     tests: [FAN_TWINS],
     only: 'by the kernel tile',
+  },
+  {
+    name: 'a central ray that misses the axis is put through it',
+    file: LOWERED,
+    text: 'place.y * view.across.y + view.across.z;',
+    replacement: 'place.y * view.across.y;',
+    tests: ['tests/registries/made-up-geometry.gpu.test.ts'],
+  },
+  {
+    name: 'an arc is taken for a flat panel',
+    file: LOWERED,
+    text: 'if (isArc) {',
+    replacement: 'if (isArc && !diverges) {',
+    tests: [FAN_TWINS],
+    only: 'by the kernel plain',
   },
   {
     name: 'the angle’s polynomial is off in its first digits',
@@ -69,14 +85,14 @@ export const SHADERS: readonly Mutant[] = [
   {
     name: 'a tile’s shadow begins a channel late',
     file: shader('back-project-tile'),
-    text: 'floor(least - 0.5)',
-    replacement: 'floor(least + 0.5)',
+    text: 'detector.axisChannel - 0.5)',
+    replacement: 'detector.axisChannel + 0.5)',
     ...SYMMETRIC,
     only: 'by the tile kernel',
   },
   {
     name: 'a tile is looked at from three corners',
-    file: shader('back-project-fan-tile'),
+    file: shader('back-project-tile'),
     text: 'corner + vec2f(width, -width)).x)',
     replacement: 'corner).x)',
     tests: [FAN_TWINS],
@@ -85,16 +101,16 @@ export const SHADERS: readonly Mutant[] = [
   {
     name: 'a texture is read at the edges of its texels',
     file: shader('back-project-texture'),
-    text: 'parameters.axisChannel + 1.5',
-    replacement: 'parameters.axisChannel + 1.0',
+    text: '(detector.axisChannel + 1.5)',
+    replacement: '(detector.axisChannel + 1.0)',
     ...SYMMETRIC,
     only: 'by the texture kernel',
   },
   {
     name: 'the fourth pixel of a column is the third',
     file: shader('back-project-texture'),
-    text: 'position - 3.0 * step',
-    replacement: 'position - 2.5 * step',
+    text: 'position + 3.0 * down',
+    replacement: 'position + 2.5 * down',
     ...SYMMETRIC,
     only: 'by the texture kernel',
   },

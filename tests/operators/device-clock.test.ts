@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DeviceClock } from '../../src/compute/gpu/device-clock.ts';
+import type { BackProjectionKernel } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { type MeasuredOperators, measureBackProjection } from '../../src/operators/gpu/measure-back-projection.ts';
-import type { BackProjectionKernel } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { PolledDevice } from '../support/polled-device.ts';
 
 afterEach(() => {

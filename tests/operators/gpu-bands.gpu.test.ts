@@ -12,11 +12,8 @@ import { loweredScan } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import {
-  BACK_PROJECTION_KERNELS,
-  type BackProjectionKernel,
-} from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';

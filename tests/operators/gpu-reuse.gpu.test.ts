@@ -8,11 +8,8 @@ import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts'
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import {
-  BACK_PROJECTION_KERNELS,
-  type BackProjectionKernel,
-} from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 
 const MAKERS = [

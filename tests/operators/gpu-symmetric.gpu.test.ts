@@ -3,11 +3,8 @@ import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { loweredScan } from '../../src/geometry/scan.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import {
-  BACK_PROJECTION_KERNELS,
-  type BackProjectionKernel,
-} from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';

@@ -5,8 +5,8 @@ import { benchmarkProblem } from '../../src/experiment/benchmark/problem.ts';
 import { BenchmarkReference } from '../../src/experiment/benchmark/reference.ts';
 import { compareImages } from '../../src/metrics/compare-images.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
+import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/symmetric-back-projector.ts';
 import { requestTestDevice } from '../support/gpu.ts';
 
 const POLL_MS = 100;

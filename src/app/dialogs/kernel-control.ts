@@ -1,4 +1,4 @@
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/back-projection-kernels.ts';
 import { make } from '../elements/element.ts';
 import type { ChosenKernel, KernelChoice } from '../engine/kernel-choice.ts';
 

@@ -1,6 +1,6 @@
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/back-projection-kernels.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 import { measureBackProjection } from '../../operators/gpu/measure-back-projection.ts';
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
 import { keep, readKept } from './kept-choice.ts';
 
 /** A kernel set by hand, or the one that was fastest when this GPU was first seen. */

@@ -1,9 +1,6 @@
 import adjointScanImage from '../../../shaders/adjoint-scan-image.wgsl?raw';
 import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
 import backProject from '../../../shaders/back-project.wgsl?raw';
-import backProjectFan from '../../../shaders/back-project-fan.wgsl?raw';
-import backProjectFanTexture from '../../../shaders/back-project-fan-texture.wgsl?raw';
-import backProjectFanTile from '../../../shaders/back-project-fan-tile.wgsl?raw';
 import backProjectTexture from '../../../shaders/back-project-texture.wgsl?raw';
 import backProjectTile from '../../../shaders/back-project-tile.wgsl?raw';
 import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
@@ -11,10 +8,10 @@ import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
 import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
-import fan from '../../../shaders/common/fan.wgsl?raw';
 import grid from '../../../shaders/common/grid.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import joseph from '../../../shaders/common/joseph.wgsl?raw';
+import loweredScan from '../../../shaders/common/lowered-scan.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
 import pixelColumn from '../../../shaders/common/pixel-column.wgsl?raw';
 import pixelTile from '../../../shaders/common/pixel-tile.wgsl?raw';
@@ -67,10 +64,7 @@ export const shaderSources = {
   'adjoint-scan-image': [scan, joseph, adjointScanImage].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
-  'back-project': [scan, grid, backProject].join('\n'),
-  'back-project-fan': [scan, grid, arcTangent, fan, backProjectFan].join('\n'),
-  'back-project-fan-texture': [symmetric, pixelColumn, arcTangent, fan, backProjectFanTexture].join('\n'),
-  'back-project-fan-tile': [symmetric, pixelTile, arcTangent, fan, backProjectFanTile].join('\n'),
+  'back-project': [scan, grid, arcTangent, loweredScan, backProject].join('\n'),
   'weight-readings': [scan, redundancy, weightReadings].join('\n'),
   'complete-views': completeViews,
   rebin: [redundancy, rebin].join('\n'),
@@ -78,8 +72,8 @@ export const shaderSources = {
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),
-  'back-project-texture': [symmetric, pixelColumn, backProjectTexture].join('\n'),
-  'back-project-tile': [symmetric, pixelTile, backProjectTile].join('\n'),
+  'back-project-texture': [symmetric, pixelColumn, arcTangent, loweredScan, backProjectTexture].join('\n'),
+  'back-project-tile': [symmetric, pixelTile, arcTangent, loweredScan, backProjectTile].join('\n'),
   'fold-symmetric': [symmetric, foldSymmetric].join('\n'),
   'fourier-transform': [complex, fourierTransform].join('\n'),
   'fourier-step': [complex, fourierStep].join('\n'),

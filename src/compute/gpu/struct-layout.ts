@@ -3,6 +3,7 @@ const FIELD_TYPES = {
   u32: { alignment: 4, size: 4 },
   f32: { alignment: 4, size: 4 },
   vec2f: { alignment: 8, size: 8 },
+  vec3f: { alignment: 16, size: 12 },
   vec4f: { alignment: 16, size: 16 },
   vec4u: { alignment: 16, size: 16 },
 } as const;
@@ -10,9 +11,11 @@ const FIELD_TYPES = {
 type FieldType = keyof typeof FIELD_TYPES;
 type FieldValue<Type extends FieldType> = Type extends 'vec2f'
   ? readonly [number, number]
-  : Type extends 'vec4f' | 'vec4u'
-    ? readonly [number, number, number, number]
-    : number;
+  : Type extends 'vec3f'
+    ? readonly [number, number, number]
+    : Type extends 'vec4f' | 'vec4u'
+      ? readonly [number, number, number, number]
+      : number;
 export type Fields = Readonly<Record<string, FieldType>>;
 export type Values<F extends Fields> = { readonly [Name in keyof F]: FieldValue<F[Name]> };
 

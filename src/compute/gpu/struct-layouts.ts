@@ -2,14 +2,6 @@
 
 import { StructLayout } from './struct-layout.ts';
 
-/** In shaders/common/fan.wgsl. */
-export const FanParameters = new StructLayout('FanParameters', {
-  sourceToIsocenterMm: 'f32',
-  leastDepthMm: 'f32',
-  channelsPerUnit: 'f32',
-  isArc: 'u32',
-});
-
 /** In shaders/common/grid.wgsl. */
 export const GridParameters = new StructLayout('GridParameters', {
   rows: 'u32',
@@ -55,22 +47,34 @@ export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
   centreYMm: 'f32',
 });
 
+/** In shaders/common/lowered-scan.wgsl. */
+export const LoweredDetector = new StructLayout('LoweredDetector', {
+  axisChannel: 'f32',
+  channelsPerUnit: 'f32',
+  weightDistance: 'f32',
+  unitMm: 'f32',
+});
+
+/** In shaders/common/lowered-scan.wgsl. */
+export const SliceView = new StructLayout('SliceView', {
+  across: 'vec3f',
+  weight: 'f32',
+  depth: 'vec3f',
+  leastDepth: 'f32',
+});
+
 /** In shaders/common/scan.wgsl. */
 export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
   endView: 'u32',
   firstRow: 'u32',
   channels: 'u32',
-  axisChannel: 'f32',
-  channelSpacingMm: 'f32',
 });
 
 /** In shaders/common/scan.wgsl. */
 export const View = new StructLayout('View', {
   cosine: 'f32',
   sine: 'f32',
-  weightRad: 'f32',
-  unused: 'f32',
 });
 
 /** In shaders/common/scan.wgsl. */
@@ -124,17 +128,13 @@ export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   firstRow: 'u32',
   endRow: 'u32',
   channels: 'u32',
-  axisChannel: 'f32',
-  channelsPerPixel: 'f32',
-  pixelSizeMm: 'f32',
+  unitsPerPixel: 'f32',
 });
 
 /** In shaders/common/symmetric.wgsl. */
 export const ViewGroup = new StructLayout('ViewGroup', {
   views: 'vec4u',
   weights: 'vec4f',
-  cosine: 'f32',
-  sine: 'f32',
 });
 
 /** In shaders/adjoint-scan-image.wgsl. */

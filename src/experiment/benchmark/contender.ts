@@ -7,8 +7,8 @@ import type { Scan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
 import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/back-projection-kernels.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/symmetric-back-projector.ts';
 
 /**
  * Ways to back-project. On the CPU `symmetric` takes four views at a time by SIMD and `plain` is the formula in

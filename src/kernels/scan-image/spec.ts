@@ -11,7 +11,7 @@ export const scanImage = kernel({
   gpu: ({ grid, scan }: ScanImageParameters) => ({
     shader: 'scan-image',
     bindings: [
-      viewsUniform('sinogram', scan),
+      viewsUniform('sinogram'),
       viewTable(scan),
       channelTable(scan),
       placedGridTable(grid),

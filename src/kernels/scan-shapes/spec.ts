@@ -21,7 +21,7 @@ function inSingle({ phantom, scan }: ScanShapesParameters): GpuKernel<'sinogram'
   return {
     shader: 'scan-shapes',
     bindings: [
-      viewsUniform('sinogram', scan),
+      viewsUniform('sinogram'),
       viewTable(scan),
       channelTable(scan),
       uniformTable('phantom', phantom, () => packPhantom(phantom).parameters),
@@ -36,7 +36,7 @@ function inDouble({ phantom, scan }: ScanShapesParameters): GpuKernel<'sinogram'
   return {
     shader: 'scan-shapes-double',
     bindings: [
-      viewsUniform('sinogram', scan),
+      viewsUniform('sinogram'),
       table('views in double', scan, () => packDoubleViews(scan)),
       table('rays of the channels in double', scan, () => packDoubleRays(scan)),
       uniformTable('phantom in double', phantom, () => packDoublePhantom(phantom).parameters),

@@ -1,24 +1,21 @@
 import { type BackendDescription, BackendLostError, type RunControl, type ViewRange } from '../../compute/device.ts';
 import { type BufferLimits, BufferPool } from '../../compute/gpu/buffer-pool.ts';
 import { DeviceClock } from '../../compute/gpu/device-clock.ts';
-import { bandParts, byteLength, type GpuArray, wholeBuffer } from '../../compute/gpu/gpu-array.ts';
+import { byteLength, type GpuArray, wholeBuffer } from '../../compute/gpu/gpu-array.ts';
 import type { GpuDevice } from '../../compute/gpu/gpu-device.ts';
-import { bindTable, GpuKernels } from '../../compute/gpu/gpu-kernels.ts';
+import { GpuKernels } from '../../compute/gpu/gpu-kernels.ts';
 import { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import { readBack } from '../../compute/gpu/read-back.ts';
-import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { LapTimer } from '../../compute/laps.ts';
-import { axisChannel } from '../../geometry/detector.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
-import { isDivergent, type Scan } from '../../geometry/scan.ts';
-import { viewTable } from '../../kernels/scan-tables.ts';
+import { loweredScan, type Scan } from '../../geometry/scan.ts';
 import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
-import { fanUniform } from './fan-uniform.ts';
+import type { BackProjectionKernel } from './back-projection-kernels.ts';
+import { GpuBackProjector } from './gpu-back-projector.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
-import { type BackProjectionKernel, SymmetricBackProjector } from './symmetric-back-projector.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
 const WORK_PER_STEP = { scan: 1e8, filter: 2e7, 'back-project': 5e8 };
@@ -38,7 +35,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #pool: BufferPool;
   readonly #kernels: KernelRunner;
   readonly #anyKernel: GpuKernels;
-  readonly #symmetry: SymmetricBackProjector;
+  readonly #backProjector: GpuBackProjector;
   readonly #gridrec: GridrecReconstructor;
   /** Pixel updates since the device was last waited for. */
   #queuedUpdates = 0;
@@ -53,7 +50,11 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
    */
   static async create(gpu: GpuDevice, limits: BufferLimits = gpu.device.limits): Promise<GpuOperators> {
     const kernels = new KernelRunner(gpu.device, await DeviceClock.of(gpu.device));
-    await Promise.all((['scan-shapes', 'back-project', 'subtract'] as const).map((name) => kernels.pipeline(name)));
+    await Promise.all([
+      kernels.pipeline('scan-shapes'),
+      kernels.pipeline('subtract'),
+      GpuBackProjector.compile(kernels),
+    ]);
     return new GpuOperators(gpu, kernels, limits);
   }
 
@@ -62,7 +63,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#kernels = kernels;
     this.#pool = new BufferPool(gpu.device, limits, () => kernels.sendOff());
     this.#anyKernel = new GpuKernels(kernels, this.#pool);
-    this.#symmetry = new SymmetricBackProjector(kernels, this.#pool);
+    this.#backProjector = new GpuBackProjector(kernels, this.#pool);
     this.device = gpu.device;
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
@@ -156,10 +157,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#check();
     return this.#inTurn(async () => {
       const buffer = wholeBuffer(image);
-      const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
-      const { groups, rest } = this.#symmetry.viewsFor(scan, range, kernel);
-      const pixels = grid.rows * grid.columns;
-      const all = pixels * (range.to - range.from);
+      const all = grid.rows * grid.columns * (range.to - range.from);
       let done = 0;
       // The sum goes in parts that drivers and somebody who gives up can bear.
       const step = async (updates: number) => {
@@ -168,31 +166,15 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
         control.onProgress?.(done / all);
         control.signal?.throwIfAborted();
       };
-      if (kernel !== 'plain' && groups.length > 0) {
-        const work = this.#workPerStep('back-project');
-        await this.#symmetry.backProject(kernel, views, scan, grid, buffer, groups, work, step);
-      }
-      if (rest.length === 0) return;
-      const geometry = isDivergent(scan) ? [fanUniform(this.#kernels, scan)] : [];
-      const pipeline = await this.#kernels.pipeline(geometry.length > 0 ? 'back-project-fan' : 'back-project');
-      const gridUniform = this.#gridUniform('grid of the image', grid);
-      const table = bindTable(this.#kernels, viewTable(scan));
-      const viewsPerStep = Math.max(1, Math.floor(this.#workPerStep('back-project') / pixels));
-      const runs = consecutive(rest, viewsPerStep);
-      for (const { band, from, to } of runs.flatMap((run) => bandParts(views, run))) {
-        const uniform = this.#scanUniform(scan, { from, to }, band.firstRow);
-        const size: [number, number] = [Math.ceil(grid.columns / 16), Math.ceil(grid.rows / 16)];
-        this.#kernels.dispatch(pipeline, [uniform, ...geometry, table, gridUniform, band.buffer, buffer], size);
-        await step(pixels * (to - from));
-      }
+      const numbers = loweredScan(scan);
+      const work = this.#workPerStep('back-project');
+      await this.#backProjector.backProject(this.backProjection, views, numbers, grid, buffer, range, work, step);
     });
   }
 
   /** The kernel that really runs: where there are no partners, or no room for their sums, every view goes by itself. */
   backProjectionOf(scan: Scan, grid: ImageGrid): BackProjectionKernel {
-    const kernel = this.#symmetry.kernelFor(this.backProjection, scan, grid);
-    const all = { from: 0, to: scan.anglesRad.length };
-    return this.#symmetry.viewsFor(scan, all, kernel).groups.length > 0 ? kernel : 'plain';
+    return this.#backProjector.kernelOf(this.backProjection, loweredScan(scan), grid);
   }
 
   async reconstructFourier(
@@ -313,42 +295,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     if (this.#kernels.isTiming) this.#kernels.sendOff();
     else await this.finished();
   }
-
-  /** @param firstRow the view in row 0 of the bound buffer */
-  #scanUniform(
-    scan: { channels: number; channelSpacingMm: number; offset: number },
-    range: ViewRange,
-    firstRow: number,
-  ): GPUBuffer {
-    return this.#kernels.uniform(
-      'scan',
-      layouts.ScanParameters.pack([
-        {
-          firstView: range.from,
-          endView: range.to,
-          firstRow,
-          channels: scan.channels,
-          axisChannel: axisChannel(scan),
-          channelSpacingMm: scan.channelSpacingMm,
-        },
-      ]),
-    );
-  }
-
-  #gridUniform(label: string, grid: ImageGrid): GPUBuffer {
-    return this.#kernels.table(label, grid, () => layouts.GridParameters.pack([grid]), GPUBufferUsage.UNIFORM);
-  }
-}
-
-/** The runs of consecutive views in an ascending list, none longer than `most`. */
-function consecutive(views: readonly number[], most: number): ViewRange[] {
-  const runs: { from: number; to: number }[] = [];
-  for (const view of views) {
-    const run = runs.at(-1);
-    if (run && run.to === view && run.to - run.from < most) run.to++;
-    else runs.push({ from: view, to: view + 1 });
-  }
-  return runs;
 }
 
 /** The first line of a driver's message, without a full stop of its own. */

@@ -1,7 +1,7 @@
 import { squareGrid } from '../../geometry/grid.ts';
 import { arcScan } from '../../geometry/parallel/parallel-scan.ts';
+import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from './back-projection-kernels.ts';
 import type { GpuOperators } from './gpu-operators.ts';
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from './symmetric-back-projector.ts';
 
 /** Large enough to fill a GPU, small enough that measuring all kernels is over before anybody notices. */
 const PIXELS = 512;
