@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { type NumberField, numberSchema } from './number-field.ts';
+import { oneOf } from './validation.ts';
 
-/** What can be set of one spec (a correction, a method), by key. All may be left out. */
-export type SpecSettings = Readonly<Record<string, NumberSetting | OtherSetting>>;
+/** What can be set of one spec (a correction, a method, a geometry), by key. All may be left out. */
+export type SpecSettings = Readonly<Record<string, SpecSetting>>;
+
+export type SpecSetting = NumberSetting | WordSetting | OtherSetting;
 
 /** A number: schema, table of the documentation and control follow. */
 export interface NumberSetting extends NumberField {
@@ -10,6 +13,13 @@ export interface NumberSetting extends NumberField {
   readonly means: string;
   /** What it is where it is left out. */
   readonly usually: number;
+}
+
+/** One of a few words. */
+export interface WordSetting {
+  readonly means: string;
+  readonly words: readonly string[];
+  readonly usually: string;
 }
 
 export interface OtherSetting {
@@ -21,16 +31,24 @@ export interface OtherSetting {
 /** What is set of a spec, each key that it declares and no other. */
 export type SetValues = Readonly<Record<string, unknown>>;
 
-export function isNumberSetting(setting: NumberSetting | OtherSetting): setting is NumberSetting {
-  return 'usually' in setting;
+export function isNumberSetting(setting: SpecSetting): setting is NumberSetting {
+  return 'least' in setting;
 }
 
 /** The schemas of what can be set, by key. */
 export function settingSchemas(settings: SpecSettings): v.ObjectEntries {
+  return Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, schemaOf(setting)]));
+}
+
+function schemaOf(setting: SpecSetting) {
+  if ('schema' in setting) return setting.schema;
+  const schema = isNumberSetting(setting) ? numberSchema(setting) : oneOf(setting.words);
+  return v.optional<v.GenericSchema, unknown>(schema, setting.usually);
+}
+
+/** What is set where nothing is said, by key. */
+export function usualValues(settings: SpecSettings): SetValues {
   return Object.fromEntries(
-    Object.entries(settings).map(([key, setting]) => [
-      key,
-      isNumberSetting(setting) ? v.optional(numberSchema(setting), setting.usually) : setting.schema,
-    ]),
+    Object.entries(settingSchemas(settings)).map(([key, schema]) => [key, v.getDefault(schema as v.GenericSchema)]),
   );
 }

@@ -1,5 +1,5 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
-import { geometryNamed, isMirroredByHalfTurn, type Scan } from '../geometry/scan.ts';
+import { geometryNamed, isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { REFERENCE_ENERGY_KEV } from '../physics/physics-settings.ts';
 import { magnificationOf } from './change-geometry.ts';
 import { changedReconstruction } from './change-method.ts';
@@ -66,10 +66,10 @@ function viewsFor(strength: number): number {
   return Math.round(logarithmic(360, 18, strength));
 }
 
-/** The arc that leaves no line out: half a turn, and for a fan its own opening besides. */
+/** The arc that leaves no line out: half a turn, and where rays run apart their opening besides. */
 function completeArcDeg({ scan }: Experiment): number {
-  // A resolved fan says all that a machine is made of.
-  const openingRad = 2 * geometryNamed(scan.geometry).halfFanAngleRad(scan as unknown as Scan);
+  const geometry = geometryNamed(scan.geometry);
+  const openingRad = 2 * geometry.halfFanAngleRad(geometry.settings.scan(scan, null));
   return Math.ceil(180 + (openingRad * 180) / Math.PI);
 }
 

@@ -1,55 +1,62 @@
-import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
-import type { FanScanSettings, ParallelScanSettings, ScanSettings } from './experiment.ts';
-import { FAN_DEFAULTS, LIMITS } from './experiment-schema.ts';
+import type { GeometryChoice } from '../geometry/geometry-settings.ts';
+import { GEOMETRIES } from '../geometry/registry.ts';
+import { geometryNamed } from '../geometry/scan.ts';
+import { usualValues } from '../spec-settings.ts';
+import type { ScanSettings } from './experiment.ts';
+import { LIMITS } from './experiment-schema.ts';
 
-/** A geometry as a person chooses it. */
-export const GEOMETRY_CHOICES = ['parallel', 'arc', 'flat'] as const;
-export type GeometryChoice = (typeof GEOMETRY_CHOICES)[number];
+/** The geometries as a person chooses them. */
+export function geometryChoices(): readonly GeometryChoice[] {
+  return GEOMETRIES.all.flatMap(({ settings }) => settings.choices);
+}
 
-export function geometryChoiceOf(scan: ScanSettings): GeometryChoice {
-  return scan.geometry === 'parallel' ? 'parallel' : scan.detector;
+/** The name of the choice that a scan is. */
+export function geometryChoiceOf(scan: ScanSettings): string {
+  const of: Readonly<Record<string, unknown>> = { ...scan };
+  const { choices } = geometryNamed(scan.geometry).settings;
+  const isOne = ({ settings }: GeometryChoice) => Object.entries(settings).every(([key, value]) => of[key] === value);
+  return (choices.find(isOne) ?? choices[0]!).name;
 }
 
 /** How many times larger things are on the detector than at the axis. */
 export function magnificationOf(scan: ScanSettings): number {
-  return scan.geometry === 'fan' ? scan.sourceToDetectorMm / scan.sourceToIsocenterMm : 1;
+  const { source } = geometryNamed(scan.geometry);
+  if (!source) return 1;
+  const { sourceToIsocenterMm, sourceToDetectorMm } = source.distances(scan);
+  return sourceToDetectorMm / sourceToIsocenterMm;
 }
 
 /**
- * The scan in another geometry, as like as can be: channels as wide at the axis as before, and views as far apart, over
- * half a turn of parallel rays and a whole turn of a fan. What a measurement brings, its views, stays.
+ * The scan in another geometry, as like as can be: channels as wide at the axis as before, and views as far apart, over the
+ * arc that is usual there. What a measurement brings, its views, stays.
+ *
+ * @param choice the name of one of {@link geometryChoices}
  */
-export function inGeometry(scan: ScanSettings, choice: GeometryChoice, isMeasured: boolean): ScanSettings {
+export function inGeometry(scan: ScanSettings, choice: string, isMeasured: boolean): ScanSettings {
   if (choice === geometryChoiceOf(scan)) return scan;
-  if (scan.geometry === 'parallel') return choice === 'parallel' ? scan : toFan(scan, choice, isMeasured);
-  return choice === 'parallel' ? toParallel(scan, isMeasured) : { ...scan, detector: choice };
+  const geometry = GEOMETRIES.all.find(({ settings }) => settings.choices.some(({ name }) => name === choice))!;
+  const chosen = geometry.settings.choices.find(({ name }) => name === choice)!.settings;
+  if (geometry.name === scan.geometry) return { ...scan, ...chosen } as ScanSettings;
+  const other = {
+    ...withoutOwn(scan),
+    ...usualValues(geometry.settings.own),
+    ...chosen,
+    geometry: geometry.name,
+    ...overArc(scan, geometry.settings.usual.arcDeg, isMeasured),
+  } as ScanSettings;
+  const wider = magnificationOf(other) / magnificationOf(scan);
+  return { ...other, channelSpacingMm: spacing(scan.channelSpacingMm * wider) };
 }
 
-function toFan(scan: ParallelScanSettings, detector: FanDetectorShape, isMeasured: boolean): FanScanSettings {
-  const { sourceToIsocenterMm, sourceToDetectorMm } = FAN_DEFAULTS;
-  return {
-    ...withArc(scan, 360, isMeasured),
-    geometry: 'fan',
-    detector,
-    sourceToIsocenterMm,
-    sourceToDetectorMm,
-    channelSpacingMm: spacing(scan.channelSpacingMm * (sourceToDetectorMm / sourceToIsocenterMm)),
-  };
+/** What a scan would have in another geometry too. */
+function withoutOwn(scan: ScanSettings): object {
+  const { own } = geometryNamed(scan.geometry).settings;
+  return Object.fromEntries(Object.entries(scan).filter(([key]) => !Object.hasOwn(own, key)));
 }
 
-function toParallel(scan: FanScanSettings, isMeasured: boolean): ParallelScanSettings {
-  const { detector: _, sourceToIsocenterMm, sourceToDetectorMm, ...common } = withArc(scan, 180, isMeasured);
-  return {
-    ...common,
-    geometry: 'parallel',
-    channelSpacingMm: spacing(scan.channelSpacingMm * (sourceToIsocenterMm / sourceToDetectorMm)),
-  };
-}
-
-function withArc<Settings extends ScanSettings>(scan: Settings, arcDeg: number, isMeasured: boolean): Settings {
+function overArc(scan: ScanSettings, arcDeg: number, isMeasured: boolean): Pick<ScanSettings, 'views' | 'arcDeg'> {
   const views = Math.round((scan.views * arcDeg) / Math.abs(scan.arcDeg));
   return {
-    ...scan,
     views: isMeasured ? scan.views : Math.min(LIMITS.views.most, Math.max(LIMITS.views.least, views)),
     arcDeg: Math.sign(scan.arcDeg) * arcDeg,
   };

@@ -3,6 +3,3 @@ import { RAMP_WINDOWS, type RampWindow } from '../reconstruction/ramp-windows.ts
 /** The filters an experiment may name; `none` is plain back-projection. */
 export const FILTERS: readonly (RampWindow | 'none')[] = [...RAMP_WINDOWS, 'none'];
 export type FilterName = (typeof FILTERS)[number];
-
-/** The distances of a clinical scanner, for a fan that does not say. */
-export const FAN_DEFAULTS = { detector: 'arc', sourceToIsocenterMm: 570, sourceToDetectorMm: 1040 } as const;

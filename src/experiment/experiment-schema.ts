@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../corrections/registry.ts';
+import { GEOMETRIES } from '../geometry/registry.ts';
+import { geometryNamed, type ScanSettings } from '../geometry/scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { exactly, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { acquisitionSchema } from './acquisition-schema.ts';
@@ -20,6 +22,8 @@ export type { MeasurementReference } from './measurement-schema.ts';
 
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 2 as const;
+
+type GeometryName = ScanSettings['geometry'];
 
 const experiment = v.pipe(
   exactly({
@@ -48,12 +52,14 @@ const experiment = v.pipe(
     $schema: v.optional(textUpTo(1000)),
   }),
   v.check(
-    ({ scan, reconstruction }) => scan.geometry === 'fan' || !('rebin' in reconstruction) || !reconstruction.rebin,
-    'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+    ({ scan, reconstruction }) =>
+      geometryNamed(scan.geometry).rebinning !== null || !('rebin' in reconstruction) || !reconstruction.rebin,
+    ({ input }) => cannotRebin(input.scan.geometry),
   ),
   v.check(
-    ({ scan, acquisition }) => scan.geometry === 'fan' || !('focalSpotMm' in acquisition) || !acquisition.focalSpotMm,
-    'acquisition.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"',
+    ({ scan, acquisition }) =>
+      geometryNamed(scan.geometry).source !== null || !('focalSpotMm' in acquisition) || !acquisition.focalSpotMm,
+    ({ input }) => hasNoSpot(input.scan.geometry),
   ),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
@@ -69,6 +75,20 @@ const experiment = v.pipe(
     onlyForPhantoms,
   ),
 );
+
+function cannotRebin(name: GeometryName): string {
+  const those = GEOMETRIES.all.filter(({ rebinning }) => rebinning).map(({ words }) => `a ${words.noun}`);
+  const { whyNotRebinned } = geometryNamed(name).words;
+  return `reconstruction.rebin makes parallel rays of ${those.join(' or ')}, and these ${whyNotRebinned}; leave it out`;
+}
+
+function hasNoSpot(name: GeometryName): string {
+  const those = GEOMETRIES.all.filter(({ source }) => source);
+  const a = those.map(({ words }) => `a ${words.noun}’s`).join(' or ');
+  const names = those.map((geometry) => `"${geometry.name}"`).join(' or ');
+  const { rays } = geometryNamed(name).words;
+  return `acquisition.focalSpotMm is the width of ${a} focal spot, and ${rays} come from no spot; leave it out or set scan.geometry to ${names}`;
+}
 
 /** The schemas of experiments and of references to images, for the JSON Schema that is made from them. */
 export const EXPERIMENT_SCHEMA: v.GenericSchema = experiment;

@@ -1,23 +1,15 @@
 import { InputError } from '../errors.ts';
-import { type FanMachine, fanArcScan, halfFanAngleRad, scatteredFanScan } from '../geometry/fan/fan-scan.ts';
 import { type ImageGrid, squareGrid } from '../geometry/grid.ts';
-import { arcScan, scatteredScan } from '../geometry/parallel/parallel-scan.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { geometryNamed, type Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import { mustHaveRoom } from './derived-sizes.ts';
-import { EXPERIMENT_VERSION, type ExperimentInput, type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
+import { EXPERIMENT_VERSION, type ExperimentInput, type ImagePhantomReference } from './experiment-schema.ts';
 import { hasBeam } from './physics-of.ts';
-import type { DisplaySettings, Experiment, FanScanSettings } from './settings.ts';
+import type { DisplaySettings, Experiment } from './settings.ts';
 import type { Subject } from './subject.ts';
 
 export type * from './settings.ts';
-
-/** Channels of 1 mm see some 190 mm around the axis at the usual distances, the corners of a slice of 256 mm included. */
-const DEFAULT_SPACING_MM = { parallel: 0.5, fan: 1 } as const;
-/** A quarter of a degree apart. */
-const DEFAULT_VIEWS = { parallel: 720, fan: 1440 } as const;
-const DEFAULT_ARC_DEG = { parallel: 180, fan: 360 } as const;
 
 /**
  * Fills in what an experiment leaves out, from the subject where that knows better.
@@ -31,7 +23,9 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
     mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
   }
-  const views = measured?.views ?? scan.views ?? DEFAULT_VIEWS[scan.geometry];
+  const { settings } = geometryNamed(scan.geometry);
+  const { usual } = settings;
+  const views = measured?.views ?? scan.views ?? usual.views;
   const channels = measured?.channels ?? scan.channels ?? 736;
   const acquisitionPath = input.version === 1 ? 'physics' : 'acquisition';
   const offDetector = hasBeam(acquisition) && acquisition.deadChannels.find((channel) => channel >= channels);
@@ -50,9 +44,9 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       ...scan,
       views,
       startDeg: scan.startDeg ?? 0,
-      arcDeg: scan.arcDeg ?? DEFAULT_ARC_DEG[scan.geometry],
+      arcDeg: scan.arcDeg ?? usual.arcDeg,
       channels,
-      channelSpacingMm: scan.channelSpacingMm ?? DEFAULT_SPACING_MM[scan.geometry],
+      channelSpacingMm: scan.channelSpacingMm ?? usual.channelSpacingMm,
       offset: scan.offset ?? 0,
     },
     corrections: input.corrections,
@@ -60,7 +54,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     display: resolveDisplay(input.display, subject),
     seed: input.seed,
   } as const;
-  if (base.scan.geometry === 'fan') fanMachine(base.scan);
+  settings.mustBePossible(base.scan);
   const experiment: Experiment = base;
   mustHaveRoom(experiment, subject, () => scanOf(experiment, subject), acquisitionPath);
   return experiment;
@@ -131,28 +125,9 @@ export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?:
  *
  * @throws InputError where a fan opens too wide
  */
-export function scanOf(experiment: Pick<Experiment, 'scan'>, subject: Subject): Scan {
-  const { scan } = experiment;
-  const arc = { views: scan.views, startRad: radians(scan.startDeg), arcRad: radians(scan.arcDeg) };
-  const ownAngles = subject.kind === 'measurement' ? subject.anglesDeg?.map(radians) : null;
-  if (scan.geometry === 'fan') {
-    const machine = fanMachine(scan);
-    return ownAngles ? scatteredFanScan(ownAngles, machine) : fanArcScan(arc, machine);
-  }
-  return ownAngles ? scatteredScan(ownAngles, scan) : arcScan(arc, scan);
-}
-
-/** @throws InputError where the fan opens too wide */
-function fanMachine(scan: FanScanSettings): FanMachine {
-  const { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset } = scan;
-  const machine = { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset };
-  const halfFanDeg = (halfFanAngleRad(machine) * 180) / Math.PI;
-  if (halfFanDeg > LIMITS.halfFanDeg.most) {
-    throw new InputError(
-      `scan: the fan would open ${halfFanDeg.toFixed(1)}° to one side, and at most ${LIMITS.halfFanDeg.most}° are possible; take fewer or narrower channels, or move the detector away`,
-    );
-  }
-  return machine;
+export function scanOf({ scan }: Pick<Experiment, 'scan'>, subject: Subject): Scan {
+  const ownAngles = subject.kind === 'measurement' ? (subject.anglesDeg?.map(radians) ?? null) : null;
+  return geometryNamed(scan.geometry).settings.scan(scan, ownAngles) as Scan;
 }
 
 /** The grid an experiment reconstructs on. */

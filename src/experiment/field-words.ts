@@ -1,3 +1,5 @@
+import { GEOMETRIES } from '../geometry/registry.ts';
+
 /**
  * What each key of an experiment means, by its path, for the table of docs/experiment.md and the JSON Schema. Bounds,
  * choices and defaults are the schema's; `usually` is what a key left out becomes where the schema cannot know it.
@@ -5,6 +7,14 @@
 export interface FieldWords {
   readonly means: string;
   readonly usually?: string;
+}
+
+/** What is usual in the first geometry, and in those where it is not the same. */
+function usualIn(key: 'views' | 'arcDeg' | 'channelSpacingMm'): string {
+  const [first, ...others] = GEOMETRIES.all;
+  const usual = first!.settings.usual[key];
+  const elsewhere = others.filter(({ settings }) => settings.usual[key] !== usual);
+  return [usual, ...elsewhere.map(({ settings, words }) => `of a ${words.noun} ${settings.usual[key]}`)].join('; ');
 }
 
 export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
@@ -91,19 +101,16 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   'acquisition.motion.cycles': { means: 'of `breathing`: breaths in the scan' },
   scan: { means: 'which lines are measured' },
   'scan.geometry': { means: '`parallel`, or [`fan`](#a-fan)' },
-  'scan.detector': { means: 'of a `fan`: `arc`, about the source, or `flat`' },
-  'scan.sourceToIsocenterMm': { means: 'of a `fan`: from the source to the axis' },
-  'scan.sourceToDetectorMm': { means: 'of a `fan`: from the source to the detector, beyond the axis' },
   'scan.views': {
     means: 'projections; view v stands at `startDeg` + v·`arcDeg`/`views`, counter-clockwise',
-    usually: '720; of a fan 1440',
+    usually: usualIn('views'),
   },
   'scan.startDeg': { means: 'where the first view stands', usually: '0' },
-  'scan.arcDeg': { means: 'the arc; negative runs clockwise, and 0 is refused', usually: '180; of a fan 360' },
+  'scan.arcDeg': { means: 'the arc; negative runs clockwise, and 0 is refused', usually: usualIn('arcDeg') },
   'scan.channels': { means: 'of the detector; views × channels go up to 2²⁷', usually: '736' },
   'scan.channelSpacingMm': {
     means: 'from channel to channel, on the detector',
-    usually: '0.5; of a fan 1',
+    usually: usualIn('channelSpacingMm'),
   },
   'scan.offset': {
     means: 'channel k stands at u = (k − (K−1)/2 − offset)·spacing',

@@ -7,9 +7,6 @@ export const LIMITS = {
   pixels: { least: 1, most: 4096 },
   lengthMm: { least: 1e-4, most: 1000 },
   arcDeg: { most: 3600 },
-  /** From the source to the axis and to the detector. */
-  distanceMm: { least: 1e-3, most: 1e6 },
-  /** How far a fan may open to either side of its central ray. */
-  halfFanDeg: { most: SCAN_LIMITS.halfFanDeg },
+  distanceMm: SCAN_LIMITS.distanceMm,
   readings: SCAN_LIMITS.readings,
 } as const;

@@ -1,27 +1,37 @@
+import { GEOMETRIES } from '../geometry/registry.ts';
+import type { OwnScanNumber } from '../geometry/scan.ts';
 import { type NumberField, numberSchema } from '../number-field.ts';
+import { isNumberSetting } from '../spec-settings.ts';
 import { LIMITS } from './limits.ts';
 
 const views = { ...LIMITS.views, isWhole: true } as const;
 const angle = { least: -LIMITS.arcDeg.most, most: LIMITS.arcDeg.most, unit: '°' } as const;
 const fraction = { least: 0, most: 1 } as const;
-const distance = {
-  ...LIMITS.distanceMm,
-  unit: 'mm',
-  turned: { least: 1, sliderMost: 3000, scale: 'logarithmic', step: 1 },
-} as const;
 const length = {
   ...LIMITS.lengthMm,
   unit: 'mm',
   turned: { least: 0.01, most: 20, scale: 'logarithmic', step: 0.01 },
 } as const;
 
+const ofGeometries = GEOMETRIES.all.flatMap(({ settings }) =>
+  Object.entries(settings.own).flatMap(([key, setting]) =>
+    isNumberSetting(setting) ? [[key, setting as NumberField] as const] : [],
+  ),
+);
+
+/** The numbers of single geometries, by their keys in `scan`. */
+export const OWN_SCAN_NUMBERS = ofGeometries.map(([key]) => key) as readonly OwnScanNumber[];
+
+const ofScans = Object.fromEntries(ofGeometries.map(([key, field]) => [`scan.${key}`, field])) as Readonly<
+  Record<`scan.${OwnScanNumber}`, NumberField>
+>;
+
 /**
  * Every number of an experiment by its path. The schema's bounds, the panel's controls and the table of
  * docs/experiment.md are made from it.
  */
 export const NUMBER_FIELDS = {
-  'scan.sourceToIsocenterMm': { label: 'Source–axis', ...distance },
-  'scan.sourceToDetectorMm': { label: 'Source–detector', ...distance },
+  ...ofScans,
   'scan.views': { label: 'Projections', ...views, turned: { sliderMost: 1440, scale: 'logarithmic' } },
   'scan.arcDeg': { label: 'Arc', ...angle, turned: { least: -360, most: 360, step: 1 } },
   'scan.startDeg': { label: 'Start angle', ...angle, turned: { least: -180, most: 180, step: 1 } },

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
-import { FAN_DETECTORS } from '../geometry/fan/fan-scan.ts';
-import { exactVariant, oneKindOf, oneOf } from '../validation.ts';
-import { FAN_DEFAULTS } from './choices.ts';
+import type { Geometry } from '../geometry/geometry.ts';
+import type { CommonScanSettings } from '../geometry/geometry-settings.ts';
+import { GEOMETRIES } from '../geometry/registry.ts';
+import { geometryNamed, type ScanSettings } from '../geometry/scan.ts';
+import { settingSchemas } from '../spec-settings.ts';
+import { exactVariant, oneKindOf } from '../validation.ts';
 import { numberAt } from './number-fields.ts';
 
 /** What every geometry has. What is left out depends on the geometry, or is what a measurement brings. */
@@ -20,28 +23,51 @@ const common = {
   offset: v.optional(numberAt('scan.offset')),
 };
 
-const OF_A_FAN = 'belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"';
-
-/** The `scan` of an experiment, by its geometry. */
-export const scanSchema = v.pipe(
-  oneKindOf('geometry', [
-    exactVariant(
-      { geometry: v.optional(v.literal('parallel'), 'parallel'), ...common },
-      { detector: OF_A_FAN, sourceToIsocenterMm: OF_A_FAN, sourceToDetectorMm: OF_A_FAN },
+const ofGeometries = GEOMETRIES.derive((geometries) =>
+  v.pipe(
+    oneKindOf(
+      'geometry',
+      geometries.map((geometry) => variantOf(geometry, geometries)) as unknown as v.VariantOptions<'geometry'>,
     ),
-    exactVariant({
-      geometry: v.literal('fan'),
-      detector: v.optional(oneOf(FAN_DETECTORS), FAN_DEFAULTS.detector),
-      sourceToIsocenterMm: v.optional(numberAt('scan.sourceToIsocenterMm'), FAN_DEFAULTS.sourceToIsocenterMm),
-      sourceToDetectorMm: v.optional(numberAt('scan.sourceToDetectorMm'), FAN_DEFAULTS.sourceToDetectorMm),
-      ...common,
-    }),
-  ]),
-  v.check(
-    (given) => given.geometry !== 'fan' || given.sourceToDetectorMm > given.sourceToIsocenterMm,
-    (issue) => {
-      const { sourceToIsocenterMm, sourceToDetectorMm } = issue.input as typeof FAN_DEFAULTS;
-      return `the detector must stand beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be more than sourceToIsocenterMm, ${sourceToIsocenterMm}`;
-    },
+    v.check(
+      (given) => whyWrong(given) === null,
+      ({ input }) => whyWrong(input)!,
+    ),
   ),
 );
+
+/** The settings of a scan as far as they are given; those of its geometry alone are filled in. */
+type Given<Settings> = Settings extends CommonScanSettings
+  ? Omit<Settings, keyof CommonScanSettings> & {
+      [Key in keyof CommonScanSettings]?: CommonScanSettings[Key] | undefined;
+    }
+  : never;
+
+/** The `scan` of an experiment, by its geometry. */
+export const scanSchema = v.lazy(ofGeometries) as unknown as v.GenericSchema<unknown, Given<ScanSettings>>;
+
+/** What an experiment may say of a scan in one geometry: its own keys, and those that all have. */
+function variantOf({ name, settings, words }: Geometry, all: readonly Geometry[]) {
+  const isUsual = name === all[0]!.name;
+  const others = all.flatMap((other) =>
+    Object.keys(other.settings.own)
+      .filter((key) => !Object.hasOwn(settings.own, key))
+      .map((key) => [
+        key,
+        `belongs to a ${other.words.noun}, and ${words.rays} have none; leave it out or set geometry to "${other.name}"`,
+      ]),
+  );
+  return exactVariant(
+    {
+      geometry: isUsual ? v.optional(v.literal(name), name) : v.literal(name),
+      ...settingSchemas(settings.own),
+      ...common,
+    },
+    Object.fromEntries(others),
+  );
+}
+
+function whyWrong(given: unknown): string | null {
+  const own = given as Given<ScanSettings>;
+  return geometryNamed(own.geometry).settings.whyWrong(own);
+}

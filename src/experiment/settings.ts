@@ -1,5 +1,5 @@
 import type { MadeCorrection } from '../corrections/correction.ts';
-import type { FanDetectorShape } from '../geometry/fan/fan-scan.ts';
+import type { ScanSettings } from '../geometry/scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { MethodName } from '../methods/registry.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
@@ -7,6 +7,8 @@ import type { Acquisition } from './acquisition-schema.ts';
 import type { FilterName } from './choices.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
+
+export type { ScanSettings } from '../geometry/scan.ts';
 
 /** One experiment with every default filled in: the value that flows through the whole program. */
 export interface Experiment {
@@ -25,30 +27,6 @@ export interface Experiment {
   readonly seed: number;
 }
 
-/** What a scan has in every geometry. */
-interface AnyScanSettings {
-  readonly views: number;
-  readonly startDeg: number;
-  readonly arcDeg: number;
-  readonly channels: number;
-  /** Measured on the detector. */
-  readonly channelSpacingMm: number;
-  readonly offset: number;
-}
-
-export interface ParallelScanSettings extends AnyScanSettings {
-  readonly geometry: 'parallel';
-}
-
-export interface FanScanSettings extends AnyScanSettings {
-  readonly geometry: 'fan';
-  readonly detector: FanDetectorShape;
-  readonly sourceToIsocenterMm: number;
-  readonly sourceToDetectorMm: number;
-}
-
-export type ScanSettings = ParallelScanSettings | FanScanSettings;
-
 export interface GridSettings {
   readonly pixels: number;
   readonly pixelSizeMm: number;
@@ -63,10 +41,10 @@ interface AnyReconstructionSettings {
   readonly grid: GridSettings;
 }
 
-/** By a method that may take a fan as it is. */
+/** By a method that may take rays of a source as they are. */
 export interface FbpSettings extends AnyReconstructionSettings {
   readonly method: 'fbp';
-  /** Whether a fan's readings are made into those of parallel rays first; never of parallel rays. */
+  /** Whether readings are made into those of parallel rays first; never of parallel rays. */
   readonly rebin: boolean;
 }
 

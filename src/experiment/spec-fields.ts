@@ -1,11 +1,12 @@
 import { CORRECTIONS } from '../corrections/registry.ts';
+import { GEOMETRIES } from '../geometry/registry.ts';
 import { METHODS } from '../methods/registry.ts';
 import type { NumberField } from '../number-field.ts';
 import { isNumberSetting, type SpecSettings } from '../spec-settings.ts';
 import { FIELD_WORDS, type FieldWords } from './field-words.ts';
 import { NUMBER_FIELDS } from './number-fields.ts';
 
-/** Every number of an experiment by its path, those with which corrections and methods are set among them. */
+/** Every number of an experiment by its path, those with which corrections, methods and geometries are set among them. */
 export function numberFields(): Readonly<Record<string, NumberField>> {
   const own = ownSettings().flatMap(({ path, setting }) =>
     isNumberSetting(setting) ? [[path, setting] as const] : [],
@@ -17,16 +18,18 @@ export function numberFields(): Readonly<Record<string, NumberField>> {
 export function fieldWords(): Readonly<Record<string, FieldWords>> {
   const words: Record<string, FieldWords> = { ...FIELD_WORDS };
   for (const { path, of, setting } of ownSettings()) {
-    const means = `of \`${of}\`: ${setting.means}`;
+    const means = `of ${of}: ${setting.means}`;
     words[path] = { means: words[path] ? `${words[path].means}; ${means}` : means };
   }
   return words;
 }
 
 function ownSettings() {
-  const of = (place: string, specs: readonly { readonly name: string; readonly settings: SpecSettings }[]) =>
-    specs.flatMap(({ name, settings }) =>
-      Object.entries(settings).map(([key, setting]) => ({ path: `${place}${key}`, of: name, setting })),
-    );
-  return [...of('corrections[].', CORRECTIONS.all), ...of('reconstruction.', METHODS.all)];
+  const of = (place: string, of: string, settings: SpecSettings) =>
+    Object.entries(settings).map(([key, setting]) => ({ path: `${place}${key}`, of, setting }));
+  return [
+    ...CORRECTIONS.all.flatMap(({ name, settings }) => of('corrections[].', `\`${name}\``, settings)),
+    ...METHODS.all.flatMap(({ name, settings }) => of('reconstruction.', `\`${name}\``, settings)),
+    ...GEOMETRIES.all.flatMap(({ name, settings }) => of('scan.', `a \`${name}\``, settings.own)),
+  ];
 }

@@ -1,6 +1,8 @@
 import type { DetectorRow } from './detector.ts';
 import type { DetectorRamp } from './detector-ramp.ts';
+import type { AnyScanSettings, GeometrySettings } from './geometry-settings.ts';
 import type { LoweredScan } from './lowered-scan.ts';
+import type { RaySource } from './ray-source.ts';
 import type { ReadingWeights } from './reading-weights.ts';
 import type { Rebinning } from './rebinning.ts';
 
@@ -37,10 +39,18 @@ export interface ChannelRays {
 /**
  * One way for rays to run: all that the rest of the program knows of it. In each the ray of view β and channel k is the
  * parallel ray θ = β − γ_k at the distance u_k from the axis, the line x·cosθ + y·sinθ = u. Another geometry is a folder
- * that exports such a spec, an entry in `registry.ts`, and its kind of scan in `scan.ts`.
+ * that exports such a spec, an entry in `registry.ts`, and its kinds of scan and of settings in `scan.ts`.
  */
-export interface Geometry<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
+export interface Geometry<
+  S extends ScanOfAnyGeometry = ScanOfAnyGeometry,
+  Settings extends AnyScanSettings = AnyScanSettings,
+> {
+  /** In files and links. */
   readonly name: S['geometry'];
+  /** What can be set of its scans. */
+  readonly settings: GeometrySettings<S, Settings>;
+  /** What its rays come from; `null` where they come from no source. */
+  readonly source: RaySource<Settings> | null;
   /**
    * Whether rays of a view run apart from a point. If so FBP weights readings and filters by the fan angle, and rebinning
    * makes parallel rays of them.
@@ -97,8 +107,12 @@ export interface ReadingWeighting<S extends ScanOfAnyGeometry = ScanOfAnyGeometr
 
 /** Parts of sentences. */
 export interface GeometryWords {
-  /** Behind an article: `fan`. */
+  /** Behind an article, "a" or "the": `fan`. */
   readonly noun: string;
+  /** What it consists of: `parallel rays`. */
+  readonly rays: string;
+  /** Why there is nothing to rebin, about "these": `are parallel already`; `null` where there is. */
+  readonly whyNotRebinned: string | null;
   /** What its views have to cover beyond half a turn, before "across the object"; `null` where half a turn sees every line. */
   readonly opening: string | null;
   /** By which rule so many views are enough, behind "the rule of". */

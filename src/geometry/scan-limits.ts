@@ -6,6 +6,8 @@ export const SCAN_LIMITS = {
   readings: 2 ** 27,
   /** Channels of a detector, or of views that are carried on beyond it. */
   channels: 16_384,
+  /** From the source to the axis and to the detector. */
+  distanceMm: { least: 1e-3, most: 1e6 },
   /** How far a fan may open to either side of its central ray. */
   halfFanDeg: 75,
   /** Views and channels that are derived from those asked for, four times as many as may be asked for. */

@@ -1,9 +1,12 @@
 import { evenArcOf } from './even-angles.ts';
 import type { FanScan } from './fan/fan-scan.ts';
+import type { FanScanSettings } from './fan/fan-settings.ts';
 import type { ChannelRays, Geometry } from './geometry.ts';
+import type { OwnNumberKey } from './geometry-settings.ts';
 import type { LoweredScan } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
+import type { ParallelScanSettings } from './parallel/parallel-settings.ts';
 import type { Rebinning } from './rebinning.ts';
 import { GEOMETRIES } from './registry.ts';
 
@@ -19,6 +22,12 @@ export type Scan = ParallelScan | DivergentScan;
 
 /** A scan whose rays run apart from a point. */
 export type DivergentScan = FanScan;
+
+/** The settings of any scan. */
+export type ScanSettings = ParallelScanSettings | FanScanSettings;
+
+/** The numbers that are set of single geometries alone. */
+export type OwnScanNumber = OwnNumberKey<ScanSettings>;
 
 /** What there is to know of a scan's geometry. */
 export function geometryOf<S extends Scan>(scan: S): Geometry<S> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { GEOMETRY_CHOICES, geometryChoiceOf, inGeometry } from '../../src/experiment/change-geometry.ts';
+import { geometryChoiceOf, geometryChoices, inGeometry } from '../../src/experiment/change-geometry.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
@@ -36,8 +36,10 @@ test('a measurement keeps its views', async () => {
 });
 
 test('every choice is an experiment that the rules accept', async () => {
-  for (const from of GEOMETRY_CHOICES) {
-    for (const to of GEOMETRY_CHOICES) {
+  const choices = geometryChoices().map(({ name }) => name);
+  expect(choices).toEqual(['parallel', 'arc', 'flat']);
+  for (const from of choices) {
+    for (const to of choices) {
       const scan = inGeometry(inGeometry(await resolved({ views: 16_384 / 2 }), from, false), to, false);
       expect((await resolved(scan)).geometry).toBe(to === 'parallel' ? 'parallel' : 'fan');
     }

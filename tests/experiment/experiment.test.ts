@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   defaultDisplay,
   displayUnitOf,
-  type FanScanSettings,
   fromDisplayUnit,
   gridOf,
   resolveExperiment,
@@ -11,6 +10,7 @@ import {
 } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
+import type { FanScanSettings } from '../../src/geometry/fan/fan-settings.ts';
 import { fieldOfViewRadiusMm } from '../../src/geometry/scan.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';

@@ -1,16 +1,11 @@
 import './panel.css';
 import GUI, { type Controller } from 'lil-gui';
-import {
-  GEOMETRY_CHOICES,
-  type GeometryChoice,
-  geometryChoiceOf,
-  inGeometry,
-} from '../../experiment/change-geometry.ts';
+import { geometryChoiceOf, geometryChoices, inGeometry } from '../../experiment/change-geometry.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { FILTERS, type FilterName } from '../../experiment/experiment-schema.ts';
-import type { NumberPath } from '../../experiment/number-fields.ts';
+import { type NumberPath, OWN_SCAN_NUMBERS } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { geometryNamed } from '../../geometry/scan.ts';
+import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';
 import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
@@ -25,12 +20,6 @@ import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts'
 
 const FILTER_NAMES: Readonly<Record<FilterName, string>> = { ...WINDOW_LABELS, none: 'None (plain back-projection)' };
 
-const GEOMETRY_NAMES: Readonly<Record<GeometryChoice, string>> = {
-  parallel: 'Parallel',
-  arc: 'Fan, arc detector',
-  flat: 'Fan, flat detector',
-};
-
 export interface ControlPanelCallbacks {
   /** A control moved; `finished` on release. */
   onChange(changes: ExperimentChanges, finished: boolean): void;
@@ -38,10 +27,8 @@ export interface ControlPanelCallbacks {
 }
 
 /** What the controllers are bound to: lil-gui edits an object in place. */
-interface PanelValues {
-  geometryChoice: GeometryChoice;
-  sourceToIsocenterMm: number;
-  sourceToDetectorMm: number;
+interface PanelValues extends Record<OwnScanNumber, number> {
+  geometryChoice: string;
   rebin: boolean;
   views: number;
   startDeg: number;
@@ -69,9 +56,8 @@ export class ControlPanel {
   readonly #physics: PhysicsFolder;
   readonly #corrections: CorrectionsFolder;
   readonly #values: PanelValues = {
-    geometryChoice: 'parallel',
-    sourceToIsocenterMm: 1,
-    sourceToDetectorMm: 2,
+    ...(Object.fromEntries(OWN_SCAN_NUMBERS.map((key) => [key, 1])) as Record<OwnScanNumber, number>),
+    geometryChoice: geometryChoices()[0]!.name,
     rebin: false,
     views: 1,
     startDeg: 0,
@@ -90,8 +76,8 @@ export class ControlPanel {
   readonly #offset: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
-  /** Those that only a fan has. */
-  readonly #fanControllers: Controller[] = [];
+  /** Those of numbers that single geometries have, by their keys. */
+  readonly #ownControllers = new Map<OwnScanNumber, Controller>();
   readonly #rebin: Controller;
   /** The scan as it was last shown; what controls have changed since is in the values. */
   #scan: ScanSettings | null = null;
@@ -112,15 +98,12 @@ export class ControlPanel {
         .add(
           this.#values,
           'geometryChoice',
-          Object.fromEntries(GEOMETRY_CHOICES.map((choice) => [GEOMETRY_NAMES[choice], choice])),
+          Object.fromEntries(geometryChoices().map(({ label, name }) => [label, name])),
         )
         .name('Geometry')
-        .onChange((choice: GeometryChoice) => this.#chooseGeometry(choice)),
+        .onChange((choice: string) => this.#chooseGeometry(choice)),
     );
-    this.#fanControllers.push(
-      this.#number(scan, 'scan', 'sourceToIsocenterMm'),
-      this.#number(scan, 'scan', 'sourceToDetectorMm'),
-    );
+    for (const key of OWN_SCAN_NUMBERS) this.#ownControllers.set(key, this.#number(scan, 'scan', key));
     const views = this.#number(scan, 'scan', 'views');
     this.#doseLock = new DoseLock(scan, () => callbacks.onChange({}, true));
     const arc = this.#number(scan, 'scan', 'arcDeg');
@@ -154,7 +137,6 @@ export class ControlPanel {
       .name('Rebin to parallel')
       .onChange((rebin: boolean) => callbacks.onChange({ reconstruction: { rebin } }, true));
     this.#controllers.push(this.#rebin);
-    this.#fanControllers.push(this.#rebin);
     this.#number(reconstruction, 'reconstruction', 'cutoff');
     this.#controllers.push(
       reconstruction
@@ -177,13 +159,14 @@ export class ControlPanel {
   show(experiment: Experiment, subject: Subject, about: string): void {
     this.#scan = experiment.scan;
     this.#isMeasured = subject.kind === 'measurement';
-    const isFan = geometryNamed(experiment.scan.geometry).isDivergent;
+    const canRebin = geometryNamed(experiment.scan.geometry).rebinning !== null;
     const { grid, ...reconstruction } = experiment.reconstruction;
     const { needsParallelRays } = METHODS.get(reconstruction.method);
-    Object.assign(this.#values, experiment.scan, { rebin: isFan }, reconstruction, grid, {
+    Object.assign(this.#values, experiment.scan, { rebin: canRebin }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
     });
-    for (const controller of this.#fanControllers) controller.show(isFan);
+    for (const [key, controller] of this.#ownControllers) controller.show(key in experiment.scan);
+    this.#rebin.show(canRebin);
     this.#rebin.enable(!needsParallelRays);
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
@@ -208,17 +191,13 @@ export class ControlPanel {
     this.#callbacks.onChange(this.#doseLock.keep(changes), finished);
   }
 
-  #chooseGeometry(choice: GeometryChoice): void {
-    if (!this.#scan) return;
-    const { views, startDeg, arcDeg, channels, channelSpacingMm, offset, ...values } = this.#values;
-    const { sourceToIsocenterMm, sourceToDetectorMm } = values;
-    const now = {
-      ...this.#scan,
-      ...{ views, startDeg, arcDeg, channels, channelSpacingMm, offset },
-      ...(geometryNamed(this.#scan.geometry).isDivergent && { sourceToIsocenterMm, sourceToDetectorMm }),
-    };
-    const scan = inGeometry(now, choice, this.#isMeasured);
-    this.#change({ scan }, true);
+  #chooseGeometry(choice: string): void {
+    const scan = this.#scan;
+    if (!scan) return;
+    const values: Readonly<Record<string, unknown>> = { ...this.#values };
+    // What controls have changed since the scan was shown.
+    const now = Object.fromEntries(Object.entries(scan).map(([key, value]) => [key, values[key] ?? value]));
+    this.#change({ scan: inGeometry(now as unknown as ScanSettings, choice, this.#isMeasured) }, true);
   }
 
   #number(folder: GUI, part: 'scan' | 'reconstruction' | 'reconstruction.grid', key: NumberKey): NumberControl {

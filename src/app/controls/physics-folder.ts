@@ -94,7 +94,7 @@ export class PhysicsFolder {
   /** What was shown last; it may have keys that no control turns. */
   #shown: Acquisition = EXACT;
   #seed = 1;
-  #isFan = false;
+  #hasSource = false;
   /** Whether a hand has chosen the kind of beam, so that it stays when all else is off again. */
   #isBeamChosen = false;
 
@@ -124,7 +124,7 @@ export class PhysicsFolder {
     this.#controllers.push(newNoise);
     this.#whileShown(newNoise, () => values.noise || values.gainDriftPercent > 0);
 
-    this.#number('focalSpotMm', 'acquisition.focalSpotMm', () => this.#isFan);
+    this.#number('focalSpotMm', 'acquisition.focalSpotMm', () => this.#hasSource);
     this.#folder.$children.append(this.#noSpotNote);
     this.#number('channelAperture', 'acquisition.channelAperture');
     this.#number('crosstalkPercent', 'acquisition.crosstalk');
@@ -150,14 +150,14 @@ export class PhysicsFolder {
     if (!hasBeam(acquisition)) this.#isBeamChosen = false;
     this.#shown = acquisition;
     this.#seed = seed;
-    this.#isFan = geometryNamed(scan.geometry).isDivergent;
+    this.#hasSource = geometryNamed(scan.geometry).source !== null;
     Object.assign(this.#values, hasBeam(acquisition) ? valuesOf(acquisition, this.#values) : OFF);
     this.#deadChannels.channels = scan.channels;
     this.#voltage.options(voltageOptions(this.#values.voltageKV));
     for (const controller of this.#controllers) controller.updateDisplay();
     const isMeasured = subject.kind === 'measurement';
     this.#measuredNote.hidden = !isMeasured;
-    this.#noSpotNote.hidden = this.#isFan || isMeasured;
+    this.#noSpotNote.hidden = this.#hasSource || isMeasured;
     for (const controller of this.#controllers) controller.enable(!isMeasured);
     this.#showWhich();
     this.#summary.show(isMeasured ? ['measured'] : summaryOf(this.#values, isSameDose));

@@ -20,7 +20,7 @@ export interface ExperimentChanges {
 
 /**
  * The experiment with changes, less what they leave without a meaning: dead channels off the detector, the focal spot of
- * parallel rays, idle corrections.
+ * rays that come from none, idle corrections.
  */
 export function changedExperiment(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
   // Another geometry comes whole.
@@ -44,6 +44,6 @@ function fittedTo(scan: ScanSettings, acquisition: Acquisition): Acquisition {
   return {
     ...acquisition,
     deadChannels: acquisition.deadChannels.filter((channel) => channel < scan.channels),
-    focalSpotMm: geometryNamed(scan.geometry).isDivergent ? acquisition.focalSpotMm : 0,
+    focalSpotMm: geometryNamed(scan.geometry).source ? acquisition.focalSpotMm : 0,
   };
 }

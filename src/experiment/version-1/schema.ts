@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { CORRECTIONS } from '../../corrections/registry.ts';
+import { CLINICAL_DISTANCES } from '../../geometry/ray-source.ts';
 import { filterIsMissing } from '../../methods/method.ts';
 import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
-import { FAN_DEFAULTS } from '../choices.ts';
 import { onlyForPhantoms } from '../correction-list.ts';
 import { measurementSchema } from '../measurement-schema.ts';
 import { numberAt } from '../number-fields.ts';
@@ -56,7 +56,7 @@ const scan = v.pipe(
 );
 
 function distancesOf(given: { sourceToIsocenterMm?: number | undefined; sourceToDetectorMm?: number | undefined }) {
-  const { sourceToIsocenterMm, sourceToDetectorMm } = FAN_DEFAULTS;
+  const { sourceToIsocenterMm, sourceToDetectorMm } = CLINICAL_DISTANCES;
   return {
     sourceToIsocenterMm: given.sourceToIsocenterMm ?? sourceToIsocenterMm,
     sourceToDetectorMm: given.sourceToDetectorMm ?? sourceToDetectorMm,

@@ -10,13 +10,16 @@ import {
   halfFanAngleRad,
   isocenterSpacingMm,
 } from './fan-scan.ts';
+import { type FanScanSettings, fanSettings } from './fan-settings.ts';
 import { withMissingViews } from './missing-views.ts';
 
 const TURN = 2 * Math.PI;
 
 /** Rays from a point to an arc or a flat panel: a whole turn sees every line from both sides. */
-export const fan: Geometry<FanScan> = {
+export const fan: Geometry<FanScan, FanScanSettings> = {
   name: 'fan',
+  settings: fanSettings,
+  source: { distances: (settings) => settings },
   isDivergent: true,
   periodRad: TURN,
   fanAngleRad,
@@ -65,6 +68,8 @@ export const fan: Geometry<FanScan> = {
   detectorRadiusMm: ({ detector, sourceToDetectorMm }) => (detector === 'arc' ? sourceToDetectorMm : null),
   words: {
     noun: 'fan',
+    rays: 'rays of a fan',
+    whyNotRebinned: null,
     opening: 'the fan’s angle',
     ruleOfViews: 'as far apart at the object’s edge as channels are',
   },

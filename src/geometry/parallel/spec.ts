@@ -2,10 +2,13 @@ import { channelCentreMm } from '../detector.ts';
 import { type Geometry, turnedPoint } from '../geometry.ts';
 import { loweredRow, turnedMatrices } from '../lowered-scan.ts';
 import type { ParallelScan } from './parallel-scan.ts';
+import { type ParallelScanSettings, parallelSettings } from './parallel-settings.ts';
 
 /** Rays side by side: each view is one direction, and half a turn sees every line. */
-export const parallel: Geometry<ParallelScan> = {
+export const parallel: Geometry<ParallelScan, ParallelScanSettings> = {
   name: 'parallel',
+  settings: parallelSettings,
+  source: null,
   isDivergent: false,
   periodRad: Math.PI,
   fanAngleRad: () => 0,
@@ -43,6 +46,8 @@ export const parallel: Geometry<ParallelScan> = {
   detectorRadiusMm: () => null,
   words: {
     noun: 'parallel beam',
+    rays: 'parallel rays',
+    whyNotRebinned: 'are parallel already',
     opening: null,
     ruleOfViews: 'π/2 for each channel across the object over 180°',
   },

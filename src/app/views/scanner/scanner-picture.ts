@@ -1,6 +1,6 @@
 import './scanner-picture.css';
 import { fieldOfView } from '../../../experiment/field-advice.ts';
-import { geometryOf, isDivergent, type Scan } from '../../../geometry/scan.ts';
+import { geometryOf, type Scan } from '../../../geometry/scan.ts';
 import { type PointMm, rayEnds } from '../../../geometry/scan-points.ts';
 import { make } from '../../elements/element.ts';
 import { fixedText } from '../../panes/number-text.ts';
@@ -142,7 +142,8 @@ export class ScannerPicture {
     const detector = Array.from({ length: 33 }, (_, i) => end(-0.5 + (i / 32) * scan.channels).to);
     const first = end(-0.5).from;
     drawing.beam(first, ...detector, end(scan.channels - 0.5).from);
-    if (!isDivergent(scan)) {
+    const { source } = geometryOf(scan);
+    if (!source) {
       const rays = Math.min(MOST_RAYS, scan.channels);
       for (let i = 0; i < rays; i++) {
         const { from, to } = end(((i + 0.5) * scan.channels) / rays - 0.5);
@@ -150,7 +151,7 @@ export class ScannerPicture {
       }
     }
     drawing.detector(detector);
-    if (isDivergent(scan)) drawing.source(first);
+    if (source) drawing.source(first);
     if (this.#reading) {
       const { from, to } = end(this.#reading.channel);
       drawing.lit(from, to);
