@@ -6,7 +6,6 @@ import type { ValueUnit } from '../phantom/phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
 import type { SetValues, SpecSettings } from '../spec-settings.ts';
-import type { AxisFinding } from './axis/axis-finding.ts';
 
 /**
  * One way to correct a sinogram before it is reconstructed. A spec is light: lists, panels and schemas are made from it,
@@ -22,6 +21,10 @@ export interface Correction {
   readonly suitsMeasurements: boolean;
   /** Whether what it does depends on the grid of the slice. */
   readonly readsGrid: boolean;
+  /** What it looks for in the readings; left out where it looks for nothing. */
+  readonly seeks?: Sought;
+  /** How it carries views on beyond the detector; left out where it does not. */
+  readonly lengthens?: Lengthening;
   /** Why it has nothing to correct, in a few words that stand beside its control, or `null` where it has. */
   whyIdle(experiment: CorrectedExperiment): string | null;
   /** Fetches what does it. */
@@ -37,6 +40,37 @@ export interface CorrectionWords {
   readonly title: string;
   /** What it does, and what it costs: sentences. */
   readonly help: string;
+}
+
+/** A number of the scan that a correction finds in the readings, and takes for what it is. */
+export interface Sought {
+  /** Its key in `scan`. */
+  readonly key: 'offset';
+  /** What is found is called so in the command's report. */
+  readonly reportedAs: string;
+  /** What stands in a list, where it was found and where it is unknown. */
+  readonly found: string;
+  readonly unknown: string;
+  /** What is said of it: a sentence. */
+  says(finding: Finding): string;
+}
+
+/** What a correction has found, or why it is unknown. */
+export type Finding =
+  /** By so much the number is to be more than the scan has it. */
+  | { readonly shift: number; readonly why: null }
+  /** A part of a sentence: "the readings do not tell where the axis is: …". */
+  | { readonly shift: null; readonly why: string };
+
+/** By the names of the corrections that have looked for something. */
+export type Findings = Readonly<Record<string, Finding>>;
+
+/** How a correction carries views on beyond the detector. */
+export interface Lengthening {
+  /** So many channels before the first one and after the last one. */
+  channels(scan: Scan, grid: ImageGrid): { readonly before: number; readonly after: number };
+  /** What becomes of an object that the detector cuts off: part of a sentence. */
+  readonly says: string;
 }
 
 /** What has to be known of an experiment to say whether a correction has something to correct. */
@@ -68,8 +102,7 @@ export interface CorrectedSinogram<A extends DeviceArray> {
   readonly scan: Scan;
   /** The same of the channels that the detector has. */
   readonly measuredScan: Scan;
-  /** Where the axis was found; `null` where it was not looked for. */
-  readonly axis: AxisFinding | null;
+  readonly findings: Findings;
   /** What is done to the slice that is made of it, one after the other. */
   readonly imageSteps: readonly ImageStep<A>[];
 }

@@ -47,7 +47,7 @@ export async function cureSinogram<A extends DeviceArray>(
   try {
     const sinogram = await create(reading.rows, reading.columns);
     await operators.smoothStarved(NOTHING_STARVED, reading, sinogram);
-    let cured: CorrectedSinogram<A> = { sinogram, scan, measuredScan: scan, axis: null, imageSteps: [] };
+    let cured: CorrectedSinogram<A> = { sinogram, scan, measuredScan: scan, findings: {}, imageSteps: [] };
     for (const { correct, settings } of works) {
       cured = await correct(cured, { ...context, settings, operators, reconstruct, create, adopt });
       release(arraysOf(cured));

@@ -1,8 +1,10 @@
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'data' | 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'axis' | 'starved';
+  readonly kind: 'data' | 'views' | 'arc' | 'field-of-view' | 'rebinning' | 'finding' | 'starved';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
+  /** What stands in a list, where that does not follow from the kind. */
+  readonly title?: string;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
   readonly sentence: string;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Correction, MadeCorrection } from '../corrections/correction.ts';
+import type { Correction, Lengthening, MadeCorrection } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import { settingSchemas } from '../spec-settings.ts';
 import { exactVariant, oneKindOf, parseInput } from '../validation.ts';
@@ -44,6 +44,11 @@ export function withCorrection(corrections: readonly MadeCorrection[], name: str
 /** The corrections without one. */
 export function withoutCorrection(corrections: readonly MadeCorrection[], name: string): readonly MadeCorrection[] {
   return corrections.filter(({ kind }) => kind !== name);
+}
+
+/** How the corrections carry views on beyond the detector; `null` where none of them does. */
+export function lengtheningOf(corrections: readonly MadeCorrection[]): Lengthening | null {
+  return corrections.map(({ kind }) => CORRECTIONS.get(kind).lengthens).find((found) => found) ?? null;
 }
 
 /** What is said of a correction that measurements cannot have. */

@@ -1,4 +1,3 @@
-import { EXTENSION_LIMITS, planExtension } from '../corrections/truncation/extend-views.ts';
 import { InputError } from '../errors.ts';
 import { squareGrid } from '../geometry/grid.ts';
 import { geometryNamed, type Scan, withMoreChannels } from '../geometry/scan.ts';
@@ -6,7 +5,7 @@ import { type DerivedSize, mustFit, SCAN_LIMITS } from '../geometry/scan-limits.
 import { METHODS } from '../methods/registry.ts';
 import { rebinnedSizes } from '../reconstruction/rebin-to-parallel.ts';
 import { mustRefine } from '../reconstruction/refine-views.ts';
-import { isMade } from './correction-list.ts';
+import { lengtheningOf } from './correction-list.ts';
 import { hasBeam } from './physics-of.ts';
 import type { Experiment } from './settings.ts';
 import type { Subject } from './subject.ts';
@@ -28,7 +27,7 @@ const MOST_PATH_LENGTHS = 2 ** 29;
  * | views, channels and readings of a rebinned fan, extended or not | this list, and `planRebin` again |
  * | readings at half the spacing (`reconstruction.interpolation`) | this list, and `refinedScan` again for fans that are rebinned and views that are extended |
  * | views and channels of a scan that is completed from the views opposite | `planCompletion`, which completes by less |
- * | channels of extended views (the correction `truncation`) | `planExtension`, which extends by less |
+ * | channels of views that a correction carries on beyond the detector | this list, and `planExtension`, which extends by less |
  * | padded transforms, twice the channels and offset at the most, to the next power of two | channels and offset |
  * | gridrec's grid, four times the pixels' side at the most | pixels |
  * | rasters, differences and images of metal | pixels |
@@ -79,9 +78,10 @@ function mustRebin({ reconstruction, corrections }: SizedExperiment, subject: Su
   if (hasOwnAngles) return;
   const { pixels, pixelSizeMm } = reconstruction.grid;
   let scan = scanOf();
-  if (isMade(corrections, 'truncation')) {
-    const extension = planExtension(scan, squareGrid(pixels, pixelSizeMm), 1, EXTENSION_LIMITS);
-    if (extension) scan = withMoreChannels(scan, extension.before, extension.after);
+  const lengthening = lengtheningOf(corrections);
+  if (lengthening) {
+    const { before, after } = lengthening.channels(scan, squareGrid(pixels, pixelSizeMm));
+    scan = withMoreChannels(scan, before, after);
   }
   mustFit('reconstruction.rebin', rebinnedSizes(scan));
 }

@@ -25,12 +25,21 @@ export function fieldOfView(scan: Scan, completion = planCompletion(scan, COMPLE
   };
 }
 
+/** What becomes of an object that is cut off where nothing is done about it: part of a sentence. */
+const CUT_OFF = 'a bright rim stands at the edge of that field, and values inside of it are too high';
+
 /**
  * Whether a phantom lies within the field of view, and what the slice shows of it if not.
  *
- * @param isExtended whether views are carried on beyond the detector
+ * @param carriedOn what becomes of an object that is cut off where views are carried on beyond the detector; `null` where
+ *   they are not
  */
-export function fieldAdvice(scan: Scan, field: FieldOfView, objectRadiusMm: number, isExtended: boolean): ScanAdvice {
+export function fieldAdvice(
+  scan: Scan,
+  field: FieldOfView,
+  objectRadiusMm: number,
+  carriedOn: string | null,
+): ScanAdvice {
   const object = `The object reaches ${millimetres(objectRadiusMm)} from the axis`;
   const advice = (ok: boolean, sentence: string): ScanAdvice => ({ kind: 'field-of-view', ok, sentence });
   const sourceRadiusMm = geometryOf(scan).sourceRadiusMm(scan);
@@ -38,10 +47,10 @@ export function fieldAdvice(scan: Scan, field: FieldOfView, objectRadiusMm: numb
     const source = millimetres(sourceRadiusMm);
     return advice(false, `${object} and the source runs at ${source}, right through it: the slice means nothing.`);
   }
-  if (field.holeMm > 0) return advice(false, holeSentence(field, isExtended));
+  if (field.holeMm > 0) return advice(false, holeSentence(field, carriedOn !== null));
   const seen = `the ${millimetres(field.radiusMm)} that ${field.isShared ? 'the views see between them' : 'every view sees'}`;
   if (objectRadiusMm <= field.radiusMm) return advice(true, `${object}, within ${seen}.`);
-  return advice(false, `${object}, beyond ${seen}: ${cutOffResult(isExtended)}.`);
+  return advice(false, `${object}, beyond ${seen}: ${carriedOn ?? CUT_OFF}.`);
 }
 
 /** The same of a measurement, by what its views read at their ends; `null` where they end beside the object. */
@@ -49,28 +58,22 @@ export function measuredFieldAdvice(
   scan: Scan,
   field: FieldOfView,
   ends: CutOffEnds,
-  isExtended: boolean,
+  carriedOn: string | null,
 ): ScanAdvice | null {
   const advice = (sentence: string): ScanAdvice => ({ kind: 'field-of-view', ok: false, sentence });
-  if (field.holeMm > 0) return advice(holeSentence(field, isExtended));
+  if (field.holeMm > 0) return advice(holeSentence(field, carriedOn !== null));
   // The short end of a detector that stands to one side ends within the object as it should.
   const isCutOff = field.isShared ? (scan.offset < 0 ? ends.last : ends.first) : ends.first || ends.last;
   if (!isCutOff) return null;
   const seen = `the ${millimetres(field.radiusMm)} about the axis that ${field.isShared ? 'the views see between them' : 'every view sees'}`;
   return advice(
-    `The readings do not fall to nothing at the detector’s end, so that the object goes on beyond ${seen}: ${cutOffResult(isExtended)}.`,
+    `The readings do not fall to nothing at the detector’s end, so that the object goes on beyond ${seen}: ${carriedOn ?? CUT_OFF}.`,
   );
 }
 
-function cutOffResult(isExtended: boolean): string {
-  return isExtended
-    ? 'the views are carried on as if there were water, and the slice beyond that field is a guess'
-    : 'a bright rim stands at the edge of that field, and values inside of it are too high';
-}
-
-function holeSentence({ holeMm, isShared }: FieldOfView, isExtended: boolean): string {
+function holeSentence({ holeMm, isShared }: FieldOfView, isCarriedOn: boolean): string {
   const hole = `No view sees nearer to the axis than ${millimetres(holeMm)}`;
-  return isShared || isExtended
+  return isShared || isCarriedOn
     ? `${hole}: what the slice shows there is filled in from its edge.`
     : `${hole}: what the slice shows there means nothing.`;
 }

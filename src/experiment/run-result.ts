@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
+import type { Findings } from '../corrections/correction.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
@@ -25,8 +25,8 @@ export interface RunResults<A extends DeviceArray> {
   readonly difference: A | null;
   /** The phantom's values, float32 [rows × columns]. */
   readonly truthValues: Float32Array | null;
-  /** Where the axis was found; `null` where it was not looked for. */
-  readonly axis: AxisFinding | null;
+  /** What corrections have found. */
+  readonly findings: Findings;
 }
 
 /** What a result is made of beside what it tells. */
@@ -52,7 +52,7 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   readonly truth: A | null;
   readonly difference: A | null;
   readonly truthValues: Float32Array | null;
-  readonly axis: AxisFinding | null;
+  readonly findings: Findings;
   /** What reconstructs to 0 HU, in 1/mm: water at 60 keV, or as the beam sees it. */
   readonly waterMuPerMm: number;
   /** The energy at which water attenuates as in the beam; `null` where there was no physics. */
@@ -68,7 +68,7 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     this.truth = results.truth;
     this.difference = results.difference;
     this.truthValues = results.truthValues;
-    this.axis = results.axis;
+    this.findings = results.findings;
     this.waterMuPerMm = waterOf(origin.beam);
     this.effectiveEnergyKeV = origin.beam?.calibration.effectiveEnergyKeV ?? null;
     this.#origin = origin;

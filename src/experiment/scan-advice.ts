@@ -1,3 +1,4 @@
+import type { Findings } from '../corrections/correction.ts';
 import { boundedSentence } from '../errors.ts';
 import type { ImageGrid } from '../geometry/grid.ts';
 import {
@@ -13,9 +14,10 @@ import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
 import { arcAdvice, oneSidedArcAdvice } from './arc-advice.ts';
-import { isMade } from './correction-list.ts';
+import { lengtheningOf } from './correction-list.ts';
 import { type Experiment, gridOf, scanOf } from './experiment.ts';
 import { fieldAdvice, fieldOfView, measuredFieldAdvice } from './field-advice.ts';
+import { findingAdvice, scanAsFound } from './findings.ts';
 import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
@@ -26,19 +28,20 @@ export type { ScanAdvice } from './advice.ts';
 /**
  * The advice on an experiment, with what its settings bring about by themselves.
  *
- * @param axisShift how many channels beyond where the experiment has it the axis was found
+ * @param findings what corrections have found
  */
-export function experimentAdvice(experiment: Experiment, subject: Subject, axisShift = 0): ScanAdvice[] {
-  const isExtended = isMade(experiment.corrections, 'truncation');
-  const given = scanOf(experiment, subject);
-  const scan = { ...given, offset: given.offset + axisShift };
+export function experimentAdvice(experiment: Experiment, subject: Subject, findings: Findings = {}): ScanAdvice[] {
+  const { corrections } = experiment;
+  const scan = scanAsFound(scanOf(experiment, subject), corrections, findings);
+  const carriedOn = lengtheningOf(corrections)?.says ?? null;
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);
-  const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, isExtended)];
+  const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, carriedOn)];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
   const { rebinning, words: geometryWords } = geometryOf(scan);
-  if (!rebinning || !needsParallelRays) return advice;
+  const found = findingAdvice(corrections, findings);
+  if (!rebinning || !needsParallelRays) return [...advice, ...found];
   const sentence = `${words.short} takes parallel rays, so the ${geometryWords.noun}’s readings are rebinned to such rays first.`;
-  return [...advice, { kind: 'rebinning', ok: true, sentence }];
+  return [...advice, { kind: 'rebinning', ok: true, sentence }, ...found];
 }
 
 /** What is odd about the data, and about an arc that looks like one in radians. */
@@ -84,13 +87,14 @@ const TOLERANCE = 0.9;
  *
  * @param object radius about the axis of a circle that holds the object; of a measurement, where it goes on beyond the
  *   detector; `null` where nothing is known of it
- * @param isExtended whether views are carried on beyond the detector
+ * @param carriedOn what becomes of an object that is cut off where views are carried on beyond the detector; `null` where
+ *   they are not
  */
 export function scanAdvice(
   scan: Scan,
   grid: ImageGrid,
   object: number | CutOffEnds | null,
-  isExtended = false,
+  carriedOn: string | null = null,
 ): ScanAdvice[] {
   const directions = directionsOf(scan);
   const radiusMm = typeof object === 'number' ? object : null;
@@ -107,8 +111,8 @@ export function scanAdvice(
     object === null
       ? null
       : typeof object === 'number'
-        ? fieldAdvice(scan, field, object, isExtended)
-        : measuredFieldAdvice(scan, field, object, isExtended);
+        ? fieldAdvice(scan, field, object, carriedOn)
+        : measuredFieldAdvice(scan, field, object, carriedOn);
   return [
     viewsAdvice(scan, directions.anglesRad.length, grid, radiusMm ?? seenRadiusMm(scan, object)),
     ofSide ?? ofArc,

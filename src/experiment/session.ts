@@ -152,7 +152,7 @@ export class Session<A extends DeviceArray> {
       yield* this.#lane.show('truth', leases, step);
     }
     const result = new RunResult<DeviceArray>(
-      { ...NO_TRUTH, ...compared, ...seen, image: slice.image, grid: onGrid, axis: cured?.axis ?? null },
+      { ...NO_TRUTH, ...compared, ...seen, image: slice.image, grid: onGrid, findings: cured?.findings ?? {} },
       {
         operators: this.operators as unknown as Operators,
         host: this.#host,

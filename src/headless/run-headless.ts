@@ -2,10 +2,9 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BackendDescription, DeviceArray } from '../compute/device.ts';
-import type { AxisFinding } from '../corrections/axis/axis-finding.ts';
+import type { Findings } from '../corrections/correction.ts';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
-import { axisAdvice } from '../experiment/axis-advice.ts';
 import {
   displayUnitOf,
   type Experiment,
@@ -15,6 +14,7 @@ import {
   toDisplayUnit,
 } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
+import { reportedFindings } from '../experiment/findings.ts';
 import { physicsOf } from '../experiment/physics-of.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
@@ -87,8 +87,7 @@ interface HeadlessResult {
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
-  /** `null` where it was not looked for. */
-  readonly axis: AxisFinding | null;
+  readonly findings: Findings;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -109,7 +108,7 @@ async function reconstruct<A extends DeviceArray>(
     waterMuPerMm: result.waterMuPerMm,
     effectiveEnergyKeV: result.effectiveEnergyKeV,
     starvedFraction: await result.starvedFraction(),
-    axis: result.axis,
+    findings: result.findings,
   };
 }
 
@@ -130,17 +129,12 @@ async function write(
     black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
     white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
   });
-  const axisShift = result.axis?.shift ?? 0;
   const { scan } = experiment;
   const physics = physicsOf(experiment.acquisition);
   const { starvedFraction } = result;
   const starvation =
     physics && starvedFraction !== null ? starvationAdvice(starvedFraction, physics, scan.channels) : null;
-  const advice = [
-    ...experimentAdvice(experiment, subject, axisShift),
-    ...(result.axis ? [axisAdvice(result.axis)] : []),
-    ...(starvation ? [starvation] : []),
-  ]
+  const advice = [...experimentAdvice(experiment, subject, result.findings), ...(starvation ? [starvation] : [])]
     .filter(({ kind, ok }) => !ok || kind === 'rebinning')
     .map(({ sentence }) => sentence);
   const report = {
@@ -158,7 +152,7 @@ async function write(
         ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
       },
     }),
-    ...(result.axis && { axisShift: result.axis.shift }),
+    ...reportedFindings(result.findings),
     ...(result.quality && {
       quality: {
         against: 'the phantom averaged over each pixel',

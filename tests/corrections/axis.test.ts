@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { AxisFinding } from '../../src/corrections/axis/axis-finding.ts';
 import { findAxis } from '../../src/corrections/axis/find-axis.ts';
 import { middleOfSway } from '../../src/corrections/axis/middle-of-mass.ts';
+import type { Finding } from '../../src/corrections/correction.ts';
 import type { DetectorRow } from '../../src/geometry/detector.ts';
 import { type FanDetectorShape, scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
@@ -59,7 +59,7 @@ async function found({
   ellipses = HEAD,
   noise = 0,
   dead = {},
-}: Setting): Promise<AxisFinding> {
+}: Setting): Promise<Finding> {
   const given = { channels: 101, channelSpacingMm: fan ? 2.4 : 1.4, offset: 0, ...detector };
   const machine = { ...given, detector: fan ?? 'arc', sourceToIsocenterMm: 400, sourceToDetectorMm: 700 };
   const scanWith = (offset: number): Scan =>

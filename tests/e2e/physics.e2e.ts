@@ -222,7 +222,7 @@ describeWorlds(
       await after(() => box(page, 'Axis').check());
       await expect.poll(() => rmse(page)).toBeLessThan(0.9 * wrong);
       await expect
-        .poll(() => advice(page, 'axis').textContent())
+        .poll(() => advice(page, 'finding').textContent())
         .toMatch(/axis found in the readings.*stands (2\.9\d|3(\.0\d)?) channels beyond/);
     });
 

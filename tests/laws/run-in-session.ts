@@ -22,7 +22,7 @@ export interface Results {
   readonly quality: object | null;
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
-  readonly axis: object | null;
+  readonly findings: object;
   readonly starvedFraction: number | null;
 }
 
@@ -79,7 +79,7 @@ export class LawSession {
       quality: await result.quality(slice),
       waterMuPerMm: result.waterMuPerMm,
       effectiveEnergyKeV: result.effectiveEnergyKeV,
-      axis: result.axis,
+      findings: result.findings,
       starvedFraction: await result.starvedFraction(),
     };
   }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { experimentTable } from '../../scripts/experiment-table.mjs';
 import { experimentSchema, schemaFiles } from '../../scripts/schema-files.mjs';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import type { Correction } from '../../src/corrections/correction.ts';
+import type { Correction, Findings } from '../../src/corrections/correction.ts';
 import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
 import { withCorrection } from '../../src/experiment/correction-list.ts';
@@ -13,7 +13,9 @@ import {
   parseExperimentInput,
   VERSION_1_SCHEMA,
 } from '../../src/experiment/experiment-schema.ts';
+import { reportedFindings } from '../../src/experiment/findings.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
+import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { fieldWords, numberFields } from '../../src/experiment/spec-fields.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
@@ -109,6 +111,44 @@ test('what is set of it is in the key of what it makes', async () => {
   expect(session.release()).toBe(0);
   expect(slices[1]).not.toEqual(slices[2]);
   expect(slices[4]).toEqual(slices[0]);
+});
+
+test('what it finds and what it adds to views is asked of it', async () => {
+  const edge: Correction = {
+    ...manifold,
+    name: 'edge',
+    settings: {},
+    seeks: {
+      ...{ key: 'offset', reportedAs: 'edgeShift', found: 'edge found', unknown: 'edge unknown' },
+      says: ({ shift }) => `The edge stands at ${shift}.`,
+    },
+    lengthens: {
+      channels: (scan) => ({ before: 1000 * scan.channels, after: 0 }),
+      says: 'all beyond it is made up',
+    },
+    load: async () => ({
+      correct: async (given) => ({ ...given, findings: { ...given.findings, edge: { shift: 2, why: null } } }),
+    }),
+  };
+  remove = CORRECTIONS.add(edge);
+  const asked = { corrections: [{ kind: 'edge' }], scan: { ...small.scan, channels: 15 } };
+  const experiment = experimentOf(asked);
+  const session = new Session(new CpuOperators(executor), executor);
+  const { findings } = (await finish(session.run(experiment, phantom))).result;
+  expect(findings).toEqual({ edge: { shift: 2, why: null } });
+  expect(reportedFindings(findings)).toEqual({ edgeShift: 2 });
+  const advice = experimentAdvice(experiment, phantom, findings);
+  expect(advice.at(-1)).toEqual({ kind: 'finding', ok: true, title: 'edge found', sentence: 'The edge stands at 2.' });
+  expect(advice.find(({ kind }) => kind === 'field-of-view')!.sentence).toContain('all beyond it is made up');
+  expect(experimentAdvice(experimentOf({ scan: asked.scan }), phantom, findings).at(-1)!.kind).toBe('field-of-view');
+  // The detector stands elsewhere than it was thought to, and sees another part of the object.
+  const seen = (found: Findings) =>
+    experimentAdvice(experiment, phantom, found).find(({ kind }) => kind === 'field-of-view')!.sentence;
+  expect(seen(findings)).not.toBe(seen({}));
+  const scan = { geometry: 'fan', views: 8000, channels: 15, channelSpacingMm: 0.01 };
+  const fan = { ...asked, scan, reconstruction: { method: 'gridrec' } };
+  expect(() => experimentOf(fan)).toThrow(/^reconstruction\.rebin: /);
+  expect(() => experimentOf({ ...fan, corrections: [] })).not.toThrow();
 });
 
 test('and it is wherever corrections are listed', () => {

@@ -9,7 +9,7 @@ const GOOD: Readonly<Record<ScanAdvice['kind'], string>> = {
   'field-of-view': 'object in the field of view',
   rebinning: 'rebinned to parallel rays',
   starved: 'readings not starved',
-  axis: 'axis found in the readings',
+  finding: 'found in the readings',
 };
 
 const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
@@ -19,7 +19,7 @@ const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
   'field-of-view': 'object cut off',
   rebinning: 'rebinning',
   starved: 'starved readings',
-  axis: 'axis unknown',
+  finding: 'not found in the readings',
 };
 
 /**
@@ -29,7 +29,7 @@ const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
 export class AdviceList {
   readonly root: HTMLElement;
   readonly #list = make('ul', { class: 'advice-list' });
-  readonly #lines = new Map<ScanAdvice['kind'], AdviceLine>();
+  readonly #lines = new Map<string, AdviceLine>();
 
   constructor() {
     const title = make('h2', { id: 'advice-title' }, 'This scan');
@@ -41,18 +41,20 @@ export class AdviceList {
     this.root.hidden = advice.length === 0;
     // What is wrong stands first.
     const sorted = [...advice].sort((a, b) => Number(a.ok) - Number(b.ok));
-    const lines = sorted.map((one) => this.#lineOf(one).root);
+    const lines = sorted.map((one, i) => this.#lineOf(one, sorted.slice(0, i)).root);
     // Taken out and put back, an element would lose the focus.
     if (lines.length === this.#list.children.length && lines.every((line, i) => this.#list.children[i] === line))
       return;
     this.#list.replaceChildren(...lines);
   }
 
-  #lineOf(advice: ScanAdvice): AdviceLine {
-    let line = this.#lines.get(advice.kind);
+  /** @param before those above, of which some may be of the same kind: data may be odd in several ways */
+  #lineOf(advice: ScanAdvice, before: readonly ScanAdvice[]): AdviceLine {
+    const place = `${advice.kind} ${before.filter(({ kind }) => kind === advice.kind).length}`;
+    let line = this.#lines.get(place);
     if (!line) {
       line = new AdviceLine(advice.kind);
-      this.#lines.set(advice.kind, line);
+      this.#lines.set(place, line);
     }
     line.show(advice);
     return line;
@@ -69,10 +71,10 @@ class AdviceLine {
     this.root = make('li', { 'data-advice': kind }, make('details', {}, this.#summary, this.#sentence));
   }
 
-  show({ kind, ok, sentence }: ScanAdvice): void {
+  show({ kind, ok, title = (ok ? GOOD : BAD)[kind], sentence }: ScanAdvice): void {
     this.root.className = ok ? 'advice-ok' : 'advice-warning';
     this.#mark.textContent = ok ? '● ' : '▲ ';
-    this.#summary.replaceChildren(this.#mark, ok ? GOOD[kind] : make('strong', {}, `Warning: ${BAD[kind]}`));
+    this.#summary.replaceChildren(this.#mark, ok ? title : make('strong', {}, `Warning: ${title}`));
     this.#sentence.textContent = sentence;
   }
 }

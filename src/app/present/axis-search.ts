@@ -1,8 +1,9 @@
-import type { AxisFinding } from '../../corrections/axis/axis-finding.ts';
+import type { Findings } from '../../corrections/correction.ts';
 import { whyIdle } from '../../experiment/correction-fit.ts';
 import { isMade, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
+import { seekerOf } from '../../experiment/findings.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
@@ -28,15 +29,16 @@ export class AxisSearch {
   /** The experiment to open: with the axis searched for, where it should be. */
   opening(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment {
     this.#subject = null;
-    const isSaid = input.scan?.offset !== undefined || isMade(input.corrections, 'axis');
-    if (subject.kind !== 'measurement' || isSaid) return experiment;
-    const why = whyIdle('axis', experiment, subject);
+    const seeker = seekerOf('offset');
+    if (subject.kind !== 'measurement' || input.scan?.offset !== undefined || !seeker) return experiment;
+    if (isMade(input.corrections, seeker.name)) return experiment;
+    const why = whyIdle(seeker.name, experiment, subject);
     if (why !== null) {
       this.#say(subject, `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`);
       return experiment;
     }
     this.#subject = subject;
-    return { ...experiment, corrections: withCorrection(experiment.corrections, 'axis') };
+    return { ...experiment, corrections: withCorrection(experiment.corrections, seeker.name) };
   }
 
   /** A hand on the offset knows better than a search, which would take back what it turns. */
@@ -44,23 +46,26 @@ export class AxisSearch {
     const { offset } = this.#present.experiment.scan;
     const corrections = changes.corrections ?? this.#present.experiment.corrections;
     const isTurned = changes.scan?.offset !== undefined && changes.scan.offset !== offset;
-    if (!isTurned || !isMade(corrections, 'axis')) return changes;
+    const seeker = seekerOf('offset');
+    if (!isTurned || !seeker || !isMade(corrections, seeker.name)) return changes;
     this.#subject = null;
-    return { ...changes, corrections: withoutCorrection(corrections, 'axis') };
+    return { ...changes, corrections: withoutCorrection(corrections, seeker.name) };
   }
 
   /**
    * A run has ended.
    *
-   * @param axis what it found
+   * @param findings what its corrections found
    * @returns whether the experiment is another now, and has to be run
    */
-  settled(axis: AxisFinding | null): boolean {
+  settled(findings: Findings): boolean {
     const { experiment, subject } = this.#present;
-    if (this.#subject !== subject || !isMade(experiment.corrections, 'axis') || !axis) return false;
+    const seeker = seekerOf('offset');
+    const axis = seeker && findings[seeker.name];
+    if (this.#subject !== subject || !axis || !isMade(experiment.corrections, seeker.name)) return false;
     this.#subject = null;
     const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
-    const corrections = withoutCorrection(experiment.corrections, 'axis');
+    const corrections = withoutCorrection(experiment.corrections, seeker.name);
     this.#present.open({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
     this.#say(
       subject,

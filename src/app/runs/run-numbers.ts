@@ -1,8 +1,6 @@
 import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
-import { axisAdvice } from '../../experiment/axis-advice.ts';
-import { isMade } from '../../experiment/correction-list.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam, photonsOf, physicsOf } from '../../experiment/physics-of.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
@@ -117,14 +115,12 @@ export class RunNumbers {
   /** What the scan lacks, as the present experiment and what it has come to have it. */
   async advise(result: RunResult): Promise<void> {
     const { experiment, subject } = this.#present;
-    const axisShift = isMade(experiment.corrections, 'axis') ? (result.axis?.shift ?? 0) : 0;
-    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, axisShift);
+    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, result.findings);
     if (!result.isThere) return;
     try {
       const physics = physicsOf(experiment.acquisition);
       const starved = physics ? await result.starvedFraction() : null;
       if (experiment.scan !== this.#present.experiment.scan) return;
-      if (isMade(experiment.corrections, 'axis') && result.axis) advice.push(axisAdvice(result.axis));
       const starvation =
         starved !== null && physics ? starvationAdvice(starved, physics, experiment.scan.channels) : null;
       if (starvation) advice.push(starvation);

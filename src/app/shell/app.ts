@@ -364,7 +364,7 @@ export class App {
     const { moving } = request;
     const signal = this.#settling.begin();
     this.#status.succeeded();
-    if (!isPreview && this.#axisSearch.settled(result.axis)) {
+    if (!isPreview && this.#axisSearch.settled(result.findings)) {
       this.#writeAddress();
       this.#showControls();
       this.#request(false);

@@ -1,4 +1,5 @@
 import { coveredArcRad, coversWholeTurn, geometryOf, isMirroredByHalfTurn, type Scan } from '../../geometry/scan.ts';
+import type { Finding } from '../correction.ts';
 
 /** Rounding of degrees into radians and back. */
 const SAME_ARC_RAD = 1e-6;
@@ -21,9 +22,13 @@ export function whyAxisIsUntold(scan: Scan): string | null {
   return coveredArcRad(scan) >= Math.PI - SAME_ARC_RAD ? null : 'that needs views over half a turn';
 }
 
-/** Where the axis was found, or why it is unknown. */
-export type AxisFinding =
-  /** Channels by which the axis stands beyond where the scan has it. */
-  | { readonly shift: number; readonly why: null }
-  /** A part of a sentence: "the readings do not tell where the axis is: …". */
-  | { readonly shift: null; readonly why: string };
+/** Where the axis was found, or that it is unknown and why: a sentence. */
+export function axisSentence(axis: Finding): string {
+  if (axis.shift === null) {
+    return `The readings do not tell where the axis is: ${axis.why}. The slice is made with the offset as it is.`;
+  }
+  const channels = Number(axis.shift.toFixed(2));
+  const where =
+    channels === 0 ? 'where' : `${Math.abs(channels)} channels ${channels < 0 ? 'short of' : 'beyond'} where`;
+  return `By the readings the axis stands ${where} the offset has it; the slice is made with that.`;
+}

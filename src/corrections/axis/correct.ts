@@ -6,7 +6,8 @@ import { findAxis } from './find-axis.ts';
 export const correct: CorrectionWork['correct'] = async (given, { operators }) => {
   const axis = await findAxis(operators, given.sinogram, given.scan);
   const { shift } = axis;
-  if (shift === null) return { ...given, axis };
+  const findings = { ...given.findings, axis };
+  if (shift === null) return { ...given, findings };
   const shifted = (scan: Scan): Scan => ({ ...scan, offset: scan.offset + shift });
-  return { ...given, scan: shifted(given.scan), measuredScan: shifted(given.measuredScan), axis };
+  return { ...given, scan: shifted(given.scan), measuredScan: shifted(given.measuredScan), findings };
 };

@@ -1,7 +1,8 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import { coversWholeTurn, type Scan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
-import { type AxisFinding, whyAxisIsUntold } from './axis-finding.ts';
+import type { Finding } from '../correction.ts';
+import { whyAxisIsUntold } from './axis-finding.ts';
 import { halfTurnRows } from './half-turn-rows.ts';
 import { middleOfMass } from './middle-of-mass.ts';
 import { type MirrorFinding, searchMirror } from './search-mirror.ts';
@@ -32,14 +33,14 @@ export async function findAxis<A extends DeviceArray>(
   operators: Operators<A>,
   sinogram: A,
   scan: Scan,
-): Promise<AxisFinding> {
+): Promise<Finding> {
   const why = whyAxisIsUntold(scan);
   if (why !== null) return { shift: null, why };
   const { channels, anglesRad } = scan;
   const measured = await operators.read(sinogram);
   const readings = withoutDeadChannels(measured, channels);
   const middle = (channels - 1) / 2;
-  const asFinding = (place: number): AxisFinding => ({ shift: place - middle - scan.offset, why: null });
+  const asFinding = (place: number): Finding => ({ shift: place - middle - scan.offset, why: null });
   if (coversWholeTurn(scan)) {
     const mirror = searchMirror(wholeTurnRows(readings, scan));
     return mirror.place === null ? { shift: null, why: WORDS[mirror.why] } : asFinding(mirror.place);

@@ -1,5 +1,5 @@
 import type { Correction } from '../correction.ts';
-import { whyAxisIsUntold } from './axis-finding.ts';
+import { axisSentence, whyAxisIsUntold } from './axis-finding.ts';
 
 export const axis = {
   name: 'axis',
@@ -12,6 +12,13 @@ export const axis = {
   settings: {},
   suitsMeasurements: true,
   readsGrid: false,
+  seeks: {
+    key: 'offset',
+    reportedAs: 'axisShift',
+    found: 'axis found in the readings',
+    unknown: 'axis unknown',
+    says: axisSentence,
+  },
   whyIdle: ({ scan }) => whyAxisIsUntold(scan()),
   load: () => import('./correct.ts'),
 } as const satisfies Correction;

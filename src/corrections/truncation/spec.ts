@@ -1,4 +1,5 @@
 import type { Correction } from '../correction.ts';
+import { EXTENSION_LIMITS, planExtension } from './extend-views.ts';
 
 export const truncation = {
   name: 'truncation',
@@ -11,6 +12,11 @@ export const truncation = {
   settings: {},
   suitsMeasurements: false,
   readsGrid: true,
+  lengthens: {
+    // What water attenuates is of no matter to how far they go on.
+    channels: (scan, grid) => planExtension(scan, grid, 1, EXTENSION_LIMITS) ?? { before: 0, after: 0 },
+    says: 'the views are carried on as if there were water, and the slice beyond that field is a guess',
+  },
   whyIdle: () => null,
   load: () => import('./correct.ts'),
 } as const satisfies Correction;

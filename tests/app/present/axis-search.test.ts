@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AxisSearch } from '../../../src/app/present/axis-search.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
+import type { Finding, Findings } from '../../../src/corrections/correction.ts';
 import { isMade } from '../../../src/experiment/correction-list.ts';
 import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import { npyBytes } from '../../support/npy.ts';
+
+const axis = (finding: Finding): Findings => ({ axis: finding });
 
 describe('the axis of a measurement that is opened', () => {
   const said: string[] = [];
@@ -32,27 +35,27 @@ describe('the axis of a measurement that is opened', () => {
   test('is searched for, and what is found becomes the offset', async () => {
     await open({ corrections: { rings: true } });
     expect(present.experiment.corrections).toEqual([{ kind: 'rings' }, { kind: 'axis' }]);
-    expect(search.settled({ shift: -2.3456, why: null })).toBe(true);
+    expect(search.settled(axis({ shift: -2.3456, why: null }))).toBe(true);
     expect(present.experiment.scan.offset).toBe(-2.35);
     expect(present.experiment.corrections).toEqual([{ kind: 'rings' }]);
     expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of −2.35 channels/)]);
     search.taken(present.subject);
     expect(said).toHaveLength(1);
     // Once, and not after every run.
-    expect(search.settled({ shift: 1, why: null })).toBe(false);
+    expect(search.settled(axis({ shift: 1, why: null }))).toBe(false);
     expect(present.experiment.scan.offset).toBe(-2.35);
   });
 
   test('is no longer spoken of when something else is opened', async () => {
     await open({});
-    search.settled({ shift: 1, why: null });
+    search.settled(axis({ shift: 1, why: null }));
     search.taken({ ...present.subject });
     expect(said).toEqual([]);
   });
 
   test('stays where it is where the readings do not tell, and that is said', async () => {
     await open({});
-    expect(search.settled({ shift: null, why: 'they hardly vary' })).toBe(true);
+    expect(search.settled(axis({ shift: null, why: 'they hardly vary' }))).toBe(true);
     expect(present.experiment.scan.offset).toBe(0);
     expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
     expect(said).toEqual([expect.stringMatching(/do not tell where the axis of rotation is: they hardly vary\./)]);
@@ -69,7 +72,7 @@ describe('the axis of a measurement that is opened', () => {
     async (settings) => {
       await open(settings);
       expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
-      expect(search.settled(null)).toBe(false);
+      expect(search.settled({})).toBe(false);
       expect(said).toEqual([]);
     },
   );
@@ -79,6 +82,6 @@ describe('the axis of a measurement that is opened', () => {
     expect(search.turnedByHand({ scan: { views: 12 } })).toEqual({ scan: { views: 12 } });
     const changes = search.turnedByHand({ scan: { offset: 1 } });
     expect(changes.corrections).toEqual([]);
-    expect(search.settled({ shift: 2, why: null })).toBe(false);
+    expect(search.settled(axis({ shift: 2, why: null }))).toBe(false);
   });
 });

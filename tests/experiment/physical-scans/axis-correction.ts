@@ -32,7 +32,7 @@ export function describeAxisCorrection({ sessionOf, runIn, run }: PhysicalRuns, 
         const session = sessionOf();
         const found = await runIn(session, { ...json, physics: { detectorShift }, corrections: { axis: true } });
         // In channels: readings are sums over 2 mm of an object of 80 mm, and mirrors are looked for between them.
-        expect(Math.abs(found.axis!.shift! - detectorShift)).toBeLessThan(0.02);
+        expect(Math.abs(found.findings.axis!.shift! - detectorShift)).toBeLessThan(0.02);
         session.release();
         const told = await run({ ...json, scan: { ...json.scan, offset: detectorShift } });
         const wrong = await run({ ...json, physics: { detectorShift } });
@@ -43,8 +43,8 @@ export function describeAxisCorrection({ sessionOf, runIn, run }: PhysicalRuns, 
     test('find it in noise', async () => {
       const session = sessionOf();
       const physics = { detectorShift: 2.6, photons: 2e4 };
-      const { axis } = await runIn(session, { ...json, physics, corrections: { axis: true } });
-      expect(Math.abs(axis!.shift! - 2.6)).toBeLessThan(0.1);
+      const { findings } = await runIn(session, { ...json, physics, corrections: { axis: true } });
+      expect(Math.abs(findings.axis!.shift! - 2.6)).toBeLessThan(0.1);
       session.release();
     });
   });
@@ -52,14 +52,14 @@ export function describeAxisCorrection({ sessionOf, runIn, run }: PhysicalRuns, 
   test('of the axis find it with a detector that sees a part of the object only, over a whole turn', async () => {
     const session = sessionOf();
     const seen = { ...scan, channels: 41, arcDeg: 360, views: 192 };
-    const { axis } = await runIn(session, {
+    const { findings } = await runIn(session, {
       phantom: off,
       scan: seen,
       reconstruction,
       physics: { detectorShift: 4.4 },
       corrections: { axis: true },
     });
-    expect(Math.abs(axis!.shift! - 4.4)).toBeLessThan(0.05);
+    expect(Math.abs(findings.axis!.shift! - 4.4)).toBeLessThan(0.05);
     session.release();
   });
 }

@@ -18,7 +18,7 @@ export interface Outcome {
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
-  readonly axis: RunResult['axis'];
+  readonly findings: RunResult['findings'];
 }
 
 /** An experiment as a file has it. */
@@ -100,7 +100,7 @@ export function physicalRuns(operatorsOf: () => Operators): PhysicalRuns {
       waterMuPerMm: result.waterMuPerMm,
       effectiveEnergyKeV: result.effectiveEnergyKeV,
       starvedFraction: await result.starvedFraction(),
-      axis: result.axis,
+      findings: result.findings,
     };
   }
   async function run(json: Json): Promise<Outcome> {

@@ -1,0 +1,43 @@
+import type { Correction, Finding, Findings, MadeCorrection, Sought } from '../corrections/correction.ts';
+import { CORRECTIONS } from '../corrections/registry.ts';
+import type { Scan } from '../geometry/scan.ts';
+import type { ScanAdvice } from './advice.ts';
+
+/** The correction that finds a number of the scan. */
+export function seekerOf(key: Sought['key']): Correction | null {
+  return CORRECTIONS.all.find(({ seeks }) => seeks?.key === key) ?? null;
+}
+
+/** What corrections have found that are still made. */
+function madeFindings(
+  corrections: readonly MadeCorrection[],
+  findings: Findings,
+): readonly { readonly seeks: Sought; readonly finding: Finding }[] {
+  return corrections.flatMap(({ kind }) => {
+    const { seeks } = CORRECTIONS.get(kind);
+    const finding = findings[kind];
+    return seeks && finding ? [{ seeks, finding }] : [];
+  });
+}
+
+/** A scan as the readings have it. */
+export function scanAsFound(scan: Scan, corrections: readonly MadeCorrection[], findings: Findings): Scan {
+  const found = { ...scan };
+  for (const { seeks, finding } of madeFindings(corrections, findings)) found[seeks.key] += finding.shift ?? 0;
+  return found;
+}
+
+/** What was found, or that it is unknown and why. */
+export function findingAdvice(corrections: readonly MadeCorrection[], findings: Findings): ScanAdvice[] {
+  return madeFindings(corrections, findings).map(({ seeks, finding }) => {
+    const ok = finding.shift !== null;
+    return { kind: 'finding', ok, title: ok ? seeks.found : seeks.unknown, sentence: seeks.says(finding) };
+  });
+}
+
+/** What was found, by what reports call it. */
+export function reportedFindings(findings: Findings): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(
+    Object.entries(findings).map(([name, { shift }]) => [CORRECTIONS.get(name).seeks?.reportedAs ?? name, shift]),
+  );
+}
