@@ -1,6 +1,7 @@
 import './advice-list.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { make } from '../elements/element.ts';
+import { placesOf } from './advice-places.ts';
 
 const GOOD: Readonly<Record<ScanAdvice['kind'], string>> = {
   data: 'the data are what they are taken for',
@@ -41,16 +42,15 @@ export class AdviceList {
     this.root.hidden = advice.length === 0;
     // What is wrong stands first.
     const sorted = [...advice].sort((a, b) => Number(a.ok) - Number(b.ok));
-    const lines = sorted.map((one, i) => this.#lineOf(one, sorted.slice(0, i)).root);
+    const places = placesOf(sorted);
+    const lines = sorted.map((one, i) => this.#lineOf(one, places[i]!).root);
     // Taken out and put back, an element would lose the focus.
     if (lines.length === this.#list.children.length && lines.every((line, i) => this.#list.children[i] === line))
       return;
     this.#list.replaceChildren(...lines);
   }
 
-  /** @param before those above, of which some may be of the same kind: data may be odd in several ways */
-  #lineOf(advice: ScanAdvice, before: readonly ScanAdvice[]): AdviceLine {
-    const place = `${advice.kind} ${before.filter(({ kind }) => kind === advice.kind).length}`;
+  #lineOf(advice: ScanAdvice, place: string): AdviceLine {
     let line = this.#lines.get(place);
     if (!line) {
       line = new AdviceLine(advice.kind);
