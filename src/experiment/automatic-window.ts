@@ -9,10 +9,15 @@ const MOST_VALUES = 2 ** 18;
  * A window that follows the data: from the 0.5th to the 99.5th percentile of the values.
  *
  * @param values float32 of any size; `toDisplay` brings one to display units and must not fall
+ * @param mostValues so many of them are looked at: fewer for a picture that is soon another
  */
-export function windowFollowing(values: Float32Array, toDisplay: (value: number) => number): DisplaySettings {
+export function windowFollowing(
+  values: Float32Array,
+  toDisplay: (value: number) => number,
+  mostValues = MOST_VALUES,
+): DisplaySettings {
   // Odd, so that the columns of an image take turns.
-  const step = Math.ceil(values.length / MOST_VALUES) | 1;
+  const step = Math.ceil(values.length / mostValues) | 1;
   const taken = Float32Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
   const sorted = taken.filter((value) => Number.isFinite(value)).sort();
   if (sorted.length === 0) return { width: 1, level: 0 };

@@ -26,6 +26,9 @@ export interface ShownRun {
   readonly isPreview: boolean;
 }
 
+/** A slice that builds up is looked at for its window whenever it has so many times the views. */
+const FOLLOWED_GROWTH = 1.15;
+
 /** Puts what runs make into the slots of the stage, step by step, and what is under the pointer into their title lines. */
 export class RunPictures {
   readonly #present: PresentExperiment;
@@ -35,6 +38,9 @@ export class RunPictures {
   readonly #notices: Notices;
   /** What the pointer or the crosshair is over in each slot. */
   readonly #hovers = new Map<string, PaneHover | null>();
+
+  /** The part of the views that was in a lane's slice when its window was taken from it. */
+  readonly #followedShares = new WeakMap<Lane, number>();
 
   constructor(present: PresentExperiment, stage: Stage, windows: DisplayWindows, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -57,12 +63,17 @@ export class RunPictures {
     const context = { experiment, preview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
     let following: Promise<void> | null = null;
     for (const slot of this.#stage.slotsOf(lane)) {
+      const why = slot.view.whyNothing?.(context) ?? null;
+      if (why !== null) {
+        this.#stage.showNothing(slot, why);
+        continue;
+      }
       const picture = slot.view.picture(step, context);
       if (!picture) continue;
       this.#stage.show(slot, engine, picture);
       // A plain back-projection has a window of its own; of all others the present slice sets it.
       const sets = picture.setsWindow && (lane === PRESENT || picture.window === 'unfiltered');
-      if (sets) following = this.#followData(engine, picture);
+      if (sets && this.#isAnotherShare(lane, picture.share)) following = this.#followData(engine, picture);
     }
     this.#windows.show();
     await following;
@@ -136,13 +147,21 @@ export class RunPictures {
     }
   }
 
+  /** Whether a window that follows a growing slice is to be looked for anew: not in every frame. */
+  #isAnotherShare(lane: Lane, share: number): boolean {
+    const before = this.#followedShares.get(lane) ?? 0;
+    if (share < 1 && share >= before && share < FOLLOWED_GROWTH * before) return false;
+    this.#followedShares.set(lane, share);
+    return true;
+  }
+
   /** Windows that follow the data need its values; the picture is on screen before they come. */
-  async #followData(engine: Engine, { array, window, waterMuPerMm }: Picture): Promise<void> {
+  async #followData(engine: Engine, { array, window, values: { toDisplay }, share }: Picture): Promise<void> {
     if (!this.#windows.follows(window)) return;
     try {
       const values = await this.#copies.of(engine, array);
       // Another picture may have taken its place meanwhile.
-      if (this.#stage.shows(array)) this.#windows.follow(window, values, waterMuPerMm);
+      if (this.#stage.shows(array)) this.#windows.follow(window, values, toDisplay, share < 1);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
     }

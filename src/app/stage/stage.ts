@@ -106,6 +106,12 @@ export class Stage {
     pane.setNote(picture.note);
   }
 
+  /** Shows nothing in a slot of the stage. @param why in a few words */
+  showNothing(slot: Slot, why: string): void {
+    this.#clear(slotId(slot));
+    this.#panes.get(slotId(slot))?.setNote(why);
+  }
+
   /** What the slots of a lane show is no longer theirs. */
   awaitLane(lane: Lane): void {
     for (const slot of this.slotsOf(lane)) this.#await(slotId(slot));

@@ -1,5 +1,5 @@
 import { windowFollowing } from '../../experiment/automatic-window.ts';
-import { defaultDisplay, toDisplayUnit } from '../../experiment/experiment.ts';
+import { defaultDisplay } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { WindowReadout } from '../controls/window-readout.ts';
@@ -13,6 +13,8 @@ import type { WindowKind } from './view.ts';
 
 /** Narrower spans would divide by nothing. */
 const SMALLEST_SPAN = 1e-9;
+/** So many values of a slice that builds up are sorted, in a part of a frame. */
+const VALUES_OF_PASSING = 2 ** 14;
 
 /**
  * The display window of each kind of picture, in display units. Only the slice's belongs to the experiment; the others
@@ -142,14 +144,15 @@ export class DisplayWindows {
   }
 
   /**
-   * Takes the window from a slice's values, in the slice's own unit.
+   * Takes the window from a slice's values.
    *
-   * @param waterMuPerMm what is 0 HU in it
+   * @param toDisplay brings one to display units
+   * @param isPassing another slice takes its place in a moment
    */
-  follow(kind: WindowKind, values: Float32Array, waterMuPerMm: number): void {
-    const { unit } = this.#present;
-    if (kind === 'unfiltered') this.#automaticUnfiltered = windowFollowing(values, (value) => value);
-    else this.#automaticSlice = windowFollowing(values, (value) => toDisplayUnit(value, unit, waterMuPerMm));
+  follow(kind: WindowKind, values: Float32Array, toDisplay: (value: number) => number, isPassing: boolean): void {
+    const window = windowFollowing(values, toDisplay, isPassing ? VALUES_OF_PASSING : undefined);
+    if (kind === 'unfiltered') this.#automaticUnfiltered = window;
+    else this.#automaticSlice = window;
     this.show();
   }
 

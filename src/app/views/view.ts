@@ -25,6 +25,8 @@ export interface Picture {
   readonly window: WindowKind;
   /** Whether its values tell where the window is to lie, where none was turned by hand. */
   readonly setsWindow: boolean;
+  /** The part of all views that is in it, while it builds up. */
+  readonly share: number;
   /** In words, for those who cannot see it. */
   readonly description: string;
   /** A word about it over the picture. */
@@ -56,4 +58,6 @@ export interface View {
   title(lane: Lane): string;
   /** What it shows of a step of a run; `null` where the step has nothing for it. */
   picture(step: PictureStep, context: ViewContext): Picture | null;
+  /** Why a run has nothing to show in it, in a few words; `null` where it has. Left out by views that always have something. */
+  whyNothing?(context: ViewContext): string | null;
 }

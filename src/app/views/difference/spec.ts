@@ -9,12 +9,12 @@ export const difference: View = {
   plane: 'slice',
   needsPhantom: true,
   title: (lane) => titled('Difference', lane),
-  picture: (step, { experiment, unit }) => {
+  whyNothing: ({ experiment }) =>
+    experiment.reconstruction.filter === 'none' ? 'an unfiltered slice is not on the phantom’s scale' : null,
+  picture: (step, { unit }) => {
     if (step.kind !== 'truth') return null;
     const { difference: array, grid, waterMuPerMm } = step;
     const values = differenceScale(unit, 1, waterMuPerMm);
-    const isUnfiltered = experiment.reconstruction.filter === 'none';
-    const note = isUnfiltered ? 'an unfiltered slice is not on the phantom’s scale' : null;
-    return slicePicture(array, grid, { values, window: 'difference', waterMuPerMm, note });
+    return slicePicture(array, grid, { values, window: 'difference', waterMuPerMm });
   },
 };

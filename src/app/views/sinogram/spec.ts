@@ -21,6 +21,7 @@ export const sinogram: View = {
       values: sinogramScale(unit, spanOf('sinogram')),
       window: 'sinogram',
       setsWindow: false,
+      share: 1,
       description: `${array.rows} views × ${array.columns} channels`,
       note: preview?.sinogram ?? null,
       grid: null,

@@ -15,12 +15,15 @@ export const slice: View = {
     const span = spanOf(window);
     const share = views / of;
     const values = window === 'unfiltered' ? unfilteredScale(span, share) : sliceScale(unit, span, waterMuPerMm, share);
+    // A plain back-projection builds up from stripes to a hill, and no window shows both.
+    const setsWindow = window === 'unfiltered' || views === of;
     return slicePicture(image, grid, {
       values,
       window,
       waterMuPerMm,
       note: preview?.slice ?? null,
-      setsWindow: views === of,
+      setsWindow,
+      share,
     });
   },
 };

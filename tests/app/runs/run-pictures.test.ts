@@ -1,0 +1,169 @@
+// What the slots of a stage come to show of a run, and by which window.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { WindowReadout } from '../../../src/app/controls/window-readout.ts';
+import { cpuEngine } from '../../../src/app/engine/engine.ts';
+import { PRESENT } from '../../../src/app/lanes/present.ts';
+import { UNFILTERED } from '../../../src/app/lanes/unfiltered.ts';
+import type { PaneHover } from '../../../src/app/panes/pane-content.ts';
+import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
+import { HostCopies } from '../../../src/app/runs/host-copies.ts';
+import { unfiltered } from '../../../src/app/runs/player.ts';
+import { RunPictures } from '../../../src/app/runs/run-pictures.ts';
+import type { Notices } from '../../../src/app/shell/notices.ts';
+import { type Layout, type Slot, slotId } from '../../../src/app/stage/layout.ts';
+import { besideLayout, SCAN_LAYOUT } from '../../../src/app/stage/layouts.ts';
+import type { ShownPicture, Stage } from '../../../src/app/stage/stage.ts';
+import { DisplayWindows } from '../../../src/app/views/display-windows.ts';
+import type { Picture } from '../../../src/app/views/view.ts';
+import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
+import type { DeviceArray } from '../../../src/compute/device.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { RunOptions } from '../../../src/experiment/run-steps.ts';
+import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
+import { experimentOf, subject } from './small-experiments.ts';
+
+/** A stage without a screen. */
+class MadeUpStage {
+  slots: Layout;
+  readonly pictures = new Map<string, ShownPicture>();
+  readonly notes = new Map<string, string>();
+  readonly readouts = new Map<string, string>();
+
+  constructor(slots: Layout) {
+    this.slots = slots;
+  }
+  slotsOf(lane: Slot['lane']) {
+    return this.slots.filter((slot) => slot.lane === lane);
+  }
+  pane(id: string) {
+    return { setWindow: () => {}, setReadout: (text: string) => this.readouts.set(id, text) };
+  }
+  shown(id: string) {
+    return this.pictures.get(id) ?? null;
+  }
+  shows(array: DeviceArray) {
+    return [...this.pictures.values()].some((shown) => shown.array === array);
+  }
+  show(slot: Slot, engine: ShownPicture['engine'], picture: Picture) {
+    this.pictures.set(slotId(slot), { ...picture, engine });
+    this.notes.delete(slotId(slot));
+  }
+  showNothing(slot: Slot, why: string) {
+    this.pictures.delete(slotId(slot));
+    this.notes.set(slotId(slot), why);
+  }
+}
+
+const host = new InPlaceExecutor(cpuTasks);
+const engine = cpuEngine(host, {});
+const base = experimentOf({
+  scan: { views: 60, channels: 64, channelSpacingMm: 6 },
+  reconstruction: { pixels: 48, pixelSizeMm: 6 },
+});
+
+let stage: MadeUpStage;
+let copies: HostCopies;
+let windows: DisplayWindows;
+let pictures: RunPictures;
+
+function arrange(layout: Layout) {
+  const present = new PresentExperiment();
+  present.open(base, subject);
+  stage = new MadeUpStage(layout);
+  copies = new HostCopies();
+  const readout = { setScale: () => {}, setWindow: () => {} } as unknown as WindowReadout;
+  windows = new DisplayWindows(present, stage as unknown as Stage, readout, host);
+  pictures = new RunPictures(present, stage as unknown as Stage, windows, copies, {} as Notices);
+}
+
+async function* shownSteps(experiment: Experiment, lane = PRESENT, options: RunOptions = {}) {
+  for await (const step of engine.full.run(experiment, subject, options)) {
+    if (step.kind === 'finished') continue;
+    await pictures.show({ engine, experiment, isPreview: false }, step, lane);
+    yield step;
+  }
+}
+
+async function run(experiment: Experiment) {
+  for await (const _ of shownSteps(experiment));
+}
+
+beforeEach(() => arrange(SCAN_LAYOUT));
+
+test('a slice without a filter has no difference to the phantom, and says why', async () => {
+  await run(base);
+  expect([...stage.pictures.keys()].sort()).toEqual(['difference', 'phantom', 'sinogram', 'slice']);
+  await run(unfiltered(base));
+  expect([...stage.pictures.keys()].sort()).toEqual(['phantom', 'sinogram', 'slice']);
+  expect([...stage.notes]).toEqual([['difference', 'an unfiltered slice is not on the phantom’s scale']]);
+  await run(base);
+  expect(stage.pictures.has('difference')).toBe(true);
+  expect(stage.notes.size).toBe(0);
+});
+
+describe('a plain back-projection that builds up', () => {
+  test('is within its window from the first views to the last', async () => {
+    arrange(besideLayout(UNFILTERED));
+    const beyond: number[] = [];
+    for await (const step of shownSteps(unfiltered(base), UNFILTERED, { viewsPerStep: () => 1 })) {
+      if (step.kind !== 'image') continue;
+      const { array, values } = stage.shown(slotId(stage.slots[3]!))!;
+      const { width, level } = windows.of('unfiltered');
+      const shown = [...(array as unknown as { data: Float32Array }).data].map((value) => values.toDisplay(value));
+      const out = shown.filter((value) => Math.abs(value - level) > 0.51 * width).length;
+      beyond.push(out / shown.length);
+    }
+    expect(beyond.length).toBeGreaterThan(30);
+    // A hundredth is cut by the window's own making; between two looks at a slice it grows by a seventh.
+    expect(Math.max(...beyond)).toBeLessThan(0.06);
+    expect(beyond.at(-1)).toBeLessThan(0.011);
+  });
+
+  test('leaves the window that was turned by hand', async () => {
+    arrange(besideLayout(UNFILTERED));
+    windows.set('unfiltered', { width: 3, level: 1 });
+    for await (const _ of shownSteps(unfiltered(base), UNFILTERED, { viewsPerStep: () => 7 }));
+    expect(windows.of('unfiltered')).toEqual({ width: 3, level: 1 });
+  });
+});
+
+describe('the value under the pointer', () => {
+  const hover: PaneHover = { row: 24, column: 24, horizontalValue: 3, verticalValue: -3 };
+  const slot = SCAN_LAYOUT[2]!;
+
+  test('comes when the device has been read, without another move of the pointer', async () => {
+    await run(base);
+    // A picture whose values are on a device.
+    const shown = stage.shown('slice')!;
+    let answer: (values: Float32Array) => void = () => {};
+    const device = {
+      hostValues: () => null,
+      operators: { read: () => new Promise<Float32Array>((resolve) => (answer = resolve)) },
+    } as unknown as ShownPicture['engine'];
+    stage.pictures.set('slice', { ...shown, engine: device });
+    copies.forget(shown.array);
+    const read = pictures.readOut(slot, hover);
+    expect(stage.readouts.get('slice')).toMatch(/: …$/);
+    answer(new Float32Array(48 * 48).fill(0.02059));
+    await read;
+    expect(stage.readouts.get('slice')).toBe('x 3.0, y −3.0 mm: 0 HU');
+  });
+
+  test('that comes late is told of no other place and no other picture', async () => {
+    await run(base);
+    const shown = stage.shown('slice')!;
+    const answers: ((values: Float32Array) => void)[] = [];
+    const device = {
+      hostValues: () => null,
+      operators: { read: () => new Promise<Float32Array>((resolve) => answers.push(resolve)) },
+    } as unknown as ShownPicture['engine'];
+    stage.pictures.set('slice', { ...shown, engine: device });
+    copies.forget(shown.array);
+    const read = pictures.readOut(slot, hover);
+    await pictures.readOut(slot, null);
+    answers[0]!(new Float32Array(48 * 48));
+    await read;
+    expect(stage.readouts.get('slice')).toBe('');
+  });
+});
