@@ -69,7 +69,7 @@ export class RunPictures {
         continue;
       }
       const picture = slot.view.picture(step, context);
-      if (!picture) continue;
+      if (!picture || this.#isShown(slot, engine, picture, step)) continue;
       this.#stage.show(slot, engine, picture);
       // A plain back-projection has a window of its own; of all others the present slice sets it.
       const sets = picture.setsWindow && (lane === PRESENT || picture.window === 'unfiltered');
@@ -145,6 +145,21 @@ export class RunPictures {
       const { rows, columns } = shown.array;
       this.#stage.show(slot, cpu, { ...shown, array: { rows, columns, data } as DeviceArray });
     }
+  }
+
+  /** Whether that is on screen already: painting a whole sinogram or phantom again takes a part of a frame. */
+  #isShown(slot: Slot, engine: Engine, picture: Picture, step: PictureStep): boolean {
+    const shown = this.#stage.shown(slotId(slot));
+    // A slice that builds up is another in the same array.
+    if (step.kind === 'image' || shown?.array !== picture.array || shown.engine !== engine) return false;
+    const { unit, span } = picture.values;
+    const isSame = shown.values.unit === unit && shown.values.span === span && shown.note === picture.note;
+    return (
+      isSame &&
+      shown.grid === picture.grid &&
+      shown.scan === picture.scan &&
+      shown.waterMuPerMm === picture.waterMuPerMm
+    );
   }
 
   /** Whether a window that follows a growing slice is to be looked for anew: not in every frame. */

@@ -29,6 +29,7 @@ class MadeUpStage {
   readonly pictures = new Map<string, ShownPicture>();
   readonly notes = new Map<string, string>();
   readonly readouts = new Map<string, string>();
+  readonly painted: string[] = [];
 
   constructor(slots: Layout) {
     this.slots = slots;
@@ -48,6 +49,7 @@ class MadeUpStage {
   show(slot: Slot, engine: ShownPicture['engine'], picture: Picture) {
     this.pictures.set(slotId(slot), { ...picture, engine });
     this.notes.delete(slotId(slot));
+    this.painted.push(slotId(slot));
   }
   showNothing(slot: Slot, why: string) {
     this.pictures.delete(slotId(slot));
@@ -100,6 +102,16 @@ test('a slice without a filter has no difference to the phantom, and says why', 
   await run(base);
   expect(stage.pictures.has('difference')).toBe(true);
   expect(stage.notes.size).toBe(0);
+});
+
+test('what is on screen already is not painted again, but a slice that may have grown', async () => {
+  await run(base);
+  stage.painted.length = 0;
+  await run(base);
+  expect(stage.painted).toEqual(['slice']);
+  const { grid, ...rest } = base.reconstruction;
+  await run({ ...base, reconstruction: { ...rest, grid: { pixels: 24, pixelSizeMm: 12 } } });
+  expect(stage.painted).toEqual(['slice', 'slice', 'phantom', 'difference']);
 });
 
 describe('a plain back-projection that builds up', () => {
