@@ -3,7 +3,7 @@ import { GEOMETRIES } from '../geometry/registry.ts';
 import { geometryNamed } from '../geometry/scan.ts';
 import { usualValues } from '../spec-settings.ts';
 import type { ScanSettings } from './experiment.ts';
-import { LIMITS } from './experiment-schema.ts';
+import { LIMITS } from './limits.ts';
 
 /** The geometries as a person chooses them. */
 export function geometryChoices(): readonly GeometryChoice[] {

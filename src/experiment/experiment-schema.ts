@@ -15,11 +15,6 @@ import { isVersion1 } from './version-1/is-version-1.ts';
 import { migrated } from './version-1/migrate.ts';
 import { version1Schema } from './version-1/schema.ts';
 
-export * from './choices.ts';
-export type { ImagePhantomReference } from './image-phantom-schema.ts';
-export { LIMITS } from './limits.ts';
-export type { MeasurementReference } from './measurement-schema.ts';
-
 /** The version of experiments that this program writes and the newest that it reads. */
 export const EXPERIMENT_VERSION = 2 as const;
 

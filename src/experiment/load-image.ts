@@ -3,10 +3,11 @@ import { decodeArray, storedNumbers } from '../files/decoding.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
-import { type ImagePhantomReference, LIMITS } from './experiment-schema.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { looksLikeSinogram, shortNumber } from './guess-readings.ts';
+import type { ImagePhantomReference } from './image-phantom-schema.ts';
 import type { ImageValues } from './image-values.ts';
+import { LIMITS } from './limits.ts';
 import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
 
 /** The side of the square that an image fills where neither it nor the experiment says how large it is. */

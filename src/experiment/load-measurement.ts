@@ -3,7 +3,6 @@ import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
 import type { CheckShape } from '../files/format.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
-import { LIMITS, type MeasurementReference } from './experiment-schema.ts';
 import { guessAngleUnit } from './guess-angles.ts';
 import { guessArc, guessArcOfColumns } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
@@ -15,7 +14,9 @@ import {
   shortNumber,
 } from './guess-readings.ts';
 import { NO_BEAM } from './guess-white.ts';
+import { LIMITS } from './limits.ts';
 import type { Measurement } from './measurement.ts';
+import type { MeasurementReference } from './measurement-schema.ts';
 import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BufferPool } from '../../src/compute/gpu/buffer-pool.ts';
 import { InputError } from '../../src/errors.ts';
-import { LIMITS } from '../../src/experiment/experiment-schema.ts';
+import { LIMITS } from '../../src/experiment/limits.ts';
 
 const MEBIBYTE = 2 ** 20;
 /** What every WebGPU device gives: the specification's section "Limits". */

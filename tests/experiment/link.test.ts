@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FILTERS } from '../../src/experiment/choices.ts';
 import { resolveExperiment, experimentJson as toJson } from '../../src/experiment/experiment.ts';
-import { FILTERS, parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { jsonFromHash, linkHash } from '../../src/experiment/link.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';

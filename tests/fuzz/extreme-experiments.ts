@@ -1,4 +1,4 @@
-import { LIMITS } from '../../src/experiment/experiment-schema.ts';
+import { LIMITS } from '../../src/experiment/limits.ts';
 import { NUMBER_FIELDS } from '../../src/experiment/number-fields.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import type { Choices } from './choices.ts';

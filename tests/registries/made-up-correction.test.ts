@@ -7,12 +7,7 @@ import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
 import { withCorrection } from '../../src/experiment/correction-list.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import {
-  EXPERIMENT_SCHEMA,
-  IMAGE_PHANTOM_SCHEMA,
-  parseExperimentInput,
-  VERSION_1_SCHEMA,
-} from '../../src/experiment/experiment-schema.ts';
+import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput, VERSION_1_SCHEMA } from '../../src/experiment/experiment-schema.ts';
 import { reportedFindings } from '../../src/experiment/findings.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';

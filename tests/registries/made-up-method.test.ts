@@ -3,12 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/schema-files.mjs';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import {
-  EXPERIMENT_SCHEMA,
-  IMAGE_PHANTOM_SCHEMA,
-  parseExperimentInput,
-  VERSION_1_SCHEMA,
-} from '../../src/experiment/experiment-schema.ts';
+import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput, VERSION_1_SCHEMA } from '../../src/experiment/experiment-schema.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { fieldWords, numberFields } from '../../src/experiment/spec-fields.ts';
