@@ -1,8 +1,6 @@
 import * as v from 'valibot';
 import { excerpt, InputError } from './errors.ts';
 
-export { parseJson } from './json-text.ts';
-
 /**
  * Schemas whose errors are sentences that name the path, such as `scan.views: must be between 1 and 16384, got 0`.
  * Every message is written after the path and a colon.

@@ -21,9 +21,8 @@ import { findingAdvice, scanAsFound } from './findings.ts';
 import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
-import type { Measurement, Subject } from './subject.ts';
-
-export type { ScanAdvice } from './advice.ts';
+import type { Measurement } from './measurement.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * The advice on an experiment, with what its settings bring about by themselves.

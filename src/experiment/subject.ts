@@ -9,9 +9,6 @@ import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
 import type { Measurement } from './measurement.ts';
 import type { FileReader } from './named-files.ts';
 
-export type { Measurement } from './measurement.ts';
-export type { FileReader } from './named-files.ts';
-
 /** What an experiment is about: something to scan, or a finished scan. */
 export type Subject = Phantom | Measurement;
 

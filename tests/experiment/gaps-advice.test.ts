@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
+import type { ScanAdvice } from '../../src/experiment/advice.ts';
+import { scanAdvice } from '../../src/experiment/scan-advice.ts';
 import { scatteredFanScan } from '../../src/geometry/fan/fan-scan.ts';
 import { squareGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';

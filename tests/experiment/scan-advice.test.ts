@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { ScanAdvice } from '../../src/experiment/advice.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { type CutOffEnds, cutOffEnds } from '../../src/experiment/measured-ends.ts';
-import { experimentAdvice, type ScanAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
+import { experimentAdvice, scanAdvice } from '../../src/experiment/scan-advice.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { squareGrid } from '../../src/geometry/grid.ts';
 import { phantomRadiusMm } from '../../src/phantom/phantom-extent.ts';

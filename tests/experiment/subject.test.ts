@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { loadSubject, type Measurement } from '../../src/experiment/subject.ts';
+import type { Measurement } from '../../src/experiment/measurement.ts';
+import { loadSubject } from '../../src/experiment/subject.ts';
 import type { ImagePhantom } from '../../src/phantom/phantom.ts';
 import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';

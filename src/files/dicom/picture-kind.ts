@@ -1,5 +1,4 @@
-import { InputError } from '../../errors.ts';
-import { excerpt } from '../excerpt.ts';
+import { excerpt, InputError } from '../../errors.ts';
 import type { DataSet } from './data-set.ts';
 import { TAG } from './tags.ts';
 

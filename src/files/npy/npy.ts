@@ -1,9 +1,8 @@
 // NumPy's file format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 // The header is read here and not by npyjs: that package checks neither the shape nor the length of the data, knows no
 // big-endian values and does not turn Fortran order round, so once all that is done nothing is left for it to do.
-import { InputError } from '../../errors.ts';
+import { excerpt, InputError } from '../../errors.ts';
 import { type ByteSource, headOf } from '../byte-source.ts';
-import { excerpt } from '../excerpt.ts';
 import { isNpy } from './is-npy.ts';
 import { VALUE_TYPES, type ValueType, valuesOf } from './npy-values.ts';
 

@@ -1,1 +1,0 @@
-export { excerpt } from '../errors.ts';
