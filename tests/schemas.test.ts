@@ -5,7 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { experimentTable, rowsOf, withTable } from '../scripts/experiment-table.mjs';
 import { experimentSchema, schemaFiles } from '../scripts/schema-files.mjs';
 import { InputError } from '../src/errors.ts';
-import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput, VERSION_1_SCHEMA } from '../src/experiment/experiment-schema.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+  VERSION_1_SCHEMA,
+} from '../src/experiment/experiment-schema.ts';
 import { fieldWords, numberFields } from '../src/experiment/spec-fields.ts';
 import { PHANTOM_NAMES } from '../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';

@@ -3,7 +3,6 @@ import { geometryNamed } from '../geometry/scan.ts';
 import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { CTDI_MGY_PER_100_MAS, ctdiVolMGy, type DosePhantom } from '../physics/dose.ts';
 import { relativeDose } from '../physics/relative-dose.ts';
-import { FAN_DEFAULTS } from './choices.ts';
 import type { Experiment } from './experiment.ts';
 import { photonsOf } from './physics-of.ts';
 import type { Subject } from './subject.ts';

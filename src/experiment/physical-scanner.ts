@@ -10,6 +10,7 @@ import type { Progress, StageContext } from '../pipeline/stage.ts';
 import { scanExactly } from './stages/exact-scan.ts';
 import { workPerRay } from './work-per-ray.ts';
 
+// Whoever fetches this part plans the beam with it.
 export { planBeam } from '../physics/scan-plan.ts';
 
 /** What of the physics reaches the detector. */

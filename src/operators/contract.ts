@@ -89,8 +89,8 @@ export interface Operators<A extends DeviceArray = DeviceArray> {
    * @param starved [views, 1]: how many channels of each view were left with less than the least reading
    */
   detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void>;
-  /** out = curve(values), value by value; both may be one array. */
-  applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void>;
+  /** values = curve(values), value by value. */
+  applyPolynomial(curve: PolynomialCurve, values: A): Promise<void>;
   /** out = line integrals averaged with more neighbours the fewer photons they have, all views. */
   smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void>;
   /** means [1, channels] = the mean of each channel over all views. */

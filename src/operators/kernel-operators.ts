@@ -48,9 +48,6 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     run?: KernelRun,
   ): Promise<void>;
 
-  /** Puts all values of an array into another of the same size. */
-  protected abstract copy(from: A, to: A): Promise<void>;
-
   /**
    * How many views may go to the device in one piece of work, so that it stays responsive.
    *
@@ -83,9 +80,8 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     await this.run(detect, plan, { signals, lineIntegrals, starved }, { range });
   }
 
-  async applyPolynomial(curve: PolynomialCurve, values: A, out: A): Promise<void> {
-    if (values !== out) await this.copy(values, out);
-    await this.run(applyPolynomial, curve, { values: out });
+  async applyPolynomial(curve: PolynomialCurve, values: A): Promise<void> {
+    await this.run(applyPolynomial, curve, { values });
   }
 
   async smoothStarved(plan: StarvationPlan, lineIntegrals: A, out: A): Promise<void> {

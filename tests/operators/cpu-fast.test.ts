@@ -5,7 +5,6 @@ import type { ImageGrid, PlacedGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan, scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { loweredScan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
-import { fastScanShapes } from '../../src/kernels/scan-shapes/fast-parallel.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
@@ -15,7 +14,7 @@ import { shareBackProjection } from '../../src/operators/cpu/share-back-projecti
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
-import { fastFilterViews, fastScanImage, filterViews } from '../kernels/as-functions.ts';
+import { fastFilterViews, fastScanImage, fastScanShapes, filterViews } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
 

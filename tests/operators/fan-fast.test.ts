@@ -4,7 +4,6 @@ import type { FanScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { loweredScan } from '../../src/geometry/scan.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
-import { fastScanShapesFan } from '../../src/kernels/scan-shapes/fast-fan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { backProjectPart } from '../../src/operators/cpu/back-project-part.ts';
@@ -14,7 +13,7 @@ import { shareBackProjection } from '../../src/operators/cpu/share-back-projecti
 import { ABSENT, MIRRORED_GROUP, type TurnedGroups, turnedGroups } from '../../src/operators/cpu/turned-groups.ts';
 import { symmetricViews } from '../../src/operators/symmetric-views.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { fastScanImage } from '../kernels/as-functions.ts';
+import { fastScanImage, fastScanShapes } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';
@@ -294,7 +293,7 @@ describe('fast scanning of shapes along a fan', () => {
     for (const phantom of [shapePhantom(parsePhantomFile(file)), disks([4, -3, 9, 1], [-7, 6, 4, 2])]) {
       const range = { from: 0, to: scan.anglesRad.length };
       // Sums in double precision on both sides, rounded once to f32.
-      expectRelativelyClose(fastScanShapesFan(phantom, scan, range), scanShapes(phantom, scan, range), 1e-7);
+      expectRelativelyClose(fastScanShapes(phantom, scan, range), scanShapes(phantom, scan, range), 1e-7);
     }
   });
 
@@ -303,7 +302,7 @@ describe('fast scanning of shapes along a fan', () => {
     const range = { from: 0, to: scan.anglesRad.length };
     for (const sourceShiftMm of [-4, -0.3, 2.5]) {
       const shifted = { ...scan, sourceShiftMm };
-      expectRelativelyClose(fastScanShapesFan(phantom, shifted, range), scanShapes(phantom, shifted, range), 1e-7);
+      expectRelativelyClose(fastScanShapes(phantom, shifted, range), scanShapes(phantom, shifted, range), 1e-7);
     }
   });
 });

@@ -118,12 +118,11 @@ describe.each(Object.entries(detectors))('a detector %s', (_, settings) => {
 test('the water correction is that of the CPU', async () => {
   const { correction } = calibrateWater(tube);
   const values = randomPaths(14, CHANNELS, 9).map((value) => value - 0.1);
-  const input = await gpu.upload(values, VIEWS, CHANNELS);
-  const out = await gpu.create(VIEWS, CHANNELS);
-  await gpu.applyPolynomial(correction, input, out);
+  const corrected = await gpu.upload(values, VIEWS, CHANNELS);
+  await gpu.applyPolynomial(correction, corrected);
   // Six terms in float32.
   expectRelativelyClose(
-    await gpu.read(out),
+    await gpu.read(corrected),
     plainly(applyPolynomial, correction, { values: rows(values.slice(), CHANNELS) }).values.data,
     2e-6,
   );

@@ -7,7 +7,12 @@ import { CORRECTIONS } from '../../src/corrections/registry.ts';
 import { fittingCorrections, whyIdle } from '../../src/experiment/correction-fit.ts';
 import { withCorrection } from '../../src/experiment/correction-list.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput, VERSION_1_SCHEMA } from '../../src/experiment/experiment-schema.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+  VERSION_1_SCHEMA,
+} from '../../src/experiment/experiment-schema.ts';
 import { reportedFindings } from '../../src/experiment/findings.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
@@ -39,10 +44,10 @@ const manifold: Correction = {
   load: async () => ({
     correct: async (given, { operators, settings }) => {
       const { sinogram, imageSteps } = given;
-      await operators.applyPolynomial(times(settings.times as number), sinogram, sinogram);
+      await operators.applyPolynomial(times(settings.times as number), sinogram);
       const turn: (typeof imageSteps)[number] = {
         arrays: [],
-        apply: (operators, image) => operators.applyPolynomial(times(-1), image, image),
+        apply: (operators, image) => operators.applyPolynomial(times(-1), image),
       };
       return { ...given, imageSteps: [...imageSteps, turn] };
     },

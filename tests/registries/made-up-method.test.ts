@@ -3,7 +3,12 @@ import { afterEach, expect, test } from 'vitest';
 import { schemaFiles } from '../../scripts/schema-files.mjs';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import { EXPERIMENT_SCHEMA, IMAGE_PHANTOM_SCHEMA, parseExperimentInput, VERSION_1_SCHEMA } from '../../src/experiment/experiment-schema.ts';
+import {
+  EXPERIMENT_SCHEMA,
+  IMAGE_PHANTOM_SCHEMA,
+  parseExperimentInput,
+  VERSION_1_SCHEMA,
+} from '../../src/experiment/experiment-schema.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { fieldWords, numberFields } from '../../src/experiment/spec-fields.ts';
@@ -41,7 +46,7 @@ const laminogram: Method = {
       await operators.backProject(views, scan, grid, image, { from: 0, to: views.rows });
       yield { done: 0.5 };
       const curve = { coefficients: Float64Array.of(plan.factor), most: Number.MAX_VALUE };
-      await operators.applyPolynomial(curve, image, image);
+      await operators.applyPolynomial(curve, image);
       yield { done: 1 };
     },
   }),

@@ -87,7 +87,7 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
   }
 
   async applyPolynomial(...args: Parameters<Operators<A>['applyPolynomial']>): Promise<void> {
-    this.#note('applyPolynomial', args[1], args[2]);
+    this.#note('applyPolynomial', args[1]);
     await this.#inner.applyPolynomial(...args);
   }
 

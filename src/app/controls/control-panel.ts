@@ -1,8 +1,8 @@
 import './panel.css';
 import GUI, { type Controller } from 'lil-gui';
 import { geometryChoiceOf, geometryChoices, inGeometry } from '../../experiment/change-geometry.ts';
-import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { FILTERS, type FilterName } from '../../experiment/choices.ts';
+import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { type NumberPath, OWN_SCAN_NUMBERS } from '../../experiment/number-fields.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';

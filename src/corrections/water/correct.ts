@@ -2,6 +2,6 @@ import type { CorrectionWork } from '../correction.ts';
 
 export const correct: CorrectionWork['correct'] = async (given, { operators, beam }) => {
   if (!beam?.correction) return given;
-  await operators.applyPolynomial(beam.correction, given.sinogram, given.sinogram);
+  await operators.applyPolynomial(beam.correction, given.sinogram);
   return given;
 };

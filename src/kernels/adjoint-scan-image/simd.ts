@@ -1,12 +1,10 @@
 import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
-import { rayTable } from '../ray-table.ts';
+import { MARGIN, paddedLength } from '../padded-lines.ts';
+import { ViewRays } from '../view-rays.ts';
 import { type AdjointParameters, plain } from './plain.ts';
 
-/** Room around the lines of the sums; see wasm/spread-rays.ts. */
-const MARGIN = 8;
-const LINES_BEHIND = 3;
 /** After so many views sums in single precision go on to double precision, so that rounding does not add up. */
 const VIEWS_PER_BATCH = 64;
 
@@ -24,27 +22,14 @@ export function simd(
   const { scan, grid, views } = parameters;
   const { sinogram, image } = arrays;
   const { channels } = scan;
-  const { columns, pixelSizeMm, centreXMm = 0, centreYMm = 0 } = grid;
+  const { columns, pixelSizeMm } = grid;
   const rows = part.to - part.from;
-  const rays = rayTable(scan);
-  const sums = roomForSums(kernels, rows, columns, 28 * channels);
-  const [cosines, sines, distances] = [0, 1, 2].map(() => kernels.allocate(8 * channels)) as [number, number, number];
+  const sums = roomForSums(kernels, rows, columns, (ViewRays.BYTES_PER_CHANNEL + 4) * channels);
+  const rays = new ViewRays(kernels, scan, grid);
   const readings = kernels.allocate(4 * channels);
-  const rayDistances = kernels.doubles(distances, channels);
-  const rayCosines = kernels.doubles(cosines, channels);
-  const raySines = kernels.doubles(sines, channels);
   const inDouble = new Float64Array(rows * columns);
   for (let view = views.from; view < views.to; view++) {
-    const cosine = Math.cos(scan.anglesRad[view]!);
-    const sine = Math.sin(scan.anglesRad[view]!);
-    for (let channel = 0; channel < channels; channel++) {
-      // cos(β − γ) and sin(β − γ)
-      rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
-      raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
-      // From the middle of the grid.
-      const toCentreMm = centreXMm * rayCosines[channel]! + centreYMm * raySines[channel]!;
-      rayDistances[channel] = rays.distanceMm[channel]! - toCentreMm;
-    }
+    rays.place(view);
     kernels.floats(readings, channels).set(sinogram.data.subarray(view * channels, (view + 1) * channels));
     kernels.run.spreadRays(
       sums.byRows,
@@ -54,9 +39,9 @@ export function simd(
       (grid.rows - 1) / 2 - part.from,
       (columns - 1) / 2,
       pixelSizeMm,
-      cosines,
-      sines,
-      distances,
+      rays.cosines,
+      rays.sines,
+      rays.distances,
       readings,
       channels,
     );
@@ -68,7 +53,6 @@ export function simd(
 
 /** Begins a task with sums by rows and by columns, all 0, and so many bytes more. */
 function roomForSums(kernels: WasmKernels, rows: number, columns: number, moreBytes: number) {
-  const paddedLength = (lines: number, width: number) => (lines + LINES_BEHIND) * (width + 2 * MARGIN);
   const [rowsLength, columnsLength] = [paddedLength(rows, columns), paddedLength(columns, rows)];
   kernels.begin(4 * (rowsLength + columnsLength) + moreBytes);
   const byRows = kernels.allocate(4 * rowsLength);

@@ -1,12 +1,9 @@
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { PlacedGrid } from '../../geometry/grid.ts';
-import { rayTable } from '../ray-table.ts';
+import { MARGIN, paddedLength } from '../padded-lines.ts';
+import { ViewRays } from '../view-rays.ts';
 import { plain, type ScanImageArrays, type ScanImageParameters } from './plain.ts';
-
-/** Zeros around the lines of an image; see wasm/scan-rays.ts. */
-const MARGIN = 8;
-const LINES_BEHIND = 3;
 
 /** Four samples at a time in WebAssembly; where there is no SIMD the plain twin runs. */
 export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, range: ViewRange): void {
@@ -20,7 +17,6 @@ export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, r
     image: { data: image },
     sinogram,
   } = arrays;
-  const { centreXMm = 0, centreYMm = 0 } = grid;
   const { channels } = scan;
   const views = range.to - range.from;
   const { firstRow, firstColumn, rows, columns } = partInUse(image, grid);
@@ -28,15 +24,14 @@ export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, r
     sinogram.data.fill(0);
     return;
   }
-  const paddedLength = (lines: number, width: number) => (lines + LINES_BEHIND) * (width + 2 * MARGIN);
   kernels.begin(
-    4 * (paddedLength(rows, columns) + paddedLength(columns, rows)) + 3 * 8 * channels + 4 * views * channels,
+    4 * (paddedLength(rows, columns) + paddedLength(columns, rows)) +
+      ViewRays.BYTES_PER_CHANNEL * channels +
+      4 * views * channels,
   );
   const byRows = kernels.allocate(4 * paddedLength(rows, columns));
   const byColumns = kernels.allocate(4 * paddedLength(columns, rows));
-  const cosines = kernels.allocate(8 * channels);
-  const sines = kernels.allocate(8 * channels);
-  const distances = kernels.allocate(8 * channels);
+  const rays = new ViewRays(kernels, scan, grid);
   const out = kernels.allocate(4 * views * channels);
 
   const padded = kernels.floats(byRows, paddedLength(rows, columns)).fill(0);
@@ -51,21 +46,8 @@ export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, r
   }
   const middleRow = (grid.rows - 1) / 2 - firstRow;
   const middleColumn = (grid.columns - 1) / 2 - firstColumn;
-  const rays = rayTable(scan);
-  const rayDistances = kernels.doubles(distances, channels);
-  const rayCosines = kernels.doubles(cosines, channels);
-  const raySines = kernels.doubles(sines, channels);
   for (let view = range.from; view < range.to; view++) {
-    const cosine = Math.cos(scan.anglesRad[view]!);
-    const sine = Math.sin(scan.anglesRad[view]!);
-    for (let channel = 0; channel < channels; channel++) {
-      // cos(β − γ) and sin(β − γ)
-      rayCosines[channel] = cosine * rays.cosine[channel]! + sine * rays.sine[channel]!;
-      raySines[channel] = sine * rays.cosine[channel]! - cosine * rays.sine[channel]!;
-      // From the middle of the grid.
-      const toCentreMm = centreXMm * rayCosines[channel]! + centreYMm * raySines[channel]!;
-      rayDistances[channel] = rays.distanceMm[channel]! - toCentreMm;
-    }
+    rays.place(view);
     const viewOut = out + 4 * (view - range.from) * channels;
     kernels.run.scanRays(
       byRows,
@@ -75,9 +57,9 @@ export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, r
       middleRow,
       middleColumn,
       grid.pixelSizeMm,
-      cosines,
-      sines,
-      distances,
+      rays.cosines,
+      rays.sines,
+      rays.distances,
       channels,
       viewOut,
     );

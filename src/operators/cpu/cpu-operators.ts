@@ -86,10 +86,6 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     return this.#kernels.run(kernel, parameters, arrays, run);
   }
 
-  protected async copy(from: HostArray, to: HostArray): Promise<void> {
-    await inSlices(to.data.length, (first, end) => to.data.set(from.data.subarray(first, end), first));
-  }
-
   async backProject(
     views: HostArray,
     scan: Scan,

@@ -134,18 +134,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     return this.#inTurn(() => this.#anyKernel.run(kernel, parameters, arrays, run));
   }
 
-  protected async copy(from: GpuArray, to: GpuArray): Promise<void> {
-    this.#check();
-    return this.#inTurn(async () => {
-      this.#kernels.submit('copy', (encoder) => {
-        for (const [index, { rows, buffer }] of to.bands.entries()) {
-          const bytes = byteLength({ rows, columns: to.columns });
-          encoder.copyBufferToBuffer(from.bands[index]!.buffer, 0, buffer, 0, bytes);
-        }
-      });
-    });
-  }
-
   async backProject(
     views: GpuArray,
     scan: Scan,
