@@ -2,7 +2,7 @@ import { GEOMETRIES } from '../geometry/registry.ts';
 
 /**
  * What each key of an experiment means, by its path, for the table of docs/experiment.md and the JSON Schema. Bounds,
- * choices and defaults are the schema's; `usually` is what a key left out becomes where the schema cannot know it.
+ * choices and defaults are the schema's; `{readings}` and `{angles}` are the formats of such files; `usually` is what a key left out becomes where the schema cannot know it.
  */
 export interface FieldWords {
   readonly means: string;
@@ -25,7 +25,8 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   measurement: { means: 'instead of `phantom`: [measured data](#a-measurement)' },
   'measurement.sinogram': {
-    means: 'an NPY or PNG file [views, channels]; of a PNG the numbers that are stored, 0 … 255 or 0 … 65535',
+    means:
+      'a file of readings ({readings}), [views, channels]; of a picture the numbers that are stored, 0 … 255 or 0 … 65535',
   },
   'measurement.kind': {
     means:
@@ -50,7 +51,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       'whether the array is [channels, views] and is turned, as `skimage.transform.radon` has it; where it is left out, an array that surely is so is refused',
   },
   'measurement.anglesDeg': {
-    means: 'an NPY file with an angle for each view, which goes before `views`, `startDeg` and `arcDeg`',
+    means: 'a file ({angles}) with an angle for each view, which goes before `views`, `startDeg` and `arcDeg`',
   },
   'measurement.angleUnit': {
     means: 'what that file’s angles are in; where it is left out, angles that surely are radians are refused',

@@ -1,4 +1,5 @@
 import { CORRECTIONS } from '../corrections/registry.ts';
+import { shortNames } from '../files/decoding.ts';
 import { GEOMETRIES } from '../geometry/registry.ts';
 import { METHODS } from '../methods/registry.ts';
 import type { NumberField } from '../number-field.ts';
@@ -16,12 +17,19 @@ export function numberFields(): Readonly<Record<string, NumberField>> {
 
 /** The words of every key of an experiment by its path, likewise. */
 export function fieldWords(): Readonly<Record<string, FieldWords>> {
-  const words: Record<string, FieldWords> = { ...FIELD_WORDS };
+  const words: Record<string, FieldWords> = Object.fromEntries(
+    Object.entries(FIELD_WORDS).map(([path, { means, ...rest }]) => [path, { means: withFormats(means), ...rest }]),
+  );
   for (const { path, of, setting } of ownSettings()) {
     const means = `of ${of}: ${setting.means}`;
     words[path] = { means: words[path] ? `${words[path].means}; ${means}` : means };
   }
   return words;
+}
+
+/** Names the formats of which files may be. */
+function withFormats(means: string): string {
+  return means.replace(/\{(readings|angles)\}/g, (_, holding: 'readings' | 'angles') => shortNames(holding, ' or '));
 }
 
 function ownSettings() {

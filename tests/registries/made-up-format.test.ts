@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { InputError } from '../../src/errors.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { fieldWords } from '../../src/experiment/spec-fields.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { type ByteSource, bytesInMemory, wholeOf } from '../../src/files/byte-source.ts';
 import { describeFile, formatOf } from '../../src/files/describe-file.ts';
@@ -62,6 +63,15 @@ test('a format of one’s own needs its spec and its registration', async () => 
   const measured = { measurement: { sinogram: 'a.table', transpose: false }, scan: { views: 2, channels: 3 } };
   const measurement = await loadSubject(parseExperimentInput(measured), read);
   expect(measurement).toMatchObject({ views: 2, channels: 3, lineIntegrals: Float32Array.of(1, 2, 3, 4, 5, 6) });
+});
+
+test('what may be measured says so in the documentation', () => {
+  expect(fieldWords()['measurement.sinogram']!.means).toContain('a file of readings (NPY or PNG), [views, channels]');
+  remove = FORMATS.add(table);
+  expect(fieldWords()['measurement.sinogram']!.means).toContain(
+    'a file of readings (NPY, PNG or TABLE), [views, channels]',
+  );
+  expect(fieldWords()['measurement.anglesDeg']!.means).toContain('a file (NPY) with an angle for each view');
 });
 
 test('opened in the page, files of it are seen for what they are, and the damaged one is named', async () => {
