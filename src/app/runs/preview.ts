@@ -9,18 +9,22 @@ const FRAME_MS = 16;
 /** What a preview may take. */
 const PREVIEW_MS = 45;
 /**
- * By how much pixels and channels may be wider, the finest first: pixels before channels, since what a hand turns shows in
- * streaks and edges that wide channels would blur before they reach the slice.
+ * By how much pixels and channels may be wider, the best first: pixels before channels, since what a hand turns shows in
+ * streaks and edges that wide channels would blur before they reach the slice. Channels are never wider than pixels; where
+ * they are wide already, pixels that are wider still would gain next to nothing.
  */
 const COARSENINGS = [
   [2, 1],
   [3, 1],
   [4, 1],
+  [2, 2],
+  [3, 2],
   [4, 2],
-  [6, 2],
-  [8, 2],
-  [8, 3],
-  [8, 4],
+  [3, 3],
+  [4, 3],
+  [4, 4],
+  [6, 4],
+  [6, 6],
   [8, 6],
   [8, 8],
 ] as const;

@@ -43,10 +43,10 @@ describe('a preview', () => {
 
   test('has coarser channels where that does not do, over the same detector', () => {
     const preview = previewOf(usual, subject, machine(1e8, 2e4));
-    expect(sizes(preview)).toEqual([720, 368, 128]);
+    expect(sizes(preview)).toEqual([720, 368, 256]);
     expect(preview.scan.channels * preview.scan.channelSpacingMm).toBeCloseTo(736 * usual.scan.channelSpacingMm, 9);
     expect(previewNotes(preview, usual)).toEqual({
-      slice: 'preview 128², every 2nd channel',
+      slice: 'preview 256², every 2nd channel',
       sinogram: 'every 2nd channel',
     });
   });
