@@ -7,7 +7,7 @@ import type { OverlayPainter } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';
-import { PlayBar } from './play-bar.ts';
+import type { PlayBar, PlayBarCallbacks } from './play-bar.ts';
 import { Player, type PlayerState, unfiltered } from './player.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
 
@@ -32,8 +32,10 @@ export class Playback {
   readonly #stage: Stage;
   readonly #pictures: RunPictures;
   readonly #callbacks: PlaybackCallbacks;
-  readonly #bar: PlayBar;
+  readonly #bar: Pick<PlayBar, 'show'>;
   #player: Player | null = null;
+  /** While a player ends the step that is under way. */
+  #stopping: Promise<void> | null = null;
   /** Playing is asked for as long as nothing else is, also while the run before is ending. */
   readonly #wishes = new NewestWish();
   #playing = false;
@@ -41,8 +43,9 @@ export class Playback {
   #result: RunResult | null = null;
   #speed = 1;
 
+  /** @param makeBar the bar that a hand plays on */
   constructor(
-    host: HTMLElement,
+    makeBar: (callbacks: PlayBarCallbacks) => Pick<PlayBar, 'show'>,
     present: PresentExperiment,
     stage: Stage,
     pictures: RunPictures,
@@ -52,7 +55,7 @@ export class Playback {
     this.#stage = stage;
     this.#pictures = pictures;
     this.#callbacks = callbacks;
-    this.#bar = new PlayBar(host, {
+    this.#bar = makeBar({
       onToggle: () => void this.toggle(),
       onSeek: (views) => void this.#seek(views),
       onSpeed: (speed) => {
@@ -63,9 +66,9 @@ export class Playback {
     });
   }
 
-  /** Whether a player holds the session, moving or not. */
+  /** Whether a player holds the session, moving or not, or has not given it back yet. */
   get isOpen(): boolean {
-    return this.#player !== null;
+    return this.#player !== null || this.#stopping !== null;
   }
 
   async toggle(): Promise<void> {
@@ -77,18 +80,26 @@ export class Playback {
   async stop(): Promise<void> {
     this.#wishes.abandon();
     const player = this.#player;
-    this.#player = null;
-    this.#playing = false;
-    await player?.stop();
-    this.#stage.pane('sinogram')?.setOverlay(null);
-    this.#stage.pane('slice')?.setNote(null);
-    if (player) this.#noteDifference(null);
+    if (player) {
+      this.#player = null;
+      this.#playing = false;
+      this.#stopping = this.#end(player);
+    }
+    await this.#stopping;
   }
 
   /** A run has made the whole slice. */
   showWhole(): void {
     const { views } = this.#present.experiment.scan;
     this.#bar.show({ playing: false, views, of: views });
+  }
+
+  async #end(player: Player): Promise<void> {
+    await player.stop();
+    this.#stopping = null;
+    this.#stage.pane('sinogram')?.setOverlay(null);
+    this.#stage.pane('slice')?.setNote(null);
+    this.#noteDifference(null);
   }
 
   async #seek(views: number): Promise<void> {
@@ -99,6 +110,7 @@ export class Playback {
   async #needPlayer(): Promise<Player | null> {
     if (this.#player) return this.#player;
     const signal = this.#wishes.begin();
+    await this.#stopping;
     const engine = await this.#callbacks.begin();
     if (signal.aborted) return null;
     const { experiment, subject } = this.#present;
@@ -125,6 +137,7 @@ export class Playback {
     );
     player.setSpeed(this.#speed);
     this.#player = player;
+    this.#result = null;
     return player;
   }
 

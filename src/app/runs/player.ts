@@ -148,6 +148,9 @@ export class Player {
       }
     } catch (error) {
       this.#playing = false;
+      // Whoever goes on begins anew: a run that has failed makes no more of the slice.
+      this.#position = 0;
+      await this.#dropRuns();
       if (!this.#stopped) this.#listener.onFailed(error);
     }
   }

@@ -30,6 +30,7 @@ import { Beside } from '../runs/beside.ts';
 import { HostCopies } from '../runs/host-copies.ts';
 import { type LiveRun, LiveRunner } from '../runs/live-runner.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
+import { PlayBar, type PlayBarCallbacks } from '../runs/play-bar.ts';
 import { Playback } from '../runs/playback.ts';
 import { ProgressLine } from '../runs/progress-line.ts';
 import { RunNumbers } from '../runs/run-numbers.ts';
@@ -137,7 +138,8 @@ export class App {
   /** What follows a run, until the next one begins. */
   readonly #settling = new NewestWish();
   readonly #backend = new BackendSwitch(this.#backends, this.#runner);
-  readonly #playback = new Playback(byId('play', HTMLElement), this.#present, this.#stage, this.#pictures, {
+  readonly #makePlayBar = (callbacks: PlayBarCallbacks) => new PlayBar(byId('play', HTMLElement), callbacks);
+  readonly #playback = new Playback(this.#makePlayBar, this.#present, this.#stage, this.#pictures, {
     begin: async () => {
       await Promise.all([this.#runner.stop(), this.#beside.cancel(), this.#lab.cancel()]);
       return this.#runner.engine;
