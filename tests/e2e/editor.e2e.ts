@@ -40,7 +40,7 @@ const BODY_SCAN = { ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0
 const list = (page: Page) => page.getByRole('listbox', { name: 'Shapes, the topmost first' });
 const shapeTexts = (page: Page) => list(page).locator('option').allTextContents();
 const word = (page: Page) => page.locator('.editor-word');
-const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const tool = (page: Page, name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
 const number = async (page: Page, name: string) => Number(await field(page, name).inputValue());
 const isOff = async (page: Page, name: string) => (await tool(page, name).getAttribute('aria-disabled')) === 'true';
 

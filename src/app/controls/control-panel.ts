@@ -9,7 +9,7 @@ import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';
 import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
-import { make } from '../elements/element.ts';
+import { button, make } from '../elements/element.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
 import { DoseLock } from './dose-lock.ts';
@@ -24,6 +24,8 @@ export interface ControlPanelCallbacks {
   /** A control moved; `finished` on release. */
   onChange(changes: ExperimentChanges, finished: boolean): void;
   readonly window: WindowReadoutCallbacks;
+  /** Everything is to be as the present phantom is first shown. */
+  onReset(): void;
 }
 
 /** What the controllers are bound to: lil-gui edits an object in place. */
@@ -153,6 +155,9 @@ export class ControlPanel {
     const place = make('div', { class: 'panel-window' });
     display.$children.append(place);
     this.window = new WindowReadout(place, callbacks.window);
+
+    const title = 'Every setting as it is at first for this phantom; can be undone';
+    gui.$children.append(button('Reset experiment', () => callbacks.onReset(), { class: 'panel-reset', title }));
   }
 
   /** Shows an experiment; calls nothing back. */

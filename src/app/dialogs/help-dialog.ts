@@ -19,6 +19,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
       .join(', ')}`,
   ],
   ['I', 'invert black and white'],
+  ['Ctrl + Z', 'undo any change of the experiment; with Shift, or Ctrl + Y, redo'],
   ['Space', 'reset window and zoom'],
   ['F', 'the pane with the keyboard (or the reconstruction) fills the stage, and back'],
   ['E', 'edit the phantom, and end editing'],
@@ -47,7 +48,6 @@ const EDITING: readonly (readonly [string, string])[] = [
   ['Tab', 'from shape to shape, on the phantom’s picture'],
   ['Arrows', 'move the shape or the active corner by a pixel, with Shift by ten'],
   ['Delete, Ctrl + D', 'delete, duplicate'],
-  ['Ctrl + Z', 'undo; with Shift, or Ctrl + Y, redo'],
   ['Esc', 'let go of corner, shape, editing'],
 ];
 

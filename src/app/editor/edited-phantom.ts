@@ -1,29 +1,30 @@
 import { InputError } from '../../errors.ts';
 import { type PhantomFile, parsePhantomFile } from '../../phantom/phantom-file.ts';
-import { EditHistory } from './edit-history.ts';
 import { type EditedShape, type Filling, fillingOf } from './edited-shape.ts';
 import { usualFilling } from './new-shape.ts';
 import { type EditState, withShape } from './shape-list.ts';
 
 const MAX_SOURCE_CHARACTERS = 2000;
 
-/** A phantom under edit: its file, the selected shape, and everything that can be undone. */
+/** A phantom under edit: its file and the selected shape. What can be undone is the page's past. */
 export class EditedPhantom {
   readonly #original: PhantomFile;
   readonly #libraryName: string | null;
-  readonly #history: EditHistory<EditState>;
+  #state: EditState;
+  /** What the last edit belongs to, and what was there before. */
+  #gesture: { readonly of: object; readonly before: EditState } | null = null;
   #lastFilling: Filling;
 
   /** @param libraryName under which the library has it; edits make a copy with a name of its own */
   constructor(file: PhantomFile, libraryName: string | null) {
     this.#original = file;
     this.#libraryName = libraryName;
-    this.#history = new EditHistory<EditState>({ file, selected: null });
+    this.#state = { file, selected: null };
     this.#lastFilling = usualFilling(file);
   }
 
   get state(): EditState {
-    return this.#history.present;
+    return this.#state;
   }
 
   get file(): PhantomFile {
@@ -49,16 +50,26 @@ export class EditedPhantom {
     return this.#lastFilling;
   }
 
-  get canUndo(): boolean {
-    return this.#history.canUndo;
-  }
-
-  get canRedo(): boolean {
-    return this.#history.canRedo;
+  /** The gesture that the last edit belongs to. */
+  get gesture(): object | null {
+    return this.#gesture?.of ?? null;
   }
 
   select(selected: number | null): void {
-    this.#history.amend({ file: this.file, selected });
+    this.#state = { file: this.file, selected };
+  }
+
+  /** Is again what it has been. */
+  bring(state: EditState): void {
+    this.#state = state;
+    this.#gesture = null;
+  }
+
+  /** Is again what it was before any edit, where that is what an experiment names; says whether it is. */
+  bringOriginal(reference: unknown): boolean {
+    if (reference !== (this.#libraryName ?? this.#original)) return false;
+    if (this.file !== this.#original) this.bring({ file: this.#original, selected: null });
+    return true;
   }
 
   /**
@@ -70,7 +81,9 @@ export class EditedPhantom {
   edit(next: EditState, gesture: object | null = null): void {
     const file = checked(this.#named(next.file));
     const before = this.shape;
-    this.#history.record({ file, selected: next.selected }, gesture);
+    if (gesture === null) this.#gesture = null;
+    else if (gesture !== this.gesture) this.#gesture = { of: gesture, before: this.#state };
+    this.#state = { file, selected: next.selected };
     const { shape } = this;
     if (shape && before && shape.type === before.type && filledOtherwise(shape, before)) {
       this.#lastFilling = fillingOf(shape);
@@ -82,17 +95,9 @@ export class EditedPhantom {
     if (this.selected !== null) this.edit(withShape(this.state, this.selected, shape), gesture);
   }
 
-  /** Back to before the gesture. */
+  /** Back to before the gesture, as if it had never begun. */
   abandon(gesture: object): void {
-    this.#history.abandon(gesture);
-  }
-
-  undo(): void {
-    this.#history.undo();
-  }
-
-  redo(): void {
-    this.#history.redo();
+    if (this.#gesture?.of === gesture) this.#state = this.#gesture.before;
   }
 
   /** A changed copy of the library's is no longer what its source describes. */

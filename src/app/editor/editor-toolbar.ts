@@ -17,8 +17,6 @@ export interface EditorToolbarCallbacks {
 /** What the toolbar's buttons depend on. */
 export interface EditorToolbarState {
   readonly hasSelection: boolean;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
   readonly isDrawing: boolean;
 }
 
@@ -63,12 +61,15 @@ export class EditorToolbar {
     this.root = make('div', { class: 'editor-bar' }, row, this.#word);
   }
 
-  show({ hasSelection, canUndo, canRedo, isDrawing }: EditorToolbarState): void {
+  show({ hasSelection, isDrawing }: EditorToolbarState): void {
     setEnabled(this.#duplicate, hasSelection);
     setEnabled(this.#delete, hasSelection);
+    this.#polygon.setAttribute('aria-pressed', String(isDrawing));
+  }
+
+  showPast({ canUndo, canRedo }: { readonly canUndo: boolean; readonly canRedo: boolean }): void {
     setEnabled(this.#undo, canUndo);
     setEnabled(this.#redo, canRedo);
-    this.#polygon.setAttribute('aria-pressed', String(isDrawing));
   }
 
   say(sentence: string): void {

@@ -2,13 +2,20 @@ import type { GUI } from 'lil-gui';
 import { fetchedPart } from '../../fetched-part.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import { type PhantomFile, shapePhantom } from '../../phantom/phantom-file.ts';
-import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { PartOfMoment, PresentExperiment } from '../present/present-experiment.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
 import { whyNotEditable } from '../shell/phantom-menu.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
-import type { PhantomEditor } from './phantom-editor.ts';
+import type { EditorPast, PhantomEditor } from './phantom-editor.ts';
+import type { EditState } from './shape-list.ts';
+
+/** What an edited phantom is at a moment. */
+interface EditedMoment {
+  readonly phantom: EditedPhantom;
+  readonly state: EditState;
+}
 
 export interface PhantomEditingCallbacks {
   /** The present experiment has an edited phantom; `moving` while the hand goes on. */
@@ -17,12 +24,13 @@ export interface PhantomEditingCallbacks {
 }
 
 /** Editing the phantom of the present experiment: whether that can be, its button, and what becomes of the experiment. */
-export class PhantomEditing {
+export class PhantomEditing implements PartOfMoment<EditedMoment> {
   readonly #button: HTMLButtonElement;
   readonly #folder: GUI;
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #notices: Notices;
+  readonly #past: EditorPast;
   readonly #callbacks: PhantomEditingCallbacks;
   /** Fetched when it is first asked for. */
   #editor: PhantomEditor | null = null;
@@ -35,6 +43,7 @@ export class PhantomEditing {
     present: PresentExperiment,
     stage: Stage,
     notices: Notices,
+    past: EditorPast,
     callbacks: PhantomEditingCallbacks,
   ) {
     this.#button = button;
@@ -42,7 +51,36 @@ export class PhantomEditing {
     this.#present = present;
     this.#stage = stage;
     this.#notices = notices;
+    this.#past = past;
     this.#callbacks = callbacks;
+  }
+
+  get isActive(): boolean {
+    return this.#editor?.isActive ?? false;
+  }
+
+  state(): EditedMoment | null {
+    const phantom = this.#editor?.phantom;
+    if (!phantom || phantom.reference !== this.#present.experiment.phantom) return null;
+    return { phantom, state: phantom.state };
+  }
+
+  /** Goes on with what is brought back, where that is a state of the phantom under edit; ends where it is another. */
+  bring(moment: EditedMoment | null): void {
+    const editor = this.#editor;
+    const phantom = editor?.phantom;
+    if (!editor || !phantom) return;
+    if (moment?.phantom === phantom) phantom.bring(moment.state);
+    else if (!phantom.bringOriginal(this.#present.experiment.phantom)) {
+      editor.end();
+      return;
+    }
+    editor.broughtBack();
+  }
+
+  /** More or less can be undone. */
+  showPast(): void {
+    this.#editor?.showPast();
   }
 
   /**
@@ -92,8 +130,9 @@ export class PhantomEditing {
 
   async #fetchEditor(): Promise<PhantomEditor> {
     const { PhantomEditor } = await fetchedPart(() => import('./phantom-editor.ts'));
-    this.#editor ??= new PhantomEditor(this.#stage.pane('phantom')!, this.#folder, {
+    this.#editor ??= new PhantomEditor(this.#stage.pane('phantom')!, this.#folder, this.#past, {
       onEdit: (phantom, moving) => this.#take(phantom, moving),
+      onSelect: () => this.#present.note(),
       onActive: (active) => {
         this.#button.setAttribute('aria-pressed', String(active));
         if (!active) this.#callbacks.onEnd();
@@ -102,8 +141,9 @@ export class PhantomEditing {
     return this.#editor;
   }
 
-  #take({ file, reference }: EditedPhantom, moving: boolean): void {
-    this.#present.open({ ...this.#present.experiment, phantom: reference }, shapePhantom(file));
+  #take({ file, reference, gesture }: EditedPhantom, moving: boolean): void {
+    const experiment = { ...this.#present.experiment, phantom: reference };
+    this.#present.open(experiment, shapePhantom(file), { gesture, moving });
     this.#callbacks.onEdit(moving);
   }
 }

@@ -18,7 +18,17 @@ import { selectionWords } from './shape-words.ts';
 export interface PhantomEditorCallbacks {
   /** The phantom is another one now; `moving` while the hand goes on. */
   onEdit(phantom: EditedPhantom, moving: boolean): void;
+  /** Another shape is selected. */
+  onSelect(): void;
   onActive(active: boolean): void;
+}
+
+/** Undoing and redoing, which is the page's: an edit is a step like any other. */
+export interface EditorPast {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
 }
 
 /** How far from its original a copy lies, CSS pixels. */
@@ -30,6 +40,7 @@ const COPY_PIXELS = 16;
  */
 export class PhantomEditor {
   readonly #pane: Pane<unknown>;
+  readonly #past: EditorPast;
   readonly #callbacks: PhantomEditorCallbacks;
   readonly #toolbar: EditorToolbar;
   readonly #inspector: ShapeInspector;
@@ -42,15 +53,16 @@ export class PhantomEditor {
   #refusal = '';
   #listening: AbortController | null = null;
 
-  constructor(pane: Pane<unknown>, folder: GUI, callbacks: PhantomEditorCallbacks) {
+  constructor(pane: Pane<unknown>, folder: GUI, past: EditorPast, callbacks: PhantomEditorCallbacks) {
     this.#pane = pane;
+    this.#past = past;
     this.#callbacks = callbacks;
     this.#toolbar = new EditorToolbar({
       onAdd: (type) => this.#add(type),
       onDuplicate: () => this.#duplicate(),
       onDelete: () => this.#tool?.removeShape(),
-      onUndo: () => this.#step('undo'),
-      onRedo: () => this.#step('redo'),
+      onUndo: () => past.undo(),
+      onRedo: () => past.redo(),
       onDone: () => this.end(),
     });
     this.#inspector = new ShapeInspector(folder, {
@@ -68,8 +80,13 @@ export class PhantomEditor {
     return this.#tool !== null;
   }
 
+  /** What is, or was last, edited. */
+  get phantom(): EditedPhantom | null {
+    return this.#phantom;
+  }
+
   /**
-   * Begins editing; where this phantom was edited before, everything can still be undone.
+   * Begins editing.
    *
    * @param libraryName under which the library has the file
    */
@@ -83,7 +100,10 @@ export class PhantomEditor {
       seen: () => this.#seen(),
       attempt: (edit, moving) => this.#attempt(edit, moving),
       settle: (refused) => this.#settle(refused),
-      selectionChanged: () => this.#show(),
+      selectionChanged: () => {
+        this.#show();
+        this.#callbacks.onSelect();
+      },
       say: (sentence) => this.#toolbar.say(sentence),
       leave: () => this.end(),
     });
@@ -92,7 +112,21 @@ export class PhantomEditor {
     this.#listen();
     this.#callbacks.onActive(true);
     this.#show();
+    this.showPast();
     this.#pane.focus();
+  }
+
+  /** The phantom is again what it has been. */
+  broughtBack(): void {
+    this.#unsettled = false;
+    this.#fieldGesture = null;
+    this.#tool?.letGo();
+    this.#show();
+  }
+
+  /** More or less can be undone. */
+  showPast(): void {
+    this.#toolbar.showPast(this.#past);
   }
 
   end(): void {
@@ -123,15 +157,6 @@ export class PhantomEditor {
     const way = COPY_PIXELS * seen.pixel;
     const copy = moved(shape, way, -way, this.#tool!.decimals);
     this.#edit(() => withCopy(state, selected, copy));
-  }
-
-  #step(direction: 'undo' | 'redo'): void {
-    const phantom = this.#phantom!;
-    if (!(direction === 'undo' ? phantom.canUndo : phantom.canRedo)) return;
-    this.#tool?.cancelDrawing();
-    phantom[direction]();
-    this.#show();
-    this.#callbacks.onEdit(phantom, false);
   }
 
   #edit(change: (phantom: EditedPhantom) => EditedPhantom['state']): void {
@@ -190,9 +215,9 @@ export class PhantomEditor {
     const phantom = this.#phantom;
     const tool = this.#tool;
     if (!phantom || !tool) return;
-    const { file, selected, canUndo, canRedo } = phantom;
+    const { file, selected } = phantom;
     const { corner, drawing } = tool;
-    this.#toolbar.show({ hasSelection: selected !== null, canUndo, canRedo, isDrawing: drawing !== null });
+    this.#toolbar.show({ hasSelection: selected !== null, isDrawing: drawing !== null });
     if (!drawing) this.#toolbar.say(selectionWords(file, selected));
     this.#inspector.show({ file, selected, corner });
     this.#pane.setOverlay((context, projection) => {
@@ -230,11 +255,9 @@ export class PhantomEditor {
   }
 
   #actionOf(event: KeyboardEvent, target: HTMLElement): (() => void) | null {
-    const { ctrlKey, metaKey, shiftKey } = event;
+    const { ctrlKey, metaKey } = event;
     const key = pressedKey(event);
     if (ctrlKey || metaKey) {
-      if (key === 'z') return () => this.#step(shiftKey ? 'redo' : 'undo');
-      if (key === 'y') return () => this.#step('redo');
       if (key === 'd') return () => this.#duplicate();
       return null;
     }

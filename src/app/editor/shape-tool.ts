@@ -110,6 +110,13 @@ export class ShapeTool implements PaneTool {
     this.#host.say(DRAWING_WORDS);
   }
 
+  /** Lets go of all that it holds: the phantom is another one. */
+  letGo(): void {
+    this.#drag = null;
+    this.#drawing = null;
+    this.#corner = null;
+  }
+
   cancelDrawing(): void {
     if (!this.#drawing) return;
     this.#drawing = null;

@@ -17,7 +17,8 @@ import type { Engine } from '../engine/engine.ts';
 import { CURED } from '../lanes/cured.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { UNDISTURBED } from '../lanes/undisturbed.ts';
-import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
+import { type Step, WHOLE_STEP } from '../present/past.ts';
+import type { PartOfMoment, PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -32,8 +33,8 @@ const LANES: Readonly<Record<LabBeside, Lane>> = { undisturbed: UNDISTURBED, cur
 export interface LabCallbacks {
   /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */
   openPhantom(name: string, base: PresentPair): Promise<boolean>;
-  /** Runs the present experiment, which has changed. */
-  run(moving: boolean): void;
+  /** Runs the present experiment, which has changed. @param isOpened whether it is to be one to go back from */
+  run(moving: boolean, isOpened: boolean): void;
   /** Brings back what was there before; resolves when it is the present one. */
   restore(experiment: Experiment, subject: Subject): Promise<void>;
   /** Gives a slot of the stage to a lane of the laboratory, or back. */
@@ -49,8 +50,15 @@ interface Shown {
   readonly strength: number;
 }
 
+/** What the laboratory is about at a moment. */
+interface LabMoment {
+  readonly before: PresentPair | null;
+  readonly shown: Shown;
+  readonly beside: LabBeside;
+}
+
 /** The artefact laboratory: switches causes and cures on over a scan, before and after side by side. */
-export class Lab {
+export class Lab implements PartOfMoment<LabMoment> {
   readonly #panel: LabPanel;
   readonly #present: PresentExperiment;
   readonly #pictures: RunPictures;
@@ -68,6 +76,8 @@ export class Lab {
   readonly #slices = new Map<LabBeside, { readonly key: string; readonly slice: Slice }>();
   /** Artefacts whose phantoms are on their way. */
   #choosing = 0;
+  /** Another artefact and the phantom that it needs are one step. */
+  #choice: object | null = null;
 
   constructor(
     host: HTMLElement,
@@ -87,8 +97,9 @@ export class Lab {
       onStrength: (strength, finished) => this.#turn(strength, finished),
       onBeside: (beside) => {
         this.#beside = beside;
+        this.#present.note();
         this.#callbacks.arrange(LANES[beside]);
-        this.#apply(false);
+        this.#apply(WHOLE_STEP);
       },
       onClose: () => this.toggle(),
     });
@@ -109,6 +120,40 @@ export class Lab {
     this.#forget();
     this.#callbacks.arrange(null);
     if (before) void this.#callbacks.restore(before.experiment, before.subject);
+  }
+
+  state(): LabMoment | null {
+    return this.#shown && { before: this.#before, shown: this.#shown, beside: this.#beside };
+  }
+
+  /** Shows the artefact that was on, in the open laboratory; without one it stays as it is, open or closed. */
+  bring(moment: LabMoment | null): void {
+    void this.cancel();
+    if (this.#choosing > 0) this.#wishes.abandon();
+    this.#forget();
+    if (moment) {
+      if (!this.#isOpen) {
+        this.#isOpen = true;
+        this.#panel.setOpen(true);
+        this.#callbacks.onToggled(true);
+      }
+      this.#before = moment.before;
+      this.#shown = moment.shown;
+      this.#beside = moment.beside;
+    }
+    if (!this.#isOpen) return;
+    this.#callbacks.arrange(moment && LANES[moment.beside]);
+    this.#panel.setNumbers(null);
+    if (!moment) this.#panel.show(null, USUAL_STRENGTH, '', this.#beside);
+    else {
+      const { artefact, base, strength } = moment.shown;
+      this.#panel.show(artefact, strength, artefact.amount(base, strength), this.#beside);
+    }
+  }
+
+  /** The step that what the laboratory opens is part of. */
+  get step(): Step {
+    return this.#choice ? { gesture: this.#choice, moving: true } : WHOLE_STEP;
   }
 
   /** The scan that a hand's next phantom is put into: an artefact is no part of it. */
@@ -176,15 +221,18 @@ export class Lab {
   async #choose(artefact: Artefact): Promise<void> {
     const before = this.#before ?? this.#present.pair;
     const signal = this.#wishes.begin();
+    const choice = {};
+    this.#choice = choice;
     this.#choosing++;
     const isThere = await this.#exchangePhantom(artefact, before, signal);
     this.#choosing--;
+    if (this.#choice === choice) this.#choice = null;
     if (!isThere || !this.#isOpen) return;
     this.#before = before;
     const base = this.#shown?.base ?? this.#present.experiment;
     this.#shown = { artefact, base, strength: USUAL_STRENGTH };
     this.#callbacks.arrange(LANES[this.#beside]);
-    this.#apply(false, { ...artefact.window });
+    this.#apply({ gesture: choice, moving: false }, { ...artefact.window }, true);
   }
 
   /**
@@ -212,15 +260,16 @@ export class Lab {
   #turn(strength: number, finished: boolean): void {
     if (!this.#shown) return;
     this.#shown = { ...this.#shown, strength };
-    this.#apply(!finished);
+    this.#apply({ gesture: 'strength', moving: !finished });
   }
 
   /**
    * Makes the disturbed scan the present experiment.
    *
    * @param display at first one in which the artefact shows; from then on whatever the hand has turned it to
+   * @param isOpened whether the artefact was only now chosen
    */
-  #apply(moving: boolean, display: DisplaySettings | null = this.#present.experiment.display): void {
+  #apply(step: Step, display: DisplaySettings | null = this.#present.experiment.display, isOpened = false): void {
     const shown = this.#shown;
     if (!shown) return;
     const { artefact, base, strength } = shown;
@@ -230,8 +279,8 @@ export class Lab {
     try {
       const { disturbed } = artefactScans(base, artefact, strength);
       const experiment = { ...this.#resolved(disturbed), display };
-      this.#present.open(experiment, this.#present.subject);
-      this.#callbacks.run(moving);
+      this.#present.open(experiment, this.#present.subject, step);
+      this.#callbacks.run(step.moving, isOpened);
     } catch (error) {
       this.#notices.failure(error);
     }
@@ -262,6 +311,7 @@ export class Lab {
   }
 
   #forget(): void {
+    this.#choice = null;
     this.#before = null;
     this.#shown = null;
     this.#slices.clear();

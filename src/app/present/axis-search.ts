@@ -7,13 +7,13 @@ import { seekerOf } from '../../experiment/findings.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
-import type { PresentExperiment } from './present-experiment.ts';
+import type { PartOfMoment, PresentExperiment } from './present-experiment.ts';
 
 /**
  * Finds the axis of a measurement that is opened without an offset, and puts it into the offset, from where a hand may turn
  * it on. Where an offset is given, or the correction of the axis, nothing is searched.
  */
-export class AxisSearch {
+export class AxisSearch implements PartOfMoment<true> {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
   /** The measurement whose axis is being searched for. */
@@ -24,6 +24,15 @@ export class AxisSearch {
   constructor(present: PresentExperiment, notices: Notices) {
     this.#present = present;
     this.#notices = notices;
+  }
+
+  /** Whether the present measurement's axis is being searched for. */
+  state(): true | null {
+    return this.#subject === this.#present.subject ? true : null;
+  }
+
+  bring(isSearching: true | null): void {
+    this.#subject = isSearching ? this.#present.subject : null;
   }
 
   /** The experiment to open: with the axis searched for, where it should be. */
@@ -66,7 +75,7 @@ export class AxisSearch {
     this.#subject = null;
     const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
     const corrections = withoutCorrection(experiment.corrections, seeker.name);
-    this.#present.open({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
+    this.#present.amend({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
     this.#say(
       subject,
       axis.shift === null

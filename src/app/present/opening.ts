@@ -24,8 +24,8 @@ const START = { reconstruction: { interpolation: 'smooth' } };
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
 
-/** Who asks for another phantom: a person, or the laboratory for one of its artefacts. */
-export type Wisher = 'hand' | 'lab';
+/** Who asks for another experiment: a person, the laboratory for one of its artefacts, or the address that was gone to. */
+export type Wisher = 'hand' | 'lab' | 'address';
 
 export interface OpeningCallbacks {
   /** The scan that another phantom is put into. */
@@ -56,6 +56,8 @@ export class Opening {
   /** What experiments may name: the arrays and pictures opened last. */
   #files: Files = new Map();
   readonly #reading = new FileReading();
+  /** What was said of measured data when they were opened: their arc and their channels, which no default knows. */
+  readonly #openedAs = new WeakMap<Subject, ExperimentInput>();
   /** What was opened and names files that are not there yet. */
   #waiting: Waiting | null = null;
 
@@ -69,7 +71,7 @@ export class Opening {
 
   /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
   get linkWaits(): boolean {
-    return this.#waiting !== null && [LINK, BEFORE_RELOAD].includes(this.#waiting.from);
+    return this.#waiting !== null && isOfAddress(this.#waiting);
   }
 
   /** Resolves when nothing is being opened any more. */
@@ -92,9 +94,11 @@ export class Opening {
           const from = inLink === null ? BEFORE_RELOAD : LINK;
           const input = parseExperimentInput(json, from);
           const wish = gather(from, { kind: 'experiment', input }, this.#files);
-          if (wish.missing.length === 0) return await this.#openExperiment(input, signal, this.#filesWith(wish));
+          if (wish.missing.length === 0) {
+            return await this.#openExperiment(input, signal, this.#filesWith(wish), 'address');
+          }
           if (!this.#present.isOpen) {
-            await this.#openExperiment(parseExperimentInput(START), signal);
+            await this.#openExperiment(parseExperimentInput(START), signal, this.#files, 'address');
             this.#callbacks.onStandIn();
           }
           return this.#waitFor(wish);
@@ -104,7 +108,7 @@ export class Opening {
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput(START), signal);
+      await this.#openExperiment(parseExperimentInput(START), signal, this.#files, 'address');
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;
@@ -124,7 +128,7 @@ export class Opening {
       const continued = this.#waiting && gatherMore(this.#waiting, files);
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) {
         // What it waited for has come, whatever is said of it.
-        if (continued.missing.length === 0) this.#stopWaiting();
+        if (continued.missing.length === 0) this.stopWaiting();
         return this.#openWish(continued, signal);
       }
       const opened = await this.#reading.recognise(files, signal);
@@ -160,12 +164,24 @@ export class Opening {
     return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
   }
 
+  /** The default experiment of the present phantom; of measured data, the one that they were opened with. */
+  reset(): Promise<boolean> {
+    return this.#open(async () => {
+      const { experiment, subject } = this.#callbacks.base();
+      const input = this.#openedAs.get(subject) ?? defaultOf(experiment);
+      const fitted = fittedToField(resolveExperiment(input, subject), subject);
+      await this.#callbacks.take(this.#callbacks.prepare(input, fitted, subject), subject, 'hand');
+      return true;
+    });
+  }
+
   /** Opens what names files, or waits for those that are missing. */
   #openWish(wish: Waiting, signal: AbortSignal): Promise<boolean> | boolean {
     if (wish.missing.length > 0) return this.#waitFor(wish);
     const files = this.#filesWith(wish);
+    const wisher = isOfAddress(wish) ? 'address' : 'hand';
     return wish.wish.kind === 'experiment'
-      ? this.#openExperiment(wish.wish.input, signal, files)
+      ? this.#openExperiment(wish.wish.input, signal, files, wisher)
       : this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
   }
 
@@ -180,7 +196,8 @@ export class Opening {
     return false;
   }
 
-  #stopWaiting(): void {
+  /** What was waited for is no longer wanted. */
+  stopWaiting(): void {
     if (!this.#waiting) return;
     this.#waiting = null;
     this.#notices.doneWaiting();
@@ -202,12 +219,18 @@ export class Opening {
   }
 
   /** @param files what it may name from now on, where that is not what it was */
-  async #openExperiment(input: ExperimentInput, signal: AbortSignal, files = this.#files): Promise<boolean> {
+  async #openExperiment(
+    input: ExperimentInput,
+    signal: AbortSignal,
+    files: Files,
+    wisher: Wisher = 'hand',
+  ): Promise<boolean> {
     const subject = await this.#load(input, signal, files);
     this.#files = files;
+    if (subject.kind === 'measurement') this.#openedAs.set(subject, input);
     const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
-    this.#stopWaiting();
-    await this.#callbacks.take(experiment, subject, 'hand');
+    this.stopWaiting();
+    await this.#callbacks.take(experiment, subject, wisher);
     return true;
   }
 
@@ -232,7 +255,7 @@ export class Opening {
     const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
     const experiment = resolveExperiment(checked, subject);
     this.#files = files;
-    this.#stopWaiting();
+    this.stopWaiting();
     await this.#callbacks.take(experiment, subject, wisher);
     return true;
   }
@@ -245,6 +268,15 @@ export class Opening {
     signal.throwIfAborted();
     return subject;
   }
+}
+
+/** Whether the address holds what is waited for. */
+function isOfAddress({ from }: Waiting): boolean {
+  return [LINK, BEFORE_RELOAD].includes(from);
+}
+
+function defaultOf({ phantom, measurement }: Experiment): ExperimentInput {
+  return parseExperimentInput({ ...START, ...(measurement ? { measurement } : { phantom }) });
 }
 
 /** Rejects when a wish is abandoned: nobody waits for what is on its way for it. */

@@ -1,18 +1,28 @@
 import { type DisplayUnit, displayUnitOf, type Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { heldByMoment, isSameMoment, type Moment, type PresentPair } from './moment.ts';
+import { Past, type Step, WHOLE_STEP } from './past.ts';
 
-/** An experiment and what it is about. */
-export interface PresentPair {
-  readonly experiment: Experiment;
-  readonly subject: Subject;
+export type { PresentPair } from './moment.ts';
+
+/** A part of the page with something to say about the present experiment that is to come back with it. */
+export interface PartOfMoment<State> {
+  /** A value that is not changed afterwards; `null` says nothing. */
+  state(): State | null;
+  /** The present experiment is one that has been, of which the part said this. */
+  bring(state: State | null): void;
 }
 
-/** The one experiment on the page and what it is about. Whoever runs, shows or saves something reads it here. */
+/**
+ * The one experiment on the page and what it is about, with all that it has been. Whoever runs, shows or saves something
+ * reads it here.
+ */
 export class PresentExperiment {
-  #opened: PresentPair | null = null;
+  readonly past = new Past<Moment>({ isSame: isSameMoment, heldBy: heldByMoment });
+  readonly #parts = new Map<string, PartOfMoment<unknown>>();
 
   get isOpen(): boolean {
-    return this.#opened !== null;
+    return this.past.present !== null;
   }
 
   get pair(): PresentPair {
@@ -37,18 +47,44 @@ export class PresentExperiment {
     return this.experiment.reconstruction.filter === 'none';
   }
 
-  open(experiment: Experiment, subject: Subject): void {
-    this.#opened = { experiment, subject };
+  /** From now on every moment has what this part says, and undoing brings it back. */
+  addPart<State>(name: string, part: PartOfMoment<State>): void {
+    this.#parts.set(name, part as PartOfMoment<unknown>);
+  }
+
+  open(experiment: Experiment, subject: Subject, step: Step = WHOLE_STEP): void {
+    // A part may ask what the present experiment is.
+    this.past.record({ experiment, subject, besides: {} }, step);
+    this.note();
   }
 
   /** The same subject, scanned, reconstructed or shown in another way. */
-  change(changes: Partial<Experiment>): void {
+  change(changes: Partial<Experiment>, step?: Step): void {
     const { experiment, subject } = this.#needed();
-    this.#opened = { experiment: { ...experiment, ...changes }, subject };
+    this.open({ ...experiment, ...changes }, subject, step);
   }
 
-  #needed(): PresentPair {
-    if (!this.#opened) throw new Error('No experiment has been opened yet.');
-    return this.#opened;
+  /** Another experiment in the place of the present one, by no hand and so without a step. */
+  amend(experiment: Experiment, subject: Subject): void {
+    this.past.amend({ experiment, subject, besides: {} });
+    this.note();
+  }
+
+  /** A part says something else about the same experiment. */
+  note(): void {
+    const besides = Object.fromEntries([...this.#parts].map(([name, part]) => [name, part.state()]));
+    this.past.amend({ ...this.#needed(), besides });
+  }
+
+  /** Tells the parts what they said of the present experiment, which has been before. */
+  bringParts(): void {
+    const { besides } = this.#needed();
+    for (const [name, part] of this.#parts) part.bring(besides[name] ?? null);
+  }
+
+  #needed(): Moment {
+    const { present } = this.past;
+    if (!present) throw new Error('No experiment has been opened yet.');
+    return present;
   }
 }

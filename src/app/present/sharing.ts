@@ -1,7 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
-import { isImageReference } from '../../experiment/experiment-schema.ts';
-import { linkHash } from '../../experiment/link.ts';
+import { experimentJson } from '../../experiment/experiment.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { Saveable, SaveableDocuments, WrittenFormat } from '../dialogs/save-dialog.ts';
@@ -10,13 +8,8 @@ import type { HostCopies } from '../runs/host-copies.ts';
 import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
-import { AddressPace } from './address-pace.ts';
+import type { PageAddress } from './page-address.ts';
 import type { PresentExperiment } from './present-experiment.ts';
-
-/** What the browser keeps with the address, over a reload too: an experiment whose files no address can hold. */
-interface AddressState {
-  readonly experimentWithFiles?: unknown;
-}
 
 /** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
 export class Sharing {
@@ -24,10 +17,11 @@ export class Sharing {
   readonly #stage: Stage;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
-  readonly #pace = new AddressPace(() => this.#writeAddress());
+  readonly #address: PageAddress;
 
-  constructor(present: PresentExperiment, stage: Stage, copies: HostCopies, notices: Notices) {
+  constructor(present: PresentExperiment, address: PageAddress, stage: Stage, copies: HostCopies, notices: Notices) {
     this.#present = present;
+    this.#address = address;
     this.#stage = stage;
     this.#copies = copies;
     this.#notices = notices;
@@ -49,42 +43,14 @@ export class Sharing {
 
   async copyLink(): Promise<void> {
     try {
-      const address = this.#address();
-      history.replaceState(null, '', address);
-      await navigator.clipboard.writeText(address);
+      const { link } = this.#address;
+      this.#address.write();
+      await navigator.clipboard.writeText(link);
       this.#notices.done('The link is copied. Opening it brings this experiment back.');
     } catch (error) {
       if (error instanceof InputError) this.#notices.failure(error);
       else this.#notices.done('This browser does not let the page copy; the link stands in the address bar.');
     }
-  }
-
-  /** Lets the address hold the experiment, so that a reload brings it back. @param moving while a hand goes on changing it */
-  writeAddress(moving = false): void {
-    if (moving) this.#pace.moving();
-    else this.#pace.changed();
-  }
-
-  /** Gives the address back to an experiment that waits for its files, which another one stands in for. */
-  restoreAddress(href: string, state: unknown): void {
-    this.#replaceAddress(href, state);
-  }
-
-  #writeAddress(): void {
-    const { experiment } = this.#present;
-    const bare = location.href.split('#')[0]!;
-    try {
-      if (!namesFiles(experiment)) this.#replaceAddress(this.#address(), null);
-      else this.#replaceAddress(bare, { experimentWithFiles: experimentJson(experiment) } satisfies AddressState);
-    } catch {
-      // No address can hold it; one of something else would be wrong.
-      this.#replaceAddress(bare, null);
-    }
-  }
-
-  #replaceAddress(href: string, state: unknown): void {
-    if (href === location.href && state === null && history.state === null) return;
-    history.replaceState(state, '', href);
   }
 
   async #savePhantom(): Promise<void> {
@@ -112,24 +78,6 @@ export class Sharing {
     const values = await this.#copies.of(shown.engine, shown.array);
     saveBlob(fileName(what, extension), new Blob([writeArray(values, [shown.array.rows, shown.array.columns])]));
   }
-
-  /** @throws InputError with a sentence where no address can hold the experiment */
-  #address(): string {
-    const { experiment } = this.#present;
-    if (namesFiles(experiment)) {
-      throw new InputError('A link cannot carry opened files; save the experiment and send it together with them');
-    }
-    return `${location.href.split('#')[0]}${linkHash(experiment)}`;
-  }
-}
-
-function namesFiles({ measurement, phantom }: Experiment): boolean {
-  return measurement !== undefined || isImageReference(phantom);
-}
-
-/** The experiment that was on the page before it was reloaded, where its address cannot say so; else `null`. */
-export function experimentBeforeReload(): unknown {
-  return (history.state as AddressState | null)?.experimentWithFiles ?? null;
 }
 
 function saveJson(what: string, json: unknown): void {

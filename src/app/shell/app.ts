@@ -1,7 +1,6 @@
 import { BackendLostError } from '../../compute/device.ts';
 import { InputError } from '../../errors.ts';
-import { type Experiment, experimentJson, resolveExperiment } from '../../experiment/experiment.ts';
-import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
@@ -21,10 +20,13 @@ import { UNFILTERED } from '../lanes/unfiltered.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { NoSurfaceError } from '../panes/image-surface.ts';
 import { AxisSearch } from '../present/axis-search.ts';
-import { changedExperiment, type ExperimentChanges } from '../present/changed-experiment.ts';
+import type { ExperimentChanges } from '../present/changed-experiment.ts';
+import { Knobs } from '../present/knobs.ts';
 import { Opening, type Wisher } from '../present/opening.ts';
-import { PresentExperiment } from '../present/present-experiment.ts';
-import { experimentBeforeReload, Sharing } from '../present/sharing.ts';
+import { experimentKeptWith, PageAddress } from '../present/page-address.ts';
+import { PresentExperiment, type PresentPair } from '../present/present-experiment.ts';
+import { Sharing } from '../present/sharing.ts';
+import { Undoing } from '../present/undoing.ts';
 import { BackendSwitch } from '../runs/backend-switch.ts';
 import { Beside } from '../runs/beside.ts';
 import { HostCopies } from '../runs/host-copies.ts';
@@ -45,6 +47,7 @@ import { listenToCommands } from './commands.ts';
 import { Notices, type Offer, type Withdraw } from './notices.ts';
 import { aboutSubject, PhantomMenu } from './phantom-menu.ts';
 import { listenToPrinting } from './print-sheet.ts';
+import { UndoButtons } from './undo-buttons.ts';
 
 const SLOW_CPU =
   'WebAssembly is not to be had here either, so the CPU computes in plain JavaScript: the same pictures, several times slower.';
@@ -74,7 +77,7 @@ export class App {
   );
 
   readonly #stage = new Stage(byId('stage', HTMLElement), {
-    onWindow: (slot, window) => this.#windows.set(this.#windows.kindOf(slot), window),
+    onWindow: (slot, window, finished) => this.#windows.set(this.#windows.kindOf(slot), window, finished),
     onHover: (slot, hover) => {
       void this.#pictures.readOut(slot, hover);
       this.#links.hover(slot, hover);
@@ -83,10 +86,11 @@ export class App {
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#change(changes, finished),
     window: {
-      onWindow: (window) => this.#windows.set(this.#windows.kindOfSlice, window),
+      onWindow: (window, finished) => this.#windows.set(this.#windows.kindOfSlice, window, finished),
       onInvert: (inverted) => this.#windows.invert(inverted),
       onReset: () => this.#resetView(),
     },
+    onReset: () => void this.#opening.reset(),
   });
   readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window, this.#backends.host);
   readonly #pictures = new RunPictures(this.#present, this.#stage, this.#windows, this.#copies, this.#notices);
@@ -103,8 +107,8 @@ export class App {
   );
   readonly #lab = new Lab(byId('lab', HTMLElement), this.#present, this.#pictures, this.#notices, this.#wishes, {
     openPhantom: (name, base) => this.#opening.openPhantom(name, 'lab', base),
-    run: (moving) => {
-      this.#writeAddress(moving);
+    run: (moving, isOpened) => {
+      this.#writeAddress(isOpened ? 'opened' : moving ? 'moving' : 'changed');
       this.#showControls();
       this.#requestChanged(moving);
     },
@@ -119,7 +123,8 @@ export class App {
   /** Whose slice stands in the place of the difference. */
   #besideLane: Lane | null = null;
   readonly #beside = new Beside(this.#present, this.#pictures, this.#notices);
-  readonly #sharing = new Sharing(this.#present, this.#stage, this.#copies, this.#notices);
+  readonly #address = new PageAddress(this.#present);
+  readonly #sharing = new Sharing(this.#present, this.#address, this.#stage, this.#copies, this.#notices);
 
   readonly #runner = new LiveRunner(this.#backends.cpu, {
     onStep: (run, step) => this.#showStep(run, step),
@@ -158,6 +163,8 @@ export class App {
     onBeside: (beside) => void this.#setBeside(beside),
   });
   readonly #axisSearch = new AxisSearch(this.#present, this.#notices);
+  readonly #knobs = new Knobs(this.#present, this.#axisSearch);
+  readonly #undoing = new Undoing(this.#present, this.#wishes, (before) => this.#brought(before));
   readonly #opening = new Opening(this.#present, this.#notices, this.#wishes, {
     base: () => this.#lab.base,
     prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
@@ -177,6 +184,7 @@ export class App {
     this.#present,
     this.#stage,
     this.#notices,
+    this.#undoing,
     { onEdit: (moving) => this.#takeEdit(moving), onEnd: () => this.#showControls() },
   );
 
@@ -196,16 +204,17 @@ export class App {
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#backends.onGpuLost = (sentence) => this.#gpuLost(sentence);
-    this.#windows.onTurned = () => this.#writeAddress(true);
+    this.#windows.onTurned = () => this.#writeAddress('moving');
     this.#windows.onSubjectSeen = () => this.#pictures.rescaleSinograms();
+    this.#keepPast();
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
     this.#backend.useBest();
-    window.addEventListener('hashchange', () => void this.#opening.openAddress(location.hash));
+    this.#undoing.followBrowser(this.#address, this.#opening);
     const { href } = location;
     const state: unknown = history.state;
-    this.#restoreAddress = () => this.#sharing.restoreAddress(href, state);
-    await this.#opening.openAddress(location.hash, experimentBeforeReload());
+    this.#restoreAddress = () => this.#address.restore(href, state);
+    await this.#opening.openAddress(location.hash, experimentKeptWith(state));
     await this.#opening.settled();
     this.#listen();
     listenToPrinting(this.#present, this.#stage);
@@ -225,10 +234,10 @@ export class App {
     this.#notices.outdateErrors();
     this.#editing.end();
     const played = this.#playback.stop();
-    this.#present.open(experiment, subject);
-    this.#writeAddress();
+    if (wisher !== 'lab') this.#lab.subjectChanged();
+    this.#present.open(experiment, subject, this.#lab.step);
+    this.#writeAddress(wisher === 'address' ? 'ledHere' : 'opened');
     this.#axisSearch.taken(subject);
-    if (wisher === 'hand') this.#lab.subjectChanged();
     this.#windows.forSubject();
     for (const lane of BESIDE) this.#stage.awaitLane(lane);
     this.#numbers.forgetDoses();
@@ -241,19 +250,14 @@ export class App {
 
   /** A control has moved. What the experiment's own rules refuse is told when the hand lets go. */
   #change(changes: ExperimentChanges, finished: boolean): void {
-    const { experiment, subject } = this.#present;
-    const next = changedExperiment(experiment, this.#axisSearch.turnedByHand(changes), subject);
     try {
-      resolveExperiment(parseExperimentInput(experimentJson(next)), subject);
+      if (!this.#knobs.turn(changes, finished)) return;
     } catch (error) {
-      if (finished) {
-        this.#notices.failure(error);
-        this.#showControls();
-      }
+      this.#notices.failure(error);
+      this.#showControls();
       return;
     }
-    this.#present.open(next, subject);
-    this.#writeAddress(!finished);
+    this.#writeAddress(finished ? 'changed' : 'moving');
     if (changes.reconstruction?.filter) this.#windows.forFilter();
     // Many a choice chooses another, and some have other controls.
     this.#showControls();
@@ -273,6 +277,42 @@ export class App {
     this.#windows.show();
   }
 
+  // What has been
+
+  /** Every moment has what these say, and brings it back. */
+  #keepPast(): void {
+    this.#present.addPart('axis-search', this.#axisSearch);
+    this.#present.addPart('lab', this.#lab);
+    this.#present.addPart('editing', this.#editing);
+    const buttons = new UndoButtons(byId('undo-button', HTMLButtonElement), byId('redo-button', HTMLButtonElement));
+    const { past } = this.#present;
+    past.onChanged = () => {
+      buttons.show(past);
+      this.#editing.showPast();
+    };
+  }
+
+  /** The present experiment is one that has been. */
+  #brought(before: PresentPair): void {
+    const { experiment, subject } = this.#present;
+    this.#notices.outdateErrors();
+    this.#writeAddress();
+    if (subject !== before.subject) {
+      this.#axisSearch.taken(subject);
+      if (this.#editing.isActive) this.#windows.followSubject();
+      else {
+        this.#windows.forSubject();
+        for (const lane of BESIDE) this.#stage.awaitLane(lane);
+        this.#numbers.forgetDoses();
+      }
+      this.#arrange(this.#besideLane);
+      this.#showSubject();
+    }
+    if (experiment.reconstruction.filter !== before.experiment.reconstruction.filter) this.#windows.forFilter();
+    this.#showControls();
+    void this.#rerun();
+  }
+
   // Editing the phantom
 
   /** Opens something new to draw in. */
@@ -282,7 +322,7 @@ export class App {
 
   #takeEdit(moving: boolean): void {
     this.#wishes.abandon();
-    this.#writeAddress(moving);
+    this.#writeAddress(moving ? 'moving' : 'changed');
     if (!moving) {
       this.#showSubject();
       this.#windows.followSubject();
@@ -331,8 +371,10 @@ export class App {
   }
 
   /** A link whose files are missing stays in the address: a reload is to ask for them again. */
-  #writeAddress(moving = false): void {
-    if (!this.#opening.linkWaits) this.#sharing.writeAddress(moving);
+  #writeAddress(after: 'moving' | 'changed' | 'opened' | 'ledHere' = 'changed'): void {
+    if (this.#opening.linkWaits) return;
+    if (after === 'opened' || after === 'ledHere') this.#address[after]();
+    else this.#address.changed(after === 'moving');
   }
 
   /** Gives up what runs; what is on screen stays. */
@@ -462,6 +504,8 @@ export class App {
 
   #listen(): void {
     listenToCommands({
+      undo: () => this.#undoing.undo(),
+      redo: () => this.#undoing.redo(),
       gallery: () => this.#dialogs.gallery(),
       edit: () => void this.#editing.toggle(this.#opening.settled()),
       openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),

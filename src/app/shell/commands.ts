@@ -6,6 +6,8 @@ import { listenToKeys } from './keys.ts';
 
 /** Everything that a button of the header or a key of the page does. */
 export interface Commands {
+  undo(): void;
+  redo(): void;
   gallery(): void;
   edit(): void;
   openFiles(): void;
@@ -28,6 +30,8 @@ export interface Commands {
 /** Ties buttons and keys to what they do. A new one is a line here, a line in the help, and a button in index.html. */
 export function listenToCommands(commands: Commands): void {
   const buttons: Readonly<Record<string, () => void>> = {
+    'undo-button': commands.undo,
+    'redo-button': commands.redo,
     'gallery-button': commands.gallery,
     'edit-button': commands.edit,
     'open-button': commands.openFiles,
@@ -63,6 +67,7 @@ export function listenToCommands(commands: Commands): void {
       l: commands.copyLink,
       '?': commands.help,
     },
+    chords: { z: commands.undo, 'Shift+z': commands.redo, y: commands.redo },
     onPicture: { Enter: commands.maximise },
   });
 }

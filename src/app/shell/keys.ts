@@ -6,11 +6,13 @@ export type KeyActions = Readonly<Record<string, () => void>>;
 /** Enter on a picture, as elsewhere on a thing that has the focus; everywhere else it keeps its own meaning. */
 export interface KeyListeners {
   readonly anywhere: KeyActions;
+  /** With Ctrl or ⌘, and with Shift besides by the name `Shift+…`; whoever types keeps them. */
+  readonly chords: KeyActions;
   readonly onPicture: KeyActions;
 }
 
 /** The keys of the whole page. Whoever types, presses a button or reads a dialog keeps their keys. */
-export function listenToKeys({ anywhere, onPicture }: KeyListeners): void {
+export function listenToKeys({ anywhere, chords, onPicture }: KeyListeners): void {
   window.addEventListener('keydown', (event) => {
     // Browsers fill in forms by events that have no key.
     if (!event.key || event.isComposing) return;
@@ -23,6 +25,25 @@ export function listenToKeys({ anywhere, onPicture }: KeyListeners): void {
     event.preventDefault();
     action();
   });
+  // Before anything else: the panel keeps the keys of what has the focus in it to itself.
+  window.addEventListener('keydown', (event) => listenToChord(event, chords), { capture: true });
+}
+
+function listenToChord(event: KeyboardEvent, chords: KeyActions): void {
+  if (!event.key || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+  const chord = `${event.shiftKey ? 'Shift+' : ''}${pressedKey(event)}`;
+  const action = Object.hasOwn(chords, chord) ? chords[chord] : undefined;
+  if (!action || (event.target as HTMLElement).closest?.(TEXT_FIELDS) || isInDialog()) return;
+  event.preventDefault();
+  action();
+}
+
+/** They have an undo of their own. */
+const TEXT_FIELDS = 'input:not([type="range"], [type="checkbox"], [type="file"]), textarea, [contenteditable]';
+
+/** A dialog keeps its keys, wherever the focus is: Escape closes it. */
+function isInDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 function isChord(event: KeyboardEvent): boolean {
@@ -39,7 +60,5 @@ function isTaken(event: KeyboardEvent): boolean {
   );
   // Space and Enter press a focused button.
   const pressing = event.code === 'Space' && target.closest('button, input, summary');
-  // A dialog keeps its keys, wherever the focus is: Escape closes it.
-  const dialog = document.querySelector('dialog[open]');
-  return Boolean(typing || pressing || dialog || isChord(event));
+  return Boolean(typing || pressing || isInDialog() || isChord(event));
 }

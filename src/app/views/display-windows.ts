@@ -81,12 +81,12 @@ export class DisplayWindows {
     return Math.max(width, SMALLEST_SPAN);
   }
 
-  /** Turns a window by hand. */
-  set(kind: WindowKind, window: DisplayWindow): void {
+  /** Turns a window by hand. @param finished when the hand lets go */
+  set(kind: WindowKind, window: DisplayWindow, finished = true): void {
     if (kind === 'unfiltered') this.#unfiltered = window;
     else if (kind === 'sinogram') this.#sinogram = window;
     else if (kind === 'difference') this.#difference = window;
-    else this.#present.change({ display: window });
+    else this.#present.change({ display: window }, { gesture: 'display', moving: !finished });
     this.show();
     this.onTurned?.();
   }

@@ -1,0 +1,35 @@
+import { AxisSearch } from '../../../src/app/present/axis-search.ts';
+import { Knobs } from '../../../src/app/present/knobs.ts';
+import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
+import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
+import { NewestWish } from '../../../src/app/runs/newest-wish.ts';
+import type { Notices } from '../../../src/app/shell/notices.ts';
+
+/** What makes and changes the present experiment, as the page ties it together, without a page. */
+export async function pageParts(hash: string, onTake: (wisher: Wisher) => void = () => undefined) {
+  const present = new PresentExperiment();
+  const wishes = new NewestWish();
+  const told: string[] = [];
+  const notices = {
+    failure: (error: unknown) => told.push((error as Error).message),
+    calm: () => () => undefined,
+    waiting: () => undefined,
+    doneWaiting: () => undefined,
+  } as unknown as Notices;
+  const axisSearch = new AxisSearch(present, notices);
+  present.addPart('axis-search', axisSearch);
+  const knobs = new Knobs(present, axisSearch);
+  const opening = new Opening(present, notices, wishes, {
+    base: () => present.pair,
+    prepare: (input, experiment, subject) => axisSearch.opening(input, experiment, subject),
+    take: async (experiment, subject, wisher) => {
+      present.open(experiment, subject);
+      onTake(wisher);
+    },
+    onStandIn: () => undefined,
+    onBegin: () => undefined,
+    onSettled: () => undefined,
+  });
+  await opening.openAddress(hash);
+  return { present, wishes, axisSearch, knobs, opening, told };
+}
