@@ -28,6 +28,9 @@ const FLOORS = [
 /** What was said of the geometries that version 1 knew. */
 const NAMES_GEOMETRIES = /^experiment\/version-1\//;
 
+/** The benchmark asks how fast a fan is. */
+const MEASURES_FANS = /^experiment\/benchmark\//;
+
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
 function filesBelow(folder: string): string[] {
@@ -118,6 +121,18 @@ describe('the house', () => {
         /[!=]==\s*'(parallel|fan)'|case '(parallel|fan)'/.test(readFileSync(join(source, path), 'utf8')),
       );
     expect(comparing).toEqual([]);
+  });
+
+  test('nobody imports a geometry’s folder, but for that of parallel rays, which others are rebinned to', () => {
+    const importing = files
+      .map((path) => relative(source, path))
+      .filter((path) => !path.startsWith('geometry/') && !MEASURES_FANS.test(path))
+      .filter((path) =>
+        importsOf(join(source, path)).some((imported) =>
+          /^geometry\/(?!parallel\/)\w+\//.test(relative(source, imported)),
+        ),
+      );
+    expect(importing).toEqual([]);
   });
 });
 

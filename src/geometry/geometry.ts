@@ -51,11 +51,6 @@ export interface Geometry<
   readonly settings: GeometrySettings<S, Settings>;
   /** What its rays come from; `null` where they come from no source. */
   readonly source: RaySource<Settings> | null;
-  /**
-   * Whether rays of a view run apart from a point. If so FBP weights readings and filters by the fan angle, and rebinning
-   * makes parallel rays of them.
-   */
-  readonly isDivergent: boolean;
   /** After this angle views look along the same lines again: half a turn of parallel rays, a whole one of others. */
   readonly periodRad: number;
   /** Fan angle γ of a channel's centre in radians; fractional channels are allowed. */

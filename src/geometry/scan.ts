@@ -18,10 +18,7 @@ const TURN = 2 * Math.PI;
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
  * axis, the line x·cosθ + y·sinθ = u; see {@link channelRays}.
  */
-export type Scan = ParallelScan | DivergentScan;
-
-/** A scan whose rays run apart from a point. */
-export type DivergentScan = FanScan;
+export type Scan = ParallelScan | FanScan;
 
 /** The settings of any scan. */
 export type ScanSettings = ParallelScanSettings | FanScanSettings;
@@ -49,11 +46,6 @@ export function rebinningOf<S extends Scan>(scan: S): Rebinning<S> {
   const { rebinning } = geometryOf(scan);
   if (!rebinning) throw new Error(`a scan of the geometry ${scan.geometry} cannot be rebinned`);
   return rebinning;
-}
-
-/** Whether a scan's rays run apart from a point, so that FBP weights them and divides by a pixel's distance. */
-export function isDivergent(scan: Scan): scan is DivergentScan {
-  return geometryOf(scan).isDivergent;
 }
 
 const lowered = new WeakMap<Scan, LoweredScan>();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { GEOMETRIES } from '../../src/geometry/registry.ts';
-import { channelRays, geometryOf, isDivergent, type Scan } from '../../src/geometry/scan.ts';
+import { channelRays, geometryOf, type Scan } from '../../src/geometry/scan.ts';
 import { channelSeeing, rayEnds } from '../../src/geometry/scan-points.ts';
 import { DEGREES } from '../support/walk.ts';
 
@@ -68,7 +68,7 @@ describe.each(SCANS)('%s', (_, scan) => {
     const shifted = geometry.withSourceShift(scan, 1.5);
     const rays = channelRays(shifted);
     const beta = scan.anglesRad[2]!;
-    if (!isDivergent(scan)) {
+    if (!geometry.source) {
       expect(geometry.sourceRadiusMm(scan)).toBe(Number.POSITIVE_INFINITY);
       expect(rays).toEqual(channelRays(scan));
       return;

@@ -1,4 +1,5 @@
 import { CPU_KERNELS } from './cpu-kernels.ts';
+import { GEOMETRIES } from './geometries.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
@@ -13,4 +14,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...SHADERS,
   ...LAYOUTS_AND_BANDS,
   ...PROJECTOR_AND_ALGEBRA,
+  ...GEOMETRIES,
 ];

@@ -30,7 +30,6 @@ const DISTANCE_MM = 60;
 export const fanByVectors: Geometry = {
   ...(parallel as unknown as Geometry<VectorScan>),
   name: 'fan by vectors',
-  isDivergent: true,
   lower(scan: VectorScan) {
     const matrices = new Float64Array(MATRIX_LENGTH * scan.vectors.length);
     scan.vectors.forEach(({ source: [sx, sy], middle: [mx, my], along: [ux, uy] }, view) => {

@@ -20,7 +20,6 @@ export const fan: Geometry<FanScan, FanScanSettings> = {
   name: 'fan',
   settings: fanSettings,
   source: { distances: (settings) => settings },
-  isDivergent: true,
   periodRad: TURN,
   fanAngleRad,
   rayDistanceMm: (scan, channel) => scan.sourceToIsocenterMm * Math.sin(fanAngleRad(scan, channel)),

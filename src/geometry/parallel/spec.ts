@@ -9,7 +9,6 @@ export const parallel: Geometry<ParallelScan, ParallelScanSettings> = {
   name: 'parallel',
   settings: parallelSettings,
   source: null,
-  isDivergent: false,
   periodRad: Math.PI,
   fanAngleRad: () => 0,
   rayDistanceMm: channelCentreMm,
