@@ -2,9 +2,19 @@
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { WORKPLACES } from '../../src/app/workplaces/registry.ts';
 import { npyBytes } from '../support/npy.ts';
 import { faults } from './support/axe.ts';
-import { describeWorlds, field, hastenClock, PANES, pictureLabel, SMALL, slider } from './support/sandbox.ts';
+import {
+  describeWorlds,
+  field,
+  hastenClock,
+  PANES,
+  pictureLabel,
+  SMALL,
+  slider,
+  workplace,
+} from './support/sandbox.ts';
 
 /** What has the focus, for a person. */
 const focused = (page: Page) =>
@@ -97,8 +107,10 @@ describeWorlds(
       }
       const places = [
         /^select.*Phantom|Shepp/,
+        /^button.*Scan/,
+        /^button.*Keep/,
+        /^button.*Share/,
         /^button.*Open/,
-        /^button.*Compare/,
         /^button.*Help/,
         /^input\[range\] Projections/,
         /^input\[number\] Projections/,
@@ -135,13 +147,18 @@ describeWorlds(
 
     test('dialogs close on Escape and give the focus back', async () => {
       const { page } = await open();
-      for (const [button, dialog] of [
-        ['Help: mouse and keys', 'Mouse and keys'],
-        ['Save…', 'Save'],
-        ['Benchmark', 'Benchmark'],
+      for (const [button, item, dialog] of [
+        ['Help: mouse and keys', 0, 'Mouse and keys'],
+        // A menu, whose items arrows go through.
+        ['Share', 2, 'Save'],
+        ['This machine', 2, 'Benchmark'],
       ] as const) {
         await page.getByRole('button', { name: button }).focus();
         await page.keyboard.press('Enter');
+        if (item > 0) {
+          for (let step = 1; step < item; step++) await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('Enter');
+        }
         await page.getByRole('dialog', { name: dialog }).waitFor();
         // The focus stays inside, and the page's keys do not act.
         await page.keyboard.press('Tab');
@@ -191,9 +208,10 @@ describeWorlds(
           });
           expect([name, free]).toEqual([name, true]);
         }
-        for (const button of ['Open…', 'Save…', 'Copy link', 'Compare', 'Invert', 'Reset window']) {
+        for (const button of ['Open…', 'Keep', 'Share', 'This machine', 'Invert', 'Reset window']) {
           await page.getByRole('button', { name: button }).click({ trial: true });
         }
+        for (const { title } of WORKPLACES.all) await workplace(page, title).click({ trial: true });
         // Nothing is cut off at a side that does not scroll.
         const cut = await page.evaluate(() =>
           Array.from(

@@ -7,6 +7,7 @@ import {
   badge,
   calmNotice,
   changesOf,
+  chooseFrom,
   describeWorlds,
   differenceOf,
   type ExperimentParts,
@@ -165,7 +166,7 @@ describeWorlds(
     test('Compare runs both, times every stage and says that they agree', async () => {
       const { page, after } = await open(SMALL, { allowed: /willReadFrequently/ });
       const before = await pictureSeen(page, 'slice');
-      await page.getByRole('button', { name: 'Compare' }).click();
+      await chooseFrom(page, 'This machine', 'GPU against CPU');
       const dialog = page.getByRole('dialog', { name: 'GPU against CPU' });
       const verdict = dialog.locator('.compare-verdict');
       await verdict.waitFor();
@@ -199,7 +200,7 @@ describeWorlds(
     test('a comparison can be called off', async () => {
       const { page, after } = await open(FINE);
       const before = await pictureSeen(page, 'slice');
-      await page.getByRole('button', { name: 'Compare' }).click();
+      await chooseFrom(page, 'This machine', 'GPU against CPU');
       await page.getByText(/Warming up|Timing/).waitFor();
       await after(() => page.getByRole('button', { name: 'Cancel' }).click());
       expect(await page.getByRole('dialog').count()).toBe(0);
@@ -278,7 +279,7 @@ describeWorlds(
 
     test('a GPU lost while it is compared: a sentence in the dialog, and the CPU after it', async () => {
       const { page } = await open(FINE, { prepare: keepDevices });
-      await page.getByRole('button', { name: 'Compare' }).click();
+      await chooseFrom(page, 'This machine', 'GPU against CPU');
       await page.getByText(/Warming up|Timing/).waitFor();
       await loseDevice(page);
       await page.getByText(/^The comparison could not be finished: /).waitFor();
@@ -330,7 +331,7 @@ describeWorlds(
     test('Compare, the badge and B say why there is nothing to change to', async () => {
       const { page } = await open();
       const before = await pictureSeen(page, 'slice');
-      await page.getByRole('button', { name: 'Compare' }).click();
+      await chooseFrom(page, 'This machine', 'GPU against CPU');
       expect(await errorNotice(page).textContent()).toMatch(
         /There is nothing to compare the CPU with\. Computing on the CPU: .*no graphics adapter.*\./,
       );

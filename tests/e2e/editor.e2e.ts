@@ -8,6 +8,7 @@ import { faults } from './support/axe.ts';
 import type { Pixels } from './support/page.ts';
 import {
   changesOf,
+  chooseFrom,
   describeWorlds,
   differenceOf,
   errorNotice,
@@ -78,7 +79,7 @@ const clickAt = async (page: Page, xMm: number, yMm: number) => {
 
 /** What the save dialog's button gives. */
 async function savedPhantom(page: Page): Promise<{ name: string; shapes: Record<string, unknown>[] }> {
-  await page.getByRole('button', { name: 'Save…' }).click();
+  await chooseFrom(page, 'Share', 'Save…');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Phantom as JSON' }).click(),

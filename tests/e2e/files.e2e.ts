@@ -14,6 +14,7 @@ import { faults } from './support/axe.ts';
 import { decodePixels } from './support/page.ts';
 import {
   changesOf,
+  chooseFrom,
   describeWorlds,
   differenceOf,
   errorNotice,
@@ -135,7 +136,7 @@ function gradientEnergy(greys: Greys): number {
 const downloadedBytes = async (download: Download) => readFile((await download.path())!);
 
 async function save(page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> {
-  await page.getByRole('button', { name: 'Save…' }).click();
+  await chooseFrom(page, 'Share', 'Save…');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('dialog', { name: 'Save' }).getByRole('button', { name }).click(),

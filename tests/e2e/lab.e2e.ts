@@ -12,6 +12,7 @@ import {
   picturesSeen,
   SMALL,
   untilAtRest,
+  workplace,
 } from './support/sandbox.ts';
 
 const lab = (page: Page) => page.getByRole('complementary', { name: 'Artefact lab' });
@@ -29,7 +30,7 @@ describeWorlds('the artefact lab', ({ open, once }) => {
   test('switches a cause on, shows the slice without it and with its cure, and brings everything back', async () => {
     const { page } = await open(SMALL);
     const before = await picturesSeen(page);
-    await page.getByRole('button', { name: 'Artefacts' }).click();
+    await workplace(page, 'Artefacts').click();
     await choose(page, 'Rings');
     await untilAtRest(page);
     const { disturbed, cured } = await departures(page);
@@ -42,7 +43,8 @@ describeWorlds('the artefact lab', ({ open, once }) => {
     await untilAtRest(page);
     await departures(page);
     expect(differenceOf(await pictureSeen(page, 'slice-cured'), without, 2)).not.toBe('');
-    expect(await page.locator('#slice-cured .pane-title').textContent()).toBe('Cured');
+    expect(await page.locator('#slice-cured .pane-title').textContent()).toBe('Cured: ring filter');
+    expect(await page.locator('#slice .pane-title').textContent()).toBe('Reconstruction: rings');
 
     await lab(page).getByRole('button', { name: 'Close' }).click();
     await untilAtRest(page);

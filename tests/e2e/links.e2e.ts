@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { pageOrigin } from './support/page.ts';
 import {
   changesOf,
+  chooseFrom,
   describeWorlds,
   differenceOf,
   type ExperimentParts,
@@ -169,7 +170,7 @@ describeWorlds(
     test('Copy link puts the address on the clipboard', async () => {
       const { page } = await open();
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pageOrigin });
-      await page.getByRole('button', { name: 'Copy link' }).click();
+      await chooseFrom(page, 'Share', 'Copy link');
       await page.locator('.notice-done').waitFor();
       expect(await page.locator('.notice-done').textContent()).toMatch(/^The link is copied\./);
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());

@@ -164,7 +164,7 @@ describeWorlds(
         atRest: false,
         allowed: network,
         prepare: (page) =>
-          page.route(/picture-panes.*\.js/, (route) => (isThere ? route.continue() : route.abort('failed'))),
+          page.route(/assets\/pane-.*\.js/, (route) => (isThere ? route.continue() : route.abort('failed'))),
       });
       await fault(page).waitFor();
       expect(await fault(page).textContent()).toMatch(/A part of this page could not be fetched: .*\.\s*Try again/);

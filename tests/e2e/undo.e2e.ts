@@ -80,7 +80,7 @@ describeWorlds(
       await after(() => type(page, 'Projections', '45'));
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       const water = await seen(page);
-      await page.getByRole('button', { name: 'Artefacts' }).click();
+      await page.getByRole('tab', { name: 'Artefacts' }).click();
       const rings = page.getByRole('complementary', { name: 'Artefact lab' }).getByRole('button', { name: 'Rings' });
       await after(() => rings.click());
       expect(changed(water, await seen(page))).not.toEqual([]);

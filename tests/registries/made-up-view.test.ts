@@ -8,6 +8,7 @@ import { HostCopies } from '../../src/app/runs/host-copies.ts';
 import { RunPictures } from '../../src/app/runs/run-pictures.ts';
 import type { Notices } from '../../src/app/shell/notices.ts';
 import { type Layout, type Slot, slotId, slotsFor, titleOf } from '../../src/app/stage/layout.ts';
+import { WHOLE_WAY } from '../../src/app/stage/layouts.ts';
 import type { ShownPicture, Stage } from '../../src/app/stage/stage.ts';
 import { DisplayWindows } from '../../src/app/views/display-windows.ts';
 import { VIEWS } from '../../src/app/views/registry.ts';
@@ -117,7 +118,7 @@ test('its slots are found by view and lane, and show their own lane alone', asyn
 });
 
 test('of measured data only what does without a phantom is on the stage', () => {
-  const layout = VIEWS.all.map((view) => ({ view, lane: PRESENT }));
+  const layout = WHOLE_WAY;
   expect(slotsFor(layout, true)).toBe(layout);
   expect(slotsFor(layout, false).map(slotId)).toEqual(['sinogram', 'slice']);
 });

@@ -1,6 +1,7 @@
 import './help.css';
 import { make } from '../elements/element.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
+import { WORKPLACES } from '../workplaces/registry.ts';
 import { openDialog } from './dialog.ts';
 
 const MOUSE: readonly (readonly [string, string])[] = [
@@ -25,7 +26,8 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['E', 'edit the phantom, and end editing'],
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
-  ['A', 'the artefact lab: causes, and what helps'],
+  ...WORKPLACES.all.map(({ key, title, hint }) => [key.toUpperCase(), `${title}: ${hint}`] as const),
+  ['K', 'keep the present experiment as A, to be compared with'],
   ['G', 'compare GPU with CPU'],
   ['N', 'all phantoms, and what each teaches'],
   ['M', 'measure this machine: the benchmark, and the choice of the GPU’s kernel'],

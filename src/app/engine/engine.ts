@@ -23,8 +23,10 @@ export interface Engine<A extends DeviceArray = DeviceArray, Source = unknown> {
   readonly full: Session<A>;
   /** Keeps the results of previews, so that going back to full finds its own still there. */
   readonly preview: Session<A>;
-  /** Keeps the plain back-projection that is shown beside the filtered one. */
-  readonly beside: Session<A>;
+  /** Keeps the results of what stands beside the present experiment, a session for each name. */
+  session(name: string): Session<A>;
+  /** Gives back what all other names' sessions keep. */
+  keepSessions(names: readonly string[]): void;
   /** One more that computes everything itself, to see how long that takes. What a run's signal gives up ends at once. */
   createSession(): Session<A>;
   createSurface(): ImageSurface<Source>;
@@ -45,7 +47,7 @@ export function cpuEngine(host: CpuExecutor, options: CpuOptions): Engine {
     operators,
     full: sessionIn(new Lane(cache)),
     preview: sessionIn(new Lane(cache)),
-    beside: sessionIn(new Lane(cache)),
+    ...namedSessions(() => sessionIn(new Lane(cache))),
     createSession: () => sessionIn(new Lane(cache, true)),
     createSurface: () => new CanvasSurface(),
     picture: (array) => ({ source: array.data, rows: array.rows, columns: array.columns }),
@@ -61,11 +63,29 @@ export function gpuEngine(operators: GpuOperators, host: CpuExecutor): Engine {
     operators,
     full: sessionIn(new Lane(cache)),
     preview: sessionIn(new Lane(cache)),
-    beside: sessionIn(new Lane(cache)),
+    ...namedSessions(() => sessionIn(new Lane(cache))),
     createSession: () => sessionIn(new Lane(cache, true)),
     createSurface: () => new GpuSurface(operators.device),
     picture: (array) => ({ source: array.bands, rows: array.rows, columns: array.columns }),
     hostValues: () => null,
   };
   return engine as unknown as Engine;
+}
+
+function namedSessions<A extends DeviceArray>(create: () => Session<A>): Pick<Engine<A>, 'session' | 'keepSessions'> {
+  const sessions = new Map<string, Session<A>>();
+  return {
+    session: (name) => {
+      const session = sessions.get(name) ?? create();
+      sessions.set(name, session);
+      return session;
+    },
+    keepSessions: (names) => {
+      for (const [name, session] of sessions) {
+        if (names.includes(name)) continue;
+        session.release();
+        sessions.delete(name);
+      }
+    },
+  };
 }

@@ -24,8 +24,8 @@ const START = { reconstruction: { interpolation: 'smooth' } };
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
 
-/** Who asks for another experiment: a person, the laboratory for one of its artefacts, or the address that was gone to. */
-export type Wisher = 'hand' | 'lab' | 'address';
+/** Who asks for another experiment: a person, a workplace's room for what it is about, or the address that was gone to. */
+export type Wisher = 'hand' | 'room' | 'address';
 
 export interface OpeningCallbacks {
   /** The scan that another phantom is put into. */

@@ -68,6 +68,8 @@ export class PageAddress {
   /** The place of the entry that the browser is on its way to. */
   #travelsTo: number | null = null;
   #due: Due | null = null;
+  /** What stands in the address behind an experiment. */
+  behind: () => string = () => '';
 
   /** @param page tells this opening of the page from those before a reload */
   constructor(
@@ -88,7 +90,7 @@ export class PageAddress {
     if (namesFiles(experiment)) {
       throw new InputError('A link cannot carry opened files; save the experiment and send it together with them');
     }
-    return `${this.#bare}${linkHash(experiment)}`;
+    return `${this.#bare}${linkHash(experiment)}${this.behind()}`;
   }
 
   /** The experiment has been changed. @param moving while a hand goes on changing it */
@@ -199,7 +201,7 @@ export class PageAddress {
     const bare = this.#bare;
     if (namesFiles(experiment)) return [bare, { ...state, experimentWithFiles: experimentJson(experiment) }];
     try {
-      return [`${bare}${linkHash(experiment)}`, state];
+      return [`${bare}${linkHash(experiment)}${this.behind()}`, state];
     } catch {
       // No address can hold it; one of something else would be wrong.
       return [bare, state];

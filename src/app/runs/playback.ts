@@ -2,13 +2,14 @@ import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import type { Engine } from '../engine/engine.ts';
-import { UNFILTERED } from '../lanes/unfiltered.ts';
+import { PRESENT } from '../lanes/present.ts';
 import type { OverlayPainter } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
+import { slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';
 import type { PlayBar, PlayBarCallbacks } from './play-bar.ts';
-import { Player, type PlayerState, unfiltered } from './player.ts';
+import { type PlayedLane, Player, type PlayerState } from './player.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
 
 export interface PlaybackCallbacks {
@@ -113,32 +114,35 @@ export class Playback {
     await this.#stopping;
     const engine = await this.#callbacks.begin();
     if (signal.aborted) return null;
-    const { experiment, subject } = this.#present;
-    const run: ShownRun = { engine, experiment, isPreview: false };
-    const player = new Player(
-      { engine, experiment, subject },
-      {
-        beside: this.#stage.slotsOf(UNFILTERED).length > 0,
-        stillPictures: matchMedia('(prefers-reduced-motion: reduce)').matches,
-      },
-      {
-        onFrame: (kind, step) => {
-          if (kind === 'slice') this.#callbacks.onStep(run, step);
-          else this.#pictures.show({ ...run, experiment: unfiltered(experiment) }, step, UNFILTERED);
-        },
-        onStep: (step) => {
+    const run: ShownRun = { engine, experiment: this.#present.experiment, isPreview: false };
+    const player = new Player(this.#playedOn(engine), matchMedia('(prefers-reduced-motion: reduce)').matches, {
+      onStep: ({ lane, pair: { experiment } }, step) => {
+        if (lane === PRESENT) {
           // Its time is that of whoever set the pace.
           if (step.kind === 'finished') this.#result = step.result;
           else this.#callbacks.onStep(run, step);
-        },
-        onState: (state) => this.#show(run, state),
-        onFailed: (error) => this.#callbacks.onFailed(engine, error),
+        } else if (step.kind !== 'finished') void this.#pictures.show({ ...run, experiment }, step, lane);
       },
-    );
+      onState: (state) => this.#show(run, state),
+      onFailed: (error) => this.#callbacks.onFailed(engine, error),
+    });
     player.setSpeed(this.#speed);
     this.#player = player;
     this.#result = null;
     return player;
+  }
+
+  /** The present scan, and what stands on the stage and builds up beside it. */
+  #playedOn(engine: Engine): PlayedLane[] {
+    const present = this.#present.pair;
+    const lanes = new Set(
+      this.#stage.slots.map(({ lane }) => lane).filter((lane) => lane !== PRESENT && lane.isPlayed),
+    );
+    return [PRESENT, ...lanes].flatMap((lane) => {
+      const pair = lane.pair(present);
+      const session = lane === PRESENT ? engine.full : engine.session(lane.name);
+      return pair ? [{ lane, pair, session }] : [];
+    });
   }
 
   #show(run: ShownRun, state: PlayerState): void {
@@ -156,10 +160,11 @@ export class Playback {
     this.#noteDifference(complete ? null : 'of the whole scan');
   }
 
-  /** The difference does not grow with the views. That of a plain back-projection has a note of its own. */
+  /** Differences do not grow with the views. That of a plain back-projection has a note of its own. */
   #noteDifference(note: string | null): void {
-    if (this.#stage.shown('difference') && !this.#present.sliceIsUnfiltered) {
-      this.#stage.pane('difference')!.setNote(note);
+    if (this.#present.sliceIsUnfiltered) return;
+    for (const id of this.#stage.slots.map(slotId)) {
+      if (this.#stage.shown(id)?.window === 'difference') this.#stage.pane(id)?.setNote(note);
     }
   }
 }

@@ -1,22 +1,19 @@
-import { changedReconstruction } from '../../experiment/change-method.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { ImageStep, RunStep } from '../../experiment/run-steps.ts';
-import type { Subject } from '../../experiment/subject.ts';
-import { geometryNamed } from '../../geometry/scan.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { DeviceArray } from '../../compute/device.ts';
+import type { RunStep } from '../../experiment/run-steps.ts';
+import type { Session } from '../../experiment/session.ts';
+import type { Lane } from '../lanes/lane.ts';
+import type { PresentPair } from '../present/present-experiment.ts';
 
-/** What is played. */
-export interface PlayedScan {
-  readonly engine: Engine;
-  readonly experiment: Experiment;
-  readonly subject: Subject;
+/** What is played: a lane's scan, and who runs it. */
+export interface PlayedLane {
+  readonly lane: Lane;
+  readonly pair: PresentPair;
+  readonly session: Session<DeviceArray>;
 }
 
 export interface PlayerListener {
-  /** The slice, or the plain back-projection beside it, built from the first `views` views. */
-  onFrame(kind: 'slice' | 'beside', step: ImageStep): void;
-  /** Steps of the run other than growing images. */
-  onStep(step: RunStep): void;
+  /** Images are built from the views that have arrived. */
+  onStep(played: PlayedLane, step: RunStep): void;
   onState(state: PlayerState): void;
   onFailed(error: unknown): void;
 }
@@ -40,12 +37,10 @@ type Run = AsyncGenerator<RunStep, void, void>;
  * run there step by step, starting anew where the target lies behind.
  */
 export class Player {
-  readonly #scan: PlayedScan;
+  readonly #lanes: readonly PlayedLane[];
   readonly #listener: PlayerListener;
   readonly #abort = new AbortController();
   readonly #stillPictures: boolean;
-  /** Runs plain back-projection beside the filtered one. */
-  readonly #beside: boolean;
   #runs: Run[] = [];
   /** Views that are in the image. */
   #position = 0;
@@ -59,19 +54,18 @@ export class Player {
   #working: Promise<void> | null = null;
   #stopped = false;
 
-  constructor(
-    scan: PlayedScan,
-    options: { readonly beside: boolean; readonly stillPictures: boolean },
-    listener: PlayerListener,
-  ) {
-    this.#scan = scan;
-    this.#beside = options.beside;
-    this.#stillPictures = options.stillPictures;
+  /**
+   * @param lanes whose views are the same, the present one first
+   * @param stillPictures whether motion is unwelcome
+   */
+  constructor(lanes: readonly PlayedLane[], stillPictures: boolean, listener: PlayerListener) {
+    this.#lanes = lanes;
+    this.#stillPictures = stillPictures;
     this.#listener = listener;
   }
 
   get #views(): number {
-    return this.#scan.experiment.scan.views;
+    return this.#lanes[0]!.pair.experiment.scan.views;
   }
 
   setSpeed(speed: number): void {
@@ -141,7 +135,7 @@ export class Player {
         const goal = this.#goal();
         if (goal < this.#position || this.#runs.length === 0) await this.#startOver();
         this.#stepViews = goal - this.#position;
-        for (const [i, run] of this.#runs.entries()) await this.#advance(run, i === 0 ? 'slice' : 'beside', goal);
+        for (const [i, run] of this.#runs.entries()) await this.#advance(run, this.#lanes[i]!, goal);
         if (this.#stopped) return;
         this.#position = goal;
         this.#tell();
@@ -161,22 +155,18 @@ export class Player {
 
   async #startOver(): Promise<void> {
     await this.#dropRuns();
-    const { engine, experiment, subject } = this.#scan;
     this.#position = 0;
     const options = { signal: this.#abort.signal, viewsPerStep: () => this.#stepViews };
-    this.#runs = [engine.full.run(experiment, subject, options)];
-    if (this.#beside) this.#runs.push(engine.beside.run(unfiltered(experiment), subject, options));
+    this.#runs = this.#lanes.map(({ session, pair }) => session.run(pair.experiment, pair.subject, options));
   }
 
   /** Takes one run to the image of `goal` views, or to its end where those are all. */
-  async #advance(run: Run, kind: 'slice' | 'beside', goal: number): Promise<void> {
+  async #advance(run: Run, played: PlayedLane, goal: number): Promise<void> {
     for (;;) {
       const { value: step, done } = await run.next();
       if (done || this.#stopped) return;
-      if (step.kind === 'image') {
-        this.#listener.onFrame(kind, step);
-        if (step.views === goal && goal < step.of) return;
-      } else if (kind === 'slice') this.#listener.onStep(step);
+      this.#listener.onStep(played, step);
+      if (step.kind === 'image' && step.views === goal && goal < step.of) return;
     }
   }
 
@@ -189,12 +179,4 @@ export class Player {
   #tell(): void {
     this.#listener.onState({ playing: this.#playing, views: this.#position, of: this.#views });
   }
-}
-
-/** The same scan, back-projected as it is. */
-export function unfiltered(experiment: Experiment): Experiment {
-  const { reconstruction, scan } = experiment;
-  const canRebin = geometryNamed(scan.geometry).rebinning !== null;
-  const plain = { method: 'fbp', filter: 'none' } as const;
-  return { ...experiment, reconstruction: changedReconstruction(reconstruction, plain, canRebin) };
 }

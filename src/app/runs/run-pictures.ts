@@ -1,8 +1,9 @@
 import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+import { displayUnitOf, type Experiment } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
+import type { LaneResult } from '../lanes/lane-runs.ts';
 import { PRESENT } from '../lanes/present.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
@@ -12,7 +13,7 @@ import type { Stage } from '../stage/stage.ts';
 import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
 import { paneReadout } from '../views/readout.ts';
-import type { Picture, PictureStep } from '../views/view.ts';
+import type { HostSlice, Picture, PictureStep } from '../views/view.ts';
 import type { HostCopies } from './host-copies.ts';
 import { previewNotes } from './preview.ts';
 
@@ -50,18 +51,18 @@ export class RunPictures {
     this.#notices = notices;
   }
 
-  /** Shows a step of a lane's run in the lane's slots. @returns when a window that follows the step's values does so */
-  async show(
-    { engine, experiment, whole, isPreview }: ShownRun,
-    step: PictureStep,
-    lane: Lane = PRESENT,
-  ): Promise<void> {
+  /**
+   * Shows a step of a lane's run in the lane's slots, at once, and fails at once where that cannot be.
+   *
+   * @returns when a window that follows the step's values does so
+   */
+  show({ engine, experiment, whole, isPreview }: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
     // The array may have been on screen before, with fewer views in it.
     if (step.kind === 'image') this.#copies.forget(step.image);
     const { unit } = this.#present;
     const preview = isPreview ? previewNotes(experiment, whole ?? experiment) : null;
     const context = { experiment, preview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
-    let following: Promise<void> | null = null;
+    let following = Promise.resolve();
     for (const slot of this.#stage.slotsOf(lane)) {
       const why = slot.view.whyNothing?.(context) ?? null;
       if (why !== null) {
@@ -76,7 +77,24 @@ export class RunPictures {
       if (sets && this.#isAnotherShare(lane, picture.share)) following = this.#followData(engine, picture);
     }
     this.#windows.show();
-    await following;
+    return following;
+  }
+
+  /** Shows what there is to see between the present slice and that of a lane, both of them whole. */
+  async showBetween(cpu: Engine, present: LaneResult, lane: Lane, other: LaneResult): Promise<void> {
+    const slots = this.#stage.slotsOf(lane).filter(({ view }) => view.between);
+    if (slots.length === 0 || !present.result.isThere || !other.result.isThere) return;
+    try {
+      const [one, two] = await Promise.all([this.#hostSlice(present), this.#hostSlice(other)]);
+      for (const slot of slots) {
+        const picture = slot.view.between!(one, two);
+        if (typeof picture === 'string') this.#stage.showNothing(slot, picture);
+        else this.#stage.show(slot, cpu, picture);
+      }
+      this.#windows.show();
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
   }
 
   /** The same windows for the slice as when it was first shown. */
@@ -145,6 +163,18 @@ export class RunPictures {
       const { rows, columns } = shown.array;
       this.#stage.show(slot, cpu, { ...shown, array: { rows, columns, data } as DeviceArray });
     }
+  }
+
+  async #hostSlice({ engine, experiment, subject, result }: LaneResult): Promise<HostSlice> {
+    const { image, grid, waterMuPerMm } = result;
+    const isUnfiltered = experiment.reconstruction.filter === 'none';
+    return {
+      values: await this.#copies.of(engine, image),
+      grid,
+      waterMuPerMm,
+      unit: displayUnitOf(subject),
+      isUnfiltered,
+    };
   }
 
   /** Whether that is on screen already: painting a whole sinogram or phantom again takes a part of a frame. */

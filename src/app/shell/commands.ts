@@ -1,7 +1,9 @@
 import './header.css';
 import { byId } from '../elements/element.ts';
+import { makeMenu } from '../elements/menu.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
+import { WORKPLACES } from '../workplaces/registry.ts';
 import { listenToKeys } from './keys.ts';
 
 /** Everything that a button of the header or a key of the page does. */
@@ -13,7 +15,10 @@ export interface Commands {
   openFiles(): void;
   save(): void;
   switchBackend(): void;
-  lab(): void;
+  /** Enters a workplace, or leaves it for the first. */
+  enter(workplace: string): void;
+  /** Keeps the present experiment, to be compared with. */
+  keep(): void;
   compare(): void;
   benchmark(): void;
   copyLink(): void;
@@ -37,13 +42,16 @@ export function listenToCommands(commands: Commands): void {
     'open-button': commands.openFiles,
     'save-button': commands.save,
     'backend-badge': commands.switchBackend,
-    'lab-button': commands.lab,
+    'keep-button': commands.keep,
     'compare-button': commands.compare,
     'benchmark-button': commands.benchmark,
     'link-button': commands.copyLink,
     'help-button': commands.help,
     'panel-button': togglePanel,
   };
+  for (const menu of ['machine', 'share']) {
+    makeMenu(byId(`${menu}-button`, HTMLButtonElement), byId(`${menu}-menu`, HTMLElement));
+  }
   for (const [id, action] of Object.entries(buttons)) byId(id, HTMLButtonElement).addEventListener('click', action);
   const presets = WINDOW_PRESETS.flatMap(({ key, window }): [string, () => void][] =>
     key ? [[key, () => commands.setPreset(window)]] : [],
@@ -51,6 +59,7 @@ export function listenToCommands(commands: Commands): void {
   listenToKeys({
     anywhere: {
       ...Object.fromEntries(presets),
+      ...Object.fromEntries(WORKPLACES.all.map(({ key, name }) => [key, () => commands.enter(name)])),
       i: commands.invert,
       ' ': commands.resetView,
       f: commands.maximise,
@@ -58,7 +67,7 @@ export function listenToCommands(commands: Commands): void {
       e: commands.edit,
       p: commands.togglePlay,
       b: commands.switchBackend,
-      a: commands.lab,
+      k: commands.keep,
       g: commands.compare,
       m: commands.benchmark,
       n: commands.gallery,

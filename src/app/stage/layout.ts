@@ -22,6 +22,11 @@ export function titleOf({ view, lane, title }: Slot): string {
   return title ?? view.title(lane);
 }
 
+/** A layout with another slot in the place of its last one. */
+export function withLast(layout: Layout, last: Slot): Layout {
+  return [...layout.slice(0, -1), last];
+}
+
 /** The slots that have something to show: of measured data, those that do without a phantom. */
 export function slotsFor(layout: Layout, hasPhantom: boolean): Layout {
   return hasPhantom ? layout : layout.filter(({ view }) => !view.needsPhantom);

@@ -1,6 +1,7 @@
 import './stage.css';
 import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
+import { PRESENT } from '../lanes/present.ts';
 import type { ImageSurface } from '../panes/image-surface.ts';
 import { squarePixelNavigation, stretchNavigation } from '../panes/navigation.ts';
 import { Pane } from '../panes/pane.ts';
@@ -37,9 +38,12 @@ export class Stage {
   #slots: Layout = [];
   #maximised: string | null = null;
 
-  constructor(host: HTMLElement, callbacks: StageCallbacks) {
+  /** @param first stands on the stage from the beginning, so that a browser that cannot draw it is found out at once */
+  constructor(host: HTMLElement, first: Layout, callbacks: StageCallbacks) {
     this.#host = host;
     this.#callbacks = callbacks;
+    this.arrange(first, true);
+    for (const pane of this.#panes.values()) pane.setNote(null);
   }
 
   /** What stands on the stage. */
@@ -112,9 +116,14 @@ export class Stage {
     this.#panes.get(slotId(slot))?.setNote(why);
   }
 
-  /** What the slots of a lane show is no longer theirs. */
-  awaitLane(lane: Lane): void {
-    for (const slot of this.slotsOf(lane)) this.#await(slotId(slot));
+  /** Whether a slot stands on the stage. */
+  has(id: string): boolean {
+    return this.#slots.some((slot) => slotId(slot) === id);
+  }
+
+  /** For another subject: what stands beside the present experiment is of the one before. */
+  awaitOthers(): void {
+    for (const slot of this.#slots) if (slot.lane !== PRESENT) this.#await(slotId(slot));
   }
 
   /** Shows the whole of every picture. */

@@ -48,6 +48,17 @@ export interface ViewContext {
   spanOf(window: WindowKind): number;
 }
 
+/** A slice on the host, to be compared with another. */
+export interface HostSlice {
+  /** [rows × columns] of the grid, in the slice's own unit. */
+  readonly values: Float32Array;
+  readonly grid: ImageGrid;
+  /** What is 0 HU in it. */
+  readonly waterMuPerMm: number;
+  readonly unit: DisplayUnit;
+  readonly isUnfiltered: boolean;
+}
+
 /** One thing that can be seen of any lane's run. Views are listed in `registry.ts`, a folder each. */
 export interface View {
   readonly name: string;
@@ -60,4 +71,9 @@ export interface View {
   picture(step: PictureStep, context: ViewContext): Picture | null;
   /** Why a run has nothing to show in it, in a few words; `null` where it has. Left out by views that always have something. */
   whyNothing?(context: ViewContext): string | null;
+  /**
+   * What it shows of two slices, once both are whole: the present one, and that of its slot's lane. The picture's array is
+   * one of the host. Where there is nothing to show, why, in a few words.
+   */
+  between?(present: HostSlice, other: HostSlice): Picture | string;
 }

@@ -64,7 +64,7 @@ describe('the sessions of an engine', () => {
     await run(engine.full, base);
     const before = scans();
     expect(before).toBeGreaterThan(0);
-    const beside = await run(engine.beside, plain);
+    const beside = await run(engine.session('beside'), plain);
     expect(scans()).toBe(before);
     expect(await slice(beside)).toEqual(await fresh(plain));
   });
@@ -86,7 +86,7 @@ describe('the sessions of an engine', () => {
     const abort = new AbortController();
     const [first, second] = [
       engine.full.run(base, subject, { signal: abort.signal, viewsPerStep: () => 5 }),
-      engine.beside.run(plain, subject, { viewsPerStep: () => 5 }),
+      engine.session('beside').run(plain, subject, { viewsPerStep: () => 5 }),
     ];
     for (let step = 0; step < 3; step++) {
       await first.next();

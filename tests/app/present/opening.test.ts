@@ -31,7 +31,7 @@ async function opened(hash = '') {
     prepare: (_input, experiment) => experiment,
     take: async (experiment, subject, wisher: Wisher) => {
       present.open(experiment, subject);
-      taken.push(wisher === 'lab' ? [experiment.phantom, 'lab'] : experiment.phantom);
+      taken.push(wisher === 'room' ? [experiment.phantom, 'room'] : experiment.phantom);
     },
     onStandIn: () => undefined,
     onBegin: () => undefined,
@@ -105,8 +105,8 @@ test('the laboratory says over which scan its phantom comes', async () => {
   const before = present.pair;
   await opening.openFiles([file('mine.json', PHANTOM)]);
   const views = { ...before.experiment, scan: { ...before.experiment.scan, views: 55 } };
-  expect(await opening.openPhantom('thorax', 'lab', { ...before, experiment: views })).toBe(true);
-  expect(taken.at(-1)).toEqual(['thorax', 'lab']);
+  expect(await opening.openPhantom('thorax', 'room', { ...before, experiment: views })).toBe(true);
+  expect(taken.at(-1)).toEqual(['thorax', 'room']);
   expect(present.experiment.scan.views).toBe(55);
 });
 

@@ -82,13 +82,24 @@ export class MadeUpRun {
 export class MadeUpEngine {
   readonly runs: MadeUpRun[] = [];
   readonly engine: Engine;
+  /** The names whose sessions were to be kept last. */
+  kept: readonly string[] = [];
 
   constructor(description: Partial<BackendDescription> = {}) {
+    const named = new Map<string, object>();
     this.engine = {
       operators: { description: { backend: 'cpu', name: 'a made-up CPU', isSoftware: false, ...description } },
       full: this.#session('full'),
       preview: this.#session('preview'),
-      beside: this.#session('beside'),
+      session: (name: string) => {
+        const session = named.get(name) ?? this.#session(name);
+        named.set(name, session);
+        return session;
+      },
+      keepSessions: (names: readonly string[]) => {
+        for (const name of [...named.keys()]) if (!names.includes(name)) named.delete(name);
+        this.kept = [...names];
+      },
     } as unknown as Engine;
   }
 

@@ -8,13 +8,13 @@ import { UNFILTERED } from '../../../src/app/lanes/unfiltered.ts';
 import type { PaneHover } from '../../../src/app/panes/pane-content.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { HostCopies } from '../../../src/app/runs/host-copies.ts';
-import { unfiltered } from '../../../src/app/runs/player.ts';
 import { RunPictures } from '../../../src/app/runs/run-pictures.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
-import { type Layout, type Slot, slotId } from '../../../src/app/stage/layout.ts';
-import { besideLayout, SCAN_LAYOUT } from '../../../src/app/stage/layouts.ts';
+import { type Layout, type Slot, slotId, withLast } from '../../../src/app/stage/layout.ts';
+import { WHOLE_WAY } from '../../../src/app/stage/layouts.ts';
 import type { ShownPicture, Stage } from '../../../src/app/stage/stage.ts';
 import { DisplayWindows } from '../../../src/app/views/display-windows.ts';
+import { VIEWS } from '../../../src/app/views/registry.ts';
 import type { Picture } from '../../../src/app/views/view.ts';
 import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../../src/compute/device.ts';
@@ -64,6 +64,9 @@ const base = experimentOf({
   reconstruction: { pixels: 48, pixelSizeMm: 6 },
 });
 
+const plain = UNFILTERED.pair({ experiment: base, subject })!.experiment;
+const BESIDE = withLast(WHOLE_WAY, { view: VIEWS.get('slice'), lane: UNFILTERED });
+
 let stage: MadeUpStage;
 let copies: HostCopies;
 let windows: DisplayWindows;
@@ -91,12 +94,12 @@ async function run(experiment: Experiment) {
   for await (const _ of shownSteps(experiment));
 }
 
-beforeEach(() => arrange(SCAN_LAYOUT));
+beforeEach(() => arrange(WHOLE_WAY));
 
 test('a slice without a filter has no difference to the phantom, and says why', async () => {
   await run(base);
   expect([...stage.pictures.keys()].sort()).toEqual(['difference', 'phantom', 'sinogram', 'slice']);
-  await run(unfiltered(base));
+  await run(plain);
   expect([...stage.pictures.keys()].sort()).toEqual(['phantom', 'sinogram', 'slice']);
   expect([...stage.notes]).toEqual([['difference', 'an unfiltered slice is not on the phantom’s scale']]);
   await run(base);
@@ -116,9 +119,9 @@ test('what is on screen already is not painted again, but a slice that may have 
 
 describe('a plain back-projection that builds up', () => {
   test('is within its window from the first views to the last', async () => {
-    arrange(besideLayout(UNFILTERED));
+    arrange(BESIDE);
     const beyond: number[] = [];
-    for await (const step of shownSteps(unfiltered(base), UNFILTERED, { viewsPerStep: () => 1 })) {
+    for await (const step of shownSteps(plain, UNFILTERED, { viewsPerStep: () => 1 })) {
       if (step.kind !== 'image') continue;
       const { array, values } = stage.shown(slotId(stage.slots[3]!))!;
       const { width, level } = windows.of('unfiltered');
@@ -133,16 +136,16 @@ describe('a plain back-projection that builds up', () => {
   });
 
   test('leaves the window that was turned by hand', async () => {
-    arrange(besideLayout(UNFILTERED));
+    arrange(BESIDE);
     windows.set('unfiltered', { width: 3, level: 1 });
-    for await (const _ of shownSteps(unfiltered(base), UNFILTERED, { viewsPerStep: () => 7 }));
+    for await (const _ of shownSteps(plain, UNFILTERED, { viewsPerStep: () => 7 }));
     expect(windows.of('unfiltered')).toEqual({ width: 3, level: 1 });
   });
 });
 
 describe('the value under the pointer', () => {
   const hover: PaneHover = { row: 24, column: 24, horizontalValue: 3, verticalValue: -3 };
-  const slot = SCAN_LAYOUT[2]!;
+  const slot = WHOLE_WAY[2]!;
 
   test('comes when the device has been read, without another move of the pointer', async () => {
     await run(base);

@@ -10,7 +10,7 @@ import { decodePixels, launchBrowser, type OpenedPage, type OpenPageOptions, ope
 export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
 export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
 /** Those, and what may stand beside them: a view, and whose it is. */
-export type SlotId = PaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured'}`;
+export type SlotId = PaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured' | 'kept'}` | 'departure-kept';
 
 type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
 /** An experiment as links of version 1 have it, which open for ever: only what is not the default. */
@@ -325,6 +325,15 @@ export function valueOfGrey(grey: number, window: { width: number; level: number
 export function greyOfValue(value: number, window: { width: number; level: number }): number {
   return Math.min(255, Math.max(0, ((value - window.level) / window.width + 0.5) * 255));
 }
+
+/** Opens a menu of the header and chooses from it. */
+export async function chooseFrom(page: Page, menu: 'Share' | 'This machine', item: string): Promise<void> {
+  await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** The tab of a workplace. */
+export const workplace = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
 
 /** The number field of a control, by the name that stands before it. */
 export const field = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true });

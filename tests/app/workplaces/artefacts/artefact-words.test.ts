@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ARTEFACT_WORDS } from '../../../src/app/lab/artefact-words.ts';
-import { ARTEFACTS } from '../../../src/experiment/artefacts.ts';
+import { ARTEFACT_WORDS } from '../../../../src/app/workplaces/artefacts/artefact-words.ts';
+import { ARTEFACTS } from '../../../../src/experiment/artefacts.ts';
 
 test.each(ARTEFACTS.map(({ name }) => name))('%s is told in whole sentences', (name) => {
   const { title, cureTitle, looks, arises, cures } = ARTEFACT_WORDS[name];

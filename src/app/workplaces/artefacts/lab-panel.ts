@@ -1,10 +1,10 @@
-import { whenReleased } from '../controls/slider-release.ts';
+import { whenReleased } from '../../controls/slider-release.ts';
 import './lab.css';
-import { ARTEFACTS, type Artefact } from '../../experiment/artefacts.ts';
-import { button, make } from '../elements/element.ts';
+import { ARTEFACTS, type Artefact } from '../../../experiment/artefacts.ts';
+import { button, make } from '../../elements/element.ts';
 import { ARTEFACT_WORDS } from './artefact-words.ts';
 
-/** What the fourth pane shows beside the artefact. */
+/** Whose slice stands beside the one with the artefact. */
 export type LabBeside = 'undisturbed' | 'cured';
 
 export interface LabPanelCallbacks {
@@ -23,7 +23,7 @@ export interface LabNumbers {
 
 /** The laboratory's place on the page: the artefacts to choose from, what is to be known of one, and its strength. */
 export class LabPanel {
-  readonly #host: HTMLElement;
+  readonly root: HTMLElement;
   readonly #choices = new Map<Artefact, HTMLButtonElement>();
   readonly #words = make('div', { class: 'lab-words' });
   readonly #amount = make('output', { class: 'lab-amount' });
@@ -33,8 +33,7 @@ export class LabPanel {
   readonly #cured: HTMLButtonElement;
   readonly #numbers = make('dl', { class: 'numbers-list' });
 
-  constructor(host: HTMLElement, callbacks: LabPanelCallbacks) {
-    this.#host = host;
+  constructor(callbacks: LabPanelCallbacks) {
     const list = make('div', { class: 'lab-list', role: 'group', 'aria-label': 'Artefacts' });
     for (const artefact of ARTEFACTS) {
       const choice = button(ARTEFACT_WORDS[artefact.name].title, () => callbacks.onChoose(artefact), {
@@ -66,7 +65,9 @@ export class LabPanel {
       make('p', { class: 'numbers-note' }, 'RMS over soft tissue'),
       this.#words,
     );
-    host.append(
+    this.root = make(
+      'aside',
+      { class: 'panel lab', 'aria-label': 'Artefact lab' },
       make(
         'header',
         { class: 'lab-header' },
@@ -83,9 +84,9 @@ export class LabPanel {
     );
   }
 
-  setOpen(open: boolean): void {
-    this.#host.hidden = !open;
-    if (open) this.#choices.values().next().value?.focus();
+  /** Moves the keyboard's focus to the first artefact. */
+  focus(): void {
+    this.#choices.values().next().value?.focus();
   }
 
   show(artefact: Artefact | null, strength: number, amount: string, beside: LabBeside): void {

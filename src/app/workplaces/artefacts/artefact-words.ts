@@ -1,5 +1,5 @@
-import { CORRECTIONS, type CorrectionName } from '../../corrections/registry.ts';
-import type { ArtefactName } from '../../experiment/artefacts.ts';
+import { CORRECTIONS, type CorrectionName } from '../../../corrections/registry.ts';
+import type { ArtefactName } from '../../../experiment/artefacts.ts';
 
 /** What the laboratory tells about an artefact. */
 export interface ArtefactWords {

@@ -1,0 +1,25 @@
+import './room-places.css';
+import type { Room } from './workplace.ts';
+
+/** Where a room's own parts stand: its panel in the place of the controls, its numbers above those of the run. */
+export class RoomPlaces {
+  readonly #page: HTMLElement;
+  readonly #workplace: HTMLElement;
+  readonly #numbers: HTMLElement;
+  #shown: Room | null = null;
+
+  constructor(page: HTMLElement, workplace: HTMLElement, numbers: HTMLElement) {
+    this.#page = page;
+    this.#workplace = workplace;
+    this.#numbers = numbers;
+  }
+
+  show(room: Room): void {
+    this.#shown?.panel?.remove();
+    this.#shown?.numbers?.remove();
+    if (room.panel) this.#workplace.prepend(room.panel);
+    if (room.numbers) this.#numbers.prepend(room.numbers);
+    this.#page.classList.toggle('has-room-panel', room.panel !== undefined);
+    this.#shown = room;
+  }
+}
