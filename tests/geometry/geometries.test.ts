@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
+import type { AnyScanSettings } from '../../src/geometry/geometry-settings.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { GEOMETRIES } from '../../src/geometry/registry.ts';
 import { channelRays, geometryOf, type Scan } from '../../src/geometry/scan.ts';
 import { channelSeeing, rayEnds } from '../../src/geometry/scan-points.ts';
+import { usualValues } from '../../src/spec-settings.ts';
 import { DEGREES } from '../support/walk.ts';
 
 const arc = (arcDeg: number) => ({ views: 12, startRad: 0.3, arcRad: arcDeg * DEGREES });
@@ -92,5 +94,46 @@ describe.each(SCANS)('%s', (_, scan) => {
     expect(geometry.coveredArcRad(whole)).toBeGreaterThan(Math.min(needed, geometry.periodRad) - step);
     expect(geometry.withMissingViews(whole, 1000)).toBe(whole);
     expect(geometry.withMissingViews(scan, scan.anglesRad.length)).toBe(scan);
+  });
+});
+
+describe.each(GEOMETRIES.all.map((geometry) => [geometry.name, geometry] as const))('the spec of %s', (_, geometry) => {
+  const { settings, source, rebinning, words } = geometry;
+  const own = { geometry: geometry.name, ...usualValues(settings.own) };
+  const usual: AnyScanSettings = { ...settings.usual, startDeg: 0, channels: 736, offset: 0, ...own };
+
+  test('makes a scan of what is usual, evenly on the arc or wherever views stand', () => {
+    expect(settings.whyWrong(usual)).toBeNull();
+    expect(() => settings.mustBePossible(usual)).not.toThrow();
+    const scan = settings.scan(usual, null);
+    expect(scan).toMatchObject({ geometry: geometry.name, channels: 736, channelSpacingMm: usual.channelSpacingMm });
+    expect(geometry.coveredArcRad(scan)).toBeCloseTo(usual.arcDeg * DEGREES, 9);
+    const anglesRad = Float64Array.of(0.1, 2, 1, 4);
+    expect(settings.scan({ ...usual, views: 4 }, anglesRad).anglesRad).toEqual(anglesRad);
+  });
+
+  test('says the same of its source to whoever has settings and to whoever has a scan', () => {
+    const scan = settings.scan(usual, null);
+    const distances = source?.distances(usual);
+    expect(geometry.sourceRadiusMm(scan)).toBe(distances?.sourceToIsocenterMm ?? Number.POSITIVE_INFINITY);
+    const magnification = distances ? distances.sourceToDetectorMm / distances.sourceToIsocenterMm : 1;
+    expect(geometry.isocenterSpacingMm(scan) * magnification).toBeCloseTo(usual.channelSpacingMm, 9);
+  });
+
+  test('says why it is not rebinned, or how it is', () => {
+    expect(words.whyNotRebinned === null).toBe(rebinning !== null);
+    if (!rebinning) return;
+    const scan = settings.scan(usual, null);
+    const { startRad, arcRad } = rebinning.arc(scan);
+    expect(rebinning.overArc(scan, { views: usual.views, startRad, arcRad })).toEqual(scan);
+  });
+
+  test('has choices that differ by its own settings, under names that no other has', () => {
+    const names = GEOMETRIES.all.flatMap((other) => other.settings.choices.map(({ name }) => name));
+    for (const choice of settings.choices) {
+      expect(names.filter((name) => name === choice.name)).toHaveLength(1);
+      expect(Object.keys(own)).toEqual(expect.arrayContaining(Object.keys(choice.settings)));
+    }
+    expect(usual).toMatchObject(settings.choices[0]!.settings);
   });
 });
