@@ -38,13 +38,10 @@ fn fromSource(view: SliceView, place: vec2f) -> vec2f {
   return vec2f(across, depth);
 }
 
-// Where (a, d) is seen, in channels from the axis's, and W.
-fn seenAt(detector: LoweredDetector, view: SliceView, place: vec2f) -> vec2f {
+// Where (a, d) is seen by rays from a point, in channels from the axis's, and W.
+fn seenFromPoint(detector: LoweredDetector, view: SliceView, place: vec2f) -> vec2f {
   let across = place.x;
   let depth = place.y;
-  if (!diverges) {
-    return vec2f(across, 1.0);
-  }
   if (depth < view.leastDepth) {
     return vec2f(0.0);
   }
@@ -55,4 +52,13 @@ fn seenAt(detector: LoweredDetector, view: SliceView, place: vec2f) -> vec2f {
   }
   let magnification = distance / depth;
   return vec2f(across / depth * detector.channelsPerUnit, magnification * magnification);
+}
+
+// The same by any rays.
+fn seenAt(detector: LoweredDetector, view: SliceView, place: vec2f) -> vec2f {
+  var seen = vec2f(place.x, 1.0);
+  if (diverges) {
+    seen = seenFromPoint(detector, view, place);
+  }
+  return seen;
 }

@@ -14,8 +14,8 @@ const PLAIN: readonly Mutant[] = [
   {
     name: 'back-projection reads half a channel aside',
     file: `${CPU}/back-project.ts`,
-    text: 'const position = axisChannel + along;',
-    replacement: 'const position = axisChannel + 0.5 + along;',
+    text: 'const paddedAxis = axisChannel + 1;',
+    replacement: 'const paddedAxis = axisChannel + 1.5;',
     tests: ['tests/reconstruction/parallel-gates.test.ts', 'tests/operators/cpu-operators.test.ts'],
   },
   {
@@ -28,8 +28,8 @@ const PLAIN: readonly Mutant[] = [
   {
     name: 'back-projection turns the other way',
     file: `${CPU}/back-project.ts`,
-    text: 'const a = x * acrossX + y * acrossY + across1;',
-    replacement: 'const a = x * acrossX - y * acrossY + across1;',
+    text: 'const a = x * acrossX + acrossOfRow + across1;',
+    replacement: 'const a = x * acrossX - acrossOfRow + across1;',
     tests: ['tests/operators/cpu-operators.test.ts', 'tests/operators/cpu-fast.test.ts'],
   },
   {

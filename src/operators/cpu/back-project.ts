@@ -30,30 +30,43 @@ export function backProject(
   const sums = new Float64Array(columns);
   const xs = Float64Array.from(sums, (_, column) => columnCentreMm(grid, column) / unitMm);
   const sliceViews = Array.from({ length: range.to - range.from }, (_, v) => sliceView(scan, range.from + v));
+  // A zero before the detector and one behind it: beyond the detector a view is 0, without asking.
+  const paddedChannels = channels + 2;
+  const padded = new Float32Array(sliceViews.length * paddedChannels);
+  for (let v = 0; v < sliceViews.length; v++) {
+    padded.set(views.subarray(v * channels, (v + 1) * channels), v * paddedChannels + 1);
+  }
+  const paddedAxis = axisChannel + 1;
+  // Positions in [0, lastPosition) have both their neighbours in the padded view.
+  const lastPosition = channels + 1;
   for (let row = block.from; row < block.to; row++) {
     sums.fill(0);
     const y = rowCentreMm(grid, row) / unitMm;
-    for (const [v, { across, depth, leastDepth, weight: viewWeight }] of sliceViews.entries()) {
-      const [acrossX, acrossY, across1] = across;
-      const [depthX, depthY, depth1] = depth;
-      const offset = v * channels;
+    for (let v = 0; v < sliceViews.length; v++) {
+      const { across, depth, leastDepth, weight: viewWeight } = sliceViews[v]!;
+      const acrossX = across[0];
+      const acrossOfRow = y * across[1];
+      const across1 = across[2];
+      const depthX = depth[0];
+      const depthOfRow = y * depth[1];
+      const depth1 = depth[2];
+      const offset = v * paddedChannels;
       for (let column = 0; column < columns; column++) {
         const x = xs[column]!;
-        const a = x * acrossX + y * acrossY + across1;
+        const a = x * acrossX + acrossOfRow + across1;
         let along = a;
         let weight = viewWeight;
         if (diverges) {
-          const d = depth1 + x * depthX + y * depthY;
+          const d = depth1 + x * depthX + depthOfRow;
           if (d < leastDepth) continue;
           along = channelsPerUnit * (isArc ? Math.atan(a / d) : a / d);
           weight *= isArc ? weightDistance ** 2 / (a ** 2 + d ** 2) : (weightDistance / d) ** 2;
         }
-        const position = axisChannel + along;
-        const below = Math.floor(position);
-        if (below < -1 || below >= channels) continue;
-        const left = below >= 0 ? views[offset + below]! : 0;
-        const right = below + 1 < channels ? views[offset + below + 1]! : 0;
-        sums[column]! += weight * (left + (position - below) * (right - left));
+        const position = paddedAxis + along;
+        if (!(position >= 0 && position < lastPosition)) continue;
+        const below = position | 0;
+        const left = padded[offset + below]!;
+        sums[column]! += weight * (left + (position - below) * (padded[offset + below + 1]! - left));
       }
     }
     image.set(sums, (row - block.from) * columns);
