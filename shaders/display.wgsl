@@ -2,13 +2,14 @@
 // grey = (value − black) / (white − black), cut to 0 … 1, and turned round where inverted. Beyond the image the canvas
 // stays as it was.
 //
-// A pixel of the canvas shows the image's pixel under its middle; where the image is shrunk, the mean of the greys that
-// it covers, each with the part of it that is covered, or of 8 places along each side where it covers more than that.
-// Without the mean, fine patterns would turn into coarse ones that are not there (aliasing).
+// A pixel of the canvas shows the mean of the greys that it covers, each with the part of it that is covered, or of 8
+// places along each side where it covers more than that; at 1 : 1 the image's pixel under its middle. Without the mean,
+// fine patterns of a shrunk image would turn into coarse ones that are not there (aliasing), and an image enlarged by a
+// little would have some of its pixels twice as wide as others.
 //
 // An image may lie in several bands of rows, each painted by a draw of its own, from the top. Where a pixel covers rows
 // of two bands, the second is blended over the first by its share of the rows so far.
-// image [endRow − firstRow, columns]. TypeScript twins: src/app/panes/footprints.ts, src/app/panes/canvas-surface.ts.
+// image [endRow − firstRow, columns]. TypeScript twins: src/app/panes/footprints.ts, src/app/panes/scaled-greys.ts.
 
 struct DisplayParameters {
   visibleLeft: f32,       // the visible rectangle in pixels of the image, (0, 0) its outer top left corner
@@ -36,8 +37,8 @@ fn coverCanvas(@builtin(vertex_index) corner: u32) -> @builtin(position) vec4f {
   return vec4f(position * 2.0 - 1.0, 0.0, 1.0);
 }
 
-// A pixel of the canvas that covers less than this of the image, in the image's pixels, shows one of them as it is.
-const LARGEST_NEAREST: f32 = 1.001;
+// A pixel of the canvas that covers one of the image's but for this shows it as it is.
+const NEAREST_TOLERANCE: f32 = 0.001;
 const MOST_TAPS: f32 = 8.0;
 
 struct Tap {
@@ -45,8 +46,12 @@ struct Tap {
   share: f32,             // its weight in the mean
 }
 
+fn isNearest(footprint: f32) -> bool {
+  return abs(footprint - 1.0) <= NEAREST_TOLERANCE;
+}
+
 fn tapCount(footprint: f32) -> u32 {
-  if (footprint <= LARGEST_NEAREST) {
+  if (isNearest(footprint)) {
     return 1u;
   }
   // What begins and ends within a pixel touches one more than it is long.
@@ -55,7 +60,7 @@ fn tapCount(footprint: f32) -> u32 {
 
 fn tapOf(tap: u32, middle: f32, footprint: f32) -> Tap {
   let first = middle - 0.5 * footprint;
-  if (footprint <= LARGEST_NEAREST) {
+  if (isNearest(footprint)) {
     return Tap(floor(middle), 1.0);
   }
   if (footprint > MOST_TAPS) {

@@ -4,7 +4,7 @@ import { phantomThumbnail } from '../../experiment/thumbnail.ts';
 import { type LibraryEntry, loadLibraryPhantom, PHANTOM_GROUPS } from '../../phantom/library.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
 import { button, make } from '../elements/element.ts';
-import { GREY_PIXELS } from '../panes/grey-mapping.ts';
+import { GREY_PIXELS } from '../panes/scaled-greys.ts';
 import { openDialog } from './dialog.ts';
 
 /** Twice the card's picture, so that it is sharp on fine screens too. */

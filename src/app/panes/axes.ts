@@ -1,4 +1,5 @@
-import type { LayoutLabel, LayoutRectangle, PaneLayout } from './pane-layout.ts';
+import type { LayoutLabel, LayoutRectangle } from './layout-parts.ts';
+import type { PaneLayout } from './pane-layout.ts';
 import type { PaneStyle } from './pane-style.ts';
 
 /** One line of text about its middle; a rotated one reads upwards. */

@@ -1,5 +1,7 @@
-/** A pixel that covers less than this of the picture, in picture pixels, shows one of them as it is. */
-const LARGEST_NEAREST = 1.001;
+/** A pixel that covers one of the picture's but for this shows it as it is. */
+const NEAREST_TOLERANCE = 0.001;
+/** A share of a footprint below this is rounding dust. */
+const LEAST_SHARE = 1e-6;
 /** A larger footprint is looked at in so many places, evenly spread over it. */
 const MOST_TAPS = 8;
 
@@ -15,9 +17,10 @@ export interface Footprints {
 }
 
 /**
- * Where pictures are shrunk, the mean over what a canvas pixel covers, each picture pixel with the part of it that is
- * covered: no stripes come up that are not in the picture. Elsewhere the picture pixel under the canvas pixel's middle.
- * The same in WGSL: shaders/display.wgsl.
+ * The mean over what a canvas pixel covers, each picture pixel with the part of it that is covered. Where pictures are
+ * shrunk, no stripes come up that are not in them; where they are enlarged by a little, no pixel is drawn twice as wide
+ * as its neighbour; where by much, every pixel is a square, its edges smooth by less than a canvas pixel. At 1 : 1 the
+ * picture pixel under the canvas pixel's middle. The same in WGSL: shaders/display.wgsl.
  *
  * @param visibleStart, visibleLength the part of the picture that fills the canvas, in picture pixels
  * @param canvasLength pixels of the canvas
@@ -36,7 +39,9 @@ export function footprintsOf(
   for (let i = 0; i < canvasLength; i++) {
     const middle = visibleStart + (i + 0.5) * footprint;
     if (middle >= 0 && middle < pictureLength) {
-      const taps = tapsOf(middle, footprint).filter(([at]) => at >= 0 && at < pictureLength);
+      const taps = tapsOf(middle, footprint).filter(
+        ([at, share]) => share > LEAST_SHARE * footprint && at >= 0 && at < pictureLength,
+      );
       const total = taps.reduce((sum, [, share]) => sum + share, 0);
       for (const [at, share] of taps) {
         index.push(at);
@@ -48,18 +53,13 @@ export function footprintsOf(
   return { start, index: Int32Array.from(index), weight: Float32Array.from(weight) };
 }
 
-/** Whether pixels are shown as they are. */
-export function isNearest(footprint: number): boolean {
-  return footprint <= LARGEST_NEAREST;
-}
-
 function tapsOf(middle: number, footprint: number): [index: number, share: number][] {
-  if (isNearest(footprint)) return [[Math.floor(middle), 1]];
+  if (Math.abs(footprint - 1) <= NEAREST_TOLERANCE) return [[Math.floor(middle), 1]];
   const from = middle - footprint / 2;
   if (footprint > MOST_TAPS) {
     return Array.from({ length: MOST_TAPS }, (_, tap) => [
       Math.floor(from + ((tap + 0.5) / MOST_TAPS) * footprint),
-      1 / MOST_TAPS,
+      footprint / MOST_TAPS,
     ]);
   }
   const to = from + footprint;

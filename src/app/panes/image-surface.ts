@@ -32,8 +32,7 @@ export interface ImageSurface<Source> {
   resize(widthPixels: number, heightPixels: number): void;
   /**
    * Paints the part `visible` of the picture over the whole canvas, the outside of the picture in the pane's background:
-   * pixels as they are, or where the picture is shrunk the mean of what each pixel of the canvas covers
-   * (`footprints.ts`). `null` clears the canvas.
+   * every pixel of the canvas the mean of what it covers (`footprints.ts`). `null` clears the canvas.
    */
   draw(picture: SurfacePicture<Source> | null, mapping: GreyMapping, visible: PixelRectangle): void;
   /** Frees what the surface holds and takes the canvas out of the page. */

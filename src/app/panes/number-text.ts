@@ -11,6 +11,11 @@ export function fixedText(value: number, decimals: number): string {
   return value < 0 && Number(digits) !== 0 ? MINUS_SIGN + digits : digits;
 }
 
+/** A number as people would write it, without rounding dust: 0.30000000000000004 is 0.3. */
+export function plainText(value: number): string {
+  return String(Number(value.toPrecision(12))).replaceAll('-', MINUS_SIGN);
+}
+
 /** `value` as mantissa × power of ten, such as `−2.5×10⁻⁷`, with `decimals` digits in the mantissa; zero is "0". */
 export function scientificText(value: number, decimals: number): string {
   if (value === 0 || !Number.isFinite(value)) return fixedText(value, 0);

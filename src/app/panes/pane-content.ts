@@ -1,6 +1,6 @@
 import type { AxisDescription } from './axis-description.ts';
 import type { SurfacePicture } from './image-surface.ts';
-import type { LayoutRectangle } from './pane-layout.ts';
+import type { LayoutRectangle } from './layout-parts.ts';
 import type { CanvasPoint } from './picture-projection.ts';
 import type { ValueScale } from './value-scale.ts';
 

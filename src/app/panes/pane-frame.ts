@@ -3,8 +3,8 @@ import { InputError } from '../../errors.ts';
 import { make } from '../elements/element.ts';
 import { icon, makeSvg } from '../elements/svg.ts';
 import { NO_CANVAS } from './canvas-surface.ts';
+import type { LayoutRectangle } from './layout-parts.ts';
 import { PANE_KEY_SHORTCUTS } from './pane-keys.ts';
-import type { LayoutRectangle } from './pane-layout.ts';
 
 const MAXIMISE_PATH = 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4';
 const RESTORE_PATH = 'M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4';

@@ -10,7 +10,7 @@ import type { ToolLook } from './pane-tool.ts';
 import { paintScaleBar } from './scale-bar.ts';
 import { isSameSight, overlayProjection, type SeenPicture } from './seen-picture.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
-import { type DisplayWindow, toBlackWhite } from './window-level.ts';
+import { type DisplayWindow, toBlackWhite, windowText } from './window-level.ts';
 
 /** What tools and owners paint over the picture. */
 export type PaintOver = (...given: [...Parameters<OverlayPainter>, ToolLook]) => void;
@@ -192,7 +192,7 @@ export class PanePainter<View> {
       barLow: black,
       barHigh: white,
       barUnit: values.unit,
-      windowText: `W ${values.format(this.#window.width)}  L ${values.format(this.#window.level)}`,
+      windowText: windowText(this.#window),
       measure: (text, fontSizePixels) => {
         context.font = `${fontSizePixels}px ${this.#style.fontFamily}`;
         return context.measureText(text).width;

@@ -1,5 +1,6 @@
+import type { LayoutRectangle } from './layout-parts.ts';
 import type { Navigation } from './navigation.ts';
-import type { LayoutRectangle, PaneLayout } from './pane-layout.ts';
+import type { PaneLayout } from './pane-layout.ts';
 import { type CanvasPoint, canvasToPicture, type PicturePoint } from './picture-projection.ts';
 import type { PixelGrid } from './viewport.ts';
 

@@ -1,3 +1,5 @@
+import { plainText } from './number-text.ts';
+
 /** What a display window shows, in display units (HU, line integral, …): `width` units about `level`. */
 export interface DisplayWindow {
   readonly width: number;
@@ -47,6 +49,13 @@ export function dragWindow(start: DisplayWindow, dxPixels: number, dyPixels: num
     },
     valueSpan,
   );
+}
+
+/** Width and level as they are written on every picture: to a thousandth of the width's leading digit, no dust, no zeros. */
+export function windowText({ width, level }: DisplayWindow): string {
+  const step = 10 ** (Math.floor(Math.log10(width) + 1e-9) - 3);
+  const text = (value: number) => plainText(Math.round(value / step) * step);
+  return `W ${text(width)}  L ${text(level)}`;
 }
 
 /** The values painted black and white: DICOM PS3.3 C.11.2.1.3.2, LINEAR_EXACT. */

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisThroughCentres } from '../../../src/app/panes/axis-description.ts';
-import {
-  type LayoutLabel,
-  layoutPane,
-  type PaneLayout,
-  type PaneLayoutRequest,
-} from '../../../src/app/panes/pane-layout.ts';
+import type { LayoutLabel } from '../../../src/app/panes/layout-parts.ts';
+import { layoutPane, type PaneLayout, type PaneLayoutRequest } from '../../../src/app/panes/pane-layout.ts';
 import { visibleStretchPixels } from '../../../src/app/panes/stretch-viewport.ts';
 import { clampViewport, type Viewport, visiblePixels } from '../../../src/app/panes/viewport.ts';
 
@@ -163,6 +159,25 @@ describe('layoutPane', () => {
     const { verticalTicks } = layoutPane(slice(500, 400, { centreXMm: 0, centreYMm: 0, zoom: 1 }));
     const positionOf = (text: string) => verticalTicks.find(({ label }) => label?.text === text)!.position;
     expect(positionOf('100')).toBeLessThan(positionOf('\u2212100'));
+  });
+
+  it('has the name of the horizontal axis at the right end of its ticks, in every pane', () => {
+    const whole = { centreXMm: 0, centreYMm: 0, zoom: 1 };
+    for (const layout of [
+      layoutPane(slice(427, 314, whole)),
+      layoutPane(slice(1000, 700, whole)),
+      layoutPane(sinogram(427, 314, 720, 'detector u (mm)')),
+      layoutPane(sinogram(1000, 700, 720, 'detector u (mm)')),
+      layoutPane(sinogram(280, 190, 720, 'detector u (mm)')),
+    ]) {
+      const title = layout.titles.find(({ text }) => /x|u/.test(text))!;
+      const labels = layout.horizontalTicks.flatMap(({ label }) => label ?? []);
+      expect(labels.length).toBeGreaterThanOrEqual(2);
+      for (const label of labels) {
+        expect(label.centreY).toBe(title.centreY);
+        expect(label.centreX + label.widthPixels / 2).toBeLessThan(title.centreX - title.widthPixels / 2);
+      }
+    }
   });
 
   it('gives a tiny pane to the picture alone', () => {

@@ -8,6 +8,7 @@ import {
   roundWindow,
   toBlackWhite,
   windowResolution,
+  windowText,
 } from '../../../src/app/panes/window-level.ts';
 import { presetOfWindow, WINDOW_PRESETS } from '../../../src/app/panes/window-presets.ts';
 
@@ -97,6 +98,17 @@ describe('presets', () => {
   it('are found again from their window', () => {
     for (const preset of WINDOW_PRESETS) expect(presetOfWindow(preset.window)).toBe(preset);
     expect(presetOfWindow({ width: 81, level: 40 })).toBeNull();
+  });
+});
+
+describe('the text of a window', () => {
+  it('is one for all pictures: no zeros, no dust, a minus sign', () => {
+    expect(windowText({ width: 400, level: 40 })).toBe('W 400  L 40');
+    expect(windowText({ width: 400, level: 0 })).toBe('W 400  L 0');
+    expect(windowText({ width: 1500, level: -600 })).toBe('W 1500  L \u2212600');
+    expect(windowText({ width: 1, level: 0.5 })).toBe('W 1  L 0.5');
+    expect(windowText({ width: 7.432198734, level: 3.716099367 })).toBe('W 7.432  L 3.716');
+    expect(windowText({ width: 0.30000000000000004, level: 0.1 })).toBe('W 0.3  L 0.1');
   });
 });
 

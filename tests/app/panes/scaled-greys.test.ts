@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Footprints, footprintsOf } from '../../../src/app/panes/footprints.ts';
-import { GREY_PIXELS } from '../../../src/app/panes/grey-mapping.ts';
-import { paintShrunk } from '../../../src/app/panes/shrunk-greys.ts';
+import { GREY_PIXELS, paintScaled } from '../../../src/app/panes/scaled-greys.ts';
 
 /** What a canvas pixel shows, as [index, weight] pairs. */
 const tapsOf = ({ start, index, weight }: Footprints, pixel: number) =>
@@ -12,12 +11,27 @@ const tapsOf = ({ start, index, weight }: Footprints, pixel: number) =>
   ]);
 
 describe('footprints', () => {
-  it('are single pixels where a picture is not shrunk', () => {
+  it('are single pixels at 1 : 1, wherever the picture lies, and at whole enlargements', () => {
     expect(Array.from({ length: 6 }, (_, i) => tapsOf(footprintsOf(0, 3, 6, 3), i))).toEqual(
       [0, 0, 1, 1, 2, 2].map((pixel) => [[pixel, 1]]),
     );
     const exact = footprintsOf(0, 5, 5, 5);
     expect([...exact.index]).toEqual([0, 1, 2, 3, 4]);
+    expect([...footprintsOf(0.4, 4, 4, 5).index]).toEqual([0, 1, 2, 3]);
+    const threefold = footprintsOf(0, 512, 1536, 512);
+    expect([...threefold.index]).toEqual(Array.from({ length: 1536 }, (_, i) => Math.floor(i / 3)));
+  });
+
+  it('mix neighbours where a picture is enlarged by a little, and hide no pixel where by much', () => {
+    // 5 pixels on 6: the second pixel of the canvas covers the last sixth of the first, and four sixths of the next.
+    expect(tapsOf(footprintsOf(0, 5, 6, 5), 1)).toEqual([
+      [0, expect.closeTo(1 / 5, 6)],
+      [1, expect.closeTo(4 / 5, 6)],
+    ]);
+    const large = footprintsOf(100.3, 10, 333, 512);
+    const whole = Array.from({ length: 333 }, (_, i) => tapsOf(large, i)).filter((taps) => taps.length === 1).length;
+    // No more than one mixed pixel of the canvas at each edge between two.
+    expect(whole).toBeGreaterThanOrEqual(333 - 11);
   });
 
   it('cover three halves of a pixel with weights 2/3 and 1/3', () => {
@@ -32,11 +46,10 @@ describe('footprints', () => {
     ]);
   });
 
-  it('give every pixel of a shrunk picture the same weight in all', () => {
+  it('give every pixel of a picture the same weight in all, shrunk or enlarged', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1.01, max: 8, noNaN: true }), (canvas, shrink) => {
-        const picture = Math.floor(canvas * shrink);
-        fc.pre(picture / canvas > 1.001);
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.05, max: 8, noNaN: true }), (canvas, shrink) => {
+        const picture = Math.max(1, Math.floor(canvas * shrink));
         const { index, weight } = footprintsOf(0, picture, canvas, picture);
         const total = new Float64Array(picture);
         index.forEach((at, tap) => {
@@ -63,11 +76,11 @@ describe('footprints', () => {
   });
 });
 
-describe('a shrunk picture', () => {
+describe('a picture on a canvas', () => {
   const paint = (values: number[], columns: number, canvas: number, inverted = false) => {
     const rows = values.length / columns;
     const pixels = new Uint32Array(canvas * canvas);
-    paintShrunk(
+    paintScaled(
       Float32Array.from(values),
       columns,
       { black: 0, white: 1, inverted },
@@ -82,6 +95,25 @@ describe('a shrunk picture', () => {
     const board = Array.from({ length: 64 }, (_, i) => ((i >> 3) + i) % 2);
     // round(127.5)
     expect(paint(board, 8, 4)).toEqual(new Array(16).fill(128));
+  });
+
+  it('keeps its values but for those between two pixels, row by row, enlarged', () => {
+    const enlarged = paint([0, 1, 0.5, 0.25], 2, 5);
+    const [black, white, half, quarter] = [0, 255, 128, 64];
+    expect(enlarged.slice(0, 5)).toEqual([black, black, half, white, white]);
+    expect(enlarged.slice(5, 10)).toEqual(enlarged.slice(0, 5));
+    expect(enlarged.slice(20)).toEqual([half, half, Math.round(0.375 * 255), quarter, quarter]);
+    // In the middle row both halves of all.
+    expect(enlarged[10]).toBe(64);
+    expect(enlarged[14]).toBe(Math.round(0.625 * 255));
+  });
+
+  it('survives infinity and an empty window', () => {
+    expect(paint([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1], 2, 2)).toEqual([0, 255, 0, 255]);
+    const pixels = new Uint32Array(1);
+    const one = footprintsOf(0, 1, 1, 1);
+    paintScaled(Float32Array.of(1), 1, { black: 1, white: 1, inverted: true }, one, one, pixels);
+    expect(pixels[0]).toBe(GREY_PIXELS[255]);
   });
 
   it('is windowed before it is averaged, as a picture in full size would look from afar', () => {
