@@ -16,10 +16,7 @@ export function windowFollowing(
   toDisplay: (value: number) => number,
   mostValues = MOST_VALUES,
 ): DisplaySettings {
-  // Odd, so that the columns of an image take turns.
-  const step = Math.ceil(values.length / mostValues) | 1;
-  const taken = Float32Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
-  const sorted = taken.filter((value) => Number.isFinite(value)).sort();
+  const sorted = takenFrom(values, mostValues).sort();
   if (sorted.length === 0) return { width: 1, level: 0 };
   const [low, high] = SHARES.map((share) => toDisplay(sorted[Math.round(share * (sorted.length - 1))]!)) as [
     number,
@@ -28,6 +25,29 @@ export function windowFollowing(
   // A flat image still needs a window of some width around its value.
   const width = high > low ? high - low : Math.max(1e-6, Math.abs(high) * 0.1);
   return { width: rounded(width, width), level: rounded((low + high) / 2, width) };
+}
+
+/** So much of a difference's pixels is within the window: those at edges, which differ most, are cut. */
+const DIFFERENCE_SHARE = 0.98;
+
+/**
+ * A window about nothing that follows a difference: 98 % of all values are within it. `null` where there is none.
+ *
+ * @param toDisplay brings a value to display units, 0 to 0
+ */
+export function windowOfDifference(values: Float32Array, toDisplay: (value: number) => number): DisplaySettings | null {
+  const sorted = takenFrom(values).map(Math.abs).sort();
+  const most = Math.abs(toDisplay(sorted[Math.round(DIFFERENCE_SHARE * (sorted.length - 1))] ?? 0));
+  // Two digits are enough, and stand still where little changes.
+  return most > 0 ? { width: Number((2 * most).toPrecision(2)), level: 0 } : null;
+}
+
+/** As many of the values as tell the percentiles of all, but for those that are not finite. */
+function takenFrom(values: Float32Array, most = MOST_VALUES): Float32Array {
+  // Odd, so that the columns of an image take turns.
+  const step = Math.ceil(values.length / most) | 1;
+  const taken = Float32Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
+  return taken.filter((value) => Number.isFinite(value));
 }
 
 /** To a hundredth of the width at the least: nobody wants to read more digits of a window. */

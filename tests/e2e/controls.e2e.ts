@@ -146,8 +146,8 @@ describeWorlds('the controls', ({ open, once }) => {
     expect(dragged.width).toBeGreaterThan(400);
     expect(dragged.level).toBeGreaterThan(40);
     await page.mouse.move(5, 5);
-    // The difference keeps the slice's width about a level of its own, 0.
-    expect(changed(before, await look(page))).toEqual(['phantom', 'slice', 'difference']);
+    // The difference's window follows the difference.
+    expect(changed(before, await look(page))).toEqual(['phantom', 'slice']);
     const grey = (await paneGreys(page, 'phantom')).disk(0.15, -0.3, 0.03);
     expect(Math.abs(grey - greyOfValue(20, dragged))).toBeLessThanOrEqual(0.51);
 

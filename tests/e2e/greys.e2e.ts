@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import {
   describeWorlds,
+  dragWindowTo,
   type ExperimentParts,
   FINE,
   greyOfValue,
@@ -12,6 +13,7 @@ import {
   setWindow,
   untilPainted,
   valueOfGrey,
+  windowOnPicture,
 } from './support/sandbox.ts';
 
 const FIELD_MM = 256;
@@ -119,6 +121,9 @@ describeWorlds('the greys', ({ open }) => {
       reconstruction: { pixels: 128, pixelSizeMm: 2 },
       display: { width: 4000, level: 0 },
     });
+    // Its window follows it; as wide as the slice's, the greys of the three can be compared.
+    const contrast = 4000 / (await dragWindowTo(page, 'difference', 4000));
+    await page.mouse.move(5, 5);
     const phantom = await paneGreys(page, 'phantom');
     const slice = await paneGreys(page, 'slice');
     const difference = await paneGreys(page, 'difference');
@@ -128,7 +133,7 @@ describeWorlds('the greys', ({ open }) => {
     // But for the corner where the window's numbers stand.
     for (let y = 2; y < slice.height - 30; y++) {
       for (let x = 2; x < slice.width - 2; x++) {
-        const expected = slice.at(x, y) - phantom.at(x, y) + 127.5;
+        const expected = contrast * (slice.at(x, y) - phantom.at(x, y)) + 127.5;
         if (expected <= 1 || expected >= 254 || slice.at(x, y) < 1 || slice.at(x, y) > 254) continue;
         spread = Math.max(spread, Math.abs(expected - 127.5));
         farthest = Math.max(farthest, Math.abs(difference.at(x, y) - expected));
@@ -173,12 +178,15 @@ describeWorlds(
     test('where the slice is right, the difference is the middle grey', async () => {
       const { page } = await open({ ...FINE, phantom: 'water-disk', display: { width: 400, level: 40 } });
       const difference = await paneGreys(page, 'difference');
+      const window = await windowOnPicture(page, 'difference');
+      expect(window.level).toBe(0);
       for (const [x, y] of [
         [0, 0],
         [0.2, 0.1],
         [-0.15, -0.2],
       ] as const) {
-        expect(Math.abs(difference.disk(x, y, 0.04) - 127.5)).toBeLessThan(3);
+        // HU.
+        expect(Math.abs(valueOfGrey(difference.disk(x, y, 0.04), window))).toBeLessThan(4.7);
       }
     });
 
@@ -190,13 +198,14 @@ describeWorlds(
       const blank: string[] = [];
       for (const name of [...names.slice(1), names[0]!]) {
         await after(() => page.locator('#phantom-select').selectOption(name));
-        for (const pane of ['phantom', 'slice'] as const) {
+        for (const pane of ['phantom', 'slice', 'difference'] as const) {
           const greys = await paneGreys(page, pane);
           const seen = new Set<number>();
           for (let y = 2; y < greys.height - 40; y++) {
             for (let x = 2; x < greys.width - 2; x++) seen.add(greys.at(x, y) >> 4);
           }
-          if (seen.size < 2) blank.push(`${name}: ${pane}`);
+          // A difference is nowhere the same, however small it is.
+          if (seen.size < (pane === 'difference' ? 8 : 2)) blank.push(`${name}: ${pane}`);
         }
       }
       expect(blank).toEqual([]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { windowFollowing } from '../../src/experiment/automatic-window.ts';
+import { windowFollowing, windowOfDifference } from '../../src/experiment/automatic-window.ts';
 
 test('spans the 0.5th to the 99.5th percentile, whatever stands beyond', () => {
   // 0 … 1000 shuffled by a stride that shares no factor with 1001: the percentiles are 5 and 995.
@@ -28,4 +28,16 @@ test('has some width for a flat image, and for none', () => {
     expect(width).toBeGreaterThan(0);
     expect(level).toBe(values[0] ?? 0);
   }
+});
+
+test('lies about nothing for a difference, as wide as all but the largest of it', () => {
+  // 0 … 1000 in turns above and below nothing: 98 % are within 980.
+  const values = Float32Array.from({ length: 1001 }, (_, i) => (i % 2 === 0 ? i : -i) / 1e4);
+  expect(windowOfDifference(values, (value) => 5e4 * value)).toEqual({ width: 9800, level: 0 });
+  values[1000] = Number.POSITIVE_INFINITY;
+  values[999] = -50;
+  expect(windowOfDifference(values, (value) => 5e4 * value)?.width).toBeCloseTo(9800, -2);
+  // Where there is no difference, no window would show it.
+  expect(windowOfDifference(new Float32Array(9), (value) => value)).toBeNull();
+  expect(windowOfDifference(new Float32Array(0), (value) => value)).toBeNull();
 });

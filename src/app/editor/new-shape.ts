@@ -1,7 +1,7 @@
 import type { PhantomFile } from '../../phantom/phantom-file.ts';
 import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import type { EditedShape, Filling, Point } from './edited-shape.ts';
-import { rounded } from './rounding.ts';
+import { toStep } from './rounding.ts';
 
 export type ShapeType = EditedShape['type'];
 
@@ -22,10 +22,10 @@ export function usualFilling({ values, composition }: Pick<PhantomFile, 'values'
 }
 
 /** A shape with sides of about `size` about a point. */
-export function newShape(type: ShapeType, at: Point, size: number, filling: Filling, decimals: number): EditedShape {
-  const length = (value: number) => Math.max(10 ** -decimals, rounded(value, decimals));
-  const x = rounded(at.x, decimals);
-  const y = rounded(at.y, decimals);
+export function newShape(type: ShapeType, at: Point, size: number, filling: Filling, step: number): EditedShape {
+  const length = (value: number) => Math.max(step, toStep(value, step));
+  const x = toStep(at.x, step);
+  const y = toStep(at.y, step);
   if (type === 'polygon') {
     const half = length(size / 2);
     const corners: Point[] = [
@@ -36,7 +36,7 @@ export function newShape(type: ShapeType, at: Point, size: number, filling: Fill
     return polygonThrough(
       corners.map((corner) => ({ x: x + corner.x, y: y + corner.y })),
       filling,
-      decimals,
+      step,
     );
   }
   const { sides, halves } = boxKind(type);
@@ -44,10 +44,10 @@ export function newShape(type: ShapeType, at: Point, size: number, filling: Fill
   return { type, x, y, [sides[0]]: side, [sides[1]]: side, angleDeg: 0, ...filling } as unknown as EditedShape;
 }
 
-export function polygonThrough(corners: readonly Point[], filling: Filling, decimals: number): EditedShape {
+export function polygonThrough(corners: readonly Point[], filling: Filling, step: number): EditedShape {
   return {
     type: 'polygon',
-    points: corners.map(({ x, y }) => [rounded(x, decimals), rounded(y, decimals)]),
+    points: corners.map(({ x, y }) => [toStep(x, step), toStep(y, step)]),
     ...filling,
   };
 }

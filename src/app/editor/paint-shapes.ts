@@ -3,7 +3,7 @@ import type { CanvasPoint } from '../panes/picture-projection.ts';
 import type { EditedShape, Point } from './edited-shape.ts';
 import { type Handle, handlesOf, type SeenPlane } from './handles.ts';
 import { outlineOf } from './outline.ts';
-import type { Drawing } from './shape-tool.ts';
+import type { Drawing } from './polygon-drawing.ts';
 
 /** What of a phantom under edit is drawn over its picture. */
 export interface ShownShapes {

@@ -155,7 +155,7 @@ export class PhantomEditor {
     const seen = this.#seen();
     if (!shape || selected === null || !seen) return;
     const way = COPY_PIXELS * seen.pixel;
-    const copy = moved(shape, way, -way, this.#tool!.decimals);
+    const copy = moved(shape, way, -way, this.#tool!.steps.snap);
     this.#edit(() => withCopy(state, selected, copy));
   }
 

@@ -1,16 +1,15 @@
 import { boxKind } from '../../phantom/shapes/box-kinds.ts';
 import { frameOf, fromFrame, toFrame } from './box-frame.ts';
 import { type BoxShape, type EditedShape, middleOf, type Point, sidesOf, withSideNumbers } from './edited-shape.ts';
-import { rounded, tidyAngle, withoutNoise } from './rounding.ts';
+import { tidyAngle, toStep, withoutNoise } from './rounding.ts';
 
-const SNAP_DEG = 15;
-/** A centre holds finer digits than sides do, so that the opposite side of a turned shape stays. */
-const CENTRE_DECIMALS = 2;
+/** A centre is so much finer than sides are, so that the opposite side of a turned shape stays. */
+const CENTRE_FINENESS = 100;
 
-/** Moved by (dx, dy), themselves rounded, so that moving back leads back. */
-export function moved<Shape extends EditedShape>(shape: Shape, dx: number, dy: number, decimals: number): Shape {
-  const x = (from: number) => withoutNoise(from + rounded(dx, decimals));
-  const y = (from: number) => withoutNoise(from + rounded(dy, decimals));
+/** Moved by (dx, dy), themselves rounded to the step, so that moving back leads back. */
+export function moved<Shape extends EditedShape>(shape: Shape, dx: number, dy: number, step: number): Shape {
+  const x = (from: number) => withoutNoise(from + toStep(dx, step));
+  const y = (from: number) => withoutNoise(from + toStep(dy, step));
   if (shape.type !== 'polygon') return { ...shape, x: x(shape.x), y: y(shape.y) };
   return { ...shape, points: shape.points.map((corner) => [x(corner[0]), y(corner[1])]) };
 }
@@ -34,7 +33,7 @@ export function resized(
   { alongX, alongY }: BoxSide,
   point: Point,
   { proportional, aboutCentre }: ResizeOptions,
-  decimals: number,
+  step: number,
 ): BoxShape {
   const { halfWidth, halfHeight, ...frame } = frameOf(shape);
   const at = toFrame({ halfWidth, halfHeight, ...frame }, point);
@@ -49,29 +48,28 @@ export function resized(
     width = 2 * halfWidth * factor;
     height = 2 * halfHeight * factor;
   }
-  const sized = withSides(shape, width, height, decimals);
+  const sized = withSides(shape, width, height, step);
   const { halfWidth: newHalfWidth, halfHeight: newHalfHeight } = frameOf(sized);
   if (aboutCentre) return sized;
   const centre = fromFrame(
     { halfWidth, halfHeight, ...frame },
     { x: alongX * (newHalfWidth - halfWidth), y: alongY * (newHalfHeight - halfHeight) },
   );
-  const digits = decimals + CENTRE_DECIMALS;
+  const fine = step / CENTRE_FINENESS;
   return {
     ...sized,
     // A centre that has not moved keeps the digits it came with.
-    x: centre.x === shape.x ? shape.x : rounded(centre.x, digits),
-    y: centre.y === shape.y ? shape.y : rounded(centre.y, digits),
+    x: centre.x === shape.x ? shape.x : toStep(centre.x, fine),
+    y: centre.y === shape.y ? shape.y : toStep(centre.y, fine),
   };
 }
 
-/** The same centre with other sides, at least one step of the last digit long; half-planes are stretched with them. */
-export function withSides(shape: BoxShape, width: number, height: number, decimals: number): BoxShape {
+/** The same centre with other sides, whole steps long and one at least; half-planes are stretched with them. */
+export function withSides(shape: BoxShape, width: number, height: number, step: number): BoxShape {
   const before = frameOf(shape);
-  const least = 10 ** -decimals;
   const side = (length: number, old: number) => {
     if (length === old) return old;
-    return Math.max(least, rounded(length, decimals));
+    return Math.max(step, toStep(length, step));
   };
   const { halves } = boxKind(shape.type);
   const [oldWidth, oldHeight] = sidesOf(shape);
@@ -80,7 +78,7 @@ export function withSides(shape: BoxShape, width: number, height: number, decima
   const after = frameOf(sized);
   const factorX = after.halfWidth / before.halfWidth;
   const factorY = after.halfHeight / before.halfHeight;
-  return { ...sized, clip: stretchedClip(shape.clip, factorX, factorY, decimals + CENTRE_DECIMALS) };
+  return { ...sized, clip: stretchedClip(shape.clip, factorX, factorY, step / CENTRE_FINENESS) };
 }
 
 /** p · n ≤ d holds for p where it holds for p stretched with the normal shrunk by the same factors. */
@@ -88,7 +86,7 @@ function stretchedClip(
   clip: NonNullable<BoxShape['clip']>,
   factorX: number,
   factorY: number,
-  decimals: number,
+  step: number,
 ): NonNullable<BoxShape['clip']> {
   if (factorX === 1 && factorY === 1) return clip;
   return clip.map(({ normalDeg, distance }) => {
@@ -97,7 +95,7 @@ function stretchedClip(
     const normalY = Math.sin(normalRad) / factorY;
     return {
       normalDeg: tidyAngle((Math.atan2(normalY, normalX) * 180) / Math.PI, 4),
-      distance: rounded(distance / Math.hypot(normalX, normalY), decimals),
+      distance: toStep(distance / Math.hypot(normalX, normalY), step),
     };
   });
 }
@@ -105,20 +103,20 @@ function stretchedClip(
 /**
  * Turned counter-clockwise about its middle.
  *
- * @param snap to the next direction of a multiple of 15°; a polygon has none and turns by such a multiple
+ * @param stepDeg to the next direction of a multiple of it; a polygon has none and turns by such a multiple
  */
-export function turned(shape: EditedShape, degrees: number, snap: boolean, decimals: number): EditedShape {
-  const snapped = (angle: number) => (snap ? Math.round(angle / SNAP_DEG) * SNAP_DEG : angle);
-  if (shape.type !== 'polygon') return { ...shape, angleDeg: tidyAngle(snapped(shape.angleDeg + degrees)) };
-  const angleRad = (tidyAngle(snapped(degrees)) * Math.PI) / 180;
+export function turned(shape: EditedShape, degrees: number, stepDeg: number, step: number): EditedShape {
+  const snapped = (angle: number) => tidyAngle(toStep(angle, stepDeg));
+  if (shape.type !== 'polygon') return { ...shape, angleDeg: snapped(shape.angleDeg + degrees) };
+  const angleRad = (snapped(degrees) * Math.PI) / 180;
   if (angleRad === 0) return shape;
   const middle = middleOf(shape);
   const [cosine, sine] = [Math.cos(angleRad), Math.sin(angleRad)];
   return {
     ...shape,
     points: shape.points.map(([x, y]) => [
-      rounded(middle.x + (x - middle.x) * cosine - (y - middle.y) * sine, decimals + CENTRE_DECIMALS),
-      rounded(middle.y + (x - middle.x) * sine + (y - middle.y) * cosine, decimals + CENTRE_DECIMALS),
+      toStep(middle.x + (x - middle.x) * cosine - (y - middle.y) * sine, step / CENTRE_FINENESS),
+      toStep(middle.y + (x - middle.x) * sine + (y - middle.y) * cosine, step / CENTRE_FINENESS),
     ]),
   };
 }

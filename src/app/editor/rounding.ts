@@ -1,13 +1,25 @@
+import { tickStep } from '../panes/ticks.ts';
+
 /** Digits after the point beyond which a length only holds the noise of floating point. */
 const NOISE_DECIMALS = 10;
-const MOST_DECIMALS = 6;
+const LEAST_STEP = 1e-6;
 
 /**
- * Digits after the point that a hand can mean when one screen pixel is `pixel` wide: the first that is finer than the
- * pixel.
+ * How fine a hand is when one screen pixel is `pixel` wide and nothing snaps: the first power of ten that is no larger
+ * than the pixel, at most 1.
  */
-export function decimalsFor(pixel: number): number {
-  return Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(-Math.log10(pixel) - 1e-9)));
+export function freeStep(pixel: number): number {
+  return Math.min(1, Math.max(LEAST_STEP, Number((10 ** Math.floor(Math.log10(pixel) + 1e-9)).toPrecision(1))));
+}
+
+/** The step that a hand snaps to when one screen pixel is `pixelMm` wide: the next 1, 2 or 5 times a power of ten, mm. */
+export function snapStepMm(pixelMm: number): number {
+  return tickStep(Math.max(pixelMm, LEAST_STEP), 'decimal');
+}
+
+/** The nearest multiple of a step, halves away from 0. */
+export function toStep(value: number, step: number): number {
+  return withoutNoise(Math.sign(value) * Math.round(Math.abs(value) / step) * step) || 0;
 }
 
 /** Rounds to so many digits after the point, halves away from 0. */

@@ -31,8 +31,8 @@ export interface InspectedPhantom {
   readonly corner: number | null;
 }
 
-/** Digits of the file's unit that typed numbers keep. */
-const TYPED_DECIMALS = 9;
+/** What typed numbers are rounded to, in the file's unit. */
+const TYPED_STEP = 1e-9;
 /** Digits of a millimetre that are shown. */
 const SHOWN_DECIMALS = 6;
 
@@ -275,9 +275,9 @@ export class ShapeInspector {
     const middle = middleOf(shape);
     switch (key) {
       case 'x':
-        return moved(shape, inUnit(values.x) - middle.x, 0, TYPED_DECIMALS);
+        return moved(shape, inUnit(values.x) - middle.x, 0, TYPED_STEP);
       case 'y':
-        return moved(shape, 0, inUnit(values.y) - middle.y, TYPED_DECIMALS);
+        return moved(shape, 0, inUnit(values.y) - middle.y, TYPED_STEP);
       case 'value':
         return { ...shape, value: values.value };
       case 'density':
@@ -285,13 +285,13 @@ export class ShapeInspector {
     }
     if (shape.type === 'polygon') {
       const place = { x: inUnit(values.cornerX), y: inUnit(values.cornerY) };
-      return withCornerAt(shape, values.corner - 1, place, TYPED_DECIMALS);
+      return withCornerAt(shape, values.corner - 1, place, TYPED_STEP);
     }
     if (key === 'angle') return { ...shape, angleDeg: values.angle };
     const { halfWidth, halfHeight } = frameOf(shape);
     const width = key === 'width' ? inUnit(values.width) : 2 * halfWidth;
     const height = key === 'height' ? inUnit(values.height) : 2 * halfHeight;
-    return withSides(shape, width, height, TYPED_DECIMALS);
+    return withSides(shape, width, height, TYPED_STEP);
   }
 }
 

@@ -1,15 +1,22 @@
 import type { PaneTool, ToolPoint } from '../panes/pane-tool.ts';
-import { frameOf, fromFrame } from './box-frame.ts';
 import { cursorOf } from './cursors.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
-import { type BoxShape, type EditedShape, middleOf, type Point } from './edited-shape.ts';
+import type { EditedShape, Point } from './edited-shape.ts';
 import { type Handle, handleAt, handlesOf, type SeenPlane } from './handles.ts';
 import { nearestEdge, topmostShapeAt } from './hit-testing.ts';
 import { newShape, polygonThrough } from './new-shape.ts';
 import { outlineOf } from './outline.ts';
-import { withCornerAt, withNewCorner, withoutCorner } from './polygon-corners.ts';
-import { type BoxSide, moved, resized, turned } from './reshape.ts';
-import { decimalsFor } from './rounding.ts';
+import { withNewCorner, withoutCorner } from './polygon-corners.ts';
+import { type Drawing, PolygonDrawing } from './polygon-drawing.ts';
+import {
+  beginDrag,
+  cornerMovedToStep,
+  draggedShape,
+  type HandSteps,
+  handSteps,
+  movedToStep,
+  type ShapeDrag,
+} from './shape-drag.ts';
 import { withNewShape, withoutShape } from './shape-list.ts';
 
 /** What the tool needs of the editor that it belongs to. */
@@ -30,33 +37,14 @@ export interface ShapeToolHost {
   leave(): void;
 }
 
-/** A polygon that is being drawn. */
-export interface Drawing {
-  readonly corners: readonly Point[];
-  /** Where the next corner would be. */
-  readonly pointer: Point | null;
-}
-
-interface Drag {
-  readonly start: Point;
-  readonly shape: EditedShape;
-  readonly handle: Handle;
-  /** All edits of the drag are undone together. */
-  readonly gesture: object;
-  begun: boolean;
-  refused: boolean;
-}
-
 /** How near a pointer or a finger has to come, CSS pixels. */
 const HANDLE_REACH_PIXELS = { mouse: 11, touch: 22 };
 const SHAPE_REACH_PIXELS = { mouse: 6, touch: 16 };
-const LARGE_NUDGE_PIXELS = 10;
+const LARGE_NUDGE_STEPS = 10;
 /** A new shape's part of what is seen. */
 const NEW_SHAPE_PART = 1 / 6;
-const LEAST_CORNERS = 3;
-
-const DRAWING_WORDS =
-  'Click the corners; a double-click or Enter ends, Escape cancels. Enter before the first corner puts a triangle in the middle.';
+/** A corner put on an edge is so much finer than what the hand snaps to, so that the outline stays. */
+const EDGE_FINENESS = 100;
 
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
@@ -69,20 +57,28 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 export class ShapeTool implements PaneTool {
   readonly usesShift = true;
   readonly #host: ShapeToolHost;
-  #drag: Drag | null = null;
-  #drawing: Drawing | null = null;
-  /** Where the pointer went down while a polygon is drawn. */
-  #pressed: Point | null = null;
+  readonly #drawing: PolygonDrawing;
+  #drag: ShapeDrag | null = null;
   /** The corner of the selected polygon that keys act on. */
   #corner: number | null = null;
   #nudge: object = {};
 
   constructor(host: ShapeToolHost) {
     this.#host = host;
+    this.#drawing = new PolygonDrawing({
+      changed: () => host.selectionChanged(),
+      say: (sentence) => host.say(sentence),
+      finish: (corners) => {
+        const shape = polygonThrough(corners, host.phantom.lastFilling, this.steps.snap);
+        return host.attempt(() => host.phantom.edit(withNewShape(host.phantom.state, shape)), false);
+      },
+      takeTriangle: () => this.addShape('polygon'),
+      reach: () => HANDLE_REACH_PIXELS.mouse * (host.seen()?.pixel ?? 0),
+    });
   }
 
   get drawing(): Drawing | null {
-    return this.#drawing;
+    return this.#drawing.now;
   }
 
   /** The active corner of the selected polygon. */
@@ -97,17 +93,15 @@ export class ShapeTool implements PaneTool {
     this.#host.selectionChanged();
   }
 
-  /** Digits after the point that a hand can mean at the present zoom, in the file's unit. */
-  get decimals(): number {
-    const seen = this.#host.seen();
-    return decimalsFor(seen ? seen.pixel : this.#host.phantom.file.fieldSizeMm / this.#host.unitMm / 1000);
+  /** How fine the hand is at the present zoom, in the file's unit. */
+  get steps(): HandSteps {
+    const { phantom, unitMm } = this.#host;
+    return handSteps(this.#host.seen()?.pixel ?? phantom.file.fieldSizeMm / unitMm / 1000, unitMm);
   }
 
   startDrawing(): void {
-    this.#drawing = { corners: [], pointer: null };
     this.#host.phantom.select(null);
-    this.#host.selectionChanged();
-    this.#host.say(DRAWING_WORDS);
+    this.#drawing.begin();
   }
 
   /** Lets go of all that it holds: the phantom is another one. */
@@ -118,9 +112,7 @@ export class ShapeTool implements PaneTool {
   }
 
   cancelDrawing(): void {
-    if (!this.#drawing) return;
-    this.#drawing = null;
-    this.#host.selectionChanged();
+    this.#drawing.cancel();
   }
 
   select(index: number | null): void {
@@ -134,8 +126,8 @@ export class ShapeTool implements PaneTool {
 
   press(point: ToolPoint): void {
     const at = this.#pointOf(point);
-    if (this.#drawing) {
-      this.#pressed = at;
+    if (this.drawing) {
+      this.#drawing.press(at);
       return;
     }
     const seen = this.#host.seen();
@@ -152,23 +144,18 @@ export class ShapeTool implements PaneTool {
   }
 
   drag(point: ToolPoint): void {
-    if (this.#drawing) {
-      this.#pressed = this.#pointOf(point);
-      this.#showPointer(this.#pressed);
-    }
+    if (this.drawing) this.#drawing.drag(this.#pointOf(point));
     const drag = this.#drag;
     if (!drag) return;
     drag.begun = true;
-    const next = reshaped(drag, this.#pointOf(point), point, this.decimals);
+    const next = draggedShape(drag, this.#pointOf(point), point, this.steps);
     const { phantom } = this.#host;
     drag.refused = !this.#host.attempt(() => phantom.editShape(next, drag.gesture), true);
     if (drag.handle.kind === 'edge' && !drag.refused) this.#corner = drag.handle.index + 1;
   }
 
   release(cancelled: boolean): void {
-    const pressed = this.#pressed;
-    this.#pressed = null;
-    if (this.#drawing && pressed && !cancelled) this.#addCorner(pressed);
+    this.#drawing.release(cancelled);
     const drag = this.#drag;
     this.#drag = null;
     if (!drag?.begun) return;
@@ -180,8 +167,8 @@ export class ShapeTool implements PaneTool {
   }
 
   hover(point: ToolPoint | null): string {
-    if (this.#drawing) {
-      this.#showPointer(point && this.#pointOf(point));
+    if (this.drawing) {
+      this.#drawing.point(point && this.#pointOf(point));
       return 'crosshair';
     }
     const seen = this.#host.seen();
@@ -193,8 +180,8 @@ export class ShapeTool implements PaneTool {
   }
 
   doubleClick(point: ToolPoint): void {
-    if (this.#drawing) {
-      this.#finishDrawing();
+    if (this.drawing) {
+      this.#drawing.finish();
       return;
     }
     const seen = this.#host.seen();
@@ -213,7 +200,7 @@ export class ShapeTool implements PaneTool {
 
   key(event: KeyboardEvent): boolean {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    if (this.#drawing) return this.#drawingKey(event.key);
+    if (this.drawing) return this.#drawing.key(event.key);
     const { phantom } = this.#host;
     const arrow = ARROWS[event.key];
     if (arrow && phantom.shape) {
@@ -267,7 +254,7 @@ export class ShapeTool implements PaneTool {
     const [fromX, fromY] = shape.points[edge]!;
     const [toX, toY] = shape.points[(edge + 1) % shape.points.length]!;
     const place = at ?? { x: (fromX + toX) / 2, y: (fromY + toY) / 2 };
-    const next = withNewCorner(shape, edge, place, this.decimals + 2);
+    const next = withNewCorner(shape, edge, place, this.steps.snap / EDGE_FINENESS);
     if (this.#host.attempt(() => phantom.editShape(next), false)) this.setCorner(edge + 1);
   }
 
@@ -278,30 +265,30 @@ export class ShapeTool implements PaneTool {
     const { left, right, bottom, top } = seen.visible;
     const middle = { x: (left + right) / 2, y: (bottom + top) / 2 };
     const size = Math.min(right - left, top - bottom) * NEW_SHAPE_PART;
-    this.#take(newShape(type, middle, size, this.#host.phantom.lastFilling, this.decimals));
+    this.#take(newShape(type, middle, size, this.#host.phantom.lastFilling, this.steps.snap));
   }
 
   #take(shape: EditedShape): void {
     const { phantom } = this.#host;
-    this.#drawing = null;
+    this.#drawing.forget();
     this.#corner = null;
     this.#host.attempt(() => phantom.edit(withNewShape(phantom.state, shape)), false);
   }
 
   #nudgeBy([x, y]: readonly [number, number], { shiftKey, repeat }: KeyboardEvent): void {
     const { phantom } = this.#host;
-    const seen = this.#host.seen();
     const { shape } = phantom;
-    if (!shape || !seen) return;
+    if (!shape) return;
     // A key held down is one step.
     if (!repeat) this.#nudge = {};
-    const { decimals } = this;
-    const way = Math.max(seen.pixel * (shiftKey ? LARGE_NUDGE_PIXELS : 1), 10 ** -decimals);
+    const { snap } = this.steps;
+    const length = snap * (shiftKey ? LARGE_NUDGE_STEPS : 1);
+    const way = { x: x * length, y: y * length };
     const { corner } = this;
     const next =
       shape.type === 'polygon' && corner !== null
-        ? cornerMoved(shape, corner, { x: x * way, y: y * way }, decimals)
-        : moved(shape, x * way, y * way, decimals);
+        ? cornerMovedToStep(shape, corner, way, snap)
+        : movedToStep(shape, way, snap);
     this.#host.attempt(() => phantom.editShape(next, this.#nudge), true);
   }
 
@@ -313,66 +300,6 @@ export class ShapeTool implements PaneTool {
     if (next < 0 || next >= count) return false;
     this.select(next);
     return true;
-  }
-
-  #drawingKey(key: string): boolean {
-    const { corners } = this.#drawing!;
-    switch (key) {
-      case 'Enter':
-        if (corners.length === 0) this.addShape('polygon');
-        else this.#finishDrawing();
-        return true;
-      case 'Escape':
-        this.cancelDrawing();
-        return true;
-      case 'Backspace':
-      case 'Delete':
-        this.#draw(corners.slice(0, -1));
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  // Drawing
-
-  #addCorner(at: Point): void {
-    const { corners } = this.#drawing!;
-    const seen = this.#host.seen();
-    if (!seen) return;
-    const near = (other: Point | undefined) =>
-      other && Math.hypot(other.x - at.x, other.y - at.y) < HANDLE_REACH_PIXELS.mouse * seen.pixel;
-    if (corners.length >= LEAST_CORNERS && near(corners[0])) this.#finishDrawing();
-    // The second click of a double-click.
-    else if (!near(corners.at(-1))) this.#draw([...corners, at]);
-  }
-
-  #draw(corners: readonly Point[]): void {
-    this.#drawing = { corners, pointer: this.#drawing!.pointer };
-    this.#host.selectionChanged();
-    this.#host.say(
-      corners.length === 0
-        ? DRAWING_WORDS
-        : `${corners.length} ${corners.length === 1 ? 'corner' : 'corners'}; a double-click or Enter ends, Escape cancels.`,
-    );
-  }
-
-  #showPointer(pointer: Point | null): void {
-    this.#drawing = { corners: this.#drawing!.corners, pointer };
-    this.#host.selectionChanged();
-  }
-
-  #finishDrawing(): void {
-    const { corners } = this.#drawing!;
-    const { phantom } = this.#host;
-    if (corners.length < LEAST_CORNERS) {
-      this.#host.say(`A polygon needs three corners; it has ${corners.length} yet.`);
-      return;
-    }
-    const shape = polygonThrough(corners, phantom.lastFilling, this.decimals);
-    // A refused outline goes on being drawn.
-    const taken = this.#host.attempt(() => phantom.edit(withNewShape(phantom.state, shape)), false);
-    if (taken) this.cancelDrawing();
   }
 
   #pointOf({ horizontal, vertical }: ToolPoint): Point {
@@ -401,51 +328,4 @@ export class ShapeTool implements PaneTool {
 
 function reach(pixels: { readonly mouse: number; readonly touch: number }, { touch }: ToolPoint): number {
   return touch ? pixels.touch : pixels.mouse;
-}
-
-function beginDrag(start: Point, shape: EditedShape, handle: Handle): Drag {
-  return { start, shape, handle, gesture: {}, begun: false, refused: false };
-}
-
-function cornerMoved(shape: Extract<EditedShape, { type: 'polygon' }>, corner: number, by: Point, decimals: number) {
-  const [x, y] = shape.points[corner]!;
-  return withCornerAt(shape, corner, { x: x + by.x, y: y + by.y }, decimals);
-}
-
-/** What a drag so far has made of the shape that it began with. */
-function reshaped({ start, shape, handle }: Drag, now: Point, held: ToolPoint, decimals: number): EditedShape {
-  const way = { x: now.x - start.x, y: now.y - start.y };
-  switch (handle.kind) {
-    case 'move': {
-      // Shift keeps to one axis.
-      const across = Math.abs(way.x) >= Math.abs(way.y);
-      if (held.shiftKey) return moved(shape, across ? way.x : 0, across ? 0 : way.y, decimals);
-      return moved(shape, way.x, way.y, decimals);
-    }
-    case 'rotate': {
-      const middle = middleOf(shape);
-      const directionOf = (point: Point) => Math.atan2(point.y - middle.y, point.x - middle.x);
-      const degrees = ((directionOf(now) - directionOf(start)) * 180) / Math.PI;
-      return turned(shape, degrees, held.shiftKey, decimals);
-    }
-    case 'resize': {
-      if (shape.type === 'polygon') return shape;
-      const options = { proportional: held.shiftKey, aboutCentre: held.altKey };
-      return resized(shape, handle, sideAfter(shape, handle, way), options, decimals);
-    }
-    case 'corner':
-      return shape.type === 'polygon' ? cornerMoved(shape, handle.index, way, decimals) : shape;
-    case 'edge': {
-      if (shape.type !== 'polygon') return shape;
-      const at = { x: handle.at.x + way.x, y: handle.at.y + way.y };
-      return withNewCorner(shape, handle.index, at, decimals);
-    }
-  }
-}
-
-/** Where a side is that has been dragged so far; its handle may stand off from it. */
-function sideAfter(shape: BoxShape, { alongX, alongY }: BoxSide, way: Point): Point {
-  const frame = frameOf(shape);
-  const side = fromFrame(frame, { x: alongX * frame.halfWidth, y: alongY * frame.halfHeight });
-  return { x: side.x + way.x, y: side.y + way.y };
 }

@@ -71,6 +71,11 @@ export class PaneFrame {
     this.picture.setAttribute('aria-label', `${this.#title}: ${description ?? 'nothing to show yet'}`);
   }
 
+  /** The window that is written on the picture, for those who cannot see it. */
+  describeWindow(text: string): void {
+    if (this.picture.getAttribute('aria-description') !== text) this.picture.setAttribute('aria-description', text);
+  }
+
   /** Puts a surface's canvas into the picture's place. */
   takeIn(canvas: HTMLCanvasElement): void {
     canvas.classList.add('pane-canvas');

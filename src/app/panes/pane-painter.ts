@@ -226,6 +226,7 @@ export class PanePainter<View> {
     this.#frame.place(layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 });
     if (!shown || !layout) return;
     const { frame, framePixels } = layout;
+    this.#frame.describeWindow(`${windowText(this.#window)} ${shown.meaning.values.unit}`);
     root.style.setProperty('--pane-font-size', `${layout.fontSizePixels}px`);
 
     shown.resize(Math.max(1, Math.round(frame.width * ratio)), Math.max(1, Math.round(frame.height * ratio)));

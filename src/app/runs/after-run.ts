@@ -53,7 +53,7 @@ export class AfterRun {
     void numbers.advise(result);
     if (isPreview) numbers.awaitQuality();
     else {
-      if (!moving) await pictures.followReadings();
+      if (!moving) await pictures.followAtRest();
       if (signal.aborted) return;
       if (!moving) await roomRuns.follow({ engine, experiment, subject, result }, signal);
       if (signal.aborted) return;

@@ -103,14 +103,21 @@ export class RunPictures {
     if (slice) void this.#followData(slice.engine, slice);
   }
 
-  /** The sinogram's window follows what a detector read, where that is not the exact line integrals. */
-  async followReadings(): Promise<void> {
-    const shown = this.#stage.shown('sinogram');
+  /**
+   * Once a run has come to rest: the sinogram's window follows what a detector read, where that is not the exact line
+   * integrals, and the difference's window the difference.
+   */
+  async followAtRest(): Promise<void> {
+    const sinogram = this.#stage.shown('sinogram');
+    const difference = this.#stage.shown('difference');
     const { experiment } = this.#present;
     await this.#windows.ofSubject();
     try {
-      const isRead = shown && hasBeam(experiment.acquisition);
-      this.#windows.followReadings(isRead ? await this.#copies.of(shown.engine, shown.array) : null);
+      const isRead = sinogram && hasBeam(experiment.acquisition);
+      this.#windows.followReadings(isRead ? await this.#copies.of(sinogram.engine, sinogram.array) : null);
+      if (!difference) return;
+      const values = await this.#copies.of(difference.engine, difference.array);
+      if (this.#stage.shows(difference.array)) this.#windows.followDifference(values, difference.values.toDisplay);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
     }

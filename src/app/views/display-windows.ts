@@ -1,4 +1,4 @@
-import { windowFollowing } from '../../experiment/automatic-window.ts';
+import { windowFollowing, windowOfDifference } from '../../experiment/automatic-window.ts';
 import { defaultDisplay } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
@@ -31,6 +31,8 @@ export class DisplayWindows {
   #difference: DisplayWindow | null = null;
   #automaticSlice: DisplayWindow = { width: 1, level: 0.5 };
   #automaticUnfiltered: DisplayWindow = { width: 1, level: 0.5 };
+  /** `null` before there was a difference; then the slice's width, about nothing. */
+  #automaticDifference: DisplayWindow | null = null;
   /** Of the subject's exact line integrals. */
   #exactSinogram: DisplayWindow = { width: 1, level: 0.5 };
   #automaticSinogram = this.#exactSinogram;
@@ -61,7 +63,7 @@ export class DisplayWindows {
       case 'sinogram':
         return this.#sinogram ?? this.#automaticSinogram;
       case 'difference':
-        return this.#difference ?? { width: slice.width, level: 0 };
+        return this.#difference ?? this.#automaticDifference ?? { width: slice.width, level: 0 };
     }
   }
 
@@ -104,6 +106,7 @@ export class DisplayWindows {
   /** For another subject: nothing is turned by hand any more. */
   forSubject(): void {
     this.#forgetHand();
+    this.#automaticDifference = null;
     this.#followsReadings = false;
     this.followSubject();
   }
@@ -122,6 +125,12 @@ export class DisplayWindows {
   followReadings(values: Float32Array | null): void {
     this.#followsReadings = values !== null;
     this.#automaticSinogram = values ? windowOfReadings(values) : this.#exactSinogram;
+    this.show();
+  }
+
+  /** Takes the difference's window from its values, which other scans make larger or smaller. */
+  followDifference(values: Float32Array, toDisplay: (value: number) => number): void {
+    this.#automaticDifference = windowOfDifference(values, toDisplay);
     this.show();
   }
 

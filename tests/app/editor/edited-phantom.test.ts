@@ -25,8 +25,8 @@ describe('an edited phantom', () => {
     const head = libraryPhantom('shepp-logan-1974');
     const phantom = new EditedPhantom(head, 'shepp-logan-1974');
     phantom.select(3);
-    phantom.editShape(moved(phantom.shape!, 0.1, 0, 3));
-    phantom.editShape(moved(phantom.shape!, 0.1, 0, 3));
+    phantom.editShape(moved(phantom.shape!, 0.1, 0, 0.001));
+    phantom.editShape(moved(phantom.shape!, 0.1, 0, 0.001));
     expect(phantom.file.name).toBe(`${head.name} (edited)`);
     expect(phantom.file.source).toMatch(/^Changed by hand from: /);
     expect(phantom.file.teaches).toBeUndefined();
@@ -50,7 +50,7 @@ describe('an edited phantom', () => {
     const phantom = new EditedPhantom(phantomOf(square), null);
     phantom.select(0);
     const before = phantom.state;
-    const crossing = () => phantom.editShape(withCornerAt(square, 0, { x: 60, y: 20 }, 1));
+    const crossing = () => phantom.editShape(withCornerAt(square, 0, { x: 60, y: 20 }, 0.1));
     expect(await sentenceOf(crossing)).toBe("the polygon's outline crosses or touches itself");
     expect(phantom.state).toBe(before);
   });
@@ -75,7 +75,7 @@ describe('an edited phantom', () => {
     expect(phantom.lastFilling).toEqual({ value: 300 });
     phantom.select(0);
     phantom.editShape({ ...phantom.shape!, value: 77 });
-    phantom.editShape(moved(phantom.shape!, 5, 5, 1));
+    phantom.editShape(moved(phantom.shape!, 5, 5, 0.1));
     expect(phantom.lastFilling).toEqual({ value: 77 });
   });
 
@@ -90,14 +90,14 @@ describe('an edited phantom', () => {
       .tuple(fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -90, max: 90, noNaN: true }))
       .chain(([x, y]) =>
         fc.constantFrom<Edit>(
-          (phantom) => phantom.shape && phantom.editShape(moved(phantom.shape, x, y, 1)),
-          (phantom) => phantom.shape && phantom.editShape(turned(phantom.shape, x, y > 0, 1)),
+          (phantom) => phantom.shape && phantom.editShape(moved(phantom.shape, x, y, 0.1)),
+          (phantom) => phantom.shape && phantom.editShape(turned(phantom.shape, x, y > 0 ? 15 : 0.1, 0.1)),
           (phantom) => {
             const { shape } = phantom;
             if (!shape) return;
             const options = { proportional: x > 0, aboutCentre: y > 0 };
-            if (shape.type === 'polygon') phantom.editShape(withCornerAt(shape, 0, { x, y }, 1));
-            else phantom.editShape(resized(shape, { alongX: 1, alongY: -1 }, { x, y }, options, 1));
+            if (shape.type === 'polygon') phantom.editShape(withCornerAt(shape, 0, { x, y }, 0.1));
+            else phantom.editShape(resized(shape, { alongX: 1, alongY: -1 }, { x, y }, options, 0.1));
           },
           (phantom) => phantom.shape && phantom.editShape({ ...phantom.shape, value: x }),
         ),
@@ -150,7 +150,7 @@ describe('something new', () => {
         const file = libraryPhantom(name);
         const phantom = new EditedPhantom(file, name);
         const size = file.fieldSizeMm / file.unitMm / 6;
-        phantom.edit(withNewShape(phantom.state, newShape(type, { x: 0, y: 0 }, size, usualFilling(file), 3)));
+        phantom.edit(withNewShape(phantom.state, newShape(type, { x: 0, y: 0 }, size, usualFilling(file), 0.001)));
         expect(phantom.file.shapes).toHaveLength(file.shapes.length + 1);
       }
     }

@@ -5,21 +5,24 @@ import { type BoxShape, middleOf, type Point } from '../../../src/app/editor/edi
 import { contains } from '../../../src/app/editor/hit-testing.ts';
 import { withCornerAt, withNewCorner, withoutCorner } from '../../../src/app/editor/polygon-corners.ts';
 import { moved, resized, turned, withSides } from '../../../src/app/editor/reshape.ts';
-import { decimalsFor, rounded, tidyAngle } from '../../../src/app/editor/rounding.ts';
+import { freeStep, rounded, snapStepMm, tidyAngle, toStep } from '../../../src/app/editor/rounding.ts';
 import { sentenceOf } from '../../support/sentences.ts';
 import { boxes, disk, polygons, shapes, triangle } from './shapes.ts';
 
 const RUNS = { seed: 1, numRuns: 300 };
 const distances = fc.double({ min: -200, max: 200, noNaN: true });
 const points: fc.Arbitrary<Point> = fc.record({ x: distances, y: distances });
-const decimals = fc.integer({ min: 0, max: 4 });
+const steps = fc.constantFrom(1, 0.5, 0.1, 0.02, 0.001, 1 / 128);
 const along = fc.constantFrom(-1 as const, 0 as const, 1 as const);
 const sides = fc.record({ alongX: along, alongY: along }).filter(({ alongX, alongY }) => alongX !== 0 || alongY !== 0);
 const PLAIN = { proportional: false, aboutCentre: false };
 
 describe('rounding', () => {
   test('a pixel of 0.64 mm means tenths, one of 0.005 of a unit thousandths', () => {
-    expect([0.64, 0.1, 0.005, 3, 1e-12].map(decimalsFor)).toEqual([1, 1, 3, 0, 6]);
+    expect([0.64, 0.1, 0.005, 3, 1e-12].map(freeStep)).toEqual([0.1, 0.1, 0.001, 1, 1e-6]);
+    expect([0.94, 0.5, 0.23, 1.3, 2.4].map(snapStepMm)).toEqual([1, 0.5, 0.5, 2, 5]);
+    expect([44.288, -44.288, 0.2, -0.2, 0.75].map((value) => toStep(value, 0.5))).toEqual([44.5, -44.5, 0, 0, 1]);
+    expect(toStep(0.30000000000000004, 0.1)).toBe(0.3);
   });
 
   test('halves go away from 0 on both sides, and there is no negative 0', () => {
@@ -34,8 +37,8 @@ describe('rounding', () => {
 describe('moving', () => {
   test('there and back is where it was, whatever digits the shape came with', () => {
     fc.assert(
-      fc.property(shapes, distances, distances, decimals, (shape, dx, dy, digits) => {
-        expect(moved(moved(shape, dx, dy, digits), -dx, -dy, digits)).toEqual(shape);
+      fc.property(shapes, distances, distances, steps, (shape, dx, dy, step) => {
+        expect(moved(moved(shape, dx, dy, step), -dx, -dy, step)).toEqual(shape);
       }),
       RUNS,
     );
@@ -44,7 +47,7 @@ describe('moving', () => {
   test('moves the middle by the way, to the last digit, and nothing else', () => {
     fc.assert(
       fc.property(shapes, distances, distances, (shape, dx, dy) => {
-        const after = moved(shape, dx, dy, 2);
+        const after = moved(shape, dx, dy, 0.01);
         expect(middleOf(after).x - middleOf(shape).x).toBeCloseTo(dx, 1);
         expect(middleOf(after).y - middleOf(shape).y).toBeCloseTo(dy, 1);
         expect(after.value).toBe(shape.value);
@@ -61,15 +64,15 @@ function sideOf(shape: BoxShape, alongX: number, alongY: number): Point {
 }
 
 describe('resizing', () => {
-  // A centre is rounded to two digits more than sides: half of that along each axis.
-  const tolerance = (digits: number) => 0.75 * 10 ** -(digits + 2) + 1e-9;
+  // A centre is rounded to a hundredth of what sides are: half of that along each axis.
+  const tolerance = (step: number) => (0.75 * step) / 100 + 1e-9;
 
   test('keeps the opposite side', () => {
     fc.assert(
-      fc.property(boxes, sides, points, decimals, fc.boolean(), (shape, side, point, digits, proportional) => {
-        const after = resized(shape, side, point, { proportional, aboutCentre: false }, digits);
+      fc.property(boxes, sides, points, steps, fc.boolean(), (shape, side, point, step, proportional) => {
+        const after = resized(shape, side, point, { proportional, aboutCentre: false }, step);
         const [before, now] = [shape, after].map((box) => sideOf(box, -side.alongX, -side.alongY));
-        expect(Math.hypot(now!.x - before!.x, now!.y - before!.y)).toBeLessThan(tolerance(digits));
+        expect(Math.hypot(now!.x - before!.x, now!.y - before!.y)).toBeLessThan(tolerance(step));
         expect(after.angleDeg).toBe(shape.angleDeg);
       }),
       RUNS,
@@ -79,11 +82,11 @@ describe('resizing', () => {
   test('brings the dragged corner to the pointer, unless it would turn inside out', () => {
     const shape: BoxShape = { type: 'rectangle', x: 10, y: 20, width: 30, height: 20, angleDeg: 30, value: 1 };
     const target = fromFrame(frameOf(shape), { x: 25, y: 18 });
-    const after = resized(shape, { alongX: 1, alongY: 1 }, target, PLAIN, 2);
+    const after = resized(shape, { alongX: 1, alongY: 1 }, target, PLAIN, 0.01);
     expect(after).toMatchObject({ width: 40, height: 28 });
     const { x, y } = sideOf(after, 1, 1);
     expect(Math.hypot(x - target.x, y - target.y)).toBeLessThan(2 * tolerance(2));
-    const inside = resized(shape, { alongX: 1, alongY: 0 }, fromFrame(frameOf(shape), { x: -99, y: 0 }), PLAIN, 2);
+    const inside = resized(shape, { alongX: 1, alongY: 0 }, fromFrame(frameOf(shape), { x: -99, y: 0 }), PLAIN, 0.01);
     expect(inside).toMatchObject({ width: 0.01, height: 20 });
   });
 
@@ -91,8 +94,10 @@ describe('resizing', () => {
     fc.assert(
       fc.property(boxes, points, (shape, point) => {
         const before = frameOf(shape);
-        expect(frameOf(resized(shape, { alongX: 1, alongY: 0 }, point, PLAIN, 2)).halfHeight).toBe(before.halfHeight);
-        expect(frameOf(resized(shape, { alongX: 0, alongY: -1 }, point, PLAIN, 2)).halfWidth).toBe(before.halfWidth);
+        expect(frameOf(resized(shape, { alongX: 1, alongY: 0 }, point, PLAIN, 0.01)).halfHeight).toBe(
+          before.halfHeight,
+        );
+        expect(frameOf(resized(shape, { alongX: 0, alongY: -1 }, point, PLAIN, 0.01)).halfWidth).toBe(before.halfWidth);
       }),
       RUNS,
     );
@@ -101,7 +106,7 @@ describe('resizing', () => {
   test('Alt keeps the centre', () => {
     fc.assert(
       fc.property(boxes, sides, points, fc.boolean(), (shape, side, point, proportional) => {
-        const after = resized(shape, side, point, { proportional, aboutCentre: true }, 2);
+        const after = resized(shape, side, point, { proportional, aboutCentre: true }, 0.01);
         expect([after.x, after.y]).toEqual([shape.x, shape.y]);
       }),
       RUNS,
@@ -111,13 +116,13 @@ describe('resizing', () => {
   test('Shift keeps the proportion', () => {
     const shape: BoxShape = { type: 'ellipse', x: 0, y: 0, semiAxisX: 20, semiAxisY: 10, angleDeg: 0, value: 1 };
     const options = { proportional: true, aboutCentre: false };
-    expect(resized(shape, { alongX: 1, alongY: 1 }, { x: 60, y: 10 }, options, 2)).toMatchObject({
+    expect(resized(shape, { alongX: 1, alongY: 1 }, { x: 60, y: 10 }, options, 0.01)).toMatchObject({
       semiAxisX: 40,
       semiAxisY: 20,
       x: 20,
       y: 10,
     });
-    expect(resized(shape, { alongX: 0, alongY: -1 }, { x: 7, y: -30 }, options, 2)).toMatchObject({
+    expect(resized(shape, { alongX: 0, alongY: -1 }, { x: 7, y: -30 }, options, 0.01)).toMatchObject({
       semiAxisX: 40,
       semiAxisY: 20,
       x: 0,
@@ -129,7 +134,7 @@ describe('resizing', () => {
     const unit = fc.double({ min: -1, max: 1, noNaN: true });
     fc.assert(
       fc.property(boxes, fc.double({ min: 5, max: 150, noNaN: true }), unit, unit, (shape, width, u, v) => {
-        const after = withSides(shape, width, width / 2, 4);
+        const after = withSides(shape, width, width / 2, 0.0001);
         const [before, now] = [shape, after].map((box) => {
           const frame = frameOf(box);
           const at = (part: number) =>
@@ -149,7 +154,7 @@ describe('turning', () => {
     const angles = fc.integer({ min: -1800, max: 1800 }).map((tenths) => tenths / 10);
     fc.assert(
       fc.property(polygons, angles, (shape, degrees) => {
-        const after = turned(turned(shape, degrees, false, 4), -degrees, false, 4);
+        const after = turned(turned(shape, degrees, 0.1, 0.0001), -degrees, 0.1, 0.0001);
         shape.points.forEach(([x, y], i) => {
           const [nowX, nowY] = after.type === 'polygon' ? after.points[i]! : [Number.NaN, Number.NaN];
           expect(Math.hypot(nowX - x, nowY - y)).toBeLessThan(3e-6);
@@ -161,9 +166,9 @@ describe('turning', () => {
 
   test('turns counter-clockwise about the middle, and snaps to 15°', () => {
     const box = { ...disk(5, 6, 7), angleDeg: 20 };
-    expect(turned(box, 30.04, false, 2)).toEqual({ ...box, angleDeg: 50 });
-    expect(turned(box, 30, true, 2)).toEqual({ ...box, angleDeg: 45 });
-    expect(turned(box, 170, false, 2)).toMatchObject({ angleDeg: -170 });
+    expect(turned(box, 30.04, 0.1, 0.01)).toEqual({ ...box, angleDeg: 50 });
+    expect(turned(box, 30, 15, 0.01)).toEqual({ ...box, angleDeg: 45 });
+    expect(turned(box, 170, 0.1, 0.01)).toMatchObject({ angleDeg: -170 });
     const square = {
       type: 'polygon' as const,
       points: [
@@ -174,7 +179,7 @@ describe('turning', () => {
       ] as [number, number][],
       value: 1,
     };
-    expect(turned(square, 88, true, 2)).toEqual({
+    expect(turned(square, 88, 15, 0.01)).toEqual({
       ...square,
       points: [
         [0, 1],
@@ -187,15 +192,15 @@ describe('turning', () => {
 });
 
 test('corners come, move and go; three stay', async () => {
-  const square = withNewCorner(triangle, 1, { x: 40.04, y: 40 }, 1);
+  const square = withNewCorner(triangle, 1, { x: 40.04, y: 40 }, 0.1);
   expect(square.points).toEqual([
     [0, 0],
     [40, 0],
     [40, 40],
     [0, 40],
   ]);
-  expect(withNewCorner(triangle, 2, { x: 0, y: 20 }, 1).points.at(-1)).toEqual([0, 20]);
-  expect(withCornerAt(square, 2, { x: 35.55, y: 30 }, 0).points[2]).toEqual([36, 30]);
+  expect(withNewCorner(triangle, 2, { x: 0, y: 20 }, 0.1).points.at(-1)).toEqual([0, 20]);
+  expect(withCornerAt(square, 2, { x: 35.55, y: 30 }, 1).points[2]).toEqual([36, 30]);
   expect(withoutCorner(square, 2)).toEqual(triangle);
   expect(await sentenceOf(() => withoutCorner(triangle, 0))).toBe('a polygon keeps at least three corners');
 });

@@ -357,6 +357,31 @@ export async function pictureLabel(page: Page, pane: SlotId): Promise<string> {
   return (await picture(page, pane).getAttribute('aria-label')) ?? '';
 }
 
+/** The window that is written on a pane's picture, in display units. */
+export async function windowOnPicture(page: Page, pane: PaneId): Promise<{ width: number; level: number }> {
+  await untilPainted(page);
+  const text = ((await picture(page, pane).getAttribute('aria-description')) ?? '').replaceAll('\u2212', '-');
+  const [, width, level] = /^W (\S+) +L (\S+)/.exec(text) ?? [];
+  return { width: Number(width), level: Number(level) };
+}
+
+/** Drags on a picture until its window is as wide as asked for, within 5 %; says how wide it is then. */
+export async function dragWindowTo(page: Page, pane: PaneId, wanted: number): Promise<number> {
+  for (let drags = 0; drags < 8; drags++) {
+    const { width } = await windowOnPicture(page, pane);
+    const wayPixels = 200 * Math.log(wanted / width);
+    if (Math.abs(wayPixels) < 10) return width;
+    const { x, y, width: room, height } = (await picture(page, pane).boundingBox())!;
+    const across = Math.min(Math.max(wayPixels, -0.9 * room), 0.9 * room);
+    const from = { x: x + (across > 0 ? 0.05 : 0.95) * room, y: y + height / 2 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + across, from.y);
+    await page.mouse.up();
+  }
+  throw new Error(`The window of ${pane} does not become ${wanted} wide.`);
+}
+
 export const errorNotice = (page: Page) => page.locator('.notice-error');
 export const calmNotice = (page: Page) => page.locator('.notice-calm .notice-text');
 export const badge = (page: Page) => page.locator('#backend-badge');
