@@ -7,8 +7,10 @@ import {
   type ExperimentParts,
   FINE,
   greyOfValue,
+  greysOf,
   paneGreys,
   picture,
+  picturesSeen,
   SMALL,
   setWindow,
   untilPainted,
@@ -113,16 +115,16 @@ describeWorlds('the greys', ({ open }) => {
   });
 
   test('the difference is the slice less the phantom, pixel by pixel', async () => {
-    // Twelve views: differences everywhere. So few pixels that none is shrunk: a mean of greys that are cut at black or
-    // white is not what the difference is averaged from.
+    // Twelve views: differences everywhere. In a window that cuts nothing: a mean of greys that are cut at black or white
+    // is not what the difference is averaged from.
     const { page } = await open({
       ...asymmetric,
       scan: { ...asymmetric.scan, views: 12 },
       reconstruction: { pixels: 128, pixelSizeMm: 2 },
-      display: { width: 4000, level: 0 },
+      display: { width: 8000, level: 0 },
     });
     // Its window follows it; as wide as the slice's, the greys of the three can be compared.
-    const contrast = 4000 / (await dragWindowTo(page, 'difference', 4000));
+    const contrast = 8000 / (await dragWindowTo(page, 'difference', 8000));
     await page.mouse.move(5, 5);
     const phantom = await paneGreys(page, 'phantom');
     const slice = await paneGreys(page, 'slice');
@@ -198,8 +200,10 @@ describeWorlds(
       const blank: string[] = [];
       for (const name of [...names.slice(1), names[0]!]) {
         await after(() => page.locator('#phantom-select').selectOption(name));
-        for (const pane of ['phantom', 'slice', 'difference'] as const) {
-          const greys = await paneGreys(page, pane);
+        const panes = ['phantom', 'slice', 'difference'] as const;
+        const pictures = await picturesSeen(page, panes);
+        for (const pane of panes) {
+          const greys = greysOf(pictures[pane]);
           const seen = new Set<number>();
           for (let y = 2; y < greys.height - 40; y++) {
             for (let x = 2; x < greys.width - 2; x++) seen.add(greys.at(x, y) >> 4);

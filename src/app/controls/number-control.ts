@@ -1,3 +1,4 @@
+import '../elements/slider.css';
 import './lil-gui.css';
 import './number-control.css';
 import { Controller, type GUI } from 'lil-gui';
@@ -12,6 +13,9 @@ import {
   valueAtPosition,
 } from './number-scale.ts';
 import { whenReleased } from './slider-release.ts';
+
+/** A field is never wider than for so many characters: beside it stand a slider and a unit. */
+const MOST_CHARACTERS = 10;
 
 export interface NumberControlOptions {
   readonly min: number;
@@ -62,6 +66,7 @@ export class NumberControl extends Controller {
     this.#scale = scaleOf(options);
     this.#unit = options.unit ?? '';
 
+    this.#slider.className = 'slider';
     this.#slider.type = 'range';
     this.#slider.min = '0';
     this.#slider.max = String(SLIDER_POSITIONS);
@@ -110,8 +115,6 @@ export class NumberControl extends Controller {
     this.#field.min = String(this.#scale.min);
     this.#field.max = String(this.#scale.max);
     this.#field.step = String(this.#scale.step);
-    const longest = Math.max(...[this.#scale.min, this.#scale.max].map((value) => plainNumberText(value).length));
-    this.#field.style.setProperty('--number-characters', String(longest));
     return this.updateDisplay();
   }
 
@@ -121,6 +124,10 @@ export class NumberControl extends Controller {
     this.#slider.value = String(position);
     this.#slider.style.setProperty('--slider-part', `${(100 * position) / SLIDER_POSITIONS}%`);
     const text = plainNumberText(value);
+    // Wide enough for both bounds and for what stands in it.
+    const texts = [text, plainNumberText(this.#scale.min), plainNumberText(this.#scale.max)];
+    const longest = Math.max(...texts.map(({ length }) => length));
+    this.#field.style.setProperty('--number-characters', String(Math.min(longest, MOST_CHARACTERS)));
     this.#slider.setAttribute('aria-valuetext', this.#unit === '' ? text : `${text} ${this.#unit}`);
     if (this.#refusing) return this;
     // While somebody types "0.50", "0.5" must not be put in its place.

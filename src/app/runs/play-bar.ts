@@ -1,3 +1,4 @@
+import '../elements/slider.css';
 import './play-bar.css';
 import { button, make } from '../elements/element.ts';
 import type { PlayerState } from './player.ts';
@@ -14,7 +15,13 @@ export interface PlayBarCallbacks {
 /** Play, scrub, speed, and whether plain back-projection is shown beside. */
 export class PlayBar {
   readonly #toggle: HTMLButtonElement;
-  readonly #scrub = make('input', { type: 'range', min: '1', step: '1', 'aria-label': 'Views so far' });
+  readonly #scrub = make('input', {
+    class: 'slider',
+    type: 'range',
+    min: '1',
+    step: '1',
+    'aria-label': 'Views so far',
+  });
   readonly #text = make('output', { class: 'play-text' });
   readonly #beside = make('input', { type: 'checkbox', id: 'play-beside' });
 
