@@ -186,9 +186,15 @@ describeWorlds('files', ({ webgpu, open, once }) => {
     // A browser takes its time over each; those of a GPU have to be copied from it first.
     const titles = webgpu ? ['Phantom', 'Sinogram', 'Reconstruction', 'Difference'] : ['Sinogram', 'Reconstruction'];
     for (const title of titles) {
-      const { fileName, bytes } = await save(page, `${title} as PNG with its scale`);
+      const { fileName, bytes } = await save(page, `${title} as PNG`);
       expect(fileName).toBe(`ct-sandbox-${title.toLowerCase()}.png`);
-      const { width, height } = decode(bytes);
+      const { width, height, text } = decode(bytes, { checkCrc: true });
+      expect(text).toMatchObject({
+        Title: `${title}: my own phantom`,
+        Description: expect.stringMatching(/^Parallel beam, 90 views.*; Filtered back-projection, Ram-Lak/),
+        Window: expect.stringMatching(/^W \S+ {2}L \S+ \S/),
+        'Creation Time': expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
+      });
       expect(width).toBeGreaterThanOrEqual(1200);
       expect(height).toBeGreaterThan(800);
       const pixels = decodePixels(bytes);
@@ -210,6 +216,21 @@ describeWorlds('files', ({ webgpu, open, once }) => {
       expect(sumX / count - bodyX / bodyCount).toBeGreaterThan(30);
       expect(sumY / count - bodyY / bodyCount).toBeLessThan(-20);
     }
+  });
+
+  once('a picture is saved as its pixels alone too', async () => {
+    const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
+    await page.getByRole('button', { name: 'Save…' }).click();
+    await page.getByRole('checkbox', { name: /pixels alone/ }).check();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Phantom as PNG' }).click(),
+    ]);
+    const { width, height, channels, data } = decode(await downloadedBytes(download), { checkCrc: true });
+    expect([width, height, channels]).toEqual([128, 128, 1]);
+    // Air and a bright disk, at −500 HU and less and at 500 HU and more.
+    expect(data[0]).toBe(0);
+    expect(Math.max(...data)).toBe(255);
   });
 
   test('arrays are saved as NPY: shape, type and values', async () => {

@@ -45,10 +45,11 @@ const FOCUSED: readonly (readonly [string, string])[] = [
 
 const EDITING: readonly (readonly [string, string])[] = [
   ['Drag', 'move a shape; squares resize it, the disk turns it'],
+  ['Drag', 'in steps of round millimetres, finer the nearer you look; Alt frees it'],
   ['Shift', 'keeps proportions, turns by 15°; Alt keeps the centre'],
   ['Double-click', 'an edge of a polygon: a new corner; a corner: it goes'],
   ['Tab', 'from shape to shape, on the phantom’s picture'],
-  ['Arrows', 'move the shape or the active corner by a pixel, with Shift by ten'],
+  ['Arrows', 'move the shape or the active corner by a step, with Shift by ten'],
   ['Delete, Ctrl + D', 'delete, duplicate'],
   ['Esc', 'let go of corner, shape, editing'],
 ];

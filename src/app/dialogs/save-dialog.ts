@@ -7,7 +7,8 @@ import { openDialog } from './dialog.ts';
 /** One thing that can be saved. */
 export interface Saveable {
   readonly title: string;
-  readonly savePng: (() => Promise<void>) | null;
+  /** `isPlain`: the picture's pixels alone, without axes, scale and caption. */
+  readonly savePng: ((isPlain: boolean) => Promise<void>) | null;
   /** As numbers, in a format that can be written. */
   readonly saveArray: ((format: WrittenFormat) => Promise<void>) | null;
 }
@@ -23,6 +24,9 @@ export interface SaveableDocuments {
   saveExperiment(): void;
   readonly savePhantom: (() => Promise<void>) | null;
 }
+
+const PNG_NOTE =
+  'PNG: as shown, with axes, grey scale and a caption of phantom, scan, filter, window and date, which stand in the file too.';
 
 /** What there is to save, a row each. */
 export function showSave(rows: readonly Saveable[], { saveExperiment, savePhantom }: SaveableDocuments): void {
@@ -59,9 +63,10 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
   );
   const notes = formats.map(({ writer }) => writer.note);
   const table = make('table', { class: 'save-table' });
+  const plain = make('input', { type: 'checkbox' });
   for (const { title, savePng, saveArray } of rows) {
     const cells = [
-      savePng && saveButton('PNG with its scale', savePng, `${title} as PNG with its scale`),
+      savePng && saveButton('PNG', () => savePng(plain.checked), `${title} as PNG`),
       ...formats.map(
         (format) =>
           saveArray && saveButton(format.writer.label, () => saveArray(format), `${title} as ${format.writer.label}`),
@@ -82,8 +87,9 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
   );
   body.append(
     table,
+    make('label', { class: 'dialog-tick' }, plain, 'PNG: pixels alone, without axes, scale and caption'),
     fault,
-    make('p', { class: 'dialog-note' }, ['PNG: as shown, with axes and grey scale.', ...notes].join(' ')),
+    make('p', { class: 'dialog-note' }, [PNG_NOTE, ...notes].join(' ')),
   );
 }
 

@@ -107,7 +107,7 @@ export class ShapeTool implements PaneTool {
   /** Lets go of all that it holds: the phantom is another one. */
   letGo(): void {
     this.#drag = null;
-    this.#drawing = null;
+    this.#drawing.forget();
     this.#corner = null;
   }
 

@@ -116,14 +116,27 @@ export class PanePainter<View> {
     this.#redraw(isForPaper);
   }
 
+  /** Width, level and their unit, as they are written on the picture, and whether it is inverted; null without a picture. */
+  get windowText(): string | null {
+    if (!this.#shown) return null;
+    return `${windowText(this.#window)} ${this.#shown.meaning.values.unit}${this.#inverted ? ', inverted' : ''}`;
+  }
+
+  /** How the picture's own values are turned to greys; null without a picture. */
+  get greyMapping(): GreyMapping | null {
+    return this.#shown && this.#mapping(this.#shown);
+  }
+
   /**
    * Title, picture, axes, scale bar and window text in one canvas, for saving. The picture is drawn anew and copied within
    * one task, since a WebGPU canvas can be read only in the task that drew it.
+   *
+   * @param caption lines to be set below it
    */
-  snapshot(): HTMLCanvasElement {
+  snapshot(caption: readonly string[]): HTMLCanvasElement {
     const { clientWidth: widthPixels, clientHeight: heightPixels } = this.#frame.body;
     const { title, note } = this.#frame;
-    const canvas = paintSnapshot({ widthPixels, heightPixels, title, note, style: this.#style }, (scale) => {
+    const canvas = paintSnapshot({ widthPixels, heightPixels, title, note, caption, style: this.#style }, (scale) => {
       const layout = this.#computeLayout(widthPixels, heightPixels, scale);
       const shown = this.#shown;
       if (!layout || !shown) return null;
@@ -226,7 +239,7 @@ export class PanePainter<View> {
     this.#frame.place(layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 });
     if (!shown || !layout) return;
     const { frame, framePixels } = layout;
-    this.#frame.describeWindow(`${windowText(this.#window)} ${shown.meaning.values.unit}`);
+    this.#frame.describeWindow(this.windowText ?? '');
     root.style.setProperty('--pane-font-size', `${layout.fontSizePixels}px`);
 
     shown.resize(Math.max(1, Math.round(frame.width * ratio)), Math.max(1, Math.round(frame.height * ratio)));

@@ -1,4 +1,4 @@
-import type { ImageSurface } from './image-surface.ts';
+import type { GreyMapping, ImageSurface } from './image-surface.ts';
 import type { Navigation } from './navigation.ts';
 import type { OverlayPainter, PaneContent, PaneHover } from './pane-content.ts';
 import { PaneFrame } from './pane-frame.ts';
@@ -185,9 +185,24 @@ export class Pane<View> {
     this.#painter.requestRedraw();
   }
 
-  /** Title, picture, axes, scale bar and window text in one canvas, for saving. */
-  async snapshot(): Promise<HTMLCanvasElement> {
-    return this.#painter.snapshot();
+  /** Width, level and unit of the window; null without a picture. */
+  get windowText(): string | null {
+    return this.#painter.windowText;
+  }
+
+  /** How the picture's own values are turned to greys; null without a picture. */
+  get greyMapping(): GreyMapping | null {
+    return this.#painter.greyMapping;
+  }
+
+  /** What the badge over the picture says. */
+  get note(): string | null {
+    return this.#frame.note;
+  }
+
+  /** Title, picture, axes, scale bar and window text in one canvas, for saving, with lines of a caption below. */
+  async snapshot(caption: readonly string[] = []): Promise<HTMLCanvasElement> {
+    return this.#painter.snapshot(caption);
   }
 
   /**

@@ -3,12 +3,14 @@ import { experimentJson } from '../../experiment/experiment.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { Saveable, SaveableDocuments, WrittenFormat } from '../dialogs/save-dialog.ts';
-import { canvasBlob, saveBlob } from '../files/save-blob.ts';
+import { saveBlob } from '../files/save-blob.ts';
+import { PRESENT } from '../lanes/present.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { PageAddress } from './page-address.ts';
+import { captionOf } from './picture-caption.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
 /** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
@@ -65,9 +67,33 @@ export class Sharing {
     const what = id.replace(/^slice/, 'reconstruction');
     return {
       title: pane.title,
-      savePng: isShown ? async () => saveBlob(fileName(what, 'png'), await canvasBlob(await pane.snapshot())) : null,
+      savePng: isShown ? (isPlain) => this.#savePicture(slot, what, isPlain) : null,
       saveArray: isShown ? (format) => this.#saveArray(id, what, format) : null,
     };
+  }
+
+  /** As the pane shows it, with a caption, or its pixels alone; what it is of stands in the file either way. */
+  async #savePicture(slot: Slot, what: string, isPlain: boolean): Promise<void> {
+    const { savedPicture } = await fetchedPart(() => import('./saved-picture.ts'));
+    const id = slotId(slot);
+    const shown = this.#stage.shown(id);
+    const pane = this.#stage.pane(id);
+    if (!shown || !pane) return;
+    const { experiment, subject, sliceIsUnfiltered } = this.#present;
+    const caption = captionOf({
+      title: pane.title,
+      subjectName: subject.name,
+      experiment,
+      isUnfiltered: shown.window === 'unfiltered' || (slot.lane === PRESENT && sliceIsUnfiltered),
+      scan: this.#stage.shown('sinogram')?.scan ?? null,
+      window: pane.windowText ?? '',
+      note: pane.note,
+      date: new Date(),
+    });
+    const { rows, columns } = shown.array;
+    const plain = isPlain ? { values: await this.#copies.of(shown.engine, shown.array), rows, columns } : null;
+    const bytes = await savedPicture(pane, caption, plain);
+    saveBlob(fileName(what, 'png'), new Blob([bytes], { type: 'image/png' }));
   }
 
   /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */

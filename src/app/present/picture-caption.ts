@@ -1,0 +1,92 @@
+import { CORRECTIONS } from '../../corrections/registry.ts';
+import type { Acquisition } from '../../experiment/acquisition-schema.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
+import type { PngText } from '../../files/png/text-chunks.ts';
+import { geometryOf, type Scan } from '../../geometry/scan.ts';
+import { METHODS } from '../../methods/registry.ts';
+import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
+import { powerText } from '../panes/number-text.ts';
+
+/** A picture that is taken out of the page, and what it is of. */
+export interface CaptionedPicture {
+  /** The pane's: `Reconstruction`. */
+  readonly title: string;
+  /** What was scanned. */
+  readonly subjectName: string;
+  readonly experiment: Experiment;
+  /** Whether the slice was back-projected without the ramp filter, whatever the experiment says. */
+  readonly isUnfiltered: boolean;
+  /** As it was made, its axis found and views thinned; `null` where none is on screen. */
+  readonly scan: Scan | null;
+  /** Width, level and their unit. */
+  readonly window: string;
+  /** The word over the picture, if there is one. */
+  readonly note: string | null;
+  readonly date: Date;
+}
+
+/** What stands below a saved picture. */
+export interface Caption {
+  /** Each to be set on lines of its own. */
+  readonly lines: readonly string[];
+  /** The same inside the file. */
+  readonly texts: readonly PngText[];
+}
+
+/** What a picture is of, in words: enough to make it again. */
+export function captionOf(picture: CaptionedPicture): Caption {
+  const { title, subjectName, scan, window, note, date } = picture;
+  const day = dayOf(date);
+  const scanned = scan ? scanWords(scan, picture.experiment) : null;
+  const made = reconstructionWords(picture);
+  const about = [scanned, made].filter((part) => part !== null);
+  return {
+    lines: [
+      [`${title}: ${subjectName}`, ...(note ? [note] : [])].join(' · '),
+      ...about,
+      `${window} · CT sandbox, ${day}`,
+    ],
+    texts: [
+      ['Title', `${title}: ${subjectName}`],
+      ['Description', [...about, ...(note ? [note] : [])].join('; ')],
+      ['Window', window],
+      ['Software', 'CT sandbox'],
+      ['Creation Time', day],
+    ],
+  };
+}
+
+function scanWords(scan: Scan, { acquisition, scan: set }: Experiment): string {
+  const spacing = Number(scan.channelSpacingMm.toPrecision(4));
+  const count = scan.anglesRad.length;
+  const views = `${count} ${count === 1 ? 'view' : 'views'} over ${set.arcDeg}°`;
+  return `${geometryOf(scan).describe(scan)}, ${views}, ${scan.channels} channels of ${spacing} mm${beamWords(acquisition)}`;
+}
+
+function beamWords(acquisition: Acquisition): string {
+  if (!hasBeam(acquisition)) return '';
+  const { beam } = acquisition;
+  const photons = photonsOf(acquisition);
+  const energy = beam.kind === 'tube' ? `${beam.voltageKV} kV tube` : `${beam.energyKeV} keV`;
+  return `, ${energy}${photons === undefined ? '' : `, ${powerText(photons)} photons`}`;
+}
+
+function reconstructionWords({ experiment, isUnfiltered }: CaptionedPicture): string {
+  const { method, filter, cutoff, grid } = experiment.reconstruction;
+  const cut = cutoff === 1 ? '' : ` up to ${Number((100 * cutoff).toPrecision(4))} % of Nyquist`;
+  const filtered = isUnfiltered || filter === 'none' ? 'no filter' : `${WINDOW_LABELS[filter]}${cut}`;
+  const corrected = experiment.corrections.map(({ kind }) => CORRECTIONS.get(kind).words.shortLabel);
+  return [
+    METHODS.get(method).words.label,
+    filtered,
+    `${grid.pixels}² pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`,
+    ...(corrected.length > 0 ? [`corrected for ${corrected.join(', ')}`] : []),
+  ].join(', ');
+}
+
+/** ISO 8601, where the page is. */
+function dayOf(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
