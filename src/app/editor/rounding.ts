@@ -12,9 +12,12 @@ export function freeStep(pixel: number): number {
   return Math.min(1, Math.max(LEAST_STEP, Number((10 ** Math.floor(Math.log10(pixel) + 1e-9)).toPrecision(1))));
 }
 
-/** The step that a hand snaps to when one screen pixel is `pixelMm` wide: the next 1, 2 or 5 times a power of ten, mm. */
+/** A step may be this part of a screen pixel, so that one of 1.04 mm means 1 mm and not 2. */
+const LEAST_STEP_PIXELS = 0.75;
+
+/** The step that a hand snaps to when one screen pixel is `pixelMm` wide: 1, 2 or 5 times a power of ten, about a pixel. */
 export function snapStepMm(pixelMm: number): number {
-  return tickStep(Math.max(pixelMm, LEAST_STEP), 'decimal');
+  return tickStep(Math.max(LEAST_STEP_PIXELS * pixelMm, LEAST_STEP), 'decimal');
 }
 
 /** The nearest multiple of a step, halves away from 0. */

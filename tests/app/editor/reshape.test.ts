@@ -20,7 +20,7 @@ const PLAIN = { proportional: false, aboutCentre: false };
 describe('rounding', () => {
   test('a pixel of 0.64 mm means tenths, one of 0.005 of a unit thousandths', () => {
     expect([0.64, 0.1, 0.005, 3, 1e-12].map(freeStep)).toEqual([0.1, 0.1, 0.001, 1, 1e-6]);
-    expect([0.94, 0.5, 0.23, 1.3, 2.4].map(snapStepMm)).toEqual([1, 0.5, 0.5, 2, 5]);
+    expect([0.94, 0.5, 0.23, 1.04, 2.4].map(snapStepMm)).toEqual([1, 0.5, 0.2, 1, 2]);
     expect([44.288, -44.288, 0.2, -0.2, 0.75].map((value) => toStep(value, 0.5))).toEqual([44.5, -44.5, 0, 0, 1]);
     expect(toStep(0.30000000000000004, 0.1)).toBe(0.3);
   });

@@ -56,8 +56,8 @@ describe('a hand on the phantom', () => {
   });
 
   test('snaps finer the nearer one looks', () => {
-    expect([1.3, 0.94, 0.4, 0.12].map((pixelMm) => inMm(handSteps(pixelMm / UNIT_MM, UNIT_MM).snap))).toEqual([
-      2, 1, 0.5, 0.2,
+    expect([2.5, 0.94, 0.4, 0.12].map((pixelMm) => inMm(handSteps(pixelMm / UNIT_MM, UNIT_MM).snap))).toEqual([
+      2, 1, 0.5, 0.1,
     ]);
   });
 

@@ -139,7 +139,7 @@ async function madeUpHand(seed: number) {
         const gesture = {};
         phantom.select(whole(0, phantom.file.shapes.length - 1));
         for (let place = 0; place < 3; place++) {
-          phantom.editShape(moved(phantom.shape!, between(-0.1, 0.1), 0, 3), gesture);
+          phantom.editShape(moved(phantom.shape!, between(-0.1, 0.1), 0, 0.001), gesture);
         }
       }),
     'a shape less': () => edit((phantom) => phantom.edit(withoutShape(phantom.state, 0))),
