@@ -5,10 +5,11 @@ import { NumberControl, type NumberControlOptions } from '../controls/number-con
 import { button, make } from '../elements/element.ts';
 import { frameOf } from './box-frame.ts';
 import { type EditedShape, middleOf } from './edited-shape.ts';
+import { boundsOf, type InspectedValues, type NumberKey } from './inspected-values.ts';
 import { withCornerAt } from './polygon-corners.ts';
 import { moved, withSides } from './reshape.ts';
 import { rounded, withoutNoise } from './rounding.ts';
-import { shapeWords, typeWords, VALUE_UNITS, VALUES_WORDS } from './shape-words.ts';
+import { shapeWords, typeWords, VALUES_WORDS } from './shape-words.ts';
 
 export interface ShapeInspectorCallbacks {
   onSelect(index: number): void;
@@ -35,29 +36,6 @@ export interface InspectedPhantom {
 const TYPED_STEP = 1e-9;
 /** Digits of a millimetre that are shown. */
 const SHOWN_DECIMALS = 6;
-
-/** What the controllers are bound to, lengths in mm. */
-interface InspectedValues {
-  name: string;
-  composition: PhantomFile['composition'];
-  label: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  angle: number;
-  value: number;
-  material: MaterialName;
-  density: number;
-  /** From 1 on, as people count. */
-  corner: number;
-  cornerX: number;
-  cornerY: number;
-}
-
-type NumberKey = {
-  [Key in keyof InspectedValues]: InspectedValues[Key] extends number ? Key : never;
-}[keyof InspectedValues];
 
 /** The list of a phantom's shapes and the numbers of the selected one, in the panel's Phantom folder. */
 export class ShapeInspector {
@@ -211,30 +189,10 @@ export class ShapeInspector {
     this.#material.updateDisplay();
   }
 
-  /** A shape may lie beyond what sliders reach; its own numbers are always allowed. */
-  #setBounds(shape: EditedShape, { fieldSizeMm: field, values, composition }: PhantomFile): void {
-    const present = this.#values;
-    const around = (value: number, reach: number) => ({ min: Math.min(-reach, value), max: Math.max(reach, value) });
-    const step = 10 ** Math.floor(Math.log10(field / 1000));
-    for (const key of ['x', 'y', 'cornerX', 'cornerY'] as const) {
-      this.#control(key).update({ ...around(present[key], field), step });
+  #setBounds(shape: EditedShape, file: PhantomFile): void {
+    for (const [key, bounds] of Object.entries(boundsOf(this.#values, shape, file))) {
+      this.#control(key as NumberKey).update(bounds);
     }
-    for (const key of ['width', 'height'] as const) {
-      const min = Math.min(step / 100, present[key]);
-      this.#control(key).update({ min, max: Math.max(2 * field, present[key]), sliderMax: field, step });
-    }
-    this.#control('angle').update(around(present.angle, 180));
-    const range = VALUE_RANGES[values];
-    const least = Math.min(composition === 'add' ? -range.sliderMax : range.least, present.value);
-    this.#control('value').update({
-      min: least,
-      max: Math.max(range.most, present.value),
-      sliderMax: range.sliderMax,
-      step: range.step,
-      unit: VALUE_UNITS[values],
-    });
-    this.#control('density').update({ min: Math.min(0.01, present.density) });
-    if (shape.type === 'polygon') this.#control('corner').update({ max: shape.points.length });
   }
 
   #control(key: NumberKey): NumberControl {
@@ -294,14 +252,3 @@ export class ShapeInspector {
     return withSides(shape, width, height, TYPED_STEP);
   }
 }
-
-/** How far values go where they do not add up, and how fine the slider is. */
-const VALUE_RANGES: Readonly<
-  Record<PhantomFile['values'], { least: number; sliderMax: number; most: number; step: number }>
-> = {
-  hounsfield: { least: -1000, sliderMax: 3000, most: 1_000_000, step: 10 },
-  'relative-to-water': { least: 0, sliderMax: 3, most: 1000, step: 0.01 },
-  'attenuation-per-mm': { least: 0, sliderMax: 0.1, most: 1000, step: 0.0005 },
-  arbitrary: { least: 0, sliderMax: 2, most: 1_000_000, step: 0.01 },
-  materials: { least: 0, sliderMax: 1, most: 1, step: 1 },
-};

@@ -2,10 +2,8 @@ import type { PaneTool, ToolPoint } from '../panes/pane-tool.ts';
 import { cursorOf } from './cursors.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
 import type { EditedShape, Point } from './edited-shape.ts';
-import { type Handle, handleAt, handlesOf, type SeenPlane } from './handles.ts';
-import { nearestEdge, topmostShapeAt } from './hit-testing.ts';
+import type { SeenPlane } from './handles.ts';
 import { newShape, polygonThrough } from './new-shape.ts';
-import { outlineOf } from './outline.ts';
 import { withNewCorner, withoutCorner } from './polygon-corners.ts';
 import { type Drawing, PolygonDrawing } from './polygon-drawing.ts';
 import {
@@ -18,6 +16,7 @@ import {
   type ShapeDrag,
 } from './shape-drag.ts';
 import { withNewShape, withoutShape } from './shape-list.ts';
+import { edgeUnder, type HandOver, handleReach, handleUnder, isOnOutline, shapeUnder } from './shape-picking.ts';
 
 /** What the tool needs of the editor that it belongs to. */
 export interface ShapeToolHost {
@@ -37,9 +36,6 @@ export interface ShapeToolHost {
   leave(): void;
 }
 
-/** How near a pointer or a finger has to come, CSS pixels. */
-const HANDLE_REACH_PIXELS = { mouse: 11, touch: 22 };
-const SHAPE_REACH_PIXELS = { mouse: 6, touch: 16 };
 const LARGE_NUDGE_STEPS = 10;
 /** A new shape's part of what is seen. */
 const NEW_SHAPE_PART = 1 / 6;
@@ -73,7 +69,10 @@ export class ShapeTool implements PaneTool {
         return host.attempt(() => host.phantom.edit(withNewShape(host.phantom.state, shape)), false);
       },
       takeTriangle: () => this.addShape('polygon'),
-      reach: () => HANDLE_REACH_PIXELS.mouse * (host.seen()?.pixel ?? 0),
+      reach: () => {
+        const seen = host.seen();
+        return seen ? handleReach({ touch: false, seen }) : 0;
+      },
     });
   }
 
@@ -130,16 +129,16 @@ export class ShapeTool implements PaneTool {
       this.#drawing.press(at);
       return;
     }
-    const seen = this.#host.seen();
-    if (!seen) return;
+    const hand = this.#handOver(point);
+    if (!hand) return;
     const { phantom } = this.#host;
-    const handle = this.#handleUnder(point, seen);
+    const handle = handleUnder(phantom.shape, hand);
     if (handle && phantom.shape) {
       this.setCorner(handle.kind === 'corner' ? handle.index : null);
       this.#drag = beginDrag(at, phantom.shape, handle);
       return;
     }
-    if (!this.#isOnOutline(point, seen)) this.select(this.#shapeUnder(point, seen));
+    if (!isOnOutline(phantom.shape, hand)) this.select(shapeUnder(phantom.file.shapes, hand));
     this.#drag = phantom.shape && beginDrag(at, phantom.shape, { kind: 'move', at });
   }
 
@@ -171,12 +170,12 @@ export class ShapeTool implements PaneTool {
       this.#drawing.point(point && this.#pointOf(point));
       return 'crosshair';
     }
-    const seen = this.#host.seen();
-    if (!point || !seen) return '';
+    const hand = point && this.#handOver(point);
+    if (!hand) return '';
     const { phantom } = this.#host;
-    const handle = this.#handleUnder(point, seen);
+    const handle = handleUnder(phantom.shape, hand);
     if (handle && phantom.shape) return cursorOf(handle, phantom.shape);
-    return this.#isOnOutline(point, seen) || this.#shapeUnder(point, seen) !== null ? 'move' : 'default';
+    return isOnOutline(phantom.shape, hand) || shapeUnder(phantom.file.shapes, hand) !== null ? 'move' : 'default';
   }
 
   doubleClick(point: ToolPoint): void {
@@ -184,16 +183,16 @@ export class ShapeTool implements PaneTool {
       this.#drawing.finish();
       return;
     }
-    const seen = this.#host.seen();
+    const hand = this.#handOver(point);
     const { shape } = this.#host.phantom;
-    if (!seen || shape?.type !== 'polygon') return;
-    const handle = this.#handleUnder(point, seen);
+    if (!hand || shape?.type !== 'polygon') return;
+    const handle = handleUnder(shape, hand);
     if (handle?.kind === 'corner') {
       this.removeCorner(handle.index);
       return;
     }
-    const edge = nearestEdge(outlineOf(shape), this.#pointOf(point));
-    if (edge.distance <= reach(HANDLE_REACH_PIXELS, point) * seen.pixel) this.insertCorner(edge.index, edge.at);
+    const edge = edgeUnder(shape, hand);
+    if (edge) this.insertCorner(edge.index, edge.at);
   }
 
   // Keys
@@ -306,26 +305,8 @@ export class ShapeTool implements PaneTool {
     return { x: horizontal / this.#host.unitMm, y: vertical / this.#host.unitMm };
   }
 
-  #shapeUnder(point: ToolPoint, seen: SeenPlane): number | null {
-    const least = reach(SHAPE_REACH_PIXELS, point) * seen.pixel;
-    return topmostShapeAt(this.#host.phantom.file.shapes, this.#pointOf(point), least);
+  #handOver(point: ToolPoint): HandOver | null {
+    const seen = this.#host.seen();
+    return seen && { at: this.#pointOf(point), touch: point.touch, seen };
   }
-
-  /** The outline of the selected shape belongs to it on both sides, whatever lies there. */
-  #isOnOutline(point: ToolPoint, seen: SeenPlane): boolean {
-    const { shape } = this.#host.phantom;
-    const outline = shape ? outlineOf(shape) : [];
-    if (outline.length === 0) return false;
-    return nearestEdge(outline, this.#pointOf(point)).distance <= reach(SHAPE_REACH_PIXELS, point) * seen.pixel;
-  }
-
-  #handleUnder(point: ToolPoint, seen: SeenPlane): Handle | null {
-    const { shape } = this.#host.phantom;
-    if (!shape) return null;
-    return handleAt(handlesOf(shape, seen), this.#pointOf(point), reach(HANDLE_REACH_PIXELS, point) * seen.pixel);
-  }
-}
-
-function reach(pixels: { readonly mouse: number; readonly touch: number }, { touch }: ToolPoint): number {
-  return touch ? pixels.touch : pixels.mouse;
 }
