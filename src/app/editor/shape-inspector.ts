@@ -34,8 +34,8 @@ export interface InspectedPhantom {
 
 /** What typed numbers are rounded to, in the file's unit. */
 const TYPED_STEP = 1e-9;
-/** Digits of a millimetre that are shown. */
-const SHOWN_DECIMALS = 6;
+/** What is shown of a length is so fine a part of the field: a hundredth of a millimetre of a body, finer of a wire. */
+const SHOWN_DIGITS = 4;
 
 /** The list of a phantom's shapes and the numbers of the selected one, in the panel's Phantom folder. */
 export class ShapeInspector {
@@ -156,7 +156,8 @@ export class ShapeInspector {
   }
 
   #showShape(shape: EditedShape, { file, corner }: InspectedPhantom): void {
-    const mm = (length: number) => rounded(length * file.unitMm, SHOWN_DECIMALS);
+    const decimals = Math.max(0, SHOWN_DIGITS - Math.floor(Math.log10(file.fieldSizeMm)));
+    const mm = (length: number) => rounded(length * file.unitMm, decimals);
     const values = this.#values;
     const middle = middleOf(shape);
     this.#shapeFolder.title(typeWords(shape.type));
@@ -242,7 +243,12 @@ export class ShapeInspector {
         return { ...shape, density: values.density };
     }
     if (shape.type === 'polygon') {
-      const place = { x: inUnit(values.cornerX), y: inUnit(values.cornerY) };
+      // What is shown is rounded: the number that was not turned keeps its digits.
+      const [x, y] = shape.points[values.corner - 1]!;
+      const place = {
+        x: key === 'cornerX' ? inUnit(values.cornerX) : x,
+        y: key === 'cornerY' ? inUnit(values.cornerY) : y,
+      };
       return withCornerAt(shape, values.corner - 1, place, TYPED_STEP);
     }
     if (key === 'angle') return { ...shape, angleDeg: values.angle };
