@@ -220,7 +220,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
 
   once('a picture is saved as its pixels alone too', async () => {
     const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
-    await page.getByRole('button', { name: 'Save…' }).click();
+    await chooseFrom(page, 'Share', 'Save…');
     await page.getByRole('checkbox', { name: /pixels alone/ }).check();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
