@@ -12,10 +12,12 @@ export class Knobs {
   readonly #present: PresentExperiment;
   readonly #axisSearch: Pick<AxisSearch, 'turnedByHand'>;
   readonly #geometries = new GeometryMemory();
+  readonly #check: typeof checkExperiment;
 
-  constructor(present: PresentExperiment, axisSearch: Pick<AxisSearch, 'turnedByHand'>) {
+  constructor(present: PresentExperiment, axisSearch: Pick<AxisSearch, 'turnedByHand'>, check = checkExperiment) {
     this.#present = present;
     this.#axisSearch = axisSearch;
+    this.#check = check;
     present.addPart('geometries', this.#geometries);
   }
 
@@ -35,7 +37,7 @@ export class Knobs {
     // At the release everything has been checked already.
     if (!isAlike(next, experiment)) {
       try {
-        check(next, subject);
+        this.#check(next, subject);
       } catch (error) {
         if (!finished) return false;
         this.#present.open(experiment, subject, step);
@@ -49,7 +51,7 @@ export class Knobs {
 }
 
 /** @throws InputError naming the path of what cannot be */
-function check(experiment: Experiment, subject: Subject): void {
+export function checkExperiment(experiment: Experiment, subject: Subject): void {
   resolveExperiment(parseExperimentInput(experimentJson(experiment)), subject);
 }
 
