@@ -1,6 +1,9 @@
 import type { Past } from '../present/past.ts';
 
-/** The buttons that undo and redo. Where there is nothing to, they say so, and keep the keyboard's focus. */
+/**
+ * The buttons that undo and redo. Where there is nothing to, they are off and no place for the Tab key, but for one that has
+ * the focus: undoing the last step must not lose it.
+ */
 export class UndoButtons {
   readonly #undo: HTMLButtonElement;
   readonly #redo: HTMLButtonElement;
@@ -8,6 +11,11 @@ export class UndoButtons {
   constructor(undo: HTMLButtonElement, redo: HTMLButtonElement) {
     this.#undo = undo;
     this.#redo = redo;
+    for (const button of [undo, redo]) {
+      button.addEventListener('blur', () => {
+        button.disabled = button.getAttribute('aria-disabled') === 'true';
+      });
+    }
   }
 
   show({ canUndo, canRedo, hasForgotten }: Pick<Past<unknown>, 'canUndo' | 'canRedo' | 'hasForgotten'>): void {
@@ -19,5 +27,6 @@ export class UndoButtons {
 
 function show(button: HTMLButtonElement, isPossible: boolean, what: string, why: string): void {
   button.setAttribute('aria-disabled', String(!isPossible));
+  button.disabled = !isPossible && button !== document.activeElement;
   button.title = isPossible ? what : why;
 }
