@@ -100,6 +100,11 @@ describeWorlds('a bare address', ({ webgpu, open, once }) => {
     } else {
       expect(await badge(page).textContent()).toMatch(/^CPU, \d+ threads?$/);
       expect(await calmNotice(page).textContent()).toMatch(/^Computing on the CPU: .*no graphics adapter.*\.$/);
+      // In short, for it lies over the pictures; the reason is there for whoever asks.
+      const reason = page.locator('.notice-rest');
+      expect(await reason.isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Why' }).click();
+      expect(await reason.isVisible()).toBe(true);
     }
   });
 });

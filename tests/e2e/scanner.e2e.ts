@@ -67,15 +67,17 @@ describeWorlds('the scanner', ({ open, once }) => {
     expect([await readout('slice'), differenceOf(steps, await pictureSeen(page, 'sinogram'))]).toEqual([streak, '']);
   });
 
-  once('can fill half of the stage beside the sinogram, and names a fan', async () => {
+  once('can take the phantom’s place beside sinogram and slice, and names a fan', async () => {
     const { page } = await open({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
     expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Fan beam, flat detector/);
     const small = (await scanner(page).boundingBox())!;
     await page.getByRole('button', { name: 'Enlarge' }).click();
     const large = (await scanner(page).boundingBox())!;
-    expect(large.width * large.height).toBeGreaterThan(3 * small.width * small.height);
+    expect(large.width * large.height).toBeGreaterThan(2 * small.width * small.height);
     const sinogram = (await picture(page, 'sinogram').boundingBox())!;
     expect(large.x + large.width).toBeLessThanOrEqual(sinogram.x);
+    const slice = (await picture(page, 'slice').boundingBox())!;
+    expect(large.y + large.height).toBeLessThanOrEqual(slice.y);
     await page.keyboard.press('Escape');
     expect((await scanner(page).boundingBox())!.width).toBeCloseTo(small.width, 0);
   });

@@ -16,9 +16,13 @@ export class ControlReason {
     controller.$widget.append(this.#text);
   }
 
-  /** @param why in a few words; `null` lets it be used */
-  show(why: string | null): void {
+  /**
+   * @param why in a few words; `null` lets it be used
+   * @param isHeardAlone whether it stands in sight already, and is for screen readers alone
+   */
+  show(why: string | null, isHeardAlone = false): void {
     this.#controller.enable(why === null);
     this.#text.textContent = why ?? '';
+    this.#text.classList.toggle('visually-hidden', isHeardAlone);
   }
 }

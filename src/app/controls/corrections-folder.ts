@@ -37,7 +37,13 @@ export class CorrectionsFolder {
     this.#made = experiment.corrections;
     for (const name of CORRECTIONS.names) this.#values[name] = isMade(this.#made, name);
     for (const controller of this.#controllers) controller.updateDisplay();
-    for (const [name, reason] of this.#reasons) reason.show(whyIdle(name, experiment, subject));
+    let said: string | null = null;
+    for (const [name, reason] of this.#reasons) {
+      const why = whyIdle(name, experiment, subject);
+      // What holds of several in a row is written once.
+      reason.show(why, why === said);
+      said = why;
+    }
     const on = this.#made.map(({ kind }) => CORRECTIONS.get(kind).words.shortLabel);
     this.#summary.show(on.length === 0 ? ['none'] : on);
   }

@@ -13,6 +13,7 @@ export class BackendSwitch {
   readonly #backends: Backends;
   readonly #runner: LiveRunner;
   readonly #badge = byId('backend-badge', HTMLButtonElement);
+  readonly #comparison = byId('compare-button', HTMLButtonElement);
   #softwareIsChosen = readKept(SOFTWARE_CHOSEN_KEY) !== null;
 
   constructor(backends: Backends, runner: LiveRunner) {
@@ -27,6 +28,10 @@ export class BackendSwitch {
     this.#badge.textContent = badgeText(description);
     this.#badge.dataset.backend = description.backend;
     this.#badge.title = `${runText(description)}${this.#whatElse(description.backend)}`;
+    // What needs both looks so where there is one; asked for all the same, it says why.
+    const { whyNoGpu } = this.#backends;
+    this.#comparison.setAttribute('aria-disabled', String(whyNoGpu !== null));
+    this.#comparison.title = whyNoGpu ?? '';
   }
 
   /**

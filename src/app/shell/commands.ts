@@ -48,6 +48,8 @@ export function listenToCommands(commands: Commands): void {
     'link-button': commands.copyLink,
     'help-button': commands.help,
     'panel-button': togglePanel,
+    'skip-to-pictures': () => skipTo('#stage [tabindex="0"]'),
+    'skip-to-controls': () => skipTo('#panel :is(input, select, button)'),
   };
   for (const menu of ['machine', 'share']) {
     makeMenu(byId(`${menu}-button`, HTMLButtonElement), byId(`${menu}-menu`, HTMLElement));
@@ -85,4 +87,10 @@ export function listenToCommands(commands: Commands): void {
 function togglePanel(): void {
   const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
   byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
+}
+
+/** Gives the keyboard to the first that can be seen of these. */
+function skipTo(selector: string): void {
+  const found = [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.offsetParent !== null);
+  found?.focus();
 }

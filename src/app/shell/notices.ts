@@ -43,6 +43,7 @@ export class Notices {
   standing(sentence: string): void {
     if (isRead(sentence)) return;
     this.calm(sentence);
+    if (this.#calm) shorten(this.#calm);
     this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
   }
 
@@ -109,6 +110,22 @@ export class Notices {
     this.#host.append(notice);
     return notice;
   }
+}
+
+/** Shows what comes before a sentence's colon alone until more is asked for, so that little of the pictures is covered. */
+function shorten(notice: HTMLElement): void {
+  const text = notice.querySelector('.notice-text')!;
+  const sentence = text.textContent!;
+  const end = sentence.indexOf(': ');
+  if (end < 0) return;
+  const rest = make('span', { class: 'notice-rest' }, sentence.slice(end));
+  text.replaceChildren(sentence.slice(0, end), rest);
+  rest.hidden = true;
+  const why = button('Why', () => {
+    rest.hidden = false;
+    why.remove();
+  });
+  text.after(why);
 }
 
 /** What a person is told of something that was thrown: what engines say of themselves is for the console. */

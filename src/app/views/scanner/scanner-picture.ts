@@ -23,6 +23,8 @@ const BEAM_MARGIN = 1.25;
 /** So many rays of a parallel beam are drawn at most; more would be a solid block. */
 const MOST_RAYS = 13;
 const EMPTY_SIDE_PX = 8;
+/** From a part of the enlarged scanner to the middle of its name. */
+const LABEL_DISTANCE_PX = 18;
 
 /** The scanner as it stands: source, rays, detector and object, to scale, at the view that is looked at. */
 export class ScannerPicture {
@@ -102,7 +104,7 @@ export class ScannerPicture {
     this.#paintSoon();
   }
 
-  /** Lets the picture fill half of the stage, for the back row, the sinogram beside it; or puts it back. */
+  /** Lets the picture take the first pane's place, for the back row, sinogram and slice beside it; or puts it back. */
   #setEnlarged(enlarged: boolean): void {
     (enlarged ? this.#stage : this.#host).append(this.root);
     this.#enlarge.focus({ preventScroll: true });
@@ -152,6 +154,11 @@ export class ScannerPicture {
     }
     drawing.detector(detector);
     if (source) drawing.source(first);
+    if (this.root.classList.contains('scanner-enlarged')) {
+      const middle = end((scan.channels - 1) / 2);
+      drawing.label('detector', middle.to);
+      drawing.label(source ? 'source' : 'X-rays', middle.from);
+    }
     if (this.#reading) {
       const { from, to } = end(this.#reading.channel);
       drawing.lit(from, to);
@@ -246,6 +253,22 @@ class Drawing {
 
   point({ xMm, yMm }: PointMm): void {
     this.#dot(xMm, yMm, 3.5, this.#style.onPicture);
+  }
+
+  /** A word beside a part that stands around the object, on the side of the object, where there is room for it. */
+  label(word: string, { xMm, yMm }: PointMm): void {
+    const context = this.#context;
+    const lengthMm = Math.hypot(xMm, yMm);
+    const inwards = lengthMm > 0 ? 1 - LABEL_DISTANCE_PX / (lengthMm * this.#pixelsPerMm) : 1;
+    const [x, y] = [xMm * inwards * this.#pixelsPerMm, -yMm * inwards * this.#pixelsPerMm];
+    context.font = `13px ${this.#style.fontFamily}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineWidth = 4;
+    context.strokeStyle = this.#style.ground;
+    context.strokeText(word, x, y);
+    context.fillStyle = this.#style.text;
+    context.fillText(word, x, y);
   }
 
   #dot(xMm: number, yMm: number, radiusPixels: number, colour: string): void {
