@@ -210,9 +210,10 @@ describeWorlds(
       await after(() => choose(page, 'Geometry', 'Fan, arc detector'));
       expect([await note.isVisible(), await spot.isVisible()]).toEqual([false, true]);
       await after(() => type(page, 'Focal spot mm', '2'));
+      // Another geometry and back again: the numbers are those that were there.
       await after(() => choose(page, 'Geometry', 'Parallel'));
       await after(() => choose(page, 'Geometry', 'Fan, arc detector'));
-      expect(await field(page, 'Focal spot mm').inputValue()).toBe('0');
+      expect(await field(page, 'Focal spot mm').inputValue()).toBe('2');
     });
 
     test('the axis is found in the readings, and the page says where', async () => {
