@@ -131,7 +131,12 @@ export class Browser {
     const selector = await this.run(
       `const wanted = args[0];
        const all = Array.from(document.querySelectorAll(args[1] + ' :is(button, summary, select, input, label)'));
-       const nameOf = (element) => element.getAttribute('aria-label') ?? element.textContent.trim();
+       const wordsOf = (element) => {
+         const said = element.cloneNode(true);
+         for (const unsaid of said.querySelectorAll('[aria-hidden="true"]')) unsaid.remove();
+         return said.textContent.trim();
+       };
+       const nameOf = (element) => element.getAttribute('aria-label') ?? wordsOf(element);
        const found = all.find((element) => element.getClientRects().length > 0 && nameOf(element) === wanted);
        if (!found) return null;
        window.otherBrowsers.marks = (window.otherBrowsers.marks ?? 0) + 1;
