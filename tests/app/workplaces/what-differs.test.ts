@@ -23,7 +23,7 @@ test('numbers are told by their names on screen, with their units; choices, corr
   ]);
   expect(differing({ phantom: 'thorax' }, { reconstruction: { filter: 'hann' } })).toEqual([
     ['Phantom', 'Thorax', 'Shepp–Logan 1974'],
-    ['Filter', 'ram-lak', 'hann'],
+    ['Filter', 'Ram–Lak (ramp)', 'Hann'],
   ]);
   const rings = { corrections: [{ kind: 'rings' }], acquisition: { beam: { kind: 'monochromatic' } } };
   // What a beam has and leaves at nothing is no difference to having none.
