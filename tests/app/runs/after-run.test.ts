@@ -31,7 +31,7 @@ beforeEach(() => {
     present: { experiment: quick(3) },
     status: { succeeded: () => {}, atRest: note('at rest') },
     axisSearch: { settled: () => findsAxis },
-    pictures: { followReadings: taking('readings'), copyForPointer: taking('copies') },
+    pictures: { followAtRest: taking('readings'), copyForPointer: taking('copies') },
     numbers: { advise: async () => {}, awaitQuality: note('waits for figures'), measure: taking('figures') },
     roomRuns: { follow: taking('beside') },
   } as unknown as AfterRunParts;
