@@ -20,7 +20,7 @@ export interface PastOptions<Value> {
   readonly mostBytes?: number;
 }
 
-const MOST_STEPS = 1000;
+const MOST_STEPS = 600;
 const MOST_BYTES = 256 * 2 ** 20;
 
 interface Kept<Value> {
