@@ -331,7 +331,9 @@ describeWorlds(
     test('Compare, the badge and B say why there is nothing to change to', async () => {
       const { page } = await open();
       const before = await pictureSeen(page, 'slice');
-      await chooseFrom(page, 'This machine', 'GPU against CPU');
+      const comparison = page.locator('#compare-button');
+      expect(await comparison.getAttribute('aria-disabled')).toBe('true');
+      await page.keyboard.press('g');
       expect(await errorNotice(page).textContent()).toMatch(
         /There is nothing to compare the CPU with\. Computing on the CPU: .*no graphics adapter.*\./,
       );

@@ -158,7 +158,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
     expect(await page.locator('#drop-target').isVisible()).toBe(false);
   });
 
-  test('a PNG and an NPY picture are scanned the right way round', async () => {
+  once('a PNG and an NPY picture are scanned the right way round', async () => {
     const sandbox = await open();
     const { page, after } = sandbox;
     const png = encode({

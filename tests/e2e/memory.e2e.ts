@@ -12,8 +12,8 @@ const TINY: ExperimentParts = {
 };
 
 /** Most of what V8 compiles of the page it has compiled by then: some 0.6 MiB. */
-const SETTLING_MOVES = 400;
-const MOVES = 900;
+const SETTLING_MOVES = 300;
+const MOVES = 500;
 
 /**
  * Arrays' bytes may grow by this much in all the moves: 100 a move. The least thing that a run makes, a row of quality's
@@ -21,10 +21,10 @@ const MOVES = 900;
  */
 const BACKING_BYTES = 100 * MOVES;
 /**
- * The engine's own objects: V8 goes on compiling for a thousand moves and more, and some 400 steps of the past are kept. A promise
- * with its closures and the view of an array that are kept by every task of every move make 1.6 MiB.
+ * The engine's own objects: V8 goes on compiling for a thousand moves and more, and some 200 steps of the past are kept. A promise
+ * with its closures and the view of an array that are kept by every task of every move make 0.9 MiB.
  */
-const HEAP_BYTES = 2 ** 20;
+const HEAP_BYTES = 0.7 * 2 ** 20;
 
 /**
  * Which size of preview the page takes depends on how fast the machine is at the moment, and a transform is compiled for
@@ -173,7 +173,7 @@ const turn = (page: Page, moves: number) =>
   }, moves);
 
 describeWorlds('memory', ({ webgpu, open }) => {
-  test('a thousand moves of the knobs leave nothing behind', async () => {
+  test('hundreds of moves of the knobs leave nothing behind', async () => {
     // Small pictures: what is counted does not depend on how many pixels a GPU in software paints.
     const { page } = await open(TINY, { viewport: { width: 800, height: 500 }, prepare: countGpu });
     const heaps = await watchHeaps(page);
