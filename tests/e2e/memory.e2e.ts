@@ -21,10 +21,11 @@ const MOVES = 500;
  */
 const BACKING_BYTES = 100 * MOVES;
 /**
- * The engine's own objects: V8 goes on compiling for a thousand moves and more, and some 200 steps of the past are kept. A promise
- * with its closures and the view of an array that are kept by every task of every move make 0.9 MiB.
+ * The engine's own objects. V8 goes on compiling for a thousand moves and more, which takes up to 0.7 MiB, and some 200
+ * steps of the past are kept. A promise with its closures and the view of an array that are kept by every task of every
+ * move make 0.9 MiB besides.
  */
-const HEAP_BYTES = 0.7 * 2 ** 20;
+const HEAP_BYTES = 2 ** 20;
 
 /**
  * Which size of preview the page takes depends on how fast the machine is at the moment, and a transform is compiled for
