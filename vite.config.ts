@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
 import { DEVELOPMENT_POLICY, PUBLISHED_POLICY, securityPolicy } from './scripts/security-policy.mjs';
+import { withShortWgsl } from './scripts/short-wgsl.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
 import { withoutDataFonts } from './scripts/without-data-fonts.mjs';
 
@@ -15,10 +16,17 @@ const notices = thirdPartyNotices('third-party-notices.txt');
 export default defineConfig({
   server: { headers: { ...isolation, 'Content-Security-Policy': DEVELOPMENT_POLICY } },
   preview: { headers: { ...isolation, 'Content-Security-Policy': PUBLISHED_POLICY } },
-  plugins: [assemblyScript(), securityPolicy(), notices.page],
+  plugins: [assemblyScript(), withShortWgsl(), securityPolicy(), notices.page],
   css: { postcss: { plugins: [withoutDataFonts()] } },
   // Relative addresses, so that the built page works in any folder of any server.
   base: './',
-  build: { target: 'es2022' },
-  worker: { format: 'es', plugins: () => [assemblyScript(), notices.worker] },
+  build: {
+    target: 'es2022',
+    // Compressed, which a test bounds, it is a third of that.
+    chunkSizeWarningLimit: 800,
+    // All that the page begins with comes in one file: left to itself, the bundler makes some sixty of it, most of them
+    // smaller than what asking for one costs.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
+  },
+  worker: { format: 'es', plugins: () => [assemblyScript(), withShortWgsl(), notices.worker] },
 });

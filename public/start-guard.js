@@ -18,7 +18,7 @@
   };
   if (location.protocol === 'file:') {
     fail(
-      'This page cannot start from a file, for browsers load its parts only from a server: publish its folder, or run “npm run preview” beside it and open the address that this names.',
+      'This page cannot run from a file, because browsers load its parts only from a server. Publish its folder, or run “npm run preview” and open the address it prints.',
     );
   }
   // Of scripts and styles that cannot be had; such errors do not bubble.
@@ -27,10 +27,10 @@
     ({ target, message }) => {
       if (target instanceof HTMLScriptElement || target instanceof HTMLLinkElement) {
         fail(
-          'A part of this page could not be fetched: the place it comes from does not answer, or has a newer version of the page.',
+          'A part of this page could not be loaded: the server does not answer, or has a newer version of the page.',
         );
       } else if (target === window && /syntax/i.test(message ?? '')) {
-        fail('This browser is too old for this page: it does not know the JavaScript that the page is written in.');
+        fail('This browser is too old for this page: it does not support the JavaScript that the page uses.');
       }
     },
     true,

@@ -2,24 +2,44 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** What the program checks by functions of its own: which filling goes with which meaning of values. */
-const FILLINGS = {
-  if: { properties: { values: { const: 'materials' } }, required: ['values'] },
-  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  then: {
-    properties: {
-      composition: { const: 'replace' },
-      shapes: { items: { required: ['material'], not: { required: ['value'] } } },
-    },
-  },
-  else: {
-    properties: {
-      shapes: {
-        items: { required: ['value'], not: { anyOf: [{ required: ['material'] }, { required: ['density'] }] } },
+/**
+ * What the program checks by functions of its own: which filling goes with which meaning of values.
+ *
+ * @param {(items: object) => object} properties of the file, from what its shapes or solids have to satisfy
+ */
+function fillings(properties) {
+  const ofMaterials = { required: ['material'], not: { required: ['value'] } };
+  const ofValues = { required: ['value'], not: { anyOf: [{ required: ['material'] }, { required: ['density'] }] } };
+  return {
+    if: { properties: { values: { const: 'materials' } }, required: ['values'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { properties: { composition: { const: 'replace' }, ...properties(ofMaterials) } },
+    else: { properties: properties(ofValues) },
+  };
+}
+
+/** @param {object} items */
+function ofShapes(items) {
+  return { shapes: { items } };
+}
+
+/**
+ * What is extruded has shapes with fillings of their own.
+ *
+ * @param {object} items
+ */
+function ofSolids(items) {
+  return {
+    solids: {
+      items: {
+        if: { properties: { type: { const: 'extrusion' } } },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        then: { properties: ofShapes(items) },
+        else: items,
       },
     },
-  },
-};
+  };
+}
 
 /** How version 1 is known where an experiment does not say: by what only that version had. */
 const IS_VERSION_1 = {
@@ -49,12 +69,14 @@ const IS_VERSION_1 = {
 };
 
 /**
- * @typedef {object} Sources from phantom-file.ts, experiment-schema.ts, spec-fields.ts and library.ts
+ * @typedef {object} Sources from phantom-file.ts, solid-file.ts, experiment-schema.ts, spec-fields.ts and library.ts
  * @property {unknown} PHANTOM_FILE_SCHEMA
+ * @property {unknown} SOLID_FILE_SCHEMA
  * @property {unknown} EXPERIMENT_SCHEMA
  * @property {unknown} VERSION_1_SCHEMA
  * @property {unknown} IMAGE_PHANTOM_SCHEMA
  * @property {readonly string[]} PHANTOM_NAMES
+ * @property {readonly { name: string }[]} [SOLID_ENTRIES] of solid-library.ts
  * @property {Readonly<Record<string, { means: string }>>} FIELD_WORDS
  */
 
@@ -65,13 +87,19 @@ const IS_VERSION_1 = {
  * @returns {Record<string, string>}
  */
 export function schemaFiles(sources) {
-  const { PHANTOM_FILE_SCHEMA, VERSION_1_SCHEMA, FIELD_WORDS } = sources;
-  const phantom = { $schema: DIALECT, title: 'Phantom', ...jsonSchemaOf(PHANTOM_FILE_SCHEMA), ...FILLINGS };
+  const { PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, VERSION_1_SCHEMA, FIELD_WORDS } = sources;
+  const phantom = { $schema: DIALECT, title: 'Phantom', ...jsonSchemaOf(PHANTOM_FILE_SCHEMA), ...fillings(ofShapes) };
+  const solids = {
+    ...{ $schema: DIALECT, title: 'Phantom in space' },
+    ...jsonSchemaOf(SOLID_FILE_SCHEMA),
+    ...fillings(ofSolids),
+  };
   const version1 = withPhantoms(jsonSchemaOf(VERSION_1_SCHEMA), sources);
   const experiment = experimentSchema(sources);
   describe('', experiment, FIELD_WORDS);
   return {
     'phantom.schema.json': textOf(phantom),
+    'solid-phantom.schema.json': textOf(solids),
     'experiment.schema.json': textOf({
       $schema: DIALECT,
       title: 'Experiment',
@@ -87,11 +115,15 @@ export function schemaFiles(sources) {
 /**
  * Of an experiment of the newest version.
  *
- * @param {Pick<Sources, 'EXPERIMENT_SCHEMA' | 'IMAGE_PHANTOM_SCHEMA' | 'PHANTOM_NAMES'>} sources
+ * @param {Pick<Sources, 'EXPERIMENT_SCHEMA' | 'IMAGE_PHANTOM_SCHEMA' | 'PHANTOM_NAMES' | 'SOLID_ENTRIES'>} sources
  * @returns {Record<string, any>}
  */
 export function experimentSchema(sources) {
-  return withPhantoms(jsonSchemaOf(sources.EXPERIMENT_SCHEMA), sources);
+  const { SOLID_ENTRIES = [] } = sources;
+  const experiment = withPhantoms(jsonSchemaOf(sources.EXPERIMENT_SCHEMA), sources);
+  experiment.properties.phantom.anyOf[0].enum.push(...SOLID_ENTRIES.map(({ name }) => name));
+  experiment.properties.phantom.anyOf.push({ $ref: 'solid-phantom.schema.json' });
+  return experiment;
 }
 
 /**

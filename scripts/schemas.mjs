@@ -22,8 +22,10 @@ async function load(path) {
 /** @type {any} */
 const sources = {
   ...(await load('src/phantom/phantom-file.ts')),
+  ...(await load('src/phantom/solids/solid-file.ts')),
   ...(await load('src/experiment/experiment-schema.ts')),
   ...(await load('src/phantom/library.ts')),
+  ...(await load('src/phantom/solids/solid-library.ts')),
 };
 const { fieldWords, numberFields } = await load('src/experiment/spec-fields.ts');
 sources.FIELD_WORDS = fieldWords();

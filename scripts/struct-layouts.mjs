@@ -9,6 +9,9 @@ const STRUCT = /^struct (\w+) \{[^}]*\}/gm;
 /** A buffer's type, or that of its elements. */
 const BOUND = /var<(?:uniform|storage\b[^>]*)>\s+\w+\s*:\s*(?:array<\s*)?(\w+)/g;
 
+/** Another name of a type. */
+const ALIAS = /^alias (\w+) = (\w+);/gm;
+
 const HEAD = `// Written by \`npm run layouts\` from the structs of the shaders that are bound as buffers. Change those, and run it again.
 
 import { StructLayout } from './struct-layout.ts';
@@ -22,6 +25,9 @@ import { StructLayout } from './struct-layout.ts';
  */
 export function structLayouts(sources) {
   const bound = new Set(Object.values(sources).flatMap((text) => [...text.matchAll(BOUND)].map(([, type]) => type)));
+  for (const [, name, type] of Object.values(sources).flatMap((text) => [...text.matchAll(ALIAS)])) {
+    if (bound.has(name)) bound.add(type);
+  }
   /** @type {Map<string, string>} */
   const texts = new Map();
   /** @type {string[]} */

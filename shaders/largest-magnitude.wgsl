@@ -1,5 +1,6 @@
 // The largest magnitude of an array, as the bits of an f32: for numbers that are not negative, the order of the bits is
-// the order of the numbers, and integers have an atomic maximum where floats have none.
+// the order of the numbers, and integers have an atomic maximum where floats have none. Each workgroup finds its own first, so
+// that few wait for one another.
 
 @group(0) @binding(0) var<storage, read> values: array<f32>;
 @group(0) @binding(1) var<storage, read_write> largest: array<atomic<u32>>;
@@ -10,11 +11,17 @@ struct MagnitudeParameters {
   stride: u32,            // number of invocations: each takes every stride-th value
 }
 
+var<workgroup> ofGroup: atomic<u32>;
+
 @compute @workgroup_size(256)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) local: u32) {
   var most = 0.0;
   for (var i = id.x; i < parameters.length; i += parameters.stride) {
     most = max(most, abs(values[i]));
   }
-  atomicMax(&largest[0], bitcast<u32>(most));
+  atomicMax(&ofGroup, bitcast<u32>(most));
+  workgroupBarrier();
+  if (local == 0u) {
+    atomicMax(&largest[0], atomicLoad(&ofGroup));
+  }
 }

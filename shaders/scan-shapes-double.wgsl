@@ -29,8 +29,6 @@ struct DoubleChannelRay {
 @group(0) @binding(5) var<storage, read> edges: array<DoubleEdge>;
 @group(0) @binding(6) var<storage, read_write> sinogram: array<f32>;
 
-const KEPT = 32u;           // intervals that a ray remembers; those of more shapes are computed whenever they are asked for
-
 fn unknownZero() -> u32 {
   return phantom.zero;
 }
@@ -39,66 +37,16 @@ fn isSum() -> bool {
   return phantom.replaces == 0u;
 }
 
-// Values that add up: Σ value · length, in one pass over the shapes. Values that cover each other: a walk from boundary to
-// boundary, a pass for each; at each one, the last shape that the ray is inside of gives the value, and the nearest
-// boundary ahead ends the stretch. What the first pass finds is kept.
-fn lineIntegral(ray: DoubleRay) -> Double {
-  var kept: array<DoubleInterval, KEPT>;
-  var keptShapes: array<u32, KEPT>;
-  var keptCount = 0u;
-  var firstOther = 0u;    // shapes from here on are not kept
-  var integral = Double(0.0);
-  var position = Double(-FAR_MM, 0.0);
-  loop {
-    var value = Double(0.0);
-    var next = Double(FAR_MM, 0.0);
-    let knownCount = keptCount;
-    let askedFrom = firstOther;
-    for (var pick = 0u; pick < knownCount + phantom.shapeCount - askedFrom; pick++) {
-      var interval: DoubleInterval;
-      var shape: u32;
-      if (pick < knownCount) {
-        interval = kept[pick];
-        shape = keptShapes[pick];
-      } else {
-        shape = askedFrom + pick - knownCount;
-        interval = shapeInterval(shapes[shape], ray);
-        let isHit = isLess(interval.enter, interval.exit);
-        if (shape == firstOther && (!isHit || keptCount < KEPT)) {
-          firstOther++;
-          if (isHit) {
-            kept[keptCount] = interval;
-            keptShapes[keptCount] = shape;
-            keptCount++;
-          }
-        }
-        if (!isHit) {
-          continue;
-        }
-      }
-      if (isSum()) {
-        let length = doubleDifference(interval.exit, interval.enter);
-        integral = doubleSum(integral, doubleProduct(shapes[shape].value, length));
-      } else if (isLess(position, interval.enter)) {
-        if (isLess(interval.enter, next)) {
-          next = interval.enter;
-        }
-      } else if (isLess(position, interval.exit)) {
-        value = shapes[shape].value;
-        if (isLess(interval.exit, next)) {
-          next = interval.exit;
-        }
-      }
-    }
-    if (next.x == FAR_MM) {
-      break;
-    }
-    if (value.x != 0.0) {
-      integral = doubleSum(integral, doubleProduct(value, doubleDifference(next, position)));
-    }
-    position = next;
-  }
-  return integral;
+fn bodyCount() -> u32 {
+  return phantom.shapeCount;
+}
+
+fn bodyValue(shape: u32) -> Double {
+  return shapes[shape].value;
+}
+
+fn bodyInterval(shape: u32, ray: DoubleRay) -> DoubleInterval {
+  return shapeInterval(shapes[shape], ray);
 }
 
 @compute @workgroup_size(64, 1)

@@ -20,7 +20,7 @@ export async function fetchedPart<Part>(load: () => Promise<Part>, what = 'This 
       return (await import(/* @vite-ignore */ againAddress(address))) as Part;
     } catch {
       throw new MissingPartError(
-        `${what} could not be fetched: the place the page came from does not answer, or has a newer page, which reloading brings`,
+        `${what} could not be loaded: the server does not answer, or has a newer version of the page, which reloading gets`,
       );
     }
   }

@@ -15,12 +15,12 @@ const MOST_NESTING = 32;
 export function parseJson(text: string, where: string): unknown {
   if (text.length > MOST_JSON_CHARACTERS) {
     throw new InputError(
-      `${where}: has ${text.length} characters, and at most ${MOST_JSON_CHARACTERS} are read of an experiment or a phantom`,
+      `${where}: has ${text.length} characters; experiments and phantoms may have at most ${MOST_JSON_CHARACTERS}`,
     );
   }
   const bare = text.replace(/^\uFEFF/, '');
   if (nestingOf(bare) > MOST_NESTING) {
-    throw new InputError(`${where}: holds lists or objects in one another more than ${MOST_NESTING} deep`);
+    throw new InputError(`${where}: has lists or objects nested more than ${MOST_NESTING} deep`);
   }
   try {
     return JSON.parse(bare);
@@ -52,9 +52,9 @@ const BACKSLASH = 0x5c;
 
 function placeOf(at: number, text: string): string {
   if (text.trim() === '') return 'it is empty';
-  if (at >= text.length) return 'it ends too early';
+  if (at >= text.length) return 'it ends unexpectedly';
   const before = text.slice(0, at).split('\n');
-  return `it goes wrong at line ${before.length}, character ${before.at(-1)!.length + 1}`;
+  return `there is an error at line ${before.length}, character ${before.at(-1)!.length + 1}`;
 }
 
 /** Where text stops being JSON (RFC 8259): the place of the first character that may not stand there. */

@@ -51,7 +51,7 @@ export const trueOrFalse = v.boolean((issue) => `must be true or false, got ${sh
 /** A text of bounded length. */
 export function textUpTo(most: number) {
   return v.pipe(
-    v.string((issue) => `must be a text, got ${kindOf(issue.input)}`),
+    v.string((issue) => `must be text, got ${kindOf(issue.input)}`),
     v.maxLength(most, (issue) => `must have at most ${most} characters, got ${(issue.input as string).length}`),
   );
 }
@@ -81,7 +81,7 @@ export function exactVariant<const Entries extends v.ObjectEntries>(
   return v.strictObject(entries, (issue) => {
     if (issue.expected === 'never') {
       const key = String(issue.path?.[0]?.key);
-      return Object.hasOwn(elsewhere, key) ? elsewhere[key]! : `unknown key; the keys known here are ${known}`;
+      return Object.hasOwn(elsewhere, key) ? elsewhere[key]! : `unknown key; the known keys here are ${known}`;
     }
     if (issue.path) return 'is missing';
     return `must be an object, got ${kindOf(issue.input)}`;

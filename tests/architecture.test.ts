@@ -78,6 +78,15 @@ describe('the house', () => {
     expect(upward).toEqual([]);
   });
 
+  test('views know nothing of the workplaces that show them', () => {
+    const views = files.filter((path) => relative(source, path).startsWith('app/views/'));
+    const upward = views.filter((path) =>
+      importsOf(path).some((imported) => relative(source, imported).startsWith('app/workplaces/')),
+    );
+    expect(upward.map((path) => relative(source, path))).toEqual([]);
+    expect(views.length).toBeGreaterThan(20);
+  });
+
   test('nothing imports itself, by whatever way round', () => {
     const finished = new Set<string>();
     const circles: string[] = [];

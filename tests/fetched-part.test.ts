@@ -12,7 +12,7 @@ describe('a part that cannot be fetched', () => {
     const error = await fetchedPart(failing, 'The phantom Thorax').catch((reason: unknown) => reason);
     expect(times).toBe(2);
     expect(error).toBeInstanceOf(MissingPartError);
-    expect((error as Error).message).toMatch(/^The phantom Thorax could not be fetched: /);
+    expect((error as Error).message).toMatch(/^The phantom Thorax could not be loaded: /);
     expect((error as Error).message).not.toContain('module script');
   });
 

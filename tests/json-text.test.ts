@@ -15,18 +15,18 @@ describe('JSON from a person', () => {
   test.each([
     ['', 'it is empty'],
     [' \n', 'it is empty'],
-    ['{"scan": {"views": }', 'it goes wrong at line 1, character 20'],
-    ['{\n  "scan": {\n    "views": 3,\n  }\n}', 'it goes wrong at line 4, character 3'],
-    ['{"a": 1', 'it ends too early'],
-    ['"never closed', 'it ends too early'],
-    ["{'a': 1}", 'it goes wrong at line 1, character 2'],
-    ['[1, 2] 3', 'it goes wrong at line 1, character 8'],
-    ['[01]', 'it goes wrong at line 1, character 3'],
-    ['{"a" 1}', 'it goes wrong at line 1, character 6'],
-    ['["tab\there"]', 'it goes wrong at line 1, character 6'],
-    ['["\\x"]', 'it goes wrong at line 1, character 3'],
-    ['[1,]', 'it goes wrong at line 1, character 4'],
-    ['nul', 'it goes wrong at line 1, character 1'],
+    ['{"scan": {"views": }', 'there is an error at line 1, character 20'],
+    ['{\n  "scan": {\n    "views": 3,\n  }\n}', 'there is an error at line 4, character 3'],
+    ['{"a": 1', 'it ends unexpectedly'],
+    ['"never closed', 'it ends unexpectedly'],
+    ["{'a': 1}", 'there is an error at line 1, character 2'],
+    ['[1, 2] 3', 'there is an error at line 1, character 8'],
+    ['[01]', 'there is an error at line 1, character 3'],
+    ['{"a" 1}', 'there is an error at line 1, character 6'],
+    ['["tab\there"]', 'there is an error at line 1, character 6'],
+    ['["\\x"]', 'there is an error at line 1, character 3'],
+    ['[1,]', 'there is an error at line 1, character 4'],
+    ['nul', 'there is an error at line 1, character 1'],
   ])('%j is refused with its place: %s', async (text, place) => {
     expect(await sentenceOf(() => parseJson(text, 'a.json'))).toBe(`a.json: is not valid JSON, ${place}`);
   });
@@ -40,7 +40,7 @@ describe('JSON from a person', () => {
     for (let at = 0; at < whole.length; at++) {
       for (const text of [whole.slice(0, at), `${whole.slice(0, at)}\u0000${whole.slice(at + 1)}`]) {
         expect(await sentenceOf(() => parseJson(text, 'a.json'))).toMatch(
-          /^a\.json: is not valid JSON, it (is empty|ends too early|goes wrong at line 1, character \d+)$/,
+          /^a\.json: is not valid JSON, (it is empty|it ends unexpectedly|there is an error at line 1, character \d+)$/,
         );
       }
     }
@@ -49,13 +49,13 @@ describe('JSON from a person', () => {
   test('nested deeply or endless is refused before it is parsed', async () => {
     const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     expect(parseJson(deep(32), 'a.json')).toBeTruthy();
-    const nested = 'a.json: holds lists or objects in one another more than 32 deep';
+    const nested = 'a.json: has lists or objects nested more than 32 deep';
     expect(await sentenceOf(() => parseJson(deep(33), 'a.json'))).toBe(nested);
     expect(await sentenceOf(() => parseJson('{"a":'.repeat(1_000_000), 'a.json'))).toBe(nested);
     // Brackets within texts are text.
     expect(parseJson(JSON.stringify(`\\"${'['.repeat(100)}`), 'a.json')).toHaveLength(102);
     expect(await sentenceOf(() => parseJson(' '.repeat(MOST_JSON_CHARACTERS + 1), 'a.json'))).toMatch(
-      /^a\.json: has 8388609 characters, and at most 8388608 are read/,
+      /^a\.json: has 8388609 characters; experiments and phantoms may have at most 8388608/,
     );
   });
 });

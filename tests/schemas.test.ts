@@ -14,17 +14,20 @@ import {
 import { fieldWords, numberFields } from '../src/experiment/spec-fields.ts';
 import { PHANTOM_NAMES } from '../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';
+import { isSolidFile, parseSolidFile, SOLID_FILE_SCHEMA } from '../src/phantom/solids/solid-file.ts';
+import { SOLID_ENTRIES } from '../src/phantom/solids/solid-library.ts';
 import { satisfies } from './support/json-schema.ts';
 import { phantomFolder } from './support/library-phantom.ts';
 
 const text = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 const sources = {
-  ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
-  ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
+  ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+  ...{ PHANTOM_NAMES, SOLID_ENTRIES, FIELD_WORDS: fieldWords() },
 };
 const generated = schemaFiles(sources);
 const files = Object.fromEntries(Object.entries(generated).map(([name, schema]) => [name, JSON.parse(schema)]));
 const isPhantom = (json: unknown) => satisfies(json, files['phantom.schema.json'], files);
+const isSolidPhantom = (json: unknown) => satisfies(json, files['solid-phantom.schema.json'], files);
 const isExperiment = (json: unknown) => satisfies(json, files['experiment.schema.json'], files);
 
 test.each(Object.keys(generated))('%s is what `npm run schemas` writes', (name) => {
@@ -57,7 +60,8 @@ describe('every key of an experiment', () => {
 });
 
 test.each(readdirSync(phantomFolder))('phantoms/%s satisfies the schema', (name) => {
-  expect(isPhantom(JSON.parse(text(`phantoms/${name}`)))).toBe(true);
+  const json = JSON.parse(text(`phantoms/${name}`));
+  expect(isSolidFile(json) ? isSolidPhantom(json) : isPhantom(json)).toBe(true);
 });
 
 test('so do the examples of the documentation', () => {
@@ -71,6 +75,13 @@ test('so do the examples of the documentation', () => {
   for (const phantom of phantoms) {
     expect(isPhantom(phantom)).toBe(true);
     expect(isExperiment({ phantom })).toBe(true);
+  }
+  const inSpace = examples('docs/phantom-files.md').filter((json) => 'solids' in json);
+  expect(inSpace.length).toBeGreaterThan(0);
+  for (const solid of inSpace) {
+    expect(isSolidPhantom(solid)).toBe(true);
+    expect(() => parseSolidFile(solid)).not.toThrow();
+    expect(isExperiment({ phantom: solid })).toBe(true);
   }
 });
 
@@ -98,6 +109,14 @@ const phantom = {
   ],
 };
 
+const { shapes: _, ...flat } = phantom;
+const solids = [
+  { type: 'sphere', x: 0, y: 0, z: 0, radius: 2, clip: [{ normal: [0, 1, 0], distance: 1 }], value: 1 },
+  { type: 'extrusion', zFrom: 0, zTo: 1, shapes: [ellipse] },
+  { type: 'cone', x: 0, y: 0, z: 0, semiAxisX: 2, semiAxisY: 1, length: 3, eulerDeg: [1, 2, 3], value: 1 },
+];
+const solidPhantom = { ...flat, dimensions: 3, heightMm: 10, solids };
+
 describe('what the schema refuses', () => {
   test.each<[string, unknown]>([
     ['a list', []],
@@ -110,6 +129,18 @@ describe('what the schema refuses', () => {
     ['a value among materials', { ...phantom, values: 'materials', shapes: [{ ...ellipse, material: 'iron' }] }],
   ])('a phantom with %s', (_, json) => {
     expect(isPhantom(JSON.parse(JSON.stringify(json)))).toBe(false);
+  });
+
+  test.each<[string, object]>([
+    ['shapes', { shapes: [] }],
+    ['two dimensions', { dimensions: 2 }],
+    ['a radius of nothing', { solids: [{ ...solids[0], radius: 0 }] }],
+    ['two angles', { solids: [{ ...solids[0], eulerDeg: [1, 2] }] }],
+    ['a material among values', { solids: [{ ...solids[0], material: 'iron' }] }],
+    ['an extruded shape without a value', { solids: [{ ...solids[1], shapes: [{ ...ellipse, value: undefined }] }] }],
+    ['a value among materials', { values: 'materials', solids: [{ ...solids[0], material: 'iron' }] }],
+  ])('a phantom of solids with %s', (_, changes) => {
+    expect(isSolidPhantom(JSON.parse(JSON.stringify({ ...solidPhantom, ...changes })))).toBe(false);
   });
 
   test.each<[string, unknown]>([
@@ -176,4 +207,37 @@ test('whatever the program takes, the schema takes too', () => {
     { seed: 1, numRuns: 1500 },
   );
   expect(accepted).toBeGreaterThan(50);
+});
+
+test('whatever the program takes of solids, the schema takes too', () => {
+  const keys = fc.constantFrom(
+    'type',
+    'x',
+    'radius',
+    'eulerDeg',
+    'clip',
+    'zTo',
+    'shapes',
+    'topScale',
+    'value',
+    'label',
+  );
+  const something = fc.oneof(fc.jsonValue(), fc.constantFrom(0.5, 3, 'a text', [1, 2, 3], [], [ellipse], 'sphere'));
+  let accepted = 0;
+  fc.assert(
+    fc.property(keys, fc.nat(2), something, (key, index, json) => {
+      const changed = solids.map((solid, i) => (i === index ? { ...solid, [key]: json } : solid));
+      const given = JSON.parse(JSON.stringify({ ...solidPhantom, solids: changed }));
+      try {
+        parseSolidFile(given);
+      } catch (error) {
+        if (error instanceof InputError) return;
+        throw error;
+      }
+      accepted++;
+      expect(isSolidPhantom(given)).toBe(true);
+    }),
+    { seed: 1, numRuns: 600 },
+  );
+  expect(accepted).toBeGreaterThan(30);
 });

@@ -204,7 +204,7 @@ export const CHECKS = [
       await browser.keys('g');
       await dialog(browser, 'GPU against CPU');
       await browser.until(`document.querySelector('.compare-verdict') !== null`, 'a verdict');
-      assert.match(await browser.text('.compare-verdict'), /^The two agree/);
+      assert.match(await browser.text('.compare-verdict'), /^GPU and CPU agree/);
       const times = /** @type {string[]} */ (
         await browser.run(
           `return Array.from(document.querySelectorAll('.compare-table tbody tr'), (row) => row.children[1].textContent)`,
@@ -327,7 +327,7 @@ export const CHECKS = [
       await browser.until(`document.querySelector('.benchmark-table tbody tr') !== null`, 'a first row');
       await browser.press('Cancel', 'dialog');
       await browser.until(
-        `/^(Cancelled|Done: \\d+ measurements, every result right)/.test(document.querySelector('.benchmark-status').textContent)`,
+        `/^(Cancelled|Done: \\d+ measurements, all results correct)/.test(document.querySelector('.benchmark-status').textContent)`,
         'the end of the benchmark',
       );
       assert.doesNotMatch(await browser.text('.benchmark'), /WRONG/);

@@ -11,7 +11,7 @@
 //   an arc          channel axisChannel + channelsPerUnit · atan(a/d)   and W = ℓ²/(a² + d²)
 //
 // (Kak & Slaney 1988, ch. 3, eq. 84 and 132). Which of the three it is, is settled when a kernel is compiled for a scan,
-// so that parallel rays pay for no division. Needs arc-tangent.wgsl. TypeScript twin: src/geometry/lowered-scan.ts, which
+// so that parallel rays pay for no division. Where ℓ is 0 readings count alike at any depth, W = 1. Needs arc-tangent.wgsl. TypeScript twin: src/geometry/lowered-scan.ts, which
 // also says what lengths are counted in.
 
 override diverges: bool;    // whether rays run apart
@@ -20,7 +20,7 @@ override isArc: bool;       // whether they meet an arc about the source
 struct LoweredDetector {
   axisChannel: f32,         // the channel on which a = 0 is seen, fractional
   channelsPerUnit: f32,     // channels per radian on an arc, per unit of a/d on a flat panel
-  weightDistance: f32,      // ℓ
+  weightDistance: f32,      // ℓ; 0 where readings count alike at any depth
   unitMm: f32,              // what lengths are counted in
 }
 
@@ -50,7 +50,7 @@ fn seenFromPoint(detector: LoweredDetector, view: SliceView, place: vec2f) -> ve
     let weight = distance * distance / (across * across + depth * depth);
     return vec2f(fanAngle(across, depth) * detector.channelsPerUnit, weight);
   }
-  let magnification = distance / depth;
+  let magnification = select(distance / depth, 1.0, distance == 0.0);
   return vec2f(across / depth * detector.channelsPerUnit, magnification * magnification);
 }
 

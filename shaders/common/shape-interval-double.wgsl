@@ -1,5 +1,5 @@
-// Where a ray is inside a shape, in twice f32's digits. Needs double-single.wgsl, the list of `edges`, and
-// fn isSum() -> bool, which says whether lengths are all that counts.
+// Where a ray is inside a shape, in twice f32's digits, in mm from its point next to the axis. Needs double-single.wgsl,
+// line-integral-double.wgsl, the list of `edges`, and fn isSum() -> bool, which says whether lengths are all that counts.
 // TypeScript twin, in double precision: src/phantom/shape-intervals.ts. In f32: shape-interval.wgsl.
 
 struct DoubleShape {
@@ -33,21 +33,10 @@ struct DoubleRay {
   distanceMm: Double,
 }
 
-// In mm along the ray from its point next to the axis; exit = enter where the ray misses.
-struct DoubleInterval {
-  enter: Double,
-  exit: Double,
-}
-
 // What decides at tangents and along edges, as on the CPU.
 const GRAZING: f32 = 1.4551915228366852e-11;    // 2⁻³⁶
 const PARALLEL: f32 = 1.4551915228366852e-11;   // 2⁻³⁶
 const ON_EDGE_MM: f32 = 2.3283064365386963e-10; // 2⁻³²
-const FAR_MM: f32 = 3.0e38;
-
-fn nowhere() -> DoubleInterval {
-  return DoubleInterval(Double(0.0), Double(0.0));
-}
 
 // Whether f32 is enough to see that the ray passes by: most rays pass by most shapes.
 fn passesBy(shape: DoubleShape, ray: DoubleRay) -> bool {

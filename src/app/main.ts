@@ -4,10 +4,15 @@ import './shell/page.css';
 import { App } from './shell/app.ts';
 import { markStarted, showStartFault } from './shell/start-fault.ts';
 
-try {
-  const app = new App();
-  await app.start();
-  markStarted();
-} catch (error) {
-  showStartFault(error);
+/** Not awaited by the module itself: parts that are fetched meanwhile import from it, and would wait for its end. */
+async function startPage(): Promise<void> {
+  try {
+    const app = new App();
+    await app.start();
+    markStarted();
+  } catch (error) {
+    showStartFault(error);
+  }
 }
+
+void startPage();

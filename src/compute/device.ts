@@ -31,6 +31,8 @@ export interface BackendDescription {
   readonly backProjection?: string;
   /** What makes results differ from exact f32 by more than rounding, in words; left out where nothing does. */
   readonly approximation?: string;
+  /** Both of the kernel that back-projects volumes; left out where nothing is to choose from. */
+  readonly ofVolumes?: { readonly backProjection: string; readonly approximation?: string };
   /** True for a GPU that is emulated by software: its times say nothing about GPUs. */
   readonly isSoftware: boolean;
   /** What times of its work are by, in words, and how well they are known; left out for the clock on the wall. */

@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { ImageGrid } from '../geometry/grid.ts';
+import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { ValueUnit } from '../phantom/phantom.ts';
@@ -19,7 +19,13 @@ export interface Correction {
   readonly settings: SpecSettings;
   /** Whether it can be made to a measurement, whose beam and unit are unknown. */
   readonly suitsMeasurements: boolean;
-  /** Whether what it does depends on the grid of the slice. */
+  /**
+   * Why it cannot be made where slices are brought into focus (`Geometry.focusing`), which part of a sentence says behind
+   * "since"; `null` where it can. Of a detector with several rows each row is one of the sinogram, [views · detector rows,
+   * channels].
+   */
+  readonly whyNotFocused: string | null;
+  /** Whether what it does depends on the grid of the slice, or of all slices. */
   readonly readsGrid: boolean;
   /** What it looks for in the readings; left out where it looks for nothing. */
   readonly seeks?: Sought;
@@ -113,9 +119,10 @@ export interface ImageStep<A extends DeviceArray> {
   readonly arrays: readonly A[];
   /**
    * @param operators of the run that makes the slice, which need not be the one that corrected the sinogram
-   * @param image on the context's grid; changed in place
+   * @param image changed in place
+   * @param grid the image's: the context's `imageGrid`, or of a volume that is played a slice of it
    */
-  apply(operators: Operators<A>, image: A): Promise<void>;
+  apply(operators: Operators<A>, image: A, grid: Grid): Promise<void>;
 }
 
 /** What corrections may know of a scan, and where they get arrays from. */
@@ -123,17 +130,24 @@ export interface CorrectionContext<A extends DeviceArray> {
   readonly operators: Operators<A>;
   /** What is set of this correction: each key that its spec declares, and no other. */
   readonly settings: SetValues;
+  /** Of one slice. */
   readonly grid: ImageGrid;
+  /** Of what `reconstruct` makes: the slice, or all slices of a volume. */
+  readonly imageGrid: Grid;
   /** Photons of the unattenuated beam, where there is noise. */
   readonly photons: number | undefined;
   /** `null` where there is no physics, and for a measurement, of which it is unknown. */
   readonly beam: BeamPlan | null;
   /** What water is in the image's unit. */
   readonly water: number;
-  /** A new image of a sinogram, on the grid. */
+  /** A new image of a sinogram, on the image's grid, or a volume of readings by a detector of several rows. */
   reconstruct(sinogram: A, scan: Scan): Promise<A>;
   /** A new array. Given back when the sinogram that is handed on no longer needs it. */
   create(rows: number, columns: number): Promise<A>;
   /** Takes over an array that the correction has made otherwise, to be given back like those of `create`. */
   adopt(array: A): A;
+  /** Ends it: whoever works in steps asks between them. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told how far it is, 0 … 1, by whoever works in steps; `reconstruct` tells by itself. */
+  readonly tell?: ((done: number) => void) | undefined;
 }

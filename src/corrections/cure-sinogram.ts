@@ -8,7 +8,7 @@ import { CORRECTIONS } from './registry.ts';
 /** What the corrections of one scan have to know of it. */
 export type CureContext<A extends DeviceArray> = Pick<
   CorrectionContext<A>,
-  'grid' | 'photons' | 'beam' | 'water' | 'reconstruct'
+  'grid' | 'imageGrid' | 'photons' | 'beam' | 'water' | 'reconstruct' | 'signal' | 'tell'
 >;
 
 /**
@@ -26,7 +26,7 @@ export async function cureSinogram<A extends DeviceArray>(
 ): Promise<CorrectedSinogram<A>> {
   const works = await Promise.all(
     corrections.map(async ({ kind, ...settings }) => {
-      const work = await fetchedPart(() => CORRECTIONS.get(kind).load(), 'What corrects sinograms');
+      const work = await fetchedPart(() => CORRECTIONS.get(kind).load(), 'The part that corrects sinograms');
       return { ...work, settings };
     }),
   );

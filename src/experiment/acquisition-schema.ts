@@ -67,14 +67,14 @@ const ct = exactly({
 });
 
 /**
- * The `acquisition` of an experiment: what is measured, and with what. Exact line integrals have none of what a beam
+ * The `acquisition` of an experiment: what is measured, and how. Exact line integrals have none of what a beam
  * brings with it.
  */
 export const acquisitionSchema = v.pipe(
   v.custom<v.InferInput<typeof ct>>(
     (input) => disturbanceOfNoBeam(input) === undefined,
     ({ input }) =>
-      `${disturbanceOfNoBeam(input)} belongs to a beam, and exact line integrals need none; leave it out or set beam.kind to "monochromatic" or "tube"`,
+      `${disturbanceOfNoBeam(input)} applies only with a beam, and exact line integrals have none; leave it out or set beam.kind to "monochromatic" or "tube"`,
   ),
   ct,
   v.transform(({ modality, beam, ...others }): Acquisition => {

@@ -10,7 +10,7 @@ const MOST_TOLERANCE_RAD = 0.5 * DEGREES;
 
 /** What becomes of lines that no view measured where a scan is completed (`reconstruction/complete-lines.ts`). */
 const FILLED_IN =
-  'lines that no view measured are filled in from the nearest that were, so that edges along them are blurred and bent, and values may be off by a tenth and more where much is missing';
+  'unmeasured lines are filled in from the nearest measured ones, so that edges along them are blurred and distorted, and values may be off by 10 % or more where much is missing';
 
 /**
  * Whether an arc is long enough for every line through the object to be measured, and what the slice shows of it if not.
@@ -29,19 +29,23 @@ export function arcAdvice(scan: Scan, halfFanRad: number, completion: Completion
   const geometry = geometryOf(scan);
   const across = halfFanRad === geometry.halfFanAngleRad(scan) ? 'detector' : 'object';
   const { opening } = geometry.words;
-  const what = opening ? `180° and ${opening} across the ${across}, ${needed} in all` : needed;
+  const what = opening ? `180° plus ${opening} across the ${across}, ${needed} in total,` : needed;
   if (ok) {
     return {
       kind: 'arc',
       ok,
-      sentence: `An arc of ${arc} is enough: every line through the object is measured over ${what}.`,
+      sentence: `An arc of ${arc} is enough: ${what} would measure every line through the object.`,
     };
   }
   const isFilledIn = completion && completion.completed.anglesRad.length > completion.measured.anglesRad.length;
   const shows = isFilledIn
     ? FILLED_IN
-    : 'edges along the directions that are missing are blurred and drawn out, and values are too low';
-  return { kind: 'arc', ok, sentence: `An arc of ${arc} is too short: it takes ${what}, and ${shows}.` };
+    : 'edges along the missing directions are blurred and elongated, and values are too low';
+  return {
+    kind: 'arc',
+    ok,
+    sentence: `An arc of ${arc} is too short: ${what} is needed; ${shows}.`,
+  };
 }
 
 /**
@@ -54,11 +58,11 @@ export function oneSidedArcAdvice(scan: Scan, shortSideMm: number): ScanAdvice |
   const arcRad = turnCoveredRad(scan);
   if (arcRad >= TURN - ROUNDING_RAD) return null;
   const [arc] = differentDegrees(arcRad, TURN, false);
-  const where = `beyond the ${Number(shortSideMm.toPrecision(3))} mm that it sees to both sides each line is measured from one side alone`;
+  const where = `lines more than ${Number(shortSideMm.toPrecision(3))} mm from the axis are measured from one side only`;
   return {
     kind: 'arc',
     ok: false,
-    sentence: `An arc of ${arc} is too short for a detector that stands to one side: ${where}, which takes 360°, and ${FILLED_IN}.`,
+    sentence: `An arc of ${arc} is too short for an offset detector: ${where}, which takes 360°; ${FILLED_IN}.`,
   };
 }
 

@@ -5,6 +5,7 @@ import { magnificationOf } from './change-geometry.ts';
 import { changedReconstruction } from './change-method.ts';
 import type { Experiment, FbpSettings } from './experiment.ts';
 import type { ExperimentPatch } from './experiment-patch.ts';
+import { completeArcDeg, ENOUGH_VIEWS } from './showing-scan.ts';
 
 /** By which the page finds the words for an artefact. */
 export type ArtefactName =
@@ -54,8 +55,8 @@ const NO_DISTURBANCE: ExperimentPatch = {
 };
 /** For a beam of another kind. */
 const NO_TUBE: ExperimentPatch = { voltageKV: null, filtrationMmAluminium: null, filtrationMmCopper: null };
-/** Enough for the grids of the page, and for every undisturbed scan of the laboratory. */
-const ENOUGH_VIEWS = 720;
+
+const USUAL_CHANNELS = 736;
 
 /** From `none` to `full` in equal steps of the logarithm. */
 function logarithmic(none: number, full: number, strength: number): number {
@@ -66,15 +67,8 @@ function viewsFor(strength: number): number {
   return Math.round(logarithmic(360, 18, strength));
 }
 
-/** The arc that leaves no line out: half a turn, and where rays run apart their opening besides. */
-function completeArcDeg({ scan }: Experiment): number {
-  const geometry = geometryNamed(scan.geometry);
-  const openingRad = 2 * geometry.halfFanAngleRad(geometry.settings.scan(scan, null));
-  return Math.ceil(180 + (openingRad * 180) / Math.PI);
-}
-
 function limitedArcDeg(present: Experiment, strength: number): number {
-  return Math.round(completeArcDeg(present) - 100 * strength);
+  return Math.round(completeArcDeg(present.scan) - 100 * strength);
 }
 
 function photonsFor(strength: number): number {
@@ -97,6 +91,16 @@ function truncatedChannels({ scan, reconstruction }: Experiment, strength: numbe
   const { pixels, pixelSizeMm } = reconstruction.grid;
   const widthMm = pixels * pixelSizeMm * (0.9 - 0.45 * strength);
   return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
+}
+
+/** A patient's 8 mm, and of a small object as much of its width. */
+function movedMm({ reconstruction: { grid } }: Experiment, strength: number): number {
+  return round(Math.min(8, (grid.pixels * grid.pixelSizeMm) / 32) * strength);
+}
+
+/** In channels: six of those that are usual, and as far of finer ones. */
+function shiftedBy({ scan }: Experiment, strength: number): number {
+  return round(6 * Math.max(1, scan.channels / USUAL_CHANNELS) * strength);
 }
 
 /** Whether the axis can be found in the data of a scan. */
@@ -138,10 +142,10 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     name: 'limited-arc',
     window: { width: 1600, level: -200 },
-    undisturbed: (present) => ({ ...EXACT, scan: { views: ENOUGH_VIEWS, arcDeg: completeArcDeg(present) } }),
+    undisturbed: (present) => ({ ...EXACT, scan: { views: ENOUGH_VIEWS, arcDeg: completeArcDeg(present.scan) } }),
     cause: (present, strength) => ({ scan: { arcDeg: limitedArcDeg(present, strength) } }),
     amount: (present, strength) => `an arc of ${limitedArcDeg(present, strength)}°`,
-    cure: (present) => ({ scan: { arcDeg: completeArcDeg(present) } }),
+    cure: (present) => ({ scan: { arcDeg: completeArcDeg(present.scan) } }),
   },
   {
     name: 'noise',
@@ -210,10 +214,10 @@ export const ARTEFACTS: readonly Artefact[] = [
     name: 'motion',
     window: { width: 400, level: 40 },
     undisturbed: () => EXACT,
-    cause: (_, strength) => ({
-      acquisition: { beam: BEAM, motion: { kind: 'shift', amplitudeMm: round(8 * strength), at: 0.5 } },
+    cause: (present, strength) => ({
+      acquisition: { beam: BEAM, motion: { kind: 'shift', amplitudeMm: movedMm(present, strength), at: 0.5 } },
     }),
-    amount: (_, strength) => `${round(8 * strength)} mm to the side, halfway through the scan`,
+    amount: (present, strength) => `${movedMm(present, strength)} mm to the side, halfway through the scan`,
     cure: () => ({ acquisition: { motion: { at: 0.9 } } }),
   },
   {
@@ -248,13 +252,16 @@ export const ARTEFACTS: readonly Artefact[] = [
     name: 'wrong-axis',
     window: { width: 400, level: 40 },
     undisturbed: () => EXACT,
-    cause: (_, strength) => ({ acquisition: { beam: BEAM, detectorShift: round(6 * strength) } }),
-    amount: (_, strength) => `${round(6 * strength)} channels to the side`,
-    cure: ({ scan }, strength) =>
-      axisIsTold(scan)
+    cause: (present, strength) => ({ acquisition: { beam: BEAM, detectorShift: shiftedBy(present, strength) } }),
+    amount: (present, strength) => `${shiftedBy(present, strength)} channels to the side`,
+    cure: (present, strength) =>
+      axisIsTold(present.scan)
         ? { corrections: [{ kind: 'axis' }] }
         : // The detector stays where it is; the reconstruction is told.
-          { scan: { offset: scan.offset + round(6 * strength) }, acquisition: { detectorShift: 0 } },
+          {
+            scan: { offset: present.scan.offset + shiftedBy(present, strength) },
+            acquisition: { detectorShift: 0 },
+          },
   },
 ];
 

@@ -36,18 +36,47 @@ const DIFFERENCE_SHARE = 0.98;
  * @param toDisplay brings a value to display units, 0 to 0
  */
 export function windowOfDifference(values: Float32Array, toDisplay: (value: number) => number): DisplaySettings | null {
-  const sorted = takenFrom(values).map(Math.abs).sort();
+  const sorted = takenFrom(values);
+  for (let i = 0; i < sorted.length; i++) sorted[i] = Math.abs(sorted[i]!);
+  sorted.sort();
   const most = Math.abs(toDisplay(sorted[Math.round(DIFFERENCE_SHARE * (sorted.length - 1))] ?? 0));
   // Two digits are enough, and stand still where little changes.
   return most > 0 ? { width: Number((2 * most).toPrecision(2)), level: 0 } : null;
+}
+
+/** More of the beam than this passes beside the object, where noise may do what it likes. */
+const BESIDE_OBJECT = 0.95;
+/** Of the readings behind the object, as parts of all: what is white on film, and what is black. */
+const FILM_SHARES = [0.002, 0.75] as const;
+
+/**
+ * A window over a radiograph: over what passes through the object, but for the most, which a film too would show black, as
+ * it does what passes beside it.
+ *
+ * @param values float32 of any size, what was counted relative to the open beam
+ * @param toDisplay brings a value to display units
+ */
+export function windowOfRadiograph(values: Float32Array, toDisplay: (value: number) => number): DisplaySettings {
+  const behind = takenFrom(values)
+    .filter((value) => value < BESIDE_OBJECT)
+    .sort();
+  const [low, high] = FILM_SHARES.map((share) => behind[Math.round(share * (behind.length - 1))]) as [number, number];
+  const [white, black] = behind.length > 0 && high > low ? [toDisplay(low), toDisplay(high)] : [0, toDisplay(1)];
+  const width = black - white;
+  return { width: rounded(width, width), level: rounded((white + black) / 2, width) };
 }
 
 /** As many of the values as tell the percentiles of all, but for those that are not finite. */
 function takenFrom(values: Float32Array, most = MOST_VALUES): Float32Array {
   // Odd, so that the columns of an image take turns.
   const step = Math.ceil(values.length / most) | 1;
-  const taken = Float32Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[i * step]!);
-  return taken.filter((value) => Number.isFinite(value));
+  const taken = new Float32Array(Math.ceil(values.length / step));
+  let count = 0;
+  for (let i = 0; i < values.length; i += step) {
+    const value = values[i]!;
+    if (Number.isFinite(value)) taken[count++] = value;
+  }
+  return taken.subarray(0, count);
 }
 
 /** To a hundredth of the width at the least: nobody wants to read more digits of a window. */

@@ -1,13 +1,25 @@
-import type { GeometryChoice } from '../geometry/geometry-settings.ts';
+import type { Geometry } from '../geometry/geometry.ts';
+import { type GeometryChoice, usualStartDeg } from '../geometry/geometry-settings.ts';
 import { GEOMETRIES } from '../geometry/registry.ts';
 import { geometryNamed } from '../geometry/scan.ts';
 import { usualValues } from '../spec-settings.ts';
 import type { ScanSettings } from './experiment.ts';
 import { LIMITS } from './limits.ts';
 
-/** The geometries as a person chooses them. */
-export function geometryChoices(): readonly GeometryChoice[] {
-  return GEOMETRIES.all.flatMap(({ settings }) => settings.choices);
+/**
+ * The geometries as a person chooses them for slices. A scan that volumes are made of has more to be settled than its
+ * geometry; where there is one, it can be left from here.
+ *
+ * @param hasSolids whether the phantom has a height of its own, which some look through
+ * @param hasRows whether there are the readings of several detector rows, which no scan of a slice has
+ */
+export function geometryChoices(present?: ScanSettings, hasSolids = true, hasRows = false): readonly GeometryChoice[] {
+  const isVolume = present !== undefined && geometryNamed(present.geometry).makesVolumes;
+  return GEOMETRIES.all
+    .filter(
+      ({ makesVolumes, focusing }) => (isVolume ? makesVolumes || !hasRows : !makesVolumes) && (hasSolids || !focusing),
+    )
+    .flatMap(({ settings }) => settings.choices);
 }
 
 /** The name of the choice that a scan is. */
@@ -42,7 +54,7 @@ export function inGeometry(scan: ScanSettings, choice: string, isMeasured: boole
     ...usualValues(geometry.settings.own),
     ...chosen,
     geometry: geometry.name,
-    ...overArc(scan, geometry.settings.usual.arcDeg, isMeasured),
+    ...overArc(scan, geometry, isMeasured),
   } as ScanSettings;
   const wider = magnificationOf(other) / magnificationOf(scan);
   return { ...other, channelSpacingMm: spacing(scan.channelSpacingMm * wider) };
@@ -54,12 +66,27 @@ function withoutOwn(scan: ScanSettings): object {
   return Object.fromEntries(Object.entries(scan).filter(([key]) => !Object.hasOwn(own, key)));
 }
 
-function overArc(scan: ScanSettings, arcDeg: number, isMeasured: boolean): Pick<ScanSettings, 'views' | 'arcDeg'> {
-  const views = Math.round((scan.views * arcDeg) / Math.abs(scan.arcDeg));
-  return {
-    views: isMeasured ? scan.views : Math.min(LIMITS.views.most, Math.max(LIMITS.views.least, views)),
-    arcDeg: Math.sign(scan.arcDeg) * arcDeg,
-  };
+function overArc(scan: ScanSettings, { settings, focusing }: Geometry, isMeasured: boolean): ViewSettings {
+  const { usual } = settings;
+  const arcDeg = Math.sign(scan.arcDeg) * usual.arcDeg;
+  const asFarApart = Math.round((scan.views * usual.arcDeg) / Math.abs(scan.arcDeg));
+  // A short arc has few views, by which it goes.
+  const few = focusing ? usual.views : asFarApart;
+  const views = isMeasured ? scan.views : Math.min(LIMITS.views.most, Math.max(LIMITS.views.least, few));
+  const leaves = geometryNamed(scan.geometry).settings;
+  // An arc that is symmetric in one geometry means nothing in another.
+  const isPlaced = usual.startDeg !== undefined || leaves.usual.startDeg !== undefined;
+  return { views, arcDeg, startDeg: isPlaced ? usualStartDeg(settings, { views, arcDeg }) : scan.startDeg };
+}
+
+type ViewSettings = Pick<ScanSettings, 'views' | 'arcDeg' | 'startDeg'>;
+
+/** The start that goes along with other views over another arc, where it is the usual one of the present ones. */
+export function startGoingAlong(before: ScanSettings, after: ScanSettings): number {
+  const { settings } = geometryNamed(before.geometry);
+  const isUsual = Math.abs(before.startDeg - usualStartDeg(settings, before)) < 1e-6;
+  const isOwn = settings.usual.startDeg === undefined || after.startDeg !== before.startDeg;
+  return isOwn || !isUsual ? after.startDeg : usualStartDeg(settings, after);
 }
 
 /** With as many digits as somebody wants to read, and within bounds. */

@@ -1,9 +1,14 @@
-import { METHODS } from '../methods/registry.ts';
-import type { GridSettings, ReconstructionSettings } from './settings.ts';
+import { geometryNamed } from '../geometry/scan.ts';
+import type { MissingCone } from '../methods/fbp/spec.ts';
+import { ownSettings } from '../methods/method.ts';
+import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
+import { type SetValues, usualValues } from '../spec-settings.ts';
+import type { GridSettings, ReconstructionSettings, ScanSettings } from './settings.ts';
 
 /** Single settings of a reconstruction, or another method. */
 export interface ReconstructionChanges extends Partial<Omit<ReconstructionSettings, 'grid'>> {
   readonly rebin?: boolean;
+  readonly missingCone?: MissingCone;
   readonly grid?: Partial<GridSettings>;
 }
 
@@ -21,7 +26,8 @@ export function changedReconstruction(
   const { rebin, grid, ...others } = changes;
   const { cutoff, interpolation, filter } = before;
   const isOther = changes.method !== undefined && changes.method !== before.method;
-  const kept = isOther ? { cutoff, interpolation, filter } : before;
+  const own = isOther ? usualValues(METHODS.get(changes.method).settings) : {};
+  const kept = isOther ? { cutoff, interpolation, filter, ...own } : before;
   const rebins = rebin ?? ('rebin' in before ? before.rebin : true);
   const changed = { ...kept, ...others, grid: { ...before.grid, ...grid } } as ReconstructionSettings;
   const { needsFilter, needsParallelRays } = METHODS.get(changed.method);
@@ -30,4 +36,24 @@ export function changedReconstruction(
     ...(needsFilter && changed.filter === 'none' && { filter: 'ram-lak' }),
     ...(!needsParallelRays && { rebin: canRebin && rebins }),
   } as ReconstructionSettings;
+}
+
+/**
+ * The reconstruction where another scan leaves its method, or what is set of it, without a meaning: with what is usual of the
+ * method, or by filtered back-projection, where that goes with the scan.
+ */
+export function fittingReconstruction(
+  reconstruction: ReconstructionSettings,
+  scan: ScanSettings,
+): ReconstructionSettings {
+  const method = METHODS.get(reconstruction.method);
+  const fits = (settings: SetValues) => (method.whyNot?.(scan, settings) ?? null) === null;
+  if (fits(ownSettings(method, reconstruction))) return reconstruction;
+  const usual = usualValues(method.settings);
+  if (fits(usual)) return { ...reconstruction, ...usual };
+  return changedReconstruction(
+    reconstruction,
+    { method: DEFAULT_METHOD },
+    geometryNamed(scan.geometry).rebinning !== null,
+  );
 }

@@ -1,5 +1,6 @@
 import type { CorrectedExperiment, MadeCorrection } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
+import { geometryNamed } from '../geometry/scan.ts';
 import { type Experiment, scanOf } from './experiment.ts';
 import { physicsOf } from './physics-of.ts';
 import type { Subject } from './subject.ts';
@@ -12,6 +13,8 @@ export function whyIdle(name: string, experiment: FittedExperiment, subject: Sub
   const correction = CORRECTIONS.get(name);
   const isMeasured = subject.kind === 'measurement';
   if (isMeasured && !correction.suitsMeasurements) return 'not for measurements: their beam is unknown';
+  const { focusing, words } = geometryNamed(experiment.scan.geometry);
+  if (focusing && correction.whyNotFocused !== null) return `not with a ${words.noun}: ${correction.whyNotFocused}`;
   const facts: CorrectedExperiment = {
     physics: physicsOf(experiment.acquisition) ?? undefined,
     unit: isMeasured ? null : subject.unit,

@@ -9,10 +9,10 @@ const ofList = CORRECTIONS.derive((all) => {
   const kinds = all.map(schemaOf);
   return v.pipe(
     v.array(oneKindOf('kind', kinds), 'must be a list of corrections, such as [{ "kind": "rings" }]'),
-    v.maxLength(names.length, `must have at most ${names.length} corrections, each once`),
+    v.maxLength(names.length, `must list at most ${names.length} corrections, each once`),
     v.check(
       (list) => list.every(({ kind }, i) => i === 0 || names.indexOf(kind) > names.indexOf(list[i - 1]!.kind)),
-      `must stand in the order in which they are made, each once: ${names.join(', ')}`,
+      `must be listed once each, in the order they are applied: ${names.join(', ')}`,
     ),
   );
 });
@@ -55,5 +55,5 @@ export function lengtheningOf(corrections: readonly MadeCorrection[]): Lengtheni
 export function onlyForPhantoms(): string {
   const suitable = CORRECTIONS.all.filter(({ suitsMeasurements }) => suitsMeasurements);
   const names = suitable.map(({ name }) => `"${name}"`).join(' and ');
-  return `of the corrections only ${names} can be made to a measurement, whose spectrum, photons and unit are unknown`;
+  return `only the corrections ${names} can be applied to a measurement, whose spectrum, photons and unit are unknown`;
 }

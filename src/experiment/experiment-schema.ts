@@ -3,10 +3,12 @@ import { CORRECTIONS } from '../corrections/registry.ts';
 import { GEOMETRIES } from '../geometry/registry.ts';
 import { geometryNamed, type ScanSettings } from '../geometry/scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
+import { isSolidFile, parseSolidFile } from '../phantom/solids/solid-file.ts';
 import { exactly, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { acquisitionSchema } from './acquisition-schema.ts';
 import { correctionListSchema, onlyForPhantoms } from './correction-list.ts';
 import { type ImagePhantomReference, imagePhantom } from './image-phantom-schema.ts';
+import { measuredScan, whyNotSo } from './measured-geometry.ts';
 import { measurementSchema } from './measurement-schema.ts';
 import { numberAt } from './number-fields.ts';
 import { reconstructionSchema } from './reconstruction-schema.ts';
@@ -28,7 +30,7 @@ const experiment = v.pipe(
         v.check(
           (version) => version <= EXPERIMENT_VERSION,
           (issue) =>
-            `this experiment is of version ${issue.input}, newer than the ${EXPERIMENT_VERSION} this program reads`,
+            `this experiment has version ${issue.input}, newer than version ${EXPERIMENT_VERSION}, which this program reads`,
         ),
       ),
       EXPERIMENT_VERSION,
@@ -58,11 +60,15 @@ const experiment = v.pipe(
   ),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
-    'an experiment has a phantom or a measurement, not both',
+    'give either a phantom or a measurement, not both',
+  ),
+  v.check(
+    ({ measurement, scan }) => !measurement || whyNotSo(measurement, scan.geometry) === null,
+    ({ input }) => whyNotSo(input.measurement!, input.scan.geometry)!,
   ),
   v.check(
     ({ acquisition, measurement }) => measurement === undefined || acquisition.beam.kind === 'exact',
-    'acquisition.beam belongs to the scan of a phantom; a measurement has been through its own',
+    'acquisition.beam applies only to the scan of a phantom; measured data already contain their beam; leave it out',
   ),
   v.check(
     ({ measurement, corrections }) =>
@@ -74,7 +80,7 @@ const experiment = v.pipe(
 function cannotRebin(name: GeometryName): string {
   const those = GEOMETRIES.all.filter(({ rebinning }) => rebinning).map(({ words }) => `a ${words.noun}`);
   const { whyNotRebinned } = geometryNamed(name).words;
-  return `reconstruction.rebin makes parallel rays of ${those.join(' or ')}, and these ${whyNotRebinned}; leave it out`;
+  return `reconstruction.rebin turns the rays of ${those.join(' or ')} into parallel rays, and these ${whyNotRebinned}; leave it out`;
 }
 
 function hasNoSpot(name: GeometryName): string {
@@ -82,7 +88,7 @@ function hasNoSpot(name: GeometryName): string {
   const a = those.map(({ words }) => `a ${words.noun}’s`).join(' or ');
   const names = those.map((geometry) => `"${geometry.name}"`).join(' or ');
   const { rays } = geometryNamed(name).words;
-  return `acquisition.focalSpotMm is the width of ${a} focal spot, and ${rays} come from no spot; leave it out or set scan.geometry to ${names}`;
+  return `acquisition.focalSpotMm is the width of ${a} focal spot, and ${rays} have none; leave it out or set scan.geometry to ${names}`;
 }
 
 /** The schemas of experiments and of references to images, for the JSON Schema that is made from them. */
@@ -103,10 +109,12 @@ export function parseExperimentInput(json: unknown, where = ''): ExperimentInput
   const input = isVersion1(json)
     ? { ...parseInput(experiment, migrated(parseInput(version1Schema, json, where)), where), version: 1 }
     : parseInput(experiment, json, where);
+  if (input.measurement) input.scan = measuredScan(input.scan, (json as { scan?: unknown }).scan ?? {}, where);
   const { phantom } = input;
   if (phantom !== undefined && typeof phantom !== 'string') {
     const path = [where, 'phantom'].filter(Boolean).join(': ');
     if (isImageReference(phantom)) input.phantom = parseInput(imagePhantom, phantom, path);
+    else if (isSolidFile(phantom)) input.phantom = parseSolidFile(phantom, path);
     else input.phantom = parsePhantomFile(phantom, path);
   }
   return input;

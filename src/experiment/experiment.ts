@@ -1,14 +1,17 @@
 import { InputError } from '../errors.ts';
-import { type ImageGrid, squareGrid } from '../geometry/grid.ts';
+import { usualStartDeg } from '../geometry/geometry-settings.ts';
+import { type Grid, type ImageGrid, squareGrid } from '../geometry/grid.ts';
 import { geometryNamed, type Scan } from '../geometry/scan.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { SolidFile } from '../phantom/solids/solid-file.ts';
 import { mustHaveRoom } from './derived-sizes.ts';
 import { EXPERIMENT_VERSION, type ExperimentInput } from './experiment-schema.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
 import { hasBeam } from './physics-of.ts';
-import type { DisplaySettings, Experiment } from './settings.ts';
+import type { DisplaySettings, Experiment, ScanSettings } from './settings.ts';
 import type { Subject } from './subject.ts';
+import { whyNoVolume } from './volume-fit.ts';
 
 export type * from './settings.ts';
 
@@ -23,11 +26,13 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   if (measured) {
     mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
     mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
+    if ('rows' in scan) mustMatch('scan.rows', scan.rows, measured.detectorRows, 'detector rows', measured.name);
   }
   const { settings } = geometryNamed(scan.geometry);
   const { usual } = settings;
   const views = measured?.views ?? scan.views ?? usual.views;
   const channels = measured?.channels ?? scan.channels ?? 736;
+  const arcDeg = scan.arcDeg ?? usual.arcDeg;
   const acquisitionPath = input.version === 1 ? 'physics' : 'acquisition';
   const offDetector = hasBeam(acquisition) && acquisition.deadChannels.find((channel) => channel >= channels);
   if (typeof offDetector === 'number') {
@@ -39,17 +44,18 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     version: EXPERIMENT_VERSION,
     ...(input.measurement
       ? { measurement: { ...input.measurement, kind: input.measurement.kind ?? 'line-integrals' } }
-      : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | ImagePhantomReference }),
+      : { phantom: (input.phantom ?? 'shepp-logan-1974') as string | PhantomFile | SolidFile | ImagePhantomReference }),
     acquisition,
     scan: {
       ...scan,
       views,
-      startDeg: scan.startDeg ?? 0,
-      arcDeg: scan.arcDeg ?? usual.arcDeg,
+      startDeg: scan.startDeg ?? usualStartDeg(settings, { views, arcDeg }),
+      arcDeg,
       channels,
+      ...(measured && Object.hasOwn(settings.own, 'rows') && { rows: measured.detectorRows }),
       channelSpacingMm: scan.channelSpacingMm ?? usual.channelSpacingMm,
       offset: scan.offset ?? 0,
-    },
+    } as ScanSettings,
     corrections: input.corrections,
     reconstruction: input.reconstruction,
     display: resolveDisplay(input.display, subject),
@@ -57,6 +63,8 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   } as const;
   settings.mustBePossible(base.scan);
   const experiment: Experiment = base;
+  const noVolume = whyNoVolume(experiment, subject);
+  if (noVolume !== null) throw new InputError(noVolume);
   mustHaveRoom(experiment, subject, () => scanOf(experiment, subject), acquisitionPath);
   return experiment;
 }
@@ -79,7 +87,7 @@ function resolveDisplay(given: ExperimentInput['display'], subject: Subject): Di
   const width = given.width ?? usual?.width;
   const level = given.level ?? usual?.level;
   if (width === undefined || level === undefined) {
-    throw new InputError('display: a measurement has no usual window, so give both width and level or neither');
+    throw new InputError('display: a measurement has no default window, so give both width and level, or neither');
   }
   return { width, level };
 }
@@ -87,7 +95,7 @@ function resolveDisplay(given: ExperimentInput['display'], subject: Subject): Di
 /** The window a subject is first shown at: the phantom's own, or what its unit suggests; measured data have none and are shown over their own range. */
 export function defaultDisplay(subject: Subject): DisplaySettings | null {
   if (subject.kind === 'measurement') return null;
-  if (subject.kind === 'shapes' && subject.window) return subject.window;
+  if ('window' in subject && subject.window) return subject.window;
   switch (displayUnitOf(subject)) {
     case 'HU':
       return { width: 400, level: 40 };
@@ -131,10 +139,16 @@ export function scanOf({ scan }: Pick<Experiment, 'scan'>, subject: Subject): Sc
   return geometryNamed(scan.geometry).settings.scan(scan, ownAngles) as Scan;
 }
 
-/** The grid an experiment reconstructs on. */
+/** The grid of one slice that an experiment reconstructs on, or of each of its slices. */
 export function gridOf(experiment: Experiment): ImageGrid {
   const { pixels, pixelSizeMm } = experiment.reconstruction.grid;
   return squareGrid(pixels, pixelSizeMm);
+}
+
+/** The grid of all slices. */
+export function volumeGridOf({ reconstruction }: Pick<Experiment, 'reconstruction'>): Grid {
+  const { pixels, pixelSizeMm, slices = 1, sliceSpacingMm = pixelSizeMm, centreZMm = 0 } = reconstruction.grid;
+  return { rows: pixels, columns: pixels, pixelSizeMm, slices, sliceSpacingMm, centreZMm };
 }
 
 function radians(degrees: number): number {

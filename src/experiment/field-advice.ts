@@ -1,4 +1,4 @@
-import { fieldOfViewRadiusMm, geometryOf, rayDistanceMm, type Scan } from '../geometry/scan.ts';
+import { fieldOfViewRadiusMm, geometryOf, rayDistanceMm, type Scan, weightedScan } from '../geometry/scan.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
 import type { CutOffEnds } from './measured-ends.ts';
@@ -15,18 +15,21 @@ export interface FieldOfView {
 
 /** @param completion how lines are taken from the views opposite, or `null` where they are not */
 export function fieldOfView(scan: Scan, completion = planCompletion(scan, COMPLETION_LIMITS)): FieldOfView {
-  const isShared = completion !== null && completion.completed.channels > scan.channels;
+  const isLonger = completion !== null && completion.completed.channels > scan.channels;
+  const weighted = weightedScan(scan);
   // Half a channel is seen beyond the middle of the last one.
   const [first, last] = [rayDistanceMm(scan, -0.5), rayDistanceMm(scan, scan.channels - 0.5)];
+  const holeMm = Math.max(0, first, -last);
   return {
-    radiusMm: fieldOfViewRadiusMm(isShared ? completion.completed : scan),
-    isShared,
-    holeMm: Math.max(0, first, -last),
+    radiusMm: fieldOfViewRadiusMm(isLonger ? completion.completed : weighted),
+    // What is weighted and not filled in has nothing to say of a hole.
+    isShared: isLonger || (weighted !== scan && holeMm === 0),
+    holeMm,
   };
 }
 
 /** What becomes of an object that is cut off where nothing is done about it: part of a sentence. */
-const CUT_OFF = 'a bright rim stands at the edge of that field, and values inside of it are too high';
+const CUT_OFF = 'a bright rim appears at its edge, and values inside are too high';
 
 /**
  * Whether a phantom lies within the field of view, and what the slice shows of it if not.
@@ -40,15 +43,15 @@ export function fieldAdvice(
   objectRadiusMm: number,
   carriedOn: string | null,
 ): ScanAdvice {
-  const object = `The object reaches ${millimetres(objectRadiusMm)} from the axis`;
+  const object = `The object extends ${millimetres(objectRadiusMm)} from the axis`;
   const advice = (ok: boolean, sentence: string): ScanAdvice => ({ kind: 'field-of-view', ok, sentence });
   const sourceRadiusMm = geometryOf(scan).sourceRadiusMm(scan);
   if (objectRadiusMm >= sourceRadiusMm) {
     const source = millimetres(sourceRadiusMm);
-    return advice(false, `${object} and the source runs at ${source}, right through it: the slice means nothing.`);
+    return advice(false, `${object} and the source orbits at ${source}, right through it: the slice is meaningless.`);
   }
   if (field.holeMm > 0) return advice(false, holeSentence(field, carriedOn !== null));
-  const seen = `the ${millimetres(field.radiusMm)} that ${field.isShared ? 'the views see between them' : 'every view sees'}`;
+  const seen = seenWords(field);
   if (objectRadiusMm <= field.radiusMm) return advice(true, `${object}, within ${seen}.`);
   return advice(false, `${object}, beyond ${seen}: ${carriedOn ?? CUT_OFF}.`);
 }
@@ -65,17 +68,20 @@ export function measuredFieldAdvice(
   // The short end of a detector that stands to one side ends within the object as it should.
   const isCutOff = field.isShared ? (scan.offset < 0 ? ends.last : ends.first) : ends.first || ends.last;
   if (!isCutOff) return null;
-  const seen = `the ${millimetres(field.radiusMm)} about the axis that ${field.isShared ? 'the views see between them' : 'every view sees'}`;
   return advice(
-    `The readings do not fall to nothing at the detector’s end, so that the object goes on beyond ${seen}: ${carriedOn ?? CUT_OFF}.`,
+    `The readings do not fall to 0 at the end of the detector, so the object extends beyond ${seenWords(field)}: ${carriedOn ?? CUT_OFF}.`,
   );
 }
 
 function holeSentence({ holeMm, isShared }: FieldOfView, isCarriedOn: boolean): string {
-  const hole = `No view sees nearer to the axis than ${millimetres(holeMm)}`;
+  const hole = `No view sees closer to the axis than ${millimetres(holeMm)}`;
   return isShared || isCarriedOn
-    ? `${hole}: what the slice shows there is filled in from its edge.`
-    : `${hole}: what the slice shows there means nothing.`;
+    ? `${hole}: there the slice is filled in from the edge.`
+    : `${hole}: there the slice is meaningless.`;
+}
+
+function seenWords({ radiusMm, isShared }: FieldOfView): string {
+  return `the ${millimetres(radiusMm)} radius of the ${isShared ? 'combined ' : ''}field of view`;
 }
 
 function millimetres(length: number): string {

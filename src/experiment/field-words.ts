@@ -18,7 +18,7 @@ function usualIn(key: 'views' | 'arcDeg' | 'channelSpacingMm'): string {
 }
 
 export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
-  version: { means: 'the version of this format; experiments of version 1 are read too' },
+  version: { means: 'the version of this format; version 1 is still read' },
   phantom: {
     means: 'a name from `phantoms/`, a [phantom](phantom-files.md) in place, or an [image](#an-image-as-a-phantom)',
     usually: '`shepp-logan-1974`',
@@ -26,42 +26,52 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   measurement: { means: 'instead of `phantom`: [measured data](#a-measurement)' },
   'measurement.sinogram': {
     means:
-      'a file of readings ({readings}), [views, channels]; of a picture the numbers that are stored, 0 … 255 or 0 … 65535',
+      'a file of readings ({readings}), [views, channels], or of a detector with several rows an NPY [views, rows, channels]; for an image file, the stored values 0 … 255 or 0 … 65535',
   },
   'measurement.kind': {
     means:
-      '`line-integrals`; `transmission`, raw readings or counts; `arbitrary`, line integrals in a unit of their own, and the slice with them',
+      '`line-integrals`; `transmission`, raw readings or counts; `arbitrary`, line integrals in arbitrary units, as then is the slice',
     usually: '`line-integrals`',
   },
   'measurement.white': {
     means:
-      'of `transmission`: readings without the object, as a file [any number of rows, channels] or as one number for all channels',
+      'for `transmission`: readings without the object, as a file [any number of rows, channels], or of a detector with several rows [rows, channels] once or several times, or one number for all channels',
   },
   'measurement.dark': {
-    means: 'of `transmission`: readings without the beam, likewise',
+    means: 'for `transmission`: readings without the beam, likewise',
     usually: '0 where `white` is a number',
   },
   'measurement.scale': {
     means:
-      'of the others: what every value is multiplied with, such as 0.001 for thousandths, the width of a pixel for sums over pixels, −1 for ln(I/I₀) without its minus sign; not 0',
+      'for the other kinds: a factor for every value, such as 0.001 for thousandths, the pixel size for sums over pixels, −1 for ln(I/I₀) without its minus sign; not 0',
     usually: '1',
   },
   'measurement.transpose': {
     means:
-      'whether the array is [channels, views] and is turned, as `skimage.transform.radon` has it; where it is left out, an array that surely is so is refused',
+      'whether the array is [channels, views], as `skimage.transform.radon` returns it, and is to be transposed; if left out, an array that certainly is so is refused',
+  },
+  'measurement.axes': {
+    means:
+      'of the projections of a detector with several rows: their axes as they lie in the file, the slowest first (the ASTRA Toolbox has `rows-views-channels`); white and dark readings lie likewise; if left out, projections that certainly lie otherwise are refused',
+    usually: '`views-rows-channels`',
+  },
+  'measurement.firstRow': {
+    means:
+      'of these: which row of the detector the file has first, the one at the smallest or at the largest z; nothing in the data tells, and the wrong one makes the volume a mirror image',
+    usually: '`lowest`, which `advice` says',
   },
   'measurement.anglesDeg': {
-    means: 'a file ({angles}) with an angle for each view, which goes before `views`, `startDeg` and `arcDeg`',
+    means: 'a file ({angles}) with an angle for each view; overrides `views`, `startDeg` and `arcDeg`',
   },
   'measurement.angleUnit': {
-    means: 'what that file’s angles are in; where it is left out, angles that surely are radians are refused',
+    means: 'the unit of that file’s angles; if left out, angles that certainly are radians are refused',
   },
-  acquisition: { means: 'what is measured, and with what' },
+  acquisition: { means: 'what is measured, and how' },
   'acquisition.modality': { means: 'computed tomography with X-rays' },
-  'acquisition.beam': { means: 'what is scanned with' },
+  'acquisition.beam': { means: 'what the phantom is scanned with' },
   'acquisition.beam.kind': {
     means:
-      '`exact`: line integrals as they are, and none of the keys below; `monochromatic`: photons of one energy; `tube`: those of a tungsten tube of 7°',
+      '`exact`: exact line integrals, with none of the keys below; `monochromatic`: photons of one energy; `tube`: the spectrum of a tungsten tube with a 7° anode',
   },
   'acquisition.beam.energyKeV': { means: 'of a `monochromatic` beam' },
   'acquisition.beam.voltageKV': {
@@ -70,81 +80,90 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   'acquisition.beam.filtrationMmAluminium': { means: 'of a `tube`' },
   'acquisition.beam.filtrationMmCopper': { means: 'of a `tube`' },
-  'acquisition.noise': { means: 'that photons are counted; left out, there is no noise' },
+  'acquisition.noise': { means: 'photon counting noise; if left out, there is none' },
   'acquisition.noise.photons': { means: 'unattenuated photons for each channel and view' },
-  'acquisition.noise.electronicNoise': { means: 'RMS of the electronics’ noise' },
+  'acquisition.noise.electronicNoise': { means: 'RMS of the electronic noise' },
   'acquisition.focalSpotMm': {
-    means: 'width of the spot along a fan’s detector; refused with parallel rays, which come from no spot',
+    means: 'width of the focal spot along a fan’s detector; refused with parallel rays, which have none',
   },
   'acquisition.channelAperture': {
-    means: 'how much of its spacing a channel is wide; 0 is a ray. Four rays are averaged before the logarithm',
+    means: 'channel width as a fraction of the spacing; 0 is a single ray. Four rays are averaged before the logarithm',
   },
-  'acquisition.crosstalk': { means: 'part of a channel’s signal that its two neighbours get' },
+  'acquisition.crosstalk': { means: 'part of a channel’s signal that leaks to its two neighbours' },
   'acquisition.deadChannels': { means: 'channels that read nothing, numbered from 0' },
   'acquisition.gainDrift': {
-    means: 'RMS of the channels’ gains since calibration, as a fraction: rings',
+    means: 'RMS drift of the channels’ gains since calibration, as a fraction: causes rings',
   },
   'acquisition.scatterToPrimary': {
     means:
-      'scatter over primary signal behind an object that fills the detector and lets little through; a constant over each view',
+      'scatter-to-primary ratio behind an object that fills the detector and transmits little; constant over each view',
   },
   'acquisition.detectorShift': {
-    means: 'channels by which the detector stands beyond where the reconstruction believes it to be: a wrong axis',
+    means: 'how far the detector is shifted from where the reconstruction assumes it: a wrong axis',
   },
-  'acquisition.motion': { means: 'how the phantom moves meanwhile' },
+  'acquisition.motion': { means: 'how the phantom moves during the scan' },
   'acquisition.motion.kind': {
     means:
-      '`shift`: all of the phantom, once; `breathing`: larger about the axis, by up to `amplitudeMm` at its field’s edge',
+      '`shift`: the whole phantom, once; `breathing`: periodic expansion about the axis, by up to `amplitudeMm` at the edge of its field',
   },
-  'acquisition.motion.amplitudeMm': { means: 'of a `shift` and of `breathing`: how far' },
-  'acquisition.motion.directionDeg': { means: 'of a `shift`: where to, counter-clockwise from x' },
-  'acquisition.motion.at': { means: 'of a `shift`: at which part of the scan' },
-  'acquisition.motion.cycles': { means: 'of `breathing`: breaths in the scan' },
+  'acquisition.motion.amplitudeMm': { means: 'for `shift` and `breathing`: how far' },
+  'acquisition.motion.directionDeg': { means: 'for `shift`: the direction, counter-clockwise from x' },
+  'acquisition.motion.at': { means: 'for `shift`: when, as a fraction of the scan' },
+  'acquisition.motion.cycles': { means: 'for `breathing`: breaths during the scan' },
   scan: { means: 'which lines are measured' },
-  'scan.geometry': { means: '`parallel`, or [`fan`](#a-fan)' },
+  'scan.geometry': { means: '`parallel`, [`fan`](#a-fan), [`cone`](#a-cone) or [`tomosynthesis`](#tomosynthesis)' },
   'scan.views': {
-    means: 'projections; view v stands at `startDeg` + v·`arcDeg`/`views`, counter-clockwise',
+    means: 'number of projections; view v is at `startDeg` + v·`arcDeg`/`views`, counter-clockwise',
     usually: usualIn('views'),
   },
-  'scan.startDeg': { means: 'where the first view stands', usually: '0' },
-  'scan.arcDeg': { means: 'the arc; negative runs clockwise, and 0 is refused', usually: usualIn('arcDeg') },
-  'scan.channels': { means: 'of the detector; views × channels go up to 2²⁷', usually: '736' },
+  'scan.startDeg': {
+    means: 'the angle of the first view',
+    usually: '0; of a tomosynthesis scan so that its views are symmetric',
+  },
+  'scan.arcDeg': { means: 'the arc; negative is clockwise, 0 is refused', usually: usualIn('arcDeg') },
+  'scan.channels': { means: 'channels of the detector; views × channels may be up to 2²⁷', usually: '736' },
   'scan.channelSpacingMm': {
     means: 'from channel to channel, on the detector',
     usually: usualIn('channelSpacingMm'),
   },
   'scan.offset': {
-    means: 'channel k stands at u = (k − (K−1)/2 − offset)·spacing',
+    means: 'channel k is at u = (k − (K−1)/2 − offset)·spacing',
     usually: '0',
   },
-  corrections: { means: 'what is done about the faults of the scan, in its order: see [corrections](#corrections)' },
+  corrections: { means: 'what is corrected, in order: see [corrections](#corrections)' },
   'corrections[].kind': { means: 'which' },
-  reconstruction: { means: 'how the slice is made' },
+  reconstruction: { means: 'how the slice is reconstructed' },
   'reconstruction.method': {
-    means: '`fbp`, filtered back-projection, or [`gridrec`](#gridrec), direct Fourier reconstruction',
+    means:
+      '`fbp`, filtered back-projection; [`gridrec`](#gridrec), direct Fourier reconstruction; `180-li`, of a [helix](#a-helix), by interpolation between its turns; [`shift-and-add`](#tomosynthesis), of a tomosynthesis scan',
   },
-  'reconstruction.filter': { means: 'the window of the ramp; `none` is plain back-projection, with `fbp` only' },
+  'reconstruction.filter': { means: 'the window of the ramp filter; `none` is plain back-projection, with `fbp` only' },
   'reconstruction.cutoff': {
     means:
-      'the window’s end as a fraction of the Nyquist frequency; it may fall anywhere, for the windowed ramp is sampled in space, where its formula is known',
+      'where the window ends, as a fraction of the Nyquist frequency; any value is exact, because the windowed ramp is sampled in space, where its formula is known',
   },
   'reconstruction.interpolation': {
     means:
-      'how filtered views are read between channels: `linear`, or `smooth`, which is nearer to the truth and less noisy at some cost ([accuracy](accuracy.md))',
+      'interpolation of filtered views between channels: `linear`, or `smooth`, which is more accurate and less noisy but slower ([accuracy](accuracy.md))',
   },
   'reconstruction.rebin': {
-    means: 'of `fbp` and a fan: whether its readings are made into those of parallel rays first',
+    means: 'for `fbp` and a fan: whether its readings are rebinned to parallel rays first',
   },
-  'reconstruction.grid': { means: 'the square grid of the slice' },
+  'reconstruction.grid': { means: 'the square grid of the slice, or of the slices of a volume' },
   'reconstruction.grid.pixels': { means: 'to a side' },
   'reconstruction.grid.pixelSizeMm': { means: 'from pixel to pixel' },
+  'reconstruction.grid.slices': { means: 'of a cone: slices of the volume, one above the other', usually: '1' },
+  'reconstruction.grid.sliceSpacingMm': {
+    means: 'of a cone: from slice to slice',
+    usually: 'as far as from pixel to pixel',
+  },
+  'reconstruction.grid.centreZMm': { means: 'of a cone: z of the middle of all slices', usually: '0' },
   display: {
-    means:
-      'the window that greys are shown through: in HU; in a phantom’s own units where it has such; in 1/mm for measured data',
-    usually: 'the phantom’s own; 400 and 40 HU; 1 and 0.5 in own units; following measured data',
+    means: 'the display window: in HU; in arbitrary units for a phantom that has them; in 1/mm for measured data',
+    usually: 'the phantom’s own; 400 and 40 HU; 1 and 0.5 in arbitrary units; following measured data',
   },
   'display.width': { means: 'from black to white' },
-  'display.level': { means: 'the middle grey' },
-  seed: { means: 'for whatever is random: the noise of readings and the drift of gains' },
+  'display.level': { means: 'the value shown as mid-grey' },
+  seed: { means: 'for everything random: noise of readings and drift of gains' },
   $schema: { means: 'for editors, ignored: `schemas/experiment.schema.json`' },
 };

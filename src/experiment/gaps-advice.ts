@@ -32,7 +32,7 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   if (anglesRad.length === 1 && scan.anglesRad.length > 1) {
     return {
       ok: false,
-      sentence: `All ${scan.anglesRad.length} views look from one direction: they tell what lies along their rays and not where, and it takes ${degrees(Math.PI + 2 * fanRad)}.`,
+      sentence: `All ${scan.anglesRad.length} views are from the same direction: they show how much lies along each ray but not where, which takes ${degrees(Math.PI + 2 * fanRad)}.`,
     };
   }
   const gaps = partsLeftOut(directions);
@@ -41,17 +41,17 @@ export function gapsAdvice(scan: Scan, directions: MeasuredDirections, fanRad: n
   const covered = degrees(directions.periodRad - widths.reduce((sum, width) => sum + width, 0));
   const [narrowest, widest] = [degrees(widths[0]!), degrees(widths.at(-1)!)];
   const width = narrowest === widest ? narrowest : `${narrowest} to ${widest}`;
-  const there = `The views stand in ${gaps.length} groups that cover ${covered} in all, with gaps of ${width} between them`;
-  const missing = 'edges along the directions that are missing are blurred and drawn out, and values are too low';
+  const there = `The views form ${gaps.length} groups that cover ${covered} in total, with gaps of ${width} between them`;
+  const missing = 'edges along the missing directions are blurred and elongated, and values are too low';
   const geometry = geometryOf(scan);
   if (isMirroredByHalfTurn(geometry)) {
-    return { ok: false, sentence: `${there}: it takes ${degrees(Math.PI)} without gaps, and ${missing}.` };
+    return { ok: false, sentence: `${there}: ${degrees(Math.PI)} without gaps is needed; ${missing}.` };
   }
   return isSeenAcross(gaps, Math.min(fanRad, geometry.halfFanAngleRad(scan)))
-    ? { ok: true, sentence: `${there}: every line in a gap is measured from its other side.` }
+    ? { ok: true, sentence: `${there}: every line in a gap is measured from the opposite side.` }
     : {
         ok: false,
-        sentence: `${there}: lines that lie in a gap from both of their sides are not measured, and ${missing}.`,
+        sentence: `${there}: lines that fall into a gap from both sides are not measured; ${missing}.`,
       };
 }
 

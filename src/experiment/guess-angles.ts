@@ -33,7 +33,7 @@ export function guessAngleUnit(angles: Float64Array): AngleUnitGuess {
   if (isGolden) return { unit: 'radians', why: `its angles step by ${shortAngle(mean)}, the golden angle in radians` };
   const halfTurns = [span, span + step].map((arc) => arc / Math.PI);
   const isWhole = (turns: number, of: number) => Math.abs(turns * of - Math.round(turns * of)) < 0.005 * of;
-  const said = `its angles run from ${range}, as degrees over ${shortAngle(span)}°, as radians over ${shortAngle((span * 180) / Math.PI)}°`;
+  const said = `its angles run from ${range}, in degrees over ${shortAngle(span)}°, in radians over ${shortAngle((span * 180) / Math.PI)}°`;
   if (span < 2 * Math.PI * 1.02) {
     const isQuarterTurns = span > 1 && halfTurns.some((turns) => isWhole(turns, 2));
     return views >= 8 || isQuarterTurns ? { unit: 'radians', why: said } : degrees;

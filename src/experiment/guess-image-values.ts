@@ -1,6 +1,6 @@
 import { type ArrayFacts, quantile, shareBetween } from './array-facts.ts';
-import { shortNumber } from './guess-readings.ts';
 import type { ImageValues } from './image-values.ts';
+import { shortNumber } from './short-number.ts';
 
 /** A guess, as far as the data go. */
 export interface ImageValuesGuess {
@@ -25,7 +25,7 @@ export function guessImageValues(facts: ArrayFacts): ImageValuesGuess {
   const [low, high] = [quantile(facts, 0.001), quantile(facts, 0.999)];
   const usual: ImageValuesGuess = { values: 'arbitrary', why: null, isCertain: false };
   if (facts.sample.values.length < LEAST_PIXELS) return usual;
-  const range = `its values go from ${shortNumber(facts.least)} to ${shortNumber(facts.most)}`;
+  const range = `its values range from ${shortNumber(facts.least)} to ${shortNumber(facts.most)}`;
   if (low >= LEAST_HOUNSFIELD && high <= MOST_HOUNSFIELD && low < -200) {
     const air = shareBetween(facts, -1050, -950);
     const padding = shareBetween(facts, facts.least, Math.max(facts.least, -1024));

@@ -1,5 +1,6 @@
 import { type ArrayFacts, type ArraySample, quantile } from './array-facts.ts';
 import { guessWhite } from './guess-white.ts';
+import { shortNumber } from './short-number.ts';
 
 /** What the values of a sinogram are: −ln(I/I₀), readings I of a detector, or line integrals in a unit of their own. */
 export type ReadingsKind = 'line-integrals' | 'transmission' | 'arbitrary';
@@ -28,7 +29,7 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
   const most = shortNumber(facts.most);
   // Counts less dark ones go a little below 0 by their noise.
   if (low < -MOST_LINE_INTEGRAL && -low > 0.3 * high) {
-    const why = `its values go down to ${shortNumber(facts.least)}, and no line integral is far below 0`;
+    const why = `its values go down to ${shortNumber(facts.least)}, but no line integral is far below 0`;
     return { kind: 'arbitrary', why, isImpossibleAsLineIntegrals: true, white: null };
   }
   if (high > MOST_LINE_INTEGRAL) {
@@ -39,10 +40,10 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
       ? facts.areWhole
         ? 'they look like a detector’s counts'
         : 'they look like a detector’s raw readings'
-      : 'they look like sums in a unit of their own';
+      : 'they look like sums in arbitrary units';
     return {
       kind: isCounted ? 'transmission' : 'arbitrary',
-      why: `its values go up to ${most}, and no line integral is over ${MOST_LINE_INTEGRAL}; ${looks}`,
+      why: `its values go up to ${most}, but no line integral exceeds ${MOST_LINE_INTEGRAL}; ${looks}`,
       isImpossibleAsLineIntegrals: true,
       white: isCounted ? guessWhite(facts) : null,
     };
@@ -51,17 +52,17 @@ export function guessReadings(facts: ArrayFacts): ReadingsGuess {
     const white = guessWhite(facts);
     const why =
       white === null
-        ? 'its values are highest at both ends of the detector, where line integrals are least; they look like transmissions, of an object that reaches beyond the detector'
+        ? 'its values are highest at both ends of the detector, where line integrals are lowest; they look like transmissions through an object that extends beyond the detector'
         : `its values are highest beside the object, about ${shortNumber(white)}, where line integrals are 0; they look like transmissions`;
     return { kind: 'transmission', why, isImpossibleAsLineIntegrals: false, white };
   }
   if (quantile(facts, 0.9) <= 0 && low < -0.05) {
-    const why = 'nearly all of its values are below 0, as ln(I/I₀) is without its minus sign';
+    const why = 'nearly all of its values are below 0, like ln(I/I₀) without its minus sign';
     return { kind: 'line-integrals', why, isImpossibleAsLineIntegrals: false, white: null };
   }
   const why =
     facts.most > MOST_LINE_INTEGRAL
-      ? `a few of its values go up to ${most}, where a detector counts nothing; bright and dark streaks run along those rays`
+      ? `a few of its values go up to ${most}, where a detector counts nothing; bright and dark streaks follow those rays`
       : null;
   return { kind: 'line-integrals', why, isImpossibleAsLineIntegrals: false, white: null };
 }
@@ -153,7 +154,7 @@ export function guessOrientation(
   return {
     isTransposed,
     isCertain: columnSpread < 0.02 && endRows < 0.03 * Math.max(...ofRows.map(Math.abs)),
-    why: `its columns have one sum within ${percent(columnSpread)}, as the views of parallel rays do, and its rows differ by ${percent(rowSpread)}`,
+    why: `its columns have equal sums to within ${percent(columnSpread)}, as parallel views do, while its rows differ by ${percent(rowSpread)}`,
   };
 }
 
@@ -205,9 +206,4 @@ function relativeSpread(values: Float64Array): number {
 
 function percent(part: number): string {
   return `${Number((100 * part).toPrecision(2))} %`;
-}
-
-/** A number for a sentence: four digits, no more than it takes. */
-export function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

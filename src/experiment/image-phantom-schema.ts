@@ -1,14 +1,30 @@
 import * as v from 'valibot';
-import { exactly, oneOf } from '../validation.ts';
+import { numberSchema } from '../number-field.ts';
+import { exactly, oneOf, shown } from '../validation.ts';
 import { IMAGE_VALUES } from './image-values.ts';
+import { LIMITS } from './limits.ts';
 import { fileName } from './measurement-schema.ts';
 import { numberAt } from './number-fields.ts';
 
-/** An image file as a phantom: what its values mean, and its pixel size where the file does not say. */
+/**
+ * An image, a volume or the slices of a series as a phantom: what its values mean, and how large its pixels are and how far apart its slices where
+ * the file does not say; which slice of a volume it is that scans of a slice see.
+ */
 export const imagePhantom = exactly({
-  image: fileName,
+  image: v.union(
+    [fileName, v.pipe(v.array(fileName), v.minLength(2), v.maxLength(LIMITS.slices.most))],
+    (issue) => `must be the name of a file, or those of the slices of a series, got ${shown(issue.input)}`,
+  ),
   values: v.optional(oneOf(IMAGE_VALUES)),
   pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm')),
+  sliceSpacingMm: v.optional(numberAt('reconstruction.grid.sliceSpacingMm')),
+  slice: v.optional(numberSchema({ label: 'Slice', least: 0, most: LIMITS.slices.most - 1, isWhole: true })),
 });
 
 export type ImagePhantomReference = v.InferOutput<typeof imagePhantom>;
+
+/** What a phantom that is in one file or in several is called. */
+export function imageName({ image }: Pick<ImagePhantomReference, 'image'>): string {
+  if (typeof image === 'string') return image;
+  return `${image[0]!} and ${image.length - 1} more`;
+}

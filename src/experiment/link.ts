@@ -4,8 +4,10 @@ import { type Experiment, experimentJson } from './experiment.ts';
 
 /** The name of the address's part that holds an experiment: `#experiment=…`. */
 const KEY = 'experiment';
+/** Behind it, what a page has to say besides. */
+const BESIDES = 'besides';
 /** Browsers and chat programs cut longer addresses. */
-const MAX_LINK_CHARACTERS = 60_000;
+export const MAX_LINK_CHARACTERS = 60_000;
 
 /**
  * The part of an address, from `#` on, that holds an experiment: its JSON in UTF-8 as base64 with the address-safe
@@ -14,12 +16,32 @@ const MAX_LINK_CHARACTERS = 60_000;
  * @throws InputError where the experiment is too long for an address
  */
 export function linkHash(experiment: Experiment): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(experimentJson(experiment)));
-  const hash = `#${KEY}=${toBase64Url(bytes)}`;
+  const hash = `#${KEY}=${digitsOf(experimentJson(experiment))}`;
   if (hash.length > MAX_LINK_CHARACTERS) {
     throw new InputError('This phantom has too many shapes for a link; save the experiment as a file instead');
   }
   return hash;
+}
+
+/** What is put behind an experiment in an address, JSON of whatever kind; whoever asks for the experiment passes it over. */
+export function besidesPart(json: unknown): string {
+  return `&${BESIDES}=${digitsOf(json)}`;
+}
+
+/**
+ * The JSON that an address holds besides an experiment, not yet checked, or `null` where it holds none.
+ *
+ * @throws InputError where it is cut short or damaged
+ */
+export function besidesFromHash(hash: string): unknown {
+  mustBeShortEnough(hash);
+  const text = withoutPercentSigns(hash);
+  const start = new RegExp(`&(?:amp;)?${BESIDES}=`, 'i').exec(text);
+  return start ? jsonBehind(text.slice(start.index + start[0].length)) : null;
+}
+
+function digitsOf(json: unknown): string {
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(json)));
 }
 
 /**
@@ -31,17 +53,23 @@ export function linkHash(experiment: Experiment): string {
  */
 export function jsonFromHash(hash: string): unknown {
   if (hash === '' || hash === '#') return null;
-  // Percent signs make three characters of one, and what follows the experiment may be as long again.
-  if (hash.length > 4 * MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
+  mustBeShortEnough(hash);
   const text = withoutPercentSigns(hash);
   const start = new RegExp(`^#[/!?&]*${KEY}=`, 'i').exec(text);
   if (!start) {
     if (`#${KEY}=`.startsWith(text.toLowerCase())) throw cutShort();
-    throw new InputError(
-      `This link is not one of the sandbox's: after # it should say "${KEY}=", followed by an experiment`,
-    );
+    throw new InputError(`This is not a sandbox link: after # it should have "${KEY}=", followed by an experiment`);
   }
-  const rest = text.slice(start[0].length);
+  return jsonBehind(text.slice(start[0].length));
+}
+
+/** Percent signs make three characters of one, and what follows the experiment may be as long again. */
+function mustBeShortEnough(hash: string): void {
+  if (hash.length > 4 * MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
+}
+
+/** The JSON whose digits a text begins with. */
+function jsonBehind(rest: string): unknown {
   const digits = leadingDigits(rest);
   if (digits.length > MAX_LINK_CHARACTERS) throw new InputError('This link is too long to hold an experiment');
   // Emphasis right behind it, a line broken by a mail program, an equals sign written as mail does.
@@ -55,7 +83,7 @@ export function jsonFromHash(hash: string): unknown {
 }
 
 function cutShort(): InputError {
-  return new InputError('This link was cut short on the way: its end is missing; copy all of it, or ask for it again');
+  return new InputError('This link was cut short on the way: its end is missing; copy all of it, or ask for a new one');
 }
 
 /** What programs on the way have written with percent signs, once or several times over. */

@@ -1,23 +1,21 @@
 import { InputError } from '../errors.ts';
-import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
-import type { CheckShape } from '../files/format.ts';
 import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
-import { guessAngleUnit } from './guess-angles.ts';
 import { guessArc, guessArcOfColumns } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
-import {
-  guessOrientation,
-  guessReadings,
-  type ReadingsGuess,
-  type ReadingsKind,
-  shortNumber,
-} from './guess-readings.ts';
-import { NO_BEAM } from './guess-white.ts';
+import { guessOrientation, guessReadings } from './guess-readings.ts';
 import { LIMITS } from './limits.ts';
+import {
+  loadAngles,
+  mustBePossible,
+  readStoredArray,
+  remarkOnReadings,
+  remarksOnTransmission,
+  scaled,
+} from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
-import { type FileReader, sourceOf, twoDimensions } from './named-files.ts';
+import { type FileReader, twoDimensions } from './named-files.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -39,7 +37,9 @@ export async function loadMeasurement(
   const frame = { name, views, channels, isTurned, mayBeTurned };
   const readings = scaled(isTurned ? turned(stored.data, views, channels) : stored.data, reference.scale);
   const anglesDeg = reference.anglesDeg
-    ? await loadAngles(reference.anglesDeg, reference.angleUnit, frame, readFile)
+    ? await loadAngles(reference.anglesDeg, reference.angleUnit, frame, readFile, (angles) =>
+        mayBeTurned && angles === channels ? turnHint(name) : '',
+      )
     : null;
 
   const facts = arrayFacts(readings, views, channels);
@@ -51,21 +51,19 @@ export async function loadMeasurement(
   const orientation = guessOrientation(facts, { kind, white });
   if (orientation.isCertain && reference.transpose === undefined && !anglesDeg) {
     throw new InputError(
-      `${name}: seems to be [channels, views], since ${orientation.why}; say "transpose": true to turn it, or false where it is [views, channels] all the same`,
+      `${name}: seems to be [channels, views], because ${orientation.why}; set "transpose" to true to turn it, or to false if it really is [views, channels]`,
     );
   }
   const isAsked = reference.transpose === undefined && !anglesDeg && !orientation.isTransposed;
   const columnsArcDeg = isAsked ? guessArcOfColumns(facts, { kind, white }) : null;
   const remarks = [
     ...(orientation.isTransposed
-      ? [
-          `${name} seems to be [channels, views] as it is read, since ${orientation.why}; "transpose" of the measurement turns it.`,
-        ]
+      ? [`${name} seems to be [channels, views] as read, because ${orientation.why}; "transpose" turns it.`]
       : []),
     ...(columnsArcDeg === null
       ? []
       : [
-          `${name} may be [channels, views] as it is read, since the last of its columns continues into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views do over ${columnsArcDeg}°; "transpose" of the measurement turns it.`,
+          `${name} may be [channels, views] as read, because its last column continues into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views over ${columnsArcDeg}° do; "transpose" turns it.`,
         ]),
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),
@@ -75,6 +73,7 @@ export async function loadMeasurement(
     kind: 'measurement' as const,
     name,
     views,
+    detectorRows: 1,
     channels,
     anglesDeg: anglesDeg?.degrees ?? null,
     guessedArcDeg,
@@ -89,31 +88,30 @@ export async function loadMeasurement(
   const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(readings, bright, dark, channels);
   if (tooDark > 0) {
     remarks.push(
-      `${name}: ${tooDark} of its ${readings.length} readings are no brighter than the dark ones, or than a millionth of the white ones, and count as that, a line integral of 13.8.`,
+      `${name}: ${tooDark} of its ${readings.length} readings are no brighter than the dark readings, or below a millionth of the white ones, and are set to a line integral of 13.8.`,
     );
   }
   remarks.push(...remarksOnTransmission(name, arrayFacts(lineIntegrals, views, channels).sorted));
   return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
 }
 
-/** The numbers of a file as it stores them. @throws InputError (rejects) where it holds no readings */
-async function readStoredArray(name: string, readFile: FileReader, mayBeRead: CheckShape) {
-  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead });
-  return { shape: decoded.shape, data: storedNumbers(decoded) };
-}
-
 /** @throws InputError where an array is no sinogram, or too large a one */
 function sides(shape: readonly number[], { sinogram: name, transpose }: MeasurementReference): [number, number] {
+  if (shape.length === 3) {
+    throw new InputError(
+      `${name}: a sinogram must be an array [views, channels], but its shape is [${shape.join(', ')}]; projections of a detector with several rows need scan.geometry "cone" and its distances`,
+    );
+  }
   const asStored = twoDimensions(shape, name, 'a sinogram', ['views', 'channels']);
   const [views, channels] = transpose ? [asStored[1], asStored[0]] : asStored;
   const { views: viewLimits, channels: channelLimits } = LIMITS;
   if (views > viewLimits.most || channels > channelLimits.most) {
     throw new InputError(
-      `${name}: has ${views} views × ${channels} channels, and at most ${viewLimits.most} × ${channelLimits.most} are possible`,
+      `${name}: has ${views} views × ${channels} channels, but at most ${viewLimits.most} × ${channelLimits.most} are possible`,
     );
   }
   if (views * channels > LIMITS.readings) {
-    throw new InputError(`${name}: has ${views} × ${channels} readings, and at most ${LIMITS.readings} are possible`);
+    throw new InputError(`${name}: has ${views} × ${channels} readings, but at most ${LIMITS.readings} are possible`);
   }
   return [views, channels];
 }
@@ -129,45 +127,6 @@ interface Frame {
   readonly mayBeTurned: boolean;
 }
 
-/** @throws InputError where values are said to be, or taken for, what they cannot be */
-export function mustBePossible(name: string, kind: ReadingsKind, guess: ReadingsGuess): void {
-  if (kind !== 'line-integrals' || !guess.isImpossibleAsLineIntegrals) return;
-  const unseen = guess.kind === 'transmission' ? `, and to be measured, since ${NO_BEAM}` : '';
-  const seems = guess.white === null ? unseen : `, ${shortNumber(guess.white)} by the look of it`;
-  const transmission = `"kind": "transmission" with what is read without an object as "white" (a file, or a number${seems})`;
-  const arbitrary = '"kind": "arbitrary", or "scale", the line integral that 1 stands for';
-  const ways = guess.kind === 'transmission' ? `${transmission}, or ${arbitrary}` : `${arbitrary}, or ${transmission}`;
-  throw new InputError(`${name}: ${guess.why}; they need ${ways}`);
-}
-
-function remarkOnReadings(name: string, { kind, why, white }: ReadingsGuess): string {
-  const number = white === null ? '' : `: ${shortNumber(white)}`;
-  const unseen = white === null ? `; what "white" is has to be measured, since ${NO_BEAM}` : '';
-  const way =
-    kind === 'transmission'
-      ? `; "kind": "transmission" with "white"${number} would make line integrals of them${unseen}`
-      : '';
-  return `${name}: ${why}${way}.`;
-}
-
-/** What line integrals that came out of transmissions say of the white readings. */
-function remarksOnTransmission(name: string, sorted: Float32Array): string[] {
-  const [first, last] = [sorted[0]!, sorted.at(-1)!];
-  const most = (part: number) => sorted[Math.round(part * (sorted.length - 1))]!;
-  // Readings of 1 over the whole of a view are a matter of noise; of 5 % and more they are not.
-  if (most(0.25) < -0.05) {
-    return [
-      `${name}: a quarter and more of its readings are brighter than the white ones, up to ${shortNumber(Math.exp(-first))} times, as if these were taken with less light; line integrals are below 0 there.`,
-    ];
-  }
-  if (last > 9 && most(0.25) > 9) {
-    return [
-      `${name}: most of its readings are under a thousandth of the white ones, as if they were no transmissions, or line integrals already.`,
-    ];
-  }
-  return [];
-}
-
 /** White or dark readings: one row of channels, or several to be averaged, or one number for all channels. */
 async function loadPlainReadings(given: string | number, frame: Frame, readFile: FileReader): Promise<Float32Array> {
   const { channels } = frame;
@@ -179,45 +138,14 @@ async function loadPlainReadings(given: string | number, frame: Frame, readFile:
     if (shape.length >= 1 && shape.length <= 2 && shape.at(-1) === channels) return;
     const turn = frame.mayBeTurned && shape.at(-1) === frame.views ? turnHint(frame.name) : '';
     throw new InputError(
-      `${given}: must have rows of ${channels} channels like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
+      `${given}: must have rows of ${channels} channels, like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
   });
   return isTurned(stored) ? turned(data, stored[1]!, channels) : data;
 }
 
-async function loadAngles(
-  name: string,
-  unit: MeasurementReference['angleUnit'],
-  frame: Frame,
-  readFile: FileReader,
-): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
-  const data = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
-    const angles = shape.reduce((product, length) => product * length, 1);
-    if (angles === frame.views) return;
-    const turn = frame.mayBeTurned && angles === frame.channels ? turnHint(frame.name) : '';
-    throw new InputError(
-      `${name}: must have one angle for each of the ${frame.views} views of ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
-    );
-  });
-  const guess = guessAngleUnit(data);
-  if (unit === undefined && guess.unit === 'radians') {
-    throw new InputError(`${name}: ${guess.why}; say "angleUnit": "radians" or "degrees"`);
-  }
-  const remarks: string[] = [];
-  if (unit === 'degrees' && guess.unit === 'radians') remarks.push(`${name}: ${guess.why}; they are taken as degrees.`);
-  if (unit !== 'radians') return { degrees: data, remarks };
-  const [least, most] = [data.reduce((a, b) => Math.min(a, b)), data.reduce((a, b) => Math.max(a, b))];
-  const turns = (most - least) / (2 * Math.PI);
-  if (guess.unit !== 'radians' && turns > 10) {
-    remarks.push(
-      `${name}: as radians its angles run over ${shortNumber(turns)} turns, as degrees over ${shortNumber(most - least)}°.`,
-    );
-  }
-  return { degrees: data.map((angle) => (angle * 180) / Math.PI), remarks };
-}
-
 function turnHint(sinogram: string): string {
-  return `; if ${sinogram} is [channels, views], say "transpose": true`;
+  return `; if ${sinogram} is [channels, views], set "transpose" to true`;
 }
 
 /** Columns for rows: an array [channels × views] as [views × channels]. */
@@ -229,8 +157,4 @@ function turned(values: Float32Array, views: number, channels: number): Float32A
     }
   }
   return result;
-}
-
-function scaled(values: Float32Array, scale = 1): Float32Array {
-  return scale === 1 ? values : values.map((value) => value * scale);
 }

@@ -13,8 +13,9 @@ export interface CutOffEnds {
  * the most that any channel reads on average.
  */
 const BESIDE_OBJECT = 0.05;
-/** So many views tell. */
+/** So many views tell, and of a detector with several rows so many of all its views' rows. */
 const ENOUGH_VIEWS = 512;
+const ENOUGH_ROWS = 4096;
 
 const kept = new WeakMap<Measurement, CutOffEnds>();
 
@@ -25,11 +26,12 @@ export function cutOffEnds(measurement: Measurement): CutOffEnds {
   return ends;
 }
 
-function judged({ lineIntegrals, views, channels }: Measurement): CutOffEnds {
+function judged({ lineIntegrals, views, detectorRows, channels }: Measurement): CutOffEnds {
   const means = new Float64Array(channels);
-  const step = Math.max(1, Math.floor(views / ENOUGH_VIEWS));
-  for (let view = 0; view < views; view += step) {
-    for (let channel = 0; channel < channels; channel++) means[channel]! += lineIntegrals[view * channels + channel]!;
+  const lines = views * detectorRows;
+  const step = stepThrough(lines, detectorRows);
+  for (let line = 0; line < lines; line += step) {
+    for (let channel = 0; channel < channels; channel++) means[channel]! += lineIntegrals[line * channels + channel]!;
   }
   const most = means.reduce((largest, mean) => Math.max(largest, mean), 0);
   const isSeen = (mean: number) => most > 0 && mean > BESIDE_OBJECT * most;
@@ -39,4 +41,16 @@ function judged({ lineIntegrals, views, channels }: Measurement): CutOffEnds {
     last: last === channels - 1,
     outermost: first < 0 ? [0, channels - 1] : [first, last],
   };
+}
+
+/** From one line to the next that is looked at, so that each row of the detector comes up. */
+function stepThrough(lines: number, detectorRows: number): number {
+  let step = Math.max(1, Math.floor(lines / (detectorRows > 1 ? ENOUGH_ROWS : ENOUGH_VIEWS)));
+  while (divisor(step, detectorRows) > 1) step--;
+  return step;
+}
+
+/** The greatest number that divides both. */
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
 }

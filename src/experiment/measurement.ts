@@ -1,12 +1,14 @@
 import type { GuessedArcDeg } from './guess-arc.ts';
 
-/** A sinogram that somebody measured. Immutable, kept by identity. */
+/** A sinogram, or the projections of a detector with several rows, that somebody measured. Immutable, kept by identity. */
 export interface Measurement {
   readonly kind: 'measurement';
   readonly name: string;
   readonly views: number;
+  /** 1 of a sinogram. */
+  readonly detectorRows: number;
   readonly channels: number;
-  /** float32 [views × channels]. */
+  /** float32 [views × detector rows × channels]. */
   readonly lineIntegrals: Float32Array;
   /** Whether the line integrals are in a unit of their own, and the slice with them; 1/mm otherwise. */
   readonly isArbitrary: boolean;

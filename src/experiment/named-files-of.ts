@@ -4,6 +4,8 @@ import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
 export function namedFilesOf({ measurement, phantom }: Pick<ExperimentInput, 'measurement' | 'phantom'>): string[] {
   const named = measurement
     ? [measurement.sinogram, measurement.white, measurement.dark, measurement.anglesDeg]
-    : [isImageReference(phantom) ? phantom.image : undefined];
+    : isImageReference(phantom)
+      ? [phantom.image].flat()
+      : [];
   return [...new Set(named.filter((name) => typeof name === 'string'))];
 }

@@ -20,7 +20,7 @@ const ofGeometries = GEOMETRIES.all.flatMap(({ settings }) =>
 );
 
 /** The numbers of single geometries, by their keys in `scan`. */
-export const OWN_SCAN_NUMBERS = ofGeometries.map(([key]) => key) as readonly OwnScanNumber[];
+export const OWN_SCAN_NUMBERS = [...new Set(ofGeometries.map(([key]) => key))] as readonly OwnScanNumber[];
 
 const ofScans = Object.fromEntries(ofGeometries.map(([key, field]) => [`scan.${key}`, field])) as Readonly<
   Record<`scan.${OwnScanNumber}`, NumberField>
@@ -110,7 +110,7 @@ export const NUMBER_FIELDS = {
     ...angle,
     turned: { least: -360, most: 360, step: 5 },
   },
-  'acquisition.motion.at': { label: 'Moment in scan', ...fraction, turned: { step: 0.01 } },
+  'acquisition.motion.at': { label: 'Time in scan', ...fraction, turned: { step: 0.01 } },
   'acquisition.motion.cycles': {
     label: 'Breaths',
     least: 0,
@@ -127,6 +127,20 @@ export const NUMBER_FIELDS = {
     turned: { sliderMost: 1024, scale: 'logarithmic' },
   },
   'reconstruction.grid.pixelSizeMm': { label: 'Pixel size', ...length },
+  'reconstruction.grid.slices': {
+    label: 'Slices',
+    ...LIMITS.slices,
+    isWhole: true,
+    turned: { sliderMost: 512, scale: 'logarithmic' },
+  },
+  'reconstruction.grid.sliceSpacingMm': { label: 'Slice spacing', ...length },
+  'reconstruction.grid.centreZMm': {
+    label: 'Middle at z',
+    least: -LIMITS.distanceMm.most,
+    most: LIMITS.distanceMm.most,
+    unit: 'mm',
+    turned: { least: -500, most: 500, step: 0.5 },
+  },
   'display.width': { label: 'Window', least: 1e-6, most: 1e6 },
   'display.level': { label: 'Level', least: -1e6, most: 1e6 },
   seed: { label: 'Seed', least: 0, most: 2 ** 32 - 1, isWhole: true },

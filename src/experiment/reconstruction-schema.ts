@@ -9,11 +9,17 @@ import { FILTERS } from './choices.ts';
 import { numberAt } from './number-fields.ts';
 import type { ReconstructionSettings } from './settings.ts';
 
-/** The square grid that the slice is reconstructed on. */
+/**
+ * The square grid that a slice is reconstructed on, or slices one above the other. What is left out of the latter stays so:
+ * a slice at z = 0.
+ */
 const grid = v.optional(
   exactly({
     pixels: v.optional(numberAt('reconstruction.grid.pixels'), 512),
     pixelSizeMm: v.optional(numberAt('reconstruction.grid.pixelSizeMm'), 0.5),
+    slices: v.optional(numberAt('reconstruction.grid.slices')),
+    sliceSpacingMm: v.optional(numberAt('reconstruction.grid.sliceSpacingMm')),
+    centreZMm: v.optional(numberAt('reconstruction.grid.centreZMm')),
   }),
   {},
 );
@@ -37,7 +43,7 @@ function variantOf({ name, needsFilter, needsParallelRays, settings }: Method) {
       ...settingSchemas(settings),
       grid,
     },
-    { rebin: `is for methods that may take a fan as it is; ${name} always makes parallel rays of it` },
+    { rebin: `is for methods that can use a fan directly; ${name} always rebins it to parallel rays` },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
-import type { ImageGrid } from '../geometry/grid.ts';
+import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
 import type { Operators } from '../operators/contract.ts';
@@ -11,15 +11,24 @@ import type { Holding } from '../pipeline/result-cache.ts';
 
 /** All that a run has come to. */
 export interface RunResults<A extends DeviceArray> {
-  /** With what corrections have made of it, [views, channels]. */
+  /** With what corrections have made of it, [views, channels]; of a detector with several rows that of the one next to its middle. */
   readonly sinogram: A;
   /** Whose sinogram it is; it may have channels beyond the detector, that a correction has added. */
   readonly scan: Scan;
   /** The same of the channels that the detector has. */
   readonly measuredScan: Scan;
-  /** The slice, [rows, columns] of the grid. */
-  readonly image: A;
+  /** [views · detector rows, channels]: the sinogram, or all of what several rows have read. */
+  readonly readings: A;
+  /** The same as the detector gave them, before any correction. */
+  readonly measured: A;
+  /** c in I/I₀ = e^(−c·p), what was counted relative to the open beam for each line integral p of `measured`. */
+  readonly signalFactor: number;
+  /** The slice, [rows, columns] of the grid; of a volume the middle one. `null` where nothing was reconstructed. */
+  readonly image: A | null;
   readonly grid: ImageGrid;
+  /** [slices · rows, columns] of its grid: the slice, or all slices. `null` where nothing was reconstructed. */
+  readonly volume: A | null;
+  readonly volumeGrid: Grid;
   /** The phantom on the grid and the slice less it; `null` for measured data. */
   readonly truth: A | null;
   readonly difference: A | null;
@@ -34,7 +43,7 @@ interface Origin<A extends DeviceArray> {
   readonly operators: Operators<A>;
   readonly host: CpuExecutor;
   readonly beam: BeamPlan | null;
-  /** How many channels of each view had next to nothing left, [views, 1]. */
+  /** How many channels of each row had next to nothing left, [views · detector rows, 1]. */
   readonly starved: A | null;
   readonly arrays: Holding;
 }
@@ -47,12 +56,17 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   readonly sinogram: A;
   readonly scan: Scan;
   readonly measuredScan: Scan;
-  readonly image: A;
+  readonly readings: A;
+  readonly measured: A;
+  readonly signalFactor: number;
   readonly grid: ImageGrid;
+  readonly volumeGrid: Grid;
   readonly truth: A | null;
   readonly difference: A | null;
   readonly truthValues: Float32Array | null;
   readonly findings: Findings;
+  readonly #image: A | null;
+  readonly #volume: A | null;
   /** What reconstructs to 0 HU, in 1/mm: water at 60 keV, or as the beam sees it. */
   readonly waterMuPerMm: number;
   /** The energy at which water attenuates as in the beam; `null` where there was no physics. */
@@ -63,8 +77,13 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     this.sinogram = results.sinogram;
     this.scan = results.scan;
     this.measuredScan = results.measuredScan;
-    this.image = results.image;
+    this.readings = results.readings;
+    this.measured = results.measured;
+    this.signalFactor = results.signalFactor;
+    this.#image = results.image;
     this.grid = results.grid;
+    this.#volume = results.volume;
+    this.volumeGrid = results.volumeGrid;
     this.truth = results.truth;
     this.difference = results.difference;
     this.truthValues = results.truthValues;
@@ -72,6 +91,21 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     this.waterMuPerMm = waterOf(origin.beam);
     this.effectiveEnergyKeV = origin.beam?.calibration.effectiveEnergyKeV ?? null;
     this.#origin = origin;
+  }
+
+  /** Whether there is a slice; a run that only reads has none. */
+  get isReconstructed(): boolean {
+    return this.#image !== null;
+  }
+
+  /** The slice, which a result that is reconstructed has. */
+  get image(): A {
+    return reconstructed(this.#image);
+  }
+
+  /** All slices, which a result that is reconstructed has. */
+  get volume(): A {
+    return reconstructed(this.#volume);
   }
 
   /** Whether the arrays are still good: what is asked of them at once comes, whatever runs next. */
@@ -102,10 +136,14 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   async starvedFraction(): Promise<number | null> {
     const { operators, starved } = this.#origin;
     if (!starved) return null;
-    const perView = await operators.read(starved);
-    const { anglesRad, channels } = this.measuredScan;
-    return perView.reduce((sum, count) => sum + count, 0) / (anglesRad.length * channels);
+    const perRow = await operators.read(starved);
+    return perRow.reduce((sum, count) => sum + count, 0) / (starved.rows * this.measuredScan.channels);
   }
+}
+
+function reconstructed<A>(array: A | null): A {
+  if (array === null) throw new Error('a slice was asked for that was not reconstructed');
+  return array;
 }
 
 /** What reconstructs to 0 HU, in 1/mm. */

@@ -1,18 +1,60 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { ImageGrid } from '../geometry/grid.ts';
+import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
 import type { RunResult } from './run-result.ts';
 import type { StageTime } from './stage-clock.ts';
+import type { VolumeLook } from './volume-look.ts';
 
 /** What a run shows as it goes. Arrays stay valid until the next run of the session shows others in their place. */
 export type RunStep<A extends DeviceArray = DeviceArray> =
   /** `scan` may have channels beyond the detector, that a correction has added; `measuredScan` has none. */
-  | { readonly kind: 'sinogram'; readonly sinogram: A; readonly scan: Scan; readonly measuredScan: Scan }
+  | {
+      readonly kind: 'sinogram';
+      /** [views, channels]; of a detector with several rows that of the one next to its middle. */
+      readonly sinogram: A;
+      readonly scan: Scan;
+      readonly measuredScan: Scan;
+    }
   | ImageStep<A>
+  | PlanesStep<A>
+  | ProjectionStep<A>
   | TruthStep<A>
   | FinishedStep<A>;
+
+/** Three planes through a volume, and one view of what the detector read; only where they were asked for by `look`. */
+export interface PlanesStep<A extends DeviceArray = DeviceArray> {
+  readonly kind: 'planes';
+  /** [rows, columns], [slices, columns] and [slices, rows] of the grid, the highest slice on top. */
+  readonly axial: A;
+  readonly coronal: A;
+  readonly sagittal: A;
+  /** [detector rows, channels], the highest row on top: line integrals, or the signal I/I₀, as the look asks for. */
+  readonly projection: A;
+  readonly look: VolumeLook;
+  /** What the planes go through, [slices · rows, columns]; the same array for another look at the same volume. */
+  readonly volume: A;
+  readonly volumeGrid: Grid;
+  readonly scan: Scan;
+  readonly waterMuPerMm: number;
+  /** Left out of a whole volume. Of one that grows the same arrays hold other values in every step. */
+  readonly growth?: VolumeGrowth;
+}
+
+/** How far a volume has come that grows view by view. */
+export interface VolumeGrowth {
+  readonly views: number;
+  readonly of: number;
+  /** The part of what they come to that values have: of a helix all, where its views have passed. */
+  readonly share: number;
+}
+
+/** One view of what the detector read, of a run that reconstructs nothing. */
+export interface ProjectionStep<A extends DeviceArray = DeviceArray>
+  extends Pick<PlanesStep<A>, 'projection' | 'look' | 'scan'> {
+  readonly kind: 'projection';
+}
 
 export interface TruthStep<A extends DeviceArray = DeviceArray> {
   readonly kind: 'truth';
@@ -27,6 +69,7 @@ export interface TruthStep<A extends DeviceArray = DeviceArray> {
 
 export interface ImageStep<A extends DeviceArray = DeviceArray> {
   readonly kind: 'image';
+  /** The slice; of a volume the middle one. */
   readonly image: A;
   readonly grid: ImageGrid;
   /** How many views are in it. */
@@ -48,7 +91,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /**
    * Back-projects anew and yields the image after every so many views, asked before every step; whatever the method, for
-   * only FBP grows view by view, and only a fan that is not rebinned by the views that were measured. Left out, the image is yielded when it is complete.
+   * only FBP grows view by view, and only a fan that is not rebinned by the views that were measured. Of 0 views the same is
+   * yielded again, as it is looked at now. Left out, the image is yielded when it is complete.
    */
   readonly viewsPerStep?: () => number;
   /**
@@ -61,6 +105,12 @@ export interface RunOptions {
    * milliseconds, and need not be as coarse as a slice that is made in haste.
    */
   readonly phantomOf?: Experiment;
+  /** Shows planes of the volume and a view of the readings besides, through this place. */
+  readonly look?: VolumeLook | undefined;
+  /** The place that is looked at while a volume grows, asked whenever it is shown; left out, it stays the same. */
+  readonly lookNow?: ((views: number) => VolumeLook) | undefined;
+  /** Reconstructs nothing: what the detector read is all that is wanted, and of it the view that is looked at. */
+  readonly readsOnly?: boolean;
   /** Told how far a stage has come, 0 … 1. */
   readonly onProgress?: (stage: Phase, done: number) => void;
 }

@@ -6,22 +6,25 @@ import {
   detectorReachMm,
   fieldOfViewRadiusMm,
   geometryOf,
+  helixOf,
   rayDistanceMm,
   type Scan,
 } from '../geometry/scan.ts';
 import { METHODS } from '../methods/registry.ts';
-import { phantomRadiusMm } from '../phantom/phantom-extent.ts';
 import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-lines.ts';
 import type { ScanAdvice } from './advice.ts';
 import { arcAdvice, oneSidedArcAdvice } from './arc-advice.ts';
 import { lengtheningOf } from './correction-list.ts';
-import { type Experiment, gridOf, scanOf } from './experiment.ts';
+import { type Experiment, gridOf, scanOf, volumeGridOf } from './experiment.ts';
 import { fieldAdvice, fieldOfView, measuredFieldAdvice } from './field-advice.ts';
 import { findingAdvice, scanAsFound } from './findings.ts';
 import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
+import { heightAdvice } from './height-advice.ts';
+import { helixAdvice } from './helix-advice.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
 import type { Measurement } from './measurement.ts';
+import { objectRadiusMm } from './object-in-space.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -33,24 +36,42 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, findi
   const { corrections } = experiment;
   const scan = scanAsFound(scanOf(experiment, subject), corrections, findings);
   const carriedOn = lengtheningOf(corrections)?.says ?? null;
-  const object = subject.kind === 'measurement' ? cutOffEnds(subject) : phantomRadiusMm(subject);
-  const advice = [...dataAdvice(experiment, subject), ...scanAdvice(scan, gridOf(experiment), object, carriedOn)];
+  const object = subject.kind === 'measurement' ? cutOffEnds(subject) : objectRadiusMm(subject);
+  const ofScan = withHelix(scanAdvice(scan, gridOf(experiment), object, carriedOn), scan, experiment, object);
+  const ofHeight =
+    typeof object === 'number' && scan.anglesRad.length > 1
+      ? heightAdvice(scan, volumeGridOf(experiment), object)
+      : null;
+  const advice = [...dataAdvice(experiment, subject), ...ofScan, ...(ofHeight ? [ofHeight] : [])];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
   const { rebinning, words: geometryWords } = geometryOf(scan);
   const found = findingAdvice(corrections, findings);
   if (!rebinning || !needsParallelRays) return [...advice, ...found];
-  const sentence = `${words.short} takes parallel rays, so the ${geometryWords.noun}’s readings are rebinned to such rays first.`;
+  const sentence = `${words.short} needs parallel rays, so the ${geometryWords.noun}’s readings are rebinned to parallel rays first.`;
   return [...advice, { kind: 'rebinning', ok: true, sentence }, ...found];
+}
+
+/** Of a helix, its turns instead of its arc. */
+function withHelix(
+  advice: readonly ScanAdvice[],
+  scan: Scan,
+  experiment: Experiment,
+  object: number | CutOffEnds,
+): readonly ScanAdvice[] {
+  const helix = helixOf(scan);
+  if (!helix || typeof object !== 'number') return advice;
+  const ofHelix = helixAdvice(helix, volumeGridOf(experiment), experiment.reconstruction.method, object);
+  return advice.flatMap((one) => (one.kind === 'arc' ? ofHelix : [one]));
 }
 
 /** What is odd about the data, and about an arc that looks like one in radians. */
 function dataAdvice({ scan }: Experiment, subject: Subject): ScanAdvice[] {
-  const remarks = subject.kind === 'shapes' ? [] : [...(subject.remarks ?? [])];
+  const remarks = 'remarks' in subject ? [...(subject.remarks ?? [])] : [];
   const hasOwnAngles = subject.kind === 'measurement' && subject.anglesDeg !== null;
   if (!hasOwnAngles && looksLikeRadians(scan.arcDeg)) {
     const quarters = Math.round(Math.abs(scan.arcDeg) / (Math.PI / 2));
     remarks.push(
-      `The arc of ${scan.arcDeg} looks like radians and is taken as degrees; ${90 * quarters} would be as far as that in degrees.`,
+      `The arc of ${scan.arcDeg} is read as degrees but looks like radians; in degrees it would be ${90 * quarters}.`,
     );
   }
   if (subject.kind === 'measurement') remarks.push(...arcRemarks(subject, scan.arcDeg));
@@ -62,13 +83,11 @@ function arcRemarks({ name, guessedArcDeg }: Measurement, arcDeg: number): strin
   const arc = Math.abs(arcDeg);
   const [half, whole] = [arc > 150 && arc < 210, arc > 330 && arc < 390];
   if (guessedArcDeg === 360 && half) {
-    return [
-      `The last view of ${name} continues into its first one, as over a whole turn, and the arc is ${shown(arcDeg)}°.`,
-    ];
+    return [`The last view of ${name} continues into its first, as in a full turn, but the arc is ${shown(arcDeg)}°.`];
   }
   if (guessedArcDeg === 180 && whole) {
     return [
-      `The last view of ${name} continues into the mirror image of its first one, as over half a turn, and the arc is ${shown(arcDeg)}°.`,
+      `The last view of ${name} continues into the mirror image of its first, as in a half turn, but the arc is ${shown(arcDeg)}°.`,
     ];
   }
   return [];
@@ -95,6 +114,8 @@ export function scanAdvice(
   object: number | CutOffEnds | null,
   carriedOn: string | null = null,
 ): ScanAdvice[] {
+  if (geometryOf(scan).focusing) return [focusingAdvice(scan)];
+  if (geometryOf(scan).makesVolumes && scan.anglesRad.length === 1) return [ONE_VIEW];
   const directions = directionsOf(scan);
   const radiusMm = typeof object === 'number' ? object : null;
   const completion = planCompletion(scan, COMPLETION_LIMITS);
@@ -117,6 +138,23 @@ export function scanAdvice(
     ofSide ?? ofArc,
     ...(ofField ? [ofField] : []),
   ];
+}
+
+const ONE_VIEW: ScanAdvice = {
+  ...{ kind: 'arc', ok: false, title: 'one view makes no volume' },
+  sentence:
+    'One view is a radiograph: it has no depth, and no volume can be made of it. What is reconstructed is smeared along its rays.',
+};
+
+/** What an arc above the slices makes of depth. */
+function focusingAdvice(scan: Scan): ScanAdvice {
+  const degrees = Number(((coveredArcRad(scan) * 180) / Math.PI).toFixed(1));
+  const views = scan.anglesRad.length;
+  const sentence =
+    views === 1
+      ? 'One view is a radiograph: it has no depth, and every slice shows the same.'
+      : `${views} projections over ${degrees}° bring slices into focus but do not separate them: what lies above and below is blurred along x, and values are relative.`;
+  return { kind: 'arc', ok: false, title: views === 1 ? 'no depth' : 'depth is blurred', sentence };
 }
 
 /** How far from the axis channels see a measured object; `null` where nothing is known of it. */
@@ -149,13 +187,15 @@ function viewsAdvice(scan: Scan, views: number, grid: ImageGrid, objectRadiusMm:
   const needed = Math.max(1, Math.round((arcRad * radiusMm) / finestMm));
   const ok = views >= TOLERANCE * needed;
   const degrees = Math.round((arcRad * 180) / Math.PI);
-  const there = `${views} different view${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
+  // Several at one angle count once.
+  const distinct = views < scan.anglesRad.length ? 'distinct ' : '';
+  const there = `${views} ${distinct}projection${views === 1 ? '' : 's'} over ${degrees}° ${views === 1 ? 'is' : 'are'}`;
   return {
     kind: 'views',
     ok,
     sentence: ok
-      ? `${there} enough: by the rule of ${words.ruleOfViews} it takes about ${needed}.`
-      : `${there} too few: by the rule of ${words.ruleOfViews} it takes about ${needed}, and with fewer, streaks fan out from sharp edges.`,
+      ? `${there} enough: the rule of thumb, ${words.ruleOfViews}, asks for about ${needed}.`
+      : `${there} too few: the rule of thumb, ${words.ruleOfViews}, asks for about ${needed}; with fewer, streaks spread from sharp edges.`,
   };
 }
 

@@ -14,7 +14,7 @@ const common = {
   arcDeg: v.optional(
     v.pipe(
       numberAt('scan.arcDeg'),
-      v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+      v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views must cover an arc'),
     ),
   ),
   channels: v.optional(numberAt('scan.channels')),
@@ -36,34 +36,40 @@ const ofGeometries = GEOMETRIES.derive((geometries) =>
   ),
 );
 
-/** The settings of a scan as far as they are given; those of its geometry alone are filled in. */
+/**
+ * The settings of a scan as far as they are given; those of its geometry alone are filled in, but for the detector's rows,
+ * which a measurement brings.
+ */
 type Given<Settings> = Settings extends CommonScanSettings
-  ? Omit<Settings, keyof CommonScanSettings> & {
+  ? Omit<Settings, keyof CommonScanSettings | 'rows'> & {
       [Key in keyof CommonScanSettings]?: CommonScanSettings[Key] | undefined;
-    }
+    } & (Settings extends { readonly rows: number } ? { rows?: number } : unknown)
   : never;
 
+export type GivenScan = Given<ScanSettings>;
+
 /** The `scan` of an experiment, by its geometry. */
-export const scanSchema = v.lazy(ofGeometries) as unknown as v.GenericSchema<unknown, Given<ScanSettings>>;
+export const scanSchema = v.lazy(ofGeometries) as unknown as v.GenericSchema<unknown, GivenScan>;
 
 /** What an experiment may say of a scan in one geometry: its own keys, and those that all have. */
 function variantOf({ name, settings, words }: Geometry, all: readonly Geometry[]) {
   const isUsual = name === all[0]!.name;
-  const others = all.flatMap((other) =>
-    Object.keys(other.settings.own)
-      .filter((key) => !Object.hasOwn(settings.own, key))
-      .map((key) => [
-        key,
-        `belongs to a ${other.words.noun}, and ${words.rays} have none; leave it out or set geometry to "${other.name}"`,
-      ]),
-  );
+  const others = new Set(all.flatMap((other) => Object.keys(other.settings.own)));
+  const sentences = [...others]
+    .filter((key) => !Object.hasOwn(settings.own, key))
+    .map((key) => {
+      const having = all.filter((other) => Object.hasOwn(other.settings.own, key));
+      const nouns = having.map((other) => `a ${other.words.noun}`).join(' or ');
+      const names = having.map((other) => `"${other.name}"`).join(' or ');
+      return [key, `belongs to ${nouns}, and ${words.rays} have none; leave it out or set geometry to ${names}`];
+    });
   return exactVariant(
     {
       geometry: isUsual ? v.optional(v.literal(name), name) : v.literal(name),
       ...settingSchemas(settings.own),
       ...common,
     },
-    Object.fromEntries(others),
+    Object.fromEntries(sentences),
   );
 }
 

@@ -1,22 +1,32 @@
 import type { DeviceArray } from '../compute/device.ts';
+import { fetchedPart } from '../fetched-part.ts';
+import { pixelCount } from '../geometry/grid.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { Lane } from '../pipeline/lane.ts';
 import { PipelineRun, type RunInput } from '../pipeline/pipeline-run.ts';
 import { ResultCache } from '../pipeline/result-cache.ts';
+import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
+import type { GrowingParts } from './growing-volume.ts';
 import { RunResult, waterOf } from './run-result.ts';
-import type { RunOptions, RunStep } from './run-steps.ts';
+import type { PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
+import { signalFactor } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
 import { physicsOf, type RunGiven, wayOf } from './stages/given.ts';
-import { image, type Slice } from './stages/image.ts';
+import { image, type Slice, sliceOfVolume } from './stages/image.ts';
 import { beam, signals } from './stages/physics.ts';
-import { reading } from './stages/reading.ts';
-import { grid, scan } from './stages/subject-and-scan.ts';
+import { axialPlane, coronalPlane, projection, sagittalPlane, signalProjection } from './stages/planes.ts';
+import { reading, rowOfReading } from './stages/reading.ts';
+import { grid, scan, volumeGrid } from './stages/subject-and-scan.ts';
 import { difference, raster, truth } from './stages/truth.ts';
 import { linesStage } from './stages/views.ts';
 import type { Subject } from './subject.ts';
+import type { VolumeLook } from './volume-look.ts';
+
+/** What of a run is there already: its phases, and of a scan with a beam what is left of it behind the phantom. */
+export type KeptParts = Readonly<Record<Phase | 'signals', boolean>>;
 
 /**
  * Runs experiments on one backend, one at a time, in a lane that keeps the result of every stage for the next run: turning
@@ -52,10 +62,11 @@ export class Session<A extends DeviceArray> {
   async *run(
     experiment: Experiment,
     subject: Subject,
-    { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf }: RunOptions = {},
+    options: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
-    const backProjection = this.operators.description.backProjection ?? null;
-    const given = { experiment, subject, backProjection, isPlayed: pace !== undefined };
+    const { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf, look, readsOnly = false } = options;
+    const backProjection = this.#backProjection();
+    const given = { experiment, subject, backProjection, look, isPlayed: pace !== undefined };
     const operators = this.operators as unknown as Operators;
     const input = { operators, host: this.#host, signal };
     const run = new PipelineRun(this.#lane, { ...input, given, pace, onProgress });
@@ -63,13 +74,37 @@ export class Session<A extends DeviceArray> {
     this.#host.follow?.(signal);
     try {
       // What is made here are arrays of these operators.
-      const steps = this.#steps(run, phantomRun, given, new StageClock(operators, timeStages));
+      const clock = new StageClock(operators, timeStages);
+      const steps = this.#steps(run, phantomRun, given, { readsOnly, lookNow: options.lookNow }, clock);
       yield* steps as AsyncGenerator<RunStep<A>, void, void>;
     } finally {
       run.end();
       phantomRun?.end();
       this.#host.follow?.(undefined);
     }
+  }
+
+  /** What of a run is there already, so that it takes no time. */
+  kept(experiment: Experiment, subject: Subject): KeptParts {
+    const backProjection = this.#backProjection();
+    const given = { experiment, subject, backProjection, look: undefined, isPlayed: false };
+    const operators = this.operators as unknown as Operators;
+    const run = new PipelineRun(this.#lane, { operators, host: this.#host, given });
+    const { isCorrected, ...way } = wayOf(given);
+    const filter = linesStage(way);
+    const isRead = run.isKept(reading) && (!isCorrected || run.isKept(corrected));
+    return {
+      signals: isRead || (physicsOf(given) !== null && run.isKept(signals)),
+      scan: isRead,
+      filter: filter === null || run.isKept(filter),
+      'back-project': run.isKept(image),
+    };
+  }
+
+  /** The kernels that back-project slices and volumes on this device, where it has several. */
+  #backProjection(): string | null {
+    const { backProjection, ofVolumes } = this.operators.description;
+    return backProjection ? `${backProjection}, volumes ${ofVolumes?.backProjection}` : null;
   }
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
@@ -99,6 +134,7 @@ export class Session<A extends DeviceArray> {
     run: PipelineRun<RunGiven>,
     phantomRun: PipelineRun<RunGiven> | null,
     given: RunGiven,
+    { readsOnly, lookNow }: Pick<RunOptions, 'readsOnly' | 'lookNow'>,
     clock: StageClock,
   ): AsyncGenerator<RunStep, void, void> {
     const hasTruth = given.subject.kind !== 'measurement';
@@ -117,12 +153,31 @@ export class Session<A extends DeviceArray> {
     const { lineIntegrals, starved } = await run.get(reading);
     const cured = isCorrected ? await run.get(corrected) : null;
     await clock.end('scan', isRead);
+    const readings = cured?.sinogram ?? lineIntegrals;
+    const hasRows = readings.rows > believed.anglesRad.length;
     const seen = {
-      sinogram: cured?.sinogram ?? lineIntegrals,
+      sinogram: hasRows ? await run.get(rowOfReading) : readings,
       scan: cured?.scan ?? believed,
       measuredScan: cured?.measuredScan ?? believed,
     };
-    yield* this.#lane.show('sinogram', run.leasesOf(sinograms), { kind: 'sinogram', ...seen });
+    const shownSinograms = hasRows ? [...sinograms, rowOfReading] : sinograms;
+    yield* this.#lane.show('sinogram', run.leasesOf(shownSinograms), { kind: 'sinogram', ...seen });
+
+    const ofVolume = await run.get(volumeGrid);
+    const host = this.#host.beyondRuns ?? this.#host;
+    const origin = { operators: this.operators as unknown as Operators, host, beam: ofBeam, starved };
+    const read = {
+      ...{ ...seen, readings, measured: lineIntegrals, grid: onGrid, volumeGrid: ofVolume },
+      ...{ signalFactor: signalFactor(ofBeam, hasTruth ? given.subject.unit : null), findings: cured?.findings ?? {} },
+    };
+    if (readsOnly) {
+      if (given.look) yield* this.#projection(run, given.look, seen.scan);
+      const totalMs = await clock.total();
+      const arrays = run.holding(shownSinograms);
+      const result = new RunResult<DeviceArray>({ ...NO_TRUTH, ...NO_SLICE, ...read }, { ...origin, arrays });
+      yield { kind: 'finished', result, totalMs, times: clock.times };
+      return;
+    }
 
     const isKept = !given.isPlayed && run.isKept(image);
     const filter = linesStage(way);
@@ -131,12 +186,23 @@ export class Session<A extends DeviceArray> {
       if (!isKept) await run.get(filter);
       await clock.end('filter', isFiltered);
     }
+    const hasSlices = pixelCount(ofVolume) > pixelCount(onGrid);
+    const images = hasSlices ? [image, sliceOfVolume] : [image];
     const show = (slice: Slice) =>
-      this.#lane.show('image', run.leasesOf([image]), { kind: 'image', ...slice, grid: onGrid, waterMuPerMm } as const);
-    if (given.isPlayed) for await (const soFar of run.grow(image)) yield* show(soFar);
-    const slice = await run.get(image);
+      this.#lane.show('image', run.leasesOf(images), { kind: 'image', ...slice, grid: onGrid, waterMuPerMm } as const);
+    if (given.isPlayed && hasSlices && given.look) {
+      const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
+      const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -read.signalFactor);
+      yield* this.#growing(run, { ...parts, toSignal }, lookNow ?? (() => given.look!));
+    } else if (given.isPlayed) for await (const soFar of run.grow(image)) yield* show(soFar);
+    const whole = await run.get(image);
     await clock.end('back-project', isKept);
+    const slice = hasSlices ? { ...whole, image: await run.get(sliceOfVolume) } : whole;
     yield* show(slice);
+    if (given.look) {
+      const volume = { volume: whole.image, volumeGrid: ofVolume };
+      yield* this.#planes(run, given.look, { scan: seen.scan, ...volume, waterMuPerMm });
+    }
 
     const total = clock.total();
     total.catch(() => undefined);
@@ -151,17 +217,57 @@ export class Session<A extends DeviceArray> {
       const leases = [...shownBy.leasesOf([truth]), ...run.leasesOf([truth, difference])];
       yield* this.#lane.show('truth', leases, step);
     }
+    const arrays = run.holding([...shownSinograms, ...images, ...(hasTruth ? [truth, difference] : [])]);
     const result = new RunResult<DeviceArray>(
-      { ...NO_TRUTH, ...compared, ...seen, image: slice.image, grid: onGrid, findings: cured?.findings ?? {} },
-      {
-        operators: this.operators as unknown as Operators,
-        host: this.#host,
-        beam: ofBeam,
-        starved,
-        arrays: run.holding([...sinograms, image, ...(hasTruth ? [truth, difference] : [])]),
-      },
+      { ...NO_TRUTH, ...compared, ...read, image: slice.image, volume: whole.image },
+      { ...origin, arrays },
     );
     yield { kind: 'finished', result, totalMs: await total, times: clock.times };
+  }
+
+  /** The planes of a volume that grows. */
+  async *#growing(
+    run: PipelineRun<RunGiven>,
+    parts: GrowingParts,
+    lookNow: (views: number) => VolumeLook,
+  ): AsyncGenerator<RunStep, void, void> {
+    const { GrowingVolume } = await fetchedPart(() => import('./growing-volume.ts'));
+    const growing = new GrowingVolume(this.operators as unknown as Operators, this.#lane.cache, parts);
+    try {
+      for await (const soFar of run.grow(image)) {
+        const step = await growing.planes(soFar, lookNow(soFar.views));
+        yield* this.#lane.show('planes', [...run.leasesOf([image]), growing.lease()], step);
+      }
+    } finally {
+      growing.end();
+    }
+  }
+
+  async *#planes(
+    run: PipelineRun<RunGiven>,
+    look: VolumeLook,
+    rest: Pick<PlanesStep, 'scan' | 'volume' | 'volumeGrid' | 'waterMuPerMm'>,
+  ): AsyncGenerator<RunStep, void, void> {
+    const view = viewOf(look);
+    const planes = {
+      axial: await run.get(axialPlane),
+      coronal: await run.get(coronalPlane),
+      sagittal: await run.get(sagittalPlane),
+      projection: await run.get(view),
+    };
+    const stages = [axialPlane, coronalPlane, sagittalPlane, view];
+    yield* this.#lane.show('planes', run.leasesOf(stages), { kind: 'planes', look, ...rest, ...planes } as const);
+  }
+
+  /** In the place where planes are shown, of which there are none. */
+  async *#projection(
+    run: PipelineRun<RunGiven>,
+    look: VolumeLook,
+    scan: ProjectionStep['scan'],
+  ): AsyncGenerator<RunStep, void, void> {
+    const view = viewOf(look);
+    const step = { kind: 'projection', look, scan, projection: await run.get(view) } as const;
+    yield* this.#lane.show('planes', run.leasesOf([view]), step);
   }
 
   async #compare(run: PipelineRun<RunGiven>) {
@@ -172,6 +278,12 @@ export class Session<A extends DeviceArray> {
 
 /** More pixels across would not be seen while a hand moves. */
 const MOST_FINE_PIXELS = 512;
+
+/** One view as it is looked at. */
+const viewOf = ({ projection: kind }: VolumeLook) => (kind === 'signal' ? signalProjection : projection);
+
+/** Of a run that only reads. */
+const NO_SLICE = { image: null, volume: null };
 
 /** Of measured data. */
 const NO_TRUTH = { truthValues: null, truth: null, difference: null };

@@ -1,8 +1,10 @@
 import type { MadeCorrection } from '../corrections/correction.ts';
 import type { ScanSettings } from '../geometry/scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
+import type { MissingCone } from '../methods/fbp/spec.ts';
 import type { MethodName } from '../methods/registry.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
+import type { SolidFile } from '../phantom/solids/solid-file.ts';
 import type { Acquisition } from './acquisition-schema.ts';
 import type { FilterName } from './choices.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
@@ -14,7 +16,7 @@ export type { ScanSettings } from '../geometry/scan.ts';
 export interface Experiment {
   /** That of files and links. */
   readonly version: 2;
-  readonly phantom?: string | PhantomFile | ImagePhantomReference;
+  readonly phantom?: string | PhantomFile | SolidFile | ImagePhantomReference;
   readonly measurement?: MeasurementReference;
   /** What is measured, and with what. */
   readonly acquisition: Acquisition;
@@ -30,6 +32,12 @@ export interface Experiment {
 export interface GridSettings {
   readonly pixels: number;
   readonly pixelSizeMm: number;
+  /** Of a volume; 1 where it is left out. */
+  readonly slices?: number | undefined;
+  /** From slice to slice; as far as from pixel to pixel where it is left out. */
+  readonly sliceSpacingMm?: number | undefined;
+  /** z of the middle of all slices; 0 where it is left out. */
+  readonly centreZMm?: number | undefined;
 }
 
 interface AnyReconstructionSettings {
@@ -43,9 +51,11 @@ interface AnyReconstructionSettings {
 
 /** By a method that may take rays of a source as they are. */
 export interface FbpSettings extends AnyReconstructionSettings {
-  readonly method: 'fbp';
+  readonly method: 'fbp' | 'shift-and-add';
   /** Whether readings are made into those of parallel rays first; never of parallel rays. */
   readonly rebin: boolean;
+  /** What is done about what a cone's circle leaves out; nothing where it is left out. */
+  readonly missingCone?: MissingCone | undefined;
 }
 
 export interface GridrecSettings extends AnyReconstructionSettings {
@@ -53,7 +63,15 @@ export interface GridrecSettings extends AnyReconstructionSettings {
   readonly filter: Exclude<FilterName, 'none'>;
 }
 
-export type ReconstructionSettings = FbpSettings | GridrecSettings;
+/** Of a helix, by interpolation between its turns. */
+export interface HalfTurnSettings extends AnyReconstructionSettings {
+  readonly method: '180-li';
+  readonly filter: Exclude<FilterName, 'none'>;
+  /** A cone is never rebinned. */
+  readonly rebin: boolean;
+}
+
+export type ReconstructionSettings = FbpSettings | GridrecSettings | HalfTurnSettings;
 
 export interface DisplaySettings {
   readonly width: number;

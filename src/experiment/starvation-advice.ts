@@ -21,14 +21,14 @@ export function starvationAdvice(
     // Dead channels read nothing, and are known.
     const lost = fraction - new Set(deadChannels).size / channels;
     if (lost < 1e-7) return null;
-    const sentence = `${partOf(lost)} are darker than single precision can tell and end at a line integral of 79.7: dark and bright streaks run along the thickest paths.`;
+    const sentence = `${partOf(lost)} are too dark for single precision and end at a line integral of 79.7: dark and bright streaks run along the thickest paths.`;
     return { kind: 'starved', ok: false, sentence };
   }
   const ok = fraction < SEEN_STARVED;
   const few =
-    fraction === 0 ? 'Every reading counted more than a photon.' : `${partOf(fraction)} counted no more than a photon.`;
+    fraction === 0 ? 'Every reading counted more than 1 photon.' : `${partOf(fraction)} counted at most 1 photon.`;
   const sentence = ok
     ? few
-    : `${partOf(fraction)} counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.`;
+    : `${partOf(fraction)} counted at most 1 photon and carry almost no information: dark and bright streaks run along the thickest paths.`;
   return { kind: 'starved', ok, sentence };
 }

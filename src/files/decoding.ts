@@ -2,7 +2,8 @@ import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
 import { describeFile, formatOf } from './describe-file.ts';
-import type { ArrayOptions, CheckShape, DecodedArray, Decoder, FileFormat, Holding } from './format.ts';
+import type { ArrayOptions, CheckShape, DecodedArray, Decoder, FileFormat, Holding, NamedSource } from './format.ts';
+import { chosenFiles } from './packed-files.ts';
 import { FORMATS } from './registry.ts';
 
 /** What a file should have been, where it is something else. */
@@ -24,8 +25,55 @@ export async function decodeArray(
   holding: 'image' | 'readings',
   options: ArrayOptions,
 ): Promise<DecodedArray> {
-  const decoder = await decoderFor(source, name, holding);
-  return decoder.readArray!(source, name, options);
+  const { readArray, unpack } = await decoderFor(source, name, holding);
+  return unpack ? decodePacked(await unpack(source, name), name, options) : readArray!(source, name, options);
+}
+
+/**
+ * The volume that several files make together.
+ *
+ * @param name of the whole
+ * @throws InputError (rejects) where one is something else, damaged, or they do not fit together
+ */
+export async function decodeSeries(
+  files: readonly NamedSource[],
+  name: string,
+  options: ArrayOptions,
+): Promise<DecodedArray> {
+  const [first] = files;
+  const firstHead = await headOf(first!.source);
+  const format = formatOf(firstHead);
+  const readSeries = format && (await decoderOf(format, first!.name)).readSeries;
+  const isHeader = partsNamedIn(firstHead).length > 0;
+  for (const { source, name: file } of files) {
+    if (readSeries && isHeader) break;
+    const head = await headOf(source);
+    if (readSeries && !partsNamedIn(head).length && formatOf(head) === format) continue;
+    throw new InputError(
+      `${file}: is ${describeFile(head)}; several images together must be the slices of one DICOM series`,
+    );
+  }
+  return readSeries!(files, name, options);
+}
+
+/** What an archive holds, as if it had been opened by itself. */
+async function decodePacked(
+  packed: readonly NamedSource[],
+  name: string,
+  options: ArrayOptions,
+): Promise<DecodedArray> {
+  const { files, remarks } = await chosenFiles(packed, name, decoderOf);
+  const [first, ...others] = files;
+  const decoded =
+    others.length > 0
+      ? await decodeSeries(files, name, options)
+      : await (await decoderFor(first!.source, first!.name, 'image')).readArray!(first!.source, first!.name, options);
+  return { ...decoded, remarks: [...remarks, ...(decoded.remarks ?? [])] };
+}
+
+/** The files that hold what a file is the header of, as it calls them; none of a file that has all that belongs to it. */
+export function partsNamedIn(head: Uint8Array): readonly string[] {
+  return formatOf(head)?.partsOf?.(head) ?? [];
 }
 
 /** A file's numbers as it stores them: a picture's greys are 0 … 255 or 0 … 65535. */
@@ -45,7 +93,7 @@ export async function decodeAngles(source: ByteSource, name: string, mayBeRead: 
 
 /** What reads files of a format; `name` is that of the file that needs it. */
 export function decoderOf(format: FileFormat, name: string): Promise<Decoder> {
-  return fetchedPart(() => format.load(), `${name}: what reads such files`);
+  return fetchedPart(() => format.load(), `${name}: the part that reads such files`);
 }
 
 async function decoderFor(source: ByteSource, name: string, holding: Holding): Promise<Decoder> {

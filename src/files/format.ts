@@ -20,6 +20,12 @@ export interface FileFormat {
   recognises(head: Uint8Array): boolean;
   /** A better phrase for this very file, or for one that is none but nearly; `null` where there is nothing to add. */
   describe?(head: Uint8Array): string | null;
+  /**
+   * Of a header whose numbers are in other files: what it calls them. Left out, or none, where a file has all that belongs to it.
+   *
+   * @param head as above
+   */
+  partsOf?(head: Uint8Array): readonly string[];
   /** Fetches what reads such files. */
   load(): Promise<Decoder>;
   readonly writer?: {
@@ -42,8 +48,17 @@ export type Holding = 'document' | 'image' | 'readings' | 'angles';
  * with the file's name where the file is damaged or too large.
  */
 export interface Decoder {
-  /** Needed of what holds images or readings. */
+  /** Needed of what holds images or readings, but of archives. */
   readonly readArray?: (source: ByteSource, name: string, options: ArrayOptions) => Promise<DecodedArray>;
+  /**
+   * The volume that several files make together, all of this format, or a header and then the files that it names; `name` is
+   * that of the whole. Left out, each is something of its own.
+   */
+  readonly readSeries?: (files: readonly NamedSource[], name: string, options: ArrayOptions) => Promise<DecodedArray>;
+  /** Needed of an archive: the files in it, each of which is read when it is asked for. */
+  readonly unpack?: (source: ByteSource, name: string) => Promise<readonly NamedSource[]>;
+  /** Which series a file is of, where files of several lie together; `null` where it does not say. */
+  readonly seriesOf?: (source: ByteSource, name: string) => Promise<string | null>;
   /** Needed of what holds readings: as much of the file as tells what it may be. */
   readonly lookAt?: (source: ByteSource, name: string) => Promise<SeenNumbers>;
   /** What an image leaves open, without its pixels being read. Left out, files of this format leave nothing open. */
@@ -52,6 +67,11 @@ export interface Decoder {
   readonly readList?: (source: ByteSource, name: string, mayBeRead: CheckShape) => Promise<{ data: Float64Array }>;
   /** Needed of what holds documents: as parsed. */
   readonly readDocument?: (source: ByteSource, name: string) => Promise<unknown>;
+}
+
+export interface NamedSource {
+  readonly name: string;
+  readonly source: ByteSource;
 }
 
 /** One function of a decoder. */
@@ -68,9 +88,12 @@ export interface ArrayOptions {
 
 /** The numbers of a file, and what the file itself says of them. */
 export interface DecodedArray {
-  /** Lengths of the axes, the last one fastest in `data`. */
+  /**
+   * Lengths of the axes, the last one fastest in `data`. A volume is [slices, rows, columns], and lies as
+   * docs/conventions.md has it: columns to the right, row 0 at the top, slice 0 the lowest.
+   */
   readonly shape: readonly number[];
-  /** Of a picture its greys, 0 black to 1 white. */
+  /** Of a picture its greys, 0 black to 1 white. Nobody else keeps them: they may be changed. */
   readonly data: Float32Array;
   /** Of a picture: what the file stores for white; greys times this are the stored numbers. */
   readonly white?: number;
@@ -78,6 +101,10 @@ export interface DecodedArray {
   readonly values?: 'hounsfield';
   /** Where the format says how large a pixel is, or should: then `why` this file does not, as a sentence. */
   readonly pixelSize?: { readonly mm: number } | { readonly why: string };
+  /** Of a volume, where the format says so: from slice to slice. */
+  readonly sliceSpacingMm?: number;
+  /** Whether only medical images come in this format, so that values which look like Hounsfield units are some. */
+  readonly isMedical?: boolean;
   /** What somebody should know of how it was read: sentences. */
   readonly remarks?: readonly string[];
 }
@@ -85,8 +112,13 @@ export interface DecodedArray {
 /** What a look at a file shows. */
 export interface SeenNumbers {
   readonly shape: readonly number[];
-  /** Of two axes: the stored numbers, or evenly spread lines of them, [rows, columns]; `null` where that is too much. */
+  /**
+   * Of two axes, or a volume's three: the stored numbers, or evenly spread lines of them, [rows, columns], those of a volume's
+   * slices one below the other; `null` where that is too much.
+   */
   readonly sample: { readonly shape: readonly number[]; readonly data: Float32Array } | null;
+  /** Of three axes: what the middle of the first one holds, or evenly spread lines of it. Left out where it is not known. */
+  readonly plane?: { readonly shape: readonly number[]; readonly data: Float32Array } | null;
   /** Of a list of numbers: all of it. */
   readonly list: Float64Array | null;
   /** Of a picture: what the file stores for white. */

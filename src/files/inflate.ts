@@ -1,8 +1,10 @@
 // fflate is what fast-png itself deflates with.
-import { Inflate, Unzlib } from 'fflate';
+import { Gunzip, Inflate, Unzlib } from 'fflate';
 
 /** Deflate never shrinks data more than 1032-fold, so a piece of this size yields at most 8 MiB. */
 const PIECE_BYTES = 8192;
+
+export type CompressedFormat = 'zlib' | 'raw' | 'gzip';
 
 /**
  * Inflates a little at a time, so that the caller can stop at a size of its choosing: a few kilobytes can be made to
@@ -11,18 +13,19 @@ const PIECE_BYTES = 8192;
  */
 export class Inflating {
   readonly #pieces: Uint8Array[] = [];
-  readonly #inflator: Inflate | Unzlib;
+  readonly #inflator: Inflate | Unzlib | Gunzip;
   /** What has come and is not inflated yet. */
   #waiting: Uint8Array<ArrayBuffer> = new Uint8Array(PIECE_BYTES);
   #waitingBytes = 0;
   #hasBegun = false;
 
-  /** @param format a zlib stream (RFC 1950), or raw deflate data (RFC 1951) */
-  constructor(format: 'zlib' | 'raw') {
+  /** @param format a zlib stream (RFC 1950), raw deflate data (RFC 1951) or a gzip file (RFC 1952) */
+  constructor(format: CompressedFormat) {
     const keep = (piece: Uint8Array) => {
       this.#pieces.push(piece);
     };
-    this.#inflator = format === 'zlib' ? new Unzlib(keep) : new Inflate(keep);
+    const inflators = { zlib: Unzlib, raw: Inflate, gzip: Gunzip };
+    this.#inflator = new inflators[format](keep);
   }
 
   /** Takes compressed bytes; gives what can be inflated by now. */
@@ -53,7 +56,7 @@ export class Inflating {
 }
 
 /** Inflates all of some data, a little at a time. @throws what `Inflating` does */
-export function* inflatePieces(compressed: Uint8Array, format: 'zlib' | 'raw'): Generator<Uint8Array> {
+export function* inflatePieces(compressed: Uint8Array, format: CompressedFormat): Generator<Uint8Array> {
   const inflating = new Inflating(format);
   yield* inflating.push(compressed);
   yield* inflating.finish();

@@ -54,7 +54,7 @@ function wholeHalfTurns(arcRad: number, tolerance: number): number {
 }
 
 /** Angles that go on where they begin again after a turn: no step is wider than half of one. */
-function withoutJumps(anglesRad: Float64Array): Float64Array {
+export function withoutJumps(anglesRad: Float64Array): Float64Array {
   const out = anglesRad.slice();
   for (let view = 1; view < out.length; view++) {
     const step = anglesRad[view]! - anglesRad[view - 1]!;

@@ -43,7 +43,10 @@ export interface GeometryChoice {
 /** What can be set of a geometry's scans, and how a scan follows from it. */
 export interface GeometrySettings<Scan, Settings extends AnyScanSettings = AnyScanSettings> {
   /** What is usual where an experiment does not say. */
-  readonly usual: Pick<CommonScanSettings, 'views' | 'arcDeg' | 'channelSpacingMm'>;
+  readonly usual: Pick<CommonScanSettings, 'views' | 'arcDeg' | 'channelSpacingMm'> & {
+    /** Where the first view stands; left out, at 0. It goes along with views and arc until somebody says otherwise. */
+    startDeg?(of: Pick<CommonScanSettings, 'views' | 'arcDeg'>): number;
+  };
   /** What can be set of it alone. Numbers and words: what stands here comes with the lanes, which check no experiments. */
   readonly own: SpecSettings;
   /** One at least; what the first says of its own settings is usual. */
@@ -57,6 +60,14 @@ export interface GeometrySettings<Scan, Settings extends AnyScanSettings = AnySc
    * @throws InputError where there is no such scan
    */
   scan(settings: Settings, anglesRad: Float64Array | null): Scan;
+}
+
+/** Where the first view stands if nobody says. */
+export function usualStartDeg(
+  { usual }: Pick<GeometrySettings<unknown>, 'usual'>,
+  of: Pick<CommonScanSettings, 'views' | 'arcDeg'>,
+): number {
+  return usual.startDeg?.(of) ?? 0;
 }
 
 /** The arc that the settings of a scan describe. */

@@ -1,10 +1,12 @@
 import type { DetectorRow } from './detector.ts';
 import type { DetectorRamp } from './detector-ramp.ts';
 import type { AnyScanSettings, GeometrySettings } from './geometry-settings.ts';
+import type { Helix } from './helix.ts';
 import type { LoweredScan } from './lowered-scan.ts';
 import type { RaySource } from './ray-source.ts';
 import type { ReadingWeights } from './reading-weights.ts';
 import type { Rebinning } from './rebinning.ts';
+import type { TangentPlanes } from './tangent-planes.ts';
 
 /** What every scan says of itself, whatever its geometry. Immutable: operators keep what they derive from it. */
 export interface ScanOfAnyGeometry extends DetectorRow {
@@ -49,6 +51,14 @@ export interface Geometry<
   readonly name: S['geometry'];
   /** What can be set of its scans. */
   readonly settings: GeometrySettings<S, Settings>;
+  /** Whether its detector has several rows, so that volumes are made of its scans; others make slices. */
+  readonly makesVolumes: boolean;
+  /**
+   * Of a source that moves above the slices and not about them: each slice can be brought into focus, what lies above and below
+   * it is blurred and not gone, and values are relative. What is said below of the plane that rays lie in, and of the axis, is
+   * then about a plane across the slices. Left out where the source turns about the axis.
+   */
+  readonly focusing?: SliceFocusing<S, Settings>;
   /** What its rays come from; `null` where they come from no source. */
   readonly source: RaySource<Settings> | null;
   /** After this angle views look along the same lines again: half a turn of parallel rays, a whole one of others. */
@@ -84,6 +94,10 @@ export interface Geometry<
   ramp(scan: S): DetectorRamp;
   /** How its lines become those of parallel rays; `null` where they are parallel already, or cannot. */
   readonly rebinning: Rebinning<S> | null;
+  /** How its source rises while it turns; `null` where it does not, and left out where none of its sources does. */
+  helix?(scan: S): Helix<S> | null;
+  /** What it measures at the edge of what a circle leaves out; `null` where it does not, left out where none of its scans does. */
+  tangentPlanes?(scan: S): TangentPlanes<S> | null;
   /** The ends of a ray. @param reachMm how far it is drawn to either side of the axis where it has no ends of its own */
   rayEnds(scan: S, view: number, channel: number, reachMm: number): RayEnds;
   /** The scan as numbers alone, which back-projection is written over; see lowered-scan.ts. */
@@ -98,6 +112,38 @@ export interface Geometry<
 export interface ReadingWeighting<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
   /** @param isPlain for plain back-projection, which leaves the ramp out; otherwise for what the ramp is filtered of */
   weights(scan: S, isPlain: boolean): ReadingWeights;
+  /**
+   * The scan that the weighted readings are of: of a detector that stands to one side, one as long to its short side, whose
+   * added channels read nothing, since filtered views go on there. The same scan where nothing is added.
+   */
+  weighted?(scan: S): S;
+}
+
+export interface SliceFocusing<
+  S extends ScanOfAnyGeometry = ScanOfAnyGeometry,
+  Settings extends AnyScanSettings = AnyScanSettings,
+> {
+  /**
+   * What shift-and-add is: the mean over the views of what each shows of a place, as it is.
+   *
+   * @param heightMm of the volume; a slab parallel to the slices that fills it comes out as it is
+   * @returns the weights of readings, and the scan that they are back-projected as
+   */
+  shiftAndAdd(scan: S, heightMm: number): { readonly weights: ReadingWeights; readonly scan: S };
+  /**
+   * The ends of a ray in the plane that the source swings in, as that is drawn: x to the right, and the height z as `yMm`. Rows
+   * lie one behind the other there.
+   */
+  raySeenFromFront(scan: S, view: number, channel: number): RayEnds;
+  /** How far source and panel must be from the pivot at least, for a cylinder to stand between them in every view. */
+  roomFor(settings: Settings, cylinder: CylinderMm): { readonly sourceMm: number; readonly panelMm: number };
+}
+
+/** A cylinder about z. */
+export interface CylinderMm {
+  readonly radiusMm: number;
+  readonly zMinMm: number;
+  readonly zMaxMm: number;
 }
 
 /** Parts of sentences. */

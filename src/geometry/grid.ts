@@ -62,3 +62,9 @@ export function gridRadiusMm(grid: Grid): number {
 export function pixelCount(grid: Grid): number {
   return gridShape(grid).reduce((product, length) => product * length, 1);
 }
+
+/** Slices from `from` up to but not including `to`. */
+export interface SliceRange {
+  readonly from: number;
+  readonly to: number;
+}

@@ -13,7 +13,8 @@ import { axisChannel, type DetectorRow } from './detector.ts';
  *   channel = axisChannel + channelsPerUnit · atan(a/d),  row = axisRow + rowsPerUnit · b/√(a² + d²)    on an arc
  *
  * and its reading counts w · W in a back-projection, w the view's weight and W = 1 of parallel rays, (ℓ/d)² on a flat panel
- * and ℓ²/(a² + d²) on an arc, ℓ = `weightDistance` (Kak & Slaney 1988, ch. 3, eq. 84 and 132). Immutable.
+ * and ℓ²/(a² + d²) on an arc, ℓ = `weightDistance` (Kak & Slaney 1988, ch. 3, eq. 84 and 132); with ℓ = 0 W = 1 there too.
+ * Immutable.
  */
 export interface LoweredScan {
   /** [views, 3, 4]: the rows across, along and depth of each view, the factors of x, y, z and 1. */
@@ -28,7 +29,7 @@ export interface LoweredScan {
   readonly unitMm: number;
   /** Whether rays run apart: kernels divide by the depth. Where not, depth is 1 and `channelsPerUnit` is 1. */
   readonly diverges: boolean;
-  /** ℓ, in units of length; 1 of parallel rays, which do without. */
+  /** ℓ, in units of length; 1 of parallel rays, which do without; 0 where readings count alike at any depth. */
   readonly weightDistance: number;
   /**
    * Where all views are turns of one, the angle in radians by which each is turned about the axis, [views]: at 0 across is x
@@ -36,6 +37,14 @@ export interface LoweredScan {
    * back-projected together.
    */
   readonly turnsRad: Float64Array | null;
+  /** Where the source really stands beside its place: scanning goes by it, back-projection does not know. */
+  readonly aside?: SourceAside;
+}
+
+/** How far a source stands from its place along the detector's channels, and how far its detector is away, in mm. */
+export interface SourceAside {
+  readonly shiftMm: number;
+  readonly detectorDistanceMm: number;
 }
 
 /** A detector of `channels` × `rows`, evenly apart along a line or along an arc about the source. */
@@ -78,6 +87,40 @@ export function sliceView({ matrices, viewWeights }: LoweredScan, view: number):
     leastDepth: LEAST_DEPTH * matrices[at + 11]!,
     weight: viewWeights[view]!,
   };
+}
+
+/** The linear functions of one view over a volume. */
+export interface VolumeView {
+  /** The factors of x, y, z and 1. */
+  readonly across: readonly [number, number, number, number];
+  readonly along: readonly [number, number, number, number];
+  readonly depth: readonly [number, number, number, number];
+  readonly leastDepth: number;
+  readonly weight: number;
+}
+
+export function volumeView({ matrices, viewWeights }: LoweredScan, view: number): VolumeView {
+  const at = MATRIX_LENGTH * view;
+  const row = (first: number) =>
+    [matrices[first]!, matrices[first + 1]!, matrices[first + 2]!, matrices[first + 3]!] as const;
+  const depth = row(at + 8);
+  return { across: row(at), along: row(at + 4), depth, leastDepth: LEAST_DEPTH * depth[3], weight: viewWeights[view]! };
+}
+
+/**
+ * Whether channel and depth are the same all along the axis, and the row is linear in z: the detector's rows run along the
+ * axis, as on a circle and on a helix.
+ */
+export function isUpright(
+  { matrices }: LoweredScan,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  for (let view = from; view < to; view++) {
+    const at = MATRIX_LENGTH * view;
+    const [acrossZ, alongX, alongY, depthZ] = [2, 4, 5, 10].map((i) => matrices[at + i]!);
+    if (acrossZ !== 0 || alongX !== 0 || alongY !== 0 || depthZ !== 0) return false;
+  }
+  return true;
 }
 
 /** How many views a lowered scan has. */

@@ -1,14 +1,19 @@
+import type { ConeScan } from './cone/cone-scan.ts';
+import type { ConeScanSettings } from './cone/cone-settings.ts';
 import { evenArcOf } from './even-angles.ts';
 import type { FanScan } from './fan/fan-scan.ts';
 import type { FanScanSettings } from './fan/fan-settings.ts';
 import type { ChannelRays, Geometry } from './geometry.ts';
 import type { OwnNumberKey } from './geometry-settings.ts';
+import type { Helix } from './helix.ts';
 import type { LoweredScan } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
 import type { ParallelScanSettings } from './parallel/parallel-settings.ts';
 import type { Rebinning } from './rebinning.ts';
 import { GEOMETRIES } from './registry.ts';
+import type { TomosynthesisScan } from './tomosynthesis/tomosynthesis-scan.ts';
+import type { TomosynthesisScanSettings } from './tomosynthesis/tomosynthesis-settings.ts';
 
 export type { ChannelRays } from './geometry.ts';
 
@@ -18,10 +23,10 @@ const TURN = 2 * Math.PI;
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
  * axis, the line x·cosθ + y·sinθ = u; see {@link channelRays}.
  */
-export type Scan = ParallelScan | FanScan;
+export type Scan = ParallelScan | FanScan | ConeScan | TomosynthesisScan;
 
 /** The settings of any scan. */
-export type ScanSettings = ParallelScanSettings | FanScanSettings;
+export type ScanSettings = ParallelScanSettings | FanScanSettings | ConeScanSettings | TomosynthesisScanSettings;
 
 /** The numbers that are set of single geometries alone. */
 export type OwnScanNumber = OwnNumberKey<ScanSettings>;
@@ -58,6 +63,23 @@ export function loweredScan(scan: Scan): LoweredScan {
     lowered.set(scan, numbers);
   }
   return numbers;
+}
+
+/** How many rows the detector has: a view's readings lie in so many rows of an array, one behind the other. */
+export function detectorRowsOf(scan: Scan): number {
+  return loweredScan(scan).detector.rows;
+}
+
+/** Settings of scans by a detector of several rows. */
+export type RowedScanSettings = Extract<ScanSettings, { readonly rows: number }>;
+
+export function hasDetectorRows(settings: ScanSettings): settings is RowedScanSettings {
+  return 'rows' in settings;
+}
+
+/** How many rows the detector of a scan is to have, of which there are only settings yet. */
+export function detectorRowsIn(settings: ScanSettings): number {
+  return hasDetectorRows(settings) ? settings.rows : 1;
 }
 
 /** The rays of a scan's channels: scanning is written over these alone, for every geometry. */
@@ -116,6 +138,16 @@ export function turnCoveredRad({ anglesRad }: Pick<Scan, 'anglesRad'>): number {
   if (even) return Math.min(TURN, Math.abs(even.arcRad));
   const widths = directionWeightsRad(measuredDirections(anglesRad, TURN));
   return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** How the source of a scan rises while it turns; `null` where it does not. */
+export function helixOf<S extends Scan>(scan: S): Helix<S> | null {
+  return geometryOf(scan).helix?.(scan) ?? null;
+}
+
+/** The scan that readings are of when they are weighted, which may have channels more. */
+export function weightedScan<S extends Scan>(scan: S): S {
+  return geometryOf(scan).weighting?.weighted?.(scan) ?? scan;
 }
 
 /** The same scan with a longer detector; every channel that was there stays where it was. */

@@ -20,8 +20,8 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
   const [experimentFile, ...rest] = positionals;
   if (!experimentFile) throw new InputError(`No experiment file was given. ${USAGE}`);
   if (rest.length > 0)
-    throw new InputError(`Only one experiment can run at a time, got also ${excerpt(rest.join(', '), 80)}. ${USAGE}`);
-  if (!values.out) throw new InputError(`--out: the folder to write into is missing. ${USAGE}`);
+    throw new InputError(`Only one experiment can run at a time, also got ${excerpt(rest.join(', '), 80)}. ${USAGE}`);
+  if (!values.out) throw new InputError(`--out: the output folder is missing. ${USAGE}`);
   const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
   if (!backend)
     throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${excerpt(values.backend!, 60)}`);

@@ -32,7 +32,7 @@ export class ExperimentFiles {
       const [folder, real] = [await realpath(this.#folder), await realPathOf(path, name)];
       if (!isBelow(this.#folder, path) || !isBelow(folder, real)) {
         throw new InputError(
-          `${name}: lies outside of the experiment's folder, and only files in it are read, or with --allow-outside any`,
+          `${name}: is outside the experiment's folder; only files inside it are read, unless --allow-outside is given`,
         );
       }
     }
@@ -54,7 +54,7 @@ export async function regularFile(path: string, name: string, mostBytes: number)
     return found.size;
   });
   if (sizeBytes > mostBytes) {
-    throw new InputError(`${name}: has ${sizeBytes} bytes, and at most ${mostBytes} are read`);
+    throw new InputError(`${name}: has ${sizeBytes} bytes; at most ${mostBytes} are read`);
   }
   return {
     sizeBytes,
@@ -64,7 +64,7 @@ export async function regularFile(path: string, name: string, mostBytes: number)
         let done = 0;
         while (done < bytes.length) {
           const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
-          if (bytesRead === 0) throw new InputError(`${name}: became shorter while it was read`);
+          if (bytesRead === 0) throw new InputError(`${name}: became shorter while it was being read`);
           done += bytesRead;
         }
         return bytes;
@@ -98,9 +98,9 @@ function whyNot(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'is a folder, not a file';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read';
+  if (code === 'EACCES' || code === 'EPERM') return 'cannot be read: permission denied';
   if (code === 'ENXIO') return 'is a device or a pipe, not a file';
-  if (code === 'ELOOP') return 'is a link that leads back to itself';
+  if (code === 'ELOOP') return 'is a link that points to itself';
   return code?.startsWith('ERR_INVALID_ARG') ? 'cannot be the name of a file' : `cannot be read (${code ?? 'unknown'})`;
 }
 

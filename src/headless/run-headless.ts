@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { HostArray } from '../compute/cpu/host-array.ts';
 import type { BackendDescription, DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
 import { InputError } from '../errors.ts';
 import { windowFollowing } from '../experiment/automatic-window.ts';
 import {
-  displayUnitOf,
   type Experiment,
   experimentJson,
   fromDisplayUnit,
@@ -19,12 +19,19 @@ import { physicsOf } from '../experiment/physics-of.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session } from '../experiment/session.ts';
+import { whyOnNoScale, writtenUnitOf } from '../experiment/slice-scale.ts';
 import type { StageTime } from '../experiment/stage-clock.ts';
+import { shownHeightMm } from '../experiment/stages/subject-and-scan.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
+import { niftiPieces, npyPieces, type WrittenVolume } from '../experiment/volume-files.ts';
+import { volumeSlabs } from '../experiment/volume-slabs.ts';
 import { wholeOf } from '../files/byte-source.ts';
 import { writeNpy } from '../files/npy/npy.ts';
+import { npyPiecesOf } from '../files/npy/npy-pieces.ts';
 import { writeGreyPng } from '../files/png/png.ts';
+import type { Grid } from '../geometry/grid.ts';
+import { geometryNamed } from '../geometry/scan.ts';
 import { parseJson } from '../json-text.ts';
 import { greyPicture } from '../metrics/grey-picture.ts';
 import type { ImageQuality } from '../metrics/image-quality.ts';
@@ -80,8 +87,13 @@ async function chooseOperators(
 
 interface HeadlessResult {
   readonly times: readonly StageTime[];
-  readonly sinogram: { readonly rows: number; readonly columns: number; readonly values: Float32Array };
+  /** [views, channels], or [views, detector rows, channels]. They stay where they are until they are written. */
+  readonly readings: { readonly shape: readonly number[]; values(): Promise<Float32Array> };
+  /** The slice; of a volume the middle one. */
   readonly image: Float32Array;
+  readonly volumeGrid: Grid;
+  /** `null` of one slice. It stays where it is until it is written. */
+  readonly volume: WrittenVolume | null;
   readonly truth: Float32Array | null;
   readonly quality: ImageQuality | null;
   readonly waterMuPerMm: number;
@@ -97,19 +109,41 @@ async function reconstruct<A extends DeviceArray>(
   session: Session<A>,
 ): Promise<HeadlessResult> {
   const { result, times } = await finish(session.run(experiment, subject, { timeStages: true }));
-  const { sinogram } = result;
+  const { readings, volumeGrid } = result;
+  const views = result.measuredScan.anglesRad.length;
+  const perView = readings.rows / views;
   const values = await operators.read(result.image);
+  // A plain back-projection of a slice has numbers, by which it is known how far off it is.
+  const isOnNoScale = geometryNamed(experiment.scan.geometry).focusing !== undefined;
   return {
     times: times ?? [],
-    sinogram: { rows: sinogram.rows, columns: sinogram.columns, values: await operators.read(sinogram) },
+    readings: {
+      shape: perView === 1 ? [views, readings.columns] : [views, perView, readings.columns],
+      values: async () => hostValuesOf(readings) ?? operators.read(readings),
+    },
     image: values,
+    volumeGrid,
+    volume:
+      (volumeGrid.slices ?? 1) > 1
+        ? {
+            grid: volumeGrid,
+            unit: writtenUnitOf(experiment, subject),
+            waterMuPerMm: result.waterMuPerMm,
+            slabs: () => volumeSlabs(operators, result.volume, volumeGrid, hostValuesOf(result.volume)),
+          }
+        : null,
     truth: result.truthValues,
-    quality: await result.quality(values),
+    quality: isOnNoScale ? null : await result.quality(values),
     waterMuPerMm: result.waterMuPerMm,
     effectiveEnergyKeV: result.effectiveEnergyKeV,
     starvedFraction: await result.starvedFraction(),
     findings: result.findings,
   };
+}
+
+/** The values of an array that is on the host, `null` of one on a device. */
+function hostValuesOf(array: DeviceArray): Float32Array | null {
+  return 'data' in array ? (array as HostArray).data : null;
 }
 
 async function write(
@@ -120,9 +154,9 @@ async function write(
   result: HeadlessResult,
 ): Promise<void> {
   const { pixels } = experiment.reconstruction.grid;
-  const unit = displayUnitOf(subject);
+  const unit = writtenUnitOf(experiment, subject);
   const window =
-    experiment.reconstruction.filter === 'none' || !experiment.display
+    whyOnNoScale(experiment) !== null || !experiment.display
       ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit, result.waterMuPerMm))
       : experiment.display;
   const grey = greyPicture(result.image, {
@@ -155,7 +189,7 @@ async function write(
     ...reportedFindings(result.findings),
     ...(result.quality && {
       quality: {
-        against: 'the phantom averaged over each pixel',
+        against: `the phantom averaged over each pixel${result.volume ? `, in the slice at z = ${shownHeightMm(result.volumeGrid)} mm` : ''}`,
         unit: unit === 'HU' ? '1/mm' : 'arbitrary',
         rmse: result.quality.rmse,
         psnrDb: result.quality.psnrDb,
@@ -165,14 +199,19 @@ async function write(
     }),
   };
   await mkdir(folder, { recursive: true });
-  const { sinogram } = result;
+  const { readings, volume } = result;
   await Promise.all([
     result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
-    writeFile(join(folder, 'sinogram.npy'), writeNpy(sinogram.values, [sinogram.rows, sinogram.columns])),
-    writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
+    writeFile(join(folder, 'sinogram.npy'), npyPiecesOf(await readings.values(), readings.shape)),
+    !volume && writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
     writeFile(join(folder, 'reconstruction.png'), writeGreyPng(grey, pixels, pixels)),
     writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
   ]);
+  if (volume) {
+    // Piece by piece, one file after the other: a volume may take a quarter of the memory there is.
+    await writeFile(join(folder, 'reconstruction.npy'), npyPieces(volume));
+    await writeFile(join(folder, 'reconstruction.nii'), niftiPieces(volume));
+  }
 }
 
 async function readText(file: string): Promise<string> {
@@ -187,7 +226,7 @@ async function mustBeFolderOrNew(folder: string): Promise<void> {
     if (found && !found.isDirectory()) throw new InputError(`--out: ${path} is a file, not a folder`);
     if (!found && path !== dirname(path)) continue;
     await access(path, constants.W_OK).catch(() => {
-      throw new InputError(`--out: nothing can be written in ${path}`);
+      throw new InputError(`--out: cannot write to ${path}`);
     });
     return;
   }

@@ -1,6 +1,8 @@
 import { kernelTasks } from '../compute/cpu/lane-task.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
+import { plain as adjointScanVolume } from './adjoint-scan-volume/plain.ts';
+import { simd as adjointScanVolumeSimd } from './adjoint-scan-volume/simd.ts';
 import { plain as applyPolynomial } from './apply-polynomial/plain.ts';
 import { plain as bridgeTrace } from './bridge-trace/plain.ts';
 import { plain as completeViews } from './complete-views/plain.ts';
@@ -18,6 +20,12 @@ import { plain as scanImage } from './scan-image/plain.ts';
 import { simd as scanImageSimd } from './scan-image/simd.ts';
 import { plain as scanShapes } from './scan-shapes/plain.ts';
 import { simd as scanShapesSimd } from './scan-shapes/simd.ts';
+import { plain as scanSolids } from './scan-solids/plain.ts';
+import { simd as scanSolidsSimd } from './scan-solids/simd.ts';
+import { plain as scanVolume } from './scan-volume/plain.ts';
+import { simd as scanVolumeSimd } from './scan-volume/simd.ts';
+import { plain as scatterOfRows } from './scatter-of-rows/plain.ts';
+import { simd as scatterOfRowsSimd } from './scatter-of-rows/simd.ts';
 import { plain as smoothStarved } from './smooth-starved/plain.ts';
 import { plain as subtractScatter } from './subtract-scatter/plain.ts';
 import { plain as transmit } from './transmit/plain.ts';
@@ -27,6 +35,7 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
+  'adjoint-scan-volume': { plain: adjointScanVolume, simd: adjointScanVolumeSimd },
   'apply-polynomial': { plain: applyPolynomial },
   'bridge-trace': { plain: bridgeTrace },
   'complete-views': { plain: completeViews },
@@ -39,6 +48,9 @@ export const kernels = {
   'refine-views': { plain: refineViews },
   'scan-image': { plain: scanImage, simd: scanImageSimd },
   'scan-shapes': { plain: scanShapes, simd: scanShapesSimd },
+  'scan-solids': { plain: scanSolids, simd: scanSolidsSimd },
+  'scan-volume': { plain: scanVolume, simd: scanVolumeSimd },
+  'scatter-of-rows': { plain: scatterOfRows, simd: scatterOfRowsSimd },
   'smooth-starved': { plain: smoothStarved },
   'subtract-scatter': { plain: subtractScatter },
   transmit: { plain: transmit, simd: transmitSimd },

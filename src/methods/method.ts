@@ -1,6 +1,6 @@
 import type { DeviceArray, RunControl } from '../compute/device.ts';
-import type { ImageGrid } from '../geometry/grid.ts';
-import type { Scan } from '../geometry/scan.ts';
+import type { Grid, ImageGrid } from '../geometry/grid.ts';
+import type { Scan, ScanSettings } from '../geometry/scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { RampWindow } from '../reconstruction/ramp-windows.ts';
@@ -28,12 +28,23 @@ export interface Method {
    * the lines as they are.
    */
   readonly takesFilteredViews: boolean;
+  /** Whether, with what is set of it, it asks for the lines besides its filtered views; left out where it never does. */
+  readonly takesLinesToo?: (settings: SetValues) => boolean;
   /** Whether its image grows view by view, so that it can be played. Others are played by filtered back-projection. */
   readonly growsByViews: boolean;
+  /** Whether it makes one slice after the other, so that by views a single slice grows, and no volume. */
+  readonly growsSliceBySlice?: true;
   /** The settings that all methods share and that its work reads; it is given no others. */
   readonly reads: readonly (keyof SharedSettings)[];
   /** What can be set of it alone. */
   readonly settings: SpecSettings;
+  /**
+   * Why it does not go with a scan, or what is set of it does not, as a sentence that begins with the path; `null` where it
+   * does. Left out where it goes with all scans whose rays it takes.
+   *
+   * @param settings what is set of it alone
+   */
+  readonly whyNot?: (scan: ScanSettings, settings: SetValues) => string | null;
   /** Fetches what does it. */
   load(): Promise<MethodWork>;
 }
@@ -51,7 +62,10 @@ export type MethodSettings = SharedSettings & SetValues;
 export interface MethodGiven {
   /** Of the views; of parallel rays where the method needs them. */
   readonly scan: Scan;
+  /** Of a slice. */
   readonly grid: ImageGrid;
+  /** Of all slices, several where the scan's geometry makes volumes. */
+  readonly volumeGrid: Grid;
   readonly settings: MethodSettings;
 }
 
@@ -67,7 +81,7 @@ export interface MethodWork<Plan = any> {
   /**
    * Makes the image of the views. Yields after every step, so that it can be followed, played and given up.
    *
-   * @param run `image` is of zeros, on the grid
+   * @param run `image` is of zeros, [slices · rows, columns] of the grid
    */
   reconstruct<A extends DeviceArray>(run: MethodRun<A, Plan>): AsyncGenerator<MethodStep, void, void>;
 }
@@ -75,9 +89,11 @@ export interface MethodWork<Plan = any> {
 export interface MethodRun<A extends DeviceArray, Plan> extends MethodGiven {
   readonly operators: Operators<A>;
   readonly plan: Plan;
-  /** [views, channels] of the scan; stays as it is. */
+  /** [views · detector rows, channels] of the scan; stays as it is. */
   readonly views: A;
   readonly image: A;
+  /** The lines that the views were made of, where it asks for them; stay as they are. */
+  readonly lines?: { readonly scan: Scan; readonly readings: A } | undefined;
   /** How many views the next step may take, asked before each; left out where nobody watches. */
   readonly viewsPerStep?: (() => number) | undefined;
   /** Gives up within a step, and tells how far it is. */
@@ -98,7 +114,13 @@ export function settingsFor(method: Method, all: MethodSettings): MethodSettings
   return Object.fromEntries(keys.map((key) => [key, all[key]]));
 }
 
+/** What is set of a method alone. */
+export function ownSettings(method: Method, all: object): SetValues {
+  const values: SetValues = { ...all };
+  return Object.fromEntries(Object.keys(method.settings).map((key) => [key, values[key]]));
+}
+
 /** A sentence for filter `none` with a method that needs one. */
 export function filterIsMissing(name: string): string {
-  return `${name} needs a filter; plain back-projection, filter "none", is a matter of FBP`;
+  return `${name} needs a filter; plain back-projection, filter "none", is available only with FBP`;
 }

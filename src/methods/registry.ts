@@ -1,13 +1,22 @@
 import { Registry } from '../registry.ts';
 import { fbp } from './fbp/spec.ts';
 import { gridrec } from './gridrec/spec.ts';
+import { halfTurns } from './half-turns/spec.ts';
 import type { Method } from './method.ts';
+import { shiftAndAdd } from './shift-and-add/spec.ts';
 
 /** In the order in which they are offered; the first is that of experiments that name none. */
-const ALL = [fbp, gridrec] as const satisfies readonly Method[];
+const ALL = [fbp, gridrec, halfTurns, shiftAndAdd] as const satisfies readonly Method[];
 
 export type MethodName = (typeof ALL)[number]['name'];
 
 export const DEFAULT_METHOD = fbp.name;
 
 export const METHODS = new Registry<Method>('methods', ALL);
+
+/** What plays in the place of a method whose image does not grow view by view. @param isVolume whether more than a slice grows */
+export function playedMethod(method: MethodName, isVolume: boolean): Method {
+  const asked = METHODS.get(method);
+  const grows = asked.growsByViews && !(isVolume && asked.growsSliceBySlice);
+  return grows ? asked : METHODS.get(DEFAULT_METHOD);
+}

@@ -1,14 +1,17 @@
 import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelDevice, KernelRun } from '../compute/kernel.ts';
-import type { PlacedGrid } from '../geometry/grid.ts';
+import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
+import { loweredRays } from '../geometry/lowered-rays.ts';
 import type { ReadingWeights } from '../geometry/reading-weights.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { loweredScan, type Scan } from '../geometry/scan.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
+import { adjointScanVolume } from '../kernels/adjoint-scan-volume/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../kernels/bridge-trace/spec.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import { completeViews } from '../kernels/complete-views/spec.ts';
 import { detect } from '../kernels/detect/spec.ts';
+import { elementWise } from '../kernels/element-wise/spec.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import { extendViews } from '../kernels/extend-views/spec.ts';
 import { filterViews } from '../kernels/filter-views/spec.ts';
@@ -25,19 +28,30 @@ import { replaceWhere } from '../kernels/replace-where/spec.ts';
 import { scanImage } from '../kernels/scan-image/spec.ts';
 import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
 import { scanShapes } from '../kernels/scan-shapes/spec.ts';
+import { scanSolids } from '../kernels/scan-solids/spec.ts';
+import { scanVolume } from '../kernels/scan-volume/spec.ts';
+import { scatterOfRows } from '../kernels/scatter-of-rows/spec.ts';
 import { smoothStarved } from '../kernels/smooth-starved/spec.ts';
 import { subtract } from '../kernels/subtract/spec.ts';
 import { subtractRow } from '../kernels/subtract-row/spec.ts';
 import { subtractScatter } from '../kernels/subtract-scatter/spec.ts';
+import type { PlaneCut } from '../kernels/take-plane/plane-cut.ts';
+import { takePlane } from '../kernels/take-plane/spec.ts';
 import { threshold } from '../kernels/threshold/spec.ts';
 import { transmit } from '../kernels/transmit/spec.ts';
 import { weightReadings } from '../kernels/weight-readings/spec.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
+import type { SolidPhantom } from '../phantom/solids/solid.ts';
 import type { DetectorPlan } from '../physics/detector-plan.ts';
 import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+
+/** A sample between four voxels costs as much as so many between two pixels. */
+const SAMPLES_OF_SPACE = 2;
+/** About so many rays of a view are asked what they count a voxel for. */
+const RAYS_BY_A_VOXEL = 16;
 
 /** The operators that are one kernel each, once for all devices. What they do is said in {@link Operators}. */
 export abstract class KernelOperators<A extends DeviceArray> implements KernelDevice<A> {
@@ -62,8 +76,25 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     }
   }
 
+  async adjointScanVolume(readings: A, scan: Scan, grid: Grid, volume: A, range: ViewRange): Promise<void> {
+    const numbers = loweredScan(scan);
+    const atOnce = this.viewsAtOnce('back-project', RAYS_BY_A_VOXEL * volume.rows * volume.columns);
+    for (const views of inSteps(range, atOnce)) {
+      await this.run(adjointScanVolume, { grid, scan: numbers, views }, { readings, volume });
+    }
+  }
+
   async subtract(a: A, b: A, out: A): Promise<void> {
     await this.run(subtract, {}, { a, b, out });
+  }
+
+  async exponential(values: A, factor: number): Promise<void> {
+    const change = { operation: 'exponential', first: factor, second: 0 } as const;
+    await this.run(elementWise, change, { values, operands: values });
+  }
+
+  async takePlane(cut: PlaneCut, volume: A, plane: A): Promise<void> {
+    await this.run(takePlane, cut, { volume, plane });
   }
 
   async transmit(
@@ -76,8 +107,19 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     await this.run(transmit, { plan, share }, { paths, signals }, { range });
   }
 
-  async detect(plan: DetectorPlan, signals: A, lineIntegrals: A, starved: A, range: ViewRange): Promise<void> {
-    await this.run(detect, plan, { signals, lineIntegrals, starved }, { range });
+  async scatterOfRows(signals: A, steps: A): Promise<void> {
+    await this.run(scatterOfRows, {}, { signals, steps });
+  }
+
+  async detect(
+    plan: DetectorPlan,
+    signals: A,
+    scatter: A,
+    lineIntegrals: A,
+    starved: A,
+    range: ViewRange,
+  ): Promise<void> {
+    await this.run(detect, plan, { signals, scatter, lineIntegrals, starved }, { range });
   }
 
   async applyPolynomial(curve: PolynomialCurve, values: A): Promise<void> {
@@ -89,15 +131,17 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
   }
 
   async meanOverViews(sinogram: A, means: A): Promise<void> {
-    await this.run(meanOverViews, {}, { sinogram, means });
+    await this.run(meanOverViews, { detectorRows: means.rows }, { sinogram, means });
   }
 
   async meanDeviation(sinogram: A, row: A, most: number, deviations: A): Promise<void> {
-    await this.run(meanDeviation, { most, views: sinogram.rows }, { sinogram, row, deviations });
+    const detectorRows = row.rows;
+    const views = sinogram.rows / detectorRows;
+    await this.run(meanDeviation, { most, views, detectorRows }, { sinogram, row, deviations });
   }
 
   async subtractRow(sinogram: A, row: A): Promise<void> {
-    await this.run(subtractRow, {}, { row, sinogram });
+    await this.run(subtractRow, { detectorRows: row.rows }, { row, sinogram });
   }
 
   async bridgeTrace(sinogram: A, trace: A, out: A): Promise<void> {
@@ -136,6 +180,29 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     precision: ScanPrecision = 'single',
   ): Promise<void> {
     await this.run(scanShapes, { phantom, scan, precision }, { sinogram }, { range });
+  }
+
+  async scanSolids(
+    phantom: SolidPhantom,
+    scan: Scan,
+    readings: A,
+    range: ViewRange,
+    precision: ScanPrecision = 'single',
+  ): Promise<void> {
+    const rays = loweredRays(loweredScan(scan));
+    const perSolid = precision === 'double' ? 4 : 1;
+    const atOnce = this.viewsAtOnce('scan', perSolid * rays.detector.channels * Math.max(1, phantom.solids.length));
+    for (const step of inSteps(range, atOnce)) {
+      await this.run(scanSolids, { phantom, rays, precision }, { readings }, { range: step });
+    }
+  }
+
+  async scanVolume(volume: A, grid: Grid, scan: Scan, readings: A, range: ViewRange): Promise<void> {
+    const rays = loweredRays(loweredScan(scan));
+    const atOnce = this.viewsAtOnce('scan', SAMPLES_OF_SPACE * readings.columns * Math.max(...gridShape(grid)));
+    for (const step of inSteps(range, atOnce)) {
+      await this.run(scanVolume, { grid, rays }, { volume, readings }, { range: step });
+    }
   }
 
   async scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void> {

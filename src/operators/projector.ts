@@ -1,39 +1,59 @@
 import type { DeviceArray, ViewRange } from '../compute/device.ts';
-import type { PlacedGrid } from '../geometry/grid.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
+import { detectorRowsOf, geometryOf, type Scan } from '../geometry/scan.ts';
 import type { Operators } from './contract.ts';
 
 /**
  * The matrix A of a scan and a grid, and its transpose: what iterative methods are written over. A(ray, pixel) is what
  * Joseph's method counts the pixel for in the ray's line integral, in mm (IEEE Trans. Med. Imaging 1:192, 1982, doi
- * 10.1109/TMI.1982.4307572). Neither of the two weighs anything: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩ but for rounding.
+ * 10.1109/TMI.1982.4307572), in space between four voxels. Neither of the two weighs anything: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩ but for
+ * rounding.
  */
 export interface Projector<A extends DeviceArray = DeviceArray> {
   readonly scan: Scan;
-  readonly grid: PlacedGrid;
+  readonly grid: Grid;
   /**
-   * sinogram = A·image, in the views of the range alone; all of them where it is left out.
+   * readings = A·image, in the views of the range alone; all of them where it is left out.
    *
-   * @param sinogram [views, channels] of the whole scan
+   * @param image [rows, columns], or a volume [slices · rows, columns]
+   * @param readings [views · detector rows, channels] of the whole scan
    */
-  forward(image: A, sinogram: A, range?: ViewRange): Promise<void>;
+  forward(image: A, readings: A, range?: ViewRange): Promise<void>;
   /**
-   * image = Aᵀ·sinogram, the sum over the views of the range alone; what stood in the image is overwritten. What is to be
-   * added to an image is added by `Operators.adjointScanImage`, which this goes by, without another array.
+   * image = Aᵀ·readings, the sum over the views of the range alone; what stood in the image is overwritten. What is to be
+   * added to an image is added by `Operators.adjointScanImage` and `adjointScanVolume`, which this goes by, without another
+   * array.
    */
-  adjoint(sinogram: A, image: A, range?: ViewRange): Promise<void>;
+  adjoint(readings: A, image: A, range?: ViewRange): Promise<void>;
 }
 
-/** @param grid of the image; it may stand elsewhere than about the axis */
-export function projector<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: PlacedGrid): Projector<A> {
+/** @param grid of the image or volume; it may stand elsewhere than about the axis */
+export function projector<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: Grid): Projector<A> {
   const all: ViewRange = { from: 0, to: scan.anglesRad.length };
+  const [, , slices] = gridShape(grid);
+  if (slices > 1 || geometryOf(scan).makesVolumes) return inSpace(operators, scan, grid, all);
+  const slice = grid as PlacedGrid;
   return {
     scan,
     grid,
-    forward: (image, sinogram, range = all) => operators.scanImage(image, grid, scan, sinogram, range),
-    async adjoint(sinogram, image, range = all) {
+    forward: (image, readings, range = all) => operators.scanImage(image, slice, scan, readings, range),
+    async adjoint(readings, image, range = all) {
       await operators.clear(image);
-      await operators.adjointScanImage(sinogram, scan, grid, image, range);
+      await operators.adjointScanImage(readings, scan, slice, image, range);
+    },
+  };
+}
+
+function inSpace<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: Grid, all: ViewRange): Projector<A> {
+  const rows = detectorRowsOf(scan);
+  return {
+    scan,
+    grid,
+    forward: (volume, readings, { from, to } = all) =>
+      operators.scanVolume(volume, grid, scan, readings, { from: from * rows, to: to * rows }),
+    async adjoint(readings, volume, range = all) {
+      await operators.clear(volume);
+      await operators.adjointScanVolume(readings, scan, grid, volume, range);
     },
   };
 }

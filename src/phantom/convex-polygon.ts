@@ -13,7 +13,7 @@ export function polygonEdges(corners: readonly Corner[]): Float64Array {
     turn(corners[(i + count - 1) % count]!, corner, corners[(i + 1) % count]!),
   );
   if (corners.some((corner, i) => length(corner, corners[(i + 1) % count]!) === 0)) {
-    throw new InputError('two neighbouring corners of the polygon are the same point');
+    throw new InputError('two neighbouring corners of the polygon coincide');
   }
   const left = turnsAt.filter((t) => t > 0).length;
   const right = turnsAt.filter((t) => t < 0).length;

@@ -3,7 +3,8 @@ import type { MaterialName } from './material-names.ts';
 /**
  * Total mass attenuation at 60 keV in cm²/g, to four digits, and density in g/cm³. Computed with xraylib 4.0
  * (Schoonjans et al., Spectrochim. Acta B 66:776, 2011, doi 10.1016/j.sab.2011.09.011) for the compositions of NIST's
- * compound list (ICRU soft tissue, ICRP tissues); PMP is C₆H₁₂.
+ * compound list (ICRU soft tissue, ICRP tissues); PMP is C₆H₁₂. Enamel is 96 % hydroxyapatite, 3 % water and 1 % protein by
+ * weight, dentine 70 %, 10 % and 20 % (Nanci, Ten Cate’s Oral Histology).
  */
 const AT_60_KEV: Readonly<Record<MaterialName, readonly [massAttenuation: number, density: number]>> = {
   water: [0.2059, 1],
@@ -15,6 +16,8 @@ const AT_60_KEV: Readonly<Record<MaterialName, readonly [massAttenuation: number
   brain: [0.2065, 1.03],
   blood: [0.2051, 1.06],
   muscle: [0.2048, 1.04],
+  enamel: [0.3985, 2.95],
+  dentine: [0.3434, 2.14],
   iodine: [7.577, 4.93],
   titanium: [0.766, 4.54],
   iron: [1.205, 7.874],

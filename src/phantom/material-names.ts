@@ -9,6 +9,8 @@ export const MATERIAL_NAMES = [
   'brain',
   'blood',
   'muscle',
+  'enamel',
+  'dentine',
   'iodine',
   'titanium',
   'iron',

@@ -15,10 +15,12 @@ export function phantomRadiusMm(phantom: Phantom): number {
 
 function radiusMm(phantom: Phantom): number {
   if (phantom.kind === 'shapes') return Math.max(0, ...phantom.shapes.map(shapeRadiusMm));
-  const { grid, values } = phantom;
+  const { grid, values } = phantom.volume ?? phantom;
+  // Of a volume all slices, one below the other.
+  const allRows = values.length / grid.columns;
   let radius = 0;
-  for (let row = 0; row < grid.rows; row++) {
-    const y = Math.abs(rowCentreMm(grid, row)) + grid.pixelSizeMm / 2;
+  for (let row = 0; row < allRows; row++) {
+    const y = Math.abs(rowCentreMm(grid, row % grid.rows)) + grid.pixelSizeMm / 2;
     for (let column = 0; column < grid.columns; column++) {
       if (values[row * grid.columns + column] === 0) continue;
       radius = Math.max(radius, Math.hypot(Math.abs(columnCentreMm(grid, column)) + grid.pixelSizeMm / 2, y));

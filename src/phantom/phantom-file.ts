@@ -1,33 +1,23 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
-import { exactly, exactVariant, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
-import { muFromHounsfield, WATER_MU_PER_MM } from './attenuation.ts';
-import { convexParts, leastParts } from './convex-parts.ts';
-import { referenceMuPerMm } from './material-attenuation.ts';
-import type { Shape, ShapePhantom, ValueUnit } from './phantom.ts';
-import { BOX_KINDS, boxKind } from './shapes/box-kinds.ts';
-import { convexPolygon } from './shapes/convex-polygon-in-mm.ts';
-import { filling, label, position } from './shapes/shape-entries.ts';
+import { exactly, listOf, numberBetween, parseInput, textUpTo } from '../validation.ts';
+import { leastParts } from './convex-parts.ts';
+import {
+  addsUp,
+  fillingOf,
+  HOUNSFIELD_DOES_NOT_ADD,
+  head,
+  MATERIALS_DO_NOT_ADD,
+  meaning,
+  unitOf,
+} from './file-entries.ts';
+import type { Shape, ShapePhantom } from './phantom.ts';
+import { type FileShape, fileShape, shapesInMm } from './shapes/file-shape.ts';
 
-/** The version of the phantom file format that this program writes and the newest that it reads. */
-export const PHANTOM_FILE_VERSION = 1;
 /** More shapes than any phantom here needs, and few enough for every ray to ask each of them. */
 export const MAX_SHAPES = 512;
 /** More convex parts than polygons of any drawing need, and few enough for every ray. */
 const MAX_PARTS = 2048;
-const MAX_CORNERS = 256;
-
-const polygon = exactVariant({
-  type: v.literal('polygon'),
-  label,
-  points: listOf(
-    v.strictTuple([position, position], 'must be a pair of numbers [x, y]'),
-    'corners [x, y]',
-    3,
-    MAX_CORNERS,
-  ),
-  ...filling,
-});
 
 /**
  * A phantom file. Lengths are in units of `unitMm`, angles in degrees, counter-clockwise. `values` says what the
@@ -36,47 +26,18 @@ const polygon = exactVariant({
  */
 const phantomFile = v.pipe(
   exactly({
-    version: v.pipe(
-      numberBetween(1, 1_000_000),
-      v.check(
-        (version) => version <= PHANTOM_FILE_VERSION,
-        (issue) =>
-          `this phantom is of version ${issue.input}, newer than the ${PHANTOM_FILE_VERSION} this program reads`,
-      ),
-    ),
-    name: textUpTo(200),
-    teaches: v.optional(textUpTo(2000)),
-    source: v.optional(textUpTo(2000)),
+    ...head,
     fieldSizeMm: numberBetween(1e-3, 10_000),
-    unitMm: v.optional(numberBetween(1e-3, 10_000), 1),
-    values: oneOf(['relative-to-water', 'hounsfield', 'attenuation-per-mm', 'arbitrary', 'materials']),
-    composition: oneOf(['add', 'replace']),
-    window: v.optional(exactly({ width: numberBetween(1e-6, 1e6), level: numberBetween(-1e6, 1e6) })),
-    shapes: listOf(
-      v.variant('type', [...BOX_KINDS.map(({ schema }) => schema), polygon], (issue) =>
-        issue.path
-          ? `must be one of ${[...BOX_KINDS.map(({ type }) => type), 'polygon'].join(', ')}`
-          : 'must be a shape with a type',
-      ),
-      'shapes',
-      0,
-      MAX_SHAPES,
-    ),
+    ...meaning,
+    shapes: listOf(fileShape, 'shapes', 0, MAX_SHAPES),
     $schema: v.optional(textUpTo(1000)),
   }),
-  v.check(
-    (file) => !(file.values === 'hounsfield' && file.composition === 'add'),
-    'composition: values in Hounsfield units cannot add up (water on water would be 0 HU); use "replace"',
-  ),
-  v.check(
-    (file) => !(file.values === 'materials' && file.composition === 'add'),
-    'composition: materials cannot add up, since one place holds one material; use "replace"',
-  ),
+  v.check((file) => !addsUp(file, 'hounsfield'), HOUNSFIELD_DOES_NOT_ADD),
+  v.check((file) => !addsUp(file, 'materials'), MATERIALS_DO_NOT_ADD),
 );
 
 /** The contents of a phantom file, checked, defaults filled in. */
 export type PhantomFile = v.InferOutput<typeof phantomFile>;
-type FileShape = PhantomFile['shapes'][number];
 
 /** The schema of phantom files without what {@link parsePhantomFile} checks beyond it. */
 export const PHANTOM_FILE_SCHEMA: v.GenericSchema = phantomFile;
@@ -114,7 +75,6 @@ function makeShapePhantom(file: PhantomFile, where: string): ShapePhantom {
     where,
   );
   const about = file.teaches ?? file.source;
-  const unit: ValueUnit = file.values === 'arbitrary' ? 'arbitrary' : 'attenuation-per-mm';
   const shapesOf = (shape: FileShape, index: number): Shape[] => {
     const place = [where, `shapes[${index}]`].filter(Boolean).join(': ');
     const filling = fillingOf(shape, file.values, place);
@@ -133,7 +93,7 @@ function makeShapePhantom(file: PhantomFile, where: string): ShapePhantom {
     kind: 'shapes',
     name: file.name,
     ...(about && { about }),
-    unit,
+    unit: unitOf(file.values),
     composition: file.composition,
     fieldSizeMm: file.fieldSizeMm,
     ...(file.window && { window: file.window }),
@@ -145,56 +105,8 @@ function makeShapePhantom(file: PhantomFile, where: string): ShapePhantom {
 function mustHaveFewParts(parts: number, where: string): void {
   if (parts <= MAX_PARTS) return;
   throw new InputError(
-    [where, `shapes: the polygons make more than ${MAX_PARTS} convex parts, the most that are possible`]
+    [where, `shapes: the polygons split into more than ${MAX_PARTS} convex parts, the maximum`]
       .filter(Boolean)
       .join(': '),
   );
-}
-
-type Filling = Pick<Shape, 'value' | 'material' | 'density'>;
-
-function fillingOf(shape: FileShape, values: PhantomFile['values'], place: string): Filling {
-  const { value, material, density } = shape;
-  if (values === 'materials') {
-    if (!material) throw new InputError(`${place}.material: is missing, since values is "materials"`);
-    if (value !== undefined) throw new InputError(`${place}.value: must not stand beside a material; give its density`);
-    return { value: referenceMuPerMm(material, density), material, density: density ?? 1 };
-  }
-  const extra = material ? 'material' : density === undefined ? null : 'density';
-  if (extra) throw new InputError(`${place}.${extra}: belongs to phantoms whose values is "materials"`);
-  if (value === undefined) throw new InputError(`${place}.value: is missing`);
-  return { value: valueInUnit(value, values) };
-}
-
-function valueInUnit(raw: number, values: PhantomFile['values']): number {
-  if (values === 'relative-to-water') return raw * WATER_MU_PER_MM;
-  if (values === 'hounsfield') return muFromHounsfield(raw);
-  return raw;
-}
-
-function shapesInMm(shape: FileShape, unitMm: number, filling: Filling): Shape[] {
-  if (shape.type === 'polygon') {
-    const corners = shape.points.map(([x, y]): [number, number] => [x * unitMm, y * unitMm]);
-    return convexParts(corners).map((part) => convexPolygon(part, [], filling));
-  }
-  const kind = boxKind(shape.type);
-  const [width, height] = kind.sides.map((side) => (shape as unknown as Readonly<Record<string, number>>)[side]!);
-  const angleRad = (shape.angleDeg * Math.PI) / 180;
-  const x = shape.x * unitMm;
-  const y = shape.y * unitMm;
-  const clip = (shape.clip ?? []).flatMap(({ normalDeg, distance }) => {
-    const normalRad = angleRad + (normalDeg * Math.PI) / 180;
-    const [normalX, normalY] = [Math.cos(normalRad), Math.sin(normalRad)];
-    return [normalX, normalY, distance * unitMm + normalX * x + normalY * y];
-  });
-  return kind.inMm({
-    centreXMm: x,
-    centreYMm: y,
-    halfWidthMm: (width! * unitMm) / kind.halves,
-    halfHeightMm: (height! * unitMm) / kind.halves,
-    cosine: Math.cos(angleRad),
-    sine: Math.sin(angleRad),
-    clip,
-    filling,
-  });
 }

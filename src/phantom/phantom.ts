@@ -1,11 +1,11 @@
-import type { ImageGrid } from '../geometry/grid.ts';
+import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { MaterialName } from './material-names.ts';
 
 /** What an image's values are: attenuation in 1/mm, shown in Hounsfield units, or a phantom's own units. */
 export type ValueUnit = 'attenuation-per-mm' | 'arbitrary';
 
-/** What a shape is filled with. */
-interface Filling {
+/** What a shape or a solid is filled with. */
+export interface Filling {
   /** In the phantom's unit. */
   readonly value: number;
   /** In a phantom of materials; its value is then that of the material at 60 keV. */
@@ -58,7 +58,10 @@ export interface ShapePhantom {
   readonly shapes: readonly Shape[];
 }
 
-/** An image as a phantom: float32 values [rows × columns] on a grid, 0 outside. Immutable, kept by identity. */
+/**
+ * An image as a phantom: float32 values [rows × columns] on a grid, 0 outside. One that is a slice of a volume has that too,
+ * for scans that leave the slice. Immutable, kept by identity.
+ */
 export interface ImagePhantom {
   readonly kind: 'image';
   readonly name: string;
@@ -66,8 +69,16 @@ export interface ImagePhantom {
   readonly grid: ImageGrid;
   readonly fieldSizeMm: number;
   readonly values: Float32Array;
+  readonly volume?: VolumeOfImage;
   /** What is odd about the values, or was taken for granted, a sentence each. */
   readonly remarks?: readonly string[];
+}
+
+/** A volume about the origin, in the unit of the image that is a slice of it, 0 outside. */
+export interface VolumeOfImage {
+  readonly grid: Grid;
+  /** float32 [slices × rows × columns], row 0 at the largest y, slice 0 at the smallest z. */
+  readonly values: Float32Array;
 }
 
 export type Phantom = ShapePhantom | ImagePhantom;

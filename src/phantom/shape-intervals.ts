@@ -1,5 +1,6 @@
 import type { Ray } from '../geometry/ray.ts';
 import type { Ellipse, Shape } from './phantom.ts';
+import type { Interval } from './stretch-profile.ts';
 
 /**
  * A ray that only grazes an ellipse counts as a miss: one whose chord is less than 2⁻¹⁸ of the longest that runs its way.
@@ -11,12 +12,6 @@ export const GRAZING = 2 ** -36;
 export const PARALLEL = 2 ** -36;
 /** A ray so near to an edge that it runs along is on it, in mm. */
 export const ON_EDGE_MM = 2 ** -32;
-
-/** Where a ray is inside a shape: from `enterMm` to `exitMm` along the ray; empty where exit ≤ enter. */
-export interface Interval {
-  enterMm: number;
-  exitMm: number;
-}
 
 /**
  * The one question a shape answers. All shapes are convex, so there is one interval. Written into `interval`, since

@@ -12,7 +12,7 @@ export function mustBeSimple(corners: readonly Corner[]): void {
   for (let i = 0; i < count; i++) {
     const [[x, y], [nextX, nextY]] = [at(i), at(i + 1)];
     if (x === nextX && y === nextY) {
-      throw new InputError('two neighbouring corners of the polygon are the same point');
+      throw new InputError('two neighbouring corners of the polygon coincide');
     }
   }
   if (corners.every((corner, i) => turn(corner, at(i + 1), at(i + 2)) === 0)) {

@@ -14,7 +14,7 @@ export interface DoseGeometry {
 }
 
 /** Electrons of 1 mAs. */
-const ELECTRONS_PER_MAS = 6.2415e15;
+export const ELECTRONS_PER_MAS = 6.2415e15;
 
 /**
  * CTDIvol at pitch 1 and 120 kV in mGy for 100 mAs, the mean of 43 scanners of four makers, each with its own filters and

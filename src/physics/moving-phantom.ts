@@ -1,5 +1,6 @@
-import type { PlacedGrid } from '../geometry/grid.ts';
+import type { Grid, PlacedGrid } from '../geometry/grid.ts';
 import type { ImagePhantom, Phantom, Shape, ShapePhantom } from '../phantom/phantom.ts';
+import type { Solid, SolidPhantom } from '../phantom/solids/solid.ts';
 import type { MotionSettings } from './physics-settings.ts';
 
 /**
@@ -21,9 +22,31 @@ export function phantomAtMoment(phantom: ShapePhantom, motion: MotionSettings, m
   }
 }
 
+/** The same of solids: a shift stays in the slice plane, breathing makes them larger and smaller in every direction. */
+export function solidsAtMoment(phantom: SolidPhantom, motion: MotionSettings, moment: number): SolidPhantom {
+  switch (motion.kind) {
+    case 'none':
+      return phantom;
+    case 'shift': {
+      const [xMm, yMm] = shiftAtMoment(motion, moment);
+      return xMm === 0 && yMm === 0 ? phantom : movedSolids(phantom, 1, xMm, yMm);
+    }
+    case 'breathing':
+      return movedSolids(phantom, breathAtMoment(phantom, motion, moment), 0, 0);
+  }
+}
+
 /** Where a phantom's image is at a moment of its scan, as {@link phantomAtMoment}; its values stay as they are. */
 export function gridAtMoment(phantom: ImagePhantom, motion: MotionSettings, moment: number): PlacedGrid {
-  const { grid } = phantom;
+  return movedGrid(phantom.grid, phantom, motion, moment);
+}
+
+/** The same of the volume that it is of, as {@link solidsAtMoment}. */
+export function volumeGridAtMoment(phantom: ImagePhantom, grid: Grid, motion: MotionSettings, moment: number): Grid {
+  return movedGrid(grid, phantom, motion, moment);
+}
+
+function movedGrid<G extends Grid>(grid: G, phantom: ImagePhantom, motion: MotionSettings, moment: number): G {
   switch (motion.kind) {
     case 'none':
       return grid;
@@ -31,8 +54,12 @@ export function gridAtMoment(phantom: ImagePhantom, motion: MotionSettings, mome
       const [centreXMm, centreYMm] = shiftAtMoment(motion, moment);
       return { ...grid, centreXMm, centreYMm };
     }
-    case 'breathing':
-      return { ...grid, pixelSizeMm: grid.pixelSizeMm * breathAtMoment(phantom, motion, moment) };
+    case 'breathing': {
+      const factor = breathAtMoment(phantom, motion, moment);
+      const { pixelSizeMm, sliceSpacingMm } = grid;
+      const spacing = sliceSpacingMm === undefined ? {} : { sliceSpacingMm: sliceSpacingMm * factor };
+      return { ...grid, pixelSizeMm: pixelSizeMm * factor, ...spacing };
+    }
   }
 }
 
@@ -43,7 +70,11 @@ function shiftAtMoment({ at, amplitudeMm, directionDeg }: MotionSettings, moment
 }
 
 /** How many times as large as before a breathing phantom is. */
-function breathAtMoment({ fieldSizeMm }: Phantom, { amplitudeMm, cycles }: MotionSettings, moment: number): number {
+function breathAtMoment(
+  { fieldSizeMm }: Pick<Phantom, 'fieldSizeMm'>,
+  { amplitudeMm, cycles }: MotionSettings,
+  moment: number,
+): number {
   const breath = (1 - Math.cos(2 * Math.PI * cycles * moment)) / 2;
   return 1 + (2 * amplitudeMm * breath) / fieldSizeMm;
 }
@@ -75,4 +106,23 @@ function scaled(phantom: ShapePhantom, factor: number): ShapePhantom {
     };
   });
   return { ...phantom, shapes };
+}
+
+/** So many times as large about the origin, and shifted after that. */
+function movedSolids(phantom: SolidPhantom, factor: number, xMm: number, yMm: number): SolidPhantom {
+  const solids = phantom.solids.map((solid): Solid => {
+    const moved = {
+      centreXMm: factor * solid.centreXMm + xMm,
+      centreYMm: factor * solid.centreYMm + yMm,
+      centreZMm: factor * solid.centreZMm,
+      // The spare part of a reach grows with where its solid stands.
+      reachMm: factor * solid.reachMm + 1e-5 * Math.hypot(xMm, yMm),
+      planes: solid.planes.map((value, i, planes) =>
+        i % 4 === 3 ? factor * value + planes[i - 3]! * xMm + planes[i - 2]! * yMm : value,
+      ),
+    };
+    if (solid.type === 'polyhedron') return { ...solid, ...moved };
+    return { ...solid, ...moved, toLocal: solid.toLocal.map((value) => value / factor) };
+  });
+  return { ...phantom, solids };
 }

@@ -1,7 +1,6 @@
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
-import type { Phantom } from '../phantom/phantom.ts';
 import { type DetectorPlan, planDetector } from './detector-plan.ts';
-import { materialParts, phantomAtEnergy } from './material-parts.ts';
+import { atOnce, materialPartsInSteps, phantomAtEnergyInSteps, type ScannedPhantom } from './material-parts.ts';
 import { muPerMm } from './materials/attenuation-of-material.ts';
 import { type PhysicsSettings, REFERENCE_ENERGY_KEV } from './physics-settings.ts';
 import type { PolynomialCurve } from './polynomial-curve.ts';
@@ -12,10 +11,10 @@ import { calibrateWater, type WaterCalibration } from './water-calibration.ts';
 /** What is scanned of a phantom, and with which beam. Immutable. */
 export interface BeamPlan {
   /** What the scan is compared with: the phantom at the energy at which water attenuates as in this beam. */
-  readonly truth: Phantom;
+  readonly truth: ScannedPhantom;
   readonly calibration: WaterCalibration;
   /** Each is scanned for path lengths; with one energy it is the truth, and its scan gives line integrals. */
-  readonly parts: readonly Phantom[];
+  readonly parts: readonly ScannedPhantom[];
   readonly transmission: TransmissionPlan;
   /** The water correction for line integrals as they come out, or `null` where one energy needs none. */
   readonly correction: PolynomialCurve | null;
@@ -26,17 +25,25 @@ export interface BeamPlan {
 }
 
 /** The beam's way through a phantom. */
-export function planBeam(phantom: Phantom, settings: Pick<PhysicsSettings, 'energyKeV' | 'spectrum'>): BeamPlan {
-  const { spectrum } = settings;
-  return spectrum
-    ? planTubeBeam(phantom, tubeScanSpectrum(spectrum))
-    : planMonochromaticBeam(phantom, settings.energyKeV ?? REFERENCE_ENERGY_KEV);
+export function planBeam(...given: Parameters<typeof planBeamInSteps>): BeamPlan {
+  return atOnce(planBeamInSteps(...given));
 }
 
-function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
+/** The same, with a pause after so many voxels of a volume. */
+export function* planBeamInSteps(
+  phantom: ScannedPhantom,
+  settings: Pick<PhysicsSettings, 'energyKeV' | 'spectrum'>,
+): Generator<void, BeamPlan, void> {
+  const { spectrum } = settings;
+  return spectrum
+    ? yield* planTubeBeam(phantom, tubeScanSpectrum(spectrum))
+    : yield* planMonochromaticBeam(phantom, settings.energyKeV ?? REFERENCE_ENERGY_KEV);
+}
+
+function* planMonochromaticBeam(phantom: ScannedPhantom, energyKeV: number): Generator<void, BeamPlan, void> {
   const isReference = energyKeV === REFERENCE_ENERGY_KEV;
   const waterMuPerMm = isReference ? WATER_MU_PER_MM : muPerMm('water', energyKeV);
-  const truth = phantomAtEnergy(phantom, energyKeV);
+  const truth = yield* phantomAtEnergyInSteps(phantom, energyKeV);
   const isArbitrary = phantom.unit === 'arbitrary';
   return {
     truth,
@@ -53,8 +60,8 @@ function planMonochromaticBeam(phantom: Phantom, energyKeV: number): BeamPlan {
   };
 }
 
-function planTubeBeam(phantom: Phantom, spectrum: ScanSpectrum): BeamPlan {
-  const parts = materialParts(phantom);
+function* planTubeBeam(phantom: ScannedPhantom, spectrum: ScanSpectrum): Generator<void, BeamPlan, void> {
+  const parts = yield* materialPartsInSteps(phantom);
   const calibration = calibrateWater(spectrum);
   const unit = phantom.unit === 'arbitrary' ? calibration.waterMuPerMm : 1;
   const transmission = planTransmission(
@@ -62,7 +69,7 @@ function planTubeBeam(phantom: Phantom, spectrum: ScanSpectrum): BeamPlan {
     parts.map(({ material }) => material),
   );
   return {
-    truth: phantomAtEnergy(phantom, calibration.effectiveEnergyKeV),
+    truth: yield* phantomAtEnergyInSteps(phantom, calibration.effectiveEnergyKeV),
     calibration,
     parts: parts.map((part) => part.phantom),
     transmission,
@@ -78,8 +85,14 @@ function inUnit({ coefficients, most }: PolynomialCurve, unit: number): Polynomi
 }
 
 /** The detector behind the beam. */
-export function planReading(beam: BeamPlan, settings: PhysicsSettings, channels: number, seed: number): DetectorPlan {
-  return planDetector(settings, channels, seed, beam.outputScale);
+export function planReading(
+  beam: BeamPlan,
+  settings: PhysicsSettings,
+  channels: number,
+  seed: number,
+  rows = 1,
+): DetectorPlan {
+  return planDetector(settings, channels, seed, beam.outputScale, rows);
 }
 
 /** One of the rays that a channel's signal is the mean of. */

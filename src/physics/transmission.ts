@@ -9,6 +9,8 @@ export interface ReadThrough {
   readonly lineIntegrals: Float32Array<ArrayBuffer>;
   /** How many readings were no brighter than that, dark ones among them, and count as it. */
   readonly tooDark: number;
+  /** Channels whose white reading is not above their dark one, so that nothing is known behind them; they read 0. */
+  readonly dead: readonly number[];
 }
 
 /**
@@ -17,9 +19,8 @@ export interface ReadThrough {
  * @param readings float32 [views × channels]
  * @param white readings without the object, [any number of rows × channels]
  * @param dark readings without the beam, [any number of rows × channels]
- * @throws InputError naming a channel whose white reading is not above its dark one
  */
-export function lineIntegralsFromTransmission(
+export function transmittedThrough(
   readings: Float32Array,
   white: Float32Array,
   dark: Float32Array,
@@ -27,28 +28,37 @@ export function lineIntegralsFromTransmission(
 ): ReadThrough {
   const meanDark = meanPerChannel(dark, channels);
   const beam = meanPerChannel(white, channels).map((value, channel) => value - meanDark[channel]!);
-  const dead = beam.findIndex((value) => !(value > 0));
-  if (dead >= 0) {
-    throw new InputError(
-      `measurement.white: at channel ${dead} the white reading is not above the dark one, so that its transmission is unknown`,
-    );
-  }
+  const dead = Array.from(beam.keys()).filter((channel) => !(beam[channel]! > 0));
+  const lineIntegrals = new Float32Array(readings.length);
   let tooDark = 0;
-  const lineIntegrals = Float32Array.from(readings, (reading, i) => {
-    const channel = i % channels;
-    const transmission = (reading - meanDark[channel]!) / beam[channel]!;
-    if (transmission > LEAST_TRANSMISSION) return -Math.log(transmission);
-    tooDark++;
-    return -Math.log(LEAST_TRANSMISSION);
-  });
-  return { lineIntegrals, tooDark };
+  for (let i = 0, channel = 0; i < readings.length; i++, channel = channel + 1 === channels ? 0 : channel + 1) {
+    if (!(beam[channel]! > 0)) continue;
+    const transmission = (readings[i]! - meanDark[channel]!) / beam[channel]!;
+    const isDark = !(transmission > LEAST_TRANSMISSION);
+    lineIntegrals[i] = -Math.log(isDark ? LEAST_TRANSMISSION : transmission);
+    if (isDark) tooDark++;
+  }
+  return { lineIntegrals, tooDark, dead };
+}
+
+/**
+ * The same where every channel has to be alive.
+ *
+ * @throws InputError naming a channel whose white reading is not above its dark one
+ */
+export function lineIntegralsFromTransmission(
+  ...given: Parameters<typeof transmittedThrough>
+): Omit<ReadThrough, 'dead'> {
+  const { dead, ...read } = transmittedThrough(...given);
+  if (dead.length === 0) return read;
+  throw new InputError(
+    `measurement.white: at channel ${dead[0]} the white reading is not above the dark one, so its transmission is unknown`,
+  );
 }
 
 function meanPerChannel(readings: Float32Array, channels: number): Float64Array {
   const mean = new Float64Array(channels);
   const rows = readings.length / channels;
-  readings.forEach((value, i) => {
-    mean[i % channels]! += value / rows;
-  });
+  for (let i = 0; i < readings.length; i++) mean[i % channels]! += readings[i]! / rows;
   return mean;
 }

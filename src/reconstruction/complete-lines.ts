@@ -44,7 +44,8 @@ const LEAST_TURN_RAD = 1.25 * Math.PI;
  */
 export function planCompletion<S extends Scan>(measured: S, limits: CompletionLimits): CompletionPlan | null {
   const views = measured.anglesRad.length;
-  if (views < 3) return null;
+  // Of rays that leave the slice no other view sees the line from its other side.
+  if (views < 3 || geometryOf(measured).makesVolumes) return null;
   const most = Math.min(limits.channels, Math.floor(limits.readings / views));
   const missing = Math.floor(Math.abs(2 * measured.offset) + ROUNDING);
   const seesOpposite = missing > 0 && turnCoveredRad(measured) >= LEAST_TURN_RAD - ROUNDING;

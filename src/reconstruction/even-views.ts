@@ -31,7 +31,7 @@ export function planEvenViews<S extends Scan>(measured: S): EvenViews<S> {
   if (arc.isEven && Math.abs(arc.arcRad) < TURN + 1e-9) return { scan: measured, mix: null };
   if (arc.gaps > 1) {
     throw new InputError(
-      `reconstruction.rebin: the views stand in ${arc.gaps} groups with gaps between them, so that rows of parallel rays would have holes; take FBP without rebinning`,
+      `reconstruction.rebin: the views form ${arc.gaps} groups with gaps between them, so views of parallel rays would have holes; use FBP without rebinning`,
     );
   }
   const directions = measuredDirections(anglesRad, TURN, !arc.isEven);

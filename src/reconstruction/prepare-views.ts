@@ -1,6 +1,6 @@
 import type { DeviceArray } from '../compute/device.ts';
 import type { ReadingWeights } from '../geometry/reading-weights.ts';
-import { geometryOf, type Scan } from '../geometry/scan.ts';
+import { geometryOf, type Scan, weightedScan } from '../geometry/scan.ts';
 import type { ViewFilter } from '../kernels/filter-views/view-filter.ts';
 import type { Operators } from '../operators/contract.ts';
 import { type FbpStep, filterSinogram } from './fbp.ts';
@@ -37,11 +37,16 @@ export function planPreparation(scan: Scan, window: RampWindow | 'none', cutoff:
   const isPlain = window === 'none';
   const weights = geometry.weighting?.weights(scan, isPlain) ?? null;
   const { step, factor, arcStepRad } = geometry.ramp(scan);
-  const filter = () => rampOf(scan.channels, step, window as RampWindow, cutoff, factor, arcStepRad);
+  const { channels } = weightedScan(scan);
+  const filter = () => rampOf(channels, step, window as RampWindow, cutoff, factor, arcStepRad);
   return weights ? { weights, filter: isPlain ? null : filter() } : { weights, filter: filter() };
 }
 
-/** Weights, then the filter, as far as there are any. Yields after every step. */
+/**
+ * Weights, then the filter, as far as there are any. Yields after every step.
+ *
+ * @param prepared with the channels of the weighted scan
+ */
 export async function* prepareViews<A extends DeviceArray>(
   operators: Operators<A>,
   { weights, filter }: ViewPreparation,
@@ -49,9 +54,10 @@ export async function* prepareViews<A extends DeviceArray>(
   prepared: A,
 ): AsyncGenerator<FbpStep, void, void> {
   if (!weights) return yield* filterSinogram(operators, filter, sinogram, prepared);
-  const weighted = filter ? await operators.create(sinogram.rows, sinogram.columns) : prepared;
+  const isApart = filter !== null && !operators.filtersInPlace;
+  const weighted = isApart ? await operators.create(prepared.rows, prepared.columns) : prepared;
   try {
-    const step = operators.viewsPerStep('filter', sinogram.columns);
+    const step = operators.viewsPerStep('filter', prepared.columns);
     for (let from = 0; from < sinogram.rows; from += step) {
       await operators.weightReadings(weights, sinogram, weighted, { from, to: Math.min(sinogram.rows, from + step) });
       yield { stage: 'filter', views: filter ? 0 : Math.min(sinogram.rows, from + step) };

@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { Scan } from '../geometry/scan.ts';
+import { detectorRowsOf, type Scan } from '../geometry/scan.ts';
 import { mustFit, SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { FbpStep } from './fbp.ts';
@@ -15,7 +15,7 @@ export function refinedChannels(channels: number): number {
  * @throws InputError naming the size
  */
 export function mustRefine(views: number, channels: number): void {
-  const what = `readings at half the spacing, which "smooth" takes (with "linear" it is views × channels)`;
+  const what = `readings at half the spacing, as "smooth" needs ("linear" needs only views × channels)`;
   const count = views * refinedChannels(channels);
   mustFit('reconstruction.interpolation', [{ what, count, most: SCAN_LIMITS.readings }]);
 }
@@ -26,7 +26,7 @@ export function mustRefine(views: number, channels: number): void {
  * @throws InputError where they are too many
  */
 export function refinedScan<S extends Scan>(scan: S): S {
-  mustRefine(scan.anglesRad.length, scan.channels);
+  mustRefine(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
   return {
     ...scan,
     channels: refinedChannels(scan.channels),
@@ -40,7 +40,7 @@ export function refinedScan<S extends Scan>(scan: S): S {
  * between channels. Yields after every step, with half of the views done when all are filtered.
  *
  * @param filterInto filters all views into an array of their size; `null` where they stay as they are
- * @param refined [views, 2·channels + 1]
+ * @param refined [views, 2·channels + 1], of the filtered views' channels, which may be more than those measured
  */
 export async function* filterAndRefine<A extends DeviceArray>(
   operators: Operators<A>,
@@ -48,12 +48,13 @@ export async function* filterAndRefine<A extends DeviceArray>(
   views: A,
   refined: A,
 ): AsyncGenerator<FbpStep, void, void> {
-  const filtered = filterInto ? await operators.create(views.rows, views.columns) : views;
+  const channels = (refined.columns - 1) / 2;
+  const filtered = filterInto ? await operators.create(views.rows, channels) : views;
   try {
     if (filterInto) {
       for await (const step of filterInto(filtered)) yield { stage: 'filter', views: Math.floor(step.views / 2) };
     }
-    const step = operators.viewsPerStep('filter', views.columns);
+    const step = operators.viewsPerStep('filter', channels);
     for (let from = 0; from < views.rows; from += step) {
       const to = Math.min(views.rows, from + step);
       await operators.refineViews(filtered, refined, { from, to });

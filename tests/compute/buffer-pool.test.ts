@@ -87,10 +87,10 @@ describe('what a device does not allow is refused in one sentence', () => {
     const { device, buffers } = fakeDevice();
     const pool = new BufferPool(device);
     await expect(pool.takeBands(3, 200 * MEBIBYTE, 'An array')).rejects.toThrow(
-      new InputError('An array takes 200 MiB for every row, and this GPU allows 128 MiB in one piece'),
+      new InputError('An array takes 200 MiB for every row, but this GPU allows 128 MiB in one piece'),
     );
     await expect(pool.take(129 * MEBIBYTE, 'The grid')).rejects.toThrow(
-      new InputError('The grid takes 129 MiB in one piece, and this GPU allows 128 MiB'),
+      new InputError('The grid takes 129 MiB in one piece, but this GPU allows 128 MiB'),
     );
     expect(buffers).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('what a device does not allow is refused in one sentence', () => {
     const { device, aliveBytes } = fakeDevice(LEAST, 300 * MEBIBYTE);
     const pool = new BufferPool(device);
     await expect(pool.takeBands(16_384, 32_768, 'A sinogram')).rejects.toThrow(
-      new InputError('A sinogram takes 512 MiB, and this GPU has no such memory left'),
+      new InputError('A sinogram takes 512 MiB, more than this GPU has left'),
     );
     // The two bands that there was room for serve the next.
     await pool.takeBands(8192, 32_768, 'A sinogram');

@@ -117,7 +117,7 @@ describe('a thread that dies', () => {
     given[0]!.lane.die('it ran out of memory');
     const error = await outcome(doomed);
     expect(error).toBeInstanceOf(BackendLostError);
-    expect((error as Error).message).toBe('A CPU thread died: it ran out of memory.');
+    expect((error as Error).message).toBe('A CPU thread stopped: it ran out of memory.');
     const next = run(3);
     await settle();
     expect(lanes).toHaveLength(3);
@@ -144,7 +144,7 @@ describe('a thread that dies', () => {
     await settle();
     given[0]!.lane.die('an error');
     given[0]!.lane.die('it ended with code 1');
-    expect(((await outcome(doomed)) as Error).message).toBe('A CPU thread died: an error.');
+    expect(((await outcome(doomed)) as Error).message).toBe('A CPU thread stopped: an error.');
     const next = run(2);
     await settle();
     given[1]!.resolve('fine');

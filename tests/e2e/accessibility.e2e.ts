@@ -5,15 +5,17 @@ import { expect, test } from 'vitest';
 import { WORKPLACES } from '../../src/app/workplaces/registry.ts';
 import { npyBytes } from '../support/npy.ts';
 import { faults } from './support/axe.ts';
+import { clippedWords } from './support/clipped-words.ts';
 import {
   describeWorlds,
   field,
+  goToWorkplace,
   hastenClock,
   PANES,
   pictureLabel,
   SMALL,
   slider,
-  workplace,
+  untilAtRest,
 } from './support/sandbox.ts';
 
 /** What has the focus, for a person. */
@@ -27,6 +29,8 @@ const focused = (page: Page) =>
     const own = element.getAttribute('aria-label') ?? element.textContent?.trim();
     return `${element.tagName.toLowerCase()}${(element as HTMLInputElement).type ? `[${(element as HTMLInputElement).type}]` : ''} ${labels?.join(' ').trim() ?? own}`;
   });
+
+const boxOf = async (page: Page, selector: string) => (await page.locator(selector).first().boundingBox())!;
 
 describeWorlds(
   'accessibility',
@@ -122,12 +126,12 @@ describeWorlds(
         /Reconstruction: 128/,
         /Difference: 128/,
         /^button.*Play the views/,
-        /^input\[range\] Views so far/,
+        /^input\[range\] Views shown/,
       ].map((pattern) => order.findIndex((name) => pattern.test(name)));
       expect([places, order]).toEqual([[...places].sort((a, b) => a - b), order]);
       expect([places.includes(-1), order]).toEqual([false, order]);
       // Whoever wants the pictures need not pass all of them.
-      expect(order[0]).toMatch(/Skip to the pictures/);
+      expect(order[0]).toMatch(/Skip to the images/);
       await page.locator('#skip-to-pictures').press('Enter');
       expect(await focused(page)).toMatch(/Phantom: 128 × 128/);
     });
@@ -178,6 +182,26 @@ describeWorlds(
   [false],
 );
 
+/** What has moved in panel and numbers while the page opened, in the browser's own record. */
+const movedWhileOpening = (page: Page) =>
+  page.evaluate(async () => {
+    interface LayoutShift extends PerformanceEntry {
+      readonly sources: readonly { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+    }
+    const moved: Element[] = [];
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as LayoutShift[]) {
+        for (const { node, previousRect: before, currentRect: now } of sources) {
+          // A figure that comes, or has another digit, stands at the right edge as before.
+          if (before.top === now.top && (before.left === now.left || before.right === now.right)) continue;
+          moved.push(...(node instanceof Element ? [node] : node?.parentElement ? [node.parentElement] : []));
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return moved.filter((element) => element.closest('#panel, #numbers')).map((it) => it.outerHTML.slice(0, 120));
+  });
+
 describeWorlds(
   'layout',
   ({ open }) => {
@@ -190,21 +214,45 @@ describeWorlds(
     ];
     for (const viewport of sizes) {
       test(`${viewport.width} × ${viewport.height}: nothing sticks out, the pictures are large, every control is in reach`, async () => {
-        const { page } = await open(SMALL, { viewport });
+        const { page, after } = await open(SMALL, { viewport });
+        const isWide = viewport.width > 1120;
+        if (isWide) expect(await movedWhileOpening(page)).toEqual([]);
         const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
         expect(widths[0]).toBeLessThanOrEqual(widths[1]!);
         for (const pane of PANES) {
           const box = (await page.locator(`#${pane}`).boundingBox())!;
           expect([pane, box.width >= 200, box.height >= 200]).toEqual([pane, true, true]);
         }
-        if (viewport.width < 700) await page.getByRole('button', { name: 'Controls', exact: true }).click();
-        else if (viewport.height < 500) {
-          // A phone on its side: the numbers follow below, and what plays the scan stays in sight.
-          const bar = (await page.getByRole('region', { name: 'Playback, view by view' }).boundingBox())!;
-          expect(bar.y + bar.height).toBeCloseTo(viewport.height, 0);
+        // What plays the scan stays in sight, on a phone too, where the page scrolls.
+        const bar = (await page.getByRole('region', { name: 'Playback, view by view' }).boundingBox())!;
+        expect(bar.y + bar.height).toBeCloseTo(viewport.height, 0);
+        if (viewport.width < 700) {
+          // From wherever one has scrolled to, what a knob changes is whole in sight above the knobs.
+          await page.locator('#slice').evaluate((pane) => pane.scrollIntoView({ block: 'end' }));
+          await page.getByRole('button', { name: 'Controls', exact: true }).click();
+          const [slice, panel] = [await boxOf(page, '#slice'), await boxOf(page, '#panel')];
+          expect(slice.y).toBeGreaterThanOrEqual(-1);
+          expect(slice.y + slice.height).toBeLessThanOrEqual(panel.y + 1);
+          expect(panel.y + panel.height).toBeLessThanOrEqual(bar.y + 1);
+        } else if (viewport.height < 500) {
+          // A phone on its side: the numbers follow below, a thumb can move a slider, and two slices stand side by side.
+          expect((await slider(page, 'Projections').boundingBox())!.width).toBeGreaterThan(200);
+          await page.locator('#stage').evaluate((stage) => stage.scrollTo(0, stage.scrollHeight));
+          await after(() => page.getByText('show unfiltered').click());
+          const [slice, beside] = [await boxOf(page, '#slice'), await boxOf(page, '#slice-unfiltered')];
+          expect(beside.y).toBe(slice.y);
+          expect(slice.y).toBeGreaterThan(0);
+          expect(slice.y + slice.height).toBeLessThan(bar.y);
+          await after(() => page.getByText('show unfiltered').click());
         } else {
-          // On a desktop the page itself does not scroll.
+          // On a desktop the page itself does not scroll, and figures that come and go move no picture.
           expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+          const stage = await boxOf(page, '#stage');
+          await slider(page, 'Views shown').press('Home');
+          await page.locator('.play-text', { hasText: /^1 of/ }).waitFor();
+          expect(await boxOf(page, '#stage')).toEqual(stage);
+          await slider(page, 'Views shown').press('End');
+          await untilAtRest(page);
         }
         const names = ['Projections', 'Offset ch', 'Cutoff', 'Pixel size mm', 'W, window width', 'L, window level'];
         for (const name of names) {
@@ -220,7 +268,6 @@ describeWorlds(
         for (const button of ['Open…', 'Keep', 'Share', 'This machine', 'Invert', 'Reset window']) {
           await page.getByRole('button', { name: button }).click({ trial: true });
         }
-        for (const { title } of WORKPLACES.all) await workplace(page, title).click({ trial: true });
         // Nothing is cut off at a side that does not scroll.
         const cut = await page.evaluate(() =>
           Array.from(
@@ -234,6 +281,20 @@ describeWorlds(
             .map((element) => element.outerHTML.slice(0, 80)),
         );
         expect(cut).toEqual([]);
+        // No word ends in dots or at an edge, in any folder and workplace; nor on a machine that takes its time.
+        await page.locator('#numbers section[aria-labelledby="times-title"] dd').evaluateAll((cells) => {
+          for (const cell of cells) cell.textContent = '0.000123 GUPS';
+        });
+        // All at once: each that opens is no longer among those that are closed.
+        await page.locator('#panel .lil-title[aria-expanded="false"]').evaluateAll((titles) => {
+          for (const title of titles) (title as HTMLElement).click();
+        });
+        expect(await clippedWords(page)).toEqual([]);
+        for (const { title } of WORKPLACES.all) {
+          await goToWorkplace(page, title);
+          await untilAtRest(page);
+          expect([title, await clippedWords(page)]).toEqual([title, []]);
+        }
       });
     }
 
@@ -247,6 +308,22 @@ describeWorlds(
       expect(await button.getAttribute('aria-expanded')).toBe('true');
       await button.click();
       expect(await page.locator('#panel').isVisible()).toBe(false);
+
+      // A small one on its side: they stand beside a pane that is whole in sight.
+      await page.setViewportSize({ width: 667, height: 375 });
+      await button.click();
+      const [slice, panel] = [await boxOf(page, '#slice'), await boxOf(page, '#panel')];
+      expect(slice.x).toBeGreaterThanOrEqual(panel.x + panel.width - 1);
+      expect(slice.y).toBeGreaterThanOrEqual(-1);
+      expect(slice.y + slice.height).toBeLessThanOrEqual((await boxOf(page, '#play')).y + 1);
+      expect(slice.width).toBeGreaterThan(300);
+
+      // A tablet held upright: two panes one below the other, not two narrow columns.
+      await page.setViewportSize({ width: 768, height: 1024 });
+      const [first, second] = [await boxOf(page, '#slice'), await boxOf(page, '#phantom')];
+      expect(second.x).toBe(first.x);
+      expect(first.width).toBeGreaterThan(400);
+      expect(second.y + second.height).toBeLessThan((await boxOf(page, '#play')).y);
     });
   },
   [false],

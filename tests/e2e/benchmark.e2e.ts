@@ -50,7 +50,7 @@ describeWorlds('the benchmark', ({ webgpu, open, once }) => {
     const before = await pictureSeen(page, 'slice');
     await openBenchmark(page, 64);
     await runIt(page);
-    await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toMatch(/^Done: \d+ measurements, every/);
+    await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toMatch(/^Done: \d+ measurements, all/);
 
     const found = await tables(page);
     expect(found.map(({ caption }) => caption)).toEqual([
@@ -69,7 +69,7 @@ describeWorlds('the benchmark', ({ webgpu, open, once }) => {
     for (const { lines } of found) {
       for (const { name, cells, bars } of lines) {
         if (name!.startsWith('GPU')) {
-          expect([cells, bars]).toEqual([[expect.stringMatching(/^[\d.]+ ms; no claim to speed$/)], []]);
+          expect([cells, bars]).toEqual([[expect.stringMatching(/^[\d.]+ ms; not a measure of GPU speed$/)], []]);
         } else {
           expect(cells).toEqual([expect.stringMatching(/^[\d.]+ ms(; [\d.]+ % of the ceiling)?$/)]);
           expect(bars[0]).toBeGreaterThan(0);
@@ -151,7 +151,7 @@ describeWorlds(
       await control(page).selectOption('texture');
       expect(
         await dialogOf(page)
-          .getByText(/8-bit weights approximate/)
+          .getByText(/8-bit weights/)
           .count(),
       ).toBe(1);
       await after(() => page.keyboard.press('Escape'));
@@ -207,7 +207,7 @@ describeWorlds(
       expect(await copy.isDisabled()).toBe(true);
       await expect.poll(() => status(page).textContent(), { timeout: 120_000 }).toMatch(/^Done/);
       await copy.click();
-      await expect.poll(() => status(page).textContent()).toBe('The table is copied as text.');
+      await expect.poll(() => status(page).textContent()).toBe('Table copied as text.');
       const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied);
       expect(copied).toMatch(/^device +kernel +grid /m);
       expect(await dialogOf(page).getByRole('textbox').count()).toBe(0);

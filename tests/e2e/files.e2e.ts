@@ -10,6 +10,7 @@ import { ctElements, tinyDicom } from '../files/tiny-dicom.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
+import { sphereChords } from '../support/sphere-chords.ts';
 import { faults } from './support/axe.ts';
 import { decodePixels } from './support/page.ts';
 import {
@@ -175,13 +176,13 @@ describeWorlds('files', ({ webgpu, open, once }) => {
     const roles = await answer(sandbox, [{ name: 'square.npy', bytes: npyBytes(squareImage(), [48, 48]) }], {
       'Channel spacing or pixel size': '5',
     });
-    expect(roles).toEqual({ 'What square.npy is': 'image' });
+    expect(roles).toEqual({ 'Role of square.npy': 'image' });
     expectSquare(await paneGreys(page, 'phantom'));
     expectSquare(await paneGreys(page, 'slice'));
     expect(await pictureLabel(page, 'phantom')).toContain('pixels of 1.875 mm');
   });
 
-  test('each picture is saved as PNG, in full size and the right way round', async () => {
+  once('each picture is saved as PNG, in full size and the right way round', async () => {
     const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
     // A browser takes its time over each; those of a GPU have to be copied from it first.
     const titles = webgpu ? ['Phantom', 'Sinogram', 'Reconstruction', 'Difference'] : ['Sinogram', 'Reconstruction'];
@@ -191,7 +192,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
       const { width, height, text } = decode(bytes, { checkCrc: true });
       expect(text).toMatchObject({
         Title: `${title}: my own phantom`,
-        Description: expect.stringMatching(/^Parallel beam, 90 views.*; Filtered back-projection, Ram-Lak/),
+        Description: expect.stringMatching(/^Parallel beam, 90 projections.*; Filtered back-projection, Ram-Lak/),
         Window: expect.stringMatching(/^W \S+ {2}L \S+ \S/),
         'Creation Time': expect.stringMatching(/^20\d\d-\d\d-\d\d$/),
       });
@@ -222,7 +223,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
   once('a picture is saved as its pixels alone too', async () => {
     const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
     await chooseFrom(page, 'Share', 'Save…');
-    await page.getByRole('checkbox', { name: /pixels alone/ }).check();
+    await page.getByRole('checkbox', { name: /pixels only/ }).check();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Phantom as PNG' }).click(),
@@ -256,7 +257,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
 
 describeWorlds(
   'files, whoever computes',
-  ({ open }) => {
+  ({ open, share }) => {
     testOnSharedData('a measured tooth comes out sharp at its own axis', async () => {
       const sandbox = await open();
       const { page, after } = sandbox;
@@ -268,10 +269,10 @@ describeWorlds(
       );
       const roles = await answer(sandbox, files, {});
       expect(roles).toEqual({
-        'What projections.npy is': 'sinogram',
-        'What white.npy is': 'white',
-        'What dark.npy is': 'dark',
-        'What angles_degrees.npy is': 'anglesDeg',
+        'Role of projections.npy': 'sinogram',
+        'Role of white.npy': 'white',
+        'Role of dark.npy': 'dark',
+        'Role of angles_degrees.npy': 'anglesDeg',
       });
       expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 181 views × 640 channels');
       // The angles are those of the file; an arc would say something else of them.
@@ -283,7 +284,7 @@ describeWorlds(
       // Found when it was opened: −23.5 is right.
       expect(Math.abs(Number(await field(page, 'Offset ch').inputValue()) + 23.5)).toBeLessThan(0.34);
       const said = await page.locator('.notice-calm').allTextContents();
-      expect(said.join(' ')).toMatch(/The axis of rotation was found in the readings, at an offset of −?-?23/);
+      expect(said.join(' ')).toMatch(/The axis of rotation was found in the data, at an offset of −?-?23/);
       await after(() => type(page, 'Offset ch', '0'));
       const blurred = gradientEnergy(await paneGreys(page, 'slice'));
       const window = await field(page, 'W, window width').inputValue();
@@ -308,7 +309,7 @@ describeWorlds(
     });
 
     testOnSharedData('a DICOM slice', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       const bytes = await readFile(sharedDataPath('CT_small.dcm'));
       await after(() => drop(page, { name: 'CT_small.dcm', bytes }));
       expect(await page.locator('#phantom-select option:checked').textContent()).toContain('CT_small.dcm');
@@ -354,7 +355,7 @@ describeWorlds(
       // What the file does not say is asked.
       const noSpacing = ctElements(2, 2, [1024, 24, 24, 24], [{ tag: 0x00280030, vr: 'DS', value: '' }]);
       await drop(page, { name: 'slice.dcm', bytes: tinyDicom(noSpacing) });
-      const dialog = page.getByRole('dialog', { name: 'What slice.dcm does not say' });
+      const dialog = page.getByRole('dialog', { name: 'slice.dcm: missing information' });
       await dialog.getByLabel('Pixel size').fill('50');
       await after(() => dialog.getByRole('button', { name: 'Open' }).click());
       expect(await page.locator('#phantom-select option:checked').textContent()).toContain('slice.dcm');
@@ -379,7 +380,7 @@ describeWorlds(
     });
 
     test('an experiment: all of it', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       await after(() =>
         give(
           page,
@@ -399,12 +400,12 @@ describeWorlds(
     });
 
     test('files that cannot be opened get one sentence that names them, and the picture stays', async () => {
-      const { page } = await open();
+      const { page } = await share();
       const before = await picturesSeen(page);
       const npy = npyBytes(squareImage(), [48, 48]);
       const bad: [GivenFile[], RegExp][] = [
         [[{ name: 'cut.npy', bytes: npy.subarray(0, 5000) }], /cut\.npy: /],
-        [[{ name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16) }], /photo\.jpg: is a JPEG picture/],
+        [[{ name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16) }], /photo\.jpg: is a JPEG image/],
         [[textFile('broken.json', '{"version": 1, "scan": {"views": }')], /broken\.json: is not valid JSON/],
         [
           [jsonFile('bad-phantom.json', { ...PHANTOM, shapes: [{ ...PHANTOM.shapes[0], semiAxisX: -4 }] })],
@@ -414,7 +415,7 @@ describeWorlds(
           [jsonFile('bad-experiment.json', { scan: { views: 'many' } })],
           /bad-experiment\.json: scan\.views: must be a number, got the text "many"/,
         ],
-        [[jsonFile('long-key.json', { ['k'.repeat(40_000)]: 1 })], /long-key\.json: k+…: unknown key; the keys known/],
+        [[jsonFile('long-key.json', { ['k'.repeat(40_000)]: 1 })], /long-key\.json: k+…: unknown key; the known keys/],
         [[textFile('notes.txt', 'only words')], /notes\.txt: is a text file/],
         [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
         [[{ name: 'a.npy', bytes: npy }, textFile('b.txt', 'words')], /b\.txt: is a text file; several files together/],
@@ -447,7 +448,7 @@ describeWorlds(
     });
 
     test('arrays are asked about with guesses from what is in them, and counts never become line integrals', async () => {
-      const sandbox = await open();
+      const sandbox = await share();
       const { page, after } = sandbox;
       const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
       const isChecked = (name: RegExp) => dialog.getByRole('radio', { name }).isChecked();
@@ -465,7 +466,7 @@ describeWorlds(
       expect(await isChecked(/^raw readings/)).toBe(true);
       expect(await isChecked(/^radians/)).toBe(true);
       expect(Number(await dialog.getByLabel(/^White/).inputValue()) / 60_000).toBeCloseTo(1, 2);
-      const turn = dialog.getByRole('button', { name: /^Turn/ });
+      const turn = dialog.getByRole('button', { name: /^Transpose/ });
       expect(await turn.getAttribute('aria-pressed')).toBe('true');
       expect(await dialog.getByRole('img').getAttribute('aria-label')).toMatch(/^90 views .* 64 channels/);
       expect(await faults(page)).toEqual([]);
@@ -494,6 +495,52 @@ describeWorlds(
       expect(await errorNotice(page).count()).toBe(0);
     });
 
+    test('three axes are asked whether they are projections, and how their cone was set up', async () => {
+      const { page, after } = await share();
+      const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
+      const fault = dialog.locator('.dialog-fault');
+      const openIt = () => dialog.getByRole('button', { name: 'Open' }).click();
+      const machine = { sourceToIsocenterMm: 200, sourceToDetectorMm: 300, channelSpacingMm: 4, rowSpacingMm: 6 };
+      const cone = { ...machine, views: 24, rows: 12, channels: 32 };
+      // A ball of 0.02 /mm above the plane of the source, and the panel's highest row first.
+      const chords = sphereChords(cone, { x: 12, y: 0, z: 8, radius: 14 });
+      const stack = Float32Array.from(chords, (_, i) => {
+        const [view, row, channel] = [Math.floor(i / (12 * 32)), Math.floor(i / 32) % 12, i % 32];
+        return 0.02 * chords[(view * 12 + 11 - row) * 32 + channel]!;
+      });
+      await drop(page, { name: 'measured.npy', bytes: npyBytes(stack, [24, 12, 32]) });
+      await dialog.waitFor();
+      expect(await dialog.locator('select').inputValue()).toBe('undecided');
+      await openIt();
+      expect(await fault.textContent()).toBe(
+        'Choose what measured.npy is: projections of a cone beam, or a volume to scan',
+      );
+      await dialog.getByLabel('Role of measured.npy').selectOption('projections');
+      expect(await dialog.getByLabel('Axes of the projections').inputValue()).toBe('views-rows-channels');
+      expect(await dialog.getByRole('img').getAttribute('aria-label')).toBe(
+        'view 12: 12 rows (down) × 32 channels (across)',
+      );
+      expect(await faults(page)).toEqual([]);
+      await openIt();
+      expect(await fault.textContent()).toMatch(/fill in the distance from source to axis, .* and the row spacing$/);
+      await dialog.getByLabel('Distance from source to axis').fill('200');
+      await dialog.getByLabel('Distance from source to detector').fill('300');
+      await dialog.getByLabel('Row spacing').fill('6');
+      await dialog.getByLabel(/^Channel spacing(?! or)/).fill('4');
+      await after(openIt);
+      expect(await pictureLabel(page, 'axial')).toMatch(/32 × 32 voxels at z = /);
+      expect(await field(page, 'Detector rows').isDisabled()).toBe(true);
+      const slice = parseNpy((await save(page, 'Volume as NPY array')).bytes);
+      const [slices, rows, columns] = slice.shape as [number, number, number];
+      // The value of the middle of the ball, and of its mirror image below the plane, where there is nothing.
+      const at = (zMm: number) => {
+        const [column, slice_] = [Math.round(12 / 2.667 + 15.5), Math.round(zMm / 2.667 + (slices - 1) / 2)];
+        return slice.data[(slice_ * rows + (rows >> 1)) * columns + column]!;
+      };
+      expect(at(8)).toBeGreaterThan(0.015);
+      expect(Math.abs(at(-12))).toBeLessThan(0.005);
+    });
+
     test('an experiment alone waits for the files it names, and opens with them', async () => {
       const { page, after } = await open();
       const experiment = jsonFile('mine.json', {
@@ -503,7 +550,7 @@ describeWorlds(
       const sinogram = { name: 'sino.npy', bytes: npyBytes(ellipseSinogram(), [90, 64]) };
       const before = await pictureSeen(page, 'slice');
       await drop(page, experiment);
-      const waiting = page.locator('.notice-calm', { hasText: 'mine.json needs data/Sino.npy too' });
+      const waiting = page.locator('.notice-calm', { hasText: 'mine.json also needs data/Sino.npy' });
       await waiting.waitFor();
       expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
       await after(() => drop(page, sinogram));
@@ -517,7 +564,7 @@ describeWorlds(
     });
 
     test('a folder that is dropped opens as the files in it', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       const folder = await mkdtemp(join(tmpdir(), 'ct-sandbox-drop-'));
       try {
         await mkdir(join(folder, 'scan', 'data'), { recursive: true });
@@ -530,7 +577,7 @@ describeWorlds(
         await dropPaths(page, join(folder, 'empty'));
         await expect
           .poll(() => errorNotice(page).allTextContents())
-          .toEqual([expect.stringMatching(/empty: is a folder without files/)]);
+          .toEqual([expect.stringMatching(/empty: this folder contains no files/)]);
       } finally {
         await rm(folder, { recursive: true });
       }
@@ -550,7 +597,7 @@ describeWorlds(
       await page.reload();
       await untilAtRest(page);
       const waiting = page.locator('.notice-calm', { hasText: 'sino.npy' });
-      expect(await waiting.textContent()).toMatch(/The experiment that was open here needs sino\.npy/);
+      expect(await waiting.textContent()).toMatch(/The experiment that was open here also needs sino\.npy/);
       await after(() => give(page, sinogram));
       expect(await waiting.count()).toBe(0);
       expect(await field(page, 'Grid px').inputValue()).toBe('77');
@@ -561,7 +608,7 @@ describeWorlds(
     });
 
     test('Cancel in the dialog of roles changes nothing', async () => {
-      const { page } = await open();
+      const { page } = await share();
       const before = await pictureSeen(page, 'slice');
       await give(page, { name: 'measured.npy', bytes: npyBytes(new Float32Array(40 * 60), [40, 60]) });
       const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
@@ -570,7 +617,7 @@ describeWorlds(
       await dialog.locator('select').selectOption('unused');
       await dialog.getByRole('button', { name: 'Open' }).click();
       expect(await dialog.locator('.dialog-fault').textContent()).toMatch(
-        /None of the files is a sinogram or an image yet/,
+        /None of the files is marked as a sinogram or an image/,
       );
       // What is dropped next takes its place.
       await drop(page, { name: 'other.npy', bytes: npyBytes(new Float32Array(40 * 60), [40, 60]) });

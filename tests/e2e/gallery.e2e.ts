@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
+import { loadSolidPhantom, SOLID_ENTRIES } from '../../src/phantom/solids/solid-library.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 import { describeWorlds } from './support/sandbox.ts';
 
@@ -14,9 +15,9 @@ const filled = async (page: Page) => {
 
 describeWorlds(
   'the gallery of phantoms',
-  ({ open }) => {
+  ({ share }) => {
     test('has a card for each: its picture, its name, what it teaches', async () => {
-      const { page } = await open();
+      const { page } = await share();
       await page.getByRole('button', { name: 'Phantoms…' }).click();
       await filled(page);
       const cards = await page.locator('.gallery-card').evaluateAll((found) =>
@@ -33,9 +34,10 @@ describeWorlds(
           };
         }),
       );
-      expect(cards.map(({ name }) => name)).toEqual(PHANTOM_NAMES);
+      const inSpace = SOLID_ENTRIES.map(({ name }) => name);
+      expect(cards.map(({ name }) => name)).toEqual([...PHANTOM_NAMES, ...inSpace]);
       for (const { name, text, greys, isPresent } of cards) {
-        const file = libraryPhantom(name!);
+        const file = (await loadSolidPhantom(name!)) ?? libraryPhantom(name!);
         expect(text).toBe(`${file.name}${file.teaches}`);
         expect([name, greys > 1]).toEqual([name, true]);
         expect([name, isPresent]).toEqual([name, name === 'shepp-logan-1974']);
@@ -43,7 +45,7 @@ describeWorlds(
     });
 
     test('opens what is chosen, as the select does, and the select follows', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       await page.getByRole('button', { name: 'Phantoms…' }).click();
       await after(() =>
         gallery(page)
@@ -62,7 +64,7 @@ describeWorlds(
     });
 
     test('is walked and left by keyboard', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       await page.keyboard.press('n');
       await gallery(page).waitFor();
       // The card of the phantom that is open has the focus.

@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, type OpenPageOptions, openPage, readPixels } from './support/page.ts';
+import { decodePixels, launchBrowser, type OpenPageOptions, openPage, readClip, readPixels } from './support/page.ts';
 
 const HARNESS_PAGE = `<!doctype html>
 <html lang="en">
@@ -114,6 +114,21 @@ describe.each([{ webgpu: true }, { webgpu: false }])('a browser with webgpu: $we
   test('shows text', async () => {
     const { page } = await openPage(browser, harnessPage());
     expect(await darkPixels(page, 'p')).toBeGreaterThan(100);
+  });
+
+  test('reads a part of a page that has been scrolled as Playwright and a library do', async () => {
+    const { page } = await openPage(browser, harnessPage({ viewport: { width: 300, height: 90 } }));
+    await page.evaluate(() => {
+      document.body.style.height = '400px';
+      document.body.style.background = 'linear-gradient(60deg, #123, #fed)';
+      window.scrollTo(0, 15);
+    });
+    const clip = { x: 5, y: 3, width: 190, height: 60 };
+    const { width, height, data } = await readClip(page, clip);
+    expect([width, height]).toEqual([190, 60]);
+    expect(Buffer.from(data).equals(decodePixels(await page.screenshot({ clip })).data)).toBe(true);
+    const first = Buffer.from(data.subarray(0, 4));
+    expect(data.some((value, i) => value !== first[i % 4])).toBe(true);
   });
 
   test('takes the viewport, the motion and the hash asked for', async () => {

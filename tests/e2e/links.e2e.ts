@@ -64,11 +64,11 @@ describeWorlds(
         /This link is damaged: part of it was lost or changed on the way/,
       ],
       ['cut short', hashOf(SMALL).slice(0, 60), /This link was cut short on the way: its end is missing/],
-      ['not one of the sandbox’s', '#chapter-3', /This link is not one of the sandbox's/],
+      ['not one of the sandbox’s', '#chapter-3', /This is not a sandbox link/],
       [
         'of a newer version',
         hashOf({ ...SMALL, version: 3 }),
-        /This link: version: this experiment is of version 3, newer than the 2 this program reads/,
+        /This link: version: this experiment has version 3, newer than version 2, which this program reads/,
       ],
       [
         'with an unknown phantom',
@@ -107,7 +107,7 @@ describeWorlds(
         },
         hashOf({ measurement: { sinogram: 'mine.npy' } }),
       );
-      await page.locator('.notice-calm', { hasText: 'This link needs mine.npy too' }).waitFor();
+      await page.locator('.notice-calm', { hasText: 'This link also needs mine.npy' }).waitFor();
       expect(await errorNotice(page).count()).toBe(0);
       expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
     });
@@ -124,9 +124,9 @@ describeWorlds(
 
 describeWorlds(
   'links, whoever computes',
-  ({ open }) => {
+  ({ open, share }) => {
     test('another address in the same page is opened too', async () => {
-      const { page, after } = await open();
+      const { page, after } = await share();
       await after(() =>
         page.evaluate(
           (hash) => {
@@ -168,11 +168,11 @@ describeWorlds(
     });
 
     test('Copy link puts the address on the clipboard', async () => {
-      const { page } = await open();
+      const { page } = await share();
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pageOrigin });
       await chooseFrom(page, 'Share', 'Copy link');
       await page.locator('.notice-done').waitFor();
-      expect(await page.locator('.notice-done').textContent()).toMatch(/^The link is copied\./);
+      expect(await page.locator('.notice-done').textContent()).toMatch(/^Link copied\./);
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
       expect(inAddress(page.url()).scan.views).toBe(90);
     });

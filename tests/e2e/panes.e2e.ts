@@ -30,93 +30,108 @@ const visiblePanes = async (page: Page) => {
   return seen;
 };
 
-describeWorlds('the panes', ({ open, once }) => {
-  test('the slices zoom and pan together, the sinogram on its own', async () => {
-    const { page } = await open(module);
-    const work = await workSoFar(page);
-    const sinogram = await pictureSeen(page, 'sinogram');
-    const whole = await pictureSeen(page, 'phantom');
+describeWorlds(
+  'the panes',
+  ({ share }) => {
+    test('the slices zoom and pan together, the sinogram on its own', async () => {
+      const { page } = await share(module);
+      const work = await workSoFar(page);
+      const sinogram = await pictureSeen(page, 'sinogram');
+      const whole = await pictureSeen(page, 'phantom');
 
-    // The wheel over the +990 HU insert (at (−40, −40) mm) leaves it where it is and makes it larger.
-    const middle = await middleOf(page, 'slice');
-    const insert = { x: -40.3 / 256, y: -40.3 / 256 };
-    await page.mouse.move(middle.x + insert.x * middle.width, middle.y - insert.y * middle.height);
-    for (let notch = 0; notch < 4; notch++) await page.mouse.wheel(0, -300);
-    await page.mouse.move(5, 5);
-    await untilPainted(page);
-    for (const pane of ['phantom', 'slice'] as const) {
-      const greys = await paneGreys(page, pane);
-      // 990 HU: grey 228; water: 127. Before, the insert had a radius of 6 mm of 256, now of four times that or more.
-      expect([pane, greys.disk(insert.x, insert.y, 20 / 256) > 215]).toEqual([pane, true]);
-    }
-    expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
-
-    // Zoomed, the difference is still slice less phantom; its own window follows it, and is made as wide as theirs.
-    const contrast = 2500 / (await dragWindowTo(page, 'difference', 2500));
-    await page.mouse.move(5, 5);
-    const [phantom, slice, difference] = [
-      await paneGreys(page, 'phantom'),
-      await paneGreys(page, 'slice'),
-      await paneGreys(page, 'difference'),
-    ];
-    let farthest = 0;
-    for (let y = 2; y < slice.height - 30; y += 3) {
-      for (let x = 2; x < slice.width - 2; x += 3) {
-        const expected = contrast * (slice.at(x, y) - phantom.at(x, y)) + 127.5;
-        if (slice.at(x, y) < 1 || expected < 1 || expected > 254) continue;
-        farthest = Math.max(farthest, Math.abs(difference.at(x, y) - expected));
+      // The wheel over the +990 HU insert (at (−40, −40) mm) leaves it where it is and makes it larger.
+      const middle = await middleOf(page, 'slice');
+      const insert = { x: -40.3 / 256, y: -40.3 / 256 };
+      await page.mouse.move(middle.x + insert.x * middle.width, middle.y - insert.y * middle.height);
+      for (let notch = 0; notch < 4; notch++) await page.mouse.wheel(0, -300);
+      await page.mouse.move(5, 5);
+      await untilPainted(page);
+      for (const pane of ['phantom', 'slice'] as const) {
+        const greys = await paneGreys(page, pane);
+        // 990 HU: grey 228; water: 127. Before, the insert had a radius of 6 mm of 256, now of four times that or more.
+        expect([pane, greys.disk(insert.x, insert.y, 20 / 256) > 215]).toEqual([pane, true]);
       }
-    }
-    expect(farthest).toBeLessThanOrEqual(1.5);
+      expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
 
-    // The middle button drags the picture along: what was under the hand stays under it.
-    const phantomMiddle = await middleOf(page, 'phantom');
-    const from = {
-      x: phantomMiddle.x + insert.x * phantomMiddle.width,
-      y: phantomMiddle.y - insert.y * phantomMiddle.height,
-    };
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down({ button: 'middle' });
-    await page.mouse.move(from.x + 40, from.y - 30, { steps: 4 });
-    await page.mouse.up({ button: 'middle' });
-    await page.mouse.move(5, 5);
-    await untilPainted(page);
-    for (const pane of ['phantom', 'slice'] as const) {
-      const greys = await paneGreys(page, pane);
-      const moved = greys.disk(insert.x + 40 / greys.width, insert.y + 30 / greys.height, 15 / 256);
-      expect([pane, moved > 215]).toEqual([pane, true]);
-    }
+      // Zoomed, the difference is still slice less phantom; its own window follows it, and is made as wide as theirs.
+      const contrast = 2500 / (await dragWindowTo(page, 'difference', 2500));
+      await page.mouse.move(5, 5);
+      const [phantom, slice, difference] = [
+        await paneGreys(page, 'phantom'),
+        await paneGreys(page, 'slice'),
+        await paneGreys(page, 'difference'),
+      ];
+      let farthest = 0;
+      for (let y = 2; y < slice.height - 30; y += 3) {
+        for (let x = 2; x < slice.width - 2; x += 3) {
+          const expected = contrast * (slice.at(x, y) - phantom.at(x, y)) + 127.5;
+          if (slice.at(x, y) < 1 || expected < 1 || expected > 254) continue;
+          farthest = Math.max(farthest, Math.abs(difference.at(x, y) - expected));
+        }
+      }
+      expect(farthest).toBeLessThanOrEqual(1.5);
 
-    // A fit brings everything back; nothing was computed for any of it.
-    await picture(page, 'slice').focus();
-    await page.keyboard.press('0');
-    expect(differenceOf(whole, await pictureSeen(page, 'phantom'))).toBe('');
-    expect(await workSoFar(page)).toBe(work);
-  });
+      // The middle button drags the picture along: what was under the hand stays under it.
+      const phantomMiddle = await middleOf(page, 'phantom');
+      const from = {
+        x: phantomMiddle.x + insert.x * phantomMiddle.width,
+        y: phantomMiddle.y - insert.y * phantomMiddle.height,
+      };
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down({ button: 'middle' });
+      await page.mouse.move(from.x + 40, from.y - 30, { steps: 4 });
+      await page.mouse.up({ button: 'middle' });
+      await page.mouse.move(5, 5);
+      await untilPainted(page);
+      for (const pane of ['phantom', 'slice'] as const) {
+        const greys = await paneGreys(page, pane);
+        const moved = greys.disk(insert.x + 40 / greys.width, insert.y + 30 / greys.height, 15 / 256);
+        expect([pane, moved > 215]).toEqual([pane, true]);
+      }
 
-  once('the sinogram zooms alone, with the right button too', async () => {
-    const { page } = await open(module);
-    const before = await pictureSeen(page, 'slice');
-    const sinogram = await pictureSeen(page, 'sinogram');
-    const { x, y } = await middleOf(page, 'sinogram');
-    await page.mouse.move(x, y);
-    await page.mouse.down({ button: 'right' });
-    await page.mouse.move(x, y - 60, { steps: 4 });
-    await page.mouse.up({ button: 'right' });
-    await page.mouse.move(5, 5);
-    expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).not.toBe('');
-    expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
-    await page.keyboard.press('Space');
-    await unfocus(page);
-    expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
-  });
-});
+      // A fit brings everything back; nothing was computed for any of it.
+      await picture(page, 'slice').focus();
+      await page.keyboard.press('0');
+      expect(differenceOf(whole, await pictureSeen(page, 'phantom'))).toBe('');
+      expect(await workSoFar(page)).toBe(work);
+    });
+
+    test('the sinogram zooms alone, with the right button too', async () => {
+      const { page } = await share(module);
+      const before = await pictureSeen(page, 'slice');
+      const sinogram = await pictureSeen(page, 'sinogram');
+      const { x, y } = await middleOf(page, 'sinogram');
+      await page.mouse.move(x, y);
+      await page.mouse.down({ button: 'right' });
+      await page.mouse.move(x, y - 60, { steps: 4 });
+      await page.mouse.up({ button: 'right' });
+      await page.mouse.move(5, 5);
+      expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).not.toBe('');
+      expect(differenceOf(before, await pictureSeen(page, 'slice'))).toBe('');
+      // What is zoomed, and nothing else, has a button that brings everything back.
+      const fit = page.locator('.pane-fit:visible');
+      expect(await fit.count()).toBe(1);
+      await fit.click();
+      await expect.poll(() => fit.count()).toBe(0);
+      await unfocus(page);
+      expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
+      await page.mouse.move(x, y);
+      await page.mouse.wheel(0, -300);
+      await page.mouse.move(5, 5);
+      expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).not.toBe('');
+      await page.keyboard.press('Space');
+      await unfocus(page);
+      expect(differenceOf(sinogram, await pictureSeen(page, 'sinogram'))).toBe('');
+    });
+  },
+  [false],
+);
 
 describeWorlds(
   'the panes, whoever computes',
-  ({ open }) => {
+  ({ share }) => {
     test('double-click, F, the button and Escape: one pane fills the stage, and all come back', async () => {
-      const { page } = await open(module);
+      const { page } = await share(module);
       const before = await pictureSeen(page, 'slice');
       const sizeBefore = (await picture(page, 'slice').boundingBox())!;
 
@@ -154,7 +169,7 @@ describeWorlds(
     });
 
     test('the value under the pointer stands in the title line', async () => {
-      const { page } = await open(module);
+      const { page } = await share(module);
       const { x, y, width } = await middleOf(page, 'phantom');
       await page.mouse.move(x - (57 / 256) * width, y);
       await expect
@@ -169,7 +184,7 @@ describeWorlds(
     });
 
     test('axes stand right at the picture, and nothing is painted over its edge', async () => {
-      const { page } = await open(module);
+      const { page } = await share(module);
       for (const viewport of [
         { width: 1280, height: 800 },
         { width: 1366, height: 768 },

@@ -17,7 +17,7 @@ import {
 } from './support/sandbox.ts';
 
 const text = (page: Page) => page.locator('.play-text').textContent();
-const viewsSoFar = async (page: Page) => Number(/view (\d+) of/.exec((await text(page)) ?? '')![1]);
+const viewsSoFar = async (page: Page) => Number(/^(\d+) of/.exec((await text(page)) ?? '')![1]);
 const play = (page: Page) => page.getByRole('button', { name: 'Play the views one by one' });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause' });
 
@@ -72,7 +72,7 @@ describeWorlds('play', ({ open, once }) => {
   once('the bar takes the slice to any view, back and forth', async () => {
     const { page } = await open();
     const slice = await pictureSeen(page, 'slice');
-    const scrub = slider(page, 'Views so far');
+    const scrub = slider(page, 'Views shown');
     const seek = async (views: number) => {
       await scrub.fill(String(views));
       await expect.poll(() => viewsSoFar(page)).toBe(views);
@@ -96,25 +96,25 @@ describeWorlds('play', ({ open, once }) => {
     await page.keyboard.press('p');
     await expect.poll(() => viewsSoFar(page)).toBeGreaterThan(3);
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Hann' }));
-    expect(await text(page)).toBe('view 90 of 90');
+    expect(await text(page)).toBe('90 of 90 views');
     expect(await play(page).count()).toBe(1);
     const fresh = await open({ ...SMALL, reconstruction: { ...SMALL.reconstruction, filter: 'hann' } });
     expect(differenceOf(await pictureSeen(page, 'slice'), await pictureSeen(fresh.page, 'slice'))).toBe('');
     expect(differenceOf(await pictureSeen(page, 'sinogram'), await pictureSeen(fresh.page, 'sinogram'))).toBe('');
   });
 
-  test('unfiltered beside: the smear builds up in the fourth pane, and the difference comes back', async () => {
+  once('show unfiltered: the smear builds up in the fourth pane, and the difference comes back', async () => {
     const { page, after } = await open();
     const difference = await pictureSeen(page, 'difference');
-    await after(() => page.getByText('unfiltered beside').click());
-    expect(await page.locator('#slice-unfiltered .pane-title').textContent()).toBe('Without the filter');
+    await after(() => page.getByText('show unfiltered').click());
+    expect(await page.locator('#slice-unfiltered .pane-title').textContent()).toBe('Unfiltered');
     const whole = await pictureSeen(page, 'slice-unfiltered');
     // Plain back-projection: a bright middle that fades outwards.
     const greys = await paneGreys(page, 'slice-unfiltered');
     expect(greys.disk(0.1, -0.1, 0.05) - greys.disk(0.44, 0.44, 0.02)).toBeGreaterThan(100);
 
     const seek = async (views: number) => {
-      await slider(page, 'Views so far').fill(String(views));
+      await slider(page, 'Views shown').fill(String(views));
       await expect.poll(() => viewsSoFar(page)).toBe(views);
       await untilPainted(page);
       return pictureSeen(page, 'slice-unfiltered');
@@ -127,7 +127,7 @@ describeWorlds('play', ({ open, once }) => {
     expect(Math.abs(first.disk(0, 0.1, 0.3) - again.disk(0, 0.1, 0.3))).toBeLessThan(0.1);
     expect(differenceOf(few, await seek(20), 1)).toBe('');
 
-    await after(() => page.getByText('unfiltered beside').click());
+    await after(() => page.getByText('show unfiltered').click());
     expect(await page.locator('#difference .pane-title').textContent()).toBe('Difference');
     expect(differenceOf(difference, await pictureSeen(page, 'difference'))).toBe('');
   });
@@ -145,7 +145,7 @@ describeWorlds(
             const texts: string[] = [];
             const observer = new MutationObserver(() => {
               if (texts.at(-1) !== output.textContent) texts.push(output.textContent ?? '');
-              if (texts.length > 1 && /view (\d+) of \1$/.test(texts.at(-1)!)) {
+              if (texts.length > 1 && /^(\d+) of \1 views$/.test(texts.at(-1)!)) {
                 observer.disconnect();
                 resolve(texts);
               }

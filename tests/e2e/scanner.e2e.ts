@@ -1,11 +1,13 @@
 // The live scanner, and what lights what: a reading its ray, a place its curve.
 
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readPixels } from './support/page.ts';
-import { describeWorlds, differenceOf, field, picture, pictureSeen, SMALL } from './support/sandbox.ts';
+import { describeWorlds, differenceOf, field, picture, pictureSeen, SMALL, untilAtRest } from './support/sandbox.ts';
+import { decodeScreenshot } from './support/screenshot-png.ts';
 
-const scanner = (page: Page) => page.getByRole('img', { name: /beam/ });
+const scanner = (page: Page) => page.getByRole('img', { name: /^Scanner: .* beam/ });
 
 /** Moves the pointer to a part of a pane's picture, 0 … 1 from the left and from the top. */
 async function point(page: Page, pane: 'sinogram' | 'slice', across: number, down: number): Promise<void> {
@@ -16,9 +18,9 @@ async function point(page: Page, pane: 'sinogram' | 'slice', across: number, dow
 
 const away = (page: Page) => page.mouse.move(2, 2);
 
-describeWorlds('the scanner', ({ open, once }) => {
+describeWorlds('the scanner', ({ once, share }) => {
   test('a reading lights its ray in every slice, and the scanner turns to its view', async () => {
-    const { page } = await open(SMALL);
+    const { page } = await share(SMALL);
     await away(page);
     const slice = await pictureSeen(page, 'slice');
     const drawn = await readPixels(scanner(page));
@@ -26,14 +28,14 @@ describeWorlds('the scanner', ({ open, once }) => {
     expect(differenceOf(slice, await pictureSeen(page, 'slice'), 2)).not.toBe('');
     expect(differenceOf(drawn, await readPixels(scanner(page)), 2)).not.toBe('');
     expect(await scanner(page).getAttribute('aria-label')).toMatch(
-      /^Parallel beam\. View \d+ of 90 at 9\d\.\d°, channel/,
+      /^Scanner: Parallel beam\. View \d+ at 9\d\.\d°, channel/,
     );
     await away(page);
     await expect.poll(async () => differenceOf(slice, await pictureSeen(page, 'slice'), 2)).toBe('');
   });
 
   once('a place in a slice draws its curve into the sinogram', async () => {
-    const { page } = await open(SMALL);
+    const { page } = await share(SMALL);
     await away(page);
     const sinogram = await pictureSeen(page, 'sinogram');
     await point(page, 'slice', 0.7, 0.3);
@@ -43,7 +45,7 @@ describeWorlds('the scanner', ({ open, once }) => {
   });
 
   once('what lies under a resting pointer is told again when anything is computed anew', async () => {
-    const { page, after } = await open(SMALL);
+    const { page, after } = await share(SMALL);
     const readout = (pane: string) => page.locator(`#${pane} .pane-readout`).textContent();
     await point(page, 'slice', 0.6, 0.62);
     const [value, curve] = [await readout('slice'), await pictureSeen(page, 'sinogram')];
@@ -67,9 +69,9 @@ describeWorlds('the scanner', ({ open, once }) => {
     expect([await readout('slice'), differenceOf(steps, await pictureSeen(page, 'sinogram'))]).toEqual([streak, '']);
   });
 
-  once('can take the phantom’s place beside sinogram and slice, and names a fan', async () => {
-    const { page } = await open({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
-    expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Fan beam, flat detector/);
+  once('can take the phantom’s place beside sinogram and slice, fill the stage, and be saved', async () => {
+    const { page } = await share({ ...SMALL, scan: { ...SMALL.scan, geometry: 'fan', detector: 'flat' } });
+    expect(await scanner(page).getAttribute('aria-label')).toMatch(/^Scanner: Fan beam, flat detector/);
     const small = (await scanner(page).boundingBox())!;
     await page.getByRole('button', { name: 'Enlarge' }).click();
     const large = (await scanner(page).boundingBox())!;
@@ -78,7 +80,26 @@ describeWorlds('the scanner', ({ open, once }) => {
     expect(large.x + large.width).toBeLessThanOrEqual(sinogram.x);
     const slice = (await picture(page, 'slice').boundingBox())!;
     expect(large.y + large.height).toBeLessThanOrEqual(slice.y);
-    await page.keyboard.press('Escape');
+    expect(await page.locator('#phantom').isVisible()).toBe(false);
+    // A pane like any other.
+    await scanner(page).dblclick({ position: { x: 9, y: 9 } });
+    const stage = (await page.locator('#stage').boundingBox())!;
+    expect((await scanner(page).boundingBox())!.width).toBeCloseTo(stage.width, 0);
+    await page.keyboard.press('s');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Scanner as PNG' }).click();
+    const { width, height } = decodeScreenshot(await readFile(await (await download).path()));
+    expect([width, height > 600]).toEqual([1200, true]);
+    for (const wide of [true, false]) {
+      await page.keyboard.press('Escape');
+      await expect.poll(async () => (await scanner(page).boundingBox())!.width > small.width + 1).toBe(wide);
+    }
+    await untilAtRest(page);
+    expect(await page.locator('#phantom').isVisible()).toBe(true);
+    // Large at once, and back where it was.
+    await page.getByRole('button', { name: 'Maximise Scanner' }).click();
+    expect((await scanner(page).boundingBox())!.width).toBeCloseTo(stage.width, 0);
+    await page.keyboard.press('f');
     expect((await scanner(page).boundingBox())!.width).toBeCloseTo(small.width, 0);
   });
 });

@@ -55,6 +55,16 @@ describeWorlds(
       expect([await projections(page), await isOff(page, 'Redo')]).toEqual([few, true]);
       expect(changed(streaks, await seen(page))).toEqual([]);
 
+      // A key that is held is one step too; pressed again without being let go, it repeats.
+      await slider(page, 'Projections').focus();
+      await after(async () => {
+        for (let repeat = 0; repeat < 4; repeat++) await page.keyboard.down('ArrowLeft');
+        await page.keyboard.up('ArrowLeft');
+      });
+      expect(Number(await projections(page))).toBeLessThan(Number(few));
+      await after(() => page.keyboard.press('Control+z'));
+      expect(await projections(page)).toBe(few);
+
       await field(page, 'Arc °').focus();
       await page.keyboard.press('Control+a');
       await page.keyboard.type('99');

@@ -54,21 +54,21 @@ describe('the acquisition of an experiment', () => {
     [{ beam: { ...beam, energyKeV: 5 } }, 'acquisition.beam.energyKeV: must be between 10 and 150, got 5'],
     [
       { beam: { ...beam, voltageKV: 100 } },
-      'acquisition.beam.voltageKV: unknown key; the keys known here are kind, energyKeV',
+      'acquisition.beam.voltageKV: unknown key; the known keys here are kind, energyKeV',
     ],
     [{ beam, noise: {} }, 'acquisition.noise.photons: is missing'],
     [{ beam, noise: { photons: 0 } }, 'acquisition.noise.photons: must be between 1 and 1000000000, got 0'],
     [{ beam, deadChannels: [1.5] }, 'acquisition.deadChannels[0]: must be a whole number, got 1.5'],
     [
       { beam, motion: { kind: 'shift', cycles: 2 } },
-      'acquisition.motion.cycles: unknown key; the keys known here are kind, amplitudeMm, directionDeg, at',
+      'acquisition.motion.cycles: unknown key; the known keys here are kind, amplitudeMm, directionDeg, at',
     ],
     [
       { noise: { photons: 5 } },
-      'acquisition: noise belongs to a beam, and exact line integrals need none; leave it out or set beam.kind to "monochromatic" or "tube"',
+      'acquisition: noise applies only with a beam, and exact line integrals have none; leave it out or set beam.kind to "monochromatic" or "tube"',
     ],
-    [{ beam: { kind: 'exact' }, gainDrift: 0 }, 'acquisition: gainDrift belongs to a beam'],
-    [{ photons: 5 }, 'acquisition.photons: unknown key; the keys known here are modality, beam, noise, '],
+    [{ beam: { kind: 'exact' }, gainDrift: 0 }, 'acquisition: gainDrift applies only with a beam'],
+    [{ photons: 5 }, 'acquisition.photons: unknown key; the known keys here are modality, beam, noise, '],
   ])('%j is refused', (acquisition, sentence) => {
     expect(() => parseExperimentInput({ acquisition })).toThrow(sentence);
   });
@@ -76,11 +76,11 @@ describe('the acquisition of an experiment', () => {
   test('has no focal spot for parallel rays, and no beam for a measurement', () => {
     const acquisition = { beam, focalSpotMm: 1 };
     expect(() => parseExperimentInput({ acquisition })).toThrow(
-      'acquisition.focalSpotMm is the width of a fan’s focal',
+      'acquisition.focalSpotMm is the width of a fan’s or a cone’s or a tomosynthesis scan’s focal',
     );
     expect(() => parseExperimentInput({ scan: { geometry: 'fan' }, acquisition })).not.toThrow();
     expect(() => parseExperimentInput({ measurement: { sinogram: 'a.npy' }, acquisition: { beam } })).toThrow(
-      'acquisition.beam belongs to the scan of a phantom',
+      'acquisition.beam applies only to the scan of a phantom',
     );
   });
 
@@ -98,23 +98,19 @@ describe('the corrections of an experiment', () => {
     [[{ kind: 'hardening' }], 'corrections[0].kind: must be one of starvation, scatter, water, rings, axis, metal, '],
     [[{}], 'corrections[0].kind: is missing; it must be one of starvation, '],
     [['rings'], 'corrections[0]: must be an object, got the text "rings"'],
-    [
-      [{ kind: 'rings' }, { kind: 'water' }],
-      'corrections: must stand in the order in which they are made, each once: ',
-    ],
-    [
-      [{ kind: 'rings' }, { kind: 'rings' }],
-      'corrections: must stand in the order in which they are made, each once: ',
-    ],
+    [[{ kind: 'rings' }, { kind: 'water' }], 'corrections: must be listed once each, in the order they are applied: '],
+    [[{ kind: 'rings' }, { kind: 'rings' }], 'corrections: must be listed once each, in the order they are applied: '],
     ['rings', 'corrections: must be a list of corrections, such as [{ "kind": "rings" }]'],
-    [Array(8).fill({ kind: 'rings' }), 'corrections: must have at most 7 corrections, each once'],
+    [Array(8).fill({ kind: 'rings' }), 'corrections: must list at most 7 corrections, each once'],
   ])('%j is refused', (corrections, sentence) => {
     expect(() => parseExperimentInput({ version: 2, corrections })).toThrow(sentence);
   });
 
   test('of a measurement are those that need no beam', () => {
     const measurement = { sinogram: 'a.npy' };
-    expect(() => parseExperimentInput({ measurement, corrections: [{ kind: 'water' }] })).toThrow('only "rings" and');
+    expect(() => parseExperimentInput({ measurement, corrections: [{ kind: 'water' }] })).toThrow(
+      'only the corrections "rings" and',
+    );
     expect(() =>
       parseExperimentInput({ measurement, corrections: [{ kind: 'rings' }, { kind: 'axis' }] }),
     ).not.toThrow();
@@ -133,7 +129,7 @@ describe('the reconstruction of an experiment', () => {
     });
     expect(parseExperimentInput({ reconstruction: { method: 'gridrec' } }).reconstruction).not.toHaveProperty('rebin');
     expect(() => parseExperimentInput({ version: 2, reconstruction: { method: 'gridrec', rebin: true } })).toThrow(
-      'reconstruction.rebin: is for methods that may take a fan as it is; gridrec always makes parallel rays of it',
+      'reconstruction.rebin: is for methods that can use a fan directly; gridrec always rebins it to parallel rays',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { windowFollowing, windowOfDifference } from '../../src/experiment/automatic-window.ts';
+import { windowFollowing, windowOfDifference, windowOfRadiograph } from '../../src/experiment/automatic-window.ts';
 
 test('spans the 0.5th to the 99.5th percentile, whatever stands beyond', () => {
   // 0 … 1000 shuffled by a stride that shares no factor with 1001: the percentiles are 5 and 995.
@@ -40,4 +40,17 @@ test('lies about nothing for a difference, as wide as all but the largest of it'
   // Where there is no difference, no window would show it.
   expect(windowOfDifference(new Float32Array(9), (value) => value)).toBeNull();
   expect(windowOfDifference(new Float32Array(0), (value) => value)).toBeNull();
+});
+
+test('of a radiograph lies over what comes through the object, whatever passes beside it', () => {
+  // 1000 readings behind the object from 0.1 to 0.6, and as many beside it, with noise.
+  const behind = Array.from({ length: 1001 }, (_, i) => 0.1 + i / 2000);
+  const beside = Array.from({ length: 1001 }, (_, i) => 0.97 + (i % 7) / 100);
+  const { width, level } = windowOfRadiograph(Float32Array.from([...beside, ...behind]), (value) => 100 * value);
+  // All but the thickest fifth of a per cent and the thinnest quarter: from 10.1 to 47.5 %.
+  expect(Math.abs(level - width / 2 - 10.1)).toBeLessThan(0.5);
+  expect(Math.abs(level + width / 2 - 47.5)).toBeLessThan(0.5);
+  for (const nothing of [[], [1, 1.01, 0.99], [0.2, 0.2, 0.2]]) {
+    expect(windowOfRadiograph(Float32Array.from(nothing), (value) => 100 * value)).toEqual({ width: 100, level: 50 });
+  }
 });

@@ -40,33 +40,33 @@ describe('what an experiment comes to on its way', () => {
       'readings too many',
       { scan: { views: 16_384, channels: 8193 } },
       disk,
-      'scan: 16384 views × 8193 channels are 134234112 readings, and at most 134217728 are possible',
+      'scan: 16384 views × 8193 channels are 134234112 readings, but at most 134217728 are possible',
     ],
     ['a fan over 45°, rebinned', fan({ views: 16_384, arcDeg: 45, channels: 64 }, rebinned), disk, null],
     [
       'a fan over 0.1°, rebinned',
       fan({ views: 16_384, arcDeg: 0.1 }, rebinned),
       disk,
-      'reconstruction.rebin: comes to 29491200 views of parallel rays over half a turn, as near to each other as the fan’s, and at most 65536 are possible',
+      'reconstruction.rebin: this needs 29491200 views of parallel rays over half a turn, as near to each other as the fan’s, but at most 65536 are possible',
     ],
     [
       'the same for gridrec',
       fan({ views: 16_384, arcDeg: -0.1 }, gridrec),
       disk,
-      'reconstruction.rebin: comes to 29491200 views of parallel rays over half a turn, as near to each other as the fan’s, and at most 65536 are possible',
+      'reconstruction.rebin: this needs 29491200 views of parallel rays over half a turn, as near to each other as the fan’s, but at most 65536 are possible',
     ],
     ['the same as fan FBP', fan({ views: 16_384, arcDeg: 0.1 }), disk, null],
     [
       'a fan far beside its axis, rebinned',
       fan({ views: 8, channels: 16_384, channelSpacingMm: 1e-3, offset: 16_384 }, rebinned),
       disk,
-      'reconstruction.rebin: comes to 98295 channels of parallel rays, half as wide as the fan’s at the axis, and at most 65536 are possible',
+      'reconstruction.rebin: this needs 98295 channels of parallel rays, half as wide as the fan’s at the axis, but at most 65536 are possible',
     ],
     [
       'more readings than the fan has',
       fan({ views: 16_384, arcDeg: 90, channels: 4096, channelSpacingMm: 0.1 }, rebinned),
       disk,
-      'reconstruction.rebin: comes to 266698752 readings of parallel rays, and at most 134217728 are possible',
+      'reconstruction.rebin: this needs 266698752 readings of parallel rays, but at most 134217728 are possible',
     ],
     [
       'more once its views are extended',
@@ -75,13 +75,13 @@ describe('what an experiment comes to on its way', () => {
         { ...rebinned, reconstruction: { rebin: true, pixels: 1024 }, corrections: { truncation: true }, physics: {} },
       ),
       disk,
-      /^reconstruction\.rebin: comes to \d+ readings of parallel rays, and at most 134217728 are possible$/.source,
+      /^reconstruction\.rebin: this needs \d+ readings of parallel rays, but at most 134217728 are possible$/.source,
     ],
     [
       'path lengths of all materials',
       { scan: { views: 16_384, channels: 8192 }, physics: {} },
       phantomOf(MATERIAL_NAMES.slice(0, 3)),
-      'physics: comes to 671088640 path lengths and signals, 134217728 readings of 3 materials, and at most 536870912 are possible',
+      'physics: this needs 671088640 path lengths and signals, 134217728 readings of 3 materials, but at most 536870912 are possible',
     ],
     [
       'path lengths of two',
@@ -98,7 +98,7 @@ describe('what an experiment comes to on its way', () => {
   test('is refused by the plan too, where nobody asked before', async () => {
     const { scan } = resolve(fan({ views: 16_384, arcDeg: 0.1 }));
     expect(await sentenceOf(() => planRebin(scanOf({ scan }, disk)))).toMatch(
-      /^reconstruction\.rebin: comes to 29491200 views/,
+      /^reconstruction\.rebin: this needs 29491200 views/,
     );
   });
 

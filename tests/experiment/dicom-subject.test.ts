@@ -50,7 +50,7 @@ describe('a DICOM slice', () => {
     expect((await load(phantom({ pixelSizeMm: 2 }), file())).grid.pixelSizeMm).toBe(2);
     expect((await load(phantom({ pixelSizeMm: 2 }), file(noSpacing))).grid.pixelSizeMm).toBe(2);
     expect(await sentenceOf(() => load(phantom({}), file(noSpacing)))).toBe(
-      'a.dcm: the DICOM file does not say how large a pixel is (no PixelSpacing); an experiment can, by phantom.pixelSizeMm',
+      'a.dcm: the DICOM file does not state the pixel size (no PixelSpacing); an experiment can, by phantom.pixelSizeMm',
     );
   });
 
@@ -58,6 +58,6 @@ describe('a DICOM slice', () => {
     const picture = file({ tag: 0x00080060, vr: 'CS', value: 'MR' });
     const phantom = await load({ phantom: { image: 'a.dcm', values: 'arbitrary' } }, picture);
     expect([phantom.unit, ...phantom.values]).toEqual(['arbitrary', 0, -1000]);
-    expect(await sentenceOf(() => load({ phantom: { image: 'a.dcm' } }, picture))).toMatch(/this is an MR picture/);
+    expect(await sentenceOf(() => load({ phantom: { image: 'a.dcm' } }, picture))).toMatch(/this is an MR image/);
   });
 });

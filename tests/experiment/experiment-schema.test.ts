@@ -31,12 +31,12 @@ describe('a bad value is refused by a sentence that names its path', () => {
     [
       'an unknown method',
       { reconstruction: { method: 'art' } },
-      'reconstruction.method: must be one of fbp, gridrec, got "art"',
+      'reconstruction.method: must be one of fbp, gridrec, 180-li, shift-and-add, got "art"',
     ],
     [
       'gridrec without a filter',
       { reconstruction: { method: 'gridrec', filter: 'none' } },
-      'reconstruction.filter: gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
+      'reconstruction.filter: gridrec needs a filter; plain back-projection, filter "none", is available only with FBP',
     ],
     [
       'an unknown filter',
@@ -48,28 +48,32 @@ describe('a bad value is refused by a sentence that names its path', () => {
     ['null for an experiment', null, 'must be an object, got null'],
     ['a text for an experiment', 'shepp-logan-1974', 'must be an object, got the text "shepp-logan-1974"'],
     ['a list for an experiment', [], 'must be an object, got a list'],
-    ['an unknown geometry', { scan: { geometry: 'cone' } }, 'scan.geometry: must be one of parallel, fan, got "cone"'],
+    [
+      'an unknown geometry',
+      { scan: { geometry: 'spiral' } },
+      'scan.geometry: must be one of parallel, fan, cone, tomosynthesis, got "spiral"',
+    ],
     [
       'a fan’s key for parallel rays',
       { scan: { sourceToDetectorMm: 1000 } },
-      'scan.sourceToDetectorMm: belongs to a fan, and parallel rays have none; leave it out or set geometry to "fan"',
+      'scan.sourceToDetectorMm: belongs to a fan or a cone or a tomosynthesis scan, and parallel rays have none; leave it out or set geometry to "fan" or "cone" or "tomosynthesis"',
     ],
     [
       'a detector this side of the axis',
       { scan: { geometry: 'fan', sourceToDetectorMm: 500 } },
-      'scan: the detector must stand beyond the axis, so sourceToDetectorMm, 500, must be more than sourceToIsocenterMm, 570',
+      'scan: the detector must be beyond the axis, so sourceToDetectorMm, 500, must be greater than sourceToIsocenterMm, 570',
     ],
     [
       'parallel rays rebinned to parallel rays',
       { reconstruction: { rebin: true } },
-      'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+      'reconstruction.rebin turns the rays of a fan into parallel rays, and these are parallel already; leave it out',
     ],
     [
       'a rebinning that is neither true nor false',
       { scan: { geometry: 'fan' }, reconstruction: { rebin: 1 } },
       'reconstruction.rebin: must be true or false, got 1',
     ],
-    ['no arc', { scan: { arcDeg: 0 } }, 'scan.arcDeg: must not be 0: the views need an arc to stand on'],
+    ['no arc', { scan: { arcDeg: 0 } }, 'scan.arcDeg: must not be 0: the views must cover an arc'],
     ['a window without width', { display: { width: 0 } }, 'display.width: must be between 0.000001 and 1000000, got 0'],
     ['a negative seed', { seed: -1 }, 'seed: must be between 0 and 4294967295, got -1'],
     ['version 0', { version: 0 }, 'version: must be between 1 and 1000000, got 0'],
@@ -78,8 +82,8 @@ describe('a bad value is refused by a sentence that names its path', () => {
   });
 
   test('an unknown key at any depth, also one that every object inherits', async () => {
-    expect(await sentence({ speed: 1 })).toMatch(/^speed: unknown key; the keys known here are version, phantom, /);
-    expect(await sentence({ scan: { angle: 1 } })).toMatch(/^scan\.angle: unknown key; the keys known here are /);
+    expect(await sentence({ speed: 1 })).toMatch(/^speed: unknown key; the known keys here are version, phantom, /);
+    expect(await sentence({ scan: { angle: 1 } })).toMatch(/^scan\.angle: unknown key; the known keys here are /);
     expect(await sentence({ toString: 1 })).toMatch(/^toString: unknown key/);
     expect(await sentence(JSON.parse('{ "scan": { "constructor": 1 } }'))).toMatch(/^scan\.constructor: unknown key/);
     expect(await sentence(JSON.parse('{ "__proto__": 1 }'))).toMatch(/^__proto__: unknown key/);
@@ -87,13 +91,13 @@ describe('a bad value is refused by a sentence that names its path', () => {
 
   test('a newer version', async () => {
     expect(await sentence({ version: 3 })).toBe(
-      'version: this experiment is of version 3, newer than the 2 this program reads',
+      'version: this experiment has version 3, newer than version 2, which this program reads',
     );
   });
 
   test('a phantom and a measurement at once', async () => {
     expect(await sentence({ phantom: 'point', measurement: { sinogram: 'a.npy' } })).toBe(
-      'an experiment has a phantom or a measurement, not both',
+      'give either a phantom or a measurement, not both',
     );
   });
 
@@ -105,7 +109,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
 
   test('line integrals with white readings', async () => {
     expect(await sentence({ measurement: { sinogram: 's.npy', white: 'w.npy' } })).toBe(
-      'measurement: "white" and "dark" belong to kind "transmission"; line integrals need neither',
+      'measurement: "white" and "dark" apply only to kind "transmission"; line integrals need neither',
     );
   });
 

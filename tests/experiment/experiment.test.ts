@@ -100,7 +100,7 @@ describe('the window', () => {
     expect((await measured()).resolve().display).toBeNull();
     const { resolve } = await measured({ display: { width: 1 } });
     expect(await sentenceOf(resolve)).toBe(
-      'display: a measurement has no usual window, so give both width and level or neither',
+      'display: a measurement has no default window, so give both width and level, or neither',
     );
   });
 });
@@ -153,7 +153,7 @@ describe('the scan', () => {
     const input = parseExperimentInput({ scan: { views: 16384, channels: 16384 } });
     const subject: Subject = await loadSubject(input, noFiles);
     expect(await sentenceOf(() => resolveExperiment(input, subject))).toBe(
-      'scan: 16384 views × 16384 channels are 268435456 readings, and at most 134217728 are possible',
+      'scan: 16384 views × 16384 channels are 268435456 readings, but at most 134217728 are possible',
     );
   });
 });
@@ -199,7 +199,7 @@ describe('a fan', () => {
   test('that opens too wide is refused with the angle', async () => {
     const wide = { scan: { geometry: 'fan', channelSpacingMm: 4 } };
     expect(await sentenceOf(async () => resolved(wide))).toBe(
-      'scan: the fan would open 81.0° to one side, and at most 75° are possible; take fewer or narrower channels, or move the detector away',
+      'scan: the fan would open 81.0° to one side, but at most 75° are possible; use fewer or narrower channels, or move the detector farther away',
     );
   });
 

@@ -23,14 +23,14 @@ describe('parallel views in groups', () => {
   test('are told with all their gaps', () => {
     const advice = parallelAdvice([...steps(0, 30), ...steps(60, 90), ...steps(120, 150)]);
     expect(ofKind(advice, 'arc')).toMatchObject({ ok: false });
-    expect(ofKind(advice, 'arc').sentence).toMatch(/in 3 groups that cover 90° in all, with gaps of 30° between them/);
-    expect(ofKind(advice, 'views').sentence).toMatch(/^90 different views over 90° are/);
+    expect(ofKind(advice, 'arc').sentence).toMatch(/3 groups that cover 90° in total, with gaps of 30° between them/);
+    expect(ofKind(advice, 'views').sentence).toMatch(/^90 projections over 90° are/);
   });
 
   test('with gaps of different widths, half a turn on, in any order', () => {
     const groups = [...steps(0, 40, 0.5), ...steps(50, 100, 0.5), ...steps(130, 180, 0.5)];
     const { sentence } = ofKind(parallelAdvice(groups.map((angle, i) => angle + 180 * (i % 2)).reverse()), 'arc');
-    expect(sentence).toMatch(/in 2 groups that cover 140° in all, with gaps of 10° to 30°/);
+    expect(sentence).toMatch(/2 groups that cover 140° in total, with gaps of 10° to 30°/);
   });
 
   test('with one gap are an arc', () => {
@@ -42,7 +42,7 @@ describe('a fan’s views in groups', () => {
   test('leave nothing out where each gap is seen from its other side', () => {
     const { ok, sentence } = ofKind(fanAdvice([...steps(0, 100), ...steps(110, 230), ...steps(240, 360)]), 'arc');
     expect(ok).toBe(true);
-    expect(sentence).toMatch(/in 2 groups that cover 340° in all, with gaps of 10° between them: every line/);
+    expect(sentence).toMatch(/2 groups that cover 340° in total, with gaps of 10° between them: every line/);
   });
 
   test('leave lines out where gaps face each other, as near as the fan is wide', () => {
@@ -62,7 +62,7 @@ test.each([parallelAdvice, fanAdvice])('views at one angle are no scan', (advice
   const advice = adviceOn([40, 40, 40, 40.0005]);
   expect(ofKind(advice, 'arc')).toMatchObject({
     ok: false,
-    sentence: expect.stringMatching(/^All 4 views look from one/),
+    sentence: expect.stringMatching(/^All 4 views are from the same direction/),
   });
-  expect(ofKind(advice, 'views').sentence).toMatch(/^1 different view over/);
+  expect(ofKind(advice, 'views').sentence).toMatch(/^1 distinct projection over/);
 });

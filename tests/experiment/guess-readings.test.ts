@@ -6,7 +6,7 @@ import {
   looksLikeSinogram,
   type ReadingsKind,
 } from '../../src/experiment/guess-readings.ts';
-import { mustBePossible } from '../../src/experiment/load-measurement.ts';
+import { mustBePossible } from '../../src/experiment/measured-files.ts';
 import { countsOf, ellipseSinogram, type SinogramShape, turnedArray } from '../support/ellipse-sinogram.ts';
 import { randomArray } from '../support/random.ts';
 
@@ -95,7 +95,7 @@ describe('nothing is guessed wrong', () => {
       }
       const guess = guessReadings(facts(countsOf(values, 60_000)));
       expect(() => mustBePossible('s.npy', 'line-integrals', guess)).toThrow(
-        /"white" \(a file, or a number, and to be measured, since no view clearly shows the beam without the object\)/,
+        /"white" \(a file, or a number, which must be measured, since no view clearly shows the beam without the object\)/,
       );
       expect(guessReadings(facts(values.map((p) => Math.exp(-p)))).white).toBe(null);
     },

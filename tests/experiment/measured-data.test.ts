@@ -76,7 +76,7 @@ describe('what is darker than dark', () => {
     const keys = { kind: 'transmission', white: 60_000 };
     expect((await lineIntegrals(keys, files))[6]).toBeCloseTo(6 * Math.LN10, 5);
     expect(await remarksOn(measured(keys), files)).toEqual([
-      's.npy: 7 of its 5760 readings are no brighter than the dark ones, or than a millionth of the white ones, and count as that, a line integral of 13.8.',
+      's.npy: 7 of its 5760 readings are no brighter than the dark readings, or below a millionth of the white ones, and are set to a line integral of 13.8.',
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('what is darker than dark', () => {
       1e-8,
     );
     expect(await remarksOn(json, files)).toEqual([
-      `i.npy: ${negative} of its 1024 values are below 0, and count as air.`,
+      `i.npy: ${negative} of its 1024 values are below 0 and are set to air.`,
     ]);
   });
 
@@ -122,7 +122,7 @@ describe('a measurement', () => {
     const files = sinogram(countsOf(exact, 60_000));
     for (const keys of [{}, { kind: 'line-integrals' }]) {
       expect(await sentenceOf(() => load(measured(keys), files))).toMatch(
-        /^s\.npy: its values go up to 6\d{4}, and no line integral is over 20; they look like a detector’s counts; they need "kind": "transmission" with what is read without an object as "white" \(a file, or a number, (59|60)\d{3} by the look of it\)/,
+        /^s\.npy: its values go up to 6\d{4}, but no line integral exceeds 20; they look like a detector’s counts; they need "kind": "transmission" with the reading without an object as "white" \(a file, or a number, apparently (59|60)\d{3}\)/,
       );
     }
   });
@@ -152,7 +152,7 @@ describe('a measurement', () => {
     const files = sinogram(exact.map((p) => Math.exp(-p)));
     for (const keys of [{}, { kind: 'line-integrals' }]) {
       expect(await remarksOn(measured(keys), files)).toEqual([
-        's.npy: its values are highest beside the object, about 1, where line integrals are 0; they look like transmissions; "kind": "transmission" with "white": 1 would make line integrals of them.',
+        's.npy: its values are highest beside the object, about 1, where line integrals are 0; they look like transmissions; "kind": "transmission" with "white": 1 would convert them to line integrals.',
       ]);
     }
     expect(await remarksOn(measured({ kind: 'transmission', white: 1 }), files)).toEqual([]);
@@ -162,7 +162,7 @@ describe('a measurement', () => {
   test('in a unit of its own: refused unless said, shown in that unit, or brought to line integrals by its scale', async () => {
     const files = sinogram(exact.map((p) => 50 * p));
     expect(await sentenceOf(() => load(measured(), files))).toMatch(
-      /they look like sums in a unit of their own; they need "kind": "arbitrary", or "scale"/,
+      /they look like sums in arbitrary units; they need "kind": "arbitrary", or "scale"/,
     );
     const subject = await load(measured({ kind: 'arbitrary' }), files);
     expect(displayUnitOf(subject)).toBe('arbitrary');
@@ -184,10 +184,10 @@ describe('a measurement', () => {
   test('whose white readings do not fit is done with a sentence', async () => {
     const counts = sinogram(countsOf(exact, 60_000));
     expect(await remarksOn(measured({ kind: 'transmission', white: 30_000 }), counts)).toEqual([
-      expect.stringMatching(/^s\.npy: a quarter and more of its readings are brighter than the white ones/),
+      expect.stringMatching(/^s\.npy: at least a quarter of its readings are brighter than the white ones/),
     ]);
     expect(await remarksOn(measured({ kind: 'transmission', white: 60_000 }), sinogram(exact))).toContainEqual(
-      expect.stringMatching(/as if they were no transmissions, or line integrals already/),
+      expect.stringMatching(/as if they were not transmissions, or were line integrals already/),
     );
   });
 });
@@ -197,7 +197,7 @@ describe('a sinogram [channels, views]', () => {
 
   test('is refused, and the sentence names the key', async () => {
     expect(await sentenceOf(() => load(measured(), files))).toMatch(
-      /^s\.npy: seems to be \[channels, views\], since its columns have one sum within \S+ %, as the views of parallel rays do, and its rows differ by \S+ %; say "transpose": true to turn it, or false/,
+      /^s\.npy: seems to be \[channels, views\], because its columns have equal sums to within \S+ %, as parallel views do, while its rows differ by \S+ %; set "transpose" to true to turn it, or to false/,
     );
   });
 
@@ -209,7 +209,7 @@ describe('a sinogram [channels, views]', () => {
 
   test('is taken as it is where the experiment says so, with a sentence', async () => {
     expect(await remarksOn(measured({ transpose: false }), files)).toEqual([
-      expect.stringMatching(/^s\.npy seems to be \[channels, views\] as it is read, .*; "transpose" .* turns it\.$/),
+      expect.stringMatching(/^s\.npy seems to be \[channels, views\] as read, .*; "transpose" turns it\.$/),
     ]);
     expect(await remarksOn(measured({ transpose: true }), sinogram(exact))).toHaveLength(1);
   });
@@ -217,7 +217,7 @@ describe('a sinogram [channels, views]', () => {
   test('is suspected where angles or white readings fit its columns', async () => {
     const more = { ...files, 'a.npy': npyBytes(new Float32Array(VIEWS), [VIEWS]) };
     expect(await sentenceOf(() => load(measured({ anglesDeg: 'a.npy' }), more))).toMatch(
-      /^a\.npy: must have one angle for each of the 64 views of s\.npy, but its shape is 90; if s\.npy is \[channels, views\], say "transpose": true$/,
+      /^a\.npy: must have one angle for each of the 64 views of s\.npy, but its shape is 90; if s\.npy is \[channels, views\], set "transpose" to true$/,
     );
     const counts = {
       ...sinogram(turnedArray(countsOf(exact, 900), VIEWS, CHANNELS), [CHANNELS, VIEWS]),
@@ -245,7 +245,7 @@ describe('angles', () => {
 
   test('in radians are refused as degrees, and read as what they are', async () => {
     expect(await sentenceOf(() => load(given(), withAngles(radians)))).toBe(
-      'a.npy: its angles run from 0 to 3.107, as degrees over 3.107°, as radians over 178°; say "angleUnit": "radians" or "degrees"',
+      'a.npy: its angles run from 0 to 3.107, in degrees over 3.107°, in radians over 178°; set "angleUnit" to "radians" or "degrees"',
     );
     const { anglesDeg } = (await load(given({ angleUnit: 'radians' }), withAngles(radians))) as Measurement;
     degrees.forEach((angle, view) => {
@@ -255,17 +255,16 @@ describe('angles', () => {
 
   test('of a stated unit that they do not look like are taken so, with a sentence', async () => {
     expect(await remarksOn(given({ angleUnit: 'degrees' }), withAngles(radians))).toEqual([
-      expect.stringMatching(/^a\.npy: .*; they are taken as degrees\.$/),
+      expect.stringMatching(/^a\.npy: .*; they are read as degrees\.$/),
     ]);
     expect(await remarksOn(given({ angleUnit: 'radians' }), withAngles(degrees))).toEqual([
-      expect.stringMatching(/^a\.npy: as radians its angles run over 28\.33 turns, as degrees over 178°\.$/),
+      expect.stringMatching(/^a\.npy: in radians its angles run over 28\.33 turns, in degrees over 178°\.$/),
     ]);
     expect(await remarksOn(given(), withAngles(degrees))).toEqual([]);
   });
 
   test('as an arc of π, of a phantom too, are taken as degrees with a sentence', async () => {
-    const sentence =
-      'The arc of 3.14159 looks like radians and is taken as degrees; 180 would be as far as that in degrees.';
+    const sentence = 'The arc of 3.14159 is read as degrees but looks like radians; in degrees it would be 180.';
     const scan = { arcDeg: Number('3.14159') };
     expect(await remarksOn({ ...measured(), scan }, sinogram(exact))).toEqual([sentence]);
     expect(await remarksOn({ phantom: 'water-disk', scan }, {})).toEqual([sentence]);
@@ -274,12 +273,12 @@ describe('angles', () => {
 
 describe('an arc that the views do not end like', () => {
   const whole = sinogram(ellipseSinogram({ arcDeg: 360, views: 180 }), [180, CHANNELS]);
-  const said = 's.npy continues into its first one, as over a whole turn, and the arc is';
+  const said = 's.npy continues into its first, as in a full turn, but the arc is';
 
   test.each<[string, Files, object, RegExp | null]>([
     ['half a turn for a whole one', whole, {}, new RegExp(`${said} 180°`)],
     ['half a turn for a whole one, stated', whole, { arcDeg: -180 }, new RegExp(`${said} -180°`)],
-    ['a whole turn for half a one', sinogram(exact), { arcDeg: 360 }, /as over half a turn, and the arc is 360°/],
+    ['a whole turn for half a one', sinogram(exact), { arcDeg: 360 }, /as in a half turn, but the arc is 360°/],
     ['a whole turn', whole, { arcDeg: 360 }, null],
     ['half a turn', sinogram(exact), {}, null],
     ['a part of a turn', whole, { arcDeg: 100 }, null],
@@ -306,12 +305,12 @@ describe('an image', () => {
 
   test('in Hounsfield units is refused as numbers, unless it is said to be those', async () => {
     expect(await sentenceOf(() => load(image(), files))).toMatch(
-      /^i\.npy: its values go from −1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; "values": "hounsfield" says so/,
+      /^i\.npy: its values range from −1000 to 900, all whole numbers, \d\d % of them near −1000; they look like Hounsfield units; set "values" to "hounsfield"/,
     );
     expect(await remarksOn(image({ values: 'arbitrary' }), files)).toEqual([]);
     expect(await remarksOn(image({ values: 'hounsfield' }), files)).toEqual([]);
     for (const stated of ['attenuation-per-mm', 'relative-to-water']) {
-      expect(await sentenceOf(() => load(image({ values: stated }), files))).toMatch(/cannot be of "values"/);
+      expect(await sentenceOf(() => load(image({ values: stated }), files))).toMatch(/"values" cannot be/);
     }
   });
 
@@ -323,10 +322,10 @@ describe('an image', () => {
       ),
     };
     expect(await remarksOn(image(), stored)).toEqual([
-      expect.stringMatching(/they look like Hounsfield units plus 1024, .*; "values": "hounsfield-plus-1024" says so/),
+      expect.stringMatching(/they look like Hounsfield units plus 1024, .*; set "values" to "hounsfield-plus-1024"/),
     ]);
     expect(await remarksOn(image({ values: 'hounsfield' }), stored)).toEqual([
-      expect.stringMatching(/^i\.npy is taken for Hounsfield units, of which air has −1000, but /),
+      expect.stringMatching(/^i\.npy is read as Hounsfield units, where air is −1000, but /),
     ]);
     const { values: mu } = (await load(image({ values: 'hounsfield-plus-1024' }), stored)) as ImagePhantom;
     const direct = (await load(image({ values: 'hounsfield' }), files)) as ImagePhantom;
@@ -348,7 +347,7 @@ describe('an image', () => {
       Array.from({ length: 64 }, (_, i) => (i === 20 ? Math.fround(128 / 255) : i > 20 && i < 30 ? 1 : 0)),
     );
     expect(drawn.remarks).toEqual([
-      'i.png is black on transparent: what is drawn counts as 1, what is transparent as 0.',
+      'i.png is black on transparent: what is drawn is read as 1, what is transparent as 0.',
     ]);
   });
 
@@ -412,7 +411,7 @@ describe('a sinogram as a picture', () => {
     const png = {
       's.npy': encode({ width: CHANNELS, height: VIEWS, channels: 1, depth: 8, data: Uint8Array.from(greys) }),
     };
-    expect(await sentenceOf(() => load(measured(), png))).toMatch(/sums in a unit of their own/);
+    expect(await sentenceOf(() => load(measured(), png))).toMatch(/sums in arbitrary units/);
     expectClose(await lineIntegrals({ scale: 4 / 255 }, png), exact, 4 / 255 / 1.9);
   });
 });
@@ -422,20 +421,22 @@ describe('what others reported', () => {
 
   testOnSharedData('raw counts as line integrals', async () => {
     const files = { 's.npy': await fromCase('raw-counts-as-line-integrals', 'sino.npy') };
-    expect(await sentenceOf(() => load(measured(), files))).toMatch(/a number, 60000 by the look of it/);
+    expect(await sentenceOf(() => load(measured(), files))).toMatch(/a number, apparently 60000/);
     const values = await lineIntegrals({ kind: 'transmission', white: 60_000 }, files);
     expect(Math.max(...values)).toBeCloseTo(-Math.log(5025 / 60_000), 5);
   });
 
   testOnSharedData('[channels, angles]', async () => {
     const files = { 's.npy': await fromCase('transposed', 'sino.npy') };
-    expect(await sentenceOf(() => load(measured(), files))).toMatch(/one sum within 0\.013 %.*"transpose": true/);
+    expect(await sentenceOf(() => load(measured(), files))).toMatch(
+      /equal sums to within 0\.013 %.*"transpose" to true/,
+    );
     expect(await load(measured({ transpose: true }), files)).toMatchObject({ views: 180, channels: 64, remarks: [] });
   });
 
   testOnSharedData('a slice in HU', async () => {
     const files = { 'i.npy': await fromCase('npy-hounsfield-on-page', 'slice_hu.npy') };
-    expect(await sentenceOf(() => load({ phantom: { image: 'i.npy' } }, files))).toMatch(/"values": "hounsfield"/);
+    expect(await sentenceOf(() => load({ phantom: { image: 'i.npy' } }, files))).toMatch(/"values" to "hounsfield"/);
   });
 
   testOnSharedData('sinograms of a synchrotron as PNG', async () => {
@@ -443,7 +444,9 @@ describe('what others reported', () => {
     const counts = { 's.npy': await readFile(sharedDataPath(...folder, 'i13-row67-raw-counts-16bit.png')) };
     expect(await sentenceOf(() => load(measured(), counts))).toMatch(/go up to 29530, .*look like a detector’s counts/);
     const greys = { 's.npy': await readFile(sharedDataPath(...folder, 'i13-row67-attenuation-8bit-255is3.png')) };
-    expect(await sentenceOf(() => load(measured(), greys))).toMatch(/go up to 205, .*; they look like sums in a unit/);
+    expect(await sentenceOf(() => load(measured(), greys))).toMatch(
+      /go up to 205, .*; they look like sums in arbitrary units/,
+    );
     // facts.json: 24 … 205, of which 255 is 3.
     const { lineIntegrals: values, views, channels } = (await load(measured({ scale: 3 / 255 }), greys)) as Measurement;
     expect([views, channels]).toEqual([91, 160]);

@@ -8,6 +8,7 @@ import { loadSubject } from '../../src/experiment/subject.ts';
 import { squareGrid } from '../../src/geometry/grid.ts';
 import { phantomRadiusMm } from '../../src/phantom/phantom-extent.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { coneOf } from '../support/cone-walk.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { disks, scanOfArc } from '../support/walk.ts';
 
@@ -95,7 +96,7 @@ describe('a detector that stands to one side', () => {
     const of = (radius: number) => scanAdvice(scanOfArc({ ...side, arcDeg: 360 }), grid, radius);
     expect(faults(of(79))).toEqual([]);
     expect(fieldOf(of(79))!.sentence).toBe(
-      'The object reaches 79 mm from the axis, within the 79 mm that the views see between them.',
+      'The object extends 79 mm from the axis, within the 79 mm radius of the combined field of view.',
     );
     expect(faults(of(80))).toEqual(['field-of-view']);
     // The middle of the last channel of 4 mm, 94.5 from the axis: sin(378/1040) · 570 = 202.7 mm.
@@ -114,7 +115,7 @@ describe('a detector that stands to one side', () => {
   test('over half a turn sees what its shorter side does', () => {
     expect(fieldOf(scanAdvice(scanOfArc(side), grid, 21))).toMatchObject({
       ok: false,
-      sentence: expect.stringContaining('beyond the 20 mm that every view sees: a bright rim'),
+      sentence: expect.stringContaining('beyond the 20 mm radius of the field of view: a bright rim'),
     });
   });
 
@@ -140,11 +141,24 @@ describe('a detector that stands to one side', () => {
   });
 });
 
+test('a cone’s detector that stands to one side sees to both as far as to its longer one', () => {
+  const aside = { sourceToIsocenterMm: 500, sourceToDetectorMm: 1000, channelSpacingMm: 2, views: 800 };
+  const cone = (given: object) => coneOf({ ...aside, channels: 161, offset: -70, ...given });
+  // The axis is on channel 10, and the last one sees 150 mm at the axis: a ray that passes it at 500·sin(atan(300/1000)).
+  expect(faults(scanAdvice(cone({}), grid, 143))).toEqual([]);
+  expect(faults(scanAdvice(cone({}), grid, 144))).toEqual(['field-of-view']);
+  expect(scanAdvice(cone({}), grid, 144).at(-1)!.sentence).toContain('the 144 mm radius of the combined field of view');
+  // No view sees within 80 mm of the axis.
+  expect(scanAdvice(cone({ offset: -160 }), grid, 143).at(-1)!.sentence).toContain('there the slice is meaningless');
+  expect(faults(scanAdvice(cone({ arcDeg: 300 }), grid, 143))).toEqual(['field-of-view']);
+});
+
 describe('a measurement', () => {
   const measured = (readings: number[], views = 3) =>
     cutOffEnds({
       remarks: [],
       kind: 'measurement',
+      detectorRows: 1,
       name: 'some',
       views,
       channels: readings.length,
@@ -181,9 +195,9 @@ test('an arc that is short by less than a tenth of a degree says by how much', (
   expect(arcOf(214.4)).toMatchObject({ ok: true });
   // Half a step, 0.018°, is missing to no eye.
   expect(arcOf(214.36)).toMatchObject({ ok: true });
-  expect(arcOf(214.352).sentence).toMatch(/^An arc of 214.35° is too short: .* 214.38° in all, and .*filled in/);
+  expect(arcOf(214.352).sentence).toMatch(/^An arc of 214.35° is too short: .* 214.38° in total, .*filled in/);
   expect(arcOf(180).sentence).toMatch(
-    /^An arc of 180° is too short: .* 214.4° in all, .*blurred and bent, and values may be off by a tenth and more where much is missing\.$/,
+    /^An arc of 180° is too short: .* 214.4° in total, .*blurred and distorted, and values may be off by 10 % or more where much is missing\.$/,
   );
   // So little of it that nothing is filled in.
   expect(arcOf(60).sentence).toMatch(/values are too low\.$/);
@@ -267,6 +281,35 @@ describe('the advice on an experiment', () => {
     const extended = await of({ ...narrow, corrections: { truncation: true } });
     expect(extended).toMatchObject({ ok: false, sentence: expect.stringContaining('a guess') });
     expect(extended!.sentence).not.toContain('rim');
+  });
+
+  test('knows how far the turns of a helix may be apart, and which slices they pass', async () => {
+    // Rows of 31 · 2 mm on the detector: at 100 mm from the axis, 62 · 400/1000 = 24.8 mm.
+    const phantom = {
+      ...{ version: 1, name: 'disk', fieldSizeMm: 240, values: 'attenuation-per-mm', composition: 'add' },
+      shapes: [{ type: 'ellipse', x: 0, y: 0, semiAxisX: 100, semiAxisY: 100, value: 0.02 }],
+    };
+    const on = async (scan: object, method = 'fbp') => {
+      const helix = { ...fan, geometry: 'cone', detector: 'flat', rows: 32, rowSpacingMm: 2, views: 3200, ...scan };
+      const grid = { pixels: 120, pixelSizeMm: 2, slices: 21, sliceSpacingMm: 2 };
+      const advice = await adviceOn({ version: 2, phantom, scan: helix, reconstruction: { method, grid } });
+      return advice.filter(({ kind }) => kind === 'arc' || kind === 'pitch');
+    };
+    // Slices from −20 to 20 mm, and half a turn of 20 mm below and above.
+    const turns = { pitchMm: 20, arcDeg: 1080, startZMm: -30 };
+    expect((await on(turns)).map(({ ok }) => ok)).toEqual([true, true]);
+    const [few, steep] = await on({ ...turns, pitchMm: 26 });
+    expect(few!.sentence).toMatch(/^Only slices from z = -17 mm to 35 mm .* an arc of 914° that starts at z = -33 mm/);
+    expect(steep!.sentence).toContain(
+      'The pitch of 26 mm leaves gaps: out to 100 mm from the axis the rows see 24.8 mm a turn',
+    );
+    expect((await on({ ...turns, arcDeg: -1080 }))[0]!.sentence).toMatch(
+      /^No slice .* an arc of 1080° that starts at z = 30 mm/,
+    );
+    // Half a turn and the full fan of 33° before and behind each slice.
+    const [lines, thick] = await on({ ...turns, rows: 1 }, '180-li');
+    expect(lines!.sentence).toMatch(/^Only slices from z = -18\.\d mm to 18\.\d mm are passed by over 427°/);
+    expect(thick).toMatchObject({ ok: true, sentence: expect.stringContaining('10 mm at the axis') });
   });
 
   test('says that gridrec rebins a fan', async () => {

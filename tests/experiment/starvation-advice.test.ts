@@ -8,14 +8,14 @@ test('readings that count next to no photon are said, and a few of them are no m
   expect(starvationAdvice(0, counted, 100)).toEqual({
     kind: 'starved',
     ok: true,
-    sentence: 'Every reading counted more than a photon.',
+    sentence: 'Every reading counted more than 1 photon.',
   });
   expect(starvationAdvice(5e-5, counted, 100)).toMatchObject({ ok: true });
   expect(starvationAdvice(0.123, counted, 100)).toEqual({
     kind: 'starved',
     ok: false,
     sentence:
-      '12 % of the readings counted next to no photon and say only that there was much in their way: dark and bright streaks run along the thickest paths.',
+      '12 % of the readings counted at most 1 photon and carry almost no information: dark and bright streaks run along the thickest paths.',
   });
 });
 
@@ -26,6 +26,6 @@ test('where nothing is counted only what is beyond single precision is said, les
     kind: 'starved',
     ok: false,
     sentence:
-      '3.0 % of the readings are darker than single precision can tell and end at a line integral of 79.7: dark and bright streaks run along the thickest paths.',
+      '3.0 % of the readings are too dark for single precision and end at a line integral of 79.7: dark and bright streaks run along the thickest paths.',
   });
 });

@@ -50,13 +50,17 @@ describe('a measurement', () => {
       { 's.npy': ones(6) },
       /^s\.npy: a sinogram must be an array \[views, channels\], but its shape is \[6\]$/,
     ],
-    ['a sinogram of three axes', { 's.npy': ones(1, 2, 3) }, /^s\.npy: a sinogram must be .* \[1, 2, 3\]$/],
+    [
+      'a sinogram of three axes',
+      { 's.npy': ones(1, 2, 3) },
+      /^s\.npy: a sinogram must be .* \[1, 2, 3\]; projections of /,
+    ],
     [
       'white rows of another length',
       { 'w.npy': ones(2, 4) },
-      /^w\.npy: must have rows of 3 channels like s\.npy, but its shape is 2 × 4$/,
+      /^w\.npy: must have rows of 3 channels, like s\.npy, but its shape is 2 × 4$/,
     ],
-    ['dark rows of another length', { 'd.npy': ones(2) }, /^d\.npy: must have rows of 3 channels like s\.npy/],
+    ['dark rows of another length', { 'd.npy': ones(2) }, /^d\.npy: must have rows of 3 channels, like s\.npy/],
     ['white of three axes', { 'w.npy': ones(1, 2, 3) }, /^w\.npy: must have rows of 3 channels/],
     ['an angle too many', { 'a.npy': ones(3) }, /^a\.npy: must have one angle for each of the 2 views of s\.npy/],
     [
@@ -72,7 +76,7 @@ describe('a measurement', () => {
   test('of more views than possible is refused', async () => {
     const json = { measurement: { sinogram: 's.npy' } };
     expect(await sentenceOf(() => load(json, { 's.npy': ones(16385, 1) }))).toMatch(
-      /^s\.npy: has 16385 views × 1 channels, and at most 16384 × 16384 are possible$/,
+      /^s\.npy: has 16385 views × 1 channels, but at most 16384 × 16384 are possible$/,
     );
   });
 });
@@ -108,7 +112,7 @@ describe('an image as a phantom', () => {
   test('of a foreign file is refused', async () => {
     const json = { phantom: { image: 'x.txt' } };
     expect(await sentenceOf(() => load(json, { 'x.txt': new Uint8Array(Buffer.from('hello')) }))).toMatch(
-      /^x\.txt: is .*; an image must be a DICOM, NPY or PNG file$/,
+      /^x\.txt: is .*; an image must be a DICOM, NIfTI, NRRD, MHA, NPY, PNG or ZIP file$/,
     );
   });
 });

@@ -14,6 +14,10 @@ describe('formatOf', () => {
     expect(kindOf(numpyFixture('<f4'))).toBe('npy');
     expect(kindOf(bytesOf(PNG))).toBe('png');
     expect(kindOf(bytesOf(DICOM))).toBe('dicom');
+    expect(kindOf(bytesOf(`${'\x5c\x01'.padEnd(344, '\0')}n+1\0`))).toBe('nifti');
+    expect(kindOf(bytesOf('\x1f\x8b\x08\0'))).toBe('nifti');
+    expect(kindOf(bytesOf('NRRD0005\n'))).toBe('nrrd');
+    expect(kindOf(bytesOf('ObjectType = Image\nNDims = 3\n'))).toBe('metaimage');
     expect(kindOf(bytesOf('{"version": 1}'))).toBe('json');
     expect(kindOf(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
   });
@@ -34,13 +38,13 @@ describe('formatOf', () => {
 describe('describeFile', () => {
   it.each([
     ['', 'an empty file'],
-    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
-    ['\0\0\0\x0cjP  \r\n\x87\n', 'a JPEG 2000 picture'],
-    ['GIF89a', 'a GIF picture'],
-    ['II*\0\x08\0\0\0', 'a TIFF picture'],
-    ['MM\0*\0\0\0\x08', 'a TIFF picture'],
-    ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP picture'],
-    ['BM\x36\0\0\0\0\0\0\0', 'a BMP picture'],
+    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG image'],
+    ['\0\0\0\x0cjP  \r\n\x87\n', 'a JPEG 2000 image'],
+    ['GIF89a', 'a GIF image'],
+    ['II*\0\x08\0\0\0', 'a TIFF image'],
+    ['MM\0*\0\0\0\x08', 'a TIFF image'],
+    ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP image'],
+    ['BM\x36\0\0\0\0\0\0\0', 'a BMP image'],
     ['BMI;height\n23;1.8', 'a text file'],
     ['PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0notes.txt', 'a ZIP archive'],
     ['PK\x03\x04', 'a ZIP archive'],
@@ -61,7 +65,7 @@ describe('describeFile', () => {
     ['\x01\x02\x03', 'a file of an unknown kind'],
     ['{"version": 1}', 'a JSON file'],
     [DICOM, 'a DICOM file'],
-    [PNG, 'a PNG picture'],
+    [PNG, 'a PNG image'],
     ['\x93NUMPY\x01\0', 'a NumPy array'],
   ])('describes %j as %s', (text, description) => {
     expect(describeFile(bytesOf(text))).toBe(description);
@@ -71,7 +75,7 @@ describe('describeFile', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
         expect(describeFile(bytes)).toMatch(/^an? \S/);
-        expect(['npy', 'png', 'dicom', 'json', undefined]).toContain(kindOf(bytes));
+        expect(['npy', 'png', 'dicom', 'json', 'nifti', 'nrrd', 'metaimage', undefined]).toContain(kindOf(bytes));
       }),
     );
   });

@@ -50,7 +50,7 @@ it('a directory of a disc is named', async () => {
   const mediaClass = joined(bytesOf('\x02\0\x02\0UI\x14\0'), value);
   const file = tinyDicom([]);
   await expect(read(joined(file.subarray(0, 132), mediaClass, file.subarray(144)))).rejects.toThrow(
-    'a.dcm: this is a list of what is on a disc (DICOMDIR), with no picture in it: open one of the files it lists',
+    'a.dcm: this is a directory of a disc (DICOMDIR) and contains no image: open one of the files it lists',
   );
 });
 
@@ -79,7 +79,7 @@ describe('pixels in items', () => {
     const low = [0, 24, 255, 0, 2, 0x28, 0, 255];
     const file = (frame: Uint8Array) => tinyDicom(elements(inItems(frame)), RUN_LENGTHS);
     expect(await read(file(runLengths(high, low)))).toEqual([-1000, 0, 0, 40, -1024, 64511]);
-    const damaged = 'a.dcm: the header promises 2 × 3 pixels of 2 bytes, but their run-length encoding is damaged or';
+    const damaged = 'a.dcm: the header states 2 × 3 pixels of 2 bytes, but their run-length encoding is damaged or';
     await expect(read(file(runLengths(high, low.slice(0, -2))))).rejects.toThrow(damaged);
     await expect(read(file(runLengths(high, [130])))).rejects.toThrow(damaged);
     await expect(read(file(new Uint8Array(64)))).rejects.toThrow(damaged);
@@ -94,7 +94,7 @@ describe('pixels in items', () => {
 });
 
 describe('a reader', () => {
-  const TOO_MANY = 'a.dcm: the DICOM file has more than 1048576 elements before its picture';
+  const TOO_MANY = 'a.dcm: the DICOM file has more than 1048576 elements before its image';
 
   it('reads no more of a file than it needs, however large the file is', async () => {
     const long: TinyElement = { tag: 0x00091001, vr: 'UN', value: new Uint8Array(2 ** 18) };
@@ -127,7 +127,7 @@ describe('a reader', () => {
     [
       'sequences nested without end',
       bytesOf('\x08\0\x15\x11SQ\0\0\xff\xff\xff\xff\xfe\xff\x00\xe0\xff\xff\xff\xff'.repeat(20_000)),
-      'a.dcm: the DICOM file has sequences in sequences, more than 16 deep',
+      'a.dcm: the DICOM file has sequences nested more than 16 deep',
     ],
   ])('is not kept busy by %s', async (_, body, sentence) => {
     const file = joined(tinyDicom([]), body, tinyDicom(elements(), undefined, { bare: true }));
@@ -137,6 +137,6 @@ describe('a reader', () => {
   it('stops where too much stands before the picture', async () => {
     const start = joined(tinyDicom([]), bytesOf('\x09\0\x01\x10UN\0\0\0\0\0\x10'));
     const source: ByteSource = { sizeBytes: 2 ** 30, read: async (from, to) => start.subarray(from, to) };
-    await expect(read(source)).rejects.toThrow('a.dcm: more than 67108864 bytes stand before the picture');
+    await expect(read(source)).rejects.toThrow('a.dcm: more than 67108864 bytes precede the image');
   });
 });

@@ -19,13 +19,13 @@ interface Facts {
 
 /** What is refused, and why. */
 const REFUSED: readonly (readonly [RegExp, RegExp])[] = [
-  [/DICOMDIR$/, /a list of what is on a disc \(DICOMDIR\)/],
+  [/DICOMDIR$/, /a directory of a disc \(DICOMDIR\)/],
   [/malformed-stray-leading-byte/, /is a DICOM file with a stray byte before it; an image must be/],
   [/float-pixel-data/, /the pixels are floating-point numbers/],
-  [/enhanced-multiframe/, /holds 2 frames/],
-  [/deflated-8bit/, /a picture of modality “OT”, and only CT slices/],
-  [/\/CR1\//, /this is an X-ray picture/],
-  [/\/CT2N\/|\/localizer\//, /the overview \(localizer\)/],
+  [/enhanced-multiframe/, /this is a perfusion map, whose values are not Hounsfield units/],
+  [/deflated-8bit/, /an image of modality “OT”, but only CT slices/],
+  [/\/CR1\//, /this is a radiograph/],
+  [/\/CT2N\/|\/localizer\//, /the localizer \(scout view\)/],
   [/j2k|J2KR/, /compressed with JPEG 2000/],
   [/jpegls/, /compressed with JPEG-LS/],
   [/jpeg-lossless/, /compressed with lossless JPEG/],
@@ -85,6 +85,19 @@ describeOnSharedData('real DICOM files', () => {
 
     // What is refused: compressions, frames, modalities and the damaged one.
     expect([read, files.length - read]).toEqual([32, 21]);
+  });
+
+  it('frames of an enhanced image, each where it says, where somebody says that its values are others', async () => {
+    const file = 'dicom-quirks/enhanced-multiframe-eCT_Supplemental.dcm';
+    const source = bytesInMemory(new Uint8Array(readFileSync(sharedDataPath('files', ...file.split('/')))));
+    const read = await decodeArray(source, file, 'image', { mayBeRead: () => {}, said: 'other' });
+    expect([read.shape, read.pixelSize, read.sliceSpacingMm]).toEqual([[2, 512, 512], { mm: 0.388672 }, 10]);
+    // By pydicom 3.0.2: frame 0 is the lower one (z = −159 mm); its columns run to the patient's right, its rows to the back.
+    const sums = [0, 1].map((slice) =>
+      read.data.subarray(slice * 512 * 512, (slice + 1) * 512 * 512).reduce((sum, value) => sum + value, 0),
+    );
+    expect(sums).toEqual([-167_609_453, -170_012_051]);
+    expect([150, 361].map((column) => read.data[250 * 512 + column])).toEqual([46, 49]);
   });
 
   it('in Hounsfield units: the body, with its padding, and the head phantom', async () => {

@@ -65,7 +65,7 @@ describe('the functional groups of an enhanced slice', () => {
     const type = tinySequence(0x00289145, [...RESCALE, code(0x00281054, 'EDW')]);
     await expect(slice(groups(type))).rejects.toThrow('not Hounsfield units (RescaleType EDW)');
     const frameType = tinySequence(0x00189329, [code(0x00089007, 'DERIVED\\PRIMARY\\PERFUSION\\RCBF')]);
-    await expect(slice(groups(frameType))).rejects.toThrow('this is a map of perfusion');
+    await expect(slice(groups(frameType))).rejects.toThrow('this is a perfusion map');
     const unit = tinySequence(0x004008ea, [code(0x00080100, 'ml/100ml/s')]);
     await expect(slice(groups(tinySequence(0x00409096, [unit])))).rejects.toThrow('the values are in ml/100ml/s, not');
     const hounsfieldUnit = tinySequence(0x004008ea, [code(0x00080100, "[hnsf'U]")]);
@@ -73,7 +73,7 @@ describe('the functional groups of an enhanced slice', () => {
   });
 });
 
-describe('values that are no Hounsfield units, or need not be', () => {
+describe('values that are not Hounsfield units, or need not be', () => {
   it.each<[string, TinyElement[], string]>([
     [
       'effective atomic numbers',
@@ -93,26 +93,26 @@ describe('values that are no Hounsfield units, or need not be', () => {
     [
       'no unit',
       [code(0x00281054, 'US')],
-      'a.dcm: the values are in no unit that is named (RescaleType US), and need not be Hounsfield units',
+      'a.dcm: the unit of the values is unspecified (RescaleType US), so they may not be Hounsfield units',
     ],
     [
       'a map by its image type',
       [code(0x00080008, 'DERIVED\\PRIMARY\\AXIAL\\EFF_ATOMIC_NUM')],
-      'a.dcm: this is a map of effective atomic numbers, whose values are no Hounsfield units',
+      'a.dcm: this is an effective atomic number map, whose values are not Hounsfield units',
     ],
     [
       'a copy of a screen',
       [{ tag: 0x00080016, vr: 'UI', value: '1.2.840.10008.5.1.4.1.1.7' }],
-      'a.dcm: this is a copy of a picture (secondary capture), whose values need not be Hounsfield units',
+      'a.dcm: this is a secondary capture, whose values may not be Hounsfield units',
     ],
-    ['no modality', [code(0x00080060, '')], 'a.dcm: the DICOM file does not say that it is a CT slice (no Modality)'],
-    ['a dose', [code(0x00080060, 'RTDOSE')], 'a.dcm: this is a map of radiation dose, and only CT slices hold'],
-    ['a segmentation', [code(0x00080060, 'SEG')], 'a.dcm: this is a segmentation, and only CT slices hold'],
-    ['a report', [code(0x00080060, 'SR')], 'a.dcm: this is a report, and holds no picture'],
+    ['no modality', [code(0x00080060, '')], 'a.dcm: the DICOM file does not state that it is a CT slice (no Modality)'],
+    ['a dose', [code(0x00080060, 'RTDOSE')], 'a.dcm: this is a radiotherapy dose map, but only CT slices hold'],
+    ['a segmentation', [code(0x00080060, 'SEG')], 'a.dcm: this is a segmentation, but only CT slices hold'],
+    ['a structured report', [code(0x00080060, 'SR')], 'a.dcm: this is a structured report and contains no image'],
     [
       'no rescale',
       NO_RESCALE,
-      'a.dcm: the DICOM file does not say how its stored values become Hounsfield units (no RescaleSlope and no RescaleIntercept)',
+      'a.dcm: the DICOM file does not state how stored values become Hounsfield units (no RescaleSlope and no RescaleIntercept)',
     ],
     ['no intercept', without(0x00281052), '(no RescaleIntercept)'],
     ['no slope', without(0x00281053), '(no RescaleSlope)'],
@@ -132,7 +132,7 @@ describe('values that are no Hounsfield units, or need not be', () => {
     expect(await values(file(...NO_RESCALE), 'hounsfield')).toEqual(PIXELS);
     expect(await values(file(code(0x00080060, 'MR'), ...NO_RESCALE), 'other')).toEqual(PIXELS);
     await expect(values(file(code(0x00281054, 'Z_EFF')), 'hounsfield')).rejects.toThrow('effective atomic numbers');
-    await expect(values(file(code(0x00080060, 'MR')), 'hounsfield')).rejects.toThrow('this is an MR picture');
+    await expect(values(file(code(0x00080060, 'MR')), 'hounsfield')).rejects.toThrow('this is an MR image');
   });
 
   it('are taken for Hounsfield units where the file says so', async () => {
@@ -151,10 +151,10 @@ describe('what a file leaves open', () => {
   it('is told apart from what nobody can mend', async () => {
     expect(await gaps()).toEqual({ lacksPixelSize: false, doubt: null });
     expect(await gaps(...without(0x00280030))).toEqual({ lacksPixelSize: true, doubt: null });
-    expect((await gaps(code(0x00281054, 'US'))).doubt).toMatch(/^the values are in no unit that is named/);
+    expect((await gaps(code(0x00281054, 'US'))).doubt).toMatch(/^the unit of the values is unspecified/);
     expect((await gaps(...NO_RESCALE)).doubt).toMatch(/\(no RescaleSlope and no RescaleIntercept\)$/);
     await expect(gaps(code(0x00281054, 'Z_EFF'))).rejects.toThrow('a.dcm: the values are effective atomic numbers');
-    await expect(gaps(code(0x00080060, 'MR'))).rejects.toThrow('a.dcm: this is an MR picture');
+    await expect(gaps(code(0x00080060, 'MR'))).rejects.toThrow('a.dcm: this is an MR image');
   });
 });
 
@@ -185,7 +185,7 @@ describe('a table of values (modality LUT)', () => {
   it.each<[string, TinyElement[], string]>([
     ['beside a rescale', [table([1, 2])], 'gives both a rescale and a table (modality LUT)'],
     ['of another type', [...NO_RESCALE, table([1, 2], 0, 16, 'OD')], 'optical densities, not Hounsfield units'],
-    ['beyond all there is', [...NO_RESCALE, table([1, 64536])], 'goes beyond 32767, which are no Hounsfield units'],
+    ['beyond all there is', [...NO_RESCALE, table([1, 64536])], 'goes beyond 32767, which are not Hounsfield units'],
     ['of 12 bits', [...NO_RESCALE, table([1, 2], 0, 12)], 'the table of its values (modality LUT) is damaged'],
   ])('is refused: %s', async (_, changes, sentence) => {
     await expect(slice(changes)).rejects.toThrow(sentence);
@@ -236,7 +236,7 @@ describe('pixels', () => {
     expect((await slice(without(0x00280030))).pixelSizeMm).toBeNull();
     const aspect: TinyElement[] = [...without(0x00280030), { tag: 0x00280034, vr: 'IS', value: '2\\1' }];
     await expect(slice(aspect)).rejects.toThrow(
-      'the pixels are 2 high for each 1 of width, and only square ones are read',
+      'the pixels are 2 high for each 1 of width, but only square pixels are read',
     );
   });
 });

@@ -163,27 +163,23 @@ describe('readDicomSlice', () => {
 
   it.each<[string, TinyElement, string]>([
     [
-      'an MR picture',
+      'an MR image',
       { tag: 0x00080060, vr: 'CS', value: 'MR' },
-      'this is an MR picture, and only CT slices hold Hounsfield',
+      'this is an MR image, but only CT slices hold Hounsfield',
     ],
-    ['another modality', { tag: 0x00080060, vr: 'CS', value: 'OT' }, 'this is a picture of modality “OT”, and only CT'],
+    ['another modality', { tag: 0x00080060, vr: 'CS', value: 'OT' }, 'this is an image of modality “OT”, but only CT'],
     [
       'a localizer',
       { tag: 0x00080008, vr: 'CS', value: 'ORIGINAL\\PRIMARY\\LOCALIZER' },
-      'this is the overview (localizer)',
+      'this is the localizer (scout view)',
     ],
-    [
-      'colours',
-      { tag: 0x00280004, vr: 'CS', value: 'RGB' },
-      "the picture's colours are RGB, and only monochrome slices",
-    ],
-    ['several samples', { tag: 0x00280002, vr: 'US', value: [3] }, "the picture's colours are 3 values per pixel"],
-    ['no interpretation', { tag: 0x00280004, vr: 'CS', value: '' }, "the picture's colours are unknown"],
+    ['colours', { tag: 0x00280004, vr: 'CS', value: 'RGB' }, "the image's colours are RGB, but only monochrome slices"],
+    ['several samples', { tag: 0x00280002, vr: 'US', value: [3] }, "the image's colours are 3 values per pixel"],
+    ['no interpretation', { tag: 0x00280004, vr: 'CS', value: '' }, "the image's colours are unknown"],
     [
       'several frames',
       { tag: 0x00280008, vr: 'IS', value: '12' },
-      'the DICOM file holds 12 frames, and only single slices',
+      'the DICOM file holds 12 frames, but only single slices',
     ],
     ['no rows', { tag: 0x00280010, vr: 'US', value: '' }, 'the number of rows must be between 1 and 4096, got none'],
     [
@@ -200,7 +196,7 @@ describe('readDicomSlice', () => {
       'the pixels are 0.501 mm wide and 0.5 mm high',
     ],
     ['12 bits', { tag: 0x00280100, vr: 'US', value: [12] }, 'a pixel must take 8, 16 or 32 bits, got 12'],
-    ['unknown signs', { tag: 0x00280103, vr: 'US', value: '' }, 'does not say whether its values have signs'],
+    ['unknown signs', { tag: 0x00280103, vr: 'US', value: '' }, 'does not state whether its values are signed'],
     [
       'too many bits',
       { tag: 0x00280101, vr: 'US', value: [17] },
@@ -211,7 +207,7 @@ describe('readDicomSlice', () => {
     [
       'a slope of 0',
       { tag: 0x00281053, vr: 'DS', value: '0' },
-      'cannot be had from the rescale slope 0 and intercept -1024',
+      'cannot be computed from the rescale slope 0 and intercept -1024',
     ],
     [
       'a slope of no number',
@@ -220,17 +216,17 @@ describe('readDicomSlice', () => {
     ],
     ['a huge slope', { tag: 0x00281053, vr: 'DS', value: '1e36' }, 'from the rescale slope 1e+36 and intercept -1024'],
     ['a huge intercept', { tag: 0x00281052, vr: 'DS', value: '1e39' }, 'from the rescale slope 1 and intercept 1e+39'],
-    ['no picture', { tag: 0x7fe00010, vr: 'OW', value: '' }, 'the DICOM file holds no picture'],
+    ['no picture', { tag: 0x7fe00010, vr: 'OW', value: '' }, 'the DICOM file contains no image'],
     [
       'too few pixels',
       { tag: 0x7fe00010, vr: 'OW', value: [1, 2] },
-      'the header promises 2 × 3 pixels of 2 bytes, but the',
+      'the header states 2 × 3 pixels of 2 bytes, but the',
     ],
     ['too many pixels', { tag: 0x7fe00010, vr: 'OW', value: [...PIXELS, 0] }, 'but the pixels take 14 bytes'],
     [
       'pixels in pieces',
       { tag: 0x7fe00010, vr: 'OW', value: PIXELS, undefinedLength: true },
-      'but the pixels are in pieces',
+      'but the pixel data are in fragments',
     ],
   ])('refuses %s with a sentence', async (_, element, sentence) => {
     const loading = readDicomSlice(ct([element]), 'a.dcm');
@@ -241,10 +237,10 @@ describe('readDicomSlice', () => {
   it('refuses a file that is cut short or of another kind', async () => {
     const file = ct();
     await expect(readDicomSlice(file.subarray(0, -1), 'a.dcm')).rejects.toThrow(
-      new InputError('a.dcm: the header promises 2 × 3 pixels of 2 bytes, but the file ends after 11 bytes of them'),
+      new InputError('a.dcm: the header states 2 × 3 pixels of 2 bytes, but the file ends after 11 bytes of them'),
     );
     await expect(readDicomSlice(file.subarray(0, 291), 'a.dcm')).rejects.toThrow(
-      new InputError('a.dcm: the DICOM file is damaged or cut short'),
+      new InputError('a.dcm: the DICOM file is damaged or truncated'),
     );
     await expect(readDicomSlice(bytesOf('II*\0'), 'a.dcm')).rejects.toThrow(
       new InputError('a.dcm: is not a DICOM file'),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { ByteSource } from '../../src/files/byte-source.ts';
 import { readNpy, readNpyFloat64, readNpyFrom, writeNpy } from '../../src/files/npy/npy.ts';
+import { npyPiecesOf } from '../../src/files/npy/npy-pieces.ts';
 import { type NumpyFixture, numpyFixture } from './numpy-fixtures.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 
@@ -73,67 +74,52 @@ describe('readNpy', () => {
   });
 
   it.each<[NumpyFixture, string]>([
-    ['nan', 'a.npy: the value at [1, 1] (counting from 0) is NaN, and only finite numbers can be used'],
+    ['nan', 'a.npy: the value at [1, 1] (counting from 0) is NaN, but only finite numbers can be used'],
     [
       'Fortran infinity before nan',
-      'a.npy: the value at [0, 1] (counting from 0) is Infinity, and only finite numbers can be used',
+      'a.npy: the value at [0, 1] (counting from 0) is Infinity, but only finite numbers can be used',
     ],
     [
       'too large for float32',
-      'a.npy: the value at [1] (counting from 0) is 1e+300, too large for single precision, and only finite numbers can be used',
+      'a.npy: the value at [1] (counting from 0) is 1e+300, too large for single precision, but only finite numbers can be used',
     ],
     [
       'complex',
-      'a.npy: the values are of type “<c8” (complex numbers), and only real numbers of up to 8 bytes are read',
+      'a.npy: the values are of type “<c8” (complex numbers), but only real numbers of up to 8 bytes are read',
     ],
-    ['text', 'a.npy: the values are of type “<U2” (text), and only real numbers of up to 8 bytes are read'],
+    ['text', 'a.npy: the values are of type “<U2” (text), but only real numbers of up to 8 bytes are read'],
     [
       'records',
-      "a.npy: the values are of type “[('a', '<i4'), ('b', '<…” (records), and only real numbers of up to 8 bytes are read",
+      "a.npy: the values are of type “[('a', '<i4'), ('b', '<…” (records), but only real numbers of up to 8 bytes are read",
     ],
     [
       'extended precision',
-      'a.npy: the values are of type “<f16” (extended precision), and only real numbers of up to 8 bytes are read',
+      'a.npy: the values are of type “<f16” (extended precision), but only real numbers of up to 8 bytes are read',
     ],
-    ['five axes', 'a.npy: the array has 5 axes, and at most 4 are read'],
+    ['five axes', 'a.npy: the array has 5 axes, but at most 4 are read'],
     ['empty', 'a.npy: the array is empty (0 × 5 values)'],
   ])('refuses %s with a sentence', (fixture, sentence) => {
     expect(() => readNpy(numpyFixture(fixture), 'a.npy')).toThrow(new InputError(sentence));
   });
 
   it.each([
-    [
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (181, 640), }",
-      /promises 181 × 640 values of 4 bytes, but the/,
-    ],
-    [
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (), }",
-      /promises 1 value of 4 bytes, but the file goes on for 4/,
-    ],
-    [
-      "{'descr': '|u1', 'fortran_order': False, 'shape': (9,), }",
-      /promises 9 values of 1 byte, but the file ends after/,
-    ],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (181, 640), }", /states 181 × 640 values of 4 bytes, but the/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (), }", /states 1 value of 4 bytes, but the file has 4/],
+    ["{'descr': '|u1', 'fortran_order': False, 'shape': (9,), }", /states 9 values of 1 byte, but the file ends after/],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999999999, 9999999999999999), }", /at most 268435456/],
-    [
-      "{'descr': '<f4', 'fortran_order': False, 'shape': (16384, 16385), }",
-      /promises 16384 × 16385 values, and at most/,
-    ],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", /does not say what shape/],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (2.0,), }", /does not say what shape/],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,,2), }", /does not say what shape/],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': 2, }", /does not say what shape/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (16384, 16385), }", /states 16384 × 16385 values, but at most/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", /does not state the shape/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (2.0,), }", /does not state the shape/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,,2), }", /does not state the shape/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': 2, }", /does not state the shape/],
     ["{'descr': '<f4', 'fortran_order': 0, 'shape': (2,), }", /whether the array is in Fortran order/],
-    [
-      "{'descr': '|f4', 'fortran_order': False, 'shape': (2,), }",
-      /in which order the bytes of a value stand \(type “\|f4”\)/,
-    ],
-    ["{'descr': '', 'fortran_order': False, 'shape': (2,), }", /of type “”, and only/],
-    ["{'fortran_order': False, 'shape': (2,), }", /not one that NumPy writes/],
-    ["{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", /not one that NumPy writes/],
-    ["{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}", /not one that NumPy writes/],
-    ["['descr', '<f4', 'fortran_order', False, 'shape', (2,)]", /not one that NumPy writes/],
-    ['', /not one that NumPy writes/],
+    ["{'descr': '|f4', 'fortran_order': False, 'shape': (2,), }", /the byte order of the values \(type “\|f4”\)/],
+    ["{'descr': '', 'fortran_order': False, 'shape': (2,), }", /of type “”, but only/],
+    ["{'fortran_order': False, 'shape': (2,), }", /not a valid NumPy header/],
+    ["{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", /not a valid NumPy header/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'more': 1}", /not a valid NumPy header/],
+    ["['descr', '<f4', 'fortran_order', False, 'shape', (2,)]", /not a valid NumPy header/],
+    ['', /not a valid NumPy header/],
   ])('refuses the header %s', (dictionary, sentence) => {
     const load = () => readNpy(npyFile(dictionary, new Uint8Array(8)), 'a.npy');
     expect(load).toThrow(InputError);
@@ -261,4 +247,12 @@ describe('writeNpy', () => {
       expect(() => writeNpy(new Float32Array(3), shape)).toThrow(RangeError);
     }
   });
+});
+
+it('writes an array from shared memory piece by piece, with the bytes of the whole', () => {
+  const shape = [3, 2 ** 20];
+  const values = new Float32Array(new SharedArrayBuffer(4 * 3 * 2 ** 20)).map((_, i) => i);
+  const pieces = [...npyPiecesOf(values, shape)];
+  expect(pieces.length).toBe(3);
+  expect(Buffer.concat(pieces).equals(writeNpy(values, shape))).toBe(true);
 });

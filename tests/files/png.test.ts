@@ -166,31 +166,31 @@ describe('readPng', () => {
     const bomb = chunk('IDAT', deflateSync(new Uint8Array(50_000_000)));
     const file = joined(tinyPng(GREY_8).subarray(0, 33), bomb, chunk('IEND', []));
     expect(() => readPng(file, 'a.png')).toThrow(
-      new InputError('a.png: the PNG picture holds more pixels than its header promises, 3 × 2'),
+      new InputError('a.png: the PNG image holds more pixels than its header states, 3 × 2'),
     );
   });
 
   it.each<[string, Uint8Array, string | RegExp]>([
-    ['too wide', tinyPng({ ...GREY_8, columns: 4097 }), /the picture is 4097 × 2 pixels, and at most 4096 × 4096 are/],
-    ['too high', tinyPng({ ...GREY_8, rows: 4_000_000_000 }), /the picture is 3 × 4000000000 pixels, and at most/],
-    ['no width', tinyPng({ ...GREY_8, columns: 0 }), /the picture is 0 × 2 pixels/],
-    ['too few rows', tinyPng({ ...GREY_8, lines: [[1, 2, 3]] }), /fewer pixels than its header promises, 3 × 2/],
+    ['too wide', tinyPng({ ...GREY_8, columns: 4097 }), /the image is 4097 × 2 pixels, but at most 4096 × 4096 are/],
+    ['too high', tinyPng({ ...GREY_8, rows: 4_000_000_000 }), /the image is 3 × 4000000000 pixels, but at most/],
+    ['no width', tinyPng({ ...GREY_8, columns: 0 }), /the image is 0 × 2 pixels/],
+    ['too few rows', tinyPng({ ...GREY_8, lines: [[1, 2, 3]] }), /fewer pixels than its header states, 3 × 2/],
     ['no pixels', joined(tinyPng(GREY_8).subarray(0, 33), chunk('IEND', [])), /fewer pixels than its header/],
     ['a wrong depth', tinyPng({ ...GREY_8, depth: 3 }), /header is damaged/],
     ['a depth its colours do not have', tinyPng({ ...GREY_8, depth: 4, colourType: RGB }), /header is damaged/],
     ['unknown colours', tinyPng({ ...GREY_8, colourType: 5 }), /header is damaged/],
     ['an unknown filter', tinyPng({ ...GREY_8, filters: [7] }), /is damaged and cannot be decoded/],
-    ['no palette', tinyPng({ ...GREY_8, colourType: PALETTE }), /has colour 0, and the palette has only 0 colours/],
+    ['no palette', tinyPng({ ...GREY_8, colourType: PALETTE }), /has colour 0, but the palette has only 0 colours/],
     [
       'too small a palette',
       tinyPng({ ...GREY_8, colourType: PALETTE, before: [chunk('PLTE', [0, 0, 0])] }),
-      'a.png: a pixel has colour 51, and the palette has only 1 colours',
+      'a.png: a pixel has colour 51, but the palette has only 1 colours',
     ],
-    ['two headers', tinyPng({ ...GREY_8, before: [tinyPng(GREY_8).subarray(8, 33)] }), /the one header it should have/],
-    ['an unknown critical part', tinyPng({ ...GREY_8, before: [chunk('ABcd', [])] }), /of an unknown kind, “ABcd”/],
-    ['a cut', tinyPng(GREY_8).subarray(0, 40), 'a.png: the PNG picture is cut short, the file ends after 40 bytes'],
-    ['a start alone', tinyPng(GREY_8).subarray(0, 8), /cut short, the file ends after 8 bytes/],
-    ['a JPEG', bytesOf('\xff\xd8\xff\xe0'), 'a.png: is not a PNG picture'],
+    ['two headers', tinyPng({ ...GREY_8, before: [tinyPng(GREY_8).subarray(8, 33)] }), /exactly one header/],
+    ['an unknown critical part', tinyPng({ ...GREY_8, before: [chunk('ABcd', [])] }), /unknown critical chunk, “ABcd”/],
+    ['a cut', tinyPng(GREY_8).subarray(0, 40), 'a.png: the PNG image is truncated: the file ends after 40 bytes'],
+    ['a start alone', tinyPng(GREY_8).subarray(0, 8), /truncated: the file ends after 8 bytes/],
+    ['a JPEG', bytesOf('\xff\xd8\xff\xe0'), 'a.png: is not a PNG image'],
   ])('refuses %s', (_, file, sentence) => {
     expect(() => readPng(file, 'a.png')).toThrow(InputError);
     expect(() => readPng(file, 'a.png')).toThrow(sentence);
@@ -199,7 +199,7 @@ describe('readPng', () => {
   it('notices one wrong bit in the pixels by the checksum', () => {
     const file = tinyPng(GREY_8);
     file[file.length - 18]! ^= 1; // in the checksum of the zlib stream, which only the chunk's own checksum guards
-    expect(() => readPng(file, 'a.png')).toThrow('a.png: the PNG picture is damaged and cannot be decoded');
+    expect(() => readPng(file, 'a.png')).toThrow('a.png: the PNG image is damaged and cannot be decoded');
   });
 
   it('gives values from 0 to 1 or a sentence, whatever the bytes', async () => {

@@ -99,6 +99,17 @@ export function tinySequence(
   return { tag, vr, value, undefinedLength };
 }
 
+/** A sequence of any number of items, explicit and little endian. */
+export function tinyItems(tag: number, items: readonly (readonly TinyElement[])[]): TinyElement {
+  const value = joined(
+    ...items.map((elements) => {
+      const content = joined(...elements.map((element) => encode(element, true, true)));
+      return joined(bytesOf('\xfe\xff\x00\xe0'), new Uint8Array(Uint32Array.of(content.length).buffer), content);
+    }),
+  );
+  return { tag, vr: 'SQ', value };
+}
+
 function encode({ tag, vr, value, undefinedLength }: TinyElement, explicit: boolean, little: boolean): Uint8Array {
   const content = padded(valueBytes(value, vr, little), vr === 'UI' || vr === 'OB' ? '\0' : ' ');
   const length = undefinedLength ? 0xffffffff : content.length;

@@ -7,6 +7,7 @@ import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts'
 import { jsonFromHash } from '../../src/experiment/link.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
+import { decodeArray } from '../../src/files/decoding.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
 import { readPng } from '../../src/files/png/png.ts';
@@ -14,7 +15,9 @@ import { parseHeadlessArguments } from '../../src/headless/arguments.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parseJson } from '../../src/json-text.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { VOLUME_FILES } from '../files/tiny-volumes.ts';
 import { npyBytes } from '../support/npy.ts';
+import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
@@ -79,6 +82,12 @@ function bytesOrPieces(samples: readonly Uint8Array[], structured: (file: Uint8A
 const png = bytesOrPieces(PNGS, mutatedPng);
 const npy = bytesOrPieces(NPYS, mutatedNpy);
 const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
+const volume = (choices: Choices) => mutatedBytes(choices.of(VOLUME_FILES), choices);
+
+function mustBeSmall(shape: readonly number[]): void {
+  if (shape.reduce((product, length) => product * length, 1) > 2 ** 20) throw new InputError('a.nii: is too large');
+}
+
 const experiment = (choices: Choices) =>
   mutatedJson(choices.of([...EXPERIMENTS, ...EXPERIMENTS_OF_VERSION_2]), choices);
 const phantom = (choices: Choices) => mutatedJson(choices.of(PHANTOMS), choices);
@@ -126,6 +135,7 @@ export const DOORS: readonly Door[] = [
       };
     },
   },
+  { name: 'behind a link', bring: bringBehindLink },
   { name: 'png', bring: (choices) => ofBytes(png(choices), (bytes) => readPng(bytes, 'a.png')) },
   {
     name: 'npy',
@@ -135,6 +145,11 @@ export const DOORS: readonly Door[] = [
   {
     name: 'dicom',
     bring: (choices) => ofBytes(dicom(choices), (b) => readDicomSlice(bytesInMemory(b), 'a.dcm', undefined)),
+  },
+  {
+    name: 'volume',
+    bring: (choices) =>
+      ofBytes(volume(choices), (b) => decodeArray(bytesInMemory(b), 'a.nii', 'image', { mayBeRead: mustBeSmall })),
   },
   {
     name: 'measurement',
@@ -161,6 +176,7 @@ export const DOORS: readonly Door[] = [
           () => png(choices),
           () => npy(choices),
           () => dicom(choices),
+          () => volume(choices),
           () => textBytes(jsonText(experiment(choices), choices)),
           () => textBytes(jsonText(phantom(choices), choices)),
         ]);

@@ -15,7 +15,7 @@ export function planSizes(experiment: Experiment, subject: Subject): void {
   const grid = gridOf(experiment);
   let scan: Scan = scanOf(experiment, subject);
   const physics = physicsOf(experiment.acquisition);
-  if (subject.kind !== 'measurement' && physics) {
+  if (subject.kind !== 'measurement' && subject.kind !== 'solids' && physics) {
     const beam = planBeam(subject, physics);
     planReading(beam, physics, scan.channels, experiment.seed);
     mustBeNumbers(beam.calibration.waterMuPerMm, beam.calibration.effectiveEnergyKeV, ...beam.transmission.weights);
@@ -25,6 +25,7 @@ export function planSizes(experiment: Experiment, subject: Subject): void {
     if (extension) scan = withMoreChannels(scan, extension.before, extension.after);
   }
   mustHold(scan);
+  if (scan.geometry === 'cone' || scan.geometry === 'tomosynthesis') return;
   const { reconstruction } = experiment;
   const rebins = scan.geometry === 'fan' && (reconstruction.method === 'gridrec' || reconstruction.rebin);
   const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : scan;

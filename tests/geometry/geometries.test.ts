@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { coneArcScan } from '../../src/geometry/cone/cone-scan.ts';
 import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { AnyScanSettings } from '../../src/geometry/geometry-settings.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
@@ -6,6 +7,7 @@ import { GEOMETRIES } from '../../src/geometry/registry.ts';
 import { channelRays, geometryOf, type Scan } from '../../src/geometry/scan.ts';
 import { channelSeeing, rayEnds } from '../../src/geometry/scan-points.ts';
 import { usualValues } from '../../src/spec-settings.ts';
+import { tomosynthesisOf } from '../support/tomosynthesis-walk.ts';
 import { DEGREES } from '../support/walk.ts';
 
 const arc = (arcDeg: number) => ({ views: 12, startRad: 0.3, arcRad: arcDeg * DEGREES });
@@ -17,10 +19,27 @@ const SCANS: readonly (readonly [string, Scan])[] = [
   ['parallel', arcScan(arc(180), detector)],
   ['fan onto an arc', fanArcScan(arc(360), { ...machine, detector: 'arc' })],
   ['fan onto a flat panel, clockwise', fanArcScan(arc(-220), { ...machine, detector: 'flat' })],
+  [
+    'cone onto a panel',
+    coneArcScan(arc(360), {
+      ...machine,
+      detector: 'flat',
+      rows: 4,
+      rowSpacingMm: 2,
+      rowOffset: 0.5,
+      pitchMm: 0,
+      startZMm: 0,
+    }),
+  ],
 ];
 
+/** Whose rays leave the slice: what holds of them stands in tomosynthesis.test.ts. */
+const ACROSS_SLICES = [tomosynthesisOf()];
+
 test('there is a scan of every geometry here', () => {
-  expect([...new Set(SCANS.map(([, { geometry }]) => geometry))]).toEqual(GEOMETRIES.names);
+  const all = [...SCANS.map(([, scan]) => scan), ...ACROSS_SLICES];
+  expect([...new Set(all.map(({ geometry }) => geometry))]).toEqual(GEOMETRIES.names);
+  for (const scan of ACROSS_SLICES) expect(geometryOf(scan).focusing).toBeDefined();
 });
 
 describe.each(SCANS)('%s', (_, scan) => {
@@ -108,7 +127,7 @@ describe.each(GEOMETRIES.all.map((geometry) => [geometry.name, geometry] as cons
     const scan = settings.scan(usual, null);
     expect(scan).toMatchObject({ geometry: geometry.name, channels: 736, channelSpacingMm: usual.channelSpacingMm });
     expect(geometry.coveredArcRad(scan)).toBeCloseTo(usual.arcDeg * DEGREES, 9);
-    const anglesRad = Float64Array.of(0.1, 2, 1, 4);
+    const anglesRad = geometry.focusing ? Float64Array.of(0.1, -0.4, 0.3, 0.2) : Float64Array.of(0.1, 2, 1, 4);
     expect(settings.scan({ ...usual, views: 4 }, anglesRad).anglesRad).toEqual(anglesRad);
   });
 

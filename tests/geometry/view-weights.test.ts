@@ -5,6 +5,7 @@ import { readNpyFloat64 } from '../../src/files/npy/npy.ts';
 import { arcViewWeights, scatteredViewWeights } from '../../src/geometry/view-weights.ts';
 import { seededRandom } from '../support/random.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
+import { uniform } from '../support/uniform.ts';
 
 const DEGREES = Math.PI / 180;
 const radians = (degrees: readonly number[]) => Float64Array.from(degrees, (angle) => angle * DEGREES);
@@ -48,8 +49,8 @@ describe('views on an arc', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 60 }),
-        fc.double({ min: 180.001, max: 1000, noNaN: true }),
-        fc.double({ min: -360, max: 360, noNaN: true }),
+        uniform(180.001, 1000),
+        uniform(-360, 360),
         fc.boolean(),
         (views, arcDeg, startDeg, backwards) => {
           const signed = backwards ? -arcDeg : arcDeg;
@@ -123,15 +124,12 @@ describe('views at any angles', () => {
 
   test('with no gap far wider than the others sum up to π, and none is negative', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: -0.4, max: 0.4, noNaN: true }), { minLength: 3, maxLength: 50 }),
-        (jitter) => {
-          const step = 180 / jitter.length;
-          const weights = scatteredViewWeights(radians(jitter.map((shift, v) => (v + shift / 3) * step)));
-          expect(sumOf(weights)).toBeCloseTo(Math.PI, 9);
-          expect(weights.every((weight) => weight >= 0)).toBe(true);
-        },
-      ),
+      fc.property(fc.array(uniform(-0.4, 0.4), { minLength: 3, maxLength: 50 }), (jitter) => {
+        const step = 180 / jitter.length;
+        const weights = scatteredViewWeights(radians(jitter.map((shift, v) => (v + shift / 3) * step)));
+        expect(sumOf(weights)).toBeCloseTo(Math.PI, 9);
+        expect(weights.every((weight) => weight >= 0)).toBe(true);
+      }),
       { seed: 1 },
     );
   });

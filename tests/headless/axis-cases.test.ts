@@ -30,7 +30,7 @@ test('a measurement that does not tell its axis is reported as such, with the of
   const { report, npy } = await folder.results({ ...settings, corrections: { axis: true } });
   expect(report.axisShift).toBeNull();
   expect(report.advice).toContain(
-    'The readings do not tell where the axis is: they hardly vary along the detector. The slice is made with the offset as it is.',
+    'The axis could not be found: the readings hardly vary along the detector. The slice uses the offset as set.',
   );
   const slice = npy('reconstruction.npy').data;
   expect((await folder.results(settings)).npy('reconstruction.npy').data).toEqual(slice);

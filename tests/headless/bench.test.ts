@@ -73,13 +73,13 @@ test('a wrong operator is called WRONG, and the command says so by its exit code
 
 describe('a bad command line: one sentence, and the usage', () => {
   test.each([
-    ['--sizes 8', /^--sizes: must be whole numbers from 16 to 4096 with commas between, got 8\. Usage: /],
+    ['--sizes 8', /^--sizes: must be whole numbers from 16 to 4096 separated by commas, got 8\. Usage: /],
     ['--sizes 256,', /^--sizes: must be .* got 256,\. Usage: /],
     ['--backend tpu', /^--backend: must be one of both, cpu, gpu, got tpu\. Usage: /],
-    ['--threads 3', /^--threads: must be whole numbers from 1 to 2 with commas between, got 3\. /],
+    ['--threads 3', /^--threads: must be whole numbers from 1 to 2 separated by commas, got 3\. /],
     [
       '--kernels scan,fan',
-      /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, arc, flat, short, rebin, adjoint, got fan\. /,
+      /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, arc, flat, short, rebin, adjoint, cone, got fan\. /,
     ],
     ['--fast', /--fast.* Usage: /],
   ])('%s', (args, sentence) => {

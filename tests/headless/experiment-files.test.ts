@@ -33,7 +33,7 @@ test('files of an experiment are looked for in its folder, whatever it calls the
     expect(await wholeOf(await files.find(name))).toEqual(array);
   }
   const outside = (name: string) =>
-    `${name}: lies outside of the experiment's folder, and only files in it are read, or with --allow-outside any`;
+    `${name}: is outside the experiment's folder; only files inside it are read, unless --allow-outside is given`;
   const absolute = join(other, 'elsewhere.npy');
   const climbing = relative(folder, absolute);
   for (const name of [absolute, climbing, 'link.npy']) {
@@ -42,14 +42,14 @@ test('files of an experiment are looked for in its folder, whatever it calls the
   }
   expect(await sentenceOf(() => files.find('pipe.npy'))).toBe('pipe.npy: is a device or a pipe, not a file');
   expect(await sentenceOf(() => files.find('below'))).toBe('below: is a folder, not a file');
-  expect(await sentenceOf(() => files.find('loop.npy'))).toBe('loop.npy: is a link that leads back to itself');
+  expect(await sentenceOf(() => files.find('loop.npy'))).toBe('loop.npy: is a link that points to itself');
   expect(await sentenceOf(() => files.find('a\0b'))).toBe('a\ufffdb: cannot be the name of a file');
   expect(await sentenceOf(() => files.find('below/inside.npy/x'))).toBe('below/inside.npy/x: there is no such file');
   expect(await sentenceOf(() => anywhere.find('/dev/zero'))).toBe('/dev/zero: is a device or a pipe, not a file');
   // A file of holes takes no room, and is not read.
   truncateSync(join(folder, put('large.npy', '')), 2 ** 30 + 1);
   expect(await sentenceOf(() => files.find('large.npy'))).toBe(
-    'large.npy: has 1073741825 bytes, and at most 1073741824 are read',
+    'large.npy: has 1073741825 bytes; at most 1073741824 are read',
   );
   rmSync(other, { recursive: true });
 });

@@ -236,7 +236,11 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
   test.each<[string, () => object | string, string | RegExp]>([
     ['a missing file', () => 'absent.json', 'absent.json: there is no such file'],
     ['a folder', () => '.', /^.*: is a folder, not a file$/],
-    ['no JSON', () => folder.put('broken.json', '{ "phantom": '), 'broken.json: is not valid JSON, it ends too early'],
+    [
+      'no JSON',
+      () => folder.put('broken.json', '{ "phantom": '),
+      'broken.json: is not valid JSON, it ends unexpectedly',
+    ],
     ['an empty file', () => folder.put('empty.json', ''), /^empty\.json: is not valid JSON/],
     ['a list', () => folder.put('list.json', '[]'), /^list\.json: must be an object, got a list$/],
     [
@@ -245,7 +249,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
       'bad.json: scan.views: must be between 1 and 16384, got 0',
     ],
     ['an unknown phantom', () => ({ phantom: 'hip' }), /^phantom: there is no phantom named "hip"; the library has /],
-    ['a newer version', () => ({ version: 3 }), /version: this experiment is of version 3, newer than the 2 /],
+    ['a newer version', () => ({ version: 3 }), /version: this experiment has version 3, newer than version 2/],
     ['a missing measurement', () => ({ measurement: { sinogram: 'absent.npy' } }), 'absent.npy: there is no such file'],
     ['a missing image', () => ({ phantom: { image: 'absent.png' } }), 'absent.png: there is no such file'],
     [
@@ -266,13 +270,13 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
     const linked = { measurement: { sinogram: 'link.npy' } };
     expectOneSentence(
       await folder.run(linked),
-      "link.npy: lies outside of the experiment's folder, and only files in it are read, or with --allow-outside any",
+      "link.npy: is outside the experiment's folder; only files inside it are read, unless --allow-outside is given",
     );
     const file = folder.put('linked.json', JSON.stringify(linked));
     const { code } = await folder.command([file, '--out', 'linked', '--backend', 'cpu', '--allow-outside']);
     expect(code).toBe(0);
     truncateSync(join(folder.path, folder.put('large.json', '{}')), 2 ** 23 + 1);
-    expectOneSentence(await folder.run('large.json'), 'large.json: has 8388609 bytes, and at most 8388608 are read');
+    expectOneSentence(await folder.run('large.json'), 'large.json: has 8388609 bytes; at most 8388608 are read');
     rmSync(other, { recursive: true });
   });
 
@@ -282,7 +286,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
     const usage = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
     const file = good();
     expectOneSentence(await folder.command([]), `No experiment file was given. ${usage}`);
-    expectOneSentence(await folder.command([file]), `--out: the folder to write into is missing. ${usage}`);
+    expectOneSentence(await folder.command([file]), `--out: the output folder is missing. ${usage}`);
     expectOneSentence(await folder.command([file, '--out']), /--out/);
     expectOneSentence(await folder.command([file, 'b.json', '--out', 'x']), /^Only one experiment can run at a time/);
     expectOneSentence(

@@ -23,11 +23,12 @@ import type { RebinPlan } from '../../src/kernels/rebin/rebin-plan.ts';
 import { plain as plainRefineViews } from '../../src/kernels/refine-views/plain.ts';
 import { simd as simdScanImage } from '../../src/kernels/scan-image/simd.ts';
 import { simd as simdScanShapes } from '../../src/kernels/scan-shapes/simd.ts';
+import { plain as plainScatterOfRows } from '../../src/kernels/scatter-of-rows/plain.ts';
 import { plain as plainTransmit } from '../../src/kernels/transmit/plain.ts';
 import { simd as simdTransmit } from '../../src/kernels/transmit/simd.ts';
 import { plain as plainWeightReadings } from '../../src/kernels/weight-readings/plain.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
-import type { DetectorPlan } from '../../src/physics/detector-plan.ts';
+import { type DetectorPlan, scatterOfViews } from '../../src/physics/detector-plan.ts';
 import type { TransmissionPlan } from '../../src/physics/transmission-plan.ts';
 
 /** Values as rows of so many columns. */
@@ -46,14 +47,24 @@ export interface Readings {
   readonly starved: Float32Array;
 }
 
+/** The scatter of each view, [views]. */
+export function scatterOf(plan: DetectorPlan, signals: Float32Array): Float32Array {
+  const steps = zeros(signals.length / plan.channels, 1);
+  plainScatterOfRows({}, { signals: rows(signals, plan.channels), steps });
+  return scatterOfViews(plan, steps.data);
+}
+
 const detectWith =
   (twin: typeof plainDetect) =>
   (plan: DetectorPlan, signals: Float32Array, firstView: number): Readings => {
-    const views = signals.length / plan.channels;
-    const lineIntegrals = zeros(views, plan.channels);
-    const starved = zeros(views, 1);
-    const part = { from: firstView, to: firstView + views };
-    twin(plan, { signals: rows(signals, plan.channels), lineIntegrals, starved }, part);
+    const count = signals.length / plan.channels;
+    const lineIntegrals = zeros(count, plan.channels);
+    const starved = zeros(count, 1);
+    const firstRow = firstView * plan.rows;
+    const part = { from: firstRow, to: firstRow + count };
+    const scatter = new Float32Array(firstView + count / plan.rows);
+    scatter.set(scatterOf(plan, signals), firstView);
+    twin(plan, { signals: rows(signals, plan.channels), scatter: rows(scatter, 1), lineIntegrals, starved }, part);
     return { lineIntegrals: lineIntegrals.data, starved: starved.data };
   };
 
@@ -77,7 +88,9 @@ const meanDeviationWith =
     const channels = row.length;
     const data = new Float64Array(channels);
     const deviations = { rows: 1, columns: channels, data };
-    twin({ most, views }, { sinogram: rows(values, channels), row: rows(row, channels), deviations });
+    const part = { from: 0, to: values.length / channels };
+    const parameters = { most, views, detectorRows: 1 };
+    twin(parameters, { sinogram: rows(values, channels), row: rows(row, channels), deviations }, part);
     return data;
   };
 

@@ -1,4 +1,4 @@
-import type { Redundancy } from '../../src/geometry/reading-weights.ts';
+import type { Elevation, ReadingWeights, Redundancy, Slant } from '../../src/geometry/reading-weights.ts';
 import { adjointScanImage } from '../../src/kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
@@ -10,10 +10,13 @@ import { meanOverViews } from '../../src/kernels/mean-over-views/spec.ts';
 import { momentsOfViews } from '../../src/kernels/moments-of-views/spec.ts';
 import { reduceRows } from '../../src/kernels/reduce-rows/spec.ts';
 import { replaceWhere } from '../../src/kernels/replace-where/spec.ts';
+import { scatterOfRows } from '../../src/kernels/scatter-of-rows/spec.ts';
 import { smoothStarved } from '../../src/kernels/smooth-starved/spec.ts';
 import { subtract } from '../../src/kernels/subtract/spec.ts';
 import { subtractRow } from '../../src/kernels/subtract-row/spec.ts';
 import { subtractScatter } from '../../src/kernels/subtract-scatter/spec.ts';
+import { coronalCut, sagittalCut } from '../../src/kernels/take-plane/plane-cut.ts';
+import { takePlane } from '../../src/kernels/take-plane/spec.ts';
 import { threshold } from '../../src/kernels/threshold/spec.ts';
 import { transmit } from '../../src/kernels/transmit/spec.ts';
 import { weightReadings } from '../../src/kernels/weight-readings/spec.ts';
@@ -26,6 +29,7 @@ import { calibrateWater } from '../../src/physics/water-calibration.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { filled, leftover, type Sample, type SampleSize, sample } from './sample.ts';
 import { scanSamples } from './scan-samples.ts';
+import { solidSamples } from './solid-samples.ts';
 
 const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
 const { correction } = calibrateWater(tube);
@@ -70,8 +74,9 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       gainDrift: 0.01,
       scatterToPrimary: 0.3,
     };
-    return sample(detect, planDetector({ photons: 2e4, ...faults }, channels, 4_000_000_000, 1), {
+    return sample(detect, planDetector({ photons: 2e4, ...faults }, channels, 4_000_000_000, 1, 2), {
       signals: filled(views, channels, () => Math.exp(-9 * random())),
+      scatter: filled(Math.ceil(views / 2), 1, random),
       lineIntegrals: leftover(views, channels),
       starved: leftover(views, 1),
     });
@@ -90,19 +95,19 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
   'mean-deviation': ({ views, channels, random }) =>
     sample(
       meanDeviation,
-      { most: 0.5, views },
+      { most: 0.5, views: views / 3, detectorRows: 3 },
       {
         sinogram: filled(views, channels, () => 8 * random() - 3),
-        row: filled(1, channels, random),
-        deviations: leftover(1, channels),
+        row: filled(3, channels, random),
+        deviations: leftover(3, channels),
       },
     ),
 
   'mean-over-views': ({ views, channels, random }) =>
     sample(
       meanOverViews,
-      {},
-      { sinogram: filled(views, channels, () => 8 * random() - 3), means: leftover(1, channels) },
+      { detectorRows: 3 },
+      { sinogram: filled(views, channels, () => 8 * random() - 3), means: leftover(3, channels) },
     ),
 
   'moments-of-views': ({ views, channels, random }) =>
@@ -133,6 +138,13 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       },
     ),
 
+  'scatter-of-rows': ({ views, channels, random }) =>
+    sample(
+      scatterOfRows,
+      {},
+      { signals: filled(views, channels, () => Math.exp(1 - 4 * random())), steps: leftover(views, 1) },
+    ),
+
   'smooth-starved': ({ views, channels, random }) =>
     sample(smoothStarved, starvation, {
       lineIntegrals: filled(views, channels, () => 8 * random() - 3),
@@ -147,7 +159,11 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
     ),
 
   'subtract-row': ({ views, channels, random }) =>
-    sample(subtractRow, {}, { row: filled(1, channels, random), sinogram: filled(views, channels, random) }),
+    sample(
+      subtractRow,
+      { detectorRows: 3 },
+      { row: filled(3, channels, random), sinogram: filled(views, channels, random) },
+    ),
 
   'subtract-scatter': ({ views, channels, random }) =>
     sample(subtractScatter, planScatter({ channels, photons: 1000, outputScale: 0.5 }), {
@@ -155,6 +171,22 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       lineIntegrals: filled(views, channels, () => random() - 0.3),
       out: leftover(views, channels),
     }),
+
+  'take-plane': ({ views, channels, random }) => {
+    const grid = { rows: 3, columns: channels, slices: views, pixelSizeMm: 1 };
+    return sample(takePlane, coronalCut(grid, 1, { thickness: 3, reduce: 'mean' }), {
+      volume: filled(3 * views, channels, random),
+      plane: leftover(views, channels),
+    });
+  },
+
+  'take-plane, the largest across the columns': ({ views, channels, random }) => {
+    const grid = { rows: 3, columns: channels, slices: views, pixelSizeMm: 1 };
+    return sample(takePlane, sagittalCut(grid, channels >> 1, { thickness: 4, reduce: 'max' }), {
+      volume: filled(3 * views, channels, () => random() - 2),
+      plane: leftover(views, 3),
+    });
+  },
 
   threshold: ({ views, channels, random }) =>
     sample(threshold, { above: 0.5 }, { values: filled(views, channels, random), out: leftover(views, channels) }),
@@ -170,6 +202,7 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
     ),
 
   ...scanSamples,
+  ...solidSamples,
 
   'weight-readings': (size) => weighting(size, null),
   'weight-readings: a short scan': (size) => weighting(size, shortScan(size)),
@@ -178,6 +211,16 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       ...shortScan(size),
       groups: [0, 1.5].map((fromRad) => ({ fromRad, widthRad: 1 })),
     }),
+  'weight-readings: a helix': (size) => weighting(size, { ...shortScan(size), sliceAtRad: 1.7 }),
+  'weight-readings: channels were added': (size) => {
+    const longer = { ...size, channels: size.channels + 5 };
+    return weighting(longer, shortScan(longer), undefined, { from: 2, channels: size.channels });
+  },
+  'weight-readings: a cone': (size) => weighting(size, null, rising(size, 1)),
+  'weight-readings: a slanted panel': (size) => weighting(size, null, undefined, undefined, slanted(size, 1)),
+  'weight-readings: a slanted panel, cosines squared': (size) =>
+    weighting(size, null, undefined, undefined, slanted(size, 2)),
+  'weight-readings: a short cone, cosines squared': (size) => weighting(size, shortScan(size), rising(size, 2)),
 };
 
 function extension({ views, channels, random }: SampleSize, before: number, after: number): Sample {
@@ -191,13 +234,47 @@ function extension({ views, channels, random }: SampleSize, before: number, afte
   );
 }
 
-function weighting({ views, channels, random }: SampleSize, redundancy: Redundancy | null): Sample {
+function weighting(
+  { views, channels, random }: SampleSize,
+  redundancy: Redundancy | null,
+  elevation?: Elevation,
+  measured?: ReadingWeights['measured'],
+  slant?: Slant,
+): Sample {
   const channelWeights = Float64Array.from({ length: channels }, random);
+  const rows = views * (elevation?.heights.length ?? slant?.rowsMm.length ?? 1);
   return sample(
     weightReadings,
-    { channelWeights, redundancy },
-    { sinogram: filled(views, channels, random), out: leftover(views, channels) },
+    {
+      channelWeights,
+      redundancy,
+      ...(elevation && { elevation }),
+      ...(measured && { measured }),
+      ...(slant && { slant }),
+    },
+    { sinogram: filled(rows, measured?.channels ?? channels, random), out: leftover(rows, channels) },
   );
+}
+
+/** Three rows of a detector, of which two leave the plane of the source by up to 40°. */
+function rising({ channels, random }: SampleSize, power: Elevation['power']): Elevation {
+  const steepness = Float64Array.from({ length: channels }, () => 0.5 + random() / 2);
+  return { heights: Float64Array.of(-0.8, 0, 0.3), steepness, power };
+}
+
+/** Three rows of a panel that each view's source stands over elsewhere. */
+function slanted({ views, channels, random }: SampleSize, power: Slant['power']): Slant {
+  return {
+    channelsMm: Float64Array.from({ length: channels }, (_, channel) => 1.3 * channel - 20),
+    rowsMm: Float64Array.of(-50, -2, 31),
+    views: Array.from({ length: views }, (_, view) => ({
+      footMm: 80 * random() - 40,
+      heightMm: 300 + view,
+      ahead: 290 + 5 * random(),
+      across: random() - 0.5,
+    })),
+    power,
+  };
 }
 
 /** Half a turn and 0.8 rad more. */

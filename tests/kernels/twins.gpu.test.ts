@@ -1,6 +1,6 @@
 import { beforeAll, describe, test } from 'vitest';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';
 import { expectAgreement, plainlyWritten, writtenOn } from './run-twins.ts';
 import { samples } from './samples.ts';
@@ -11,7 +11,7 @@ let inOnePiece: GpuOperators;
 let inBands: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
   inOnePiece = await GpuOperators.create({ device, description });
   // Thirteen rows of 131 readings.

@@ -1,6 +1,7 @@
 // Small experiments that between them move every key, most of them by one thing alone from another one, so that a
 // result kept under a key that lacks this thing is taken for the other's.
 
+import { ctElements, tinyDicom } from '../files/tiny-dicom.ts';
 import { npyBytes } from '../support/npy.ts';
 import { randomArray, seededRandom } from '../support/random.ts';
 
@@ -63,16 +64,60 @@ const tube = {
   scatterToPrimary: 0.2,
 };
 const real = { phantom: hip, scan: parallel, reconstruction: slice, physics: tube };
+const cone = { ...fan, geometry: 'cone', detector: 'flat', rows: 5, rowSpacingMm: 4 };
+const coned = { version: 2, phantom: plastic, scan: cone, reconstruction: { grid: { pixels: 20, pixelSizeMm: 3 } } };
+/** The same of materials, by a tube. */
+const beamed = (faults: Json = {}) => ({
+  ...{ ...coned, phantom: hip },
+  acquisition: {
+    beam: { kind: 'tube', voltageKV: 120 },
+    noise: { photons: 3000, electronicNoise: 5 },
+    ...{ gainDrift: 0.02, scatterToPrimary: 0.2, ...(faults as object) },
+  },
+});
+const stack = { grid: { pixels: 20, pixelSizeMm: 3, slices: 3 } };
+const helix = { ...cone, views: 40, arcDeg: 720, pitchMm: 6, startZMm: -6 };
+const ball = {
+  version: 1,
+  name: 'ball and box',
+  dimensions: 3,
+  fieldSizeMm: 60,
+  heightMm: 30,
+  values: 'relative-to-water',
+  composition: 'add',
+  solids: [
+    { type: 'sphere', x: 6, y: -4, z: 5, radius: 7, value: 1 },
+    { type: 'box', x: -8, y: 5, z: -6, sizeX: 16, sizeY: 9, sizeZ: 8, value: 0.7 },
+  ],
+};
+const swung = {
+  geometry: 'tomosynthesis',
+  ...{ sourceToIsocenterMm: 200, sourceToDetectorMm: 240, views: 9, channels: CHANNELS, channelSpacingMm: 2.5 },
+  ...{ rows: 6, rowSpacingMm: 5 },
+};
+const focusing = { version: 2, phantom: ball, scan: swung, reconstruction: stack };
 const focused = { ...real, scan: fan, physics: { energyKeV: 80, focalSpotMm: 2 } };
 const moving = { kind: 'shift', amplitudeMm: 4, directionDeg: 30 };
 const breathing = { kind: 'breathing', amplitudeMm: 3 };
 const corrected = (corrections: Json, change: Json = {}) => ({ ...real, corrections, ...change });
 const pictured = { phantom: { image: 'picture.npy', pixelSizeMm: 3 }, scan: parallel, reconstruction: slice };
+const voxels = (given: Json) => ({ ...coned, phantom: { image: 'volume.npy', pixelSizeMm: 4, ...(given as object) } });
 const measured = (measurement: Json, change: Json = {}) => ({
   measurement: { sinogram: 'line-integrals.npy', kind: 'line-integrals', ...measurement },
   scan: { channelSpacingMm: 2 },
   reconstruction: slice,
   ...change,
+});
+
+/** Of a detector with several rows. */
+const projected = (measurement: Json) => ({
+  version: 2,
+  measurement: { sinogram: 'projections.npy', ...measurement },
+  scan: {
+    ...{ geometry: 'cone', detector: 'flat', sourceToIsocenterMm: 90, sourceToDetectorMm: 150 },
+    ...{ channelSpacingMm: 3.4, rowSpacingMm: 4 },
+  },
+  reconstruction: stack,
 });
 
 /** By what they differ in, and by what each is about: the first of a family is what the others were made of. */
@@ -212,6 +257,68 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'scatter corrected': corrected({ scatter: true }),
     'scatter, starvation and water corrected': corrected({ scatter: true, starvation: true, water: true }),
   },
+  'a cone': {
+    'a cone': coned,
+    'a cone and several slices': { ...coned, reconstruction: stack },
+    'a cone and thin slices, some way up': {
+      ...coned,
+      reconstruction: { ...stack, grid: { ...stack.grid, sliceSpacingMm: 1, centreZMm: 2 } },
+    },
+    'a cone and more slices': { ...coned, reconstruction: { ...stack, grid: { ...stack.grid, slices: 4 } } },
+    'a cone onto a cylinder': { ...coned, scan: { ...cone, detector: 'arc' } },
+    'a cone of narrow rows': { ...coned, scan: { ...cone, rowSpacingMm: 3 } },
+    'a cone of other rows': { ...coned, scan: { ...cone, rows: 6 } },
+    'a cone aside and low': { ...coned, scan: { ...cone, rowOffset: 0.75 } },
+    'a cone upwards': {
+      ...coned,
+      scan: { ...cone, rows: 4, rowOffset: -0.5 },
+      reconstruction: { grid: { ...stack.grid, sliceSpacingMm: 2, centreZMm: -3 }, missingCone: 'hu' },
+    },
+    'a cone with Hu’s term': { ...coned, reconstruction: { grid: { ...stack.grid, centreZMm: 4 }, missingCone: 'hu' } },
+    'a cone without Hu’s term': { ...coned, reconstruction: { ...stack, missingCone: 'none', filter: 'hann' } },
+    'a cone far aside': { ...coned, scan: { ...cone, offset: 9 }, reconstruction: stack },
+    'a helix': { ...coned, scan: helix, reconstruction: stack },
+    'a steeper helix': { ...coned, scan: { ...helix, pitchMm: 9, startZMm: -9 }, reconstruction: stack },
+    'a helix between its turns': { ...coned, scan: helix, reconstruction: { ...stack, method: '180-li' } },
+    'a helix between its turns, smooth, hann': {
+      ...coned,
+      scan: { ...helix, views: 60, arcDeg: -1080 },
+      reconstruction: { ...stack, method: '180-li', interpolation: 'smooth', filter: 'hann', cutoff: 0.7 },
+    },
+    'a cone, smooth and unfiltered': {
+      ...coned,
+      reconstruction: { ...stack, interpolation: 'smooth', filter: 'none' },
+    },
+  },
+  'a cone with a beam': {
+    'a cone with a tube': beamed(),
+    'a cone with a tube, another seed': { ...beamed(), seed: 2 },
+    'a cone with more scatter': beamed({ scatterToPrimary: 0.5 }),
+    'a cone with steady gains, focus and motion': beamed({
+      gainDrift: 0,
+      focalSpotMm: 2,
+      motion: { kind: 'shift', amplitudeMm: 3 },
+    }),
+    'a cone with a tube, rings corrected': { ...beamed(), corrections: [{ kind: 'rings' }] },
+    'a cone with a tube, scatter and water corrected, longer views': {
+      ...beamed(),
+      corrections: [{ kind: 'scatter' }, { kind: 'water' }, { kind: 'truncation' }],
+    },
+    'a helix with a tube': { ...beamed(), scan: helix },
+    'a cone with a tube, metal corrected': { ...beamed(), corrections: [{ kind: 'metal' }], reconstruction: stack },
+  },
+  tomosynthesis: {
+    'a tomosynthesis scan': focusing,
+    'a tomosynthesis scan, unfiltered': { ...focusing, reconstruction: { ...stack, filter: 'none' } },
+    'an isocentric panel': { ...focusing, scan: { ...swung, panel: 'isocentric' } },
+    'a shorter arc, aside': { ...focusing, scan: { ...swung, arcDeg: 30, rowOffset: 0.5, offset: 1 } },
+    'shift and add': { ...focusing, reconstruction: { ...stack, method: 'shift-and-add' } },
+    'shift and add, isocentric, more slices': {
+      ...focusing,
+      scan: { ...swung, panel: 'isocentric', rowSpacingMm: 4 },
+      reconstruction: { method: 'shift-and-add', grid: { ...stack.grid, slices: 4, centreZMm: 1 } },
+    },
+  },
   pictures: {
     'a picture': pictured,
     'a picture of attenuation': {
@@ -227,6 +334,30 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       phantom: { image: 'picture.npy', pixelSizeMm: 3, values: 'relative-to-water' },
       physics: tube,
     },
+  },
+  'volumes of voxels': {
+    'a volume before a cone': voxels({}),
+    'a volume before a cone with a tube': {
+      ...voxels({ values: 'attenuation-per-mm' }),
+      acquisition: beamed().acquisition,
+    },
+    'a volume of thin slices before a cone': voxels({ sliceSpacingMm: 2 }),
+    'a volume of thick slices before a cone': voxels({ sliceSpacingMm: 5 }),
+    'a series before a cone': { ...coned, phantom: { image: ['0.dcm', '1.dcm', '2.dcm'] } },
+    'other slices of a series before a cone': { ...coned, phantom: { image: ['1.dcm', '2.dcm', '3.dcm'] } },
+    'a volume’s middle slice': { ...pictured, phantom: { image: 'volume.npy', pixelSizeMm: 4 } },
+    'a volume’s first slice': { ...pictured, phantom: { image: 'volume.npy', pixelSizeMm: 4, slice: 0 } },
+    'a volume’s last slice': { ...pictured, phantom: { image: 'volume.npy', pixelSizeMm: 4, slice: 3 } },
+  },
+  projections: {
+    projections: projected({ firstRow: 'lowest' }),
+    'projections, the highest row first': projected({ firstRow: 'highest' }),
+    'projections as they are usual': projected({ axes: 'views-rows-channels', sinogram: 'cube.npy' }),
+    'projections as ASTRA has them': projected({ axes: 'rows-views-channels', sinogram: 'cube.npy' }),
+    'projections, rows first and views last': projected({ axes: 'rows-channels-views', sinogram: 'cube.npy' }),
+    'projections, views first and rows last': projected({ axes: 'views-channels-rows', sinogram: 'cube.npy' }),
+    'projections, channels first and rows last': projected({ axes: 'channels-views-rows', sinogram: 'cube.npy' }),
+    'projections, channels first and views last': projected({ axes: 'channels-rows-views', sinogram: 'cube.npy' }),
   },
   measurements: {
     'a measurement': measured({}),
@@ -271,6 +402,10 @@ export const REPRESENTATIVES: readonly string[] = [
   'a fan',
   'a flat panel',
   'too short an arc, rebinned, cosine',
+  'a cone upwards',
+  'a helix between its turns, smooth, hann',
+  'an isocentric panel',
+  'shift and add',
   'a focal spot and wide channels',
   'a shifted detector, its axis found',
   'a small movement in its own unit',
@@ -295,7 +430,14 @@ export const FILES: Readonly<Record<string, Uint8Array>> = {
     Float32Array.from({ length: 16 * 16 }, (_, i) => (i % 16 < 12 && i > 40 ? 0.02 + 0.01 * random() : 0)),
     [16, 16],
   ),
+  'volume.npy': npyBytes(
+    Float32Array.from({ length: 4 * 12 * 12 }, (_, i) => (i % 12 < 9 && i % 144 > 20 ? 0.02 + 0.01 * random() : 0)),
+    [4, 12, 12],
+  ),
+  ...Object.fromEntries([0, 1, 2, 3].map((slice) => [`${slice}.dcm`, sliceOfSeries(slice)])),
   'line-integrals.npy': npyBytes(lineIntegrals, [VIEWS, CHANNELS]),
+  'projections.npy': npyBytes(randomArray(8 * 6 * 20, 11), [8, 6, 20]),
+  'cube.npy': npyBytes(randomArray(8 * 8 * 8, 12), [8, 8, 8]),
   'turned.npy': npyBytes(randomArray(VIEWS * CHANNELS, 8), [CHANNELS, VIEWS]),
   'transmissions.npy': npyBytes(
     lineIntegrals.map((value) => 1000 * Math.exp(-Math.abs(value))),
@@ -315,3 +457,14 @@ export const FILES: Readonly<Record<string, Uint8Array>> = {
     [VIEWS],
   ),
 };
+
+function sliceOfSeries(slice: number): Uint8Array {
+  const pixels = Array.from({ length: 100 }, (_, i) => (i % 10 < 7 && i > 20 ? 1000 + 30 * slice : 0));
+  return tinyDicom(
+    ctElements(10, 10, pixels, [
+      { tag: 0x00200032, vr: 'DS', value: `0\\0\\${4 * slice}` },
+      { tag: 0x00200037, vr: 'DS', value: '1\\0\\0\\0\\1\\0' },
+      { tag: 0x00280030, vr: 'DS', value: '5\\5' },
+    ]),
+  );
+}

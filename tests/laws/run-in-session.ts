@@ -15,6 +15,9 @@ import { FILES } from './experiments.ts';
 export interface Results {
   readonly sinogram: Float32Array;
   readonly slice: Float32Array;
+  /** What all detector rows read, and all slices, where there are several. */
+  readonly readings: Float32Array;
+  readonly volume: Float32Array;
   /** Every slice that was shown on the way, one after the other. */
   readonly shown: Float32Array;
   readonly truth: Float32Array | null;
@@ -73,6 +76,8 @@ export class LawSession {
     return {
       sinogram: await read(result.sinogram),
       slice,
+      readings: await read(result.readings),
+      volume: await read(result.volume),
       shown: Float32Array.from(slices.flatMap((values) => [...values])),
       truth: truth && (await read(truth)),
       difference: difference && (await read(difference)),

@@ -62,7 +62,7 @@ const PLAIN: readonly Mutant[] = [
   },
   {
     name: 'a flat panel’s weight is not relative to the axis’s',
-    file: 'src/geometry/fan/spec.ts',
+    file: 'src/geometry/fan/turning-fan.ts',
     text: "weightDistance: scan.detector === 'arc' ? 1 : scan.sourceToIsocenterMm,",
     replacement: 'weightDistance: 1,',
     tests: ['tests/reconstruction/fan-gates.test.ts'],
@@ -145,7 +145,14 @@ const PLAIN: readonly Mutant[] = [
   {
     name: 'noise depends on where a range of views begins',
     file: plain('detect'),
-    text: 'readingWords(words, seed, firstView + view, channel)',
+    text: 'const view = Math.floor((firstRow + i) / rows);',
+    replacement: 'const view = Math.floor(i / rows);',
+    ...PHYSICS,
+  },
+  {
+    name: 'every row of a detector has the noise of its first one',
+    file: plain('detect'),
+    text: 'readingWords(words, seed, view, firstPixel + channel)',
     replacement: 'readingWords(words, seed, view, channel)',
     ...PHYSICS,
   },

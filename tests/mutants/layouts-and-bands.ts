@@ -35,4 +35,19 @@ export const LAYOUTS_AND_BANDS: readonly Mutant[] = [
     ...BANDS,
     only: 'comes back as it was sent',
   },
+  {
+    name: 'sums of a large image take all that the device allows',
+    file: 'src/operators/gpu/symmetric-back-projector.ts',
+    text: 'Math.min(MOST_SUM_BYTES, mostBytes)',
+    replacement: 'mostBytes',
+    tests: ['tests/operators/rows-of-sums.test.ts'],
+  },
+  {
+    name: 'every band of sums is folded onto the image’s first rows',
+    file: 'src/operators/gpu/symmetric-back-projector.ts',
+    text: 'FoldParameters.pack([{ side, firstRow, endRow,',
+    replacement: 'FoldParameters.pack([{ side, firstRow: 0, endRow,',
+    ...BANDS,
+    only: 'sums take four bands',
+  },
 ];

@@ -4,9 +4,16 @@ import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
+import { RADIOGRAPHS } from './radiographs.ts';
 import { RAYS_IN_WASM } from './rays-in-wasm.ts';
+import { SCENE } from './scene.ts';
 import { SHADERS } from './shaders.ts';
+import { SOLIDS } from './solids.ts';
 import { STAGE_READS } from './stage-reads.ts';
+import { TOMOSYNTHESIS } from './tomosynthesis.ts';
+import { VOLUME_FILES } from './volume-files.ts';
+import { VOLUMES } from './volumes.ts';
+import { VOXEL_KERNELS } from './voxel-kernels.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   ...PIPELINE_KEYS,
@@ -17,4 +24,11 @@ export const MUTANTS: readonly Mutant[] = [
   ...LAYOUTS_AND_BANDS,
   ...PROJECTOR_AND_ALGEBRA,
   ...GEOMETRIES,
+  ...VOLUMES,
+  ...VOLUME_FILES,
+  ...VOXEL_KERNELS,
+  ...SOLIDS,
+  ...TOMOSYNTHESIS,
+  ...SCENE,
+  ...RADIOGRAPHS,
 ];

@@ -150,9 +150,23 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
   {
     name: 'a slice: the kernel left out of the key',
     file: 'src/experiment/stages/image.ts',
-    text: '      backProjection: METHODS.get(method).takesFilteredViews ? given.backProjection : null,\n',
+    text: '      backProjection: METHODS.get(method).takesFilteredViews || makesVolumes ? given.backProjection : null,\n',
     replacement: '',
     ...SESSION,
+  },
+  {
+    name: 'a volume of lines: the kernel left out of the key',
+    file: 'src/experiment/stages/image.ts',
+    text: ' || makesVolumes ?',
+    replacement: ' ?',
+    tests: ['tests/experiment/kernels-of-volumes.test.ts'],
+  },
+  {
+    name: 'a volume: its own kernel left out of the key',
+    file: 'src/experiment/session.ts',
+    text: ', volumes ${ofVolumes?.backProjection}',
+    replacement: '',
+    tests: ['tests/experiment/kernels-of-volumes.test.ts'],
   },
   {
     name: 'a corrected sinogram: the kernel left out of the key',
@@ -167,5 +181,12 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
     text: 'const { corrections } = given.experiment;',
     replacement: 'const corrections = given.experiment.corrections.map(({ kind }) => ({ kind }));',
     tests: ['tests/registries/made-up-correction.test.ts'],
+  },
+  {
+    name: 'what is kept: a scan counts as there where only its signals are',
+    file: 'src/experiment/session.ts',
+    text: '      scan: isRead,\n',
+    replacement: '      scan: isRead || run.isKept(signals),\n',
+    tests: ['tests/app/engine/one-cache.test.ts'],
   },
 ];

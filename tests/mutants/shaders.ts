@@ -156,9 +156,9 @@ export const SHADERS: readonly Mutant[] = [
   },
   {
     name: 'shapes that cover others add up, in double precision',
-    file: shader('scan-shapes-double'),
-    text: 'value = shapes[shape].value;',
-    replacement: 'value = doubleSum(value, shapes[shape].value);',
+    file: shader('common/line-integral-double'),
+    text: 'value = bodyValue(body);',
+    replacement: 'value = doubleSum(value, bodyValue(body));',
     tests: ['tests/operators/double-scans.gpu.test.ts'],
   },
   {
@@ -280,8 +280,15 @@ export const SHADERS: readonly Mutant[] = [
   {
     name: 'noise depends on where a band begins',
     file: shader('detect'),
-    text: 'philox(vec4u(channel, view, 0u, 0u)',
-    replacement: 'philox(vec4u(channel, group.x, 0u, 0u)',
+    text: 'philox(vec4u(firstPixel + channel, view, 0u, 0u)',
+    replacement: 'philox(vec4u(firstPixel + channel, group.x, 0u, 0u)',
+    ...PHYSICS,
+  },
+  {
+    name: 'a gain is that of the first row',
+    file: shader('detect'),
+    text: 'product(gains[firstPixel + channel]',
+    replacement: 'product(gains[channel]',
     ...PHYSICS,
   },
   {

@@ -16,14 +16,14 @@ const OPTICS = 'return physics && opticsOf(physics);';
 const optics = (what: string, value: string) =>
   unread('signals', 'physics.ts', what, OPTICS, `return physics && opticsOf({ ...physics, ${what}: ${value} });`);
 
-const PHYSICS = 'return { isPicture, physics, seed:';
+const PHYSICS = 'return { isPicture, isInSpace, physics, seed:';
 const reading = (what: string, value: string) =>
   unread(
     'reading',
     'reading.ts',
     what,
     PHYSICS,
-    `return { isPicture, physics: physics && { ...physics, ${what}: ${value} }, seed:`,
+    `return { isPicture, isInSpace, physics: physics && { ...physics, ${what}: ${value} }, seed:`,
   );
 
 const SCAN = 'reads: ({ experiment }) => experiment.scan,';
@@ -42,13 +42,26 @@ export const STAGE_READS: readonly Mutant[] = [
   optics('channelAperture', '0'),
   optics('detectorShift', '0'),
   optics('motion', "{ ...physics.motion, kind: 'none' }"),
+  unread(
+    'sinogram of a detector row',
+    'reading.ts',
+    'the row next to the middle',
+    'sinogramCut(views, rows, scan.channels, rows >> 1)',
+    'sinogramCut(views, rows, scan.channels, 0)',
+  ),
   reading('electronicNoise', '0'),
   reading('crosstalk', '0'),
   reading('deadChannels', '[]'),
   reading('gainDrift', '0'),
   reading('scatterToPrimary', '0'),
   unread('reading', 'reading.ts', 'the seed', 'seed: physics && given.experiment.seed', 'seed: physics && 1'),
-  unread('beam', 'physics.ts', 'the energy', 'return { energyKeV, spectrum };', 'return { energyKeV: 60, spectrum };'),
+  unread(
+    'beam',
+    'physics.ts',
+    'the energy',
+    'return { energyKeV, spectrum, see',
+    'return { energyKeV: 60, spectrum, see',
+  ),
   scan('startDeg', '0'),
   scan('offset', '0'),
   {

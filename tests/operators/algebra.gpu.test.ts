@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { type Device, describeAlgebraLaws } from './algebra-laws.ts';
 
 let whole: GpuOperators;
 let banded: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
   whole = await GpuOperators.create({ device, description });
   // Ten rows of 1027 values.

@@ -10,7 +10,7 @@ import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { planPreparation } from '../../src/reconstruction/prepare-views.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { disks, scanOfArc } from '../support/walk.ts';
 
 const parallelScans = [24, 36].map((views) => scanOfArc({ views, channels: 40, channelSpacingMm: 1 }));
@@ -33,7 +33,7 @@ let operators: GpuOperators;
 let writes: () => number;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
   // Several bands, whose groups of views are gathered.
   const limits = { maxStorageBufferBindingSize: 16_384, maxBufferSize: 32_768 };

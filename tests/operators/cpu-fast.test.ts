@@ -17,6 +17,7 @@ import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { fastFilterViews, fastScanImage, fastScanShapes, filterViews } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { randomArray } from '../support/random.ts';
+import { uniform } from '../support/uniform.ts';
 
 /** f32 sums of some hundred terms; positions are exact to 2⁻²² of a channel. */
 const BACK_PROJECTION = 2e-6;
@@ -84,7 +85,7 @@ describe('symmetric views', () => {
     const angles = fc.array(
       fc.oneof(
         fc.constantFrom(0, 15, 30, 45, 60, 75, 90, 105, 120, 135, 150, 165, 180, 270, 315, -15),
-        fc.double({ min: -400, max: 400, noNaN: true }),
+        uniform(-400, 400),
       ),
       { minLength: 1, maxLength: 60 },
     );
@@ -172,14 +173,14 @@ describe('fast back-projection against its plain twin', () => {
   test('random scans and grids', () => {
     const scans = fc.record({
       views: fc.integer({ min: 1, max: 40 }),
-      startDeg: fc.oneof(fc.constant(0), fc.double({ min: -90, max: 90, noNaN: true })),
+      startDeg: fc.oneof(fc.constant(0), uniform(-90, 90)),
       arcDeg: fc.constantFrom(180, 360, -180, 200, 77),
       channels: fc.integer({ min: 1, max: 90 }),
-      channelSpacingMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
-      offset: fc.oneof(fc.constant(0), fc.constantFrom(0.5, -3, 17.5), fc.double({ min: -20, max: 20, noNaN: true })),
+      channelSpacingMm: uniform(0.3, 3),
+      offset: fc.oneof(fc.constant(0), fc.constantFrom(0.5, -3, 17.5), uniform(-20, 20)),
       rows: fc.integer({ min: 1, max: 30 }),
       isSquare: fc.boolean(),
-      pixelSizeMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
+      pixelSizeMm: uniform(0.3, 3),
     });
     fc.assert(
       fc.property(scans, ({ views, startDeg, arcDeg, rows, isSquare, pixelSizeMm, ...rest }) => {
@@ -404,19 +405,19 @@ describe('fast projection of images against its plain twin', () => {
   });
 
   test('random scans and grids', () => {
-    const part = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+    const part = fc.oneof(fc.constantFrom(0, 1), uniform(0, 1));
     const cases = fc.record({
       views: fc.integer({ min: 1, max: 12 }),
-      startDeg: fc.oneof(fc.constantFrom(0, 45, -45, 90, 135), fc.double({ min: -180, max: 180, noNaN: true })),
+      startDeg: fc.oneof(fc.constantFrom(0, 45, -45, 90, 135), uniform(-180, 180)),
       arcDeg: fc.constantFrom(180, 360, -180, 77),
       channels: fc.integer({ min: 1, max: 90 }),
-      channelSpacingMm: fc.double({ min: 0.1, max: 5, noNaN: true }),
-      offset: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      channelSpacingMm: uniform(0.1, 5),
+      offset: fc.oneof(fc.constant(0), uniform(-60, 60)),
       rows: fc.integer({ min: 1, max: 150 }),
       columns: fc.integer({ min: 1, max: 150 }),
-      pixelSizeMm: fc.double({ min: 0.2, max: 3, noNaN: true }),
-      centreXMm: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
-      centreYMm: fc.oneof(fc.constant(0), fc.double({ min: -60, max: 60, noNaN: true })),
+      pixelSizeMm: uniform(0.2, 3),
+      centreXMm: fc.oneof(fc.constant(0), uniform(-60, 60)),
+      centreYMm: fc.oneof(fc.constant(0), uniform(-60, 60)),
       // Where the image is not empty, as parts of its rows and of its columns.
       usedRows: fc.tuple(part, part),
       usedColumns: fc.tuple(part, part),

@@ -30,7 +30,7 @@ class CloningExecutor implements CpuExecutor {
     name: Name,
     ...args: Parameters<CpuTasks[Name]>
   ): Promise<ReturnType<CpuTasks[Name]>> {
-    if (this.copiedBytes.length === this.dies) throw new BackendLostError('A CPU thread died: out of memory.');
+    if (this.copiedBytes.length === this.dies) throw new BackendLostError('A CPU thread stopped: out of memory.');
     const [array] = args as unknown as [Float32Array];
     this.copiedBytes.push(array.buffer instanceof ArrayBuffer ? array.buffer.byteLength : 0);
     return this.#executor.run(name, ...structuredClone(args));
@@ -87,7 +87,7 @@ describe.each([
   test('fails with the sentence of a lane that died, and works again', async () => {
     const executor = new CloningExecutor(2);
     executor.dies = 1;
-    await expect(backProjected(executor, sharesMemory)).rejects.toThrow('A CPU thread died: out of memory.');
+    await expect(backProjected(executor, sharesMemory)).rejects.toThrow('A CPU thread stopped: out of memory.');
     executor.dies = Number.POSITIVE_INFINITY;
     expectRelativelyClose((await backProjected(executor, sharesMemory)).image, expected, 2e-6);
   });

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import doubleSingle from '../../shaders/common/double-single.wgsl?raw';
 import { highAndLow } from '../../src/kernels/scan-shapes/double-single.ts';
 import { exact, nearest, over, root, times } from '../support/exact-line-integrals.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';
 
 // The arithmetic by itself, against whole numbers of 160 bits.
@@ -25,7 +25,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 
 let device: GPUDevice;
 beforeAll(async () => {
-  device = await requestTestDevice();
+  device = await sharedTestDevice();
 });
 
 function bufferOf(values: Float32Array<ArrayBuffer>, usage: number): GPUBuffer {

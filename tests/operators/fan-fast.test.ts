@@ -17,6 +17,7 @@ import { fastScanImage, fastScanShapes } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';
+import { uniform } from '../support/uniform.ts';
 import { disks } from '../support/walk.ts';
 
 const machine = { sourceToIsocenterMm: 57, sourceToDetectorMm: 104, channels: 61, channelSpacingMm: 1.3 };
@@ -138,14 +139,14 @@ describe('fast fan back-projection against its plain twin', () => {
     const given = fc.record({
       detector: fc.constantFrom('arc' as const, 'flat' as const),
       views: fc.integer({ min: 1, max: 48 }),
-      stepDeg: fc.oneof(fc.constantFrom(5, 7.5, -9, 22.5, 90), fc.double({ min: 0.5, max: 30, noNaN: true })),
-      startDeg: fc.oneof(fc.constantFrom(0, 2.5, 45, -30), fc.double({ min: -180, max: 180, noNaN: true })),
+      stepDeg: fc.oneof(fc.constantFrom(5, 7.5, -9, 22.5, 90), uniform(0.5, 30)),
+      startDeg: fc.oneof(fc.constantFrom(0, 2.5, 45, -30), uniform(-180, 180)),
       channels: fc.integer({ min: 1, max: 90 }),
-      channelSpacingMm: fc.double({ min: 0.3, max: 3, noNaN: true }),
-      offset: fc.oneof(fc.constantFrom(0, 0.25, 0.5, -3), fc.double({ min: -20, max: 20, noNaN: true })),
+      channelSpacingMm: uniform(0.3, 3),
+      offset: fc.oneof(fc.constantFrom(0, 0.25, 0.5, -3), uniform(-20, 20)),
       rows: fc.integer({ min: 1, max: 30 }),
       isSquare: fc.boolean(),
-      pixelSizeMm: fc.double({ min: 0.1, max: 3, noNaN: true }),
+      pixelSizeMm: uniform(0.1, 3),
     });
     fc.assert(
       fc.property(given, ({ stepDeg, rows, isSquare, pixelSizeMm, ...rest }) => {
@@ -209,7 +210,7 @@ describe('groups of a fan’s views', () => {
     const angles = fc.array(
       fc.oneof(
         fc.constantFrom(0, 15, 30, 45, 60, 75, 90, 105, 120, 195, 270, 285, 300, 315, 345, 360, -15),
-        fc.double({ min: -400, max: 400, noNaN: true }),
+        uniform(-400, 400),
       ),
       { minLength: 1, maxLength: 60 },
     );

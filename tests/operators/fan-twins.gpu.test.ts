@@ -13,7 +13,7 @@ import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { completeViews, mixViews, rebin, weightReadings } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { inManyBands } from '../support/many-bands.ts';
 import { randomArray, randomMix } from '../support/random.ts';
 import { DEGREES, disks, scanOfArc } from '../support/walk.ts';
@@ -21,7 +21,7 @@ import { DEGREES, disks, scanOfArc } from '../support/walk.ts';
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   gpu = await GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
 });
 

@@ -6,13 +6,13 @@ import { backProject } from '../../src/operators/cpu/back-project.ts';
 import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
 
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   gpu = await GpuOperators.create({ device, description: { backend: 'gpu', name: 'test device', isSoftware: true } });
 });
 

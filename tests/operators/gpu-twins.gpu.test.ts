@@ -11,13 +11,13 @@ import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import { RAMP_WINDOWS } from '../../src/reconstruction/ramp-windows.ts';
 import { filterViews, refineViews } from '../kernels/as-functions.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
 
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   gpu = await GpuOperators.create({
     device,
     description: { backend: 'gpu', name: 'test device', isSoftware: true },

@@ -5,7 +5,7 @@ import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { reconstructFourier } from '../../src/operators/cpu/reconstruct-fourier.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { requestTestDevice, sharedTestDevice } from '../support/gpu.ts';
 import { GRIDREC_CASES, onWholeGrid, randomReadings } from '../support/gridrec-cases.ts';
 import { scanOfArc } from '../support/walk.ts';
 
@@ -16,7 +16,7 @@ const description = { backend: 'gpu', name: 'test device', isSoftware: true } as
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   gpu = await GpuOperators.create({ device, description });
 });
 

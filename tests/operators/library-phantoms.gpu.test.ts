@@ -5,13 +5,13 @@ import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   gpu = await GpuOperators.create({
     device,
     description: { backend: 'gpu', name: 'test device', isSoftware: true },

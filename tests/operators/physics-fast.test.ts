@@ -234,11 +234,12 @@ describe.each([
   ['memory that all lanes see', true],
   ['copied memory', false],
 ])('the operators with %s', (_, sharesMemory) => {
+  const ROWS = 5;
   const [views, channels] = [10, 33];
   const random = seededRandom(2);
   const paths = [300, 20].map((most) => floats(Array.from({ length: views * channels }, () => most * random())));
   const beam = { weights: floats([0.4, 0.6]), muPerMm: floats([0.02, 0.06, 0.018, 0.04]) };
-  const detector = planDetector({ ...plain, photons: 4000, electronicNoise: 5, crosstalk: 0.1 }, channels, 9, 1);
+  const detector = planDetector({ ...plain, photons: 4000, electronicNoise: 5, crosstalk: 0.1 }, channels, 9, 1, ROWS);
 
   async function scanned(executor: CpuExecutor) {
     const operators = new CpuOperators(executor, { sharesMemory });
@@ -246,13 +247,14 @@ describe.each([
     const signals = await operators.create(views, channels);
     const lineIntegrals = await operators.create(views, channels);
     const starved = await operators.create(views, 1);
+    const scatter = await operators.create(views / ROWS, 1);
     for (const range of [
       { from: 3, to: views },
       { from: 0, to: 3 },
     ]) {
       await operators.transmit(beam, arrays, 1 / 2, signals, range);
       await operators.transmit(beam, arrays, 1 / 2, signals, range);
-      await operators.detect(detector, signals, lineIntegrals, starved, range);
+      await operators.detect(detector, signals, scatter, lineIntegrals, starved, range);
     }
     const row = await operators.upload(paths[0]!.slice(0, channels), 1, channels);
     const deviations = await operators.create(1, channels);

@@ -4,7 +4,7 @@ import { squareGrid } from '../../src/geometry/grid.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { projector } from '../../src/operators/projector.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
 import { cpuOperators, scanOfArc } from '../support/walk.ts';
 import { describeProjectorLaws } from './projector-laws.ts';
@@ -14,7 +14,7 @@ let device: GPUDevice;
 let whole: GpuOperators;
 
 beforeAll(async () => {
-  device = await requestTestDevice();
+  device = await sharedTestDevice();
   whole = await GpuOperators.create({ device, description });
 });
 

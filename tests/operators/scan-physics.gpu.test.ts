@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
-import { type DetectorSettings, planDetector } from '../../src/physics/detector-plan.ts';
+import { type DetectorSettings, planDetector, scatterOfViews } from '../../src/physics/detector-plan.ts';
 import { monochromatic, tubeScanSpectrum } from '../../src/physics/scan-spectrum.ts';
 import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
 import { detect, rows, transmit } from '../kernels/as-functions.ts';
 import { plainly } from '../kernels/plainly.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { seededRandom } from '../support/random.ts';
 
 // What a detector counts must not depend on who computes: of the same path lengths both twins make the same bits. A GPU
@@ -17,7 +17,7 @@ import { seededRandom } from '../support/random.ts';
 let gpu: GpuOperators;
 
 beforeAll(async () => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
   // Bands of a few views: what holds for them holds for a single one.
   const bytes = 13 * CHANNELS * Float32Array.BYTES_PER_ELEMENT;
@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 
 const VIEWS = 40;
+/** A detector of several rows: so many of them are one view. */
+const ROWS = 5;
 const CHANNELS = 501;
 const tube = tubeScanSpectrum({ voltageKV: 120, filtrationMmAluminium: 6, filtrationMmCopper: 0.1 });
 
@@ -71,7 +73,8 @@ describe('transmission', () => {
     const reading = planDetector(plain, CHANNELS, 1, 1);
     const out = await gpu.create(VIEWS, CHANNELS);
     const starved = await gpu.create(VIEWS, 1);
-    await gpu.detect(reading, signals, out, starved, { from: 0, to: VIEWS });
+    const scatter = await gpu.create(VIEWS, 1);
+    await gpu.detect(reading, signals, scatter, out, starved, { from: 0, to: VIEWS });
     expect(differingBits(await gpu.read(out), detect(reading, expected, 0).lineIntegrals)).toBe(0);
   });
 });
@@ -103,13 +106,16 @@ describe.each(Object.entries(detectors))('a detector %s', (_, settings) => {
   test('reads the same bits as on the CPU, whatever the ranges', async () => {
     const random = seededRandom(7);
     const signals = Float32Array.from({ length: VIEWS * CHANNELS }, () => Math.exp(-9 * random()));
-    const plan = planDetector(settings, CHANNELS, 4_000_000_000, 1);
+    const plan = planDetector(settings, CHANNELS, 4_000_000_000, 1, ROWS);
     const expected = detect(plan, signals, 0);
     const input = await gpu.upload(signals, VIEWS, CHANNELS);
     const lineIntegrals = await gpu.create(VIEWS, CHANNELS);
     const starved = await gpu.create(VIEWS, 1);
-    await gpu.detect(plan, input, lineIntegrals, starved, { from: 25, to: VIEWS });
-    await gpu.detect(plan, input, lineIntegrals, starved, { from: 0, to: 25 });
+    const steps = await gpu.create(VIEWS, 1);
+    await gpu.scatterOfRows(input, steps);
+    const scatter = await gpu.upload(scatterOfViews(plan, await gpu.read(steps)), VIEWS / ROWS, 1);
+    await gpu.detect(plan, input, scatter, lineIntegrals, starved, { from: 25, to: VIEWS });
+    await gpu.detect(plan, input, scatter, lineIntegrals, starved, { from: 0, to: 25 });
     expect(differingBits(await gpu.read(lineIntegrals), expected.lineIntegrals)).toBe(0);
     expect(await gpu.read(starved)).toEqual(expected.starved);
   });

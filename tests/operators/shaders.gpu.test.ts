@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
-import { shaderSources } from '../../src/compute/gpu/shader-sources.ts';
+import { furtherShaders } from '../../src/compute/gpu/further-shaders.ts';
+import { firstShaders } from '../../src/compute/gpu/shader-sources.ts';
 import { StructLayout } from '../../src/compute/gpu/struct-layout.ts';
 import * as layouts from '../../src/compute/gpu/struct-layouts.ts';
 import { OPERATIONS } from '../../src/kernels/element-wise/operations.ts';
@@ -14,7 +15,7 @@ const ANY_LIMITS = {} as GPUSupportedLimits;
 
 /** Those that are made of a template, and all others. */
 const shaders: [string, string][] = [
-  ...Object.entries(shaderSources),
+  ...Object.entries({ ...firstShaders, ...furtherShaders }),
   ...(Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]).map((operation) =>
     made(elementWise.gpu({ operation, first: 0, second: 1 }, ANY_LIMITS)),
   ),

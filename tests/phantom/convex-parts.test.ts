@@ -6,6 +6,7 @@ import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.t
 import type { Corner } from '../../src/phantom/polygon-corners.ts';
 import { RayProfile } from '../../src/phantom/ray-profile.ts';
 import { sentenceOf } from '../support/sentences.ts';
+import { uniform } from '../support/uniform.ts';
 
 /** By the shoelace formula. */
 const area = (corners: readonly Corner[]) =>
@@ -16,10 +17,7 @@ const area = (corners: readonly Corner[]) =>
 
 /** Corners all around a centre, at any distances: simple, seldom convex. */
 const starShaped: fc.Arbitrary<Corner[]> = fc
-  .tuple(
-    fc.array(fc.double({ min: 1, max: 20, noNaN: true }), { minLength: 5, maxLength: 40 }),
-    fc.double({ min: 0, max: 6, noNaN: true }),
-  )
+  .tuple(fc.array(uniform(1, 20), { minLength: 5, maxLength: 40 }), uniform(0, 6))
   .map(([radii, start]) =>
     radii.map((radius, i) => {
       const angle = start + (2 * Math.PI * i) / radii.length;
@@ -176,7 +174,7 @@ describe('the parts of a simple polygon', () => {
         [4, 0],
         [0, 4],
       ],
-      'two neighbouring corners of the polygon are the same point',
+      'two neighbouring corners of the polygon coincide',
     ],
   ])('%s is refused', (_, corners, sentence) => {
     expect(() => convexParts(corners)).toThrow(sentence);
@@ -198,7 +196,7 @@ describe('polygons of a phantom', () => {
     const crossing = [...windingBand(256).slice(0, -2), [0, 60], [60, 0]];
     const shapes = [...file(32).shapes, { type: 'polygon', points: crossing, value: 1 }];
     expect(await sentenceOf(() => parsePhantomFile({ ...file(0), shapes }, 'a.json'))).toBe(
-      'a.json: shapes: the polygons make more than 2048 convex parts, the most that are possible',
+      'a.json: shapes: the polygons split into more than 2048 convex parts, the maximum',
     );
     expect(await sentenceOf(() => parsePhantomFile(file(31), 'a.json'))).toMatch(/more than 2048 convex parts/);
     expect(shapePhantom(parsePhantomFile(file(12))).shapes.length).toBeLessThanOrEqual(2048);
@@ -251,7 +249,7 @@ describe.each(['add', 'replace'] as const)('a ray through a polygon with dents, 
   };
 
   test('is inside as long as the crossings of its outline say', () => {
-    const ray = fc.tuple(fc.double({ min: -25, max: 25, noNaN: true }), fc.double({ min: 0, max: 6.3, noNaN: true }));
+    const ray = fc.tuple(uniform(-25, 25), uniform(0, 6.3));
     fc.assert(
       fc.property(starShaped, fc.array(ray, { minLength: 20, maxLength: 20 }), (corners, rays) => {
         const profile = profileOf(corners);

@@ -90,13 +90,9 @@ describe('an outline that is not convex is refused', () => {
         [4, 0],
         [0, 2],
       ],
-      'two neighbouring corners of the polygon are the same point',
+      'two neighbouring corners of the polygon coincide',
     ],
-    [
-      'with the first corner again at its end',
-      [...square, [0, 0]],
-      'two neighbouring corners of the polygon are the same point',
-    ],
+    ['with the first corner again at its end', [...square, [0, 0]], 'two neighbouring corners of the polygon coincide'],
     [
       'there and back again',
       [

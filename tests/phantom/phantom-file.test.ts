@@ -35,9 +35,9 @@ describe('a bad file is refused by a sentence that names the path', () => {
     ['no object', 3, /^must be an object, got 3$/],
     ['a list', [], /^must be an object, got a list$/],
     ['no version', { ...good, version: undefined }, /^version: is missing$/],
-    ['a newer version', { ...good, version: 2 }, /^version: this phantom is of version 2, newer than the 1 /],
+    ['a newer version', { ...good, version: 2 }, /^version: this phantom has version 2, newer than version 1/],
     ['no shapes', { ...good, shapes: null }, /^shapes: must be a list of shapes$/],
-    ['an unknown key', { ...good, colour: 1 }, /^colour: unknown key; the keys known here are version, name, /],
+    ['an unknown key', { ...good, colour: 1 }, /^colour: unknown key; the known keys here are version, name, /],
     [
       'an unknown meaning of values',
       { ...good, values: 'HU' },
@@ -48,7 +48,7 @@ describe('a bad file is refused by a sentence that names the path', () => {
       { ...good, composition: 'mix' },
       /^composition: must be one of add, replace, got "mix"$/,
     ],
-    ['a name of the wrong type', { ...good, name: 7 }, /^name: must be a text, got 7$/],
+    ['a name of the wrong type', { ...good, name: 7 }, /^name: must be text, got 7$/],
     ['a field of nothing', { ...good, fieldSizeMm: 0 }, /^fieldSizeMm: must be between 0\.001 and 10000, got 0$/],
     ['HU that add up', { ...good, values: 'hounsfield' }, /^composition: values in Hounsfield units cannot add up/],
     [
@@ -63,7 +63,7 @@ describe('a bad file is refused by a sentence that names the path', () => {
     [
       "another shape's key",
       withShape({ ...ellipse, width: 1 }),
-      /^shapes\[2\]\.width: unknown key; the keys known here are /,
+      /^shapes\[2\]\.width: unknown key; the known keys here are /,
     ],
     [
       'an unknown shape',
@@ -117,17 +117,17 @@ describe('a bad file is refused by a sentence that names the path', () => {
     [
       'a material among values',
       withShape({ ...ellipse, material: 'water' }),
-      /^shapes\[2\]\.material: belongs to phantoms whose values is "materials"$/,
+      /^shapes\[2\]\.material: applies only to phantoms with "values": "materials"$/,
     ],
     [
       'a value among materials',
       { ...good, values: 'materials', composition: 'replace', shapes: [{ ...ellipse, material: 'iron' }] },
-      /^shapes\[0\]\.value: must not stand beside a material/,
+      /^shapes\[0\]\.value: cannot be combined with a material/,
     ],
     [
       'no material among materials',
       { ...good, values: 'materials', composition: 'replace' },
-      /^shapes\[0\]\.material: is missing, since values is "materials"$/,
+      /^shapes\[0\]\.material: is missing; phantoms with "values": "materials" need it$/,
     ],
     [
       'an unknown material',
@@ -138,7 +138,7 @@ describe('a bad file is refused by a sentence that names the path', () => {
     [
       'a clip of a polygon',
       withShape({ ...polygon, clip: [] }),
-      /^shapes\[2\]\.clip: unknown key; the keys known here are /,
+      /^shapes\[2\]\.clip: unknown key; the known keys here are /,
     ],
     [
       'a clip without a distance',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { RayProfile } from '../../src/phantom/ray-profile.ts';
+import { uniform } from '../support/uniform.ts';
 
 const disk = (x: number, radius: number, value: number) => ({
   type: 'ellipse',
@@ -60,11 +61,7 @@ describe('values that replace', () => {
   });
 
   test('are the value of the last shape around each point, for any disks', () => {
-    const anyDisk = fc.tuple(
-      fc.double({ min: -20, max: 20, noNaN: true }),
-      fc.double({ min: 0.5, max: 15, noNaN: true }),
-      fc.integer({ min: -5, max: 5 }),
-    );
+    const anyDisk = fc.tuple(uniform(-20, 20), uniform(0.5, 15), fc.integer({ min: -5, max: 5 }));
     fc.assert(
       fc.property(fc.array(anyDisk, { maxLength: 7 }), (given) => {
         const profile = profileOf('replace', ...given.map((numbers) => disk(...numbers)));

@@ -5,8 +5,9 @@ import type { Shape } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { RayProfile } from '../../src/phantom/ray-profile.ts';
 import { intersect } from '../../src/phantom/shape-intervals.ts';
+import { uniform } from '../support/uniform.ts';
 
-const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+const number = uniform;
 const file = (shapes: object[], composition: 'add' | 'replace' = 'add') => ({
   version: 1,
   name: 'test',

@@ -45,7 +45,7 @@ describe('line integrals from readings', () => {
   ])('a channel that white does not light is named', async (white, channel) => {
     const dark = Float32Array.of(1, 1, 1);
     expect(await sentenceOf(() => lineIntegralsFromTransmission(new Float32Array(3), white, dark, 3))).toBe(
-      `measurement.white: at channel ${channel} the white reading is not above the dark one, so that its transmission is unknown`,
+      `measurement.white: at channel ${channel} the white reading is not above the dark one, so its transmission is unknown`,
     );
   });
 });

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { geometryOf } from '../../src/geometry/scan.ts';
-import { planPreparation } from '../../src/reconstruction/prepare-views.ts';
+import { planPreparation, prepareViews } from '../../src/reconstruction/prepare-views.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
+import { expectSameBits } from '../support/close.ts';
+import { coneOf } from '../support/cone-walk.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
-import { scanOfArc } from '../support/walk.ts';
+import { randomArray } from '../support/random.ts';
+import { cpuOperators, scanOfArc } from '../support/walk.ts';
+import { WatchedOperators } from '../support/watched-operators.ts';
 
 test('a ramp is the one of its numbers whatever was asked for before, and the same again for the same', () => {
   const cases = [
@@ -45,4 +49,21 @@ test('plain back-projection leaves the ramp out, and has weights where a geometr
   const { weights, filter } = planPreparation(fan, 'none', 1);
   expect(weights).toEqual(geometryOf(fan).weighting!.weights(fan, true));
   expect(filter).toBeNull();
+});
+
+test('views that are filtered where they are have the bits of those that are filtered into another array', async () => {
+  const scan = coneOf();
+  const rows = scan.rows * scan.anglesRad.length;
+  const run = async (filtersInPlace: boolean) => {
+    const operators = new WatchedOperators(cpuOperators(), 7);
+    operators.filtersInPlace = filtersInPlace;
+    const readings = await operators.upload(randomArray(rows * scan.channels, 3), rows, scan.channels);
+    const prepared = await operators.create(rows, scan.channels);
+    for await (const _ of prepareViews(operators, planPreparation(scan, 'hann', 1), readings, prepared));
+    return { values: await operators.read(prepared), arrays: operators.count('create') - 1 };
+  };
+  const [apart, inPlace] = [await run(false), await run(true)];
+  expect([apart.arrays, inPlace.arrays]).toEqual([1, 0]);
+  expect(inPlace.values.some((value) => value !== 0)).toBe(true);
+  expectSameBits(inPlace.values, apart.values);
 });

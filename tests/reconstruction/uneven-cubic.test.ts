@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UnevenCubic } from '../../src/reconstruction/uneven-cubic.ts';
+import { uniform } from '../support/uniform.ts';
 
 /** Ascending places from steps between 0.2 and 5. */
 const places = fc
-  .array(fc.double({ min: 0.2, max: 5, noNaN: true }), { minLength: 3, maxLength: 30 })
+  .array(uniform(0.2, 5), { minLength: 3, maxLength: 30 })
   .map((steps) => Float64Array.from(steps, (_, i) => steps.slice(0, i + 1).reduce((sum, step) => sum + step, 0)));
-const part = fc.double({ min: 0, max: 1, noNaN: true });
+const part = uniform(0, 1);
 
 describe('a cubic between uneven samples', () => {
   test('goes through them, and through parabolas away from the ends', () => {

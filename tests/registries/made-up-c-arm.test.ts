@@ -23,6 +23,7 @@ import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { SOLID_FILE_SCHEMA } from '../../src/phantom/solids/solid-file.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 import { cArm } from './made-up-c-arm.ts';
@@ -61,7 +62,7 @@ const sentenceOf = (json: Readonly<Record<string, object>>) => {
 
 test('a geometry of one’s own is refused until it is registered, and then is checked as its spec says', () => {
   const asked = (scan: object = {}) => ({ scan: { geometry: 'c-arm', ...scan } });
-  expect(sentenceOf(asked())).toBe('scan.geometry: must be one of parallel, fan, got "c-arm"');
+  expect(sentenceOf(asked())).toBe('scan.geometry: must be one of parallel, fan, cone, tomosynthesis, got "c-arm"');
   expect(sentenceOf({ scan: { magnification: 2 } })).toMatch('scan.magnification: unknown key');
   remove = GEOMETRIES.add(cArm);
 
@@ -73,18 +74,18 @@ test('a geometry of one’s own is refused until it is registered, and then is c
     'scan.magnification: belongs to a c-arm, and parallel rays have none; leave it out or set geometry to "c-arm"',
   );
   expect(sentenceOf(asked({ sourceToDetectorMm: 2 }))).toBe(
-    'scan.sourceToDetectorMm: belongs to a fan, and rays of a c-arm have none; leave it out or set geometry to "fan"',
+    'scan.sourceToDetectorMm: belongs to a fan or a cone or a tomosynthesis scan, and rays of a c-arm have none; leave it out or set geometry to "fan" or "cone" or "tomosynthesis"',
   );
   const spot = { beam: { kind: 'monochromatic', energyKeV: 60 }, focalSpotMm: 1 };
   expect(sentenceOf({ ...asked(), acquisition: spot })).toBeNull();
   expect(sentenceOf({ acquisition: spot })).toBe(
-    'acquisition.focalSpotMm is the width of a fan’s or a c-arm’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan" or "c-arm"',
+    'acquisition.focalSpotMm is the width of a fan’s or a cone’s or a tomosynthesis scan’s or a c-arm’s focal spot, and parallel rays have none; leave it out or set scan.geometry to "fan" or "cone" or "tomosynthesis" or "c-arm"',
   );
   expect(sentenceOf({ reconstruction: { rebin: true } })).toBe(
-    'reconstruction.rebin makes parallel rays of a fan or a c-arm, and these are parallel already; leave it out',
+    'reconstruction.rebin turns the rays of a fan or a c-arm into parallel rays, and these are parallel already; leave it out',
   );
   expect(sentenceOf({ ...asked({ arcDeg: 0.1, views: 16_384 }), reconstruction: { rebin: true } })).toMatch(
-    /^reconstruction\.rebin: comes to \d+ views of parallel rays over half a turn, as near to each other as the c-arm’s/,
+    /^reconstruction\.rebin: this needs \d+ views of parallel rays over half a turn, as near to each other as the c-arm’s/,
   );
 });
 
@@ -130,14 +131,14 @@ test('a person may choose it, and what is said of it says its name', () => {
   const experiment = experimentOf({ scan: { ...arm, channelSpacingMm: 9 }, reconstruction: { method: 'gridrec' } });
   expect(resolveExperiment(parseExperimentInput(experimentJson(experiment)), phantom)).toEqual(experiment);
   const advice = experimentAdvice(experiment, phantom).map(({ sentence }) => sentence);
-  expect(advice).toContain('Gridrec takes parallel rays, so the c-arm’s readings are rebinned to such rays first.');
-  expect(advice.join(' ')).toContain('180° and the c-arm’s angle across the detector');
+  expect(advice).toContain('Gridrec needs parallel rays, so the c-arm’s readings are rebinned to parallel rays first.');
+  expect(advice.join(' ')).toContain('180° plus the c-arm’s angle across the detector');
 });
 
 test('schema and documentation have its keys', () => {
   remove = GEOMETRIES.add(cArm);
   const sources = {
-    ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+    ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
     ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
   };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
@@ -145,9 +146,11 @@ test('schema and documentation have its keys', () => {
   expect(variants.map(({ properties }) => properties.geometry)).toMatchObject([
     { const: 'parallel' },
     { const: 'fan' },
+    { const: 'cone' },
+    { const: 'tomosynthesis' },
     { const: 'c-arm' },
   ]);
-  expect(variants[2]!.properties.magnification).toMatchObject({
+  expect(variants[4]!.properties.magnification).toMatchObject({
     ...{ minimum: 1.1, maximum: 9, default: 2 },
     description: 'of a `c-arm`: of what lies at the axis',
   });

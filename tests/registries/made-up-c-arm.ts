@@ -58,6 +58,7 @@ const own: OwnSettings<ArmSettings> = {
 /** What its folder exports. */
 const cArmSpec: Geometry<ArmScan, ArmSettings> = {
   name: 'c-arm',
+  makesVolumes: false,
   settings: {
     usual: { views: 400, arcDeg: 200, channelSpacingMm: 2 },
     own,

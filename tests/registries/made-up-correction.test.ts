@@ -22,6 +22,7 @@ import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { SOLID_FILE_SCHEMA } from '../../src/phantom/solids/solid-file.ts';
 import { differing } from '../laws/differing.ts';
 import { LawSession } from '../laws/run-in-session.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
@@ -39,6 +40,7 @@ const manifold: Correction = {
     times: { label: 'Times', means: 'how often each reading counts', least: 1, most: 10, usually: 3, unit: '×' },
   },
   suitsMeasurements: false,
+  whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
   load: async () => ({
@@ -88,11 +90,11 @@ test('a correction of one’s own needs its spec and its registration', async ()
   for (const [i, value] of made.image.entries()) expect(value / most).toBeCloseTo((-3 * plain.image[i]!) / most, 5);
 
   expect(() => experimentOf({ corrections: [{ kind: 'manifold', yes: true }] })).toThrow(
-    'corrections[0].yes: unknown key; the keys known here are kind, times',
+    'corrections[0].yes: unknown key; the known keys here are kind, times',
   );
   expect(() =>
     parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'manifold' }] }),
-  ).toThrow('only "rings" and "axis"');
+  ).toThrow('only the corrections "rings" and "axis"');
 });
 
 test('what is set of it is in the key of what it makes', async () => {
@@ -158,7 +160,7 @@ test('and it is wherever corrections are listed', () => {
     ...['axis', 'metal', 'truncation'],
   ]);
   const sources = {
-    ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+    ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
     ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
   };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);

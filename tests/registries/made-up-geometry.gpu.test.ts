@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { GEOMETRIES } from '../../src/geometry/registry.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 import { expectRelativelyClose } from '../support/close.ts';
-import { requestTestDevice } from '../support/gpu.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
 import { randomArray } from '../support/random.ts';
 import { backProjectedByVectors, fanByVectors, vectorScan } from './made-up-geometry.ts';
 
 test('a geometry of one’s own is back-projected on the GPU, every view by itself', async () => {
   const remove = GEOMETRIES.add(fanByVectors);
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   const gpu = await GpuOperators.create({
     device,
     description: { backend: 'gpu', name: 'test device', isSoftware: true },

@@ -18,6 +18,7 @@ import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { PHANTOM_NAMES } from '../../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { SOLID_FILE_SCHEMA } from '../../src/phantom/solids/solid-file.ts';
 import { trueOrFalse } from '../../src/validation.ts';
 import { libraryPhantom } from '../support/library-phantom.ts';
 
@@ -86,7 +87,9 @@ function newRuns() {
 
 test('a method of one’s own needs its spec and its registration', async () => {
   const asked = { method: 'laminogram', times: 4 };
-  expect(() => experimentOf(asked)).toThrow('reconstruction.method: must be one of fbp, gridrec, got "laminogram"');
+  expect(() => experimentOf(asked)).toThrow(
+    'reconstruction.method: must be one of fbp, gridrec, 180-li, shift-and-add, got "laminogram"',
+  );
   remove = METHODS.add(laminogram);
 
   const run = newRuns();
@@ -113,28 +116,34 @@ test('it is told what it has to know, and nothing else is', async () => {
     'reconstruction.times: must be between 1 and 10, got 11',
   );
   expect(() => experimentOf({ method: 'fbp', times: 2 })).toThrow(
-    'reconstruction.times: unknown key; the keys known here are method, filter, cutoff, interpolation, rebin, grid',
+    'reconstruction.times: unknown key; the known keys here are method, filter, cutoff, interpolation, rebin, missingCone, grid',
   );
   const fan = experimentOf({ method: 'laminogram' }, { geometry: 'fan', views: 90 });
   expect(fan.reconstruction).not.toHaveProperty('rebin');
   expect(experimentAdvice(fan, phantom).map(({ sentence }) => sentence)).toContain(
-    'A laminogram takes parallel rays, so the fan’s readings are rebinned to such rays first.',
+    'A laminogram needs parallel rays, so the fan’s readings are rebinned to parallel rays first.',
   );
   const { image } = await newRuns()({ method: 'laminogram' }, { geometry: 'fan', views: 90 });
   expect(plans[0]!.scan.geometry).toBe('parallel');
   expect(Math.max(...image)).toBeGreaterThan(0);
   const sources = {
-    ...{ PHANTOM_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
+    ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
     ...{ PHANTOM_NAMES, FIELD_WORDS: fieldWords() },
   };
   const schema = JSON.parse(schemaFiles(sources)['experiment.schema.json']!);
   const variants: { properties: Record<string, { const?: string }> }[] = schema.else.properties.reconstruction.oneOf;
-  expect(variants.map(({ properties }) => properties.method!.const)).toEqual(['fbp', 'gridrec', 'laminogram']);
-  expect(variants[2]!.properties.times).toMatchObject({
+  expect(variants.map(({ properties }) => properties.method!.const)).toEqual([
+    'fbp',
+    'gridrec',
+    '180-li',
+    'shift-and-add',
+    'laminogram',
+  ]);
+  expect(variants[4]!.properties.times).toMatchObject({
     ...{ minimum: 1, maximum: 10, default: 1 },
     description: 'of `laminogram`: how often each view counts',
   });
-  expect(variants[2]!.properties.isNegative).toMatchObject({ type: 'boolean', default: false });
+  expect(variants[4]!.properties.isNegative).toMatchObject({ type: 'boolean', default: false });
   expect(numberFields()['reconstruction.times']).toMatchObject({ label: 'Times', unit: '×' });
   expect(variants[0]!.properties).not.toHaveProperty('times');
 });

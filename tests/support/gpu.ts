@@ -1,7 +1,6 @@
 // A real GPUDevice in Node: Dawn, the implementation inside Chrome, on SwiftShader or whatever driver Vulkan finds.
-// Devices and Dawn itself live until the end of the test file that asked for them, and are put away here.
+// Devices live until the end of the test file that asked for them, where gpu-of-each-file.ts puts them away.
 
-import { afterAll, afterEach } from 'vitest';
 import { create, globals } from 'webgpu';
 import { DAWN_OPTIONS } from '../../src/headless/dawn-options.ts';
 
@@ -59,20 +58,34 @@ export async function requestTestDevice({
   return device;
 }
 
-// WebGPU reports a wrong call by an event and carries on with zeros: no test may pass on top of one.
-async function failOnComplaints() {
+let shared: Promise<GPUDevice> | null = null;
+
+/**
+ * A device that all test files of this process share, and what it compiles: on a GPU in software that takes longer than to
+ * run it. Nobody ends it.
+ */
+export function sharedTestDevice(): Promise<GPUDevice> {
+  shared ??= requestTestDevice().then((device) => Object.assign(device, { destroy: () => undefined }));
+  return shared;
+}
+
+/** WebGPU reports a wrong call by an event and carries on with zeros: no test may pass on top of one. */
+export async function failOnComplaints() {
   for (const device of devices) await device.queue.onSubmittedWorkDone();
   if (complaints.length > 0) throw new Error(`WebGPU complained:\n${complaints.splice(0).join('\n')}`);
 }
 
-afterEach(failOnComplaints);
-
-afterAll(async () => {
+/** The end of every device that a test file asked for and did not share. */
+export async function putGpuAway() {
+  const lasting = await shared;
   try {
     await failOnComplaints();
   } finally {
-    for (const device of devices) device.destroy();
-    devices.clear();
-    dawn = null;
+    for (const device of devices) {
+      if (device === lasting) continue;
+      device.destroy();
+      devices.delete(device);
+    }
+    if (!lasting) dawn = null;
   }
-});
+}

@@ -5,7 +5,9 @@ import type { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
 /** Which arguments of the operators are sinograms, by place. */
 const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   scanShapes: [2],
+  scanSolids: [2],
   scanImage: [3],
+  scanVolume: [0, 3],
   weightReadings: [1, 2],
   rebin: [1, 2],
   refineViews: [0, 1],
@@ -13,6 +15,7 @@ const SINOGRAMS: Readonly<Record<string, readonly number[]>> = {
   mixViews: [1, 2],
   filterViews: [1, 2],
   backProject: [0],
+  backProjectVolume: [0, 3],
   reconstructFourier: [1],
 };
 

@@ -202,7 +202,12 @@ export function describeSession(operatorsOf: () => Operators): void {
       const { description } = operators;
       const kernels = ['one', 'other', 'other'].map((backProjection) => ({ ...description, backProjection }));
       const metal = await given({
-        phantom: { ...phantomOf(8), values: 'relative-to-water' },
+        // A pin of metal: where there is none nothing is bridged.
+        phantom: {
+          ...phantomOf(8),
+          values: 'relative-to-water',
+          shapes: [...phantomOf(8).shapes, { type: 'ellipse', x: 3, y: -2, semiAxisX: 3, semiAxisY: 3, value: 12 }],
+        },
         corrections: { metal: true },
       });
       for (const [of, back, bridged] of [
@@ -341,7 +346,7 @@ export function describeSession(operatorsOf: () => Operators): void {
       const alive = operators.alive.size;
       const none = turned(base, { reconstruction: { method: 'gridrec', filter: 'none' } });
       await expect(run(none)).rejects.toThrow(
-        'gridrec needs a filter; plain back-projection, filter "none", is a matter of FBP',
+        'gridrec needs a filter; plain back-projection, filter "none", is available only with FBP',
       );
       expect(operators.alive.size).toBe(alive);
     });

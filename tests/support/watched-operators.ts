@@ -8,6 +8,7 @@ import type { Operators } from '../../src/operators/contract.ts';
  */
 export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
   readonly description: BackendDescription;
+  filtersInPlace: boolean;
   /** Calls by the name of the method since the last `forget`. */
   readonly calls = new Map<string, number>();
   readonly alive = new Set<A>();
@@ -20,6 +21,7 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     this.#inner = inner;
     this.#viewsPerStep = viewsPerStep;
     this.description = inner.description;
+    this.filtersInPlace = inner.filtersInPlace;
   }
 
   count(method: string): number {
@@ -66,6 +68,21 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.scanShapes(...args);
   }
 
+  async scanSolids(...args: Parameters<Operators<A>['scanSolids']>): Promise<void> {
+    this.#note('scanSolids', args[2]);
+    await this.#inner.scanSolids(...args);
+  }
+
+  async scanVolume(...args: Parameters<Operators<A>['scanVolume']>): Promise<void> {
+    this.#note('scanVolume', args[0], args[3]);
+    await this.#inner.scanVolume(...args);
+  }
+
+  async adjointScanVolume(...args: Parameters<Operators<A>['adjointScanVolume']>): Promise<void> {
+    this.#note('adjointScanVolume', args[0], args[3]);
+    await this.#inner.adjointScanVolume(...args);
+  }
+
   async scanImage(...args: Parameters<Operators<A>['scanImage']>): Promise<void> {
     this.#note('scanImage', args[0], args[3]);
     await this.#inner.scanImage(...args);
@@ -81,14 +98,29 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     await this.#inner.transmit(...args);
   }
 
+  async scatterOfRows(...args: Parameters<Operators<A>['scatterOfRows']>): Promise<void> {
+    this.#note('scatterOfRows', ...args);
+    await this.#inner.scatterOfRows(...args);
+  }
+
   async detect(...args: Parameters<Operators<A>['detect']>): Promise<void> {
-    this.#note('detect', args[1], args[2], args[3]);
+    this.#note('detect', args[1], args[2], args[3], args[4]);
     await this.#inner.detect(...args);
   }
 
   async applyPolynomial(...args: Parameters<Operators<A>['applyPolynomial']>): Promise<void> {
     this.#note('applyPolynomial', args[1]);
     await this.#inner.applyPolynomial(...args);
+  }
+
+  async exponential(...args: Parameters<Operators<A>['exponential']>): Promise<void> {
+    this.#note('exponential', args[0]);
+    await this.#inner.exponential(...args);
+  }
+
+  async takePlane(...args: Parameters<Operators<A>['takePlane']>): Promise<void> {
+    this.#note('takePlane', args[1], args[2]);
+    await this.#inner.takePlane(...args);
   }
 
   async smoothStarved(...args: Parameters<Operators<A>['smoothStarved']>): Promise<void> {
@@ -174,6 +206,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
   async backProject(...args: Parameters<Operators<A>['backProject']>): Promise<void> {
     this.#note('backProject', args[0], args[3]);
     await this.#inner.backProject(...args);
+  }
+
+  async backProjectVolume(...args: Parameters<Operators<A>['backProjectVolume']>): Promise<void> {
+    this.#note('backProjectVolume', args[0], args[3]);
+    await this.#inner.backProjectVolume(...args);
   }
 
   async reconstructFourier(...args: Parameters<Operators<A>['reconstructFourier']>): Promise<void> {

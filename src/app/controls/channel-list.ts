@@ -20,9 +20,9 @@ export function parseChannelList(text: string, channels: number): readonly numbe
     const range = /^(\d{1,5})(?:[-–](\d{1,5}))?$/.exec(part);
     if (!range) return `must be numbers such as 12, 40–42, got “${part.slice(0, 20)}”`;
     const [first, last] = [Number(range[1]), Number(range[2] ?? range[1])];
-    if (Math.max(first, last) >= channels) return `must be from 0 to ${channels - 1}, got ${Math.max(first, last)}`;
+    if (Math.max(first, last) >= channels) return `must be between 0 and ${channels - 1}, got ${Math.max(first, last)}`;
     for (let channel = first; channel <= last; channel++) listed.add(channel);
   }
-  if (listed.size > MOST) return `may be ${MOST} at most, got ${listed.size}`;
+  if (listed.size > MOST) return `must be at most ${MOST}, got ${listed.size}`;
   return [...listed].sort((a, b) => a - b);
 }

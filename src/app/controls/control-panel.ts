@@ -1,24 +1,34 @@
+import './lil-gui.css';
 import './panel.css';
 import GUI, { type Controller } from 'lil-gui';
 import { geometryChoiceOf, geometryChoices, inGeometry } from '../../experiment/change-geometry.ts';
 import { FILTERS, type FilterName } from '../../experiment/choices.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
+import { isHelixFitted } from '../../experiment/helix-fit.ts';
 import { type NumberPath, OWN_SCAN_NUMBERS } from '../../experiment/number-fields.ts';
+import { extentInSpace } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';
 import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
+import { fbp, type MissingCone } from '../../methods/fbp/spec.ts';
 import { DEFAULT_METHOD, METHODS, type MethodName } from '../../methods/registry.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
+import { usualValues } from '../../spec-settings.ts';
 import { button, make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
 import { DoseLock } from './dose-lock.ts';
 import { numberControl } from './field-control.ts';
 import type { NumberControl } from './number-control.ts';
+import { OfferedChoices } from './offered-choices.ts';
 import { PhysicsFolder } from './physics-folder.ts';
 import { WindowReadout, type WindowReadoutCallbacks } from './window-readout.ts';
 
 const FILTER_NAMES: Readonly<Record<FilterName, string>> = { ...WINDOW_LABELS, none: 'None (plain back-projection)' };
+
+/** Beside the pitch, as long as that is so. */
+const HELIX_FITS = 'Arc, projections and first view follow the pitch, so that the source passes by every slice.';
 
 export interface ControlPanelCallbacks {
   /** A control moved; `finished` on release. */
@@ -42,6 +52,7 @@ interface PanelValues extends Record<OwnScanNumber, number> {
   filter: FilterName;
   cutoff: number;
   interpolation: Interpolation;
+  missingCone: MissingCone;
   pixels: number;
   pixelSizeMm: number;
 }
@@ -71,41 +82,47 @@ export class ControlPanel {
     filter: 'ram-lak',
     cutoff: 1,
     interpolation: 'linear',
+    missingCone: 'none',
     pixels: 1,
     pixelSizeMm: 1,
   };
-  readonly #controllers: Controller[] = [];
+  readonly #controllers: (Controller | OfferedChoices)[] = [];
+  readonly #geometry: OfferedChoices;
+  readonly #method: OfferedChoices;
+  /** What only some methods read. */
+  readonly #filtering: (Controller | NumberControl)[] = [];
   readonly #offset: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
   /** Those of numbers that single geometries have, by their keys. */
   readonly #ownControllers = new Map<OwnScanNumber, Controller>();
   readonly #rebin: Controller;
+  readonly #missingCone: Controller;
   /** The scan as it was last shown; what controls have changed since is in the values. */
   #scan: ScanSettings | null = null;
   #isMeasured = false;
   readonly #phantomText = make('p', { class: 'panel-text panel-about' });
+  readonly #helixText = make('p', { class: 'panel-text' }, HELIX_FITS);
+  readonly #gui: GUI;
 
   constructor(host: HTMLElement, callbacks: ControlPanelCallbacks) {
     this.#callbacks = callbacks;
     const gui = new GUI({ container: host, title: 'Controls', injectStyles: false });
-    gui.domElement.classList.add('panel-root');
+    gui.domElement.classList.add('panel-root', 'panel-waiting');
 
+    this.#gui = gui;
     this.phantomFolder = gui.addFolder('Phantom');
     this.phantomFolder.$children.append(this.#phantomText);
 
     const scan = gui.addFolder('Scan');
-    this.#controllers.push(
-      scan
-        .add(
-          this.#values,
-          'geometryChoice',
-          Object.fromEntries(geometryChoices().map(({ label, name }) => [label, name])),
-        )
-        .name('Geometry')
-        .onChange((choice: string) => this.#chooseGeometry(choice)),
-    );
+    const geometry = scan
+      .add(this.#values, 'geometryChoice', choicesBeside())
+      .name('Geometry')
+      .onChange((choice: string) => this.#chooseGeometry(choice));
+    this.#geometry = new OfferedChoices(geometry, choicesBeside());
+    this.#controllers.push(this.#geometry);
     for (const key of OWN_SCAN_NUMBERS) this.#ownControllers.set(key, this.#number(scan, 'scan', key));
+    scan.$children.append(this.#helixText);
     const views = this.#number(scan, 'scan', 'views');
     this.#doseLock = new DoseLock(scan, () => callbacks.onChange({}, true));
     const arc = this.#number(scan, 'scan', 'arcDeg');
@@ -119,13 +136,13 @@ export class ControlPanel {
     this.#physics = new PhysicsFolder(gui, (changes, finished) => this.#change(changes, finished));
 
     const reconstruction = gui.addFolder('Reconstruction');
-    this.#controllers.push(
-      reconstruction
-        .add(this.#values, 'method', Object.fromEntries(METHODS.all.map(({ name, words }) => [words.label, name])))
-        .name('Method')
-        .onChange((method: MethodName) => {
-          callbacks.onChange({ reconstruction: { method } }, true);
-        }),
+    const method = reconstruction
+      .add(this.#values, 'method', methodsFor())
+      .name('Method')
+      .onChange((method: MethodName) => callbacks.onChange({ reconstruction: { method } }, true));
+    this.#method = new OfferedChoices(method, methodsFor());
+    this.#controllers.push(this.#method);
+    this.#filtering.push(
       reconstruction
         .add(this.#values, 'filter', Object.fromEntries(FILTERS.map((filter) => [FILTER_NAMES[filter], filter])))
         .name('Filter')
@@ -139,13 +156,19 @@ export class ControlPanel {
       .name('Rebin to parallel')
       .onChange((rebin: boolean) => callbacks.onChange({ reconstruction: { rebin } }, true));
     this.#controllers.push(this.#rebin);
-    this.#number(reconstruction, 'reconstruction', 'cutoff');
-    this.#controllers.push(
+    this.#filtering.push(
+      this.#number(reconstruction, 'reconstruction', 'cutoff'),
       reconstruction
         .add(this.#values, 'interpolation', { Linear: 'linear', Smooth: 'smooth' })
         .name('Interpolation')
         .onChange((interpolation: Interpolation) => callbacks.onChange({ reconstruction: { interpolation } }, true)),
     );
+    this.#controllers.push(...this.#filtering);
+    this.#missingCone = reconstruction
+      .add(this.#values, 'missingCone', { 'Left missing': 'none', 'Hu’s term': 'hu' })
+      .name('Missing cone')
+      .onChange((missingCone: MissingCone) => callbacks.onChange({ reconstruction: { missingCone } }, true));
+    this.#controllers.push(this.#missingCone);
     this.#number(reconstruction, 'reconstruction.grid', 'pixels');
     this.#number(reconstruction, 'reconstruction.grid', 'pixelSizeMm');
 
@@ -156,23 +179,31 @@ export class ControlPanel {
     display.$children.append(place);
     this.window = new WindowReadout(place, callbacks.window);
 
-    const title = 'Every setting as it is at first for this phantom; can be undone';
+    const title = 'Restore the default settings for this phantom (can be undone)';
     gui.$children.append(button('Reset experiment', () => callbacks.onReset(), { class: 'panel-reset', title }));
   }
 
   /** Shows an experiment; calls nothing back. */
   show(experiment: Experiment, subject: Subject, about: string): void {
+    this.#gui.domElement.classList.remove('panel-waiting');
     this.#scan = experiment.scan;
     this.#isMeasured = subject.kind === 'measurement';
     const canRebin = geometryNamed(experiment.scan.geometry).rebinning !== null;
     const { grid, ...reconstruction } = experiment.reconstruction;
-    const { needsParallelRays } = METHODS.get(reconstruction.method);
-    Object.assign(this.#values, experiment.scan, { rebin: canRebin }, reconstruction, grid, {
+    const { needsParallelRays, takesFilteredViews, reads } = METHODS.get(reconstruction.method);
+    Object.assign(this.#values, experiment.scan, { rebin: canRebin, missingCone: 'none' }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
     });
+    // Of a scan that volumes are made of, its own kinds besides.
+    this.#geometry.offer(choicesBeside(experiment.scan, subject));
+    this.#method.offer(methodsFor(experiment.scan));
     for (const [key, controller] of this.#ownControllers) controller.show(key in experiment.scan);
+    this.#helixText.hidden =
+      !('pitchMm' in experiment.scan && experiment.scan.pitchMm !== 0) || !isHelixFitted(experiment);
     this.#rebin.show(canRebin);
+    this.#missingCone.show(reconstruction.method === fbp.name && !fbp.whyNot(experiment.scan, { missingCone: 'hu' }));
     this.#rebin.enable(!needsParallelRays);
+    for (const controller of this.#filtering) controller.enable(takesFilteredViews || reads.length > 0);
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
     const halfDetector = Math.max(
@@ -182,10 +213,11 @@ export class ControlPanel {
     this.#offset.update({ min: -halfDetector, max: halfDetector });
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
+    this.#ownControllers.get('rows')?.enable(!measured);
     const ownAngles = measured && subject.anglesDeg !== null;
     // What an arc would say of views that stand anywhere is not so.
     for (const controller of this.#arcControllers) controller.show(!ownAngles);
-    this.#phantomText.textContent = about;
+    setText(this.#phantomText, about);
     this.#doseLock.show(experiment);
     this.#physics.show(experiment, subject, this.#doseLock.isOn);
     this.#corrections.show(experiment, subject);
@@ -218,4 +250,22 @@ export class ControlPanel {
     this.#controllers.push(control);
     return control;
   }
+}
+
+/** Names of geometries by their labels. */
+function choicesBeside(scan?: ScanSettings, subject?: Subject): Record<string, string> {
+  const measured = subject?.kind === 'measurement' ? subject : null;
+  const hasSolids = subject === undefined || measured !== null || extentInSpace(subject) !== null;
+  const hasRows = measured !== null && measured.detectorRows > 1;
+  return Object.fromEntries(geometryChoices(scan, hasSolids, hasRows).map(({ label, name }) => [label, name]));
+}
+
+/** Names of methods by their labels: those that go with a scan, with what is usual of them. */
+function methodsFor(scan?: ScanSettings): Record<string, string> {
+  const isVolume = scan !== undefined && geometryNamed(scan.geometry).makesVolumes;
+  const offered = METHODS.all.filter(
+    ({ whyNot, settings, needsParallelRays }) =>
+      !(isVolume && needsParallelRays) && (!whyNot || (scan && !whyNot(scan, usualValues(settings)))),
+  );
+  return Object.fromEntries(offered.map(({ name, words }) => [words.label, name]));
 }

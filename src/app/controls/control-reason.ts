@@ -2,6 +2,7 @@ import './lil-gui.css';
 import './control-reason.css';
 import type { Controller } from 'lil-gui';
 import { make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 
 /** Says beside a control that cannot be used why it cannot. */
 export class ControlReason {
@@ -22,7 +23,7 @@ export class ControlReason {
    */
   show(why: string | null, isHeardAlone = false): void {
     this.#controller.enable(why === null);
-    this.#text.textContent = why ?? '';
+    setText(this.#text, why ?? '');
     this.#text.classList.toggle('visually-hidden', isHeardAlone);
   }
 }

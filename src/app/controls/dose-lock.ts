@@ -25,7 +25,7 @@ export class DoseLock {
         this.#dose = this.#doseNow;
         onToggle();
       });
-    this.#controller.$name.title = 'Keeps projections × photons: more projections, fewer photons in each';
+    this.#controller.$name.title = 'Keeps projections × photons constant: more projections, fewer photons in each';
     this.#controller.hide();
   }
 

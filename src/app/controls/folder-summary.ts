@@ -2,6 +2,7 @@ import './lil-gui.css';
 import './folder-summary.css';
 import type { GUI } from 'lil-gui';
 import { make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 
 /** What is on in a folder, in its title while it is closed. */
 export class FolderSummary {
@@ -12,6 +13,6 @@ export class FolderSummary {
   }
 
   show(parts: readonly string[]): void {
-    this.#text.textContent = parts.length === 0 ? '' : ` · ${parts.join(', ')}`;
+    setText(this.#text, parts.length === 0 ? '' : ` · ${parts.join(', ')}`);
   }
 }

@@ -1,7 +1,7 @@
-import '../elements/slider.css';
 import './lil-gui.css';
 import './number-control.css';
 import { Controller, type GUI } from 'lil-gui';
+import { setSlider } from '../elements/slider.ts';
 import {
   type NumberScale,
   plainNumberText,
@@ -12,7 +12,7 @@ import {
   typedNumberFault,
   valueAtPosition,
 } from './number-scale.ts';
-import { whenReleased } from './slider-release.ts';
+import { whenKeyReleased, whenReleased } from './slider-release.ts';
 
 /** A field is never wider than for so many characters: beside it stand a slider and a unit. */
 const MOST_CHARACTERS = 10;
@@ -54,12 +54,16 @@ export class NumberControl extends Controller {
   #unit: string;
   readonly #slider = document.createElement('input');
   readonly #field = document.createElement('input');
+  /** A key has turned the slider. */
+  readonly #stepped: () => void;
   readonly #unitText = document.createElement('span');
   readonly #error = document.createElement('p');
   /** The value when the field got the focus: on the way to 99999 lie 9, 99 and 999, and none of them was meant. */
   #valueBeforeTyping = 0;
   /** While a refused text stays in the field. */
   #refusing = false;
+  /** What was displayed last: value, scale and unit. */
+  #displayed = '';
 
   constructor(parent: GUI, target: object, property: string, options: NumberControlOptions) {
     super(parent, target, property, 'number-control');
@@ -89,6 +93,7 @@ export class NumberControl extends Controller {
     });
     whenReleased(this.#slider, () => this._callOnFinishChange());
     this.#slider.addEventListener('keydown', (event) => this.#sliderKey(event));
+    this.#stepped = whenKeyReleased(this.#slider, () => this._callOnFinishChange());
     this.#field.addEventListener('focus', () => {
       this.#valueBeforeTyping = Number(this.getValue());
     });
@@ -109,20 +114,25 @@ export class NumberControl extends Controller {
     const { unit, ...scale } = changes;
     this.#scale = scaleOf({ ...this.#scale, ...scale } as NumberControlOptions);
     this.#unit = unit ?? this.#unit;
+    return this.updateDisplay();
+  }
+
+  /** Writes what has changed alone: all controls are shown again at every move of one. */
+  override updateDisplay(): this {
+    const value = Number(this.getValue());
+    const position = String(positionOfValue(this.#scale, value));
+    const asked = JSON.stringify([value, this.#scale, this.#unit]);
+    // A hand may have moved the slider, or typed, to what was refused.
+    const isUntouched = this.#slider.value === position && Number(this.#field.value) === value && this.#error.hidden;
+    if (asked === this.#displayed && isUntouched && document.activeElement !== this.#field) return this;
+    this.#displayed = asked;
     this.#unitText.textContent = this.#unit;
     this.#unitText.hidden = this.#unit === '';
     // The browser's arrows count from `min`; typed numbers are checked in `typedNumberFault`, with a sentence.
     this.#field.min = String(this.#scale.min);
     this.#field.max = String(this.#scale.max);
     this.#field.step = String(this.#scale.step);
-    return this.updateDisplay();
-  }
-
-  override updateDisplay(): this {
-    const value = Number(this.getValue());
-    const position = positionOfValue(this.#scale, value);
-    this.#slider.value = String(position);
-    this.#slider.style.setProperty('--slider-part', `${(100 * position) / SLIDER_POSITIONS}%`);
+    setSlider(this.#slider, Number(position));
     const text = plainNumberText(value);
     // Wide enough for both bounds and for what stands in it.
     const texts = [text, plainNumberText(this.#scale.min), plainNumberText(this.#scale.max)];
@@ -161,7 +171,7 @@ export class NumberControl extends Controller {
     this.#refusing = true;
     this.setValue(this.#valueBeforeTyping);
     this.#refusing = false;
-    this.#showFault(`${this._name}: ${fault}. ${plainNumberText(this.#valueBeforeTyping)} stays.`);
+    this.#showFault(`${this._name}: ${fault}. Kept at ${plainNumberText(this.#valueBeforeTyping)}.`);
   }
 
   #clearError(): void {
@@ -200,12 +210,6 @@ export class NumberControl extends Controller {
     if (!target) return;
     event.preventDefault();
     this.setValue(target());
-    if (!event.repeat) this._callOnFinishChange();
-    else this.#finishOnRelease();
-  }
-
-  /** A key held down is one change, finished when it is let go. */
-  #finishOnRelease(): void {
-    this.#slider.addEventListener('keyup', () => this._callOnFinishChange(), { once: true });
+    this.#stepped();
   }
 }

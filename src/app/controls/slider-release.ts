@@ -28,3 +28,24 @@ export function whenReleased(slider: HTMLInputElement, onReleased: () => void): 
     window.addEventListener('pointercancel', letGo, { signal: end.signal });
   });
 }
+
+/**
+ * For keys that turn a slider in steps of the page's own: from the first until it is let go is one change, however often it
+ * repeats.
+ *
+ * @returns to be called at each step
+ */
+export function whenKeyReleased(slider: HTMLInputElement, onReleased: () => void): () => void {
+  let hasStepped = false;
+  const release = () => {
+    if (!hasStepped) return;
+    hasStepped = false;
+    onReleased();
+  };
+  slider.addEventListener('keyup', release);
+  // Another window has taken the keyboard, and with it the release.
+  slider.addEventListener('blur', release);
+  return () => {
+    hasStepped = true;
+  };
+}

@@ -1,4 +1,6 @@
+import './lil-gui.css';
 import './window-readout.css';
+import { setText } from '../elements/set-text.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 import { type DisplayWindow, windowResolution } from '../panes/window-level.ts';
 import { presetOfWindow, type WindowPreset } from '../panes/window-presets.ts';
@@ -93,18 +95,24 @@ export class WindowReadout {
     this.#error.hidden = true;
     this.root.append(this.#unit, this.#presetLabel, this.#invert, reset, this.#error);
     host.append(this.root);
-    this.#presetLabel.hidden = true;
+    // Most phantoms have presets: nothing moves when they come.
+    this.#presetSelect.append(new Option('Preset …', ''));
+    this.#presetSelect.disabled = true;
   }
 
   /** The scale of the values that the window is for, and its presets (none for values that are not HU). */
   setScale(values: Pick<ValueScale, 'unit' | 'span'>, presets: readonly WindowPreset[]): void {
-    this.#unit.textContent = values.unit;
+    setText(this.#unit, values.unit);
     const resolution = String(windowResolution(values.span));
-    this.#fields.width.step = resolution;
-    this.#fields.width.min = resolution;
-    this.#fields.level.step = resolution;
+    if (this.#fields.width.step !== resolution) {
+      this.#fields.width.step = resolution;
+      this.#fields.width.min = resolution;
+      this.#fields.level.step = resolution;
+    }
+    if (presets.length === this.#presets.length && presets.every((preset, i) => preset === this.#presets[i])) return;
     this.#presets = presets;
     this.#presetLabel.hidden = presets.length === 0;
+    this.#presetSelect.disabled = false;
     const custom = new Option('Preset …', '');
     const options = presets.map(({ name, window, key }, index) => {
       const keyHint = key === null ? '' : ` (${key})`;
@@ -125,7 +133,8 @@ export class WindowReadout {
       if (document.activeElement === field) {
         if (field.getAttribute('aria-invalid') === 'true' || Number(field.value) === window[part]) continue;
       }
-      field.value = plainNumberText(window[part]);
+      const text = plainNumberText(window[part]);
+      if (field.value !== text) field.value = text;
     }
     this.#choosePreset();
   }
@@ -143,7 +152,7 @@ export class WindowReadout {
     const field = this.#fields[part];
     const fault = windowFault(part, field.value);
     if (fault !== null) {
-      this.#showFault(part, `${name}: ${fault}. ${plainNumberText(this.#windowBeforeTyping[part])} stays.`);
+      this.#showFault(part, `${name}: ${fault}. Kept at ${plainNumberText(this.#windowBeforeTyping[part])}.`);
       this.#callbacks.onWindow(this.#windowBeforeTyping, finished);
       return;
     }

@@ -10,8 +10,8 @@ const UNITS: readonly (readonly [AngleUnit, string])[] = [
 ];
 
 const ENDS = {
-  180: 'The last view continues into the mirror image of the first one, as over half a turn.',
-  360: 'The last view continues into the first one, as over a whole turn.',
+  180: 'The last view continues into the mirror image of the first, as in a half turn.',
+  360: 'The last view continues into the first, as in a full turn.',
 } as const;
 
 /** What a file's angles are in, or over which arc the views go where no file has their angles. */
@@ -43,16 +43,22 @@ export class AnglesQuestion {
     if (!angles || angles === this.#array) return;
     this.#array = angles;
     const guess = angles.angles;
-    this.#unit.preset('What are the angles in?', guess?.unit ?? 'degrees', guess?.why ? sentence(guess.why) : null);
+    this.#unit.preset(
+      'In which unit are the angles?',
+      guess?.unit ?? 'degrees',
+      guess?.why ? sentence(guess.why) : null,
+    );
   }
 
-  #presetArc({ name, look }: OpenedArray, isTurned: boolean): void {
-    const guess = look?.arcDeg[isTurned ? 'turned' : 'asStored'] ?? null;
+  #presetArc({ name, shape, look }: OpenedArray, isTurned: boolean): void {
+    const isStack = shape.length === 3;
+    // What is seen of a stack are lines of all its planes, which do not follow one another.
+    const guess = isStack ? null : (look?.arcDeg[isTurned ? 'turned' : 'asStored'] ?? null);
     this.#arcWhy.hidden = guess === null;
     this.#arcWhy.textContent = guess === null ? '' : ENDS[guess];
     const presetFor = `${name} ${isTurned}`;
     if (presetFor === this.#presetFor) return;
     this.#presetFor = presetFor;
-    this.#arc.set(guess ?? 180);
+    this.#arc.set(guess ?? (isStack ? 360 : 180));
   }
 }

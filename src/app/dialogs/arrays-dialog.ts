@@ -1,6 +1,6 @@
 import { excerpt } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
-import { shortNumber } from '../../experiment/guess-readings.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import { button, make } from '../elements/element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
@@ -9,11 +9,14 @@ import './arrays.css';
 import { AnglesQuestion } from './angles-question.ts';
 import { openDialog } from './dialog.ts';
 import { ImageQuestion } from './image-question.ts';
+import { ProjectionsQuestion } from './projections-question.ts';
 import { numberField } from './question.ts';
 import { SinogramQuestion } from './sinogram-question.ts';
 
 const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
+  undecided: 'choose …',
   sinogram: 'sinogram',
+  projections: 'projections of a cone beam',
   white: 'white readings (no object)',
   dark: 'dark readings (no beam)',
   anglesDeg: 'angles',
@@ -35,30 +38,36 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     signal?.addEventListener('abort', close, { once: true });
 
     const guesses = guessRoles(arrays);
-    const selects = arrays.map(({ name }, i) => {
-      const select = make('select', { 'aria-label': `What ${name} is` });
-      for (const [role, text] of Object.entries(ROLE_NAMES)) {
+    const selects = arrays.map(({ name, shape }, i) => {
+      const select = make('select', { 'aria-label': `Role of ${name}` });
+      for (const role of rolesOf(shape, guesses[i]!)) {
+        const text = role === 'image' && shape.length === 3 ? 'volume to scan' : ROLE_NAMES[role];
         select.append(new Option(text, role, false, role === guesses[i]));
       }
       return select;
     });
     const roles = () => selects.map((select) => select.value as ArrayRole);
     const sinogram = new SinogramQuestion(() => follow());
+    const projections = new ProjectionsQuestion();
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
     const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
     const offset = numberField('Detector offset', null, 'channels', { placeholder: 'found' });
-    offset.root.title = 'Left empty, the axis of rotation is found in the readings; the offset can be turned later.';
+    offset.root.title = 'If left empty, the axis of rotation is found from the data; the offset can be adjusted later.';
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;
 
     const follow = () => {
       const now = roles();
       const of = (role: ArrayRole) => arrays[now.indexOf(role)] ?? null;
-      sinogram.show(of('sinogram'), { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
-      image.show(of('sinogram') ? null : of('image'));
-      angles.show(of('sinogram'), of('anglesDeg'), sinogram.answer.transpose);
-      offset.root.hidden = !now.includes('sinogram');
+      const readings = of('projections') ?? of('sinogram');
+      sinogram.show(readings, { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
+      projections.show(of('projections'));
+      image.show(readings ? null : of('image'));
+      angles.show(readings, of('anglesDeg'), sinogram.answer.transpose);
+      offset.root.hidden = readings === null;
+      // Of projections there are two, in their own question.
+      spacing.root.hidden = now.includes('projections') || now.includes('undecided');
       fault.hidden = true;
     };
     for (const select of selects) select.addEventListener('change', follow);
@@ -69,6 +78,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       { method: 'dialog' },
       tableOf(arrays, selects),
       sinogram.root,
+      projections.root,
       image.root,
       angles.root,
       make('div', { class: 'arrays-numbers' }, spacing.root, offset.root),
@@ -80,6 +90,9 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
         make('button', { type: 'submit', class: 'primary' }, 'Open'),
       ),
     );
+    form.addEventListener('input', () => {
+      fault.hidden = true;
+    });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       try {
@@ -87,6 +100,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
           spacingMm: spacing.value,
           offset: Number.isNaN(offset.value) ? null : offset.value,
           ...sinogram.answer,
+          ...projections.answer,
           ...image.answer,
           ...angles.answer,
         });
@@ -100,6 +114,16 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     body.append(form);
     selects[0]?.focus();
   });
+}
+
+/** What an array of so many axes may be. */
+function rolesOf(shape: readonly number[], guess: ArrayRole): ArrayRole[] {
+  const hasPlace = (role: ArrayRole) => {
+    if (role === 'undecided') return guess === 'undecided';
+    if (role === 'projections') return shape.length === 3;
+    return role !== 'sinogram' || shape.length !== 3;
+  };
+  return (Object.keys(ROLE_NAMES) as ArrayRole[]).filter(hasPlace);
 }
 
 /** Each array's name, shape and range, and which it is. */

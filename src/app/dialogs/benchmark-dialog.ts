@@ -41,7 +41,7 @@ class BenchmarkDialog {
   });
   readonly #start = button('Run', () => this.#toggle(), { class: 'primary' });
   readonly #copy = button('Copy as text', () => void this.#copyText());
-  readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Part of the benchmark that is over' });
+  readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the benchmark' });
   readonly #status = make('p', { class: 'benchmark-status', role: 'status' });
   readonly #place = make('div');
   readonly #notes = make('div', { class: 'dialog-note' });
@@ -62,7 +62,7 @@ class BenchmarkDialog {
       make(
         'p',
         { class: 'benchmark-about' },
-        `${this.#machineText()} Every result is first compared with plain TypeScript; what is wrong has no time.`,
+        `${this.#machineText()} Every result is first checked against plain TypeScript; wrong results get no time.`,
       ),
       make(
         'div',
@@ -124,8 +124,8 @@ class BenchmarkDialog {
         } else this.#note(step.text);
       }
       this.#status.textContent = allRight(this.#rows)
-        ? `Done: ${this.#rows.length} measurements, every result right.`
-        : 'Done. Some results are WRONG and have no times.';
+        ? `Done: ${this.#rows.length} measurements, all results correct.`
+        : 'Done. Some results are WRONG and get no time.';
       for (const text of ceilingNotes(this.#rows)) this.#note(text);
     } catch (error) {
       this.#status.textContent = abort.signal.aborted
@@ -192,7 +192,7 @@ class BenchmarkDialog {
     const text = this.#text();
     try {
       await navigator.clipboard.writeText(text);
-      this.#status.textContent = 'The table is copied as text.';
+      this.#status.textContent = 'Table copied as text.';
     } catch {
       this.#status.textContent = 'This browser does not let the page copy; here is the text.';
       this.#offer(text);

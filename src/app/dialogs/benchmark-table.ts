@@ -54,7 +54,7 @@ class KernelTable {
     if (!row.isRight) {
       cell.append(
         make('strong', { class: 'dialog-fault' }, 'WRONG'),
-        make('small', {}, `off by ${row.relativeDifference.toExponential(0)}, so that it has no time`),
+        make('small', {}, `off by ${row.relativeDifference.toExponential(0)}, no time given`),
       );
       return;
     }
@@ -92,8 +92,8 @@ function lineName({ backend, device, isSoftware, variant }: BenchmarkRow): strin
 function timesText({ gpuMs, medianMs, isSoftware, fractionOfCeiling }: BenchmarkRow): string {
   const wall = `${significant(medianMs!)} ms`;
   return [
-    gpuMs === null || isSoftware ? wall : `${significant(gpuMs)} ms, ${wall} with waiting`,
-    ...(isSoftware ? ['no claim to speed'] : []),
+    gpuMs === null || isSoftware ? wall : `${significant(gpuMs)} ms, ${wall} including waiting`,
+    ...(isSoftware ? ['not a measure of GPU speed'] : []),
     ...(fractionOfCeiling === null ? [] : [`${significant(100 * fractionOfCeiling)} % of the ceiling`]),
   ].join('; ');
 }

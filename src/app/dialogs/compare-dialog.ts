@@ -5,7 +5,7 @@ import type { StageTime } from '../../experiment/stage-clock.ts';
 import { button, make } from '../elements/element.ts';
 import type { BackendResult, Comparison } from '../engine/compare-backends.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
-import { squarePixelNavigation } from '../panes/navigation.ts';
+import { toScaleNavigation } from '../panes/navigation.ts';
 import { significant } from '../panes/number-text.ts';
 import { Pane } from '../panes/pane.ts';
 import { sentenceFor } from '../shell/notices.ts';
@@ -70,7 +70,7 @@ function showResult(body: HTMLElement, comparison: Comparison, experiment: Exper
         make(
           'p',
           { class: 'dialog-note' },
-          `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from nothing, the second of two runs each. GUPS: 10⁹ pixel updates per second of back-projection.${clockNote(comparison)}`,
+          `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from scratch, second of two runs each. GUPS: 10⁹ pixel updates per second of back-projection.${clockNote(comparison)}`,
         ),
       ),
       picture,
@@ -120,7 +120,7 @@ function showDifference(host: HTMLElement, comparison: Comparison, experiment: E
   const grid = gridOf(experiment);
   const { waterMuPerMm } = comparison.gpu;
   const largest = errorInDisplayUnit(comparison.difference.largest, unit, waterMuPerMm);
-  const pane = new Pane(host, { id: 'compare-difference', title: 'GPU − CPU', navigation: squarePixelNavigation });
+  const pane = new Pane(host, { id: 'compare-difference', title: 'GPU − CPU', navigation: toScaleNavigation });
   const values = {
     ...differenceScale(unit, 1, waterMuPerMm),
     span: Math.max(2 * largest, 1e-9),

@@ -15,8 +15,8 @@ export function compareVerdict(comparison: Comparison, unit: DisplayUnit): strin
   const { approximation } = gpu.description;
   const agreement =
     difference.relativeRms < (approximation ? AGREEMENT_OF_APPROXIMATION : AGREEMENT)
-      ? `The two agree: the largest difference is ${largest}, ${approximation ? `from ${approximation}` : 'the rounding of 32-bit arithmetic'}`
-      : `The two do not agree: the largest difference is ${largest}, more than ${approximation ?? 'rounding'} ${approximation ? 'explain' : 'explains'}`;
+      ? `GPU and CPU agree: the largest difference is ${largest}, ${approximation ? `from ${approximation}` : 'from rounding in 32-bit arithmetic'}`
+      : `GPU and CPU do not agree: the largest difference is ${largest}, more than ${approximation ?? 'rounding'} ${approximation ? 'explain' : 'explains'}`;
   if (gpu.description.isSoftware) {
     return `${agreement}; this GPU is emulated in software, so its time says nothing about GPUs.`;
   }
@@ -27,6 +27,6 @@ export function compareVerdict(comparison: Comparison, unit: DisplayUnit): strin
   const speed =
     ratio >= 1
       ? `the GPU was ${significant(ratio)} times as fast`
-      : `the CPU was ${significant(1 / ratio)} times as fast, since so small a scan does not fill this GPU`;
+      : `the CPU was ${significant(1 / ratio)} times as fast, because so small a scan does not fill this GPU`;
   return `${agreement}, and ${speed}.`;
 }

@@ -5,10 +5,10 @@ import { WORKPLACES } from '../workplaces/registry.ts';
 import { openDialog } from './dialog.ts';
 
 const MOUSE: readonly (readonly [string, string])[] = [
-  ['Left drag', 'window and level: right widens, down raises the level'],
+  ['Left drag', 'window and level: right widens the window, down raises the level'],
   ['Middle drag, Shift + drag', 'pan'],
   ['Right drag, wheel', 'zoom'],
-  ['Double-click', 'one pane fills the stage, and back'],
+  ['Double-click', 'maximise a pane, and back'],
   ['One finger sideways', 'window and level; two fingers zoom and pan'],
 ];
 
@@ -20,19 +20,19 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
       .join(', ')}`,
   ],
   ['I', 'invert black and white'],
-  ['Ctrl + Z', 'undo any change of the experiment; with Shift, or Ctrl + Y, redo'],
+  ['Ctrl + Z', 'undo any change to the experiment; with Shift, or Ctrl + Y, redo'],
   ['Space', 'reset window and zoom'],
-  ['F', 'the pane with the keyboard (or the reconstruction) fills the stage, and back'],
-  ['E', 'edit the phantom, and end editing'],
+  ['F', 'maximise the focused pane (or the reconstruction), and back'],
+  ['E', 'start or end editing the phantom'],
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
   ...WORKPLACES.all.map(({ key, title, hint }) => [key.toUpperCase(), `${title}: ${hint}`] as const),
-  ['K', 'keep the present experiment as A, to be compared with'],
+  ['K', 'keep the current experiment as A, for comparison'],
   ['G', 'compare GPU with CPU'],
-  ['N', 'all phantoms, and what each teaches'],
-  ['M', 'measure this machine: the benchmark, and the choice of the GPU’s kernel'],
+  ['N', 'all phantoms and what each one teaches'],
+  ['M', 'benchmark this machine, and choose the GPU kernel'],
   ['O, S, L', 'open, save, copy a link'],
-  ['?', 'this sheet'],
+  ['?', 'this help'],
 ];
 
 const FOCUSED: readonly (readonly [string, string])[] = [
@@ -40,37 +40,62 @@ const FOCUSED: readonly (readonly [string, string])[] = [
   ['+, −, 0', 'zoom in, zoom out, fit'],
   ['Shift + ← →', 'narrow or widen the window'],
   ['Shift + ↑ ↓', 'lower or raise the level'],
-  ['C', 'crosshair: arrows move it, the value stands in the title line'],
+  ['C', 'crosshair: arrow keys move it, its value is in the title line'],
+];
+
+const VOLUME: readonly (readonly [string, string])[] = [
+  ['Left drag', 'on a plane moves the crosshair, and the other two planes with it'],
+  ['Wheel', 'next slice up or down, on the projection the next view; with Ctrl zoom'],
+  ['Page Up, Page Down', 'the same by keys, with Shift by ten; Home and End: first and last'],
+  ['Arrows', 'move the crosshair by one voxel'],
+  ['T, Shift + T', 'thicker and thinner slab; X: its mean or its maximum (MIP)'],
+  ['X, on the projection', 'line integrals, or the radiograph'],
+  ['W', 'left drag turns window and level, or moves the crosshair again'],
+  ['P', 'play or pause the views'],
+];
+
+const SCENE: readonly (readonly [string, string])[] = [
+  ['Drag', 'turns the scene, with Shift moves it, right button zooms'],
+  ['Wheel', 'nearer and farther'],
+  ['Arrows', 'the same by keys: turn, with Shift move; +, − zoom, 0 all again'],
+];
+
+const RADIOGRAPH: readonly (readonly [string, string])[] = [
+  ['W', 'left drag moves the regions A and B, or turns window and level again'],
+  ['A, B, arrows', 'then choose a region, and move it by one pixel'],
+  ['X', 'the radiograph, or line integrals'],
 ];
 
 const EDITING: readonly (readonly [string, string])[] = [
-  ['Drag', 'move a shape; squares resize it, the disk turns it'],
-  ['Drag', 'in steps of round millimetres, finer the nearer you look; Alt frees it'],
-  ['Shift', 'keeps proportions, turns by 15°; Alt keeps the centre'],
-  ['Double-click', 'an edge of a polygon: a new corner; a corner: it goes'],
-  ['Tab', 'from shape to shape, on the phantom’s picture'],
-  ['Arrows', 'move the shape or the active corner by a step, with Shift by ten'],
+  ['Drag', 'move a shape; squares resize it, the disk rotates it'],
+  ['Drag', 'snaps to round millimetres, finer as you zoom in; Alt turns snapping off'],
+  ['Shift', 'keeps proportions, rotates in steps of 15°; Alt keeps the centre'],
+  ['Double-click', 'on an edge of a polygon adds a corner, on a corner removes it'],
+  ['Tab', 'next shape, on the phantom’s image'],
+  ['Arrows', 'move the shape or the active corner by one step, with Shift by ten'],
   ['Delete, Ctrl + D', 'delete, duplicate'],
-  ['Esc', 'let go of corner, shape, editing'],
+  ['Esc', 'deselect the corner, then the shape, then end editing'],
 ];
 
 /** Mouse and keys, on one sheet. */
 export function showHelp(): void {
   const { body } = openDialog('Mouse and keys', 'help');
   body.append(
-    make('h3', {}, 'On a picture'),
+    make('h3', {}, 'On an image'),
     keyList(MOUSE),
     make('h3', {}, 'Keys, anywhere'),
     keyList(ANYWHERE),
-    make('h3', {}, 'Keys, on the picture that has the focus (Tab)'),
+    make('h3', {}, 'Keys, on the focused image (Tab)'),
     keyList(FOCUSED),
-    make('h3', {}, 'While the phantom is edited'),
+    make('h3', {}, 'In Volume, on a plane'),
+    keyList(VOLUME),
+    make('h3', {}, 'In Volume, on the scene'),
+    keyList(SCENE),
+    make('h3', {}, 'In Radiograph, on the picture'),
+    keyList(RADIOGRAPH),
+    make('h3', {}, 'While editing the phantom'),
     keyList(EDITING),
-    make(
-      'p',
-      { class: 'dialog-note' },
-      'Everything is computed in this page. Nothing that you open leaves this machine.',
-    ),
+    make('p', { class: 'dialog-note' }, 'Everything is computed in this page. Nothing you open leaves this machine.'),
   );
 }
 

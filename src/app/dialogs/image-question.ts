@@ -10,7 +10,7 @@ const TEXTS: Readonly<Record<ImageValues, string>> = {
   'hounsfield-plus-1024': 'Hounsfield units plus 1024, as CT numbers are stored',
   'relative-to-water': 'attenuation relative to water: water 1',
   'attenuation-per-mm': 'attenuation in 1/mm: water 0.0206',
-  arbitrary: 'numbers of their own',
+  arbitrary: 'arbitrary units',
 };
 
 /** What the values of an image to be scanned are. */
@@ -43,7 +43,9 @@ export class ImageQuestion {
       look?.imageValues.values ?? 'arbitrary',
       why ? sentence(why) : null,
     );
-    if (look) this.#preview.show(look.thumbnail, false, `${shape[0]} rows × ${shape[1]} columns`);
-    this.#preview.root.hidden = !look;
+    // What is seen of a volume are lines of all its slices, which make no picture.
+    const isPicture = look !== null && shape.length === 2;
+    if (isPicture) this.#preview.show(look.thumbnail, false, `${shape[0]} rows × ${shape[1]} columns`);
+    this.#preview.root.hidden = !isPicture;
   }
 }

@@ -1,5 +1,5 @@
+import { fetchedPart } from '../../fetched-part.ts';
 import type { Backends } from '../engine/backends.ts';
-import { compareBackends } from '../engine/compare-backends.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Sharing } from '../present/sharing.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -75,6 +75,7 @@ export class PageDialogs {
       ({ showCompare }) => {
         const { experiment, subject, unit } = this.#present;
         const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
+          const { compareBackends } = await fetchedPart(() => import('../engine/compare-backends.ts'));
           await this.#callbacks.stopRuns();
           return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
         };

@@ -23,7 +23,12 @@ export function numberField(
     ...attributes,
   });
   return {
-    root: make('label', { class: 'arrays-number' }, label, make('span', {}, input, ' ', unit)),
+    root: make(
+      'label',
+      { class: 'arrays-number' },
+      make('span', { class: 'arrays-number-name' }, label),
+      make('span', {}, input, ' ', unit),
+    ),
     get value() {
       return input.valueAsNumber;
     },

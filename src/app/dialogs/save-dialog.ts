@@ -23,18 +23,38 @@ export interface WrittenFormat {
 export interface SaveableDocuments {
   saveExperiment(): void;
   readonly savePhantom: (() => Promise<void>) | null;
+  /** The whole volume that a room shows; null where there is none. @param onProgress how far that is, 0 … 1 */
+  readonly saveVolume: ((format: VolumeFormat, onProgress: (done: number) => void) => Promise<void>) | null;
 }
 
+/** What volumes are written as. */
+export type VolumeFormat = 'npy' | 'nifti' | 'dicom';
+
+const VOLUME_LABELS: Readonly<Record<VolumeFormat, string>> = {
+  npy: 'NPY array',
+  nifti: 'NIfTI',
+  dicom: 'DICOM series',
+};
+const VOLUME_NOTE =
+  'Volume: NPY [slices, rows, columns], from the lowest slice and the largest y on. NIfTI and DICOM (a ZIP archive of CT images) in HU where there are any; x, y and z are the patient’s right, front and head. DICOM files say that they are simulated.';
+
 const PNG_NOTE =
-  'PNG: as shown, with axes, grey scale and a caption of phantom, scan, filter, window and date, which stand in the file too.';
+  'PNG: as shown, with axes, grey scale and a caption (phantom, scan, filter, window, date), also stored as text in the file.';
 
 /** What there is to save, a row each. */
-export function showSave(rows: readonly Saveable[], { saveExperiment, savePhantom }: SaveableDocuments): void {
+export function showSave(
+  rows: readonly Saveable[],
+  { saveExperiment, savePhantom, saveVolume }: SaveableDocuments,
+): void {
   const { body, close } = openDialog('Save', 'save');
   const fault = make('p', { class: 'dialog-fault', role: 'alert' });
   fault.hidden = true;
   let isSaving = false;
-  const saveButton = (text: string, save: () => Promise<void> | void, name = text) => {
+  const saveButton = (
+    text: string,
+    save: (onProgress: (done: number) => void) => Promise<void> | void,
+    name = text,
+  ) => {
     const act = async () => {
       if (isSaving) return;
       isSaving = true;
@@ -44,7 +64,9 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
       try {
         // A picture is drawn in one go, which can take seconds: what is said has to be on screen before.
         await nextFrame();
-        await save();
+        await save((done) => {
+          made.textContent = `Saving… ${Math.floor(100 * done)} %`;
+        });
         close();
       } catch (error) {
         fault.textContent = sentenceFor(error);
@@ -76,6 +98,20 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
       make('tr', {}, make('th', { scope: 'row' }, title), ...cells.map((cell) => make('td', {}, cell ?? ''))),
     );
   }
+  if (saveVolume) {
+    const buttons = Object.entries(VOLUME_LABELS).map(([format, label]) =>
+      saveButton(label, (onProgress) => saveVolume(format as VolumeFormat, onProgress), `Volume as ${label}`),
+    );
+    table.append(
+      make(
+        'tr',
+        {},
+        make('th', { scope: 'row' }, 'Volume'),
+        make('td', { colspan: String(1 + formats.length), class: 'save-several' }, ...buttons),
+      ),
+    );
+    notes.push(VOLUME_NOTE);
+  }
   table.append(
     make(
       'tr',
@@ -87,7 +123,7 @@ export function showSave(rows: readonly Saveable[], { saveExperiment, savePhanto
   );
   body.append(
     table,
-    make('label', { class: 'dialog-tick' }, plain, 'PNG: pixels alone, without axes, scale and caption'),
+    make('label', { class: 'dialog-tick' }, plain, 'PNG: pixels only, without axes, scale and caption'),
     fault,
     make('p', { class: 'dialog-note' }, [PNG_NOTE, ...notes].join(' ')),
   );

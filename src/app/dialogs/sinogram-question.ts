@@ -1,5 +1,6 @@
-import { type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import type { ReadingsKind } from '../../experiment/guess-readings.ts';
 import { NO_BEAM } from '../../experiment/guess-white.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import { button, make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-files.ts';
@@ -9,33 +10,35 @@ import { ThumbnailPicture } from './thumbnail-picture.ts';
 const KINDS: readonly (readonly [ReadingsKind, string])[] = [
   ['line-integrals', 'line integrals, −ln(I/I₀): 0 beside the object'],
   ['transmission', 'raw readings: counts, or transmission'],
-  ['arbitrary', 'line integrals in a unit of their own'],
+  ['arbitrary', 'line integrals in arbitrary units'],
 ];
 
-/** What a sinogram's values are, and which of its axes is which. */
+/** What the values of a sinogram, or of projections, are, and which of a sinogram's axes is which. */
 export class SinogramQuestion {
   readonly root = make('div', { class: 'arrays-question' });
   readonly #kind = new Choice<ReadingsKind>('readings', KINDS, () => this.#showNumbers());
-  readonly #white = numberField('White: what is read without an object', 1);
-  readonly #dark = numberField('Dark: what is read without a beam', 0);
-  readonly #scale = numberField('Every value times', 1);
+  readonly #white = numberField('White: reading without an object', 1);
+  readonly #dark = numberField('Dark: reading without a beam', 0);
+  readonly #scale = numberField('Scale factor', 1);
   readonly #preview = new ThumbnailPicture();
   readonly #turn: HTMLButtonElement;
   readonly #turnedWhy = make('p', { class: 'arrays-why' });
+  /** Which of two axes is which; projections have a question of their own for their three. */
+  readonly #axes = make('div', { class: 'arrays-axes' });
   #array: OpenedArray | null = null;
   #files = { hasWhite: false, hasDark: false };
   #isTurned = false;
 
   /** @param onTurned told when a hand has turned it */
   constructor(onTurned: () => void) {
-    this.#turn = button('Turn: its rows are channels', () => {
+    this.#turn = button('Transpose: rows are channels', () => {
       this.#isTurned = !this.#isTurned;
       this.#showTurned();
       onTurned();
     });
-    const axes = make('div', { class: 'arrays-axes' }, this.#preview.root, this.#turn, this.#turnedWhy);
+    this.#axes.append(this.#preview.root, this.#turn, this.#turnedWhy);
     const numbers = make('div', { class: 'arrays-numbers' }, this.#white.root, this.#dark.root, this.#scale.root);
-    this.root.append(make('div', {}, this.#kind.root, numbers), axes);
+    this.root.append(make('div', {}, this.#kind.root, numbers), this.#axes);
   }
 
   get answer(): Pick<ArrayAnswers, 'kind' | 'white' | 'dark' | 'scale' | 'transpose'> {
@@ -63,13 +66,15 @@ export class SinogramQuestion {
     const { hasWhite } = this.#files;
     const white = readings?.white ?? null;
     const isUnseen = readings?.kind === 'transmission' && white === null;
-    const unseen = isUnseen ? ` What is read without an object has to be measured, since ${NO_BEAM}.` : '';
-    const seems = white === null ? unseen : ` Without an object they seem to read ${shortNumber(white)}.`;
-    const why = hasWhite ? 'White readings came along.' : readings?.why ? sentence(readings.why) + seems : null;
+    const unseen = isUnseen ? ` The white reading must be measured, since ${NO_BEAM}.` : '';
+    const seems = white === null ? unseen : ` The white reading seems to be ${shortNumber(white)}.`;
+    const why = hasWhite ? 'White readings were opened too.' : readings?.why ? sentence(readings.why) + seems : null;
     const guess = hasWhite ? 'transmission' : (readings?.kind ?? 'line-integrals');
-    this.#kind.preset('What are the values of the sinogram?', guess, why);
+    const isStack = this.#array?.shape.length === 3;
+    this.#kind.preset(`What are the values of the ${isStack ? 'projections' : 'sinogram'}?`, guess, why);
     this.#white.set(isUnseen ? null : (white ?? 1));
-    this.#isTurned = look?.orientation.isTransposed ?? false;
+    this.#axes.hidden = isStack;
+    this.#isTurned = !isStack && (look?.orientation.isTransposed ?? false);
     this.#turnedWhy.textContent = look?.orientation.why ? sentence(look.orientation.why) : '';
     this.#turnedWhy.hidden = !look?.orientation.why;
     this.#showTurned();
@@ -87,7 +92,7 @@ export class SinogramQuestion {
     const { shape, look } = this.#array!;
     const [views, channels] = this.#isTurned ? [shape[1], shape[0]] : [shape[0], shape[1]];
     this.#turn.ariaPressed = String(this.#isTurned);
-    this.#turn.textContent = this.#isTurned ? 'Turned: its rows are channels' : 'Turn: its rows are channels';
+    this.#turn.textContent = this.#isTurned ? 'Transposed: rows are channels' : 'Transpose: rows are channels';
     if (look)
       this.#preview.show(look.thumbnail, this.#isTurned, `${views} views (down) × ${channels} channels (across)`);
     this.#preview.root.hidden = !look;

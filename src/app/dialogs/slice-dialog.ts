@@ -17,7 +17,7 @@ export function askAboutSlice(
   signal?: AbortSignal,
 ): Promise<ExperimentInput['phantom'] | null> {
   return new Promise((resolve) => {
-    const { dialog, body, close } = openDialog(`What ${name} does not say`, 'arrays');
+    const { dialog, body, close } = openDialog(`${name}: missing information`, 'arrays');
     let answer: ExperimentInput['phantom'] | null = null;
     dialog.addEventListener('close', () => resolve(answer));
     signal?.addEventListener('abort', close, { once: true });
@@ -26,7 +26,7 @@ export function askAboutSlice(
     const pixelSize = numberField('Pixel size', Number.NaN, 'mm', { min: '0.0001', required: '' });
     const values = new Choice('slice-values', [
       ['hounsfield', 'Hounsfield units: air −1000, water 0'],
-      ['arbitrary', 'numbers of their own'],
+      ['arbitrary', 'arbitrary units'],
     ]);
     values.preset('What are the values of the slice?', 'hounsfield', doubt && sentence(doubt));
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });

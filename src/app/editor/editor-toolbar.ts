@@ -9,8 +9,6 @@ export interface EditorToolbarCallbacks {
   onAdd(type: EditedShape['type']): void;
   onDuplicate(): void;
   onDelete(): void;
-  onUndo(): void;
-  onRedo(): void;
   onDone(): void;
 }
 
@@ -25,19 +23,15 @@ const ICONS = {
   polygon: () => path('M8 2 14 7 11.5 13.5H4.5L2 7Z'),
   duplicate: () => path('M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3'),
   delete: () => path('M2.5 4h11M6 4V2.5h4V4M4 4l.6 9.5h6.8L12 4M6.8 6.5v4.5M9.2 6.5v4.5'),
-  undo: () => path('M5.5 2.5 2.5 5.5l3 3M2.5 5.5H9a4 4 0 0 1 0 8H5'),
-  redo: () => path('m10.5 2.5 3 3-3 3M13.5 5.5H7a4 4 0 0 0 0 8h4'),
 } as const;
 
-/** Adding, copying, dropping, undoing, right above the picture; and a line that says what is selected. */
+/** Adding, copying, dropping, right above the picture; and a line that says what is selected. */
 export class EditorToolbar {
   readonly root: HTMLElement;
   readonly #word = make('p', { class: 'editor-word', role: 'status', 'aria-live': 'polite' });
   readonly #polygon: HTMLButtonElement;
   readonly #duplicate: HTMLButtonElement;
   readonly #delete: HTMLButtonElement;
-  readonly #undo: HTMLButtonElement;
-  readonly #redo: HTMLButtonElement;
 
   constructor(callbacks: EditorToolbarCallbacks) {
     const add = (type: EditedShape['type'], picture: SVGElement) =>
@@ -45,8 +39,6 @@ export class EditorToolbar {
     this.#polygon = add('polygon', ICONS.polygon());
     this.#duplicate = iconButton(ICONS.duplicate(), 'Duplicate the shape (Ctrl+D)', callbacks.onDuplicate);
     this.#delete = iconButton(ICONS.delete(), 'Delete the shape (Delete)', callbacks.onDelete);
-    this.#undo = iconButton(ICONS.undo(), 'Undo (Ctrl+Z)', callbacks.onUndo);
-    this.#redo = iconButton(ICONS.redo(), 'Redo (Ctrl+Shift+Z)', callbacks.onRedo);
     const row = make(
       'div',
       { class: 'editor-tools', role: 'toolbar', 'aria-label': 'Edit the phantom' },
@@ -54,8 +46,6 @@ export class EditorToolbar {
       this.#polygon,
       this.#duplicate,
       this.#delete,
-      this.#undo,
-      this.#redo,
       button('Done', callbacks.onDone, { class: 'editor-done', title: 'End editing (E)' }),
     );
     this.root = make('div', { class: 'editor-bar' }, row, this.#word);
@@ -67,18 +57,13 @@ export class EditorToolbar {
     this.#polygon.setAttribute('aria-pressed', String(isDrawing));
   }
 
-  showPast({ canUndo, canRedo }: { readonly canUndo: boolean; readonly canRedo: boolean }): void {
-    setEnabled(this.#undo, canUndo);
-    setEnabled(this.#redo, canRedo);
-  }
-
   say(sentence: string): void {
     if (this.#word.textContent !== sentence) this.#word.textContent = sentence;
     this.#word.title = sentence;
   }
 }
 
-/** Disabled for assistive technology and the eye, but with the keyboard's focus kept: undoing the last step must not lose it. */
+/** Disabled for assistive technology and the eye, but with the keyboard's focus kept: deleting the shape must not lose it. */
 function setEnabled(element: HTMLButtonElement, enabled: boolean): void {
   element.setAttribute('aria-disabled', String(!enabled));
 }

@@ -1,4 +1,5 @@
-import { PHANTOM_FILE_VERSION, type PhantomFile } from '../../phantom/phantom-file.ts';
+import { PHANTOM_FILE_VERSION } from '../../phantom/file-entries.ts';
+import type { PhantomFile } from '../../phantom/phantom-file.ts';
 
 const FIELD_SIZE_MM = 256;
 /** A body between a head and a thorax, with room about it for the detector. */

@@ -16,11 +16,19 @@ export interface ShownShapes {
   readonly unitMm: number;
 }
 
+/** What shapes are drawn with. */
+export interface ShapesLook {
+  /** Of what is selected. */
+  readonly accent: string;
+  /** How many times as wide as usual lines and handles are. */
+  readonly scale: number;
+}
+
 /** Seen on any grey: each line is dark below and light above. */
 const HALO = 'rgb(0 0 0 / 72%)';
 const QUIET = 'rgb(255 255 255 / 55%)';
 const QUIET_HALO = 'rgb(0 0 0 / 45%)';
-/** Half the side of a handle, CSS pixels. */
+/** Half the side of a handle, CSS pixels at scale 1. */
 const HANDLE_HALF_PIXELS = 5;
 
 /** Draws outlines, and the handles of the selected shape. */
@@ -28,39 +36,51 @@ export function paintShapes(
   context: CanvasRenderingContext2D,
   { valueToCanvas }: OverlayProjection,
   { shapes, selected, corner, drawing, seen, unitMm }: ShownShapes,
-  accent: string,
+  look: ShapesLook,
 ): void {
+  const { accent } = look;
   const toCanvas = ({ x, y }: Point) => valueToCanvas(x * unitMm, y * unitMm);
   context.lineJoin = 'round';
   shapes.forEach((shape, index) => {
     if (index === selected) return;
-    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: QUIET, dark: QUIET_HALO, halo: 2, width: 1 });
+    line(context, closed(outlineOf(shape).map(toCanvas)), {
+      colour: QUIET,
+      dark: QUIET_HALO,
+      halo: 2,
+      width: 1,
+      scale: look.scale,
+    });
   });
   const shape = selected === null ? undefined : shapes[selected];
   if (shape) {
-    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: accent, halo: 4, width: 2 });
+    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: accent, halo: 4, width: 2, scale: look.scale });
     const handles = seen ? handlesOf(shape, seen) : [];
     for (const handle of handles) {
       if (handle.kind !== 'rotate') continue;
-      line(context, path([handle.from, handle.at].map(toCanvas)), { colour: accent, halo: 3, width: 1 });
+      line(context, path([handle.from, handle.at].map(toCanvas)), {
+        colour: accent,
+        halo: 3,
+        width: 1,
+        scale: look.scale,
+      });
     }
     for (const handle of handles) {
-      paintHandle(context, handle, toCanvas(handle.at), accent, handle.kind === 'corner' && handle.index === corner);
+      paintHandle(context, handle, toCanvas(handle.at), look, handle.kind === 'corner' && handle.index === corner);
     }
   }
-  if (drawing) paintDrawing(context, drawing, toCanvas, accent);
+  if (drawing) paintDrawing(context, drawing, toCanvas, look);
 }
 
 function paintDrawing(
   context: CanvasRenderingContext2D,
   { corners, pointer }: Drawing,
   toCanvas: (point: Point) => CanvasPoint,
-  accent: string,
+  { accent, scale }: ShapesLook,
 ): void {
   const points = [...corners, ...(pointer ? [pointer] : [])].map(toCanvas);
-  line(context, path(points), { colour: accent, halo: 4, width: 2 });
+  line(context, path(points), { colour: accent, halo: 4, width: 2, scale });
   corners.forEach((at, index) => {
-    paintHandle(context, { kind: 'corner', index, at }, toCanvas(at), accent, index === 0);
+    paintHandle(context, { kind: 'corner', index, at }, toCanvas(at), { accent, scale }, index === 0);
   });
 }
 
@@ -69,23 +89,23 @@ function paintHandle(
   context: CanvasRenderingContext2D,
   { kind }: Handle,
   { x, y }: CanvasPoint,
-  accent: string,
+  { accent, scale }: ShapesLook,
   active: boolean,
 ): void {
-  const half = HANDLE_HALF_PIXELS;
+  const half = HANDLE_HALF_PIXELS * scale;
   const shape = new Path2D();
   if (kind === 'move') {
     shape.moveTo(x - half, y);
     shape.lineTo(x + half, y);
     shape.moveTo(x, y - half);
     shape.lineTo(x, y + half);
-    line(context, shape, { colour: accent, halo: 5, width: 2 });
+    line(context, shape, { colour: accent, halo: 5, width: 2, scale });
     return;
   }
-  if (kind === 'rotate') shape.arc(x, y, half + 1, 0, 2 * Math.PI);
-  else if (kind === 'edge') shape.arc(x, y, half - 1.5, 0, 2 * Math.PI);
+  if (kind === 'rotate') shape.arc(x, y, half + scale, 0, 2 * Math.PI);
+  else if (kind === 'edge') shape.arc(x, y, half - 1.5 * scale, 0, 2 * Math.PI);
   else shape.rect(x - half, y - half, 2 * half, 2 * half);
-  line(context, shape, { colour: accent, halo: 5, width: 2 });
+  line(context, shape, { colour: accent, halo: 5, width: 2, scale });
   context.fillStyle = active ? accent : '#0b0d10';
   context.fill(shape);
 }
@@ -93,17 +113,22 @@ function paintHandle(
 interface LineStyle {
   readonly colour: string;
   readonly dark?: string;
-  /** Widths in CSS pixels. */
+  /** Widths in CSS pixels at scale 1. */
   readonly halo: number;
   readonly width: number;
+  readonly scale: number;
 }
 
-function line(context: CanvasRenderingContext2D, shape: Path2D, { colour, dark = HALO, halo, width }: LineStyle): void {
+function line(
+  context: CanvasRenderingContext2D,
+  shape: Path2D,
+  { colour, dark = HALO, halo, width, scale }: LineStyle,
+): void {
   context.strokeStyle = dark;
-  context.lineWidth = halo;
+  context.lineWidth = halo * scale;
   context.stroke(shape);
   context.strokeStyle = colour;
-  context.lineWidth = width;
+  context.lineWidth = width * scale;
   context.stroke(shape);
 }
 

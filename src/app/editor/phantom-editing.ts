@@ -8,7 +8,7 @@ import type { Notices } from '../shell/notices.ts';
 import { whyNotEditable } from '../shell/phantom-menu.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { EditedPhantom } from './edited-phantom.ts';
-import type { EditorPast, PhantomEditor } from './phantom-editor.ts';
+import type { PhantomEditor } from './phantom-editor.ts';
 import type { EditState } from './shape-list.ts';
 
 /** What an edited phantom is at a moment. */
@@ -30,7 +30,6 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #notices: Notices;
-  readonly #past: EditorPast;
   readonly #callbacks: PhantomEditingCallbacks;
   /** Fetched when it is first asked for. */
   #editor: PhantomEditor | null = null;
@@ -43,7 +42,6 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
     present: PresentExperiment,
     stage: Stage,
     notices: Notices,
-    past: EditorPast,
     callbacks: PhantomEditingCallbacks,
   ) {
     this.#button = button;
@@ -51,7 +49,6 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
     this.#present = present;
     this.#stage = stage;
     this.#notices = notices;
-    this.#past = past;
     this.#callbacks = callbacks;
   }
 
@@ -76,11 +73,6 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
       return;
     }
     editor.broughtBack();
-  }
-
-  /** More or less can be undone. */
-  showPast(): void {
-    this.#editor?.showPast();
   }
 
   /**
@@ -111,6 +103,10 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
       if (!file || signal.aborted || subject !== this.#present.subject || editor.isActive) return;
       if (this.#stage.maximised !== 'phantom') this.#stage.maximise(null);
       editor.begin(file, name);
+      // Wherever panel and stage were scrolled to: what is edited, and its numbers.
+      for (const place of [this.#folder.domElement, this.#stage.pane('phantom')!.root]) {
+        place.scrollIntoView({ block: 'nearest' });
+      }
     } catch (error) {
       if (!signal.aborted) this.#notices.failure(error, () => void this.toggle());
     }
@@ -130,7 +126,7 @@ export class PhantomEditing implements PartOfMoment<EditedMoment> {
 
   async #fetchEditor(): Promise<PhantomEditor> {
     const { PhantomEditor } = await fetchedPart(() => import('./phantom-editor.ts'));
-    this.#editor ??= new PhantomEditor(this.#stage.pane('phantom')!, this.#folder, this.#past, {
+    this.#editor ??= new PhantomEditor(this.#stage.pane('phantom')!, this.#folder, {
       onEdit: (phantom, moving) => this.#take(phantom, moving),
       onSelect: () => this.#present.note(),
       onActive: (active) => {

@@ -1,4 +1,5 @@
 import { pressedKey } from '../shell/pressed-key.ts';
+import '../controls/lil-gui.css';
 import './editor.css';
 import type { GUI } from 'lil-gui';
 import { InputError } from '../../errors.ts';
@@ -8,11 +9,11 @@ import { EditedPhantom } from './edited-phantom.ts';
 import type { EditedShape } from './edited-shape.ts';
 import { EditorToolbar } from './editor-toolbar.ts';
 import type { SeenPlane } from './handles.ts';
-import { paintShapes } from './paint-shapes.ts';
 import { moved } from './reshape.ts';
+import { ShapeEdits } from './shape-edits.ts';
 import { ShapeInspector } from './shape-inspector.ts';
 import { withCopy, withShape, withShapeShifted } from './shape-list.ts';
-import { ShapeTool } from './shape-tool.ts';
+import { ShapeTool, type ShapeToolHost } from './shape-tool.ts';
 import { selectionWords } from './shape-words.ts';
 
 export interface PhantomEditorCallbacks {
@@ -21,14 +22,6 @@ export interface PhantomEditorCallbacks {
   /** Another shape is selected. */
   onSelect(): void;
   onActive(active: boolean): void;
-}
-
-/** Undoing and redoing, which is the page's: an edit is a step like any other. */
-export interface EditorPast {
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  undo(): void;
-  redo(): void;
 }
 
 /** How far from its original a copy lies, CSS pixels. */
@@ -40,11 +33,11 @@ const COPY_PIXELS = 16;
  */
 export class PhantomEditor {
   readonly #pane: Pane<unknown>;
-  readonly #past: EditorPast;
   readonly #callbacks: PhantomEditorCallbacks;
   readonly #toolbar: EditorToolbar;
   readonly #inspector: ShapeInspector;
   #phantom: EditedPhantom | null = null;
+  #edits: ShapeEdits | null = null;
   #tool: ShapeTool | null = null;
   /** Keys and fields have moved something whose whole run is still to be asked for. */
   #unsettled = false;
@@ -53,26 +46,23 @@ export class PhantomEditor {
   #refusal = '';
   #listening: AbortController | null = null;
 
-  constructor(pane: Pane<unknown>, folder: GUI, past: EditorPast, callbacks: PhantomEditorCallbacks) {
+  constructor(pane: Pane<unknown>, folder: GUI, callbacks: PhantomEditorCallbacks) {
     this.#pane = pane;
-    this.#past = past;
     this.#callbacks = callbacks;
     this.#toolbar = new EditorToolbar({
       onAdd: (type) => this.#add(type),
       onDuplicate: () => this.#duplicate(),
-      onDelete: () => this.#tool?.removeShape(),
-      onUndo: () => past.undo(),
-      onRedo: () => past.redo(),
+      onDelete: () => this.#edits?.removeShape(),
       onDone: () => this.end(),
     });
     this.#inspector = new ShapeInspector(folder, {
-      onSelect: (index) => this.#tool?.select(index),
+      onSelect: (index) => this.#edits?.select(index),
       onShape: (shape, finished) => this.#editField(shape, finished),
       onPhantom: (changes) => this.#edit(({ state }) => ({ ...state, file: { ...state.file, ...changes } })),
       onShift: (by) => this.#edit(({ state }) => withShapeShifted(state, state.selected!, by)),
-      onCorner: (index) => this.#tool?.setCorner(index),
-      onInsertCorner: (edge) => this.#tool?.insertCorner(edge),
-      onRemoveCorner: (index) => this.#tool?.removeCorner(index),
+      onCorner: (index) => this.#edits?.setCorner(index),
+      onInsertCorner: (edge) => this.#edits?.insertCorner(edge),
+      onRemoveCorner: (index) => this.#edits?.removeCorner(index),
     });
   }
 
@@ -94,7 +84,7 @@ export class PhantomEditor {
     if (this.isActive) this.end();
     const phantom = this.#phantom?.file === file ? this.#phantom : new EditedPhantom(file, libraryName);
     this.#phantom = phantom;
-    this.#tool = new ShapeTool({
+    const host: ShapeToolHost = {
       phantom,
       unitMm: file.unitMm,
       seen: () => this.#seen(),
@@ -106,13 +96,14 @@ export class PhantomEditor {
       },
       say: (sentence) => this.#toolbar.say(sentence),
       leave: () => this.end(),
-    });
+    };
+    this.#edits = new ShapeEdits(host);
+    this.#tool = new ShapeTool(host, this.#edits);
     this.#pane.setTool(this.#tool);
     this.#pane.setToolbar(this.#toolbar.root);
     this.#listen();
     this.#callbacks.onActive(true);
     this.#show();
-    this.showPast();
     this.#pane.focus();
   }
 
@@ -121,32 +112,28 @@ export class PhantomEditor {
     this.#unsettled = false;
     this.#fieldGesture = null;
     this.#tool?.letGo();
+    this.#edits?.letGo();
     this.#show();
-  }
-
-  /** More or less can be undone. */
-  showPast(): void {
-    this.#toolbar.showPast(this.#past);
   }
 
   end(): void {
     if (!this.#tool) return;
     if (this.#unsettled) this.#settle(false);
     this.#tool = null;
+    this.#edits = null;
     this.#listening?.abort();
     this.#pane.setTool(null);
     this.#pane.setToolbar(null);
-    this.#pane.setOverlay(null);
     this.#inspector.show(null);
     this.#callbacks.onActive(false);
   }
 
   #add(type: EditedShape['type']): void {
-    const tool = this.#tool;
-    if (!tool) return;
-    if (type !== 'polygon') tool.addShape(type);
-    else if (tool.drawing) tool.cancelDrawing();
-    else tool.startDrawing();
+    const edits = this.#edits;
+    if (!edits) return;
+    if (type !== 'polygon') edits.addShape(type);
+    else if (edits.drawing.now) edits.drawing.cancel();
+    else edits.startDrawing();
     this.#pane.focus();
   }
 
@@ -155,7 +142,7 @@ export class PhantomEditor {
     const seen = this.#seen();
     if (!shape || selected === null || !seen) return;
     const way = COPY_PIXELS * seen.pixel;
-    const copy = moved(shape, way, -way, this.#tool!.steps.snap);
+    const copy = moved(shape, way, -way, this.#edits!.steps.snap);
     this.#edit(() => withCopy(state, selected, copy));
   }
 
@@ -182,7 +169,7 @@ export class PhantomEditor {
       edit();
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.#refusal = `Not done: ${error.message}. Everything stays as it was.`;
+      this.#refusal = `Error: ${error.message}. Nothing was changed.`;
       this.#toolbar.say(this.#refusal);
       return false;
     }
@@ -213,19 +200,15 @@ export class PhantomEditor {
 
   #show(): void {
     const phantom = this.#phantom;
-    const tool = this.#tool;
-    if (!phantom || !tool) return;
+    const edits = this.#edits;
+    if (!phantom || !edits) return;
     const { file, selected } = phantom;
-    const { corner, drawing } = tool;
+    const { corner } = edits;
+    const drawing = edits.drawing.now;
     this.#toolbar.show({ hasSelection: selected !== null, isDrawing: drawing !== null });
     if (!drawing) this.#toolbar.say(selectionWords(file, selected));
     this.#inspector.show({ file, selected, corner });
-    this.#pane.setOverlay((context, projection) => {
-      const accent = getComputedStyle(document.body).getPropertyValue('--colour-accent').trim();
-      const { shapes, unitMm } = file;
-      const seen = this.#seen();
-      paintShapes(context, projection, { shapes, selected, corner, drawing, seen, unitMm }, accent);
-    });
+    this.#pane.requestRedraw();
   }
 
   // Keys that hold wherever the focus is
@@ -263,6 +246,6 @@ export class PhantomEditor {
     }
     // On the picture the tool has had the key already.
     const deletes = key === 'Delete' && (target === document.body || target.closest('.editor-list, .editor-bar'));
-    return deletes ? () => this.#tool?.removeSelected() : null;
+    return deletes ? () => this.#edits?.removeSelected() : null;
   }
 }

@@ -15,6 +15,6 @@ export function withNewCorner(shape: PolygonShape, edge: number, { x, y }: Point
 
 /** @throws InputError with a sentence where no area would be left */
 export function withoutCorner(shape: PolygonShape, index: number): PolygonShape {
-  if (shape.points.length <= LEAST_CORNERS) throw new InputError('a polygon keeps at least three corners');
+  if (shape.points.length <= LEAST_CORNERS) throw new InputError('a polygon needs at least three corners');
   return { ...shape, points: shape.points.toSpliced(index, 1) };
 }

@@ -22,7 +22,7 @@ export interface PolygonDrawingHost {
 const LEAST_CORNERS = 3;
 
 const WORDS =
-  'Click the corners; a double-click or Enter ends, Escape cancels. Enter before the first corner puts a triangle in the middle.';
+  'Click to add corners; double-click or Enter to finish, Escape to cancel. Enter before the first corner inserts a triangle.';
 
 /** Drawing a polygon corner by corner. */
 export class PolygonDrawing {
@@ -81,7 +81,7 @@ export class PolygonDrawing {
   finish(): void {
     const { corners } = this.#drawing!;
     if (corners.length < LEAST_CORNERS) {
-      this.#host.say(`A polygon needs three corners; it has ${corners.length} yet.`);
+      this.#host.say(`A polygon needs three corners; this one has ${corners.length} so far.`);
       return;
     }
     if (this.#host.finish(corners)) this.cancel();
@@ -121,7 +121,7 @@ export class PolygonDrawing {
     this.#host.say(
       corners.length === 0
         ? WORDS
-        : `${corners.length} ${corners.length === 1 ? 'corner' : 'corners'}; a double-click or Enter ends, Escape cancels.`,
+        : `${corners.length} ${corners.length === 1 ? 'corner' : 'corners'}; double-click or Enter to finish, Escape to cancel.`,
     );
   }
 }

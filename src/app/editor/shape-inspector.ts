@@ -37,11 +37,19 @@ const TYPED_STEP = 1e-9;
 /** What is shown of a length is so fine a part of the field: a hundredth of a millimetre of a body, finer of a wire. */
 const SHOWN_DIGITS = 4;
 
+/** Of the list, which has as many as there are shapes; more are scrolled to. */
+const FEWEST_ROWS = 5;
+const MOST_ROWS = 12;
+
 /** The list of a phantom's shapes and the numbers of the selected one, in the panel's Phantom folder. */
 export class ShapeInspector {
   readonly #folder: GUI;
   readonly #callbacks: ShapeInspectorCallbacks;
-  readonly #list = make('select', { class: 'editor-list', size: '5', 'aria-label': 'Shapes, the topmost first' });
+  readonly #list = make('select', {
+    class: 'editor-list',
+    size: String(FEWEST_ROWS),
+    'aria-label': 'Shapes, the topmost first',
+  });
   readonly #parts: HTMLElement[];
   readonly #shapeFolder: GUI;
   readonly #phantomFolder: GUI;
@@ -97,7 +105,7 @@ export class ShapeInspector {
       .add(this.#values, 'material', Object.fromEntries(MATERIAL_NAMES.map((name) => [name.replace('-', ' '), name])))
       .name('Material')
       .onChange((material: MaterialName) => callbacks.onShape({ ...this.#shape!, material }, true));
-    this.#number('density', 'Density', { min: 0.01, max: 100, sliderMax: 3, step: 0.01, unit: '× usual' });
+    this.#number('density', 'Density', { min: 0.01, max: 100, sliderMax: 3, step: 0.01, unit: '× nominal' });
     this.#number('corner', 'Corner', { min: 1, max: 3, integer: true });
     this.#length('cornerX', 'Corner x');
     this.#length('cornerY', 'Corner y');
@@ -112,7 +120,7 @@ export class ShapeInspector {
     this.#phantomFolder = folder.addFolder('Whole phantom');
     const name = this.#text(this.#phantomFolder, 'name', 'Name', (text) => callbacks.onPhantom({ name: text }));
     this.#composition = this.#phantomFolder
-      .add(this.#values, 'composition', { 'upper shape covers': 'replace', 'values add up': 'add' })
+      .add(this.#values, 'composition', { 'upper shape replaces': 'replace', 'values add up': 'add' })
       .name('Overlaps')
       .onChange((composition: PhantomFile['composition']) => callbacks.onPhantom({ composition }));
     this.#phantomFolder.$children.append(this.#valuesText);
@@ -150,6 +158,7 @@ export class ShapeInspector {
     const options = [...this.#list.options];
     const same = options.length === texts.length && options.every(({ text, value }) => text === texts[Number(value)]);
     if (!same) this.#list.replaceChildren(...texts.map((text, i) => new Option(text, String(i))).reverse());
+    this.#list.size = Math.min(Math.max(texts.length, FEWEST_ROWS), MOST_ROWS);
     this.#list.value = selected === null ? '' : String(selected);
     this.#raise.disabled = selected === null || selected === shapes.length - 1;
     this.#lower.disabled = selected === null || selected === 0;

@@ -20,7 +20,7 @@ export const VALUES_WORDS: Readonly<Record<PhantomFile['values'], string>> = {
   'relative-to-water': 'Values are relative to water.',
   hounsfield: 'Values are in Hounsfield units.',
   'attenuation-per-mm': 'Values are attenuation in 1/mm.',
-  arbitrary: 'Values are in units of their own.',
+  arbitrary: 'Values are in arbitrary units.',
   materials: 'Shapes are made of materials.',
 };
 
@@ -39,8 +39,8 @@ export function shapeWords(shape: EditedShape, values: PhantomFile['values']): s
 
 /** What is selected, as one sentence. */
 export function selectionWords({ shapes, values }: PhantomFile, selected: number | null): string {
-  if (shapes.length === 0) return 'Nothing here yet: add a shape.';
+  if (shapes.length === 0) return 'No shapes yet: add one.';
   const shape = selected === null ? undefined : shapes[selected];
-  if (!shape) return 'Nothing selected: click a shape, or press Tab on the picture.';
-  return `${shapeWords(shape, values)}: ${selected! + 1} of ${shapes.length} from below.`;
+  if (!shape) return 'Nothing selected: click a shape, or press Tab on the image.';
+  return `${shapeWords(shape, values)}: ${selected! + 1} of ${shapes.length} from the bottom.`;
 }

@@ -16,7 +16,7 @@ export class Backends {
   onGpuLost: ((sentence: string) => void) | null = null;
   #gpu: Engine | null = null;
   #kernelChoice: KernelChoice | null = null;
-  #whyNoGpu = 'The GPU is still being looked for.';
+  #whyNoGpu = 'Still looking for a GPU.';
   #hadGpu = false;
   #search: Promise<void> | null = null;
 
@@ -75,7 +75,7 @@ export class Backends {
         if (this.#gpu !== gpu) return;
         this.#gpu = null;
         this.#kernelChoice = null;
-        this.#whyNoGpu = `${sentence} The page goes on with the CPU.`;
+        this.#whyNoGpu = `${sentence} The page continues on the CPU.`;
         this.onGpuLost?.(this.#whyNoGpu);
       });
     } catch (error) {
@@ -92,7 +92,13 @@ export function badgeText(description: BackendDescription): string {
   return `${description.isSoftware ? 'WebGPU, software' : 'WebGPU'} · ${description.name}`;
 }
 
-/** The same, with the kernel that back-projects and what it approximates, where there is something to say. */
+/** The same where there is less room, the longest first. */
+export function shortBadgeTexts({ backend, isSoftware }: BackendDescription): readonly string[] {
+  if (backend === 'cpu') return ['CPU'];
+  return isSoftware ? ['WebGPU, software', 'Software GPU', 'SW GPU'] : ['WebGPU'];
+}
+
+/** The same in full, with the kernel that back-projects and what it approximates, where there is something to say. */
 export function runText(description: BackendDescription): string {
   const { backProjection, approximation, clock } = description;
   return [

@@ -1,12 +1,13 @@
 import type { BackendDescription } from '../../compute/device.ts';
+import { descriptionFor } from '../../experiment/description-for.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { finish } from '../../experiment/run-steps.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { METHODS } from '../../methods/registry.ts';
 import type { ArrayDifference } from '../../metrics/compare-images.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { Engine } from './engine.ts';
+import { gigaUpdatesPerSecond } from './giga-updates.ts';
 
 /** One backend's part of a comparison. */
 export interface BackendResult {
@@ -69,7 +70,7 @@ async function runFromNothing(
     const times = finished.times ?? [];
     const { image, waterMuPerMm } = finished.result;
     return {
-      description: engine.operators.description,
+      description: descriptionFor(experiment, engine.operators.description),
       times,
       totalMs: times.reduce((sum, { timeMs }) => sum + timeMs, 0),
       gigaUpdatesPerSecond: gigaUpdatesPerSecond(experiment, times, engine.operators.description),
@@ -79,19 +80,4 @@ async function runFromNothing(
   } finally {
     session.release();
   }
-}
-
-/**
- * Speed of a run's back-projection, or `null` where its result was kept, came another way than by updates, or took no
- * longer than the device's clock can tell.
- */
-export function gigaUpdatesPerSecond(
-  experiment: Experiment,
-  times: readonly StageTime[],
-  { clock }: BackendDescription,
-): number | null {
-  const stage = times.find(({ stage }) => stage === 'back-project');
-  const { growsByViews } = METHODS.get(experiment.reconstruction.method);
-  if (!stage || stage.kept || stage.timeMs <= (clock?.resolutionMs ?? 0) || !growsByViews) return null;
-  return (experiment.scan.views * experiment.reconstruction.grid.pixels ** 2) / (stage.timeMs * 1e6);
 }

@@ -36,7 +36,7 @@ export function whyNoWebGpu(agent: string, isSecureContext: boolean, found: 'not
   const hint = hintFor(agent);
   const why =
     found === 'nothing'
-      ? 'this browser offers no WebGPU'
-      : 'this browser has WebGPU but found no graphics adapter for it';
+      ? 'this browser does not support WebGPU'
+      : 'this browser supports WebGPU but found no GPU it can use';
   return `Computing on the CPU: ${why}${hint ? `; ${hint}` : ''}.`;
 }

@@ -22,7 +22,7 @@ export function createWorkerExecutor(): CpuExecutor {
       const done = progressIn(data);
       if (done !== null) progressed(done);
     });
-    watchLife(worker, () => died('the browser has ended it'));
+    watchLife(worker, () => died('the browser terminated it'));
     return { tasks: Comlink.wrap(worker), terminate: () => worker.terminate() };
   });
 }

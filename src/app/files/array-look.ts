@@ -23,6 +23,8 @@ export interface ArrayLook {
   /** As an image. */
   readonly imageValues: ImageValuesGuess;
   readonly thumbnail: Thumbnail;
+  /** Of three axes: what the middle of the first one holds; `null` where that is not known. */
+  readonly plane: Thumbnail | null;
 }
 
 /** A small picture of an array as it is stored. */
@@ -36,8 +38,16 @@ export interface Thumbnail {
 /** The longer side of a thumbnail at most. */
 const THUMBNAIL_SIDE = 128;
 
-/** @param values float32 [rows × columns], all of an array or evenly spread lines of it */
-export function lookAtArray(values: Float32Array, rows: number, columns: number): ArrayLook {
+/**
+ * @param values float32 [rows × columns], all of an array or evenly spread lines of it
+ * @param plane of an array of three axes, [rows, columns]
+ */
+export function lookAtArray(
+  values: Float32Array,
+  rows: number,
+  columns: number,
+  plane: { readonly shape: readonly number[]; readonly data: Float32Array } | null = null,
+): ArrayLook {
   const facts = arrayFacts(values, rows, columns);
   const readings = guessReadings(facts);
   return {
@@ -49,6 +59,7 @@ export function lookAtArray(values: Float32Array, rows: number, columns: number)
     arcDeg: { asStored: guessArc(facts, readings), turned: guessArc(turnedFacts(facts), readings) },
     imageValues: guessImageValues(facts),
     thumbnail: thumbnailOf(facts),
+    plane: plane && thumbnailOf(arrayFacts(plane.data, plane.shape[0]!, plane.shape[1]!)),
   };
 }
 

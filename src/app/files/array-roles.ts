@@ -1,12 +1,14 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
-import { MOST_LINE_INTEGRAL, type ReadingsKind, shortNumber } from '../../experiment/guess-readings.ts';
+import { MOST_LINE_INTEGRAL, type ReadingsKind } from '../../experiment/guess-readings.ts';
 import type { ImageValues } from '../../experiment/image-values.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import type { OpenedArray } from './opened-files.ts';
+import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
 
 /** What an array may be in a measurement. */
-export type ArrayRole = 'sinogram' | 'white' | 'dark' | 'anglesDeg' | 'image' | 'unused';
+export type ArrayRole = 'sinogram' | 'projections' | 'white' | 'dark' | 'anglesDeg' | 'image' | 'undecided' | 'unused';
 
 /** A first guess from names, shapes and what is in them, for a person to correct. */
 export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
@@ -15,10 +17,27 @@ export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
     if (/dark/i.test(name)) return 'dark';
     return /angle|theta|deg/i.test(name) || shape.length === 1 ? 'anglesDeg' : null;
   });
-  const left = arrays.map((_, i) => i).filter((i) => !roles[i] && arrays[i]!.shape.length === 2);
-  const largest = left.sort((a, b) => size(arrays[b]!) - size(arrays[a]!))[0];
+  const largest = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 2);
+  const stack = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 3);
+  if (stack !== undefined && (largest === undefined || size(arrays[stack]!) > size(arrays[largest]!))) {
+    roles[stack] = guessStack(arrays[stack]!, arrays.length > 1);
+    return roles.map((role) => role ?? 'unused');
+  }
   if (largest !== undefined) roles[largest] = arrays.length === 1 && isImage(arrays[largest]!) ? 'image' : 'sinogram';
   return roles.map((role) => role ?? 'unused');
+}
+
+function largestOf(arrays: readonly OpenedArray[], isAsked: (i: number) => boolean): number | undefined {
+  const asked = arrays.map((_, i) => i).filter(isAsked);
+  return asked.sort((a, b) => size(arrays[b]!) - size(arrays[a]!))[0];
+}
+
+/** Projections and volumes have as many axes: where neither name nor values tell, nothing is taken for granted. */
+function guessStack({ name, look }: OpenedArray, hasOthers: boolean): ArrayRole {
+  if (look?.imageValues.isCertain) return 'image';
+  if (hasOthers || look?.readings.kind === 'transmission' || /proj|view|radiograph|scan/i.test(name))
+    return 'projections';
+  return /vol|image|slice|phantom|recon/i.test(name) ? 'image' : 'undecided';
 }
 
 /** Whether an array that comes alone is rather an image than a sinogram. */
@@ -49,6 +68,8 @@ export interface ArrayAnswers {
   readonly transpose: boolean;
   readonly angleUnit: AngleUnit;
   readonly imageValues: ImageValues;
+  /** Of projections, where there are some. */
+  readonly projections?: ProjectionAnswers | undefined;
 }
 
 /**
@@ -66,7 +87,15 @@ export function experimentFromRoles(
     if (names.length > 1) throw new InputError(`${names.join(' and ')} cannot both be the ${role}; choose one`);
     return names[0];
   };
+  const undecided = arrays.find((_, i) => roles[i] === 'undecided');
+  if (undecided) {
+    throw new InputError(`Choose what ${undecided.name} is: projections of a cone beam, or a volume to scan`);
+  }
   const image = named('image');
+  const projections = named('projections');
+  if (projections && (image || named('sinogram'))) {
+    throw new InputError('Choose one thing to open: projections, a sinogram, or an image or volume to scan');
+  }
   const sinogram = named('sinogram');
   if (image && sinogram) throw new InputError('Choose either an image to scan or a sinogram to reconstruct, not both');
   if (image) {
@@ -74,7 +103,12 @@ export function experimentFromRoles(
       phantom: { image, values: answers.imageValues, pixelSizeMm: answers.spacingMm },
     });
   }
-  if (!sinogram) throw new InputError('None of the files is a sinogram or an image yet; choose which one is');
+  if (projections) {
+    const array = arrays.find(({ name }) => name === projections)!;
+    mustBePossible(array, answers);
+    return projectionsFrom(array, readingsOf(answers, named('white'), named('dark')), named('anglesDeg'), answers);
+  }
+  if (!sinogram) throw new InputError('None of the files is marked as a sinogram or an image; choose one');
   const anglesDeg = named('anglesDeg');
   const array = arrays.find(({ name }) => name === sinogram)!;
   const channels = array.shape[answers.transpose ? 0 : 1] ?? 512;
@@ -102,7 +136,7 @@ function readingsOf({ kind, white, dark, scale }: ArrayAnswers, whiteFile?: stri
   if (kind === 'transmission') return { kind, white: whiteFile ?? white, dark: darkFile ?? dark };
   if (whiteFile || darkFile) {
     throw new InputError(
-      `${whiteFile ?? darkFile} belongs to raw readings; say that the sinogram holds such, or that the file is not used`,
+      `${whiteFile ?? darkFile} applies only to raw readings; mark the sinogram as raw readings, or the file as not used`,
     );
   }
   return { kind, ...(scale !== 1 && { scale }) };
@@ -114,6 +148,6 @@ function mustBePossible({ name, look }: OpenedArray, { kind, scale }: ArrayAnswe
   if (scale !== 1 && Math.max(Math.abs(look.least), Math.abs(look.most)) * Math.abs(scale) <= MOST_LINE_INTEGRAL)
     return;
   throw new InputError(
-    `${name} cannot be line integrals: its values go from ${shortNumber(look.least)} to ${shortNumber(look.most)}, and no line integral is over ${MOST_LINE_INTEGRAL}`,
+    `${name} cannot be line integrals: its values range from ${shortNumber(look.least)} to ${shortNumber(look.most)}, but no line integral exceeds ${MOST_LINE_INTEGRAL}`,
   );
 }

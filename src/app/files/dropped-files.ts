@@ -24,12 +24,11 @@ async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
     if (depth > 0 && isSystems(entry.name)) return;
     if (!entry.isDirectory) {
       if (files.length === MOST_FILES)
-        throw new InputError(`The folder has more than ${MOST_FILES} files; open those that belong together`);
+        throw new InputError(`The folder has more than ${MOST_FILES} files; open only those that belong together`);
       files.push(await promised<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed), entry.name));
       return;
     }
-    if (depth === MOST_DEPTH)
-      throw new InputError(`${entry.name}: folders lie in folders too deep to be looked through`);
+    if (depth === MOST_DEPTH) throw new InputError(`${entry.name}: its folders are nested too deeply to be searched`);
     const reader = (entry as FileSystemDirectoryEntry).createReader();
     // A reader gives a hundred at a time, and none at the end.
     for (;;) {
@@ -39,7 +38,7 @@ async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
     }
   };
   for (const entry of entries) await walk(entry, 0);
-  if (files.length === 0) throw new InputError(`${entries[0]!.name}: is a folder without files`);
+  if (files.length === 0) throw new InputError(`${entries[0]!.name}: this folder contains no files`);
   return files;
 }
 

@@ -109,7 +109,7 @@ async function startWorker(): Promise<StartedWorker | null> {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       worker.terminate();
-      reject(new InputError('The files could not be read: the part of the page that reads them has stopped'));
+      reject(new InputError('The files could not be read: the worker that reads them has stopped'));
     });
   });
   died.catch(() => {});

@@ -34,7 +34,7 @@ export function createFileTasks(remembers: boolean): FileTasks {
       loadSubject(input, async (name) => {
         const blob = files.get(name);
         if (!blob) {
-          throw new InputError(`${name}: the experiment needs this file too; open it together with the others`);
+          throw new InputError(`${name}: the experiment also needs this file; open it together with the others`);
         }
         return sourceOf(name, blob);
       }),

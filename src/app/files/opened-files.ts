@@ -2,10 +2,11 @@ import { InputError } from '../../errors.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
 import { type ByteSource, headOf } from '../../files/byte-source.ts';
-import { decoderOf, shortNames } from '../../files/decoding.ts';
+import { decoderOf, partsNamedIn, shortNames } from '../../files/decoding.ts';
 import { describeFile, formatOf } from '../../files/describe-file.ts';
 import type { FileFormat, ImageGaps } from '../../files/format.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
+import { isSolidFile, parseSolidFile } from '../../phantom/solids/solid-file.ts';
 import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
 
 /** A file's name and contents. */
@@ -28,7 +29,7 @@ export type Opened =
 export interface OpenedArray {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Of two axes: what is seen in it. `null` for others, and where it is too large to be anything that is opened. */
+  /** Of two axes, or of a volume's three: what is seen in it. `null` for others, and where it is too large to be anything that is opened. */
   readonly look: ArrayLook | null;
   /** Of a list of numbers: what unit they are in as angles. */
   readonly angles: AngleUnitGuess | null;
@@ -47,7 +48,7 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
   const [first] = files;
   if (!first) throw new InputError('No file was opened');
   const tooLarge = files.find(({ source }) => source.sizeBytes > MAX_FILE_BYTES);
-  if (tooLarge) throw new InputError(`${tooLarge.name}: has more than 1 GiB, the most that is read`);
+  if (tooLarge) throw new InputError(`${tooLarge.name}: is larger than 1 GiB, the maximum`);
   const heads = await Promise.all(files.map(({ source }) => headOf(source)));
   const formats = heads.map(formatOf);
   const documents = files.filter((_, i) => formats[i]?.holds.includes('document'));
@@ -57,8 +58,19 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
     );
   }
   if (documents[0]) return recogniseDocument(documents[0], formats[files.indexOf(documents[0])]!);
+  const headers = files.filter((_, i) => partsNamedIn(heads[i]!).length > 0);
+  if (headers.length > 1) {
+    throw new InputError(
+      `${headers.map(({ name }) => name).join(' and ')} are volumes; open one at a time, with the file of its voxels`,
+    );
+  }
+  if (headers[0]) return volumeInParts(headers[0], partsNamedIn(heads[files.indexOf(headers[0])]!));
   const [format] = formats;
   if (files.length === 1 && format && isImageAlone(format)) return sliceOf(first, format);
+  if (files.length > 1 && format && isImageAlone(format) && formats.every((other) => other === format)) {
+    const { readSeries } = await decoderOf(format, first.name);
+    if (readSeries) return seriesOf(files);
+  }
   mustBeArrays(files, heads, formats);
   const arrays = await Promise.all(files.map((file, i) => arrayOf(file, formats[i]!)));
   const [only] = arrays;
@@ -73,6 +85,17 @@ function isImageAlone({ holds }: FileFormat): boolean {
 
 function imageOf({ name }: OpenedFile): Opened {
   return { kind: 'phantom', name, phantom: { image: name } };
+}
+
+/** A header, and the files that it names: what is not at hand is waited for. */
+function volumeInParts({ name }: OpenedFile, parts: readonly string[]): Opened {
+  return { kind: 'phantom', name, phantom: { image: [name, ...parts] } };
+}
+
+/** The slices of a series, which are sorted where they are loaded; by name they are named. */
+function seriesOf(files: readonly OpenedFile[]): Opened {
+  const image = files.map(({ name }) => name).sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  return { kind: 'phantom', name: image[0]!, phantom: { image } };
 }
 
 async function sliceOf(file: OpenedFile, format: FileFormat): Promise<Opened> {
@@ -112,18 +135,19 @@ function isPlainPicture({ array, white }: SeenArray): boolean {
 
 async function arrayOf({ name, source }: OpenedFile, format: FileFormat): Promise<SeenArray> {
   const decoder = await decoderOf(format, name);
-  const { shape, sample, list, white } = await decoder.lookAt!(source, name);
-  const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!);
+  const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
+  const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
   return { array: { name, shape, look, angles: list && lookAtList(list) }, white };
 }
 
-/** Experiments, phantoms and references to images are all objects: a phantom has shapes, a reference an image. */
+/** Experiments, phantoms and references to images are all objects: a phantom has shapes or solids, a reference an image. */
 async function recogniseDocument({ name, source }: OpenedFile, format: FileFormat): Promise<Opened> {
   const decoder = await decoderOf(format, name);
   const json = await decoder.readDocument!(source, name);
   if (typeof json === 'object' && json !== null && 'shapes' in json) {
     return { kind: 'phantom', name, phantom: parsePhantomFile(json, name) };
   }
+  if (isSolidFile(json)) return { kind: 'phantom', name, phantom: parseSolidFile(json, name) };
   if (isImageReference(json)) {
     return { kind: 'phantom', name, phantom: parseExperimentInput({ phantom: json }, name).phantom };
   }

@@ -14,7 +14,7 @@ export function saveBlob(name: string, blob: Blob): void {
 export async function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new InputError('The picture could not be made'))),
+      (blob) => (blob ? resolve(blob) : reject(new InputError('The image could not be made'))),
       'image/png',
     );
   });

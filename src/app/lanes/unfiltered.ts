@@ -6,7 +6,7 @@ import type { Lane } from './lane.ts';
 /** The same scan, back-projected as it is. */
 export const UNFILTERED: Lane = {
   name: 'unfiltered',
-  label: 'Without the filter',
+  label: 'Unfiltered',
   pair: ({ experiment, subject }) => ({ experiment: unfiltered(experiment), subject }),
   isPlayed: true,
 };

@@ -1,26 +1,32 @@
 import './advice-list.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 import { placesOf } from './advice-places.ts';
 
 const GOOD: Readonly<Record<ScanAdvice['kind'], string>> = {
-  data: 'the data are what they are taken for',
-  views: 'enough views for this grid',
+  data: 'data as expected',
+  views: 'enough projections',
   arc: 'arc long enough',
+  pitch: 'turns close enough',
+  height: 'volume within the cone',
   'field-of-view': 'object in the field of view',
   rebinning: 'rebinned to parallel rays',
-  starved: 'readings not starved',
-  finding: 'found in the readings',
+  starved: 'no photon starvation',
+  finding: 'found in the data',
 };
 
 const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
-  data: 'odd data',
-  views: 'too few views',
+  data: 'unusual data',
+  // A second line in the narrow column would move what stands below while a hand turns the knob.
+  views: 'few projections',
   arc: 'arc too short',
-  'field-of-view': 'object cut off',
+  pitch: 'pitch too great',
+  height: 'volume too high',
+  'field-of-view': 'object truncated',
   rebinning: 'rebinning',
-  starved: 'starved readings',
-  finding: 'not found in the readings',
+  starved: 'photon starvation',
+  finding: 'not found in the data',
 };
 
 /**
@@ -35,7 +41,6 @@ export class AdviceList {
   constructor() {
     const title = make('h2', { id: 'advice-title' }, 'This scan');
     this.root = make('section', { 'aria-labelledby': 'advice-title' }, title, this.#list);
-    this.root.hidden = true;
   }
 
   show(advice: readonly ScanAdvice[]): void {
@@ -61,20 +66,30 @@ export class AdviceList {
   }
 }
 
+/** The triangle says it to the eye, on one line. */
+function warning(title: string): HTMLElement {
+  return make('strong', {}, make('span', { class: 'visually-hidden' }, 'Warning: '), title);
+}
+
 class AdviceLine {
   readonly root: HTMLElement;
   readonly #mark = make('span', { 'aria-hidden': 'true' });
   readonly #summary = make('summary');
   readonly #sentence = make('p');
+  /** What the line says, folded. */
+  #said = '';
 
   constructor(kind: ScanAdvice['kind']) {
     this.root = make('li', { 'data-advice': kind }, make('details', {}, this.#summary, this.#sentence));
   }
 
   show({ kind, ok, title = (ok ? GOOD : BAD)[kind], sentence }: ScanAdvice): void {
+    setText(this.#sentence, sentence);
+    const said = `${ok} ${title}`;
+    if (said === this.#said) return;
+    this.#said = said;
     this.root.className = ok ? 'advice-ok' : 'advice-warning';
     this.#mark.textContent = ok ? '● ' : '▲ ';
-    this.#summary.replaceChildren(this.#mark, ok ? title : make('strong', {}, `Warning: ${title}`));
-    this.#sentence.textContent = sentence;
+    this.#summary.replaceChildren(this.#mark, ok ? title : warning(title));
   }
 }

@@ -1,14 +1,19 @@
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import { make } from '../elements/element.ts';
 import { grouped, significant } from '../panes/number-text.ts';
-import { DosePlot, type DosePoint } from '../views/dose-plot.ts';
+import type { DosePlot, DosePoint } from '../views/dose-plot.ts';
 import { fillList } from './numbers-list.ts';
 
 /** What a scan costs beside what it gives: dose, and the noise that it leaves. Hidden where no photons are counted. */
 export class DoseSection {
   readonly root: HTMLElement;
   readonly #list = make('dl', { class: 'numbers-list' });
-  readonly #plot = new DosePlot();
+  /** Fetched with the first point. */
+  #plot: Promise<DosePlot> | null = null;
+  readonly #plotPlace = make('span', { hidden: '' });
+  /** Points of a phantom before are of no other. */
+  #times = 0;
   readonly #assumptions = make('div');
 
   constructor() {
@@ -17,8 +22,8 @@ export class DoseSection {
       { 'aria-labelledby': 'dose-title' },
       make('h2', { id: 'dose-title' }, 'Dose and noise'),
       this.#list,
-      this.#plot.root,
-      make('details', { class: 'numbers-details' }, make('summary', {}, 'What this assumes'), this.#assumptions),
+      this.#plotPlace,
+      make('details', { class: 'numbers-details' }, make('summary', {}, 'Assumptions'), this.#assumptions),
     );
     this.root.hidden = true;
   }
@@ -28,28 +33,68 @@ export class DoseSection {
     this.root.hidden = dose === null;
     if (!dose) return;
     const ctdi = dose.ctdiVolMGy === null ? '—' : `≈ ${significant(dose.ctdiVolMGy)} mGy`;
+    const { radiograph } = dose;
+    this.root.classList.toggle('of-radiograph', radiograph !== null);
+    if (radiograph) {
+      fillList(this.#list, [
+        ['Tube charge', `≈ ${Number(radiograph.tubeChargeMas.toPrecision(2))} mAs`],
+        ['Entrance kerma', `≈ ${kermaText(radiograph.entranceKermaMGy)}`],
+      ]);
+      this.#showAssumptions(dose.assumptions);
+      return;
+    }
     fillList(this.#list, [
       ['Relative dose', shortCount(dose.relative)],
       ['CTDIvol', ctdi],
-      ['Noise, middle', noise],
+      ['Central noise', noise],
     ]);
-    const sentences = [
+    this.#showAssumptions([
       ...dose.assumptions,
       'Relative dose is photons × projections.',
-      'Noise is the standard deviation of the slice less the phantom, in the middle 10 % of the width. It falls as one over the root of the dose.',
-    ];
+      'Noise is the standard deviation of slice minus phantom in the central 10 % of the width. It falls as 1/√dose.',
+    ]);
+  }
+
+  #showAssumptions(sentences: readonly string[]): void {
     this.#assumptions.replaceChildren(...sentences.map((sentence) => make('p', { class: 'numbers-note' }, sentence)));
   }
 
   /** Keeps a scan that was made, to be seen beside those before and after it. */
   addToPlot(point: DosePoint): void {
-    this.#plot.add(point);
+    const times = this.#times;
+    this.#plot ??= this.#fetchPlot();
+    this.#plot.then(
+      (plot) => {
+        if (times === this.#times) plot.add(point);
+      },
+      () => {
+        // The figures are there without it; the next point asks for it again.
+        this.#plot = null;
+      },
+    );
   }
 
   /** For another phantom. */
   clearPlot(): void {
-    this.#plot.clear();
+    this.#times++;
+    this.#plot?.then(
+      (plot) => plot.clear(),
+      () => undefined,
+    );
   }
+
+  async #fetchPlot(): Promise<DosePlot> {
+    const { DosePlot } = await fetchedPart(() => import('../views/dose-plot.ts'));
+    const plot = new DosePlot();
+    this.#plotPlace.replaceWith(plot.root);
+    return plot;
+  }
+}
+
+/** Two digits, which is more than a model of a tube is good for. */
+function kermaText(mGy: number): string {
+  const [value, unit] = mGy < 0.1 ? [1000 * mGy, 'µGy'] : [mGy, 'mGy'];
+  return `${Number(value.toPrecision(2))} ${unit}`;
 }
 
 /** Four digits of millions; fewer than a million are told one by one. */

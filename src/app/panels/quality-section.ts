@@ -2,6 +2,7 @@ import './numbers-table.css';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import type { Closeness, ImageQuality } from '../../metrics/image-quality.ts';
 import { make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 import { significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 
@@ -18,11 +19,11 @@ export class QualitySection {
     const rows = FIGURES.map((figure, i) =>
       make('tr', {}, make('th', { scope: 'row' }, figure), this.#cells[i]!.grid, this.#cells[i]!.object),
     );
-    const insideTitle = 'Pixels in which the phantom has more than a hundredth of its largest value: no air';
+    const insideTitle = 'Pixels where the phantom exceeds 1 % of its maximum: no air';
     this.root = make(
       'section',
       { 'aria-labelledby': 'quality-title' },
-      make('h2', { id: 'quality-title' }, 'Against the phantom'),
+      make('h2', { id: 'quality-title' }, 'Compared with the phantom'),
       make(
         'table',
         { class: 'numbers-table', 'aria-labelledby': 'quality-title' },
@@ -46,7 +47,7 @@ export class QualitySection {
 
   show({ inside, ...grid }: ImageQuality, unit: DisplayUnit, waterMuPerMm: number): void {
     this.#fill(figuresOf(grid, unit, waterMuPerMm), inside ? figuresOf(inside, unit, waterMuPerMm) : NONE);
-    this.#note.textContent = 'the phantom averaged over each pixel';
+    setText(this.#note, 'the phantom averaged over each pixel');
     this.#isPending = false;
   }
 
@@ -59,7 +60,7 @@ export class QualitySection {
   /** For an image that has nothing to be compared with. */
   showNone(why: string): void {
     this.#fill(NONE, NONE);
-    this.#note.textContent = why;
+    setText(this.#note, why);
     this.#isPending = false;
   }
 
@@ -70,8 +71,8 @@ export class QualitySection {
 
   #fill(grid: Figures, object: Figures): void {
     for (const [i, cells] of this.#cells.entries()) {
-      cells.grid.textContent = grid[i]!;
-      cells.object.textContent = object[i]!;
+      setText(cells.grid, grid[i]!);
+      setText(cells.object, object[i]!);
     }
   }
 }

@@ -1,6 +1,7 @@
 import './numbers-table.css';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import { make } from '../elements/element.ts';
+import { setText } from '../elements/set-text.ts';
 import { significant } from '../panes/number-text.ts';
 import { fillList } from './numbers-list.ts';
 
@@ -36,16 +37,16 @@ export class TimesSection {
   }
 
   show({ times, totalMs, gigaUpdatesPerSecond, isPreview, ran }: ShownTimes): void {
-    this.#kind.textContent = isPreview ? ' of the preview' : '';
+    setText(this.#kind, isPreview ? ' of the preview' : '');
     this.#fill(times, `${significant(totalMs)} ms`, gigaUpdatesPerSecond);
-    this.#note.textContent = `on ${ran}`;
+    setText(this.#note, `on ${ran}`);
   }
 
   /** For a slice that nobody has timed. */
   showNone(why: string): void {
-    this.#kind.textContent = '';
+    setText(this.#kind, '');
     this.#fill(null, '—', null);
-    this.#note.textContent = why;
+    setText(this.#note, why);
   }
 
   #fill(times: readonly StageTime[] | null, total: string, gigaUpdatesPerSecond: number | null): void {

@@ -1,10 +1,10 @@
 import { InputError } from '../../errors.ts';
-import { footprintsOf } from './footprints.ts';
+import { type Footprints, footprintsOf } from './footprints.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle, SurfacePicture } from './image-surface.ts';
 import { paintScaled } from './scaled-greys.ts';
 
 /** Blocked by a setting or an extension, or out of memory. */
-export const NO_CANVAS = 'This browser gives the page no canvas to draw on: a setting or an extension may forbid it';
+export const NO_CANVAS = 'This browser does not let the page draw on a canvas: a setting or an extension may block it';
 
 function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
@@ -29,6 +29,8 @@ interface Painted {
 export class CanvasSurface implements ImageSurface<Float32Array> {
   readonly element: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
+  readonly #across = new LastFootprints();
+  readonly #down = new LastFootprints();
   #pixels: ImageData | null = null;
   #painted: Painted | null = null;
 
@@ -55,8 +57,8 @@ export class CanvasSurface implements ImageSurface<Float32Array> {
     }
     if (this.#painted && isSame(this.#painted, { picture, mapping, visible })) return;
     const pixels = this.#emptyPixels(width, height);
-    const across = footprintsOf(visible.left, visible.width, width, picture.columns);
-    const down = footprintsOf(visible.top, visible.height, height, picture.rows);
+    const across = this.#across.of(visible.left, visible.width, width, picture.columns);
+    const down = this.#down.of(visible.top, visible.height, height, picture.rows);
     paintScaled(picture.source, picture.columns, mapping, across, down, new Uint32Array(pixels.data.buffer));
     this.#context.putImageData(pixels, 0, 0);
     this.#painted = { picture, mapping: { ...mapping }, visible: { ...visible } };
@@ -73,6 +75,20 @@ export class CanvasSurface implements ImageSurface<Float32Array> {
     if (this.#pixels?.width === width && this.#pixels.height === height) this.#pixels.data.fill(0);
     else this.#pixels = this.#context.createImageData(width, height);
     return this.#pixels;
+  }
+}
+
+/** The footprints that were asked for last: one picture after the other lies in the same place. */
+class LastFootprints {
+  #asked: readonly number[] = [];
+  #footprints: Footprints | null = null;
+
+  of(...asked: Parameters<typeof footprintsOf>): Footprints {
+    if (!this.#footprints || asked.some((value, i) => value !== this.#asked[i])) {
+      this.#asked = asked;
+      this.#footprints = footprintsOf(...asked);
+    }
+    return this.#footprints;
   }
 }
 

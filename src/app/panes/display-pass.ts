@@ -1,5 +1,5 @@
 import type { Band } from '../../compute/gpu/gpu-array.ts';
-import { shaderSources } from '../../compute/gpu/shader-sources.ts';
+import { firstShaders } from '../../compute/gpu/shader-sources.ts';
 import { DisplayParameters } from '../../compute/gpu/struct-layouts.ts';
 import type { GreyMapping, PixelRectangle, SurfacePicture } from './image-surface.ts';
 
@@ -17,7 +17,7 @@ function pipelineOf(device: GPUDevice, format: GPUTextureFormat): GPURenderPipel
   pipelines.set(device, ofDevice);
   let pipeline = ofDevice.get(format);
   if (!pipeline) {
-    const module = device.createShaderModule({ label: 'display', code: shaderSources.display });
+    const module = device.createShaderModule({ label: 'display', code: firstShaders.display });
     pipeline = device.createRenderPipeline({
       label: 'display',
       layout: 'auto',

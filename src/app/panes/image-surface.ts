@@ -42,6 +42,6 @@ export interface ImageSurface<Source> {
 /** A browser computes on its GPU, but gives no canvas that shows what is there. */
 export class NoSurfaceError extends Error {
   constructor() {
-    super('Computing on the CPU: this browser computes on the GPU but gives no canvas that shows what it made.');
+    super('Computing on the CPU: this browser can compute on the GPU but cannot show its results on a canvas.');
   }
 }

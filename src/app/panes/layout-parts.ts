@@ -54,13 +54,29 @@ export interface LayoutSizes {
 /** Width of a line of text, CSS pixels. */
 export type MeasureText = (text: string) => number;
 
-/** Type grows with the pane: 11 px in a small one, 22 px when it fills a lecture hall's screen. */
-export function paneFontSizePixels(widthPixels: number, heightPixels: number): number {
+/** Type in a small pane and, for the back row, in one that fills a projector; and on any screen, CSS pixels. */
+const SMALLEST_FONT = 11;
+const LARGE_FONT = 22;
+const LARGEST_FONT = 28;
+
+/**
+ * Type grows with the pane.
+ *
+ * @param typeScale how many times as large as usual the page's type is: in a small pane it is no smaller than there
+ */
+export function paneFontSizePixels(widthPixels: number, heightPixels: number, typeScale = 1): number {
   const side = Math.min(widthPixels * 0.75, heightPixels);
-  return Math.round(Math.min(Math.max(6 + side * 0.019, 11), 22));
+  const least = SMALLEST_FONT * typeScale;
+  const most = Math.max(Math.min(LARGE_FONT * typeScale, LARGEST_FONT), least);
+  return Math.round(Math.min(Math.max(6 + side * 0.019, least), most));
 }
 
-export function layoutSizes(widthPixels: number, heightPixels: number): LayoutSizes {
-  const font = paneFontSizePixels(widthPixels, heightPixels);
+/** How much wider than in a pane of a laptop's size lines over the picture are drawn, to be seen as well. */
+export function lineScale(fontSizePixels: number): number {
+  return Math.max(1, fontSizePixels / 16);
+}
+
+export function layoutSizes(widthPixels: number, heightPixels: number, typeScale = 1): LayoutSizes {
+  const font = paneFontSizePixels(widthPixels, heightPixels, typeScale);
   return { font, line: Math.round(font * 1.25), tick: Math.round(font * 0.4), gap: Math.round(font * 0.4), edge: 3 };
 }

@@ -19,7 +19,7 @@ import {
   zoomAt,
 } from './viewport.ts';
 
-/** How a pane moves over its picture: one way for square pixels, one for stretched pictures. All in picture pixels. */
+/** How a pane moves over its picture: one way for those to scale, one for stretched ones. All in picture pixels. */
 export interface Navigation<View> {
   /** Shows everything. */
   readonly fitted: View;
@@ -33,11 +33,12 @@ export interface Navigation<View> {
   visible(view: View, grid: PixelGrid, widthPixels: number, heightPixels: number): PixelRectangle;
 }
 
-/** For slices: pixels stay square, the viewport is in slice millimetres and can be shared between panes. */
-export const squarePixelNavigation: Navigation<Viewport> = {
+/** For what is seen to scale: pixels keep their shape, the viewport is in millimetres and can be shared between panes. */
+export const toScaleNavigation: Navigation<Viewport> = {
   fitted: FITTED_VIEWPORT,
   zoomAt: (view, grid, anchor, factor) => zoomAt(view, pixelToSlice(grid, anchor), factor),
-  panBy: (view, grid, columns, rows) => panBy(view, columns * grid.pixelSizeMm, -rows * grid.pixelSizeMm),
+  panBy: (view, grid, columns, rows) =>
+    panBy(view, columns * grid.pixelSizeMm, -rows * (grid.pixelHeightMm ?? grid.pixelSizeMm)),
   clamp: clampViewport,
   visible: visiblePixels,
 };

@@ -2,15 +2,20 @@ import type { AxisDescription } from './axis-description.ts';
 import type { SurfacePicture } from './image-surface.ts';
 import type { LayoutRectangle } from './layout-parts.ts';
 import type { CanvasPoint } from './picture-projection.ts';
+import type { ToolLook } from './tool-look.ts';
 import type { ValueScale } from './value-scale.ts';
 
 /** What a picture's axes and values mean. */
 export interface PictureMeaning {
-  /** What the columns stand for. For square pixels its unit is that of the viewport, mm. */
+  /** What the columns stand for. Of what is seen to scale its unit is that of the viewport, mm. */
   readonly horizontal: AxisDescription;
   /** What the rows stand for, the first row at the top. */
   readonly vertical: AxisDescription;
   readonly values: ValueScale;
+  /** Whether the low end of the window is white, as on film, and black only where it is inverted. */
+  readonly lowIsWhite?: boolean | undefined;
+  /** Of a pixel, where the axes do not say it in mm: channels of an arc are counted in degrees. */
+  readonly pixelMm?: { readonly width: number; readonly height: number } | undefined;
   /** The picture in words, for those who cannot see it. */
   readonly description: string;
 }
@@ -39,4 +44,4 @@ export interface OverlayProjection {
   valueToCanvas(horizontalValue: number, verticalValue: number): CanvasPoint;
 }
 
-export type OverlayPainter = (context: CanvasRenderingContext2D, projection: OverlayProjection) => void;
+export type OverlayPainter = (context: CanvasRenderingContext2D, projection: OverlayProjection, look: ToolLook) => void;

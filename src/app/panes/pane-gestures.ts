@@ -37,13 +37,49 @@ export function zoomOfDrag(dyPixels: number): number {
   return Math.exp(-dyPixels / 150);
 }
 
-/** The zoom of a turn of the wheel: up enlarges. `deltaMode` as in a WheelEvent: 0 pixels, 1 lines, 2 pages. */
-export function zoomOfWheel(deltaY: number, deltaMode: number, ctrlKey: boolean): number {
-  const pixels = deltaMode === 1 ? deltaY * 33 : deltaMode === 2 ? deltaY * 400 : deltaY;
+/** A turn of the wheel, as a WheelEvent has it. */
+export interface WheelTurn {
+  /** Up is negative. */
+  readonly deltaY: number;
+  /** 0 pixels, 1 lines, 2 pages. */
+  readonly deltaMode: number;
+  readonly ctrlKey: boolean;
+}
+
+function pixelsOfWheel({ deltaY, deltaMode }: WheelTurn): number {
+  return deltaMode === 1 ? deltaY * 33 : deltaMode === 2 ? deltaY * 400 : deltaY;
+}
+
+/** The zoom of a turn of the wheel: up enlarges. */
+export function zoomOfWheel(turn: WheelTurn): number {
+  const pixels = pixelsOfWheel(turn);
   // Browsers send a pinch on a trackpad as small turns of the wheel with Control held.
-  const speed = ctrlKey ? 0.01 : 0.002;
+  const speed = turn.ctrlKey ? 0.01 : 0.002;
   // One notch never does more than double: some wheels send very large turns.
   return Math.exp(-Math.min(Math.max(pixels * speed, -0.69), 0.69));
+}
+
+/** A notch of most mouse wheels in pixels; a turn of half of it is one at least. */
+const NOTCH_PIXELS = 100;
+/** Trackpads, and wheels that speed up, send small turns: so many pixels of them are a step. */
+const SMALL_STEP_PIXELS = 16;
+
+/** Turns of the wheel as whole steps, up as positive ones: a notch is one, and small turns add up. */
+export class WheelSteps {
+  #restPixels = 0;
+
+  of(turn: WheelTurn): number {
+    const up = -pixelsOfWheel(turn);
+    if (Math.abs(up) >= NOTCH_PIXELS / 2) {
+      this.#restPixels = 0;
+      return Math.sign(up) * Math.max(1, Math.round(Math.abs(up) / NOTCH_PIXELS));
+    }
+    // Another way round nothing is left over.
+    const sum = up * this.#restPixels < 0 ? up : up + this.#restPixels;
+    const steps = Math.trunc(sum / SMALL_STEP_PIXELS) || 0;
+    this.#restPixels = sum - steps * SMALL_STEP_PIXELS;
+    return steps;
+  }
 }
 
 /** Two fingers: how much their distance has grown, and from where to where their middle has moved. */

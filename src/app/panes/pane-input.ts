@@ -1,5 +1,5 @@
 import type { PaneFrame } from './pane-frame.ts';
-import type { Gesture } from './pane-gestures.ts';
+import { type Gesture, zoomOfWheel } from './pane-gestures.ts';
 import { type HeldKeys, listenToPointers } from './pane-pointer.ts';
 import type { PaneTool, ToolPoint } from './pane-tool.ts';
 import type { CanvasPoint } from './picture-projection.ts';
@@ -53,7 +53,7 @@ export class PaneInput<View> {
       release: (cancelled) => this.#release(cancelled),
       pinchStart: () => own.zoom.pinchStart(),
       pinch: (factor, from, to) => own.zoom.pinch(factor, from, to),
-      wheel: (point, factor) => own.zoom.wheel(point, factor),
+      wheel: (point, turn) => this.#lent?.wheel?.(turn) || own.zoom.zoomBy(point, zoomOfWheel(turn)),
       doubleClick: (point, held) => {
         const at = this.#toolPoint(point, held);
         if (!this.#left.doubleClick) callbacks.onDoubleClick();
@@ -68,7 +68,7 @@ export class PaneInput<View> {
   /** Gives the left button, the single finger and the keys that it wants to a tool; null gives them back. */
   lend(tool: PaneTool | null): void {
     this.#lent = tool;
-    this.#picture.classList.toggle('pane-has-tool', tool !== null);
+    this.#picture.classList.toggle('pane-has-tool', tool !== null && !tool.leavesScrolling);
     this.#picture.style.cursor = '';
   }
 
@@ -86,7 +86,7 @@ export class PaneInput<View> {
 
   /** The tool that has the left button. */
   get #left(): PaneTool {
-    return this.#lent ?? this.#own.window;
+    return this.#lent && !this.#lent.leavesLeft ? this.#lent : this.#own.window;
   }
 
   #toolPoint(onBody: CanvasPoint, held: HeldKeys): ToolPoint | null {

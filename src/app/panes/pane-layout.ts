@@ -10,6 +10,7 @@ import {
   type MeasureText,
   widest,
 } from './layout-parts.ts';
+import { isFlat } from './note-place.ts';
 import { type PlacedPicture, type PlacedPictureRequest, placePicture } from './placed-picture.ts';
 import { ticks } from './ticks.ts';
 
@@ -42,6 +43,10 @@ export interface PaneLayoutRequest extends PlacedPictureRequest {
   readonly barHigh: number;
   readonly barUnit: string;
   readonly windowText: string;
+  /** How many times as large as usual the page's type is. */
+  readonly typeScale?: number;
+  /** So many times as wide a pane its type is that of. */
+  readonly typeWidthPart?: number;
   /** Width of a line of text, CSS pixels. */
   measure(text: string, fontSizePixels: number): number;
 }
@@ -81,7 +86,7 @@ function barMarks({ barLow, barHigh }: PaneLayoutRequest, barHeight: number, { l
  */
 export function layoutPane(request: PaneLayoutRequest): PaneLayout {
   const { widthPixels, heightPixels, horizontal, vertical, rows, columns } = request;
-  const sizes = layoutSizes(widthPixels, heightPixels);
+  const sizes = layoutSizes(widthPixels * (request.typeWidthPart ?? 1), heightPixels, request.typeScale);
   const { font, line, tick, gap, edge } = sizes;
   const measureText = (text: string) => request.measure(text, font);
 
@@ -167,7 +172,7 @@ function layoutWindowLabel(
   measureText: MeasureText,
 ): LayoutLabel | null {
   const widthPixels = measureText(text);
-  if (text === '' || widthPixels + 4 * gap > frame.width || frame.height < 4 * line) return null;
+  if (text === '' || widthPixels + 4 * gap > frame.width || isFlat(frame, line)) return null;
   return {
     text,
     centreX: frame.left + 2 * gap + widthPixels / 2,

@@ -1,19 +1,20 @@
+import { fetchedPart } from '../../fetched-part.ts';
+import { watchResolution } from '../elements/watch-resolution.ts';
 import { paintAxes, paintLabelOnPicture } from './axes.ts';
 import type { GreyMapping, ImageSurface } from './image-surface.ts';
+import { lineScale } from './layout-parts.ts';
 import type { Navigation } from './navigation.ts';
-import type { OverlayPainter, PaneContent } from './pane-content.ts';
+import type { OverlayPainter, PaneContent, PictureMeaning } from './pane-content.ts';
 import type { PaneFrame } from './pane-frame.ts';
 import { layoutPane, type PaneLayout } from './pane-layout.ts';
-import { paintSnapshot } from './pane-snapshot.ts';
 import { type PaneStyle, readPaneStyle } from './pane-style.ts';
-import type { ToolLook } from './pane-tool.ts';
 import { paintScaleBar } from './scale-bar.ts';
 import { isSameSight, overlayProjection, type SeenPicture } from './seen-picture.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
 import { type DisplayWindow, toBlackWhite, windowText } from './window-level.ts';
 
 /** What tools and owners paint over the picture. */
-export type PaintOver = (...given: [...Parameters<OverlayPainter>, ToolLook]) => void;
+export type PaintOver = OverlayPainter;
 
 /**
  * Paints a pane: lays picture, axes and scale bar out in the body, has the surface draw the picture, and draws the rest
@@ -24,7 +25,7 @@ export class PanePainter<View> {
   readonly #navigation: Navigation<View>;
   readonly #paintOver: PaintOver;
   readonly #resizeObserver: ResizeObserver;
-  #stopWatchingResolution: () => void = () => {};
+  readonly #stopWatchingResolution: () => void;
   #surface: { element: HTMLCanvasElement; dispose(): void } | null = null;
   #shown: ShownPicture | null = null;
   #window: DisplayWindow = { width: 1, level: 0.5 };
@@ -44,7 +45,7 @@ export class PanePainter<View> {
     this.#style = readPaneStyle(frame.root);
     this.#resizeObserver = new ResizeObserver(() => this.requestRedraw());
     this.#resizeObserver.observe(frame.body);
-    this.#watchResolution();
+    this.#stopWatchingResolution = watchResolution(() => this.requestRedraw());
   }
 
   /** What was given last; it may still wait for its frame. */
@@ -133,7 +134,8 @@ export class PanePainter<View> {
    *
    * @param caption lines to be set below it
    */
-  snapshot(caption: readonly string[]): HTMLCanvasElement {
+  async snapshot(caption: readonly string[]): Promise<HTMLCanvasElement> {
+    const { paintSnapshot } = await fetchedPart(() => import('./pane-snapshot.ts'));
     const { clientWidth: widthPixels, clientHeight: heightPixels } = this.#frame.body;
     const { title, note } = this.#frame;
     const canvas = paintSnapshot({ widthPixels, heightPixels, title, note, caption, style: this.#style }, (scale) => {
@@ -167,20 +169,17 @@ export class PanePainter<View> {
     this.#surface = null;
   }
 
-  /** Moving to another screen, or zooming the page, changes the device pixels but not always the CSS ones. */
-  #watchResolution(): void {
-    const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-    const change = () => {
-      this.requestRedraw();
-      this.#watchResolution();
+  #mapping({ meaning }: ShownPicture): GreyMapping {
+    const { values } = meaning;
+    const { black, white } = toBlackWhite(this.#window);
+    return {
+      ...{ black: values.fromDisplay(black), white: values.fromDisplay(white) },
+      inverted: this.#isLowWhite(meaning),
     };
-    query.addEventListener('change', change, { once: true });
-    this.#stopWatchingResolution = () => query.removeEventListener('change', change);
   }
 
-  #mapping({ meaning: { values } }: ShownPicture): GreyMapping {
-    const { black, white } = toBlackWhite(this.#window);
-    return { black: values.fromDisplay(black), white: values.fromDisplay(white), inverted: this.#inverted };
+  #isLowWhite({ lowIsWhite = false }: Pick<PictureMeaning, 'lowIsWhite'>): boolean {
+    return lowIsWhite !== this.#inverted;
   }
 
   #computeLayout(widthPixels: number, heightPixels: number, devicePixelRatio: number): PaneLayout | null {
@@ -206,6 +205,8 @@ export class PanePainter<View> {
       barHigh: white,
       barUnit: values.unit,
       windowText: windowText(this.#window),
+      typeScale: this.#style.typeScale,
+      typeWidthPart: this.#style.typeWidthPart,
       measure: (text, fontSizePixels) => {
         context.font = `${fontSizePixels}px ${this.#style.fontFamily}`;
         return context.measureText(text).width;
@@ -236,10 +237,12 @@ export class PanePainter<View> {
     const layout = this.#computeLayout(width, height, ratio);
     const shown = this.#shown;
     this.#seen = layout && shown && { ...shown, layout };
-    this.#frame.place(layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 });
+    const frameOrAll = layout?.frame ?? { left: 8, top: 8, width: width - 16, height: height - 16 };
+    this.#frame.place(frameOrAll, layout?.lineHeightPixels ?? 0);
     if (!shown || !layout) return;
     const { frame, framePixels } = layout;
     this.#frame.describeWindow(this.windowText ?? '');
+    this.#frame.setZoomed(framePixels.width < shown.grid.columns - 0.5 || framePixels.height < shown.grid.rows - 0.5);
     root.style.setProperty('--pane-font-size', `${layout.fontSizePixels}px`);
 
     shown.resize(Math.max(1, Math.round(frame.width * ratio)), Math.max(1, Math.round(frame.height * ratio)));
@@ -254,14 +257,14 @@ export class PanePainter<View> {
   #paintOverPicture(context: CanvasRenderingContext2D, seen: SeenPicture, devicePixelRatio: number): void {
     const style = this.#style;
     const { layout } = seen;
-    paintScaleBar(context, layout, this.#inverted, style, devicePixelRatio);
+    paintScaleBar(context, layout, this.#isLowWhite(seen.meaning), style, devicePixelRatio);
     paintAxes(context, layout, style, devicePixelRatio);
     const { frame, fontSizePixels } = layout;
     context.save();
     context.beginPath();
     context.rect(frame.left, frame.top, frame.width, frame.height);
     context.clip();
-    this.#paintOver(context, overlayProjection(seen), { style, fontSizePixels });
+    this.#paintOver(context, overlayProjection(seen), { style, fontSizePixels, lineScale: lineScale(fontSizePixels) });
     if (layout.windowLabel) paintLabelOnPicture(context, layout.windowLabel, layout.lineHeightPixels, style);
     context.restore();
   }

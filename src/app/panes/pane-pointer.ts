@@ -1,4 +1,4 @@
-import { dragThresholdPixels, type Gesture, gestureOf, pinchOf, zoomOfWheel } from './pane-gestures.ts';
+import { dragThresholdPixels, type Gesture, gestureOf, pinchOf, type WheelTurn } from './pane-gestures.ts';
 import type { CanvasPoint } from './picture-projection.ts';
 
 /** What a pointer is and holds down. */
@@ -23,7 +23,7 @@ export interface PointerHandler {
   release(cancelled: boolean): void;
   pinchStart(): void;
   pinch(factor: number, from: CanvasPoint, to: CanvasPoint): void;
-  wheel(point: CanvasPoint, factor: number): void;
+  wheel(point: CanvasPoint, turn: WheelTurn): void;
   doubleClick(point: CanvasPoint, held: HeldKeys): void;
 }
 
@@ -159,7 +159,7 @@ export function listenToPointers(picture: HTMLElement, reference: Element, handl
     'wheel',
     (event) => {
       event.preventDefault();
-      handler.wheel(pointOf(event), zoomOfWheel(event.deltaY, event.deltaMode, event.ctrlKey));
+      handler.wheel(pointOf(event), event);
     },
     { signal, passive: false },
   );

@@ -10,7 +10,8 @@ const SMALLEST_WIDTH_PIXELS = 1200;
 export interface SnapshotRequest {
   readonly widthPixels: number;
   readonly heightPixels: number;
-  readonly title: string;
+  /** `null` for the picture without a row over it. */
+  readonly title: string | null;
   readonly note: string | null;
   /** Lines below the body; those that are too long are broken. */
   readonly caption: readonly string[];
@@ -19,7 +20,7 @@ export interface SnapshotRequest {
 
 /** A picture in a body so many device pixels to the CSS pixel large, and how it is painted there. */
 export interface SnapshotPicture {
-  readonly layout: PaneLayout;
+  readonly layout: Pick<PaneLayout, 'frame' | 'fontSizePixels' | 'lineHeightPixels'>;
   /** Draws the picture for the layout's frame and answers with the canvas that it is on. */
   drawPicture(): HTMLCanvasElement;
   /** Axes and all that lies over the picture, in CSS pixels of the body. */
@@ -38,7 +39,7 @@ export function paintSnapshot(
   const scale = Math.max(window.devicePixelRatio, SMALLEST_WIDTH_PIXELS / Math.max(widthPixels, 1));
   const picture = lay(scale);
   const canvas = document.createElement('canvas');
-  const headerHeight = picture ? Math.round(picture.layout.lineHeightPixels * 1.8) : 0;
+  const headerHeight = picture && title !== null ? Math.round(picture.layout.lineHeightPixels * 1.8) : 0;
   const context = canvas.getContext('2d');
   if (!context) throw new InputError(NO_CANVAS);
   const margin = picture ? picture.layout.fontSizePixels * 0.6 : 0;
@@ -60,7 +61,7 @@ export function paintSnapshot(
   context.fillStyle = style.text;
   context.textBaseline = 'middle';
   context.font = `600 ${fontSizePixels + 1}px ${style.fontFamily}`;
-  context.fillText(title, margin, headerHeight / 2);
+  if (title !== null) context.fillText(title, margin, headerHeight / 2);
   if (note !== null) {
     context.font = font;
     context.fillStyle = style.axisText;

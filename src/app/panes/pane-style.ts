@@ -1,6 +1,10 @@
 /** The colours and the type that a pane's canvases are painted with; they come from `theme.css`. */
 export interface PaneStyle {
   readonly fontFamily: string;
+  /** How many times as large as usual the page's type is: it grows with the screen. */
+  readonly typeScale: number;
+  /** For the size of its type a pane counts as so many times as wide as it is: as wide as a neighbour. */
+  readonly typeWidthPart: number;
   readonly ground: string;
   readonly text: string;
   readonly axisLine: string;
@@ -16,6 +20,8 @@ export function readPaneStyle(element: Element): PaneStyle {
   const property = (name: string, fallback: string) => computed.getPropertyValue(name).trim() || fallback;
   return {
     fontFamily: computed.fontFamily || 'sans-serif',
+    typeScale: (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16,
+    typeWidthPart: Number.parseFloat(property('--pane-type-width-part', '1')),
     ground: property('--colour-ground', '#0b0d10'),
     text: property('--colour-text', '#e9eef3'),
     axisLine: property('--colour-axis-line', '#5c6875'),

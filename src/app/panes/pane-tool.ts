@@ -1,7 +1,8 @@
 import type { OverlayProjection } from './pane-content.ts';
+import type { WheelTurn } from './pane-gestures.ts';
 import type { HeldKeys } from './pane-pointer.ts';
-import type { PaneStyle } from './pane-style.ts';
 import type { CanvasPoint } from './picture-projection.ts';
+import type { ToolLook } from './tool-look.ts';
 
 /** Where a hand is on a pane, and what it holds down. */
 export interface ToolPoint extends HeldKeys {
@@ -31,6 +32,10 @@ export interface PaneTool {
   readonly dragCursor?: string;
   /** Whether Shift and the left button are this tool's too, and not a pan. */
   readonly usesShift?: boolean;
+  /** Whether the left button and the single finger stay with the window, and the tool has the rest. */
+  readonly leavesLeft?: boolean;
+  /** Whether one finger up or down goes on scrolling the page past the picture. */
+  readonly leavesScrolling?: boolean;
   /** A button or a finger went down: a drag may begin. */
   press?(point: ToolPoint): void;
   /** The hand has moved since it pressed. */
@@ -40,14 +45,10 @@ export interface PaneTool {
   /** The pointer is here with nothing pressed, or has left; answers with the cursor to show, in CSS's words. */
   hover?(point: ToolPoint | null): string;
   doubleClick?(point: ToolPoint): void;
+  /** A turn of the wheel over the picture; answers whether it was taken, and is no zoom. */
+  wheel?(turn: WheelTurn): boolean;
   /** A key on the focused picture; answers whether it was taken. */
   key?(event: KeyboardEvent): boolean;
   /** Paints over the picture, to which it is clipped. */
   paint?(context: CanvasRenderingContext2D, projection: OverlayProjection, look: ToolLook): void;
-}
-
-/** What a tool paints with. */
-export interface ToolLook {
-  readonly style: PaneStyle;
-  readonly fontSizePixels: number;
 }

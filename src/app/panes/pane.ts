@@ -18,7 +18,7 @@ export interface PaneOptions<View> {
   /** Unique on the page; becomes the section's id. */
   readonly id: string;
   readonly title: string;
-  /** `squarePixelNavigation` for slices, `stretchNavigation` for sinograms. */
+  /** `toScaleNavigation` for slices, `stretchNavigation` for sinograms. */
   readonly navigation: Navigation<View>;
 }
 
@@ -45,15 +45,26 @@ export class Pane<View> {
   #pointer: CanvasPoint | null = null;
 
   constructor(host: Element, { id, title, navigation }: PaneOptions<View>) {
-    this.#frame = new PaneFrame(host, id, title, () => this.onToggleMaximise?.());
+    this.#frame = new PaneFrame(
+      host,
+      id,
+      title,
+      () => this.onToggleMaximise?.(),
+      () => this.onViewportChange?.(navigation.fitted),
+    );
     const painter = new PanePainter(this.#frame, navigation, (context, projection, look) => {
-      for (const paint of [this.#overlayPainter, this.#tracePainter]) {
+      const paints = [
+        this.#overlayPainter,
+        this.#tracePainter,
+        // The tool that is asked last for keys lies lowest.
+        ...[...this.#input.tools].reverse().map((tool) => tool.paint?.bind(tool)),
+      ];
+      for (const paint of paints) {
         if (!paint) continue;
         context.save();
-        paint(context, projection);
+        paint(context, projection, look);
         context.restore();
       }
-      for (const tool of this.#input.tools) tool.paint?.(context, projection, look);
     });
     this.#painter = painter;
     painter.onSeen = () => {
@@ -158,7 +169,7 @@ export class Pane<View> {
     this.requestRedraw();
   }
 
-  /** Gives the left button, the single finger and the keys that it wants to a tool; null gives them back. */
+  /** Gives the left button, the single finger, and the keys and turns of the wheel that it wants to a tool; null gives them back. */
   setTool(tool: PaneTool | null): void {
     this.#input.lend(tool);
     this.requestRedraw();

@@ -9,7 +9,7 @@ import type { PixelGrid } from './viewport.ts';
 export interface SeenPicture {
   readonly layout: PaneLayout;
   readonly grid: PixelGrid;
-  readonly meaning: Pick<PictureMeaning, 'horizontal' | 'vertical'>;
+  readonly meaning: Pick<PictureMeaning, 'horizontal' | 'vertical' | 'lowIsWhite'>;
 }
 
 /** Whether two are the same picture, with the same pixels in the same place. */

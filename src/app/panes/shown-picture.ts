@@ -1,3 +1,4 @@
+import type { AxisDescription } from './axis-description.ts';
 import type { GreyMapping, ImageSurface, PixelRectangle } from './image-surface.ts';
 import type { PaneContent, PictureMeaning } from './pane-content.ts';
 import type { PixelGrid } from './viewport.ts';
@@ -13,16 +14,27 @@ export interface ShownPicture {
 }
 
 export function shownPicture<Source>(surface: ImageSurface<Source>, content: PaneContent<Source>): ShownPicture {
-  const { picture, horizontal, vertical, values, description } = content;
+  const { picture, horizontal, vertical, values, lowIsWhite, description } = content;
+  const { rows, columns } = picture;
+  const { width, height } = content.pixelMm ?? {
+    width: lengthOf(horizontal) / columns,
+    height: lengthOf(vertical) / rows,
+  };
   return {
-    meaning: { horizontal, vertical, values, description },
+    meaning: { horizontal, vertical, values, lowIsWhite, description },
     grid: {
-      rows: picture.rows,
-      columns: picture.columns,
-      pixelSizeMm: Math.abs(horizontal.end - horizontal.start) / picture.columns,
+      ...{ rows, columns, pixelSizeMm: width },
+      ...(Math.abs(height / width - 1) > LEAST_DIFFERENCE && { pixelHeightMm: height }),
     },
     element: surface.element,
     resize: (widthPixels, heightPixels) => surface.resize(widthPixels, heightPixels),
     draw: (mapping, visible) => surface.draw(picture, mapping, visible),
   };
+}
+
+/** Closer than this, pixels are square: to the last bit, whatever rounding says of their axes. */
+const LEAST_DIFFERENCE = 1e-6;
+
+function lengthOf({ start, end }: AxisDescription): number {
+  return Math.abs(end - start);
 }

@@ -16,7 +16,10 @@ export interface Viewport {
 export interface PixelGrid {
   readonly rows: number;
   readonly columns: number;
+  /** From column to column. */
   readonly pixelSizeMm: number;
+  /** From row to row, where that is not the same: slices may be farther apart than pixels. */
+  readonly pixelHeightMm?: number;
 }
 
 /** A point of the slice plane, mm. */
@@ -47,19 +50,24 @@ export function panBy(viewport: Viewport, dxMm: number, dyMm: number): Viewport 
   return { ...viewport, centreXMm: viewport.centreXMm + dxMm, centreYMm: viewport.centreYMm + dyMm };
 }
 
-/** Screen pixels per image pixel: as large as lets the whole image into the canvas, times the zoom. */
+/** How many pixels wide a pixel is high. */
+function aspectOf({ pixelSizeMm, pixelHeightMm = pixelSizeMm }: PixelGrid): number {
+  return pixelHeightMm / pixelSizeMm;
+}
+
+/** Screen pixels per image pixel across: as large as lets the whole image into the canvas, times the zoom. */
 export function screenPixelsPerPixel(
   viewport: Viewport,
   grid: PixelGrid,
   widthPixels: number,
   heightPixels: number,
 ): number {
-  return viewport.zoom * Math.min(widthPixels / grid.columns, heightPixels / grid.rows);
+  return viewport.zoom * Math.min(widthPixels / grid.columns, heightPixels / (grid.rows * aspectOf(grid)));
 }
 
 /**
- * The part of the image that a canvas of widthPixels × heightPixels shows. Pixels stay square, so along the canvas's
- * longer side the rectangle may reach beyond the image.
+ * The part of the image that a canvas of widthPixels × heightPixels shows. A millimetre is as long in every direction, so
+ * along the canvas's longer side the rectangle may reach beyond the image.
  */
 export function visiblePixels(
   viewport: Viewport,
@@ -69,7 +77,7 @@ export function visiblePixels(
 ): PixelRectangle {
   const scale = screenPixelsPerPixel(viewport, grid, widthPixels, heightPixels);
   const width = widthPixels / scale;
-  const height = heightPixels / scale;
+  const height = heightPixels / scale / aspectOf(grid);
   const centre = sliceToPixel(grid, { xMm: viewport.centreXMm, yMm: viewport.centreYMm });
   return { left: centre.column - width / 2, top: centre.row - height / 2, width, height };
 }
@@ -87,7 +95,7 @@ export function clampViewport(
   const zoom = Math.min(Math.max(viewport.zoom, SMALLEST_ZOOM), LARGEST_ZOOM);
   const scale = screenPixelsPerPixel({ ...viewport, zoom }, grid, widthPixels, heightPixels);
   const slackXMm = Math.max(0, ((grid.columns - widthPixels / scale) / 2) * grid.pixelSizeMm);
-  const slackYMm = Math.max(0, ((grid.rows - heightPixels / scale) / 2) * grid.pixelSizeMm);
+  const slackYMm = Math.max(0, ((grid.rows * aspectOf(grid) - heightPixels / scale) / 2) * grid.pixelSizeMm);
   return {
     centreXMm: Math.min(Math.max(viewport.centreXMm, -slackXMm), slackXMm),
     centreYMm: Math.min(Math.max(viewport.centreYMm, -slackYMm), slackYMm),
@@ -97,16 +105,18 @@ export function clampViewport(
 
 /** From image pixel coordinates (the outer top left corner is column 0, row 0) to the slice plane. */
 export function pixelToSlice(grid: PixelGrid, point: { readonly column: number; readonly row: number }): SlicePoint {
+  const { pixelSizeMm, pixelHeightMm = pixelSizeMm } = grid;
   return {
-    xMm: (point.column - grid.columns / 2) * grid.pixelSizeMm,
-    yMm: (grid.rows / 2 - point.row) * grid.pixelSizeMm,
+    xMm: (point.column - grid.columns / 2) * pixelSizeMm,
+    yMm: (grid.rows / 2 - point.row) * pixelHeightMm,
   };
 }
 
 /** From the slice plane to image pixel coordinates. */
 export function sliceToPixel(grid: PixelGrid, point: SlicePoint): { column: number; row: number } {
+  const { pixelSizeMm, pixelHeightMm = pixelSizeMm } = grid;
   return {
-    column: point.xMm / grid.pixelSizeMm + grid.columns / 2,
-    row: grid.rows / 2 - point.yMm / grid.pixelSizeMm,
+    column: point.xMm / pixelSizeMm + grid.columns / 2,
+    row: grid.rows / 2 - point.yMm / pixelHeightMm,
   };
 }

@@ -43,7 +43,10 @@ export class AxisSearch implements PartOfMoment<true> {
     if (isMade(input.corrections, seeker.name)) return experiment;
     const why = whyIdle(seeker.name, experiment, subject);
     if (why !== null) {
-      this.#say(subject, `The axis of rotation was not searched for: ${why}. Turn Offset until edges are single.`);
+      this.#say(
+        subject,
+        `The axis of rotation was not looked for: ${why}. Adjust Offset until edges are no longer double.`,
+      );
       return experiment;
     }
     this.#subject = subject;
@@ -79,8 +82,8 @@ export class AxisSearch implements PartOfMoment<true> {
     this.#say(
       subject,
       axis.shift === null
-        ? `The readings do not tell where the axis of rotation is: ${axis.why}. Turn Offset until edges are single.`
-        : `The axis of rotation was found in the readings, at an offset of ${String(offset).replace('-', '−')} channels. Turn Offset where edges are still double.`,
+        ? `The axis of rotation could not be found: ${axis.why}. Adjust Offset until edges are no longer double.`
+        : `The axis of rotation was found in the data, at an offset of ${String(offset).replace('-', '−')} channels. Adjust Offset if edges are still double.`,
     );
     return true;
   }

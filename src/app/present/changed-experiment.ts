@@ -1,9 +1,16 @@
 import type { MadeCorrection } from '../../corrections/correction.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
-import { changedReconstruction, type ReconstructionChanges } from '../../experiment/change-method.ts';
+import { startGoingAlong } from '../../experiment/change-geometry.ts';
+import {
+  changedReconstruction,
+  fittingReconstruction,
+  type ReconstructionChanges,
+} from '../../experiment/change-method.ts';
 import { fittingCorrections } from '../../experiment/correction-fit.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
+import { helixGoingAlong } from '../../experiment/helix-fit.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
+import { withRoomFor } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 
@@ -19,24 +26,41 @@ export interface ExperimentChanges {
 }
 
 /**
- * The experiment with changes, less what they leave without a meaning: dead channels off the detector, the focal spot of
- * rays that come from none, idle corrections.
+ * The experiment with changes, and with what goes along with them: the arc of a helix with its pitch. A measurement's views
+ * are what they were.
  */
 export function changedExperiment(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
+  const changed = withFittingParts(experiment, changes, subject);
+  const fit = subject.kind === 'measurement' ? null : helixGoingAlong(experiment, changed);
+  return fit ? { ...changed, scan: { ...changed.scan, ...fit } as ScanSettings } : changed;
+}
+
+/**
+ * The experiment with changes, less what they leave without a meaning: dead channels off the detector, the focal spot of
+ * rays that come from none, idle corrections, a method of other scans.
+ */
+function withFittingParts(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
   // Another geometry comes whole.
   const isWhole = changes.scan?.geometry !== undefined;
-  const scan = (isWhole ? changes.scan : { ...experiment.scan, ...changes.scan }) as ScanSettings;
+  const scan = isWhole ? withRoomFor(subject, changes.scan as ScanSettings) : withChanges(experiment.scan, changes);
   const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
   const corrections = changes.corrections ?? experiment.corrections;
   const canRebin = geometryNamed(scan.geometry).rebinning !== null;
+  const reconstruction = changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin);
   return {
     ...experiment,
     acquisition,
     scan,
     corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
-    reconstruction: changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin),
+    // What a hand asks of the method itself is answered, and not changed.
+    reconstruction: changes.reconstruction ? reconstruction : fittingReconstruction(reconstruction, scan),
     seed: changes.seed ?? experiment.seed,
   };
+}
+
+function withChanges(before: ScanSettings, changes: ExperimentChanges): ScanSettings {
+  const after = { ...before, ...changes.scan } as ScanSettings;
+  return { ...after, startDeg: startGoingAlong(before, after) };
 }
 
 function fittedTo(scan: ScanSettings, acquisition: Acquisition): Acquisition {

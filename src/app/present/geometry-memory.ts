@@ -1,6 +1,7 @@
 import { fittingCorrections } from '../../experiment/correction-fit.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
+import { withRoomFor } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { isAlike } from './moment.ts';
@@ -17,13 +18,14 @@ type LeftByGeometry = Readonly<Record<string, Left>>;
 
 /** What a change of geometry changes together: what is left alone of it in between comes back. */
 const VIEWS = ['views', 'arcDeg'];
+const START = ['startDeg'];
 /** What it leaves as it is. */
-const COMMON = ['geometry', 'startDeg', 'channels', 'offset'];
+const COMMON = ['geometry', 'channels', 'offset'];
 
 /** What it changes besides: the channels' spacing and the geometry's own settings, but for those that are chosen with it. */
 function lengthsOf({ scan }: Experiment): string[] {
   const { choices } = geometryNamed(scan.geometry).settings;
-  const others = [...VIEWS, ...COMMON, ...choices.flatMap(({ settings }) => Object.keys(settings))];
+  const others = [...VIEWS, ...START, ...COMMON, ...choices.flatMap(({ settings }) => Object.keys(settings))];
   return Object.keys(scan).filter((key) => !others.includes(key));
 }
 
@@ -61,9 +63,11 @@ export class GeometryMemory implements PartOfMoment<LeftByGeometry> {
     const hasSamePhotons = photonsOf(now.acquisition) === photonsOf(became.acquisition);
     const keepsDose = photonsOf(next.acquisition) !== photonsOf(now.acquisition);
     const lengths = [...lengthsOf(was), ...lengthsOf(became)];
-    const groups = keepsDose && !hasSamePhotons ? [lengths] : [VIEWS, lengths];
+    const groups = keepsDose && !hasSamePhotons ? [START, lengths] : [VIEWS, START, lengths];
     const unchanged = groups.filter((group) => isAlike(picked(now.scan, group), picked(became.scan, group)));
-    const scan = { ...next.scan, ...picked(was.scan, unchanged.flat()) } as ScanSettings;
+    const recalled = { ...next.scan, ...picked(was.scan, unchanged.flat()) } as ScanSettings;
+    // Another phantom, or another panel, may need more of it than there was.
+    const scan = withRoomFor(subject, recalled);
     const acquisition = { ...next.acquisition };
     if (hasBeam(acquisition) && hasBeam(now.acquisition) && hasBeam(became.acquisition) && hasBeam(was.acquisition)) {
       if (keepsDose && hasSamePhotons) Object.assign(acquisition, { noise: was.acquisition.noise });

@@ -9,16 +9,18 @@ export interface PresentPair {
 
 /** What undoing brings back: an experiment, what it is about, and what parts of the page had to say about them. */
 export interface Moment extends PresentPair {
-  /** By the names of the parts. */
+  /** Of parts for which another state is a step, by their names. */
+  readonly steps: Readonly<Record<string, unknown>>;
+  /** Of the others. */
   readonly besides: Readonly<Record<string, unknown>>;
 }
 
-/** Whether two moments are of the same experiment, whatever else parts of the page say. */
+/** Whether from one moment to the other is no step, whatever else parts of the page say. */
 export function isSameMoment(one: Moment, other: Moment): boolean {
   // Files of the same name may hold something else; shapes stand in the experiment, or in the library.
   const sameSubject =
     one.subject === other.subject || (one.subject.kind === 'shapes' && other.subject.kind === 'shapes');
-  return sameSubject && isAlike(one.experiment, other.experiment);
+  return sameSubject && isAlike(one.experiment, other.experiment) && isAlike(one.steps, other.steps);
 }
 
 /** Whether two values of JSON are the same; parts that are one and the same object are not looked into. */
@@ -40,6 +42,8 @@ export function heldByMoment({ subject }: Moment): [object, number][] {
   switch (subject.kind) {
     case 'shapes':
       return [[subject, subject.shapes.length * BYTES_OF_SHAPE]];
+    case 'solids':
+      return [[subject, subject.solids.length * BYTES_OF_SHAPE]];
     case 'image':
       return [[subject.values, subject.values.byteLength]];
     case 'measurement':

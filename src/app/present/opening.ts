@@ -1,13 +1,16 @@
-import { displayUnitOf, type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
+import { type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import { fittedToField } from '../../experiment/fit-to-field.ts';
 import { jsonFromHash } from '../../experiment/link.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
+import { geometryNamed } from '../../geometry/scan.ts';
 import { FileReading } from '../files/file-reading.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
-import { changedExperiment } from './changed-experiment.ts';
-import { fittedToField } from './fit-to-field.ts';
+import type { PageBehind } from '../workplaces/page-behind.ts';
+import { inScanOf } from './exchanged-phantom.ts';
+import type { KeptWithAddress } from './page-address.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
 import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
 
@@ -15,11 +18,17 @@ import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experime
 const LINK = 'This link';
 const BEFORE_RELOAD = 'The experiment that was open here';
 
+/** An address that says nothing. */
+const BARE = { from: LINK, behind: '' };
+
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
  * linear, so that older links show what they did.
  */
 const START = { reconstruction: { interpolation: 'smooth' } };
+
+/** Where volumes are looked at. */
+const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null };
 
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;
@@ -32,8 +41,14 @@ export interface OpeningCallbacks {
   base(): PresentPair;
   /** What is done to an experiment before it is shown. */
   prepare(input: ExperimentInput, experiment: Experiment, subject: Subject): Experiment;
-  /** Shows and runs what was opened; it is the present experiment when this returns its promise. */
-  take(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void>;
+  /** What an address has behind an experiment, which is not there yet. @throws InputError (rejects) naming what is wrong */
+  readBehind(hash: string, opened: PresentPair, from: string): Promise<PageBehind>;
+  /**
+   * Shows and runs what was opened; it is the present experiment when this returns its promise.
+   *
+   * @param behind of an address: what stands behind the experiment there
+   */
+  take(experiment: Experiment, subject: Subject, wisher: Wisher, behind: PageBehind | null): Promise<void>;
   /** What was opened last stands in for what the address holds, which waits for its files. */
   onStandIn(): void;
   /** Something else was asked for. */
@@ -82,23 +97,24 @@ export class Opening {
   /**
    * What an address's hash holds, or the default where it holds none that can be opened and nothing is open yet.
    *
-   * @param beforeReload the JSON of an experiment that no hash can hold, instead of none
+   * @param beforeReload an experiment that no hash can hold, instead of none
    */
-  openAddress(hash: string, beforeReload: unknown = null): Promise<boolean> {
+  openAddress(hash: string, beforeReload: KeptWithAddress | null = null): Promise<boolean> {
     return this.#open(async (signal) => {
       let fault: unknown = null;
       try {
         const inLink = jsonFromHash(hash);
-        const json = inLink ?? beforeReload;
+        const json = inLink ?? beforeReload?.json ?? null;
         if (json !== null) {
+          const behind = inLink === null ? (beforeReload?.behind ?? '') : hash;
           const from = inLink === null ? BEFORE_RELOAD : LINK;
           const input = parseExperimentInput(json, from);
-          const wish = gather(from, { kind: 'experiment', input }, this.#files);
+          const wish = gather(from, { kind: 'experiment', input, behind }, this.#files);
           if (wish.missing.length === 0) {
-            return await this.#openExperiment(input, signal, this.#filesWith(wish), 'address');
+            return await this.#openExperiment(input, signal, this.#filesWith(wish), { from, behind });
           }
           if (!this.#present.isOpen) {
-            await this.#openExperiment(parseExperimentInput(START), signal, this.#files, 'address');
+            await this.#openExperiment(parseExperimentInput(START), signal, this.#files, BARE);
             this.#callbacks.onStandIn();
           }
           return this.#waitFor(wish);
@@ -108,7 +124,7 @@ export class Opening {
         if (this.#present.isOpen) throw error;
         fault = error;
       }
-      await this.#openExperiment(parseExperimentInput(START), signal, this.#files, 'address');
+      await this.#openExperiment(parseExperimentInput(START), signal, this.#files, BARE);
       // Said last, so that the default's run does not pass for the link's.
       if (fault !== null) this.#notices.failure(fault);
       return fault === null;
@@ -141,7 +157,8 @@ export class Opening {
       }
       if (opened.kind !== 'arrays') {
         const { kind, name } = opened;
-        const wish = kind === 'experiment' ? { kind, input: opened.input } : { kind, phantom: opened.phantom };
+        const wish =
+          kind === 'experiment' ? { kind, input: opened.input, behind: null } : { kind, phantom: opened.phantom };
         // What was opened before may bear the same name and be of another scan.
         return this.#openWish(gather(name, wish, files), signal);
       }
@@ -149,7 +166,7 @@ export class Opening {
       signal.throwIfAborted();
       const input = await askForRoles(opened.arrays, signal);
       signal.throwIfAborted();
-      if (input?.measurement) return this.#openExperiment(input, signal, files);
+      if (input?.measurement) return this.#openExperiment(input, signal, files, null, true);
       return input !== null && this.#exchangePhantom(input.phantom, 'hand', signal, { files });
     });
   }
@@ -170,7 +187,7 @@ export class Opening {
       const { experiment, subject } = this.#callbacks.base();
       const input = this.#openedAs.get(subject) ?? defaultOf(experiment);
       const fitted = fittedToField(resolveExperiment(input, subject), subject);
-      await this.#callbacks.take(this.#callbacks.prepare(input, fitted, subject), subject, 'hand');
+      await this.#callbacks.take(this.#callbacks.prepare(input, fitted, subject), subject, 'hand', null);
       return true;
     });
   }
@@ -179,10 +196,9 @@ export class Opening {
   #openWish(wish: Waiting, signal: AbortSignal): Promise<boolean> | boolean {
     if (wish.missing.length > 0) return this.#waitFor(wish);
     const files = this.#filesWith(wish);
-    const wisher = isOfAddress(wish) ? 'address' : 'hand';
-    return wish.wish.kind === 'experiment'
-      ? this.#openExperiment(wish.wish.input, signal, files, wisher)
-      : this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
+    if (wish.wish.kind === 'phantom') return this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
+    const { input, behind } = wish.wish;
+    return this.#openExperiment(input, signal, files, behind === null ? null : { from: wish.from, behind });
   }
 
   #filesWith(wish: Waiting): Files {
@@ -218,23 +234,33 @@ export class Opening {
     return isOpened && !signal.aborted;
   }
 
-  /** @param files what it may name from now on, where that is not what it was */
+  /**
+   * @param files what it may name from now on, where that is not what it was
+   * @param address where it came from one: what that is called, and what stands behind the experiment there
+   * @param showsVolume whether a volume is shown where volumes are
+   */
   async #openExperiment(
     input: ExperimentInput,
     signal: AbortSignal,
     files: Files,
-    wisher: Wisher = 'hand',
+    address: { readonly from: string; readonly behind: string } | null = null,
+    showsVolume = false,
   ): Promise<boolean> {
     const subject = await this.#load(input, signal, files);
+    const asWritten = resolveExperiment(input, subject);
+    const isVolume = showsVolume && geometryNamed(asWritten.scan.geometry).makesVolumes;
+    const behind = isVolume
+      ? IN_VOLUME
+      : address && (await this.#callbacks.readBehind(address.behind, { experiment: asWritten, subject }, address.from));
+    signal.throwIfAborted();
+    const experiment = this.#callbacks.prepare(input, asWritten, subject);
     this.#files = files;
     if (subject.kind === 'measurement') this.#openedAs.set(subject, input);
-    const experiment = this.#callbacks.prepare(input, resolveExperiment(input, subject), subject);
     this.stopWaiting();
-    await this.#callbacks.take(experiment, subject, wisher);
+    await this.#callbacks.take(experiment, subject, address ? 'address' : 'hand', behind);
     return true;
   }
 
-  /** The present scan is fitted to the phantom where the sizes do not go together. */
   async #exchangePhantom(
     phantom: unknown,
     wisher: Wisher,
@@ -244,19 +270,10 @@ export class Opening {
     const subject = await this.#load(parseExperimentInput({ phantom }), signal, files);
     // Read only now: controls may have moved while it was loaded.
     const base = givenBase ?? this.#callbacks.base();
-    const { acquisition, scan, corrections, reconstruction, seed, display } = base.experiment;
-    const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
-    const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
-    const keepsWindow =
-      displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
-    const beam = base.subject.kind === 'measurement' ? {} : { acquisition, corrections };
-    const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
-    const whole = { ...fitting, phantom };
-    const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
-    const experiment = resolveExperiment(checked, subject);
+    const experiment = inScanOf(base, phantom, subject);
     this.#files = files;
     this.stopWaiting();
-    await this.#callbacks.take(experiment, subject, wisher);
+    await this.#callbacks.take(experiment, subject, wisher, null);
     return true;
   }
 
@@ -284,9 +301,4 @@ function abandoned(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-}
-
-/** Whether a phantom brings a window of its own; before and after it the usual windows hold. */
-function hasOwnWindow(subject: Subject): boolean {
-  return subject.kind === 'shapes' && subject.window !== undefined;
 }

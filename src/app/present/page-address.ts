@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
 import { isImageReference } from '../../experiment/experiment-schema.ts';
-import { linkHash } from '../../experiment/link.ts';
+import { linkHash, MAX_LINK_CHARACTERS } from '../../experiment/link.ts';
 import { AddressPace } from './address-pace.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
@@ -16,6 +16,8 @@ interface EntryState {
   readonly moment: number;
   /** An experiment whose files no address can hold. */
   readonly experimentWithFiles?: unknown;
+  /** What stands behind it. */
+  readonly behind?: string;
 }
 
 /** The address and what the browser keeps with it. */
@@ -44,9 +46,19 @@ const BROWSER: AddressBar = {
 /** Browsers forget entries; whoever waits for one of those longer than this waits in vain. */
 const TRAVEL_MS = 1000;
 
+/** What stands in the address behind an experiment, and in a few words what of it has no place there. */
+export interface BehindText {
+  readonly text: string;
+  readonly lacks: readonly string[];
+}
+
+/** Writes what stands behind an experiment, as it was when it was asked for this, in so many characters at the most. */
+export type Behind = (mostCharacters: number) => BehindText;
+
 /** The experiment of a moment that is still to be written into the address. */
 interface Due {
   readonly experiment: Experiment;
+  readonly behind: Behind;
   readonly moment: number;
   readonly isNewEntry: boolean;
 }
@@ -68,8 +80,8 @@ export class PageAddress {
   /** The place of the entry that the browser is on its way to. */
   #travelsTo: number | null = null;
   #due: Due | null = null;
-  /** What stands in the address behind an experiment. */
-  behind: () => string = () => '';
+  /** What the present moment has to stand behind the experiment. */
+  behind: () => Behind = () => () => ({ text: '', lacks: [] });
 
   /** @param page tells this opening of the page from those before a reload */
   constructor(
@@ -84,13 +96,17 @@ export class PageAddress {
     this.#page = page;
   }
 
-  /** @throws InputError with a sentence where no address can hold the experiment */
-  get link(): string {
+  /**
+   * The address that holds the present experiment, and what of the page it lacks.
+   *
+   * @throws InputError with a sentence where no address can hold the experiment
+   */
+  get link(): { readonly href: string; readonly lacks: readonly string[] } {
     const { experiment } = this.#present;
     if (namesFiles(experiment)) {
-      throw new InputError('A link cannot carry opened files; save the experiment and send it together with them');
+      throw new InputError('A link cannot contain opened files; save the experiment and send it together with them');
     }
-    return `${this.#bare}${linkHash(experiment)}${this.behind()}`;
+    return this.#linkTo(experiment, this.behind());
   }
 
   /** The experiment has been changed. @param moving while a hand goes on changing it */
@@ -182,26 +198,35 @@ export class PageAddress {
 
   #dueNow(isNewEntry: boolean): Due {
     const { experiment, past } = this.#present;
-    return { experiment, moment: past.presentId, isNewEntry };
+    return { experiment, behind: this.behind(), moment: past.presentId, isNewEntry };
   }
 
   #writeDue(): void {
     const due = this.#due;
     if (!due || this.#travelsTo !== null) return;
     this.#due = null;
-    const { experiment, moment, isNewEntry } = due;
+    const { moment, isNewEntry } = due;
     if (isNewEntry) this.#entries.splice(++this.#at, Number.POSITIVE_INFINITY, moment);
     const state: EntryState = { page: this.#page, list: this.#list, at: this.#at, moment };
-    const [href, whole] = this.#entryOf(experiment, state);
+    const [href, whole] = this.#entryOf(due, state);
     if (isNewEntry) this.#bar.push(whole, href);
     else this.#replace(href, whole);
   }
 
-  #entryOf(experiment: Experiment, state: EntryState): [href: string, state: EntryState] {
+  #linkTo(experiment: Experiment, behind: Behind) {
+    const hash = linkHash(experiment);
+    const { text, lacks } = behind(MAX_LINK_CHARACTERS - hash.length);
+    return { href: `${this.#bare}${hash}${text}`, lacks };
+  }
+
+  #entryOf({ experiment, behind }: Due, state: EntryState): [href: string, state: EntryState] {
     const bare = this.#bare;
-    if (namesFiles(experiment)) return [bare, { ...state, experimentWithFiles: experimentJson(experiment) }];
+    if (namesFiles(experiment)) {
+      const { text } = behind(MAX_LINK_CHARACTERS);
+      return [bare, { ...state, experimentWithFiles: experimentJson(experiment), behind: text }];
+    }
     try {
-      return [`${bare}${linkHash(experiment)}${this.behind()}`, state];
+      return [this.#linkTo(experiment, behind).href, state];
     } catch {
       // No address can hold it; one of something else would be wrong.
       return [bare, state];
@@ -227,7 +252,14 @@ export function isOwnEntry(state: unknown): boolean {
   return isEntryState(state);
 }
 
-/** The experiment that the browser keeps with an address that cannot hold it; else `null`. */
-export function experimentKeptWith(state: unknown): unknown {
-  return (state as Partial<EntryState> | null)?.experimentWithFiles ?? null;
+/** An experiment that the browser keeps with an address that cannot hold it, and what stands behind it there. */
+export interface KeptWithAddress {
+  readonly json: unknown;
+  readonly behind: string;
+}
+
+/** What the browser keeps with an address that cannot hold it; else `null`. */
+export function experimentKeptWith(state: unknown): KeptWithAddress | null {
+  const { experimentWithFiles: json, behind } = (state ?? {}) as Partial<EntryState>;
+  return json === undefined || json === null ? null : { json, behind: typeof behind === 'string' ? behind : '' };
 }

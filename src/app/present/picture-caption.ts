@@ -17,10 +17,12 @@ export interface CaptionedPicture {
   readonly experiment: Experiment;
   /** Whether the slice was back-projected without the ramp filter, whatever the experiment says. */
   readonly isUnfiltered: boolean;
+  /** Whether nothing was reconstructed. */
+  readonly isReadOnly?: boolean;
   /** As it was made, its axis found and views thinned; `null` where none is on screen. */
   readonly scan: Scan | null;
-  /** Width, level and their unit. */
-  readonly window: string;
+  /** Width, level and their unit; `null` for what has none. */
+  readonly window: string | null;
   /** The word over the picture, if there is one. */
   readonly note: string | null;
   readonly date: Date;
@@ -39,18 +41,18 @@ export function captionOf(picture: CaptionedPicture): Caption {
   const { title, subjectName, scan, window, note, date } = picture;
   const day = dayOf(date);
   const scanned = scan ? scanWords(scan, picture.experiment) : null;
-  const made = reconstructionWords(picture);
+  const made = picture.isReadOnly ? null : reconstructionWords(picture);
   const about = [scanned, made].filter((part) => part !== null);
   return {
     lines: [
       [`${title}: ${subjectName}`, ...(note ? [note] : [])].join(' · '),
       ...about,
-      `${window} · CT sandbox, ${day}`,
+      [...(window === null ? [] : [window]), `CT sandbox, ${day}`].join(' · '),
     ],
     texts: [
       ['Title', `${title}: ${subjectName}`],
       ['Description', [...about, ...(note ? [note] : [])].join('; ')],
-      ['Window', window],
+      ...(window === null ? [] : [['Window', window] as const]),
       ['Software', 'CT sandbox'],
       ['Creation Time', day],
     ],
@@ -60,7 +62,7 @@ export function captionOf(picture: CaptionedPicture): Caption {
 function scanWords(scan: Scan, { acquisition, scan: set }: Experiment): string {
   const spacing = Number(scan.channelSpacingMm.toPrecision(4));
   const count = scan.anglesRad.length;
-  const views = `${count} ${count === 1 ? 'view' : 'views'} over ${set.arcDeg}°`;
+  const views = count === 1 ? `one projection at ${set.startDeg}°` : `${count} projections over ${set.arcDeg}°`;
   return `${geometryOf(scan).describe(scan)}, ${views}, ${scan.channels} channels of ${spacing} mm${beamWords(acquisition)}`;
 }
 
@@ -75,10 +77,12 @@ function beamWords(acquisition: Acquisition): string {
 function reconstructionWords({ experiment, isUnfiltered }: CaptionedPicture): string {
   const { method, filter, cutoff, grid } = experiment.reconstruction;
   const cut = cutoff === 1 ? '' : ` up to ${Number((100 * cutoff).toPrecision(4))} % of Nyquist`;
-  const filtered = isUnfiltered || filter === 'none' ? 'no filter' : `${WINDOW_LABELS[filter]}${cut}`;
+  const { words, takesFilteredViews, reads } = METHODS.get(method);
+  const isFiltered = takesFilteredViews || reads.some((key) => key === 'filter');
+  const filtered = isUnfiltered || filter === 'none' || !isFiltered ? 'no filter' : `${WINDOW_LABELS[filter]}${cut}`;
   const corrected = experiment.corrections.map(({ kind }) => CORRECTIONS.get(kind).words.shortLabel);
   return [
-    METHODS.get(method).words.label,
+    words.label,
     filtered,
     `${grid.pixels}² pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`,
     ...(corrected.length > 0 ? [`corrected for ${corrected.join(', ')}`] : []),

@@ -1,4 +1,5 @@
 import { type DisplayUnit, displayUnitOf, type Experiment } from '../../experiment/experiment.ts';
+import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { heldByMoment, isSameMoment, type Moment, type PresentPair } from './moment.ts';
 import { Past, type Step, WHOLE_STEP } from './past.ts';
@@ -9,8 +10,14 @@ export type { PresentPair } from './moment.ts';
 export interface PartOfMoment<State> {
   /** A value that is not changed afterwards; `null` says nothing. */
   state(): State | null;
-  /** The present experiment is one that has been, of which the part said this. */
-  bring(state: State | null): void;
+  /**
+   * The present experiment is one that has been, of which the part said this.
+   *
+   * @param left what the present experiment was until now
+   */
+  bring(state: State | null, left: PresentPair | null): void;
+  /** Whether another state is a step to undo although the experiment is the same. Such a part may not ask for the latter. */
+  readonly isStep?: boolean;
 }
 
 /**
@@ -42,9 +49,9 @@ export class PresentExperiment {
     return displayUnitOf(this.subject);
   }
 
-  /** Whether the slice is a plain back-projection, which is not on the phantom's scale. */
-  get sliceIsUnfiltered(): boolean {
-    return this.experiment.reconstruction.filter === 'none';
+  /** Whether the slice is not on the phantom's scale: a plain back-projection, or one of a few views. */
+  get sliceIsOnNoScale(): boolean {
+    return whyOnNoScale(this.experiment) !== null;
   }
 
   /** From now on every moment has what this part says, and undoing brings it back. */
@@ -54,8 +61,15 @@ export class PresentExperiment {
 
   open(experiment: Experiment, subject: Subject, step: Step = WHOLE_STEP): void {
     // A part may ask what the present experiment is.
-    this.past.record({ experiment, subject, besides: {} }, step);
+    this.past.record({ experiment, subject, steps: this.#said(true), besides: {} }, step);
     this.note();
+  }
+
+  /** The same experiment, of which a part says something else that is a step. */
+  again(step?: Step): void {
+    if (!this.isOpen) return;
+    const { experiment, subject } = this.#needed();
+    this.open(experiment, subject, step);
   }
 
   /** The same subject, scanned, reconstructed or shown in another way. */
@@ -66,20 +80,24 @@ export class PresentExperiment {
 
   /** Another experiment in the place of the present one, by no hand and so without a step. */
   amend(experiment: Experiment, subject: Subject): void {
-    this.past.amend({ experiment, subject, besides: {} });
+    this.past.amend({ experiment, subject, steps: {}, besides: {} });
     this.note();
   }
 
   /** A part says something else about the same experiment. */
   note(): void {
-    const besides = Object.fromEntries([...this.#parts].map(([name, part]) => [name, part.state()]));
-    this.past.amend({ ...this.#needed(), besides });
+    this.past.amend({ ...this.#needed(), steps: this.#said(true), besides: this.#said(false) });
   }
 
-  /** Tells the parts what they said of the present experiment, which has been before. */
-  bringParts(): void {
-    const { besides } = this.#needed();
-    for (const [name, part] of this.#parts) part.bring(besides[name] ?? null);
+  /** Tells the parts what they said of the present experiment, which has been before. @param left what it was until now */
+  bringParts(left: PresentPair | null = null): void {
+    const { steps, besides } = this.#needed();
+    for (const [name, part] of this.#parts) part.bring((part.isStep ? steps : besides)[name] ?? null, left);
+  }
+
+  #said(isStep: boolean): Readonly<Record<string, unknown>> {
+    const parts = [...this.#parts].filter(([, part]) => (part.isStep ?? false) === isStep);
+    return Object.fromEntries(parts.map(([name, part]) => [name, part.state()]));
   }
 
   #needed(): Moment {

@@ -30,7 +30,12 @@ export async function savedPicture(
   plain: PlainPicture | null,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (plain && pane.greyMapping) return withPngTexts(plainPng(plain, pane.greyMapping), texts);
-  const blob = await canvasBlob(await pane.snapshot(lines));
+  return savedDrawing(await pane.snapshot(lines), { lines, texts });
+}
+
+/** A PNG file of a canvas, with what it is of inside. */
+export async function savedDrawing(canvas: HTMLCanvasElement, { texts }: Caption): Promise<Uint8Array<ArrayBuffer>> {
+  const blob = await canvasBlob(canvas);
   return withPngTexts(new Uint8Array(await blob.arrayBuffer()), texts);
 }
 

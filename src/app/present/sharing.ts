@@ -1,16 +1,17 @@
 import { InputError } from '../../errors.ts';
-import { experimentJson } from '../../experiment/experiment.ts';
+import { experimentJson, scanOf } from '../../experiment/experiment.ts';
+import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
-import type { Saveable, SaveableDocuments, WrittenFormat } from '../dialogs/save-dialog.ts';
+import type { Saveable, SaveableDocuments, VolumeFormat, WrittenFormat } from '../dialogs/save-dialog.ts';
 import { saveBlob } from '../files/save-blob.ts';
+import type { LaneResult } from '../lanes/lane-runs.ts';
 import { PRESENT } from '../lanes/present.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { PageAddress } from './page-address.ts';
-import { captionOf } from './picture-caption.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
 /** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
@@ -20,8 +21,24 @@ export class Sharing {
   readonly #copies: HostCopies;
   readonly #notices: Notices;
   readonly #address: PageAddress;
+  readonly #volume: () => LaneResult | null;
+  readonly #readsOnly: () => boolean;
 
-  constructor(present: PresentExperiment, address: PageAddress, stage: Stage, copies: HostCopies, notices: Notices) {
+  /**
+   * @param volume the run whose volume is looked at, where one is
+   * @param readsOnly whether nothing is reconstructed
+   */
+  constructor(
+    present: PresentExperiment,
+    address: PageAddress,
+    stage: Stage,
+    copies: HostCopies,
+    notices: Notices,
+    volume: () => LaneResult | null,
+    readsOnly: () => boolean,
+  ) {
+    this.#volume = volume;
+    this.#readsOnly = readsOnly;
     this.#present = present;
     this.#address = address;
     this.#stage = stage;
@@ -40,18 +57,20 @@ export class Sharing {
     return {
       saveExperiment: () => saveJson('experiment', experimentJson(experiment)),
       savePhantom: subject.kind === 'shapes' ? () => this.#savePhantom() : null,
+      saveVolume: this.#volume() ? (format, onProgress) => this.#saveVolume(format, onProgress) : null,
     };
   }
 
   async copyLink(): Promise<void> {
     try {
-      const { link } = this.#address;
+      const { href, lacks } = this.#address.link;
       this.#address.write();
-      await navigator.clipboard.writeText(link);
-      this.#notices.done('The link is copied. Opening it brings this experiment back.');
+      await navigator.clipboard.writeText(href);
+      const but = lacks.length === 0 ? '' : `, but not ${lacks.join('; nor ')}`;
+      this.#notices.done(`Link copied. Opening it restores this experiment${but}.`);
     } catch (error) {
       if (error instanceof InputError) this.#notices.failure(error);
-      else this.#notices.done('This browser does not let the page copy; the link stands in the address bar.');
+      else this.#notices.done('This browser does not let the page copy; the link is in the address bar.');
     }
   }
 
@@ -62,6 +81,13 @@ export class Sharing {
 
   #saveable(slot: Slot): Saveable {
     const id = slotId(slot);
+    const drawn = this.#stage.drawn(id);
+    if (drawn)
+      return {
+        title: drawn.title,
+        savePng: drawn.canSave ? (isPlain) => this.#saveDrawing(slot, isPlain) : null,
+        saveArray: null,
+      };
     const pane = this.#stage.pane(id)!;
     const isShown = this.#stage.shown(id) !== null;
     const what = id.replace(/^slice/, 'reconstruction');
@@ -79,21 +105,49 @@ export class Sharing {
     const shown = this.#stage.shown(id);
     const pane = this.#stage.pane(id);
     if (!shown || !pane) return;
-    const { experiment, subject, sliceIsUnfiltered } = this.#present;
-    const caption = captionOf({
-      title: pane.title,
-      subjectName: subject.name,
-      experiment,
-      isUnfiltered: shown.window === 'unfiltered' || (slot.lane === PRESENT && sliceIsUnfiltered),
-      scan: this.#stage.shown('sinogram')?.scan ?? null,
-      window: pane.windowText ?? '',
-      note: pane.note,
-      date: new Date(),
-    });
+    const isUnfiltered =
+      shown.window === 'unfiltered' && (slot.lane !== PRESENT || whyOnNoScale(this.#present.experiment) === null);
+    const caption = await this.#captionOf(pane, isUnfiltered, pane.windowText);
     const { rows, columns } = shown.array;
     const plain = isPlain ? { values: await this.#copies.of(shown.engine, shown.array), rows, columns } : null;
     const bytes = await savedPicture(pane, caption, plain);
     saveBlob(fileName(what, 'png'), new Blob([bytes], { type: 'image/png' }));
+  }
+
+  /** A drawing as it stands, with a caption, or alone. */
+  async #saveDrawing(slot: Slot, isPlain: boolean): Promise<void> {
+    const { savedDrawing } = await fetchedPart(() => import('./saved-picture.ts'));
+    const pane = this.#stage.drawn(slotId(slot));
+    if (!pane?.canSave) return;
+    const caption = await this.#captionOf(pane, false, null);
+    const bytes = await savedDrawing(await pane.snapshot(isPlain ? null : caption.lines), caption);
+    saveBlob(fileName(slotId(slot), 'png'), new Blob([bytes], { type: 'image/png' }));
+  }
+
+  async #captionOf(
+    { title, note }: { title: string; note: string | null },
+    isUnfiltered: boolean,
+    window: string | null,
+  ) {
+    const { experiment, subject } = this.#present;
+    const isReadOnly = this.#readsOnly();
+    const shown = this.#stage.shown('sinogram')?.scan ?? this.#volume()?.result.measuredScan ?? null;
+    const scan = isReadOnly ? scanOf(experiment, subject) : shown;
+    const { captionOf } = await fetchedPart(() => import('./picture-caption.ts'));
+    return captionOf({
+      ...{ title, note, subjectName: subject.name, experiment, isUnfiltered, isReadOnly, scan, window },
+      date: new Date(),
+    });
+  }
+
+  /** All of the volume that is looked at now, in its window. */
+  async #saveVolume(format: VolumeFormat, onProgress: (done: number) => void): Promise<void> {
+    const { savedVolume } = await fetchedPart(() => import('./saved-volume.ts'));
+    const run = this.#volume();
+    if (!run) throw new InputError('The volume is being computed anew. Save it when that is over.');
+    const greys = this.#stage.pane('axial')?.greyMapping ?? null;
+    const { blob, extension } = await savedVolume(run, format, greys, new Date(), onProgress);
+    saveBlob(fileName(extension === 'zip' ? 'volume-dicom' : 'volume', extension), blob);
   }
 
   /** What the pane shows now: a run that has gone on since the dialog was opened has given its older arrays back. */

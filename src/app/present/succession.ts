@@ -8,8 +8,8 @@ import type { Notices } from '../shell/notices.ts';
 import { aboutSubject, type PhantomMenu } from '../shell/phantom-menu.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
+import type { PageBehind } from '../workplaces/page-behind.ts';
 import type { WorkArea } from '../workplaces/work-area.ts';
-import { workplaceIn } from '../workplaces/workplace-in-address.ts';
 import type { AxisSearch } from './axis-search.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
 import type { Knobs } from './knobs.ts';
@@ -42,14 +42,20 @@ export class Succession {
     this.#parts = parts;
   }
 
-  /** Takes over what was opened, at once; resolves when its run is asked for. */
-  async opened(experiment: Experiment, subject: Subject, wisher: Wisher): Promise<void> {
+  /** Takes over what was opened, at once; resolves when its run is asked for. @param behind an address's, behind it */
+  async opened(
+    experiment: Experiment,
+    subject: Subject,
+    wisher: Wisher,
+    behind: PageBehind | null = null,
+  ): Promise<void> {
     const { present, notices, axisSearch, editing, stage, windows, numbers, area, runs } = this.#parts;
     notices.outdateErrors();
     editing.end();
     const played = runs.stopPlaying();
-    const workplace = wisher === 'address' ? workplaceIn(location.hash) : null;
-    if (wisher !== 'room') area.room?.subjectChanged?.();
+    if (wisher !== 'room') area.room?.subjectChanged?.(wisher === 'address');
+    windows.forgetHand();
+    if (behind?.windows) windows.bringHand(behind.windows);
     present.open(experiment, subject, area.room?.step);
     this.writeAddress(wisher === 'address' ? 'ledHere' : 'opened');
     axisSearch.taken(subject);
@@ -59,7 +65,7 @@ export class Succession {
     area.arrange();
     this.showSubject();
     this.showControls();
-    if (workplace !== null) void area.workplaces.enter(workplace);
+    if (behind) area.open(behind);
     await played;
     await runs.rerun();
   }
@@ -102,7 +108,7 @@ export class Succession {
   /** The present experiment is one that has been. */
   brought(before: PresentPair): void {
     const { present, notices, axisSearch, editing, stage, windows, numbers, area, runs } = this.#parts;
-    const { experiment, subject } = present;
+    const { subject } = present;
     notices.outdateErrors();
     this.writeAddress();
     if (subject !== before.subject) {
@@ -116,7 +122,6 @@ export class Succession {
       area.arrange();
       this.showSubject();
     }
-    if (experiment.reconstruction.filter !== before.experiment.reconstruction.filter) windows.forFilter();
     this.showControls();
     void runs.rerun();
   }
@@ -131,6 +136,7 @@ export class Succession {
   showControls(): void {
     const { experiment, subject } = this.#parts.present;
     this.#parts.panel.show(experiment, subject, aboutSubject(subject));
+    this.#parts.area.room?.presentChanged?.();
     this.#parts.windows.show();
   }
 

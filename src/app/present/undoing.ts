@@ -61,7 +61,7 @@ export class Undoing {
     if (step() === null) return false;
     if (this.#present.past.presentId === presentId) return true;
     this.#wishes.abandon();
-    this.#present.bringParts();
+    this.#present.bringParts(pair);
     this.#onBrought(pair);
     return true;
   }

@@ -9,7 +9,12 @@ export interface Waiting {
   readonly from: string;
   /** A whole experiment, or a phantom for the present one. */
   readonly wish:
-    | { readonly kind: 'experiment'; readonly input: ExperimentInput }
+    | {
+        readonly kind: 'experiment';
+        readonly input: ExperimentInput;
+        /** What stands behind it in an address; `null` where it came otherwise. */
+        readonly behind: string | null;
+      }
     | { readonly kind: 'phantom'; readonly phantom: unknown };
   /** The files at hand, by the names that it gives. */
   readonly found: ReadonlyMap<string, File>;
@@ -36,5 +41,5 @@ export function sentenceOn({ from: source, missing: names }: Waiting): string {
   const [from = '', ...missing] = [source, ...names].map((name) => excerpt(name, MOST_NAME_CHARACTERS));
   const files = missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}` : missing[0];
   const them = missing.length > 1 ? 'them' : 'it';
-  return `${from} needs ${files} too, which ${missing.length > 1 ? 'are' : 'is'} not here yet. Open ${them} or drop ${them} on the page; the experiment opens then.`;
+  return `${from} also needs ${files}. Open ${them} or drop ${them} on the page; the experiment then opens.`;
 }

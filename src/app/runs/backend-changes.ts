@@ -111,7 +111,7 @@ export class BackendChanges {
     this.#withdrawLoss();
     await this.#callbacks.stopPlaying();
     if (!(wisher === 'hand' ? this.#switch.useGpu() : this.#switch.useBest())) return;
-    this.#notices.done('The GPU is back, and computes again.');
+    this.#notices.done('The GPU is available again and in use.');
     await this.#callbacks.rerun();
   }
 }

@@ -1,18 +1,18 @@
-import './backend-badge.css';
 import { byId } from '../elements/element.ts';
-import { type Backends, badgeText, runText } from '../engine/backends.ts';
+import { type Backends, runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keep, readKept } from '../engine/kept-choice.ts';
+import { BackendBadge } from './backend-badge.ts';
 import type { LiveRunner } from './live-runner.ts';
 
 /** Where it is kept that a GPU in software is to be used in spite of its speed. */
 const SOFTWARE_CHOSEN_KEY = 'ct-sandbox software GPU chosen';
 
-/** Which backend runs, and the badge that says so. */
+/** Which backend runs. */
 export class BackendSwitch {
   readonly #backends: Backends;
   readonly #runner: LiveRunner;
-  readonly #badge = byId('backend-badge', HTMLButtonElement);
+  readonly #badge = new BackendBadge();
   readonly #comparison = byId('compare-button', HTMLButtonElement);
   #softwareIsChosen = readKept(SOFTWARE_CHOSEN_KEY) !== null;
 
@@ -25,9 +25,7 @@ export class BackendSwitch {
   use(engine: Engine): void {
     if (engine !== this.#runner.engine) this.#runner.setEngine(engine);
     const { description } = engine.operators;
-    this.#badge.textContent = badgeText(description);
-    this.#badge.dataset.backend = description.backend;
-    this.#badge.title = `${runText(description)}${this.#whatElse(description.backend)}`;
+    this.#badge.show(description, `${runText(description)}${this.#whatElse(description.backend)}`);
     // What needs both looks so where there is one; asked for all the same, it says why.
     const { whyNoGpu } = this.#backends;
     this.#comparison.setAttribute('aria-disabled', String(whyNoGpu !== null));
@@ -63,7 +61,7 @@ export class BackendSwitch {
   }
 
   setBusy(busy: boolean): void {
-    this.#badge.dataset.busy = String(busy);
+    this.#badge.setBusy(busy);
   }
 
   #change(engine: Engine): boolean {
@@ -85,7 +83,7 @@ export class BackendSwitch {
     if (whyNoGpu) return `. ${whyNoGpu}`;
     if (backend === 'gpu') return ': press to switch to the CPU (B)';
     return gpu && isSoftware(gpu)
-      ? '. The GPU here is emulated in software, which takes many times as long: press to try it (B)'
+      ? '. The GPU here is emulated in software and many times slower: press to try it (B)'
       : ': press to switch to the GPU (B)';
   }
 }

@@ -2,10 +2,11 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 import type { Engine } from '../engine/engine.ts';
 import { previewOf } from './preview.ts';
-import { RunCost, workOf } from './run-cost.ts';
+import { RunCost, workLeft } from './run-cost.ts';
 
 /** What somebody wants to see. */
 export interface RunRequest {
@@ -13,6 +14,12 @@ export interface RunRequest {
   readonly subject: Subject;
   /** While a control moves a preview may stand in where the machine is slow; on release the run is whole. */
   readonly moving: boolean;
+  /** What is looked at of a volume, where one is shown. */
+  readonly look?: VolumeLook | undefined;
+  /** Whether nothing is reconstructed. */
+  readonly readsOnly?: boolean | undefined;
+  /** Whether the look is all that is new: what it looks at is there, and nothing coarser is wanted instead. */
+  readonly onlyLooks?: boolean;
 }
 
 /** A run under way. */
@@ -24,6 +31,7 @@ export interface LiveRun {
   readonly whole: Experiment;
   /** What runs: that, or its preview. */
   readonly experiment: Experiment;
+  readonly subject: Subject;
   readonly isPreview: boolean;
 }
 
@@ -73,7 +81,8 @@ export class LiveRunner {
   request(request: RunRequest): void {
     this.#next = request;
     // A preview is over soon, and cancelling every one would leave a steady hand with nothing to see.
-    if (this.#running && !this.#running.run.request.moving) this.#running.abort.abort();
+    // What a look looks at has to be there first.
+    if (this.#running && !this.#running.run.request.moving && !request.onlyLooks) this.#running.abort.abort();
     this.#work ??= this.#workOff();
   }
 
@@ -103,10 +112,12 @@ export class LiveRunner {
 
   /** A whole run that takes long shows its preview first; a run while something moves may be its preview alone. */
   async #run(request: RunRequest): Promise<void> {
-    const cost = this.#costOf(this.#engine);
+    const cost = this.costOf(this.#engine);
     const { experiment, subject } = request;
-    const preview = previewOf(experiment, subject, cost);
-    const estimateMs = cost.estimateMs(workOf(experiment, subject));
+    const { full } = this.#engine;
+    const keptOf = (of: Experiment) => full.kept(of, subject);
+    const preview = request.onlyLooks ? experiment : previewOf(experiment, subject, cost, keptOf);
+    const estimateMs = cost.estimateMs(workLeft(experiment, subject, keptOf(experiment)));
     if (request.moving) await this.#runOne(request, preview);
     else {
       const isLong = preview !== experiment && estimateMs > LONG_MS;
@@ -118,11 +129,13 @@ export class LiveRunner {
   /** @returns whether nobody has given it up */
   async #runOne(request: RunRequest, experiment: Experiment): Promise<boolean> {
     const engine = this.#engine;
-    const cost = this.#costOf(engine);
+    const cost = this.costOf(engine);
     const isPreview = experiment !== request.experiment;
     const wholeFollows = isPreview && !request.moving;
     const session = isPreview ? engine.preview : engine.full;
-    const run: LiveRun = { engine, request, whole: request.experiment, experiment, isPreview };
+    const { experiment: whole, subject } = request;
+    const work = workLeft(experiment, subject, session.kept(experiment, subject));
+    const run: LiveRun = { engine, request, whole, experiment, subject, isPreview };
     const abort = new AbortController();
     this.#running = { run, abort };
     // A session takes one run at a time.
@@ -131,6 +144,7 @@ export class LiveRunner {
       const options = {
         signal: abort.signal,
         ...(isPreview && { phantomOf: request.experiment }),
+        ...{ look: request.look, readsOnly: request.readsOnly ?? false },
         // On the CPU a stage is over when its call is; a GPU would have to be waited for.
         timeStages: !request.moving || engine.operators.description.backend === 'cpu',
         onProgress: (stage: Phase, done: number) => {
@@ -143,7 +157,7 @@ export class LiveRunner {
       for await (const step of this.#stepsOf(session.run(experiment, request.subject, options), abort.signal)) {
         if (step.kind === 'finished') {
           result = step.result;
-          cost.learn(workOf(experiment, request.subject), step.times, step.totalMs);
+          cost.learn(work, step.times, step.totalMs);
         }
         this.#listener.onStep(run, step);
       }
@@ -182,7 +196,8 @@ export class LiveRunner {
     }
   }
 
-  #costOf(engine: Engine): RunCost {
+  /** What runs of an engine cost, as far as is known. */
+  costOf(engine: Engine): RunCost {
     let cost = this.#costs.get(engine);
     if (!cost) {
       cost = new RunCost(engine.operators.description);

@@ -6,14 +6,18 @@ import type { AxisSearch } from '../present/axis-search.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Stage } from '../stage/stage.ts';
-import type { ScannerLinks } from '../views/scanner/scanner-links.ts';
+import type { PaneTraces } from '../views/pane-traces.ts';
+import type { Sights } from '../views/sights.ts';
 import type { WorkArea } from '../workplaces/work-area.ts';
+import type { Room } from '../workplaces/workplace.ts';
 import { AfterRun } from './after-run.ts';
 import { BackendChanges } from './backend-changes.ts';
 import { BackendSwitch } from './backend-switch.ts';
-import { LiveRunner } from './live-runner.ts';
+import { LiveRunner, type RunRequest } from './live-runner.ts';
 import { PlayBar, type PlayBarCallbacks } from './play-bar.ts';
 import { Playback } from './playback.ts';
+import type { PlayerState } from './player.ts';
+import { playedVolume } from './preview.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { RunNumbers } from './run-numbers.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
@@ -26,7 +30,8 @@ export interface PageRunsParts {
   readonly stage: Stage;
   readonly pictures: RunPictures;
   readonly numbers: RunNumbers;
-  readonly links: ScannerLinks;
+  readonly traces: PaneTraces;
+  readonly sights: Sights;
   readonly area: WorkArea;
   readonly axisSearch: AxisSearch;
 }
@@ -39,16 +44,22 @@ export class PageRuns {
   readonly #backend: BackendSwitch;
   readonly #backendChanges: BackendChanges;
   readonly #playback: Playback;
+  #bar: PlayBar | null = null;
   readonly #afterRun: AfterRun;
 
   /** @param onAxisFound a run has found the axis, and the present experiment is another one */
   constructor(parts: PageRunsParts, onAxisFound: () => void) {
-    const { present, backends, notices, stage, pictures, numbers, links, area, axisSearch } = parts;
+    const { present, backends, notices, stage, pictures, numbers, sights, area, axisSearch } = parts;
     this.#parts = parts;
     const progress = new ProgressLine(byId('progress', HTMLElement), () => this.#cancel());
     this.#status = new RunStatus(byId('stage', HTMLElement), progress, notices);
     this.#runner = new LiveRunner(backends.cpu, {
-      onStep: (run, step) => this.#showStep(run, step),
+      onStep: (run, step) => {
+        this.#showStep(run, step);
+        const { engine, experiment, whole, request } = run;
+        if (step.kind !== 'finished' || !request.moving) return;
+        area.runs.moved({ engine, experiment, subject: request.subject, result: step.result }, whole);
+      },
       onSettled: (run, result) => void this.#afterRun.follow(run, result),
       onFailed: (run, error) => {
         if (!this.#backendChanges.seesTo(run, error)) this.#status.failed(error, () => void this.rerun());
@@ -65,16 +76,32 @@ export class PageRuns {
         if (present.isOpen) await this.rerun();
       },
     });
-    const makePlayBar = (callbacks: PlayBarCallbacks) => new PlayBar(byId('play', HTMLElement), callbacks);
+    const makePlayBar = (callbacks: PlayBarCallbacks) => {
+      this.#bar = new PlayBar(
+        byId('play', HTMLElement),
+        playedByRoom(callbacks, () => area.room),
+      );
+      return this.#bar;
+    };
     this.#playback = new Playback(makePlayBar, present, stage, pictures, {
       begin: async () => {
         await this.#stopRunner();
         return this.#runner.engine;
       },
       onStep: (run, step) => this.#showStep(run, step),
-      onViews: (views) => links.showViews(views),
+      look: () => (area.room?.grows && area.room.look) || null,
+      volume: (engine, { experiment, subject }) => playedVolume(experiment, subject, this.#runner.costOf(engine)),
+      onViews: (views) => {
+        sights.play(views);
+        area.room?.played?.(views);
+      },
       onPartial: (views, of) => numbers.showPartial(views, of),
       onComplete: ({ engine, experiment }, result) => {
+        // What grew may be coarser than what there is.
+        if (area.room?.grows) {
+          void this.rerun();
+          return;
+        }
         numbers.showPlayed();
         void numbers.measure(result, engine, experiment, true).then(() => pictures.copyForPointer());
       },
@@ -91,7 +118,7 @@ export class PageRuns {
           onAxisFound();
           this.#request(false);
         },
-        onWhole: () => this.#playback.showWhole(),
+        onWhole: () => this.#showWhole(),
       },
     );
   }
@@ -99,18 +126,38 @@ export class PageRuns {
   /** Asks for a run of what has been changed, which ends playing. @param moving while a hand goes on changing it */
   changed(moving: boolean): void {
     this.#parts.notices.outdateErrors();
-    if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#request(moving));
+    if (this.#playback.isOpen) void this.#playback.stop().then(() => this.#requestUnplayed(moving));
     else this.#request(moving);
   }
 
   /** Runs the present experiment again, as it is. */
   async rerun(): Promise<void> {
     await this.#playback.stop();
-    this.#request(false);
+    this.#requestUnplayed(false);
+  }
+
+  /** Looks at another place of the volume. */
+  look(): void {
+    const { present, area } = this.#parts;
+    if (this.#playback.isOpen && area.room?.grows) {
+      this.#playback.lookAgain();
+      return;
+    }
+    const { experiment, subject } = present;
+    this.#afterRun.abandon();
+    this.#runner.request({ experiment, subject, moving: false, ...wishesOf(area.room), onlyLooks: true });
   }
 
   togglePlay(): void {
-    void this.#playback.toggle();
+    const { room } = this.#parts.area;
+    if (room?.player) room.player.toggle();
+    // A room that looks at a volume shows all of it, unless it lets it grow.
+    else if (!room?.look || room.grows) void this.#playback.toggle();
+  }
+
+  /** What the room plays, on the bar. */
+  showPlayed(state: PlayerState): void {
+    this.#bar?.show(state, true);
   }
 
   /** Ends playing; resolves when its session is free. */
@@ -140,10 +187,16 @@ export class PageRuns {
     void this.rerun();
   }
 
+  /** Whoever has asked to play since plays the present experiment, in a session that takes one run at a time. */
+  #requestUnplayed(moving: boolean): void {
+    if (!this.#playback.isOpen) this.#request(moving);
+  }
+
   #request(moving: boolean): void {
     this.#afterRun.abandon();
-    const { experiment, subject } = this.#parts.present;
-    this.#runner.request({ experiment, subject, moving });
+    const { present, area } = this.#parts;
+    const { experiment, subject } = present;
+    this.#runner.request({ experiment, subject, moving, ...wishesOf(area.room) });
   }
 
   async #stopRunner(): Promise<void> {
@@ -158,14 +211,20 @@ export class PageRuns {
   }
 
   #showStep(run: ShownRun, step: RunStep): void {
-    const { numbers, pictures, links, present } = this.#parts;
+    const { numbers, pictures, traces } = this.#parts;
     if (step.kind === 'finished') {
+      pictures.finish(run, step);
       numbers.showTimes(run, step);
       if (run.isPreview) numbers.awaitQuality();
     } else void pictures.show(run, step);
     if (step.kind !== 'sinogram') return;
-    links.show(step.scan, step.measuredScan, present.subject);
-    if (!this.#playback.isOpen) this.#playback.showWhole();
+    traces.show(step.scan);
+    if (!this.#playback.isOpen) this.#showWhole();
+  }
+
+  /** The slice has all views; a room that plays something else says itself what. */
+  #showWhole(): void {
+    if (!this.#parts.area.room?.player) this.#playback.showWhole();
   }
 
   #showBusy(busy: boolean): void {
@@ -173,6 +232,28 @@ export class PageRuns {
     this.#status.setBusy(busy);
     if (!busy) return;
     this.#afterRun.abandon();
-    void this.#parts.area.lanes.cancel();
+    this.#parts.area.lanes.abandon();
   }
+}
+
+/** What a room wants of a run besides the slice, or instead of it. */
+function wishesOf(room: Room | null): Pick<RunRequest, 'look' | 'readsOnly'> {
+  return { look: room?.look, readsOnly: room?.readsOnly };
+}
+
+/** The bar's hands, which belong to the room where it plays something of its own. */
+function playedByRoom(callbacks: PlayBarCallbacks, room: () => Room | null): PlayBarCallbacks {
+  return {
+    ...callbacks,
+    onToggle: () => (room()?.player ?? { toggle: callbacks.onToggle }).toggle(),
+    onSeek: (views) => {
+      const player = room()?.player;
+      if (player) player.seek(views - 1);
+      else callbacks.onSeek(views);
+    },
+    onSpeed: (speed) => {
+      room()?.player?.setSpeed(speed);
+      callbacks.onSpeed(speed);
+    },
+  };
 }

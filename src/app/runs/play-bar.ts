@@ -1,6 +1,6 @@
-import '../elements/slider.css';
 import './play-bar.css';
 import { button, make } from '../elements/element.ts';
+import { setSlider } from '../elements/slider.ts';
 import type { PlayerState } from './player.ts';
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
@@ -20,7 +20,7 @@ export class PlayBar {
     type: 'range',
     min: '1',
     step: '1',
-    'aria-label': 'Views so far',
+    'aria-label': 'Views shown',
   });
   readonly #text = make('output', { class: 'play-text' });
   readonly #beside = make('input', { type: 'checkbox', id: 'play-beside' });
@@ -36,21 +36,22 @@ export class PlayBar {
       'label',
       { class: 'play-beside', title: 'Show plain back-projection in the fourth pane' },
       this.#beside,
-      'unfiltered beside',
+      'show unfiltered',
     );
     host.append(this.#toggle, this.#scrub, this.#text, speed, beside);
     this.show({ playing: false, views: 1, of: 1 });
   }
 
-  show({ playing, views, of }: PlayerState): void {
+  /** @param isPlace one view is looked at; else so many views are in the slice */
+  show({ playing, views, of }: PlayerState, isPlace = false): void {
     this.#toggle.textContent = playing ? '❚❚' : '▶';
     this.#toggle.setAttribute('aria-label', playing ? 'Pause' : 'Play the views one by one');
-    this.#toggle.title = playing ? 'Pause (P)' : 'Let the views arrive one by one (P)';
+    this.#toggle.title = playing ? 'Pause (P)' : 'Play the views one by one (P)';
     this.#scrub.max = String(of);
-    this.#scrub.value = String(views);
-    this.#scrub.setAttribute('aria-valuetext', `view ${views} of ${of}`);
-    this.#scrub.style.setProperty('--slider-part', `${of > 1 ? (100 * (views - 1)) / (of - 1) : 100}%`);
-    this.#text.textContent = `view ${views} of ${of}`;
+    setSlider(this.#scrub, views);
+    const text = isPlace ? `view ${views} of ${of}` : `${views} of ${of} views`;
+    this.#scrub.setAttribute('aria-valuetext', text);
+    this.#text.textContent = text;
   }
 
   setBeside(beside: boolean): void {

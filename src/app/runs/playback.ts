@@ -1,10 +1,12 @@
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
+import { FIRST_LOOK, type VolumeLook } from '../../experiment/volume-look.ts';
 import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
 import type { Engine } from '../engine/engine.ts';
 import { PRESENT } from '../lanes/present.ts';
 import type { OverlayPainter } from '../panes/pane-content.ts';
-import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import { slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';
@@ -15,6 +17,10 @@ import type { RunPictures, ShownRun } from './run-pictures.ts';
 export interface PlaybackCallbacks {
   /** Ends what runs, so that its session is free, and tells which engine is to play. */
   begin(): Promise<Engine>;
+  /** What is looked at of a volume, which grows then instead of a slice; `null` where none is. */
+  look(): VolumeLook | null;
+  /** What plays of a volume: the whole, or a coarser one. */
+  volume(engine: Engine, present: PresentPair): Experiment;
   onStep(run: ShownRun, step: RunStep): void;
   /** So many views are in the slice. */
   onViews(views: number): void;
@@ -39,6 +45,7 @@ export class Playback {
   #stopping: Promise<void> | null = null;
   /** Playing is asked for as long as nothing else is, also while the run before is ending. */
   readonly #wishes = new NewestWish();
+  #isComing = false;
   #playing = false;
   /** Of the run that was last played to its end. */
   #result: RunResult | null = null;
@@ -67,9 +74,9 @@ export class Playback {
     });
   }
 
-  /** Whether a player holds the session, moving or not, or has not given it back yet. */
+  /** Whether a player holds the session, moving or not, has not given it back yet, or is waiting for it. */
   get isOpen(): boolean {
-    return this.#player !== null || this.#stopping !== null;
+    return this.#player !== null || this.#stopping !== null || this.#isComing;
   }
 
   async toggle(): Promise<void> {
@@ -77,9 +84,15 @@ export class Playback {
     else (await this.#needPlayer())?.play();
   }
 
+  /** What plays is looked at in another way. */
+  lookAgain(): void {
+    this.#player?.again();
+  }
+
   /** Ends playing; resolves when the session is free for other runs. */
   async stop(): Promise<void> {
     this.#wishes.abandon();
+    this.#isComing = false;
     const player = this.#player;
     if (player) {
       this.#player = null;
@@ -111,17 +124,20 @@ export class Playback {
   async #needPlayer(): Promise<Player | null> {
     if (this.#player) return this.#player;
     const signal = this.#wishes.begin();
+    this.#isComing = true;
     await this.#stopping;
     const engine = await this.#callbacks.begin();
     if (signal.aborted) return null;
-    const run: ShownRun = { engine, experiment: this.#present.experiment, isPreview: false };
-    const player = new Player(this.#playedOn(engine), matchMedia('(prefers-reduced-motion: reduce)').matches, {
-      onStep: ({ lane, pair: { experiment } }, step) => {
+    this.#isComing = false;
+    const lanes = this.#callbacks.look() ? this.#volumeOn(engine) : this.#playedOn(engine);
+    const run = this.#runOf(engine, lanes[0]!);
+    const player = new Player(lanes, matchMedia('(prefers-reduced-motion: reduce)').matches, {
+      onStep: ({ lane, pair }, step) => {
         if (lane === PRESENT) {
           // Its time is that of whoever set the pace.
           if (step.kind === 'finished') this.#result = step.result;
           else this.#callbacks.onStep(run, step);
-        } else if (step.kind !== 'finished') void this.#pictures.show({ ...run, experiment }, step, lane);
+        } else if (step.kind !== 'finished') void this.#pictures.show({ ...run, ...pair }, step, lane);
       },
       onState: (state) => this.#show(run, state),
       onFailed: (error) => this.#callbacks.onFailed(engine, error),
@@ -130,6 +146,26 @@ export class Playback {
     this.#player = player;
     this.#result = null;
     return player;
+  }
+
+  /** The run of the present scan, whose volume may be a coarser one. */
+  #runOf(engine: Engine, { pair }: PlayedLane): ShownRun {
+    const { experiment: whole, subject } = this.#present.pair;
+    return { engine, whole, experiment: pair.experiment, subject, isPreview: pair.experiment !== whole };
+  }
+
+  /** The present volume as it is looked at, with the view that came last. */
+  #volumeOn(engine: Engine): PlayedLane[] {
+    const present = this.#present.pair;
+    let last = 0;
+    const look = (views = last): VolumeLook => {
+      const now = this.#callbacks.look() ?? FIRST_LOOK;
+      const isSame = views === last;
+      last = views;
+      return isSame ? now : { ...now, view: Math.max(0, views - 1) };
+    };
+    const pair = { ...present, experiment: this.#callbacks.volume(engine, present) };
+    return [{ lane: PRESENT, pair, session: engine.preview, look }];
   }
 
   /** The present scan, and what stands on the stage and builds up beside it. */
@@ -162,7 +198,7 @@ export class Playback {
 
   /** Differences do not grow with the views. That of a plain back-projection has a note of its own. */
   #noteDifference(note: string | null): void {
-    if (this.#present.sliceIsUnfiltered) return;
+    if (this.#present.sliceIsOnNoScale) return;
     for (const id of this.#stage.slots.map(slotId)) {
       if (this.#stage.shown(id)?.window === 'difference') this.#stage.pane(id)?.setNote(note);
     }
@@ -171,12 +207,12 @@ export class Playback {
 
 /** Covers the views that have not arrived yet and marks the newest one. */
 function coverFrom(views: number): OverlayPainter {
-  return (context, { frame, pixelToCanvas }) => {
+  return (context, { frame, pixelToCanvas }, { lineScale }) => {
     const style = getComputedStyle(document.body);
     const y = pixelToCanvas(0, views).y;
     context.fillStyle = style.backgroundColor;
     context.fillRect(frame.left, y, frame.width, frame.top + frame.height - y);
     context.fillStyle = style.getPropertyValue('--colour-accent');
-    context.fillRect(frame.left, y - 1, frame.width, 2);
+    context.fillRect(frame.left, y - lineScale, frame.width, 2 * lineScale);
   };
 }

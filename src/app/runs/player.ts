@@ -1,6 +1,7 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Session } from '../../experiment/session.ts';
+import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 
@@ -9,6 +10,8 @@ export interface PlayedLane {
   readonly lane: Lane;
   readonly pair: PresentPair;
   readonly session: Session<DeviceArray>;
+  /** What is looked at of a volume that grows, now and with so many views in it; left out where a slice grows. */
+  readonly look?: ((views?: number) => VolumeLook) | undefined;
 }
 
 export interface PlayerListener {
@@ -50,6 +53,8 @@ export class Player {
   #target = 0;
   #playing = false;
   #speed = 1;
+  /** Whether what stands there is to be shown again. */
+  #isOutdated = false;
   #lastTick = 0;
   #working: Promise<void> | null = null;
   #stopped = false;
@@ -93,6 +98,13 @@ export class Player {
     this.#work();
   }
 
+  /** Shows what there is again, for it is looked at in another way. */
+  again(): void {
+    if (this.#runs.length === 0 || this.#position >= this.#views) return;
+    this.#isOutdated = true;
+    this.#work();
+  }
+
   /** Ends for good; resolves when the session is free for other runs. */
   async stop(): Promise<void> {
     this.#stopped = true;
@@ -131,8 +143,9 @@ export class Player {
 
   async #approach(): Promise<void> {
     try {
-      while (!this.#stopped && this.#goal() !== this.#position) {
+      while (!this.#stopped && (this.#isOutdated || this.#goal() !== this.#position)) {
         const goal = this.#goal();
+        this.#isOutdated = false;
         if (goal < this.#position || this.#runs.length === 0) await this.#startOver();
         this.#stepViews = goal - this.#position;
         for (const [i, run] of this.#runs.entries()) await this.#advance(run, this.#lanes[i]!, goal);
@@ -157,7 +170,9 @@ export class Player {
     await this.#dropRuns();
     this.#position = 0;
     const options = { signal: this.#abort.signal, viewsPerStep: () => this.#stepViews };
-    this.#runs = this.#lanes.map(({ session, pair }) => session.run(pair.experiment, pair.subject, options));
+    this.#runs = this.#lanes.map(({ session, pair, look }) =>
+      session.run(pair.experiment, pair.subject, { ...options, ...(look && { look: look(), lookNow: look }) }),
+    );
   }
 
   /** Takes one run to the image of `goal` views, or to its end where those are all. */
@@ -166,7 +181,8 @@ export class Player {
       const { value: step, done } = await run.next();
       if (done || this.#stopped) return;
       this.#listener.onStep(played, step);
-      if (step.kind === 'image' && step.views === goal && goal < step.of) return;
+      const grown = step.kind === 'image' ? step : step.kind === 'planes' ? step.growth : undefined;
+      if (grown && grown.views === goal && goal < grown.of) return;
     }
   }
 

@@ -1,8 +1,12 @@
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
+import { magnificationOf } from '../../experiment/change-geometry.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { isRadiograph } from '../../experiment/in-radiograph.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
+import type { KeptParts } from '../../experiment/session.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { type RunCost, workOf } from './run-cost.ts';
+import { hasDetectorRows, type RowedScanSettings } from '../../geometry/scan.ts';
+import { NOTHING_KEPT, type RunCost, workLeft, workOf } from './run-cost.ts';
 
 /** A run within this time keeps up with the hand. */
 const FRAME_MS = 16;
@@ -32,11 +36,34 @@ const COARSENINGS = [
 /**
  * The experiment to run while a control moves: itself where the machine keeps up, else one with coarser pixels, and where
  * that does not do coarser channels, over the same field. The views stay, since it is their number that students turn.
+ *
+ * @param keptOf what of a run of it is there already and takes no time: turning the filter does not scan
  */
-export function previewOf(experiment: Experiment, subject: Subject, cost: RunCost): Experiment {
-  if (cost.estimateMs(workOf(experiment, subject)) <= FRAME_MS) return experiment;
+export function previewOf(
+  experiment: Experiment,
+  subject: Subject,
+  cost: RunCost,
+  keptOf: (experiment: Experiment) => KeptParts = () => NOTHING_KEPT,
+): Experiment {
+  const expectedMs = (of: Experiment) => cost.estimateMs(workLeft(of, subject, keptOf(of)));
+  if (expectedMs(experiment) <= FRAME_MS) return experiment;
   const candidates = COARSENINGS.map(([pixels, channels]) => coarsened(experiment, subject, pixels, channels));
-  return candidates.find((coarse) => cost.estimateMs(workOf(coarse, subject)) <= PREVIEW_MS) ?? candidates.at(-1)!;
+  return candidates.find((coarse) => expectedMs(coarse) <= PREVIEW_MS) ?? candidates.at(-1)!;
+}
+
+/** Going back to any view of what plays may take as long. */
+const PLAYED_MS = 700;
+
+/**
+ * The experiment whose volume grows while its views are played: itself, or one with coarser voxels where starting anew would
+ * take too long. Channels stay, so that nothing is scanned for it.
+ */
+export function playedVolume(experiment: Experiment, subject: Subject, cost: RunCost): Experiment {
+  const expectedMs = (of: Experiment) =>
+    cost.estimateMs({ scan: 0, filter: 0, 'back-project': workOf(of, subject)['back-project'] });
+  if (expectedMs(experiment) <= PLAYED_MS) return experiment;
+  const candidates = [2, 3, 4, 6, 8].map((factor) => coarsened(experiment, subject, factor, 1));
+  return candidates.find((coarse) => expectedMs(coarse) <= PLAYED_MS) ?? candidates.at(-1)!;
 }
 
 /** The same field with pixels and channels so many times as wide; measured channels stay as they are. */
@@ -49,21 +76,49 @@ export function coarsened(
   const { scan, reconstruction } = experiment;
   const { grid } = reconstruction;
   const pixels = Math.max(1, Math.round(grid.pixels / pixelFactor));
+  const { slices = 1, pixelSizeMm, sliceSpacingMm = pixelSizeMm } = grid;
+  const coarseSlices = Math.max(1, Math.round(slices / pixelFactor));
   const coarse = {
     ...experiment,
     reconstruction: {
       ...reconstruction,
-      grid: { pixels, pixelSizeMm: (grid.pixelSizeMm * grid.pixels) / pixels },
+      grid: {
+        ...grid,
+        pixels,
+        pixelSizeMm: (pixelSizeMm * grid.pixels) / pixels,
+        ...(slices > 1 && { slices: coarseSlices, sliceSpacingMm: (sliceSpacingMm * slices) / coarseSlices }),
+      },
     },
   };
   if (subject.kind === 'measurement' || channelFactor === 1) return coarse;
   const channels = Math.max(1, Math.round(scan.channels / channelFactor));
   const ratio = scan.channels / channels;
+  const rows = hasDetectorRows(scan) ? coarsenedRows(scan, channelFactor) : null;
+  const area = ratio * (rows && hasDetectorRows(scan) ? rows.rowSpacingMm / scan.rowSpacingMm : 1);
   return {
     ...coarse,
-    scan: { ...scan, channels, channelSpacingMm: scan.channelSpacingMm * ratio, offset: scan.offset / ratio },
-    acquisition: coarsenedAcquisition(experiment.acquisition, ratio, channels),
+    scan: { ...scan, channels, channelSpacingMm: scan.channelSpacingMm * ratio, offset: scan.offset / ratio, ...rows },
+    acquisition: coarsenedAcquisition(blurSeen(experiment, ratio), ratio, area, channels),
   };
+}
+
+/** Another experiment made as coarse as a preview is, so that the two can be compared. @param whole what it is the preview of */
+export function coarsenedAs(
+  preview: Experiment,
+  whole: Experiment,
+  experiment: Experiment,
+  subject: Subject,
+): Experiment {
+  if (preview === whole) return experiment;
+  const pixelFactor = whole.reconstruction.grid.pixels / preview.reconstruction.grid.pixels;
+  return coarsened(experiment, subject, pixelFactor, whole.scan.channels / preview.scan.channels);
+}
+
+/** The same height with rows so many times as high. */
+function coarsenedRows({ rows, rowSpacingMm, rowOffset }: RowedScanSettings, factor: number) {
+  const fewer = Math.max(1, Math.round(rows / factor));
+  const ratio = rows / fewer;
+  return { rows: fewer, rowSpacingMm: rowSpacingMm * ratio, rowOffset: rowOffset / ratio };
 }
 
 /** What of a preview is coarse, for the slice and for the sinogram; `null` for what is not. */
@@ -79,15 +134,32 @@ function channelsNote(ratio: number): string | null {
   return `every ${every}${{ 2: 'nd', 3: 'rd' }[every] ?? 'th'} channel`;
 }
 
-/** A channel so many times as wide counts so many times the photons, with the noise of so many channels' electronics. */
-function coarsenedAcquisition(acquisition: Acquisition, ratio: number, channels: number): Acquisition {
+/**
+ * Of one view alone, which nothing averages, a focal spot and pixels whose blur is finer than the coarse pixels are points: a
+ * quarter of the rays, and as much finer a preview.
+ */
+function blurSeen(experiment: Experiment, ratio: number): Acquisition {
+  const { acquisition, scan } = experiment;
+  if (!hasBeam(acquisition) || !isRadiograph(experiment)) return acquisition;
+  const unsharpnessMm = acquisition.focalSpotMm * (magnificationOf(scan) - 1);
+  if (unsharpnessMm > ratio * scan.channelSpacingMm) return acquisition;
+  return { ...acquisition, focalSpotMm: 0, channelAperture: 0 };
+}
+
+/**
+ * A channel so many times as large counts so many times the photons, with the noise of so many channels' electronics.
+ *
+ * @param ratio how many times as wide
+ * @param area how many times as large
+ */
+function coarsenedAcquisition(acquisition: Acquisition, ratio: number, area: number, channels: number): Acquisition {
   if (!hasBeam(acquisition)) return acquisition;
   const { noise, deadChannels, detectorShift } = acquisition;
   const dead = deadChannels.map((channel) => Math.min(channels - 1, Math.floor(channel / ratio)));
   return {
     ...acquisition,
     ...(noise && {
-      noise: { photons: noise.photons * ratio, electronicNoise: noise.electronicNoise * Math.sqrt(ratio) },
+      noise: { photons: noise.photons * area, electronicNoise: noise.electronicNoise * Math.sqrt(area) },
     }),
     detectorShift: detectorShift / ratio,
     deadChannels: [...new Set(dead)],

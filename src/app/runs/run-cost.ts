@@ -1,23 +1,61 @@
 import type { BackendDescription } from '../../compute/device.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
+import type { KeptParts } from '../../experiment/session.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { workPerSpaceRay } from '../../experiment/work-per-ray.ts';
+import { detectorRowsIn } from '../../geometry/scan.ts';
 import type { Phase } from '../../pipeline/stage.ts';
+
+/** Drawing a count, and the line integral of it, takes about as long as a ray through so many shapes. */
+const READ_OUT_WORK = 8;
+
+/** Nothing is there. */
+export const NOTHING_KEPT: KeptParts = { signals: false, scan: false, filter: false, 'back-project': false };
 
 /** Work of each stage of a run: rays × shapes, readings, and pixel updates. */
 export type RunWork = Readonly<Record<Phase, number>>;
 
 export function workOf(experiment: Experiment, subject: Subject): RunWork {
-  const { views, channels } = experiment.scan;
-  const readings = views * channels;
-  const perRay =
-    subject.kind === 'measurement' ? 0 : subject.kind === 'image' ? subject.grid.rows : subject.shapes.length + 1;
+  const { scan, reconstruction } = experiment;
+  const { views } = scan;
+  const readings = readingsOf(experiment);
+  const { pixels, slices = 1 } = reconstruction.grid;
   return {
-    scan: readings * perRay * scansOf(experiment, subject),
-    filter: experiment.reconstruction.filter === 'none' ? 0 : readings,
-    'back-project': views * experiment.reconstruction.grid.pixels ** 2,
+    scan: readings * workPerRayOf(subject) * scansOf(experiment, subject),
+    filter: reconstruction.filter === 'none' ? 0 : readings,
+    'back-project': views * slices * pixels ** 2,
   };
+}
+
+/** What is left to do of a run where some is there already. */
+export function workLeft(experiment: Experiment, subject: Subject, kept: KeptParts): RunWork {
+  const work = workOf(experiment, subject);
+  const readOut = Math.min(work.scan, READ_OUT_WORK * readingsOf(experiment));
+  return {
+    scan: kept.scan ? 0 : kept.signals ? readOut : work.scan,
+    filter: kept.filter ? 0 : work.filter,
+    'back-project': kept['back-project'] ? 0 : work['back-project'],
+  };
+}
+
+function readingsOf({ scan }: Experiment): number {
+  return scan.views * scan.channels * detectorRowsIn(scan);
+}
+
+/** How many shapes, or rows of pixels, a ray asks. */
+function workPerRayOf(subject: Subject): number {
+  switch (subject.kind) {
+    case 'measurement':
+      return 0;
+    case 'image':
+      return subject.grid.rows;
+    case 'shapes':
+      return subject.shapes.length + 1;
+    case 'solids':
+      return workPerSpaceRay(subject);
+  }
 }
 
 /** The rays that stand for a channel or a focal spot of some width. */
@@ -38,6 +76,9 @@ const FIRST_GUESS: Readonly<Record<'cpu' | 'gpu' | 'software', RunWork>> = {
   software: { scan: 5e3, filter: 2e2, 'back-project': 3e4 },
 };
 
+/** A stage that takes less than this spends a good part of it on messages and on waiting for a core. */
+const TELLING_MS = 5;
+
 /** Learns how fast a backend is from the runs it has made, and foretells how long another will take. */
 export class RunCost {
   readonly #workPerMs: Record<Phase, number>;
@@ -56,7 +97,10 @@ export class RunCost {
     for (const { stage, timeMs, kept } of times) {
       // Times near the clock's own coarseness say nothing.
       if (kept || timeMs < 0.5 || work[stage] === 0) continue;
-      this.#workPerMs[stage] = 0.5 * this.#workPerMs[stage] + (0.5 * work[stage]) / timeMs;
+      const workPerMs = work[stage] / timeMs;
+      // Little work seems slow, since asking for it takes its time too.
+      if (timeMs < TELLING_MS && workPerMs < this.#workPerMs[stage]) continue;
+      this.#workPerMs[stage] = 0.5 * this.#workPerMs[stage] + 0.5 * workPerMs;
     }
   }
 
@@ -69,6 +113,8 @@ export class RunCost {
   #learnTotal(work: RunWork, totalMs: number): void {
     const ratio = this.estimateMs(work) / totalMs;
     if (!(ratio < 1)) return;
-    for (const stage of ['scan', 'filter', 'back-project'] as const) this.#workPerMs[stage] *= (1 + ratio) / 2;
+    for (const stage of ['scan', 'filter', 'back-project'] as const) {
+      if (work[stage] > 0) this.#workPerMs[stage] *= (1 + ratio) / 2;
+    }
   }
 }

@@ -1,17 +1,20 @@
 import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
+import { descriptionFor } from '../../experiment/description-for.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam, photonsOf, physicsOf } from '../../experiment/physics-of.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { FinishedStep } from '../../experiment/run-steps.ts';
 import { experimentAdvice } from '../../experiment/scan-advice.ts';
+import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import { starvationAdvice } from '../../experiment/starvation-advice.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { centralNoise } from '../../metrics/central-noise.ts';
+import type { ImageQuality } from '../../metrics/image-quality.ts';
 import { runText } from '../engine/backends.ts';
-import { gigaUpdatesPerSecond } from '../engine/compare-backends.ts';
 import type { Engine } from '../engine/engine.ts';
+import { gigaUpdatesPerSecond } from '../engine/giga-updates.ts';
 import type { NumbersPanel } from '../panels/numbers-panel.ts';
 import type { ShownTimes } from '../panels/times-section.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
@@ -28,6 +31,13 @@ export class RunNumbers {
   /** What slices took when they were computed. */
   readonly #times = new WeakMap<DeviceArray, ShownTimes>();
   #isPreviewTimed = false;
+  /** Results whose slices were there before, with nothing of them computed anew. */
+  readonly #ofKept = new WeakSet<RunResult>();
+  /** How good slices are that have been measured, and against which phantom. */
+  readonly #qualities = new WeakMap<
+    DeviceArray,
+    { readonly truth: Float32Array | null; readonly quality: ImageQuality | null }
+  >();
 
   constructor(present: PresentExperiment, panel: NumbersPanel, copies: HostCopies, notices: Notices) {
     this.#present = present;
@@ -43,12 +53,14 @@ export class RunNumbers {
       totalMs,
       gigaUpdatesPerSecond: times && gigaUpdatesPerSecond(experiment, times, description),
       isPreview,
-      ran: runText(description),
+      ran: runText(descriptionFor(experiment, description)),
     };
     // Where nothing was computed anew, the times of when it was say more.
     const isKept = times?.every(({ kept }) => kept) ?? false;
-    const shown = (isKept && this.#times.get(result.image)) || made;
-    if (!isKept) this.#times.set(result.image, made);
+    const array = result.isReconstructed ? result.image : result.readings;
+    const shown = (isKept && this.#times.get(array)) || made;
+    if (isKept) this.#ofKept.add(result);
+    else this.#times.set(array, made);
     this.#panel.setTimes(shown);
     this.#isPreviewTimed = shown.isPreview;
   }
@@ -72,7 +84,7 @@ export class RunNumbers {
 
   /** The slice on screen is made of some of the views, and stays so until somebody goes on. */
   showPartial(views: number, of: number): void {
-    this.#panel.setNoQuality(`${views} of ${of} views are no whole slice`);
+    this.#panel.setNoQuality(`incomplete: ${views} of ${of} views`);
   }
 
   /**
@@ -89,16 +101,18 @@ export class RunNumbers {
   ): Promise<void> {
     let copy: Float32Array | null = null;
     if (this.#present.subject.kind === 'measurement') {
-      this.#panel.setNoQuality('measured data have no phantom to be compared with');
-    } else if (experiment.reconstruction.filter === 'none') {
-      this.#panel.setNoQuality('an unfiltered slice is not on the phantom’s scale');
+      this.#panel.setNoQuality('measured data have no phantom to compare with');
+    } else if (!result.isReconstructed) {
+      this.#panel.setNoQuality('one view is reconstructed to no slice');
+    } else if (whyOnNoScale(experiment) !== null) {
+      this.#panel.setNoQuality(whyOnNoScale(experiment)!);
     } else {
       // Something newer is on screen already. What is there is read at once, and held by nobody: a hand that moves on would
       // find no room of its own.
       if (!result.isThere) return;
       try {
         copy = await this.#copies.of(engine, result.image);
-        const quality = await result.quality(copy);
+        const quality = await this.#qualityOf(result, copy);
         if (signal?.aborted) return;
         if (quality && experiment.scan === this.#present.experiment.scan) {
           this.#panel.setQuality(quality, this.#present.unit, result.waterMuPerMm);
@@ -112,10 +126,23 @@ export class RunNumbers {
     else await this.#weighDose(result, copy, experiment, isKept ? seriesOf(experiment) : null);
   }
 
+  /** Measured once per slice: another look at a volume is another run, whose slice is the same. */
+  async #qualityOf(result: RunResult, copy: Float32Array): Promise<ImageQuality | null> {
+    const { image, truthValues } = result;
+    const known = this.#ofKept.has(result) ? this.#qualities.get(image) : undefined;
+    if (known && known.truth === truthValues) return known.quality;
+    const quality = await result.quality(copy);
+    this.#qualities.set(image, { truth: truthValues, quality });
+    return quality;
+  }
+
   /** What the scan lacks, as the present experiment and what it has come to have it. */
   async advise(result: RunResult): Promise<void> {
     const { experiment, subject } = this.#present;
-    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, result.findings);
+    // What a slice would lack is no fault of what was read.
+    const advice: ScanAdvice[] = experimentAdvice(experiment, subject, result.findings).filter(
+      ({ kind }) => result.isReconstructed || kind === 'data',
+    );
     if (!result.isThere) return;
     try {
       const physics = physicsOf(experiment.acquisition);
@@ -139,7 +166,7 @@ export class RunNumbers {
     const { experiment, subject, unit } = this.#present;
     const { pixels } = reconstruction.grid;
     const noise =
-      image && truthValues && image.length === truthValues.length && reconstruction.filter !== 'none'
+      image && truthValues && image.length === truthValues.length && whyOnNoScale({ scan, reconstruction }) === null
         ? centralNoise(image, truthValues, pixels, pixels)
         : null;
     const { doseEstimate } = await fetchedPart(() => import('../../experiment/dose-estimate.ts'));

@@ -1,6 +1,9 @@
 import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import { displayUnitOf, type Experiment } from '../../experiment/experiment.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
+import type { FinishedStep } from '../../experiment/run-steps.ts';
+import { whyOnNoScale } from '../../experiment/slice-scale.ts';
+import type { Subject } from '../../experiment/subject.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult } from '../lanes/lane-runs.ts';
@@ -13,7 +16,8 @@ import type { Stage } from '../stage/stage.ts';
 import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
 import { paneReadout } from '../views/readout.ts';
-import type { HostSlice, Picture, PictureStep } from '../views/view.ts';
+import type { Sights } from '../views/sights.ts';
+import type { HostSlice, Picture, PictureStep, ViewContext } from '../views/view.ts';
 import type { HostCopies } from './host-copies.ts';
 import { previewNotes } from './preview.ts';
 
@@ -24,6 +28,7 @@ export interface ShownRun {
   readonly experiment: Experiment;
   /** What was asked for, where a preview runs. */
   readonly whole?: Experiment;
+  readonly subject: Subject;
   readonly isPreview: boolean;
 }
 
@@ -37,18 +42,30 @@ export class RunPictures {
   readonly #windows: DisplayWindows;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
+  readonly #sights: Sights;
   /** What the pointer or the crosshair is over in each slot. */
   readonly #hovers = new Map<string, PaneHover | null>();
 
   /** The part of the views that was in a lane's slice when its window was taken from it. */
   readonly #followedShares = new WeakMap<Lane, number>();
+  /** What the present window was told by a part of. */
+  #followed: WeakRef<DeviceArray> | null = null;
 
-  constructor(present: PresentExperiment, stage: Stage, windows: DisplayWindows, copies: HostCopies, notices: Notices) {
+  /** @param sights for the views that draw themselves */
+  constructor(
+    present: PresentExperiment,
+    stage: Stage,
+    windows: DisplayWindows,
+    copies: HostCopies,
+    notices: Notices,
+    sights: Sights,
+  ) {
     this.#present = present;
     this.#stage = stage;
     this.#windows = windows;
     this.#copies = copies;
     this.#notices = notices;
+    this.#sights = sights;
   }
 
   /**
@@ -56,11 +73,16 @@ export class RunPictures {
    *
    * @returns when a window that follows the step's values does so
    */
-  show({ engine, experiment, whole, isPreview }: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
+  show(run: ShownRun, step: PictureStep, lane: Lane = PRESENT): Promise<void> {
     // The array may have been on screen before, with fewer views in it.
     if (step.kind === 'image') this.#copies.forget(step.image);
-    const { unit } = this.#present;
-    const preview = isPreview ? previewNotes(experiment, whole ?? experiment) : null;
+    if (step.kind === 'planes' && step.growth) {
+      for (const array of [step.axial, step.coronal, step.sagittal, step.projection, step.volume])
+        this.#copies.forget(array);
+    }
+    const { engine, experiment } = run;
+    const { preview, unit } = this.#contextOf(run);
+    this.#sights.step(lane, { ...run, preview, unit }, step);
     const context = { experiment, preview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
     let following = Promise.resolve();
     for (const slot of this.#stage.slotsOf(lane)) {
@@ -69,27 +91,54 @@ export class RunPictures {
         this.#stage.showNothing(slot, why);
         continue;
       }
-      const picture = slot.view.picture(step, context);
+      const picture = slot.view.picture?.(step, context);
       if (!picture || this.#isShown(slot, engine, picture, step)) continue;
       this.#stage.show(slot, engine, picture);
       // A plain back-projection has a window of its own; of all others the present slice sets it.
       const sets = picture.setsWindow && (lane === PRESENT || picture.window === 'unfiltered');
-      if (sets && this.#isAnotherShare(lane, picture.share)) following = this.#followData(engine, picture);
+      if (sets && this.#isOfAnother(picture) && this.#isAnotherShare(lane, picture.share))
+        following = this.#followData(engine, picture);
     }
     this.#windows.show();
     return following;
   }
 
-  /** Shows what there is to see between the present slice and that of a lane, both of them whole. */
-  async showBetween(cpu: Engine, present: LaneResult, lane: Lane, other: LaneResult): Promise<void> {
+  /** A lane's run is over. */
+  finish(run: ShownRun, step: FinishedStep, lane: Lane = PRESENT): void {
+    this.#sights.step(lane, { ...run, ...this.#contextOf(run) }, step);
+  }
+
+  /**
+   * Shows what there is to see between the present slice and that of a lane, both of them whole.
+   *
+   * @param signal given when something newer is to be seen there
+   * @param note over the picture
+   */
+  async showBetween(
+    cpu: Engine,
+    present: LaneResult,
+    lane: Lane,
+    other: LaneResult,
+    signal: AbortSignal,
+    note: string | null = null,
+  ): Promise<void> {
     const slots = this.#stage.slotsOf(lane).filter(({ view }) => view.between);
     if (slots.length === 0 || !present.result.isThere || !other.result.isThere) return;
     try {
       const [one, two] = await Promise.all([this.#hostSlice(present), this.#hostSlice(other)]);
+      if (signal.aborted) return;
       for (const slot of slots) {
         const picture = slot.view.between!(one, two);
-        if (typeof picture === 'string') this.#stage.showNothing(slot, picture);
-        else this.#stage.show(slot, cpu, picture);
+        if (typeof picture === 'string') {
+          this.#stage.showNothing(slot, picture);
+          continue;
+        }
+        // At rest, as the window of the difference from the phantom.
+        const follows = picture.window === 'difference' && note === null;
+        const values = follows ? await this.#copies.of(cpu, picture.array) : null;
+        if (signal.aborted) return;
+        this.#stage.show(slot, cpu, { ...picture, note });
+        if (values) this.#windows.followDifference(values, picture.values.toDisplay);
       }
       this.#windows.show();
     } catch (error) {
@@ -174,7 +223,7 @@ export class RunPictures {
 
   async #hostSlice({ engine, experiment, subject, result }: LaneResult): Promise<HostSlice> {
     const { image, grid, waterMuPerMm } = result;
-    const isUnfiltered = experiment.reconstruction.filter === 'none';
+    const isUnfiltered = whyOnNoScale(experiment) !== null;
     return {
       values: await this.#copies.of(engine, image),
       grid,
@@ -184,11 +233,16 @@ export class RunPictures {
     };
   }
 
+  #contextOf({ experiment, whole, isPreview }: ShownRun): Pick<ViewContext, 'preview' | 'unit'> {
+    return { preview: isPreview ? previewNotes(experiment, whole ?? experiment) : null, unit: this.#present.unit };
+  }
+
   /** Whether that is on screen already: painting a whole sinogram or phantom again takes a part of a frame. */
   #isShown(slot: Slot, engine: Engine, picture: Picture, step: PictureStep): boolean {
     const shown = this.#stage.shown(slotId(slot));
     // A slice that builds up is another in the same array.
-    if (step.kind === 'image' || shown?.array !== picture.array || shown.engine !== engine) return false;
+    const grows = step.kind === 'image' || (step.kind === 'planes' && step.growth !== undefined);
+    if (grows || shown?.array !== picture.array || shown.engine !== engine) return false;
     const { unit, span } = picture.values;
     const isSame = shown.values.unit === unit && shown.values.span === span && shown.note === picture.note;
     return (
@@ -197,6 +251,13 @@ export class RunPictures {
       shown.scan === picture.scan &&
       shown.waterMuPerMm === picture.waterMuPerMm
     );
+  }
+
+  /** Whether the window has not been told yet by another part of the same. */
+  #isOfAnother({ windowOf }: Picture): boolean {
+    const isAnother = !windowOf || windowOf !== this.#followed?.deref();
+    if (windowOf && isAnother) this.#followed = new WeakRef(windowOf);
+    return isAnother;
   }
 
   /** Whether a window that follows a growing slice is to be looked for anew: not in every frame. */

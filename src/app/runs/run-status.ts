@@ -52,7 +52,7 @@ export class RunStatus {
   }
 
   cancelled(): void {
-    this.#notices.done('Cancelled. Each picture is the last one that was finished.');
+    this.#notices.done('Cancelled. Each image shows its last finished result.');
     this.#setAtRest(true);
   }
 

@@ -20,13 +20,15 @@ import { NewestWish } from '../runs/newest-wish.ts';
 import { PageRuns } from '../runs/page-runs.ts';
 import { RunNumbers } from '../runs/run-numbers.ts';
 import { RunPictures } from '../runs/run-pictures.ts';
-import { WHOLE_WAY } from '../stage/layouts.ts';
+import { SCANNER, WHOLE_WAY } from '../stage/layouts.ts';
 import { Stage } from '../stage/stage.ts';
 import { DisplayWindows } from '../views/display-windows.ts';
-import { ScannerLinks } from '../views/scanner/scanner-links.ts';
-import { ScannerPicture } from '../views/scanner/scanner-picture.ts';
+import { PaneTraces } from '../views/pane-traces.ts';
+import { EnlargeButton } from '../views/scanner/enlarge-scanner.ts';
+import { scanner } from '../views/scanner/spec.ts';
+import { Sights } from '../views/sights.ts';
 import { WorkArea } from '../workplaces/work-area.ts';
-import { addressPart } from '../workplaces/workplace-in-address.ts';
+import { WorkAreaElements } from '../workplaces/work-area-elements.ts';
 import { listenToCommands } from './commands.ts';
 import { Notices } from './notices.ts';
 import { PhantomMenu } from './phantom-menu.ts';
@@ -34,7 +36,7 @@ import { listenToPrinting } from './print-sheet.ts';
 import { UndoButtons } from './undo-buttons.ts';
 
 const SLOW_CPU =
-  'WebAssembly is not to be had here either, so the CPU computes in plain JavaScript: the same pictures, several times slower.';
+  'WebAssembly is not available either, so the CPU runs plain JavaScript: the same images, several times slower.';
 /** How long the page waits for a GPU before it begins on the CPU. */
 const GPU_PATIENCE_MS = 1500;
 
@@ -49,13 +51,26 @@ export class App {
   readonly #backends = new Backends();
   readonly #copies = new HostCopies();
   readonly #notices = new Notices(byId('notices', HTMLElement));
-  readonly #stage = new Stage(byId('stage', HTMLElement), WHOLE_WAY, {
-    onWindow: (slot, window, finished) => this.#windows.set(this.#windows.kindOf(slot), window, finished),
-    onHover: (slot, hover) => {
-      void this.#pictures.readOut(slot, hover);
-      this.#links.hover(slot, hover);
+  readonly #sights = new Sights((engine, array) => this.#copies.of(engine, array));
+  readonly #stage = new Stage(
+    byId('stage', HTMLElement),
+    WHOLE_WAY,
+    {
+      ...{ sights: this.#sights, host: this.#backends.host },
+      lookAt: (look) => this.#area.room?.lookAt?.(look),
+      lookAtScene: (scene, step) => this.#area.room?.lookAtScene?.(scene, step),
     },
-  });
+    {
+      onWindow: (slot, window, finished) => this.#windows.set(this.#windows.kindOf(slot), window, finished),
+      onHover: (slot, hover) => {
+        void this.#pictures.readOut(slot, hover);
+        this.#traces.hover(slot, hover);
+        this.#area.room?.hovered?.(slot, hover);
+        const { plane } = slot.view;
+        this.#sights.point(plane && hover ? { plane, hover } : null);
+      },
+    },
+  );
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
     onChange: (changes, finished) => this.#succession.turned(changes, finished),
     window: {
@@ -66,17 +81,24 @@ export class App {
     onReset: () => void this.#opening.reset(),
   });
   readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window, this.#backends.host);
-  readonly #pictures = new RunPictures(this.#present, this.#stage, this.#windows, this.#copies, this.#notices);
+  readonly #pictures = new RunPictures(
+    this.#present,
+    this.#stage,
+    this.#windows,
+    this.#copies,
+    this.#notices,
+    this.#sights,
+  );
   readonly #numbers = new RunNumbers(
     this.#present,
     new NumbersPanel(byId('numbers', HTMLElement)),
     this.#copies,
     this.#notices,
   );
-  readonly #links = new ScannerLinks(
-    new ScannerPicture(byId('numbers', HTMLElement), byId('workplace', HTMLElement)),
-    this.#stage,
-    this.#backends.host,
+  readonly #traces = new PaneTraces(this.#stage);
+  readonly #enlarge = new EnlargeButton(
+    () => this.#area.showsScanner,
+    (large) => this.#area.showScanner(large),
   );
   readonly #area = new WorkArea(
     {
@@ -84,23 +106,40 @@ export class App {
       copies: this.#copies,
       notices: this.#notices,
       wishes: this.#wishes,
+      turn: (changes, finished) => this.#succession.turned(changes, finished),
       run: (moving, isOpened) => this.#succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => this.#opening.openPhantom(name, 'room', base),
       restore: (experiment, subject) => this.#succession.opened(experiment, subject, 'room'),
       compareBackends: () => this.#dialogs.compare(),
+      look: () => this.#runs.look(),
+      looked: (moving) => this.#succession.writeAddress(moving ? 'moving' : 'changed'),
+      showScene: (scene) => this.#sights.lookAtScene(scene),
+      showPlayed: (state) => this.#runs.showPlayed(state),
     },
     this.#stage,
     this.#pictures,
     this.#backends.cpu,
     {
-      onEntered: () => this.#succession.writeAddress(),
-      // What is edited has to be seen, and the editor's controls stand in the panel.
-      onArranged: () => (this.#stage.has('phantom') && !this.#area.room?.panel) || this.#editing.end(),
+      onChanged: () => this.#succession.writeAddress(),
+      onArranged: () => {
+        this.#enlarge.show();
+        // What is edited has to be seen, and the editor's controls stand in the panel.
+        if (!this.#stage.has('phantom') || this.#area.room?.panel) this.#editing.end();
+      },
       rerun: () => void this.#runs.rerun(),
     },
+    (onChoose) => new WorkAreaElements(onChoose),
   );
   readonly #address = new PageAddress(this.#present);
-  readonly #sharing = new Sharing(this.#present, this.#address, this.#stage, this.#copies, this.#notices);
+  readonly #sharing = new Sharing(
+    this.#present,
+    this.#address,
+    this.#stage,
+    this.#copies,
+    this.#notices,
+    () => this.#area.room?.volume ?? null,
+    () => this.#area.room?.readsOnly ?? false,
+  );
 
   /** What the address was when the page was opened. */
   #restoreAddress: () => void = () => undefined;
@@ -108,7 +147,8 @@ export class App {
   readonly #runs: PageRuns = new PageRuns(
     {
       ...{ present: this.#present, backends: this.#backends, notices: this.#notices, axisSearch: this.#axisSearch },
-      ...{ stage: this.#stage, pictures: this.#pictures, numbers: this.#numbers, links: this.#links, area: this.#area },
+      ...{ stage: this.#stage, pictures: this.#pictures, numbers: this.#numbers, area: this.#area },
+      ...{ sights: this.#sights, traces: this.#traces },
     },
     () => {
       this.#succession.writeAddress();
@@ -120,7 +160,8 @@ export class App {
   readonly #opening = new Opening(this.#present, this.#notices, this.#wishes, {
     base: () => this.#area.workplaces.base,
     prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
-    take: (experiment, subject, wisher) => this.#succession.opened(experiment, subject, wisher),
+    readBehind: (hash, opened, from) => this.#area.readBehind(hash, opened, from),
+    take: (experiment, subject, wisher, behind) => this.#succession.opened(experiment, subject, wisher, behind),
     onBegin: closeDialogs,
     onStandIn: () => this.#restoreAddress(),
     // The menu names what was asked for; where nothing came of it, it is to name what is there.
@@ -136,7 +177,6 @@ export class App {
     this.#present,
     this.#stage,
     this.#notices,
-    this.#undoing,
     {
       onEdit: (moving) => {
         this.#wishes.abandon();
@@ -162,9 +202,11 @@ export class App {
   /** Opens what the address holds, or the default, on the best backend there is. */
   async start(): Promise<void> {
     this.#windows.onTurned = () => this.#succession.writeAddress('moving');
+    this.#windows.onShown = (windows, inverted) => this.#sights.turn(windows, inverted);
     this.#windows.onSubjectSeen = () => this.#pictures.rescaleSinograms();
     this.#keepPast();
-    this.#address.behind = () => addressPart(this.#area.workplaces.present.name);
+    this.#stage.keepBeside(byId('numbers', HTMLElement), SCANNER, scanner).addButton(this.#enlarge.root);
+    this.#address.behind = () => this.#area.behind(this.#windows.turned);
     void this.#area.enterFirst();
     const searching = this.#backends.findGpu();
     await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
@@ -180,6 +222,7 @@ export class App {
     await searching;
     const { whyNoGpu } = this.#backends;
     if (whyNoGpu) this.#notices.standing(whyNoGpu);
+    byId('stage', HTMLElement).addEventListener('pointerdown', () => this.#notices.withdrawStanding());
     if (this.#runs.useBest()) await this.#runs.rerun();
     // Asked where the threads run, for they may be forbidden what the page is not.
     const isFast = await this.#backends.host.run('hasFastKernels').catch(() => true);
@@ -192,13 +235,11 @@ export class App {
   #keepPast(): void {
     this.#present.addPart('axis-search', this.#axisSearch);
     this.#present.addPart('workplace', this.#area.workplaces);
+    this.#present.addPart('choices', this.#area.workplaces.choices);
     this.#present.addPart('editing', this.#editing);
     const buttons = new UndoButtons(byId('undo-button', HTMLButtonElement), byId('redo-button', HTMLButtonElement));
     const { past } = this.#present;
-    past.onChanged = () => {
-      buttons.show(past);
-      this.#editing.showPast();
-    };
+    past.onChanged = () => buttons.show(past);
   }
 
   // Editing the phantom
@@ -211,6 +252,7 @@ export class App {
   /** Begins or ends editing, where the editor's controls have their place. */
   async #edit(subjectChosen?: Promise<void>): Promise<void> {
     if (this.#area.room?.panel) await this.#area.enterFirst();
+    this.#area.showScanner(false);
     await this.#editing.toggle(subjectChosen);
   }
 
@@ -243,7 +285,7 @@ export class App {
       invert: () => this.#windows.invert(),
       resetView: () => this.#resetView(),
       maximise: () => this.#stage.maximise(this.#stage.maximised ? null : (this.#stage.focused ?? 'slice')),
-      restore: () => this.#stage.maximise(null),
+      restore: () => (this.#stage.maximised === null ? this.#area.showScanner(false) : this.#stage.maximise(null)),
       togglePlay: () => this.#runs.togglePlay(),
     });
   }

@@ -3,6 +3,7 @@ import { byId } from '../elements/element.ts';
 import { makeMenu } from '../elements/menu.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
+import { keepPaneInSight } from '../stage/pane-in-sight.ts';
 import { WORKPLACES } from '../workplaces/registry.ts';
 import { listenToKeys } from './keys.ts';
 
@@ -87,6 +88,7 @@ export function listenToCommands(commands: Commands): void {
 function togglePanel(): void {
   const isOpen = byId('page', HTMLElement).classList.toggle('panel-open');
   byId('panel-button', HTMLButtonElement).setAttribute('aria-expanded', String(isOpen));
+  if (isOpen) keepPaneInSight(byId('stage', HTMLElement), byId('panel', HTMLElement));
 }
 
 /** Gives the keyboard to the first that can be seen of these. */

@@ -17,7 +17,7 @@ export function listenToKeys({ anywhere, chords, onPicture }: KeyListeners): voi
     // Browsers fill in forms by events that have no key.
     if (!event.key || event.isComposing) return;
     const key = pressedKey(event);
-    const isOnPicture = (event.target as HTMLElement).getAttribute?.('role') === 'application';
+    const isOnPicture = (event.target as HTMLElement).matches?.('.pane-picture, .pane-drawing');
     if (isOnPicture && !isChord(event)) onPicture[key]?.();
     const action = Object.hasOwn(anywhere, key) ? anywhere[key] : undefined;
     // Shift makes digits and question marks on some layouts, and means something of its own with letters.

@@ -22,6 +22,7 @@ export interface Offer {
 export class Notices {
   readonly #host: HTMLElement;
   #calm: HTMLElement | null = null;
+  #standing: HTMLElement | null = null;
   #waiting: HTMLElement | null = null;
   #passing: HTMLElement | null = null;
   /** Something that could not be done, since when a hand has asked for something else. */
@@ -39,10 +40,14 @@ export class Notices {
     return () => notice.remove();
   }
 
-  /** How things are here, such as why there is no GPU: once read away, it is not said again on later visits. */
+  /**
+   * How things are here, such as why there is no GPU: goes when the hand sets to work, for it lies over a picture's foot.
+   * Once read away, it is not said again on later visits.
+   */
   standing(sentence: string): void {
     if (isRead(sentence)) return;
     this.calm(sentence);
+    this.#standing = this.#calm;
     if (this.#calm) shorten(this.#calm);
     this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
   }
@@ -61,11 +66,18 @@ export class Notices {
 
   /** Something that could not be done; stays until read away or until the next one. */
   error(sentence: string, offer?: Offer): Withdraw {
-    return this.#pass(this.#show(sentence, 'notice-error', 'Not done: ', offer));
+    return this.#pass(this.#show(sentence, 'notice-error', 'Error: ', offer));
+  }
+
+  /** A hand sets to work on a picture or a knob. */
+  withdrawStanding(): void {
+    this.#standing?.remove();
+    this.#standing = null;
   }
 
   /** A hand asks for something else: what could not be done before is news only until that has been done. */
   outdateErrors(): void {
+    this.withdrawStanding();
     if (this.#passing?.classList.contains('notice-error')) this.#outdated = this.#passing;
   }
 
@@ -132,7 +144,7 @@ function shorten(notice: HTMLElement): void {
 export function sentenceFor(error: unknown): string {
   if (error instanceof InputError || error instanceof BackendLostError) return error.message;
   console.error(error);
-  return 'Something in the sandbox itself went wrong; the browser’s console has the details';
+  return 'Something went wrong in the sandbox itself; see the browser’s console for details';
 }
 
 /** Browsers may refuse to keep anything; then things are said on every visit. */

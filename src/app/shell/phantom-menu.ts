@@ -1,6 +1,8 @@
 import type { Experiment } from '../../experiment/experiment.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
+import { SOLID_ENTRIES, SOLID_GROUP } from '../../phantom/solids/solid-library.ts';
 import type { NewPhantom } from '../editor/new-phantom.ts';
 import { make } from '../elements/element.ts';
 
@@ -13,8 +15,8 @@ export interface PhantomMenuCallbacks {
 /** No phantom of the library has a colon in its name. */
 const NEW_PREFIX = 'new:';
 const NEW_PHANTOMS: Readonly<Record<NewPhantom, string>> = {
-  water: 'New: a body of water',
-  empty: 'New: empty',
+  water: 'New: water phantom',
+  empty: 'New: empty phantom',
 };
 
 /** The choice of a phantom in the header: the library, something new, and whatever else is open. */
@@ -34,6 +36,8 @@ export class PhantomMenu {
     const options: HTMLElement[] = PHANTOM_GROUPS.map(({ group, entries }) =>
       make('optgroup', { label: group }, ...entries.map(({ name, title }) => new Option(title, name))),
     );
+    const inSpace = SOLID_ENTRIES.map(({ name, title }) => new Option(title, name));
+    options.push(make('optgroup', { label: SOLID_GROUP }, ...inSpace));
     const own = Object.entries(NEW_PHANTOMS).map(([kind, title]) => new Option(title, NEW_PREFIX + kind));
     options.push(make('optgroup', { label: 'Your own' }, ...own));
     const fromLibrary = typeof phantom === 'string';
@@ -48,22 +52,31 @@ export function whyNotEditable(subject: Subject): string | null {
   switch (subject.kind) {
     case 'shapes':
       return null;
+    case 'solids':
+      return `${subject.name} is made of solids, and only phantoms made of shapes can be edited; choose another or start a new one`;
     case 'image':
-      return `${subject.name} is an image, and only phantoms made of shapes can be edited; choose another or a new one`;
+      return `${subject.name} is an image, and only phantoms made of shapes can be edited; choose another or start a new one`;
     case 'measurement':
-      return `${subject.name} was measured, and only phantoms made of shapes can be edited; choose one or a new one`;
+      return `${subject.name} is measured data, and only phantoms made of shapes can be edited; choose one or start a new one`;
   }
 }
 
 /** What a subject teaches, or where it comes from. */
 export function aboutSubject(subject: Subject): string {
   if (subject.kind === 'measurement') {
-    const where = subject.anglesDeg ? ', each at the angle that its file says' : '';
-    return `${subject.name}: measured, ${subject.views} views × ${subject.channels} channels${where}. Turn the detector offset until edges are single.`;
+    const where = subject.anglesDeg ? ', at the angles in its file' : '';
+    const rows = subject.detectorRows === 1 ? '' : `${subject.detectorRows} rows × `;
+    return `${subject.name}: measured, ${subject.views} views × ${rows}${subject.channels} channels${where}. Adjust the detector offset until edges are no longer double.`;
   }
   if (subject.kind === 'image') {
     const { rows, columns, pixelSizeMm } = subject.grid;
-    return `${subject.name}: an image of ${rows} × ${columns} pixels of ${Number(pixelSizeMm.toPrecision(4))} mm.`;
+    if (subject.volume) {
+      const { slices = 1, sliceSpacingMm = pixelSizeMm } = subject.volume.grid;
+      return `${subject.name}: a volume of ${slices} slices, ${shortNumber(sliceSpacingMm)} mm apart, of ${rows} × ${columns} pixels of ${shortNumber(pixelSizeMm)} mm. Scans in one slice see one of them; Volume scans all.`;
+    }
+    return `${subject.name}: an image of ${rows} × ${columns} pixels of ${shortNumber(pixelSizeMm)} mm.`;
   }
-  return subject.about ?? `${subject.shapes.length} shapes`;
+  return (
+    subject.about ?? (subject.kind === 'solids' ? `${subject.solids.length} solids` : `${subject.shapes.length} shapes`)
+  );
 }

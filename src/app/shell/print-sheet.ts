@@ -23,7 +23,10 @@ export function listenToPrinting(present: PresentExperiment, stage: Stage): void
   const settings = make('section', { class: 'print-settings', 'aria-label': 'Settings' });
   byId('page', HTMLElement).append(settings);
   const repaint = (isForPaper: boolean) => {
-    for (const slot of stage.slots) stage.pane(slotId(slot))?.redrawNow(isForPaper);
+    for (const slot of stage.slots) {
+      const id = slotId(slot);
+      (stage.pane(id) ?? stage.drawn(id))?.redrawNow(isForPaper);
+    }
   };
   window.addEventListener('beforeprint', () => {
     if (!present.isOpen) return;

@@ -12,7 +12,7 @@ export function showStartFault(error: unknown): void {
   const sentence =
     error instanceof InputError
       ? `${error.message}.`
-      : 'This page could not start: something in it went wrong; the browser’s console has the details.';
+      : 'This page could not start because of an error; see the browser’s console for details.';
   (window as GuardedWindow).showStartFault?.(sentence);
 }
 

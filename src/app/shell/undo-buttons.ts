@@ -19,7 +19,7 @@ export class UndoButtons {
   }
 
   show({ canUndo, canRedo, hasForgotten }: Pick<Past<unknown>, 'canUndo' | 'canRedo' | 'hasForgotten'>): void {
-    const nothing = hasForgotten ? 'Nothing further back is kept' : 'Nothing to undo';
+    const nothing = hasForgotten ? 'No earlier steps are kept' : 'Nothing to undo';
     show(this.#undo, canUndo, 'Undo (Ctrl+Z)', nothing);
     show(this.#redo, canRedo, 'Redo (Ctrl+Shift+Z)', 'Nothing to redo');
   }

@@ -1,6 +1,6 @@
 import type { Lane } from '../lanes/lane.ts';
 import { PRESENT } from '../lanes/present.ts';
-import type { View } from '../views/view.ts';
+import type { View } from '../views/any-view.ts';
 
 /** A place on the stage: what is to be seen of whom. */
 export interface Slot {
@@ -25,6 +25,19 @@ export function titleOf({ view, lane, title }: Slot): string {
 /** A layout with another slot in the place of its last one. */
 export function withLast(layout: Layout, last: Slot): Layout {
   return [...layout.slice(0, -1), last];
+}
+
+/** So many slots share the stage at most. */
+const MOST_SLOTS = 4;
+
+/**
+ * A layout with another slot, for what may stand anywhere: in the phantom's place, or else beside what is there, or, where
+ * that is as much as there may be, in the place of the last.
+ */
+export function withAnother(layout: Layout, another: Slot): Layout {
+  if (layout.some(({ view }) => view.name === 'phantom'))
+    return layout.map((slot) => (slot.view.name === 'phantom' ? another : slot));
+  return layout.length < MOST_SLOTS ? [...layout, another] : withLast(layout, another);
 }
 
 /** The slots that have something to show: of measured data, those that do without a phantom. */

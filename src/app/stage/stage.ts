@@ -3,12 +3,15 @@ import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { PRESENT } from '../lanes/present.ts';
 import type { ImageSurface } from '../panes/image-surface.ts';
-import { squarePixelNavigation, stretchNavigation } from '../panes/navigation.ts';
+import { stretchNavigation, toScaleNavigation } from '../panes/navigation.ts';
 import { Pane } from '../panes/pane.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
-import type { Picture, Plane } from '../views/view.ts';
+import type { DrawnView } from '../views/drawn-view.ts';
+import type { Picture, PictureView, Plane } from '../views/view.ts';
+import { DrawnPane } from './drawn-pane.ts';
 import { type Layout, type Slot, slotId, slotsFor, titleOf } from './layout.ts';
+import { type DrawnViewParts, StandingView } from './standing-view.ts';
 
 /** A picture on screen, and whose device it is on. */
 export interface ShownPicture extends Picture {
@@ -23,7 +26,14 @@ export interface StageCallbacks {
 // biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
 export type AnyPane = Pane<any>;
 
-const NAVIGATION = { slice: squarePixelNavigation, sinogram: stretchNavigation } as const;
+const NAVIGATION = {
+  slice: toScaleNavigation,
+  sinogram: stretchNavigation,
+  axial: toScaleNavigation,
+  coronal: toScaleNavigation,
+  sagittal: toScaleNavigation,
+  projection: toScaleNavigation,
+} as const;
 
 /** The panes that share the page's middle: which stand there, what each shows, the zoom they share, and which one fills it. */
 export class Stage {
@@ -34,13 +44,19 @@ export class Stage {
   readonly #shown = new Map<string, ShownPicture>();
   readonly #surfaces = new Map<string, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
   readonly #planes = new Map<AnyPane, Plane>();
+  readonly #drawnParts: DrawnViewParts;
+  /** Views that draw themselves, while they stand there. */
+  readonly #drawn = new Map<string, { readonly pane: DrawnPane; readonly view: StandingView }>();
   readonly #viewports = new Map<Plane, unknown>();
+  /** What stands beside the stage as long as it does not stand on it. */
+  #beside: { readonly id: string; readonly host: HTMLElement } | null = null;
   #slots: Layout = [];
   #maximised: string | null = null;
 
   /** @param first stands on the stage from the beginning, so that a browser that cannot draw it is found out at once */
-  constructor(host: HTMLElement, first: Layout, callbacks: StageCallbacks) {
+  constructor(host: HTMLElement, first: Layout, drawnParts: DrawnViewParts, callbacks: StageCallbacks) {
     this.#host = host;
+    this.#drawnParts = drawnParts;
     this.#callbacks = callbacks;
     this.arrange(first, true);
     for (const pane of this.#panes.values()) pane.setNote(null);
@@ -55,9 +71,14 @@ export class Stage {
     return this.#slots.filter((slot) => slot.lane === lane);
   }
 
-  /** The pane of a slot; `null` where none has stood on the stage yet. */
+  /** The pane of a slot with an array; `null` where none has stood on the stage yet, and for a view that draws itself. */
   pane(id: string): AnyPane | null {
     return this.#panes.get(id) ?? null;
+  }
+
+  /** The pane of a view that draws itself, while it stands on the stage. */
+  drawn(id: string): DrawnPane | null {
+    return this.#drawn.get(id)?.pane ?? null;
   }
 
   shown(id: string): ShownPicture | null {
@@ -80,15 +101,33 @@ export class Stage {
     for (const slot of before) if (!ids.has(slotId(slot))) this.#leave(slotId(slot));
     for (const slot of this.#slots) {
       const id = slotId(slot);
-      const pane = this.#panes.get(id) ?? this.#makePane(slot);
+      const isNew = !before.some((other) => slotId(other) === id);
+      const { view } = slot;
+      if (view.draw) {
+        const pane = this.drawn(id) ?? this.#draw(slot, view, this.#host);
+        pane.setTitle(titleOf(slot));
+        continue;
+      }
+      const pane = this.#panes.get(id) ?? this.#makePane(id, slot, view);
       pane.setTitle(titleOf(slot));
-      if (!pane.root.hidden && before.some((other) => slotId(other) === id)) continue;
+      if (!pane.root.hidden && !isNew) continue;
       pane.root.hidden = false;
       this.#await(id);
     }
+    this.#placeBeside();
     this.#order();
+    const isAnother =
+      this.#slots.length !== before.length || this.#slots.some((slot, i) => slotId(slot) !== slotId(before[i]!));
+    // On a phone it scrolls, and what one had scrolled to is another picture now; what stands there now is to be seen.
+    if (isAnother) this.#host.scrollTop = 0;
+    if (isAnother && this.#maximised !== null) this.maximise(null);
     this.#host.dataset.panes = String(this.#slots.length);
-    if (this.#maximised !== null && !ids.has(this.#maximised)) this.maximise(null);
+  }
+
+  /** Lets a view that draws itself stand beside the stage, whenever it does not stand on it or fill it. */
+  keepBeside(host: HTMLElement, slot: Slot, view: DrawnView): DrawnPane {
+    this.#beside = { id: slotId(slot), host };
+    return this.#draw(slot, view, host);
   }
 
   /** Shows a picture in a slot of the stage. */
@@ -102,10 +141,10 @@ export class Stage {
       this.#surfaces.set(id, surface);
     }
     this.#shown.set(id, { ...picture, engine });
-    const { horizontal, vertical, values, description } = picture;
+    const { horizontal, vertical, values, lowIsWhite, pixelMm, description } = picture;
     pane.show(surface.surface, {
       picture: engine.picture(picture.array),
-      ...{ horizontal, vertical, values, description },
+      ...{ horizontal, vertical, values, lowIsWhite, pixelMm, description },
     });
     pane.setNote(picture.note);
   }
@@ -123,20 +162,25 @@ export class Stage {
 
   /** For another subject: what stands beside the present experiment is of the one before. */
   awaitOthers(): void {
-    for (const slot of this.#slots) if (slot.lane !== PRESENT) this.#await(slotId(slot));
+    for (const slot of this.#slots) if (slot.lane !== PRESENT && !slot.view.draw) this.#await(slotId(slot));
   }
 
   /** Shows the whole of every picture. */
   resetViews(): void {
     for (const plane of Object.keys(NAVIGATION) as Plane[]) this.#setViewport(plane, NAVIGATION[plane].fitted);
+    for (const { pane } of this.#drawn.values()) pane.fit();
   }
 
   /** Lets one pane fill the stage, or all share it. */
   maximise(id: string | null): void {
+    const changed = id ?? this.#maximised;
     this.#maximised = id;
+    this.#placeBeside();
     this.#host.classList.toggle('stage-maximised', id !== null);
     for (const [other, pane] of this.#panes) pane.setMaximised(other === id);
-    if (id !== null) this.#panes.get(id)?.focus();
+    for (const [other, { pane }] of this.#drawn) pane.setMaximised(other === id);
+    if (id !== null) this.#standing(id)?.focus();
+    if (changed !== null) this.#standing(changed)?.root.scrollIntoView({ block: 'nearest' });
   }
 
   get maximised(): string | null {
@@ -145,13 +189,32 @@ export class Stage {
 
   /** The slot whose pane has the keyboard. */
   get focused(): string | null {
-    const slot = this.#slots.find((slot) => this.#panes.get(slotId(slot))?.root.contains(document.activeElement));
+    const slot = this.#slots.find((slot) => this.#standing(slotId(slot))?.root.contains(document.activeElement));
     return slot ? slotId(slot) : null;
   }
 
-  #makePane(slot: Slot): AnyPane {
+  #placeBeside(): void {
+    const root = this.#beside && this.drawn(this.#beside.id)?.root;
+    if (!this.#beside || !root) return;
+    const { id, host } = this.#beside;
+    const place = this.has(id) || this.#maximised === id ? this.#host : host;
+    if (root.parentElement !== place) place.append(root);
+  }
+
+  /** Whatever stands in a slot. */
+  #standing(id: string): AnyPane | DrawnPane | null {
+    return this.#panes.get(id) ?? this.drawn(id);
+  }
+
+  #draw(slot: Slot, view: DrawnView, host: Element): DrawnPane {
     const id = slotId(slot);
-    const { plane } = slot.view;
+    const pane = new DrawnPane(host, { id, title: titleOf(slot), keys: view.keys ?? null });
+    pane.onToggleMaximise = () => this.maximise(this.#maximised === id ? null : id);
+    this.#drawn.set(id, { pane, view: new StandingView(view, slot.lane, pane, this.#drawnParts) });
+    return pane;
+  }
+
+  #makePane(id: string, slot: Slot, { plane }: PictureView): AnyPane {
     // biome-ignore lint/suspicious/noExplicitAny: as above.
     const pane: AnyPane = new Pane<any>(this.#host, { id, title: titleOf(slot), navigation: NAVIGATION[plane] });
     this.#panes.set(id, pane);
@@ -175,7 +238,7 @@ export class Stage {
   #order(): void {
     let next: ChildNode | null = this.#host.firstChild;
     for (const slot of this.#slots) {
-      const { root } = this.#panes.get(slotId(slot))!;
+      const { root } = this.#standing(slotId(slot))!;
       while (next instanceof HTMLElement && next.hidden) next = next.nextSibling;
       if (next === root) next = root.nextSibling;
       else this.#host.insertBefore(root, next);
@@ -183,6 +246,14 @@ export class Stage {
   }
 
   #leave(id: string): void {
+    const drawn = this.#drawn.get(id);
+    if (id === this.#beside?.id) return;
+    if (drawn) {
+      this.#drawn.delete(id);
+      drawn.view.dispose();
+      drawn.pane.dispose();
+      return;
+    }
     const pane = this.#panes.get(id)!;
     this.#clear(id);
     pane.setNote(null);

@@ -1,4 +1,5 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
+import { fixedText } from '../panes/number-text.ts';
 import { affineValueScale, type ValueScale } from '../panes/value-scale.ts';
 
 /**
@@ -19,7 +20,7 @@ export function sliceScale(unit: DisplayUnit, span: number, waterMuPerMm: number
         decimals: 0,
       });
     case 'arbitrary':
-      return affineValueScale({ unit: 'own units', span: 1, factor: 1, offset: 0, decimals: 3 });
+      return affineValueScale({ unit: 'arb. units', span: 1, factor: 1, offset: 0, decimals: 3 });
     case '1/mm':
       return affineValueScale({ unit: '1/mm', span, factor: 1, offset: 0, decimals: decimalsFor(span) });
   }
@@ -37,12 +38,24 @@ export function sinogramScale(unit: DisplayUnit, span: number): ValueScale {
   return affineValueScale({ unit: text, span, factor: 1, offset: 0, decimals: decimalsFor(span) });
 }
 
+/** How what was counted relative to the open beam is shown: as the part of it that came through. */
+export const SIGNAL_SCALE: ValueScale = {
+  unit: '% of air',
+  // Behind a body little comes through, and windows are as fine as that.
+  span: 1,
+  toDisplay: (value) => 100 * value,
+  fromDisplay: (percent) => percent / 100,
+  format: (percent) => fixedText(percent, percent >= 10 ? 1 : percent >= 1 ? 2 : 3),
+};
+
 /**
  * How a plain back-projection is shown: a sum of line integrals over angles, on no scale that means anything. While it
  * builds up it is shown as bright as the whole.
+ *
+ * @param word in the unit's place
  */
-export function unfilteredScale(span: number, share = 1): ValueScale {
-  return affineValueScale({ unit: 'unfiltered', span, factor: 1 / share, offset: 0, decimals: decimalsFor(span) });
+export function unfilteredScale(span: number, share = 1, word = 'unfiltered'): ValueScale {
+  return affineValueScale({ unit: word, span, factor: 1 / share, offset: 0, decimals: decimalsFor(span) });
 }
 
 /** Three digits of the span. */

@@ -1,14 +1,15 @@
-import { windowFollowing, windowOfDifference } from '../../experiment/automatic-window.ts';
+import { windowFollowing, windowOfDifference, windowOfRadiograph } from '../../experiment/automatic-window.ts';
 import { defaultDisplay } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { WindowReadout } from '../controls/window-readout.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
-import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import { sinogramWindow, windowOfReadings } from './sinogram-range.ts';
+import { type TurnedState, TurnedWindows } from './turned-windows.ts';
 import type { WindowKind } from './view.ts';
 
 /** Narrower spans would divide by nothing. */
@@ -17,18 +18,15 @@ const SMALLEST_SPAN = 1e-9;
 const VALUES_OF_PASSING = 2 ** 14;
 
 /**
- * The display window of each kind of picture, in display units. Only the slice's belongs to the experiment; the others
- * follow the data until they are turned by hand.
+ * The display window of each kind of picture, in display units: the one that a hand has turned, or one that follows the
+ * data.
  */
 export class DisplayWindows {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #readout: WindowReadout;
   readonly #host: CpuExecutor;
-  /** Windows turned by hand; `null` follows the data. */
-  #unfiltered: DisplayWindow | null = null;
-  #sinogram: DisplayWindow | null = null;
-  #difference: DisplayWindow | null = null;
+  readonly #turned: TurnedWindows;
   #automaticSlice: DisplayWindow = { width: 1, level: 0.5 };
   #automaticUnfiltered: DisplayWindow = { width: 1, level: 0.5 };
   /** `null` before there was a difference; then the slice's width, about nothing. */
@@ -36,12 +34,16 @@ export class DisplayWindows {
   /** Of the subject's exact line integrals. */
   #exactSinogram: DisplayWindow = { width: 1, level: 0.5 };
   #automaticSinogram = this.#exactSinogram;
+  #automaticRadiograph: DisplayWindow = { width: 100, level: 50 };
+  /** What the radiograph is of whose window that is. */
+  #radiographOf: PresentPair | null = null;
   /** Whether that is of what a detector read. */
   #followsReadings = false;
   #lookingAtSubject: Promise<void> = Promise.resolve();
-  #inverted = false;
   /** A hand has changed what an address or a saved experiment holds. */
   onTurned: (() => void) | null = null;
+  /** The windows by which pictures are shown. */
+  onShown: ((windows: Readonly<Record<WindowKind, DisplayWindow>>, inverted: boolean) => void) | null = null;
   /** The span of the subject's line integrals is known. */
   onSubjectSeen: (() => void) | null = null;
 
@@ -51,6 +53,7 @@ export class DisplayWindows {
     this.#stage = stage;
     this.#readout = readout;
     this.#host = host;
+    this.#turned = new TurnedWindows(present);
   }
 
   of(kind: WindowKind): DisplayWindow {
@@ -59,11 +62,13 @@ export class DisplayWindows {
       case 'slice':
         return slice;
       case 'unfiltered':
-        return this.#unfiltered ?? this.#automaticUnfiltered;
+        return this.#turned.of('unfiltered') ?? this.#automaticUnfiltered;
       case 'sinogram':
-        return this.#sinogram ?? this.#automaticSinogram;
+        return this.#turned.of('sinogram') ?? this.#automaticSinogram;
       case 'difference':
-        return this.#difference ?? this.#automaticDifference ?? { width: slice.width, level: 0 };
+        return this.#turned.of('difference') ?? this.#automaticDifference ?? { width: slice.width, level: 0 };
+      case 'radiograph':
+        return this.#turned.of('radiograph') ?? this.#automaticRadiograph;
     }
   }
 
@@ -74,7 +79,7 @@ export class DisplayWindows {
 
   /** Of the slice of the present experiment, which a plain back-projection may be. */
   get kindOfSlice(): WindowKind {
-    return this.#present.sliceIsUnfiltered ? 'unfiltered' : 'slice';
+    return this.#present.sliceIsOnNoScale ? 'unfiltered' : 'slice';
   }
 
   /** The nominal span of such a picture's data. */
@@ -85,10 +90,7 @@ export class DisplayWindows {
 
   /** Turns a window by hand. @param finished when the hand lets go */
   set(kind: WindowKind, window: DisplayWindow, finished = true): void {
-    if (kind === 'unfiltered') this.#unfiltered = window;
-    else if (kind === 'sinogram') this.#sinogram = window;
-    else if (kind === 'difference') this.#difference = window;
-    else this.#present.change({ display: window }, { gesture: 'display', moving: !finished });
+    this.#turned.turn(kind, window, finished);
     this.show();
     this.onTurned?.();
   }
@@ -98,14 +100,28 @@ export class DisplayWindows {
     if (this.#present.unit === 'HU') this.set('slice', window);
   }
 
-  invert(inverted = !this.#inverted): void {
-    this.#inverted = inverted;
+  invert(inverted = !this.#turned.inverted): void {
+    this.#turned.invert(inverted);
     this.show();
+    this.onTurned?.();
   }
 
-  /** For another subject: nothing is turned by hand any more. */
+  /** Another subject is about to be the present one: nothing is turned by hand any more. */
+  forgetHand(): void {
+    this.#turned.forget();
+  }
+
+  /** What a hand has turned, as it was. */
+  bringHand(turned: TurnedState): void {
+    this.#turned.bring(turned);
+  }
+
+  get turned(): TurnedState {
+    return this.#turned.state();
+  }
+
+  /** For another subject. */
   forSubject(): void {
-    this.#forgetHand();
     this.#automaticDifference = null;
     this.#followsReadings = false;
     this.followSubject();
@@ -136,29 +152,34 @@ export class DisplayWindows {
 
   /** Another filter puts a plain back-projection on another scale. */
   forFilter(): void {
-    this.#unfiltered = null;
+    this.#turned.forgetUnfiltered();
   }
 
   reset(): void {
-    this.#present.change({ display: defaultDisplay(this.#present.subject) });
-    this.#forgetHand();
-    this.#inverted = false;
+    this.#turned.reset(defaultDisplay(this.#present.subject));
     this.show();
     this.onTurned?.();
   }
 
-  /** Whether the window of such a slice comes from its values. */
+  /** Whether the window of such a picture comes from its values; of the views of one scan the first tells it for all. */
   follows(kind: WindowKind): boolean {
+    if (kind === 'radiograph') return !isSameScan(this.#radiographOf, this.#present.pair);
     return kind === 'unfiltered' || (kind === 'slice' && !this.#present.experiment.display);
   }
 
   /**
-   * Takes the window from a slice's values.
+   * Takes the window from a picture's values.
    *
    * @param toDisplay brings one to display units
    * @param isPassing another slice takes its place in a moment
    */
   follow(kind: WindowKind, values: Float32Array, toDisplay: (value: number) => number, isPassing: boolean): void {
+    if (kind === 'radiograph') {
+      this.#automaticRadiograph = windowOfRadiograph(values, toDisplay);
+      this.#radiographOf = this.#present.pair;
+      this.show();
+      return;
+    }
     const window = windowFollowing(values, toDisplay, isPassing ? VALUES_OF_PASSING : undefined);
     if (kind === 'unfiltered') this.#automaticUnfiltered = window;
     else this.#automaticSlice = window;
@@ -168,13 +189,23 @@ export class DisplayWindows {
   /** Brings panes and read-out up to date. */
   show(): void {
     for (const slot of this.#stage.slots) {
-      this.#stage.pane(slotId(slot))?.setWindow(this.of(this.kindOf(slot)), this.#inverted);
+      this.#stage.pane(slotId(slot))?.setWindow(this.of(this.kindOf(slot)), this.#turned.inverted);
     }
+    this.onShown?.(
+      {
+        slice: this.of('slice'),
+        unfiltered: this.of('unfiltered'),
+        sinogram: this.of('sinogram'),
+        difference: this.of('difference'),
+        radiograph: this.of('radiograph'),
+      },
+      this.#turned.inverted,
+    );
     const slice = this.#stage.shown('slice');
     if (!slice) return;
     const presets = this.#present.unit === 'HU' && slice.window === 'slice' ? WINDOW_PRESETS : [];
     this.#readout.setScale(slice.values, presets);
-    this.#readout.setWindow(this.of(slice.window), this.#inverted);
+    this.#readout.setWindow(this.of(slice.window), this.#turned.inverted);
   }
 
   async #lookAt(subject: Subject): Promise<void> {
@@ -189,10 +220,13 @@ export class DisplayWindows {
       // The window stays as it was; whoever needs the threads says why they are gone.
     }
   }
+}
 
-  #forgetHand(): void {
-    this.#sinogram = null;
-    this.#difference = null;
-    this.#unfiltered = null;
-  }
+/** Whether the same is read of the same phantom, however it is reconstructed and shown. */
+function isSameScan(one: PresentPair | null, other: PresentPair): boolean {
+  return (
+    one?.subject === other.subject &&
+    one.experiment.scan === other.experiment.scan &&
+    one.experiment.acquisition === other.experiment.acquisition
+  );
 }

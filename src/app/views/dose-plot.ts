@@ -38,7 +38,7 @@ export class DosePlot {
       { class: 'numbers-details' },
       make('summary', {}, 'Noise against dose'),
       this.#picture,
-      make('p', { class: 'numbers-note' }, 'Each dot is a scan; the line is noise ∝ 1/√dose through the last.'),
+      make('p', { class: 'numbers-note' }, 'Each dot is a scan; the line is noise ∝ 1/√dose through the latest one.'),
     );
     // Below a narrow stage the numbers are a strip that a picture would make three times as high.
     this.root.toggleAttribute('open', matchMedia('(min-width: 70.01rem)').matches);

@@ -6,6 +6,7 @@ import type { Picture } from './view.ts';
 export function paneReadout(shown: Picture, hover: PaneHover, value: number | undefined): string {
   const { values } = shown;
   const amount = value === undefined ? '…' : `${values.format(values.toDisplay(value))} ${values.unit}`;
+  if (shown.place) return `${shown.place(hover)}: ${amount}`;
   if (shown.scan) {
     const angle = fixedText((shown.scan.anglesRad[hover.row]! * 180) / Math.PI, 1);
     return `view ${hover.row + 1} at ${angle}°, channel ${hover.column}: ${amount}`;

@@ -5,16 +5,17 @@ import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { AxisDescription } from '../panes/axis-description.ts';
+import type { PaneHover } from '../panes/pane-content.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 
 /** What a run makes that can be seen. */
 export type PictureStep = Exclude<RunStep, FinishedStep>;
 
 /** Pictures of one kind share a display window: turning it in one turns it in all. */
-export type WindowKind = 'slice' | 'unfiltered' | 'sinogram' | 'difference';
+export type WindowKind = 'slice' | 'unfiltered' | 'sinogram' | 'difference' | 'radiograph';
 
 /** Pictures of one plane share zoom and pan. */
-export type Plane = 'slice' | 'sinogram';
+export type Plane = 'slice' | 'sinogram' | 'axial' | 'coronal' | 'sagittal' | 'projection';
 
 /** An array to be seen, and what its values and positions mean. */
 export interface Picture {
@@ -22,13 +23,21 @@ export interface Picture {
   readonly horizontal: AxisDescription;
   readonly vertical: AxisDescription;
   readonly values: ValueScale;
+  /** Of a pixel, where the axes do not say it in mm. */
+  readonly pixelMm?: { readonly width: number; readonly height: number };
+  /** Whether low values are white and high ones black, as on film; left out, they are not. */
+  readonly lowIsWhite?: boolean;
   readonly window: WindowKind;
   /** Whether its values tell where the window is to lie, where none was turned by hand. */
   readonly setsWindow: boolean;
+  /** What it is a part of whose other parts are seen in the window that the first one told; left out of what is whole. */
+  readonly windowOf?: DeviceArray;
   /** The part of all views that is in it, while it builds up. */
   readonly share: number;
   /** In words, for those who cannot see it. */
   readonly description: string;
+  /** Where a pixel of it is, in words; of a picture without it, x and y or a view and a channel. */
+  place?(hover: PaneHover): string;
   /** A word about it over the picture. */
   readonly note: string | null;
   readonly grid: ImageGrid | null;
@@ -59,8 +68,8 @@ export interface HostSlice {
   readonly isUnfiltered: boolean;
 }
 
-/** One thing that can be seen of any lane's run. Views are listed in `registry.ts`, a folder each. */
-export interface View {
+/** A view of an array, which is shown in a pane with axes and a window. */
+export interface PictureView {
   readonly name: string;
   readonly plane: Plane;
   /** Whether there is nothing to see of data that were measured. */
@@ -76,4 +85,6 @@ export interface View {
    * one of the host. Where there is nothing to show, why, in a few words.
    */
   between?(present: HostSlice, other: HostSlice): Picture | string;
+  /** What views have that draw themselves. */
+  readonly draw?: undefined;
 }

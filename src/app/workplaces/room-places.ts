@@ -1,4 +1,5 @@
 import './room-places.css';
+import { hasScene } from '../stage/layouts.ts';
 import type { Room } from './workplace.ts';
 
 /** Where a room's own parts stand: its panel in the place of the controls, its numbers above those of the run. */
@@ -20,6 +21,9 @@ export class RoomPlaces {
     if (room.panel) this.#workplace.prepend(room.panel);
     if (room.numbers) this.#numbers.prepend(room.numbers);
     this.#page.classList.toggle('has-room-panel', room.panel !== undefined);
+    this.#page.classList.toggle('has-volume', room.look !== undefined);
+    this.#page.classList.toggle('has-scene', hasScene(room.layout));
+    this.#page.classList.toggle('reads-only', room.readsOnly === true);
     this.#shown = room;
   }
 }

@@ -1,5 +1,9 @@
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LaneResult, LaneRuns } from '../lanes/lane-runs.ts';
+import { PRESENT } from '../lanes/present.ts';
+import { NewestWish } from '../runs/newest-wish.ts';
+import { coarsenedAs, previewNotes } from '../runs/preview.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Workplaces } from './workplaces.ts';
@@ -11,6 +15,11 @@ export class RoomRuns {
   readonly #lanes: LaneRuns;
   readonly #workplaces: Workplaces;
   readonly #cpu: Engine;
+  /** Given up when the hand has let go. */
+  readonly #movement = new NewestWish();
+  #isFollowing = false;
+  /** The newest slice that nothing follows yet. */
+  #moving: { readonly present: LaneResult; readonly whole: Experiment } | null = null;
 
   /** @param cpu shows what is computed on the host */
   constructor(stage: Stage, pictures: RunPictures, lanes: LaneRuns, workplaces: Workplaces, cpu: Engine) {
@@ -26,11 +35,51 @@ export class RoomRuns {
    * @param signal given when another run begins
    */
   async follow(present: LaneResult, signal: AbortSignal): Promise<void> {
+    this.#moving = null;
+    this.#movement.abandon();
     const { room } = this.#workplaces;
     const onStage = this.#stage.slots.map(({ lane }) => lane);
     const lanes = await this.#lanes.run(present.engine, [...onStage, ...(room?.lanes ?? [])]);
     if (!lanes || signal.aborted) return;
-    for (const [lane, other] of lanes) await this.#pictures.showBetween(this.#cpu, present, lane, other);
+    for (const [lane, other] of lanes) {
+      await this.#pictures.showBetween(this.#cpu, present, lane, other, signal);
+    }
     if (!signal.aborted) await room?.settled?.({ ...present, lanes, signal });
+  }
+
+  /**
+   * A slice is on screen while a hand moves: what lies between it and others follows, as soon as these are there. The newest
+   * slice counts.
+   *
+   * @param present of a run, or of its preview
+   * @param whole what was asked for
+   */
+  moved(present: LaneResult, whole: Experiment): void {
+    const isUnderWay = this.#moving !== null || this.#isFollowing;
+    this.#moving = { present, whole };
+    if (!isUnderWay) void this.#followHand();
+  }
+
+  async #followHand(): Promise<void> {
+    this.#isFollowing = true;
+    const signal = this.#movement.begin();
+    while (this.#moving && !signal.aborted) {
+      const { present, whole } = this.#moving;
+      this.#moving = null;
+      const { engine, experiment, subject } = present;
+      const between = this.#stage.slots.filter(({ view, lane }) => view.between && lane !== PRESENT);
+      for (const lane of new Set(between.map((slot) => slot.lane))) {
+        const pair = lane.pair({ experiment: whole, subject });
+        if (!pair) continue;
+        const alike = coarsenedAs(experiment, whole, pair.experiment, pair.subject);
+        const other = await this.#lanes.runQuietly(engine, lane, { ...pair, experiment: alike });
+        if (signal.aborted) break;
+        const note = experiment === whole ? null : previewNotes(experiment, whole).slice;
+        if (other) await this.#pictures.showBetween(this.#cpu, present, lane, other, signal, note);
+      }
+    }
+    this.#isFollowing = false;
+    // A hand that has taken hold again meanwhile.
+    if (this.#moving) void this.#followHand();
   }
 }

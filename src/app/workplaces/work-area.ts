@@ -1,24 +1,32 @@
-import { byId } from '../elements/element.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LaneRuns } from '../lanes/lane-runs.ts';
 import { UNFILTERED } from '../lanes/unfiltered.ts';
 import { KeptExperiment } from '../present/kept-experiment.ts';
+import type { Behind } from '../present/page-address.ts';
+import type { PresentPair } from '../present/present-experiment.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
-import { withLast } from '../stage/layout.ts';
+import { slotId, withAnother, withLast } from '../stage/layout.ts';
+import { hasScene, SCANNER } from '../stage/layouts.ts';
 import type { Stage } from '../stage/stage.ts';
 import { VIEWS } from '../views/registry.ts';
-import { RoomPlaces } from './room-places.ts';
+import type { TurnedState } from '../views/turned-windows.ts';
+import { behindLink, readBehind } from './behind-link.ts';
+import type { PageBehind } from './page-behind.ts';
 import { RoomRuns } from './room-runs.ts';
 import type { Room, Workplace, WorkplacePage } from './workplace.ts';
-import { WorkplaceTabs } from './workplace-tabs.ts';
 import { Workplaces } from './workplaces.ts';
 
 /** What the area does not know itself. */
-type RestOfPage = Omit<WorkplacePage, 'kept' | 'arrange' | 'close'>;
+type RestOfPage = Omit<WorkplacePage, 'kept' | 'arrange' | 'close' | 'redraw'>;
+
+/** What is seen of the present workplace, besides the stage. */
+export interface WorkAreaFace {
+  show(workplace: Workplace, room: Room): void;
+}
 
 export interface WorkAreaListener {
-  /** Another workplace was entered. */
-  onEntered(): void;
+  /** Another workplace was entered, or another experiment kept: a link leads to another page. */
+  onChanged(): void;
   /** Something else stands on the stage, or in the place of the controls. */
   onArranged(): void;
   /** What stands on the stage is to be run, all of it. */
@@ -36,37 +44,74 @@ export class WorkArea {
   readonly #stage: Stage;
   readonly #listener: WorkAreaListener;
   readonly #kept = new KeptExperiment();
-  readonly #tabs: WorkplaceTabs;
-  readonly #places: RoomPlaces;
+  readonly #face: WorkAreaFace;
   /** Whether the slice without its filter stands in the place of what is last on the stage. */
   #showsUnfiltered = false;
+  /** Whether the scanner stands on the stage. */
+  #showsScanner = false;
 
-  /** @param cpu shows what is computed on the host */
-  constructor(page: RestOfPage, stage: Stage, pictures: RunPictures, cpu: Engine, listener: WorkAreaListener) {
+  /**
+   * @param cpu shows what is computed on the host
+   * @param face is given what a hand's choice of a workplace does
+   */
+  constructor(
+    page: RestOfPage,
+    stage: Stage,
+    pictures: RunPictures,
+    cpu: Engine,
+    listener: WorkAreaListener,
+    face: (onChoose: (name: string) => void) => WorkAreaFace,
+  ) {
     this.#page = page;
     this.#stage = stage;
     this.#listener = listener;
     this.workplaces = new Workplaces(
-      { ...page, kept: this.#kept, arrange: () => this.arrange(), close: () => void this.enterFirst() },
+      {
+        ...{ ...page, kept: this.#kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
+        close: () => void this.enterFirst(),
+      },
       { onEntered: (workplace, room) => this.#entered(workplace, room) },
     );
     this.lanes = new LaneRuns(page.present, {
-      onStep: (lane, engine, experiment, step) =>
-        step.kind === 'finished' ? undefined : pictures.show({ engine, experiment, isPreview: false }, step, lane),
-      onFailed: (error) => page.notices.failure(error),
+      onStep: (lane, engine, pair, step) => {
+        const run = { engine, ...pair, isPreview: false };
+        return step.kind === 'finished' ? pictures.finish(run, step, lane) : pictures.show(run, step, lane);
+      },
+      onFailed: (lane, error) => {
+        for (const slot of stage.slotsOf(lane)) stage.showNothing(slot, 'could not be computed');
+        page.notices.failure(error);
+      },
     });
     this.runs = new RoomRuns(stage, pictures, this.lanes, this.workplaces, cpu);
-    const tabs = byId('workplace-tabs', HTMLElement);
-    this.#tabs = new WorkplaceTabs(tabs, 'stage', (name) => void this.workplaces.enter(name));
-    this.#places = new RoomPlaces(
-      byId('page', HTMLElement),
-      byId('workplace', HTMLElement),
-      byId('numbers', HTMLElement),
-    );
+    this.#face = face((name) => void this.workplaces.enter(name));
   }
 
   get room(): Room | null {
     return this.workplaces.room;
+  }
+
+  /** What a link to the present experiment carries of the page. */
+  /** @param windows that a hand has turned */
+  behind(windows: TurnedState | null): Behind {
+    const { present, room } = this.workplaces;
+    const page = { workplace: present.name, state: room?.state?.() ?? null, kept: this.#kept.pair, windows };
+    return behindLink(page, room, this.#page.present.pair);
+  }
+
+  /** What an address has behind an experiment. @throws InputError (rejects) naming what is wrong */
+  readBehind(hash: string, present: PresentPair, from: string): Promise<PageBehind> {
+    return readBehind(hash, present, from, async (name) => this.workplaces.roomOf(name));
+  }
+
+  /** Shows what an address has behind the experiment, which is the present one. */
+  open({ workplace, state, kept }: PageBehind): void {
+    if (kept) this.#kept.keep(kept);
+    if (state === null) void this.workplaces.enter(workplace);
+    else {
+      this.workplaces.open({ workplace, state });
+      this.#page.present.note();
+    }
+    this.#listener.onChanged();
   }
 
   /** Enters the workplace that the page begins with. */
@@ -78,8 +123,13 @@ export class WorkArea {
   arrange(): void {
     const { layout } = this.workplaces;
     const unfiltered = { view: VIEWS.get('slice'), lane: UNFILTERED };
-    const shown = this.#showsUnfiltered ? withLast(layout, unfiltered) : layout;
+    const beside = this.#showsUnfiltered ? withLast(layout, unfiltered) : layout;
+    const shown = this.#showsScanner && !hasScene(layout) ? withAnother(beside, SCANNER) : beside;
     this.#stage.arrange(shown, this.#page.present.subject.kind !== 'measurement');
+    for (const slot of this.#stage.slots) {
+      const tool = this.room?.tool?.(slot);
+      if (tool) this.#stage.pane(slotId(slot))?.setTool(tool);
+    }
     this.#listener.onArranged();
   }
 
@@ -90,19 +140,36 @@ export class WorkArea {
     this.#listener.rerun();
   }
 
+  get showsScanner(): boolean {
+    return this.#showsScanner;
+  }
+
+  /** Lets the scanner stand on the stage, or beside it again. */
+  showScanner(shown: boolean): void {
+    if (shown === this.#showsScanner) return;
+    this.#showsScanner = shown;
+    this.arrange();
+    // What it stood in the place of is to be seen again.
+    if (!shown) this.#listener.rerun();
+  }
+
   /** Keeps the present experiment as A. */
   keep(): void {
     this.#kept.keep(this.#page.present.pair);
-    this.#page.notices.done('Kept as A. Compare shows it beside whatever you change from here on.');
+    this.#listener.onChanged();
+    this.#page.notices.done('Kept as A. Compare shows it next to your further changes.');
     if (this.workplaces.present.name === 'compare') this.#listener.rerun();
   }
 
-  #entered({ name }: Workplace, room: Room): void {
-    this.#tabs.show(name);
-    this.#places.show(room);
+  #redraw(): void {
+    for (const slot of this.#stage.slots) this.#stage.pane(slotId(slot))?.requestRedraw();
+  }
+
+  #entered(workplace: Workplace, room: Room): void {
+    this.#face.show(workplace, room);
     if (!this.#page.present.isOpen) return;
     this.arrange();
-    this.#listener.onEntered();
+    this.#listener.onChanged();
     this.#listener.rerun();
   }
 }

@@ -1,10 +1,14 @@
 import './workplace-tabs.css';
-import { button } from '../elements/element.ts';
+import { button, make } from '../elements/element.ts';
 import { WORKPLACES } from './registry.ts';
 
-/** The tabs of the header: one for each workplace, of which one is the present one. Arrows go from tab to tab. */
+/**
+ * The tabs of the header: one for each workplace, of which one is the present one. Arrows go from tab to tab. Where the
+ * header has no room for all of them, a menu with the same names stands in their place.
+ */
 export class WorkplaceTabs {
   readonly #tabs = new Map<string, HTMLButtonElement>();
+  readonly #menu = make('select', { class: 'workplace-menu', 'aria-label': 'Workplace' });
 
   /** @param stage the id of what the tabs change */
   constructor(host: HTMLElement, stage: string, onChoose: (name: string) => void) {
@@ -16,7 +20,10 @@ export class WorkplaceTabs {
       });
       this.#tabs.set(name, tab);
       host.append(tab);
+      this.#menu.append(make('option', { value: name }, title));
     }
+    this.#menu.addEventListener('change', () => onChoose(this.#menu.value));
+    host.after(this.#menu);
     host.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       const tabs = [...this.#tabs.values()];
@@ -32,6 +39,7 @@ export class WorkplaceTabs {
 
   /** @param name of the present workplace */
   show(name: string): void {
+    this.#menu.value = name;
     for (const [other, tab] of this.#tabs) {
       const isPresent = other === name;
       tab.setAttribute('aria-selected', String(isPresent));

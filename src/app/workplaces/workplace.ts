@@ -1,14 +1,20 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult, LaneResults } from '../lanes/lane-runs.ts';
+import type { PaneHover } from '../panes/pane-content.ts';
+import type { PaneTool } from '../panes/pane-tool.ts';
+import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { KeptExperiment } from '../present/kept-experiment.ts';
 import type { Step } from '../present/past.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
+import type { PlayerState } from '../runs/player.ts';
 import type { Notices } from '../shell/notices.ts';
-import type { Layout } from '../stage/layout.ts';
+import type { Layout, Slot } from '../stage/layout.ts';
+import type { SceneLook } from '../views/scene/scene-look.ts';
 
 /** What a workplace may read, and ask of the page. */
 export interface WorkplacePage {
@@ -20,12 +26,24 @@ export interface WorkplacePage {
   readonly wishes: NewestWish;
   /** The room's layout is another now. */
   arrange(): void;
+  /** A knob of the room's own has moved: what it changes is checked as that of any control is. @param finished on release */
+  turn(changes: ExperimentChanges, finished: boolean): void;
   /** Runs the present experiment, which has been changed. @param isOpened whether it is to be one to go back from */
   run(moving: boolean, isOpened: boolean): void;
   /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */
   openPhantom(name: string, base: PresentPair): Promise<boolean>;
   /** Brings an experiment back; resolves when its run is asked for. */
   restore(experiment: Experiment, subject: Subject): Promise<void>;
+  /** Shows the present experiment as the room looks at it now; nothing of it has changed. */
+  look(): void;
+  /** What the room says of itself is another now, in links too. @param moving while a hand goes on changing it */
+  looked(moving: boolean): void;
+  /** Tells views how the scene is looked at. */
+  showScene(scene: SceneLook): void;
+  /** Paints what stands on the stage again, over which the tools of the room draw. */
+  redraw(): void;
+  /** Says on the bar what the room plays. */
+  showPlayed(state: PlayerState): void;
   /** Leaves for the workplace that the page begins with. */
   close(): void;
   /** Runs the present experiment on GPU and CPU, and compares them. */
@@ -39,6 +57,25 @@ export interface SettledRun extends LaneResult {
   readonly signal: AbortSignal;
 }
 
+/** What of a room a link carries. */
+export interface Linked {
+  /** It, as JSON. */
+  readonly json: unknown;
+  /** What that is, in a few words. */
+  readonly what: string;
+  /** What of it no link can carry, in a few words each. */
+  readonly lacks: readonly string[];
+}
+
+/** What a room plays. */
+export interface RoomPlayer {
+  toggle(): void;
+  /** @param view counted from 0 */
+  seek(view: number): void;
+  /** @param speed 1 as it is usually */
+  setSpeed(speed: number): void;
+}
+
 /** What a workplace has of its own, from when it is first entered. */
 export interface Room {
   /** What stands on the stage. */
@@ -49,19 +86,58 @@ export interface Room {
   readonly numbers?: HTMLElement;
   /** What is run besides what stands on the stage. */
   readonly lanes?: readonly Lane[];
+  /** What is looked at of a volume; without it none is shown. */
+  readonly look?: VolumeLook;
+  /** Whether what the detector reads is all that it shows, so that nothing is reconstructed. */
+  readonly readsOnly?: boolean;
+  /** The run whose volume it shows, once that is over. */
+  readonly volume?: LaneResult | null;
+  /** Plays what the room looks at, instead of the slice that grows; a room with a look and without it plays nothing. */
+  readonly player?: RoomPlayer | undefined;
+  /** Whether the volume that it looks at grows view by view when it is played. */
+  readonly grows?: boolean;
+  /** So many views are in what is played. */
+  played?(views: number): void;
+  /** A hand asks for another look, in a view that draws itself. */
+  lookAt?(look: VolumeLook): void;
+  /** The same of the scene. @param step to be undone; `null` for from where alone, which is none */
+  lookAtScene?(scene: SceneLook, step: Step | null): void;
   /** The scan that a hand's next phantom is put into, where that is not the present one. */
   readonly base?: PresentPair | null;
   /** The step that what the room opens is part of; a step of its own without one. */
   readonly step?: Step;
+  /** A tool of its own for a pane of its layout. */
+  tool?(slot: Slot): PaneTool | null;
+  /** What is under the pointer or the crosshair of a pane; `null` where it has left. */
+  hovered?(slot: Slot, hover: PaneHover | null): void;
   enter?(): void;
   /** @param isUndone the present experiment is one that has been, and nothing is to be brought back besides */
   leave?(isUndone: boolean): void;
   /** What it is about at this moment, to come back with it; `null` says nothing. */
   state?(): unknown;
-  /** The present experiment is one that has been, of which the room said this, in this room or in none. */
-  bring?(state: unknown): void;
-  /** A hand has opened another subject. */
-  subjectChanged?(): void;
+  /**
+   * The present experiment is one that has been, of which the room said this, in this room or in none.
+   *
+   * @param left what the present experiment was until now; `null` where a link says it
+   */
+  bring?(state: unknown, left: PresentPair | null): void;
+  /** What has been chosen in it of how things are shown: another choice is a step to be undone. `null` as at first. */
+  choices?(): unknown;
+  bringChoices?(choices: unknown): void;
+  /** What a link to the present experiment carries of what the room is about, as `state` tells it; `null` for nothing. */
+  toLink?(state: unknown, present: PresentPair): Linked | null;
+  /**
+   * What the room is about that a link carries, for `bring`.
+   *
+   * @param present the experiment of the link, which is not on the page yet
+   * @param where said before the path
+   * @throws InputError (rejects) naming the path of what is wrong
+   */
+  fromLink?(json: unknown, present: PresentPair, where: string): Promise<unknown>;
+  /** The present experiment is another one, whoever has changed it: what shows its settings is to show these. */
+  presentChanged?(): void;
+  /** Another subject has been opened. @param isOfAddress by a link, which says all that there is to be said of it */
+  subjectChanged?(isOfAddress: boolean): void;
   /** A whole run is over, and all that was run beside it. */
   settled?(run: SettledRun): Promise<void>;
 }

@@ -28,6 +28,18 @@ export class Workplaces implements PartOfMoment<RoomMoment> {
     this.#listener = listener;
   }
 
+  /** What has been chosen in the rooms, by their names: each other choice is a step. */
+  readonly choices: PartOfMoment<Readonly<Record<string, unknown>>> = {
+    isStep: true,
+    state: () => {
+      const made = [...this.#rooms].map(([name, room]) => [name, room.choices?.() ?? null] as const);
+      return Object.fromEntries(made.filter(([, choices]) => choices !== null));
+    },
+    bring: (choices) => {
+      for (const [name, room] of this.#rooms) room.bringChoices?.(choices?.[name] ?? null);
+    },
+  };
+
   /** The first of all until one is entered. */
   get present(): Workplace {
     return this.#present ?? WORKPLACES.all[0]!;
@@ -52,15 +64,35 @@ export class Workplaces implements PartOfMoment<RoomMoment> {
     const signal = this.#wishes.begin();
     const workplace = WORKPLACES.get(name);
     try {
-      const made = this.#rooms.get(name) ?? workplace.room(this.#page);
+      const made = this.roomOf(name);
       // At once where it can be: the page begins with a workplace.
       const room = made instanceof Promise ? await made : made;
       if (signal.aborted || workplace === this.#present) return;
-      this.#rooms.set(name, room);
       this.#goTo(workplace, room, false);
     } catch (error) {
       if (!signal.aborted) this.#page.notices.failure(error, () => void this.enter(name));
     }
+  }
+
+  /** The room of a workplace, made where nobody has entered it yet. */
+  roomOf(name: string): Room | Promise<Room> {
+    const there = this.#rooms.get(name);
+    if (there) return there;
+    const made = WORKPLACES.get(name).room(this.#page);
+    const keep = (room: Room) => {
+      const first = this.#rooms.get(name) ?? room;
+      this.#rooms.set(name, first);
+      return first;
+    };
+    return made instanceof Promise ? made.then(keep) : keep(made);
+  }
+
+  /** Enters a workplace whose room has been made, for what it has read in a link. */
+  open({ workplace, state }: RoomMoment): void {
+    this.#wishes.abandon();
+    const room = this.#rooms.get(workplace)!;
+    if (workplace !== this.#present?.name) this.#goTo(WORKPLACES.get(workplace), room, true);
+    room.bring?.(state, null);
   }
 
   state(): RoomMoment | null {
@@ -69,13 +101,13 @@ export class Workplaces implements PartOfMoment<RoomMoment> {
   }
 
   /** Back to the room that had something to say; without one the present workplace stays. */
-  bring(moment: RoomMoment | null): void {
+  bring(moment: RoomMoment | null, left: PresentPair | null): void {
     this.#wishes.abandon();
     const room = moment && this.#rooms.get(moment.workplace);
     if (moment && room && moment.workplace !== this.present.name) {
       this.#goTo(WORKPLACES.get(moment.workplace), room, true);
     }
-    this.room?.bring?.(moment?.workplace === this.present.name ? moment.state : null);
+    this.room?.bring?.(moment?.workplace === this.present.name ? moment.state : null, left);
   }
 
   /** Enters the workplace that the page begins with. */

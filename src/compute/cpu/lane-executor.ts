@@ -145,7 +145,7 @@ export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   #startLane(): RunningLane<Of> {
     const running: RunningLane<Of> = {
       lane: this.#start({
-        died: (reason) => this.#end(running, `A CPU thread died: ${reason}.`),
+        died: (reason) => this.#end(running, `A CPU thread stopped: ${reason}.`),
         progressed: (done) => running.onProgress?.(done),
       }),
       death: null,

@@ -28,6 +28,8 @@ export interface TaskExecutor<Of extends Tasks = Tasks> {
   ): Promise<ReturnType<Of[Name]>>;
   /** From now on whatever `run` is asked for is given up when the signal is given. */
   follow?(signal: AbortSignal | undefined): void;
+  /** The same lanes for what is asked of a run that is over, which no later run’s signal gives up; left out where none does. */
+  readonly beyondRuns?: TaskExecutor<Of>;
   dispose(): void;
 }
 
@@ -54,6 +56,10 @@ export class RunExecutor<Of extends Tasks> implements TaskExecutor<Of> {
 
   follow(signal: AbortSignal | undefined): void {
     this.#signal = signal;
+  }
+
+  get beyondRuns(): TaskExecutor<Of> {
+    return this.#executor;
   }
 
   run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>> {

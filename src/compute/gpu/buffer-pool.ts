@@ -39,7 +39,7 @@ export class BufferPool {
   async take(bytes: number, label: string, wholeBytes = bytes): Promise<GPUBuffer> {
     if (bytes > this.mostBytes) {
       throw new InputError(
-        `${label} takes ${memory(bytes)} in one piece, and this GPU allows ${memory(this.mostBytes)}`,
+        `${label} takes ${memory(bytes)} in one piece, but this GPU allows ${memory(this.mostBytes)}`,
       );
     }
     const size = this.#roundedUp(bytes);
@@ -49,7 +49,7 @@ export class BufferPool {
       this.#keepAtMost(0);
       buffer = await this.#make(size);
     }
-    if (!buffer) throw new InputError(`${label} takes ${memory(wholeBytes)}, and this GPU has no such memory left`);
+    if (!buffer) throw new InputError(`${label} takes ${memory(wholeBytes)}, more than this GPU has left`);
     this.#takenBytes += buffer.size;
     return buffer;
   }
@@ -63,7 +63,7 @@ export class BufferPool {
   async takeBands(rows: number, bytesPerRow: number, label: string): Promise<readonly Band[]> {
     if (bytesPerRow > this.mostBytes) {
       throw new InputError(
-        `${label} takes ${memory(bytesPerRow)} for every row, and this GPU allows ${memory(this.mostBytes)} in one piece`,
+        `${label} takes ${memory(bytesPerRow)} for every row, but this GPU allows ${memory(this.mostBytes)} in one piece`,
       );
     }
     const mostRows = Math.floor(this.mostBytes / bytesPerRow);

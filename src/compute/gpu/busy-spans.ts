@@ -1,3 +1,5 @@
+import { mapToRead } from './map-to-read.ts';
+
 /** Time stamps are whole nanoseconds in 64 bits each. */
 const STAMP_BYTES = 8;
 /** More than this are counted into the last one, with the waits between them. */
@@ -58,7 +60,7 @@ export class BusySpans {
       encoder.resolveQuerySet(this.#stamps, 0, 2 * spans, resolved, 0);
       encoder.copyBufferToBuffer(resolved, 0, staging, 0, size);
       this.#device.queue.submit([encoder.finish()]);
-      await staging.mapAsync(GPUMapMode.READ);
+      await mapToRead(this.#device, staging);
       const stamps = new BigInt64Array(staging.getMappedRange());
       let busyNs = 0;
       for (let span = 0; span < spans; span++) busyNs += Number(stamps[2 * span + 1]! - stamps[2 * span]!);

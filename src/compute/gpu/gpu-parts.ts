@@ -5,9 +5,12 @@ import type { GpuPart } from './gpu-kernel.ts';
 
 type GpuArrays = Readonly<Record<string, GpuArray | readonly GpuArray[]>>;
 
+/** Workgroups that a dispatch has in one direction, by the limits that every device has. */
+const MOST_ROWS = 65_535;
+
 /**
  * Cuts a range of rows wherever one of the arrays goes from one buffer to the next, and takes each part once for every
- * buffer of an array that is read band by band.
+ * buffer of an array that is read band by band. No part has more rows than a dispatch has workgroups in one direction.
  *
  * @param mostBytes what a list of arrays may take in one buffer
  */
@@ -22,7 +25,7 @@ export function partsOf(uses: ArrayUses, arrays: GpuArrays, range: ViewRange, mo
   for (const array of [...byRows.map(([, each]) => each), ...lists.flat()]) {
     ranges = ranges.flatMap((each) => bandParts(array, each));
   }
-  const mostRows = Math.min(...lists.map((list) => rowsThatFit(list, mostBytes)));
+  const mostRows = Math.min(MOST_ROWS, ...lists.map((list) => rowsThatFit(list, mostBytes)));
   const parts = ranges
     .flatMap((each) => cutIn(each, mostRows))
     .map(({ from, to }) => {

@@ -1,8 +1,38 @@
 import type { DeviceClock } from './device-clock.ts';
 import type { Shader } from './gpu-kernel.ts';
 import { KeptTables, type TableData } from './kept-tables.ts';
-import { type ShaderName, shaderSources } from './shader-sources.ts';
+import { type ShaderName, shaderSource } from './shader-sources.ts';
 import { TimedBatch } from './timed-batch.ts';
+
+interface Compiled {
+  /** By the shader's name. */
+  readonly modules: Map<string, Promise<GPUShaderModule>>;
+  /** By the shader's name and constants. */
+  readonly pipelines: Map<string, Promise<GPUComputePipeline>>;
+}
+
+/** What each device has compiled, or is compiling: whoever computes on it shares that. */
+const compiled = new WeakMap<GPUDevice, Compiled>();
+
+function compiledFor(device: GPUDevice): Compiled {
+  let there = compiled.get(device);
+  if (!there) {
+    there = { modules: new Map(), pipelines: new Map() };
+    compiled.set(device, there);
+  }
+  return there;
+}
+
+/** What is under a key, made where it is not there. What has failed is made anew when it is asked for again. */
+function foundOrMade<Made>(there: Map<string, Promise<Made>>, key: string, make: () => Promise<Made>): Promise<Made> {
+  let found = there.get(key);
+  if (!found) {
+    found = make();
+    there.set(key, found);
+    found.catch(() => there.delete(key));
+  }
+  return found;
+}
 
 /**
  * Compiles kernels, keeps their pipelines and small tables, and dispatches them. Everything is labelled, so that a
@@ -11,7 +41,7 @@ import { TimedBatch } from './timed-batch.ts';
 export class KernelRunner {
   readonly device: GPUDevice;
   readonly clock: DeviceClock;
-  readonly #pipelines = new Map<string, GPUComputePipeline>();
+  readonly #compiled: Compiled;
   readonly #tables: KeptTables;
   /** Parameters of dispatches, by label. */
   readonly #uniforms = new Map<string, GPUBuffer>();
@@ -22,30 +52,29 @@ export class KernelRunner {
   constructor(device: GPUDevice, clock: DeviceClock) {
     this.device = device;
     this.clock = clock;
+    this.#compiled = compiledFor(device);
     this.#tables = new KeptTables(device, () => this.sendOff());
   }
 
   /** A kernel's pipeline, compiled when it is first asked for with these constants. */
-  async pipeline(
-    shader: ShaderName | Shader,
-    constants: Readonly<Record<string, number>> = {},
-  ): Promise<GPUComputePipeline> {
-    const { name, code } = typeof shader === 'string' ? { name: shader, code: shaderSources[shader] } : shader;
-    const key = JSON.stringify([name, constants]);
-    let pipeline = this.#pipelines.get(key);
-    if (!pipeline) {
-      pipeline = await this.device.createComputePipelineAsync({
+  pipeline(shader: ShaderName | Shader, constants: Readonly<Record<string, number>> = {}): Promise<GPUComputePipeline> {
+    const name = typeof shader === 'string' ? shader : shader.name;
+    const { modules, pipelines } = this.#compiled;
+    const moduleOf = async () => {
+      const code = typeof shader === 'string' ? await shaderSource(shader) : shader.code;
+      return this.device.createShaderModule({ label: name, code });
+    };
+    return foundOrMade(pipelines, JSON.stringify([name, constants]), async () =>
+      this.device.createComputePipelineAsync({
         label: name,
         layout: 'auto',
         compute: {
-          module: this.device.createShaderModule({ label: name, code }),
+          module: await foundOrMade(modules, name, moduleOf),
           entryPoint: 'main',
           constants: { ...constants },
         },
-      });
-      this.#pipelines.set(key, pipeline);
-    }
-    return pipeline;
+      }),
+    );
   }
 
   /** The table of this label that was made from this value (compared by identity); see {@link KeptTables}. */
@@ -74,7 +103,7 @@ export class KernelRunner {
   dispatch(
     pipeline: GPUComputePipeline,
     resources: readonly (GPUBuffer | GPUTextureView | GPUSampler)[],
-    [x, y = 1]: readonly [number, number?],
+    [x, y = 1, z = 1]: readonly [number, number?, number?],
   ): void {
     const { label } = pipeline;
     const bindGroup = this.device.createBindGroup({
@@ -90,7 +119,7 @@ export class KernelRunner {
       const pass = encoder.beginComputePass({ label, ...(stamps && { timestampWrites: stamps }) });
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, bindGroup);
-      pass.dispatchWorkgroups(x, y);
+      pass.dispatchWorkgroups(x, y, z);
       pass.end();
     });
   }

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { byteLength, type GpuArray } from './gpu-array.ts';
 import type { KernelRunner } from './kernel-runner.ts';
+import { mapToRead } from './map-to-read.ts';
 
 /**
  * Copies an array to the host as it is now: whatever is done to it later, or it being given back, does not show.
@@ -30,7 +31,7 @@ export async function readBack(kernels: KernelRunner, array: GpuArray): Promise<
     if (refused) throw new Error(refused.message);
     const values = new Float32Array(array.rows * columns);
     for (const { staging, firstRow } of copies) {
-      await kernels.clock.toldAt(staging.mapAsync(GPUMapMode.READ));
+      await kernels.clock.toldAt(mapToRead(device, staging));
       values.set(new Float32Array(staging.getMappedRange()), firstRow * columns);
       staging.destroy();
     }

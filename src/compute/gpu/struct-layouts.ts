@@ -63,6 +63,30 @@ export const SliceView = new StructLayout('SliceView', {
   leastDepth: 'f32',
 });
 
+/** In shaders/common/packed-layers.wgsl. */
+export const PackedLayers = new StructLayout('PackedLayers', {
+  firstLayer: 'u32',
+  channels: 'u32',
+  detectorRows: 'u32',
+});
+
+/** In shaders/common/packed-layers.wgsl. */
+export const PackedLayer = new StructLayout('PackedLayer', {
+  starts: 'vec4u',
+  weights: 'vec4f',
+  firstRow: 'f32',
+});
+
+/** In shaders/common/rays-to-readings.wgsl. */
+export const RaysParameters = new StructLayout('RaysParameters', {
+  firstRow: 'u32',
+  rowsBefore: 'u32',
+  length: 'u32',
+  rowLength: 'u32',
+  channels: 'u32',
+  detectorRows: 'u32',
+});
+
 /** In shaders/common/scan.wgsl. */
 export const ScanParameters = new StructLayout('ScanParameters', {
   firstView: 'u32',
@@ -120,6 +144,54 @@ export const Shape = new StructLayout('Shape', {
   isEllipse: 'u32',
 });
 
+/** In shaders/common/solid-interval-double.wgsl. */
+export const DoubleSolid = new StructLayout('DoubleSolid', {
+  centreHighMm: 'vec3f',
+  reachMm: 'f32',
+  centreLowMm: 'vec3f',
+  form: 'u32',
+  local1High: 'vec3f',
+  firstPlane: 'u32',
+  local1Low: 'vec3f',
+  planeCount: 'u32',
+  local2High: 'vec3f',
+  local2Low: 'vec3f',
+  local3High: 'vec3f',
+  local3Low: 'vec3f',
+  value: 'vec2f',
+});
+
+/** In shaders/common/solid-interval-double.wgsl. */
+export const DoublePlane = new StructLayout('DoublePlane', {
+  normalHigh: 'vec3f',
+  distanceHighMm: 'f32',
+  normalLow: 'vec3f',
+  distanceLowMm: 'f32',
+});
+
+/** In shaders/common/solid-interval.wgsl. */
+export const Solid = new StructLayout('Solid', {
+  centreMm: 'vec3f',
+  reachMm: 'f32',
+  local1: 'vec3f',
+  form: 'u32',
+  local2: 'vec3f',
+  firstPlane: 'u32',
+  local3: 'vec3f',
+  planeCount: 'u32',
+  value: 'f32',
+});
+
+/** In shaders/common/space-view.wgsl. */
+export const SpaceView = new StructLayout('SpaceView', {
+  middleMm: 'vec3f',
+  depthMm: 'f32',
+  across: 'vec3f',
+  spread: 'f32',
+  along: 'vec3f',
+  ahead: 'vec3f',
+});
+
 /** In shaders/common/symmetric.wgsl. */
 export const SymmetricParameters = new StructLayout('SymmetricParameters', {
   side: 'u32',
@@ -135,6 +207,56 @@ export const SymmetricParameters = new StructLayout('SymmetricParameters', {
 export const ViewGroup = new StructLayout('ViewGroup', {
   views: 'vec4u',
   weights: 'vec4f',
+});
+
+/** In shaders/common/volume-grid.wgsl. */
+export const VolumeGrid = new StructLayout('VolumeGrid', {
+  columns: 'u32',
+  rows: 'u32',
+  slices: 'u32',
+  pixelSizeMm: 'f32',
+  sliceSpacingMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
+  centreZMm: 'f32',
+});
+
+/** In shaders/common/volume-layers.wgsl. */
+export const LayersParameters = new StructLayout('LayersParameters', {
+  layers: 'u32',
+  firstSlice: 'u32',
+  endSlice: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  volumeRow: 'u32',
+  scale: 'f32',
+});
+
+/** In shaders/common/volume-layers.wgsl. */
+export const VolumeLayer = new StructLayout('VolumeLayer', {
+  across: 'vec4f',
+  along: 'vec4f',
+  depth: 'vec4f',
+  weight: 'f32',
+  leastDepth: 'f32',
+  firstRow: 'f32',
+});
+
+/** In shaders/common/volume-place.wgsl. */
+export const VolumeDetector = new StructLayout('VolumeDetector', {
+  channels: 'u32',
+  rows: 'u32',
+  axisRow: 'f32',
+  rowsPerUnit: 'f32',
+});
+
+/** In shaders/common/volume-view.wgsl. */
+export const VolumeView = new StructLayout('VolumeView', {
+  across: 'vec4f',
+  along: 'vec4f',
+  depth: 'vec4f',
+  weight: 'f32',
+  leastDepth: 'f32',
 });
 
 /** In shaders/adjoint-scan-image.wgsl. */
@@ -153,12 +275,49 @@ export const AdjointParameters = new StructLayout('AdjointParameters', {
   bins: 'u32',
 });
 
+/** In shaders/adjoint-scan-volume.wgsl. */
+export const AdjointVolumeParameters = new StructLayout('AdjointVolumeParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstReadingsRow: 'u32',
+  endReadingsRow: 'u32',
+  firstRow: 'u32',
+  rowsBefore: 'u32',
+  length: 'u32',
+  rowLength: 'u32',
+});
+
+/** In shaders/adjoint-scan-volume.wgsl. */
+export const AdjointDetector = new StructLayout('AdjointDetector', {
+  channels: 'u32',
+  rows: 'u32',
+  axisChannel: 'f32',
+  axisRow: 'f32',
+  channelsPerUnit: 'f32',
+  rowsPerUnit: 'f32',
+  unitMm: 'f32',
+  diverges: 'u32',
+  isArc: 'u32',
+});
+
 /** In shaders/apply-polynomial.wgsl. */
 export const PolynomialParameters = new StructLayout('PolynomialParameters', {
   length: 'u32',
   rowLength: 'u32',
   coefficientCount: 'u32',
   most: 'f32',
+});
+
+/** In shaders/back-project-volume.wgsl. */
+export const VolumeParameters = new StructLayout('VolumeParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  readingsRow: 'u32',
+  firstSlice: 'u32',
+  endSlice: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  volumeRow: 'u32',
 });
 
 /** In shaders/bridge-trace.wgsl. */
@@ -207,15 +366,15 @@ export const CompletionChannel = new StructLayout('CompletionChannel', {
 
 /** In shaders/detect.wgsl. */
 export const DetectorParameters = new StructLayout('DetectorParameters', {
-  firstView: 'u32',
   firstRow: 'u32',
+  rowsBefore: 'u32',
   channels: 'u32',
+  detectorRows: 'u32',
   seed: 'u32',
   photons: 'f32',
   photonsInverse: 'f32',
   electronicNoise: 'f32',
   neighbourShare: 'f32',
-  scatterScale: 'f32',
   leastReading: 'f32',
   deadReading: 'f32',
   outputScale: 'f32',
@@ -291,10 +450,21 @@ export const MagnitudeParameters = new StructLayout('MagnitudeParameters', {
 
 /** In shaders/mean-deviation.wgsl. */
 export const DeviationParameters = new StructLayout('DeviationParameters', {
-  views: 'u32',
+  rows: 'u32',
   channels: 'u32',
+  detectorRows: 'u32',
+  firstDetectorRow: 'u32',
   reach: 'u32',
   most: 'f32',
+  share: 'f32',
+});
+
+/** In shaders/mean-over-views.wgsl. */
+export const PixelsParameters = new StructLayout('PixelsParameters', {
+  rows: 'u32',
+  channels: 'u32',
+  detectorRows: 'u32',
+  firstDetectorRow: 'u32',
   share: 'f32',
 });
 
@@ -399,6 +569,47 @@ export const PhantomParameters = new StructLayout('PhantomParameters', {
   replaces: 'u32',
 });
 
+/** In shaders/scan-solids-double.wgsl. */
+export const DoubleSolidPhantom = new StructLayout('DoubleSolidPhantom', {
+  solidCount: 'u32',
+  replaces: 'u32',
+  zero: 'u32',
+});
+
+/** In shaders/scan-solids-double.wgsl. */
+export const DoubleSpaceView = new StructLayout('DoubleSpaceView', {
+  middleHighMm: 'vec3f',
+  spread: 'f32',
+  middleLowMm: 'vec3f',
+  acrossHigh: 'vec3f',
+  acrossLow: 'vec3f',
+  alongHigh: 'vec3f',
+  alongLow: 'vec3f',
+  aheadHigh: 'vec3f',
+  aheadLow: 'vec3f',
+  depthMm: 'vec2f',
+});
+
+/** In shaders/scan-solids.wgsl. */
+export const SolidPhantomParameters = new StructLayout('SolidPhantomParameters', {
+  solidCount: 'u32',
+  replaces: 'u32',
+});
+
+/** In shaders/scan-volume.wgsl. */
+export const VolumeBand = new StructLayout('VolumeBand', {
+  firstRow: 'u32',
+  endRow: 'u32',
+});
+
+/** In shaders/scatter-of-rows.wgsl. */
+export const ScatterSumParameters = new StructLayout('ScatterSumParameters', {
+  firstRow: 'u32',
+  rowsBefore: 'u32',
+  channels: 'u32',
+  zero: 'u32',
+});
+
 /** In shaders/smooth-starved.wgsl. */
 export const SmoothParameters = new StructLayout('SmoothParameters', {
   views: 'u32',
@@ -422,6 +633,22 @@ export const SubtractParameters = new StructLayout('SubtractParameters', {
   rowLength: 'u32',
 });
 
+/** In shaders/take-plane.wgsl. */
+export const PlaneParameters = new StructLayout('PlaneParameters', {
+  row: 'vec4u',
+  column: 'vec4u',
+  steps: 'u32',
+  takesLargest: 'u32',
+  share: 'f32',
+  planeColumns: 'u32',
+  firstPlaneRow: 'u32',
+  endPlaneRow: 'u32',
+  planeRow: 'u32',
+  volumeColumns: 'u32',
+  firstVolumeRow: 'u32',
+  endVolumeRow: 'u32',
+});
+
 /** In shaders/threshold.wgsl. */
 export const ThresholdParameters = new StructLayout('ThresholdParameters', {
   length: 'u32',
@@ -442,13 +669,31 @@ export const TransmitParameters = new StructLayout('TransmitParameters', {
 
 /** In shaders/weight-readings.wgsl. */
 export const WeightParameters = new StructLayout('WeightParameters', {
+  leadChannels: 'u32',
+  measuredChannels: 'u32',
+  firstOutRow: 'u32',
   isShort: 'u32',
   halfExcessRad: 'f32',
   groups: 'u32',
+  detectorRows: 'u32',
+  isSquared: 'u32',
+  isHelix: 'u32',
+  sliceAtRad: 'f32',
+  isSlanted: 'u32',
 });
 
 /** In shaders/weight-readings.wgsl. */
 export const WeightedChannel = new StructLayout('WeightedChannel', {
   weight: 'f32',
   fanAngleRad: 'f32',
+  steepness: 'f32',
+  placeMm: 'f32',
+});
+
+/** In shaders/weight-readings.wgsl. */
+export const SlantedView = new StructLayout('SlantedView', {
+  footMm: 'f32',
+  heightMm: 'f32',
+  ahead: 'f32',
+  across: 'f32',
 });

@@ -1,3 +1,5 @@
+import { mapToRead } from './map-to-read.ts';
+
 /** Time stamps are whole nanoseconds in 64 bits each. */
 const STAMP_BYTES = 8;
 
@@ -59,7 +61,7 @@ export class TimedBatch {
       this.#encoder.resolveQuerySet(this.#stamps, 0, 2, resolved, 0);
       this.#encoder.copyBufferToBuffer(resolved, 0, staging, 0, size);
       this.submit();
-      await staging.mapAsync(GPUMapMode.READ);
+      await mapToRead(this.#device, staging);
       const [begin, end] = new BigInt64Array(staging.getMappedRange());
       const elapsedNs = Number(end! - begin!);
       return elapsedNs > 0 ? elapsedNs / 1e6 : null;

@@ -15,10 +15,10 @@ const EXACTLY_COMPLETE = { mass: 2e-3, ends: 1e-3 };
 const NEARLY_COMPLETE = { mass: 0.02, ends: 0.02 };
 
 const WORDS: Readonly<Record<(MirrorFinding & { place: null })['why'], string>> = {
-  flat: 'they hardly vary along the detector',
-  unlike: 'views from opposite sides do not match about any place of the detector',
-  ambiguous: 'views from opposite sides match about several places alike',
-  vague: 'views from opposite sides match about places far apart nearly alike',
+  flat: 'the readings hardly vary along the detector',
+  unlike: 'opposite views match at no position on the detector',
+  ambiguous: 'opposite views match equally well at several positions',
+  vague: 'opposite views match almost equally well at positions far apart',
 };
 
 /**

@@ -14,33 +14,38 @@ const MOST_DEVIATIONS: readonly number[] = Array.from({ length: 12 }, (_, pass) 
  * has in most views beyond a smooth curve through its neighbours is therefore taken for the channel's own and away from
  * every view. The mean over the views would take edges for rings; a mean that counts none of them further than a bound
  * tends to the median as the bound falls (Huber, Ann. Math. Stat. 35:73, 1964, doi 10.1214/aoms/1177703732). What is as
- * round as a ring itself, such as the edge of a centred cylinder, is touched too.
+ * round as a ring itself, such as the edge of a centred cylinder, is touched too. Of a detector with several rows each
+ * pixel has a gain of its own, and is compared with its neighbours in the row.
  *
- * Reads some rows of channels back to the host.
+ * Reads what each pixel has back to the host, pass by pass.
+ *
+ * @param sinogram [views · detector rows, channels]
  */
-export async function cureRings<A extends DeviceArray>(operators: Operators<A>, sinogram: A): Promise<void> {
+export async function cureRings<A extends DeviceArray>(
+  operators: Operators<A>,
+  sinogram: A,
+  detectorRows: number,
+): Promise<void> {
   const channels = sinogram.columns;
-  const means = await operators.create(1, channels);
+  const means = await operators.create(detectorRows, channels);
   let row: A | null = null;
   try {
     await operators.meanOverViews(sinogram, means);
-    const broken = brokenChannels(await operators.read(means));
-    row = await operators.upload(broken, 1, channels);
+    const broken = brokenPixels(await operators.read(means), channels);
+    row = await operators.upload(broken, detectorRows, channels);
     const rings = Float32Array.from(broken);
     for (const most of MOST_DEVIATIONS) {
       await operators.meanDeviation(sinogram, row, most, means);
       const deviations = await operators.read(means);
-      for (let channel = 0; channel < channels; channel++) rings[channel]! += deviations[channel]!;
+      for (let pixel = 0; pixel < rings.length; pixel++) rings[pixel]! += deviations[pixel]!;
       operators.release(row);
       row = null;
-      row = await operators.upload(rings, 1, channels);
+      row = await operators.upload(rings, detectorRows, channels);
     }
-    const drifts = rings.map((ring, channel) =>
-      Math.abs(ring - broken[channel]!) > MOST_DRIFT ? broken[channel]! : ring,
-    );
+    const drifts = rings.map((ring, pixel) => (Math.abs(ring - broken[pixel]!) > MOST_DRIFT ? broken[pixel]! : ring));
     operators.release(row);
     row = null;
-    row = await operators.upload(drifts, 1, channels);
+    row = await operators.upload(drifts, detectorRows, channels);
     await operators.subtractRow(sinogram, row);
   } finally {
     operators.release(means);
@@ -48,10 +53,11 @@ export async function cureRings<A extends DeviceArray>(operators: Operators<A>, 
   }
 }
 
-/** What broken channels read on average beyond the median of their neighbourhood; 0 for sound ones. */
-export function brokenChannels(means: Float32Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(means, (mean, channel) => {
-    const around = means.slice(Math.max(0, channel - 2), channel + 3).sort();
+/** What broken channels of each row read on average beyond the median of their neighbourhood; 0 for sound ones. */
+export function brokenPixels(means: Float32Array, channels: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from(means, (mean, pixel) => {
+    const channel = pixel % channels;
+    const around = means.slice(pixel - Math.min(2, channel), pixel + Math.min(2, channels - 1 - channel) + 1).sort();
     const beyond = mean - around[around.length >> 1]!;
     return Math.abs(beyond) > BROKEN ? beyond : 0;
   });

@@ -1,6 +1,6 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
-import { geometryOf, rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
+import { detectorRowsOf, geometryOf, rayDistanceMm, type Scan, withMoreChannels } from '../../geometry/scan.ts';
 import { SCAN_LIMITS } from '../../geometry/scan-limits.ts';
 import type { ExtensionPlan } from '../../kernels/extend-views/extension-plan.ts';
 import type { Operators } from '../../operators/contract.ts';
@@ -56,7 +56,15 @@ export function planExtension(
   };
   let before = missing((added) => -rayDistanceMm(scan, -added));
   let after = missing((added) => rayDistanceMm(scan, scan.channels - 1 + added));
-  const most = Math.min(limits.channels, Math.floor(limits.readings / scan.anglesRad.length)) - scan.channels;
+  // Where the longer side of a detector stands for the shorter one too, what that lacks is measured and no guess.
+  const weighted = geometry.weighting?.weighted?.(scan) ?? scan;
+  if (weighted !== scan) {
+    if (scan.offset < 0) before = 0;
+    else after = 0;
+  }
+  const most =
+    Math.min(limits.channels, Math.floor(limits.readings / (scan.anglesRad.length * detectorRowsOf(scan)))) -
+    scan.channels;
   const fits = () => {
     if (before + after > most) return false;
     return geometry.halfFanAngleRad(withMoreChannels(scan, before, after)) <= limits.halfFanRad;

@@ -3,13 +3,14 @@ import type { Correction } from '../correction.ts';
 export const water = {
   name: 'water',
   words: {
-    label: 'Hardening',
+    label: 'Beam hardening',
     shortLabel: 'hardening',
     title: 'Water correction',
-    help: 'A polynomial made for this spectrum gives back the line integral that water would have had. Bone and metal harden more, and keep a part of their bands.',
+    help: 'A polynomial for this spectrum restores the line integral that water would have at a single energy. Bone and metal harden the beam more, so some of their bands remain.',
   },
   settings: {},
   suitsMeasurements: false,
+  whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ physics }) => (physics?.spectrum ? null : 'needs a tube’s beam'),
   load: () => import('./correct.ts'),

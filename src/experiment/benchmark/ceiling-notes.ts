@@ -6,8 +6,8 @@ export function ceilingNotes(rows: readonly BenchmarkRow[]): string[] {
     .filter(({ variant, isReference, isSoftware }) => variant && !isReference && !isSoftware)
     .map(({ device, variant, ceilingGigaPerSecond, ceilingBoundBy, whyNoCeiling }) =>
       ceilingGigaPerSecond === null
-        ? `${device}: no ceiling is given, since ${whyNoCeiling}.`
-        : `${device}, ${variant}: at most ${Number(ceilingGigaPerSecond.toPrecision(4))} GUPS, bound by ${ceilingBoundBy}.`,
+        ? `${device}: no ceiling is given, because ${whyNoCeiling}.`
+        : `${device}, ${variant}: at most ${Number(ceilingGigaPerSecond.toPrecision(4))} GUPS, limited by ${ceilingBoundBy}.`,
     );
   return [...new Set(notes)];
 }

@@ -73,6 +73,8 @@ const GPUS: readonly KnownGpu[] = [
 const UPDATES_PER_FETCH = 4;
 /** Two f32, left and right of where the ray of a pixel falls. */
 const BYTES_PER_UPDATE = 8;
+/** Four f32, two of either of two detector rows. */
+const BYTES_PER_VOXEL_UPDATE = 16;
 
 /**
  * The ceiling of a way to back-project on so many threads of a CPU, or a sentence why none is known.
@@ -84,9 +86,9 @@ export function cpuCeiling(
   threads: number,
   { processor, clockMHz, clockIsMeasured }: CeilingMachine,
 ): Ceiling | string {
-  if (variant !== 'symmetric') return 'no ceiling was worked out for plain TypeScript';
+  if (variant !== 'symmetric') return 'no ceiling is known for plain TypeScript';
   const known = (processor && PROCESSORS.find(({ name }) => name.test(processor))) || YARDSTICK;
-  if (!clockMHz) return "the processor's clock is not known";
+  if (!clockMHz) return "the processor's clock rate is unknown";
   return {
     gigaUpdatesPerSecond: (threads * known.updatesPerClock * clockMHz) / 1000,
     boundBy: `${known.boundBy}, at ${clockMHz} MHz${clockIsMeasured ? ' as measured' : ''}`,
@@ -96,13 +98,14 @@ export function cpuCeiling(
 /**
  * The ceiling of a GPU's kernel, or a sentence why none is known: multiprocessors × clock × what one of them does in a
  * clock. `texture`: texture units × 4 updates per fetch. `tile` and `plain`: bytes of local memory over 8 bytes per
- * update; the plain kernel finds its readings in the cache of the first level, which is the same memory.
+ * update; the plain kernel finds its readings in the cache of the first level, which is the same memory. `gather`, of
+ * volumes, finds them there too, 16 bytes per update; `texture` fetches from between four texels at the same rate as two.
  *
  * @param adapter all names that the adapter goes by
  */
 export function gpuCeiling(variant: BackProjectionVariant, adapter: string): Ceiling | string {
   const known = GPUS.find(({ name }) => name.test(adapter));
-  if (!known) return 'what this GPU does in a clock is not known here';
+  if (!known) return 'the work per clock of this GPU is unknown here';
   const { multiprocessors, clockGHz, textureUnitsPerMultiprocessor, localBytesPerClock } = known;
   const clocks = multiprocessors * clockGHz;
   if (variant === 'texture') {
@@ -112,7 +115,8 @@ export function gpuCeiling(variant: BackProjectionVariant, adapter: string): Cei
     };
   }
   return {
-    gigaUpdatesPerSecond: (clocks * localBytesPerClock) / BYTES_PER_UPDATE,
-    boundBy: `${variant === 'tile' ? 'workgroup memory' : 'the cache of the first level'}, at ${clockGHz} GHz`,
+    gigaUpdatesPerSecond:
+      (clocks * localBytesPerClock) / (variant === 'gather' ? BYTES_PER_VOXEL_UPDATE : BYTES_PER_UPDATE),
+    boundBy: `${variant === 'tile' ? 'workgroup memory' : 'the first-level cache'}, at ${clockGHz} GHz`,
   };
 }

@@ -2,19 +2,26 @@ import { PlainTwins } from '../../compute/cpu/plain-twins.ts';
 import { SomeLanes } from '../../compute/cpu/some-lanes.ts';
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { BackendDescription } from '../../compute/device.ts';
-import type { ImageGrid } from '../../geometry/grid.ts';
+import type { Grid, ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { CpuOperators } from '../../operators/cpu/cpu-operators.ts';
 import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
-import { BACK_PROJECTION_KERNELS, type BackProjectionKernel } from '../../operators/gpu/back-projection-kernels.ts';
+import {
+  BACK_PROJECTION_KERNELS,
+  type BackProjectionKernel,
+  VOLUME_BACK_PROJECTIONS,
+  type VolumeBackProjection,
+} from '../../operators/gpu/back-projection-kernels.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
 
 /**
  * Ways to back-project. On the CPU `symmetric` takes four views at a time by SIMD and `plain` is the formula in
- * TypeScript; on the GPU `texture` and `tile` take four views at a time and `plain` takes one.
+ * TypeScript; on the GPU `texture` and `tile` take four views at a time and `plain` takes one. Of volumes on the GPU, `texture`
+ * takes four where it can, and `gather` one.
  */
-export type BackProjectionVariant = 'symmetric' | BackProjectionKernel;
+export type BackProjectionVariant = 'symmetric' | BackProjectionKernel | VolumeBackProjection;
+type Onto = 'slice' | 'volume';
 
 /** Whoever takes part in a benchmark. */
 export interface BenchmarkContender {
@@ -24,9 +31,10 @@ export interface BenchmarkContender {
   readonly threads: number | null;
   /** The plain twins, which the others are compared with: they are measured at the smallest size alone. */
   readonly isReference: boolean;
-  readonly backProjections: readonly BackProjectionVariant[];
+  /** `null` stands for the one way that there is. */
+  readonly backProjections: Readonly<Record<Onto, readonly (BackProjectionVariant | null)[]>>;
   /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */
-  take(variant: BackProjectionVariant, scan: Scan, grid: ImageGrid): BackProjectionVariant;
+  take(variant: BackProjectionVariant, onto: Onto, scan: Scan, grid: Grid): BackProjectionVariant;
   /** How late the end of work is told, in ms; left out where at once. */
   readonly idleLatencyMs?: number;
   /** Runs work and resolves with the device's own time of it in ms, or `null`. Left out where there is no such clock. */
@@ -50,7 +58,7 @@ export function cpuContender(
     description: operators.description,
     threads: Math.min(threads, executor.lanes),
     isReference: false,
-    backProjections: [variant],
+    backProjections: { slice: [variant], volume: [null] },
     take: () => variant,
   };
 }
@@ -63,23 +71,28 @@ export function referenceContender(executor: CpuExecutor, sharesMemory = false):
     description: { ...operators.description, name: `${operators.description.name}, plain TypeScript` },
     threads: 1,
     isReference: true,
-    backProjections: ['plain'],
+    backProjections: { slice: ['plain'], volume: [null] },
     take: () => 'plain',
   };
 }
 
-/** A GPU with all its kernels for back-projection. The one that is set is another afterwards. */
+/** A GPU with all its kernels for back-projection. Those that are set are others afterwards. */
 export function gpuContender(operators: GpuOperators): BenchmarkContender {
   return {
     operators: operators as unknown as Operators,
     description: operators.description,
     threads: null,
     isReference: false,
-    backProjections: BACK_PROJECTION_KERNELS,
-    take: (variant, scan, grid) => {
+    backProjections: { slice: BACK_PROJECTION_KERNELS, volume: VOLUME_BACK_PROJECTIONS },
+    take: (variant, onto, scan, grid) => {
+      if (onto === 'volume') {
+        const kernel = VOLUME_BACK_PROJECTIONS.find((known) => known === variant);
+        if (kernel) operators.volumeBackProjection = kernel;
+        return operators.volumeBackProjectionOf(scan, grid);
+      }
       const kernel = BACK_PROJECTION_KERNELS.find((known) => known === variant);
       if (kernel) operators.backProjection = kernel;
-      return operators.backProjectionOf(scan, grid);
+      return operators.backProjectionOf(scan, grid as ImageGrid);
     },
     idleLatencyMs: operators.idleLatencyMs,
     timeOnDevice: (work) => operators.timeOnDevice(work),

@@ -1,5 +1,5 @@
 import type { DeviceArray, RunControl, ViewRange } from '../../compute/device.ts';
-import { pixelCount } from '../../geometry/grid.ts';
+import { pixelCount, type SliceRange } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { projector } from '../../operators/projector.ts';
@@ -11,7 +11,11 @@ export const BENCHMARK_KERNELS = ['back-project', 'gridrec', 'scan', 'filter', '
 export const FAN_KERNELS = ['arc', 'flat', 'short', 'rebin'] as const;
 /** The transpose of `scan-image`, which iterative methods run as often, when asked to. */
 export const PROJECTOR_KERNELS = ['adjoint'] as const;
-export type BenchmarkKernelName = (typeof BENCHMARK_KERNELS | typeof FAN_KERNELS | typeof PROJECTOR_KERNELS)[number];
+/** What it measures of volumes, when asked to. */
+export const VOLUME_KERNELS = ['cone'] as const;
+/** All of them. */
+export const ALL_KERNELS = [...BENCHMARK_KERNELS, ...FAN_KERNELS, ...PROJECTOR_KERNELS, ...VOLUME_KERNELS] as const;
+export type BenchmarkKernelName = (typeof ALL_KERNELS)[number];
 
 /** What a kernel's speed counts: pixels × views, rays (views × channels), or readings of a sinogram. */
 export type CountedWork = 'updates' | 'rays' | 'readings';
@@ -28,17 +32,19 @@ export type BenchmarkArray =
   | 'arc-image'
   | 'flat-image'
   | 'short-image'
-  | 'rebinned';
+  | 'rebinned'
+  | 'cone-readings'
+  | 'cone-volume';
 
 export interface BenchmarkKernel {
   /** For people. */
   readonly title: string;
   readonly counted: CountedWork;
   /** The array it reads; `null` where it begins with the phantom's shapes. */
-  readonly input: 'raster' | 'sinogram' | 'filtered' | null;
-  readonly output: Exclude<BenchmarkArray, 'raster'>;
-  /** The scan whose views it back-projects; `null` for other kernels. */
-  readonly backProjected: ((problem: BenchmarkProblem) => Scan) | null;
+  readonly input: 'raster' | 'sinogram' | 'filtered' | 'cone-readings' | null;
+  readonly output: Exclude<BenchmarkArray, 'raster' | 'cone-readings'>;
+  /** What it back-projects, whose views; `null` for other kernels. */
+  readonly backProjected: { readonly onto: 'slice' | 'volume'; scan(problem: BenchmarkProblem): Scan } | null;
   /** How much longer it takes on N × N pixels than on half as many each way. */
   readonly growth: number;
   run<A extends DeviceArray>(
@@ -48,6 +54,11 @@ export interface BenchmarkKernel {
     output: A,
     control: RunControl,
   ): Promise<void>;
+  /** Where the whole would take plain TypeScript minutes: a part of the output's rows, which alone are compared. */
+  readonly judged?: {
+    rows(problem: BenchmarkProblem): ViewRange;
+    readonly run: BenchmarkKernel['run'];
+  };
 }
 
 export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKernel>> = {
@@ -122,6 +133,32 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
     growth: 8,
     run: (operators, { scan, grid }, input, output) => projector(operators, scan, grid).adjoint(input!, output),
   },
+  cone: {
+    title: 'Cone, flat, a volume',
+    counted: 'updates',
+    input: 'cone-readings',
+    output: 'cone-volume',
+    backProjected: { onto: 'volume', scan: ({ cone }) => cone.scan },
+    growth: 16,
+    run: (operators, problem, input, output, control) => {
+      const { grid } = problem.cone;
+      return backProjectSlices(operators, problem, input!, output, { from: 0, to: grid.slices }, control);
+    },
+    judged: {
+      rows: ({ cone: { grid, judgedSlice } }) => ({ from: judgedSlice * grid.rows, to: (judgedSlice + 1) * grid.rows }),
+      run: (operators, problem, input, output, control) => {
+        const { judgedSlice } = problem.cone;
+        return backProjectSlices(
+          operators,
+          problem,
+          input!,
+          output,
+          { from: judgedSlice, to: judgedSlice + 1 },
+          control,
+        );
+      },
+    },
+  },
 };
 
 /**
@@ -138,7 +175,7 @@ function backProjection(
     counted: 'updates',
     input: 'filtered',
     output,
-    backProjected: scanOf,
+    backProjected: { onto: 'slice', scan: scanOf },
     growth: 8,
     async run(operators, problem, input, image, control) {
       const scan = scanOf(problem);
@@ -148,8 +185,34 @@ function backProjection(
   };
 }
 
+async function backProjectSlices<A extends DeviceArray>(
+  operators: Operators<A>,
+  { cone: { scan, grid } }: BenchmarkProblem,
+  readings: A,
+  volume: A,
+  slab: SliceRange,
+  control: RunControl,
+): Promise<void> {
+  await operators.clear(volume);
+  await operators.backProjectVolume(
+    readings,
+    scan,
+    grid,
+    volume,
+    { from: 0, to: scan.anglesRad.length },
+    slab,
+    control,
+  );
+}
+
+/** The scan and the grid that a kernel is about. */
+export function sizeOf(name: BenchmarkKernelName, { scan, grid, cone }: BenchmarkProblem) {
+  return benchmarkKernels[name].output === 'cone-volume' ? cone : { scan, grid };
+}
+
 /** How much of what it counts a kernel does in one run. */
-export function workOf(name: BenchmarkKernelName, { scan, grid }: BenchmarkProblem): number {
+export function workOf(name: BenchmarkKernelName, problem: BenchmarkProblem): number {
+  const { scan, grid } = sizeOf(name, problem);
   const views = scan.anglesRad.length;
   return benchmarkKernels[name].counted === 'updates' ? views * pixelCount(grid) : views * scan.channels;
 }

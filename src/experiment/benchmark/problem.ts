@@ -10,6 +10,13 @@ import type { ShapePhantom } from '../../phantom/phantom.ts';
 import { shapePhantom } from '../../phantom/phantom-file.ts';
 import { rampFilter } from '../../reconstruction/ramp-filter.ts';
 import { planRebin } from '../../reconstruction/rebin-to-parallel.ts';
+import {
+  type BenchmarkCone,
+  benchmarkCone,
+  FIELD_MM,
+  SOURCE_TO_DETECTOR_MM,
+  SOURCE_TO_ISOCENTER_MM,
+} from './problem-cone.ts';
 
 /** What every kernel of one size works on. */
 export interface BenchmarkProblem {
@@ -21,6 +28,7 @@ export interface BenchmarkProblem {
   readonly fans: BenchmarkFans;
   /** Of the arc. */
   readonly rebinning: RebinPlan;
+  readonly cone: BenchmarkCone;
 }
 
 /** Fans with as many views and channels as the parallel scan, channels as wide at the axis as pixels. */
@@ -33,11 +41,8 @@ export interface BenchmarkFans {
 }
 
 const PHANTOM = 'shepp-logan-modified';
-const FIELD_MM = 256;
-/** Of a medical scanner, rounded. */
-const SOURCE_TO_ISOCENTER_MM = 570;
-const SOURCE_TO_DETECTOR_MM = 1040;
-
+/** The readings of a larger cone would be more than a scan may have. */
+const MOST_VOXELS_ACROSS = 256;
 /**
  * The modified Shepp–Logan head on N × N pixels with as many views and channels as these deserve: 45/32·N views over
  * half a turn, an even number, and 23/16·N channels, as wide as pixels; 512² has 720 views × 736 channels.
@@ -61,6 +66,7 @@ export async function benchmarkProblem(pixels: number): Promise<BenchmarkProblem
     plan: planGridrec(scan, grid, 'ram-lak', 1),
     fans,
     rebinning: planRebin(fans.arc),
+    cone: benchmarkCone(Math.min(MOST_VOXELS_ACROSS, pixels >> 1)),
   };
 }
 

@@ -23,7 +23,7 @@ export function benchmarkTableLine(row: BenchmarkRow): string {
   return line([
     row.isSoftware ? `(software) ${row.device}` : row.device,
     kernelText(row),
-    `${row.pixels}²`,
+    `${row.pixels}${benchmarkKernels[row.kernel].output === 'cone-volume' ? '³' : '²'}`,
     `${row.views} × ${row.channels}`,
     ms(row.medianMs),
     ms(row.bestMs),

@@ -5,7 +5,7 @@ import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 export interface FigureRun {
   readonly image: Float32Array;
   readonly grid: ImageGrid;
-  /** Against the phantom averaged over each pixel. */
+  /** Compared with the phantom averaged over each pixel. */
   readonly rmse: number;
 }
 

@@ -2,13 +2,13 @@ import type { DeviceArray } from '../../compute/device.ts';
 import type { CorrectedSinogram } from '../../corrections/correction.ts';
 import { cureSinogram } from '../../corrections/cure-sinogram.ts';
 import { CORRECTIONS } from '../../corrections/registry.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { geometryNamed, type Scan } from '../../geometry/scan.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 import { physicsOf, plan, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';
 import { plainImage } from './plain-image.ts';
 import { type Reading, reading } from './reading.ts';
-import { grid, scan, subject } from './subject-and-scan.ts';
+import { grid, scan, subject, wholeGrid } from './subject-and-scan.ts';
 
 /** The sinogram with what corrections have made of it, and the scan that it is of now. */
 export const corrected = stage({
@@ -23,26 +23,33 @@ export const corrected = stage({
       photons: physics?.photons,
       hasBeam: physics !== null,
       readsGrid,
+      makesVolumes: geometryNamed(given.experiment.scan.geometry).makesVolumes,
       // Slices are made on the way.
       backProjection: readsGrid ? given.backProjection : null,
     };
   },
-  needs: ({ hasBeam, readsGrid }) => ({
+  needs: ({ hasBeam, readsGrid, makesVolumes }) => ({
     subject,
     scan,
     reading,
     beam: hasBeam ? beam : null,
     grid: readsGrid ? grid : null,
+    wholeGrid: readsGrid && makesVolumes ? wholeGrid : null,
   }),
-  async run({ operators, own, signal }, { corrections, photons }, { subject, scan, reading, beam, grid }) {
+  async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }) {
+    const { operators, own, signal, tell } = context;
     const water = subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
     const cured = await cureSinogram(operators, corrections, reading.lineIntegrals, scan, {
       // There where one of the corrections says that it reads it.
       grid: grid!,
+      imageGrid: wholeGrid ?? grid!,
       photons,
       beam,
       water: beam?.water ?? water,
-      reconstruct: (sinogram, scan) => plainImage(operators, sinogram, scan, grid!, signal),
+      reconstruct: (sinogram, scan) =>
+        plainImage(operators, sinogram, scan, wholeGrid ?? grid!, { signal, onProgress: tell }),
+      signal,
+      tell,
     });
     own(cured.sinogram);
     for (const { arrays } of cured.imageSteps) for (const array of arrays) own(array);

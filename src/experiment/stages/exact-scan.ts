@@ -1,9 +1,11 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import type { Grid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ScanPrecision } from '../../kernels/scan-shapes/scan-precision.ts';
 import type { Operators } from '../../operators/contract.ts';
 import type { Phantom } from '../../phantom/phantom.ts';
-import { workPerRay } from '../work-per-ray.ts';
+import type { SolidPhantom } from '../../phantom/solids/solid.ts';
+import { workPerRay, workPerSpaceRay, workPerVolume, workPerVoxelRay } from '../work-per-ray.ts';
 
 /**
  * Line integrals of a phantom. Yields the part of the views that is done, 0 … 1, after every step.
@@ -26,5 +28,46 @@ export async function* scanExactly<A extends DeviceArray>(
     if (phantom.kind !== 'image') await operators.scanShapes(phantom, scan, sinogram, range, precision);
     else if (picture) await operators.scanImage(picture, phantom.grid, scan, sinogram, range);
     yield range.to / views;
+  }
+}
+
+/**
+ * Line integrals of a volume. Yields the part that is done, 0 … 1, after every step.
+ *
+ * @param volume on the device, [slices · rows, columns] of the grid
+ * @param readings [views · detector rows, channels]
+ */
+export async function* scanVolumeExactly<A extends DeviceArray>(
+  operators: Operators<A>,
+  volume: A,
+  grid: Grid,
+  scan: Scan,
+  readings: A,
+): AsyncGenerator<number, void, void> {
+  const step = operators.viewsPerStep('scan', scan.channels * workPerVoxelRay(grid), workPerVolume(grid));
+  for (let from = 0; from < readings.rows; from += step) {
+    const to = Math.min(readings.rows, from + step);
+    await operators.scanVolume(volume, grid, scan, readings, { from, to });
+    yield to / readings.rows;
+  }
+}
+
+/**
+ * Line integrals of a phantom in space. Yields the part that is done, 0 … 1, after every step.
+ *
+ * @param readings [views · detector rows, channels]
+ */
+export async function* scanSolidsExactly<A extends DeviceArray>(
+  operators: Operators<A>,
+  phantom: SolidPhantom,
+  scan: Scan,
+  readings: A,
+  precision: ScanPrecision = 'single',
+): AsyncGenerator<number, void, void> {
+  const step = operators.viewsPerStep('scan', scan.channels * workPerSpaceRay(phantom, precision));
+  for (let from = 0; from < readings.rows; from += step) {
+    const to = Math.min(readings.rows, from + step);
+    await operators.scanSolids(phantom, scan, readings, { from, to }, precision);
+    yield to / readings.rows;
   }
 }

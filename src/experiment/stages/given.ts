@@ -1,9 +1,11 @@
 import { geometryNamed } from '../../geometry/scan.ts';
-import { DEFAULT_METHOD, METHODS } from '../../methods/registry.ts';
+import { ownSettings } from '../../methods/method.ts';
+import { METHODS, playedMethod } from '../../methods/registry.ts';
 import { partsOf } from '../../pipeline/stage.ts';
 import type { Experiment } from '../experiment.ts';
 import { physicsOf as physicsOfAcquisition } from '../physics-of.ts';
 import type { Subject } from '../subject.ts';
+import type { VolumeLook } from '../volume-look.ts';
 
 /** What a run is given; each stage says what of it it reads. */
 export interface RunGiven {
@@ -11,6 +13,8 @@ export interface RunGiven {
   readonly subject: Subject;
   /** The kernel that back-projects on the device, where it has several: results differ by rounding at least. */
   readonly backProjection: string | null;
+  /** What is looked at of a volume; the middle unless somebody says otherwise. */
+  readonly look?: VolumeLook | undefined;
   /** Whether the slice grows view by view before somebody's eyes. */
   readonly isPlayed: boolean;
 }
@@ -24,12 +28,11 @@ export function physicsOf({ experiment, subject }: RunGiven) {
 
 /** Which stages there are between the readings and the slice. */
 export function wayOf(given: RunGiven) {
-  const { experiment, isPlayed } = given;
+  const { experiment, isPlayed, look } = given;
   const { reconstruction } = experiment;
   const { filter, interpolation } = reconstruction;
   const rebin = 'rebin' in reconstruction && reconstruction.rebin;
-  const asked = METHODS.get(reconstruction.method);
-  const spec = isPlayed && !asked.growsByViews ? METHODS.get(DEFAULT_METHOD) : asked;
+  const spec = isPlayed ? playedMethod(reconstruction.method, look !== undefined) : METHODS.get(reconstruction.method);
   const { rebinning, weighting } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured.
   const rebins = rebinning !== null && (spec.needsParallelRays || (!isPlayed && rebin));
@@ -38,6 +41,7 @@ export function wayOf(given: RunGiven) {
     isCorrected: experiment.corrections.length > 0,
     rebins,
     filters: spec.takesFilteredViews && (filter !== 'none' || (weighting !== null && !rebins)),
+    takesLinesToo: spec.takesLinesToo?.(ownSettings(spec, reconstruction)) ?? false,
     refines: spec.takesFilteredViews && interpolation === 'smooth',
   };
 }

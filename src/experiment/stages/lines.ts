@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../../compute/device.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { type Scan, weightedScan } from '../../geometry/scan.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { planRebin, rebinToParallel } from '../../reconstruction/rebin-to-parallel.ts';
 import { refinedScan } from '../../reconstruction/refine-views.ts';
@@ -67,9 +67,16 @@ export const linesScan = plan({
 /** The scan that the views are of which are back-projected. */
 export const viewsScan = plan({
   name: 'scan of the views',
-  reads: (given) => ({ refines: wayOf(given).refines }),
+  reads: (given) => {
+    const { filters, refines } = wayOf(given);
+    return { filters, refines };
+  },
   needs: () => ({ linesScan }),
-  make: ({ refines }, { linesScan }) => (refines ? refinedScan(linesScan) : linesScan),
+  make({ filters, refines }, { linesScan }) {
+    // Views that are weighted may be longer than what was measured.
+    const weighted = filters ? weightedScan(linesScan) : linesScan;
+    return refines ? refinedScan(weighted) : weighted;
+  },
 });
 
 /** What a part needs that reads lines ready to be filtered. */

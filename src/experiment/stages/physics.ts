@@ -1,23 +1,35 @@
 import { fetchedPart } from '../../fetched-part.ts';
+import { withoutVolume } from '../../phantom/volume-image.ts';
 import type { PhysicsSettings } from '../../physics/physics-settings.ts';
+import { isScannedInSpace } from '../object-in-space.ts';
 import { physicsOf, stage } from './given.ts';
 import { scan, subject } from './subject-and-scan.ts';
 
 /** Fetched when an experiment first has physics, along with the tables of attenuation. */
-export const physicalScanner = () => fetchedPart(() => import('../physical-scanner.ts'), 'The physics of the scan');
+export const physicalScanner = () =>
+  fetchedPart(() => import('../physical-scanner.ts'), 'The part that simulates physics');
 
 /** The beam's way through the phantom. */
 export const beam = stage({
   name: 'beam',
   reads: (given) => {
     const { energyKeV, spectrum } = physicsOf(given) ?? {};
-    return { energyKeV, spectrum };
+    const { subject, experiment } = given;
+    return { energyKeV, spectrum, seesVolume: subject.kind === 'image' && isScannedInSpace(subject, experiment.scan) };
   },
   needs: () => ({ subject }),
-  async run(_context, settings, { subject }) {
+  async run({ signal }, { seesVolume, ...settings }, { subject }) {
     if (subject.kind === 'measurement') throw new Error('a beam was asked for through a finished scan');
-    const { planBeam } = await physicalScanner();
-    return planBeam(subject, settings);
+    const { planBeamInSteps } = await physicalScanner();
+    // What a scan of a slice sees of a volume is that slice.
+    const steps = planBeamInSteps(subject.kind === 'image' && !seesVolume ? withoutVolume(subject) : subject, settings);
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      // Others may have something to do, or to say, while a large volume is gone through.
+      await new Promise<void>((resolve) => setTimeout(resolve));
+      signal?.throwIfAborted();
+    }
   },
 });
 

@@ -1,22 +1,32 @@
-import type { DeviceArray } from '../../compute/device.ts';
-import type { ImageGrid } from '../../geometry/grid.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import type { DeviceArray, RunControl } from '../../compute/device.ts';
+import { type Grid, gridShape, type ImageGrid } from '../../geometry/grid.ts';
+import { geometryOf, type Scan, weightedScan } from '../../geometry/scan.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
+import { backProjectInSpace } from '../../reconstruction/fdk.ts';
 import { planPreparation, prepareViews } from '../../reconstruction/prepare-views.ts';
 
-/** An image by the unchanged ramp, as a means to an end. Rejects with what the signal carries when it is aborted. */
+/**
+ * An image by the unchanged ramp, as a means to an end, or a volume where the scan makes such. Rejects with what the signal
+ * carries when it is aborted.
+ *
+ * @param grid of the slice, or of all slices
+ */
 export async function plainImage<A extends DeviceArray>(
   operators: Operators<A>,
   sinogram: A,
   scan: Scan,
-  grid: ImageGrid,
-  signal: AbortSignal | undefined,
+  grid: Grid,
+  control: RunControl,
 ): Promise<A> {
+  const { signal } = control;
   const plan = planCompletion(scan, COMPLETION_LIMITS);
   const whole = plan?.completed ?? scan;
-  const image = await operators.create(grid.rows, grid.columns);
+  // Views that are weighted may be longer than what was measured.
+  const weighted = weightedScan(whole);
+  const [columns, rows, slices] = gridShape(grid);
+  const image = await operators.create(slices * rows, columns);
   let lines = sinogram;
   let prepared: A | null = null;
   let isDone = false;
@@ -25,12 +35,13 @@ export async function plainImage<A extends DeviceArray>(
       lines = await operators.create(whole.anglesRad.length, whole.channels);
       for await (const _ of completeSinogram(operators, plan, sinogram, lines)) signal?.throwIfAborted();
     }
-    prepared = await operators.create(lines.rows, lines.columns);
+    prepared = await operators.create(lines.rows, weighted.channels);
     const preparation = planPreparation(whole, 'ram-lak', 1);
     for await (const _ of prepareViews(operators, preparation, lines, prepared)) signal?.throwIfAborted();
-    for await (const _ of backProjectViews(operators, whole, grid, prepared, image, undefined, { signal })) {
-      signal?.throwIfAborted();
-    }
+    const steps = geometryOf(weighted).makesVolumes
+      ? backProjectInSpace(operators, weighted, grid, prepared, image, undefined, control)
+      : backProjectViews(operators, weighted, grid as ImageGrid, prepared, image, undefined, control);
+    for await (const _ of steps) signal?.throwIfAborted();
     isDone = true;
     return image;
   } finally {

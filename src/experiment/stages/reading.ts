@@ -1,15 +1,18 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import { detectorRowsOf } from '../../geometry/scan.ts';
+import { sinogramCut } from '../../kernels/take-plane/plane-cut.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
-import { scanExactly } from './exact-scan.ts';
+import { isScannedInSpace } from '../object-in-space.ts';
+import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
 import { physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
-import { picture, scan, subject } from './subject-and-scan.ts';
+import { picture, scan, solids, subject } from './subject-and-scan.ts';
 
 /** What the detector gave. */
 export interface Reading {
-  /** [views, channels]. */
+  /** [views · detector rows, channels]. */
   readonly lineIntegrals: DeviceArray;
-  /** How many channels of each view had next to nothing left, [views, 1]; `null` where none can have. */
+  /** How many channels of each row had next to nothing left, [views · detector rows, 1]; `null` where none can have. */
   readonly starved: DeviceArray | null;
 }
 
@@ -20,37 +23,66 @@ export const reading = stage({
   reads: (given) => {
     const physics = physicsOf(given);
     const isPicture = given.subject.kind === 'image';
-    return { isPicture, physics, seed: physics && given.experiment.seed };
+    const isInSpace = isScannedInSpace(given.subject, given.experiment.scan);
+    return { isPicture, isInSpace, physics, seed: physics && given.experiment.seed };
   },
-  needs: ({ isPicture, physics }) => ({
+  needs: ({ isPicture, isInSpace, physics }) => ({
     subject,
     scan,
     beam: physics ? beam : null,
     signals: physics && !readsExactly(physics) ? signals : null,
     picture: isPicture && !physics ? picture : null,
+    solids: isInSpace && !isPicture && !physics ? solids : null,
   }),
-  async *run(context, { physics, seed }, { subject, scan, beam, signals, picture }) {
+  async *run(context, { isInSpace, physics, seed }, { subject, scan, beam, signals, picture, solids }) {
     const { operators, create, own } = context;
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
-      const { lineIntegrals, views, channels } = subject;
-      return exactly(own(await operators.upload(lineIntegrals, views, channels)));
+      const { lineIntegrals, views, detectorRows, channels } = subject;
+      return exactly(own(await operators.upload(lineIntegrals, views * detectorRows, channels)));
     }
-    const lineIntegrals = await create(scan.anglesRad.length, scan.channels);
+    const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
+    if (solids) {
+      for await (const done of scanSolidsExactly(operators, solids, scan, lineIntegrals)) yield { done };
+      return exactly(lineIntegrals);
+    }
+    if (isInSpace && picture && subject.kind === 'image') {
+      if (!subject.volume) throw new Error('a picture without a volume was to be scanned in space');
+      const { grid } = subject.volume;
+      for await (const done of scanVolumeExactly(operators, picture, grid, scan, lineIntegrals)) yield { done };
+      return exactly(lineIntegrals);
+    }
     if (!physics || !beam) {
+      if (subject.kind === 'solids') throw new Error('a phantom of solids was to be scanned as one of shapes');
       for await (const done of scanExactly(operators, subject, picture, scan, lineIntegrals)) yield { done };
       return exactly(lineIntegrals);
     }
-    const { readOut, scanPart, standing } = await physicalScanner();
+    const { asScanned, readOut, scanPart, standing } = await physicalScanner();
     if (!signals) {
       const [part] = beam.parts;
       const { detectorShift, motion } = opticsOf(physics);
-      const steps = scanPart(operators, part!, motion, standing(scan, detectorShift), lineIntegrals, 'single');
+      const stands = standing(scan, detectorShift);
+      const steps = scanPart(operators, asScanned(part!, stands), motion, stands, lineIntegrals, 'single');
       for await (const done of steps) yield { done };
       return exactly(lineIntegrals);
     }
-    const starved = await create(scan.anglesRad.length, 1);
-    for await (const _ of readOut(operators, beam, physics, seed ?? 0, signals, lineIntegrals, starved)) yield {};
+    const starved = await create(signals.rows, 1);
+    const steps = readOut(operators, beam, physics, seed ?? 0, scan.anglesRad.length, signals, lineIntegrals, starved);
+    for await (const _ of steps) yield {};
     return { lineIntegrals, starved };
+  },
+});
+
+/** The sinogram that is shown of a detector with several rows: that of the row next to its middle, the upper of two. */
+export const rowOfReading = stage({
+  name: 'sinogram of a detector row',
+  phase: 'scan',
+  reads: () => null,
+  needs: () => ({ scan, reading }),
+  async run({ operators, create }, _reads, { scan, reading }) {
+    const [views, rows] = [scan.anglesRad.length, detectorRowsOf(scan)];
+    const sinogram = await create(views, scan.channels);
+    await operators.takePlane(sinogramCut(views, rows, scan.channels, rows >> 1), reading.lineIntegrals, sinogram);
+    return sinogram;
   },
 });

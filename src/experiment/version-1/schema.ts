@@ -4,7 +4,7 @@ import { CLINICAL_DISTANCES } from '../../geometry/ray-source.ts';
 import { filterIsMissing } from '../../methods/method.ts';
 import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
 import { onlyForPhantoms } from '../correction-list.ts';
-import { measurementSchema } from '../measurement-schema.ts';
+import { sinogramSchema } from '../measurement-schema.ts';
 import { numberAt } from '../number-fields.ts';
 import { correctionsSchema, madeCorrections, physicsSchema } from './physics-schema.ts';
 
@@ -27,7 +27,7 @@ const scan = v.pipe(
     arcDeg: v.optional(
       v.pipe(
         numberAt('scan.arcDeg'),
-        v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views need an arc to stand on'),
+        v.check((arc) => Math.abs(arc) >= 1e-3, 'must not be 0: the views must cover an arc'),
       ),
     ),
     channels: v.optional(numberAt('scan.channels')),
@@ -50,7 +50,7 @@ const scan = v.pipe(
     },
     (issue) => {
       const { sourceToIsocenterMm, sourceToDetectorMm } = distancesOf(issue.input);
-      return `the detector must stand beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be more than sourceToIsocenterMm, ${sourceToIsocenterMm}`;
+      return `the detector must be beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be greater than sourceToIsocenterMm, ${sourceToIsocenterMm}`;
     },
   ),
 );
@@ -71,7 +71,7 @@ export const version1Schema = v.pipe(
   exactly({
     version: v.optional(v.literal(1), 1),
     phantom: v.optional(v.unknown()),
-    measurement: v.optional(measurementSchema),
+    measurement: v.optional(sinogramSchema),
     scan: v.optional(scan, {}),
     physics: v.optional(physicsSchema),
     corrections: v.optional(correctionsSchema),
@@ -102,19 +102,19 @@ export const version1Schema = v.pipe(
   }),
   v.check(
     (given) => given.scan.geometry === 'fan' || !given.reconstruction.rebin,
-    'reconstruction.rebin makes parallel rays of a fan, and these are parallel already; leave it out',
+    'reconstruction.rebin turns the rays of a fan into parallel rays, and these are parallel already; leave it out',
   ),
   v.check(
     (given) => given.scan.geometry === 'fan' || !given.physics?.focalSpotMm,
-    'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"',
+    'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays have none; leave it out or set scan.geometry to "fan"',
   ),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,
-    'an experiment has a phantom or a measurement, not both',
+    'give either a phantom or a measurement, not both',
   ),
   v.check(
     (given) => given.physics === undefined || given.measurement === undefined,
-    'physics belongs to the scan of a phantom; a measurement has been through its own',
+    'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
   ),
   v.check(
     ({ measurement, corrections }) =>

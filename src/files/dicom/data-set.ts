@@ -19,7 +19,7 @@ export class MoreBytesNeeded extends Error {
 
 /** The data set is not as PS3.5 says, or made to keep a reader busy; the message says in which way, after “the DICOM file”. */
 export class DamagedDataSet extends Error {
-  constructor(how = 'is damaged or cut short') {
+  constructor(how = 'is damaged or truncated') {
     super(how);
   }
 }
@@ -74,6 +74,15 @@ export class DataSet {
 
   items(tag: number): readonly DataSet[] {
     return this.#elements.get(tag)?.items ?? [];
+  }
+
+  /** The same data set with one item of an attribute's in the place of all, such as what is said of one frame. */
+  withItem(tag: number, index: number): DataSet {
+    const copy = new DataSet(this.#bytes, this.littleEndian);
+    for (const [own, element] of this.#elements) copy.keep(own, element);
+    const element = this.#elements.get(tag);
+    if (element) copy.keep(tag, { ...element, items: element.items.slice(index, index + 1) });
+    return copy;
   }
 
   /** The bytes of a value; none where it is absent. */
@@ -194,7 +203,7 @@ class Walk {
   }
 
   #items(kept: DataSet[] | null, start: number, end: number | undefined, depth: number): number {
-    if (depth > MOST_NESTED) throw new DamagedDataSet(`has sequences in sequences, more than ${MOST_NESTED} deep`);
+    if (depth > MOST_NESTED) throw new DamagedDataSet(`has sequences nested more than ${MOST_NESTED} deep`);
     let at = start;
     while (end === undefined || at < end) {
       const tag = this.#tag(at);
@@ -223,8 +232,7 @@ class Walk {
   }
 
   #count(): void {
-    if (--this.#elementsLeft < 0)
-      throw new DamagedDataSet(`has more than ${MOST_ELEMENTS} elements before its picture`);
+    if (--this.#elementsLeft < 0) throw new DamagedDataSet(`has more than ${MOST_ELEMENTS} elements before its image`);
   }
 
   #tag(at: number): number {

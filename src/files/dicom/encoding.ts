@@ -59,14 +59,14 @@ export function dicomForm(bytes: Uint8Array, sizeBytes: number, name: string): D
   const { dataSet: meta, end } = walkDataSet(bytes, sizeBytes, start, EXPLICIT_LITTLE, META_GROUP);
   if (meta.text(TAG.mediaStorageClass) === DIRECTORY_CLASS) {
     throw new InputError(
-      `${name}: this is a list of what is on a disc (DICOMDIR), with no picture in it: open one of the files it lists`,
+      `${name}: this is a directory of a disc (DICOMDIR) and contains no image: open one of the files it lists`,
     );
   }
   const syntax = meta.text(TAG.transferSyntax);
   if (syntax === undefined) {
     const seen = encodingSeen(bytes, end);
     if (seen) return { start: end, encoding: seen, deflated: false, packing: 'plain' };
-    throw new InputError(`${name}: the DICOM file does not say how it is encoded`);
+    throw new InputError(`${name}: the DICOM file does not state how it is encoded`);
   }
   const form = SYNTAXES.get(syntax) ?? refuseSyntax(syntax, name);
   if (form.deflated) return { start: end, ...form };

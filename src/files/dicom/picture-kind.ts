@@ -4,31 +4,31 @@ import { TAG } from './tags.ts';
 
 /** What objects of other modalities are, in a sentence (PS3.3 § C.7.3.1.1.1). */
 const MODALITIES: ReadonlyMap<string, string> = new Map([
-  ['CR', 'an X-ray picture'],
-  ['DX', 'an X-ray picture'],
-  ['RG', 'an X-ray picture'],
-  ['RF', 'an X-ray picture'],
+  ['CR', 'a radiograph'],
+  ['DX', 'a radiograph'],
+  ['RG', 'a radiograph'],
+  ['RF', 'a radiograph'],
   ['XA', 'an angiogram'],
   ['MG', 'a mammogram'],
-  ['IO', 'a picture of teeth'],
-  ['PX', 'a panoramic picture of teeth'],
-  ['MR', 'an MR picture'],
-  ['NM', 'a nuclear medicine picture'],
-  ['PT', 'a PET picture'],
-  ['US', 'an ultrasound picture'],
-  ['RTIMAGE', 'a picture of a treatment beam'],
-  ['RTDOSE', 'a map of radiation dose'],
+  ['IO', 'a dental radiograph'],
+  ['PX', 'a panoramic dental radiograph'],
+  ['MR', 'an MR image'],
+  ['NM', 'a nuclear medicine image'],
+  ['PT', 'a PET image'],
+  ['US', 'an ultrasound image'],
+  ['RTIMAGE', 'a portal image'],
+  ['RTDOSE', 'a radiotherapy dose map'],
   ['SEG', 'a segmentation'],
 ]);
 
 /** Objects without a picture. */
 const NO_PICTURES: ReadonlyMap<string, string> = new Map([
-  ['RTSTRUCT', 'a set of outlines for radiation therapy'],
-  ['RTPLAN', 'a plan of radiation therapy'],
-  ['SR', 'a report'],
-  ['PR', 'a way to show pictures'],
-  ['KO', 'a choice of pictures'],
-  ['REG', 'a registration of pictures'],
+  ['RTSTRUCT', 'a radiotherapy structure set'],
+  ['RTPLAN', 'a radiotherapy plan'],
+  ['SR', 'a structured report'],
+  ['PR', 'a presentation state'],
+  ['KO', 'a key object selection'],
+  ['REG', 'an image registration'],
   ['DOC', 'a document'],
 ]);
 
@@ -46,11 +46,11 @@ const OVERVIEWS: readonly string[] = ['LOCALIZER', 'SCOUT', 'TOPOGRAM', 'SCANOGR
 
 /** CT pictures that hold something else, by the words of their image type (PS3.3 § C.8.15.3.4 and C.8.16.1). */
 const MAPS: ReadonlyMap<string, string> = new Map([
-  ['PERFUSION', 'a map of perfusion'],
-  ['EFF_ATOMIC_NUM', 'a map of effective atomic numbers'],
-  ['ELECTRON_DENSITY', 'a map of electron density'],
+  ['PERFUSION', 'a perfusion map'],
+  ['EFF_ATOMIC_NUM', 'an effective atomic number map'],
+  ['ELECTRON_DENSITY', 'an electron density map'],
   ['MAT_SPECIFIC', 'a map of one material'],
-  ['MAT_FRACTIONAL', 'a map of the part of one material'],
+  ['MAT_FRACTIONAL', 'a map of the fraction of one material'],
 ]);
 
 /** What a RescaleType says that values are (PS3.3 § C.11.1.1.2). */
@@ -85,29 +85,23 @@ export function settingOfFrame(dataSet: DataSet, sequence: number, tag: number):
 }
 
 /**
- * Refuses what is no single picture in grey.
+ * Refuses what is no picture in grey.
  *
  * @throws InputError with the reason
  */
 export function checkPicture(dataSet: DataSet, name: string): void {
   const modality = dataSet.text(TAG.modality);
   const noPicture = NO_PICTURES.get(modality ?? '');
-  if (noPicture) throw new InputError(`${name}: this is ${noPicture}, and holds no picture`);
+  if (noPicture) throw new InputError(`${name}: this is ${noPicture} and contains no image`);
   if (dataSet.element(TAG.floatPixelData) || dataSet.element(TAG.doublePixelData)) {
-    throw new InputError(`${name}: the pixels are floating-point numbers, and only whole ones are read from DICOM`);
+    throw new InputError(`${name}: the pixels are floating-point numbers, but only integers are read from DICOM`);
   }
-  if (!dataSet.element(TAG.pixelData)) throw new InputError(`${name}: the DICOM file holds no picture`);
-  const frames = dataSet.text(TAG.numberOfFrames) ?? '1';
-  if (Number(frames) !== 1) {
-    throw new InputError(
-      `${name}: the DICOM file holds ${excerpt(frames, 16)} frames, and only single slices are read`,
-    );
-  }
+  if (!dataSet.element(TAG.pixelData)) throw new InputError(`${name}: the DICOM file contains no image`);
   const samplesPerPixel = dataSet.word(TAG.samplesPerPixel) ?? 1;
   const interpretation = dataSet.text(TAG.photometricInterpretation) ?? 'unknown';
   if (samplesPerPixel !== 1 || (interpretation !== 'MONOCHROME1' && interpretation !== 'MONOCHROME2')) {
     const colours = samplesPerPixel === 1 ? excerpt(interpretation, 16) : `${samplesPerPixel} values per pixel`;
-    throw new InputError(`${name}: the picture's colours are ${colours}, and only monochrome slices are read`);
+    throw new InputError(`${name}: the image's colours are ${colours}, but only monochrome slices are read`);
   }
 }
 
@@ -117,27 +111,27 @@ export function valueKind(dataSet: DataSet): ValueKind {
   const modality = dataSet.text(TAG.modality);
   const storageClass = dataSet.text(TAG.storageClass) ?? '';
   if (modality === undefined && !CT_CLASSES.includes(storageClass)) {
-    return no('the DICOM file does not say that it is a CT slice (no Modality)', false);
+    return no('the DICOM file does not state that it is a CT slice (no Modality)', false);
   }
   if (modality !== undefined && modality !== 'CT') {
-    const what = MODALITIES.get(modality) ?? `a picture of modality “${excerpt(modality, 16)}”`;
-    return no(`this is ${what}, and only CT slices hold Hounsfield units`);
+    const what = MODALITIES.get(modality) ?? `an image of modality “${excerpt(modality, 16)}”`;
+    return no(`this is ${what}, but only CT slices hold Hounsfield units`);
   }
   const words = [
     ...dataSet.texts(TAG.imageType),
     ...(settingOfFrame(dataSet, TAG.ctFrameType, TAG.frameType)?.texts(TAG.frameType) ?? []),
   ];
   if (words.some((word) => OVERVIEWS.includes(word))) {
-    return no('this is the overview (localizer) of a CT examination, not a slice');
+    return no('this is the localizer (scout view) of a CT examination, not a slice');
   }
   const type =
     settingOfFrame(dataSet, TAG.pixelValueTransformation, TAG.rescaleType)?.text(TAG.rescaleType) ??
     dataSet.items(TAG.modalityLut)[0]?.text(TAG.modalityLutType);
   const map = words.map((word) => MAPS.get(word)).find((known) => known !== undefined);
   if (type === 'HU' && !map) return { hounsfield: true };
-  if (map) return no(`this is ${map}, whose values are no Hounsfield units`);
+  if (map) return no(`this is ${map}, whose values are not Hounsfield units`);
   if (type === 'US') {
-    return no('the values are in no unit that is named (RescaleType US), and need not be Hounsfield units', false);
+    return no('the unit of the values is unspecified (RescaleType US), so they may not be Hounsfield units', false);
   }
   if (type !== undefined) {
     const shown = excerpt(type, 16);
@@ -145,7 +139,7 @@ export function valueKind(dataSet: DataSet): ValueKind {
     return no(`the values are ${what}, not Hounsfield units (RescaleType ${shown})`);
   }
   if (storageClass.startsWith(SECONDARY_CAPTURE)) {
-    return no('this is a copy of a picture (secondary capture), whose values need not be Hounsfield units', false);
+    return no('this is a secondary capture, whose values may not be Hounsfield units', false);
   }
   const mapping = settingsOfFrame(dataSet, TAG.realWorldMapping)[0];
   const unit = mapping?.items(TAG.measurementUnits)[0]?.text(TAG.codeValue);

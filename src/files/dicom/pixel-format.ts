@@ -32,7 +32,9 @@ export function readPixelFormat(dataSet: DataSet, name: string): PixelFormat {
   }
   const representation = dataSet.word(TAG.pixelRepresentation);
   if (representation !== 0 && representation !== 1) {
-    throw new InputError(`${name}: the DICOM file does not say whether its values have signs (no PixelRepresentation)`);
+    throw new InputError(
+      `${name}: the DICOM file does not state whether its values are signed (no PixelRepresentation)`,
+    );
   }
   return {
     rows,

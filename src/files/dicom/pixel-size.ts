@@ -18,7 +18,7 @@ export function readPixelSizeMm(dataSet: DataSet, name: string): number | null {
     const [vertical = 1, horizontal = 1] = dataSet.decimals(TAG.pixelAspectRatio) ?? [];
     if (vertical !== horizontal) {
       throw new InputError(
-        `${name}: the pixels are ${vertical} high for each ${horizontal} of width, and only square ones are read`,
+        `${name}: the pixels are ${vertical} high for each ${horizontal} of width, but only square pixels are read`,
       );
     }
     return null;
@@ -31,7 +31,7 @@ export function readPixelSizeMm(dataSet: DataSet, name: string): number | null {
   }
   if (Math.abs(betweenRows - betweenColumns) > SPACING_TOLERANCE * Math.max(betweenRows, betweenColumns)) {
     const sides = `${betweenColumns} mm wide and ${betweenRows} mm high`;
-    throw new InputError(`${name}: the pixels are ${sides}, and only square ones are read`);
+    throw new InputError(`${name}: the pixels are ${sides}, but only square pixels are read`);
   }
   return (betweenRows + betweenColumns) / 2;
 }

@@ -46,7 +46,7 @@ export function missingTransformation(dataSet: DataSet): string | null {
     ...(isMissing(TAG.rescaleIntercept) ? ['RescaleIntercept'] : []),
   ];
   if (missing.length === 0) return null;
-  return `the DICOM file does not say how its stored values become Hounsfield units (no ${missing.join(' and no ')})`;
+  return `the DICOM file does not state how stored values become Hounsfield units (no ${missing.join(' and no ')})`;
 }
 
 function readRescale(dataSet: DataSet, name: string): { slope: number | undefined; intercept: number | undefined } {
@@ -56,7 +56,7 @@ function readRescale(dataSet: DataSet, name: string): { slope: number | undefine
   const largest = Math.fround(Math.abs(slope ?? 1) * 2 ** 32 + Math.abs(intercept ?? 0));
   if (!Number.isFinite(largest) || slope === 0) {
     const rescale = `the rescale slope ${slope ?? 'none'} and intercept ${intercept ?? 'none'}`;
-    throw new InputError(`${name}: Hounsfield units cannot be had from ${rescale}`);
+    throw new InputError(`${name}: Hounsfield units cannot be computed from ${rescale}`);
   }
   return { slope, intercept };
 }
@@ -83,7 +83,7 @@ function readTable(item: DataSet, signed: boolean, name: string): ValueTransform
   );
   if (table.some((value) => value >= MOST_OF_TABLE)) {
     throw new InputError(
-      `${name}: the table of its values (modality LUT) goes beyond ${MOST_OF_TABLE - 1}, which are no Hounsfield units`,
+      `${name}: the table of its values (modality LUT) goes beyond ${MOST_OF_TABLE - 1}, which are not Hounsfield units`,
     );
   }
   const first = signed ? (firstWord << 16) >> 16 : firstWord;

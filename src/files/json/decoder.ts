@@ -8,7 +8,7 @@ const MAX_JSON_BYTES = 8 * 2 ** 20;
 
 export const readDocument: Decoding<'readDocument'> = async (source, name) => {
   if (source.sizeBytes > MAX_JSON_BYTES) {
-    throw new InputError(`${name}: has more than 8 MiB, and an experiment or a phantom has at most that`);
+    throw new InputError(`${name}: is larger than 8 MiB, the maximum for an experiment or a phantom`);
   }
   return parseJson(new TextDecoder().decode(await wholeOf(source)), name);
 };

@@ -1,7 +1,7 @@
 import { headOf, wholeOf } from '../byte-source.ts';
 import type { Decoding } from '../format.ts';
 import { readNpyFloat64, readNpyFloat64From, readNpyFrom, readNpyHeader } from './npy.ts';
-import { sampleNpy } from './npy-sample.ts';
+import { planeOfNpy, sampleNpy } from './npy-sample.ts';
 
 /** Longer than the angles of any scan. */
 const MAX_LIST_VALUES = 2 ** 20;
@@ -18,7 +18,8 @@ export const lookAt: Decoding<'lookAt'> = async (source, name) => {
   return {
     shape,
     list: isList ? readNpyFloat64(await wholeOf(source), name).data : null,
-    sample: shape.length === 2 ? await sampleNpy(source, header, name) : null,
+    sample: shape.length === 2 || shape.length === 3 ? await sampleNpy(source, header, name) : null,
+    ...(shape.length === 3 && { plane: await planeOfNpy(source, header, name) }),
     white: null,
   };
 };

@@ -3,8 +3,8 @@
 // big-endian values and does not turn Fortran order round, so once all that is done nothing is left for it to do.
 import { excerpt, InputError } from '../../errors.ts';
 import { type ByteSource, headOf } from '../byte-source.ts';
+import { VALUE_TYPES, type ValueType, valuesOf } from '../number-types.ts';
 import { isNpy } from './is-npy.ts';
-import { VALUE_TYPES, type ValueType, valuesOf } from './npy-values.ts';
 
 /** An array from an .npy file: `data` in C order (last axis fastest), every value finite. */
 export interface NpyArray {
@@ -112,15 +112,23 @@ export function writeNpy(data: Float32Array, shape: readonly number[]): Uint8Arr
   if (!whole || shape.reduce((product, length) => product * length, 1) !== data.length) {
     throw new RangeError(`an array of shape [${shape.join(', ')}] cannot hold ${data.length} values`);
   }
+  const header = npyHeader(shape);
+  const bytes = new Uint8Array(header.length + 4 * data.length);
+  bytes.set(header);
+  const view = new DataView(bytes.buffer, header.length);
+  for (let index = 0; index < data.length; index++) view.setFloat32(4 * index, data[index]!, true);
+  return bytes;
+}
+
+/** What stands before the values of such a file, which follow at once. @param shape length of each axis */
+export function npyHeader(shape: readonly number[]): Uint8Array<ArrayBuffer> {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
   const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
   const dataOffset = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(dataOffset + 4 * data.length);
-  const view = new DataView(bytes.buffer);
+  const bytes = new Uint8Array(dataOffset);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]); // \x93NUMPY, version 1.0
-  view.setUint16(8, dataOffset - 10, true);
+  new DataView(bytes.buffer).setUint16(8, dataOffset - 10, true);
   bytes.set(new TextEncoder().encode(`${dictionary.padEnd(dataOffset - 11)}\n`), 10);
-  for (let index = 0; index < data.length; index++) view.setFloat32(dataOffset + 4 * index, data[index]!, true);
   return bytes;
 }
 
@@ -237,7 +245,7 @@ function readHeader(bytes: Uint8Array, name: string): Header {
   if (bytes.length < start) throw new InputError(`${name}: the file ends after ${bytes.length} bytes, in its header`);
   if (version < 1 || version > 3) {
     throw new InputError(
-      `${name}: this is version ${version}.${bytes[7]} of the .npy format, and only 1 to 3 are known`,
+      `${name}: this is version ${version}.${bytes[7]} of the .npy format, but only 1 to 3 are known`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -251,10 +259,10 @@ function readHeader(bytes: Uint8Array, name: string): Header {
   }
   // Everything that is accepted below is ASCII, whatever the encoding.
   const entries = parseDictionary(new TextDecoder().decode(bytes.subarray(start, dataOffset)));
-  if (entries?.size !== 3) throw new InputError(`${name}: the header is not one that NumPy writes`);
+  if (entries?.size !== 3) throw new InputError(`${name}: the header is not a valid NumPy header`);
   const fortranOrder = entries.get('fortran_order');
   if (fortranOrder !== 'True' && fortranOrder !== 'False') {
-    throw new InputError(`${name}: the header does not say whether the array is in Fortran order`);
+    throw new InputError(`${name}: the header does not state whether the array is in Fortran order`);
   }
   return {
     ...parseType(entries.get('descr'), name),
@@ -287,17 +295,17 @@ function parseType(
   text: string | undefined,
   name: string,
 ): { type: string; valueType: ValueType; littleEndian: boolean } {
-  if (text === undefined) throw new InputError(`${name}: the header does not say what type the values have`);
+  if (text === undefined) throw new InputError(`${name}: the header does not state the type of the values`);
   const [, byteOrder, code] = /^([<>|])(\w+)$/.exec(text) ?? [];
   const valueType = VALUE_TYPES.get(code ?? '');
   if (!valueType) {
     const shown = excerpt(text, 24);
     throw new InputError(
-      `${name}: the values are of type “${shown}”${explainType(text)}, and only real numbers of up to 8 bytes are read`,
+      `${name}: the values are of type “${shown}”${explainType(text)}, but only real numbers of up to 8 bytes are read`,
     );
   }
   if (byteOrder === '|' && valueType.sizeBytes > 1) {
-    throw new InputError(`${name}: the header does not say in which order the bytes of a value stand (type “${text}”)`);
+    throw new InputError(`${name}: the header does not state the byte order of the values (type “${text}”)`);
   }
   return { type: text, valueType, littleEndian: byteOrder !== '>' };
 }
@@ -312,7 +320,7 @@ function explainType(text: string): string {
     O: 'Python objects',
     V: 'raw bytes',
     M: 'dates',
-    m: 'time spans',
+    m: 'time intervals',
   };
   const explanation = explanations[text.charAt(1)];
   return explanation === undefined ? '' : ` (${explanation})`;
@@ -324,16 +332,16 @@ function parseShape(text: string | undefined, name: string): { shape: number[]; 
   const lengths = inside === '' ? [] : inside?.split(',').map((length) => length.trim());
   // Python 2 wrote long integers as 640L.
   if (!lengths?.every((length) => /^\d{1,16}L?$/.test(length))) {
-    throw new InputError(`${name}: the header does not say what shape the array has`);
+    throw new InputError(`${name}: the header does not state the shape of the array`);
   }
   const shape = lengths.map((length) => Number.parseInt(length, 10));
   if (shape.length > MAX_AXES) {
-    throw new InputError(`${name}: the array has ${shape.length} axes, and at most ${MAX_AXES} are read`);
+    throw new InputError(`${name}: the array has ${shape.length} axes, but at most ${MAX_AXES} are read`);
   }
   if (shape.includes(0)) throw new InputError(`${name}: the array is empty (${shape.join(' × ')} values)`);
   const count = shape.reduce((product, length) => product * length, 1);
   if (count > MAX_VALUES) {
-    throw new InputError(`${name}: the header promises ${describeShape(shape)}, and at most ${MAX_VALUES} are read`);
+    throw new InputError(`${name}: the header states ${describeShape(shape)}, but at most ${MAX_VALUES} are read`);
   }
   return { shape, count };
 }
@@ -341,10 +349,10 @@ function parseShape(text: string | undefined, name: string): { shape: number[]; 
 function checkDataLength(fileLength: number, name: string, header: Header): void {
   const { sizeBytes } = header.valueType;
   const end = header.dataOffset + header.count * sizeBytes;
-  const promise = `the header promises ${describeShape(header.shape)} of ${sizeBytes} byte${sizeBytes === 1 ? '' : 's'}`;
+  const promise = `the header states ${describeShape(header.shape)} of ${sizeBytes} byte${sizeBytes === 1 ? '' : 's'}`;
   if (fileLength < end) throw new InputError(`${name}: ${promise}, but the file ends after ${fileLength} bytes`);
   if (fileLength > end) {
-    throw new InputError(`${name}: ${promise}, but the file goes on for ${fileLength - end} more bytes`);
+    throw new InputError(`${name}: ${promise}, but the file has ${fileLength - end} more bytes`);
   }
 }
 
@@ -355,7 +363,7 @@ function describeShape(shape: readonly number[]): string {
 function describeBadValue(value: number, indices: readonly number[]): string {
   const where = indices.length === 0 ? 'the value' : `the value at [${indices.join(', ')}] (counting from 0)`;
   const what = Number.isFinite(value) ? `${value}, too large for single precision` : `${value}`;
-  return `${where} is ${what}, and only finite numbers can be used`;
+  return `${where} is ${what}, but only finite numbers can be used`;
 }
 
 function cStrides(shape: readonly number[]): number[] {

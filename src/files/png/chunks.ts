@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../crc32.ts';
 
 /** The kinds of part that pixels depend on. */
 export type ChunkType = 'IHDR' | 'PLTE' | 'tRNS' | 'IDAT' | 'IEND';
@@ -29,7 +29,7 @@ export function* pngChunks(bytes: Uint8Array, name: string): Generator<Chunk> {
     // A chunk is its length, a type of four letters, the content and a checksum.
     const end = start + 12 <= bytes.length ? start + 12 + view.getUint32(start) : Number.POSITIVE_INFINITY;
     if (end > bytes.length) {
-      throw new InputError(`${name}: the PNG picture is cut short, the file ends after ${bytes.length} bytes`);
+      throw new InputError(`${name}: the PNG image is truncated: the file ends after ${bytes.length} bytes`);
     }
     const type = TYPES.get(view.getUint32(start + 4));
     if (type) {
@@ -40,7 +40,7 @@ export function* pngChunks(bytes: Uint8Array, name: string): Generator<Chunk> {
       const letters = String.fromCharCode(...bytes.subarray(start + 4, start + 8));
       // A capital letter marks a part that no reader may skip (PNG specification § 5.4).
       if (/^[A-Z][A-Za-z]{3}$/.test(letters)) {
-        throw new InputError(`${name}: the PNG picture has a part of an unknown kind, “${letters}”`);
+        throw new InputError(`${name}: the PNG image has an unknown critical chunk, “${letters}”`);
       }
     }
     start = end;
@@ -48,5 +48,5 @@ export function* pngChunks(bytes: Uint8Array, name: string): Generator<Chunk> {
 }
 
 export function damagedPng(name: string): InputError {
-  return new InputError(`${name}: the PNG picture is damaged and cannot be decoded`);
+  return new InputError(`${name}: the PNG image is damaged and cannot be decoded`);
 }

@@ -16,7 +16,7 @@ function readPicture(source: ByteSource, name: string): Promise<StoredPicture> {
 
 async function decode(source: ByteSource, name: string): Promise<StoredPicture> {
   if (source.sizeBytes > MAX_PNG_BYTES) {
-    throw new InputError(`${name}: has ${source.sizeBytes} bytes, and at most ${MAX_PNG_BYTES} are read of a picture`);
+    throw new InputError(`${name}: has ${source.sizeBytes} bytes; PNG images may have at most ${MAX_PNG_BYTES}`);
   }
   return readStoredPng(await wholeOf(source), name);
 }
@@ -26,7 +26,7 @@ export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead
   const shape = [rows, columns];
   mayBeRead(shape);
   const remarks = isDrawnInAlpha
-    ? [`${name} is black on transparent: what is drawn counts as 1, what is transparent as 0.`]
+    ? [`${name} is black on transparent: what is drawn is read as 1, what is transparent as 0.`]
     : [];
   return { shape, data: values, white, remarks };
 };

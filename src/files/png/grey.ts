@@ -53,7 +53,7 @@ function paletteWriter({ palette, transparency, made }: PngColours, values: Floa
     for (let pixel = 0; pixel < columns; pixel++) {
       const colour = samples[pixel]!;
       if (colour >= table.length) {
-        throw new InputError(`${name}: a pixel has colour ${colour}, and the palette has only ${table.length} colours`);
+        throw new InputError(`${name}: a pixel has colour ${colour}, but the palette has only ${table.length} colours`);
       }
       values[start + pixel * columnStep] = table[colour]!;
     }

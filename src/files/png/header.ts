@@ -34,17 +34,17 @@ export function readPngHeader({ type, content }: Chunk, name: string): PngHeader
   const rows = view.getUint32(4);
   if (rows < 1 || columns < 1 || rows > MAX_SIDE || columns > MAX_SIDE) {
     const most = `${MAX_SIDE} × ${MAX_SIDE}`;
-    throw new InputError(`${name}: the picture is ${columns} × ${rows} pixels, and at most ${most} are read`);
+    throw new InputError(`${name}: the image is ${columns} × ${rows} pixels, but at most ${most} are read`);
   }
   const [depth, colourType, compression, filter, interlace] = content.subarray(8) as unknown as number[];
   const colours = COLOUR_TYPES.get(colourType!);
   if (!colours?.depths.includes(depth!) || compression !== 0 || filter !== 0 || interlace! > 1) {
-    throw new InputError(`${name}: the PNG picture's header is damaged`);
+    throw new InputError(`${name}: the PNG header is damaged`);
   }
   const { channels } = colours;
   return { rows, columns, depth: depth!, colourType: colourType!, channels, interlaced: interlace === 1 };
 }
 
 export function misplacedHeader(name: string): InputError {
-  return new InputError(`${name}: the PNG picture does not begin with the one header it should have`);
+  return new InputError(`${name}: the PNG image does not begin with exactly one header`);
 }

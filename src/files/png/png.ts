@@ -31,13 +31,13 @@ const BLACK = 0.02;
 export const MAX_PNG_BYTES = 2 ** 28;
 
 /**
- * Reads a PNG picture as grey values. Colours become Rec. 709 luminance, transparent pixels are laid over black, and
+ * Reads a PNG image as grey values. Colours become Rec. 709 luminance, transparent pixels are laid over black, and
  * the values are the stored ones divided by white: neither gamma nor a colour profile is applied. A picture in black on
  * transparent would be black on black: its opacity is read in its place. Of an animation the first picture is read. Pixels go from the file into their grey values line by line.
  *
  * @param bytes the whole file
  * @param name the file's name, which begins every message
- * @throws InputError where the file is not a PNG picture, is larger than 4096 × 4096, is damaged or is cut short
+ * @throws InputError where the file is not a PNG image, is larger than 4096 × 4096, is damaged or is cut short
  */
 export function readPng(bytes: Uint8Array, name: string): GreyPicture {
   const { rows, columns, values } = readStoredPng(bytes, name);
@@ -50,7 +50,7 @@ export function readPng(bytes: Uint8Array, name: string): GreyPicture {
  * @throws InputError as `readPng` does
  */
 export function readStoredPng(bytes: Uint8Array, name: string): StoredPicture {
-  if (!isPng(bytes)) throw new InputError(`${name}: is not a PNG picture`);
+  if (!isPng(bytes)) throw new InputError(`${name}: is not a PNG image`);
   const { header, values, hasTransparency } = decode(bytes, name, 'grey');
   const { rows, columns, depth, colourType } = header;
   const white = colourType === PALETTE ? 255 : 2 ** depth - 1;
@@ -143,7 +143,7 @@ class Pixels {
 
   #wrongCount(wrong: 'more' | 'fewer'): InputError {
     const promised = `${this.#header.columns} × ${this.#header.rows}`;
-    return new InputError(`${this.#name}: the PNG picture holds ${wrong} pixels than its header promises, ${promised}`);
+    return new InputError(`${this.#name}: the PNG image holds ${wrong} pixels than its header states, ${promised}`);
   }
 }
 

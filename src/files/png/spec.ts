@@ -3,7 +3,7 @@ import { isPng } from './is-png.ts';
 
 export const png: FileFormat = {
   name: 'png',
-  words: { short: 'PNG', phrase: 'a PNG picture' },
+  words: { short: 'PNG', phrase: 'a PNG image' },
   extensions: ['png'],
   holds: ['image', 'readings'],
   recognises: isPng,

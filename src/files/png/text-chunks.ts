@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../crc32.ts';
 
 /** What a PNG file says of itself: a keyword of the PNG specification (§ 11.3.3.1) or one's own, and a text. */
 export type PngText = readonly [keyword: string, text: string];

@@ -2,7 +2,7 @@ import type { DetectorRamp } from '../detector-ramp.ts';
 import { type CirclePart, measuredDirections, partsCovered } from '../measured-directions.ts';
 import type { ReadingWeights } from '../reading-weights.ts';
 import { elapsedAnglesRad, isShortArc } from '../view-arc.ts';
-import { type FanScan, fanAngleRad, isocenterSpacingMm } from './fan-scan.ts';
+import { type FanMachine, fanAngleRad, isocenterSpacingMm, type TurningFan } from './fan-scan.ts';
 
 /**
  * The weights of a fan's readings (Kak & Slaney 1988, ch. 3.4): D·cosγ on an arc and D/√(D² + s²) = cosγ on a flat panel,
@@ -12,7 +12,7 @@ import { type FanScan, fanAngleRad, isocenterSpacingMm } from './fan-scan.ts';
  * Plain back-projection leaves the ramp and its weights out: ½·Σ_v w_v·(D/L)²·p, which is the mean reading at the axis
  * times π, as for parallel rays. On a flat panel D/L = cosγ/U.
  */
-export function fanReadingWeights(scan: FanScan, isPlain: boolean): ReadingWeights {
+export function fanReadingWeights(scan: TurningFan, isPlain: boolean): ReadingWeights {
   const gammas = Float64Array.from({ length: scan.channels }, (_, channel) => fanAngleRad(scan, channel));
   const distance = scan.sourceToIsocenterMm;
   const isArc = scan.detector === 'arc';
@@ -33,7 +33,7 @@ export function fanReadingWeights(scan: FanScan, isPlain: boolean): ReadingWeigh
 }
 
 /** The parts of the turn that a fan's views stand for, counted from where its arc begins. */
-function groupsOf({ anglesRad, arc }: FanScan): CirclePart[] {
+function groupsOf({ anglesRad, arc }: TurningFan): CirclePart[] {
   return partsCovered(measuredDirections(anglesRad, 2 * Math.PI)).map(({ fromRad, widthRad }) => ({
     fromRad: fromRad - arc.startRad + arc.leadRad,
     widthRad,
@@ -44,7 +44,7 @@ function groupsOf({ anglesRad, arc }: FanScan): CirclePart[] {
  * The ramp of a fan: ½(γ/sinγ)²·h(γ) for channels on an arc, ½·h(s) for channels on a flat panel seen at the isocentre (Kak &
  * Slaney 1988, ch. 3, eq. 85 and 133). The half stands for the full turn, in which every line is measured twice.
  */
-export function fanRamp(scan: FanScan): DetectorRamp {
+export function fanRamp(scan: FanMachine): DetectorRamp {
   const stepRad = scan.channelSpacingMm / scan.sourceToDetectorMm;
   return scan.detector === 'arc'
     ? { step: stepRad, factor: 0.5, arcStepRad: stepRad }

@@ -1,11 +1,32 @@
 import { channelCentreMm, type DetectorRow } from '../detector.ts';
 import { evenArcOf } from '../even-angles.ts';
+import type { SourceDistances } from '../ray-source.ts';
 import { type EvenViewsOverArc, evenViewArc, unevenViewArc, type ViewArc } from '../view-arc.ts';
 import { arcViewWeights, scatteredViewWeights } from '../view-weights.ts';
 
 /** Channels along an arc about the source, or along a line across the central ray. */
 export const FAN_DETECTORS = ['arc', 'flat'] as const;
 export type FanDetectorShape = (typeof FAN_DETECTORS)[number];
+
+/** The tube and detector of a fan-beam scan. */
+export interface FanMachine extends DetectorRow, SourceDistances {
+  readonly detector: FanDetectorShape;
+}
+
+/** From where the views of a source that turns about the axis look. */
+export interface TurningViews {
+  /** Angle β of each view in radians, counter-clockwise, [views]. */
+  readonly anglesRad: Float64Array;
+  /** Weight of each view in a sum that stands for ∫₀^2π dβ, in radians, [views]. */
+  readonly viewWeightsRad: Float64Array;
+  readonly arc: ViewArc;
+}
+
+/** A fan that turns about the axis: a fan-beam scan, and a cone's in the plane that its source turns in. */
+export interface TurningFan extends FanMachine, TurningViews {
+  /** How far the source stands beside its place, along the direction of u; a spot of some width has several of these. */
+  readonly sourceShiftMm?: number;
+}
 
 /**
  * A fan-beam scan. For view β the source stands at (D·sinβ, −D·cosβ), D = sourceToIsocenterMm; the detector is centred
@@ -14,69 +35,48 @@ export type FanDetectorShape = (typeof FAN_DETECTORS)[number];
  * panel; its ray is the parallel ray θ = β − γ at D·sinγ (Kak & Slaney 1988, ch. 3.4). Immutable: operators keep what
  * they derive from it by its identity.
  */
-export interface FanScan {
+export interface FanScan extends TurningFan {
   readonly geometry: 'fan';
-  readonly detector: FanDetectorShape;
-  readonly sourceToIsocenterMm: number;
-  readonly sourceToDetectorMm: number;
-  /** Angle β of each view in radians, counter-clockwise, [views]. */
-  readonly anglesRad: Float64Array;
-  /** Weight of each view in a sum that stands for ∫₀^2π dβ, in radians, [views]. */
-  readonly viewWeightsRad: Float64Array;
-  readonly arc: ViewArc;
-  readonly channels: number;
-  /** On the detector, not at the isocentre. */
-  readonly channelSpacingMm: number;
-  /** How many channels the detector's middle stands beyond the central ray, against the direction of u. */
-  readonly offset: number;
-  /** How far the source stands beside its place, along the direction of u; a spot of some width has several of these. */
-  readonly sourceShiftMm?: number;
-}
-
-/** The tube and detector of a fan-beam scan. */
-export interface FanMachine extends DetectorRow {
-  readonly detector: FanDetectorShape;
-  readonly sourceToIsocenterMm: number;
-  readonly sourceToDetectorMm: number;
 }
 
 const TURN = 2 * Math.PI;
 
 /** A scan of `views` equal steps over an arc; view v stands at start + v·arc/views, so that the end is not a view. */
 export function fanArcScan(arc: EvenViewsOverArc, machine: FanMachine): FanScan {
-  const { views, startRad, arcRad } = arc;
-  const anglesRad = Float64Array.from({ length: views }, (_, v) => startRad + (v * arcRad) / views);
-  return fanScan(anglesRad, arcViewWeights(anglesRad, arcRad, TURN), evenViewArc(arc), machine);
+  return { geometry: 'fan', ...machineAlone(machine), ...evenTurningViews(arc) };
 }
 
 /** A scan whose views stand at any angles, in any order. */
 export function scatteredFanScan(anglesRad: Float64Array, machine: FanMachine): FanScan {
+  return { geometry: 'fan', ...machineAlone(machine), ...scatteredTurningViews(anglesRad) };
+}
+
+/** The views of `views` equal steps over an arc. */
+export function evenTurningViews(arc: EvenViewsOverArc): TurningViews {
+  const { views, startRad, arcRad } = arc;
+  const anglesRad = Float64Array.from({ length: views }, (_, v) => startRad + (v * arcRad) / views);
+  return { anglesRad, viewWeightsRad: arcViewWeights(anglesRad, arcRad, TURN), arc: evenViewArc(arc) };
+}
+
+/** Views at any angles, in any order. */
+export function scatteredTurningViews(anglesRad: Float64Array): TurningViews {
   const views = anglesRad.length;
   const startRad = anglesRad[0]!;
-  if (views === 1) return fanArcScan({ views, startRad, arcRad: TURN }, machine);
+  if (views === 1) return evenTurningViews({ views, startRad, arcRad: TURN });
   const even = evenArcOf(anglesRad);
   if (even) {
     const isExact = anglesRad.every((angle, v) => Math.abs(angle - startRad - (v * even.arcRad) / views) < 1e-6);
-    if (isExact) return fanArcScan({ views, startRad, arcRad: even.arcRad }, machine);
-    return fanScan(anglesRad, arcViewWeights(anglesRad, even.arcRad, TURN), evenViewArc({ views, ...even }), machine);
+    if (isExact) return evenTurningViews({ views, startRad, arcRad: even.arcRad });
+    const viewWeightsRad = arcViewWeights(anglesRad, even.arcRad, TURN);
+    return { anglesRad, viewWeightsRad, arc: evenViewArc({ views, ...even }) };
   }
-  return fanScan(anglesRad, scatteredViewWeights(anglesRad, TURN), unevenViewArc(anglesRad), machine);
+  return { anglesRad, viewWeightsRad: scatteredViewWeights(anglesRad, TURN), arc: unevenViewArc(anglesRad) };
 }
 
-function fanScan(anglesRad: Float64Array, viewWeightsRad: Float64Array, arc: ViewArc, machine: FanMachine): FanScan {
+/** What a machine is, and nothing else of what says so. */
+export function machineAlone(machine: FanMachine): FanMachine {
   const { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset } = machine;
-  return {
-    geometry: 'fan',
-    detector,
-    sourceToIsocenterMm,
-    sourceToDetectorMm,
-    anglesRad,
-    viewWeightsRad,
-    arc,
-    channels,
-    channelSpacingMm,
-    offset,
-  };
+  return { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset };
 }
 
 /** Fan angle γ of a channel's centre in radians; fractional channels are allowed. */

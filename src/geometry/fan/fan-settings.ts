@@ -24,7 +24,8 @@ const distance = {
   turned: { least: 1, sliderMost: 3000, scale: 'logarithmic', step: 1 },
 } as const satisfies Partial<NumberField>;
 
-const own: OwnSettings<FanScanSettings> = {
+/** What is set of a source, and of the detector that turns with it. */
+export const fanOwnSettings: OwnSettings<FanScanSettings> = {
   detector: { words: FAN_DETECTORS, usually: 'arc', means: '`arc`, about the source, or `flat`' },
   sourceToIsocenterMm: {
     label: 'Source–axis',
@@ -44,7 +45,7 @@ export const fanSettings: GeometrySettings<FanScan, FanScanSettings> = {
   // A quarter of a degree apart. Channels of 1 mm see some 190 mm around the axis at the usual distances, the corners of a
   // slice of 256 mm included.
   usual: { views: 1440, arcDeg: 360, channelSpacingMm: 1 },
-  own,
+  own: fanOwnSettings,
   choices: [
     { name: 'arc', label: 'Fan, arc detector', settings: { detector: 'arc' } },
     { name: 'flat', label: 'Fan, flat detector', settings: { detector: 'flat' } },
@@ -52,23 +53,20 @@ export const fanSettings: GeometrySettings<FanScan, FanScanSettings> = {
   whyWrong: ({ sourceToIsocenterMm, sourceToDetectorMm }) =>
     sourceToDetectorMm > sourceToIsocenterMm
       ? null
-      : `the detector must stand beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be more than sourceToIsocenterMm, ${sourceToIsocenterMm}`,
-  mustBePossible: (settings) => void machineOf(settings),
+      : `the detector must be beyond the axis, so sourceToDetectorMm, ${sourceToDetectorMm}, must be greater than sourceToIsocenterMm, ${sourceToIsocenterMm}`,
+  mustBePossible: mustOpenLess,
   scan(settings, anglesRad) {
-    const machine = machineOf(settings);
-    return anglesRad ? scatteredFanScan(anglesRad, machine) : fanArcScan(arcOf(settings), machine);
+    mustOpenLess(settings);
+    return anglesRad ? scatteredFanScan(anglesRad, settings) : fanArcScan(arcOf(settings), settings);
   },
 };
 
 /** @throws InputError where the fan opens too wide */
-function machineOf(settings: FanScanSettings): FanMachine {
-  const { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset } = settings;
-  const machine = { detector, sourceToIsocenterMm, sourceToDetectorMm, channels, channelSpacingMm, offset };
+export function mustOpenLess(machine: FanMachine): void {
   const halfFanDeg = (halfFanAngleRad(machine) * 180) / Math.PI;
   if (halfFanDeg > SCAN_LIMITS.halfFanDeg) {
     throw new InputError(
-      `scan: the fan would open ${halfFanDeg.toFixed(1)}° to one side, and at most ${SCAN_LIMITS.halfFanDeg}° are possible; take fewer or narrower channels, or move the detector away`,
+      `scan: the fan would open ${halfFanDeg.toFixed(1)}° to one side, but at most ${SCAN_LIMITS.halfFanDeg}° are possible; use fewer or narrower channels, or move the detector farther away`,
     );
   }
-  return machine;
 }

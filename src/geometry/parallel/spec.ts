@@ -8,6 +8,7 @@ import { type ParallelScanSettings, parallelSettings } from './parallel-settings
 export const parallel: Geometry<ParallelScan, ParallelScanSettings> = {
   name: 'parallel',
   settings: parallelSettings,
+  makesVolumes: false,
   source: null,
   periodRad: Math.PI,
   fanAngleRad: () => 0,
@@ -48,7 +49,7 @@ export const parallel: Geometry<ParallelScan, ParallelScanSettings> = {
     rays: 'parallel rays',
     whyNotRebinned: 'are parallel already',
     opening: null,
-    ruleOfViews: 'π/2 for each channel across the object over 180°',
+    ruleOfViews: 'π/2 per channel across the object over 180°',
   },
   describe: () => 'Parallel beam',
 };

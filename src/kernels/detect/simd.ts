@@ -15,40 +15,45 @@ export function simd(plan: DetectorPlan, arrays: DetectArrays, part: ViewRange):
     return;
   }
   const {
-    signals: { data: signals, rows: views },
+    signals: { data: signals, rows },
+    scatter,
     lineIntegrals,
     starved,
   } = arrays;
-  const { channels, gains, seed } = plan;
+  const { channels, rows: detectorRows, gains, seed } = plan;
   const constants = detectorConstants(plan);
-  kernels.begin(4 * (2 * signals.length + 2 * channels + views + INVERSES.length) + 256);
+  kernels.begin(
+    4 * (2 * signals.length + gains.length + channels + scatter.data.length + rows + INVERSES.length) + 256,
+  );
   const signalsAddress = kernels.place(signals);
-  const gainsAddress = kernels.allocate(4 * channels);
-  kernels.floats(gainsAddress, channels).set(gains);
+  const gainsAddress = kernels.allocate(4 * gains.length + 12);
+  kernels.floats(gainsAddress, gains.length).set(gains);
+  const scatterAddress = kernels.place(scatter.data);
   const inversesAddress = kernels.place(INVERSES);
   const room = kernels.allocate(4 * channels + 64);
   const lineIntegralsAddress = kernels.allocate(4 * signals.length + 12);
-  const starvedAddress = kernels.allocate(4 * views);
+  const starvedAddress = kernels.allocate(4 * rows);
   kernels.run.detect(
     signalsAddress,
     gainsAddress,
+    scatterAddress,
     inversesAddress,
     room,
     lineIntegralsAddress,
     starvedAddress,
-    views,
+    rows,
     channels,
+    detectorRows,
     part.from,
     seed,
     constants.photons,
     constants.photonsInverse,
     constants.electronicNoise,
     constants.neighbourShare,
-    constants.scatterScale,
     constants.leastReading,
     constants.deadReading,
     constants.outputScale,
   );
   lineIntegrals.data.set(kernels.floats(lineIntegralsAddress, signals.length));
-  starved.data.set(kernels.integers(starvedAddress, views));
+  starved.data.set(kernels.integers(starvedAddress, rows));
 }

@@ -5,7 +5,7 @@ import { type DetectorPlan, detectorConstants } from '../../physics/detector-pla
 
 export const detect = kernel({
   name: 'detect',
-  arrays: { signals: 'in', lineIntegrals: 'out', starved: 'out-whole' },
+  arrays: { signals: 'in', scatter: 'in-whole', lineIntegrals: 'out', starved: 'out-whole' },
   takesRange: true,
   split: 'rows',
   gpu: (plan: DetectorPlan) => ({
@@ -13,13 +13,15 @@ export const detect = kernel({
     bindings: [
       uniform(DetectorParameters, ({ from, bands }) => ({
         ...detectorConstants(plan),
-        firstView: from,
-        firstRow: bands.signals!.firstRow,
+        firstRow: from,
+        rowsBefore: from - bands.signals!.firstRow,
         channels: plan.channels,
+        detectorRows: plan.rows,
         seed: plan.seed,
         zero: 0,
       })),
       table('gains', plan, () => plan.gains),
+      'scatter',
       'signals',
       'lineIntegrals',
       'starved',

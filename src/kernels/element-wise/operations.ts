@@ -45,6 +45,13 @@ export const OPERATIONS = {
     },
     takesOperands: true,
   },
+  exponential: {
+    wgsl: 'return exp(parameters.first * value);',
+    plain: (values, _, first) => {
+      for (let i = 0; i < values.length; i++) values[i] = Math.exp(first * values[i]!);
+    },
+    takesOperands: false,
+  },
   // WGSL leaves open what a division by 0 gives.
   divide: {
     wgsl: 'let divisor = operands[index]; if (divisor == 0.0) { return 0.0; } return value / divisor;',

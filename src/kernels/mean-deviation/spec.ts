@@ -1,4 +1,4 @@
-import { perColumn, table, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { type GpuPart, table, uniform } from '../../compute/gpu/gpu-kernel.ts';
 import { DeviationParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
 import { PARABOLA_REACH, PARABOLA_WEIGHTS } from './parabola-weights.ts';
@@ -9,12 +9,14 @@ export const meanDeviation = kernel({
   arrays: { sinogram: 'in', row: 'in-whole', deviations: 'sum' },
   takesRange: false,
   split: 'rows',
-  gpu: ({ most, views }: DeviationParameters) => ({
+  gpu: ({ most, views, detectorRows }: DeviationParameters) => ({
     shader: 'mean-deviation',
     bindings: [
-      uniform(Layout, ({ rows, columns }) => ({
-        views: rows,
+      uniform(Layout, ({ from, rows, columns }) => ({
+        rows,
         channels: columns,
+        detectorRows,
+        firstDetectorRow: from % detectorRows,
         reach: PARABOLA_REACH,
         most,
         share: 1 / views,
@@ -24,7 +26,7 @@ export const meanDeviation = kernel({
       'sinogram',
       'deviations',
     ],
-    workgroups: perColumn,
+    workgroups: ({ columns }: GpuPart) => [Math.ceil(columns / 64), detectorRows],
   }),
   // Sums of bounded values, each the difference of some of up to 8 in float32.
   agreement: 1e-5,

@@ -1,7 +1,7 @@
-import { perColumn, uniform } from '../../compute/gpu/gpu-kernel.ts';
-import { ViewsParameters } from '../../compute/gpu/struct-layouts.ts';
+import { type GpuPart, uniform } from '../../compute/gpu/gpu-kernel.ts';
+import { PixelsParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
-import { plain } from './plain.ts';
+import { type PixelParameters, plain } from './plain.ts';
 
 export const meanOverViews = kernel({
   name: 'mean-over-views',
@@ -9,18 +9,20 @@ export const meanOverViews = kernel({
   takesRange: false,
   split: 'whole',
   here: plain,
-  gpu: (_: object) => ({
+  gpu: ({ detectorRows }: PixelParameters) => ({
     shader: 'mean-over-views',
     bindings: [
-      uniform(ViewsParameters, ({ rows, columns, allRows }) => ({
-        views: rows,
+      uniform(PixelsParameters, ({ from, rows, columns, allRows }) => ({
+        rows,
         channels: columns,
-        share: 1 / allRows,
+        detectorRows,
+        firstDetectorRow: from % detectorRows,
+        share: detectorRows / allRows,
       })),
       'sinogram',
       'means',
     ],
-    workgroups: perColumn,
+    workgroups: ({ columns }: GpuPart) => [Math.ceil(columns / 64), detectorRows],
   }),
   agreement: 1e-6,
 });

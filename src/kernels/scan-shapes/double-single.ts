@@ -6,3 +6,14 @@ export function highAndLow(value: number): readonly [high: number, low: number] 
   const high = Math.fround(value);
   return [high, Math.fround(value - high)];
 }
+
+type Vector = readonly [number, number, number];
+
+/** The same of a vector's three numbers. */
+export function highsAndLows([x, y, z]: Vector): readonly [high: Vector, low: Vector] {
+  const [a, b, c] = [highAndLow(x), highAndLow(y), highAndLow(z)];
+  return [
+    [a[0], b[0], c[0]],
+    [a[1], b[1], c[1]],
+  ];
+}

@@ -1,6 +1,7 @@
 import { uniform } from '../../compute/gpu/gpu-kernel.ts';
-import { ViewsParameters } from '../../compute/gpu/struct-layouts.ts';
+import { PixelsParameters } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
+import type { PixelParameters } from '../mean-over-views/plain.ts';
 import { plain } from './plain.ts';
 
 export const subtractRow = kernel({
@@ -9,10 +10,16 @@ export const subtractRow = kernel({
   takesRange: false,
   split: 'rows',
   here: plain,
-  gpu: (_: object) => ({
+  gpu: ({ detectorRows }: PixelParameters) => ({
     shader: 'subtract-row',
     bindings: [
-      uniform(ViewsParameters, ({ rows, columns }) => ({ views: rows, channels: columns, share: 1 })),
+      uniform(PixelsParameters, ({ from, rows, columns }) => ({
+        rows,
+        channels: columns,
+        detectorRows,
+        firstDetectorRow: from % detectorRows,
+        share: 1,
+      })),
       'row',
       'sinogram',
     ],

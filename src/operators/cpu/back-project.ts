@@ -26,6 +26,7 @@ export function backProject(
   const { unitMm, diverges, weightDistance } = scan;
   const { channels, axisChannel, channelsPerUnit, shape } = scan.detector;
   const isArc = shape === 'arc';
+  const isWeighted = weightDistance !== 0;
   const image = new Float32Array((block.to - block.from) * columns);
   const sums = new Float64Array(columns);
   const xs = Float64Array.from(sums, (_, column) => columnCentreMm(grid, column) / unitMm);
@@ -60,7 +61,7 @@ export function backProject(
           const d = depth1 + x * depthX + depthOfRow;
           if (d < leastDepth) continue;
           along = channelsPerUnit * (isArc ? Math.atan(a / d) : a / d);
-          weight *= isArc ? weightDistance ** 2 / (a ** 2 + d ** 2) : (weightDistance / d) ** 2;
+          if (isWeighted) weight *= isArc ? weightDistance ** 2 / (a ** 2 + d ** 2) : (weightDistance / d) ** 2;
         }
         const position = paddedAxis + along;
         if (!(position >= 0 && position < lastPosition)) continue;

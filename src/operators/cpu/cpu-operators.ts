@@ -6,7 +6,7 @@ import { SharedProgress } from '../../compute/cpu/shared-progress.ts';
 import { runUnder } from '../../compute/cpu/task-executor.ts';
 import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
-import type { ImageGrid } from '../../geometry/grid.ts';
+import type { Grid, ImageGrid, SliceRange } from '../../geometry/grid.ts';
 import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
@@ -16,6 +16,7 @@ import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } fr
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
+import { readingsForSlab, shareSlab } from './share-slab.ts';
 import { ABSENT } from './turned-groups.ts';
 
 export type { HostArray };
@@ -31,9 +32,14 @@ export interface CpuOptions {
 /** Rays × shapes, or readings, that one lane handles in about a tenth of a second. */
 const WORK_PER_LANE_AND_STEP = { scan: 3e6, filter: 5e6 };
 
+/** So many times as much work as comes before a step is done in it. */
+const TIMES_WHAT_A_STEP_COSTS = 8;
+
 /** The operators on the CPU: views are shared out over the lanes of an executor. */
 export class CpuOperators extends KernelOperators<HostArray> implements Operators<HostArray> {
   readonly description: BackendDescription;
+  /** A lane has read its rows before any of them is written. */
+  readonly filtersInPlace = true;
   readonly #executor: CpuExecutor;
   readonly #sharesMemory: boolean;
   readonly #kernels: CpuKernels;
@@ -125,6 +131,44 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     control.signal?.throwIfAborted();
   }
 
+  async backProjectVolume(
+    readings: HostArray,
+    scan: Scan,
+    grid: Grid,
+    volume: HostArray,
+    range: ViewRange,
+    slab: SliceRange,
+    control: RunControl = {},
+  ): Promise<void> {
+    const numbers = loweredScan(scan);
+    const parts = shareSlab(slab, grid, range, this.#executor.lanes);
+    const progress = new SharedProgress(parts.length, control.onProgress);
+    const pixels = grid.rows * grid.columns;
+    let next = 0;
+    const takeParts = async () => {
+      try {
+        for (let i = next++; i < parts.length; i = next++) {
+          control.signal?.throwIfAborted();
+          const part = parts[i]!;
+          const seen = readingsForSlab(readings, numbers, range, grid, part);
+          const under = progress.of(i, control.signal);
+          const sums = await runUnder(this.#executor, under, 'backProjectVolume', seen, numbers, range, grid, part);
+          // No two parts have a slice in common.
+          const offset = part.from * pixels;
+          await inSlices(sums.length, (from, to) => {
+            for (let voxel = from; voxel < to; voxel++) volume.data[offset + voxel]! += sums[voxel]!;
+          });
+          progress.ended(i);
+        }
+      } catch (error) {
+        next = parts.length;
+        throw error;
+      }
+    };
+    await Promise.all(Array.from({ length: this.#executor.lanes }, takeParts));
+    control.signal?.throwIfAborted();
+  }
+
   async reconstructFourier(
     plan: FourierPlan,
     sinogram: HostArray,
@@ -163,10 +207,11 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     return performance.now();
   }
 
-  viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
+  viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number, workPerStep = 0): number {
     // Views are back-projected all at once, since those that belong together stand far apart; their parts take turns.
     if (stage === 'back-project') return Number.POSITIVE_INFINITY;
-    return Math.max(1, Math.floor((WORK_PER_LANE_AND_STEP[stage] * this.#executor.lanes) / workPerView));
+    const workPerLane = Math.max(WORK_PER_LANE_AND_STEP[stage], TIMES_WHAT_A_STEP_COSTS * workPerStep);
+    return Math.max(1, Math.floor((workPerLane * this.#executor.lanes) / workPerView));
   }
 
   /** Lanes are given up with what they are at. */

@@ -2,7 +2,7 @@ import { split } from '../../compute/cpu/task-executor.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan } from '../contract.ts';
-import { fourierBytes } from './fast/fast-reconstruct-fourier.ts';
+import { fourierBytes } from './fourier-bytes.ts';
 
 /** Spreading a sample takes about as long as transforming four cells. */
 const CELLS_PER_SAMPLE = 4;

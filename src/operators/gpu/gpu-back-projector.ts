@@ -6,6 +6,7 @@ import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import { type LoweredScan, viewsOf } from '../../geometry/lowered-scan.ts';
 import type { BackProjectionKernel } from './back-projection-kernels.ts';
+import { consecutive } from './consecutive-views.ts';
 import { detectorUniform, loweredConstants, sliceViewTable } from './lowered-tables.ts';
 import { SymmetricBackProjector } from './symmetric-back-projector.ts';
 
@@ -82,15 +83,4 @@ export class GpuBackProjector {
       await step(pixels * (to - from));
     }
   }
-}
-
-/** The runs of consecutive views in an ascending list, none longer than `most`. */
-function consecutive(views: readonly number[], most: number): ViewRange[] {
-  const runs: { from: number; to: number }[] = [];
-  for (const view of views) {
-    const run = runs.at(-1);
-    if (run && run.to === view && run.to - run.from < most) run.to++;
-    else runs.push({ from: view, to: view + 1 });
-  }
-  return runs;
 }

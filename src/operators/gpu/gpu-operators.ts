@@ -8,14 +8,20 @@ import { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import { readBack } from '../../compute/gpu/read-back.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { LapTimer } from '../../compute/laps.ts';
-import type { ImageGrid } from '../../geometry/grid.ts';
+import type { Grid, ImageGrid, SliceRange } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
 import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
-import type { BackProjectionKernel } from './back-projection-kernels.ts';
+import {
+  type BackProjectionKernel,
+  TEXTURE_APPROXIMATION,
+  type VolumeBackProjection,
+} from './back-projection-kernels.ts';
 import { GpuBackProjector } from './gpu-back-projector.ts';
+import { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
 import { GridrecReconstructor } from './gridrec-reconstructor.ts';
+import { PacedSteps } from './paced-steps.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
 const WORK_PER_STEP = { scan: 1e8, filter: 2e7, 'back-project': 5e8 };
@@ -27,8 +33,12 @@ const MAX_WORKGROUPS = 65_535;
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
 export class GpuOperators extends KernelOperators<GpuArray> implements Operators<GpuArray> {
   readonly device: GPUDevice;
+  /** A kernel may not be bound to a buffer for reading and for writing at once. */
+  readonly filtersInPlace = false;
   /** Which kernel back-projects the views that have partners; `measureBackProjection` finds the fastest. */
   backProjection: BackProjectionKernel;
+  /** Which kernel back-projects volumes, where it can; `measureVolumeBackProjection` finds the fastest. */
+  volumeBackProjection: VolumeBackProjection = 'gather';
   /** Resolves with a sentence when the device is gone for any reason but `dispose`. */
   readonly lost: Promise<string>;
   readonly #description: BackendDescription;
@@ -36,9 +46,12 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #kernels: KernelRunner;
   readonly #anyKernel: GpuKernels;
   readonly #backProjector: GpuBackProjector;
+  readonly #volumes: GpuVolumeBackProjector;
   readonly #gridrec: GridrecReconstructor;
-  /** Pixel updates since the device was last waited for. */
-  #queuedUpdates = 0;
+  readonly #pace: PacedSteps;
+  /** Counts what writes arrays; slabs of one volume are one. */
+  #writes = 0;
+  #volumeWritten: GpuArray | null = null;
   #turn: Promise<void> = Promise.resolve();
   #lostMessage: string | null = null;
   #disposed = false;
@@ -68,7 +81,15 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
+    this.#volumes = new GpuVolumeBackProjector(kernels, this.#pool);
     this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
+    this.#pace = new PacedSteps(this.#workPerStep('back-project'), {
+      get isTiming() {
+        return kernels.isTiming;
+      },
+      sendOff: () => kernels.sendOff(),
+      finished: () => this.finished(),
+    });
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -86,10 +107,10 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   get description(): BackendDescription {
-    const { backProjection } = this;
-    const described = { ...this.#description, ...this.#kernels.clock.description, backProjection };
-    if (backProjection !== 'texture') return described;
-    return { ...described, approximation: 'the 8-bit weights of its texture units' };
+    const kernel = <Name extends string>(backProjection: Name) =>
+      backProjection === 'texture' ? { backProjection, approximation: TEXTURE_APPROXIMATION } : { backProjection };
+    const ofVolumes = kernel(this.volumeBackProjection);
+    return { ...this.#description, ...this.#kernels.clock.description, ...kernel(this.backProjection), ofVolumes };
   }
 
   async create(rows: number, columns: number): Promise<GpuArray> {
@@ -100,6 +121,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
 
   async upload(values: Float32Array, rows: number, columns: number): Promise<GpuArray> {
     const array = await this.#allocate(rows, columns);
+    this.#writes++;
     this.#kernels.sendOff();
     for (const { buffer, firstRow, rows: rowsHere } of array.bands) {
       const data = values as Float32Array<ArrayBuffer>;
@@ -118,6 +140,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
 
   async clear(array: GpuArray): Promise<void> {
     this.#check();
+    this.#writes++;
     const { columns } = array;
     this.#kernels.submit('clear', (encoder) => {
       for (const { buffer, rows } of array.bands) encoder.clearBuffer(buffer, 0, byteLength({ rows, columns }));
@@ -131,6 +154,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     run?: KernelRun,
   ): Promise<void> {
     this.#check();
+    this.#writes++;
     return this.#inTurn(() => this.#anyKernel.run(kernel, parameters, arrays, run));
   }
 
@@ -143,26 +167,47 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     control: RunControl = {},
   ): Promise<void> {
     this.#check();
+    this.#writes++;
     return this.#inTurn(async () => {
       const buffer = wholeBuffer(image);
       const all = grid.rows * grid.columns * (range.to - range.from);
-      let done = 0;
-      // The sum goes in parts that drivers and somebody who gives up can bear.
-      const step = async (updates: number) => {
-        done += updates;
-        if (done < all) await this.#breathe(updates);
-        control.onProgress?.(done / all);
-        control.signal?.throwIfAborted();
-      };
+      const step = this.#pace.stepsOf(all, control);
       const numbers = loweredScan(scan);
       const work = this.#workPerStep('back-project');
       await this.#backProjector.backProject(this.backProjection, views, numbers, grid, buffer, range, work, step);
     });
   }
 
+  async backProjectVolume(
+    readings: GpuArray,
+    scan: Scan,
+    grid: Grid,
+    volume: GpuArray,
+    range: ViewRange,
+    slab: SliceRange,
+    control: RunControl = {},
+  ): Promise<void> {
+    this.#check();
+    if (volume !== this.#volumeWritten) this.#writes++;
+    this.#volumeWritten = volume;
+    const given = { array: readings, state: this.#writes };
+    return this.#inTurn(() => {
+      const all = grid.rows * grid.columns * (slab.to - slab.from) * (range.to - range.from);
+      const step = this.#pace.stepsOf(all, control);
+      const pace = { workPerStep: this.#pace.workPerStep, longStep: () => this.#pace.longStep, step };
+      const { volumeBackProjection: kernel } = this;
+      return this.#volumes.backProject(kernel, given, loweredScan(scan), grid, volume, range, slab, pace);
+    });
+  }
+
   /** The kernel that really runs: where there are no partners, or no room for their sums, every view goes by itself. */
   backProjectionOf(scan: Scan, grid: ImageGrid): BackProjectionKernel {
     return this.#backProjector.kernelOf(this.backProjection, loweredScan(scan), grid);
+  }
+
+  /** The same of a volume: the kernel that most views go by. */
+  volumeBackProjectionOf(scan: Scan, grid: Grid): VolumeBackProjection {
+    return this.#volumes.kernelOf(this.volumeBackProjection, loweredScan(scan), grid);
   }
 
   async reconstructFourier(
@@ -174,6 +219,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     control: RunControl = {},
   ): Promise<void> {
     this.#check();
+    this.#writes++;
     return this.#inTurn(() =>
       this.#gridrec.reconstruct(
         plan,
@@ -183,7 +229,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
         wholeBuffer(image),
         this.#workPerStep('back-project'),
         async (additions, done) => {
-          if (done < 1) await this.#breathe(additions);
+          if (done < 1) await this.#pace.breathe(additions);
           control.onProgress?.(done);
           control.signal?.throwIfAborted();
         },
@@ -272,16 +318,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
 
   #workPerStep(stage: keyof typeof WORK_PER_STEP): number {
     return WORK_PER_STEP[stage] * (this.description.isSoftware ? SOFTWARE_FRACTION : 1);
-  }
-
-  /** Lets the device catch up after much work, so that a run given up leaves little behind in its queue. */
-  async #breathe(updates: number): Promise<void> {
-    this.#queuedUpdates += updates;
-    if (this.#queuedUpdates < 2 * this.#workPerStep('back-project')) return;
-    this.#queuedUpdates = 0;
-    // Waiting would be timed too; drivers are content with work in parts.
-    if (this.#kernels.isTiming) this.#kernels.sendOff();
-    else await this.finished();
   }
 }
 

@@ -16,6 +16,17 @@ export function detectorUniform(kernels: KernelRunner, scan: LoweredScan): GPUBu
   return kernels.table('detector of the views', scan, pack, GPUBufferUsage.UNIFORM);
 }
 
+/** What kernels of volumes are compiled for. @param isUpright whether the detector's rows run along the axis */
+export function volumeConstants(scan: LoweredScan, isUpright: boolean) {
+  return { ...loweredConstants(scan), isUpright: isUpright ? 1 : 0 };
+}
+
+/** A volume's detector with its rows. */
+export function panelUniform(kernels: KernelRunner, scan: LoweredScan): GPUBuffer {
+  const pack = () => layouts.VolumeDetector.pack([scan.detector]);
+  return kernels.table('detector of a volume', scan, pack, GPUBufferUsage.UNIFORM);
+}
+
 /** All views. */
 export function sliceViewTable(kernels: KernelRunner, scan: LoweredScan): GPUBuffer {
   return kernels.table('views of a slice', scan, () =>

@@ -16,10 +16,9 @@ const MOST_RUNS_OF_COARSE_CLOCK = 256;
 const TEXTURE_ADVANTAGE = 1.2;
 
 /** What measuring needs of a GPU's operators. */
-export type MeasuredOperators = Pick<
-  GpuOperators,
-  'backProjection' | 'create' | 'release' | 'backProject' | 'finished' | 'timeOnDevice' | 'idleLatencyMs'
->;
+export type MeasuredOperators = TimedOperators &
+  Pick<GpuOperators, 'backProjection' | 'create' | 'release' | 'backProject'>;
+type TimedOperators = Pick<GpuOperators, 'finished' | 'timeOnDevice' | 'idleLatencyMs'>;
 
 /**
  * Runs every back-projection kernel on a small problem and sets the device to the fastest: by the device's own clock
@@ -38,34 +37,53 @@ export async function measureBackProjection(
   );
   const views = await gpu.create(VIEWS, CHANNELS);
   const image = await gpu.create(PIXELS, PIXELS);
-  const run = async (runs: number) => {
-    for (let i = 0; i < runs; i++) await gpu.backProject(views, scan, grid, image, { from: 0, to: VIEWS });
-  };
-  const times = {} as Record<BackProjectionKernel, number>;
-  let hasOwnClock = true;
   try {
-    for (const kernel of BACK_PROJECTION_KERNELS) {
+    const run = () => gpu.backProject(views, scan, grid, image, { from: 0, to: VIEWS });
+    const times = await timesOf(gpu, BACK_PROJECTION_KERNELS, async (kernel) => {
       gpu.backProjection = kernel;
-      // The first run compiles.
-      await run(1);
-      await gpu.finished();
-      if (hasOwnClock) times[kernel] = await msPerRun((runs) => gpu.timeOnDevice(() => run(runs)), LEAST_MS, MOST_RUNS);
-      // Times by two clocks are not to be compared.
-      if (Number.isNaN(times[kernel])) hasOwnClock = false;
-    }
-    if (!hasOwnClock) {
-      const leastMs = Math.max(LEAST_MS, LATENCIES * gpu.idleLatencyMs);
-      const mostRuns = gpu.idleLatencyMs > 0 ? MOST_RUNS_OF_COARSE_CLOCK : MOST_RUNS;
-      for (const kernel of BACK_PROJECTION_KERNELS) {
-        gpu.backProjection = kernel;
-        times[kernel] = await msPerRun((runs) => onTheWall(gpu, () => run(runs)), leastMs, mostRuns);
-      }
-    }
+      await run();
+    });
+    gpu.backProjection = fastestKernel(times);
+    return times;
   } finally {
     gpu.release(views);
     gpu.release(image);
   }
-  gpu.backProjection = fastestKernel(times);
+}
+
+/**
+ * The time of one run of each kernel in ms: by the device's own clock where it has one, else by the clock on the wall.
+ *
+ * @param run by a kernel, which stays set
+ */
+export async function timesOf<Kernel extends string>(
+  gpu: TimedOperators,
+  kernels: readonly Kernel[],
+  run: (kernel: Kernel) => Promise<void>,
+  mostRunsByOwnClock = MOST_RUNS,
+): Promise<Record<Kernel, number>> {
+  const times = {} as Record<Kernel, number>;
+  const repeated = (kernel: Kernel) => async (runs: number) => {
+    for (let i = 0; i < runs; i++) await run(kernel);
+  };
+  let hasOwnClock = true;
+  for (const kernel of kernels) {
+    // The first run compiles.
+    await run(kernel);
+    await gpu.finished();
+    const onDevice = (runs: number) => gpu.timeOnDevice(() => repeated(kernel)(runs));
+    if (hasOwnClock) times[kernel] = await msPerRun(onDevice, LEAST_MS, mostRunsByOwnClock);
+    // Times by two clocks are not to be compared.
+    if (Number.isNaN(times[kernel])) hasOwnClock = false;
+  }
+  if (!hasOwnClock) {
+    const leastMs = Math.max(LEAST_MS, LATENCIES * gpu.idleLatencyMs);
+    const mostRuns = gpu.idleLatencyMs > 0 ? MOST_RUNS_OF_COARSE_CLOCK : MOST_RUNS;
+    for (const kernel of kernels) {
+      const onWall = (runs: number) => onTheWall(gpu, () => repeated(kernel)(runs));
+      times[kernel] = await msPerRun(onWall, leastMs, mostRuns);
+    }
+  }
   return times;
 }
 
@@ -82,7 +100,7 @@ async function msPerRun(
   }
 }
 
-async function onTheWall(gpu: Pick<MeasuredOperators, 'finished'>, work: () => Promise<void>): Promise<number> {
+async function onTheWall(gpu: Pick<TimedOperators, 'finished'>, work: () => Promise<void>): Promise<number> {
   await gpu.finished();
   const start = performance.now();
   await work();
@@ -90,8 +108,8 @@ async function onTheWall(gpu: Pick<MeasuredOperators, 'finished'>, work: () => P
 }
 
 /** The fastest kernel, in doubt one that interpolates exactly. */
-export function fastestKernel(times: Readonly<Record<BackProjectionKernel, number>>): BackProjectionKernel {
-  const cost = (kernel: BackProjectionKernel) => times[kernel] * (kernel === 'texture' ? TEXTURE_ADVANTAGE : 1);
-  const isExact = (kernel: BackProjectionKernel) => (kernel === 'texture' ? 1 : 0);
-  return [...BACK_PROJECTION_KERNELS].sort((a, b) => cost(a) - cost(b) || isExact(a) - isExact(b))[0]!;
+export function fastestKernel<Kernel extends string>(times: Readonly<Record<Kernel, number>>): Kernel {
+  const cost = (kernel: Kernel) => times[kernel] * (kernel === 'texture' ? TEXTURE_ADVANTAGE : 1);
+  const isExact = (kernel: Kernel) => (kernel === 'texture' ? 1 : 0);
+  return (Object.keys(times) as Kernel[]).sort((a, b) => cost(a) - cost(b) || isExact(a) - isExact(b))[0]!;
 }

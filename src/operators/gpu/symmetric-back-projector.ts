@@ -8,6 +8,7 @@ import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup, viewsIn } from '../symmetric-views.ts';
 import type { BackProjectionKernel } from './back-projection-kernels.ts';
 import { GroupGatherer, groupTable } from './gathered-groups.ts';
+import { LargestMagnitude } from './largest-magnitude.ts';
 import { firstViewTable } from './lowered-tables.ts';
 import type { SumBand, SymmetricPass } from './symmetric-pass.ts';
 import { TextureBackProjection } from './texture-back-projection.ts';
@@ -30,6 +31,7 @@ export class SymmetricBackProjector {
   readonly #kernels: KernelRunner;
   readonly #pool: BufferPool;
   readonly #texture: TextureBackProjection;
+  readonly #largest: LargestMagnitude;
   readonly #gatherer: GroupGatherer;
   /** Of each scan as it was last asked for. */
   readonly #symmetry = new WeakMap<LoweredScan, KeptSymmetry>();
@@ -38,6 +40,7 @@ export class SymmetricBackProjector {
     this.#kernels = kernels;
     this.#pool = pool;
     this.#texture = new TextureBackProjection(kernels);
+    this.#largest = new LargestMagnitude(kernels);
     this.#gatherer = new GroupGatherer(kernels, pool);
   }
 
@@ -82,7 +85,7 @@ export class SymmetricBackProjector {
     const rowsPerBand = Math.min(side, TILE * Math.ceil(side / bandCount / TILE));
     const sumBytes = side * rowsPerBand * BYTES_PER_SUM;
     const isTexture = kernel === 'texture';
-    const largest = await this.#texture.magnitude(isTexture ? views : null);
+    const largest = await this.#largest.of(isTexture ? views : null);
     const groupsPerPass = Math.min(
       groups.length,
       Math.max(1, Math.floor(workPerStep / (side * rowsPerBand) / 4)),
@@ -145,11 +148,19 @@ export class SymmetricBackProjector {
     );
   }
 
-  /** The most rows of whole tiles whose sums may be in memory at a time. */
   #rowsPerSumBand(side: number): number {
-    const mostBytes = Math.min(MOST_SUM_BYTES, this.#pool.mostBytes);
-    return TILE * Math.floor(mostBytes / (TILE * side * BYTES_PER_SUM));
+    return mostRowsOfSums(side, this.#pool.mostBytes);
   }
+}
+
+/**
+ * The most rows of whole tiles of a square image whose sums may be in memory at a time.
+ *
+ * @param side pixels along each side of the image
+ * @param mostBytes what the device allows in one piece
+ */
+export function mostRowsOfSums(side: number, mostBytes: number): number {
+  return TILE * Math.floor(Math.min(MOST_SUM_BYTES, mostBytes) / (TILE * side * BYTES_PER_SUM));
 }
 
 function packParameters(

@@ -1,6 +1,4 @@
-import type { GpuArray } from '../../compute/gpu/gpu-array.ts';
 import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
-import * as layouts from '../../compute/gpu/struct-layouts.ts';
 import { detectorUniform, loweredConstants } from './lowered-tables.ts';
 import type { SymmetricPass } from './symmetric-pass.ts';
 
@@ -17,7 +15,6 @@ export class TextureBackProjection {
   readonly #kernels: KernelRunner;
   readonly #sampler: GPUSampler;
   #texture: GPUTexture | null = null;
-  #largest: GPUBuffer | null = null;
 
   constructor(kernels: KernelRunner) {
     this.#kernels = kernels;
@@ -55,26 +52,6 @@ export class TextureBackProjection {
       [uniform, detectorUniform(kernels, scan), firstViews, interleaved, this.#sampler, sums],
       [Math.ceil(grid.rows / 16), Math.ceil((endRow - firstRow) / 64)],
     );
-  }
-
-  /** The largest magnitude of an array, on the device; of nothing where `views` is null. */
-  async magnitude(views: GpuArray | null): Promise<GPUBuffer> {
-    const kernels = this.#kernels;
-    this.#largest ??= kernels.device.createBuffer({
-      label: 'largest magnitude',
-      size: 4,
-      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
-    });
-    const largest = this.#largest;
-    if (!views) return largest;
-    kernels.submit('clear the largest magnitude', (encoder) => encoder.clearBuffer(largest));
-    const workgroups = 64;
-    const pipeline = await kernels.pipeline('largest-magnitude');
-    for (const { buffer, rows } of views.bands) {
-      const parameters = layouts.MagnitudeParameters.pack([{ length: rows * views.columns, stride: workgroups * 256 }]);
-      kernels.dispatch(pipeline, [buffer, largest, kernels.uniform('magnitude', parameters)], [workgroups]);
-    }
-    return largest;
   }
 
   /** A texture of at least so many columns; those that are not needed are written 0 too. */

@@ -10,7 +10,7 @@ test('channels are read as people write them, and written back', () => {
 });
 
 test('what is no list of channels is told', () => {
-  expect(parseChannelList('3, 100', 100)).toBe('must be from 0 to 99, got 100');
+  expect(parseChannelList('3, 100', 100)).toBe('must be between 0 and 99, got 100');
   expect(parseChannelList('-3', 100)).toMatch(/^must be numbers/);
-  expect(parseChannelList('0-1000', 2000)).toBe('may be 1000 at most, got 1001');
+  expect(parseChannelList('0-1000', 2000)).toBe('must be at most 1000, got 1001');
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { whenReleased } from '../../../src/app/controls/slider-release.ts';
+import { whenKeyReleased, whenReleased } from '../../../src/app/controls/slider-release.ts';
 
 beforeEach(() => {
   vi.stubGlobal('window', new EventTarget());
@@ -60,4 +60,23 @@ describe('a slider is let go once', () => {
     say(new Event('input'), new Event('change'));
     expect(await released()).toBe(1);
   });
+});
+
+test('a key that is held is let go once, however often it repeats', () => {
+  const slider = new EventTarget();
+  let count = 0;
+  const step = whenKeyReleased(slider as HTMLInputElement, () => count++);
+  const say = (type: string) => slider.dispatchEvent(new Event(type));
+  say('keyup');
+  say('blur');
+  expect(count).toBe(0);
+  step();
+  for (let repeat = 0; repeat < 5; repeat++) step();
+  expect(count).toBe(0);
+  say('keyup');
+  say('blur');
+  expect(count).toBe(1);
+  step();
+  say('blur');
+  expect(count).toBe(2);
 });

@@ -10,6 +10,7 @@ import { PHANTOM_NAMES } from '../../../src/phantom/library.ts';
 import { type PhantomFile, parsePhantomFile } from '../../../src/phantom/phantom-file.ts';
 import { libraryPhantom } from '../../support/library-phantom.ts';
 import { sentenceOf } from '../../support/sentences.ts';
+import { uniform } from '../../support/uniform.ts';
 import { disk, phantomOf, shapes, triangle } from './shapes.ts';
 
 const labels = (phantom: EditedPhantom) => phantom.file.shapes.map(({ value }) => value);
@@ -86,22 +87,20 @@ describe('an edited phantom', () => {
         (phantom) =>
           phantom.edit(withNewShape(phantom.state, shape)),
     ),
-    fc
-      .tuple(fc.double({ min: -90, max: 90, noNaN: true }), fc.double({ min: -90, max: 90, noNaN: true }))
-      .chain(([x, y]) =>
-        fc.constantFrom<Edit>(
-          (phantom) => phantom.shape && phantom.editShape(moved(phantom.shape, x, y, 0.1)),
-          (phantom) => phantom.shape && phantom.editShape(turned(phantom.shape, x, y > 0 ? 15 : 0.1, 0.1)),
-          (phantom) => {
-            const { shape } = phantom;
-            if (!shape) return;
-            const options = { proportional: x > 0, aboutCentre: y > 0 };
-            if (shape.type === 'polygon') phantom.editShape(withCornerAt(shape, 0, { x, y }, 0.1));
-            else phantom.editShape(resized(shape, { alongX: 1, alongY: -1 }, { x, y }, options, 0.1));
-          },
-          (phantom) => phantom.shape && phantom.editShape({ ...phantom.shape, value: x }),
-        ),
+    fc.tuple(uniform(-90, 90), uniform(-90, 90)).chain(([x, y]) =>
+      fc.constantFrom<Edit>(
+        (phantom) => phantom.shape && phantom.editShape(moved(phantom.shape, x, y, 0.1)),
+        (phantom) => phantom.shape && phantom.editShape(turned(phantom.shape, x, y > 0 ? 15 : 0.1, 0.1)),
+        (phantom) => {
+          const { shape } = phantom;
+          if (!shape) return;
+          const options = { proportional: x > 0, aboutCentre: y > 0 };
+          if (shape.type === 'polygon') phantom.editShape(withCornerAt(shape, 0, { x, y }, 0.1));
+          else phantom.editShape(resized(shape, { alongX: 1, alongY: -1 }, { x, y }, options, 0.1));
+        },
+        (phantom) => phantom.shape && phantom.editShape({ ...phantom.shape, value: x }),
       ),
+    ),
     fc.constantFrom<Edit>(
       (phantom) => phantom.selected !== null && phantom.edit(withoutShape(phantom.state, phantom.selected)),
       (phantom) => phantom.shape && phantom.edit(withCopy(phantom.state, phantom.selected!, phantom.shape)),

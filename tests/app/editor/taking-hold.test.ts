@@ -4,6 +4,7 @@ import type { BoxShape } from '../../../src/app/editor/edited-shape.ts';
 import { handleAt, handlesOf, type SeenPlane } from '../../../src/app/editor/handles.ts';
 import { contains, nearestEdge, topmostShapeAt } from '../../../src/app/editor/hit-testing.ts';
 import { boundsOf, outlineOf } from '../../../src/app/editor/outline.ts';
+import { uniform } from '../../support/uniform.ts';
 import { disk, shapes, triangle } from './shapes.ts';
 
 const RUNS = { seed: 1, numRuns: 200 };
@@ -92,7 +93,7 @@ describe('handles', () => {
 
   test('they leave room between them, however small the shape', () => {
     fc.assert(
-      fc.property(shapes, fc.double({ min: 0.05, max: 20, noNaN: true }), (shape, pixel) => {
+      fc.property(shapes, uniform(0.05, 20), (shape, pixel) => {
         if (shape.type === 'polygon') return;
         const handles = handlesOf(shape, { ...whole, pixel }).filter(
           ({ kind }) => kind === 'resize' || kind === 'move',
@@ -109,8 +110,8 @@ describe('handles', () => {
   });
 
   test('the one that turns is always in sight of a shape that is', () => {
-    const radii = fc.double({ min: 1, max: 400, noNaN: true });
-    const places = fc.double({ min: -115, max: 115, noNaN: true });
+    const radii = uniform(1, 400);
+    const places = uniform(-115, 115);
     fc.assert(
       fc.property(radii, radii, places, places, (across, up, x, y) => {
         const shape: BoxShape = { type: 'ellipse', x, y, semiAxisX: across, semiAxisY: up, angleDeg: 0, value: 1 };

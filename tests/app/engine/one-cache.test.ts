@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cpuEngine, type Engine } from '../../../src/app/engine/engine.ts';
+import { NOTHING_KEPT } from '../../../src/app/runs/run-cost.ts';
 import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../../src/compute/device.ts';
 import { changedReconstruction, type ReconstructionChanges } from '../../../src/experiment/change-method.ts';
@@ -25,11 +26,12 @@ function countingExecutor() {
   return { asked, host };
 }
 
-const input = parseExperimentInput({
+const SMALL = {
   phantom: 'shepp-logan-modified',
   scan: { views: 24, channels: 31, channelSpacingMm: 8 },
-  reconstruction: { pixels: 16, pixelSizeMm: 12 },
-});
+  reconstruction: { grid: { pixels: 16, pixelSizeMm: 12 } },
+};
+const input = parseExperimentInput(SMALL);
 const subject = await loadSubject(input, () => Promise.reject(new Error('there are no files')));
 const base = resolveExperiment(input, subject);
 const changed = (changes: ReconstructionChanges): Experiment => ({
@@ -67,6 +69,30 @@ describe('the sessions of an engine', () => {
     const beside = await run(engine.session('beside'), plain);
     expect(scans()).toBe(before);
     expect(await slice(beside)).toEqual(await fresh(plain));
+  });
+
+  test('tell what is there already, whoever has made it', async () => {
+    const kept = (experiment: Experiment) => engine.preview.kept(experiment, subject);
+    expect(kept(base)).toEqual(NOTHING_KEPT);
+    await run(engine.full, base);
+    const all = { signals: true, scan: true, filter: true, 'back-project': true };
+    expect(kept(base)).toEqual(all);
+    expect(kept(changed({ filter: 'hann' }))).toEqual({ ...all, filter: false, 'back-project': false });
+    expect(kept(changed({ grid: { pixels: 8, pixelSizeMm: 24 } }))).toEqual({ ...all, 'back-project': false });
+    expect(kept({ ...base, scan: { ...base.scan, views: 10 } })).toEqual(NOTHING_KEPT);
+    // Of a beam what reaches the detector: the photons are drawn from that.
+    const noisy = (photons: number) =>
+      resolveExperiment(
+        parseExperimentInput({ ...SMALL, acquisition: { beam: { kind: 'monochromatic' }, noise: { photons } } }),
+        subject,
+      );
+    await run(engine.full, noisy(1e4));
+    expect(kept(noisy(1e4))).toEqual(all);
+    expect(kept(noisy(2e4))).toEqual({ ...NOTHING_KEPT, signals: true });
+    // Asking makes nothing.
+    asked.clear();
+    kept(noisy(3e4));
+    expect([...asked.keys()]).toEqual([]);
   });
 
   test('keep their own when another goes on to something else', async () => {

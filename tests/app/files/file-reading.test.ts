@@ -92,9 +92,7 @@ describe('FileReading', () => {
     await vi.waitFor(() => expect(StubWorker.all.length).toBe(1));
     await new Promise((resolve) => setTimeout(resolve, 20));
     StubWorker.all[0]!.dispatchEvent(new Event('error'));
-    await expect(reading).rejects.toThrow(
-      'The files could not be read: the part of the page that reads them has stopped',
-    );
+    await expect(reading).rejects.toThrow('The files could not be read: the worker that reads them has stopped');
   });
 
   test.each<[string, () => void]>([

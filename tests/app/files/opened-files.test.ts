@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lookAtArray } from '../../../src/app/files/array-look.ts';
 import { type ArrayAnswers, experimentFromRoles, guessRoles } from '../../../src/app/files/array-roles.ts';
 import { type OpenedArray, recogniseFiles } from '../../../src/app/files/opened-files.ts';
+import type { ProjectionAnswers } from '../../../src/app/files/projections.ts';
 import { bytesInMemory } from '../../../src/files/byte-source.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../../support/ellipse-sinogram.ts';
 import { npyBytes } from '../../support/npy.ts';
@@ -11,6 +12,9 @@ import { sentenceOf } from '../../support/sentences.ts';
 
 const recognise = (files: Record<string, Uint8Array>) =>
   recogniseFiles(Object.entries(files).map(([name, bytes]) => ({ name, source: bytesInMemory(bytes) })));
+
+/** Eight rows of twelve channels in six views, all of one value. */
+const stack = (value: number) => npyBytes(new Float32Array(6 * 8 * 12).fill(value), [6, 8, 12]);
 
 async function arraysIn(files: Record<string, Uint8Array>): Promise<readonly OpenedArray[]> {
   const opened = await recognise(files);
@@ -104,6 +108,32 @@ describe('an array that is dropped', () => {
     expect(guessRoles(await arraysIn(files))).toEqual(roles);
   });
 
+  test.each<[string, Record<string, Uint8Array>, string[]]>([
+    ['three axes alone', { 'x.npy': stack(0.5) }, ['undecided']],
+    ['a volume by its name', { 'recon.npy': stack(0.5) }, ['image']],
+    ['a volume by its values', { 'x.npy': npyBytes(HU, [3, 16, 48]) }, ['image']],
+    ['projections by their name', { 'projections.npy': stack(0.5) }, ['projections']],
+    [
+      'projections by what comes with them',
+      { 'x.npy': stack(900), 'white.npy': npyBytes(new Float32Array(96).fill(1000), [8, 12]) },
+      ['projections', 'white'],
+    ],
+  ])('is guessed, or asked: %s', async (_, files, roles) => {
+    expect(guessRoles(await arraysIn(files))).toEqual(roles);
+  });
+
+  test('of three axes shows the middle of the first', async () => {
+    const values = Float32Array.from({ length: 5 * 8 * 12 }, (_, i) =>
+      Math.floor(i / 96) === 2 && i % 12 === 3 ? 1 : 0,
+    );
+    const [array] = await arraysIn({ 'x.npy': npyBytes(values, [5, 8, 12]) });
+    const { rows, columns, greys } = array!.look!.plane!;
+    expect([rows, columns]).toEqual([8, 12]);
+    expect([...greys].map((grey) => (grey > 0 ? 1 : 0))).toEqual(
+      Array.from({ length: 96 }, (_, i) => (i % 12 === 3 ? 1 : 0)),
+    );
+  });
+
   test('a picture of 8 bits that is no sinogram is opened unasked', async () => {
     const png = grey(
       HU.map((hu) => (hu + 1000) / 8),
@@ -151,7 +181,7 @@ describe('what was said of arrays', () => {
   test('states everything, and never makes line integrals of counts', async () => {
     const arrays = await arraysIn({ 's.npy': npyBytes(counts, [VIEWS, CHANNELS]) });
     expect(await sentenceOf(() => experimentFromRoles(arrays, ['sinogram'], ANSWERS))).toMatch(
-      /^s\.npy cannot be line integrals: its values go from \d+ to 6\d{4}, and no line integral is over 20$/,
+      /^s\.npy cannot be line integrals: its values range from \d+ to 6\d{4}, but no line integral exceeds 20$/,
     );
     expect(experimentFromRoles(arrays, ['sinogram'], { ...ANSWERS, kind: 'transmission' }).measurement).toEqual({
       sinogram: 's.npy',
@@ -181,7 +211,7 @@ describe('what was said of arrays', () => {
       'w.npy': npyBytes(new Float32Array(CHANNELS).fill(1), [CHANNELS]),
     });
     expect(await sentenceOf(() => experimentFromRoles(arrays, ['sinogram', 'white'], ANSWERS))).toMatch(
-      /^w\.npy belongs to raw readings/,
+      /^w\.npy applies only to raw readings/,
     );
   });
 
@@ -192,6 +222,42 @@ describe('what was said of arrays', () => {
       values: 'hounsfield',
       pixelSizeMm: 3,
     });
+  });
+});
+
+describe('what was said of projections', () => {
+  const said: ProjectionAnswers = {
+    ...{ axes: 'views-rows-channels', firstRow: 'highest', detector: 'flat' },
+    ...{ sourceToIsocenterMm: 200, sourceToDetectorMm: 300, channelSpacingMm: 3, rowSpacingMm: 6 },
+  };
+
+  test('is their geometry, on a grid that covers what the panel sees at the axis', async () => {
+    const arrays = await arraysIn({ 'p.npy': stack(0.5) });
+    const input = experimentFromRoles(arrays, ['projections'], { ...ANSWERS, arcDeg: 360, projections: said });
+    expect(input.measurement).toEqual({
+      ...{ sinogram: 'p.npy', axes: 'views-rows-channels', firstRow: 'highest', kind: 'line-integrals' },
+    });
+    expect(input.scan).toMatchObject({
+      ...{ geometry: 'cone', detector: 'flat', sourceToIsocenterMm: 200, sourceToDetectorMm: 300 },
+      ...{ channelSpacingMm: 3, rowSpacingMm: 6, arcDeg: 360, offset: 1 },
+    });
+    // 12 channels of 3 mm and 8 rows of 6 mm are 24 × 32 mm at the axis.
+    expect(input.reconstruction.grid).toEqual({ pixels: 16, pixelSizeMm: 1.5, slices: 21 });
+    expect('rows' in input.scan).toBe(false);
+  });
+
+  test('lacks nothing, or it is asked for', async () => {
+    const arrays = await arraysIn({ 'p.npy': stack(0.5) });
+    const projections = { ...said, sourceToDetectorMm: Number.NaN, rowSpacingMm: Number.NaN };
+    expect(await sentenceOf(() => experimentFromRoles(arrays, ['projections'], { ...ANSWERS, projections }))).toBe(
+      'p.npy does not say how the cone beam was set up; fill in the distance from source to detector and the row spacing',
+    );
+    expect(await sentenceOf(() => experimentFromRoles(arrays, ['undecided'], ANSWERS))).toBe(
+      'Choose what p.npy is: projections of a cone beam, or a volume to scan',
+    );
+    expect(await sentenceOf(() => experimentFromRoles([...arrays, ...arrays], ['projections', 'image'], ANSWERS))).toBe(
+      'Choose one thing to open: projections, a sinogram, or an image or volume to scan',
+    );
   });
 });
 

@@ -28,17 +28,18 @@ let made: MadeUpEngine;
 let shown: string[];
 let failures: unknown[];
 let lanes: LaneRuns;
+let present: PresentExperiment;
 beforeEach(() => {
   made = new MadeUpEngine();
   shown = [];
   failures = [];
-  const present = new PresentExperiment();
+  present = new PresentExperiment();
   present.open(experimentOf(90), subject);
   lanes = new LaneRuns(present, {
-    onStep: (lane, _engine, experiment, step) => {
+    onStep: (lane, _engine, { experiment }, step) => {
       shown.push(`${lane.name}: ${step.kind} of ${experiment.scan.views}`);
     },
-    onFailed: (error) => failures.push(error),
+    onFailed: (lane, error) => failures.push(`${lane.name}: ${(error as Error).message}`),
   });
 });
 
@@ -87,14 +88,34 @@ describe('what stands beside the present experiment', () => {
     expect([await run, made.open, failures]).toEqual([null, [], []]);
   });
 
-  test('a failure is told, but for a lost device, which is told elsewhere', async () => {
-    for (const error of [new Error('no room'), new BackendLostError('gone')]) {
-      const run = lanes.run(made.engine, [two, three]);
-      await settled();
-      await made.present.fail(error);
-      expect(await run).toBeNull();
-    }
-    expect(failures.map(String)).toEqual(['Error: no room']);
+  test('what fails is told and has come to nothing; the others go on', async () => {
+    const run = lanes.run(made.engine, [two, three]);
+    await settled();
+    await made.present.fail(new Error('no room'));
+    expect(made.open).toEqual(['three: 3']);
+    await made.present.finish();
+    expect([...(await run)!.keys()]).toEqual([three]);
+    expect([failures, shown]).toEqual([['two: no room'], ['three: finished of 3']]);
+  });
+
+  test('a lost device ends them all, and is told elsewhere', async () => {
+    const run = lanes.run(made.engine, [two, three]);
+    await settled();
+    await made.present.fail(new BackendLostError('gone'));
+    expect([await run, made.runs.length, failures]).toEqual([null, 1, []]);
+  });
+
+  test('what fails while it is being shown has come to nothing too', async () => {
+    const silent = new LaneRuns(present, {
+      onStep: (_lane, _engine, _pair, { kind }) => {
+        if (kind === 'finished') throw new Error('no canvas');
+      },
+      onFailed: (lane, error) => failures.push(`${lane.name}: ${(error as Error).message}`),
+    });
+    const run = silent.run(made.engine, [two]);
+    await settled();
+    await made.present.finish();
+    expect([[...(await run)!.keys()], failures]).toEqual([[], ['two: no canvas']]);
   });
 
   test('the present scan without its filter follows the present experiment', () => {

@@ -3,7 +3,7 @@ import { DisplayPass } from '../../../src/app/panes/display-pass.ts';
 import { footprintsOf } from '../../../src/app/panes/footprints.ts';
 import type { PixelRectangle } from '../../../src/app/panes/image-surface.ts';
 import { paintScaled } from '../../../src/app/panes/scaled-greys.ts';
-import { requestTestDevice } from '../../support/gpu.ts';
+import { sharedTestDevice } from '../../support/gpu.ts';
 
 const ROWS = 60;
 const COLUMNS = 50;
@@ -26,7 +26,7 @@ const VIEWS: readonly (readonly [string, PixelRectangle])[] = [
 ];
 
 it.each(VIEWS)('a picture looks the same on either surface: %s', async (_name, visible) => {
-  const device = await requestTestDevice();
+  const device = await sharedTestDevice();
   // In two bands, which meet in the middle of what is seen.
   const cut = 33;
   const band = (firstRow: number, rows: number) => {

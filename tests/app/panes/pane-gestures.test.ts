@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gestureOf, pinchOf, zoomOfDrag, zoomOfWheel } from '../../../src/app/panes/pane-gestures.ts';
+import { gestureOf, pinchOf, WheelSteps, zoomOfDrag, zoomOfWheel } from '../../../src/app/panes/pane-gestures.ts';
 
+const turned = (deltaY: number, deltaMode = 0, ctrlKey = false) => ({ deltaY, deltaMode, ctrlKey });
 const mouse = (button: number, keys: { shiftKey?: boolean; ctrlKey?: boolean } = {}) =>
   gestureOf({ button, shiftKey: false, ctrlKey: false, pointerType: 'mouse', ...keys });
 
@@ -25,15 +26,28 @@ describe('gestures', () => {
 
   it('zoom up to enlarge, by drag and by wheel, and undo themselves', () => {
     expect(zoomOfDrag(-10)).toBeGreaterThan(1);
-    expect(zoomOfWheel(-100, 0, false)).toBeGreaterThan(1);
-    expect(zoomOfWheel(3, 1, false)).toBeLessThan(1);
+    expect(zoomOfWheel(turned(-100))).toBeGreaterThan(1);
+    expect(zoomOfWheel(turned(3, 1))).toBeLessThan(1);
     fc.assert(
       fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.constantFrom(0, 1, 2), fc.boolean(), (delta, mode, ctrl) => {
-        expect(zoomOfWheel(delta, mode, ctrl) * zoomOfWheel(-delta, mode, ctrl)).toBeCloseTo(1, 12);
-        expect(zoomOfWheel(delta, mode, ctrl)).toBeGreaterThan(0.5);
+        const zoom = zoomOfWheel(turned(delta, mode, ctrl));
+        expect(zoom * zoomOfWheel(turned(-delta, mode, ctrl))).toBeCloseTo(1, 12);
+        expect(zoom).toBeGreaterThan(0.5);
         expect(zoomOfDrag(delta / 1000) * zoomOfDrag(-delta / 1000)).toBeCloseTo(1, 9);
       }),
     );
+  });
+
+  it('step by notches of a wheel, and by small turns that add up', () => {
+    const stepsOf = (...turns: readonly [deltaY: number, deltaMode?: number][]) => {
+      const steps = new WheelSteps();
+      return turns.map(([deltaY, deltaMode]) => steps.of(turned(deltaY, deltaMode)));
+    };
+    // Chromium, Firefox (three lines), and two notches told of at once.
+    expect(stepsOf([-100], [120], [3, 1], [-240])).toEqual([1, -1, -1, 2]);
+    expect(stepsOf([-6], [-6], [-6], [-6], [-40])).toEqual([0, 0, 1, 0, 3]);
+    // What was left over is not counted the other way round.
+    expect(stepsOf([-15], [15], [1])).toEqual([0, 0, -1]);
   });
 
   it('measure a pinch by distance and middle', () => {

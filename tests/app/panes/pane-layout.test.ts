@@ -5,6 +5,7 @@ import type { LayoutLabel } from '../../../src/app/panes/layout-parts.ts';
 import { layoutPane, type PaneLayout, type PaneLayoutRequest } from '../../../src/app/panes/pane-layout.ts';
 import { visibleStretchPixels } from '../../../src/app/panes/stretch-viewport.ts';
 import { clampViewport, type Viewport, visiblePixels } from '../../../src/app/panes/viewport.ts';
+import { uniform } from '../../support/uniform.ts';
 
 /** Wider than the digits of any common sans-serif. */
 const measure = (text: string, fontSizePixels: number) => text.length * fontSizePixels * 0.65;
@@ -82,7 +83,7 @@ function expectTidy(layout: PaneLayout, widthPixels: number, heightPixels: numbe
 
 const widths = fc.integer({ min: 280, max: 1800 });
 const heights = fc.integer({ min: 190, max: 1000 });
-const coordinate = fc.double({ min: -128, max: 128, noNaN: true });
+const coordinate = uniform(-128, 128);
 
 describe('layoutPane', () => {
   it('keeps labels apart and inside, at every size, zoom and window', () => {
@@ -92,9 +93,9 @@ describe('layoutPane', () => {
         heights,
         coordinate,
         coordinate,
-        fc.double({ min: 1, max: 64, noNaN: true }),
-        fc.double({ min: -1500, max: 1500, noNaN: true }),
-        fc.double({ min: 1, max: 4000, noNaN: true }),
+        uniform(1, 64),
+        uniform(-1500, 1500),
+        uniform(1, 4000),
         (width, height, centreXMm, centreYMm, zoom, black, windowWidth) => {
           const request = slice(width, height, { centreXMm, centreYMm, zoom }, black, black + windowWidth);
           expectTidy(layoutPane(request), width, height);
@@ -185,4 +186,14 @@ describe('layoutPane', () => {
     expect(labelsOf(layout)).toEqual([]);
     expect(layout.frame.height).toBeCloseTo(60, 0);
   });
+});
+
+it('has the same type in panes of two widths that count as the mean of both', () => {
+  const whole = { centreXMm: 0, centreYMm: 0, zoom: 1 };
+  const fonts = [
+    { ...sinogram(338, 690, 720), typeWidthPart: 1.25 },
+    { ...slice(508, 690, whole), typeWidthPart: 0.8333 },
+  ].map((request) => layoutPane(request).fontSizePixels);
+  expect(fonts).toEqual([12, 12]);
+  expect(layoutPane(slice(508, 690, whole)).fontSizePixels).toBe(13);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Footprints, footprintsOf } from '../../../src/app/panes/footprints.ts';
 import { GREY_PIXELS, paintScaled } from '../../../src/app/panes/scaled-greys.ts';
+import { uniform } from '../../support/uniform.ts';
 
 /** What a canvas pixel shows, as [index, weight] pairs. */
 const tapsOf = ({ start, index, weight }: Footprints, pixel: number) =>
@@ -48,7 +49,7 @@ describe('footprints', () => {
 
   it('give every pixel of a picture the same weight in all, shrunk or enlarged', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 0.05, max: 8, noNaN: true }), (canvas, shrink) => {
+      fc.property(fc.integer({ min: 1, max: 60 }), uniform(0.05, 8), (canvas, shrink) => {
         const picture = Math.max(1, Math.floor(canvas * shrink));
         const { index, weight } = footprintsOf(0, picture, canvas, picture);
         const total = new Float64Array(picture);

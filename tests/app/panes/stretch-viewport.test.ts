@@ -8,16 +8,17 @@ import {
   visibleStretchPixels,
   zoomStretchAt,
 } from '../../../src/app/panes/stretch-viewport.ts';
+import { uniform } from '../../support/uniform.ts';
 
-const fractions = fc.double({ min: -1, max: 2, noNaN: true });
-const zooms = fc.double({ min: 1, max: 64, noNaN: true });
+const fractions = uniform(-1, 2);
+const zooms = uniform(1, 64);
 const viewports: fc.Arbitrary<StretchViewport> = fc.record({
   centreAcross: fractions,
   centreDown: fractions,
   zoomAcross: zooms,
   zoomDown: zooms,
 });
-const factors = fc.double({ min: 0.1, max: 10, noNaN: true });
+const factors = uniform(0.1, 10);
 
 describe('the stretched viewport', () => {
   it('shows everything when fitted, whatever the shape', () => {

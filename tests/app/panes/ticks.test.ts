@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalsOfStep, fixedText, scientificText } from '../../../src/app/panes/number-text.ts';
 import { tickStep, ticks } from '../../../src/app/panes/ticks.ts';
+import { uniform } from '../../support/uniform.ts';
 
 const texts = (...range: Parameters<typeof ticks>) => ticks(...range).map((tick) => tick.text);
 
@@ -41,8 +42,8 @@ describe('ticks', () => {
   it('cover the range: inside it, evenly, no more than wanted and one', () => {
     fc.assert(
       fc.property(
-        fc.double({ min: -1e5, max: 1e5, noNaN: true }),
-        fc.double({ min: 1e-3, max: 1e5, noNaN: true }),
+        uniform(-1e5, 1e5),
+        uniform(1e-3, 1e5),
         fc.integer({ min: 5, max: 12 }),
         fc.constantFrom('decimal' as const, 'degrees' as const),
         (from, span, count, steps) => {

@@ -14,17 +14,19 @@ import {
   visiblePixels,
   zoomAt,
 } from '../../../src/app/panes/viewport.ts';
+import { uniform } from '../../support/uniform.ts';
 
 const grids: fc.Arbitrary<PixelGrid> = fc.record({
   rows: fc.integer({ min: 1, max: 2048 }),
   columns: fc.integer({ min: 1, max: 2048 }),
-  pixelSizeMm: fc.double({ min: 0.01, max: 10, noNaN: true }),
+  pixelSizeMm: uniform(0.01, 10),
+  pixelHeightMm: uniform(0.01, 10),
 });
-const millimetres = fc.double({ min: -500, max: 500, noNaN: true });
+const millimetres = uniform(-500, 500);
 const viewports: fc.Arbitrary<Viewport> = fc.record({
   centreXMm: millimetres,
   centreYMm: millimetres,
-  zoom: fc.double({ min: SMALLEST_ZOOM, max: LARGEST_ZOOM, noNaN: true }),
+  zoom: uniform(SMALLEST_ZOOM, LARGEST_ZOOM),
 });
 const sides = fc.integer({ min: 20, max: 2000 });
 
@@ -33,6 +35,13 @@ describe('the fitted viewport', () => {
     const grid = { rows: 100, columns: 200, pixelSizeMm: 0.5 };
     expect(visiblePixels(FITTED_VIEWPORT, grid, 400, 400)).toEqual({ left: 0, top: -50, width: 200, height: 200 });
     expect(visiblePixels(FITTED_VIEWPORT, grid, 800, 200)).toEqual({ left: -100, top: 0, width: 400, height: 100 });
+  });
+
+  it('shows slices that are farther apart than pixels to scale', () => {
+    // 100 × 120 mm: 40 slices 3 mm apart over 200 columns of 0.5 mm.
+    const grid = { rows: 40, columns: 200, pixelSizeMm: 0.5, pixelHeightMm: 3 };
+    expect(visiblePixels(FITTED_VIEWPORT, grid, 360, 360)).toEqual({ left: -20, top: 0, width: 240, height: 40 });
+    expect(visiblePixels(FITTED_VIEWPORT, grid, 100, 360)).toEqual({ left: 0, top: -40, width: 200, height: 120 });
   });
 });
 
@@ -44,7 +53,7 @@ describe('zoomAt', () => {
         grids,
         millimetres,
         millimetres,
-        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        uniform(0.1, 10),
         sides,
         sides,
         (viewport, grid, xMm, yMm, factor, width, height) => {
@@ -122,11 +131,15 @@ describe('the slice plane', () => {
     expect(panBy({ centreXMm: 1, centreYMm: 2, zoom: 3 }, 10, -5)).toEqual({ centreXMm: 11, centreYMm: -3, zoom: 3 });
   });
 
-  it('keeps pixels square', () => {
+  it('keeps the shape of pixels', () => {
     fc.assert(
       fc.property(viewports, grids, sides, sides, (viewport, grid, width, height) => {
         const visible = visiblePixels(viewport, grid, width, height);
-        expect(visible.width / width / (visible.height / height)).toBeCloseTo(1, 9);
+        const mmPerPixel = [
+          (visible.width * grid.pixelSizeMm) / width,
+          (visible.height * grid.pixelHeightMm!) / height,
+        ];
+        expect(mmPerPixel[0]! / mmPerPixel[1]!).toBeCloseTo(1, 9);
       }),
     );
   });

@@ -38,7 +38,7 @@ describe('the axis of a measurement that is opened', () => {
     expect(search.settled(axis({ shift: -2.3456, why: null }))).toBe(true);
     expect(present.experiment.scan.offset).toBe(-2.35);
     expect(present.experiment.corrections).toEqual([{ kind: 'rings' }]);
-    expect(said).toEqual([expect.stringMatching(/was found in the readings, at an offset of −2.35 channels/)]);
+    expect(said).toEqual([expect.stringMatching(/was found in the data, at an offset of −2.35 channels/)]);
     search.taken(present.subject);
     expect(said).toHaveLength(1);
     // Once, and not after every run.
@@ -55,16 +55,16 @@ describe('the axis of a measurement that is opened', () => {
 
   test('stays where it is where the readings do not tell, and that is said', async () => {
     await open({});
-    expect(search.settled(axis({ shift: null, why: 'they hardly vary' }))).toBe(true);
+    expect(search.settled(axis({ shift: null, why: 'the readings hardly vary' }))).toBe(true);
     expect(present.experiment.scan.offset).toBe(0);
     expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
-    expect(said).toEqual([expect.stringMatching(/do not tell where the axis of rotation is: they hardly vary\./)]);
+    expect(said).toEqual([expect.stringMatching(/axis of rotation could not be found: the readings hardly vary\./)]);
   });
 
   test('is not searched for where the views cannot tell, and that is said', async () => {
     await open({}, 5);
     expect(isMade(present.experiment.corrections, 'axis')).toBe(false);
-    expect(said).toEqual([expect.stringMatching(/was not searched for: that needs 8 views at least\./)]);
+    expect(said).toEqual([expect.stringMatching(/was not looked for: that needs at least 8 views\./)]);
   });
 
   test.each([{ scan: { offset: 0 } }, { scan: { offset: 3 } }])(

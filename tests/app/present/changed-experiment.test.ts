@@ -38,3 +38,17 @@ test('another method keeps filter, grid and rays, as far as it has them', async 
   expect(parallel.reconstruction).toEqual({ ...back.reconstruction, rebin: false });
   expect(change(parallel, { grid: { pixels: 32 } }).reconstruction.grid).toEqual({ pixels: 32, pixelSizeMm: 0.5 });
 });
+
+test('a method that another scan leaves without a meaning gives way to filtered back-projection', async () => {
+  const input = parseExperimentInput({
+    ...{ version: 2, scan: { geometry: 'cone', rows: 4, pitchMm: 10, arcDeg: 720 } },
+    reconstruction: { method: '180-li', filter: 'hann', grid: { pixels: 64, slices: 5 } },
+  });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const helix = resolveExperiment(input, subject);
+  const steeper = changedExperiment(helix, { scan: { pitchMm: 12 } }, subject);
+  expect(steeper.reconstruction).toEqual(helix.reconstruction);
+  const circle = changedExperiment(helix, { scan: { pitchMm: 0 } }, subject);
+  expect(circle.reconstruction).toMatchObject({ method: 'fbp', filter: 'hann', grid: { pixels: 64, slices: 5 } });
+  expect(resolveExperiment(parseExperimentInput(experimentJson(circle)), subject)).toEqual(circle);
+});

@@ -58,6 +58,42 @@ test('fan → parallel → fan brings distances, focal spot, rebinning and corre
   expect(present.experiment).toEqual({ ...experiment, scan: { ...experiment.scan, detector: 'arc' } });
 });
 
+test('a cone and parallel rays come back from a tomosynthesis scan as they were', async () => {
+  const scan = { geometry: 'cone', sourceToDetectorMm: 900, views: 90, startDeg: 12, rows: 40, rowSpacingMm: 2 };
+  const { present, choose, turn } = await page({ phantom: 'defrise-disks', scan });
+  const { experiment } = present;
+  choose('tomosynthesis');
+  // The disks reach 81.25 mm down, which the panel is moved out of the way of.
+  expect(present.experiment.scan).toMatchObject({
+    views: 21,
+    arcDeg: 63,
+    startDeg: -30,
+    sourceToDetectorMm: 615 + 100,
+  });
+  choose('cone');
+  expect(present.experiment).toEqual(experiment);
+  choose('tomosynthesis-isocentric');
+  turn({ reconstruction: { method: 'shift-and-add' } });
+  // Views over another arc stay symmetric.
+  turn({ scan: { arcDeg: 42 } });
+  expect(present.experiment.scan.startDeg).toBe(-20);
+  turn({ scan: { views: 7 } });
+  expect(present.experiment.scan.startDeg).toBe(-18);
+  turn({ scan: { startDeg: -5 } });
+  turn({ scan: { arcDeg: 30 } });
+  expect(present.experiment.scan.startDeg).toBe(-5);
+  choose('cone');
+  expect(present.experiment.reconstruction.method).toBe('fbp');
+  expect(present.experiment.scan).toMatchObject({ startDeg: 0, arcDeg: 360, views: 84, rows: 40 });
+
+  const parallel = await page({ phantom: 'defrise-disks', scan: { views: 300, startDeg: 7 } });
+  const before = parallel.present.experiment;
+  parallel.choose('tomosynthesis');
+  expect(parallel.present.experiment.scan.geometry).toBe('tomosynthesis');
+  parallel.choose('parallel');
+  expect(parallel.present.experiment).toEqual(before);
+});
+
 test('what was changed in between stays changed, and the rest comes back', async () => {
   const { present, choose, turn } = await page({ scan: { views: 720, arcDeg: 120, channelSpacingMm: 0.390625 } });
   choose('arc');

@@ -29,6 +29,7 @@ async function opened(hash = '') {
   const opening: Opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
     prepare: (_input, experiment) => experiment,
+    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null }),
     take: async (experiment, subject, wisher: Wisher) => {
       present.open(experiment, subject);
       taken.push(wisher === 'room' ? [experiment.phantom, 'room'] : experiment.phantom);
@@ -134,11 +135,9 @@ describe('an experiment and the files it names', () => {
   test('wait for one another: what is missing is told, and completes it when it comes', async () => {
     const given = await opened();
     await given.opening.openFiles([experiment()]);
-    expect(given.waiting()).toMatch(
-      /^mine\.json needs scans\/Sino\.npy and angles\.npy too, which are not here yet\. /,
-    );
+    expect(given.waiting()).toMatch(/^mine\.json also needs scans\/Sino\.npy and angles\.npy\. /);
     await given.opening.openFiles([angles()]);
-    expect(given.waiting()).toMatch(/^mine\.json needs scans\/Sino\.npy too, which is not here yet\. /);
+    expect(given.waiting()).toMatch(/^mine\.json also needs scans\/Sino\.npy\. /);
     expect([given.told, given.taken]).toEqual([[], []]);
     await given.opening.openFiles([array('Sino.npy')]);
     expect([given.told, given.waiting(), isMeasured(given)]).toEqual([[], null, true]);
@@ -160,7 +159,7 @@ describe('an experiment and the files it names', () => {
     const hash = linkTo({ measurement });
     const given = await opened(hash);
     expect(given.opening.linkWaits).toBe(true);
-    expect(given.waiting()).toMatch(/^This link needs scans\/Sino\.npy and angles\.npy too/);
+    expect(given.waiting()).toMatch(/^This link also needs scans\/Sino\.npy and angles\.npy/);
     expect(given.present.experiment.phantom).toBe('shepp-logan-1974');
     await given.opening.openFiles([array('sino.npy'), angles()]);
     expect([given.told, given.waiting(), isMeasured(given)]).toEqual([[], null, true]);
@@ -173,7 +172,7 @@ describe('an experiment and the files it names', () => {
     const given = await opened();
     const reference = file('phantom.json', { image: 'square.npy', values: 'relative-to-water', pixelSizeMm: 3 });
     await given.opening.openFiles([reference]);
-    expect(given.waiting()).toMatch(/^phantom\.json needs square\.npy too/);
+    expect(given.waiting()).toMatch(/^phantom\.json also needs square\.npy/);
     const square = array('square.npy', new Float32Array(64).fill(1), [8, 8]);
     await given.opening.openFiles([square]);
     expect(given.present.subject).toMatchObject({ kind: 'image', grid: { rows: 8, pixelSizeMm: 3 } });
@@ -193,7 +192,7 @@ describe('an experiment and the files it names', () => {
     const fromCase = async (name: string) =>
       new File([await readFile(sharedDataPath('cases', 'experiment-with-its-files', name))], name);
     await given.opening.openFiles([await fromCase('experiment.json')]);
-    expect(given.waiting()).toMatch(/^experiment\.json needs slice\.dcm too/);
+    expect(given.waiting()).toMatch(/^experiment\.json also needs slice\.dcm/);
     await given.opening.openFiles([await fromCase('slice.dcm')]);
     expect(given.present.subject).toMatchObject({ kind: 'image', name: 'slice.dcm' });
     await given.opening.openPhantom('water-disk');

@@ -1,56 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type AddressBar, experimentKeptWith, isOwnEntry, PageAddress } from '../../../src/app/present/page-address.ts';
+import { experimentKeptWith, isOwnEntry, PageAddress } from '../../../src/app/present/page-address.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
-import { jsonFromHash } from '../../../src/experiment/link.ts';
 import { loadSubject, type Subject } from '../../../src/experiment/subject.ts';
-
-/** A browser's history, from which it can go back and forward. */
-class MadeUpBrowser implements AddressBar {
-  readonly entries: { state: unknown; href: string }[] = [{ state: null, href: 'https://ct.example/page' }];
-  at = 0;
-
-  get href() {
-    return this.entries[this.at]!.href;
-  }
-
-  get state() {
-    return this.entries[this.at]!.state;
-  }
-
-  replace(state: unknown, href: string): void {
-    this.entries[this.at] = { state: structuredClone(state), href };
-  }
-
-  push(state: unknown, href: string): void {
-    this.entries.splice(++this.at, Infinity, { state: structuredClone(state), href });
-  }
-
-  /** Is on its way until `arrive`. */
-  go(by: number): void {
-    this.onTheWay += by;
-  }
-
-  onTheWay = 0;
-
-  /** @returns whether there was a way to go */
-  arrive(): boolean {
-    const by = this.onTheWay;
-    this.onTheWay = 0;
-    this.at += by;
-    return by !== 0;
-  }
-
-  get views(): (number | string)[] {
-    return this.entries.map(({ href }) => viewsIn(href));
-  }
-}
-
-function viewsIn(href: string): number | string {
-  const json = jsonFromHash(new URL(href).hash) as Experiment | null;
-  return json ? json.scan.views : 'bare';
-}
+import { MadeUpBrowser, viewsIn } from './made-up-browser.ts';
 
 describe('the address', () => {
   let browser: MadeUpBrowser;
@@ -256,12 +210,14 @@ describe('the address', () => {
     led(1);
     open(10, { phantom: { image: 'slice.dcm', values: 'hounsfield' } });
     expect(browser.href).toBe('https://ct.example/page');
-    expect(experimentKeptWith(browser.state)).toMatchObject({ phantom: { image: 'slice.dcm' }, scan: { views: 10 } });
-    expect(() => address.link).toThrow(/A link cannot carry opened files/);
+    expect(experimentKeptWith(browser.state)).toMatchObject({
+      json: { phantom: { image: 'slice.dcm' }, scan: { views: 10 } },
+    });
+    expect(() => address.link).toThrow(/A link cannot contain opened files/);
     open(20, { phantom: { name: 'x'.repeat(60_000) } });
     expect([browser.href, experimentKeptWith(browser.state)]).toEqual(['https://ct.example/page', null]);
     open(30);
-    expect(address.link).toBe(browser.href);
+    expect(address.link.href).toBe(browser.href);
     expect(go(-2)).toBe(10);
   });
 
@@ -271,6 +227,6 @@ describe('the address', () => {
     address.restore(waiting.href, waiting.state);
     expect(browser.entries).toEqual([waiting]);
     open(10);
-    expect(browser.entries).toEqual([waiting, { state: expect.anything(), href: address.link }]);
+    expect(browser.entries).toEqual([waiting, { state: expect.anything(), href: address.link.href }]);
   });
 });

@@ -4,6 +4,7 @@ import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { NewestWish } from '../../../src/app/runs/newest-wish.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
+import { TurnedWindows } from '../../../src/app/views/turned-windows.ts';
 
 /** What makes and changes the present experiment, as the page ties it together, without a page. */
 export async function pageParts(hash: string, onTake: (wisher: Wisher) => void = () => undefined) {
@@ -19,10 +20,13 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
   const axisSearch = new AxisSearch(present, notices);
   present.addPart('axis-search', axisSearch);
   const knobs = new Knobs(present, axisSearch);
+  const windows = new TurnedWindows(present);
   const opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
     prepare: (input, experiment, subject) => axisSearch.opening(input, experiment, subject),
+    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null }),
     take: async (experiment, subject, wisher) => {
+      windows.forget();
       present.open(experiment, subject);
       onTake(wisher);
     },
@@ -31,5 +35,5 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
     onSettled: () => undefined,
   });
   await opening.openAddress(hash);
-  return { present, wishes, axisSearch, knobs, opening, told };
+  return { present, wishes, axisSearch, knobs, windows, opening, told };
 }

@@ -15,7 +15,12 @@ import { geometryChoices, inGeometry } from '../../../src/experiment/change-geom
 import { FILTERS } from '../../../src/experiment/choices.ts';
 import { whyIdle } from '../../../src/experiment/correction-fit.ts';
 import { withCorrection, withoutCorrection } from '../../../src/experiment/correction-list.ts';
-import { type Experiment, experimentJson, resolveExperiment } from '../../../src/experiment/experiment.ts';
+import {
+  defaultDisplay,
+  type Experiment,
+  experimentJson,
+  resolveExperiment,
+} from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { METHODS } from '../../../src/methods/registry.ts';
@@ -43,7 +48,7 @@ const isSmall = ({ scan, reconstruction }: Experiment) => scan.channels < 50 && 
 /** What a hand may do on the page, with values that chance chooses. */
 async function madeUpHand(seed: number) {
   const page = await pageParts(LINK);
-  const { present, knobs, opening } = page;
+  const { present, knobs, windows, opening } = page;
   const random = seededRandom(seed);
   const from = <Item>(list: readonly Item[]) => list[Math.floor(list.length * random())]!;
   const between = (least: number, most: number) => least + random() * (most - least);
@@ -108,7 +113,10 @@ async function madeUpHand(seed: number) {
     spacing: () => drag(() => ({ scan: { channelSpacingMm: between(6, 12) } })),
     offset: () => drag(() => ({ scan: { offset: between(-2, 2) } })),
     geometry: () => choose({ scan: inGeometry(present.experiment.scan, from(geometryChoices()).name, isMeasured()) }),
-    filter: () => choose({ reconstruction: { filter: from(FILTERS) } }),
+    filter: () => {
+      choose({ reconstruction: { filter: from(FILTERS) } });
+      windows.forgetUnfiltered();
+    },
     method: () => choose({ reconstruction: { method: from(METHODS.names) as 'fbp' } }),
     cutoff: () => drag(() => ({ reconstruction: { cutoff: between(0.3, 1) } })),
     rebinning: () => {
@@ -127,11 +135,12 @@ async function madeUpHand(seed: number) {
       choose({ corrections: (random() < 0.6 ? withCorrection : withoutCorrection)(experiment.corrections, name) });
     },
     window: () => {
-      for (const moving of [true, true, false]) {
-        const display = { width: whole(100, 1000), level: whole(-100, 100) };
-        present.change({ display }, { gesture: 'display', moving });
-      }
+      const kind = from(['slice', 'unfiltered', 'sinogram', 'difference'] as const);
+      for (const finished of [false, false, true])
+        windows.turn(kind, { width: whole(100, 1000), level: whole(-100, 100) }, finished);
     },
+    'black and white': () => windows.invert(!windows.inverted),
+    'windows as at first': () => windows.reset(defaultDisplay(present.subject)),
     'a new shape': () =>
       edit((phantom) => phantom.edit(withNewShape(phantom.state, disk(whole(-3, 3), whole(-3, 3), 2, 1)))),
     'a moved shape': () =>
@@ -177,7 +186,7 @@ async function madeUpHand(seed: number) {
 }
 
 test('a random walk of 500 changes is undone to the first picture, bit for bit, and redone', async () => {
-  const { present, act, told } = await madeUpHand(5);
+  const { present, windows, act, told } = await madeUpHand(5);
   const { past } = present;
   const operators = cpuOperators();
   const session = new Session<DeviceArray>(operators, new InPlaceExecutor(cpuTasks));
@@ -198,6 +207,7 @@ test('a random walk of 500 changes is undone to the first picture, bit for bit, 
   };
 
   const moments = [present.pair];
+  const turned = [windows.state()];
   const pictures = new Map([[0, await picture()]]);
   const done = new Map<string, number>();
   while (moments.length <= STEPS) {
@@ -206,6 +216,7 @@ test('a random walk of 500 changes is undone to the first picture, bit for bit, 
     if (past.presentId === presentId) continue;
     done.set(name, (done.get(name) ?? 0) + 1);
     const at = moments.push(present.pair) - 1;
+    turned.push(windows.state());
     const isDue = at - [...pictures.keys()].at(-1)! >= PICTURE_EVERY || at === STEPS;
     if (isDue && isSmall(present.experiment)) pictures.set(at, await picture());
   }
@@ -219,6 +230,7 @@ test('a random walk of 500 changes is undone to the first picture, bit for bit, 
   const compare = async (at: number) => {
     const isThere = isDeepStrictEqual(present.experiment, moments[at]!.experiment);
     expect([at, isThere, present.subject === moments[at]!.subject]).toEqual([at, true, true]);
+    expect([at, windows.state()]).toEqual([at, turned[at]]);
     const seen = pictures.get(at);
     if (seen) expect([at, await picture()]).toEqual([at, seen]);
   };
@@ -239,6 +251,7 @@ test('a random walk of 500 changes is undone to the first picture, bit for bit, 
   session.release();
   await compare(last);
   while (past.canUndo) past.undo();
+  present.bringParts();
   await compare(0);
   for (const { experiment, subject } of moments) {
     expect(() => resolveExperiment(parseExperimentInput(experimentJson(experiment)), subject)).not.toThrow();

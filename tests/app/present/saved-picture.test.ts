@@ -7,7 +7,7 @@ import { resolveExperiment, scanOf } from '../../../src/experiment/experiment.ts
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 
-async function captioned(settings: object, isUnfiltered = false) {
+async function captioned(settings: object, isUnfiltered = false, isReadOnly = false) {
   const input = parseExperimentInput(settings);
   const subject = await loadSubject(input, async () => new Uint8Array());
   const experiment = resolveExperiment(input, subject);
@@ -15,7 +15,7 @@ async function captioned(settings: object, isUnfiltered = false) {
     title: 'Reconstruction',
     subjectName: 'Shepp–Logan 1974',
     experiment,
-    isUnfiltered,
+    ...{ isUnfiltered, isReadOnly },
     scan: scanOf(experiment, subject),
     window: 'W 1500  L −600 HU',
     note: null,
@@ -28,7 +28,7 @@ describe('the caption of a saved picture', () => {
     const { lines, texts } = await captioned({ scan: { views: 90 }, reconstruction: { filter: 'hann', cutoff: 0.8 } });
     expect(lines).toEqual([
       'Reconstruction: Shepp–Logan 1974',
-      'Parallel beam, 90 views over 180°, 736 channels of 0.5 mm',
+      'Parallel beam, 90 projections over 180°, 736 channels of 0.5 mm',
       'Filtered back-projection, Hann up to 80 % of Nyquist, 512² pixels of 0.5 mm',
       'W 1500  L −600 HU · CT sandbox, 2026-11-03',
     ]);
@@ -52,6 +52,11 @@ describe('the caption of a saved picture', () => {
     );
     expect(lines[1]).toMatch(/^Fan beam, arc detector, .*, 100 kV tube, 10⁵ photons$/);
     expect(lines[2]).toMatch(/no filter.*corrected for rings$/);
+  });
+
+  test('of a radiograph says nothing of a reconstruction', async () => {
+    const { lines } = await captioned({ version: 2, scan: { geometry: 'cone', views: 1, startDeg: 30 } }, false, true);
+    expect(lines.slice(1, -1)).toEqual(['Cone beam, flat panel, one projection at 30°, 736 channels of 1 mm']);
   });
 
   test('is broken between words where it is too long', () => {

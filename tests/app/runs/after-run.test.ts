@@ -40,7 +40,7 @@ beforeEach(() => {
 
 function runOf({ moving = false, isPreview = false } = {}): LiveRun {
   const whole = quick(3);
-  return { engine, request: { experiment: whole, subject, moving }, whole, experiment: whole, isPreview };
+  return { engine, request: { experiment: whole, subject, moving }, whole, experiment: whole, subject, isPreview };
 }
 
 /** Lets each part of what follows end as it comes. */

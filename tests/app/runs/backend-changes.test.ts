@@ -145,7 +145,7 @@ describe('a GPU that is lost', () => {
     offer!.act();
     await vi.advanceTimersByTimeAsync(0);
     expect(runner.engine).toBe(back.engine);
-    expect(heard.slice(2)).toEqual(['withdrawn', 'done: The GPU is back, and computes again.']);
+    expect(heard.slice(2)).toEqual(['withdrawn', 'done: The GPU is available again and in use.']);
   });
 
   test('does not interrupt what is played when it is back by itself', async () => {
@@ -174,7 +174,7 @@ test('a GPU whose pictures no canvas shows is given up for good', async () => {
   await gpu.present.fail(new NoSurfaceError());
   expect(cpu.open).toEqual(['full: 3']);
   expect(backends.gpu).toBeNull();
-  expect(heard[1]).toMatch(/^standing: .*gives no canvas/);
+  expect(heard[1]).toMatch(/^standing: .*on a canvas/);
 });
 
 test('what fails on the CPU has nowhere else to go, and is told', async () => {

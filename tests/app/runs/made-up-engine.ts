@@ -1,4 +1,5 @@
 import type { Engine } from '../../../src/app/engine/engine.ts';
+import { NOTHING_KEPT } from '../../../src/app/runs/run-cost.ts';
 import type { BackendDescription } from '../../../src/compute/device.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
@@ -36,9 +37,14 @@ export class MadeUpRun {
     await this.#move({ step });
   }
 
-  /** Yields the last step and ends. @returns what the run has come to */
-  async finish(timeMs = 1): Promise<RunResult> {
-    const result = { experiment: this.experiment } as unknown as RunResult;
+  /**
+   * Yields the last step and ends.
+   *
+   * @param made what of its result anybody asks for
+   * @returns what the run has come to
+   */
+  async finish(timeMs = 1, made: Partial<RunResult> = {}): Promise<RunResult> {
+    const result = { experiment: this.experiment, ...made } as unknown as RunResult;
     const times: StageTime[] = [{ stage: 'back-project', timeMs, kept: false }];
     await this.#move({ step: { kind: 'finished', result, totalMs: timeMs, times } }, 'end');
     return result;
@@ -119,6 +125,7 @@ export class MadeUpEngine {
     let isTaken = false;
     const { runs } = this;
     return {
+      kept: () => NOTHING_KEPT,
       async *run(experiment: Experiment, subject: Subject, options: RunOptions = {}) {
         if (isTaken) throw new Error(`the session ${name} was asked for a run before the one before it had ended`);
         isTaken = true;

@@ -1,12 +1,14 @@
 // Views one by one, at a hand's pace, on an engine whose every step is ours.
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Engine } from '../../../src/app/engine/engine.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import type { PlayBarCallbacks } from '../../../src/app/runs/play-bar.ts';
 import { Playback } from '../../../src/app/runs/playback.ts';
 import type { RunPictures } from '../../../src/app/runs/run-pictures.ts';
 import type { Stage } from '../../../src/app/stage/stage.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
+import { FIRST_LOOK, type VolumeLook } from '../../../src/experiment/volume-look.ts';
 import { MadeUpEngine, settled, told } from './made-up-engine.ts';
 import { quick, subject } from './small-experiments.ts';
 
@@ -16,6 +18,10 @@ let device: MadeUpEngine;
 let playback: Playback;
 let hand: PlayBarCallbacks;
 let heard: string[];
+/** What is looked at of a volume, where one is. */
+let looked: VolumeLook | null;
+/** Ends what runs before. */
+let begin: () => Promise<Engine>;
 
 const imageOf = (views: number) => ({ kind: 'image', views, of: VIEWS }) as unknown as RunStep;
 
@@ -23,6 +29,8 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
   device = new MadeUpEngine();
   heard = [];
+  looked = null;
+  begin = async () => device.engine;
   const present = new PresentExperiment();
   present.open(quick(VIEWS), subject);
   const pane = { setNote: () => {}, setOverlay: () => {} };
@@ -32,7 +40,9 @@ beforeEach(() => {
     return { show: () => {} };
   };
   playback = new Playback(makeBar, present, stage, {} as RunPictures, {
-    begin: async () => device.engine,
+    begin: () => begin(),
+    look: () => looked,
+    volume: (_, { experiment }) => ({ ...experiment, seed: 99 }),
     onStep: (_, { kind }) => heard.push(kind),
     onViews: (views) => heard.push(`${views} views`),
     onPartial: () => {},
@@ -94,6 +104,51 @@ describe('a hand on the bar', () => {
   });
 });
 
+describe('a volume', () => {
+  const planesOf = (views: number) =>
+    ({ kind: 'planes', growth: { views, of: VIEWS, share: 1 } }) as unknown as RunStep;
+  const shownLook = (views?: number) => device.present.options.lookNow?.(views!);
+
+  test('grows in the preview’s session, as what there is time for, with the view that came last', async () => {
+    looked = { ...FIRST_LOOK, zMm: 5 };
+    await seek(20);
+    expect(device.runs.map(told)).toEqual([`preview: ${VIEWS}`]);
+    expect([device.present.experiment.seed, device.present.options.look]).toEqual([99, looked]);
+    expect(device.present.options.viewsPerStep?.()).toBe(20);
+    expect(shownLook(20)).toEqual({ ...looked, view: 19 });
+    await device.present.show(planesOf(20));
+    await seek(45);
+    expect(device.present.options.viewsPerStep?.()).toBe(25);
+    await device.present.show(planesOf(45));
+    // Backwards it begins anew.
+    await seek(9);
+    expect(device.present.options.viewsPerStep?.()).toBe(9);
+    await device.present.show(planesOf(9));
+    expect(heard).toEqual(['planes', '20 views', 'planes', '45 views', 'planes', '9 views']);
+    await seek(VIEWS);
+    await device.present.show(planesOf(VIEWS));
+    await device.present.show({ kind: 'planes' } as unknown as RunStep);
+    await device.present.finish();
+    expect(heard.slice(-2)).toEqual([`${VIEWS} views`, 'complete']);
+  });
+
+  test('that stands still is shown again where it is looked at elsewhere, and no view is added', async () => {
+    looked = FIRST_LOOK;
+    await seek(20);
+    shownLook(20);
+    await device.present.show(planesOf(20));
+    looked = { ...FIRST_LOOK, xMm: 30 };
+    playback.lookAgain();
+    await settled();
+    expect(device.present.options.viewsPerStep?.()).toBe(0);
+    // A hand may have gone to another view meanwhile.
+    expect(shownLook(20)).toBe(looked);
+    await device.present.show(planesOf(20));
+    expect([device.runs.length, heard.at(-1)]).toEqual([1, '20 views']);
+    expect(device.present.isOver).toBe(false);
+  });
+});
+
 describe('an end', () => {
   test('is there when the step under way has ended, whoever asks for it how often', async () => {
     await seek(20);
@@ -108,6 +163,20 @@ describe('an end', () => {
     await Promise.all(stops);
     expect([playback.isOpen, ended, device.open]).toEqual([false, ['first', 'second'], []]);
     expect(heard).toEqual([]);
+  });
+
+  test('comes to whoever still waits for the run before too, so that two runs never share a session', async () => {
+    let end = () => {};
+    begin = () =>
+      new Promise((resolve) => {
+        end = () => resolve(device.engine);
+      });
+    await seek(20);
+    expect([playback.isOpen, device.runs]).toEqual([true, []]);
+    await playback.stop();
+    end();
+    await settled();
+    expect([playback.isOpen, device.runs]).toEqual([false, []]);
   });
 
   test('is waited for by whoever plays on', async () => {

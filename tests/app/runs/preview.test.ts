@@ -1,9 +1,10 @@
 // What is coarse while a hand moves, and what is not.
 
 import { describe, expect, test } from 'vitest';
-import { previewNotes, previewOf } from '../../../src/app/runs/preview.ts';
-import { RunCost, workOf } from '../../../src/app/runs/run-cost.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { coarsened, previewNotes, previewOf } from '../../../src/app/runs/preview.ts';
+import { NOTHING_KEPT, RunCost, workOf } from '../../../src/app/runs/run-cost.ts';
+import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { experimentOf, subject } from './small-experiments.ts';
 
 /** A machine that back-projects so many updates a millisecond, and scans and filters so many readings. */
@@ -28,6 +29,23 @@ const usual = experimentOf({ scan: { views: 720, channels: 736 }, reconstruction
 const sizes = ({ scan, reconstruction }: Experiment) => [scan.views, scan.channels, reconstruction.grid.pixels];
 
 describe('a preview', () => {
+  test('is as sharp after few views as before, though each stage takes its time however little there is to do', () => {
+    const cost = machine(1.2e6, 1e6);
+    const before = sizes(previewOf(usual, subject, cost));
+    const few = workOf(experimentOf({ scan: { views: 12, channels: 736 }, reconstruction: { pixels: 512 } }), subject);
+    const speed = workOf(usual, subject);
+    for (let run = 0; run < 30; run++) {
+      const times = (['scan', 'filter', 'back-project'] as const).map((stage) => ({
+        stage,
+        // 3 ms, and as much as of 720 views in 30 ms.
+        timeMs: 3 + (30 * few[stage]) / speed[stage],
+        kept: false,
+      }));
+      cost.learn(few, times, 12);
+    }
+    expect(sizes(previewOf(usual, subject, cost))).toEqual(before);
+  });
+
   test('is the whole where the machine keeps up', () => {
     expect(previewOf(usual, subject, machine(1e8, 1e6))).toBe(usual);
   });
@@ -51,6 +69,15 @@ describe('a preview', () => {
     });
   });
 
+  test('is as sharp as what is left to do allows: a scan that is there takes no time', () => {
+    const cost = machine(1e8, 2e4);
+    const keptOf = () => ({ ...NOTHING_KEPT, signals: true, scan: true });
+    expect(sizes(previewOf(usual, subject, cost, keptOf))).toEqual([720, 736, 256]);
+    // Coarser channels are another scan, which is not there.
+    const ofWhole = ({ scan }: Experiment) => (scan === usual.scan ? keptOf() : NOTHING_KEPT);
+    expect(sizes(previewOf(usual, subject, machine(1e8, 8e3), ofWhole))).toEqual([720, 245, 171]);
+  });
+
   test('of a machine that never keeps up is as coarse as there is, and says so', () => {
     const preview = previewOf(usual, subject, machine(1e3, 1e3));
     expect(sizes(preview)).toEqual([720, 92, 64]);
@@ -60,5 +87,38 @@ describe('a preview', () => {
   test('of few views keeps the channels that their streaks are made of', () => {
     const few = experimentOf({ scan: { views: 12, channels: 736 }, reconstruction: { pixels: 2048 } });
     expect(previewOf(few, subject, machine(5e5, 2e4)).scan).toBe(few.scan);
+  });
+});
+
+describe('of a radiograph', () => {
+  const view = (focalSpotMm: number) =>
+    resolveExperiment(
+      parseExperimentInput({
+        version: 2,
+        phantom: 'shepp-logan-3d',
+        scan: {
+          ...{ geometry: 'cone', views: 1, channels: 400, channelSpacingMm: 0.5, rows: 300, rowSpacingMm: 0.5 },
+          ...{ sourceToIsocenterMm: 500, sourceToDetectorMm: 1000 },
+        },
+        acquisition: {
+          beam: { kind: 'monochromatic' },
+          noise: { photons: 1000, electronicNoise: 3 },
+          ...{ focalSpotMm, channelAperture: 1 },
+        },
+      }),
+      subject,
+    );
+  const coarse = (focalSpotMm: number) => coarsened(view(focalSpotMm), subject, 4, 4);
+
+  test('a pixel of sixteen counts the photons of sixteen', () => {
+    const { scan, acquisition } = coarse(0);
+    expect(scan).toMatchObject({ channels: 100, channelSpacingMm: 2, rows: 75, rowSpacingMm: 2 });
+    expect(acquisition).toMatchObject({ noise: { photons: 16_000, electronicNoise: 12 } });
+  });
+
+  test('blur is left out where it is finer than a pixel, and takes a quarter of the rays', () => {
+    // As wide as the spot on the panel, which is twice as far.
+    expect(coarse(1.9).acquisition).toMatchObject({ focalSpotMm: 0, channelAperture: 0 });
+    expect(coarse(2.1).acquisition).toMatchObject({ focalSpotMm: 2.1, channelAperture: 1 });
   });
 });

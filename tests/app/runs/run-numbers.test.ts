@@ -9,6 +9,7 @@ import { RunNumbers } from '../../../src/app/runs/run-numbers.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
 import type { FinishedStep } from '../../../src/experiment/run-steps.ts';
+import type { ImageQuality } from '../../../src/metrics/image-quality.ts';
 import { MadeUpEngine } from './made-up-engine.ts';
 import { quick, subject } from './small-experiments.ts';
 
@@ -19,7 +20,7 @@ function finished(image: object, totalMs: number, kept = false): FinishedStep {
   const stages = ['scan', 'filter', 'back-project'] as const;
   return {
     kind: 'finished',
-    result: { image } as unknown as RunResult,
+    result: { image, isReconstructed: true } as unknown as RunResult,
     totalMs,
     times: stages.map((stage) => ({ stage, timeMs: kept ? 0 : totalMs / 3, kept })),
   };
@@ -52,7 +53,7 @@ beforeEach(() => {
   numbers = new RunNumbers(present, panel, new HostCopies(), {} as Notices);
 });
 
-const run = { engine, whole: quick(3), experiment: quick(3) };
+const run = { engine, whole: quick(3), experiment: quick(3), subject };
 const whole = (step: FinishedStep) => numbers.showTimes({ ...run, isPreview: false }, step);
 const preview = (step: FinishedStep) => numbers.showTimes({ ...run, isPreview: true }, step);
 
@@ -99,5 +100,35 @@ describe('times', () => {
 
 test('a slice of some of the views has no figures, and nobody waits for them', () => {
   numbers.showPartial(20, 90);
-  expect(quality).toBe('20 of 90 views are no whole slice');
+  expect(quality).toBe('incomplete: 20 of 90 views');
+});
+
+test('the same slice, looked at from another place, is measured once', async () => {
+  let measured = 0;
+  const shown: ImageQuality[] = [];
+  const present = new PresentExperiment();
+  present.open(run.experiment, subject);
+  const panel = {
+    setTimes: () => undefined,
+    setQuality: (given: ImageQuality) => shown.push(given),
+    setDose: () => undefined,
+  } as unknown as NumbersPanel;
+  const copies = { of: async () => new Float32Array(1) } as unknown as HostCopies;
+  const own = new RunNumbers(present, panel, copies, {} as Notices);
+  const [slice, truthValues] = [{}, new Float32Array(1)];
+  const look = async (isKept: boolean, truth = truthValues) => {
+    const step = finished(slice, 30, isKept);
+    const quality = async () => ({ rmse: ++measured }) as unknown as ImageQuality;
+    const result = { ...step.result, truthValues: truth, isThere: true, quality } as unknown as RunResult;
+    own.showTimes({ ...run, isPreview: false }, { ...step, result });
+    await own.measure(result, engine, run.experiment, true);
+  };
+  await look(false);
+  for (let place = 0; place < 3; place++) await look(true);
+  expect(measured).toBe(1);
+  expect(shown).toEqual(Array(4).fill({ rmse: 1 }));
+  // Against another phantom, or computed anew in the same array, it is another.
+  await look(true, new Float32Array(1));
+  await look(false);
+  expect(measured).toBe(3);
 });

@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { WindowReadout } from '../../../src/app/controls/window-readout.ts';
 import { cpuEngine } from '../../../src/app/engine/engine.ts';
+import type { LaneResult } from '../../../src/app/lanes/lane-runs.ts';
 import { PRESENT } from '../../../src/app/lanes/present.ts';
 import { UNFILTERED } from '../../../src/app/lanes/unfiltered.ts';
 import type { PaneHover } from '../../../src/app/panes/pane-content.ts';
@@ -15,11 +16,12 @@ import { WHOLE_WAY } from '../../../src/app/stage/layouts.ts';
 import type { ShownPicture, Stage } from '../../../src/app/stage/stage.ts';
 import { DisplayWindows } from '../../../src/app/views/display-windows.ts';
 import { VIEWS } from '../../../src/app/views/registry.ts';
+import { Sights } from '../../../src/app/views/sights.ts';
 import type { Picture } from '../../../src/app/views/view.ts';
 import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../../src/compute/device.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { RunOptions } from '../../../src/experiment/run-steps.ts';
+import { finish, type RunOptions } from '../../../src/experiment/run-steps.ts';
 import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { experimentOf, subject } from './small-experiments.ts';
 
@@ -79,13 +81,20 @@ function arrange(layout: Layout) {
   copies = new HostCopies();
   const readout = { setScale: () => {}, setWindow: () => {} } as unknown as WindowReadout;
   windows = new DisplayWindows(present, stage as unknown as Stage, readout, host);
-  pictures = new RunPictures(present, stage as unknown as Stage, windows, copies, {} as Notices);
+  pictures = new RunPictures(
+    present,
+    stage as unknown as Stage,
+    windows,
+    copies,
+    {} as Notices,
+    new Sights(copies.of.bind(copies)),
+  );
 }
 
 async function* shownSteps(experiment: Experiment, lane = PRESENT, options: RunOptions = {}) {
   for await (const step of engine.full.run(experiment, subject, options)) {
     if (step.kind === 'finished') continue;
-    await pictures.show({ engine, experiment, isPreview: false }, step, lane);
+    await pictures.show({ engine, experiment, subject, isPreview: false }, step, lane);
     yield step;
   }
 }
@@ -143,6 +152,36 @@ describe('a plain back-projection that builds up', () => {
   });
 });
 
+test('what lies between two slices has a window that follows it, however far they are apart', async () => {
+  const departure = { view: VIEWS.get('departure'), lane: UNFILTERED };
+  arrange([{ view: VIEWS.get('slice'), lane: PRESENT }, departure]);
+  const water = 0.02059;
+  const sliceOf = (muAt: (part: number) => number) => {
+    const data = Float32Array.from({ length: 48 * 48 }, (_, i) => muAt(i / (48 * 48 - 1)));
+    const result = { image: { rows: 48, columns: 48, data }, grid: base.reconstruction.grid, waterMuPerMm: water };
+    return { engine, experiment: base, subject, result: { ...result, isThere: true } } as unknown as LaneResult;
+  };
+  const flat = sliceOf(() => water);
+  for (const farthestHu of [20, 2000]) {
+    const sloping = sliceOf((part) => water * (1 + (part * farthestHu) / 1000));
+    const { signal } = new AbortController();
+    await pictures.showBetween(engine, sloping, UNFILTERED, flat, signal);
+    // 98 % of all differences, which are 0 to the farthest in equal steps, are within it.
+    expect(windows.of('difference')).toEqual({ width: Number((1.96 * farthestHu).toPrecision(2)), level: 0 });
+    // While a knob moves it stands still.
+    await pictures.showBetween(
+      engine,
+      sliceOf((part) => part),
+      UNFILTERED,
+      flat,
+      signal,
+      'preview',
+    );
+    expect(windows.of('difference').width).toBe(Number((1.96 * farthestHu).toPrecision(2)));
+  }
+  expect(stage.pictures.has(slotId(departure))).toBe(true);
+});
+
 describe('the value under the pointer', () => {
   const hover: PaneHover = { row: 24, column: 24, horizontalValue: 3, verticalValue: -3 };
   const slot = WHOLE_WAY[2]!;
@@ -180,5 +219,30 @@ describe('the value under the pointer', () => {
     answers[0]!(new Float32Array(48 * 48));
     await read;
     expect(stage.readouts.get('slice')).toBe('');
+  });
+});
+
+describe('what lies between two slices', () => {
+  const kept: Slot['lane'] = { name: 'kept', label: 'A', pair: () => ({ experiment: base, subject }) };
+  const DEPARTURE: Layout = [
+    { view: VIEWS.get('slice'), lane: PRESENT },
+    { view: VIEWS.get('departure'), lane: kept },
+  ];
+
+  test('is shown with its note, unless something newer is to be seen there', async () => {
+    arrange(DEPARTURE);
+    const { result } = await finish(engine.full.run(base, subject));
+    const slice = { engine, experiment: base, subject, result };
+    const newer = new AbortController();
+    await pictures.showBetween(engine, slice, kept, slice, newer.signal, 'preview 12²');
+    const shown = stage.shown('departure-kept')!;
+    expect([shown.note, Math.max(...(shown.array as unknown as { data: Float32Array }).data)]).toEqual([
+      'preview 12²',
+      0,
+    ]);
+    const showing = pictures.showBetween(engine, slice, kept, slice, newer.signal);
+    newer.abort();
+    await showing;
+    expect(stage.shown('departure-kept')).toBe(shown);
   });
 });

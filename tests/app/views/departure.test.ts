@@ -32,7 +32,7 @@ test('each slice in units of its own water', () => {
 });
 
 test('where there is nothing to subtract, why', () => {
-  const pixels = 'the two slices have different pixels';
+  const pixels = 'the two slices have different grids';
   expect(shown(slice([1, 2]), slice([1, 2, 3]))).toBe(pixels);
   expect(shown(slice([1]), slice([1], { grid: { rows: 1, columns: 1, pixelSizeMm: 2 } }))).toBe(pixels);
   const scales = 'the two slices are on different scales';

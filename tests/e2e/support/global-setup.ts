@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { preview } from 'vite';
+import { type Plugin, preview } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { runToItsEnd } from '../../../scripts/child-process.mjs';
 
@@ -30,6 +30,17 @@ async function build(outputFolder: string): Promise<void> {
   if (exitCode !== 0) throw new Error('The page does not build; Vite says why above.');
 }
 
+/** Sends files without compressing them, which takes longer than reading them on the same machine. */
+const asItIs: Plugin = {
+  name: 'as-it-is',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((request, _response, next) => {
+      delete request.headers['accept-encoding'];
+      next();
+    });
+  },
+};
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const outputFolder = await mkdtemp(join(tmpdir(), 'ct-sandbox-page-'));
   // At the exit, so that a run that was interrupted or did not build leaves nothing behind either.
@@ -41,6 +52,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     logLevel: 'warn',
     build: { outDir: outputFolder },
     preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
+    plugins: [asItIs],
   });
   const { port } = server.httpServer.address() as AddressInfo;
   project.provide('pageOrigin', `http://127.0.0.1:${port}`);

@@ -1,9 +1,10 @@
-// Browsers and pages for the e2e tests. Everything opened here is closed at the end of the test file, whatever happens.
+// Browsers and pages for the e2e tests.
 
 import { decode } from 'fast-png';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { type Browser, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { chromiumLaunchOptions } from '../../../scripts/software-gpu.mjs';
+import { decodeScreenshot, type Screenshot } from './screenshot-png.ts';
 
 /** Where the built page is served. */
 export const pageOrigin = inject('pageOrigin');
@@ -13,22 +14,45 @@ const ACTION_TIMEOUT_MILLISECONDS = 60_000;
 
 const browsers = new Set<Browser>();
 
-async function closeBrowsers() {
+/** Ends what {@link launchBrowser} began. */
+export async function closeBrowsers() {
   await Promise.all(Array.from(browsers, (browser) => browser.close()));
   browsers.clear();
 }
 
-afterAll(closeBrowsers);
-
-// The run was killed: without this, the process of this file would go on to the end of its tests, alone.
-process.once('disconnect', () => closeBrowsers().finally(() => process.exit(1)));
-
-/** A headless Chromium, with WebGPU on the software GPU or with none: `requestAdapter()` answers null there. */
+/**
+ * A headless Chromium until the end of the test file, with WebGPU on the software GPU or with none: `requestAdapter()`
+ * answers null there.
+ */
 export async function launchBrowser(options: { webgpu: boolean }): Promise<Browser> {
   const browser = await chromium.launch(await chromiumLaunchOptions(options));
   browsers.add(browser);
   return browser;
 }
+
+const kept = new Map<boolean, Promise<Browser>>();
+
+/**
+ * Such a browser that all test files of this process share: it takes longer to start than many a test. Each page is opened
+ * in it by a fresh visitor.
+ */
+export async function sharedBrowser({ webgpu }: { webgpu: boolean }): Promise<Browser> {
+  let browser = await kept.get(webgpu);
+  if (!browser?.isConnected()) {
+    const launched = chromiumLaunchOptions({ webgpu }).then((options) => chromium.launch(options));
+    kept.set(webgpu, launched);
+    browser = await launched;
+  }
+  return browser;
+}
+
+async function closeAll() {
+  await closeBrowsers();
+  await Promise.allSettled(Array.from(kept.values(), async (browser) => (await browser).close()));
+}
+
+// The run was killed: without this, this process would go on to the end of its tests, alone.
+process.once('disconnect', () => closeAll().finally(() => process.exit(1)));
 
 export interface OpenPageOptions {
   path?: string;
@@ -86,7 +110,7 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
     // Playwright would put its own into the page as an element, which the policy refuses.
     const forScreenshots = new CSSStyleSheet();
     forScreenshots.replaceSync(
-      '* { caret-color: transparent !important } [data-pictures-alone] .over-stage { visibility: hidden }',
+      '* { caret-color: transparent !important } [data-pictures-alone] :is(.over-stage, .pane-note) { visibility: hidden }',
     );
     document.adoptedStyleSheets = [forScreenshots];
   });
@@ -112,10 +136,32 @@ export interface Pixels {
 
 /** The pixels of an element as a visitor sees them (a WebGPU canvas included), one per CSS pixel. */
 export async function readPixels(element: Locator): Promise<Pixels> {
-  return decodePixels(await element.screenshot({ caret: 'initial' }));
+  return pixelsOf(decodeScreenshot(await element.screenshot({ caret: 'initial' })));
 }
 
-/** The pixels of a PNG file. */
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** The pixels of a part of the page as a visitor sees them, as Playwright's screenshot but compressed in haste. */
+export async function readClip(
+  page: Page,
+  clip: { x: number; y: number; width: number; height: number },
+): Promise<Pixels> {
+  let session = sessions.get(page);
+  if (!session) {
+    session = page.context().newCDPSession(page);
+    sessions.set(page, session);
+  }
+  const { cssVisualViewport } = await (await session).send('Page.getLayoutMetrics');
+  const { data } = await (await session).send('Page.captureScreenshot', {
+    format: 'png',
+    // Of the document, which may have been scrolled.
+    clip: { ...clip, x: cssVisualViewport.pageX + clip.x, y: cssVisualViewport.pageY + clip.y, scale: 1 },
+    optimizeForSpeed: true,
+  });
+  return pixelsOf(decodeScreenshot(Buffer.from(data, 'base64')));
+}
+
+/** The pixels of a PNG file of whatever origin. */
 export function decodePixels(png: Uint8Array): Pixels {
   const { width, height, channels, depth, data: decoded } = decode(png);
   if (depth !== 8 || channels < 3) throw new Error(`A screenshot of ${channels} channels with ${depth} bits each.`);
@@ -125,6 +171,10 @@ export function decodePixels(png: Uint8Array): Pixels {
       data[pixel * 4 + channel] = decoded[pixel * channels + channel]!;
     }
   }
+  return pixelsOf({ width, height, data });
+}
+
+function pixelsOf({ width, height, data }: Screenshot): Pixels {
   const at: Pixels['at'] = (x, y) => {
     if (x < 0 || y < 0 || x >= width || y >= height)
       throw new RangeError(`(${x}, ${y}) is not in ${width} x ${height}.`);

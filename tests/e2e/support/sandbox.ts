@@ -1,16 +1,17 @@
 // The sandbox as its visitors use it: opening it, waiting until it is at rest, reading its panes.
 
 import type { Browser, Page } from 'playwright-core';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Version1Experiment } from '../../../src/experiment/version-1/schema.ts';
 import { linkTo } from '../../support/links.ts';
-import { decodePixels, launchBrowser, type OpenedPage, type OpenPageOptions, openPage, type Pixels } from './page.ts';
+import { type OpenedPage, type OpenPageOptions, openPage, type Pixels, readClip, sharedBrowser } from './page.ts';
 
 /** The four panes that the page begins with. */
 export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
 export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
 /** Those, and what may stand beside them: a view, and whose it is. */
-export type SlotId = PaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured' | 'kept'}` | 'departure-kept';
+export type PlaneId = 'axial' | 'coronal' | 'sagittal' | 'projection';
+export type SlotId = PaneId | PlaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured' | 'kept'}` | 'departure-kept';
 
 type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
 /** An experiment as links of version 1 have it, which open for ever: only what is not the default. */
@@ -39,6 +40,12 @@ export interface World {
   /** Opens the page with an experiment (`null`: a bare address) and waits until it is at rest. */
   open(experiment?: ExperimentParts | null, options?: OpenSandboxOptions): Promise<Sandbox>;
   /**
+   * The page of an earlier test of the same block, with this experiment opened in it as a link is, and at rest; a new one
+   * where there is none. It takes a tenth of the time: for tests that need no fresh visitor. What such a test opens it
+   * closes, and what it turns is a matter of the experiment.
+   */
+  share(experiment?: ExperimentParts): Promise<Sandbox>;
+  /**
    * A `test` in the world without WebGPU alone: for what does not depend on who computes. There a frame costs a tenth of
    * what it costs where a software GPU puts it together.
    */
@@ -64,6 +71,8 @@ const NOT_HERE = Object.assign(() => undefined, { each: () => () => undefined })
 
 /** The browser's own word on a machine without a GPU. */
 const NO_ADAPTERS = /No available adapters\./;
+/** And where the processor stands in for a graphics chip, whose pictures it has to fetch from itself. */
+const SLOW_CHIP = /GPU stall due to ReadPixels/;
 
 /**
  * `describe`, once with WebGPU and once without. After each test its pages are closed, and whatever they said in the
@@ -74,18 +83,56 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
     describe(`${title}, ${webgpu ? 'with' : 'without'} WebGPU`, () => {
       const opened: { sandbox: OpenedPage; complaints: string[]; allowed: RegExp | undefined }[] = [];
       let browser: Browser;
+      let shared: { page: (typeof opened)[number]; sandbox: Sandbox } | null = null;
       beforeAll(async () => {
-        browser = await launchBrowser({ webgpu });
+        browser = await sharedBrowser({ webgpu });
       });
-      afterEach(async () => {
+      afterEach(async ({ task }) => {
+        const kept = task.result?.state === 'fail' ? null : shared;
+        shared = kept;
         const pages = opened.splice(0);
-        await Promise.all(pages.map(({ sandbox }) => sandbox.close()));
+        await Promise.all(pages.filter((page) => page !== kept?.page).map(({ sandbox }) => sandbox.close()));
+        if (kept) opened.push(kept.page);
         for (const { sandbox, complaints, allowed } of pages) {
-          const said = [...sandbox.errors, ...complaints].filter((text) => !allowed?.test(text));
+          const said = [...sandbox.errors.splice(0), ...complaints.splice(0)].filter((text) => !allowed?.test(text));
           expect(said).toEqual([]);
-          expect(sandbox.foreignRequests).toEqual([]);
+          expect(sandbox.foreignRequests.splice(0)).toEqual([]);
         }
       });
+      afterAll(async () => {
+        await Promise.all(opened.splice(0).map(({ sandbox }) => sandbox.close()));
+      });
+      const open: World['open'] = async (experiment = SMALL, given = {}) => {
+        const { atRest = true, unchosenBackend = false, allowed, prepare, ...options } = given;
+        // WebGPU tells of what it refuses by warnings.
+        const complaints: string[] = [];
+        const sandbox = await openPage(browser, {
+          ...(experiment && { hash: hashOf(experiment) }),
+          ...options,
+          prepare: async (page) => {
+            page.on('console', (message) => {
+              const text = message.text();
+              const isUsual = NO_ADAPTERS.test(text) || SLOW_CHIP.test(text);
+              if (message.type() === 'warning' && !isUsual) complaints.push(text);
+            });
+            await countWork(page);
+            if (webgpu && !unchosenBackend) await chooseSoftwareGpu(page);
+            await prepare?.(page);
+          },
+        });
+        opened.push({ sandbox, complaints, allowed });
+        const { page } = sandbox;
+        if (atRest) await untilAtRest(page);
+        return {
+          ...sandbox,
+          after: async (action) => {
+            // From here on at rest means: after what the action sets off.
+            await page.locator('#stage').evaluate((stage) => stage.setAttribute('aria-busy', 'true'));
+            await action();
+            await untilAtRest(page);
+          },
+        };
+      };
       body({
         webgpu,
         // Only where the other world is there to have it.
@@ -93,38 +140,30 @@ export function describeWorlds(title: string, body: (world: World) => void, worl
         get browser() {
           return browser;
         },
-        async open(experiment = SMALL, { atRest = true, unchosenBackend = false, allowed, prepare, ...options } = {}) {
-          // WebGPU tells of what it refuses by warnings.
-          const complaints: string[] = [];
-          const sandbox = await openPage(browser, {
-            ...(experiment && { hash: hashOf(experiment) }),
-            ...options,
-            prepare: async (page) => {
-              page.on('console', (message) => {
-                if (message.type() === 'warning' && !NO_ADAPTERS.test(message.text())) complaints.push(message.text());
-              });
-              await countWork(page);
-              if (webgpu && !unchosenBackend) await chooseSoftwareGpu(page);
-              await prepare?.(page);
-            },
-          });
-          opened.push({ sandbox, complaints, allowed });
-          const { page } = sandbox;
-          if (atRest) await untilAtRest(page);
-          return {
-            ...sandbox,
-            after: async (action) => {
-              // From here on at rest means: after what the action sets off.
-              await page.locator('#stage').evaluate((stage) => stage.setAttribute('aria-busy', 'true'));
-              await action();
-              await untilAtRest(page);
-            },
-          };
+        open,
+        async share(experiment = SMALL) {
+          if (!shared) {
+            const sandbox = await open(experiment);
+            shared = { page: opened.at(-1)!, sandbox };
+          } else {
+            const { page, after } = shared.sandbox;
+            await page.mouse.move(0, 0);
+            await after(() => followLink(page, hashOf(experiment)));
+          }
+          return shared.sandbox;
         },
       });
     });
   }
 }
+
+/** As a click on a link to the same page does, also where the address holds that link already. */
+const followLink = (page: Page, hash: string) =>
+  page.evaluate((link) => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    history.replaceState(null, '', link);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  }, hash);
 
 /** Waits until pictures and numbers are those of the experiment, and painted. */
 export async function untilAtRest(page: Page): Promise<void> {
@@ -208,12 +247,12 @@ export async function picturesSeen<Id extends SlotId = PaneId>(
   const top = Math.min(...boxes.map(([, box]) => box.top));
   const width = Math.max(...boxes.map(([, box]) => box.left + box.width)) - left;
   const height = Math.max(...boxes.map(([, box]) => box.top + box.height)) - top;
-  // Sentences lie over the pictures until they are read away.
+  // Sentences and notes lie over the pictures, and their rounded corners are not drawn to the same bits every time.
   const hideSentences = (hidden: boolean) =>
     page.evaluate((now) => document.documentElement.toggleAttribute('data-pictures-alone', now), hidden);
   await hideSentences(true);
   const clip = { x: left, y: top, width, height };
-  const whole = decodePixels(await page.screenshot({ clip, caret: 'initial' }));
+  const whole = await readClip(page, clip);
   await hideSentences(false);
   const seen = {} as Record<Id, Pixels>;
   for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
@@ -334,6 +373,12 @@ export async function chooseFrom(page: Page, menu: 'Share' | 'This machine', ite
 
 /** The tab of a workplace. */
 export const workplace = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
+
+/** Goes to a workplace by whatever the header has room for. */
+export async function goToWorkplace(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('combobox', { name: 'Workplace', exact: true });
+  await ((await menu.isVisible()) ? menu.selectOption(name) : workplace(page, name).click());
+}
 
 /** The number field of a control, by the name that stands before it. */
 export const field = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true });

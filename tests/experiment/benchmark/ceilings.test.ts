@@ -32,7 +32,7 @@ describe('the ceiling of a CPU', () => {
   });
 
   test('is not guessed: no clock, another kernel', () => {
-    expect(cpuCeiling('symmetric', 1, { ...genoa, clockMHz: null })).toMatch(/clock is not known/);
+    expect(cpuCeiling('symmetric', 1, { ...genoa, clockMHz: null })).toMatch(/clock rate is unknown/);
     expect(cpuCeiling('plain', 1, genoa)).toMatch(/plain TypeScript/);
   });
 });
@@ -45,7 +45,12 @@ describe('the ceiling of a GPU', () => {
     }
   });
 
+  test('of volumes: four texels to a fetch, and 16 bytes to an update of the gather', () => {
+    expect((gpuCeiling('texture', 'NVIDIA H200') as Ceiling).gigaUpdatesPerSecond).toBeCloseTo(4182, -1);
+    expect((gpuCeiling('gather', 'NVIDIA H200') as Ceiling).gigaUpdatesPerSecond).toBeCloseTo(2091, -1);
+  });
+
   test.each(['NVIDIA H100', 'NVIDIA GeForce RTX 4090', 'apple', ''])('of "%s" is not guessed', (name) => {
-    expect(gpuCeiling('tile', name)).toMatch(/GPU .*not known/);
+    expect(gpuCeiling('tile', name)).toMatch(/GPU .*unknown/);
   });
 });

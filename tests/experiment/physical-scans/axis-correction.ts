@@ -4,7 +4,7 @@ import { cylinder, difference, type PhysicalRuns, reconstruction, scan } from '.
 /**
  * The correction of the axis of rotation.
  *
- * @param everyCase whether it is found for every geometry and method, or for one parallel beam and one fan
+ * @param everyCase whether it is found for every geometry and method on either side, or for one parallel beam and one fan on one
  */
 export function describeAxisCorrection({ sessionOf, runIn, run }: PhysicalRuns, everyCase: boolean): void {
   const off = {
@@ -28,7 +28,7 @@ export function describeAxisCorrection({ sessionOf, runIn, run }: PhysicalRuns, 
     const json = { phantom: off, scan: { ...scan, ...geometry }, reconstruction: { ...reconstruction, ...method } };
 
     test('find it and give the slice of a detector that is known to stand there', async () => {
-      for (const detectorShift of [3.3, -6]) {
+      for (const detectorShift of everyCase ? [3.3, -6] : [-6]) {
         const session = sessionOf();
         const found = await runIn(session, { ...json, physics: { detectorShift }, corrections: { axis: true } });
         // In channels: readings are sums over 2 mm of an object of 80 mm, and mirrors are looked for between them.

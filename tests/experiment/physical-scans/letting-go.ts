@@ -4,7 +4,11 @@ import type { DeviceArray } from '../../../src/compute/device.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { cpuTasks } from '../../../src/operators/cpu/cpu-tasks.ts';
 import { WatchedOperators } from '../../support/watched-operators.ts';
-import { type PhysicalRuns, scan, tube, water } from './physical-runs.ts';
+import { cylinder, type PhysicalRuns, scan, tube, water } from './physical-runs.ts';
+
+const bead = { type: 'ellipse', x: 20, y: 10, semiAxisX: 8, semiAxisY: 8, value: 9 };
+/** With metal, without which nothing is bridged. */
+const beaded = { ...water, phantom: { ...cylinder(100), shapes: [...cylinder(100).shapes, bead] } };
 
 /**
  * Arrays that corrections need are given back, whatever fails.
@@ -17,7 +21,7 @@ export function describeLettingGo({ operatorsOf, runIn }: PhysicalRuns, everyCas
     const watched = new WatchedOperators(operatorsOf(), 50);
     const physics = { photons: 1e4, spectrum: tube };
     const corrections = { water: true, rings: true, metal: true, scatter: true, axis: true, truncation: true };
-    const narrow = { ...water, scan: { ...scan, channels: 65 } };
+    const narrow = { ...beaded, scan: { ...scan, channels: 65 } };
     let failures = 0;
     for (let isShort = true; isShort; ) {
       const session = new Session<DeviceArray>(watched, new InPlaceExecutor(cpuTasks));
@@ -60,20 +64,20 @@ export function describeLettingGo({ operatorsOf, runIn }: PhysicalRuns, everyCas
       { corrections: { axis: true, rings: true } },
       { physics: { ...physics, photons: 1e3 }, corrections: { metal: true } },
     ]) {
-      await runIn(session, { ...water, ...changes });
+      await runIn(session, { ...beaded, ...changes });
     }
     watched.failNext = { method: 'bridgeTrace', error: new Error('gone') };
-    await expect(runIn(session, { ...water, physics, corrections: { metal: true, rings: true } })).rejects.toThrow(
+    await expect(runIn(session, { ...beaded, physics, corrections: { metal: true, rings: true } })).rejects.toThrow(
       'gone',
     );
     // A detector that sees a part of the slice, so that its views are extended.
-    const truncated = { ...water, scan: { ...scan, channels: 65 }, corrections: { metal: true, truncation: true } };
+    const truncated = { ...beaded, scan: { ...scan, channels: 65 }, corrections: { metal: true, truncation: true } };
     await runIn(session, truncated);
     watched.failNext = { method: 'extendViews', error: new Error('gone') };
     await expect(runIn(session, { ...truncated, physics })).rejects.toThrow('gone');
     watched.failNext = { method: 'momentsOfViews', error: new Error('gone') };
     await expect(runIn(session, { ...water, corrections: { axis: true } })).rejects.toThrow('gone');
-    await runIn(session, { ...water, physics, corrections: { metal: true } });
+    await runIn(session, { ...beaded, physics, corrections: { metal: true } });
     session.release();
     expect(watched.alive.size).toBe(0);
   });

@@ -9,7 +9,7 @@ const PLASTICS: readonly (readonly [number, number, number, Readonly<Record<numb
 ];
 
 /** A scan of one energy without noise: the scan without physics at the phantom's own energy, published attenuation at others. */
-export function describeOneEnergy({ run }: PhysicalRuns): void {
+export function describeOneEnergy({ run }: PhysicalRuns, everyCase: boolean): void {
   describe('a scan of one energy without noise', () => {
     test('is exactly the scan without physics, its energy being that of the phantom', async () => {
       const plain = await run(water);
@@ -30,25 +30,28 @@ export function describeOneEnergy({ run }: PhysicalRuns): void {
       expect(outcome.starvedFraction).toBeNull();
     });
 
-    test.each([60, 100])('at %s keV shows plastics as their attenuation says, within 4 HU', async (energyKeV) => {
-      const outcome = await run({
-        phantom: 'ct-number-plastics',
-        scan: { views: 360, channels: 401, channelSpacingMm: 0.45 },
-        reconstruction: { pixels: 256, pixelSizeMm: 0.7 },
-        physics: { energyKeV },
-      });
-      const image = hounsfield(outcome);
-      const seen = (x: number, y: number, values = image) => meanAt(values, 0, 4, x, y, 256, 0.7);
-      for (const [x, y, density, massAttenuation] of PLASTICS) {
-        const published = 1000 * ((massAttenuation[energyKeV]! * density) / (10 * outcome.waterMuPerMm) - 1);
-        // NIST's figures and this table agree within 0.5 %, 5 HU.
-        expect(Math.abs(seen(x, y) - published)).toBeLessThan(4 + 5);
-      }
-      const truth = hounsfield({ ...outcome, image: outcome.truth });
-      for (let k = 0; k < 8; k++) {
-        const [x, y] = [57 * Math.cos((k * Math.PI) / 4), 57 * Math.sin((k * Math.PI) / 4)];
-        expect(Math.abs(seen(x, y) - seen(x, y, truth))).toBeLessThan(4);
-      }
-    });
+    test.each(everyCase ? [100, 60] : [])(
+      'at %s keV shows plastics as their attenuation says, within 4 HU',
+      async (energyKeV) => {
+        const outcome = await run({
+          phantom: 'ct-number-plastics',
+          scan: { views: 360, channels: 401, channelSpacingMm: 0.45 },
+          reconstruction: { pixels: 256, pixelSizeMm: 0.7 },
+          physics: { energyKeV },
+        });
+        const image = hounsfield(outcome);
+        const seen = (x: number, y: number, values = image) => meanAt(values, 0, 4, x, y, 256, 0.7);
+        for (const [x, y, density, massAttenuation] of PLASTICS) {
+          const published = 1000 * ((massAttenuation[energyKeV]! * density) / (10 * outcome.waterMuPerMm) - 1);
+          // NIST's figures and this table agree within 0.5 %, 5 HU.
+          expect(Math.abs(seen(x, y) - published)).toBeLessThan(4 + 5);
+        }
+        const truth = hounsfield({ ...outcome, image: outcome.truth });
+        for (let k = 0; k < 8; k++) {
+          const [x, y] = [57 * Math.cos((k * Math.PI) / 4), 57 * Math.sin((k * Math.PI) / 4)];
+          expect(Math.abs(seen(x, y) - seen(x, y, truth))).toBeLessThan(4);
+        }
+      },
+    );
   });
 }

@@ -16,22 +16,22 @@ import { describeTruncationCorrection } from './truncation-correction.ts';
 /**
  * What `physics` and `corrections` do, for any backend.
  *
- * @param everyCase whether the axis is found for every geometry and every lack of room is tried, or, where a software GPU
- * takes seconds for each, what depends on the device alone
+ * @param everyCase whether every geometry, energy and lack of room is tried, or, where a software GPU takes seconds for each,
+ * some of them and what depends on the device alone
  */
 export function describePhysicalScans(operatorsOf: () => Operators, everyCase: boolean): void {
   const runs = physicalRuns(operatorsOf);
-  describeOneEnergy(runs);
-  describeNoise(runs);
+  describeOneEnergy(runs, everyCase);
+  describeNoise(runs, everyCase);
   describeManyEnergies(runs);
   describeDetector(runs);
-  describeMotion(runs);
+  describeMotion(runs, everyCase);
   describe('corrections', () => {
-    describeReadingCorrections(runs);
+    describeReadingCorrections(runs, everyCase);
     describeAxisCorrection(runs, everyCase);
-    describeTruncationCorrection(runs);
+    describeTruncationCorrection(runs, everyCase);
     describeLettingGo(runs, everyCase);
   });
-  describeFan(runs);
+  describeFan(runs, everyCase);
   describeKeptStages(runs);
 }

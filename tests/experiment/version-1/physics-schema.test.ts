@@ -42,7 +42,7 @@ describe('physics of an experiment', () => {
 
   test('a focal spot belongs to a fan', () => {
     const sentence =
-      'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays come from no spot; leave it out or set scan.geometry to "fan"';
+      'physics.focalSpotMm is the width of a fan’s focal spot, and parallel rays have none; leave it out or set scan.geometry to "fan"';
     expect(() => parseExperimentInput({ physics: { focalSpotMm: 1 } })).toThrow(sentence);
     expect(() => parseExperimentInput({ scan: { geometry: 'parallel' }, physics: { focalSpotMm: 0.1 } })).toThrow(
       sentence,
@@ -56,12 +56,14 @@ describe('physics of an experiment', () => {
   test('a measurement has none, and of the corrections only those of rings and of the axis', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(
-      'physics belongs to the scan of a phantom; a measurement has been through its own',
+      'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'of the corrections only "rings" and "axis" can be made to a measurement, whose spectrum, photons and unit are unknown',
+      'only the corrections "rings" and "axis" can be applied to a measurement, whose spectrum, photons and unit are unknown',
     );
-    expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow('only "rings"');
+    expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow(
+      'only the corrections "rings"',
+    );
     expect(parseExperimentInput({ measurement, corrections: { axis: true, rings: true } }).corrections).toEqual([
       { kind: 'rings' },
       { kind: 'axis' },

@@ -30,6 +30,11 @@ const NIST: [AttenuatorName, number, number][] = [
   ['air', 60, 0.1875],
   ['pmma', 60, 0.1924],
   ['tungsten', 60, 3.713],
+  // Sums over the elements of Chantler’s tables, by xraydb 4.5; see tests/phantom/material-attenuation.test.ts.
+  ['enamel', 80, 0.25467],
+  ['enamel', 100, 0.1993],
+  ['dentine', 80, 0.23379],
+  ['dentine', 100, 0.18971],
   ['tungsten', 100, 4.438],
 ];
 
@@ -61,15 +66,18 @@ test('attenuation jumps at the K edges of iodine and tungsten', () => {
 });
 
 describeOnSharedData('the tables against those they were made from', () => {
-  test.each(names)('%s: every row within 0.11 %', (material) => {
-    const rows = readFileSync(sharedDataPath('attenuation', `${material}.csv`), 'utf8')
-      .trim()
-      .split('\n')
-      .slice(2);
-    for (const row of rows) {
-      const [energyKeV, expected] = row.split(',').map(Number);
-      // 0.1 % by the making of the tables, and figures rounded to five digits.
-      expect(Math.abs(massAttenuationCm2PerG(material, energyKeV!) / expected! - 1)).toBeLessThan(1.1e-3);
-    }
-  });
+  test.each(names.filter((name) => name !== 'enamel' && name !== 'dentine'))(
+    '%s: every row within 0.11 %',
+    (material) => {
+      const rows = readFileSync(sharedDataPath('attenuation', `${material}.csv`), 'utf8')
+        .trim()
+        .split('\n')
+        .slice(2);
+      for (const row of rows) {
+        const [energyKeV, expected] = row.split(',').map(Number);
+        // 0.1 % by the making of the tables, and figures rounded to five digits.
+        expect(Math.abs(massAttenuationCm2PerG(material, energyKeV!) / expected! - 1)).toBeLessThan(1.1e-3);
+      }
+    },
+  );
 });

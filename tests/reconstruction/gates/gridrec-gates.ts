@@ -46,7 +46,7 @@ export function describeGridrec(operatorsOf: () => Operators, everySize: boolean
 
   describe('the modified head from exact line integrals', () => {
     const head = headOnUnitSquare('shepp-logan-modified');
-    test.each(HEAD_RMSE.filter(({ pixels }) => everySize || pixels < 512))(
+    test.each(chosenCases(HEAD_RMSE, everySize))(
       '$pixels² from $views views: the RMSE of FBP, $rmse',
       async ({ pixels, views, channels, rmse }) => {
         const pixelSize = 2 / pixels;
@@ -209,7 +209,7 @@ export function describeGridrec(operatorsOf: () => Operators, everySize: boolean
       expect(Math.abs(meanWhere(image, grid, inside) - 1)).toBeLessThan(0.02);
     });
 
-    test.each([1, 2, 3, 180, ...(everySize ? [2047, 2048, 4096] : [2049])])(
+    test.each([1, 2, 3, 180, ...(everySize ? [2047, 2048, 4096] : [])])(
       '%i of them give what FBP gives',
       async (views) => {
         // A round object so smooth, and channels so fine, that linear interpolation adds next to nothing of its own.

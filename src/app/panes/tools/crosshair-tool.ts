@@ -1,7 +1,8 @@
 import type { PixelRectangle } from '../image-surface.ts';
 import type { OverlayProjection } from '../pane-content.ts';
 import { paneKeyAction } from '../pane-keys.ts';
-import type { PaneTool, ToolLook, ToolPoint } from '../pane-tool.ts';
+import type { PaneTool, ToolPoint } from '../pane-tool.ts';
+import type { ToolLook } from '../tool-look.ts';
 import type { PixelGrid } from '../viewport.ts';
 
 /** A pixel of a picture. */
@@ -70,7 +71,11 @@ export class CrosshairTool implements PaneTool {
     }
   }
 
-  paint(context: CanvasRenderingContext2D, projection: OverlayProjection, { style, fontSizePixels }: ToolLook): void {
+  paint(
+    context: CanvasRenderingContext2D,
+    projection: OverlayProjection,
+    { style, fontSizePixels, lineScale }: ToolLook,
+  ): void {
     if (!this.#pixel) return;
     const { x, y } = projection.pixelToCanvas(this.#pixel.column + 0.5, this.#pixel.row + 0.5);
     const { frame } = projection;
@@ -85,10 +90,10 @@ export class CrosshairTool implements PaneTool {
     path.moveTo(x, y + hole);
     path.lineTo(x, frame.top + frame.height);
     context.strokeStyle = style.onPictureGround;
-    context.lineWidth = 3;
+    context.lineWidth = 3 * lineScale;
     context.stroke(path);
     context.strokeStyle = style.accent;
-    context.lineWidth = 1;
+    context.lineWidth = lineScale;
     context.stroke(path);
   }
 

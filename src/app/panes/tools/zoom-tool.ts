@@ -29,7 +29,7 @@ export class ZoomTool<View> implements PaneTool {
     this.#start = null;
   }
 
-  wheel(about: CanvasPoint, factor: number): void {
+  zoomBy(about: CanvasPoint, factor: number): void {
     this.#moves.zoom(this.#moves.view, about, factor);
   }
 

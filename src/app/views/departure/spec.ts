@@ -1,20 +1,20 @@
 import type { DeviceArray } from '../../../compute/device.ts';
 import { differenceScale } from '../display-units.ts';
 import { slicePicture } from '../slice-picture.ts';
-import type { HostSlice, View } from '../view.ts';
+import type { HostSlice, PictureView } from '../view.ts';
 
 /** The present slice less that of another lane. */
-export const departure: View = {
+export const departure: PictureView = {
   name: 'departure',
   plane: 'slice',
   needsPhantom: false,
-  title: ({ label }) => `Present − ${label === 'A' ? label : label?.toLowerCase()}`,
+  title: ({ label }) => `Current − ${label === 'A' ? label : label?.toLowerCase()}`,
   picture: () => null,
   between: (present, other) => {
     if (present.unit !== other.unit || present.isUnfiltered !== other.isUnfiltered) {
       return 'the two slices are on different scales';
     }
-    if (!hasSameGrid(present, other)) return 'the two slices have different pixels';
+    if (!hasSameGrid(present, other)) return 'the two slices have different grids';
     const { waterMuPerMm, grid, values, unit } = present;
     // Each slice has a water of its own, and both are compared in units of water.
     const ratio = unit === 'HU' ? waterMuPerMm / other.waterMuPerMm : 1;

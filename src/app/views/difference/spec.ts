@@ -1,16 +1,16 @@
+import { whyOnNoScale } from '../../../experiment/slice-scale.ts';
 import { differenceScale } from '../display-units.ts';
 import { slicePicture } from '../slice-picture.ts';
 import { titled } from '../titled.ts';
-import type { View } from '../view.ts';
+import type { PictureView } from '../view.ts';
 
 /** The slice less the phantom. */
-export const difference: View = {
+export const difference: PictureView = {
   name: 'difference',
   plane: 'slice',
   needsPhantom: true,
   title: (lane) => titled('Difference', lane),
-  whyNothing: ({ experiment }) =>
-    experiment.reconstruction.filter === 'none' ? 'an unfiltered slice is not on the phantom’s scale' : null,
+  whyNothing: ({ experiment }) => whyOnNoScale(experiment),
   picture: (step, { unit }) => {
     if (step.kind !== 'truth') return null;
     const { difference: array, grid, waterMuPerMm } = step;

@@ -1,10 +1,10 @@
 import { sliceScale } from '../display-units.ts';
 import { slicePicture } from '../slice-picture.ts';
 import { titled } from '../titled.ts';
-import type { View } from '../view.ts';
+import type { PictureView } from '../view.ts';
 
 /** What was scanned, on the grid of the slice; while a preview is shown, on that of the whole slice. */
-export const phantom: View = {
+export const phantom: PictureView = {
   name: 'phantom',
   plane: 'slice',
   needsPhantom: true,

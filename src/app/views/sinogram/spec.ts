@@ -2,11 +2,11 @@ import { WATER_MU_PER_MM } from '../../../phantom/attenuation.ts';
 import { channelAxis } from '../channel-axis.ts';
 import { sinogramScale } from '../display-units.ts';
 import { titled } from '../titled.ts';
-import type { View } from '../view.ts';
+import type { PictureView } from '../view.ts';
 import { viewAxis } from '../view-axis.ts';
 
 /** What was measured, view by view, with what corrections have made of it. */
-export const sinogram: View = {
+export const sinogram: PictureView = {
   name: 'sinogram',
   plane: 'sinogram',
   needsPhantom: false,

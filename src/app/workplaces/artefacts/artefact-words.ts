@@ -4,6 +4,8 @@ import type { ArtefactName } from '../../../experiment/artefacts.ts';
 /** What the laboratory tells about an artefact. */
 export interface ArtefactWords {
   readonly title: string;
+  /** Over the slice that has it. */
+  readonly having: string;
   /** How to recognise it. */
   readonly looks: string;
   /** Why it arises. */
@@ -22,91 +24,108 @@ function curedBy(name: CorrectionName): Pick<ArtefactWords, 'cureTitle' | 'cures
 export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
   undersampling: {
     title: 'Too few projections',
-    looks: 'Fine straight streaks from every edge, strongest far from the axis.',
+    having: 'With too few projections',
+    looks: 'Fine straight streaks from every sharp edge, strongest far from the axis.',
     arises:
-      'Between two views the object is not measured, and back-projection smears each view along straight lines that no neighbour cancels.',
+      'The object is not measured between two views. Back-projection smears each view along straight lines, and no neighbouring view cancels them.',
     cureTitle: 'More projections',
-    cures: 'About π/2 views for every channel across the object leave no gap. More views cost time or dose.',
+    cures: 'About π/2 projections per channel across the object are enough. More projections cost time or dose.',
   },
   'limited-arc': {
     title: 'Too short an arc',
+    having: 'With too short an arc',
     looks: 'Edges along the missing directions fade, and bright and dark wings point along them.',
     arises:
-      'Each view measures one line of the image’s Fourier plane. Without an arc of views a whole wedge of that plane is unknown, and so is every edge that lives in it.',
-    cureTitle: 'The whole arc',
-    cures: 'A parallel beam needs 180°, a fan 180° and its own opening. No filter brings back what was not measured.',
+      'Each view measures one line through the image’s Fourier plane. A missing arc leaves a whole wedge of that plane unknown, and with it every edge whose frequencies lie there.',
+    cureTitle: 'The full arc',
+    cures: 'A parallel beam needs 180°, a fan beam 180° plus the fan angle. No filter restores what was not measured.',
   },
   noise: {
     title: 'Noise and dose',
-    looks: 'Fine grain over the whole slice, finest where the filter is sharpest; low contrast drowns first.',
+    having: 'With noise',
+    looks: 'Fine grain over the whole slice; low-contrast detail is lost first.',
     arises:
-      'Photons arrive one by one: a reading of N photons is uncertain by √N, and the ramp filter raises the uncertainty of fine detail most. Four times the dose halves the grain.',
+      'Photons arrive at random: a count of N fluctuates by √N, and the ramp filter amplifies noise most in fine detail. Four times the dose halves the noise.',
     cureTitle: 'A smoother filter',
     cures:
-      'A Hann window at half the cutoff leaves out the finest detail, where most of the noise is. It costs sharpness instead of dose.',
+      'A Hann window with half the cutoff suppresses the finest detail, where most of the noise is. It costs sharpness instead of dose.',
   },
   starvation: {
     title: 'Photon starvation',
-    looks: 'Coarse streaks along the directions in which most was absorbed: between the hips, through the shoulders.',
+    having: 'With photon starvation',
+    looks: 'Coarse streaks along the most attenuating directions, such as between the hips or through the shoulders.',
     arises:
-      'Through the thickest paths hardly a photon arrives. The logarithm of a few counts is noisy, and biased where the count is zero.',
+      'Along the thickest paths hardly any photons reach the detector. The logarithm of a few counts is noisy, and biased where the count is zero.',
     ...curedBy('starvation'),
   },
   'beam-hardening': {
     title: 'Beam hardening',
-    looks: 'A cup: the middle of a uniform object is too dark, and dark bands join dense parts.',
+    having: 'With beam hardening',
+    looks: 'Cupping: the middle of a uniform object is too dark. Dark bands join dense parts.',
     arises:
-      'A tube sends photons of many energies, and matter takes the soft ones first. Behind much matter the rest penetrates better than a single μ can say.',
+      'A tube emits photons of many energies, and matter absorbs the low-energy ones first. The harder beam that remains is attenuated less than a single μ predicts.',
     ...curedBy('water'),
   },
   metal: {
     title: 'Metal',
-    looks: 'Bright and dark stars around the metal and dark bands between two pieces.',
+    having: 'With metal',
+    looks: 'Bright and dark streaks radiating from the metal, and dark bands between two pieces.',
     arises:
-      'Metal hardens the beam far beyond what a correction for water expects, and starves the detector. Readings through it say too little, and back-projection spreads the error over the slice. The softer the tube’s photons, the blacker metal is to them.',
+      'Metal hardens the beam far more than a water correction expects, and causes photon starvation. Readings through it are too low, and back-projection spreads the error over the slice. The lower the tube voltage, the more opaque the metal.',
     ...curedBy('metal'),
   },
   rings: {
     title: 'Rings',
-    looks: 'Sharp circles about the axis of rotation.',
+    having: 'With rings',
+    looks: 'Sharp circles centred on the axis of rotation.',
     arises:
-      'A channel whose gain has drifted since the last calibration is wrong by the same amount in every view: a stripe in the sinogram, a circle in the slice.',
+      'A channel whose gain has drifted since the last calibration has the same error in every view: a stripe in the sinogram, a circle in the slice.',
     ...curedBy('rings'),
   },
   motion: {
     title: 'Motion',
-    looks: 'Double edges and streaks from whatever is sharp, strongest across the direction of the motion.',
-    arises: 'The views show the object in different places, and no single slice fits them all.',
+    having: 'With motion',
+    looks: 'Double edges, and streaks from sharp structures, strongest across the direction of motion.',
+    arises: 'Different views see the object in different positions, and no single slice fits them all.',
     cureTitle: 'A faster scan',
     cures:
-      'The scan is nearly over when the patient moves: a tenth of the views are still spoiled instead of half. Fast rotation needs a stronger tube for the same dose.',
+      'The scan is nearly over when the patient moves: only a tenth of the views are affected instead of half. Faster rotation needs a more powerful tube for the same dose.',
   },
   scatter: {
     title: 'Scatter',
-    looks: 'A cup and dark bands like those of beam hardening, with less contrast everywhere.',
+    having: 'With scatter',
+    looks: 'Cupping and dark bands like those of beam hardening, and less contrast everywhere.',
     arises:
-      'Photons that have changed direction arrive where they do not belong. Where few arrive straight, the scattered ones make the object look thinner.',
+      'Scattered photons reach the wrong channels. Where little primary radiation arrives, they make the object look less attenuating.',
     ...curedBy('scatter'),
   },
   'partial-volume': {
     title: 'Partial volume',
-    looks: 'Dense edges blur, and streaks leave them where a channel sees both sides.',
+    having: 'With partial volume',
+    looks: 'Dense edges blur, and streaks start where a channel sees both sides of an edge.',
     arises:
-      'A wide channel averages photons, not line integrals: half of it behind bone and half beside it reads too little, for the logarithm of a mean is not the mean of logarithms.',
+      'A wide channel averages photons, not line integrals. If bone covers half of it, its line integral is too low, because the logarithm of a mean is not the mean of the logarithms.',
     cureTitle: 'Finer channels',
-    cures: 'Channels as fine as the detail. Each then counts fewer photons.',
+    cures: 'Channels as narrow as the detail. Each one then counts fewer photons.',
   },
   truncation: {
     title: 'Truncation',
-    looks: 'A bright rim where the field of view ends, and values that are too high within.',
+    having: 'With truncation',
+    looks: 'A bright rim at the edge of the field of view, and values that are too high inside.',
     arises:
-      'Views that end inside the object look as if it ended there. The filter answers the sudden step with a rim, and every value within is lifted.',
+      'Views that end inside the object look as if the object ended there. The filter turns this abrupt step into a bright rim and raises every value inside.',
     ...curedBy('truncation'),
   },
   'wrong-axis': {
     title: 'Wrong axis of rotation',
-    looks: 'Points become half circles, edges double: tuning forks.',
-    arises: 'The detector stands a little to the side of where the reconstruction believes it to be.',
+    having: 'With a wrong axis',
+    looks: 'Points become half circles (tuning-fork artefacts) and edges are doubled.',
+    arises: 'The detector is shifted slightly from where the reconstruction assumes it to be.',
     ...curedBy('axis'),
   },
 };
+
+/** A title as part of another, or of a sentence. */
+export function inSentence(title: string): string {
+  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+}

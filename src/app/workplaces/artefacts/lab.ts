@@ -4,92 +4,81 @@ import type { Artefact } from '../../../experiment/artefacts.ts';
 import {
   type DisplaySettings,
   displayUnitOf,
-  type Experiment,
   resolveExperiment,
   toDisplayUnit,
 } from '../../../experiment/experiment.ts';
 import { parseExperimentInput } from '../../../experiment/experiment-schema.ts';
+import { showingScan } from '../../../experiment/showing-scan.ts';
 import { softTissueDeparture } from '../../../experiment/soft-tissue-departure.ts';
 import type { Lane } from '../../lanes/lane.ts';
 import { PRESENT } from '../../lanes/present.ts';
+import { isAlike } from '../../present/moment.ts';
 import { type Step, WHOLE_STEP } from '../../present/past.ts';
 import type { PresentPair } from '../../present/present-experiment.ts';
 import type { Layout } from '../../stage/layout.ts';
 import { WHOLE_WAY } from '../../stage/layouts.ts';
 import { VIEWS } from '../../views/registry.ts';
-import type { Room, SettledRun, WorkplacePage } from '../workplace.ts';
-import { ARTEFACT_WORDS } from './artefact-words.ts';
-import { type LabBeside, LabPanel } from './lab-panel.ts';
+import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import { ARTEFACT_WORDS, inSentence } from './artefact-words.ts';
+import type { LabBeside, LabFace, LabHand } from './lab-face.ts';
+import { labFromLink, labToLink, scansBeside } from './lab-in-link.ts';
+import type { LabMoment, ShownArtefact } from './lab-moment.ts';
+import { whatWasSet } from './what-was-set.ts';
 
 const USUAL_STRENGTH = 0.7;
 /** Shown where the present subject has no Hounsfield units, or is no phantom. */
 const USUAL_PHANTOM = 'shepp-logan-1974';
 
-/** The artefact that is on, over which scan, and how strong it is. */
-interface Shown {
-  readonly artefact: Artefact;
-  readonly base: Experiment;
-  readonly strength: number;
-}
-
-/** What the laboratory is about at a moment. */
-interface LabMoment {
-  readonly before: PresentPair | null;
-  readonly shown: Shown;
-  readonly scans: Readonly<Record<LabBeside, PresentPair>> | null;
-  readonly beside: LabBeside;
-}
-
 /** The artefact laboratory: switches causes and cures on over a scan, before and after side by side. */
 export class Lab implements Room {
   readonly #page: WorkplacePage;
-  readonly #panel: LabPanel;
-  #isIn = false;
-  /** What was on the page before the laboratory. */
+  readonly #face: LabFace;
   #before: PresentPair | null = null;
-  #shown: Shown | null = null;
-  /** The scans that belong to what is shown. */
-  #scans: Readonly<Record<LabBeside, PresentPair>> | null = null;
+  #shown: ShownArtefact | null = null;
+  #scans: LabMoment['scans'] | null = null;
   #beside: LabBeside = 'undisturbed';
   /** Artefacts whose phantoms are on their way. */
   #choosing = 0;
-  /** Another artefact and the phantom that it needs are one step. */
+  /** Another artefact and the phantom that it needs are one step, and so are artefacts that overtake each other. */
   #choice: object | null = null;
   readonly #undisturbed: Lane = {
     name: 'undisturbed',
-    label: 'Without the cause',
+    label: 'Without artefact',
     pair: () => this.#scans?.undisturbed ?? null,
   };
-  readonly #cured: Lane = { name: 'cured', label: 'Cured', pair: () => this.#scans?.cured ?? null };
+  readonly #cured: Lane = { name: 'cured', label: 'Remedy', pair: () => this.#scans?.cured ?? null };
 
-  constructor(page: WorkplacePage) {
+  /** @param face shows what the laboratory is about, and tells what a hand asks of it */
+  constructor(page: WorkplacePage, face: (hand: LabHand) => LabFace) {
     this.#page = page;
-    this.#panel = new LabPanel({
-      onChoose: (artefact) => void this.#choose(artefact),
-      onStrength: (strength, finished) => this.#turn(strength, finished),
-      onBeside: (beside) => {
+    this.#face = face({
+      choose: (artefact) => void this.#choose(artefact),
+      turn: (strength, finished) => {
+        if (this.#shown) this.#apply({ ...this.#shown, strength }, { gesture: 'strength', moving: !finished });
+      },
+      putBeside: (beside) => {
         this.#beside = beside;
         page.present.note();
-        this.#apply(WHOLE_STEP);
+        if (this.#shown) this.#apply(this.#shown, WHOLE_STEP);
       },
-      onClose: () => page.close(),
+      close: () => page.close(),
     });
   }
 
   get panel(): HTMLElement {
-    return this.#panel.root;
+    return this.#face.root;
   }
 
   /** The way to the slice, as long as there is nothing to be seen beside it; then both slices. */
   get layout(): Layout {
     if (!this.#shown) return WHOLE_WAY;
-    const { title, cureTitle } = ARTEFACT_WORDS[this.#shown.artefact.name];
+    const { having, cureTitle } = ARTEFACT_WORDS[this.#shown.artefact.name];
     const view = VIEWS.get('slice');
-    const present = { view, lane: PRESENT, title: `Reconstruction: ${inSentence(title)}` };
+    const present = { view, lane: PRESENT, title: having };
     const beside =
       this.#beside === 'undisturbed'
         ? { view, lane: this.#undisturbed }
-        : { view, lane: this.#cured, title: `Cured: ${inSentence(cureTitle)}` };
+        : { view, lane: this.#cured, title: `Remedy: ${inSentence(cureTitle)}` };
     return [...WHOLE_WAY.slice(0, 2), present, beside];
   }
 
@@ -103,9 +92,8 @@ export class Lab implements Room {
   }
 
   enter(): void {
-    this.#isIn = true;
     this.#showChoice();
-    this.#panel.focus();
+    this.#face.focus();
   }
 
   /** The step that what the laboratory opens is part of. */
@@ -113,9 +101,19 @@ export class Lab implements Room {
     return this.#choice ? { gesture: this.#choice, moving: true } : WHOLE_STEP;
   }
 
+  /** Nothing of an artefact whose phantom has given way already. */
   state(): LabMoment | null {
-    const shown = this.#shown;
-    return shown && { before: this.#before, shown, scans: this.#scans, beside: this.#beside };
+    const [before, shown, scans] = [this.#before, this.#shown, this.#scans];
+    if (!before || !shown || !scans || !this.#isOfPresentPhantom(shown)) return null;
+    return { before, shown, scans, beside: this.#beside };
+  }
+
+  toLink(moment: LabMoment, present: PresentPair): Linked {
+    return labToLink(moment, present);
+  }
+
+  fromLink(json: unknown, present: PresentPair, where: string): Promise<LabMoment> {
+    return labFromLink(json, present, where);
   }
 
   /** Shows the artefact that was on; without one, none. */
@@ -134,11 +132,11 @@ export class Lab implements Room {
 
   /** Brings back what was there before, unless that has been done by undoing. */
   leave(isUndone: boolean): void {
-    this.#isIn = false;
     if (this.#choosing > 0) this.#page.wishes.abandon();
     const before = this.#before;
+    const isOther = this.#shown !== null || this.#page.present.subject !== before?.subject;
     this.#forget();
-    if (before && !isUndone) void this.#page.restore(before.experiment, before.subject);
+    if (before && isOther && !isUndone) void this.#page.restore(before.experiment, before.subject);
   }
 
   /** The laboratory starts anew from another subject. */
@@ -151,37 +149,47 @@ export class Lab implements Room {
   async settled({ engine, result, lanes, signal }: SettledRun): Promise<void> {
     const undisturbed = lanes.get(this.#undisturbed)?.result;
     const cured = lanes.get(this.#cured)?.result;
-    const results = [result, undisturbed, cured].filter((of) => of !== undefined);
+    if (!this.#shown) return;
+    if (!undisturbed) {
+      this.#face.setNumbers({ disturbed: null, cured: null });
+      return;
+    }
+    const results = [undisturbed, result, ...(cured ? [cured] : [])];
     // What is there is read at once, whatever runs next.
-    if (!undisturbed || !cured || !results.every(({ isThere }) => isThere)) return;
+    if (!results.every(({ isThere }) => isThere)) return;
     try {
       const values = await Promise.all(results.map(({ image }) => this.#page.copies.of(engine, image)));
       if (signal.aborted) return;
-      const [slice, without, withCure] = values.map((of, i) => hounsfield(of, results[i]!.waterMuPerMm));
+      const [without, ...others] = values.map((of, i) => hounsfield(of, results[i]!.waterMuPerMm));
       const truth = hounsfield(undisturbed.truthValues!, undisturbed.waterMuPerMm);
-      this.#panel.setNumbers({
-        disturbed: softTissueDeparture(slice!, without!, truth),
-        cured: softTissueDeparture(withCure!, without!, truth),
-      });
+      const [disturbed = null, withCure = null] = others.map((of) => softTissueDeparture(of, without!, truth));
+      this.#face.setNumbers({ disturbed, cured: withCure });
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#page.notices.failure(error);
     }
   }
 
   async #choose(artefact: Artefact): Promise<void> {
-    const before = this.#before ?? this.#page.present.pair;
-    const signal = this.#page.wishes.begin();
-    const choice = {};
+    const { present, wishes } = this.#page;
+    const before = this.#before ?? present.pair;
+    this.#before = before;
+    const signal = wishes.begin();
+    const choice = this.#choice ?? {};
     this.#choice = choice;
     this.#choosing++;
     const isThere = await this.#exchangePhantom(artefact, before, signal);
     this.#choosing--;
-    if (this.#choice === choice) this.#choice = null;
-    if (!isThere || !this.#isIn) return;
-    this.#before = before;
-    const base = this.#shown?.base ?? this.#page.present.experiment;
-    this.#shown = { artefact, base, strength: USUAL_STRENGTH };
-    this.#apply({ gesture: choice, moving: false }, { ...artefact.window }, true);
+    // Unless it was left, undone or given another subject meanwhile.
+    const isWanted = this.#choice === choice;
+    const isLast = this.#choosing === 0 && isWanted;
+    if (isLast) this.#choice = null;
+    if (isThere && isWanted) {
+      const { experiment, subject } = present;
+      const shown = this.#shown;
+      const base = shown && this.#isOfPresentPhantom(shown) ? shown.base : showingScan(experiment, subject);
+      const step = { gesture: choice, moving: false };
+      this.#apply({ artefact, base, strength: USUAL_STRENGTH }, step, { ...artefact.window }, true);
+    } else if (isLast && !this.#shown && present.subject === before.subject) this.#before = null;
   }
 
   /**
@@ -191,25 +199,16 @@ export class Lab implements Room {
    * @returns whether it is there, and nothing newer was asked for
    */
   async #exchangePhantom(artefact: Artefact, before: PresentPair, signal: AbortSignal): Promise<boolean> {
+    const { present } = this.#page;
     const { experiment, subject } = before;
     const hasUnit = subject.kind !== 'measurement' && displayUnitOf(subject) === 'HU';
     const needed = artefact.phantom ?? (hasUnit ? null : USUAL_PHANTOM);
-    if (needed === null || experiment.phantom === needed) {
-      if (!this.#shown || this.#shown.base.phantom === experiment.phantom) return true;
-      await this.#page.restore(experiment, subject);
-      if (signal.aborted) return false;
-    } else {
-      if (this.#page.present.experiment.phantom === needed) return true;
-      if (!(await this.#page.openPhantom(needed, before))) return false;
+    if (needed !== null && experiment.phantom !== needed) {
+      return present.experiment.phantom === needed || this.#page.openPhantom(needed, before);
     }
-    this.#shown = null;
-    return true;
-  }
-
-  #turn(strength: number, finished: boolean): void {
-    if (!this.#shown) return;
-    this.#shown = { ...this.#shown, strength };
-    this.#apply({ gesture: 'strength', moving: !finished });
+    if (present.subject === subject) return true;
+    await this.#page.restore(experiment, subject);
+    return !signal.aborted;
   }
 
   /**
@@ -218,34 +217,40 @@ export class Lab implements Room {
    * @param display at first one in which the artefact shows; from then on whatever the hand has turned it to
    * @param isOpened whether the artefact was only now chosen
    */
-  #apply(step: Step, display: DisplaySettings | null = this.#page.present.experiment.display, isOpened = false): void {
-    const shown = this.#shown;
-    if (!shown) return;
+  #apply(
+    shown: ShownArtefact,
+    step: Step,
+    display: DisplaySettings | null = this.#page.present.experiment.display,
+    isOpened = false,
+  ): void {
     const { artefact, base, strength } = shown;
-    this.#showChoice();
+    const { subject } = this.#page.present;
     try {
-      const { subject } = this.#page.present;
-      const { disturbed, undisturbed, cured } = artefactScans(base, artefact, strength);
-      const pairOf = (json: unknown): PresentPair => ({
-        experiment: resolveExperiment(parseExperimentInput(json), subject),
-        subject,
-      });
-      const { experiment } = pairOf(disturbed);
-      this.#scans = { undisturbed: pairOf(undisturbed), cured: pairOf(cured) };
+      const { disturbed } = artefactScans(base, artefact, strength);
+      const experiment = resolveExperiment(parseExperimentInput(disturbed), subject);
+      this.#scans = scansBeside(artefact, base, subject, strength);
+      this.#shown = shown;
       this.#page.present.open({ ...experiment, display }, subject, step);
       this.#page.arrange();
       this.#page.run(step.moving, isOpened);
     } catch (error) {
       this.#page.notices.failure(error);
     }
+    this.#showChoice();
+  }
+
+  /** Of the same shapes there may be another subject: what is undone may have been loaded anew since. */
+  #isOfPresentPhantom({ base }: ShownArtefact): boolean {
+    return isAlike(base.phantom, this.#page.present.experiment.phantom);
   }
 
   /** Which artefact is on, and that its numbers are on their way: those of the last one hold no longer. */
   #showChoice(): void {
-    const { artefact, base, strength } = this.#shown ?? {};
-    const amount = artefact && base && strength ? artefact.amount(base, strength) : '';
-    this.#panel.show(artefact ?? null, strength ?? USUAL_STRENGTH, amount, this.#beside);
-    this.#panel.setNumbers(null);
+    const [shown, before] = [this.#shown, this.#before];
+    this.#face.show(
+      shown && before && { ...shown, beside: this.#beside, differing: whatWasSet(shown.base, before.experiment) },
+    );
+    this.#face.setNumbers('awaited');
   }
 
   #forget(): void {
@@ -254,11 +259,6 @@ export class Lab implements Room {
     this.#shown = null;
     this.#scans = null;
   }
-}
-
-/** A title as part of another. */
-function inSentence(title: string): string {
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 function hounsfield(values: Float32Array, waterMuPerMm: number): Float32Array {

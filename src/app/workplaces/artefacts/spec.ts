@@ -6,9 +6,9 @@ export const artefacts: Workplace = {
   name: 'artefacts',
   title: 'Artefacts',
   key: 'a',
-  hint: 'switch classical artefacts on, and cure them',
+  hint: 'add classical artefacts to the scan, and see their remedies',
   room: async (page) => {
-    const { Lab } = await fetchedPart(() => import('./lab.ts'));
-    return new Lab(page);
+    const { labRoom } = await fetchedPart(() => import('./lab-room.ts'));
+    return labRoom(page);
   },
 };

@@ -3,8 +3,8 @@ import type { DisplayUnit } from '../../../experiment/experiment.ts';
 import type { Closeness, ImageQuality } from '../../../metrics/image-quality.ts';
 import { button, make } from '../../elements/element.ts';
 import { significant } from '../../panes/number-text.ts';
+import type { Differing } from '../../present/what-differs.ts';
 import { errorInDisplayUnit, unitText } from '../../views/display-units.ts';
-import type { Differing } from './what-differs.ts';
 
 /** How good a slice is, and in what that is told. */
 export interface SliceNumbers {
@@ -40,8 +40,19 @@ const ROWS: readonly Row[] = [
 ];
 const ABSENT = '—';
 
+/** What is seen of *Compare*, besides the stage. */
+export interface CompareFace {
+  /** Stands above the numbers of the run. */
+  readonly root: HTMLElement;
+  /** Numbers are on their way. */
+  await(): void;
+  /** @param present, kept `null` where there is nothing to compare a slice with */
+  showNumbers(present: SliceNumbers | null, kept: SliceNumbers | null): void;
+  showDifferences(differing: readonly Differing[]): void;
+}
+
 /** Two columns, the present experiment and A: how good their slices are, and the settings in which they differ. */
-export class ComparePanel {
+export class ComparePanel implements CompareFace {
   readonly root: HTMLElement;
   readonly #quality = make('tbody');
   readonly #settings = make('tbody');
@@ -52,24 +63,22 @@ export class ComparePanel {
     this.root = make(
       'section',
       { class: 'kept-numbers', 'aria-labelledby': 'kept-title' },
-      make('h2', { id: 'kept-title' }, 'Present and A'),
+      make('h2', { id: 'kept-title' }, 'Current and A'),
       make('table', { class: 'kept-table' }, headRow(), this.#quality, this.#settings),
       this.#words,
       button('GPU against CPU…', compareBackends, {
-        title: 'Run the present experiment on both, and compare them (G)',
+        title: 'Run the current experiment on both and compare them (G)',
       }),
     );
     this.await();
   }
 
-  /** Numbers are on their way. */
   await(): void {
     this.#quality.replaceChildren(...ROWS.map(({ name }) => row(name, '…', '…')));
     this.#settings.replaceChildren();
-    this.#words.textContent = 'Keep (K) keeps the present experiment as A; turn a knob to see what it changes.';
+    this.#words.textContent = 'Keep (K) stores the current experiment as A; change a setting to see its effect.';
   }
 
-  /** @param present, kept `null` where there is nothing to compare a slice with */
   showNumbers(present: SliceNumbers | null, kept: SliceNumbers | null): void {
     const one = present ?? kept;
     // Beside the name, unless each slice has one of its own.
@@ -87,14 +96,14 @@ export class ComparePanel {
     this.#settings.replaceChildren(...differing.map(({ what, values }) => row(what, ...values)));
     this.#words.textContent =
       differing.length === 0
-        ? 'No setting differs. Turn a knob to see what it changes; Keep (K) keeps the present experiment as A.'
-        : 'Keep (K) keeps the present experiment as A.';
+        ? 'The settings are the same. Change one to see its effect; Keep (K) stores the current experiment as A.'
+        : 'Keep (K) stores the current experiment as A.';
   }
 }
 
 function headRow(): HTMLElement {
   const column = (text: string) => make('th', { scope: 'col' }, text);
-  return make('thead', {}, make('tr', {}, make('td'), column('Present'), column('A')));
+  return make('thead', {}, make('tr', {}, make('td'), column('Current'), column('A')));
 }
 
 function row(name: string, present: string, kept: string): HTMLElement {

@@ -6,9 +6,9 @@ export const compare: Workplace = {
   name: 'compare',
   title: 'Compare',
   key: 'v',
-  hint: 'compare the present experiment with the one that was kept as A',
+  hint: 'compare the current experiment with the one kept as A',
   room: async (page) => {
-    const { Comparing } = await fetchedPart(() => import('./comparing.ts'));
-    return new Comparing(page);
+    const { compareRoom } = await fetchedPart(() => import('./compare-room.ts'));
+    return compareRoom(page);
   },
 };

@@ -30,7 +30,7 @@ const ANY_FLAT: i32 = 2;
 
 /** Positions of four pixels in channels from v/t. */
 @inline
-function positionOf(isArc: bool, isNarrow: bool, slope: v128, parameters: usize): v128 {
+export function positionOf(isArc: bool, isNarrow: bool, slope: v128, parameters: usize): v128 {
   let perUnit = v128.load(parameters, 112);
   if (isArc) {
     // In pairs, so that no product waits for all before it.

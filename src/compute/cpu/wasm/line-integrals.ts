@@ -4,6 +4,8 @@
 // A shape that both rays pass outside of its circle costs a few operations. The stretches of the others wait in a list
 // for each ray; where shapes replace each other, a ray is then walked from boundary to boundary.
 
+import { STRETCH_BYTES, sumOfAll, sumOfTopmost } from './stretches';
+
 // A shape in memory: ten doubles, then whole numbers.
 const CENTRE_X: usize = 0;
 const CENTRE_Y: usize = 8;
@@ -22,8 +24,6 @@ const SHAPE_BYTES: usize = 80;
 
 /** A half-plane: normal x and y, distance from the origin. */
 const EDGE_BYTES: usize = 24;
-/** A stretch of a ray within a shape: enter, exit, and twice the value. */
-const STRETCH_BYTES: usize = 32;
 
 // What one pair of rays is asked with; @inline functions cannot give back two intervals.
 let enters: v128 = f64x2.splat(0);
@@ -89,43 +89,6 @@ function clipByHalfPlanes(
   }
   enters = enter;
   exits = exit;
-}
-
-/** Sums a ray's stretches from boundary to boundary, each with the value of the last shape around its middle. */
-function sumOfTopmost(stretches: usize, end: usize): f64 {
-  if (end == stretches) return 0;
-  const infinite = f64x2.splat(Infinity);
-  let integral: f64 = 0;
-  let from = -Infinity;
-  for (;;) {
-    // The nearest boundary ahead.
-    const fromBoth = f64x2.splat(from);
-    let nearest = infinite;
-    for (let at = stretches; at < end; at += STRETCH_BYTES) {
-      const boundaries = v128.load(at);
-      nearest = f64x2.pmin(nearest, v128.bitselect(boundaries, infinite, f64x2.gt(boundaries, fromBoth)));
-    }
-    const to = min(f64x2.extract_lane(nearest, 0), f64x2.extract_lane(nearest, 1));
-    if (to == Infinity) break;
-    const middle = (from + to) / 2;
-    for (let at = end; at > stretches; ) {
-      at -= STRETCH_BYTES;
-      if (middle > load<f64>(at) && middle < load<f64>(at, 8)) {
-        integral += load<f64>(at, 16) * (to - from);
-        break;
-      }
-    }
-    from = to;
-  }
-  return integral;
-}
-
-function sumOfAll(stretches: usize, end: usize): f64 {
-  let integral: f64 = 0;
-  for (let at = stretches; at < end; at += STRETCH_BYTES) {
-    integral += load<f64>(at, 16) * (load<f64>(at, 8) - load<f64>(at));
-  }
-  return integral;
 }
 
 /**

@@ -31,7 +31,8 @@ export function fastBackProjectFan(
   const kernels = wasmKernels();
   const packedGroups = packedFan(scan, grid, part.groups[0]?.length ?? 1);
   const packedRest = packedFan(scan, grid, 1);
-  if (!kernels || !packedGroups || !packedRest) return backProjectPart(views, scan, part, grid);
+  if (!kernels || !packedGroups || !packedRest || scan.weightDistance === 0)
+    return backProjectPart(views, scan, part, grid);
   return sumOfPart(
     part,
     grid,

@@ -6,6 +6,7 @@ import type { ParallelScan } from '../../../geometry/parallel/parallel-scan.ts';
 import type { FourierPlan } from '../../contract.ts';
 import { KERNEL_STEPS, KERNEL_WIDTH, kernelTable } from '../../gridding-kernel.ts';
 import { cellsPerSample, clearBeyondReach, halfPixel, polarFactors, shadingCorrection } from '../../polar-samples.ts';
+import { fourierBytes, gridBytes, roundedUpToEight, stripsBytes } from '../fourier-bytes.ts';
 import { reconstructFourier } from '../reconstruct-fourier.ts';
 
 const TABLE_BITS = Math.log2(KERNEL_STEPS);
@@ -39,23 +40,6 @@ export function fastReconstructFourier(
   const image = transformToImage(kernels, plan, signal, grid);
   clearBeyondReach(image, covered, reachMm);
   return image;
-}
-
-/** Memory that the task takes. */
-export function fourierBytes(plan: FourierPlan, channels: number): number {
-  const { gridSize, filter, covered } = plan;
-  const transforms = 32 * Math.max(filter.transformLength, gridSize) + 20 * filter.transformLength + 32 * gridSize;
-  const image = 4 * roundedUpToEight(covered.rows) * (covered.columns + 1) + 4 * covered.columns;
-  const table = 4 * KERNEL_WIDTH * (KERNEL_STEPS + 1);
-  return gridBytes(plan) + stripsBytes(plan) + image + transforms + table + 32 * channels + 4096;
-}
-
-function gridBytes({ gridSize }: FourierPlan): number {
-  return 8 * (gridSize + 3) * (gridSize / 2 + 4);
-}
-
-function stripsBytes({ gridSize, covered }: FourierPlan): number {
-  return 8 * roundedUpToEight(covered.rows) * (gridSize / 2 + 4);
 }
 
 /** Views → grid. */
@@ -187,8 +171,4 @@ function shiftPhases(size: number, shift: number, length: number, wrapped = leng
     phases[2 * m + 1] = Math.sin(angle);
   }
   return phases;
-}
-
-function roundedUpToEight(rows: number): number {
-  return 8 * Math.ceil(rows / 8);
 }

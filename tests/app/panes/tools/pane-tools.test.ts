@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { squarePixelNavigation } from '../../../../src/app/panes/navigation.ts';
+import { toScaleNavigation } from '../../../../src/app/panes/navigation.ts';
 import type { PaneLayout } from '../../../../src/app/panes/pane-layout.ts';
 import type { ToolPoint } from '../../../../src/app/panes/pane-tool.ts';
 import { CrosshairTool } from '../../../../src/app/panes/tools/crosshair-tool.ts';
@@ -67,7 +67,7 @@ function seenSlice() {
   const grid = { rows: 200, columns: 200, pixelSizeMm: 0.5 };
   const area = { left: 50, top: 20, width: 400, height: 400 };
   const host: ViewMovesHost<Viewport> & { view: Viewport } = {
-    view: squarePixelNavigation.fitted,
+    view: toScaleNavigation.fitted,
     picture: () => {
       const areaPixels = visiblePixels(host.view, grid, area.width, area.height);
       return { grid, layout: { area, areaPixels, frame: area, framePixels: areaPixels } as PaneLayout };
@@ -76,7 +76,7 @@ function seenSlice() {
       host.view = view;
     },
   };
-  const moves = new ViewMoves(squarePixelNavigation, host);
+  const moves = new ViewMoves(toScaleNavigation, host);
   /** The pixel of the picture under a point of the body. */
   const under = (x: number, y: number) => {
     const { left, top, width, height } = host.picture()!.layout.areaPixels;
@@ -107,8 +107,8 @@ describe('tools that move the view', () => {
     zoom.drag(at(130, 240));
     zoom.release();
     expectSame(under(130, 300), before);
-    zoom.wheel({ x: 130, y: 300 }, 1.5);
-    zoom.wheel({ x: 130, y: 300 }, 1.5);
+    zoom.zoomBy({ x: 130, y: 300 }, 1.5);
+    zoom.zoomBy({ x: 130, y: 300 }, 1.5);
     expectSame(under(130, 300), before);
   });
 
@@ -132,7 +132,7 @@ describe('tools that move the view', () => {
     expect([pan.key(press('ArrowLeft')), zoom.key(press('ArrowLeft'))]).toEqual([true, false]);
     expect(host.view.centreXMm).toBeCloseTo(-0.1 * 80, 9);
     expect(zoom.key(press('0'))).toBe(true);
-    expect(host.view).toEqual(squarePixelNavigation.fitted);
+    expect(host.view).toEqual(toScaleNavigation.fitted);
   });
 });
 

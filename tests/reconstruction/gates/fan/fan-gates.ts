@@ -11,8 +11,7 @@ import { describeFanValues } from './values.ts';
  * The gates of docs/testing.md for fans, for any backend.
  *
  * @param exact how far, relative to the RMS, results may be from the same sums in double precision
- * @param everyCase whether the head is scanned over every arc by both detectors, or, where a software GPU takes ten seconds
- * for each, over a short one, and over a whole turn by a flat one
+ * @param everyCase whether the head is reconstructed too, for which a software GPU takes ten seconds an arc
  */
 export function describeFanGates(operatorsOf: () => Operators, exact: number, everyCase: boolean): void {
   const gate = fanGate(operatorsOf, exact, everyCase);

@@ -55,6 +55,8 @@ export function describeFanOfHead({ operatorsOf, everyCase, relativelyClose }: F
     });
   });
 
+  // A software GPU takes ten seconds for each of these, whose kernels its twins' tests compare with the CPU's.
+  if (!everyCase) return;
   describe('the modified head', () => {
     const truth = sampledTruth(headShapes('shepp-logan-modified'), 'add', {
       rows: pixels,
@@ -75,23 +77,19 @@ export function describeFanOfHead({ operatorsOf, everyCase, relativelyClose }: F
     ] as const;
 
     describe.each(DETECTORS)('on an %s detector', (detector) => {
-      test.each(scans.filter(([name]) => everyCase || name === 'a short scan'))(
-        'from %s of %i views over %i°',
-        async (_, views, arcDeg) => {
-          const scan = fanOfArc({ ...clinical, detector, views, arcDeg, startDeg: 12 });
-          const sinogram = await scannedWith(operatorsOf(), head, scan);
-          for (const image of [
-            await reconstructedFan(operatorsOf(), sinogram, scan, headGrid),
-            await reconstructedByRebinning(operatorsOf(), sinogram, scan, headGrid),
-          ]) {
-            expect(rmsDifference(image, truth)).toBeLessThan(PARALLEL_RMSE);
-            expect(Math.abs(meanWhere(image, headGrid, inCentre) - 0.2)).toBeLessThan(4e-4);
-          }
-        },
-      );
+      test.each(scans)('from %s of %i views over %i°', async (_, views, arcDeg) => {
+        const scan = fanOfArc({ ...clinical, detector, views, arcDeg, startDeg: 12 });
+        const sinogram = await scannedWith(operatorsOf(), head, scan);
+        for (const image of [
+          await reconstructedFan(operatorsOf(), sinogram, scan, headGrid),
+          await reconstructedByRebinning(operatorsOf(), sinogram, scan, headGrid),
+        ]) {
+          expect(rmsDifference(image, truth)).toBeLessThan(PARALLEL_RMSE);
+          expect(Math.abs(meanWhere(image, headGrid, inCentre) - 0.2)).toBeLessThan(4e-4);
+        }
+      });
 
-      const onThisOne = everyCase || detector === 'flat' ? test : () => undefined;
-      onThisOne('a quarter of a channel of offset lets opposite views see between each other’s channels', async () => {
+      test('a quarter of a channel of offset lets opposite views see between each other’s channels', async () => {
         const scan = fanOfArc({ ...clinical, detector, views: 720, offset: 0.25 });
         const sinogram = await scannedWith(operatorsOf(), head, scan);
         // Half the spacing, and with it aliasing from beyond twice the frequency only.

@@ -5,13 +5,13 @@ import { DEGREES, disks, reconstructed, scanned, scanOfArc } from '../../../supp
 import { chord, type ParallelGate } from './parallel-gate.ts';
 
 /** From one view to more than any table holds. */
-export function describeViewCounts({ operatorsOf, relativelyClose }: ParallelGate): void {
+export function describeViewCounts({ operatorsOf, everyCase, relativelyClose }: ParallelGate): void {
   describe('numbers of views', () => {
     const grid = squareGrid(16, 2.25);
     const phantom = disks([4, -3, 9, 1], [-7, 6, 4, 2]);
     const counts = [1, 2, 3, 180, 2047, 2048, 4096];
 
-    test.each(counts)('%i views give what the formulas give', async (views) => {
+    test.each(everyCase ? counts : [1, 2, 3, 180, 4096])('%i views give what the formulas give', async (views) => {
       const scan = scanOfArc({ views, channels: 25, channelSpacingMm: 1.8, offset: 0.25 });
       const sinogram = await scanned(operatorsOf(), phantom, scan);
       const direct = {

@@ -1,0 +1,32 @@
+import { displayUnitOf, type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
+import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import { fittedToField } from '../../experiment/fit-to-field.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import { changedExperiment } from './changed-experiment.ts';
+import type { PresentPair } from './present-experiment.ts';
+
+/**
+ * A phantom in the scan of another experiment, which is fitted to the phantom where the sizes do not go together. A
+ * measurement's scan is its own, and none for a phantom.
+ *
+ * @param phantom as experiments name it
+ * @param subject what that is
+ * @throws InputError naming the path of what cannot be
+ */
+export function inScanOf(base: PresentPair, phantom: unknown, subject: Subject): Experiment {
+  const { acquisition, scan, corrections, reconstruction, seed, display } = base.experiment;
+  const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
+  const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
+  const keepsWindow =
+    displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
+  const beam = base.subject.kind === 'measurement' ? {} : { acquisition, corrections };
+  const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
+  const whole = { ...fitting, phantom };
+  const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
+  return resolveExperiment(checked, subject);
+}
+
+/** Whether a phantom brings a window of its own; before and after it the usual windows hold. */
+function hasOwnWindow(subject: Subject): boolean {
+  return 'window' in subject && subject.window !== undefined;
+}

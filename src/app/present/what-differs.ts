@@ -1,0 +1,96 @@
+import { CORRECTIONS } from '../../corrections/registry.ts';
+import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
+import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
+import { METHODS } from '../../methods/registry.ts';
+import type { NumberField } from '../../number-field.ts';
+import { PHANTOM_GROUPS } from '../../phantom/library.ts';
+import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
+
+/** A setting in which two experiments differ, and what each has there, as text. */
+export interface Differing {
+  readonly what: string;
+  readonly values: readonly [string, string];
+}
+
+/** What has no number, by its path. */
+const NAMES: Readonly<Record<string, string>> = {
+  phantom: 'Phantom',
+  measurement: 'Measurement',
+  corrections: 'Corrections',
+  'acquisition.beam.kind': 'Beam',
+  'acquisition.deadChannels': 'Dead channels',
+  'acquisition.motion.kind': 'Motion',
+  'scan.geometry': 'Geometry',
+  'scan.detector': 'Detector',
+  'reconstruction.method': 'Method',
+  'reconstruction.filter': 'Filter',
+  'reconstruction.interpolation': 'Interpolation',
+  'reconstruction.rebin': 'Rebinned',
+};
+/** What changes no array. */
+const NOT_COMPARED = /^(version|display)\b/;
+/** Told as a whole. */
+const WHOLE = ['phantom', 'measurement', 'corrections', 'acquisition.deadChannels'];
+const ABSENT = '—';
+
+/** The settings in which two experiments differ, in the order of the experiment's file; windows do not count. */
+export function whatDiffers(one: Experiment, other: Experiment): Differing[] {
+  const [first, second] = [leavesOf(experimentJson(one)), leavesOf(experimentJson(other))];
+  const paths = [...new Set([...first.keys(), ...second.keys()])].filter((path) => !NOT_COMPARED.test(path));
+  return paths.flatMap((path) => {
+    const [a, b] = [first.get(path), second.get(path)];
+    if (JSON.stringify(a) === JSON.stringify(b) || (isNothing(a) && isNothing(b))) return [];
+    const values = [textOf(path, a), textOf(path, b)] as const;
+    // Two drawings of one's own, say.
+    return [{ what: nameOf(path), values: values[0] === values[1] ? ([`${values[0]}`, 'another'] as const) : values }];
+  });
+}
+
+/** What is not there, or is there and does nothing. */
+function isNothing(value: unknown): boolean {
+  return !value || value === 'none' || (Array.isArray(value) && value.length === 0);
+}
+
+function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()): Map<string, unknown> {
+  const isLeaf = typeof value !== 'object' || value === null || WHOLE.includes(path);
+  if (isLeaf) return leaves.set(path, value);
+  for (const [key, part] of Object.entries(value)) leavesOf(part, path === '' ? key : `${path}.${key}`, leaves);
+  return leaves;
+}
+
+function nameOf(path: string): string {
+  const { label, unit } = fieldOf(path) ?? {};
+  if (label) return unit && unit !== '°' ? `${label}, ${unit}` : label;
+  return NAMES[path] ?? path.slice(path.lastIndexOf('.') + 1);
+}
+
+function textOf(path: string, value: unknown): string {
+  if (value === undefined || value === null) return ABSENT;
+  const unit = fieldOf(path)?.unit;
+  if (typeof value === 'number') return `${Number(value.toPrecision(5))}${unit === '°' ? '°' : ''}`;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (path === 'corrections') {
+    const labels = (value as readonly { readonly kind: string }[]).map(({ kind }) => CORRECTIONS.get(kind).words.label);
+    return labels.length === 0 ? 'none' : labels.join(', ');
+  }
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
+  if (path === 'phantom') return phantomText(value);
+  return typeof value === 'object' ? 'own' : choiceText(path, String(value));
+}
+
+/** A choice, as the controls call it where they have a name of their own for it. */
+function choiceText(path: string, name: string): string {
+  if (path === 'reconstruction.filter') return (WINDOW_LABELS as Readonly<Record<string, string>>)[name] ?? name;
+  if (path === 'reconstruction.method') return METHODS.find(name)?.words.short ?? name;
+  return name;
+}
+
+function phantomText(phantom: unknown): string {
+  if (typeof phantom !== 'string') return (phantom as { readonly name?: string }).name ?? 'own';
+  const entries = PHANTOM_GROUPS.flatMap(({ entries }) => entries);
+  return entries.find(({ name }) => name === phantom)?.title ?? phantom;
+}
+
+function fieldOf(path: string): NumberField | undefined {
+  return (NUMBER_FIELDS as Readonly<Record<string, NumberField>>)[path];
+}

@@ -1,0 +1,8 @@
+import type { Room, WorkplacePage } from '../workplace.ts';
+import { ComparePanel } from './compare-panel.ts';
+import { Comparing } from './comparing.ts';
+
+/** *Compare* with its numbers. */
+export function compareRoom(page: WorkplacePage): Room {
+  return new Comparing(page, new ComparePanel(() => page.compareBackends()));
+}

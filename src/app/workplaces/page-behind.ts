@@ -1,0 +1,16 @@
+import type { PresentPair } from '../present/present-experiment.ts';
+import type { TurnedState } from '../views/turned-windows.ts';
+
+/** What of the page a link carries behind the experiment. */
+export interface PageBehind {
+  readonly workplace: string;
+  /** What the workplace's room is about; `null` says nothing. */
+  readonly state: unknown;
+  /** The experiment that is kept as A; `null` says nothing. */
+  readonly kept: PresentPair | null;
+  /** Windows that a hand has turned, besides that of the slice; `null` says nothing. */
+  readonly windows: TurnedState | null;
+}
+
+/** By the name of its workplace, or as `kept` and `windows`. */
+export type Besides = Readonly<Record<string, unknown>>;

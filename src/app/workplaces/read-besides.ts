@@ -1,0 +1,37 @@
+import { InputError } from '../../errors.ts';
+import { shown } from '../../validation.ts';
+import { pairFromPatch } from '../present/pair-from-patch.ts';
+import type { PresentPair } from '../present/present-experiment.ts';
+import { windowsFromLink } from '../views/windows-from-link.ts';
+import type { Besides, PageBehind } from './page-behind.ts';
+import type { Room } from './workplace.ts';
+
+/** What a link says besides its experiment and its workplace. @throws InputError (rejects) naming what is wrong */
+export async function readBesides(
+  json: unknown,
+  workplace: string,
+  present: PresentPair,
+  from: string,
+  roomOf: (workplace: string) => Promise<Room>,
+): Promise<PageBehind> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new InputError(`${from}: besides: must be an object, got ${shown(json)}`);
+  }
+  const { [workplace]: ofRoom, kept, windows, ...others } = json as Besides;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new InputError(`${from}: besides: ${shown(unknown)} cannot be opened by the workplace ${workplace}`);
+  }
+  return {
+    workplace,
+    state: ofRoom === undefined ? null : await stateOf(ofRoom, workplace, await roomOf(workplace), present, from),
+    kept: kept === undefined ? null : await pairFromPatch(kept, present, `${from}: besides.kept`),
+    windows: windows === undefined ? null : windowsFromLink(windows, `${from}: besides.windows`),
+  };
+}
+
+async function stateOf(json: unknown, workplace: string, room: Room, present: PresentPair, from: string) {
+  const path = `${from}: besides.${workplace}`;
+  if (!room.fromLink) throw new InputError(`${path}: cannot be opened by this workplace`);
+  return room.fromLink(json, present, path);
+}

@@ -1,0 +1,103 @@
+import adjointScanImage from '../../../shaders/adjoint-scan-image.wgsl?raw';
+import adjointScanVolume from '../../../shaders/adjoint-scan-volume.wgsl?raw';
+import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
+import backProjectVolume from '../../../shaders/back-project-volume.wgsl?raw';
+import backProjectVolumeTexture from '../../../shaders/back-project-volume-texture.wgsl?raw';
+import backProjectVolumeTurned from '../../../shaders/back-project-volume-turned.wgsl?raw';
+import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
+import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
+import complex from '../../../shaders/common/complex.wgsl?raw';
+import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
+import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
+import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
+import joseph from '../../../shaders/common/joseph.wgsl?raw';
+import lineIntegralDouble from '../../../shaders/common/line-integral-double.wgsl?raw';
+import loweredScan from '../../../shaders/common/lowered-scan.wgsl?raw';
+import packedLayers from '../../../shaders/common/packed-layers.wgsl?raw';
+import philox from '../../../shaders/common/philox.wgsl?raw';
+import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
+import raysToReadings from '../../../shaders/common/rays-to-readings.wgsl?raw';
+import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
+import scan from '../../../shaders/common/scan.wgsl?raw';
+import shapeIntervalDouble from '../../../shaders/common/shape-interval-double.wgsl?raw';
+import solidInterval from '../../../shaders/common/solid-interval.wgsl?raw';
+import solidIntervalDouble from '../../../shaders/common/solid-interval-double.wgsl?raw';
+import spaceView from '../../../shaders/common/space-view.wgsl?raw';
+import volumeGrid from '../../../shaders/common/volume-grid.wgsl?raw';
+import volumeLayers from '../../../shaders/common/volume-layers.wgsl?raw';
+import volumePlace from '../../../shaders/common/volume-place.wgsl?raw';
+import volumeView from '../../../shaders/common/volume-view.wgsl?raw';
+import voxelRay from '../../../shaders/common/voxel-ray.wgsl?raw';
+import completeViews from '../../../shaders/complete-views.wgsl?raw';
+import detect from '../../../shaders/detect.wgsl?raw';
+import extendViews from '../../../shaders/extend-views.wgsl?raw';
+import fourierStep from '../../../shaders/fourier-step.wgsl?raw';
+import fourierTransform from '../../../shaders/fourier-transform.wgsl?raw';
+import gridrecGather from '../../../shaders/gridrec-gather.wgsl?raw';
+import gridrecImage from '../../../shaders/gridrec-image.wgsl?raw';
+import gridrecLoad from '../../../shaders/gridrec-load.wgsl?raw';
+import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
+import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
+import layerGroups from '../../../shaders/layer-groups.wgsl?raw';
+import layerViews from '../../../shaders/layer-views.wgsl?raw';
+import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
+import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
+import rebin from '../../../shaders/rebin.wgsl?raw';
+import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
+import scanImage from '../../../shaders/scan-image.wgsl?raw';
+import scanShapesDouble from '../../../shaders/scan-shapes-double.wgsl?raw';
+import scanSolids from '../../../shaders/scan-solids.wgsl?raw';
+import scanSolidsDouble from '../../../shaders/scan-solids-double.wgsl?raw';
+import scanVolume from '../../../shaders/scan-volume.wgsl?raw';
+import scatterOfRows from '../../../shaders/scatter-of-rows.wgsl?raw';
+import smoothStarved from '../../../shaders/smooth-starved.wgsl?raw';
+import subtractRow from '../../../shaders/subtract-row.wgsl?raw';
+import subtractScatter from '../../../shaders/subtract-scatter.wgsl?raw';
+import takePlane from '../../../shaders/take-plane.wgsl?raw';
+import threshold from '../../../shaders/threshold.wgsl?raw';
+import transmit from '../../../shaders/transmit.wgsl?raw';
+
+const columnsOfVoxels = [arcTangent, loweredScan, volumeGrid, volumePlace];
+
+/** The complete text of all other shaders: the shared pieces it names, then the kernel. Fetched when the first of them is asked for. */
+export const furtherShaders = {
+  'scan-solids': [raysToReadings, spaceView, solidInterval, scanSolids].join('\n'),
+  'scan-volume': [raysToReadings, spaceView, volumeGrid, voxelRay, scanVolume].join('\n'),
+  'scan-shapes-double': [scan, doubleSingle, shapeIntervalDouble, lineIntegralDouble, scanShapesDouble].join('\n'),
+  'scan-solids-double': [raysToReadings, doubleSingle, solidIntervalDouble, lineIntegralDouble, scanSolidsDouble].join(
+    '\n',
+  ),
+  'scan-image': [scan, joseph, scanImage].join('\n'),
+  'adjoint-scan-image': [scan, joseph, adjointScanImage].join('\n'),
+  'adjoint-scan-volume': [spaceView, volumeGrid, volumeView, voxelRay, adjointScanVolume].join('\n'),
+  'back-project-volume': [...columnsOfVoxels, volumeView, backProjectVolume].join('\n'),
+  'back-project-volume-texture': [...columnsOfVoxels, volumeLayers, backProjectVolumeTexture].join('\n'),
+  'back-project-volume-turned': [...columnsOfVoxels, volumeLayers, backProjectVolumeTurned].join('\n'),
+  'layer-views': [packedLayers, layerViews].join('\n'),
+  'layer-groups': [packedLayers, layerGroups].join('\n'),
+  'complete-views': completeViews,
+  rebin: [redundancy, rebin].join('\n'),
+  'fourier-transform': [complex, fourierTransform].join('\n'),
+  'fourier-step': [complex, fourierStep].join('\n'),
+  'gridrec-load': [gridrec, gridrecLoad].join('\n'),
+  'gridrec-samples': [complex, gridrec, gridrecSamples].join('\n'),
+  'gridrec-gather': [complex, gridrec, gridrecGather].join('\n'),
+  'gridrec-rows': [complex, gridrec, gridrecRows].join('\n'),
+  'gridrec-image': [gridrec, gridrecImage].join('\n'),
+  transmit: [exactArithmetic, transmit].join('\n'),
+  'scatter-of-rows': [exactArithmetic, scatterOfRows].join('\n'),
+  detect: [exactArithmetic, philox, randomQuantiles, detect].join('\n'),
+  'apply-polynomial': applyPolynomial,
+  'smooth-starved': smoothStarved,
+  'mean-over-views': meanOverViews,
+  'mean-deviation': meanDeviation,
+  'subtract-row': subtractRow,
+  'subtract-scatter': subtractScatter,
+  'bridge-trace': bridgeTrace,
+  'moments-of-views': momentsOfViews,
+  'extend-views': extendViews,
+  threshold,
+  'replace-where': replaceWhere,
+  'take-plane': takePlane,
+} as const;

@@ -1,0 +1,95 @@
+import { InputError } from '../errors.ts';
+import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
+import type { CheckShape } from '../files/format.ts';
+import { type AngleUnit, guessAngleUnit } from './guess-angles.ts';
+import type { ReadingsGuess, ReadingsKind } from './guess-readings.ts';
+import { NO_BEAM } from './guess-white.ts';
+import { type FileReader, sourceOf } from './named-files.ts';
+import { shortNumber } from './short-number.ts';
+
+/** The numbers of a file as it stores them. @throws InputError (rejects) where it holds no readings */
+export async function readStoredArray(name: string, readFile: FileReader, mayBeRead: CheckShape) {
+  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead });
+  return { shape: decoded.shape, data: storedNumbers(decoded) };
+}
+
+/** @throws InputError where values are said to be, or taken for, what they cannot be */
+export function mustBePossible(name: string, kind: ReadingsKind, guess: ReadingsGuess): void {
+  if (kind !== 'line-integrals' || !guess.isImpossibleAsLineIntegrals) return;
+  const unseen = guess.kind === 'transmission' ? `, which must be measured, since ${NO_BEAM}` : '';
+  const seems = guess.white === null ? unseen : `, apparently ${shortNumber(guess.white)}`;
+  const transmission = `"kind": "transmission" with the reading without an object as "white" (a file, or a number${seems})`;
+  const arbitrary = '"kind": "arbitrary", or "scale", the line integral of one unit';
+  const ways = guess.kind === 'transmission' ? `${transmission}, or ${arbitrary}` : `${arbitrary}, or ${transmission}`;
+  throw new InputError(`${name}: ${guess.why}; they need ${ways}`);
+}
+
+export function remarkOnReadings(name: string, { kind, why, white }: ReadingsGuess): string {
+  const number = white === null ? '' : `: ${shortNumber(white)}`;
+  const unseen = white === null ? `; "white" must be measured, since ${NO_BEAM}` : '';
+  const way =
+    kind === 'transmission'
+      ? `; "kind": "transmission" with "white"${number} would convert them to line integrals${unseen}`
+      : '';
+  return `${name}: ${why}${way}.`;
+}
+
+/** What line integrals that came out of transmissions say of the white readings. */
+export function remarksOnTransmission(name: string, sorted: Float32Array): string[] {
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  const most = (part: number) => sorted[Math.round(part * (sorted.length - 1))]!;
+  // Readings of 1 over the whole of a view are a matter of noise; of 5 % and more they are not.
+  if (most(0.25) < -0.05) {
+    return [
+      `${name}: at least a quarter of its readings are brighter than the white ones, by up to ${shortNumber(Math.exp(-first))} times, as if the white ones had less exposure; line integrals are below 0 there.`,
+    ];
+  }
+  if (last > 9 && most(0.25) > 9) {
+    return [
+      `${name}: most of its readings are below a thousandth of the white ones, as if they were not transmissions, or were line integrals already.`,
+    ];
+  }
+  return [];
+}
+
+/**
+ * The angles of views in degrees.
+ *
+ * @param frame of what the views are
+ * @param hintFor what is to be added to the sentence where so many angles are none for these views
+ */
+export async function loadAngles(
+  name: string,
+  unit: AngleUnit | undefined,
+  frame: { readonly name: string; readonly views: number },
+  readFile: FileReader,
+  hintFor: (angles: number) => string,
+): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
+  const data = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
+    const angles = shape.reduce((product, length) => product * length, 1);
+    if (angles === frame.views) return;
+    throw new InputError(
+      `${name}: must have one angle for each of the ${frame.views} views of ${frame.name}, but its shape is ${shape.join(' × ')}${hintFor(angles)}`,
+    );
+  });
+  const guess = guessAngleUnit(data);
+  if (unit === undefined && guess.unit === 'radians') {
+    throw new InputError(`${name}: ${guess.why}; set "angleUnit" to "radians" or "degrees"`);
+  }
+  const remarks: string[] = [];
+  if (unit === 'degrees' && guess.unit === 'radians') remarks.push(`${name}: ${guess.why}; they are read as degrees.`);
+  if (unit !== 'radians') return { degrees: data, remarks };
+  const [least, most] = [data.reduce((a, b) => Math.min(a, b)), data.reduce((a, b) => Math.max(a, b))];
+  const turns = (most - least) / (2 * Math.PI);
+  if (guess.unit !== 'radians' && turns > 10) {
+    remarks.push(
+      `${name}: in radians its angles run over ${shortNumber(turns)} turns, in degrees over ${shortNumber(most - least)}°.`,
+    );
+  }
+  return { degrees: data.map((angle) => (angle * 180) / Math.PI), remarks };
+}
+
+/** Every value times a factor. */
+export function scaled(values: Float32Array, scale = 1): Float32Array {
+  return scale === 1 ? values : values.map((value) => value * scale);
+}

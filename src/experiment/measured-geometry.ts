@@ -1,0 +1,52 @@
+import { InputError } from '../errors.ts';
+import { geometryNamed } from '../geometry/scan.ts';
+import type { MeasurementReference } from './measurement-schema.ts';
+import type { GivenScan } from './scan-schema.ts';
+
+/** What projections are reconstructed by, which no file of theirs says and no default knows. */
+const NEEDED = ['sourceToIsocenterMm', 'sourceToDetectorMm', 'channelSpacingMm', 'rowSpacingMm'];
+
+/**
+ * The scan that measured projections are said to be of: its distances and spacings have to be written, and how many rows the
+ * detector has is as their file says unless that is written too.
+ *
+ * @param written the `scan` as somebody wrote it
+ * @param where said before the path, for example a file's name
+ * @throws InputError naming what is missing
+ */
+export function measuredScan(scan: GivenScan, written: unknown, where: string): GivenScan {
+  const { makesVolumes, settings, words } = geometryNamed(scan.geometry);
+  if (!makesVolumes) return scan;
+  const keys = Object.entries(written as object).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const missing = NEEDED.filter(
+    (key) => (Object.hasOwn(settings.own, key) || key === 'channelSpacingMm') && !keys.includes(key),
+  );
+  if (missing.length > 0) {
+    const path = [where, 'scan'].filter(Boolean).join(': ');
+    const are = missing.length === 1 ? 'is missing' : 'are missing';
+    throw new InputError(
+      `${path}: measured projections do not say how the ${words.noun} was set up; ${listed(missing)} ${are}`,
+    );
+  }
+  if (!('rows' in scan) || keys.includes('rows')) return scan;
+  const { rows: _, ...rest } = scan;
+  return rest;
+}
+
+/** What is wrong with how measured readings are said to lie in a scan of some geometry, or `null`. */
+export function whyNotSo(measurement: MeasurementReference, geometry: GivenScan['geometry']): string | null {
+  const { makesVolumes } = geometryNamed(geometry);
+  if (makesVolumes) {
+    return measurement.transpose === undefined
+      ? null
+      : 'measurement.transpose is for sinograms; how the axes of projections lie is said by "axes", such as "rows-views-channels"';
+  }
+  const key = (['axes', 'firstRow'] as const).find((each) => measurement[each] !== undefined);
+  return key === undefined
+    ? null
+    : `measurement.${key} is for the projections of a detector with several rows; leave it out or set scan.geometry to "cone"`;
+}
+
+function listed(keys: readonly string[]): string {
+  return keys.length === 1 ? keys[0]! : `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
+}

@@ -1,0 +1,18 @@
+import type { Decoding } from '../format.ts';
+import { dicomPlace, readDicomSlice } from './dicom.ts';
+import { type StackedSlice, volumeOfSlices } from './stacked-slices.ts';
+
+/**
+ * The volume that the slices of a CT series make, whatever the numbers of its slices and the names of its files.
+ *
+ * @throws InputError (rejects) where a file is no slice, or slices do not make one volume, naming the file
+ */
+export const readSeries: Decoding<'readSeries'> = async (files, name, options) => {
+  const found: StackedSlice[] = [];
+  // One after the other: a series may have a thousand files.
+  for (const { source, name: file } of files) {
+    const read = async () => (await readDicomSlice(source, file, options.said)).values;
+    found.push({ ...(await dicomPlace(source, file)), name: file, read });
+  }
+  return volumeOfSlices(found, name, 'open the files of one series alone', options);
+};

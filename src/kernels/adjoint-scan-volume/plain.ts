@@ -1,0 +1,90 @@
+import type { ViewRange } from '../../compute/device.ts';
+import type { HostRows } from '../../compute/kernel.ts';
+import type { Grid } from '../../geometry/grid.ts';
+import { type LoweredRays, loweredRays, setSpaceRay } from '../../geometry/lowered-rays.ts';
+import type { LoweredScan } from '../../geometry/lowered-scan.ts';
+import { emptySpaceRay } from '../../geometry/space-ray.ts';
+import { emptyVoxelRay, planesOf, setVoxelRay, type VoxelRay } from '../voxel-ray.ts';
+
+export interface AdjointVolumeParameters {
+  readonly grid: Grid;
+  readonly scan: LoweredScan;
+  readonly views: ViewRange;
+}
+
+/** A part's sums in double precision take so many bytes at the most; a longer part is done slab by slab. */
+const MOST_SUMS = 2 ** 23;
+
+/**
+ * Adds to every voxel the readings of the views, each times what its ray counts the voxel for by Joseph's method: the
+ * transpose of `scan-volume` (kernels/scan-volume/plain.ts), which walks over the same samples. A voxel's sum goes in the
+ * order of the rays, so that it has the same bits in any part. GPU twin: shaders/adjoint-scan-volume.wgsl.
+ *
+ * @param arrays readings [views · detector rows, channels] of the whole scan, and some rows of the volume
+ * @param part which of the rows, slices times rows of the grid, these are
+ */
+export function plain(
+  { grid, scan, views }: AdjointVolumeParameters,
+  { readings, volume }: Readonly<Record<'readings' | 'volume', HostRows>>,
+  part: ViewRange,
+): void {
+  const { columns } = grid;
+  const rays = loweredRays(scan);
+  const most = Math.max(1, Math.floor(MOST_SUMS / columns));
+  for (let from = part.from; from < part.to; from += most) {
+    const slab = { from, to: Math.min(part.to, from + most) };
+    const sums = slabSums(grid, rays, views, readings.data, slab);
+    const offset = (from - part.from) * columns;
+    for (let i = 0; i < sums.length; i++) volume.data[offset + i]! += sums[i]!;
+  }
+}
+
+function slabSums(
+  grid: Grid,
+  rays: LoweredRays,
+  views: ViewRange,
+  readings: Float32Array,
+  slab: ViewRange,
+): Float64Array<ArrayBuffer> {
+  const { rows, channels } = rays.detector;
+  const sums = new Float64Array((slab.to - slab.from) * grid.columns);
+  const ray = emptySpaceRay();
+  const through = emptyVoxelRay();
+  for (let row = views.from * rows; row < views.to * rows; row++) {
+    for (let channel = 0; channel < channels; channel++) {
+      const reading = readings[row * channels + channel]!;
+      if (reading === 0) continue;
+      setSpaceRay(ray, rays, Math.floor(row / rows), row % rows, channel);
+      setVoxelRay(through, ray, grid);
+      spread(through, reading * through.lengthMm, sums, slab.from * grid.columns);
+    }
+  }
+  return sums;
+}
+
+/** @param first the index of the voxel in a whole volume that the sums begin with */
+function spread(ray: VoxelRay, value: number, sums: Float64Array, first: number): void {
+  const { planeStride, lines, lineStride, places, placeStride } = ray;
+  const { from, to } = planesOf(ray);
+  const add = (index: number, weight: number) => {
+    if (index >= 0 && index < sums.length) sums[index]! += weight * value;
+  };
+  for (let plane = from; plane < to; plane++) {
+    const line = ray.line + plane * ray.lineStep;
+    const place = ray.place + plane * ray.placeStep;
+    const i = Math.floor(line);
+    const j = Math.floor(place);
+    if (i < -1 || i >= lines || j < -1 || j >= places) continue;
+    const up = line - i;
+    const aside = place - j;
+    const at = plane * planeStride + i * lineStride + j * placeStride - first;
+    if (i >= 0) {
+      if (j >= 0) add(at, (1 - up) * (1 - aside));
+      if (j + 1 < places) add(at + placeStride, (1 - up) * aside);
+    }
+    if (i + 1 < lines) {
+      if (j >= 0) add(at + lineStride, up * (1 - aside));
+      if (j + 1 < places) add(at + lineStride + placeStride, up * aside);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// In which order files of tests are run: with nothing of Vitest, which tests could not import.
+
+/**
+ * Those that take longest, by the end of their names, the longest first: one that is begun last is waited for alone, by
+ * one processor of two. Vitest guesses by the size of a file where it has not run yet, and a suite's file may be of ten
+ * lines. Out of date, this list costs time and nothing else.
+ */
+export const LONGEST: readonly string[] = [
+  'experiment/physical-scans.gpu.test.ts',
+  'reconstruction/fan-gates.gpu.test.ts',
+  'reconstruction/gridrec.gpu.test.ts',
+  'e2e/files.e2e.ts',
+  'e2e/physics.e2e.ts',
+  'e2e/benchmark.e2e.ts',
+  'e2e/opening.e2e.ts',
+  'e2e/controls.e2e.ts',
+  'e2e/editor.e2e.ts',
+  'e2e/backends.e2e.ts',
+  'e2e/greys.e2e.ts',
+  'e2e/memory.e2e.ts',
+  'e2e/accessibility.e2e.ts',
+  'e2e/playing.e2e.ts',
+  'e2e/progress.e2e.ts',
+];
+
+/** Those of `LONGEST` in its order, the others after them in theirs. */
+export function longestFirst<File>(files: readonly File[], nameOf: (file: File) => string): File[] {
+  const placeOf = (file: File) => LONGEST.findIndex((end) => nameOf(file).endsWith(`/${end}`));
+  const long = files.filter((file) => placeOf(file) >= 0).sort((a, b) => placeOf(a) - placeOf(b));
+  return [...long, ...files.filter((file) => placeOf(file) < 0)];
+}
