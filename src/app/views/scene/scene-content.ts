@@ -37,6 +37,8 @@ export class SceneContent {
   #note: string | null = null;
   /** What of a volume that grows is shown next, or is being shown. */
   #growing: { readonly sight: Sight; readonly planes: PlanesStep } | null = null;
+  /** So many arrays are on their way from the device to the picture. */
+  #awaited = 0;
   #isOver = false;
 
   /** @param changed there is something else to be drawn @param failed told what cannot be read or made */
@@ -53,6 +55,11 @@ export class SceneContent {
     this.#changed = changed;
     renderer.showPlanes(wishes.planes);
     this.#failed = failed;
+  }
+
+  /** Whether the renderer has everything that was shown last, or is still waiting for some of it. */
+  get isWhole(): boolean {
+    return this.#awaited === 0;
   }
 
   /** What is coarser here than in the planes, in words. */
@@ -112,11 +119,11 @@ export class SceneContent {
     if (this.#pointed) this.#renderer.point(this.#pointed, this.view!.at);
     this.#window();
     // What grows is another one in the same arrays.
-    if (planes.growth || planes.projection !== before?.projection) void this.#showProjection(sight, planes);
-    if (this.#wishes.planes && planes !== this.#hasPlanes) void this.#showPlanes(sight, planes);
+    if (planes.growth || planes.projection !== before?.projection) void this.#await(this.#showProjection(sight, planes));
+    if (this.#wishes.planes && planes !== this.#hasPlanes) void this.#await(this.#showPlanes(sight, planes));
     // While a hand moves, the volume that was there stays.
     if (planes.growth) this.#growVolume(sight, planes);
-    else if (planes.volume !== this.#volume && sight.preview === null) void this.#showVolume(sight, planes);
+    else if (planes.volume !== this.#volume && sight.preview === null) void this.#await(this.#showVolume(sight, planes));
     this.#changed();
   }
 
@@ -129,6 +136,13 @@ export class SceneContent {
     this.#pointed = pointed;
     this.#renderer.point(pointed, this.view!.at);
     this.#changed();
+  }
+
+  async #await(arrays: Promise<void>): Promise<void> {
+    this.#awaited++;
+    await arrays;
+    this.#awaited--;
+    if (this.isWhole && !this.#isOver) this.#changed();
   }
 
   async #showProjection(sight: Sight, planes: PlanesStep): Promise<void> {
@@ -155,7 +169,7 @@ export class SceneContent {
   #growVolume(sight: Sight, planes: PlanesStep): void {
     const isUnderWay = this.#growing !== null;
     this.#growing = { sight, planes };
-    if (!isUnderWay) void this.#followGrowth();
+    if (!isUnderWay) void this.#await(this.#followGrowth());
   }
 
   async #followGrowth(): Promise<void> {

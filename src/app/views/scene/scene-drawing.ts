@@ -207,6 +207,7 @@ export class SceneDrawing implements Drawing {
   /** Draws soon, and finer when nothing more has changed for a while. */
   #changed(): void {
     this.#place.paintSoon();
+    this.canvas.dataset.drawn = 'coarse';
     if (this.#rest !== null) clearTimeout(this.#rest);
     this.#rest = null;
     // Without the volume there is nothing that takes long.
@@ -223,7 +224,7 @@ export class SceneDrawing implements Drawing {
     const { view, mode, note } = this.#content;
     const { box } = this.#renderer;
     const { dataset } = this.canvas;
-    dataset.drawn = !box ? 'empty' : isCoarse ? 'coarse' : 'fine';
+    dataset.drawn = !box ? 'empty' : isCoarse || !this.#content.isWhole ? 'coarse' : 'fine';
     // For whoever wants to know where something is in the picture, and what the chip holds.
     dataset.eyeMm = eyeOf(this.#orbit).join(' ');
     dataset.targetMm = this.#orbit.target.join(' ');
