@@ -11,7 +11,7 @@ const FLOORS = [
   ],
   ['files'],
   ['geometry'],
-  ['metrics'],
+  ['measure'],
   ['phantom'],
   ['physics'],
   ['compute'],

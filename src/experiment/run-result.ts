@@ -2,7 +2,7 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
 import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { ImageQuality } from '../metrics/image-quality.ts';
+import type { ImageQuality } from '../measure/image-quality.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';

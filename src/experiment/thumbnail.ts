@@ -1,5 +1,5 @@
 import { squareGrid } from '../geometry/grid.ts';
-import { greyPicture } from '../metrics/grey-picture.ts';
+import { greyPicture } from '../measure/grey-picture.ts';
 import type { ShapePhantom } from '../phantom/phantom.ts';
 import { rasterShapes } from '../phantom/raster-shapes.ts';
 import { rasterSolids } from '../phantom/solids/raster-solids.ts';

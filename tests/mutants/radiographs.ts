@@ -54,9 +54,9 @@ export const RADIOGRAPHS: readonly Mutant[] = [
   },
   {
     name: 'a slope under a region counts as noise',
-    file: 'src/metrics/region-contrast.ts',
+    file: 'src/measure/region-contrast.ts',
     text: '(each - step) ** 2',
     replacement: 'each ** 2',
-    tests: ['tests/metrics/region-contrast.test.ts'],
+    tests: ['tests/measure/region-contrast.test.ts'],
   },
 ];

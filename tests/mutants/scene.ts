@@ -17,9 +17,9 @@ export const SCENE: readonly Mutant[] = [
   },
   {
     name: 'a block of a volume that is seen does not know its neighbours’ nearest texels',
-    file: 'src/metrics/volume-texels.ts',
+    file: 'src/measure/volume-texels.ts',
     text: 'Math.min(count, (block + 1) * RANGE_BLOCK + 1)',
     replacement: 'Math.min(count, (block + 1) * RANGE_BLOCK)',
-    tests: ['tests/metrics/volume-texels.test.ts'],
+    tests: ['tests/measure/volume-texels.test.ts'],
   },
 ];

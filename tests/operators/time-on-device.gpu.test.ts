@@ -3,7 +3,7 @@ import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { benchmarkKernels } from '../../src/experiment/benchmark/kernels.ts';
 import { benchmarkProblem } from '../../src/experiment/benchmark/problem.ts';
 import { BenchmarkReference } from '../../src/experiment/benchmark/reference.ts';
-import { compareImages } from '../../src/metrics/compare-images.ts';
+import { compareImages } from '../../src/measure/compare-images.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { BACK_PROJECTION_KERNELS } from '../../src/operators/gpu/back-projection-kernels.ts';
 import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { compareImages } from '../../src/metrics/compare-images.ts';
+import { compareImages } from '../../src/measure/compare-images.ts';
 
 /** Asserts that the RMS of the difference is below `most` of the RMS of the expected values. */
 export function expectRelativelyClose(actual: Float32Array, expected: Float32Array, most: number): void {

@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { finish } from '../../experiment/run-steps.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { ArrayDifference } from '../../metrics/compare-images.ts';
+import type { ArrayDifference } from '../../measure/compare-images.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import type { Engine } from './engine.ts';
 import { gigaUpdatesPerSecond } from './giga-updates.ts';

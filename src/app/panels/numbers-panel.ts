@@ -2,7 +2,7 @@ import './numbers-panel.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
-import type { ImageQuality } from '../../metrics/image-quality.ts';
+import type { ImageQuality } from '../../measure/image-quality.ts';
 import { significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 import { AdviceList } from './advice-list.ts';

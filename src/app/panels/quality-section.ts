@@ -1,6 +1,6 @@
 import './numbers-table.css';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
-import type { Closeness, ImageQuality } from '../../metrics/image-quality.ts';
+import type { Closeness, ImageQuality } from '../../measure/image-quality.ts';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
 import { significant } from '../panes/number-text.ts';

@@ -1,5 +1,5 @@
 import type { Subject } from '../../experiment/subject.ts';
-import { rangeFromZero } from '../../metrics/value-range.ts';
+import { rangeFromZero } from '../../measure/value-range.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { thinnedImage } from '../../phantom/thinned-image.ts';
 import { type DisplayWindow, fromBlackWhite } from '../panes/window-level.ts';

@@ -1,4 +1,4 @@
-import { compareImages } from '../../metrics/compare-images.ts';
+import { compareImages } from '../../measure/compare-images.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { TEXTURE_APPROXIMATION } from '../../operators/gpu/back-projection-kernels.ts';
 import { type Ceiling, type CeilingMachine, cpuCeiling, gpuCeiling } from './ceilings.ts';

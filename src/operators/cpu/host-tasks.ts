@@ -1,8 +1,8 @@
 import { measureClock } from '../../compute/cpu/measure-clock.ts';
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
-import { compareImages } from '../../metrics/compare-images.ts';
-import { imageQuality } from '../../metrics/image-quality.ts';
-import { volumeTexels } from '../../metrics/volume-texels.ts';
+import { compareImages } from '../../measure/compare-images.ts';
+import { imageQuality } from '../../measure/image-quality.ts';
+import { volumeTexels } from '../../measure/volume-texels.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
 import { rasterSolids } from '../../phantom/solids/raster-solids.ts';

@@ -4,7 +4,7 @@ import { loweredScan } from '../../geometry/scan.ts';
 import { scanImage } from '../../kernels/scan-image/plain.ts';
 import { scanShapes } from '../../kernels/scan-shapes/plain.ts';
 import { plain as scanSolids } from '../../kernels/scan-solids/plain.ts';
-import { rangeFromZero, type ValueRange } from '../../metrics/value-range.ts';
+import { rangeFromZero, type ValueRange } from '../../measure/value-range.ts';
 import type { ImagePhantom, ShapePhantom } from '../../phantom/phantom.ts';
 import type { SolidPhantom } from '../../phantom/solids/solid.ts';
 import { solidExtent } from '../../phantom/solids/solid-extent.ts';

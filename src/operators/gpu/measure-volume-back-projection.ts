@@ -1,6 +1,6 @@
 import type { Grid } from '../../geometry/grid.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
-import { compareImages } from '../../metrics/compare-images.ts';
+import { compareImages } from '../../measure/compare-images.ts';
 import { VOLUME_BACK_PROJECTIONS, type VolumeBackProjection } from './back-projection-kernels.ts';
 import type { GpuOperators } from './gpu-operators.ts';
 import { fastestKernel, timesOf } from './measure-back-projection.ts';

@@ -9,7 +9,7 @@ import { RunNumbers } from '../../../src/app/runs/run-numbers.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
 import type { FinishedStep } from '../../../src/experiment/run-steps.ts';
-import type { ImageQuality } from '../../../src/metrics/image-quality.ts';
+import type { ImageQuality } from '../../../src/measure/image-quality.ts';
 import { MadeUpEngine } from './made-up-engine.ts';
 import { quick, subject } from './small-experiments.ts';
 

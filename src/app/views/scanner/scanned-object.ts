@@ -1,6 +1,6 @@
 import type { Subject } from '../../../experiment/subject.ts';
 import { squareGrid } from '../../../geometry/grid.ts';
-import { greyPicture } from '../../../metrics/grey-picture.ts';
+import { greyPicture } from '../../../measure/grey-picture.ts';
 import type { CpuExecutor } from '../../../operators/cpu/cpu-tasks.ts';
 import type { SolidPhantom } from '../../../phantom/solids/solid.ts';
 import { withoutVolume } from '../../../phantom/volume-image.ts';

@@ -1,5 +1,5 @@
 import { DataTexture, HalfFloatType, LinearFilter, RedFormat } from 'three';
-import { scaledHalves } from '../../../metrics/half-precision.ts';
+import { scaledHalves } from '../../../measure/half-precision.ts';
 
 /** An array's values, row 0 at the top. */
 export interface PictureValues {

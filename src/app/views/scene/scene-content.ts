@@ -3,7 +3,7 @@ import type { PlanesStep } from '../../../experiment/run-steps.ts';
 import { placeOf, voxelAt } from '../../../experiment/volume-look.ts';
 import { type Grid, gridShape } from '../../../geometry/grid.ts';
 import { detectorRowsOf, loweredScan } from '../../../geometry/scan.ts';
-import type { VolumeTexels } from '../../../metrics/volume-texels.ts';
+import type { VolumeTexels } from '../../../measure/volume-texels.ts';
 import type { CpuExecutor } from '../../../operators/cpu/cpu-tasks.ts';
 import { SIGNAL_SCALE, sliceScale, unfilteredScale } from '../display-units.ts';
 import { type Pointed, pointedIn } from '../pointed.ts';
@@ -119,11 +119,13 @@ export class SceneContent {
     if (this.#pointed) this.#renderer.point(this.#pointed, this.view!.at);
     this.#window();
     // What grows is another one in the same arrays.
-    if (planes.growth || planes.projection !== before?.projection) void this.#await(this.#showProjection(sight, planes));
+    if (planes.growth || planes.projection !== before?.projection)
+      void this.#await(this.#showProjection(sight, planes));
     if (this.#wishes.planes && planes !== this.#hasPlanes) void this.#await(this.#showPlanes(sight, planes));
     // While a hand moves, the volume that was there stays.
     if (planes.growth) this.#growVolume(sight, planes);
-    else if (planes.volume !== this.#volume && sight.preview === null) void this.#await(this.#showVolume(sight, planes));
+    else if (planes.volume !== this.#volume && sight.preview === null)
+      void this.#await(this.#showVolume(sight, planes));
     this.#changed();
   }
 

@@ -1,5 +1,5 @@
 import { ColorManagement, LinearSRGBColorSpace, Matrix4, PerspectiveCamera, Scene, WebGLRenderer } from 'three';
-import type { VolumeTexels } from '../../../metrics/volume-texels.ts';
+import type { VolumeTexels } from '../../../measure/volume-texels.ts';
 import type { PlaneColours } from '../plane-colours.ts';
 import type { Pointed } from '../pointed.ts';
 import { mat4 } from './double-matrices.ts';

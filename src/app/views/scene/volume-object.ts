@@ -20,7 +20,7 @@ import {
 } from 'three';
 import fragment from '../../../../shaders/scene/volume.frag.glsl?raw';
 import vertex from '../../../../shaders/scene/volume.vert.glsl?raw';
-import { RANGE_BLOCK, type VolumeTexels } from '../../../metrics/volume-texels.ts';
+import { RANGE_BLOCK, type VolumeTexels } from '../../../measure/volume-texels.ts';
 import type { DisplayWindow } from '../../panes/window-level.ts';
 import { isTransfer, type SceneMode } from './modes.ts';
 import type { Place } from './scanner-pose.ts';

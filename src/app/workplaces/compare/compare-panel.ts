@@ -1,6 +1,6 @@
 import './compare.css';
 import type { DisplayUnit } from '../../../experiment/experiment.ts';
-import type { Closeness, ImageQuality } from '../../../metrics/image-quality.ts';
+import type { Closeness, ImageQuality } from '../../../measure/image-quality.ts';
 import { button, make } from '../../elements/element.ts';
 import { significant } from '../../panes/number-text.ts';
 import type { Differing } from '../../present/what-differs.ts';

@@ -3,7 +3,7 @@ import type { RadiographDirection } from '../../../experiment/in-radiograph.ts';
 import type { RadiographFigures } from '../../../experiment/radiograph-figures.ts';
 import type { ScanSettings } from '../../../experiment/settings.ts';
 import type { ProjectionKind } from '../../../experiment/volume-look.ts';
-import type { RegionContrast } from '../../../metrics/region-contrast.ts';
+import type { RegionContrast } from '../../../measure/region-contrast.ts';
 import type { ExperimentChanges } from '../../present/changed-experiment.ts';
 
 /** What the left button does in the picture. */

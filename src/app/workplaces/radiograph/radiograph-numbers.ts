@@ -1,5 +1,5 @@
 import type { RadiographFigures } from '../../../experiment/radiograph-figures.ts';
-import type { RegionContrast } from '../../../metrics/region-contrast.ts';
+import type { RegionContrast } from '../../../measure/region-contrast.ts';
 import { make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { fillList } from '../../panels/numbers-list.ts';

@@ -12,7 +12,7 @@ import { directionOf, inRadiograph, reachOf } from '../../../experiment/radiogra
 import { extentInSpace } from '../../../experiment/room-for-object.ts';
 import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
 import { loweredScan } from '../../../geometry/scan.ts';
-import { regionContrast, regionValues } from '../../../metrics/region-contrast.ts';
+import { regionContrast, regionValues } from '../../../measure/region-contrast.ts';
 import { PRESENT } from '../../lanes/present.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
 import { type Step, WHOLE_STEP } from '../../present/past.ts';

@@ -1,4 +1,4 @@
-import type { PixelRegion } from '../../../metrics/region-contrast.ts';
+import type { PixelRegion } from '../../../measure/region-contrast.ts';
 
 /** A region to be measured, and the one that it is compared with. */
 export type RegionName = 'a' | 'b';

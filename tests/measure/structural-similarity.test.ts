@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { structuralSimilarity } from '../../src/metrics/structural-similarity.ts';
+import { structuralSimilarity } from '../../src/measure/structural-similarity.ts';
 import { FIXTURES, picturePair } from '../support/picture-pairs.ts';
 
 describe('structural similarity', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { greyPicture } from '../../src/metrics/grey-picture.ts';
+import { greyPicture } from '../../src/measure/grey-picture.ts';
 
 test('is linear from black to white and cut beyond', () => {
   const grey = greyPicture(Float32Array.of(-1e30, -160, -159, 41, 240, 241, 1e30), { black: -160, white: 240 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { regionContrast, regionValues } from '../../src/metrics/region-contrast.ts';
+import { regionContrast, regionValues } from '../../src/measure/region-contrast.ts';
 import { philox } from '../../src/physics/philox.ts';
 import { normalQuantile } from '../../src/physics/random-quantiles.ts';
 

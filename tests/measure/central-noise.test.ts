@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { centralNoise } from '../../src/metrics/central-noise.ts';
+import { centralNoise } from '../../src/measure/central-noise.ts';
 
 test('is the spread of the error in the middle, whatever stands elsewhere and however the error is offset', () => {
   const side = 200;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { halfPrecision } from '../../src/metrics/half-precision.ts';
-import { volumeTexels } from '../../src/metrics/volume-texels.ts';
+import { halfPrecision } from '../../src/measure/half-precision.ts';
+import { volumeTexels } from '../../src/measure/volume-texels.ts';
 
 /** A half-precision number by its definition (IEEE 754-2008, 3.6). */
 function valueOfBits(bits: number): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareImages } from '../../src/metrics/compare-images.ts';
+import { compareImages } from '../../src/measure/compare-images.ts';
 
 test('largest, RMS and relative RMS difference, worked out by hand', () => {
   // Differences 1, −2, 0, 2: RMS 3/2; of 3, 4, 0, 12: RMS 13/2.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { imageQuality } from '../../src/metrics/image-quality.ts';
+import { imageQuality } from '../../src/measure/image-quality.ts';
 import { FIXTURES, picturePair } from '../support/picture-pairs.ts';
 
 describe('image quality', () => {
