@@ -6,50 +6,36 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runToItsEnd } from './child-process.mjs';
-
-/**
- * The part of vitest's JSON report that is read here.
- * @typedef {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} Report
- */
-
-/**
- * A file that failed without any failed test in it (it did not load, or a hook threw) counts as one failure.
- *
- * @param {Report} report
- */
-function count(report) {
-  let passed = 0;
-  let failed = 0;
-  let skipped = 0;
-  for (const file of report.testResults) {
-    let failedHere = 0;
-    for (const { status } of file.assertionResults) {
-      if (status === 'passed') passed++;
-      else if (status === 'failed') failedHere++;
-      else skipped++;
-    }
-    failed += file.status === 'failed' ? Math.max(failedHere, 1) : failedHere;
-  }
-  return { passed, failed, skipped };
-}
+import { count, passedLater, triedAgain, withSecond } from './test-report.mjs';
 
 const require = createRequire(import.meta.url);
 const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
 const reportFolder = await mkdtemp(join(tmpdir(), 'ct-sandbox-report-'));
-try {
-  const reportPath = join(reportFolder, 'report.json');
-  let exitCode = await runToItsEnd(process.execPath, [
-    vitest,
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportPath}`,
-    ...process.argv.slice(2),
-  ]);
 
-  /** @type {Report} */
+/**
+ * @param {string} name of the report
+ * @param {string[]} given to vitest
+ */
+async function run(name, given) {
+  const path = join(reportFolder, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
+  const exitCode = await runToItsEnd(process.execPath, [vitest, 'run', ...reporters, ...given]);
+  /** @type {import('./test-report.mjs').Report} */
   const nothingRan = { testResults: [] };
-  const report = await readFile(reportPath, 'utf8').then(JSON.parse, () => nothingRan);
+  return { exitCode, report: await readFile(path, 'utf8').then(JSON.parse, () => nothingRan) };
+}
+
+try {
+  let { exitCode, report } = await run('first', process.argv.slice(2));
+  // What drives a browser runs by the clock of a machine that does other things too.
+  const again = triedAgain(report);
+  if (again.length > 0) {
+    process.stdout.write(`\nOnce more, with nothing beside: ${again.join(', ')}\n`);
+    const second = await run('second', ['--project', 'e2e', '--maxWorkers=1', ...again]);
+    for (const line of passedLater(report, second.report)) process.stdout.write(`FAILED FIRST, THEN PASSED: ${line}\n`);
+    exitCode = second.exitCode;
+    report = withSecond(report, second.report);
+  }
   const counted = count(report);
   if (counted.passed + counted.failed === 0) {
     console.error('No test was executed.');
