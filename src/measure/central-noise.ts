@@ -7,10 +7,15 @@ const LEAST_RADIUS_PIXELS = 3;
  * The standard deviation of an image's error in a circle about its middle, in the image's unit: noise, where the error has
  * no structure of its own there. The error's mean, such as an offset of all values, does not count.
  *
- * @param image float32 [rows × columns]
+ * @param image [rows × columns]
  * @param truth the same size
  */
-export function centralNoise(image: Float32Array, truth: Float32Array, rows: number, columns: number): number {
+export function centralNoise(
+  image: ArrayLike<number>,
+  truth: ArrayLike<number>,
+  rows: number,
+  columns: number,
+): number {
   const radius = Math.max(LEAST_RADIUS_PIXELS, CENTRAL_PART * Math.min(rows, columns));
   const [middleRow, middleColumn] = [(rows - 1) / 2, (columns - 1) / 2];
   let count = 0;
