@@ -28,8 +28,6 @@ export function imageQuality(image: Float32Array, truth: Float32Array, rows: num
   let squared = 0;
   let squaredInside = 0;
   let inside = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < truth.length; i++) {
     const error = image[i]! - truth[i]!;
     squared += error * error;
@@ -37,18 +35,28 @@ export function imageQuality(image: Float32Array, truth: Float32Array, rows: num
       squaredInside += error * error;
       inside++;
     }
+  }
+  const range = peakRange(truth);
+  const similarity = structuralSimilarities(image, truth, rows, columns, range, mask);
+  return {
+    ...closeness(squared / truth.length, range, similarity.whole),
+    inside: inside > 0 ? closeness(squaredInside / inside, range, similarity.inPart) : null,
+  };
+}
+
+/** How close pixels come to the truth, of their mean squared error, the {@link peakRange} and their mean similarity. */
+export function closeness(meanSquare: number, range: number, ssim: number): Closeness {
+  const rmse = Math.sqrt(meanSquare);
+  return { rmse, psnrDb: 20 * Math.log10(range / rmse), ssim };
+}
+
+/** From the least to the greatest value of a truth. One of a single value has no range: how far it is from nothing serves. */
+export function peakRange(truth: ArrayLike<number>, nothing = 0): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < truth.length; i++) {
     least = Math.min(least, truth[i]!);
     most = Math.max(most, truth[i]!);
   }
-  // A truth of one single value has no range of its own; its magnitude then serves as the peak.
-  const range = most > least ? most - least : Math.abs(most);
-  const similarity = structuralSimilarities(image, truth, rows, columns, range, mask);
-  const closeness = (meanSquare: number, ssim: number): Closeness => {
-    const rmse = Math.sqrt(meanSquare);
-    return { rmse, psnrDb: 20 * Math.log10(range / rmse), ssim };
-  };
-  return {
-    ...closeness(squared / truth.length, similarity.whole),
-    inside: inside > 0 ? closeness(squaredInside / inside, similarity.inPart) : null,
-  };
+  return most > least ? most - least : Math.abs(most - nothing);
 }

@@ -2,6 +2,9 @@
 const SIGMA = 1.5;
 const RADIUS = 5;
 
+/** How many pixels on every side of it the similarity of a pixel depends on. */
+export const SIMILARITY_REACH = RADIUS;
+
 /**
  * Mean structural similarity (Wang, Bovik, Sheikh & Simoncelli, IEEE Trans. Image Process. 13:600, 2004, eq. 13, doi
  * 10.1109/TIP.2003.819861), K₁ = 0.01, K₂ = 0.03, Gaussian weights, over the pixels whose window lies whole in the
@@ -20,9 +23,28 @@ export function structuralSimilarity(
 }
 
 /**
- * The same, and its mean over the pixels of a part of the image alone, each still seen through its whole window.
+ * The same as a picture: the similarity of every pixel, from −1 to 1; `NaN` where its window does not lie whole in the
+ * image. The mean of the others is the mean structural similarity.
+ *
+ * @returns float32 [rows × columns]
+ */
+export function similarityMap(
+  a: Float32Array,
+  b: Float32Array,
+  rows: number,
+  columns: number,
+  range: number,
+): Float32Array<ArrayBuffer> {
+  const map = new Float32Array(rows * columns).fill(Number.NaN);
+  structuralSimilarities(a, b, rows, columns, range, null, map);
+  return map;
+}
+
+/**
+ * The mean, and that over the pixels of a part of the image alone, each still seen through its whole window.
  *
  * @param part not 0 where a pixel belongs to it, [rows × columns]
+ * @param map where the similarity of each pixel is written that has one, [rows × columns]
  * @returns `inPart` is `NaN` where no pixel of the part has its whole window in the image
  */
 export function structuralSimilarities(
@@ -32,6 +54,7 @@ export function structuralSimilarities(
   columns: number,
   range: number,
   part: Uint8Array | null,
+  map: Float32Array | null = null,
 ): { readonly whole: number; readonly inPart: number } {
   const side = 2 * RADIUS + 1;
   if (rows < side || columns < side) return { whole: Number.NaN, inPart: Number.NaN };
@@ -64,7 +87,9 @@ export function structuralSimilarities(
         ((2 * meanA * meanB + stabiliseMean) * (2 * covariance + stabiliseVariance)) /
         ((meanA * meanA + meanB * meanB + stabiliseMean) * (varianceA + varianceB + stabiliseVariance));
       total += similarity;
-      if (part?.[(row - RADIUS) * columns + x + RADIUS]) {
+      const pixel = (row - RADIUS) * columns + x + RADIUS;
+      if (map) map[pixel] = similarity;
+      if (part?.[pixel]) {
         totalInPart += similarity;
         countInPart++;
       }

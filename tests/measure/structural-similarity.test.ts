@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { structuralSimilarity } from '../../src/measure/structural-similarity.ts';
+import { SIMILARITY_REACH, similarityMap, structuralSimilarity } from '../../src/measure/structural-similarity.ts';
 import { FIXTURES, picturePair } from '../support/picture-pairs.ts';
 
 describe('structural similarity', () => {
@@ -33,5 +33,23 @@ describe('structural similarity', () => {
     const { image, truth } = picturePair(20, 24, 'waves');
     image[10 * 24 + 12] = Number.NaN;
     expect(structuralSimilarity(image, truth, 20, 24, 1)).toBeNaN();
+  });
+
+  test('as a picture has SciPy’s values, none where the window leaves the image, and the mean for its mean', () => {
+    const { image, truth } = picturePair(20, 24, 'waves');
+    const range = FIXTURES[0].range(truth);
+    const map = similarityMap(image, truth, 20, 24, range);
+    // s[5, 5], s[9, 12], s[14, 18] of the formula in picture-pairs.ts
+    expect(map[5 * 24 + 5]).toBeCloseTo(0.9473228065252837, 6);
+    expect(map[9 * 24 + 12]).toBeCloseTo(0.9728684105702975, 6);
+    expect(map[14 * 24 + 18]).toBeCloseTo(0.9509641112067252, 6);
+    const inside = map.filter((_, i) => {
+      const [row, column] = [Math.floor(i / 24), i % 24];
+      return Math.min(row, 19 - row, column, 23 - column) >= SIMILARITY_REACH;
+    });
+    expect(inside.length).toBe(10 * 14);
+    expect(map.filter(Number.isNaN).length).toBe(480 - 140);
+    const mean = inside.reduce((sum, value) => sum + value, 0) / inside.length;
+    expect(mean).toBeCloseTo(structuralSimilarity(image, truth, 20, 24, range), 6);
   });
 });
