@@ -1,16 +1,24 @@
+import type { TickSteps } from '../panes/ticks.ts';
+
 /** An axis of a plot: what is on it, in which unit. */
 export interface PlotAxis {
   readonly label: string;
   /** `''` for a plain number. */
   readonly unit: string;
+  /** How it begins; a button of the plot changes it. */
   readonly scale: 'linear' | 'log';
+  /** What it reaches from and to at the least, so that it stands still while a curve moves. */
+  readonly reaches?: readonly [least: number, most: number];
+  /** Whole numbers or angles; decimals where it is left out. */
+  readonly steps?: TickSteps;
 }
 
 /** A curve or a set of points; not finite where there is none. */
 export interface PlotSeries {
   readonly name: string;
+  /** Drawn from left to right, whatever the order; of `steps` each value holds as far as the next one's x. */
   readonly kind: 'line' | 'points' | 'steps';
-  /** What is expected, beside what was measured. */
+  /** What is expected, beside what was measured: a broken line. */
   readonly isTheory?: boolean;
   readonly x: readonly number[];
   readonly y: readonly number[];
@@ -33,9 +41,17 @@ export interface PlotContent {
   readonly marks?: readonly PlotMark[];
 }
 
+export interface PlotFigureOptions {
+  /** Another heading stands above it, or none is wanted; files still carry the title. */
+  readonly hasTitle?: boolean;
+  /** A point was clicked, or Enter was pressed on it: the number of the series and of the point in it. */
+  readonly onChosen?: (series: number, point: number) => void;
+}
+
 /**
  * A plot on the page, with axes, legend, log switches, the values under the pointer or under the keys, and a table behind it.
- * Made by `plot-figure.ts`, which is fetched when the first one is needed.
+ * Made by `makePlotFigure` of `plot-figure.ts`, which is fetched when the first one is needed. It is as wide as its place, and
+ * as high where that has a height.
  */
 export interface PlotFigure {
   readonly root: HTMLElement;

@@ -1,0 +1,336 @@
+import './plot-figure.css';
+import { button, make } from '../elements/element.ts';
+import { makeMenu } from '../elements/menu.ts';
+import { setText } from '../elements/set-text.ts';
+import { makeSvg } from '../elements/svg.ts';
+import { saveBlob } from '../files/save-blob.ts';
+import type { PlotContent, PlotFigure, PlotFigureOptions } from './plot.ts';
+import { PlotCanvas } from './plot-canvas.ts';
+import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
+import { type DrawnElement, drawnSample, plotDrawing } from './plot-drawing.ts';
+import { fileNameOf, plotCsv, svgText } from './plot-files.ts';
+import { heights, type PlotLayout, places, plotLayout } from './plot-layout.ts';
+import { plotLooks } from './plot-looks.ts';
+import { hasPositive } from './plot-scale.ts';
+import { isSeen } from './plot-shapes.ts';
+import { readPlotStyle } from './plot-style.ts';
+import { PlotTableView } from './plot-table-view.ts';
+import { axisText, readingWithUnit } from './plot-words.ts';
+
+const FILE_SIZE = { width: 720, height: 480 };
+const NEAR_PIXELS = 40;
+const MOVES: Readonly<Record<string, CursorMove>> = {
+  ...{ ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' },
+  ...{ PageUp: 'far-left', PageDown: 'far-right', Home: 'first', End: 'last' },
+};
+type Direction = 'horizontal' | 'vertical';
+
+let count = 0;
+
+/** Makes a plot without anything on it. */
+export function makePlotFigure(options: PlotFigureOptions = {}): PlotFigure {
+  return new Figure(options);
+}
+
+class Figure implements PlotFigure {
+  readonly root: HTMLElement;
+  readonly #options: PlotFigureOptions;
+  readonly #canvas = new PlotCanvas();
+  readonly #table = new PlotTableView();
+  readonly #title = make('figcaption', { class: 'plot-title' });
+  readonly #legend = make('ul', { class: 'plot-legend' });
+  readonly #verticalLabel = make('div', { class: 'plot-label' });
+  readonly #horizontalLabel = make('div', { class: 'plot-label plot-label-horizontal' });
+  readonly #area: HTMLElement;
+  readonly #ring = make('div', { class: 'plot-ring', hidden: '' });
+  readonly #reading = make('p', { class: 'plot-reading' });
+  /** What the keys have come to; the pointer does not speak. */
+  readonly #spoken = make('div', { class: 'visually-hidden', role: 'status' });
+  readonly #note = make('p', { class: 'plot-note', hidden: '' });
+  readonly #logs: Readonly<Record<Direction, HTMLButtonElement>>;
+  readonly #tableButton: HTMLButtonElement;
+  readonly #resizes = new ResizeObserver(() => this.#draw());
+  readonly #ended = new AbortController();
+  #content: PlotContent | null = null;
+  #layout: PlotLayout | null = null;
+  /** Chosen by hand; the content's own until then. */
+  #chosenLogs: Partial<Record<Direction, boolean>> = {};
+  #cursor: PlotPoint | null = null;
+  #isByKeys = false;
+
+  constructor(options: PlotFigureOptions) {
+    this.#options = options;
+    this.#area = make(
+      'div',
+      {
+        class: 'plot-area',
+        tabindex: '0',
+        // An application: the arrows go from point to point.
+        role: 'application',
+        'aria-roledescription': 'plot',
+        'aria-keyshortcuts': 'ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End',
+      },
+      this.#canvas.root,
+      this.#ring,
+    );
+    this.#logs = { horizontal: this.#logButton('horizontal', 'Log x'), vertical: this.#logButton('vertical', 'Log y') };
+    this.#tableButton = button('Table', () => this.#toggleTable(), { 'aria-pressed': 'false' });
+    this.root = make(
+      'figure',
+      { class: 'plot-figure' },
+      this.#title,
+      this.#legend,
+      this.#verticalLabel,
+      this.#area,
+      this.#horizontalLabel,
+      this.#table.root,
+      this.#reading,
+      this.#note,
+      make(
+        'div',
+        { class: 'plot-tools' },
+        this.#logs.horizontal,
+        this.#logs.vertical,
+        this.#tableButton,
+        this.#saveMenu(),
+      ),
+      this.#spoken,
+    );
+    this.#title.hidden = options.hasTitle === false;
+    this.#listen();
+  }
+
+  show(content: PlotContent): void {
+    const before = this.#content;
+    if (before?.horizontal.label !== content.horizontal.label) delete this.#chosenLogs.horizontal;
+    if (before?.vertical.label !== content.vertical.label) delete this.#chosenLogs.vertical;
+    this.#content = content;
+    setText(this.#title, content.title);
+    setText(this.#verticalLabel, axisText(content.vertical));
+    setText(this.#horizontalLabel, axisText(content.horizontal));
+    this.root.setAttribute('aria-label', content.title);
+    this.#area.setAttribute('aria-label', summaryOf(content));
+    if (this.#table.isShown) this.#table.show(content);
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#resizes.disconnect();
+    this.#canvas.dispose();
+    this.root.remove();
+  }
+
+  // Drawing
+
+  #isLog(direction: Direction): boolean {
+    const content = this.#content!;
+    return (
+      (this.#chosenLogs[direction] ?? content[direction].scale === 'log') &&
+      hasPositive(direction === 'horizontal' ? places(content) : heights(content))
+    );
+  }
+
+  #draw(): void {
+    const content = this.#content;
+    if (!content) return;
+    for (const direction of ['horizontal', 'vertical'] as const) this.#showLog(direction);
+    const { clientWidth: width, clientHeight: height } = this.#area;
+    // Folded away, or behind its table.
+    if (width === 0 || height === 0) return;
+    const style = readPlotStyle(this.root);
+    this.#layout = plotLayout(content, {
+      ...{ width, height, typeScale: rootFontPixels() / 16, hasMarks: (content.marks?.length ?? 0) > 0 },
+      ...this.#logsNow(),
+    });
+    this.#canvas.draw(content, this.#layout, style);
+    const looks = plotLooks(content.series);
+    const samples = looks.map((look) =>
+      makeSvg('svg', { viewBox: '0 0 30 12', 'aria-hidden': 'true' }, elementOf(drawnSample(look, style))),
+    );
+    this.#showLegend(content, samples);
+    this.#showHidden(content, this.#layout);
+    this.#showCursor();
+  }
+
+  #logsNow() {
+    return { horizontalIsLog: this.#isLog('horizontal'), verticalIsLog: this.#isLog('vertical') };
+  }
+
+  #showLegend({ series, marks = [], horizontal }: PlotContent, samples: readonly SVGElement[]): void {
+    const only = series.length < 2 && marks.length === 0;
+    this.#legend.hidden = only;
+    this.#legend.replaceChildren(
+      ...series.map(({ name }, i) => make('li', {}, samples[i]!, name)),
+      ...marks.map(({ label, x }) => make('li', {}, `${label} = ${readingWithUnit(x, horizontal)}`)),
+    );
+  }
+
+  /** A logarithmic axis has no place for some values, which is said. */
+  #showHidden({ series }: PlotContent, layout: PlotLayout): void {
+    let hidden = 0;
+    for (const { x, y } of series) {
+      for (const [i, place] of x.entries()) {
+        if (Number.isFinite(place) && Number.isFinite(y[i]) && !isSeen(place, y[i]!, layout)) hidden++;
+      }
+    }
+    this.#note.hidden = hidden === 0;
+    const points = hidden === 1 ? 'One point is not shown: it is' : `${hidden} points are not shown: they are`;
+    if (hidden > 0) setText(this.#note, `${points} 0 or negative, or too small for this logarithmic axis.`);
+  }
+
+  // Logarithmic axes
+
+  #logButton(direction: Direction, text: string): HTMLButtonElement {
+    return button(text, () => {
+      if (!this.#content) return;
+      this.#chosenLogs = { ...this.#chosenLogs, [direction]: !this.#isLog(direction) };
+      this.#draw();
+    });
+  }
+
+  #showLog(direction: Direction): void {
+    const content = this.#content!;
+    const log = this.#logs[direction];
+    const canBe = hasPositive(direction === 'horizontal' ? places(content) : heights(content));
+    log.disabled = !canBe;
+    log.setAttribute('aria-pressed', String(this.#isLog(direction)));
+    const axis = direction === 'horizontal' ? 'Horizontal' : 'Vertical';
+    log.title = canBe ? `${axis} axis: logarithmic or linear` : 'No value is above 0';
+  }
+
+  // The cursor
+
+  #listen(): void {
+    const area = this.#area;
+    const at = (event: PointerEvent) => {
+      const box = area.getBoundingClientRect();
+      return { across: event.clientX - box.left, down: event.clientY - box.top };
+    };
+    const point = (event: PointerEvent) => {
+      if (!this.#content || !this.#layout) return null;
+      const { across, down } = at(event);
+      return nearestPoint(this.#content, this.#layout, across, down, NEAR_PIXELS);
+    };
+    const follow = (event: PointerEvent) => {
+      const found = point(event);
+      if (!found && this.#isByKeys) return;
+      this.#isByKeys = false;
+      this.#cursor = found;
+      this.#showCursor();
+    };
+    area.addEventListener('pointermove', follow);
+    area.addEventListener('pointerdown', follow);
+    area.addEventListener('pointerleave', () => {
+      if (this.#isByKeys) return;
+      this.#cursor = null;
+      this.#showCursor();
+    });
+    area.addEventListener('click', () => this.#choose());
+    area.addEventListener('keydown', (event) => this.#press(event));
+    area.addEventListener('blur', () => {
+      this.#isByKeys = false;
+      this.#cursor = null;
+      this.#showCursor();
+    });
+    this.#resizes.observe(area);
+    const { signal } = this.#ended;
+    window.addEventListener('beforeprint', () => this.#showOnPaper(), { signal });
+    window.addEventListener('afterprint', () => this.root.querySelector(':scope > svg')?.remove(), { signal });
+    for (const theme of ['(prefers-contrast: more)', '(forced-colors: active)']) {
+      matchMedia(theme).addEventListener('change', () => this.#draw(), { signal });
+    }
+  }
+
+  #press(event: KeyboardEvent): void {
+    if (!this.#content || !this.#layout || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (event.key === 'Enter' && this.#cursor && this.#options.onChosen) this.#choose();
+    else if (event.key === 'Escape' && this.#cursor) {
+      this.#cursor = null;
+      this.#isByKeys = false;
+    } else if (MOVES[event.key]) {
+      this.#cursor = movedPoint(this.#content, this.#layout, this.#cursor, MOVES[event.key]!);
+      this.#isByKeys = true;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#showCursor();
+    setText(this.#spoken, this.#cursor ? pointText(this.#content, this.#cursor) : '');
+  }
+
+  #choose(): void {
+    if (this.#cursor) this.#options.onChosen?.(this.#cursor.series, this.#cursor.point);
+  }
+
+  #showCursor(): void {
+    const [content, layout, cursor] = [this.#content, this.#layout, this.#cursor];
+    const series = cursor && content?.series[cursor.series];
+    const [x, y] = series ? [series.x[cursor.point], series.y[cursor.point]] : [];
+    const isThere = layout && x !== undefined && y !== undefined && isSeen(x, y, layout);
+    this.#ring.hidden = !isThere;
+    setText(this.#reading, isThere ? pointText(content!, cursor!) : '');
+    if (isThere) this.#ring.style.transform = `translate(${layout.across(x)}px, ${layout.down(y)}px)`;
+  }
+
+  // Table, files, paper
+
+  #toggleTable(): void {
+    if (!this.#content) return;
+    const isShown = !this.#table.isShown;
+    this.#tableButton.setAttribute('aria-pressed', String(isShown));
+    this.root.classList.toggle('shows-table', isShown);
+    if (isShown) this.#table.show(this.#content);
+    else this.#table.hide();
+    this.#draw();
+  }
+
+  #saveMenu(): HTMLElement {
+    const item = (text: string, action: () => void) => button(text, action, { role: 'menuitem' });
+    const list = make(
+      'div',
+      { class: 'menu-list', role: 'menu', 'aria-label': 'Save the plot', id: `plot-save-${++count}`, hidden: '' },
+      item('Picture (SVG)', () => this.#saveSvg()),
+      item('Table (CSV)', () => this.#save('csv', 'text/csv', plotCsv)),
+    );
+    const opener = button('Save', () => undefined, { class: 'menu-button' });
+    makeMenu(opener, list);
+    return make('div', { class: 'menu' }, opener, list);
+  }
+
+  /** Light, as on paper, and of a size of its own. */
+  #saveSvg(): void {
+    this.#save('svg', 'image/svg+xml', (content) => svgText(this.#onPaper(content, FILE_SIZE)));
+  }
+
+  #save(ending: string, type: string, textOf: (content: PlotContent) => string): void {
+    const content = this.#content;
+    if (content) saveBlob(`${fileNameOf(content.title)}.${ending}`, new Blob([textOf(content)], { type }));
+  }
+
+  #onPaper(content: PlotContent, size: { readonly width: number; readonly height: number }): DrawnElement {
+    const paper = make('div', { class: 'plot-paper', hidden: '' });
+    this.root.append(paper);
+    const style = readPlotStyle(paper);
+    paper.remove();
+    return plotDrawing(content, { ...size, ...this.#logsNow(), style });
+  }
+
+  #showOnPaper(): void {
+    if (!this.#content || this.#area.clientWidth === 0) return;
+    this.root.append(elementOf(this.#onPaper(this.#content, { width: 480, height: 340 })));
+  }
+}
+
+function elementOf({ name, attributes, children }: DrawnElement): SVGElement {
+  const { xmlns: _, ...own } = attributes;
+  return makeSvg(name, own, ...children.map((child) => (typeof child === 'string' ? child : elementOf(child))));
+}
+
+function summaryOf({ title, series, horizontal, vertical }: PlotContent): string {
+  const names = series.map(({ name }) => name).join(', ');
+  return `${title}: ${axisText(vertical)} over ${axisText(horizontal)}. ${names}`;
+}
+
+function rootFontPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+}
