@@ -74,6 +74,14 @@ async function placeOnCanvas(page: Page, [x, y, z]: readonly number[], { width, 
   };
 }
 
+/** How far above what is looked at the eye is. */
+const elevationSeenDeg = (page: Page) =>
+  sceneCanvas(page).evaluate(({ dataset }: HTMLElement) => {
+    const [eye, target] = [dataset.eyeMm!, dataset.targetMm!].map((text) => text.split(' ').map(Number));
+    const [x, y, z] = eye!.map((mm, axis) => mm - target![axis]!) as [number, number, number];
+    return (Math.atan2(z, Math.hypot(x, y)) * 180) / Math.PI;
+  });
+
 /** The middle of all pixels that are brighter in one picture than in another, by how much, without the controls at the foot. */
 function middleOfChange(a: Pixels, b: Pixels): { readonly x: number; readonly y: number } {
   let [sum, sumX, sumY] = [0, 0, 0];
@@ -197,10 +205,13 @@ describeWorlds(
       await place.focus();
       for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
       const cut = await sceneSeen(page);
-      await expect.poll(() => besidesIn(page.url())).toMatchObject({ volume: { mode: 'mip', cut: { z: -0.5 } } });
-      const link = page.url();
       const eye = () => sceneCanvas(page).evaluate((canvas: HTMLElement) => canvas.dataset.eyeMm);
       const eyeBefore = await eye();
+      // The address follows a hand after a while, and the keys were pressed last.
+      const elevationDeg = expect.closeTo(await elevationSeenDeg(page), 0);
+      const look = { mode: 'mip', cut: { z: -0.5 }, seen: { elevationDeg } };
+      await expect.poll(() => besidesIn(page.url())).toMatchObject({ volume: look });
+      const link = page.url();
       await page.keyboard.press('Control+z');
       await untilFine(page);
       expect(await page.locator('#scene-cut-z + output').textContent()).toBe('whole');
