@@ -42,7 +42,11 @@ export function handlesOf(shape: EditedShape, seen: SeenPlane): Handle[] {
 }
 
 /** The nearest handle within reach of a point; of equally near ones the first. */
-export function handleAt(handles: readonly Handle[], point: Point, reach: number): Handle | null {
+export function handleAt<Held extends { readonly at: Point }>(
+  handles: readonly Held[],
+  point: Point,
+  reach: number,
+): Held | null {
   const near = handles
     .map((handle) => ({ handle, distance: Math.hypot(handle.at.x - point.x, handle.at.y - point.y) }))
     .filter(({ distance }) => distance <= reach)

@@ -43,7 +43,7 @@ export function paintShapes(
   context.lineJoin = 'round';
   shapes.forEach((shape, index) => {
     if (index === selected) return;
-    line(context, closed(outlineOf(shape).map(toCanvas)), {
+    paintLine(context, closedPath(outlineOf(shape).map(toCanvas)), {
       colour: QUIET,
       dark: QUIET_HALO,
       halo: 2,
@@ -53,11 +53,16 @@ export function paintShapes(
   });
   const shape = selected === null ? undefined : shapes[selected];
   if (shape) {
-    line(context, closed(outlineOf(shape).map(toCanvas)), { colour: accent, halo: 4, width: 2, scale: look.scale });
+    paintLine(context, closedPath(outlineOf(shape).map(toCanvas)), {
+      colour: accent,
+      halo: 4,
+      width: 2,
+      scale: look.scale,
+    });
     const handles = seen ? handlesOf(shape, seen) : [];
     for (const handle of handles) {
       if (handle.kind !== 'rotate') continue;
-      line(context, path([handle.from, handle.at].map(toCanvas)), {
+      paintLine(context, openPath([handle.from, handle.at].map(toCanvas)), {
         colour: accent,
         halo: 3,
         width: 1,
@@ -78,14 +83,14 @@ function paintDrawing(
   { accent, scale }: ShapesLook,
 ): void {
   const points = [...corners, ...(pointer ? [pointer] : [])].map(toCanvas);
-  line(context, path(points), { colour: accent, halo: 4, width: 2, scale });
+  paintLine(context, openPath(points), { colour: accent, halo: 4, width: 2, scale });
   corners.forEach((at, index) => {
     paintHandle(context, { kind: 'corner', index, at }, toCanvas(at), { accent, scale }, index === 0);
   });
 }
 
 /** Squares resize, disks turn, a cross moves, small disks become corners. */
-function paintHandle(
+export function paintHandle(
   context: CanvasRenderingContext2D,
   { kind }: Handle,
   { x, y }: CanvasPoint,
@@ -99,18 +104,18 @@ function paintHandle(
     shape.lineTo(x + half, y);
     shape.moveTo(x, y - half);
     shape.lineTo(x, y + half);
-    line(context, shape, { colour: accent, halo: 5, width: 2, scale });
+    paintLine(context, shape, { colour: accent, halo: 5, width: 2, scale });
     return;
   }
   if (kind === 'rotate') shape.arc(x, y, half + scale, 0, 2 * Math.PI);
   else if (kind === 'edge') shape.arc(x, y, half - 1.5 * scale, 0, 2 * Math.PI);
   else shape.rect(x - half, y - half, 2 * half, 2 * half);
-  line(context, shape, { colour: accent, halo: 5, width: 2, scale });
+  paintLine(context, shape, { colour: accent, halo: 5, width: 2, scale });
   context.fillStyle = active ? accent : '#0b0d10';
   context.fill(shape);
 }
 
-interface LineStyle {
+export interface LineStyle {
   readonly colour: string;
   readonly dark?: string;
   /** Widths in CSS pixels at scale 1. */
@@ -119,7 +124,8 @@ interface LineStyle {
   readonly scale: number;
 }
 
-function line(
+/** A line that is seen on any grey. */
+export function paintLine(
   context: CanvasRenderingContext2D,
   shape: Path2D,
   { colour, dark = HALO, halo, width, scale }: LineStyle,
@@ -132,7 +138,8 @@ function line(
   context.stroke(shape);
 }
 
-function path(points: readonly CanvasPoint[]): Path2D {
+/** From point to point. */
+export function openPath(points: readonly CanvasPoint[]): Path2D {
   const made = new Path2D();
   points.forEach(({ x, y }, i) => {
     if (i === 0) made.moveTo(x, y);
@@ -141,8 +148,9 @@ function path(points: readonly CanvasPoint[]): Path2D {
   return made;
 }
 
-function closed(points: readonly CanvasPoint[]): Path2D {
-  const made = path(points);
+/** The same, and back to the first. */
+export function closedPath(points: readonly CanvasPoint[]): Path2D {
+  const made = openPath(points);
   if (points.length > 0) made.closePath();
   return made;
 }

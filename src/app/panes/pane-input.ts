@@ -34,6 +34,8 @@ export class PaneInput<View> {
   readonly #listening = new AbortController();
   #lent: PaneTool | null = null;
   #pressed: PaneTool | null = null;
+  /** Where the pointer was last; a press comes after it. */
+  #hovered: ToolPoint | null = null;
   /** Since it was pressed the hand has moved far enough for a drag. */
   #isDragging = false;
 
@@ -42,7 +44,7 @@ export class PaneInput<View> {
     this.#own = own;
     this.#callbacks = callbacks;
     this.#stopPointers = listenToPointers(picture, body, {
-      usesShift: () => this.#left.usesShift ?? false,
+      usesShift: () => this.#leftAt(this.#hovered).usesShift ?? false,
       hover: (point, held) => this.#hover(point, held),
       press: (gesture, point, held) => this.#press(gesture, point, held),
       dragStart: () => this.#dragBegins(),
@@ -56,8 +58,9 @@ export class PaneInput<View> {
       wheel: (point, turn) => this.#lent?.wheel?.(turn) || own.zoom.zoomBy(point, zoomOfWheel(turn)),
       doubleClick: (point, held) => {
         const at = this.#toolPoint(point, held);
-        if (!this.#left.doubleClick) callbacks.onDoubleClick();
-        else if (at) this.#left.doubleClick(at);
+        const left = this.#leftAt(at);
+        if (!left.doubleClick) callbacks.onDoubleClick();
+        else if (at) left.doubleClick(at);
       },
     });
     const { signal } = this.#listening;
@@ -84,9 +87,11 @@ export class PaneInput<View> {
     this.#listening.abort();
   }
 
-  /** The tool that has the left button. */
-  get #left(): PaneTool {
-    return this.#lent && !this.#lent.leavesLeft ? this.#lent : this.#own.window;
+  /** The tool that has the left button at a point. */
+  #leftAt(point: ToolPoint | null): PaneTool {
+    const lent = this.#lent;
+    const isLent = lent && (!lent.leavesLeft || (point !== null && lent.takes?.(point)));
+    return isLent ? lent : this.#own.window;
   }
 
   #toolPoint(onBody: CanvasPoint, held: HeldKeys): ToolPoint | null {
@@ -96,15 +101,16 @@ export class PaneInput<View> {
 
   #hover(point: CanvasPoint | null, held: HeldKeys): void {
     const at = point && this.#toolPoint(point, held);
-    if (!this.#isDragging) this.#picture.style.cursor = this.#left.hover?.(at) ?? '';
+    this.#hovered = at;
+    if (!this.#isDragging) this.#picture.style.cursor = this.#leftAt(at).hover?.(at) ?? '';
     this.#callbacks.onPointer(point);
     // The mouse takes the reading back from the crosshair.
     this.#own.crosshair.hover(at);
   }
 
   #press(gesture: Gesture, point: CanvasPoint, held: HeldKeys): void {
-    this.#pressed = gesture === 'left' ? this.#left : this.#own[gesture];
     const at = this.#toolPoint(point, held);
+    this.#pressed = gesture === 'left' ? this.#leftAt(at) : this.#own[gesture];
     if (at) this.#pressed.press?.(at);
   }
 

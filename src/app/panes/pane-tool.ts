@@ -34,6 +34,8 @@ export interface PaneTool {
   readonly usesShift?: boolean;
   /** Whether the left button and the single finger stay with the window, and the tool has the rest. */
   readonly leavesLeft?: boolean;
+  /** Of a tool that leaves the left button: whether it is the tool's all the same at this point. */
+  takes?(point: ToolPoint): boolean;
   /** Whether one finger up or down goes on scrolling the page past the picture. */
   readonly leavesScrolling?: boolean;
   /** A button or a finger went down: a drag may begin. */

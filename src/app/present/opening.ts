@@ -28,7 +28,7 @@ const BARE = { from: LINK, behind: '' };
 const START = { reconstruction: { interpolation: 'smooth' } };
 
 /** Where volumes are looked at. */
-const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null };
+const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null, marks: null };
 
 /** Files by their names. */
 type Files = ReadonlyMap<string, File>;

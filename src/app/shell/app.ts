@@ -6,6 +6,7 @@ import { PhantomEditing } from '../editor/phantom-editing.ts';
 import { byId } from '../elements/element.ts';
 import { Backends } from '../engine/backends.ts';
 import { openFileDoors } from '../files/file-doors.ts';
+import { MarkStore } from '../marks/mark-store.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { AxisSearch } from '../present/axis-search.ts';
 import { Knobs } from '../present/knobs.ts';
@@ -50,6 +51,7 @@ export class App {
   readonly #wishes = new NewestWish();
   readonly #backends = new Backends();
   readonly #copies = new HostCopies();
+  readonly #marks = new MarkStore();
   readonly #notices = new Notices(byId('notices', HTMLElement));
   readonly #sights = new Sights((engine, array) => this.#copies.of(engine, array));
   readonly #stage = new Stage(
@@ -69,6 +71,7 @@ export class App {
         const { plane } = slot.view;
         this.#sights.point(plane && hover ? { plane, hover } : null);
       },
+      onShown: (slot) => this.#area.room?.shown?.(slot),
     },
   );
   readonly #panel = new ControlPanel(byId('panel', HTMLElement), {
@@ -104,7 +107,7 @@ export class App {
     {
       present: this.#present,
       copies: this.#copies,
-      notices: this.#notices,
+      ...{ notices: this.#notices, marks: this.#marks },
       wishes: this.#wishes,
       turn: (changes, finished) => this.#succession.turned(changes, finished),
       run: (moving, isOpened) => this.#succession.changedByRoom(moving, isOpened),
@@ -237,6 +240,7 @@ export class App {
     this.#present.addPart('workplace', this.#area.workplaces);
     this.#present.addPart('choices', this.#area.workplaces.choices);
     this.#present.addPart('editing', this.#editing);
+    this.#present.addPart('marks', this.#marks);
     const buttons = new UndoButtons(byId('undo-button', HTMLButtonElement), byId('redo-button', HTMLButtonElement));
     const { past } = this.#present;
     past.onChanged = () => buttons.show(past);

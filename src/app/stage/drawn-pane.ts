@@ -15,6 +15,8 @@ export interface DrawnPaneOptions {
   readonly title: string;
   /** The keys that the view listens to. */
   readonly keys: string | null;
+  /** Whether there are controls in it. */
+  readonly hasControls: boolean;
 }
 
 /** A titled place for a view that draws itself: paints it when its size or its screen changes, and while it can be seen. */
@@ -30,8 +32,9 @@ export class DrawnPane implements PaneToDraw {
   /** Lies over a canvas while it is printed. */
   #copy: HTMLCanvasElement | null = null;
 
-  constructor(host: Element, { id, title, keys }: DrawnPaneOptions) {
-    const reading = keys === null ? { role: 'img' } : { role: 'application', 'aria-keyshortcuts': keys };
+  constructor(host: Element, { id, title, keys, hasControls }: DrawnPaneOptions) {
+    const picture = { role: hasControls ? 'group' : 'img' };
+    const reading = keys === null ? picture : { role: 'application', 'aria-keyshortcuts': keys };
     this.element = make('div', { class: 'pane-drawing', tabindex: '0', ...reading });
     const toggle = () => this.onToggleMaximise?.();
     this.#shell = new PaneShell(host, {

@@ -21,6 +21,8 @@ export interface ShownPicture extends Picture {
 export interface StageCallbacks {
   onWindow(slot: Slot, window: DisplayWindow, finished: boolean): void;
   onHover(slot: Slot, hover: PaneHover | null): void;
+  /** A slot shows another picture. */
+  onShown(slot: Slot): void;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
@@ -147,6 +149,7 @@ export class Stage {
       ...{ horizontal, vertical, values, lowIsWhite, pixelMm, description },
     });
     pane.setNote(picture.note);
+    this.#callbacks.onShown(slot);
   }
 
   /** Shows nothing in a slot of the stage. @param why in a few words */
@@ -208,7 +211,12 @@ export class Stage {
 
   #draw(slot: Slot, view: DrawnView, host: Element): DrawnPane {
     const id = slotId(slot);
-    const pane = new DrawnPane(host, { id, title: titleOf(slot), keys: view.keys ?? null });
+    const pane = new DrawnPane(host, {
+      id,
+      title: titleOf(slot),
+      keys: view.keys ?? null,
+      hasControls: view.hasControls ?? false,
+    });
     pane.onToggleMaximise = () => this.maximise(this.#maximised === id ? null : id);
     this.#drawn.set(id, { pane, view: new StandingView(view, slot.lane, pane, this.#drawnParts) });
     return pane;

@@ -75,6 +75,8 @@ export interface DrawnView {
   title(lane: Lane): string;
   /** The keys that it listens to, as in `aria-keyshortcuts`; without any it is a picture to readers. */
   readonly keys?: string;
+  /** Whether it has controls of its own, so that readers go into it. */
+  readonly hasControls?: boolean;
   /** Fetches what it needs by `fetchedPart`, and draws into the place from then on. */
   draw(place: DrawnPlace): Drawing | Promise<Drawing>;
   /** What views of arrays have. */

@@ -10,7 +10,7 @@ import { addressPart, workplaceIn } from './workplace-in-address.ts';
 
 /** What stands behind an experiment in an address, and is written when the address is. */
 export function behindLink(
-  { workplace, state, kept, windows }: PageBehind,
+  { workplace, state, kept, windows, marks }: PageBehind,
   room: Room | null,
   present: PresentPair,
 ): Behind {
@@ -34,6 +34,7 @@ export function behindLink(
     }
     const turned = windows && windowsToLink(windows);
     if (turned) add('windows', turned, 'the windows');
+    if (marks) add('marks', marks, 'the marks');
     const text = Object.keys(besides).length === 0 ? begin : `${begin}${besidesPart(besides)}`;
     return { text, lacks };
   };
@@ -55,7 +56,7 @@ export async function readBehind(
 ): Promise<PageBehind> {
   const workplace = workplaceIn(hash);
   const json = besidesFromHash(hash);
-  if (json === null) return { workplace, state: null, kept: null, windows: null };
+  if (json === null) return { workplace, state: null, kept: null, windows: null, marks: null };
   // Few links have more to say.
   const { readBesides } = await fetchedPart(() => import('./read-besides.ts'), 'The part that opens all of a link');
   return readBesides(json, workplace, present, from, roomOf);

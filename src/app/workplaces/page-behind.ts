@@ -1,3 +1,4 @@
+import type { Mark } from '../marks/mark.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 import type { TurnedState } from '../views/turned-windows.ts';
 
@@ -10,7 +11,9 @@ export interface PageBehind {
   readonly kept: PresentPair | null;
   /** Windows that a hand has turned, besides that of the slice; `null` says nothing. */
   readonly windows: TurnedState | null;
+  /** `null` where nothing is marked. */
+  readonly marks: readonly Mark[] | null;
 }
 
-/** By the name of its workplace, or as `kept` and `windows`. */
+/** By the name of its workplace, or as `kept`, `windows` and `marks`. */
 export type Besides = Readonly<Record<string, unknown>>;

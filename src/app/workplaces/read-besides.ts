@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { shown } from '../../validation.ts';
+import { marksFromLink } from '../marks/marks-from-link.ts';
 import { pairFromPatch } from '../present/pair-from-patch.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 import { windowsFromLink } from '../views/windows-from-link.ts';
@@ -17,7 +18,7 @@ export async function readBesides(
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new InputError(`${from}: besides: must be an object, got ${shown(json)}`);
   }
-  const { [workplace]: ofRoom, kept, windows, ...others } = json as Besides;
+  const { [workplace]: ofRoom, kept, windows, marks, ...others } = json as Besides;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     throw new InputError(`${from}: besides: ${shown(unknown)} cannot be opened by the workplace ${workplace}`);
@@ -27,6 +28,7 @@ export async function readBesides(
     state: ofRoom === undefined ? null : await stateOf(ofRoom, workplace, await roomOf(workplace), present, from),
     kept: kept === undefined ? null : await pairFromPatch(kept, present, `${from}: besides.kept`),
     windows: windows === undefined ? null : windowsFromLink(windows, `${from}: besides.windows`),
+    marks: marks === undefined ? null : marksFromLink(marks, `${from}: besides.marks`),
   };
 }
 

@@ -17,7 +17,7 @@ import type { Room, Workplace, WorkplacePage } from './workplace.ts';
 import { Workplaces } from './workplaces.ts';
 
 /** What the area does not know itself. */
-type RestOfPage = Omit<WorkplacePage, 'kept' | 'arrange' | 'close' | 'redraw'>;
+type RestOfPage = Omit<WorkplacePage, 'kept' | 'arrange' | 'close' | 'redraw' | 'shown'>;
 
 /** What is seen of the present workplace, besides the stage. */
 export interface WorkAreaFace {
@@ -68,7 +68,7 @@ export class WorkArea {
     this.workplaces = new Workplaces(
       {
         ...{ ...page, kept: this.#kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
-        close: () => void this.enterFirst(),
+        ...{ shown: (slot) => stage.shown(slotId(slot)), close: () => void this.enterFirst() },
       },
       { onEntered: (workplace, room) => this.#entered(workplace, room) },
     );
@@ -94,8 +94,10 @@ export class WorkArea {
   /** @param windows that a hand has turned */
   behind(windows: TurnedState | null): Behind {
     const { present, room } = this.workplaces;
-    const page = { workplace: present.name, state: room?.state?.() ?? null, kept: this.#kept.pair, windows };
-    return behindLink(page, room, this.#page.present.pair);
+    const { marks, present: now } = this.#page;
+    const state = room?.state?.() ?? null;
+    const page = { workplace: present.name, state, kept: this.#kept.pair, windows, marks: marks.state() };
+    return behindLink(page, room, now.pair);
   }
 
   /** What an address has behind an experiment. @throws InputError (rejects) naming what is wrong */
@@ -104,13 +106,12 @@ export class WorkArea {
   }
 
   /** Shows what an address has behind the experiment, which is the present one. */
-  open({ workplace, state, kept }: PageBehind): void {
+  open({ workplace, state, kept, marks }: PageBehind): void {
     if (kept) this.#kept.keep(kept);
+    this.#page.marks.bring(marks);
     if (state === null) void this.workplaces.enter(workplace);
-    else {
-      this.workplaces.open({ workplace, state });
-      this.#page.present.note();
-    }
+    else this.workplaces.open({ workplace, state });
+    this.#page.present.note();
     this.#listener.onChanged();
   }
 

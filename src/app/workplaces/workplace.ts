@@ -3,6 +3,7 @@ import type { Subject } from '../../experiment/subject.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult, LaneResults } from '../lanes/lane-runs.ts';
+import type { MarkStore } from '../marks/mark-store.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { PaneTool } from '../panes/pane-tool.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
@@ -14,6 +15,7 @@ import type { NewestWish } from '../runs/newest-wish.ts';
 import type { PlayerState } from '../runs/player.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Layout, Slot } from '../stage/layout.ts';
+import type { ShownPicture } from '../stage/stage.ts';
 import type { SceneLook } from '../views/scene/scene-look.ts';
 
 /** What a workplace may read, and ask of the page. */
@@ -22,6 +24,8 @@ export interface WorkplacePage {
   readonly kept: KeptExperiment;
   readonly copies: HostCopies;
   readonly notices: Notices;
+  /** What hands have marked on the pictures. */
+  readonly marks: MarkStore;
   /** What puts something else on the page; the newest wish wins. */
   readonly wishes: NewestWish;
   /** The room's layout is another now. */
@@ -40,6 +44,8 @@ export interface WorkplacePage {
   looked(moving: boolean): void;
   /** Tells views how the scene is looked at. */
   showScene(scene: SceneLook): void;
+  /** What a slot of the stage shows; `null` while that is nothing. */
+  shown(slot: Slot): ShownPicture | null;
   /** Paints what stands on the stage again, over which the tools of the room draw. */
   redraw(): void;
   /** Says on the bar what the room plays. */
@@ -87,7 +93,7 @@ export interface Room {
   /** What is run besides what stands on the stage. */
   readonly lanes?: readonly Lane[];
   /** What is looked at of a volume; without it none is shown. */
-  readonly look?: VolumeLook;
+  readonly look?: VolumeLook | undefined;
   /** Whether what the detector reads is all that it shows, so that nothing is reconstructed. */
   readonly readsOnly?: boolean;
   /** The run whose volume it shows, once that is over. */
@@ -110,6 +116,8 @@ export interface Room {
   tool?(slot: Slot): PaneTool | null;
   /** What is under the pointer or the crosshair of a pane; `null` where it has left. */
   hovered?(slot: Slot, hover: PaneHover | null): void;
+  /** Another picture stands in a slot of its layout, of a run or of its preview. */
+  shown?(slot: Slot): void;
   enter?(): void;
   /** @param isUndone the present experiment is one that has been, and nothing is to be brought back besides */
   leave?(isUndone: boolean): void;

@@ -29,7 +29,7 @@ async function opened(hash = '') {
   const opening: Opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
     prepare: (_input, experiment) => experiment,
-    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null }),
+    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null, marks: null }),
     take: async (experiment, subject, wisher: Wisher) => {
       present.open(experiment, subject);
       taken.push(wisher === 'room' ? [experiment.phantom, 'room'] : experiment.phantom);

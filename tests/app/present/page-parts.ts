@@ -24,7 +24,7 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
   const opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
     prepare: (input, experiment, subject) => axisSearch.opening(input, experiment, subject),
-    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null }),
+    readBehind: async () => ({ workplace: 'scan', state: null, kept: null, windows: null, marks: null }),
     take: async (experiment, subject, wisher) => {
       windows.forget();
       present.open(experiment, subject);

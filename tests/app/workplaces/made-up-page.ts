@@ -3,6 +3,7 @@
 
 import type { Lane } from '../../../src/app/lanes/lane.ts';
 import { PRESENT } from '../../../src/app/lanes/present.ts';
+import { MarkStore } from '../../../src/app/marks/mark-store.ts';
 import { AxisSearch } from '../../../src/app/present/axis-search.ts';
 import { Knobs } from '../../../src/app/present/knobs.ts';
 import { Opening } from '../../../src/app/present/opening.ts';
@@ -118,10 +119,11 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   /** What the panel beside the stage shows: the controls, or a room's own. */
   let workplace = '';
 
+  const marks = new MarkStore();
   const axisSearch = new AxisSearch(present, notices);
   const area: WorkArea = new WorkArea(
     {
-      ...{ present, copies, notices, wishes },
+      ...{ present, copies, notices, wishes, marks },
       turn: (changes, finished) => succession.turned(changes, finished),
       run: (moving, isOpened) => succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => opening.openPhantom(name, 'room', base),
@@ -202,6 +204,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
 
   present.addPart('workplace', area.workplaces);
   present.addPart('choices', area.workplaces.choices);
+  present.addPart('marks', marks);
   /** How long runs say that they took. */
   const clock = { runMs: 1 };
   /** What ends playing may take its time. */

@@ -3,7 +3,13 @@ import type { RunResult } from '../../../experiment/run-result.ts';
 import type { Subject } from '../../../experiment/subject.ts';
 import type { MeasuredPlane } from '../../../measure/plane.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { Mark } from '../../marks/mark.ts';
+import type { MeasuredNumber } from '../../marks/measured-number.ts';
+import type { MeasuredPicture } from '../../marks/measured-picture.ts';
 import type { PlotContent } from '../../plots/plot.ts';
+import type { Plane } from '../../views/view.ts';
+
+export type { MeasuredNumber } from '../../marks/measured-number.ts';
 
 /** What an analysis is given: the run that is over, and what was marked on its pictures. */
 export interface AnalysisContext {
@@ -16,15 +22,27 @@ export interface AnalysisContext {
   readonly truth: MeasuredPlane | null;
   /** Of those values: `HU`, or `''` where the phantom’s are arbitrary. */
   readonly unit: string;
+  /** All marks, in the order in which they were made, on whatever plane. */
+  readonly marks: readonly Mark[];
+  /** The one that a hand has chosen. */
+  readonly chosen: Mark | null;
+  /**
+   * The picture of a plane that is on the stage, such as the sinogram, in the unit in which it is shown; `null` where there
+   * is none. Reading it from a GPU takes its time.
+   */
+  picture(plane: Plane): Promise<MeasuredPicture | null>;
+  /** Tells how far a long analysis has come, 0 … 1. */
+  progress(done: number): void;
 }
 
-/** A number that came out, as a table shows and saves it. */
-export interface MeasuredNumber {
-  readonly label: string;
-  readonly value: number;
+/** A picture that came out, such as a noise power spectrum: shown in greys, the least value black. */
+export interface AnalysisPicture {
+  readonly title: string;
+  readonly values: MeasuredPlane;
   readonly unit: string;
-  /** What theory says of it, where it says something. */
-  readonly expected?: number;
+  /** Of the axes, such as `fx (1/mm)`. */
+  readonly horizontalLabel: string;
+  readonly verticalLabel: string;
 }
 
 export interface AnalysisResult {
@@ -32,6 +50,7 @@ export interface AnalysisResult {
   readonly numbers: readonly MeasuredNumber[];
   /** What a student should know of how it was measured, in a sentence or two. */
   readonly words: string;
+  readonly picture?: AnalysisPicture;
 }
 
 /** A way to measure a run. Listed in `analyses.ts`; its work is fetched when it is first chosen. */
@@ -40,7 +59,7 @@ export interface Analysis {
   readonly name: string;
   readonly title: string;
   readonly hint: string;
-  /** Why it has nothing to say of this run, as a sentence; `null` where it does. */
+  /** Why it has nothing to say of this run, as a sentence that says what to do about it; `null` where it does. */
   whyNot(context: AnalysisContext): string | null;
   /** @throws InputError where the pictures do not hold what is to be measured */
   measure(context: AnalysisContext, signal: AbortSignal): Promise<AnalysisResult>;

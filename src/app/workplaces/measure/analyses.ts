@@ -1,0 +1,7 @@
+import { Registry } from '../../../registry.ts';
+import type { Analysis } from './analysis.ts';
+import { histogram } from './histogram/spec.ts';
+import { profile } from './profile/spec.ts';
+
+/** Ways to measure a run, in the order in which they are offered; the first is chosen at first. */
+export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram]);

@@ -1,0 +1,50 @@
+import { histogram } from '../../../../measure/histogram.ts';
+import { allPixels, regionPixels } from '../../../../measure/region-pixels.ts';
+import { pixelStatistics } from '../../../../measure/region-statistics.ts';
+import { isRegion } from '../../../marks/mark.ts';
+import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
+
+const MOST_BINS = 256;
+
+/** Of the chosen region, or of the slice where none is chosen. */
+export async function measureHistogram(context: AnalysisContext): Promise<AnalysisResult> {
+  const { chosen, slice, unit } = context;
+  const region = chosen && isRegion(chosen.form) ? { name: chosen.name, plane: chosen.plane, form: chosen.form } : null;
+  const picture = region && region.plane !== 'slice' ? await context.picture(region.plane) : null;
+  const plane = picture?.measured ?? slice;
+  const ofUnit = picture?.scale.unit ?? unit;
+  if (region && region.plane !== 'slice' && !picture) {
+    return { plot: null, numbers: [], words: `The image that ${region.name} is drawn on is not shown here.` };
+  }
+  const pixels = region ? regionPixels(plane, region.form) : allPixels(plane);
+  const statistics = pixelStatistics(plane, pixels);
+  if (!statistics) return { plot: null, numbers: [], words: `No pixel has its centre in ${region?.name}.` };
+  const { least, most, mean, standardDeviation, count } = statistics;
+  const bins = Math.min(MOST_BINS, Math.max(16, Math.ceil(2 * Math.cbrt(count))));
+  // One value in all of them is a bin of its own.
+  const [from, to] = most > least ? [least, most] : [least - 0.5, least + 0.5];
+  const { edges, counts, withoutNumber } = histogram(plane, { from, to, bins }, pixels);
+  const what = region ? `region ${region.name}` : 'the slice';
+  return {
+    plot: {
+      title: `Histogram of ${what}`,
+      horizontal: { label: 'value', unit: ofUnit, scale: 'linear' },
+      vertical: { label: 'pixels', unit: '', scale: region ? 'linear' : 'log' },
+      series: [{ name: what, kind: 'steps', x: [...edges], y: [...counts, 0] }],
+    },
+    numbers: [
+      { label: 'Mean', value: mean, unit: ofUnit },
+      { label: 'SD', value: standardDeviation, unit: ofUnit },
+      { label: 'Least', value: least, unit: ofUnit },
+      { label: 'Most', value: most, unit: ofUnit },
+      { label: 'Pixels', value: count, unit: '' },
+    ],
+    words: [
+      `${bins} bins of equal width from the least to the most value.`,
+      region ? '' : 'Choose a region to see that alone.',
+      withoutNumber > 0 ? `${withoutNumber} pixels have no value.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
+import type { MarkValues } from '../../marks/mark-values.ts';
+import type { Step } from '../../present/past.ts';
+import type { DrawnView } from '../../views/drawn-view.ts';
+import type { Analysis, AnalysisResult, MeasuredNumber } from './analysis.ts';
+
+/** What a hand asks of the room by its panel. */
+export interface MeasureHand {
+  draw(kind: MarkKind): void;
+  choose(name: string): void;
+  reshape(name: string, form: MarkForm, step: Step): void;
+  remove(name: string): void;
+  removeAll(): void;
+  /** Which two regions are compared. */
+  compare(a: string, b: string): void;
+  analyse(name: string): void;
+}
+
+/** Two regions of one picture. */
+export interface ShownPair {
+  readonly a: string;
+  readonly b: string;
+  /** Every region that may be one of the two. */
+  readonly among: readonly string[];
+}
+
+export interface ShownMarks {
+  /** To be drawn next. */
+  readonly kind: MarkKind | null;
+  readonly marks: readonly Mark[];
+  readonly chosen: Mark | null;
+  /** Whether lengths along both axes of the chosen mark's picture mean the same. */
+  readonly isToScale: boolean;
+  /** `null` where there are fewer than two regions on one plane. */
+  readonly pair: ShownPair | null;
+}
+
+/** What stands in the place of a plot, or what came out. */
+export type ShownAnalysis =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'why-not'; readonly sentence: string }
+  | { readonly kind: 'result'; readonly result: AnalysisResult };
+
+/** Stands above the numbers of the run. */
+export interface MeasureFace {
+  readonly root: HTMLElement;
+  show(shown: ShownMarks): void;
+  showValues(values: readonly MarkValues[], contrast: readonly MeasuredNumber[] | null): void;
+  showAnalysis(analysis: Analysis, shown: ShownAnalysis): void;
+  setBusy(busy: boolean): void;
+  say(sentence: string): void;
+}
+
+/** The pane in which the analysis is drawn. */
+export interface AnalysisFace {
+  readonly view: DrawnView;
+  show(title: string, shown: ShownAnalysis): void;
+}
+
+/** What is seen of the room, besides the pictures. */
+export interface MeasureFaces {
+  panel(hand: MeasureHand): MeasureFace;
+  pane(): AnalysisFace;
+}

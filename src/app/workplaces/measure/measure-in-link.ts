@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { exactly, listOf, oneOf, parseInput } from '../../../validation.ts';
+import type { Linked } from '../workplace.ts';
+import { ANALYSES } from './analyses.ts';
+import { FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
+
+/** What the room says of a moment. */
+export interface LinkedMeasure {
+  readonly kept: MeasureKept;
+  /** The name of the mark that numbers and analyses are of. */
+  readonly chosen: string | null;
+}
+
+const mark = v.pipe(v.string('must be text'), v.regex(/^[A-Z]$/, 'must be one letter from A to Z'));
+
+/** What is left out is as at first. */
+const schemaOf = ANALYSES.derive((analyses) =>
+  exactly({
+    analysis: v.optional(oneOf(analyses.map(({ name }) => name)), FIRST_KEPT.analysis),
+    pair: v.optional(listOf(mark, 'marks', 2, 2)),
+    chosen: v.optional(mark),
+  }),
+);
+
+/** @returns `null` where all is as at first */
+export function measureToLink({ kept, chosen }: LinkedMeasure): Linked | null {
+  const { analysis, pair } = kept;
+  const json = {
+    ...(analysis !== FIRST_KEPT.analysis && { analysis }),
+    ...(pair && { pair }),
+    ...(chosen !== null && { chosen }),
+  };
+  return Object.keys(json).length === 0 ? null : { json, what: 'what is measured', lacks: [] };
+}
+
+/** @throws InputError naming the path of what is wrong */
+export function measureFromLink(json: unknown, where: string): LinkedMeasure {
+  const { analysis, pair, chosen = null } = parseInput(schemaOf(), json, where);
+  return { kept: { analysis, pair: pair ? [pair[0]!, pair[1]!] : null }, chosen };
+}

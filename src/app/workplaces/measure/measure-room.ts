@@ -1,0 +1,223 @@
+import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
+import { geometryNamed } from '../../../geometry/scan.ts';
+import { PRESENT } from '../../lanes/present.ts';
+import { isRegion } from '../../marks/mark.ts';
+import { MarksHand } from '../../marks/marks-hand.ts';
+import { MarksTool } from '../../marks/marks-tool.ts';
+import type { PaneTool } from '../../panes/pane-tool.ts';
+import { WHOLE_STEP } from '../../present/past.ts';
+import type { PresentPair } from '../../present/present-experiment.ts';
+import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
+import { VIEWS } from '../../views/registry.ts';
+import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import { ANALYSES } from './analyses.ts';
+import { AnalysisRuns } from './analysis-runs.ts';
+import type { AnalysisFace, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
+import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
+import { choicesMade, FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
+import { ShownValues } from './shown-values.ts';
+
+const OF_SLICE = ['slice', 'phantom', 'sinogram'];
+const OF_VOLUME = ['axial', 'coronal', 'sagittal'];
+
+/**
+ * The room of *Measure*: pictures with marks on them, the values at the marks, and an analysis of the run with its plot. The
+ * marks are the page's; which analysis is chosen, and of what, is the room's.
+ */
+export class MeasureRoom implements Room {
+  readonly #page: WorkplacePage;
+  readonly #face: MeasureFace;
+  readonly #pane: AnalysisFace;
+  readonly #hand: MarksHand;
+  readonly #values: ShownValues;
+  readonly #analyses: AnalysisRuns;
+  readonly #tools = new Map<string, PaneTool>();
+  #kept: MeasureKept = FIRST_KEPT;
+  #isEntered = false;
+  /** Whether the planes of a volume were put on the stage. */
+  #showsVolume = false;
+
+  constructor(page: WorkplacePage, faces: MeasureFaces) {
+    this.#page = page;
+    this.#hand = new MarksHand({
+      store: page.marks,
+      changed: (step) => {
+        if (!page.present.isOpen) return;
+        page.present.again(step);
+        page.looked(step.moving);
+      },
+      chosen: () => this.#chosen(),
+      say: (sentence) => this.#face.say(sentence),
+    });
+    const hand = this.#hand;
+    this.#pane = faces.pane();
+    this.#face = faces.panel({
+      draw: (kind) => hand.draw(kind),
+      choose: (name) => hand.choose(name),
+      reshape: (name, form, step) => hand.reshape(name, form, step),
+      remove: (name) => hand.remove(name),
+      removeAll: () => hand.removeAll(),
+      compare: (a, b) => this.#keep({ ...this.#kept, pair: [a, b] }),
+      analyse: (analysis) => this.#keep({ ...this.#kept, analysis }),
+    });
+    this.#values = new ShownValues(page, this.#face);
+    this.#analyses = new AnalysisRuns(page, (analysis, shown) => {
+      this.#face.showAnalysis(analysis, shown);
+      this.#face.setBusy(shown.kind === 'waiting');
+      this.#pane.show(analysis.title, shown);
+    });
+    page.marks.follow(() => this.#marksChanged());
+  }
+
+  get numbers(): HTMLElement {
+    return this.#face.root;
+  }
+
+  get layout(): Layout {
+    const names = this.#isVolume ? OF_VOLUME : OF_SLICE;
+    const pictures: Layout = names.map((name) => ({ view: VIEWS.get(name), lane: PRESENT }));
+    return [...pictures, { view: this.#pane.view, lane: PRESENT, title: ANALYSES.get(this.#kept.analysis).title }];
+  }
+
+  get look(): VolumeLook | undefined {
+    return this.#isVolume ? FIRST_LOOK : undefined;
+  }
+
+  // What the page tells
+
+  tool(slot: Slot): PaneTool | null {
+    const { view } = slot;
+    if (view.draw) return null;
+    const id = slotId(slot);
+    const { plane } = view;
+    const host = { hand: this.#hand, redraw: () => this.#page.redraw(), say: (words: string) => this.#face.say(words) };
+    const tool = this.#tools.get(id) ?? new MarksTool(plane, host);
+    this.#tools.set(id, tool);
+    return tool;
+  }
+
+  enter(): void {
+    this.#isEntered = true;
+    this.#showsVolume = this.#isVolume;
+    this.#show();
+  }
+
+  leave(): void {
+    this.#isEntered = false;
+    this.#analyses.leave();
+    this.#hand.draw(null);
+  }
+
+  shown({ view }: Slot): void {
+    if (view.plane) this.#measureMarks();
+  }
+
+  state(): LinkedMeasure {
+    return { kept: this.#kept, chosen: this.#hand.mark?.name ?? null };
+  }
+
+  bring(moment: LinkedMeasure | null, left: PresentPair | null): void {
+    this.#hand.choose(moment?.chosen ?? null);
+    // What has been chosen is brought by itself, but for a link's.
+    if (!left) this.#take(moment?.kept ?? FIRST_KEPT);
+  }
+
+  choices(): MeasureKept | null {
+    return choicesMade(this.#kept);
+  }
+
+  bringChoices(choices: MeasureKept | null): void {
+    this.#take(choices ?? FIRST_KEPT);
+  }
+
+  toLink(state: LinkedMeasure): Linked | null {
+    return measureToLink(state);
+  }
+
+  async fromLink(json: unknown, _present: PresentPair, where: string): Promise<LinkedMeasure> {
+    return measureFromLink(json, where);
+  }
+
+  presentChanged(): void {
+    if (!this.#isEntered || this.#showsVolume === this.#isVolume) return;
+    this.#showsVolume = this.#isVolume;
+    this.#page.arrange();
+  }
+
+  async settled(run: SettledRun): Promise<void> {
+    this.#measureMarks();
+    await this.#analyses.settled(run, this.#kept.analysis, this.#hand.mark);
+  }
+
+  get #isVolume(): boolean {
+    const { present } = this.#page;
+    return present.isOpen && geometryNamed(present.experiment.scan.geometry).makesVolumes;
+  }
+
+  #keep(kept: MeasureKept): void {
+    const { present } = this.#page;
+    this.#take(kept);
+    if (!present.isOpen) return;
+    present.again(WHOLE_STEP);
+    this.#page.looked(false);
+  }
+
+  #take(kept: MeasureKept): void {
+    const isAnother = kept.analysis !== this.#kept.analysis;
+    this.#kept = kept;
+    if (!this.#isEntered) return;
+    if (isAnother) this.#page.arrange();
+    this.#show();
+    this.#measureMarks();
+    this.#analyse();
+  }
+
+  #marksChanged(): void {
+    if (!this.#isEntered) return;
+    this.#show();
+    this.#measureMarks();
+    this.#analyse();
+  }
+
+  /** Another mark or handle, or what is to be drawn next. */
+  #chosen(): void {
+    if (!this.#isEntered) return;
+    // One finger draws, or scrolls again.
+    this.#page.arrange();
+    this.#show();
+    this.#analyse();
+    if (this.#page.present.isOpen) {
+      this.#page.present.note();
+      this.#page.looked(true);
+    }
+  }
+
+  #analyse(): void {
+    void this.#analyses.again(this.#kept.analysis, this.#hand.mark);
+  }
+
+  #measureMarks(): void {
+    if (this.#isEntered) this.#values.measure(this.#page.marks.all, this.layout, this.#pair);
+  }
+
+  /** The regions that are compared: those that were chosen, or else the first two on one plane. */
+  get #pair(): ShownPair | null {
+    const regions = this.#page.marks.all.filter(({ form }) => isRegion(form));
+    const named = (name: string) => regions.find((mark) => mark.name === name);
+    const [a, b] = this.#kept.pair?.map(named) ?? [];
+    const isPair = a && b && a.plane === b.plane;
+    const first = isPair
+      ? a
+      : regions.find((mark) => regions.some((other) => other !== mark && other.plane === mark.plane));
+    if (!first) return null;
+    const among = regions.filter(({ plane }) => plane === first.plane).map(({ name }) => name);
+    return { a: first.name, b: isPair ? b.name : among.find((name) => name !== first.name)!, among };
+  }
+
+  #show(): void {
+    const { kind, mark } = this.#hand;
+    const isToScale = mark?.plane !== 'sinogram';
+    this.#face.show({ kind, marks: this.#page.marks.all, chosen: mark, isToScale, pair: this.#pair });
+    this.#page.redraw();
+  }
+}
