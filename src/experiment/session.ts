@@ -21,7 +21,7 @@ import { axialPlane, coronalPlane, projection, sagittalPlane, signalProjection }
 import { reading, rowOfReading } from './stages/reading.ts';
 import { grid, scan, volumeGrid } from './stages/subject-and-scan.ts';
 import { difference, raster, truth } from './stages/truth.ts';
-import { linesStage } from './stages/views.ts';
+import { type FilteredView, filteredView, linesStage } from './stages/views.ts';
 import type { Subject } from './subject.ts';
 import type { VolumeLook } from './volume-look.ts';
 
@@ -80,6 +80,31 @@ export class Session<A extends DeviceArray> {
     } finally {
       run.end();
       phantomRun?.end();
+      this.#host.follow?.(undefined);
+    }
+  }
+
+  /**
+   * One view before and after its weights and its filter, found where a run of the same experiment has left them.
+   *
+   * @param view of those that were measured, 0 … views − 1
+   * @throws (rejects) as a run does
+   */
+  async filteredView(
+    experiment: Experiment,
+    subject: Subject,
+    view: number,
+    signal?: AbortSignal,
+  ): Promise<FilteredView> {
+    const backProjection = this.#backProjection();
+    const given = { experiment, subject, backProjection, view, isPlayed: false };
+    const operators = this.operators as unknown as Operators;
+    const run = new PipelineRun(this.#lane, { operators, host: this.#host, signal, given });
+    this.#host.follow?.(signal);
+    try {
+      return await run.get(filteredView);
+    } finally {
+      run.end();
       this.#host.follow?.(undefined);
     }
   }

@@ -15,6 +15,8 @@ export interface RunGiven {
   readonly backProjection: string | null;
   /** What is looked at of a volume; the middle unless somebody says otherwise. */
   readonly look?: VolumeLook | undefined;
+  /** Which measured view is wanted by itself, before and after its filter; the first unless somebody says otherwise. */
+  readonly view?: number;
   /** Whether the slice grows view by view before somebody's eyes. */
   readonly isPlayed: boolean;
 }
