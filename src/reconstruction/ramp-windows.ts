@@ -6,6 +6,8 @@ interface RampWindowEntry {
   readonly name: string;
   /** On screen. */
   readonly label: string;
+  /** W at a part of the frequency at which the window ends, 0 … 1. */
+  response(part: number): number;
   /**
    * The windowed ramp at a place of the band-limited function's own, x·2F for the distance x and the frequency F at which
    * the window ends: 2·∫₀^F f·W(f/F)·cos(2πfx) df.
@@ -16,20 +18,32 @@ interface RampWindowEntry {
 }
 
 const ENTRIES = [
-  { name: 'ram-lak', label: 'Ram–Lak (ramp)', ramp: (place, peak) => peak * cutRamp(place) },
+  { name: 'ram-lak', label: 'Ram–Lak (ramp)', response: () => 1, ramp: (place, peak) => peak * cutRamp(place) },
   {
     // Shepp & Logan 1974, doi 10.1109/TNS.1974.6499235: W = sinc(f/(2F)).
     name: 'shepp-logan',
     label: 'Shepp–Logan',
+    response: (part) => sinc(part / 2),
     ramp: (place, peak) => ((peak * 2) / Math.PI) * (oneLessCosine(0.5 + place) + oneLessCosine(0.5 - place)),
   },
-  { name: 'cosine', label: 'Cosine', ramp: (place, peak) => peak * cosine(place, 0.5) },
+  {
+    name: 'cosine',
+    label: 'Cosine',
+    response: (part) => Math.cos((Math.PI * part) / 2),
+    ramp: (place, peak) => peak * cosine(place, 0.5),
+  },
   {
     name: 'hamming',
     label: 'Hamming',
+    response: (part) => 0.54 + 0.46 * Math.cos(Math.PI * part),
     ramp: (place, peak) => peak * (0.54 * cutRamp(place) + 0.46 * cosine(place, 1)),
   },
-  { name: 'hann', label: 'Hann', ramp: (place, peak) => peak * (0.5 * cutRamp(place) + 0.5 * cosine(place, 1)) },
+  {
+    name: 'hann',
+    label: 'Hann',
+    response: (part) => 0.5 + 0.5 * Math.cos(Math.PI * part),
+    ramp: (place, peak) => peak * (0.5 * cutRamp(place) + 0.5 * cosine(place, 1)),
+  },
 ] as const satisfies readonly RampWindowEntry[];
 
 export type RampWindow = (typeof ENTRIES)[number]['name'];
@@ -40,6 +54,13 @@ export const RAMP_WINDOWS = ENTRIES.map(({ name }) => name);
 export const WINDOW_LABELS = Object.fromEntries(ENTRIES.map(({ name, label }) => [name, label])) as Readonly<
   Record<RampWindow, string>
 >;
+
+/**
+ * W at a part of the frequency at which the window ends: 1 at 0. Beyond 1 its formula goes on, and the filter does not.
+ */
+export function windowResponse(window: RampWindow, part: number): number {
+  return ENTRIES.find(({ name }) => name === window)!.response(part);
+}
 
 export function rampOfWindow(window: RampWindow, place: number, peak: number): number {
   return ENTRIES.find(({ name }) => name === window)!.ramp(place, peak);

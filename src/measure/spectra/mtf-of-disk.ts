@@ -1,0 +1,72 @@
+import { InputError } from '../../errors.ts';
+import type { MeasuredPlane, PlanePoint } from '../plane.ts';
+import { pixelSide, pixelsAround } from './around-place.ts';
+import { averagePlane } from './average-plane.ts';
+import { BINS_PER_PIXEL, edgeSpread, transferOfEdge } from './edge-spread.ts';
+import { smallObject } from './small-object.ts';
+import type { SpectralCurve } from './spectral-curve.ts';
+
+/** What is measured reaches to this many radii, and the ring of its background to √2 times as far. */
+const REACH = 1.6;
+/** In pixels. */
+const LEAST_RADIUS = 5;
+const MOST_RADIUS = 128;
+
+export interface DiskTransfer {
+  readonly curve: SpectralCurve;
+  readonly middle: PlanePoint;
+  /** By its area: of a disk with the measured contrast and mass. */
+  readonly radiusMm: number;
+  /** Of its inner half over the background, in the plane’s unit. */
+  readonly contrast: number;
+  readonly profile: { readonly distancesMm: readonly number[]; readonly values: readonly number[] };
+}
+
+/**
+ * Task transfer function from a disk (AAPM TG-233, 2019, section 3.2): the profile of its edge over the distance from its
+ * fitted centre, in quarters of a pixel, over all directions and over several pictures of the same, and the Fourier transform
+ * of its derivative. The derivative at r is first multiplied by √(r/R): that of a blurred disk is √(R/r) of a straight edge’s,
+ * to first order of the blur over R (from J₁ for large arguments). The centre is the centroid of the mean picture.
+ *
+ * @param planes pictures of the same disk: slices, or the same scan with other seeds
+ * @param near its middle, in mm
+ * @param radiusMm about that of the disk
+ * @throws InputError where no disk is there, or it is too small, or too near to something else
+ */
+export function transferOfDisk(planes: readonly MeasuredPlane[], near: PlanePoint, radiusMm: number): DiskTransfer {
+  const plane = averagePlane(planes);
+  const side = pixelSide(plane);
+  if (!(radiusMm >= LEAST_RADIUS * side && radiusMm <= MOST_RADIUS * side)) {
+    throw new InputError(
+      `A disk must be between ${LEAST_RADIUS} and ${MOST_RADIUS} pixels in radius (${(LEAST_RADIUS * side).toFixed(1)} to ${(MOST_RADIUS * side).toFixed(1)} mm) for its edge to be measured, and this one has ${radiusMm.toFixed(1)} mm.`,
+    );
+  }
+  const disk = smallObject(plane, near, REACH * radiusMm, 'near');
+  const inner = disk.pixels.filter(({ distance }) => distance <= radiusMm / 2);
+  const contrast = inner.reduce((sum, { value }) => sum + value, 0) / inner.length;
+  const ownRadius = Math.sqrt(Math.max(0, disk.mass / (Math.PI * contrast)));
+  if (!(Math.abs(ownRadius - radiusMm) < radiusMm / 4)) {
+    throw new InputError(
+      `What stands out near (${near.x.toFixed(1)}, ${near.y.toFixed(1)}) mm is not a disk of ${radiusMm.toFixed(1)} mm radius; mark the disk with a circle as large as it is.`,
+    );
+  }
+  const step = side / BINS_PER_PIXEL;
+  const steps = Math.floor(((REACH - 1) * ownRadius) / step);
+  const from = ownRadius - steps * step;
+  const to = ownRadius + steps * step;
+  const samples = [...pixelsAround(plane, disk.middle, to + step)];
+  const values = edgeSpread(samples, from, to, step);
+  if (!values) {
+    throw new InputError(
+      'The pixels around the disk do not sample its edge in quarters of a pixel; take smaller pixels or a larger disk.',
+    );
+  }
+  const distances = values.map((_, i) => from + i * step);
+  return {
+    curve: transferOfEdge(values, step, 1 / side, (i) => Math.sqrt(distances[i]! / ownRadius)),
+    middle: disk.middle,
+    radiusMm: ownRadius,
+    contrast,
+    profile: { distancesMm: distances, values },
+  };
+}

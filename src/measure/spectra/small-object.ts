@@ -1,0 +1,90 @@
+import { InputError } from '../../errors.ts';
+import type { MeasuredPlane, PlanePoint } from '../plane.ts';
+import { mustHoldCircle, type PixelAround, pixelSide, pixelsAround } from './around-place.ts';
+import { polynomialBackground } from './polynomial-background.ts';
+
+/** The ring whose values are the background reaches to this many radii. */
+const RING = Math.SQRT2;
+const MOST_MOVES = 50;
+/** In deviations of the sum over the circle: less is noise. */
+const LEAST_SIGNAL = 5;
+
+/** Something small on an even background: a wire, a point, a disk. */
+export interface SmallObject {
+  /** Its centroid, of what differs from the background. */
+  readonly middle: PlanePoint;
+  /** The pixels within the radius about it, less the background. */
+  readonly pixels: readonly PixelAround[];
+  /** The background at its middle. */
+  readonly background: number;
+  /** Sum of the pixels’ values times a pixel’s area: the object’s contrast integrated over its area. */
+  readonly mass: number;
+}
+
+/**
+ * Finds what differs from its surroundings near a place. The background is the plane z = a + b·x + c·y that fits the ring
+ * from one radius to √2 of it best; the circle is moved until its middle is the centroid of what is left.
+ *
+ * @param near within the radius of it
+ * @param from `largest` begins at the value that differs most, where a point is; a disk is as large everywhere
+ * @param radius in mm, to hold the object with all its blur
+ * @throws InputError where the circle and its ring are not all on the picture, or where nothing stands out there
+ */
+export function smallObject(
+  plane: MeasuredPlane,
+  near: PlanePoint,
+  radius: number,
+  from: 'near' | 'largest',
+): SmallObject {
+  const side = pixelSide(plane);
+  if (!(radius >= 3 * side)) {
+    throw new InputError(
+      `The circle must be at least 3 pixels (${(3 * side).toFixed(2)} mm) in radius to be measured.`,
+    );
+  }
+  let middle = near;
+  for (let move = 0; ; move++) {
+    mustHoldCircle(plane, middle, RING * radius);
+    const found = lessBackground(plane, middle, radius);
+    const sum = found.pixels.reduce((total, { value }) => total + value, 0);
+    if (!(Math.abs(sum) > LEAST_SIGNAL * found.deviation * Math.sqrt(found.pixels.length))) throw nothingThere(near);
+    const step = move === 0 && from === 'largest' ? toTheLargest(found.pixels) : toTheCentroid(found.pixels, sum);
+    if (Math.hypot(step.x, step.y) < 1e-7 * side || move === MOST_MOVES) {
+      return { middle, pixels: found.pixels, background: found.background, mass: sum * side * side };
+    }
+    middle = { x: middle.x + step.x, y: middle.y + step.y };
+    if (Math.hypot(middle.x - near.x, middle.y - near.y) > 2 * radius) throw nothingThere(near);
+  }
+}
+
+function lessBackground(plane: MeasuredPlane, middle: PlanePoint, radius: number) {
+  const all = [...pixelsAround(plane, middle, RING * radius)];
+  const ring = all.filter(({ distance }) => distance > radius);
+  const scaled = ring.map(({ dx, dy, value }) => ({ x: dx / radius, y: dy / radius, value }));
+  const background = polynomialBackground(scaled, 1);
+  if (!background) throw new InputError('There are too few pixels around the object to tell its background.');
+  const squares = scaled.reduce((sum, { x, y, value }) => sum + (value - background(x, y)) ** 2, 0);
+  return {
+    pixels: all
+      .filter(({ distance }) => distance <= radius)
+      .map((pixel) => ({ ...pixel, value: pixel.value - background(pixel.dx / radius, pixel.dy / radius) })),
+    background: background(0, 0),
+    deviation: Math.sqrt(squares / Math.max(1, ring.length - 3)),
+  };
+}
+
+function toTheLargest(pixels: readonly PixelAround[]): PlanePoint {
+  const largest = pixels.reduce((most, pixel) => (Math.abs(pixel.value) > Math.abs(most.value) ? pixel : most));
+  return { x: largest.dx, y: largest.dy };
+}
+
+function toTheCentroid(pixels: readonly PixelAround[], sum: number): PlanePoint {
+  const moment = (along: 'dx' | 'dy') => pixels.reduce((total, pixel) => total + pixel[along] * pixel.value, 0);
+  return { x: moment('dx') / sum, y: moment('dy') / sum };
+}
+
+function nothingThere({ x, y }: PlanePoint): InputError {
+  return new InputError(
+    `Nothing stands out from its surroundings near (${x.toFixed(1)}, ${y.toFixed(1)}) mm; mark the object that is to be measured.`,
+  );
+}
