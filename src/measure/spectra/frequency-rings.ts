@@ -50,12 +50,16 @@ export class FrequencyRings {
     });
   }
 
-  /** Of `samples` spectra, with the standard errors of their mean where there are several. */
-  means(samples: number): { radial: SpectralCurve; errors: readonly number[] } {
+  /**
+   * Of `samples` spectra, with the standard errors of their mean where there are several.
+   *
+   * @param independent how many of them do not follow from the others
+   */
+  means(samples: number, independent: number = samples): { radial: SpectralCurve; errors: readonly number[] } {
     const values = this.#sums.map((sum) => sum / samples);
     const errors = values.map((value, ring) => {
       const variance = Math.max(0, this.#squares[ring]! / samples - value * value);
-      return Math.sqrt(variance / (samples - 1));
+      return Math.sqrt((variance * samples) / (samples - 1) / independent);
     });
     return { radial: { frequencies: this.#frequencies, values }, errors: samples > 1 ? errors : [] };
   }

@@ -76,7 +76,8 @@ export function noisePower(planes: readonly MeasuredPlane[], options: NoisePower
   const area = (1 / (size * side)) ** 2;
   return {
     spectrum: centred(mean, size, 1 / (size * side)),
-    ...rings.means(samples),
+    // What is left of two scans less their mean is the same but for its sign.
+    ...rings.means(samples, background.kind === 'polynomial' ? samples : samples - squares.length),
     variance: variance / samples,
     integral: mean.reduce((sum, value) => sum + value, 0) * area,
     samples,

@@ -109,6 +109,22 @@ describe('what is no noise', () => {
     expect(measured.integral / measured.variance).toBeCloseTo(1, 12);
   });
 
+  test('tells how well a ring is known by what does not follow from the rest', () => {
+    const options = { squares, pixels: 24 } as const;
+    const spreads = [1, 2, 3, 4, 5, 6, 7, 8].map((pair) => {
+      const { radial, errors } = noisePower([white(2 * pair), white(2 * pair + 1)], {
+        ...options,
+        background: { kind: 'other-scans' },
+      });
+      const off = radial.values.slice(1).map((value, i) => (value - 9 * SIDE ** 2) / errors[i + 1]!);
+      return off.reduce((sum, each) => sum + each * each, 0) / off.length;
+    });
+    // 1 if all is as it should be, and 2 if the two scans counted as independent.
+    const mean = spreads.reduce((sum, spread) => sum + spread, 0) / spreads.length;
+    expect(mean).toBeGreaterThan(0.75);
+    expect(mean).toBeLessThan(1.4);
+  });
+
   test('cannot be told from one scan', () => {
     const options = { squares, pixels: 24, background: { kind: 'other-scans' } } as const;
     expect(() => noisePower([white(1)], options)).toThrow(/there is but one scan/);
