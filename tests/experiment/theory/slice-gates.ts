@@ -125,7 +125,7 @@ export function describeSliceTheory(operatorsOf: () => Operators, draws: number)
   describe.each([
     [0, 'rays without a width'],
     [1, 'channels as wide as they are apart'],
-  ] as const)('with an aperture of %i (%s)', (aperture) => {
+  ] as const)('with an aperture of %i (%s)', (aperture, _) => {
     const WIRE = { x: 14.1, y: 7.3 };
     const DISK = { x: 15.2, y: 9.4, radius: 12 };
     let ofWire: Float32Array;
