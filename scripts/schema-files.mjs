@@ -78,6 +78,9 @@ const IS_VERSION_1 = {
  * @property {readonly string[]} PHANTOM_NAMES
  * @property {readonly { name: string }[]} [SOLID_ENTRIES] of solid-library.ts
  * @property {Readonly<Record<string, { means: string }>>} FIELD_WORDS
+ * @property {unknown} [SWEEP_SCHEMA] of sweep-schema.ts
+ * @property {readonly unknown[]} [VALUES_SCHEMAS] likewise
+ * @property {readonly unknown[]} [MEASURE_SCHEMAS] of measure-setting.ts
  */
 
 /**
@@ -109,7 +112,25 @@ export function schemaFiles(sources) {
       else: withoutDialect(experiment),
     }),
     'experiment-version-1.schema.json': textOf({ $schema: DIALECT, title: 'Experiment, version 1', ...version1 }),
+    ...(sources.SWEEP_SCHEMA ? { 'sweep.schema.json': textOf(sweepSchema(sources)) } : {}),
   };
+}
+
+/**
+ * What a program reads late, since it depends on what is there, stands in its place as one of several.
+ *
+ * @param {Sources} sources
+ */
+function sweepSchema({ SWEEP_SCHEMA, VALUES_SCHEMAS = [], MEASURE_SCHEMAS = [] }) {
+  /** @type {Record<string, any>} */
+  const sweep = jsonSchemaOf(SWEEP_SCHEMA);
+  const oneOf = (/** @type {readonly unknown[]} */ schemas) => ({
+    anyOf: schemas.map((schema) => withoutDialect(jsonSchemaOf(schema))),
+  });
+  sweep.properties.experiment = { anyOf: [{ type: 'string' }, { $ref: 'experiment.schema.json' }] };
+  sweep.properties.knobs.items.properties.values = oneOf(VALUES_SCHEMAS);
+  sweep.properties.measures.items = oneOf(MEASURE_SCHEMAS);
+  return { $schema: DIALECT, title: 'Sweep', ...withoutDialect(sweep) };
 }
 
 /**

@@ -24,6 +24,8 @@ const sources = {
   ...(await load('src/phantom/phantom-file.ts')),
   ...(await load('src/phantom/solids/solid-file.ts')),
   ...(await load('src/experiment/experiment-schema.ts')),
+  ...(await load('src/experiment/sweep/sweep-schema.ts')),
+  ...(await load('src/experiment/sweep/measure-setting.ts')),
   ...(await load('src/phantom/library.ts')),
   ...(await load('src/phantom/solids/solid-library.ts')),
 };

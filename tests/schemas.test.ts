@@ -12,6 +12,9 @@ import {
   VERSION_1_SCHEMA,
 } from '../src/experiment/experiment-schema.ts';
 import { fieldWords, numberFields } from '../src/experiment/spec-fields.ts';
+import { MEASURE_SCHEMAS } from '../src/experiment/sweep/measure-setting.ts';
+import { parseSweep } from '../src/experiment/sweep/sweep.ts';
+import { SWEEP_SCHEMA, VALUES_SCHEMAS } from '../src/experiment/sweep/sweep-schema.ts';
 import { PHANTOM_NAMES } from '../src/phantom/library.ts';
 import { PHANTOM_FILE_SCHEMA, parsePhantomFile } from '../src/phantom/phantom-file.ts';
 import { isSolidFile, parseSolidFile, SOLID_FILE_SCHEMA } from '../src/phantom/solids/solid-file.ts';
@@ -23,6 +26,7 @@ const text = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, 
 const sources = {
   ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },
   ...{ PHANTOM_NAMES, SOLID_ENTRIES, FIELD_WORDS: fieldWords() },
+  ...{ SWEEP_SCHEMA, VALUES_SCHEMAS, MEASURE_SCHEMAS },
 };
 const generated = schemaFiles(sources);
 const files = Object.fromEntries(Object.entries(generated).map(([name, schema]) => [name, JSON.parse(schema)]));
@@ -82,6 +86,19 @@ test('so do the examples of the documentation', () => {
     expect(isSolidPhantom(solid)).toBe(true);
     expect(() => parseSolidFile(solid)).not.toThrow();
     expect(isExperiment({ phantom: solid })).toBe(true);
+  }
+});
+
+test('the sweep of the documentation satisfies the schema, and what is refused does not', () => {
+  const [, json] = /```json\n(.*?)```/s.exec(text('docs/sweeps.md'))!;
+  const sweep = JSON.parse(json!);
+  const isSweep = (value: unknown) => satisfies(value, files['sweep.schema.json'], files);
+  expect(() => parseSweep(sweep)).not.toThrow();
+  expect(isSweep(sweep)).toBe(true);
+  expect(isSweep({ ...sweep, experiment: 'file.json', seeds: [1, 2] })).toBe(true);
+  for (const wrong of [{ knobs: [] }, { measures: ['sharpness'] }, { seeds: 0 }, { experiment: 3 }, { sweep: 1 }]) {
+    expect(isSweep({ ...sweep, ...wrong }), JSON.stringify(wrong)).toBe(false);
+    expect(() => parseSweep({ ...sweep, ...wrong })).toThrow(InputError);
   }
 });
 

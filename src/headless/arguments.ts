@@ -3,7 +3,7 @@ import { readCommandWords } from './command-words.ts';
 
 export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
 
-const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
+export const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
 
 export interface HeadlessArguments {

@@ -1,50 +1,36 @@
-import { constants } from 'node:fs';
-import { access, mkdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { HostArray } from '../compute/cpu/host-array.ts';
 import type { BackendDescription, DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
-import { InputError } from '../errors.ts';
-import { windowFollowing } from '../experiment/automatic-window.ts';
-import {
-  type Experiment,
-  experimentJson,
-  fromDisplayUnit,
-  resolveExperiment,
-  toDisplayUnit,
-} from '../experiment/experiment.ts';
+import { type Experiment, experimentJson, resolveExperiment } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { reportedFindings } from '../experiment/findings.ts';
+import { greySlice, windowOfSlice } from '../experiment/grey-slice.ts';
 import { physicsOf } from '../experiment/physics-of.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session } from '../experiment/session.ts';
-import { whyOnNoScale, writtenUnitOf } from '../experiment/slice-scale.ts';
+import { writtenUnitOf } from '../experiment/slice-scale.ts';
 import type { StageTime } from '../experiment/stage-clock.ts';
 import { shownHeightMm } from '../experiment/stages/subject-and-scan.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { niftiPieces, npyPieces, type WrittenVolume } from '../experiment/volume-files.ts';
 import { volumeSlabs } from '../experiment/volume-slabs.ts';
-import { wholeOf } from '../files/byte-source.ts';
 import { writeNpy } from '../files/npy/npy.ts';
 import { npyPiecesOf } from '../files/npy/npy-pieces.ts';
 import { writeGreyPng } from '../files/png/png.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { geometryNamed } from '../geometry/scan.ts';
-import { parseJson } from '../json-text.ts';
-import { greyPicture } from '../measure/grey-picture.ts';
 import type { ImageQuality } from '../measure/image-quality.ts';
 import type { Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
-import { GpuOperators } from '../operators/gpu/gpu-operators.ts';
-import type { BackendChoice, HeadlessArguments } from './arguments.ts';
-import { ExperimentFiles, regularFile } from './experiment-files.ts';
+import type { HeadlessArguments } from './arguments.ts';
+import { chooseOperators } from './choose-operators.ts';
+import { ExperimentFiles } from './experiment-files.ts';
+import { mustBeFolderOrNew, readJsonFile } from './input-files.ts';
 import { createNodeExecutor } from './node-executor.ts';
-import { requestNodeGpu } from './node-gpu.ts';
-
-/** Larger than any experiment with a phantom in place; files that it names have bounds of their own. */
-const MAX_EXPERIMENT_BYTES = 8 * 2 ** 20;
 
 /**
  * Runs one experiment file and writes its arrays, its picture and its report.
@@ -54,7 +40,7 @@ const MAX_EXPERIMENT_BYTES = 8 * 2 ** 20;
  */
 export async function runHeadless(args: HeadlessArguments, say: (sentence: string) => void): Promise<void> {
   const where = basename(args.experimentFile);
-  const json = parseJson(await readText(args.experimentFile), where);
+  const json = await readJsonFile(args.experimentFile);
   const input = parseExperimentInput(json, where);
   const files = new ExperimentFiles(dirname(args.experimentFile), args.allowsOutside);
   const subject = await loadSubject(input, (name) => files.find(name));
@@ -70,19 +56,6 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
     operators.dispose();
     executor.dispose();
   }
-}
-
-async function chooseOperators(
-  choice: BackendChoice,
-  cpu: () => CpuOperators,
-  say: (sentence: string) => void,
-): Promise<Operators> {
-  if (choice === 'cpu') return cpu() as Operators;
-  const gpu = await requestNodeGpu();
-  if (typeof gpu !== 'string') return (await GpuOperators.create(gpu)) as unknown as Operators;
-  if (choice === 'gpu') throw new InputError(`--backend gpu: ${gpu}`);
-  say(`Running on the CPU: ${gpu}.`);
-  return cpu() as Operators;
 }
 
 interface HeadlessResult {
@@ -155,14 +128,8 @@ async function write(
 ): Promise<void> {
   const { pixels } = experiment.reconstruction.grid;
   const unit = writtenUnitOf(experiment, subject);
-  const window =
-    whyOnNoScale(experiment) !== null || !experiment.display
-      ? windowFollowing(result.image, (value) => toDisplayUnit(value, unit, result.waterMuPerMm))
-      : experiment.display;
-  const grey = greyPicture(result.image, {
-    black: fromDisplayUnit(window.level - window.width / 2, unit, result.waterMuPerMm),
-    white: fromDisplayUnit(window.level + window.width / 2, unit, result.waterMuPerMm),
-  });
+  const window = windowOfSlice(experiment, subject, result.image, result.waterMuPerMm);
+  const grey = greySlice(result.image, experiment, subject, window, result.waterMuPerMm);
   const { scan } = experiment;
   const physics = physicsOf(experiment.acquisition);
   const { starvedFraction } = result;
@@ -211,23 +178,5 @@ async function write(
     // Piece by piece, one file after the other: a volume may take a quarter of the memory there is.
     await writeFile(join(folder, 'reconstruction.npy'), npyPieces(volume));
     await writeFile(join(folder, 'reconstruction.nii'), niftiPieces(volume));
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  const source = await regularFile(file, basename(file), MAX_EXPERIMENT_BYTES);
-  return new TextDecoder().decode(await wholeOf(source));
-}
-
-/** Whether the folder is there or can be made, found out before the work and not after it. */
-async function mustBeFolderOrNew(folder: string): Promise<void> {
-  for (let path = resolve(folder); ; path = dirname(path)) {
-    const found = await stat(path).catch(() => null);
-    if (found && !found.isDirectory()) throw new InputError(`--out: ${path} is a file, not a folder`);
-    if (!found && path !== dirname(path)) continue;
-    await access(path, constants.W_OK).catch(() => {
-      throw new InputError(`--out: cannot write to ${path}`);
-    });
-    return;
   }
 }

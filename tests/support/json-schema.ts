@@ -37,6 +37,10 @@ export function satisfies(
         return typeof value !== 'string' || size >= given;
       case 'maxLength':
         return typeof value !== 'string' || size <= given;
+      case 'pattern':
+        return typeof value !== 'string' || new RegExp(given, 'u').test(value);
+      case 'propertyNames':
+        return !object || Object.keys(object).every((key) => is(key, given));
       case 'minItems':
         return !list || list.length >= given;
       case 'maxItems':
