@@ -110,6 +110,7 @@ describe('a filter’s curve', () => {
     const { series, marks } = measured.plot!;
     expect(series.map(({ name, x }) => [name, x.length])).toEqual([
       ['Hann', 513],
+      ['ramp × window', 513],
       ['plain ramp |f|', 513],
     ]);
     // u·(1 + cos(2πu))/2 at a quarter of Nyquist, half of where it ends.

@@ -16,7 +16,7 @@ export async function measureFilterCurve(context: AnalysisContext, signal: Abort
 
 /** The curve as a plot over the plain ramp, with what can be read off it. */
 export function describeFilterCurve(curve: FilterCurve, label: string, cutoff: number): AnalysisResult {
-  const { perMm, response, ramp, nyquistPerMm, endPerMm } = curve;
+  const { perMm, response, ramp, formula, nyquistPerMm, endPerMm } = curve;
   const peak = response.reduce((highest, value, i) => (value > response[highest]! ? i : highest), 0);
   const ends = cutoff < 1 ? `, which ends at ${Number((100 * cutoff).toPrecision(3))} % of that` : '';
   return {
@@ -26,6 +26,7 @@ export function describeFilterCurve(curve: FilterCurve, label: string, cutoff: n
       vertical: { label: 'multiplied by', unit: '', scale: 'linear' },
       series: [
         { name: label, kind: 'line', x: [...perMm], y: [...response] },
+        { name: 'ramp × window', kind: 'line', isTheory: true, x: [...perMm], y: [...formula] },
         { name: 'plain ramp |f|', kind: 'line', isTheory: true, x: [...perMm], y: [...ramp] },
       ],
       marks: [...(cutoff < 1 ? [{ x: endPerMm, label: 'window ends' }] : []), { x: nyquistPerMm, label: 'Nyquist' }],
