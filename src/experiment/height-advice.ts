@@ -16,15 +16,12 @@ const TOLERANCE_MM = 1e-6;
  * @param objectRadiusMm about the axis, of a cylinder that holds the object
  */
 export function heightAdvice(scan: Scan, grid: Grid, objectRadiusMm: number): ScanAdvice | null {
-  const lowered = loweredScan(scan);
-  const sourceRadiusMm = geometryOf(scan).sourceRadiusMm(scan);
-  if (lowered.detector.rows < 2 || !Number.isFinite(sourceRadiusMm) || !staysInPlane(lowered)) return null;
   const [columns, rows, slices] = gridShape(grid);
   const radiusMm = Math.min(objectRadiusMm, (Math.hypot(columns, rows) * grid.pixelSizeMm) / 2);
-  // Other advice has a word for an object that the source runs into.
-  if (radiusMm >= sourceRadiusMm || slices < 2) return null;
+  const heights = slices < 2 ? null : heightsSeen(scan, radiusMm);
+  if (!heights) return null;
+  const { fromMm, toMm } = heights;
   const [lowestMm, highestMm] = [0, slices - 1].map((slice) => (grid.centreZMm ?? 0) + sliceCentreMm(grid, slice));
-  const { fromMm, toMm } = seenByAll(lowered, scan.anglesRad, radiusMm);
   const ok = lowestMm! >= fromMm - TOLERANCE_MM && highestMm! <= toMm + TOLERANCE_MM;
   const volume = `The volume’s slices reach from z = ${shown(lowestMm!)} to ${shown(highestMm!)} mm`;
   const seen = `at the object’s edge, ${shown(radiusMm)} mm from the axis, every view sees z = ${shown(fromMm)} to ${shown(toMm)} mm`;
@@ -35,6 +32,18 @@ export function heightAdvice(scan: Scan, grid: Grid, objectRadiusMm: number): Sc
       ? `${volume}, and ${seen}.`
       : `${volume}, but ${seen}: slices beyond lack views there and darken towards the edge. More or wider detector rows see more.`,
   };
+}
+
+/**
+ * The heights that every view of a cone sees all around at a distance from the axis. `null` where the source leaves its plane or
+ * runs inside of that distance, where the rows do not run along the axis, and of one row.
+ */
+export function heightsSeen(scan: Scan, radiusMm: number): { readonly fromMm: number; readonly toMm: number } | null {
+  const lowered = loweredScan(scan);
+  const sourceRadiusMm = geometryOf(scan).sourceRadiusMm(scan);
+  if (lowered.detector.rows < 2 || !Number.isFinite(sourceRadiusMm) || !staysInPlane(lowered)) return null;
+  // Other advice has a word for an object that the source runs into.
+  return radiusMm >= sourceRadiusMm ? null : seenByAll(lowered, scan.anglesRad, radiusMm);
 }
 
 /** The heights that every view sees a distance from the axis, on the side of the source. */

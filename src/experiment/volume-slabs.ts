@@ -38,6 +38,29 @@ export async function* volumeSlabs<A extends DeviceArray>(
   }
 }
 
+/**
+ * One slice of a volume, on the host, [rows × columns].
+ *
+ * @param volume [slices · rows, columns] of the grid
+ * @param slice counted from the lowest
+ */
+export async function readSlice<A extends DeviceArray>(
+  operators: Pick<Operators<A>, 'create' | 'takePlane' | 'read' | 'release'>,
+  volume: A,
+  grid: Grid,
+  slice: number,
+): Promise<Float32Array> {
+  const [columns, rows, slices] = gridShape(grid);
+  if (slices === 1) return operators.read(volume);
+  const part = await operators.create(rows, columns);
+  try {
+    await operators.takePlane(slicesCut(grid, slice, 1), volume, part);
+    return await operators.read(part);
+  } finally {
+    operators.release(part);
+  }
+}
+
 /** Some slices one above the other, [count · rows, columns]. */
 function slicesCut(grid: Grid, first: number, count: number): PlaneCut {
   const [columns, rows] = gridShape(grid);

@@ -1,7 +1,8 @@
 import { excerpt, InputError } from '../errors.ts';
 import { readCommandWords } from './command-words.ts';
 
-export const USAGE = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
+export const USAGE =
+  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--allow-outside]';
 
 export const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -12,11 +13,18 @@ export interface HeadlessArguments {
   readonly backend: BackendChoice;
   /** Whether files that the experiment names may lie outside of its folder. */
   readonly allowsOutside: boolean;
+  /** Whether the phantom is measured by the protocol that it is made for. */
+  readonly asksProtocol: boolean;
 }
 
 /** Reads the command line. Throws an InputError with one sentence. */
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
-  const { values, switches, positionals } = readCommandWords(args, ['out', 'backend'], ['allow-outside'], USAGE);
+  const { values, switches, positionals } = readCommandWords(
+    args,
+    ['out', 'backend'],
+    ['allow-outside', 'protocol'],
+    USAGE,
+  );
   const [experimentFile, ...rest] = positionals;
   if (!experimentFile) throw new InputError(`No experiment file was given. ${USAGE}`);
   if (rest.length > 0)
@@ -25,5 +33,6 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
   const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
   if (!backend)
     throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${excerpt(values.backend!, 60)}`);
-  return { experimentFile, outFolder: values.out, backend, allowsOutside: switches['allow-outside'] };
+  const { 'allow-outside': allowsOutside, protocol: asksProtocol } = switches;
+  return { experimentFile, outFolder: values.out, backend, allowsOutside, asksProtocol };
 }

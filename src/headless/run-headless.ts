@@ -3,11 +3,14 @@ import { basename, dirname, join } from 'node:path';
 import type { HostArray } from '../compute/cpu/host-array.ts';
 import type { BackendDescription, DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
+import { InputError } from '../errors.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../experiment/experiment.ts';
 import { parseExperimentInput } from '../experiment/experiment-schema.ts';
 import { reportedFindings } from '../experiment/findings.ts';
 import { greySlice, windowOfSlice } from '../experiment/grey-slice.ts';
 import { physicsOf } from '../experiment/physics-of.ts';
+import { measurePhantom, type ProtocolReport, whyNoProtocol } from '../experiment/protocols/measure-phantom.ts';
+import { protocolCsv, protocolJson } from '../experiment/protocols/protocol-files.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { Session } from '../experiment/session.ts';
@@ -17,7 +20,7 @@ import { shownHeightMm } from '../experiment/stages/subject-and-scan.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { niftiPieces, npyPieces, type WrittenVolume } from '../experiment/volume-files.ts';
-import { volumeSlabs } from '../experiment/volume-slabs.ts';
+import { readSlice, volumeSlabs } from '../experiment/volume-slabs.ts';
 import { writeNpy } from '../files/npy/npy.ts';
 import { npyPiecesOf } from '../files/npy/npy-pieces.ts';
 import { writeGreyPng } from '../files/png/png.ts';
@@ -45,12 +48,20 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   const files = new ExperimentFiles(dirname(args.experimentFile), args.allowsOutside);
   const subject = await loadSubject(input, (name) => files.find(name));
   const experiment = resolveExperiment(input, subject);
+  const noProtocol = args.asksProtocol ? whyNoProtocol(experiment, subject) : null;
+  if (noProtocol !== null) throw new InputError(`--protocol: ${noProtocol}`);
   await mustBeFolderOrNew(args.outFolder);
 
   const executor = createNodeExecutor();
   const operators = await chooseOperators(args.backend, () => new CpuOperators(executor, { sharesMemory: true }), say);
   try {
-    const result = await reconstruct(operators, experiment, subject, new Session(operators, executor));
+    const result = await reconstruct(
+      operators,
+      experiment,
+      subject,
+      new Session(operators, executor),
+      args.asksProtocol,
+    );
     await write(args.outFolder, experiment, subject, operators.description, result);
   } finally {
     operators.dispose();
@@ -73,6 +84,8 @@ interface HeadlessResult {
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
   readonly findings: Findings;
+  /** `null` where they were not asked for. */
+  readonly protocols: readonly ProtocolReport[] | null;
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -80,6 +93,7 @@ async function reconstruct<A extends DeviceArray>(
   experiment: Experiment,
   subject: Subject,
   session: Session<A>,
+  asksProtocol: boolean,
 ): Promise<HeadlessResult> {
   const { result, times } = await finish(session.run(experiment, subject, { timeStages: true }));
   const { readings, volumeGrid } = result;
@@ -111,6 +125,12 @@ async function reconstruct<A extends DeviceArray>(
     effectiveEnergyKeV: result.effectiveEnergyKeV,
     starvedFraction: await result.starvedFraction(),
     findings: result.findings,
+    protocols: asksProtocol
+      ? await measurePhantom({
+          ...{ experiment, subject, result },
+          readSlice: (slice) => readSlice(operators, result.volume, volumeGrid, slice),
+        })
+      : null,
   };
 }
 
@@ -164,15 +184,22 @@ async function write(
         ...(result.quality.inside && { insideObject: result.quality.inside }),
       },
     }),
+    ...(result.protocols && {
+      protocols: result.protocols.map(({ protocol, heightMm, verdict, sentence }) => ({
+        ...{ protocol, ...(heightMm !== null && { heightMm }), verdict, sentence },
+      })),
+    }),
   };
   await mkdir(folder, { recursive: true });
-  const { readings, volume } = result;
+  const { readings, volume, protocols } = result;
   await Promise.all([
     result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
     writeFile(join(folder, 'sinogram.npy'), npyPiecesOf(await readings.values(), readings.shape)),
     !volume && writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
     writeFile(join(folder, 'reconstruction.png'), writeGreyPng(grey, pixels, pixels)),
     writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
+    protocols && writeFile(join(folder, 'protocol.json'), protocolJson(protocols)),
+    protocols && writeFile(join(folder, 'protocol.csv'), protocolCsv(protocols)),
   ]);
   if (volume) {
     // Piece by piece, one file after the other: a volume may take a quarter of the memory there is.

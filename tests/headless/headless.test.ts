@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -39,6 +39,26 @@ function expectPicture({ npy, report, picture }: ReturnType<typeof resultsIn>): 
 }
 
 describe('what is written', () => {
+  test('with --protocol what the phantom’s protocol found, as a table and whole', async () => {
+    const water = {
+      phantom: 'water-disk',
+      scan: { views: 60, channels: 116, channelSpacingMm: 2 },
+      reconstruction: { pixels: 104, pixelSizeMm: 2 },
+    };
+    const file = folder.put('water.json', JSON.stringify(water));
+    const ended = await folder.command([file, '--out', 'water', '--backend', 'cpu', '--protocol']);
+    expect(ended).toEqual({ code: 0, stdout: '', stderr: '' });
+    const { report, files } = resultsIn(join(folder.path, 'water'));
+    expect(files).toEqual(expect.arrayContaining(['protocol.csv', 'protocol.json']));
+    const read = (name: string) => readFileSync(join(folder.path, 'water', name), 'utf8');
+    const [protocol] = JSON.parse(read('protocol.json')).protocols;
+    expect(report).toMatchObject({
+      protocols: [{ protocol: 'water', verdict: 'pass', sentence: protocol.sentence }],
+    });
+    expect(read('protocol.csv').split('\r\n')).toHaveLength(2 + protocol.rows.length);
+    expect(protocol.rows[0]).toMatchObject({ what: 'Water, in the centre', outcome: 'pass', expected: 0 });
+  });
+
   test('five files: arrays in float32, C order, [rows, columns], a picture and a report', async () => {
     const results = await folder.results(small);
     expect(results.files).toEqual([
@@ -282,8 +302,17 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
 
   const good = () => folder.put('good.json', JSON.stringify(small));
 
+  test('a protocol of a phantom that none is made for', async () => {
+    expectOneSentence(
+      await folder.command([good(), '--out', 'none', '--backend', 'cpu', '--protocol']),
+      '--protocol: Shepp–Logan 1974 is not made for any protocol.',
+    );
+    expect(folder.has('none')).toBe(false);
+  });
+
   test('a bad command line', async () => {
-    const usage = 'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--allow-outside]';
+    const usage =
+      'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--allow-outside]';
     const file = good();
     expectOneSentence(await folder.command([]), `No experiment file was given. ${usage}`);
     expectOneSentence(await folder.command([file]), `--out: the output folder is missing. ${usage}`);
