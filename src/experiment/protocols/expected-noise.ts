@@ -1,7 +1,7 @@
 import type { PlanePoint } from '../../measure/plane.ts';
 import type { Experiment } from '../experiment.ts';
 import { hasBeam } from '../physics-of.ts';
-import { fbpTheoryOf } from './expected-transfer.ts';
+import { areParallelOverHalfTurns, fbpTheoryOf } from './expected-transfer.ts';
 import type { CircleRegion } from './regions.ts';
 import type { DiskPart } from './slice-layout.ts';
 
@@ -18,7 +18,7 @@ export function hasNoise({ acquisition }: Experiment): boolean {
 /** Why theory does not tell how noisy a slice is, as a sentence; `null` where it does. */
 export function whyNoNoiseTheory({ acquisition, scan, reconstruction, corrections }: Experiment): string | null {
   if (!hasBeam(acquisition) || !acquisition.noise) return 'The scan counts no photons, so it has no noise.';
-  if (scan.geometry !== 'parallel' || Math.abs(scan.arcDeg) % 180 !== 0 || scan.arcDeg === 0) {
+  if (!areParallelOverHalfTurns(scan)) {
     return 'Theory tells the noise of parallel rays over half a turn or a whole one.';
   }
   if (acquisition.beam.kind !== 'monochromatic') return 'Theory tells the noise of a beam of one energy.';

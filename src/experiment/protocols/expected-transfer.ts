@@ -1,14 +1,20 @@
+import { geometryNamed } from '../../geometry/scan.ts';
 import { magnificationOf } from '../change-geometry.ts';
-import type { Experiment } from '../experiment.ts';
+import type { Experiment, ScanSettings } from '../experiment.ts';
 import { hasBeam } from '../physics-of.ts';
 import { FbpTheory } from '../theory/fbp-theory.ts';
 
 /** As many rays as a channel with a width is the mean of. */
 const APERTURE_RAYS = 4;
 
+/** Whether rays have no source and views go once or several times over half a turn, as theory has it. */
+export function areParallelOverHalfTurns({ geometry, arcDeg }: ScanSettings): boolean {
+  return geometryNamed(geometry).source === null && arcDeg !== 0 && arcDeg % 180 === 0;
+}
+
 /** Why theory does not tell how sharp a slice is, as a sentence; `null` where it does. */
 export function whyNoTransferTheory({ acquisition, scan, reconstruction }: Experiment): string | null {
-  if (scan.geometry !== 'parallel' || Math.abs(scan.arcDeg) % 180 !== 0 || scan.arcDeg === 0) {
+  if (!areParallelOverHalfTurns(scan)) {
     return 'Theory tells the MTF of parallel rays over half a turn or a whole one.';
   }
   if (reconstruction.method !== 'fbp' || reconstruction.filter === 'none') {
