@@ -7,9 +7,10 @@ import { describe, expect, test } from 'vitest';
 const FLOORS = [
   [
     ...['errors.ts', 'fetched-part.ts', 'json-text.ts', 'number-field.ts', 'registry.ts', 'spec-settings.ts'],
-    'validation.ts',
+    ...['number-text.ts', 'validation.ts'],
   ],
   ['files'],
+  ['plots'],
   ['geometry'],
   ['measure'],
   ['phantom'],

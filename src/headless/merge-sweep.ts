@@ -1,8 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
+import { contactSheet, MOST_SHEET_PICTURES, type SheetPicture, stacked } from '../experiment/sweep/contact-sheet.ts';
+import { sweepPlots } from '../experiment/sweep/sweep-plots.ts';
 import { pointResults, type SweepOutline, unitOf } from '../experiment/sweep/sweep-result.ts';
 import { meansCsv, runsCsv } from '../experiment/sweep/sweep-table.ts';
+import { plotDrawing } from '../plots/plot-drawing.ts';
+import { svgText } from '../plots/plot-files.ts';
+import { PAPER_STYLE } from '../plots/plot-style.ts';
 import { mustBeFolderOrNew } from './input-files.ts';
 import type { MergeArguments } from './sweep-arguments.ts';
 import { type KeyedRun, type RunRecord, SweepFolder, type SweepPlan } from './sweep-folder.ts';
@@ -12,6 +17,9 @@ import { writeAtomically } from './write-atomically.ts';
 export class IncompleteSweepError extends Error {
   override readonly name = 'IncompleteSweepError';
 }
+
+/** Of a plot in a file, pixels. */
+const PLOT_SIZE = { width: 720, height: 460 };
 
 /** So many missing runs are named. */
 const NAMED = 8;
@@ -24,7 +32,7 @@ interface FoundRun {
 
 /**
  * Puts a sweep's results together: `sweep.json`, `sweep.csv` with a row for each run, `sweep-means.csv` with a row for each
- * point. What comes of the same runs is the same, byte for byte.
+ * point, plots in `sweep.svg` and slices in `sheet.svg`. What comes of the same runs is the same, byte for byte.
  *
  * @throws InputError (rejects) where a folder holds no sweep, or another than the first
  * @throws IncompleteSweepError (rejects) where runs are missing and all are wanted; nothing is written then
@@ -63,6 +71,31 @@ export async function mergeSweep(
   await write('sweep.json', resultJson(plan.outline, backends, measured));
   await write('sweep.csv', runsCsv(plan.outline, measured));
   await write('sweep-means.csv', meansCsv(plan.outline, measured));
+  const style = PAPER_STYLE;
+  const plots = sweepPlots(plan.outline, measured).map((content) => {
+    const [horizontalIsLog, verticalIsLog] = [content.horizontal.scale === 'log', content.vertical.scale === 'log'];
+    return plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style });
+  });
+  await write('sweep.svg', svgText(stacked(plots, PLOT_SIZE)));
+  await write('sheet.svg', svgText(contactSheet(plan.outline, await picturesOf(plan.outline, runs, found))));
+}
+
+/** Of each point the picture of the first of its runs that has one. */
+async function picturesOf(
+  { points }: SweepOutline,
+  runs: readonly KeyedRun[],
+  found: readonly (FoundRun | null)[],
+): Promise<SheetPicture[]> {
+  const seeds = runs.length / points.length;
+  const pictures: SheetPicture[] = [];
+  for (let point = 0; point < Math.min(points.length, MOST_SHEET_PICTURES); point++) {
+    let picture: Uint8Array | null = null;
+    for (let i = point * seeds; i < (point + 1) * seeds && !picture; i++) {
+      picture = (await found[i]?.folder.picture(runs[i]!)) ?? null;
+    }
+    pictures.push(picture && Buffer.from(picture).toString('base64'));
+  }
+  return pictures;
 }
 
 /** The plan that all folders have. */

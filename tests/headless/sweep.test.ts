@@ -25,7 +25,7 @@ const small = {
   seeds: 3,
   measures: ['noise', 'rmse', { measure: 'mean', region: { kind: 'circle', radiusMm: 50 } }],
 };
-const MERGED = ['sweep-means.csv', 'sweep.csv', 'sweep.json'];
+const MERGED = ['sweep-means.csv', 'sweep.csv', 'sweep.json', 'sweep.svg', 'sheet.svg'];
 
 const path = (...names: string[]) => join(folder.path, ...names);
 const runsIn = (out: string) => readdirSync(path(out, 'runs')).filter((name) => name.endsWith('.json'));

@@ -1,12 +1,12 @@
 import 'uplot/dist/uPlot.min.css';
 import uPlot from 'uplot';
+import type { PlotContent } from '../../plots/plot.ts';
+import { type PlotLayout, TICK_PIXELS } from '../../plots/plot-layout.ts';
+import { type PlotLook, plotLooks } from '../../plots/plot-looks.ts';
+import { plotRows } from '../../plots/plot-rows.ts';
+import { errorBarsPath, markersPath, placedMarks } from '../../plots/plot-shapes.ts';
+import { colourOf, type PlotStyle } from '../../plots/plot-style.ts';
 import { make } from '../elements/element.ts';
-import type { PlotContent } from './plot.ts';
-import { type PlotLayout, TICK_PIXELS } from './plot-layout.ts';
-import { type PlotLook, plotLooks } from './plot-looks.ts';
-import { plotRows } from './plot-rows.ts';
-import { errorBarsPath, markersPath, placedMarks } from './plot-shapes.ts';
-import { colourOf, type PlotStyle } from './plot-style.ts';
 
 interface Shown {
   readonly content: PlotContent;

@@ -1,8 +1,8 @@
-import type { PlotContent, PlotSeries } from './plot.ts';
-import type { PlotLayout } from './plot-layout.ts';
-import { pointsByX } from './plot-rows.ts';
-import { isSeen } from './plot-shapes.ts';
-import { readingWithUnit } from './plot-words.ts';
+import type { PlotContent, PlotSeries } from '../../plots/plot.ts';
+import type { PlotLayout } from '../../plots/plot-layout.ts';
+import { pointsByX } from '../../plots/plot-rows.ts';
+import { isSeen } from '../../plots/plot-shapes.ts';
+import { readingWithUnit } from '../../plots/plot-words.ts';
 
 /** A point of a plot: of which series, and which of its points. */
 export interface PlotPoint {

@@ -1,21 +1,23 @@
 import './plot-figure.css';
+import { type DrawnElement, drawnSample, plotDrawing } from '../../plots/plot-drawing.ts';
+import { fileNameOf, plotCsv, svgText } from '../../plots/plot-files.ts';
+import { heights, type PlotLayout, places, plotLayout } from '../../plots/plot-layout.ts';
+import { plotLooks } from '../../plots/plot-looks.ts';
+import { hasPositive } from '../../plots/plot-scale.ts';
+import { isSeen } from '../../plots/plot-shapes.ts';
+import { PAPER_STYLE } from '../../plots/plot-style.ts';
+import { axisText, readingWithUnit } from '../../plots/plot-words.ts';
 import { button, make } from '../elements/element.ts';
 import { makeMenu } from '../elements/menu.ts';
 import { setText } from '../elements/set-text.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { saveBlob } from '../files/save-blob.ts';
+import { paneFontSizePixels } from '../panes/layout-parts.ts';
 import type { PlotContent, PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotCanvas } from './plot-canvas.ts';
 import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
-import { type DrawnElement, drawnSample, plotDrawing } from './plot-drawing.ts';
-import { fileNameOf, plotCsv, svgText } from './plot-files.ts';
-import { heights, type PlotLayout, places, plotLayout } from './plot-layout.ts';
-import { plotLooks } from './plot-looks.ts';
-import { hasPositive } from './plot-scale.ts';
-import { isSeen } from './plot-shapes.ts';
 import { readPlotStyle } from './plot-style.ts';
 import { PlotTableView } from './plot-table-view.ts';
-import { axisText, readingWithUnit } from './plot-words.ts';
 
 const FILE_SIZE = { width: 720, height: 480 };
 const NEAR_PIXELS = 40;
@@ -140,7 +142,8 @@ class Figure implements PlotFigure {
     if (width === 0 || height === 0) return;
     const style = readPlotStyle(this.root);
     this.#layout = plotLayout(content, {
-      ...{ width, height, typeScale: rootFontPixels() / 16, hasMarks: (content.marks?.length ?? 0) > 0 },
+      ...{ width, height, fontPixels: paneFontSizePixels(width, height, rootFontPixels() / 16) },
+      hasMarks: (content.marks?.length ?? 0) > 0,
       ...this.#logsNow(),
     });
     this.#canvas.draw(content, this.#layout, style);
@@ -308,11 +311,7 @@ class Figure implements PlotFigure {
   }
 
   #onPaper(content: PlotContent, size: { readonly width: number; readonly height: number }): DrawnElement {
-    const paper = make('div', { class: 'plot-paper', hidden: '' });
-    this.root.append(paper);
-    const style = readPlotStyle(paper);
-    paper.remove();
-    return plotDrawing(content, { ...size, ...this.#logsNow(), style });
+    return plotDrawing(content, { ...size, ...this.#logsNow(), style: PAPER_STYLE });
   }
 
   #showOnPaper(): void {

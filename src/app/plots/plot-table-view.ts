@@ -1,7 +1,7 @@
+import type { PlotContent } from '../../plots/plot.ts';
+import { plotTable } from '../../plots/plot-table.ts';
+import { axisText, readingText, readingWithUnit } from '../../plots/plot-words.ts';
 import { make } from '../elements/element.ts';
-import type { PlotContent } from './plot.ts';
-import { plotTable } from './plot-table.ts';
-import { axisText, readingText, readingWithUnit } from './plot-words.ts';
 
 /** More would take longer to lay out than anybody reads; the CSV file has all. */
 const MOST_ROWS = 1000;

@@ -1,5 +1,5 @@
-import type { PlotContent } from '../../../src/app/plots/plot.ts';
-import type { PlotStyle } from '../../../src/app/plots/plot-style.ts';
+import type { PlotContent } from '../../../src/plots/plot.ts';
+import type { PlotStyle } from '../../../src/plots/plot-style.ts';
 
 /** Two curves with a hole, a theory and a mark. */
 export const CURVES: PlotContent = {

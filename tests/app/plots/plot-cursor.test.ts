@@ -6,13 +6,13 @@ import {
   type PlotPoint,
   pointText,
 } from '../../../src/app/plots/plot-cursor.ts';
-import { plotLayout } from '../../../src/app/plots/plot-layout.ts';
-import { readingText, readingWithUnit } from '../../../src/app/plots/plot-words.ts';
+import { plotLayout } from '../../../src/plots/plot-layout.ts';
+import { readingText, readingWithUnit } from '../../../src/plots/plot-words.ts';
 import { CURVES, DOTS } from './contents.ts';
 
 const layoutOf = (content: typeof CURVES, isLog = false) =>
   plotLayout(content, {
-    ...{ width: 400, height: 300, typeScale: 1, horizontalIsLog: isLog, verticalIsLog: isLog, hasMarks: true },
+    ...{ width: 400, height: 300, fontPixels: 12, horizontalIsLog: isLog, verticalIsLog: isLog, hasMarks: true },
   });
 const walk = (content: typeof CURVES, moves: readonly CursorMove[], isLog = false) => {
   let at: PlotPoint | null = null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PlotContent } from '../../../src/app/plots/plot.ts';
-import { plotDrawing } from '../../../src/app/plots/plot-drawing.ts';
-import { fileNameOf, plotCsv, svgText } from '../../../src/app/plots/plot-files.ts';
 import { csvText } from '../../../src/files/csv-text.ts';
+import type { PlotContent } from '../../../src/plots/plot.ts';
+import { plotDrawing } from '../../../src/plots/plot-drawing.ts';
+import { fileNameOf, plotCsv, svgText } from '../../../src/plots/plot-files.ts';
 import { CURVES, DOTS, STYLE } from './contents.ts';
 import { parseCsv } from './parse-csv.ts';
 import { type ParsedElement, parseXml } from './parse-xml.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PlotSeries } from '../../../src/app/plots/plot.ts';
-import { plotLooks } from '../../../src/app/plots/plot-looks.ts';
+import type { PlotSeries } from '../../../src/plots/plot.ts';
+import { plotLooks } from '../../../src/plots/plot-looks.ts';
 
 const curve = (length: number, isTheory = false): PlotSeries => {
   const x = Array.from({ length }, (_, i) => i);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PlotSeries } from '../../../src/app/plots/plot.ts';
-import { plotRows } from '../../../src/app/plots/plot-rows.ts';
-import { plotTable } from '../../../src/app/plots/plot-table.ts';
+import type { PlotSeries } from '../../../src/plots/plot.ts';
+import { plotRows } from '../../../src/plots/plot-rows.ts';
+import { plotTable } from '../../../src/plots/plot-table.ts';
 import { CURVES, DOTS } from './contents.ts';
 
 const seriesOf = (...x: readonly number[]): PlotSeries => ({ name: 'a', kind: 'points', x, y: x.map((_, i) => i) });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasPositive, type PlotScaleWish, plotScale } from '../../../src/app/plots/plot-scale.ts';
+import { hasPositive, type PlotScaleWish, plotScale } from '../../../src/plots/plot-scale.ts';
 
 const scaleOf = (values: readonly number[], wish: Partial<PlotScaleWish> = {}) =>
   plotScale({

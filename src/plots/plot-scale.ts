@@ -1,6 +1,6 @@
-import { logTicks } from '../panes/log-ticks.ts';
-import { plainText, powerText } from '../panes/number-text.ts';
-import { type Tick, type TickSteps, ticks } from '../panes/ticks.ts';
+import { plainText, powerText } from '../number-text.ts';
+import { logTicks } from './log-ticks.ts';
+import { type Tick, type TickSteps, ticks } from './ticks.ts';
 
 /** From where to where an axis reaches, and what is written on it. */
 export interface PlotScale {

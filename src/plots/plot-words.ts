@@ -1,4 +1,4 @@
-import { plainText, scientificText } from '../panes/number-text.ts';
+import { plainText, scientificText } from '../number-text.ts';
 import type { PlotAxis } from './plot.ts';
 
 const DIGITS = 4;

@@ -1,4 +1,4 @@
-import { csvText } from '../../files/csv-text.ts';
+import { csvText } from '../files/csv-text.ts';
 import type { PlotContent } from './plot.ts';
 import type { DrawnElement } from './plot-drawing.ts';
 import { plotTable } from './plot-table.ts';

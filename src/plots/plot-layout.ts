@@ -1,4 +1,3 @@
-import { paneFontSizePixels } from '../panes/layout-parts.ts';
 import type { PlotAxis, PlotContent } from './plot.ts';
 import { type PlotScale, plotScale } from './plot-scale.ts';
 
@@ -22,8 +21,8 @@ export interface PlotLayout {
 export interface PlotLayoutWish {
   readonly width: number;
   readonly height: number;
-  /** How many times as large as usual the page's type is. */
-  readonly typeScale: number;
+  /** Height of the type of ticks. */
+  readonly fontPixels: number;
   readonly horizontalIsLog: boolean;
   readonly verticalIsLog: boolean;
   /** Above the frame, for the names of marks. */
@@ -37,8 +36,7 @@ const GAP_PIXELS = 3;
 
 /** Lays a plot out: the same on screen and in a file. */
 export function plotLayout(content: PlotContent, wish: PlotLayoutWish): PlotLayout {
-  const { width, height } = wish;
-  const fontPixels = paneFontSizePixels(width, height, wish.typeScale);
+  const { width, height, fontPixels } = wish;
   const bottom = fontPixels * 1.3 + TICK_PIXELS + GAP_PIXELS;
   const top = Math.ceil(fontPixels * (wish.hasMarks ? 1.4 : 0.6));
   const frameHeight = Math.max(height - top - bottom, 10);

@@ -7,7 +7,7 @@ import { axisText, readingWithUnit } from './plot-words.ts';
 
 /** An element of a vector picture: made an element of the page, or text of a file. */
 export interface DrawnElement {
-  readonly name: 'svg' | 'title' | 'g' | 'rect' | 'path' | 'text';
+  readonly name: 'svg' | 'title' | 'g' | 'rect' | 'path' | 'text' | 'image';
   readonly attributes: Readonly<Record<string, string | number>>;
   readonly children: readonly (DrawnElement | string)[];
 }
@@ -37,7 +37,7 @@ export function plotDrawing(content: PlotContent, wish: PlotDrawingWish): DrawnE
   const area = { width: width - 2 * EDGE, height: height - head - LINE - EDGE };
   const layout = plotLayout(content, {
     ...area,
-    typeScale: FONT_SIZE / 11,
+    fontPixels: FONT_SIZE,
     horizontalIsLog: wish.horizontalIsLog,
     verticalIsLog: wish.verticalIsLog,
     hasMarks: (content.marks?.length ?? 0) > 0,
@@ -166,7 +166,8 @@ function filling({ marker }: PlotLook, style: PlotStyle): Readonly<Record<string
   return marker === 'cross' ? {} : { fill: style.ground };
 }
 
-function element(
+/** An element of a vector picture. */
+export function element(
   name: DrawnElement['name'],
   attributes: DrawnElement['attributes'],
   ...children: readonly (DrawnElement | string)[]
