@@ -3,6 +3,7 @@
 import type { PresentPair } from '../../src/app/present/present-experiment.ts';
 import { labFromLink, labToLink } from '../../src/app/workplaces/artefacts/lab-in-link.ts';
 import { behindLink, readBehind } from '../../src/app/workplaces/behind-link.ts';
+import { compareFromLink, compareToLink } from '../../src/app/workplaces/compare/compare-in-link.ts';
 import type { PageBehind } from '../../src/app/workplaces/page-behind.ts';
 import { radiographFromLink, radiographToLink } from '../../src/app/workplaces/radiograph/radiograph-in-link.ts';
 import { volumeFromLink, volumeToLink } from '../../src/app/workplaces/volume/volume-in-link.ts';
@@ -17,6 +18,10 @@ import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 const ROOMS: Readonly<Record<string, Pick<Room, 'toLink' | 'fromLink'>>> = {
   artefacts: { toLink: labToLink, fromLink: labFromLink } as Pick<Room, 'toLink' | 'fromLink'>,
   volume: { toLink: volumeToLink, fromLink: volumeFromLink } as Pick<Room, 'toLink' | 'fromLink'>,
+  compare: { toLink: compareToLink, fromLink: async (json, _, where) => compareFromLink(json, where) } as Pick<
+    Room,
+    'toLink' | 'fromLink'
+  >,
   radiograph: { toLink: radiographToLink, fromLink: radiographFromLink } as Pick<Room, 'toLink' | 'fromLink'>,
 };
 
@@ -38,6 +43,11 @@ const SAMPLES: readonly (readonly [experiment: Json, workplace: string, besides:
   ],
   [SLICE, 'scan', { windows: WINDOWS }],
   [SLICE, 'compare', { kept: KEPT, windows: WINDOWS }],
+  [
+    SLICE,
+    'compare',
+    { kept: [null, KEPT, { phantom: 'thorax' }], compare: { way: 'beside', first: 'B', second: 'current' } },
+  ],
   [
     SLICE,
     'artefacts',

@@ -4,7 +4,7 @@ import type { LaneResult, LaneRuns } from '../../src/app/lanes/lane-runs.ts';
 import { PRESENT } from '../../src/app/lanes/present.ts';
 import type { PresentPair } from '../../src/app/present/present-experiment.ts';
 import type { RunPictures } from '../../src/app/runs/run-pictures.ts';
-import { slotId } from '../../src/app/stage/layout.ts';
+import { type Slot, slotId } from '../../src/app/stage/layout.ts';
 import type { Stage } from '../../src/app/stage/stage.ts';
 import { VIEWS } from '../../src/app/views/registry.ts';
 import { WORKPLACES } from '../../src/app/workplaces/registry.ts';
@@ -76,7 +76,7 @@ test('what stands there is run, shown and told to its room', async () => {
     const others = [...new Set(lanes)].filter((lane) => lane !== PRESENT);
     return new Map(others.map((lane) => [lane, { experiment: lane.pair(pair)!.experiment } as LaneResult]));
   };
-  const showBetween = async (_cpu: unknown, _present: LaneResult, lane: Lane, { experiment }: LaneResult) => {
+  const showBetween = async (_cpu: unknown, { lane }: Slot, _present: LaneResult, { experiment }: LaneResult) => {
     asked.push(`between present and ${lane.name} of ${experiment.scan.views} views`);
   };
   const rooms = new RoomRuns(

@@ -27,7 +27,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['P', 'play or pause the views'],
   ['B', 'switch between GPU and CPU'],
   ...WORKPLACES.all.map(({ key, title, hint }) => [key.toUpperCase(), `${title}: ${hint}`] as const),
-  ['K', 'keep the current experiment as A, for comparison'],
+  ['K', 'keep the current experiment as A, B or C, for comparison'],
   ['G', 'compare GPU with CPU'],
   ['N', 'all phantoms and what each one teaches'],
   ['M', 'benchmark this machine, and choose the GPU kernel'],

@@ -1,7 +1,7 @@
-import type { KeptExperiment } from '../present/kept-experiment.ts';
+import type { KeptExperiments, KeptName } from '../present/kept-experiments.ts';
 import type { Lane } from './lane.ts';
 
-/** The experiment that was kept, to be compared with the present one. */
-export function keptLane(kept: KeptExperiment): Lane {
-  return { name: 'kept', label: 'A', pair: () => kept.pair };
+/** An experiment that was kept, to be compared with the present one. */
+export function keptLane(kept: KeptExperiments, name: KeptName): Lane {
+  return { name: name.toLowerCase(), label: name, pair: () => kept.of(name) };
 }

@@ -6,6 +6,7 @@ import type { Subject } from '../../experiment/subject.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
+import { rememberTimes } from '../runs/run-times.ts';
 import type { Lane } from './lane.ts';
 import { PRESENT } from './present.ts';
 
@@ -95,9 +96,12 @@ export class LaneRuns {
         const pair = lane.pair(present);
         if (!pair) continue;
         const { experiment, subject } = pair;
-        for await (const step of engine.session(lane.name).run(experiment, subject, { signal })) {
+        for await (const step of engine.session(lane.name).run(experiment, subject, { signal, timeStages: true })) {
           signal.throwIfAborted();
-          if (step.kind === 'finished') results.set(lane, { engine, experiment, subject, result: step.result });
+          if (step.kind === 'finished') {
+            rememberTimes(step);
+            results.set(lane, { engine, experiment, subject, result: step.result });
+          }
           await this.#listener.onStep(lane, engine, pair, step);
         }
       } catch (error) {

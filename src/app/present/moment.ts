@@ -27,6 +27,8 @@ export function isSameMoment(one: Moment, other: Moment): boolean {
 export function isAlike(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  // An image is the same only where it is the same object: nobody waits for millions of values to be compared.
+  if (ArrayBuffer.isView(one)) return false;
   const keys = Object.keys(one);
   if (Array.isArray(one) !== Array.isArray(other) || keys.length !== Object.keys(other).length) return false;
   return keys.every(
@@ -37,8 +39,8 @@ export function isAlike(one: unknown, other: unknown): boolean {
 /** As objects of a few numbers each, in a phantom file and made ready to be scanned. */
 const BYTES_OF_SHAPE = 1000;
 
-/** What a moment keeps in memory that is of any size, and how many bytes it takes. */
-export function heldByMoment({ subject }: Moment): [object, number][] {
+/** What a subject keeps in memory that is of any size, and how many bytes it takes. */
+export function heldBySubject(subject: Subject): [object, number][] {
   switch (subject.kind) {
     case 'shapes':
       return [[subject, subject.shapes.length * BYTES_OF_SHAPE]];

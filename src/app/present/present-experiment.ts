@@ -1,7 +1,7 @@
 import { type DisplayUnit, displayUnitOf, type Experiment } from '../../experiment/experiment.ts';
 import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { heldByMoment, isSameMoment, type Moment, type PresentPair } from './moment.ts';
+import { heldBySubject, isSameMoment, type Moment, type PresentPair } from './moment.ts';
 import { Past, type Step, WHOLE_STEP } from './past.ts';
 
 export type { PresentPair } from './moment.ts';
@@ -18,6 +18,8 @@ export interface PartOfMoment<State> {
   bring(state: State | null, left: PresentPair | null): void;
   /** Whether another state is a step to undo although the experiment is the same. Such a part may not ask for the latter. */
   readonly isStep?: boolean;
+  /** What a state keeps in memory besides what the present experiment is about. */
+  subjects?(state: State): readonly Subject[];
 }
 
 /**
@@ -25,8 +27,11 @@ export interface PartOfMoment<State> {
  * reads it here.
  */
 export class PresentExperiment {
-  readonly past = new Past<Moment>({ isSame: isSameMoment, heldBy: heldByMoment });
   readonly #parts = new Map<string, PartOfMoment<unknown>>();
+  readonly past = new Past<Moment>({
+    isSame: isSameMoment,
+    heldBy: (moment) => [moment.subject, ...this.#subjectsBesides(moment)].flatMap(heldBySubject),
+  });
 
   get isOpen(): boolean {
     return this.past.present !== null;
@@ -93,6 +98,13 @@ export class PresentExperiment {
   bringParts(left: PresentPair | null = null): void {
     const { steps, besides } = this.#needed();
     for (const [name, part] of this.#parts) part.bring((part.isStep ? steps : besides)[name] ?? null, left);
+  }
+
+  #subjectsBesides({ steps, besides }: Moment): readonly Subject[] {
+    return [...this.#parts].flatMap(([name, part]) => {
+      const state = (part.isStep ? steps : besides)[name] ?? null;
+      return state === null ? [] : (part.subjects?.(state) ?? []);
+    });
   }
 
   #said(isStep: boolean): Readonly<Record<string, unknown>> {

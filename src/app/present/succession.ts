@@ -105,6 +105,15 @@ export class Succession {
     runs.changed(moving);
   }
 
+  /** A hand takes up an experiment that was kept: another one at once, in windows as they are. */
+  takenUp({ experiment, subject }: PresentPair): void {
+    const { present, editing } = this.#parts;
+    const before = present.pair;
+    editing.end();
+    present.open(experiment, subject);
+    this.brought(before);
+  }
+
   /** The present experiment is one that has been. */
   brought(before: PresentPair): void {
     const { present, notices, axisSearch, editing, stage, windows, numbers, area, runs } = this.#parts;

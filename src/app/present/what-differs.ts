@@ -6,10 +6,11 @@ import type { NumberField } from '../../number-field.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
 
-/** A setting in which two experiments differ, and what each has there, as text. */
+/** A setting in which experiments differ, and what each has there, as text. */
 export interface Differing {
   readonly what: string;
-  readonly values: readonly [string, string];
+  /** One for each experiment, in their order. */
+  readonly values: readonly [string, ...string[]];
 }
 
 /** What has no number, by its path. */
@@ -33,17 +34,28 @@ const NOT_COMPARED = /^(version|display)\b/;
 const WHOLE = ['phantom', 'measurement', 'corrections', 'acquisition.deadChannels'];
 const ABSENT = '—';
 
-/** The settings in which two experiments differ, in the order of the experiment's file; windows do not count. */
-export function whatDiffers(one: Experiment, other: Experiment): Differing[] {
-  const [first, second] = [leavesOf(experimentJson(one)), leavesOf(experimentJson(other))];
-  const paths = [...new Set([...first.keys(), ...second.keys()])].filter((path) => !NOT_COMPARED.test(path));
+/** The settings in which experiments differ, in the order of the experiment's file; windows do not count. */
+export function whatDiffers(...experiments: readonly Experiment[]): Differing[] {
+  const leaves = experiments.map((experiment) => leavesOf(experimentJson(experiment)));
+  const paths = [...new Set(leaves.flatMap((of) => [...of.keys()]))].filter((path) => !NOT_COMPARED.test(path));
   return paths.flatMap((path) => {
-    const [a, b] = [first.get(path), second.get(path)];
-    if (JSON.stringify(a) === JSON.stringify(b) || (isNothing(a) && isNothing(b))) return [];
-    const values = [textOf(path, a), textOf(path, b)] as const;
-    // Two drawings of one's own, say.
-    return [{ what: nameOf(path), values: values[0] === values[1] ? ([`${values[0]}`, 'another'] as const) : values }];
+    const values = leaves.map((of) => of.get(path));
+    const kinds = values.map((value) => (isNothing(value) ? '' : JSON.stringify(value)));
+    return new Set(kinds).size < 2 ? [] : [{ what: nameOf(path), values: toldApart(values, kinds, path) }];
   });
+}
+
+/** Others that are told in the same words, two drawings of one's own, say, in their order. */
+const OTHERS = ['another', 'a third', 'a fourth'];
+
+function toldApart(values: readonly unknown[], kinds: readonly string[], path: string): Differing['values'] {
+  const texts = values.map((value) => textOf(path, value));
+  const apart = texts.map((text, at) => {
+    const alike = [...new Set(kinds.filter((_, other) => texts[other] === text))];
+    const place = alike.indexOf(kinds[at]!);
+    return place === 0 ? text : (OTHERS[place - 1] ?? `another (${place})`);
+  });
+  return apart as unknown as Differing['values'];
 }
 
 /** What is not there, or is there and does nothing. */

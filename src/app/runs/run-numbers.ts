@@ -21,6 +21,7 @@ import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { HostCopies } from './host-copies.ts';
 import type { ShownRun } from './run-pictures.ts';
+import { rememberTimes } from './run-times.ts';
 
 /** Puts what a run took, and how good its slice is, into the numbers panel. */
 export class RunNumbers {
@@ -47,6 +48,7 @@ export class RunNumbers {
   }
 
   showTimes({ engine, experiment, isPreview }: ShownRun, { result, times, totalMs }: FinishedStep): void {
+    rememberTimes({ result, times });
     const { description } = engine.operators;
     const made: ShownTimes = {
       times,

@@ -109,37 +109,36 @@ export class RunPictures {
   }
 
   /**
-   * Shows what there is to see between the present slice and that of a lane, both of them whole.
+   * Shows what there is to see between the slices of two lanes, both of them whole.
    *
+   * @param slot whose view has something between two, of which the second is taken from the first
    * @param signal given when something newer is to be seen there
    * @param note over the picture
    */
   async showBetween(
     cpu: Engine,
-    present: LaneResult,
-    lane: Lane,
-    other: LaneResult,
+    slot: Slot,
+    first: LaneResult,
+    second: LaneResult,
     signal: AbortSignal,
     note: string | null = null,
   ): Promise<void> {
-    const slots = this.#stage.slotsOf(lane).filter(({ view }) => view.between);
-    if (slots.length === 0 || !present.result.isThere || !other.result.isThere) return;
+    const { between } = slot.view;
+    if (!between || !first.result.isThere || !second.result.isThere) return;
     try {
-      const [one, two] = await Promise.all([this.#hostSlice(present), this.#hostSlice(other)]);
+      const [one, two] = await Promise.all([this.#hostSlice(first), this.#hostSlice(second)]);
       if (signal.aborted) return;
-      for (const slot of slots) {
-        const picture = slot.view.between!(one, two);
-        if (typeof picture === 'string') {
-          this.#stage.showNothing(slot, picture);
-          continue;
-        }
-        // At rest, as the window of the difference from the phantom.
-        const follows = picture.window === 'difference' && note === null;
-        const values = follows ? await this.#copies.of(cpu, picture.array) : null;
-        if (signal.aborted) return;
-        this.#stage.show(slot, cpu, { ...picture, note });
-        if (values) this.#windows.followDifference(values, picture.values.toDisplay);
+      const picture = between(one, two);
+      if (typeof picture === 'string') {
+        this.#stage.showNothing(slot, picture);
+        return;
       }
+      // At rest, as the window of the difference from the phantom.
+      const follows = picture.window === 'difference' && note === null;
+      const values = follows ? await this.#copies.of(cpu, picture.array) : null;
+      if (signal.aborted) return;
+      this.#stage.show(slot, cpu, { ...picture, note });
+      if (values) this.#windows.followDifference(values, picture.values.toDisplay);
       this.#windows.show();
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
@@ -233,8 +232,8 @@ export class RunPictures {
     };
   }
 
-  #contextOf({ experiment, whole, isPreview }: ShownRun): Pick<ViewContext, 'preview' | 'unit'> {
-    return { preview: isPreview ? previewNotes(experiment, whole ?? experiment) : null, unit: this.#present.unit };
+  #contextOf({ experiment, whole, subject, isPreview }: ShownRun): Pick<ViewContext, 'preview' | 'unit'> {
+    return { preview: isPreview ? previewNotes(experiment, whole ?? experiment) : null, unit: displayUnitOf(subject) };
   }
 
   /** Whether that is on screen already: painting a whole sinogram or phantom again takes a part of a frame. */

@@ -112,6 +112,7 @@ export class App {
       turn: (changes, finished) => this.#succession.turned(changes, finished),
       run: (moving, isOpened) => this.#succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => this.#opening.openPhantom(name, 'room', base),
+      takeUp: (pair) => this.#succession.takenUp(pair),
       restore: (experiment, subject) => this.#succession.opened(experiment, subject, 'room'),
       compareBackends: () => this.#dialogs.compare(),
       look: () => this.#runs.look(),
@@ -239,6 +240,7 @@ export class App {
     this.#present.addPart('axis-search', this.#axisSearch);
     this.#present.addPart('workplace', this.#area.workplaces);
     this.#present.addPart('choices', this.#area.workplaces.choices);
+    this.#present.addPart('kept', this.#area.kept);
     this.#present.addPart('editing', this.#editing);
     this.#present.addPart('marks', this.#marks);
     const buttons = new UndoButtons(byId('undo-button', HTMLButtonElement), byId('redo-button', HTMLButtonElement));

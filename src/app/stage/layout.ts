@@ -6,6 +6,8 @@ import type { View } from '../views/any-view.ts';
 export interface Slot {
   readonly view: View;
   readonly lane: Lane;
+  /** Whose slice that of the lane is taken from, for what lies between two; the present one's without it. */
+  readonly from?: Lane;
   /** Over its pane, instead of the view's own title. */
   readonly title?: string;
 }
@@ -13,9 +15,15 @@ export interface Slot {
 /** What shares the stage, in reading order. */
 export type Layout = readonly Slot[];
 
-/** Unique on the page: the view's name, and the lane's where it is not the present one. */
-export function slotId({ view, lane }: Slot): string {
-  return lane === PRESENT ? view.name : `${view.name}-${lane.name}`;
+/** Unique on the page: the view's name, and the lanes' where they are not the present one. */
+export function slotId({ view, lane, from = PRESENT }: Slot): string {
+  const parts = [lane === PRESENT ? [] : lane.name, from === PRESENT ? [] : ['from', from.name]];
+  return [view.name, ...parts.flat()].join('-');
+}
+
+/** The lanes whose pictures a slot shows. */
+export function lanesOf({ lane, from }: Slot): readonly Lane[] {
+  return from ? [lane, from] : [lane];
 }
 
 export function titleOf({ view, lane, title }: Slot): string {

@@ -1,5 +1,6 @@
 import { besidesFromHash, besidesPart } from '../../experiment/link.ts';
 import { fetchedPart } from '../../fetched-part.ts';
+import { KEPT_NAMES, type KeptName } from '../present/kept-experiments.ts';
 import type { Behind, BehindText } from '../present/page-address.ts';
 import { canBeCarried, patchTo } from '../present/pair-in-link.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
@@ -20,17 +21,26 @@ export function behindLink(
     let besides: Besides = {};
     const add = (name: string, json: unknown, what: string) => {
       const more = { ...besides, [name]: json };
-      if (begin.length + besidesPart(more).length <= mostCharacters) besides = more;
+      const fits = begin.length + besidesPart(more).length <= mostCharacters;
+      if (fits) besides = more;
       else lacks.push(`${what}, which does not fit in a link`);
+      return fits;
     };
     const linked = state === null ? null : (room?.toLink?.(state, present) ?? null);
     if (linked) {
       add(workplace, linked.json, linked.what);
       lacks.push(...linked.lacks);
     }
-    if (kept) {
-      if (canBeCarried(kept, present)) add('kept', patchTo(kept.experiment, present.experiment), 'A');
-      else lacks.push(`A, because a link cannot contain ${kept.subject.name}`);
+    const patches: Partial<Record<KeptName, unknown>> = {};
+    for (const name of KEPT_NAMES) {
+      const pair = kept?.[name];
+      if (!pair) continue;
+      if (!canBeCarried(pair, present)) {
+        lacks.push(`${name}, because a link cannot contain ${pair.subject.name}`);
+        continue;
+      }
+      const more = { ...patches, [name]: patchTo(pair.experiment, present.experiment) };
+      if (add('kept', keptInLink(more), name)) Object.assign(patches, more);
     }
     const turned = windows && windowsToLink(windows);
     if (turned) add('windows', turned, 'the windows');
@@ -38,6 +48,12 @@ export function behindLink(
     const text = Object.keys(besides).length === 0 ? begin : `${begin}${besidesPart(besides)}`;
     return { text, lacks };
   };
+}
+
+/** A alone as links have had it from the beginning, so that a page of before opens it; else a list with a place for each letter. */
+function keptInLink(patches: Readonly<Partial<Record<KeptName, unknown>>>): unknown {
+  const last = KEPT_NAMES.findLastIndex((name) => name in patches);
+  return last === 0 ? patches.A : KEPT_NAMES.slice(0, last + 1).map((name) => patches[name] ?? null);
 }
 
 /**

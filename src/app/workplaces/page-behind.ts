@@ -1,5 +1,5 @@
 import type { Mark } from '../marks/mark.ts';
-import type { PresentPair } from '../present/present-experiment.ts';
+import type { KeptPairs } from '../present/kept-experiments.ts';
 import type { TurnedState } from '../views/turned-windows.ts';
 
 /** What of the page a link carries behind the experiment. */
@@ -7,8 +7,8 @@ export interface PageBehind {
   readonly workplace: string;
   /** What the workplace's room is about; `null` says nothing. */
   readonly state: unknown;
-  /** The experiment that is kept as A; `null` says nothing. */
-  readonly kept: PresentPair | null;
+  /** The experiments that are kept as A, B and C; `null` says nothing. */
+  readonly kept: KeptPairs | null;
   /** Windows that a hand has turned, besides that of the slice; `null` says nothing. */
   readonly windows: TurnedState | null;
   /** `null` where nothing is marked. */

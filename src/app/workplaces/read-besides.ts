@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { shown } from '../../validation.ts';
 import { marksFromLink } from '../marks/marks-from-link.ts';
+import { KEPT_NAMES, type KeptName, type KeptPairs } from '../present/kept-experiments.ts';
 import { pairFromPatch } from '../present/pair-from-patch.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 import { windowsFromLink } from '../views/windows-from-link.ts';
@@ -26,7 +27,7 @@ export async function readBesides(
   return {
     workplace,
     state: ofRoom === undefined ? null : await stateOf(ofRoom, workplace, await roomOf(workplace), present, from),
-    kept: kept === undefined ? null : await pairFromPatch(kept, present, `${from}: besides.kept`),
+    kept: kept === undefined ? null : await keptOf(kept, present, `${from}: besides.kept`),
     windows: windows === undefined ? null : windowsFromLink(windows, `${from}: besides.windows`),
     marks: marks === undefined ? null : marksFromLink(marks, `${from}: besides.marks`),
   };
@@ -36,4 +37,17 @@ async function stateOf(json: unknown, workplace: string, room: Room, present: Pr
   const path = `${from}: besides.${workplace}`;
   if (!room.fromLink) throw new InputError(`${path}: cannot be opened by this workplace`);
   return room.fromLink(json, present, path);
+}
+
+/** A alone, or a list with a place for each letter. */
+async function keptOf(json: unknown, present: PresentPair, where: string): Promise<KeptPairs> {
+  if (!Array.isArray(json)) return { A: await pairFromPatch(json, present, where) };
+  if (json.length > KEPT_NAMES.length) {
+    throw new InputError(`${where}: must have at most ${KEPT_NAMES.length} experiments, got ${json.length}`);
+  }
+  const pairs: Partial<Record<KeptName, PresentPair>> = {};
+  for (const [at, patch] of json.entries()) {
+    if (patch !== null) pairs[KEPT_NAMES[at]!] = await pairFromPatch(patch, present, `${where}[${at}]`);
+  }
+  return pairs;
 }

@@ -1,10 +1,12 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult, LaneRuns } from '../lanes/lane-runs.ts';
 import { PRESENT } from '../lanes/present.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
 import { coarsenedAs, previewNotes } from '../runs/preview.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
+import { lanesOf } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { Workplaces } from './workplaces.ts';
 
@@ -38,11 +40,13 @@ export class RoomRuns {
     this.#moving = null;
     this.#movement.abandon();
     const { room } = this.#workplaces;
-    const onStage = this.#stage.slots.map(({ lane }) => lane);
+    const onStage = this.#stage.slots.flatMap(lanesOf);
     const lanes = await this.#lanes.run(present.engine, [...onStage, ...(room?.lanes ?? [])]);
     if (!lanes || signal.aborted) return;
-    for (const [lane, other] of lanes) {
-      await this.#pictures.showBetween(this.#cpu, present, lane, other, signal);
+    const resultOf = (lane: Lane) => (lane === PRESENT ? present : lanes.get(lane));
+    for (const slot of this.#stage.slots.filter(({ view }) => view.between)) {
+      const [from, other] = [resultOf(slot.from ?? PRESENT), resultOf(slot.lane)];
+      if (from && other) await this.#pictures.showBetween(this.#cpu, slot, from, other, signal);
     }
     if (!signal.aborted) await room?.settled?.({ ...present, lanes, signal });
   }
@@ -67,15 +71,20 @@ export class RoomRuns {
       const { present, whole } = this.#moving;
       this.#moving = null;
       const { engine, experiment, subject } = present;
-      const between = this.#stage.slots.filter(({ view, lane }) => view.between && lane !== PRESENT);
-      for (const lane of new Set(between.map((slot) => slot.lane))) {
-        const pair = lane.pair({ experiment: whole, subject });
+      for (const slot of this.#stage.slots.filter(({ view }) => view.between)) {
+        const { lane, from = PRESENT } = slot;
+        // What lies between two that were kept stays as it is.
+        if ((lane === PRESENT) === (from === PRESENT)) continue;
+        const kept = lane === PRESENT ? from : lane;
+        const pair = kept.pair({ experiment: whole, subject });
         if (!pair) continue;
         const alike = coarsenedAs(experiment, whole, pair.experiment, pair.subject);
-        const other = await this.#lanes.runQuietly(engine, lane, { ...pair, experiment: alike });
+        const other = await this.#lanes.runQuietly(engine, kept, { ...pair, experiment: alike });
         if (signal.aborted) break;
         const note = experiment === whole ? null : previewNotes(experiment, whole).slice;
-        if (other) await this.#pictures.showBetween(this.#cpu, present, lane, other, signal, note);
+        if (!other) continue;
+        const both = lane === PRESENT ? ([other, present] as const) : ([present, other] as const);
+        await this.#pictures.showBetween(this.#cpu, slot, ...both, signal, note);
       }
     }
     this.#isFollowing = false;

@@ -11,6 +11,7 @@ export class WorkAreaElements implements WorkAreaFace {
   readonly #places = new RoomPlaces(
     byId('page', HTMLElement),
     byId('workplace', HTMLElement),
+    byId('stage-column', HTMLElement),
     byId('numbers', HTMLElement),
   );
 
@@ -20,6 +21,7 @@ export class WorkAreaElements implements WorkAreaFace {
 
   show({ name }: Workplace, room: Room): void {
     this.#tabs.show(name);
+    byId('page', HTMLElement).dataset.workplace = name;
     this.#places.show(room);
     if (room.panel) keepPaneInSight(byId('stage', HTMLElement), room.panel);
   }

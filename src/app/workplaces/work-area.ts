@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { LaneRuns } from '../lanes/lane-runs.ts';
 import { UNFILTERED } from '../lanes/unfiltered.ts';
-import { KeptExperiment } from '../present/kept-experiment.ts';
+import { KEPT_NAMES, KeptExperiments } from '../present/kept-experiments.ts';
 import type { Behind } from '../present/page-address.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
@@ -43,7 +43,8 @@ export class WorkArea {
   readonly #page: RestOfPage;
   readonly #stage: Stage;
   readonly #listener: WorkAreaListener;
-  readonly #kept = new KeptExperiment();
+  /** What the present experiment is compared with, which comes back with it. */
+  readonly kept = new KeptExperiments();
   readonly #face: WorkAreaFace;
   /** Whether the slice without its filter stands in the place of what is last on the stage. */
   #showsUnfiltered = false;
@@ -67,7 +68,7 @@ export class WorkArea {
     this.#listener = listener;
     this.workplaces = new Workplaces(
       {
-        ...{ ...page, kept: this.#kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
+        ...{ ...page, kept: this.kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
         ...{ shown: (slot) => stage.shown(slotId(slot)), close: () => void this.enterFirst() },
       },
       { onEntered: (workplace, room) => this.#entered(workplace, room) },
@@ -95,8 +96,8 @@ export class WorkArea {
   behind(windows: TurnedState | null): Behind {
     const { present, room } = this.workplaces;
     const { marks, present: now } = this.#page;
-    const state = room?.state?.() ?? null;
-    const page = { workplace: present.name, state, kept: this.#kept.pair, windows, marks: marks.state() };
+    const state = room?.seen?.() ?? room?.state?.() ?? null;
+    const page = { workplace: present.name, state, kept: this.kept.pairs, windows, marks: marks.state() };
     return behindLink(page, room, now.pair);
   }
 
@@ -107,11 +108,12 @@ export class WorkArea {
 
   /** Shows what an address has behind the experiment, which is the present one. */
   open({ workplace, state, kept, marks }: PageBehind): void {
-    if (kept) this.#kept.keep(kept);
+    if (kept) this.kept.open(kept);
     this.#page.marks.bring(marks);
     if (state === null) void this.workplaces.enter(workplace);
     else this.workplaces.open({ workplace, state });
     this.#page.present.note();
+    this.room?.presentChanged?.();
     this.#listener.onChanged();
   }
 
@@ -154,12 +156,31 @@ export class WorkArea {
     if (!shown) this.#listener.rerun();
   }
 
-  /** Keeps the present experiment as A. */
+  /** Keeps the present experiment under the next letter. */
   keep(): void {
-    this.#kept.keep(this.#page.present.pair);
+    const { present, notices } = this.#page;
+    const there = this.kept.nameOf(present.pair);
+    if (there !== null) {
+      notices.done(`This experiment is kept as ${there} already. Change a setting and press Keep (K) again.`);
+      return;
+    }
+    const name = this.kept.keep(present.pair);
+    if (name === null) {
+      notices.done(`${listed(KEPT_NAMES)} are all in use. Replace or remove one of them in Compare (V).`);
+      return;
+    }
+    this.room?.kept?.(name);
+    present.again();
     this.#listener.onChanged();
-    this.#page.notices.done('Kept as A. Compare shows it next to your further changes.');
-    if (this.workplaces.present.name === 'compare') this.#listener.rerun();
+    notices.done(`Kept as ${name}. Compare (V) shows it next to your further changes.`);
+    this.#comparedAnew();
+  }
+
+  /** Where what was kept is to be seen, it is run. */
+  #comparedAnew(): void {
+    if (this.workplaces.present.name !== 'compare') return;
+    this.arrange();
+    this.#listener.rerun();
   }
 
   #redraw(): void {
@@ -173,4 +194,8 @@ export class WorkArea {
     this.#listener.onChanged();
     this.#listener.rerun();
   }
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -7,7 +7,7 @@ import type { MarkStore } from '../marks/mark-store.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { PaneTool } from '../panes/pane-tool.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
-import type { KeptExperiment } from '../present/kept-experiment.ts';
+import type { KeptExperiments, KeptName } from '../present/kept-experiments.ts';
 import type { Step } from '../present/past.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
@@ -21,7 +21,7 @@ import type { SceneLook } from '../views/scene/scene-look.ts';
 /** What a workplace may read, and ask of the page. */
 export interface WorkplacePage {
   readonly present: PresentExperiment;
-  readonly kept: KeptExperiment;
+  readonly kept: KeptExperiments;
   readonly copies: HostCopies;
   readonly notices: Notices;
   /** What hands have marked on the pictures. */
@@ -36,6 +36,8 @@ export interface WorkplacePage {
   run(moving: boolean, isOpened: boolean): void;
   /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */
   openPhantom(name: string, base: PresentPair): Promise<boolean>;
+  /** Makes another experiment the present one, as undoing does: a step, in which windows stay as they are. */
+  takeUp(pair: PresentPair): void;
   /** Brings an experiment back; resolves when its run is asked for. */
   restore(experiment: Experiment, subject: Subject): Promise<void>;
   /** Shows the present experiment as the room looks at it now; nothing of it has changed. */
@@ -88,6 +90,8 @@ export interface Room {
   readonly layout: Layout;
   /** Stands where the controls stand. */
   readonly panel?: HTMLElement;
+  /** Stands above the stage. */
+  readonly bar?: HTMLElement;
   /** Stands above the numbers of the run. */
   readonly numbers?: HTMLElement;
   /** What is run besides what stands on the stage. */
@@ -132,7 +136,12 @@ export interface Room {
   /** What has been chosen in it of how things are shown: another choice is a step to be undone. `null` as at first. */
   choices?(): unknown;
   bringChoices?(choices: unknown): void;
-  /** What a link to the present experiment carries of what the room is about, as `state` tells it; `null` for nothing. */
+  /**
+   * How things are shown in it, for links alone, instead of `state`: undoing does not lead back to a room for it. Comes by
+   * `fromLink` and `bring`.
+   */
+  seen?(): unknown;
+  /** What a link to the present experiment carries of what the room is about, as `state` or `seen` tells it; `null` for nothing. */
   toLink?(state: unknown, present: PresentPair): Linked | null;
   /**
    * What the room is about that a link carries, for `bring`.
@@ -144,6 +153,8 @@ export interface Room {
   fromLink?(json: unknown, present: PresentPair, where: string): Promise<unknown>;
   /** The present experiment is another one, whoever has changed it: what shows its settings is to show these. */
   presentChanged?(): void;
+  /** The present experiment has just been kept under a letter. */
+  kept?(name: KeptName): void;
   /** Another subject has been opened. @param isOfAddress by a link, which says all that there is to be said of it */
   subjectChanged?(isOfAddress: boolean): void;
   /** A whole run is over, and all that was run beside it. */

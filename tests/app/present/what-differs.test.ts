@@ -46,3 +46,21 @@ test('what only one of two has is told too, and two phantoms of one name are not
   });
   expect(differing(drawn(10), drawn(20))).toEqual([['Phantom', 'Mine', 'another']]);
 });
+
+test('several experiments are told setting by setting, a value for each', () => {
+  const several = whatDiffers(
+    ...[{}, { scan: { views: 90 } }, { reconstruction: { filter: 'hann' } }, {}].map(experimentOf),
+  );
+  expect(several.map(({ what, values }) => [what, ...values])).toEqual([
+    ['Projections', '720', '90', '720', '720'],
+    ['Filter', 'Ram–Lak (ramp)', 'Ram–Lak (ramp)', 'Hann', 'Ram–Lak (ramp)'],
+  ]);
+  const drawn = (value: number) => ({
+    phantom: {
+      ...{ version: 1, name: 'Mine', fieldSizeMm: 256, unitMm: 1, values: 'hounsfield', composition: 'replace' },
+      shapes: [{ type: 'ellipse', x: 0, y: 0, semiAxisX: 100, semiAxisY: 100, value }],
+    },
+  });
+  const [phantoms] = whatDiffers(...[drawn(1), drawn(2), drawn(1), drawn(3)].map(experimentOf));
+  expect(phantoms?.values).toEqual(['Mine', 'another', 'Mine', 'a third']);
+});

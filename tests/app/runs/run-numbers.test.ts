@@ -20,7 +20,7 @@ function finished(image: object, totalMs: number, kept = false): FinishedStep {
   const stages = ['scan', 'filter', 'back-project'] as const;
   return {
     kind: 'finished',
-    result: { image, isReconstructed: true } as unknown as RunResult,
+    result: { image, measured: {}, isReconstructed: true } as unknown as RunResult,
     totalMs,
     times: stages.map((stage) => ({ stage, timeMs: kept ? 0 : totalMs / 3, kept })),
   };

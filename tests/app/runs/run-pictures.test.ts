@@ -165,14 +165,14 @@ test('what lies between two slices has a window that follows it, however far the
   for (const farthestHu of [20, 2000]) {
     const sloping = sliceOf((part) => water * (1 + (part * farthestHu) / 1000));
     const { signal } = new AbortController();
-    await pictures.showBetween(engine, sloping, UNFILTERED, flat, signal);
+    await pictures.showBetween(engine, departure, sloping, flat, signal);
     // 98 % of all differences, which are 0 to the farthest in equal steps, are within it.
     expect(windows.of('difference')).toEqual({ width: Number((1.96 * farthestHu).toPrecision(2)), level: 0 });
     // While a knob moves it stands still.
     await pictures.showBetween(
       engine,
+      departure,
       sliceOf((part) => part),
-      UNFILTERED,
       flat,
       signal,
       'preview',
@@ -234,13 +234,13 @@ describe('what lies between two slices', () => {
     const { result } = await finish(engine.full.run(base, subject));
     const slice = { engine, experiment: base, subject, result };
     const newer = new AbortController();
-    await pictures.showBetween(engine, slice, kept, slice, newer.signal, 'preview 12²');
+    await pictures.showBetween(engine, DEPARTURE[1]!, slice, slice, newer.signal, 'preview 12²');
     const shown = stage.shown('departure-kept')!;
     expect([shown.note, Math.max(...(shown.array as unknown as { data: Float32Array }).data)]).toEqual([
       'preview 12²',
       0,
     ]);
-    const showing = pictures.showBetween(engine, slice, kept, slice, newer.signal);
+    const showing = pictures.showBetween(engine, DEPARTURE[1]!, slice, slice, newer.signal);
     newer.abort();
     await showing;
     expect(stage.shown('departure-kept')).toBe(shown);

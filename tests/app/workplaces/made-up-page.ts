@@ -101,13 +101,11 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       for (const slot of stage.slotsOf(lane)) stage.put(slot, tellScan(experiment));
     },
     showBetween: async (
-      ...[_cpu, one, lane, other, signal, note = null]: Parameters<RunPictures['showBetween']>
+      ...[_cpu, slot, one, other, signal, note = null]: Parameters<RunPictures['showBetween']>
     ): Promise<void> => {
       if (signal.aborted || !one.result.isThere) return;
       const beside = note === null ? '' : ` (${note})`;
-      for (const slot of stage.slotsOf(lane).filter(({ view }) => view.between)) {
-        stage.put(slot, `${tellScan(one.experiment)} − ${tellScan(other.experiment)}${beside}`);
-      }
+      stage.put(slot, `${tellScan(one.experiment)} − ${tellScan(other.experiment)}${beside}`);
     },
     finish: nothing,
     followAtRest: async () => undefined,
@@ -127,6 +125,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       turn: (changes, finished) => succession.turned(changes, finished),
       run: (moving, isOpened) => succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => opening.openPhantom(name, 'room', base),
+      takeUp: (pair) => succession.takenUp(pair),
       restore: (experiment, subject) => succession.opened(experiment, subject, 'room'),
       compareBackends: nothing,
       look: () => request(false, true),
@@ -205,6 +204,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   present.addPart('workplace', area.workplaces);
   present.addPart('choices', area.workplaces.choices);
   present.addPart('marks', marks);
+  present.addPart('kept', area.kept);
   /** How long runs say that they took. */
   const clock = { runMs: 1 };
   /** What ends playing may take its time. */

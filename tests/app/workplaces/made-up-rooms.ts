@@ -1,7 +1,11 @@
 import { vi } from 'vitest';
+import type { Differing } from '../../../src/app/present/what-differs.ts';
 import { Lab } from '../../../src/app/workplaces/artefacts/lab.ts';
 import type { LabHand, LabNumbers, LabShown } from '../../../src/app/workplaces/artefacts/lab-face.ts';
+import type { CompareFace, CompareHand, CompareShown } from '../../../src/app/workplaces/compare/compare-face.ts';
+import type { Compared } from '../../../src/app/workplaces/compare/compare-look.ts';
 import { Comparing } from '../../../src/app/workplaces/compare/comparing.ts';
+import type { MeasureRow } from '../../../src/app/workplaces/compare/lane-measures.ts';
 import { WORKPLACES } from '../../../src/app/workplaces/registry.ts';
 import { ARTEFACTS, type ArtefactName } from '../../../src/experiment/artefacts.ts';
 import { settled } from '../runs/made-up-engine.ts';
@@ -37,8 +41,36 @@ export class MadeUpLabFace {
   }
 }
 
+/** What stands beside the stage in *Compare*, without elements. */
+export class MadeUpCompareFace implements CompareFace {
+  readonly bar = null as unknown as HTMLElement;
+  readonly root = null as unknown as HTMLElement;
+  readonly hand: CompareHand;
+  shown: CompareShown | null = null;
+  differing: readonly Differing[] = [];
+  rows: readonly MeasureRow[] = [];
+
+  constructor(hand: CompareHand) {
+    this.hand = hand;
+  }
+  show(shown: CompareShown): void {
+    this.shown = shown;
+  }
+  await(): void {
+    this.rows = [];
+  }
+  showNumbers(_there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
+    this.rows = rows;
+    this.differing = differing;
+  }
+}
+
 /** From now on rooms have no elements. @returns the newest laboratory's face, and what ends that */
-export function withMadeUpRooms(): { readonly face: () => MadeUpLabFace; readonly end: () => void } {
+export function withMadeUpRooms(): {
+  readonly face: () => MadeUpLabFace;
+  readonly compareFace: () => MadeUpCompareFace;
+  readonly end: () => void;
+} {
   let face: MadeUpLabFace | null = null;
   const lab = vi.spyOn(WORKPLACES.get('artefacts'), 'room').mockImplementation(
     (page) =>
@@ -47,19 +79,17 @@ export function withMadeUpRooms(): { readonly face: () => MadeUpLabFace; readonl
         return face;
       }),
   );
-  const nothing = () => undefined;
-  const compareFace = {
-    root: null as unknown as HTMLElement,
-    await: nothing,
-    showNumbers: nothing,
-    showDifferences: nothing,
-  };
-  const compare = vi
-    .spyOn(WORKPLACES.get('compare'), 'room')
-    .mockImplementation((page) => new Comparing(page, compareFace));
+  let compareFace: MadeUpCompareFace | null = null;
+  const compare = vi.spyOn(WORKPLACES.get('compare'), 'room').mockImplementation(
+    (page) =>
+      new Comparing(page, (hand) => {
+        compareFace = new MadeUpCompareFace(hand);
+        return compareFace;
+      }),
+  );
   const end = () => {
     lab.mockRestore();
     compare.mockRestore();
   };
-  return { face: () => face!, end };
+  return { face: () => face!, compareFace: () => compareFace!, end };
 }

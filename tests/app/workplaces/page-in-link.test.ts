@@ -145,7 +145,7 @@ describe('an experiment that is kept as A', () => {
       expect([other.workplace, other.seen]).toEqual([name, sender.seen]);
       await other.area.workplaces.enter('compare');
       await other.rest();
-      expect(other.seen['A (kept)']).toBe('shepp-logan-1974, 90 views');
+      expect(other.seen.A).toBe('shepp-logan-1974, 90 views');
       expect(other.seen.Current).toBe('shepp-logan-1974, 30 views');
     }
   });
@@ -166,7 +166,7 @@ describe('an experiment that is kept as A', () => {
     const other = await follow(sender);
     await other.area.workplaces.enter('compare');
     await other.rest();
-    expect(other.seen['A (kept)']).toBe('own, 210 views');
+    expect(other.seen.A).toBe('own, 210 views');
   });
 
   test('of another phantom is of that phantom', async () => {
@@ -176,7 +176,7 @@ describe('an experiment that is kept as A', () => {
     const other = await follow(sender);
     await other.area.workplaces.enter('compare');
     await other.rest();
-    expect(other.seen).toMatchObject({ 'A (kept)': 'shepp-logan-1974, 210 views', Current: 'water-disk, 210 views' });
+    expect(other.seen).toMatchObject({ A: 'shepp-logan-1974, 210 views', Current: 'water-disk, 210 views' });
   });
 
   test('stays where a link without one leads', async () => {
@@ -184,7 +184,7 @@ describe('an experiment that is kept as A', () => {
     page.area.keep();
     await restOf(page, page.opening.openAddress(`${withViews(30)}&workplace=compare`));
     expect(page.seen).toMatchObject({
-      'A (kept)': 'shepp-logan-1974, 90 views',
+      A: 'shepp-logan-1974, 90 views',
       Current: 'shepp-logan-1974, 30 views',
     });
   });
@@ -214,7 +214,7 @@ describe('an experiment that is kept as A', () => {
     await restOf(after, after.opening.openFiles(measured().slice(1)));
     expect(after.present.subject.kind).toBe('measurement');
     expect([after.workplace, after.present.experiment.reconstruction.filter]).toEqual(['compare', 'hann']);
-    const a = after.device.runs.filter(({ of }) => of === 'kept').at(-1)!;
+    const a = after.device.runs.filter(({ of }) => of === 'a').at(-1)!;
     expect([a.experiment.reconstruction.filter, a.subject]).toEqual(['ram-lak', after.present.subject]);
   });
 
@@ -306,8 +306,8 @@ describe('what no link should say', () => {
     ],
     [
       'a state that a workplace has not',
-      `&workplace=compare${besidesPart({ compare: {} })}`,
-      /besides\.compare: cannot be opened by this workplace$/,
+      besidesPart({ scan: {} }),
+      /besides\.scan: cannot be opened by this workplace$/,
     ],
     [
       'A that cannot be',
@@ -318,6 +318,21 @@ describe('what no link should say', () => {
       'A of a file',
       besidesPart({ kept: { phantom: null, measurement: { sinogram: 's.npy' } } }),
       /besides\.kept: needs s\.npy, which a link cannot contain$/,
+    ],
+    [
+      'more than three that were kept',
+      besidesPart({ kept: [{}, {}, {}, {}] }),
+      /^This link: besides\.kept: must have at most 3 experiments, got 4$/,
+    ],
+    [
+      'B that cannot be',
+      besidesPart({ kept: [null, { scan: { views: -3 } }] }),
+      /besides\.kept\[1\]: scan\.views: must be between 1 and 16384, got -3$/,
+    ],
+    [
+      'a way to compare that nobody knows',
+      `&workplace=compare${besidesPart({ compare: { way: 'guess' } })}`,
+      /besides\.compare: way: must be one of /,
     ],
     ['A that is no object', besidesPart({ kept: 3 }), /besides\.kept: must be an object$/],
     ['a list', besidesPart([]), /^This link: besides: must be an object, got a list$/],
@@ -367,7 +382,7 @@ describe('what no link should say', () => {
       page.told.length = 0;
       await page.area.workplaces.enter('compare');
       await page.rest();
-      expect([tail, page.seen['A (kept)']]).toEqual([tail, 'shepp-logan-1974, 33 views']);
+      expect([tail, page.seen.A]).toEqual([tail, 'shepp-logan-1974, 33 views']);
     }
   });
 });

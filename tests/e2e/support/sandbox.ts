@@ -11,7 +11,13 @@ export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
 export const PANES: readonly PaneId[] = ['phantom', 'sinogram', 'slice', 'difference'];
 /** Those, and what may stand beside them: a view, and whose it is. */
 export type PlaneId = 'axial' | 'coronal' | 'sagittal' | 'projection';
-export type SlotId = PaneId | PlaneId | `slice-${'unfiltered' | 'undisturbed' | 'cured' | 'kept'}` | 'departure-kept';
+/** Lanes of what was kept. */
+type KeptLane = 'a' | 'b' | 'c';
+export type SlotId =
+  | PaneId
+  | PlaneId
+  | `slice-${'unfiltered' | 'undisturbed' | 'cured' | KeptLane}`
+  | `departure-${KeptLane}`;
 
 type Parts<T> = { [Key in keyof T]?: T[Key] extends object | undefined ? Partial<T[Key]> | undefined : T[Key] };
 /** An experiment as links of version 1 have it, which open for ever: only what is not the default. */

@@ -1,111 +1,102 @@
 import './compare.css';
-import type { DisplayUnit } from '../../../experiment/experiment.ts';
-import type { Closeness, ImageQuality } from '../../../measure/image-quality.ts';
 import { button, make } from '../../elements/element.ts';
-import { significant } from '../../panes/number-text.ts';
+import { setText } from '../../elements/set-text.ts';
 import type { Differing } from '../../present/what-differs.ts';
-import { errorInDisplayUnit, unitText } from '../../views/display-units.ts';
+import { CompareBar } from './compare-bar.ts';
+import type { CompareFace, CompareHand, CompareShown } from './compare-face.ts';
+import { type Compared, labelOf } from './compare-look.ts';
+import { KeptList } from './kept-list.ts';
+import type { MeasureRow } from './lane-measures.ts';
 
-/** How good a slice is, and in what that is told. */
-export interface SliceNumbers {
-  readonly quality: ImageQuality;
-  readonly unit: DisplayUnit;
-  readonly waterMuPerMm: number;
-}
-
-/** A quality: what it is called, its unit, and its number. */
-interface Row {
-  readonly name: string;
-  unit(numbers: SliceNumbers): string;
-  text(numbers: SliceNumbers): string;
-}
-
-const rmse = ({ unit, waterMuPerMm }: SliceNumbers, of: Closeness) =>
-  significant(errorInDisplayUnit(of.rmse, unit, waterMuPerMm));
-const ssim = (of: Closeness) => (Number.isNaN(of.ssim) ? ABSENT : of.ssim.toFixed(4));
-const inside = ({ quality }: SliceNumbers, text: (of: Closeness) => string) =>
-  quality.inside ? text(quality.inside) : ABSENT;
-const unitOf = ({ unit }: SliceNumbers) => unitText(unit).trim();
-
-const ROWS: readonly Row[] = [
-  { name: 'RMSE', unit: unitOf, text: (numbers) => rmse(numbers, numbers.quality) },
-  {
-    name: 'PSNR',
-    unit: () => 'dB',
-    text: ({ quality }) => (Number.isFinite(quality.psnrDb) ? quality.psnrDb.toFixed(2) : '∞'),
-  },
-  { name: 'SSIM', unit: () => '', text: ({ quality }) => ssim(quality) },
-  { name: 'RMSE in object', unit: unitOf, text: (numbers) => inside(numbers, (of) => rmse(numbers, of)) },
-  { name: 'SSIM in object', unit: () => '', text: (numbers) => inside(numbers, ssim) },
-];
-const ABSENT = '—';
-
-/** What is seen of *Compare*, besides the stage. */
-export interface CompareFace {
-  /** Stands above the numbers of the run. */
-  readonly root: HTMLElement;
-  /** Numbers are on their way. */
-  await(): void;
-  /** @param present, kept `null` where there is nothing to compare a slice with */
-  showNumbers(present: SliceNumbers | null, kept: SliceNumbers | null): void;
-  showDifferences(differing: readonly Differing[]): void;
-}
-
-/** Two columns, the present experiment and A: how good their slices are, and the settings in which they differ. */
+/** How experiments are looked at, which there are, a column of numbers for each, and the settings in which they differ. */
 export class ComparePanel implements CompareFace {
   readonly root: HTMLElement;
-  readonly #quality = make('tbody');
+  readonly #bar: CompareBar;
+  readonly #kept: KeptList;
+  readonly #head = make('tr');
+  readonly #measures = make('tbody');
   readonly #settings = make('tbody');
   readonly #words = make('p', { class: 'numbers-note' });
 
-  /** @param compareBackends runs the present experiment on GPU and CPU */
-  constructor(compareBackends: () => void) {
+  constructor(hand: CompareHand) {
+    this.#bar = new CompareBar(hand);
+    this.#kept = new KeptList(hand);
     this.root = make(
       'section',
-      { class: 'kept-numbers', 'aria-labelledby': 'kept-title' },
-      make('h2', { id: 'kept-title' }, 'Current and A'),
-      make('table', { class: 'kept-table' }, headRow(), this.#quality, this.#settings),
+      { class: 'compare-panel', 'aria-labelledby': 'compare-panel-title' },
+      make('h2', { id: 'compare-panel-title' }, 'Compare'),
+      this.#kept.root,
+      make(
+        'table',
+        { class: 'kept-table', 'aria-labelledby': 'compare-panel-title' },
+        make('thead', {}, this.#head),
+        this.#measures,
+        this.#settings,
+      ),
       this.#words,
-      button('GPU against CPU…', compareBackends, {
+      button('GPU against CPU…', () => hand.compareBackends(), {
         title: 'Run the current experiment on both and compare them (G)',
       }),
     );
-    this.await();
   }
 
-  await(): void {
-    this.#quality.replaceChildren(...ROWS.map(({ name }) => row(name, '…', '…')));
-    this.#settings.replaceChildren();
-    this.#words.textContent = 'Keep (K) stores the current experiment as A; change a setting to see its effect.';
+  get bar(): HTMLElement {
+    return this.#bar.root;
   }
 
-  showNumbers(present: SliceNumbers | null, kept: SliceNumbers | null): void {
-    const one = present ?? kept;
-    // Beside the name, unless each slice has one of its own.
-    const isShared = !present || !kept || present.unit === kept.unit;
-    this.#quality.replaceChildren(
-      ...ROWS.map(({ name, unit, text }) => {
-        const cell = (of: SliceNumbers | null) => (of ? `${text(of)} ${isShared ? '' : unit(of)}`.trim() : ABSENT);
-        const shared = isShared && one ? unit(one) : '';
-        return row(shared === '' ? name : `${name}, ${shared}`, cell(present), cell(kept));
-      }),
+  show(shown: CompareShown): void {
+    this.#bar.show(shown);
+    this.#kept.show(shown.kept);
+    this.root.classList.toggle('compares-many', shown.there.length > 2);
+  }
+
+  await(there: readonly Compared[]): void {
+    if (this.#showHead(there)) this.#measures.replaceChildren();
+    for (const cell of this.#measures.querySelectorAll('td')) cell.replaceChildren('…');
+  }
+
+  showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
+    this.#showHead(there);
+    this.#measures.replaceChildren(
+      ...rows.map(({ name, cells }) =>
+        row(
+          name,
+          cells.map(({ text, against }) =>
+            make('td', {}, text, ...(against === null ? [] : [make('small', {}, against)])),
+          ),
+        ),
+      ),
     );
+    this.#settings.replaceChildren(
+      ...differing.map(({ what, values }) =>
+        row(
+          what,
+          values.map((value) => make('td', {}, value)),
+        ),
+      ),
+    );
+    const isCompared = rows.some(({ cells }) => cells.some(({ against }) => against !== null));
+    const sentences = [
+      ...(isCompared ? ['Small figures compare with A: ratios (×), and differences of PSNR and SSIM.'] : []),
+      ...(there.length > 1 && differing.length === 0
+        ? ['The settings are the same; change one to see its effect.']
+        : []),
+      'Times are of one run each, as it came.',
+      'Keep (K) keeps the current experiment, as A, B or C.',
+    ];
+    setText(this.#words, sentences.join(' '));
   }
 
-  showDifferences(differing: readonly Differing[]): void {
-    this.#settings.replaceChildren(...differing.map(({ what, values }) => row(what, ...values)));
-    this.#words.textContent =
-      differing.length === 0
-        ? 'The settings are the same. Change one to see its effect; Keep (K) stores the current experiment as A.'
-        : 'Keep (K) stores the current experiment as A.';
+  /** @returns whether the columns are others now */
+  #showHead(there: readonly Compared[]): boolean {
+    const labels = there.map(labelOf);
+    if (labels.join() === Array.from(this.#head.querySelectorAll('th'), (cell) => cell.textContent).join())
+      return false;
+    this.#head.replaceChildren(make('td'), ...labels.map((label) => make('th', { scope: 'col' }, label)));
+    return true;
   }
 }
 
-function headRow(): HTMLElement {
-  const column = (text: string) => make('th', { scope: 'col' }, text);
-  return make('thead', {}, make('tr', {}, make('td'), column('Current'), column('A')));
-}
-
-function row(name: string, present: string, kept: string): HTMLElement {
-  return make('tr', {}, make('th', { scope: 'row' }, name), make('td', {}, present), make('td', {}, kept));
+function row(name: string, cells: readonly HTMLElement[]): HTMLElement {
+  return make('tr', {}, make('th', { scope: 'row' }, name), ...cells);
 }

@@ -4,5 +4,5 @@ import { Comparing } from './comparing.ts';
 
 /** *Compare* with its numbers. */
 export function compareRoom(page: WorkplacePage): Room {
-  return new Comparing(page, new ComparePanel(() => page.compareBackends()));
+  return new Comparing(page, (hand) => new ComparePanel(hand));
 }

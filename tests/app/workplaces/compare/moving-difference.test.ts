@@ -47,10 +47,10 @@ test('follows each slice of a machine that keeps up, and the release', async () 
   for (const views of [60, 30]) {
     await move(views);
     await page.finish();
-    expect(page.runs).toEqual([`kept, moving: ${WATER(90)}`]);
+    expect(page.runs).toEqual([`a, moving: ${WATER(90)}`]);
     await page.finish();
     expect(page.seen[DIFFERENCE]).toBe(`${WATER(views)} − ${WATER(90)}`);
-    expect(page.seen['A (kept)']).toBe(WATER(90));
+    expect(page.seen.A).toBe(WATER(90));
   }
   await release(30);
   await page.rest();
@@ -63,10 +63,10 @@ test('is of previews on a machine that does not keep up: A is made as coarse, an
   const coarse = pixelsOf('preview');
   expect(coarse).toBeLessThan(2048);
   await page.finish();
-  expect(pixelsOf('kept, moving')).toBe(coarse);
+  expect(pixelsOf('a, moving')).toBe(coarse);
   await page.finish();
   expect(page.seen[DIFFERENCE]).toBe(`${WATER(60)} − ${WATER(90)} (preview ${coarse}², every 4th channel)`);
-  expect(page.seen['A (kept)']).toBe(WATER(90));
+  expect(page.seen.A).toBe(WATER(90));
   await release(60);
   await page.rest();
   expect(page.seen[DIFFERENCE]).toBe(`${WATER(60)} − ${WATER(90)}`);
@@ -76,13 +76,13 @@ test('is of the newest slice, where A takes longer than the hand', async () => {
   await open(16);
   await move(60);
   await page.finish();
-  const kept = runOf('kept, moving');
+  const kept = runOf('a, moving');
   for (const views of [50, 40]) {
     await move(views);
     await page.finish();
   }
   // It is not begun anew, however often the hand moves.
-  expect([kept.isGivenUp, page.runs]).toEqual([false, [`kept, moving: ${WATER(90)}`]]);
+  expect([kept.isGivenUp, page.runs]).toEqual([false, [`a, moving: ${WATER(90)}`]]);
   await page.finish(0, kept);
   await page.finish();
   expect(page.seen[DIFFERENCE]).toBe(`${WATER(40)} − ${WATER(90)}`);
@@ -93,7 +93,7 @@ test('that comes after the release is shown no more', async () => {
   await open(16);
   await move(60);
   await page.finish();
-  const late = runOf('kept, moving');
+  const late = runOf('a, moving');
   await release(60);
   const full = runOf('full');
   await page.finish();

@@ -1,0 +1,46 @@
+import type { KeptName } from '../../present/kept-experiments.ts';
+import type { Differing } from '../../present/what-differs.ts';
+import type { Compared, Way } from './compare-look.ts';
+import type { MeasureRow } from './lane-measures.ts';
+
+/** What a hand can do in *Compare*. */
+export interface CompareHand {
+  way(way: Way): void;
+  /** Looks at another experiment, in the first or second place. */
+  look(place: 'first' | 'second', compared: Compared): void;
+  /** Makes what was kept the present experiment, and keeps what was there in its place. */
+  takeUp(name: KeptName): void;
+  /** Keeps the present experiment in the place of what was kept. */
+  replace(name: KeptName): void;
+  remove(name: KeptName): void;
+  compareBackends(): void;
+}
+
+/** An experiment that was kept, in words. */
+export interface KeptShown {
+  readonly name: KeptName;
+  /** What it differs by from the present one. */
+  readonly words: string;
+  /** Whether it is another experiment than the present one. */
+  readonly isAnother: boolean;
+}
+
+export interface CompareShown {
+  readonly way: Way;
+  /** The two that are looked at, of those there are. */
+  readonly pair: readonly [Compared, Compared] | null;
+  readonly there: readonly Compared[];
+  readonly kept: readonly KeptShown[];
+}
+
+/** What is seen of *Compare*, besides the stage. */
+export interface CompareFace {
+  /** Stands above the stage. */
+  readonly bar: HTMLElement;
+  /** Stands above the numbers of the run. */
+  readonly root: HTMLElement;
+  show(shown: CompareShown): void;
+  /** Numbers are on their way. */
+  await(there: readonly Compared[]): void;
+  showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void;
+}
