@@ -10,6 +10,7 @@ import {
   errorNotice,
   paneGreys,
   picturesSeen,
+  type SlotId,
   SMALL,
   type,
   untilAtRest,
@@ -29,6 +30,13 @@ async function rows(page: Page): Promise<Record<string, string[]>> {
       ),
     );
   return Object.fromEntries(cells.map(([name, ...values]) => [name, values]));
+}
+
+/** Whether water is to be seen on the left and on the right, where the disk has it and the head has none. */
+async function sidesOf(page: Page): Promise<boolean[]> {
+  const id = await page.locator('#stage > .pane:not([hidden])').first().getAttribute('id');
+  const { disk } = await paneGreys(page, id as SlotId);
+  return [-1, 1].map((side) => disk(side * 0.367, 0, 0.01) > 40);
 }
 
 describeWorlds(
@@ -98,3 +106,46 @@ describeWorlds(
   },
   [false],
 );
+
+describeWorlds('two experiments in one place', ({ share }) => {
+  test('are swiped by hand and by keys, and flipped', async () => {
+    const { page, after } = await share(SMALL);
+    await after(() => page.keyboard.press('v'));
+    await after(() => page.selectOption('#phantom-select', { label: 'Water disk' }));
+    const sides = () => sidesOf(page);
+    await after(() => page.getByRole('button', { name: 'Swipe' }).click());
+    await expect.poll(sides).toEqual([true, false]);
+    const divider = page.getByRole('slider', { name: 'Divider' });
+    await divider.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(sides).toEqual([false, false]);
+    await page.keyboard.press('End');
+    await expect.poll(sides).toEqual([true, true]);
+    for (let i = 0; i < 12; i++) await page.keyboard.press(',');
+    await expect.poll(() => divider.inputValue()).toBe('40');
+    await page.keyboard.press('x');
+    await untilAtRest(page);
+    await expect.poll(sides).toEqual([false, true]);
+
+    // The line is dragged to the left edge.
+    const picture = (await page.locator('#slice-a .pane-picture').boundingBox())!;
+    const y = picture.y + picture.height / 3;
+    await page.mouse.move(picture.x + 0.4 * picture.width, y);
+    await page.mouse.down();
+    await page.mouse.move(picture.x + 0.2 * picture.width, y, { steps: 4 });
+    await page.mouse.move(picture.x + 0.01 * picture.width, y, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(async () => Number(await divider.inputValue())).toBeLessThan(3);
+    expect(await faults(page)).toEqual([]);
+
+    // One that was flipped by hand stands still.
+    await after(() => page.getByRole('button', { name: 'Blink' }).click());
+    await page.getByRole('button', { name: 'Flip' }).click();
+    await page.getByRole('button', { name: 'Start' }).waitFor();
+    const before = await sidesOf(page);
+    expect(before[0]).toBe(before[1]);
+    await page.keyboard.press('x');
+    await expect.poll(() => sidesOf(page)).toEqual(before.map((isWater) => !isWater));
+    expect(await errorNotice(page).count()).toBe(0);
+  });
+});

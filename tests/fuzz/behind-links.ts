@@ -46,7 +46,10 @@ const SAMPLES: readonly (readonly [experiment: Json, workplace: string, besides:
   [
     SLICE,
     'compare',
-    { kept: [null, KEPT, { phantom: 'thorax' }], compare: { way: 'beside', first: 'B', second: 'current' } },
+    {
+      kept: [null, KEPT, { phantom: 'thorax' }],
+      compare: { way: 'blink', first: 'B', second: 'current', divider: 0.25, changesPerSecond: 2 },
+    },
   ],
   [
     SLICE,

@@ -66,6 +66,13 @@ const RADIOGRAPH: readonly (readonly [string, string])[] = [
   ['X', 'the radiograph, or line integrals'],
 ];
 
+const COMPARE: readonly (readonly [string, string])[] = [
+  ['W', 'next view: difference, side by side, swipe, blink'],
+  ['X', 'change the two images over; while blinking, show the other one'],
+  [', and .', 'move the divider; while blinking, slower and faster'],
+  ['Drag', 'on the line moves the divider'],
+];
+
 const EDITING: readonly (readonly [string, string])[] = [
   ['Drag', 'move a shape; squares resize it, the disk rotates it'],
   ['Drag', 'snaps to round millimetres, finer as you zoom in; Alt turns snapping off'],
@@ -93,6 +100,8 @@ export function showHelp(): void {
     keyList(SCENE),
     make('h3', {}, 'In Radiograph, on the picture'),
     keyList(RADIOGRAPH),
+    make('h3', {}, 'In Compare'),
+    keyList(COMPARE),
     make('h3', {}, 'While editing the phantom'),
     keyList(EDITING),
     make('p', { class: 'dialog-note' }, 'Everything is computed in this page. Nothing you open leaves this machine.'),

@@ -4,6 +4,7 @@ import { paintAxes, paintLabelOnPicture } from './axes.ts';
 import type { GreyMapping, ImageSurface } from './image-surface.ts';
 import { lineScale } from './layout-parts.ts';
 import type { Navigation } from './navigation.ts';
+import { OverPicture } from './over-picture.ts';
 import type { OverlayPainter, PaneContent, PictureMeaning } from './pane-content.ts';
 import type { PaneFrame } from './pane-frame.ts';
 import { layoutPane, type PaneLayout } from './pane-layout.ts';
@@ -33,11 +34,16 @@ export class PanePainter<View> {
   #viewport: View;
   #style: PaneStyle;
   #seen: SeenPicture | null = null;
+  /** Of two lanes in one pane, what lies over the picture. */
+  readonly over = new OverPicture();
+  readonly #dividerPart: () => number;
   #frameRequest: number | null = null;
   /** Another picture has been painted, or the same elsewhere: what lies under a resting pointer may be something else. */
   onSeen: (() => void) | null = null;
 
-  constructor(frame: PaneFrame, navigation: Navigation<View>, paintOver: PaintOver) {
+  /** @param dividerPart where what lies over the picture begins, as a part of its width */
+  constructor(frame: PaneFrame, navigation: Navigation<View>, paintOver: PaintOver, dividerPart = () => 0) {
+    this.#dividerPart = dividerPart;
     this.#frame = frame;
     this.#navigation = navigation;
     this.#paintOver = paintOver;
@@ -80,6 +86,7 @@ export class PanePainter<View> {
   /** Shows nothing, and frees the surface. */
   clear(): void {
     this.#disposeSurface();
+    this.over.clear();
     this.#shown = null;
     this.requestRedraw();
   }
@@ -162,6 +169,7 @@ export class PanePainter<View> {
     this.#resizeObserver.disconnect();
     this.#stopWatchingResolution();
     this.#disposeSurface();
+    this.over.clear();
   }
 
   #disposeSurface(): void {
@@ -169,9 +177,9 @@ export class PanePainter<View> {
     this.#surface = null;
   }
 
-  #mapping({ meaning }: ShownPicture): GreyMapping {
+  #mapping({ meaning }: ShownPicture, window = this.#window): GreyMapping {
     const { values } = meaning;
-    const { black, white } = toBlackWhite(this.#window);
+    const { black, white } = toBlackWhite(window);
     return {
       ...{ black: values.fromDisplay(black), white: values.fromDisplay(white) },
       inverted: this.#isLowWhite(meaning),
@@ -257,6 +265,12 @@ export class PanePainter<View> {
   #paintOverPicture(context: CanvasRenderingContext2D, seen: SeenPicture, devicePixelRatio: number): void {
     const style = this.#style;
     const { layout } = seen;
+    const over = this.over.shown;
+    if (over) {
+      const mapping = this.#mapping(over, this.over.window);
+      const how = { mapping, dividerPart: this.#dividerPart(), ground: style.ground };
+      this.over.paint(context, seen, how, devicePixelRatio);
+    }
     paintScaleBar(context, layout, this.#isLowWhite(seen.meaning), style, devicePixelRatio);
     paintAxes(context, layout, style, devicePixelRatio);
     const { frame, fontSizePixels } = layout;

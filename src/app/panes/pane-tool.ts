@@ -36,6 +36,8 @@ export interface PaneTool {
   readonly leavesLeft?: boolean;
   /** Of a tool that leaves the left button: whether it is the tool's all the same at this point. */
   takes?(point: ToolPoint): boolean;
+  /** Where another picture that lies over this one begins, as a part of its width: at 0 it covers all, at 1 nothing. */
+  readonly dividerPart?: number;
   /** Whether one finger up or down goes on scrolling the page past the picture. */
   readonly leavesScrolling?: boolean;
   /** A button or a finger went down: a drag may begin. */

@@ -52,7 +52,7 @@ export class Pane<View> {
       () => this.onToggleMaximise?.(),
       () => this.onViewportChange?.(navigation.fitted),
     );
-    const painter = new PanePainter(this.#frame, navigation, (context, projection, look) => {
+    const paintOver: OverlayPainter = (context, projection, look) => {
       const paints = [
         this.#overlayPainter,
         this.#tracePainter,
@@ -65,7 +65,9 @@ export class Pane<View> {
         paint(context, projection, look);
         context.restore();
       }
-    });
+    };
+    const dividerPart = () => this.#input.tools.find((tool) => tool.dividerPart !== undefined)?.dividerPart ?? 0;
+    const painter = new PanePainter(this.#frame, navigation, paintOver, dividerPart);
     this.#painter = painter;
     painter.onSeen = () => {
       if (this.#pointer || this.#crosshair.pixel) this.#reportHover();
@@ -128,6 +130,27 @@ export class Pane<View> {
     this.#painter.show(surface, content);
     this.#frame.describe(content.description);
     this.#crosshair.keepOn(this.#painter.shown!.grid);
+  }
+
+  /** Lets another picture lie over the one that is shown, from where its tool says (`dividerPart`) to the right. */
+  showOver<Source>(surface: ImageSurface<Source>, content: PaneContent<Source>): void {
+    this.#painter.over.show(surface, content);
+    this.requestRedraw();
+  }
+
+  /** Nothing lies over the picture any more. */
+  clearOver(): void {
+    if (!this.#painter.over.shown) return;
+    this.#painter.over.clear();
+    this.requestRedraw();
+  }
+
+  /** The window of what lies over the picture. */
+  setOverWindow(window: DisplayWindow): void {
+    const { width, level } = this.#painter.over.window;
+    if (window.width === width && window.level === level) return;
+    this.#painter.over.window = window;
+    this.requestRedraw();
   }
 
   /** Shows nothing, and frees the surface. */

@@ -11,8 +11,8 @@ import { PRESENT } from '../lanes/present.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
-import { type Slot, slotId } from '../stage/layout.ts';
-import type { Stage } from '../stage/stage.ts';
+import { lanesOf, type Slot, slotId } from '../stage/layout.ts';
+import type { ShownPicture, Stage } from '../stage/stage.ts';
 import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
 import { paneReadout } from '../views/readout.ts';
@@ -85,15 +85,17 @@ export class RunPictures {
     this.#sights.step(lane, { ...run, preview, unit }, step);
     const context = { experiment, preview, unit, spanOf: this.#windows.spanOf.bind(this.#windows) };
     let following = Promise.resolve();
-    for (const slot of this.#stage.slotsOf(lane)) {
+    for (const slot of this.#stage.slots.filter((slot) => lanesOf(slot).includes(lane))) {
+      const isOver = slot.over === lane;
       const why = slot.view.whyNothing?.(context) ?? null;
       if (why !== null) {
-        this.#stage.showNothing(slot, why);
+        if (!isOver) this.#stage.showNothing(slot, why);
         continue;
       }
       const picture = slot.view.picture?.(step, context);
-      if (!picture || this.#isShown(slot, engine, picture, step)) continue;
-      this.#stage.show(slot, engine, picture);
+      if (!picture || this.#isShown(slot, isOver, engine, picture, step)) continue;
+      if (isOver) this.#stage.showOver(slot, engine, picture);
+      else this.#stage.show(slot, engine, picture);
       // A plain back-projection has a window of its own; of all others the present slice sets it.
       const sets = picture.setsWindow && (lane === PRESENT || picture.window === 'unfiltered');
       if (sets && this.#isOfAnother(picture) && this.#isAnotherShare(lane, picture.share))
@@ -183,9 +185,9 @@ export class RunPictures {
 
   /** So that what is under the pointer can be read at once, and stays on screen should the device be lost. */
   async copyForPointer(): Promise<void> {
-    for (const slot of this.#stage.slots) {
-      const shown = this.#stage.shown(slotId(slot));
-      if (shown) await this.#copies.of(shown.engine, shown.array).catch(() => undefined);
+    for (const id of this.#stage.slots.map(slotId)) {
+      for (const shown of [this.#stage.shown(id), this.#stage.shownOver(id)])
+        if (shown) await this.#copies.of(shown.engine, shown.array).catch(() => undefined);
     }
   }
 
@@ -212,12 +214,19 @@ export class RunPictures {
   /** A lost device takes its pictures along; their copies on the host are shown by the CPU instead. */
   keepOnScreen(cpu: Engine): void {
     for (const slot of this.#stage.slots) {
-      const shown = this.#stage.shown(slotId(slot));
-      const data = shown && this.#copies.peek(shown.array);
-      if (!shown || !data) continue;
-      const { rows, columns } = shown.array;
-      this.#stage.show(slot, cpu, { ...shown, array: { rows, columns, data } as DeviceArray });
+      const [shown, over] = [this.#stage.shown(slotId(slot)), this.#stage.shownOver(slotId(slot))].map(
+        (shown) => shown && this.#onHost(shown),
+      );
+      if (shown) this.#stage.show(slot, cpu, shown);
+      if (over) this.#stage.showOver(slot, cpu, over);
     }
+  }
+
+  /** The same picture of its copy on the host; `null` where there is none. */
+  #onHost(shown: ShownPicture): Picture | null {
+    const data = this.#copies.peek(shown.array);
+    const { rows, columns } = shown.array;
+    return data && { ...shown, array: { rows, columns, data } as DeviceArray };
   }
 
   async #hostSlice({ engine, experiment, subject, result }: LaneResult): Promise<HostSlice> {
@@ -237,8 +246,8 @@ export class RunPictures {
   }
 
   /** Whether that is on screen already: painting a whole sinogram or phantom again takes a part of a frame. */
-  #isShown(slot: Slot, engine: Engine, picture: Picture, step: PictureStep): boolean {
-    const shown = this.#stage.shown(slotId(slot));
+  #isShown(slot: Slot, isOver: boolean, engine: Engine, picture: Picture, step: PictureStep): boolean {
+    const shown = isOver ? this.#stage.shownOver(slotId(slot)) : this.#stage.shown(slotId(slot));
     // A slice that builds up is another in the same array.
     const grows = step.kind === 'image' || (step.kind === 'planes' && step.growth !== undefined);
     if (grows || shown?.array !== picture.array || shown.engine !== engine) return false;

@@ -290,9 +290,10 @@ export class App {
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),
       resetView: () => this.#resetView(),
-      maximise: () => this.#stage.maximise(this.#stage.maximised ? null : (this.#stage.focused ?? 'slice')),
+      maximise: () => this.#stage.maximise(this.#stage.maximised ? null : (this.#stage.focused ?? this.#stage.main)),
       restore: () => (this.#stage.maximised === null ? this.#area.showScanner(false) : this.#stage.maximise(null)),
       togglePlay: () => this.#runs.togglePlay(),
+      roomKeys: () => this.#area.room?.keys ?? {},
     });
   }
 }

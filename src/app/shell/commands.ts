@@ -5,7 +5,7 @@ import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import { keepPaneInSight } from '../stage/pane-in-sight.ts';
 import { WORKPLACES } from '../workplaces/registry.ts';
-import { listenToKeys } from './keys.ts';
+import { type KeyActions, listenToKeys } from './keys.ts';
 
 /** Everything that a button of the header or a key of the page does. */
 export interface Commands {
@@ -31,6 +31,8 @@ export interface Commands {
   maximise(): void;
   restore(): void;
   togglePlay(): void;
+  /** The keys of the present workplace. */
+  roomKeys(): KeyActions;
 }
 
 /** Ties buttons and keys to what they do. A new one is a line here, a line in the help, and a button in index.html. */
@@ -79,6 +81,7 @@ export function listenToCommands(commands: Commands): void {
       l: commands.copyLink,
       '?': commands.help,
     },
+    ofRoom: commands.roomKeys,
     chords: { z: commands.undo, 'Shift+z': commands.redo, y: commands.redo },
     onPicture: { Enter: commands.maximise },
   });

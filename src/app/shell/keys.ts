@@ -6,20 +6,22 @@ export type KeyActions = Readonly<Record<string, () => void>>;
 /** Enter on a picture, as elsewhere on a thing that has the focus; everywhere else it keeps its own meaning. */
 export interface KeyListeners {
   readonly anywhere: KeyActions;
+  /** Those of the present workplace, where the page has none. */
+  ofRoom(): KeyActions;
   /** With Ctrl or ⌘, and with Shift besides by the name `Shift+…`; whoever types keeps them. */
   readonly chords: KeyActions;
   readonly onPicture: KeyActions;
 }
 
 /** The keys of the whole page. Whoever types, presses a button or reads a dialog keeps their keys. */
-export function listenToKeys({ anywhere, chords, onPicture }: KeyListeners): void {
+export function listenToKeys({ anywhere, ofRoom, chords, onPicture }: KeyListeners): void {
   window.addEventListener('keydown', (event) => {
     // Browsers fill in forms by events that have no key.
     if (!event.key || event.isComposing) return;
     const key = pressedKey(event);
     const isOnPicture = (event.target as HTMLElement).matches?.('.pane-picture, .pane-drawing');
     if (isOnPicture && !isChord(event)) onPicture[key]?.();
-    const action = Object.hasOwn(anywhere, key) ? anywhere[key] : undefined;
+    const action = [anywhere, ofRoom()].find((actions) => Object.hasOwn(actions, key))?.[key];
     // Shift makes digits and question marks on some layouts, and means something of its own with letters.
     if (!action || (event.shiftKey && !/^[\d?]$/.test(key)) || isTaken(event)) return;
     event.preventDefault();

@@ -8,6 +8,8 @@ export interface Slot {
   readonly lane: Lane;
   /** Whose slice that of the lane is taken from, for what lies between two; the present one's without it. */
   readonly from?: Lane;
+  /** Whose picture lies over the lane's, for a tool to wipe or to flip; its pane is the same with and without it. */
+  readonly over?: Lane;
   /** Over its pane, instead of the view's own title. */
   readonly title?: string;
 }
@@ -22,8 +24,8 @@ export function slotId({ view, lane, from = PRESENT }: Slot): string {
 }
 
 /** The lanes whose pictures a slot shows. */
-export function lanesOf({ lane, from }: Slot): readonly Lane[] {
-  return from ? [lane, from] : [lane];
+export function lanesOf({ lane, from, over }: Slot): readonly Lane[] {
+  return [lane, ...(from ? [from] : []), ...(over ? [over] : [])];
 }
 
 export function titleOf({ view, lane, title }: Slot): string {

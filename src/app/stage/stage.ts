@@ -5,7 +5,7 @@ import { PRESENT } from '../lanes/present.ts';
 import type { ImageSurface } from '../panes/image-surface.ts';
 import { stretchNavigation, toScaleNavigation } from '../panes/navigation.ts';
 import { Pane } from '../panes/pane.ts';
-import type { PaneHover } from '../panes/pane-content.ts';
+import type { PaneContent, PaneHover } from '../panes/pane-content.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import type { DrawnView } from '../views/drawn-view.ts';
 import type { Picture, PictureView, Plane } from '../views/view.ts';
@@ -44,6 +44,8 @@ export class Stage {
   /** Those that have stood there too, by the ids of their slots. */
   readonly #panes = new Map<string, AnyPane>();
   readonly #shown = new Map<string, ShownPicture>();
+  /** What lies over it, where two lanes share a pane. */
+  readonly #shownOver = new Map<string, ShownPicture>();
   readonly #surfaces = new Map<string, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
   readonly #planes = new Map<AnyPane, Plane>();
   readonly #drawnParts: DrawnViewParts;
@@ -87,9 +89,14 @@ export class Stage {
     return this.#shown.get(id) ?? null;
   }
 
+  /** What lies over the picture of a slot; `null` where nothing does. */
+  shownOver(id: string): ShownPicture | null {
+    return this.#shownOver.get(id) ?? null;
+  }
+
   /** Whether the picture of this array is on screen. */
   shows(array: Picture['array']): boolean {
-    return [...this.#shown.values()].some((shown) => shown.array === array);
+    return [...this.#shown.values(), ...this.#shownOver.values()].some((shown) => shown.array === array);
   }
 
   /**
@@ -100,7 +107,11 @@ export class Stage {
     const before = this.#slots;
     this.#slots = slotsFor(layout, hasPhantom);
     const ids = new Set(this.#slots.map(slotId));
-    for (const slot of before) if (!ids.has(slotId(slot))) this.#leave(slotId(slot));
+    for (const slot of before) {
+      const id = slotId(slot);
+      if (!ids.has(id)) this.#leave(id);
+      else if (!this.#slots.some((other) => slotId(other) === id && other.over === slot.over)) this.#clearOver(id);
+    }
     for (const slot of this.#slots) {
       const id = slotId(slot);
       const isNew = !before.some((other) => slotId(other) === id);
@@ -137,19 +148,23 @@ export class Stage {
     const id = slotId(slot);
     const pane = this.#panes.get(id);
     if (!pane) return;
-    let surface = this.#surfaces.get(id);
-    if (surface?.engine !== engine) {
-      surface = { engine, surface: engine.createSurface() };
-      this.#surfaces.set(id, surface);
-    }
     this.#shown.set(id, { ...picture, engine });
-    const { horizontal, vertical, values, lowIsWhite, pixelMm, description } = picture;
-    pane.show(surface.surface, {
-      picture: engine.picture(picture.array),
-      ...{ horizontal, vertical, values, lowIsWhite, pixelMm, description },
-    });
+    pane.show(this.#surfaceOf(id, engine), contentOf(picture, engine));
     pane.setNote(picture.note);
-    this.#callbacks.onShown(slot);
+  }
+
+  /** Shows a picture over that of a slot. */
+  showOver(slot: Slot, engine: Engine, picture: Picture): void {
+    const id = slotId(slot);
+    const pane = this.#panes.get(id);
+    if (!pane) return;
+    this.#shownOver.set(id, { ...picture, engine });
+    pane.showOver(this.#surfaceOf(`${id} over`, engine), contentOf(picture, engine));
+  }
+
+  /** Takes away what lies over the picture of a slot. */
+  showNothingOver(slot: Slot): void {
+    this.#clearOver(slotId(slot));
   }
 
   /** Shows nothing in a slot of the stage. @param why in a few words */
@@ -165,7 +180,10 @@ export class Stage {
 
   /** For another subject: what stands beside the present experiment is of the one before. */
   awaitOthers(): void {
-    for (const slot of this.#slots) if (slot.lane !== PRESENT && !slot.view.draw) this.#await(slotId(slot));
+    for (const slot of this.#slots) {
+      if (slot.lane !== PRESENT && !slot.view.draw) this.#await(slotId(slot));
+      else if (slot.over) this.#clearOver(slotId(slot));
+    }
   }
 
   /** Shows the whole of every picture. */
@@ -194,6 +212,12 @@ export class Stage {
   get focused(): string | null {
     const slot = this.#slots.find((slot) => this.#standing(slotId(slot))?.root.contains(document.activeElement));
     return slot ? slotId(slot) : null;
+  }
+
+  /** The slot that is meant where none has the keyboard: the present slice, or what stands first. */
+  get main(): string | null {
+    const ids = this.#slots.map(slotId);
+    return ids.find((id) => id === 'slice') ?? ids[0] ?? null;
   }
 
   #placeBeside(): void {
@@ -276,8 +300,28 @@ export class Stage {
   }
 
   #clear(id: string): void {
+    this.#clearOver(id);
     this.#panes.get(id)!.clear();
     this.#shown.delete(id);
     this.#surfaces.delete(id);
   }
+
+  #clearOver(id: string): void {
+    this.#panes.get(id)?.clearOver();
+    this.#shownOver.delete(id);
+    this.#surfaces.delete(`${id} over`);
+  }
+
+  #surfaceOf(key: string, engine: Engine): ImageSurface<unknown> {
+    const there = this.#surfaces.get(key);
+    if (there?.engine === engine) return there.surface;
+    const surface = engine.createSurface();
+    this.#surfaces.set(key, { engine, surface });
+    return surface;
+  }
+}
+
+function contentOf(picture: Picture, engine: Engine): PaneContent<unknown> {
+  const { array, horizontal, vertical, values, lowIsWhite, pixelMm, description } = picture;
+  return { picture: engine.picture(array), horizontal, vertical, values, lowIsWhite, pixelMm, description };
 }

@@ -7,7 +7,7 @@ import type { DisplayWindow } from '../panes/window-level.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
-import type { Stage } from '../stage/stage.ts';
+import type { ShownPicture, Stage } from '../stage/stage.ts';
 import { sinogramWindow, windowOfReadings } from './sinogram-range.ts';
 import { type TurnedState, TurnedWindows } from './turned-windows.ts';
 import type { WindowKind } from './view.ts';
@@ -189,7 +189,10 @@ export class DisplayWindows {
   /** Brings panes and read-out up to date. */
   show(): void {
     for (const slot of this.#stage.slots) {
-      this.#stage.pane(slotId(slot))?.setWindow(this.of(this.kindOf(slot)), this.#turned.inverted);
+      const pane = this.#stage.pane(slotId(slot));
+      pane?.setWindow(this.of(this.kindOf(slot)), this.#turned.inverted);
+      const over = slot.over && this.#stage.shownOver(slotId(slot));
+      if (over) pane?.setOverWindow(this.of(over.window));
     }
     this.onShown?.(
       {
@@ -201,11 +204,17 @@ export class DisplayWindows {
       },
       this.#turned.inverted,
     );
-    const slice = this.#stage.shown('slice');
+    const slice = this.#shownSlice;
     if (!slice) return;
     const presets = this.#present.unit === 'HU' && slice.window === 'slice' ? WINDOW_PRESETS : [];
     this.#readout.setScale(slice.values, presets);
     this.#readout.setWindow(this.of(slice.window), this.#turned.inverted);
+  }
+
+  /** The present slice, or else another one's that is shown in the same window. */
+  get #shownSlice(): ShownPicture | null {
+    const others = this.#stage.slots.filter(({ view }) => view.name === 'slice').map(slotId);
+    return ['slice', ...others].map((id) => this.#stage.shown(id)).find((shown) => shown !== null) ?? null;
   }
 
   async #lookAt(subject: Subject): Promise<void> {

@@ -5,7 +5,7 @@ import { KEPT_NAMES, KeptExperiments } from '../present/kept-experiments.ts';
 import type { Behind } from '../present/page-address.ts';
 import type { PresentPair } from '../present/present-experiment.ts';
 import type { RunPictures } from '../runs/run-pictures.ts';
-import { slotId, withAnother, withLast } from '../stage/layout.ts';
+import { lanesOf, slotId, withAnother, withLast } from '../stage/layout.ts';
 import { hasScene, SCANNER } from '../stage/layouts.ts';
 import type { Stage } from '../stage/stage.ts';
 import { VIEWS } from '../views/registry.ts';
@@ -79,7 +79,10 @@ export class WorkArea {
         return step.kind === 'finished' ? pictures.finish(run, step, lane) : pictures.show(run, step, lane);
       },
       onFailed: (lane, error) => {
-        for (const slot of stage.slotsOf(lane)) stage.showNothing(slot, 'could not be computed');
+        for (const slot of stage.slots.filter((slot) => lanesOf(slot).includes(lane))) {
+          if (slot.over === lane) stage.showNothingOver(slot);
+          else stage.showNothing(slot, 'could not be computed');
+        }
         page.notices.failure(error);
       },
     });

@@ -13,6 +13,7 @@ import type { PresentExperiment, PresentPair } from '../present/present-experime
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { PlayerState } from '../runs/player.ts';
+import type { KeyActions } from '../shell/keys.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Layout, Slot } from '../stage/layout.ts';
 import type { ShownPicture } from '../stage/stage.ts';
@@ -116,6 +117,8 @@ export interface Room {
   readonly base?: PresentPair | null;
   /** The step that what the room opens is part of; a step of its own without one. */
   readonly step?: Step;
+  /** Its keys anywhere on the page, by the names of `pressedKey`; the page's own come first. */
+  readonly keys?: KeyActions;
   /** A tool of its own for a pane of its layout. */
   tool?(slot: Slot): PaneTool | null;
   /** What is under the pointer or the crosshair of a pane; `null` where it has left. */

@@ -1,6 +1,6 @@
 import type { KeptName } from '../../present/kept-experiments.ts';
 import type { Differing } from '../../present/what-differs.ts';
-import type { Compared, Way } from './compare-look.ts';
+import type { Compared, CompareLook, Way } from './compare-look.ts';
 import type { MeasureRow } from './lane-measures.ts';
 
 /** What a hand can do in *Compare*. */
@@ -8,6 +8,13 @@ export interface CompareHand {
   way(way: Way): void;
   /** Looks at another experiment, in the first or second place. */
   look(place: 'first' | 'second', compared: Compared): void;
+  /** Moves the divider to a part of the picture's width. @param moving while the hand goes on */
+  divide(divider: number, moving: boolean): void;
+  /** Shows the other of two in one place; of a swipe, changes sides. */
+  flip(): void;
+  /** Blinks, or stands still. */
+  toggleBlinking(): void;
+  setRate(changesPerSecond: number): void;
   /** Makes what was kept the present experiment, and keeps what was there in its place. */
   takeUp(name: KeptName): void;
   /** Keeps the present experiment in the place of what was kept. */
@@ -26,7 +33,11 @@ export interface KeptShown {
 }
 
 export interface CompareShown {
-  readonly way: Way;
+  readonly look: Pick<CompareLook, 'way' | 'divider' | 'changesPerSecond'>;
+  /** Whether the two change places by themselves. */
+  readonly isBlinking: boolean;
+  /** Whether motion is unwelcome, so that nothing does anything by itself. */
+  readonly isStill: boolean;
   /** The two that are looked at, of those there are. */
   readonly pair: readonly [Compared, Compared] | null;
   readonly there: readonly Compared[];

@@ -1,15 +1,20 @@
 import * as v from 'valibot';
 import { patchBetween } from '../../../experiment/experiment-patch.ts';
-import { exactly, oneOf, parseInput } from '../../../validation.ts';
+import { exactly, numberBetween, oneOf, parseInput } from '../../../validation.ts';
 import { isAlike } from '../../present/moment.ts';
 import type { Linked } from '../workplace.ts';
-import { COMPARED, type CompareLook, FIRST_LOOK, WAY_NAMES } from './compare-look.ts';
+import { CHANGES_PER_SECOND, COMPARED, type CompareLook, FIRST_LOOK, WAY_NAMES } from './compare-look.ts';
 
 /** Whatever is left out is as at first; links of before have none of it. */
 const schema = exactly({
   way: v.optional(oneOf(WAY_NAMES), FIRST_LOOK.way),
   first: v.optional(oneOf(COMPARED), FIRST_LOOK.first),
   second: v.optional(oneOf(COMPARED), FIRST_LOOK.second),
+  divider: v.optional(numberBetween(0, 1), FIRST_LOOK.divider),
+  changesPerSecond: v.optional(
+    numberBetween(Math.min(...CHANGES_PER_SECOND), Math.max(...CHANGES_PER_SECOND)),
+    FIRST_LOOK.changesPerSecond,
+  ),
 });
 
 /** @returns `null` where all is as at first */

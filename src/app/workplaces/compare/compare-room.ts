@@ -4,5 +4,10 @@ import { Comparing } from './comparing.ts';
 
 /** *Compare* with its numbers. */
 export function compareRoom(page: WorkplacePage): Room {
-  return new Comparing(page, (hand) => new ComparePanel(hand));
+  const prefersStill = matchMedia('(prefers-reduced-motion: reduce)');
+  return new Comparing(
+    page,
+    (hand) => new ComparePanel(hand),
+    () => prefersStill.matches,
+  );
 }

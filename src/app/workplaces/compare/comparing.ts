@@ -7,34 +7,65 @@ import { keptLane } from '../../lanes/kept.ts';
 import type { Lane } from '../../lanes/lane.ts';
 import type { LaneResult } from '../../lanes/lane-runs.ts';
 import { PRESENT } from '../../lanes/present.ts';
+import type { PaneTool } from '../../panes/pane-tool.ts';
 import { KEPT_NAMES, type KeptName } from '../../present/kept-experiments.ts';
 import { isAlike, type PresentPair } from '../../present/moment.ts';
 import { whatDiffers } from '../../present/what-differs.ts';
 import { timesOf } from '../../runs/run-times.ts';
-import { type Layout, slotId } from '../../stage/layout.ts';
+import type { KeyActions } from '../../shell/keys.ts';
+import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
 import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import { Blinker } from './blinker.ts';
 import type { CompareFace, CompareHand } from './compare-face.ts';
 import { compareFromLink, compareToLink } from './compare-in-link.ts';
-import { type Compared, type CompareLook, FIRST_LOOK, labelOf, lookingAt, pairSeen } from './compare-look.ts';
+import {
+  blinkingFaster,
+  type CompareChoices,
+  type Compared,
+  type CompareLook,
+  choicesOf,
+  dividedAt,
+  FIRST_LOOK,
+  labelOf,
+  lookingAt,
+  pairSeen,
+  WAY_NAMES,
+} from './compare-look.ts';
+import { CompareTool, type CompareToolHost, type Overlaid } from './compare-tool.ts';
 import { differingWords } from './differing-words.ts';
 import { type LaneMeasures, measureRows } from './lane-measures.ts';
 
+/** By key, as a part of the picture's width. */
+const DIVIDER_STEP = 0.05;
+
 /** The room of *Compare*: the present experiment and those that were kept, what they differ by, and a column of numbers each. */
-export class Comparing implements Room {
+export class Comparing implements Room, CompareToolHost {
   readonly #page: WorkplacePage;
   readonly #lanes: ReadonlyMap<KeptName, Lane>;
   readonly #face: CompareFace;
   #look = FIRST_LOOK;
   /** What stood on the stage when it was last arranged. */
   #arranged = '';
+  #isEntered = false;
+  readonly #blinker: Blinker;
+  readonly #tools = new Map<string, CompareTool>();
 
-  constructor(page: WorkplacePage, faceFor: (hand: CompareHand) => CompareFace) {
+  /** @param isStill whether motion is unwelcome */
+  constructor(page: WorkplacePage, faceFor: (hand: CompareHand) => CompareFace, isStill = () => false) {
     this.#page = page;
+    this.#blinker = new Blinker(isStill, () => page.redraw());
     this.#lanes = new Map(KEPT_NAMES.map((name) => [name, keptLane(page.kept, name)]));
     this.#face = faceFor({
       way: (way) => this.#lookAt({ ...this.#look, way }),
       look: (place, compared) => this.#lookAt(lookingAt(this.#seenLook, place, compared)),
+      divide: (divider, moving) => this.divide(divider, moving),
+      flip: () => this.#flip(),
+      toggleBlinking: () => {
+        this.#blinker.toggle();
+        this.#show();
+      },
+      setRate: (changesPerSecond) => this.#see({ ...this.#look, changesPerSecond }, false),
       takeUp: (name) => this.#takeUp(name),
       replace: (name) => this.#keep(() => page.kept.put(name, page.present.pair)),
       remove: (name) => this.#keep(() => page.kept.remove(name)),
@@ -47,9 +78,14 @@ export class Comparing implements Room {
     const sliceOf = (compared: Compared) => ({ view: slice, lane: this.#laneOf(compared), title: labelOf(compared) });
     const phantom = { view: VIEWS.get('phantom'), lane: PRESENT };
     const { there, pair } = this;
-    if (this.#look.way === 'beside') return there.map(sliceOf);
+    const { way } = this.#look;
+    if (way === 'beside') return there.map(sliceOf);
     if (!pair) return [sliceOf('current'), phantom];
     const [first, second] = pair;
+    if (way !== 'difference') {
+      const title = `${labelOf(first)} and ${labelOf(second)}`;
+      return [{ ...sliceOf(first), over: this.#laneOf(second), title }];
+    }
     const departure = {
       ...{ view: VIEWS.get('departure'), lane: this.#laneOf(second), from: this.#laneOf(first) },
       title: `${labelOf(first)} − ${labelOf(second)}`,
@@ -85,12 +121,46 @@ export class Comparing implements Room {
     const { kept, present } = this.#page;
     if (kept.names.length === 0) kept.standIn(present.pair);
     this.#face.await(this.there);
+    this.#isEntered = true;
     this.#show();
   }
 
   leave(): void {
+    this.#isEntered = false;
     this.#arranged = '';
+    this.#blinker.rest();
   }
+
+  // What the tools of the panes see and ask for
+
+  /** The two in one place: which is where; `null` where each has a pane of its own. */
+  get overlaid(): Overlaid | null {
+    const { way, divider } = this.#look;
+    const { pair } = this;
+    if (!pair || (way !== 'swipe' && way !== 'blink')) return null;
+    const labels = [labelOf(pair[0]), labelOf(pair[1])] as const;
+    return { way, labels, divider: way === 'swipe' ? divider : this.#blinker.isFlipped ? 0 : 1 };
+  }
+
+  divide(divider: number, moving: boolean): void {
+    this.#see(dividedAt(this.#look, divider), moving);
+  }
+
+  tool(slot: Slot): PaneTool | null {
+    const id = slotId(slot);
+    const tool = this.#tools.get(id) ?? new CompareTool(this);
+    this.#tools.set(id, tool);
+    return tool;
+  }
+
+  /** Keys of the room, wherever the focus is. */
+  readonly keys: KeyActions = {
+    w: () =>
+      this.#lookAt({ ...this.#look, way: WAY_NAMES[(WAY_NAMES.indexOf(this.#look.way) + 1) % WAY_NAMES.length]! }),
+    x: () => this.#flip(),
+    ',': () => this.#step(-1),
+    '.': () => this.#step(1),
+  };
 
   kept(name: KeptName): void {
     this.#look = lookingAt(this.#seenLook, 'second', name);
@@ -100,12 +170,13 @@ export class Comparing implements Room {
     this.#show();
   }
 
-  choices(): CompareLook | null {
-    return isAlike(this.#look, FIRST_LOOK) ? null : this.#look;
+  choices(): CompareChoices | null {
+    const choices = choicesOf(this.#look);
+    return isAlike(choices, choicesOf(FIRST_LOOK)) ? null : choices;
   }
 
-  bringChoices(look: CompareLook | null): void {
-    this.#look = look ?? FIRST_LOOK;
+  bringChoices(choices: CompareChoices | null): void {
+    this.#look = { ...this.#look, ...(choices ?? choicesOf(FIRST_LOOK)) };
   }
 
   seen(): CompareLook {
@@ -166,6 +237,30 @@ export class Comparing implements Room {
     this.#page.run(false, false);
   }
 
+  /** Looks at the same in another way, which is no step. */
+  #see(look: CompareLook, moving: boolean): void {
+    this.#look = look;
+    this.#show();
+    this.#page.redraw();
+    this.#page.looked(moving);
+  }
+
+  /** One step of what is moved in the present way: the divider, or the rate. */
+  #step(by: number): void {
+    const { way, divider } = this.#look;
+    if (way === 'swipe') this.divide(divider + by * DIVIDER_STEP, false);
+    if (way === 'blink') this.#see(blinkingFaster(this.#look, by), false);
+  }
+
+  /** Shows the other one; where both are seen at once they change sides. */
+  #flip(): void {
+    const { pair } = this;
+    if (!pair) return;
+    if (this.#look.way === 'blink') this.#blinker.flip();
+    else if (this.#look.way !== 'beside') this.#lookAt({ ...this.#look, first: pair[1], second: pair[0] });
+    this.#show();
+  }
+
   /** What was kept and the present experiment change places. */
   #takeUp(name: KeptName): void {
     const { kept, present } = this.#page;
@@ -186,14 +281,16 @@ export class Comparing implements Room {
     const { present, kept } = this.#page;
     if (!present.isOpen) return;
     const { there, pair, layout } = this;
+    this.#blinker.set(this.#isEntered && pair !== null && this.#look.way === 'blink', this.#look.changesPerSecond);
+    const { isBlinking, isStill } = this.#blinker;
     this.#face.show({
-      ...{ way: this.#look.way, pair, there },
+      ...{ look: this.#look, isBlinking, isStill, pair, there },
       kept: kept.names.map((name) => {
         const differing = whatDiffers(kept.of(name)!.experiment, present.experiment);
         return { name, words: differingWords(differing), isAnother: differing.length > 0 };
       }),
     });
-    const arranged = layout.map(slotId).join(' ');
+    const arranged = layout.map((slot) => `${slotId(slot)} ${slot.over?.name}`).join();
     if (arranged === this.#arranged) return;
     this.#arranged = arranged;
     this.#face.await(there);

@@ -193,3 +193,27 @@ test('a link has all of them and what is looked at; A alone stands in it as it a
   await page.rest();
   expect([kept(), page.seen]).toMatchObject([[['A', 5]], { Current: WATER(60), A: WATER(5) }]);
 });
+
+test('swiped or blinking, two share a pane; the divider goes with the link, and moving it is no step', async () => {
+  await turn(20);
+  hand().way('swipe');
+  await page.rest();
+  expect(Object.keys(page.seen)).toEqual(['Current and A']);
+  hand().divide(0.2, true);
+  hand().divide(0.3, false);
+  hand().flip();
+  await page.rest();
+  expect(Object.keys(page.seen)).toEqual(['A and Current']);
+  expect(rooms.compareFace().shown).toMatchObject({ look: { way: 'swipe', divider: 0.3 }, pair: ['A', 'current'] });
+  await open(new URL(page.address.link.href).hash);
+  expect(Object.keys(page.seen)).toEqual(['A and Current']);
+  expect(rooms.compareFace().shown).toMatchObject({ look: { way: 'swipe', divider: 0.3 }, pair: ['A', 'current'] });
+  hand().way('blink');
+  await page.rest();
+  expect(rooms.compareFace().shown!.isBlinking).toBe(true);
+  hand().flip();
+  expect(rooms.compareFace().shown!.isBlinking).toBe(false);
+  await undo();
+  expect(rooms.compareFace().shown).toMatchObject({ look: { way: 'swipe', divider: 0.3 }, isBlinking: false });
+  await page.area.workplaces.enter('scan');
+});
