@@ -1,3 +1,4 @@
+import { distanceBetween } from '../../measure/distances.ts';
 import type { PlanePoint } from '../../measure/plane.ts';
 import { middleOf } from '../editor/edited-shape.ts';
 import { turned } from '../editor/reshape.ts';
@@ -36,8 +37,10 @@ export function draggedForm(drag: MarkDrag, now: PlanePoint, held: HeldWhileMovi
   const step = held.altKey ? steps.free : steps.snap;
   if (handle.kind === 'width') return form.kind === 'line' ? { ...form, width: widthTo(form, now, step, seen) } : form;
   if (form.kind === 'circle' && handle.kind === 'resize') {
+    // The handle of a small circle stands off from it.
     const middle = toSeen(seen, form.middle);
-    return { ...form, radius: Math.max(step, toStep(Math.hypot(now.x - middle.x, now.y - middle.y), step)) };
+    const grown = distanceBetween(middle, now) - distanceBetween(middle, start);
+    return { ...form, radius: Math.max(step, toStep(form.radius + grown, step)) };
   }
   const shape = shapeOf(form, seen);
   // Shift keeps a direction of the line to multiples of 15 degrees, where a corner of an outline is free.

@@ -12,13 +12,15 @@ export type MarkHandle =
 
 /** A narrow line's handle stands off from it, CSS pixels. */
 const LEAST_WIDTH_PIXELS = 16;
+/** The same of a circle. */
+const LEAST_RADIUS_PIXELS = 18;
 /** What was drawn by hand is drawn anew, and not mended corner by corner. */
 const HAVE_NO_CORNERS: readonly MarkForm['kind'][] = ['freehand'];
 
 export function markHandles(form: MarkForm, seen: SeenMarks): readonly MarkHandle[] {
   if (isRegion(form)) {
+    if (form.kind === 'circle') return circleHandles(form, seen);
     const handles = handlesOf(shapeOf(form, seen), seen);
-    if (form.kind === 'circle') return handles.filter((handle) => handle.kind === 'move' || isSide(handle));
     if (HAVE_NO_CORNERS.includes(form.kind)) return handles.filter(({ kind }) => kind !== 'corner' && kind !== 'edge');
     // Between unlike units there is no turning.
     return seen.isToScale ? handles : handles.filter(({ kind }) => kind !== 'rotate');
@@ -31,8 +33,24 @@ export function markHandles(form: MarkForm, seen: SeenMarks): readonly MarkHandl
     : corners;
 }
 
-function isSide(handle: Handle): boolean {
-  return handle.kind === 'resize' && (handle.alongX === 0 || handle.alongY === 0);
+/** On its four sides, which stand off from a small one. */
+function circleHandles({ middle, radius }: Extract<MarkForm, { kind: 'circle' }>, seen: SeenMarks): Handle[] {
+  const at = toSeen(seen, middle);
+  const off = Math.max(radius, LEAST_RADIUS_PIXELS * seen.pixel);
+  const sides = (
+    [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const
+  ).map(
+    ([alongX, alongY]): Handle => ({
+      ...{ kind: 'resize', alongX, alongY },
+      at: { x: at.x + alongX * off, y: at.y + alongY * off },
+    }),
+  );
+  return [...sides, { kind: 'move', at }];
 }
 
 function widthHandleOf({ from, to, width }: Extract<MarkForm, { kind: 'line' }>, seen: SeenMarks): PlanePoint {

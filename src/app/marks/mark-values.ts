@@ -3,6 +3,7 @@ import { compareRegions, type RegionComparison, signalToNoise } from '../../meas
 import { regionStatistics } from '../../measure/region-statistics.ts';
 import { isOnPlane, samplePlane } from '../../measure/sample-plane.ts';
 import { fixedText, significant } from '../panes/number-text.ts';
+import type { ValueScale } from '../panes/value-scale.ts';
 import { isRegion, type Mark, type MarkForm } from './mark.ts';
 import type { MeasuredNumber } from './measured-number.ts';
 import type { MeasuredPicture } from './measured-picture.ts';
@@ -34,11 +35,15 @@ export function markValues(mark: Mark, picture: MeasuredPicture | null, truth: M
       const { from, to } = form;
       const [across, up] = [to.x - from.x, to.y - from.y];
       if (hasOneUnit(picture)) return lengthValues(mark, distanceBetween(from, to), unit ?? '', inUnit);
-      const numbers = [
+      const sides = [
         { label: `Along ${picture.horizontal.label}`, value: across, unit: picture.horizontal.unit ?? '' },
         { label: `Along ${picture.vertical.label}`, value: up, unit: picture.vertical.unit ?? '' },
       ];
-      return { mark, headline: 'profile', numbers, remark: null };
+      // Only along one of the axes there is a length.
+      const [only, ...others] = sides.filter(({ value }) => value !== 0);
+      const isAlongOne = only !== undefined && others.length === 0;
+      const headline = isAlongOne ? `${significant(Math.abs(only.value))} ${only.unit}`.trim() : 'profile';
+      return { mark, headline, numbers: sides, remark: null };
     }
     case 'ruler':
       return lengthValues(mark, distanceBetween(form.from, form.to), unit ?? '', inUnit);
@@ -88,7 +93,6 @@ function regionValues(
   const { scale, horizontal } = picture;
   const { unit } = scale;
   const expected = truth ? regionStatistics(truth.measured, form)?.mean : undefined;
-  const spread = Number.isNaN(standardDeviation) ? '' : ` ± ${significant(standardDeviation)}`;
   const numbers: MeasuredNumber[] = [
     { label: 'Mean', value: mean, unit, ...(expected !== undefined && { expected }) },
     { label: 'SD', value: standardDeviation, unit },
@@ -99,10 +103,25 @@ function regionValues(
   ];
   return {
     mark,
-    headline: `${scale.format(mean)}${spread} ${unit}`.trim(),
+    headline: spreadText(mean, standardDeviation, scale),
     numbers,
     remark: isCut ? 'It reaches beyond the image: pixels are missing.' : null,
   };
+}
+
+/** A mean and its spread, of which two digits say all that is known. */
+function spreadText(mean: number, standardDeviation: number, { format, unit }: ValueScale): string {
+  if (!(standardDeviation > 0)) return withShortUnit(format(mean), unit);
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, 1 - Math.floor(Math.log10(standardDeviation))));
+  return withShortUnit(`${fixedText(mean, decimals)} ± ${fixedText(standardDeviation, decimals)}`, unit);
+}
+
+const MOST_DECIMALS = 6;
+/** Longer ones stand in the list of a mark's numbers, and do not fit beside its name. */
+const SHORT_UNIT = 4;
+
+function withShortUnit(text: string, unit: string): string {
+  return unit === '' || unit.length > SHORT_UNIT ? text : `${text} ${unit}`;
 }
 
 function lengthValues(mark: Mark, length: number, unit: string, inUnit: (value: number) => string): MarkValues {
@@ -121,7 +140,7 @@ function pinValues(
   const expected = truth && isOnPlane(truth.measured, at) ? samplePlane(truth.measured, at) : undefined;
   return {
     mark,
-    headline: `${scale.format(value)} ${scale.unit}`.trim(),
+    headline: withShortUnit(scale.format(value), scale.unit),
     numbers: [{ label: 'Value', value, unit: scale.unit, ...(expected !== undefined && { expected }) }],
     remark: null,
   };

@@ -1,11 +1,16 @@
+import './analysis-pane.css';
 import { fetchedPart } from '../../../fetched-part.ts';
 import { make } from '../../elements/element.ts';
+import { setText } from '../../elements/set-text.ts';
+import { fillList } from '../../panels/numbers-list.ts';
 import type { PlotFigure } from '../../plots/plot.ts';
 import type { Drawing, DrawnPlace, DrawnView } from '../../views/drawn-view.ts';
+import { ANALYSES } from './analyses.ts';
 import type { AnalysisFace, ShownAnalysis } from './measure-face.ts';
+import { numberRows } from './number-rows.ts';
 import { paintAnalysisPicture } from './paint-analysis-picture.ts';
 
-/** The pane in which an analysis draws its plot, and its picture where it has one. */
+/** The pane of an analysis: which one, what came out in numbers, its plot and its picture. */
 export class AnalysisPane implements AnalysisFace {
   readonly view: DrawnView = {
     name: 'analysis',
@@ -14,19 +19,31 @@ export class AnalysisPane implements AnalysisFace {
     title: () => 'Analysis',
     draw: (place) => this.#draw(place),
   };
+  readonly #onChoose: (analysis: string) => void;
+  #chosen = ANALYSES.names[0]!;
   #shown: ShownAnalysis = { kind: 'waiting' };
   #drawing: AnalysisDrawing | null = null;
 
-  show(_title: string, shown: ShownAnalysis): void {
+  /** @param onChoose a hand wants another analysis */
+  constructor(onChoose: (analysis: string) => void) {
+    this.#onChoose = onChoose;
+  }
+
+  show(analysis: string, shown: ShownAnalysis): void {
+    this.#chosen = analysis;
     this.#shown = shown;
-    this.#drawing?.take(shown);
+    this.#drawing?.take(analysis, shown);
+  }
+
+  setBusy(isBusy: boolean, done: number | null): void {
+    this.#drawing?.setBusy(isBusy, done);
   }
 
   async #draw(place: DrawnPlace): Promise<Drawing> {
     const { makePlotFigure } = await fetchedPart(() => import('../../plots/plot-figure.ts'));
-    const drawing = new AnalysisDrawing(place, makePlotFigure({ hasTitle: false }));
+    const drawing = new AnalysisDrawing(place, makePlotFigure({ hasTitle: false }), this.#onChoose);
     this.#drawing = drawing;
-    drawing.take(this.#shown);
+    drawing.take(this.#chosen, this.#shown);
     return drawing;
   }
 }
@@ -34,31 +51,59 @@ export class AnalysisPane implements AnalysisFace {
 class AnalysisDrawing implements Drawing {
   readonly #place: DrawnPlace;
   readonly #figure: PlotFigure;
+  readonly #choice = make('select', { class: 'analysis-choice', 'aria-label': 'Analysis' });
+  readonly #title = make('span', { class: 'analysis-title' });
+  readonly #numbers = make('dl', { class: 'analysis-numbers' });
   readonly #words = make('p', { class: 'analysis-words' });
   readonly #picture = make('figure', { class: 'analysis-picture', hidden: '' });
-  readonly #root = make('div', { class: 'analysis' });
+  readonly #root = make('div', { class: 'analysis', 'aria-busy': 'false' });
 
-  constructor(place: DrawnPlace, figure: PlotFigure) {
+  constructor(place: DrawnPlace, figure: PlotFigure, onChoose: (analysis: string) => void) {
     this.#place = place;
     this.#figure = figure;
-    this.#root.append(figure.root, this.#picture, this.#words);
+    this.#choice.append(
+      ...ANALYSES.all.map(({ name, title, hint }) => {
+        const option = new Option(title, name);
+        option.title = hint;
+        return option;
+      }),
+    );
+    this.#choice.addEventListener('change', () => onChoose(this.#choice.value));
+    // Two clicks in a list or on a plot are no wish for another size.
+    this.#root.addEventListener('dblclick', (event) => event.preventDefault());
+    this.#root.append(
+      make('div', { class: 'analysis-head' }, this.#choice, this.#title),
+      this.#numbers,
+      figure.root,
+      this.#picture,
+      this.#words,
+    );
     place.element.append(this.#root);
   }
 
   /** Another result, or why there is none. What was seen stays while it is measured anew. */
-  take(shown: ShownAnalysis): void {
+  take(analysis: string, shown: ShownAnalysis): void {
+    this.#choice.value = analysis;
     if (shown.kind === 'waiting') return;
     const result = shown.kind === 'result' ? shown.result : null;
     const plot = result?.plot ?? null;
     const picture = result?.picture ?? null;
     this.#figure.root.hidden = plot === null;
     this.#picture.hidden = picture === null;
-    this.#words.hidden = plot !== null || picture !== null;
-    this.#words.textContent = shown.kind === 'why-not' ? shown.sentence : (result?.words ?? '');
+    const words = shown.kind === 'why-not' ? shown.sentence : (result?.words ?? '');
+    setText(this.#words, words);
+    this.#words.classList.toggle('analysis-words-alone', plot === null && picture === null);
+    setText(this.#title, plot?.title ?? picture?.title ?? '');
+    fillList(this.#numbers, numberRows(result?.numbers ?? []));
     if (plot) this.#figure.show(plot);
     if (picture) paintAnalysisPicture(this.#picture, picture);
-    this.#place.describe(plot?.title ?? picture?.title ?? this.#words.textContent);
-    this.#place.setReadout(plot?.title ?? '');
+    this.#place.describe(plot?.title ?? picture?.title ?? words);
+  }
+
+  /** What takes long says how far it is. */
+  setBusy(isBusy: boolean, done: number | null): void {
+    this.#root.setAttribute('aria-busy', String(isBusy));
+    this.#place.setNote(isBusy && done !== null ? `measuring, ${Math.round(100 * done)} %` : null);
   }
 
   show(): void {}

@@ -6,6 +6,7 @@ import { PRESENT } from '../../lanes/present.ts';
 import type { Mark } from '../../marks/mark.ts';
 import { measuredPicture } from '../../marks/measured-picture.ts';
 import { NewestWish } from '../../runs/newest-wish.ts';
+import { sentenceFor } from '../../shell/notices.ts';
 import { VIEWS } from '../../views/registry.ts';
 import type { Plane } from '../../views/view.ts';
 import type { SettledRun, WorkplacePage } from '../workplace.ts';
@@ -13,16 +14,23 @@ import { ANALYSES } from './analyses.ts';
 import type { Analysis, AnalysisContext } from './analysis.ts';
 import type { ShownAnalysis } from './measure-face.ts';
 
+export interface AnalysisListener {
+  /** There is something else to be seen of it. */
+  onShown(analysis: Analysis, shown: ShownAnalysis): void;
+  /** Something is measured, or nothing any more. @param done of a long analysis, 0 … 1 */
+  onBusy(isBusy: boolean, done: number | null): void;
+}
+
 /** Has the run that is over analysed, again whenever other marks or another analysis are chosen; the newest wish counts. */
 export class AnalysisRuns {
   readonly #page: WorkplacePage;
-  readonly #show: (analysis: Analysis, shown: ShownAnalysis) => void;
+  readonly #listener: AnalysisListener;
   readonly #wishes = new NewestWish();
   #run: SettledRun | null = null;
 
-  constructor(page: WorkplacePage, show: (analysis: Analysis, shown: ShownAnalysis) => void) {
+  constructor(page: WorkplacePage, listener: AnalysisListener) {
     this.#page = page;
-    this.#show = show;
+    this.#listener = listener;
   }
 
   leave(): void {
@@ -42,30 +50,45 @@ export class AnalysisRuns {
     const analysis = ANALYSES.get(name);
     const run = this.#run;
     if (!run?.result.isThere || !run.result.isReconstructed) {
-      this.#show(analysis, { kind: 'waiting' });
+      this.#listener.onShown(analysis, { kind: 'waiting' });
       return;
     }
     const release = run.result.hold();
+    this.#listener.onBusy(true, null);
     try {
-      const context = await this.#contextOf(run, chosen);
-      signal.throwIfAborted();
-      const why = analysis.whyNot(context);
-      if (why !== null) {
-        this.#show(analysis, { kind: 'why-not', sentence: why });
-        return;
-      }
-      const result = await analysis.measure(context, signal);
-      if (!signal.aborted) this.#show(analysis, { kind: 'result', result });
+      const shown = await this.#shownOf(analysis, run, chosen, signal);
+      if (!signal.aborted) this.#listener.onShown(analysis, shown);
     } catch (error) {
       if (signal.aborted || error instanceof BackendLostError) return;
       if (!(error instanceof InputError)) this.#page.notices.failure(error);
-      this.#show(analysis, { kind: 'why-not', sentence: error instanceof Error ? error.message : String(error) });
+      this.#listener.onShown(analysis, { kind: 'why-not', sentence: sentenceFor(error) });
     } finally {
       release?.();
+      if (!signal.aborted) this.#listener.onBusy(false, null);
     }
   }
 
-  async #contextOf({ engine, experiment, subject, result }: SettledRun, chosen: Mark | null): Promise<AnalysisContext> {
+  async #shownOf(
+    analysis: Analysis,
+    run: SettledRun,
+    chosen: Mark | null,
+    signal: AbortSignal,
+  ): Promise<ShownAnalysis> {
+    const progress = (done: number) => {
+      if (!signal.aborted) this.#listener.onBusy(true, done);
+    };
+    const context = await this.#contextOf(run, chosen, progress);
+    signal.throwIfAborted();
+    const why = analysis.whyNot(context);
+    if (why !== null) return { kind: 'why-not', sentence: why };
+    return { kind: 'result', result: await analysis.measure(context, signal) };
+  }
+
+  async #contextOf(
+    { engine, experiment, subject, result }: SettledRun,
+    chosen: Mark | null,
+    progress: (done: number) => void,
+  ): Promise<AnalysisContext> {
     const { copies, marks, present } = this.#page;
     const values = await copies.of(engine, result.image);
     const { grid, truthValues, waterMuPerMm } = result;
@@ -79,7 +102,7 @@ export class AnalysisRuns {
       unit: isOnScale ? (unit === 'arbitrary' ? '' : unit) : wordOfNoScale(experiment),
       marks: marks.all,
       picture: (of) => this.#pictureOf(of),
-      progress: () => undefined,
+      progress,
     };
   }
 

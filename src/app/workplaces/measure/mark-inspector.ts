@@ -5,50 +5,63 @@ import { type MarkField, markFields } from '../../marks/mark-fields.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
 import { fillList } from '../../panels/numbers-list.ts';
 import { WHOLE_STEP } from '../../present/past.ts';
-import type { MeasureHand } from './measure-face.ts';
+import type { AxisUnits, MeasureHand } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
 
 /** What was measured at the chosen mark, and its place and size as numbers that can be typed. */
 export class MarkInspector {
   readonly root: HTMLElement;
-  readonly #hand: Pick<MeasureHand, 'reshape' | 'remove'>;
+  readonly #hand: Pick<MeasureHand, 'reshape' | 'remove' | 'removeAll'>;
   readonly #say: (sentence: string) => void;
   readonly #numbers = make('dl', { class: 'numbers-list' });
   readonly #remark = make('p', { class: 'numbers-note' });
   readonly #fields = make('div', { class: 'measure-fields' });
   readonly #remove: HTMLButtonElement;
+  readonly #removeAll: HTMLButtonElement;
   #mark: Mark | null = null;
+  #units: AxisUnits = { horizontal: '', vertical: '' };
+  /** Which mark has which fields. */
   #shape = '';
   #inputs: HTMLInputElement[] = [];
 
-  constructor(hand: Pick<MeasureHand, 'reshape' | 'remove'>, say: (sentence: string) => void) {
+  constructor(hand: Pick<MeasureHand, 'reshape' | 'remove' | 'removeAll'>, say: (sentence: string) => void) {
     this.#hand = hand;
     this.#say = say;
     this.#remove = button('Remove', () => this.#mark && hand.remove(this.#mark.name), { title: 'Remove it (Delete)' });
+    this.#removeAll = button('Remove all', () => hand.removeAll());
     this.root = make(
       'div',
       { class: 'measure-chosen', hidden: '' },
       this.#numbers,
       this.#remark,
       this.#fields,
-      this.#remove,
+      make('div', { class: 'measure-row' }, this.#remove, this.#removeAll),
     );
   }
 
-  show(mark: Mark | null, isToScale: boolean): void {
+  /** @param count of all marks */
+  show(mark: Mark | null, units: AxisUnits, count: number): void {
     this.#mark = mark;
+    this.#units = units;
     this.root.hidden = mark === null;
     if (!mark) return;
     setText(this.#remove, `Remove ${mark.name}`);
-    const fields = this.#fieldsOf(mark, isToScale);
-    const shape = JSON.stringify([mark.name, isToScale, fields.map(({ label }) => label)]);
+    this.#removeAll.hidden = count < 2;
+    const fields = fieldsOf(mark, units);
+    const shape = JSON.stringify([mark.name, units, fields.map(({ label }) => label)]);
     if (shape !== this.#shape) {
       this.#shape = shape;
+      this.#fields.classList.toggle('measure-fields-of-points', fields.length > 3);
       this.#inputs = fields.map((field, i) => this.#input(field, i));
       this.#fields.replaceChildren(
         ...fields.map(({ label, of }, i) => {
-          const unit = of === 'degrees' ? '°' : isToScale ? 'mm' : '';
-          return make('label', { class: 'measure-field' }, make('span', {}, label), this.#inputs[i]!, unit);
+          const unit = of === 'degrees' ? '°' : units[of];
+          return make(
+            'label',
+            { class: 'measure-field' },
+            make('span', {}, unit === '' ? label : `${label} (${unit})`),
+            this.#inputs[i]!,
+          );
         }),
       );
     }
@@ -66,14 +79,6 @@ export class MarkInspector {
     this.#remark.hidden = !values?.remark;
   }
 
-  /** Between unlike units there is no turning and no width. */
-  #fieldsOf({ form }: Mark, isToScale: boolean): readonly MarkField[] {
-    const fields = markFields(form);
-    return isToScale
-      ? fields
-      : fields.filter(({ label, of }) => of !== 'degrees' && !(form.kind === 'line' && label === 'Width'));
-  }
-
   #input({ least, most }: MarkField, index: number): HTMLInputElement {
     const input = make('input', { type: 'number', step: 'any', min: String(least), max: String(most) });
     input.addEventListener('change', () => this.#typed(input, index));
@@ -83,7 +88,7 @@ export class MarkInspector {
   #typed(input: HTMLInputElement, index: number): void {
     const mark = this.#mark;
     if (!mark) return;
-    const field = this.#fieldsOf(mark, JSON.parse(this.#shape)[1])[index]!;
+    const field = fieldsOf(mark, this.#units)[index]!;
     const value = input.valueAsNumber;
     if (Number.isFinite(value) && value >= field.least && value <= field.most) {
       this.#hand.reshape(mark.name, field.with(value), WHOLE_STEP);
@@ -92,4 +97,11 @@ export class MarkInspector {
     input.value = String(field.value);
     this.#say(`${field.label} must be a number between ${field.least} and ${field.most}.`);
   }
+}
+
+/** Between unlike units there is no turning and no width. */
+function fieldsOf({ form }: Mark, { horizontal, vertical }: AxisUnits): readonly MarkField[] {
+  const fields = markFields(form);
+  if (horizontal === vertical) return fields;
+  return fields.filter(({ label, of }) => of !== 'degrees' && !(form.kind === 'line' && label === 'Width'));
 }

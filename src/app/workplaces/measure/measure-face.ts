@@ -2,7 +2,7 @@ import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
 import type { Step } from '../../present/past.ts';
 import type { DrawnView } from '../../views/drawn-view.ts';
-import type { Analysis, AnalysisResult, MeasuredNumber } from './analysis.ts';
+import type { AnalysisResult, MeasuredNumber } from './analysis.ts';
 
 /** What a hand asks of the room by its panel. */
 export interface MeasureHand {
@@ -13,7 +13,6 @@ export interface MeasureHand {
   removeAll(): void;
   /** Which two regions are compared. */
   compare(a: string, b: string): void;
-  analyse(name: string): void;
 }
 
 /** Two regions of one picture. */
@@ -24,13 +23,18 @@ export interface ShownPair {
   readonly among: readonly string[];
 }
 
+export interface AxisUnits {
+  readonly horizontal: string;
+  readonly vertical: string;
+}
+
 export interface ShownMarks {
   /** To be drawn next. */
   readonly kind: MarkKind | null;
   readonly marks: readonly Mark[];
   readonly chosen: Mark | null;
-  /** Whether lengths along both axes of the chosen mark's picture mean the same. */
-  readonly isToScale: boolean;
+  /** Of the axes of the chosen mark's picture; `''` for a plain number. */
+  readonly units: AxisUnits;
   /** `null` where there are fewer than two regions on one plane. */
   readonly pair: ShownPair | null;
 }
@@ -46,19 +50,20 @@ export interface MeasureFace {
   readonly root: HTMLElement;
   show(shown: ShownMarks): void;
   showValues(values: readonly MarkValues[], contrast: readonly MeasuredNumber[] | null): void;
-  showAnalysis(analysis: Analysis, shown: ShownAnalysis): void;
-  setBusy(busy: boolean): void;
   say(sentence: string): void;
 }
 
 /** The pane in which the analysis is drawn. */
 export interface AnalysisFace {
   readonly view: DrawnView;
-  show(title: string, shown: ShownAnalysis): void;
+  /** @param analysis its name */
+  show(analysis: string, shown: ShownAnalysis): void;
+  /** @param done of a long analysis, 0 … 1 */
+  setBusy(isBusy: boolean, done: number | null): void;
 }
 
 /** What is seen of the room, besides the pictures. */
 export interface MeasureFaces {
   panel(hand: MeasureHand): MeasureFace;
-  pane(): AnalysisFace;
+  pane(onChoose: (analysis: string) => void): AnalysisFace;
 }

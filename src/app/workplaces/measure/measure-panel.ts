@@ -7,10 +7,8 @@ import type { MarkValues } from '../../marks/mark-values.ts';
 import { MARK_WORDS, markWords } from '../../marks/mark-words.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
 import { fillList } from '../../panels/numbers-list.ts';
-import { ANALYSES } from './analyses.ts';
-import type { Analysis } from './analysis.ts';
 import { MarkInspector } from './mark-inspector.ts';
-import type { MeasureFace, MeasureHand, ShownAnalysis, ShownMarks } from './measure-face.ts';
+import type { MeasureFace, MeasureHand, ShownMarks } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
 
 const NO_MARKS = 'Choose a kind of mark, then drag over an image. Marks stay while you turn knobs.';
@@ -28,10 +26,6 @@ export class MeasurePanel implements MeasureFace {
   readonly #a = make('select', { 'aria-label': 'Region' });
   readonly #b = make('select', { 'aria-label': 'Background' });
   readonly #contrast = make('dl', { class: 'numbers-list' });
-  readonly #clear: HTMLButtonElement;
-  readonly #analysis = make('select', { id: 'measure-analysis' });
-  readonly #numbers = make('dl', { class: 'numbers-list' });
-  readonly #words = make('p', { class: 'numbers-note' });
   #chosen: string | null = null;
   #values: readonly MarkValues[] = [];
   /** What was asked for by a hand and is not about the marks: it stays until a mark changes. */
@@ -56,37 +50,19 @@ export class MeasurePanel implements MeasureFace {
     this.#pair = make(
       'div',
       { class: 'measure-pair', hidden: '' },
-      make('div', { class: 'measure-row' }, 'CNR of ', this.#a, ' against ', this.#b),
+      make('div', { class: 'measure-row' }, 'CNR', this.#a, 'vs.', this.#b),
       this.#contrast,
     );
-    this.#clear = button('Remove all', () => hand.removeAll(), { class: 'measure-clear' });
-    this.#analysis.append(...ANALYSES.all.map(({ name, title }) => new Option(title, name)));
-    this.#analysis.addEventListener('change', () => hand.analyse(this.#analysis.value));
     this.root = make(
       'section',
-      { class: 'measure-panel', 'aria-labelledby': 'measure-title', 'aria-busy': 'false' },
-      make(
-        'div',
-        { class: 'measure-part' },
-        make('h2', { id: 'measure-title' }, 'Marks'),
-        tools,
-        this.#word,
-        this.#list,
-        this.#inspector.root,
-        this.#clear,
-      ),
+      { class: 'measure-panel', 'aria-labelledby': 'measure-title' },
+      make('div', {}, make('h2', { id: 'measure-title' }, 'Marks'), tools, this.#word, this.#list),
+      this.#inspector.root,
       this.#pair,
-      make(
-        'div',
-        { class: 'measure-part' },
-        make('div', { class: 'measure-row' }, make('label', { for: 'measure-analysis' }, 'Analysis'), this.#analysis),
-        this.#numbers,
-        this.#words,
-      ),
     );
   }
 
-  show({ kind, marks, chosen, isToScale, pair }: ShownMarks): void {
+  show({ kind, marks, chosen, units, pair }: ShownMarks): void {
     for (const [other, made] of this.#kinds) made.setAttribute('aria-pressed', String(other === kind));
     const names = marks.map(({ name }) => name);
     if (names.join() !== [...this.#rows.keys()].join()) this.#fillList(names);
@@ -97,9 +73,8 @@ export class MeasurePanel implements MeasureFace {
       choose.setAttribute('aria-pressed', String(name === chosen?.name));
     }
     this.#chosen = chosen?.name ?? null;
-    this.#inspector.show(chosen, isToScale);
+    this.#inspector.show(chosen, units, marks.length);
     this.#showChosenValues();
-    this.#clear.hidden = marks.length < 2;
     this.#said = null;
     this.#showWord(kind, marks.length);
     this.#pair.hidden = pair === null;
@@ -117,19 +92,6 @@ export class MeasurePanel implements MeasureFace {
     }
     this.#showChosenValues();
     fillList(this.#contrast, numberRows(contrast ?? []));
-  }
-
-  showAnalysis({ name, title }: Analysis, shown: ShownAnalysis): void {
-    this.#analysis.value = name;
-    this.#analysis.title = title;
-    if (shown.kind === 'waiting') return;
-    const isResult = shown.kind === 'result';
-    fillList(this.#numbers, numberRows(isResult ? shown.result.numbers : []));
-    setText(this.#words, isResult ? shown.result.words : shown.sentence);
-  }
-
-  setBusy(busy: boolean): void {
-    this.root.setAttribute('aria-busy', String(busy));
   }
 
   say(sentence: string): void {

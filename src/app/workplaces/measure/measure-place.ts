@@ -5,5 +5,8 @@ import { MeasureRoom } from './measure-room.ts';
 
 /** *Measure* with its panel and the pane of its plot. */
 export function makeMeasureRoom(page: WorkplacePage): Room {
-  return new MeasureRoom(page, { panel: (hand) => new MeasurePanel(hand), pane: () => new AnalysisPane() });
+  return new MeasureRoom(page, {
+    panel: (hand) => new MeasurePanel(hand),
+    pane: (onChoose) => new AnalysisPane(onChoose),
+  });
 }

@@ -1,7 +1,7 @@
 import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
 import { geometryNamed } from '../../../geometry/scan.ts';
 import { PRESENT } from '../../lanes/present.ts';
-import { isRegion } from '../../marks/mark.ts';
+import { isRegion, type Mark } from '../../marks/mark.ts';
 import { MarksHand } from '../../marks/marks-hand.ts';
 import { MarksTool } from '../../marks/marks-tool.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
@@ -12,7 +12,7 @@ import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
 import { AnalysisRuns } from './analysis-runs.ts';
-import type { AnalysisFace, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
+import type { AnalysisFace, AxisUnits, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
 import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
 import { choicesMade, FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
 import { ShownValues } from './shown-values.ts';
@@ -50,7 +50,7 @@ export class MeasureRoom implements Room {
       say: (sentence) => this.#face.say(sentence),
     });
     const hand = this.#hand;
-    this.#pane = faces.pane();
+    this.#pane = faces.pane((analysis) => this.#keep({ ...this.#kept, analysis }));
     this.#face = faces.panel({
       draw: (kind) => hand.draw(kind),
       choose: (name) => hand.choose(name),
@@ -58,13 +58,11 @@ export class MeasureRoom implements Room {
       remove: (name) => hand.remove(name),
       removeAll: () => hand.removeAll(),
       compare: (a, b) => this.#keep({ ...this.#kept, pair: [a, b] }),
-      analyse: (analysis) => this.#keep({ ...this.#kept, analysis }),
     });
     this.#values = new ShownValues(page, this.#face);
-    this.#analyses = new AnalysisRuns(page, (analysis, shown) => {
-      this.#face.showAnalysis(analysis, shown);
-      this.#face.setBusy(shown.kind === 'waiting');
-      this.#pane.show(analysis.title, shown);
+    this.#analyses = new AnalysisRuns(page, {
+      onShown: ({ name }, shown) => this.#pane.show(name, shown),
+      onBusy: (isBusy, done) => this.#pane.setBusy(isBusy, done),
     });
     page.marks.follow(() => this.#marksChanged());
   }
@@ -214,10 +212,19 @@ export class MeasureRoom implements Room {
     return { a: first.name, b: isPair ? b.name : among.find((name) => name !== first.name)!, among };
   }
 
+  /** What the axes of a mark's picture count. */
+  #unitsOf(mark: Mark | null): AxisUnits {
+    const slot = mark && this.layout.find(({ view }) => view.plane === mark.plane);
+    const shown = slot ? this.#page.shown(slot) : null;
+    return { horizontal: shown?.horizontal.unit ?? '', vertical: shown?.vertical.unit ?? '' };
+  }
+
   #show(): void {
     const { kind, mark } = this.#hand;
-    const isToScale = mark?.plane !== 'sinogram';
-    this.#face.show({ kind, marks: this.#page.marks.all, chosen: mark, isToScale, pair: this.#pair });
+    this.#face.show({
+      ...{ kind, marks: this.#page.marks.all, chosen: mark, pair: this.#pair },
+      units: this.#unitsOf(mark),
+    });
     this.#page.redraw();
   }
 }

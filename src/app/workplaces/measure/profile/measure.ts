@@ -33,8 +33,8 @@ export async function measureProfile(context: AnalysisContext): Promise<Analysis
     ...(peak.width === null
       ? []
       : [
-          { x: along.toAxis(peak.from), label: 'FWHM' },
-          { x: along.toAxis(peak.to), label: '' },
+          { x: along.toAxis(peak.from), label: '½' },
+          { x: along.toAxis(peak.to), label: '½' },
         ]),
     ...(edge.width === null
       ? []
