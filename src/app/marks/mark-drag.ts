@@ -5,7 +5,7 @@ import { turned } from '../editor/reshape.ts';
 import { freeStep, toStep } from '../editor/rounding.ts';
 import { cornerMovedToStep, draggedShape, type HandSteps, handSteps, movedToStep } from '../editor/shape-drag.ts';
 import type { ToolPoint } from '../panes/pane-tool.ts';
-import type { MarkForm } from './mark.ts';
+import type { FormOf, MarkForm } from './mark.ts';
 import { type MarkHandle, normalOf } from './mark-handles.ts';
 import { fromSeen, type SeenMarks, toSeen } from './mark-plane.ts';
 import { formOf, pointsOf, polygonOf, shapeOf, withPoints } from './mark-shape.ts';
@@ -93,12 +93,7 @@ export function withHandleMoved(
   return draggedForm({ start: handle.at, form, handle, gesture: {} }, now, { shiftKey: false, altKey: true }, seen);
 }
 
-function widthTo(
-  { from, to }: Extract<MarkForm, { kind: 'line' }>,
-  now: PlanePoint,
-  step: number,
-  seen: SeenMarks,
-): number {
+function widthTo({ from, to }: FormOf<'line'>, now: PlanePoint, step: number, seen: SeenMarks): number {
   const [start, end] = [toSeen(seen, from), toSeen(seen, to)];
   const across = normalOf(start, end);
   return toStep(2 * Math.abs((now.x - start.x) * across.x + (now.y - start.y) * across.y), step);

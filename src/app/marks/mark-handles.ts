@@ -1,6 +1,6 @@
 import type { PlanePoint } from '../../measure/plane.ts';
 import { type Handle, handlesOf } from '../editor/handles.ts';
-import { isRegion, type MarkForm } from './mark.ts';
+import { type FormOf, isRegion, type MarkForm } from './mark.ts';
 import { type SeenMarks, toSeen } from './mark-plane.ts';
 import { pointsOf, shapeOf } from './mark-shape.ts';
 
@@ -34,7 +34,7 @@ export function markHandles(form: MarkForm, seen: SeenMarks): readonly MarkHandl
 }
 
 /** On its four sides, which stand off from a small one. */
-function circleHandles({ middle, radius }: Extract<MarkForm, { kind: 'circle' }>, seen: SeenMarks): Handle[] {
+function circleHandles({ middle, radius }: FormOf<'circle'>, seen: SeenMarks): Handle[] {
   const at = toSeen(seen, middle);
   const off = Math.max(radius, LEAST_RADIUS_PIXELS * seen.pixel);
   const sides = (
@@ -53,7 +53,7 @@ function circleHandles({ middle, radius }: Extract<MarkForm, { kind: 'circle' }>
   return [...sides, { kind: 'move', at }];
 }
 
-function widthHandleOf({ from, to, width }: Extract<MarkForm, { kind: 'line' }>, seen: SeenMarks): PlanePoint {
+function widthHandleOf({ from, to, width }: FormOf<'line'>, seen: SeenMarks): PlanePoint {
   const [start, end] = [toSeen(seen, from), toSeen(seen, to)];
   const normal = normalOf(start, end);
   const off = Math.max(width / 2, LEAST_WIDTH_PIXELS * seen.pixel);

@@ -4,7 +4,7 @@ import { regionStatistics } from '../../measure/region-statistics.ts';
 import { isOnPlane, samplePlane } from '../../measure/sample-plane.ts';
 import { fixedText, significant } from '../panes/number-text.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
-import { isRegion, type Mark, type MarkForm } from './mark.ts';
+import { type FormOf, isRegion, type Mark } from './mark.ts';
 import type { MeasuredNumber } from './measured-number.ts';
 import type { MeasuredPicture } from './measured-picture.ts';
 
@@ -83,7 +83,7 @@ function nothingIn(unit: string): number {
 
 function regionValues(
   mark: Mark,
-  form: Extract<MarkForm, { kind: 'circle' | 'ellipse' | 'rectangle' | 'polygon' | 'freehand' }>,
+  form: FormOf<'circle' | 'ellipse' | 'rectangle' | 'polygon' | 'freehand'>,
   picture: MeasuredPicture,
   truth: MeasuredPicture | null,
 ): MarkValues {
@@ -130,7 +130,7 @@ function lengthValues(mark: Mark, length: number, unit: string, inUnit: (value: 
 
 function pinValues(
   mark: Mark,
-  { at }: Extract<MarkForm, { kind: 'pin' }>,
+  { at }: FormOf<'pin'>,
   picture: MeasuredPicture,
   truth: MeasuredPicture | null,
 ): MarkValues {

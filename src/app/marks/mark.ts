@@ -14,6 +14,9 @@ export type MarkForm =
 
 export type MarkKind = MarkForm['kind'];
 
+/** A form of one of some kinds. */
+export type FormOf<Kind extends MarkKind> = MarkForm & { readonly kind: Kind };
+
 /** What is measured at: it stays where it is, whatever picture of its plane is shown. As JSON it stands in links. */
 export interface Mark {
   /** A, B, C, … */

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { freeName, type Mark, type MarkForm, type MarkKind, MOST_MARKS } from '../../../src/app/marks/mark.ts';
+import {
+  type FormOf,
+  freeName,
+  type Mark,
+  type MarkForm,
+  type MarkKind,
+  MOST_MARKS,
+} from '../../../src/app/marks/mark.ts';
 import { draggedForm, movedForm, withHandleMoved } from '../../../src/app/marks/mark-drag.ts';
 import { markFields } from '../../../src/app/marks/mark-fields.ts';
 import { handleName, markHandles } from '../../../src/app/marks/mark-handles.ts';
@@ -98,7 +105,7 @@ describe('new marks', () => {
       const turn = (2 * Math.PI * i) / 500;
       return point(40 * Math.cos(turn), 40 * Math.sin(turn));
     });
-    const form = freehandThrough(circle, SEEN_SLICE) as Extract<MarkForm, { kind: 'freehand' }>;
+    const form = freehandThrough(circle, SEEN_SLICE) as FormOf<'freehand'>;
     expect(form.corners.length).toBeLessThan(60);
     // The shoelace formula; a chord lies up to 0.75 pixels of 0.5 mm inside.
     const doubled = form.corners.reduce((sum, { x, y }, i) => {
@@ -126,7 +133,7 @@ describe('a drag', () => {
           to,
           held,
           SEEN_SLICE,
-        ) as Extract<MarkForm, { kind: 'circle' }>
+        ) as FormOf<'circle'>
       ).middle;
     expect(move(point(13.2, -17.4))).toEqual(point(13, -17.5));
     expect(move(point(18.2, -17.4), { shiftKey: true, altKey: false })).toEqual(point(18, -20));
@@ -155,10 +162,7 @@ describe('a drag', () => {
 
   test('moves the end of a line; with Shift to a multiple of 15°', () => {
     expect(dragged(FORMS.line, 'corner 1', point(20.2, 9.9))).toMatchObject({ from: point(-30, 0), to: point(20, 10) });
-    const { to } = dragged(FORMS.line, 'corner 1', point(29, 33), { shiftKey: true, altKey: false }) as Extract<
-      MarkForm,
-      { kind: 'line' }
-    >;
+    const { to } = dragged(FORMS.line, 'corner 1', point(29, 33), { shiftKey: true, altKey: false }) as FormOf<'line'>;
     expect(Math.atan2(to.y, to.x + 30) * (180 / Math.PI)).toBeCloseTo(30, 9);
   });
 
@@ -179,7 +183,7 @@ describe('a drag', () => {
   test('on a sinogram counts degrees down and millimetres across', () => {
     const to = { x: -10, y: 5 * SEEN_SINOGRAM.stretch };
     const back = dragged(FORMS.rectangle, 'resize 1 0', { x: 30, y: to.y }, UNHELD, SEEN_SINOGRAM);
-    const { middle, halfWidth, halfHeight } = back as Extract<MarkForm, { kind: 'rectangle' }>;
+    const { middle, halfWidth, halfHeight } = back as FormOf<'rectangle'>;
     expect([middle.x, middle.y, halfWidth, halfHeight].map((value) => Math.round(1e6 * value) / 1e6)).toEqual([
       0, 5, 30, 10,
     ]);

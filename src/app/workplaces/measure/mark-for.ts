@@ -1,8 +1,8 @@
-import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
+import type { FormOf, Mark, MarkKind } from '../../marks/mark.ts';
 import type { AnalysisContext } from './analysis.ts';
 
 /** A mark of one of some kinds. */
-export type MarkOf<Kind extends MarkKind> = Mark & { readonly form: Extract<MarkForm, { readonly kind: Kind }> };
+export type MarkOf<Kind extends MarkKind> = Mark & { readonly form: FormOf<Kind> };
 
 /** The chosen mark where it is of one of these kinds, or else the one made last that is; `null` where there is none. */
 export function markFor<const Kind extends MarkKind>(
