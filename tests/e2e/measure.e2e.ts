@@ -1,0 +1,152 @@
+// Measuring on the pictures: marks drawn, typed and put down by keys, what is measured at them, and analyses with a plot.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { besidesFromHash } from '../../src/experiment/link.ts';
+import { faults } from './support/axe.ts';
+import {
+  describeWorlds,
+  type ExperimentParts,
+  errorNotice,
+  picture,
+  type SlotId,
+  SMALL,
+  type as typeNumber,
+  untilAtRest,
+  workplace,
+} from './support/sandbox.ts';
+
+/** A disk of 40 HU, 60 mm across, in water that fills the picture: at (20, 10) mm of 256 mm, in no mirror image where it is. */
+const DISK: ExperimentParts = {
+  ...SMALL,
+  phantom: {
+    ...{ version: 1, name: 'A disk in water', unitMm: 1, fieldSizeMm: 256, values: 'hounsfield' },
+    composition: 'replace',
+    shapes: [
+      { type: 'ellipse', x: 0, y: 0, semiAxisX: 110, semiAxisY: 110, value: 0 },
+      { type: 'ellipse', x: 20, y: 10, semiAxisX: 30, semiAxisY: 30, value: 40 },
+    ],
+  },
+};
+
+const SIZE_MM = 256;
+
+const draw = (page: Page, kind: string) => page.getByRole('button', { name: kind, exact: true }).click();
+
+/** Drags over a picture of the slice's plane, from one place to another, mm. */
+async function drag(page: Page, pane: SlotId, from: readonly [number, number], to: readonly [number, number]) {
+  const box = (await picture(page, pane).boundingBox())!;
+  const at = ([x, y]: readonly [number, number]) =>
+    [box.x + (0.5 + x / SIZE_MM) * box.width, box.y + (0.5 - y / SIZE_MM) * box.height] as const;
+  await page.mouse.move(...at(from));
+  await page.mouse.down();
+  await page.mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]));
+  await page.mouse.move(...at(to));
+  await page.mouse.up();
+}
+
+/** What stands beside a mark, as `A circle`. */
+const value = (page: Page, mark: string) =>
+  page
+    .locator('.measure-marks li', { has: page.getByRole('button', { name: mark, exact: true }) })
+    .locator('.measure-value');
+const hu = async (page: Page, mark: string) =>
+  Number.parseFloat(((await value(page, mark).textContent()) ?? '').replace('−', '-'));
+const marks = (page: Page) => page.locator('.measure-mark').allTextContents();
+
+describeWorlds('measuring', ({ share, once }) => {
+  test('a region has the values of its place, which follow a knob, and its CNR', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    await draw(page, 'Circle');
+    await drag(page, 'slice', [20, 10], [35, 10]);
+    await draw(page, 'Circle');
+    await drag(page, 'phantom', [-50, 10], [-35, 10]);
+    await expect.poll(() => marks(page)).toEqual(['A circle', 'B circle']);
+    await expect.poll(() => value(page, 'A circle').textContent()).toMatch(/HU$/);
+    await expect.poll(() => value(page, 'B circle').textContent()).toMatch(/HU$/);
+    expect(Math.abs((await hu(page, 'A circle')) - 40)).toBeLessThan(2);
+    expect(Math.abs(await hu(page, 'B circle'))).toBeLessThan(2);
+    const numbers = page.locator('.measure-panel');
+    await expect.poll(() => numbers.textContent()).toMatch(/A − B(39|40|41)/);
+
+    // Of four views there are streaks.
+    const before = await value(page, 'A circle').textContent();
+    await after(() => typeNumber(page, 'Projections', '4'));
+    await expect.poll(() => value(page, 'A circle').textContent()).not.toBe(before);
+    expect(await marks(page)).toEqual(['A circle', 'B circle']);
+    expect(await errorNotice(page).count()).toBe(0);
+  });
+
+  once('a line has a profile: the disk is as wide as it is', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    await draw(page, 'Line');
+    await drag(page, 'slice', [-40, 10], [80, 10]);
+    const pane = page.locator('#analysis');
+    await pane.getByRole('application', { name: /Profile along A/ }).waitFor();
+    // Half of the step is crossed at the edges of the disk, 60 mm apart.
+    const width = async () => Number.parseFloat(/FWHM([\d.]+) mm/.exec((await pane.textContent()) ?? '')?.[1] ?? '');
+    await expect.poll(width).toBeGreaterThan(59);
+    expect(await width()).toBeLessThan(61);
+    await pane.getByRole('combobox', { name: 'Analysis' }).selectOption('Histogram');
+    await pane.getByRole('application', { name: /Histogram of the slice/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  once('by keys alone marks are put down, moved, reshaped and taken away, and undone', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => page.keyboard.press('u'));
+    await page.getByRole('button', { name: 'Circle', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await picture(page, 'slice').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => marks(page)).toEqual(['A circle']);
+    const field = (name: string) => page.getByRole('spinbutton', { name, exact: true });
+    expect([await field('x (mm)').inputValue(), await field('y (mm)').inputValue()]).toEqual(['0', '0']);
+    const radius = Number(await field('Radius (mm)').inputValue());
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    const x = Number(await field('x (mm)').inputValue());
+    const y = Number(await field('y (mm)').inputValue());
+    expect(x).toBe(10 * y);
+    // The first handle is the right one.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    expect(Number(await field('Radius (mm)').inputValue())).toBe(radius + y);
+    await page.keyboard.press('Control+z');
+    expect(Number(await field('Radius (mm)').inputValue())).toBe(radius);
+    await typeNumber(page, 'Radius (mm)', '12.5');
+    expect(await field('Radius (mm)').inputValue()).toBe('12.5');
+    await picture(page, 'slice').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => marks(page)).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => marks(page)).toEqual(['A circle']);
+    expect(await field('Radius (mm)').isVisible()).toBe(false);
+  });
+
+  once('marks, the chosen one and the analysis come back with the address', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    await draw(page, 'Rectangle');
+    await drag(page, 'slice', [0, 0], [40, 20]);
+    await page.locator('#analysis').getByRole('combobox', { name: 'Analysis' }).selectOption('Histogram');
+    await draw(page, 'Pin');
+    await drag(page, 'slice', [20, 10], [20, 10]);
+    await expect.poll(() => marks(page)).toEqual(['A rectangle', 'B pin']);
+    await page.getByRole('button', { name: 'A rectangle', exact: true }).click();
+    const shown = await value(page, 'B pin').textContent();
+    // The address is written as often as browsers take it.
+    const besides = () => besidesFromHash(new URL(page.url()).hash);
+    await expect.poll(besides).toMatchObject({ measure: { analysis: 'histogram', chosen: 'A' }, marks: [{}, {}] });
+    await page.reload();
+    await untilAtRest(page);
+    await expect.poll(() => marks(page)).toEqual(['A rectangle', 'B pin']);
+    await page
+      .locator('#analysis')
+      .getByRole('application', { name: /Histogram of region A/ })
+      .waitFor();
+    await expect.poll(() => value(page, 'B pin').textContent()).toBe(shown);
+  });
+});
