@@ -123,7 +123,8 @@ describeWorlds('measuring', ({ share, once }) => {
     await expect.poll(() => marks(page)).toEqual([]);
     await page.keyboard.press('Control+z');
     await expect.poll(() => marks(page)).toEqual(['A circle']);
-    expect(await field('Radius (mm)').isVisible()).toBe(false);
+    // As it was, and chosen as it was.
+    expect(await field('Radius (mm)').inputValue()).toBe('12.5');
   });
 
   once('marks, the chosen one and the analysis come back with the address', async () => {

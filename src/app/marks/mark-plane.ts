@@ -15,18 +15,15 @@ export interface SeenMarks extends SeenPlane {
   readonly isToScale: boolean;
 }
 
-/** Nearer to each other than this, two scales are the same but for rounding. */
-const SAME_SCALE = 1e-6;
-
 /** What a pane shows, by how it is painted over. */
-export function seenMarks(plane: Plane, { frame, valueToCanvas }: OverlayProjection): SeenMarks {
+export function seenMarks({ frame, hasOneUnit, valueToCanvas }: OverlayProjection): SeenMarks {
   const origin = valueToCanvas(0, 0);
   const across = valueToCanvas(1, 0).x - origin.x;
   const up = origin.y - valueToCanvas(0, 1).y;
-  const isToScale = plane !== 'sinogram' && Math.abs(up / across - 1) < SAME_SCALE;
-  const stretch = isToScale ? 1 : up / across;
   return {
-    ...{ stretch, isToScale, pixel: 1 / across },
+    // Panes are whole pixels wide and high, which is no other scale.
+    stretch: hasOneUnit ? Math.sign(up) : up / across,
+    ...{ isToScale: hasOneUnit, pixel: 1 / across },
     visible: {
       left: (frame.left - origin.x) / across,
       right: (frame.left + frame.width - origin.x) / across,

@@ -148,7 +148,7 @@ export class MarksTool implements PaneTool {
   }
 
   paint(context: CanvasRenderingContext2D, projection: OverlayProjection, look: ToolLook): void {
-    const seen = seenMarks(this.#plane, projection);
+    const seen = seenMarks(projection);
     this.#seen = seen;
     const { all, mark, handle } = this.#host.hand;
     const marks = marksOn(all, this.#plane);

@@ -78,6 +78,7 @@ export function overlayProjection({ layout, grid, meaning }: SeenPicture): Overl
   };
   return {
     frame,
+    hasOneUnit: meaning.horizontal.unit !== null && meaning.horizontal.unit === meaning.vertical.unit,
     pixelToCanvas,
     valueToCanvas: (horizontalValue, verticalValue) =>
       pixelToCanvas(

@@ -7,17 +7,23 @@ import type { ToolPoint } from '../../../src/app/panes/pane-tool.ts';
 import type { Step } from '../../../src/app/present/past.ts';
 
 /** A pane of 400 × 400 CSS pixels; a slice of 200 mm about the axis, y upwards. */
-export const SLICE: OverlayProjection = projection((x, y) => ({ x: 200 + 2 * x, y: 200 - 2 * y }));
+export const SLICE: OverlayProjection = projection(true, (x, y) => ({ x: 200 + 2 * x, y: 200 - 2 * y }));
 
 /** Channels over 200 mm about the axis, views over 180° downwards. */
-export const SINOGRAM: OverlayProjection = projection((u, degrees) => ({ x: 200 + 2 * u, y: (degrees * 400) / 180 }));
+export const SINOGRAM: OverlayProjection = projection(false, (u, degrees) => ({
+  x: 200 + 2 * u,
+  y: (degrees * 400) / 180,
+}));
 
-function projection(valueToCanvas: OverlayProjection['valueToCanvas']): OverlayProjection {
-  return { frame: { left: 0, top: 0, width: 400, height: 400 }, pixelToCanvas: (x, y) => ({ x, y }), valueToCanvas };
+function projection(hasOneUnit: boolean, valueToCanvas: OverlayProjection['valueToCanvas']): OverlayProjection {
+  return {
+    frame: { left: 0, top: 0, width: 400, height: 400 },
+    ...{ hasOneUnit, valueToCanvas, pixelToCanvas: (x, y) => ({ x, y }) },
+  };
 }
 
-export const SEEN_SLICE: SeenMarks = seenMarks('slice', SLICE);
-export const SEEN_SINOGRAM: SeenMarks = seenMarks('sinogram', SINOGRAM);
+export const SEEN_SLICE: SeenMarks = seenMarks(SLICE);
+export const SEEN_SINOGRAM: SeenMarks = seenMarks(SINOGRAM);
 
 export const at = (horizontal: number, vertical: number, held: Partial<ToolPoint> = {}): ToolPoint => ({
   ...{ horizontal, vertical, onBody: { x: 0, y: 0 }, touch: false, shiftKey: false, altKey: false },
