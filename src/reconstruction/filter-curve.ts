@@ -1,6 +1,6 @@
 import { geometryOf, type Scan, weightedScan } from '../geometry/scan.ts';
 import { rampFilter } from './ramp-filter.ts';
-import type { RampWindow } from './ramp-windows.ts';
+import { type RampWindow, windowResponse } from './ramp-windows.ts';
 
 /** What the ramp filter of a scan does to each frequency along its detector. */
 export interface FilterCurve {
@@ -10,6 +10,8 @@ export interface FilterCurve {
   readonly response: Float64Array;
   /** The plain ramp |f| in the same parts: 0 to 1. */
   readonly ramp: Float64Array;
+  /** The ramp times the window by its formula: what the response would be of a view without ends. */
+  readonly formula: Float64Array;
   /** The highest frequency that channels so far apart can tell, 1/(2τ). */
   readonly nyquistPerMm: number;
   /** Where the window ends. */
@@ -33,10 +35,12 @@ export function filterCurve(scan: Scan, window: RampWindow, cutoff: number): Fil
   const last = response.length - 1;
   const stride = Math.max(1, last / MOST_STEPS);
   const indices = Array.from({ length: last / stride + 1 }, (_, i) => i * stride);
+  const parts = indices.map((k) => k / last);
   return {
-    perMm: Float64Array.from(indices, (k) => (k / last) * nyquistPerMm),
+    perMm: Float64Array.from(parts, (part) => part * nyquistPerMm),
     response: Float64Array.from(indices, (k) => (response[k]! * 2 * step) / factor),
-    ramp: Float64Array.from(indices, (k) => k / last),
+    ramp: Float64Array.from(parts),
+    formula: Float64Array.from(parts, (part) => (part > cutoff ? 0 : part * windowResponse(window, part / cutoff))),
     nyquistPerMm,
     endPerMm: cutoff * nyquistPerMm,
   };

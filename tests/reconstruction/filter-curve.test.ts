@@ -9,10 +9,11 @@ const parallel = scanOfArc({ views: 4, channels: 736, channelSpacingMm: 0.5 });
 
 describe('the filter’s curve', () => {
   test.each(RAMP_WINDOWS)('%s: the ramp times the textbook’s window, up to Nyquist', (window) => {
-    const { perMm, response, ramp, nyquistPerMm, endPerMm } = filterCurve(parallel, window, 1);
+    const { perMm, response, ramp, formula, nyquistPerMm, endPerMm } = filterCurve(parallel, window, 1);
     expect([nyquistPerMm, endPerMm, perMm[0], perMm.at(-1)]).toEqual([1, 1, 0, 1]);
     perMm.forEach((frequency, i) => {
       expect(ramp[i]).toBeCloseTo(frequency, 12);
+      expect(formula[i]).toBeCloseTo(frequency * WINDOWS[window](frequency), 12);
       // A kernel of 2048 samples tells frequencies apart by 1/1024.
       expect(Math.abs(response[i]! - frequency * WINDOWS[window](frequency))).toBeLessThan(1 / 1024);
     });
@@ -28,10 +29,11 @@ describe('the filter’s curve', () => {
   });
 
   test('ends where the window ends', () => {
-    const { perMm, response, endPerMm } = filterCurve(parallel, 'hann', 0.5);
+    const { perMm, response, formula, endPerMm } = filterCurve(parallel, 'hann', 0.5);
     expect(endPerMm).toBe(0.5);
     perMm.forEach((frequency, i) => {
       const expected = frequency > 0.5 ? 0 : frequency * WINDOWS.hann(frequency / 0.5);
+      expect(formula[i]).toBeCloseTo(expected, 12);
       expect(Math.abs(response[i]! - expected)).toBeLessThan(1 / 1024);
     });
   });

@@ -52,3 +52,8 @@ export function turnedAround(plane: MeasuredPlane): MeasuredPlane {
     vertical: last(plane.vertical, plane.rows),
   };
 }
+
+/** A plane of nothing whose rows lie as an axis says, as the views of a sinogram do. */
+export function linePlane(rows: number, columns: number, vertical: MeasuredPlane['vertical']): MeasuredPlane {
+  return { ...planeOf(columns, rows, 1, () => 0), vertical };
+}

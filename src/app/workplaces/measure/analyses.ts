@@ -1,7 +1,9 @@
 import { Registry } from '../../../registry.ts';
 import type { Analysis } from './analysis.ts';
+import { filterCurve } from './filter-curve/spec.ts';
+import { filteredView } from './filtered-view/spec.ts';
 import { histogram } from './histogram/spec.ts';
 import { profile } from './profile/spec.ts';
 
 /** Ways to measure a run, in the order in which they are offered; the first is chosen at first. */
-export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram]);
+export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram, filteredView, filterCurve]);
