@@ -2,7 +2,8 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { Findings } from '../corrections/correction.ts';
 import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
-import type { ImageQuality } from '../measure/image-quality.ts';
+import type { Closeness, ImageQuality } from '../measure/image-quality.ts';
+import type { RegionPixels } from '../measure/region-pixels.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
@@ -127,6 +128,29 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     const { truthValues, grid } = this;
     if (!truthValues) return null;
     return this.#origin.host.run('imageQuality', image, truthValues, grid.rows, grid.columns);
+  }
+
+  /**
+   * RMSE, PSNR and SSIM of a region of the slice; `null` where there is no truth, or no pixel.
+   *
+   * @param image host copy of the slice, [rows × columns]
+   */
+  async qualityIn(image: Float32Array, pixels: RegionPixels): Promise<Closeness | null> {
+    const { truthValues, grid } = this;
+    if (!truthValues) return null;
+    return this.#origin.host.run('regionQuality', image, truthValues, grid.rows, grid.columns, pixels);
+  }
+
+  /**
+   * SSIM of every pixel of the slice, [rows × columns] of the grid, `NaN` where its window reaches beyond it; `null` where
+   * there is no truth to compare it with.
+   *
+   * @param image host copy of the slice, [rows × columns]
+   */
+  async similarity(image: Float32Array): Promise<Float32Array | null> {
+    const { truthValues, grid } = this;
+    if (!truthValues) return null;
+    return this.#origin.host.run('similarityPicture', image, truthValues, grid.rows, grid.columns);
   }
 
   /**

@@ -50,13 +50,13 @@ export function closeness(meanSquare: number, range: number, ssim: number): Clos
   return { rmse, psnrDb: 20 * Math.log10(range / rmse), ssim };
 }
 
-/** From the least to the greatest value of a truth. One of a single value has no range: how far it is from nothing serves. */
-export function peakRange(truth: ArrayLike<number>, nothing = 0): number {
+/** From the least to the greatest value of a truth. One of a single value has no range: its magnitude serves as the peak. */
+export function peakRange(truth: Float32Array): number {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < truth.length; i++) {
-    least = Math.min(least, truth[i]!);
-    most = Math.max(most, truth[i]!);
+  for (const value of truth) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
-  return most > least ? most - least : Math.abs(most - nothing);
+  return most > least ? most - least : Math.abs(most);
 }

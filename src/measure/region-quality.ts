@@ -1,28 +1,27 @@
 import { type Closeness, closeness, peakRange } from './image-quality.ts';
-import type { MeasuredPlane } from './plane.ts';
 import type { RegionPixels } from './region-pixels.ts';
 import { SIMILARITY_REACH, structuralSimilarities } from './structural-similarity.ts';
 
 /**
  * RMSE, PSNR and SSIM of the pixels of a region against the truth, with the range of the whole truth, as
  * {@link imageQuality} has them for the whole grid and inside the object. SSIM sees pixels around the region too, through its
- * window.
+ * window, and depends on where zero is: values are attenuation, not HU.
  *
- * @param truth of the same size, at the same places
- * @param pixels of the region on these planes
- * @param nothing the value that stands for no attenuation, −1000 of HU and 0 of others: SSIM compares means, and so depends
- *   on where zero is
+ * @param image float32 [rows × columns]
+ * @param truth the same size: the phantom averaged over each pixel
+ * @param pixels of the region on this grid
  * @returns `null` of a region without a pixel; `ssim` is `NaN` where no pixel of it has its whole window in the image
  */
 export function regionQuality(
-  image: MeasuredPlane,
-  truth: MeasuredPlane,
+  image: Float32Array,
+  truth: Float32Array,
+  rows: number,
+  columns: number,
   pixels: RegionPixels,
-  nothing: number,
 ): Closeness | null {
   if (pixels.count === 0) return null;
-  const part = partAround(image, pixels);
-  const [a, b] = [cut(image, part, nothing), cut(truth, part, nothing)];
+  const part = partAround(pixels, rows, columns);
+  const [a, b] = [cut(image, columns, part), cut(truth, columns, part)];
   const mask = new Uint8Array(part.rows * part.columns);
   let squares = 0;
   for (const { row, from, to } of pixels.spans) {
@@ -32,13 +31,21 @@ export function regionQuality(
       squares += (a[i]! - b[i]!) ** 2;
     }
   }
-  const range = peakRange(truth.values, nothing);
+  const range = peakRange(truth);
   const { inPart } = structuralSimilarities(a, b, part.rows, part.columns, range, mask);
   return closeness(squares / pixels.count, range, inPart);
 }
 
-/** The part of a plane that the similarities of a region's pixels depend on. */
-function partAround({ rows, columns }: MeasuredPlane, { spans }: RegionPixels) {
+/** A rectangle of an image, by its first row and column. */
+interface Part {
+  readonly top: number;
+  readonly left: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** What the similarities of a region's pixels depend on. */
+function partAround({ spans }: RegionPixels, rows: number, columns: number): Part {
   const top = Math.max(0, spans[0]!.row - SIMILARITY_REACH);
   const bottom = Math.min(rows, spans.at(-1)!.row + 1 + SIMILARITY_REACH);
   const first = spans.reduce((least, { from }) => Math.min(least, from), columns);
@@ -48,9 +55,11 @@ function partAround({ rows, columns }: MeasuredPlane, { spans }: RegionPixels) {
   return { top, left, rows: bottom - top, columns: right - left };
 }
 
-function cut({ values, columns }: MeasuredPlane, part: ReturnType<typeof partAround>, nothing: number): Float32Array {
-  return Float32Array.from({ length: part.rows * part.columns }, (_, i) => {
-    const row = part.top + Math.floor(i / part.columns);
-    return values[row * columns + part.left + (i % part.columns)]! - nothing;
-  });
+function cut(values: Float32Array, columns: number, part: Part): Float32Array {
+  const out = new Float32Array(part.rows * part.columns);
+  for (let row = 0; row < part.rows; row++) {
+    const from = (part.top + row) * columns + part.left;
+    out.set(values.subarray(from, from + part.columns), row * part.columns);
+  }
+  return out;
 }

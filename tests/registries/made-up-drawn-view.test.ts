@@ -127,7 +127,8 @@ test('a view that draws itself needs its spec and its registration, and stands i
   sights.play(3);
   sights.point({ plane: 'sinogram', hover: { row: 4, column: 5, horizontalValue: 5, verticalValue: 60 } });
   const window = { width: 400, level: 40 };
-  sights.turn({ slice: window, unfiltered: window, sinogram: window, difference: window, radiograph: window }, true);
+  const others = { unfiltered: window, sinogram: window, difference: window, similarity: window, radiograph: window };
+  sights.turn({ slice: window, ...others }, true);
   expect(drawing!.seen).toMatchObject({ playedViews: 3, pointer: { plane: 'sinogram' }, isInverted: true });
   expect(happened.filter((what) => what === 'painted').length).toBe(painted + 3);
 

@@ -147,6 +147,32 @@ export class RunPictures {
     }
   }
 
+  /**
+   * Shows what there is to see in a slot of a run that is over, where that takes its slice on the host.
+   *
+   * @param signal given when something newer is to be seen there
+   * @param note over the picture
+   */
+  async showOfResult(
+    cpu: Engine,
+    slot: Slot,
+    of: LaneResult,
+    signal: AbortSignal,
+    note: string | null = null,
+  ): Promise<void> {
+    const { view } = slot;
+    if (!view.ofResult || !of.result.isThere || !of.result.isReconstructed) return;
+    try {
+      const picture = await view.ofResult(await this.#hostSlice(of), of.result);
+      if (signal.aborted) return;
+      if (typeof picture === 'string') this.#stage.showNothing(slot, picture);
+      else this.#stage.show(slot, cpu, { ...picture, note });
+      this.#windows.show();
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    }
+  }
+
   /** The same windows for the slice as when it was first shown. */
   followSlice(): void {
     const slice = this.#stage.shown('slice');

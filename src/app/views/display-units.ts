@@ -38,6 +38,12 @@ export function sinogramScale(unit: DisplayUnit, span: number): ValueScale {
   return affineValueScale({ unit: text, span, factor: 1, offset: 0, decimals: decimalsFor(span) });
 }
 
+/** How structural similarity is shown, which has no unit: 1 for equality. */
+export const SIMILARITY_SCALE: ValueScale = affineValueScale({
+  unit: 'SSIM',
+  ...{ span: 1, factor: 1, offset: 0, decimals: 3 },
+});
+
 /** How what was counted relative to the open beam is shown: as the part of it that came through. */
 export const SIGNAL_SCALE: ValueScale = {
   unit: '% of air',

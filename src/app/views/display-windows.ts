@@ -14,6 +14,8 @@ import type { WindowKind } from './view.ts';
 
 /** Narrower spans would divide by nothing. */
 const SMALLEST_SPAN = 1e-9;
+/** From nothing in common to equality. */
+const SIMILARITY_WINDOW: DisplayWindow = { width: 1, level: 0.5 };
 /** So many values of a slice that builds up are sorted, in a part of a frame. */
 const VALUES_OF_PASSING = 2 ** 14;
 
@@ -67,6 +69,8 @@ export class DisplayWindows {
         return this.#turned.of('sinogram') ?? this.#automaticSinogram;
       case 'difference':
         return this.#turned.of('difference') ?? this.#automaticDifference ?? { width: slice.width, level: 0 };
+      case 'similarity':
+        return this.#turned.of('similarity') ?? SIMILARITY_WINDOW;
       case 'radiograph':
         return this.#turned.of('radiograph') ?? this.#automaticRadiograph;
     }
@@ -200,6 +204,7 @@ export class DisplayWindows {
         unfiltered: this.of('unfiltered'),
         sinogram: this.of('sinogram'),
         difference: this.of('difference'),
+        similarity: this.of('similarity'),
         radiograph: this.of('radiograph'),
       },
       this.#turned.inverted,

@@ -84,4 +84,5 @@ export interface DrawnView {
   readonly picture?: undefined;
   readonly whyNothing?: undefined;
   readonly between?: undefined;
+  readonly ofResult?: undefined;
 }

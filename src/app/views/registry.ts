@@ -9,6 +9,7 @@ import { projection } from './projection/spec.ts';
 import { sagittal } from './sagittal/spec.ts';
 import { scanner } from './scanner/spec.ts';
 import { scene } from './scene/spec.ts';
+import { similarity } from './similarity/spec.ts';
 import { sinogram } from './sinogram/spec.ts';
 import { slice } from './slice/spec.ts';
 
@@ -18,6 +19,7 @@ export const VIEWS = new Registry<View>('views', [
   sinogram,
   slice,
   difference,
+  similarity,
   departure,
   axial,
   coronal,

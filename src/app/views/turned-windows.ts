@@ -8,7 +8,7 @@ export type OtherKind = Exclude<WindowKind, 'slice'>;
 /** What a hand has made of how pictures are shown, apart from the slice's window, which is part of the experiment. */
 export type TurnedState = Readonly<Record<OtherKind, DisplayWindow | null>> & { readonly inverted: boolean };
 
-const FOLLOWING = { unfiltered: null, sinogram: null, difference: null, radiograph: null } as const;
+const FOLLOWING = { unfiltered: null, sinogram: null, difference: null, similarity: null, radiograph: null } as const;
 /** In links too, so that nothing more has to be said of another one there. */
 export const TURNED_KINDS = Object.keys(FOLLOWING) as OtherKind[];
 export const AS_AT_FIRST: TurnedState = { ...FOLLOWING, inverted: false };

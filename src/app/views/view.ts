@@ -1,5 +1,6 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
+import type { RunResult } from '../../experiment/run-result.ts';
 import type { FinishedStep, RunStep } from '../../experiment/run-steps.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
@@ -12,7 +13,7 @@ import type { ValueScale } from '../panes/value-scale.ts';
 export type PictureStep = Exclude<RunStep, FinishedStep>;
 
 /** Pictures of one kind share a display window: turning it in one turns it in all. */
-export type WindowKind = 'slice' | 'unfiltered' | 'sinogram' | 'difference' | 'radiograph';
+export type WindowKind = 'slice' | 'unfiltered' | 'sinogram' | 'difference' | 'similarity' | 'radiograph';
 
 /** Pictures of one plane share zoom and pan. */
 export type Plane = 'slice' | 'sinogram' | 'axial' | 'coronal' | 'sagittal' | 'projection';
@@ -85,6 +86,11 @@ export interface PictureView {
    * one of the host. Where there is nothing to show, why, in a few words.
    */
   between?(present: HostSlice, other: HostSlice): Picture | string;
+  /**
+   * What it shows of a run that is over, where that takes its slice on the host. The picture's array is one of the host.
+   * Where there is nothing to show, why, in a few words.
+   */
+  ofResult?(slice: HostSlice, result: RunResult): Promise<Picture | string>;
   /** What views have that draw themselves. */
   readonly draw?: undefined;
 }

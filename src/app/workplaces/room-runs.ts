@@ -44,6 +44,10 @@ export class RoomRuns {
     const lanes = await this.#lanes.run(present.engine, [...onStage, ...(room?.lanes ?? [])]);
     if (!lanes || signal.aborted) return;
     const resultOf = (lane: Lane) => (lane === PRESENT ? present : lanes.get(lane));
+    for (const slot of this.#stage.slots.filter(({ view }) => view.ofResult)) {
+      const of = resultOf(slot.lane);
+      if (of) await this.#pictures.showOfResult(this.#cpu, slot, of, signal);
+    }
     for (const slot of this.#stage.slots.filter(({ view }) => view.between)) {
       const [from, other] = [resultOf(slot.from ?? PRESENT), resultOf(slot.lane)];
       if (from && other) await this.#pictures.showBetween(this.#cpu, slot, from, other, signal);
@@ -71,6 +75,10 @@ export class RoomRuns {
       const { present, whole } = this.#moving;
       this.#moving = null;
       const { engine, experiment, subject } = present;
+      const note = experiment === whole ? null : previewNotes(experiment, whole).slice;
+      for (const slot of this.#stage.slots.filter(({ view, lane }) => view.ofResult && lane === PRESENT)) {
+        await this.#pictures.showOfResult(this.#cpu, slot, present, signal, note);
+      }
       for (const slot of this.#stage.slots.filter(({ view }) => view.between)) {
         const { lane, from = PRESENT } = slot;
         // What lies between two that were kept stays as it is.
@@ -81,7 +89,6 @@ export class RoomRuns {
         const alike = coarsenedAs(experiment, whole, pair.experiment, pair.subject);
         const other = await this.#lanes.runQuietly(engine, kept, { ...pair, experiment: alike });
         if (signal.aborted) break;
-        const note = experiment === whole ? null : previewNotes(experiment, whole).slice;
         if (!other) continue;
         const both = lane === PRESENT ? ([other, present] as const) : ([present, other] as const);
         await this.#pictures.showBetween(this.#cpu, slot, ...both, signal, note);

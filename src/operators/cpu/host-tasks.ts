@@ -2,6 +2,8 @@ import { measureClock } from '../../compute/cpu/measure-clock.ts';
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import { compareImages } from '../../measure/compare-images.ts';
 import { imageQuality } from '../../measure/image-quality.ts';
+import { regionQuality } from '../../measure/region-quality.ts';
+import { similarityPicture } from '../../measure/similarity-picture.ts';
 import { volumeTexels } from '../../measure/volume-texels.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
@@ -15,6 +17,8 @@ export const hostTasks = {
   rasterImage,
   lineIntegralRange,
   imageQuality,
+  regionQuality,
+  similarityPicture,
   compareImages,
   volumeTexels,
   measureClock,

@@ -246,3 +246,42 @@ describe('what lies between two slices', () => {
     expect(stage.shown('departure-kept')).toBe(shown);
   });
 });
+
+describe('what takes a slice on the host', () => {
+  const SIMILARITY: Layout = [
+    { view: VIEWS.get('slice'), lane: PRESENT },
+    { view: VIEWS.get('similarity'), lane: PRESENT },
+  ];
+
+  test('is shown once the run is over: a similarity whose mean is the SSIM of the slice', async () => {
+    arrange(SIMILARITY);
+    const { result } = await finish(engine.full.run(base, subject));
+    const slice = { engine, experiment: base, subject, result };
+    const newer = new AbortController();
+    await pictures.showOfResult(engine, SIMILARITY[1]!, slice, newer.signal, 'preview 12²');
+    const shown = stage.shown('similarity')!;
+    expect([shown.note, shown.window, windows.of(shown.window)]).toEqual([
+      'preview 12²',
+      'similarity',
+      { width: 1, level: 0.5 },
+    ]);
+    const values = engine.hostValues(shown.array)!.filter((value) => !Number.isNaN(value));
+    const { ssim } = (await result.quality(engine.hostValues(result.image)!))!;
+    expect(values.length).toBe((48 - 10) ** 2);
+    expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(ssim, 6);
+    // Something newer is to be seen.
+    const showing = pictures.showOfResult(engine, SIMILARITY[1]!, slice, newer.signal);
+    newer.abort();
+    await showing;
+    expect(stage.shown('similarity')).toBe(shown);
+  });
+
+  test('of a slice on no scale is nothing, and it is said why', async () => {
+    arrange(SIMILARITY);
+    const { result } = await finish(engine.full.run(plain, subject));
+    const { signal } = new AbortController();
+    await pictures.showOfResult(engine, SIMILARITY[1]!, { engine, experiment: plain, subject, result }, signal);
+    expect(stage.shown('similarity')).toBeNull();
+    expect(stage.notes.get('similarity')).toBe('the slice is not on the phantom’s scale');
+  });
+});

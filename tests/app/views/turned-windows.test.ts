@@ -18,7 +18,7 @@ async function openPage() {
   return { ...page, undo: () => go('undo'), redo: () => go('redo') };
 }
 
-test.each(['unfiltered', 'sinogram', 'difference', 'radiograph'] as const)(
+test.each(['unfiltered', 'sinogram', 'difference', 'similarity', 'radiograph'] as const)(
   'a drag over the %s is one step',
   async (kind) => {
     const { present, windows, undo, redo } = await openPage();

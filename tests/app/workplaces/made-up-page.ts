@@ -107,6 +107,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       const beside = note === null ? '' : ` (${note})`;
       stage.put(slot, `${tellScan(one.experiment)} − ${tellScan(other.experiment)}${beside}`);
     },
+    showOfResult: async () => undefined,
     finish: nothing,
     followAtRest: async () => undefined,
     copyForPointer: async () => undefined,

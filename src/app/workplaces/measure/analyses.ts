@@ -1,9 +1,10 @@
 import { Registry } from '../../../registry.ts';
 import type { Analysis } from './analysis.ts';
+import { closeness } from './closeness/spec.ts';
 import { filterCurve } from './filter-curve/spec.ts';
 import { filteredView } from './filtered-view/spec.ts';
 import { histogram } from './histogram/spec.ts';
 import { profile } from './profile/spec.ts';
 
 /** Ways to measure a run, in the order in which they are offered; the first is chosen at first. */
-export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram, filteredView, filterCurve]);
+export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram, closeness, filteredView, filterCurve]);

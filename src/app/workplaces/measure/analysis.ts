@@ -59,6 +59,8 @@ export interface Analysis {
   readonly name: string;
   readonly title: string;
   readonly hint: string;
+  /** The views that stand beside it; left out where these are the slice, the phantom and the sinogram, or a volume’s planes. */
+  readonly views?: readonly string[];
   /** Why it has nothing to say of this run, as a sentence that says what to do about it; `null` where it does. */
   whyNot(context: AnalysisContext): string | null;
   /** @throws InputError where the pictures do not hold what is to be measured */

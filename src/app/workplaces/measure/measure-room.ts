@@ -72,9 +72,10 @@ export class MeasureRoom implements Room {
   }
 
   get layout(): Layout {
-    const names = this.#isVolume ? OF_VOLUME : OF_SLICE;
+    const { title, views } = ANALYSES.get(this.#kept.analysis);
+    const names = views ?? (this.#isVolume ? OF_VOLUME : OF_SLICE);
     const pictures: Layout = names.map((name) => ({ view: VIEWS.get(name), lane: PRESENT }));
-    return [...pictures, { view: this.#pane.view, lane: PRESENT, title: ANALYSES.get(this.#kept.analysis).title }];
+    return [...pictures, { view: this.#pane.view, lane: PRESENT, title }];
   }
 
   get look(): VolumeLook | undefined {
