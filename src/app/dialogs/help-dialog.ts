@@ -31,6 +31,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['G', 'compare GPU with CPU'],
   ['N', 'all phantoms and what each one teaches'],
   ['M', 'benchmark this machine, and choose the GPU kernel'],
+  ['J', 'log of all runs since the page was opened'],
   ['O, S, L', 'open, save, copy a link'],
   ['?', 'this help'],
 ];

@@ -1,6 +1,7 @@
 import { fetchedPart } from '../../fetched-part.ts';
 import type { Backends } from '../engine/backends.ts';
-import type { PresentExperiment } from '../present/present-experiment.ts';
+import type { RunLog } from '../log/run-log.ts';
+import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { Sharing } from '../present/sharing.ts';
 import type { Notices } from '../shell/notices.ts';
 import { DialogLoader } from './dialog-loader.ts';
@@ -12,6 +13,8 @@ export interface PageDialogsCallbacks {
   stopRuns(): Promise<void>;
   /** Runs the present experiment again. */
   rerun(): void;
+  /** A run of the log is to be on the page again. */
+  takeUp(run: PresentPair): void;
   /** The GPU may have been given another kernel. */
   kernelChosen(): void;
 }
@@ -81,6 +84,16 @@ export class PageDialogs {
         };
         showCompare(experiment, unit, run, this.#callbacks.rerun);
       },
+    );
+  }
+
+  log(log: RunLog): void {
+    void this.#loader.open(
+      async () => {
+        const [part] = await Promise.all([import('../log/log-dialog.ts'), log.complete()]);
+        return part;
+      },
+      ({ showLog }) => showLog(log, this.#callbacks.takeUp),
     );
   }
 

@@ -1,19 +1,19 @@
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { make } from '../elements/element.ts';
+import type { DosePlot } from '../log/dose-plot.ts';
+import type { LoggedRun } from '../log/logged-run.ts';
 import { grouped, significant } from '../panes/number-text.ts';
-import type { DosePlot, DosePoint } from '../views/dose-plot.ts';
 import { fillList } from './numbers-list.ts';
 
 /** What a scan costs beside what it gives: dose, and the noise that it leaves. Hidden where no photons are counted. */
 export class DoseSection {
   readonly root: HTMLElement;
   readonly #list = make('dl', { class: 'numbers-list' });
-  /** Fetched with the first point. */
+  /** Fetched with the first run that has a dose. */
   #plot: Promise<DosePlot> | null = null;
   readonly #plotPlace = make('span', { hidden: '' });
-  /** Points of a phantom before are of no other. */
-  #times = 0;
+  #runs: readonly LoggedRun[] = [];
   readonly #assumptions = make('div');
 
   constructor() {
@@ -59,32 +59,23 @@ export class DoseSection {
     this.#assumptions.replaceChildren(...sentences.map((sentence) => make('p', { class: 'numbers-note' }, sentence)));
   }
 
-  /** Keeps a scan that was made, to be seen beside those before and after it. */
-  addToPlot(point: DosePoint): void {
-    const times = this.#times;
+  /** All runs so far, of which those of the same phantom are seen beside the latest. */
+  showRuns(runs: readonly LoggedRun[]): void {
+    this.#runs = runs;
+    const hasDose = runs.at(-1)?.measures.some(({ name, value }) => name === 'relativeDose' && value !== null);
+    if (!this.#plot && !hasDose) return;
     this.#plot ??= this.#fetchPlot();
     this.#plot.then(
-      (plot) => {
-        if (times === this.#times) plot.add(point);
-      },
+      (plot) => plot.show(this.#runs),
       () => {
-        // The figures are there without it; the next point asks for it again.
+        // The figures are there without it; the next run asks for it again.
         this.#plot = null;
       },
     );
   }
 
-  /** For another phantom. */
-  clearPlot(): void {
-    this.#times++;
-    this.#plot?.then(
-      (plot) => plot.clear(),
-      () => undefined,
-    );
-  }
-
   async #fetchPlot(): Promise<DosePlot> {
-    const { DosePlot } = await fetchedPart(() => import('../views/dose-plot.ts'));
+    const { DosePlot } = await fetchedPart(() => import('../log/dose-plot.ts'));
     const plot = new DosePlot();
     this.#plotPlace.replaceWith(plot.root);
     return plot;

@@ -3,6 +3,7 @@ import type { ScanAdvice } from '../../experiment/advice.ts';
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import type { ImageQuality } from '../../measure/image-quality.ts';
+import type { LoggedRun } from '../log/logged-run.ts';
 import { significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 import { AdviceList } from './advice-list.ts';
@@ -50,24 +51,19 @@ export class NumbersPanel {
 
   /**
    * @param noise in the image's unit; `null` where nobody can tell
-   * @param series what the scan is, but for its dose; `null` for one that is not to be kept
    */
   setDose(
     dose: DoseEstimate | null,
     noise: number | null,
     { unit, waterMuPerMm }: { readonly unit: DisplayUnit; readonly waterMuPerMm: number },
-    series: string | null,
   ): void {
     const amount = noise === null ? null : errorInDisplayUnit(noise, unit, waterMuPerMm);
     this.#dose.show(dose, amount === null ? '—' : `${significant(amount)}${unitText(unit)}`);
-    if (dose && amount && series !== null) {
-      this.#dose.addToPlot({ relativeDose: dose.relative, noise: amount, unit: unitText(unit).trim(), series });
-    }
   }
 
-  /** For another subject: what was made of the one before is no comparison. */
-  forgetDoses(): void {
-    this.#dose.clearPlot();
+  /** All runs since the page was opened. */
+  showRuns(runs: readonly LoggedRun[]): void {
+    this.#dose.showRuns(runs);
   }
 
   setAdvice(advice: readonly ScanAdvice[]): void {

@@ -29,6 +29,7 @@ export class TimesSection {
     this.root = make(
       'section',
       { 'aria-labelledby': 'times-title' },
+      make('button', { type: 'button', id: 'log-button', class: 'times-log', title: 'All runs so far (J)' }, 'Log'),
       make('h2', { id: 'times-title' }, 'Time', this.#kind),
       this.#list,
       this.#note,

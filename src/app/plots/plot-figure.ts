@@ -45,7 +45,7 @@ class Figure implements PlotFigure {
   readonly #horizontalLabel = make('div', { class: 'plot-label plot-label-horizontal' });
   readonly #area: HTMLElement;
   readonly #ring = make('div', { class: 'plot-ring', hidden: '' });
-  readonly #reading = make('p', { class: 'plot-reading' });
+  readonly #reading = make('p', { class: 'plot-reading', 'aria-hidden': 'true', hidden: '' });
   /** What the keys have come to; the pointer does not speak. */
   readonly #spoken = make('div', { class: 'visually-hidden', role: 'status' });
   readonly #note = make('p', { class: 'plot-note', hidden: '' });
@@ -74,6 +74,7 @@ class Figure implements PlotFigure {
       },
       this.#canvas.root,
       this.#ring,
+      this.#reading,
     );
     this.#logs = { horizontal: this.#logButton('horizontal', 'Log x'), vertical: this.#logButton('vertical', 'Log y') };
     this.#tableButton = button('Table', () => this.#toggleTable(), { 'aria-pressed': 'false' });
@@ -86,7 +87,6 @@ class Figure implements PlotFigure {
       this.#area,
       this.#horizontalLabel,
       this.#table.root,
-      this.#reading,
       this.#note,
       make(
         'div',
@@ -271,8 +271,12 @@ class Figure implements PlotFigure {
     const [x, y] = series ? [series.x[cursor.point], series.y[cursor.point]] : [];
     const isThere = layout && x !== undefined && y !== undefined && isSeen(x, y, layout);
     this.#ring.hidden = !isThere;
-    setText(this.#reading, isThere ? pointText(content!, cursor!) : '');
-    if (isThere) this.#ring.style.transform = `translate(${layout.across(x)}px, ${layout.down(y)}px)`;
+    this.#reading.hidden = !isThere;
+    if (!isThere) return;
+    const down = layout.down(y);
+    this.#ring.style.transform = `translate(${layout.across(x)}px, ${down}px)`;
+    setText(this.#reading, pointText(content!, cursor!));
+    this.#reading.classList.toggle('is-above', down > layout.top + layout.frameHeight / 2);
   }
 
   // Table, files, paper

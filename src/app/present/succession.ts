@@ -3,7 +3,6 @@ import type { Subject } from '../../experiment/subject.ts';
 import type { ControlPanel } from '../controls/control-panel.ts';
 import type { PhantomEditing } from '../editor/phantom-editing.ts';
 import type { PageRuns } from '../runs/page-runs.ts';
-import type { RunNumbers } from '../runs/run-numbers.ts';
 import type { Notices } from '../shell/notices.ts';
 import { aboutSubject, type PhantomMenu } from '../shell/phantom-menu.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -29,7 +28,6 @@ export interface SuccessionParts {
   readonly panel: ControlPanel;
   readonly stage: Stage;
   readonly windows: DisplayWindows;
-  readonly numbers: RunNumbers;
   readonly area: WorkArea;
   readonly runs: PageRuns;
 }
@@ -49,7 +47,7 @@ export class Succession {
     wisher: Wisher,
     behind: PageBehind | null = null,
   ): Promise<void> {
-    const { present, notices, axisSearch, editing, stage, windows, numbers, area, runs } = this.#parts;
+    const { present, notices, axisSearch, editing, stage, windows, area, runs } = this.#parts;
     notices.outdateErrors();
     editing.end();
     const played = runs.stopPlaying();
@@ -61,7 +59,6 @@ export class Succession {
     axisSearch.taken(subject);
     windows.forSubject();
     stage.awaitOthers();
-    numbers.forgetDoses();
     area.arrange();
     this.showSubject();
     this.showControls();
@@ -116,7 +113,7 @@ export class Succession {
 
   /** The present experiment is one that has been. */
   brought(before: PresentPair): void {
-    const { present, notices, axisSearch, editing, stage, windows, numbers, area, runs } = this.#parts;
+    const { present, notices, axisSearch, editing, stage, windows, area, runs } = this.#parts;
     const { subject } = present;
     notices.outdateErrors();
     this.writeAddress();
@@ -126,7 +123,6 @@ export class Succession {
       else {
         windows.forSubject();
         stage.awaitOthers();
-        numbers.forgetDoses();
       }
       area.arrange();
       this.showSubject();

@@ -32,16 +32,17 @@ const NAMES: Readonly<Record<string, string>> = {
 const NOT_COMPARED = /^(version|display)\b/;
 /** Told as a whole. */
 const WHOLE = ['phantom', 'measurement', 'corrections', 'acquisition.deadChannels'];
-const ABSENT = '—';
+/** What a setting is where there is none. */
+export const ABSENT = '—';
 
 /** The settings in which experiments differ, in the order of the experiment's file; windows do not count. */
 export function whatDiffers(...experiments: readonly Experiment[]): Differing[] {
-  const leaves = experiments.map((experiment) => leavesOf(experimentJson(experiment)));
-  const paths = [...new Set(leaves.flatMap((of) => [...of.keys()]))].filter((path) => !NOT_COMPARED.test(path));
+  const leaves = experiments.map(settingsOf);
+  const paths = [...new Set(leaves.flatMap((of) => [...of.keys()]))];
   return paths.flatMap((path) => {
     const values = leaves.map((of) => of.get(path));
     const kinds = values.map((value) => (isNothing(value) ? '' : JSON.stringify(value)));
-    return new Set(kinds).size < 2 ? [] : [{ what: nameOf(path), values: toldApart(values, kinds, path) }];
+    return new Set(kinds).size < 2 ? [] : [{ what: settingName(path), values: toldApart(values, kinds, path) }];
   });
 }
 
@@ -49,7 +50,7 @@ export function whatDiffers(...experiments: readonly Experiment[]): Differing[] 
 const OTHERS = ['another', 'a third', 'a fourth'];
 
 function toldApart(values: readonly unknown[], kinds: readonly string[], path: string): Differing['values'] {
-  const texts = values.map((value) => textOf(path, value));
+  const texts = values.map((value) => settingText(path, value));
   const apart = texts.map((text, at) => {
     const alike = [...new Set(kinds.filter((_, other) => texts[other] === text))];
     const place = alike.indexOf(kinds[at]!);
@@ -59,8 +60,13 @@ function toldApart(values: readonly unknown[], kinds: readonly string[], path: s
 }
 
 /** What is not there, or is there and does nothing. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
   return !value || value === 'none' || (Array.isArray(value) && value.length === 0);
+}
+
+/** The settings of an experiment that are compared, by their paths. */
+export function settingsOf(experiment: Experiment): ReadonlyMap<string, unknown> {
+  return new Map([...leavesOf(experimentJson(experiment))].filter(([path]) => !NOT_COMPARED.test(path)));
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()): Map<string, unknown> {
@@ -70,13 +76,15 @@ function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()
   return leaves;
 }
 
-function nameOf(path: string): string {
+/** A setting's name with its unit, as the controls have it. */
+export function settingName(path: string): string {
   const { label, unit } = fieldOf(path) ?? {};
   if (label) return unit && unit !== '°' ? `${label}, ${unit}` : label;
   return NAMES[path] ?? path.slice(path.lastIndexOf('.') + 1);
 }
 
-function textOf(path: string, value: unknown): string {
+/** What a setting is, in words. */
+export function settingText(path: string, value: unknown): string {
   if (value === undefined || value === null) return ABSENT;
   const unit = fieldOf(path)?.unit;
   if (typeof value === 'number') return `${Number(value.toPrecision(5))}${unit === '°' ? '°' : ''}`;

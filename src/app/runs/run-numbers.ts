@@ -1,9 +1,8 @@
 import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
-import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { descriptionFor } from '../../experiment/description-for.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { hasBeam, photonsOf, physicsOf } from '../../experiment/physics-of.ts';
+import { photonsOf, physicsOf } from '../../experiment/physics-of.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { FinishedStep } from '../../experiment/run-steps.ts';
 import { experimentAdvice } from '../../experiment/scan-advice.ts';
@@ -15,6 +14,8 @@ import type { ImageQuality } from '../../measure/image-quality.ts';
 import { runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { gigaUpdatesPerSecond } from '../engine/giga-updates.ts';
+import type { RunLog } from '../log/run-log.ts';
+import type { Mark } from '../marks/mark.ts';
 import type { NumbersPanel } from '../panels/numbers-panel.ts';
 import type { ShownTimes } from '../panels/times-section.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
@@ -29,6 +30,9 @@ export class RunNumbers {
   readonly #panel: NumbersPanel;
   readonly #copies: HostCopies;
   readonly #notices: Notices;
+  readonly #log: RunLog;
+  /** What is marked on the page's pictures. */
+  marks: () => readonly Mark[] = () => [];
   /** What slices took when they were computed. */
   readonly #times = new WeakMap<DeviceArray, ShownTimes>();
   #isPreviewTimed = false;
@@ -40,11 +44,13 @@ export class RunNumbers {
     { readonly truth: Float32Array | null; readonly quality: ImageQuality | null }
   >();
 
-  constructor(present: PresentExperiment, panel: NumbersPanel, copies: HostCopies, notices: Notices) {
+  constructor(present: PresentExperiment, panel: NumbersPanel, copies: HostCopies, notices: Notices, log: RunLog) {
     this.#present = present;
     this.#panel = panel;
     this.#copies = copies;
     this.#notices = notices;
+    this.#log = log;
+    log.listen(() => panel.showRuns(log.runs));
   }
 
   showTimes({ engine, experiment, isPreview }: ShownRun, { result, times, totalMs }: FinishedStep): void {
@@ -91,7 +97,7 @@ export class RunNumbers {
 
   /**
    * @param experiment what the result is of; a newer one makes its numbers out of date
-   * @param isKept whether its dose and noise are kept beside those of other scans
+   * @param isKept whether it goes into the log
    * @param signal another run has begun, of which the panel is to tell instead
    */
   async measure(
@@ -124,8 +130,34 @@ export class RunNumbers {
       }
     }
     if (photonsOf(experiment.acquisition) === undefined)
-      this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 }, null);
-    else await this.#weighDose(result, copy, experiment, isKept ? seriesOf(experiment) : null);
+      this.#panel.setDose(null, null, { unit: this.#present.unit, waterMuPerMm: 1 });
+    else await this.#weighDose(result, copy, experiment);
+    if (isKept && !signal?.aborted) await this.#record(result, engine, experiment);
+  }
+
+  /** Puts a run into the log, whose arrays must still be there. */
+  async #record(result: RunResult, engine: Engine, experiment: Experiment): Promise<void> {
+    const { experiment: present, subject } = this.#present;
+    if (!result.isReconstructed || !result.isThere || experiment.scan !== present.scan) return;
+    const release = result.hold();
+    try {
+      const image = await this.#copies.of(engine, result.image);
+      const timed = this.#times.get(result.image);
+      const run = {
+        ...{ experiment, subject, result, image },
+        quality: this.#qualities.get(result.image)?.quality ?? null,
+        starvedFraction: await result.starvedFraction(),
+        times: timed?.times ?? null,
+        totalMs: timed?.totalMs ?? Number.NaN,
+        ran: timed?.ran ?? runText(descriptionFor(experiment, engine.operators.description)),
+        marks: this.marks(),
+      };
+      await this.#log.record(run, photonsOf(experiment.acquisition) !== undefined);
+    } catch (error) {
+      if (!(error instanceof BackendLostError)) this.#notices.failure(error);
+    } finally {
+      release?.();
+    }
   }
 
   /** Measured once per slice: another look at a volume is another run, whose slice is the same. */
@@ -163,7 +195,6 @@ export class RunNumbers {
     { truthValues, waterMuPerMm }: RunResult,
     image: Float32Array | null,
     { scan, reconstruction }: Experiment,
-    series: string | null,
   ): Promise<void> {
     const { experiment, subject, unit } = this.#present;
     const { pixels } = reconstruction.grid;
@@ -173,26 +204,6 @@ export class RunNumbers {
         : null;
     const { doseEstimate } = await fetchedPart(() => import('../../experiment/dose-estimate.ts'));
     if (scan !== this.#present.experiment.scan) return;
-    this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm }, series);
+    this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm });
   }
-
-  /** For another subject. */
-  forgetDoses(): void {
-    this.#panel.forgetDoses();
-  }
-}
-
-/** What a scan and its slice are made with, but for photons, projections and seed. */
-function seriesOf({ scan, reconstruction, acquisition, corrections }: Experiment): string {
-  const settings = [{ ...scan, views: null }, reconstruction, withoutPhotons(acquisition), corrections];
-  // Controls and files give keys in orders of their own.
-  return JSON.stringify(settings, (_, value) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-}
-
-function withoutPhotons(acquisition: Acquisition): object {
-  return hasBeam(acquisition) ? { ...acquisition, noise: { ...acquisition.noise, photons: null } } : acquisition;
 }

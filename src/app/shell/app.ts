@@ -6,6 +6,7 @@ import { PhantomEditing } from '../editor/phantom-editing.ts';
 import { byId } from '../elements/element.ts';
 import { Backends } from '../engine/backends.ts';
 import { openFileDoors } from '../files/file-doors.ts';
+import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { AxisSearch } from '../present/axis-search.ts';
@@ -92,11 +93,13 @@ export class App {
     this.#notices,
     this.#sights,
   );
+  readonly #log = new RunLog();
   readonly #numbers = new RunNumbers(
     this.#present,
     new NumbersPanel(byId('numbers', HTMLElement)),
     this.#copies,
     this.#notices,
+    this.#log,
   );
   readonly #traces = new PaneTraces(this.#stage);
   readonly #enlarge = new EnlargeButton(
@@ -195,11 +198,15 @@ export class App {
     stopRuns: () => this.#runs.stop(),
     rerun: () => void this.#runs.rerun(),
     kernelChosen: () => this.#runs.kernelChosen(),
+    takeUp: (pair) => {
+      this.#wishes.abandon();
+      this.#succession.takenUp(pair);
+    },
   });
   readonly #succession: Succession = new Succession({
     ...{ present: this.#present, notices: this.#notices, address: this.#address, opening: this.#opening },
     ...{ axisSearch: this.#axisSearch, knobs: this.#knobs, phantomMenu: this.#phantomMenu, editing: this.#editing },
-    ...{ panel: this.#panel, stage: this.#stage, windows: this.#windows, numbers: this.#numbers },
+    ...{ panel: this.#panel, stage: this.#stage, windows: this.#windows },
     ...{ area: this.#area, runs: this.#runs },
   });
 
@@ -243,6 +250,7 @@ export class App {
     this.#present.addPart('kept', this.#area.kept);
     this.#present.addPart('editing', this.#editing);
     this.#present.addPart('marks', this.#marks);
+    this.#numbers.marks = () => this.#marks.all;
     const buttons = new UndoButtons(byId('undo-button', HTMLButtonElement), byId('redo-button', HTMLButtonElement));
     const { past } = this.#present;
     past.onChanged = () => buttons.show(past);
@@ -285,6 +293,7 @@ export class App {
       keep: () => this.#area.keep(),
       compare: () => this.#dialogs.compare(),
       benchmark: () => this.#dialogs.benchmark(),
+      log: () => this.#dialogs.log(this.#log),
       copyLink: () => void this.#sharing.copyLink(),
       help: () => this.#dialogs.help(),
       setPreset: (window) => this.#windows.setPreset(window),

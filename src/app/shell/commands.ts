@@ -22,6 +22,8 @@ export interface Commands {
   keep(): void;
   compare(): void;
   benchmark(): void;
+  /** Shows all runs since the page was opened. */
+  log(): void;
   copyLink(): void;
   help(): void;
   setPreset(window: DisplayWindow): void;
@@ -48,6 +50,7 @@ export function listenToCommands(commands: Commands): void {
     'keep-button': commands.keep,
     'compare-button': commands.compare,
     'benchmark-button': commands.benchmark,
+    'log-button': commands.log,
     'link-button': commands.copyLink,
     'help-button': commands.help,
     'panel-button': togglePanel,
@@ -75,6 +78,7 @@ export function listenToCommands(commands: Commands): void {
       k: commands.keep,
       g: commands.compare,
       m: commands.benchmark,
+      j: commands.log,
       n: commands.gallery,
       o: commands.openFiles,
       s: commands.save,

@@ -1,6 +1,9 @@
 // Which times and figures stand beside a slice, whichever of its runs came last.
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { RunToLog } from '../../../src/app/log/logged-run.ts';
+import type { RunLog } from '../../../src/app/log/run-log.ts';
+import type { Mark } from '../../../src/app/marks/mark.ts';
 import type { NumbersPanel } from '../../../src/app/panels/numbers-panel.ts';
 import type { ShownTimes } from '../../../src/app/panels/times-section.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
@@ -24,6 +27,17 @@ function finished(image: object, totalMs: number, kept = false): FinishedStep {
     totalMs,
     times: stages.map((stage) => ({ stage, timeMs: kept ? 0 : totalMs / 3, kept })),
   };
+}
+
+/** Of a result whose arrays are there. */
+const KEPT = { isThere: true, hold: () => () => undefined, starvedFraction: async () => 0.25 };
+
+/** Keeps what goes into the log. */
+function madeUpLog(logged: RunToLog[] = []): RunLog {
+  const record = async (one: RunToLog) => {
+    logged.push(one);
+  };
+  return { runs: [], listen: () => () => undefined, record } as unknown as RunLog;
 }
 
 let numbers: RunNumbers;
@@ -50,7 +64,7 @@ beforeEach(() => {
   } as unknown as NumbersPanel;
   const present = new PresentExperiment();
   present.open(quick(3), subject);
-  numbers = new RunNumbers(present, panel, new HostCopies(), {} as Notices);
+  numbers = new RunNumbers(present, panel, new HostCopies(), {} as Notices, madeUpLog());
 });
 
 const run = { engine, whole: quick(3), experiment: quick(3), subject };
@@ -114,12 +128,13 @@ test('the same slice, looked at from another place, is measured once', async () 
     setDose: () => undefined,
   } as unknown as NumbersPanel;
   const copies = { of: async () => new Float32Array(1) } as unknown as HostCopies;
-  const own = new RunNumbers(present, panel, copies, {} as Notices);
+  const logged: RunToLog[] = [];
+  const own = new RunNumbers(present, panel, copies, {} as Notices, madeUpLog(logged));
   const [slice, truthValues] = [{}, new Float32Array(1)];
   const look = async (isKept: boolean, truth = truthValues) => {
     const step = finished(slice, 30, isKept);
     const quality = async () => ({ rmse: ++measured }) as unknown as ImageQuality;
-    const result = { ...step.result, truthValues: truth, isThere: true, quality } as unknown as RunResult;
+    const result = { ...step.result, ...KEPT, truthValues: truth, quality } as unknown as RunResult;
     own.showTimes({ ...run, isPreview: false }, { ...step, result });
     await own.measure(result, engine, run.experiment, true);
   };
@@ -131,4 +146,35 @@ test('the same slice, looked at from another place, is measured once', async () 
   await look(true, new Float32Array(1));
   await look(false);
   expect(measured).toBe(3);
+  expect(logged.map(({ quality, totalMs }) => [quality?.rmse, totalMs])).toEqual([
+    ...Array(4).fill([1, 30]),
+    ...[2, 3].map((rmse) => [rmse, 30]),
+  ]);
+});
+
+test('a run goes into the log when it has come to rest, with its numbers and what is marked on it', async () => {
+  const present = new PresentExperiment();
+  present.open(run.experiment, subject);
+  const panel = { setTimes: () => undefined, setQuality: () => undefined, setDose: () => undefined };
+  const image = new Float32Array(1);
+  const copies = { of: async () => image } as unknown as HostCopies;
+  const logged: RunToLog[] = [];
+  const own = new RunNumbers(present, panel as unknown as NumbersPanel, copies, {} as Notices, madeUpLog(logged));
+  const marks: readonly Mark[] = [{ name: 'A', plane: 'slice', form: { kind: 'pin', at: { x: 0, y: 0 } } }];
+  own.marks = () => marks;
+  const step = finished({}, 30);
+  const quality = async () => ({ rmse: 7 }) as unknown as ImageQuality;
+  const result = { ...step.result, ...KEPT, truthValues: null, quality } as unknown as RunResult;
+  own.showTimes({ ...run, isPreview: false }, { ...step, result });
+  await own.measure(result, engine, run.experiment, false);
+  expect(logged).toEqual([]);
+  const ended = new AbortController();
+  ended.abort();
+  await own.measure(result, engine, run.experiment, true, ended.signal);
+  expect(logged).toEqual([]);
+  await own.measure(result, engine, run.experiment, true);
+  expect(logged).toHaveLength(1);
+  expect(logged[0]).toMatchObject({ totalMs: 30, quality: { rmse: 7 }, marks, starvedFraction: 0.25 });
+  expect(logged[0]!.image).toBe(image);
+  expect(logged[0]!.experiment).toBe(run.experiment);
 });
