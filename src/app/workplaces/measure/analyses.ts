@@ -4,7 +4,20 @@ import { closeness } from './closeness/spec.ts';
 import { filterCurve } from './filter-curve/spec.ts';
 import { filteredView } from './filtered-view/spec.ts';
 import { histogram } from './histogram/spec.ts';
+import { mtfOfDisk, mtfOfEdge, mtfOfPoint } from './mtf/spec.ts';
+import { noisePower, noisePowerOfSeeds } from './noise-power/spec.ts';
 import { profile } from './profile/spec.ts';
 
 /** Ways to measure a run, in the order in which they are offered; the first is chosen at first. */
-export const ANALYSES = new Registry<Analysis>('analyses', [profile, histogram, closeness, filteredView, filterCurve]);
+export const ANALYSES = new Registry<Analysis>('analyses', [
+  profile,
+  histogram,
+  closeness,
+  mtfOfPoint,
+  mtfOfEdge,
+  mtfOfDisk,
+  noisePower,
+  noisePowerOfSeeds,
+  filteredView,
+  filterCurve,
+]);
