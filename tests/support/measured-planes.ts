@@ -57,3 +57,8 @@ export function turnedAround(plane: MeasuredPlane): MeasuredPlane {
 export function linePlane(rows: number, columns: number, vertical: MeasuredPlane['vertical']): MeasuredPlane {
   return { ...planeOf(columns, rows, 1, () => 0), vertical };
 }
+
+/** A square picture of values, [pixels × pixels], about the origin. */
+export function squarePlane(values: ArrayLike<number>, pixels: number, pixelMm: number): MeasuredPlane {
+  return { ...planeOf(pixels, pixels, pixelMm, () => 0), values };
+}

@@ -13,7 +13,7 @@ import type { Operators } from '../../../src/operators/contract.ts';
 import type { ShapePhantom } from '../../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../../src/phantom/phantom-file.ts';
 import { RAMP_WINDOWS, type RampWindow } from '../../../src/reconstruction/ramp-windows.ts';
-import { planeOf } from '../../support/measured-plane.ts';
+import { squarePlane } from '../../support/measured-planes.ts';
 import { normalNumbers } from '../../support/normal-random.ts';
 import { disks, type FilterChoice, reconstructed, scanned, scanOfArc } from '../../support/walk.ts';
 
@@ -53,7 +53,7 @@ export function describeSliceTheory(operatorsOf: () => Operators, draws: number)
     scan = scanOfArc(SCAN),
   ): Promise<MeasuredPlane> {
     const grid = { rows: pixels, columns: pixels, pixelSizeMm: side };
-    return planeOf(await reconstructed(operatorsOf(), readings, scan, grid, filter), pixels, side);
+    return squarePlane(await reconstructed(operatorsOf(), readings, scan, grid, filter), pixels, side);
   }
 
   /** Readings of channels as wide as they are apart, as the mean of rays across them, or of rays without a width. */

@@ -4,8 +4,11 @@ import { transferOfDisk } from '../../../src/measure/spectra/mtf-of-disk.ts';
 import { mtfOfEdge } from '../../../src/measure/spectra/mtf-of-edge.ts';
 import { mtfOfPoint } from '../../../src/measure/spectra/mtf-of-point.ts';
 import type { SpectralCurve } from '../../../src/measure/spectra/spectral-curve.ts';
-import { pictureOf } from '../../support/measured-plane.ts';
+import { planeOf } from '../../support/measured-planes.ts';
 import { normalNumbers } from '../../support/normal-random.ts';
+
+const pictureOf = (pixels: number, pixelMm: number, at: (x: number, y: number) => number) =>
+  planeOf(pixels, pixels, pixelMm, ({ x, y }) => at(x, y));
 
 const DEVIATION = 0.8;
 const SIDE = 0.5;

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { expectedRadialNoise } from '../../../src/measure/spectra/expected-noise.ts';
 import { noisePower } from '../../../src/measure/spectra/noise-power.ts';
 import { squaresInCircle } from '../../../src/measure/spectra/noise-squares.ts';
-import { pictureOf, planeOf } from '../../support/measured-plane.ts';
+import { planeOf, squarePlane } from '../../support/measured-planes.ts';
 import { normalNumbers } from '../../support/normal-random.ts';
+
+const pictureOf = (pixels: number, pixelMm: number, at: (x: number, y: number) => number) =>
+  planeOf(pixels, pixels, pixelMm, ({ x, y }) => at(x, y));
 
 const SIDE = 0.4;
 const PIXELS = 128;
 const white = (seed: number, deviation = 3) =>
-  planeOf(
+  squarePlane(
     normalNumbers(PIXELS * PIXELS, seed).map((value) => deviation * value),
     PIXELS,
     SIDE,
