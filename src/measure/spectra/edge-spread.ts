@@ -12,8 +12,10 @@ export interface EdgeSample {
 }
 
 /**
- * Means of values in bins side by side, about `from`, `from + step`, …; `null` where a bin has no value. The mean place of a
- * bin's values is not quite its middle: along the slope through its neighbours each mean is moved there.
+ * Means of values in bins side by side, about `from`, `from + step`, …. The mean place of a bin's values is not quite its middle:
+ * along the slope through its neighbours each mean is moved there. A bin without values lies on the line between its neighbours.
+ *
+ * @returns `null` where two bins side by side have no values, or one at an end
  */
 export function edgeSpread(samples: Iterable<EdgeSample>, from: number, to: number, step: number): number[] | null {
   const bins = Math.round((to - from) / step) + 1;
@@ -25,9 +27,12 @@ export function edgeSpread(samples: Iterable<EdgeSample>, from: number, to: numb
     values[bin]! += value;
     places[bin]! += distance;
   }
-  if (counts.some((count) => count === 0)) return null;
-  const means = values.map((sum, i) => sum / counts[i]!);
-  const middles = places.map((sum, i) => sum / counts[i]!);
+  const isEmpty = (bin: number) => !(counts[bin]! > 0);
+  if (counts.some((_, bin) => isEmpty(bin) && (isEmpty(bin - 1) || isEmpty(bin + 1)))) return null;
+  const between = (of: Float64Array, bin: number) =>
+    isEmpty(bin) ? (of[bin - 1]! / counts[bin - 1]! + of[bin + 1]! / counts[bin + 1]!) / 2 : of[bin]! / counts[bin]!;
+  const means = values.map((_, bin) => between(values, bin));
+  const middles = places.map((_, bin) => between(places, bin));
   return Array.from(means, (mean, i) => {
     const [before, after] = [Math.max(0, i - 1), Math.min(bins - 1, i + 1)];
     const slope = (means[after]! - means[before]!) / (middles[after]! - middles[before]!);

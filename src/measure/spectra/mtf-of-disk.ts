@@ -41,7 +41,7 @@ export function transferOfDisk(planes: readonly MeasuredPlane[], near: PlanePoin
       `A disk must be between ${LEAST_RADIUS} and ${MOST_RADIUS} pixels in radius (${(LEAST_RADIUS * side).toFixed(1)} to ${(MOST_RADIUS * side).toFixed(1)} mm) for its edge to be measured, and this one has ${radiusMm.toFixed(1)} mm.`,
     );
   }
-  const disk = smallObject(plane, near, REACH * radiusMm, 'near');
+  const disk = smallObject(plane, near, REACH * radiusMm, 'disk');
   const inner = disk.pixels.filter(({ distance }) => distance <= radiusMm / 2);
   const contrast = inner.reduce((sum, { value }) => sum + value, 0) / inner.length;
   const ownRadius = Math.sqrt(Math.max(0, disk.mass / (Math.PI * contrast)));

@@ -44,7 +44,7 @@ export function mtfOfPoint(plane: MeasuredPlane, near: PlanePoint, options: Poin
       `The circle about a point may be at most ${MOST_POINT_RADIUS} pixels (${(MOST_POINT_RADIUS * side).toFixed(1)} mm) in radius, and ${radiusMm.toFixed(1)} mm were asked for.`,
     );
   }
-  const { middle, pixels, mass } = smallObject(plane, near, radiusMm, 'largest');
+  const { middle, pixels, mass } = smallObject(plane, near, radiusMm, 'point');
   const ownTransfer = (frequency: number) => jinc(Math.PI * diameterMm * frequency);
   const frequencies = evenFrequencies(1 / (2 * side), 1 / (8 * radiusMm)).filter(
     (_, i, all) => !all.slice(0, i + 1).some((frequency) => ownTransfer(frequency) < LEAST_OWN_TRANSFER),

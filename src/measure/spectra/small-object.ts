@@ -5,7 +5,11 @@ import { polynomialBackground } from './polynomial-background.ts';
 
 /** The ring whose values are the background reaches to this many radii. */
 const RING = Math.SQRT2;
-const MOST_MOVES = 50;
+/** In pixels. */
+const LEAST_RADIUS = 3;
+const MOST_MOVES = 100;
+/** Of the radius: what the middle of a point is told from. */
+const INNER_PART = 0.5;
 /** In deviations of the sum over the circle: less is noise. */
 const LEAST_SIGNAL = 5;
 
@@ -23,10 +27,11 @@ export interface SmallObject {
 
 /**
  * Finds what differs from its surroundings near a place. The background is the plane z = a + b·x + c·y that fits the ring
- * from one radius to √2 of it best; the circle is moved until its middle is the centroid of what is left.
+ * from one radius to √2 of it best; the circle is moved until its middle is the centroid of what is left: of all of it, or, where
+ * a point is, of its inner half, fading out, since far out there are but streaks that would count with their distance.
  *
  * @param near within the radius of it
- * @param from `largest` begins at the value that differs most, where a point is; a disk is as large everywhere
+ * @param kind a point is looked for where values differ most; a disk differs as much everywhere
  * @param radius in mm, to hold the object with all its blur
  * @throws InputError where the circle and its ring are not all on the picture, or where nothing stands out there
  */
@@ -34,12 +39,12 @@ export function smallObject(
   plane: MeasuredPlane,
   near: PlanePoint,
   radius: number,
-  from: 'near' | 'largest',
+  kind: 'point' | 'disk',
 ): SmallObject {
   const side = pixelSide(plane);
-  if (!(radius >= 3 * side)) {
+  if (!(radius >= LEAST_RADIUS * side)) {
     throw new InputError(
-      `The circle must be at least 3 pixels (${(3 * side).toFixed(2)} mm) in radius to be measured.`,
+      `The circle must be at least ${LEAST_RADIUS} pixels (${(LEAST_RADIUS * side).toFixed(2)} mm) in radius to be measured.`,
     );
   }
   let middle = near;
@@ -48,12 +53,12 @@ export function smallObject(
     const found = lessBackground(plane, middle, radius);
     const sum = found.pixels.reduce((total, { value }) => total + value, 0);
     if (!(Math.abs(sum) > LEAST_SIGNAL * found.deviation * Math.sqrt(found.pixels.length))) throw nothingThere(near);
-    const step = move === 0 && from === 'largest' ? toTheLargest(found.pixels) : toTheCentroid(found.pixels, sum);
+    const step = toTheMiddle(found.pixels, kind, radius, move);
     if (Math.hypot(step.x, step.y) < 1e-7 * side || move === MOST_MOVES) {
       return { middle, pixels: found.pixels, background: found.background, mass: sum * side * side };
     }
     middle = { x: middle.x + step.x, y: middle.y + step.y };
-    if (Math.hypot(middle.x - near.x, middle.y - near.y) > 2 * radius) throw nothingThere(near);
+    if (!(Math.hypot(middle.x - near.x, middle.y - near.y) <= 2 * radius)) throw nothingThere(near);
   }
 }
 
@@ -73,14 +78,27 @@ function lessBackground(plane: MeasuredPlane, middle: PlanePoint, radius: number
   };
 }
 
-function toTheLargest(pixels: readonly PixelAround[]): PlanePoint {
+function toTheMiddle(pixels: readonly PixelAround[], kind: 'point' | 'disk', radius: number, move: number): PlanePoint {
+  if (kind === 'disk') return centroid(pixels, () => 1);
+  if (move > 0) return centroid(pixels, (distance) => fading(distance / (INNER_PART * radius)));
   const largest = pixels.reduce((most, pixel) => (Math.abs(pixel.value) > Math.abs(most.value) ? pixel : most));
   return { x: largest.dx, y: largest.dy };
 }
 
-function toTheCentroid(pixels: readonly PixelAround[], sum: number): PlanePoint {
-  const moment = (along: 'dx' | 'dy') => pixels.reduce((total, pixel) => total + pixel[along] * pixel.value, 0);
-  return { x: moment('dx') / sum, y: moment('dy') / sum };
+function centroid(pixels: readonly PixelAround[], weigh: (distance: number) => number): PlanePoint {
+  let [sum, x, y] = [0, 0, 0];
+  for (const { dx, dy, distance, value } of pixels) {
+    const weighted = weigh(distance) * value;
+    sum += weighted;
+    x += weighted * dx;
+    y += weighted * dy;
+  }
+  return { x: x / sum, y: y / sum };
+}
+
+/** 1 at 0, and 0 from 1 on. */
+function fading(part: number): number {
+  return part < 1 ? (1 + Math.cos(Math.PI * part)) / 2 : 0;
 }
 
 function nothingThere({ x, y }: PlanePoint): InputError {

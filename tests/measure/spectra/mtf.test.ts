@@ -188,6 +188,14 @@ describe('of a disk', () => {
     expect(measured.radiusMm).toBeCloseTo(RADIUS, 2);
   });
 
+  test.each([
+    [0, 0],
+    [0.25, 0.25],
+  ])('whose middle at (%f, %f) is one of the pixels’ symmetry is as good', (x, y) => {
+    const centred = pictureOf(110, SIDE, (atX, atY) => 100 * profile(Math.hypot(atX - x, atY - y)));
+    expect(farthest(transferOfDisk([centred], { x: 0, y: 0 }, RADIUS).curve, blurred)).toBeLessThan(0.01);
+  });
+
   test('is averaged over pictures, so that less noise is left', () => {
     const planes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((seed) => withNoise(disk, 12, seed));
     const errorOf = (from: number, to: number) => {
