@@ -10,7 +10,7 @@ const BLURS = 2;
 /** Where a disk is in a slice, by its centroid; `null` where it is not to be made out. */
 export function placeOf(plane: MeasuredPlane, { middle, radiusMm }: DiskPart, blurMm: number): PlanePoint | null {
   try {
-    return smallObject(plane, middle, Math.max(AROUND * radiusMm, radiusMm + BLURS * blurMm), 'near').middle;
+    return smallObject(plane, middle, Math.max(AROUND * radiusMm, radiusMm + BLURS * blurMm), 'disk').middle;
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;

@@ -1,12 +1,12 @@
 import './analysis-pane.css';
 import { fetchedPart } from '../../../fetched-part.ts';
-import { make } from '../../elements/element.ts';
+import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { fillList } from '../../panels/numbers-list.ts';
 import type { PlotFigure } from '../../plots/plot.ts';
 import type { Drawing, DrawnPlace, DrawnView } from '../../views/drawn-view.ts';
 import { ANALYSES } from './analyses.ts';
-import type { AnalysisFace, ShownAnalysis } from './measure-face.ts';
+import type { AnalysisFace, AnalysisHand, ShownAnalysis } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
 import { paintAnalysisPicture } from './paint-analysis-picture.ts';
 
@@ -19,14 +19,13 @@ export class AnalysisPane implements AnalysisFace {
     title: () => 'Analysis',
     draw: (place) => this.#draw(place),
   };
-  readonly #onChoose: (analysis: string) => void;
+  readonly #hand: AnalysisHand;
   #chosen = ANALYSES.names[0]!;
   #shown: ShownAnalysis = { kind: 'waiting' };
   #drawing: AnalysisDrawing | null = null;
 
-  /** @param onChoose a hand wants another analysis */
-  constructor(onChoose: (analysis: string) => void) {
-    this.#onChoose = onChoose;
+  constructor(hand: AnalysisHand) {
+    this.#hand = hand;
   }
 
   show(analysis: string, shown: ShownAnalysis): void {
@@ -41,7 +40,7 @@ export class AnalysisPane implements AnalysisFace {
 
   async #draw(place: DrawnPlace): Promise<Drawing> {
     const { makePlotFigure } = await fetchedPart(() => import('../../plots/plot-figure.ts'));
-    const drawing = new AnalysisDrawing(place, makePlotFigure({ hasTitle: false }), this.#onChoose);
+    const drawing = new AnalysisDrawing(place, makePlotFigure({ hasTitle: false }), this.#hand);
     this.#drawing = drawing;
     drawing.take(this.#chosen, this.#shown);
     return drawing;
@@ -52,13 +51,14 @@ class AnalysisDrawing implements Drawing {
   readonly #place: DrawnPlace;
   readonly #figure: PlotFigure;
   readonly #choice = make('select', { class: 'analysis-choice', 'aria-label': 'Analysis' });
+  readonly #stop: HTMLButtonElement;
   readonly #title = make('span', { class: 'analysis-title' });
   readonly #numbers = make('dl', { class: 'analysis-numbers' });
   readonly #words = make('p', { class: 'analysis-words' });
   readonly #picture = make('figure', { class: 'analysis-picture', hidden: '' });
   readonly #root = make('div', { class: 'analysis', 'aria-busy': 'false' });
 
-  constructor(place: DrawnPlace, figure: PlotFigure, onChoose: (analysis: string) => void) {
+  constructor(place: DrawnPlace, figure: PlotFigure, hand: AnalysisHand) {
     this.#place = place;
     this.#figure = figure;
     this.#choice.append(
@@ -68,11 +68,12 @@ class AnalysisDrawing implements Drawing {
         return option;
       }),
     );
-    this.#choice.addEventListener('change', () => onChoose(this.#choice.value));
+    this.#choice.addEventListener('change', () => hand.choose(this.#choice.value));
+    this.#stop = button('Stop', () => hand.stop(), { hidden: '' });
     // Two clicks in a list or on a plot are no wish for another size.
     this.#root.addEventListener('dblclick', (event) => event.preventDefault());
     this.#root.append(
-      make('div', { class: 'analysis-head' }, this.#choice, this.#title),
+      make('div', { class: 'analysis-head' }, this.#choice, this.#stop, this.#title),
       this.#numbers,
       figure.root,
       this.#picture,
@@ -103,6 +104,7 @@ class AnalysisDrawing implements Drawing {
   /** What takes long says how far it is. */
   setBusy(isBusy: boolean, done: number | null): void {
     this.#root.setAttribute('aria-busy', String(isBusy));
+    this.#stop.hidden = !isBusy || done === null;
     this.#place.setNote(isBusy && done !== null ? `measuring, ${Math.round(100 * done)} %` : null);
   }
 

@@ -14,6 +14,9 @@ import { ANALYSES } from './analyses.ts';
 import type { Analysis, AnalysisContext } from './analysis.ts';
 import type { ShownAnalysis } from './measure-face.ts';
 
+const STOPPED =
+  'Stopped before it was done. Choose another analysis and then this one again, or turn a knob, to begin anew.';
+
 export interface AnalysisListener {
   /** There is something else to be seen of it. */
   onShown(analysis: Analysis, shown: ShownAnalysis): void;
@@ -46,9 +49,11 @@ export class AnalysisRuns {
 
   /** Analyses the same run again. */
   async again(name: string, chosen: Mark | null): Promise<void> {
-    const signal = this.#wishes.begin();
+    const wish = this.#wishes.begin();
     const analysis = ANALYSES.get(name);
     const run = this.#run;
+    // Another run takes the device, and what is measured for long gives way to it.
+    const signal = run ? AbortSignal.any([wish, run.signal]) : wish;
     if (!run?.result.isThere || !run.result.isReconstructed) {
       this.#listener.onShown(analysis, { kind: 'waiting' });
       return;
@@ -64,8 +69,15 @@ export class AnalysisRuns {
       this.#listener.onShown(analysis, { kind: 'why-not', sentence: sentenceFor(error) });
     } finally {
       release?.();
-      if (!signal.aborted) this.#listener.onBusy(false, null);
+      if (!wish.aborted) this.#listener.onBusy(false, null);
     }
+  }
+
+  /** Gives up what is being measured. */
+  stop(name: string): void {
+    this.#wishes.abandon();
+    this.#listener.onBusy(false, null);
+    this.#listener.onShown(ANALYSES.get(name), { kind: 'why-not', sentence: STOPPED });
   }
 
   async #shownOf(

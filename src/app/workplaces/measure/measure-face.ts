@@ -53,6 +53,13 @@ export interface MeasureFace {
   say(sentence: string): void;
 }
 
+/** What a hand asks of the room by the pane of the analysis. */
+export interface AnalysisHand {
+  choose(analysis: string): void;
+  /** Gives up what takes long. */
+  stop(): void;
+}
+
 /** The pane in which the analysis is drawn. */
 export interface AnalysisFace {
   readonly view: DrawnView;
@@ -65,5 +72,5 @@ export interface AnalysisFace {
 /** What is seen of the room, besides the pictures. */
 export interface MeasureFaces {
   panel(hand: MeasureHand): MeasureFace;
-  pane(onChoose: (analysis: string) => void): AnalysisFace;
+  pane(hand: AnalysisHand): AnalysisFace;
 }

@@ -7,6 +7,6 @@ import { MeasureRoom } from './measure-room.ts';
 export function makeMeasureRoom(page: WorkplacePage): Room {
   return new MeasureRoom(page, {
     panel: (hand) => new MeasurePanel(hand),
-    pane: (onChoose) => new AnalysisPane(onChoose),
+    pane: (hand) => new AnalysisPane(hand),
   });
 }

@@ -50,7 +50,10 @@ export class MeasureRoom implements Room {
       say: (sentence) => this.#face.say(sentence),
     });
     const hand = this.#hand;
-    this.#pane = faces.pane((analysis) => this.#keep({ ...this.#kept, analysis }));
+    this.#pane = faces.pane({
+      choose: (analysis) => this.#keep({ ...this.#kept, analysis }),
+      stop: () => this.#analyses.stop(this.#kept.analysis),
+    });
     this.#face = faces.panel({
       draw: (kind) => hand.draw(kind),
       choose: (name) => hand.choose(name),
