@@ -1,6 +1,7 @@
 import { Registry } from '../../../registry.ts';
 import type { Analysis } from './analysis.ts';
 import { closeness } from './closeness/spec.ts';
+import { detectabilityOfDisks } from './detectability/spec.ts';
 import { filterCurve } from './filter-curve/spec.ts';
 import { filteredView } from './filtered-view/spec.ts';
 import { histogram } from './histogram/spec.ts';
@@ -18,6 +19,7 @@ export const ANALYSES = new Registry<Analysis>('analyses', [
   mtfOfDisk,
   noisePower,
   noisePowerOfSeeds,
+  detectabilityOfDisks,
   filteredView,
   filterCurve,
 ]);

@@ -1,3 +1,4 @@
+import { hasBeam } from '../../../../experiment/physics-of.ts';
 import type { PlanePoint } from '../../../../measure/plane.ts';
 import { MOST_POINT_RADIUS, mtfOfPoint } from '../../../../measure/spectra/mtf-of-point.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
@@ -35,7 +36,12 @@ export function measurePoint(context: AnalysisContext): AnalysisResult {
       isKnown
         ? `The transform of a disk of ${diameterMm.toFixed(2)} mm, which the point is, has been divided out, and the curve ends where little of it is left.`
         : 'The size of the point itself is still in the curve.',
-    ].join(' '),
+      isSeenByChance(context, diameterMm)
+        ? 'The rays have no width, and the point is narrower than they are apart: each view sees it by chance, which bends the curve. Choose a beam and a channel aperture of 1 for a clean one.'
+        : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
   });
 }
 
@@ -50,6 +56,11 @@ export function placeOf(context: AnalysisContext): PointToMeasure | null {
   }
   const known = knownPoint(context.subject);
   return known && { near: known.middle, radiusMm: usual, name: 'the phantom’s point' };
+}
+
+function isSeenByChance({ experiment: { acquisition, scan } }: AnalysisContext, diameterMm: number): boolean {
+  const aperture = hasBeam(acquisition) ? acquisition.channelAperture : 0;
+  return diameterMm > 0 && diameterMm + aperture * scan.channelSpacingMm < scan.channelSpacingMm;
 }
 
 function usualRadius({ slice, experiment }: AnalysisContext): number {

@@ -37,6 +37,6 @@ function whyNoSeeds({ subject, experiment }: AnalysisContext): string | null {
   if (subject.kind === 'measurement')
     return 'A measurement was made once: other scans of the same object cannot be made of it.';
   return photonsOf(experiment.acquisition) === undefined
-    ? 'Every scan of this experiment is the same: switch on a beam and its noise, in the controls under Physics.'
+    ? 'Every scan of this experiment is the same: choose a beam with noise, under Beam and detector.'
     : null;
 }
