@@ -165,10 +165,12 @@ export class MeasureRoom implements Room {
   }
 
   #take(kept: MeasureKept): void {
-    const isAnother = kept.analysis !== this.#kept.analysis;
+    const [before, after] = [this.#kept.analysis, kept.analysis];
     this.#kept = kept;
     if (!this.#isEntered) return;
-    if (isAnother) this.#page.arrange();
+    if (before !== after) this.#page.arrange();
+    // What comes onto the stage has nothing to show before it is shown another run.
+    if (ANALYSES.get(before).views !== ANALYSES.get(after).views && this.#page.present.isOpen) this.#page.look();
     this.#show();
     this.#measureMarks();
     this.#analyse();
