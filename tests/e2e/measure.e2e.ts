@@ -150,4 +150,42 @@ describeWorlds('measuring', ({ share, once }) => {
       .waitFor();
     await expect.poll(() => value(page, 'B pin').textContent()).toBe(shown);
   });
+
+  test('a pin on the sinogram chooses the view that is shown before and after its filter', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    const pane = page.locator('#analysis');
+    await pane.getByRole('combobox', { name: 'Analysis' }).selectOption('Filtered view');
+    const view = (deg: string) =>
+      pane.getByRole('application', { name: `View at ${deg}° before and after its filter` });
+    await view('0.0').waitFor();
+    await draw(page, 'Pin');
+    const box = (await picture(page, 'sinogram').boundingBox())!;
+    // 90 views over half a turn: each is two degrees high.
+    await page.mouse.click(box.x + box.width / 2, box.y + (30.5 / 90) * box.height);
+    await view('60.0').waitFor();
+    // Of every view the middle goes through most of 220 mm of water.
+    const largest = async () =>
+      Number.parseFloat(/as measured([\d.]+)/.exec((await pane.textContent()) ?? '')?.[1] ?? '');
+    await expect.poll(largest).toBeGreaterThan(220 * 0.0205);
+    expect(await errorNotice(page).count()).toBe(0);
+  });
+
+  test('the error of the slice stands beside its similarity to the phantom, and comes back with undo', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    const pane = page.locator('#analysis');
+    await after(() => pane.getByRole('combobox', { name: 'Analysis' }).selectOption('Error'));
+    await pane.getByRole('application', { name: /Errors in the slice/ }).waitFor();
+    await expect.poll(() => page.locator('#similarity').textContent()).not.toContain('not computed yet');
+    const box = (await picture(page, 'similarity').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    // In the middle of level water nothing is amiss.
+    await expect.poll(() => page.locator('#similarity').textContent()).toMatch(/: (1\.000|0\.99\d) SSIM/);
+    expect(await page.locator('#sinogram').isVisible()).toBe(false);
+    await after(() => page.keyboard.press('Control+z'));
+    await expect.poll(() => page.locator('#sinogram').isVisible()).toBe(true);
+    await expect.poll(() => page.locator('#sinogram').textContent()).not.toContain('not computed yet');
+    expect(await errorNotice(page).count()).toBe(0);
+  });
 });

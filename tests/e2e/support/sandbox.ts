@@ -16,6 +16,7 @@ type KeptLane = 'a' | 'b' | 'c';
 export type SlotId =
   | PaneId
   | PlaneId
+  | 'similarity'
   | `slice-${'unfiltered' | 'undisturbed' | 'cured' | KeptLane}`
   | `departure-${KeptLane}`;
 
