@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { finiteRange } from '../../src/measure/finite-range.ts';
 import { histogram } from '../../src/measure/histogram.ts';
 import { regionPixels } from '../../src/measure/region-pixels.ts';
-import { finiteRange } from '../../src/measure/value-range.ts';
 import { planeOf, WAVES } from '../support/measured-planes.ts';
 
 describe('a histogram', () => {

@@ -42,6 +42,7 @@ import layerGroups from '../../../shaders/layer-groups.wgsl?raw';
 import layerViews from '../../../shaders/layer-views.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
+import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
@@ -57,6 +58,7 @@ import subtractScatter from '../../../shaders/subtract-scatter.wgsl?raw';
 import takePlane from '../../../shaders/take-plane.wgsl?raw';
 import threshold from '../../../shaders/threshold.wgsl?raw';
 import transmit from '../../../shaders/transmit.wgsl?raw';
+import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 
 const columnsOfVoxels = [arcTangent, loweredScan, volumeGrid, volumePlace];
 
@@ -77,6 +79,8 @@ export const furtherShaders = {
   'layer-views': [packedLayers, layerViews].join('\n'),
   'layer-groups': [packedLayers, layerGroups].join('\n'),
   'complete-views': completeViews,
+  'weight-readings': [scan, redundancy, weightReadings].join('\n'),
+  'mix-views': mixViews,
   rebin: [redundancy, rebin].join('\n'),
   'fourier-transform': [complex, fourierTransform].join('\n'),
   'fourier-step': [complex, fourierStep].join('\n'),

@@ -7,7 +7,6 @@ import grid from '../../../shaders/common/grid.wgsl?raw';
 import loweredScan from '../../../shaders/common/lowered-scan.wgsl?raw';
 import pixelColumn from '../../../shaders/common/pixel-column.wgsl?raw';
 import pixelTile from '../../../shaders/common/pixel-tile.wgsl?raw';
-import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
 import shapeInterval from '../../../shaders/common/shape-interval.wgsl?raw';
 import symmetric from '../../../shaders/common/symmetric.wgsl?raw';
@@ -18,22 +17,18 @@ import foldSymmetric from '../../../shaders/fold-symmetric.wgsl?raw';
 import gatherViews from '../../../shaders/gather-views.wgsl?raw';
 import interleaveViews from '../../../shaders/interleave-views.wgsl?raw';
 import largestMagnitude from '../../../shaders/largest-magnitude.wgsl?raw';
-import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import refineViews from '../../../shaders/refine-views.wgsl?raw';
 import scanShapes from '../../../shaders/scan-shapes.wgsl?raw';
 import subtract from '../../../shaders/subtract.wgsl?raw';
-import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 import { fetchedPart } from '../../fetched-part.ts';
 import type { furtherShaders } from './further-shaders.ts';
 
-/** The complete text of the shaders that a slice of an exact scan needs: the shared pieces it names, then the kernel. */
+/** The complete text of the shaders that a slice of an exact scan with parallel rays needs: the shared pieces it names, then the kernel. */
 export const firstShaders = {
   'scan-shapes': [scan, shapeInterval, scanShapes].join('\n'),
   'filter-transform': [scan, complex, filterTransform].join('\n'),
   'filter-convolution': [scan, filterConvolution].join('\n'),
   'back-project': [scan, grid, arcTangent, loweredScan, backProject].join('\n'),
-  'weight-readings': [scan, redundancy, weightReadings].join('\n'),
-  'mix-views': mixViews,
   'largest-magnitude': largestMagnitude,
   'gather-views': [symmetric, gatherViews].join('\n'),
   'interleave-views': [symmetric, interleaveViews].join('\n'),

@@ -8,6 +8,7 @@ import { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import { readBack } from '../../compute/gpu/read-back.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { LapTimer } from '../../compute/laps.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import type { Grid, ImageGrid, SliceRange } from '../../geometry/grid.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
@@ -20,7 +21,6 @@ import {
 } from './back-projection-kernels.ts';
 import { GpuBackProjector } from './gpu-back-projector.ts';
 import { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
-import { GridrecReconstructor } from './gridrec-reconstructor.ts';
 import { PacedSteps } from './paced-steps.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
@@ -47,7 +47,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #anyKernel: GpuKernels;
   readonly #backProjector: GpuBackProjector;
   readonly #volumes: GpuVolumeBackProjector;
-  readonly #gridrec: GridrecReconstructor;
   readonly #pace: PacedSteps;
   /** Counts what writes arrays; slabs of one volume are one. */
   #writes = 0;
@@ -82,7 +81,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
     this.#volumes = new GpuVolumeBackProjector(kernels, this.#pool);
-    this.#gridrec = new GridrecReconstructor(kernels, this.#pool);
     this.#pace = new PacedSteps(this.#workPerStep('back-project'), {
       get isTiming() {
         return kernels.isTiming;
@@ -220,8 +218,12 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   ): Promise<void> {
     this.#check();
     this.#writes++;
-    return this.#inTurn(() =>
-      this.#gridrec.reconstruct(
+    return this.#inTurn(async () => {
+      const { GridrecReconstructor } = await fetchedPart(
+        () => import('./gridrec-reconstructor.ts'),
+        'The part that computes this on the GPU',
+      );
+      await new GridrecReconstructor(this.#kernels, this.#pool).reconstruct(
         plan,
         sinogram,
         scan,
@@ -233,8 +235,8 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
           control.onProgress?.(done);
           control.signal?.throwIfAborted();
         },
-      ),
-    );
+      );
+    });
   }
 
   async finished(): Promise<number> {
