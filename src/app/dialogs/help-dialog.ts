@@ -28,7 +28,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['B', 'switch between GPU and CPU'],
   ...WORKPLACES.all.map(({ key, title, hint }) => [key.toUpperCase(), `${title}: ${hint}`] as const),
   ['K', 'keep the current experiment as A, B or C, for comparison'],
-  ['G', 'compare GPU with CPU'],
+  ['G', 'compare GPU with CPU; without a GPU, one thread with all, and SIMD with plain TypeScript'],
   ['N', 'all phantoms and what each one teaches'],
   ['M', 'benchmark this machine, and choose the GPU kernel'],
   ['J', 'log of all runs since the page was opened'],

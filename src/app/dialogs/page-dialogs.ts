@@ -1,5 +1,7 @@
 import { fetchedPart } from '../../fetched-part.ts';
 import type { Backends } from '../engine/backends.ts';
+import { raceName } from '../engine/race-name.ts';
+import { canShareMemory } from '../engine/shared-memory.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { Sharing } from '../present/sharing.ts';
@@ -24,7 +26,6 @@ export class PageDialogs {
   readonly #present: PresentExperiment;
   readonly #backends: Backends;
   readonly #sharing: Sharing;
-  readonly #notices: Notices;
   readonly #callbacks: PageDialogsCallbacks;
   readonly #loader: DialogLoader;
 
@@ -38,7 +39,6 @@ export class PageDialogs {
     this.#present = present;
     this.#backends = backends;
     this.#sharing = sharing;
-    this.#notices = notices;
     this.#callbacks = callbacks;
     this.#loader = new DialogLoader(notices);
   }
@@ -67,22 +67,25 @@ export class PageDialogs {
     );
   }
 
+  /** Runs the present experiment on GPU and CPU, or without a GPU in the CPU's own ways, and compares these. */
   compare(): void {
     const { cpu, gpu, host, whyNoGpu } = this.#backends;
-    if (!gpu) {
-      this.#notices.error(`There is nothing to compare the CPU with. ${whyNoGpu}`);
-      return;
-    }
     void this.#loader.open(
-      () => import('./compare-dialog.ts'),
-      ({ showCompare }) => {
+      () => import('./race-dialog.ts'),
+      ({ showRace }) => {
         const { experiment, subject, unit } = this.#present;
         const run = async (signal: AbortSignal, onProgress: (sentence: string) => void) => {
-          const { compareBackends } = await fetchedPart(() => import('../engine/compare-backends.ts'));
+          const [{ race }, { gpuAgainstCpu, threadsAndSimd }] = await fetchedPart(() =>
+            Promise.all([import('../engine/race.ts'), import('../engine/racers.ts')]),
+          );
           await this.#callbacks.stopRuns();
-          return compareBackends({ cpu, gpu, host }, experiment, subject, signal, onProgress);
+          const racers = gpu
+            ? gpuAgainstCpu(cpu, gpu)
+            : threadsAndSimd(host, { sharesMemory: canShareMemory() }, await host.run('hasFastKernels'));
+          return race(racers, host, experiment, subject, signal, onProgress);
         };
-        showCompare(experiment, unit, run, this.#callbacks.rerun);
+        const remark = gpu ? null : `There is no GPU to compare the CPU with. ${whyNoGpu}`;
+        showRace(raceName(gpu !== null), remark, experiment, unit, run, this.#callbacks.rerun);
       },
     );
   }

@@ -2,6 +2,7 @@ import { byId } from '../elements/element.ts';
 import { type Backends, runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keep, readKept } from '../engine/kept-choice.ts';
+import { raceName } from '../engine/race-name.ts';
 import { BackendBadge } from './backend-badge.ts';
 import type { LiveRunner } from './live-runner.ts';
 
@@ -13,7 +14,7 @@ export class BackendSwitch {
   readonly #backends: Backends;
   readonly #runner: LiveRunner;
   readonly #badge = new BackendBadge();
-  readonly #comparison = byId('compare-button', HTMLButtonElement);
+  readonly #comparison = byId('compare-name', HTMLElement);
   #softwareIsChosen = readKept(SOFTWARE_CHOSEN_KEY) !== null;
 
   constructor(backends: Backends, runner: LiveRunner) {
@@ -26,10 +27,8 @@ export class BackendSwitch {
     if (engine !== this.#runner.engine) this.#runner.setEngine(engine);
     const { description } = engine.operators;
     this.#badge.show(description, `${runText(description)}${this.#whatElse(description.backend)}`);
-    // What needs both looks so where there is one; asked for all the same, it says why.
-    const { whyNoGpu } = this.#backends;
-    this.#comparison.setAttribute('aria-disabled', String(whyNoGpu !== null));
-    this.#comparison.title = whyNoGpu ?? '';
+    // Without a GPU it compares what the CPU has.
+    this.#comparison.textContent = `${raceName(this.#backends.gpu !== null)}…`;
   }
 
   /**

@@ -118,6 +118,7 @@ export class App {
       takeUp: (pair) => this.#succession.takenUp(pair),
       restore: (experiment, subject) => this.#succession.opened(experiment, subject, 'room'),
       compareBackends: () => this.#dialogs.compare(),
+      hasGpu: () => this.#backends.gpu !== null,
       look: () => this.#runs.look(),
       looked: (moving) => this.#succession.writeAddress(moving ? 'moving' : 'changed'),
       showScene: (scene) => this.#sights.lookAtScene(scene),

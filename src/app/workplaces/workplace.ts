@@ -55,8 +55,10 @@ export interface WorkplacePage {
   showPlayed(state: PlayerState): void;
   /** Leaves for the workplace that the page begins with. */
   close(): void;
-  /** Runs the present experiment on GPU and CPU, and compares them. */
+  /** Runs the present experiment on GPU and CPU, or without a GPU in the CPU's own ways, and compares them. */
   compareBackends(): void;
+  /** Whether there is a GPU to compare the CPU with. */
+  hasGpu(): boolean;
 }
 
 /** A run that is over, and what was run beside it. */

@@ -129,6 +129,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       takeUp: (pair) => succession.takenUp(pair),
       restore: (experiment, subject) => succession.opened(experiment, subject, 'room'),
       compareBackends: nothing,
+      hasGpu: () => false,
       look: () => request(false, true),
       ...{ showPlayed: nothing, showScene: nothing },
       looked: () => succession.writeAddress('changed'),

@@ -41,6 +41,8 @@ export interface CompareShown {
   /** The two that are looked at, of those there are. */
   readonly pair: readonly [Compared, Compared] | null;
   readonly there: readonly Compared[];
+  /** Whether there is a GPU to compare the CPU with. */
+  readonly hasGpu: boolean;
   readonly kept: readonly KeptShown[];
 }
 

@@ -1,6 +1,7 @@
 import './compare.css';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
+import { raceName } from '../../engine/race-name.ts';
 import type { Differing } from '../../present/what-differs.ts';
 import { CompareBar } from './compare-bar.ts';
 import type { CompareFace, CompareHand, CompareShown } from './compare-face.ts';
@@ -16,11 +17,13 @@ export class ComparePanel implements CompareFace {
   readonly #head = make('tr');
   readonly #measures = make('tbody');
   readonly #settings = make('tbody');
+  readonly #race: HTMLButtonElement;
   readonly #words = make('p', { class: 'numbers-note' });
 
   constructor(hand: CompareHand) {
     this.#bar = new CompareBar(hand);
     this.#kept = new KeptList(hand);
+    this.#race = button('', () => hand.compareBackends());
     this.root = make(
       'section',
       { class: 'compare-panel', 'aria-labelledby': 'compare-panel-title' },
@@ -34,9 +37,7 @@ export class ComparePanel implements CompareFace {
         this.#settings,
       ),
       this.#words,
-      button('GPU against CPU…', () => hand.compareBackends(), {
-        title: 'Run the current experiment on both and compare them (G)',
-      }),
+      this.#race,
     );
   }
 
@@ -47,6 +48,10 @@ export class ComparePanel implements CompareFace {
   show(shown: CompareShown): void {
     this.#bar.show(shown);
     this.#kept.show(shown.kept);
+    setText(this.#race, `${raceName(shown.hasGpu)}…`);
+    this.#race.title = shown.hasGpu
+      ? 'Run the current experiment on GPU and CPU and compare them (G)'
+      : 'Run the current experiment on one thread and on all, with and without SIMD, and compare (G)';
     this.root.classList.toggle('compares-many', shown.there.length > 2);
   }
 

@@ -202,6 +202,8 @@ export class Comparing implements Room, CompareToolHost {
   }
 
   async settled({ lanes, signal, ...present }: SettledRun): Promise<void> {
+    // A GPU may have been found or lost.
+    this.#show();
     const { there } = this;
     const results = there.map((name) => (name === 'current' ? present : (lanes.get(this.#laneOf(name)) ?? null)));
     const experiments = there.map((name) => this.#pairOf(name).experiment);
@@ -284,7 +286,7 @@ export class Comparing implements Room, CompareToolHost {
     this.#blinker.set(this.#isEntered && pair !== null && this.#look.way === 'blink', this.#look.changesPerSecond);
     const { isBlinking, isStill } = this.#blinker;
     this.#face.show({
-      ...{ look: this.#look, isBlinking, isStill, pair, there },
+      ...{ look: this.#look, isBlinking, isStill, pair, there, hasGpu: this.#page.hasGpu() },
       kept: kept.names.map((name) => {
         const differing = whatDiffers(kept.of(name)!.experiment, present.experiment);
         return { name, words: differingWords(differing), isAnother: differing.length > 0 };
