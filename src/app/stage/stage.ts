@@ -151,6 +151,7 @@ export class Stage {
     this.#shown.set(id, { ...picture, engine });
     pane.show(this.#surfaceOf(id, engine), contentOf(picture, engine));
     pane.setNote(picture.note);
+    this.#callbacks.onShown(slot);
   }
 
   /** Shows a picture over that of a slot. */

@@ -8,10 +8,9 @@ import { measuredPicture } from '../../marks/measured-picture.ts';
 import { NewestWish } from '../../runs/newest-wish.ts';
 import { sentenceFor } from '../../shell/notices.ts';
 import { VIEWS } from '../../views/registry.ts';
-import type { Plane } from '../../views/view.ts';
 import type { SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
-import type { Analysis, AnalysisContext } from './analysis.ts';
+import type { Analysis, AnalysisContext, PictureContext } from './analysis.ts';
 import type { ShownAnalysis } from './measure-face.ts';
 
 const STOPPED =
@@ -30,6 +29,9 @@ export class AnalysisRuns {
   readonly #listener: AnalysisListener;
   readonly #wishes = new NewestWish();
   #run: SettledRun | null = null;
+  /** What a hand has come to that nobody has looked at yet. */
+  #next: { readonly name: string; readonly chosen: Mark | null } | null = null;
+  #isFollowing = false;
 
   constructor(page: WorkplacePage, listener: AnalysisListener) {
     this.#page = page;
@@ -50,6 +52,7 @@ export class AnalysisRuns {
   /** Analyses the same run again. */
   async again(name: string, chosen: Mark | null): Promise<void> {
     const wish = this.#wishes.begin();
+    this.#next = null;
     const analysis = ANALYSES.get(name);
     const run = this.#run;
     // Another run takes the device, and what is measured for long gives way to it.
@@ -80,6 +83,34 @@ export class AnalysisRuns {
     this.#listener.onShown(ANALYSES.get(name), { kind: 'why-not', sentence: STOPPED });
   }
 
+  /** Other pictures are shown, while a hand moves: one look at a time, the newest next. A run that is over comes after it. */
+  follow(name: string, chosen: Mark | null): void {
+    if (!ANALYSES.get(name).follow) return;
+    this.#next = { name, chosen };
+    if (!this.#isFollowing) void this.#followHand();
+  }
+
+  async #followHand(): Promise<void> {
+    this.#isFollowing = true;
+    const signal = this.#wishes.begin();
+    this.#listener.onBusy(false, null);
+    try {
+      while (this.#next && !signal.aborted) {
+        const { name, chosen } = this.#next;
+        this.#next = null;
+        const analysis = ANALYSES.get(name);
+        const result = await analysis.follow!(this.#picturesOf(chosen));
+        if (result && !signal.aborted) this.#listener.onShown(analysis, { kind: 'result', result });
+      }
+    } catch (error) {
+      // Why is told of the run that is over.
+      if (!(error instanceof BackendLostError || error instanceof InputError)) this.#page.notices.failure(error);
+    } finally {
+      this.#isFollowing = false;
+      if (this.#next) void this.#followHand();
+    }
+  }
+
   async #shownOf(
     analysis: Analysis,
     run: SettledRun,
@@ -101,25 +132,32 @@ export class AnalysisRuns {
     chosen: Mark | null,
     progress: (done: number) => void,
   ): Promise<AnalysisContext> {
-    const { copies, marks, present } = this.#page;
+    const { copies, present } = this.#page;
     const values = await copies.of(engine, result.image);
     const { grid, truthValues, waterMuPerMm } = result;
     const isOnScale = whyOnNoScale(experiment) === null;
     const unit = isOnScale ? present.unit : 'arbitrary';
     const plane = (of: Float32Array) => slicePlane(of, grid, unit, waterMuPerMm);
     return {
-      ...{ engine, experiment, subject, result, chosen },
+      ...this.#picturesOf(chosen),
+      ...{ engine, experiment, subject, result },
       slice: plane(values),
       truth: truthValues && isOnScale ? plane(truthValues) : null,
       unit: isOnScale ? (unit === 'arbitrary' ? '' : unit) : wordOfNoScale(experiment),
-      marks: marks.all,
-      picture: (of) => this.#pictureOf(of),
       progress,
     };
   }
 
-  async #pictureOf(plane: Plane) {
-    const shown = this.#page.shown({ view: VIEWS.get(plane), lane: PRESENT });
-    return shown && measuredPicture(shown, this.#page.copies);
+  #picturesOf(chosen: Mark | null): PictureContext {
+    const pictureOf = async (view: string) => {
+      const shown = this.#page.shown({ view: VIEWS.get(view), lane: PRESENT });
+      return shown && measuredPicture(shown, this.#page.copies);
+    };
+    const phantom = async () => {
+      const [slice, truth] = [await pictureOf('slice'), await pictureOf('phantom')];
+      // A plain back-projection is on no scale that a phantom has.
+      return slice?.scale.unit === truth?.scale.unit ? truth : null;
+    };
+    return { chosen, marks: this.#page.marks.all, picture: pictureOf, phantom };
   }
 }

@@ -11,17 +11,8 @@ import type { Plane } from '../../views/view.ts';
 
 export type { MeasuredNumber } from '../../marks/measured-number.ts';
 
-/** What an analysis is given: the run that is over, and what was marked on its pictures. */
-export interface AnalysisContext {
-  readonly engine: Engine;
-  readonly experiment: Experiment;
-  readonly subject: Subject;
-  readonly result: RunResult;
-  /** The slice in display units, and the phantom on the same grid where there is one. */
-  readonly slice: MeasuredPlane;
-  readonly truth: MeasuredPlane | null;
-  /** Of those values: `HU`, or `''` where the phantom’s are arbitrary. */
-  readonly unit: string;
+/** Pictures, and what was marked on them. */
+export interface PictureContext {
   /** All marks, in the order in which they were made, on whatever plane. */
   readonly marks: readonly Mark[];
   /** The one that a hand has chosen. */
@@ -31,6 +22,21 @@ export interface AnalysisContext {
    * is none. Reading it from a GPU takes its time.
    */
   picture(plane: Plane): Promise<MeasuredPicture | null>;
+  /** The phantom in the plane of the slice, as fine as it is shown; `null` where there is none in the slice's unit. */
+  phantom(): Promise<MeasuredPicture | null>;
+}
+
+/** What an analysis is given: the run that is over, and what was marked on its pictures. */
+export interface AnalysisContext extends PictureContext {
+  readonly engine: Engine;
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+  readonly result: RunResult;
+  /** The slice in display units, and the phantom on the same grid where there is one. */
+  readonly slice: MeasuredPlane;
+  readonly truth: MeasuredPlane | null;
+  /** Of those values: `HU`, or `''` where the phantom’s are arbitrary. */
+  readonly unit: string;
   /** Tells how far a long analysis has come, 0 … 1. */
   progress(done: number): void;
 }
@@ -65,4 +71,9 @@ export interface Analysis {
   whyNot(context: AnalysisContext): string | null;
   /** @throws InputError where the pictures do not hold what is to be measured */
   measure(context: AnalysisContext, signal: AbortSignal): Promise<AnalysisResult>;
+  /**
+   * The same of pictures alone, of one that is so quick that it follows a hand: of previews too, and of a slice that builds
+   * up. `null` where there is nothing to see. Left out of what needs a run that is over.
+   */
+  follow?(context: PictureContext): Promise<AnalysisResult | null>;
 }

@@ -1,3 +1,4 @@
+import { volumeGridOf } from '../../../experiment/experiment.ts';
 import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
 import { geometryNamed } from '../../../geometry/scan.ts';
 import { PRESENT } from '../../lanes/present.ts';
@@ -5,9 +6,10 @@ import { isRegion, type Mark } from '../../marks/mark.ts';
 import { MarksHand } from '../../marks/marks-hand.ts';
 import { MarksTool } from '../../marks/marks-tool.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
+import { isAlike, type PresentPair } from '../../present/moment.ts';
 import { WHOLE_STEP } from '../../present/past.ts';
-import type { PresentPair } from '../../present/present-experiment.ts';
 import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
+import { PLANES } from '../../views/planes.ts';
 import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
@@ -16,6 +18,7 @@ import type { AnalysisFace, AxisUnits, MeasureFace, MeasureFaces, ShownPair } fr
 import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
 import { choicesMade, FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
 import { ShownValues } from './shown-values.ts';
+import { type SteppedMarksHost, SteppedMarksTool } from './stepped-marks-tool.ts';
 
 const OF_SLICE = ['slice', 'phantom', 'sinogram'];
 const OF_VOLUME = ['axial', 'coronal', 'sagittal'];
@@ -24,7 +27,7 @@ const OF_VOLUME = ['axial', 'coronal', 'sagittal'];
  * The room of *Measure*: pictures with marks on them, the values at the marks, and an analysis of the run with its plot. The
  * marks are the page's; which analysis is chosen, and of what, is the room's.
  */
-export class MeasureRoom implements Room {
+export class MeasureRoom implements Room, SteppedMarksHost {
   readonly #page: WorkplacePage;
   readonly #face: MeasureFace;
   readonly #pane: AnalysisFace;
@@ -33,6 +36,7 @@ export class MeasureRoom implements Room {
   readonly #analyses: AnalysisRuns;
   readonly #tools = new Map<string, PaneTool>();
   #kept: MeasureKept = FIRST_KEPT;
+  #look: VolumeLook = FIRST_LOOK;
   #isEntered = false;
   /** Whether the planes of a volume were put on the stage. */
   #showsVolume = false;
@@ -82,7 +86,34 @@ export class MeasureRoom implements Room {
   }
 
   get look(): VolumeLook | undefined {
-    return this.#isVolume ? FIRST_LOOK : undefined;
+    return this.#isVolume ? this.#look : undefined;
+  }
+
+  // What the tools see and ask for
+
+  get hand(): MarksHand {
+    return this.#hand;
+  }
+
+  get planes(): SteppedMarksHost['planes'] {
+    return this.#isVolume ? { grid: volumeGridOf(this.#page.present.experiment), look: this.#look } : null;
+  }
+
+  redraw(): void {
+    this.#page.redraw();
+  }
+
+  say(sentence: string): void {
+    this.#face.say(sentence);
+  }
+
+  /** Going somewhere is no step to undo. */
+  lookAt(look: VolumeLook): void {
+    if (isAlike(look, this.#look)) return;
+    this.#look = look;
+    this.#page.present.note();
+    this.#page.looked(true);
+    this.#page.look();
   }
 
   // What the page tells
@@ -92,8 +123,8 @@ export class MeasureRoom implements Room {
     if (view.draw) return null;
     const id = slotId(slot);
     const { plane } = view;
-    const host = { hand: this.#hand, redraw: () => this.#page.redraw(), say: (words: string) => this.#face.say(words) };
-    const tool = this.#tools.get(id) ?? new MarksTool(plane, host);
+    const kind = PLANES.find(({ name }) => name === plane);
+    const tool = this.#tools.get(id) ?? (kind ? new SteppedMarksTool(kind, this) : new MarksTool(plane, this));
     this.#tools.set(id, tool);
     return tool;
   }
@@ -111,17 +142,21 @@ export class MeasureRoom implements Room {
   }
 
   shown({ view }: Slot): void {
-    if (view.plane) this.#measureMarks();
+    if (!view.plane || !this.#isEntered) return;
+    this.#measureMarks();
+    this.#analyses.follow(this.#kept.analysis, this.#hand.mark);
   }
 
   state(): LinkedMeasure {
-    return { kept: this.#kept, chosen: this.#hand.mark?.name ?? null };
+    return { kept: this.#kept, chosen: this.#hand.mark?.name ?? null, look: this.#look };
   }
 
   bring(moment: LinkedMeasure | null, left: PresentPair | null): void {
     this.#hand.choose(moment?.chosen ?? null);
-    // What has been chosen is brought by itself, but for a link's.
-    if (!left) this.#take(moment?.kept ?? FIRST_KEPT);
+    // What has been chosen is brought by itself, and where one is stays, but for a link's.
+    if (left) return;
+    this.#look = moment?.look ?? FIRST_LOOK;
+    this.#take(moment?.kept ?? FIRST_KEPT);
   }
 
   choices(): MeasureKept | null {
@@ -149,6 +184,11 @@ export class MeasureRoom implements Room {
   async settled(run: SettledRun): Promise<void> {
     this.#measureMarks();
     await this.#analyses.settled(run, this.#kept.analysis, this.#hand.mark);
+  }
+
+  /** Another subject is looked at from its middle; marks stay where they are. */
+  subjectChanged(): void {
+    this.#look = FIRST_LOOK;
   }
 
   get #isVolume(): boolean {

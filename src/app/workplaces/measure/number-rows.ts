@@ -5,7 +5,7 @@ import { fixedText, MINUS_SIGN, significant } from '../../panes/number-text.ts';
 export function numberRows(numbers: readonly MeasuredNumber[]): readonly (readonly [string, string])[] {
   return numbers.flatMap(({ label, value, unit, expected }): (readonly [string, string])[] => [
     [label, numberWords(value, unit)],
-    ...(expected === undefined ? [] : [[`… expected`, numberWords(expected, unit)] as const]),
+    ...(expected === undefined ? [] : [[`${label}, expected`, numberWords(expected, unit)] as const]),
   ]);
 }
 

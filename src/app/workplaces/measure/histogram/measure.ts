@@ -2,19 +2,27 @@ import { histogram } from '../../../../measure/histogram.ts';
 import { allPixels, regionPixels } from '../../../../measure/region-pixels.ts';
 import { pixelStatistics } from '../../../../measure/region-statistics.ts';
 import { isRegion } from '../../../marks/mark.ts';
-import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
+import type { AnalysisContext, AnalysisResult, PictureContext } from '../analysis.ts';
 
 const MOST_BINS = 256;
 
-/** Of the chosen region, or of the slice where none is chosen. */
-export async function measureHistogram(context: AnalysisContext): Promise<AnalysisResult> {
-  const { chosen, slice, unit } = context;
+/**
+ * Of the chosen region, or of the slice where none is chosen.
+ *
+ * @param run that is over, whose slice need not be on the stage
+ */
+export async function measureHistogram(
+  context: PictureContext,
+  run: Pick<AnalysisContext, 'slice' | 'unit'> | null,
+): Promise<AnalysisResult> {
+  const { chosen } = context;
   const region = chosen && isRegion(chosen.form) ? { name: chosen.name, plane: chosen.plane, form: chosen.form } : null;
-  const picture = region && region.plane !== 'slice' ? await context.picture(region.plane) : null;
-  const plane = picture?.measured ?? slice;
-  const ofUnit = picture?.scale.unit ?? unit;
-  if (region && region.plane !== 'slice' && !picture) {
-    return { plot: null, numbers: [], words: `The image that ${region.name} is drawn on is not shown here.` };
+  const picture = await context.picture(region?.plane ?? 'slice');
+  const plane = picture?.measured ?? (region ? null : run?.slice);
+  const ofUnit = picture?.scale.unit ?? run?.unit ?? '';
+  if (!plane) {
+    const what = region ? `The image that ${region.name} is drawn on` : 'The slice';
+    return { plot: null, numbers: [], words: `${what} is not shown here.` };
   }
   const pixels = region ? regionPixels(plane, region.form) : allPixels(plane);
   const statistics = pixelStatistics(plane, pixels);

@@ -9,6 +9,10 @@ export const histogram: Analysis = {
   whyNot: () => null,
   measure: async (context) => {
     const { measureHistogram } = await fetchedPart(() => import('./measure.ts'));
-    return measureHistogram(context);
+    return measureHistogram(context, context);
+  },
+  follow: async (context) => {
+    const { measureHistogram } = await fetchedPart(() => import('./measure.ts'));
+    return measureHistogram(context, null);
   },
 };

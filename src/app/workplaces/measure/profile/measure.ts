@@ -5,19 +5,19 @@ import { edgeWidth, peakWidth } from '../../../../measure/profile-widths.ts';
 import { hasOneUnit } from '../../../marks/mark-values.ts';
 import type { MeasuredPicture } from '../../../marks/measured-picture.ts';
 import type { PlotAxis, PlotSeries } from '../../../plots/plot.ts';
-import type { AnalysisContext, AnalysisResult, MeasuredNumber } from '../analysis.ts';
+import type { AnalysisResult, MeasuredNumber, PictureContext } from '../analysis.ts';
 import { type MarkOf, markFor } from '../mark-for.ts';
 
 type Line = MarkOf<'line'>;
 
 /** @throws InputError for a line that has no profile */
-export async function measureProfile(context: AnalysisContext): Promise<AnalysisResult> {
+export async function measureProfile(context: PictureContext): Promise<AnalysisResult> {
   const line = markFor(context, ['line'])!;
   const picture = await context.picture(line.plane);
   if (!picture) return { plot: null, numbers: [], words: `The image that ${line.name} is drawn on is not shown here.` };
   const measured = lineProfile(picture.measured, line.form);
-  const { truth } = context;
-  const ofPhantom = line.plane === 'slice' && truth ? lineProfile(truth, line.form) : null;
+  const phantom = line.plane === 'slice' ? await context.phantom() : null;
+  const ofPhantom = phantom && lineProfile(phantom.measured, line.form);
   const along = axisAlong(line, picture);
   const series: PlotSeries[] = [seriesOf(line.plane === 'slice' ? 'slice' : 'measured', measured, along.toAxis)];
   if (ofPhantom) series.push({ ...seriesOf('phantom', ofPhantom, along.toAxis), isTheory: true });

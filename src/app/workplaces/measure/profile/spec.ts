@@ -15,4 +15,9 @@ export const profile: Analysis = {
     const { measureProfile } = await fetchedPart(() => import('./measure.ts'));
     return measureProfile(context);
   },
+  follow: async (context) => {
+    if (!markFor(context, ['line'])) return null;
+    const { measureProfile } = await fetchedPart(() => import('./measure.ts'));
+    return measureProfile(context);
+  },
 };
