@@ -11,6 +11,7 @@ import {
   picture,
   type SlotId,
   SMALL,
+  slider,
   type as typeNumber,
   untilAtRest,
   workplace,
@@ -28,6 +29,20 @@ const DISK: ExperimentParts = {
     ],
   },
 };
+
+/** A ball of 20 mm in the middle of the volume. */
+const BALL = {
+  version: 2,
+  phantom: {
+    ...{ version: 1, dimensions: 3, name: 'A ball', fieldSizeMm: 96, heightMm: 96 },
+    ...{ values: 'attenuation-per-mm', composition: 'replace' },
+    solids: [{ type: 'sphere', x: 0, y: 0, z: 0, radius: 20, value: 0.04 }],
+  },
+  scan: {
+    ...{ geometry: 'cone', views: 24, channels: 48, channelSpacingMm: 5, rows: 48, rowSpacingMm: 5 },
+  },
+  reconstruction: { grid: { pixels: 32, pixelSizeMm: 3, slices: 32 } },
+} as unknown as ExperimentParts;
 
 const SIZE_MM = 256;
 
@@ -92,6 +107,50 @@ describeWorlds('measuring', ({ share, once }) => {
     await pane.getByRole('combobox', { name: 'Analysis' }).selectOption('Histogram');
     await pane.getByRole('application', { name: /Histogram of the slice/ }).waitFor();
     expect(await faults(page)).toEqual([]);
+  });
+
+  once('values and profile follow a hand before it lets go', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    await draw(page, 'Circle');
+    await drag(page, 'slice', [20, 10], [35, 10]);
+    await draw(page, 'Line');
+    await drag(page, 'slice', [-100, 10], [100, 10]);
+    const plot = page.locator('#analysis');
+    await plot.getByRole('application', { name: /Profile along B/ }).waitFor();
+    await plot.getByRole('button', { name: 'Table' }).click();
+    await expect.poll(() => value(page, 'A circle').textContent()).toMatch(/HU$/);
+    const seen = async () => [await value(page, 'A circle').textContent(), await plot.locator('table').textContent()];
+    const [mean, table] = await seen();
+    const projections = slider(page, 'Projections');
+    const slide = (kind: 'input' | 'change') =>
+      projections.evaluate((element: HTMLInputElement, event) => {
+        if (event === 'input') element.value = '100';
+        element.dispatchEvent(new Event(event, { bubbles: true }));
+      }, kind);
+    await slide('input');
+    await expect.poll(async () => (await seen())[0]).not.toBe(mean);
+    await expect.poll(async () => (await seen())[1]).not.toBe(table);
+    await after(() => slide('change'));
+    await plot.getByRole('button', { name: 'Table' }).click();
+  });
+
+  once('planes of a volume have marks, and are stepped through', async () => {
+    const { page, after } = await share(BALL);
+    await after(() => workplace(page, 'Measure').click());
+    await draw(page, 'Pin');
+    await picture(page, 'coronal').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => marks(page)).toEqual(['A pin']);
+    const inTheMiddle = async () =>
+      Number.parseFloat(((await value(page, 'A pin').textContent()) ?? '').replace('−', '-'));
+    await expect.poll(inTheMiddle).toBeGreaterThan(0.02);
+    const note = () => page.locator('#coronal').textContent();
+    const before = await note();
+    await after(() => page.keyboard.press('Home'));
+    expect(await note()).not.toBe(before);
+    // Out of the ball.
+    await expect.poll(inTheMiddle).toBeLessThan(0.02);
   });
 
   once('by keys alone marks are put down, moved, reshaped and taken away, and undone', async () => {

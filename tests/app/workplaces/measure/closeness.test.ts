@@ -25,6 +25,7 @@ beforeAll(async () => {
     slice: plane(engine.hostValues(result.image)!),
     truth: plane(result.truthValues!),
     picture: async () => null,
+    phantom: async () => null,
     progress: () => undefined,
   };
 });
