@@ -187,8 +187,9 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   /** Another subject is looked at from its middle; marks stay where they are. */
-  subjectChanged(): void {
+  subjectChanged(isOfAddress: boolean): void {
     this.#look = FIRST_LOOK;
+    if (isOfAddress) this.#kept = FIRST_KEPT;
   }
 
   get #isVolume(): boolean {
