@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../errors.ts';
 import { contactSheet, MOST_SHEET_PICTURES, type SheetPicture, stacked } from '../experiment/sweep/contact-sheet.ts';
+import { sweepJson } from '../experiment/sweep/sweep-json.ts';
 import { sweepPlots } from '../experiment/sweep/sweep-plots.ts';
-import { pointResults, type SweepOutline, unitOf } from '../experiment/sweep/sweep-result.ts';
+import type { SweepOutline } from '../experiment/sweep/sweep-result.ts';
 import { meansCsv, runsCsv } from '../experiment/sweep/sweep-table.ts';
 import { plotDrawing } from '../plots/plot-drawing.ts';
 import { svgText } from '../plots/plot-files.ts';
@@ -68,7 +69,7 @@ export async function mergeSweep(
   await mkdir(outFolder, { recursive: true });
   const measured = records.map((record) => record?.measures);
   const write = (name: string, content: string) => writeAtomically(join(outFolder, name), content);
-  await write('sweep.json', resultJson(plan.outline, backends, measured));
+  await write('sweep.json', sweepJson(plan.outline, backends, measured));
   await write('sweep.csv', runsCsv(plan.outline, measured));
   await write('sweep-means.csv', meansCsv(plan.outline, measured));
   const style = PAPER_STYLE;
@@ -116,35 +117,4 @@ async function firstWith(folders: readonly SweepFolder[], run: KeyedRun): Promis
     if (record) return { record, folder };
   }
   return null;
-}
-
-function resultJson(
-  outline: SweepOutline,
-  backends: readonly string[],
-  measured: readonly (RunRecord['measures'] | undefined)[],
-): string {
-  const { title, knobs, measures } = outline;
-  const result = {
-    version: 1,
-    ...(title !== undefined && { title }),
-    backends,
-    knobs: knobs.map(({ name, label, unit, values }) => ({
-      name,
-      label,
-      unit,
-      values: values.map(({ value }) => value),
-    })),
-    measures: measures.map(({ name, label }) => ({ name, label, unit: unitOf(name, measured) })),
-    points: pointResults(outline, measured).map(({ values, statistics, runs }) => ({
-      values,
-      statistics,
-      runs: runs.map(({ id, seed, measured: numbers }) => ({
-        id,
-        seed,
-        measures:
-          numbers && Object.fromEntries(Object.entries(numbers).map(([name, { value }]) => [name, value] as const)),
-      })),
-    })),
-  };
-  return `${JSON.stringify(result, null, 2)}\n`;
 }

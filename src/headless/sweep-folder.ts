@@ -129,7 +129,10 @@ export class SweepFolder {
     { measures, slice }: RunOutcome,
     rest: Pick<RunRecord, 'seed' | 'values' | 'backend' | 'adapter'>,
   ): Promise<void> {
-    if (slice) await writeAtomically(this.#fileOf(run, 'png'), writeGreyPng(slice.grey, slice.rows, slice.columns));
+    if (slice) {
+      const png = writeGreyPng(slice.greyAt(slice.window), slice.rows, slice.columns);
+      await writeAtomically(this.#fileOf(run, 'png'), png);
+    }
     const { id, key } = run;
     const kept: RunRecord = { version: FILES_VERSION, id, key, ...rest, measures, window: slice?.window ?? null };
     await writeAtomically(this.#fileOf(run, 'json'), `${JSON.stringify(kept, null, 2)}\n`);

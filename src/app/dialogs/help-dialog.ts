@@ -30,6 +30,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['K', 'keep the current experiment as A, B or C, for comparison'],
   ['G', 'compare GPU with CPU; without a GPU, one thread with all, and SIMD with plain TypeScript'],
   ['N', 'all phantoms and what each one teaches'],
+  ['Y', 'sweep: run the experiment at many values of a knob, and plot what comes of it'],
   ['M', 'benchmark this machine, and choose the GPU kernel'],
   ['J', 'log of all runs since the page was opened'],
   ['O, S, L', 'open, save, copy a link'],

@@ -1,5 +1,6 @@
 import { fetchedPart } from '../../fetched-part.ts';
 import type { Backends } from '../engine/backends.ts';
+import type { Engine } from '../engine/engine.ts';
 import { raceName } from '../engine/race-name.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
 import type { RunLog } from '../log/run-log.ts';
@@ -13,6 +14,8 @@ export interface PageDialogsCallbacks {
   openPhantom(name: string): void;
   /** Resolves when nothing runs or plays any more, for who times the machine. */
   stopRuns(): Promise<void>;
+  /** On which slices are made now. */
+  engine(): Engine;
   /** Runs the present experiment again. */
   rerun(): void;
   /** A run of the log is to be on the page again. */
@@ -97,6 +100,17 @@ export class PageDialogs {
         return part;
       },
       ({ showLog }) => showLog(log, this.#callbacks.takeUp),
+    );
+  }
+
+  sweep(): void {
+    void this.#loader.open(
+      () => import('../sweep/sweep-dialog.ts'),
+      ({ showSweep }) => {
+        const { experiment, subject } = this.#present;
+        const { engine, stopRuns, rerun } = this.#callbacks;
+        showSweep({ experiment, subject, engine: engine(), stopRuns, onClosed: rerun });
+      },
     );
   }
 

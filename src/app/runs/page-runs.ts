@@ -2,6 +2,7 @@ import { BackendLostError } from '../../compute/device.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import { byId } from '../elements/element.ts';
 import type { Backends } from '../engine/backends.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { AxisSearch } from '../present/axis-search.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -169,6 +170,11 @@ export class PageRuns {
   async stop(): Promise<void> {
     await this.#playback.stop();
     await this.#stopRunner();
+  }
+
+  /** On which slices are made now. */
+  get engine(): Engine {
+    return this.#runner.engine;
   }
 
   /** Takes the best backend that there is. @returns whether that is another one than before */

@@ -197,6 +197,7 @@ export class App {
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
     openPhantom: (name) => void this.#opening.openPhantom(name),
     stopRuns: () => this.#runs.stop(),
+    engine: () => this.#runs.engine,
     rerun: () => void this.#runs.rerun(),
     kernelChosen: () => this.#runs.kernelChosen(),
     takeUp: (pair) => {
@@ -293,6 +294,7 @@ export class App {
       enter: (name) => void this.#area.workplaces.toggle(name),
       keep: () => this.#area.keep(),
       compare: () => this.#dialogs.compare(),
+      sweep: () => this.#dialogs.sweep(),
       benchmark: () => this.#dialogs.benchmark(),
       log: () => this.#dialogs.log(this.#log),
       copyLink: () => void this.#sharing.copyLink(),

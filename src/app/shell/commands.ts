@@ -21,6 +21,7 @@ export interface Commands {
   /** Keeps the present experiment, to be compared with. */
   keep(): void;
   compare(): void;
+  sweep(): void;
   benchmark(): void;
   /** Shows all runs since the page was opened. */
   log(): void;
@@ -49,6 +50,7 @@ export function listenToCommands(commands: Commands): void {
     'backend-badge': commands.switchBackend,
     'keep-button': commands.keep,
     'compare-button': commands.compare,
+    'sweep-button': commands.sweep,
     'benchmark-button': commands.benchmark,
     'log-button': commands.log,
     'link-button': commands.copyLink,
@@ -77,6 +79,7 @@ export function listenToCommands(commands: Commands): void {
       b: commands.switchBackend,
       k: commands.keep,
       g: commands.compare,
+      y: commands.sweep,
       m: commands.benchmark,
       j: commands.log,
       n: commands.gallery,

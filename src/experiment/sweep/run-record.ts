@@ -20,12 +20,14 @@ export interface RunOutcome {
   readonly slice: SlicePicture | null;
 }
 
-/** A slice as a sheet of many shows it: small, at its window. */
+/** A slice as a sheet of many shows it: small. */
 export interface SlicePicture {
-  readonly grey: Uint8Array<ArrayBuffer>;
   readonly rows: number;
   readonly columns: number;
+  /** Its own. */
   readonly window: DisplaySettings;
+  /** As 8-bit grey at a window, row after row. */
+  greyAt(window: DisplaySettings): Uint8Array<ArrayBuffer>;
 }
 
 /** A sheet shows no more pixels of a slice to a side. */
@@ -76,8 +78,10 @@ function pictureOf(
   const window = windowOfSlice(experiment, subject, image, waterMuPerMm);
   const step = Math.ceil(Math.max(grid.rows, grid.columns) / MOST_PICTURE_PIXELS);
   const small = step === 1 ? { values: image, ...grid } : averaged(image, grid, step);
-  const grey = greySlice(small.values, experiment, subject, window, waterMuPerMm);
-  return { grey, rows: small.rows, columns: small.columns, window };
+  return {
+    ...{ rows: small.rows, columns: small.columns, window },
+    greyAt: (other) => greySlice(small.values, experiment, subject, other, waterMuPerMm),
+  };
 }
 
 /** The means of squares of so many pixels; those at the right and lower edges may be smaller. */

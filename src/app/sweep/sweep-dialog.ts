@@ -1,0 +1,234 @@
+import './sweep.css';
+import { InputError } from '../../errors.ts';
+import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
+import { RUN_MEASURES } from '../../experiment/run-measures/registry.ts';
+import { isTime } from '../../experiment/run-measures/run-measure.ts';
+import type { Subject } from '../../experiment/subject.ts';
+import { parseSweep } from '../../experiment/sweep/sweep.ts';
+import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
+import { openDialog } from '../dialogs/dialog.ts';
+import { button, make } from '../elements/element.ts';
+import type { Engine } from '../engine/engine.ts';
+import { saveBlob } from '../files/save-blob.ts';
+import { makePlotFigure } from '../plots/plot-figure.ts';
+import { sentenceFor } from '../shell/notices.ts';
+import { KnobForm, labelled, numberInput } from './knob-form.ts';
+import { offeredKnobs } from './offered-knobs.ts';
+import { PageSweep } from './page-sweep.ts';
+import { sweepFiles } from './sweep-files.ts';
+import { SweepSheet } from './sweep-sheet.ts';
+
+/** What a sweep is made of and runs on. */
+export interface SweepPlace {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+  readonly engine: Engine;
+  /** Resolves when nothing else runs. */
+  stopRuns(): Promise<void>;
+  /** The dialog is closed, and nothing of it runs any more. */
+  onClosed(): void;
+}
+
+const FIRST_KNOBS = ['acquisition.noise.photons', 'scan.views'];
+/** Of a lane of its own, which finds what the page has of the same scan. */
+const SESSION = 'sweep';
+
+/** Runs the present experiment at many values of a knob or two, and shows what comes of it. */
+export function showSweep(place: SweepPlace): void {
+  new SweepDialog(place);
+}
+
+class SweepDialog {
+  readonly #place: SweepPlace;
+  readonly #first: KnobForm;
+  readonly #second: KnobForm;
+  readonly #seeds = numberInput({ min: '1', step: '1', value: '1' });
+  readonly #equalDose = make('input', { type: 'checkbox' });
+  readonly #start = button('Run', () => this.#toggle(), { class: 'primary' });
+  readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the sweep', hidden: '' });
+  readonly #status = make('p', { class: 'sweep-status', role: 'status' });
+  readonly #form: HTMLFieldSetElement;
+  readonly #results = make('div', { class: 'sweep-results', hidden: '' });
+  readonly #measure: HTMLSelectElement;
+  readonly #plot = makePlotFigure({ hasTitle: false });
+  readonly #sheetPlace = make('div');
+  readonly #saving = make('div', { class: 'sweep-saving' });
+  readonly #width = numberInput({ min: '0' });
+  readonly #level = numberInput();
+  #sheet: SweepSheet | null = null;
+  #sweep: PageSweep | null = null;
+  #abort: AbortController | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(place: SweepPlace) {
+    this.#place = place;
+    const knobs = offeredKnobs(place.experiment);
+    const first = FIRST_KNOBS.find((path) => knobs.some((knob) => knob.path === path)) ?? knobs[0]!.path;
+    this.#first = new KnobForm('Knob', knobs, first);
+    this.#second = new KnobForm('Second knob', knobs, '', 'none');
+    const measures = RUN_MEASURES.all.filter((measure) => !isTime(measure));
+    this.#measure = make('select', {}, ...measures.map(({ name, label }) => make('option', { value: name }, label)));
+    const countsPhotons = knobs.some(({ path }) => path === 'acquisition.noise.photons');
+    const dose = make('label', { class: 'sweep-tick' }, this.#equalDose, 'at equal dose');
+    dose.hidden = !countsPhotons;
+    this.#form = make(
+      'fieldset',
+      { class: 'sweep-form' },
+      make('legend', { class: 'visually-hidden' }, 'What is swept'),
+      this.#first.root,
+      this.#second.root,
+      make(
+        'div',
+        { class: 'sweep-range' },
+        labelled('Seeds', this.#seeds),
+        dose,
+        button('Save as sweep file', () => this.#saveFile(), { title: 'For the command line, on one machine or many' }),
+      ),
+    );
+    const { dialog, body } = openDialog('Sweep', 'sweep');
+    this.#results.append(
+      make(
+        'div',
+        { class: 'sweep-range' },
+        labelled('Plot', this.#measure),
+        labelled('Window', this.#width),
+        labelled('Level', this.#level),
+      ),
+      make('div', { class: 'sweep-plot' }, this.#plot.root),
+      this.#saving,
+      this.#sheetPlace,
+    );
+    body.append(
+      make(
+        'p',
+        { class: 'dialog-note' },
+        'Runs the present experiment at every value, with every seed. Points are means over the seeds, bars their standard errors.',
+      ),
+      this.#form,
+      make('div', { class: 'sweep-progress' }, this.#start, this.#bar, this.#status),
+      this.#results,
+    );
+    this.#measure.addEventListener('change', () => this.#showPlot());
+    for (const input of [this.#width, this.#level]) input.addEventListener('input', () => this.#showWindow());
+    const { display } = place.experiment;
+    if (display) {
+      this.#width.value = String(display.width);
+      this.#level.value = String(display.level);
+    }
+    dialog.addEventListener('close', () => {
+      this.#abort?.abort();
+      this.#plot.dispose();
+      void this.#running.then(() => place.onClosed());
+    });
+  }
+
+  /** As a file of the command says it. */
+  #json(): object {
+    const knobs = [this.#first.json, this.#second.json].filter((knob) => knob !== null);
+    return {
+      experiment: experimentJson(this.#place.experiment),
+      knobs,
+      seeds: this.#seeds.valueAsNumber,
+      ...(this.#equalDose.checked && { equalDose: true }),
+      measures: RUN_MEASURES.all.filter((measure) => !isTime(measure)).map(({ name }) => name),
+    };
+  }
+
+  #saveFile(): void {
+    try {
+      const json = this.#json();
+      parseSweep(json);
+      saveBlob('sweep.json', new Blob([`${JSON.stringify(json, null, 2)}\n`], { type: 'application/json' }));
+    } catch (error) {
+      this.#status.textContent = sentenceFor(error);
+    }
+  }
+
+  #toggle(): void {
+    if (this.#abort) this.#abort.abort();
+    else this.#running = this.#run();
+  }
+
+  /** Never rejects: whatever stops it is told in the dialog. */
+  async #run(): Promise<void> {
+    const abort = new AbortController();
+    const { experiment, subject, engine } = this.#place;
+    try {
+      const sweep = new PageSweep(parseSweep(this.#json()), subject);
+      this.#setRunning(abort);
+      this.#status.textContent = 'Starting …';
+      await sweep.check();
+      await this.#place.stopRuns();
+      this.#begin(sweep, experiment);
+      await sweep.run(engine.session(SESSION), abort.signal, ({ id }) => {
+        this.#showRun(sweep, id);
+      });
+      this.#status.textContent = `Done: ${sweep.done} runs.`;
+    } catch (error) {
+      const kept = this.#sweep && this.#sweep.done > 0 ? ` ${this.#sweep.done} runs are kept.` : '';
+      this.#status.textContent = abort.signal.aborted
+        ? `Cancelled.${kept}`
+        : `${sentenceFor(error)}${error instanceof InputError ? '' : kept}`;
+    }
+    this.#setRunning(null);
+  }
+
+  #begin(sweep: PageSweep, { display }: Experiment): void {
+    this.#sweep = sweep;
+    this.#sheet = new SweepSheet(sweep.sweep);
+    this.#sheet.setWindow(display && this.#window());
+    this.#sheetPlace.replaceChildren(this.#sheet.root);
+    const backend = this.#place.engine.operators.description.backend;
+    this.#saving.replaceChildren(
+      make('span', {}, 'Save'),
+      ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),
+    );
+    this.#results.hidden = true;
+  }
+
+  #showRun(sweep: PageSweep, id: string): void {
+    const i = sweep.sweep.runs.findIndex((run) => run.id === id);
+    const { point } = sweep.sweep.runs[i]!;
+    this.#results.hidden = false;
+    this.#sheet!.show(point, sweep.outcomes[i]!.slice);
+    this.#bar.value = sweep.done / sweep.sweep.runs.length;
+    this.#status.textContent = `${sweep.done} of ${sweep.sweep.runs.length}: ${sweep.sweep.points[point]!.label}`;
+    this.#offerMeasures(sweep);
+    this.#showPlot();
+  }
+
+  /** Measures that no run has a number of are no choice. */
+  #offerMeasures(sweep: PageSweep): void {
+    const measured = sweep.measured;
+    for (const option of this.#measure.options) {
+      option.disabled = !measured.some((numbers) => typeof numbers?.[option.value]?.value === 'number');
+    }
+    if (!this.#measure.selectedOptions[0]?.disabled) return;
+    const first = [...this.#measure.options].find(({ disabled }) => !disabled);
+    if (first) this.#measure.value = first.value;
+  }
+
+  #showPlot(): void {
+    const sweep = this.#sweep;
+    if (!sweep || sweep.done === 0) return;
+    this.#plot.show(sweepPlot(sweep.outline, sweep.measured, { y: this.#measure.value }));
+  }
+
+  /** What all slices are shown at; `null` where the fields say none. */
+  #window(): { width: number; level: number } | null {
+    const [width, level] = [this.#width.valueAsNumber, this.#level.valueAsNumber];
+    return width > 0 && Number.isFinite(level) ? { width, level } : null;
+  }
+
+  #showWindow(): void {
+    this.#sheet?.setWindow(this.#window());
+  }
+
+  #setRunning(abort: AbortController | null): void {
+    this.#abort = abort;
+    this.#start.textContent = abort ? 'Cancel' : 'Run';
+    this.#start.classList.toggle('primary', !abort);
+    this.#bar.hidden = !abort;
+    this.#form.disabled = abort !== null;
+  }
+}

@@ -1,0 +1,87 @@
+// An experiment at many values of a knob: run, cancelled, plotted, saved.
+
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { faults } from './support/axe.ts';
+import { describeWorlds, type ExperimentParts, hastenClock, untilAtRest } from './support/sandbox.ts';
+
+const NOISY: ExperimentParts = {
+  phantom: 'water-disk',
+  physics: { energyKeV: 60, photons: 1e5 },
+  scan: { views: 24, channels: 64, channelSpacingMm: 4 },
+  reconstruction: { pixels: 48, pixelSizeMm: 5 },
+};
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Sweep' });
+const status = (page: Page) => dialogOf(page).locator('.sweep-status');
+const run = (page: Page) => dialogOf(page).getByRole('button', { name: 'Run', exact: true }).click();
+
+async function openSweep(page: Page): Promise<void> {
+  await page.keyboard.press('y');
+  await dialogOf(page).waitFor();
+}
+
+/** Head and rows of the table behind the plot. */
+async function tableOf(page: Page): Promise<string[][]> {
+  await dialogOf(page).getByRole('button', { name: 'Table' }).click();
+  return dialogOf(page)
+    .locator('.plot-figure tr')
+    .evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll('th, td'), (cell) => cell.textContent!)));
+}
+
+describeWorlds('a sweep', ({ open, once }) => {
+  test('runs a knob over values and seeds, and shows a point with its error and a slice for each value', async () => {
+    const { page } = await open(NOISY, { allowed: /willReadFrequently/, prepare: hastenClock });
+    await openSweep(page);
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('Values', { exact: true }).first().fill('3');
+    await dialog.getByLabel('Seeds').fill('4');
+    await run(page);
+    await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toBe('Done: 12 runs.');
+    expect(await dialog.locator('.sweep-sheet canvas').evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual([
+      'Photons 12500',
+      'Photons 70710',
+      'Photons 400000',
+    ]);
+    await dialog.locator('.sweep-results select').first().selectOption({ label: 'Central noise' });
+    expect(await faults(page)).toEqual([]);
+
+    const rows = (await tableOf(page)).filter((cells) => /^\d/.test(cells[0] ?? ''));
+    const noise = rows.map((cells) => Number(cells[1]));
+    expect(noise).toHaveLength(3);
+    // Noise ∝ 1/√photons: of 32 times as many √32 times less, of the same four seeds at either end.
+    expect(noise[0]! / noise[2]!).toBeGreaterThan(Math.sqrt(32) * 0.8);
+    expect(noise[0]! / noise[2]!).toBeLessThan(Math.sqrt(32) * 1.25);
+    await page.keyboard.press('Escape');
+    await dialogOf(page).waitFor({ state: 'detached' });
+    await untilAtRest(page);
+  });
+
+  once('keeps what is done when it is cancelled, and says what is wrong before anything is run', async () => {
+    const { page } = await open(NOISY, { allowed: /willReadFrequently/, prepare: hastenClock });
+    await openSweep(page);
+    const dialog = dialogOf(page);
+    await dialog.getByLabel('From').first().fill('0');
+    await dialog.getByLabel('Spread').first().selectOption('linear');
+    await run(page);
+    await expect
+      .poll(() => status(page).textContent())
+      .toBe('at Photons 0: acquisition.noise.photons: must be between 1 and 1000000000, got 0');
+    expect(await dialog.locator('.sweep-sheet li').count()).toBe(0);
+
+    await dialog.getByLabel('From').first().fill('1000');
+    await dialog.getByLabel('Values', { exact: true }).first().fill('100');
+    await dialog.getByLabel('Seeds').fill('5');
+    await run(page);
+    await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toMatch(/^\d+ of 500: Photons/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => status(page).textContent()).toMatch(/^Cancelled\. \d+ runs are kept\.$/);
+    expect(await dialog.locator('.sweep-sheet li:not([hidden])').count()).toBeGreaterThan(0);
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Means (CSV)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('sweep-means.csv');
+  });
+});
