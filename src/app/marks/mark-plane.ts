@@ -16,14 +16,14 @@ export interface SeenMarks extends SeenPlane {
 }
 
 /** What a pane shows, by how it is painted over. */
-export function seenMarks({ frame, hasOneUnit, valueToCanvas }: OverlayProjection): SeenMarks {
+export function seenMarks({ frame, hasLengths, valueToCanvas }: OverlayProjection): SeenMarks {
   const origin = valueToCanvas(0, 0);
   const across = valueToCanvas(1, 0).x - origin.x;
   const up = origin.y - valueToCanvas(0, 1).y;
   return {
     // Panes are whole pixels wide and high, which is no other scale.
-    stretch: hasOneUnit ? Math.sign(up) : up / across,
-    ...{ isToScale: hasOneUnit, pixel: 1 / across },
+    stretch: hasLengths ? Math.sign(up) : up / across,
+    ...{ isToScale: hasLengths, pixel: 1 / across },
     visible: {
       left: (frame.left - origin.x) / across,
       right: (frame.left + frame.width - origin.x) / across,
@@ -49,7 +49,7 @@ export function marksOn(marks: readonly Mark[], plane: Plane): readonly Mark[] {
 }
 
 /** A circle, a length and an angle need axes that count the same. */
-const NEED_SCALE: readonly MarkKind[] = ['circle', 'ruler', 'angle'];
+export const NEED_SCALE: readonly MarkKind[] = ['circle', 'ruler', 'angle'];
 
 /** Why a mark of a kind cannot stand on a plane, as a sentence; `null` where it can. */
 export function whyNoMark(kind: MarkKind, { isToScale }: SeenMarks): string | null {

@@ -2,6 +2,7 @@ import { angleAtCornerDeg, distanceBetween } from '../../measure/distances.ts';
 import { compareRegions, type RegionComparison, signalToNoise } from '../../measure/region-comparison.ts';
 import { regionStatistics } from '../../measure/region-statistics.ts';
 import { isOnPlane, samplePlane } from '../../measure/sample-plane.ts';
+import { hasLengths } from '../panes/axis-description.ts';
 import { fixedText, significant } from '../panes/number-text.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 import { type FormOf, isRegion, type Mark } from './mark.ts';
@@ -34,7 +35,7 @@ export function markValues(mark: Mark, picture: MeasuredPicture | null, truth: M
     case 'line': {
       const { from, to } = form;
       const [across, up] = [to.x - from.x, to.y - from.y];
-      if (hasOneUnit(picture)) return lengthValues(mark, distanceBetween(from, to), unit ?? '', inUnit);
+      if (hasLengths(picture)) return lengthValues(mark, distanceBetween(from, to), unit ?? '', inUnit);
       const sides = [
         { label: `Along ${picture.horizontal.label}`, value: across, unit: picture.horizontal.unit ?? '' },
         { label: `Along ${picture.vertical.label}`, value: up, unit: picture.vertical.unit ?? '' },
@@ -98,7 +99,7 @@ function regionValues(
     { label: 'SD', value: standardDeviation, unit },
     { label: 'Least', value: least, unit },
     { label: 'Most', value: most, unit },
-    ...(hasOneUnit(picture) ? [{ label: 'Area', value: area, unit: areaUnit(horizontal.unit) }] : []),
+    ...(hasLengths(picture) ? [{ label: 'Area', value: area, unit: areaUnit(horizontal.unit) }] : []),
     { label: 'Pixels', value: count, unit: '' },
   ];
   return {
@@ -144,11 +145,6 @@ function pinValues(
     numbers: [{ label: 'Value', value, unit: scale.unit, ...(expected !== undefined && { expected }) }],
     remark: null,
   };
-}
-
-/** Whether both axes have the same unit, so that there are lengths and areas. */
-export function hasOneUnit({ horizontal, vertical }: Pick<MeasuredPicture, 'horizontal' | 'vertical'>): boolean {
-  return horizontal.unit !== null && horizontal.unit === vertical.unit;
 }
 
 function areaUnit(unit: string | null): string {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { InputError } from '../../errors.ts';
 import { exactly, exactVariant, listOf, numberBetween, oneKindOf, oneOf, parseInput } from '../../validation.ts';
-import { type Mark, MOST_CORNERS, MOST_MARKS } from './mark.ts';
+import { type Mark, type MarkForm, MOST_CORNERS, MOST_MARKS } from './mark.ts';
+import { NEED_SCALE } from './mark-plane.ts';
 
 /** Beyond every picture, and finer than every pixel. */
 const FAR = 1e6;
@@ -43,5 +44,17 @@ export function marksFromLink(json: unknown, where: string): readonly Mark[] {
   const marks = parseInput(schema, json, where);
   const twice = marks.find((mark, i) => marks.findIndex((other) => other.name === mark.name) < i);
   if (twice) throw new InputError(`${where}: two marks are named ${twice.name}`);
+  marks.forEach((mark, i) => {
+    const why = mark.plane === 'sinogram' ? whyNotOnSinogram(mark.form) : null;
+    if (why !== null) throw new InputError(`${where}: [${i}].form: ${why}`);
+  });
   return marks;
+}
+
+/** Its axes are unlike: hands make no such marks there, and what they would measure is nothing. */
+function whyNotOnSinogram(form: MarkForm): string | null {
+  if (NEED_SCALE.includes(form.kind)) return `a sinogram has no lengths and angles, so no ${form.kind}`;
+  if ('angleDeg' in form && form.angleDeg !== 0) return `on a sinogram a ${form.kind} cannot be turned`;
+  if ('width' in form && form.width > 0) return 'on a sinogram a line has no width';
+  return null;
 }

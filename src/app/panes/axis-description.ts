@@ -24,6 +24,14 @@ export function axisThroughCentres(
   return { label, unit, start: first - step / 2, end: first + (count - 0.5) * step, steps };
 }
 
+/**
+ * Whether a picture has lengths, areas and angles. Those of two angles, as of a fan's channels and of its views, have the same
+ * unit and mean nothing together.
+ */
+export function hasLengths({ horizontal, vertical }: Record<'horizontal' | 'vertical', Pick<AxisDescription, 'unit'>>) {
+  return horizontal.unit === 'mm' && vertical.unit === 'mm';
+}
+
 /** The value at `position`, in pixels from the outer edge of the first of `count` columns or rows. */
 export function axisValueAt(axis: AxisDescription, count: number, position: number): number {
   return axis.start + ((axis.end - axis.start) * position) / count;

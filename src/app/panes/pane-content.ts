@@ -38,8 +38,8 @@ export interface PaneHover {
 export interface OverlayProjection {
   /** Where the picture is; the drawing is clipped to it. */
   readonly frame: LayoutRectangle;
-  /** Whether both axes have the same unit, so that lengths and angles mean something. */
-  readonly hasOneUnit: boolean;
+  /** Whether lengths and angles mean something. */
+  readonly hasLengths: boolean;
   /** From pixel coordinates: (0, 0) the outer top left corner, (0.5, 0.5) the centre of the first pixel. */
   pixelToCanvas(column: number, row: number): CanvasPoint;
   /** From the axes' values: millimetres in a slice, channel and degrees in a sinogram. */

@@ -1,4 +1,4 @@
-import { axisPositionOf, axisValueAt } from './axis-description.ts';
+import { axisPositionOf, axisValueAt, hasLengths } from './axis-description.ts';
 import type { OverlayProjection, PaneHover, PictureMeaning } from './pane-content.ts';
 import type { PaneLayout } from './pane-layout.ts';
 import type { SeenValues } from './pane-tool.ts';
@@ -78,7 +78,7 @@ export function overlayProjection({ layout, grid, meaning }: SeenPicture): Overl
   };
   return {
     frame,
-    hasOneUnit: meaning.horizontal.unit !== null && meaning.horizontal.unit === meaning.vertical.unit,
+    hasLengths: hasLengths(meaning),
     pixelToCanvas,
     valueToCanvas: (horizontalValue, verticalValue) =>
       pixelToCanvas(

@@ -32,6 +32,21 @@ test.each([
     /^The link: \[0\]\.form\.kind: must be one of circle, ell/,
   ],
   [
+    'marks that a sinogram can have',
+    [{ name: 'A', plane: 'sinogram', form: { kind: 'circle', middle: point, radius: 2 } }],
+    'The link: [0].form: a sinogram has no lengths and angles, so no circle',
+  ],
+  [
+    'boxes on a sinogram that are upright',
+    [MARKS[0], { ...MARKS[2], form: { ...MARKS[2]!.form, angleDeg: 10 } }],
+    'The link: [1].form: on a sinogram a rectangle cannot be turned',
+  ],
+  [
+    'lines on a sinogram without a width',
+    [{ ...MARKS[0], plane: 'sinogram' }],
+    'The link: [0].form: on a sinogram a line has no width',
+  ],
+  [
     'sizes',
     [{ name: 'A', plane: 'slice', form: { kind: 'circle', middle: point, radius: 0 } }],
     /^The link: \[0\]\.form\.radius: must be between/,

@@ -15,10 +15,10 @@ export const SINOGRAM: OverlayProjection = projection(false, (u, degrees) => ({
   y: (degrees * 400) / 180,
 }));
 
-function projection(hasOneUnit: boolean, valueToCanvas: OverlayProjection['valueToCanvas']): OverlayProjection {
+function projection(hasLengths: boolean, valueToCanvas: OverlayProjection['valueToCanvas']): OverlayProjection {
   return {
     frame: { left: 0, top: 0, width: 400, height: 400 },
-    ...{ hasOneUnit, valueToCanvas, pixelToCanvas: (x, y) => ({ x, y }) },
+    ...{ hasLengths, valueToCanvas, pixelToCanvas: (x, y) => ({ x, y }) },
   };
 }
 

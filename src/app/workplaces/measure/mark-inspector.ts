@@ -4,6 +4,7 @@ import type { Mark } from '../../marks/mark.ts';
 import { type MarkField, markFields } from '../../marks/mark-fields.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
 import { fillList } from '../../panels/numbers-list.ts';
+import { hasLengths } from '../../panes/axis-description.ts';
 import { WHOLE_STEP } from '../../present/past.ts';
 import type { AxisUnits, MeasureHand } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
@@ -102,6 +103,6 @@ export class MarkInspector {
 /** Between unlike units there is no turning and no width. */
 function fieldsOf({ form }: Mark, { horizontal, vertical }: AxisUnits): readonly MarkField[] {
   const fields = markFields(form);
-  if (horizontal === vertical) return fields;
+  if (hasLengths({ horizontal: { unit: horizontal }, vertical: { unit: vertical } })) return fields;
   return fields.filter(({ label, of }) => of !== 'degrees' && !(form.kind === 'line' && label === 'Width'));
 }

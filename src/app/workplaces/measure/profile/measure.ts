@@ -2,8 +2,8 @@ import { distanceBetween } from '../../../../measure/distances.ts';
 import { type LineProfile, lineProfile } from '../../../../measure/line-profile.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { edgeWidth, peakWidth } from '../../../../measure/profile-widths.ts';
-import { hasOneUnit } from '../../../marks/mark-values.ts';
 import type { MeasuredPicture } from '../../../marks/measured-picture.ts';
+import { hasLengths } from '../../../panes/axis-description.ts';
 import type { PlotAxis, PlotSeries } from '../../../plots/plot.ts';
 import type { AnalysisResult, MeasuredNumber, PictureContext } from '../analysis.ts';
 import { type MarkOf, markFor } from '../mark-for.ts';
@@ -25,8 +25,8 @@ export async function measureProfile(context: PictureContext): Promise<AnalysisR
   const peak = peakWidth(measured);
   const edge = edgeWidth(measured);
   const numbers: MeasuredNumber[] = [
-    { label: 'FWHM', value: peak.width ?? Number.NaN, unit: along.axis.unit },
-    { label: 'Edge 10–90 %', value: edge.width ?? Number.NaN, unit: along.axis.unit },
+    { label: 'FWHM', value: widthOver(along.toAxis, peak), unit: along.axis.unit },
+    { label: 'Edge 10–90 %', value: widthOver(along.toAxis, edge), unit: along.axis.unit },
     { label: 'Length', value: along.length, unit: along.axis.unit },
   ];
   const marks = [
@@ -70,7 +70,7 @@ function axisAlong(
   picture: MeasuredPicture,
 ): { readonly axis: PlotAxis; readonly length: number; toAxis(distance: number): number } {
   const length = distanceBetween(from, to);
-  if (hasOneUnit(picture)) {
+  if (hasLengths(picture)) {
     return {
       axis: { label: 'distance', unit: picture.horizontal.unit ?? '', scale: 'linear' },
       ...{ length, toAxis: (distance) => distance },
@@ -86,6 +86,14 @@ function axisAlong(
     length: Math.abs(end - start),
     toAxis: (distance) => start + (distance / length) * (end - start),
   };
+}
+
+/** From one place to the other over the axis of the plot, which need not count as the line does. */
+function widthOver(
+  toAxis: (distance: number) => number,
+  found: { readonly width: null } | { readonly width: number; readonly from: number; readonly to: number },
+): number {
+  return found.width === null ? Number.NaN : Math.abs(toAxis(found.to) - toAxis(found.from));
 }
 
 function extent({ horizontal, vertical, columns, rows }: MeasuredPlane, axis: 'x' | 'y'): number {
