@@ -247,4 +247,25 @@ describeWorlds('measuring', ({ share, once }) => {
     await expect.poll(() => page.locator('#sinogram').textContent()).not.toContain('not computed yet');
     expect(await errorNotice(page).count()).toBe(0);
   });
+
+  test('one click measures the phantom made for it whole; of another it offers one', async () => {
+    const { page, after } = await share({ ...SMALL, phantom: 'thorax' });
+    await after(() => workplace(page, 'Measure').click());
+    const pane = page.locator('#analysis');
+    await pane.getByRole('button', { name: 'Measure this phantom' }).click();
+    await pane.getByText('Thorax is not made for any protocol.').waitFor();
+    await after(() => pane.getByRole('button', { name: 'Water disk' }).click());
+    const verdict = pane.locator('.protocol-verdict');
+    await expect.poll(() => verdict.textContent()).toMatch(/^✓ Passed: all \d values/);
+    const line = (what: string) => pane.getByRole('row', { name: what });
+    expect(await line('Water, in the centre').textContent()).toMatch(/HU✓ pass−4 … 4a0\.0 HU$/);
+    expect(await line('Noise').textContent()).toContain('The scan counts no photons, so it has no noise.');
+    await pane.getByRole('application', { name: /CT number from the middle to the rim/ }).waitFor();
+
+    const download = page.waitForEvent('download');
+    await pane.getByRole('button', { name: 'Save table (CSV)' }).click();
+    expect((await download).suggestedFilename()).toBe('protocol.csv');
+    expect(await faults(page)).toEqual([]);
+    expect(await errorNotice(page).count()).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import type { PlanePoint } from '../../measure/plane.ts';
+import type { RegionShape } from '../../measure/region-shape.ts';
 import { cursorOf } from '../editor/cursors.ts';
 import { type Drawing, PolygonDrawing } from '../editor/polygon-drawing.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
@@ -15,12 +16,15 @@ import { shapeOf } from './mark-shape.ts';
 import type { MarksHand } from './marks-hand.ts';
 import { freehandThrough, markAbout, markBetween, polygonThrough } from './new-mark.ts';
 import { paintMarks } from './paint-marks.ts';
+import { paintRegions } from './paint-regions.ts';
 
 export interface MarksToolHost {
   readonly hand: MarksHand;
   /** Paints over the pictures again. */
   redraw(): void;
   say(sentence: string): void;
+  /** What else is outlined on a plane, below the marks. */
+  regions(plane: Plane): readonly { readonly shape: RegionShape }[];
 }
 
 /** What a hand is about to put down. */
@@ -152,6 +156,7 @@ export class MarksTool implements PaneTool {
     this.#seen = seen;
     const { all, mark, handle } = this.#host.hand;
     const marks = marksOn(all, this.#plane);
+    paintRegions(context, projection, look, this.#host.regions(this.#plane), seen);
     paintMarks(context, projection, look, { marks, chosen: mark?.name ?? null, handle, seen, drawing: this.#drawing });
   }
 

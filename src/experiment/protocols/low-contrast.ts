@@ -63,9 +63,9 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
   const rows: ProtocolRow[] = [];
   const details: Detail[] = [];
   for (const disk of [...layout.disks.slice(1)].sort((a, b) => b.radiusMm - a.radiusMm)) {
-    const name = `${Number((2 * disk.radiusMm).toFixed(2))} mm disk of ${signed(disk.hounsfield - body.hounsfield)}`;
+    const name = `${Number((2 * disk.radiusMm).toFixed(2))} mm, ${signed(disk.hounsfield - body.hounsfield)}`;
     const detail = measured(slice, body, disk, name);
-    if (!detail) rows.push(notMeasured(`${name}, d′`, '', NO_ROOM));
+    if (!detail) rows.push(notMeasured(`${name}: d′`, '', NO_ROOM));
     else {
       details.push(detail);
       rows.push(...rowsOf(detail, pixelNoise, isNoisy));
@@ -113,18 +113,18 @@ function rowsOf(
   isNoisy: boolean,
 ): ProtocolRow[] {
   const ofContrast = told({
-    ...{ what: `${name}, contrast`, measured: contrast, unit: 'HU', expected: trueContrast },
+    ...{ what: `${name}: contrast`, measured: contrast, unit: 'HU', expected: trueContrast },
     spread: noise.deviation,
     remark: isNoisy ? null : NO_NOISE,
   });
   if (!isNoisy) return [ofContrast];
   return [
     judged(
-      { what: `${name}, d′`, measured: dPrime, spread: dPrime / Math.sqrt(2 * noise.freedom), unit: '' },
+      { what: `${name}: d′`, measured: dPrime, spread: dPrime / Math.sqrt(2 * noise.freedom), unit: '' },
       atLeast(VISIBLE, ROSE),
     ),
     ofContrast,
-    told({ what: `${name}, CNR`, measured: Math.abs(contrast) / pixelNoise, unit: '', remark: null }),
+    told({ what: `${name}: CNR`, measured: Math.abs(contrast) / pixelNoise, unit: '', remark: null }),
   ];
 }
 
@@ -133,7 +133,7 @@ function smallestSeen(details: readonly Detail[]): ProtocolRow {
   const what = 'Smallest disk that can be seen';
   if (seen.length === 0) return notMeasured(what, 'mm', 'None of the disks can be told from the noise.');
   const smallest = seen.reduce((a, b) => (b.disk.radiusMm < a.disk.radiusMm ? b : a));
-  return told({ what, measured: 2 * smallest.disk.radiusMm, unit: 'mm', remark: `The ${smallest.name}.` });
+  return told({ what, measured: 2 * smallest.disk.radiusMm, unit: 'mm', remark: `The disk of ${smallest.name}.` });
 }
 
 /** The least contrast that can be seen, by diameter, beside the disks there are. */

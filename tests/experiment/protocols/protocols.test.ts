@@ -158,18 +158,18 @@ describe('low contrast', () => {
     const report = await only(PROTOCOL_SCANS.lowContrast);
     expect(report).toMatchObject({ protocol: 'low-contrast', verdict: 'pass' });
     expectNumbers(report, [
-      ['10 mm disk of +3 HU, contrast', 2.731488, 0.542294],
-      ['7 mm disk of +5 HU, contrast', 3.026686, 0.743943],
-      ['5 mm disk of +7 HU, contrast', 7.163976, 1.280268],
-      ['3 mm disk of +14 HU, contrast', 10.497748, 2.174005],
+      ['10 mm, +3 HU: contrast', 2.731488, 0.542294],
+      ['7 mm, +5 HU: contrast', 3.026686, 0.743943],
+      ['5 mm, +7 HU: contrast', 7.163976, 1.280268],
+      ['3 mm, +14 HU: contrast', 10.497748, 2.174005],
     ]);
     // The part of the contrast that blur leaves by a transform of a disk of 0.1 mm pixels, times the theoretical MTF: that grid
     // has the disk’s area within some tenths of a per cent.
     for (const [what, dPrime] of [
-      ['10 mm disk of +3 HU, d′', 5.0893],
-      ['7 mm disk of +5 HU, d′', 5.9535],
-      ['5 mm disk of +7 HU, d′', 4.5946],
-      ['3 mm disk of +14 HU, d′', 4.7304],
+      ['10 mm, +3 HU: d′', 5.0893],
+      ['7 mm, +5 HU: d′', 5.9535],
+      ['5 mm, +7 HU: d′', 4.5946],
+      ['3 mm, +14 HU: d′', 4.7304],
     ] as const) {
       expect(Math.abs(rowOf(report, what).measured / dPrime - 1), what).toBeLessThan(0.003);
     }
@@ -186,7 +186,7 @@ describe('low contrast', () => {
       await only(PROTOCOL_SCANS.lowContrast),
       await only({ ...PROTOCOL_SCANS.lowContrast, acquisition: { ...acquisition, noise: { photons: 3e5 } } }),
     ];
-    const ratio = rowOf(more, '3 mm disk of +14 HU, d′').measured / rowOf(less, '3 mm disk of +14 HU, d′').measured;
+    const ratio = rowOf(more, '3 mm, +14 HU: d′').measured / rowOf(less, '3 mm, +14 HU: d′').measured;
     expect(Math.abs(ratio / Math.sqrt(10) - 1)).toBeLessThan(0.1);
     expect(less.verdict).toBe('fail');
     expect(rowOf(less, 'Smallest disk').remark).toBe('None of the disks can be told from the noise.');

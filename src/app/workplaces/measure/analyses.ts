@@ -8,6 +8,7 @@ import { histogram } from './histogram/spec.ts';
 import { mtfOfDisk, mtfOfEdge, mtfOfPoint } from './mtf/spec.ts';
 import { noisePower, noisePowerOfSeeds } from './noise-power/spec.ts';
 import { profile } from './profile/spec.ts';
+import { protocol } from './protocol/spec.ts';
 
 /** Ways to measure a run, in the order in which they are offered; the first is chosen at first. */
 export const ANALYSES = new Registry<Analysis>('analyses', [
@@ -22,4 +23,5 @@ export const ANALYSES = new Registry<Analysis>('analyses', [
   detectabilityOfDisks,
   filteredView,
   filterCurve,
+  protocol,
 ]);

@@ -6,9 +6,12 @@ import { fillList } from '../../panels/numbers-list.ts';
 import type { PlotFigure } from '../../plots/plot.ts';
 import type { Drawing, DrawnPlace, DrawnView } from '../../views/drawn-view.ts';
 import { ANALYSES } from './analyses.ts';
+import type { OfferedPhantom } from './analysis.ts';
 import type { AnalysisFace, AnalysisHand, ShownAnalysis } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
 import { paintAnalysisPicture } from './paint-analysis-picture.ts';
+import type { ProtocolView } from './protocol/protocol-view.ts';
+import { protocol } from './protocol/spec.ts';
 
 /** The pane of an analysis: which one, what came out in numbers, its plot and its picture. */
 export class AnalysisPane implements AnalysisFace {
@@ -56,9 +59,17 @@ class AnalysisDrawing implements Drawing {
   readonly #numbers = make('dl', { class: 'analysis-numbers' });
   readonly #words = make('p', { class: 'analysis-words' });
   readonly #picture = make('figure', { class: 'analysis-picture', hidden: '' });
+  readonly #whole: HTMLButtonElement;
+  readonly #offers = make('div', { class: 'analysis-offers', hidden: '' });
+  readonly #hand: AnalysisHand;
+  #protocol: ProtocolView | null = null;
+  #isGone = false;
+  /** What is to be seen; the part that shows it may still be on its way. */
+  #shown: ShownAnalysis | null = null;
   readonly #root = make('div', { class: 'analysis', 'aria-busy': 'false' });
 
   constructor(place: DrawnPlace, figure: PlotFigure, hand: AnalysisHand) {
+    this.#hand = hand;
     this.#place = place;
     this.#figure = figure;
     this.#choice.append(
@@ -70,14 +81,16 @@ class AnalysisDrawing implements Drawing {
     );
     this.#choice.addEventListener('change', () => hand.choose(this.#choice.value));
     this.#stop = button('Stop', () => hand.stop(), { hidden: '' });
+    this.#whole = button('Measure this phantom', () => hand.choose(protocol.name), { title: protocol.hint });
     // Two clicks in a list or on a plot are no wish for another size.
     this.#root.addEventListener('dblclick', (event) => event.preventDefault());
     this.#root.append(
-      make('div', { class: 'analysis-head' }, this.#choice, this.#stop, this.#title),
+      make('div', { class: 'analysis-head' }, this.#choice, this.#whole, this.#stop, this.#title),
       this.#numbers,
       figure.root,
       this.#picture,
       this.#words,
+      this.#offers,
     );
     place.element.append(this.#root);
   }
@@ -85,15 +98,21 @@ class AnalysisDrawing implements Drawing {
   /** Another result, or why there is none. What was seen stays while it is measured anew. */
   take(analysis: string, shown: ShownAnalysis): void {
     this.#choice.value = analysis;
+    this.#whole.hidden = analysis === protocol.name;
     if (shown.kind === 'waiting') return;
+    this.#shown = shown;
     const result = shown.kind === 'result' ? shown.result : null;
     const plot = result?.plot ?? null;
     const picture = result?.picture ?? null;
     this.#figure.root.hidden = plot === null;
     this.#picture.hidden = picture === null;
+    const isProtocol = result?.protocols !== undefined;
     const words = shown.kind === 'why-not' ? shown.sentence : (result?.words ?? '');
     setText(this.#words, words);
+    this.#words.hidden = isProtocol;
     this.#words.classList.toggle('analysis-words-alone', plot === null && picture === null);
+    this.#offer(result?.offers ?? []);
+    this.#showProtocol().catch((error) => this.#place.fail(error));
     setText(this.#title, plot?.title ?? picture?.title ?? '');
     fillList(this.#numbers, numberRows(result?.numbers ?? []));
     if (plot) this.#figure.show(plot);
@@ -108,12 +127,40 @@ class AnalysisDrawing implements Drawing {
     this.#place.setNote(isBusy && done !== null ? `measuring, ${Math.round(100 * done)} %` : null);
   }
 
+  #offer(phantoms: readonly OfferedPhantom[]): void {
+    this.#offers.hidden = phantoms.length === 0;
+    this.#offers.replaceChildren(
+      ...phantoms.map(({ name, title }) =>
+        button(title, () => this.#hand.openPhantom(name), { title: `Open ${title}` }),
+      ),
+    );
+  }
+
+  /** Shows what there is of protocols, by a part that comes with the first of them. */
+  async #showProtocol(): Promise<void> {
+    const now = () => (this.#shown?.kind === 'result' ? this.#shown.result.protocols : undefined);
+    if (now() && !this.#protocol) {
+      const { ProtocolView } = await fetchedPart(() => import('./protocol/protocol-view.ts'));
+      if (this.#isGone) return;
+      if (!this.#protocol) {
+        this.#protocol = new ProtocolView();
+        this.#root.append(this.#protocol.root);
+      }
+    }
+    const reports = now();
+    if (!this.#protocol) return;
+    this.#protocol.root.hidden = !reports;
+    if (reports) this.#protocol.show(reports);
+  }
+
   show(): void {}
 
   /** The plot knows its own size. */
   paint(): void {}
 
   dispose(): void {
+    this.#isGone = true;
+    this.#protocol?.dispose();
     this.#figure.dispose();
   }
 }

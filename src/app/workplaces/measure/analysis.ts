@@ -1,7 +1,9 @@
 import type { Experiment } from '../../../experiment/experiment.ts';
+import type { ProtocolReport } from '../../../experiment/protocols/measure-phantom.ts';
 import type { RunResult } from '../../../experiment/run-result.ts';
 import type { Subject } from '../../../experiment/subject.ts';
 import type { MeasuredPlane } from '../../../measure/plane.ts';
+import type { RegionShape } from '../../../measure/region-shape.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Mark } from '../../marks/mark.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
@@ -51,12 +53,30 @@ export interface AnalysisPicture {
   readonly verticalLabel: string;
 }
 
+/** A region that was measured, in mm of the slice. */
+export interface ShownRegion {
+  readonly label: string;
+  readonly shape: RegionShape;
+}
+
+/** A phantom of the library that an analysis has something to say of. */
+export interface OfferedPhantom {
+  readonly name: string;
+  readonly title: string;
+}
+
 export interface AnalysisResult {
   readonly plot: PlotContent | null;
   readonly numbers: readonly MeasuredNumber[];
   /** What a student should know of how it was measured, in a sentence or two. */
   readonly words: string;
   readonly picture?: AnalysisPicture;
+  /** Acceptance tests, with verdicts, tables and plots of their own. */
+  readonly protocols?: readonly ProtocolReport[];
+  /** Drawn over the slice and the phantom. */
+  readonly regions?: readonly ShownRegion[];
+  /** What may be opened instead, where there was nothing to measure. */
+  readonly offers?: readonly OfferedPhantom[];
 }
 
 /** A way to measure a run. Listed in `analyses.ts`; its work is fetched when it is first chosen. */

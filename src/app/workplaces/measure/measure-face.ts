@@ -69,6 +69,13 @@ export interface AnalysisFace {
   setBusy(isBusy: boolean, done: number | null): void;
 }
 
+/** What a hand asks of the room by the pane of the analysis. */
+export interface AnalysisHand {
+  choose(analysis: string): void;
+  /** Puts a phantom of the library into the scan. */
+  openPhantom(name: string): void;
+}
+
 /** What is seen of the room, besides the pictures. */
 export interface MeasureFaces {
   panel(hand: MeasureHand): MeasureFace;

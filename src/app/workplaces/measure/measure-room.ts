@@ -11,8 +11,10 @@ import { WHOLE_STEP } from '../../present/past.ts';
 import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
 import { PLANES } from '../../views/planes.ts';
 import { VIEWS } from '../../views/registry.ts';
+import type { Plane } from '../../views/view.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
+import type { ShownRegion } from './analysis.ts';
 import { AnalysisRuns } from './analysis-runs.ts';
 import type { AnalysisFace, AxisUnits, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
 import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
@@ -38,6 +40,8 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   #kept: MeasureKept = FIRST_KEPT;
   #look: VolumeLook = FIRST_LOOK;
   #isEntered = false;
+  /** Where the analysis has measured. */
+  #regions: readonly ShownRegion[] = [];
   /** Whether the planes of a volume were put on the stage. */
   #showsVolume = false;
 
@@ -57,6 +61,7 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     this.#pane = faces.pane({
       choose: (analysis) => this.#keep({ ...this.#kept, analysis }),
       stop: () => this.#analyses.stop(this.#kept.analysis),
+      openPhantom: (name) => void page.openPhantom(name, page.present.pair),
     });
     this.#face = faces.panel({
       draw: (kind) => hand.draw(kind),
@@ -68,7 +73,10 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     });
     this.#values = new ShownValues(page, this.#face);
     this.#analyses = new AnalysisRuns(page, {
-      onShown: ({ name }, shown) => this.#pane.show(name, shown),
+      onShown: ({ name }, shown) => {
+        this.#pane.show(name, shown);
+        if (shown.kind !== 'waiting') this.#showRegions(shown.kind === 'result' ? (shown.result.regions ?? []) : []);
+      },
       onBusy: (isBusy, done) => this.#pane.setBusy(isBusy, done),
     });
     page.marks.follow(() => this.#marksChanged());
@@ -105,6 +113,11 @@ export class MeasureRoom implements Room, SteppedMarksHost {
 
   say(sentence: string): void {
     this.#face.say(sentence);
+  }
+
+  /** Where the analysis has measured. */
+  regions(plane: Plane): readonly ShownRegion[] {
+    return plane === 'slice' ? this.#regions : [];
   }
 
   /** Going somewhere is no step to undo. */
@@ -264,6 +277,12 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     const slot = mark && this.layout.find(({ view }) => view.plane === mark.plane);
     const shown = slot ? this.#page.shown(slot) : null;
     return { horizontal: shown?.horizontal.unit ?? '', vertical: shown?.vertical.unit ?? '' };
+  }
+
+  #showRegions(regions: readonly ShownRegion[]): void {
+    if (regions.length === 0 && this.#regions.length === 0) return;
+    this.#regions = regions;
+    this.#page.redraw();
   }
 
   #show(): void {
