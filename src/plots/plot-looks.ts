@@ -31,10 +31,13 @@ const FURTHER_DASHES: readonly (readonly number[])[] = [[], [10, 2], [4, 2], [1,
 const MOST_SIGNS = 25;
 const SIGNS_ON_A_CURVE = 10;
 
-/** Theory has the colour of what it is the theory of, where each of the measured series has one; a broken line and no sign. */
+/**
+ * Theory has the colour of what it is the theory of, where each of several measured series has one, or else none of its own,
+ * so that it is seen over what it is beside; a broken line and no sign.
+ */
 export function plotLooks(series: readonly PlotSeries[]): PlotLook[] {
   const measured = series.filter(({ isTheory }) => !isTheory).length;
-  const inPairs = series.length - measured === measured;
+  const inPairs = measured > 1 && series.length - measured === measured;
   let measuredBefore = 0;
   let theoryBefore = 0;
   return series.map((one) => {

@@ -171,6 +171,16 @@ describeWorlds('the run log', ({ open, once }) => {
     const beside = page.locator('.dose-plot .plot-figure');
     await expect.poll(() => inkOf(beside)).toBeGreaterThan(200);
     expect(await faults(page)).toEqual([]);
+    // On paper it is a drawing, dark on white.
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const drawing = beside.locator(':scope > svg');
+    expect(await drawing.isVisible()).toBe(true);
+    expect(await drawing.locator('text').allTextContents()).toContain('Central noise (HU)');
+    expect(await drawing.locator('rect').getAttribute('fill')).toBe('#ffffff');
+    expect(await beside.locator('canvas').isVisible()).toBe(false);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    expect(await drawing.count()).toBe(0);
+    expect(await beside.locator('canvas').isVisible()).toBe(true);
     for (const [width, height] of [
       [1366, 768],
       [1920, 1080],

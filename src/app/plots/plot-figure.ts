@@ -20,6 +20,7 @@ import { readPlotStyle } from './plot-style.ts';
 import { PlotTableView } from './plot-table-view.ts';
 
 const FILE_SIZE = { width: 720, height: 480 };
+const PAPER_SIZE = { width: 480, height: 340 };
 const NEAR_PIXELS = 40;
 const MOVES: Readonly<Record<string, CursorMove>> = {
   ...{ ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' },
@@ -85,16 +86,20 @@ class Figure implements PlotFigure {
       this.#legend,
       this.#verticalLabel,
       this.#area,
-      this.#horizontalLabel,
       this.#table.root,
       this.#note,
       make(
         'div',
-        { class: 'plot-tools' },
-        this.#logs.horizontal,
-        this.#logs.vertical,
-        this.#tableButton,
-        this.#saveMenu(),
+        { class: 'plot-foot' },
+        this.#horizontalLabel,
+        make(
+          'div',
+          { class: 'plot-tools' },
+          this.#logs.horizontal,
+          this.#logs.vertical,
+          this.#tableButton,
+          this.#saveMenu(),
+        ),
       ),
       this.#spoken,
     );
@@ -319,8 +324,7 @@ class Figure implements PlotFigure {
   }
 
   #showOnPaper(): void {
-    if (!this.#content || this.#area.clientWidth === 0) return;
-    this.root.append(elementOf(this.#onPaper(this.#content, { width: 480, height: 340 })));
+    if (this.#content) this.root.append(elementOf(this.#onPaper(this.#content, PAPER_SIZE)));
   }
 }
 

@@ -22,6 +22,8 @@ describe('how series are told apart', () => {
     expect(looks.slice(2).every(({ dash, marker }) => dash!.length > 0 && marker === null)).toBe(true);
     expect(looks[2]!.dash).not.toEqual(looks[3]!.dash);
     expect(plotLooks([curve(9), curve(9), curve(9, true)])[2]!.colour).toBe('quiet');
+    // One curve over another in the same colour would hide it.
+    expect(plotLooks([curve(9), curve(9, true)])[1]!.colour).toBe('quiet');
   });
 
   it('has signs on few points, here and there on many, and none on a curve that stands alone', () => {
