@@ -2,6 +2,9 @@ import { evenFrequencies, type SpectralCurve } from './spectral-curve.ts';
 
 /** Bins of an edge's profile in one pixel: at least 4 times finer than the picture (ISO 12233:2017). */
 export const BINS_PER_PIXEL = 4;
+/** Bins without values: side by side, and of all. */
+const MOST_EMPTY = 2;
+const MOST_EMPTY_PART = 0.25;
 /** At either end of the derivative, this part of it fades out. */
 const FADING_PART = 0.25;
 
@@ -13,9 +16,10 @@ export interface EdgeSample {
 
 /**
  * Means of values in bins side by side, about `from`, `from + step`, …. The mean place of a bin's values is not quite its middle:
- * along the slope through its neighbours each mean is moved there. A bin without values lies on the line between its neighbours.
+ * along the slope through its neighbours each mean is moved there. Few bins may be without values: those lie on the line
+ * between the nearest that have some.
  *
- * @returns `null` where two bins side by side have no values, or one at an end
+ * @returns `null` where more than a quarter of the bins are without values, three side by side, or one at an end
  */
 export function edgeSpread(samples: Iterable<EdgeSample>, from: number, to: number, step: number): number[] | null {
   const bins = Math.round((to - from) / step) + 1;
@@ -27,16 +31,26 @@ export function edgeSpread(samples: Iterable<EdgeSample>, from: number, to: numb
     values[bin]! += value;
     places[bin]! += distance;
   }
-  const isEmpty = (bin: number) => !(counts[bin]! > 0);
-  if (counts.some((_, bin) => isEmpty(bin) && (isEmpty(bin - 1) || isEmpty(bin + 1)))) return null;
-  const between = (of: Float64Array, bin: number) =>
-    isEmpty(bin) ? (of[bin - 1]! / counts[bin - 1]! + of[bin + 1]! / counts[bin + 1]!) / 2 : of[bin]! / counts[bin]!;
-  const means = values.map((_, bin) => between(values, bin));
-  const middles = places.map((_, bin) => between(places, bin));
-  return Array.from(means, (mean, i) => {
+  const filled = Array.from(counts.keys()).filter((bin) => counts[bin]! > 0);
+  const isWhole = filled[0] === 0 && filled.at(-1) === bins - 1 && filled.length >= (1 - MOST_EMPTY_PART) * bins;
+  if (!isWhole || filled.some((bin, i) => i > 0 && bin - filled[i - 1]! > MOST_EMPTY + 1)) return null;
+  const means = between(filled, values, counts);
+  const middles = between(filled, places, counts);
+  return means.map((mean, i) => {
     const [before, after] = [Math.max(0, i - 1), Math.min(bins - 1, i + 1)];
     const slope = (means[after]! - means[before]!) / (middles[after]! - middles[before]!);
     return mean + slope * (from + i * step - middles[i]!);
+  });
+}
+
+/** Means of all bins, on straight lines between those that are filled. */
+function between(filled: readonly number[], sums: Float64Array, counts: Float64Array): number[] {
+  const mean = (bin: number) => sums[bin]! / counts[bin]!;
+  return filled.flatMap((bin, i) => {
+    const next = filled[i + 1];
+    if (next === undefined) return [mean(bin)];
+    const gap = next - bin;
+    return Array.from({ length: gap }, (_, k) => mean(bin) + (k / gap) * (mean(next) - mean(bin)));
   });
 }
 

@@ -11,6 +11,8 @@ const REACH = 1.6;
 /** In pixels. */
 const LEAST_RADIUS = 5;
 const MOST_RADIUS = 128;
+/** In pixels to either side of the outline. */
+const LEAST_REACH = 3;
 
 export interface DiskTransfer {
   readonly curve: SpectralCurve;
@@ -51,17 +53,8 @@ export function transferOfDisk(planes: readonly MeasuredPlane[], near: PlanePoin
     );
   }
   const step = side / BINS_PER_PIXEL;
-  const steps = Math.floor(((REACH - 1) * ownRadius) / step);
-  const from = ownRadius - steps * step;
-  const to = ownRadius + steps * step;
-  const samples = [...pixelsAround(plane, disk.middle, to + step)];
-  const values = edgeSpread(samples, from, to, step);
-  if (!values) {
-    throw new InputError(
-      'The pixels around the disk do not sample its edge in quarters of a pixel; take smaller pixels or a larger disk.',
-    );
-  }
-  const distances = values.map((_, i) => from + i * step);
+  const { values, reach } = spreadAcross(plane, disk.middle, ownRadius, step);
+  const distances = values.map((_, i) => ownRadius - reach + i * step);
   return {
     curve: transferOfEdge(values, step, 1 / side, (i) => Math.sqrt(distances[i]! / ownRadius)),
     middle: disk.middle,
@@ -69,4 +62,21 @@ export function transferOfDisk(planes: readonly MeasuredPlane[], near: PlanePoin
     contrast,
     profile: { distancesMm: distances, values },
   };
+}
+
+/**
+ * The profile across the outline, as far to either side as every bin is seen: near the middle of a small disk, and where it
+ * stands in the middle of pixels, there are few distances.
+ */
+function spreadAcross(plane: MeasuredPlane, middle: PlanePoint, radius: number, step: number) {
+  const most = Math.floor(((REACH - 1) * radius) / step);
+  const samples = [...pixelsAround(plane, middle, radius + (most + 1) * step)];
+  for (let steps = most; steps >= LEAST_REACH * BINS_PER_PIXEL; steps--) {
+    const reach = steps * step;
+    const values = edgeSpread(samples, radius - reach, radius + reach, step);
+    if (values) return { values, reach };
+  }
+  throw new InputError(
+    'The pixels around the disk do not sample its edge in quarters of a pixel; take smaller pixels or a larger disk.',
+  );
 }

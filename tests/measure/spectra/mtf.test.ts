@@ -127,6 +127,7 @@ describe('of an edge', () => {
 
   test('along the pixels, far from the middle, or not there, is said', () => {
     expect(() => mtfOfEdge(edgeAt(0, 0.2), { x: 0, y: 0 }, 12)).toThrow(/runs at 0\.00° to the rows or columns/);
+    expect(() => mtfOfEdge(edgeAt(45, 0.2), { x: 0, y: 0 }, 12)).toThrow(/runs at 45\.00° to the rows or columns/);
     expect(() => mtfOfEdge(edgeAt(5, 6), { x: 0, y: 0 }, 12)).toThrow(/near the middle of the circle/);
     expect(() =>
       mtfOfEdge(
