@@ -11,16 +11,16 @@ const SCAN = {
   reconstruction: { filter: 'hann', grid: { pixels: 256, pixelSizeMm: 1 } },
 };
 const BEAM = { kind: 'monochromatic' };
-const NOISY: ExperimentParts = {
+const NOISY = {
   ...SCAN,
   phantom: 'water-disk',
   acquisition: { beam: BEAM, noise: { photons: 100_000 } },
-};
-const SHARP: ExperimentParts = {
+} as unknown as ExperimentParts;
+const SHARP = {
   ...SCAN,
   phantom: 'ct-number-module',
   acquisition: { beam: BEAM, channelAperture: 1 },
-};
+} as unknown as ExperimentParts;
 
 const pane = (page: Page) => page.locator('#analysis');
 const choose = (page: Page, analysis: string) =>
@@ -31,7 +31,7 @@ async function ofExpected(page: Page, label: string): Promise<number> {
   const terms = await pane(page).locator('.analysis-numbers dt').allTextContents();
   const values = await pane(page).locator('.analysis-numbers dd').allTextContents();
   const at = terms.indexOf(label);
-  if (at < 0 || terms[at + 1] !== '… expected') return Number.NaN;
+  if (at < 0 || terms[at + 1] !== `${label}, expected`) return Number.NaN;
   return Number.parseFloat(values[at]!) / Number.parseFloat(values[at + 1]!);
 }
 

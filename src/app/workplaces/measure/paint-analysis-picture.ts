@@ -1,6 +1,6 @@
 import { make } from '../../elements/element.ts';
-import { significant } from '../../panes/number-text.ts';
 import type { AnalysisPicture } from './analysis.ts';
+import { numberWords } from './number-rows.ts';
 
 /** Draws a picture that came out of an analysis, with what its axes and its greys mean below it. */
 export function paintAnalysisPicture(host: HTMLElement, picture: AnalysisPicture): void {
@@ -24,17 +24,18 @@ export function paintAnalysisPicture(host: HTMLElement, picture: AnalysisPicture
   canvas.getContext('2d')!.putImageData(image, 0, 0);
   const end = ({ first, step }: typeof horizontal, count: number) => first + (count - 1) * step;
   const reach = (axis: typeof horizontal, count: number) =>
-    `${significantOf(axis.first)} … ${significantOf(end(axis, count))}`;
+    `${numberWords(axis.first, '')} … ${numberWords(end(axis, count), '')}`;
   host.replaceChildren(
     canvas,
     make(
       'figcaption',
       {},
-      `${title}. Across: ${horizontalLabel}, ${reach(horizontal, columns)}. Down: ${verticalLabel}, ${reach(vertical, rows)}. Black ${significantOf(least)}, white ${significantOf(most)} ${unit}.`,
+      `${title}. Across: ${horizontalLabel}, ${reach(horizontal, columns)}. Down: ${verticalLabel}, ${reach(vertical, rows)}. Black ${wordsOf(least, most)}, white ${numberWords(most, '')} ${unit}.`,
     ),
   );
 }
 
-function significantOf(value: number): string {
-  return value < 0 ? `−${significant(-value)}` : significant(value);
+/** A number beside others of a size: what rounding has left of 0 is 0. */
+function wordsOf(value: number, size: number): string {
+  return numberWords(Math.abs(value) > 1e-9 * size ? value : 0, '');
 }
