@@ -75,6 +75,17 @@ const COMPARE: readonly (readonly [string, string])[] = [
   ['Drag', 'on the line moves the divider'],
 ];
 
+const MEASURE: readonly (readonly [string, string])[] = [
+  ['Drag', 'draws the mark that is chosen beside the images; moves a mark, or one of its handles'],
+  ['Drag elsewhere', 'window and level, as on any image'],
+  ['Enter', 'puts the chosen mark down in the middle; on a mark goes to its next handle, with Shift to the one before'],
+  ['Tab', 'next mark on the image'],
+  ['Arrows', 'move the mark or the handle by one step, with Shift by ten, with Ctrl by a tenth'],
+  ['Delete', 'remove the mark'],
+  ['Esc', 'let go of the handle, then of the mark'],
+  ['Page Up, Page Down, wheel', 'on a plane of a volume: next slice up or down, with Shift by ten; Home and End'],
+];
+
 const EDITING: readonly (readonly [string, string])[] = [
   ['Drag', 'move a shape; squares resize it, the disk rotates it'],
   ['Drag', 'snaps to round millimetres, finer as you zoom in; Alt turns snapping off'],
@@ -104,6 +115,8 @@ export function showHelp(): void {
     keyList(RADIOGRAPH),
     make('h3', {}, 'In Compare'),
     keyList(COMPARE),
+    make('h3', {}, 'In Measure, on an image'),
+    keyList(MEASURE),
     make('h3', {}, 'While editing the phantom'),
     keyList(EDITING),
     make('p', { class: 'dialog-note' }, 'Everything is computed in this page. Nothing you open leaves this machine.'),
