@@ -1,6 +1,7 @@
 import { CPU_KERNELS } from './cpu-kernels.ts';
 import { GEOMETRIES } from './geometries.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
+import { MEASURING } from './measuring.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
@@ -31,4 +32,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...TOMOSYNTHESIS,
   ...SCENE,
   ...RADIOGRAPHS,
+  ...MEASURING,
 ];
