@@ -8,7 +8,7 @@ import { parseCsv } from '../app/plots/parse-csv.ts';
 import { parseXml } from '../app/plots/parse-xml.ts';
 import { faults } from './support/axe.ts';
 import { clippedWords } from './support/clipped-words.ts';
-import { describeWorlds, field, numbers, SMALL, type, untilPainted } from './support/sandbox.ts';
+import { describeWorlds, field, numbers, picture, SMALL, type, untilPainted, workplace } from './support/sandbox.ts';
 
 const log = (page: Page) => page.getByRole('dialog', { name: 'Run log' });
 const openLog = async (page: Page) => {
@@ -85,6 +85,26 @@ describeWorlds('the run log', ({ open, once }) => {
     await log(page).getByRole('button', { name: 'Clear' }).click();
     await log(page).getByRole('button', { name: 'Forget all 5 runs?' }).click();
     await log(page).getByText('No run has come to its end yet.').waitFor();
+  });
+
+  once('has what is marked on the pictures, a column for each number', async () => {
+    const { page, after } = await open({ ...SMALL, phantom: 'water-disk' });
+    await after(() => workplace(page, 'Measure').click());
+    await page.getByRole('button', { name: 'Circle', exact: true }).click();
+    const { x, y, width, height } = (await picture(page, 'slice').boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 12, y + height / 2);
+    await page.mouse.up();
+    const beside = page.locator('.measure-marks li', { hasText: 'A circle' }).locator('.measure-value');
+    await expect.poll(() => beside.textContent()).toMatch(/HU/);
+    await after(() => type(page, 'Projections', '45'));
+    const mean = Number.parseFloat((await beside.textContent())!.replace('−', '-'));
+    await openLog(page);
+    const [now, before] = await rowsOf(page);
+    expect(before!['A, Mean (HU)']).toBe('—');
+    expect(Number(now!['A, Mean (HU)']!.replace('−', '-'))).toBeCloseTo(mean, -0.5);
+    expect(Number(now!['A, SD (HU)'])).toBeGreaterThan(0);
   });
 
   once('is saved whole, plotted, read by keys, and free of faults', async () => {

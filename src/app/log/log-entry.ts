@@ -1,10 +1,10 @@
 import { displayUnitOf, experimentJson, fromDisplayUnit } from '../../experiment/experiment.ts';
-import { type MeasuredRun, measuredRun } from '../../experiment/run-measures/measured-run.ts';
+import { measuredRun } from '../../experiment/run-measures/measured-run.ts';
 import { RUN_MEASURES } from '../../experiment/run-measures/registry.ts';
 import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import { heldBySubject, isAlike } from '../present/moment.ts';
 import { whatDiffers } from '../present/what-differs.ts';
-import type { LoggedNumber, LoggedRun, RunToLog, SmallPicture } from './logged-run.ts';
+import type { LoggedRun, RunToLog, SmallPicture } from './logged-run.ts';
 import { markedNumbers } from './marked-numbers.ts';
 import { smallPicture } from './small-picture.ts';
 
@@ -23,7 +23,7 @@ export interface LogBounds {
 export function withRun(runs: readonly LoggedRun[], run: RunToLog): readonly LoggedRun[] {
   const last = runs.at(-1);
   if (last && isAgain(last, run)) {
-    const marked = markedOf(run, measuredRun(run));
+    const marked = markedNumbers(run.marked);
     return isAlike(last.marked, marked) ? runs : [...runs.slice(0, -1), { ...last, marked }];
   }
   return bounded([...runs, entryOf(run, last ?? null)], { mostRuns: MOST_RUNS, mostBytes: MOST_BYTES });
@@ -74,13 +74,9 @@ function entryOf(run: RunToLog, before: LoggedRun | null): LoggedRun {
       unit: measure.unit(measured),
       value: finite(measure.of(measured)),
     })),
-    marked: markedOf(run, measured),
+    marked: markedNumbers(run.marked),
     picture: pictureOf(run),
   };
-}
-
-function markedOf({ marks }: RunToLog, { slice, unit }: MeasuredRun): readonly LoggedNumber[] {
-  return slice ? markedNumbers(marks, slice, unit) : [];
 }
 
 /** What was not timed, say, has no number. */

@@ -1,7 +1,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunParts } from '../../experiment/run-measures/measured-run.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { Mark } from '../marks/mark.ts';
+import type { MarkValues } from '../marks/mark-values.ts';
 import type { Differing } from '../present/what-differs.ts';
 
 /** A number of a run, with what it is of. */
@@ -35,7 +35,7 @@ export interface LoggedRun {
   readonly ran: string;
   /** All measures that there are of a run. */
   readonly measures: readonly LoggedNumber[];
-  /** What its slice has at the page's marks. */
+  /** What it has at the page's marks. */
   readonly marked: readonly LoggedNumber[];
   readonly picture: SmallPicture;
 }
@@ -46,6 +46,6 @@ export interface RunToLog extends RunParts {
   readonly image: Float32Array;
   /** What ran, in words. */
   readonly ran: string;
-  /** What is marked on the page's pictures. */
-  readonly marks: readonly Mark[];
+  /** What it has at the marks of the page. */
+  readonly marked: readonly MarkValues[];
 }

@@ -14,6 +14,8 @@ import type { ImageQuality } from '../../measure/image-quality.ts';
 import { runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { gigaUpdatesPerSecond } from '../engine/giga-updates.ts';
+import type { LaneResult } from '../lanes/lane-runs.ts';
+import type { RunToLog } from '../log/logged-run.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { Mark } from '../marks/mark.ts';
 import type { NumbersPanel } from '../panels/numbers-panel.ts';
@@ -135,6 +137,14 @@ export class RunNumbers {
     if (isKept && !signal?.aborted) await this.#record(result, engine, experiment);
   }
 
+  /** What a run has at the marks of the page, measured by a part of the page that is fetched where there are any. */
+  async #marked(run: LaneResult): Promise<RunToLog['marked']> {
+    const marks = this.marks();
+    if (marks.length === 0) return [];
+    const { marksValues } = await fetchedPart(() => import('../marks/marks-of-run.ts'));
+    return marksValues(marks, run, this.#copies);
+  }
+
   /** Puts a run into the log, whose arrays must still be there. */
   async #record(result: RunResult, engine: Engine, experiment: Experiment): Promise<void> {
     const { experiment: present, subject } = this.#present;
@@ -150,7 +160,7 @@ export class RunNumbers {
         times: timed?.times ?? null,
         totalMs: timed?.totalMs ?? Number.NaN,
         ran: timed?.ran ?? runText(descriptionFor(experiment, engine.operators.description)),
-        marks: this.marks(),
+        marked: await this.#marked({ engine, experiment, subject, result }),
       };
       await this.#log.record(run, photonsOf(experiment.acquisition) !== undefined);
     } catch (error) {

@@ -44,22 +44,16 @@ describe('a run in the log', () => {
     expect(logOf(first, runOf({ scan: { ...SMALL.scan, views: 20 } }), first)).toHaveLength(3);
   });
 
-  it('has what is marked on its slice, as it is when it is run again', () => {
-    const circle: Mark = {
-      name: 'A',
-      plane: 'slice',
-      form: { kind: 'circle', middle: { x: 0, y: 0 }, radius: 40 },
-    };
-    const pin: Mark = { name: 'B', plane: 'slice', form: { kind: 'pin', at: { x: -95, y: 95 } } };
-    const elsewhere: Mark = { name: 'C', plane: 'sinogram', form: { kind: 'pin', at: { x: 0, y: 0 } } };
-    const error = 0.01 * MU_WATER;
-    const [run] = logOf(runOf({}, { error, marks: [pin, elsewhere] }));
-    // The corner's own value: water and 10 HU.
-    expect(run!.marked).toEqual([{ name: 'B', label: 'B', unit: 'HU', value: expect.closeTo(10, 3) }]);
-    const runs = logOf(runOf({}, { error }), runOf({}, { error, marks: [circle] }));
-    expect(runs).toHaveLength(1);
-    expect(runs[0]!.marked.map(({ label }) => label)).toEqual(['A, mean', 'A, standard deviation']);
-    expect(runs[0]!.marked[0]!.value).toBeCloseTo(0, 1);
+  it('has what is marked on it, as it is when it is run again', () => {
+    const pin: Mark = { name: 'B', plane: 'slice', form: { kind: 'pin', at: { x: 0, y: 0 } } };
+    const values = (value: number) => [
+      { mark: pin, headline: '', numbers: [{ label: 'Value', value, unit: 'HU' }], remark: null },
+    ];
+    expect(logOf(runOf({}, { marked: values(7) }))[0]!.marked).toEqual([
+      { name: 'B, Value', label: 'B, Value', unit: 'HU', value: 7 },
+    ]);
+    const runs = logOf(runOf({}), runOf({}, { marked: values(7) }));
+    expect(runs.map(({ number, marked }) => [number, marked.length])).toEqual([[1, 1]]);
   });
 
   it('has a small picture in the window of the page', () => {

@@ -26,7 +26,7 @@ export function runOf(parts: object, more: Partial<RunToLog> & { readonly error?
     times: [{ stage: 'scan', timeMs: 5, kept: false }],
     totalMs: 12,
     ran: 'CPU, 2 threads',
-    marks: [],
+    marked: [],
     ...rest,
   };
 }

@@ -3,7 +3,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RunToLog } from '../../../src/app/log/logged-run.ts';
 import type { RunLog } from '../../../src/app/log/run-log.ts';
-import type { Mark } from '../../../src/app/marks/mark.ts';
 import type { NumbersPanel } from '../../../src/app/panels/numbers-panel.ts';
 import type { ShownTimes } from '../../../src/app/panels/times-section.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
@@ -152,7 +151,7 @@ test('the same slice, looked at from another place, is measured once', async () 
   ]);
 });
 
-test('a run goes into the log when it has come to rest, with its numbers and what is marked on it', async () => {
+test('a run goes into the log when it has come to rest, with its numbers', async () => {
   const present = new PresentExperiment();
   present.open(run.experiment, subject);
   const panel = { setTimes: () => undefined, setQuality: () => undefined, setDose: () => undefined };
@@ -160,8 +159,6 @@ test('a run goes into the log when it has come to rest, with its numbers and wha
   const copies = { of: async () => image } as unknown as HostCopies;
   const logged: RunToLog[] = [];
   const own = new RunNumbers(present, panel as unknown as NumbersPanel, copies, {} as Notices, madeUpLog(logged));
-  const marks: readonly Mark[] = [{ name: 'A', plane: 'slice', form: { kind: 'pin', at: { x: 0, y: 0 } } }];
-  own.marks = () => marks;
   const step = finished({}, 30);
   const quality = async () => ({ rmse: 7 }) as unknown as ImageQuality;
   const result = { ...step.result, ...KEPT, truthValues: null, quality } as unknown as RunResult;
@@ -174,7 +171,7 @@ test('a run goes into the log when it has come to rest, with its numbers and wha
   expect(logged).toEqual([]);
   await own.measure(result, engine, run.experiment, true);
   expect(logged).toHaveLength(1);
-  expect(logged[0]).toMatchObject({ totalMs: 30, quality: { rmse: 7 }, marks, starvedFraction: 0.25 });
+  expect(logged[0]).toMatchObject({ totalMs: 30, quality: { rmse: 7 }, marked: [], starvedFraction: 0.25 });
   expect(logged[0]!.image).toBe(image);
   expect(logged[0]!.experiment).toBe(run.experiment);
 });
