@@ -3,7 +3,8 @@ import { exactVariant, oneKindOf, oneOf, textUpTo } from '../../validation.ts';
 import { contrastToNoise, regionMeasure } from '../run-measures/region-measures.ts';
 import { RUN_MEASURES } from '../run-measures/registry.ts';
 import type { RunMeasure } from '../run-measures/run-measure.ts';
-import { regionInFile, shapeOf } from './region-in-file.ts';
+import { sharpnessMeasure } from '../run-measures/sharpness-measures.ts';
+import { circleInFile, regionInFile, shapeOf } from './region-in-file.ts';
 
 const named = oneOf(RUN_MEASURES.names);
 
@@ -22,6 +23,8 @@ const marked = oneKindOf('measure', [
   exactVariant({ measure: v.literal('least'), ...inRegion }),
   exactVariant({ measure: v.literal('most'), ...inRegion }),
   exactVariant({ measure: v.literal('cnr'), ...inRegion, background: regionInFile }),
+  exactVariant({ measure: v.literal('mtf50'), name, disk: circleInFile }),
+  exactVariant({ measure: v.literal('mtf10'), name, disk: circleInFile }),
 ]);
 
 /** What a sweep measures of every run: the name of a measure, or a measure with the region that it is of. */
@@ -39,6 +42,10 @@ export function measureOf(setting: MeasureSetting): RunMeasure {
   if (typeof setting === 'string') return RUN_MEASURES.get(setting);
   const { measure, name: given } = setting;
   const names = { name: given ?? measure, of: given ?? '' };
+  if ('disk' in setting) {
+    const { xMm, yMm, radiusMm } = setting.disk;
+    return sharpnessMeasure(measure === 'mtf50' ? 0.5 : 0.1, names, { middle: { x: xMm, y: yMm }, radiusMm });
+  }
   const region = shapeOf(setting.region);
   return setting.measure === 'cnr'
     ? contrastToNoise(names, region, shapeOf(setting.background))

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RegionShape } from '../../measure/region-shape.ts';
-import { exactVariant, listOf, numberBetween, oneKindOf } from '../../validation.ts';
+import { exactly, exactVariant, listOf, numberBetween, oneKindOf } from '../../validation.ts';
 
 const MOST_MM = 10_000;
 const MOST_CORNERS = 256;
@@ -11,9 +11,14 @@ const box = {
   ...{ halfWidthMm: size, halfHeightMm: size, angleDeg: v.optional(numberBetween(-360, 360), 0) },
 };
 
+const circle = { xMm: v.optional(place, 0), yMm: v.optional(place, 0), radiusMm: size };
+
+/** A disk of a slice as files say it, which nothing else would do for. */
+export const circleInFile = exactly(circle);
+
 /** A region of a slice as files say it, in mm from the axis of rotation, x to the right and y up. */
 export const regionInFile = oneKindOf('kind', [
-  exactVariant({ kind: v.literal('circle'), xMm: v.optional(place, 0), yMm: v.optional(place, 0), radiusMm: size }),
+  exactVariant({ kind: v.literal('circle'), ...circle }),
   exactVariant({ kind: v.literal('ellipse'), ...box }),
   exactVariant({ kind: v.literal('rectangle'), ...box }),
   exactVariant({
