@@ -50,7 +50,17 @@ describeWorlds(
       expect(differenceOf(same.slice, same['slice-a'])).toBe('');
       expect((await paneGreys(page, 'departure-a')).disk(0, 0, 0.4)).toBe(128);
       const first = await rows(page);
-      expect(Object.keys(first)).toEqual([...QUALITIES, ...TIMES]);
+      expect(Object.keys(first)).toEqual(['At pointer, HU', ...QUALITIES, ...TIMES]);
+      // What is under the pointer in one slice is read in the other, and stands in all columns.
+      await page.locator('#slice .pane-picture').hover();
+      const pointed = async () => (await rows(page))['At pointer, HU']!;
+      await expect.poll(async () => (await pointed())[0]).toMatch(/^[\d−]+$/);
+      expect(new Set(await pointed()).size).toBe(1);
+      const title = await page.locator('#slice .pane-readout').textContent();
+      expect(title).toContain(`${(await pointed())[0]} HU`);
+      expect(await page.locator('#slice-a .pane-readout').textContent()).toBe(title);
+      await page.mouse.move(0, 0);
+      await expect.poll(async () => (await pointed())[0]).toBe('—');
       for (const quality of QUALITIES) expect(first[quality]![1]).toBe(first[quality]![0]);
 
       await after(() => type(page, 'Projections', '30'));

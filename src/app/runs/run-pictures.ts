@@ -8,17 +8,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult } from '../lanes/lane-runs.ts';
 import { PRESENT } from '../lanes/present.ts';
-import type { PaneHover } from '../panes/pane-content.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import { lanesOf, type Slot, slotId } from '../stage/layout.ts';
 import type { ShownPicture, Stage } from '../stage/stage.ts';
 import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
-import { paneReadout } from '../views/readout.ts';
 import type { Sights } from '../views/sights.ts';
 import type { HostSlice, Picture, PictureStep, ViewContext } from '../views/view.ts';
 import type { HostCopies } from './host-copies.ts';
+import { PaneReadouts } from './pane-readouts.ts';
 import { previewNotes } from './preview.ts';
 
 /** What has to be known of a run to show what it makes. */
@@ -35,7 +34,7 @@ export interface ShownRun {
 /** A slice that builds up is looked at for its window whenever it has so many times the views. */
 const FOLLOWED_GROWTH = 1.15;
 
-/** Puts what runs make into the slots of the stage, step by step, and what is under the pointer into their title lines. */
+/** Puts what runs make into the slots of the stage, step by step. */
 export class RunPictures {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
@@ -43,8 +42,8 @@ export class RunPictures {
   readonly #copies: HostCopies;
   readonly #notices: Notices;
   readonly #sights: Sights;
-  /** What the pointer or the crosshair is over in each slot. */
-  readonly #hovers = new Map<string, PaneHover | null>();
+  /** What is under the pointer, in panes' title lines. */
+  readonly readouts: PaneReadouts;
 
   /** The part of the views that was in a lane's slice when its window was taken from it. */
   readonly #followedShares = new WeakMap<Lane, number>();
@@ -66,6 +65,7 @@ export class RunPictures {
     this.#copies = copies;
     this.#notices = notices;
     this.#sights = sights;
+    this.readouts = new PaneReadouts(stage, copies);
   }
 
   /**
@@ -215,26 +215,6 @@ export class RunPictures {
       for (const shown of [this.#stage.shown(id), this.#stage.shownOver(id)])
         if (shown) await this.#copies.of(shown.engine, shown.array).catch(() => undefined);
     }
-  }
-
-  /** Where the pointer is and what is there, in the pane's title line; to be told again when another picture is shown. */
-  async readOut(slot: Slot, hover: PaneHover | null): Promise<void> {
-    const id = slotId(slot);
-    this.#hovers.set(id, hover);
-    const shown = this.#stage.shown(id);
-    const pane = this.#stage.pane(id);
-    if (!hover || !shown) {
-      pane?.setReadout('');
-      return;
-    }
-    const copy = this.#copies.peek(shown.array);
-    pane?.setReadout(paneReadout(shown, hover, copy?.[hover.row * shown.array.columns + hover.column]));
-    if (copy) return;
-    const isThere = await this.#copies.of(shown.engine, shown.array).then(
-      () => true,
-      () => false,
-    );
-    if (isThere && this.#hovers.get(id) === hover && this.#stage.shown(id) === shown) await this.readOut(slot, hover);
   }
 
   /** A lost device takes its pictures along; their copies on the host are shown by the CPU instead. */

@@ -66,7 +66,7 @@ export class App {
     {
       onWindow: (slot, window, finished) => this.#windows.set(this.#windows.kindOf(slot), window, finished),
       onHover: (slot, hover) => {
-        void this.#pictures.readOut(slot, hover);
+        void this.#pictures.readouts.show(slot, hover);
         this.#traces.hover(slot, hover);
         this.#area.room?.hovered?.(slot, hover);
         const { plane } = slot.view;

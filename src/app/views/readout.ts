@@ -1,3 +1,5 @@
+import type { PlanePoint } from '../../measure/plane.ts';
+import { axisPositionOf, axisValueAt } from '../panes/axis-description.ts';
 import { fixedText } from '../panes/number-text.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { Picture } from './view.ts';
@@ -12,4 +14,17 @@ export function paneReadout(shown: Picture, hover: PaneHover, value: number | un
     return `view ${hover.row + 1} at ${angle}°, channel ${hover.column}: ${amount}`;
   }
   return `x ${fixedText(hover.horizontalValue, 1)}, y ${fixedText(hover.verticalValue, 1)} mm: ${amount}`;
+}
+
+/** The pixel of a picture that a place lies in, by its axes; `null` beyond the picture. */
+export function hoverAt({ array, horizontal, vertical }: Picture, { x, y }: PlanePoint): PaneHover | null {
+  const { rows, columns } = array;
+  const column = Math.floor(axisPositionOf(horizontal, columns, x));
+  const row = Math.floor(axisPositionOf(vertical, rows, y));
+  if (!(column >= 0 && row >= 0 && column < columns && row < rows)) return null;
+  return {
+    ...{ row, column },
+    horizontalValue: axisValueAt(horizontal, columns, column + 0.5),
+    verticalValue: axisValueAt(vertical, rows, row + 0.5),
+  };
 }

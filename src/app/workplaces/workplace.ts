@@ -1,6 +1,7 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
+import type { PlanePoint } from '../../measure/plane.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult, LaneResults } from '../lanes/lane-runs.ts';
 import type { MarkStore } from '../marks/mark-store.ts';
@@ -49,6 +50,8 @@ export interface WorkplacePage {
   showScene(scene: SceneLook): void;
   /** What a slot of the stage shows; `null` while that is nothing. */
   shown(slot: Slot): ShownPicture | null;
+  /** Says in a slot's title line what is there at a place that a hand points at elsewhere; `null` says nothing. */
+  pointAt(slot: Slot, place: PlanePoint | null): void;
   /** Paints what stands on the stage again, over which the tools of the room draw. */
   redraw(): void;
   /** Says on the bar what the room plays. */

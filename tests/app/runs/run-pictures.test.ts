@@ -197,7 +197,7 @@ describe('the value under the pointer', () => {
     } as unknown as ShownPicture['engine'];
     stage.pictures.set('slice', { ...shown, engine: device });
     copies.forget(shown.array);
-    const read = pictures.readOut(slot, hover);
+    const read = pictures.readouts.show(slot, hover);
     expect(stage.readouts.get('slice')).toMatch(/: …$/);
     answer(new Float32Array(48 * 48).fill(0.02059));
     await read;
@@ -214,8 +214,8 @@ describe('the value under the pointer', () => {
     } as unknown as ShownPicture['engine'];
     stage.pictures.set('slice', { ...shown, engine: device });
     copies.forget(shown.array);
-    const read = pictures.readOut(slot, hover);
-    await pictures.readOut(slot, null);
+    const read = pictures.readouts.show(slot, hover);
+    await pictures.readouts.show(slot, null);
     answers[0]!(new Float32Array(48 * 48));
     await read;
     expect(stage.readouts.get('slice')).toBe('');

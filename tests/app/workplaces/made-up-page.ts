@@ -26,6 +26,7 @@ import type { DeviceArray } from '../../../src/compute/device.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunResult } from '../../../src/experiment/run-result.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
+import { squareGrid } from '../../../src/geometry/grid.ts';
 import { MadeUpBrowser } from '../present/made-up-browser.ts';
 import { MadeUpEngine, type MadeUpRun, settled } from '../runs/made-up-engine.ts';
 
@@ -252,6 +253,7 @@ async function finish(run: MadeUpRun, hu: number, timeMs: number): Promise<RunRe
   return run.finish(timeMs, {
     image,
     truthValues,
+    grid: squareGrid(SIDE, 1),
     waterMuPerMm: WATER,
     ...{ measured: image, signalFactor: 1 },
     ...{ isThere: true, isReconstructed: true },

@@ -49,6 +49,8 @@ export class MadeUpCompareFace implements CompareFace {
   shown: CompareShown | null = null;
   differing: readonly Differing[] = [];
   rows: readonly MeasureRow[] = [];
+  marks: readonly MeasureRow[] = [];
+  pointed: MeasureRow | null = null;
 
   constructor(hand: CompareHand) {
     this.hand = hand;
@@ -58,6 +60,12 @@ export class MadeUpCompareFace implements CompareFace {
   }
   await(): void {
     this.rows = [];
+  }
+  showPointed(row: MeasureRow): void {
+    this.pointed = row;
+  }
+  showMarks(rows: readonly MeasureRow[]): void {
+    this.marks = rows;
   }
   showNumbers(_there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
     this.rows = rows;

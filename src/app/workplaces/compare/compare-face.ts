@@ -55,5 +55,9 @@ export interface CompareFace {
   show(shown: CompareShown): void;
   /** Numbers are on their way. */
   await(there: readonly Compared[]): void;
+  /** What all slices have where one points. */
+  showPointed(row: MeasureRow): void;
+  /** What they have at marks. */
+  showMarks(rows: readonly MeasureRow[]): void;
   showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void;
 }

@@ -15,7 +15,9 @@ export class ComparePanel implements CompareFace {
   readonly #bar: CompareBar;
   readonly #kept: KeptList;
   readonly #head = make('tr');
+  readonly #pointed = make('tbody', { class: 'kept-pointed' });
   readonly #measures = make('tbody');
+  readonly #marks = make('tbody');
   readonly #settings = make('tbody');
   readonly #race: HTMLButtonElement;
   readonly #words = make('p', { class: 'numbers-note' });
@@ -33,7 +35,9 @@ export class ComparePanel implements CompareFace {
         'table',
         { class: 'kept-table', 'aria-labelledby': 'compare-panel-title' },
         make('thead', {}, this.#head),
+        this.#pointed,
         this.#measures,
+        this.#marks,
         this.#settings,
       ),
       this.#words,
@@ -56,22 +60,21 @@ export class ComparePanel implements CompareFace {
   }
 
   await(there: readonly Compared[]): void {
-    if (this.#showHead(there)) this.#measures.replaceChildren();
+    if (this.#showHead(there)) for (const body of [this.#pointed, this.#measures, this.#marks]) body.replaceChildren();
     for (const cell of this.#measures.querySelectorAll('td')) cell.replaceChildren('…');
+  }
+
+  showPointed(row: MeasureRow): void {
+    this.#pointed.replaceChildren(...rowsOf([row]));
+  }
+
+  showMarks(rows: readonly MeasureRow[]): void {
+    this.#marks.replaceChildren(...rowsOf(rows));
   }
 
   showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
     this.#showHead(there);
-    this.#measures.replaceChildren(
-      ...rows.map(({ name, cells }) =>
-        row(
-          name,
-          cells.map(({ text, against }) =>
-            make('td', {}, text, ...(against === null ? [] : [make('small', {}, against)])),
-          ),
-        ),
-      ),
-    );
+    this.#measures.replaceChildren(...rowsOf(rows));
     this.#settings.replaceChildren(
       ...differing.map(({ what, values }) =>
         row(
@@ -100,6 +103,15 @@ export class ComparePanel implements CompareFace {
     this.#head.replaceChildren(make('td'), ...labels.map((label) => make('th', { scope: 'col' }, label)));
     return true;
   }
+}
+
+function rowsOf(rows: readonly MeasureRow[]): HTMLElement[] {
+  return rows.map(({ name, cells }) =>
+    row(
+      name,
+      cells.map(({ text, against }) => make('td', {}, text, ...(against === null ? [] : [make('small', {}, against)]))),
+    ),
+  );
 }
 
 function row(name: string, cells: readonly HTMLElement[]): HTMLElement {

@@ -1,24 +1,19 @@
 import { BackendLostError } from '../../../compute/device.ts';
-import { doseEstimate } from '../../../experiment/dose-estimate.ts';
-import { displayUnitOf } from '../../../experiment/experiment.ts';
-import { whyOnNoScale } from '../../../experiment/slice-scale.ts';
-import { centralNoise } from '../../../measure/central-noise.ts';
 import { keptLane } from '../../lanes/kept.ts';
 import type { Lane } from '../../lanes/lane.ts';
-import type { LaneResult } from '../../lanes/lane-runs.ts';
 import { PRESENT } from '../../lanes/present.ts';
+import type { PaneHover } from '../../panes/pane-content.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
 import { KEPT_NAMES, type KeptName } from '../../present/kept-experiments.ts';
 import { isAlike, type PresentPair } from '../../present/moment.ts';
 import { whatDiffers } from '../../present/what-differs.ts';
-import { timesOf } from '../../runs/run-times.ts';
 import type { KeyActions } from '../../shell/keys.ts';
 import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
-import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { Blinker } from './blinker.ts';
 import type { CompareFace, CompareHand } from './compare-face.ts';
 import { compareFromLink, compareToLink } from './compare-in-link.ts';
+import { compareLayout } from './compare-layout.ts';
 import {
   blinkingFaster,
   type CompareChoices,
@@ -32,9 +27,12 @@ import {
   pairSeen,
   WAY_NAMES,
 } from './compare-look.ts';
-import { CompareTool, type CompareToolHost, type Overlaid } from './compare-tool.ts';
+import { CompareTool, type CompareToolHost, type Overlaid, type Pointed } from './compare-tool.ts';
 import { differingWords } from './differing-words.ts';
-import { type LaneMeasures, measureRows } from './lane-measures.ts';
+import { measureRows } from './lane-measures.ts';
+import { lanePicture } from './lane-values.ts';
+import { LinkedValues } from './linked-values.ts';
+import { measureLane } from './measure-lane.ts';
 
 /** By key, as a part of the picture's width. */
 const DIVIDER_STEP = 0.05;
@@ -50,11 +48,13 @@ export class Comparing implements Room, CompareToolHost {
   #isEntered = false;
   readonly #blinker: Blinker;
   readonly #tools = new Map<string, CompareTool>();
+  readonly #values: LinkedValues;
 
   /** @param isStill whether motion is unwelcome */
   constructor(page: WorkplacePage, faceFor: (hand: CompareHand) => CompareFace, isStill = () => false) {
     this.#page = page;
     this.#blinker = new Blinker(isStill, () => page.redraw());
+    this.#values = new LinkedValues(page, () => this.#face);
     this.#lanes = new Map(KEPT_NAMES.map((name) => [name, keptLane(page.kept, name)]));
     this.#face = faceFor({
       way: (way) => this.#lookAt({ ...this.#look, way }),
@@ -74,23 +74,7 @@ export class Comparing implements Room, CompareToolHost {
   }
 
   get layout(): Layout {
-    const slice = VIEWS.get('slice');
-    const sliceOf = (compared: Compared) => ({ view: slice, lane: this.#laneOf(compared), title: labelOf(compared) });
-    const phantom = { view: VIEWS.get('phantom'), lane: PRESENT };
-    const { there, pair } = this;
-    const { way } = this.#look;
-    if (way === 'beside') return there.map(sliceOf);
-    if (!pair) return [sliceOf('current'), phantom];
-    const [first, second] = pair;
-    if (way !== 'difference') {
-      const title = `${labelOf(first)} and ${labelOf(second)}`;
-      return [{ ...sliceOf(first), over: this.#laneOf(second), title }];
-    }
-    const departure = {
-      ...{ view: VIEWS.get('departure'), lane: this.#laneOf(second), from: this.#laneOf(first) },
-      title: `${labelOf(first)} − ${labelOf(second)}`,
-    };
-    return [sliceOf(first), sliceOf(second), departure, phantom];
+    return compareLayout(this.#look.way, this.there, this.pair, (compared) => this.#laneOf(compared));
   }
 
   /** All that were kept have a column of numbers, wherever one looks. */
@@ -127,6 +111,7 @@ export class Comparing implements Room, CompareToolHost {
 
   leave(): void {
     this.#isEntered = false;
+    this.#values.rest();
     this.#arranged = '';
     this.#blinker.rest();
   }
@@ -148,9 +133,19 @@ export class Comparing implements Room, CompareToolHost {
 
   tool(slot: Slot): PaneTool | null {
     const id = slotId(slot);
-    const tool = this.#tools.get(id) ?? new CompareTool(this);
+    const { plane } = slot.view;
+    if (!plane) return null;
+    const tool = this.#tools.get(id) ?? new CompareTool(id, this, this.#values.marksTool(plane));
     this.#tools.set(id, tool);
     return tool;
+  }
+
+  get pointed(): Pointed | null {
+    return this.#values.pointed;
+  }
+
+  hovered(slot: Slot, hover: PaneHover | null): void {
+    this.#values.point(slot, hover, this.layout);
   }
 
   /** Keys of the room, wherever the focus is. */
@@ -208,10 +203,14 @@ export class Comparing implements Room, CompareToolHost {
     const results = there.map((name) => (name === 'current' ? present : (lanes.get(this.#laneOf(name)) ?? null)));
     const experiments = there.map((name) => this.#pairOf(name).experiment);
     try {
-      const measures = await Promise.all(results.map((result) => result && this.#measuresOf(result)));
+      const { copies } = this.#page;
+      const measures = await Promise.all(results.map((result) => result && measureLane(result, copies)));
+      const pictures = await Promise.all(results.map((result) => result && lanePicture(result, copies)));
+      if (signal.aborted) return;
       const reference = there.indexOf('A');
       const rows = measureRows(measures, reference === -1 ? null : reference);
-      if (!signal.aborted) this.#face.showNumbers(there, rows, whatDiffers(...experiments));
+      this.#face.showNumbers(there, rows, whatDiffers(...experiments));
+      this.#values.take(pictures);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#page.notices.failure(error);
     }
@@ -297,23 +296,5 @@ export class Comparing implements Room, CompareToolHost {
     this.#arranged = arranged;
     this.#face.await(there);
     this.#page.arrange();
-  }
-
-  async #measuresOf({ engine, experiment, subject, result }: LaneResult): Promise<LaneMeasures> {
-    const dose = doseEstimate(experiment, subject);
-    const ofScan = {
-      ...{ unit: displayUnitOf(subject), waterMuPerMm: result.waterMuPerMm, times: timesOf(result) },
-      ...{ relativeDose: dose?.relative ?? null, ctdiVolMGy: dose?.ctdiVolMGy ?? null },
-    };
-    const { truthValues, grid } = result;
-    if (whyOnNoScale(experiment) !== null || !truthValues || !result.isThere) {
-      return { ...ofScan, quality: null, noise: null };
-    }
-    const image = await this.#page.copies.of(engine, result.image);
-    return {
-      ...ofScan,
-      quality: await result.quality(image),
-      noise: dose && centralNoise(image, truthValues, grid.rows, grid.columns),
-    };
   }
 }

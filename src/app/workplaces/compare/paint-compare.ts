@@ -1,4 +1,5 @@
 import type { LayoutRectangle } from '../../panes/layout-parts.ts';
+import type { CanvasPoint } from '../../panes/picture-projection.ts';
 import type { ToolLook } from '../../panes/tool-look.ts';
 
 /** The line between two pictures, with a grip to take hold of. */
@@ -32,6 +33,28 @@ export function paintDivider(
     context.lineTo(x + side * 0.6 * radius, y);
     context.lineTo(x + side * 0.25 * radius, y + 0.35 * radius);
   }
+  context.stroke();
+}
+
+/** Where a hand points in another picture: a cross that leaves the place itself in sight. */
+export function paintPlace(
+  context: CanvasRenderingContext2D,
+  { style, lineScale, fontSizePixels }: ToolLook,
+  { x, y }: CanvasPoint,
+): void {
+  const [inner, outer] = [0.4 * fontSizePixels, 1.1 * fontSizePixels];
+  context.beginPath();
+  for (const side of [-1, 1]) {
+    context.moveTo(x + side * inner, y);
+    context.lineTo(x + side * outer, y);
+    context.moveTo(x, y + side * inner);
+    context.lineTo(x, y + side * outer);
+  }
+  context.strokeStyle = style.onPictureGround;
+  context.lineWidth = 4 * lineScale;
+  context.stroke();
+  context.strokeStyle = style.onPicture;
+  context.lineWidth = 1.5 * lineScale;
   context.stroke();
 }
 
