@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import { type EdgeMtf, mtfOfEdge } from '../../measure/spectra/mtf-of-edge.ts';
 import { frequencyAtLevel } from '../../measure/spectra/spectral-curve.ts';
 import type { FbpTheory } from '../theory/fbp-theory.ts';
-import { fbpTheoryOf, whyNoTransferTheory } from './expected-transfer.ts';
+import { expectedTransfer } from './expected-transfer.ts';
 import { about, IPEM, judged, notMeasured, told } from './limits.ts';
 import type { Protocol, ProtocolFindings, ProtocolSlice } from './protocol.ts';
 import { pixelMm } from './regions.ts';
@@ -28,7 +28,7 @@ export const edge: Protocol = {
   measure,
 };
 
-function measure({ plane, layout, experiment }: ProtocolSlice): ProtocolFindings {
+function measure({ plane, layout, experiment, subject }: ProtocolSlice): ProtocolFindings {
   const [cut] = layout.cutDisks as [(typeof layout.cutDisks)[number]];
   const { middle, normal, radiusMm, distanceMm, hounsfield } = cut;
   // From the disk’s middle to the edge.
@@ -42,14 +42,15 @@ function measure({ plane, layout, experiment }: ProtocolSlice): ProtocolFindings
     if (!(error instanceof InputError)) throw error;
     return { rows: [notMeasured('MTF', 'lp/cm', error.message)], regions: [], plots: [], words: WORDS };
   }
-  const why = whyNoTransferTheory(experiment);
-  const theory = why === null ? fbpTheoryOf(experiment) : null;
+  const { theory, whyNone } = expectedTransfer(experiment, subject);
   const contrast = Math.abs(hounsfield - (layout.disks[0]?.hounsfield ?? -1000));
   const angleDeg = fromTheAxesDeg(normal);
   return {
     rows: [
       ...[0.5, 0.1].map((level) =>
-        transferRow(level, frequencyAtLevel(found.curve, level), theory, why, (perMm) => whyAliased(theory!, perMm)),
+        transferRow(level, frequencyAtLevel(found.curve, level), theory, whyNone, (perMm) =>
+          whyAliased(theory!, perMm),
+        ),
       ),
       judged(
         { what: 'Contrast across the edge', measured: Math.abs(found.contrast), unit: 'HU', expected: contrast },

@@ -1,7 +1,10 @@
 import type { PlanePoint } from '../../measure/plane.ts';
 import type { Experiment } from '../experiment.ts';
 import { hasBeam } from '../physics-of.ts';
-import { areParallelOverHalfTurns, fbpTheoryOf } from './expected-transfer.ts';
+import type { Subject } from '../subject.ts';
+import type { FbpTheory } from '../theory/fbp-theory.ts';
+import { noiseTheory } from '../theory/theory-of.ts';
+import { type ExpectedTransfer, inWords } from './expected-transfer.ts';
 import type { CircleRegion } from './regions.ts';
 import type { DiskPart } from './slice-layout.ts';
 
@@ -15,39 +18,37 @@ export function hasNoise({ acquisition }: Experiment): boolean {
   return hasBeam(acquisition) && acquisition.noise !== undefined;
 }
 
-/** Why theory does not tell how noisy a slice is, as a sentence; `null` where it does. */
-export function whyNoNoiseTheory({ acquisition, scan, reconstruction, corrections }: Experiment): string | null {
-  if (!hasBeam(acquisition) || !acquisition.noise) return 'The scan counts no photons, so it has no noise.';
-  if (!areParallelOverHalfTurns(scan)) {
-    return 'Theory tells the noise of parallel rays over half a turn or a whole one.';
+/** What theory says of the noise of a slice, or why it says nothing, as a sentence. */
+export function expectedNoiseTheory(experiment: Experiment, subject: Subject): ExpectedTransfer {
+  const { acquisition, corrections } = experiment;
+  const none = (whyNone: string) => ({ theory: null, whyNone });
+  if (!hasNoise(experiment) || !hasBeam(acquisition)) return none('The scan counts no photons, so it has no noise.');
+  if (acquisition.beam.kind !== 'monochromatic') {
+    return none('Theory does not tell what to expect: the beam has many energies.');
   }
-  if (acquisition.beam.kind !== 'monochromatic') return 'Theory tells the noise of a beam of one energy.';
-  if (reconstruction.method !== 'fbp' || reconstruction.filter === 'none') {
-    return 'Theory tells the noise of filtered back-projection.';
+  const { deadChannels, gainDrift, scatterToPrimary, motion } = acquisition;
+  const isDisturbed = deadChannels.length > 0 || gainDrift > 0 || scatterToPrimary > 0 || motion.kind !== 'none';
+  if (isDisturbed || corrections.length > 0) {
+    return none('Theory does not tell what to expect: the scan has other faults than noise, or corrections of them.');
   }
-  const { crosstalk, deadChannels, gainDrift, scatterToPrimary, motion } = acquisition;
-  const isDisturbed = crosstalk > 0 || deadChannels.length > 0 || gainDrift > 0 || scatterToPrimary > 0;
-  if (isDisturbed || motion.kind !== 'none' || corrections.length > 0) {
-    return 'Theory tells the noise of a scan without other faults and corrections.';
-  }
-  return null;
+  return inWords(noiseTheory(experiment, subject));
 }
 
 /**
- * The standard deviation of a pixel’s noise in a region of a uniform disk, in HU, where {@link whyNoNoiseTheory} says
- * nothing against it: that of filtered back-projection (theory/fbp-theory.ts), with readings p whose variance is
+ * The standard deviation of a pixel’s noise in a region of a uniform disk, in HU, as {@link expectedNoiseTheory}
+ * has it: that of filtered back-projection (theory/fbp-theory.ts), with readings p whose variance is
  * e^(μL)/N + (e^(μL)·E/N)² behind a path L, N photons and E the noise of the electronics in photons, averaged over the
  * directions in which rays cross a pixel.
  *
  * @returns the root of the mean variance over the region
  */
 export function expectedNoiseHounsfield(
-  experiment: Experiment,
+  theory: FbpTheory,
+  { acquisition }: Experiment,
   body: DiskPart,
   region: CircleRegion,
   waterMuPerMm: number,
 ): number {
-  const { acquisition } = experiment;
   if (!hasBeam(acquisition) || !acquisition.noise) return Number.NaN;
   const { photons, electronicNoise } = acquisition.noise;
   const muPerMm = waterMuPerMm * (1 + body.hounsfield / 1000);
@@ -65,7 +66,7 @@ export function expectedNoiseHounsfield(
     }
   }
   const ofReading = readings / (PLACES * DIRECTIONS);
-  const variance = ofReading * fbpTheoryOf(experiment).variance;
+  const variance = ofReading * theory.variance;
   return (1000 * Math.sqrt(variance)) / waterMuPerMm;
 }
 

@@ -1,46 +1,40 @@
-import { geometryNamed } from '../../geometry/scan.ts';
+import { raysOfChannel } from '../../physics/scan-plan.ts';
 import { magnificationOf } from '../change-geometry.ts';
-import type { Experiment, ScanSettings } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { hasBeam } from '../physics-of.ts';
-import { FbpTheory } from '../theory/fbp-theory.ts';
+import type { Subject } from '../subject.ts';
+import type { FbpTheory } from '../theory/fbp-theory.ts';
+import { type ExperimentTheory, sharpnessTheory } from '../theory/theory-of.ts';
 
-/** As many rays as a channel with a width is the mean of. */
-const APERTURE_RAYS = 4;
-
-/** Whether rays have no source and views go once or several times over half a turn, as theory has it. */
-export function areParallelOverHalfTurns({ geometry, arcDeg }: ScanSettings): boolean {
-  return geometryNamed(geometry).source === null && arcDeg !== 0 && arcDeg % 180 === 0;
+/** How sharp a slice is in theory, or why that is not known, as a sentence. */
+export interface ExpectedTransfer {
+  readonly theory: FbpTheory | null;
+  readonly whyNone: string | null;
 }
 
-/** Why theory does not tell how sharp a slice is, as a sentence; `null` where it does. */
-export function whyNoTransferTheory({ acquisition, scan, reconstruction }: Experiment): string | null {
-  if (!areParallelOverHalfTurns(scan)) {
-    return 'Theory tells the MTF of parallel rays over half a turn or a whole one.';
+export function expectedTransfer(experiment: Experiment, subject: Subject): ExpectedTransfer {
+  const { acquisition } = experiment;
+  if (hasBeam(acquisition) && acquisition.detectorShift !== 0) {
+    return {
+      theory: null,
+      whyNone: 'Theory does not tell what to expect: the axis is not where it is believed to be.',
+    };
   }
-  if (reconstruction.method !== 'fbp' || reconstruction.filter === 'none') {
-    return 'Theory tells the MTF of filtered back-projection.';
-  }
-  if (!hasBeam(acquisition)) return null;
-  const { crosstalk, detectorShift, motion } = acquisition;
-  const isBlurred = crosstalk > 0 || detectorShift !== 0 || motion.kind !== 'none';
-  return isBlurred ? 'Theory tells the MTF of a scan without crosstalk, motion or a wrong axis.' : null;
+  return inWords(sharpnessTheory(experiment, subject));
 }
 
-/** The theory of an experiment that {@link whyNoTransferTheory} says nothing against. */
-export function fbpTheoryOf({ acquisition, scan, reconstruction }: Experiment): FbpTheory {
-  const { filter, cutoff, interpolation } = reconstruction;
-  if (filter === 'none') throw new Error('theory was asked for of an unfiltered slice');
-  const aperture = hasBeam(acquisition) ? acquisition.channelAperture : 0;
-  return new FbpTheory({
-    ...{ channelSpacingMm: scan.channelSpacingMm, views: scan.views, window: filter, cutoff, interpolation, aperture },
-    ...(aperture > 0 && { apertureRays: APERTURE_RAYS }),
-  });
+/** What theory says, or a sentence of its own why it says nothing. */
+export function inWords(said: ExperimentTheory): ExpectedTransfer {
+  return 'theory' in said
+    ? { theory: said.theory, whyNone: null }
+    : { theory: null, whyNone: `Theory does not tell what to expect: ${said.reason}.` };
 }
 
 /** The width of the gaps between rays side by side, on the axis in mm: channels with a width are the mean of several rays. */
 export function gapBetweenRaysMm({ acquisition, scan }: Experiment): number {
   const aperture = hasBeam(acquisition) ? acquisition.channelAperture : 0;
-  const betweenChannels = 1 - (aperture * (APERTURE_RAYS - 1)) / APERTURE_RAYS;
-  const gap = aperture === 0 ? 1 : Math.max(betweenChannels, aperture / APERTURE_RAYS);
-  return (gap * scan.channelSpacingMm) / magnificationOf(scan);
+  const offsets = raysOfChannel({ channelAperture: aperture, focalSpotMm: 0 }).map(({ offset }) => offset);
+  const inOrder = [...offsets, Math.min(...offsets) + 1].sort((a, b) => a - b);
+  const gaps = inOrder.slice(1).map((offset, i) => offset - inOrder[i]!);
+  return (Math.max(...gaps) * scan.channelSpacingMm) / magnificationOf(scan);
 }

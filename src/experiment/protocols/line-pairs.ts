@@ -3,7 +3,7 @@ import type { RegionShape } from '../../measure/region-shape.ts';
 import { type RegionStatistics, regionStatistics } from '../../measure/region-statistics.ts';
 import { frequencyAtLevel } from '../../measure/spectra/spectral-curve.ts';
 import { type BarGroup, barGroups, regionOfBar, regionOfGroup } from './bar-groups.ts';
-import { fbpTheoryOf, whyNoTransferTheory } from './expected-transfer.ts';
+import { expectedTransfer } from './expected-transfer.ts';
 import { ACR, atLeast, judged, notMeasured, told } from './limits.ts';
 import type {
   Protocol,
@@ -107,12 +107,11 @@ function regionsOfNoise({ middle, radiusMm }: DiskPart, groups: readonly BarGrou
 }
 
 function rowsOf(
-  { experiment }: ProtocolSlice,
+  { experiment, subject }: ProtocolSlice,
   measured: readonly MeasuredGroup[],
   fine: readonly BarGroup[],
 ): ProtocolRow[] {
-  const why = whyNoTransferTheory(experiment);
-  const theory = why === null ? fbpTheoryOf(experiment) : null;
+  const { theory, whyNone } = expectedTransfer(experiment, subject);
   const curve = {
     frequencies: [0, ...measured.map(({ group }) => group.linePairsPerCm / 10)],
     values: [1, ...measured.map(({ modulation }) => modulation)],
@@ -129,7 +128,7 @@ function rowsOf(
       : judged({ ...finest, remark: isOpen ? 'Pixels are too coarse for the groups beyond it.' : null }, limit);
   return [
     ofFinest,
-    ...[0.5, 0.1].map((level) => transferRow(level, frequencyAtLevel(curve, level), theory, why)),
+    ...[0.5, 0.1].map((level) => transferRow(level, frequencyAtLevel(curve, level), theory, whyNone)),
     ...measured.map(({ group, modulation }) =>
       told({
         what: `Modulation at ${nameOf(group)}`,
@@ -143,11 +142,11 @@ function rowsOf(
   ];
 }
 
-function plotOf({ experiment }: ProtocolSlice, measured: readonly MeasuredGroup[]) {
+function plotOf({ experiment, subject }: ProtocolSlice, measured: readonly MeasuredGroup[]) {
   const x = measured.map(({ group }) => group.linePairsPerCm);
   const most = Math.max(...x);
   const steps = Array.from({ length: 101 }, (_, i) => (i * most) / 100);
-  const theory = whyNoTransferTheory(experiment) === null ? fbpTheoryOf(experiment) : null;
+  const { theory } = expectedTransfer(experiment, subject);
   const series: ProtocolSeries[] = [
     { name: 'Groups of bars', kind: 'points', x, y: measured.map(({ modulation }) => modulation) },
     ...(theory

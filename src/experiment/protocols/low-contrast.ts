@@ -3,7 +3,7 @@ import { regionStatistics } from '../../measure/region-statistics.ts';
 import { contrastLeft } from './detail-contrast.ts';
 import { type DetailNoise, detailNoise } from './detail-noise.ts';
 import { hasNoise } from './expected-noise.ts';
-import { fbpTheoryOf, whyNoTransferTheory } from './expected-transfer.ts';
+import { expectedTransfer } from './expected-transfer.ts';
 import { atLeast, judged, notMeasured, ROSE, told } from './limits.ts';
 import { signed } from './part-names.ts';
 import { distanceMm } from './places.ts';
@@ -77,12 +77,12 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
     ...(details.at(0)?.noise.sites ?? []).map((shape) => ({ label: 'background', shape })),
   ];
   const curve = isNoisy ? contrastDetail(plane, slice, details) : null;
-  const blur = whyNoTransferTheory(experiment);
+  const { theory } = expectedTransfer(experiment, slice.subject);
   return {
     rows,
     regions,
     plots: curve ? [curve] : [],
-    words: `d′ is a disk’s contrast${blur === null ? ', less what the scan blurs of it,' : ''} over the standard deviation of means over circles of its size where nothing is: what an observer who averages over the disk has to tell it by.`,
+    words: `d′ is a disk’s contrast${theory ? ', less what the scan blurs of it,' : ''} over the standard deviation of means over circles of its size where nothing is: what an observer who averages over the disk has to tell it by.`,
   };
 }
 
@@ -98,8 +98,8 @@ function measured(slice: ProtocolSlice, body: DiskPart, disk: DiskPart, name: st
   const noise = detailNoise(plane, layout, distanceMm(disk.middle, body.middle), disk.radiusMm, blurMm(slice));
   if (!noise) return null;
   const trueContrast = disk.hounsfield - body.hounsfield;
-  const isKnown = whyNoTransferTheory(experiment) === null;
-  const left = isKnown ? contrastLeft(fbpTheoryOf(experiment), disk.radiusMm) : 1;
+  const { theory } = expectedTransfer(experiment, slice.subject);
+  const left = theory ? contrastLeft(theory, disk.radiusMm) : 1;
   return {
     ...{ disk, name, shape, trueContrast, noise },
     contrast: statistics.mean - noise.background,

@@ -79,7 +79,7 @@ export async function measurePhantom(given: MeasuredPhantom): Promise<readonly P
     const findings = isSeen(layout, zMm, scan)
       ? protocol.measure({
           plane: slicePlane(await given.readSlice(slice), grid, 'HU', waterMuPerMm),
-          ...{ layout, experiment, waterMuPerMm },
+          ...{ layout, experiment, subject, waterMuPerMm },
         })
       : { ...NOTHING, rows: [notMeasured(protocol.title, '', NOT_SEEN)] };
     reports.push({

@@ -3,7 +3,7 @@ import { mtfOfPoint, type PointMtf } from '../../measure/spectra/mtf-of-point.ts
 import { frequencyAtLevel } from '../../measure/spectra/spectral-curve.ts';
 import type { Experiment } from '../experiment.ts';
 import { shortNumber } from '../short-number.ts';
-import { fbpTheoryOf, gapBetweenRaysMm, whyNoTransferTheory } from './expected-transfer.ts';
+import { expectedTransfer, gapBetweenRaysMm } from './expected-transfer.ts';
 import { atMost, judged, notMeasured, TG_66, told } from './limits.ts';
 import { distanceMm } from './places.ts';
 import type { Protocol, ProtocolFindings, ProtocolSlice } from './protocol.ts';
@@ -39,7 +39,7 @@ function pointIn(layout: SliceLayout): DiskPart | null {
 }
 
 function measure(slice: ProtocolSlice): ProtocolFindings {
-  const { plane, layout, experiment } = slice;
+  const { plane, layout, experiment, subject } = slice;
   const point = pointIn(layout)!;
   const body = layout.disks.length === 2 ? layout.disks[0]! : null;
   const room = body ? (body.radiusMm - distanceMm(body.middle, point.middle)) / 2 : Number.POSITIVE_INFINITY;
@@ -51,13 +51,14 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
     if (!(error instanceof InputError)) throw error;
     return { rows: [notMeasured('MTF', 'lp/cm', error.message)], regions: [], plots: [], words: WORDS };
   }
-  const why = whyNoTransferTheory(experiment);
-  const theory = why === null ? fbpTheoryOf(experiment) : null;
+  const { theory, whyNone } = expectedTransfer(experiment, subject);
   const missed = whyMissed(point, experiment);
   const place = { what: 'Distance from its place', measured: distanceMm(found.middle, point.middle), unit: 'mm' };
   return {
     rows: [
-      ...[0.5, 0.1].map((level) => transferRow(level, frequencyAtLevel(found.curve, level), theory, why, () => missed)),
+      ...[0.5, 0.1].map((level) =>
+        transferRow(level, frequencyAtLevel(found.curve, level), theory, whyNone, () => missed),
+      ),
       missed === null
         ? judged({ ...place, expected: 0 }, atMost(1, TG_66))
         : told({ ...place, expected: 0, remark: missed }),

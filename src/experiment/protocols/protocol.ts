@@ -1,6 +1,7 @@
 import type { MeasuredPlane } from '../../measure/plane.ts';
 import type { RegionShape } from '../../measure/region-shape.ts';
 import type { Experiment } from '../experiment.ts';
+import type { Subject } from '../subject.ts';
 import type { SliceLayout } from './slice-layout.ts';
 
 /** Between what a measured value has to lie, and who says so. */
@@ -64,6 +65,7 @@ export interface ProtocolSlice {
   readonly plane: MeasuredPlane;
   readonly layout: SliceLayout;
   readonly experiment: Experiment;
+  readonly subject: Subject;
   /** What is 0 HU, in 1/mm. */
   readonly waterMuPerMm: number;
 }

@@ -1,6 +1,6 @@
 import type { MeasuredPlane } from '../../measure/plane.ts';
 import { type RegionStatistics, regionStatistics } from '../../measure/region-statistics.ts';
-import { expectedNoiseHounsfield, whyNoNoiseTheory } from './expected-noise.ts';
+import { expectedNoiseHounsfield, expectedNoiseTheory } from './expected-noise.ts';
 import { about, IEC, judged, notMeasured, told } from './limits.ts';
 import { nameOfBody } from './part-names.ts';
 import type {
@@ -94,15 +94,15 @@ function usable(statistics: RegionStatistics | null): RegionStatistics | null {
 }
 
 function noiseRow(
-  { plane, experiment, waterMuPerMm }: ProtocolSlice,
+  { plane, experiment, subject, waterMuPerMm }: ProtocolSlice,
   body: DiskPart,
   shape: CircleRegion,
 ): ProtocolRow {
   const measured = regionStatistics(plane, shape)!.standardDeviation;
   const row = { what: 'Noise', measured, unit: 'HU' };
-  const why = whyNoNoiseTheory(experiment);
-  if (why !== null) return told({ ...row, remark: why });
-  const expected = expectedNoiseHounsfield(experiment, body, shape, waterMuPerMm);
+  const { theory, whyNone } = expectedNoiseTheory(experiment, subject);
+  if (theory === null) return told({ ...row, remark: whyNone });
+  const expected = expectedNoiseHounsfield(theory, experiment, body, shape, waterMuPerMm);
   return judged({ ...row, expected }, about(expected, NOISE_MARGIN * expected, `${IEC}: within 15 %`));
 }
 

@@ -6,7 +6,14 @@ import type { Subject } from '../subject.ts';
 import { type FbpSettings, FbpTheory } from './fbp-theory.ts';
 
 /** What theory says of an experiment’s slices, or why it says nothing, as a sentence. */
-export type ExperimentTheory = { readonly theory: FbpTheory } | { readonly whyNot: string };
+export type ExperimentTheory = { readonly theory: FbpTheory } | NoTheory;
+
+export interface NoTheory {
+  /** As a sentence. */
+  readonly whyNot: string;
+  /** As a part of one. */
+  readonly reason: string;
+}
 
 /** Corrections that leave sharpness and noise of the readings as they are, but for a factor. */
 const HARMLESS = ['water', 'axis', 'truncation', 'scatter'];
@@ -39,7 +46,7 @@ export function noiseTheory({ acquisition, ...experiment }: Experiment, subject:
 function settingsOf(
   { scan, reconstruction, corrections }: Omit<Experiment, 'acquisition'>,
   subject: Subject,
-): Omit<FbpSettings, 'aperture'> | { readonly whyNot: string } {
+): Omit<FbpSettings, 'aperture'> | NoTheory {
   const { source, makesVolumes, words } = geometryNamed(scan.geometry);
   if (subject.kind === 'measurement')
     return noTheory('the scan was measured elsewhere, by a detector that it does not describe');
@@ -60,6 +67,6 @@ function settingsOf(
   return { channelSpacingMm: scan.channelSpacingMm, views: scan.views, window: filter, cutoff, interpolation };
 }
 
-function noTheory(reason: string): { readonly whyNot: string } {
-  return { whyNot: `No theoretical curve is shown: ${reason}.` };
+function noTheory(reason: string): NoTheory {
+  return { whyNot: `No theoretical curve is shown: ${reason}.`, reason };
 }

@@ -80,25 +80,26 @@ function tableOf(report: ProtocolReport): HTMLElement {
       'table',
       {},
       make('thead', {}, make('tr', {}, ...COLUMNS.map((column) => make('th', { scope: 'col' }, column)))),
-      make('tbody', {}, ...report.rows.map((row) => lineOf(row, sources))),
+      make('tbody', {}, ...report.rows.flatMap((row) => linesOf(row, sources))),
     ),
   );
 }
 
-function lineOf(row: ProtocolRow, sources: readonly string[]): HTMLElement {
+/** The line of a row; what is to be said of it stands below, over the table's width. */
+function linesOf(row: ProtocolRow, sources: readonly string[]): HTMLElement[] {
   const { what, measured, expected, limit, remark } = rowWords(row);
-  const verdict = make('td', { class: 'protocol-outcome' }, OUTCOME_WORDS[row.outcome]);
   const limits = make('td', {}, limit);
   if (row.limit) limits.append(make('sup', { title: row.limit.source }, letterOf(sources.indexOf(row.limit.source))));
-  const name = make('th', { scope: 'row' }, what);
-  if (remark) name.append(make('span', { class: 'protocol-remark' }, remark));
-  return make(
+  const line = make(
     'tr',
     { 'data-outcome': row.outcome },
-    name,
+    make('th', { scope: 'row' }, what),
     make('td', {}, measured),
-    verdict,
+    make('td', { class: 'protocol-outcome' }, OUTCOME_WORDS[row.outcome]),
     limits,
     make('td', {}, expected),
   );
+  if (!remark) return [line];
+  line.classList.add('protocol-remarked');
+  return [line, make('tr', {}, make('td', { class: 'protocol-remark', colspan: String(COLUMNS.length) }, remark))];
 }

@@ -1,6 +1,6 @@
 import type { ProtocolReport } from '../../../../experiment/protocols/measure-phantom.ts';
 import type { ProtocolLimit, ProtocolOutcome, ProtocolRow } from '../../../../experiment/protocols/protocol.ts';
-import { fixedText } from '../../../panes/number-text.ts';
+import { fixedText, plainText } from '../../../panes/number-text.ts';
 import { numberWords } from '../number-rows.ts';
 
 /** A word and a sign for each outcome: colour is not the only cue. */
@@ -24,7 +24,7 @@ export function rowWords({ what, measured, spread, unit, expected, limit, remark
     what,
     measured: spread === null ? valueText(measured, unit) : withSpread(measured, spread, unit),
     expected: expected === null ? '' : valueText(expected, unit),
-    limit: limit ? limitWords(limit) : '',
+    limit: limit ? limitWords(limit, unit) : '',
     remark: remark ?? '',
   };
 }
@@ -46,15 +46,10 @@ function withSpread(measured: number, spread: number, unit: string): string {
   return unit === '' ? text : `${text} ${unit}`;
 }
 
-function limitWords({ least, most }: ProtocolLimit): string {
-  const text = (value: number) => numberWords(rounded(value), '');
+function limitWords({ least, most }: ProtocolLimit, unit: string): string {
+  const text = (value: number) => plainText(Number(value.toFixed(DECIMALS[unit] ?? 3)));
   if (least === null) return most === null ? '' : `≤ ${text(most)}`;
   return most === null ? `≥ ${text(least)}` : `${text(least)} … ${text(most)}`;
-}
-
-/** Three digits after the point say where a limit is. */
-function rounded(value: number): number {
-  return Number(value.toFixed(3));
 }
 
 /** The documents that set the limits of a protocol, each once; their letters stand beside the limits. */
