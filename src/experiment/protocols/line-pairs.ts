@@ -18,6 +18,7 @@ import { bodyOf, type DiskPart } from './slice-layout.ts';
 import { theoreticalFrequency, transferRow } from './transfer-rows.ts';
 
 const LEAST_GROUPS = 3;
+const LEAST_PIXELS_OF_BAR = 4;
 /** A group is resolved where so much of its contrast is left. */
 const RESOLVED = 0.1;
 /** Directions in which noise is measured, half way between the groups and the middle. */
@@ -54,7 +55,8 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
     return statistics ? [{ group, shape, statistics }] : [];
   });
   const barRegion = { label: 'bar', shape: regionOfBar(all[0]!) };
-  const ofBar = usable(regionStatistics(plane, barRegion.shape));
+  // The middle of a bar, of which no spread is asked.
+  const ofBar = usable(regionStatistics(plane, barRegion.shape), LEAST_PIXELS_OF_BAR);
   if (groups.length < LEAST_GROUPS || !ofBar || noise.some((one) => one === null)) {
     const why = 'The slice is too small, or its pixels are too coarse, to show three groups of bars.';
     return { rows: [notMeasured('Modulation', '', why)], regions: [], plots: [], words: WORDS };
@@ -90,8 +92,8 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function usable(statistics: RegionStatistics | null): RegionStatistics | null {
-  return statistics && !statistics.isCut && statistics.count >= LEAST_PIXELS ? statistics : null;
+function usable(statistics: RegionStatistics | null, least = LEAST_PIXELS): RegionStatistics | null {
+  return statistics && !statistics.isCut && statistics.count >= least ? statistics : null;
 }
 
 /** Circles on a ring half as wide as that of the groups. */
