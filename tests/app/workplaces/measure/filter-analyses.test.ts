@@ -6,23 +6,33 @@ import { filterCurve } from '../../../../src/app/workplaces/measure/filter-curve
 import { filteredView } from '../../../../src/app/workplaces/measure/filtered-view/spec.ts';
 import { InPlaceExecutor } from '../../../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../../../src/compute/device.ts';
+import { resolveExperiment } from '../../../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../../../src/experiment/experiment-schema.ts';
 import { finish } from '../../../../src/experiment/run-steps.ts';
 import { Session } from '../../../../src/experiment/session.ts';
+import { loadSubject } from '../../../../src/experiment/subject.ts';
+import { geometryOf } from '../../../../src/geometry/scan.ts';
 import { CpuOperators } from '../../../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../../../src/operators/cpu/cpu-tasks.ts';
 import { linePlane } from '../../../support/measured-planes.ts';
-import { experimentOf, subject } from '../../runs/small-experiments.ts';
 
 const VIEWS = 12;
 /** A disk of water, 100 mm in radius. */
 const [WATER, RADIUS] = [0.02059, 100];
 
 /** A run of the disk and the sinogram’s picture as the page has it, its rows by angle; with marks where there are some. */
-async function contextOf(parts: { scan?: object; reconstruction?: object } = {}, marks: readonly Mark[] = []) {
-  const experiment = experimentOf({
+async function contextOf(
+  parts: { phantom?: string; scan?: object; reconstruction?: object } = {},
+  marks: readonly Mark[] = [],
+) {
+  const input = parseExperimentInput({
+    version: 2,
+    phantom: parts.phantom ?? 'water-disk',
     scan: { views: VIEWS, channels: 401, channelSpacingMm: 1, ...parts.scan },
-    reconstruction: { pixels: 16, ...parts.reconstruction },
+    reconstruction: { grid: { pixels: 16, pixelSizeMm: 16 }, ...parts.reconstruction },
   });
+  const subject = await loadSubject(input, () => Promise.reject(new Error('there are no files')));
+  const experiment = resolveExperiment(input, subject);
   const executor = new InPlaceExecutor(cpuTasks);
   const session = () => new Session(new CpuOperators(executor), executor) as unknown as Session<DeviceArray>;
   const { result } = await finish(session().run(experiment, subject));
@@ -89,6 +99,22 @@ describe('a filtered view', () => {
       expect(filtered!.y[200]! / factor / (WATER / Math.PI / 2)).toBeCloseTo(1, 2);
       expect(measured.words).toContain('Readings are weighted before they are filtered.');
     }
+  });
+
+  test.each([
+    { phantom: 'water-disk', scan: { geometry: 'cone', arcDeg: 360, rows: 4, rowSpacingMm: 20, channelSpacingMm: 2 } },
+    { phantom: 'compressed-breast', scan: { geometry: 'tomosynthesis', rows: 4, rowSpacingMm: 20 } },
+  ])('of a detector with rows is that of one of them ($phantom)', async (parts) => {
+    const context = await contextOf(parts);
+    expect(filteredView.whyNot(context)).toBeNull();
+    const measured = await filteredView.measure(context, signal);
+    expect(measured.words).toContain('detector row 3.');
+    expect(measured.plot!.series.every(({ x, y }) => [...x, ...y].every(Number.isFinite))).toBe(true);
+    const curve = await filterCurve.measure(context, signal);
+    expect(numberOf(curve, 'Nyquist frequency')).toBeCloseTo(
+      1 / (2 * geometryOf(context.result.scan).isocenterSpacingMm(context.result.scan)),
+      9,
+    );
   });
 
   test('is not asked for where there is none', async () => {
