@@ -5,7 +5,7 @@ import { detectabilityOfDisks } from './detectability/spec.ts';
 import { filterCurve } from './filter-curve/spec.ts';
 import { filteredView } from './filtered-view/spec.ts';
 import { histogram } from './histogram/spec.ts';
-import { mtfOfDisk, mtfOfEdge, mtfOfPoint } from './mtf/spec.ts';
+import { mtfOfDisk, mtfOfDiskOfSeeds, mtfOfEdge, mtfOfPoint } from './mtf/spec.ts';
 import { noisePower, noisePowerOfSeeds } from './noise-power/spec.ts';
 import { profile } from './profile/spec.ts';
 import { protocol } from './protocol/spec.ts';
@@ -18,6 +18,7 @@ export const ANALYSES = new Registry<Analysis>('analyses', [
   mtfOfPoint,
   mtfOfEdge,
   mtfOfDisk,
+  mtfOfDiskOfSeeds,
   noisePower,
   noisePowerOfSeeds,
   detectabilityOfDisks,

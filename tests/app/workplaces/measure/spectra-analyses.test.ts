@@ -3,7 +3,7 @@ import type { Engine } from '../../../../src/app/engine/engine.ts';
 import type { Mark } from '../../../../src/app/marks/mark.ts';
 import type { Analysis, AnalysisContext, AnalysisResult } from '../../../../src/app/workplaces/measure/analysis.ts';
 import { detectabilityOfDisks } from '../../../../src/app/workplaces/measure/detectability/spec.ts';
-import { mtfOfDisk, mtfOfEdge, mtfOfPoint } from '../../../../src/app/workplaces/measure/mtf/spec.ts';
+import { mtfOfDisk, mtfOfDiskOfSeeds, mtfOfEdge, mtfOfPoint } from '../../../../src/app/workplaces/measure/mtf/spec.ts';
 import { noisePower, noisePowerOfSeeds } from '../../../../src/app/workplaces/measure/noise-power/spec.ts';
 import { InPlaceExecutor } from '../../../../src/compute/cpu/task-executor.ts';
 import { displayUnitOf, resolveExperiment } from '../../../../src/experiment/experiment.ts';
@@ -12,6 +12,7 @@ import { finish } from '../../../../src/experiment/run-steps.ts';
 import { Session } from '../../../../src/experiment/session.ts';
 import { slicePlane } from '../../../../src/experiment/slice-plane.ts';
 import { loadSubject } from '../../../../src/experiment/subject.ts';
+import { valueAtFrequency } from '../../../../src/measure/spectra/spectral-curve.ts';
 import { CpuOperators } from '../../../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../../../src/operators/cpu/cpu-tasks.ts';
 
@@ -160,6 +161,22 @@ describe('the TTF of disks', () => {
   });
 });
 
+test('the TTF of disks over eight scans is nearer to theory than that of one', async () => {
+  const acquisition = { ...NOISE, channelAperture: 1, noise: { photons: 2e5 } };
+  const { context, released } = await contextOf({ phantom: 'ct-number-module', acquisition }, [circle(40.3, -40.3, 6)]);
+  const errorOf = (result: AnalysisResult) => {
+    const [seen] = result.plot!.series;
+    const theory = result.plot!.series.at(-1)!;
+    const low = seen!.x.filter((frequency) => frequency < 0.6);
+    const at = (frequency: number) => valueAtFrequency({ frequencies: theory.x, values: theory.y }, frequency);
+    return low.reduce((sum, frequency, i) => sum + (seen!.y[i]! - at(frequency)) ** 2, 0) / low.length;
+  };
+  const one = errorOf(await mtfOfDisk.measure(context, signal));
+  const eight = errorOf(await mtfOfDiskOfSeeds.measure(context, signal));
+  expect(eight).toBeLessThan(one / 2);
+  expect(released()).toBe(1);
+});
+
 describe('noise power', () => {
   const water = { phantom: 'water-disk', acquisition: NOISE };
 
@@ -222,6 +239,25 @@ describe('detectability', () => {
       return numberOf(await measured(detectabilityOfDisks, { ...parts, acquisition }), 'd′ NPW').value;
     };
     expect((await at(4e5)) / (await at(1e5))).toBeCloseTo(2, 1);
+  });
+
+  test('with noise measured in a second circle is near to theory, which stands beside it', async () => {
+    // As far from the middle as the disk is: noise is less where rays have less water to pass.
+    const second: Mark = { ...circle(-50, 0, 20), name: 'B' };
+    const found = await measured(detectabilityOfDisks, parts, [second, circle(35, 35, 1.5)]);
+    expect(departure(found, 'd′ NPW')).toBeLessThan(0.1);
+    expect(found.words).toMatch(/Noise is measured in circle B, below .* and sharpness is that of theory\./);
+  });
+
+  test('of a tube needs a second circle, and then has the edge of the disk and the noise that there are', async () => {
+    const tube = { phantom: 'ct-number-module', acquisition: { beam: { kind: 'tube' }, noise: { photons: 1e6 } } };
+    const disk = circle(-40.3, -40.3, 6);
+    await expect(measured(detectabilityOfDisks, tube, [disk])).rejects.toThrow(/Draw a second circle where/);
+    const found = await measured(detectabilityOfDisks, tube, [{ ...circle(0, 0, 25), name: 'B' }, disk]);
+    expect(numberOf(found, 'd′ NPW').expected).toBeUndefined();
+    // 990 HU over 12 mm stand out of a few HU.
+    expect(numberOf(found, 'd′ NPW').value).toBeGreaterThan(100);
+    expect(found.words).toContain('measured at the edge of the disk');
   });
 
   test('asks for noise', async () => {

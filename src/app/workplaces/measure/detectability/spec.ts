@@ -12,7 +12,8 @@ export const detectabilityOfDisks: Analysis = {
     if (!diskOf(context)) {
       return 'Draw a circle about a disk on the slice, as large as the disk; the phantoms “CT-number module” and “Low contrast” have several.';
     }
-    return photonsOf(context.experiment.acquisition) === undefined
+    const { subject, experiment } = context;
+    return subject.kind !== 'measurement' && photonsOf(experiment.acquisition) === undefined
       ? 'Without noise everything can be seen: choose a monochromatic beam with noise, under Beam and detector.'
       : null;
   },

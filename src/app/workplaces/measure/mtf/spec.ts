@@ -1,5 +1,6 @@
 import { fetchedPart } from '../../../../fetched-part.ts';
 import type { Analysis, AnalysisContext } from '../analysis.ts';
+import { whyNoSeeds } from '../further-seeds.ts';
 import { knownEdge, knownInserts, knownPoint } from '../known-places.ts';
 import { markFor } from '../mark-for.ts';
 
@@ -45,6 +46,18 @@ export const mtfOfDisk: Analysis = {
   measure: async (context) => {
     const { measureDisk } = await fetchedPart(() => import('./measure-disk.ts'));
     return measureDisk(context);
+  },
+};
+
+/** The same of the mean of several scans, so that disks of little contrast can be measured. */
+export const mtfOfDiskOfSeeds: Analysis = {
+  name: 'ttf-disk-seeds',
+  title: 'TTF of a disk over 8 scans',
+  hint: 'the task transfer function in the mean of eight scans that differ in their noise alone',
+  whyNot: (context) => mtfOfDisk.whyNot(context) ?? whyNoSeeds(context),
+  measure: async (context, signal) => {
+    const { measureDiskOfSeeds } = await fetchedPart(() => import('./measure-disk.ts'));
+    return measureDiskOfSeeds(context, signal);
   },
 };
 

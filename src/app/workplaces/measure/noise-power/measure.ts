@@ -1,19 +1,14 @@
 import { noiseTheory } from '../../../../experiment/theory/theory-of.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { type NoiseBackground, type NoisePower, noisePower } from '../../../../measure/spectra/noise-power.ts';
-import { type PixelSquare, squaresInCircle } from '../../../../measure/spectra/noise-squares.ts';
+import type { PixelSquare } from '../../../../measure/spectra/noise-squares.ts';
 import type { SpectralCurve } from '../../../../measure/spectra/spectral-curve.ts';
 import type { PlotSeries } from '../../../plots/plot.ts';
 import type { AnalysisContext, AnalysisResult, MeasuredNumber } from '../analysis.ts';
-import { type EvenCircle, evenCircle } from './even-circle.ts';
+import { furtherSeeds } from '../further-seeds.ts';
+import { evenCircle } from './even-circle.ts';
 import { expectedOf, noiseScale } from './expected-noise.ts';
-import { furtherSeeds } from './further-seeds.ts';
-
-/** Sides of squares, in pixels, of which the largest is taken that fits in often enough. */
-const SQUARES = [64, 32, 16] as const;
-const ENOUGH = 6;
-/** Scans that are compared, with that on the page. */
-export const SCANS = 8;
+import { squaresOf } from './squares-of.ts';
 
 /** Of the slice alone: the background of each square is a sloping plane. @throws InputError where nothing fits */
 export function measureNoisePower(context: AnalysisContext): Promise<AnalysisResult> {
@@ -22,7 +17,7 @@ export function measureNoisePower(context: AnalysisContext): Promise<AnalysisRes
 
 /** Of the slice and of others with further seeds: the background is their mean. @throws InputError where nothing fits */
 export async function measureNoiseOfSeeds(context: AnalysisContext, signal: AbortSignal): Promise<AnalysisResult> {
-  const others = await furtherSeeds(context, SCANS - 1, signal);
+  const others = await furtherSeeds(context, signal);
   return measure(context, [context.slice, ...others], { kind: 'other-scans' });
 }
 
@@ -73,16 +68,6 @@ async function measure(
       verticalLabel: 'fy (1/mm)',
     },
   };
-}
-
-function squaresOf(slice: MeasuredPlane, { middle, radius }: EvenCircle) {
-  for (const pixels of SQUARES.slice(0, -1)) {
-    if (Math.SQRT2 * pixels * Math.abs(slice.horizontal.step) > 2 * radius) continue;
-    const squares = squaresInCircle(slice, middle, radius, pixels);
-    if (squares.length >= ENOUGH) return { pixels, squares };
-  }
-  const pixels = SQUARES.at(-1)!;
-  return { pixels, squares: squaresInCircle(slice, middle, radius, pixels) };
 }
 
 interface NoiseByTheory {

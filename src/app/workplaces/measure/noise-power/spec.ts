@@ -1,6 +1,6 @@
-import { photonsOf } from '../../../../experiment/physics-of.ts';
 import { fetchedPart } from '../../../../fetched-part.ts';
-import type { Analysis, AnalysisContext } from '../analysis.ts';
+import type { Analysis } from '../analysis.ts';
+import { whyNoSeeds } from '../further-seeds.ts';
 import { evenCircle } from './even-circle.ts';
 
 const NO_CIRCLE =
@@ -32,11 +32,3 @@ export const noisePowerOfSeeds: Analysis = {
     return measureNoiseOfSeeds(context, signal);
   },
 };
-
-function whyNoSeeds({ subject, experiment }: AnalysisContext): string | null {
-  if (subject.kind === 'measurement')
-    return 'A measurement was made once: other scans of the same object cannot be made of it.';
-  return photonsOf(experiment.acquisition) === undefined
-    ? 'Every scan of this experiment is the same: choose a beam with noise, under Beam and detector.'
-    : null;
-}

@@ -1,7 +1,21 @@
-import { finish } from '../../../../experiment/run-steps.ts';
-import { slicePlane } from '../../../../experiment/slice-plane.ts';
-import type { MeasuredPlane } from '../../../../measure/plane.ts';
-import type { AnalysisContext } from '../analysis.ts';
+import { photonsOf } from '../../../experiment/physics-of.ts';
+import { finish } from '../../../experiment/run-steps.ts';
+import { slicePlane } from '../../../experiment/slice-plane.ts';
+import type { MeasuredPlane } from '../../../measure/plane.ts';
+import type { AnalysisContext } from './analysis.ts';
+
+/** Scans that are measured together, with that on the page. */
+export const SCANS = 8;
+
+/** Why an experiment has no other scans that differ in their noise; `null` where it has. */
+export function whyNoSeeds({ subject, experiment }: AnalysisContext): string | null {
+  if (subject.kind === 'measurement') {
+    return 'A measurement was made once: other scans of the same object cannot be made of it.';
+  }
+  return photonsOf(experiment.acquisition) === undefined
+    ? 'Every scan of this experiment is the same: choose a beam with noise, under Beam and detector.'
+    : null;
+}
 
 /**
  * Slices of the same experiment with the seeds that follow its own, in a session of its own; tells how far it is.
@@ -10,9 +24,9 @@ import type { AnalysisContext } from '../analysis.ts';
  */
 export async function furtherSeeds(
   { engine, experiment, subject, unit, progress }: AnalysisContext,
-  count: number,
   signal: AbortSignal,
 ): Promise<readonly MeasuredPlane[]> {
+  const count = SCANS - 1;
   const session = engine.createSession();
   const planes: MeasuredPlane[] = [];
   try {
