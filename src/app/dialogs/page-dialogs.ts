@@ -5,7 +5,7 @@ import { raceName } from '../engine/race-name.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
-import type { Sharing } from '../present/sharing.ts';
+import type { SavingParts } from '../present/saving.ts';
 import type { Notices } from '../shell/notices.ts';
 import { DialogLoader } from './dialog-loader.ts';
 
@@ -28,20 +28,20 @@ export interface PageDialogsCallbacks {
 export class PageDialogs {
   readonly #present: PresentExperiment;
   readonly #backends: Backends;
-  readonly #sharing: Sharing;
+  readonly #saving: SavingParts;
   readonly #callbacks: PageDialogsCallbacks;
   readonly #loader: DialogLoader;
 
   constructor(
     present: PresentExperiment,
     backends: Backends,
-    sharing: Sharing,
+    saving: SavingParts,
     notices: Notices,
     callbacks: PageDialogsCallbacks,
   ) {
     this.#present = present;
     this.#backends = backends;
-    this.#sharing = sharing;
+    this.#saving = saving;
     this.#callbacks = callbacks;
     this.#loader = new DialogLoader(notices);
   }
@@ -65,8 +65,12 @@ export class PageDialogs {
 
   save(): void {
     void this.#loader.open(
-      () => import('./save-dialog.ts'),
-      ({ showSave }) => showSave(this.#sharing.saveables(), this.#sharing.documents()),
+      () =>
+        Promise.all([fetchedPart(() => import('./save-dialog.ts')), fetchedPart(() => import('../present/saving.ts'))]),
+      ([{ showSave }, { Saving }]) => {
+        const saving = new Saving(this.#saving);
+        showSave(saving.saveables(), saving.documents());
+      },
     );
   }
 
@@ -96,7 +100,7 @@ export class PageDialogs {
   log(log: RunLog): void {
     void this.#loader.open(
       async () => {
-        const [part] = await Promise.all([import('../log/log-dialog.ts'), log.complete()]);
+        const [part] = await Promise.all([fetchedPart(() => import('../log/log-dialog.ts')), log.complete()]);
         return part;
       },
       ({ showLog }) => showLog(log, this.#callbacks.takeUp),

@@ -10,11 +10,11 @@ import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { AxisSearch } from '../present/axis-search.ts';
+import { copyLink } from '../present/copy-link.ts';
 import { Knobs } from '../present/knobs.ts';
 import { Opening } from '../present/opening.ts';
 import { experimentKeptWith, PageAddress } from '../present/page-address.ts';
 import { PresentExperiment } from '../present/present-experiment.ts';
-import { Sharing } from '../present/sharing.ts';
 import { Succession } from '../present/succession.ts';
 import { Undoing } from '../present/undoing.ts';
 import { HostCopies } from '../runs/host-copies.ts';
@@ -139,15 +139,11 @@ export class App {
     (onChoose) => new WorkAreaElements(onChoose),
   );
   readonly #address = new PageAddress(this.#present);
-  readonly #sharing = new Sharing(
-    this.#present,
-    this.#address,
-    this.#stage,
-    this.#copies,
-    this.#notices,
-    () => this.#area.room?.volume ?? null,
-    () => this.#area.room?.readsOnly ?? false,
-  );
+  readonly #saving = {
+    ...{ present: this.#present, stage: this.#stage, copies: this.#copies },
+    volume: () => this.#area.room?.volume ?? null,
+    readsOnly: () => this.#area.room?.readsOnly ?? false,
+  };
 
   /** What the address was when the page was opened. */
   #restoreAddress: () => void = () => undefined;
@@ -194,7 +190,7 @@ export class App {
     },
   );
 
-  readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#sharing, this.#notices, {
+  readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#saving, this.#notices, {
     openPhantom: (name) => void this.#opening.openPhantom(name),
     stopRuns: () => this.#runs.stop(),
     engine: () => this.#runs.engine,
@@ -297,7 +293,7 @@ export class App {
       sweep: () => this.#dialogs.sweep(),
       benchmark: () => this.#dialogs.benchmark(),
       log: () => this.#dialogs.log(this.#log),
-      copyLink: () => void this.#sharing.copyLink(),
+      copyLink: () => void copyLink(this.#address, this.#notices),
       help: () => this.#dialogs.help(),
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),

@@ -8,42 +8,35 @@ import { saveBlob } from '../files/save-blob.ts';
 import type { LaneResult } from '../lanes/lane-runs.ts';
 import { PRESENT } from '../lanes/present.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
-import type { Notices } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
-import type { PageAddress } from './page-address.ts';
 import type { PresentExperiment } from './present-experiment.ts';
 
-/** Taking things out of the page: pictures, arrays and the experiment as files, and the link that brings it back. */
-export class Sharing {
+/** What is saved, and what of the page says so. */
+export interface SavingParts {
+  readonly present: PresentExperiment;
+  readonly stage: Stage;
+  readonly copies: HostCopies;
+  /** The run whose volume is looked at, where one is. */
+  readonly volume: () => LaneResult | null;
+  /** Whether nothing is reconstructed. */
+  readonly readsOnly: () => boolean;
+}
+
+/** Taking things out of the page as files: pictures, arrays, volumes, the experiment. Fetched when the first is to be saved. */
+export class Saving {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #copies: HostCopies;
-  readonly #notices: Notices;
-  readonly #address: PageAddress;
   readonly #volume: () => LaneResult | null;
   readonly #readsOnly: () => boolean;
 
-  /**
-   * @param volume the run whose volume is looked at, where one is
-   * @param readsOnly whether nothing is reconstructed
-   */
-  constructor(
-    present: PresentExperiment,
-    address: PageAddress,
-    stage: Stage,
-    copies: HostCopies,
-    notices: Notices,
-    volume: () => LaneResult | null,
-    readsOnly: () => boolean,
-  ) {
-    this.#volume = volume;
-    this.#readsOnly = readsOnly;
+  constructor({ present, stage, copies, volume, readsOnly }: SavingParts) {
     this.#present = present;
-    this.#address = address;
     this.#stage = stage;
     this.#copies = copies;
-    this.#notices = notices;
+    this.#volume = volume;
+    this.#readsOnly = readsOnly;
   }
 
   /** What there is to save of each slot of the stage. */
@@ -59,19 +52,6 @@ export class Sharing {
       savePhantom: subject.kind === 'shapes' ? () => this.#savePhantom() : null,
       saveVolume: this.#volume() ? (format, onProgress) => this.#saveVolume(format, onProgress) : null,
     };
-  }
-
-  async copyLink(): Promise<void> {
-    try {
-      const { href, lacks } = this.#address.link;
-      this.#address.write();
-      await navigator.clipboard.writeText(href);
-      const but = lacks.length === 0 ? '' : `, but not ${lacks.join('; nor ')}`;
-      this.#notices.done(`Link copied. Opening it restores this experiment${but}.`);
-    } catch (error) {
-      if (error instanceof InputError) this.#notices.failure(error);
-      else this.#notices.done('This browser does not let the page copy; the link is in the address bar.');
-    }
   }
 
   async #savePhantom(): Promise<void> {

@@ -1,0 +1,17 @@
+import { InputError } from '../../errors.ts';
+import type { Notices } from '../shell/notices.ts';
+import type { PageAddress } from './page-address.ts';
+
+/** Copies the link to what is on the page. Browsers take it only in the very moment in which a hand asks for it. */
+export async function copyLink(address: PageAddress, notices: Notices): Promise<void> {
+  try {
+    const { href, lacks } = address.link;
+    address.write();
+    await navigator.clipboard.writeText(href);
+    const but = lacks.length === 0 ? '' : `, but not ${lacks.join('; nor ')}`;
+    notices.done(`Link copied. Opening it restores this experiment${but}.`);
+  } catch (error) {
+    if (error instanceof InputError) notices.failure(error);
+    else notices.done('This browser does not let the page copy; the link is in the address bar.');
+  }
+}
