@@ -44,7 +44,7 @@ export class LinkedValues {
   /** Takes hold of the marks of a plane. */
   marksTool(plane: Plane): MarksTool {
     const { notices } = this.#page;
-    const host = { hand: this.#marks, redraw: () => this.#page.redraw() };
+    const host = { hand: this.#marks, redraw: () => this.#page.redraw(), regions: () => [] };
     return new MarksTool(plane, { ...host, say: (sentence) => notices.done(sentence) });
   }
 
