@@ -54,7 +54,7 @@ export function smallObject(
     const sum = found.pixels.reduce((total, { value }) => total + value, 0);
     if (!(Math.abs(sum) > LEAST_SIGNAL * found.deviation * Math.sqrt(found.pixels.length))) throw nothingThere(near);
     const step = toTheMiddle(found.pixels, kind, radius, move);
-    if (Math.hypot(step.x, step.y) < 1e-7 * side || move === MOST_MOVES) {
+    if (Math.hypot(step.x, step.y) < 1e-6 * side || move === MOST_MOVES) {
       return { middle, pixels: found.pixels, background: found.background, mass: sum * side * side };
     }
     middle = { x: middle.x + step.x, y: middle.y + step.y };
