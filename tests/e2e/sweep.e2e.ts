@@ -12,6 +12,8 @@ const NOISY: ExperimentParts = {
   reconstruction: { pixels: 48, pixelSizeMm: 5 },
 };
 
+const CANCELLED = /^Cancelled\. (\d+) runs are kept; Run goes on with the rest\.$/;
+
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Sweep' });
 const status = (page: Page) => dialogOf(page).locator('.sweep-status');
 const run = (page: Page) => dialogOf(page).getByRole('button', { name: 'Run', exact: true }).click();
@@ -61,21 +63,22 @@ describeWorlds('a sweep', ({ open, once }) => {
     const { page } = await open(NOISY, { allowed: /willReadFrequently/, prepare: hastenClock });
     await openSweep(page);
     const dialog = dialogOf(page);
-    await dialog.getByLabel('From').first().fill('0');
-    await dialog.getByLabel('Spread').first().selectOption('linear');
+    await dialog.getByLabel('From', { exact: true }).first().fill('0');
+    await dialog.getByLabel('Spread', { exact: true }).first().selectOption('linear');
     await run(page);
     await expect
       .poll(() => status(page).textContent())
       .toBe('at Photons 0: acquisition.noise.photons: must be between 1 and 1000000000, got 0');
     expect(await dialog.locator('.sweep-sheet li').count()).toBe(0);
 
-    await dialog.getByLabel('From').first().fill('1000');
+    await dialog.getByLabel('From', { exact: true }).first().fill('1000');
     await dialog.getByLabel('Values', { exact: true }).first().fill('100');
     await dialog.getByLabel('Seeds').fill('5');
     await run(page);
     await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toMatch(/^\d+ of 500: Photons/);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => status(page).textContent()).toMatch(/^Cancelled\. \d+ runs are kept\.$/);
+    await expect.poll(() => status(page).textContent()).toMatch(CANCELLED);
+    const kept = Number(CANCELLED.exec((await status(page).textContent())!)![1]);
     expect(await dialog.locator('.sweep-sheet li:not([hidden])').count()).toBeGreaterThan(0);
 
     const [download] = await Promise.all([
@@ -83,5 +86,38 @@ describeWorlds('a sweep', ({ open, once }) => {
       dialog.getByRole('button', { name: 'Means (CSV)' }).click(),
     ]);
     expect(download.suggestedFilename()).toBe('sweep-means.csv');
+
+    // The same again goes on: the first number that is told is one more than what is kept.
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const told = document.querySelector('.sweep-status')!;
+      new MutationObserver(() => seen.push(told.textContent!)).observe(told, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    await run(page);
+    await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toMatch(/^\d+ of 500: /);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => status(page).textContent()).toMatch(CANCELLED);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen.find((text) => text.includes(' of 500: '))).toMatch(new RegExp(`^${kept + 1} of 500: `));
+  });
+
+  once('runs a lesson with an experiment of its own, and plots what it is about', async () => {
+    const { page } = await open(NOISY, { allowed: /willReadFrequently/, prepare: hastenClock });
+    await openSweep(page);
+    const dialog = dialogOf(page);
+    await dialog
+      .getByLabel('Sweep', { exact: true })
+      .selectOption({ label: 'Noise falls as one over the root of the dose' });
+    expect(await dialog.getByLabel('From', { exact: true }).first().isVisible()).toBe(false);
+    await run(page);
+    await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toMatch(/^\d+ of 56: Photons 10000$/);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => status(page).textContent()).toMatch(CANCELLED);
+    expect(await dialog.locator('.plot-label').allTextContents()).toEqual(['Central noise (HU)', 'Relative dose']);
   });
 });

@@ -93,6 +93,8 @@ export function numberInput(attributes: Readonly<Record<string, string>> = {}): 
   return make('input', { type: 'number', step: 'any', ...attributes });
 }
 
+/** A control behind its name, which is the whole of its name: neither its choices nor its unit. */
 export function labelled(text: string, input: HTMLElement, ...after: (Node | string)[]): HTMLLabelElement {
+  input.setAttribute('aria-label', text);
   return make('label', { class: 'sweep-field' }, make('span', {}, text), input, ...after);
 }

@@ -1,5 +1,6 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import { InputError } from '../../errors.ts';
+import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { Session } from '../../experiment/session.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { RunPreparation } from '../../experiment/sweep/prepared-run.ts';
@@ -18,8 +19,11 @@ export class PageSweep {
   readonly outcomes: (RunOutcome | undefined)[];
   readonly #preparation: RunPreparation;
 
-  /** @throws InputError where it has more runs than a page keeps */
-  constructor(sweep: Sweep, subject: Subject) {
+  /**
+   * @param load what an experiment of the sweep is about
+   * @throws InputError where it has more runs than a page keeps
+   */
+  constructor(sweep: Sweep, load: (input: ExperimentInput) => Promise<Subject>) {
     if (sweep.runs.length > MOST_PAGE_RUNS) {
       throw new InputError(
         `These are ${sweep.runs.length} runs; the page makes at most ${MOST_PAGE_RUNS}. Save the sweep and run it with the command instead`,
@@ -28,8 +32,7 @@ export class PageSweep {
     this.sweep = sweep;
     this.outline = outlineOf(sweep);
     this.outcomes = sweep.runs.map(() => undefined);
-    // No knob of the page touches what is scanned.
-    this.#preparation = new RunPreparation(sweep, '', async () => subject);
+    this.#preparation = new RunPreparation(sweep, '', load);
   }
 
   /** Of each run its numbers, as far as they are there. */

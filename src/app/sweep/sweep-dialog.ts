@@ -1,9 +1,10 @@
 import './sweep.css';
 import { InputError } from '../../errors.ts';
 import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
+import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { RUN_MEASURES } from '../../experiment/run-measures/registry.ts';
 import { isTime } from '../../experiment/run-measures/run-measure.ts';
-import type { Subject } from '../../experiment/subject.ts';
+import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { parseSweep } from '../../experiment/sweep/sweep.ts';
 import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
 import { openDialog } from '../dialogs/dialog.ts';
@@ -17,6 +18,7 @@ import { offeredKnobs } from './offered-knobs.ts';
 import { PageSweep } from './page-sweep.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { SweepSheet } from './sweep-sheet.ts';
+import { SweepSource } from './sweep-source.ts';
 
 /** What a sweep is made of and runs on. */
 export interface SweepPlace {
@@ -45,6 +47,9 @@ class SweepDialog {
   readonly #seeds = numberInput({ min: '1', step: '1', value: '1' });
   readonly #equalDose = make('input', { type: 'checkbox' });
   readonly #start = button('Run', () => this.#toggle(), { class: 'primary' });
+  readonly #saveSweep = button('Save sweep file', () => this.#saveFile(), {
+    title: 'For the command line, on one machine or many',
+  });
   readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the sweep', hidden: '' });
   readonly #status = make('p', { class: 'sweep-status', role: 'status' });
   readonly #form: HTMLFieldSetElement;
@@ -55,8 +60,14 @@ class SweepDialog {
   readonly #saving = make('div', { class: 'sweep-saving' });
   readonly #width = numberInput({ min: '0' });
   readonly #level = numberInput();
+  readonly #ownForm = make('div', { class: 'sweep-form' });
+  readonly #source = new SweepSource(this.#ownForm, (sentence) => {
+    this.#status.textContent = sentence;
+  });
   #sheet: SweepSheet | null = null;
   #sweep: PageSweep | null = null;
+  /** What it was made of: the same again goes on with it. */
+  #sweptText = '';
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
 
@@ -66,24 +77,21 @@ class SweepDialog {
     const first = FIRST_KNOBS.find((path) => knobs.some((knob) => knob.path === path)) ?? knobs[0]!.path;
     this.#first = new KnobForm('Knob', knobs, first);
     this.#second = new KnobForm('Second knob', knobs, '', 'none');
-    const measures = RUN_MEASURES.all.filter((measure) => !isTime(measure));
-    this.#measure = make('select', {}, ...measures.map(({ name, label }) => make('option', { value: name }, label)));
+    this.#measure = make('select', {});
     const countsPhotons = knobs.some(({ path }) => path === 'acquisition.noise.photons');
     const dose = make('label', { class: 'sweep-tick' }, this.#equalDose, 'at equal dose');
     dose.hidden = !countsPhotons;
+    this.#ownForm.append(
+      this.#first.root,
+      this.#second.root,
+      make('div', { class: 'sweep-range' }, labelled('Seeds', this.#seeds), dose),
+    );
     this.#form = make(
       'fieldset',
       { class: 'sweep-form' },
       make('legend', { class: 'visually-hidden' }, 'What is swept'),
-      this.#first.root,
-      this.#second.root,
-      make(
-        'div',
-        { class: 'sweep-range' },
-        labelled('Seeds', this.#seeds),
-        dose,
-        button('Save as sweep file', () => this.#saveFile(), { title: 'For the command line, on one machine or many' }),
-      ),
+      this.#source.root,
+      this.#ownForm,
     );
     const { dialog, body } = openDialog('Sweep', 'sweep');
     this.#results.append(
@@ -102,19 +110,14 @@ class SweepDialog {
       make(
         'p',
         { class: 'dialog-note' },
-        'Runs the present experiment at every value, with every seed. Points are means over the seeds, bars their standard errors.',
+        'Runs an experiment at every value, with every seed. Points are means over the seeds, bars their standard errors.',
       ),
       this.#form,
-      make('div', { class: 'sweep-progress' }, this.#start, this.#bar, this.#status),
+      make('div', { class: 'sweep-progress' }, this.#start, this.#saveSweep, this.#bar, this.#status),
       this.#results,
     );
     this.#measure.addEventListener('change', () => this.#showPlot());
     for (const input of [this.#width, this.#level]) input.addEventListener('input', () => this.#showWindow());
-    const { display } = place.experiment;
-    if (display) {
-      this.#width.value = String(display.width);
-      this.#level.value = String(display.level);
-    }
     dialog.addEventListener('close', () => {
       this.#abort?.abort();
       this.#plot.dispose();
@@ -122,8 +125,12 @@ class SweepDialog {
     });
   }
 
-  /** As a file of the command says it. */
-  #json(): object {
+  /** As a file of the command says it. @throws InputError where no file was chosen */
+  #json(): unknown {
+    return this.#source.isOwn ? this.#ownJson() : this.#source.json;
+  }
+
+  #ownJson(): object {
     const knobs = [this.#first.json, this.#second.json].filter((knob) => knob !== null);
     return {
       experiment: experimentJson(this.#place.experiment),
@@ -152,20 +159,25 @@ class SweepDialog {
   /** Never rejects: whatever stops it is told in the dialog. */
   async #run(): Promise<void> {
     const abort = new AbortController();
-    const { experiment, subject, engine } = this.#place;
+    const { engine } = this.#place;
     try {
-      const sweep = new PageSweep(parseSweep(this.#json()), subject);
+      const text = JSON.stringify(this.#json());
+      const goesOn = text === this.#sweptText && this.#sweep && this.#sweep.done < this.#sweep.sweep.runs.length;
+      const sweep = goesOn ? this.#sweep! : this.#newSweep();
       this.#setRunning(abort);
       this.#status.textContent = 'Starting …';
       await sweep.check();
       await this.#place.stopRuns();
-      this.#begin(sweep, experiment);
+      abort.signal.throwIfAborted();
+      if (!goesOn) this.#begin(sweep);
+      this.#sweptText = text;
       await sweep.run(engine.session(SESSION), abort.signal, ({ id }) => {
         this.#showRun(sweep, id);
       });
       this.#status.textContent = `Done: ${sweep.done} runs.`;
     } catch (error) {
-      const kept = this.#sweep && this.#sweep.done > 0 ? ` ${this.#sweep.done} runs are kept.` : '';
+      const kept =
+        this.#sweep && this.#sweep.done > 0 ? ` ${this.#sweep.done} runs are kept; Run goes on with the rest.` : '';
       this.#status.textContent = abort.signal.aborted
         ? `Cancelled.${kept}`
         : `${sentenceFor(error)}${error instanceof InputError ? '' : kept}`;
@@ -173,10 +185,25 @@ class SweepDialog {
     this.#setRunning(null);
   }
 
-  #begin(sweep: PageSweep, { display }: Experiment): void {
+  #newSweep(): PageSweep {
+    const { subject } = this.#place;
+    // No knob of the page touches what the current experiment scans.
+    const load = this.#source.isOwn ? async () => subject : loadWithoutFiles;
+    return new PageSweep(parseSweep(this.#json(), this.#source.name), load);
+  }
+
+  #begin(sweep: PageSweep): void {
     this.#sweep = sweep;
     this.#sheet = new SweepSheet(sweep.sweep);
-    this.#sheet.setWindow(display && this.#window());
+    const display = this.#source.isOwn ? this.#place.experiment.display : null;
+    this.#width.value = display ? String(display.width) : '';
+    this.#level.value = display ? String(display.level) : '';
+    this.#sheet.setWindow(this.#window());
+    this.#measure.replaceChildren(
+      ...sweep.sweep.measures.map(({ name, label }) => make('option', { value: name }, label)),
+    );
+    const [wanted] = sweep.sweep.plots ?? [];
+    if (wanted) this.#measure.value = wanted.y;
     this.#sheetPlace.replaceChildren(this.#sheet.root);
     const backend = this.#place.engine.operators.description.backend;
     this.#saving.replaceChildren(
@@ -211,7 +238,9 @@ class SweepDialog {
   #showPlot(): void {
     const sweep = this.#sweep;
     if (!sweep || sweep.done === 0) return;
-    this.#plot.show(sweepPlot(sweep.outline, sweep.measured, { y: this.#measure.value }));
+    const y = this.#measure.value;
+    const wish = sweep.sweep.plots?.find((plot) => plot.y === y) ?? { y };
+    this.#plot.show(sweepPlot(sweep.outline, sweep.measured, wish));
   }
 
   /** What all slices are shown at; `null` where the fields say none. */
@@ -231,4 +260,11 @@ class SweepDialog {
     this.#bar.hidden = !abort;
     this.#form.disabled = abort !== null;
   }
+}
+
+/** A sweep on the page brings no files besides its own. */
+function loadWithoutFiles(input: ExperimentInput): Promise<Subject> {
+  return loadSubject(input, async (name) => {
+    throw new InputError(`${name}: a sweep on the page reads no other files; run it with the command instead`);
+  });
 }

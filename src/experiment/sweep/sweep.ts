@@ -92,6 +92,12 @@ export function sweepOf(input: SweepInput, experimentJson: unknown, where = ''):
 /** {@link parseSweepInput} and {@link sweepOf} of a value whose experiment stands in it. */
 export function parseSweep(json: unknown, where = ''): Sweep {
   const input = parseSweepInput(json, where);
+  if (typeof input.experiment === 'string') {
+    const at = [where, 'experiment'].filter(Boolean).join(': ');
+    throw new InputError(
+      `${at}: names a file, which the command alone reads; write the experiment itself in its place`,
+    );
+  }
   return sweepOf(input, input.experiment, where);
 }
 

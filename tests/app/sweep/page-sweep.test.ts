@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { PageSweep } from '../../../src/app/sweep/page-sweep.ts';
 import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
-import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { Session } from '../../../src/experiment/session.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import { parseSweep } from '../../../src/experiment/sweep/sweep.ts';
@@ -19,7 +18,7 @@ const filters = { path: 'reconstruction.filter', values: ['ram-lak', 'cosine', '
 
 async function sweepOf(json: object): Promise<PageSweep> {
   const sweep = parseSweep({ experiment, measures: ['rmse'], ...json });
-  return new PageSweep(sweep, await loadSubject(parseExperimentInput(experiment), async () => new Uint8Array()));
+  return new PageSweep(sweep, (input) => loadSubject(input, async () => new Uint8Array()));
 }
 
 test('what is cancelled keeps what is done, and goes on with the rest', async () => {
