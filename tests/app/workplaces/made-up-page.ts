@@ -53,6 +53,10 @@ class MadeUpStage {
   pane(): null {
     return null;
   }
+  /** Nobody looks closer. */
+  shown(): null {
+    return null;
+  }
   put(slot: Slot, seen: string): void {
     this.#seen.set(slotId(slot), seen);
   }
@@ -256,7 +260,8 @@ async function finish(run: MadeUpRun, hu: number, timeMs: number): Promise<RunRe
     grid: squareGrid(SIDE, 1),
     waterMuPerMm: WATER,
     ...{ measured: image, signalFactor: 1 },
-    ...{ isThere: true, isReconstructed: true },
+    ...{ isThere: true, isReconstructed: true, hold: () => () => undefined },
+    grid: { rows: SIDE, columns: SIDE, pixelSizeMm: 1 },
     quality: async () => null,
     findings: {},
   } as Partial<RunResult>);

@@ -58,6 +58,8 @@ export interface AnalysisHand {
   choose(analysis: string): void;
   /** Gives up what takes long. */
   stop(): void;
+  /** Puts a phantom of the library into the scan. */
+  openPhantom(name: string): void;
 }
 
 /** The pane in which the analysis is drawn. */
@@ -67,13 +69,6 @@ export interface AnalysisFace {
   show(analysis: string, shown: ShownAnalysis): void;
   /** @param done of a long analysis, 0 … 1 */
   setBusy(isBusy: boolean, done: number | null): void;
-}
-
-/** What a hand asks of the room by the pane of the analysis. */
-export interface AnalysisHand {
-  choose(analysis: string): void;
-  /** Puts a phantom of the library into the scan. */
-  openPhantom(name: string): void;
 }
 
 /** What is seen of the room, besides the pictures. */
