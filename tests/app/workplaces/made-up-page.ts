@@ -261,7 +261,6 @@ async function finish(run: MadeUpRun, hu: number, timeMs: number): Promise<RunRe
     waterMuPerMm: WATER,
     ...{ measured: image, signalFactor: 1 },
     ...{ isThere: true, isReconstructed: true, hold: () => () => undefined },
-    grid: { rows: SIDE, columns: SIDE, pixelSizeMm: 1 },
     quality: async () => null,
     findings: {},
   } as Partial<RunResult>);
