@@ -92,8 +92,7 @@ describe('a hand with a pointer', () => {
       [20, 20],
       [0.5, 0.5],
     ] as const) {
-      tool.press(at(...corner));
-      tool.release(false);
+      drag(corner);
     }
     expect(forms()).toEqual([
       {
