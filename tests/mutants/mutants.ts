@@ -5,6 +5,7 @@ import { MEASURING } from './measuring.ts';
 import type { Mutant } from './mutant.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
+import { PROTOCOL_FAULTS } from './protocols.ts';
 import { RADIOGRAPHS } from './radiographs.ts';
 import { RAYS_IN_WASM } from './rays-in-wasm.ts';
 import { SCENE } from './scene.ts';
@@ -33,4 +34,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...SCENE,
   ...RADIOGRAPHS,
   ...MEASURING,
+  ...PROTOCOL_FAULTS,
 ];
