@@ -56,9 +56,9 @@ function linearScale({ values, steps, reaches, margin, fromZero, wantedTicks }: 
     [low, high] = [low - half, high + half];
   }
   const free = margin * (high - low);
-  const isBound = (end: number) => end === 0 || (reaches?.includes(end) ?? false);
-  const least = fromZero && isBound(low) ? low : low - free;
-  const most = fromZero && isBound(high) ? high : high + free;
+  const isBound = (end: number) => (fromZero && end === 0) || (reaches?.includes(end) ?? false);
+  const least = isBound(low) ? low : low - free;
+  const most = isBound(high) ? high : high + free;
   return {
     ...{ isLog: false, least, most },
     ticks: ticks(least, most, wantedTicks, steps),

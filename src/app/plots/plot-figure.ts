@@ -5,7 +5,7 @@ import { heights, type PlotLayout, places, plotLayout } from '../../plots/plot-l
 import { plotLooks } from '../../plots/plot-looks.ts';
 import { hasPositive } from '../../plots/plot-scale.ts';
 import { isSeen } from '../../plots/plot-shapes.ts';
-import { PAPER_STYLE } from '../../plots/plot-style.ts';
+import { PAPER_STYLE, type PlotStyle } from '../../plots/plot-style.ts';
 import { axisText, readingWithUnit } from '../../plots/plot-words.ts';
 import { button, make } from '../elements/element.ts';
 import { makeMenu } from '../elements/menu.ts';
@@ -58,6 +58,7 @@ class Figure implements PlotFigure {
   #layout: PlotLayout | null = null;
   /** Chosen by hand; the content's own until then. */
   #chosenLogs: Partial<Record<Direction, boolean>> = {};
+  #shownLegend = '';
   #cursor: PlotPoint | null = null;
   #isByKeys = false;
 
@@ -152,11 +153,7 @@ class Figure implements PlotFigure {
       ...this.#logsNow(),
     });
     this.#canvas.draw(content, this.#layout, style);
-    const looks = plotLooks(content.series);
-    const samples = looks.map((look) =>
-      makeSvg('svg', { viewBox: '0 0 30 12', 'aria-hidden': 'true' }, elementOf(drawnSample(look, style))),
-    );
-    this.#showLegend(content, samples);
+    this.#showLegend(content, style);
     this.#showHidden(content, this.#layout);
     this.#showCursor();
   }
@@ -165,12 +162,21 @@ class Figure implements PlotFigure {
     return { horizontalIsLog: this.#isLog('horizontal'), verticalIsLog: this.#isLog('vertical') };
   }
 
-  #showLegend({ series, marks = [], horizontal }: PlotContent, samples: readonly SVGElement[]): void {
-    const only = series.length < 2 && marks.length === 0;
-    this.#legend.hidden = only;
+  #showLegend({ series, marks = [], horizontal }: PlotContent, style: PlotStyle): void {
+    const looks = plotLooks(series);
+    const names = series.map(({ name }) => name);
+    const values = marks.map(({ label, x }) => `${label} = ${readingWithUnit(x, horizontal)}`);
+    // While a hand moves a knob only the curves are others.
+    const legend = JSON.stringify([names, values, looks, style]);
+    if (legend === this.#shownLegend) return;
+    this.#shownLegend = legend;
+    this.#legend.hidden = series.length < 2 && marks.length === 0;
+    const samples = looks.map((look) =>
+      makeSvg('svg', { viewBox: '0 0 30 12', 'aria-hidden': 'true' }, elementOf(drawnSample(look, style))),
+    );
     this.#legend.replaceChildren(
-      ...series.map(({ name }, i) => make('li', {}, samples[i]!, name)),
-      ...marks.map(({ label, x }) => make('li', {}, `${label} = ${readingWithUnit(x, horizontal)}`)),
+      ...names.map((name, i) => make('li', {}, samples[i]!, name)),
+      ...values.map((value) => make('li', {}, value)),
     );
   }
 

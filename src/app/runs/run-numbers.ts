@@ -154,7 +154,8 @@ export class RunNumbers {
       const image = await this.#copies.of(engine, result.image);
       const timed = this.#times.get(result.image);
       const run = {
-        ...{ experiment, subject, result, image },
+        ...{ experiment, subject, image },
+        result: { grid: result.grid, waterMuPerMm: result.waterMuPerMm, truthValues: result.truthValues },
         quality: this.#qualities.get(result.image)?.quality ?? null,
         starvedFraction: await result.starvedFraction(),
         times: timed?.times ?? null,
