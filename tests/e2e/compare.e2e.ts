@@ -17,7 +17,7 @@ import {
   workplace,
 } from './support/sandbox.ts';
 
-const QUALITIES = ['RMSE, HU', 'PSNR, dB', 'SSIM', 'RMSE in object, HU', 'SSIM in object'];
+const QUALITIES = ['RMSE, HU', 'PSNR, dB', 'SSIM', 'RMSE in the object, HU', 'SSIM in the object'];
 const TIMES = ['Scan, ms', 'Reconstruct, ms'];
 
 /** The rows of the columns, by their names: what stands in each cell, without how it compares with A. */

@@ -1,21 +1,11 @@
-import type { DisplayUnit } from '../../../experiment/experiment.ts';
-import type { Closeness, ImageQuality } from '../../../measure/image-quality.ts';
+import type { MeasuredRun } from '../../../experiment/run-measures/measured-run.ts';
+import { RUN_MEASURES } from '../../../experiment/run-measures/registry.ts';
 import { fixedText, grouped, significant } from '../../panes/number-text.ts';
 import type { RunTimes } from '../../runs/run-times.ts';
-import { errorInDisplayUnit, unitText } from '../../views/display-units.ts';
 
 /** What is measured of an experiment that is compared, for a column of numbers. */
 export interface LaneMeasures {
-  readonly unit: DisplayUnit;
-  /** What is 0 HU in its slice. */
-  readonly waterMuPerMm: number;
-  /** `null` where there is nothing to compare its slice with. */
-  readonly quality: ImageQuality | null;
-  /** The standard deviation of its error about the middle, in the slice's own unit. */
-  readonly noise: number | null;
-  /** Photons × projections; `null` where none are counted. */
-  readonly relativeDose: number | null;
-  readonly ctdiVolMGy: number | null;
+  readonly run: MeasuredRun;
   readonly times: RunTimes;
 }
 
@@ -49,50 +39,33 @@ interface Measure {
 
 const ABSENT = '—';
 
-const unitOf = ({ unit }: LaneMeasures) => unitText(unit).trim();
-const none = () => '';
 const fixed = (decimals: number) => (value: number) => fixedText(value, decimals);
-const rmse = ({ unit, waterMuPerMm }: LaneMeasures, of: Closeness | null | undefined) =>
-  of ? errorInDisplayUnit(of.rmse, unit, waterMuPerMm) : null;
+const count = (value: number) => (value < 1e6 ? grouped(value) : `${Number((value / 1e6).toPrecision(4))} M`);
+
+/** One of the measures that all runs have. */
+function ofRun(name: string, how: Pick<Measure, 'text' | 'comparedBy' | 'isAlwaysThere'>): Measure {
+  const { label, unit, of } = RUN_MEASURES.get(name);
+  return { name: label, unit: ({ run }) => unit(run), value: ({ run }) => of(run), ...how };
+}
+
+const noise = ofRun('noise', { text: significant, comparedBy: 'ratio' });
 
 const MEASURES: readonly Measure[] = [
+  ofRun('rmse', { text: significant, comparedBy: 'ratio', isAlwaysThere: true }),
+  ofRun('psnr', { text: fixed(2), comparedBy: 'difference', isAlwaysThere: true }),
+  ofRun('ssim', { text: fixed(4), comparedBy: 'difference', isAlwaysThere: true }),
+  ofRun('rmseInside', { text: significant, comparedBy: 'ratio', isAlwaysThere: true }),
+  ofRun('ssimInside', { text: fixed(4), comparedBy: 'difference', isAlwaysThere: true }),
+  // Without photons it is no noise.
+  { ...noise, value: (of) => (of.run.dose ? noise.value(of) : null) },
+  ofRun('relativeDose', { text: count, comparedBy: 'ratio' }),
+  ofRun('ctdiVol', { text: significant, comparedBy: 'ratio' }),
   {
-    ...{ name: 'RMSE', unit: unitOf, value: (of) => rmse(of, of.quality) },
-    ...{ text: significant, comparedBy: 'ratio', isAlwaysThere: true },
+    ...{ name: 'Scan', unit: () => 'ms', value: ({ times }: LaneMeasures) => times.scanMs },
+    ...{ text: significant, comparedBy: null },
   },
   {
-    ...{ name: 'PSNR', unit: () => 'dB', value: ({ quality }) => quality?.psnrDb ?? null },
-    ...{ text: fixed(2), comparedBy: 'difference', isAlwaysThere: true },
-  },
-  {
-    ...{ name: 'SSIM', unit: none, value: ({ quality }) => quality?.ssim ?? null },
-    ...{ text: fixed(4), comparedBy: 'difference', isAlwaysThere: true },
-  },
-  {
-    ...{ name: 'RMSE in object', unit: unitOf, value: (of) => rmse(of, of.quality?.inside) },
-    ...{ text: significant, comparedBy: 'ratio', isAlwaysThere: true },
-  },
-  {
-    ...{ name: 'SSIM in object', unit: none, value: ({ quality }) => quality?.inside?.ssim ?? null },
-    ...{ text: fixed(4), comparedBy: 'difference', isAlwaysThere: true },
-  },
-  {
-    ...{ name: 'Central noise', unit: unitOf, text: significant, comparedBy: 'ratio' },
-    value: ({ noise, unit, waterMuPerMm }) => noise && errorInDisplayUnit(noise, unit, waterMuPerMm),
-  },
-  {
-    ...{ name: 'Relative dose', unit: none, value: ({ relativeDose }) => relativeDose, comparedBy: 'ratio' },
-    text: (value) => (value < 1e6 ? grouped(value) : `${Number((value / 1e6).toPrecision(4))} M`),
-  },
-  {
-    ...{ name: 'CTDIvol', unit: () => 'mGy', value: ({ ctdiVolMGy }) => ctdiVolMGy },
-    ...{ text: significant, comparedBy: 'ratio' },
-  },
-  {
-    ...{ name: 'Scan', unit: () => 'ms', value: ({ times }) => times.scanMs, text: significant, comparedBy: null },
-  },
-  {
-    ...{ name: 'Reconstruct', unit: () => 'ms', value: ({ times }) => times.reconstructMs },
+    ...{ name: 'Reconstruct', unit: () => 'ms', value: ({ times }: LaneMeasures) => times.reconstructMs },
     ...{ text: significant, comparedBy: null },
   },
 ];
@@ -106,7 +79,7 @@ const MEASURES: readonly Measure[] = [
 export function measureRows(lanes: readonly (LaneMeasures | null)[], reference: number | null): MeasureRow[] {
   return MEASURES.flatMap((measure) => {
     const units = new Set(lanes.flatMap((lane) => (lane ? [measure.unit(lane)] : [])));
-    const values = lanes.map((lane) => lane && numberOrNull(measure.value(lane)));
+    const values = lanes.map((lane) => lane && measure.value(lane));
     if (!measure.isAlwaysThere && values.every((value) => value === null)) return [];
     const [shared = ''] = units.size === 1 ? units : [];
     const base = reference === null ? null : values[reference]!;
@@ -129,12 +102,6 @@ function comparedText({ comparedBy, text }: Measure, value: number, base: number
   if (comparedBy === null) return null;
   if (comparedBy === 'ratio') return base > 0 && value >= 0 ? `×${significant(value / base)}` : null;
   if (value === base) return '±0';
-  if (!Number.isFinite(value) || !Number.isFinite(base)) return null;
   const difference = text(Math.abs(value - base));
   return `${value > base ? '+' : '−'}${difference}`;
-}
-
-/** A similarity that a slice is too small for is not a number; a perfect slice has infinite decibels. */
-function numberOrNull(value: number | null): number | null {
-  return value === null || Number.isNaN(value) ? null : value;
 }

@@ -1,7 +1,5 @@
-import { doseEstimate } from '../../../experiment/dose-estimate.ts';
-import { displayUnitOf } from '../../../experiment/experiment.ts';
+import { measuredRun } from '../../../experiment/run-measures/measured-run.ts';
 import { whyOnNoScale } from '../../../experiment/slice-scale.ts';
-import { centralNoise } from '../../../measure/central-noise.ts';
 import type { LaneResult } from '../../lanes/lane-runs.ts';
 import type { HostCopies } from '../../runs/host-copies.ts';
 import { timesOf } from '../../runs/run-times.ts';
@@ -12,19 +10,9 @@ export async function measureLane(
   { engine, experiment, subject, result }: LaneResult,
   copies: HostCopies,
 ): Promise<LaneMeasures> {
-  const dose = doseEstimate(experiment, subject);
-  const ofScan = {
-    ...{ unit: displayUnitOf(subject), waterMuPerMm: result.waterMuPerMm, times: timesOf(result) },
-    ...{ relativeDose: dose?.relative ?? null, ctdiVolMGy: dose?.ctdiVolMGy ?? null },
-  };
-  const { truthValues, grid } = result;
-  if (whyOnNoScale(experiment) !== null || !truthValues || !result.isThere) {
-    return { ...ofScan, quality: null, noise: null };
-  }
-  const image = await copies.of(engine, result.image);
-  return {
-    ...ofScan,
-    quality: await result.quality(image),
-    noise: dose && centralNoise(image, truthValues, grid.rows, grid.columns),
-  };
+  const image = result.isThere ? await copies.of(engine, result.image) : null;
+  const quality = image && whyOnNoScale(experiment) === null ? await result.quality(image) : null;
+  // How long each part took is told by when it was computed, which may have been in another run.
+  const notTold = { starvedFraction: null, times: null, totalMs: Number.NaN };
+  return { run: measuredRun({ experiment, subject, result, image, quality, ...notTold }), times: timesOf(result) };
 }

@@ -1,24 +1,23 @@
 // The columns of numbers: what is measured of each experiment, and how it compares with A.
 
 import { expect, test } from 'vitest';
+import type { RunTimes } from '../../../../src/app/runs/run-times.ts';
 import { type LaneMeasures, measureRows } from '../../../../src/app/workplaces/compare/lane-measures.ts';
+import type { MeasuredRun } from '../../../../src/experiment/run-measures/measured-run.ts';
+import { planeOf } from '../../../support/measured-planes.ts';
 
-const WATER = 0.02;
-
-function lane(rmseHu: number, more: Partial<LaneMeasures> = {}): LaneMeasures {
-  const of = { rmse: (rmseHu * WATER) / 1000, psnrDb: 30 - rmseHu, ssim: 1 - rmseHu / 100 };
-  return {
-    ...{ unit: 'HU', waterMuPerMm: WATER, quality: { ...of, inside: of }, noise: null },
-    ...{ relativeDose: null, ctdiVolMGy: null, times: { scanMs: null, reconstructMs: null } },
-    ...more,
-  };
+/** A run whose slice is so far from its phantom, in HU. */
+function lane(rmse: number, run: Partial<MeasuredRun> = {}, times: Partial<RunTimes> = {}): LaneMeasures {
+  const of = { rmse, psnrDb: 30 - rmse, ssim: 1 - rmse / 100 };
+  const measured = { unit: 'HU', slice: null, truth: null, quality: { ...of, inside: of }, dose: null, ...run };
+  return { run: measured as MeasuredRun, times: { scanMs: null, reconstructMs: null, ...times } };
 }
 const rowsOf = (lanes: readonly (LaneMeasures | null)[], reference: number | null) =>
   Object.fromEntries(measureRows(lanes, reference).map(({ name, cells }) => [name, cells]));
 
 test('errors compare with those of A by their ratio, decibels and similarities by their difference', () => {
   const rows = rowsOf([lane(5), lane(10), lane(20)], 1);
-  expect(Object.keys(rows)).toEqual(['RMSE, HU', 'PSNR, dB', 'SSIM', 'RMSE in object, HU', 'SSIM in object']);
+  expect(Object.keys(rows)).toEqual(['RMSE, HU', 'PSNR, dB', 'SSIM', 'RMSE in the object, HU', 'SSIM in the object']);
   expect(rows['RMSE, HU']).toEqual([
     { text: '5.00', against: '×0.500' },
     { text: '10.0', against: null },
@@ -45,7 +44,7 @@ test('without A nothing is compared, and an experiment that came to nothing has 
 });
 
 test('slices on different scales say their units, and are not compared', () => {
-  const arbitrary = lane(0, { unit: 'arbitrary', quality: { rmse: 0.5, psnrDb: 20, ssim: 0.5, inside: null } });
+  const arbitrary = lane(0, { unit: '', quality: { rmse: 0.5, psnrDb: 20, ssim: 0.5, inside: null } });
   const rows = rowsOf([arbitrary, lane(10)], 1);
   expect(rows.RMSE).toEqual([
     { text: '0.500', against: null },
@@ -53,17 +52,26 @@ test('slices on different scales say their units, and are not compared', () => {
   ]);
 });
 
-test('each slice has a water of its own, noise and dose are there where photons are counted, and times are no race', () => {
-  const counted = (photons: number, waterMuPerMm: number, scanMs: number | null) =>
-    lane(10, {
-      ...{ waterMuPerMm, noise: 0.002 * waterMuPerMm, relativeDose: photons * 90, ctdiVolMGy: null },
-      times: { scanMs, reconstructMs: null },
-    });
-  const rows = rowsOf([counted(1e4, 0.02, 3), counted(4e4, 0.04, 6)], 1);
-  expect(rows['Central noise, HU']).toEqual([
-    { text: '2.00', against: '×1.00' },
-    { text: '2.00', against: null },
-  ]);
+test('noise and dose are there where photons are counted, and times are no race', () => {
+  const nothing = planeOf(11, 11, 1, () => 0);
+  // Half of all pixels are too high by as much as the other half is too low.
+  const noisy = (amount: number) => ({
+    ...nothing,
+    values: Array.from(nothing.values, (_, i) => (i % 2 ? amount : -amount)),
+  });
+  const counted = (photons: number, amount: number, scanMs: number) =>
+    lane(
+      10,
+      {
+        ...{ slice: noisy(amount), truth: nothing },
+        dose: { relative: photons * 90, ctdiVolMGy: null, radiograph: null, assumptions: [] },
+      },
+      { scanMs },
+    );
+  const rows = rowsOf([counted(1e4, 4, 3), counted(4e4, 2, 6)], 1);
+  expect(rows['Central noise, HU']!.map(({ against }) => against)).toEqual(['×2.00', null]);
+  // Of an odd number of pixels one more is high than low, or the other way round.
+  expect(Number(rows['Central noise, HU']![1]!.text)).toBeCloseTo(2, 1);
   expect(rows['Relative dose']).toEqual([
     { text: '900\u202f000', against: '×0.250' },
     { text: '3.6 M', against: null },
@@ -74,4 +82,7 @@ test('each slice has a water of its own, noise and dose are there where photons 
   ]);
   expect(rows).not.toHaveProperty('CTDIvol, mGy');
   expect(rows).not.toHaveProperty('Reconstruct, ms');
+  // What a scan without photons has in the middle is no noise.
+  const exact = rowsOf([lane(10, { slice: noisy(2), truth: nothing })], null);
+  expect(exact).not.toHaveProperty('Central noise, HU');
 });
