@@ -11,6 +11,7 @@ import { RAYS_IN_WASM } from './rays-in-wasm.ts';
 import { SCENE } from './scene.ts';
 import { SHADERS } from './shaders.ts';
 import { SOLIDS } from './solids.ts';
+import { SPECTRA } from './spectra.ts';
 import { STAGE_READS } from './stage-reads.ts';
 import { TOMOSYNTHESIS } from './tomosynthesis.ts';
 import { VOLUME_FILES } from './volume-files.ts';
@@ -35,4 +36,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...RADIOGRAPHS,
   ...MEASURING,
   ...PROTOCOL_FAULTS,
+  ...SPECTRA,
 ];
