@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { besidesFromHash } from '../../src/experiment/link.ts';
 import { faults } from './support/axe.ts';
+import { clippedWords } from './support/clipped-words.ts';
 import {
   describeWorlds,
   type ExperimentParts,
@@ -14,6 +15,7 @@ import {
   slider,
   type as typeNumber,
   untilAtRest,
+  untilPainted,
   workplace,
 } from './support/sandbox.ts';
 
@@ -151,6 +153,41 @@ describeWorlds('measuring', ({ share, once }) => {
     expect(await note()).not.toBe(before);
     // Out of the ball.
     await expect.poll(inTheMiddle).toBeLessThan(0.02);
+  });
+
+  once('axe finds nothing with marks of many kinds, and no word of theirs is cut off at any size', async () => {
+    const { page, after } = await share(DISK);
+    await after(() => workplace(page, 'Measure').click());
+    const kinds = ['Line', 'Circle', 'Ellipse', 'Rectangle', 'Ruler', 'Angle', 'Pin'];
+    for (const [i, kind] of kinds.entries()) {
+      await draw(page, kind);
+      await drag(page, 'slice', [-60, 60 - 20 * i], [-40, 50 - 20 * i]);
+    }
+    await draw(page, 'Rectangle');
+    const { x, y, width, height } = (await picture(page, 'sinogram').boundingBox())!;
+    await page.mouse.move(x + 0.4 * width, y + 0.4 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.6 * width, y + 0.6 * height);
+    await page.mouse.up();
+    await expect.poll(() => marks(page)).toHaveLength(kinds.length + 1);
+    for (const mark of await marks(page)) await expect.poll(() => value(page, mark).textContent()).not.toBe('…');
+    expect(await faults(page)).toEqual([]);
+    const { width: before, height: high } = page.viewportSize()!;
+    for (const [wide, tall] of [
+      [1366, 768],
+      [1024, 768],
+      [390, 844],
+      [844, 390],
+    ] as const) {
+      await page.setViewportSize({ width: wide, height: tall });
+      await untilPainted(page);
+      for (const mark of ['A line', 'B circle', 'F angle', 'H rectangle']) {
+        await page.getByRole('button', { name: mark, exact: true }).click();
+        await untilPainted(page);
+        expect([wide, mark, await clippedWords(page)]).toEqual([wide, mark, []]);
+      }
+    }
+    await page.setViewportSize({ width: before, height: high });
   });
 
   once('by keys alone marks are put down, moved, reshaped and taken away, and undone', async () => {

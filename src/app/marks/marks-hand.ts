@@ -78,11 +78,11 @@ export class MarksHand {
     );
   }
 
-  remove(name: string): void {
+  remove(name: string, step: Step = WHOLE_STEP): void {
     if (this.#name === name) this.#name = this.#handle = null;
     this.#set(
       this.all.filter((mark) => mark.name !== name),
-      WHOLE_STEP,
+      step,
     );
   }
 

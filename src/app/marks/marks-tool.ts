@@ -212,7 +212,8 @@ export class MarksTool implements PaneTool {
       return;
     }
     const { mark } = hand;
-    if (cancelled) hand.remove(name);
+    // Nothing has come of the gesture, and there is nothing to undo.
+    if (cancelled) hand.remove(name, { gesture, moving: false });
     else if (mark) hand.reshape(name, mark.form, { gesture, moving: false });
   }
 

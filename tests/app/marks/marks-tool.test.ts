@@ -76,6 +76,9 @@ describe('a hand with a pointer', () => {
     tool.drag(at(50, 0));
     tool.release(true);
     expect(forms()).toEqual(before);
+    // All of one gesture, so that it leaves no step.
+    const [drawn, removed] = marked.steps.slice(-2);
+    expect(removed).toEqual({ gesture: drawn!.gesture, moving: false });
   });
 
   test('a click puts a mark down of a size that can be held', () => {
