@@ -57,6 +57,8 @@ export interface AnalysisPicture {
 export interface ShownRegion {
   readonly label: string;
   readonly shape: RegionShape;
+  /** Of its slice in a volume; `null` of a scan of one slice. */
+  readonly heightMm: number | null;
 }
 
 /** A phantom of the library that an analysis has something to say of. */

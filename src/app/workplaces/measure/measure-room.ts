@@ -1,5 +1,5 @@
 import { volumeGridOf } from '../../../experiment/experiment.ts';
-import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
+import { FIRST_LOOK, type VolumeLook, voxelAt } from '../../../experiment/volume-look.ts';
 import { geometryNamed } from '../../../geometry/scan.ts';
 import { PRESENT } from '../../lanes/present.ts';
 import { isRegion, type Mark } from '../../marks/mark.ts';
@@ -117,7 +117,12 @@ export class MeasureRoom implements Room, SteppedMarksHost {
 
   /** Where the analysis has measured. */
   regions(plane: Plane): readonly ShownRegion[] {
-    return plane === 'slice' ? this.#regions : [];
+    if (plane === 'slice') return this.#regions.filter(({ heightMm }) => heightMm === null);
+    const { planes } = this;
+    if (plane !== 'axial' || !planes) return [];
+    const sliceAt = (zMm: number) => voxelAt(planes.grid, { ...planes.look, zMm }).slice;
+    const shown = sliceAt(planes.look.zMm);
+    return this.#regions.filter(({ heightMm }) => heightMm !== null && sliceAt(heightMm) === shown);
   }
 
   /** Going somewhere is no step to undo. */

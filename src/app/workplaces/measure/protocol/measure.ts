@@ -36,7 +36,7 @@ function offeredPhantoms(): readonly OfferedPhantom[] {
   return [...names].flatMap((name) => entries.filter((entry) => entry.name === name));
 }
 
-/** Of a scan of one slice, which is the one on the stage. */
+/** Each in its slice. */
 function regionsOf(protocols: readonly ProtocolReport[]): readonly ShownRegion[] {
-  return protocols.flatMap(({ heightMm, regions }) => (heightMm === null ? regions : []));
+  return protocols.flatMap(({ heightMm, regions }) => regions.map((region) => ({ ...region, heightMm })));
 }
