@@ -153,10 +153,14 @@ export class MarksTool implements PaneTool {
 
   paint(context: CanvasRenderingContext2D, projection: OverlayProjection, look: ToolLook): void {
     const seen = seenMarks(projection);
-    this.#seen = seen;
     const { all, mark, handle } = this.#host.hand;
     const marks = marksOn(all, this.#plane);
     paintRegions(context, projection, look, this.#host.regions(this.#plane), seen);
+    if (look.isCopy) {
+      paintMarks(context, projection, look, { marks, chosen: null, handle: null, seen, drawing: null });
+      return;
+    }
+    this.#seen = seen;
     paintMarks(context, projection, look, { marks, chosen: mark?.name ?? null, handle, seen, drawing: this.#drawing });
   }
 

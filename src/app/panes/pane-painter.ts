@@ -156,7 +156,7 @@ export class PanePainter<View> {
           shown.draw(this.#mapping(shown), layout.framePixels);
           return shown.element;
         },
-        paintOver: (context) => this.#paintOverPicture(context, { ...shown, layout }, scale),
+        paintOver: (context) => this.#paintOverPicture(context, { ...shown, layout }, scale, true),
       };
     });
     // The pane's own canvas has been resized for the copy.
@@ -258,11 +258,16 @@ export class PanePainter<View> {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     // In the very task in which it was drawn a GPU's canvas can be read.
     if (copiesPicture) context.drawImage(shown.element, frame.left, frame.top, frame.width, frame.height);
-    this.#paintOverPicture(context, { ...shown, layout }, ratio);
+    this.#paintOverPicture(context, { ...shown, layout }, ratio, copiesPicture);
   }
 
   /** Everything but the picture. The context is scaled to CSS pixels of the body. */
-  #paintOverPicture(context: CanvasRenderingContext2D, seen: SeenPicture, devicePixelRatio: number): void {
+  #paintOverPicture(
+    context: CanvasRenderingContext2D,
+    seen: SeenPicture,
+    devicePixelRatio: number,
+    isCopy: boolean,
+  ): void {
     const style = this.#style;
     const { layout } = seen;
     const over = this.over.shown;
@@ -278,7 +283,8 @@ export class PanePainter<View> {
     context.beginPath();
     context.rect(frame.left, frame.top, frame.width, frame.height);
     context.clip();
-    this.#paintOver(context, overlayProjection(seen), { style, fontSizePixels, lineScale: lineScale(fontSizePixels) });
+    const look = { style, fontSizePixels, lineScale: lineScale(fontSizePixels), isCopy };
+    this.#paintOver(context, overlayProjection(seen), look);
     if (layout.windowLabel) paintLabelOnPicture(context, layout.windowLabel, layout.lineHeightPixels, style);
     context.restore();
   }

@@ -6,4 +6,6 @@ export interface ToolLook {
   readonly fontSizePixels: number;
   /** How many times as wide as usual lines are to be. */
   readonly lineScale: number;
+  /** Whether it is for a file or for paper, where there is nothing to take hold of. */
+  readonly isCopy?: boolean;
 }

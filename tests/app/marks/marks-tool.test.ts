@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MarkKind } from '../../../src/app/marks/mark.ts';
 import { MarksTool } from '../../../src/app/marks/marks-tool.ts';
+import type { ShownMarks } from '../../../src/app/marks/paint-marks.ts';
 import type { ToolLook } from '../../../src/app/panes/tool-look.ts';
 import type { Plane } from '../../../src/app/views/view.ts';
 import { at, handOnMarks, press, SINOGRAM, SLICE } from './seen.ts';
 
 // There is no canvas to paint on: painting tells the tool how the plane is seen.
 vi.mock('../../../src/app/marks/paint-regions.ts', () => ({ paintRegions: () => undefined }));
-vi.mock('../../../src/app/marks/paint-marks.ts', () => ({ paintMarks: () => undefined }));
+const painted: ShownMarks[] = [];
+vi.mock('../../../src/app/marks/paint-marks.ts', () => ({
+  paintMarks: (_context: unknown, _projection: unknown, _look: unknown, shown: ShownMarks) => painted.push(shown),
+}));
 
 let marked: ReturnType<typeof handOnMarks>;
 let tool: MarksTool;
@@ -36,6 +40,15 @@ const draw = (kind: MarkKind, ...way: (readonly [number, number])[]) => {
   marked.hand.draw(kind);
   drag(...way);
 };
+
+test('a saved or printed picture has the marks, and no handles', () => {
+  draw('circle', [0, 0], [10, 0]);
+  for (const isCopy of [false, true]) {
+    tool.paint(null as unknown as CanvasRenderingContext2D, SLICE, { isCopy } as ToolLook);
+    expect(painted.at(-1)!.marks.map(({ name }) => name)).toEqual(['A']);
+    expect(painted.at(-1)!.chosen).toBe(isCopy ? null : 'A');
+  }
+});
 
 describe('a hand with a pointer', () => {
   test('draws what is chosen, once, as one step', () => {
