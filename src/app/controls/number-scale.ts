@@ -1,4 +1,4 @@
-import { tickStep } from '../panes/ticks.ts';
+import { tickStep } from '../../plots/ticks.ts';
 
 /** What a number may be, and how a slider runs over it. All in the number's own unit. */
 export interface NumberScale {

@@ -1,7 +1,7 @@
 import type { Acquisition, BeamAcquisition } from '../../experiment/acquisition-schema.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
+import { grouped } from '../../number-text.ts';
 import { REFERENCE_ENERGY_KEV } from '../../physics/physics-settings.ts';
-import { grouped } from '../panes/number-text.ts';
 import { channelListText } from './channel-list.ts';
 
 /** Kinds of beams, by what they are called. */

@@ -1,8 +1,8 @@
 import { type BenchmarkKernelName, benchmarkKernels } from '../../experiment/benchmark/kernels.ts';
 import type { BenchmarkRow } from '../../experiment/benchmark/row.ts';
 import { speedNumber, speedUnit } from '../../experiment/benchmark/table-text.ts';
+import { significant } from '../../number-text.ts';
 import { make } from '../elements/element.ts';
-import { significant } from '../panes/number-text.ts';
 
 /** Backends side by side: one table for each kernel, a line for each way to run it, a column for each size. */
 export class BenchmarkTables {

@@ -1,11 +1,11 @@
 import './compare.css';
 import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
 import { gridOf } from '../../experiment/experiment.ts';
+import { significant } from '../../number-text.ts';
 import { button, make } from '../elements/element.ts';
 import type { Race, RivalResult } from '../engine/race.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { toScaleNavigation } from '../panes/navigation.ts';
-import { significant } from '../panes/number-text.ts';
 import { Pane } from '../panes/pane.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import { differenceScale, errorInDisplayUnit, unitText } from '../views/display-units.ts';

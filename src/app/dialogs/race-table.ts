@@ -1,8 +1,8 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import type { StageTime } from '../../experiment/stage-clock.ts';
+import { scientificText, significant } from '../../number-text.ts';
 import { make } from '../elements/element.ts';
 import type { Race, RaceResult, RivalResult } from '../engine/race.ts';
-import { scientificText, significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 import { speedUpOf } from './race-verdict.ts';
 

@@ -1,6 +1,6 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
+import { significant } from '../../number-text.ts';
 import type { Race, RaceResult, RivalResult } from '../engine/race.ts';
-import { significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 
 /** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */

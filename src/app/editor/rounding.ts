@@ -1,4 +1,4 @@
-import { tickStep } from '../panes/ticks.ts';
+import { tickStep } from '../../plots/ticks.ts';
 
 /** Digits after the point beyond which a length only holds the noise of floating point. */
 const NOISE_DECIMALS = 10;

@@ -1,5 +1,5 @@
 import { hasBeam } from '../../experiment/physics-of.ts';
-import type { PlotContent, PlotSeries } from '../plots/plot.ts';
+import type { PlotContent, PlotSeries } from '../../plots/plot.ts';
 import { isAlike } from '../present/moment.ts';
 import type { LoggedNumber, LoggedRun } from './logged-run.ts';
 

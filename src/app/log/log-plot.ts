@@ -1,4 +1,4 @@
-import type { PlotContent, PlotSeries } from '../plots/plot.ts';
+import type { PlotContent, PlotSeries } from '../../plots/plot.ts';
 import { headingOf, type LogColumn, unitOf } from './log-columns.ts';
 import type { LoggedRun } from './logged-run.ts';
 

@@ -1,9 +1,9 @@
 import type { DoseEstimate } from '../../experiment/dose-estimate.ts';
 import { fetchedPart } from '../../fetched-part.ts';
+import { grouped, significant } from '../../number-text.ts';
 import { make } from '../elements/element.ts';
 import type { DosePlot } from '../log/dose-plot.ts';
 import type { LoggedRun } from '../log/logged-run.ts';
-import { grouped, significant } from '../panes/number-text.ts';
 import { fillList } from './numbers-list.ts';
 
 /** What a scan costs beside what it gives: dose, and the noise that it leaves. Hidden where no photons are counted. */

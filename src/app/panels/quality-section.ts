@@ -1,9 +1,9 @@
 import './numbers-table.css';
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import type { Closeness, ImageQuality } from '../../measure/image-quality.ts';
+import { significant } from '../../number-text.ts';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
-import { significant } from '../panes/number-text.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 
 const FIGURES = ['RMSE', 'PSNR', 'SSIM'] as const;

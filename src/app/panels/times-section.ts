@@ -1,8 +1,8 @@
 import './numbers-table.css';
 import type { StageTime } from '../../experiment/stage-clock.ts';
+import { significant } from '../../number-text.ts';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
-import { significant } from '../panes/number-text.ts';
 import { fillList } from './numbers-list.ts';
 
 const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-project' } as const;

@@ -1,4 +1,4 @@
-import type { TickSteps } from './ticks.ts';
+import type { TickSteps } from '../../plots/ticks.ts';
 
 /** What the columns or the rows of a picture stand for. */
 export interface AxisDescription {

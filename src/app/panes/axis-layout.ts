@@ -1,3 +1,4 @@
+import { type Tick, type TickSteps, tickStep, ticks, tickText } from '../../plots/ticks.ts';
 import { type AxisDescription, axisPositionOf, axisTitle, axisValueAt } from './axis-description.ts';
 import {
   fitting,
@@ -8,7 +9,6 @@ import {
   widest,
 } from './layout-parts.ts';
 import type { PlacedPicture } from './placed-picture.ts';
-import { type Tick, type TickSteps, tickStep, ticks, tickText } from './ticks.ts';
 
 /** Where an axis's ticks, their labels and its title stand. */
 export interface AxisLayout {

@@ -1,3 +1,4 @@
+import { ticks } from '../../plots/ticks.ts';
 import type { AxisDescription } from './axis-description.ts';
 import { layoutHorizontalAxis, layoutVerticalAxis, USUAL_VERTICAL_LABEL, verticalLabelWidth } from './axis-layout.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from './layout-parts.ts';
 import { isFlat } from './note-place.ts';
 import { type PlacedPicture, type PlacedPictureRequest, placePicture } from './placed-picture.ts';
-import { ticks } from './ticks.ts';
 
 /** Where everything in a pane's body stands, CSS pixels. */
 export interface PaneLayout extends PlacedPicture {

@@ -1,4 +1,4 @@
-import { fixedText } from './number-text.ts';
+import { fixedText } from '../../number-text.ts';
 
 /** How a picture's own values (μ in 1/mm, line integrals, …) are shown to people. */
 export interface ValueScale {

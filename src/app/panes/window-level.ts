@@ -1,4 +1,4 @@
-import { plainText } from './number-text.ts';
+import { plainText } from '../../number-text.ts';
 
 /** What a display window shows, in display units (HU, line integral, …): `width` units about `level`. */
 export interface DisplayWindow {

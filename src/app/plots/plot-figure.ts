@@ -1,4 +1,5 @@
 import './plot-figure.css';
+import type { PlotContent } from '../../plots/plot.ts';
 import { type DrawnElement, drawnSample, plotDrawing } from '../../plots/plot-drawing.ts';
 import { fileNameOf, plotCsv, svgText } from '../../plots/plot-files.ts';
 import { heights, type PlotLayout, places, plotLayout } from '../../plots/plot-layout.ts';
@@ -13,7 +14,7 @@ import { setText } from '../elements/set-text.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import { paneFontSizePixels } from '../panes/layout-parts.ts';
-import type { PlotContent, PlotFigure, PlotFigureOptions } from './plot.ts';
+import type { PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotCanvas } from './plot-canvas.ts';
 import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
 import { readPlotStyle } from './plot-style.ts';

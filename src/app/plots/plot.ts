@@ -1,7 +1,5 @@
 import type { PlotContent } from '../../plots/plot.ts';
 
-export type { PlotAxis, PlotContent, PlotMark, PlotSeries } from '../../plots/plot.ts';
-
 export interface PlotFigureOptions {
   /** Another heading stands above it, or none is wanted; files still carry the title. */
   readonly hasTitle?: boolean;

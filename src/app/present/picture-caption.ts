@@ -5,8 +5,8 @@ import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import type { PngText } from '../../files/png/text-chunks.ts';
 import { geometryOf, type Scan } from '../../geometry/scan.ts';
 import { METHODS } from '../../methods/registry.ts';
+import { powerText } from '../../number-text.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
-import { powerText } from '../panes/number-text.ts';
 
 /** A picture that is taken out of the page, and what it is of. */
 export interface CaptionedPicture {

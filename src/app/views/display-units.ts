@@ -1,5 +1,5 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
-import { fixedText } from '../panes/number-text.ts';
+import { fixedText } from '../../number-text.ts';
 import { affineValueScale, type ValueScale } from '../panes/value-scale.ts';
 
 /**

@@ -6,8 +6,8 @@ import { placeOf, type VolumeLook, voxelAt, voxelsThrough } from '../../experime
 import { columnCentreMm, type Grid, gridShape, rowCentreMm, sliceCentreMm } from '../../geometry/grid.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { playedMethod } from '../../methods/registry.ts';
+import { fixedText, plainText } from '../../number-text.ts';
 import { type AxisDescription, axisThroughCentres } from '../panes/axis-description.ts';
-import { fixedText, plainText } from '../panes/number-text.ts';
 import { sliceScale, unfilteredScale } from './display-units.ts';
 import type { Picture, ViewContext } from './view.ts';
 

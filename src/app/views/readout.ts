@@ -1,6 +1,6 @@
 import type { PlanePoint } from '../../measure/plane.ts';
+import { fixedText } from '../../number-text.ts';
 import { axisPositionOf, axisValueAt } from '../panes/axis-description.ts';
-import { fixedText } from '../panes/number-text.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { Picture } from './view.ts';
 

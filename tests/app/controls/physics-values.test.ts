@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { acquisitionOf, EXACT, isInert, OFF, summaryOf, valuesOf } from '../../../src/app/controls/physics-values.ts';
-import { grouped } from '../../../src/app/panes/number-text.ts';
 import type { BeamAcquisition } from '../../../src/experiment/acquisition-schema.ts';
+import { grouped } from '../../../src/number-text.ts';
 
 const TUBE: BeamAcquisition = {
   modality: 'ct',

@@ -1,7 +1,7 @@
 import { detectorRowsOf, hasDetectorRows, loweredScan } from '../../../geometry/scan.ts';
+import { fixedText } from '../../../number-text.ts';
 import { WATER_MU_PER_MM } from '../../../phantom/attenuation.ts';
 import { axisThroughCentres } from '../../panes/axis-description.ts';
-import { fixedText } from '../../panes/number-text.ts';
 import { channelAxis } from '../channel-axis.ts';
 import { SIGNAL_SCALE, sinogramScale } from '../display-units.ts';
 import { whyNoVolumeSeen } from '../plane-picture.ts';

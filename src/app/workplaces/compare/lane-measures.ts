@@ -1,6 +1,6 @@
 import type { MeasuredRun } from '../../../experiment/run-measures/measured-run.ts';
 import { RUN_MEASURES } from '../../../experiment/run-measures/registry.ts';
-import { fixedText, grouped, significant } from '../../panes/number-text.ts';
+import { fixedText, grouped, significant } from '../../../number-text.ts';
 import type { RunTimes } from '../../runs/run-times.ts';
 
 /** What is measured of an experiment that is compared, for a column of numbers. */

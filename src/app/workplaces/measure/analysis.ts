@@ -4,11 +4,11 @@ import type { RunResult } from '../../../experiment/run-result.ts';
 import type { Subject } from '../../../experiment/subject.ts';
 import type { MeasuredPlane } from '../../../measure/plane.ts';
 import type { RegionShape } from '../../../measure/region-shape.ts';
+import type { PlotContent } from '../../../plots/plot.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Mark } from '../../marks/mark.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
 import type { MeasuredPicture } from '../../marks/measured-picture.ts';
-import type { PlotContent } from '../../plots/plot.ts';
 import type { Plane } from '../../views/view.ts';
 
 export type { MeasuredNumber } from '../../marks/measured-number.ts';

@@ -1,5 +1,5 @@
+import { fixedText, MINUS_SIGN, significant } from '../../../number-text.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
-import { fixedText, MINUS_SIGN, significant } from '../../panes/number-text.ts';
 
 /** Numbers as a list of terms and values; what theory says of one stands below it. */
 export function numberRows(numbers: readonly MeasuredNumber[]): readonly (readonly [string, string])[] {

@@ -1,9 +1,9 @@
 import type { RadiographFigures } from '../../../experiment/radiograph-figures.ts';
 import type { RegionContrast } from '../../../measure/region-contrast.ts';
+import { fixedText, plainText, significant } from '../../../number-text.ts';
 import { make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { fillList } from '../../panels/numbers-list.ts';
-import { fixedText, plainText, significant } from '../../panes/number-text.ts';
 import { SIGNAL_SCALE } from '../../views/display-units.ts';
 import type { RadiographNumbersFace } from './radiograph-face.ts';
 

@@ -5,11 +5,11 @@ import type { RadiographDirection } from '../../../experiment/in-radiograph.ts';
 import type { NumberPath } from '../../../experiment/number-fields.ts';
 import { hasBeam } from '../../../experiment/physics-of.ts';
 import type { ProjectionKind } from '../../../experiment/volume-look.ts';
+import { fixedText } from '../../../number-text.ts';
 import { numberControl } from '../../controls/field-control.ts';
 import { NumberControl } from '../../controls/number-control.ts';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
-import { fixedText } from '../../panes/number-text.ts';
 import type { LeftButton, RadiographFace, RadiographHand, ShownRadiograph } from './radiograph-face.ts';
 
 const SHOWS: Readonly<Record<string, ProjectionKind>> = {

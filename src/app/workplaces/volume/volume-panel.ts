@@ -1,10 +1,10 @@
 import './volume-panel.css';
 import type { ProjectionKind } from '../../../experiment/volume-look.ts';
 import type { PlaneReduction } from '../../../kernels/take-plane/plane-cut.ts';
+import { fixedText } from '../../../number-text.ts';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { setSlider } from '../../elements/slider.ts';
-import { fixedText } from '../../panes/number-text.ts';
 import { type LookStop, PLANES, type PlaneName } from '../../views/planes.ts';
 import type { LeftButton, ShownLook, VolumeFace, VolumeHand } from './volume-face.ts';
 

@@ -7,7 +7,7 @@ import { eyeFilter, USUAL_VIEWING } from '../../../../measure/spectra/eye-filter
 import { transferOfDisk } from '../../../../measure/spectra/mtf-of-disk.ts';
 import { noisePower } from '../../../../measure/spectra/noise-power.ts';
 import { evenFrequencies } from '../../../../measure/spectra/spectral-curve.ts';
-import type { PlotSeries } from '../../../plots/plot.ts';
+import type { PlotSeries } from '../../../../plots/plot.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
 import { noiseScale } from '../noise-power/expected-noise.ts';
 import { squaresOf } from '../noise-power/squares-of.ts';

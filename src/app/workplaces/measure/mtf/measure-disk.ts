@@ -1,7 +1,7 @@
 import { InputError } from '../../../../errors.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { transferOfDisk } from '../../../../measure/spectra/mtf-of-disk.ts';
-import { fixedText } from '../../../panes/number-text.ts';
+import { fixedText } from '../../../../number-text.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
 import { furtherSeeds } from '../further-seeds.ts';
 import { type KnownDisk, knownInserts } from '../known-places.ts';

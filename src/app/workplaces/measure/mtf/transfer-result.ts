@@ -5,7 +5,7 @@ import {
   linePairsPerCm,
   type SpectralCurve,
 } from '../../../../measure/spectra/spectral-curve.ts';
-import type { PlotMark, PlotSeries } from '../../../plots/plot.ts';
+import type { PlotMark, PlotSeries } from '../../../../plots/plot.ts';
 import type { AnalysisContext, AnalysisResult, MeasuredNumber } from '../analysis.ts';
 
 /** A curve that was measured, and what of. */

@@ -3,7 +3,7 @@ import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { type NoiseBackground, type NoisePower, noisePower } from '../../../../measure/spectra/noise-power.ts';
 import type { PixelSquare } from '../../../../measure/spectra/noise-squares.ts';
 import type { SpectralCurve } from '../../../../measure/spectra/spectral-curve.ts';
-import type { PlotSeries } from '../../../plots/plot.ts';
+import type { PlotSeries } from '../../../../plots/plot.ts';
 import type { AnalysisContext, AnalysisResult, MeasuredNumber } from '../analysis.ts';
 import { furtherSeeds } from '../further-seeds.ts';
 import { evenCircle } from './even-circle.ts';

@@ -2,9 +2,9 @@ import { distanceBetween } from '../../../../measure/distances.ts';
 import { type LineProfile, lineProfile } from '../../../../measure/line-profile.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { edgeWidth, peakWidth } from '../../../../measure/profile-widths.ts';
+import type { PlotAxis, PlotSeries } from '../../../../plots/plot.ts';
 import type { MeasuredPicture } from '../../../marks/measured-picture.ts';
 import { hasLengths } from '../../../panes/axis-description.ts';
-import type { PlotAxis, PlotSeries } from '../../../plots/plot.ts';
 import type { AnalysisResult, MeasuredNumber, PictureContext } from '../analysis.ts';
 import { type MarkOf, markFor } from '../mark-for.ts';
 

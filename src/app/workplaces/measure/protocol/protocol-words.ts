@@ -1,6 +1,6 @@
 import type { ProtocolReport } from '../../../../experiment/protocols/measure-phantom.ts';
 import type { ProtocolLimit, ProtocolOutcome, ProtocolRow } from '../../../../experiment/protocols/protocol.ts';
-import { fixedText, plainText } from '../../../panes/number-text.ts';
+import { fixedText, plainText } from '../../../../number-text.ts';
 import { numberWords } from '../number-rows.ts';
 
 /** A word and a sign for each outcome: colour is not the only cue. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalsOfStep, fixedText, scientificText } from '../../../src/app/panes/number-text.ts';
-import { tickStep, ticks } from '../../../src/app/panes/ticks.ts';
-import { uniform } from '../../support/uniform.ts';
+import { decimalsOfStep, fixedText, scientificText } from '../../src/number-text.ts';
+import { tickStep, ticks } from '../../src/plots/ticks.ts';
+import { uniform } from '../support/uniform.ts';
 
 const texts = (...range: Parameters<typeof ticks>) => ticks(...range).map((tick) => tick.text);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logTicks } from '../../../src/app/panes/log-ticks.ts';
+import { logTicks } from '../../src/plots/log-ticks.ts';
 
 test('a long axis has powers of ten alone', () => {
   expect(logTicks(20, 3e5, 2)).toEqual([100, 1000, 10_000, 100_000]);

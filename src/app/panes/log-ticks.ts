@@ -1,2 +1,0 @@
-// What has been here is for command and page alike.
-export * from '../../plots/log-ticks.ts';
