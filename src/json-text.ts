@@ -19,15 +19,37 @@ export function parseJson(text: string, where: string): unknown {
     );
   }
   const bare = text.replace(/^\uFEFF/, '');
-  if (nestingOf(bare) > MOST_NESTING) {
-    throw new InputError(`${where}: has lists or objects nested more than ${MOST_NESTING} deep`);
-  }
+  if (nestingOf(bare) > MOST_NESTING) throw tooNested(where);
   try {
     return JSON.parse(bare);
   } catch {
     // What the engine says differs from browser to browser, and quotes the text.
     throw new InputError(`${where}: is not valid JSON, ${placeOf(faultIn(bare), bare)}`);
   }
+}
+
+/**
+ * Refuses what is nested deeper than {@link parseJson} reads, in JSON that came otherwise than as text.
+ *
+ * @throws InputError where it is
+ */
+export function mustNotBeNested(json: unknown, where: string): void {
+  let level: readonly unknown[] = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_NESTING) throw tooNested(where);
+    // Level by level: to call itself for each would take as deep a stack.
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? [value] : [])).flatMap(insideOf);
+  }
+}
+
+/** What a list or an object holds; one that is empty counts as holding something. */
+function insideOf(value: object): unknown[] {
+  const inside: unknown[] = Object.values(value);
+  return inside.length === 0 ? [null] : inside;
+}
+
+function tooNested(where: string): InputError {
+  return new InputError(`${where}: has lists or objects nested more than ${MOST_NESTING} deep`);
 }
 
 /** How deep brackets stand in one another, those within texts left out. */

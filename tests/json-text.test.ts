@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MOST_JSON_CHARACTERS, parseJson } from '../src/json-text.ts';
+import { MOST_JSON_CHARACTERS, mustNotBeNested, parseJson } from '../src/json-text.ts';
 import { sentenceOf } from './support/sentences.ts';
 
 describe('JSON from a person', () => {
@@ -52,6 +52,10 @@ describe('JSON from a person', () => {
     const nested = 'a.json: has lists or objects nested more than 32 deep';
     expect(await sentenceOf(() => parseJson(deep(33), 'a.json'))).toBe(nested);
     expect(await sentenceOf(() => parseJson('{"a":'.repeat(1_000_000), 'a.json'))).toBe(nested);
+    expect(mustNotBeNested(JSON.parse(deep(32)), 'a.json')).toBeUndefined();
+    expect(await sentenceOf(() => mustNotBeNested(JSON.parse(deep(33)), 'a.json'))).toBe(nested);
+    expect(await sentenceOf(() => mustNotBeNested(JSON.parse(deep(30_000)), 'a.json'))).toBe(nested);
+    expect(mustNotBeNested({ a: [[], {}, null, 'text', 3] }, 'a.json')).toBeUndefined();
     // Brackets within texts are text.
     expect(parseJson(JSON.stringify(`\\"${'['.repeat(100)}`), 'a.json')).toHaveLength(102);
     expect(await sentenceOf(() => parseJson(' '.repeat(MOST_JSON_CHARACTERS + 1), 'a.json'))).toMatch(

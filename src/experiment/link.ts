@@ -16,11 +16,16 @@ export const MAX_LINK_CHARACTERS = 60_000;
  * @throws InputError where the experiment is too long for an address
  */
 export function linkHash(experiment: Experiment): string {
-  const hash = `#${KEY}=${digitsOf(experimentJson(experiment))}`;
+  const hash = experimentPart(experimentJson(experiment));
   if (hash.length > MAX_LINK_CHARACTERS) {
     throw new InputError('This phantom has too many shapes for a link; save the experiment as a file instead');
   }
   return hash;
+}
+
+/** The same of an experiment as it was written, however long. */
+export function experimentPart(json: unknown): string {
+  return `#${KEY}=${digitsOf(json)}`;
 }
 
 /** What is put behind an experiment in an address, JSON of whatever kind; whoever asks for the experiment passes it over. */

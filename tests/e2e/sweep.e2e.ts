@@ -31,7 +31,7 @@ async function tableOf(page: Page): Promise<string[][]> {
     .evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll('th, td'), (cell) => cell.textContent!)));
 }
 
-describeWorlds('a sweep', ({ open, once }) => {
+describeWorlds('a sweep', ({ open, share, once }) => {
   test('runs a knob over values and seeds, and shows a point with its error and a slice for each value', async () => {
     const { page } = await open(NOISY, { allowed: /willReadFrequently/, prepare: hastenClock });
     await openSweep(page);
@@ -120,4 +120,44 @@ describeWorlds('a sweep', ({ open, once }) => {
     await expect.poll(() => status(page).textContent()).toMatch(CANCELLED);
     expect(await dialog.locator('.plot-label').allTextContents()).toEqual(['Central noise (HU)', 'Relative dose']);
   });
+
+  once(
+    'is set up by the link that the dialog copies, says how many runs it is, and runs when it is told to',
+    async () => {
+      const { page, after } = await share(NOISY);
+      await page
+        .context()
+        .grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(page.url()).origin });
+      await openSweep(page);
+      const dialog = dialogOf(page);
+      await dialog.getByLabel('Values', { exact: true }).first().fill('2');
+      await dialog.getByLabel('Seeds').fill('2');
+      await run(page);
+      await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toBe('Done: 4 runs.');
+      await dialog.getByLabel('Plot', { exact: true }).selectOption({ label: 'Central noise' });
+      await dialog.getByRole('button', { name: 'Copy link' }).click();
+      const copied = 'Link copied. Opening it sets up this sweep (4 runs), to be started with Run.';
+      await expect.poll(() => status(page).textContent()).toBe(copied);
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await untilAtRest(page);
+
+      await after(() => page.evaluate((hash) => location.assign(hash), new URL(link).hash));
+      await dialog.waitFor();
+      expect(await dialog.getByText('2 seeds each: 4 runs.').textContent()).toMatch(
+        /^Photons from 12500 to 400000 \(2 values\), 2 seeds each: 4 runs\. .* Plot: Central noise over Photons\.$/,
+      );
+      expect(await status(page).textContent()).toBe('');
+      expect(await dialog.getByLabel('From', { exact: true }).first().isVisible()).toBe(false);
+      expect(await faults(page)).toEqual([]);
+      // Run has the keyboard.
+      await page.keyboard.press('Enter');
+      await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toBe('Done: 4 runs.');
+      expect(await dialog.locator('.plot-label').allTextContents()).toEqual(['Central noise (HU)', 'Photons']);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      await untilAtRest(page);
+    },
+  );
 });

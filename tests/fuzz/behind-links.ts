@@ -1,5 +1,6 @@
-// What a link carries behind its experiment: the workplace, what its room is about, A, and the windows.
+// What a link carries behind its experiment: the workplace, what its room is about, A, the windows, and a sweep.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { PresentPair } from '../../src/app/present/present-experiment.ts';
 import { labFromLink, labToLink } from '../../src/app/workplaces/artefacts/lab-in-link.ts';
 import { behindLink, readBehind } from '../../src/app/workplaces/behind-link.ts';
@@ -10,7 +11,9 @@ import { volumeFromLink, volumeToLink } from '../../src/app/workplaces/volume/vo
 import type { Room } from '../../src/app/workplaces/workplace.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { experimentPart } from '../../src/experiment/link.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
+import { sweepHash } from '../../src/experiment/sweep/sweep-in-link.ts';
 import type { Choices } from './choices.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 
@@ -34,14 +37,44 @@ const CONE: Json = {
 const KEPT: Json = { scan: { views: 3 }, reconstruction: { filter: 'hann' } };
 const WINDOWS: Json = { sinogram: { width: 4, level: 2 }, difference: { width: 90, level: 0 }, inverted: true };
 
-/** Experiments, and what may stand behind them. */
-const SAMPLES: readonly (readonly [experiment: Json, workplace: string, besides: Json])[] = [
+const CIRCLE: Json = { kind: 'circle', xMm: 3, radiusMm: 8 };
+const SWEEPS: readonly Json[] = [
+  {
+    title: 'Of everything',
+    knobs: [
+      { path: 'scan.views', values: { from: 10, to: 90, steps: 3, scale: 'log' } },
+      { path: 'reconstruction.filter', values: ['hann', 'cosine'], label: 'Filter' },
+    ],
+    seeds: [1, 5],
+    equalDose: true,
+    measures: ['noise', 'relativeDose', { measure: 'cnr', region: CIRCLE, background: { ...CIRCLE, xMm: 30 } }],
+    plots: [{ x: 'relativeDose', y: 'noise', xScale: 'log', yScale: 'log' }, { y: 'cnr' }],
+  },
+  {
+    knobs: [
+      {
+        settings: [
+          { value: 3, change: { scan: { views: 5 } } },
+          { value: 'b', change: { phantom: 'thorax' } },
+        ],
+      },
+    ],
+    measures: [{ measure: 'mtf50', name: 'edge', disk: { xMm: 0, yMm: 2, radiusMm: 30 } }, 'rmse'],
+    seeds: 4,
+  },
+];
+
+/** An experiment, and what may stand behind it. */
+type Sample = readonly [experiment: Json, workplace: string, besides: Json];
+
+const SAMPLES: readonly Sample[] = [
   [
     { version: 2, phantom: 'shepp-logan-3d', scan: { geometry: 'cone', views: 1 } },
     'radiograph',
     { radiograph: { projection: 'line-integrals', regions: { a: { u: 1, v: 2 }, b: { u: -3.5, v: 0 } } } },
   ],
   [SLICE, 'scan', { windows: WINDOWS }],
+  ...SWEEPS.map((sweep): Sample => [SLICE, 'scan', { sweep }]),
   [SLICE, 'compare', { kept: KEPT, windows: WINDOWS }],
   [
     SLICE,
@@ -87,18 +120,33 @@ export function bringBehindLink(choices: Choices): () => Promise<void> {
     ? workplace
     : choices.of(['scan', 'volume', 'radiograph', 'artefacts', choices.text()]);
   const tail = choices.chance(0.9) ? '' : choices.of(['.', ')', '&utm_source=a', '%0A', choices.text()]);
-  const hash = `#experiment=e30&workplace=${named}&besides=${digits}${tail}`;
+  const hash = `${experimentPart(experiment)}&workplace=${named}&besides=${digits}${tail}`;
   return async () => {
     const input = parseExperimentInput(experiment);
     const subject = await loadSubject(input, () => Promise.reject(new Error('the samples need no files')));
     const present = { experiment: resolveExperiment(input, subject), subject };
     const read = (of: string) =>
       readBehind(of, present, 'This link', async (name) => (ROOMS[name] ?? {}) as unknown as Room);
-    const text = written(await read(hash), present);
+    const behind = await read(hash);
+    if (behind.sweep) await mustOpenAgain(behind.sweep, read);
+    const text = written(behind, present);
     // What is read is rounded when it is written, and stays as it is from then on.
     const again = written(await read(text), present);
     if (again !== text) throw new Error(`what was written behind a link opens otherwise: ${text} became ${again}`);
   };
+}
+
+/** A sweep that was read is written, and opens as the same. */
+async function mustOpenAgain(sweep: object, read: (hash: string) => Promise<PageBehind>): Promise<void> {
+  const again = (await read(sweepHash(sweep))).sweep;
+  if (!isDeepStrictEqual(asWritten(again), asWritten(sweep))) {
+    throw new Error(`a sweep in a link opens otherwise: ${JSON.stringify(sweep)} became ${JSON.stringify(again)}`);
+  }
+}
+
+/** Without what JSON has no word for: too large a number is written as `null`. */
+function asWritten(json: unknown): unknown {
+  return JSON.parse(JSON.stringify(json));
 }
 
 function written(behind: PageBehind, present: PresentPair): string {

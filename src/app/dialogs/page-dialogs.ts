@@ -107,13 +107,14 @@ export class PageDialogs {
     );
   }
 
-  sweep(): void {
+  /** @param linked a sweep that a link is about */
+  sweep(linked?: object): void {
     void this.#loader.open(
       () => import('../sweep/sweep-dialog.ts'),
       ({ showSweep }) => {
         const { experiment, subject } = this.#present;
         const { engine, stopRuns, rerun } = this.#callbacks;
-        showSweep({ experiment, subject, engine: engine(), stopRuns, onClosed: rerun });
+        showSweep({ experiment, subject, engine, stopRuns, onClosed: rerun, linked });
       },
     );
   }

@@ -30,6 +30,8 @@ export interface SuccessionParts {
   readonly windows: DisplayWindows;
   readonly area: WorkArea;
   readonly runs: PageRuns;
+  /** Shows a sweep that a link is about, to be run. */
+  showSweep(sweep: object): void;
 }
 
 /** What becomes of the page when the present experiment is another one: opened, turned, edited, or one that has been. */
@@ -63,6 +65,7 @@ export class Succession {
     this.showSubject();
     this.showControls();
     if (behind) area.open(behind);
+    if (behind?.sweep) this.#parts.showSweep(behind.sweep);
     await played;
     await runs.rerun();
   }

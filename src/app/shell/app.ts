@@ -206,6 +206,7 @@ export class App {
     ...{ axisSearch: this.#axisSearch, knobs: this.#knobs, phantomMenu: this.#phantomMenu, editing: this.#editing },
     ...{ panel: this.#panel, stage: this.#stage, windows: this.#windows },
     ...{ area: this.#area, runs: this.#runs },
+    showSweep: (sweep) => this.#dialogs.sweep(sweep),
   });
 
   /** Opens what the address holds, or the default, on the best backend there is. */

@@ -13,22 +13,27 @@ import type { Engine } from '../engine/engine.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import { makePlotFigure } from '../plots/plot-figure.ts';
 import { sentenceFor } from '../shell/notices.ts';
+import { copySweepLink, withPlotFirst } from './copy-sweep-link.ts';
 import { KnobForm, labelled, numberInput } from './knob-form.ts';
 import { offeredKnobs } from './offered-knobs.ts';
 import { PageSweep } from './page-sweep.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { SweepSheet } from './sweep-sheet.ts';
 import { SweepSource } from './sweep-source.ts';
+import { sweepSummary } from './sweep-summary.ts';
 
 /** What a sweep is made of and runs on. */
 export interface SweepPlace {
   readonly experiment: Experiment;
   readonly subject: Subject;
-  readonly engine: Engine;
+  /** On which it runs when it begins. */
+  engine(): Engine;
   /** Resolves when nothing else runs. */
   stopRuns(): Promise<void>;
   /** The dialog is closed, and nothing of it runs any more. */
   onClosed(): void;
+  /** A sweep that a link is about, as its file would say it. */
+  readonly linked: object | undefined;
 }
 
 const FIRST_KNOBS = ['acquisition.noise.photons', 'scan.views'];
@@ -50,6 +55,9 @@ class SweepDialog {
   readonly #saveSweep = button('Save sweep file', () => this.#saveFile(), {
     title: 'For the command line, on one machine or many',
   });
+  readonly #copy = button('Copy link', () => this.#copyLink(), {
+    title: 'Opening it sets up this sweep, ready to run',
+  });
   readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the sweep', hidden: '' });
   readonly #status = make('p', { class: 'sweep-status', role: 'status' });
   readonly #form: HTMLFieldSetElement;
@@ -61,18 +69,23 @@ class SweepDialog {
   readonly #width = numberInput({ min: '0' });
   readonly #level = numberInput();
   readonly #ownForm = make('div', { class: 'sweep-form' });
-  readonly #source = new SweepSource(this.#ownForm, (sentence) => {
-    this.#status.textContent = sentence;
-  });
+  readonly #about = make('p', { class: 'dialog-note' });
+  readonly #source: SweepSource;
   #sheet: SweepSheet | null = null;
   #sweep: PageSweep | null = null;
   /** What it was made of: the same again goes on with it. */
   #sweptText = '';
+  #engine: Engine;
   #abort: AbortController | null = null;
   #running: Promise<void> = Promise.resolve();
 
   constructor(place: SweepPlace) {
     this.#place = place;
+    this.#engine = place.engine();
+    this.#source = new SweepSource(this.#ownForm, place.linked, (sentence) => {
+      this.#status.textContent = sentence;
+      this.#showAbout();
+    });
     const knobs = offeredKnobs(place.experiment);
     const first = FIRST_KNOBS.find((path) => knobs.some((knob) => knob.path === path)) ?? knobs[0]!.path;
     this.#first = new KnobForm('Knob', knobs, first);
@@ -91,6 +104,7 @@ class SweepDialog {
       { class: 'sweep-form' },
       make('legend', { class: 'visually-hidden' }, 'What is swept'),
       this.#source.root,
+      this.#about,
       this.#ownForm,
     );
     const { dialog, body } = openDialog('Sweep', 'sweep');
@@ -113,7 +127,7 @@ class SweepDialog {
         'Runs an experiment at every value, with every seed. Points are means over the seeds, bars their standard errors.',
       ),
       this.#form,
-      make('div', { class: 'sweep-progress' }, this.#start, this.#saveSweep, this.#bar, this.#status),
+      make('div', { class: 'sweep-progress' }, this.#start, this.#saveSweep, this.#copy, this.#bar, this.#status),
       this.#results,
     );
     this.#measure.addEventListener('change', () => this.#showPlot());
@@ -123,6 +137,8 @@ class SweepDialog {
       this.#plot.dispose();
       void this.#running.then(() => place.onClosed());
     });
+    this.#showAbout();
+    if (place.linked) this.#start.focus();
   }
 
   /** As a file of the command says it. @throws InputError where no file was chosen */
@@ -151,6 +167,17 @@ class SweepDialog {
     }
   }
 
+  #copyLink(): void {
+    try {
+      const json = this.#json();
+      const y = this.#measure.value;
+      const isShown = y !== '' && JSON.stringify(json) === this.#sweptText;
+      void copySweepLink(isShown ? withPlotFirst(json, y) : json, this.#source.name, this.#status);
+    } catch (error) {
+      this.#status.textContent = sentenceFor(error);
+    }
+  }
+
   #toggle(): void {
     if (this.#abort) this.#abort.abort();
     else this.#running = this.#run();
@@ -159,7 +186,6 @@ class SweepDialog {
   /** Never rejects: whatever stops it is told in the dialog. */
   async #run(): Promise<void> {
     const abort = new AbortController();
-    const { engine } = this.#place;
     try {
       const text = JSON.stringify(this.#json());
       const goesOn = text === this.#sweptText && this.#sweep && this.#sweep.done < this.#sweep.sweep.runs.length;
@@ -171,7 +197,7 @@ class SweepDialog {
       abort.signal.throwIfAborted();
       if (!goesOn) this.#begin(sweep);
       this.#sweptText = text;
-      await sweep.run(engine.session(SESSION), abort.signal, ({ id }) => {
+      await sweep.run(this.#engine.session(SESSION), abort.signal, ({ id }) => {
         this.#showRun(sweep, id);
       });
       this.#status.textContent = `Done: ${sweep.done} runs.`;
@@ -192,8 +218,21 @@ class SweepDialog {
     return new PageSweep(parseSweep(this.#json(), this.#source.name), load);
   }
 
+  /** What a sweep that no form shows will do, before it does it. */
+  #showAbout(): void {
+    const { isOwn, isWaiting } = this.#source;
+    this.#about.hidden = isOwn || isWaiting;
+    if (this.#about.hidden) return;
+    try {
+      this.#about.textContent = sweepSummary(this.#newSweep().sweep);
+    } catch (error) {
+      this.#about.textContent = sentenceFor(error);
+    }
+  }
+
   #begin(sweep: PageSweep): void {
     this.#sweep = sweep;
+    this.#engine = this.#place.engine();
     this.#sheet = new SweepSheet(sweep.sweep);
     const display = this.#source.isOwn ? this.#place.experiment.display : null;
     this.#width.value = display ? String(display.width) : '';
@@ -205,7 +244,7 @@ class SweepDialog {
     const [wanted] = sweep.sweep.plots ?? [];
     if (wanted) this.#measure.value = wanted.y;
     this.#sheetPlace.replaceChildren(this.#sheet.root);
-    const backend = this.#place.engine.operators.description.backend;
+    const backend = this.#engine.operators.description.backend;
     this.#saving.replaceChildren(
       make('span', {}, 'Save'),
       ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),

@@ -12,27 +12,32 @@ const MOST_FILE_BYTES = 8 * 2 ** 20;
 /** The choices that are no lesson. */
 const OWN = 'own';
 const FILE = 'file';
+const LINK = 'link';
 
-/** Where a sweep comes from: the current experiment and a form for it, a lesson, or a file. */
+/** Where a sweep comes from: the current experiment and a form for it, a link, a lesson, or a file. */
 export class SweepSource {
   readonly root: HTMLElement;
   readonly #select: HTMLSelectElement;
   readonly #file = make('input', { type: 'file', accept: '.json,application/json', 'aria-label': 'Sweep file' });
   readonly #ownForm: HTMLElement;
   readonly #tell: (sentence: string) => void;
+  readonly #linked: object | undefined;
   /** What the file says, and what it is called. */
   #opened: { readonly json: unknown; readonly name: string } | null = null;
 
   /**
    * @param ownForm shown while it is the current experiment
-   * @param tell told what is wrong with a file, and that nothing is
+   * @param linked what a link says, which is then chosen
+   * @param tell told what is wrong with a file, and '' where nothing is and another is chosen
    */
-  constructor(ownForm: HTMLElement, tell: (sentence: string) => void) {
+  constructor(ownForm: HTMLElement, linked: object | undefined, tell: (sentence: string) => void) {
+    this.#linked = linked;
     this.#ownForm = ownForm;
     this.#tell = tell;
     this.#select = make(
       'select',
       {},
+      ...(linked ? [make('option', { value: LINK }, 'from the link')] : []),
       make('option', { value: OWN }, 'of the current experiment'),
       ...LESSONS.map(({ title }, i) => make('option', { value: String(i) }, title)),
       make('option', { value: FILE }, 'from a file…'),
@@ -41,6 +46,12 @@ export class SweepSource {
     this.#select.addEventListener('change', () => this.#choose());
     this.#file.addEventListener('change', () => void this.#readFile());
     this.root = make('div', { class: 'sweep-range' }, labelled('Sweep', this.#select), this.#file);
+    ownForm.hidden = !this.isOwn;
+  }
+
+  /** Whether a file is still to be chosen. */
+  get isWaiting(): boolean {
+    return this.#select.value === FILE && this.#opened === null;
   }
 
   get isOwn(): boolean {
@@ -52,9 +63,10 @@ export class SweepSource {
     return this.#select.value === FILE ? (this.#opened?.name ?? '') : '';
   }
 
-  /** What a file says, or a lesson. @throws InputError where no file was chosen */
+  /** What a file says, a link, or a lesson. @throws InputError where no file was chosen */
   get json(): unknown {
     const { value } = this.#select;
+    if (value === LINK) return this.#linked;
     if (value !== FILE) return LESSONS[Number(value)];
     if (!this.#opened) throw new InputError('Choose a sweep file first');
     return this.#opened.json;
@@ -69,6 +81,7 @@ export class SweepSource {
   async #readFile(): Promise<void> {
     const [file] = this.#file.files ?? [];
     this.#opened = null;
+    this.#tell('');
     if (!file) return;
     try {
       if (file.size > MOST_FILE_BYTES) {

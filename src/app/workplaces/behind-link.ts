@@ -75,5 +75,5 @@ export async function readBehind(
   if (json === null) return { workplace, state: null, kept: null, windows: null, marks: null };
   // Few links have more to say.
   const { readBesides } = await fetchedPart(() => import('./read-besides.ts'), 'The part that opens all of a link');
-  return readBesides(json, workplace, present, from, roomOf);
+  return readBesides(json, hash, workplace, present, from, roomOf);
 }

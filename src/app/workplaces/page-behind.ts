@@ -13,7 +13,9 @@ export interface PageBehind {
   readonly windows: TurnedState | null;
   /** `null` where nothing is marked. */
   readonly marks: readonly Mark[] | null;
+  /** A sweep that the link is about, checked, as its file would say it. */
+  readonly sweep?: object;
 }
 
-/** By the name of its workplace, or as `kept`, `windows` and `marks`. */
+/** By the name of its workplace, or as `kept`, `windows`, `marks` and `sweep`. */
 export type Besides = Readonly<Record<string, unknown>>;

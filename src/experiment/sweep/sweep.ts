@@ -64,12 +64,12 @@ export function sweepOf(input: SweepInput, experimentJson: unknown, where = ''):
   const knobs = input.knobs.map((knob, i) => knobOf(knob, at(`knobs[${i}]`)));
   mustDiffer(knobs, at);
   const seeds = seedsOf(input, base);
-  const points = pointsOf(knobs);
-  const count = points.length * seeds.length;
+  const count = knobs.reduce((product, { values }) => product * values.length, seeds.length);
   if (count > SWEEP_LIMITS.runs) {
     const factors = [...knobs.map(({ values }) => `${values.length} values`), `${seeds.length} seeds`].join(' × ');
     throw new InputError(`${at('knobs')}: ${factors} are ${count} runs, but at most ${SWEEP_LIMITS.runs} are possible`);
   }
+  const points = pointsOf(knobs);
   if (points.length * JSON.stringify(base).length > MOST_CHARACTERS) {
     throw new InputError(
       `${at('experiment')}: is too long for ${points.length} points; name its phantom instead of writing it out`,

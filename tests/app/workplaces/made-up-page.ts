@@ -91,6 +91,8 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   const present = new PresentExperiment();
   const wishes = new NewestWish();
   const told: string[] = [];
+  /** Those that links were about. */
+  const sweeps: object[] = [];
   const nothing = () => undefined;
   const notices = {
     failure: (error: unknown) => told.push((error as Error).message),
@@ -200,6 +202,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     editing: { end: nothing, showWhether: nothing, isActive: false },
     panel: SILENT,
     windows: SILENT,
+    showSweep: (sweep: object) => sweeps.push(sweep),
     numbers: SILENT,
     runs: {
       changed: request,
@@ -222,7 +225,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   await settled();
 
   return {
-    ...{ device, present, wishes, told, area, opening, undoing, succession, playing, clock, address, browser },
+    ...{ device, present, wishes, told, sweeps, area, opening, undoing, succession, playing, clock, address, browser },
     /** Over and in each pane. */
     get seen() {
       return stage.seen;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { experimentKeptWith } from '../../../src/app/present/page-address.ts';
 import { besidesFromHash, besidesPart, jsonFromHash, linkHash } from '../../../src/experiment/link.ts';
+import { sweepHash } from '../../../src/experiment/sweep/sweep-in-link.ts';
 import { ellipseSinogram } from '../../support/ellipse-sinogram.ts';
 import { linkTo } from '../../support/links.ts';
 import { npyBytes } from '../../support/npy.ts';
@@ -268,6 +269,32 @@ describe('the address', () => {
   });
 });
 
+describe('a sweep', () => {
+  const SWEEP = { knobs: [{ path: 'scan.views', values: [12, 24] }], measures: ['rmse'], seeds: 3 };
+  const EXPERIMENT = { phantom: 'water-disk', scan: { views: 12, channels: 24, channelSpacingMm: 12 } };
+
+  test('is shown with the experiment as the link wrote it, which is on the page too, and is not run', async () => {
+    const page = await open(sweepHash({ ...SWEEP, experiment: EXPERIMENT }));
+    expect([page.told, page.sweeps]).toEqual([[], [{ ...SWEEP, experiment: EXPERIMENT }]]);
+    expect(page.present.experiment).toMatchObject(EXPERIMENT);
+    // The slice on the stage, once.
+    expect(page.device.runs).toHaveLength(1);
+  });
+
+  test('is shown again where its link is followed on the page, and links without one show none', async () => {
+    const page = await open(withViews(12));
+    expect(page.sweeps).toEqual([]);
+    for (const count of [1, 2]) {
+      await page.opening.openAddress(sweepHash(SWEEP));
+      await page.rest();
+      expect(page.sweeps).toEqual(Array.from({ length: count }, () => ({ ...SWEEP, experiment: {} })));
+    }
+    await page.opening.openAddress(withViews(13));
+    await page.rest();
+    expect(page.sweeps).toHaveLength(2);
+  });
+});
+
 describe('what no link should say', () => {
   const RINGS = { artefact: 'rings', strength: 0.7 };
   const wrong: [what: string, behind: string, sentence: RegExp | string][] = [
@@ -335,6 +362,17 @@ describe('what no link should say', () => {
       /besides\.compare: way: must be one of /,
     ],
     ['A that is no object', besidesPart({ kept: 3 }), /besides\.kept: must be an object$/],
+    ['a sweep that is no object', besidesPart({ sweep: 3 }), /^This link: besides\.sweep: must be an object, got 3$/],
+    [
+      'a sweep of no knobs',
+      besidesPart({ sweep: { knobs: [], measures: ['rmse'] } }),
+      /^This link: besides\.sweep: knobs: must have between 1 and 2 knobs, got 0$/,
+    ],
+    [
+      'lists in lists in lists',
+      `&besides=${Buffer.from(`{"sweep":${'['.repeat(5000)}${']'.repeat(5000)}}`).toString('base64url')}`,
+      /^This link: besides: has lists or objects nested more than 32 deep$/,
+    ],
     ['a list', besidesPart([]), /^This link: besides: must be an object, got a list$/],
     ['nothing that is JSON', '&besides=eyJhIjo*xfQ', /^This link (is damaged|was cut short)/],
     ['a part of it', besides(RINGS).slice(0, -9), /^This link was cut short on the way/],
@@ -360,10 +398,10 @@ describe('what no link should say', () => {
   test('any other JSON is refused or read', async () => {
     const page = await open(linkOf());
     await fc.assert(
-      fc.asyncProperty(fc.json(), fc.boolean(), async (json, isKept) => {
-        const part = { [isKept ? 'kept' : 'artefacts']: JSON.parse(json) as unknown };
-        const read = () =>
-          page.area.readBehind(`&workplace=artefacts${besidesPart(part)}`, page.present.pair, 'This link');
+      fc.asyncProperty(fc.json(), fc.constantFrom('kept', 'artefacts', 'sweep'), async (json, name) => {
+        const part = { [name]: JSON.parse(json) as unknown };
+        const hash = `${linkOf()}&workplace=artefacts${besidesPart(part)}`;
+        const read = () => page.area.readBehind(hash, page.present.pair, 'This link');
         let outcome: unknown = null;
         await read().catch((error: unknown) => {
           outcome = error;

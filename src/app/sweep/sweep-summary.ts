@@ -1,0 +1,36 @@
+import { valueText } from '../../experiment/sweep/knob.ts';
+import type { Sweep } from '../../experiment/sweep/sweep.ts';
+
+/** What a sweep is, in sentences, for whoever is about to run it. */
+export function sweepSummary({ knobs, seeds, isAtEqualDose, measures, plots, runs }: Sweep): string {
+  const turned = knobs.map((knob) => {
+    const { label, values } = knob;
+    const [first, last] = [valueText(knob, values[0]!), valueText(knob, values.at(-1)!)];
+    if (!knob.isNumeric) return `${label} (${listed(values.map((value) => valueText(knob, value)))})`;
+    return values.length === 1 ? `${label} ${first}` : `${label} from ${first} to ${last} (${values.length} values)`;
+  });
+  const conditions = [
+    turned.join(' and '),
+    ...(isAtEqualDose ? ['at equal dose'] : []),
+    seeds.length === 1 ? '1 seed' : `${seeds.length} seeds each`,
+  ];
+  const names = new Map([...measures, ...knobs].map(({ name, label }) => [name, label]));
+  const [plot] = plots ?? [];
+  const axes = plot && `${names.get(plot.y)} over ${names.get(plot.x ?? knobs[0]!.name)}`;
+  return [
+    `${conditions.join(', ')}: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}.`,
+    `Measures: ${listed(
+      measures.map(({ label }) => label),
+      '; ',
+    )}.`,
+    ...(axes ? [`Plot: ${axes}.`] : []),
+  ].join(' ');
+}
+
+const MOST_LISTED = 8;
+
+function listed(words: readonly string[], between = ', '): string {
+  const more = words.length - MOST_LISTED;
+  const first = words.slice(0, MOST_LISTED).join(between);
+  return more > 0 ? `${first} and ${more} more` : first;
+}

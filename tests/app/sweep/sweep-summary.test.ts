@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { LESSONS } from '../../../src/app/sweep/lessons.ts';
+import { sweepSummary } from '../../../src/app/sweep/sweep-summary.ts';
+import { parseSweep } from '../../../src/experiment/sweep/sweep.ts';
+
+const summaryOf = (json: unknown) => sweepSummary(parseSweep(json));
+
+test('says what is turned, how many runs that is, what is measured and what is plotted', () => {
+  expect(LESSONS.map(summaryOf)).toEqual([
+    'Photons from 10000 to 10000000 (7 values), 8 seeds each: 56 runs. Measures: Central noise; Relative dose; Standard deviation. Plot: Central noise over Relative dose.',
+    'Projections from 25 to 1600 (19 values), 1 seed: 19 runs. Measures: RMSE; RMSE in the object; SSIM in the object. Plot: RMSE over Projections.',
+    'Filter (ram-lak, shepp-logan, cosine, hamming, hann), 8 seeds each: 40 runs. Measures: Standard deviation; MTF 50 %; MTF 10 %. Plot: MTF 50 % over Standard deviation.',
+    'Tube voltage from 50 kV to 140 kV (10 values), at equal dose, 12 seeds each: 120 runs. Measures: CNR; Mean, iodine; Mean, nothing; Standard deviation, noise of nothing; CTDIvol. Plot: CNR over Tube voltage.',
+  ]);
+});
+
+test('says each knob and its values, and of many measures how many more there are', () => {
+  const knobs = [
+    { path: 'scan.views', values: [90] },
+    { path: 'acquisition.beam.voltageKV', values: { from: 60, to: 120, steps: 3 } },
+  ];
+  expect(summaryOf({ knobs, measures: ['rmse'] })).toBe(
+    'Projections 90 and Tube voltage from 60 kV to 120 kV (3 values), 1 seed: 3 runs. Measures: RMSE.',
+  );
+  const ten = Array.from({ length: 10 }, (_, i) => `phantom-${i}`);
+  const measures = [
+    'rmse',
+    'psnr',
+    'ssim',
+    'rmseInside',
+    'psnrInside',
+    'ssimInside',
+    'noise',
+    'starved',
+    'relativeDose',
+  ];
+  expect(summaryOf({ knobs: [{ path: 'phantom', values: ten }], measures })).toMatch(
+    /^Phantom \(phantom-0, .*, phantom-7 and 2 more\), 1 seed: 10 runs\. Measures: RMSE; .* and 1 more\.$/,
+  );
+});
