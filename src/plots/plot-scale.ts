@@ -11,6 +11,8 @@ export interface PlotScale {
   readonly ticks: readonly Tick[];
   /** How far along the axis a value is: 0 at its least end, 1 at its other. */
   partOf(value: number): number;
+  /** The value so far along it; also beyond its ends. */
+  valueAt(part: number): number;
   /** Whether a value has a place on it: all finite ones, and on a logarithmic axis no smaller ones than its least. */
   has(value: number): boolean;
 }
@@ -63,6 +65,7 @@ function linearScale({ values, steps, reaches, margin, fromZero, wantedTicks }: 
     ...{ isLog: false, least, most },
     ticks: ticks(least, most, wantedTicks, steps),
     partOf: (value) => (value - least) / (most - least),
+    valueAt: (part) => least + part * (most - least),
     has: Number.isFinite,
   };
 }
@@ -83,6 +86,7 @@ function logScale({ values, reaches, margin, wantedTicks }: PlotScaleWish): Plot
       text: value >= 1e4 || value < 1e-3 ? powerText(value) : plainText(value),
     })),
     partOf: (value) => (Math.log10(value) - from) / decades,
+    valueAt: (part) => 10 ** (from + part * decades),
     has: (value) => Number.isFinite(value) && value >= least,
   };
 }

@@ -16,6 +16,7 @@ import {
   type as typeNumber,
   untilAtRest,
   untilPainted,
+  windowOnPicture,
   workplace,
 } from './support/sandbox.ts';
 
@@ -108,6 +109,28 @@ describeWorlds('measuring', ({ share, once }) => {
     expect(await width()).toBeLessThan(61);
     await pane.getByRole('combobox', { name: 'Analysis' }).selectOption('Histogram');
     await pane.getByRole('application', { name: /Histogram of the slice/ }).waitFor();
+
+    // The band on it is the display window.
+    const [black, white] = [pane.getByRole('slider', { name: 'Black' }), pane.getByRole('slider', { name: 'White' })];
+    await black.waitFor();
+    const edges = async () =>
+      Promise.all([black, white].map(async (edge) => Number(await edge.getAttribute('aria-valuenow'))));
+    const inWindow = async () => {
+      const { width, level } = await windowOnPicture(page, 'slice');
+      return [level - width / 2, level + width / 2];
+    };
+    const [blackBefore, whiteBefore] = (await edges()) as [number, number];
+    expect(await inWindow()).toEqual([blackBefore, whiteBefore]);
+    const box = (await white.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 20, box.y + box.height / 2);
+    await page.mouse.up();
+    await expect.poll(async () => (await edges())[1]).toBeGreaterThan(whiteBefore + 20);
+    expect((await edges())[0]).toBe(blackBefore);
+    await black.press('ArrowLeft');
+    await expect.poll(async () => (await edges())[0]).toBeLessThan(blackBefore);
+    expect(await inWindow()).toEqual(await edges());
     expect(await faults(page)).toEqual([]);
   });
 

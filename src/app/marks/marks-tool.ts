@@ -38,6 +38,14 @@ interface Drawn {
   name: string | null;
 }
 
+/** What paints marks and regions over a picture. */
+export interface MarkPainters {
+  readonly paintMarks: typeof paintMarks;
+  readonly paintRegions: typeof paintRegions;
+}
+
+const PAINTERS: MarkPainters = { paintMarks, paintRegions };
+
 /**
  * Marks on the pictures of a plane: draws them, and makes, moves and reshapes them by hand and by keys. Where there is none,
  * and none is to be drawn, the left button stays with the window.
@@ -53,9 +61,12 @@ export class MarksTool implements PaneTool {
   #seen: SeenMarks | null = null;
   #drag: (MarkDrag & { readonly name: string }) | null = null;
   #drawn: Drawn | null = null;
+  readonly #painters: MarkPainters;
 
-  constructor(plane: Plane, host: MarksToolHost) {
+  /** @param painters what paints marks and regions over a picture */
+  constructor(plane: Plane, host: MarksToolHost, painters: MarkPainters = PAINTERS) {
     this.#plane = plane;
+    this.#painters = painters;
     this.#host = host;
     this.#keys = new MarkKeys(plane, host.hand, (sentence) => host.say(sentence));
     this.#polygon = new PolygonDrawing({
@@ -155,6 +166,7 @@ export class MarksTool implements PaneTool {
     const seen = seenMarks(projection);
     const { all, mark, handle } = this.#host.hand;
     const marks = marksOn(all, this.#plane);
+    const { paintMarks, paintRegions } = this.#painters;
     paintRegions(context, projection, look, this.#host.regions(this.#plane), seen);
     if (look.isCopy) {
       paintMarks(context, projection, look, { marks, chosen: null, handle: null, seen, drawing: null });

@@ -3,6 +3,7 @@ import type { AxisDescription } from '../panes/axis-description.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import type { ShownPicture } from '../stage/stage.ts';
+import type { WindowKind } from '../views/view.ts';
 
 /** A picture that is measured: its values in the unit in which they are shown, at the places that its axes say. */
 export interface MeasuredPicture {
@@ -10,11 +11,13 @@ export interface MeasuredPicture {
   readonly horizontal: AxisDescription;
   readonly vertical: AxisDescription;
   readonly scale: ValueScale;
+  /** The kind of pictures whose display window it shares. */
+  readonly window: WindowKind;
 }
 
 /** What is measured of a picture, with its values on the host. @throws BackendLostError (rejects) where its device is gone */
 export async function measuredPicture(shown: ShownPicture, copies: HostCopies): Promise<MeasuredPicture> {
-  const { array, horizontal, vertical, values: scale } = shown;
+  const { array, horizontal, vertical, values: scale, window } = shown;
   const { rows, columns } = array;
   const values = await copies.of(shown.engine, array);
   return {
@@ -24,7 +27,7 @@ export async function measuredPicture(shown: ShownPicture, copies: HostCopies): 
       horizontal: linearAxis(horizontal, columns),
       vertical: linearAxis(vertical, rows),
     },
-    ...{ horizontal, vertical, scale },
+    ...{ horizontal, vertical, scale, window },
   };
 }
 

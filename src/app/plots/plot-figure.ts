@@ -14,7 +14,8 @@ import { setText } from '../elements/set-text.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import { paneFontSizePixels } from '../panes/layout-parts.ts';
-import type { PlotFigure, PlotFigureOptions } from './plot.ts';
+import type { PlotBand, PlotFigure, PlotFigureOptions } from './plot.ts';
+import { PlotBandView } from './plot-band.ts';
 import { PlotCanvas } from './plot-canvas.ts';
 import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
 import { readPlotStyle } from './plot-style.ts';
@@ -41,6 +42,7 @@ class Figure implements PlotFigure {
   readonly #options: PlotFigureOptions;
   readonly #canvas = new PlotCanvas();
   readonly #table = new PlotTableView();
+  readonly #bandView: PlotBandView;
   readonly #title = make('figcaption', { class: 'plot-title' });
   readonly #legend = make('ul', { class: 'plot-legend' });
   readonly #verticalLabel = make('div', { class: 'plot-label' });
@@ -56,6 +58,7 @@ class Figure implements PlotFigure {
   readonly #resizes = new ResizeObserver(() => this.#draw());
   readonly #ended = new AbortController();
   #content: PlotContent | null = null;
+  #band: PlotBand | null = null;
   #layout: PlotLayout | null = null;
   /** Chosen by hand; the content's own until then. */
   #chosenLogs: Partial<Record<Direction, boolean>> = {};
@@ -65,6 +68,7 @@ class Figure implements PlotFigure {
 
   constructor(options: PlotFigureOptions) {
     this.#options = options;
+    this.#bandView = new PlotBandView((from, to, finished) => options.onBand?.(from, to, finished));
     this.#area = make(
       'div',
       {
@@ -76,6 +80,7 @@ class Figure implements PlotFigure {
         'aria-keyshortcuts': 'ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End',
       },
       this.#canvas.root,
+      this.#bandView.root,
       this.#ring,
       this.#reading,
     );
@@ -123,6 +128,11 @@ class Figure implements PlotFigure {
     this.#draw();
   }
 
+  showBand(band: PlotBand | null): void {
+    this.#band = band;
+    this.#bandView.show(band, this.#layout);
+  }
+
   dispose(): void {
     this.#ended.abort();
     this.#resizes.disconnect();
@@ -156,6 +166,7 @@ class Figure implements PlotFigure {
     this.#canvas.draw(content, this.#layout, style);
     this.#showLegend(content, style);
     this.#showHidden(content, this.#layout);
+    this.#bandView.show(this.#band, this.#layout);
     this.#showCursor();
   }
 

@@ -1,10 +1,24 @@
 import type { PlotContent } from '../../plots/plot.ts';
 
+/** What of the horizontal axis is marked out over the plot, such as a display window. */
+export interface PlotBand {
+  readonly from: number;
+  readonly to: number;
+  /** What its edges are called. */
+  readonly names: { readonly from: string; readonly to: string };
+  /** A value of the axis in words. */
+  textOf(value: number): string;
+}
+
+/** A hand has moved it. @param finished when the hand lets go */
+export type PlotBandMoved = (from: number, to: number, finished: boolean) => void;
+
 export interface PlotFigureOptions {
   /** Another heading stands above it, or none is wanted; files still carry the title. */
   readonly hasTitle?: boolean;
   /** A point was clicked, or Enter was pressed on it: the number of the series and of the point in it. */
   readonly onChosen?: (series: number, point: number) => void;
+  readonly onBand?: PlotBandMoved;
 }
 
 /**
@@ -15,5 +29,7 @@ export interface PlotFigureOptions {
 export interface PlotFigure {
   readonly root: HTMLElement;
   show(content: PlotContent): void;
+  /** Marks out a part of the horizontal axis, which a hand may move; `null` for none. */
+  showBand(band: PlotBand | null): void;
   dispose(): void;
 }

@@ -9,6 +9,7 @@ import { openFileDoors } from '../files/file-doors.ts';
 import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
+import { roundWindow } from '../panes/window-level.ts';
 import { AxisSearch } from '../present/axis-search.ts';
 import { copyLink } from '../present/copy-link.ts';
 import { Knobs } from '../present/knobs.ts';
@@ -113,6 +114,8 @@ export class App {
       ...{ notices: this.#notices, marks: this.#marks },
       wishes: this.#wishes,
       turn: (changes, finished) => this.#succession.turned(changes, finished),
+      turnWindow: (kind, window, finished) =>
+        this.#windows.set(kind, roundWindow(window, this.#windows.spanOf(kind)), finished),
       run: (moving, isOpened) => this.#succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => this.#opening.openPhantom(name, 'room', base),
       takeUp: (pair) => this.#succession.takenUp(pair),

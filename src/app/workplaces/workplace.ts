@@ -7,6 +7,7 @@ import type { LaneResult, LaneResults } from '../lanes/lane-runs.ts';
 import type { MarkStore } from '../marks/mark-store.ts';
 import type { PaneHover } from '../panes/pane-content.ts';
 import type { PaneTool } from '../panes/pane-tool.ts';
+import type { DisplayWindow } from '../panes/window-level.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { KeptExperiments, KeptName } from '../present/kept-experiments.ts';
 import type { Step } from '../present/past.ts';
@@ -19,6 +20,7 @@ import type { Notices } from '../shell/notices.ts';
 import type { Layout, Slot } from '../stage/layout.ts';
 import type { ShownPicture } from '../stage/stage.ts';
 import type { SceneLook } from '../views/scene/scene-look.ts';
+import type { WindowKind } from '../views/view.ts';
 
 /** What a workplace may read, and ask of the page. */
 export interface WorkplacePage {
@@ -34,6 +36,8 @@ export interface WorkplacePage {
   arrange(): void;
   /** A knob of the room's own has moved: what it changes is checked as that of any control is. @param finished on release */
   turn(changes: ExperimentChanges, finished: boolean): void;
+  /** Turns the display window of a kind of pictures by hand. @param finished when the hand lets go */
+  turnWindow(kind: WindowKind, window: DisplayWindow, finished: boolean): void;
   /** Runs the present experiment, which has been changed. @param isOpened whether it is to be one to go back from */
   run(moving: boolean, isOpened: boolean): void;
   /** Puts a phantom of the library into a scan. @returns whether it is the present one, and nothing newer was asked for */

@@ -30,7 +30,7 @@ function slopePicture(): MeasuredPicture {
     measured: {
       ...{ values, rows: 40, columns: 40, horizontal: linearAxis(horizontal, 40), vertical: linearAxis(vertical, 40) },
     },
-    ...{ horizontal, vertical, scale: HU },
+    ...{ horizontal, vertical, scale: HU, window: 'slice' },
   };
 }
 const mark = (form: MarkForm, name = 'A'): Mark => ({ name, plane: 'slice', form });

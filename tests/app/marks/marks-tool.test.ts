@@ -1,26 +1,25 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { MarkKind } from '../../../src/app/marks/mark.ts';
-import { MarksTool } from '../../../src/app/marks/marks-tool.ts';
+import { type MarkPainters, MarksTool } from '../../../src/app/marks/marks-tool.ts';
 import type { ShownMarks } from '../../../src/app/marks/paint-marks.ts';
 import type { ToolLook } from '../../../src/app/panes/tool-look.ts';
 import type { Plane } from '../../../src/app/views/view.ts';
 import { at, handOnMarks, press, SINOGRAM, SLICE } from './seen.ts';
 
 // There is no canvas to paint on: painting tells the tool how the plane is seen.
-vi.mock('../../../src/app/marks/paint-regions.ts', () => ({ paintRegions: () => undefined }));
 const painted: ShownMarks[] = [];
-vi.mock('../../../src/app/marks/paint-marks.ts', () => ({
-  paintMarks: (_context: unknown, _projection: unknown, _look: unknown, shown: ShownMarks) => painted.push(shown),
-}));
+const painters: MarkPainters = {
+  paintMarks: (_context, _projection, _look, shown) => painted.push(shown),
+  paintRegions: () => undefined,
+};
 
 let marked: ReturnType<typeof handOnMarks>;
 let tool: MarksTool;
 
 function toolOn(plane: Plane) {
   const { hand, said } = marked;
-  const made = new MarksTool(plane, {
-    ...{ hand, redraw: () => undefined, regions: () => [], say: (sentence: string) => said.push(sentence) },
-  });
+  const host = { hand, redraw: () => undefined, regions: () => [], say: (sentence: string) => said.push(sentence) };
+  const made = new MarksTool(plane, host, painters);
   made.paint(null as unknown as CanvasRenderingContext2D, plane === 'sinogram' ? SINOGRAM : SLICE, {} as ToolLook);
   return made;
 }

@@ -138,7 +138,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       compareBackends: nothing,
       hasGpu: () => false,
       look: () => request(false, true),
-      ...{ showPlayed: nothing, showScene: nothing },
+      ...{ turnWindow: nothing, showPlayed: nothing, showScene: nothing },
       looked: () => succession.writeAddress('changed'),
     },
     stage as unknown as Stage,

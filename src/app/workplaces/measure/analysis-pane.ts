@@ -1,10 +1,13 @@
 import './analysis-pane.css';
 import { fetchedPart } from '../../../fetched-part.ts';
+import { readingWithUnit } from '../../../plots/plot-words.ts';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { fillList } from '../../panels/numbers-list.ts';
-import type { PlotFigure } from '../../plots/plot.ts';
+import { type DisplayWindow, fromBlackWhite, toBlackWhite } from '../../panes/window-level.ts';
+import type { PlotFigure, PlotFigureOptions } from '../../plots/plot.ts';
 import type { Drawing, DrawnPlace, DrawnView } from '../../views/drawn-view.ts';
+import type { Sight } from '../../views/sights.ts';
 import { ANALYSES } from './analyses.ts';
 import type { OfferedPhantom } from './analysis.ts';
 import type { AnalysisFace, AnalysisHand, ShownAnalysis } from './measure-face.ts';
@@ -43,7 +46,7 @@ export class AnalysisPane implements AnalysisFace {
 
   async #draw(place: DrawnPlace): Promise<Drawing> {
     const { makePlotFigure } = await fetchedPart(() => import('../../plots/plot-figure.ts'));
-    const drawing = new AnalysisDrawing(place, makePlotFigure({ hasTitle: false }), this.#hand);
+    const drawing = new AnalysisDrawing(place, makePlotFigure, this.#hand);
     this.#drawing = drawing;
     drawing.take(this.#chosen, this.#shown);
     return drawing;
@@ -66,12 +69,16 @@ class AnalysisDrawing implements Drawing {
   #isGone = false;
   /** What is to be seen; the part that shows it may still be on its way. */
   #shown: ShownAnalysis | null = null;
+  #sight: Sight | null = null;
   readonly #root = make('div', { class: 'analysis', 'aria-busy': 'false' });
 
-  constructor(place: DrawnPlace, figure: PlotFigure, hand: AnalysisHand) {
+  constructor(place: DrawnPlace, makeFigure: (options: PlotFigureOptions) => PlotFigure, hand: AnalysisHand) {
     this.#hand = hand;
     this.#place = place;
-    this.#figure = figure;
+    this.#figure = makeFigure({
+      hasTitle: false,
+      onBand: (black, white, finished) => this.#turnWindow(fromBlackWhite(black, white), finished),
+    });
     this.#choice.append(
       ...ANALYSES.all.map(({ name, title, hint }) => {
         const option = new Option(title, name);
@@ -87,7 +94,7 @@ class AnalysisDrawing implements Drawing {
     this.#root.append(
       make('div', { class: 'analysis-head' }, this.#choice, this.#whole, this.#stop, this.#title),
       this.#numbers,
-      figure.root,
+      this.#figure.root,
       this.#picture,
       this.#words,
       this.#offers,
@@ -116,8 +123,30 @@ class AnalysisDrawing implements Drawing {
     setText(this.#title, plot?.title ?? picture?.title ?? '');
     fillList(this.#numbers, numberRows(result?.numbers ?? []));
     if (plot) this.#figure.show(plot);
+    this.#showWindow();
     if (picture) paintAnalysisPicture(this.#picture, picture);
     this.#place.describe(plot?.title ?? picture?.title ?? words);
+  }
+
+  /** The window of the pictures whose values are on the axis. */
+  #showWindow(): void {
+    const result = this.#shown?.kind === 'result' ? this.#shown.result : null;
+    const window = result?.window && this.#sight?.windows?.[result.window];
+    if (!window || !result?.plot) {
+      this.#figure.showBand(null);
+      return;
+    }
+    const { black, white } = toBlackWhite(window);
+    const axis = result.plot.horizontal;
+    this.#figure.showBand({
+      ...{ from: black, to: white, names: { from: 'Black', to: 'White' } },
+      textOf: (value) => readingWithUnit(value, axis),
+    });
+  }
+
+  #turnWindow(window: DisplayWindow, finished: boolean): void {
+    const kind = this.#shown?.kind === 'result' ? this.#shown.result.window : undefined;
+    if (kind) this.#hand.turnWindow(kind, window, finished);
   }
 
   /** What takes long says how far it is. */
@@ -153,7 +182,12 @@ class AnalysisDrawing implements Drawing {
     if (reports) this.#protocol.show(reports);
   }
 
-  show(): void {}
+  show(sight: Sight): void {
+    const before = this.#sight;
+    this.#sight = sight;
+    // Sights come for much that is not seen here.
+    if (sight.windows !== before?.windows) this.#showWindow();
+  }
 
   /** The plot knows its own size. */
   paint(): void {}

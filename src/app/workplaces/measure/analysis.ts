@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Mark } from '../../marks/mark.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
 import type { MeasuredPicture } from '../../marks/measured-picture.ts';
-import type { Plane } from '../../views/view.ts';
+import type { Plane, WindowKind } from '../../views/view.ts';
 
 export type { MeasuredNumber } from '../../marks/measured-number.ts';
 
@@ -69,6 +69,8 @@ export interface OfferedPhantom {
 
 export interface AnalysisResult {
   readonly plot: PlotContent | null;
+  /** The pictures whose values are on the plot's horizontal axis: their display window is turned there. */
+  readonly window?: WindowKind;
   readonly numbers: readonly MeasuredNumber[];
   /** What a student should know of how it was measured, in a sentence or two. */
   readonly words: string;

@@ -1,7 +1,9 @@
 import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
+import type { DisplayWindow } from '../../panes/window-level.ts';
 import type { Step } from '../../present/past.ts';
 import type { DrawnView } from '../../views/drawn-view.ts';
+import type { WindowKind } from '../../views/view.ts';
 import type { AnalysisResult, MeasuredNumber } from './analysis.ts';
 
 /** What a hand asks of the room by its panel. */
@@ -60,6 +62,8 @@ export interface AnalysisHand {
   stop(): void;
   /** Puts a phantom of the library into the scan. */
   openPhantom(name: string): void;
+  /** Turns the display window of a kind of pictures. @param finished when the hand lets go */
+  turnWindow(kind: WindowKind, window: DisplayWindow, finished: boolean): void;
 }
 
 /** The pane in which the analysis is drawn. */

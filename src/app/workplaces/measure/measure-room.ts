@@ -62,6 +62,7 @@ export class MeasureRoom implements Room, SteppedMarksHost {
       choose: (analysis) => this.#keep({ ...this.#kept, analysis }),
       stop: () => this.#analyses.stop(this.#kept.analysis),
       openPhantom: (name) => void page.openPhantom(name, page.present.pair),
+      turnWindow: (kind, window, finished) => page.turnWindow(kind, window, finished),
     });
     this.#face = faces.panel({
       draw: (kind) => hand.draw(kind),

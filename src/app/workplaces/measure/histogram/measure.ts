@@ -40,6 +40,7 @@ export async function measureHistogram(
       vertical: { label: 'pixels', unit: '', scale: region ? 'linear' : 'log' },
       series: [{ name: what, kind: 'steps', x: [...edges], y: [...counts, 0] }],
     },
+    ...(picture && { window: picture.window }),
     numbers: [
       { label: 'Mean', value: mean, unit: ofUnit },
       { label: 'SD', value: standardDeviation, unit: ofUnit },
@@ -50,6 +51,7 @@ export async function measureHistogram(
     words: [
       `${bins} bins of equal width from the least to the most value.`,
       region ? '' : 'Choose a region to see that alone.',
+      picture ? 'The band is the display window: drag it, or its edges.' : '',
       withoutNumber > 0 ? `${withoutNumber} pixels have no value.` : '',
     ]
       .filter(Boolean)
