@@ -161,6 +161,14 @@ describe('the page and its security policy', () => {
   });
 });
 
+describe('tests', () => {
+  test('replace no module: files share processes, and another one may have imported it before', () => {
+    const tests = fileURLToPath(new URL('.', import.meta.url));
+    const found = filesBelow(tests).filter((path) => /\bvi\.(do)?[mM]ock\(/.test(readFileSync(path, 'utf8')));
+    expect(found.map((path) => relative(tests, path))).toEqual([]);
+  });
+});
+
 describe('what is published', () => {
   test('names no address of another place in the page', () => {
     const page = readFileSync(fileURLToPath(new URL('../index.html', import.meta.url)), 'utf8');
