@@ -16,6 +16,7 @@ import { loadSubject } from '../../src/experiment/subject.ts';
 import { sweepHash } from '../../src/experiment/sweep/sweep-in-link.ts';
 import type { Choices } from './choices.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
+import { SWEEPS } from './samples.ts';
 
 /** Rooms without their elements: what they read in links, and write there. */
 const ROOMS: Readonly<Record<string, Pick<Room, 'toLink' | 'fromLink'>>> = {
@@ -36,33 +37,6 @@ const CONE: Json = {
 };
 const KEPT: Json = { scan: { views: 3 }, reconstruction: { filter: 'hann' } };
 const WINDOWS: Json = { sinogram: { width: 4, level: 2 }, difference: { width: 90, level: 0 }, inverted: true };
-
-const CIRCLE: Json = { kind: 'circle', xMm: 3, radiusMm: 8 };
-const SWEEPS: readonly Json[] = [
-  {
-    title: 'Of everything',
-    knobs: [
-      { path: 'scan.views', values: { from: 10, to: 90, steps: 3, scale: 'log' } },
-      { path: 'reconstruction.filter', values: ['hann', 'cosine'], label: 'Filter' },
-    ],
-    seeds: [1, 5],
-    equalDose: true,
-    measures: ['noise', 'relativeDose', { measure: 'cnr', region: CIRCLE, background: { ...CIRCLE, xMm: 30 } }],
-    plots: [{ x: 'relativeDose', y: 'noise', xScale: 'log', yScale: 'log' }, { y: 'cnr' }],
-  },
-  {
-    knobs: [
-      {
-        settings: [
-          { value: 3, change: { scan: { views: 5 } } },
-          { value: 'b', change: { phantom: 'thorax' } },
-        ],
-      },
-    ],
-    measures: [{ measure: 'mtf50', name: 'edge', disk: { xMm: 0, yMm: 2, radiusMm: 30 } }, 'rmse'],
-    seeds: 4,
-  },
-];
 
 /** An experiment, and what may stand behind it. */
 type Sample = readonly [experiment: Json, workplace: string, besides: Json];

@@ -25,6 +25,7 @@ import { mutatedNpy, mutatedPng, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
 import { COMMAND_LINES, DICOMS, EXPERIMENTS, EXPERIMENTS_OF_VERSION_2, NPYS, PHANTOMS, PNGS } from './samples.ts';
+import { bringSweep } from './sweeps.ts';
 
 /** A way in for what people bring. */
 export interface Door {
@@ -136,6 +137,7 @@ export const DOORS: readonly Door[] = [
     },
   },
   { name: 'behind a link', bring: bringBehindLink },
+  { name: 'sweep', bring: bringSweep },
   { name: 'png', bring: (choices) => ofBytes(png(choices), (bytes) => readPng(bytes, 'a.png')) },
   {
     name: 'npy',

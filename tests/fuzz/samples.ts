@@ -61,6 +61,34 @@ export const PHANTOMS: readonly Json[] = [
   ofShapes(winding(256), winding(64)),
 ];
 
+const CIRCLE: Json = { kind: 'circle', xMm: 3, radiusMm: 8 };
+/** Of the usual experiment. */
+export const SWEEPS: readonly Json[] = [
+  {
+    title: 'Of everything',
+    knobs: [
+      { path: 'scan.views', values: { from: 10, to: 90, steps: 3, scale: 'log' } },
+      { path: 'reconstruction.filter', values: ['hann', 'cosine'], label: 'Filter' },
+    ],
+    seeds: [1, 5],
+    equalDose: true,
+    measures: ['noise', 'relativeDose', { measure: 'cnr', region: CIRCLE, background: { ...CIRCLE, xMm: 30 } }],
+    plots: [{ x: 'relativeDose', y: 'noise', xScale: 'log', yScale: 'log' }, { y: 'cnr' }],
+  },
+  {
+    knobs: [
+      {
+        settings: [
+          { value: 3, change: { scan: { views: 5 } } },
+          { value: 'b', change: { phantom: 'thorax' } },
+        ],
+      },
+    ],
+    measures: [{ measure: 'mtf50', name: 'edge', disk: { xMm: 0, yMm: 2, radiusMm: 30 } }, 'rmse'],
+    seeds: 4,
+  },
+];
+
 export const EXPERIMENTS_OF_VERSION_2: readonly Json[] = [
   { version: 2, phantom: 'thorax', acquisition: { modality: 'ct', beam: { kind: 'exact' } }, seed: 3 },
   {

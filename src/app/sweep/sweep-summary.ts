@@ -1,12 +1,14 @@
-import { valueText } from '../../experiment/sweep/knob.ts';
+import { excerpt } from '../../errors.ts';
+import { type KnobValue, valueText } from '../../experiment/sweep/knob.ts';
 import type { Sweep } from '../../experiment/sweep/sweep.ts';
 
 /** What a sweep is, in sentences, for whoever is about to run it. */
 export function sweepSummary({ knobs, seeds, isAtEqualDose, measures, plots, runs }: Sweep): string {
   const turned = knobs.map((knob) => {
     const { label, values } = knob;
-    const [first, last] = [valueText(knob, values[0]!), valueText(knob, values.at(-1)!)];
-    if (!knob.isNumeric) return `${label} (${listed(values.map((value) => valueText(knob, value)))})`;
+    const text = (value: KnobValue) => excerpt(valueText(knob, value), MOST_VALUE_CHARACTERS);
+    const [first, last] = [text(values[0]!), text(values.at(-1)!)];
+    if (!knob.isNumeric) return `${label} (${listed(values.map(text))})`;
     return values.length === 1 ? `${label} ${first}` : `${label} from ${first} to ${last} (${values.length} values)`;
   });
   const conditions = [
@@ -28,6 +30,7 @@ export function sweepSummary({ knobs, seeds, isAtEqualDose, measures, plots, run
 }
 
 const MOST_LISTED = 8;
+const MOST_VALUE_CHARACTERS = 40;
 
 function listed(words: readonly string[], between = ', '): string {
   const more = words.length - MOST_LISTED;
