@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { shown } from '../../validation.ts';
-import { type ExperimentInput, parseExperimentInput } from '../experiment-schema.ts';
+import { parseExperimentInput } from '../experiment-schema.ts';
 import { besidesPart, experimentPart, MAX_LINK_CHARACTERS } from '../link.ts';
 import { namedFilesOf } from '../named-files-of.ts';
 import { parseSweep } from './sweep.ts';
@@ -18,7 +18,7 @@ export const SWEEP_IN_LINK = 'sweep';
 export function sweepHash(json: unknown): string {
   parseSweep(json);
   const { experiment = {}, $schema: _, ...sweep } = json as Readonly<Record<string, unknown>>;
-  const [file] = namedFilesOf(experimentOf(experiment));
+  const [file] = namedFilesOf(parseExperimentInput(experiment, 'experiment'));
   if (file !== undefined) {
     throw new InputError(`A link cannot contain ${file}; save the sweep file and send both instead`);
   }
@@ -42,13 +42,9 @@ export function sweepFromLink(json: unknown, experiment: unknown, where: string)
     throw new InputError(`${where}: must be an object, got ${shown(json)}`);
   }
   if ('experiment' in json) throw new InputError(`${where}: experiment: stands at the beginning of the link`);
-  const [file] = namedFilesOf(experimentOf(experiment));
+  const [file] = namedFilesOf(parseExperimentInput(experiment, `${where}: experiment`));
   if (file !== undefined) throw new InputError(`${where}: needs ${file}, which a link cannot contain`);
   const sweep = { experiment, ...json };
   parseSweep(sweep, where);
   return sweep;
-}
-
-function experimentOf(json: unknown): ExperimentInput {
-  return parseExperimentInput(json, 'experiment');
 }
