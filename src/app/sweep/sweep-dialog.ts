@@ -224,7 +224,10 @@ class SweepDialog {
     this.#about.hidden = isOwn || isWaiting;
     if (this.#about.hidden) return;
     try {
-      this.#about.textContent = sweepSummary(this.#newSweep().sweep);
+      const { sweep } = this.#newSweep();
+      // In full here: no choice of a phone's is as wide as a title.
+      const title = sweep.title === undefined ? [] : [make('strong', {}, sweep.title), make('br')];
+      this.#about.replaceChildren(...title, sweepSummary(sweep));
     } catch (error) {
       this.#about.textContent = sentenceFor(error);
     }

@@ -37,7 +37,7 @@ export class SweepSource {
     this.#select = make(
       'select',
       {},
-      ...(linked ? [make('option', { value: LINK }, linkedTitle(linked))] : []),
+      ...(linked ? [make('option', { value: LINK }, 'from the link')] : []),
       make('option', { value: OWN }, 'of the current experiment'),
       ...LESSONS.map(({ title }, i) => make('option', { value: String(i) }, title)),
       make('option', { value: FILE }, 'from a file…'),
@@ -95,8 +95,4 @@ export class SweepSource {
       this.#tell(sentenceFor(error));
     }
   }
-}
-
-function linkedTitle(linked: object): string {
-  return 'title' in linked ? `${String(linked.title)} (from the link)` : 'from the link';
 }
