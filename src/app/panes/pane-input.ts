@@ -75,6 +75,11 @@ export class PaneInput<View> {
     this.#picture.style.cursor = '';
   }
 
+  /** Whether this is the tool that it was lent. */
+  has(tool: PaneTool): boolean {
+    return this.#lent === tool;
+  }
+
   /** All tools, in the order in which they are asked for keys and painted. */
   get tools(): readonly PaneTool[] {
     const { window, pan, zoom, crosshair } = this.#own;

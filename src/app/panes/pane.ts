@@ -198,6 +198,12 @@ export class Pane<View> {
     this.requestRedraw();
   }
 
+  /** Takes a tool back, unless it has been lent another one since. */
+  takeBack(tool: PaneTool): void {
+    if (!this.#input.has(tool)) return;
+    this.setTool(null);
+  }
+
   /** A row between title and picture; null takes it away. */
   setToolbar(toolbar: HTMLElement | null): void {
     this.#frame.setToolbar(toolbar);

@@ -11,6 +11,7 @@ import type { Stage } from '../stage/stage.ts';
 import { VIEWS } from '../views/registry.ts';
 import type { TurnedState } from '../views/turned-windows.ts';
 import { behindLink, readBehind } from './behind-link.ts';
+import { LentTools } from './lent-tools.ts';
 import type { PageBehind } from './page-behind.ts';
 import { RoomRuns } from './room-runs.ts';
 import type { Room, Workplace, WorkplacePage } from './workplace.ts';
@@ -46,6 +47,7 @@ export class WorkArea {
   /** What the present experiment is compared with, which comes back with it. */
   readonly kept = new KeptExperiments();
   readonly #face: WorkAreaFace;
+  readonly #tools: LentTools;
   /** Whether the slice without its filter stands in the place of what is last on the stage. */
   #showsUnfiltered = false;
   /** Whether the scanner stands on the stage. */
@@ -66,6 +68,7 @@ export class WorkArea {
     this.#page = page;
     this.#stage = stage;
     this.#listener = listener;
+    this.#tools = new LentTools((id) => stage.pane(id));
     this.workplaces = new Workplaces(
       {
         ...{ ...page, kept: this.kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
@@ -133,10 +136,7 @@ export class WorkArea {
     const beside = this.#showsUnfiltered ? withLast(layout, unfiltered) : layout;
     const shown = this.#showsScanner && !hasScene(layout) ? withAnother(beside, SCANNER) : beside;
     this.#stage.arrange(shown, this.#page.present.subject.kind !== 'measurement');
-    for (const slot of this.#stage.slots) {
-      const tool = this.room?.tool?.(slot);
-      if (tool) this.#stage.pane(slotId(slot))?.setTool(tool);
-    }
+    this.#tools.lend(this.room, this.#stage.slots);
     this.#listener.onArranged();
   }
 

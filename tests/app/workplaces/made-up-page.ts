@@ -4,6 +4,7 @@
 import type { Lane } from '../../../src/app/lanes/lane.ts';
 import { PRESENT } from '../../../src/app/lanes/present.ts';
 import { MarkStore } from '../../../src/app/marks/mark-store.ts';
+import type { PaneTool } from '../../../src/app/panes/pane-tool.ts';
 import { AxisSearch } from '../../../src/app/present/axis-search.ts';
 import { Knobs } from '../../../src/app/present/knobs.ts';
 import { Opening } from '../../../src/app/present/opening.ts';
@@ -34,6 +35,7 @@ import { MadeUpEngine, type MadeUpRun, settled } from '../runs/made-up-engine.ts
 class MadeUpStage {
   slots: Layout = [];
   readonly #seen = new Map<string, string>();
+  readonly tools = new Map<string, PaneTool>();
 
   slotsOf(lane: Lane): Layout {
     return this.slots.filter((slot) => slot.lane === lane);
@@ -49,9 +51,13 @@ class MadeUpStage {
   showNothing(slot: Slot, why: string): void {
     this.#seen.set(slotId(slot), why);
   }
-  /** It has panes that nobody reaches for. */
-  pane(): null {
-    return null;
+  /** Its panes have the tools that they were lent, also after they have left. */
+  pane(id: string) {
+    return {
+      setTool: (tool: PaneTool) => this.tools.set(id, tool),
+      takeBack: (tool: PaneTool) => this.tools.get(id) === tool && this.tools.delete(id),
+      requestRedraw: () => undefined,
+    };
   }
   /** Nobody looks closer. */
   shown(): null {
@@ -232,6 +238,10 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     },
     get workplace() {
       return workplace;
+    },
+    /** The panes that a room has lent a tool. */
+    get panesWithTools() {
+      return [...stage.tools.keys()];
     },
     /** What runs, a word each. */
     get runs() {

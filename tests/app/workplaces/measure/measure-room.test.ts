@@ -40,7 +40,12 @@ beforeEach(async () => {
         pane: ({ choose }) => {
           analyse = choose;
           return {
-            view: { name: 'analysis', needsPhantom: false, title: () => 'Analysis' } as unknown as DrawnView,
+            view: {
+              name: 'analysis',
+              needsPhantom: false,
+              title: () => 'Analysis',
+              draw: () => null,
+            } as unknown as DrawnView,
             show: (name, now) => {
               analysed = { name, shown: now };
             },
@@ -101,6 +106,18 @@ test('marks stay while knobs turn, and in other workplaces', async () => {
   await page.area.workplaces.enter('measure');
   await page.rest();
   expect(names()).toEqual(['A circle']);
+});
+
+test('its tools, and what they paint, are on its own panes alone', async () => {
+  expect(page.panesWithTools).toEqual(['slice', 'phantom', 'sinogram']);
+  // Of the two pictures that are on the stage still, too.
+  await page.area.workplaces.enter('scan');
+  await page.rest();
+  expect(Object.keys(page.seen)).toEqual(expect.arrayContaining(['Phantom', 'Reconstruction']));
+  expect(page.panesWithTools).toEqual([]);
+  await page.area.workplaces.enter('measure');
+  await page.rest();
+  expect(page.panesWithTools).toEqual(['slice', 'phantom', 'sinogram']);
 });
 
 test('two regions of one plane are compared, the first two until others are chosen', () => {
