@@ -1,5 +1,4 @@
 import type { PlanePoint } from '../../measure/plane.ts';
-import type { RegionShape } from '../../measure/region-shape.ts';
 import { cursorOf } from '../editor/cursors.ts';
 import { type Drawing, PolygonDrawing } from '../editor/polygon-drawing.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
@@ -16,7 +15,7 @@ import { shapeOf } from './mark-shape.ts';
 import type { MarksHand } from './marks-hand.ts';
 import { freehandThrough, markAbout, markBetween, polygonThrough } from './new-mark.ts';
 import { paintMarks } from './paint-marks.ts';
-import { paintRegions } from './paint-regions.ts';
+import { type OutlinedRegion, paintRegions } from './paint-regions.ts';
 
 export interface MarksToolHost {
   readonly hand: MarksHand;
@@ -24,7 +23,7 @@ export interface MarksToolHost {
   redraw(): void;
   say(sentence: string): void;
   /** What else is outlined on a plane, below the marks. */
-  regions(plane: Plane): readonly { readonly shape: RegionShape }[];
+  regions(plane: Plane): readonly OutlinedRegion[];
 }
 
 /** What a hand is about to put down. */

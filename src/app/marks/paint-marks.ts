@@ -135,7 +135,8 @@ function nameAt(form: MarkForm, seen: SeenMarks, toCanvas: (at: PlanePoint) => C
   return points.reduce((best, point) => (point.x - point.y > best.x - best.y ? point : best));
 }
 
-function paintName(
+/** The name of what is drawn, up and to the right of a place. */
+export function paintName(
   context: CanvasRenderingContext2D,
   { style, fontSizePixels, lineScale }: ToolLook,
   name: string,

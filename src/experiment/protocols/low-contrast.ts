@@ -31,6 +31,8 @@ interface Detail {
   readonly name: string;
   readonly shape: CircleRegion;
   readonly trueContrast: number;
+  /** The part of it that the mean over the disk has left behind the scan’s blur; `null` where theory does not say. */
+  readonly left: number | null;
   readonly contrast: number;
   readonly noise: DetailNoise;
   readonly dPrime: number;
@@ -73,21 +75,28 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
   }
   if (isNoisy && details.length > 0) rows.push(smallestSeen(details));
   const regions: ProtocolRegion[] = [
-    ...details.map(({ name, shape }) => ({ label: name, shape })),
-    ...(details.at(0)?.noise.sites ?? []).map((shape) => ({ label: 'background', shape })),
+    ...(details.at(0)?.noise.sites ?? []).map((shape) => ({ label: 'background', shape, role: 'background' as const })),
+    ...details.map(({ name, shape }) => ({ label: name, shape, role: 'object' as const })),
   ];
   const curve = isNoisy ? contrastDetail(plane, slice, details) : null;
-  const { theory } = expectedTransfer(experiment, slice.subject);
-  return {
-    rows,
-    regions,
-    plots: curve ? [curve] : [],
-    words: `d′ is a disk’s contrast${theory ? ', less what the scan blurs of it,' : ''} over the standard deviation of means over circles of its size where nothing is: what an observer who averages over the disk has to tell it by.`,
-  };
+  const hasTheory = details.some(({ left }) => left !== null);
+  return { rows, regions, plots: curve ? [curve] : [], words: wordsOf(hasTheory, isNoisy) };
+}
+
+function wordsOf(hasTheory: boolean, isNoisy: boolean): string {
+  const contrast =
+    'A contrast is the mean over a circle as large as the disk, less the mean over circles of its size beside it';
+  const blur = hasTheory
+    ? '; what the scan blurs out of that circle is taken off the contrast expected.'
+    : '. Blur makes it smaller than the phantom’s, by how much theory does not say for this scan.';
+  if (!isNoisy) return contrast + blur;
+  return `${contrast}${blur} After ± stands how much such means scatter where nothing is. d′ is the expected contrast, not the measured one, over that scatter: what an observer who averages over the disk has to tell it by.`;
 }
 
 const NO_ROOM =
   'The pixels are too coarse for the disk, or the body has too little room about it for its noise to be measured.';
+const DPRIME_OF_EXPECTED = 'Of the contrast expected of the phantom, and of the noise measured.';
+const DPRIME_OF_PHANTOM = 'Of the phantom’s own contrast, and of the noise measured.';
 const NO_NOISE = 'The scan counts no photons, so it has no noise, and without noise every contrast can be seen.';
 
 function measured(slice: ProtocolSlice, body: DiskPart, disk: DiskPart, name: string): Detail | null {
@@ -99,32 +108,41 @@ function measured(slice: ProtocolSlice, body: DiskPart, disk: DiskPart, name: st
   if (!noise) return null;
   const trueContrast = disk.hounsfield - body.hounsfield;
   const { theory } = expectedTransfer(experiment, slice.subject);
-  const left = theory ? contrastLeft(theory, disk.radiusMm) : 1;
+  const left = theory ? contrastLeft(theory, disk.radiusMm) : null;
   return {
-    ...{ disk, name, shape, trueContrast, noise },
+    ...{ disk, name, shape, trueContrast, left, noise },
     contrast: statistics.mean - noise.background,
-    dPrime: (Math.abs(trueContrast) * left) / noise.deviation,
+    dPrime: (Math.abs(trueContrast) * (left ?? 1)) / noise.deviation,
   };
 }
 
 function rowsOf(
-  { name, trueContrast, contrast, noise, dPrime }: Detail,
+  { name, trueContrast, left, contrast, noise, dPrime }: Detail,
   pixelNoise: number,
   isNoisy: boolean,
 ): ProtocolRow[] {
   const ofContrast = told({
-    ...{ what: `${name}: contrast`, measured: contrast, unit: 'HU', expected: trueContrast },
-    spread: noise.deviation,
+    ...{ what: `${name}: contrast`, measured: contrast, unit: 'HU' },
+    expected: trueContrast * (left ?? 1),
+    // Without noise circles beside the disk differ by streaks, which is no spread of the contrast.
+    spread: isNoisy ? noise.deviation : null,
     remark: isNoisy ? null : NO_NOISE,
   });
   if (!isNoisy) return [ofContrast];
   return [
     judged(
-      { what: `${name}: d′`, measured: dPrime, spread: dPrime / Math.sqrt(2 * noise.freedom), unit: '' },
+      {
+        ...{ what: `${name}: d′`, measured: dPrime, spread: dPrime / Math.sqrt(2 * noise.freedom), unit: '' },
+        remark: left === null ? DPRIME_OF_PHANTOM : DPRIME_OF_EXPECTED,
+      },
       atLeast(VISIBLE, ROSE),
     ),
     ofContrast,
-    told({ what: `${name}: CNR`, measured: Math.abs(contrast) / pixelNoise, unit: '', remark: null }),
+    told({
+      ...{ what: `${name}: CNR`, measured: Math.abs(contrast) / pixelNoise, unit: '' },
+      spread: noise.deviation / pixelNoise,
+      remark: null,
+    }),
   ];
 }
 

@@ -33,6 +33,8 @@ export interface ProtocolRow {
 export interface ProtocolRegion {
   readonly label: string;
   readonly shape: RegionShape;
+  /** What is looked for stands out with its name, and what it is compared with stays faint; plain without one. */
+  readonly role?: 'object' | 'background';
 }
 
 /** An axis of a plot, as a page’s plots have it. */

@@ -173,6 +173,27 @@ describe('low contrast', () => {
     ] as const) {
       expect(Math.abs(rowOf(report, what).measured / dPrime - 1), what).toBeLessThan(0.003);
     }
+    // Of the contrast that a circle as large as the disk has left, by the same transform.
+    for (const [what, contrast, left] of [
+      ['10 mm, +3 HU: contrast', 3, 0.92],
+      ['7 mm, +5 HU: contrast', 5, 0.8858],
+      ['5 mm, +7 HU: contrast', 7, 0.8403],
+      ['3 mm, +14 HU: contrast', 14, 0.7346],
+    ] as const) {
+      expect(Math.abs(rowOf(report, what).expected! / (contrast * left) - 1), what).toBeLessThan(0.003);
+    }
+    expect(rowOf(report, '10 mm, +3 HU: d′').remark).toBe(
+      'Of the contrast expected of the phantom, and of the noise measured.',
+    );
+    const ofLargest = rowOf(report, '10 mm, +3 HU: contrast');
+    const { measured, spread } = rowOf(report, '10 mm, +3 HU: CNR');
+    expect(spread! / measured).toBeCloseTo(ofLargest.spread! / Math.abs(ofLargest.measured), 12);
+    expect(report.regions.filter(({ role }) => role === 'object').map(({ label }) => label)).toEqual([
+      '10 mm, +3 HU',
+      '7 mm, +5 HU',
+      '5 mm, +7 HU',
+      '3 mm, +14 HU',
+    ]);
     expect(rowOf(report, 'Smallest disk').measured).toBe(3);
     const [seen, certain, disks] = report.plots[0]!.series;
     expect(seen!.y[0]! / seen!.y.at(-1)!).toBeGreaterThan(4);
@@ -200,6 +221,11 @@ describe('low contrast', () => {
       'Nothing could be judged. The scan counts no photons, so it has no noise, and without noise every contrast can be seen.',
     );
     expect(report.plots).toEqual([]);
+    // Blur takes 8 to 27 % of these; pixels of 0.75 mm hold a disk of 5 mm within some per cent.
+    for (const { what, measured, expected, spread } of report.rows) {
+      expect(Math.abs(measured / expected! - 1), what).toBeLessThan(0.05);
+      expect(spread, what).toBeNull();
+    }
   });
 });
 

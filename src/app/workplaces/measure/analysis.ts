@@ -57,6 +57,8 @@ export interface AnalysisPicture {
 export interface ShownRegion {
   readonly label: string;
   readonly shape: RegionShape;
+  /** What is looked for stands out with its name, and what it is compared with stays faint; plain without one. */
+  readonly role?: 'object' | 'background';
   /** Of its slice in a volume; `null` of a scan of one slice. */
   readonly heightMm: number | null;
 }
