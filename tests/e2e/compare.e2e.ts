@@ -81,11 +81,19 @@ describeWorlds(
       await after(() => type(page, 'Projections', '45'));
       expect((await rows(page)).Projections).toEqual(['45', '90', '30']);
       await after(() => page.getByRole('button', { name: 'Side by side' }).click());
-      expect(await page.locator('#stage > .pane:not([hidden]) h2').allTextContents()).toEqual(['Current', 'A', 'B']);
+      expect(await page.locator('#stage > .pane:not([hidden]) h2').allTextContents()).toEqual([
+        'Current',
+        'A',
+        'B',
+        'Phantom',
+      ]);
       expect((await paneGreys(page, 'slice-b')).disk(0, 0, 0.4)).toBeGreaterThan(0);
 
-      // What was kept is taken up again, in one step that is undone.
-      await after(() => page.getByRole('button', { name: 'Swap B' }).click());
+      // What was kept is taken up again, in one step that is undone; the words that change move no button.
+      const swapB = page.getByRole('button', { name: 'Swap B' });
+      const place = await swapB.boundingBox();
+      await after(() => swapB.click());
+      expect(await swapB.boundingBox()).toEqual(place);
       expect((await rows(page)).Projections).toEqual(['30', '90', '45']);
       await after(() => page.getByRole('button', { name: 'Undo' }).click());
       expect((await rows(page)).Projections).toEqual(['45', '90', '30']);
@@ -162,8 +170,9 @@ describeWorlds('two experiments in one place', ({ share }) => {
     await expect.poll(async () => Number(await divider.inputValue())).toBeLessThan(3);
     expect(await faults(page)).toEqual([]);
 
-    // One that was flipped by hand stands still.
+    // One that was flipped by hand stands still. Its controls take the place of those before.
     await after(() => page.getByRole('button', { name: 'Blink' }).click());
+    expect(await page.locator('#slice-a .pane-picture').boundingBox()).toEqual(picture);
     await page.getByRole('button', { name: 'Flip' }).click();
     await page.getByRole('button', { name: 'Start' }).waitFor();
     const before = await sidesOf(page);

@@ -103,7 +103,7 @@ describeWorlds('the controls', ({ open, once, share }) => {
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Hann' }));
     expect(changed(before, await look(page))).toEqual(['slice', 'difference']);
     const { Scan } = await numbers(page);
-    expect(Scan).toBe('kept');
+    expect(Scan).toBe('reused');
 
     await after(() => page.getByRole('combobox', { name: 'Filter' }).selectOption({ label: 'Ram–Lak (ramp)' }));
     expect(changed(before, await look(page))).toEqual([]);

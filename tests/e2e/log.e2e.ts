@@ -21,7 +21,7 @@ const rowsOf = async (page: Page) => {
   const [head, ...rows] = await log(page)
     .locator('.log-table tr')
     .evaluateAll((found) => found.map((row) => Array.from(row.children, (cell) => cell.textContent!)));
-  const names = head!.map((name) => name.replace(/ [▾▴]$/, ''));
+  const names = head!.map((name) => name.replace(/ [▾▴]$|^[▾▴] /, ''));
   return rows.map((row) => Object.fromEntries(row.map((text, i) => [names[i]!, text])));
 };
 const saved = async (page: Page, press: () => Promise<void>) => {

@@ -45,10 +45,14 @@ export function logPlot(
       y: some.map((run) => vertical.valueOf(run) as number),
     }),
   );
+  // There is no run 1.5, nor half a projection.
+  const isCounted = (column: LogColumn) =>
+    !column.name.startsWith('measure') && shown.every((run) => Number.isInteger(column.valueOf(run)));
   const axis = (column: LogColumn) => ({
     label: column.label,
     unit: unitOf(column, shown) ?? '',
     scale: 'linear' as const,
+    steps: isCounted(column) ? ('integer' as const) : ('decimal' as const),
   });
   return {
     content: {

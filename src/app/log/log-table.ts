@@ -32,11 +32,11 @@ export class LogTable {
     const head = make(
       'tr',
       {},
+      make('th', { scope: 'col' }, make('span', { class: 'visually-hidden' }, 'Open again')),
       this.#heading(first),
       plain('Slice'),
       plain('Changed'),
       ...others.map((column) => this.#heading(column)),
-      make('th', { scope: 'col' }, make('span', { class: 'visually-hidden' }, 'Open again')),
     );
     this.#rows.clear();
     const hasOneUnit = new Map(others.map((column) => [column, unitOf(column, runs) !== null]));
@@ -53,7 +53,8 @@ export class LogTable {
 
   #heading(column: LogColumn): HTMLElement {
     const isBy = column.name === this.#sortedBy;
-    const sign = isBy ? (this.#isDescending ? ' ▾' : ' ▴') : '';
+    const isOfNumbers = column.isNumber && column.name !== 'run';
+    const sign = make('span', { 'aria-hidden': 'true' }, isBy ? (this.#isDescending ? '▾' : '▴') : '');
     const sorter = button(
       headingOf(column, this.#runs),
       () => {
@@ -65,9 +66,10 @@ export class LogTable {
       },
       { class: 'log-sorter' },
     );
-    sorter.append(make('span', { 'aria-hidden': 'true' }, sign));
+    // A heading ends where the numbers below it do, or begins where the words do.
+    if (isBy) sorter[isOfNumbers ? 'prepend' : 'append'](...(isOfNumbers ? [sign, ' '] : [' ', sign]));
     const sort = isBy ? { 'aria-sort': this.#isDescending ? 'descending' : 'ascending' } : {};
-    const kind = column.isNumber && column.name !== 'run' ? { class: 'log-number' } : {};
+    const kind = isOfNumbers ? { class: 'log-number' } : {};
     return make('th', { scope: 'col', ...kind, ...sort }, sorter);
   }
 
@@ -78,7 +80,7 @@ export class LogTable {
   ): HTMLTableRowElement {
     const cells = columns.map((column) => {
       const value = column.valueOf(run);
-      if (typeof value !== 'number') return make('td', {}, value ?? '—');
+      if (typeof value !== 'number') return make('td', column.isNumber ? { class: 'log-number' } : {}, value ?? '—');
       const unit = hasOneUnit.get(column) ? '' : ` ${column.unitOf(run)}`;
       return make('td', { class: 'log-number' }, `${readingText(value)}${unit}`);
     });
@@ -86,11 +88,11 @@ export class LogTable {
     return make(
       'tr',
       {},
+      make('td', {}, opens),
       make('th', { scope: 'row' }, String(run.number)),
       make('td', {}, canvasOf(run.picture, `Slice of run ${run.number}`)),
       make('td', { class: 'log-changes' }, changesText(run.changed) || '—'),
       ...cells,
-      make('td', {}, opens),
     );
   }
 }

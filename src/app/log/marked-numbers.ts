@@ -14,7 +14,7 @@ export function markedNumbers(values: readonly MarkValues[]): readonly LoggedNum
   );
   const [a, b] = values.flatMap((one) => (one.mark.plane === 'slice' ? regionOf(one) : []));
   if (!a || !b) return numbers;
-  return [...numbers, logged(`CNR of ${a.name} before ${b.name}`, compareRegions(a, b).contrastToNoise, '')];
+  return [...numbers, logged(`CNR of ${a.name} against ${b.name}`, compareRegions(a, b).contrastToNoise, '')];
 }
 
 function regionOf({ mark, numbers }: MarkValues) {

@@ -53,7 +53,7 @@ export class TimesSection {
   #fill(times: readonly StageTime[] | null, total: string, gigaUpdatesPerSecond: number | null): void {
     const stage = (wanted: StageTime['stage']): [string, string] => {
       const time = times?.find((candidate) => candidate.stage === wanted);
-      return [STAGE_NAMES[wanted], time ? (time.kept ? 'kept' : `${significant(time.timeMs)} ms`) : '—'];
+      return [STAGE_NAMES[wanted], time ? (time.kept ? 'reused' : `${significant(time.timeMs)} ms`) : '—'];
     };
     fillList(this.#list, [
       stage('scan'),

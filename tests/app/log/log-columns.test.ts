@@ -51,7 +51,9 @@ describe('a plot of the log', () => {
     expect(content.series).toEqual([{ name: 'Runs', kind: 'points', x: [90, 9, 90], y: [30, 4, 4] }]);
     expect(runs[0]!.map(({ number }) => number)).toEqual([1, 3, 4]);
     expect(content.title).toBe('rmse (HU) against Projections');
-    expect(content.vertical).toMatchObject({ label: 'rmse', unit: 'HU' });
+    expect(content.vertical).toMatchObject({ label: 'rmse', unit: 'HU', steps: 'decimal' });
+    // Nothing is between two numbers of projections.
+    expect(content.horizontal.steps).toBe('integer');
   });
 
   it('is divided by a setting', () => {

@@ -37,7 +37,7 @@ test('a run has means, spreads and values of its marks, and the CNR of two regio
     ['B, Mean', 'HU'],
     ['B, SD', 'HU'],
     ['C, Value', 'HU'],
-    ['CNR of A before B', ''],
+    ['CNR of A against B', ''],
   ]);
   const values = [42, spread, 11, spread, 43, 31 / spread];
   for (const [i, { value }] of numbers.entries()) expect(value).toBeCloseTo(values[i]!, 5);

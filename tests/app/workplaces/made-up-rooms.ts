@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { KeptName } from '../../../src/app/present/kept-experiments.ts';
 import type { Differing } from '../../../src/app/present/what-differs.ts';
 import { Lab } from '../../../src/app/workplaces/artefacts/lab.ts';
 import type { LabHand, LabNumbers, LabShown } from '../../../src/app/workplaces/artefacts/lab-face.ts';
@@ -48,6 +49,7 @@ export class MadeUpCompareFace implements CompareFace {
   readonly hand: CompareHand;
   shown: CompareShown | null = null;
   differing: readonly Differing[] = [];
+  reference: KeptName | null = null;
   rows: readonly MeasureRow[] = [];
   marks: readonly MeasureRow[] = [];
   pointed: MeasureRow | null = null;
@@ -67,7 +69,13 @@ export class MadeUpCompareFace implements CompareFace {
   showMarks(rows: readonly MeasureRow[]): void {
     this.marks = rows;
   }
-  showNumbers(_there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
+  showNumbers(
+    _there: readonly Compared[],
+    reference: KeptName | null,
+    rows: readonly MeasureRow[],
+    differing: readonly Differing[],
+  ): void {
+    this.reference = reference;
     this.rows = rows;
     this.differing = differing;
   }

@@ -14,6 +14,8 @@ export class CompareBar {
   readonly #pair: HTMLElement;
   readonly #places: Readonly<Record<(typeof PLACES)[number], HTMLSelectElement>>;
 
+  /** Holds what swipes and what blinks. */
+  readonly #hand: HTMLElement;
   readonly #swipe: HTMLElement;
   readonly #divider = make('input', { class: 'slider', type: 'range', min: '0', max: '100', step: '1' });
   readonly #blink: HTMLElement;
@@ -43,24 +45,25 @@ export class CompareBar {
       ...CHANGES_PER_SECOND.map((rate) => new Option(rate < 1 ? `every ${1 / rate} s` : `${rate} per s`, String(rate))),
     );
     this.#rate.addEventListener('change', () => hand.setRate(Number(this.#rate.value)));
-    this.#play = button('', () => hand.toggleBlinking());
+    this.#play = button('', () => hand.toggleBlinking(), { class: 'compare-play' });
     const flip = button('Flip', () => hand.flip(), { title: 'Show the other image (X)' });
     this.#blink = make('div', { class: 'compare-blink' }, flip, this.#play, this.#rate, this.#still);
+    this.#hand = make('div', { class: 'compare-hand' }, this.#swipe, this.#blink);
     this.root = make(
       'div',
       { class: 'compare-bar', role: 'group', 'aria-label': 'How to compare' },
       make('div', { class: 'compare-ways' }, ...this.#ways.values()),
       this.#pair,
-      this.#swipe,
-      this.#blink,
+      this.#hand,
     );
   }
 
   show({ look: { way, divider, changesPerSecond }, isBlinking, isStill, pair, there }: CompareShown): void {
     for (const [name, choice] of this.#ways) choice.setAttribute('aria-pressed', String(name === way));
     this.#pair.hidden = way === 'beside' || there.length < 3;
-    this.#swipe.hidden = way !== 'swipe' || !pair;
-    this.#blink.hidden = way !== 'blink' || !pair;
+    this.#hand.hidden = !pair || (way !== 'swipe' && way !== 'blink');
+    this.#swipe.hidden = way !== 'swipe';
+    this.#blink.hidden = way !== 'blink';
     setSlider(this.#divider, Math.round(100 * divider));
     if (pair) {
       const [first, second] = pair.map(labelOf);

@@ -59,5 +59,11 @@ export interface CompareFace {
   showPointed(row: MeasureRow): void;
   /** What they have at marks. */
   showMarks(rows: readonly MeasureRow[]): void;
-  showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void;
+  /** @param reference the one that the others' numbers are compared with */
+  showNumbers(
+    there: readonly Compared[],
+    reference: KeptName | null,
+    rows: readonly MeasureRow[],
+    differing: readonly Differing[],
+  ): void;
 }

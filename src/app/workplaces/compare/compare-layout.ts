@@ -22,7 +22,8 @@ export function compareLayout(
     title: labelOf(compared),
   });
   const phantom: Slot = { view: VIEWS.get('phantom'), lane: PRESENT };
-  if (way === 'beside') return there.map(sliceOf);
+  // Three leave one of four equal places to what was scanned.
+  if (way === 'beside') return [...there.map(sliceOf), ...(there.length === 3 ? [phantom] : [])];
   if (!pair) return [sliceOf('current'), phantom];
   const [first, second] = pair;
   if (way !== 'difference') {

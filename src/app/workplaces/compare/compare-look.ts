@@ -44,6 +44,11 @@ export function labelOf(compared: Compared): string {
   return compared === 'current' ? 'Current' : compared;
 }
 
+/** The one whose numbers the others' are compared with: the first that was kept; `null` where nothing was. */
+export function referenceOf(there: readonly Compared[]): KeptName | null {
+  return there.find((compared) => compared !== 'current') ?? null;
+}
+
 /** The two that are looked at, of those that there are; `null` where there is only one. */
 export function pairSeen(
   { first, second }: Pick<CompareLook, 'first' | 'second'>,

@@ -2,6 +2,7 @@ import './compare.css';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { raceName } from '../../engine/race-name.ts';
+import type { KeptName } from '../../present/kept-experiments.ts';
 import type { Differing } from '../../present/what-differs.ts';
 import { CompareBar } from './compare-bar.ts';
 import type { CompareFace, CompareHand, CompareShown } from './compare-face.ts';
@@ -72,7 +73,12 @@ export class ComparePanel implements CompareFace {
     this.#marks.replaceChildren(...rowsOf(rows));
   }
 
-  showNumbers(there: readonly Compared[], rows: readonly MeasureRow[], differing: readonly Differing[]): void {
+  showNumbers(
+    there: readonly Compared[],
+    reference: KeptName | null,
+    rows: readonly MeasureRow[],
+    differing: readonly Differing[],
+  ): void {
     this.#showHead(there);
     this.#measures.replaceChildren(...rowsOf(rows));
     this.#settings.replaceChildren(
@@ -83,9 +89,9 @@ export class ComparePanel implements CompareFace {
         ),
       ),
     );
-    const isCompared = rows.some(({ cells }) => cells.some(({ against }) => against !== null));
+    const isCompared = reference !== null && rows.some(({ cells }) => cells.some(({ against }) => against !== null));
     const sentences = [
-      ...(isCompared ? ['Small figures compare with A: ratios (×), and differences of PSNR and SSIM.'] : []),
+      ...(isCompared ? [`Small figures compare with ${reference}: ratios (×), and differences of PSNR and SSIM.`] : []),
       ...(there.length > 1 && differing.length === 0
         ? ['The settings are the same; change one to see its effect.']
         : []),

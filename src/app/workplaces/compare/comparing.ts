@@ -25,6 +25,7 @@ import {
   labelOf,
   lookingAt,
   pairSeen,
+  referenceOf,
   WAY_NAMES,
 } from './compare-look.ts';
 import { CompareTool, type CompareToolHost, type Overlaid, type Pointed } from './compare-tool.ts';
@@ -207,9 +208,9 @@ export class Comparing implements Room, CompareToolHost {
       const measures = await Promise.all(results.map((result) => result && measureLane(result, copies)));
       const pictures = await Promise.all(results.map((result) => result && lanePicture(result, copies)));
       if (signal.aborted) return;
-      const reference = there.indexOf('A');
-      const rows = measureRows(measures, reference === -1 ? null : reference);
-      this.#face.showNumbers(there, rows, whatDiffers(...experiments));
+      const reference = referenceOf(there);
+      const rows = measureRows(measures, reference && there.indexOf(reference));
+      this.#face.showNumbers(there, reference, rows, whatDiffers(...experiments));
       this.#values.take(pictures);
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#page.notices.failure(error);

@@ -9,10 +9,10 @@ export interface LaneMeasures {
   readonly times: RunTimes;
 }
 
-/** A cell of the table: a number, and how it compares with that of A. */
+/** A cell of the table: a number, and how it compares with that of the reference. */
 export interface MeasureCell {
   readonly text: string;
-  /** `null` where there is nothing to compare, and for A itself. */
+  /** `null` where there is nothing to compare, and for the reference itself. */
   readonly against: string | null;
 }
 
@@ -74,7 +74,7 @@ const MEASURES: readonly Measure[] = [
  * The table of numbers: a row for each measure, a cell for each experiment.
  *
  * @param lanes what was measured of each; `null` where its run has come to nothing
- * @param reference the place of A among them; `null` where A is not there
+ * @param reference the place among them of the one that the others are compared with; `null` where there is none
  */
 export function measureRows(lanes: readonly (LaneMeasures | null)[], reference: number | null): MeasureRow[] {
   return MEASURES.flatMap((measure) => {

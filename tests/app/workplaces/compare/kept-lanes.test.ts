@@ -90,6 +90,14 @@ test('side by side all of them stand on the stage, and any two can be looked at'
   hand().way('beside');
   await page.rest();
   expect(page.seen).toEqual({ Current: WATER(40), A: WATER(10), B: WATER(20), C: WATER(30) });
+  // Three leave a place of four to what was scanned, and the numbers compare with the first of what is left.
+  const face = rooms.compareFace();
+  expect(face.reference).toBe('A');
+  hand().remove('A');
+  await page.rest();
+  expect(page.seen).toEqual({ Current: WATER(40), B: WATER(20), C: WATER(30), Phantom: WATER(40) });
+  expect(face.reference).toBe('B');
+  await undo();
   hand().way('difference');
   hand().look('first', 'A');
   hand().look('second', 'B');

@@ -1,4 +1,4 @@
-// The columns of numbers: what is measured of each experiment, and how it compares with A.
+// The columns of numbers: what is measured of each experiment, and how it compares with that of another.
 
 import { expect, test } from 'vitest';
 import type { RunTimes } from '../../../../src/app/runs/run-times.ts';
@@ -15,7 +15,7 @@ function lane(rmse: number, run: Partial<MeasuredRun> = {}, times: Partial<RunTi
 const rowsOf = (lanes: readonly (LaneMeasures | null)[], reference: number | null) =>
   Object.fromEntries(measureRows(lanes, reference).map(({ name, cells }) => [name, cells]));
 
-test('errors compare with those of A by their ratio, decibels and similarities by their difference', () => {
+test('errors compare with those of the reference by their ratio, decibels and similarities by their difference', () => {
   const rows = rowsOf([lane(5), lane(10), lane(20)], 1);
   expect(Object.keys(rows)).toEqual(['RMSE, HU', 'PSNR, dB', 'SSIM', 'RMSE in the object, HU', 'SSIM in the object']);
   expect(rows['RMSE, HU']).toEqual([
@@ -32,13 +32,13 @@ test('errors compare with those of A by their ratio, decibels and similarities b
   expect(rowsOf([lane(10), lane(10)], 1).SSIM![0]!.against).toBe('±0');
 });
 
-test('without A nothing is compared, and an experiment that came to nothing has no numbers', () => {
+test('without a reference nothing is compared, and an experiment that came to nothing has no numbers', () => {
   const rows = rowsOf([lane(5), null], null);
   expect(rows['RMSE, HU']).toEqual([
     { text: '5.00', against: null },
     { text: '—', against: null },
   ]);
-  // Nor where A itself came to nothing, or measured data have no phantom.
+  // Nor where the reference itself came to nothing, or measured data have no phantom.
   expect(rowsOf([lane(5), null], 1)['RMSE, HU']![0]).toEqual({ text: '5.00', against: null });
   expect(rowsOf([lane(5, { quality: null }), lane(5)], 1)['RMSE, HU']![0]).toEqual({ text: '—', against: null });
 });
