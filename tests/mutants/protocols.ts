@@ -50,8 +50,8 @@ export const PROTOCOL_FAULTS: readonly Mutant[] = [
   {
     name: 'blur takes nothing of a small disk',
     file: 'src/experiment/protocols/low-contrast.ts',
-    text: 'theory ? contrastLeft(theory, disk.radiusMm) : 1',
-    replacement: '1',
+    text: 'theory ? contrastLeft(theory, disk.radiusMm) : null',
+    replacement: 'null',
     tests: PROTOCOLS,
   },
   {

@@ -1,8 +1,10 @@
 import { barModulations } from '../../measure/bar-modulation.ts';
+import type { MeasuredPlane } from '../../measure/plane.ts';
 import type { RegionShape } from '../../measure/region-shape.ts';
 import { type RegionStatistics, regionStatistics } from '../../measure/region-statistics.ts';
 import { frequencyAtLevel } from '../../measure/spectra/spectral-curve.ts';
 import { type BarGroup, barGroups, regionOfBar, regionOfGroup } from './bar-groups.ts';
+import { mostOffByPhase } from './bar-phases.ts';
 import { expectedTransfer } from './expected-transfer.ts';
 import { ACR, atLeast, judged, notMeasured, told } from './limits.ts';
 import type {
@@ -21,12 +23,22 @@ const LEAST_GROUPS = 3;
 const LEAST_PIXELS_OF_BAR = 4;
 /** A group is resolved where so much of its contrast is left. */
 const RESOLVED = 0.1;
+/** In lp/cm. */
+const LEAST_RESOLVED = 6;
+/** A group whose modulation may be off by more than this part, by how its bars lie on the pixels, is not measured. */
+const MOST_OFF_BY_PHASE = 0.1;
 /** Directions in which noise is measured, half way between the groups and the middle. */
 const NOISE_REGIONS = 8;
 
 interface MeasuredGroup {
   readonly group: BarGroup;
   readonly modulation: number;
+}
+
+/** A group that cannot be measured, and why, as a sentence. */
+interface LostGroup {
+  readonly group: BarGroup;
+  readonly why: string;
 }
 
 /** Groups of bars, each with its frequency: how much of their contrast is left. */
@@ -45,11 +57,14 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
   const { plane, layout } = slice;
   const body = bodyOf(layout)!;
   const all = barGroups(layout.bars);
-  const fine = all.filter(({ periodMm }) => periodMm < 2 * pixelMm(plane));
+  const lost = all.flatMap((group): LostGroup[] => {
+    const why = whyLost(plane, group);
+    return why === null ? [] : [{ group, why }];
+  });
   const noiseRegions = regionsOfNoise(body, all);
   const noise = noiseRegions.map(({ shape }) => usable(regionStatistics(plane, shape)));
   const groups = all.flatMap((group) => {
-    if (fine.includes(group)) return [];
+    if (lost.some((one) => one.group === group)) return [];
     const shape = regionOfGroup(group);
     const statistics = usable(regionStatistics(plane, shape));
     return statistics ? [{ group, shape, statistics }] : [];
@@ -78,7 +93,7 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
     barRegion,
     ...noiseRegions,
   ];
-  return { rows: rowsOf(slice, measured, fine), regions, plots: [plotOf(slice, measured)], words: WORDS };
+  return { rows: rowsOf(slice, measured, lost), regions, plots: [plotOf(slice, measured)], words: WORDS };
 }
 
 const WORDS =
@@ -86,6 +101,12 @@ const WORDS =
 
 function nameOf({ linePairsPerCm }: BarGroup): string {
   return `${Number(linePairsPerCm.toFixed(2))} lp/cm`;
+}
+
+function whyLost(plane: MeasuredPlane, group: BarGroup): string | null {
+  if (group.periodMm < 2 * pixelMm(plane)) return 'Its period is less than two pixels.';
+  if (mostOffByPhase(plane, group) <= MOST_OFF_BY_PHASE) return null;
+  return `Its bars run along the pixels, ${(group.periodMm / pixelMm(plane)).toFixed(1)} of them to a period, which meet the bars at too few phases to tell how much of them is left. Other pixel sizes show it, or the group turned by some degrees.`;
 }
 
 function mean(values: readonly number[]): number {
@@ -111,37 +132,43 @@ function regionsOfNoise({ middle, radiusMm }: DiskPart, groups: readonly BarGrou
 function rowsOf(
   { experiment, subject }: ProtocolSlice,
   measured: readonly MeasuredGroup[],
-  fine: readonly BarGroup[],
+  lost: readonly LostGroup[],
 ): ProtocolRow[] {
   const { theory, whyNone } = expectedTransfer(experiment, subject);
   const curve = {
     frequencies: [0, ...measured.map(({ group }) => group.linePairsPerCm / 10)],
     values: [1, ...measured.map(({ modulation }) => modulation)],
   };
-  const lost = measured.findIndex(({ modulation }) => modulation < RESOLVED);
-  const resolved = lost < 0 ? measured.at(-1)! : measured[lost - 1];
-  const limit = atLeast(6, ACR);
-  const finest = { what: 'Finest group resolved', measured: resolved?.group.linePairsPerCm ?? 0, unit: 'lp/cm' };
-  // What the finest group says that can be measured is a bound from below.
-  const isOpen = lost < 0 && fine.length > 0;
-  const ofFinest =
-    isOpen && finest.measured < 6
-      ? told({ ...finest, remark: 'Pixels are too coarse for the groups beyond it.' })
-      : judged({ ...finest, remark: isOpen ? 'Pixels are too coarse for the groups beyond it.' : null }, limit);
+  const modulations = measured.map(({ group, modulation }) => ({
+    linePairs: group.linePairsPerCm,
+    row: told({
+      what: `Modulation at ${nameOf(group)}`,
+      measured: modulation,
+      unit: '',
+      expected: theory ? theory.transfer(group.linePairsPerCm / 10) : null,
+      remark: null,
+    }),
+  }));
+  const without = lost.map(({ group, why }) => ({
+    linePairs: group.linePairsPerCm,
+    row: notMeasured(`Modulation at ${nameOf(group)}`, '', why),
+  }));
   return [
-    ofFinest,
+    finestRow(measured, lost),
     ...[0.5, 0.1].map((level) => transferRow(level, frequencyAtLevel(curve, level), theory, whyNone)),
-    ...measured.map(({ group, modulation }) =>
-      told({
-        what: `Modulation at ${nameOf(group)}`,
-        measured: modulation,
-        unit: '',
-        expected: theory ? theory.transfer(group.linePairsPerCm / 10) : null,
-        remark: null,
-      }),
-    ),
-    ...fine.map((group) => notMeasured(`Modulation at ${nameOf(group)}`, '', 'Its period is less than two pixels.')),
+    ...[...modulations, ...without].sort((a, b) => a.linePairs - b.linePairs).map(({ row }) => row),
   ];
+}
+
+/** The finest group that is resolved: a bound from below, where the one beyond it could not be measured. */
+function finestRow(measured: readonly MeasuredGroup[], lost: readonly LostGroup[]): ProtocolRow {
+  const first = measured.findIndex(({ modulation }) => modulation < RESOLVED);
+  const resolved = (first < 0 ? measured.at(-1)! : measured[first - 1])?.group.linePairsPerCm ?? 0;
+  const end = first < 0 ? Number.POSITIVE_INFINITY : measured[first]!.group.linePairsPerCm;
+  const isOpen = lost.some(({ group }) => group.linePairsPerCm > resolved && group.linePairsPerCm < end);
+  const remark = isOpen ? 'Groups beyond it may be resolved too: the pixels do not show them.' : null;
+  const row = { what: 'Finest group resolved', measured: resolved, unit: 'lp/cm', remark };
+  return isOpen && resolved < LEAST_RESOLVED ? told(row) : judged(row, atLeast(LEAST_RESOLVED, ACR));
 }
 
 function plotOf({ experiment, subject }: ProtocolSlice, measured: readonly MeasuredGroup[]) {

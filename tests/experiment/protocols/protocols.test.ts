@@ -253,8 +253,17 @@ describe('line pairs', () => {
       const { measured, expected } = rowOf(report, `MTF falls to ${level} %`);
       expect(Math.abs(measured / expected! - 1)).toBeLessThan(0.02);
     }
+    // Bars along the pixels, 2.8 of them to a period.
+    expect(rowOf(report, 'Modulation at 9 lp/cm')).toMatchObject({
+      measured: Number.NaN,
+      remark: expect.stringMatching(/^Its bars run along the pixels, 2\.8 of them to a period/),
+    });
+    expect(report.rows.filter(({ remark }) => remark?.includes('along the pixels'))).toHaveLength(1);
     // Periods of less than two pixels.
-    expect(rowOf(report, 'Modulation at 13 lp/cm').measured).toBeNaN();
+    expect(rowOf(report, 'Modulation at 13 lp/cm')).toMatchObject({
+      measured: Number.NaN,
+      remark: 'Its period is less than two pixels.',
+    });
   });
 });
 
