@@ -22,6 +22,7 @@ import {
   type,
   untilAtRest,
   untilPainted,
+  workplace,
   workSoFar,
 } from './support/sandbox.ts';
 
@@ -258,6 +259,29 @@ describeWorlds(
       expect(await projections.inputValue()).toBe('12');
       expect(await shownWindow(page)).toEqual(before);
       expect(await page.getByRole('button', { name: 'Invert' }).getAttribute('aria-pressed')).toBe('false');
+    });
+
+    test('after Enter in a field, and on a slider, letters are keys of the page; digits stay the field’s', async () => {
+      const { page, after } = await share();
+      const views = field(page, 'Projections');
+      const isIn = (name: string) => workplace(page, name).getAttribute('aria-selected');
+      await views.fill('45');
+      await page.keyboard.press('v');
+      expect([await isIn('Scan'), await views.inputValue()]).toEqual(['true', '45']);
+      await after(() => page.keyboard.press('Enter'));
+      await after(() => page.keyboard.press('u'));
+      expect(await isIn('Measure')).toBe('true');
+      await page.keyboard.press('End');
+      await page.keyboard.press('0');
+      expect(await views.inputValue()).toBe('450');
+      // That began another number, of which nothing is finished.
+      await page.keyboard.press('u');
+      expect(await isIn('Measure')).toBe('true');
+      await after(() => page.keyboard.press('Enter'));
+      await slider(page, 'Projections').focus();
+      await after(() => page.keyboard.press('u'));
+      expect(await isIn('Scan')).toBe('true');
+      expect(await field(page, 'Projections').inputValue()).toBe('450');
     });
 
     test('a number that cannot be gets a sentence, and the old value stays', async () => {

@@ -1,3 +1,4 @@
+import { FinishedField } from './finished-field.ts';
 import { pressedKey } from './pressed-key.ts';
 
 /** What to do for each key, by the names of {@link pressedKey}. */
@@ -15,19 +16,24 @@ export interface KeyListeners {
 
 /** The keys of the whole page. Whoever types, presses a button or reads a dialog keeps their keys. */
 export function listenToKeys({ anywhere, ofRoom, chords, onPicture }: KeyListeners): void {
-  window.addEventListener('keydown', (event) => {
+  const finished = new FinishedField();
+  const listen = (event: KeyboardEvent) => {
     // Browsers fill in forms by events that have no key.
     if (!event.key || event.isComposing) return;
+    finished.pressed(event);
     const key = pressedKey(event);
     const isOnPicture = (event.target as HTMLElement).matches?.('.pane-picture, .pane-drawing');
     if (isOnPicture && !isChord(event)) onPicture[key]?.();
     const action = [anywhere, ofRoom()].find((actions) => Object.hasOwn(actions, key))?.[key];
     // Shift makes digits and question marks on some layouts, and means something of its own with letters.
-    if (!action || (event.shiftKey && !/^[\d?]$/.test(key)) || isTaken(event)) return;
+    if (!action || (event.shiftKey && !/^[\d?]$/.test(key)) || isTaken(event, finished)) return;
     event.preventDefault();
     action();
-  });
-  // Before anything else: the panel keeps the keys of what has the focus in it to itself.
+  };
+  window.addEventListener('keydown', listen);
+  // The panel tells nobody of the keys of what has the focus in it.
+  window.addEventListener('keydown', (event) => isInPanel(event) && listen(event), { capture: true });
+  // Before anything else, for the same reason.
   window.addEventListener('keydown', (event) => listenToChord(event, chords), { capture: true });
 }
 
@@ -38,6 +44,10 @@ function listenToChord(event: KeyboardEvent, chords: KeyActions): void {
   if (!action || (event.target as HTMLElement).closest?.(TEXT_FIELDS) || isInDialog()) return;
   event.preventDefault();
   action();
+}
+
+function isInPanel({ target }: KeyboardEvent): boolean {
+  return (target as HTMLElement).closest?.('.lil-controller') != null;
 }
 
 /** They have an undo of their own. */
@@ -53,14 +63,15 @@ function isChord(event: KeyboardEvent): boolean {
 }
 
 /** Whether a key belongs to what has the focus, or to the browser. */
-function isTaken(event: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent, finished: FinishedField): boolean {
   const focused = event.target as HTMLElement;
   // A dialog that has just closed holds the focus for a moment longer.
   const target = focused.closest('dialog:not([open])') ? document.body : focused;
   const typing = target.closest(
     'input:not([type="range"], [type="checkbox"], [type="file"]), select, textarea, dialog',
   );
+  const isTyping = typing && !finished.leaves(typing, pressedKey(event));
   // Space and Enter press a focused button.
   const pressing = event.code === 'Space' && target.closest('button, input, summary');
-  return Boolean(typing || pressing || isInDialog() || isChord(event));
+  return Boolean(isTyping || pressing || isInDialog() || isChord(event));
 }
