@@ -3,7 +3,7 @@ import type { DisplayUnit, Experiment } from '../../experiment/experiment.ts';
 import { gridOf } from '../../experiment/experiment.ts';
 import { significant } from '../../number-text.ts';
 import { button, make } from '../elements/element.ts';
-import type { Race, RivalResult } from '../engine/race.ts';
+import { LONG_MS, type Race, type RivalResult } from '../engine/race.ts';
 import { CanvasSurface } from '../panes/canvas-surface.ts';
 import { toScaleNavigation } from '../panes/navigation.ts';
 import { Pane } from '../panes/pane.ts';
@@ -66,14 +66,13 @@ function notesOn({ reference, rivals, leftOut }: Race, remark: string | null, ex
   const { views, channels } = experiment.scan;
   const { pixels } = experiment.reconstruction.grid;
   const all = [reference, ...rivals];
-  const runs = all.map((result) => `${result.racer.title} ${result.runs === 1 ? 'one run' : `${result.runs} runs`}`);
   const clocks = all.flatMap(({ racer, description: { clock } }) =>
     clock ? [`Times of the ${racer.title}: ${clock.words}, to ${significant(clock.resolutionMs)} ms.`] : [],
   );
   const isOfCpu = all.every(({ description }) => description.backend === 'cpu');
   const sentences = [
     ...(remark === null ? [] : [remark]),
-    `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from scratch, nothing else running, after a run to warm up; medians (${runs.join(', ')}).`,
+    `${views} views × ${channels} channels onto ${pixels} × ${pixels} pixels, from scratch, with nothing else running on this page. Times are medians of the runs that were timed, after one to warm up; what takes more than ${LONG_MS / 1000} seconds is run and timed once.`,
     ...(isOfCpu
       ? ['Plain: TypeScript as the browser compiles it. SIMD: WebAssembly, which does several numbers at a time.']
       : []),

@@ -1,6 +1,6 @@
 import type { DisplayUnit } from '../../experiment/experiment.ts';
 import { significant } from '../../number-text.ts';
-import type { Race, RaceResult, RivalResult } from '../engine/race.ts';
+import type { Race, RaceResult, Racer, RivalResult } from '../engine/race.ts';
 import { errorInDisplayUnit, unitText } from '../views/display-units.ts';
 
 /** Two f32 reconstructions that differ by more than this, RMS over RMS, do not compute the same. */
@@ -8,13 +8,26 @@ const AGREEMENT = 1e-4;
 /** Texture units interpolate with weights of 8 bits: 2.5·10⁻⁴ of a smooth image's RMS, more where edges are many. */
 const AGREEMENT_OF_APPROXIMATION = 1e-3;
 
-/** One sentence on whether all of them agree and which was fastest, honest about software GPUs. */
+/** In words whether all of them agree and which was fastest, honest about software GPUs. */
 export function raceVerdict({ reference, rivals }: Race, unit: DisplayUnit): string {
   const [farthest] = [...rivals].sort((a, b) => b.difference.relativeRms - a.difference.relativeRms);
   if (!farthest) return `${reference.racer.title} ran alone; there is nothing to compare it with.`;
   const isGpu = rivals.some(({ description }) => description.backend === 'gpu');
-  const last = rivals.at(-1)!;
-  return `${agreementOf(farthest, isGpu ? 'GPU and CPU' : 'All of them', unit)}${speedOf(reference, last)}`;
+  const [fastest, ...slower] = [...rivals].sort((a, b) => a.totalMs - b.totalMs) as [RivalResult, ...RivalResult[]];
+  const agreement = agreementOf(farthest, isGpu ? 'GPU and CPU' : 'All of them', unit);
+  return `${agreement}${speedOf(reference, fastest)}${threadsInVain(fastest, slower)}`;
+}
+
+/** Of more threads that did not go faster than fewer; `''` where the fastest has them all. */
+function threadsInVain(fastest: RivalResult, slower: readonly RivalResult[]): string {
+  const threads = slower.find(({ racer }) => areThreads(racer));
+  if (!threads || speedUpOf(fastest, threads) === null) return '';
+  const { words } = threads.racer;
+  return ` ${words[0]!.toUpperCase()}${words.slice(1)} took longer than ${fastest.racer.words}: a scan this small, or a machine that is busy with other things, gains nothing from more threads.`;
+}
+
+function areThreads({ words }: Racer): boolean {
+  return words.includes('threads');
 }
 
 function agreementOf({ difference, waterMuPerMm, description }: RivalResult, who: string, unit: DisplayUnit): string {
@@ -32,7 +45,7 @@ function speedOf(reference: RaceResult, rival: RivalResult): string {
   }
   const speedUp = speedUpOf(reference, rival);
   if (speedUp === null) return `; this browser's clock is too coarse to say how fast ${rival.racer.words} was.`;
-  const was = rival.racer.words.includes('threads') ? 'were' : 'was';
+  const was = areThreads(rival.racer) ? 'were' : 'was';
   if (speedUp >= 1)
     return `, and ${rival.racer.words} ${was} ${significant(speedUp)} times as fast as ${reference.racer.words}.`;
   const why =

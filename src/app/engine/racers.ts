@@ -32,7 +32,7 @@ export function threadsAndSimd(host: CpuExecutor, options: CpuOptions, hasSimd: 
   const how = hasSimd ? 'SIMD' : 'Plain';
   const one: Racer = {
     title: `${how}, 1 thread`,
-    words: 'one thread',
+    words: `one thread${hasSimd ? ' with SIMD' : ''}`,
     engine: cpuPart(host, options, 1, false),
   };
   const plain: Racer = {

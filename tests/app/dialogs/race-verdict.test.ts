@@ -46,6 +46,7 @@ test('GPU and CPU agree, and one was faster', () => {
     ['Filter', '—', '—', '—'],
     ['Back-projection', '70.0 ms', '2.00 ms', '×35.0'],
     ['Total', '100 ms', '5.00 ms', '×20.0'],
+    ['Runs timed', '3', '3', ''],
     ['Speed', '—', '—', ''],
     ['Largest difference', '', '0.500 HU', ''],
     ['Relative RMS', '', '1.0×10⁻⁶', ''],
@@ -80,6 +81,19 @@ test('what does not agree is said, with the largest difference of all', () => {
   );
   const approximate = rivalOf(resultOf('GPU', 'the GPU', [1, 1], gpu({ approximation: 'texture units' })), 5e-4);
   expect(raceVerdict(raceOf(CPU, approximate), 'HU')).toMatch(/^GPU and CPU agree: .*, from texture units, and/);
+});
+
+test('of several the fastest is named, and more threads that took longer are told of', () => {
+  const plain = resultOf('Plain, 1 thread', 'one thread of plain TypeScript', [80, 80]);
+  const one = rivalOf(resultOf('SIMD, 1 thread', 'one thread with SIMD', [4, 4]));
+  const all = rivalOf(resultOf('SIMD, 2 threads', '2 threads with SIMD', [8, 8]));
+  expect(raceVerdict(raceOf(plain, one, all), 'HU')).toMatch(
+    /, and one thread with SIMD was 20\.0 times as fast as one thread of plain TypeScript\. 2 threads with SIMD took longer than one thread with SIMD: /,
+  );
+  const faster = rivalOf(resultOf('SIMD, 2 threads', '2 threads with SIMD', [2, 2]));
+  expect(raceVerdict(raceOf(plain, one, faster), 'HU')).toMatch(
+    /, and 2 threads with SIMD were 40\.0 times as fast as one thread of plain TypeScript\.$/,
+  );
 });
 
 test('threads are many, and whoever ran alone is told so', () => {
