@@ -100,7 +100,7 @@ function linearity(measured: readonly MeasuredInsert[], ofBody: MeasuredInsert |
     return { rows: [notMeasured('Linearity', '', 'It takes at least three different CT numbers.')], plots: [] };
   }
   const { slope, intercept, correlation } = fitLine(x, y);
-  const remark = 'Told, not judged: the documents set limits for the CT numbers themselves.';
+  const remark = 'Reported only: the documents set limits for the CT numbers themselves.';
   const ends = [Math.min(...x), Math.max(...x)];
   return {
     rows: [

@@ -61,7 +61,7 @@ function measure({ plane, layout, experiment, subject }: ProtocolSlice): Protoco
         measured: found.angleDeg,
         unit: '°',
         expected: angleDeg,
-        remark: 'Told, not judged: the method takes any angle of some degrees.',
+        remark: 'Reported only: the method takes any angle of some degrees.',
       }),
     ],
     regions: [{ label: 'edge', shape: { kind: 'circle', middle: at, radius } }],

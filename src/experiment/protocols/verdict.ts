@@ -19,7 +19,7 @@ export function verdictSentence(rows: readonly ProtocolRow[]): {
     const all =
       judged === 1
         ? 'the one value that was judged lies within its limits'
-        : `all ${judged} values that were judged lie within their limits`;
+        : `${judged === 2 ? 'both' : `all ${judged}`} values that were judged lie within their limits`;
     return { verdict: 'pass', sentence: `Passed: ${all}.` };
   }
   const names = failed.slice(0, NAMED).map(({ what }) => what);

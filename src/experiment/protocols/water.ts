@@ -113,7 +113,7 @@ function indices(centre: RegionStatistics, sides: readonly RegionStatistics[]): 
   const farthest = sides
     .map(({ mean }) => (100 * (mean - centre.mean)) / (centre.mean + 1000))
     .reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-  const remark = 'Told, not judged: it is compared with the scanner’s own earlier ones.';
+  const remark = 'Reported only: it is compared with earlier ones of the same scanner.';
   return [
     told({ what: 'Uniformity index', measured: farthest, unit: '%', expected: 0, remark }),
     told({

@@ -21,6 +21,8 @@ export interface SmallObject {
   readonly pixels: readonly PixelAround[];
   /** The background at its middle. */
   readonly background: number;
+  /** Standard deviation of the ring’s pixels about the background. */
+  readonly deviation: number;
   /** Sum of the pixels’ values times a pixel’s area: the object’s contrast integrated over its area. */
   readonly mass: number;
 }
@@ -55,7 +57,8 @@ export function smallObject(
     if (!(Math.abs(sum) > LEAST_SIGNAL * found.deviation * Math.sqrt(found.pixels.length))) throw nothingThere(near);
     const step = toTheMiddle(found.pixels, kind, radius, move);
     if (Math.hypot(step.x, step.y) < 1e-6 * side || move === MOST_MOVES) {
-      return { middle, pixels: found.pixels, background: found.background, mass: sum * side * side };
+      const { pixels, background, deviation } = found;
+      return { middle, pixels, background, deviation, mass: sum * side * side };
     }
     middle = { x: middle.x + step.x, y: middle.y + step.y };
     if (!(Math.hypot(middle.x - near.x, middle.y - near.y) <= 2 * radius)) throw nothingThere(near);

@@ -21,7 +21,7 @@ export function frequencyAtLevel(curve: SpectralCurve, level: number, what = 'Th
   if (after < 0) {
     const last = frequencies.at(-1) ?? 0;
     return {
-      whyNot: `${what} does not fall to ${percent} up to ${last.toFixed(2)} mm⁻¹, which is as far as it was measured; smaller pixels would show more.`,
+      whyNot: `${what} does not fall to ${percent} up to ${last.toFixed(2)} 1/mm, which is as far as it was measured; smaller pixels would show more.`,
     };
   }
   if (after === 0) return { whyNot: `${what} is not above ${percent} anywhere.` };

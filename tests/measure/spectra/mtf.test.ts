@@ -189,6 +189,13 @@ describe('of a disk', () => {
     expect(measured.radiusMm).toBeCloseTo(RADIUS, 2);
   });
 
+  test('that stands out of noise less than five times is refused', () => {
+    expect(transferOfDisk([withNoise(disk, 10, 3)], { x: 2, y: 1 }, RADIUS).contrastToNoise).toBeCloseTo(10, 0);
+    expect(() => transferOfDisk([withNoise(disk, 25, 3)], { x: 2, y: 1 }, RADIUS)).toThrow(
+      /^The disk near \(2\.0, 1\.0\) mm stands out of the noise only [34]\.\d times/,
+    );
+  });
+
   test.each([
     [0, 0],
     [0.25, 0.25],

@@ -17,7 +17,7 @@ test('a level is found between the two points around it', () => {
 test('a level that is not reached is none, with a reason', () => {
   expect(frequencyAtLevel(curve, 0.1)).toEqual({
     whyNot:
-      'The MTF does not fall to 10 % up to 0.60 mm⁻¹, which is as far as it was measured; smaller pixels would show more.',
+      'The MTF does not fall to 10 % up to 0.60 1/mm, which is as far as it was measured; smaller pixels would show more.',
   });
   expect(frequencyAtLevel({ frequencies: [0, 1], values: [0.4, 0.2] }, 0.5, 'The TTF')).toEqual({
     whyNot: 'The TTF is not above 50 % anywhere.',

@@ -158,6 +158,25 @@ describe('the TTF of disks', () => {
     expect(numberOf(result, 'Contrast').value).toBeCloseTo(990, -1);
     expect(numberOf(result, 'Diameter').value).toBeCloseTo(12, 1);
     expect(departure(result, 'f50')).toBeLessThan(0.02);
+    expect(result.words).not.toContain('Caution');
+  });
+
+  test('that noise hides is refused, and one that it blurs is told of', async () => {
+    const noisy = (photons: number) => ({
+      phantom: 'ct-number-module',
+      acquisition: { ...BEAM, noise: { photons } },
+    });
+    // +15 HU in some 10 HU of noise.
+    await expect(measured(mtfOfDisk, noisy(1e6), [circle(57, 0, 6)])).rejects.toThrow(
+      /^The disk near \(57\.0, 0\.0\) mm stands out of the noise only \d\.\d times/,
+    );
+    const faint = await measured(mtfOfDisk, noisy(1e5), [circle(40.3, -40.3, 6)]);
+    const times = numberOf(faint, 'Contrast over noise').value;
+    expect(times).toBeGreaterThan(5);
+    expect(times).toBeLessThan(15);
+    expect(faint.words).toContain('Caution: the disk stands out of the noise only');
+    const all = await measured(mtfOfDisk, noisy(1e5));
+    expect(all.words).toMatch(/Not all could be measured: The disk near .* stands out of the noise only/);
   });
 });
 
@@ -183,7 +202,9 @@ describe('noise power', () => {
   test('of one slice is on its theory in height and shape', async () => {
     const result = await measured(noisePower, water);
     expect(departure(result, 'σ')).toBeLessThan(0.03);
-    expect(departure(result, '∬NPS')).toBeLessThan(1e-10);
+    expect(numberOf(result, '∬NPS (check of σ²)').value / numberOf(result, 'σ²').value).toBeCloseTo(1, 10);
+    expect(numberOf(result, '∬NPS (check of σ²)').expected).toBeUndefined();
+    expect(result.words).not.toContain('no noise:');
     const [seen, theory] = result.plot!.series;
     expect(seen!.x).toEqual(theory!.x);
     const off = seen!.y.map((value, i) => (value - theory!.y[i]!) / seen!.errors![i]!);
@@ -191,6 +212,13 @@ describe('noise power', () => {
     const squares = off.slice(1).reduce((sum, each) => sum + each * each, 0) / (off.length - 1);
     expect(squares).toBeLessThan(3);
     expect(result.picture!.values.columns).toBe(result.picture!.values.rows);
+  });
+
+  test('of a scan without noise is said to be none, and has no theory', async () => {
+    const result = await measured(noisePower, { phantom: 'water-disk', scan: { views: 90 } });
+    expect(result.words).toMatch(/^The scan counts no photons, so this is no noise/);
+    expect(result.plot!.series.map(({ name }) => name)).toEqual(['measured']);
+    expect(numberOf(result, 'σ').expected).toBeUndefined();
   });
 
   test('over eight scans tells how far it is, gives its session back, and is nearer to theory', async () => {

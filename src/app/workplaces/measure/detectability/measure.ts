@@ -62,11 +62,11 @@ export async function measureDetectability(context: AnalysisContext): Promise<An
     numbers: [
       numberOf('d′ NPW', ({ nonPrewhitening }) => nonPrewhitening),
       numberOf('d′ NPWE', ({ withEye }) => withEye!),
-      numberOf('d′ at the most', ({ prewhitening }) => prewhitening),
+      numberOf('d′ prewhitening limit', ({ prewhitening }) => prewhitening),
       { label: 'Diameter', value: diameterMm, unit: 'mm' },
       { label: 'Contrast', value: contrast, unit: context.unit },
     ],
-    words: `How far a disk of known place stands out of the noise, in standard deviations: for an observer who compares the image with the disk’s (NPW), through the eye of one ${USUAL_VIEWING.distanceMm / 1000} m from a screen that shows the object as large as it is (NPWE), and for one who undoes the noise’s correlation first, whom nobody beats. ${words} Frequencies up to ${here.mostPerMm.toFixed(2)} mm⁻¹ count; the contrast is the ${context.truth ? 'phantom’s' : 'slice’s'} inside the circle less that in the ring around it.`,
+    words: `How far a disk of known place stands out of the noise, in standard deviations: for an observer who compares the image with the disk’s (NPW), through the eye of one ${USUAL_VIEWING.distanceMm / 1000} m from a screen that shows the object as large as it is (NPWE), and for one who undoes the noise’s correlation first, whom nobody beats. ${words} Frequencies up to ${here.mostPerMm.toFixed(2)} 1/mm count; the contrast is the ${context.truth ? 'phantom’s' : 'slice’s'} inside the circle less that in the ring around it.`,
   };
 }
 
@@ -105,7 +105,7 @@ async function observedIn(context: AnalysisContext, disk: MarkedDisk): Promise<O
   return {
     measured: {
       observed: { transfer, noisePower: power },
-      words: `Noise is measured in ${even.name}, below ${rings[0]!.toFixed(2)} mm⁻¹ by a straight line to 0, where a ramp leaves none, and sharpness is ${hasTheory ? 'that of theory' : 'measured at the edge of the disk'}.`,
+      words: `Noise is measured in ${even.name}, below ${rings[0]!.toFixed(2)} 1/mm by a straight line to 0, where a ramp leaves none, and sharpness is ${hasTheory ? 'that of theory' : 'measured at the edge of the disk'}.`,
     },
     expected: hasTheory ? theory : null,
   };

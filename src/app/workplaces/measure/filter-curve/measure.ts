@@ -22,7 +22,7 @@ export function describeFilterCurve(curve: FilterCurve, label: string, cutoff: n
   return {
     plot: {
       title: 'Filter over frequency',
-      horizontal: { label: 'frequency', unit: 'mm⁻¹', scale: 'linear' },
+      horizontal: { label: 'frequency', unit: '1/mm', scale: 'linear' },
       vertical: { label: 'multiplied by', unit: '', scale: 'linear' },
       series: [
         { name: label, kind: 'line', x: [...perMm], y: [...response] },
@@ -32,10 +32,10 @@ export function describeFilterCurve(curve: FilterCurve, label: string, cutoff: n
       marks: [...(cutoff < 1 ? [{ x: endPerMm, label: 'window ends' }] : []), { x: nyquistPerMm, label: 'Nyquist' }],
     },
     numbers: [
-      { label: 'Nyquist frequency', value: nyquistPerMm, unit: 'mm⁻¹' },
-      { label: 'Window ends at', value: endPerMm, unit: 'mm⁻¹' },
+      { label: 'Nyquist frequency', value: nyquistPerMm, unit: '1/mm' },
+      { label: 'Window ends at', value: endPerMm, unit: '1/mm' },
       { label: 'Largest', value: response[peak]!, unit: '' },
-      { label: 'Largest at', value: perMm[peak]!, unit: 'mm⁻¹' },
+      { label: 'Largest at', value: perMm[peak]!, unit: '1/mm' },
       { label: 'At frequency 0', value: response[0]!, unit: '' },
     ],
     words: `What each frequency of a view is multiplied by, where the plain ramp is 1 at the Nyquist frequency, the highest that the channels can tell apart${ends}. At frequency 0 it is small, but not 0: the ramp is sampled in space, which keeps the mean of the slice right.`,

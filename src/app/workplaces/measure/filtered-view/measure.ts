@@ -33,7 +33,7 @@ export function describeFilteredView(of: FilteredView, measured: Scan, unit: Dis
   const geometry = geometryOf(scan);
   const perSquare = geometry.ramp(scan).arcStepRad > 0 ? geometry.sourceRadiusMm(scan) ** -2 : 1;
   const filtered = Array.from(raw, (value) => value * perSquare);
-  const units = unit === 'arbitrary' ? { lines: 'mm', filtered: '' } : { lines: '', filtered: 'mm⁻¹' };
+  const units = unit === 'arbitrary' ? { lines: 'mm', filtered: '' } : { lines: '', filtered: '1/mm' };
   const factor = fittingFactor(largestSize(lines), largestSize(filtered));
   const degrees = ((scan.anglesRad[view]! * 180) / Math.PI).toFixed(1);
   const isRebinned = scan.geometry !== measured.geometry;

@@ -1,6 +1,10 @@
 import { InputError } from '../../../../errors.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
-import { transferOfDisk } from '../../../../measure/spectra/mtf-of-disk.ts';
+import {
+  type DiskTransfer,
+  ENOUGH_CONTRAST_TO_NOISE,
+  transferOfDisk,
+} from '../../../../measure/spectra/mtf-of-disk.ts';
 import { fixedText } from '../../../../number-text.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
 import { furtherSeeds } from '../further-seeds.ts';
@@ -23,8 +27,8 @@ export async function measureDiskOfSeeds(context: AnalysisContext, signal: Abort
 
 function measure(context: AnalysisContext, planes: readonly MeasuredPlane[]): AnalysisResult {
   const disks = disksOf(context);
-  const measured: ReturnType<typeof transferOfDisk>[] = [];
-  let failure: unknown;
+  const measured: DiskTransfer[] = [];
+  let failure: InputError | null = null;
   for (const { middle, radiusMm } of disks) {
     try {
       measured.push(transferOfDisk(planes, middle, radiusMm));
@@ -46,14 +50,22 @@ function measure(context: AnalysisContext, planes: readonly MeasuredPlane[]): An
     numbers: shown.length === 1 ? ofOne(shown[0]!, context.unit) : [],
     words: [
       'Task transfer function (AAPM TG-233): the mean over all directions of the profile across a disk’s edge, in quarters of a pixel, and the Fourier transform of its derivative.',
-      planes.length > 1
-        ? `It is measured in the mean of ${planes.length} scans that differ in their noise.`
-        : 'In noise, average several scans, or take a disk of more contrast.',
+      planes.length > 1 ? `It is measured in the mean of ${planes.length} scans that differ in their noise.` : '',
+      uncertainty(shown),
       shown.length < disks.length ? `${shown.length} of ${disks.length} disks are shown.` : '',
+      failure ? `Not all could be measured: ${failure.message}` : '',
     ]
       .filter(Boolean)
       .join(' '),
   });
+}
+
+/** How far noise lets the curve of the faintest disk be trusted; nothing where it does not matter. */
+function uncertainty(shown: readonly DiskTransfer[]): string {
+  const faintest = Math.min(...shown.map(({ contrastToNoise }) => contrastToNoise));
+  if (faintest >= ENOUGH_CONTRAST_TO_NOISE) return '';
+  const which = shown.length === 1 ? 'the disk' : 'the faintest of the disks';
+  return `Caution: ${which} stands out of the noise only ${fixedText(faintest, 1)} times, so that noise may move f50 by a tenth or more; ${ENOUGH_CONTRAST_TO_NOISE} times are enough. Average several scans, count more photons, or take a disk of more contrast.`;
 }
 
 /** The disk in a circle on the slice, or else those of the phantom. */
@@ -63,9 +75,10 @@ export function disksOf(context: AnalysisContext): readonly KnownDisk[] {
   return knownInserts(context.subject);
 }
 
-function ofOne({ contrast, radiusMm }: ReturnType<typeof transferOfDisk>, unit: string) {
+function ofOne({ contrast, contrastToNoise, radiusMm }: DiskTransfer, unit: string) {
   return [
     { label: 'Contrast', value: contrast, unit },
+    { label: 'Contrast over noise', value: contrastToNoise, unit: '' },
     { label: 'Diameter', value: 2 * radiusMm, unit: 'mm' },
   ];
 }

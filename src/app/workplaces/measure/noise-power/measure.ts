@@ -1,3 +1,4 @@
+import { photonsOf } from '../../../../experiment/physics-of.ts';
 import { noiseTheory } from '../../../../experiment/theory/theory-of.ts';
 import type { MeasuredPlane } from '../../../../measure/plane.ts';
 import { type NoiseBackground, type NoisePower, noisePower } from '../../../../measure/spectra/noise-power.ts';
@@ -52,7 +53,8 @@ async function measure(
     },
     numbers: numbersOf(measured, theory.variance, context.unit),
     words: [
-      `${squares.length} squares of ${pixels} × ${pixels} pixels${planes.length > 1 ? ` in each of ${planes.length} scans that differ in their seeds` : ''}; frequencies closer than ${measured.resolutionPerMm.toFixed(3)} mm⁻¹ are not told apart.`,
+      countsPhotons(context) ? '' : NO_NOISE,
+      `${squares.length} squares of ${pixels} × ${pixels} pixels${planes.length > 1 ? ` in each of ${planes.length} scans that differ in their seeds` : ''}; frequencies closer than ${measured.resolutionPerMm.toFixed(3)} 1/mm are not told apart.`,
       background.kind === 'polynomial'
         ? 'A sloping plane is taken off each square, and with it some noise of the lowest frequencies.'
         : 'The mean of all scans is taken off, so that whatever is the same in them is no noise.',
@@ -70,6 +72,14 @@ async function measure(
   };
 }
 
+const NO_NOISE =
+  'The scan counts no photons, so this is no noise: it is what streaks and rounding leave of the slice. Choose a beam with noise, under Beam and detector, to measure noise.';
+
+/** Measured data has the noise that it has. */
+function countsPhotons({ subject, experiment }: AnalysisContext): boolean {
+  return subject.kind === 'measurement' || photonsOf(experiment.acquisition) !== undefined;
+}
+
 interface NoiseByTheory {
   readonly curve: SpectralCurve | null;
   /** Of a pixel; `null` where theory knows the shape alone. */
@@ -83,6 +93,7 @@ async function theoryOf(
   squares: readonly PixelSquare[],
   pixels: number,
 ): Promise<NoiseByTheory> {
+  if (!countsPhotons(context)) return { curve: null, variance: null, words: '' };
   const said = noiseTheory(context.experiment, context.subject);
   if ('whyNot' in said) return { curve: null, variance: null, words: said.whyNot };
   const { horizontal, vertical } = context.slice;
@@ -109,7 +120,7 @@ function numbersOf({ variance, integral, radial, samples }: NoisePower, expected
   const numbers: MeasuredNumber[] = [
     { label: 'σ', value: Math.sqrt(variance), unit, ...(expected !== null && { expected: Math.sqrt(expected) }) },
     { label: 'σ²', value: variance, unit: squared, ...(expected !== null && { expected }) },
-    { label: '∬NPS', value: integral, unit: squared, expected: variance },
+    { label: '∬NPS (check of σ²)', value: integral, unit: squared },
     { label: 'Peak at', value: radial.frequencies[peak]!, unit: '1/mm' },
     { label: 'Squares in all', value: samples, unit: '' },
   ];
