@@ -71,16 +71,38 @@ export interface PlacedMark {
   readonly anchor: 'start' | 'end' | 'middle';
 }
 
+/** Names stand over the middle of their lines; two that would run into each other stand to either side of theirs. */
 export function placedMarks({ marks = [] }: PlotContent, layout: PlotLayout): PlacedMark[] {
-  return marks
-    .filter(({ x }) => layout.horizontal.has(x))
-    .map(({ x, label }) => {
-      const across = layout.across(x);
-      const half = label.length * layout.fontPixels * 0.31;
-      const anchor =
-        across - half < layout.left ? 'start' : across + half > layout.left + layout.frameWidth ? 'end' : 'middle';
-      return { label, across, anchor };
-    });
+  const [least, most] = [layout.left, layout.left + layout.frameWidth];
+  const widthOf = (label: string) => label.length * layout.fontPixels * 0.62;
+  const placed: PlacedMark[] = [];
+  for (const { x, label } of [...marks].sort((a, b) => a.x - b.x)) {
+    if (!layout.horizontal.has(x)) continue;
+    const across = layout.across(x);
+    const half = widthOf(label) / 2;
+    const anchor = across - half < least ? 'start' : across + half > most ? 'end' : 'middle';
+    const before = placed.at(-1);
+    const isOver = before?.anchor === 'middle' && before.across + widthOf(before.label) / 2 > across - half;
+    const hasRoom = (left: number) => left >= least && across + 2 * half <= most;
+    if (isOver && hasRoom(before.across - widthOf(before.label))) {
+      placed[placed.length - 1] = { ...before, anchor: 'end' };
+      placed.push({ label, across, anchor: 'start' });
+    } else placed.push({ label, across, anchor });
+  }
+  return placed;
+}
+
+/** How many points a logarithmic axis has no place for. Steps at 0, such as the empty bins of a histogram, hide nothing. */
+export function countHidden(series: readonly PlotSeries[], layout: PlotLayout): number {
+  let hidden = 0;
+  for (const { x, y, kind } of series) {
+    for (const [i, place] of x.entries()) {
+      const value = y[i]!;
+      const isThere = Number.isFinite(place) && Number.isFinite(value) && !(kind === 'steps' && value === 0);
+      if (isThere && !isSeen(place, value, layout)) hidden++;
+    }
+  }
+  return hidden;
 }
 
 /** A curve from left to right, broken where there is no value. */

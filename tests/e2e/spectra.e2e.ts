@@ -30,8 +30,8 @@ const choose = (page: Page, analysis: string) =>
 async function ratio(page: Page, label: string, other: string): Promise<number> {
   const terms = await pane(page).locator('.analysis-numbers dt').allTextContents();
   const values = await pane(page).locator('.analysis-numbers dd').allTextContents();
-  const valueOf = (term: string) => Number.parseFloat(values[terms.indexOf(term)] ?? '');
-  return valueOf(label) / valueOf(other);
+  const numberUnder = (term: string) => Number.parseFloat(values[terms.indexOf(term)] ?? '');
+  return numberUnder(label) / numberUnder(other);
 }
 
 const ofExpected = (page: Page, label: string) => ratio(page, label, `${label}, expected`);

@@ -5,7 +5,7 @@ import { fileNameOf, plotCsv, svgText } from '../../plots/plot-files.ts';
 import { heights, type PlotLayout, places, plotLayout } from '../../plots/plot-layout.ts';
 import { plotLooks } from '../../plots/plot-looks.ts';
 import { hasPositive } from '../../plots/plot-scale.ts';
-import { isSeen } from '../../plots/plot-shapes.ts';
+import { countHidden, isSeen } from '../../plots/plot-shapes.ts';
 import { PAPER_STYLE, type PlotStyle } from '../../plots/plot-style.ts';
 import { axisText, readingWithUnit } from '../../plots/plot-words.ts';
 import { button, make } from '../elements/element.ts';
@@ -194,12 +194,7 @@ class Figure implements PlotFigure {
 
   /** A logarithmic axis has no place for some values, which is said. */
   #showHidden({ series }: PlotContent, layout: PlotLayout): void {
-    let hidden = 0;
-    for (const { x, y } of series) {
-      for (const [i, place] of x.entries()) {
-        if (Number.isFinite(place) && Number.isFinite(y[i]) && !isSeen(place, y[i]!, layout)) hidden++;
-      }
-    }
+    const hidden = countHidden(series, layout);
     this.#note.hidden = hidden === 0;
     const points = hidden === 1 ? 'One point is not shown: it is' : `${hidden} points are not shown: they are`;
     if (hidden > 0) setText(this.#note, `${points} 0 or negative, or too small for this logarithmic axis.`);
