@@ -42,8 +42,9 @@ describe('names of marks', () => {
     ]);
   });
 
-  it('are left out where their place is', () => {
-    expect(anchorsOf(7)).toEqual([]);
+  it('are left out where a logarithmic axis has no place for them', () => {
+    const content = contentOf([LINE], [{ x: 0, label: 'f50' }]);
+    expect(placedMarks(content, plotLayout(content, { ...WISH, horizontalIsLog: true }))).toEqual([]);
   });
 });
 
