@@ -1,6 +1,7 @@
 import { distanceBetween } from '../../measure/distances.ts';
 import type { PlanePoint } from '../../measure/plane.ts';
 import { rounded } from '../editor/rounding.ts';
+import { type AxisDescription, hasLengths } from '../panes/axis-description.ts';
 import { isRegion, type MarkForm } from './mark.ts';
 import { pointsOf, shifted, withPoints } from './mark-shape.ts';
 
@@ -12,56 +13,79 @@ export interface MarkField {
   readonly value: number;
   readonly least: number;
   readonly most: number;
+  /** Why no more, as the end of a sentence; `null` where that is plain. */
+  readonly whyNoMore: string | null;
   /** The mark with another number in its place. */
   with(value: number): MarkForm;
 }
 
-const FAR = 1e5;
+/** What the axes of a picture count, and where they end. */
+export interface MarkAxes {
+  readonly horizontal: Pick<AxisDescription, 'label' | 'unit' | 'start' | 'end'>;
+  readonly vertical: Pick<AxisDescription, 'label' | 'unit' | 'start' | 'end'>;
+}
+
+/** Of a mark whose picture is not shown. */
+export const NO_AXES: MarkAxes = {
+  horizontal: { label: 'x', unit: null, start: -1e5, end: 1e5 },
+  vertical: { label: 'y', unit: null, start: -1e5, end: 1e5 },
+};
+
 const LEAST_SIZE = 1e-3;
 /** Finer than anybody measures. */
 const DECIMALS = 3;
 
-/** The numbers of a mark: where it is, how large, which way. */
-export function markFields(form: MarkForm): readonly MarkField[] {
+/** The numbers of a mark: where it is, how large, which way. None takes it out of the picture, or makes it larger than that. */
+export function markFields(form: MarkForm, axes: MarkAxes): readonly MarkField[] {
+  const places = (prefix: string, point: PlanePoint, place: (point: PlanePoint) => MarkForm) =>
+    placeFields(axes, prefix, point, place);
+  const size = (label: string, of: 'horizontal' | 'vertical', value: number, part: number, change: SizeChange) =>
+    sizeField(label, of, value, part * extentOf(axes[of]), change);
+  const fields = fieldsOf(form, places, size);
+  // Between unlike units there is no turning and no width.
+  if (hasLengths(axes)) return fields;
+  return fields.filter(({ label, of }) => of !== 'degrees' && !(form.kind === 'line' && label === 'Width'));
+}
+
+type SizeChange = (size: number) => MarkForm;
+
+function fieldsOf(
+  form: MarkForm,
+  places: (prefix: string, point: PlanePoint, place: (point: PlanePoint) => MarkForm) => readonly MarkField[],
+  size: (label: string, of: 'horizontal' | 'vertical', value: number, part: number, change: SizeChange) => MarkField,
+): readonly MarkField[] {
   switch (form.kind) {
     case 'circle':
       return [
-        ...placeFields('', form.middle, (middle) => ({ ...form, middle })),
-        sizeField('Radius', 'horizontal', form.radius, (radius) => ({ ...form, radius })),
+        ...places('', form.middle, (middle) => ({ ...form, middle })),
+        size('Radius', 'horizontal', form.radius, 1 / 2, (radius) => ({ ...form, radius })),
       ];
     case 'ellipse':
     case 'rectangle':
       return [
-        ...placeFields('', form.middle, (middle) => ({ ...form, middle })),
-        sizeField('Width', 'horizontal', 2 * form.halfWidth, (width) => ({ ...form, halfWidth: width / 2 })),
-        sizeField('Height', 'vertical', 2 * form.halfHeight, (height) => ({ ...form, halfHeight: height / 2 })),
+        ...places('', form.middle, (middle) => ({ ...form, middle })),
+        size('Width', 'horizontal', 2 * form.halfWidth, 1, (width) => ({ ...form, halfWidth: width / 2 })),
+        size('Height', 'vertical', 2 * form.halfHeight, 1, (height) => ({ ...form, halfHeight: height / 2 })),
         {
           ...{ label: 'Angle', of: 'degrees', value: rounded(form.angleDeg, DECIMALS), least: -360, most: 360 },
-          with: (angleDeg) => ({ ...form, angleDeg }),
+          ...{ whyNoMore: null, with: (angleDeg) => ({ ...form, angleDeg }) },
         },
       ];
     case 'pin':
-      return placeFields('', form.at, (at) => ({ ...form, at }));
+      return places('', form.at, (at) => ({ ...form, at }));
     case 'polygon':
     case 'freehand': {
       // As a whole: its corners are dragged.
       const middle = meanOf(pointsOf(form));
-      return placeFields('Middle ', middle, (to) => shifted(form, { x: to.x - middle.x, y: to.y - middle.y }));
+      return places('Middle ', middle, (to) => shifted(form, { x: to.x - middle.x, y: to.y - middle.y }));
     }
     default: {
       const points = pointsOf(form);
       const names = form.kind === 'angle' ? ['End 1 ', 'Corner ', 'End 2 '] : ['From ', 'To '];
-      const ends = points.flatMap((point, i) =>
-        placeFields(names[i]!, point, (to) => withPoints(form, points.with(i, to))),
-      );
+      const ends = points.flatMap((point, i) => places(names[i]!, point, (to) => withPoints(form, points.with(i, to))));
       if (form.kind !== 'line') return ends;
-      return [
-        ...ends,
-        {
-          ...{ label: 'Width', of: 'horizontal', value: rounded(form.width, DECIMALS), least: 0, most: FAR },
-          with: (width) => ({ ...form, width }),
-        },
-      ];
+      const width = size('Width', 'horizontal', form.width, 1, (to) => ({ ...form, width: to }));
+      return [...ends, { ...width, least: 0 }];
     }
   }
 }
@@ -77,26 +101,37 @@ export function placeWords(form: MarkForm, unit: string): string {
 }
 
 function placeFields(
+  { horizontal, vertical }: MarkAxes,
   prefix: string,
   { x, y }: PlanePoint,
   place: (point: PlanePoint) => MarkForm,
 ): readonly MarkField[] {
-  const bounds = { least: -FAR, most: FAR };
-  const name = (axis: string) => (prefix === '' ? axis : `${prefix}${axis}`);
+  const about = ({ label, start, end }: MarkAxes['horizontal']) => ({
+    label: prefix === '' ? withCapital(label) : `${prefix}${label}`,
+    least: rounded(Math.min(start, end), DECIMALS),
+    most: rounded(Math.max(start, end), DECIMALS),
+    whyNoMore: 'the image ends there',
+  });
   return [
-    {
-      ...{ label: name('x'), of: 'horizontal', value: rounded(x, DECIMALS), ...bounds },
-      with: (to) => place({ x: to, y }),
-    },
-    {
-      ...{ label: name('y'), of: 'vertical', value: rounded(y, DECIMALS), ...bounds },
-      with: (to) => place({ x, y: to }),
-    },
+    { ...about(horizontal), of: 'horizontal', value: rounded(x, DECIMALS), with: (to) => place({ x: to, y }) },
+    { ...about(vertical), of: 'vertical', value: rounded(y, DECIMALS), with: (to) => place({ x, y: to }) },
   ];
 }
 
-function sizeField(label: string, of: MarkField['of'], value: number, change: (size: number) => MarkForm): MarkField {
-  return { label, of, value: rounded(value, DECIMALS), least: LEAST_SIZE, most: FAR, with: change };
+/** Of words at the beginning of a label; x and y stay as they are. */
+function withCapital(label: string): string {
+  return label.length === 1 ? label : `${label[0]!.toUpperCase()}${label.slice(1)}`;
+}
+
+function sizeField(label: string, of: MarkField['of'], value: number, most: number, change: SizeChange): MarkField {
+  return {
+    ...{ label, of, value: rounded(value, DECIMALS), least: LEAST_SIZE, most: rounded(most, DECIMALS) },
+    ...{ whyNoMore: 'the image is no larger', with: change },
+  };
+}
+
+function extentOf({ start, end }: MarkAxes['horizontal']): number {
+  return Math.abs(end - start);
 }
 
 function meanOf(points: readonly PlanePoint[]): PlanePoint {

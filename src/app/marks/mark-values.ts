@@ -97,8 +97,8 @@ function regionValues(
   const numbers: MeasuredNumber[] = [
     { label: 'Mean', value: mean, unit, ...(expected !== undefined && { expected }) },
     { label: 'SD', value: standardDeviation, unit },
-    { label: 'Least', value: least, unit },
-    { label: 'Most', value: most, unit },
+    { label: 'Minimum', value: least, unit },
+    { label: 'Maximum', value: most, unit },
     ...(hasLengths(picture) ? [{ label: 'Area', value: area, unit: areaUnit(horizontal.unit) }] : []),
     { label: 'Pixels', value: count, unit: '' },
   ];

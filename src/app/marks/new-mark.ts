@@ -30,8 +30,7 @@ export function markBetween(
     case 'ruler':
       return { kind, from: start, to: end };
     case 'angle':
-      // From the horizontal to where the hand went.
-      return { kind, from: place({ x: from.x + reach, y: from.y }), corner: start, to: end };
+      return { kind, from: place(otherLeg(from, to, snap)), corner: start, to: end };
     case 'circle':
       return { kind, middle: start, radius: Math.max(snap, toStep(reach, snap)) };
     case 'ellipse':
@@ -41,6 +40,22 @@ export function markBetween(
     case 'freehand':
       return { kind, corners: [start, place({ x: to.x, y: from.y }), end, place({ x: from.x, y: to.y })] };
   }
+}
+
+/** What is nearer to the horizontal gives no angle to it that can be seen, degrees. */
+const LEAST_ANGLE_DEG = 10;
+
+/**
+ * Where the other leg of an angle ends whose one leg a hand draws: as long and along the horizontal, or above the hand's by 45°
+ * where the hand keeps to the horizontal itself.
+ */
+function otherLeg(from: PlanePoint, to: PlanePoint, snap: number): PlanePoint {
+  const [x, y] = [to.x - from.x, to.y - from.y];
+  const reach = Math.hypot(x, y);
+  if (Math.abs(y) >= Math.abs(x) * Math.tan((LEAST_ANGLE_DEG * Math.PI) / 180)) return { x: from.x + reach, y: from.y };
+  const [cornerX, cornerY] = [toStep(from.x, snap), toStep(from.y, snap)];
+  const [across, up] = x > 0 ? [x - y, x + y] : [x + y, y - x];
+  return { x: cornerX + across * Math.SQRT1_2, y: cornerY + up * Math.SQRT1_2 };
 }
 
 function boxBetween(

@@ -10,8 +10,8 @@ import type { RunMeasure } from './run-measure.ts';
 export const REGION_MEASURES = {
   mean: { label: 'Mean', of: ({ mean }: RegionStatistics) => mean },
   sd: { label: 'Standard deviation', of: ({ standardDeviation }: RegionStatistics) => standardDeviation },
-  least: { label: 'Least value', of: ({ least }: RegionStatistics) => least },
-  most: { label: 'Largest value', of: ({ most }: RegionStatistics) => most },
+  least: { label: 'Minimum', of: ({ least }: RegionStatistics) => least },
+  most: { label: 'Maximum', of: ({ most }: RegionStatistics) => most },
 } as const;
 
 export type RegionMeasureName = keyof typeof REGION_MEASURES;

@@ -8,13 +8,15 @@ import {
   MOST_MARKS,
 } from '../../../src/app/marks/mark.ts';
 import { draggedForm, movedForm, withHandleMoved } from '../../../src/app/marks/mark-drag.ts';
-import { markFields } from '../../../src/app/marks/mark-fields.ts';
+import { type MarkAxes, markFields, NO_AXES } from '../../../src/app/marks/mark-fields.ts';
 import { handleName, markHandles } from '../../../src/app/marks/mark-handles.ts';
 import { markHandleUnder, markUnder } from '../../../src/app/marks/mark-hit.ts';
 import type { SeenMarks } from '../../../src/app/marks/mark-plane.ts';
 import { formOf, shapeOf } from '../../../src/app/marks/mark-shape.ts';
 import { freehandThrough, markAbout, markBetween } from '../../../src/app/marks/new-mark.ts';
 import { simplifiedPath } from '../../../src/app/marks/simplified-path.ts';
+import { refusalOf } from '../../../src/app/workplaces/measure/refused-number.ts';
+import { angleAtCornerDeg } from '../../../src/measure/distances.ts';
 import { SEEN_SINOGRAM, SEEN_SLICE } from './seen.ts';
 
 const point = (x: number, y: number) => ({ x, y });
@@ -30,6 +32,12 @@ const FORMS: Readonly<Record<MarkKind, MarkForm>> = {
   pin: { kind: 'pin', at: point(7, 8) },
 };
 const ALL = Object.values(FORMS);
+const axis = (label: string, unit: string, start: number, end: number) => ({ label, unit, start, end });
+const AXES: MarkAxes = { horizontal: axis('x', 'mm', -100, 100), vertical: axis('y', 'mm', 100, -100) };
+const SINOGRAM_AXES: MarkAxes = {
+  horizontal: axis('detector u', 'mm', -100, 100),
+  vertical: axis('view angle', '°', 0, 180),
+};
 const handleOf = (form: MarkForm, name: string, seen: SeenMarks = SEEN_SLICE) =>
   markHandles(form, seen).find((handle) => handleName(handle) === name)!;
 const UNHELD = { shiftKey: false, altKey: false };
@@ -84,6 +92,16 @@ describe('new marks', () => {
     expect(markBetween('angle', point(0, 0), point(3, 4), SEEN_SLICE)).toEqual({
       ...{ kind: 'angle', from: point(5, 0), corner: point(0, 0), to: point(3, 4) },
     });
+  });
+
+  test.each([20, -20])('an angle that is drawn along the horizontal has its other leg 45° above it: by %d mm', (x) => {
+    const { from, corner, to } = markBetween('angle', point(3, 4), point(3 + x, 4), SEEN_SLICE) as FormOf<'angle'>;
+    expect(to).toEqual(point(3 + x, 4));
+    expect(from.y).toBeGreaterThan(4);
+    expect(angleAtCornerDeg(corner, from, to)).toBeCloseTo(45, 9);
+    // A little off the horizontal it turns with the hand.
+    const off = markBetween('angle', point(3, 4), point(3 + x, 5), SEEN_SLICE) as FormOf<'angle'>;
+    expect(Math.abs(angleAtCornerDeg(off.corner, off.from, off.to) - 45)).toBeLessThan(2);
   });
 
   test.each(ALL.map(({ kind }) => kind))(
@@ -249,11 +267,38 @@ describe('a hand is over', () => {
 
 describe('numbers of a mark', () => {
   test.each(ALL.map((form) => [form.kind, form] as const))('of a %s can be typed one by one', (_kind, form) => {
-    const fields = markFields(form);
+    const fields = markFields(form, AXES);
     expect(fields.length).toBeGreaterThan(1);
     for (const [i, field] of fields.entries()) {
-      const typed = markFields(field.with(field.value + 3));
+      const typed = markFields(field.with(field.value + 3), AXES);
       expect(typed.map(({ value }, j) => (j === i ? value - 3 : value))).toEqual(fields.map(({ value }) => value));
     }
+  });
+
+  test('are called what the axes are called, and have no turning and no width between unlike ones', () => {
+    const labels = (kind: MarkForm['kind'], axes: MarkAxes) => markFields(FORMS[kind], axes).map(({ label }) => label);
+    expect(labels('line', AXES)).toEqual(['From x', 'From y', 'To x', 'To y', 'Width']);
+    expect(labels('line', SINOGRAM_AXES)).toEqual([
+      'From detector u',
+      'From view angle',
+      'To detector u',
+      'To view angle',
+    ]);
+    expect(labels('ellipse', SINOGRAM_AXES)).toEqual(['Detector u', 'View angle', 'Width', 'Height']);
+    expect(labels('pin', NO_AXES)).toEqual(['x', 'y']);
+  });
+
+  test('do not take a mark out of the picture, and say why', () => {
+    const [x, , radius] = markFields(FORMS.circle, AXES);
+    expect(refusalOf(x!, 100, 'mm')).toBeNull();
+    expect(refusalOf(x!, 1e9, 'mm')).toBe('x must be a number from −100 to 100 mm: the image ends there.');
+    expect(refusalOf(x!, Number.NaN, 'mm')).toBe('x must be a number from −100 to 100 mm.');
+    expect(refusalOf(radius!, 0, 'mm')).toBe('Radius must be a number from 0.001 to 100 mm.');
+    expect(refusalOf(radius!, -5, 'mm')).toBe('Radius must be a number from 0.001 to 100 mm.');
+    expect(refusalOf(radius!, 5000, 'mm')).toBe(
+      'Radius must be a number from 0.001 to 100 mm: the image is no larger.',
+    );
+    const width = markFields(FORMS.line, AXES).at(-1)!;
+    expect([refusalOf(width, 0, 'mm'), refusalOf(width, 200, 'mm')]).toEqual([null, null]);
   });
 });

@@ -44,7 +44,7 @@ describe('values at marks', () => {
     const values = markValues(square(5), slopePicture(), null);
     // 4 × 20 pixels at 3.5, 4.5, 5.5 and 6.5 mm, half of them 0.5 up: variance (1.25 + 0.25)·80/79.
     expect(numbersOf(values)).toEqual({
-      ...{ Mean: 5, SD: expect.closeTo(Math.sqrt((1.5 * 80) / 79), 9), Least: 3, Most: 7, Area: 80, Pixels: 80 },
+      ...{ Mean: 5, SD: expect.closeTo(Math.sqrt((1.5 * 80) / 79), 9), Minimum: 3, Maximum: 7, Area: 80, Pixels: 80 },
     });
     expect(values.headline).toBe('5.0 ± 1.2 HU');
     expect(values.remark).toBeNull();

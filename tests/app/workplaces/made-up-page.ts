@@ -20,7 +20,7 @@ import type { PageRuns } from '../../../src/app/runs/page-runs.ts';
 import type { RunPictures, ShownRun } from '../../../src/app/runs/run-pictures.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
 import { type Layout, type Slot, slotId, slotsFor, titleOf } from '../../../src/app/stage/layout.ts';
-import type { Stage } from '../../../src/app/stage/stage.ts';
+import type { ShownPicture, Stage } from '../../../src/app/stage/stage.ts';
 import type { PictureStep } from '../../../src/app/views/view.ts';
 import { WorkArea } from '../../../src/app/workplaces/work-area.ts';
 import type { DeviceArray } from '../../../src/compute/device.ts';
@@ -59,9 +59,10 @@ class MadeUpStage {
       requestRedraw: () => undefined,
     };
   }
-  /** Nobody looks closer. */
-  shown(): null {
-    return null;
+  /** What a test lets it show, which is nothing at first. */
+  readonly pictures = new Map<string, ShownPicture>();
+  shown(id: string): ShownPicture | null {
+    return this.pictures.get(id) ?? null;
   }
   put(slot: Slot, seen: string): void {
     this.#seen.set(slotId(slot), seen);
@@ -239,6 +240,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     get workplace() {
       return workplace;
     },
+    showIn: (slot: Slot, picture: ShownPicture) => stage.pictures.set(slotId(slot), picture),
     /** The panes that a room has lent a tool. */
     get panesWithTools() {
       return [...stage.tools.keys()];

@@ -1,33 +1,33 @@
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import type { Mark } from '../../marks/mark.ts';
-import { type MarkField, markFields } from '../../marks/mark-fields.ts';
+import { type MarkAxes, type MarkField, markFields, NO_AXES } from '../../marks/mark-fields.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
 import { fillList } from '../../panels/numbers-list.ts';
-import { hasLengths } from '../../panes/axis-description.ts';
 import { WHOLE_STEP } from '../../present/past.ts';
-import type { AxisUnits, MeasureHand } from './measure-face.ts';
+import type { MeasureHand } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
+import { refusalOf } from './refused-number.ts';
 
 /** What was measured at the chosen mark, and its place and size as numbers that can be typed. */
 export class MarkInspector {
   readonly root: HTMLElement;
   readonly #hand: Pick<MeasureHand, 'reshape' | 'remove' | 'removeAll'>;
-  readonly #say: (sentence: string) => void;
   readonly #numbers = make('dl', { class: 'numbers-list' });
   readonly #remark = make('p', { class: 'numbers-note' });
   readonly #fields = make('div', { class: 'measure-fields' });
+  /** Why what was typed was not taken. */
+  readonly #refusal = make('p', { class: 'measure-refusal', role: 'alert', hidden: '' });
   readonly #remove: HTMLButtonElement;
   readonly #removeAll: HTMLButtonElement;
   #mark: Mark | null = null;
-  #units: AxisUnits = { horizontal: '', vertical: '' };
+  #axes: MarkAxes = NO_AXES;
   /** Which mark has which fields. */
   #shape = '';
   #inputs: HTMLInputElement[] = [];
 
-  constructor(hand: Pick<MeasureHand, 'reshape' | 'remove' | 'removeAll'>, say: (sentence: string) => void) {
+  constructor(hand: Pick<MeasureHand, 'reshape' | 'remove' | 'removeAll'>) {
     this.#hand = hand;
-    this.#say = say;
     this.#remove = button('Remove', () => this.#mark && hand.remove(this.#mark.name), { title: 'Remove it (Delete)' });
     this.#removeAll = button('Remove all', () => hand.removeAll());
     this.root = make(
@@ -36,34 +36,30 @@ export class MarkInspector {
       this.#numbers,
       this.#remark,
       this.#fields,
+      this.#refusal,
       make('div', { class: 'measure-row' }, this.#remove, this.#removeAll),
     );
   }
 
   /** @param count of all marks */
-  show(mark: Mark | null, units: AxisUnits, count: number): void {
+  show(mark: Mark | null, axes: MarkAxes, count: number): void {
+    if (mark !== this.#mark) this.#refuse(null);
     this.#mark = mark;
-    this.#units = units;
+    this.#axes = axes;
     this.root.hidden = mark === null;
     if (!mark) return;
     setText(this.#remove, `Remove ${mark.name}`);
     this.#removeAll.hidden = count < 2;
-    const fields = fieldsOf(mark, units);
-    const shape = JSON.stringify([mark.name, units, fields.map(({ label }) => label)]);
+    const fields = markFields(mark.form, axes);
+    const shape = JSON.stringify([mark.name, fields.map((field) => [fieldName(field, axes), field.most])]);
     if (shape !== this.#shape) {
       this.#shape = shape;
       this.#fields.classList.toggle('measure-fields-of-points', fields.length > 3);
       this.#inputs = fields.map((field, i) => this.#input(field, i));
       this.#fields.replaceChildren(
-        ...fields.map(({ label, of }, i) => {
-          const unit = of === 'degrees' ? '°' : units[of];
-          return make(
-            'label',
-            { class: 'measure-field' },
-            make('span', {}, unit === '' ? label : `${label} (${unit})`),
-            this.#inputs[i]!,
-          );
-        }),
+        ...fields.map((field, i) =>
+          make('label', { class: 'measure-field' }, make('span', {}, fieldName(field, axes)), this.#inputs[i]!),
+        ),
       );
     }
     for (const [i, { value }] of fields.entries()) {
@@ -89,20 +85,24 @@ export class MarkInspector {
   #typed(input: HTMLInputElement, index: number): void {
     const mark = this.#mark;
     if (!mark) return;
-    const field = fieldsOf(mark, this.#units)[index]!;
-    const value = input.valueAsNumber;
-    if (Number.isFinite(value) && value >= field.least && value <= field.most) {
-      this.#hand.reshape(mark.name, field.with(value), WHOLE_STEP);
-      return;
-    }
-    input.value = String(field.value);
-    this.#say(`${field.label} must be a number between ${field.least} and ${field.most}.`);
+    const field = markFields(mark.form, this.#axes)[index]!;
+    const why = refusalOf(field, input.valueAsNumber, unitOf(field, this.#axes));
+    this.#refuse(why);
+    if (why === null) this.#hand.reshape(mark.name, field.with(input.valueAsNumber), WHOLE_STEP);
+    else input.value = String(field.value);
+  }
+
+  #refuse(sentence: string | null): void {
+    setText(this.#refusal, sentence ?? '');
+    this.#refusal.hidden = sentence === null;
   }
 }
 
-/** Between unlike units there is no turning and no width. */
-function fieldsOf({ form }: Mark, { horizontal, vertical }: AxisUnits): readonly MarkField[] {
-  const fields = markFields(form);
-  if (hasLengths({ horizontal: { unit: horizontal }, vertical: { unit: vertical } })) return fields;
-  return fields.filter(({ label, of }) => of !== 'degrees' && !(form.kind === 'line' && label === 'Width'));
+function unitOf({ of }: MarkField, axes: MarkAxes): string {
+  return of === 'degrees' ? '°' : (axes[of].unit ?? '');
+}
+
+function fieldName(field: MarkField, axes: MarkAxes): string {
+  const unit = unitOf(field, axes);
+  return unit === '' ? field.label : `${field.label} (${unit})`;
 }

@@ -1,4 +1,5 @@
 import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
+import type { MarkAxes } from '../../marks/mark-fields.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
 import type { DisplayWindow } from '../../panes/window-level.ts';
 import type { Step } from '../../present/past.ts';
@@ -25,18 +26,13 @@ export interface ShownPair {
   readonly among: readonly string[];
 }
 
-export interface AxisUnits {
-  readonly horizontal: string;
-  readonly vertical: string;
-}
-
 export interface ShownMarks {
   /** To be drawn next. */
   readonly kind: MarkKind | null;
   readonly marks: readonly Mark[];
   readonly chosen: Mark | null;
-  /** Of the axes of the chosen mark's picture; `''` for a plain number. */
-  readonly units: AxisUnits;
+  /** Of the chosen mark's picture. */
+  readonly axes: MarkAxes;
   /** `null` where there are fewer than two regions on one plane. */
   readonly pair: ShownPair | null;
 }

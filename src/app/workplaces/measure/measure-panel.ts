@@ -42,7 +42,7 @@ export class MeasurePanel implements MeasureFace {
       this.#kinds.set(kind, made);
       tools.append(made);
     }
-    this.#inspector = new MarkInspector(hand, (sentence) => this.say(sentence));
+    this.#inspector = new MarkInspector(hand);
     const compare = () => {
       if (this.#a.value !== this.#b.value) hand.compare(this.#a.value, this.#b.value);
     };
@@ -62,7 +62,7 @@ export class MeasurePanel implements MeasureFace {
     );
   }
 
-  show({ kind, marks, chosen, units, pair }: ShownMarks): void {
+  show({ kind, marks, chosen, axes, pair }: ShownMarks): void {
     for (const [other, made] of this.#kinds) made.setAttribute('aria-pressed', String(other === kind));
     const names = marks.map(({ name }) => name);
     if (names.join() !== [...this.#rows.keys()].join()) this.#fillList(names);
@@ -73,7 +73,7 @@ export class MeasurePanel implements MeasureFace {
       choose.setAttribute('aria-pressed', String(name === chosen?.name));
     }
     this.#chosen = chosen?.name ?? null;
-    this.#inspector.show(chosen, units, marks.length);
+    this.#inspector.show(chosen, axes, marks.length);
     this.#showChosenValues();
     this.#said = null;
     this.#showWord(kind, marks.length);

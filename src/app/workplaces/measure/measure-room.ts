@@ -3,6 +3,7 @@ import { FIRST_LOOK, type VolumeLook, voxelAt } from '../../../experiment/volume
 import { geometryNamed } from '../../../geometry/scan.ts';
 import { PRESENT } from '../../lanes/present.ts';
 import { isRegion, type Mark } from '../../marks/mark.ts';
+import { type MarkAxes, NO_AXES } from '../../marks/mark-fields.ts';
 import { MarksHand } from '../../marks/marks-hand.ts';
 import { MarksTool } from '../../marks/marks-tool.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
@@ -16,7 +17,7 @@ import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
 import type { ShownRegion } from './analysis.ts';
 import { AnalysisRuns } from './analysis-runs.ts';
-import type { AnalysisFace, AxisUnits, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
+import type { AnalysisFace, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
 import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
 import { choicesMade, FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
 import { ShownValues } from './shown-values.ts';
@@ -42,6 +43,8 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   #isEntered = false;
   /** Where the analysis has measured. */
   #regions: readonly ShownRegion[] = [];
+  /** What the chosen mark's numbers are said to count. */
+  #shownAxes: MarkAxes = NO_AXES;
   /** Whether the planes of a volume were put on the stage. */
   #showsVolume = false;
 
@@ -164,6 +167,9 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     if (!view.plane || !this.#isEntered) return;
     this.#measureMarks();
     this.#analyses.follow(this.#kept.analysis, this.#hand.mark);
+    // Its numbers are of the axes of its picture, which may have come only now.
+    const { mark } = this.#hand;
+    if (mark?.plane === view.plane && !isAlike(this.#axesOf(mark), this.#shownAxes)) this.#showMarks();
   }
 
   state(): LinkedMeasure {
@@ -278,11 +284,11 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     return { a: first.name, b: isPair ? b.name : among.find((name) => name !== first.name)!, among };
   }
 
-  /** What the axes of a mark's picture count. */
-  #unitsOf(mark: Mark | null): AxisUnits {
+  /** Of the picture that a mark lies on. */
+  #axesOf(mark: Mark | null): MarkAxes {
     const slot = mark && this.layout.find(({ view }) => view.plane === mark.plane);
-    const shown = slot ? this.#page.shown(slot) : null;
-    return { horizontal: shown?.horizontal.unit ?? '', vertical: shown?.vertical.unit ?? '' };
+    const shown = slot && this.#page.shown(slot);
+    return shown ? { horizontal: shown.horizontal, vertical: shown.vertical } : NO_AXES;
   }
 
   #showRegions(regions: readonly ShownRegion[]): void {
@@ -292,11 +298,17 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   #show(): void {
+    this.#showMarks();
+    this.#page.redraw();
+  }
+
+  #showMarks(): void {
     const { kind, mark } = this.#hand;
+    const axes = this.#axesOf(mark);
+    this.#shownAxes = axes;
     this.#face.show({
       ...{ kind, marks: this.#page.marks.all, chosen: mark, pair: this.#pair },
-      units: this.#unitsOf(mark),
+      axes,
     });
-    this.#page.redraw();
   }
 }

@@ -58,7 +58,7 @@ test('of a region is what its pixels say', async () => {
   const found = numbersOf(measured.numbers);
   expect(found.RMSE).toBeCloseTo(Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / errors.length), 2);
   expect(found['Mean error']).toBeCloseTo(errors.reduce((sum, e) => sum + e, 0) / errors.length, 6);
-  expect([found.Least, found.Most]).toEqual([Math.min(...errors), Math.max(...errors)].map(Math.fround));
+  expect([found.Minimum, found.Maximum]).toEqual([Math.min(...errors), Math.max(...errors)].map(Math.fround));
   expect(measured.words).toBe(`Of the ${errors.length} pixels of region B.`);
 });
 

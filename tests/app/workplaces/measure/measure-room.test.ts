@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Mark } from '../../../../src/app/marks/mark.ts';
 import { WHOLE_STEP } from '../../../../src/app/present/past.ts';
+import type { ShownPicture } from '../../../../src/app/stage/stage.ts';
 import type { DrawnView } from '../../../../src/app/views/drawn-view.ts';
 import type { MeasureHand, ShownAnalysis, ShownMarks } from '../../../../src/app/workplaces/measure/measure-face.ts';
 import { MeasureRoom } from '../../../../src/app/workplaces/measure/measure-room.ts';
@@ -118,6 +119,17 @@ test('its tools, and what they paint, are on its own panes alone', async () => {
   await page.area.workplaces.enter('measure');
   await page.rest();
   expect(page.panesWithTools).toEqual(['slice', 'phantom', 'sinogram']);
+});
+
+test('numbers of a mark have the units of its picture as soon as that is there', () => {
+  add(circle(0));
+  expect(shown.axes.horizontal.unit).toBeNull();
+  const slot = room().layout[0]!;
+  const axis = (label: string) => ({ label, unit: 'mm', start: -50, end: 50, steps: 'decimal' }) as const;
+  const picture = { horizontal: axis('x'), vertical: axis('y') } as unknown as ShownPicture;
+  page.showIn(slot, picture);
+  room().shown(slot);
+  expect(shown.axes).toEqual(picture);
 });
 
 test('two regions of one plane are compared, the first two until others are chosen', () => {

@@ -48,6 +48,8 @@ test.each(['mm', '°'] as const)('over a sinogram in %s counts along the axis th
     expect([horizontal.label, horizontal.unit]).toEqual(['u', unit]);
     expect([series[0]!.x[0], series[0]!.x.at(-1)]).toEqual([-90, 90]);
     const found = measured.numbers.find(({ label }) => label === 'FWHM')!;
+    // What is along an axis is no length.
+    expect(measured.numbers.at(-1)).toEqual({ label: 'Along u', value: 180, unit });
     expect([found.unit, Math.abs(found.value / expected - 1) < 0.01]).toEqual([unit, true]);
   }
 });

@@ -55,8 +55,8 @@ function numbersOf(
     { label: 'PSNR', value: psnrDb, unit: 'dB' },
     { label: 'SSIM', value: ssim, unit: '' },
     { label: 'Mean error', value: mean, unit },
-    { label: 'Least', value: least, unit },
-    { label: 'Most', value: most, unit },
+    { label: 'Minimum', value: least, unit },
+    { label: 'Maximum', value: most, unit },
   ];
 }
 

@@ -44,12 +44,12 @@ export async function measureHistogram(
     numbers: [
       { label: 'Mean', value: mean, unit: ofUnit },
       { label: 'SD', value: standardDeviation, unit: ofUnit },
-      { label: 'Least', value: least, unit: ofUnit },
-      { label: 'Most', value: most, unit: ofUnit },
+      { label: 'Minimum', value: least, unit: ofUnit },
+      { label: 'Maximum', value: most, unit: ofUnit },
       { label: 'Pixels', value: count, unit: '' },
     ],
     words: [
-      `${bins} bins of equal width from the least to the most value.`,
+      `${bins} bins of equal width from the minimum to the maximum.`,
       region ? '' : 'Choose a region to see that alone.',
       picture ? 'The band is the display window: drag it, or its edges.' : '',
       withoutNumber > 0 ? `${withoutNumber} pixels have no value.` : '',

@@ -27,7 +27,7 @@ export async function measureProfile(context: PictureContext): Promise<AnalysisR
   const numbers: MeasuredNumber[] = [
     { label: 'FWHM', value: widthOver(along.toAxis, peak), unit: along.axis.unit },
     { label: 'Edge 10–90 %', value: widthOver(along.toAxis, edge), unit: along.axis.unit },
-    { label: 'Length', value: along.length, unit: along.axis.unit },
+    { label: along.lengthLabel, value: along.length, unit: along.axis.unit },
   ];
   const marks = [
     ...(peak.width === null
@@ -68,12 +68,17 @@ function seriesOf(name: string, { distances, values }: LineProfile, toAxis: (dis
 function axisAlong(
   { form: { from, to } }: Line,
   picture: MeasuredPicture,
-): { readonly axis: PlotAxis; readonly length: number; toAxis(distance: number): number } {
+): {
+  readonly axis: PlotAxis;
+  readonly length: number;
+  readonly lengthLabel: string;
+  toAxis(distance: number): number;
+} {
   const length = distanceBetween(from, to);
   if (hasLengths(picture)) {
     return {
       axis: { label: 'distance', unit: picture.horizontal.unit ?? '', scale: 'linear' },
-      ...{ length, toAxis: (distance) => distance },
+      ...{ length, lengthLabel: 'Length', toAxis: (distance) => distance },
     };
   }
   const isAcross =
@@ -83,7 +88,7 @@ function axisAlong(
   const [start, end] = isAcross ? [from.x, to.x] : [from.y, to.y];
   return {
     axis: { label, unit: unit ?? '', scale: 'linear' },
-    length: Math.abs(end - start),
+    ...{ length: Math.abs(end - start), lengthLabel: `Along ${label}` },
     toAxis: (distance) => start + (distance / length) * (end - start),
   };
 }

@@ -10,7 +10,7 @@ export const profile: Analysis = {
   whyNot: (context) =>
     markFor(context, ['line'])
       ? null
-      : 'Draw a line across what you want to see: choose Line above, then drag over an image.',
+      : 'Draw a line across what you want to see: choose Line under Marks, then drag over an image.',
   measure: async (context) => {
     const { measureProfile } = await fetchedPart(() => import('./measure.ts'));
     return measureProfile(context);
