@@ -38,6 +38,7 @@ describeWorlds('a sweep', ({ open, share, once }) => {
     const dialog = dialogOf(page);
     await dialog.getByLabel('Values', { exact: true }).first().fill('3');
     await dialog.getByLabel('Seeds').fill('4');
+    await dialog.getByText('Photons from 12500 to 400000 (3 values), 4 seeds each: 12 runs.').waitFor();
     await run(page);
     await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toBe('Done: 12 runs.');
     expect(await dialog.locator('.sweep-sheet canvas').evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual([
@@ -64,7 +65,7 @@ describeWorlds('a sweep', ({ open, share, once }) => {
     await openSweep(page);
     const dialog = dialogOf(page);
     await dialog.getByLabel('From', { exact: true }).first().fill('0');
-    await dialog.getByLabel('Spread', { exact: true }).first().selectOption('linear');
+    await dialog.getByLabel('Spaced', { exact: true }).first().selectOption('linear');
     await run(page);
     await expect
       .poll(() => status(page).textContent())

@@ -1,10 +1,9 @@
 import { CORRECTIONS } from '../../corrections/registry.ts';
+import { choiceText } from '../../experiment/choice-text.ts';
 import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
-import { METHODS } from '../../methods/registry.ts';
 import type { NumberField } from '../../number-field.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
-import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
 
 /** A setting in which experiments differ, and what each has there, as text. */
 export interface Differing {
@@ -96,13 +95,6 @@ export function settingText(path: string, value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   if (path === 'phantom') return phantomText(value);
   return typeof value === 'object' ? 'own' : choiceText(path, String(value));
-}
-
-/** A choice, as the controls call it where they have a name of their own for it. */
-function choiceText(path: string, name: string): string {
-  if (path === 'reconstruction.filter') return (WINDOW_LABELS as Readonly<Record<string, string>>)[name] ?? name;
-  if (path === 'reconstruction.method') return METHODS.find(name)?.words.short ?? name;
-  return name;
 }
 
 function phantomText(phantom: unknown): string {

@@ -1,3 +1,4 @@
+import { choiceText } from '../../experiment/choice-text.ts';
 import { make } from '../elements/element.ts';
 import type { OfferedKnob } from './offered-knobs.ts';
 
@@ -38,7 +39,7 @@ export class KnobForm {
       labelled('From', this.#from),
       labelled('to', this.#to, this.#unit),
       labelled('Values', this.#steps),
-      labelled('Spread', this.#scale),
+      labelled('Spaced', this.#scale),
     );
     this.root = make(
       'fieldset',
@@ -84,7 +85,9 @@ export class KnobForm {
         box.checked = true;
         return { word, box };
       });
-      this.#words.replaceChildren(...this.#boxes.map(({ word, box }) => make('label', {}, box, word)));
+      this.#words.replaceChildren(
+        ...this.#boxes.map(({ word, box }) => make('label', {}, box, choiceText(knob.path, word))),
+      );
     }
   }
 }

@@ -20,7 +20,7 @@ import { PageSweep } from './page-sweep.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { SweepSheet } from './sweep-sheet.ts';
 import { SweepSource } from './sweep-source.ts';
-import { sweepSummary } from './sweep-summary.ts';
+import { runsSentence, sweepSummary } from './sweep-summary.ts';
 
 /** What a sweep is made of and runs on. */
 export interface SweepPlace {
@@ -35,6 +35,9 @@ export interface SweepPlace {
   /** A sweep that a link is about, as its file would say it. */
   readonly linked: object | undefined;
 }
+
+const SEEDS = 'runs per value, each with different noise';
+const WINDOWS = 'empty: each slice at its own';
 
 const FIRST_KNOBS = ['acquisition.noise.photons', 'scan.views'];
 /** Of a lane of its own, which finds what the page has of the same scan. */
@@ -88,8 +91,8 @@ class SweepDialog {
     });
     const knobs = offeredKnobs(place.experiment);
     const first = FIRST_KNOBS.find((path) => knobs.some((knob) => knob.path === path)) ?? knobs[0]!.path;
-    this.#first = new KnobForm('Knob', knobs, first);
-    this.#second = new KnobForm('Second knob', knobs, '', 'none');
+    this.#first = new KnobForm('Setting to vary', knobs, first);
+    this.#second = new KnobForm('Second setting', knobs, '', 'none');
     this.#measure = make('select', {});
     const countsPhotons = knobs.some(({ path }) => path === 'acquisition.noise.photons');
     const dose = make('label', { class: 'sweep-tick' }, this.#equalDose, 'at equal dose');
@@ -97,27 +100,27 @@ class SweepDialog {
     this.#ownForm.append(
       this.#first.root,
       this.#second.root,
-      make('div', { class: 'sweep-range' }, labelled('Seeds', this.#seeds), dose),
+      make('div', { class: 'sweep-range' }, labelled('Seeds', this.#seeds, SEEDS), dose),
     );
     this.#form = make(
       'fieldset',
       { class: 'sweep-form' },
       make('legend', { class: 'visually-hidden' }, 'What is swept'),
       this.#source.root,
-      this.#about,
       this.#ownForm,
+      this.#about,
     );
     const { dialog, body } = openDialog('Sweep', 'sweep');
     this.#results.append(
+      make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure)),
+      make('div', { class: 'sweep-plot' }, this.#plot.root),
+      this.#saving,
       make(
         'div',
         { class: 'sweep-range' },
-        labelled('Plot', this.#measure),
-        labelled('Window', this.#width),
-        labelled('Level', this.#level),
+        labelled('Slices at window', this.#width),
+        labelled('Level', this.#level, WINDOWS),
       ),
-      make('div', { class: 'sweep-plot' }, this.#plot.root),
-      this.#saving,
       this.#sheetPlace,
     );
     body.append(
@@ -131,6 +134,8 @@ class SweepDialog {
       this.#results,
     );
     this.#measure.addEventListener('change', () => this.#showPlot());
+    // Another setting brings its own range with it, once it was chosen.
+    for (const turned of ['input', 'change']) this.#ownForm.addEventListener(turned, () => this.#showAbout());
     for (const input of [this.#width, this.#level]) input.addEventListener('input', () => this.#showWindow());
     dialog.addEventListener('close', () => {
       this.#abort?.abort();
@@ -218,13 +223,17 @@ class SweepDialog {
     return new PageSweep(parseSweep(this.#json(), this.#source.name), load);
   }
 
-  /** What a sweep that no form shows will do, before it does it. */
+  /** What a sweep will do, before it does it: of one that no form shows, all of it. */
   #showAbout(): void {
     const { isOwn, isWaiting } = this.#source;
-    this.#about.hidden = isOwn || isWaiting;
-    if (this.#about.hidden) return;
+    this.#about.hidden = isWaiting;
+    if (isWaiting) return;
     try {
       const { sweep } = this.#newSweep();
+      if (isOwn) {
+        this.#about.textContent = runsSentence(sweep);
+        return;
+      }
       // In full here: no choice of a phone's is as wide as a title.
       const title = sweep.title === undefined ? [] : [make('strong', {}, sweep.title), make('br')];
       this.#about.replaceChildren(...title, sweepSummary(sweep));
@@ -249,7 +258,7 @@ class SweepDialog {
     this.#sheetPlace.replaceChildren(this.#sheet.root);
     const backend = this.#engine.operators.description.backend;
     this.#saving.replaceChildren(
-      make('span', {}, 'Save'),
+      make('span', {}, 'Results of all runs:'),
       ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),
     );
     this.#results.hidden = true;

@@ -37,10 +37,14 @@ export class SweepSource {
     this.#select = make(
       'select',
       {},
-      ...(linked ? [make('option', { value: LINK }, 'from the link')] : []),
-      make('option', { value: OWN }, 'of the current experiment'),
-      ...LESSONS.map(({ title }, i) => make('option', { value: String(i) }, title)),
-      make('option', { value: FILE }, 'from a file…'),
+      ...(linked ? [make('option', { value: LINK }, 'From the link')] : []),
+      make('option', { value: OWN }, 'Current experiment'),
+      make(
+        'optgroup',
+        { label: 'Lessons' },
+        ...LESSONS.map(({ title }, i) => make('option', { value: String(i) }, title)),
+      ),
+      make('option', { value: FILE }, 'From a sweep file…'),
     );
     this.#file.hidden = true;
     this.#select.addEventListener('change', () => this.#choose());

@@ -2,8 +2,8 @@ import { excerpt } from '../../errors.ts';
 import { type KnobValue, valueText } from '../../experiment/sweep/knob.ts';
 import type { Sweep } from '../../experiment/sweep/sweep.ts';
 
-/** What a sweep is, in sentences, for whoever is about to run it. */
-export function sweepSummary({ knobs, seeds, isAtEqualDose, measures, plots, runs }: Sweep): string {
+/** What is turned, and how many runs that is. */
+export function runsSentence({ knobs, seeds, isAtEqualDose, runs }: Sweep): string {
   const turned = knobs.map((knob) => {
     const { label, values } = knob;
     const text = (value: KnobValue) => excerpt(valueText(knob, value), MOST_VALUE_CHARACTERS);
@@ -16,11 +16,17 @@ export function sweepSummary({ knobs, seeds, isAtEqualDose, measures, plots, run
     ...(isAtEqualDose ? ['at equal dose'] : []),
     seeds.length === 1 ? '1 seed' : `${seeds.length} seeds each`,
   ];
+  return `${conditions.join(', ')}: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}.`;
+}
+
+/** What a sweep is, in sentences, for whoever is about to run it. */
+export function sweepSummary(sweep: Sweep): string {
+  const { knobs, measures, plots } = sweep;
   const names = new Map([...measures, ...knobs].map(({ name, label }) => [name, label]));
   const [plot] = plots ?? [];
   const axes = plot && `${names.get(plot.y)} over ${names.get(plot.x ?? knobs[0]!.name)}`;
   return [
-    `${conditions.join(', ')}: ${runs.length === 1 ? '1 run' : `${runs.length} runs`}.`,
+    runsSentence(sweep),
     `Measures: ${listed(
       measures.map(({ label }) => label),
       '; ',

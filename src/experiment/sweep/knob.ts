@@ -1,5 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { shown } from '../../validation.ts';
+import { choiceText } from '../choice-text.ts';
 import { type ExperimentPatch, patched } from '../experiment-patch.ts';
 import { shortNumber } from '../short-number.ts';
 import { numberFields } from '../spec-fields.ts';
@@ -59,10 +60,15 @@ export function knobOf(input: KnobInput, where: string): Knob {
   };
 }
 
-/** A position's value as people read it, with its unit. */
-export function valueText({ unit }: Pick<Knob, 'unit'>, { value }: Pick<KnobValue, 'value'>): string {
+/** A position's value as people read it: a number with its unit, a choice by its name on screen. */
+export function valueText({ unit, name }: Pick<Knob, 'unit' | 'name'>, { value }: Pick<KnobValue, 'value'>): string {
   // Whole numbers are read in full: 16384 channels are not 16380.
-  const text = typeof value !== 'number' ? value : Number.isInteger(value) ? plainWhole(value) : shortNumber(value);
+  const text =
+    typeof value !== 'number'
+      ? choiceText(name, value)
+      : Number.isInteger(value)
+        ? plainWhole(value)
+        : shortNumber(value);
   return unit === '' ? text : unit === '°' ? `${text}°` : `${text} ${unit}`;
 }
 

@@ -79,10 +79,11 @@ function curvesOf({ knobs, points }: SweepOutline, results: readonly PointResult
   }));
 }
 
-function knobAxis({ label, unit, isNumeric, values }: KnobOutline): Omit<PlotAxis, 'scale'> {
+function knobAxis(knob: KnobOutline): Omit<PlotAxis, 'scale'> {
+  const { label, unit, isNumeric, values } = knob;
   if (isNumeric) return { label, unit };
   return {
-    label: `${label}: ${values.map(({ value }, i) => `${i + 1} ${value}`).join(', ')}`,
+    label: `${label}: ${values.map((value, i) => `${i + 1} ${valueText(knob, value)}`).join(', ')}`,
     unit: '',
     steps: 'integer',
   };

@@ -9,7 +9,7 @@ test('says what is turned, how many runs that is, what is measured and what is p
   expect(LESSONS.map(summaryOf)).toEqual([
     'Photons from 10000 to 10000000 (7 values), 8 seeds each: 56 runs. Measures: Central noise; Relative dose; Standard deviation. Plot: Central noise over Relative dose.',
     'Projections from 25 to 1600 (19 values), 1 seed: 19 runs. Measures: RMSE; RMSE in the object; SSIM in the object. Plot: RMSE over Projections.',
-    'Filter (ram-lak, shepp-logan, cosine, hamming, hann), 8 seeds each: 40 runs. Measures: Standard deviation; MTF 50 %; MTF 10 %. Plot: MTF 50 % over Standard deviation.',
+    'Filter (Ram–Lak (ramp), Shepp–Logan, Cosine, Hamming, Hann), 8 seeds each: 40 runs. Measures: Standard deviation; MTF 50 %; MTF 10 %. Plot: MTF 50 % over Standard deviation.',
     'Tube voltage from 50 kV to 140 kV (10 values), at equal dose, 12 seeds each: 120 runs. Measures: CNR; Mean, iodine; Mean, nothing; Standard deviation, noise of nothing; CTDIvol. Plot: CNR over Tube voltage.',
   ]);
 });

@@ -21,8 +21,8 @@ test('every measure over the first knob, a curve for each value of the second, e
   expect(noise!.vertical).toEqual({ label: 'Central noise', unit: 'HU', scale: 'linear' });
   // Runs of two seeds each are 2 apart: SD √2, over √2.
   expect(noise!.series).toEqual([
-    { name: 'hann', kind: 'line', x: [100, 10_000], y: [11, 19], errors: [1, 1] },
-    { name: 'ram-lak', kind: 'line', x: [100, 10_000], y: [15, 23], errors: [1, 1] },
+    { name: 'Hann', kind: 'line', x: [100, 10_000], y: [11, 19], errors: [1, 1] },
+    { name: 'Ram–Lak (ramp)', kind: 'line', x: [100, 10_000], y: [15, 23], errors: [1, 1] },
   ]);
   expect(ssim!.title).toBe('SSIM over Photons');
 });
@@ -32,15 +32,19 @@ test('one measure over another, a point for each word', () => {
   const [plot] = sweepPlots(outline, measuredBy(outline));
   expect(plot!.horizontal).toEqual({ label: 'Central noise', unit: 'HU', scale: 'log' });
   expect(plot!.series).toEqual([
-    { name: 'hann', kind: 'points', x: [10], y: [0.1] },
-    { name: 'ram-lak', kind: 'points', x: [12], y: [0.12] },
+    { name: 'Hann', kind: 'points', x: [10], y: [0.1] },
+    { name: 'Ram–Lak (ramp)', kind: 'points', x: [12], y: [0.12] },
   ]);
 });
 
 test('words on an axis are numbered, and what is missing is no point', () => {
   const outline = outlineFor({ knobs: [filters, photons], measures: ['noise'] });
   const [plot] = sweepPlots(outline, [{ noise: { value: 5, unit: 'HU' } }, undefined, undefined, undefined]);
-  expect(plot!.horizontal).toMatchObject({ label: 'Filter: 1 hann, 2 ram-lak', steps: 'integer', scale: 'linear' });
+  expect(plot!.horizontal).toMatchObject({
+    label: 'Filter: 1 Hann, 2 Ram–Lak (ramp)',
+    steps: 'integer',
+    scale: 'linear',
+  });
   expect(plot!.series).toEqual([
     { name: '100', kind: 'points', x: [1, 2], y: [5, Number.NaN] },
     { name: '10000', kind: 'points', x: [1, 2], y: [Number.NaN, Number.NaN] },
@@ -63,10 +67,10 @@ test('a sheet has a column for each value of the second knob, and the values ben
   expect(texts).toEqual([
     'All',
     'Photons 100',
-    'Filter hann',
+    'Filter Hann',
     'Photons 100',
-    'Filter ram-lak',
+    'Filter Ram–Lak (ramp)',
     'Photons 10000',
-    'Filter ram-lak',
+    'Filter Ram–Lak (ramp)',
   ]);
 });

@@ -33,7 +33,7 @@ describe('the runs of a sweep', () => {
       reconstruction: { filter: 'hann' },
       seed: 6,
     });
-    expect(sweep.points[3]!.label).toBe('Projections 180, Filter hann');
+    expect(sweep.points[3]!.label).toBe('Projections 180, Filter Hann');
   });
 
   test('are shared out one by one, each to one shard', () => {
