@@ -307,7 +307,7 @@ describeWorlds('measuring', ({ share, once }) => {
     await view('60.0').waitFor();
     // Of every view the middle goes through most of 220 mm of water.
     const largest = async () =>
-      Number.parseFloat(/before the filter([\d.]+)/.exec((await pane.textContent()) ?? '')?.[1] ?? '');
+      Number.parseFloat(/Maximum, measured([\d.]+)/.exec((await pane.textContent()) ?? '')?.[1] ?? '');
     await expect.poll(largest).toBeGreaterThan(220 * 0.0205);
     expect(await errorNotice(page).count()).toBe(0);
   });

@@ -181,6 +181,18 @@ describeWorlds(
       await picture(page, 'slice').focus();
       await page.keyboard.press('c');
       await expect.poll(() => page.locator('#slice .pane-readout').textContent()).toMatch(/^x .*, y .* mm: −?\d+ HU$/);
+
+      // Where there is little room the title stays beside it, and the value is seen whole.
+      const before = page.viewportSize()!;
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await untilPainted(page);
+      const [title, value] = ['.pane-title', '.pane-readout-value'].map((part) => page.locator(`#slice ${part}`));
+      expect(await title!.innerText()).toBe('Reconstruction');
+      const header = (await page.locator('#slice .pane-header').boundingBox())!;
+      const [of, at] = [(await title!.boundingBox())!, (await value!.boundingBox())!];
+      expect(of.x + of.width).toBeLessThan(at.x);
+      expect(at.x + at.width).toBeLessThan(header.x + header.width);
+      await page.setViewportSize(before);
     });
 
     test('axes stand right at the picture, and nothing is painted over its edge', async () => {

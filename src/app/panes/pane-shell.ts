@@ -4,6 +4,8 @@ import { setText } from '../elements/set-text.ts';
 import { icon, makeSvg } from '../elements/svg.ts';
 
 const MAXIMISE_PATH = 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4';
+/** Between where a reading is and what it reads. */
+const PLACE_END = ': ';
 const RESTORE_PATH = 'M6 2v4H2M14 6h-4V2M10 14v-4h4M2 10h4v4';
 
 export interface PaneShellOptions {
@@ -27,7 +29,10 @@ export class PaneShell {
   #title: string;
   #toolbar: HTMLElement | null = null;
   readonly #heading: HTMLElement;
-  readonly #readout = make('span', { class: 'pane-readout' });
+  /** Of a reading the place, which may be cut short, and the value, which is not. */
+  readonly #place = make('span', { class: 'pane-readout-place' });
+  readonly #value = make('span', { class: 'pane-readout-value' });
+  readonly #readout = make('span', { class: 'pane-readout' }, this.#place, this.#value);
   readonly #fitButton: HTMLButtonElement;
   readonly #maximiseButton = make('button', { class: 'pane-maximise', type: 'button' });
 
@@ -71,10 +76,13 @@ export class PaneShell {
     if (this.picture.getAttribute('aria-label') !== words) this.picture.setAttribute('aria-label', words);
   }
 
+  /** @param text after a title, where and what: of `place: value` the place is cut short where there is no room */
   setReadout(text: string): void {
     if (this.#readout.textContent === text) return;
-    this.#readout.textContent = text;
-    this.root.classList.toggle('pane-has-readout', text !== '');
+    const placeEnd = text.indexOf(PLACE_END);
+    const valueAt = placeEnd < 0 ? text.length : placeEnd + PLACE_END.length;
+    setText(this.#place, text.slice(0, valueAt));
+    setText(this.#value, text.slice(valueAt));
   }
 
   /** Under the mouse a live region would never be silent; under the crosshair it is the only way to hear the value. */

@@ -58,7 +58,6 @@ class AnalysisDrawing implements Drawing {
   readonly #figure: PlotFigure;
   readonly #choice = make('select', { class: 'analysis-choice', 'aria-label': 'Analysis' });
   readonly #stop: HTMLButtonElement;
-  readonly #title = make('span', { class: 'analysis-title' });
   readonly #numbers = make('dl', { class: 'analysis-numbers' });
   readonly #words = make('p', { class: 'analysis-words' });
   readonly #picture = make('figure', { class: 'analysis-picture', hidden: '' });
@@ -92,7 +91,7 @@ class AnalysisDrawing implements Drawing {
     // Two clicks in a list or on a plot are no wish for another size.
     this.#root.addEventListener('dblclick', (event) => event.preventDefault());
     this.#root.append(
-      make('div', { class: 'analysis-head' }, this.#choice, this.#whole, this.#stop, this.#title),
+      make('div', { class: 'analysis-head' }, this.#choice, this.#whole, this.#stop),
       this.#numbers,
       this.#figure.root,
       this.#picture,
@@ -120,7 +119,7 @@ class AnalysisDrawing implements Drawing {
     this.#words.classList.toggle('analysis-words-alone', plot === null && picture === null);
     this.#offer(result?.offers ?? []);
     this.#showProtocol().catch((error) => this.#place.fail(error));
-    setText(this.#title, plot?.title ?? picture?.title ?? '');
+    this.#place.setReadout(plot?.title ?? picture?.title ?? '');
     fillList(this.#numbers, numberRows(result?.numbers ?? []));
     if (plot) this.#figure.show(plot);
     this.#showWindow();

@@ -63,7 +63,7 @@ describe('a filtered view', () => {
       const expected = 1 - Math.abs(u) / Math.sqrt(u ** 2 - RADIUS ** 2);
       expect(at(filtered, u) / factor / (WATER / Math.PI)).toBeCloseTo(expected, 2);
     }
-    expect(numberOf(measured, 'Maximum before the filter')).toBeCloseTo(2 * WATER * RADIUS, 5);
+    expect(numberOf(measured, 'Maximum, measured')).toBeCloseTo(2 * WATER * RADIUS, 5);
     // Both fit into one plot.
     const sizes = series.map(({ y }) => Math.max(...y.map(Math.abs)));
     expect(sizes[1]! <= sizes[0]! && sizes[1]! > 0.4 * sizes[0]!).toBe(true);

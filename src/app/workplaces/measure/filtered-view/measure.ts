@@ -55,9 +55,9 @@ export function describeFilteredView(of: FilteredView, measured: Scan, unit: Dis
     },
     numbers: [
       { label: 'Angle', value: (scan.anglesRad[view]! * 180) / Math.PI, unit: '°' },
-      { label: 'Maximum before the filter', value: lines.reduce((a, b) => Math.max(a, b)), unit: units.lines },
-      { label: 'Maximum after the filter', value: filtered.reduce((a, b) => Math.max(a, b)), unit: units.filtered },
-      { label: 'Minimum after the filter', value: filtered.reduce((a, b) => Math.min(a, b)), unit: units.filtered },
+      { label: 'Maximum, measured', value: lines.reduce((a, b) => Math.max(a, b)), unit: units.lines },
+      { label: 'Maximum, filtered', value: filtered.reduce((a, b) => Math.max(a, b)), unit: units.filtered },
+      { label: 'Minimum, filtered', value: filtered.reduce((a, b) => Math.min(a, b)), unit: units.filtered },
     ],
     words: [
       `${which}${detectorRowsOf(scan) > 1 ? `, detector row ${detectorRow + 1}` : ''}.`,
