@@ -52,6 +52,16 @@ describeWorlds('a sweep', ({ open, share, once }) => {
     const rows = (await tableOf(page)).filter((cells) => /^\d/.test(cells[0] ?? ''));
     const noise = rows.map((cells) => Number(cells[1]));
     expect(noise).toHaveLength(3);
+    // The law goes through their middle, and their slope is told.
+    const law = rows.map((cells) => Number(cells.at(-1)));
+    const middle = (values: readonly number[]) => Math.cbrt(values[0]! * values[1]! * values[2]!);
+    expect(middle(law) / middle(noise)).toBeCloseTo(1, 2);
+    expect(law[0]! / law[2]!).toBeCloseTo(Math.sqrt(32), 1);
+    const slope = Math.log(noise[2]! / noise[0]!) / Math.log(32);
+    const told = /^Slope of the points on logarithmic axes: −(0\.\d{3})\.$/.exec(
+      (await dialog.locator('.sweep-closing').textContent())!,
+    );
+    expect(Math.abs(Number(told![1]) + slope)).toBeLessThan(0.02);
     // Noise ∝ 1/√photons: of 32 times as many √32 times less, of the same four seeds at either end.
     expect(noise[0]! / noise[2]!).toBeGreaterThan(Math.sqrt(32) * 0.8);
     expect(noise[0]! / noise[2]!).toBeLessThan(Math.sqrt(32) * 1.25);
@@ -115,11 +125,13 @@ describeWorlds('a sweep', ({ open, share, once }) => {
       .getByLabel('Sweep', { exact: true })
       .selectOption({ label: 'Noise falls as one over the root of the dose' });
     expect(await dialog.getByLabel('From', { exact: true }).first().isVisible()).toBe(false);
+    await dialog.getByText('Look at how the noise falls with the dose').waitFor();
     await run(page);
     await expect.poll(() => status(page).textContent(), { timeout: 60_000 }).toMatch(/^\d+ of 56: Photons 10000$/);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => status(page).textContent()).toMatch(CANCELLED);
     expect(await dialog.locator('.plot-label').allTextContents()).toEqual(['Central noise (HU)', 'Relative dose']);
+    expect(await dialog.locator('.sweep-closing').textContent()).toBe('');
   });
 
   once(

@@ -15,12 +15,13 @@ import { makePlotFigure } from '../plots/plot-figure.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import { copySweepLink, withPlotFirst } from './copy-sweep-link.ts';
 import { KnobForm, labelled, numberInput } from './knob-form.ts';
+import { type Lesson, lessonOf } from './lessons.ts';
 import { offeredKnobs } from './offered-knobs.ts';
 import { PageSweep } from './page-sweep.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { SweepSheet } from './sweep-sheet.ts';
 import { SweepSource } from './sweep-source.ts';
-import { runsSentence, sweepSummary } from './sweep-summary.ts';
+import { closingWords, runsSentence, sweepSummary } from './sweep-summary.ts';
 
 /** What a sweep is made of and runs on. */
 export interface SweepPlace {
@@ -67,6 +68,8 @@ class SweepDialog {
   readonly #results = make('div', { class: 'sweep-results', hidden: '' });
   readonly #measure: HTMLSelectElement;
   readonly #plot = makePlotFigure({ hasTitle: false });
+  /** What the plot shows, in words. */
+  readonly #closing = make('p', { class: 'sweep-closing' });
   readonly #sheetPlace = make('div');
   readonly #saving = make('div', { class: 'sweep-saving' });
   readonly #width = numberInput({ min: '0' });
@@ -75,6 +78,8 @@ class SweepDialog {
   readonly #about = make('p', { class: 'dialog-note' });
   readonly #source: SweepSource;
   #sheet: SweepSheet | null = null;
+  /** What the newest sweep is a lesson of. */
+  #lesson: Lesson | null = null;
   #sweep: PageSweep | null = null;
   /** What it was made of: the same again goes on with it. */
   #sweptText = '';
@@ -114,6 +119,7 @@ class SweepDialog {
     this.#results.append(
       make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure)),
       make('div', { class: 'sweep-plot' }, this.#plot.root),
+      this.#closing,
       this.#saving,
       make(
         'div',
@@ -236,7 +242,9 @@ class SweepDialog {
       }
       // In full here: no choice of a phone's is as wide as a title.
       const title = sweep.title === undefined ? [] : [make('strong', {}, sweep.title), make('br')];
-      this.#about.replaceChildren(...title, sweepSummary(sweep));
+      const lesson = lessonOf(this.#source.json);
+      const told = lesson ? [lesson.before, make('br')] : [];
+      this.#about.replaceChildren(...title, ...told, sweepSummary(sweep));
     } catch (error) {
       this.#about.textContent = sentenceFor(error);
     }
@@ -244,6 +252,7 @@ class SweepDialog {
 
   #begin(sweep: PageSweep): void {
     this.#sweep = sweep;
+    this.#lesson = this.#source.isOwn ? null : lessonOf(this.#source.json);
     this.#engine = this.#place.engine();
     this.#sheet = new SweepSheet(sweep.sweep);
     const display = this.#source.isOwn ? this.#place.experiment.display : null;
@@ -291,7 +300,9 @@ class SweepDialog {
     if (!sweep || sweep.done === 0) return;
     const y = this.#measure.value;
     const wish = sweep.sweep.plots?.find((plot) => plot.y === y) ?? { y };
-    this.#plot.show(sweepPlot(sweep.outline, sweep.measured, wish));
+    const content = sweepPlot(sweep.outline, sweep.measured, wish);
+    this.#plot.show(content);
+    this.#closing.textContent = closingWords(content, sweep.done === sweep.sweep.runs.length ? this.#lesson : null);
   }
 
   /** What all slices are shown at; `null` where the fields say none. */

@@ -42,7 +42,7 @@ export class SweepSource {
       make(
         'optgroup',
         { label: 'Lessons' },
-        ...LESSONS.map(({ title }, i) => make('option', { value: String(i) }, title)),
+        ...LESSONS.map(({ sweep }, i) => make('option', { value: String(i) }, sweep.title)),
       ),
       make('option', { value: FILE }, 'From a sweep file…'),
     );
@@ -71,7 +71,7 @@ export class SweepSource {
   get json(): unknown {
     const { value } = this.#select;
     if (value === LINK) return this.#linked;
-    if (value !== FILE) return LESSONS[Number(value)];
+    if (value !== FILE) return LESSONS[Number(value)]!.sweep;
     if (!this.#opened) throw new InputError('Choose a sweep file first');
     return this.#opened.json;
   }

@@ -1,6 +1,10 @@
 import { excerpt } from '../../errors.ts';
 import { type KnobValue, valueText } from '../../experiment/sweep/knob.ts';
+import { logarithmicSlope } from '../../experiment/sweep/noise-law.ts';
 import type { Sweep } from '../../experiment/sweep/sweep.ts';
+import { fixedText } from '../../number-text.ts';
+import type { PlotContent } from '../../plots/plot.ts';
+import type { Lesson } from './lessons.ts';
 
 /** What is turned, and how many runs that is. */
 export function runsSentence({ knobs, seeds, isAtEqualDose, runs }: Sweep): string {
@@ -32,6 +36,19 @@ export function sweepSummary(sweep: Sweep): string {
       '; ',
     )}.`,
     ...(axes ? [`Plot: ${axes}.`] : []),
+  ].join(' ');
+}
+
+/**
+ * What a plot shows: the measured power of noise over dose where its law stands beside it, and what the lesson says.
+ *
+ * @param lesson once all of it has run
+ */
+export function closingWords({ series }: PlotContent, lesson: Pick<Lesson, 'after'> | null): string {
+  const slope = series.some(({ isTheory }) => isTheory) ? logarithmicSlope(series[0]!) : null;
+  return [
+    ...(slope === null ? [] : [`Slope of the points on logarithmic axes: ${fixedText(slope, 3)}.`]),
+    ...(lesson ? [lesson.after] : []),
   ].join(' ');
 }
 

@@ -1,5 +1,6 @@
 import type { PlotAxis, PlotContent, PlotSeries } from '../../plots/plot.ts';
 import { valueText } from './knob.ts';
+import { noiseLaw } from './noise-law.ts';
 import {
   type KnobOutline,
   type Measured,
@@ -26,7 +27,7 @@ export function sweepPlots(outline: SweepOutline, measured: readonly Measured[])
 
 /**
  * A measure over a knob, with a curve for each value of the other knob, or over another measure, with the points of a knob
- * joined in its order. Points are means over the seeds, error bars their standard errors.
+ * joined in its order. Points are means over the seeds, error bars their standard errors. Noise over dose has its law beside it.
  */
 export function sweepPlot(outline: SweepOutline, measured: readonly Measured[], wish: PlotWish): PlotContent {
   const results = pointResults(outline, measured);
@@ -44,21 +45,23 @@ export function sweepPlot(outline: SweepOutline, measured: readonly Measured[], 
   };
   // Over another measure the first knob runs along each curve, as it does over itself.
   const along = knob ? across : 0;
+  const series = curvesOf(outline, results, along).map(({ name, points }): PlotSeries => {
+    const errors = points.map(({ statistics }) => statistics[y]?.standardError ?? 0);
+    const isJoined = knob ? knob.isNumeric : points.length > 1 && outline.knobs[along]!.isNumeric;
+    return {
+      name: name === '' ? vertical.label : name,
+      kind: isJoined && points.length > 1 && knob ? 'line' : 'points',
+      x: points.map(placeOf),
+      y: points.map(({ statistics }) => statistics[y]?.mean ?? Number.NaN),
+      ...(errors.some((error) => error > 0) && { errors }),
+    };
+  });
+  const law = series[0] && noiseLaw(outline, x, y, series[0]);
   return {
     title: outline.title ?? `${vertical.label} over ${horizontal.label}`,
     horizontal,
     vertical,
-    series: curvesOf(outline, results, along).map(({ name, points }): PlotSeries => {
-      const errors = points.map(({ statistics }) => statistics[y]?.standardError ?? 0);
-      const isJoined = knob ? knob.isNumeric : points.length > 1 && outline.knobs[along]!.isNumeric;
-      return {
-        name: name === '' ? vertical.label : name,
-        kind: isJoined && points.length > 1 && knob ? 'line' : 'points',
-        x: points.map(placeOf),
-        y: points.map(({ statistics }) => statistics[y]?.mean ?? Number.NaN),
-        ...(errors.some((error) => error > 0) && { errors }),
-      };
-    }),
+    series: law ? [...series, law] : series,
   };
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { LESSONS } from '../../../src/app/sweep/lessons.ts';
-import { sweepSummary } from '../../../src/app/sweep/sweep-summary.ts';
+import { LESSONS, lessonOf } from '../../../src/app/sweep/lessons.ts';
+import { closingWords, sweepSummary } from '../../../src/app/sweep/sweep-summary.ts';
 import { parseSweep } from '../../../src/experiment/sweep/sweep.ts';
 
 const summaryOf = (json: unknown) => sweepSummary(parseSweep(json));
 
 test('says what is turned, how many runs that is, what is measured and what is plotted', () => {
-  expect(LESSONS.map(summaryOf)).toEqual([
+  expect(LESSONS.map(({ sweep }) => summaryOf(sweep))).toEqual([
     'Photons from 10000 to 10000000 (7 values), 8 seeds each: 56 runs. Measures: Central noise; Relative dose; Standard deviation. Plot: Central noise over Relative dose.',
     'Projections from 25 to 1600 (19 values), 1 seed: 19 runs. Measures: RMSE; RMSE in the object; SSIM in the object. Plot: RMSE over Projections.',
     'Filter (Ram–Lak (ramp), Shepp–Logan, Cosine, Hamming, Hann), 8 seeds each: 40 runs. Measures: Standard deviation; MTF 50 %; MTF 10 %. Plot: MTF 50 % over Standard deviation.',
@@ -37,4 +37,22 @@ test('says each knob and its values, and of many measures how many more there ar
   expect(summaryOf({ knobs: [{ path: 'phantom', values: ten }], measures })).toMatch(
     /^Phantom \(phantom-0, .*, phantom-7 and 2 more\), 1 seed: 10 runs\. Measures: RMSE; .* and 1 more\.$/,
   );
+});
+
+test('a lesson is known by what it runs, from its file or from a link, and not by its title', () => {
+  for (const lesson of LESSONS) expect(lessonOf(lesson.sweep)).toBe(lesson);
+  const { $schema: _, ...linked } = LESSONS[1]!.sweep as unknown as Record<string, unknown>;
+  expect(lessonOf({ ...linked, plots: [{ y: 'rmseInside' }] })).toBe(LESSONS[1]);
+  expect(lessonOf({ ...linked, seeds: 3 })).toBeNull();
+});
+
+test('in the end the slope of noise over dose is told where its law stands beside it, and what a lesson shows', () => {
+  const axis = { label: '', unit: '', scale: 'log' } as const;
+  const measured = { name: 'Noise', kind: 'line', x: [1, 100], y: [8, 0.8] } as const;
+  const law = { name: '∝ 1/√dose', kind: 'line', isTheory: true, x: [1, 100], y: [8, 0.8] } as const;
+  const plot = { title: '', horizontal: axis, vertical: axis };
+  expect(closingWords({ ...plot, series: [measured, law] }, null)).toBe(
+    'Slope of the points on logarithmic axes: −0.500.',
+  );
+  expect(closingWords({ ...plot, series: [measured] }, LESSONS[1]!)).toBe(LESSONS[1]!.after);
 });
