@@ -340,11 +340,15 @@ describeWorlds('measuring', ({ share, once }) => {
     const verdict = pane.locator('.protocol-verdict');
     await expect.poll(() => verdict.textContent()).toMatch(/^✓ Passed: all \d values/);
     const line = (what: string | RegExp) => pane.getByRole('row', { name: what });
-    expect(await line('Water, in the centre').textContent()).toMatch(/HU✓ pass−4 … 4a0\.0 HU$/);
+    expect(await line('Water, in the centre').textContent()).toMatch(/HU✓ pass−4 … 4 \[a\]0\.0 HU$/);
     expect(await line(/^Noise/).textContent()).toContain('not judged');
     expect(await pane.locator('.protocol-remark').allTextContents()).toContainEqual(
       expect.stringContaining('no noise'),
     );
+    await after(() => pane.getByRole('button', { name: /^Add photon noise/ }).click());
+    await expect.poll(() => line(/^Noise/).textContent()).toMatch(/✓ pass|✗ fail/);
+    await after(() => page.keyboard.press('Control+z'));
+    await expect.poll(() => line(/^Noise/).textContent()).toContain('not judged');
     await pane.getByRole('application', { name: /CT number from the middle to the rim/ }).waitFor();
 
     const download = page.waitForEvent('download');

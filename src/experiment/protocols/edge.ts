@@ -6,9 +6,10 @@ import { expectedTransfer } from './expected-transfer.ts';
 import { about, IPEM, judged, notMeasured, told } from './limits.ts';
 import type { Protocol, ProtocolFindings, ProtocolSlice } from './protocol.ts';
 import { pixelMm } from './regions.ts';
+import { SMOOTH_CUTOFF } from './remedies.ts';
 import { bodyOf } from './slice-layout.ts';
 import { transferPlot } from './transfer-plot.ts';
-import { transferRow } from './transfer-rows.ts';
+import { type NotJudged, transferRow } from './transfer-rows.ts';
 
 /** The circle about the edge’s middle, in parts of what room there is, and in pixels. */
 const PART_OF_ROOM = 0.6;
@@ -49,7 +50,7 @@ function measure({ plane, layout, experiment, subject }: ProtocolSlice): Protoco
     rows: [
       ...[0.5, 0.1].map((level) =>
         transferRow(level, frequencyAtLevel(found.curve, level), theory, whyNone, (perMm) =>
-          whyAliased(theory!, perMm),
+          whyNotJudged(theory!, perMm, experiment.reconstruction.cutoff),
         ),
       ),
       judged(
@@ -73,11 +74,17 @@ function measure({ plane, layout, experiment, subject }: ProtocolSlice): Protoco
 const WORDS =
   'All pixels about the edge make one profile by their distance from it, finer than the pixels are; the transform of its slope is the MTF (ISO 12233).';
 
+function whyNotJudged(theory: FbpTheory, perMm: number, cutoff: number): NotJudged | null {
+  const remark = whyAliased(theory, perMm);
+  if (remark === null) return null;
+  return cutoff > SMOOTH_CUTOFF ? { remark, remedy: 'cutoff' } : { remark };
+}
+
 /**
  * Why the MTF by an edge says little at a frequency. The spectrum of an edge falls like 1/f, and only the few views that see it
  * from the side have any of it at high frequencies; what their channels alias there, from 1/τ − f, adds up with one phase.
  */
-function whyAliased(theory: FbpTheory, perMm: number): string | null {
+export function whyAliased(theory: FbpTheory, perMm: number): string | null {
   const { channelSpacingMm, aperture } = theory.settings;
   const u = perMm * channelSpacingMm;
   const part = ((u / (1 - u)) * sinc((1 - u) * aperture)) / sinc(u * aperture);

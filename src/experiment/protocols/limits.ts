@@ -22,7 +22,7 @@ export function atMost(most: number, source: string): ProtocolLimit {
 }
 
 type Measured = Pick<ProtocolRow, 'what' | 'measured' | 'unit'> &
-  Partial<Pick<ProtocolRow, 'spread' | 'expected' | 'remark'>>;
+  Partial<Pick<ProtocolRow, 'spread' | 'expected' | 'remark' | 'remedy'>>;
 
 const BLANK = { spread: null, expected: null, remark: null } as const;
 

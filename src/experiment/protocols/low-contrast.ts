@@ -126,7 +126,7 @@ function rowsOf(
     expected: trueContrast * (left ?? 1),
     // Without noise circles beside the disk differ by streaks, which is no spread of the contrast.
     spread: isNoisy ? noise.deviation : null,
-    remark: isNoisy ? null : NO_NOISE,
+    ...(isNoisy ? { remark: null } : { remark: NO_NOISE, remedy: 'photons' as const }),
   });
   if (!isNoisy) return [ofContrast];
   return [

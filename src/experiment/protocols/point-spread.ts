@@ -2,6 +2,7 @@ import { InputError } from '../../errors.ts';
 import { mtfOfPoint, type PointMtf } from '../../measure/spectra/mtf-of-point.ts';
 import { frequencyAtLevel } from '../../measure/spectra/spectral-curve.ts';
 import type { Experiment } from '../experiment.ts';
+import { hasBeam } from '../physics-of.ts';
 import { shortNumber } from '../short-number.ts';
 import { expectedTransfer, gapBetweenRaysMm } from './expected-transfer.ts';
 import { atMost, judged, notMeasured, TG_66, told } from './limits.ts';
@@ -10,7 +11,7 @@ import type { Protocol, ProtocolFindings, ProtocolSlice } from './protocol.ts';
 import { blurMm, pixelMm } from './regions.ts';
 import { bodyOf, type DiskPart, type SliceLayout } from './slice-layout.ts';
 import { transferPlot } from './transfer-plot.ts';
-import { transferRow } from './transfer-rows.ts';
+import { type NotJudged, transferRow } from './transfer-rows.ts';
 
 /** What is larger is no point. */
 const MOST_RADIUS_MM = 1;
@@ -61,7 +62,7 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
       ),
       missed === null
         ? judged({ ...place, expected: 0 }, atMost(1, TG_66))
-        : told({ ...place, expected: 0, remark: missed }),
+        : told({ ...place, expected: 0, ...missed }),
     ],
     regions: [{ label: 'point', shape: { kind: 'circle', middle: found.middle, radius: radiusMm } }],
     plots: [transferPlot(found.curve, theory)],
@@ -70,10 +71,13 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
 }
 
 /** Why rays do not sample a point well enough for its image to be that of the scan. */
-function whyMissed({ radiusMm }: DiskPart, experiment: Experiment): string | null {
+function whyMissed({ radiusMm }: DiskPart, experiment: Experiment): NotJudged | null {
   const gapMm = gapBetweenRaysMm(experiment);
   if (gapMm <= MOST_GAP * 2 * radiusMm) return null;
-  return `Rays run ${shortNumber(gapMm)} mm apart and most of them miss a point of ${shortNumber(2 * radiusMm)} mm, so that its image depends on where they happen to pass. A channel width of 1 (with a beam), or closer channels, would see it in every view.`;
+  const remark = `Rays run ${shortNumber(gapMm)} mm apart and most of them miss a point of ${shortNumber(2 * radiusMm)} mm, so that its image depends on where they happen to pass. A channel width of 1 (with a beam), or closer channels, would see it in every view.`;
+  const { acquisition } = experiment;
+  const isWide = hasBeam(acquisition) && acquisition.channelAperture === 1;
+  return isWide ? { remark } : { remark, remedy: 'channel-width' };
 }
 
 const WORDS =

@@ -2,6 +2,7 @@ import type { MeasuredPlane } from '../../measure/plane.ts';
 import type { RegionShape } from '../../measure/region-shape.ts';
 import type { Experiment } from '../experiment.ts';
 import type { Subject } from '../subject.ts';
+import type { RemedyName } from './remedies.ts';
 import type { SliceLayout } from './slice-layout.ts';
 
 /** Between what a measured value has to lie, and who says so. */
@@ -27,6 +28,8 @@ export interface ProtocolRow {
   readonly outcome: ProtocolOutcome;
   /** Why it is not judged, or what else is to be known of it, as a sentence; `null` where nothing is. */
   readonly remark: string | null;
+  /** With what other setting it could be judged. */
+  readonly remedy?: RemedyName;
 }
 
 /** Where something was measured, in mm of the slice. */

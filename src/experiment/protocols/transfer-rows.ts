@@ -2,6 +2,13 @@ import { type LevelFrequency, linePairsPerCm } from '../../measure/spectra/spect
 import type { FbpTheory } from '../theory/fbp-theory.ts';
 import { about, IEC, judged, notMeasured, told } from './limits.ts';
 import type { ProtocolRow } from './protocol.ts';
+import type { RemedyName } from './remedies.ts';
+
+/** Why something is not judged, and with what setting it could be. */
+export interface NotJudged {
+  readonly remark: string;
+  readonly remedy?: RemedyName;
+}
 
 /** The larger of both is allowed to either side. */
 const MARGIN = { linePairsPerCm: 0.5, part: 0.15 } as const;
@@ -21,14 +28,14 @@ export function theoreticalFrequency(theory: FbpTheory, level: number): number |
 /**
  * The frequency at which so much of the modulation is left, compared with theory where there is one.
  *
- * @param whyNotJudged at a frequency in mm⁻¹, as a sentence; `null` where it is
+ * @param whyNotJudged at a frequency in mm⁻¹; `null` where it is
  */
 export function transferRow(
   level: number,
   found: LevelFrequency,
   theory: FbpTheory | null,
   whyNoTheory: string | null,
-  whyNotJudged: (perMm: number) => string | null = () => null,
+  whyNotJudged: (perMm: number) => NotJudged | null = () => null,
 ): ProtocolRow {
   const what = `MTF falls to ${100 * level} %`;
   if ('whyNot' in found) return notMeasured(what, 'lp/cm', found.whyNot);
@@ -36,8 +43,8 @@ export function transferRow(
   const expectedPerMm = theory && theoreticalFrequency(theory, level);
   if (expectedPerMm === null) return told({ ...row, remark: whyNoTheory ?? 'In theory it does not fall so far.' });
   const expected = linePairsPerCm(expectedPerMm);
-  const remark = whyNotJudged(expectedPerMm);
-  if (remark !== null) return told({ ...row, expected, remark });
+  const whyNot = whyNotJudged(expectedPerMm);
+  if (whyNot) return told({ ...row, expected, ...whyNot });
   const margin = Math.max(MARGIN.linePairsPerCm, MARGIN.part * expected);
   return judged({ ...row, expected }, about(expected, margin, `${IEC}: ±0.5 lp/cm or 15 %, whichever is more`));
 }

@@ -15,17 +15,22 @@ export function verdictSentence(rows: readonly ProtocolRow[]): {
     const why = rows.find(({ remark, limit }) => remark !== null && limit === null)?.remark;
     return { verdict: 'not judged', sentence: `Nothing could be judged. ${why ?? ''}`.trim() };
   }
+  const missing = rows.filter(({ remedy }) => remedy !== undefined).map(({ what }) => what);
+  const more = missing.length > 0 ? ` Not judged with these settings: ${listOf(missing)}.` : '';
   if (failed.length === 0) {
     const all =
       judged === 1
         ? 'the one value that was judged lies within its limits'
         : `${judged === 2 ? 'both' : `all ${judged}`} values that were judged lie within their limits`;
-    return { verdict: 'pass', sentence: `Passed: ${all}.` };
+    return { verdict: 'pass', sentence: `Passed: ${all}.${more}` };
   }
-  const names = failed.slice(0, NAMED).map(({ what }) => what);
-  const rest = failed.length - names.length;
-  const list = [...names, ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
-  return { verdict: 'fail', sentence: `Failed: ${outside(failed.length, judged)}: ${list}.` };
+  const list = listOf(failed.map(({ what }) => what));
+  return { verdict: 'fail', sentence: `Failed: ${outside(failed.length, judged)}: ${list}.${more}` };
+}
+
+function listOf(names: readonly string[]): string {
+  const rest = names.length - NAMED;
+  return [...names.slice(0, NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join('; ');
 }
 
 function outside(failed: number, judged: number): string {

@@ -1,6 +1,6 @@
 import type { MeasuredPlane } from '../../measure/plane.ts';
 import { type RegionStatistics, regionStatistics } from '../../measure/region-statistics.ts';
-import { expectedNoiseHounsfield, expectedNoiseTheory } from './expected-noise.ts';
+import { expectedNoiseHounsfield, expectedNoiseTheory, hasNoise } from './expected-noise.ts';
 import { about, IEC, judged, notMeasured, told } from './limits.ts';
 import { nameOfBody } from './part-names.ts';
 import type {
@@ -101,7 +101,9 @@ function noiseRow(
   const measured = regionStatistics(plane, shape)!.standardDeviation;
   const row = { what: 'Noise', measured, unit: 'HU' };
   const { theory, whyNone } = expectedNoiseTheory(experiment, subject);
-  if (theory === null) return told({ ...row, remark: whyNone });
+  if (theory === null) {
+    return told({ ...row, remark: whyNone, ...(!hasNoise(experiment) && { remedy: 'photons' as const }) });
+  }
   const expected = expectedNoiseHounsfield(theory, experiment, body, shape, waterMuPerMm);
   return judged({ ...row, expected }, about(expected, NOISE_MARGIN * expected, `${IEC}: within 15 %`));
 }

@@ -3,6 +3,7 @@ import { resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { type ProtocolReport, whyNoProtocol } from '../../../src/experiment/protocols/measure-phantom.ts';
 import { protocolCsv, protocolJson } from '../../../src/experiment/protocols/protocol-files.ts';
+import { REMEDIES } from '../../../src/experiment/protocols/remedies.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 import { PROTOCOL_SCANS, protocolsOf, rowOf } from '../../support/protocol-runs.ts';
 import { cpuOperators } from '../../support/walk.ts';
@@ -319,6 +320,43 @@ describe('a wire, a point, an edge', () => {
       outcome: 'not judged',
       remark: expect.stringContaining('Only the few views that see the edge from the side make it sharp'),
     });
+  });
+});
+
+describe('what cannot be judged offers a setting with which it is', () => {
+  const scan = { views: 360, channels: 320, channelSpacingMm: 0.7 };
+  const grid = { pixels: 420, pixelSizeMm: 0.5 };
+
+  test.each([
+    ['photons', 'water', { ...PROTOCOL_SCANS.water, acquisition: {} }, ['Noise']],
+    ['photons', 'low-contrast', { ...PROTOCOL_SCANS.lowContrast, acquisition: {} }, ['7 mm, +5 HU: d′']],
+    [
+      'channel-width',
+      'point-spread',
+      { phantom: 'thin-wire', scan, reconstruction: { grid } },
+      ['MTF falls to 50 %', 'MTF falls to 10 %', 'Distance'],
+    ],
+    [
+      'cutoff',
+      'edge',
+      { phantom: 'slanted-edge', scan, reconstruction: { grid } },
+      ['MTF falls to 50 %', 'MTF falls to 10 %'],
+    ],
+  ] as const)('%s for %s', async (remedy, protocol, json, judgedThen) => {
+    const before = await only(json);
+    expect(before.protocol).toBe(protocol);
+    expect(before.rows.filter((row) => row.remedy).map((row) => row.remedy)).toContain(remedy);
+    if (before.verdict === 'pass') expect(before.sentence).toContain(' Not judged with these settings: ');
+    const input = parseExperimentInput({ version: 2, ...json });
+    const subject = await loadSubject(input, async () => new Uint8Array());
+    const { acquisition, reconstruction } = REMEDIES[remedy].changes(resolveExperiment(input, subject));
+    const after = await only({
+      ...json,
+      ...(acquisition && { acquisition }),
+      reconstruction: { ...json.reconstruction, ...reconstruction },
+    });
+    for (const what of judgedThen) expect(rowOf(after, what).outcome, what).toBe('pass');
+    expect(after.rows.filter((row) => row.remedy)).toEqual([]);
   });
 });
 

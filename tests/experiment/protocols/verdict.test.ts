@@ -23,6 +23,11 @@ test('limits count as within; beyond them, and only there, a value fails', () =>
 test.each([
   [[row('Water', 1), words], 'pass', 'Passed: the one value that was judged lies within its limits.'],
   [[row('Water', 1), row('Air', 2)], 'pass', 'Passed: both values that were judged lie within their limits.'],
+  [
+    [row('Water', 1), { ...notMeasured('Noise', 'HU', 'No photons.'), remedy: 'photons' as const }],
+    'pass',
+    'Passed: the one value that was judged lies within its limits. Not judged with these settings: Noise.',
+  ],
   [[row('Water', 9)], 'fail', 'Failed: the one value that was judged lies outside its limits: Water.'],
   [[row('Water', 9), row('Air', 2)], 'fail', 'Failed: 1 of 2 values that were judged lies outside its limits: Water.'],
   [

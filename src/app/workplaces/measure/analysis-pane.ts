@@ -171,7 +171,7 @@ class AnalysisDrawing implements Drawing {
       const { ProtocolView } = await fetchedPart(() => import('./protocol/protocol-view.ts'));
       if (this.#isGone) return;
       if (!this.#protocol) {
-        this.#protocol = new ProtocolView();
+        this.#protocol = new ProtocolView((remedy) => this.#hand.remedy(remedy));
         this.#root.append(this.#protocol.root);
       }
     }

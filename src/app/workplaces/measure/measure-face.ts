@@ -1,3 +1,4 @@
+import type { RemedyName } from '../../../experiment/protocols/remedies.ts';
 import type { Mark, MarkForm, MarkKind } from '../../marks/mark.ts';
 import type { MarkAxes } from '../../marks/mark-fields.ts';
 import type { MarkValues } from '../../marks/mark-values.ts';
@@ -58,6 +59,8 @@ export interface AnalysisHand {
   stop(): void;
   /** Puts a phantom of the library into the scan. */
   openPhantom(name: string): void;
+  /** Makes a setting such that a protocol can judge more: a step to be undone. */
+  remedy(name: RemedyName): void;
   /** Turns the display window of a kind of pictures. @param finished when the hand lets go */
   turnWindow(kind: WindowKind, window: DisplayWindow, finished: boolean): void;
 }

@@ -1,4 +1,5 @@
 import { volumeGridOf } from '../../../experiment/experiment.ts';
+import { REMEDIES } from '../../../experiment/protocols/remedies.ts';
 import { FIRST_LOOK, type VolumeLook, voxelAt } from '../../../experiment/volume-look.ts';
 import { geometryNamed } from '../../../geometry/scan.ts';
 import { PRESENT } from '../../lanes/present.ts';
@@ -65,6 +66,7 @@ export class MeasureRoom implements Room, SteppedMarksHost {
       choose: (analysis) => this.#keep({ ...this.#kept, analysis }),
       stop: () => this.#analyses.stop(this.#kept.analysis),
       openPhantom: (name) => void page.openPhantom(name, page.present.pair),
+      remedy: (name) => page.turn(REMEDIES[name].changes(page.present.experiment), true),
       turnWindow: (kind, window, finished) => page.turnWindow(kind, window, finished),
     });
     this.#face = faces.panel({

@@ -3,8 +3,10 @@ import { measureProtocol } from '../../../../src/app/workplaces/measure/protocol
 import {
   letterOf,
   OUTCOME_WORDS,
+  offeredRemedies,
   reportTitle,
   rowWords,
+  sharedRemarks,
   sourcesOf,
 } from '../../../../src/app/workplaces/measure/protocol/protocol-words.ts';
 import { InPlaceExecutor } from '../../../../src/compute/cpu/task-executor.ts';
@@ -83,6 +85,18 @@ describe('words of the table', () => {
     expect(rowWords(notMeasured('MTF', 'lp/cm', 'Too coarse.'))).toEqual({
       ...{ what: 'MTF', measured: '—', expected: '', limit: '', remark: 'Too coarse.' },
     });
+  });
+
+  test('what is said of several rows is said once, and a remedy is offered once', () => {
+    const rows = [
+      notMeasured('10 lp/cm', '', 'Too fine.'),
+      notMeasured('11 lp/cm', '', 'Too fine.'),
+      { ...notMeasured('Noise', 'HU', 'No photons.'), remedy: 'photons' as const },
+      { ...notMeasured('Contrast', 'HU', 'No photons at all.'), remedy: 'photons' as const },
+      judged({ what: 'Water', measured: 0, unit: 'HU' }, atMost(1, 'IEC')),
+    ];
+    expect(sharedRemarks(rows)).toEqual(['Too fine.']);
+    expect([...offeredRemedies(rows)]).toEqual([['photons', 'No photons.']]);
   });
 
   test('each document has a letter, each outcome a sign, and a slice of a volume its height', () => {

@@ -2,20 +2,32 @@ import './protocol.css';
 import type { ProtocolReport } from '../../../../experiment/protocols/measure-phantom.ts';
 import type { ProtocolRow } from '../../../../experiment/protocols/protocol.ts';
 import { protocolCsv, protocolJson } from '../../../../experiment/protocols/protocol-files.ts';
+import { REMEDIES, type RemedyName } from '../../../../experiment/protocols/remedies.ts';
 import { button, make } from '../../../elements/element.ts';
 import { saveBlob } from '../../../files/save-blob.ts';
 import type { PlotFigure } from '../../../plots/plot.ts';
 import { makePlotFigure } from '../../../plots/plot-figure.ts';
-import { letterOf, OUTCOME_WORDS, reportTitle, rowWords, sourcesOf } from './protocol-words.ts';
+import {
+  letterOf,
+  OUTCOME_WORDS,
+  offeredRemedies,
+  reportTitle,
+  rowWords,
+  sharedRemarks,
+  sourcesOf,
+} from './protocol-words.ts';
 
 /** Verdicts, tables and plots of protocols, and their files. */
 export class ProtocolView {
   readonly root = make('div', { class: 'protocol' });
   readonly #reports = make('div', { class: 'protocol-reports' });
   readonly #figures: PlotFigure[] = [];
+  readonly #remedy: (name: RemedyName) => void;
   #shown: readonly ProtocolReport[] = [];
 
-  constructor() {
+  /** @param remedy makes a setting such that more can be judged */
+  constructor(remedy: (name: RemedyName) => void) {
+    this.#remedy = remedy;
     const save = (ending: string, type: string, textOf: (reports: readonly ProtocolReport[]) => string) => () =>
       saveBlob(`protocol.${ending}`, new Blob([textOf(this.#shown)], { type }));
     this.root.append(
@@ -29,8 +41,9 @@ export class ProtocolView {
     );
   }
 
-  /** Other numbers, in the place of those that were there: what is scrolled to and opened in a plot stays. */
+  /** Other numbers, in the place of those that were there: what is scrolled to and opened in a plot stays, of one protocol. */
   show(reports: readonly ProtocolReport[]): void {
+    const isSame = namesOf(reports) === namesOf(this.#shown);
     this.#shown = reports;
     const plots = reports.flatMap((report) => report.plots);
     while (this.#figures.length > plots.length) this.#figures.pop()!.dispose();
@@ -43,6 +56,7 @@ export class ProtocolView {
           { class: 'protocol-report' },
           make('h3', {}, reportTitle(report)),
           make('p', { class: 'protocol-verdict', 'data-outcome': report.verdict }, verdictText(report)),
+          ...this.#remedies(report),
           tableOf(report),
           make('p', { class: 'protocol-words' }, `${report.words} ${limitsSentence(report)}`.trim()),
           ...report.plots.map((plot) => figures.get(plot)!.root),
@@ -50,6 +64,21 @@ export class ProtocolView {
       ),
     );
     for (const [plot, figure] of figures) figure.show(plot);
+    if (!isSame) this.root.closest('.analysis')?.scrollTo(0, 0);
+  }
+
+  /** Why something is not judged, with a button for the setting with which it is. */
+  #remedies({ rows }: ProtocolReport): HTMLElement[] {
+    // The verdict says it where nothing was judged.
+    const isSaid = rows.every(({ outcome }) => outcome === 'not judged');
+    return [...offeredRemedies(rows)].map(([name, why]) =>
+      make(
+        'div',
+        { class: 'protocol-remedy' },
+        ...(isSaid ? [] : [make('p', {}, why)]),
+        button(REMEDIES[name].title, () => this.#remedy(name)),
+      ),
+    );
   }
 
   dispose(): void {
@@ -57,9 +86,13 @@ export class ProtocolView {
   }
 }
 
+function namesOf(reports: readonly ProtocolReport[]): string {
+  return reports.map(reportTitle).join('\n');
+}
+
 /** Which letter stands for which document. */
 function limitsSentence({ rows }: ProtocolReport): string {
-  const sources = sourcesOf(rows).map((source, i) => `${letterOf(i)} ${source}`);
+  const sources = sourcesOf(rows).map((source, i) => `[${letterOf(i)}] ${source}`);
   return sources.length === 0 ? '' : `Limits: ${sources.join('; ')}.`;
 }
 
@@ -69,37 +102,63 @@ function verdictText({ verdict, sentence }: ProtocolReport): string {
   return `${SIGNS[verdict]} ${sentence}`;
 }
 
+/** A screen too narrow for five columns has the name above its values: by their roles both are rows of the same table. */
 const COLUMNS = ['Value', 'Measured', 'Verdict', 'Limit', 'Expected'] as const;
 
 function tableOf(report: ProtocolReport): HTMLElement {
   const sources = sourcesOf(report.rows);
+  const shared = sharedRemarks(report.rows);
+  const cellsOf = (row: ProtocolRow, i: number) => {
+    const isFirst = report.rows.findIndex(({ remark }) => remark === row.remark) === i;
+    return linesOf(row, sources, { note: shared.indexOf(row.remark ?? '') + 1, isFirst });
+  };
   return make(
     'div',
     { class: 'protocol-table', tabindex: '0', role: 'region', 'aria-label': `Table of ${reportTitle(report)}` },
     make(
       'table',
-      {},
-      make('thead', {}, make('tr', {}, ...COLUMNS.map((column) => make('th', { scope: 'col' }, column)))),
-      make('tbody', {}, ...report.rows.flatMap((row) => linesOf(row, sources))),
+      { role: 'table' },
+      make(
+        'thead',
+        { role: 'rowgroup' },
+        make(
+          'tr',
+          { role: 'row' },
+          ...COLUMNS.map((column) => make('th', { scope: 'col', role: 'columnheader' }, column)),
+        ),
+      ),
+      make('tbody', { role: 'rowgroup' }, ...report.rows.flatMap(cellsOf)),
     ),
   );
 }
 
+/** Which of the shared sentences is said of a row, from 1 on and 0 for none, and whether of this row first. */
+interface NotedRow {
+  readonly note: number;
+  readonly isFirst: boolean;
+}
+
 /** The line of a row; what is to be said of it stands below, over the table's width. */
-function linesOf(row: ProtocolRow, sources: readonly string[]): HTMLElement[] {
+function linesOf(row: ProtocolRow, sources: readonly string[], { note, isFirst }: NotedRow): HTMLElement[] {
   const { what, measured, expected, limit, remark } = rowWords(row);
-  const limits = make('td', {}, limit);
-  if (row.limit) limits.append(make('sup', { title: row.limit.source }, letterOf(sources.indexOf(row.limit.source))));
+  const limits = make('td', { role: 'cell' }, limit);
+  if (row.limit) {
+    const letter = letterOf(sources.indexOf(row.limit.source));
+    limits.append(' ', make('span', { class: 'protocol-source', title: row.limit.source }, `[${letter}]`));
+  }
+  const outcome = `${OUTCOME_WORDS[row.outcome]}${note > 0 ? ` [${note}]` : ''}`;
   const line = make(
     'tr',
-    { 'data-outcome': row.outcome },
-    make('th', { scope: 'row' }, what),
-    make('td', {}, measured),
-    make('td', { class: 'protocol-outcome' }, OUTCOME_WORDS[row.outcome]),
+    { 'data-outcome': row.outcome, role: 'row' },
+    make('th', { scope: 'row', role: 'rowheader' }, what),
+    make('td', { role: 'cell' }, measured),
+    make('td', { class: 'protocol-outcome', role: 'cell' }, outcome),
     limits,
-    make('td', {}, expected),
+    make('td', { role: 'cell' }, expected),
   );
-  if (!remark) return [line];
+  if (!remark || !isFirst) return [line];
   line.classList.add('protocol-remarked');
-  return [line, make('tr', {}, make('td', { class: 'protocol-remark', colspan: String(COLUMNS.length) }, remark))];
+  const said = note > 0 ? `[${note}] ${remark}` : remark;
+  const attributes = { class: 'protocol-remark', colspan: String(COLUMNS.length), role: 'cell' };
+  return [line, make('tr', { role: 'row' }, make('td', attributes, said))];
 }

@@ -1,5 +1,6 @@
 import type { ProtocolReport } from '../../../../experiment/protocols/measure-phantom.ts';
 import type { ProtocolLimit, ProtocolOutcome, ProtocolRow } from '../../../../experiment/protocols/protocol.ts';
+import type { RemedyName } from '../../../../experiment/protocols/remedies.ts';
 import { fixedText, plainText } from '../../../../number-text.ts';
 import { numberWords } from '../number-rows.ts';
 
@@ -55,6 +56,19 @@ function limitWords({ least, most }: ProtocolLimit, unit: string): string {
 /** The documents that set the limits of a protocol, each once; their letters stand beside the limits. */
 export function sourcesOf(rows: readonly ProtocolRow[]): readonly string[] {
   return [...new Set(rows.flatMap(({ limit }) => (limit ? [limit.source] : [])))];
+}
+
+/** Sentences that are said of more than one row: they stand below the first, and their numbers beside the others. */
+export function sharedRemarks(rows: readonly ProtocolRow[]): readonly string[] {
+  const remarks = rows.flatMap(({ remark }) => remark ?? []);
+  return [...new Set(remarks)].filter((remark) => remarks.indexOf(remark) !== remarks.lastIndexOf(remark));
+}
+
+/** Each setting with which more could be judged, and why it cannot be now. */
+export function offeredRemedies(rows: readonly ProtocolRow[]): ReadonlyMap<RemedyName, string> {
+  const offered = new Map<RemedyName, string>();
+  for (const { remedy, remark } of rows) if (remedy && !offered.has(remedy)) offered.set(remedy, remark ?? '');
+  return offered;
 }
 
 /** a, b, c, … */
