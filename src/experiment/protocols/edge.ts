@@ -9,13 +9,15 @@ import { pixelMm } from './regions.ts';
 import { SMOOTH_CUTOFF } from './remedies.ts';
 import { bodyOf } from './slice-layout.ts';
 import { transferPlot } from './transfer-plot.ts';
-import { type NotJudged, transferRow } from './transfer-rows.ts';
+import { type NotJudged, theoreticalFrequency, transferRow } from './transfer-rows.ts';
 
 /** The circle about the edge’s middle, in parts of what room there is, and in pixels. */
 const PART_OF_ROOM = 0.6;
 const MOST_PIXELS = 64;
-/** The part of the signal at a frequency that may be aliased for it still to be judged. */
-const MOST_ALIASED = 0.35;
+/** By what part aliasing may move a frequency for it still to be judged. */
+const MOST_MOVED = 0.1;
+/** In periods per channel; at 1 all is aliased, and nothing passes the interpolation. */
+const MOST_PERIODS = 0.99;
 
 /** A straight edge at a slant to the pixels. */
 export const edge: Protocol = {
@@ -49,8 +51,8 @@ function measure({ plane, layout, experiment, subject }: ProtocolSlice): Protoco
   return {
     rows: [
       ...[0.5, 0.1].map((level) =>
-        transferRow(level, frequencyAtLevel(found.curve, level), theory, whyNone, (perMm) =>
-          whyNotJudged(theory!, perMm, experiment.reconstruction.cutoff),
+        transferRow(level, frequencyAtLevel(found.curve, level), theory, whyNone, () =>
+          whyNotJudged(theory!, level, experiment.reconstruction.cutoff),
         ),
       ),
       judged(
@@ -74,22 +76,31 @@ function measure({ plane, layout, experiment, subject }: ProtocolSlice): Protoco
 const WORDS =
   'All pixels about the edge make one profile by their distance from it, finer than the pixels are; the transform of its slope is the MTF (ISO 12233).';
 
-function whyNotJudged(theory: FbpTheory, perMm: number, cutoff: number): NotJudged | null {
-  const remark = whyAliased(theory, perMm);
+function whyNotJudged(theory: FbpTheory, level: number, cutoff: number): NotJudged | null {
+  const remark = whyAliased(theory, level);
   if (remark === null) return null;
   return cutoff > SMOOTH_CUTOFF ? { remark, remedy: 'cutoff' } : { remark };
 }
 
 /**
- * Why the MTF by an edge says little at a frequency. The spectrum of an edge falls like 1/f, and only the few views that see it
- * from the side have any of it at high frequencies; what their channels alias there, from 1/τ − f, adds up with one phase.
+ * Why the MTF by an edge says little at a level, as a sentence; `null` where it says enough. The spectrum of an edge falls like
+ * 1/f, and only the few views that see it from the side have any of it at high frequencies; what their channels alias there,
+ * from 1/τ − f, adds up with one phase, at worst with that of the signal.
  */
-export function whyAliased(theory: FbpTheory, perMm: number): string | null {
-  const { channelSpacingMm, aperture } = theory.settings;
-  const u = perMm * channelSpacingMm;
-  const part = ((u / (1 - u)) * sinc((1 - u) * aperture)) / sinc(u * aperture);
-  if (part <= MOST_ALIASED) return null;
-  return `Only the few views that see the edge from the side make it sharp, and at ${(10 * perMm).toFixed(1)} lp/cm what their channels alias adds up to ${Math.round(100 * part)} % of the signal. A smoother filter, or channels with a width, alias less; a wire or a disk is seen by all views.`;
+export function whyAliased(theory: FbpTheory, level: number): string | null {
+  const perMm = theoreticalFrequency(theory, level);
+  if (perMm === null) return null;
+  const transfer = (frequency: number) => theory.transfer(frequency) * (1 + aliasedPart(theory, frequency));
+  const moved = theoreticalFrequency({ nyquistPerMm: theory.nyquistPerMm, transfer }, level);
+  if (moved !== null && moved <= (1 + MOST_MOVED) * perMm) return null;
+  return `Only the few views that see the edge from the side make it sharp, and at ${(10 * perMm).toFixed(1)} lp/cm what their channels alias adds up to ${Math.round(100 * aliasedPart(theory, perMm))} % of the signal. A smoother filter, or closer channels, alias less; a wire or a disk is seen by all views.`;
+}
+
+/** What views from the side alias at a frequency, as a part of the signal there. */
+function aliasedPart({ settings }: FbpTheory, perMm: number): number {
+  const { channelSpacingMm, aperture } = settings;
+  const u = Math.min(perMm * channelSpacingMm, MOST_PERIODS);
+  return ((u / (1 - u)) * sinc((1 - u) * aperture)) / sinc(u * aperture);
 }
 
 function sinc(x: number): number {

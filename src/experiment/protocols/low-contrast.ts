@@ -65,7 +65,7 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
   const rows: ProtocolRow[] = [];
   const details: Detail[] = [];
   for (const disk of [...layout.disks.slice(1)].sort((a, b) => b.radiusMm - a.radiusMm)) {
-    const name = `${Number((2 * disk.radiusMm).toFixed(2))} mm, ${signed(disk.hounsfield - body.hounsfield)}`;
+    const name = `${diameterText(disk)}, ${signed(disk.hounsfield - body.hounsfield)}`;
     const detail = measured(slice, body, disk, name);
     if (!detail) rows.push(notMeasured(`${name}: d′`, '', NO_ROOM));
     else {
@@ -76,11 +76,16 @@ function measure(slice: ProtocolSlice): ProtocolFindings {
   if (isNoisy && details.length > 0) rows.push(smallestSeen(details));
   const regions: ProtocolRegion[] = [
     ...(details.at(0)?.noise.sites ?? []).map((shape) => ({ label: 'background', shape, role: 'background' as const })),
-    ...details.map(({ name, shape }) => ({ label: name, shape, role: 'object' as const })),
+    // Over a picture there is no room for their contrast.
+    ...details.map(({ disk, shape }) => ({ label: diameterText(disk), shape, role: 'object' as const })),
   ];
   const curve = isNoisy ? contrastDetail(plane, slice, details) : null;
   const hasTheory = details.some(({ left }) => left !== null);
   return { rows, regions, plots: curve ? [curve] : [], words: wordsOf(hasTheory, isNoisy) };
+}
+
+function diameterText({ radiusMm }: DiskPart): string {
+  return `${Number((2 * radiusMm).toFixed(2))} mm`;
 }
 
 function wordsOf(hasTheory: boolean, isNoisy: boolean): string {

@@ -16,7 +16,10 @@ const MARGIN = { linePairsPerCm: 0.5, part: 0.15 } as const;
 const STEPS = 2000;
 
 /** Where a theoretical MTF first falls to a level, in mm⁻¹; `null` where it does not. */
-export function theoreticalFrequency(theory: FbpTheory, level: number): number | null {
+export function theoreticalFrequency(
+  theory: Pick<FbpTheory, 'transfer' | 'nyquistPerMm'>,
+  level: number,
+): number | null {
   const at = (i: number) => (2 * theory.nyquistPerMm * i) / STEPS;
   for (let i = 1; i <= STEPS; i++) {
     const [before, value] = [theory.transfer(at(i - 1)), theory.transfer(at(i))];

@@ -190,10 +190,10 @@ describe('low contrast', () => {
     const { measured, spread } = rowOf(report, '10 mm, +3 HU: CNR');
     expect(spread! / measured).toBeCloseTo(ofLargest.spread! / Math.abs(ofLargest.measured), 12);
     expect(report.regions.filter(({ role }) => role === 'object').map(({ label }) => label)).toEqual([
-      '10 mm, +3 HU',
-      '7 mm, +5 HU',
-      '5 mm, +7 HU',
-      '3 mm, +14 HU',
+      '10 mm',
+      '7 mm',
+      '5 mm',
+      '3 mm',
     ]);
     expect(rowOf(report, 'Smallest disk').measured).toBe(3);
     const [seen, certain, disks] = report.plots[0]!.series;
@@ -316,6 +316,10 @@ describe('a wire, a point, an edge', () => {
     const { measured, expected } = rowOf(smooth, 'MTF falls to 50 %');
     expect(Math.abs(measured / expected! - 1)).toBeLessThan(0.1);
     const sharp = await edge('ram-lak');
+    // Off by a quarter, though as little as a third of the signal is aliased there.
+    const half = rowOf(sharp, 'MTF falls to 50 %');
+    expect(half.measured / half.expected!).toBeGreaterThan(1.15);
+    expect(half.outcome).toBe('not judged');
     expect(rowOf(sharp, 'MTF falls to 10 %')).toMatchObject({
       outcome: 'not judged',
       remark: expect.stringContaining('Only the few views that see the edge from the side make it sharp'),

@@ -139,6 +139,14 @@ test('the MTF of the phantom’s edge has its angle and its contrast', async () 
   // Straight edges alias (docs/measuring.md).
   expect(departure(result, 'f50')).toBeLessThan(0.05);
   expect(result.words).toContain('A few views look along a straight edge');
+  expect(result.words).not.toContain('Caution');
+});
+
+test('the MTF of an edge that is aliased is not to be relied on', async () => {
+  const reconstruction = { filter: 'ram-lak' };
+  const result = await measured(mtfOfEdge, { phantom: 'slanted-edge', acquisition: BEAM, reconstruction });
+  expect(departure(result, 'f50')).toBeGreaterThan(0.1);
+  expect(result.words).toMatch(/^Caution: f50 is not to be relied on\. Only the few views/);
 });
 
 describe('the TTF of disks', () => {

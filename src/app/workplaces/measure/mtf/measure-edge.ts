@@ -1,3 +1,5 @@
+import { whyAliased } from '../../../../experiment/protocols/edge.ts';
+import { sharpnessTheory } from '../../../../experiment/theory/theory-of.ts';
 import type { PlanePoint } from '../../../../measure/plane.ts';
 import { mtfOfEdge } from '../../../../measure/spectra/mtf-of-edge.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
@@ -20,9 +22,15 @@ export function measureEdge(context: AnalysisContext): AnalysisResult {
       { label: 'Edge to the pixels', value: angleDeg, unit: '°' },
       { label: 'Contrast', value: contrast, unit: context.unit },
     ],
-    words:
-      'All pixels by their distance from the fitted edge, in quarters of a pixel, and the Fourier transform of the derivative; difference and bins are corrected for. A few views look along a straight edge and sample it at one place only, which adds to the curve more than theory has, the more the coarser the channels: a wire or a disk does not have this.',
+    words: `${caution(context)}All pixels by their distance from the fitted edge, in quarters of a pixel, and the Fourier transform of the derivative; difference and bins are corrected for. A few views look along a straight edge and sample it at one place only, which adds to the curve more than theory has, the more the coarser the channels: a wire or a disk does not have this.`,
   });
+}
+
+/** What is to be known of f50 before it is believed. */
+function caution({ experiment, subject }: AnalysisContext): string {
+  const said = sharpnessTheory(experiment, subject);
+  const why = 'theory' in said ? whyAliased(said.theory, 0.5) : null;
+  return why === null ? '' : `Caution: f50 is not to be relied on. ${why} `;
 }
 
 /** A circle on the slice, or else the phantom’s only straight edge; `null` where there is neither. */
