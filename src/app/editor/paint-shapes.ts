@@ -29,7 +29,7 @@ const HALO = 'rgb(0 0 0 / 72%)';
 const QUIET = 'rgb(255 255 255 / 55%)';
 const QUIET_HALO = 'rgb(0 0 0 / 45%)';
 /** Half the side of a handle, CSS pixels at scale 1. */
-const HANDLE_HALF_PIXELS = 5;
+export const HANDLE_HALF_PIXELS = 5;
 
 /** Draws outlines, and the handles of the selected shape. */
 export function paintShapes(

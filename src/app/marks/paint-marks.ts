@@ -1,6 +1,6 @@
 import type { PlanePoint } from '../../measure/plane.ts';
 import { outlineOf } from '../editor/outline.ts';
-import { closedPath, openPath, paintHandle, paintLine } from '../editor/paint-shapes.ts';
+import { closedPath, HANDLE_HALF_PIXELS, openPath, paintHandle, paintLine } from '../editor/paint-shapes.ts';
 import type { Drawing } from '../editor/polygon-drawing.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
 import type { CanvasPoint } from '../panes/picture-projection.ts';
@@ -23,6 +23,8 @@ export interface ShownMarks {
 }
 
 const PIN_PIXELS = 7;
+/** Around lines, so that they are seen on any picture. */
+const HALO_PIXELS = 2;
 /** Of the arc between an angle's legs. */
 const ARC_PIXELS = 22;
 
@@ -45,7 +47,7 @@ export function paintMarks(
     const line = { colour, halo: isChosen ? 4 : 3.5, width: isChosen ? 2 : 1.5, scale };
     const paths = pathsOf(form, seen, scale, toCanvas);
     for (const path of paths) paintLine(context, path, line);
-    paintName(context, tool, name, nameAt(form, seen, toCanvas), colour);
+    paintName(context, tool, name, namePlace(form, isChosen, { seen, scale, toCanvas }), colour);
     if (!isChosen) continue;
     for (const held of markHandles(form, seen)) {
       const isHeld = handleName(held) === handle;
@@ -127,12 +129,22 @@ function arcBetween(points: readonly CanvasPoint[], radius: number): Path2D {
   return path;
 }
 
-/** Beside the uppermost right end of it. */
-function nameAt(form: MarkForm, seen: SeenMarks, toCanvas: (at: PlanePoint) => CanvasPoint): CanvasPoint {
+/** Beside the uppermost right end of it, clear of a handle that stands there, and of a pin's cross. */
+export function namePlace(
+  form: MarkForm,
+  isChosen: boolean,
+  {
+    seen,
+    scale,
+    toCanvas,
+  }: { readonly seen: SeenMarks; readonly scale: number; toCanvas(at: PlanePoint): CanvasPoint },
+): CanvasPoint {
   const points = (
     isRegion(form) ? outlineOf(shapeOf(form, seen)) : pointsOf(form).map((point) => toSeen(seen, point))
   ).map(toCanvas);
-  return points.reduce((best, point) => (point.x - point.y > best.x - best.y ? point : best));
+  const { x, y } = points.reduce((best, point) => (point.x - point.y > best.x - best.y ? point : best));
+  const off = scale * (isChosen ? HANDLE_HALF_PIXELS + HALO_PIXELS : form.kind === 'pin' ? HALO_PIXELS : 0);
+  return { x: x + off, y: y - off };
 }
 
 /** The name of what is drawn, up and to the right of a place. */
