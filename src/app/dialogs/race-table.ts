@@ -41,13 +41,13 @@ export function raceRows({ reference, rivals }: Race, unit: DisplayUnit): RaceRo
       row(name, ({ times }) => times.find(({ stage }) => stage === wanted)?.timeMs ?? null),
     ),
     row('Total', ({ totalMs }) => totalMs),
-    { name: 'Runs timed', cells: [String(reference.runs), ...rivals.flatMap(({ runs }) => [String(runs), ''])] },
     { name: 'Speed', cells: [speed(reference), ...rivals.flatMap((rival) => [speed(rival), ''])] },
     apart('Largest difference', ({ difference, waterMuPerMm }) => {
       const largest = errorInDisplayUnit(difference.largest, unit, waterMuPerMm);
       return `${significant(largest)}${unitText(unit)}`;
     }),
     apart('Relative RMS', ({ difference }) => scientificText(difference.relativeRms, 1)),
+    { name: 'Runs timed', cells: [String(reference.runs), ...rivals.flatMap(({ runs }) => [String(runs), ''])] },
   ];
 }
 

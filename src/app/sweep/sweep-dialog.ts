@@ -6,22 +6,19 @@ import { RUN_MEASURES } from '../../experiment/run-measures/registry.ts';
 import { isTime } from '../../experiment/run-measures/run-measure.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { parseSweep } from '../../experiment/sweep/sweep.ts';
-import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
 import { openDialog } from '../dialogs/dialog.ts';
 import { button, make } from '../elements/element.ts';
 import type { Engine } from '../engine/engine.ts';
 import { saveBlob } from '../files/save-blob.ts';
-import { makePlotFigure } from '../plots/plot-figure.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import { copySweepLink, withPlotFirst } from './copy-sweep-link.ts';
 import { KnobForm, labelled, numberInput } from './knob-form.ts';
-import { type Lesson, lessonOf } from './lessons.ts';
+import { lessonOf } from './lessons.ts';
 import { offeredKnobs } from './offered-knobs.ts';
 import { PageSweep } from './page-sweep.ts';
-import { sweepFiles } from './sweep-files.ts';
-import { SweepSheet } from './sweep-sheet.ts';
+import { SweepResults } from './sweep-results.ts';
 import { SweepSource } from './sweep-source.ts';
-import { closingWords, runsSentence, sweepSummary } from './sweep-summary.ts';
+import { runsSentence, sweepSummary } from './sweep-summary.ts';
 
 /** What a sweep is made of and runs on. */
 export interface SweepPlace {
@@ -38,7 +35,6 @@ export interface SweepPlace {
 }
 
 const SEEDS = 'runs per value, each with different noise';
-const WINDOWS = 'empty: each slice at its own';
 
 const FIRST_KNOBS = ['acquisition.noise.photons', 'scan.views'];
 /** Of a lane of its own, which finds what the page has of the same scan. */
@@ -65,21 +61,10 @@ class SweepDialog {
   readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the sweep', hidden: '' });
   readonly #status = make('p', { class: 'sweep-status', role: 'status' });
   readonly #form: HTMLFieldSetElement;
-  readonly #results = make('div', { class: 'sweep-results', hidden: '' });
-  readonly #measure: HTMLSelectElement;
-  readonly #plot = makePlotFigure({ hasTitle: false });
-  /** What the plot shows, in words. */
-  readonly #closing = make('p', { class: 'sweep-closing' });
-  readonly #sheetPlace = make('div');
-  readonly #saving = make('div', { class: 'sweep-saving' });
-  readonly #width = numberInput({ min: '0' });
-  readonly #level = numberInput();
+  readonly #results = new SweepResults();
   readonly #ownForm = make('div', { class: 'sweep-form' });
   readonly #about = make('p', { class: 'dialog-note' });
   readonly #source: SweepSource;
-  #sheet: SweepSheet | null = null;
-  /** What the newest sweep is a lesson of. */
-  #lesson: Lesson | null = null;
   #sweep: PageSweep | null = null;
   /** What it was made of: the same again goes on with it. */
   #sweptText = '';
@@ -98,7 +83,6 @@ class SweepDialog {
     const first = FIRST_KNOBS.find((path) => knobs.some((knob) => knob.path === path)) ?? knobs[0]!.path;
     this.#first = new KnobForm('Setting to vary', knobs, first);
     this.#second = new KnobForm('Second setting', knobs, '', 'none');
-    this.#measure = make('select', {});
     const countsPhotons = knobs.some(({ path }) => path === 'acquisition.noise.photons');
     const dose = make('label', { class: 'sweep-tick' }, this.#equalDose, 'at equal dose');
     dose.hidden = !countsPhotons;
@@ -116,19 +100,6 @@ class SweepDialog {
       this.#about,
     );
     const { dialog, body } = openDialog('Sweep', 'sweep');
-    this.#results.append(
-      make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure)),
-      make('div', { class: 'sweep-plot' }, this.#plot.root),
-      this.#closing,
-      this.#saving,
-      make(
-        'div',
-        { class: 'sweep-range' },
-        labelled('Slices at window', this.#width),
-        labelled('Level', this.#level, WINDOWS),
-      ),
-      this.#sheetPlace,
-    );
     body.append(
       make(
         'p',
@@ -137,15 +108,13 @@ class SweepDialog {
       ),
       this.#form,
       make('div', { class: 'sweep-progress' }, this.#start, this.#saveSweep, this.#copy, this.#bar, this.#status),
-      this.#results,
+      this.#results.root,
     );
-    this.#measure.addEventListener('change', () => this.#showPlot());
     // Another setting brings its own range with it, once it was chosen.
     for (const turned of ['input', 'change']) this.#ownForm.addEventListener(turned, () => this.#showAbout());
-    for (const input of [this.#width, this.#level]) input.addEventListener('input', () => this.#showWindow());
     dialog.addEventListener('close', () => {
       this.#abort?.abort();
-      this.#plot.dispose();
+      this.#results.dispose();
       void this.#running.then(() => place.onClosed());
     });
     this.#showAbout();
@@ -181,7 +150,7 @@ class SweepDialog {
   #copyLink(): void {
     try {
       const json = this.#json();
-      const y = this.#measure.value;
+      const y = this.#results.measure;
       const isShown = y !== '' && JSON.stringify(json) === this.#sweptText;
       void copySweepLink(isShown ? withPlotFirst(json, y) : json, this.#source.name, this.#status);
     } catch (error) {
@@ -252,67 +221,21 @@ class SweepDialog {
 
   #begin(sweep: PageSweep): void {
     this.#sweep = sweep;
-    this.#lesson = this.#source.isOwn ? null : lessonOf(this.#source.json);
     this.#engine = this.#place.engine();
-    this.#sheet = new SweepSheet(sweep.sweep);
-    const display = this.#source.isOwn ? this.#place.experiment.display : null;
-    this.#width.value = display ? String(display.width) : '';
-    this.#level.value = display ? String(display.level) : '';
-    this.#sheet.setWindow(this.#window());
-    this.#measure.replaceChildren(
-      ...sweep.sweep.measures.map(({ name, label }) => make('option', { value: name }, label)),
-    );
-    const [wanted] = sweep.sweep.plots ?? [];
-    if (wanted) this.#measure.value = wanted.y;
-    this.#sheetPlace.replaceChildren(this.#sheet.root);
-    const backend = this.#engine.operators.description.backend;
-    this.#saving.replaceChildren(
-      make('span', {}, 'Results of all runs:'),
-      ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),
-    );
-    this.#results.hidden = true;
+    const { isOwn } = this.#source;
+    this.#results.begin({
+      sweep,
+      lesson: isOwn ? null : lessonOf(this.#source.json),
+      display: isOwn ? this.#place.experiment.display : null,
+      backend: this.#engine.operators.description.backend,
+    });
   }
 
-  #showRun(sweep: PageSweep, id: string): void {
-    const i = sweep.sweep.runs.findIndex((run) => run.id === id);
-    const { point } = sweep.sweep.runs[i]!;
-    this.#results.hidden = false;
-    this.#sheet!.show(point, sweep.outcomes[i]!.slice);
-    this.#bar.value = sweep.done / sweep.sweep.runs.length;
-    this.#status.textContent = `${sweep.done} of ${sweep.sweep.runs.length}: ${sweep.sweep.points[point]!.label}`;
-    this.#offerMeasures(sweep);
-    this.#showPlot();
-  }
-
-  /** Measures that no run has a number of are no choice. */
-  #offerMeasures(sweep: PageSweep): void {
-    const measured = sweep.measured;
-    for (const option of this.#measure.options) {
-      option.disabled = !measured.some((numbers) => typeof numbers?.[option.value]?.value === 'number');
-    }
-    if (!this.#measure.selectedOptions[0]?.disabled) return;
-    const first = [...this.#measure.options].find(({ disabled }) => !disabled);
-    if (first) this.#measure.value = first.value;
-  }
-
-  #showPlot(): void {
-    const sweep = this.#sweep;
-    if (!sweep || sweep.done === 0) return;
-    const y = this.#measure.value;
-    const wish = sweep.sweep.plots?.find((plot) => plot.y === y) ?? { y };
-    const content = sweepPlot(sweep.outline, sweep.measured, wish);
-    this.#plot.show(content);
-    this.#closing.textContent = closingWords(content, sweep.done === sweep.sweep.runs.length ? this.#lesson : null);
-  }
-
-  /** What all slices are shown at; `null` where the fields say none. */
-  #window(): { width: number; level: number } | null {
-    const [width, level] = [this.#width.valueAsNumber, this.#level.valueAsNumber];
-    return width > 0 && Number.isFinite(level) ? { width, level } : null;
-  }
-
-  #showWindow(): void {
-    this.#sheet?.setWindow(this.#window());
+  #showRun({ sweep, done }: PageSweep, id: string): void {
+    const i = sweep.runs.findIndex((run) => run.id === id);
+    this.#bar.value = done / sweep.runs.length;
+    this.#status.textContent = `${done} of ${sweep.runs.length}: ${sweep.points[sweep.runs[i]!.point]!.label}`;
+    this.#results.showRun(i);
   }
 
   #setRunning(abort: AbortController | null): void {

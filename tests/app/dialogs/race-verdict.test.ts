@@ -46,10 +46,10 @@ test('GPU and CPU agree, and one was faster', () => {
     ['Filter', '—', '—', '—'],
     ['Back-projection', '70.0 ms', '2.00 ms', '×35.0'],
     ['Total', '100 ms', '5.00 ms', '×20.0'],
-    ['Runs timed', '3', '3', ''],
     ['Speed', '—', '—', ''],
     ['Largest difference', '', '0.500 HU', ''],
     ['Relative RMS', '', '1.0×10⁻⁶', ''],
+    ['Runs timed', '3', '3', ''],
   ]);
   const slow = rivalOf(resultOf('GPU', 'the GPU', [100, 100], gpu()));
   expect(raceVerdict(raceOf(CPU, slow), 'HU')).toMatch(

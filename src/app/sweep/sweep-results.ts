@@ -1,0 +1,122 @@
+import type { DisplaySettings } from '../../experiment/experiment.ts';
+import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
+import { button, make } from '../elements/element.ts';
+import { makePlotFigure } from '../plots/plot-figure.ts';
+import { labelled, numberInput } from './knob-form.ts';
+import type { Lesson } from './lessons.ts';
+import type { PageSweep } from './page-sweep.ts';
+import { sweepFiles } from './sweep-files.ts';
+import { SweepSheet } from './sweep-sheet.ts';
+import { closingWords } from './sweep-summary.ts';
+
+const WINDOWS = 'empty: each slice at its own';
+
+/** What a sweep is begun with. */
+export interface BegunSweep {
+  readonly sweep: PageSweep;
+  /** What it is a lesson of. */
+  readonly lesson: Lesson | null;
+  /** What its slices are shown at first; `null` for each at its own. */
+  readonly display: DisplaySettings | null;
+  /** Which computes it. */
+  readonly backend: string;
+}
+
+/** What a sweep has come to: a plot of any measure, words on it, files, and the slices. */
+export class SweepResults {
+  readonly root = make('div', { class: 'sweep-results', hidden: '' });
+  readonly #measure = make('select', {});
+  readonly #plot = makePlotFigure({ hasTitle: false });
+  /** What the plot shows, in words. */
+  readonly #closing = make('p', { class: 'sweep-closing' });
+  readonly #saving = make('div', { class: 'sweep-saving' });
+  readonly #width = numberInput({ min: '0' });
+  readonly #level = numberInput();
+  readonly #sheetPlace = make('div');
+  #sheet: SweepSheet | null = null;
+  #begun: BegunSweep | null = null;
+
+  constructor() {
+    this.root.append(
+      make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure)),
+      make('div', { class: 'sweep-plot' }, this.#plot.root),
+      this.#closing,
+      this.#saving,
+      make(
+        'div',
+        { class: 'sweep-range' },
+        labelled('Slices at window', this.#width),
+        labelled('Level', this.#level, WINDOWS),
+      ),
+      this.#sheetPlace,
+    );
+    this.#measure.addEventListener('change', () => this.#showPlot());
+    for (const input of [this.#width, this.#level]) {
+      input.addEventListener('input', () => this.#sheet?.setWindow(this.#window()));
+    }
+  }
+
+  /** The measure that is plotted; `''` before there is one. */
+  get measure(): string {
+    return this.#measure.value;
+  }
+
+  /** Another sweep, of which there is nothing yet. */
+  begin(begun: BegunSweep): void {
+    const { sweep, display, backend } = begun;
+    this.#begun = begun;
+    this.#sheet = new SweepSheet(sweep.sweep);
+    this.#width.value = display ? String(display.width) : '';
+    this.#level.value = display ? String(display.level) : '';
+    this.#sheet.setWindow(this.#window());
+    this.#measure.replaceChildren(
+      ...sweep.sweep.measures.map(({ name, label }) => make('option', { value: name }, label)),
+    );
+    const [wanted] = sweep.sweep.plots ?? [];
+    if (wanted) this.#measure.value = wanted.y;
+    this.#sheetPlace.replaceChildren(this.#sheet.root);
+    this.#saving.replaceChildren(
+      make('span', {}, 'Results of all runs:'),
+      ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),
+    );
+    this.root.hidden = true;
+  }
+
+  /** A run is over. @param i its place among the runs */
+  showRun(i: number): void {
+    const { sweep } = this.#begun!;
+    this.root.hidden = false;
+    this.#sheet!.show(sweep.sweep.runs[i]!.point, sweep.outcomes[i]!.slice);
+    this.#offerMeasures(sweep);
+    this.#showPlot();
+  }
+
+  dispose(): void {
+    this.#plot.dispose();
+  }
+
+  /** Measures that no run has a number of are no choice. */
+  #offerMeasures({ measured }: PageSweep): void {
+    for (const option of this.#measure.options) {
+      option.disabled = !measured.some((numbers) => typeof numbers?.[option.value]?.value === 'number');
+    }
+    if (!this.#measure.selectedOptions[0]?.disabled) return;
+    const first = [...this.#measure.options].find(({ disabled }) => !disabled);
+    if (first) this.#measure.value = first.value;
+  }
+
+  #showPlot(): void {
+    const { sweep, lesson } = this.#begun!;
+    const y = this.#measure.value;
+    const wish = sweep.sweep.plots?.find((plot) => plot.y === y) ?? { y };
+    const content = sweepPlot(sweep.outline, sweep.measured, wish);
+    this.#plot.show(content);
+    this.#closing.textContent = closingWords(content, sweep.done === sweep.sweep.runs.length ? lesson : null);
+  }
+
+  /** What all slices are shown at; `null` where the fields say none. */
+  #window(): DisplaySettings | null {
+    const [width, level] = [this.#width.valueAsNumber, this.#level.valueAsNumber];
+    return width > 0 && Number.isFinite(level) ? { width, level } : null;
+  }
+}
