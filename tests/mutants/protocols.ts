@@ -48,6 +48,27 @@ export const PROTOCOL_FAULTS: readonly Mutant[] = [
     tests: PROTOCOLS,
   },
   {
+    name: 'bars along the pixels are measured',
+    file: 'src/experiment/protocols/line-pairs.ts',
+    text: 'const MOST_OFF_BY_PHASE = 0.1',
+    replacement: 'const MOST_OFF_BY_PHASE = 10',
+    tests: PROTOCOLS,
+  },
+  {
+    name: 'an edge is judged however much of it is aliased',
+    file: 'src/experiment/protocols/edge.ts',
+    text: 'const MOST_MOVED = 0.1',
+    replacement: 'const MOST_MOVED = 10',
+    tests: PROTOCOLS,
+  },
+  {
+    name: 'a disk is measured in whatever noise',
+    file: 'src/measure/spectra/mtf-of-disk.ts',
+    text: 'const LEAST_CONTRAST_TO_NOISE = 5',
+    replacement: 'const LEAST_CONTRAST_TO_NOISE = 0',
+    tests: ['tests/measure/spectra/mtf.test.ts'],
+  },
+  {
     name: 'blur takes nothing of a small disk',
     file: 'src/experiment/protocols/low-contrast.ts',
     text: 'theory ? contrastLeft(theory, disk.radiusMm) : null',
