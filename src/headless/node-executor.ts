@@ -4,7 +4,7 @@ import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { LaneExecutor } from '../compute/cpu/lane-executor.ts';
 import { progressIn, serveLane } from '../compute/cpu/serve-lane.ts';
-import { type CpuExecutor, type CpuTasks, cpuTasks } from '../operators/cpu/cpu-tasks.ts';
+import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../operators/cpu/cpu-tasks.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
 const LANE = 'ct-sandbox CPU lane';
@@ -32,6 +32,7 @@ export function createNodeExecutor(): CpuExecutor {
 export function becomeLaneIfAsked(): boolean {
   if (isMainThread || workerData !== LANE || !parentPort) return false;
   const port = parentPort;
-  serveLane(cpuTasks, (message) => port.postMessage(message), nodeEndpoint(port));
+  const taskOf = (name: string) => cpuTasks[name as CpuTaskName];
+  serveLane(taskOf, (message) => port.postMessage(message), nodeEndpoint(port));
   return true;
 }

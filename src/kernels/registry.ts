@@ -9,17 +9,13 @@ import { plain as completeViews } from './complete-views/plain.ts';
 import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
-import { plain as filterViews } from './filter-views/plain.ts';
-import { simd as filterViewsSimd } from './filter-views/simd.ts';
+import { firstKernels } from './first-kernels.ts';
 import { plain as meanDeviation } from './mean-deviation/plain.ts';
 import { simd as meanDeviationSimd } from './mean-deviation/simd.ts';
 import { plain as mixViews } from './mix-views/plain.ts';
 import { plain as rebin } from './rebin/plain.ts';
-import { plain as refineViews } from './refine-views/plain.ts';
 import { plain as scanImage } from './scan-image/plain.ts';
 import { simd as scanImageSimd } from './scan-image/simd.ts';
-import { plain as scanShapes } from './scan-shapes/plain.ts';
-import { simd as scanShapesSimd } from './scan-shapes/simd.ts';
 import { plain as scanSolids } from './scan-solids/plain.ts';
 import { simd as scanSolidsSimd } from './scan-solids/simd.ts';
 import { plain as scanVolume } from './scan-volume/plain.ts';
@@ -34,6 +30,7 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
+  ...firstKernels,
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'adjoint-scan-volume': { plain: adjointScanVolume, simd: adjointScanVolumeSimd },
   'apply-polynomial': { plain: applyPolynomial },
@@ -41,13 +38,10 @@ export const kernels = {
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
   'extend-views': { plain: extendViews },
-  'filter-views': { plain: filterViews, simd: filterViewsSimd },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },
   'mix-views': { plain: mixViews },
   rebin: { plain: rebin },
-  'refine-views': { plain: refineViews },
   'scan-image': { plain: scanImage, simd: scanImageSimd },
-  'scan-shapes': { plain: scanShapes, simd: scanShapesSimd },
   'scan-solids': { plain: scanSolids, simd: scanSolidsSimd },
   'scan-volume': { plain: scanVolume, simd: scanVolumeSimd },
   'scatter-of-rows': { plain: scatterOfRows, simd: scatterOfRowsSimd },

@@ -58,7 +58,7 @@ describeWorlds('a bare address', ({ webgpu, open, once }) => {
     expect(scripts.size).toBeLessThan(7);
     // A second on a line of 2 Mbit/s.
     expect(bytes).toBeLessThan(250_000);
-    expect([...scripts.keys()].filter((address) => /dialog|png|dicom|npy|editor/.test(address))).toEqual([]);
+    expect([...scripts.keys()].filter((address) => /dialog|png|dicom|npy|editor|cpu-tasks/.test(address))).toEqual([]);
 
     expect(await page.locator('#stage .pane-title').allTextContents()).toEqual([
       'Phantom',

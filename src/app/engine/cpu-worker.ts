@@ -1,7 +1,18 @@
-import { serveLane } from '../../compute/cpu/serve-lane.ts';
-import { cpuTasks } from '../../operators/cpu/cpu-tasks.ts';
+import { serveLane, type TaskFinder } from '../../compute/cpu/serve-lane.ts';
+import { fetchedPart } from '../../fetched-part.ts';
+import type { CpuTaskName } from '../../operators/cpu/cpu-tasks.ts';
+import { firstTasks } from '../../operators/cpu/first-tasks.ts';
 import { holdLife } from './lane-life.ts';
 
+const taskOf: TaskFinder = async (name) => {
+  if (name in firstTasks) return firstTasks[name as keyof typeof firstTasks];
+  const { cpuTasks } = await fetchedPart(
+    () => import('../../operators/cpu/cpu-tasks.ts'),
+    'The part that computes this on the CPU',
+  );
+  return cpuTasks[name as CpuTaskName];
+};
+
 /** One lane of the CPU in the page. */
-serveLane(cpuTasks, (message) => self.postMessage(message));
+serveLane(taskOf, (message) => self.postMessage(message));
 holdLife();

@@ -1,5 +1,5 @@
 import type { Subject } from '../../experiment/subject.ts';
-import { rangeFromZero } from '../../measure/value-range.ts';
+import { rangeFromZero, type ValueRange } from '../../measure/value-range.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
 import { thinnedImage } from '../../phantom/thinned-image.ts';
 import { type DisplayWindow, fromBlackWhite } from '../panes/window-level.ts';
@@ -24,11 +24,21 @@ export function windowOfReadings(values: Float32Array): DisplayWindow {
 
 /** A window over the line integrals of a subject, from nothing (or the least value) to the largest. @param host scans it */
 export async function sinogramWindow(subject: Subject, host: CpuExecutor): Promise<DisplayWindow> {
-  const { least, most } =
-    subject.kind === 'measurement'
-      ? rangeFromZero(sampleOf(subject.lineIntegrals))
-      : await host.run('lineIntegralRange', subject.kind === 'image' ? thinnedImage(subject, MOST_SIDE) : subject);
+  const { least, most } = await rangeOf(subject, host);
   return most > least ? fromBlackWhite(least, most) : { width: 1, level: 0.5 };
+}
+
+function rangeOf(subject: Subject, host: CpuExecutor): ValueRange | Promise<ValueRange> {
+  switch (subject.kind) {
+    case 'measurement':
+      return rangeFromZero(sampleOf(subject.lineIntegrals));
+    case 'image':
+      return host.run('rangeOfImage', thinnedImage(subject, MOST_SIDE));
+    case 'solids':
+      return host.run('rangeOfSolids', subject);
+    default:
+      return host.run('rangeOfShapes', subject);
+  }
 }
 
 function sampleOf(all: Float32Array): Float32Array {

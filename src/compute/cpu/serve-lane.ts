@@ -11,12 +11,15 @@ export interface LaneMessage {
 /** A task tells how far it is no more often than this. */
 const PROGRESS_PAUSE_MS = 100;
 
+/** Finds a task by its name, or fetches it. */
+export type TaskFinder = (name: string) => Tasks[string] | Promise<Tasks[string]>;
+
 /**
  * Makes a thread a lane: it serves tasks over an endpoint and hands their results over instead of copying them.
  *
  * @param endpoint where the thread's own messages do not come by themselves
  */
-export function serveLane(tasks: Tasks, say: (message: LaneMessage) => void, endpoint?: Endpoint): void {
+export function serveLane(taskOf: TaskFinder, say: (message: LaneMessage) => void, endpoint?: Endpoint): void {
   let said = 0;
   tellProgressTo((done) => {
     const now = performance.now();
@@ -24,10 +27,13 @@ export function serveLane(tasks: Tasks, say: (message: LaneMessage) => void, end
     said = now;
     say({ laneProgress: done });
   });
-  const served = Object.fromEntries(
-    Object.entries(tasks).map(([name, task]) => [name, (...args: never[]) => handOver(task(...args))]),
-  );
-  expose(served, endpoint);
+  const serve =
+    (name: string) =>
+    async (...args: never[]) => {
+      const task = await taskOf(name);
+      return handOver(task(...args));
+    };
+  expose(new Proxy({}, { get: (_, name) => serve(String(name)) }), endpoint);
 }
 
 /** The progress in a message of a lane; `null` where it is an answer. */

@@ -102,6 +102,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   ): Promise<void> {
     const { lanes } = this.#executor;
     const numbers = loweredScan(scan);
+    const task = numbers.diverges ? 'backProjectFan' : 'backProject';
     const parts = shareBackProjection(numbers, range, grid, lanes);
     const inOrder = new InOrder<PartialImage>(2 * lanes, ({ rowFrom, values }) => {
       const offset = rowFrom * grid.columns;
@@ -118,7 +119,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
           await inOrder.room(i);
           control.signal?.throwIfAborted();
           const input = inputOf(views, numbers, parts[i]!);
-          inOrder.put(i, await runUnder(this.#executor, progress.of(i, control.signal), 'backProject', ...input, grid));
+          inOrder.put(i, await runUnder(this.#executor, progress.of(i, control.signal), task, ...input, grid));
           progress.ended(i);
         }
       } catch (error) {
