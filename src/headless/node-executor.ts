@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { LaneExecutor } from '../compute/cpu/lane-executor.ts';
-import { progressIn, serveLane } from '../compute/cpu/serve-lane.ts';
+import { hearLane, serveLane } from '../compute/cpu/serve-lane.ts';
 import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../operators/cpu/cpu-tasks.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
@@ -13,12 +13,10 @@ const LANE = 'ct-sandbox CPU lane';
  * The CPU's lanes in Node: threads that run this same bundled file, so that the command stays a single file.
  */
 export function createNodeExecutor(): CpuExecutor {
-  return new LaneExecutor<CpuTasks>(Math.max(1, availableParallelism()), ({ died, progressed }) => {
+  return new LaneExecutor<CpuTasks>(Math.max(1, availableParallelism()), (events) => {
+    const { died } = events;
     const worker = new Worker(new URL(import.meta.url), { workerData: LANE });
-    worker.on('message', (message) => {
-      const done = progressIn(message);
-      if (done !== null) progressed(done);
-    });
+    worker.on('message', (message) => hearLane(message, events));
     worker.on('error', (error) => died(error.message));
     worker.on('exit', (code) => died(`it ended with code ${code}`));
     return {

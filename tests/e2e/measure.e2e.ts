@@ -265,6 +265,24 @@ describeWorlds('measuring', ({ share, once }) => {
     await expect.poll(() => marks(page)).toEqual(['A circle']);
     // As it was, and chosen as it was.
     expect(await field('Radius (mm)').inputValue()).toBe('12.5');
+    // Whatever had the phantom's pane meanwhile, marks are there again.
+    const edit = page.getByRole('button', { name: 'Edit', exact: true });
+    const bar = page.locator('#phantom .editor-bar');
+    await edit.click();
+    await bar.waitFor();
+    await edit.click();
+    await bar.waitFor({ state: 'detached' });
+    await picture(page, 'phantom').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => marks(page)).toEqual([]);
+    // And what is to be drawn next has it at once.
+    await edit.click();
+    await bar.waitFor();
+    await draw(page, 'Pin');
+    await bar.waitFor({ state: 'detached' });
+    expect(await edit.getAttribute('aria-pressed')).toBe('false');
+    await drag(page, 'phantom', [20, 10], [20, 10]);
+    await expect.poll(() => marks(page)).toEqual(['A pin']);
   });
 
   once('marks, the chosen one and the analysis come back with the address', async () => {

@@ -215,6 +215,17 @@ describeWorlds(
       await after(() => errorNotice(page).getByRole('button', { name: 'Try again' }).click());
       expect(await menu.inputValue()).toBe('thorax');
       expect(await errorNotice(page).count()).toBe(0);
+      // So with what the lanes of the CPU lack.
+      let lanesAreServed = false;
+      await page.route(/cpu-tasks/, (route) => (lanesAreServed ? route.continue() : route.abort('failed')));
+      await page.getByLabel('Geometry').selectOption({ label: 'Fan, arc detector' });
+      await expect
+        .poll(() => errorNotice(page).locator('.notice-text').textContent())
+        .toMatch(/A CPU thread stopped: the part that computes this on the CPU could not be loaded: /);
+      lanesAreServed = true;
+      await after(() => page.getByLabel('Geometry').selectOption({ label: 'Parallel' }));
+      await after(() => page.getByLabel('Geometry').selectOption({ label: 'Fan, arc detector' }));
+      expect(await errorNotice(page).count()).toBe(0);
       // A dialog that fails once is there all the same.
       let isFirst = true;
       await page.route(/gallery-dialog/, (route) => {

@@ -8,7 +8,7 @@ const taskOf: TaskFinder = async (name) => {
   if (name in firstTasks) return firstTasks[name as keyof typeof firstTasks];
   const { cpuTasks } = await fetchedPart(
     () => import('../../operators/cpu/cpu-tasks.ts'),
-    'The part that computes this on the CPU',
+    'the part that computes this on the CPU',
   );
   return cpuTasks[name as CpuTaskName];
 };

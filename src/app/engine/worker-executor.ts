@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { LaneExecutor } from '../../compute/cpu/lane-executor.ts';
-import { progressIn } from '../../compute/cpu/serve-lane.ts';
+import { hearLane } from '../../compute/cpu/serve-lane.ts';
 import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
 import { trustedAddress } from '../shell/trusted-address.ts';
 import laneAddress from './cpu-worker.ts?worker&url';
@@ -12,16 +12,14 @@ const MOST_LANES = 8;
 /** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Needs no shared memory. */
 export function createWorkerExecutor(): CpuExecutor {
   const cores = navigator.hardwareConcurrency || 2;
-  return new LaneExecutor<CpuTasks>(Math.min(MOST_LANES, Math.max(1, cores)), ({ died, progressed }) => {
+  return new LaneExecutor<CpuTasks>(Math.min(MOST_LANES, Math.max(1, cores)), (events) => {
+    const { died } = events;
     const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
       died(event.message || 'its script could not be loaded');
     });
-    worker.addEventListener('message', ({ data }) => {
-      const done = progressIn(data);
-      if (done !== null) progressed(done);
-    });
+    worker.addEventListener('message', ({ data }) => hearLane(data, events));
     watchLife(worker, () => died('the browser terminated it'));
     return { tasks: Comlink.wrap(worker), terminate: () => worker.terminate() };
   });

@@ -134,8 +134,9 @@ export class App {
       onChanged: () => this.#succession.writeAddress(),
       onArranged: () => {
         this.#enlarge.show();
-        // What is edited has to be seen, and the editor's controls stand in the panel.
-        if (!this.#stage.has('phantom') || this.#area.room?.panel) this.#editing.end();
+        // What is edited has to be seen, under the editor's own tool, and the editor's controls stand in the panel.
+        const canEdit = this.#stage.has('phantom') && !this.#area.lendsTo('phantom') && !this.#area.room?.panel;
+        if (!canEdit) this.#editing.end();
       },
       rerun: () => void this.#runs.rerun(),
     },
@@ -189,7 +190,10 @@ export class App {
         this.#wishes.abandon();
         this.#succession.edited(moving);
       },
-      onEnd: () => this.#succession.showControls(),
+      onEnd: () => {
+        this.#area.lendTools();
+        this.#succession.showControls();
+      },
     },
   );
 

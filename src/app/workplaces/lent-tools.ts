@@ -19,6 +19,11 @@ export class LentTools {
     this.#paneOf = paneOf;
   }
 
+  /** Whether a pane is lent one. */
+  has(id: string): boolean {
+    return this.#lent.has(id);
+  }
+
   /** Lends what a room has for the slots of the stage, and takes back the rest. */
   lend(room: Room | null, slots: Layout): void {
     const tools = new Map<string, PaneTool>();

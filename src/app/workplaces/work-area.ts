@@ -136,8 +136,18 @@ export class WorkArea {
     const beside = this.#showsUnfiltered ? withLast(layout, unfiltered) : layout;
     const shown = this.#showsScanner && !hasScene(layout) ? withAnother(beside, SCANNER) : beside;
     this.#stage.arrange(shown, this.#page.present.subject.kind !== 'measurement');
-    this.#tools.lend(this.room, this.#stage.slots);
+    this.lendTools();
     this.#listener.onArranged();
+  }
+
+  /** Lends the panes of the stage what the present room has for them, where something else had one meanwhile. */
+  lendTools(): void {
+    this.#tools.lend(this.room, this.#stage.slots);
+  }
+
+  /** Whether a pane has its tool from the present room. */
+  lendsTo(id: string): boolean {
+    return this.#tools.has(id);
   }
 
   /** Lets the slice without its filter stand in the place of what is last on the stage, or puts that back. */

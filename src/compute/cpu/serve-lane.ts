@@ -1,12 +1,10 @@
 import { type Endpoint, expose, transfer } from 'comlink';
+import type { LaneEvents } from './lane-executor.ts';
 import type { Tasks } from './task-executor.ts';
 import { tellProgressTo } from './task-progress.ts';
 
-/** What a lane says by itself, besides answering. */
-export interface LaneMessage {
-  /** How far its task is, 0 … 1. */
-  readonly laneProgress: number;
-}
+/** What a lane says by itself, besides answering: how far its task is, 0 … 1, or why it cannot do it. */
+export type LaneMessage = { readonly laneProgress: number } | { readonly laneFault: string };
 
 /** A task tells how far it is no more often than this. */
 const PROGRESS_PAUSE_MS = 100;
@@ -27,19 +25,32 @@ export function serveLane(taskOf: TaskFinder, say: (message: LaneMessage) => voi
     said = now;
     say({ laneProgress: done });
   });
-  const serve =
-    (name: string) =>
-    async (...args: never[]) => {
-      const task = await taskOf(name);
-      return handOver(task(...args));
-    };
-  expose(new Proxy({}, { get: (_, name) => serve(String(name)) }), endpoint);
+  const served = async (name: string, args: never[]) => {
+    let task: Tasks[string];
+    try {
+      task = await taskOf(name);
+    } catch (error) {
+      // A lane that lacks a task is of no use: whoever hears of it ends it, and with it what it was asked for.
+      say({ laneFault: error instanceof Error ? error.message : String(error) });
+      return new Promise<never>(() => {});
+    }
+    return handOver(task(...args));
+  };
+  const everyName = {
+    get:
+      (_: object, name: string) =>
+      (...args: never[]) =>
+        served(name, args),
+  };
+  expose(new Proxy({}, everyName), endpoint);
 }
 
-/** The progress in a message of a lane; `null` where it is an answer. */
-export function progressIn(message: unknown): number | null {
-  const isProgress = typeof message === 'object' && message !== null && 'laneProgress' in message;
-  return isProgress ? (message as LaneMessage).laneProgress : null;
+/** Tells what a message of a lane says, where it is no answer. */
+export function hearLane(message: unknown, { died, progressed }: LaneEvents): void {
+  if (typeof message !== 'object' || message === null) return;
+  const said = message as Partial<{ laneProgress: number; laneFault: string }>;
+  if (said.laneProgress !== undefined) progressed(said.laneProgress);
+  if (said.laneFault !== undefined) died(said.laneFault);
 }
 
 /** Tasks return an array, or an object with arrays in it, or numbers. */
