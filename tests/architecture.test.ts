@@ -23,6 +23,7 @@ const FLOORS = [
   ['pipeline'],
   ['corrections'],
   ['experiment'],
+  ['course'],
   ['app', 'headless'],
 ];
 

@@ -26,6 +26,7 @@ export class CorrectionsFolder {
         .name(words.label)
         .onChange((isOn: boolean) => onChange((isOn ? withCorrection : withoutCorrection)(this.#made, name)));
       controller.domElement.title = words.help;
+      controller.domElement.dataset.term = `correction ${name}`;
       return { name, controller, reason: new ControlReason(controller, controller.$widget.querySelector('input')!) };
     });
     this.#controllers = made.map(({ controller }) => controller);

@@ -1,5 +1,5 @@
 import './help.css';
-import { make } from '../elements/element.ts';
+import { button, make } from '../elements/element.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import { WORKPLACES } from '../workplaces/registry.ts';
 import { openDialog } from './dialog.ts';
@@ -34,6 +34,8 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['M', 'benchmark this machine, and choose the GPU kernel'],
   ['J', 'log of all runs since the page was opened'],
   ['O, S, L', 'open, save, copy a link'],
+  ['Q', 'explain what the pointer is at, or what has the focus; elsewhere the glossary'],
+  ['F1', 'the same, while you type too'],
   ['?', 'this help'],
 ];
 
@@ -97,10 +99,22 @@ const EDITING: readonly (readonly [string, string])[] = [
   ['Esc', 'deselect the corner, then the shape, then end editing'],
 ];
 
-/** Mouse and keys, on one sheet. */
-export function showHelp(): void {
-  const { body } = openDialog('Mouse and keys', 'help');
+const WORDS: readonly (readonly [string, string])[] = [
+  ['Press a label', 'what it means, in two sentences, and an example of it on the page'],
+  ['Hold a label', 'the same on a touch screen'],
+];
+
+/** Mouse and keys, on one sheet. @param listTerms shows the glossary */
+export function showHelp(listTerms: () => void): void {
+  const { body, close } = openDialog('Mouse and keys', 'help');
+  const glossary = button('Glossary…', () => {
+    close();
+    listTerms();
+  });
   body.append(
+    make('h3', {}, 'Words'),
+    keyList(WORDS),
+    make('p', { class: 'help-glossary' }, glossary),
     make('h3', {}, 'On an image'),
     keyList(MOUSE),
     make('h3', {}, 'Keys, anywhere'),

@@ -46,10 +46,11 @@ export class PageDialogs {
     this.#loader = new DialogLoader(notices);
   }
 
-  help(): void {
+  /** @param listTerms shows the glossary */
+  help(listTerms: () => void): void {
     void this.#loader.open(
       () => import('./help-dialog.ts'),
-      ({ showHelp }) => showHelp(),
+      ({ showHelp }) => showHelp(listTerms),
     );
   }
 

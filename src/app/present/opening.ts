@@ -1,4 +1,5 @@
 import { type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
+import { type ExperimentPatch, patched } from '../../experiment/experiment-patch.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { fittedToField } from '../../experiment/fit-to-field.ts';
 import { jsonFromHash } from '../../experiment/link.ts';
@@ -17,6 +18,7 @@ import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experime
 /** What links, and what was open before a reload, are called in sentences. */
 const LINK = 'This link';
 const BEFORE_RELOAD = 'The experiment that was open here';
+const EXAMPLE = 'This example';
 
 /** An address that says nothing. */
 const BARE = { from: LINK, behind: '' };
@@ -181,6 +183,20 @@ export class Opening {
     return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
   }
 
+  /**
+   * An example that the page itself has, for a hand that has asked for it.
+   *
+   * @param experiment what it has that the default has not
+   * @param behind as an address has it
+   * @returns whether it is the present one
+   */
+  openExample(experiment: ExperimentPatch, behind: string): Promise<boolean> {
+    const input = parseExperimentInput(patched(START, experiment), EXAMPLE);
+    return this.#open((signal) =>
+      this.#openExperiment(input, signal, this.#files, { from: EXAMPLE, behind, wisher: 'hand' }),
+    );
+  }
+
   /** The default experiment of the present phantom; of measured data, the one that they were opened with. */
   reset(): Promise<boolean> {
     return this.#open(async () => {
@@ -243,7 +259,7 @@ export class Opening {
     input: ExperimentInput,
     signal: AbortSignal,
     files: Files,
-    address: { readonly from: string; readonly behind: string } | null = null,
+    address: { readonly from: string; readonly behind: string; readonly wisher?: Wisher } | null = null,
     showsVolume = false,
   ): Promise<boolean> {
     const subject = await this.#load(input, signal, files);
@@ -257,7 +273,8 @@ export class Opening {
     this.#files = files;
     if (subject.kind === 'measurement') this.#openedAs.set(subject, input);
     this.stopWaiting();
-    await this.#callbacks.take(experiment, subject, address ? 'address' : 'hand', behind);
+    const wisher = address ? (address.wisher ?? 'address') : 'hand';
+    await this.#callbacks.take(experiment, subject, wisher, behind);
     return true;
   }
 

@@ -6,6 +6,7 @@ import { PhantomEditing } from '../editor/phantom-editing.ts';
 import { byId } from '../elements/element.ts';
 import { Backends } from '../engine/backends.ts';
 import { openFileDoors } from '../files/file-doors.ts';
+import { TermListener } from '../glossary/term-listener.ts';
 import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
@@ -208,6 +209,16 @@ export class App {
       this.#succession.takenUp(pair);
     },
   });
+  readonly #terms = new TermListener({
+    ...{ present: this.#present, opening: this.#opening, workplaces: this.#area.workplaces, notices: this.#notices },
+    undo: () => this.#undoing.undo(),
+    dialogs: {
+      benchmark: () => this.#dialogs.benchmark(),
+      compare: () => this.#dialogs.compare(),
+      log: () => this.#dialogs.log(this.#log),
+      sweep: () => this.#dialogs.sweep(),
+    },
+  });
   readonly #succession: Succession = new Succession({
     ...{ present: this.#present, notices: this.#notices, address: this.#address, opening: this.#opening },
     ...{ axisSearch: this.#axisSearch, knobs: this.#knobs, phantomMenu: this.#phantomMenu, editing: this.#editing },
@@ -302,7 +313,8 @@ export class App {
       benchmark: () => this.#dialogs.benchmark(),
       log: () => this.#dialogs.log(this.#log),
       copyLink: () => void copyLink(this.#address, this.#notices),
-      help: () => this.#dialogs.help(),
+      help: () => this.#dialogs.help(() => this.#terms.list()),
+      explain: () => this.#terms.explain(),
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),
       resetView: () => this.#resetView(),

@@ -27,6 +27,8 @@ export interface Commands {
   log(): void;
   copyLink(): void;
   help(): void;
+  /** Says what a word on screen means. */
+  explain(): void;
   setPreset(window: DisplayWindow): void;
   invert(): void;
   resetView(): void;
@@ -86,6 +88,7 @@ export function listenToCommands(commands: Commands): void {
       o: commands.openFiles,
       s: commands.save,
       l: commands.copyLink,
+      q: commands.explain,
       '?': commands.help,
     },
     ofRoom: commands.roomKeys,

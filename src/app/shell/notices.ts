@@ -79,6 +79,7 @@ export class Notices {
   outdateErrors(): void {
     this.withdrawStanding();
     if (this.#passing?.classList.contains('notice-error')) this.#outdated = this.#passing;
+    if (this.#passing?.classList.contains('notice-told')) this.#passing.remove();
   }
 
   /** What was asked for has been done. */
@@ -100,6 +101,11 @@ export class Notices {
   /** Something that was done; goes by itself. */
   done(sentence: string): void {
     setTimeout(this.#pass(this.#show(sentence, 'notice-done')), DONE_MS);
+  }
+
+  /** What there is to be seen of what was asked for; goes with the next thing that is put on the page. */
+  told(sentence: string, offer: Offer): void {
+    this.#pass(this.#show(sentence, 'notice-done notice-told', '', offer));
   }
 
   #pass(notice: HTMLElement): Withdraw {

@@ -1,0 +1,110 @@
+import './term-card.css';
+import { termNamed } from '../../course/glossary-index.ts';
+import type { Term } from '../../course/glossary-term.ts';
+import { button, make } from '../elements/element.ts';
+import { cardPlace } from './card-place.ts';
+import type { TermDesk } from './term-desk.ts';
+import { termFigure } from './term-figure.ts';
+
+/** The one that is open. */
+let open: HTMLElement | null = null;
+
+/**
+ * Opens the card of a term beside what it is about. Escape and a press elsewhere close it, and the focus goes back where it
+ * was.
+ *
+ * @param id of the term
+ * @param anchor a label on screen, or the button of a lesson's text
+ */
+export function openTerm(id: string, anchor: HTMLElement, desk: TermDesk): void {
+  const term = termNamed(id);
+  if (!term) throw new Error(`the glossary has no term ${id}`);
+  open?.hidePopover();
+  const card = make('div', {
+    ...{ class: 'term-card', popover: 'auto', role: 'dialog', tabindex: '-1' },
+    ...{ 'aria-labelledby': 'term-card-title', 'aria-describedby': 'term-card-words', 'data-shown-term': id },
+  });
+  const close = () => card.hidePopover();
+  const another = (next: string) => {
+    close();
+    openTerm(next, anchor, desk);
+  };
+  card.append(...contentOf(term, { close, another, desk }));
+  // The keys of the page are none of the card's; those with Ctrl come before.
+  card.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
+  });
+  card.addEventListener('toggle', (event) => {
+    if ((event as ToggleEvent).newState !== 'closed') return;
+    card.remove();
+    if (open === card) open = null;
+  });
+  // What is not inside an open dialog cannot be reached.
+  (anchor.closest('dialog[open]') ?? document.body).append(card);
+  open = card;
+  card.showPopover();
+  place(card, anchor);
+  card.focus();
+}
+
+interface CardHand {
+  close(): void;
+  another(id: string): void;
+  readonly desk: TermDesk;
+}
+
+function contentOf(term: Term, { close, another, desk }: CardHand): readonly Node[] {
+  const { show } = term;
+  const figure = termFigure(term, undefined);
+  const run = () => {
+    close();
+    if (show) void desk.examples.show(show);
+  };
+  const list = () => {
+    close();
+    desk.list();
+  };
+  const related = term.related.flatMap((id) => {
+    const other = termNamed(id);
+    return other ? [button(other.title, () => another(id))] : [];
+  });
+  return [
+    make(
+      'header',
+      { class: 'term-card-head' },
+      make('h2', { id: 'term-card-title' }, term.title),
+      button('Close', close),
+    ),
+    make('p', { id: 'term-card-words' }, term.words),
+    ...(figure ? [figure] : []),
+    ...(show
+      ? [
+          make(
+            'div',
+            { class: 'term-card-show' },
+            button('Show me', run, { class: 'primary' }),
+            make('span', { class: 'term-card-look' }, show.look),
+          ),
+        ]
+      : []),
+    make(
+      'footer',
+      { class: 'term-card-foot' },
+      ...(related.length > 0 ? [make('span', {}, 'See also'), ...related] : []),
+      button('All terms', list, { class: 'term-card-all' }),
+    ),
+  ];
+}
+
+function place(card: HTMLElement, anchor: HTMLElement): void {
+  const view = { width: innerWidth, height: innerHeight };
+  const at = cardPlace(anchor.getBoundingClientRect(), card.getBoundingClientRect(), view);
+  card.classList.toggle('term-card-sheet', at.isSheet);
+  if (at.isSheet) {
+    card.style.left = '0';
+    card.style.bottom = '0';
+    return;
+  }
+  card.style.left = `${at.left}px`;
+  card.style.top = `${at.top}px`;
+}
