@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
+import { lessons } from './scripts/lessons-plugin.mjs';
 import { prepareSoftwareGpu } from './scripts/software-gpu.mjs';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
@@ -10,7 +11,7 @@ const WAITING_WORKERS = 3;
 export default defineConfig(async () => {
   const softwareGpu = await prepareSoftwareGpu();
   return {
-    plugins: [assemblyScript()],
+    plugins: [assemblyScript(), lessons()],
     test: {
       // In processes: Dawn is a native module and its driver is found by the process's environment.
       pool: 'forks',

@@ -44,3 +44,9 @@ declare module '*.wgsl?raw' {
   const source: string;
   export default source;
 }
+
+/** Files that the build finds, each fetched when it is asked for, or at once. */
+interface ImportMeta {
+  glob<Module>(pattern: string, options: { eager: true; query?: string; import?: string }): Record<string, Module>;
+  glob<Module>(pattern: string, options: { query?: string; import?: string }): Record<string, () => Promise<Module>>;
+}

@@ -172,10 +172,16 @@ export class ControlPanel {
     this.#number(reconstruction, 'reconstruction.grid', 'pixels');
     this.#number(reconstruction, 'reconstruction.grid', 'pixelSizeMm');
 
+    for (const controller of [geometry, ...reconstruction.controllers]) {
+      const { property, domElement } = controller;
+      // Those of numbers have their paths.
+      domElement.dataset.path ??= property === 'geometryChoice' ? 'scan.geometry' : `reconstruction.${property}`;
+    }
+
     this.#corrections = new CorrectionsFolder(gui, (corrections) => callbacks.onChange({ corrections }, true));
 
     const display = gui.addFolder('Display');
-    const place = make('div', { class: 'panel-window' });
+    const place = make('div', { class: 'panel-window', 'data-path': 'display' });
     display.$children.append(place);
     this.window = new WindowReadout(place, callbacks.window);
 

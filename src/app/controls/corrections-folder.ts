@@ -27,6 +27,7 @@ export class CorrectionsFolder {
         .onChange((isOn: boolean) => onChange((isOn ? withCorrection : withoutCorrection)(this.#made, name)));
       controller.domElement.title = words.help;
       controller.domElement.dataset.term = `correction ${name}`;
+      controller.domElement.dataset.path = `corrections.${name}`;
       return { name, controller, reason: new ControlReason(controller, controller.$widget.querySelector('input')!) };
     });
     this.#controllers = made.map(({ controller }) => controller);

@@ -76,12 +76,14 @@ export class PhysicsFolder {
     this.#number('filtrationMmAluminium', 'acquisition.beam.filtrationMmAluminium', () => values.beam === 'tube');
 
     const noise = this.#folder.add(values, 'noise').name('Photon noise');
+    noise.domElement.dataset.path = 'acquisition.noise';
     this.#listen(noise.onChange(() => this.#changed(true)));
     this.#number('photons', 'acquisition.noise.photons', () => values.noise);
     this.#number('electronicNoise', 'acquisition.noise.electronicNoise', () => values.noise);
     const newNoise = this.#folder
       .add({ newNoise: () => onChange({ seed: (this.#seed + 1) % 2 ** 32 }, true) }, 'newNoise')
       .name('New noise');
+    newNoise.domElement.dataset.path = 'seed';
     this.#controllers.push(newNoise);
     this.#whileShown(newNoise, () => values.noise || values.gainDriftPercent > 0);
 
@@ -160,6 +162,7 @@ export class PhysicsFolder {
       prepare();
       this.#changed(true);
     });
+    controller.domElement.dataset.path = key === 'voltageKV' ? 'acquisition.beam.voltageKV' : `acquisition.${key}.kind`;
     this.#controllers.push(controller);
     return controller as unknown as OptionController;
   }

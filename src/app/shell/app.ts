@@ -113,7 +113,7 @@ export class App {
       present: this.#present,
       copies: this.#copies,
       ...{ notices: this.#notices, marks: this.#marks },
-      wishes: this.#wishes,
+      ...{ wishes: this.#wishes, controls: byId('panel', HTMLElement) },
       turn: (changes, finished) => this.#succession.turned(changes, finished),
       turnWindow: (kind, window, finished) =>
         this.#windows.set(kind, roundWindow(window, this.#windows.spanOf(kind)), finished),

@@ -1,6 +1,7 @@
 import { Registry } from '../../registry.ts';
 import { artefacts } from './artefacts/spec.ts';
 import { compare } from './compare/spec.ts';
+import { learn } from './learn/spec.ts';
 import { measure } from './measure/spec.ts';
 import { radiograph } from './radiograph/spec.ts';
 import { scan } from './scan/spec.ts';
@@ -15,4 +16,5 @@ export const WORKPLACES = new Registry<Workplace>('workplaces', [
   radiograph,
   measure,
   compare,
+  learn,
 ]);

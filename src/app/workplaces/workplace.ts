@@ -30,6 +30,8 @@ export interface WorkplacePage {
   readonly notices: Notices;
   /** What hands have marked on the pictures. */
   readonly marks: MarkStore;
+  /** The place of the controls of the scan, which a room may borrow (`controls/borrowed-controls.ts`). */
+  readonly controls: HTMLElement;
   /** What puts something else on the page; the newest wish wins. */
   readonly wishes: NewestWish;
   /** The room's layout is another now. */

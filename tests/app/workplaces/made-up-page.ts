@@ -136,7 +136,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   const axisSearch = new AxisSearch(present, notices);
   const area: WorkArea = new WorkArea(
     {
-      ...{ present, copies, notices, wishes, marks },
+      ...{ present, copies, notices, wishes, marks, controls: null as unknown as HTMLElement },
       turn: (changes, finished) => succession.turned(changes, finished),
       run: (moving, isOpened) => succession.changedByRoom(moving, isOpened),
       openPhantom: (name, base) => opening.openPhantom(name, 'room', base),

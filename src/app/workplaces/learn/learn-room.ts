@@ -1,0 +1,169 @@
+import './learn.css';
+import { InputError } from '../../../errors.ts';
+import { shown } from '../../../validation.ts';
+import { make } from '../../elements/element.ts';
+import type { PaneHover } from '../../panes/pane-content.ts';
+import type { PaneTool } from '../../panes/pane-tool.ts';
+import type { Step } from '../../present/past.ts';
+import type { PresentPair } from '../../present/present-experiment.ts';
+import type { KeyActions } from '../../shell/keys.ts';
+import type { Layout, Slot } from '../../stage/layout.ts';
+import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import { CONTENTS, type LearnPage, type LearnPart } from './learn-part.ts';
+import { LEARN_PARTS } from './parts.ts';
+
+/** Which part is open, and what it is about. */
+interface LearnMoment {
+  readonly part: string;
+  readonly of: unknown;
+}
+
+/** The room of *Learn*: one part is open at a time, and has the stage and the place of the controls. */
+export class LearnRoom implements Room {
+  readonly panel = make('aside', { class: 'panel learn', 'aria-label': 'Learn' });
+  readonly numbers = make('div', { class: 'learn-numbers' });
+  readonly #page: LearnPage;
+  readonly #parts = new Map<string, LearnPart>();
+  #name = CONTENTS;
+  #isEntered = false;
+
+  constructor(page: WorkplacePage) {
+    this.#page = {
+      ...page,
+      open: (part, state = null) => this.#open(part, state),
+      offers: LEARN_PARTS.all.filter(({ title }) => title !== null),
+      contents: () => void this.#open(CONTENTS, null),
+      changed: () => this.#changed(),
+    };
+  }
+
+  /** A part, fetched where it has not been open yet. */
+  async partOf(name: string): Promise<LearnPart> {
+    const there = this.#parts.get(name);
+    if (there) return there;
+    const made = await LEARN_PARTS.get(name).make(this.#page);
+    const first = this.#parts.get(name) ?? made;
+    this.#parts.set(name, first);
+    return first;
+  }
+
+  /** The contents are there from the beginning. */
+  get #part(): LearnPart {
+    return this.#parts.get(this.#name)!;
+  }
+
+  get layout(): Layout {
+    return this.#part.layout;
+  }
+
+  get lanes() {
+    return this.#part.lanes ?? [];
+  }
+
+  get look() {
+    return this.#part.look;
+  }
+
+  get step(): Step {
+    return this.#part.step ?? { gesture: null, moving: false };
+  }
+
+  get keys(): KeyActions {
+    return this.#part.keys ?? {};
+  }
+
+  tool(slot: Slot): PaneTool | null {
+    return this.#part.tool?.(slot) ?? null;
+  }
+
+  hovered(slot: Slot, hover: PaneHover | null): void {
+    this.#part.hovered?.(slot, hover);
+  }
+
+  shown(slot: Slot): void {
+    this.#part.shown?.(slot);
+  }
+
+  enter(): void {
+    this.#isEntered = true;
+    this.#show();
+    this.#part.enter();
+  }
+
+  leave(): void {
+    this.#isEntered = false;
+    this.#part.leave();
+  }
+
+  state(): LearnMoment | null {
+    const of = this.#part.state();
+    return of === null ? null : { part: this.#name, of };
+  }
+
+  /** A moment of which nothing was said is one before a lesson: the contents. */
+  bring(moment: LearnMoment | null): void {
+    const name = moment?.part ?? CONTENTS;
+    this.#become(this.#parts.has(name) ? name : CONTENTS);
+    this.#part.bring(moment?.of ?? null);
+    this.#page.arrange();
+  }
+
+  toLink({ part, of }: LearnMoment): Linked {
+    return { json: { part, of }, what: 'the place in the course', lacks: [] };
+  }
+
+  async fromLink(json: unknown, present: PresentPair, where: string): Promise<LearnMoment> {
+    const { part, of } = (json ?? {}) as Partial<LearnMoment>;
+    if (typeof part !== 'string' || !LEARN_PARTS.find(part)) {
+      throw new InputError(`${where}.part: must be one of ${LEARN_PARTS.names.join(', ')}, got ${shown(part)}`);
+    }
+    return { part, of: await (await this.partOf(part)).fromLink(of, present, `${where}.of`) };
+  }
+
+  presentChanged(): void {
+    this.#part.presentChanged?.();
+  }
+
+  subjectChanged(isOfAddress: boolean): void {
+    this.#part.subjectChanged?.(isOfAddress);
+  }
+
+  async settled(run: SettledRun): Promise<void> {
+    await this.#part.settled?.(run);
+  }
+
+  async #open(name: string, state: unknown): Promise<void> {
+    try {
+      const part = await this.partOf(name);
+      this.#become(name);
+      await part.begin(state);
+    } catch (error) {
+      this.#page.notices.failure(error, () => void this.#open(name, state));
+    }
+  }
+
+  /** Another part has the place. */
+  #become(name: string): void {
+    if (name === this.#name) {
+      this.#show();
+      return;
+    }
+    if (this.#isEntered) this.#part.leave();
+    this.#name = name;
+    this.#show();
+    if (this.#isEntered) this.#part.enter();
+  }
+
+  #show(): void {
+    const { root, numbers } = this.#part;
+    if (root.parentElement !== this.panel) this.panel.replaceChildren(root);
+    if (numbers !== this.numbers.firstElementChild) this.numbers.replaceChildren(...(numbers ? [numbers] : []));
+  }
+
+  #changed(): void {
+    this.#show();
+    this.#page.arrange();
+    this.#page.present.note();
+    this.#page.looked(false);
+  }
+}

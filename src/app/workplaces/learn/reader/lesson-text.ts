@@ -1,0 +1,80 @@
+import type { Block, Inline, MathNode } from '../../../../course/compiled-lesson.ts';
+import { button, make } from '../../../elements/element.ts';
+
+/** What words of a lesson do. */
+export interface LessonTextHand {
+  /** A word that the glossary explains. @param anchor what was pressed */
+  term(id: string, anchor: HTMLElement): void;
+  /** @param to `ramp-filter`, or `ramp-filter/step` */
+  lesson(to: string): void;
+}
+
+const MATH = 'http://www.w3.org/1998/Math/MathML';
+
+/**
+ * The text of a lesson as elements. Numbers that are computed are `output` elements whose `data-value` is their name; they
+ * are filled in by {@link showFigures}.
+ */
+export function lessonBlocks(blocks: readonly Block[], hand: LessonTextHand): HTMLElement[] {
+  return blocks.map((block) => lessonBlock(block, hand));
+}
+
+function lessonBlock(block: Block, hand: LessonTextHand): HTMLElement {
+  switch (block.kind) {
+    case 'paragraph':
+      return make('p', {}, ...lessonInlines(block.inlines, hand));
+    case 'list':
+      return make(
+        block.isOrdered ? 'ol' : 'ul',
+        {},
+        ...block.items.map((item) => make('li', {}, ...lessonBlocks(item, hand))),
+      );
+    case 'remark':
+      return make('div', { class: 'lesson-remark' }, ...lessonBlocks(block.blocks, hand));
+    case 'formula':
+      return make('div', { class: 'lesson-formula' }, mathElement(block.math));
+  }
+}
+
+export function lessonInlines(inlines: readonly Inline[], hand: LessonTextHand): (Node | string)[] {
+  return inlines.map((inline) => (typeof inline === 'string' ? inline : lessonInline(inline, hand)));
+}
+
+function lessonInline(inline: Exclude<Inline, string>, hand: LessonTextHand): Node {
+  switch (inline.kind) {
+    case 'strong':
+      return make('strong', {}, ...lessonInlines(inline.inlines, hand));
+    case 'emphasis':
+      return make('em', {}, ...lessonInlines(inline.inlines, hand));
+    case 'key':
+      return make('kbd', {}, inline.text);
+    case 'math':
+      return mathElement(inline.math);
+    case 'value':
+      return make('output', { class: 'lesson-value', 'data-value': inline.name }, '…');
+    case 'web':
+      return make(
+        'a',
+        { href: inline.href, target: '_blank', rel: 'noopener' },
+        ...lessonInlines(inline.inlines, hand),
+      );
+    case 'term': {
+      const word = button('', () => hand.term(inline.id, word), { class: 'lesson-term' });
+      word.append(...lessonInlines(inline.inlines, hand));
+      return word;
+    }
+    case 'lesson': {
+      const link = button('', () => hand.lesson(inline.to), { class: 'lesson-link' });
+      link.append(...lessonInlines(inline.inlines, hand));
+      return link;
+    }
+  }
+}
+
+/** A formula as elements of MathML. */
+export function mathElement({ tag, attributes, children }: MathNode): Element {
+  const element = document.createElementNS(MATH, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.map((child) => (typeof child === 'string' ? child : mathElement(child))));
+  return element;
+}

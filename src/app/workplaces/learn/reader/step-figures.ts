@@ -1,0 +1,38 @@
+import type { LessonStep } from '../../../../course/lesson.ts';
+import { type Figure, figureOf, PRESENT_RUN } from '../../../../course/quantity.ts';
+import { type MeasuredRun, measuredRun } from '../../../../experiment/run-measures/measured-run.ts';
+import { whyOnNoScale } from '../../../../experiment/slice-scale.ts';
+import type { Lane } from '../../../lanes/lane.ts';
+import type { LaneResult } from '../../../lanes/lane-runs.ts';
+import type { HostCopies } from '../../../runs/host-copies.ts';
+import type { SettledRun } from '../../workplace.ts';
+
+/** The numbers of a step, by their names, once its runs are over; `null` where there is none. */
+export type StepFigures = ReadonlyMap<string, Figure | null>;
+
+/** Computes the numbers of a step from runs that are over. @param lanes by their names */
+export async function stepFigures(
+  step: LessonStep,
+  run: SettledRun,
+  lanes: ReadonlyMap<string, Lane>,
+  copies: HostCopies,
+): Promise<StepFigures> {
+  const runs = new Map<string, MeasuredRun>([[PRESENT_RUN, await measured(run, copies)]]);
+  for (const [name, lane] of lanes) {
+    const result = run.lanes.get(lane);
+    if (result) runs.set(name, await measured(result, copies));
+  }
+  return new Map(Object.entries(step.values).map(([name, setting]) => [name, figureOf(setting, runs)]));
+}
+
+async function measured({ engine, experiment, subject, result }: LaneResult, copies: HostCopies): Promise<MeasuredRun> {
+  const release = result.hold();
+  try {
+    const image = release && result.isReconstructed ? await copies.of(engine, result.image) : null;
+    const quality = image && whyOnNoScale(experiment) === null ? await result.quality(image) : null;
+    const starvedFraction = await result.starvedFraction();
+    return measuredRun({ experiment, subject, result, image, quality, starvedFraction, times: null, totalMs: 0 });
+  } finally {
+    release?.();
+  }
+}

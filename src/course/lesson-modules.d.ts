@@ -1,0 +1,9 @@
+declare module '*.md' {
+  const lesson: import('./compiled-lesson.ts').CompiledLesson;
+  export default lesson;
+}
+
+declare module '*.md?contents' {
+  const entry: import('./compiled-lesson.ts').LessonEntry;
+  export default entry;
+}

@@ -1,0 +1,182 @@
+import * as v from 'valibot';
+import { InputError } from '../errors.ts';
+import { exactly, listOf, numberBetween, oneOf, parseInput, textUpTo, trueOrFalse } from '../validation.ts';
+import type { Block, CompiledLesson, CompiledStep, Inline } from './compiled-lesson.ts';
+import type { Lesson, LessonSlot, LessonStep, Task } from './lesson.ts';
+import { type CriterionSetting, checkQuantity, criterionSetting, PRESENT_RUN, quantitySetting } from './quantity.ts';
+
+/** Lanes that every step has without naming them. */
+const GIVEN_LANES = [PRESENT_RUN, 'unfiltered'];
+
+const sentence = textUpTo(600);
+const short = textUpTo(40);
+const patch = v.looseObject({}, 'must be an object');
+const slots = listOf(textUpTo(60), 'slots, such as slice or "slice of few"', 1, 4);
+
+const option = exactly({
+  text: sentence,
+  why: sentence,
+  when: v.optional(listOf(criterionSetting, 'criteria', 1, 4)),
+  isRight: v.optional(trueOrFalse),
+});
+
+const predict = exactly({
+  question: sentence,
+  options: v.optional(listOf(option, 'options', 2, 5), []),
+  sketch: v.optional(v.nullable(exactly({ kind: oneOf(['view']), angleDeg: numberBetween(-360, 360) })), null),
+  change: v.optional(patch, {}),
+  layout: v.optional(v.nullable(slots), null),
+  after: v.optional(sentence, ''),
+});
+
+const measure = exactly({
+  question: sentence,
+  value: short,
+  tolerance: v.optional(numberBetween(0.001, 0.5), 0.05),
+  hint: v.optional(sentence, ''),
+});
+
+const explain = exactly({ question: sentence, model: sentence });
+
+const find = exactly({
+  question: sentence,
+  criteria: listOf(criterionSetting, 'criteria', 1, 4),
+  solution: patch,
+  found: sentence,
+});
+
+const lane = exactly({ label: short, experiment: v.optional(patch, {}), follows: v.optional(trueOrFalse, true) });
+
+const settings = exactly({
+  layout: v.optional(slots, ['phantom', 'sinogram', 'slice']),
+  experiment: v.optional(patch, {}),
+  beside: v.optional(v.record(short, lane), {}),
+  knobs: v.optional(listOf(textUpTo(80), 'paths of settings', 0, 6), []),
+  marks: v.optional(listOf(v.unknown(), 'marks', 0, 12), []),
+  plot: v.optional(v.nullable(short), null),
+  plays: v.optional(trueOrFalse, false),
+  values: v.optional(v.record(short, quantitySetting), {}),
+  predict: v.optional(predict),
+  measure: v.optional(measure),
+  explain: v.optional(explain),
+  find: v.optional(find),
+});
+
+/**
+ * A lesson whose settings are checked, as far as that needs no engine: what its patches make of experiments is seen when
+ * they are resolved.
+ *
+ * @throws InputError naming the lesson, the step and what is wrong
+ */
+export function parseLesson({ steps, experiment, ...entry }: CompiledLesson): Lesson {
+  const where = `lesson ${entry.name}`;
+  return {
+    ...entry,
+    experiment: parseInput(patch, experiment, `${where}: experiment`),
+    steps: steps.map((step) => parseStep(step, `${where}: ${step.id}`)),
+  };
+}
+
+function parseStep({ id, title, text, notes, settings: given }: CompiledStep, where: string): LessonStep {
+  const { layout, beside, values, predict, measure, explain, find, ...others } = parseInput(settings, given, where);
+  const lanes = Object.entries(beside).map(([name, of]) => ({ name, ...of }));
+  const names = lanes.map(({ name }) => name);
+  const slotsIn = (list: readonly string[]) => list.map((slot) => slotOf(slot, names, where));
+  const tasks: Task[] = [
+    ...(predict
+      ? [
+          {
+            kind: 'predict' as const,
+            ...predict,
+            options: predict.options.map(({ when, isRight, ...of }) => ({
+              ...of,
+              ...(when && { when }),
+              ...(isRight !== undefined && { isRight }),
+            })),
+            layout: predict.layout && slotsIn(predict.layout),
+          },
+        ]
+      : []),
+    ...(measure ? [{ kind: 'measure' as const, ...measure }] : []),
+    ...(explain ? [{ kind: 'explain' as const, ...explain }] : []),
+    ...(find ? [{ kind: 'find' as const, ...find }] : []),
+  ];
+  if (tasks.length > 1)
+    throw new InputError(`${where}: asks for ${tasks.map(({ kind }) => kind).join(' and ')}: one at a time`);
+  const step: LessonStep = {
+    ...{ id, title, text, notes, lanes, values },
+    ...others,
+    layout: slotsIn(layout),
+    task: tasks[0] ?? { kind: 'look' },
+  };
+  checkValues(step, where);
+  return step;
+}
+
+/** `slice`, or `slice of few`. */
+function slotOf(text: string, lanes: readonly string[], where: string): LessonSlot {
+  const [view, lane = PRESENT_RUN] = text.split(' of ');
+  if (!GIVEN_LANES.includes(lane) && !lanes.includes(lane)) {
+    throw new InputError(`${where}: layout: ${lane} is no lane of this step`);
+  }
+  return { view: view!, lane };
+}
+
+/** Every value that is named is there, and asks for something that there is. */
+function checkValues(step: LessonStep, where: string): void {
+  const lanes = step.lanes.map(({ name }) => name);
+  for (const [name, value] of Object.entries(step.values)) checkQuantity(value, lanes, `${where}: values.${name}`);
+  const named = [...valuesIn(step.text), ...valuesIn(step.notes), ...valuesOfTask(step.task)];
+  const missing = named.find((name) => !(name in step.values));
+  if (missing !== undefined) throw new InputError(`${where}: ${missing} is none of its values`);
+  const { task } = step;
+  if (task.kind !== 'predict') return;
+  if (task.options.length > 0 === (task.sketch !== null)) {
+    throw new InputError(`${where}: predict: needs either options or a sketch`);
+  }
+  const judged = task.options.filter(({ when, isRight }) => (when === undefined) === (isRight === undefined));
+  if (judged.length > 0) throw new InputError(`${where}: predict: "${judged[0]!.text}" needs either when or isRight`);
+}
+
+/** The numbers that a text of a task speaks of stand in braces as they do in a step's. */
+export function namesInText(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{\s*([A-Za-z][\w-]*)\s*\}\}/g)].map(([, name]) => name!);
+}
+
+function valuesOfTask(task: Task): readonly string[] {
+  const names = (criteria: readonly CriterionSetting[]) => criteria.map(({ value }) => value);
+  switch (task.kind) {
+    case 'look':
+      return [];
+    case 'predict':
+      return [
+        ...task.options.flatMap(({ when, why, text }) => [
+          ...names(when ?? []),
+          ...namesInText(why),
+          ...namesInText(text),
+        ]),
+        ...namesInText(task.after),
+        ...namesInText(task.question),
+      ];
+    case 'measure':
+      return [task.value, ...namesInText(task.question), ...namesInText(task.hint)];
+    case 'explain':
+      return [...namesInText(task.question), ...namesInText(task.model)];
+    case 'find':
+      return [...names(task.criteria), ...namesInText(task.question), ...namesInText(task.found)];
+  }
+}
+
+function valuesIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return block.inlines.flatMap(valuesInInline);
+    if (block.kind === 'list') return block.items.flatMap(valuesIn);
+    return block.kind === 'remark' ? valuesIn(block.blocks) : [];
+  });
+}
+
+function valuesInInline(inline: Inline): readonly string[] {
+  if (typeof inline === 'string') return [];
+  if (inline.kind === 'value') return [inline.name];
+  return 'inlines' in inline ? inline.inlines.flatMap(valuesInInline) : [];
+}

@@ -1,0 +1,100 @@
+import type { ExperimentPatch } from '../experiment/experiment-patch.ts';
+import type { Block, LessonEntry } from './compiled-lesson.ts';
+import type { CriterionSetting, QuantitySetting } from './quantity.ts';
+
+/** What stands on the stage: a view of the present experiment, or of a lane. */
+export interface LessonSlot {
+  readonly view: string;
+  /** `present`, `unfiltered`, or a lane of the step. */
+  readonly lane: string;
+}
+
+/** What is run beside the step's experiment. */
+export interface LessonLane {
+  readonly name: string;
+  /** Over its pictures, beginning with a capital letter. */
+  readonly label: string;
+  readonly experiment: ExperimentPatch;
+  /** Whether it follows what a hand turns, or stays as the step began. */
+  readonly follows: boolean;
+}
+
+/** A curve that a student draws before it is shown. */
+export interface Sketch {
+  readonly kind: 'view';
+  /** The direction whose projection is to be drawn. */
+  readonly angleDeg: number;
+}
+
+export interface PredictOption {
+  readonly text: string;
+  /** Why it is right, or where it goes wrong, once it has been committed. */
+  readonly why: string;
+  /** It is right where these hold of what is computed after the prediction. */
+  readonly when?: readonly CriterionSetting[];
+  /** Said only of what no number tells. */
+  readonly isRight?: boolean;
+}
+
+/** What a step asks for. */
+export type Task =
+  | { readonly kind: 'look' }
+  | {
+      readonly kind: 'predict';
+      readonly question: string;
+      /** One of both. */
+      readonly options: readonly PredictOption[];
+      readonly sketch: Sketch | null;
+      /** What becomes of the experiment once one has committed oneself; and what stands on the stage then. */
+      readonly change: ExperimentPatch;
+      readonly layout: readonly LessonSlot[] | null;
+      /** Said once it is shown. */
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'measure';
+      readonly question: string;
+      /** The name of the value that is right. */
+      readonly value: string;
+      /** A part of that value, by which an answer may be off. */
+      readonly tolerance: number;
+      /** How to come by it, where one is stuck. */
+      readonly hint: string;
+    }
+  | { readonly kind: 'explain'; readonly question: string /** What a good answer says. */; readonly model: string }
+  | {
+      readonly kind: 'find';
+      readonly question: string;
+      readonly criteria: readonly CriterionSetting[];
+      /** A setting for which they hold, which a test runs, and which is shown to whoever gives up. */
+      readonly solution: ExperimentPatch;
+      readonly found: string;
+    };
+
+/** A step of a lesson: one idea, seen. */
+export interface LessonStep {
+  readonly id: string;
+  readonly title: string;
+  readonly text: readonly Block[];
+  readonly notes: readonly Block[];
+  readonly layout: readonly LessonSlot[];
+  /** Over the lesson's experiment. */
+  readonly experiment: ExperimentPatch;
+  readonly lanes: readonly LessonLane[];
+  /** Paths of settings whose controls are there: `scan.views`, `reconstruction.filter`, `display`. */
+  readonly knobs: readonly string[];
+  /** As links have them; checked where they are shown. */
+  readonly marks: readonly unknown[];
+  /** An analysis of *Measure* whose plot stands beside the pictures, by its name; `null` for none. */
+  readonly plot: string | null;
+  /** Whether views are played one by one when the step is shown. */
+  readonly plays: boolean;
+  readonly values: Readonly<Record<string, QuantitySetting>>;
+  readonly task: Task;
+}
+
+export interface Lesson extends Omit<LessonEntry, 'steps'> {
+  /** Over the defaults. */
+  readonly experiment: ExperimentPatch;
+  readonly steps: readonly LessonStep[];
+}
