@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
 import { lessons } from './scripts/lessons-plugin.mjs';
+import { offline } from './scripts/offline-plugin.mjs';
 import { DEVELOPMENT_POLICY, PUBLISHED_POLICY, securityPolicy } from './scripts/security-policy.mjs';
 import { withShortWgsl } from './scripts/short-wgsl.mjs';
 import { thirdPartyNotices } from './scripts/third-party-notices.mjs';
@@ -17,7 +18,7 @@ const notices = thirdPartyNotices('third-party-notices.txt');
 export default defineConfig({
   server: { headers: { ...isolation, 'Content-Security-Policy': DEVELOPMENT_POLICY } },
   preview: { headers: { ...isolation, 'Content-Security-Policy': PUBLISHED_POLICY } },
-  plugins: [assemblyScript(), lessons(), withShortWgsl(), securityPolicy(), notices.page],
+  plugins: [assemblyScript(), lessons(), withShortWgsl(), securityPolicy(), offline(notices.worker), notices.page],
   css: { postcss: { plugins: [withoutDataFonts()] } },
   // Relative addresses, so that the built page works in any folder of any server.
   base: './',

@@ -7,7 +7,7 @@ import { pageOrigin } from './support/page.ts';
 /** Only what the page needs to run, from its own place; nothing that text could become a script by. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
-  "worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "worker-src 'self'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
   "require-trusted-types-for 'script'; trusted-types ct-sandbox";
 
 test('the page carries its security policy, in the server’s headers and by itself', async () => {

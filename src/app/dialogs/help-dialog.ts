@@ -1,5 +1,6 @@
 import './help.css';
 import { button, make } from '../elements/element.ts';
+import { offlineSection } from '../offline/offline-section.ts';
 import { WINDOW_PRESETS } from '../panes/window-presets.ts';
 import { WORKPLACES } from '../workplaces/registry.ts';
 import { openDialog } from './dialog.ts';
@@ -106,7 +107,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 
 /** Mouse and keys, on one sheet. @param listTerms shows the glossary */
 export function showHelp(listTerms: () => void): void {
-  const { body, close } = openDialog('Mouse and keys', 'help');
+  const { body, dialog, close } = openDialog('Mouse and keys', 'help');
   const glossary = button('Glossary…', () => {
     close();
     listTerms();
@@ -133,6 +134,7 @@ export function showHelp(listTerms: () => void): void {
     keyList(MEASURE),
     make('h3', {}, 'While editing the phantom'),
     keyList(EDITING),
+    offlineSection(dialog),
     make('p', { class: 'dialog-note' }, 'Everything is computed in this page. Nothing you open leaves this machine.'),
   );
 }

@@ -9,6 +9,7 @@ import { openFileDoors } from '../files/file-doors.ts';
 import { TermListener } from '../glossary/term-listener.ts';
 import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
+import { keepOffline } from '../offline/keep-offline.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { roundWindow } from '../panes/window-level.ts';
 import { AxisSearch } from '../present/axis-search.ts';
@@ -255,6 +256,7 @@ export class App {
     // Asked where the threads run, for they may be forbidden what the page is not.
     const isFast = await this.#backends.host.run('hasFastKernels').catch(() => true);
     if (!isFast && !this.#backends.gpu) this.#notices.standing([whyNoGpu, SLOW_CPU].join(' '));
+    void keepOffline(this.#notices);
   }
 
   // What has been

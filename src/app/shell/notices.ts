@@ -52,6 +52,11 @@ export class Notices {
     this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
   }
 
+  /** Something that can be done at any time; stays until it is done or read away, whatever else is said. */
+  standingOffer(sentence: string, offer: Offer): void {
+    this.#show(sentence, 'notice-calm', '', offer);
+  }
+
   /** What the page waits for from a person's hand; stays until it has come, or something else has. */
   waiting(sentence: string): void {
     this.doneWaiting();

@@ -16,6 +16,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the built page is served: `http://127.0.0.1:PORT`. */
     pageOrigin: string;
+    /** Where it lies. */
+    pageFolder: string;
   }
 }
 
@@ -55,6 +57,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     plugins: [asItIs],
   });
   const { port } = server.httpServer.address() as AddressInfo;
+  project.provide('pageFolder', outputFolder);
   project.provide('pageOrigin', `http://127.0.0.1:${port}`);
   return () => server.close();
 }

@@ -55,11 +55,14 @@ async function closeAll() {
 process.once('disconnect', () => closeAll().finally(() => process.exit(1)));
 
 export interface OpenPageOptions {
+  /** Or a whole address of another server. */
   path?: string;
   /** With or without its leading `#`. */
   hash?: string;
   viewport?: { width: number; height: number };
   reducedMotion?: boolean;
+  /** Lets the page keep a copy of itself, which others neither need nor have time for. */
+  keepsCopy?: boolean;
   /** Runs before anything is loaded: routes, scripts to inject. */
   prepare?: (page: Page) => Promise<unknown>;
 }
@@ -75,7 +78,10 @@ export interface OpenedPage {
 
 /** A fresh visitor (no storage, no cache) opens the page; resolves when it has loaded. */
 export async function openPage(browser: Browser, options: OpenPageOptions = {}): Promise<OpenedPage> {
-  const { path = '/', hash = '', viewport = { width: 1280, height: 800 }, reducedMotion = false, prepare } = options;
+  const { path = '/', hash = '', viewport = { width: 1280, height: 800 }, reducedMotion = false } = options;
+  const { keepsCopy = false, prepare } = options;
+  const address = new URL(path, pageOrigin);
+  address.hash = hash;
   const context = await browser.newContext({
     viewport,
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
@@ -92,8 +98,9 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
   });
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('crash', () => errors.push('the page crashed'));
-  const noteAddress = (address: string) => {
-    if (!isOwnAddress(address)) foreignRequests.push(address);
+  const noteAddress = (asked: string) => {
+    const { origin, protocol } = new URL(asked);
+    if (origin !== address.origin && !['data:', 'blob:', 'about:'].includes(protocol)) foreignRequests.push(asked);
   };
   // On the context, so that what workers ask for is seen too.
   context.on('request', (request) => noteAddress(request.url()));
@@ -114,16 +121,11 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
     );
     document.adoptedStyleSheets = [forScreenshots];
   });
+  // As in a browser that knows no service workers.
+  if (!keepsCopy) await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   await prepare?.(page);
-  const address = new URL(path, pageOrigin);
-  address.hash = hash;
   await page.goto(address.href);
   return { page, errors, foreignRequests, close: () => context.close() };
-}
-
-function isOwnAddress(address: string): boolean {
-  const { origin, protocol } = new URL(address);
-  return origin === pageOrigin || ['data:', 'blob:', 'about:'].includes(protocol);
 }
 
 export interface Pixels {

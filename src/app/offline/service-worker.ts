@@ -1,0 +1,53 @@
+// Keeps all that was built, and nothing else, and answers the page from it; a newer version is fetched beside it and waits
+// until it is taken. The build writes the list of files into it (scripts/offline-plugin.mjs).
+
+import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
+import { keptResponse } from './kept-response.ts';
+import { MESSAGES } from './worker-messages.ts';
+import type { FetchEvent, WorkerScope } from './worker-scope.ts';
+
+declare const self: WorkerScope;
+
+const { scope } = self.registration;
+const files = new PrecacheController({
+  plugins: [{ cacheWillUpdate: ({ response }) => Promise.resolve(keptResponse(response)) }],
+});
+files.addToCacheList(self.__WB_MANIFEST);
+
+self.addEventListener('install', (event) => void files.install(event));
+// The first visit's page too is to find its late parts when the network goes away.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('message', (event) => {
+  if (event.data === MESSAGES.take) event.waitUntil(self.skipWaiting());
+  if (event.data === MESSAGES.tidy) event.waitUntil(tidy(event));
+});
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method !== 'GET' || !url.startsWith(scope)) return;
+  const address = fileAddress(url);
+  const key = files.getCacheKeyForURL(address);
+  if (key) event.respondWith(answer(event, key));
+  // A part of the version before, for a page that was opened with it.
+  else if (address.startsWith(`${scope}assets/`)) event.respondWith(answer(event, address));
+});
+
+/** The file that an address within the scope means. What stands behind a question mark makes it no other one. */
+function fileAddress(url: string): string {
+  const address = url.split(/[?#]/)[0]!;
+  return address === scope ? `${scope}index.html` : address;
+}
+
+async function answer({ request }: FetchEvent, key: string): Promise<Response> {
+  // Where the browser has lost its copies the server is still there.
+  const kept = await caches.match(key, { cacheName: files.strategy.cacheName }).catch(() => undefined);
+  return kept ?? fetch(request);
+}
+
+/** Drops what only versions before this one had, once no page of theirs can be open and none newer is being fetched. */
+async function tidy(event: ExtendableEvent): Promise<void> {
+  const { installing, waiting } = self.registration;
+  if (installing || waiting) return;
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (windows.filter(({ url }) => url.startsWith(scope)).length > 1) return;
+  await files.activate(event);
+}
