@@ -11,6 +11,7 @@ const FLOORS = [
   ],
   ['files'],
   ['plots'],
+  ['report'],
   ['geometry'],
   ['measure'],
   ['phantom'],

@@ -37,6 +37,7 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['O, S, L', 'open, save, copy a link'],
   ['Q', 'explain what the pointer is at, or what has the focus; elsewhere the glossary'],
   ['F1', 'the same, while you type too'],
+  ['W', 'write a report; while it is shown, put the focused image into it (or the reconstruction)'],
   ['?', 'this help'],
 ];
 
@@ -72,7 +73,7 @@ const RADIOGRAPH: readonly (readonly [string, string])[] = [
 ];
 
 const COMPARE: readonly (readonly [string, string])[] = [
-  ['W', 'next view: difference, side by side, swipe, blink'],
+  ['Z', 'next view: difference, side by side, swipe, blink'],
   ['X', 'change the two images over; while blinking, show the other one'],
   [', and .', 'move the divider; while blinking, slower and faster'],
   ['Drag', 'on the line moves the divider'],

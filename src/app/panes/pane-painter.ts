@@ -8,7 +8,7 @@ import { OverPicture } from './over-picture.ts';
 import type { OverlayPainter, PaneContent, PictureMeaning } from './pane-content.ts';
 import type { PaneFrame } from './pane-frame.ts';
 import { layoutPane, type PaneLayout } from './pane-layout.ts';
-import { type PaneStyle, readPaneStyle } from './pane-style.ts';
+import { onPaper, type PaneStyle, readPaneStyle } from './pane-style.ts';
 import { paintScaleBar } from './scale-bar.ts';
 import { isSameSight, overlayProjection, type SeenPicture } from './seen-picture.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
@@ -139,13 +139,15 @@ export class PanePainter<View> {
    * Title, picture, axes, scale bar and window text in one canvas, for saving. The picture is drawn anew and copied within
    * one task, since a WebGPU canvas can be read only in the task that drew it.
    *
-   * @param caption lines to be set below it
+   * @param caption lines to be set below it, its title above it; `null` for the picture on white, to stand in a text
    */
-  async snapshot(caption: readonly string[]): Promise<HTMLCanvasElement> {
+  async snapshot(caption: readonly string[] | null): Promise<HTMLCanvasElement> {
     const { paintSnapshot } = await fetchedPart(() => import('./pane-snapshot.ts'));
     const { clientWidth: widthPixels, clientHeight: heightPixels } = this.#frame.body;
-    const { title, note } = this.#frame;
-    const canvas = paintSnapshot({ widthPixels, heightPixels, title, note, caption, style: this.#style }, (scale) => {
+    const [title, note] = caption ? [this.#frame.title, this.#frame.note] : [null, null];
+    if (!caption) this.#style = onPaper(this.#style);
+    const request = { widthPixels, heightPixels, title, note, caption: caption ?? [], style: this.#style };
+    const canvas = paintSnapshot(request, (scale) => {
       const layout = this.#computeLayout(widthPixels, heightPixels, scale);
       const shown = this.#shown;
       if (!layout || !shown) return null;
@@ -159,7 +161,7 @@ export class PanePainter<View> {
         paintOver: (context) => this.#paintOverPicture(context, { ...shown, layout }, scale, true),
       };
     });
-    // The pane's own canvas has been resized for the copy.
+    // The pane's own canvas has been resized for the copy, and its colours may have been those of paper.
     this.#redraw();
     return canvas;
   }

@@ -31,3 +31,11 @@ export function readPaneStyle(element: Element): PaneStyle {
     onPictureGround: property('--colour-on-picture-ground', 'rgb(0 0 0 / 62%)'),
   };
 }
+
+/** The same on white paper: letters and lines dark, what lies on the picture as it is. */
+export function onPaper(style: PaneStyle): PaneStyle {
+  return {
+    ...style,
+    ...{ ground: '#ffffff', text: '#14181c', axisLine: '#6b7480', axisText: '#22282e', accent: '#0b62a0' },
+  };
+}

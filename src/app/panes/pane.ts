@@ -240,8 +240,11 @@ export class Pane<View> {
     return this.#frame.note;
   }
 
-  /** Title, picture, axes, scale bar and window text in one canvas, for saving, with lines of a caption below. */
-  async snapshot(caption: readonly string[] = []): Promise<HTMLCanvasElement> {
+  /**
+   * Title, picture, axes, scale bar and window text in one canvas, for saving, with lines of a caption below; for `null` on
+   * white and without the title, to stand in a text.
+   */
+  async snapshot(caption: readonly string[] | null = []): Promise<HTMLCanvasElement> {
     return this.#painter.snapshot(caption);
   }
 

@@ -14,6 +14,7 @@ import { setText } from '../elements/set-text.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import { paneFontSizePixels } from '../panes/layout-parts.ts';
+import { type Offered, toReportButton } from '../report/offer.ts';
 import type { PlotBand, PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotBandView } from './plot-band.ts';
 import { PlotCanvas } from './plot-canvas.ts';
@@ -105,6 +106,7 @@ class Figure implements PlotFigure {
           this.#logs.vertical,
           this.#tableButton,
           this.#saveMenu(),
+          toReportButton(() => this.#offered()),
         ),
       ),
       this.#spoken,
@@ -319,6 +321,11 @@ class Figure implements PlotFigure {
     const opener = button('Save', () => undefined, { class: 'menu-button' });
     makeMenu(opener, list);
     return make('div', { class: 'menu' }, opener, list);
+  }
+
+  #offered(): Offered | null {
+    const content = this.#content;
+    return content && { kind: 'plot', content, ...this.#logsNow(), ...this.#options.reported?.() };
   }
 
   /** Light, as on paper, and of a size of its own. */

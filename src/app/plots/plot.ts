@@ -1,4 +1,5 @@
 import type { PlotContent } from '../../plots/plot.ts';
+import type { OfferContext } from '../report/offer.ts';
 
 /** What of the horizontal axis is marked out over the plot, such as a display window. */
 export interface PlotBand {
@@ -19,6 +20,8 @@ export interface PlotFigureOptions {
   /** A point was clicked, or Enter was pressed on it: the number of the series and of the point in it. */
   readonly onChosen?: (series: number, point: number) => void;
   readonly onBand?: PlotBandMoved;
+  /** What a report says beside the plot, when it is put into one. */
+  readonly reported?: () => OfferContext;
 }
 
 /**

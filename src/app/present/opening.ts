@@ -1,7 +1,6 @@
 import { type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
 import { type ExperimentPatch, patched } from '../../experiment/experiment-patch.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import { fittedToField } from '../../experiment/fit-to-field.ts';
 import { jsonFromHash } from '../../experiment/link.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
@@ -10,6 +9,7 @@ import { FileReading } from '../files/file-reading.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { PageBehind } from '../workplaces/page-behind.ts';
+import { defaultOf, START, usualExperiment } from './default-experiment.ts';
 import { inScanOf } from './exchanged-phantom.ts';
 import type { KeptWithAddress } from './page-address.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
@@ -22,12 +22,6 @@ const EXAMPLE = 'This example';
 
 /** An address that says nothing. */
 const BARE = { from: LINK, behind: '' };
-
-/**
- * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
- * linear, so that older links show what they did.
- */
-const START = { reconstruction: { interpolation: 'smooth' } };
 
 /** Where volumes are looked at. */
 const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null, marks: null };
@@ -202,8 +196,8 @@ export class Opening {
     return this.#open(async () => {
       const { experiment, subject } = this.#callbacks.base();
       const input = this.#openedAs.get(subject) ?? defaultOf(experiment);
-      const fitted = fittedToField(resolveExperiment(input, subject), subject);
-      await this.#callbacks.take(this.#callbacks.prepare(input, fitted, subject), subject, 'hand', null);
+      const usual = usualExperiment(input, subject);
+      await this.#callbacks.take(this.#callbacks.prepare(input, usual, subject), subject, 'hand', null);
       return true;
     });
   }
@@ -307,10 +301,6 @@ export class Opening {
 /** Whether the address holds what is waited for. */
 function isOfAddress({ from }: Waiting): boolean {
   return [LINK, BEFORE_RELOAD].includes(from);
-}
-
-function defaultOf({ phantom, measurement }: Experiment): ExperimentInput {
-  return parseExperimentInput({ ...START, ...(measurement ? { measurement } : { phantom }) });
 }
 
 /** Rejects when a wish is abandoned: nobody waits for what is on its way for it. */

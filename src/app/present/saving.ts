@@ -1,12 +1,10 @@
 import { InputError } from '../../errors.ts';
-import { experimentJson, scanOf } from '../../experiment/experiment.ts';
-import { whyOnNoScale } from '../../experiment/slice-scale.ts';
+import { experimentJson } from '../../experiment/experiment.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { loadLibraryPhantom } from '../../phantom/library.ts';
 import type { Saveable, SaveableDocuments, VolumeFormat, WrittenFormat } from '../dialogs/save-dialog.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import type { LaneResult } from '../lanes/lane-runs.ts';
-import { PRESENT } from '../lanes/present.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -25,18 +23,18 @@ export interface SavingParts {
 
 /** Taking things out of the page as files: pictures, arrays, volumes, the experiment. Fetched when the first is to be saved. */
 export class Saving {
+  readonly #parts: SavingParts;
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
   readonly #copies: HostCopies;
   readonly #volume: () => LaneResult | null;
-  readonly #readsOnly: () => boolean;
 
-  constructor({ present, stage, copies, volume, readsOnly }: SavingParts) {
-    this.#present = present;
-    this.#stage = stage;
-    this.#copies = copies;
-    this.#volume = volume;
-    this.#readsOnly = readsOnly;
+  constructor(parts: SavingParts) {
+    this.#parts = parts;
+    this.#present = parts.present;
+    this.#stage = parts.stage;
+    this.#copies = parts.copies;
+    this.#volume = parts.volume;
   }
 
   /** What there is to save of each slot of the stage. */
@@ -85,9 +83,7 @@ export class Saving {
     const shown = this.#stage.shown(id);
     const pane = this.#stage.pane(id);
     if (!shown || !pane) return;
-    const isUnfiltered =
-      shown.window === 'unfiltered' && (slot.lane !== PRESENT || whyOnNoScale(this.#present.experiment) === null);
-    const caption = await this.#captionOf(pane, isUnfiltered, pane.windowText);
+    const caption = await this.#captionOf(slot);
     const { rows, columns } = shown.array;
     const plain = isPlain ? { values: await this.#copies.of(shown.engine, shown.array), rows, columns } : null;
     const bytes = await savedPicture(pane, caption, plain);
@@ -99,25 +95,14 @@ export class Saving {
     const { savedDrawing } = await fetchedPart(() => import('./saved-picture.ts'));
     const pane = this.#stage.drawn(slotId(slot));
     if (!pane?.canSave) return;
-    const caption = await this.#captionOf(pane, false, null);
+    const caption = await this.#captionOf(slot);
     const bytes = await savedDrawing(await pane.snapshot(isPlain ? null : caption.lines), caption);
     saveBlob(fileName(slotId(slot), 'png'), new Blob([bytes], { type: 'image/png' }));
   }
 
-  async #captionOf(
-    { title, note }: { title: string; note: string | null },
-    isUnfiltered: boolean,
-    window: string | null,
-  ) {
-    const { experiment, subject } = this.#present;
-    const isReadOnly = this.#readsOnly();
-    const shown = this.#stage.shown('sinogram')?.scan ?? this.#volume()?.result.measuredScan ?? null;
-    const scan = isReadOnly ? scanOf(experiment, subject) : shown;
-    const { captionOf } = await fetchedPart(() => import('./picture-caption.ts'));
-    return captionOf({
-      ...{ title, note, subjectName: subject.name, experiment, isUnfiltered, isReadOnly, scan, window },
-      date: new Date(),
-    });
+  async #captionOf(slot: Slot) {
+    const { captionOfSlot } = await fetchedPart(() => import('./slot-caption.ts'));
+    return captionOfSlot(this.#parts, slot, new Date());
   }
 
   /** All of the volume that is looked at now, in its window. */

@@ -20,6 +20,7 @@ import { experimentKeptWith, PageAddress } from '../present/page-address.ts';
 import { PresentExperiment } from '../present/present-experiment.ts';
 import { Succession } from '../present/succession.ts';
 import { Undoing } from '../present/undoing.ts';
+import { ReportDoor } from '../report/report-door.ts';
 import { HostCopies } from '../runs/host-copies.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
 import { PageRuns } from '../runs/page-runs.ts';
@@ -199,6 +200,10 @@ export class App {
     },
   );
 
+  readonly #report = new ReportDoor({
+    ...this.#saving,
+    ...{ address: this.#address, log: this.#log, marks: this.#marks, notices: this.#notices },
+  });
   readonly #dialogs = new PageDialogs(this.#present, this.#backends, this.#saving, this.#notices, {
     openPhantom: (name) => void this.#opening.openPhantom(name),
     stopRuns: () => this.#runs.stop(),
@@ -314,6 +319,8 @@ export class App {
       sweep: () => this.#dialogs.sweep(),
       benchmark: () => this.#dialogs.benchmark(),
       log: () => this.#dialogs.log(this.#log),
+      report: () => this.#report.toggle(),
+      writeUp: () => this.#report.writeUp(),
       copyLink: () => void copyLink(this.#address, this.#notices),
       help: () => this.#dialogs.help(() => this.#terms.list()),
       explain: () => this.#terms.explain(),

@@ -25,6 +25,10 @@ export interface Commands {
   benchmark(): void;
   /** Shows all runs since the page was opened. */
   log(): void;
+  /** Shows the report that is being written, or puts it away. */
+  report(): void;
+  /** Shows it, or puts what the stage shows into it. */
+  writeUp(): void;
   copyLink(): void;
   help(): void;
   /** Says what a word on screen means. */
@@ -55,6 +59,7 @@ export function listenToCommands(commands: Commands): void {
     'sweep-button': commands.sweep,
     'benchmark-button': commands.benchmark,
     'log-button': commands.log,
+    'report-button': commands.report,
     'link-button': commands.copyLink,
     'help-button': commands.help,
     'panel-button': togglePanel,
@@ -84,6 +89,7 @@ export function listenToCommands(commands: Commands): void {
       y: commands.sweep,
       m: commands.benchmark,
       j: commands.log,
+      w: commands.writeUp,
       n: commands.gallery,
       o: commands.openFiles,
       s: commands.save,

@@ -5,7 +5,7 @@ import { button, make } from '../elements/element.ts';
 import { watchResolution } from '../elements/watch-resolution.ts';
 import { layoutSizes } from '../panes/layout-parts.ts';
 import { PaneShell } from '../panes/pane-shell.ts';
-import { readPaneStyle } from '../panes/pane-style.ts';
+import { onPaper, readPaneStyle } from '../panes/pane-style.ts';
 import type { Drawing, PaintArea } from '../views/drawn-view.ts';
 import type { PaneToDraw } from './standing-view.ts';
 
@@ -163,20 +163,22 @@ export class DrawnPane implements PaneToDraw {
    * Its canvas, for saving.
    *
    * @param caption lines to be set below it, its title above it; `null` for the drawing alone
+   * @param isForPaper on white, to stand in a text
    */
-  async snapshot(caption: readonly string[] | null): Promise<HTMLCanvasElement> {
+  async snapshot(caption: readonly string[] | null, isForPaper = false): Promise<HTMLCanvasElement> {
     const { paintSnapshot } = await fetchedPart(() => import('../panes/pane-snapshot.ts'));
     const canvas = this.#drawing?.of.canvas;
     if (!canvas) throw new InputError('There is nothing to save any more');
     const { clientWidth: widthPixels, clientHeight: heightPixels } = canvas;
-    const style = readPaneStyle(this.root);
+    const own = readPaneStyle(this.root);
+    const style = isForPaper ? onPaper(own) : own;
     const sizes = layoutSizes(widthPixels, heightPixels, style.typeScale);
     const frame = { left: 0, top: 0, width: widthPixels, height: heightPixels };
     const [title, note] = caption ? [this.title, this.note] : [null, null];
     const made = paintSnapshot({ widthPixels, heightPixels, title, note, caption: caption ?? [], style }, (scale) => ({
       layout: { frame, fontSizePixels: sizes.font, lineHeightPixels: sizes.line },
       drawPicture: () => {
-        this.#paint(scale);
+        this.#paint(scale, style);
         return canvas;
       },
       paintOver: () => undefined,
@@ -198,10 +200,9 @@ export class DrawnPane implements PaneToDraw {
     if (isSeen) this.paintSoon();
   }
 
-  #paint(pixelRatio = window.devicePixelRatio): void {
+  #paint(pixelRatio = window.devicePixelRatio, style = readPaneStyle(this.root)): void {
     const { clientWidth: widthPixels, clientHeight: heightPixels } = this.element;
     if (widthPixels < 1 || heightPixels < 1) return;
-    const style = readPaneStyle(this.root);
     const { font: fontSizePixels } = layoutSizes(widthPixels, heightPixels, style.typeScale);
     this.root.style.setProperty('--pane-font-size', `${fontSizePixels}px`);
     const area: PaintArea = { widthPixels, heightPixels, pixelRatio, style, fontSizePixels };

@@ -151,7 +151,7 @@ export class Comparing implements Room, CompareToolHost {
 
   /** Keys of the room, wherever the focus is. */
   readonly keys: KeyActions = {
-    w: () =>
+    z: () =>
       this.#lookAt({ ...this.#look, way: WAY_NAMES[(WAY_NAMES.indexOf(this.#look.way) + 1) % WAY_NAMES.length]! }),
     x: () => this.#flip(),
     ',': () => this.#step(-1),

@@ -1,0 +1,41 @@
+import { InputError } from '../../errors.ts';
+import type { KeptPicture } from '../../report/report.ts';
+import { savedDrawing } from '../present/saved-picture.ts';
+import { captionOfSlot } from '../present/slot-caption.ts';
+import { type Slot, slotId } from '../stage/layout.ts';
+import { newId } from './notebook.ts';
+import type { ReportPage } from './report-door.ts';
+
+/** A picture of the stage and the bytes of its PNG file. */
+export interface TakenPicture {
+  readonly picture: KeptPicture;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The slots of the stage of which a picture can be taken now. */
+export function pictureSlots({ stage }: Pick<ReportPage, 'stage'>): readonly Slot[] {
+  return stage.slots.filter((slot) => {
+    const id = slotId(slot);
+    return stage.shown(id) !== null || stage.drawn(id)?.canSave === true;
+  });
+}
+
+/** A picture of a slot as it is seen, on white, with axes, scale and window; what it is of stands in the file too. */
+export async function takePicture(page: ReportPage, slot: Slot, date: Date): Promise<TakenPicture> {
+  const id = slotId(slot);
+  const pane = page.stage.pane(id);
+  const drawn = page.stage.drawn(id);
+  if (!pane && !drawn) throw new InputError('This image is not on the page any more');
+  const caption = captionOfSlot(page, slot, date);
+  const canvas = await (pane ? pane.snapshot(null) : drawn!.snapshot(null, true));
+  return {
+    picture: {
+      file: newId(),
+      title: (pane ?? drawn)!.title,
+      caption: caption.lines,
+      widthPixels: canvas.width,
+      heightPixels: canvas.height,
+    },
+    bytes: await savedDrawing(canvas, caption),
+  };
+}

@@ -1,0 +1,246 @@
+import { plotDrawing } from '../plots/plot-drawing.ts';
+import { PAPER_STYLE } from '../plots/plot-style.ts';
+import { plotTable } from '../plots/plot-table.ts';
+import { axisText } from '../plots/plot-words.ts';
+import { type Markup, type MarkupElement, markup, paragraphs, safeAddress } from './markup.ts';
+import type { Numbering } from './numbering.ts';
+import type {
+  AnswerEntry,
+  HowMade,
+  KeptPicture,
+  MarkedPlace,
+  PictureEntry,
+  PlotEntry,
+  ReportEntry,
+  TableEntry,
+} from './report.ts';
+import { dataTable, numbersTable, settingsTable } from './tables.ts';
+
+/** Where a picture of the report is: an address of data, or of what the page keeps. */
+export type AddressOf = (picture: KeptPicture) => string;
+
+/** In which a plot is drawn; it is as wide on the sheet as the text. */
+const PLOT_SIZE = { width: 680, height: 420 };
+
+/** An entry as it is read. */
+export function entrySheet(entry: ReportEntry, numbering: Numbering, addressOf: AddressOf): MarkupElement {
+  return markup(
+    'section',
+    { class: `entry entry-${entry.kind}` },
+    entry.title === '' ? null : markup('h2', {}, entry.title),
+    ...bodyOf(entry, numbering, addressOf),
+  );
+}
+
+function bodyOf(entry: ReportEntry, numbering: Numbering, addressOf: AddressOf): Markup[] {
+  const words = entry.words.trim() === '' ? [] : [markup('div', { class: 'words' }, ...paragraphs(entry.words))];
+  switch (entry.kind) {
+    case 'picture':
+      return [pictureFigure(entry, numbering, addressOf), ...words, ...factsOf(entry, numbering), methodsOf(entry)];
+    case 'plot':
+      return [
+        plotFigure(entry, numbering),
+        ...words,
+        ...factsOf(entry, numbering),
+        ...valuesOf(entry),
+        ...(entry.made ? [methodsOf({ ...entry, made: entry.made })] : []),
+      ];
+    case 'table':
+      return [
+        ...tableOf(entry, numbering),
+        ...words,
+        ...(entry.made ? [methodsOf({ ...entry, made: entry.made })] : []),
+      ];
+    case 'text':
+      return words;
+    case 'answer':
+      return [...answerOf(entry), ...words];
+  }
+}
+
+function pictureFigure({ pictures, title }: PictureEntry, numbering: Numbering, addressOf: AddressOf): MarkupElement {
+  const label = markup('strong', {}, `Figure ${numbering.figure()}.`);
+  const panels = pictures.map((picture, i) => {
+    const { widthPixels, heightPixels } = picture;
+    const image = markup('img', {
+      src: addressOf(picture),
+      alt: altOf(picture),
+      width: widthPixels,
+      height: heightPixels,
+    });
+    return markup(
+      'div',
+      { class: 'panel' },
+      image,
+      pictures.length > 1 ? markup('p', { class: 'panel-name' }, `(${letterOf(i)}) ${picture.title}`) : null,
+    );
+  });
+  const [first, ...others] = pictures;
+  const told = others.length === 0 ? first!.caption : sharedCaption(pictures);
+  return markup(
+    'figure',
+    {},
+    markup('div', { class: `panels panels-${Math.min(pictures.length, 4)}` }, ...panels),
+    markup('figcaption', {}, label, ` ${sentences([...(title === '' ? [] : [title]), ...told])}`),
+  );
+}
+
+/** What is said of all pictures once, and of each what is its own. */
+function sharedCaption(pictures: readonly KeptPicture[]): string[] {
+  const isShared = (line: string) => pictures.every(({ caption }) => caption.includes(line));
+  const shared = pictures[0]!.caption.filter(isShared);
+  const own = pictures.map(({ caption }, i) => {
+    const lines = caption.filter((line) => !isShared(line));
+    return `(${letterOf(i)}) ${lines.join('; ')}`;
+  });
+  return [...own, ...shared];
+}
+
+/** For those who cannot see a picture. */
+export function altOf({ caption, title }: KeptPicture): string {
+  return caption.length > 0 ? sentences(caption) : title;
+}
+
+function letterOf(i: number): string {
+  return String.fromCharCode(97 + i);
+}
+
+function sentences(parts: readonly string[]): string {
+  return parts.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
+}
+
+function plotFigure({ content, horizontalIsLog, verticalIsLog, remark, title }: PlotEntry, numbering: Numbering) {
+  const drawing = plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style: PAPER_STYLE });
+  const label = markup('strong', {}, `Figure ${numbering.figure()}.`);
+  const said = [
+    ...(title === '' || title === content.title ? [] : [title]),
+    `${content.title}: ${axisText(content.vertical)} over ${axisText(content.horizontal)}`,
+    ...(remark === '' ? [] : [remark]),
+  ];
+  const drawn = markup('div', { class: 'plot', role: 'img', 'aria-label': altOfPlot(content) }, drawing);
+  return markup('figure', {}, drawn, markup('figcaption', {}, label, ` ${sentences(said)}`));
+}
+
+export function altOfPlot({ title, horizontal, vertical, series }: PlotEntry['content']): string {
+  const names = series.map(({ name }) => name).join(', ');
+  return `${title}: ${axisText(vertical)} over ${axisText(horizontal)}. ${names}`;
+}
+
+/** The numbers behind a plot, folded away on a screen and left out on paper, where the curve shows them. */
+function valuesOf({ content }: PlotEntry): MarkupElement[] {
+  const { columns, rows } = plotTable(content);
+  if (rows.length === 0) return [];
+  return [
+    markup(
+      'details',
+      { class: 'values' },
+      markup('summary', {}, 'Values of this plot'),
+      dataTable([`${content.title}.`], columns, rows),
+    ),
+  ];
+}
+
+function tableOf({ columns, rows, remark, title }: TableEntry, numbering: Numbering): Markup[] {
+  const label = markup('strong', {}, `Table ${numbering.table()}.`);
+  const said = sentences([title, remark].filter((part) => part !== ''));
+  return [dataTable([label, ` ${said}`], columns, rows)];
+}
+
+/** Numbers, what was marked, and settings that are not as usual, beside each other where there is room. */
+function factsOf(entry: PictureEntry | PlotEntry, numbering: Numbering): MarkupElement[] {
+  const { made } = entry;
+  const numbers = entry.kind === 'plot' ? entry.numbers : entry.made.numbers;
+  const captioned = (words: string) => [markup('strong', {}, `Table ${numbering.table()}.`), ` ${words}`];
+  const tables = [
+    ...(numbers.length > 0
+      ? [numbersTable(captioned(entry.kind === 'plot' ? 'What came out.' : 'Numbers of this run.'), numbers)]
+      : []),
+    ...(made && made.marked.length > 0 ? [markedTable(captioned('At the marks.'), made.marked)] : []),
+    ...(made && made.otherSettings.length > 0
+      ? [settingsTable(captioned('Settings that differ from the defaults.'), made)]
+      : []),
+  ];
+  return tables.length > 0 ? [markup('div', { class: 'facts' }, ...tables)] : [];
+}
+
+function markedTable(caption: Markup[], marked: readonly MarkedPlace[]): MarkupElement {
+  const numbers = marked.flatMap(({ name, numbers }) =>
+    numbers.map((number) => ({ ...number, label: `${name}: ${number.label}` })),
+  );
+  return numbersTable(caption, numbers);
+}
+
+/** How it was made, whole: a sentence, the link, and every setting, folded away on a screen and open on paper. */
+function methodsOf({
+  made,
+  date,
+  ...entry
+}: { readonly made: HowMade; readonly date: string } & ReportEntry): MarkupElement {
+  const { subject, computedOn, settings, link, linkLacks, file } = made;
+  const scanned = entry.kind === 'picture' ? entry.pictures[0]!.caption.slice(1, -1) : [];
+  const told = [
+    `${file.kind === 'sweep' ? 'Sweep of' : 'Scanned:'} ${subject}`,
+    ...scanned,
+    ...(computedOn === '' ? [] : [`Computed on ${computedOn}`]),
+    `Simulated with CT sandbox, ${dayOf(date)}`,
+  ];
+  return markup(
+    'details',
+    { class: 'methods' },
+    markup('summary', {}, 'How this was made'),
+    markup('p', {}, sentences(told)),
+    settings.length > 0
+      ? markup(
+          'dl',
+          { class: 'settings' },
+          ...settings.map(([name, value]) => markup('div', {}, markup('dt', {}, name), markup('dd', {}, value))),
+        )
+      : null,
+    linkOf(link, linkLacks),
+  );
+}
+
+function linkOf(link: string | null, lacks: readonly string[]): MarkupElement | null {
+  if (link === null) return null;
+  const address = safeAddress(link);
+  const but = lacks.length > 0 ? ` It does not bring back ${lacks.join('; nor ')}.` : '';
+  return markup(
+    'p',
+    { class: 'link' },
+    'Opens in the sandbox: ',
+    address === null ? link : markup('a', { href: address }, link),
+    but,
+  );
+}
+
+function answerOf({ lesson, question, answer }: AnswerEntry): Markup[] {
+  const { predicted, measured, explained, link } = answer;
+  const row = (term: string, ...told: readonly Markup[]) => [markup('dt', {}, term), markup('dd', {}, ...told)];
+  return [
+    markup('p', { class: 'lesson' }, `Lesson: ${lesson}`),
+    markup('div', { class: 'question' }, ...paragraphs(question)),
+    markup(
+      'dl',
+      { class: 'answer' },
+      ...(predicted === undefined ? [] : row('Predicted', ...paragraphs(predicted))),
+      ...(measured === undefined
+        ? []
+        : row(
+            'Measured',
+            markup(
+              'p',
+              {},
+              markup('strong', {}, measured.value),
+              ` — ${measured.isRight ? '✓' : '✗'} ${measured.verdict}`,
+            ),
+          )),
+      ...(explained === undefined ? [] : row('Explained', ...paragraphs(explained))),
+    ),
+    ...(link === undefined ? [] : [linkOf(link, [])!]),
+  ];
+}
+
+/** A day, of a date as ISO 8601 has it. */
+export function dayOf(date: string): string {
+  return date.slice(0, 10);
+}
