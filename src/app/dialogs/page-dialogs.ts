@@ -5,7 +5,7 @@ import { raceName } from '../engine/race-name.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
-import type { SavingParts } from '../present/saving.ts';
+import type { SavingParts } from '../present/saving-parts.ts';
 import type { Notices } from '../shell/notices.ts';
 import { DialogLoader } from './dialog-loader.ts';
 

@@ -9,17 +9,7 @@ import type { HostCopies } from '../runs/host-copies.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { PresentExperiment } from './present-experiment.ts';
-
-/** What is saved, and what of the page says so. */
-export interface SavingParts {
-  readonly present: PresentExperiment;
-  readonly stage: Stage;
-  readonly copies: HostCopies;
-  /** The run whose volume is looked at, where one is. */
-  readonly volume: () => LaneResult | null;
-  /** Whether nothing is reconstructed. */
-  readonly readsOnly: () => boolean;
-}
+import type { SavingParts } from './saving-parts.ts';
 
 /** Taking things out of the page as files: pictures, arrays, volumes, the experiment. Fetched when the first is to be saved. */
 export class Saving {

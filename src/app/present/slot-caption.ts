@@ -3,7 +3,7 @@ import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import { PRESENT } from '../lanes/present.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import { type Caption, captionOf } from './picture-caption.ts';
-import type { SavingParts } from './saving.ts';
+import type { SavingParts } from './saving-parts.ts';
 
 /** What the picture of a slot is of, whoever's it is. */
 export function captionOfSlot({ present, stage, volume, readsOnly }: SavingParts, slot: Slot, date: Date): Caption {

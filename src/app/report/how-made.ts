@@ -11,7 +11,7 @@ import { defaultOf, usualExperiment } from '../present/default-experiment.ts';
 import { isAlike, type PresentPair } from '../present/moment.ts';
 import { settingName, settingsOf, settingText, whatDiffers } from '../present/what-differs.ts';
 import { slotId } from '../stage/layout.ts';
-import type { ReportPage } from './report-door.ts';
+import type { ReportPage } from './report-page.ts';
 
 /** Where marks are seen on the pictures. */
 const SHOWING_MARKS = ['measure', 'compare'];

@@ -1,20 +1,8 @@
 import { fetchedPart } from '../../fetched-part.ts';
 import type { GivenAnswer } from '../../report/report.ts';
-import type { RunLog } from '../log/run-log.ts';
-import type { MarkStore } from '../marks/mark-store.ts';
-import type { PageAddress } from '../present/page-address.ts';
-import type { SavingParts } from '../present/saving.ts';
-import type { Notices } from '../shell/notices.ts';
 import type { OfferEvent } from './offer.ts';
+import type { ReportPage } from './report-page.ts';
 import type { ReportRoom } from './report-room.ts';
-
-/** What of the page goes into a report. */
-export interface ReportPage extends SavingParts {
-  readonly address: PageAddress;
-  readonly log: RunLog;
-  readonly marks: MarkStore;
-  readonly notices: Notices;
-}
 
 /** The way to the report that is being written, which is fetched when it is first needed. */
 export class ReportDoor {

@@ -6,7 +6,7 @@ import { type Slot, slotId } from '../stage/layout.ts';
 import { howMade } from './how-made.ts';
 import { isoNow, Notebook, newId } from './notebook.ts';
 import type { OfferEvent, Offered } from './offer.ts';
-import type { ReportPage } from './report-door.ts';
+import type { ReportPage } from './report-page.ts';
 import { ALL, ReportPanel } from './report-panel.ts';
 import { pictureSlots, takePicture } from './stage-pictures.ts';
 import { untilAtRest } from './until-at-rest.ts';

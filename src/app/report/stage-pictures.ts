@@ -4,7 +4,7 @@ import { savedDrawing } from '../present/saved-picture.ts';
 import { captionOfSlot } from '../present/slot-caption.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import { newId } from './notebook.ts';
-import type { ReportPage } from './report-door.ts';
+import type { ReportPage } from './report-page.ts';
 
 /** A picture of the stage and the bytes of its PNG file. */
 export interface TakenPicture {

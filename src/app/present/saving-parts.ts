@@ -1,0 +1,15 @@
+import type { LaneResult } from '../lanes/lane-runs.ts';
+import type { HostCopies } from '../runs/host-copies.ts';
+import type { Stage } from '../stage/stage.ts';
+import type { PresentExperiment } from './present-experiment.ts';
+
+/** What is saved, and what of the page says so. */
+export interface SavingParts {
+  readonly present: PresentExperiment;
+  readonly stage: Stage;
+  readonly copies: HostCopies;
+  /** The run whose volume is looked at, where one is. */
+  readonly volume: () => LaneResult | null;
+  /** Whether nothing is reconstructed. */
+  readonly readsOnly: () => boolean;
+}
