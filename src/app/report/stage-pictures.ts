@@ -1,8 +1,10 @@
 import { InputError } from '../../errors.ts';
 import type { KeptPicture } from '../../report/report.ts';
+import { make } from '../elements/element.ts';
 import { savedDrawing } from '../present/saved-picture.ts';
 import { captionOfSlot } from '../present/slot-caption.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
+import { inkedBox } from './inked-box.ts';
 import { newId } from './notebook.ts';
 import type { ReportPage } from './report-page.ts';
 
@@ -27,7 +29,7 @@ export async function takePicture(page: ReportPage, slot: Slot, date: Date): Pro
   const drawn = page.stage.drawn(id);
   if (!pane && !drawn) throw new InputError('This image is not on the page any more');
   const caption = captionOfSlot(page, slot, date);
-  const canvas = await (pane ? pane.snapshot(null) : drawn!.snapshot(null, true));
+  const canvas = trimmed(await (pane ? pane.snapshot(null) : drawn!.snapshot(null, true)));
   return {
     picture: {
       file: newId(),
@@ -38,4 +40,21 @@ export async function takePicture(page: ReportPage, slot: Slot, date: Date): Pro
     },
     bytes: await savedDrawing(canvas, caption),
   };
+}
+
+/** In parts of the picture's width. */
+const MARGIN = 0.01;
+
+/** What is drawn on a canvas, without the white around it, which a text has of its own. */
+function trimmed(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const { width, height } = canvas;
+  const pixels = new Uint32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer);
+  const inked = inkedBox(pixels, width, height);
+  if (!inked) return canvas;
+  const margin = Math.round(MARGIN * width);
+  const [left, top] = [Math.max(0, inked.left - margin), Math.max(0, inked.top - margin)];
+  const [right, bottom] = [Math.min(width, inked.right + margin), Math.min(height, inked.bottom + margin)];
+  const part = make('canvas', { width: String(right - left), height: String(bottom - top) });
+  part.getContext('2d')!.drawImage(canvas, -left, -top);
+  return part;
 }
