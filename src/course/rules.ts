@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { geometryNamed, isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { Registry } from '../registry.ts';
 
 /** A number that follows from an experiment alone, by a formula that lessons teach. */
@@ -34,6 +35,16 @@ export const RULES = new Registry<Rule>('rules', [
     name: 'views-enough',
     unit: '',
     of: ({ reconstruction: { grid } }) => Math.ceil((Math.PI / 2) * grid.pixels),
+  },
+  {
+    // Up to this distance from a small dense thing its neighbouring rays lie closer together than channels, so that no
+    // streak is told from the next: d·Δθ = Δu. The same condition as above, about the thing instead of the axis.
+    name: 'clear-radius',
+    unit: 'mm',
+    of: ({ scan }) =>
+      isMirroredByHalfTurn(geometryNamed(scan.geometry))
+        ? (scan.channelSpacingMm * scan.views) / (Math.abs(scan.arcDeg) * (Math.PI / 180))
+        : null,
   },
   { name: 'channel-nyquist', unit: '1/mm', of: ({ scan }) => 1 / (2 * scan.channelSpacingMm) },
 ]);

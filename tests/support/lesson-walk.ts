@@ -2,11 +2,11 @@
 
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { Lesson, LessonStep } from '../../src/course/lesson.ts';
-import { type Figure, figureOf, PRESENT_RUN, type StepRuns } from '../../src/course/quantity.ts';
+import { type Figure, figureOf, PRESENT_RUN, type StepRun, type StepRuns } from '../../src/course/quantity.ts';
 import { lanePair, type StepPair, stepPair } from '../../src/course/step-experiment.ts';
 import type { ExperimentPatch } from '../../src/experiment/experiment-patch.ts';
 import type { ExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { type MeasuredRun, readMeasuredRun } from '../../src/experiment/run-measures/measured-run.ts';
+import { readMeasuredRun } from '../../src/experiment/run-measures/measured-run.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
 import { Session } from '../../src/experiment/session.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
@@ -17,7 +17,7 @@ import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 export class LessonWalk {
   readonly #operators: Operators;
   readonly #subjects = new Map<string, Promise<Subject>>();
-  readonly #runs = new Map<string, Promise<MeasuredRun>>();
+  readonly #runs = new Map<string, Promise<StepRun>>();
 
   constructor(operators: Operators) {
     this.#operators = operators;
@@ -55,18 +55,20 @@ export class LessonWalk {
     return subject;
   }
 
-  #run({ experiment, subject }: StepPair): Promise<MeasuredRun> {
+  #run({ experiment, subject }: StepPair): Promise<StepRun> {
     const key = JSON.stringify(experiment);
     const run = this.#runs.get(key) ?? this.#measured({ experiment, subject });
     this.#runs.set(key, run);
     return run;
   }
 
-  async #measured({ experiment, subject }: StepPair): Promise<MeasuredRun> {
+  async #measured({ experiment, subject }: StepPair): Promise<StepRun> {
     const session = new Session(this.#operators, new InPlaceExecutor(cpuTasks));
     try {
       const finished = await finish(session.run(experiment, subject));
-      return await readMeasuredRun(finished, experiment, subject, (array) => this.#operators.read(array));
+      const run = await readMeasuredRun(finished, experiment, subject, (array) => this.#operators.read(array));
+      const { scan, sinogram } = finished.result;
+      return { ...run, sinogram: { scan, values: await this.#operators.read(sinogram) } };
     } finally {
       session.release();
     }

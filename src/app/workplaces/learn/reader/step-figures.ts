@@ -1,6 +1,6 @@
 import type { LessonStep } from '../../../../course/lesson.ts';
-import { type Figure, figureOf, PRESENT_RUN } from '../../../../course/quantity.ts';
-import { type MeasuredRun, measuredRun } from '../../../../experiment/run-measures/measured-run.ts';
+import { type Figure, figureOf, haveReadings, PRESENT_RUN, type StepRun } from '../../../../course/quantity.ts';
+import { measuredRun } from '../../../../experiment/run-measures/measured-run.ts';
 import { whyOnNoScale } from '../../../../experiment/slice-scale.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import type { LaneResult } from '../../../lanes/lane-runs.ts';
@@ -17,21 +17,29 @@ export async function stepFigures(
   lanes: ReadonlyMap<string, Lane>,
   copies: HostCopies,
 ): Promise<StepFigures> {
-  const runs = new Map<string, MeasuredRun>([[PRESENT_RUN, await measured(run, copies)]]);
+  const isRead = haveReadings(step.values);
+  const runs = new Map<string, StepRun>([[PRESENT_RUN, await measured(run, copies, isRead)]]);
   for (const [name, lane] of lanes) {
     const result = run.lanes.get(lane);
-    if (result) runs.set(name, await measured(result, copies));
+    if (result) runs.set(name, await measured(result, copies, isRead));
   }
   return new Map(Object.entries(step.values).map(([name, setting]) => [name, figureOf(setting, runs)]));
 }
 
-async function measured({ engine, experiment, subject, result }: LaneResult, copies: HostCopies): Promise<MeasuredRun> {
+/** @param isRead whether its sinogram is needed */
+async function measured(
+  { engine, experiment, subject, result }: LaneResult,
+  copies: HostCopies,
+  isRead: boolean,
+): Promise<StepRun> {
   const release = result.hold();
   try {
     const image = release && result.isReconstructed ? await copies.of(engine, result.image) : null;
     const quality = image && whyOnNoScale(experiment) === null ? await result.quality(image) : null;
     const starvedFraction = await result.starvedFraction();
-    return measuredRun({ experiment, subject, result, image, quality, starvedFraction, times: null, totalMs: 0 });
+    const run = measuredRun({ experiment, subject, result, image, quality, starvedFraction, times: null, totalMs: 0 });
+    const sinogram = release && isRead ? { scan: result.scan, values: await copies.of(engine, result.sinogram) } : null;
+    return { ...run, sinogram };
   } finally {
     release?.();
   }
