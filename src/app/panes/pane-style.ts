@@ -1,7 +1,7 @@
 /** The colours and the type that a pane's canvases are painted with; they come from `theme.css`. */
 export interface PaneStyle {
   readonly fontFamily: string;
-  /** How many times as large as usual the page's type is: it grows with the screen. */
+  /** How many times as large as usual the page's type is: it grows with the screen, and for a whole room. */
   readonly typeScale: number;
   /** For the size of its type a pane counts as so many times as wide as it is: as wide as a neighbour. */
   readonly typeWidthPart: number;
@@ -20,7 +20,7 @@ export function readPaneStyle(element: Element): PaneStyle {
   const property = (name: string, fallback: string) => computed.getPropertyValue(name).trim() || fallback;
   return {
     fontFamily: computed.fontFamily || 'sans-serif',
-    typeScale: (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16) / 16,
+    typeScale: Number.parseFloat(property('--pane-type-scale', '')) || rootFontSizePixels() / 16,
     typeWidthPart: Number.parseFloat(property('--pane-type-width-part', '1')),
     ground: property('--colour-ground', '#0b0d10'),
     text: property('--colour-text', '#e9eef3'),
@@ -38,4 +38,8 @@ export function onPaper(style: PaneStyle): PaneStyle {
     ...style,
     ...{ ground: '#ffffff', text: '#14181c', axisLine: '#6b7480', axisText: '#22282e', accent: '#0b62a0' },
   };
+}
+
+function rootFontSizePixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }

@@ -30,9 +30,9 @@ export class LearnRoom implements Room {
   constructor(page: WorkplacePage) {
     this.#page = {
       ...page,
-      open: (part, state = null) => this.#open(part, state),
+      open: (part, state = null) => this.open(part, state),
       offers: LEARN_PARTS.all.filter(({ title }) => title !== null),
-      contents: () => void this.#open(CONTENTS, null),
+      contents: () => void this.open(CONTENTS, null),
       changed: () => this.#changed(),
     };
   }
@@ -132,13 +132,14 @@ export class LearnRoom implements Room {
     await this.#part.settled?.(run);
   }
 
-  async #open(name: string, state: unknown): Promise<void> {
+  /** Opens another part. @param state as its `fromLink` gives it; `null` for from its beginning */
+  async open(name: string, state: unknown): Promise<void> {
     try {
       const part = await this.partOf(name);
       this.#become(name);
       await part.begin(state);
     } catch (error) {
-      this.#page.notices.failure(error, () => void this.#open(name, state));
+      this.#page.notices.failure(error, () => void this.open(name, state));
     }
   }
 

@@ -4,6 +4,7 @@ import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
 import { lanePair, stepPair } from '../../../../course/step-experiment.ts';
 import { InputError } from '../../../../errors.ts';
+import type { ExperimentPatch } from '../../../../experiment/experiment-patch.ts';
 import type { ExperimentInput } from '../../../../experiment/experiment-schema.ts';
 import { loadSubject, type Subject } from '../../../../experiment/subject.ts';
 import { shown } from '../../../../validation.ts';
@@ -20,9 +21,10 @@ import type { Layout } from '../../../stage/layout.ts';
 import { VIEWS } from '../../../views/registry.ts';
 import type { SettledRun } from '../../workplace.ts';
 import { LESSON, type LearnPage, type LearnPart } from '../learn-part.ts';
+import type { PresentedStep, StepPresenter } from '../presented-step.ts';
 import { figureText } from './figure-text.ts';
 import { lessonBlocks } from './lesson-text.ts';
-import { stepFigures } from './step-figures.ts';
+import { type StepFigures, stepFigures } from './step-figures.ts';
 
 /** Which step of which lesson, as plain JSON. */
 interface Place {
@@ -32,13 +34,17 @@ interface Place {
 }
 
 /** A lesson, a step at a time: its words, its knobs, what it asks for; its pictures stand on the stage. */
-export class LessonReader implements LearnPart {
+export class LessonReader implements LearnPart, StepPresenter {
   readonly root = make('div', { class: 'learn-part lesson' });
   readonly #page: LearnPage;
   readonly #knobsPlace = make('section', { class: 'lesson-knobs', 'aria-label': 'Controls of this step' });
   readonly #knobs: BorrowedControls;
   #lesson: Lesson | null = null;
   #at = 0;
+  /** Whether what is asked for has been shown to a room. */
+  #isRevealed = false;
+  #figures: StepFigures = new Map();
+  onPresented: (() => void) | null = null;
   #lanes: ReadonlyMap<string, Lane> = new Map();
   /** The experiment as the step began. */
   #began: PresentPair | null = null;
@@ -52,8 +58,21 @@ export class LessonReader implements LearnPart {
     return this.#lesson?.steps[this.#at] ?? null;
   }
 
+  get presented(): PresentedStep | null {
+    const [lesson, step] = [this.#lesson, this.#step];
+    return lesson && step && { lesson, step, isAnswered: this.#isRevealed, figures: this.#figures };
+  }
+
+  async reveal(): Promise<void> {
+    const [lesson, step] = [this.#lesson, this.#step];
+    if (!lesson || !step || this.#isRevealed) return;
+    await this.#open(lesson, this.#at, true);
+  }
+
   get layout(): Layout {
-    return (this.#step?.layout ?? []).map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
+    const task = this.#step?.task;
+    const layout = (this.#isRevealed && task?.kind === 'predict' && task.layout) || this.#step?.layout;
+    return (layout ?? []).map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
   }
 
   /** All are measured, whichever stand on the stage. */
@@ -105,6 +124,7 @@ export class LessonReader implements LearnPart {
   bring(state: unknown): void {
     const { lesson: name, step } = (state ?? {}) as Partial<Place>;
     const lesson = name === undefined ? null : (this.#fetched.get(name) ?? null);
+    this.#isRevealed = false;
     this.#take(lesson, Math.max(0, lesson?.steps.findIndex(({ id }) => id === step) ?? 0), this.#page.present.pair);
   }
 
@@ -113,6 +133,8 @@ export class LessonReader implements LearnPart {
     if (!step || Object.keys(step.values).length === 0) return;
     const figures = await stepFigures(step, run, this.#lanes, this.#page.copies);
     if (run.signal.aborted || step !== this.#step) return;
+    this.#figures = figures;
+    this.onPresented?.();
     for (const output of this.root.querySelectorAll<HTMLElement>('[data-value]')) {
       const name = output.dataset.value!;
       output.textContent = figureText(figures.get(name) ?? null, step.values[name]!.digits);
@@ -123,11 +145,13 @@ export class LessonReader implements LearnPart {
     if (this.#lesson?.steps[this.#at + by]) await this.#open(this.#lesson, this.#at + by);
   }
 
-  async #open(lesson: Lesson, at: number): Promise<void> {
+  async #open(lesson: Lesson, at: number, isRevealed = false): Promise<void> {
     const { present, wishes, marks } = this.#page;
     const signal = wishes.begin();
-    const pair = await stepPair(lesson, lesson.steps[at]!, (input) => this.#subjectOf(input));
+    const step = lesson.steps[at]!;
+    const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input), isRevealed ? answerOf(step) : {});
     if (signal.aborted) return;
+    this.#isRevealed = isRevealed;
     this.#take(lesson, at, pair);
     marks.set(marksFromLink(lesson.steps[at]!.marks, `lesson ${lesson.name}`));
     await this.#page.restore(pair.experiment, pair.subject);
@@ -146,6 +170,7 @@ export class LessonReader implements LearnPart {
     this.#lesson = lesson;
     this.#at = at;
     this.#began = began;
+    this.#figures = new Map();
     this.#lanes = new Map(
       (this.#step?.lanes ?? []).map((lane) => [
         lane.name,
@@ -192,6 +217,7 @@ export class LessonReader implements LearnPart {
       ),
     );
     this.#showKnobs();
+    this.onPresented?.();
   }
 
   #showKnobs(): void {
@@ -202,4 +228,10 @@ export class LessonReader implements LearnPart {
     if (name === PRESENT_RUN) return PRESENT;
     return name === UNFILTERED.name ? UNFILTERED : this.#lanes.get(name)!;
   }
+}
+
+/** What a step's answer changes of its experiment. */
+function answerOf({ task }: LessonStep): ExperimentPatch {
+  if (task.kind === 'predict') return task.change;
+  return task.kind === 'find' ? task.solution : {};
 }
