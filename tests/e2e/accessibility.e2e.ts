@@ -90,7 +90,7 @@ describeWorlds(
       await page.locator('.number-control-error:visible').waitFor();
       expect(await faults(page)).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 800 });
-      await page.locator('h1').click();
+      await page.locator('#numbers h2').first().click();
       await page.keyboard.press('f');
       expect(await faults(page)).toEqual([]);
     });
