@@ -3,7 +3,7 @@ import { InputError } from '../errors.ts';
 import { exactly, listOf, numberBetween, oneOf, parseInput, textUpTo, trueOrFalse } from '../validation.ts';
 import type { Block, CompiledLesson, CompiledStep, Inline } from './compiled-lesson.ts';
 import type { Lesson, LessonSlot, LessonStep, Task } from './lesson.ts';
-import { type CriterionSetting, checkQuantity, criterionSetting, PRESENT_RUN, quantitySetting } from './quantity.ts';
+import { type CriterionSetting, checkQuantities, criterionSetting, PRESENT_RUN, quantitySetting } from './quantity.ts';
 
 /** Lanes that every step has without naming them. */
 const GIVEN_LANES = [PRESENT_RUN, 'unfiltered'];
@@ -125,7 +125,7 @@ function slotOf(text: string, lanes: readonly string[], where: string): LessonSl
 /** Every value that is named is there, and asks for something that there is. */
 function checkValues(step: LessonStep, where: string): void {
   const lanes = step.lanes.map(({ name }) => name);
-  for (const [name, value] of Object.entries(step.values)) checkQuantity(value, lanes, `${where}: values.${name}`);
+  checkQuantities(step.values, lanes, `${where}: values`);
   const named = [...valuesIn(step.text), ...valuesIn(step.notes), ...valuesOfTask(step.task)];
   const missing = named.find((name) => !(name in step.values));
   if (missing !== undefined) throw new InputError(`${where}: ${missing} is none of its values`);

@@ -2,22 +2,30 @@ import * as v from 'valibot';
 import { InputError } from '../errors.ts';
 import type { MeasuredRun } from '../experiment/run-measures/measured-run.ts';
 import { type MeasureSetting, measureOf, measureSetting } from '../experiment/sweep/measure-setting.ts';
-import { exactly, numberBetween, oneOf, textUpTo, wholeNumberBetween } from '../validation.ts';
-import { type ReadSinogram, readingAt } from './reading.ts';
+import { exactly, listOf, numberBetween, oneOf, textUpTo, wholeNumberBetween } from '../validation.ts';
+import { brightestMm, type ReadSinogram, readingAt } from './reading.ts';
 import { RULES } from './rules.ts';
 
 /** The run of a step's own experiment, among the lanes that numbers are of. */
 export const PRESENT_RUN = 'present';
 
+const pair = listOf(textUpTo(40), 'the names of two values', 2, 2);
+
 /**
  * A number of a step, as its settings say it: what is measured of a run, what one of its rays reads, or what a rule says of
- * its experiment; of which lane; and where it is a comparison, over what of which other one.
+ * its experiment; of which lane; and where it is a comparison, over what of which other one. Or of two numbers that the step has.
  */
 export const quantitySetting = exactly({
   measure: v.optional(measureSetting),
   rule: v.optional(oneOf(RULES.names)),
   /** What the detector reads of one ray: in the view at this angle, at this place of the detector. */
   reading: v.optional(exactly({ viewDeg: numberBetween(-3600, 3600), uMm: numberBetween(-1e4, 1e4) })),
+  /** Where on the detector the largest reading of the view at this angle stands. */
+  brightest: v.optional(exactly({ viewDeg: numberBetween(-3600, 3600) })),
+  /** Of two other values of the step, by their names: the first over the second. */
+  ratio: v.optional(pair),
+  /** Likewise: the first less the second. */
+  difference: v.optional(pair),
   /** Whose run; the present one's without it. */
   of: v.optional(textUpTo(40), PRESENT_RUN),
   /** The same number of this lane's run, by which it is divided. */
@@ -55,13 +63,29 @@ export interface StepRun extends MeasuredRun {
 /** The runs of a step by the names of their lanes; those that are not over yet are missing. */
 export type StepRuns = ReadonlyMap<string, StepRun>;
 
+/** The numbers of a step as its settings say them, by their names. */
+export type QuantitySettings = Readonly<Record<string, QuantitySetting>>;
+
 /** Whether a sinogram has to be read for these numbers. */
-export function haveReadings(values: Readonly<Record<string, QuantitySetting>>): boolean {
-  return Object.values(values).some(({ reading }) => reading !== undefined);
+export function haveReadings(values: QuantitySettings): boolean {
+  return Object.values(values).some(({ reading, brightest }) => reading !== undefined || brightest !== undefined);
 }
 
-/** The number that a setting asks for; `null` where a run is missing, or has none. */
-export function figureOf(setting: QuantitySetting, runs: StepRuns): Figure | null {
+/** All numbers of a step; `null` where a run is missing, or has none. */
+export function figuresOf(values: QuantitySettings, runs: StepRuns): ReadonlyMap<string, Figure | null> {
+  const of = (name: string): Figure | null => {
+    const setting = values[name]!;
+    const names = setting.ratio ?? setting.difference;
+    if (!names) return figureOf(setting, runs);
+    const [a, b] = names.map((other) => figureOf(values[other]!, runs)) as [Figure | null, Figure | null];
+    if (a === null || b === null) return null;
+    return setting.ratio ? { value: a.value / b.value, unit: '' } : { value: a.value - b.value, unit: a.unit };
+  };
+  return new Map(Object.keys(values).map((name) => [name, of(name)]));
+}
+
+/** The number that a setting asks for of runs; `null` where a run is missing, or has none. */
+function figureOf(setting: QuantitySetting, runs: StepRuns): Figure | null {
   const { of, over, minus } = setting;
   const own = plainFigure(setting, runs.get(of));
   const other = over ?? minus;
@@ -79,11 +103,16 @@ export function holds({ atLeast, atMost }: CriterionSetting, figure: Figure | nu
   return figure.value >= (atLeast ?? -Infinity) && figure.value <= (atMost ?? Infinity);
 }
 
-/** @throws InputError where a quantity asks for nothing, or for two things */
-export function checkQuantity(setting: QuantitySetting, lanes: readonly string[], where: string): void {
-  const { measure, rule, reading, of, over, minus } = setting;
-  if ([measure, rule, reading].filter((asked) => asked !== undefined).length !== 1) {
-    throw new InputError(`${where}: needs one of measure, rule and reading`);
+/** @throws InputError where the numbers of a step ask for nothing, for two things at once, or for what is not there */
+export function checkQuantities(values: QuantitySettings, lanes: readonly string[], where: string): void {
+  for (const [name, setting] of Object.entries(values)) checkQuantity(setting, values, lanes, `${where}.${name}`);
+}
+
+function checkQuantity(setting: QuantitySetting, values: QuantitySettings, lanes: readonly string[], where: string) {
+  const { measure, rule, reading, brightest, ratio, difference, of, over, minus } = setting;
+  const asked = [measure, rule, reading, brightest, ratio, difference].filter((of) => of !== undefined);
+  if (asked.length !== 1) {
+    throw new InputError(`${where}: needs one of measure, rule, reading, brightest, ratio and difference`);
   }
   if (over !== undefined && minus !== undefined)
     throw new InputError(`${where}: has over and minus, of which one will do`);
@@ -92,10 +121,20 @@ export function checkQuantity(setting: QuantitySetting, lanes: readonly string[]
       throw new InputError(`${where}: ${lane} is no lane of this step`);
     }
   }
+  for (const name of ratio ?? difference ?? []) {
+    const other = Object.hasOwn(values, name) ? values[name]! : null;
+    if (!other) throw new InputError(`${where}: ${name} is none of the step's values`);
+    if (other.ratio ?? other.difference) throw new InputError(`${where}: ${name} is itself made of two values`);
+  }
 }
 
-function plainFigure({ measure, rule, reading }: QuantitySetting, run: StepRun | undefined): Figure | null {
+function plainFigure(setting: QuantitySetting, run: StepRun | undefined): Figure | null {
+  const { measure, rule, reading, brightest } = setting;
   if (!run) return null;
+  if (brightest !== undefined) {
+    const value = run.sinogram && brightestMm(run.sinogram, brightest.viewDeg);
+    return value === null ? null : { value, unit: 'mm' };
+  }
   if (reading !== undefined) {
     const value = run.sinogram && readingAt(run.sinogram, reading);
     return value === null ? null : { value, unit: '' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readingAt } from '../../src/course/reading.ts';
+import { brightestMm, readingAt } from '../../src/course/reading.ts';
 import { DEGREES, scanOfArc } from '../support/walk.ts';
 
 describe('a reading', () => {
@@ -16,6 +16,13 @@ describe('a reading', () => {
   test('is none beyond the detector, or where no view is near', () => {
     expect(readingAt(sinogram, { viewDeg: 0, uMm: 16 })).toBeNull();
     expect(readingAt(sinogram, { viewDeg: 270, uMm: 0 })).toBeNull();
+  });
+
+  test('is largest somewhere', () => {
+    const values = Float32Array.of(0, 1, 2, 1, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    expect(brightestMm({ scan, values }, 0)).toBe(5);
+    expect(brightestMm({ scan, values }, 45)).toBe(-15);
+    expect(brightestMm({ scan, values }, 270)).toBeNull();
   });
 
   test('follows the offset of the detector, and the views of an arc that runs backwards', () => {

@@ -2,7 +2,7 @@
 
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { Lesson, LessonStep } from '../../src/course/lesson.ts';
-import { type Figure, figureOf, PRESENT_RUN, type StepRun, type StepRuns } from '../../src/course/quantity.ts';
+import { type Figure, figuresOf, PRESENT_RUN, type StepRun, type StepRuns } from '../../src/course/quantity.ts';
 import { lanePair, type StepPair, stepPair } from '../../src/course/step-experiment.ts';
 import type { ExperimentPatch } from '../../src/experiment/experiment-patch.ts';
 import type { ExperimentInput } from '../../src/experiment/experiment-schema.ts';
@@ -44,7 +44,7 @@ export class LessonWalk {
   ): Promise<ReadonlyMap<string, Figure | null>> {
     if (Object.keys(step.values).length === 0) return new Map();
     const runs = await this.runs(lesson, step, further);
-    return new Map(Object.entries(step.values).map(([name, setting]) => [name, figureOf(setting, runs)]));
+    return figuresOf(step.values, runs);
   }
 
   #subjectOf(input: ExperimentInput): Promise<Subject> {

@@ -1,5 +1,5 @@
 import type { LessonStep } from '../../../../course/lesson.ts';
-import { type Figure, figureOf, haveReadings, PRESENT_RUN, type StepRun } from '../../../../course/quantity.ts';
+import { type Figure, figuresOf, haveReadings, PRESENT_RUN, type StepRun } from '../../../../course/quantity.ts';
 import { measuredRun } from '../../../../experiment/run-measures/measured-run.ts';
 import { whyOnNoScale } from '../../../../experiment/slice-scale.ts';
 import type { Lane } from '../../../lanes/lane.ts';
@@ -23,7 +23,7 @@ export async function stepFigures(
     const result = run.lanes.get(lane);
     if (result) runs.set(name, await measured(result, copies, isRead));
   }
-  return new Map(Object.entries(step.values).map(([name, setting]) => [name, figureOf(setting, runs)]));
+  return figuresOf(step.values, runs);
 }
 
 /** @param isRead whether its sinogram is needed */

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { checkQuantities, figuresOf, type QuantitySetting, type StepRun } from '../../src/course/quantity.ts';
+
+const value = (setting: Partial<QuantitySetting>): QuantitySetting => ({ of: 'present', digits: 3, ...setting });
+
+function runOf(values: readonly number[]): StepRun {
+  const scan = { anglesRad: Float64Array.of(0), channels: values.length, channelSpacingMm: 1, offset: 0 };
+  return { sinogram: { scan, values: Float32Array.from(values) } } as unknown as StepRun;
+}
+
+const left = value({ reading: { viewDeg: 0, uMm: -1 } });
+const right = value({ reading: { viewDeg: 0, uMm: 1 } });
+
+test('numbers of a step are compared with each other, and with those of another run', () => {
+  const values = {
+    ...{ left, right },
+    twice: value({ reading: { viewDeg: 0, uMm: 1 }, over: 'other' }),
+    most: value({ brightest: { viewDeg: 0 } }),
+    ratio: value({ ratio: ['right', 'left'] }),
+    more: value({ difference: ['right', 'left'] }),
+  };
+  const runs = new Map([
+    ['present', runOf([2, 0, 6])],
+    ['other', runOf([0, 0, 3])],
+  ]);
+  expect(Object.fromEntries(figuresOf(values, runs))).toEqual({
+    ...{ left: { value: 2, unit: '' }, right: { value: 6, unit: '' }, twice: { value: 2, unit: '' } },
+    ...{ most: { value: 1, unit: 'mm' }, ratio: { value: 3, unit: '' }, more: { value: 4, unit: '' } },
+  });
+  runs.delete('present');
+  expect([...figuresOf(values, runs).values()]).toEqual(Array.from({ length: 6 }, () => null));
+});
+
+test('a number that is made of others names them', () => {
+  const check = (values: Record<string, QuantitySetting>) => () => checkQuantities(values, [], 'values');
+  expect(check({ left, right, ratio: value({ ratio: ['left', 'right'] }) })).not.toThrow();
+  expect(check({ left, ratio: value({ ratio: ['left', 'right'] }) })).toThrow('values.ratio: right is none of');
+  const chained = { left, ratio: value({ ratio: ['left', 'left'] }), more: value({ difference: ['left', 'ratio'] }) };
+  expect(check(chained)).toThrow('values.more: ratio is itself made of two values');
+  expect(check({ left: value({ ...left, rule: 'views' }) })).toThrow('values.left: needs one of');
+});
