@@ -64,7 +64,7 @@ for (const [i, build] of wanted.build.entries()) {
  * @param {boolean} isTraced
  */
 async function pass(scene, address, isTraced) {
-  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'en-US' });
+  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'en-US', serviceWorkers: 'block' });
   try {
     const handle = await scene.open(page, address);
     if (slowdown !== 1) {
