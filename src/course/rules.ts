@@ -1,4 +1,5 @@
 import type { Experiment } from '../experiment/experiment.ts';
+import { completeArcDeg } from '../experiment/showing-scan.ts';
 import { geometryNamed, isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { Registry } from '../registry.ts';
 
@@ -47,4 +48,29 @@ export const RULES = new Registry<Rule>('rules', [
         : null,
   },
   { name: 'channel-nyquist', unit: '1/mm', of: ({ scan }) => 1 / (2 * scan.channelSpacingMm) },
+  /** How far the lines of the first dead channel pass from the axis, which is the radius of its ring. */
+  {
+    name: 'dead-channel-radius',
+    unit: 'mm',
+    of: ({ acquisition, scan }) => {
+      const channel = 'deadChannels' in acquisition ? acquisition.deadChannels[0] : undefined;
+      return channel === undefined
+        ? null
+        : Math.abs(channel - (scan.channels - 1) / 2 - scan.offset) * scan.channelSpacingMm;
+    },
+  },
+  {
+    name: 'gain-drift',
+    unit: '%',
+    of: ({ acquisition }) => ('gainDrift' in acquisition ? 100 * acquisition.gainDrift : null),
+  },
+  { name: 'arc', unit: '°', of: ({ scan }) => Math.abs(scan.arcDeg) },
+  /** The arc over which every line is measured: half a turn, and of a source the fan's full angle besides. */
+  { name: 'arc-needed', unit: '°', of: ({ scan }) => completeArcDeg(scan) },
+  /** What back-projection of a slice adds up: one sample for every pixel in every view. */
+  {
+    name: 'updates',
+    unit: 'million',
+    of: ({ scan, reconstruction: { grid } }) => (scan.views * grid.pixels ** 2) / 1e6,
+  },
 ]);

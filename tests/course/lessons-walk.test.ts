@@ -30,7 +30,7 @@ describe.each(COURSE.names)('lesson %s', async (name) => {
     for (const knob of step.knobs) expect(KNOBS).toContain(knob);
     if (step.plot !== null) expect(ANALYSES.names).toContain(step.plot);
     marksFromLink(step.marks, `${name}: ${step.id}: marks`);
-    await walk.pairOf(lesson, step);
+    await walk.runs(lesson, step);
 
     const { task } = step;
     const before = await walk.figures(lesson, step);
