@@ -74,6 +74,7 @@ export class TermHand implements TermDesk {
     if (event.pointerType !== 'touch') return;
     if (event.type === 'pointerdown') {
       this.#isSwallowing = false;
+      if (isWorkedWith(event.target)) return;
       const found = firstTerm(asList(labelAt(event.target)));
       if (!found) return;
       const timer = setTimeout(() => {
@@ -106,6 +107,7 @@ export class TermHand implements TermDesk {
       this.open(asked.dataset.explains ?? '', asked);
       return;
     }
+    if (isWorkedWith(target)) return;
     const label = labelAt(target);
     const found = firstTerm(asList(label));
     if (!found || isPressed(found.element) || !getSelection()?.isCollapsed) return;
@@ -144,6 +146,11 @@ export class TermHand implements TermDesk {
     this.#mark.remove();
     this.#marked = null;
   }
+}
+
+/** Whether a place is what a hand turns and types in, and not a word beside it. */
+function isWorkedWith(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, select, textarea, .lil-widget') !== null;
 }
 
 function asList(label: NamedLabel | null): readonly NamedLabel[] {
