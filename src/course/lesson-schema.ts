@@ -22,7 +22,7 @@ const option = exactly({
 
 const predict = exactly({
   question: sentence,
-  options: v.optional(listOf(option, 'options', 2, 5), []),
+  options: v.optional(listOf(option, 'options', 0, 5), []),
   sketch: v.optional(v.nullable(exactly({ kind: oneOf(['view']), angleDeg: numberBetween(-360, 360) })), null),
   change: v.optional(patch, {}),
   layout: v.optional(v.nullable(slots), null),
