@@ -47,6 +47,8 @@ export interface PaneLayoutRequest extends PlacedPictureRequest {
   readonly typeScale?: number;
   /** So many times as wide a pane its type is that of. */
   readonly typeWidthPart?: number;
+  /** Such a part of the pane's lesser side the picture is to have at least, or it stands without axes. */
+  readonly leastPicturePart?: number;
   /** Width of a line of text, CSS pixels. */
   measure(text: string, fontSizePixels: number): number;
 }
@@ -89,6 +91,10 @@ export function layoutPane(request: PaneLayoutRequest): PaneLayout {
   const sizes = layoutSizes(widthPixels * (request.typeWidthPart ?? 1), heightPixels, request.typeScale);
   const { font, line, tick, gap, edge } = sizes;
   const measureText = (text: string) => request.measure(text, font);
+  const leastPixels = Math.max(
+    SMALLEST_AREA_PIXELS,
+    (request.leastPicturePart ?? 0) * Math.min(widthPixels, heightPixels),
+  );
 
   // Heights first: they settle how many ticks the vertical axes carry, hence how wide their labels are.
   const topMargin = Math.ceil(line / 2) + 2;
@@ -105,7 +111,7 @@ export function layoutPane(request: PaneLayoutRequest): PaneLayout {
   const rightMargin = Math.ceil(barTitleOffset + line + edge);
   const leftMarginBesidesLabels = edge + line + gap + gap + tick;
   const roughWidth = widthPixels - rightMargin - leftMarginBesidesLabels - Math.ceil(measureText(USUAL_VERTICAL_LABEL));
-  if (roughWidth < SMALLEST_AREA_PIXELS || areaHeight < SMALLEST_AREA_PIXELS) return bareLayout(request, sizes);
+  if (roughWidth < leastPixels || areaHeight < leastPixels) return bareLayout(request, sizes);
   const rough = placePicture(request, { left: 0, top: 0, width: roughWidth, height: areaHeight });
   const labelWidth = verticalLabelWidth(vertical, rows, rough, sizes, measureText);
   const leftMargin = leftMarginBesidesLabels + labelWidth;

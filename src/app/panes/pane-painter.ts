@@ -217,6 +217,7 @@ export class PanePainter<View> {
       windowText: windowText(this.#window),
       typeScale: this.#style.typeScale,
       typeWidthPart: this.#style.typeWidthPart,
+      leastPicturePart: this.#style.leastPicturePart,
       measure: (text, fontSizePixels) => {
         context.font = `${fontSizePixels}px ${this.#style.fontFamily}`;
         return context.measureText(text).width;

@@ -5,6 +5,8 @@ export interface PaneStyle {
   readonly typeScale: number;
   /** For the size of its type a pane counts as so many times as wide as it is: as wide as a neighbour. */
   readonly typeWidthPart: number;
+  /** Such a part of the pane its picture is to fill at least: axes that leave it less are left out. */
+  readonly leastPicturePart: number;
   readonly ground: string;
   readonly text: string;
   readonly axisLine: string;
@@ -22,6 +24,7 @@ export function readPaneStyle(element: Element): PaneStyle {
     fontFamily: computed.fontFamily || 'sans-serif',
     typeScale: Number.parseFloat(property('--pane-type-scale', '')) || rootFontSizePixels() / 16,
     typeWidthPart: Number.parseFloat(property('--pane-type-width-part', '1')),
+    leastPicturePart: Number.parseFloat(property('--pane-picture-part', '0')),
     ground: property('--colour-ground', '#0b0d10'),
     text: property('--colour-text', '#e9eef3'),
     axisLine: property('--colour-axis-line', '#5c6875'),

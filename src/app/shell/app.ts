@@ -7,6 +7,7 @@ import { byId } from '../elements/element.ts';
 import { Backends } from '../engine/backends.ts';
 import { openFileDoors } from '../files/file-doors.ts';
 import { TermListener } from '../glossary/term-listener.ts';
+import { LectureDoor } from '../lecture/lecture-door.ts';
 import { RunLog } from '../log/run-log.ts';
 import { MarkStore } from '../marks/mark-store.ts';
 import { keepOffline } from '../offline/keep-offline.ts';
@@ -140,6 +141,7 @@ export class App {
         // What is edited has to be seen, under the editor's own tool, and the editor's controls stand in the panel.
         const canEdit = this.#stage.has('phantom') && !this.#area.lendsTo('phantom') && !this.#area.room?.panel;
         if (!canEdit) this.#editing.end();
+        this.#lecture.arranged();
       },
       rerun: () => void this.#runs.rerun(),
     },
@@ -224,6 +226,10 @@ export class App {
       log: () => this.#dialogs.log(this.#log),
       sweep: () => this.#dialogs.sweep(),
     },
+  });
+  readonly #lecture = new LectureDoor({
+    ...{ present: this.#present, stage: this.#stage, workplaces: this.#area.workplaces, notices: this.#notices },
+    resetView: () => this.#resetView(),
   });
   readonly #succession: Succession = new Succession({
     ...{ present: this.#present, notices: this.#notices, address: this.#address, opening: this.#opening },
@@ -324,6 +330,8 @@ export class App {
       copyLink: () => void copyLink(this.#address, this.#notices),
       help: () => this.#dialogs.help(() => this.#terms.list()),
       explain: () => this.#terms.explain(),
+      lecture: () => this.#lecture.toggle(),
+      lectureKey: (event) => this.#lecture.key(event),
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),
       resetView: () => this.#resetView(),

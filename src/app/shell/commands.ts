@@ -31,6 +31,10 @@ export interface Commands {
   writeUp(): void;
   copyLink(): void;
   help(): void;
+  /** Begins or ends a lecture, which has all keys. */
+  lecture(): void;
+  /** Whether a key was the lecture's. */
+  lectureKey(event: KeyboardEvent): boolean;
   /** Says what a word on screen means. */
   explain(): void;
   setPreset(window: DisplayWindow): void;
@@ -62,6 +66,7 @@ export function listenToCommands(commands: Commands): void {
     'report-button': commands.report,
     'link-button': commands.copyLink,
     'help-button': commands.help,
+    'lecture-button': commands.lecture,
     'panel-button': togglePanel,
     'skip-to-pictures': () => skipTo('#stage [tabindex="0"]'),
     'skip-to-controls': () => skipTo('#panel :is(input, select, button)'),
@@ -74,6 +79,7 @@ export function listenToCommands(commands: Commands): void {
     key ? [[key, () => commands.setPreset(window)]] : [],
   );
   listenToKeys({
+    first: commands.lectureKey,
     anywhere: {
       ...Object.fromEntries(presets),
       ...Object.fromEntries(WORKPLACES.all.map(({ key, name }) => [key, () => commands.enter(name)])),
@@ -94,6 +100,7 @@ export function listenToCommands(commands: Commands): void {
       o: commands.openFiles,
       s: commands.save,
       l: commands.copyLink,
+      t: commands.lecture,
       q: commands.explain,
       '?': commands.help,
     },

@@ -6,6 +6,8 @@ export type KeyActions = Readonly<Record<string, () => void>>;
 
 /** Enter on a picture, as elsewhere on a thing that has the focus; everywhere else it keeps its own meaning. */
 export interface KeyListeners {
+  /** Asked before everybody else, whatever has the focus; answers whether the key was its own. */
+  first(event: KeyboardEvent): boolean;
   readonly anywhere: KeyActions;
   /** Those of the present workplace, where the page has none. */
   ofRoom(): KeyActions;
@@ -15,7 +17,13 @@ export interface KeyListeners {
 }
 
 /** The keys of the whole page. Whoever types, presses a button or reads a dialog keeps their keys. */
-export function listenToKeys({ anywhere, ofRoom, chords, onPicture }: KeyListeners): void {
+export function listenToKeys({ first, anywhere, ofRoom, chords, onPicture }: KeyListeners): void {
+  const listenFirst = (event: KeyboardEvent) => {
+    if (!event.key || event.isComposing || !first(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('keydown', listenFirst, { capture: true });
   const finished = new FinishedField();
   const listen = (event: KeyboardEvent) => {
     // Browsers fill in forms by events that have no key.

@@ -221,6 +221,11 @@ export class Stage {
     return ids.find((id) => id === 'slice') ?? ids[0] ?? null;
   }
 
+  /** Moves the keyboard focus to the picture that is meant where none has it. */
+  focusMain(): void {
+    if (this.main !== null) this.#standing(this.main)?.focus();
+  }
+
   #placeBeside(): void {
     const root = this.#beside && this.drawn(this.#beside.id)?.root;
     if (!this.#beside || !root) return;

@@ -1,0 +1,48 @@
+import { fetchedPart } from '../../fetched-part.ts';
+import type { LectureOnPage, LecturePage } from './lecture-page.ts';
+
+/** The way into a lecture, which is fetched when the first one begins. */
+export class LectureDoor {
+  readonly #page: LecturePage;
+  #lecture: LectureOnPage | null = null;
+
+  constructor(page: LecturePage) {
+    this.#page = page;
+    window.addEventListener('keyup', (event) => this.#lecture?.keyReleased(event), { capture: true });
+  }
+
+  /** Begins or ends. @param atStart from the beginning of the lesson that is open, instead of from its present step */
+  toggle(atStart = false): void {
+    if (this.#lecture?.isOn) {
+      this.#lecture.end();
+      return;
+    }
+    // At once: browsers allow it only as the answer to a hand. Without it a lecture is on all the same.
+    document.documentElement.requestFullscreen?.().catch(() => undefined);
+    this.#fetched().then(
+      (lecture) => lecture.begin(atStart),
+      (error: unknown) => this.#page.notices.failure(error),
+    );
+  }
+
+  /** Before anybody else is asked. @returns whether the key was meant for a lecture */
+  key(event: KeyboardEvent): boolean {
+    if (this.#lecture?.isOn) return this.#lecture.key(event);
+    const { present, room } = this.#page.workplaces;
+    // Where nothing is open to be shown the browser loads the page anew, as ever.
+    if (event.key !== 'F5' || event.ctrlKey || present.name !== 'learn' || !room?.state?.()) return false;
+    this.toggle(!event.shiftKey);
+    return true;
+  }
+
+  /** Something else stands on the stage. */
+  arranged(): void {
+    this.#lecture?.arranged();
+  }
+
+  async #fetched(): Promise<LectureOnPage> {
+    const { Lecture } = await fetchedPart(() => import('./lecture.ts'));
+    this.#lecture ??= new Lecture(this.#page);
+    return this.#lecture;
+  }
+}

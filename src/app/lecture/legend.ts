@@ -1,0 +1,21 @@
+import { make } from '../elements/element.ts';
+
+/** The keys of a lecture, those that are needed first at the top. */
+const KEYS: readonly (readonly [keys: string, what: string])[] = [
+  ['Page Down, → , Space', 'next: the question, then its answer'],
+  ['Page Up, ←', 'back'],
+  ['↑ ↓, + −', 'turn the knob; with Shift by ten steps'],
+  ['K', 'next knob'],
+  ['X, Y', 'next view alone; next two'],
+  ['Shift + 1 … 4', 'add or take away a view'],
+  ['B or .', 'black; any key brings the picture back'],
+  ['A', 'axes and grey scale, or pictures alone'],
+  ['F, T or Esc', 'full screen; end'],
+];
+
+/** The keys of a lecture in large type, unseen at first. */
+export function legendElement(): HTMLElement {
+  const list = make('dl', {});
+  for (const [keys, what] of KEYS) list.append(make('dt', {}, keys), make('dd', {}, what));
+  return make('section', { class: 'lecture-legend', 'aria-label': 'Keys of a lecture', hidden: '' }, list);
+}
