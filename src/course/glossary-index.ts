@@ -1,13 +1,12 @@
-import { GLOSSARY } from './glossary.ts';
+import { GLOSSARY, wordsOf } from './glossary.ts';
 import type { Term } from './glossary-term.ts';
 
 const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
-const BY_NAME = new Map(
-  GLOSSARY.flatMap((term) => [term.title, ...(term.names ?? [])].map((name) => [plain(name), term])),
-);
+const BY_NAME = new Map(GLOSSARY.flatMap((term) => [term.title, ...term.names].map((name) => [plain(name), term])));
 
+/** A term by its id, or by another name of it written like one. */
 export function termNamed(id: string): Term | undefined {
-  return BY_ID.get(id);
+  return BY_ID.get(id) ?? BY_NAME.get(id.replaceAll('-', ' '));
 }
 
 /**
@@ -31,8 +30,8 @@ export function searchGlossary(sought: string): readonly Term[] {
     .split(' ')
     .filter((word) => word !== '');
   const ranked = GLOSSARY.flatMap((term) => {
-    const inNames = plain([term.title, ...(term.names ?? [])].join(' '));
-    const everywhere = `${inNames} ${plain(term.words)}`;
+    const inNames = plain([term.title, ...term.names].join(' '));
+    const everywhere = `${inNames} ${plain(wordsOf(term))}`;
     if (!words.every((word) => everywhere.includes(word))) return [];
     const isTitle = words.length > 0 && plain(term.title).startsWith(words.join(' '));
     return [{ term, rank: isTitle ? 0 : words.every((word) => inNames.includes(word)) ? 1 : 2 }];

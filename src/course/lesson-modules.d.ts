@@ -7,3 +7,8 @@ declare module '*.md?contents' {
   const entry: import('./compiled-lesson.ts').LessonEntry;
   export default entry;
 }
+
+declare module '*.md?terms' {
+  const terms: readonly import('./glossary-term.ts').CompiledTerm[];
+  export default terms;
+}

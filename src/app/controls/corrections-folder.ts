@@ -26,7 +26,6 @@ export class CorrectionsFolder {
         .name(words.label)
         .onChange((isOn: boolean) => onChange((isOn ? withCorrection : withoutCorrection)(this.#made, name)));
       controller.domElement.title = words.help;
-      controller.domElement.dataset.term = `correction ${name}`;
       controller.domElement.dataset.path = `corrections.${name}`;
       return { name, controller, reason: new ControlReason(controller, controller.$widget.querySelector('input')!) };
     });

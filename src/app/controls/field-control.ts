@@ -26,7 +26,6 @@ export function numberControl(parent: GUI, target: object, property: string, pat
   const field: NumberField = NUMBER_FIELDS[path];
   const control = new NumberControl(parent, target, property, controlOptions(field));
   control.name(field.label);
-  control.domElement.dataset.term = path;
   control.domElement.dataset.path = path;
   return control;
 }

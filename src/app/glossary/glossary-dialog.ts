@@ -1,4 +1,5 @@
 import './glossary.css';
+import { wordsOf } from '../../course/glossary.ts';
 import { searchGlossary } from '../../course/glossary-index.ts';
 import type { Term } from '../../course/glossary-term.ts';
 import { openDialog } from '../dialogs/dialog.ts';
@@ -45,7 +46,7 @@ export function showGlossary(desk: TermDesk): void {
 
 function termButton(term: Term, desk: TermDesk): HTMLButtonElement {
   const opener = button('', () => desk.open(term.id, opener), { class: 'glossary-term' });
-  opener.append(make('strong', {}, term.title), ' ', make('span', {}, firstSentence(term.words)));
+  opener.append(make('strong', {}, term.title), make('span', {}, firstSentence(wordsOf(term))));
   return opener;
 }
 

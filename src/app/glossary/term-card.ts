@@ -2,9 +2,10 @@ import './term-card.css';
 import { termNamed } from '../../course/glossary-index.ts';
 import type { Term } from '../../course/glossary-term.ts';
 import { button, make } from '../elements/element.ts';
+import { lessonBlocks } from '../workplaces/learn/reader/lesson-text.ts';
 import { cardPlace } from './card-place.ts';
 import type { TermDesk } from './term-desk.ts';
-import { termFigure } from './term-figure.ts';
+import { termDrawing } from './term-drawing.ts';
 
 /** The one that is open. */
 let open: HTMLElement | null = null;
@@ -55,7 +56,6 @@ interface CardHand {
 
 function contentOf(term: Term, { close, another, desk }: CardHand): readonly Node[] {
   const { show } = term;
-  const figure = termFigure(term, undefined);
   const run = () => {
     close();
     if (show) void desk.examples.show(show);
@@ -75,8 +75,9 @@ function contentOf(term: Term, { close, another, desk }: CardHand): readonly Nod
       make('h2', { id: 'term-card-title' }, term.title),
       button('Close', close),
     ),
-    make('p', { id: 'term-card-words' }, term.words),
-    ...(figure ? [figure] : []),
+    make('div', { id: 'term-card-words' }, ...lessonBlocks(term.text, { term: another, lesson: () => undefined })),
+    ...(term.source ? [make('p', { class: 'term-card-source' }, term.source)] : []),
+    ...[termDrawing(term)].filter((drawing) => drawing !== null),
     ...(show
       ? [
           make(

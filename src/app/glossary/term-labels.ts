@@ -42,9 +42,14 @@ export function isPressed(element: HTMLElement): boolean {
 }
 
 function namesOf(element: HTMLElement): readonly string[] {
-  const known = element.closest<HTMLElement>('[data-term]')?.dataset.term;
+  const known = element.closest<HTMLElement>('[data-term]')?.dataset.term ?? pathOf(element);
   const texts = [element.getAttribute('aria-label'), textOf(element)];
   return [known, ...texts].filter((name): name is string => !!name);
+}
+
+/** Of what a control sets; of a group of them the group's own. */
+function pathOf(element: HTMLElement): string | undefined {
+  return element.closest<HTMLElement>('.lil-controller[data-path]')?.dataset.path;
 }
 
 /** Without the key that stands beside a command, and without what is read aloud alone. */

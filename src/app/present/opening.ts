@@ -1,5 +1,5 @@
 import { type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
-import { type ExperimentPatch, patched } from '../../experiment/experiment-patch.ts';
+import type { ExperimentPatch } from '../../experiment/experiment-patch.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../../experiment/link.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
@@ -180,12 +180,12 @@ export class Opening {
   /**
    * An example that the page itself has, for a hand that has asked for it.
    *
-   * @param experiment what it has that the default has not
+   * @param experiment as it is written
    * @param behind as an address has it
    * @returns whether it is the present one
    */
   openExample(experiment: ExperimentPatch, behind: string): Promise<boolean> {
-    const input = parseExperimentInput(patched(START, experiment), EXAMPLE);
+    const input = parseExperimentInput(experiment, EXAMPLE);
     return this.#open((signal) =>
       this.#openExperiment(input, signal, this.#files, { from: EXAMPLE, behind, wisher: 'hand' }),
     );

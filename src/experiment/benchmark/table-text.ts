@@ -15,7 +15,9 @@ const COLUMNS: readonly (readonly [string, number])[] = [
   ['difference', 10],
 ];
 
-export const benchmarkTableHead: string = line(COLUMNS.map(([name]) => name));
+export const BENCHMARK_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);
+
+export const benchmarkTableHead: string = line(BENCHMARK_COLUMNS);
 
 /** A row of the plain text table, aligned with its head. */
 export function benchmarkTableLine(row: BenchmarkRow): string {
