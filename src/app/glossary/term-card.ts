@@ -7,54 +7,50 @@ import { cardPlace } from './card-place.ts';
 import type { TermDesk } from './term-desk.ts';
 import { termDrawing } from './term-drawing.ts';
 
-/** The one that is open. */
-let open: HTMLElement | null = null;
+/** The one that is open, and what it is about. */
+let open: { readonly card: HTMLElement; readonly anchor: HTMLElement } | null = null;
 
 /**
  * Opens the card of a term beside what it is about. Escape and a press elsewhere close it, and the focus goes back where it
  * was.
  *
  * @param id of the term
- * @param anchor a label on screen, or the button of a lesson's text
+ * @param pressed a label on screen, a word of a lesson, or one of another card, whose place it takes
  */
-export function openTerm(id: string, anchor: HTMLElement, desk: TermDesk): void {
+export function openTerm(id: string, pressed: HTMLElement, desk: TermDesk): void {
   const term = termNamed(id);
   if (!term) throw new Error(`the glossary has no term ${id}`);
-  open?.hidePopover();
+  const anchor = open?.card.contains(pressed) ? open.anchor : pressed;
+  close();
   const card = make('div', {
     ...{ class: 'term-card', popover: 'auto', role: 'dialog', tabindex: '-1' },
-    ...{ 'aria-labelledby': 'term-card-title', 'aria-describedby': 'term-card-words', 'data-shown-term': id },
+    ...{ 'aria-labelledby': 'term-card-title', 'aria-describedby': 'term-card-words', 'data-shown-term': term.id },
   });
-  const close = () => card.hidePopover();
-  const another = (next: string) => {
-    close();
-    openTerm(next, anchor, desk);
-  };
-  card.append(...contentOf(term, { close, another, desk }));
+  card.append(...contentOf(term, desk));
   // The keys of the page are none of the card's; those with Ctrl come before.
   card.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
   });
   card.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState !== 'closed') return;
-    card.remove();
-    if (open === card) open = null;
+    if ((event as ToggleEvent).newState === 'closed' && open?.card === card) close();
   });
   // What is not inside an open dialog cannot be reached.
   (anchor.closest('dialog[open]') ?? document.body).append(card);
-  open = card;
+  open = { card, anchor };
   card.showPopover();
   place(card, anchor);
   card.focus();
 }
 
-interface CardHand {
-  close(): void;
-  another(id: string): void;
-  readonly desk: TermDesk;
+/** Its elements go at once: those of the next card have the same names. */
+function close(): void {
+  const card = open?.card;
+  open = null;
+  if (card?.matches(':popover-open')) card.hidePopover();
+  card?.remove();
 }
 
-function contentOf(term: Term, { close, another, desk }: CardHand): readonly Node[] {
+function contentOf(term: Term, desk: TermDesk): readonly Node[] {
   const { show } = term;
   const run = () => {
     close();
@@ -66,7 +62,7 @@ function contentOf(term: Term, { close, another, desk }: CardHand): readonly Nod
   };
   const related = term.related.flatMap((id) => {
     const other = termNamed(id);
-    return other ? [button(other.title, () => another(id))] : [];
+    return other ? [button(other.title, () => undefined, { 'data-explains': id })] : [];
   });
   return [
     make(
@@ -75,7 +71,7 @@ function contentOf(term: Term, { close, another, desk }: CardHand): readonly Nod
       make('h2', { id: 'term-card-title' }, term.title),
       button('Close', close),
     ),
-    make('div', { id: 'term-card-words' }, ...lessonBlocks(term.text, { term: another, lesson: () => undefined })),
+    make('div', { id: 'term-card-words' }, ...lessonBlocks(term.text, { lesson: () => undefined })),
     ...(term.source ? [make('p', { class: 'term-card-source' }, term.source)] : []),
     ...[termDrawing(term)].filter((drawing) => drawing !== null),
     ...(show

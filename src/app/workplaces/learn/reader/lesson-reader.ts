@@ -187,7 +187,6 @@ export class LessonReader implements LearnPart, StepPresenter {
     const [lesson, step] = [this.#lesson, this.#step];
     if (!lesson || !step) return;
     const hand = {
-      term: () => undefined,
       lesson: (to: string) => {
         const [name, id] = to.split('/');
         void this.#page.open(LESSON, { lesson: name!, ...(id !== undefined && { step: id }) });

@@ -3,8 +3,6 @@ import { button, make } from '../../../elements/element.ts';
 
 /** What words of a lesson do. */
 export interface LessonTextHand {
-  /** A word that the glossary explains. @param anchor what was pressed */
-  term(id: string, anchor: HTMLElement): void;
   /** @param to `ramp-filter`, or `ramp-filter/step` */
   lesson(to: string): void;
 }
@@ -59,7 +57,8 @@ function lessonInline(inline: Exclude<Inline, string>, hand: LessonTextHand): No
         ...lessonInlines(inline.inlines, hand),
       );
     case 'term': {
-      const word = button('', () => hand.term(inline.id, word), { class: 'lesson-term' });
+      // The page's cards listen for it (`glossary/term-listener.ts`).
+      const word = button('', () => undefined, { class: 'lesson-term', 'data-explains': inline.id });
       word.append(...lessonInlines(inline.inlines, hand));
       return word;
     }
