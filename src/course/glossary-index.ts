@@ -4,9 +4,12 @@ import type { Term } from './glossary-term.ts';
 const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
 const BY_NAME = new Map(GLOSSARY.flatMap((term) => [term.title, ...term.names].map((name) => [plain(name), term])));
 
+/** Names as ids are written. */
+const BY_SLUG = new Map([...BY_NAME].map(([name, term]) => [name.replace(/[^a-z0-9]+/g, '-'), term]));
+
 /** A term by its id, or by another name of it written like one. */
 export function termNamed(id: string): Term | undefined {
-  return BY_ID.get(id) ?? BY_NAME.get(id.replaceAll('-', ' '));
+  return BY_ID.get(id) ?? BY_SLUG.get(id);
 }
 
 /**
