@@ -1,6 +1,7 @@
 import type { PlanePoint } from '../../measure/plane.ts';
 import type { SeenPlane } from '../editor/handles.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
+import type { CanvasPoint } from '../panes/picture-projection.ts';
 import type { Plane } from '../views/view.ts';
 import type { Mark, MarkKind } from './mark.ts';
 
@@ -41,6 +42,14 @@ export function toSeen({ stretch }: SeenMarks, { x, y }: PlanePoint): PlanePoint
 /** The inverse of {@link toSeen}. */
 export function fromSeen({ stretch }: SeenMarks, { x, y }: PlanePoint): PlanePoint {
   return { x, y: y / stretch };
+}
+
+/** Where places as they are seen lie on the canvas that is painted over. */
+export function canvasPlaces(seen: SeenMarks, { valueToCanvas }: OverlayProjection): (at: PlanePoint) => CanvasPoint {
+  return (at) => {
+    const { x, y } = fromSeen(seen, at);
+    return valueToCanvas(x, y);
+  };
 }
 
 /** The marks that lie on a plane. */

@@ -7,7 +7,7 @@ import type { CanvasPoint } from '../panes/picture-projection.ts';
 import type { ToolLook } from '../panes/tool-look.ts';
 import { isRegion, type Mark, type MarkForm } from './mark.ts';
 import { handleName, markHandles, normalOf } from './mark-handles.ts';
-import { fromSeen, type SeenMarks, toSeen } from './mark-plane.ts';
+import { canvasPlaces, type SeenMarks, toSeen } from './mark-plane.ts';
 import { pointsOf, shapeOf } from './mark-shape.ts';
 
 /** What of the marks of a plane is drawn over its picture. */
@@ -31,15 +31,12 @@ const ARC_PIXELS = 22;
 /** Draws marks with their names, and the handles of the one that is chosen. */
 export function paintMarks(
   context: CanvasRenderingContext2D,
-  { valueToCanvas }: OverlayProjection,
+  projection: OverlayProjection,
   tool: ToolLook,
   { marks, chosen, handle, seen, drawing }: ShownMarks,
 ): void {
   const { style, lineScale: scale } = tool;
-  const toCanvas = (at: PlanePoint) => {
-    const { x, y } = fromSeen(seen, at);
-    return valueToCanvas(x, y);
-  };
+  const toCanvas = canvasPlaces(seen, projection);
   context.lineJoin = 'round';
   for (const { name, form } of marks) {
     const isChosen = name === chosen;

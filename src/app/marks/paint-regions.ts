@@ -1,10 +1,9 @@
-import type { PlanePoint } from '../../measure/plane.ts';
 import type { RegionShape } from '../../measure/region-shape.ts';
 import { outlineOf } from '../editor/outline.ts';
 import { closedPath, paintLine } from '../editor/paint-shapes.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
 import type { ToolLook } from '../panes/tool-look.ts';
-import { fromSeen, type SeenMarks } from './mark-plane.ts';
+import { canvasPlaces, type SeenMarks } from './mark-plane.ts';
 import { shapeOf } from './mark-shape.ts';
 import { paintName } from './paint-marks.ts';
 
@@ -21,16 +20,13 @@ const FAINT = 0.35;
 /** Draws the outlines of regions that no hand has made, and that none can take hold of. */
 export function paintRegions(
   context: CanvasRenderingContext2D,
-  { valueToCanvas }: OverlayProjection,
+  projection: OverlayProjection,
   tool: ToolLook,
   regions: readonly OutlinedRegion[],
   seen: SeenMarks,
 ): void {
   const { style, lineScale: scale } = tool;
-  const toCanvas = (at: PlanePoint) => {
-    const { x, y } = fromSeen(seen, at);
-    return valueToCanvas(x, y);
-  };
+  const toCanvas = canvasPlaces(seen, projection);
   context.lineJoin = 'round';
   for (const { label, shape, role } of regions) {
     const points = outlineOf(shapeOf(shape, seen)).map(toCanvas);

@@ -23,12 +23,17 @@ export interface AnalysisListener {
   onBusy(isBusy: boolean, done: number | null): void;
 }
 
+/** The slice of a run and its phantom in the unit in which they are shown. */
+type RunPlanes = Pick<AnalysisContext, 'slice' | 'truth' | 'unit'>;
+
 /** Has the run that is over analysed, again whenever other marks or another analysis are chosen; the newest wish counts. */
 export class AnalysisRuns {
   readonly #page: WorkplacePage;
   readonly #listener: AnalysisListener;
   readonly #wishes = new NewestWish();
   #run: SettledRun | null = null;
+  /** Made once of a run, however often a mark is moved. */
+  readonly #planes = new WeakMap<SettledRun, RunPlanes>();
   /** What a hand has come to that nobody has looked at yet. */
   #next: { readonly name: string; readonly chosen: Mark | null } | null = null;
   #isFollowing = false;
@@ -127,11 +132,14 @@ export class AnalysisRuns {
     return { kind: 'result', result: await analysis.measure(context, signal) };
   }
 
-  async #contextOf(
-    { engine, experiment, subject, result }: SettledRun,
-    chosen: Mark | null,
-    progress: (done: number) => void,
-  ): Promise<AnalysisContext> {
+  async #contextOf(run: SettledRun, chosen: Mark | null, progress: (done: number) => void): Promise<AnalysisContext> {
+    const { engine, experiment, subject, result } = run;
+    const planes = this.#planes.get(run) ?? (await this.#planesOf(run));
+    this.#planes.set(run, planes);
+    return { ...this.#picturesOf(chosen), ...{ engine, experiment, subject, result }, ...planes, progress };
+  }
+
+  async #planesOf({ engine, experiment, result }: SettledRun): Promise<RunPlanes> {
     const { copies, present } = this.#page;
     const values = await copies.of(engine, result.image);
     const { grid, truthValues, waterMuPerMm } = result;
@@ -139,12 +147,9 @@ export class AnalysisRuns {
     const unit = isOnScale ? present.unit : 'arbitrary';
     const plane = (of: Float32Array) => slicePlane(of, grid, unit, waterMuPerMm);
     return {
-      ...this.#picturesOf(chosen),
-      ...{ engine, experiment, subject, result },
       slice: plane(values),
       truth: truthValues && isOnScale ? plane(truthValues) : null,
       unit: isOnScale ? (unit === 'arbitrary' ? '' : unit) : wordOfNoScale(experiment),
-      progress,
     };
   }
 
