@@ -1,6 +1,8 @@
 import type { Artefact } from './artefacts.ts';
-import { type Experiment, experimentJson } from './experiment.ts';
+import { type Experiment, experimentJson, scanOf } from './experiment.ts';
 import { patched } from './experiment-patch.ts';
+import { fieldOfView } from './field-advice.ts';
+import type { Subject } from './subject.ts';
 
 /** One scan with an artefact, without it, and with its cure: experiments as JSON carries them. */
 export interface ArtefactScans {
@@ -19,4 +21,9 @@ export function artefactScans(present: Experiment, artefact: Artefact, strength:
   const undisturbed = patched(experimentJson(present), artefact.undisturbed(present));
   const disturbed = patched(undisturbed, artefact.cause(present, strength));
   return { undisturbed, disturbed, cured: patched(disturbed, artefact.cure(present, strength)) };
+}
+
+/** How far from the axis an artefact is measured: as far as every view sees, or everywhere. @param disturbed has it */
+export function measuredRadiusMm(artefact: Artefact, disturbed: Experiment, subject: Subject): number {
+  return artefact.isMeasuredWithinField ? fieldOfView(scanOf(disturbed, subject)).radiusMm : Number.POSITIVE_INFINITY;
 }

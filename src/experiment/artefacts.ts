@@ -1,6 +1,7 @@
 import { LEAST_VIEWS_FOR_AXIS } from '../corrections/axis/axis-finding.ts';
 import { geometryNamed, isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { REFERENCE_ENERGY_KEV } from '../physics/physics-settings.ts';
+import type { RangePart } from './automatic-window.ts';
 import { magnificationOf } from './change-geometry.ts';
 import { changedReconstruction } from './change-method.ts';
 import type { Experiment, FbpSettings } from './experiment.ts';
@@ -29,6 +30,10 @@ export interface Artefact {
   readonly phantom?: string;
   /** In HU, a window in which it shows. */
   readonly window: { readonly width: number; readonly level: number };
+  /** The part of the readings' range in which its trace in the sinogram shows, where the whole range hides it. */
+  readonly tracesWithin?: RangePart;
+  /** Whether it is measured where every view sees the object alone: beyond that nothing is measured, with it or without. */
+  readonly isMeasuredWithinField?: boolean;
   /** The scan as it would be without the cause. */
   undisturbed(present: Experiment): ExperimentPatch;
   /** The cause, on top of the undisturbed scan. @param strength more than 0, up to 1 */
@@ -38,6 +43,9 @@ export interface Artefact {
   /** The cure, on top of the cause. */
   cure(present: Experiment, strength: number): ExperimentPatch;
 }
+
+/** At which an artefact is first shown. */
+export const USUAL_STRENGTH = 0.7;
 
 const EXACT: ExperimentPatch = { acquisition: null, corrections: null };
 /** The beam at whose energy phantoms say their values, on top of exact line integrals. */
@@ -56,7 +64,7 @@ const NO_DISTURBANCE: ExperimentPatch = {
 /** For a beam of another kind. */
 const NO_TUBE: ExperimentPatch = { voltageKV: null, filtrationMmAluminium: null, filtrationMmCopper: null };
 
-const USUAL_CHANNELS = 736;
+const RINGS_ACROSS = 160;
 
 /** From `none` to `full` in equal steps of the logarithm. */
 function logarithmic(none: number, full: number, strength: number): number {
@@ -80,27 +88,33 @@ function metalVoltageKV(strength: number): number {
   return Math.round(140 - 80 * strength);
 }
 
-/** So few that thick paths starve. */
+/** So few that the longest paths starve, however weak the artefact. */
 function fewPhotonsFor(strength: number): number {
-  return round(logarithmic(1e6, 5e3, strength));
+  return round(logarithmic(8e5, 2e4, strength));
 }
 
 /** Of the slice's width, from nearly all of a phantom to less than the middle half of it. */
-function truncatedChannels({ scan, reconstruction }: Experiment, strength: number): number {
-  const spacingAtAxisMm = scan.channelSpacingMm / magnificationOf(scan);
-  const { pixels, pixelSizeMm } = reconstruction.grid;
-  const widthMm = pixels * pixelSizeMm * (0.9 - 0.45 * strength);
-  return Math.max(8, Math.min(scan.channels, Math.round(widthMm / spacingAtAxisMm)));
+function truncatedChannels(present: Experiment, strength: number): number {
+  const seenMm = widthMm(present) * (0.9 - 0.45 * strength);
+  return Math.max(8, Math.min(present.scan.channels, Math.round(seenMm / spacingAtAxisMm(present))));
 }
 
-/** A patient's 8 mm, and of a small object as much of its width. */
-function movedMm({ reconstruction: { grid } }: Experiment, strength: number): number {
-  return round(Math.min(8, (grid.pixels * grid.pixelSizeMm) / 32) * strength);
+/** A patient's 12 mm, and of a small object as much of its width. */
+function breathMm(present: Experiment, strength: number): number {
+  return round(Math.min(12, widthMm(present) / 32) * strength);
 }
 
-/** In channels: six of those that are usual, and as far of finer ones. */
-function shiftedBy({ scan }: Experiment, strength: number): number {
-  return round(6 * Math.max(1, scan.channels / USUAL_CHANNELS) * strength);
+/** In channels: so much of the slice's width that what a point becomes is seen at the size of a pane. */
+function shiftedBy(present: Experiment, strength: number): number {
+  return round((0.04 * widthMm(present) * strength) / spacingAtAxisMm(present));
+}
+
+function widthMm({ reconstruction: { grid } }: Experiment): number {
+  return grid.pixels * grid.pixelSizeMm;
+}
+
+function spacingAtAxisMm({ scan }: Experiment): number {
+  return scan.channelSpacingMm / magnificationOf(scan);
 }
 
 /** Whether the axis can be found in the data of a scan. */
@@ -117,6 +131,11 @@ function hannFbp({ scan, reconstruction }: Experiment, cutoff: number): Experime
     geometryNamed(scan.geometry).rebinning !== null,
   ) as FbpSettings;
   return { method, filter: 'hann', cutoff, rebin };
+}
+
+/** As many channels as a pane can show beside each other, across the slice. */
+function ringsCoarserBy(present: Experiment): number {
+  return Math.max(1, widthMm(present) / RINGS_ACROSS / spacingAtAxisMm(present));
 }
 
 /** Channels of another width over the same detector. */
@@ -157,7 +176,7 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'starvation',
-    phantom: 'thorax',
+    phantom: 'shoulders',
     window: { width: 800, level: 40 },
     undisturbed: () => EXACT,
     cause: (_, strength) => ({
@@ -168,8 +187,8 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'beam-hardening',
-    phantom: 'water-disk',
-    window: { width: 150, level: 0 },
+    phantom: 'water-with-bones',
+    window: { width: 200, level: 0 },
     undisturbed: () => EXACT,
     cause: (_, strength) => ({
       acquisition: {
@@ -204,25 +223,30 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'rings',
-    window: { width: 200, level: 20 },
-    undisturbed: () => EXACT,
-    cause: (_, strength) => ({ acquisition: { beam: BEAM, gainDrift: 0.02 * strength } }),
-    amount: (_, strength) => `gains off by ${round(2 * strength)} % rms`,
+    window: { width: 300, level: 40 },
+    tracesWithin: { from: 0.75, to: 1 },
+    // Broad circles, and lines that a pane shows one by one.
+    undisturbed: (present) => ({ ...EXACT, scan: coarserBy(ringsCoarserBy(present), present) }),
+    cause: (_, strength) => ({ acquisition: { beam: BEAM, gainDrift: round(0.04 * strength) } }),
+    amount: (_, strength) => `gains off by ${round(4 * strength)} % rms`,
     cure: () => ({ corrections: [{ kind: 'rings' }] }),
   },
   {
     name: 'motion',
-    window: { width: 400, level: 40 },
+    phantom: 'thorax',
+    window: { width: 800, level: 40 },
     undisturbed: () => EXACT,
     cause: (present, strength) => ({
-      acquisition: { beam: BEAM, motion: { kind: 'shift', amplitudeMm: movedMm(present, strength), at: 0.5 } },
+      acquisition: { beam: BEAM, motion: { kind: 'breathing', amplitudeMm: breathMm(present, strength), cycles: 1 } },
     }),
-    amount: (present, strength) => `${movedMm(present, strength)} mm to the side, halfway through the scan`,
-    cure: () => ({ acquisition: { motion: { at: 0.9 } } }),
+    amount: (present, strength) => `one breath of ${breathMm(present, strength)} mm during the scan`,
+    // A tenth of the time for the scan is a tenth of a breath.
+    cure: () => ({ acquisition: { motion: { cycles: 0.1 } } }),
   },
   {
     name: 'scatter',
-    window: { width: 400, level: 0 },
+    phantom: 'water-with-bones',
+    window: { width: 600, level: -50 },
     undisturbed: () => EXACT,
     cause: (_, strength) => ({ acquisition: { beam: BEAM, scatterToPrimary: round(0.4 * strength) } }),
     amount: (_, strength) => `${round(40 * strength)} % of the straight photons`,
@@ -230,9 +254,10 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'partial-volume',
-    phantom: 'forbild-head',
-    window: { width: 400, level: 40 },
-    undisturbed: () => EXACT,
+    phantom: 'bone-plates',
+    window: { width: 400, level: 0 },
+    // Soft edges: what wide channels alias would hide what they average.
+    undisturbed: (present) => ({ ...EXACT, reconstruction: hannFbp(present, 1) }),
     cause: (present, strength) => ({
       scan: coarserBy(1 + 4 * strength, present),
       acquisition: { beam: BEAM, channelAperture: 1 },
@@ -242,7 +267,8 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'truncation',
-    window: { width: 2000, level: 500 },
+    window: { width: 1000, level: 200 },
+    isMeasuredWithinField: true,
     undisturbed: () => EXACT,
     cause: (present, strength) => ({ scan: { channels: truncatedChannels(present, strength) } }),
     amount: (present, strength) => `${truncatedChannels(present, strength)} channels`,
@@ -250,7 +276,8 @@ export const ARTEFACTS: readonly Artefact[] = [
   },
   {
     name: 'wrong-axis',
-    window: { width: 400, level: 40 },
+    phantom: 'pins',
+    window: { width: 1000, level: 200 },
     undisturbed: () => EXACT,
     cause: (present, strength) => ({ acquisition: { beam: BEAM, detectorShift: shiftedBy(present, strength) } }),
     amount: (present, strength) => `${shiftedBy(present, strength)} channels to the side`,

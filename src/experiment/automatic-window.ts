@@ -1,5 +1,17 @@
 import type { DisplaySettings } from './experiment.ts';
 
+/** A part of a range of values: from 0, its least, to 1, its largest. */
+export interface RangePart {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The window over a part of what another one shows. */
+export function windowWithin({ width, level }: DisplaySettings, { from, to }: RangePart): DisplaySettings {
+  const part = width * (to - from);
+  return { width: rounded(part, part), level: rounded(level + width * ((from + to) / 2 - 0.5), part) };
+}
+
 /** Values beyond these shares of all pixels are cut, so that a few bright spots do not dim the rest. */
 const SHARES = [0.005, 0.995] as const;
 /** So many values tell the percentiles of all. */

@@ -11,12 +11,14 @@ const MARGIN = 1;
  * @param image, undisturbed slices in HU, [rows × columns]
  * @param truth the phantom in HU, [rows × columns]
  * @param columns of a slice; left out, it is square
+ * @param withinPixels about the middle of the slice; beyond that nothing is looked at
  */
 export function softTissueDeparture(
   image: Float32Array,
   undisturbed: Float32Array,
   truth: Float32Array,
   columns = Math.sqrt(truth.length),
+  withinPixels = Number.POSITIVE_INFINITY,
 ): number {
   const rows = truth.length / columns;
   const isSoft = (row: number, column: number) => {
@@ -34,6 +36,7 @@ export function softTissueDeparture(
   let count = 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
+      if (Math.hypot(row - (rows - 1) / 2, column - (columns - 1) / 2) > withinPixels) continue;
       if (!isWithinSoft(row, column)) continue;
       const i = row * columns + column;
       sum += (image[i]! - undisturbed[i]!) ** 2;

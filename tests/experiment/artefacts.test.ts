@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import { ARTEFACTS } from '../../src/experiment/artefacts.ts';
+import { ARTEFACTS, USUAL_STRENGTH } from '../../src/experiment/artefacts.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
@@ -14,18 +14,18 @@ const operators = () => new CpuOperators(new InPlaceExecutor(cpuTasks));
 
 describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('%s', (_, artefact) => {
   test('grows with its cause and shrinks with its cure', async () => {
-    const { disturbed, cured } = await artefactDepartures(operators(), artefact, GRID, [0.4, 0.7, 1]);
+    const { disturbed, cured } = await artefactDepartures(operators(), artefact, GRID, [0.4, USUAL_STRENGTH, 1]);
     expect(disturbed[0]).toBeGreaterThan(1);
     expect(disturbed[1]).toBeGreaterThan(disturbed[0]!);
     expect(disturbed[2]).toBeGreaterThan(disturbed[1]!);
-    // No cure here is one in name only.
-    expect(cured).toBeLessThan(0.75 * disturbed[2]!);
+    // No cure here is one in name only. What is hardly there may be no worse than what a cure costs.
+    for (const i of [1, 2]) expect(cured[i]).toBeLessThan(0.75 * disturbed[i]!);
   }, 20_000);
 
   test('can be shown by a fan', async () => {
     const { disturbed, cured } = await artefactDepartures(operators(), artefact, { ...GRID, ...FAN }, [1]);
     expect(disturbed[0]).toBeGreaterThan(1);
-    expect(cured).toBeLessThan(0.75 * disturbed[0]!);
+    expect(cured[0]).toBeLessThan(0.75 * disturbed[0]!);
   }, 20_000);
 });
 
@@ -37,11 +37,11 @@ describe('the ring filter on a head', () => {
     ['a fan', { ...GRID, ...FAN }],
   ])('at least halves the rings of %s, and moves a clean slice by less than 3 HU', async (_, grid) => {
     const { disturbed, cured } = await artefactDepartures(operators(), rings, grid, [1]);
-    expect(cured).toBeLessThan(0.5 * disturbed[0]!);
+    expect(cured[0]).toBeLessThan(0.5 * disturbed[0]!);
     const clean = await artefactDepartures(operators(), { ...rings, cause: () => ({}) }, grid, [1]);
     expect(clean.disturbed[0]).toBe(0);
     // Less than a third of the head's least contrast, 10 HU.
-    expect(clean.cured).toBeLessThan(3);
+    expect(clean.cured[0]).toBeLessThan(3);
   });
 });
 

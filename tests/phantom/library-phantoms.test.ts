@@ -100,6 +100,12 @@ const MASSES: readonly (readonly [name: string, mass: number])[] = [
       mu('titanium') * circle(10) +
       mu('iron') * circle(5),
   ],
+  [
+    'water-with-bones',
+    mu('water') * (circle(100) - 4 * circle(15)) + (mu('cortical-bone') + mu('muscle')) * 2 * circle(15),
+  ],
+  ['bone-plates', mu('water') * (circle(100) - 3 * 80 * 14) + mu('cortical-bone') * 3 * 80 * 14],
+  ['pins', WATER * (circle(60) + 21 * 3 * circle(0.6))],
   ['thin-wire', mu('water') * (circle(75) - circle(0.1)) + mu('iron') * circle(0.1)],
   // 36 sectors of 5° make half a disk.
   ['siemens-star', WATER * (circle(100) + circle(90) / 2)],
@@ -147,7 +153,7 @@ describe.each(MASSES)('%s', (name, mass) => {
 test('every phantom is compared with its mass, but for the heads and bodies whose parts overlap', () => {
   const others = PHANTOM_NAMES.filter((name) => !MASSES.some(([held]) => held === name));
   // The two additive heads are compared with theirs in library.test.ts.
-  expect(others).toEqual(['shepp-logan-1974', 'shepp-logan-modified', 'shepp-logan-materials', 'thorax']);
+  expect(others).toEqual(['shepp-logan-1974', 'shepp-logan-modified', 'shepp-logan-materials', 'thorax', 'shoulders']);
 });
 
 describe.each(PHANTOM_NAMES)('%s', (name) => {
@@ -320,6 +326,20 @@ test('phantoms of materials show their CT numbers at their own places', () => {
   expect(thorax(125, 22)).toBeCloseTo(ofMaterial('lung'), 3);
   expect(thorax(0, -58)).toBeCloseTo(ofMaterial('compact-bone', 0.5), 3);
   expect(thorax(0, 80)).toBeCloseTo(ofMaterial('compact-bone', 0.7), 3);
+  const shoulders = hounsfieldAt('shoulders');
+  expect(shoulders(220, 0)).toBeCloseTo(ofMaterial('adipose'), 3);
+  expect(shoulders(-60, 0)).toBeCloseTo(ofMaterial('muscle'), 3);
+  expect(shoulders(165, 0)).toBeCloseTo(ofMaterial('compact-bone', 0.6), 2);
+  expect(shoulders(-187, 0)).toBeCloseTo(ofMaterial('cortical-bone', 0.8), 2);
+  expect(shoulders(0, 32)).toBeCloseTo(ofMaterial('air'), 3);
+  expect(shoulders(0, -36)).toBeCloseTo(0, 3);
+  const bones = hounsfieldAt('water-with-bones');
+  expect(bones(0, 0)).toBeCloseTo(0, 3);
+  expect(bones(50, 0)).toBeCloseTo(ofMaterial('cortical-bone'), 2);
+  expect(bones(0, -55)).toBeCloseTo(ofMaterial('muscle'), 3);
+  const plates = hounsfieldAt('bone-plates');
+  expect(plates(-8, 33)).toBeCloseTo(ofMaterial('cortical-bone'), 2);
+  expect(plates(8, 7)).toBeCloseTo(0, 3);
   const plastics = hounsfieldAt('ct-number-plastics');
   (['air', 'pmp', 'ldpe', 'polystyrene', 'air', 'pmma', 'delrin', 'ptfe'] as const).forEach((name, i) => {
     const [x, y] = [57 * Math.cos((i * Math.PI) / 4), 57 * Math.sin((i * Math.PI) / 4)];

@@ -1,6 +1,6 @@
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../src/compute/device.ts';
-import { artefactScans } from '../../src/experiment/artefact-scans.ts';
+import { artefactScans, measuredRadiusMm } from '../../src/experiment/artefact-scans.ts';
 import type { Artefact } from '../../src/experiment/artefacts.ts';
 import { resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
@@ -17,13 +17,13 @@ interface ArtefactGrid {
   readonly scan: object;
 }
 
-/** The measured number of an artefact in HU: at each strength of its cause, and at full strength with its cure. */
+/** The measured number of an artefact in HU at each strength of its cause, and the same with its cure. */
 export async function artefactDepartures(
   operators: Operators,
   artefact: Artefact,
   { pixels, pixelSizeMm, scan }: ArtefactGrid,
   strengths: readonly number[],
-): Promise<{ readonly disturbed: readonly number[]; readonly cured: number }> {
+): Promise<{ readonly disturbed: readonly number[]; readonly cured: readonly number[] }> {
   const input = parseExperimentInput({
     phantom: artefact.phantom ?? 'shepp-logan-1974',
     scan,
@@ -37,16 +37,21 @@ export async function artefactDepartures(
     const experiment = resolveExperiment(parseExperimentInput(json), subject);
     const { image, truthValues, waterMuPerMm } = (await finish(session.run(experiment, subject))).result;
     const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / waterMuPerMm - 1));
-    return { hu: toHu(await operators.read(image)), truthHu: toHu(truthValues!) };
+    return { experiment, hu: toHu(await operators.read(image)), truthHu: toHu(truthValues!) };
   };
   try {
     const clean = await sliceOf(artefactScans(present, artefact, 1).undisturbed);
-    const departure = async (json: unknown) => softTissueDeparture((await sliceOf(json)).hu, clean.hu, clean.truthHu);
     const disturbed: number[] = [];
+    const cured: number[] = [];
     for (const strength of strengths) {
-      disturbed.push(await departure(artefactScans(present, artefact, strength).disturbed));
+      const scans = artefactScans(present, artefact, strength);
+      const slice = await sliceOf(scans.disturbed);
+      const within = measuredRadiusMm(artefact, slice.experiment, subject) / pixelSizeMm;
+      const departure = ({ hu }: typeof slice) => softTissueDeparture(hu, clean.hu, clean.truthHu, undefined, within);
+      disturbed.push(departure(slice));
+      cured.push(departure(await sliceOf(scans.cured)));
     }
-    return { disturbed, cured: await departure(artefactScans(present, artefact, 1).cured) };
+    return { disturbed, cured };
   } finally {
     session.release();
   }

@@ -138,6 +138,7 @@ export class App {
       onChanged: () => this.#succession.writeAddress(),
       onArranged: () => {
         this.#enlarge.show();
+        this.#windows.lookWithin(this.#area.room?.readingsPart);
         // What is edited has to be seen, under the editor's own tool, and the editor's controls stand in the panel.
         const canEdit = this.#stage.has('phantom') && !this.#area.lendsTo('phantom') && !this.#area.room?.panel;
         if (!canEdit) this.#editing.end();

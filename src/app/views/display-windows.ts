@@ -1,4 +1,10 @@
-import { windowFollowing, windowOfDifference, windowOfRadiograph } from '../../experiment/automatic-window.ts';
+import {
+  type RangePart,
+  windowFollowing,
+  windowOfDifference,
+  windowOfRadiograph,
+  windowWithin,
+} from '../../experiment/automatic-window.ts';
 import { defaultDisplay } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
@@ -36,6 +42,8 @@ export class DisplayWindows {
   /** Of the subject's exact line integrals. */
   #exactSinogram: DisplayWindow = { width: 1, level: 0.5 };
   #automaticSinogram = this.#exactSinogram;
+  /** The part of that which is looked at. */
+  #readingsPart: RangePart | undefined;
   #automaticRadiograph: DisplayWindow = { width: 100, level: 50 };
   /** What the radiograph is of whose window that is. */
   #radiographOf: PresentPair | null = null;
@@ -66,7 +74,7 @@ export class DisplayWindows {
       case 'unfiltered':
         return this.#turned.of('unfiltered') ?? this.#automaticUnfiltered;
       case 'sinogram':
-        return this.#turned.of('sinogram') ?? this.#automaticSinogram;
+        return this.#turned.of('sinogram') ?? this.#sinogramPart;
       case 'difference':
         return this.#turned.of('difference') ?? this.#automaticDifference ?? { width: slice.width, level: 0 };
       case 'similarity':
@@ -146,6 +154,17 @@ export class DisplayWindows {
     this.#followsReadings = values !== null;
     this.#automaticSinogram = values ? windowOfReadings(values) : this.#exactSinogram;
     this.show();
+  }
+
+  /** Shows a part of the readings' range where no hand has turned the window; all of it without one. */
+  lookWithin(part: RangePart | undefined): void {
+    if (part === this.#readingsPart) return;
+    this.#readingsPart = part;
+    this.show();
+  }
+
+  get #sinogramPart(): DisplayWindow {
+    return this.#readingsPart ? windowWithin(this.#automaticSinogram, this.#readingsPart) : this.#automaticSinogram;
   }
 
   /** Takes the difference's window from its values, which other scans make larger or smaller. */

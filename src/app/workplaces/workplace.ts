@@ -1,3 +1,4 @@
+import type { RangePart } from '../../experiment/automatic-window.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
@@ -108,6 +109,8 @@ export interface Room {
   readonly numbers?: HTMLElement;
   /** What is run besides what stands on the stage. */
   readonly lanes?: readonly Lane[];
+  /** The part of the readings' range that the sinogram shows, unless a hand has turned its window; all of it without one. */
+  readonly readingsPart?: RangePart | undefined;
   /** What is looked at of a volume; without it none is shown. */
   readonly look?: VolumeLook | undefined;
   /** Whether what the detector reads is all that it shows, so that nothing is reconstructed. */

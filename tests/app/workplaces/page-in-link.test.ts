@@ -83,14 +83,14 @@ describe('an artefact', () => {
     const other = await follow(await withArtefact('rings'));
     rooms.face().hand.turn(0.9, true);
     await other.rest();
-    expect(other.seen['With rings']).toBe('shepp-logan-1974, 720 views, gainDrift 0.018');
+    expect(other.seen['With rings']).toBe('shepp-logan-1974, 720 views, gainDrift 0.036');
     await restOf(other, other.opening.openPhantom('thorax'));
     expect(rooms.face().chosen).toBeNull();
     other.undoing.undo();
     other.undoing.undo();
     await other.rest();
     expect([rooms.face().chosen, rooms.face().shown?.strength]).toEqual(['rings', 0.4]);
-    expect(other.seen['With rings']).toBe('shepp-logan-1974, 720 views, gainDrift 0.008');
+    expect(other.seen['With rings']).toBe('shepp-logan-1974, 720 views, gainDrift 0.016');
   });
 
   test('is off where another link leads', async () => {

@@ -3,7 +3,7 @@ import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../../experiment/artefacts.ts';
 import { button, make } from '../../elements/element.ts';
 import { setSlider } from '../../elements/slider.ts';
-import { ARTEFACT_WORDS, inSentence } from './artefact-words.ts';
+import { ARTEFACT_WORDS, cureHeading, inSentence } from './artefact-words.ts';
 import type { LabFace, LabHand, LabNumbers, LabShown } from './lab-face.ts';
 import { setSentence } from './what-was-set.ts';
 
@@ -11,8 +11,16 @@ import { setSentence } from './what-was-set.ts';
 export class LabPanel implements LabFace {
   readonly root: HTMLElement;
   readonly #choices = new Map<Artefact, HTMLButtonElement>();
+  /** All of them; folded as long as one is on, whose words have the room then. */
+  readonly #overview: HTMLElement;
+  /** Names the one that is on, and unfolds the others. */
+  readonly #unfold = button('', () => this.#setUnfolded(this.#overview.hidden === true), {
+    class: 'lab-unfold',
+    'aria-expanded': 'false',
+    'aria-controls': 'lab-overview',
+  });
   readonly #words = make('div', { class: 'lab-words' });
-  readonly #amount = make('output', { class: 'lab-amount' });
+  readonly #amount = make('output', { class: 'lab-amount', for: 'lab-strength' });
   readonly #strength = make('input', {
     class: 'slider',
     id: 'lab-strength',
@@ -21,23 +29,46 @@ export class LabPanel implements LabFace {
     max: '1',
     step: '0.05',
   });
+  readonly #chosen: HTMLElement;
   readonly #detail: HTMLElement;
   readonly #without: HTMLButtonElement;
   readonly #cured: HTMLButtonElement;
   readonly #numbers = make('dl', { class: 'numbers-list' });
-  readonly #set = make('p', { class: 'numbers-note lab-set', hidden: '' });
+  readonly #numbersOver = make('h3', {});
+  readonly #set = make('p', { class: 'numbers-note', hidden: '' });
+  #shown: Artefact | null = null;
   /** What the numbers are of. */
   #names = { disturbed: '', cured: '' };
 
   constructor(hand: LabHand) {
-    const list = make('div', { class: 'lab-list', role: 'group', 'aria-label': 'Artefacts' });
+    const choose = (artefact: Artefact) => {
+      hand.choose(artefact);
+      this.#setUnfolded(false);
+    };
     for (const artefact of ARTEFACTS) {
-      const choice = button(ARTEFACT_WORDS[artefact.name].title, () => hand.choose(artefact), {
-        'aria-pressed': 'false',
-      });
-      this.#choices.set(artefact, choice);
-      list.append(choice);
+      const { title } = ARTEFACT_WORDS[artefact.name];
+      this.#choices.set(
+        artefact,
+        button(title, () => choose(artefact), { 'aria-pressed': 'false' }),
+      );
     }
+    this.#overview = make(
+      'div',
+      { id: 'lab-overview' },
+      make('p', { class: 'panel-text' }, 'Add an artefact to the current scan; see what it does and what helps.'),
+      make('div', { class: 'lab-list', role: 'group', 'aria-label': 'Artefacts' }, ...this.#choices.values()),
+    );
+    const step = (by: number) => {
+      const at = this.#shown === null ? -1 : ARTEFACTS.indexOf(this.#shown);
+      choose(ARTEFACTS.at((at + by) % ARTEFACTS.length)!);
+    };
+    this.#chosen = make(
+      'div',
+      { class: 'lab-chosen', hidden: '' },
+      button('‹', () => step(-1), { 'aria-label': 'Previous artefact' }),
+      this.#unfold,
+      button('›', () => step(1), { 'aria-label': 'Next artefact' }),
+    );
     const moved = (finished: boolean) => () => hand.turn(this.#strength.valueAsNumber, finished);
     this.#strength.addEventListener('input', moved(false));
     whenReleased(this.#strength, moved(true));
@@ -46,10 +77,13 @@ export class LabPanel implements LabFace {
     this.#detail = make(
       'div',
       { class: 'lab-detail', hidden: '' },
-      make('label', { for: 'lab-strength', class: 'lab-label' }, 'Severity'),
+      make(
+        'div',
+        { class: 'lab-severity' },
+        make('label', { for: 'lab-strength', class: 'lab-label' }, 'Severity'),
+        this.#amount,
+      ),
       this.#strength,
-      this.#amount,
-      this.#set,
       make('div', { class: 'lab-label', id: 'lab-beside-label' }, 'Compare with'),
       make(
         'div',
@@ -57,10 +91,10 @@ export class LabPanel implements LabFace {
         this.#without,
         this.#cured,
       ),
-      make('h3', {}, 'Error relative to the artefact-free slice'),
+      this.#numbersOver,
       this.#numbers,
-      make('p', { class: 'numbers-note' }, 'RMS over soft tissue'),
       this.#words,
+      this.#set,
     );
     this.root = make(
       'aside',
@@ -71,20 +105,23 @@ export class LabPanel implements LabFace {
         make('h2', {}, 'Artefact lab'),
         button('Close', () => hand.close(), { class: 'lab-close' }),
       ),
-      make('p', { class: 'panel-text' }, 'Add an artefact to the current scan; see what it does and what helps.'),
-      list,
+      this.#chosen,
+      this.#overview,
       this.#detail,
     );
   }
 
-  /** Moves the keyboard's focus to the first artefact. */
   focus(): void {
-    this.#choices.values().next().value?.focus();
+    (this.#overview.hidden ? this.#unfold : this.#choices.values().next().value)?.focus();
   }
 
   show(shown: LabShown | null): void {
-    for (const [other, choice] of this.#choices) choice.setAttribute('aria-pressed', String(other === shown?.artefact));
+    const isOther = (shown?.artefact ?? null) !== this.#shown;
+    this.#shown = shown?.artefact ?? null;
+    this.#chosen.hidden = shown === null;
     this.#detail.hidden = shown === null;
+    for (const [other, choice] of this.#choices) choice.setAttribute('aria-pressed', String(other === shown?.artefact));
+    if (isOther) this.#setUnfolded(shown === null);
     if (!shown) return;
     const { artefact, strength, beside, differing } = shown;
     const amount = artefact.amount(shown.base, strength);
@@ -95,16 +132,30 @@ export class LabPanel implements LabFace {
     this.#set.textContent = setSentence(differing);
     this.#without.setAttribute('aria-pressed', String(beside === 'undisturbed'));
     this.#cured.setAttribute('aria-pressed', String(beside === 'cured'));
-    const { having, looks, arises, cureTitle, cures } = ARTEFACT_WORDS[artefact.name];
+    const words = ARTEFACT_WORDS[artefact.name];
+    this.#unfold.textContent = words.title;
+    const { having, looks, traces, arises, cureTitle, cures } = words;
     this.#names = { disturbed: inSentence(having), cured: `with ${inSentence(cureTitle)}` };
-    this.#cured.textContent = cureTitle;
+    this.#numbersOver.textContent = numbersTitle(artefact);
+    const cure = cureHeading(words);
+    this.#cured.textContent = cure;
     this.#words.replaceChildren(
       ...[
-        ['What it looks like', looks],
-        ['Why it occurs', arises],
-        [cureTitle, cures],
-      ].flatMap(([title, text]) => [make('h3', {}, title!), make('p', {}, text!)]),
+        ['What to see', looks],
+        ['In the sinogram', traces],
+        ['Why', arises],
+        [cure, cures],
+      ].map(([title, text]) => make('p', {}, make('b', {}, `${title}. `), text!)),
     );
+  }
+
+  /** What is about to be hidden hands the keyboard on. */
+  #setUnfolded(unfolded: boolean): void {
+    if (!unfolded && this.#shown === null) return;
+    const held = this.root.contains(document.activeElement);
+    this.#overview.hidden = !unfolded;
+    this.#unfold.setAttribute('aria-expanded', String(unfolded));
+    if (held && document.activeElement?.checkVisibility() === false) this.focus();
   }
 
   setNumbers(numbers: LabNumbers | 'awaited'): void {
@@ -116,6 +167,10 @@ export class LabPanel implements LabFace {
       ]),
     );
   }
+}
+
+function numbersTitle({ isMeasuredWithinField }: Artefact): string {
+  return `Error in soft tissue${isMeasuredWithinField ? ' within the field' : ''} (RMS)`;
 }
 
 function huText(value: number | null): string {

@@ -1,6 +1,7 @@
 import { BackendLostError } from '../../../compute/device.ts';
-import { artefactScans } from '../../../experiment/artefact-scans.ts';
-import type { Artefact } from '../../../experiment/artefacts.ts';
+import { artefactScans, measuredRadiusMm } from '../../../experiment/artefact-scans.ts';
+import { type Artefact, USUAL_STRENGTH } from '../../../experiment/artefacts.ts';
+import type { RangePart } from '../../../experiment/automatic-window.ts';
 import {
   type DisplaySettings,
   displayUnitOf,
@@ -12,20 +13,21 @@ import { showingScan } from '../../../experiment/showing-scan.ts';
 import { softTissueDeparture } from '../../../experiment/soft-tissue-departure.ts';
 import type { Lane } from '../../lanes/lane.ts';
 import { PRESENT } from '../../lanes/present.ts';
+import type { PaneTool } from '../../panes/pane-tool.ts';
 import { isAlike } from '../../present/moment.ts';
 import { type Step, WHOLE_STEP } from '../../present/past.ts';
 import type { PresentPair } from '../../present/present-experiment.ts';
-import type { Layout } from '../../stage/layout.ts';
+import type { Layout, Slot } from '../../stage/layout.ts';
 import { WHOLE_WAY } from '../../stage/layouts.ts';
 import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
-import { ARTEFACT_WORDS, inSentence } from './artefact-words.ts';
+import { ARTEFACT_WORDS, cureHeading } from './artefact-words.ts';
+import { FieldTool } from './field-tool.ts';
 import type { LabBeside, LabFace, LabHand } from './lab-face.ts';
 import { labFromLink, labToLink, scansBeside } from './lab-in-link.ts';
 import type { LabMoment, ShownArtefact } from './lab-moment.ts';
 import { whatWasSet } from './what-was-set.ts';
 
-const USUAL_STRENGTH = 0.7;
 /** Shown where the present subject has no Hounsfield units, or is no phantom. */
 const USUAL_PHANTOM = 'shepp-logan-1974';
 
@@ -46,7 +48,9 @@ export class Lab implements Room {
     label: 'Without artefact',
     pair: () => this.#scans?.undisturbed ?? null,
   };
-  readonly #cured: Lane = { name: 'cured', label: 'Remedy', pair: () => this.#scans?.cured ?? null };
+  readonly #cured: Lane = { name: 'cured', label: 'Remedy or prevention', pair: () => this.#scans?.cured ?? null };
+
+  readonly #fieldTool = new FieldTool(() => this.#measuredRadiusMm);
 
   /** @param face shows what the laboratory is about, and tells what a hand asks of it */
   constructor(page: WorkplacePage, face: (hand: LabHand) => LabFace) {
@@ -72,13 +76,13 @@ export class Lab implements Room {
   /** The way to the slice, as long as there is nothing to be seen beside it; then both slices. */
   get layout(): Layout {
     if (!this.#shown) return WHOLE_WAY;
-    const { having, cureTitle } = ARTEFACT_WORDS[this.#shown.artefact.name];
+    const words = ARTEFACT_WORDS[this.#shown.artefact.name];
     const view = VIEWS.get('slice');
-    const present = { view, lane: PRESENT, title: having };
+    const present = { view, lane: PRESENT, title: words.having };
     const beside =
       this.#beside === 'undisturbed'
         ? { view, lane: this.#undisturbed }
-        : { view, lane: this.#cured, title: `Remedy: ${inSentence(cureTitle)}` };
+        : { view, lane: this.#cured, title: cureHeading(words) };
     return [...WHOLE_WAY.slice(0, 2), present, beside];
   }
 
@@ -89,6 +93,16 @@ export class Lab implements Room {
 
   get base(): PresentPair | null {
     return this.#before;
+  }
+
+  /** Where the sinogram shows what the artefact leaves there. */
+  get readingsPart(): RangePart | undefined {
+    return this.#shown?.artefact.tracesWithin;
+  }
+
+  /** The field of view, where the artefact is about that, over all that is to scale. */
+  tool({ view }: Slot): PaneTool | null {
+    return this.#shown?.artefact.isMeasuredWithinField && view.plane === 'slice' ? this.#fieldTool : null;
   }
 
   enter(): void {
@@ -162,7 +176,10 @@ export class Lab implements Room {
       if (signal.aborted) return;
       const [without, ...others] = values.map((of, i) => hounsfield(of, results[i]!.waterMuPerMm));
       const truth = hounsfield(undisturbed.truthValues!, undisturbed.waterMuPerMm);
-      const [disturbed = null, withCure = null] = others.map((of) => softTissueDeparture(of, without!, truth));
+      const within = this.#measuredRadiusMm / this.#page.present.experiment.reconstruction.grid.pixelSizeMm;
+      const [disturbed = null, withCure = null] = others.map((of) =>
+        softTissueDeparture(of, without!, truth, undefined, within),
+      );
       this.#face.setNumbers({ disturbed, cured: withCure });
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#page.notices.failure(error);
@@ -237,6 +254,11 @@ export class Lab implements Room {
       this.#page.notices.failure(error);
     }
     this.#showChoice();
+  }
+
+  get #measuredRadiusMm(): number {
+    const { experiment, subject } = this.#page.present;
+    return this.#shown ? measuredRadiusMm(this.#shown.artefact, experiment, subject) : Number.POSITIVE_INFINITY;
   }
 
   /** Of the same shapes there may be another subject: what is undone may have been loaded anew since. */

@@ -15,9 +15,9 @@ const GRID = { pixels: 128, pixelSizeMm: 2 };
 const linkOf = (parts: object = {}) => linkTo({ version: 2, scan: SCAN, reconstruction: { grid: GRID }, ...parts });
 
 const HEAD = 'shepp-logan-1974, 720 views';
-const RINGS = `${HEAD}, gainDrift 0.014`;
-const SCATTER = `${HEAD}, scatterToPrimary 0.28`;
-const WATER = 'water-disk, 720 views';
+const RINGS = `${HEAD}, gainDrift 0.028`;
+const NOISE = `${HEAD}, noise 13000 0`;
+const WATER = 'water-with-bones, 720 views';
 const CUP = `${WATER}, 120 kV`;
 
 let page: MadeUpPage;
@@ -70,11 +70,11 @@ describe('an artefact', () => {
     rooms.face().hand.putBeside('cured');
     await page.rest();
     expect(slices()).toEqual({ 'With rings': RINGS, 'Remedy: ring filter': `${RINGS}, rings corrected` });
-    await choose('scatter');
+    await choose('noise');
     await page.rest();
     expect(slices()).toEqual({
-      'With scatter': SCATTER,
-      'Remedy: scatter subtraction': `${SCATTER}, scatter corrected`,
+      'With noise': NOISE,
+      'Remedy: a smoother filter': NOISE,
     });
   });
 
@@ -109,7 +109,7 @@ describe('a scan that would hide it', () => {
     await page.rest();
     expect(slices()['With beam hardening']).toBe(CUP);
     expect(rooms.face().shown?.differing).toEqual([
-      { what: 'Phantom', values: ['Water disk', 'Shepp–Logan 1974'] },
+      { what: 'Phantom', values: ['Water with two bones', 'Shepp–Logan 1974'] },
       { what: 'Projections', values: ['720', '12'] },
     ]);
     await page.area.enterFirst();
@@ -122,11 +122,11 @@ describe('another artefact while the last one runs', () => {
   test('the present slice: it is given up, and nothing of it is shown', async () => {
     await choose('rings');
     const first = page.device.present;
-    await choose('scatter');
+    await choose('noise');
     expect(first.isGivenUp).toBe(true);
     await page.rest();
-    expect(slices()).toEqual({ 'With scatter': SCATTER, 'Without artefact': HEAD });
-    expect([rooms.face().chosen, page.told]).toEqual(['scatter', []]);
+    expect(slices()).toEqual({ 'With noise': NOISE, 'Without artefact': HEAD });
+    expect([rooms.face().chosen, page.told]).toEqual(['noise', []]);
   });
 
   test('what stands beside: its numbers are those of the newer', async () => {
@@ -134,7 +134,7 @@ describe('another artefact while the last one runs', () => {
     await page.finish(900);
     const lane = page.device.present;
     expect(lane.of).toBe('undisturbed');
-    await choose('scatter');
+    await choose('noise');
     expect([lane.isGivenUp, rooms.face().numbers]).toEqual([true, 'awaited']);
     await page.rest((run) => ({ full: 5, undisturbed: 0, cured: 2 })[run.of]!);
     expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(5, 2), cured: expect.closeTo(2, 2) });
@@ -157,7 +157,7 @@ describe('another artefact while the last one runs', () => {
     let stop = () => {};
     page.playing.stop = () => new Promise<void>((resolve) => (stop = resolve));
     rooms.face().choose('beam-hardening');
-    await vi.waitFor(() => expect(page.present.experiment.phantom).toBe('water-disk'));
+    await vi.waitFor(() => expect(page.present.experiment.phantom).toBe('water-with-bones'));
     page.playing.stop = async () => undefined;
     rooms.face().choose('rings');
     stop();
@@ -172,7 +172,7 @@ describe('another artefact while the last one runs', () => {
 });
 
 test('an artefact that is undone before it has begun is off, and the next one begins from the scan', async () => {
-  await choose('scatter');
+  await choose('noise');
   await page.rest();
   rooms.face().choose('rings');
   page.undoing.undo();
@@ -190,14 +190,14 @@ describe('a moving strength', () => {
     const steps = page.present.past.presentId;
     for (const strength of [0.8, 0.9]) rooms.face().hand.turn(strength, false);
     await settled();
-    expect(page.runs).toEqual([`preview: ${HEAD}, gainDrift 0.016`]);
+    expect(page.runs).toEqual([`preview: ${HEAD}, gainDrift 0.032`]);
     await page.finish();
-    expect(page.runs).toEqual([`preview: ${HEAD}, gainDrift 0.018`]);
+    expect(page.runs).toEqual([`preview: ${HEAD}, gainDrift 0.036`]);
     await page.finish();
     expect(page.runs).toEqual([]);
     rooms.face().hand.turn(0.9, true);
     await page.rest();
-    expect(slices()['With rings']).toBe(`${HEAD}, gainDrift 0.018`);
+    expect(slices()['With rings']).toBe(`${HEAD}, gainDrift 0.036`);
     expect(page.present.past.presentId).toBe(steps + 1);
     page.undoing.undo();
     await page.rest();
@@ -217,7 +217,7 @@ describe('a moving strength', () => {
     ]);
     rooms.face().hand.turn(0.9, true);
     await page.rest();
-    expect(slices()['With rings']).toBe(`${HEAD}, gainDrift 0.018`);
+    expect(slices()['With rings']).toBe(`${HEAD}, gainDrift 0.036`);
   });
 });
 
@@ -248,7 +248,7 @@ describe('leaving', () => {
     let stop = () => {};
     page.playing.stop = () => new Promise<void>((resolve) => (stop = resolve));
     rooms.face().choose('beam-hardening');
-    await vi.waitFor(() => expect(page.present.experiment.phantom).toBe('water-disk'));
+    await vi.waitFor(() => expect(page.present.experiment.phantom).toBe('water-with-bones'));
     page.playing.stop = async () => undefined;
     void page.area.enterFirst();
     stop();
@@ -318,9 +318,9 @@ describe('a run that fails', () => {
     await choose('rings');
     await page.device.present.fail(new Error('out of memory'));
     expect([page.runs, page.told, rooms.face().numbers]).toEqual([[], ['out of memory'], 'awaited']);
-    await choose('scatter');
+    await choose('noise');
     await page.rest();
-    expect(slices()).toEqual({ 'With scatter': SCATTER, 'Without artefact': HEAD });
+    expect(slices()).toEqual({ 'With noise': NOISE, 'Without artefact': HEAD });
   });
 
   test('the cured one: the artefact has its number all the same', async () => {
