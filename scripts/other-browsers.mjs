@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build, preview } from 'vite';
 import { runToItsEnd } from './child-process.mjs';
+import { builtFiles } from './offline-plugin.mjs';
 import { CHECKS, EXPERIMENT } from './other-browsers/checks.mjs';
 import { knownBrowsers } from './other-browsers/launch.mjs';
 import { npyValues } from './other-browsers/sample-files.mjs';
@@ -21,6 +22,7 @@ const { values: wanted } = parseArgs({
   options: { only: { type: 'string' }, check: { type: 'string' }, screenshots: { type: 'string' } },
 });
 const folder = mkdtempSync(join(tmpdir(), 'ct-sandbox-other-browsers-'));
+const pageFolder = join(folder, 'page');
 
 /** @param {string} text */
 const print = (text) => process.stdout.write(`${text}\n`);
@@ -41,12 +43,19 @@ async function figuresOfCpu() {
 
 /** The page as it is published, with a script before it that watches. */
 async function serve() {
-  const outDir = join(folder, 'page');
+  const outDir = pageFolder;
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const asBuilt = JSON.stringify(builtFiles(outDir));
   const index = join(outDir, 'index.html');
   const html = readFileSync(index, 'utf8');
   writeFileSync(index, html.replace('<script type="module"', '<script src="./page-watch.js"></script>$&'));
   writeFileSync(join(outDir, 'page-watch.js'), readFileSync(join(root, 'scripts/other-browsers/page-watch.js')));
+  // The service worker keeps only what it has on its list.
+  const worker = join(outDir, 'service-worker.js');
+  writeFileSync(
+    worker,
+    readFileSync(worker, 'utf8').replace(asBuilt, () => JSON.stringify(builtFiles(outDir))),
+  );
   return preview({ root, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
 }
 
@@ -70,7 +79,7 @@ try {
         if (wanted.check && !check.name.includes(wanted.check)) continue;
         const start = Date.now();
         try {
-          await check.run(browser, { hasGpu: known.hasGpu, figures });
+          await check.run(browser, { hasGpu: known.hasGpu, figures, folder: pageFolder });
           const complaints = await browser.complaints();
           if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`);
           passed++;

@@ -4,6 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { decode } from 'fast-png';
 import { KEYS } from './browser.mjs';
+import { offlineCheck } from './offline-check.mjs';
 import { npyFile, npyValues, tinyCtSlice } from './sample-files.mjs';
 
 /**
@@ -11,7 +12,7 @@ import { npyFile, npyValues, tinyCtSlice } from './sample-files.mjs';
  * @typedef {object} Figures what the headless command makes of the experiment on the CPU
  * @property {{ rmseHu: number, psnrDb: number, ssim: number }} quality
  * @property {Float32Array} image
- * @typedef {{ hasGpu: boolean, figures: Figures }} Given
+ * @typedef {{ hasGpu: boolean, figures: Figures, folder: string }} Given `folder` has the built page
  * @typedef {{ name: string, needsGpu?: boolean, run(browser: Browser, given: Given): Promise<void> }} Check
  */
 
@@ -383,4 +384,5 @@ export const CHECKS = [
       assert.deepEqual(cut, []);
     },
   },
+  offlineCheck,
 ];

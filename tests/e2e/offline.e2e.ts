@@ -5,10 +5,10 @@ import { rmSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { builtFiles } from '../../scripts/offline-plugin.mjs';
+import { StaticServer } from '../../scripts/static-server.mjs';
 import { nextVersion } from './support/next-version.ts';
 import { type OpenedPage, openPage, sharedBrowser } from './support/page.ts';
 import { badge, hashOf, SMALL, untilAtRest } from './support/sandbox.ts';
-import { StaticServer } from './support/static-server.ts';
 
 const folder = inject('pageFolder');
 const PATH = '/courses/ct/';
