@@ -65,7 +65,7 @@ export function compileLesson(text, file) {
       isNotes = true;
     } else if (node.type === 'code' && node.lang === 'yaml') {
       if (Object.keys(step.settings).length > 0) fail(file, line, 'a step has one block of settings');
-      step.settings = readYaml(node.value, file, line);
+      step.settings = withTaskTexts(readYaml(node.value, file, line), file, line);
     } else {
       (isNotes ? step.notes : step.text).push(block(node, file, where));
     }
@@ -99,6 +99,61 @@ function splitHead(text, file) {
     body: text.slice(/** @type {string} */ (all).length),
     firstLine: lines,
   };
+}
+
+/** The settings of a step that ask something, and which keys of theirs hold text, at whatever depth. */
+const TASKS = ['predict', 'measure', 'explain', 'find'];
+const TASK_TEXTS = ['question', 'text', 'why', 'after', 'hint', 'model', 'found'];
+/** A question is one line of text: "12. 5 views" begins no list. */
+const ONE_LINE = [
+  ...['list', 'blockQuote', 'headingAtx', 'setextUnderline', 'thematicBreak', 'codeIndented', 'codeFenced'],
+  ...['htmlFlow', 'htmlText', 'definition'],
+];
+
+/**
+ * Settings in which the texts of the task are made into pieces of text, as the step's own words are.
+ *
+ * @param {any} settings
+ * @param {string} file
+ * @param {number} line
+ */
+function withTaskTexts(settings, file, line) {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return settings;
+  /** @type {(value: any, key?: string) => any} */
+  const walked = (value, key) => {
+    if (typeof value === 'string' && key !== undefined && TASK_TEXTS.includes(key))
+      return compileLine(value, file, line);
+    if (Array.isArray(value)) return value.map((item) => walked(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, of]) => [name, LEAVES.includes(name) ? of : walked(of, name)]),
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, of]) => [name, TASKS.includes(name) ? walked(of) : of]),
+  );
+}
+
+/** Patches of experiments have words of their own. */
+const LEAVES = ['change', 'solution', 'criteria', 'when', 'layout'];
+
+/**
+ * One line of text, such as a question.
+ *
+ * @param {string} text
+ * @param {string} file
+ * @param {number} line
+ * @returns {Inline[]}
+ */
+function compileLine(text, file, line) {
+  const { children } = fromMarkdown(text, {
+    extensions: [math(), { disable: { null: ONE_LINE } }],
+    mdastExtensions: [mathFromMarkdown()],
+  });
+  return children.flatMap((node, i) => {
+    if (node.type !== 'paragraph') return fail(file, line, `“${text}” must be a line of text`);
+    return [...(i > 0 ? [' '] : []), ...inlines(node, file, () => line)];
+  });
 }
 
 /**

@@ -21,6 +21,9 @@ export type Inline =
   /** A number that the engine computes, by its name among the step's values. */
   | { readonly kind: 'value'; readonly name: string };
 
+/** A line of text, such as a question. */
+export type Line = readonly Inline[];
+
 export type Block =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly (readonly Block[])[] }

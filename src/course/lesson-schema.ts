@@ -1,48 +1,50 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
-import { exactly, listOf, numberBetween, oneOf, parseInput, textUpTo, trueOrFalse } from '../validation.ts';
-import type { Block, CompiledLesson, CompiledStep, Inline } from './compiled-lesson.ts';
+import { exactly, listOf, numberBetween, oneOf, parseInput, shown, textUpTo, trueOrFalse } from '../validation.ts';
+import type { Block, CompiledLesson, CompiledStep, Line } from './compiled-lesson.ts';
 import type { Lesson, LessonSlot, LessonStep, Task } from './lesson.ts';
+import { plainLine } from './plain-line.ts';
 import { type CriterionSetting, checkQuantities, criterionSetting, PRESENT_RUN, quantitySetting } from './quantity.ts';
 
 /** Lanes that every step has without naming them. */
 const GIVEN_LANES = [PRESENT_RUN, 'unfiltered'];
 
-const sentence = textUpTo(600);
+/** Text, which the build has made pieces of. */
+const line = v.custom<Line>(Array.isArray, (issue) => `must be text, got ${shown(issue.input)}`);
 const short = textUpTo(40);
 const patch = v.looseObject({}, 'must be an object');
 const slots = listOf(textUpTo(60), 'slots, such as slice or "slice of few"', 1, 4);
 
 const option = exactly({
-  text: sentence,
-  why: sentence,
+  text: line,
+  why: line,
   when: v.optional(listOf(criterionSetting, 'criteria', 1, 4)),
   isRight: v.optional(trueOrFalse),
 });
 
 const predict = exactly({
-  question: sentence,
+  question: line,
   options: v.optional(listOf(option, 'options', 0, 5), []),
   sketch: v.optional(v.nullable(exactly({ kind: oneOf(['view']), angleDeg: numberBetween(-360, 360) })), null),
   change: v.optional(patch, {}),
   layout: v.optional(v.nullable(slots), null),
-  after: v.optional(sentence, ''),
+  after: v.optional(line, []),
 });
 
 const measure = exactly({
-  question: sentence,
+  question: line,
   value: short,
   tolerance: v.optional(numberBetween(0.001, 0.5), 0.05),
-  hint: v.optional(sentence, ''),
+  hint: v.optional(line, []),
 });
 
-const explain = exactly({ question: sentence, model: sentence });
+const explain = exactly({ question: line, model: line });
 
 const find = exactly({
-  question: sentence,
+  question: line,
   criteria: listOf(criterionSetting, 'criteria', 1, 4),
   solution: patch,
-  found: sentence,
+  found: line,
 });
 
 const lane = exactly({ label: short, experiment: v.optional(patch, {}), follows: v.optional(trueOrFalse, true) });
@@ -134,13 +136,10 @@ function checkValues(step: LessonStep, where: string): void {
   if (task.options.length > 0 === (task.sketch !== null)) {
     throw new InputError(`${where}: predict: needs either options or a sketch`);
   }
+  if (task.options.length === 1) throw new InputError(`${where}: predict: one option is nothing to choose from`);
   const judged = task.options.filter(({ when, isRight }) => (when === undefined) === (isRight === undefined));
-  if (judged.length > 0) throw new InputError(`${where}: predict: "${judged[0]!.text}" needs either when or isRight`);
-}
-
-/** The numbers that a text of a task speaks of stand in braces as they do in a step's. */
-export function namesInText(text: string): readonly string[] {
-  return [...text.matchAll(/\{\{\s*([A-Za-z][\w-]*)\s*\}\}/g)].map(([, name]) => name!);
+  if (judged.length > 0)
+    throw new InputError(`${where}: predict: "${plainLine(judged[0]!.text)}" needs either when or isRight`);
 }
 
 function valuesOfTask(task: Task): readonly string[] {
@@ -152,31 +151,33 @@ function valuesOfTask(task: Task): readonly string[] {
       return [
         ...task.options.flatMap(({ when, why, text }) => [
           ...names(when ?? []),
-          ...namesInText(why),
-          ...namesInText(text),
+          ...valuesInLine(why),
+          ...valuesInLine(text),
         ]),
-        ...namesInText(task.after),
-        ...namesInText(task.question),
+        ...valuesInLine(task.after),
+        ...valuesInLine(task.question),
       ];
     case 'measure':
-      return [task.value, ...namesInText(task.question), ...namesInText(task.hint)];
+      return [task.value, ...valuesInLine(task.question), ...valuesInLine(task.hint)];
     case 'explain':
-      return [...namesInText(task.question), ...namesInText(task.model)];
+      return [...valuesInLine(task.question), ...valuesInLine(task.model)];
     case 'find':
-      return [...names(task.criteria), ...namesInText(task.question), ...namesInText(task.found)];
+      return [...names(task.criteria), ...valuesInLine(task.question), ...valuesInLine(task.found)];
   }
 }
 
 function valuesIn(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap((block) => {
-    if (block.kind === 'paragraph') return block.inlines.flatMap(valuesInInline);
+    if (block.kind === 'paragraph') return valuesInLine(block.inlines);
     if (block.kind === 'list') return block.items.flatMap(valuesIn);
     return block.kind === 'remark' ? valuesIn(block.blocks) : [];
   });
 }
 
-function valuesInInline(inline: Inline): readonly string[] {
-  if (typeof inline === 'string') return [];
-  if (inline.kind === 'value') return [inline.name];
-  return 'inlines' in inline ? inline.inlines.flatMap(valuesInInline) : [];
+function valuesInLine(line: Line): readonly string[] {
+  return line.flatMap((inline) => {
+    if (typeof inline === 'string') return [];
+    if (inline.kind === 'value') return [inline.name];
+    return 'inlines' in inline ? valuesInLine(inline.inlines) : [];
+  });
 }

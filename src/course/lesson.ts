@@ -1,5 +1,5 @@
 import type { ExperimentPatch } from '../experiment/experiment-patch.ts';
-import type { Block, LessonEntry } from './compiled-lesson.ts';
+import type { Block, LessonEntry, Line } from './compiled-lesson.ts';
 import type { CriterionSetting, QuantitySetting } from './quantity.ts';
 
 /** What stands on the stage: a view of the present experiment, or of a lane. */
@@ -27,9 +27,9 @@ export interface Sketch {
 }
 
 export interface PredictOption {
-  readonly text: string;
+  readonly text: Line;
   /** Why it is right, or where it goes wrong, once it has been committed. */
-  readonly why: string;
+  readonly why: Line;
   /** It is right where these hold of what is computed after the prediction. */
   readonly when?: readonly CriterionSetting[];
   /** Said only of what no number tells. */
@@ -41,7 +41,7 @@ export type Task =
   | { readonly kind: 'look' }
   | {
       readonly kind: 'predict';
-      readonly question: string;
+      readonly question: Line;
       /** One of both. */
       readonly options: readonly PredictOption[];
       readonly sketch: Sketch | null;
@@ -49,26 +49,26 @@ export type Task =
       readonly change: ExperimentPatch;
       readonly layout: readonly LessonSlot[] | null;
       /** Said once it is shown. */
-      readonly after: string;
+      readonly after: Line;
     }
   | {
       readonly kind: 'measure';
-      readonly question: string;
+      readonly question: Line;
       /** The name of the value that is right. */
       readonly value: string;
       /** A part of that value, by which an answer may be off. */
       readonly tolerance: number;
       /** How to come by it, where one is stuck. */
-      readonly hint: string;
+      readonly hint: Line;
     }
-  | { readonly kind: 'explain'; readonly question: string /** What a good answer says. */; readonly model: string }
+  | { readonly kind: 'explain'; readonly question: Line /** What a good answer says. */; readonly model: Line }
   | {
       readonly kind: 'find';
-      readonly question: string;
+      readonly question: Line;
       readonly criteria: readonly CriterionSetting[];
       /** A setting for which they hold, which a test runs, and which is shown to whoever gives up. */
       readonly solution: ExperimentPatch;
-      readonly found: string;
+      readonly found: Line;
     };
 
 /** A step of a lesson: one idea, seen. */

@@ -1,3 +1,4 @@
+import type { Line } from '../../course/compiled-lesson.ts';
 import { keyOfText } from '../../course/key-sentence.ts';
 import type { PredictOption, Task } from '../../course/lesson.ts';
 import { holds } from '../../course/quantity.ts';
@@ -6,8 +7,6 @@ import type { PresentedStep } from '../workplaces/learn/presented-step.ts';
 import { figureText } from '../workplaces/learn/reader/figure-text.ts';
 import { lessonInlines, mathElement } from '../workplaces/learn/reader/lesson-text.ts';
 
-/** In a room nobody presses on words. */
-const NO_HAND = { term: () => undefined, lesson: () => undefined };
 const LETTERS = 'ABCDE';
 
 /** What of a step stands beside the pictures, large: its formula, the sentence with its numbers, what it asks, the answer. */
@@ -18,8 +17,7 @@ export function taskElements(presented: PresentedStep): readonly HTMLElement[] {
   if (formula) elements.push(make('div', { class: 'lecture-formula' }, mathElement(formula)));
   // The numbers of what follows an answer would give it away.
   if (sentence && (step.task.kind === 'look' || isAnswered)) {
-    const line = make('p', { class: 'lecture-sentence' }, ...lessonInlines(sentence, NO_HAND));
-    fillValues(line, presented);
+    const line = make('p', { class: 'lecture-sentence' }, ...wordsOf(sentence, presented));
     elements.push(line);
   }
   return [...elements, ...askedElements(step.task, presented)];
@@ -27,16 +25,16 @@ export function taskElements(presented: PresentedStep): readonly HTMLElement[] {
 
 function askedElements(task: Task, presented: PresentedStep): readonly HTMLElement[] {
   if (task.kind === 'look') return [];
-  const say = (text: string) => filledText(text, presented);
+  const say = (line: Line) => wordsOf(line, presented);
   const { isAnswered } = presented;
-  const question = make('p', { class: 'lecture-question' }, say(task.question));
+  const question = make('p', { class: 'lecture-question' }, ...say(task.question));
   switch (task.kind) {
     case 'predict': {
       const list = make('ol', { class: 'lecture-options' });
       task.options.forEach((option, i) => {
         list.append(optionElement(option, LETTERS[i] ?? '', presented));
       });
-      const after = isAnswered && task.after !== '' ? [answerElement(say(task.after))] : [];
+      const after = isAnswered && task.after.length > 0 ? [answerElement(...say(task.after))] : [];
       return [question, ...(task.options.length > 0 ? [list] : []), ...after];
     }
     case 'measure': {
@@ -45,14 +43,14 @@ function askedElements(task: Task, presented: PresentedStep): readonly HTMLEleme
       return isAnswered ? [question, answerElement(figureText(figure, digits))] : [question];
     }
     case 'explain':
-      return isAnswered ? [question, answerElement(say(task.model))] : [question];
+      return isAnswered ? [question, answerElement(...say(task.model))] : [question];
     case 'find':
-      return isAnswered ? [question, answerElement(say(task.found))] : [question];
+      return isAnswered ? [question, answerElement(...say(task.found))] : [question];
   }
 }
 
-function answerElement(text: string): HTMLElement {
-  return make('p', { class: 'lecture-answer' }, text);
+function answerElement(...words: (Node | string)[]): HTMLElement {
+  return make('p', { class: 'lecture-answer' }, ...words);
 }
 
 /** Once it is answered, the right one is marked and says why. */
@@ -64,10 +62,11 @@ function optionElement(option: PredictOption, letter: string, presented: Present
     'li',
     { class: `lecture-option ${state}` },
     make('span', { class: 'lecture-letter' }, `${letter} `),
-    `${sign}${filledText(option.text, presented)}`,
+    sign,
+    ...wordsOf(option.text, presented),
   );
-  if (isRight && option.why !== '')
-    item.append(make('span', { class: 'lecture-why' }, filledText(option.why, presented)));
+  if (isRight && option.why.length > 0)
+    item.append(make('span', { class: 'lecture-why' }, ...wordsOf(option.why, presented)));
   return item;
 }
 
@@ -78,17 +77,10 @@ export function isRightOption({ isRight, when }: PredictOption, { figures }: Pre
   return held.includes(null) ? null : held.every(Boolean);
 }
 
-/** A text whose computed numbers stand in it. */
-export function filledText(text: string, { step, figures }: PresentedStep): string {
-  return text.replace(/\{\{\s*([A-Za-z][\w-]*)\s*\}\}/g, (_, name: string) =>
-    figureText(figures.get(name) ?? null, step.values[name]?.digits ?? 3),
-  );
-}
-
-/** Writes computed numbers where a text of the lesson has their places. */
-export function fillValues(root: HTMLElement, { step, figures }: PresentedStep): void {
-  for (const output of root.querySelectorAll<HTMLElement>('[data-value]')) {
-    const name = output.dataset.value!;
-    output.textContent = figureText(figures.get(name) ?? null, step.values[name]?.digits ?? 3);
-  }
+/** A line with its computed numbers. In a room nobody presses on words. */
+function wordsOf(line: Line, { step, figures }: PresentedStep): (Node | string)[] {
+  return lessonInlines(line, {
+    value: (name) => figureText(figures.get(name) ?? null, step.values[name]?.digits ?? 3),
+    lesson: () => undefined,
+  });
 }

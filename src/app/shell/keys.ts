@@ -32,17 +32,33 @@ export function listenToKeys({ first, anywhere, ofRoom, chords, onPicture }: Key
     const key = pressedKey(event);
     const isOnPicture = (event.target as HTMLElement).matches?.('.pane-picture, .pane-drawing');
     if (isOnPicture && !isChord(event)) onPicture[key]?.();
-    const action = [anywhere, ofRoom()].find((actions) => Object.hasOwn(actions, key))?.[key];
+    const room = ofRoom();
+    const action = [anywhere, room].find((actions) => Object.hasOwn(actions, key))?.[key];
     // Shift makes digits and question marks on some layouts, and means something of its own with letters.
-    if (!action || (event.shiftKey && !/^[\d?]$/.test(key)) || isTaken(event, finished)) return;
+    if (!action || (event.shiftKey && !/^[\d?]$/.test(key))) return;
+    if (isOfClicker(key) && action === room[key] ? isInDialog() || isChord(event) : isTaken(event, finished)) return;
     event.preventDefault();
     action();
   };
   window.addEventListener('keydown', listen);
-  // The panel tells nobody of the keys of what has the focus in it.
-  window.addEventListener('keydown', (event) => isInPanel(event) && listen(event), { capture: true });
+  // The panel tells nobody of the keys of what has the focus in it, and sliders and pictures have pages of their own.
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      if (isOfClicker(event.key) && Object.hasOwn(ofRoom(), event.key)) {
+        listen(event);
+        if (event.defaultPrevented) event.stopPropagation();
+      } else if (isInPanel(event)) listen(event);
+    },
+    { capture: true },
+  );
   // Before anything else, for the same reason.
   window.addEventListener('keydown', (event) => listenToChord(event, chords), { capture: true });
+}
+
+/** Whoever shows lessons by a clicker is not to be stopped by what has the focus. */
+function isOfClicker(key: string): boolean {
+  return key === 'PageDown' || key === 'PageUp';
 }
 
 function listenToChord(event: KeyboardEvent, chords: KeyActions): void {

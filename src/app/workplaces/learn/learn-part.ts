@@ -1,5 +1,6 @@
 import type { PresentPair } from '../../present/present-experiment.ts';
 import type { Room, WorkplacePage } from '../workplace.ts';
+import type { KeptProgress } from './kept-progress.ts';
 
 /** With the contents the room begins. */
 export const CONTENTS = 'contents';
@@ -11,6 +12,7 @@ export interface LearnPage extends WorkplacePage {
   open(part: string, state?: unknown): Promise<void>;
   /** What the contents offer besides lessons. */
   readonly offers: readonly Pick<LearnPartSpec, 'name' | 'title' | 'summary'>[];
+  readonly progress: KeptProgress;
   /** Back to the contents of the course. */
   contents(): void;
   /** The part says something else of itself: its place on the page, links and the past follow. */

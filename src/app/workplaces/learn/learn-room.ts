@@ -9,6 +9,7 @@ import type { PresentPair } from '../../present/present-experiment.ts';
 import type { KeyActions } from '../../shell/keys.ts';
 import type { Layout, Slot } from '../../stage/layout.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import { KeptProgress } from './kept-progress.ts';
 import { CONTENTS, type LearnPage, type LearnPart } from './learn-part.ts';
 import { LEARN_PARTS } from './parts.ts';
 
@@ -32,6 +33,7 @@ export class LearnRoom implements Room {
       ...page,
       open: (part, state = null) => this.open(part, state),
       offers: LEARN_PARTS.all.filter(({ title }) => title !== null),
+      progress: new KeptProgress(),
       contents: () => void this.open(CONTENTS, null),
       changed: () => this.#changed(),
     };
@@ -106,6 +108,11 @@ export class LearnRoom implements Room {
     this.#become(this.#parts.has(name) ? name : CONTENTS);
     this.#part.bring(moment?.of ?? null);
     this.#page.arrange();
+  }
+
+  /** Another place in the course is a step to undo, even where the experiment is the same. */
+  choices(): unknown {
+    return this.#isEntered ? this.state() : null;
   }
 
   toLink({ part, of }: LearnMoment): Linked {

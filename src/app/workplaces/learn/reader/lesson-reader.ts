@@ -1,15 +1,15 @@
-import './lesson.css';
 import { COURSE, loadLesson } from '../../../../course/course.ts';
 import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
+import { projectionCurve } from '../../../../course/sketch.ts';
 import { lanePair, stepPair } from '../../../../course/step-experiment.ts';
 import { InputError } from '../../../../errors.ts';
+import type { Experiment } from '../../../../experiment/experiment.ts';
 import type { ExperimentPatch } from '../../../../experiment/experiment-patch.ts';
 import type { ExperimentInput } from '../../../../experiment/experiment-schema.ts';
 import { loadSubject, type Subject } from '../../../../experiment/subject.ts';
 import { shown } from '../../../../validation.ts';
 import { BorrowedControls } from '../../../controls/borrowed-controls.ts';
-import { button, make } from '../../../elements/element.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import { PRESENT } from '../../../lanes/present.ts';
 import { UNFILTERED } from '../../../lanes/unfiltered.ts';
@@ -22,36 +22,52 @@ import { VIEWS } from '../../../views/registry.ts';
 import type { SettledRun } from '../../workplace.ts';
 import { LESSON, type LearnPage, type LearnPart } from '../learn-part.ts';
 import type { PresentedStep, StepPresenter } from '../presented-step.ts';
-import { figureText } from './figure-text.ts';
-import { lessonBlocks } from './lesson-text.ts';
+import { figureText, UNKNOWN } from './figure-text.ts';
+import { LessonSheet } from './lesson-sheet.ts';
+import { type LessonTextHand, lessonBlocks, lessonInlines } from './lesson-text.ts';
 import { type StepFigures, stepFigures } from './step-figures.ts';
+import { makeTask } from './tasks/make-task.ts';
+import type { TaskFace, TaskHost } from './tasks/task.ts';
 
 /** Which step of which lesson, as plain JSON. */
 interface Place {
   readonly lesson: string;
   /** The first without it. */
   readonly step?: string;
+  /** Whether what follows an answer is shown. */
+  readonly isShown?: boolean;
 }
+
+const NO_FIGURES: StepFigures = new Map();
 
 /** A lesson, a step at a time: its words, its knobs, what it asks for; its pictures stand on the stage. */
 export class LessonReader implements LearnPart, StepPresenter {
-  readonly root = make('div', { class: 'learn-part lesson' });
   readonly #page: LearnPage;
-  readonly #knobsPlace = make('section', { class: 'lesson-knobs', 'aria-label': 'Controls of this step' });
+  readonly #sheet: LessonSheet;
   readonly #knobs: BorrowedControls;
+  readonly #fetched = new Map<string, Lesson>();
+  /** The experiments with which steps begin, by lesson and step. */
+  readonly #begun = new Map<string, PresentPair>();
   #lesson: Lesson | null = null;
   #at = 0;
-  /** Whether what is asked for has been shown to a room. */
-  #isRevealed = false;
-  #figures: StepFigures = new Map();
-  onPresented: (() => void) | null = null;
+  #isShown = false;
+  #task: TaskFace | null = null;
   #lanes: ReadonlyMap<string, Lane> = new Map();
-  /** The experiment as the step began. */
-  #began: PresentPair | null = null;
+  #figures = NO_FIGURES;
+  onPresented: (() => void) | null = null;
 
   constructor(page: LearnPage) {
     this.#page = page;
-    this.#knobs = new BorrowedControls(page.controls, this.#knobsPlace);
+    this.#sheet = new LessonSheet({
+      contents: () => page.contents(),
+      goTo: (at) => void this.#goTo(at),
+      go: (by) => void this.#go(by),
+    });
+    this.#knobs = new BorrowedControls(page.controls, this.#sheet.knobs);
+  }
+
+  get root(): HTMLElement {
+    return this.#sheet.root;
   }
 
   get #step(): LessonStep | null {
@@ -60,19 +76,20 @@ export class LessonReader implements LearnPart, StepPresenter {
 
   get presented(): PresentedStep | null {
     const [lesson, step] = [this.#lesson, this.#step];
-    return lesson && step && { lesson, step, isAnswered: this.#isRevealed, figures: this.#figures };
+    return lesson && step && { lesson, step, isAnswered: this.#isShown, figures: this.#figures };
   }
 
   async reveal(): Promise<void> {
-    const [lesson, step] = [this.#lesson, this.#step];
-    if (!lesson || !step || this.#isRevealed) return;
-    await this.#open(lesson, this.#at, true);
+    const step = this.#step;
+    if (step && !this.#isShown) await this.#showAnswer(answerOf(step));
   }
 
   get layout(): Layout {
-    const task = this.#step?.task;
-    const layout = (this.#isRevealed && task?.kind === 'predict' && task.layout) || this.#step?.layout;
-    return (layout ?? []).map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
+    const step = this.#step;
+    if (!step) return [];
+    const { task } = step;
+    const slots = (this.#isShown && task.kind === 'predict' && task.layout) || step.layout;
+    return slots.map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
   }
 
   /** All are measured, whichever stand on the stage. */
@@ -94,129 +111,223 @@ export class LessonReader implements LearnPart, StepPresenter {
 
   state(): Place | null {
     const [lesson, step] = [this.#lesson, this.#step];
-    return lesson && step ? { lesson: lesson.name, step: step.id } : null;
+    if (!lesson || !step) return null;
+    return { lesson: lesson.name, step: step.id, ...(this.#isShown && { isShown: true }) };
   }
 
   async fromLink(json: unknown, _: PresentPair, where: string): Promise<Place> {
-    const { lesson: name, step } = (json ?? {}) as Partial<Place>;
+    const { lesson: name, step, isShown } = (json ?? {}) as Partial<Place>;
     if (typeof name !== 'string' || !COURSE.find(name)) {
       throw new InputError(`${where}.lesson: must be one of ${COURSE.names.join(', ')}, got ${shown(name)}`);
     }
-    const lesson = await loadLesson(name);
-    this.#fetched.set(name, lesson);
+    const lesson = await this.#fetch(name);
     const ids = lesson.steps.map(({ id }) => id);
     if (step !== undefined && !ids.includes(step)) {
       throw new InputError(`${where}.step: must be one of ${ids.join(', ')}, got ${shown(step)}`);
     }
-    return { lesson: name, step: step ?? ids[0]! };
+    const id = step ?? ids[0]!;
+    await this.#pairOf(lesson, lesson.steps.find((other) => other.id === id)!);
+    return { lesson: name, step: id, ...(isShown === true && { isShown }) };
   }
-
-  readonly #fetched = new Map<string, Lesson>();
 
   async begin(state: unknown): Promise<void> {
     const { lesson: name, step } = state as Place;
-    const lesson = this.#fetched.get(name) ?? (await loadLesson(name));
-    this.#fetched.set(name, lesson);
+    const lesson = await this.#fetch(name);
     const at = lesson.steps.findIndex(({ id }) => id === step);
     await this.#open(lesson, Math.max(0, at));
   }
 
   bring(state: unknown): void {
-    const { lesson: name, step } = (state ?? {}) as Partial<Place>;
+    const { lesson: name, step, isShown = false } = (state ?? {}) as Partial<Place>;
     const lesson = name === undefined ? null : (this.#fetched.get(name) ?? null);
-    this.#isRevealed = false;
-    this.#take(lesson, Math.max(0, lesson?.steps.findIndex(({ id }) => id === step) ?? 0), this.#page.present.pair);
+    this.#take(lesson, Math.max(0, lesson?.steps.findIndex(({ id }) => id === step) ?? 0), isShown);
   }
 
   async settled(run: SettledRun): Promise<void> {
-    const step = this.#step;
-    if (!step || Object.keys(step.values).length === 0) return;
-    const figures = await stepFigures(step, run, this.#lanes, this.#page.copies);
-    if (run.signal.aborted || step !== this.#step) return;
+    const [lesson, step, task] = [this.#lesson, this.#step, this.#task];
+    if (!lesson || !step) return;
+    const hasValues = Object.keys(step.values).length > 0;
+    const figures = hasValues ? await stepFigures(step, run, this.#lanes, this.#page.copies) : NO_FIGURES;
+    if (run.signal.aborted || task !== this.#task || step !== this.#step) return;
+    // What follows an answer has been asked for, and is yet to run.
+    if (!isSameRun(run.experiment, this.#page.present.experiment)) return;
     this.#figures = figures;
     this.onPresented?.();
-    for (const output of this.root.querySelectorAll<HTMLElement>('[data-value]')) {
-      const name = output.dataset.value!;
-      output.textContent = figureText(figures.get(name) ?? null, step.values[name]!.digits);
+    for (const place of this.root.querySelectorAll<HTMLElement>('[data-value]')) {
+      const isKept = task?.isClosed && task.root.contains(place) && place.textContent !== UNKNOWN;
+      if (!isKept) place.textContent = this.#textOf(place.dataset.value!);
+    }
+    if (task) task.settled(run);
+    else this.#finished(lesson, step);
+  }
+
+  // Going on
+
+  async #go(by: 1 | -1): Promise<void> {
+    const lesson = this.#lesson;
+    if (!lesson) return;
+    if (lesson.steps[this.#at + by]) await this.#goTo(this.#at + by);
+    else if (by === 1) {
+      const next = nextOf(lesson);
+      if (next === null) this.#page.contents();
+      else await this.#page.open(LESSON, { lesson: next.name });
     }
   }
 
-  async #go(by: 1 | -1): Promise<void> {
-    if (this.#lesson?.steps[this.#at + by]) await this.#open(this.#lesson, this.#at + by);
+  async #goTo(at: number): Promise<void> {
+    if (!this.#lesson) return;
+    try {
+      await this.#open(this.#lesson, at);
+    } catch (error) {
+      this.#page.notices.failure(error, () => void this.#goTo(at));
+    }
   }
 
-  async #open(lesson: Lesson, at: number, isRevealed = false): Promise<void> {
+  async #open(lesson: Lesson, at: number): Promise<void> {
     const { present, wishes, marks } = this.#page;
     const signal = wishes.begin();
     const step = lesson.steps[at]!;
-    const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input), isRevealed ? answerOf(step) : {});
+    const pair = await this.#pairOf(lesson, step);
     if (signal.aborted) return;
-    this.#isRevealed = isRevealed;
-    this.#take(lesson, at, pair);
-    marks.set(marksFromLink(lesson.steps[at]!.marks, `lesson ${lesson.name}`));
+    this.#lesson = null;
+    this.#take(lesson, at, false);
+    this.#page.progress.visit(lesson.name, step.id);
+    marks.set(marksFromLink(step.marks, `lesson ${lesson.name}`));
+    const isSame = present.subject === pair.subject;
+    this.#sheet.takeFocus();
     await this.#page.restore(pair.experiment, pair.subject);
-    if (present.subject === pair.subject) this.#page.changed();
+    if (isSame) this.#page.changed();
+  }
+
+  /** What follows an answer: the step's experiment, changed. */
+  async #showAnswer(patch: ExperimentPatch): Promise<void> {
+    const [lesson, step] = [this.#lesson, this.#step];
+    if (!lesson || !step) return;
+    const { present, wishes } = this.#page;
+    const signal = wishes.begin();
+    try {
+      const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input), patch);
+      if (signal.aborted || step !== this.#step) return;
+      const isSame = present.subject === pair.subject;
+      this.#isShown = true;
+      this.#task?.setShown(true);
+      this.onPresented?.();
+      this.#page.arrange();
+      if (isSame) this.#page.takeUp(pair);
+      else await this.#page.restore(pair.experiment, pair.subject);
+    } catch (error) {
+      if (!signal.aborted) this.#page.notices.failure(error, () => void this.#showAnswer(patch));
+    }
+  }
+
+  async #fetch(name: string): Promise<Lesson> {
+    const lesson = this.#fetched.get(name) ?? (await loadLesson(name));
+    this.#fetched.set(name, lesson);
+    return lesson;
+  }
+
+  async #pairOf(lesson: Lesson, step: LessonStep): Promise<PresentPair> {
+    const key = keyOf(lesson, step);
+    const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input));
+    this.#begun.set(key, pair);
+    return pair;
   }
 
   /** The present subject, where the step is about the same. */
   async #subjectOf(input: ExperimentInput): Promise<Subject> {
-    const { experiment, subject } = this.#page.present;
-    if (isAlike(input.phantom, experiment.phantom) && experiment.measurement === undefined) return subject;
+    const { present } = this.#page;
+    if (present.isOpen) {
+      const { experiment, subject } = present;
+      if (isAlike(input.phantom, experiment.phantom) && experiment.measurement === undefined) return subject;
+    }
     return loadSubject(input, () => Promise.reject(new InputError('a lesson has no files')));
   }
 
+  // Showing
+
   /** Shows a step; the experiment is opened by whoever asks for it. */
-  #take(lesson: Lesson | null, at: number, began: PresentPair): void {
+  #take(lesson: Lesson | null, at: number, isShown: boolean): void {
+    const isSame = lesson === this.#lesson && at === this.#at && this.#task !== undefined;
+    if (isSame && isShown === this.#isShown) return;
+    this.#isShown = isShown;
+    if (!isSame) this.#become(lesson, at);
+    this.#task?.setShown(isShown);
+    this.onPresented?.();
+  }
+
+  #become(lesson: Lesson | null, at: number): void {
     this.#lesson = lesson;
     this.#at = at;
-    this.#began = began;
-    this.#figures = new Map();
+    this.#figures = NO_FIGURES;
+    const step = this.#step;
+    if (!lesson || !step) return;
     this.#lanes = new Map(
-      (this.#step?.lanes ?? []).map((lane) => [
+      step.lanes.map((lane) => [
         lane.name,
         {
           ...{ name: `lesson-${lane.name}`, label: lane.label },
-          pair: (present: PresentPair) => lanePair(lane, lane.follows ? present : (this.#began ?? present)),
+          pair: (present: PresentPair) =>
+            lanePair(lane, lane.follows ? present : (this.#begun.get(keyOf(lesson, step)) ?? present)),
         },
       ]),
     );
-    this.#show();
+    this.#task = makeTask(step.task, this.#taskHost(lesson, step));
+    this.#sheet.show({
+      ...{ lesson, at, next: nextOf(lesson)?.title ?? null, done: this.#page.progress.of(lesson.name).done },
+      text: lessonBlocks(step.text, this.#textHand),
+      task: this.#task?.root ?? null,
+    });
+    this.#showKnobs();
   }
 
-  #show(): void {
-    const [lesson, step] = [this.#lesson, this.#step];
-    if (!lesson || !step) return;
-    const hand = {
-      lesson: (to: string) => {
+  get #textHand(): LessonTextHand {
+    return {
+      value: (name) => this.#textOf(name),
+      lesson: (to) => {
         const [name, id] = to.split('/');
         void this.#page.open(LESSON, { lesson: name!, ...(id !== undefined && { step: id }) });
       },
     };
-    const to = (text: string, by: 1 | -1) =>
-      button(text, () => void this.#go(by), {
-        class: 'lesson-turn',
-        ...(lesson.steps[this.#at + by] ? {} : { disabled: '' }),
-      });
-    this.root.replaceChildren(
-      make(
-        'header',
-        { class: 'lesson-header' },
-        button('Contents', () => this.#page.contents(), { class: 'lesson-contents' }),
-        make('p', { class: 'lesson-name' }, `${lesson.number} ${lesson.title}`),
-      ),
-      make('h2', {}, step.title),
-      make('div', { class: 'lesson-text' }, ...lessonBlocks(step.text, hand)),
-      this.#knobsPlace,
-      make(
-        'footer',
-        { class: 'lesson-footer' },
-        to('Back', -1),
-        make('span', { class: 'lesson-count' }, `${this.#at + 1} of ${lesson.steps.length}`),
-        to('Next', 1),
-      ),
-    );
-    this.#showKnobs();
-    this.onPresented?.();
+  }
+
+  #taskHost(lesson: Lesson, step: LessonStep): TaskHost {
+    const { progress, copies, notices } = this.#page;
+    return {
+      get answer() {
+        return progress.of(lesson.name).answers[step.id] ?? null;
+      },
+      figure: (name) => this.#figures.get(name) ?? null,
+      textOf: (name) => this.#textOf(name),
+      words: (line) => lessonInlines(line, this.#textHand),
+      keep: (answer, isDone) => {
+        progress.answer(lesson.name, step.id, answer);
+        if (isDone) this.#finished(lesson, step);
+      },
+      show: (patch) => void this.#showAnswer(patch),
+      again: () => {
+        progress.answer(lesson.name, step.id, null);
+        void this.#goTo(this.#at);
+      },
+      rowOf: async ({ engine, result }, angleDeg, places) => {
+        const release = result.hold();
+        if (!release) return null;
+        try {
+          return projectionCurve(await copies.of(engine, result.sinogram), result.scan, angleDeg, places);
+        } finally {
+          release();
+        }
+      },
+      fail: (error) => void notices.failure(error),
+    };
+  }
+
+  #finished(lesson: Lesson, step: LessonStep): void {
+    this.#page.progress.finish(lesson.name, step.id);
+    if (lesson === this.#lesson) this.#sheet.showDone(lesson, this.#page.progress.of(lesson.name).done);
+  }
+
+  #textOf(name: string): string {
+    return figureText(this.#figures.get(name) ?? null, this.#step?.values[name]?.digits ?? 3);
   }
 
   #showKnobs(): void {
@@ -229,8 +340,21 @@ export class LessonReader implements LearnPart, StepPresenter {
   }
 }
 
+function keyOf({ name }: Lesson, { id }: LessonStep): string {
+  return `${name}/${id}`;
+}
+
 /** What a step's answer changes of its experiment. */
 function answerOf({ task }: LessonStep): ExperimentPatch {
   if (task.kind === 'predict') return task.change;
   return task.kind === 'find' ? task.solution : {};
+}
+
+function nextOf({ name }: Lesson) {
+  return COURSE.all[COURSE.names.indexOf(name) + 1] ?? null;
+}
+
+/** Whether a run is of an experiment; another window changes no run. */
+function isSameRun(run: Experiment, experiment: Experiment): boolean {
+  return isAlike({ ...run, display: null }, { ...experiment, display: null });
 }

@@ -1,17 +1,21 @@
 import type { Block, Inline, MathNode } from '../../../../course/compiled-lesson.ts';
 import { button, make } from '../../../elements/element.ts';
 
-/** What words of a lesson do. */
+import { UNKNOWN } from './figure-text.ts';
+
+/** What words of a lesson do. Those that the glossary explains are heard by whoever shows its cards. */
 export interface LessonTextHand {
   /** @param to `ramp-filter`, or `ramp-filter/step` */
   lesson(to: string): void;
+  /** A computed number, as far as it is known. */
+  value?(name: string): string;
 }
 
 const MATH = 'http://www.w3.org/1998/Math/MathML';
 
 /**
- * The text of a lesson as elements. Numbers that are computed are `output` elements whose `data-value` is their name; they
- * are filled in by {@link showFigures}.
+ * The text of a lesson as elements. Numbers that are computed stand in elements whose `data-value` is their name, so that
+ * they can be filled in again.
  */
 export function lessonBlocks(blocks: readonly Block[], hand: LessonTextHand): HTMLElement[] {
   return blocks.map((block) => lessonBlock(block, hand));
@@ -49,7 +53,7 @@ function lessonInline(inline: Exclude<Inline, string>, hand: LessonTextHand): No
     case 'math':
       return mathElement(inline.math);
     case 'value':
-      return make('output', { class: 'lesson-value', 'data-value': inline.name }, '…');
+      return make('span', { class: 'lesson-value', 'data-value': inline.name }, hand.value?.(inline.name) ?? UNKNOWN);
     case 'web':
       return make(
         'a',
@@ -58,9 +62,8 @@ function lessonInline(inline: Exclude<Inline, string>, hand: LessonTextHand): No
       );
     case 'term': {
       // The page's cards listen for it (`glossary/term-listener.ts`).
-      const word = button('', () => undefined, { class: 'lesson-term', 'data-explains': inline.id });
-      word.append(...lessonInlines(inline.inlines, hand));
-      return word;
+      const attributes = { type: 'button', class: 'lesson-term', 'data-explains': inline.id };
+      return make('button', attributes, ...lessonInlines(inline.inlines, hand));
     }
     case 'lesson': {
       const link = button('', () => hand.lesson(inline.to), { class: 'lesson-link' });

@@ -1,0 +1,96 @@
+import './lesson.css';
+import type { Lesson } from '../../../../course/lesson.ts';
+import { button, make } from '../../../elements/element.ts';
+
+/** What a hand does with the sheet. */
+export interface SheetHand {
+  contents(): void;
+  /** @param at counted from 0 */
+  goTo(at: number): void;
+  /** The next step, or the one before. */
+  go(by: 1 | -1): void;
+}
+
+/** What stands on the sheet. */
+export interface SheetContent {
+  readonly lesson: Lesson;
+  readonly at: number;
+  readonly done: readonly string[];
+  /** What follows the last step; `null` where nothing does. */
+  readonly next: string | null;
+  readonly text: readonly HTMLElement[];
+  readonly task: HTMLElement | null;
+}
+
+/** A step of a lesson in the panel: which one, its words, its knobs, what it asks for, and the ways on. */
+export class LessonSheet {
+  readonly root = make('div', { class: 'learn-part lesson' });
+  readonly knobs = make('section', { class: 'lesson-knobs', 'aria-label': 'Controls of this step' });
+  readonly marks = make('ul', { class: 'lesson-marks', 'aria-label': 'Values at the marks' });
+  readonly #hand: SheetHand;
+  readonly #body = make('div', { class: 'lesson-body' });
+  #title: HTMLElement | null = null;
+  #dots: readonly HTMLElement[] = [];
+
+  constructor(hand: SheetHand) {
+    this.#hand = hand;
+  }
+
+  show({ lesson, at, done, next, text, task }: SheetContent): void {
+    const { steps, number, title } = lesson;
+    this.#dots = steps.map((step, i) => this.#dot(`${i + 1}. ${step.title}`, i, i === at));
+    this.showDone(lesson, done);
+    this.#title = make('h2', { class: 'lesson-title', tabindex: '-1' }, steps[at]!.title);
+    this.#body.replaceChildren(
+      this.#title,
+      make('div', { class: 'lesson-text' }, ...text),
+      this.marks,
+      this.knobs,
+      ...(task ? [task] : []),
+    );
+    const isLast = at === steps.length - 1;
+    const on = isLast ? (next === null ? 'Contents' : 'Next lesson') : 'Next';
+    this.root.replaceChildren(
+      make(
+        'header',
+        { class: 'lesson-header' },
+        button('Contents', () => this.#hand.contents(), { class: 'lesson-contents' }),
+        make('p', { class: 'lesson-name' }, `${number} ${title}`),
+        make('ol', { class: 'lesson-dots', 'aria-label': 'Steps' }, ...this.#dots),
+      ),
+      this.#body,
+      make(
+        'footer',
+        { class: 'lesson-footer' },
+        button('Back', () => this.#hand.go(-1), {
+          ...{ class: 'lesson-turn', title: 'The step before (Page Up)', 'aria-keyshortcuts': 'PageUp' },
+          ...(at === 0 ? { disabled: '' } : {}),
+        }),
+        make('span', { class: 'lesson-count' }, `${at + 1} of ${steps.length}`),
+        button(on, () => this.#hand.go(1), {
+          ...{ class: 'lesson-turn primary', title: `${next ?? 'On'} (Page Down)`, 'aria-keyshortcuts': 'PageDown' },
+        }),
+      ),
+    );
+  }
+
+  /** Which steps have been gone through. */
+  showDone({ steps }: Lesson, done: readonly string[]): void {
+    for (const [i, dot] of this.#dots.entries()) {
+      const isDone = done.includes(steps[i]!.id);
+      dot.classList.toggle('lesson-dot-done', isDone);
+      dot.firstElementChild!.setAttribute('aria-label', `Step ${i + 1}, ${steps[i]!.title}${isDone ? ', done' : ''}`);
+    }
+  }
+
+  /** Another step has come by a hand: it is read from its title on. */
+  takeFocus(): void {
+    this.#title?.focus({ preventScroll: true });
+    this.root.parentElement?.scrollTo({ top: 0 });
+  }
+
+  #dot(title: string, at: number, isPresent: boolean): HTMLElement {
+    const dot = button('', () => this.#hand.goTo(at), { title, ...(isPresent && { 'aria-current': 'step' }) });
+    return make('li', {}, dot);
+  }
+}

@@ -1,0 +1,222 @@
+import type { Task } from '../../../../../course/lesson.ts';
+import { correlation, drawn, EMPTY_SKETCH, lifted, SKETCH_PLACES } from '../../../../../course/sketch.ts';
+import { significant } from '../../../../../number-text.ts';
+import { button, make } from '../../../../elements/element.ts';
+import { makeSvg } from '../../../../elements/svg.ts';
+import type { SettledRun } from '../../../workplace.ts';
+import { commitButton, taskForm } from './form.ts';
+import type { TaskFace, TaskHost } from './task.ts';
+import { VerdictLine } from './verdict.ts';
+
+type Predict = Task & { readonly kind: 'predict' };
+
+/** Of the drawing, in its own units. */
+const WIDTH = 384;
+const HEIGHT = 150;
+/** Keys go from place to place in steps of so many, and lift by so much. */
+const KEY_PLACES = 4;
+const KEY_LIFT = 0.05;
+/** What a curve's top is drawn at. */
+const TOP = 0.9;
+
+/** A curve over the detector that is drawn before it is shown, by the pointer or by keys; then the true one lies over it. */
+export class SketchTask implements TaskFace {
+  readonly root: HTMLElement;
+  readonly #task: Predict;
+  readonly #angleDeg: number;
+  readonly #host: TaskHost;
+  readonly #own = makeSvg('path', { class: 'sketch-own' });
+  readonly #true = makeSvg('path', { class: 'sketch-true' });
+  readonly #cursor = makeSvg('line', { class: 'sketch-cursor', y1: 0, y2: HEIGHT });
+  readonly #scale = make('p', { class: 'sketch-scale' });
+  readonly #board: SVGSVGElement;
+  readonly #commit = commitButton('This is what I expect');
+  readonly #clear = button('Clear', () => this.#set(EMPTY_SKETCH));
+  readonly #show = button('Show it again', () => this.#host.show(this.#task.change), { hidden: '' });
+  readonly #again = button('Try the step again', () => this.#host.again(), { class: 'task-again', hidden: '' });
+  readonly #verdict = new VerdictLine();
+  #heights: readonly number[] = EMPTY_SKETCH;
+  #place = (SKETCH_PLACES - 1) / 2;
+  #last: { readonly place: number; readonly height: number } | null = null;
+  #isShown = false;
+  #isJudged = false;
+  #isAwaited = false;
+
+  constructor(task: Predict, host: TaskHost) {
+    this.#task = task;
+    this.#host = host;
+    this.#angleDeg = task.sketch!.angleDeg;
+    this.#board = makeSvg(
+      'svg',
+      {
+        ...{ class: 'sketch-board', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, tabindex: 0, preserveAspectRatio: 'none' },
+        ...{ role: 'slider', 'aria-orientation': 'vertical', 'aria-valuemin': 0, 'aria-valuemax': 100 },
+        'aria-label': 'Your curve over the detector. Left and right go along the detector, up and down lift the curve.',
+      },
+      makeSvg('line', { class: 'sketch-ground', x1: 0, x2: WIDTH, y1: HEIGHT - 1, y2: HEIGHT - 1 }),
+      makeSvg('line', { class: 'sketch-ground', x1: WIDTH / 2, x2: WIDTH / 2, y1: 0, y2: HEIGHT }),
+      this.#cursor,
+      this.#true,
+      this.#own,
+    );
+    this.root = taskForm(
+      () => this.#committed(),
+      make('p', { class: 'task-question' }, ...host.words(task.question)),
+      make(
+        'div',
+        { class: 'sketch' },
+        this.#scale,
+        this.#board,
+        make('div', { class: 'sketch-axis' }, make('span', {}, 'first channel'), make('span', {}, 'last channel')),
+      ),
+      this.#verdict.root,
+      make('div', { class: 'task-buttons' }, this.#commit, this.#clear, this.#show, this.#again),
+    );
+    this.#listen();
+    const { answer } = host;
+    if (answer?.kind === 'sketch' && answer.heights.length === SKETCH_PLACES) this.#heights = answer.heights;
+    this.#takeAnswer();
+    this.#paint();
+  }
+
+  /** What was asked was asked of what was seen before. */
+  get isClosed(): boolean {
+    return this.#isShown;
+  }
+
+  get #isCommitted(): boolean {
+    return this.#host.answer?.kind === 'sketch';
+  }
+
+  settled(run: SettledRun): void {
+    if (!this.#isShown || this.#isJudged || !this.#isCommitted || run.signal.aborted) return;
+    this.#compare(run).catch((error) => this.#host.fail(error));
+  }
+
+  setShown(isShown: boolean): void {
+    if (isShown === this.#isShown) return;
+    this.#isShown = isShown;
+    this.#isJudged = false;
+    if (!isShown || !this.#isAwaited) this.#verdict.clear();
+    this.#true.setAttribute('d', '');
+    this.#scale.textContent = '';
+    this.#takeAnswer();
+  }
+
+  async #compare(run: SettledRun): Promise<void> {
+    const row = await this.#host.rowOf(run, this.#angleDeg, SKETCH_PLACES);
+    if (run.signal.aborted || !this.#isShown || this.#isJudged) return;
+    if (!row) throw new Error(`no view stands at ${this.#angleDeg}°`);
+    this.#isJudged = true;
+    const [most, own] = [Math.max(...row), Math.max(...this.#heights)];
+    // Both as high as each other: what was drawn has no scale.
+    const top = own > 0 ? own : TOP;
+    this.#true.setAttribute('d', pathOf(row.map((value) => (most > 0 ? (value / most) * top : 0))));
+    this.#scale.textContent = `highest: ${significant(most)}`;
+    const likeness = correlation(this.#heights, row);
+    this.#verdict.say(
+      'plain',
+      '',
+      `The line is the true projection, drawn as high as yours. Correlation ${likeness.toFixed(2)} (1 is the same shape, 0 no likeness).`,
+    );
+    if (this.#task.after.length > 0) this.#verdict.add(...this.#host.words(this.#task.after));
+    if (this.#isAwaited) this.#verdict.takeFocus();
+    this.#isAwaited = false;
+  }
+
+  #committed(): void {
+    if (this.#isCommitted) return;
+    if (Math.max(...this.#heights) === 0) {
+      this.#verdict.say('plain', '', 'Draw your curve first.');
+      this.#board.focus();
+      return;
+    }
+    this.#host.keep({ kind: 'sketch', heights: [...this.#heights] }, true);
+    this.#isAwaited = true;
+    this.#takeAnswer();
+    this.#verdict.say('plain', '', 'Computing…');
+    this.#verdict.takeFocus();
+    this.#host.show(this.#task.change);
+  }
+
+  #takeAnswer(): void {
+    const isCommitted = this.#isCommitted;
+    this.#commit.hidden = isCommitted;
+    this.#clear.hidden = isCommitted;
+    this.#again.hidden = !isCommitted;
+    this.#show.hidden = !isCommitted || this.#isShown || this.#isAwaited;
+    this.#board.setAttribute('aria-readonly', String(isCommitted));
+    if (isCommitted && !this.#isShown && !this.#isAwaited) this.#verdict.say('plain', '', 'This is what you expected.');
+  }
+
+  // By hand
+
+  #listen(): void {
+    const board = this.#board;
+    const at = ({ clientX, clientY }: PointerEvent) => {
+      const box = board.getBoundingClientRect();
+      const place = Math.round(((clientX - box.left) / box.width) * (SKETCH_PLACES - 1));
+      return {
+        place: Math.min(SKETCH_PLACES - 1, Math.max(0, place)),
+        height: Math.min(1, Math.max(0, 1 - (clientY - box.top) / box.height)),
+      };
+    };
+    board.addEventListener('pointerdown', (event) => {
+      if (this.#isCommitted || event.button !== 0) return;
+      board.setPointerCapture(event.pointerId);
+      this.#last = at(event);
+      this.#set(drawn(this.#heights, this.#last, this.#last));
+    });
+    board.addEventListener('pointermove', (event) => {
+      if (!this.#last) return;
+      const now = at(event);
+      this.#set(drawn(this.#heights, this.#last, now));
+      this.#last = now;
+    });
+    const end = () => {
+      this.#last = null;
+    };
+    board.addEventListener('pointerup', end);
+    board.addEventListener('pointercancel', end);
+    board.addEventListener('keydown', (event) => this.#pressed(event));
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const along = { ArrowLeft: -KEY_PLACES, ArrowRight: KEY_PLACES }[event.key];
+    const up = { ArrowUp: KEY_LIFT, ArrowDown: -KEY_LIFT }[event.key];
+    if (event.key === 'Enter') this.#committed();
+    else if (along !== undefined) {
+      this.#place = Math.min(SKETCH_PLACES - 1, Math.max(0, this.#place + along));
+      this.#paint();
+    } else if (up !== undefined && !this.#isCommitted) {
+      this.#set(lifted(this.#heights, this.#place, up * (event.shiftKey ? 4 : 1), KEY_PLACES));
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #set(heights: readonly number[]): void {
+    this.#heights = heights;
+    this.#paint();
+  }
+
+  #paint(): void {
+    this.#own.setAttribute('d', pathOf(this.#heights));
+    const x = (this.#place / (SKETCH_PLACES - 1)) * WIDTH;
+    this.#cursor.setAttribute('x1', String(x));
+    this.#cursor.setAttribute('x2', String(x));
+    const percent = Math.round(100 * this.#heights[this.#place]!);
+    const along = Math.round((100 * this.#place) / (SKETCH_PLACES - 1));
+    this.#board.setAttribute('aria-valuenow', String(percent));
+    this.#board.setAttribute('aria-valuetext', `${percent} % high at ${along} % of the detector`);
+  }
+}
+
+function pathOf(heights: readonly number[]): string {
+  const points = heights.map((height, place) => {
+    const [x, y] = [(place / (heights.length - 1)) * WIDTH, HEIGHT - 1 - height * (HEIGHT - 2)];
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  });
+  return `M${points.join('L')}`;
+}
