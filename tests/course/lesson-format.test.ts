@@ -49,7 +49,7 @@ describe('a step', () => {
     ['layout: []', 'layout: must have between 1 and 4 slots'],
     ['layout: [slice of other]', 'layout: other is no lane of this step'],
     ['values: { a: { measure: rms } }', 'values.a.measure: must be one of'],
-    ['values: { a: { measure: rmse, rule: views } }', 'values.a: needs either measure or rule'],
+    ['values: { a: { measure: rmse, rule: views } }', 'values.a: needs one of measure, rule'],
     ['values: { a: { rule: views, of: other } }', 'values.a: other is no lane of this step'],
     ['explain: { question: 5, model: b }', 'explain.question: must be text, got 5'],
     ['explain: { question: "How {{many}}?", model: b }', 'many is none of its values'],
