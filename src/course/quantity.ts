@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.ts';
 import type { MeasuredRun } from '../experiment/run-measures/measured-run.ts';
+import type { RunMeasure } from '../experiment/run-measures/run-measure.ts';
 import { type MeasureSetting, measureOf, measureSetting } from '../experiment/sweep/measure-setting.ts';
 import { exactly, listOf, numberBetween, oneOf, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { brightestMm, type ReadSinogram, readingAt } from './reading.ts';
@@ -145,6 +146,16 @@ function plainFigure(setting: QuantitySetting, run: StepRun | undefined): Figure
     return value === null ? null : { value, unit };
   }
   const asked = measureOf(measure as MeasureSetting);
-  const value = asked.of(run);
+  const value = askedOf(asked, run);
   return value === null ? null : { value, unit: asked.unit(run) };
+}
+
+/** What a run cannot be asked for, such as sharpness under too much noise, it has none of. */
+function askedOf(asked: RunMeasure, run: MeasuredRun): number | null {
+  try {
+    return asked.of(run);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
