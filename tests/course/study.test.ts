@@ -114,14 +114,21 @@ describe('the study', () => {
     const signal = answerOf(template);
     const scans = 200;
     const answers: number[] = [];
-    for (let seed = 1; seed <= scans; seed++) answers.push(answerOf(await sliceOf(false, seed)));
+    let variance = 0;
+    for (let seed = 1; seed <= scans; seed++) {
+      const slice = await sliceOf(false, seed);
+      answers.push(answerOf(slice));
+      const middle = slice.length / 2 + Math.sqrt(slice.length) / 2;
+      variance += (slice[middle]! - without[middle]!) ** 2 / scans;
+    }
     const mean = answers.reduce((sum, answer) => sum + answer, 0) / scans;
     const deviation = Math.sqrt(answers.reduce((sum, answer) => sum + (answer - mean) ** 2, 0) / (scans - 1));
     session.release();
     const experiment = resolveExperiment(studyInput(false, photons, 1), subjects[0]);
-    const { template: expected, ideal } = modelObservers(experiment, subjects[0], photons);
+    const { template: expected, ideal, noise } = modelObservers(experiment, subjects[0], photons);
     // The standard deviation of 200 draws is good to 5 %.
     expect(Math.abs(signal / deviation / expected - 1)).toBeLessThan(0.12);
     expect(expected).toBeLessThan(ideal);
+    expect(Math.abs(Math.sqrt(variance) / noise - 1)).toBeLessThan(0.15);
   });
 });

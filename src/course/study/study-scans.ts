@@ -10,7 +10,7 @@ import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
 /** What is looked for: a disk of so many HU in the middle of a disk of water. */
 export const TASK = { diameterMm: 6, contrast: 12 } as const;
 /** The ideal observer's d′ at the doses of the study, from next to nothing to plain. */
-export const IDEAL_LEVELS = [0.8, 1.4, 2.4, 4] as const;
+export const IDEAL_LEVELS = [1.5, 3, 6, 12] as const;
 
 const WATER_RADIUS_MM = 28;
 const PIXELS = 96;
@@ -53,6 +53,8 @@ export interface ModelObservers {
   readonly template: number;
   /** The same through an eye. */
   readonly withEye: number;
+  /** Standard deviation of the slices' noise, in HU. */
+  readonly noise: number;
 }
 
 /**
@@ -68,15 +70,17 @@ export function modelObservers(experiment: Experiment, subject: Subject, photons
   const scale = variance * (1000 / WATER_MU_PER_MM) ** 2;
   const most = 1 / (2 * PIXEL_MM);
   const frequencies = evenFrequencies(most, most / FREQUENCIES);
+  const transfer = frequencies.map((frequency) => sharpness.theory.transfer(frequency));
+  const noisePower = frequencies.map((frequency) => scale * noise.theory.noisePower(frequency));
   const { prewhitening, nonPrewhitening, withEye } = detectability(
     TASK,
-    {
-      transfer: { frequencies, values: frequencies.map((frequency) => sharpness.theory.transfer(frequency)) },
-      noisePower: { frequencies, values: frequencies.map((frequency) => scale * noise.theory.noisePower(frequency)) },
-    },
+    { transfer: { frequencies, values: transfer }, noisePower: { frequencies, values: noisePower } },
     eyeFilter,
   );
-  return { ideal: prewhitening, template: nonPrewhitening, withEye: withEye! };
+  return {
+    ...{ ideal: prewhitening, template: nonPrewhitening, withEye: withEye! },
+    noise: Math.sqrt(scale * noise.theory.variance),
+  };
 }
 
 /** The numbers of photons at which the ideal observer has the study's sensitivities: d′ goes with their square root. */

@@ -20,6 +20,9 @@ import { levelResults, rocPlot, sensitivityPlot, trialsCsv } from './study-resul
 /** An even number, as many on the left as on the right. */
 const TRIALS_PER_LEVEL = 10;
 
+/** From black to white, in standard deviations of the noise. */
+const WINDOW = 7;
+
 const RATINGS: readonly (readonly [Rating, string])[] = [
   [1, 'Left, sure'],
   [2, 'Left, perhaps'],
@@ -124,6 +127,16 @@ export class Study implements LearnPart {
     this.#isShown = false;
     this.#show();
     await this.#page.restore(experiment, without);
+    this.#look();
+  }
+
+  /** Shows the next pair, in a window as wide as its noise. */
+  #look(): void {
+    const [trial, prepared] = [this.#trial, this.#prepared];
+    if (!trial || !prepared) return;
+    const width = Math.round(WINDOW * prepared.models[trial.level]!.noise);
+    this.#page.turnWindow('slice', { width, level: 0 }, false);
+    this.#page.run(false, false);
   }
 
   #pairOn(side: 0 | 1): PresentPair | null {
@@ -142,7 +155,7 @@ export class Study implements LearnPart {
     this.#answers.push(answer);
     this.#isShown = false;
     this.#show(isCorrect(answer) ? 'Right.' : `No, it was on the ${trial.isRight ? 'right' : 'left'}.`);
-    if (this.#trial) this.#page.run(false, false);
+    if (this.#trial) this.#look();
   }
 
   /** 1 to 4, which elsewhere are windows. */
@@ -157,7 +170,7 @@ export class Study implements LearnPart {
   #show(said = ''): void {
     const trial = this.#trial;
     const isOver = this.#trials.length > 0 && !trial;
-    this.root.classList.toggle('quiz-asking', !isOver);
+    this.root.classList.add('quiz-asking');
     const focused = document.activeElement?.getAttribute('data-rating');
     this.root.replaceChildren(
       button('Contents', () => this.#page.contents(), { class: 'lesson-contents' }),
@@ -231,7 +244,7 @@ export class Study implements LearnPart {
       make(
         'p',
         {},
-        'No observer can be better than the ideal one, who knows the disk, its place and the noise. People come to a half or two thirds of its d′; whoever is above it was lucky, for ten pairs are few.',
+        'No observer can do better than the ideal one, who knows the disk, its place and the grain of the noise, and undoes the grain first. An eye does not, and comes nearer to the other curve: a template of the disk, seen through an eye. Ten pairs at a dose are few, as the error bars say.',
       ),
       this.#sensitivity.root,
       make('label', { class: 'study-level' }, 'ROC at ', level),
