@@ -30,7 +30,7 @@ export function markupText(part: Markup): string {
   if (typeof part === 'string') return escapedText(part);
   const { name, attributes, children } = part;
   const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapedText(String(value))}"`);
-  if (VOID.includes(name)) return `<${name}${said.join('')} />`;
+  if (VOID.includes(name)) return `<${name}${said.join('')}/>`;
   return `<${name}${said.join('')}>${children.map(markupText).join('')}</${name}>`;
 }
 

@@ -7,7 +7,10 @@ import type { LoggedRun } from './logged-run.ts';
 /** Noise against dose, of the log's runs: on logarithmic axes, with the law noise ∝ 1/√dose through the latest. */
 export class DosePlot {
   readonly root: HTMLElement;
-  readonly #figure = makePlotFigure({ hasTitle: false });
+  readonly #figure = makePlotFigure({
+    hasTitle: false,
+    reported: () => ({ made: null, remark: 'A point for each run' }),
+  });
 
   constructor() {
     this.root = make(

@@ -3,8 +3,9 @@ import { openDialog } from '../dialogs/dialog.ts';
 import { button, make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
 import { saveBlob } from '../files/save-blob.ts';
+import { type Offered, toReportButton } from '../report/offer.ts';
 import { MOST_RUNS } from './log-entry.ts';
-import { logCsv, logJson } from './log-files.ts';
+import { logCsv, logJson, logRows } from './log-files.ts';
 import { LogPlotter } from './log-plotter.ts';
 import { LogTable } from './log-table.ts';
 import type { LoggedRun } from './logged-run.ts';
@@ -36,6 +37,7 @@ export function showLog(log: RunLog, openRun: (run: LoggedRun) => void): void {
         { class: 'dialog-actions' },
         button('Save CSV', save('csv', 'text/csv', logCsv)),
         button('Save JSON', save('json', 'application/json', logJson)),
+        toReportButton(() => offeredLog(log.runs), 'Table to report'),
         clear,
       ),
     ),
@@ -67,6 +69,12 @@ export function showLog(log: RunLog, openRun: (run: LoggedRun) => void): void {
     plotter.dispose();
   });
   show();
+}
+
+/** The table for a report, without the experiments, which are no reading matter. */
+function offeredLog(runs: readonly LoggedRun[]): Offered {
+  const { headings, rows } = logRows(runs);
+  return { kind: 'table', title: 'Runs', columns: headings, rows, made: null };
 }
 
 /** What is cleared does not come back, so that it takes a second press. */

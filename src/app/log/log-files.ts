@@ -1,5 +1,5 @@
 import { experimentJson } from '../../experiment/experiment.ts';
-import { type CsvCell, csvText } from '../../files/csv-text.ts';
+import { csvText } from '../../files/csv-text.ts';
 import { ABSENT, type Differing } from '../present/what-differs.ts';
 import { headingOf, logColumns, unitOf } from './log-columns.ts';
 import type { LoggedNumber, LoggedRun } from './logged-run.ts';
@@ -15,20 +15,32 @@ export function changesText(changed: readonly Differing[]): string {
 
 /** A row for each run; the last column holds its experiment as JSON. */
 export function logCsv(runs: readonly LoggedRun[]): string {
+  const { headings, rows } = logRows(runs);
+  const experiments = runs.map(({ experiment }) => JSON.stringify(experimentJson(experiment)));
+  return csvText(
+    [...headings, 'Experiment'],
+    rows.map((row, i) => [...row, experiments[i]!]),
+  );
+}
+
+/** What can be told of runs, a row each, with what was changed for it at the end. */
+export function logRows(runs: readonly LoggedRun[]): {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+} {
   const columns = logColumns(runs).map((column) => ({ column, hasOneUnit: unitOf(column, runs) !== null }));
   const headings = columns.flatMap(({ column, hasOneUnit }) => [
     headingOf(column, runs),
     ...(hasOneUnit ? [] : [`Unit of ${column.label}`]),
   ]);
-  const rows = runs.map((run): CsvCell[] => [
+  const rows = runs.map((run) => [
     ...columns.flatMap(({ column, hasOneUnit }) => [
       column.valueOf(run),
       ...(hasOneUnit ? [] : [column.valueOf(run) === null ? null : column.unitOf(run)]),
     ]),
     changesText(run.changed),
-    JSON.stringify(experimentJson(run.experiment)),
   ]);
-  return csvText([...headings, 'Changed', 'Experiment'], rows);
+  return { headings: [...headings, 'Changed'], rows };
 }
 
 /** All runs with their numbers and experiments, each of which the headless command takes as it is. */

@@ -24,6 +24,7 @@ export class LogPlotter {
   /** @param onChosen a point was clicked, or Enter was pressed on it */
   constructor(onChosen: (run: LoggedRun) => void) {
     this.#figure = makePlotFigure({
+      reported: () => ({ made: null, remark: 'A point for each run' }),
       onChosen: (series, point) => {
         const run = this.#shown?.runs[series]?.[point];
         if (run) onChosen(run);

@@ -21,6 +21,8 @@ export interface OfferedSweep {
   readonly computedOn: string;
   /** `null` where no address can hold it. */
   readonly link: string | null;
+  /** Whether it begins with the present experiment, whose settings then hold for all but what is turned. */
+  readonly isOfPresent: boolean;
 }
 
 export interface OfferedPlot extends OfferContext {

@@ -80,9 +80,10 @@ export class ReportRoom {
   async #madeOf({ made }: Offered): Promise<HowMade | null> {
     if (made === undefined) return howMade(this.#page);
     if (made === null) return null;
-    const { json, subject, computedOn, link } = made;
+    const { json, subject, computedOn, link, isOfPresent } = made;
+    const { otherSettings, settings } = isOfPresent ? await howMade(this.#page) : { otherSettings: [], settings: [] };
     return {
-      ...{ subject, computedOn, numbers: [], marked: [], otherSettings: [], settings: [], others: [] },
+      ...{ subject, computedOn, numbers: [], marked: [], otherSettings, settings, others: [] },
       file: { kind: 'sweep', json },
       ...{ link, linkLacks: [] },
     };

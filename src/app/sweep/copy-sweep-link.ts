@@ -16,7 +16,7 @@ export async function copySweepLink(json: unknown, name: string, status: HTMLEle
   let opens: string;
   try {
     const { length } = parseSweep(json, name).runs;
-    href = `${location.href.split('#')[0]}${sweepHash(json)}`;
+    href = addressOf(json);
     opens = `Opening it sets up this sweep (${length === 1 ? '1 run' : `${length} runs`}), to be started with Run.`;
   } catch (error) {
     status.textContent = sentenceFor(error);
@@ -32,6 +32,19 @@ export async function copySweepLink(json: unknown, name: string, status: HTMLEle
       `. ${opens}`,
     );
   }
+}
+
+/** The link to a sweep; `null` where no address can hold it. */
+export function sweepLink(json: unknown): string | null {
+  try {
+    return addressOf(json);
+  } catch {
+    return null;
+  }
+}
+
+function addressOf(json: unknown): string {
+  return `${location.href.split('#')[0]}${sweepHash(json)}`;
 }
 
 /** A sweep whose first plot is that of a measure, as it asks for it or over the first knob. */

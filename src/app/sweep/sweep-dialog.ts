@@ -8,10 +8,12 @@ import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { parseSweep } from '../../experiment/sweep/sweep.ts';
 import { openDialog } from '../dialogs/dialog.ts';
 import { button, make } from '../elements/element.ts';
+import { runText } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { saveBlob } from '../files/save-blob.ts';
+import type { OfferedSweep } from '../report/offer.ts';
 import { sentenceFor } from '../shell/notices.ts';
-import { copySweepLink, withPlotFirst } from './copy-sweep-link.ts';
+import { copySweepLink, sweepLink, withPlotFirst } from './copy-sweep-link.ts';
 import { KnobForm, labelled, numberInput } from './knob-form.ts';
 import { lessonOf } from './lessons.ts';
 import { offeredKnobs } from './offered-knobs.ts';
@@ -228,7 +230,20 @@ class SweepDialog {
       lesson: isOwn ? null : lessonOf(this.#source.json),
       display: isOwn ? this.#place.experiment.display : null,
       backend: this.#engine.operators.description.backend,
+      reported: this.#reported(sweep),
     });
+  }
+
+  #reported({ sweep }: PageSweep): OfferedSweep {
+    const json = this.#json();
+    const { isOwn } = this.#source;
+    return {
+      json,
+      subject: isOwn ? this.#place.subject.name : (sweep.title ?? this.#source.name),
+      computedOn: runText(this.#engine.operators.description),
+      link: sweepLink(json),
+      isOfPresent: isOwn,
+    };
   }
 
   #showRun({ sweep, done }: PageSweep, id: string): void {

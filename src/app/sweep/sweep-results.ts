@@ -2,12 +2,14 @@ import type { DisplaySettings } from '../../experiment/experiment.ts';
 import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
 import { button, make } from '../elements/element.ts';
 import { makePlotFigure } from '../plots/plot-figure.ts';
+import { type OfferContext, type Offered, type OfferedSweep, toReportButton } from '../report/offer.ts';
 import { labelled, numberInput } from './knob-form.ts';
 import type { Lesson } from './lessons.ts';
+import { meansTable } from './means-table.ts';
 import type { PageSweep } from './page-sweep.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { SweepSheet } from './sweep-sheet.ts';
-import { closingWords } from './sweep-summary.ts';
+import { closingWords, runsSentence } from './sweep-summary.ts';
 
 const WINDOWS = 'empty: each slice at its own';
 
@@ -20,13 +22,15 @@ export interface BegunSweep {
   readonly display: DisplaySettings | null;
   /** Which computes it. */
   readonly backend: string;
+  /** What a report says of how it was made. */
+  readonly reported: OfferedSweep;
 }
 
 /** What a sweep has come to: a plot of any measure, words on it, files, and the slices. */
 export class SweepResults {
   readonly root = make('div', { class: 'sweep-results', hidden: '' });
   readonly #measure = make('select', {});
-  readonly #plot = makePlotFigure({ hasTitle: false });
+  readonly #plot = makePlotFigure({ hasTitle: false, reported: () => this.#reported() });
   /** What the plot shows, in words. */
   readonly #closing = make('p', { class: 'sweep-closing' });
   readonly #saving = make('div', { class: 'sweep-saving' });
@@ -78,6 +82,7 @@ export class SweepResults {
     this.#saving.replaceChildren(
       make('span', {}, 'Results of all runs:'),
       ...sweepFiles(sweep, backend, () => this.#window()).map(({ text, save }) => button(text, save)),
+      toReportButton(() => this.#offeredTable(), 'Table to report'),
     );
     this.root.hidden = true;
   }
@@ -112,6 +117,16 @@ export class SweepResults {
     const content = sweepPlot(sweep.outline, sweep.measured, wish);
     this.#plot.show(content);
     this.#closing.textContent = closingWords(content, sweep.done === sweep.sweep.runs.length ? lesson : null);
+  }
+
+  #reported(): OfferContext {
+    const { sweep, reported } = this.#begun!;
+    return { remark: [runsSentence(sweep.sweep), this.#closing.textContent!].join(' ').trim(), made: reported };
+  }
+
+  #offeredTable(): Offered {
+    const { sweep } = this.#begun!;
+    return { kind: 'table', ...meansTable(sweep.outline, sweep.measured, this.#measure.value), ...this.#reported() };
   }
 
   /** What all slices are shown at; `null` where the fields say none. */

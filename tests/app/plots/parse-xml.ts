@@ -19,7 +19,7 @@ export function parseXml(text: string): ParsedElement {
   const open = [top];
   const rest = text.replace(/^<\?xml [^?]*\?>\s*/, '').trim();
   let at = 0;
-  for (const match of rest.matchAll(/<(\/?)([a-z]+)((?: [A-Za-z-]+="[^"<]*")*)(\/?)>/g)) {
+  for (const match of rest.matchAll(/<(\/?)([a-z][a-z0-9]*)((?: [A-Za-z-]+="[^"<]*")*)(\/?)>/g)) {
     open.at(-1)!.text += plain(rest.slice(at, match.index));
     at = match.index + match[0].length;
     const [, closing, name, said, isEmpty] = match;

@@ -4,6 +4,7 @@ import { setText } from '../../elements/set-text.ts';
 import { raceName } from '../../engine/race-name.ts';
 import type { KeptName } from '../../present/kept-experiments.ts';
 import type { Differing } from '../../present/what-differs.ts';
+import { type Offered, toReportButton } from '../../report/offer.ts';
 import { CompareBar } from './compare-bar.ts';
 import type { CompareFace, CompareHand, CompareShown } from './compare-face.ts';
 import { type Compared, labelOf } from './compare-look.ts';
@@ -21,6 +22,7 @@ export class ComparePanel implements CompareFace {
   readonly #marks = make('tbody');
   readonly #settings = make('tbody');
   readonly #race: HTMLButtonElement;
+  readonly #toReport = toReportButton(() => this.#offered(), 'Table to report');
   readonly #words = make('p', { class: 'numbers-note' });
 
   constructor(hand: CompareHand) {
@@ -42,6 +44,7 @@ export class ComparePanel implements CompareFace {
         this.#settings,
       ),
       this.#words,
+      this.#toReport,
       this.#race,
     );
   }
@@ -99,6 +102,16 @@ export class ComparePanel implements CompareFace {
       'Keep (K) keeps the current experiment, as A, B or C.',
     ];
     setText(this.#words, sentences.join(' '));
+  }
+
+  /** The table as it stands, but for what is pointed at. */
+  #offered(): Offered {
+    const cells = (line: HTMLTableRowElement) =>
+      Array.from(line.cells, (cell) => [...cell.childNodes].map((node) => node.textContent!.trim()).join(' '));
+    const [, ...labels] = cells(this.#head);
+    const rows = [this.#measures, this.#marks, this.#settings].flatMap((body) => Array.from(body.rows, cells));
+    const remark = this.#words.textContent!.replace(/ Keep \(K\).*$/, '');
+    return { kind: 'table', title: 'Comparison', columns: ['Quantity', ...labels], rows, remark };
   }
 
   /** @returns whether the columns are others now */

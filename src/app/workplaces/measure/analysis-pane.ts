@@ -77,6 +77,10 @@ class AnalysisDrawing implements Drawing {
     this.#figure = makeFigure({
       hasTitle: false,
       onBand: (black, white, finished) => this.#turnWindow(fromBlackWhite(black, white), finished),
+      reported: () => {
+        const result = this.#shown?.kind === 'result' ? this.#shown.result : null;
+        return result ? { remark: result.words, numbers: result.numbers } : {};
+      },
     });
     this.#choice.append(
       ...ANALYSES.all.map(({ name, title, hint }) => {

@@ -7,6 +7,7 @@ import { button, make } from '../../../elements/element.ts';
 import { saveBlob } from '../../../files/save-blob.ts';
 import type { PlotFigure } from '../../../plots/plot.ts';
 import { makePlotFigure } from '../../../plots/plot-figure.ts';
+import { type Offered, toReportButton } from '../../../report/offer.ts';
 import {
   letterOf,
   OUTCOME_WORDS,
@@ -58,7 +59,8 @@ export class ProtocolView {
           make('p', { class: 'protocol-verdict', 'data-outcome': report.verdict }, verdictText(report)),
           ...this.#remedies(report),
           tableOf(report),
-          make('p', { class: 'protocol-words' }, `${report.words} ${limitsSentence(report)}`.trim()),
+          make('p', { class: 'protocol-words' }, wordsOf(report)),
+          toReportButton(() => offeredTable(report), 'Table to report'),
           ...report.plots.map((plot) => figures.get(plot)!.root),
         ),
       ),
@@ -84,6 +86,20 @@ export class ProtocolView {
   dispose(): void {
     for (const figure of this.#figures) figure.dispose();
   }
+}
+
+function wordsOf(report: ProtocolReport): string {
+  return `${report.words} ${limitsSentence(report)}`.trim();
+}
+
+/** Its table for a report, with the verdict below. */
+function offeredTable(report: ProtocolReport): Offered {
+  const rows = report.rows.map((row) => {
+    const { what, measured, limit, expected } = rowWords(row);
+    return [what, measured, OUTCOME_WORDS[row.outcome], limit, expected];
+  });
+  const remark = `${verdictText(report)} ${wordsOf(report)}`;
+  return { kind: 'table', title: reportTitle(report), columns: COLUMNS, rows, remark };
 }
 
 function namesOf(reports: readonly ProtocolReport[]): string {
