@@ -3,18 +3,9 @@ import { PAPER_STYLE } from '../plots/plot-style.ts';
 import { plotTable } from '../plots/plot-table.ts';
 import { axisText } from '../plots/plot-words.ts';
 import { type Markup, type MarkupElement, markup, paragraphs, safeAddress } from './markup.ts';
-import type { Numbering } from './numbering.ts';
-import type {
-  AnswerEntry,
-  HowMade,
-  KeptPicture,
-  MarkedPlace,
-  PictureEntry,
-  PlotEntry,
-  ReportEntry,
-  TableEntry,
-} from './report.ts';
+import type { AnswerEntry, HowMade, KeptPicture, PictureEntry, PlotEntry, ReportEntry, TableEntry } from './report.ts';
 import { dataTable, numbersTable, settingsTable } from './tables.ts';
+import type { Telling, ToldBefore } from './telling.ts';
 
 /** Where a picture of the report is: an address of data, or of what the page keeps. */
 export type AddressOf = (picture: KeptPicture) => string;
@@ -23,33 +14,38 @@ export type AddressOf = (picture: KeptPicture) => string;
 const PLOT_SIZE = { width: 680, height: 420 };
 
 /** An entry as it is read. */
-export function entrySheet(entry: ReportEntry, numbering: Numbering, addressOf: AddressOf): MarkupElement {
+export function entrySheet(entry: ReportEntry, telling: Telling, addressOf: AddressOf): MarkupElement {
   return markup(
     'section',
     { class: `entry entry-${entry.kind}` },
     entry.title === '' ? null : markup('h2', {}, entry.title),
-    ...bodyOf(entry, numbering, addressOf),
+    ...bodyOf(entry, telling, addressOf),
   );
 }
 
-function bodyOf(entry: ReportEntry, numbering: Numbering, addressOf: AddressOf): Markup[] {
+function bodyOf(entry: ReportEntry, telling: Telling, addressOf: AddressOf): Markup[] {
   const words = entry.words.trim() === '' ? [] : [markup('div', { class: 'words' }, ...paragraphs(entry.words))];
   switch (entry.kind) {
     case 'picture':
-      return [pictureFigure(entry, numbering, addressOf), ...words, ...factsOf(entry, numbering), methodsOf(entry)];
+      return [
+        pictureFigure(entry, telling, addressOf),
+        ...words,
+        ...factsOf(entry, telling),
+        methodsOf(entry, telling),
+      ];
     case 'plot':
       return [
-        plotFigure(entry, numbering),
+        plotFigure(entry, telling),
         ...words,
-        ...factsOf(entry, numbering),
+        ...factsOf(entry, telling),
         ...valuesOf(entry),
-        ...(entry.made ? [methodsOf({ ...entry, made: entry.made })] : []),
+        ...(entry.made ? [methodsOf({ ...entry, made: entry.made }, telling)] : []),
       ];
     case 'table':
       return [
-        ...tableOf(entry, numbering),
+        ...tableOf(entry, telling),
         ...words,
-        ...(entry.made ? [methodsOf({ ...entry, made: entry.made })] : []),
+        ...(entry.made ? [methodsOf({ ...entry, made: entry.made }, telling)] : []),
       ];
     case 'text':
       return words;
@@ -58,8 +54,8 @@ function bodyOf(entry: ReportEntry, numbering: Numbering, addressOf: AddressOf):
   }
 }
 
-function pictureFigure({ pictures, title }: PictureEntry, numbering: Numbering, addressOf: AddressOf): MarkupElement {
-  const label = markup('strong', {}, `Figure ${numbering.figure()}.`);
+function pictureFigure({ pictures }: PictureEntry, telling: Telling, addressOf: AddressOf): MarkupElement {
+  const label = markup('strong', {}, `${telling.figure()}.`);
   const panels = pictures.map((picture, i) => {
     const { widthPixels, heightPixels } = picture;
     const image = markup('img', {
@@ -81,7 +77,7 @@ function pictureFigure({ pictures, title }: PictureEntry, numbering: Numbering, 
     'figure',
     {},
     markup('div', { class: `panels panels-${Math.min(pictures.length, 4)}` }, ...panels),
-    markup('figcaption', {}, label, ` ${sentences([...(title === '' ? [] : [title]), ...told])}`),
+    markup('figcaption', {}, label, ` ${sentences(told)}`),
   );
 }
 
@@ -109,11 +105,10 @@ function sentences(parts: readonly string[]): string {
   return parts.map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
-function plotFigure({ content, horizontalIsLog, verticalIsLog, remark, title }: PlotEntry, numbering: Numbering) {
+function plotFigure({ content, horizontalIsLog, verticalIsLog, remark }: PlotEntry, telling: Telling) {
   const drawing = plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style: PAPER_STYLE });
-  const label = markup('strong', {}, `Figure ${numbering.figure()}.`);
+  const label = markup('strong', {}, `${telling.figure()}.`);
   const said = [
-    ...(title === '' || title === content.title ? [] : [title]),
     `${content.title}: ${axisText(content.vertical)} over ${axisText(content.horizontal)}`,
     ...(remark === '' ? [] : [remark]),
   ];
@@ -140,47 +135,48 @@ function valuesOf({ content }: PlotEntry): MarkupElement[] {
   ];
 }
 
-function tableOf({ columns, rows, remark, title }: TableEntry, numbering: Numbering): Markup[] {
-  const label = markup('strong', {}, `Table ${numbering.table()}.`);
+function tableOf({ columns, rows, remark, title }: TableEntry, telling: Telling): Markup[] {
+  const label = markup('strong', {}, `${telling.table(true)}.`);
   const said = sentences([title, remark].filter((part) => part !== ''));
   return [dataTable([label, ` ${said}`], columns, rows)];
 }
 
-/** Numbers, what was marked, and settings that are not as usual, beside each other where there is room. */
-function factsOf(entry: PictureEntry | PlotEntry, numbering: Numbering): MarkupElement[] {
+/** Numbers, what was marked, and settings that are not as usual, beside each other where there is room. What was told is not told again. */
+function factsOf(entry: PictureEntry | PlotEntry, telling: Telling): MarkupElement[] {
   const { made } = entry;
   const numbers = entry.kind === 'plot' ? entry.numbers : entry.made.numbers;
-  const captioned = (words: string) => [markup('strong', {}, `Table ${numbering.table()}.`), ` ${words}`];
+  const marked = made?.marked.flatMap(({ name, numbers: at }) =>
+    at.map((number) => ({ ...number, label: `${name}: ${number.label}` })),
+  );
+  const captioned = (words: string) => [markup('strong', {}, `${telling.table()}.`), ` ${words}`];
+  const isNew = (what: readonly unknown[]) => what.length > 0 && telling.isNew(what);
   const tables = [
     ...(numbers.length > 0
-      ? [numbersTable(captioned(entry.kind === 'plot' ? 'What came out.' : 'Numbers of this run.'), numbers)]
+      ? [numbersTable(captioned(entry.kind === 'plot' ? 'Results.' : 'Numbers of this run.'), numbers)]
       : []),
-    ...(made && made.marked.length > 0 ? [markedTable(captioned('At the marks.'), made.marked)] : []),
-    ...(made && made.otherSettings.length > 0
+    ...(marked && isNew(marked) ? [numbersTable(captioned('At the marks.'), marked)] : []),
+    ...(made && isNew(made.otherSettings)
       ? [settingsTable(captioned('Settings that differ from the defaults.'), made)]
       : []),
   ];
   return tables.length > 0 ? [markup('div', { class: 'facts' }, ...tables)] : [];
 }
 
-function markedTable(caption: Markup[], marked: readonly MarkedPlace[]): MarkupElement {
-  const numbers = marked.flatMap(({ name, numbers }) =>
-    numbers.map((number) => ({ ...number, label: `${name}: ${number.label}` })),
-  );
-  return numbersTable(caption, numbers);
-}
-
-/** How it was made, whole: a sentence, the link, and every setting, folded away on a screen and open on paper. */
-function methodsOf({
-  made,
-  date,
-  ...entry
-}: { readonly made: HowMade; readonly date: string } & ReportEntry): MarkupElement {
+/**
+ * How it was made: a sentence, every setting, the link, folded away on a screen and open on paper. Where nearly the same was
+ * made before, paper has what differs alone.
+ */
+function methodsOf(
+  { made, date, ...entry }: { readonly made: HowMade; readonly date: string } & ReportEntry,
+  telling: Telling,
+): MarkupElement {
   const { subject, computedOn, settings, link, linkLacks, file } = made;
+  const before = telling.before(made);
   const scanned = entry.kind === 'picture' ? entry.pictures[0]!.caption.slice(1, -1) : [];
   const told = [
     `${file.kind === 'sweep' ? 'Sweep of' : 'Scanned:'} ${subject}`,
-    ...scanned,
+    ...(before ? [] : scanned),
+    ...(before ? [settingsAs(before)] : []),
     ...(computedOn === '' ? [] : [`Computed on ${computedOn}`]),
     `Simulated with CT sandbox, ${dayOf(date)}`,
   ];
@@ -192,7 +188,7 @@ function methodsOf({
     settings.length > 0
       ? markup(
           'dl',
-          { class: 'settings' },
+          { class: before ? 'settings told-before' : 'settings' },
           ...settings.map(([name, value]) => markup('div', {}, markup('dt', {}, name), markup('dd', {}, value))),
         )
       : null,
@@ -200,15 +196,24 @@ function methodsOf({
   );
 }
 
+function settingsAs({ as, but }: ToldBefore): string {
+  const differing = but.map(({ name, here, there }) => `${name} ${here} (there ${there})`).join(', ');
+  return `Settings as for ${as}${but.length > 0 ? `, but for ${differing}` : ''}`;
+}
+
+/** Longer ones are typed by nobody: their beginning and their end tell which it is. */
+const MOST_LINK_CHARACTERS = 120;
+
 function linkOf(link: string | null, lacks: readonly string[]): MarkupElement | null {
   if (link === null) return null;
   const address = safeAddress(link);
+  const text = link.length > MOST_LINK_CHARACTERS ? `${link.slice(0, 72)}…${link.slice(-16)}` : link;
   const but = lacks.length > 0 ? ` It does not bring back ${lacks.join('; nor ')}.` : '';
   return markup(
     'p',
     { class: 'link' },
     'Opens in the sandbox: ',
-    address === null ? link : markup('a', { href: address }, link),
+    address === null ? text : markup('a', { href: address }, text),
     but,
   );
 }

@@ -29,11 +29,11 @@ export const REPORT_STYLE = `
 .report figcaption { margin-top: 0.5rem; }
 .report .facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: flex-start; margin: 1rem 0; }
 .report table { margin: 0 0 0.5rem; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
-.report .facts-table { flex: 1 1 16rem; }
+.report .facts-table { flex: 0 1 auto; min-width: 14rem; }
 .report caption { padding-bottom: 0.25rem; }
 .report thead th { border-top: 1px solid #14181c; border-bottom: 1px solid #6b7480; font-weight: 600; vertical-align: bottom; }
 .report tbody tr:last-child > * { border-bottom: 1px solid #14181c; }
-.report :is(th, td) { padding: 0.15rem 0.75rem 0.15rem 0; font-weight: 400; text-align: left; vertical-align: top; }
+.report :is(th, td) { padding: 0.15rem 1rem 0.15rem 0; font-weight: 400; text-align: left; vertical-align: top; }
 .report :is(th, td).number { text-align: right; }
 .report :is(th, td):last-child { padding-right: 0; }
 .report details { margin: 0.75rem 0; font-size: 0.8125rem; line-height: 1.45; color: #2b3238; }
@@ -76,7 +76,7 @@ export const REPORT_STYLE = `
   .report .methods::details-content { display: block; block-size: auto; content-visibility: visible; }
   .report .methods > summary { list-style: none; }
   .report .methods > summary::-webkit-details-marker { display: none; }
-  .report .values { display: none; }
+  .report .values, .report .told-before { display: none; }
   .report .settings { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 5mm; }
   .report .settings > div { break-inside: avoid; }
   .report a { color: #14181c; text-decoration: none; }

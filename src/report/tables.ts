@@ -6,9 +6,14 @@ import type { HowMade, ReportNumber, TableCell } from './report.ts';
 /** More rows are for a machine; the archive's CSV file has them all. */
 export const MOST_SHOWN_ROWS = 60;
 
+/** Less than this of a unit is dust of rounding, and reads as nothing. */
+const LEAST: Readonly<Record<string, number>> = { HU: 0.005, mm: 1e-4, '%': 1e-4, '°': 1e-4 };
+
 /** A number with its unit, four digits of it. */
 export function numberText({ value, unit }: Pick<ReportNumber, 'value' | 'unit'>): string {
-  return Number.isFinite(value) ? readingWithUnit(value, { label: '', unit, scale: 'linear' }) : '—';
+  if (!Number.isFinite(value)) return '—';
+  const told = Math.abs(value) < (LEAST[unit] ?? 0) ? 0 : value;
+  return readingWithUnit(told, { label: '', unit, scale: 'linear' });
 }
 
 /** Names and values; what theory says of them in a column of its own, where it says anything. */

@@ -93,9 +93,9 @@ describe('a report as HTML', () => {
       'Figure 2.',
       'Figure 3.',
     ]);
-    // Of each picture its numbers, its marks and its settings.
+    // Of the first picture its numbers, its marks and its settings, which need not be said again of the last.
     const labels = all(sheet, 'caption').flatMap(({ children }) => children.map(wordsOf));
-    expect(labels).toEqual(Array.from({ length: 7 }, (_, i) => `Table ${i + 1}.`));
+    expect(labels).toEqual(Array.from({ length: 5 }, (_, i) => `Table ${i + 1}.`));
     const [, , third] = all(sheet, 'figure');
     expect(all(third!, 'img').map(({ attributes }) => attributes.src)).toEqual([
       'data:image/png;base64,two',
@@ -151,5 +151,44 @@ describe('a report as HTML', () => {
     const sheet = sheetOf(reportOf(table({ rows })));
     expect(all(all(sheet, 'tbody')[0]!, 'tr')).toHaveLength(60);
     expect(wordsOf(all(sheet, 'caption')[0]!)).toBe(' Runs. The first 60 of 100 rows.Table 1.');
+  });
+});
+
+describe('what was told before', () => {
+  const withFilter = (filter: string) => ({
+    ...MADE,
+    settings: [['Projections', '90'] as const, ['Filter', filter] as const],
+    otherSettings: [{ what: 'Filter', value: filter, usually: 'Ram–Lak' }],
+  });
+  const methods = (report: Report) => all(sheetOf(report), 'details').map((part) => wordsOf(all(part, 'p')[0]!));
+
+  test('is told by what differs, from the nearest', () => {
+    const report = reportOf(
+      picture({ made: withFilter('Hann') }),
+      picture({ made: withFilter('Cosine') }),
+      picture({ made: withFilter('Hann') }),
+    );
+    const [first, second, third] = methods(report);
+    expect(first).not.toContain('Settings as for');
+    expect(second).toContain('Settings as for Figure 1, but for Filter Cosine (there Hann).');
+    expect(third).toContain('Settings as for Figure 1.');
+    // On a screen all settings are there, whatever paper leaves out.
+    expect(all(sheetOf(report), 'dl').map(({ attributes }) => attributes.class)).toEqual([
+      'settings',
+      'settings told-before',
+      'settings told-before',
+    ]);
+  });
+
+  test('is told again of another subject', () => {
+    const other = { ...withFilter('Hann'), subject: 'Head' };
+    const [, second] = methods(reportOf(picture({ made: withFilter('Hann') }), picture({ made: other })));
+    expect(second).toContain('Scanned: Head. Parallel beam');
+  });
+
+  test('dust of rounding reads as nothing', () => {
+    const numbers = [{ label: 'Mean', value: -7.063e-6, unit: 'HU', expected: 41.23456 }];
+    const cells = all(sheetOf(reportOf(plot({ numbers }))), 'td').map(wordsOf);
+    expect(cells.slice(0, 2)).toEqual(['0 HU', '41.23 HU']);
   });
 });

@@ -45,9 +45,9 @@ export type Offered = OfferedPlot | OfferedTable;
 export class OfferEvent extends Event {
   readonly offered: Offered;
   /** Tells what came of it, in a few words. */
-  readonly tell: (words: string) => void;
+  readonly tell: (words: string, isDone: boolean) => void;
 
-  constructor(offered: Offered, tell: (words: string) => void) {
+  constructor(offered: Offered, tell: OfferEvent['tell']) {
     super('offerreport', { bubbles: true });
     this.offered = offered;
     this.tell = tell;
@@ -57,19 +57,24 @@ export class OfferEvent extends Event {
 /** As long as it takes to read. */
 const TOLD_MS = 3000;
 
-/** A button that puts something into the report, and tells beside it that it is there. */
+/** A button that puts something into the report, and says so itself for a while: nothing beside it moves. */
 export function toReportButton(offered: () => Offered | null, name = 'To report'): HTMLElement {
-  const told = make('span', { class: 'to-report-told', role: 'status' });
+  const spoken = make('span', { class: 'visually-hidden', role: 'status' });
   let timer = 0;
-  const tell = (words: string) => {
-    setText(told, words);
+  const tell = (words: string, isDone: boolean) => {
+    setText(spoken, words);
+    setText(put, isDone ? '✓ In report' : '✗ Not kept');
+    put.title = words;
     clearTimeout(timer);
-    timer = setTimeout(() => setText(told, ''), TOLD_MS) as unknown as number;
+    timer = setTimeout(() => {
+      setText(put, name);
+      setText(spoken, '');
+    }, TOLD_MS) as unknown as number;
   };
   const press = () => {
     const offer = offered();
     if (offer) put.dispatchEvent(new OfferEvent(offer, tell));
   };
   const put = button(name, press, { title: 'Put this into the report, which W shows' });
-  return make('span', { class: 'to-report' }, put, told);
+  return make('span', { class: 'to-report' }, put, spoken);
 }

@@ -42,9 +42,11 @@ export class ReportRoom {
   async take({ offered, tell }: OfferEvent): Promise<void> {
     try {
       await this.notebook.add(await this.#entryOf(offered));
-      tell(`In the report as entry ${this.notebook.report.entries.length}`);
+      tell(`In the report as entry ${this.notebook.report.entries.length}.`, true);
     } catch (error) {
-      tell(sentenceFor(error));
+      const sentence = sentenceFor(error);
+      tell(sentence, false);
+      this.#page.notices.error(sentence);
     }
   }
 

@@ -1,3 +1,4 @@
+import { valueText } from '../../experiment/sweep/knob.ts';
 import { type Measured, pointResults, type SweepOutline, unitOf } from '../../experiment/sweep/sweep-result.ts';
 import type { OfferedTable } from '../report/offer.ts';
 
@@ -27,7 +28,7 @@ export function meansTable(
       ...besides.map(headOf),
     ],
     rows: results.map(({ values, statistics }) => [
-      ...values,
+      ...values.map((value, i) => (typeof value === 'number' ? value : valueText(outline.knobs[i]!, { value }))),
       statistics[measure]!.mean,
       ...(hasErrors ? [statistics[measure]!.standardError] : []),
       ...besides.map((name) => statistics[name]?.mean ?? null),
