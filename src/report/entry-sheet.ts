@@ -108,12 +108,15 @@ function sentences(parts: readonly string[]): string {
 function plotFigure({ content, horizontalIsLog, verticalIsLog, remark }: PlotEntry, telling: Telling) {
   const drawing = plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style: PAPER_STYLE });
   const label = markup('strong', {}, `${telling.figure()}.`);
-  const said = [
-    `${content.title}: ${axisText(content.vertical)} over ${axisText(content.horizontal)}`,
-    ...(remark === '' ? [] : [remark]),
-  ];
+  const said = [captionOfPlot(content), ...(remark === '' ? [] : [remark])];
   const drawn = markup('div', { class: 'plot', role: 'img', 'aria-label': altOfPlot(content) }, drawing);
   return markup('figure', {}, drawn, markup('figcaption', {}, label, ` ${sentences(said)}`));
+}
+
+/** Its title and axes; a title that names both says nothing else. */
+function captionOfPlot({ title, horizontal, vertical }: PlotEntry['content']): string {
+  const axes = `${axisText(vertical)} over ${axisText(horizontal)}`;
+  return title.includes(vertical.label) && title.includes(horizontal.label) ? axes : `${title}: ${axes}`;
 }
 
 export function altOfPlot({ title, horizontal, vertical, series }: PlotEntry['content']): string {

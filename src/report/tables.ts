@@ -6,14 +6,18 @@ import type { HowMade, ReportNumber, TableCell } from './report.ts';
 /** More rows are for a machine; the archive's CSV file has them all. */
 export const MOST_SHOWN_ROWS = 60;
 
-/** Less than this of a unit is dust of rounding, and reads as nothing. */
-const LEAST: Readonly<Record<string, number>> = { HU: 0.005, mm: 1e-4, '%': 1e-4, '°': 1e-4 };
+/** Decimals of a unit beyond which there is dust of rounding. */
+const MOST_DECIMALS: Readonly<Record<string, number>> = { HU: 2, mm: 3, '%': 3, '°': 3 };
 
 /** A number with its unit, four digits of it. */
 export function numberText({ value, unit }: Pick<ReportNumber, 'value' | 'unit'>): string {
   if (!Number.isFinite(value)) return '—';
-  const told = Math.abs(value) < (LEAST[unit] ?? 0) ? 0 : value;
-  return readingWithUnit(told, { label: '', unit, scale: 'linear' });
+  const decimals = MOST_DECIMALS[unit];
+  return readingWithUnit(decimals === undefined ? value : Number(value.toFixed(decimals)), {
+    label: '',
+    unit,
+    scale: 'linear',
+  });
 }
 
 /** Names and values; what theory says of them in a column of its own, where it says anything. */

@@ -13,6 +13,8 @@ import { settingName, settingsOf, settingText, whatDiffers } from '../present/wh
 import { slotId } from '../stage/layout.ts';
 import type { ReportPage } from './report-page.ts';
 
+/** There is one of it. */
+const NOT_TOLD = ['acquisition.modality'];
 /** Where marks are seen on the pictures. */
 const SHOWING_MARKS = ['measure', 'compare'];
 
@@ -29,7 +31,9 @@ export async function howMade(page: ReportPage): Promise<HowMade> {
     marked: await markedPlaces(page),
     // Of measured data nothing is usual.
     otherSettings: experiment.measurement ? [] : otherSettings(page.present.pair),
-    settings: [...settingsOf(experiment)].map(([path, value]) => [settingName(path), settingText(path, value)]),
+    settings: [...settingsOf(experiment)]
+      .filter(([path]) => !NOT_TOLD.includes(path))
+      .map(([path, value]) => [settingName(path), settingText(path, value)]),
     file: { kind: 'experiment', json: experimentJson(experiment) },
     others: comparedWith(page),
     ...{ link, linkLacks: lacks },

@@ -23,6 +23,8 @@ export interface OfferedSweep {
   readonly link: string | null;
   /** Whether it begins with the present experiment, whose settings then hold for all but what is turned. */
   readonly isOfPresent: boolean;
+  /** The paths of what is turned. */
+  readonly turned: readonly string[];
 }
 
 export interface OfferedPlot extends OfferContext {

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { HowMade, PictureEntry, ReportEntry } from '../../report/report.ts';
 import { byId } from '../elements/element.ts';
+import { settingName } from '../present/what-differs.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
 import { howMade } from './how-made.ts';
@@ -82,8 +83,12 @@ export class ReportRoom {
   async #madeOf({ made }: Offered): Promise<HowMade | null> {
     if (made === undefined) return howMade(this.#page);
     if (made === null) return null;
-    const { json, subject, computedOn, link, isOfPresent } = made;
-    const { otherSettings, settings } = isOfPresent ? await howMade(this.#page) : { otherSettings: [], settings: [] };
+    const { json, subject, computedOn, link, isOfPresent, turned } = made;
+    const names = turned.map(settingName);
+    const base = isOfPresent ? await howMade(this.#page) : null;
+    const otherSettings = base?.otherSettings.filter(({ what }) => !names.includes(what)) ?? [];
+    const settings =
+      base?.settings.map(([name, value]) => [name, names.includes(name) ? 'varied' : value] as const) ?? [];
     return {
       ...{ subject, computedOn, numbers: [], marked: [], otherSettings, settings, others: [] },
       file: { kind: 'sweep', json },

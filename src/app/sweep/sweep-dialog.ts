@@ -243,6 +243,7 @@ class SweepDialog {
       computedOn: runText(this.#engine.operators.description),
       link: sweepLink(json),
       isOfPresent: isOwn,
+      turned: sweep.knobs.map(({ name }) => name),
     };
   }
 
