@@ -27,26 +27,11 @@ function bodyOf(entry: ReportEntry, telling: Telling, addressOf: AddressOf): Mar
   const words = entry.words.trim() === '' ? [] : [markup('div', { class: 'words' }, ...paragraphs(entry.words))];
   switch (entry.kind) {
     case 'picture':
-      return [
-        pictureFigure(entry, telling, addressOf),
-        ...words,
-        ...factsOf(entry, telling),
-        methodsOf(entry, telling),
-      ];
+      return [pictureFigure(entry, telling, addressOf), ...words, ...toldOf(entry, telling)];
     case 'plot':
-      return [
-        plotFigure(entry, telling),
-        ...words,
-        ...factsOf(entry, telling),
-        ...valuesOf(entry),
-        ...(entry.made ? [methodsOf({ ...entry, made: entry.made }, telling)] : []),
-      ];
+      return [plotFigure(entry, telling), ...words, ...toldOf(entry, telling), ...valuesOf(entry)];
     case 'table':
-      return [
-        ...tableOf(entry, telling),
-        ...words,
-        ...(entry.made ? [methodsOf({ ...entry, made: entry.made }, telling)] : []),
-      ];
+      return [...tableOf(entry, telling), ...words, ...toldOf(entry, telling)];
     case 'text':
       return words;
     case 'answer':
@@ -144,10 +129,24 @@ function tableOf({ columns, rows, remark, title }: TableEntry, telling: Telling)
   return [dataTable([label, ` ${said}`], columns, rows)];
 }
 
-/** Numbers, what was marked, and settings that are not as usual, beside each other where there is room. What was told is not told again. */
-function factsOf(entry: PictureEntry | PlotEntry, telling: Telling): MarkupElement[] {
+/** What came out and how it was made, of what an entry shows. */
+function toldOf(entry: PictureEntry | PlotEntry | TableEntry, telling: Telling): MarkupElement[] {
   const { made } = entry;
-  const numbers = entry.kind === 'plot' ? entry.numbers : entry.made.numbers;
+  const before = made && telling.before(made);
+  const facts = factsOf(entry, telling, before === null);
+  return [...facts, ...(made ? [methodsOf(entry, made, before)] : [])];
+}
+
+/**
+ * Numbers, what was marked, and settings that are not as usual, beside each other where there is room. What was told is not
+ * told again.
+ */
+function factsOf(
+  { kind, made, ...entry }: PictureEntry | PlotEntry | TableEntry,
+  telling: Telling,
+  tellsSettings: boolean,
+): MarkupElement[] {
+  const numbers = kind === 'picture' ? made!.numbers : 'numbers' in entry ? entry.numbers : [];
   const marked = made?.marked.flatMap(({ name, numbers: at }) =>
     at.map((number) => ({ ...number, label: `${name}: ${number.label}` })),
   );
@@ -155,10 +154,10 @@ function factsOf(entry: PictureEntry | PlotEntry, telling: Telling): MarkupEleme
   const isNew = (what: readonly unknown[]) => what.length > 0 && telling.isNew(what);
   const tables = [
     ...(numbers.length > 0
-      ? [numbersTable(captioned(entry.kind === 'plot' ? 'Results.' : 'Numbers of this run.'), numbers)]
+      ? [numbersTable(captioned(kind === 'plot' ? 'Results.' : 'Numbers of this run.'), numbers)]
       : []),
-    ...(marked && isNew(marked) ? [numbersTable(captioned('At the marks.'), marked)] : []),
-    ...(made && isNew(made.otherSettings)
+    ...(kind !== 'table' && marked && isNew(marked) ? [numbersTable(captioned('At the marks.'), marked)] : []),
+    ...(made && tellsSettings && isNew(made.otherSettings)
       ? [settingsTable(captioned('Settings that differ from the defaults.'), made)]
       : []),
   ];
@@ -170,16 +169,14 @@ function factsOf(entry: PictureEntry | PlotEntry, telling: Telling): MarkupEleme
  * made before, paper has what differs alone.
  */
 function methodsOf(
-  { made, date, ...entry }: { readonly made: HowMade; readonly date: string } & ReportEntry,
-  telling: Telling,
+  { date, ...entry }: PictureEntry | PlotEntry | TableEntry,
+  { subject, computedOn, settings, link, linkLacks, file }: HowMade,
+  before: ToldBefore | null,
 ): MarkupElement {
-  const { subject, computedOn, settings, link, linkLacks, file } = made;
-  const before = telling.before(made);
   const scanned = entry.kind === 'picture' ? entry.pictures[0]!.caption.slice(1, -1) : [];
   const told = [
     `${file.kind === 'sweep' ? 'Sweep of' : 'Scanned:'} ${subject}`,
-    ...(before ? [] : scanned),
-    ...(before ? [settingsAs(before)] : []),
+    ...(before ? [settingsAs(before)] : scanned),
     ...(computedOn === '' ? [] : [`Computed on ${computedOn}`]),
     `Simulated with CT sandbox, ${dayOf(date)}`,
   ];

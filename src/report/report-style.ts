@@ -67,9 +67,9 @@ export const REPORT_STYLE = `
   .report figure, .report .facts-table, .report .answer { break-inside: avoid; }
   .report figcaption, .report .words { break-before: avoid; }
   .report figcaption, .report caption, .report table { font-size: 9pt; }
-  .report img { max-height: 88mm; }
+  .report img { max-height: 82mm; }
   .report .panels-2 img, .report .panels-4 img { max-height: 70mm; }
-  .report .plot svg { max-height: 84mm; }
+  .report .plot svg { max-height: 76mm; }
   .report thead { display: table-header-group; }
   .report tr { break-inside: avoid; }
   .report details { font-size: 8pt; }
