@@ -3,6 +3,7 @@ import { GEOMETRIES } from './geometries.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
 import { MEASURING } from './measuring.ts';
 import type { Mutant } from './mutant.ts';
+import { OFFLINE } from './offline.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
 import { PROTOCOL_FAULTS } from './protocols.ts';
@@ -37,4 +38,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...MEASURING,
   ...PROTOCOL_FAULTS,
   ...SPECTRA,
+  ...OFFLINE,
 ];

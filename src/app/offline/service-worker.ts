@@ -2,6 +2,7 @@
 // until it is taken. The build writes the list of files into it (scripts/offline-plugin.mjs).
 
 import { PrecacheController } from 'workbox-precaching/PrecacheController.js';
+import { fileAddress, isPart, mayTidy } from './kept-files.ts';
 import { keptResponse } from './kept-response.ts';
 import { MESSAGES } from './worker-messages.ts';
 import type { FetchEvent, WorkerScope } from './worker-scope.ts';
@@ -26,12 +27,11 @@ self.addEventListener('message', (event) => {
 });
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
-  if (method !== 'GET' || !url.startsWith(scope)) return;
-  const address = fileAddress(url);
+  const address = method === 'GET' ? fileAddress(url, scope) : null;
+  if (!address) return;
   const key = files.getCacheKeyForURL(address);
   if (key) event.respondWith(answer(event, key));
-  // A part of the version before, for a page that was opened with it.
-  else if (address.startsWith(`${scope}assets/`)) event.respondWith(answer(event, address));
+  else if (isPart(address, scope)) event.respondWith(answer(event, address));
 });
 
 /** Workbox would fetch one file after the other, which takes the way to the server some three hundred times. */
@@ -49,23 +49,15 @@ async function fetchAll(event: ExtendableEvent): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
 
-/** The file that an address within the scope means. What stands behind a question mark makes it no other one. */
-function fileAddress(url: string): string {
-  const address = url.split(/[?#]/)[0]!;
-  return address === scope ? `${scope}index.html` : address;
-}
-
 async function answer({ request }: FetchEvent, key: string): Promise<Response> {
   // Where the browser has lost its copies the server is still there.
   const kept = await caches.match(key, { cacheName: files.strategy.cacheName }).catch(() => undefined);
   return kept ?? fetch(request);
 }
 
-/** Drops what only versions before this one had, once no page of theirs can be open and none newer is being fetched. */
+/** Drops what only other versions had. */
 async function tidy(event: ExtendableEvent): Promise<void> {
-  const { installing, waiting } = self.registration;
-  if (installing || waiting) return;
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (windows.filter(({ url }) => url.startsWith(scope)).length > 1) return;
-  await files.activate(event);
+  const addresses = windows.map(({ url }) => url);
+  if (mayTidy(self.registration, addresses, scope)) await files.activate(event);
 }
