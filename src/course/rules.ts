@@ -27,6 +27,11 @@ export const RULES = new Registry<Rule>('rules', [
     of: ({ acquisition }) =>
       'beam' in acquisition && acquisition.beam.kind === 'tube' ? acquisition.beam.voltageKV : null,
   },
+  {
+    name: 'photons',
+    unit: '',
+    of: ({ acquisition }) => ('noise' in acquisition && acquisition.noise ? acquisition.noise.photons : null),
+  },
   /** Of a display window: black below, white above. */
   { name: 'window-black', unit: '', of: ({ display }) => display && display.level - display.width / 2 },
   { name: 'window-white', unit: '', of: ({ display }) => display && display.level + display.width / 2 },
