@@ -15,6 +15,7 @@ import {
   pictureLabel,
   SMALL,
   slider,
+  unfocus,
   untilAtRest,
 } from './support/sandbox.ts';
 
@@ -90,7 +91,7 @@ describeWorlds(
       await page.locator('.number-control-error:visible').waitFor();
       expect(await faults(page)).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 800 });
-      await page.locator('#numbers h2').first().click();
+      await unfocus(page);
       await page.keyboard.press('f');
       expect(await faults(page)).toEqual([]);
     });

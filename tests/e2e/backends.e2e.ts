@@ -23,6 +23,7 @@ import {
   picturesSeen,
   SMALL,
   type,
+  unfocus,
   untilAtRest,
 } from './support/sandbox.ts';
 
@@ -124,7 +125,7 @@ describeWorlds(
       for (const pane of PANES) {
         expect([pane, partDiffering(gpu[pane], cpu[pane], 1) < 0.005]).toEqual([pane, true]);
       }
-      await page.locator('h1').click();
+      await unfocus(page);
       await after(() => page.keyboard.press('b'));
       expect(await badge(page).textContent()).toMatch(/^WebGPU, software · /);
       expect(changesOf(gpu, await picturesSeen(page))).toEqual([]);

@@ -11,6 +11,7 @@ import {
   hastenClock,
   numbers,
   pictureSeen,
+  unfocus,
   untilAtRest,
 } from './support/sandbox.ts';
 
@@ -104,7 +105,7 @@ describeWorlds('the benchmark', ({ webgpu, open, once }) => {
   test('can be called off, by its button and by Escape, and the page goes on', async () => {
     const { page, after } = await open();
     const before = await pictureSeen(page, 'slice');
-    await page.locator('h1').click();
+    await unfocus(page);
     await page.keyboard.press('m');
     await dialogOf(page).waitFor();
     await page.keyboard.press('Escape');

@@ -20,6 +20,7 @@ import {
   setWindow,
   slider,
   type,
+  unfocus,
   untilAtRest,
   untilPainted,
   workplace,
@@ -310,7 +311,7 @@ describeWorlds(
         .poll(() => page.locator('.window-readout-error:visible').allTextContents())
         .toEqual([expect.stringMatching(/^Window width: .*Kept at 400\.$/)]);
       await field(page, 'W, window width').press('Escape');
-      await page.locator('h1').click();
+      await unfocus(page);
       await untilPainted(page);
       expect(changed(before, await look(page))).toEqual([]);
       expect(await workSoFar(page)).toBe(work);

@@ -147,7 +147,7 @@ describeWorlds(
       await picture(page, 'slice').dblclick();
       expect(await visiblePanes(page)).toEqual(PANES);
 
-      await page.locator('h1').click();
+      await unfocus(page);
       await page.keyboard.press('f');
       expect(await visiblePanes(page)).toEqual(['slice']);
       await page.keyboard.press('f');

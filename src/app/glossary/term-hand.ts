@@ -41,6 +41,7 @@ export class TermHand implements TermDesk {
   take(event: Event): void {
     const { type } = event;
     if (type === 'click') this.#clicked(event);
+    else if (type === 'scroll') this.#point(null);
     else if (type === 'contextmenu' && this.#isSwallowing) event.preventDefault();
     else if (event instanceof PointerEvent) this.#moved(event);
   }
@@ -102,6 +103,8 @@ export class TermHand implements TermDesk {
       this.#open(this.#marked);
       return;
     }
+    // What a press does may move its label, and the mark would lie over another.
+    this.#hideMark();
     const asked = (target as Element).closest?.<HTMLElement>('[data-explains]');
     if (asked) {
       this.open(asked.dataset.explains ?? '', asked);
@@ -131,15 +134,16 @@ export class TermHand implements TermDesk {
     if (does && element.closest('.panel, .numbers, dialog')) this.#showMark(found);
   }
 
-  /** Behind the last letter. */
+  /** Behind the last letter, and at the end of what is longer: its middle is where it is pressed. */
   #showMark(found: LabelOfTerm): void {
     this.#marked = found;
+    (found.element.closest('dialog') ?? document.body).append(this.#mark);
     const text = document.createRange();
     text.selectNodeContents(found.element.querySelector('.lil-name') ?? found.element);
     const { right, top, height } = text.getBoundingClientRect();
-    this.#mark.style.left = `${right + 2}px`;
+    const end = found.element.getBoundingClientRect().right - this.#mark.offsetWidth - 2;
+    this.#mark.style.left = `${Math.max(right + 2, end)}px`;
     this.#mark.style.top = `${top + height / 2}px`;
-    (found.element.closest('dialog') ?? document.body).append(this.#mark);
   }
 
   #hideMark(): void {

@@ -11,6 +11,7 @@ const KINDS = [
   'pointercancel',
   'click',
   'contextmenu',
+  'scroll',
 ] as const;
 
 /** Hears when a hand may ask what a word on screen means. Cards and glossary are fetched when the first label is pointed at. */
