@@ -154,6 +154,11 @@ describe('a page on a server that sends files and nothing else', () => {
     await untilAtRest(beside);
     const offer = page.getByRole('button', { name: 'Take it' });
     await offer.waitFor();
+    // A lecture is not interrupted by it.
+    await page.keyboard.press('t');
+    await offer.waitFor({ state: 'hidden' });
+    await page.keyboard.press('t');
+    await offer.waitFor();
     const isOld = async (which: Page) => [await which.title(), await missedBy(which, folder)];
     expect(await isOld(page)).toEqual(['CT sandbox', []]);
 

@@ -52,9 +52,12 @@ export class Notices {
     this.#calm?.querySelector('.notice-dismiss')?.addEventListener('click', () => keepAsRead(sentence));
   }
 
-  /** Something that can be done at any time; stays until it is done or read away, whatever else is said. */
+  /**
+   * Something that can be done at any time: stays until it is done or read away, whatever else is said, and is not said in
+   * the middle of a lecture.
+   */
   standingOffer(sentence: string, offer: Offer): void {
-    this.#show(sentence, 'notice-calm', '', offer);
+    this.#show(sentence, 'notice-calm notice-can-wait', '', offer);
   }
 
   /** What the page waits for from a person's hand; stays until it has come, or something else has. */
