@@ -29,7 +29,12 @@ export function openTerm(id: string, pressed: HTMLElement, desk: TermDesk): void
   card.append(...contentOf(term, desk));
   // The keys of the page are none of the card's; those with Ctrl come before.
   card.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
+    if (event.key === 'Tab') return;
+    event.stopPropagation();
+    if (event.key !== 'Escape') return;
+    // Browsers close by themselves only what a press has opened, and would close the dialog around it besides.
+    event.preventDefault();
+    close();
   });
   card.addEventListener('toggle', (event) => {
     if ((event as ToggleEvent).newState === 'closed' && open?.card === card) close();
@@ -65,12 +70,8 @@ function contentOf(term: Term, desk: TermDesk): readonly Node[] {
     return other ? [button(other.title, () => undefined, { 'data-explains': id })] : [];
   });
   return [
-    make(
-      'header',
-      { class: 'term-card-head' },
-      make('h2', { id: 'term-card-title' }, term.title),
-      button('Close', close),
-    ),
+    // No header and no footer: those of the page are landmarks.
+    make('div', { class: 'term-card-head' }, make('h2', { id: 'term-card-title' }, term.title), button('Close', close)),
     make('div', { id: 'term-card-words' }, ...lessonBlocks(term.text, { lesson: () => undefined })),
     ...(term.source ? [make('p', { class: 'term-card-source' }, term.source)] : []),
     ...[termDrawing(term)].filter((drawing) => drawing !== null),
@@ -85,7 +86,7 @@ function contentOf(term: Term, desk: TermDesk): readonly Node[] {
         ]
       : []),
     make(
-      'footer',
+      'div',
       { class: 'term-card-foot' },
       ...(related.length > 0 ? [make('span', {}, 'See also'), ...related] : []),
       button('All terms', list, { class: 'term-card-all' }),

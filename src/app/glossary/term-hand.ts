@@ -16,6 +16,8 @@ export interface TermPage extends ExamplePage {
 /** So long a finger rests on a label that is meant, in ms, and so far it may tremble, in CSS pixels. */
 const LONG_MS = 500;
 const TREMBLE = 10;
+/** So long a pointer rests on a label before its mark is there: whoever presses at once presses the label. */
+const REST_MS = 400;
 
 interface LabelOfTerm {
   readonly element: HTMLElement;
@@ -26,6 +28,9 @@ interface LabelOfTerm {
 export class TermHand implements TermDesk {
   readonly examples: Examples;
   #pointedAt: LabelOfTerm | null = null;
+  /** What the pointer is over, label or not. */
+  #under: Element | null = null;
+  #marking: ReturnType<typeof setTimeout> | undefined;
   /** The finger that rests on a label. */
   #resting: { readonly x: number; readonly y: number; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   /** Whether what a long press would do besides is to be left undone. */
@@ -48,12 +53,14 @@ export class TermHand implements TermDesk {
 
   /** Whoever goes on by keys points at nothing. */
   keyed({ key }: KeyboardEvent): void {
-    if (key === 'Tab' || key.startsWith('Arrow')) this.#point(null);
+    if (key !== 'Tab' && !key.startsWith('Arrow')) return;
+    this.#under = null;
+    this.#point(null);
   }
 
   explain(focused: Element | null): void {
-    const labels = focused && focused !== document.body ? labelsOf(focused) : [];
-    const found = this.#pointedAt ?? firstTerm(labels);
+    const asked = focused === document.body ? null : focused;
+    const found = this.#pointedAt ?? firstTerm(labelsOf(asked)) ?? firstTerm(labelsOf(this.#under));
     if (found) this.#open(found);
     else this.list();
   }
@@ -69,7 +76,9 @@ export class TermHand implements TermDesk {
 
   #moved(event: PointerEvent): void {
     if (event.type === 'pointerover' && event.pointerType !== 'touch') {
-      if (event.target !== this.#mark) this.#point(firstTerm(asList(labelAt(event.target))));
+      if (event.target === this.#mark) return;
+      this.#under = event.target as Element;
+      this.#point(firstTerm(asList(labelAt(event.target))));
       return;
     }
     if (event.pointerType !== 'touch') return;
@@ -131,7 +140,8 @@ export class TermHand implements TermDesk {
     const does = isPressed(element);
     element.classList.add('term-label');
     element.classList.toggle('term-label-pressed', does);
-    if (does && element.closest('.panel, .numbers, dialog')) this.#showMark(found);
+    const hasRoom = does && element.closest('.panel, .numbers, dialog') && !element.matches('.lil-title');
+    if (hasRoom) this.#marking = setTimeout(() => this.#showMark(found), REST_MS);
   }
 
   /** Behind the last letter, and at the end of what is longer: its middle is where it is pressed. */
@@ -139,7 +149,7 @@ export class TermHand implements TermDesk {
     this.#marked = found;
     (found.element.closest('dialog') ?? document.body).append(this.#mark);
     const text = document.createRange();
-    text.selectNodeContents(found.element.querySelector('.lil-name') ?? found.element);
+    text.selectNodeContents(found.element);
     const { right, top, height } = text.getBoundingClientRect();
     const end = found.element.getBoundingClientRect().right - this.#mark.offsetWidth - 2;
     this.#mark.style.left = `${Math.max(right + 2, end)}px`;
@@ -147,6 +157,7 @@ export class TermHand implements TermDesk {
   }
 
   #hideMark(): void {
+    clearTimeout(this.#marking);
     this.#mark.remove();
     this.#marked = null;
   }

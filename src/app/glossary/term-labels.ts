@@ -10,12 +10,14 @@ export interface NamedLabel {
 
 /** The label that a place on the page belongs to. */
 export function labelAt(target: EventTarget | null): NamedLabel | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>(LABELS) : null;
+  const found = target instanceof Element ? target.closest<HTMLElement>(LABELS) : null;
+  const element = found?.matches('.lil-controller') ? found.querySelector<HTMLElement>('.lil-name') : found;
   return element && { element, names: namesOf(element) };
 }
 
 /** The labels of what has the focus, the nearest first: its own, that of what it stands in. */
-export function labelsOf(focused: Element): readonly NamedLabel[] {
+export function labelsOf(focused: Element | null): readonly NamedLabel[] {
+  if (!focused) return [];
   const found: HTMLElement[] = [];
   const control = focused.closest<HTMLElement>('.lil-controller');
   const name = control?.querySelector<HTMLElement>('.lil-name');
