@@ -9,6 +9,12 @@ import { markStarted, showStartFault } from './shell/start-fault.ts';
 async function startPage(): Promise<void> {
   keepInstallOffer();
   try {
+    if (location.hash.startsWith('#speaker=')) {
+      const { openSpeakerWindow } = await import('./lecture/speaker/speaker-window.ts');
+      openSpeakerWindow(location.hash);
+      markStarted();
+      return;
+    }
     const app = new App();
     await app.start();
     markStarted();

@@ -21,6 +21,8 @@ export type Opened =
   | { readonly kind: 'experiment'; readonly name: string; readonly input: ExperimentInput }
   /** Something to replace the present phantom, from the file of this name. */
   | { readonly kind: 'phantom'; readonly name: string; readonly phantom: unknown }
+  /** A list of slides, from the file of this name, not yet checked. */
+  | { readonly kind: 'lecture'; readonly name: string; readonly json: unknown }
   /** A slice whose file leaves something open that somebody has to say. */
   | { readonly kind: 'slice'; readonly name: string; readonly gaps: ImageGaps }
   /** Arrays that somebody has to say more about. */
@@ -147,6 +149,7 @@ async function recogniseDocument({ name, source }: OpenedFile, format: FileForma
   if (typeof json === 'object' && json !== null && 'shapes' in json) {
     return { kind: 'phantom', name, phantom: parsePhantomFile(json, name) };
   }
+  if (typeof json === 'object' && json !== null && 'slides' in json) return { kind: 'lecture', name, json };
   if (isSolidFile(json)) return { kind: 'phantom', name, phantom: parseSolidFile(json, name) };
   if (isImageReference(json)) {
     return { kind: 'phantom', name, phantom: parseExperimentInput({ phantom: json }, name).phantom };

@@ -1,5 +1,5 @@
 import { fetchedPart } from '../../fetched-part.ts';
-import type { LectureOnPage, LecturePage } from './lecture-page.ts';
+import type { GivenLecture, LectureOnPage, LecturePage } from './lecture-page.ts';
 
 /** The way into a lecture, which is fetched when the first one begins. */
 export class LectureDoor {
@@ -19,10 +19,17 @@ export class LectureDoor {
     }
     // At once: browsers allow it only as the answer to a hand. Without it a lecture is on all the same.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
-    this.#fetched().then(
-      (lecture) => lecture.begin(atStart),
-      (error: unknown) => this.#page.notices.failure(error),
-    );
+    void this.#do((lecture) => lecture.begin(atStart));
+  }
+
+  /** The list of slides of one's own lecture. */
+  organise(): void {
+    void this.#do((lecture) => lecture.organise());
+  }
+
+  /** A lecture of a file or a link. */
+  take(given: GivenLecture): Promise<void> {
+    return this.#do((lecture) => lecture.take(given));
   }
 
   /** Before anybody else is asked. @returns whether the key was meant for a lecture */
@@ -40,9 +47,13 @@ export class LectureDoor {
     this.#lecture?.arranged();
   }
 
-  async #fetched(): Promise<LectureOnPage> {
-    const { Lecture } = await fetchedPart(() => import('./lecture.ts'));
-    this.#lecture ??= new Lecture(this.#page);
-    return this.#lecture;
+  async #do(act: (lecture: LectureOnPage) => void | Promise<void>): Promise<void> {
+    try {
+      const { Lecture } = await fetchedPart(() => import('./lecture.ts'));
+      this.#lecture ??= new Lecture(this.#page);
+      await act(this.#lecture);
+    } catch (error) {
+      this.#page.notices.failure(error);
+    }
   }
 }

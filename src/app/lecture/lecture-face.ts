@@ -18,7 +18,9 @@ export const LEAST_TYPE_PART = 1 / 25;
 /** Of the page's type in panes the smallest is so many pixels, at a scale of 1. */
 const PANE_TYPE_PIXELS = 11;
 /** What stands beside the pictures takes as little of the width as it needs. */
-const BESIDE_PARTS = [0.3, 0.38, 0.46, 0.55, 0.66];
+const BESIDE_PARTS = [0.3, 0.38, 0.46, 0.54];
+/** First all words, then fewer and fewer (`lecture.css`). */
+const TIGHT = ['', '1', '2', '3'];
 /** Where the screen is hardly wider than high, two pictures have the width, and words stand below them. */
 const WIDE_ASPECT = 1.5;
 
@@ -34,6 +36,7 @@ export class LectureFace {
   readonly #told = make('p', { class: 'visually-hidden', role: 'status' });
   readonly #resized = () => this.resize();
   #paneCount = 1;
+  #card: HTMLElement | null = null;
 
   /** @param knob stands at the foot */
   constructor(workplace: HTMLElement, knob: HTMLElement) {
@@ -64,6 +67,17 @@ export class LectureFace {
 
   set showsLegend(shows: boolean) {
     this.#legend.hidden = !shows;
+  }
+
+  /** Something that lies over everything else until it is taken away, such as a QR code; `null` takes it away. */
+  lay(card: HTMLElement | null): void {
+    this.#card?.remove();
+    this.#card = card;
+    if (card) this.#foot.before(card);
+  }
+
+  get hasCard(): boolean {
+    return this.#card !== null;
   }
 
   /** Axes and grey scale, or pictures alone. */
@@ -101,22 +115,28 @@ export class LectureFace {
 
   dispose(): void {
     window.removeEventListener('resize', this.#resized);
+    this.lay(null);
     for (const element of [this.#beside, this.#foot, this.#black, this.#legend, this.#told]) element.remove();
     this.#root.classList.remove('lecturing', 'lecture-bare', 'lecture-below');
     this.#root.style.fontSize = '';
     this.#root.style.removeProperty('--pane-type-scale');
   }
 
-  /** Gives what stands beside the pictures as much room as its words need. */
+  /** Gives what stands beside the pictures as much room as its words need; where that is too much, fewer words stand there. */
   #fit(): void {
     const { innerWidth: width, innerHeight: height } = window;
     const isBelow = this.#paneCount > 1 && width / height < WIDE_ASPECT;
     this.#root.classList.toggle('lecture-below', isBelow);
-    const { style } = this.#beside;
-    for (const part of BESIDE_PARTS) {
-      style.width = isBelow ? '' : `${Math.round(part * width)}px`;
-      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.#beside;
-      if (isBelow || (scrollHeight <= clientHeight && scrollWidth <= clientWidth)) break;
+    const { style, dataset } = this.#beside;
+    const parts = isBelow ? [null] : BESIDE_PARTS;
+    for (const tight of TIGHT) {
+      if (tight === '') delete dataset.tight;
+      else dataset.tight = tight;
+      for (const part of parts) {
+        style.width = part === null ? '' : `${Math.round(part * width)}px`;
+        const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.#beside;
+        if (scrollHeight <= clientHeight && scrollWidth <= clientWidth) return;
+      }
     }
   }
 }

@@ -3,7 +3,8 @@ import { type KeyOfEvent, pressedKey } from '../shell/pressed-key.ts';
 /** What a key asks of a lecture. */
 export type LectureWish =
   | { readonly kind: 'next' | 'back' | 'first' | 'end' | 'black' | 'legend' | 'fullScreen' | 'resetView' | 'axes' }
-  | { readonly kind: 'alone' | 'pair' | 'nextKnob' }
+  | { readonly kind: 'alone' | 'pair' | 'nextKnob' | 'pointer' | 'pen' | 'ink' | 'undoStroke' | 'eraseAll' }
+  | { readonly kind: 'scene' | 'organiser' | 'qr' | 'speaker' }
   /** The view of this place on the stage, counted from 0, is to be seen, or no longer. */
   | { readonly kind: 'view'; readonly place: number }
   /** Turns the knob by so many of its steps. */
@@ -51,6 +52,15 @@ const PLAIN: Readonly<Record<string, LectureWish>> = {
   x: { kind: 'alone' },
   y: { kind: 'pair' },
   k: { kind: 'nextKnob' },
+  l: { kind: 'pointer' },
+  d: { kind: 'pen' },
+  c: { kind: 'ink' },
+  u: { kind: 'undoStroke' },
+  Delete: { kind: 'eraseAll' },
+  s: { kind: 'scene' },
+  o: { kind: 'organiser' },
+  q: { kind: 'qr' },
+  m: { kind: 'speaker' },
   '?': { kind: 'legend' },
 };
 

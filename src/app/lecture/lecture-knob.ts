@@ -20,11 +20,11 @@ export class LectureKnob {
     document.addEventListener('input', ({ target }) => this.#turned(target as Element), { signal, capture: true });
   }
 
-  /** What may be turned now; without anything, what was turned last. */
-  offer(paths: readonly string[]): void {
-    this.#offered = paths;
-    this.#path = paths[0] ?? this.#path;
-    this.show();
+  /** What a step lets one turn, its first knob; `null` where anything may be turned: what was turned last. */
+  offer(paths: readonly string[] | null): void {
+    this.#offered = paths ?? [];
+    this.#path = paths?.[0] ?? this.#path;
+    this.#controls.borrow(paths?.length === 0 ? [] : [this.#path]);
   }
 
   show(): void {

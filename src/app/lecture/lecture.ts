@@ -1,18 +1,29 @@
+import type { LectureSlide } from '../../course/lecture.ts';
 import { byId } from '../elements/element.ts';
 import { slotId } from '../stage/layout.ts';
-import type { PresentedStep } from '../workplaces/learn/presented-step.ts';
-import { CourseSlides } from './course-slides.ts';
+import { browserStore, KeptLecture } from './kept-lecture.ts';
 import { LectureFace } from './lecture-face.ts';
 import { KEYS_OF_PAGE, type LectureFocus, type LectureWish, lectureWish } from './lecture-keys.ts';
 import { LectureKnob } from './lecture-knob.ts';
-import type { LectureOnPage, LecturePage } from './lecture-page.ts';
+import { LectureList } from './lecture-list.ts';
+import type { GivenLecture, LectureOnPage, LecturePage } from './lecture-page.ts';
 import { taskElements } from './lecture-task.ts';
+import { Laser } from './pen/laser.ts';
+import { StageInk } from './pen/stage-ink.ts';
+import { Strokes } from './pen/strokes.ts';
+import { qrCard } from './qr/qr-card.ts';
+import { sceneOf } from './scene.ts';
 import { SeenViews } from './seen-views.ts';
+import { linksOf, stepOfHash } from './slide-links.ts';
+import { SlideShow } from './slide-show.ts';
+import { Speaker } from './speaker/speaker.ts';
+import { speakerState } from './speaker/speaker-state.ts';
 
 /** What is on while a lecture is. */
 interface Show {
   readonly face: LectureFace;
   readonly knob: LectureKnob;
+  laser: Laser | null;
 }
 
 type PlainWish = Exclude<LectureWish['kind'], 'turn' | 'view'>;
@@ -20,18 +31,45 @@ type PlainWish = Exclude<LectureWish['kind'], 'turn' | 'view'>;
 /** A lecture: the page as a room sees it, one slide after the other, by remote control or by keys. */
 export class Lecture implements LectureOnPage {
   readonly #page: LecturePage;
-  readonly #slides: CourseSlides;
+  readonly #kept = new KeptLecture(browserStore());
+  readonly #slides: SlideShow;
+  readonly #list: LectureList;
   readonly #views = new SeenViews();
+  readonly #strokes: Strokes;
+  readonly #ink: StageInk;
+  readonly #speaker: Speaker;
   #show: Show | null = null;
   /** The slide whose views and knobs were offered last. */
-  #offered: unknown = null;
+  #offered: string | null = null;
 
   constructor(page: LecturePage) {
     this.#page = page;
-    this.#slides = new CourseSlides(page.workplaces, () => this.#changed());
+    const { notices, stage, workplaces } = page;
+    this.#slides = new SlideShow({
+      ...{ workplaces, kept: this.#kept, openHash: page.openHash },
+      changed: () => this.#changed(),
+      say: (sentence) => notices.done(sentence),
+    });
+    this.#strokes = new Strokes({
+      keep: (strokes) => {
+        this.#slides.strokes = strokes;
+      },
+      redraw: () => this.#ink.redraw(),
+    });
+    this.#ink = new StageInk(stage, this.#strokes, page.lendTools);
+    this.#list = new LectureList(page, this.#kept, {
+      scene: () => this.#scene(),
+      present: (at) => void this.#present(at),
+    });
+    this.#speaker = new Speaker({
+      state: () =>
+        speakerState(this.#slides.now, this.#caption, { isOn: this.isOn, isBlack: this.#show?.face.isBlack ?? false }),
+      wish: (wish) => this.#show && this.#actions[wish](this.#show),
+      say: (sentence) => notices.done(sentence),
+    });
     document.addEventListener('fullscreenchange', () => {
-      // Escape ends full screen before the page hears of it.
-      if (!document.fullscreenElement) this.end();
+      // Escape ends full screen before the page hears of it; a window that is opened ends it too.
+      if (!document.fullscreenElement && !this.#speaker.hasJustOpened) this.end();
     });
   }
 
@@ -41,12 +79,7 @@ export class Lecture implements LectureOnPage {
 
   async begin(atStart: boolean): Promise<void> {
     if (this.#show) return;
-    const knob = new LectureKnob(byId('panel', HTMLElement));
-    this.#show = { knob, face: new LectureFace(byId('workplace', HTMLElement), knob.root) };
-    this.#page.stage.maximise(null);
-    this.#views.choose(null);
-    this.#offered = null;
-    (document.activeElement as HTMLElement | null)?.blur();
+    this.#turnOn();
     await this.#slides.find();
     this.arranged();
     this.#changed();
@@ -58,13 +91,28 @@ export class Lecture implements LectureOnPage {
     if (!show) return;
     this.#show = null;
     if (document.fullscreenElement) void document.exitFullscreen();
+    show.laser?.dispose();
+    if (this.#ink.isPenOn) this.#ink.setPen(false);
     show.knob.giveBack();
     show.face.dispose();
     for (const root of this.#paneRoots().values()) root.classList.remove('lecture-seen');
     this.#page.stage.focusMain();
+    this.#speaker.tell();
+  }
+
+  organise(): void {
+    this.#list.organise();
+  }
+
+  async take(given: GivenLecture): Promise<void> {
+    const step = 'hash' in given ? stepOfHash(given.hash) : null;
+    if (step) await this.#slides.open(step);
+    else await this.#list.take(given);
   }
 
   arranged(): void {
+    this.#strokes.show(this.#slides.strokes);
+    this.#ink.arranged();
     if (!this.#show) return;
     this.#views.arrange(this.#page.stage.slots.map(slotId));
     this.#showViews();
@@ -74,14 +122,21 @@ export class Lecture implements LectureOnPage {
     const show = this.#show;
     // What the knob's own slider is told.
     if (!show || !event.isTrusted || document.querySelector('dialog[open]')) return false;
+    const { face } = show;
     const wish = lectureWish(event, focusOf(event));
     if (wish === 'kept') return false;
-    if (show.face.isBlack) {
-      show.face.isBlack = false;
+    if (face.isBlack) {
+      face.isBlack = false;
+      this.#speaker.tell();
       return true;
     }
+    if (face.hasCard) {
+      face.lay(null);
+      if (wish?.kind === 'qr' || wish?.kind === 'end') return true;
+    }
     if (wish === null) return !KEYS_OF_PAGE.test(event.key);
-    if (show.face.showsLegend && wish.kind !== 'end' && wish.kind !== 'legend') show.face.showsLegend = false;
+    if (face.showsLegend && wish.kind !== 'end' && wish.kind !== 'legend') face.showsLegend = false;
+    this.#speaker.backToFullScreen();
     this.#do(wish, show);
     return true;
   }
@@ -100,7 +155,8 @@ export class Lecture implements LectureOnPage {
       else this.end();
     },
     black: ({ face }) => {
-      face.isBlack = true;
+      face.isBlack = !face.isBlack;
+      this.#speaker.tell();
     },
     legend: ({ face }) => {
       face.showsLegend = !face.showsLegend;
@@ -109,7 +165,7 @@ export class Lecture implements LectureOnPage {
     resetView: () => this.#page.resetView(),
     axes: ({ face }) => {
       face.toggleAxes();
-      this.#repaint();
+      this.#ink.redraw();
     },
     nextKnob: ({ knob }) => knob.next(),
     alone: () => {
@@ -120,6 +176,25 @@ export class Lecture implements LectureOnPage {
       this.#views.nextPair();
       this.#showViews();
     },
+    pointer: (show) => {
+      show.laser?.dispose();
+      show.laser = show.laser ? null : new Laser();
+    },
+    pen: () => {
+      const isPossible = this.#ink.setPen(!this.#ink.isPenOn);
+      if (this.#ink.isPenOn)
+        this.#say(isPossible ? `Pen: ${this.#strokes.ink}` : 'The pen draws on images; there is none here.');
+    },
+    ink: () => {
+      this.#strokes.nextInk();
+      this.#say(`Pen: ${this.#strokes.ink}`);
+    },
+    undoStroke: () => this.#strokes.undo(),
+    eraseAll: () => this.#strokes.eraseAll(),
+    scene: () => this.#list.keepScene(),
+    organiser: () => this.organise(),
+    qr: ({ face }) => face.lay(qrCard(linksOf(this.#slides.now, this.#page))),
+    speaker: () => this.#speaker.open(),
   };
 
   #do(wish: LectureWish, show: Show): void {
@@ -130,24 +205,64 @@ export class Lecture implements LectureOnPage {
     } else this.#actions[wish.kind](show);
   }
 
+  #turnOn(): void {
+    const knob = new LectureKnob(byId('panel', HTMLElement));
+    const face = new LectureFace(byId('workplace', HTMLElement), knob.root);
+    this.#show = { knob, face, laser: null };
+    this.#page.stage.maximise(null);
+    this.#views.choose(null);
+    this.#offered = null;
+    (document.activeElement as HTMLElement | null)?.blur();
+    void this.#speaker.begin();
+  }
+
+  /** Shows one's own lecture from a slide on. */
+  async #present(at: number): Promise<void> {
+    if (!this.#show) {
+      document.documentElement.requestFullscreen?.().catch(() => undefined);
+      this.#turnOn();
+      await this.#slides.find();
+    }
+    await this.#slides.showOwn(at);
+    this.arranged();
+  }
+
+  get #caption(): string {
+    const { slide, presented } = this.#slides.now;
+    return slide?.caption || (presented?.step.title ?? (slide ? '' : this.#page.present.subject.name));
+  }
+
+  #scene(): LectureSlide | null {
+    const { slide } = this.#slides.now;
+    const { scene, lacks } = sceneOf(this.#page.present, this.#page.behind(), {
+      caption: this.#show ? this.#caption : '',
+      notes: slide?.notes ?? '',
+      views: this.#views.chosen,
+      strokes: this.#slides.strokes,
+    });
+    if (lacks.length > 0) this.#say(`The scene is without ${lacks.join('; and without ')}.`);
+    return scene;
+  }
+
+  #say(sentence: string): void {
+    this.#page.notices.done(sentence);
+  }
+
   /** Another slide is there, its answer, or its numbers. */
   #changed(): void {
+    this.#speaker.tell();
     const show = this.#show;
     if (!show) return;
-    const { presented, place } = this.#slides;
+    const { presented, slide, place, key } = this.#slides.now;
     const { face, knob } = show;
-    face.show({
-      caption: presented?.step.title ?? this.#page.present.subject.name,
-      place: place ?? '',
-      beside: presented ? taskElements(presented) : [],
-    });
-    const slide = presented?.step ?? null;
-    if (slide === this.#offered) return;
-    this.#offered = slide;
-    this.#views.choose(null);
+    face.show({ caption: this.#caption, place, beside: presented ? taskElements(presented) : [] });
+    if (key === this.#offered) return;
+    this.#offered = key;
+    this.#views.choose(slide?.views ?? null);
     this.#showViews();
-    knob.offer(presented?.step.knobs ?? []);
-    face.tell(sentenceOf(presented, place));
+    this.#strokes.show(this.#slides.strokes);
+    knob.offer(presented?.step.knobs ?? null);
+    face.tell([place, this.#caption].filter(Boolean).join('. '));
   }
 
   #showViews(): void {
@@ -155,10 +270,6 @@ export class Lecture implements LectureOnPage {
     for (const [id, root] of this.#paneRoots()) root.classList.toggle('lecture-seen', seen.includes(id));
     byId('stage', HTMLElement).dataset.seen = String(seen.length);
     this.#show?.face.setPaneCount(seen.length);
-  }
-
-  #repaint(): void {
-    for (const slot of this.#page.stage.slots) this.#page.stage.pane(slotId(slot))?.requestRedraw();
   }
 
   #paneRoots(): ReadonlyMap<string, HTMLElement> {
@@ -174,12 +285,6 @@ function focusOf({ target }: KeyboardEvent): LectureFocus {
   if (focused.matches?.('input:not([type="checkbox"]), textarea, [contenteditable]')) return 'field';
   // A button that a mouse has pressed keeps the focus, which is not meant by the next key.
   return focused.matches?.(':is(button, summary, select, input):focus-visible') ? 'button' : 'elsewhere';
-}
-
-function sentenceOf(presented: PresentedStep | null, place: string | null): string {
-  if (!presented) return 'Lecture';
-  const { title, task } = presented.step;
-  return [place, title, 'question' in task ? task.question : ''].filter(Boolean).join('. ');
 }
 
 function toggleFullScreen(): void {

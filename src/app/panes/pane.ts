@@ -42,6 +42,7 @@ export class Pane<View> {
   readonly #crosshair: CrosshairTool;
   #overlayPainter: OverlayPainter | null = null;
   #tracePainter: OverlayPainter | null = null;
+  #inkPainter: OverlayPainter | null = null;
   #pointer: CanvasPoint | null = null;
 
   constructor(host: Element, { id, title, navigation }: PaneOptions<View>) {
@@ -58,6 +59,7 @@ export class Pane<View> {
         this.#tracePainter,
         // The tool that is asked last for keys lies lowest.
         ...[...this.#input.tools].reverse().map((tool) => tool.paint?.bind(tool)),
+        this.#inkPainter,
       ];
       for (const paint of paints) {
         if (!paint) continue;
@@ -189,6 +191,12 @@ export class Pane<View> {
   setTrace(painter: OverlayPainter | null): void {
     if (!painter && !this.#tracePainter) return;
     this.#tracePainter = painter;
+    this.requestRedraw();
+  }
+
+  /** Draws what a pen has drawn, over everything else; null stops it. */
+  setInk(painter: OverlayPainter | null): void {
+    this.#inkPainter = painter;
     this.requestRedraw();
   }
 

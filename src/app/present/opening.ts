@@ -20,6 +20,9 @@ const LINK = 'This link';
 const BEFORE_RELOAD = 'The experiment that was open here';
 const EXAMPLE = 'This example';
 
+/** Of the course: a lesson, with or without a step, or a list of slides. It says nothing of an experiment. */
+const COURSE_LINK = /^#(lesson|lecture)=/;
+
 /** An address that says nothing. */
 const BARE = { from: LINK, behind: '' };
 
@@ -47,6 +50,10 @@ export interface OpeningCallbacks {
   take(experiment: Experiment, subject: Subject, wisher: Wisher, behind: PageBehind | null): Promise<void>;
   /** What was opened last stands in for what the address holds, which waits for its files. */
   onStandIn(): void;
+  /** A list of slides was opened, from the file of this name. */
+  onLecture(json: unknown, name: string): void;
+  /** An address leads into the course. */
+  onCourseLink(hash: string): void;
   /** Something else was asked for. */
   onBegin(): void;
   /** Nothing is being opened any more, whether something was or not. */
@@ -96,6 +103,7 @@ export class Opening {
    * @param beforeReload an experiment that no hash can hold, instead of none
    */
   openAddress(hash: string, beforeReload: KeptWithAddress | null = null): Promise<boolean> {
+    if (COURSE_LINK.test(hash)) return this.#openCourseLink(hash);
     return this.#open(async (signal) => {
       let fault: unknown = null;
       try {
@@ -144,6 +152,10 @@ export class Opening {
         return this.#openWish(continued, signal);
       }
       const opened = await this.#reading.recognise(files, signal);
+      if (opened.kind === 'lecture') {
+        this.#callbacks.onLecture(opened.json, opened.name);
+        return true;
+      }
       if (opened.kind === 'slice') {
         const { askAboutSlice } = await fetchedPart(() => import('../dialogs/slice-dialog.ts'));
         signal.throwIfAborted();
@@ -200,6 +212,13 @@ export class Opening {
       await this.#callbacks.take(this.#callbacks.prepare(input, usual, subject), subject, 'hand', null);
       return true;
     });
+  }
+
+  /** What it leads to is put on the page by the course, over what is there. */
+  async #openCourseLink(hash: string): Promise<boolean> {
+    const isThere = this.#present.isOpen || (await this.openAddress(''));
+    if (isThere) this.#callbacks.onCourseLink(hash);
+    return isThere;
   }
 
   /** Opens what names files, or waits for those that are missing. */

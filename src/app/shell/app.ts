@@ -178,6 +178,11 @@ export class App {
     take: (experiment, subject, wisher, behind) => this.#succession.opened(experiment, subject, wisher, behind),
     onBegin: closeDialogs,
     onStandIn: () => this.#restoreAddress(),
+    onLecture: (json, name) => void this.#lecture.take({ json, name }),
+    onCourseLink: (hash) => {
+      this.#succession.writeAddress();
+      void this.#lecture.take({ hash });
+    },
     // The menu names what was asked for; where nothing came of it, it is to name what is there.
     onSettled: () => this.#present.isOpen && this.#succession.showSubject(),
   });
@@ -230,7 +235,11 @@ export class App {
   });
   readonly #lecture = new LectureDoor({
     ...{ present: this.#present, stage: this.#stage, workplaces: this.#area.workplaces, notices: this.#notices },
-    resetView: () => this.#resetView(),
+    ...{ resetView: () => this.#resetView(), lendTools: () => this.#area.lendTools() },
+    behind: () => this.#address.behind(),
+    link: () => this.#address.link,
+    openHash: (hash) => this.#opening.openAddress(hash),
+    openFiles: () => this.#openFiles(),
   });
   readonly #succession: Succession = new Succession({
     ...{ present: this.#present, notices: this.#notices, address: this.#address, opening: this.#opening },
@@ -311,13 +320,17 @@ export class App {
 
   // Hands
 
+  /** Shows the chooser of files. */
+  #openFiles: () => void = () => undefined;
+
   #listen(): void {
+    this.#openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
     listenToCommands({
       undo: () => this.#undoing.undo(),
       redo: () => this.#undoing.redo(),
       gallery: () => this.#dialogs.gallery(),
       edit: () => void this.#edit(this.#opening.settled()),
-      openFiles: openFileDoors((files) => void this.#opening.openFiles(files)),
+      openFiles: this.#openFiles,
       save: () => this.#dialogs.save(),
       switchBackend: () => this.#runs.useOther(),
       enter: (name) => void this.#area.workplaces.toggle(name),
@@ -332,6 +345,7 @@ export class App {
       help: () => this.#dialogs.help(() => this.#terms.list()),
       explain: () => this.#terms.explain(),
       lecture: () => this.#lecture.toggle(),
+      organise: () => this.#lecture.organise(),
       lectureKey: (event) => this.#lecture.key(event),
       setPreset: (window) => this.#windows.setPreset(window),
       invert: () => this.#windows.invert(),

@@ -33,6 +33,8 @@ export interface Commands {
   help(): void;
   /** Begins or ends a lecture, which has all keys. */
   lecture(): void;
+  /** The list of slides of a lecture. */
+  organise(): void;
   /** Whether a key was the lecture's. */
   lectureKey(event: KeyboardEvent): boolean;
   /** Says what a word on screen means. */
@@ -67,6 +69,7 @@ export function listenToCommands(commands: Commands): void {
     'link-button': commands.copyLink,
     'help-button': commands.help,
     'lecture-button': commands.lecture,
+    'slides-button': commands.organise,
     'panel-button': togglePanel,
     'skip-to-pictures': () => skipTo('#stage [tabindex="0"]'),
     'skip-to-controls': () => skipTo('#panel :is(input, select, button)'),

@@ -35,6 +35,8 @@ async function opened(hash = '') {
       taken.push(wisher === 'room' ? [experiment.phantom, 'room'] : experiment.phantom);
     },
     onStandIn: () => undefined,
+    onLecture: () => undefined,
+    onCourseLink: () => undefined,
     onBegin: () => undefined,
     onSettled: () => settled.push(taken.length),
   });

@@ -31,6 +31,8 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
       onTake(wisher);
     },
     onStandIn: () => undefined,
+    onLecture: () => undefined,
+    onCourseLink: () => undefined,
     onBegin: () => undefined,
     onSettled: () => undefined,
   });

@@ -200,6 +200,8 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     readBehind: (of, opened, from) => area.readBehind(of, opened, from),
     take: (experiment, subject, wisher, behind) => succession.opened(experiment, subject, wisher, behind),
     onStandIn: nothing,
+    onLecture: nothing,
+    onCourseLink: nothing,
     onBegin: nothing,
     onSettled: nothing,
   });

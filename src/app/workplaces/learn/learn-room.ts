@@ -54,6 +54,11 @@ export class LearnRoom implements Room {
     return this.#parts.get(this.#name)!;
   }
 
+  /** The name of the part that is open. */
+  get partName(): string {
+    return this.#name;
+  }
+
   get layout(): Layout {
     return this.#part.layout;
   }
