@@ -65,7 +65,7 @@ export class LessonWalk {
   async #measured({ experiment, subject }: StepPair): Promise<StepRun> {
     const session = new Session(this.#operators, new InPlaceExecutor(cpuTasks));
     try {
-      const finished = await finish(session.run(experiment, subject));
+      const finished = await finish(session.run(experiment, subject, { timeStages: true }));
       const run = await readMeasuredRun(finished, experiment, subject, (array) => this.#operators.read(array));
       const { scan, sinogram } = finished.result;
       return { ...run, sinogram: { scan, values: await this.#operators.read(sinogram) } };

@@ -5,6 +5,7 @@ import { whyOnNoScale } from '../../../../experiment/slice-scale.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import type { LaneResult } from '../../../lanes/lane-runs.ts';
 import type { HostCopies } from '../../../runs/host-copies.ts';
+import { timesOf } from '../../../runs/run-times.ts';
 import type { SettledRun } from '../../workplace.ts';
 
 /** The numbers of a step, by their names, once its runs are over; `null` where there is none. */
@@ -37,7 +38,9 @@ async function measured(
     const image = release && result.isReconstructed ? await copies.of(engine, result.image) : null;
     const quality = image && whyOnNoScale(experiment) === null ? await result.quality(image) : null;
     const starvedFraction = await result.starvedFraction();
-    const run = measuredRun({ experiment, subject, result, image, quality, starvedFraction, times: null, totalMs: 0 });
+    const { reconstructMs: timeMs } = timesOf(result);
+    const times = timeMs === null ? null : [{ stage: 'back-project' as const, timeMs, kept: false }];
+    const run = measuredRun({ experiment, subject, result, image, quality, starvedFraction, times, totalMs: 0 });
     const sinogram = release && isRead ? { scan: result.scan, values: await copies.of(engine, result.sinogram) } : null;
     return { ...run, sinogram };
   } finally {
