@@ -58,10 +58,12 @@ export class ReportPanel {
     });
     this.#undo = button('Undo', () => this.#restore());
     this.#out = [
-      this.#action('Save HTML', async () => (await fetchedPart(() => import('./out.ts'))).saveHtml(notebook), {
+      this.#action('HTML', async () => (await fetchedPart(() => import('./out.ts'))).saveHtml(notebook), {
+        'aria-label': 'Save HTML',
         title: 'One file, which any browser shows and prints',
       }),
-      this.#action('Save ZIP', async () => (await fetchedPart(() => import('./out.ts'))).saveZip(notebook), {
+      this.#action('ZIP', async () => (await fetchedPart(() => import('./out.ts'))).saveZip(notebook), {
+        'aria-label': 'Save ZIP',
         title: 'The same, with images as PNG, tables as CSV and experiments as JSON',
       }),
       this.#action('Print…', async () => {
@@ -141,9 +143,9 @@ export class ReportPanel {
         this.#fault,
         this.#empty,
         this.#list,
-        this.#deleted,
         make('div', { class: 'report-foot' }, this.#clear),
       ),
+      this.#deleted,
     );
     for (const event of ['focusin', 'pointerenter']) this.#which.addEventListener(event, () => this.#offer());
     root.addEventListener('keydown', (event) => {
