@@ -64,9 +64,14 @@ export const REPORT_STYLE = `
   .report h1 { font-size: 19pt; }
   .report h2 { margin-top: 16pt; font-size: 13pt; break-after: avoid; }
   .report .lesson, .report .question { break-after: avoid; }
-  .report figure, .report .facts-table, .report .answer { break-inside: avoid; }
+  .report figure, .report .facts-table, .report .answer, .report .methods { break-inside: avoid; }
   .report figcaption, .report .words { break-before: avoid; }
   .report figcaption, .report caption, .report table { font-size: 9pt; }
+  .report .entry + .entry:not(:has(> h2)) { margin-top: 14pt; }
+  .report .facts { gap: 2mm 6mm; margin: 2mm 0; }
+  .report .facts-table { min-width: 0; }
+  .report .facts-table, .report .facts-table caption { font-size: 8.5pt; }
+  .report .facts-table :is(th, td) { padding: 0.3mm 2.5mm 0.3mm 0; }
   .report img { max-height: 82mm; }
   .report .panels-2 img, .report .panels-4 img { max-height: 70mm; }
   .report .plot svg { max-height: 76mm; }

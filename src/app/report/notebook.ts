@@ -95,30 +95,29 @@ export class Notebook {
   }
 
   /**
-   * Puts an entry at the end.
+   * Puts an entry at the end; it is there at once, whenever it is written.
    *
    * @param files of its pictures
-   * @throws InputError (rejects) where there is no room for it
+   * @throws InputError where there is no room for it
    */
-  async add(entry: ReportEntry, files: PictureFiles = new Map()): Promise<void> {
+  add(entry: ReportEntry, files: PictureFiles = new Map()): void {
     mustHaveRoom(this.#report, entry, bytesOf(this.#files), bytesOf(files));
     for (const [file, bytes] of files) {
       this.#files.set(file, bytes);
       this.#write(() => this.#records.put(PICTURE + file, bytes));
     }
     this.#set(withEntry(this.#report, entry));
-    await this.flush();
+    this.#writeReport();
   }
 
   /** Puts an answer to a step of a lesson into the report, instead of what was answered to that step before. */
-  async addAnswer({ lesson, step, question, answer }: GivenAnswer): Promise<void> {
+  addAnswer({ lesson, step, question, answer }: GivenAnswer): void {
     const entry: AnswerEntry = {
       ...{ kind: 'answer', id: newId(), title: step, words: '', date: isoNow() },
       ...{ lesson, question, answer },
     };
     mustHaveRoom(this.#report, entry, 0, 0);
     this.#set(withAnswer(this.#report, entry));
-    await this.flush();
   }
 
   setHead(head: Partial<Pick<Report, 'title' | 'author'>>): void {

@@ -181,7 +181,7 @@ export class ReportPanel {
   }
 
   async #addText(): Promise<void> {
-    await this.#notebook.add({ kind: 'text', id: newId(), title: '', words: '', date: isoNow() });
+    this.#notebook.add({ kind: 'text', id: newId(), title: '', words: '', date: isoNow() });
     this.#goToLast();
   }
 

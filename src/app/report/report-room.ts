@@ -42,7 +42,7 @@ export class ReportRoom {
   /** What a plot or a table of the page is offered as. */
   async take({ offered, tell }: OfferEvent): Promise<void> {
     try {
-      await this.notebook.add(await this.#entryOf(offered));
+      this.notebook.add(await this.#entryOf(offered));
       tell(`In the report as entry ${this.notebook.report.entries.length}.`, true);
     } catch (error) {
       const sentence = sentenceFor(error);
@@ -65,7 +65,7 @@ export class ReportRoom {
       pictures: taken.map(({ picture }) => picture),
       made: await howMade(this.#page),
     };
-    await this.notebook.add(entry, new Map(taken.map(({ picture, bytes }) => [picture.file, bytes])));
+    this.notebook.add(entry, new Map(taken.map(({ picture, bytes }) => [picture.file, bytes])));
     return this.notebook.report.entries.length;
   }
 

@@ -23,14 +23,14 @@ describe('the notebook', () => {
     const records = madeUpRecords();
     const notebook = await Notebook.open(records, null);
     notebook.setHead({ title: 'Dose', author: 'Me' });
-    await notebook.add(
+    notebook.add(
       picture({}, ['one', 'two']),
       new Map([
         ['one', bytes(1, 2)],
         ['two', bytes(3)],
       ]),
     );
-    await notebook.add(text());
+    notebook.add(text());
     notebook.change('text', { words: 'Seen.' });
     await notebook.flush();
     const again = await Notebook.open(records, null);
@@ -43,7 +43,8 @@ describe('the notebook', () => {
   test('writes no picture again when words are typed', async () => {
     const records = madeUpRecords();
     const notebook = await Notebook.open(records, null);
-    await notebook.add(picture(), new Map([['one', bytes(1)]]));
+    notebook.add(picture(), new Map([['one', bytes(1)]]));
+    await notebook.flush();
     records.kept.set('picture:one', 'untouched');
     notebook.change('picture-one', { words: 'Noisy.' });
     await notebook.flush();
@@ -53,9 +54,9 @@ describe('the notebook', () => {
   test('what was deleted comes back to its place, until another visit forgets its picture', async () => {
     const records = madeUpRecords();
     const notebook = await Notebook.open(records, null);
-    await notebook.add(text({ id: 'a' }));
-    await notebook.add(picture({ id: 'b' }), new Map([['one', bytes(1)]]));
-    await notebook.add(text({ id: 'c' }));
+    notebook.add(text({ id: 'a' }));
+    notebook.add(picture({ id: 'b' }), new Map([['one', bytes(1)]]));
+    notebook.add(text({ id: 'c' }));
     notebook.remove('b');
     notebook.remove('a');
     expect(idsOf(notebook)).toBe('c');
@@ -75,7 +76,7 @@ describe('the notebook', () => {
 
   test('a new report can be taken back entry by entry', async () => {
     const notebook = await Notebook.open(madeUpRecords(), null);
-    for (const id of ['a', 'b', 'c']) await notebook.add(text({ id }));
+    for (const id of ['a', 'b', 'c']) notebook.add(text({ id }));
     notebook.clear();
     expect(idsOf(notebook)).toBe('');
     for (let i = 0; i < 3; i++) notebook.restore();
@@ -85,8 +86,9 @@ describe('the notebook', () => {
   test('goes on where the browser keeps nothing, and says so', async () => {
     const refused = async () => Promise.reject(new DOMException('no', 'SecurityError'));
     const notebook = await Notebook.open({ get: refused, put: refused, remove: refused, names: refused }, null);
-    await notebook.add(text());
+    notebook.add(text());
     expect(idsOf(notebook)).toBe('text');
+    await notebook.flush();
     expect(notebook.fault).toBe(
       'This browser does not keep the report: what is not saved as HTML or ZIP is gone when the page is closed.',
     );
@@ -96,15 +98,17 @@ describe('the notebook', () => {
     const records = madeUpRecords();
     const full = { ...records, put: async () => Promise.reject(new DOMException('full', 'QuotaExceededError')) };
     const notebook = await Notebook.open(full, null);
-    await notebook.add(text());
+    notebook.add(text());
+    await notebook.flush();
     expect(notebook.fault).toMatch(/^This browser has no more room for the report/);
   });
 
   test('reads what there is of a damaged report, and says how much is lost', async () => {
     const records = madeUpRecords();
     const notebook = await Notebook.open(records, null);
-    await notebook.add(picture(), new Map([['one', bytes(1)]]));
-    await notebook.add(text());
+    notebook.add(picture(), new Map([['one', bytes(1)]]));
+    notebook.add(text());
+    await notebook.flush();
     records.kept.delete('picture:one');
     const again = await Notebook.open(records, null);
     expect(idsOf(again)).toBe('text');
@@ -117,8 +121,8 @@ describe('the notebook', () => {
   test('puts an answer in place of the one before', async () => {
     const notebook = await Notebook.open(madeUpRecords(), null);
     const given = { lesson: 'Noise', step: 'Halve it', question: 'What happens?' };
-    await notebook.addAnswer({ ...given, answer: { predicted: 'More noise' } });
-    await notebook.addAnswer({ ...given, answer: { explained: 'Fewer photons' } });
+    notebook.addAnswer({ ...given, answer: { predicted: 'More noise' } });
+    notebook.addAnswer({ ...given, answer: { explained: 'Fewer photons' } });
     expect(notebook.report.entries).toMatchObject([
       { kind: 'answer', title: 'Halve it', answer: { predicted: 'More noise', explained: 'Fewer photons' } },
     ]);
