@@ -25,7 +25,7 @@ async function openSweep(page: Page): Promise<void> {
 
 /** Head and rows of the table behind the plot. */
 async function tableOf(page: Page): Promise<string[][]> {
-  await dialogOf(page).getByRole('button', { name: 'Table' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Table', exact: true }).click();
   return dialogOf(page)
     .locator('.plot-figure tr')
     .evaluateAll((rows) => rows.map((row) => Array.from(row.querySelectorAll('th, td'), (cell) => cell.textContent!)));

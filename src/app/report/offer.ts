@@ -61,7 +61,7 @@ const TOLD_MS = 3000;
 
 /** A button that puts something into the report, and says so itself for a while: nothing beside it moves. */
 export function toReportButton(offered: () => Offered | null, name = 'To report'): HTMLElement {
-  const spoken = make('span', { class: 'visually-hidden', role: 'status' });
+  const spoken = make('span', { class: 'visually-hidden', 'aria-live': 'polite' });
   let timer = 0;
   const tell = (words: string, isDone: boolean) => {
     setText(spoken, words);
