@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { PlanePoint } from '../../measure/plane.ts';
+import type { GivenAnswer } from '../../report/report.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { LaneResult, LaneResults } from '../lanes/lane-runs.ts';
 import type { MarkStore } from '../marks/mark-store.ts';
@@ -61,6 +62,10 @@ export interface WorkplacePage {
   pointAt(slot: Slot, place: PlanePoint | null): void;
   /** Paints what stands on the stage again, over which the tools of the room draw. */
   redraw(): void;
+  /** Begins or ends playing view by view. */
+  play(): void;
+  /** Puts an answer to a step of a lesson into the report. */
+  addAnswer(answer: GivenAnswer): void;
   /** Says on the bar what the room plays. */
   showPlayed(state: PlayerState): void;
   /** Leaves for the workplace that the page begins with. */

@@ -30,6 +30,8 @@ export interface LearnPart
     | 'numbers'
     | 'lanes'
     | 'look'
+    | 'lookAt'
+    | 'lookAtScene'
     | 'tool'
     | 'keys'
     | 'hovered'

@@ -1,5 +1,6 @@
 import './learn.css';
 import { InputError } from '../../../errors.ts';
+import type { VolumeLook } from '../../../experiment/volume-look.ts';
 import { shown } from '../../../validation.ts';
 import { make } from '../../elements/element.ts';
 import type { PaneHover } from '../../panes/pane-content.ts';
@@ -8,6 +9,7 @@ import type { Step } from '../../present/past.ts';
 import type { PresentPair } from '../../present/present-experiment.ts';
 import type { KeyActions } from '../../shell/keys.ts';
 import type { Layout, Slot } from '../../stage/layout.ts';
+import type { SceneLook } from '../../views/scene/scene-look.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { KeptProgress } from './kept-progress.ts';
 import { CONTENTS, type LearnPage, type LearnPart } from './learn-part.ts';
@@ -69,6 +71,14 @@ export class LearnRoom implements Room {
 
   get look() {
     return this.#part.look;
+  }
+
+  lookAt(look: VolumeLook): void {
+    this.#part.lookAt?.(look);
+  }
+
+  lookAtScene(scene: SceneLook, step: Step | null): void {
+    this.#part.lookAtScene?.(scene, step);
   }
 
   get step(): Step {
@@ -176,7 +186,8 @@ export class LearnRoom implements Room {
   #changed(): void {
     this.#show();
     this.#page.arrange();
-    this.#page.present.note();
+    // Another place in the course is a step to undo.
+    this.#page.present.again();
     this.#page.looked(false);
   }
 }

@@ -1,42 +1,36 @@
-import { COURSE, loadLesson } from '../../../../course/course.ts';
+import { COURSE } from '../../../../course/course.ts';
 import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
 import { projectionCurve } from '../../../../course/sketch.ts';
-import { lanePair, stepPair } from '../../../../course/step-experiment.ts';
-import { InputError } from '../../../../errors.ts';
+import { lanePair } from '../../../../course/step-experiment.ts';
 import type { Experiment } from '../../../../experiment/experiment.ts';
 import type { ExperimentPatch } from '../../../../experiment/experiment-patch.ts';
-import type { ExperimentInput } from '../../../../experiment/experiment-schema.ts';
-import { loadSubject, type Subject } from '../../../../experiment/subject.ts';
-import { shown } from '../../../../validation.ts';
+import type { VolumeLook } from '../../../../experiment/volume-look.ts';
 import { BorrowedControls } from '../../../controls/borrowed-controls.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import { PRESENT } from '../../../lanes/present.ts';
 import { UNFILTERED } from '../../../lanes/unfiltered.ts';
 import { marksFromLink } from '../../../marks/marks-from-link.ts';
+import type { PaneHover } from '../../../panes/pane-content.ts';
+import type { PaneTool } from '../../../panes/pane-tool.ts';
 import { isAlike } from '../../../present/moment.ts';
 import type { PresentPair } from '../../../present/present-experiment.ts';
 import type { KeyActions } from '../../../shell/keys.ts';
-import type { Layout } from '../../../stage/layout.ts';
+import type { Layout, Slot } from '../../../stage/layout.ts';
 import { VIEWS } from '../../../views/registry.ts';
+import type { SceneLook } from '../../../views/scene/scene-look.ts';
 import type { SettledRun } from '../../workplace.ts';
 import { LESSON, type LearnPage, type LearnPart } from '../learn-part.ts';
 import type { PresentedStep, StepPresenter } from '../presented-step.ts';
 import { figureText, UNKNOWN } from './figure-text.ts';
 import { LessonSheet } from './lesson-sheet.ts';
+import { LessonShelf, type Place } from './lesson-shelf.ts';
 import { type LessonTextHand, lessonBlocks, lessonInlines } from './lesson-text.ts';
+import { reportAnswer } from './report-answer.ts';
 import { type StepFigures, stepFigures } from './step-figures.ts';
+import { StepStage } from './step-stage.ts';
 import { makeTask } from './tasks/make-task.ts';
 import type { TaskFace, TaskHost } from './tasks/task.ts';
-
-/** Which step of which lesson, as plain JSON. */
-interface Place {
-  readonly lesson: string;
-  /** The first without it. */
-  readonly step?: string;
-  /** Whether what follows an answer is shown. */
-  readonly isShown?: boolean;
-}
 
 const NO_FIGURES: StepFigures = new Map();
 
@@ -45,9 +39,8 @@ export class LessonReader implements LearnPart, StepPresenter {
   readonly #page: LearnPage;
   readonly #sheet: LessonSheet;
   readonly #knobs: BorrowedControls;
-  readonly #fetched = new Map<string, Lesson>();
-  /** The experiments with which steps begin, by lesson and step. */
-  readonly #begun = new Map<string, PresentPair>();
+  readonly #stage: StepStage;
+  readonly #shelf: LessonShelf;
   #lesson: Lesson | null = null;
   #at = 0;
   #isShown = false;
@@ -64,6 +57,8 @@ export class LessonReader implements LearnPart, StepPresenter {
       go: (by) => void this.#go(by),
     });
     this.#knobs = new BorrowedControls(page.controls, this.#sheet.knobs);
+    this.#shelf = new LessonShelf(page.present);
+    this.#stage = new StepStage(page, this.#sheet.marks, () => this.layout);
   }
 
   get root(): HTMLElement {
@@ -89,7 +84,31 @@ export class LessonReader implements LearnPart, StepPresenter {
     if (!step) return [];
     const { task } = step;
     const slots = (this.#isShown && task.kind === 'predict' && task.layout) || step.layout;
-    return slots.map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
+    return this.#stage.around(slots.map(({ view, lane }) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) })));
+  }
+
+  get look(): VolumeLook | undefined {
+    return this.#stage.look;
+  }
+
+  lookAt(look: VolumeLook): void {
+    this.#stage.lookAt(look);
+  }
+
+  lookAtScene(scene: SceneLook): void {
+    this.#stage.lookAtScene(scene);
+  }
+
+  tool(slot: Slot): PaneTool | null {
+    return this.#stage.tool(slot);
+  }
+
+  hovered(slot: Slot, hover: PaneHover | null): void {
+    this.#stage.hovered(slot, hover);
+  }
+
+  shown(slot: Slot): void {
+    this.#stage.shown(slot);
   }
 
   /** All are measured, whichever stand on the stage. */
@@ -102,10 +121,12 @@ export class LessonReader implements LearnPart, StepPresenter {
   }
 
   enter(): void {
+    this.#stage.enter();
     this.#showKnobs();
   }
 
   leave(): void {
+    this.#stage.leave();
     this.#knobs.giveBack();
   }
 
@@ -115,31 +136,20 @@ export class LessonReader implements LearnPart, StepPresenter {
     return { lesson: lesson.name, step: step.id, ...(this.#isShown && { isShown: true }) };
   }
 
-  async fromLink(json: unknown, _: PresentPair, where: string): Promise<Place> {
-    const { lesson: name, step, isShown } = (json ?? {}) as Partial<Place>;
-    if (typeof name !== 'string' || !COURSE.find(name)) {
-      throw new InputError(`${where}.lesson: must be one of ${COURSE.names.join(', ')}, got ${shown(name)}`);
-    }
-    const lesson = await this.#fetch(name);
-    const ids = lesson.steps.map(({ id }) => id);
-    if (step !== undefined && !ids.includes(step)) {
-      throw new InputError(`${where}.step: must be one of ${ids.join(', ')}, got ${shown(step)}`);
-    }
-    const id = step ?? ids[0]!;
-    await this.#pairOf(lesson, lesson.steps.find((other) => other.id === id)!);
-    return { lesson: name, step: id, ...(isShown === true && { isShown }) };
+  fromLink(json: unknown, _: PresentPair, where: string): Promise<Place> {
+    return this.#shelf.placeIn(json, where);
   }
 
   async begin(state: unknown): Promise<void> {
     const { lesson: name, step } = state as Place;
-    const lesson = await this.#fetch(name);
+    const lesson = await this.#shelf.fetch(name);
     const at = lesson.steps.findIndex(({ id }) => id === step);
     await this.#open(lesson, Math.max(0, at));
   }
 
   bring(state: unknown): void {
     const { lesson: name, step, isShown = false } = (state ?? {}) as Partial<Place>;
-    const lesson = name === undefined ? null : (this.#fetched.get(name) ?? null);
+    const lesson = this.#shelf.peek(name);
     this.#take(lesson, Math.max(0, lesson?.steps.findIndex(({ id }) => id === step) ?? 0), isShown);
   }
 
@@ -159,6 +169,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     }
     if (task) task.settled(run);
     else this.#finished(lesson, step);
+    await this.#stage.settled(run);
   }
 
   // Going on
@@ -187,7 +198,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     const { present, wishes, marks } = this.#page;
     const signal = wishes.begin();
     const step = lesson.steps[at]!;
-    const pair = await this.#pairOf(lesson, step);
+    const pair = await this.#shelf.pairOf(lesson, step);
     if (signal.aborted) return;
     this.#lesson = null;
     this.#take(lesson, at, false);
@@ -206,7 +217,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     const { present, wishes } = this.#page;
     const signal = wishes.begin();
     try {
-      const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input), patch);
+      const pair = await this.#shelf.answeredPair(lesson, step, patch);
       if (signal.aborted || step !== this.#step) return;
       const isSame = present.subject === pair.subject;
       this.#isShown = true;
@@ -218,29 +229,6 @@ export class LessonReader implements LearnPart, StepPresenter {
     } catch (error) {
       if (!signal.aborted) this.#page.notices.failure(error, () => void this.#showAnswer(patch));
     }
-  }
-
-  async #fetch(name: string): Promise<Lesson> {
-    const lesson = this.#fetched.get(name) ?? (await loadLesson(name));
-    this.#fetched.set(name, lesson);
-    return lesson;
-  }
-
-  async #pairOf(lesson: Lesson, step: LessonStep): Promise<PresentPair> {
-    const key = keyOf(lesson, step);
-    const pair = await stepPair(lesson, step, (input) => this.#subjectOf(input));
-    this.#begun.set(key, pair);
-    return pair;
-  }
-
-  /** The present subject, where the step is about the same. */
-  async #subjectOf(input: ExperimentInput): Promise<Subject> {
-    const { present } = this.#page;
-    if (present.isOpen) {
-      const { experiment, subject } = present;
-      if (isAlike(input.phantom, experiment.phantom) && experiment.measurement === undefined) return subject;
-    }
-    return loadSubject(input, () => Promise.reject(new InputError('a lesson has no files')));
   }
 
   // Showing
@@ -260,6 +248,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     this.#at = at;
     this.#figures = NO_FIGURES;
     const step = this.#step;
+    this.#stage.begin(step);
     if (!lesson || !step) return;
     this.#lanes = new Map(
       step.lanes.map((lane) => [
@@ -267,7 +256,7 @@ export class LessonReader implements LearnPart, StepPresenter {
         {
           ...{ name: `lesson-${lane.name}`, label: lane.label },
           pair: (present: PresentPair) =>
-            lanePair(lane, lane.follows ? present : (this.#begun.get(keyOf(lesson, step)) ?? present)),
+            lanePair(lane, lane.follows ? present : (this.#shelf.begun(lesson, step) ?? present)),
         },
       ]),
     );
@@ -276,6 +265,8 @@ export class LessonReader implements LearnPart, StepPresenter {
       ...{ lesson, at, next: nextOf(lesson)?.title ?? null, done: this.#page.progress.of(lesson.name).done },
       text: lessonBlocks(step.text, this.#textHand),
       task: this.#task?.root ?? null,
+      toReport: step.task.kind === 'look' ? null : () => this.#report(lesson, [step]),
+      allToReport: at === lesson.steps.length - 1 ? () => this.#report(lesson, lesson.steps) : null,
     });
     this.#showKnobs();
   }
@@ -321,6 +312,25 @@ export class LessonReader implements LearnPart, StepPresenter {
     };
   }
 
+  /** Puts what was answered to some steps into the report. */
+  #report(lesson: Lesson, steps: readonly LessonStep[]): void {
+    const { progress, notices } = this.#page;
+    const { answers } = progress.of(lesson.name);
+    let count = 0;
+    for (const step of steps) {
+      const textOf = (name: string) => (step === this.#step ? this.#textOf(name) : UNKNOWN);
+      const given = reportAnswer(step, answers[step.id] ?? null, textOf);
+      if (!given) continue;
+      count++;
+      this.#page.addAnswer({ lesson: lesson.title, step: step.title, ...given });
+    }
+    notices.done(
+      count === 0
+        ? 'Nothing has been answered yet.'
+        : `${count === 1 ? 'Your answer is' : `${count} answers are`} in the report (W shows it).`,
+    );
+  }
+
   #finished(lesson: Lesson, step: LessonStep): void {
     this.#page.progress.finish(lesson.name, step.id);
     if (lesson === this.#lesson) this.#sheet.showDone(lesson, this.#page.progress.of(lesson.name).done);
@@ -338,10 +348,6 @@ export class LessonReader implements LearnPart, StepPresenter {
     if (name === PRESENT_RUN) return PRESENT;
     return name === UNFILTERED.name ? UNFILTERED : this.#lanes.get(name)!;
   }
-}
-
-function keyOf({ name }: Lesson, { id }: LessonStep): string {
-  return `${name}/${id}`;
 }
 
 /** What a step's answer changes of its experiment. */

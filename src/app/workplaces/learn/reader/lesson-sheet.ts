@@ -20,6 +20,10 @@ export interface SheetContent {
   readonly next: string | null;
   readonly text: readonly HTMLElement[];
   readonly task: HTMLElement | null;
+  /** Puts the answer into the report; `null` where nothing is asked. */
+  readonly toReport: (() => void) | null;
+  /** The same of all answers of the lesson, at its end. */
+  readonly allToReport: (() => void) | null;
 }
 
 /** A step of a lesson in the panel: which one, its words, its knobs, what it asks for, and the ways on. */
@@ -36,7 +40,7 @@ export class LessonSheet {
     this.#hand = hand;
   }
 
-  show({ lesson, at, done, next, text, task }: SheetContent): void {
+  show({ lesson, at, done, next, text, task, toReport, allToReport }: SheetContent): void {
     const { steps, number, title } = lesson;
     this.#dots = steps.map((step, i) => this.#dot(`${i + 1}. ${step.title}`, i, i === at));
     this.showDone(lesson, done);
@@ -47,6 +51,12 @@ export class LessonSheet {
       this.marks,
       this.knobs,
       ...(task ? [task] : []),
+      make(
+        'div',
+        { class: 'lesson-report' },
+        ...(toReport ? [button('Put my answer into the report', toReport, { class: 'lesson-quiet' })] : []),
+        ...(allToReport ? [button('Put all answers into the report', allToReport, { class: 'lesson-quiet' })] : []),
+      ),
     );
     const isLast = at === steps.length - 1;
     const on = isLast ? (next === null ? 'Contents' : 'Next lesson') : 'Next';

@@ -1,0 +1,33 @@
+import type { LessonStep } from '../../../../course/lesson.ts';
+import { plainLine } from '../../../../course/plain-line.ts';
+import type { Answer } from '../../../../course/progress.ts';
+import type { LessonAnswer } from '../../../../report/report.ts';
+
+/** What a report says of an answer; `null` where there is nothing to say. @param textOf a computed number, by its name */
+export function reportAnswer(
+  { task }: LessonStep,
+  answer: Answer | null,
+  textOf: (name: string) => string,
+): { readonly question: string; readonly answer: LessonAnswer } | null {
+  if (!answer || task.kind === 'look') return null;
+  const question = plainLine(task.question, textOf);
+  if (task.kind === 'predict' && answer.kind === 'predict') {
+    const option = task.options[answer.option];
+    return option ? { question, answer: { predicted: plainLine(option.text, textOf) } } : null;
+  }
+  if (task.kind === 'predict' && answer.kind === 'sketch')
+    return { question, answer: { predicted: 'A curve, drawn.' } };
+  if (task.kind === 'measure' && answer.kind === 'measure') {
+    const value = answer.tries.at(-1);
+    if (value === undefined) return null;
+    const verdict = `${answer.isRight ? 'within' : 'not within'} ${100 * task.tolerance} % of ${textOf(task.value)}`;
+    return { question, answer: { measured: { value, verdict, isRight: answer.isRight } } };
+  }
+  if (task.kind === 'explain' && answer.kind === 'explain' && answer.text.trim() !== '') {
+    return { question, answer: { explained: answer.text.trim() } };
+  }
+  if (task.kind === 'find' && answer.kind === 'find') {
+    return { question, answer: { explained: answer.isShown ? 'Shown the setting.' : 'Found the setting.' } };
+  }
+  return null;
+}
