@@ -26,6 +26,9 @@ const COURSE_LINK = /^#(lesson|lecture)=/;
 /** An address that says nothing. */
 const BARE = { from: LINK, behind: '' };
 
+/** A short link to a step of a lesson. */
+const LESSON_LINK = /^#lesson=([a-z0-9-]+(?:\/[a-z0-9-]+)?)/;
+
 /** Where volumes are looked at. */
 const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null, marks: null };
 
@@ -107,10 +110,12 @@ export class Opening {
     return this.#open(async (signal) => {
       let fault: unknown = null;
       try {
-        const inLink = jsonFromHash(hash);
+        const lesson = LESSON_LINK.exec(hash)?.[1];
+        const step = lesson === undefined ? null : await linkedStep(lesson);
+        const inLink = step ? step.json : jsonFromHash(hash);
         const json = inLink ?? beforeReload?.json ?? null;
         if (json !== null) {
-          const behind = inLink === null ? (beforeReload?.behind ?? '') : hash;
+          const behind = inLink === null ? (beforeReload?.behind ?? '') : (step?.behind ?? hash);
           const from = inLink === null ? BEFORE_RELOAD : LINK;
           const input = parseExperimentInput(json, from);
           const wish = gather(from, { kind: 'experiment', input, behind }, this.#files);
@@ -315,6 +320,11 @@ export class Opening {
     signal.throwIfAborted();
     return subject;
   }
+}
+
+async function linkedStep(named: string) {
+  const { linkedStep: stepOf } = await fetchedPart(() => import('../workplaces/learn/lesson-link.ts'));
+  return stepOf(named);
 }
 
 /** Whether the address holds what is waited for. */

@@ -343,7 +343,7 @@ export class App {
       log: () => this.#dialogs.log(this.#log),
       report: () => this.#report.toggle(),
       writeUp: () => this.#report.writeUp(),
-      copyLink: () => void copyLink(this.#address, this.#notices),
+      copyLink: () => void copyLink(this.#address, this.#notices, this.#area.room?.shortLink?.() ?? null),
       help: () => this.#dialogs.help(() => this.#terms.list()),
       explain: () => this.#terms.explain(),
       lecture: () => this.#lecture.toggle(),

@@ -173,6 +173,8 @@ export interface Room {
    * @throws InputError (rejects) naming the path of what is wrong
    */
   fromLink?(json: unknown, present: PresentPair, where: string): Promise<unknown>;
+  /** What a link may have behind `#` instead of all that the page shows, since that is untouched; `null` where it is not. */
+  shortLink?(): string | null;
   /** The present experiment is another one, whoever has changed it: what shows its settings is to show these. */
   presentChanged?(): void;
   /** The present experiment has just been kept under a letter. */

@@ -32,6 +32,7 @@ export interface LearnPart
     | 'look'
     | 'lookAt'
     | 'lookAtScene'
+    | 'shortLink'
     | 'tool'
     | 'keys'
     | 'hovered'

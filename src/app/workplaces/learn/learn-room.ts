@@ -134,6 +134,10 @@ export class LearnRoom implements Room {
     return { json: { part, of }, what: 'the place in the course', lacks: [] };
   }
 
+  shortLink(): string | null {
+    return this.#part.shortLink?.() ?? null;
+  }
+
   async fromLink(json: unknown, present: PresentPair, where: string): Promise<LearnMoment> {
     const { part, of } = (json ?? {}) as Partial<LearnMoment>;
     if (typeof part !== 'string' || !LEARN_PARTS.find(part)) {

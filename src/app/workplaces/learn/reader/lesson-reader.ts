@@ -1,7 +1,6 @@
 import { COURSE } from '../../../../course/course.ts';
 import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
-import { projectionCurve } from '../../../../course/sketch.ts';
 import { lanePair } from '../../../../course/step-experiment.ts';
 import type { Experiment } from '../../../../experiment/experiment.ts';
 import type { ExperimentPatch } from '../../../../experiment/experiment-patch.ts';
@@ -26,9 +25,10 @@ import { figureText, UNKNOWN } from './figure-text.ts';
 import { LessonSheet } from './lesson-sheet.ts';
 import { LessonShelf, type Place } from './lesson-shelf.ts';
 import { type LessonTextHand, lessonBlocks, lessonInlines } from './lesson-text.ts';
-import { reportAnswer } from './report-answer.ts';
+import { putIntoReport } from './report-answer.ts';
 import { type StepFigures, stepFigures } from './step-figures.ts';
 import { StepStage } from './step-stage.ts';
+import { taskHost } from './task-host.ts';
 import { makeTask } from './tasks/make-task.ts';
 import type { TaskFace, TaskHost } from './tasks/task.ts';
 
@@ -138,6 +138,19 @@ export class LessonReader implements LearnPart, StepPresenter {
 
   fromLink(json: unknown, _: PresentPair, where: string): Promise<Place> {
     return this.#shelf.placeIn(json, where);
+  }
+
+  /** Of a step as it begins. */
+  shortLink(): string | null {
+    const [lesson, step] = [this.#lesson, this.#step];
+    if (!lesson || !step || this.#isShown) return null;
+    const { present, marks } = this.#page;
+    const began = this.#shelf.begun(lesson, step);
+    const isUntouched =
+      began !== null &&
+      isAlike(began.experiment, present.experiment) &&
+      isAlike(marksFromLink(step.marks, lesson.name), marks.all);
+    return isUntouched ? `lesson=${lesson.name}/${step.id}` : null;
   }
 
   async begin(state: unknown): Promise<void> {
@@ -282,53 +295,20 @@ export class LessonReader implements LearnPart, StepPresenter {
   }
 
   #taskHost(lesson: Lesson, step: LessonStep): TaskHost {
-    const { progress, copies, notices } = this.#page;
-    return {
-      get answer() {
-        return progress.of(lesson.name).answers[step.id] ?? null;
-      },
+    return taskHost(this.#page, lesson, step, {
       figure: (name) => this.#figures.get(name) ?? null,
       textOf: (name) => this.#textOf(name),
       words: (line) => lessonInlines(line, this.#textHand),
-      keep: (answer, isDone) => {
-        progress.answer(lesson.name, step.id, answer);
-        if (isDone) this.#finished(lesson, step);
-      },
       show: (patch) => void this.#showAnswer(patch),
-      again: () => {
-        progress.answer(lesson.name, step.id, null);
-        void this.#goTo(this.#at);
-      },
-      rowOf: async ({ engine, result }, angleDeg, places) => {
-        const release = result.hold();
-        if (!release) return null;
-        try {
-          return projectionCurve(await copies.of(engine, result.sinogram), result.scan, angleDeg, places);
-        } finally {
-          release();
-        }
-      },
-      fail: (error) => void notices.failure(error),
-    };
+      restart: () => void this.#goTo(this.#at),
+      finished: () => this.#finished(lesson, step),
+    });
   }
 
   /** Puts what was answered to some steps into the report. */
   #report(lesson: Lesson, steps: readonly LessonStep[]): void {
-    const { progress, notices } = this.#page;
-    const { answers } = progress.of(lesson.name);
-    let count = 0;
-    for (const step of steps) {
-      const textOf = (name: string) => (step === this.#step ? this.#textOf(name) : UNKNOWN);
-      const given = reportAnswer(step, answers[step.id] ?? null, textOf);
-      if (!given) continue;
-      count++;
-      this.#page.addAnswer({ lesson: lesson.title, step: step.title, ...given });
-    }
-    notices.done(
-      count === 0
-        ? 'Nothing has been answered yet.'
-        : `${count === 1 ? 'Your answer is' : `${count} answers are`} in the report (W shows it).`,
-    );
+    const textOf = (of: LessonStep, name: string) => (of === this.#step ? this.#textOf(name) : UNKNOWN);
+    putIntoReport(this.#page, lesson, steps, textOf);
   }
 
   #finished(lesson: Lesson, step: LessonStep): void {

@@ -1,7 +1,8 @@
-import type { LessonStep } from '../../../../course/lesson.ts';
+import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { plainLine } from '../../../../course/plain-line.ts';
 import type { Answer } from '../../../../course/progress.ts';
 import type { LessonAnswer } from '../../../../report/report.ts';
+import type { LearnPage } from '../learn-part.ts';
 
 /** What a report says of an answer; `null` where there is nothing to say. @param textOf a computed number, by its name */
 export function reportAnswer(
@@ -30,4 +31,25 @@ export function reportAnswer(
     return { question, answer: { explained: answer.isShown ? 'Shown the setting.' : 'Found the setting.' } };
   }
   return null;
+}
+
+/** Puts what was answered to some steps of a lesson into the report. @param textOf a computed number of a step */
+export function putIntoReport(
+  { progress, notices, addAnswer }: Pick<LearnPage, 'progress' | 'notices' | 'addAnswer'>,
+  lesson: Lesson,
+  steps: readonly LessonStep[],
+  textOf: (step: LessonStep, name: string) => string,
+): void {
+  const { answers } = progress.of(lesson.name);
+  const given = steps.flatMap((step) => {
+    const answer = reportAnswer(step, answers[step.id] ?? null, (name) => textOf(step, name));
+    return answer ? [{ lesson: lesson.title, step: step.title, ...answer }] : [];
+  });
+  for (const answer of given) addAnswer(answer);
+  const count = given.length;
+  notices.done(
+    count === 0
+      ? 'Nothing has been answered yet.'
+      : `${count === 1 ? 'Your answer is' : `${count} answers are`} in the report (W shows it).`,
+  );
 }

@@ -1,0 +1,44 @@
+import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
+import { projectionCurve } from '../../../../course/sketch.ts';
+import type { LearnPage } from '../learn-part.ts';
+import type { TaskHost } from './tasks/task.ts';
+
+/** What the reader does for a task. */
+interface TaskReader extends Pick<TaskHost, 'figure' | 'textOf' | 'words' | 'show'> {
+  /** Shows the step from its beginning. */
+  restart(): void;
+  finished(): void;
+}
+
+/** What a task of a step may ask for: its answers are kept with the progress. */
+export function taskHost(
+  { progress, copies, notices }: LearnPage,
+  lesson: Lesson,
+  step: LessonStep,
+  { restart, finished: finish, ...reader }: TaskReader,
+): TaskHost {
+  return {
+    ...reader,
+    get answer() {
+      return progress.of(lesson.name).answers[step.id] ?? null;
+    },
+    keep: (answer, isDone) => {
+      progress.answer(lesson.name, step.id, answer);
+      if (isDone) finish();
+    },
+    again: () => {
+      progress.answer(lesson.name, step.id, null);
+      restart();
+    },
+    rowOf: async ({ engine, result }, angleDeg, places) => {
+      const release = result.hold();
+      if (!release) return null;
+      try {
+        return projectionCurve(await copies.of(engine, result.sinogram), result.scan, angleDeg, places);
+      } finally {
+        release();
+      }
+    },
+    fail: (error) => void notices.failure(error),
+  };
+}
