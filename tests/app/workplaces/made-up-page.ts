@@ -145,7 +145,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
       compareBackends: nothing,
       hasGpu: () => false,
       look: () => request(false, true),
-      ...{ turnWindow: nothing, showPlayed: nothing, showScene: nothing },
+      ...{ turnWindow: nothing, showPlayed: nothing, showScene: nothing, play: nothing, addAnswer: nothing },
       looked: () => succession.writeAddress('changed'),
     },
     stage as unknown as Stage,

@@ -15,7 +15,7 @@ export class FindTask implements TaskFace {
   readonly #host: TaskHost;
   readonly #verdict = new VerdictLine();
   readonly #states: readonly HTMLElement[];
-  readonly #give = button('Show me', () => this.#show());
+  readonly #give = button('Show me', () => this.#show(), { class: 'task-show' });
   readonly #again = button('Try the step again', () => this.#host.again(), { class: 'task-again', hidden: '' });
   #isFound = false;
   #isAsked = false;

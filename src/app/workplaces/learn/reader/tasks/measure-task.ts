@@ -28,7 +28,7 @@ export class MeasureTask implements TaskFace {
   readonly #field: HTMLInputElement;
   readonly #unit = make('span', { class: 'task-unit', id: 'task-unit' });
   readonly #commit = commitButton('Check');
-  readonly #give = button('Show the number', () => this.#giveUp(), { hidden: '' });
+  readonly #give = button('Show the number', () => this.#giveUp(), { class: 'task-show', hidden: '' });
   readonly #again = button('Try the step again', () => this.#host.again(), { class: 'task-again', hidden: '' });
   readonly #hint = make('p', { class: 'task-hint', hidden: '' });
   readonly #verdict = new VerdictLine();
