@@ -5,6 +5,8 @@ import { button, make } from '../elements/element.ts';
 
 /** Long enough to read a sentence that needs no answer. */
 const DONE_MS = 4000;
+/** Long enough to read one that says where to look, and to look there. */
+const TOLD_MS = 15_000;
 /** Where the browser keeps what has been read away. */
 const READ_KEY = 'ct-sandbox-read';
 
@@ -79,6 +81,7 @@ export class Notices {
 
   /** A hand sets to work on a picture or a knob. */
   withdrawStanding(): void {
+    if (this.#passing?.classList.contains('notice-told')) this.#passing.remove();
     this.#standing?.remove();
     this.#standing = null;
   }
@@ -87,7 +90,6 @@ export class Notices {
   outdateErrors(): void {
     this.withdrawStanding();
     if (this.#passing?.classList.contains('notice-error')) this.#outdated = this.#passing;
-    if (this.#passing?.classList.contains('notice-told')) this.#passing.remove();
   }
 
   /** What was asked for has been done. */
@@ -111,9 +113,9 @@ export class Notices {
     setTimeout(this.#pass(this.#show(sentence, 'notice-done')), DONE_MS);
   }
 
-  /** What there is to be seen of what was asked for; goes with the next thing that is put on the page. */
+  /** What there is to be seen of what was asked for: goes by itself, for it lies over the pictures, or with what comes next. */
   told(sentence: string, offer: Offer): void {
-    this.#pass(this.#show(sentence, 'notice-done notice-told', '', offer));
+    setTimeout(this.#pass(this.#show(sentence, 'notice-done notice-told', '', offer)), TOLD_MS);
   }
 
   #pass(notice: HTMLElement): Withdraw {
