@@ -224,7 +224,7 @@ export const ARTEFACTS: readonly Artefact[] = [
   {
     name: 'rings',
     window: { width: 300, level: 40 },
-    tracesWithin: { from: 0.75, to: 1 },
+    tracesWithin: { from: 0.68, to: 0.9 },
     // Broad circles, and lines that a pane shows one by one.
     undisturbed: (present) => ({ ...EXACT, scan: coarserBy(ringsCoarserBy(present), present) }),
     cause: (_, strength) => ({ acquisition: { beam: BEAM, gainDrift: round(0.04 * strength) } }),
@@ -239,7 +239,7 @@ export const ARTEFACTS: readonly Artefact[] = [
     cause: (present, strength) => ({
       acquisition: { beam: BEAM, motion: { kind: 'breathing', amplitudeMm: breathMm(present, strength), cycles: 1 } },
     }),
-    amount: (present, strength) => `one breath of ${breathMm(present, strength)} mm during the scan`,
+    amount: (present, strength) => `one breath of ${breathMm(present, strength)} mm`,
     // A tenth of the time for the scan is a tenth of a breath.
     cure: () => ({ acquisition: { motion: { cycles: 0.1 } } }),
   },

@@ -100,7 +100,7 @@ export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
     title: 'Rings',
     having: 'With rings',
     looks: 'Sharp circles about the axis of rotation.',
-    traces: 'Vertical lines, shown here in a window on the longest paths.',
+    traces: 'Vertical lines, shown here in a window on long paths.',
     arises:
       'A channel whose gain has drifted since the last calibration has the same error in every view: a line in the sinogram, a circle in the slice.',
     ...remedy(
