@@ -1,3 +1,4 @@
+import './lil-gui.css';
 import './borrowed-controls.css';
 
 /** Whoever has asked for the controls and has not given them back; the last one has them. */

@@ -1,3 +1,4 @@
+import '../controls/lil-gui.css';
 import './lecture.css';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
@@ -120,6 +121,7 @@ export class LectureFace {
     this.#root.classList.remove('lecturing', 'lecture-bare', 'lecture-below');
     this.#root.style.fontSize = '';
     this.#root.style.removeProperty('--pane-type-scale');
+    this.#root.style.removeProperty('--lecture-beside-width');
   }
 
   /** Gives what stands beside the pictures as much room as its words need; where that is too much, fewer words stand there. */
@@ -127,13 +129,15 @@ export class LectureFace {
     const { innerWidth: width, innerHeight: height } = window;
     const isBelow = this.#paneCount > 1 && width / height < WIDE_ASPECT;
     this.#root.classList.toggle('lecture-below', isBelow);
-    const { style, dataset } = this.#beside;
+    const { dataset } = this.#beside;
+    const { style } = this.#root;
     const parts = isBelow ? [null] : BESIDE_PARTS;
     for (const tight of TIGHT) {
       if (tight === '') delete dataset.tight;
       else dataset.tight = tight;
       for (const part of parts) {
-        style.width = part === null ? '' : `${Math.round(part * width)}px`;
+        const pixels = part === null || this.#beside.hidden ? 0 : Math.round(part * width);
+        style.setProperty('--lecture-beside-width', `${pixels}px`);
         const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.#beside;
         if (scrollHeight <= clientHeight && scrollWidth <= clientWidth) return;
       }

@@ -95,7 +95,7 @@ export class Lecture implements LectureOnPage {
     if (this.#ink.isPenOn) this.#ink.setPen(false);
     show.knob.giveBack();
     show.face.dispose();
-    for (const root of this.#paneRoots().values()) root.classList.remove('lecture-seen');
+    unmarkPanes();
     this.#page.stage.focusMain();
     this.#speaker.tell();
   }
@@ -267,6 +267,7 @@ export class Lecture implements LectureOnPage {
 
   #showViews(): void {
     const { seen } = this.#views;
+    unmarkPanes();
     for (const [id, root] of this.#paneRoots()) root.classList.toggle('lecture-seen', seen.includes(id));
     byId('stage', HTMLElement).dataset.seen = String(seen.length);
     this.#show?.face.setPaneCount(seen.length);
@@ -277,6 +278,11 @@ export class Lecture implements LectureOnPage {
     const ids = stage.slots.map(slotId);
     return new Map(ids.map((id) => [id, (stage.pane(id) ?? stage.drawn(id))!.root]));
   }
+}
+
+/** Also those that have left the stage. */
+function unmarkPanes(): void {
+  for (const pane of document.querySelectorAll('.lecture-seen')) pane.classList.remove('lecture-seen');
 }
 
 function focusOf({ target }: KeyboardEvent): LectureFocus {

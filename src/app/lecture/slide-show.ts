@@ -50,6 +50,9 @@ export class SlideShow {
     this.#host = host;
   }
 
+  /** What was drawn over what is no slide, until one is shown. */
+  #loose: readonly Stroke[] = [];
+
   /** Finds out what is to be shown: the lesson that is open, or one's own lecture. */
   async find(): Promise<void> {
     const { workplaces, kept } = this.#host;
@@ -89,15 +92,15 @@ export class SlideShow {
   /** What was drawn over the present slide. */
   get strokes(): readonly Stroke[] {
     const { slide, key } = this.now;
-    if (!slide) return [];
+    if (!slide) return this.#loose;
     return this.#isOwn ? slide.strokes : this.#host.kept.inkOf(key);
   }
 
   set strokes(strokes: readonly Stroke[]) {
     const { kept } = this.#host;
     const { slide, key } = this.now;
-    if (!slide) return;
-    if (this.#isOwn) kept.lecture = changedSlide(kept.lecture, kept.at, { ...slide, strokes });
+    if (!slide) this.#loose = strokes;
+    else if (this.#isOwn) kept.lecture = changedSlide(kept.lecture, kept.at, { ...slide, strokes });
     else kept.setInk(key, strokes);
   }
 
@@ -149,6 +152,7 @@ export class SlideShow {
   /** Puts a slide on the page. */
   async open(slide: LectureSlide): Promise<void> {
     const { workplaces, openHash, changed } = this.#host;
+    this.#loose = [];
     if (slide.kind === 'scene') {
       await openHash(hashOfScene(slide));
     } else {
