@@ -1,4 +1,4 @@
-import type { LectureSlide } from '../../course/lecture.ts';
+import type { LectureSlide, Stroke } from '../../course/lecture.ts';
 import { byId } from '../elements/element.ts';
 import { slotId } from '../stage/layout.ts';
 import { browserStore, KeptLecture } from './kept-lecture.ts';
@@ -26,6 +26,8 @@ interface Show {
   laser: Laser | null;
 }
 
+const NO_STROKES: readonly Stroke[] = [];
+
 type PlainWish = Exclude<LectureWish['kind'], 'turn' | 'view'>;
 
 /** A lecture: the page as a room sees it, one slide after the other, by remote control or by keys. */
@@ -39,6 +41,7 @@ export class Lecture implements LectureOnPage {
   readonly #ink: StageInk;
   readonly #speaker: Speaker;
   #show: Show | null = null;
+  #endedAt: { readonly subject: object; readonly workplace: object } | null = null;
   /** The slide whose views and knobs were offered last. */
   #offered: string | null = null;
 
@@ -90,6 +93,7 @@ export class Lecture implements LectureOnPage {
     const show = this.#show;
     if (!show) return;
     this.#show = null;
+    this.#endedAt = { subject: this.#page.present.subject, workplace: this.#page.workplaces.present };
     if (document.fullscreenElement) void document.exitFullscreen();
     show.laser?.dispose();
     if (this.#ink.isPenOn) this.#ink.setPen(false);
@@ -98,6 +102,11 @@ export class Lecture implements LectureOnPage {
     unmarkPanes();
     this.#page.stage.focusMain();
     this.#speaker.tell();
+  }
+
+  get #isWhereItEnded(): boolean {
+    const { present, workplaces } = this.#page;
+    return this.#endedAt?.subject === present.subject && this.#endedAt.workplace === workplaces.present;
   }
 
   organise(): void {
@@ -111,7 +120,8 @@ export class Lecture implements LectureOnPage {
   }
 
   arranged(): void {
-    this.#strokes.show(this.#slides.strokes);
+    // When a lecture is over, what was drawn stays over what it was drawn on, and over nothing else.
+    this.#strokes.show(this.#show || this.#isWhereItEnded ? this.#slides.strokes : NO_STROKES);
     this.#ink.arranged();
     if (!this.#show) return;
     this.#views.arrange(this.#page.stage.slots.map(slotId));
