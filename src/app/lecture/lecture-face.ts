@@ -28,7 +28,7 @@ const WIDE_ASPECT = 1.5;
 /** The look of a lecture: pictures, a caption and a knob at the foot, what is asked beside them; nothing else of the page. */
 export class LectureFace {
   readonly #root = document.documentElement;
-  readonly #caption = make('h2', { class: 'lecture-caption' });
+  readonly #caption = make('h1', { class: 'lecture-caption' });
   readonly #place = make('p', { class: 'lecture-place' });
   readonly #foot: HTMLElement;
   readonly #beside = make('section', { class: 'lecture-beside', 'aria-label': 'What is asked', hidden: '' });
