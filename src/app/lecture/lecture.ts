@@ -220,6 +220,7 @@ export class Lecture implements LectureOnPage {
     const face = new LectureFace(byId('workplace', HTMLElement), knob.root);
     this.#show = { knob, face, laser: null };
     this.#page.stage.maximise(null);
+    this.#page.notices.withdrawStanding();
     this.#views.choose(null);
     this.#offered = null;
     (document.activeElement as HTMLElement | null)?.blur();
