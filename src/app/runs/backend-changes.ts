@@ -54,7 +54,7 @@ export class BackendChanges {
     const { whyNoGpu, hadGpu } = this.#backends;
     if (whyNoGpu !== null) {
       if (hadGpu) await this.#useGpuAgain('hand');
-      else this.#notices.error(whyNoGpu);
+      else this.#notices.calm(whyNoGpu);
       return;
     }
     await this.#callbacks.stopPlaying();

@@ -11,7 +11,9 @@ export function paneReadout(shown: Picture, hover: PaneHover, value: number | un
   if (shown.place) return `${shown.place(hover)}: ${amount}`;
   if (shown.scan) {
     const angle = fixedText((shown.scan.anglesRad[hover.row]! * 180) / Math.PI, 1);
-    return `view ${hover.row + 1} at ${angle}°, channel ${hover.column}: ${amount}`;
+    const { unit } = shown.horizontal;
+    const place = `${fixedText(hover.horizontalValue, 1)}${unit === '°' ? '' : ' '}${unit ?? ''}`;
+    return `view ${hover.row + 1} at ${angle}°, channel ${hover.column} at ${place}: ${amount}`;
   }
   return `x ${fixedText(hover.horizontalValue, 1)}, y ${fixedText(hover.verticalValue, 1)} mm: ${amount}`;
 }
