@@ -14,7 +14,7 @@ export interface LectureWords {
   readonly beside: readonly HTMLElement[];
 }
 
-/** Type is this part of the screen's height, so that it can be read from the last row. */
+/** Type is this part of the screen's height (of its width where that is less), so that it can be read from the last row. */
 export const LEAST_TYPE_PART = 1 / 25;
 /** Of the page's type in panes the smallest is so many pixels, at a scale of 1. */
 const PANE_TYPE_PIXELS = 11;
@@ -108,7 +108,7 @@ export class LectureFace {
 
   /** Type and controls go by the height of the screen. */
   resize(): void {
-    const typePixels = Math.ceil(window.innerHeight * LEAST_TYPE_PART);
+    const typePixels = Math.ceil(Math.min(window.innerHeight, window.innerWidth) * LEAST_TYPE_PART);
     this.#root.style.fontSize = `${typePixels}px`;
     this.#root.style.setProperty('--pane-type-scale', String(typePixels / PANE_TYPE_PIXELS));
     this.#fit();
