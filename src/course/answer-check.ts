@@ -26,10 +26,14 @@ export function numberTyped(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** A slip is named where the number fits it so closely: with a wide tolerance, half and double would be nearly anything. */
+const SLIP_TOLERANCE = 0.1;
+
 /** @param tolerance a part of the computed number, by which an answer may be off */
 export function checkAnswer(given: number, { value }: Figure, tolerance: number): Verdict {
-  const isNear = (number: number) => Math.abs(number - value) <= tolerance * Math.abs(value) + 1e-12;
-  if (isNear(given)) return { isRight: true };
+  const isWithin = (number: number, part: number) => Math.abs(number - value) <= part * Math.abs(value) + 1e-12;
+  if (isWithin(given, tolerance)) return { isRight: true };
+  const isNear = (number: number) => isWithin(number, Math.min(tolerance, SLIP_TOLERANCE));
   return { isRight: false, side: given > value ? 'high' : 'low', slip: slipOf(given, isNear) };
 }
 

@@ -73,6 +73,16 @@ export function correlation(one: readonly number[], other: readonly number[]): n
   return ofOne === 0 || ofOther === 0 ? 0 : both / Math.sqrt(ofOne * ofOther);
 }
 
+/** Whether a drawing has the shape of the true curve: `nearly` for one that goes up and down where it should. */
+export function likenessOf(curveCorrelation: number): 'same' | 'nearly' | 'other' {
+  if (curveCorrelation >= SAME_SHAPE) return 'same';
+  return curveCorrelation >= NEARLY_SAME_SHAPE ? 'nearly' : 'other';
+}
+
+/** A disk drawn as a plateau or as a triangle of its width correlates with half an ellipse by less than the first of them. */
+const SAME_SHAPE = 0.98;
+const NEARLY_SAME_SHAPE = 0.8;
+
 /** The view nearest to an angle, where one is not further than two steps away. */
 function viewAt(anglesRad: ArrayLike<number>, angleDeg: number, canMirror: boolean) {
   let best: { readonly view: number; readonly isMirrored: boolean; readonly awayDeg: number } | null = null;

@@ -46,4 +46,13 @@ describe('an answer', () => {
   ] as const)('%d for −40 is too %s, by %s', (given, side, slip) =>
     expect(checkAnswer(given, figure, 0.05)).toEqual({ isRight: false, side, slip }),
   );
+
+  test.each([
+    [38, 'double'],
+    [30, null],
+    [9.6, 'half'],
+    [12, null],
+  ] as const)('%d for 19.1 is no slip but where it fits one closely, however wide the tolerance: %s', (given, slip) =>
+    expect(checkAnswer(given, { value: 19.1, unit: 'mm' }, 0.25)).toMatchObject({ isRight: false, slip }),
+  );
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { correlation, drawn, EMPTY_SKETCH, lifted, projectionCurve, SKETCH_PLACES } from '../../src/course/sketch.ts';
+import {
+  correlation,
+  drawn,
+  EMPTY_SKETCH,
+  lifted,
+  likenessOf,
+  projectionCurve,
+  SKETCH_PLACES,
+} from '../../src/course/sketch.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 
 const rad = (deg: number) => (deg * Math.PI) / 180;
@@ -58,4 +66,29 @@ test('likeness knows shapes and not heights', () => {
   expect(likeness(shape.map((value) => -value))).toBeCloseTo(-1, 12);
   expect(likeness([3, 1, 0, 1, 3])).toBeLessThan(0);
   expect(likeness([1, 1, 1, 1, 1])).toBe(0);
+});
+
+describe('a drawing of the projection of a disk', () => {
+  /** Over the detector, which is 366 mm long, of a disk of 100 mm radius. */
+  const over = (height: (u: number) => number) =>
+    Array.from({ length: SKETCH_PLACES }, (_, place) => height(-183 + (366 * place) / (SKETCH_PLACES - 1)));
+  const inside = (u: number) => Math.abs(u) <= 100;
+  const half = over((u) => Math.sqrt(Math.max(0, 1 - (u / 100) ** 2)));
+  const said = (drawing: readonly number[]) => likenessOf(correlation(drawing, half));
+
+  test('has the right shape where it is half an ellipse, as high as one likes, and drawn by a hand', () => {
+    expect(said(half.map((height) => 0.3 * height))).toBe('same');
+    expect(said(half.map((height, i) => Math.max(0, height + 0.05 * Math.sin(i))))).toBe('same');
+  });
+
+  test('has nearly the right one where it is a plateau or a triangle', () => {
+    expect(said(over((u) => (inside(u) ? 1 : 0)))).toBe('nearly');
+    expect(said(over((u) => Math.max(0, 1 - Math.abs(u) / 100)))).toBe('nearly');
+  });
+
+  test('has another one where it is a slope, a line, or a hollow', () => {
+    expect(said(over((u) => (u + 183) / 366))).toBe('other');
+    expect(said(over(() => 0.5))).toBe('other');
+    expect(said(half.map((height) => 1 - height))).toBe('other');
+  });
 });

@@ -20,6 +20,18 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab does not lead to ${selector}`);
 }
 
+/** To the next step or the one before: a key that scrolls as long as there is something left of this one. */
+async function turnOver(page: Page, key: 'PageDown' | 'PageUp'): Promise<void> {
+  const before = await title(page);
+  const scrolled = () => page.evaluate(() => document.querySelector('.panel.learn')!.scrollTop);
+  for (;;) {
+    const was = await scrolled();
+    await page.keyboard.press(key);
+    await expect.poll(async () => (await title(page)) !== before || (await scrolled()) !== was, WAIT).toBe(true);
+    if ((await title(page)) !== before) return;
+  }
+}
+
 /** What a step asks for, by what stands in its panel. */
 const KINDS = {
   predict: '.task fieldset',
@@ -139,9 +151,7 @@ describeWorlds(
             .not.toContain('…');
           await expect.poll(() => page.locator('.lesson-dot-done').count(), WAIT).toBe(at + 1);
           if (at < count - 1) {
-            const before = await title(page);
-            await page.keyboard.press('PageDown');
-            await expect.poll(() => title(page), WAIT).not.toBe(before);
+            await turnOver(page, 'PageDown');
           }
         }
       }
@@ -149,8 +159,7 @@ describeWorlds(
 
       // A step is a step to undo, and the browser's Back leads to it as well.
       const last = await title(page);
-      await page.keyboard.press('PageUp');
-      await expect.poll(() => title(page), WAIT).not.toBe(last);
+      await turnOver(page, 'PageUp');
       await untilAtRest(page);
       await page.keyboard.press('ControlOrMeta+z');
       await expect.poll(() => title(page), WAIT).toBe(last);

@@ -129,6 +129,7 @@ export class App {
       look: () => this.#runs.look(),
       looked: (moving) => this.#succession.writeAddress(moving ? 'moving' : 'changed'),
       showScene: (scene) => this.#sights.lookAtScene(scene),
+      rewind: () => this.#sights.rewind(),
       showPlayed: (state) => this.#runs.showPlayed(state),
       play: () => this.#runs.togglePlay(),
       addAnswer: (answer) => void this.#report.addAnswer(answer),

@@ -40,6 +40,8 @@ interface SeenByAll {
   readonly pointer: { readonly plane: Plane; readonly hover: PaneHover } | null;
   /** How many views have arrived, since playback was last moved; `null` before. */
   readonly playedViews: number | null;
+  /** How often everything has been begun anew: the scanner is to stand at its first view then. */
+  readonly rewound: number;
   /** By which slices are shown, in display units; `null` before the first. */
   readonly window: DisplayWindow | null;
   /** Those of all kinds of pictures. */
@@ -75,6 +77,7 @@ export class Sights {
   #all: SeenByAll = {
     pointer: null,
     playedViews: null,
+    rewound: 0,
     window: null,
     windows: null,
     isInverted: false,
@@ -125,6 +128,11 @@ export class Sights {
 
   play(playedViews: number): void {
     this.#tellAll({ playedViews });
+  }
+
+  /** Something else begins: whatever was played is over. */
+  rewind(): void {
+    this.#tellAll({ playedViews: null, rewound: this.#all.rewound + 1 });
   }
 
   lookAtScene(scene: SceneLook): void {

@@ -56,6 +56,8 @@ export interface WorkplacePage {
   looked(moving: boolean): void;
   /** Tells views how the scene is looked at. */
   showScene(scene: SceneLook): void;
+  /** The scanner stands at its first view again, wherever playing or a hand has left it. */
+  rewind(): void;
   /** What a slot of the stage shows; `null` while that is nothing. */
   shown(slot: Slot): ShownPicture | null;
   /** Says in a slot's title line what is there at a place that a hand points at elsewhere; `null` says nothing. */

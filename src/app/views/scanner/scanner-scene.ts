@@ -11,6 +11,7 @@ import type { Drawing, DrawnPlace, PaintArea } from '../drawn-view.ts';
 import type { Sight } from '../sights.ts';
 import { scannedObject } from './scanned-object.ts';
 import { type ScannedObject, ScannerDrawing } from './scanner-drawing.ts';
+import { type TurnedScanner, turnedScanner } from './turned-scanner.ts';
 
 /** A reading, as the pointer in the sinogram names it. */
 interface Reading {
@@ -45,8 +46,7 @@ export class ScannerScene implements Drawing {
   #object: ScannedObject | null = null;
   #view = 0;
   #isFromFront = false;
-  #playedViews: number | null = null;
-  #lookedAt: number | null = null;
+  #turned: TurnedScanner | null = null;
   #reading: Reading | null = null;
   #point: PointMm | null = null;
   #fieldSizeMm = 0;
@@ -58,17 +58,15 @@ export class ScannerScene implements Drawing {
     place.element.append(make('div', { class: 'scanner' }, this.canvas, this.#words));
   }
 
-  show({ sinogram, planes, subject, pointer, playedViews }: Sight): void {
+  show(sight: Sight): void {
+    const { sinogram, subject, pointer } = sight;
     if (!sinogram) return;
     const { scan, measuredScan } = sinogram;
     if (measuredScan !== this.#scan) this.#showScan(measuredScan, subject);
     const isFromFront = isSeenFromFront(measuredScan);
     if (subject !== this.#subject || isFromFront !== this.#isFromFront) void this.#showObject(subject, isFromFront);
-    if (playedViews !== null && playedViews !== this.#playedViews) this.#view = Math.max(0, playedViews - 1);
-    this.#playedViews = playedViews;
-    const lookedAt = planes?.look.view ?? null;
-    if (lookedAt !== null && lookedAt !== this.#lookedAt) this.#view = lookedAt;
-    this.#lookedAt = lookedAt;
+    this.#turned = turnedScanner(this.#turned, sight);
+    this.#view = Math.min(this.#turned.view, measuredScan.anglesRad.length - 1);
     this.#point =
       pointer?.plane === 'slice' && !isFromFront
         ? { xMm: pointer.hover.horizontalValue, yMm: pointer.hover.verticalValue }
@@ -77,9 +75,7 @@ export class ScannerScene implements Drawing {
     if (pointer?.plane === 'sinogram') {
       const firstMeasured = Math.round(axisChannel(scan) - axisChannel(measuredScan));
       this.#reading = { view: pointer.hover.row, channel: pointer.hover.column - firstMeasured };
-      this.#view = this.#reading.view;
     }
-    this.#view = Math.min(this.#view, measuredScan.anglesRad.length - 1);
     this.#describe(measuredScan);
     this.#place.paintSoon();
   }

@@ -12,6 +12,7 @@ import type { Layout } from '../../../stage/layout.ts';
 import { VIEWS } from '../../../views/registry.ts';
 import { ARTEFACT_WORDS, inSentence } from '../../artefacts/artefact-words.ts';
 import { LESSON, type LearnPage, type LearnPart } from '../learn-part.ts';
+import { nextOption } from './next-option.ts';
 
 /** Where one reads on about an artefact. */
 const LESSONS: Readonly<Record<ArtefactName, string>> = {
@@ -160,6 +161,15 @@ export class Quiz implements LearnPart {
       }
       list.append(option);
     }
+    list.addEventListener('keydown', (event) => {
+      const options = [...list.querySelectorAll<HTMLElement>('.quiz-option')];
+      const at = options.indexOf(event.target as HTMLElement);
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+      const next = isPlain && at !== -1 ? nextOption(event.key, at, options.length) : null;
+      if (next === null) return;
+      event.preventDefault();
+      options[next]!.focus();
+    });
     return list;
   }
 

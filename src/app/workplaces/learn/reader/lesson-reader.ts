@@ -1,5 +1,6 @@
 import { COURSE } from '../../../../course/course.ts';
 import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
+import { areKnobsOpen } from '../../../../course/open-knobs.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
 import { lanePair } from '../../../../course/step-experiment.ts';
 import type { Experiment } from '../../../../experiment/experiment.ts';
@@ -28,6 +29,7 @@ import { type LessonTextHand, lessonBlocks, lessonInlines } from './lesson-text.
 import { putIntoReport } from './report-answer.ts';
 import { type StepFigures, stepFigures } from './step-figures.ts';
 import { StepStage } from './step-stage.ts';
+import { StrayTyping } from './stray-typing.ts';
 import { taskHost } from './task-host.ts';
 import { makeTask } from './tasks/make-task.ts';
 import type { TaskFace, TaskHost } from './tasks/task.ts';
@@ -40,6 +42,7 @@ export class LessonReader implements LearnPart, StepPresenter {
   readonly #sheet: LessonSheet;
   readonly #knobs: BorrowedControls;
   readonly #stage: StepStage;
+  readonly #typing: StrayTyping;
   readonly #shelf: LessonShelf;
   #lesson: Lesson | null = null;
   #at = 0;
@@ -58,6 +61,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     });
     this.#knobs = new BorrowedControls(page.controls, this.#sheet.knobs);
     this.#shelf = new LessonShelf(page.present);
+    this.#typing = new StrayTyping(this.#sheet.root);
     this.#stage = new StepStage(page, this.#sheet.marks, () => this.layout);
   }
 
@@ -117,16 +121,18 @@ export class LessonReader implements LearnPart, StepPresenter {
   }
 
   get keys(): KeyActions {
-    return { PageDown: () => void this.#go(1), PageUp: () => void this.#go(-1) };
+    return { PageDown: () => this.#sheet.turn(1), PageUp: () => this.#sheet.turn(-1) };
   }
 
   enter(): void {
     this.#stage.enter();
+    this.#typing.enter();
     this.#showKnobs();
   }
 
   leave(): void {
     this.#stage.leave();
+    this.#typing.leave();
     this.#knobs.giveBack();
   }
 
@@ -191,10 +197,11 @@ export class LessonReader implements LearnPart, StepPresenter {
     const lesson = this.#lesson;
     if (!lesson) return;
     if (lesson.steps[this.#at + by]) await this.#goTo(this.#at + by);
-    else if (by === 1) {
-      const next = nextOf(lesson);
-      if (next === null) this.#page.contents();
-      else await this.#page.open(LESSON, { lesson: next.name });
+    else {
+      const other = nextOf(lesson, by);
+      if (other)
+        await this.#page.open(LESSON, { lesson: other.name, ...(by === -1 && { step: other.steps.at(-1)!.id }) });
+      else if (by === 1) this.#page.contents();
     }
   }
 
@@ -235,6 +242,7 @@ export class LessonReader implements LearnPart, StepPresenter {
       const isSame = present.subject === pair.subject;
       this.#isShown = true;
       this.#task?.setShown(true);
+      this.#lockKnobs();
       this.onPresented?.();
       this.#page.arrange();
       if (isSame) this.#page.takeUp(pair);
@@ -253,6 +261,7 @@ export class LessonReader implements LearnPart, StepPresenter {
     this.#isShown = isShown;
     if (!isSame) this.#become(lesson, at);
     this.#task?.setShown(isShown);
+    this.#lockKnobs();
     this.onPresented?.();
   }
 
@@ -275,7 +284,8 @@ export class LessonReader implements LearnPart, StepPresenter {
     );
     this.#task = makeTask(step.task, this.#taskHost(lesson, step));
     this.#sheet.show({
-      ...{ lesson, at, next: nextOf(lesson)?.title ?? null, done: this.#page.progress.of(lesson.name).done },
+      ...{ lesson, at, next: nextOf(lesson, 1)?.title ?? null, done: this.#page.progress.of(lesson.name).done },
+      before: nextOf(lesson, -1)?.title ?? null,
       text: lessonBlocks(step.text, this.#textHand),
       task: this.#task?.root ?? null,
       toReport: step.task.kind === 'look' ? null : () => this.#report(lesson, [step]),
@@ -313,7 +323,9 @@ export class LessonReader implements LearnPart, StepPresenter {
 
   #finished(lesson: Lesson, step: LessonStep): void {
     this.#page.progress.finish(lesson.name, step.id);
-    if (lesson === this.#lesson) this.#sheet.showDone(lesson, this.#page.progress.of(lesson.name).done);
+    if (lesson !== this.#lesson) return;
+    this.#sheet.showDone(lesson, this.#page.progress.of(lesson.name).done);
+    this.#lockKnobs();
   }
 
   #textOf(name: string): string {
@@ -322,6 +334,14 @@ export class LessonReader implements LearnPart, StepPresenter {
 
   #showKnobs(): void {
     if (this.root.isConnected) this.#knobs.borrow(this.#step?.knobs ?? []);
+    this.#lockKnobs();
+  }
+
+  #lockKnobs(): void {
+    const [lesson, step] = [this.#lesson, this.#step];
+    if (!lesson || !step) return;
+    const answer = this.#page.progress.of(lesson.name).answers[step.id] ?? null;
+    this.#sheet.lock(!areKnobsOpen(step.task, answer, this.#isShown));
   }
 
   #laneOf(name: string): Lane {
@@ -336,8 +356,9 @@ function answerOf({ task }: LessonStep): ExperimentPatch {
   return task.kind === 'find' ? task.solution : {};
 }
 
-function nextOf({ name }: Lesson) {
-  return COURSE.all[COURSE.names.indexOf(name) + 1] ?? null;
+/** The lesson after another one, or the one before it. */
+function nextOf({ name }: Lesson, by: 1 | -1) {
+  return COURSE.all[COURSE.names.indexOf(name) + by] ?? null;
 }
 
 /** Whether a run is of an experiment; another window changes no run. */

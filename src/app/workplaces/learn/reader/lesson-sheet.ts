@@ -1,13 +1,14 @@
 import './lesson.css';
 import type { Lesson } from '../../../../course/lesson.ts';
 import { button, make } from '../../../elements/element.ts';
+import { scrollBefore } from './reading-on.ts';
 
 /** What a hand does with the sheet. */
 export interface SheetHand {
   contents(): void;
   /** @param at counted from 0 */
   goTo(at: number): void;
-  /** The next step, or the one before. */
+  /** The next step, or the one before, of this lesson or its neighbours. */
   go(by: 1 | -1): void;
 }
 
@@ -16,8 +17,9 @@ export interface SheetContent {
   readonly lesson: Lesson;
   readonly at: number;
   readonly done: readonly string[];
-  /** What follows the last step; `null` where nothing does. */
+  /** What follows the last step, and what comes before the first; `null` where nothing does. */
   readonly next: string | null;
+  readonly before: string | null;
   readonly text: readonly HTMLElement[];
   readonly task: HTMLElement | null;
   /** Puts the answer into the report; `null` where nothing is asked. */
@@ -30,6 +32,9 @@ export interface SheetContent {
 export class LessonSheet {
   readonly root = make('div', { class: 'learn-part lesson' });
   readonly knobs = make('section', { class: 'lesson-knobs', 'aria-label': 'Controls of this step' });
+  readonly #locked = make('p', { class: 'lesson-locked', hidden: '' }, 'Say what you expect first, then turn these.');
+  /** In sight when all of the step has been. */
+  readonly #end = make('div', { class: 'lesson-end' });
   readonly marks = make('ul', { class: 'lesson-marks', 'aria-label': 'Values at the marks' });
   readonly #hand: SheetHand;
   readonly #body = make('div', { class: 'lesson-body' });
@@ -38,9 +43,12 @@ export class LessonSheet {
 
   constructor(hand: SheetHand) {
     this.#hand = hand;
+    new IntersectionObserver((seen) => {
+      this.root.classList.toggle('lesson-goes-on', !seen.at(-1)!.isIntersecting);
+    }).observe(this.#end);
   }
 
-  show({ lesson, at, done, next, text, task, toReport, allToReport }: SheetContent): void {
+  show({ lesson, at, done, next, before, text, task, toReport, allToReport }: SheetContent): void {
     const { steps, number, title } = lesson;
     this.#dots = steps.map((step, i) => this.#dot(`${i + 1}. ${step.title}`, i, i === at));
     this.showDone(lesson, done);
@@ -49,6 +57,7 @@ export class LessonSheet {
       this.#title,
       make('div', { class: 'lesson-text' }, ...text),
       this.marks,
+      this.#locked,
       this.knobs,
       ...(task ? [task] : []),
       make(
@@ -73,15 +82,31 @@ export class LessonSheet {
         'footer',
         { class: 'lesson-footer' },
         button('Back', () => this.#hand.go(-1), {
-          ...{ class: 'lesson-turn', title: 'The step before (Page Up)', 'aria-keyshortcuts': 'PageUp' },
-          ...(at === 0 ? { disabled: '' } : {}),
+          ...{ class: 'lesson-turn', 'aria-keyshortcuts': 'PageUp' },
+          title: `${at === 0 && before !== null ? before : 'The step before'} (Page Up)`,
+          ...(at === 0 && before === null ? { disabled: '' } : {}),
         }),
         make('span', { class: 'lesson-count' }, `${at + 1} of ${steps.length}`),
         button(on, () => this.#hand.go(1), {
           ...{ class: 'lesson-turn primary', title: `${next ?? 'On'} (Page Down)`, 'aria-keyshortcuts': 'PageDown' },
         }),
       ),
+      this.#end,
     );
+  }
+
+  /** Whether the controls wait for what one expects. */
+  lock(isLocked: boolean): void {
+    this.knobs.inert = isLocked;
+    this.#locked.hidden = !isLocked || this.knobs.hidden;
+  }
+
+  /** A key for the next or the last page: what is left of the step comes into sight, and then another step. */
+  turn(by: 1 | -1): void {
+    const panel = this.root.parentElement;
+    const far = panel && scrollBefore(by, panel);
+    if (far === null) this.#hand.go(by);
+    else panel!.scrollBy({ top: far });
   }
 
   /** Which steps have been gone through. */

@@ -1,5 +1,4 @@
 import { make } from '../../../elements/element.ts';
-import { setText } from '../../../elements/set-text.ts';
 import type { Mark } from '../../../marks/mark.ts';
 import type { MarkValues } from '../../../marks/mark-values.ts';
 import { markWords } from '../../../marks/mark-words.ts';
@@ -11,6 +10,7 @@ import type { Plane } from '../../../views/view.ts';
 import type { ShownRegion } from '../../measure/analysis.ts';
 import { ShownValues } from '../../measure/shown-values.ts';
 import type { WorkplacePage } from '../../workplace.ts';
+import { markRows } from './mark-rows.ts';
 
 /** The marks of a step: on its pictures, where hands may move them, and with their values in the panel. */
 export class StepMarks implements MarksToolHost {
@@ -21,7 +21,9 @@ export class StepMarks implements MarksToolHost {
   readonly #list: HTMLElement;
   readonly #values: ShownValues;
   readonly #tools = new Map<Plane, MarksTool>();
-  #rows: ReadonlyMap<string, HTMLElement> = new Map();
+  /** What was measured of the marks that are in sight, by their names; `null` as long as it is not. */
+  #headlines: ReadonlyMap<string, string | null> = new Map();
+  #listed = '';
 
   /** @param list where their values stand */
   constructor(page: WorkplacePage, list: HTMLElement) {
@@ -50,7 +52,9 @@ export class StepMarks implements MarksToolHost {
   /** The pictures, or the marks on them, are others. */
   measure(layout: Layout): void {
     const marks = this.#page.marks.all;
-    if ([...this.#rows.keys()].join() !== marks.map(({ name }) => name).join()) this.#fill(marks);
+    const seen = marks.filter(({ plane }) => layout.some(({ view }) => view.plane === plane));
+    this.#headlines = new Map(seen.map(({ name }) => [name, this.#headlines.get(name) ?? null]));
+    this.#write(seen);
     if (marks.length > 0) this.#values.measure(marks, layout, null);
   }
 
@@ -70,19 +74,24 @@ export class StepMarks implements MarksToolHost {
     return this.outlined.length > 0 || this.#page.marks.all.some((mark) => mark.plane === plane);
   }
 
-  #fill(marks: readonly Mark[]): void {
-    this.#rows = new Map(marks.map(({ name }) => [name, make('span', {}, '…')]));
-    this.#list.replaceChildren(
-      ...marks.map(({ name, form }) =>
-        make('li', {}, make('b', {}, name), ` ${markWords(form.kind).title.toLowerCase()}: `, this.#rows.get(name)!),
-      ),
-    );
+  #show(values: readonly MarkValues[]): void {
+    const measured = new Map(values.map(({ mark, headline }) => [mark.name, headline]));
+    this.#headlines = new Map([...this.#headlines].map(([name, before]) => [name, measured.get(name) ?? before]));
+    this.#write(values.map(({ mark }) => mark).filter(({ name }) => this.#headlines.has(name)));
   }
 
-  #show(values: readonly MarkValues[]): void {
-    for (const { mark, headline } of values) {
-      const row = this.#rows.get(mark.name);
-      if (row) setText(row, headline);
-    }
+  /** The same again is left alone: it would be laid out anew. */
+  #write(marks: readonly Mark[]): void {
+    const rows = markRows(
+      marks.map(({ name, form }) => ({ name, kind: form.kind, headline: this.#headlines.get(name) ?? null })),
+    );
+    const listed = JSON.stringify(rows);
+    if (listed === this.#listed) return;
+    this.#listed = listed;
+    this.#list.replaceChildren(
+      ...rows.map(({ names, kind, headline }) =>
+        make('li', {}, make('b', {}, names.join(', ')), ` ${markWords(kind).title.toLowerCase()}: ${headline ?? '…'}`),
+      ),
+    );
   }
 }

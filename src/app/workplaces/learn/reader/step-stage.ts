@@ -21,6 +21,8 @@ export class StepStage {
   readonly #volume: StepVolume;
   /** Whether views are to be played one by one, once all have been seen. */
   #isToPlay = false;
+  /** Whether none of its runs is over yet. */
+  #isNew = false;
   #isEntered = false;
 
   /**
@@ -60,9 +62,11 @@ export class StepStage {
 
   begin(step: LessonStep | null): void {
     this.#isToPlay = step?.plays ?? false;
+    this.#isNew = step !== null;
     this.#marks.outlined = [];
     this.#plot.begin(step?.plot ?? null);
     this.#volume.begin();
+    this.#page.rewind();
   }
 
   /** With the plot, which stands last. */
@@ -95,6 +99,9 @@ export class StepStage {
 
   async settled(run: SettledRun): Promise<void> {
     this.#marks.measure(this.#layout());
+    // What played in the step before may have ended a moment after this one began.
+    if (this.#isNew) this.#page.rewind();
+    this.#isNew = false;
     if (this.#isToPlay) {
       this.#isToPlay = false;
       if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.#page.play();

@@ -14,8 +14,8 @@ const TRIES_BEFORE_SHOWN = 3;
 
 const SLIPS: Readonly<Record<Slip, string>> = {
   sign: 'The sign is the other one.',
-  half: 'The number is twice what you have: a radius for a diameter, or half of a range?',
-  double: 'The number is half of what you have: a diameter for a radius, or both sides of a range?',
+  half: 'The number is about twice what you have: a radius for a diameter, or half of a range?',
+  double: 'The number is about half of what you have: a diameter for a radius, or both sides of a range?',
   'power-of-ten': 'The digits fit, the decimal point does not: look at the unit.',
 };
 

@@ -1,7 +1,9 @@
 import type { Task } from '../../../../../course/lesson.ts';
-import { correlation, drawn, EMPTY_SKETCH, lifted, SKETCH_PLACES } from '../../../../../course/sketch.ts';
+import { correlation, drawn, EMPTY_SKETCH, lifted, likenessOf, SKETCH_PLACES } from '../../../../../course/sketch.ts';
+import { channelCentreMm } from '../../../../../geometry/detector.ts';
 import { significant } from '../../../../../number-text.ts';
 import { button, make } from '../../../../elements/element.ts';
+import { setText } from '../../../../elements/set-text.ts';
 import { makeSvg } from '../../../../elements/svg.ts';
 import type { SettledRun } from '../../../workplace.ts';
 import { commitButton, taskForm } from './form.ts';
@@ -18,6 +20,12 @@ const KEY_PLACES = 4;
 const KEY_LIFT = 0.05;
 /** What a curve's top is drawn at. */
 const TOP = 0.9;
+const UPWARDS = 'Upwards: the line integral, from 0. Only the shape counts.';
+const LIKENESS = {
+  same: { kind: 'right', head: 'Yes.', words: 'Your curve has the shape of the true one.' },
+  nearly: { kind: 'plain', head: 'Nearly.', words: 'It lies where it should, but its shape is another one.' },
+  other: { kind: 'wrong', head: 'No.', words: 'The true curve has another shape.' },
+} as const;
 
 /** A curve over the detector that is drawn before it is shown, by the pointer or by keys; then the true one lies over it. */
 export class SketchTask implements TaskFace {
@@ -28,7 +36,28 @@ export class SketchTask implements TaskFace {
   readonly #own = makeSvg('path', { class: 'sketch-own' });
   readonly #true = makeSvg('path', { class: 'sketch-true' });
   readonly #cursor = makeSvg('line', { class: 'sketch-cursor', y1: 0, y2: HEIGHT });
-  readonly #scale = make('p', { class: 'sketch-scale' });
+  readonly #hold = makeSvg('circle', { class: 'sketch-hold', r: 5 });
+  readonly #scale = make('p', { class: 'sketch-scale' }, UPWARDS);
+  readonly #ends = [make('span', {}, 'first channel'), make('span', {}, 'last channel')] as const;
+  readonly #legend = make(
+    'p',
+    { class: 'sketch-legend', hidden: '' },
+    make('span', { class: 'sketch-legend-own' }, 'yours'),
+    make('span', { class: 'sketch-legend-true' }, 'the true projection'),
+  );
+  readonly #keys = make(
+    'p',
+    { class: 'sketch-keys', id: 'sketch-keys' },
+    'Draw with the mouse or a finger. By keys: ',
+    ...['←', '→'].map((key) => make('kbd', {}, key)),
+    ' along the detector, ',
+    ...['↑', '↓'].map((key) => make('kbd', {}, key)),
+    ' lift and lower, with ',
+    make('kbd', {}, 'Shift'),
+    ' by more; ',
+    make('kbd', {}, 'Enter'),
+    ' when it is done.',
+  );
   readonly #board: SVGSVGElement;
   readonly #commit = commitButton('This is what I expect');
   readonly #clear = button('Clear', () => this.#set(EMPTY_SKETCH));
@@ -51,13 +80,17 @@ export class SketchTask implements TaskFace {
       {
         ...{ class: 'sketch-board', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, tabindex: 0, preserveAspectRatio: 'none' },
         ...{ role: 'slider', 'aria-orientation': 'vertical', 'aria-valuemin': 0, 'aria-valuemax': 100 },
-        'aria-label': 'Your curve over the detector. Left and right go along the detector, up and down lift the curve.',
+        ...{ 'aria-label': 'Your curve over the detector', 'aria-describedby': 'sketch-keys' },
       },
+      ...[0.25, 0.5, 0.75].map((part) =>
+        makeSvg('line', { class: 'sketch-ground', x1: 0, x2: WIDTH, y1: yOf(part), y2: yOf(part) }),
+      ),
       makeSvg('line', { class: 'sketch-ground', x1: 0, x2: WIDTH, y1: HEIGHT - 1, y2: HEIGHT - 1 }),
       makeSvg('line', { class: 'sketch-ground', x1: WIDTH / 2, x2: WIDTH / 2, y1: 0, y2: HEIGHT }),
       this.#cursor,
       this.#true,
       this.#own,
+      this.#hold,
     );
     this.root = taskForm(
       () => this.#committed(),
@@ -67,7 +100,9 @@ export class SketchTask implements TaskFace {
         { class: 'sketch' },
         this.#scale,
         this.#board,
-        make('div', { class: 'sketch-axis' }, make('span', {}, 'first channel'), make('span', {}, 'last channel')),
+        make('div', { class: 'sketch-axis' }, this.#ends[0], make('span', {}, 'u = 0'), this.#ends[1]),
+        this.#legend,
+        this.#keys,
       ),
       this.#verdict.root,
       make('div', { class: 'task-buttons' }, this.#commit, this.#clear, this.#show, this.#again),
@@ -89,6 +124,11 @@ export class SketchTask implements TaskFace {
   }
 
   settled(run: SettledRun): void {
+    const { scan } = run.result;
+    for (const [i, end] of this.#ends.entries()) {
+      const uMm = channelCentreMm(scan, i * (scan.channels - 1));
+      setText(end, `${i === 0 ? 'u = ' : ''}${significant(uMm)} mm`);
+    }
     if (!this.#isShown || this.#isJudged || !this.#isCommitted || run.signal.aborted) return;
     this.#compare(run).catch((error) => this.#host.fail(error));
   }
@@ -99,7 +139,8 @@ export class SketchTask implements TaskFace {
     this.#isJudged = false;
     if (!isShown || !this.#isAwaited) this.#verdict.clear();
     this.#true.setAttribute('d', '');
-    this.#scale.textContent = '';
+    this.#scale.textContent = UPWARDS;
+    this.#legend.hidden = true;
     this.#takeAnswer();
   }
 
@@ -112,12 +153,14 @@ export class SketchTask implements TaskFace {
     // Both as high as each other: what was drawn has no scale.
     const top = own > 0 ? own : TOP;
     this.#true.setAttribute('d', pathOf(row.map((value) => (most > 0 ? (value / most) * top : 0))));
-    this.#scale.textContent = `highest: ${significant(most)}`;
+    this.#scale.textContent = `Upwards: the line integral, from 0 to ${significant(most)} at the highest place.`;
+    this.#legend.hidden = false;
     const likeness = correlation(this.#heights, row);
+    const { kind, head, words } = LIKENESS[likenessOf(likeness)];
+    const number = likeness.toFixed(2).replace('-', '−');
     this.#verdict.say(
-      'plain',
-      '',
-      `The line is the true projection, drawn as high as yours. Correlation ${likeness.toFixed(2)} (1 is the same shape, 0 no likeness).`,
+      ...([kind, head] as const),
+      `${words} It is the dashed line, drawn as high as yours. Correlation ${number}: 1 is the same shape, 0 no likeness.`,
     );
     if (this.#task.after.length > 0) this.#verdict.add(...this.#host.words(this.#task.after));
     if (this.#isAwaited) this.#verdict.takeFocus();
@@ -143,6 +186,7 @@ export class SketchTask implements TaskFace {
     const isCommitted = this.#isCommitted;
     this.#commit.hidden = isCommitted;
     this.#clear.hidden = isCommitted;
+    this.#keys.hidden = isCommitted;
     this.#again.hidden = !isCommitted;
     this.#show.hidden = !isCommitted || this.#isShown || this.#isAwaited;
     this.#board.setAttribute('aria-readonly', String(isCommitted));
@@ -206,6 +250,8 @@ export class SketchTask implements TaskFace {
     const x = (this.#place / (SKETCH_PLACES - 1)) * WIDTH;
     this.#cursor.setAttribute('x1', String(x));
     this.#cursor.setAttribute('x2', String(x));
+    this.#hold.setAttribute('cx', String(x));
+    this.#hold.setAttribute('cy', String(yOf(this.#heights[this.#place]!)));
     const percent = Math.round(100 * this.#heights[this.#place]!);
     const along = Math.round((100 * this.#place) / (SKETCH_PLACES - 1));
     this.#board.setAttribute('aria-valuenow', String(percent));
@@ -213,9 +259,13 @@ export class SketchTask implements TaskFace {
   }
 }
 
+function yOf(height: number): number {
+  return HEIGHT - 1 - height * (HEIGHT - 2);
+}
+
 function pathOf(heights: readonly number[]): string {
   const points = heights.map((height, place) => {
-    const [x, y] = [(place / (heights.length - 1)) * WIDTH, HEIGHT - 1 - height * (HEIGHT - 2)];
+    const [x, y] = [(place / (heights.length - 1)) * WIDTH, yOf(height)];
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
   });
   return `M${points.join('L')}`;

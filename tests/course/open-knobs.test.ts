@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Task } from '../../src/course/lesson.ts';
+import { areKnobsOpen } from '../../src/course/open-knobs.ts';
+
+const predict: Task = {
+  ...{ kind: 'predict', question: ['?'], options: [], sketch: null, change: {}, layout: null, after: [] },
+};
+const sketch: Task = { ...predict, sketch: { kind: 'view', angleDeg: 0 } };
+const chosen = { kind: 'predict', option: 0 } as const;
+const curve = { kind: 'sketch', heights: [0, 1] } as const;
+
+test('knobs of a prediction are locked until one has committed oneself, or been shown', () => {
+  expect(areKnobsOpen(predict, null, false)).toBe(false);
+  expect(areKnobsOpen(predict, chosen, false)).toBe(true);
+  expect(areKnobsOpen(predict, null, true)).toBe(true);
+  expect(areKnobsOpen(sketch, null, false)).toBe(false);
+  expect(areKnobsOpen(sketch, curve, false)).toBe(true);
+  // An answer from when the step asked for something else.
+  expect(areKnobsOpen(predict, curve, false)).toBe(false);
+});
+
+test('all others are there to be turned', () => {
+  const others: readonly Task[] = [
+    { kind: 'look' },
+    { kind: 'measure', question: ['?'], value: 'x', tolerance: 0.1, hint: [] },
+    { kind: 'explain', question: ['?'], model: [] },
+    { kind: 'find', question: ['?'], criteria: [], solution: {}, found: [] },
+  ];
+  for (const task of others) expect(areKnobsOpen(task, null, false)).toBe(true);
+});
