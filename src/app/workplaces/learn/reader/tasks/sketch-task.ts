@@ -127,7 +127,7 @@ export class SketchTask implements TaskFace {
     const { scan } = run.result;
     for (const [i, end] of this.#ends.entries()) {
       const uMm = channelCentreMm(scan, i * (scan.channels - 1));
-      setText(end, `${i === 0 ? 'u = ' : ''}${significant(uMm)} mm`);
+      setText(end, `${i === 0 ? 'u = ' : ''}${significant(uMm).replace('-', '−')} mm`);
     }
     if (!this.#isShown || this.#isJudged || !this.#isCommitted || run.signal.aborted) return;
     this.#compare(run).catch((error) => this.#host.fail(error));
@@ -153,7 +153,7 @@ export class SketchTask implements TaskFace {
     // Both as high as each other: what was drawn has no scale.
     const top = own > 0 ? own : TOP;
     this.#true.setAttribute('d', pathOf(row.map((value) => (most > 0 ? (value / most) * top : 0))));
-    this.#scale.textContent = `Upwards: the line integral, from 0 to ${significant(most)} at the highest place.`;
+    this.#scale.textContent = `Upwards: the line integral, from 0 to ${significant(most)}.`;
     this.#legend.hidden = false;
     const likeness = correlation(this.#heights, row);
     const { kind, head, words } = LIKENESS[likenessOf(likeness)];
