@@ -179,8 +179,12 @@ function readYaml(text, file, line) {
 function block(node, file, where) {
   const inner = () => node.children.map((/** @type {any} */ child) => block(child, file, where));
   switch (node.type) {
-    case 'paragraph':
+    case 'paragraph': {
+      // Between $$ on a line of its own a formula is one of a line to the parser.
+      const [only, ...others] = node.children;
+      if (only.type === 'inlineMath' && others.length === 0) return displayed(only, file, where);
       return { kind: 'paragraph', inlines: inlines(node, file, where) };
+    }
     case 'list':
       return {
         kind: 'list',
@@ -192,10 +196,20 @@ function block(node, file, where) {
     case 'blockquote':
       return { kind: 'remark', blocks: inner() };
     case 'math':
-      return { kind: 'formula', math: formula(node.value, true, file, where(node)), tex: node.value };
+      return displayed(node, file, where);
     default:
       return fail(file, where(node), `${node.type} is not something that lessons have`);
   }
+}
+
+/**
+ * @param {any} node
+ * @param {string} file
+ * @param {(node: any) => number} where
+ * @returns {Block}
+ */
+function displayed(node, file, where) {
+  return { kind: 'formula', math: formula(node.value, true, file, where(node)), tex: node.value };
 }
 
 /**

@@ -42,6 +42,16 @@ describe('the file', () => {
   });
 });
 
+describe('a formula', () => {
+  const kinds = (text: string) => lesson(`## A {#a}\n\n${text}\n`).steps[0]!.text.map(({ kind }) => kind);
+
+  test('stands by itself between $$, on a line of its own as on three, and else within its line', () => {
+    expect(kinds('Text.\n\n$$\\frac{1}{r}$$\n\nMore.')).toEqual(['paragraph', 'formula', 'paragraph']);
+    expect(kinds('$$\n\\frac{1}{r}\n$$')).toEqual(['formula']);
+    expect(kinds('With $p$ in it.')).toEqual(['paragraph']);
+  });
+});
+
 describe('a step', () => {
   const option = (text: string, judged: string) => `{ text: ${text}, why: c, ${judged} }`;
   test.each([
