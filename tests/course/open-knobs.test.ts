@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Task } from '../../src/course/lesson.ts';
 import { areKnobsOpen } from '../../src/course/open-knobs.ts';
+import type { Answer } from '../../src/course/progress.ts';
 
 const predict: Task = {
   ...{ kind: 'predict', question: ['?'], options: [], sketch: null, change: {}, layout: null, after: [] },
 };
 const sketch: Task = { ...predict, sketch: { kind: 'view', angleDeg: 0 } };
-const chosen = { kind: 'predict', option: 0 } as const;
-const curve = { kind: 'sketch', heights: [0, 1] } as const;
+const chosen: Answer = { kind: 'predict', option: 0 };
+const curve: Answer = { kind: 'sketch', heights: [0, 1] };
 
 test('knobs of a prediction are locked until one has committed oneself, or been shown', () => {
   expect(areKnobsOpen(predict, null, false)).toBe(false);
