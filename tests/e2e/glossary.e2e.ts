@@ -35,8 +35,19 @@ describeWorlds(
       const { page } = await share();
       await page.getByRole('button', { name: /^Corrections/ }).click();
       const rings = page.locator('.lil-boolean', { has: page.locator('.lil-name', { hasText: /^Rings$/ }) });
-      await rings.locator('.lil-name').hover();
-      await page.locator('.term-mark').click();
+      // The folder opens by and by, and a label that moves away from under the pointer loses its mark.
+      await expect.poll(() => page.locator('.lil-transition').count()).toBe(0);
+      const mark = page.locator('.term-mark');
+      const isMarked = async () => {
+        await page.mouse.move(2, 2);
+        await rings.locator('.lil-name').hover();
+        return mark.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(isMarked, { timeout: 30_000 }).toBe(true);
+      await mark.click();
       await expect.poll(() => titleOf(page)).toBe('Ring filter');
       await page.keyboard.press('Escape');
       expect(await rings.locator('input').isChecked()).toBe(false);
