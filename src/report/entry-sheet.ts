@@ -1,7 +1,7 @@
 import { plotDrawing } from '../plots/plot-drawing.ts';
 import { PAPER_STYLE } from '../plots/plot-style.ts';
 import { plotTable } from '../plots/plot-table.ts';
-import { axisText } from '../plots/plot-words.ts';
+import { axisText, plotInWords } from '../plots/plot-words.ts';
 import { type Markup, type MarkupElement, markup, paragraphs, safeAddress } from './markup.ts';
 import type { AnswerEntry, HowMade, KeptPicture, PictureEntry, PlotEntry, ReportEntry, TableEntry } from './report.ts';
 import { dataTable, numbersTable, settingsTable } from './tables.ts';
@@ -94,7 +94,7 @@ function plotFigure({ content, horizontalIsLog, verticalIsLog, remark }: PlotEnt
   const drawing = plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style: PAPER_STYLE });
   const label = markup('strong', {}, `${telling.figure()}.`);
   const said = [captionOfPlot(content), ...(remark === '' ? [] : [remark])];
-  const drawn = markup('div', { class: 'plot', role: 'img', 'aria-label': altOfPlot(content) }, drawing);
+  const drawn = markup('div', { class: 'plot', role: 'img', 'aria-label': plotInWords(content) }, drawing);
   return markup('figure', {}, drawn, markup('figcaption', {}, label, ` ${sentences(said)}`));
 }
 
@@ -102,11 +102,6 @@ function plotFigure({ content, horizontalIsLog, verticalIsLog, remark }: PlotEnt
 function captionOfPlot({ title, horizontal, vertical }: PlotEntry['content']): string {
   const axes = `${axisText(vertical)} over ${axisText(horizontal)}`;
   return title.includes(vertical.label) && title.includes(horizontal.label) ? axes : `${title}: ${axes}`;
-}
-
-export function altOfPlot({ title, horizontal, vertical, series }: PlotEntry['content']): string {
-  const names = series.map(({ name }) => name).join(', ');
-  return `${title}: ${axisText(vertical)} over ${axisText(horizontal)}. ${names}`;
 }
 
 /** The numbers behind a plot, folded away on a screen and left out on paper, where the curve shows them. */

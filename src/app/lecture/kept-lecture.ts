@@ -1,12 +1,10 @@
 import { type Lecture, NO_LECTURE, type Stroke } from '../../course/lecture.ts';
 import { lectureJson, parseLecture } from '../../course/lecture-schema.ts';
+import type { TextStore } from '../elements/browser-store.ts';
 
 /** Where the browser keeps them. */
 const LECTURE_KEY = 'ct-sandbox-lecture';
 const INK_KEY = 'ct-sandbox-ink';
-
-/** What of the browser's storage is needed. */
-export type TextStore = Pick<Storage, 'getItem' | 'setItem'>;
 
 interface KeptText {
   readonly json: unknown;
@@ -90,14 +88,5 @@ export class KeptLecture {
     } catch {
       // As said above.
     }
-  }
-}
-
-/** The browser's own, where it has one. */
-export function browserStore(): TextStore | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
   }
 }

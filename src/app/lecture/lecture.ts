@@ -1,7 +1,8 @@
 import type { LectureSlide, Stroke } from '../../course/lecture.ts';
+import { browserStore } from '../elements/browser-store.ts';
 import { byId } from '../elements/element.ts';
 import { slotId } from '../stage/layout.ts';
-import { browserStore, KeptLecture } from './kept-lecture.ts';
+import { KeptLecture } from './kept-lecture.ts';
 import { LectureFace } from './lecture-face.ts';
 import { KEYS_OF_PAGE, type LectureFocus, type LectureWish, lectureWish } from './lecture-keys.ts';
 import { LectureKnob } from './lecture-knob.ts';

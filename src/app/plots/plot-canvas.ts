@@ -1,4 +1,6 @@
 import 'uplot/dist/uPlot.min.css';
+// Before uPlot.
+import './browser-language.ts';
 import uPlot from 'uplot';
 import type { PlotContent } from '../../plots/plot.ts';
 import { type PlotLayout, TICK_PIXELS } from '../../plots/plot-layout.ts';

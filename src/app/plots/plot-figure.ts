@@ -7,7 +7,7 @@ import { plotLooks } from '../../plots/plot-looks.ts';
 import { hasPositive } from '../../plots/plot-scale.ts';
 import { countHidden, isSeen } from '../../plots/plot-shapes.ts';
 import { PAPER_STYLE, type PlotStyle } from '../../plots/plot-style.ts';
-import { axisText, readingWithUnit } from '../../plots/plot-words.ts';
+import { axisText, plotInWords, readingWithUnit } from '../../plots/plot-words.ts';
 import { button, make } from '../elements/element.ts';
 import { makeMenu } from '../elements/menu.ts';
 import { setText } from '../elements/set-text.ts';
@@ -124,7 +124,7 @@ class Figure implements PlotFigure {
     setText(this.#verticalLabel, axisText(content.vertical));
     setText(this.#horizontalLabel, axisText(content.horizontal));
     this.root.setAttribute('aria-label', content.title);
-    this.#area.setAttribute('aria-label', summaryOf(content));
+    this.#area.setAttribute('aria-label', plotInWords(content));
     if (this.#table.isShown) this.#table.show(content);
     this.#draw();
   }
@@ -350,11 +350,6 @@ class Figure implements PlotFigure {
 function elementOf({ name, attributes, children }: DrawnElement): SVGElement {
   const { xmlns: _, ...own } = attributes;
   return makeSvg(name, own, ...children.map((child) => (typeof child === 'string' ? child : elementOf(child))));
-}
-
-function summaryOf({ title, series, horizontal, vertical }: PlotContent): string {
-  const names = series.map(({ name }) => name).join(', ');
-  return `${title}: ${axisText(vertical)} over ${axisText(horizontal)}. ${names}`;
 }
 
 function rootFontPixels(): number {

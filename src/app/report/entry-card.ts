@@ -1,6 +1,7 @@
 import { plotDrawing } from '../../plots/plot-drawing.ts';
 import { PAPER_STYLE } from '../../plots/plot-style.ts';
-import { altOf, altOfPlot } from '../../report/entry-sheet.ts';
+import { plotInWords } from '../../plots/plot-words.ts';
+import { altOf } from '../../report/entry-sheet.ts';
 import { REPORT_LIMITS } from '../../report/limits.ts';
 import type { KeptPicture, ReportEntry } from '../../report/report.ts';
 import { button, make } from '../elements/element.ts';
@@ -134,7 +135,7 @@ function previewOf(entry: ReportEntry, { addressOf }: CardHand): HTMLElement[] {
     case 'plot': {
       const { content, horizontalIsLog, verticalIsLog } = entry;
       const drawing = plotDrawing(content, { ...PLOT_SIZE, horizontalIsLog, verticalIsLog, style: PAPER_STYLE });
-      const drawn = make('div', { class: 'report-plot', role: 'img', 'aria-label': altOfPlot(content) });
+      const drawn = make('div', { class: 'report-plot', role: 'img', 'aria-label': plotInWords(content) });
       drawn.append(elementOf(drawing));
       return [drawn, ...(entry.remark === '' ? [] : [about(entry.remark)])];
     }

@@ -9,16 +9,35 @@ import {
   readProgress,
   visited,
 } from '../../../course/progress.ts';
+import type { TextStore } from '../../elements/browser-store.ts';
 
 /** Where the browser keeps it. */
 const KEY = 'ct-sandbox-course';
 
 /**
  * How far a student has come, kept by the browser of this machine and by nobody else. A browser that keeps nothing has it
- * until the page is closed.
+ * until the page is closed, which is said once.
  */
 export class KeptProgress {
-  #progress = readProgress(stored());
+  readonly #store: TextStore | null;
+  readonly #refused: () => void;
+  #progress: Progress;
+  #isKept = true;
+
+  /**
+   * @param store `null` where the browser keeps nothing
+   * @param refused told when something is to be kept for the first time, and is not
+   */
+  constructor(store: TextStore | null, refused: () => void) {
+    this.#store = store;
+    this.#refused = refused;
+    this.#progress = readProgress(stored(store));
+  }
+
+  /** Whether it is there after the page was closed, as far as is known. */
+  get isKept(): boolean {
+    return this.#isKept && this.#store !== null;
+  }
 
   /** All of it, to be put back after it was forgotten. */
   get all(): Progress {
@@ -53,16 +72,18 @@ export class KeptProgress {
   set(progress: Progress): void {
     this.#progress = progress;
     try {
-      localStorage.setItem(KEY, JSON.stringify(progress));
+      if (!this.#store) throw new TypeError('there is no storage');
+      this.#store.setItem(KEY, JSON.stringify(progress));
     } catch {
-      // It goes on without being kept.
+      if (this.#isKept) this.#refused();
+      this.#isKept = false;
     }
   }
 }
 
-function stored(): string | null {
+function stored(store: TextStore | null): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return store?.getItem(KEY) ?? null;
   } catch {
     return null;
   }

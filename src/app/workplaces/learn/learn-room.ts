@@ -2,6 +2,7 @@ import './learn.css';
 import { InputError } from '../../../errors.ts';
 import type { VolumeLook } from '../../../experiment/volume-look.ts';
 import { shown } from '../../../validation.ts';
+import { browserStore } from '../../elements/browser-store.ts';
 import { make } from '../../elements/element.ts';
 import type { PaneHover } from '../../panes/pane-content.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
@@ -21,6 +22,10 @@ interface LearnMoment {
   readonly of: unknown;
 }
 
+/** What comes before the colon is said; the rest to whoever asks why. */
+const NOT_KEPT =
+  'Your progress lasts until this page is closed: this browser stores nothing for it, as in a private window or with site data blocked';
+
 /** The room of *Learn*: one part is open at a time, and has the stage and the place of the controls. */
 export class LearnRoom implements Room {
   readonly panel = make('aside', { class: 'panel learn', 'aria-label': 'Learn' });
@@ -35,7 +40,7 @@ export class LearnRoom implements Room {
       ...page,
       open: (part, state = null) => this.open(part, state),
       offers: LEARN_PARTS.all.filter(({ title }) => title !== null),
-      progress: new KeptProgress(),
+      progress: new KeptProgress(browserStore(), () => page.notices.standing(NOT_KEPT)),
       contents: () => void this.open(CONTENTS, null),
       changed: () => this.#changed(),
     };

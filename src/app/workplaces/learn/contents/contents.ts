@@ -69,7 +69,9 @@ export class Contents implements LearnPart {
             make(
               'p',
               { class: 'contents-kept' },
-              'Your progress and your answers stay on this machine. ',
+              progress.isKept
+                ? 'Your progress and your answers stay on this machine. '
+                : 'This browser stores nothing: your progress and your answers last until the page is closed. ',
               button('Forget my progress', () => this.#forget(), { class: 'lesson-quiet' }),
             ),
           ]
