@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { InputError } from '../errors.ts';
 import { exactly, listOf, numberBetween, oneOf, parseInput, textUpTo } from '../validation.ts';
 import {
   type CompiledTerm,
@@ -7,6 +8,7 @@ import {
   SHOWN_DIALOGS,
   type ShownTerm,
   type Term,
+  type TermDrawing,
 } from './glossary-term.ts';
 
 const name = textUpTo(80);
@@ -24,6 +26,8 @@ const schema = exactly({
   names: v.optional(listOf(name, 'names', 0, 24), []),
   source: v.optional(textUpTo(160)),
   drawing: v.optional(listOf(piece, 'pieces', 1, 40)),
+  /** What the drawing shows, for those who cannot see it. */
+  drawn: v.optional(textUpTo(180)),
   related: listOf(name, 'terms', 1, 6),
   /** What to look at. */
   look: v.optional(textUpTo(200)),
@@ -38,11 +42,17 @@ const schema = exactly({
 /** A term of the glossary, checked. @throws InputError naming the path of what is wrong */
 export function parseTerm({ settings, ...term }: CompiledTerm): Term {
   const given = parseInput(schema, settings, `glossary: ${term.id}`);
-  const { names, source = null, drawing = null, related } = given;
-  return { ...term, names, source, drawing: drawing as readonly DrawnPiece[] | null, related, show: shownOf(given) };
+  const { names, source = null, related } = given;
+  return { ...term, names, source, drawing: drawingOf(term.id, given), related, show: shownOf(given) };
 }
 
 type Settings = v.InferOutput<typeof schema>;
+
+function drawingOf(id: string, { drawing, drawn }: Settings): TermDrawing | null {
+  if ((drawing === undefined) !== (drawn === undefined))
+    throw new InputError(`glossary: ${id}: a drawing needs words (drawn), and these a drawing`);
+  return drawing && drawn !== undefined ? { pieces: drawing as readonly DrawnPiece[], words: drawn } : null;
+}
 
 function shownOf({ look, artefact, dialog, experiment, fitted, workplace, besides }: Settings): ShownTerm | null {
   if (look === undefined) return null;

@@ -21,11 +21,17 @@ export interface Term extends Omit<CompiledTerm, 'settings'> {
   readonly names: readonly string[];
   /** Where its formula stands. */
   readonly source: string | null;
-  readonly drawing: readonly DrawnPiece[] | null;
+  readonly drawing: TermDrawing | null;
   /** What *Show me* does; `null` for what cannot be shown here. */
   readonly show: ShownTerm | null;
   /** By their ids. */
   readonly related: readonly string[];
+}
+
+export interface TermDrawing {
+  readonly pieces: readonly DrawnPiece[];
+  /** What it shows, for those who cannot see it. */
+  readonly words: string;
 }
 
 /** A piece of a drawing of 120 × 64, y downwards. */

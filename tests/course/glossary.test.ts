@@ -3,6 +3,7 @@ import type { Block, Inline } from '../../src/course/compiled-lesson.ts';
 import { COURSE, loadLesson } from '../../src/course/course.ts';
 import { GLOSSARY, hasFormula, wordsOf } from '../../src/course/glossary.ts';
 import { plain, searchGlossary, termNamed, termOf } from '../../src/course/glossary-index.ts';
+import { parseTerm } from '../../src/course/glossary-schema.ts';
 
 function twice<Value>(values: readonly Value[]): Value[] {
   return values.filter((value, i) => values.indexOf(value) < i);
@@ -59,6 +60,17 @@ describe('the glossary', () => {
     expect(GLOSSARY.filter(({ show }) => show === null).map(({ id }) => id)).toEqual(['heel-effect']);
     const seen = GLOSSARY.filter((term) => hasFormula(term) || term.drawing !== null);
     expect(seen.length / GLOSSARY.length).toBeGreaterThan(0.5);
+  });
+
+  test('says in words what a drawing shows, and not its title once more', () => {
+    const drawn = GLOSSARY.flatMap(({ title, drawing }) => (drawing ? [[title, drawing.words] as const] : []));
+    expect(new Set(drawn.map(([, words]) => words)).size).toBe(drawn.length);
+    for (const [title, words] of drawn) {
+      expect(words).toMatch(/^[A-Z].{20,}\.$/);
+      expect(words).not.toBe(title);
+    }
+    const settings = { related: ['scan'], drawing: [['circle', 60, 32, 26]] };
+    expect(() => parseTerm({ id: 'a', title: 'A', text: [], settings })).toThrow('a drawing needs words');
   });
 
   test('has every term that lessons lead to', async () => {

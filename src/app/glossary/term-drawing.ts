@@ -3,10 +3,11 @@ import { make } from '../elements/element.ts';
 import { makeSvg } from '../elements/svg.ts';
 
 /** The drawing of a term; `null` where it has none. */
-export function termDrawing({ drawing, title }: Term): HTMLElement | null {
+export function termDrawing({ drawing }: Term): HTMLElement | null {
   if (!drawing) return null;
-  const figure = makeSvg('svg', { class: 'term-drawing', viewBox: '0 0 120 64', role: 'img', 'aria-label': title });
-  for (const piece of drawing) figure.append(shapeOf(piece));
+  const { pieces, words } = drawing;
+  const figure = makeSvg('svg', { class: 'term-drawing', viewBox: '0 0 120 64', role: 'img', 'aria-label': words });
+  for (const piece of pieces) figure.append(shapeOf(piece));
   return make('figure', {}, figure);
 }
 

@@ -72,7 +72,7 @@ export function listenToCommands(commands: Commands): void {
     'slides-button': commands.organise,
     'panel-button': togglePanel,
     'skip-to-pictures': () => skipTo('#stage [tabindex="0"]'),
-    'skip-to-controls': () => skipTo('#panel :is(input, select, button)'),
+    'skip-to-controls': () => skipTo('.panel :is(input, select, button):not([disabled])'),
   };
   for (const menu of ['machine', 'share']) {
     makeMenu(byId(`${menu}-button`, HTMLButtonElement), byId(`${menu}-menu`, HTMLElement));

@@ -28,7 +28,7 @@ export function qrCard(links: readonly OfferedLink[], hostname = location.hostna
   const { side, path } = qrPath(shown.href);
   const code = makeSvg(
     'svg',
-    { class: 'lecture-qr-code', viewBox: `0 0 ${side} ${side}`, role: 'img', 'aria-label': shown.href },
+    { class: 'lecture-qr-code', viewBox: `0 0 ${side} ${side}`, role: 'img', 'aria-label': `QR code: ${shown.href}` },
     makeSvg('rect', { width: String(side), height: String(side), fill: '#ffffff' }),
     makeSvg('path', { d: path, fill: '#000000', 'shape-rendering': 'crispEdges' }),
   );

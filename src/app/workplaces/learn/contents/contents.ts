@@ -123,17 +123,20 @@ export class Contents implements LearnPart {
   }
 }
 
+let count = 0;
+
 /** @param state how far one has come, or how long it takes */
 function entry(title: string, summary: string, open: () => void, state = ''): HTMLLIElement {
+  const [stateId, aboutId] = [`contents-state-${++count}`, `contents-about-${count}`];
   return make(
     'li',
     {},
     make(
       'div',
       { class: 'contents-head' },
-      button(title, open, { class: 'contents-lesson' }),
-      make('span', { class: 'contents-state' }, state),
+      button(title, open, { class: 'contents-lesson', 'aria-describedby': `${stateId} ${aboutId}` }),
+      make('span', { class: 'contents-state', id: stateId }, state),
     ),
-    make('p', { class: 'contents-about' }, summary),
+    make('p', { class: 'contents-about', id: aboutId }, summary),
   );
 }

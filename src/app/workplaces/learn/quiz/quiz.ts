@@ -5,6 +5,7 @@ import type { ArtefactName } from '../../../../experiment/artefacts.ts';
 import { parseExperimentInput } from '../../../../experiment/experiment-schema.ts';
 import { loadSubject } from '../../../../experiment/subject.ts';
 import { button, make } from '../../../elements/element.ts';
+import { setText } from '../../../elements/set-text.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import { PRESENT } from '../../../lanes/present.ts';
 import type { PresentPair } from '../../../present/present-experiment.ts';
@@ -34,6 +35,11 @@ const LESSONS: Readonly<Record<ArtefactName, string>> = {
 export class Quiz implements LearnPart {
   readonly root = make('div', { class: 'learn-part quiz' });
   readonly #page: LearnPage;
+  readonly #score = make('p', { class: 'quiz-score' });
+  readonly #asks = make('div');
+  /** It stands there before there is anything in it: only then is what comes read aloud. */
+  readonly #verdict = make('div', { class: 'quiz-verdict', 'aria-live': 'polite' });
+  readonly #ways = make('footer', { class: 'quiz-footer' });
   readonly #asked: QuizQuestion[] = [];
   #question: QuizQuestion | null = null;
   #chosen: ArtefactName | null = null;
@@ -48,6 +54,14 @@ export class Quiz implements LearnPart {
 
   constructor(page: LearnPage) {
     this.#page = page;
+    this.root.append(
+      button('Contents', () => page.contents(), { class: 'lesson-contents' }),
+      make('h2', {}, 'Spot the artefact'),
+      this.#score,
+      this.#asks,
+      this.#verdict,
+      this.#ways,
+    );
   }
 
   /** The sinogram often gives it away; afterwards the scan without it stands beside. */
@@ -119,30 +133,22 @@ export class Quiz implements LearnPart {
     const isOpen = this.#chosen === null;
     // Numbers and advice beside the pictures would say what it is.
     this.root.classList.toggle('quiz-asking', isOpen);
-    this.root.replaceChildren(
-      button('Contents', () => this.#page.contents(), { class: 'lesson-contents' }),
-      make('h2', {}, 'Spot the artefact'),
-      make('p', { class: 'quiz-score' }, this.#score()),
+    setText(this.#score, this.#scoreText());
+    this.#asks.replaceChildren(
       ...(question ? [make('p', {}, 'One thing is wrong with this scan. What is it?'), this.#options(question)] : []),
-      make(
-        'div',
-        { class: 'quiz-verdict', 'aria-live': 'polite' },
-        ...(question && !isOpen ? this.#verdict(question) : []),
-      ),
+    );
+    this.#verdict.replaceChildren(...(question && !isOpen ? this.#verdictOn(question) : []));
+    this.#ways.replaceChildren(
       ...(isOpen
         ? []
         : [
-            make(
-              'footer',
-              { class: 'quiz-footer' },
-              button('Next scan', () => void this.#ask(), { class: 'quiz-next' }),
-              button('Read on in the lesson', () => this.#read(), {}),
-            ),
+            button('Next scan', () => void this.#ask(), { class: 'quiz-next' }),
+            button('Read on in the lesson', () => this.#read(), {}),
           ]),
     );
   }
 
-  #score(): string {
+  #scoreText(): string {
     if (this.#answered === 0) return 'The scans are made anew each time, and none comes twice in a row.';
     return `${this.#right} of ${this.#answered} right so far.`;
   }
@@ -173,7 +179,7 @@ export class Quiz implements LearnPart {
     return list;
   }
 
-  #verdict({ artefact }: QuizQuestion): HTMLElement[] {
+  #verdictOn({ artefact }: QuizQuestion): HTMLElement[] {
     const right = ARTEFACT_WORDS[artefact];
     const chosen = this.#chosen!;
     const heading = make('h3', {}, chosen === artefact ? 'Right.' : `It is ${inSentence(right.title)}.`);

@@ -7,6 +7,7 @@ import { resolveExperiment } from '../../../../experiment/experiment.ts';
 import { loadSubject, type Subject } from '../../../../experiment/subject.ts';
 import { fixedText } from '../../../../number-text.ts';
 import { button, make } from '../../../elements/element.ts';
+import { setText } from '../../../elements/set-text.ts';
 import { saveBlob } from '../../../files/save-blob.ts';
 import type { Lane } from '../../../lanes/lane.ts';
 import { makePlotFigure } from '../../../plots/plot-figure.ts';
@@ -45,6 +46,9 @@ interface Prepared {
 export class Study implements LearnPart {
   readonly root = make('div', { class: 'learn-part study' });
   readonly #page: LearnPage;
+  readonly #said = make('p', { class: 'study-said' });
+  readonly #count = make('p', { class: 'study-count' });
+  readonly #body = make('div');
   readonly #sensitivity = makePlotFigure({});
   readonly #roc = makePlotFigure({});
   readonly #lanes: readonly Lane[] = [0, 1].map((side) => ({
@@ -62,6 +66,13 @@ export class Study implements LearnPart {
   constructor(page: LearnPage) {
     this.#page = page;
     this.root.addEventListener('keydown', (event) => this.#key(event));
+    this.root.classList.add('quiz-asking');
+    this.root.append(
+      button('Contents', () => page.contents(), { class: 'lesson-contents' }),
+      make('h2', {}, 'Is it there?'),
+      make('div', { role: 'status', 'aria-atomic': 'true' }, this.#said, this.#count),
+      this.#body,
+    );
   }
 
   get layout(): Layout {
@@ -170,18 +181,10 @@ export class Study implements LearnPart {
   #show(said = ''): void {
     const trial = this.#trial;
     const isOver = this.#trials.length > 0 && !trial;
-    this.root.classList.add('quiz-asking');
     const focused = document.activeElement?.getAttribute('data-rating');
-    this.root.replaceChildren(
-      button('Contents', () => this.#page.contents(), { class: 'lesson-contents' }),
-      make('h2', {}, 'Is it there?'),
-      make(
-        'p',
-        { 'aria-live': 'polite', class: 'study-said' },
-        said || 'Two slices of water with noise. In the middle of one of them is a faint disk.',
-      ),
-      ...(isOver ? this.#results() : this.#asks()),
-    );
+    setText(this.#said, said || 'Two slices of water with noise. In the middle of one of them is a faint disk.');
+    setText(this.#count, isOver ? '' : `Pair ${this.#answers.length + 1} of ${this.#trials.length}`);
+    this.#body.replaceChildren(...(isOver ? this.#results() : this.#asks()));
     if (!isOver) this.root.querySelector<HTMLElement>(`[data-rating="${focused ?? '2'}"]`)?.focus();
     else this.root.querySelector<HTMLElement>('h3')?.focus();
   }
@@ -199,11 +202,7 @@ export class Study implements LearnPart {
       choice.setAttribute('aria-disabled', String(!this.#isShown));
       choices.append(choice);
     }
-    return [
-      make('p', { class: 'study-count' }, `Pair ${this.#answers.length + 1} of ${this.#trials.length}`),
-      make('p', {}, 'Where is the disk? If you cannot tell, guess: a guess is half right.'),
-      choices,
-    ];
+    return [make('p', {}, 'Where is the disk? If you cannot tell, guess: a guess is half right.'), choices];
   }
 
   #results(): HTMLElement[] {

@@ -1,6 +1,7 @@
 import type { Task } from '../../../../../course/lesson.ts';
 import { type CriterionSetting, holds } from '../../../../../course/quantity.ts';
 import { button, make } from '../../../../elements/element.ts';
+import { setText } from '../../../../elements/set-text.ts';
 import type { SettledRun } from '../../../workplace.ts';
 import { figureText } from '../figure-text.ts';
 import type { TaskFace, TaskHost } from './task.ts';
@@ -28,7 +29,7 @@ export class FindTask implements TaskFace {
       'section',
       { class: 'task', 'aria-label': 'Task' },
       make('p', { class: 'task-question' }, ...host.words(task.question)),
-      make('ul', { class: 'task-criteria' }, ...this.#states),
+      make('ul', { class: 'task-criteria', 'aria-live': 'polite' }, ...this.#states),
       this.#verdict.root,
       make('div', { class: 'task-buttons' }, this.#give, this.#again),
     );
@@ -45,7 +46,7 @@ export class FindTask implements TaskFace {
     const held = criteria.map((criterion) => holds(criterion, this.#host.figure(criterion.value)));
     for (const [i, state] of this.#states.entries()) {
       state.dataset.held = String(held[i] === true);
-      state.textContent = this.#stateOf(criteria[i]!, held[i] === true);
+      setText(state, this.#stateOf(criteria[i]!, held[i] === true));
     }
     if (this.#isFound || !held.every((is) => is === true)) return;
     this.#isFound = true;
