@@ -64,7 +64,7 @@ describeWorlds('a radiograph', ({ share, once }) => {
     const far = await ballAt(farAcross, farUp);
     expect(far.here).toBeGreaterThan(far.elsewhere + 150);
     // The window follows what is counted, and is the radiograph's own.
-    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/% of air$/);
+    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/% of air: black at/);
     expect(await errorNotice(page).count()).toBe(0);
   });
 
@@ -84,12 +84,12 @@ describeWorlds('a radiograph', ({ share, once }) => {
 
     await picture(page, 'projection').focus();
     await after(() => page.keyboard.press('x'));
-    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/line integral$/);
+    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/line integral: black at/);
     await page.keyboard.press('w');
     await page.keyboard.press('ArrowRight');
     await untilPainted(page);
     await after(() => page.keyboard.press('Control+z'));
     await after(() => page.keyboard.press('Control+z'));
-    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/% of air$/);
+    expect(await picture(page, 'projection').getAttribute('aria-description')).toMatch(/% of air: black at/);
   });
 });

@@ -137,7 +137,7 @@ describeWorlds('a volume', ({ open, once }) => {
     await after(() => page.getByRole('combobox', { name: 'Projection' }).selectOption('Radiograph'));
     expect(await page.locator('#projection .pane-note').textContent()).toMatch(/^radiograph 1 of/);
     const ownWindow = await windowOf();
-    expect(ownWindow).toMatch(/% of air$/);
+    expect(ownWindow).toMatch(/% of air: black at/);
     expect([await besideOf(), (await middleOf()) > 100]).toEqual([0, true]);
     await picture(page, 'projection').focus();
     await page.keyboard.press('Shift+ArrowRight');

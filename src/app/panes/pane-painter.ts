@@ -12,7 +12,7 @@ import { onPaper, type PaneStyle, readPaneStyle } from './pane-style.ts';
 import { paintScaleBar } from './scale-bar.ts';
 import { isSameSight, overlayProjection, type SeenPicture } from './seen-picture.ts';
 import { type ShownPicture, shownPicture } from './shown-picture.ts';
-import { type DisplayWindow, toBlackWhite, windowText } from './window-level.ts';
+import { type DisplayWindow, toBlackWhite, windowInWords, windowText } from './window-level.ts';
 
 /** What tools and owners paint over the picture. */
 export type PaintOver = OverlayPainter;
@@ -252,7 +252,7 @@ export class PanePainter<View> {
     this.#frame.place(frameOrAll, layout?.lineHeightPixels ?? 0);
     if (!shown || !layout) return;
     const { frame, framePixels } = layout;
-    this.#frame.describeWindow(this.windowText ?? '');
+    this.#frame.describeWindow(windowInWords(this.windowText ?? '', this.#window, this.#inverted));
     this.#frame.setZoomed(framePixels.width < shown.grid.columns - 0.5 || framePixels.height < shown.grid.rows - 0.5);
     root.style.setProperty('--pane-font-size', `${layout.fontSizePixels}px`);
 

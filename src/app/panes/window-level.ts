@@ -58,6 +58,14 @@ export function windowText({ width, level }: DisplayWindow): string {
   return `W ${text(width)}  L ${text(level)}`;
 }
 
+/** The same for those who cannot see it. @param written on the picture, with its unit */
+export function windowInWords(written: string, window: DisplayWindow, inverted: boolean): string {
+  const { black: least, white: most } = toBlackWhite(window);
+  const [black, white] = inverted ? [most, least] : [least, most];
+  const text = (value: number) => plainText(Number(value.toPrecision(6)));
+  return `${written}: black at ${text(black)}, white at ${text(white)}`;
+}
+
 /** The values painted black and white: DICOM PS3.3 C.11.2.1.3.2, LINEAR_EXACT. */
 export function toBlackWhite(window: DisplayWindow): { black: number; white: number } {
   return { black: window.level - window.width / 2, white: window.level + window.width / 2 };

@@ -42,17 +42,20 @@ export class RunStatus {
 
   /** Pictures and numbers are those of the experiment. */
   atRest(): void {
+    this.#progress.ended(true);
     this.#setAtRest(true);
   }
 
   /** @param again asks for the run once more */
   failed(error: unknown, again: () => void): void {
     this.#withdrawFault = this.#notices.failure(error, again);
+    this.#progress.ended(false);
     this.#setAtRest(true);
   }
 
   cancelled(): void {
     this.#notices.done('Cancelled. Each image shows its last finished result.');
+    this.#progress.ended(false);
     this.#setAtRest(true);
   }
 

@@ -7,6 +7,7 @@ import {
   fromBlackWhite,
   roundWindow,
   toBlackWhite,
+  windowInWords,
   windowResolution,
   windowText,
 } from '../../../src/app/panes/window-level.ts';
@@ -110,6 +111,13 @@ describe('the text of a window', () => {
     expect(windowText({ width: 1, level: 0.5 })).toBe('W 1  L 0.5');
     expect(windowText({ width: 7.432198734, level: 3.716099367 })).toBe('W 7.432  L 3.716');
     expect(windowText({ width: 0.30000000000000004, level: 0.1 })).toBe('W 0.3  L 0.1');
+  });
+
+  it('is told with what is black and what is white', () => {
+    const window = { width: 400, level: 40 };
+    expect(windowInWords('W 400  L 40 HU', window, false)).toBe('W 400  L 40 HU: black at \u2212160, white at 240');
+    expect(windowInWords('W 400  L 40 HU, inverted', window, true)).toMatch(/black at 240, white at \u2212160$/);
+    expect(windowInWords('', { width: 0.3, level: 0.1 }, false)).toMatch(/black at \u22120\.05, white at 0\.25$/);
   });
 });
 
