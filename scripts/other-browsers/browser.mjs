@@ -18,7 +18,16 @@ import { decode } from 'fast-png';
 const PATIENCE_MS = 90_000;
 
 /** Keys that are no characters (W3C WebDriver, 17.4.2). */
-export const KEYS = { Escape: '\uE00C', Tab: '\uE004', Enter: '\uE007', ArrowRight: '\uE014' };
+export const KEYS = {
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  F1: '\uE031',
+};
 
 export class Browser {
   /** @type {Transport} */ #transport;
@@ -116,7 +125,7 @@ export class Browser {
   /** The numbers panel as an object. @returns {Promise<Record<string, string>>} */
   numbers() {
     return this.run(
-      `return Object.fromEntries(Array.from(document.querySelectorAll('#numbers dt'),
+      `return Object.fromEntries(Array.from(document.querySelectorAll('#numbers :is(dt, tbody th)'),
          (term) => [term.textContent, term.nextElementSibling?.textContent ?? '']))`,
     );
   }
@@ -126,9 +135,20 @@ export class Browser {
     return this.run('return document.querySelector(args[0]).getAttribute("aria-label")', `#${pane} .pane-picture`);
   }
 
-  /** Marks an element that a person would find by its words, so that it has a selector. @param {string} words @param {string} [within] */
+  /** Waits for an element that a person would find by its words, and marks it, so that it has a selector. @param {string} words @param {string} [within] */
   async named(words, within = 'body') {
-    const selector = await this.run(
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const selector = await this.#named(words, within);
+      if (selector) return selector;
+      if (Date.now() > end) throw new Error(`there is no “${words}”`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** @param {string} words @param {string} within @returns {Promise<string | null>} */
+  #named(words, within) {
+    return this.run(
       `const wanted = args[0];
        const all = Array.from(document.querySelectorAll(args[1] + ' :is(button, summary, select, input, label)'));
        const wordsOf = (element) => {
@@ -145,8 +165,6 @@ export class Browser {
       words,
       within,
     );
-    if (!selector) throw new Error(`there is no “${words}”`);
-    return /** @type {string} */ (selector);
   }
 
   /** Moves, presses and lets go of the mouse or a finger. @param {object[]} actions @param {string} [pointerType] */
