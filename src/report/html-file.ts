@@ -23,7 +23,9 @@ body { margin: 0; }
 ${REPORT_STYLE}${PAGE_STYLE}</style>
 </head>
 <body>
+<main>
 ${markupText(reportSheet(report, date, addressOf))}
+</main>
 </body>
 </html>
 `;

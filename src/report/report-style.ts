@@ -30,6 +30,7 @@ export const REPORT_STYLE = `
 .report .facts { display: flex; flex-wrap: wrap; gap: 0.5rem 2rem; align-items: flex-start; margin: 1rem 0; }
 .report table { margin: 0 0 0.5rem; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
 .report .facts-table { flex: 0 1 auto; min-width: 14rem; }
+.report .scrolled { overflow-x: auto; }
 .report caption { padding-bottom: 0.25rem; }
 .report thead th { border-top: 1px solid #14181c; border-bottom: 1px solid #6b7480; font-weight: 600; vertical-align: bottom; }
 .report tbody tr:last-child > * { border-bottom: 1px solid #14181c; }
@@ -56,10 +57,10 @@ export const REPORT_STYLE = `
 
 @media (max-width: 34rem) {
   .report .panels-3 { grid-template-columns: minmax(0, 1fr); }
-  .report .data { display: block; overflow-x: auto; }
 }
 
 @media print {
+  .report .scrolled { overflow-x: visible; }
   .report { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.4; orphans: 3; widows: 3; }
   .report h1 { font-size: 19pt; }
   .report h2 { margin-top: 16pt; font-size: 13pt; break-after: avoid; }

@@ -53,13 +53,15 @@ export function dataTable(
   const heads = columns.map((column, i) =>
     markup('th', { scope: 'col', ...(isNumeric[i] && { class: 'number' }) }, column),
   );
-  return markup(
+  const table = markup(
     'table',
     { class: 'data' },
     markup('caption', {}, ...caption, ...more(rows.length)),
     markup('thead', {}, markup('tr', {}, ...heads)),
     markup('tbody', {}, ...cells.map((row) => markup('tr', {}, ...row))),
   );
+  // Where there is too little room for it, keys scroll it too.
+  return markup('div', { class: 'scrolled', role: 'group', 'aria-label': 'Table', tabindex: 0 }, table);
 }
 
 /** A whole number as it is, any other with four digits. */

@@ -124,10 +124,10 @@ describeWorlds(
       expect(drawn[0].points.length).toBeGreaterThanOrEqual(6);
       await page.keyboard.press('o');
       await page.getByRole('button', { name: 'Keep this page as a scene' }).click();
-      await page.getByRole('button', { name: /^Caption and notes of 2/ }).click();
+      await page.getByRole('button', { name: /^Words 2:/ }).click();
       await page.getByLabel('Notes, for the speaker alone').fill('Ask what changes.');
       await page.getByLabel('Caption', { exact: true }).fill('One view more');
-      await page.getByRole('button', { name: /^Begin with 2/ }).click();
+      await page.getByRole('button', { name: /^Show 2:/ }).click();
       await page.locator('.lecture-caption', { hasText: 'One view more' }).waitFor();
       await untilAtRest(page);
 

@@ -53,16 +53,20 @@ export function dragWindow(start: DisplayWindow, dxPixels: number, dyPixels: num
 
 /** Width and level as they are written on every picture: to a thousandth of the width's leading digit, no dust, no zeros. */
 export function windowText({ width, level }: DisplayWindow): string {
+  return `W ${stepText(width, width)}  L ${stepText(level, width)}`;
+}
+
+/** To a thousandth of the leading digit of a window's width. */
+function stepText(value: number, width: number): string {
   const step = 10 ** (Math.floor(Math.log10(width) + 1e-9) - 3);
-  const text = (value: number) => plainText(Math.round(value / step) * step);
-  return `W ${text(width)}  L ${text(level)}`;
+  return plainText(Math.round(value / step) * step);
 }
 
 /** The same for those who cannot see it. @param written on the picture, with its unit */
 export function windowInWords(written: string, window: DisplayWindow, inverted: boolean): string {
   const { black: least, white: most } = toBlackWhite(window);
   const [black, white] = inverted ? [most, least] : [least, most];
-  const text = (value: number) => plainText(Number(value.toPrecision(6)));
+  const text = (value: number) => stepText(value, window.width);
   return `${written}: black at ${text(black)}, white at ${text(white)}`;
 }
 

@@ -45,7 +45,7 @@ export const lecture: Scene = {
     await page.keyboard.press('o');
     await page.getByRole('dialog', { name: 'Your lecture' }).waitFor();
     await page.getByRole('button', { name: 'Add steps' }).click();
-    await page.getByRole('button', { name: /^Caption and notes of 1/ }).click();
+    await page.getByRole('button', { name: /^Words 1:/ }).click();
     await visit.look('the list of slides');
     await page.keyboard.press('Escape');
     const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('m')]);

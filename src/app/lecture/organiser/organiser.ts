@@ -149,10 +149,11 @@ export class Organiser {
 
   #item(slide: LectureSlide, at: number): HTMLElement {
     const title = titleOf(slide) ?? '';
-    const act = (text: string, name: string, action: () => void, isOff = false) =>
+    /** @param what it does, for whoever points at it; where words stand on it, its name begins with them */
+    const act = (text: string, what: string, action: () => void, isOff = false) =>
       button(text, action, {
-        'aria-label': `${name} ${at + 1}: ${title}`,
-        title: name,
+        'aria-label': `${/^\w/.test(text) ? text : what} ${at + 1}: ${title}`,
+        title: what,
         ...(isOff && { disabled: '' }),
       });
     const move = (to: number) => {
@@ -164,12 +165,12 @@ export class Organiser {
     const down = act('↓', 'Move down', () => move(at + 1), at === this.#lecture.slides.length - 1);
     up.classList.add('organiser-up');
     down.classList.add('organiser-down');
-    const edit = act('Words', 'Caption and notes of', () => {
+    const edit = act('Words', 'Caption and notes', () => {
       this.#open = this.#open === at ? null : at;
       this.#show();
     });
     edit.setAttribute('aria-expanded', String(this.#open === at));
-    const show = act('Show', 'Begin with', () => {
+    const show = act('Show', 'Begin the lecture here', () => {
       this.#dialog.close();
       this.#host.present(at);
     });
