@@ -30,11 +30,11 @@ export function changedReconstruction(
   const kept = isOther ? { cutoff, interpolation, filter, ...own } : before;
   const rebins = rebin ?? ('rebin' in before ? before.rebin : true);
   const changed = { ...kept, ...others, grid: { ...before.grid, ...grid } } as ReconstructionSettings;
-  const { needsFilter, needsParallelRays } = METHODS.get(changed.method);
+  const { needsFilter, needsParallelRays, iterates } = METHODS.get(changed.method);
   return {
     ...changed,
     ...(needsFilter && changed.filter === 'none' && { filter: 'ram-lak' }),
-    ...(!needsParallelRays && { rebin: canRebin && rebins }),
+    ...(!needsParallelRays && !iterates && { rebin: canRebin && rebins }),
   } as ReconstructionSettings;
 }
 

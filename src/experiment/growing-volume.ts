@@ -5,7 +5,7 @@ import { axialCut, coronalCut, type PlaneCut, sagittalCut, viewCut } from '../ke
 import type { Operators } from '../operators/contract.ts';
 import type { Lease, ResultCache } from '../pipeline/result-cache.ts';
 import type { PlanesStep } from './run-steps.ts';
-import type { Slice } from './stages/image.ts';
+import type { Slice } from './stages/slice.ts';
 import { type VolumeLook, voxelAt, voxelsThrough } from './volume-look.ts';
 
 /** What the planes of a volume are cut from while it grows. */

@@ -32,18 +32,22 @@ const ofMethods = METHODS.derive((methods) =>
 export const reconstructionSchema = v.lazy(ofMethods) as unknown as v.GenericSchema<unknown, ReconstructionSettings>;
 
 /** What an experiment may say with one method: what all of them take, what rays it takes, and its own. */
-function variantOf({ name, needsFilter, needsParallelRays, settings }: Method) {
+function variantOf({ name, needsFilter, needsParallelRays, iterates, settings }: Method) {
   return exactVariant(
     {
       method: name === DEFAULT_METHOD ? v.optional(v.literal(name), name) : v.literal(name),
       filter: v.optional(needsFilter ? windowOf(name) : oneOf(FILTERS), 'ram-lak'),
       cutoff: v.optional(numberAt('reconstruction.cutoff'), 1),
       interpolation: v.optional(oneOf(INTERPOLATIONS), 'linear'),
-      ...(needsParallelRays ? {} : { rebin: v.optional(trueOrFalse, false) }),
+      ...(needsParallelRays || iterates ? {} : { rebin: v.optional(trueOrFalse, false) }),
       ...settingSchemas(settings),
       grid,
     },
-    { rebin: `is for methods that can use a fan directly; ${name} always rebins it to parallel rays` },
+    {
+      rebin: iterates
+        ? `is for methods that back-project; ${name} takes the rays as they are`
+        : `is for methods that can use a fan directly; ${name} always rebins it to parallel rays`,
+    },
   );
 }
 

@@ -9,6 +9,7 @@ import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
 import type { Holding } from '../pipeline/result-cache.ts';
+import type { IterationRecord } from './iteration-record.ts';
 
 /** All that a run has come to. */
 export interface RunResults<A extends DeviceArray> {
@@ -37,6 +38,8 @@ export interface RunResults<A extends DeviceArray> {
   readonly truthValues: Float32Array | null;
   /** What corrections have found. */
   readonly findings: Findings;
+  /** What an iterative method has come to on its way; `null` of others. */
+  readonly iterations: IterationRecord | null;
 }
 
 /** What a result is made of beside what it tells. */
@@ -66,6 +69,7 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   readonly difference: A | null;
   readonly truthValues: Float32Array | null;
   readonly findings: Findings;
+  readonly iterations: IterationRecord | null;
   readonly #image: A | null;
   readonly #volume: A | null;
   /** What reconstructs to 0 HU, in 1/mm: water at 60 keV, or as the beam sees it. */
@@ -89,6 +93,7 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
     this.difference = results.difference;
     this.truthValues = results.truthValues;
     this.findings = results.findings;
+    this.iterations = results.iterations;
     this.waterMuPerMm = waterOf(origin.beam);
     this.effectiveEnergyKeV = origin.beam?.calibration.effectiveEnergyKeV ?? null;
     this.#origin = origin;

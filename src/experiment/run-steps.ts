@@ -3,6 +3,7 @@ import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
+import type { IterationRecord } from './iteration-record.ts';
 import type { RunResult } from './run-result.ts';
 import type { StageTime } from './stage-clock.ts';
 import type { VolumeLook } from './volume-look.ts';
@@ -72,9 +73,11 @@ export interface ImageStep<A extends DeviceArray = DeviceArray> {
   /** The slice; of a volume the middle one. */
   readonly image: A;
   readonly grid: ImageGrid;
-  /** How many views are in it. */
+  /** How many views are in it; of an iterative method, how many iterations have made it. */
   readonly views: number;
   readonly of: number;
+  /** What an iterative method has come to so far; left out of others. */
+  readonly iterations?: IterationRecord;
   /** What is 0 HU in it, in 1/mm. */
   readonly waterMuPerMm: number;
 }

@@ -1,6 +1,7 @@
 import type { DeviceArray } from '../compute/device.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { pixelCount } from '../geometry/grid.ts';
+import { METHODS } from '../methods/registry.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import { Lane } from '../pipeline/lane.ts';
@@ -9,18 +10,22 @@ import { ResultCache } from '../pipeline/result-cache.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
 import type { GrowingParts } from './growing-volume.ts';
+import { recordOf } from './iteration-record.ts';
 import { RunResult, waterOf } from './run-result.ts';
 import type { PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
 import { signalFactor } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
+import { difference } from './stages/difference.ts';
 import { physicsOf, type RunGiven, wayOf } from './stages/given.ts';
-import { image, type Slice, sliceOfVolume } from './stages/image.ts';
+import { image, sliceOfVolume } from './stages/image.ts';
+import { iterations } from './stages/iterations.ts';
 import { beam, signals } from './stages/physics.ts';
 import { axialPlane, coronalPlane, projection, sagittalPlane, signalProjection } from './stages/planes.ts';
 import { reading, rowOfReading } from './stages/reading.ts';
+import type { Slice } from './stages/slice.ts';
 import { grid, scan, volumeGrid } from './stages/subject-and-scan.ts';
-import { difference, raster, truth } from './stages/truth.ts';
+import { raster, truth } from './stages/truth.ts';
 import { type FilteredView, filteredView, linesStage } from './stages/views.ts';
 import type { Subject } from './subject.ts';
 import type { VolumeLook } from './volume-look.ts';
@@ -213,13 +218,21 @@ export class Session<A extends DeviceArray> {
     }
     const hasSlices = pixelCount(ofVolume) > pixelCount(onGrid);
     const images = hasSlices ? [image, sliceOfVolume] : [image];
-    const show = (slice: Slice) =>
-      this.#lane.show('image', run.leasesOf(images), { kind: 'image', ...slice, grid: onGrid, waterMuPerMm } as const);
+    const iterating = METHODS.get(way.method).iterates ? await run.get(iterations) : null;
+    const show = ({ points, ...slice }: Slice) =>
+      this.#lane.show('image', run.leasesOf(images), {
+        kind: 'image' as const,
+        ...{ ...slice, grid: onGrid, waterMuPerMm },
+        ...(iterating && points && { iterations: recordOf(iterating, points) }),
+      });
     if (given.isPlayed && hasSlices && given.look) {
       const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
       const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -read.signalFactor);
       yield* this.#growing(run, { ...parts, toSignal }, lookNow ?? (() => given.look!));
-    } else if (given.isPlayed) for await (const soFar of run.grow(image)) yield* show(soFar);
+    } else if (!hasSlices) {
+      // What iterates is watched, played or not.
+      for await (const soFar of given.isPlayed ? run.grow(image) : run.follow(image)) yield* show(soFar);
+    }
     const whole = await run.get(image);
     await clock.end('back-project', isKept);
     const slice = hasSlices ? { ...whole, image: await run.get(sliceOfVolume) } : whole;
@@ -242,9 +255,18 @@ export class Session<A extends DeviceArray> {
       const leases = [...shownBy.leasesOf([truth]), ...run.leasesOf([truth, difference])];
       yield* this.#lane.show('truth', leases, step);
     }
-    const arrays = run.holding([...shownSinograms, ...images, ...(hasTruth ? [truth, difference] : [])]);
+    const record = iterating && whole.points ? recordOf(iterating, whole.points) : null;
+    const ways = iterating ? [iterations] : [];
+    const arrays = run.holding([...shownSinograms, ...ways, ...images, ...(hasTruth ? [truth, difference] : [])]);
     const result = new RunResult<DeviceArray>(
-      { ...NO_TRUTH, ...compared, ...read, image: slice.image, volume: whole.image },
+      {
+        ...NO_TRUTH,
+        ...compared,
+        ...read,
+        image: slice.image,
+        volume: whole.image,
+        iterations: record,
+      },
       { ...origin, arrays },
     );
     yield { kind: 'finished', result, totalMs: await total, times: clock.times };
@@ -308,7 +330,7 @@ const MOST_FINE_PIXELS = 512;
 const viewOf = ({ projection: kind }: VolumeLook) => (kind === 'signal' ? signalProjection : projection);
 
 /** Of a run that only reads. */
-const NO_SLICE = { image: null, volume: null };
+const NO_SLICE = { image: null, volume: null, iterations: null };
 
 /** Of measured data. */
 const NO_TRUTH = { truthValues: null, truth: null, difference: null };

@@ -2,7 +2,8 @@ import type { MadeCorrection } from '../corrections/correction.ts';
 import type { ScanSettings } from '../geometry/scan.ts';
 import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { MissingCone } from '../methods/fbp/spec.ts';
-import type { MethodName } from '../methods/registry.ts';
+import type { IterativeSettings } from '../methods/iterative/iterative-settings.ts';
+import type { IterativeMethodName, MethodName } from '../methods/registry.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { SolidFile } from '../phantom/solids/solid-file.ts';
 import type { Acquisition } from './acquisition-schema.ts';
@@ -71,7 +72,12 @@ export interface HalfTurnSettings extends AnyReconstructionSettings {
   readonly rebin: boolean;
 }
 
-export type ReconstructionSettings = FbpSettings | GridrecSettings | HalfTurnSettings;
+/** By iterations; besides these what a method has of its own. */
+export interface IterativeReconstruction extends AnyReconstructionSettings, IterativeSettings {
+  readonly method: IterativeMethodName;
+}
+
+export type ReconstructionSettings = FbpSettings | GridrecSettings | HalfTurnSettings | IterativeReconstruction;
 
 export interface DisplaySettings {
   readonly width: number;

@@ -5,12 +5,32 @@ import type { Interpolation } from '../kernels/refine-views/interpolation.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { RampWindow } from '../reconstruction/ramp-windows.ts';
 import type { SetValues, SpecSettings } from '../spec-settings.ts';
+import type { IterativeWork } from './iterative/problem.ts';
 
 /**
  * One way to reconstruct a slice from line integrals. A spec is light: the panel, schemas, advice and the way from readings
  * to slice are made from it, and what does the work is fetched when it is first asked for.
  */
-export interface Method {
+export type Method = DirectMethod | IterativeMethod;
+
+/** A method that makes its image in one go of views that are prepared for it. */
+export interface DirectMethod extends MethodTraits {
+  readonly iterates?: undefined;
+  /** Fetches what does it. */
+  load(): Promise<MethodWork>;
+}
+
+/**
+ * A method that comes nearer to its image step by step, from the readings as they are: no views are completed, rebinned or
+ * filtered for it. `iterative/iterative-method.ts` makes such specs.
+ */
+export interface IterativeMethod extends MethodTraits {
+  readonly iterates: true;
+  /** Fetches what does it. */
+  load(): Promise<IterativeWork>;
+}
+
+interface MethodTraits {
   /** In files and links. */
   readonly name: string;
   readonly words: {
@@ -45,8 +65,6 @@ export interface Method {
    * @param settings what is set of it alone
    */
   readonly whyNot?: (scan: ScanSettings, settings: SetValues) => string | null;
-  /** Fetches what does it. */
-  load(): Promise<MethodWork>;
 }
 
 export interface SharedSettings {

@@ -4,19 +4,22 @@ import { gridrec } from './gridrec/spec.ts';
 import { halfTurns } from './half-turns/spec.ts';
 import type { Method } from './method.ts';
 import { shiftAndAdd } from './shift-and-add/spec.ts';
+import { sirt } from './sirt/spec.ts';
 
 /** In the order in which they are offered; the first is that of experiments that name none. */
-const ALL = [fbp, gridrec, halfTurns, shiftAndAdd] as const satisfies readonly Method[];
+const ALL = [fbp, gridrec, halfTurns, shiftAndAdd, sirt] as const satisfies readonly Method[];
 
 export type MethodName = (typeof ALL)[number]['name'];
+export type IterativeMethodName = Extract<(typeof ALL)[number], { readonly iterates: true }>['name'];
 
 export const DEFAULT_METHOD = fbp.name;
 
 export const METHODS = new Registry<Method>('methods', ALL);
 
-/** What plays in the place of a method whose image does not grow view by view. @param isVolume whether more than a slice grows */
+/** What plays in the place of a method whose image grows neither view by view nor by iterations. @param isVolume whether more than a slice grows */
 export function playedMethod(method: MethodName, isVolume: boolean): Method {
   const asked = METHODS.get(method);
+  if (asked.iterates) return asked;
   const grows = asked.growsByViews && !(isVolume && asked.growsSliceBySlice);
   return grows ? asked : METHODS.get(DEFAULT_METHOD);
 }

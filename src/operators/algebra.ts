@@ -1,5 +1,4 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { KernelDevice } from '../compute/kernel.ts';
 import type { OperationName } from '../kernels/element-wise/operations.ts';
 import { elementWise } from '../kernels/element-wise/spec.ts';
 import type { ReductionName } from '../kernels/reduce-rows/reductions.ts';
@@ -38,7 +37,7 @@ export interface Algebra<A extends DeviceArray = DeviceArray> {
 
 const MOST_FLOAT = 3.402_823_466_385_288_6e38;
 
-export function algebra<A extends DeviceArray>(operators: Operators<A> & KernelDevice<A>): Algebra<A> {
+export function algebra<A extends DeviceArray>(operators: Operators<A>): Algebra<A> {
   const change = async (operation: OperationName, values: A, operands: A | null, first = 0, second = 0) => {
     if (operands === values) throw new TypeError(`an array cannot ${operation} itself`);
     await operators.run(elementWise, { operation, first, second }, { values, operands: operands ?? values });

@@ -1,4 +1,5 @@
 import type { BackendDescription, DeviceArray, RunControl, ViewRange } from '../compute/device.ts';
+import type { KernelDevice } from '../compute/kernel.ts';
 import type { LapTimer } from '../compute/laps.ts';
 import type { Grid, ImageGrid, PlacedGrid, SliceRange } from '../geometry/grid.ts';
 import type { ParallelScan } from '../geometry/parallel/parallel-scan.ts';
@@ -46,7 +47,7 @@ export interface FourierPlan {
  *
  * All methods reject with `BackendLostError` (compute/device.ts) when the device is gone.
  */
-export interface Operators<A extends DeviceArray = DeviceArray> {
+export interface Operators<A extends DeviceArray = DeviceArray> extends KernelDevice<A> {
   readonly description: BackendDescription;
   /** Whether views may be filtered where they are, which saves an array as large as all of them. */
   readonly filtersInPlace: boolean;

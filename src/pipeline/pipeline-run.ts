@@ -68,6 +68,11 @@ export class PipelineRun<Given> {
     this.get(part).catch(() => undefined);
   }
 
+  /** Makes a result where it is not there, and yields what there is of it as it grows. */
+  async *follow<Out>(stage: Stage<Given, Out, unknown, unknown>): AsyncGenerator<Out, Out, void> {
+    return this.#find<Out>(stage)?.value ?? (yield* this.#make(stage));
+  }
+
   /** Makes a result in any case, found by nobody else, and yields what there is of it as it grows. */
   async *grow<Out>(stage: Stage<Given, Out, unknown, unknown>): AsyncGenerator<Out, Out, void> {
     const keyed = this.#keyedOf(stage);

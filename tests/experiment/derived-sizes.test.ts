@@ -136,7 +136,7 @@ describe('what an experiment comes to on its way', () => {
         const extension = truncation ? planExtension(own, grid, 0.02, EXTENSION_LIMITS) : null;
         if (extension) own = withMoreChannels(own, extension.before, extension.after);
         const { reconstruction } = experiment;
-        const rebins = reconstruction.method === 'gridrec' || reconstruction.rebin;
+        const rebins = reconstruction.method === 'gridrec' || ('rebin' in reconstruction && reconstruction.rebin);
         const parallel = own.geometry === 'fan' && rebins ? planRebin(own).parallel : own;
         outcomes.add(`${own.geometry} ${parallel.geometry} ${extension ? 'extended' : 'as it is'}`);
         expect(own.channels).toBeLessThanOrEqual(16_384);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import { METHODS } from '../../src/methods/registry.ts';
 import { isAcceptedOrRefused, sentenceOf } from '../support/sentences.ts';
 
 const sentence = (json: unknown, where?: string) => sentenceOf(() => parseExperimentInput(json, where));
@@ -31,7 +32,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     [
       'an unknown method',
       { reconstruction: { method: 'art' } },
-      'reconstruction.method: must be one of fbp, gridrec, 180-li, shift-and-add, got "art"',
+      `reconstruction.method: must be one of ${METHODS.names.join(', ')}, got "art"`,
     ],
     [
       'gridrec without a filter',

@@ -27,7 +27,9 @@ export function planSizes(experiment: Experiment, subject: Subject): void {
   mustHold(scan);
   if (scan.geometry === 'cone' || scan.geometry === 'tomosynthesis') return;
   const { reconstruction } = experiment;
-  const rebins = scan.geometry === 'fan' && (reconstruction.method === 'gridrec' || reconstruction.rebin);
+  const rebins =
+    scan.geometry === 'fan' &&
+    (reconstruction.method === 'gridrec' || ('rebin' in reconstruction && reconstruction.rebin));
   const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : scan;
   if (!parallel) return;
   mustHold(parallel);

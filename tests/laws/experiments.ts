@@ -56,6 +56,16 @@ const slice = { pixels: 16, pixelSizeMm: 3.5 };
 
 const plain = { phantom: plastic, scan: parallel, reconstruction: slice };
 const fanned = { phantom: plastic, scan: fan, reconstruction: slice };
+/** By a method that iterates, of version 2. */
+const iterating = (settings: Json): Json => ({
+  version: 2,
+  ...{ phantom: plastic, scan: parallel },
+  reconstruction: { method: 'sirt', grid: slice, ...settings },
+});
+const untilRest = {
+  ...{ iterations: 6, start: 'fbp', isNonNegative: false, upperBound: 1.2 },
+  ...{ relaxation: 0.5, stop: 'change', changeBelow: 0.05 },
+};
 const tube = {
   spectrum: { voltageKV: 120 },
   photons: 3000,
@@ -140,6 +150,16 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'more pixels': { ...plain, reconstruction: { ...slice, pixels: 17 } },
     'larger pixels': { ...plain, reconstruction: { ...slice, pixelSizeMm: 4 } },
     gridrec: { ...plain, reconstruction: { ...slice, method: 'gridrec' } },
+    sirt: iterating({ iterations: 3 }),
+    'sirt from FBP, between bounds, until it rests': iterating(untilRest),
+    'sirt of a fan, until the noise': {
+      ...iterating({ ...untilRest, relaxation: 0.7, stop: 'discrepancy', discrepancy: 1.5, changeBelow: 0.01 }),
+      scan: fan,
+    },
+    'sirt of a fan, nearer to the noise': {
+      ...iterating({ ...untilRest, iterations: 5, relaxation: 0.7, stop: 'discrepancy', discrepancy: 0.5 }),
+      scan: fan,
+    },
     'gridrec, smooth': { ...plain, reconstruction: { ...slice, method: 'gridrec', interpolation: 'smooth' } },
     'gridrec, smooth, shepp-logan': {
       ...plain,
@@ -398,6 +418,8 @@ export const REPRESENTATIVES: readonly string[] = [
   'smooth',
   'larger pixels',
   'gridrec, smooth, shepp-logan',
+  'sirt from FBP, between bounds, until it rests',
+  'sirt of a fan, until the noise',
   'truncation corrected',
   'a fan',
   'a flat panel',

@@ -18,7 +18,7 @@ export interface Results {
   /** What all detector rows read, and all slices, where there are several. */
   readonly readings: Float32Array;
   readonly volume: Float32Array;
-  /** Every slice that was shown on the way, one after the other. */
+  /** Every slice that was shown of a run that is played, one after the other; of others the last, since what is kept is shown once. */
   readonly shown: Float32Array;
   readonly truth: Float32Array | null;
   readonly difference: Float32Array | null;
@@ -64,6 +64,7 @@ export class LawSession {
       };
       for await (const step of this.#session.run(resolveExperiment(input, subject), subject, options)) {
         this.#at?.();
+        if (step.kind === 'image' && viewsPerStep === undefined) slices.length = 0;
         if (step.kind === 'image') slices.push(await read(step.image));
         if (step.kind === 'finished') result = step.result;
       }

@@ -150,14 +150,14 @@ export const PIPELINE_KEYS: readonly Mutant[] = [
   {
     name: 'a slice: the kernel left out of the key',
     file: 'src/experiment/stages/image.ts',
-    text: '      backProjection: METHODS.get(method).takesFilteredViews || makesVolumes ? given.backProjection : null,\n',
+    text: '      backProjection: spec.takesFilteredViews || (makesVolumes && !spec.iterates) ? given.backProjection : null,\n',
     replacement: '',
     ...SESSION,
   },
   {
     name: 'a volume of lines: the kernel left out of the key',
     file: 'src/experiment/stages/image.ts',
-    text: ' || makesVolumes ?',
+    text: ' || (makesVolumes && !spec.iterates) ?',
     replacement: ' ?',
     tests: ['tests/experiment/kernels-of-volumes.test.ts'],
   },

@@ -32,6 +32,11 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     this.calls.clear();
   }
 
+  run: Operators<A>['run'] = (kernel, parameters, arrays, run) => {
+    this.#note(kernel.name);
+    return this.#inner.run(kernel, parameters, arrays, run);
+  };
+
   async create(rows: number, columns: number): Promise<A> {
     this.#note('create');
     return this.#born(await this.#inner.create(rows, columns));

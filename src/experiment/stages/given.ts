@@ -37,7 +37,7 @@ export function wayOf(given: RunGiven) {
   const spec = isPlayed ? playedMethod(reconstruction.method, look !== undefined) : METHODS.get(reconstruction.method);
   const { rebinning, weighting } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured.
-  const rebins = rebinning !== null && (spec.needsParallelRays || (!isPlayed && rebin));
+  const rebins = rebinning !== null && !spec.iterates && (spec.needsParallelRays || (!isPlayed && rebin));
   return {
     method: spec.name,
     isCorrected: experiment.corrections.length > 0,

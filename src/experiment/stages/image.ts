@@ -1,27 +1,24 @@
-import type { DeviceArray } from '../../compute/device.ts';
 import { fetchedPart } from '../../fetched-part.ts';
-import { gridShape } from '../../geometry/grid.ts';
+import { type Grid, gridShape } from '../../geometry/grid.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { axialCut } from '../../kernels/take-plane/plane-cut.ts';
 import { settingsFor } from '../../methods/method.ts';
 import { METHODS } from '../../methods/registry.ts';
+import type { Progress, Results, StageContext } from '../../pipeline/stage.ts';
 import { corrected } from './corrected.ts';
 import { stage, wayOf } from './given.ts';
+import { endingOf, iteratedImage } from './iterated-image.ts';
+import { iterations } from './iterations.ts';
 import { linesIn, linesNeeds, linesScan, viewsScan } from './lines.ts';
+import type { Slice } from './slice.ts';
 import { grid, scan, shownSliceOf, volumeGrid } from './subject-and-scan.ts';
 import { viewsIn, viewsNeeds } from './views.ts';
 
-/** What is reconstructed, whole or as it grows: a slice, or slices one above the other. */
-export interface Slice {
-  /** [slices · rows, columns] of the grid. */
-  readonly image: DeviceArray;
-  /** So many views are in it. */
-  readonly views: number;
-  readonly of: number;
-}
-
-const work = (method: string) =>
-  fetchedPart(() => METHODS.get(method).load(), 'The part that reconstructs by this method');
+const work = (method: string) => {
+  const spec = METHODS.get(method);
+  if (spec.iterates) throw new Error(`${method} iterates, and was to make its image in one go`);
+  return fetchedPart(() => spec.load(), 'The part that reconstructs by this method');
+};
 
 const methodPlan = stage({
   name: 'plan of the method',
@@ -41,59 +38,83 @@ export const image = stage({
   phase: 'back-project',
   reads: (given) => {
     const { method, ...way } = wayOf(given);
-    const { makesVolumes } = geometryNamed(given.experiment.scan.geometry);
+    const { scan, reconstruction } = given.experiment;
+    const { makesVolumes } = geometryNamed(scan.geometry);
+    const spec = METHODS.get(method);
     return {
       method,
       way,
       isPlayed: given.isPlayed,
-      // Whatever makes volumes back-projects.
-      backProjection: METHODS.get(method).takesFilteredViews || makesVolumes ? given.backProjection : null,
+      // Whatever makes volumes back-projects, unless it iterates, which begins with its start.
+      backProjection: spec.takesFilteredViews || (makesVolumes && !spec.iterates) ? given.backProjection : null,
+      ending: endingOf(spec, reconstruction),
     };
   },
-  needs: ({ way }) => ({
-    scan,
-    grid,
+  needs: ({ way, ending }) => ({
     volumeGrid,
-    viewsScan,
-    methodPlan,
     cured: way.isCorrected ? corrected : null,
-    linesScan: way.takesLinesToo ? linesScan : null,
-    ...viewsNeeds(way),
-    ...(way.takesLinesToo && linesNeeds(way)),
+    iterations: ending ? iterations : null,
+    ...(ending ? NO_VIEWS : viewsAndPlans(way)),
   }),
-  async *run(
-    context,
-    { method, isPlayed },
-    { scan, grid, volumeGrid, viewsScan, methodPlan, cured, linesScan, ...given },
-  ) {
-    const { operators, create, signal, tell, pace } = context;
-    const { reconstruct } = await work(method);
-    const [columns, rows, slices] = gridShape(volumeGrid);
-    const image = await create(slices * rows, columns);
-    const of = isPlayed ? scan.anglesRad.length : viewsScan.anglesRad.length;
-    let shown = 0;
-    const steps = reconstruct({
-      ...methodPlan,
-      operators,
-      scan: viewsScan,
-      grid,
-      volumeGrid,
-      views: viewsIn(given),
-      lines: linesScan ? { scan: linesScan, readings: linesIn(given) } : undefined,
-      image,
-      // Views that were made of others come with the last of those.
-      viewsPerStep: pace && isPlayed ? () => lastIfWhole(shown, pace(), of) : undefined,
-      control: { signal, onProgress: tell },
-    });
-    for await (const { views, done } of steps) {
-      shown = Math.min(of, views ?? 0);
-      const told = done === undefined ? {} : { done };
-      yield isPlayed ? { ...told, soFar: { image, views: shown, of } } : told;
-    }
-    for (const step of cured?.imageSteps ?? []) await step.apply(operators, image, volumeGrid);
-    return { image, views: of, of };
+  async *run(context, { method, isPlayed, ending }, { volumeGrid, cured, iterations, ...views }) {
+    const steps =
+      ending && iterations
+        ? iteratedImage(context, ending, iterations, volumeGrid)
+        : directImage(context, method, isPlayed, volumeGrid, views as DirectGiven);
+    const slice = yield* steps;
+    for (const step of cured?.imageSteps ?? []) await step.apply(context.operators, slice.image, volumeGrid);
+    return slice;
   },
 });
+
+/** What a method is given that makes its image in one go. */
+const viewsAndPlans = (way: Way) => ({
+  scan,
+  grid,
+  viewsScan,
+  methodPlan,
+  linesScan: way.takesLinesToo ? linesScan : null,
+  ...viewsNeeds(way),
+  ...(way.takesLinesToo && linesNeeds(way)),
+});
+type Way = Omit<ReturnType<typeof wayOf>, 'method'>;
+type DirectGiven = Results<ReturnType<typeof viewsAndPlans>>;
+
+/** What iterations need none of. */
+const NO_VIEWS = { scan: null, grid: null, viewsScan: null, methodPlan: null, linesScan: null };
+
+async function* directImage(
+  { operators, create, signal, tell, pace }: StageContext,
+  method: string,
+  isPlayed: boolean,
+  volumeGrid: Grid,
+  { scan, grid, viewsScan, methodPlan, linesScan, ...given }: DirectGiven,
+): AsyncGenerator<Progress<Slice>, Slice, void> {
+  const { reconstruct } = await work(method);
+  const [columns, rows, slices] = gridShape(volumeGrid);
+  const image = await create(slices * rows, columns);
+  const of = isPlayed ? scan.anglesRad.length : viewsScan.anglesRad.length;
+  let shown = 0;
+  const steps = reconstruct({
+    ...methodPlan,
+    operators,
+    scan: viewsScan,
+    grid,
+    volumeGrid,
+    views: viewsIn(given),
+    lines: linesScan ? { scan: linesScan, readings: linesIn(given) } : undefined,
+    image,
+    // Views that were made of others come with the last of those.
+    viewsPerStep: pace && isPlayed ? () => lastIfWhole(shown, pace(), of) : undefined,
+    control: { signal, onProgress: tell },
+  });
+  for await (const { views, done } of steps) {
+    shown = Math.min(of, views ?? 0);
+    const told = done === undefined ? {} : { done };
+    yield isPlayed ? { ...told, soFar: { image, views: shown, of } } : told;
+  }
+  return { image, views: of, of };
+}
 
 /** So many views for the next step, or all that are left where these complete a scan of `of` views. */
 function lastIfWhole(shown: number, views: number, of: number): number {

@@ -1,7 +1,8 @@
 import { type Grid, gridShape, sliceCentreMm, squareGrid } from '../../geometry/grid.ts';
+import { METHODS } from '../../methods/registry.ts';
 import { scanOf, volumeGridOf } from '../experiment.ts';
 import { isScannedInSpace, solidsOf } from '../object-in-space.ts';
-import { plan, source, stage } from './given.ts';
+import { plan, source, stage, wayOf } from './given.ts';
 
 /** What the experiment is about. */
 export const subject = source({ name: 'subject', of: ({ subject }) => subject });
@@ -32,7 +33,7 @@ export const wholeGrid = plan({
 /** The grid of all slices that are made. Of a volume that is played and not looked into, the one that is shown grows alone. */
 export const volumeGrid = plan({
   name: 'grid of the volume',
-  reads: ({ isPlayed, look }) => ({ isSlice: isPlayed && !look }),
+  reads: (given) => ({ isSlice: given.isPlayed && !given.look && !METHODS.get(wayOf(given).method).iterates }),
   needs: () => ({ wholeGrid }),
   make: ({ isSlice }, { wholeGrid: grid }): Grid =>
     isSlice ? { ...grid, slices: 1, centreZMm: shownHeightMm(grid) } : grid,

@@ -4,7 +4,6 @@ import type { ImagePhantom } from '../../phantom/phantom.ts';
 import { layerOf, withoutVolume } from '../../phantom/volume-image.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
 import { physicsOf, stage } from './given.ts';
-import { image, sliceOfVolume } from './image.ts';
 import { beam } from './physics.ts';
 import { grid, shownHeightMm, subject, volumeGrid } from './subject-and-scan.ts';
 
@@ -61,24 +60,5 @@ export const truth = stage({
   needs: () => ({ raster, grid }),
   async run({ operators, own }, _reads, { raster, grid }) {
     return own(await operators.upload(raster, grid.rows, grid.columns));
-  },
-});
-
-/** The slice that is shown less the truth. */
-export const difference = stage({
-  name: 'difference',
-  reads: ({ experiment, isPlayed }) => ({ hasSlices: !isPlayed && (experiment.reconstruction.grid.slices ?? 1) > 1 }),
-  needs: ({ hasSlices }) => ({
-    image: hasSlices ? null : image,
-    sliceOfVolume: hasSlices ? sliceOfVolume : null,
-    truth,
-    grid,
-  }),
-  async run({ operators, create }, _reads, { image, sliceOfVolume, truth, grid }) {
-    const slice = sliceOfVolume ?? image?.image;
-    if (!slice) throw new Error('a difference was asked for of no slice');
-    const difference = await create(grid.rows, grid.columns);
-    await operators.subtract(slice, truth, difference);
-    return difference;
   },
 });

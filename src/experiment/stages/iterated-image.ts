@@ -1,0 +1,43 @@
+import { type Grid, gridShape } from '../../geometry/grid.ts';
+import type { Iterating } from '../../methods/iterative/iterating.ts';
+import { ENDING_SETTINGS, iterativeSettings } from '../../methods/iterative/iterative-settings.ts';
+import type { Method } from '../../methods/method.ts';
+import { ownSettings } from '../../methods/method.ts';
+import type { Progress, StageContext } from '../../pipeline/stage.ts';
+import type { SetValues } from '../../spec-settings.ts';
+import type { ReconstructionSettings } from '../settings.ts';
+import { iterativePart } from './iterations.ts';
+import type { Slice } from './slice.ts';
+
+/** What is set of when a method ends; `null` of a method that does not iterate. */
+export function endingOf(method: Method, reconstruction: ReconstructionSettings): SetValues | null {
+  if (!method.iterates) return null;
+  const own = ownSettings(method, reconstruction);
+  return Object.fromEntries(ENDING_SETTINGS.map((key) => [key, own[key]]));
+}
+
+/**
+ * The image of the last iteration that is asked for, or of the one at which the method comes to rest. Whoever watches sees
+ * them all, or, where a pace is set, those that it asks for.
+ */
+export async function* iteratedImage(
+  { operators, create, signal, pace }: StageContext,
+  ending: SetValues,
+  iterations: Iterating,
+  grid: Grid,
+): AsyncGenerator<Progress<Slice>, Slice, void> {
+  const { algebra, isAtRest } = await iterativePart();
+  const settings = iterativeSettings(ending);
+  const [columns, rows, slices] = gridShape(grid);
+  const image = await create(slices * rows, columns);
+  const of = settings.iterations;
+  for (let made = 0; ; made = Math.min(of, made + Math.max(1, pace?.() ?? 1))) {
+    const present = await iterations.reach(made, signal);
+    const points = iterations.points.slice(0, made + 1);
+    if (made >= of || isAtRest(points, settings, iterations.noiseNorm)) {
+      await algebra(operators).copy(image, present);
+      return { image, views: made, of: made, points };
+    }
+    yield { done: made / of, soFar: { image: present, views: made, of, points } };
+  }
+}

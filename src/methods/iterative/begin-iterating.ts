@@ -1,0 +1,71 @@
+import type { DeviceArray } from '../../compute/device.ts';
+import { type Grid, gridShape } from '../../geometry/grid.ts';
+import type { Scan } from '../../geometry/scan.ts';
+import { algebra } from '../../operators/algebra.ts';
+import type { Operators } from '../../operators/contract.ts';
+import { type Projector, projector } from '../../operators/projector.ts';
+import type { SetValues } from '../../spec-settings.ts';
+import { Iterating, type IteratingParts } from './iterating.ts';
+import { iterativeSettings, NO_UPPER_BOUND } from './iterative-settings.ts';
+import type { Counting, IterativeWork } from './problem.ts';
+
+export { algebra } from '../../operators/algebra.ts';
+export { isAtRest } from './stopping.ts';
+
+export interface BeginIterating<A extends DeviceArray> {
+  readonly operators: Operators<A>;
+  readonly work: IterativeWork;
+  readonly settings: SetValues;
+  readonly scan: Scan;
+  readonly grid: Grid;
+  /** [views · detector rows, channels] */
+  readonly readings: A;
+  /** Makes [slices · rows, columns], which are given back; zeros where it is `null`. */
+  readonly start: IteratingParts<A>['start'];
+  /** [slices · rows, columns]; `null` where nobody knows it. */
+  readonly truth: A | null;
+  readonly waterValue: number;
+  readonly counting: Counting;
+  readonly mostKept: number;
+  create(rows: number, columns: number): Promise<A>;
+  giveBack(array: A): void;
+}
+
+/** The iterations of a method on the readings of a scan, none of which has been made. */
+export function beginIterating<A extends DeviceArray>(given: BeginIterating<A>): Iterating<A> {
+  const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting } = given;
+  const { isNonNegative, upperBound } = iterativeSettings(settings);
+  const [columns, rows, slices] = gridShape(grid);
+  const both = projector(operators, scan, grid);
+  const shared = {
+    ...{ operators, algebra: algebra(operators), readings, settings, waterValue, counting },
+    isStarted: start !== null,
+    least: isNonNegative ? 0 : Number.NEGATIVE_INFINITY,
+    most: upperBound >= NO_UPPER_BOUND ? Number.POSITIVE_INFINITY : upperBound * waterValue,
+  };
+  return new Iterating<A>({
+    ...{ work, start, truth, columns },
+    rows: slices * rows,
+    problem: (signal) => ({ ...shared, projector: whileAsked(both, signal) }),
+    noiseNorm: null,
+    mostKept: given.mostKept,
+    create: given.create,
+    giveBack: given.giveBack,
+    release: (array) => operators.release(array),
+  });
+}
+
+/** The same projector, which does nothing more once the signal is given. */
+function whileAsked<A extends DeviceArray>(both: Projector<A>, signal: () => AbortSignal | undefined): Projector<A> {
+  return {
+    ...both,
+    async forward(...given) {
+      signal()?.throwIfAborted();
+      await both.forward(...given);
+    },
+    async adjoint(...given) {
+      signal()?.throwIfAborted();
+      await both.adjoint(...given);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import type { NumberSetting, SetValues, SpecSettings } from '../../spec-settings.ts';
+import { trueOrFalse } from '../../validation.ts';
+
+/** What an iterative method begins with. */
+export const STARTS = ['zero', 'fbp'] as const;
+export type Start = (typeof STARTS)[number];
+
+/** What ends the iterations, if it comes before their number is reached. */
+export const STOPS = ['iterations', 'change', 'discrepancy'] as const;
+export type Stop = (typeof STOPS)[number];
+
+/** What can be set of every iterative method. */
+export interface IterativeSettings {
+  readonly iterations: number;
+  readonly start: Start;
+  readonly isNonNegative: boolean;
+  /** As a multiple of water. */
+  readonly upperBound: number;
+  readonly stop: Stop;
+  readonly changeBelow: number;
+  readonly discrepancy: number;
+}
+
+export const MOST_ITERATIONS = 5000;
+/** An upper bound that is none. */
+export const NO_UPPER_BOUND = 1000;
+
+/** What is common to all iterative methods. @param usually what is usual of this one */
+export function commonSettings(usually: { readonly iterations: number; readonly isNonNegative: boolean }) {
+  return {
+    iterations: {
+      label: 'Iterations',
+      means: 'how many iterations are made at the most',
+      least: 1,
+      most: MOST_ITERATIONS,
+      isWhole: true,
+      usually: usually.iterations,
+      turned: { scale: 'logarithmic', sliderMost: 500 },
+    },
+    start: {
+      means: 'the image to begin with: `zero`, or filtered back-projection by the unchanged ramp, `fbp`',
+      words: STARTS,
+      usually: 'zero',
+    },
+    isNonNegative: {
+      means: 'whether no pixel may be less than 0',
+      schema: v.optional(trueOrFalse, usually.isNonNegative),
+    },
+    upperBound: {
+      label: 'Upper bound',
+      means: `no pixel may be more than so many times water; with ${NO_UPPER_BOUND} there is no such bound`,
+      unit: '× water',
+      least: 0.001,
+      most: NO_UPPER_BOUND,
+      usually: NO_UPPER_BOUND,
+      turned: { scale: 'logarithmic' },
+    },
+    stop: {
+      means:
+        'what ends the iterations before their number is reached: nothing, `iterations`; a `change` that is small enough; or, by the discrepancy principle, a residual no larger than the noise, `discrepancy`',
+      words: STOPS,
+      usually: 'iterations',
+    },
+    changeBelow: {
+      label: 'Smallest change',
+      means: 'with `stop` `change`: how small the change from one image to the next is to be, relative to the image',
+      least: 1e-6,
+      most: 0.1,
+      usually: 1e-4,
+      turned: { scale: 'logarithmic' },
+    },
+    discrepancy: {
+      label: 'Discrepancy',
+      means: 'with `stop` `discrepancy`: how many times the noise of the readings the residual may have',
+      unit: '×',
+      least: 0.1,
+      most: 10,
+      usually: 1,
+      turned: { step: 0.01 },
+    },
+  } as const satisfies SpecSettings;
+}
+
+/** How readily a method follows what it finds. */
+export function relaxationSetting(most: number, usually: number): NumberSetting {
+  return {
+    label: 'Relaxation',
+    means: `the part of each step that is made; less than ${most}, with which it may no longer come to rest`,
+    least: 0.01,
+    most,
+    usually,
+    turned: { step: 0.01 },
+  };
+}
+
+/** The settings that all iterative methods share, of those of one. */
+export function iterativeSettings(settings: SetValues): IterativeSettings {
+  return settings as unknown as IterativeSettings;
+}
+
+/** The names of settings that say how long a method goes on, and nothing of what it does on the way. */
+export const ENDING_SETTINGS = ['iterations', 'stop', 'changeBelow', 'discrepancy'] as const;

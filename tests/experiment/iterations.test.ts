@@ -1,0 +1,91 @@
+// An experiment whose slice is made by iterations: what a run shows, keeps, and goes on from.
+
+import { afterEach, expect, test } from 'vitest';
+import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import type { ImageStep } from '../../src/experiment/run-steps.ts';
+import { Session } from '../../src/experiment/session.ts';
+import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
+import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
+import { shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { libraryPhantom } from '../support/library-phantom.ts';
+
+const executor = new InPlaceExecutor(cpuTasks);
+const phantom = shapePhantom(libraryPhantom('shepp-logan-modified'));
+const experimentOf = (reconstruction: object) =>
+  resolveExperiment(
+    parseExperimentInput({
+      phantom: 'shepp-logan-modified',
+      scan: { views: 12, channels: 31, channelSpacingMm: 8 },
+      reconstruction: { method: 'sirt', grid: { pixels: 16, pixelSizeMm: 14 }, ...reconstruction },
+    }),
+    phantom,
+  );
+
+let session = new Session(new CpuOperators(executor), executor);
+afterEach(() => {
+  session.release();
+  session = new Session(new CpuOperators(executor), executor);
+});
+
+async function run(reconstruction: object, signal?: AbortSignal) {
+  const shown: { views: number; of: number; image: Float32Array }[] = [];
+  let last: ImageStep | null = null;
+  for await (const step of session.run(experimentOf(reconstruction), phantom, signal ? { signal } : {})) {
+    if (step.kind !== 'image') continue;
+    last = step as ImageStep;
+    shown.push({ views: step.views, of: step.of, image: (await session.operators.read(step.image)).slice() });
+  }
+  return { shown, points: last!.iterations!.points, image: shown.at(-1)!.image };
+}
+
+test('every iteration is shown, and what is known of it kept', async () => {
+  const { shown, points } = await run({ iterations: 4 });
+  expect(shown.map(({ views, of }) => [views, of])).toEqual([
+    [0, 4],
+    [1, 4],
+    [2, 4],
+    [3, 4],
+    [4, 4],
+  ]);
+  expect(points.map(({ iteration }) => iteration)).toEqual([0, 1, 2, 3, 4]);
+  const residuals = points.map(({ residual }) => residual);
+  expect(residuals).toEqual(residuals.toSorted((a, b) => b - a));
+  const errors = points.map(({ rmse }) => rmse!);
+  expect(errors).toEqual(errors.toSorted((a, b) => b - a));
+});
+
+test('more iterations go on where fewer ended, and give the bits of a fresh run', async () => {
+  const four = await run({ iterations: 4 });
+  const begun = session;
+  const nine = await run({ iterations: 9 });
+  expect(session).toBe(begun);
+  session = new Session(new CpuOperators(executor), executor);
+  const fresh = await run({ iterations: 9 });
+  expect(nine.image).toEqual(fresh.image);
+  expect(nine.points.slice(0, 5)).toEqual(four.points);
+  const again = await run({ iterations: 4 });
+  expect(again.image).toEqual(four.image);
+});
+
+test('what is given up in the middle begins anew', async () => {
+  const abort = new AbortController();
+  const reason = new Error('enough');
+  const running = (async () => {
+    for await (const step of session.run(experimentOf({ iterations: 6 }), phantom, { signal: abort.signal })) {
+      if (step.kind === 'image' && step.views === 3) abort.abort(reason);
+    }
+  })();
+  await expect(running).rejects.toBe(reason);
+  const { image } = await run({ iterations: 6 });
+  session = new Session(new CpuOperators(executor), executor);
+  expect(image).toEqual((await run({ iterations: 6 })).image);
+});
+
+test('a small change ends the iterations', async () => {
+  const { points, shown } = await run({ iterations: 200, stop: 'change', changeBelow: 0.01 });
+  expect(points.at(-1)!.change).toBeLessThanOrEqual(0.01);
+  expect(points.at(-2)!.change).toBeGreaterThan(0.01);
+  expect(shown.at(-1)!.of).toBe(points.length - 1);
+});
