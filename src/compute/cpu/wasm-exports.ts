@@ -218,6 +218,52 @@ export interface WasmExports {
     readings: number,
     count: number,
   ): void;
+  fillTile(
+    image: number,
+    lanes: number,
+    firstLine: number,
+    lines: number,
+    positions: number,
+    tile: number,
+    stride: number,
+    pixelBytes: number,
+  ): void;
+  foldTile(
+    image: number,
+    lanes: number,
+    firstLine: number,
+    lines: number,
+    positions: number,
+    tile: number,
+    stride: number,
+    pixelBytes: number,
+  ): void;
+  scanTile(
+    isEight: boolean,
+    isHalf: boolean,
+    tile: number,
+    firstLine: number,
+    lines: number,
+    width: number,
+    stride: number,
+    rays: number,
+    count: number,
+    places: number,
+    sums: number,
+  ): void;
+  spreadTile(
+    isEight: boolean,
+    isHalf: boolean,
+    tile: number,
+    firstLine: number,
+    lines: number,
+    width: number,
+    stride: number,
+    rays: number,
+    count: number,
+    places: number,
+    readings: number,
+  ): void;
   addEllipseChords(
     row: number,
     from: number,

@@ -1,7 +1,7 @@
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
-import type { PlacedGrid } from '../../geometry/grid.ts';
 import { MARGIN, paddedLength } from '../padded-lines.ts';
+import { partInUse } from '../part-in-use.ts';
 import { ViewRays } from '../view-rays.ts';
 import { plain, type ScanImageArrays, type ScanImageParameters } from './plain.ts';
 
@@ -65,22 +65,4 @@ export function simd(parameters: ScanImageParameters, arrays: ScanImageArrays, r
     );
   }
   sinogram.data.set(kernels.floats(out, views * channels));
-}
-
-/** The rows and columns between the first and the last that hold anything: rays need not ask the others. */
-function partInUse(image: Float32Array, grid: PlacedGrid) {
-  let [firstRow, endRow, firstColumn, endColumn] = [grid.rows, 0, grid.columns, 0];
-  for (let row = 0; row < grid.rows; row++) {
-    const from = row * grid.columns;
-    let first = 0;
-    while (first < grid.columns && image[from + first] === 0) first++;
-    if (first === grid.columns) continue;
-    let end = grid.columns;
-    while (image[from + end - 1] === 0) end--;
-    firstRow = Math.min(firstRow, row);
-    endRow = row + 1;
-    firstColumn = Math.min(firstColumn, first);
-    endColumn = Math.max(endColumn, end);
-  }
-  return { firstRow, firstColumn, rows: Math.max(0, endRow - firstRow), columns: Math.max(0, endColumn - firstColumn) };
 }

@@ -6,7 +6,7 @@ import { SharedProgress } from '../../compute/cpu/shared-progress.ts';
 import { runUnder } from '../../compute/cpu/task-executor.ts';
 import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
-import type { Grid, ImageGrid, SliceRange } from '../../geometry/grid.ts';
+import type { Grid, ImageGrid, PlacedGrid, SliceRange } from '../../geometry/grid.ts';
 import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
@@ -15,6 +15,7 @@ import { KernelOperators } from '../kernel-operators.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
+import { hasSymmetry, scanByGroups, spreadByGroups } from './project-by-groups.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { readingsForSlab, shareSlab } from './share-slab.ts';
 import { ABSENT } from './turned-groups.ts';
@@ -202,6 +203,28 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     await Promise.all(parts.map(addPart));
     await inOrder.taken();
     control.signal?.throwIfAborted();
+  }
+
+  override async scanImage(
+    image: HostArray,
+    grid: PlacedGrid,
+    scan: Scan,
+    sinogram: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    if (!hasSymmetry(grid)) return super.scanImage(image, grid, scan, sinogram, range);
+    await scanByGroups(this.#executor, image, grid, scan, sinogram, range);
+  }
+
+  override async adjointScanImage(
+    sinogram: HostArray,
+    scan: Scan,
+    grid: PlacedGrid,
+    image: HostArray,
+    range: ViewRange,
+  ): Promise<void> {
+    if (!hasSymmetry(grid)) return super.adjointScanImage(sinogram, scan, grid, image, range);
+    await spreadByGroups(this.#executor, sinogram, scan, grid, image, range);
   }
 
   async finished(): Promise<number> {
