@@ -16,6 +16,8 @@ export const MOST_CHARACTERS = 4000;
 export const MOST_TRIES = 12;
 const MOST_STEPS = 60;
 const MOST_LESSONS = 100;
+/** Characters of a computed number. */
+const MOST_OF_A_NUMBER = 40;
 
 const name = textUpTo(60);
 
@@ -45,6 +47,8 @@ const lessonProgress = exactly({
   done: listOf(name, 'steps', 0, MOST_STEPS),
   /** By step. */
   answers: v.record(name, answer),
+  /** The step's computed numbers when it was answered, as its text had them then: by step, and by their names. */
+  numbers: v.optional(v.record(name, v.record(textUpTo(40), textUpTo(MOST_OF_A_NUMBER))), {}),
 });
 
 export type LessonProgress = v.InferOutput<typeof lessonProgress>;
@@ -60,7 +64,7 @@ const progress = exactly({
 export type Progress = v.InferOutput<typeof progress>;
 
 export const NO_PROGRESS: Progress = { version: 1, last: null, lessons: {} };
-const NOT_BEGUN: LessonProgress = { at: null, done: [], answers: {} };
+const NOT_BEGUN: LessonProgress = { at: null, done: [], answers: {}, numbers: {} };
 
 /** What a browser has kept; nothing where it has kept nothing, or something that this version cannot read. */
 export function readProgress(text: string | null): Progress {
@@ -89,13 +93,34 @@ export function finished(progress: Progress, lesson: string, step: string): Prog
   );
 }
 
-/** @param given `null` takes an answer away, and the step is to be gone through again */
-export function answered(progress: Progress, lesson: string, step: string, given: Answer | null): Progress {
+/**
+ * @param given `null` takes an answer away, and the step is to be gone through again
+ * @param numbers what the step's computed numbers are as it is answered, in text, by their names
+ */
+export function answered(
+  progress: Progress,
+  lesson: string,
+  step: string,
+  given: Answer | null,
+  numbers: Readonly<Record<string, string>> = {},
+): Progress {
   return changed(progress, lesson, (of) => {
-    const { [step]: _, ...others } = of.answers;
-    if (given === null) return { ...of, answers: others, done: of.done.filter((id) => id !== step) };
-    return Object.keys(others).length >= MOST_STEPS ? of : { ...of, answers: { ...others, [step]: bounded(given) } };
+    const answers = without(of.answers, step);
+    const before = without(of.numbers, step);
+    if (given === null) return { ...of, answers, numbers: before, done: of.done.filter((id) => id !== step) };
+    if (Object.keys(answers).length >= MOST_STEPS) return of;
+    const texts = Object.entries(numbers).map(([value, text]) => [value, text.slice(0, MOST_OF_A_NUMBER)]);
+    return {
+      ...of,
+      answers: { ...answers, [step]: bounded(given) },
+      numbers: texts.length === 0 ? before : { ...before, [step]: Object.fromEntries(texts) },
+    };
   });
+}
+
+function without<Value>(of: Readonly<Record<string, Value>>, name: string): Record<string, Value> {
+  const { [name]: _, ...others } = of;
+  return others;
 }
 
 function changed(progress: Progress, lesson: string, change: (of: LessonProgress) => LessonProgress): Progress {

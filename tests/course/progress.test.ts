@@ -22,13 +22,28 @@ test('what was done and answered comes back from what the browser has kept', () 
     at: 'ray',
     done: ['ray'],
     answers: { view: { kind: 'predict', option: 1 } },
+    numbers: {},
   });
-  expect(progressOf(far, 'constructor')).toEqual({ at: null, done: [], answers: {} });
+  expect(progressOf(far, 'constructor')).toEqual({ at: null, done: [], answers: {}, numbers: {} });
 });
 
 test('a step that is tried again is neither done nor answered', () => {
   const again = answered(finished(far, 'projection', 'view'), 'projection', 'view', null);
-  expect(progressOf(again, 'projection')).toEqual({ at: 'ray', done: ['ray'], answers: {} });
+  expect(progressOf(again, 'projection')).toEqual({
+    ...{ at: 'ray', done: ['ray'] },
+    ...{ answers: {}, numbers: {} },
+  });
+});
+
+test('an answer is kept with the numbers that it was given to, and loses them with it', () => {
+  const given = answered(far, 'projection', 'view', { kind: 'predict', option: 0 }, { peak: '4.12' });
+  expect(progressOf(readProgress(JSON.stringify(given)), 'projection').numbers).toEqual({ view: { peak: '4.12' } });
+  expect(progressOf(answered(given, 'projection', 'view', null), 'projection').numbers).toEqual({});
+});
+
+test('what was kept before numbers were is read', () => {
+  const { numbers: _, ...before } = progressOf(far, 'projection');
+  expect(readProgress(JSON.stringify({ ...far, lessons: { projection: before } }))).toEqual(far);
 });
 
 test('a step is done once', () => {

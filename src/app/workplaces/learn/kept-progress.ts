@@ -61,8 +61,9 @@ export class KeptProgress {
     this.set(finished(this.#progress, lesson, step));
   }
 
-  answer(lesson: string, step: string, given: Answer | null): void {
-    this.set(answered(this.#progress, lesson, step, given));
+  /** @param numbers of the step as it is answered, in text, by their names */
+  answer(lesson: string, step: string, given: Answer | null, numbers: Readonly<Record<string, string>> = {}): void {
+    this.set(answered(this.#progress, lesson, step, given, numbers));
   }
 
   forget(): void {

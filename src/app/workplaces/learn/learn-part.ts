@@ -44,22 +44,24 @@ export interface LearnPart
   > {
   /** Stands where the controls stand. */
   readonly root: HTMLElement;
-  /** What it is about, as plain JSON: it comes back with undo, and stands in links. `null` says nothing. */
-  state(): unknown;
+  /** What it is about, as plain JSON: it comes back with undo, and stands in links. `null`, or without it, nothing does. */
+  state?(): unknown;
   /**
-   * What a link says that it is about.
+   * What a link says that it is about; of a part that has no state a link says nothing.
    *
    * @param where said before the path
    * @throws InputError (rejects) naming the path of what is wrong
    */
-  fromLink(json: unknown, present: PresentPair, where: string): Promise<unknown>;
+  fromLink?(json: unknown, present: PresentPair, where: string): Promise<unknown>;
   /** Begins, with what is to be opened: the experiment of a first step, say. @param state `null` for from the beginning */
   begin(state: unknown): Promise<void>;
   /** The present experiment is one of which it said this: shows it, and opens nothing. */
   bring(state: unknown): void;
-  /** It is on the page again, or no more. */
-  enter(): void;
-  leave(): void;
+  /** It is on the page, or no more. */
+  enter?(): void;
+  leave?(): void;
+  /** *Learn* is on the page again, and it with it: elsewhere the scan may have become another one. Nothing begins. */
+  comeBack?(): void;
 }
 
 /** How a part is known. Listed in `parts.ts`; fetched when it is first opened. */

@@ -6,7 +6,7 @@ import { browserStore } from '../../elements/browser-store.ts';
 import { make } from '../../elements/element.ts';
 import type { PaneHover } from '../../panes/pane-content.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
-import type { Step } from '../../present/past.ts';
+import { type Step, WHOLE_STEP } from '../../present/past.ts';
 import type { PresentPair } from '../../present/present-experiment.ts';
 import type { KeyActions } from '../../shell/keys.ts';
 import type { Layout, Slot } from '../../stage/layout.ts';
@@ -87,7 +87,7 @@ export class LearnRoom implements Room {
   }
 
   get step(): Step {
-    return this.#part.step ?? { gesture: null, moving: false };
+    return this.#part.step ?? WHOLE_STEP;
   }
 
   get keys(): KeyActions {
@@ -109,16 +109,17 @@ export class LearnRoom implements Room {
   enter(): void {
     this.#isEntered = true;
     this.#show();
-    this.#part.enter();
+    this.#part.enter?.();
+    this.#part.comeBack?.();
   }
 
   leave(): void {
     this.#isEntered = false;
-    this.#part.leave();
+    this.#part.leave?.();
   }
 
   state(): LearnMoment | null {
-    const of = this.#part.state();
+    const of = this.#part.state?.() ?? null;
     return of === null ? null : { part: this.#name, of };
   }
 
@@ -148,7 +149,8 @@ export class LearnRoom implements Room {
     if (typeof part !== 'string' || !LEARN_PARTS.find(part)) {
       throw new InputError(`${where}.part: must be one of ${LEARN_PARTS.names.join(', ')}, got ${shown(part)}`);
     }
-    return { part, of: await (await this.partOf(part)).fromLink(of, present, `${where}.of`) };
+    const linked = (await this.partOf(part)).fromLink?.(of, present, `${where}.of`);
+    return { part, of: (await linked) ?? null };
   }
 
   presentChanged(): void {
@@ -180,10 +182,10 @@ export class LearnRoom implements Room {
       this.#show();
       return;
     }
-    if (this.#isEntered) this.#part.leave();
+    if (this.#isEntered) this.#part.leave?.();
     this.#name = name;
     this.#show();
-    if (this.#isEntered) this.#part.enter();
+    if (this.#isEntered) this.#part.enter?.();
   }
 
   #show(): void {

@@ -17,14 +17,6 @@ export class Contents implements LearnPart {
     this.#show();
   }
 
-  state(): null {
-    return null;
-  }
-
-  async fromLink(): Promise<null> {
-    return null;
-  }
-
   async begin(): Promise<void> {
     this.#page.changed();
     this.#page.look();
@@ -39,8 +31,6 @@ export class Contents implements LearnPart {
     this.#show();
     this.#focus();
   }
-
-  leave(): void {}
 
   #show(): void {
     const { progress, offers } = this.#page;

@@ -76,15 +76,6 @@ export class Quiz implements LearnPart {
     ];
   }
 
-  /** A question is over when it has been seen: nothing of it comes back. */
-  state(): null {
-    return null;
-  }
-
-  async fromLink(): Promise<null> {
-    return null;
-  }
-
   async begin(): Promise<void> {
     await this.#ask();
   }
@@ -93,12 +84,10 @@ export class Quiz implements LearnPart {
     this.#show();
   }
 
-  /** Elsewhere the scan may have become another one. */
-  enter(): void {
+  /** A question is over when it has been seen: another one is asked. */
+  comeBack(): void {
     if (this.#question) void this.#ask();
   }
-
-  leave(): void {}
 
   async #ask(): Promise<void> {
     const { wishes } = this.#page;

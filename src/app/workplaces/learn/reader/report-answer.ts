@@ -3,14 +3,16 @@ import { plainLine } from '../../../../course/plain-line.ts';
 import type { Answer } from '../../../../course/progress.ts';
 import type { LessonAnswer } from '../../../../report/report.ts';
 import type { LearnPage } from '../learn-part.ts';
+import { UNKNOWN } from './figure-text.ts';
 
-/** What a report says of an answer; `null` where there is nothing to say. @param textOf a computed number, by its name */
+/** What a report says of an answer; `null` where there is nothing to say. @param numbers computed ones, by their names */
 export function reportAnswer(
   { task }: LessonStep,
   answer: Answer | null,
-  textOf: (name: string) => string,
+  numbers: Readonly<Record<string, string>>,
 ): { readonly question: string; readonly answer: LessonAnswer } | null {
   if (!answer || task.kind === 'look') return null;
+  const textOf = (name: string) => (Object.hasOwn(numbers, name) ? numbers[name]! : UNKNOWN);
   const question = plainLine(task.question, textOf);
   if (task.kind === 'predict' && answer.kind === 'predict') {
     const option = task.options[answer.option];
@@ -33,16 +35,15 @@ export function reportAnswer(
   return null;
 }
 
-/** Puts what was answered to some steps of a lesson into the report. @param textOf a computed number of a step */
+/** Puts what was answered to some steps of a lesson into the report, with the numbers that they had then. */
 export function putIntoReport(
   { progress, notices, addAnswer }: Pick<LearnPage, 'progress' | 'notices' | 'addAnswer'>,
   lesson: Lesson,
   steps: readonly LessonStep[],
-  textOf: (step: LessonStep, name: string) => string,
 ): void {
-  const { answers } = progress.of(lesson.name);
+  const { answers, numbers } = progress.of(lesson.name);
   const given = steps.flatMap((step) => {
-    const answer = reportAnswer(step, answers[step.id] ?? null, (name) => textOf(step, name));
+    const answer = reportAnswer(step, answers[step.id] ?? null, numbers[step.id] ?? {});
     return answer ? [{ lesson: lesson.title, step: step.title, ...answer }] : [];
   });
   for (const answer of given) addAnswer(answer);

@@ -1,6 +1,7 @@
 import type { Lesson, LessonStep } from '../../../../course/lesson.ts';
 import { projectionCurve } from '../../../../course/sketch.ts';
 import type { LearnPage } from '../learn-part.ts';
+import { UNKNOWN } from './figure-text.ts';
 import type { TaskHost } from './tasks/task.ts';
 
 /** What the reader does for a task. */
@@ -17,13 +18,19 @@ export function taskHost(
   step: LessonStep,
   { restart, finished: finish, ...reader }: TaskReader,
 ): TaskHost {
+  const numbersNow = () =>
+    Object.fromEntries(
+      Object.keys(step.values)
+        .map((name) => [name, reader.textOf(name)] as const)
+        .filter(([, text]) => text !== UNKNOWN),
+    );
   return {
     ...reader,
     get answer() {
       return progress.of(lesson.name).answers[step.id] ?? null;
     },
     keep: (answer, isDone) => {
-      progress.answer(lesson.name, step.id, answer);
+      progress.answer(lesson.name, step.id, answer, numbersNow());
       if (isDone) finish();
     },
     again: () => {

@@ -10,6 +10,7 @@ import { button, make } from '../../../elements/element.ts';
 import { setText } from '../../../elements/set-text.ts';
 import { saveBlob } from '../../../files/save-blob.ts';
 import type { Lane } from '../../../lanes/lane.ts';
+import type { DisplayWindow } from '../../../panes/window-level.ts';
 import { makePlotFigure } from '../../../plots/plot-figure.ts';
 import type { PresentPair } from '../../../present/present-experiment.ts';
 import type { Layout } from '../../../stage/layout.ts';
@@ -54,9 +55,11 @@ export class Study implements LearnPart {
   readonly #lanes: readonly Lane[] = [0, 1].map((side) => ({
     name: side === 0 ? 'study-left' : 'study-right',
     label: side === 0 ? 'Left' : 'Right',
-    pair: () => this.#pairOn(side as 0 | 1),
+    pair: () => this.#pairs[side] ?? null,
   }));
   #prepared: Prepared | null = null;
+  /** The two scans of the trial; none once all have been answered. */
+  #pairs: readonly PresentPair[] = [];
   #trials: readonly StudyTrial[] = [];
   #answers: AnsweredTrial[] = [];
   /** Whether both pictures of the trial are on screen. */
@@ -65,6 +68,7 @@ export class Study implements LearnPart {
 
   constructor(page: LearnPage) {
     this.#page = page;
+    this.root.classList.add('quiz-asking');
     this.root.addEventListener('keydown', (event) => this.#key(event));
     this.root.classList.add('quiz-asking');
     this.root.append(
@@ -83,20 +87,13 @@ export class Study implements LearnPart {
     return this.#trials[this.#answers.length] ?? null;
   }
 
-  state(): null {
-    return null;
-  }
-
-  async fromLink(): Promise<null> {
-    return null;
-  }
-
   async begin(): Promise<void> {
     const prepared = await this.#prepare();
     const random = Math.random;
     this.#trials = studyTrials(random, prepared.photons.length, TRIALS_PER_LEVEL);
     this.#answers = [];
     this.#level = Math.floor(prepared.photons.length / 2);
+    this.#take(this.#trial, prepared);
     await this.#openScan(prepared);
   }
 
@@ -104,13 +101,9 @@ export class Study implements LearnPart {
     this.#show();
   }
 
-  /** Elsewhere the scan may have become another one. */
-  enter(): void {
+  comeBack(): void {
     if (this.#prepared) void this.#openScan(this.#prepared);
-    else this.#show();
   }
-
-  leave(): void {}
 
   async settled(run: SettledRun): Promise<void> {
     if (this.#isShown || !this.#trial || !this.#lanes.every((lane) => run.lanes.has(lane))) return;
@@ -133,30 +126,23 @@ export class Study implements LearnPart {
   }
 
   /** The scan without a disk is the present experiment; what is looked at are the lanes. */
-  async #openScan({ without, photons }: Prepared): Promise<void> {
+  async #openScan(prepared: Prepared): Promise<void> {
+    const { without, photons } = prepared;
     const experiment = resolveExperiment(studyInput(false, photons[0]!, 1), without);
+    const trial = this.#trial;
     this.#isShown = false;
     this.#show();
-    await this.#page.restore(experiment, without);
-    this.#look();
+    const display = trial ? windowOf(trial, prepared) : experiment.display;
+    await this.#page.restore({ ...experiment, display }, without);
   }
 
-  /** Shows the next pair, in a window as wide as its noise. */
-  #look(): void {
-    const [trial, prepared] = [this.#trial, this.#prepared];
-    if (!trial || !prepared) return;
-    const width = Math.round(WINDOW * prepared.models[trial.level]!.noise);
-    this.#page.turnWindow('slice', { width, level: 0 }, false);
-    this.#page.run(false, false);
-  }
-
-  #pairOn(side: 0 | 1): PresentPair | null {
-    const [trial, prepared] = [this.#trial, this.#prepared];
-    if (!trial || !prepared) return null;
-    const hasDisk = trial.isRight === (side === 1);
-    const subject = hasDisk ? prepared.withDisk : prepared.without;
-    const input = studyInput(hasDisk, prepared.photons[trial.level]!, trial.seeds[side]!);
-    return { experiment: resolveExperiment(input, subject), subject };
+  /** The two scans of a trial, made once. */
+  #take(trial: StudyTrial | null, { without, withDisk, photons }: Prepared): void {
+    this.#pairs = (trial?.seeds ?? []).map((seed, side) => {
+      const hasDisk = trial!.isRight === (side === 1);
+      const subject = hasDisk ? withDisk : without;
+      return { experiment: resolveExperiment(studyInput(hasDisk, photons[trial!.level]!, seed), subject), subject };
+    });
   }
 
   #answer(rating: Rating): void {
@@ -165,8 +151,12 @@ export class Study implements LearnPart {
     const answer = { ...trial, rating };
     this.#answers.push(answer);
     this.#isShown = false;
+    const next = this.#trial;
+    this.#take(next, this.#prepared!);
     this.#show(isCorrect(answer) ? 'Right.' : `No, it was on the ${trial.isRight ? 'right' : 'left'}.`);
-    if (this.#trial) this.#look();
+    if (!next) return;
+    this.#page.turnWindow('slice', windowOf(next, this.#prepared!), false);
+    this.#page.run(false, false);
   }
 
   /** 1 to 4, which elsewhere are windows. */
@@ -261,6 +251,11 @@ export class Study implements LearnPart {
     const text = trialsCsv(this.#answers, this.#prepared!.photons);
     saveBlob('observer-study.csv', new Blob([text], { type: 'text/csv' }));
   }
+}
+
+/** As wide as the noise of a trial. */
+function windowOf({ level }: StudyTrial, { models }: Prepared): DisplayWindow {
+  return { width: Math.round(WINDOW * models[level]!.noise), level: 0 };
 }
 
 function row(kind: 'th' | 'td', texts: readonly string[]): HTMLElement {

@@ -1,32 +1,21 @@
-import type { Task } from '../../../../../course/lesson.ts';
 import { holds } from '../../../../../course/quantity.ts';
-import { button, make } from '../../../../elements/element.ts';
+import { make } from '../../../../elements/element.ts';
 import type { SettledRun } from '../../../workplace.ts';
-import { commitButton, taskForm } from './form.ts';
+import { Commitment, type Prediction, type PredictionForm } from './commitment.ts';
+import { taskForm } from './form.ts';
 import type { TaskFace, TaskHost } from './task.ts';
-import { VerdictLine } from './verdict.ts';
-
-type Predict = Task & { readonly kind: 'predict' };
 
 /** A question whose answer is shown once one has said what one expects, and which the run itself decides. */
-export class PredictTask implements TaskFace {
+export class PredictTask implements TaskFace, PredictionForm {
   readonly root: HTMLElement;
-  readonly #task: Predict;
+  readonly #task: Prediction;
   readonly #host: TaskHost;
   readonly #radios: readonly HTMLInputElement[];
   readonly #marks: readonly HTMLElement[];
   readonly #fieldset: HTMLFieldSetElement;
-  readonly #commit = commitButton('This is what I expect');
-  readonly #show = button('Show it again', () => this.#host.show(this.#task.change), { hidden: '' });
-  readonly #again = button('Try the step again', () => this.#host.again(), { class: 'task-again', hidden: '' });
-  readonly #verdict = new VerdictLine();
-  #isShown = false;
-  /** Whether what was chosen has been judged. */
-  #isJudged = false;
-  /** Whether a hand has just committed itself, so that the focus goes to what is said of it. */
-  #isAwaited = false;
+  readonly #commitment: Commitment;
 
-  constructor(task: Predict, host: TaskHost) {
+  constructor(task: Prediction, host: TaskHost) {
     this.#task = task;
     this.#host = host;
     this.#marks = task.options.map(() => make('span', { class: 'task-mark' }));
@@ -45,18 +34,18 @@ export class PredictTask implements TaskFace {
         ),
       ),
     );
-    this.root = taskForm(
-      () => this.#committed(),
-      this.#fieldset,
-      this.#verdict.root,
-      make('div', { class: 'task-buttons' }, this.#commit, this.#show, this.#again),
-    );
-    this.#takeAnswer();
+    this.#commitment = new Commitment(task, host, this);
+    const { verdict, buttons } = this.#commitment;
+    this.root = taskForm(() => this.#committed(), this.#fieldset, verdict.root, buttons);
+    this.#commitment.take();
   }
 
-  /** What was asked was asked of what was seen before. */
   get isClosed(): boolean {
-    return this.#isShown;
+    return this.#commitment.isShown;
+  }
+
+  get isGiven(): boolean {
+    return this.#chosen !== null;
   }
 
   get #chosen(): number | null {
@@ -65,66 +54,47 @@ export class PredictTask implements TaskFace {
   }
 
   settled(run: SettledRun): void {
-    if (!this.#isShown || this.#isJudged || run.signal.aborted) return;
+    if (!this.#commitment.isToBeJudgedBy(run)) return;
     const verdicts = this.#task.options.map(({ when, isRight }) => {
       if (isRight !== undefined) return isRight;
       const held = when!.map((criterion) => holds(criterion, this.#host.figure(criterion.value)));
       return held.includes(null) ? null : held.every(Boolean);
     });
-    const chosen = this.#chosen;
-    if (chosen === null || verdicts.includes(null)) return;
-    this.#isJudged = true;
+    if (verdicts.includes(null)) return;
+    const chosen = this.#chosen!;
     for (const [i, mark] of this.#marks.entries()) {
       mark.textContent = verdicts[i] ? '✓ so it is' : i === chosen ? '✗ your choice' : '';
       mark.closest('label')!.dataset.verdict = verdicts[i] ? 'right' : i === chosen ? 'wrong' : '';
     }
     const isRight = verdicts[chosen]!;
     const { why } = this.#task.options[chosen]!;
-    this.#verdict.say(isRight ? 'right' : 'wrong', isRight ? 'Yes.' : 'No.', ...this.#host.words(why));
-    if (this.#task.after.length > 0) this.#verdict.add(...this.#host.words(this.#task.after));
-    if (this.#isAwaited) this.#verdict.takeFocus();
-    this.#isAwaited = false;
+    this.#commitment.judge(isRight ? 'right' : 'wrong', isRight ? 'Yes.' : 'No.', ...this.#host.words(why));
   }
 
   setShown(isShown: boolean): void {
-    if (isShown === this.#isShown) return;
-    this.#isShown = isShown;
-    this.#isJudged = false;
-    if (!isShown || !this.#isAwaited) this.#verdict.clear();
+    this.#commitment.setShown(isShown);
+  }
+
+  unjudge(): void {
     for (const mark of this.#marks) {
       mark.textContent = '';
       delete mark.closest('label')!.dataset.verdict;
     }
-    this.#takeAnswer();
+  }
+
+  fix(isGiven: boolean): void {
+    this.#fieldset.disabled = isGiven;
+    if (isGiven) this.#radios[this.#chosen!]!.checked = true;
   }
 
   #committed(): void {
+    if (this.isGiven) return;
     const option = this.#radios.findIndex(({ checked }) => checked);
-    if (this.#chosen !== null) return;
-    if (option === -1) {
-      this.#verdict.say('plain', '', 'Choose what you expect first.');
-      this.#radios[0]?.focus();
+    if (option !== -1) {
+      this.#commitment.commit({ kind: 'predict', option });
       return;
     }
-    this.#host.keep({ kind: 'predict', option }, true);
-    this.#isAwaited = true;
-    this.#takeAnswer();
-    this.#verdict.say('plain', '', 'Computing…');
-    this.#verdict.takeFocus();
-    this.#host.show(this.#task.change);
-  }
-
-  /** What was said before stays said. */
-  #takeAnswer(): void {
-    const chosen = this.#chosen;
-    this.#fieldset.disabled = chosen !== null;
-    this.#commit.hidden = chosen !== null;
-    this.#again.hidden = chosen === null;
-    this.#show.hidden = chosen === null || this.#isShown || this.#isAwaited;
-    if (chosen === null) return;
-    this.#radios[chosen]!.checked = true;
-    if (!this.#isShown && !this.#isAwaited) {
-      this.#verdict.say('plain', '', 'This is what you expected.');
-    }
+    this.#commitment.verdict.say('plain', '', 'Choose what you expect first.');
+    this.#radios[0]?.focus();
   }
 }

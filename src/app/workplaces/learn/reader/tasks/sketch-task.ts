@@ -1,4 +1,3 @@
-import type { Task } from '../../../../../course/lesson.ts';
 import { correlation, drawn, EMPTY_SKETCH, lifted, likenessOf, SKETCH_PLACES } from '../../../../../course/sketch.ts';
 import { channelCentreMm } from '../../../../../geometry/detector.ts';
 import { significant } from '../../../../../number-text.ts';
@@ -6,11 +5,9 @@ import { button, make } from '../../../../elements/element.ts';
 import { setText } from '../../../../elements/set-text.ts';
 import { makeSvg } from '../../../../elements/svg.ts';
 import type { SettledRun } from '../../../workplace.ts';
-import { commitButton, taskForm } from './form.ts';
+import { Commitment, type Prediction, type PredictionForm } from './commitment.ts';
+import { taskForm } from './form.ts';
 import type { TaskFace, TaskHost } from './task.ts';
-import { VerdictLine } from './verdict.ts';
-
-type Predict = Task & { readonly kind: 'predict' };
 
 /** Of the drawing, in its own units. */
 const WIDTH = 384;
@@ -28,9 +25,8 @@ const LIKENESS = {
 } as const;
 
 /** A curve over the detector that is drawn before it is shown, by the pointer or by keys; then the true one lies over it. */
-export class SketchTask implements TaskFace {
+export class SketchTask implements TaskFace, PredictionForm {
   readonly root: HTMLElement;
-  readonly #task: Predict;
   readonly #angleDeg: number;
   readonly #host: TaskHost;
   readonly #own = makeSvg('path', { class: 'sketch-own' });
@@ -59,20 +55,13 @@ export class SketchTask implements TaskFace {
     ' when it is done.',
   );
   readonly #board: SVGSVGElement;
-  readonly #commit = commitButton('This is what I expect');
+  readonly #commitment: Commitment;
   readonly #clear = button('Clear', () => this.#set(EMPTY_SKETCH));
-  readonly #show = button('Show it again', () => this.#host.show(this.#task.change), { hidden: '' });
-  readonly #again = button('Try the step again', () => this.#host.again(), { class: 'task-again', hidden: '' });
-  readonly #verdict = new VerdictLine();
   #heights: readonly number[] = EMPTY_SKETCH;
   #place = (SKETCH_PLACES - 1) / 2;
   #last: { readonly place: number; readonly height: number } | null = null;
-  #isShown = false;
-  #isJudged = false;
-  #isAwaited = false;
 
-  constructor(task: Predict, host: TaskHost) {
-    this.#task = task;
+  constructor(task: Prediction, host: TaskHost) {
     this.#host = host;
     this.#angleDeg = task.sketch!.angleDeg;
     this.#board = makeSvg(
@@ -92,6 +81,8 @@ export class SketchTask implements TaskFace {
       this.#own,
       this.#hold,
     );
+    this.#commitment = new Commitment(task, host, this, this.#clear);
+    const { verdict, buttons } = this.#commitment;
     this.root = taskForm(
       () => this.#committed(),
       make('p', { class: 'task-question' }, ...host.words(task.question)),
@@ -104,22 +95,21 @@ export class SketchTask implements TaskFace {
         this.#legend,
         this.#keys,
       ),
-      this.#verdict.root,
-      make('div', { class: 'task-buttons' }, this.#commit, this.#clear, this.#show, this.#again),
+      verdict.root,
+      buttons,
     );
     this.#listen();
     const { answer } = host;
     if (answer?.kind === 'sketch' && answer.heights.length === SKETCH_PLACES) this.#heights = answer.heights;
-    this.#takeAnswer();
+    this.#commitment.take();
     this.#paint();
   }
 
-  /** What was asked was asked of what was seen before. */
   get isClosed(): boolean {
-    return this.#isShown;
+    return this.#commitment.isShown;
   }
 
-  get #isCommitted(): boolean {
+  get isGiven(): boolean {
     return this.#host.answer?.kind === 'sketch';
   }
 
@@ -129,26 +119,29 @@ export class SketchTask implements TaskFace {
       const uMm = channelCentreMm(scan, i * (scan.channels - 1));
       setText(end, `${i === 0 ? 'u = ' : ''}${significant(uMm).replace('-', '−')} mm`);
     }
-    if (!this.#isShown || this.#isJudged || !this.#isCommitted || run.signal.aborted) return;
-    this.#compare(run).catch((error) => this.#host.fail(error));
+    if (this.#commitment.isToBeJudgedBy(run)) this.#compare(run).catch((error) => this.#host.fail(error));
   }
 
   setShown(isShown: boolean): void {
-    if (isShown === this.#isShown) return;
-    this.#isShown = isShown;
-    this.#isJudged = false;
-    if (!isShown || !this.#isAwaited) this.#verdict.clear();
+    this.#commitment.setShown(isShown);
+  }
+
+  unjudge(): void {
     this.#true.setAttribute('d', '');
     this.#scale.textContent = UPWARDS;
     this.#legend.hidden = true;
-    this.#takeAnswer();
+  }
+
+  fix(isGiven: boolean): void {
+    this.#clear.hidden = isGiven;
+    this.#keys.hidden = isGiven;
+    this.#board.setAttribute('aria-readonly', String(isGiven));
   }
 
   async #compare(run: SettledRun): Promise<void> {
     const row = await this.#host.rowOf(run, this.#angleDeg, SKETCH_PLACES);
-    if (run.signal.aborted || !this.#isShown || this.#isJudged) return;
+    if (!this.#commitment.isToBeJudgedBy(run)) return;
     if (!row) throw new Error(`no view stands at ${this.#angleDeg}°`);
-    this.#isJudged = true;
     const [most, own] = [Math.max(...row), Math.max(...this.#heights)];
     // Both as high as each other: what was drawn has no scale.
     const top = own > 0 ? own : TOP;
@@ -158,39 +151,21 @@ export class SketchTask implements TaskFace {
     const likeness = correlation(this.#heights, row);
     const { kind, head, words } = LIKENESS[likenessOf(likeness)];
     const number = likeness.toFixed(2).replace('-', '−');
-    this.#verdict.say(
-      ...([kind, head] as const),
+    this.#commitment.judge(
+      kind,
+      head,
       `${words} It is the dashed line, drawn as high as yours. Correlation ${number}: 1 is the same shape, 0 no likeness.`,
     );
-    if (this.#task.after.length > 0) this.#verdict.add(...this.#host.words(this.#task.after));
-    if (this.#isAwaited) this.#verdict.takeFocus();
-    this.#isAwaited = false;
   }
 
   #committed(): void {
-    if (this.#isCommitted) return;
-    if (Math.max(...this.#heights) === 0) {
-      this.#verdict.say('plain', '', 'Draw your curve first.');
-      this.#board.focus();
+    if (this.isGiven) return;
+    if (Math.max(...this.#heights) > 0) {
+      this.#commitment.commit({ kind: 'sketch', heights: [...this.#heights] });
       return;
     }
-    this.#host.keep({ kind: 'sketch', heights: [...this.#heights] }, true);
-    this.#isAwaited = true;
-    this.#takeAnswer();
-    this.#verdict.say('plain', '', 'Computing…');
-    this.#verdict.takeFocus();
-    this.#host.show(this.#task.change);
-  }
-
-  #takeAnswer(): void {
-    const isCommitted = this.#isCommitted;
-    this.#commit.hidden = isCommitted;
-    this.#clear.hidden = isCommitted;
-    this.#keys.hidden = isCommitted;
-    this.#again.hidden = !isCommitted;
-    this.#show.hidden = !isCommitted || this.#isShown || this.#isAwaited;
-    this.#board.setAttribute('aria-readonly', String(isCommitted));
-    if (isCommitted && !this.#isShown && !this.#isAwaited) this.#verdict.say('plain', '', 'This is what you expected.');
+    this.#commitment.verdict.say('plain', '', 'Draw your curve first.');
+    this.#board.focus();
   }
 
   // By hand
@@ -206,7 +181,7 @@ export class SketchTask implements TaskFace {
       };
     };
     board.addEventListener('pointerdown', (event) => {
-      if (this.#isCommitted || event.button !== 0) return;
+      if (this.isGiven || event.button !== 0) return;
       board.setPointerCapture(event.pointerId);
       this.#last = at(event);
       this.#set(drawn(this.#heights, this.#last, this.#last));
@@ -233,7 +208,7 @@ export class SketchTask implements TaskFace {
     else if (along !== undefined) {
       this.#place = Math.min(SKETCH_PLACES - 1, Math.max(0, this.#place + along));
       this.#paint();
-    } else if (up !== undefined && !this.#isCommitted) {
+    } else if (up !== undefined && !this.isGiven) {
       this.#set(lifted(this.#heights, this.#place, up * (event.shiftKey ? 4 : 1), KEY_PLACES));
     } else return;
     event.preventDefault();
