@@ -115,13 +115,14 @@ function parseStep({ id, title, text, notes, settings: given }: CompiledStep, wh
   return step;
 }
 
-/** `slice`, or `slice of few`. */
+/** `slice`, or `slice of few`, or `phantom as What a view knows`. */
 function slotOf(text: string, lanes: readonly string[], where: string): LessonSlot {
-  const [view, lane = PRESENT_RUN] = text.split(' of ');
+  const [picture, ...title] = text.split(' as ');
+  const [view, lane = PRESENT_RUN] = picture!.split(' of ');
   if (!GIVEN_LANES.includes(lane) && !lanes.includes(lane)) {
     throw new InputError(`${where}: layout: ${lane} is no lane of this step`);
   }
-  return { view: view!, lane };
+  return { view: view!, lane, ...(title.length > 0 && { drawingOf: title.join(' as ') }) };
 }
 
 /** Every value that is named is there, and asks for something that there is. */

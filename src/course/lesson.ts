@@ -7,6 +7,8 @@ export interface LessonSlot {
   readonly view: string;
   /** `present`, `unfiltered`, or a lane of the step. */
   readonly lane: string;
+  /** What its picture is a drawing of, which stands over it: the axes and units of a scan mean nothing there. */
+  readonly drawingOf?: string;
 }
 
 /** What is run beside the step's experiment. */

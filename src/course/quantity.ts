@@ -53,6 +53,8 @@ export interface Figure {
   readonly value: number;
   /** `''` for a plain one, such as a ratio. */
   readonly unit: string;
+  /** Whether it is known rather than measured, such as a count: it has no more digits than it needs. */
+  readonly isExact?: boolean;
 }
 
 /** A run of a step, as its numbers see it. */
@@ -134,7 +136,7 @@ function plainFigure(setting: QuantitySetting, run: StepRun | undefined): Figure
   if (!run) return null;
   if (brightest !== undefined) {
     const value = run.sinogram && brightestMm(run.sinogram, brightest.viewDeg);
-    return value === null ? null : { value, unit: 'mm' };
+    return value === null ? null : { value, unit: 'mm', isExact: true };
   }
   if (reading !== undefined) {
     const value = run.sinogram && readingAt(run.sinogram, reading);
@@ -143,7 +145,7 @@ function plainFigure(setting: QuantitySetting, run: StepRun | undefined): Figure
   if (rule !== undefined) {
     const { of, unit } = RULES.get(rule);
     const value = of(run.experiment);
-    return value === null ? null : { value, unit };
+    return value === null ? null : { value, unit, isExact: true };
   }
   const asked = measureOf(measure as MeasureSetting);
   const value = askedOf(asked, run);

@@ -82,6 +82,15 @@ describe('a step', () => {
   });
 });
 
+test('what stands on the stage: a view, of a lane, as a drawing of something', () => {
+  const settings = 'layout: [phantom as What is known as F, slice of few, sinogram]\nbeside: { few: { label: Few } }';
+  expect(lesson(step(settings)).steps[0]!.layout).toEqual([
+    { view: 'phantom', lane: 'present', drawingOf: 'What is known as F' },
+    { view: 'slice', lane: 'few' },
+    { view: 'sinogram', lane: 'present' },
+  ]);
+});
+
 describe('the texts of a task', () => {
   const { task } = lesson(
     step(

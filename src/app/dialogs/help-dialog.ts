@@ -38,7 +38,10 @@ const ANYWHERE: readonly (readonly [string, string])[] = [
   ['Q', 'explain what the pointer is at, or what has the focus; elsewhere the glossary'],
   ['F1', 'the same, while you type too'],
   ['W', 'write a report; while it is shown, put the focused image into it (or the reconstruction)'],
-  ['T', 'lecture: full screen, large type, for a remote control; ? shows its keys, Esc ends it'],
+  [
+    'T',
+    'lecture: full screen, large type, for a remote control; ? shows its keys, Esc ends it; in lessons F5 begins one too, also where letters are typed into an answer',
+  ],
   ['?', 'this help'],
 ];
 

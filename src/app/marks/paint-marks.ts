@@ -2,6 +2,7 @@ import type { PlanePoint } from '../../measure/plane.ts';
 import { outlineOf } from '../editor/outline.ts';
 import { closedPath, HANDLE_HALF_PIXELS, openPath, paintHandle, paintLine } from '../editor/paint-shapes.ts';
 import type { Drawing } from '../editor/polygon-drawing.ts';
+import type { LayoutRectangle } from '../panes/layout-parts.ts';
 import type { OverlayProjection } from '../panes/pane-content.ts';
 import type { CanvasPoint } from '../panes/picture-projection.ts';
 import type { ToolLook } from '../panes/tool-look.ts';
@@ -44,7 +45,7 @@ export function paintMarks(
     const line = { colour, halo: isChosen ? 4 : 3.5, width: isChosen ? 2 : 1.5, scale };
     const paths = pathsOf(form, seen, scale, toCanvas);
     for (const path of paths) paintLine(context, path, line);
-    paintName(context, tool, name, namePlace(form, isChosen, { seen, scale, toCanvas }), colour);
+    paintName(context, tool, name, namePlace(form, isChosen, { seen, scale, toCanvas }), colour, projection.frame);
     if (!isChosen) continue;
     for (const held of markHandles(form, seen)) {
       const isHeld = handleName(held) === handle;
@@ -144,19 +145,35 @@ export function namePlace(
   return { x: x + off, y: y - off };
 }
 
-/** The name of what is drawn, up and to the right of a place. */
+/** Where a name is to stand so that the picture's edge cuts none of it. @param widthPixels of the name */
+export function withinFrame(
+  { x, y }: CanvasPoint,
+  widthPixels: number,
+  fontSizePixels: number,
+  { left, top, width, height }: LayoutRectangle,
+): CanvasPoint {
+  const [before, above, below] = [0.35 * fontSizePixels, 1.3 * fontSizePixels, 0.1 * fontSizePixels];
+  return {
+    x: Math.max(left - before, Math.min(x, left + width - before - widthPixels - HALO_PIXELS)),
+    y: Math.min(top + height + below, Math.max(y, top + above)),
+  };
+}
+
+/** The name of what is drawn, up and to the right of a place. @param frame which it does not leave */
 export function paintName(
   context: CanvasRenderingContext2D,
   { style, fontSizePixels, lineScale }: ToolLook,
   name: string,
-  { x, y }: CanvasPoint,
+  at: CanvasPoint,
   colour: string,
+  frame?: LayoutRectangle,
 ): void {
   context.font = `600 ${fontSizePixels}px ${style.fontFamily}`;
   context.textAlign = 'left';
   context.textBaseline = 'bottom';
   context.lineWidth = 3 * lineScale;
   context.strokeStyle = style.onPictureGround;
+  const { x, y } = frame ? withinFrame(at, context.measureText(name).width, fontSizePixels, frame) : at;
   const [left, bottom] = [x + 0.35 * fontSizePixels, y - 0.1 * fontSizePixels];
   context.strokeText(name, left, bottom);
   context.fillStyle = colour;

@@ -16,6 +16,7 @@ import { sinogramScale } from '../views/display-units.ts';
 import type { DisplayWindows } from '../views/display-windows.ts';
 import type { Sights } from '../views/sights.ts';
 import type { HostSlice, Picture, PictureStep, ViewContext } from '../views/view.ts';
+import { FollowedWindows } from './followed-windows.ts';
 import type { HostCopies } from './host-copies.ts';
 import { PaneReadouts } from './pane-readouts.ts';
 import { previewNotes } from './preview.ts';
@@ -31,9 +32,6 @@ export interface ShownRun {
   readonly isPreview: boolean;
 }
 
-/** A slice that builds up is looked at for its window whenever it has so many times the views. */
-const FOLLOWED_GROWTH = 1.15;
-
 /** Puts what runs make into the slots of the stage, step by step. */
 export class RunPictures {
   readonly #present: PresentExperiment;
@@ -45,10 +43,7 @@ export class RunPictures {
   /** What is under the pointer, in panes' title lines. */
   readonly readouts: PaneReadouts;
 
-  /** The part of the views that was in a lane's slice when its window was taken from it. */
-  readonly #followedShares = new WeakMap<Lane, number>();
-  /** What the present window was told by a part of. */
-  #followed: WeakRef<DeviceArray> | null = null;
+  readonly #followed = new FollowedWindows();
 
   /** @param sights for the views that draw themselves */
   constructor(
@@ -98,8 +93,7 @@ export class RunPictures {
       else this.#stage.show(slot, engine, picture);
       // A plain back-projection has a window of its own; of all others the present slice sets it.
       const sets = picture.setsWindow && (lane === PRESENT || picture.window === 'unfiltered');
-      if (sets && this.#isOfAnother(picture) && this.#isAnotherShare(lane, picture.share))
-        following = this.#followData(engine, picture);
+      if (sets && this.#followed.take(lane, run, picture)) following = this.#followData(engine, picture);
     }
     this.#windows.show();
     return following;
@@ -265,21 +259,6 @@ export class RunPictures {
       shown.scan === picture.scan &&
       shown.waterMuPerMm === picture.waterMuPerMm
     );
-  }
-
-  /** Whether the window has not been told yet by another part of the same. */
-  #isOfAnother({ windowOf }: Picture): boolean {
-    const isAnother = !windowOf || windowOf !== this.#followed?.deref();
-    if (windowOf && isAnother) this.#followed = new WeakRef(windowOf);
-    return isAnother;
-  }
-
-  /** Whether a window that follows a growing slice is to be looked for anew: not in every frame. */
-  #isAnotherShare(lane: Lane, share: number): boolean {
-    const before = this.#followedShares.get(lane) ?? 0;
-    if (share < 1 && share >= before && share < FOLLOWED_GROWTH * before) return false;
-    this.#followedShares.set(lane, share);
-    return true;
   }
 
   /** Windows that follow the data need its values; the picture is on screen before they come. */

@@ -12,6 +12,8 @@ export interface Slot {
   readonly over?: Lane;
   /** Over its pane, instead of the view's own title. */
   readonly title?: string;
+  /** Whether its picture is a drawing of something else, without axes: lengths and values mean nothing there. */
+  readonly isDrawing?: boolean;
 }
 
 /** What shares the stage, in reading order. */

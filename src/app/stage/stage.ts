@@ -123,6 +123,7 @@ export class Stage {
       }
       const pane = this.#panes.get(id) ?? this.#makePane(id, slot, view);
       pane.setTitle(titleOf(slot));
+      pane.root.classList.toggle('pane-drawing-only', slot.isDrawing === true);
       if (!pane.root.hidden && !isNew) continue;
       pane.root.hidden = false;
       this.#await(id);

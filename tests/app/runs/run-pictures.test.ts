@@ -144,6 +144,21 @@ describe('a plain back-projection that builds up', () => {
     expect(beyond.at(-1)).toBeLessThan(0.011);
   });
 
+  test('keeps the window of the whole while its views are played', async () => {
+    arrange(BESIDE);
+    for await (const _ of shownSteps(plain, UNFILTERED));
+    const whole = windows.of('unfiltered');
+    for await (const _ of shownSteps(plain, UNFILTERED, { viewsPerStep: () => 7 })) {
+      expect(windows.of('unfiltered')).toEqual(whole);
+    }
+    const other = { ...plain, scan: { ...plain.scan, channels: 32, channelSpacingMm: 12 } };
+    let isMoved = false;
+    for await (const _ of shownSteps(other, UNFILTERED, { viewsPerStep: () => 7 })) {
+      isMoved ||= windows.of('unfiltered').width !== whole.width;
+    }
+    expect(isMoved).toBe(true);
+  });
+
   test('leaves the window that was turned by hand', async () => {
     arrange(BESIDE);
     windows.set('unfiltered', { width: 3, level: 1 });

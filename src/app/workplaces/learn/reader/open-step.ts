@@ -101,7 +101,10 @@ export class OpenStep {
   get pictures(): Layout {
     const { task, layout } = this.step;
     const slots = (this.#isShown && task.kind === 'predict' && task.layout) || layout;
-    return slots.map(({ view, lane }: LessonSlot) => ({ view: VIEWS.get(view), lane: this.#laneOf(lane) }));
+    return slots.map(({ view, lane, drawingOf }: LessonSlot) => ({
+      ...{ view: VIEWS.get(view), lane: this.#laneOf(lane) },
+      ...(drawingOf !== undefined && { title: drawingOf, isDrawing: true }),
+    }));
   }
 
   /** All are measured, whichever stand on the stage. */

@@ -62,7 +62,7 @@ export class FindTask implements TaskFace {
   #stateOf(criterion: CriterionSetting, isHeld: boolean): string {
     const { value, atLeast, atMost } = criterion;
     const unit = this.#host.figure(value)?.unit ?? '';
-    const bound = (number: number) => figureText({ value: number, unit }, 4);
+    const bound = (number: number) => figureText({ value: number, unit, isExact: true }, 4);
     const wanted =
       atLeast !== undefined && atMost !== undefined
         ? `between ${bound(atLeast)} and ${bound(atMost)}`
