@@ -25,7 +25,7 @@ test('numbers of a step are compared with each other, and with those of another 
   ]);
   expect(Object.fromEntries(figuresOf(values, runs))).toEqual({
     ...{ left: { value: 2, unit: '' }, right: { value: 6, unit: '' }, twice: { value: 2, unit: '' } },
-    ...{ most: { value: 1, unit: 'mm' }, ratio: { value: 3, unit: '' }, more: { value: 4, unit: '' } },
+    ...{ most: { value: 1, unit: 'mm', isExact: true }, ratio: { value: 3, unit: '' }, more: { value: 4, unit: '' } },
   });
   runs.delete('present');
   expect([...figuresOf(values, runs).values()]).toEqual(Array.from({ length: 6 }, () => null));

@@ -17,6 +17,7 @@ test('a number of more digits than that is whole', () => {
 
 test('an exact number has the digits that it needs', () => {
   expect(figureText(figure(12, 'mm', true), 3)).toBe('12 mm');
+  expect(figureText(figure(180, '°', true), 3)).toBe('180°');
   expect(figureText(figure(0.05, '', true), 4)).toBe('0.05');
   expect(figureText(figure(0), 3)).toBe('0');
 });

@@ -11,7 +11,8 @@ export function figureText(figure: Figure | null, digits: number): string {
   if (figure === null) return UNKNOWN;
   const { value, unit, isExact } = figure;
   const number = numberText(value, digits, isExact === true).replace('-', '−');
-  return unit === '' ? number : `${number} ${unit}`;
+  if (unit === '') return number;
+  return unit === '°' ? `${number}°` : `${number} ${unit}`;
 }
 
 function numberText(value: number, digits: number, isExact: boolean): string {
