@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { reportAnswer } from '../../../../src/app/workplaces/learn/reader/report-answer.ts';
 import { parseLesson } from '../../../../src/course/lesson-schema.ts';
+import type { Answer } from '../../../../src/course/progress.ts';
 
 const [measured] = parseLesson({
   ...{ name: 'made-up', number: 1, title: 'Made up', summary: '', minutes: 5, experiment: {} },
@@ -16,7 +17,7 @@ const [measured] = parseLesson({
 }).steps;
 
 test('a report says of an answer what the numbers were when it was given', () => {
-  const given = { kind: 'measure', tries: ['170'], isRight: true, isShown: false } as const;
+  const given: Answer = { kind: 'measure', tries: ['170'], isRight: true, isShown: false };
   expect(reportAnswer(measured!, given, { turns: '12', way: '180°' })).toEqual({
     question: 'After 12 views?',
     answer: { measured: { value: '170', verdict: 'within 10 % of 180°', isRight: true } },
