@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { REFERENCE_ENERGY_KEV } from '../physics/physics-settings.ts';
-import { exactly, exactVariant, listOf, oneKindOf, oneOf, wholeNumberBetween } from '../validation.ts';
+import { exactly, exactVariant, listOf, oneKindOf, oneOf, trueOrFalse, wholeNumberBetween } from '../validation.ts';
 import { LIMITS } from './limits.ts';
 import { numberAt } from './number-fields.ts';
 
@@ -63,6 +63,8 @@ const disturbances = {
 const ct = exactly({
   modality: v.optional(oneOf(['ct']), 'ct'),
   beam: v.optional(beam, { kind: 'exact' }),
+  // Left out of all other scans.
+  inverseCrime: v.optional(trueOrFalse),
   ...disturbances,
 });
 
@@ -77,8 +79,9 @@ export const acquisitionSchema = v.pipe(
       `${disturbanceOfNoBeam(input)} applies only with a beam, and exact line integrals have none; leave it out or set beam.kind to "monochromatic" or "tube"`,
   ),
   ct,
-  v.transform(({ modality, beam, ...others }): Acquisition => {
-    return beam.kind === 'exact' ? { modality, beam } : { modality, beam, ...others };
+  v.transform(({ modality, beam, inverseCrime, ...others }): Acquisition => {
+    const of = { modality, ...(inverseCrime && { inverseCrime }) };
+    return beam.kind === 'exact' ? { ...of, beam } : { ...of, beam, ...others };
   }),
 );
 
@@ -90,6 +93,8 @@ type RealBeam = Exclude<Beam, { kind: 'exact' }>;
 export interface ExactAcquisition {
   readonly modality: 'ct';
   readonly beam: { readonly kind: 'exact' };
+  /** Whether what is scanned are the pixels of the slice's own grid, so that a reconstruction meets its own model. */
+  readonly inverseCrime?: boolean | undefined;
 }
 
 /** A beam, what counts it, and how the phantom moves. */

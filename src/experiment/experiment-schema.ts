@@ -71,6 +71,10 @@ const experiment = v.pipe(
     'acquisition.beam applies only to the scan of a phantom; measured data already contain their beam; leave it out',
   ),
   v.check(
+    ({ acquisition, measurement }) => measurement === undefined || !acquisition.inverseCrime,
+    'acquisition.inverseCrime says how a phantom is scanned, and measured data are a finished scan; leave it out',
+  ),
+  v.check(
     ({ measurement, corrections }) =>
       !measurement || corrections.every(({ kind }) => CORRECTIONS.get(kind).suitsMeasurements),
     onlyForPhantoms,

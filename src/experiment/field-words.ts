@@ -80,6 +80,11 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   },
   'acquisition.beam.filtrationMmAluminium': { means: 'of a `tube`' },
   'acquisition.beam.filtrationMmCopper': { means: 'of a `tube`' },
+  'acquisition.inverseCrime': {
+    means:
+      'whether the phantom is scanned as pixels of the slice’s own grid, and not by its exact shapes: iterative methods then meet readings that their own model made, and look better than they are ([iterative](iterative.md#inverse-crime)); of scans in a slice',
+    usually: 'false',
+  },
   'acquisition.noise': { means: 'photon counting noise; if left out, there is none' },
   'acquisition.noise.photons': { means: 'unattenuated photons for each channel and view' },
   'acquisition.noise.electronicNoise': { means: 'RMS of the electronic noise' },
@@ -135,7 +140,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   reconstruction: { means: 'how the slice is reconstructed' },
   'reconstruction.method': {
     means:
-      '`fbp`, filtered back-projection; [`gridrec`](#gridrec), direct Fourier reconstruction; `180-li`, of a [helix](#a-helix), by interpolation between its turns; [`shift-and-add`](#tomosynthesis), of a tomosynthesis scan',
+      '`fbp`, filtered back-projection; [`gridrec`](#gridrec), direct Fourier reconstruction; `180-li`, of a [helix](#a-helix), by interpolation between its turns; [`shift-and-add`](#tomosynthesis), of a tomosynthesis scan; all others by [iterations](iterative.md)',
   },
   'reconstruction.filter': { means: 'the window of the ramp filter; `none` is plain back-projection, with `fbp` only' },
   'reconstruction.cutoff': {

@@ -14,7 +14,7 @@ export function photonsOf(acquisition: Acquisition): number | undefined {
 /** What the floor of physics takes of an acquisition; `null` where its scan is exact line integrals. */
 export function physicsOf(acquisition: Acquisition): PhysicsSettings | null {
   if (!hasBeam(acquisition)) return null;
-  const { modality: _, beam, noise, motion, ...others } = acquisition;
+  const { modality: _, inverseCrime: __, beam, noise, motion, ...others } = acquisition;
   return {
     ...others,
     ...beamOf(beam),

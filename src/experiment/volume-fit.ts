@@ -32,6 +32,9 @@ export function whyNoVolume(experiment: Experiment, subject: Subject): string | 
   if (focusing && subject.kind === 'shapes') {
     return `phantom is drawn in a slice and has no height, which a ${words.noun} looks down through; take a phantom of solids`;
   }
+  if (experiment.acquisition.inverseCrime) {
+    return `acquisition.inverseCrime is for scans in a slice, and ${words.rays} leave it; leave it out or set scan.geometry to "parallel"`;
+  }
   const extent = focusing ? extentInSpace(subject) : null;
   const noRoom = extent && whyNoRoom(scan, extent);
   if (noRoom) return noRoom;

@@ -150,6 +150,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'more pixels': { ...plain, reconstruction: { ...slice, pixels: 17 } },
     'larger pixels': { ...plain, reconstruction: { ...slice, pixelSizeMm: 4 } },
     gridrec: { ...plain, reconstruction: { ...slice, method: 'gridrec' } },
+    'scanned as pixels': { version: 2, ...plain, reconstruction: { grid: slice }, acquisition: { inverseCrime: true } },
     sirt: iterating({ iterations: 3 }),
     'sirt from FBP, between bounds, until it rests': iterating(untilRest),
     'sirt of a fan, until the noise': {
@@ -257,6 +258,13 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
   'a detector': {
     'a tube': real,
     'another seed': { ...real, seed: 2 },
+    'counted through pixels': {
+      ...{ version: 2, phantom: hip, scan: parallel, reconstruction: { grid: slice } },
+      acquisition: {
+        ...{ inverseCrime: true, beam: { kind: 'tube', voltageKV: 120 } },
+        noise: { photons: 3000, electronicNoise: 5 },
+      },
+    },
     'fewer photons': { ...real, physics: { ...tube, photons: 2500 } },
     'fewer photons, another seed': { ...real, seed: 3, physics: { ...tube, photons: 2500 } },
     'louder electronics': { ...real, physics: { ...tube, electronicNoise: 9 } },
@@ -433,6 +441,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'a small movement in its own unit',
   'breaths of a picture',
   'fewer photons, another seed',
+  'counted through pixels',
   'another tube',
   'dead channels, crosstalk',
   'metal corrected, larger pixels',

@@ -28,6 +28,11 @@ export function physicsOf({ experiment, subject }: RunGiven) {
   return subject.kind === 'measurement' ? null : physicsOfAcquisition(experiment.acquisition);
 }
 
+/** Whether what is scanned are the pixels of the slice's own grid. */
+export function isInPixels({ experiment, subject }: RunGiven): boolean {
+  return subject.kind !== 'measurement' && experiment.acquisition.inverseCrime === true;
+}
+
 /** Which stages there are between the readings and the slice. */
 export function wayOf(given: RunGiven) {
   const { experiment, isPlayed, look } = given;

@@ -2,8 +2,9 @@ import { fetchedPart } from '../../fetched-part.ts';
 import { withoutVolume } from '../../phantom/volume-image.ts';
 import type { PhysicsSettings } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
-import { physicsOf, stage } from './given.ts';
-import { scan, subject } from './subject-and-scan.ts';
+import { isInPixels, physicsOf, stage } from './given.ts';
+import { inPixels } from './pixels.ts';
+import { grid, scan, subject } from './subject-and-scan.ts';
 
 /** Fetched when an experiment first has physics, along with the tables of attenuation. */
 export const physicalScanner = () =>
@@ -15,17 +16,25 @@ export const beam = stage({
   reads: (given) => {
     const { energyKeV, spectrum } = physicsOf(given) ?? {};
     const { subject, experiment } = given;
-    return { energyKeV, spectrum, seesVolume: subject.kind === 'image' && isScannedInSpace(subject, experiment.scan) };
+    return {
+      energyKeV,
+      spectrum,
+      isInPixels: isInPixels(given),
+      seesVolume: subject.kind === 'image' && isScannedInSpace(subject, experiment.scan),
+    };
   },
-  needs: () => ({ subject }),
-  async run({ signal }, { seesVolume, ...settings }, { subject }) {
+  needs: ({ isInPixels }) => ({ subject, grid: isInPixels ? grid : null }),
+  async run({ host, signal }, { seesVolume, isInPixels: _, ...settings }, { subject, grid }) {
     if (subject.kind === 'measurement') throw new Error('a beam was asked for through a finished scan');
     const { planBeamInSteps } = await physicalScanner();
     // What a scan of a slice sees of a volume is that slice.
     const steps = planBeamInSteps(subject.kind === 'image' && !seesVolume ? withoutVolume(subject) : subject, settings);
     for (;;) {
       const { done, value } = steps.next();
-      if (done) return value;
+      if (done) {
+        if (!grid) return value;
+        return { ...value, parts: await Promise.all(value.parts.map((part) => inPixels(host, part, grid))) };
+      }
       // Others may have something to do, or to say, while a large volume is gone through.
       await new Promise<void>((resolve) => setTimeout(resolve));
       signal?.throwIfAborted();

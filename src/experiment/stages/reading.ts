@@ -4,8 +4,9 @@ import { sinogramCut } from '../../kernels/take-plane/plane-cut.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
 import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
-import { physicsOf, stage } from './given.ts';
+import { isInPixels, physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
+import { pixels } from './pixels.ts';
 import { picture, scan, solids, subject } from './subject-and-scan.ts';
 
 /** What the detector gave. */
@@ -24,17 +25,18 @@ export const reading = stage({
     const physics = physicsOf(given);
     const isPicture = given.subject.kind === 'image';
     const isInSpace = isScannedInSpace(given.subject, given.experiment.scan);
-    return { isPicture, isInSpace, physics, seed: physics && given.experiment.seed };
+    return { isPicture, isInSpace, isInPixels: isInPixels(given), physics, seed: physics && given.experiment.seed };
   },
-  needs: ({ isPicture, isInSpace, physics }) => ({
+  needs: ({ isPicture, isInSpace, isInPixels, physics }) => ({
     subject,
     scan,
     beam: physics ? beam : null,
     signals: physics && !readsExactly(physics) ? signals : null,
-    picture: isPicture && !physics ? picture : null,
-    solids: isInSpace && !isPicture && !physics ? solids : null,
+    pixels: isInPixels && !physics ? pixels : null,
+    picture: isPicture && !isInPixels && !physics ? picture : null,
+    solids: isInSpace && !isPicture && !isInPixels && !physics ? solids : null,
   }),
-  async *run(context, { isInSpace, physics, seed }, { subject, scan, beam, signals, picture, solids }) {
+  async *run(context, { isInSpace, physics, seed }, { subject, scan, beam, signals, pixels, picture, solids }) {
     const { operators, create, own } = context;
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
@@ -42,6 +44,16 @@ export const reading = stage({
       return exactly(own(await operators.upload(lineIntegrals, views * detectorRows, channels)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
+    if (pixels) {
+      const { values, grid } = pixels;
+      const image = await operators.upload(values, grid.rows, grid.columns);
+      try {
+        for await (const done of scanExactly(operators, pixels, image, scan, lineIntegrals)) yield { done };
+      } finally {
+        operators.release(image);
+      }
+      return exactly(lineIntegrals);
+    }
     if (solids) {
       for await (const done of scanSolidsExactly(operators, solids, scan, lineIntegrals)) yield { done };
       return exactly(lineIntegrals);
