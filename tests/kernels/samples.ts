@@ -27,6 +27,7 @@ import { planStarvation } from '../../src/physics/starvation-plan.ts';
 import { planTransmission } from '../../src/physics/transmission-plan.ts';
 import { calibrateWater } from '../../src/physics/water-calibration.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
+import { imageSamples } from './image-samples.ts';
 import { filled, leftover, type Sample, type SampleSize, sample } from './sample.ts';
 import { scanSamples } from './scan-samples.ts';
 import { solidSamples } from './solid-samples.ts';
@@ -201,6 +202,7 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
       },
     ),
 
+  ...imageSamples,
   ...scanSamples,
   ...solidSamples,
 

@@ -38,6 +38,8 @@ import gridrecImage from '../../../shaders/gridrec-image.wgsl?raw';
 import gridrecLoad from '../../../shaders/gridrec-load.wgsl?raw';
 import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
+import imageDivergence from '../../../shaders/image-divergence.wgsl?raw';
+import imageGradient from '../../../shaders/image-gradient.wgsl?raw';
 import layerGroups from '../../../shaders/layer-groups.wgsl?raw';
 import layerViews from '../../../shaders/layer-views.wgsl?raw';
 import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
@@ -46,6 +48,7 @@ import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
+import rescaleField from '../../../shaders/rescale-field.wgsl?raw';
 import scanImage from '../../../shaders/scan-image.wgsl?raw';
 import scanShapesDouble from '../../../shaders/scan-shapes-double.wgsl?raw';
 import scanSolids from '../../../shaders/scan-solids.wgsl?raw';
@@ -58,6 +61,7 @@ import subtractScatter from '../../../shaders/subtract-scatter.wgsl?raw';
 import takePlane from '../../../shaders/take-plane.wgsl?raw';
 import threshold from '../../../shaders/threshold.wgsl?raw';
 import transmit from '../../../shaders/transmit.wgsl?raw';
+import variation from '../../../shaders/variation.wgsl?raw';
 import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 
 const columnsOfVoxels = [arcTangent, loweredScan, volumeGrid, volumePlace];
@@ -104,4 +108,8 @@ export const furtherShaders = {
   threshold,
   'replace-where': replaceWhere,
   'take-plane': takePlane,
+  'image-gradient': imageGradient,
+  'image-divergence': imageDivergence,
+  'rescale-field': rescaleField,
+  variation,
 } as const;

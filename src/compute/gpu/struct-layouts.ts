@@ -442,6 +442,34 @@ export const GatherParameters = new StructLayout('GatherParameters', {
   endRow: 'u32',
 });
 
+/** In shaders/image-divergence.wgsl. */
+export const DivergenceParameters = new StructLayout('DivergenceParameters', {
+  columns: 'u32',
+  sliceRows: 'u32',
+  allRows: 'u32',
+  components: 'u32',
+  sliceSpacing: 'f32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  writtenRow: 'u32',
+  firstReadRow: 'u32',
+  endReadRow: 'u32',
+});
+
+/** In shaders/image-gradient.wgsl. */
+export const GradientParameters = new StructLayout('GradientParameters', {
+  columns: 'u32',
+  sliceRows: 'u32',
+  allRows: 'u32',
+  components: 'u32',
+  sliceSpacing: 'f32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  writtenRow: 'u32',
+  firstReadRow: 'u32',
+  endReadRow: 'u32',
+});
+
 /** In shaders/largest-magnitude.wgsl. */
 export const MagnitudeParameters = new StructLayout('MagnitudeParameters', {
   length: 'u32',
@@ -541,6 +569,16 @@ export const RefinementParameters = new StructLayout('RefinementParameters', {
 export const ReplaceParameters = new StructLayout('ReplaceParameters', {
   length: 'u32',
   rowLength: 'u32',
+});
+
+/** In shaders/rescale-field.wgsl. */
+export const RescaleParameters = new StructLayout('RescaleParameters', {
+  columns: 'u32',
+  components: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  shortens: 'u32',
+  length: 'f32',
 });
 
 /** In shaders/scan-shapes-double.wgsl. */
@@ -665,6 +703,17 @@ export const TransmitParameters = new StructLayout('TransmitParameters', {
   bins: 'u32',
   share: 'f32',
   zero: 'u32',
+});
+
+/** In shaders/variation.wgsl. */
+export const VariationParameters = new StructLayout('VariationParameters', {
+  columns: 'u32',
+  sliceRows: 'u32',
+  allRows: 'u32',
+  sliceSpacing: 'f32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  writtenRow: 'u32',
 });
 
 /** In shaders/weight-readings.wgsl. */
