@@ -143,24 +143,45 @@ export async function readPixels(element: Locator): Promise<Pixels> {
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>();
 
+export interface Rectangle {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 /** The pixels of a part of the page as a visitor sees them, as Playwright's screenshot but compressed in haste. */
-export async function readClip(
-  page: Page,
-  clip: { x: number; y: number; width: number; height: number },
-): Promise<Pixels> {
+export async function readClip(page: Page, clip: Rectangle): Promise<Pixels> {
   let session = sessions.get(page);
   if (!session) {
     session = page.context().newCDPSession(page);
     sessions.set(page, session);
   }
   const { cssVisualViewport } = await (await session).send('Page.getLayoutMetrics');
+  const { pageX, pageY, clientWidth, clientHeight } = cssVisualViewport;
+  const { left, top, width, height } = clip;
+  const isWholeInSight = left >= 0 && top >= 0 && left + width <= clientWidth && top + height <= clientHeight;
+  // For a part Chromium lays the page out anew, paints it, and does both again afterwards: where a GPU in software puts
+  // it together, a large part costs three times the whole.
+  const takesWhole = isWholeInSight && 3 * width * height > clientWidth * clientHeight;
   const { data } = await (await session).send('Page.captureScreenshot', {
     format: 'png',
     // Of the document, which may have been scrolled.
-    clip: { ...clip, x: cssVisualViewport.pageX + clip.x, y: cssVisualViewport.pageY + clip.y, scale: 1 },
+    ...(takesWhole ? {} : { clip: { x: pageX + left, y: pageY + top, width, height, scale: 1 } }),
     optimizeForSpeed: true,
   });
-  return pixelsOf(decodeScreenshot(Buffer.from(data, 'base64')));
+  const pixels = pixelsOf(decodeScreenshot(Buffer.from(data, 'base64')));
+  return takesWhole ? crop(pixels, clip) : pixels;
+}
+
+export function crop(pixels: Pixels, { left, top, width, height }: Rectangle): Pixels {
+  if (left === 0 && top === 0 && width === pixels.width && height === pixels.height) return pixels;
+  const data = new Uint8Array(width * height * 4);
+  for (let row = 0; row < height; row++) {
+    const first = ((top + row) * pixels.width + left) * 4;
+    data.set(pixels.data.subarray(first, first + width * 4), row * width * 4);
+  }
+  return pixelsOf({ width, height, data });
 }
 
 /** The pixels of a PNG file of whatever origin. */

@@ -4,7 +4,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Version1Experiment } from '../../../src/experiment/version-1/schema.ts';
 import { linkTo } from '../../support/links.ts';
-import { type OpenedPage, type OpenPageOptions, openPage, type Pixels, readClip, sharedBrowser } from './page.ts';
+import {
+  crop,
+  type OpenedPage,
+  type OpenPageOptions,
+  openPage,
+  type Pixels,
+  type Rectangle,
+  readClip,
+  sharedBrowser,
+} from './page.ts';
 
 /** The four panes that the page begins with. */
 export type PaneId = 'phantom' | 'sinogram' | 'slice' | 'difference';
@@ -235,52 +244,41 @@ export async function pictureSeen(page: Page, pane: SlotId): Promise<Pixels> {
   return (await picturesSeen(page, [pane]))[pane];
 }
 
+/** Where pictures stand in the window; a canvas between two pixels is painted on the nearer one. */
+const placesOf = (page: Page, panes: readonly SlotId[]): Promise<Rectangle[]> =>
+  page.evaluate(
+    (ids) =>
+      ids.map((id) => {
+        const { x, y, width, height } = document.querySelector(`#${id} .pane-picture`)!.getBoundingClientRect();
+        if (width === 0) throw new Error(`${id} is not on the stage.`);
+        return { left: Math.round(x), top: Math.round(y), width: Math.round(width), height: Math.round(height) };
+      }),
+    panes,
+  );
+
 /** The pictures of several panes, of one and the same moment. */
 export async function picturesSeen<Id extends SlotId = PaneId>(
   page: Page,
   panes: readonly Id[] = PANES as readonly Id[],
 ): Promise<Record<Id, Pixels>> {
   await untilPainted(page);
-  const boxes: [Id, Rectangle][] = [];
-  for (const pane of panes) {
-    const { x, y, width, height } = (await picture(page, pane).boundingBox())!;
-    // A canvas between two pixels is painted on the nearer one.
-    boxes.push([
-      pane,
-      { left: Math.round(x), top: Math.round(y), width: Math.round(width), height: Math.round(height) },
-    ]);
-  }
-  const left = Math.min(...boxes.map(([, box]) => box.left));
-  const top = Math.min(...boxes.map(([, box]) => box.top));
-  const width = Math.max(...boxes.map(([, box]) => box.left + box.width)) - left;
-  const height = Math.max(...boxes.map(([, box]) => box.top + box.height)) - top;
+  const boxes = await placesOf(page, panes);
+  const left = Math.min(...boxes.map((box) => box.left));
+  const top = Math.min(...boxes.map((box) => box.top));
+  const width = Math.max(...boxes.map((box) => box.left + box.width)) - left;
+  const height = Math.max(...boxes.map((box) => box.top + box.height)) - top;
   // Sentences and notes lie over the pictures, and their rounded corners are not drawn to the same bits every time.
   const hideSentences = (hidden: boolean) =>
     page.evaluate((now) => document.documentElement.toggleAttribute('data-pictures-alone', now), hidden);
   await hideSentences(true);
-  const clip = { x: left, y: top, width, height };
-  const whole = await readClip(page, clip);
+  const whole = await readClip(page, { left, top, width, height });
   await hideSentences(false);
   const seen = {} as Record<Id, Pixels>;
-  for (const [pane, box] of boxes) seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
-  return seen;
-}
-
-interface Rectangle {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-function crop(pixels: Pixels, { left, top, width, height }: Rectangle): Pixels {
-  if (left === 0 && top === 0 && width === pixels.width && height === pixels.height) return pixels;
-  const data = new Uint8Array(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const first = ((top + row) * pixels.width + left) * 4;
-    data.set(pixels.data.subarray(first, first + width * 4), row * width * 4);
+  for (const [i, pane] of panes.entries()) {
+    const box = boxes[i]!;
+    seen[pane] = crop(whole, { ...box, left: box.left - left, top: box.top - top });
   }
-  return { width, height, data, at: (x, y) => pixels.at(left + x, top + y) };
+  return seen;
 }
 
 type Pictures = Record<PaneId, Pixels>;
