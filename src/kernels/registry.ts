@@ -10,6 +10,7 @@ import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
 import { firstKernels } from './first-kernels.ts';
+import { plain as huberPrior } from './huber-prior/plain.ts';
 import { plain as meanDeviation } from './mean-deviation/plain.ts';
 import { simd as meanDeviationSimd } from './mean-deviation/simd.ts';
 import { plain as mixViews } from './mix-views/plain.ts';
@@ -38,6 +39,7 @@ export const kernels = {
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
   'extend-views': { plain: extendViews },
+  'huber-prior': { plain: huberPrior },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },
   'mix-views': { plain: mixViews },
   rebin: { plain: rebin },

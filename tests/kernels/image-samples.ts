@@ -1,5 +1,7 @@
 // Samples of kernels that look at a pixel's neighbours, in a slice and in space.
 
+import type { HuberQuantity } from '../../src/kernels/huber-prior/plain.ts';
+import { huberPrior } from '../../src/kernels/huber-prior/spec.ts';
 import { imageDivergence } from '../../src/kernels/image-divergence/spec.ts';
 import { imageGradient } from '../../src/kernels/image-gradient/spec.ts';
 import type { PixelLayout } from '../../src/kernels/pixel-layout.ts';
@@ -21,6 +23,9 @@ const small = ({ views, channels }: SampleSize): PixelLayout => ({
 });
 
 export const imageSamples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
+  'huber-prior': (size) => priorOf({ ...small(size), slices: 1 }, 'gradient', size),
+  'huber-prior: its curvature, in space': (size) => priorOf(small(size), 'curvature', size),
+  'huber-prior: its energy, in space': (size) => priorOf(small(size), 'energy', size),
   'image-gradient': (size) => gradientOf(slice(size), size),
   'image-gradient: in space': (size) => gradientOf(volume(size), size),
   'image-divergence': (size) => divergenceOf(slice(size), size),
@@ -63,4 +68,13 @@ function variationOf(layout: PixelLayout, { random }: SampleSize): Sample {
     image: filled(slices * rows, columns, random),
     lengths: leftover(slices * rows, columns),
   });
+}
+
+function priorOf(layout: PixelLayout, quantity: HuberQuantity, { random }: SampleSize): Sample {
+  const { columns, rows, slices } = layout;
+  return sample(
+    huberPrior,
+    { layout, threshold: 0.3, quantity },
+    { image: filled(slices * rows, columns, random), out: leftover(slices * rows, columns) },
+  );
 }

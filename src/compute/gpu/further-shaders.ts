@@ -38,6 +38,7 @@ import gridrecImage from '../../../shaders/gridrec-image.wgsl?raw';
 import gridrecLoad from '../../../shaders/gridrec-load.wgsl?raw';
 import gridrecRows from '../../../shaders/gridrec-rows.wgsl?raw';
 import gridrecSamples from '../../../shaders/gridrec-samples.wgsl?raw';
+import huberPrior from '../../../shaders/huber-prior.wgsl?raw';
 import imageDivergence from '../../../shaders/image-divergence.wgsl?raw';
 import imageGradient from '../../../shaders/image-gradient.wgsl?raw';
 import layerGroups from '../../../shaders/layer-groups.wgsl?raw';
@@ -108,6 +109,7 @@ export const furtherShaders = {
   threshold,
   'replace-where': replaceWhere,
   'take-plane': takePlane,
+  'huber-prior': huberPrior,
   'image-gradient': imageGradient,
   'image-divergence': imageDivergence,
   'rescale-field': rescaleField,

@@ -442,6 +442,23 @@ export const GatherParameters = new StructLayout('GatherParameters', {
   endRow: 'u32',
 });
 
+/** In shaders/huber-prior.wgsl. */
+export const HuberParameters = new StructLayout('HuberParameters', {
+  side: 'f32',
+  diagonal: 'f32',
+  above: 'f32',
+  sideAbove: 'f32',
+  diagonalAbove: 'f32',
+  columns: 'u32',
+  sliceRows: 'u32',
+  slices: 'u32',
+  firstRow: 'u32',
+  endRow: 'u32',
+  writtenRow: 'u32',
+  quantity: 'u32',
+  threshold: 'f32',
+});
+
 /** In shaders/image-divergence.wgsl. */
 export const DivergenceParameters = new StructLayout('DivergenceParameters', {
   columns: 'u32',
