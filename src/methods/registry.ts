@@ -12,6 +12,9 @@ const ALL = [fbp, gridrec, halfTurns, shiftAndAdd, sirt] as const satisfies read
 export type MethodName = (typeof ALL)[number]['name'];
 export type IterativeMethodName = Extract<(typeof ALL)[number], { readonly iterates: true }>['name'];
 
+/** Those of the program's own that iterate. */
+export const ITERATIVE_METHODS = ALL.filter((method) => 'iterates' in method);
+
 export const DEFAULT_METHOD = fbp.name;
 
 export const METHODS = new Registry<Method>('methods', ALL);

@@ -154,6 +154,7 @@ async function measureRow(
     };
     return { row, onceMs };
   } finally {
+    kernel.end?.(operators, output);
     if (input) operators.release(input);
     operators.release(output);
   }

@@ -1,8 +1,11 @@
 import type { DeviceArray, RunControl, ViewRange } from '../../compute/device.ts';
 import { pixelCount, type SliceRange } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
+import { ITERATIVE_METHODS, type IterativeMethodName } from '../../methods/registry.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { projector } from '../../operators/projector.ts';
+import type { BenchmarkKernel } from './benchmark-kernel.ts';
+import { iterationKernel } from './iteration-kernel.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
 /** What the benchmark measures unless told otherwise, in the order of its tables. */
@@ -13,55 +16,23 @@ export const FAN_KERNELS = ['arc', 'flat', 'short', 'rebin'] as const;
 export const PROJECTOR_KERNELS = ['adjoint'] as const;
 /** What it measures of volumes, when asked to. */
 export const VOLUME_KERNELS = ['cone'] as const;
+/** One iteration of each method that iterates, by its name, when asked to. */
+export const ITERATION_KERNELS = ITERATIVE_METHODS.map(({ name }) => name);
 /** All of them. */
-export const ALL_KERNELS = [...BENCHMARK_KERNELS, ...FAN_KERNELS, ...PROJECTOR_KERNELS, ...VOLUME_KERNELS] as const;
+export const ALL_KERNELS = [
+  ...BENCHMARK_KERNELS,
+  ...FAN_KERNELS,
+  ...PROJECTOR_KERNELS,
+  ...VOLUME_KERNELS,
+  ...ITERATION_KERNELS,
+] as const;
 export type BenchmarkKernelName = (typeof ALL_KERNELS)[number];
 
-/** What a kernel's speed counts: pixels × views, rays (views × channels), or readings of a sinogram. */
-export type CountedWork = 'updates' | 'rays' | 'readings';
-
-/** Arrays that kernels read and write. */
-export type BenchmarkArray =
-  | 'raster'
-  | 'sinogram'
-  | 'filtered'
-  | 'image'
-  | 'gridrec-image'
-  | 'adjoint-image'
-  | 'sinogram-of-image'
-  | 'arc-image'
-  | 'flat-image'
-  | 'short-image'
-  | 'rebinned'
-  | 'cone-readings'
-  | 'cone-volume';
-
-export interface BenchmarkKernel {
-  /** For people. */
-  readonly title: string;
-  readonly counted: CountedWork;
-  /** The array it reads; `null` where it begins with the phantom's shapes. */
-  readonly input: 'raster' | 'sinogram' | 'filtered' | 'cone-readings' | null;
-  readonly output: Exclude<BenchmarkArray, 'raster' | 'cone-readings'>;
-  /** What it back-projects, whose views; `null` for other kernels. */
-  readonly backProjected: { readonly onto: 'slice' | 'volume'; scan(problem: BenchmarkProblem): Scan } | null;
-  /** How much longer it takes on N × N pixels than on half as many each way. */
-  readonly growth: number;
-  run<A extends DeviceArray>(
-    operators: Operators<A>,
-    problem: BenchmarkProblem,
-    input: A | null,
-    output: A,
-    control: RunControl,
-  ): Promise<void>;
-  /** Where the whole would take plain TypeScript minutes: a part of the output's rows, which alone are compared. */
-  readonly judged?: {
-    rows(problem: BenchmarkProblem): ViewRange;
-    readonly run: BenchmarkKernel['run'];
-  };
-}
-
 export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKernel>> = {
+  ...(Object.fromEntries(ITERATIVE_METHODS.map((method) => [method.name, iterationKernel(method)])) as Record<
+    IterativeMethodName,
+    BenchmarkKernel
+  >),
   'back-project': backProjection('Back-projection', 'image', ({ scan }) => scan),
   arc: backProjection('Fan, arc', 'arc-image', ({ fans }) => fans.arc),
   flat: backProjection('Fan, flat', 'flat-image', ({ fans }) => fans.flat),

@@ -3,7 +3,8 @@ import { PlainTwins } from '../../compute/cpu/plain-twins.ts';
 import { split } from '../../compute/cpu/task-executor.ts';
 import { CpuOperators, type HostArray } from '../../operators/cpu/cpu-operators.ts';
 import type { CpuExecutor } from '../../operators/cpu/cpu-tasks.ts';
-import { type BenchmarkArray, type BenchmarkKernel, benchmarkKernels } from './kernels.ts';
+import type { BenchmarkArray, BenchmarkKernel } from './benchmark-kernel.ts';
+import { benchmarkKernels } from './kernels.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
 /** Values of one wave, a prime number. */
@@ -46,6 +47,7 @@ export class BenchmarkReference {
     const output = await this.#operators.create(...shapeOf(kernel, this.#problem));
     const { run } = kernel.judged ?? kernel;
     await run(this.#operators, this.#problem, input, output, { signal: this.#signal });
+    kernel.end?.(this.#operators, output);
     return output;
   }
 
@@ -85,7 +87,9 @@ export function shapeOf(
   { scan, grid, rebinning, cone }: BenchmarkProblem,
 ): [number, number] {
   if (output === 'cone-volume') return [cone.grid.slices * cone.grid.rows, cone.grid.columns];
-  if (backProjected || output === 'gridrec-image' || output === 'adjoint-image') return [grid.rows, grid.columns];
+  if (backProjected || output === 'gridrec-image' || output === 'adjoint-image' || output.startsWith('iterate of ')) {
+    return [grid.rows, grid.columns];
+  }
   const { anglesRad, channels } = output === 'rebinned' ? rebinning.parallel : scan;
   return [anglesRad.length, channels];
 }

@@ -1,5 +1,6 @@
+import type { CountedWork } from './benchmark-kernel.ts';
 import type { BackProjectionVariant } from './contender.ts';
-import type { BenchmarkKernelName, CountedWork } from './kernels.ts';
+import type { BenchmarkKernelName } from './kernels.ts';
 
 /** One line of a benchmark: one kernel of one backend at one size. */
 export interface BenchmarkRow {

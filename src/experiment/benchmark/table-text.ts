@@ -1,4 +1,5 @@
-import { type BenchmarkKernelName, benchmarkKernels, type CountedWork } from './kernels.ts';
+import type { CountedWork } from './benchmark-kernel.ts';
+import { type BenchmarkKernelName, benchmarkKernels } from './kernels.ts';
 import type { BenchmarkRow } from './row.ts';
 
 /** Names of columns, and the least room of each; all but the first are flush right. */
