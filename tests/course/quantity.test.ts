@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkQuantities, figuresOf, type QuantitySetting, type StepRun } from '../../src/course/quantity.ts';
+import { checkQuantities, figuresOf, holds, type QuantitySetting, type StepRun } from '../../src/course/quantity.ts';
 
 const value = (setting: Partial<QuantitySetting>): QuantitySetting => ({ of: 'present', digits: 3, ...setting });
 
@@ -38,4 +38,20 @@ test('a number that is made of others names them', () => {
   const chained = { left, ratio: value({ ratio: ['left', 'left'] }), more: value({ difference: ['left', 'ratio'] }) };
   expect(check(chained)).toThrow('values.more: ratio is itself made of two values');
   expect(check({ left: value({ ...left, rule: 'views' }) })).toThrow('values.left: needs one of');
+});
+
+test('a number lies within its bounds where it is as large as one of them, and is unknown where there is none', () => {
+  const criterion = { value: 'left', atLeast: 2, atMost: 4 };
+  const within = (number: number) => holds(criterion, { value: number, unit: '' });
+  expect([1.99, 2, 3, 4, 4.01].map(within)).toEqual([false, true, true, true, false]);
+  expect(holds(criterion, null)).toBeNull();
+  expect(holds({ value: 'left', atMost: 4 }, { value: -1e9, unit: '' })).toBe(true);
+});
+
+test('of two lanes one is compared in one way', () => {
+  const check = (setting: Partial<QuantitySetting>) => () =>
+    checkQuantities({ left: value({ ...left, ...setting }) }, ['other'], 'values');
+  expect(check({ over: 'other' })).not.toThrow();
+  expect(check({ over: 'other', minus: 'other' })).toThrow('values.left: has over and minus, of which one will do');
+  expect(check({ over: 'third' })).toThrow('values.left: third is no lane of this step');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextQuestion, type QuizQuestion, questionScans } from '../../src/course/quiz/quiz-question.ts';
+import { NO_SCORE, scored } from '../../src/course/quiz/quiz-score.ts';
 import { ARTEFACTS } from '../../src/experiment/artefacts.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
@@ -11,6 +12,12 @@ function questions(count: number, seed: number): QuizQuestion[] {
   for (let i = 0; i < count; i++) asked.push(nextQuestion(random, asked));
   return asked;
 }
+
+test('what is named rightly counts, and whatever is named is answered', () => {
+  const first = scored(NO_SCORE, { artefact: 'rings' }, 'rings');
+  expect(first).toEqual({ right: 1, answered: 1 });
+  expect(scored(first, { artefact: 'rings' }, 'noise')).toEqual({ right: 1, answered: 2 });
+});
 
 describe('questions', () => {
   test('never repeat the last artefact, nor one of the last on the same phantom, and come to all of them', () => {

@@ -80,8 +80,15 @@ describe('the study', () => {
     }
     expect(new Set(trials.flatMap(({ seeds }) => seeds)).size).toBe(80);
     expect(trials.map(({ level }) => level)).not.toEqual(trials.map(({ level }) => level).toSorted());
-    expect(isCorrect({ isRight: true, rating: 3 })).toBe(true);
-    expect(isCorrect({ isRight: false, rating: 3 })).toBe(false);
+    for (const [rating, saysRight] of [
+      [1, false],
+      [2, false],
+      [3, true],
+      [4, true],
+    ] as const) {
+      expect(isCorrect({ isRight: true, rating })).toBe(saysRight);
+      expect(isCorrect({ isRight: false, rating })).toBe(!saysRight);
+    }
   });
 
   test('its doses are those at which the ideal observer has the sensitivities that are wanted', async () => {

@@ -1,3 +1,4 @@
+import { COURSE_FAULTS } from './course.ts';
 import { CPU_KERNELS } from './cpu-kernels.ts';
 import { GEOMETRIES } from './geometries.ts';
 import { LAYOUTS_AND_BANDS } from './layouts-and-bands.ts';
@@ -39,4 +40,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...PROTOCOL_FAULTS,
   ...SPECTRA,
   ...OFFLINE,
+  ...COURSE_FAULTS,
 ];

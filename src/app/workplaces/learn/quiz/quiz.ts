@@ -1,5 +1,6 @@
 import './quiz.css';
 import { nextQuestion, type QuizQuestion, questionScans } from '../../../../course/quiz/quiz-question.ts';
+import { NO_SCORE, scored } from '../../../../course/quiz/quiz-score.ts';
 import { InputError } from '../../../../errors.ts';
 import type { ArtefactName } from '../../../../experiment/artefacts.ts';
 import { parseExperimentInput } from '../../../../experiment/experiment-schema.ts';
@@ -44,8 +45,7 @@ export class Quiz implements LearnPart {
   #question: QuizQuestion | null = null;
   #chosen: ArtefactName | null = null;
   #undisturbed: PresentPair | null = null;
-  #right = 0;
-  #answered = 0;
+  #scored = NO_SCORE;
   readonly #without: Lane = {
     name: 'quiz-without',
     label: 'Without the artefact',
@@ -109,8 +109,7 @@ export class Quiz implements LearnPart {
   #answer(chosen: ArtefactName): void {
     if (this.#chosen !== null || !this.#question) return;
     this.#chosen = chosen;
-    this.#answered++;
-    if (chosen === this.#question.artefact) this.#right++;
+    this.#scored = scored(this.#scored, this.#question, chosen);
     this.#show();
     this.#page.arrange();
     this.#page.run(false, false);
@@ -138,8 +137,9 @@ export class Quiz implements LearnPart {
   }
 
   #scoreText(): string {
-    if (this.#answered === 0) return 'The scans are made anew each time, and none comes twice in a row.';
-    return `${this.#right} of ${this.#answered} right so far.`;
+    const { right, answered } = this.#scored;
+    if (answered === 0) return 'The scans are made anew each time, and none comes twice in a row.';
+    return `${right} of ${answered} right so far.`;
   }
 
   #options(question: QuizQuestion): HTMLElement {
