@@ -36,6 +36,7 @@ const measure = exactly({
   value: short,
   tolerance: v.optional(numberBetween(0.001, 0.5), 0.05),
   hint: v.optional(line, []),
+  after: v.optional(line, []),
 });
 
 const explain = exactly({ question: line, model: line });
@@ -159,7 +160,7 @@ function valuesOfTask(task: Task): readonly string[] {
         ...valuesInLine(task.question),
       ];
     case 'measure':
-      return [task.value, ...valuesInLine(task.question), ...valuesInLine(task.hint)];
+      return [task.value, ...valuesInLine(task.question), ...valuesInLine(task.hint), ...valuesInLine(task.after)];
     case 'explain':
       return [...valuesInLine(task.question), ...valuesInLine(task.model)];
     case 'find':

@@ -62,6 +62,8 @@ export type Task =
       readonly tolerance: number;
       /** How to come by it, where one is stuck. */
       readonly hint: Line;
+      /** Said once it is known. */
+      readonly after: Line;
     }
   | { readonly kind: 'explain'; readonly question: Line /** What a good answer says. */; readonly model: Line }
   | {

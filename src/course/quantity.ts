@@ -42,6 +42,8 @@ export type QuantitySetting = v.InferOutput<typeof quantitySetting>;
 /** Within which bounds a number is to lie. */
 export const criterionSetting = exactly({
   value: textUpTo(40),
+  /** What the number is, where a step has several criteria. */
+  label: v.optional(textUpTo(40)),
   atLeast: v.optional(numberBetween(-1e9, 1e9)),
   atMost: v.optional(numberBetween(-1e9, 1e9)),
 });

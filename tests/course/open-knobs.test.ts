@@ -23,7 +23,7 @@ test('knobs of a prediction are locked until one has committed oneself, or been 
 test('all others are there to be turned', () => {
   const others: readonly Task[] = [
     { kind: 'look' },
-    { kind: 'measure', question: ['?'], value: 'x', tolerance: 0.1, hint: [] },
+    { kind: 'measure', question: ['?'], value: 'x', tolerance: 0.1, hint: [], after: [] },
     { kind: 'explain', question: ['?'], model: [] },
     { kind: 'find', question: ['?'], criteria: [], solution: {}, found: [] },
   ];

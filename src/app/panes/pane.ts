@@ -124,6 +124,12 @@ export class Pane<View> {
     this.#frame.picture.focus();
   }
 
+  /** Puts the crosshair on the picture, for keys to move. */
+  read(): void {
+    this.focus();
+    this.#crosshair.show();
+  }
+
   /**
    * Shows a picture on a surface. The pane owns the surface from then on: another one given later (from CPU to GPU) takes
    * its place, and the one before is disposed of.

@@ -130,6 +130,8 @@ export class App {
       looked: (moving) => this.#succession.writeAddress(moving ? 'moving' : 'changed'),
       showScene: (scene) => this.#sights.lookAtScene(scene),
       rewind: () => this.#sights.rewind(),
+      read: (slot) => this.#stage.read(slot),
+      showWhole: () => this.#stage.resetViews(),
       showPlayed: (state) => this.#runs.showPlayed(state),
       play: () => this.#runs.togglePlay(),
       addAnswer: (answer) => void this.#report.addAnswer(answer),

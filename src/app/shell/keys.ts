@@ -9,7 +9,7 @@ export interface KeyListeners {
   /** Asked before everybody else, whatever has the focus; answers whether the key was its own. */
   first(event: KeyboardEvent): boolean;
   readonly anywhere: KeyActions;
-  /** Those of the present workplace, where the page has none. */
+  /** Those of the present workplace, which come before the page's. */
   ofRoom(): KeyActions;
   /** With Ctrl or ⌘, and with Shift besides by the name `Shift+…`; whoever types keeps them. */
   readonly chords: KeyActions;
@@ -33,7 +33,7 @@ export function listenToKeys({ first, anywhere, ofRoom, chords, onPicture }: Key
     const isOnPicture = (event.target as HTMLElement).matches?.('.pane-picture, .pane-drawing');
     if (isOnPicture && !isChord(event)) onPicture[key]?.();
     const room = ofRoom();
-    const action = [anywhere, room].find((actions) => Object.hasOwn(actions, key))?.[key];
+    const action = [room, anywhere].find((actions) => Object.hasOwn(actions, key))?.[key];
     // Shift makes digits and question marks on some layouts, and means something of its own with letters.
     if (!action || (event.shiftKey && !/^[\d?]$/.test(key))) return;
     if (isOfClicker(key) && action === room[key] ? isInDialog() || isChord(event) : isTaken(event, finished)) return;

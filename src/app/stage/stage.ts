@@ -188,6 +188,11 @@ export class Stage {
     }
   }
 
+  /** Puts the crosshair on the picture in a slot, for keys to move. */
+  read(slot: Slot): void {
+    this.#panes.get(slotId(slot))?.read();
+  }
+
   /** Shows the whole of every picture. */
   resetViews(): void {
     for (const plane of Object.keys(NAVIGATION) as Plane[]) this.#setViewport(plane, NAVIGATION[plane].fitted);

@@ -60,6 +60,10 @@ export interface WorkplacePage {
   rewind(): void;
   /** What a slot of the stage shows; `null` while that is nothing. */
   shown(slot: Slot): ShownPicture | null;
+  /** Puts the crosshair on a slot's picture, for keys to move. */
+  read(slot: Slot): void;
+  /** Shows the whole of every picture, however far a hand has zoomed. */
+  showWhole(): void;
   /** Says in a slot's title line what is there at a place that a hand points at elsewhere; `null` says nothing. */
   pointAt(slot: Slot, place: PlanePoint | null): void;
   /** Paints what stands on the stage again, over which the tools of the room draw. */

@@ -150,6 +150,8 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
         showPlayed: nothing,
         showScene: nothing,
         rewind: nothing,
+        read: nothing,
+        showWhole: nothing,
         play: nothing,
         addAnswer: nothing,
       },

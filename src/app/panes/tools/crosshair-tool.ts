@@ -33,6 +33,12 @@ export class CrosshairTool implements PaneTool {
     return this.#pixel;
   }
 
+  /** Where keys move it from: where it is, or in the middle of what is seen. */
+  show(): void {
+    const picture = this.#host.picture();
+    if (picture && !this.#pixel) this.#set(middleOf(picture.seen, picture.grid));
+  }
+
   hide(): void {
     if (this.#pixel) this.#set(null);
   }

@@ -35,6 +35,7 @@ export class Contents implements LearnPart {
   #show(): void {
     const { progress, offers } = this.#page;
     const last = progress.last === null ? null : COURSE.find(progress.last);
+    const on = last && this.#lessonToGoOnWith(last);
     const others = offers.flatMap(({ name, title, summary }) =>
       title === null ? [] : [entry(title, summary, () => void this.#page.open(name))],
     );
@@ -49,7 +50,7 @@ export class Contents implements LearnPart {
         make('kbd', {}, 'Page Up'),
         ' goes back.',
       ),
-      ...(last ? [this.#goOn(last)] : []),
+      ...(on ? [this.#goOn(on)] : []),
       make('ol', { class: 'contents-list' }, ...COURSE.all.map((lesson) => this.#lesson(lesson, last === null))),
       ...(others.length > 0
         ? [make('h3', {}, 'And'), make('ul', { class: 'contents-list contents-others' }, ...others)]
@@ -67,6 +68,13 @@ export class Contents implements LearnPart {
           ]
         : []),
     );
+  }
+
+  /** The one that was open last; the next one, where that is done. */
+  #lessonToGoOnWith(last: LessonEntry): LessonEntry {
+    const { done } = this.#page.progress.of(last.name);
+    const isDone = last.steps.every(({ id }) => done.includes(id));
+    return (isDone && COURSE.all[COURSE.names.indexOf(last.name) + 1]) || last;
   }
 
   /** Where one has stopped. */

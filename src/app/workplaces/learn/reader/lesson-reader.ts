@@ -91,7 +91,14 @@ export class LessonReader implements LearnPart, StepPresenter {
   }
 
   get keys(): KeyActions {
-    return { PageDown: () => this.#sheet.turn(1), PageUp: () => this.#sheet.turn(-1) };
+    return {
+      ...{ PageDown: () => this.#sheet.turn(1), PageUp: () => this.#sheet.turn(-1) },
+      // As on a picture that has the focus; nowhere else in a lesson does it close the course.
+      c: () => {
+        const picture = this.layout.findLast(({ view }) => !view.draw);
+        if (picture) this.#page.read(picture);
+      },
+    };
   }
 
   enter(): void {
@@ -202,6 +209,7 @@ export class LessonReader implements LearnPart, StepPresenter {
         changed: () => {
           if (open === this.#open) this.#changed();
         },
+        answerShown: () => this.#sheet.showPictures(),
         restart: () => void this.#goTo(at),
         finished: () => this.#finished(open),
       },

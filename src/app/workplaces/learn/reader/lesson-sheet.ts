@@ -1,6 +1,6 @@
 import './lesson.css';
 import type { Lesson } from '../../../../course/lesson.ts';
-import { button, make } from '../../../elements/element.ts';
+import { button, byId, make } from '../../../elements/element.ts';
 import { scrollBefore } from './reading-on.ts';
 
 /** What a hand does with the sheet. */
@@ -122,6 +122,12 @@ export class LessonSheet {
   takeFocus(): void {
     this.#title?.focus({ preventScroll: true });
     this.root.parentElement?.scrollTo({ top: 0 });
+    this.showPictures();
+  }
+
+  /** On a phone pictures stand above the words, and may have been scrolled away. */
+  showPictures(): void {
+    byId('stage', HTMLElement).scrollIntoView({ block: 'start' });
   }
 
   #dot(title: string, at: number, isPresent: boolean): HTMLElement {

@@ -35,6 +35,8 @@ export interface OpenStepHost {
   isOpen(step: OpenStep): boolean;
   /** Its answer is shown, or its numbers are others. */
   changed(): void;
+  /** What follows its answer takes the stage. */
+  answerShown(): void;
   /** Opens it from its beginning. */
   restart(): void;
   /** It has been gone through. */
@@ -150,7 +152,7 @@ export class OpenStep {
     this.#figures = figures;
     this.#host.changed();
     for (const place of root.querySelectorAll<HTMLElement>('[data-value]')) {
-      const isKept = task?.isClosed && task.root.contains(place) && place.textContent !== UNKNOWN;
+      const isKept = task?.root.contains(place) && task.keeps(place) && place.textContent !== UNKNOWN;
       if (!isKept) place.textContent = this.textOf(place.dataset.value!);
     }
     if (task) task.settled(run);
@@ -168,6 +170,7 @@ export class OpenStep {
       const isSame = present.subject === pair.subject;
       this.setShown(true);
       page.arrange();
+      this.#host.answerShown();
       if (isSame) page.takeUp(pair);
       else await page.restore(pair.experiment, pair.subject);
     } catch (error) {

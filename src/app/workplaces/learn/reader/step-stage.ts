@@ -66,7 +66,9 @@ export class StepStage {
     this.#marks.outlined = [];
     this.#plot.begin(step?.plot ?? null);
     this.#volume.begin();
+    this.#marks.hand.choose(null);
     this.#page.rewind();
+    this.#page.showWhole();
   }
 
   /** With the plot, which stands last. */

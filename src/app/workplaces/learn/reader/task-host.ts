@@ -26,6 +26,7 @@ export function taskHost(
     );
   return {
     ...reader,
+    settingOf: (name) => step.values[name]!,
     get answer() {
       return progress.of(lesson.name).answers[step.id] ?? null;
     },

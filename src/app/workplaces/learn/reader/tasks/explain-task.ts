@@ -6,12 +6,11 @@ import type { TaskFace, TaskHost } from './task.ts';
 type Explain = Task & { readonly kind: 'explain' };
 
 /** So many words are an answer of one's own. */
-const LEAST_WORDS = 4;
+const LEAST_WORDS = 3;
 
 /** A question that is answered in one's own words; then a good answer can be read beside them. */
 export class ExplainTask implements TaskFace {
   readonly root: HTMLElement;
-  readonly isClosed = false;
   readonly #host: TaskHost;
   readonly #text = make('textarea', {
     id: 'task-words',
@@ -20,7 +19,7 @@ export class ExplainTask implements TaskFace {
     maxlength: String(MOST_CHARACTERS),
   });
   readonly #compare = button('Compare with a good answer', () => this.#open(true), { 'aria-describedby': 'task-few' });
-  readonly #few = make('p', { class: 'task-few', id: 'task-few' }, 'Write a few words first.');
+  readonly #few = make('p', { class: 'task-few', id: 'task-few' }, `Write ${LEAST_WORDS} words or more first.`);
   readonly #model: HTMLElement;
   #isCompared = false;
 
@@ -52,6 +51,10 @@ export class ExplainTask implements TaskFace {
     });
     this.#showWhether();
     if (this.#isCompared) this.#open(false);
+  }
+
+  keeps(): boolean {
+    return false;
   }
 
   settled(): void {}

@@ -3,7 +3,7 @@ import { type CriterionSetting, holds } from '../../../../../course/quantity.ts'
 import { button, make } from '../../../../elements/element.ts';
 import { setText } from '../../../../elements/set-text.ts';
 import type { SettledRun } from '../../../workplace.ts';
-import { figureText } from '../figure-text.ts';
+import { criterionText } from '../criterion-text.ts';
 import type { TaskFace, TaskHost } from './task.ts';
 import { VerdictLine } from './verdict.ts';
 
@@ -36,8 +36,9 @@ export class FindTask implements TaskFace {
     if (host.answer?.kind === 'find') this.#verdict.say('plain', '', 'You have found this before.');
   }
 
-  get isClosed(): boolean {
-    return this.#isFound;
+  /** What is asked goes on with what is turned; what was said of what was found does not. */
+  keeps(number: HTMLElement): boolean {
+    return this.#isFound && this.#verdict.root.contains(number);
   }
 
   settled(run: SettledRun): void {
@@ -59,17 +60,9 @@ export class FindTask implements TaskFace {
 
   setShown(): void {}
 
-  #stateOf(criterion: CriterionSetting, isHeld: boolean): string {
-    const { value, atLeast, atMost } = criterion;
-    const unit = this.#host.figure(value)?.unit ?? '';
-    const bound = (number: number) => figureText({ value: number, unit, isExact: true }, 4);
-    const wanted =
-      atLeast !== undefined && atMost !== undefined
-        ? `between ${bound(atLeast)} and ${bound(atMost)}`
-        : atLeast !== undefined
-          ? `at least ${bound(atLeast)}`
-          : `at most ${bound(atMost ?? Infinity)}`;
-    return `${isHeld ? '✓' : '○'} now ${this.#host.textOf(value)}, wanted ${wanted}`;
+  #stateOf({ value, label, ...bounds }: CriterionSetting, isHeld: boolean): string {
+    const { digits } = this.#host.settingOf(value);
+    return `${isHeld ? '✓' : '○'} ${label === undefined ? '' : `${label} `}${criterionText(this.#host.figure(value), bounds, digits)}`;
   }
 
   #show(): void {

@@ -22,7 +22,6 @@ const SLIPS: Readonly<Record<Slip, string>> = {
 /** A number that is read off the screen, compared with the computed one. */
 export class MeasureTask implements TaskFace {
   readonly root: HTMLElement;
-  readonly isClosed = false;
   readonly #task: Measure;
   readonly #host: TaskHost;
   readonly #field: HTMLInputElement;
@@ -64,6 +63,10 @@ export class MeasureTask implements TaskFace {
     this.#showHelp();
   }
 
+  keeps(): boolean {
+    return false;
+  }
+
   settled(_run: SettledRun): void {
     setText(this.#unit, this.#host.figure(this.#task.value)?.unit ?? '');
   }
@@ -90,7 +93,7 @@ export class MeasureTask implements TaskFace {
       verdict.isRight,
     );
     if (verdict.isRight) {
-      this.#verdict.say('right', 'Yes.', `The computed number is ${this.#host.textOf(this.#task.value)}.`);
+      this.#tell('right', 'Yes.');
       this.#give.hidden = true;
       this.#hint.hidden = true;
       this.#again.hidden = false;
@@ -102,6 +105,11 @@ export class MeasureTask implements TaskFace {
     this.#field.select();
   }
 
+  #tell(kind: 'right' | 'plain', head: string): void {
+    this.#verdict.say(kind, head, `The computed number is ${this.#host.textOf(this.#task.value)}.`);
+    if (this.#task.after.length > 0) this.#verdict.add(...this.#host.words(this.#task.after));
+  }
+
   #showHelp(): void {
     this.#hint.hidden = this.#tries.length === 0 || this.#task.hint.length === 0 || !this.#again.hidden;
     this.#give.hidden = this.#tries.length < TRIES_BEFORE_SHOWN || !this.#again.hidden;
@@ -109,7 +117,7 @@ export class MeasureTask implements TaskFace {
 
   #giveUp(): void {
     this.#host.keep({ kind: 'measure', tries: [...this.#tries], isRight: false, isShown: true }, true);
-    this.#verdict.say('plain', '', `The computed number is ${this.#host.textOf(this.#task.value)}.`);
+    this.#tell('plain', '');
     this.#hint.hidden = this.#task.hint.length === 0;
     this.#give.hidden = true;
     this.#again.hidden = false;

@@ -40,7 +40,8 @@ export class PredictTask implements TaskFace, PredictionForm {
     this.#commitment.take();
   }
 
-  get isClosed(): boolean {
+  /** What was asked was asked of what was seen before. */
+  keeps(): boolean {
     return this.#commitment.isShown;
   }
 

@@ -20,7 +20,11 @@ const TOP = 0.9;
 const UPWARDS = 'Upwards: the line integral, from 0. Only the shape counts.';
 const LIKENESS = {
   same: { kind: 'right', head: 'Yes.', words: 'Your curve has the shape of the true one.' },
-  nearly: { kind: 'plain', head: 'Nearly.', words: 'It lies where it should, but its shape is another one.' },
+  nearly: {
+    kind: 'plain',
+    head: 'Nearly.',
+    words: 'It goes up and down where it should, but its shape or its width is another one.',
+  },
   other: { kind: 'wrong', head: 'No.', words: 'The true curve has another shape.' },
 } as const;
 
@@ -48,9 +52,9 @@ export class SketchTask implements TaskFace, PredictionForm {
     ...['←', '→'].map((key) => make('kbd', {}, key)),
     ' along the detector, ',
     ...['↑', '↓'].map((key) => make('kbd', {}, key)),
-    ' lift and lower, with ',
+    ' lift and lower by a twentieth, with ',
     make('kbd', {}, 'Shift'),
-    ' by more; ',
+    ' by a fifth; ',
     make('kbd', {}, 'Enter'),
     ' when it is done.',
   );
@@ -105,7 +109,7 @@ export class SketchTask implements TaskFace, PredictionForm {
     this.#paint();
   }
 
-  get isClosed(): boolean {
+  keeps(): boolean {
     return this.#commitment.isShown;
   }
 
@@ -217,6 +221,8 @@ export class SketchTask implements TaskFace, PredictionForm {
 
   #set(heights: readonly number[]): void {
     this.#heights = heights;
+    // What was said of an empty board.
+    if (!this.isGiven) this.#commitment.verdict.clear();
     this.#paint();
   }
 

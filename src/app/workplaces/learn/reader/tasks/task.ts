@@ -1,6 +1,6 @@
 import type { Line } from '../../../../../course/compiled-lesson.ts';
 import type { Answer } from '../../../../../course/progress.ts';
-import type { Figure } from '../../../../../course/quantity.ts';
+import type { Figure, QuantitySetting } from '../../../../../course/quantity.ts';
 import type { ExperimentPatch } from '../../../../../experiment/experiment-patch.ts';
 import type { SettledRun } from '../../../workplace.ts';
 
@@ -10,6 +10,8 @@ export interface TaskHost {
   readonly answer: Answer | null;
   /** Of the run that is over. */
   figure(name: string): Figure | null;
+  /** What a number of the step is. */
+  settingOf(name: string): Pick<QuantitySetting, 'digits'>;
   /** A number as it is written in text. */
   textOf(name: string): string;
   /** A line of text, whose numbers are filled in. */
@@ -28,8 +30,8 @@ export interface TaskHost {
 /** What a step asks for, in the panel. */
 export interface TaskFace {
   readonly root: HTMLElement;
-  /** Whether its numbers stay as they are, whatever runs next: they are of the answer that was given. */
-  readonly isClosed: boolean;
+  /** Whether a number within it stays as it is, whatever runs next: it is of the answer that was given. */
+  keeps(number: HTMLElement): boolean;
   /** A run is over. */
   settled(run: SettledRun): void;
   /** Whether what follows an answer is shown: undoing takes it away. */
