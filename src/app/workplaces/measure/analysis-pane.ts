@@ -108,6 +108,7 @@ class AnalysisDrawing implements Drawing {
   /** Another result, or why there is none. What was seen stays while it is measured anew. */
   take(analysis: string, shown: ShownAnalysis): void {
     this.#choice.value = analysis;
+    this.#root.dataset.analysis = analysis;
     this.#whole.hidden = analysis === protocol.name;
     if (shown.kind === 'waiting') return;
     this.#shown = shown;
