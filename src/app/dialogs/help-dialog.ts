@@ -50,7 +50,7 @@ const FOCUSED: readonly (readonly [string, string])[] = [
   ['+, −, 0', 'zoom in, zoom out, fit'],
   ['Shift + ← →', 'narrow or widen the window'],
   ['Shift + ↑ ↓', 'lower or raise the level'],
-  ['C', 'crosshair: arrow keys move it, its value is in the title line'],
+  ['C', 'crosshair: arrow keys move it, its value is in the title line; in a lesson from anywhere'],
 ];
 
 const VOLUME: readonly (readonly [string, string])[] = [
