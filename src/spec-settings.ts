@@ -7,8 +7,16 @@ export type SpecSettings = Readonly<Record<string, SpecSetting>>;
 
 export type SpecSetting = NumberSetting | WordSetting | OtherSetting;
 
+/** What any setting may say of its control. */
+interface Controlled {
+  /** What the control is called; left out, what the key says. */
+  readonly label?: string;
+  /** The values of other settings, by key, with which alone it is read; left out, it always is. */
+  readonly onlyWith?: Readonly<Record<string, readonly unknown[]>>;
+}
+
 /** A number: schema, table of the documentation and control follow. */
-export interface NumberSetting extends NumberField {
+export interface NumberSetting extends NumberField, Pick<Controlled, 'onlyWith'> {
   /** For the table and the JSON Schema. */
   readonly means: string;
   /** What it is where it is left out. */
@@ -16,13 +24,15 @@ export interface NumberSetting extends NumberField {
 }
 
 /** One of a few words. */
-export interface WordSetting {
+export interface WordSetting extends Controlled {
   readonly means: string;
   readonly words: readonly string[];
+  /** What the words are called on screen; left out, as they are written. */
+  readonly wordLabels?: Readonly<Record<string, string>>;
   readonly usually: string;
 }
 
-export interface OtherSetting {
+export interface OtherSetting extends Controlled {
   readonly means: string;
   /** With what it is where it is left out. */
   readonly schema: v.OptionalSchema<v.GenericSchema, unknown>;
@@ -33,6 +43,11 @@ export type SetValues = Readonly<Record<string, unknown>>;
 
 export function isNumberSetting(setting: SpecSetting): setting is NumberSetting {
   return 'least' in setting;
+}
+
+/** Whether a setting is read, with what else is set. */
+export function isRead({ onlyWith = {} }: SpecSetting, settings: SetValues): boolean {
+  return Object.entries(onlyWith).every(([key, values]) => values.includes(settings[key]));
 }
 
 /** The schemas of what can be set, by key. */

@@ -31,7 +31,10 @@ import type { Subject } from './subject.ts';
 import type { VolumeLook } from './volume-look.ts';
 
 /** What of a run is there already: its phases, and of a scan with a beam what is left of it behind the phantom. */
-export type KeptParts = Readonly<Record<Phase | 'signals', boolean>>;
+export interface KeptParts extends Readonly<Record<Phase | 'signals', boolean>> {
+  /** How many iterations have been made; left out of methods that make none. */
+  readonly iterations?: number;
+}
 
 /**
  * Runs experiments on one backend, one at a time, in a lane that keeps the result of every stage for the next run: turning
@@ -128,6 +131,9 @@ export class Session<A extends DeviceArray> {
       scan: isRead,
       filter: filter === null || run.isKept(filter),
       'back-project': run.isKept(image),
+      ...(METHODS.get(way.method).iterates && {
+        iterations: Math.max(0, (run.peek(iterations)?.points.length ?? 0) - 1),
+      }),
     };
   }
 
@@ -220,7 +226,7 @@ export class Session<A extends DeviceArray> {
     const images = hasSlices ? [image, sliceOfVolume] : [image];
     const iterating = METHODS.get(way.method).iterates ? await run.get(iterations) : null;
     const show = ({ points, ...slice }: Slice) =>
-      this.#lane.show('image', run.leasesOf(images), {
+      this.#lane.show('image', run.leasesOf(points ? [...images, iterations] : images), {
         kind: 'image' as const,
         ...{ ...slice, grid: onGrid, waterMuPerMm },
         ...(iterating && points && { iterations: recordOf(iterating, points) }),

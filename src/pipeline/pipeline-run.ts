@@ -50,6 +50,13 @@ export class PipelineRun<Given> {
     return part.kind === 'source' || this.#leases.has(part) || this.#lane.cache.has(this.#keyOf(part));
   }
 
+  /** The result where it is there already, held by nobody. */
+  peek<Out>(stage: Stage<Given, Out, unknown, unknown>): Out | null {
+    const lease = this.#lane.cache.find(this.#keyOf(stage));
+    lease?.release();
+    return (lease?.value as Out | undefined) ?? null;
+  }
+
   /** The result, made where it is not there. Rejects with what the signal carries when it is aborted meanwhile. */
   async get<Out>(part: Part<Given, Out>): Promise<Out> {
     if (part.kind === 'source') return part.of(this.#input.given);

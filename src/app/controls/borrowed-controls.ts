@@ -1,5 +1,6 @@
 import './lil-gui.css';
 import './borrowed-controls.css';
+import { CONTROLS_CHANGED } from './controls-changed.ts';
 
 /** Whoever has asked for the controls and has not given them back; the last one has them. */
 const borrowers: BorrowedControls[] = [];
@@ -26,6 +27,11 @@ export class BorrowedControls {
     this.#home = home;
     this.#place = place;
     this.#root = roots.get(home) ?? home.querySelector<HTMLElement>('.panel-root')!;
+    if (!roots.has(home)) {
+      this.#root.addEventListener(CONTROLS_CHANGED, () => {
+        for (const last of borrowers.slice(-1)) last.#show();
+      });
+    }
     roots.set(home, this.#root);
     this.#comesFirst = comesFirst;
   }

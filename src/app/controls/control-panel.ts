@@ -20,6 +20,7 @@ import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
 import { DoseLock } from './dose-lock.ts';
 import { numberControl } from './field-control.ts';
+import { LateMethodControls } from './late-method-controls.ts';
 import type { NumberControl } from './number-control.ts';
 import { OfferedChoices } from './offered-choices.ts';
 import { PhysicsFolder } from './physics-folder.ts';
@@ -34,6 +35,8 @@ export interface ControlPanelCallbacks {
   /** A control moved; `finished` on release. */
   onChange(changes: ExperimentChanges, finished: boolean): void;
   readonly window: WindowReadoutCallbacks;
+  /** A part of the controls could not be fetched. */
+  onFailed(error: unknown): void;
   /** Everything is to be as the present phantom is first shown. */
   onReset(): void;
 }
@@ -89,6 +92,8 @@ export class ControlPanel {
   readonly #controllers: (Controller | OfferedChoices)[] = [];
   readonly #geometry: OfferedChoices;
   readonly #method: OfferedChoices;
+  /** What can be set of the present method alone. */
+  readonly #ofMethod: LateMethodControls;
   /** What only some methods read. */
   readonly #filtering: (Controller | NumberControl)[] = [];
   readonly #offset: NumberControl;
@@ -169,7 +174,12 @@ export class ControlPanel {
       .name('Missing cone')
       .onChange((missingCone: MissingCone) => callbacks.onChange({ reconstruction: { missingCone } }, true));
     this.#controllers.push(this.#missingCone);
-    this.#number(reconstruction, 'reconstruction.grid', 'pixels');
+    const pixels = this.#number(reconstruction, 'reconstruction.grid', 'pixels');
+    this.#ofMethod = new LateMethodControls({
+      ...{ root: gui.domElement, folder: reconstruction, before: pixels.domElement },
+      onChange: (own, finished) => this.#change({ reconstruction: { own } }, finished),
+      onFailed: callbacks.onFailed,
+    });
     this.#number(reconstruction, 'reconstruction.grid', 'pixelSizeMm');
 
     for (const controller of [geometry, ...reconstruction.controllers]) {
@@ -196,7 +206,8 @@ export class ControlPanel {
     this.#isMeasured = subject.kind === 'measurement';
     const canRebin = geometryNamed(experiment.scan.geometry).rebinning !== null;
     const { grid, ...reconstruction } = experiment.reconstruction;
-    const { needsParallelRays, takesFilteredViews, reads } = METHODS.get(reconstruction.method);
+    const method = METHODS.get(reconstruction.method);
+    const { needsParallelRays, takesFilteredViews, reads, iterates } = method;
     Object.assign(this.#values, experiment.scan, { rebin: canRebin, missingCone: 'none' }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
     });
@@ -206,10 +217,14 @@ export class ControlPanel {
     for (const [key, controller] of this.#ownControllers) controller.show(key in experiment.scan);
     this.#helixText.hidden =
       !('pitchMm' in experiment.scan && experiment.scan.pitchMm !== 0) || !isHelixFitted(experiment);
-    this.#rebin.show(canRebin);
+    this.#rebin.show(canRebin && !iterates);
     this.#missingCone.show(reconstruction.method === fbp.name && !fbp.whyNot(experiment.scan, { missingCone: 'hu' }));
     this.#rebin.enable(!needsParallelRays);
-    for (const controller of this.#filtering) controller.enable(takesFilteredViews || reads.length > 0);
+    for (const controller of this.#filtering) {
+      controller.show(!iterates);
+      controller.enable(takesFilteredViews || reads.length > 0);
+    }
+    void this.#ofMethod.show(method, { ...reconstruction });
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
     const halfDetector = Math.max(

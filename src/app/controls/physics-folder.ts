@@ -24,6 +24,9 @@ import {
   valuesOf,
 } from './physics-values.ts';
 
+const INVERSE_CRIME =
+  'Scans the pixels of the slice’s own grid instead of the exact phantom. Iterative methods then meet readings that their own model made, and look better than they are.';
+
 /** The voltages of clinical tubes. */
 const VOLTAGES_KV = [80, 100, 120, 140];
 
@@ -51,6 +54,7 @@ export class PhysicsFolder {
   readonly #voltage: OptionController;
   /** The one that the voltage's options certainly have. */
   #offeredVoltageKV = OFF.voltageKV;
+  readonly #inverseCrime: Controller;
   readonly #deadChannels: ChannelListControl;
   /** What was shown last; it may have keys that no control turns. */
   #shown: Acquisition = EXACT;
@@ -68,12 +72,18 @@ export class PhysicsFolder {
 
     this.#choice('beam', 'Beam', BEAMS, () => {
       this.#isBeamChosen = true;
-      if (values.beam === 'exact') Object.assign(values, OFF);
+      if (values.beam === 'exact') Object.assign(values, OFF, { inverseCrime: values.inverseCrime });
     });
     this.#number('energyKeV', 'acquisition.beam.energyKeV', () => values.beam === 'monochromatic');
     this.#voltage = this.#choice('voltageKV', 'Tube voltage', voltageOptions(OFF.voltageKV));
     this.#whileShown(this.#voltage, () => values.beam === 'tube');
     this.#number('filtrationMmAluminium', 'acquisition.beam.filtrationMmAluminium', () => values.beam === 'tube');
+
+    this.#inverseCrime = this.#folder.add(values, 'inverseCrime').name('Scan its pixels (inverse crime)');
+    this.#inverseCrime.domElement.dataset.path = 'acquisition.inverseCrime';
+    this.#inverseCrime.domElement.classList.add('panel-long-name');
+    this.#inverseCrime.domElement.title = INVERSE_CRIME;
+    this.#controllers.push(this.#inverseCrime.onChange(() => this.#changed(true)));
 
     const noise = this.#folder.add(values, 'noise').name('Photon noise');
     noise.domElement.dataset.path = 'acquisition.noise';
@@ -114,7 +124,10 @@ export class PhysicsFolder {
     this.#shown = acquisition;
     this.#seed = seed;
     this.#hasSource = geometryNamed(scan.geometry).source !== null;
-    Object.assign(this.#values, hasBeam(acquisition) ? valuesOf(acquisition, this.#values) : OFF);
+    const { inverseCrime = false } = acquisition;
+    Object.assign(this.#values, hasBeam(acquisition) ? valuesOf(acquisition, this.#values) : { ...OFF, inverseCrime });
+    // It is for scans in a slice.
+    this.#inverseCrime.show(!geometryNamed(scan.geometry).makesVolumes);
     this.#deadChannels.channels = scan.channels;
     if (this.#values.voltageKV !== this.#offeredVoltageKV) {
       this.#offeredVoltageKV = this.#values.voltageKV;
@@ -133,10 +146,12 @@ export class PhysicsFolder {
     const { beam } = this.#values;
     const asOneEnergy = { ...this.#values, beam: 'monochromatic', energyKeV: REFERENCE_ENERGY_KEV } as const;
     if (beam === 'exact' && !isInert(acquisitionOf(asOneEnergy, this.#shown))) this.#values.beam = 'monochromatic';
-    const acquisition = this.#values.beam === 'exact' ? EXACT : acquisitionOf(this.#values, this.#shown);
+    const { inverseCrime } = this.#values;
+    const exact: Acquisition = inverseCrime ? { ...EXACT, inverseCrime } : EXACT;
+    const acquisition = this.#values.beam === 'exact' ? exact : acquisitionOf(this.#values, this.#shown);
     const isOff = hasBeam(acquisition) && !this.#isBeamChosen && isInert(acquisition);
     this.#showWhich();
-    this.#onChange({ acquisition: isOff ? EXACT : acquisition }, finished);
+    this.#onChange({ acquisition: isOff ? exact : acquisition }, finished);
   }
 
   #showWhich(): void {

@@ -22,6 +22,7 @@ export const USUAL_AMPLITUDE_MM = 5;
 /** What the controllers are bound to. */
 export interface PhysicsValues {
   beam: Beam;
+  inverseCrime: boolean;
   energyKeV: number;
   voltageKV: number;
   filtrationMmAluminium: number;
@@ -44,6 +45,7 @@ export interface PhysicsValues {
 /** All that the controls turn is off. */
 export const OFF: PhysicsValues = {
   beam: 'exact',
+  inverseCrime: false,
   energyKeV: REFERENCE_ENERGY_KEV,
   voltageKV: 120,
   filtrationMmAluminium: 6,
@@ -71,6 +73,7 @@ export function valuesOf(acquisition: BeamAcquisition, before: PhysicsValues): P
   return {
     ...settings,
     beam: beamKind,
+    inverseCrime: acquisition.inverseCrime ?? false,
     noise: noise !== undefined,
     photons: noise?.photons ?? before.photons,
     electronicNoise: noise?.electronicNoise ?? 0,
@@ -89,6 +92,7 @@ export function valuesOf(acquisition: BeamAcquisition, before: PhysicsValues): P
 export function acquisitionOf(values: PhysicsValues, shown: Acquisition): BeamAcquisition {
   return {
     modality: 'ct',
+    ...(values.inverseCrime && { inverseCrime: true }),
     beam: beamOf(values, shown),
     ...(values.noise && { noise: { photons: values.photons, electronicNoise: values.electronicNoise } }),
     focalSpotMm: values.focalSpotMm,
@@ -137,7 +141,8 @@ export function isInert({ beam, noise, motion, ...others }: BeamAcquisition): bo
 }
 
 export function summaryOf(values: PhysicsValues, isSameDose: boolean): string[] {
-  if (values.beam === 'exact') return ['exact'];
+  const crime = values.inverseCrime ? ['inverse crime'] : [];
+  if (values.beam === 'exact') return ['exact', ...crime];
   const { noise, photons, crosstalkPercent, gainDriftPercent, deadChannels, motion } = values;
   const aperture = values.channelAperture > 0 || values.focalSpotMm > 0;
   return [
@@ -150,6 +155,7 @@ export function summaryOf(values: PhysicsValues, isSameDose: boolean): string[] 
     deadChannels.length > 0 && `dead: ${channelListText(deadChannels)}`,
     values.scatterToPrimary > 0 && 'scatter',
     motion !== 'none' && (motion === 'shift' ? 'shift' : 'breathing'),
+    ...crime,
   ].filter((part) => part !== false);
 }
 

@@ -7,12 +7,21 @@ import { fillList } from './numbers-list.ts';
 
 const STAGE_NAMES = { scan: 'Scan', filter: 'Filter', 'back-project': 'Back-project' } as const;
 
+const NO_SPEED = ['Speed', '—'] as const;
+const ITERATIONS = 'Iterations';
+
+function iterationsRow({ made, eachMs }: NonNullable<ShownTimes['iterations']>): readonly [string, string] {
+  return [ITERATIONS, eachMs === null ? String(made) : `${made} of ${significant(eachMs)} ms`];
+}
+
 /** What a run took. */
 export interface ShownTimes {
   /** `null` while something moves: then only the whole is timed. */
   readonly times: readonly StageTime[] | null;
   readonly totalMs: number;
   readonly gigaUpdatesPerSecond: number | null;
+  /** Of a method that iterates: how many iterations were made, and how long each took where nothing of it was there before. */
+  readonly iterations: { readonly made: number; readonly eachMs: number | null } | null;
   readonly isPreview: boolean;
   /** What ran, in words. */
   readonly ran: string;
@@ -34,33 +43,29 @@ export class TimesSection {
       this.#list,
       this.#note,
     );
-    this.#fill(null, '—', null);
+    this.#fill(null, '—', NO_SPEED);
   }
 
-  show({ times, totalMs, gigaUpdatesPerSecond, isPreview, ran }: ShownTimes): void {
+  show({ times, totalMs, gigaUpdatesPerSecond, iterations, isPreview, ran }: ShownTimes): void {
     setText(this.#kind, isPreview ? ' of the preview' : '');
-    this.#fill(times, `${significant(totalMs)} ms`, gigaUpdatesPerSecond);
+    const speed = gigaUpdatesPerSecond === null ? '—' : `${significant(gigaUpdatesPerSecond)} GUPS`;
+    this.#fill(times, `${significant(totalMs)} ms`, iterations ? iterationsRow(iterations) : ['Speed', speed]);
     setText(this.#note, `on ${ran}`);
   }
 
   /** For a slice that nobody has timed. */
   showNone(why: string): void {
     setText(this.#kind, '');
-    this.#fill(null, '—', null);
+    this.#fill(null, '—', NO_SPEED);
     setText(this.#note, why);
   }
 
-  #fill(times: readonly StageTime[] | null, total: string, gigaUpdatesPerSecond: number | null): void {
+  #fill(times: readonly StageTime[] | null, total: string, speed: readonly [string, string]): void {
     const stage = (wanted: StageTime['stage']): [string, string] => {
       const time = times?.find((candidate) => candidate.stage === wanted);
-      return [STAGE_NAMES[wanted], time ? (time.kept ? 'reused' : `${significant(time.timeMs)} ms`) : '—'];
+      const name = speed[0] === ITERATIONS && wanted === 'back-project' ? 'Iterate' : STAGE_NAMES[wanted];
+      return [name, time ? (time.kept ? 'reused' : `${significant(time.timeMs)} ms`) : '—'];
     };
-    fillList(this.#list, [
-      stage('scan'),
-      stage('filter'),
-      stage('back-project'),
-      ['Total', total],
-      ['Speed', gigaUpdatesPerSecond === null ? '—' : `${significant(gigaUpdatesPerSecond)} GUPS`],
-    ]);
+    fillList(this.#list, [stage('scan'), stage('filter'), stage('back-project'), ['Total', total], speed]);
   }
 }

@@ -37,7 +37,7 @@ export function changedExperiment(experiment: Experiment, changes: ExperimentCha
 
 /**
  * The experiment with changes, less what they leave without a meaning: dead channels off the detector, the focal spot of
- * rays that come from none, idle corrections, a method of other scans.
+ * rays that come from none, pixels of a slice as what is scanned for volumes, idle corrections, a method of other scans.
  */
 function withFittingParts(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
   // Another geometry comes whole.
@@ -63,7 +63,10 @@ function withChanges(before: ScanSettings, changes: ExperimentChanges): ScanSett
   return { ...after, startDeg: startGoingAlong(before, after) };
 }
 
-function fittedTo(scan: ScanSettings, acquisition: Acquisition): Acquisition {
+function fittedTo(scan: ScanSettings, given: Acquisition): Acquisition {
+  const { inverseCrime, ...others } = given;
+  // It is for scans in a slice.
+  const acquisition = inverseCrime && geometryNamed(scan.geometry).makesVolumes ? (others as Acquisition) : given;
   if (!hasBeam(acquisition)) return acquisition;
   return {
     ...acquisition,

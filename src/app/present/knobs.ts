@@ -57,6 +57,6 @@ export function checkExperiment(experiment: Experiment, subject: Subject): void 
 
 /** Which settings are changed, whatever to. */
 function gestureOf({ scan, reconstruction, ...whole }: ExperimentChanges): string {
-  const { grid, ...settings } = reconstruction ?? {};
-  return [scan, settings, grid, whole].map((part) => Object.keys(part ?? {}).join()).join(';');
+  const { grid, own, ...settings } = reconstruction ?? {};
+  return [scan, { ...settings, ...own }, grid, whole].map((part) => Object.keys(part ?? {}).join()).join(';');
 }

@@ -2,11 +2,14 @@ import { CORRECTIONS } from '../../corrections/registry.ts';
 import type { Acquisition } from '../../experiment/acquisition-schema.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
+import { settingName, settingValueText } from '../../experiment/setting-words.ts';
 import type { PngText } from '../../files/png/text-chunks.ts';
 import { geometryOf, type Scan } from '../../geometry/scan.ts';
+import { type Method, ownSettings } from '../../methods/method.ts';
 import { METHODS } from '../../methods/registry.ts';
 import { powerText } from '../../number-text.ts';
 import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
+import { isRead, usualValues } from '../../spec-settings.ts';
 
 /** A picture that is taken out of the page, and what it is of. */
 export interface CaptionedPicture {
@@ -77,16 +80,32 @@ function beamWords(acquisition: Acquisition): string {
 function reconstructionWords({ experiment, isUnfiltered }: CaptionedPicture): string {
   const { method, filter, cutoff, grid } = experiment.reconstruction;
   const cut = cutoff === 1 ? '' : ` up to ${Number((100 * cutoff).toPrecision(4))} % of Nyquist`;
-  const { words, takesFilteredViews, reads } = METHODS.get(method);
+  const spec = METHODS.get(method);
+  const { words, takesFilteredViews, reads, iterates } = spec;
   const isFiltered = takesFilteredViews || reads.some((key) => key === 'filter');
   const filtered = isUnfiltered || filter === 'none' || !isFiltered ? 'no filter' : `${WINDOW_LABELS[filter]}${cut}`;
   const corrected = experiment.corrections.map(({ kind }) => CORRECTIONS.get(kind).words.shortLabel);
   return [
     words.label,
-    filtered,
+    ...(iterates && !isUnfiltered ? iterationWords(spec, experiment) : [filtered]),
     `${grid.pixels}² pixels of ${Number(grid.pixelSizeMm.toPrecision(4))} mm`,
     ...(corrected.length > 0 ? [`corrected for ${corrected.join(', ')}`] : []),
   ].join(', ');
+}
+
+/** How many iterations were asked for, and what is set otherwise than usual. */
+function iterationWords(method: Method, { reconstruction }: Experiment): string[] {
+  const values = ownSettings(method, reconstruction);
+  const usual = usualValues(method.settings);
+  const others = Object.entries(method.settings).filter(
+    ([key, setting]) => key !== 'iterations' && values[key] !== usual[key] && isRead(setting, values),
+  );
+  return [
+    `${values.stop === 'iterations' ? '' : 'up to '}${values.iterations} iterations`,
+    ...others.map(
+      ([key, setting]) => `${settingName(key, setting).toLowerCase()}: ${settingValueText(setting, values[key])}`,
+    ),
+  ];
 }
 
 /** ISO 8601, where the page is. */

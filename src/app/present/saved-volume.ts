@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import { toDisplayUnit } from '../../experiment/experiment.ts';
-import { writtenUnitOf } from '../../experiment/slice-scale.ts';
+import { isUnfiltered, writtenUnitOf } from '../../experiment/slice-scale.ts';
 import {
   dicomPieces,
   niftiPieces,
@@ -11,6 +11,7 @@ import {
 import { volumeSlabs } from '../../experiment/volume-slabs.ts';
 import { uidOf } from '../../files/dicom/uid.ts';
 import { gridShape } from '../../geometry/grid.ts';
+import { METHODS } from '../../methods/registry.ts';
 import type { VolumeFormat } from '../dialogs/save-dialog.ts';
 import type { LaneResult } from '../lanes/lane-runs.ts';
 import type { GreyMapping } from '../panes/image-surface.ts';
@@ -87,8 +88,9 @@ function seriesWords(
 ): SeriesWords {
   const { lines } = captionOf({
     ...{ title: 'Volume', subjectName: subject.name, experiment, scan: result.measuredScan, window: null, date },
-    ...{ isUnfiltered: experiment.reconstruction.filter === 'none', note: null },
+    ...{ isUnfiltered: isUnfiltered(experiment.reconstruction), note: null },
   });
+  const { method, filter } = experiment.reconstruction;
   const [black, white] = greys
     ? [greys.black, greys.white].map((value) => toDisplayUnit(value, unit, waterMuPerMm))
     : [0, 1];
@@ -96,7 +98,7 @@ function seriesWords(
     title: subject.name,
     description: lines.slice(1, -1).join('; '),
     window: { width: rounded(white! - black!), level: rounded((white! + black!) / 2) },
-    kernel: experiment.reconstruction.filter,
+    kernel: METHODS.get(method).iterates ? method : filter,
     date,
     newUid: () => uidOf(crypto.getRandomValues(new Uint8Array(16))),
   };

@@ -2,8 +2,11 @@ import { CORRECTIONS } from '../../corrections/registry.ts';
 import { choiceText } from '../../experiment/choice-text.ts';
 import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
+import { settingName as controlName, settingValueText } from '../../experiment/setting-words.ts';
+import { METHODS } from '../../methods/registry.ts';
 import type { NumberField } from '../../number-field.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
+import { isNumberSetting, type SpecSetting } from '../../spec-settings.ts';
 
 /** A setting in which experiments differ, and what each has there, as text. */
 export interface Differing {
@@ -19,6 +22,7 @@ const NAMES: Readonly<Record<string, string>> = {
   corrections: 'Corrections',
   'acquisition.beam.kind': 'Beam',
   'acquisition.deadChannels': 'Dead channels',
+  'acquisition.inverseCrime': 'Inverse crime',
   'acquisition.motion.kind': 'Motion',
   'scan.geometry': 'Geometry',
   'scan.detector': 'Detector',
@@ -79,7 +83,9 @@ function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()
 export function settingName(path: string): string {
   const { label, unit } = fieldOf(path) ?? {};
   if (label) return unit && unit !== '°' ? `${label}, ${unit}` : label;
-  return NAMES[path] ?? path.slice(path.lastIndexOf('.') + 1);
+  const key = path.slice(path.lastIndexOf('.') + 1);
+  const setting = settingOf(path);
+  return NAMES[path] ?? (setting ? controlName(key, setting) : key);
 }
 
 /** What a setting is, in words. */
@@ -94,6 +100,8 @@ export function settingText(path: string, value: unknown): string {
   }
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(', ');
   if (path === 'phantom') return phantomText(value);
+  const setting = settingOf(path);
+  if (setting) return settingValueText(setting, value);
   return typeof value === 'object' ? 'own' : choiceText(path, String(value));
 }
 
@@ -104,5 +112,14 @@ function phantomText(phantom: unknown): string {
 }
 
 function fieldOf(path: string): NumberField | undefined {
+  const setting = settingOf(path);
+  if (setting && isNumberSetting(setting)) return setting;
   return (NUMBER_FIELDS as Readonly<Record<string, NumberField>>)[path];
+}
+
+/** What some methods have of their own. */
+function settingOf(path: string): SpecSetting | undefined {
+  const [place, key] = path.split('.');
+  if (place !== 'reconstruction' || key === undefined) return undefined;
+  return METHODS.all.find(({ iterates, settings }) => iterates && key in settings)?.settings[key];
 }

@@ -1,6 +1,7 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { METHODS } from '../../methods/registry.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { isAlike } from '../present/moment.ts';
 import type { Picture } from '../views/view.ts';
@@ -32,7 +33,9 @@ export class FollowedWindows {
 
   /** Whether it is that of the whole slice whose views are played, so that each picture can be compared with the next. */
   #isHeld(lane: Lane, made: Made, { share }: Picture): boolean {
-    if (share < 1) return isSameSlice(this.#wholes.get(lane), made);
+    const whole = this.#wholes.get(lane);
+    // Iterations come nearer to what there was, or will be, and would have the window go up and down on their way.
+    if (share < 1) return isSameSlice(whole, made) || (iterates(made) && whole?.subject === made.subject);
     this.#wholes.set(lane, made);
     return false;
   }
@@ -51,6 +54,10 @@ export class FollowedWindows {
     this.#shares.set(lane, share);
     return true;
   }
+}
+
+function iterates({ experiment }: Made): boolean {
+  return METHODS.get(experiment.reconstruction.method).iterates === true;
 }
 
 /** Whether the same slice comes of both, whatever the window in which it is shown. */

@@ -159,7 +159,7 @@ export class LiveRunner {
           result = step.result;
           cost.learn(work, step.times, step.totalMs);
         }
-        this.#listener.onStep(run, step);
+        if (!isPassing(run, step)) this.#listener.onStep(run, step);
       }
       this.#running = null;
       if (result && !this.#next && !wholeFollows) this.#listener.onSettled(run, result);
@@ -205,4 +205,13 @@ export class LiveRunner {
     }
     return cost;
   }
+}
+
+/**
+ * Whether an image on the way of a method that iterates is nothing to be shown: the start, in which there is nothing to see,
+ * and those of a preview, which would flicker under a hand.
+ */
+function isPassing({ isPreview, request }: LiveRun, step: RunStep): boolean {
+  if (step.kind !== 'image' || !step.iterations || step.views === step.of) return false;
+  return step.views === 0 || isPreview || request.moving;
 }

@@ -4,8 +4,10 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { isRadiograph } from '../../experiment/in-radiograph.ts';
 import { hasBeam } from '../../experiment/physics-of.ts';
 import type { KeptParts } from '../../experiment/session.ts';
+import type { ReconstructionSettings } from '../../experiment/settings.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { hasDetectorRows, type RowedScanSettings } from '../../geometry/scan.ts';
+import { iterativeSettings } from '../../methods/iterative/iterative-settings.ts';
 import { NOTHING_KEPT, type RunCost, workLeft, workOf } from './run-cost.ts';
 
 /** A run within this time keeps up with the hand. */
@@ -47,8 +49,44 @@ export function previewOf(
 ): Experiment {
   const expectedMs = (of: Experiment) => cost.estimateMs(workLeft(of, subject, keptOf(of)));
   if (expectedMs(experiment) <= FRAME_MS) return experiment;
+  if ('iterations' in experiment.reconstruction) return iteratingPreview(experiment, subject, expectedMs);
   const candidates = COARSENINGS.map(([pixels, channels]) => coarsened(experiment, subject, pixels, channels));
   return candidates.find((coarse) => expectedMs(coarse) <= PREVIEW_MS) ?? candidates.at(-1)!;
+}
+
+/** Iterations have less to show than a back-projection of the same time, and a hand waits for them a little longer. */
+const ITERATING_PREVIEW_MS = 120;
+/** With fewer iterations a preview is made coarser rather than shorter still. */
+const FEWEST_ITERATIONS = 8;
+/** Of many iterations no more are made in haste. */
+const MOST_PREVIEW_ITERATIONS = 50;
+
+/** The preview of a method that iterates: with coarser pixels and channels, and no more iterations than there is time for. */
+function iteratingPreview(
+  experiment: Experiment,
+  subject: Subject,
+  expectedMs: (of: Experiment) => number,
+): Experiment {
+  const { iterations } = iterativeSettings({ ...experiment.reconstruction });
+  const most = Math.min(iterations, MOST_PREVIEW_ITERATIONS);
+  const fewest = Math.min(iterations, FEWEST_ITERATIONS);
+  const shortened = (of: Experiment) => {
+    const [oneMs, twoMs] = [1, 2].map((count) => expectedMs(withIterations(of, count))) as [number, number];
+    // What comes before the first is there in any case.
+    const fitting = 1 + Math.floor((ITERATING_PREVIEW_MS - oneMs) / Math.max(1e-9, twoMs - oneMs));
+    return { of, count: Math.min(most, fitting) };
+  };
+  const candidates = [[1, 1] as const, ...COARSENINGS].map(([pixels, channels]) =>
+    shortened(pixels === 1 ? experiment : coarsened(experiment, subject, pixels, channels)),
+  );
+  const { of, count } = candidates.find(({ count }) => count >= fewest) ?? candidates.at(-1)!;
+  return withIterations(of, Math.max(Math.min(fewest, 3), count));
+}
+
+function withIterations(experiment: Experiment, iterations: number): Experiment {
+  const { reconstruction } = experiment;
+  if (!('iterations' in reconstruction) || reconstruction.iterations === iterations) return experiment;
+  return { ...experiment, reconstruction: { ...reconstruction, iterations } };
 }
 
 /** Going back to any view of what plays may take as long. */
@@ -111,7 +149,10 @@ export function coarsenedAs(
 ): Experiment {
   if (preview === whole) return experiment;
   const pixelFactor = whole.reconstruction.grid.pixels / preview.reconstruction.grid.pixels;
-  return coarsened(experiment, subject, pixelFactor, whole.scan.channels / preview.scan.channels);
+  const coarse = coarsened(experiment, subject, pixelFactor, whole.scan.channels / preview.scan.channels);
+  if (!('iterations' in coarse.reconstruction)) return coarse;
+  const most = 'iterations' in preview.reconstruction ? preview.reconstruction.iterations : FEWEST_ITERATIONS;
+  return withIterations(coarse, Math.min(coarse.reconstruction.iterations, most));
 }
 
 /** The same height with rows so many times as high. */
@@ -125,7 +166,16 @@ function coarsenedRows({ rows, rowSpacingMm, rowOffset }: RowedScanSettings, fac
 export function previewNotes(preview: Experiment, whole: Experiment) {
   const { pixels } = preview.reconstruction.grid;
   const channels = channelsNote(whole.scan.channels / preview.scan.channels);
-  return { slice: [`preview ${pixels}²`, ...(channels ? [channels] : [])].join(', '), sinogram: channels };
+  const iterations = iterationsNote(preview.reconstruction, whole.reconstruction);
+  return {
+    slice: [`preview ${pixels}²`, ...[channels, iterations].filter((note) => note !== null)].join(', '),
+    sinogram: channels,
+  };
+}
+
+function iterationsNote(preview: ReconstructionSettings, whole: ReconstructionSettings): string | null {
+  if (!('iterations' in preview && 'iterations' in whole) || preview.iterations === whole.iterations) return null;
+  return `${preview.iterations} of ${whole.iterations} iterations`;
 }
 
 function channelsNote(ratio: number): string | null {

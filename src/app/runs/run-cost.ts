@@ -6,6 +6,7 @@ import type { StageTime } from '../../experiment/stage-clock.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { workPerSpaceRay } from '../../experiment/work-per-ray.ts';
 import { detectorRowsIn } from '../../geometry/scan.ts';
+import { iterativeSettings } from '../../methods/iterative/iterative-settings.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 
 /** Drawing a count, and the line integral of it, takes about as long as a ray through so many shapes. */
@@ -15,17 +16,35 @@ const READ_OUT_WORK = 8;
 export const NOTHING_KEPT: KeptParts = { signals: false, scan: false, filter: false, 'back-project': false };
 
 /** Work of each stage of a run: rays × shapes, readings, and pixel updates. */
-export type RunWork = Readonly<Record<Phase, number>>;
+export interface RunWork extends Readonly<Record<Phase, number>> {
+  /** Iterations of a method, each of which projects forward and back; then nothing is back-projected besides. */
+  readonly iterating?: Iterating | undefined;
+}
+
+interface Iterating {
+  readonly method: string;
+  readonly updates: number;
+}
+
+/** A projection and its transpose, each as many pixel updates as a back-projection, in every iteration. */
+const PROJECTIONS_PER_ITERATION = 2;
 
 export function workOf(experiment: Experiment, subject: Subject): RunWork {
   const { scan, reconstruction } = experiment;
   const { views } = scan;
   const readings = readingsOf(experiment);
   const { pixels, slices = 1 } = reconstruction.grid;
+  const updates = views * slices * pixels ** 2;
+  const scanned = readings * workPerRayOf(subject) * scansOf(experiment, subject);
+  const { method } = reconstruction;
+  if ('iterations' in reconstruction) {
+    const projections = PROJECTIONS_PER_ITERATION * reconstruction.iterations;
+    return { scan: scanned, filter: 0, 'back-project': 0, iterating: { method, updates: projections * updates } };
+  }
   return {
-    scan: readings * workPerRayOf(subject) * scansOf(experiment, subject),
+    scan: scanned,
     filter: reconstruction.filter === 'none' ? 0 : readings,
-    'back-project': views * slices * pixels ** 2,
+    'back-project': updates,
   };
 }
 
@@ -37,7 +56,15 @@ export function workLeft(experiment: Experiment, subject: Subject, kept: KeptPar
     scan: kept.scan ? 0 : kept.signals ? readOut : work.scan,
     filter: kept.filter ? 0 : work.filter,
     'back-project': kept['back-project'] ? 0 : work['back-project'],
+    ...(work.iterating && { iterating: iteratingLeft(experiment, work.iterating, kept) }),
   };
+}
+
+/** Iterations go on from those that are there. */
+function iteratingLeft({ reconstruction }: Experiment, work: Iterating, kept: KeptParts): Iterating {
+  const { iterations } = iterativeSettings({ ...reconstruction });
+  const left = kept['back-project'] ? 0 : Math.max(0, iterations - (kept.iterations ?? 0));
+  return { ...work, updates: (work.updates * left) / iterations };
 }
 
 function readingsOf({ scan }: Experiment): number {
@@ -76,12 +103,17 @@ const FIRST_GUESS: Readonly<Record<'cpu' | 'gpu' | 'software', RunWork>> = {
   software: { scan: 5e3, filter: 2e2, 'back-project': 3e4 },
 };
 
+/** Iterations go through a slice ray by ray, so many times slower than back-projection pixel by pixel. */
+const ITERATING_SLOWNESS = 6;
+
 /** A stage that takes less than this spends a good part of it on messages and on waiting for a core. */
 const TELLING_MS = 5;
 
 /** Learns how fast a backend is from the runs it has made, and foretells how long another will take. */
 export class RunCost {
   readonly #workPerMs: Record<Phase, number>;
+  /** Updates by iterations in a millisecond, of each method. */
+  readonly #iterating = new Map<string, number>();
 
   constructor(description: BackendDescription) {
     const kind = description.isSoftware ? 'software' : description.backend;
@@ -95,6 +127,10 @@ export class RunCost {
       return;
     }
     for (const { stage, timeMs, kept } of times) {
+      if (work.iterating && stage === 'back-project') {
+        if (!kept) this.#learnIterating(work.iterating, timeMs);
+        continue;
+      }
       // Times near the clock's own coarseness say nothing.
       if (kept || timeMs < 0.5 || work[stage] === 0) continue;
       const workPerMs = work[stage] / timeMs;
@@ -106,7 +142,25 @@ export class RunCost {
 
   /** Expected time of a whole run in ms. */
   estimateMs(work: RunWork): number {
-    return (['scan', 'filter', 'back-project'] as const).reduce((sum, s) => sum + work[s] / this.#workPerMs[s], 0);
+    const { iterating } = work;
+    const iteratingMs = iterating ? iterating.updates / this.#iteratingPerMs(iterating.method) : 0;
+    return (['scan', 'filter', 'back-project'] as const).reduce(
+      (sum, stage) => sum + work[stage] / this.#workPerMs[stage],
+      iteratingMs,
+    );
+  }
+
+  #iteratingPerMs(method: string): number {
+    return this.#iterating.get(method) ?? this.#workPerMs['back-project'] / ITERATING_SLOWNESS;
+  }
+
+  #learnIterating({ method, updates }: Iterating, timeMs: number): void {
+    if (timeMs < 0.5 || updates === 0) return;
+    const perMs = updates / timeMs;
+    const before = this.#iteratingPerMs(method);
+    // Of a coarse image most of the time is that of asking for it.
+    if (timeMs < TELLING_MS && perMs < before) return;
+    this.#iterating.set(method, 0.5 * before + 0.5 * perMs);
   }
 
   /** A whole run slower than foretold makes every stage slower; a faster one may have found stages kept and says nothing. */
@@ -116,5 +170,8 @@ export class RunCost {
     for (const stage of ['scan', 'filter', 'back-project'] as const) {
       if (work[stage] > 0) this.#workPerMs[stage] *= (1 + ratio) / 2;
     }
+    const { iterating } = work;
+    if (!iterating?.updates) return;
+    this.#iterating.set(iterating.method, (this.#iteratingPerMs(iterating.method) * (1 + ratio)) / 2);
   }
 }

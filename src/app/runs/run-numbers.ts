@@ -62,6 +62,7 @@ export class RunNumbers {
       times,
       totalMs,
       gigaUpdatesPerSecond: times && gigaUpdatesPerSecond(experiment, times, description),
+      iterations: iterationsOf(result),
       isPreview,
       ran: runText(descriptionFor(experiment, description)),
     };
@@ -217,4 +218,12 @@ export class RunNumbers {
     if (scan !== this.#present.experiment.scan) return;
     this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm });
   }
+}
+
+/** How many iterations a result was made by, and what each took when it was made. */
+function iterationsOf({ iterations }: RunResult): ShownTimes['iterations'] {
+  const last = iterations?.points.at(-1);
+  if (!last) return null;
+  const { iteration: made, seconds } = last;
+  return { made, eachMs: made > 0 && seconds > 0 ? (1000 * seconds) / made : null };
 }

@@ -2,6 +2,7 @@ import type { Phase } from '../../pipeline/stage.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
 import type { LiveRun } from './live-runner.ts';
 import type { ProgressLine } from './progress-line.ts';
+import { TimeToGo } from './time-to-go.ts';
 
 const PROGRESS_TEXTS: Readonly<Record<Phase, string>> = {
   scan: 'Scanning',
@@ -14,6 +15,7 @@ export class RunStatus {
   readonly #stage: HTMLElement;
   readonly #progress: ProgressLine;
   readonly #notices: Notices;
+  readonly #timeToGo = new TimeToGo();
   /** Takes away what was said of the last run that failed. */
   #withdrawFault: Withdraw = () => undefined;
 
@@ -29,9 +31,17 @@ export class RunStatus {
     if (busy) this.#setAtRest(false);
   }
 
-  showProgress({ engine }: LiveRun, stage: Phase, done: number): void {
-    const backend = engine.operators.description.backend.toUpperCase();
-    this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
+  showProgress(run: LiveRun, stage: Phase, done: number): void {
+    const backend = run.engine.operators.description.backend.toUpperCase();
+    const { reconstruction } = run.experiment;
+    if (stage !== 'back-project' || !('iterations' in reconstruction)) {
+      this.#progress.show(`${PROGRESS_TEXTS[stage]} on the ${backend}`, done);
+      return;
+    }
+    const { iterations } = reconstruction;
+    const made = Math.round(done * iterations);
+    const toGo = this.#timeToGo.text(run, done);
+    this.#progress.show(`Iteration ${made} of ${iterations} on the ${backend}${toGo ? `, ${toGo}` : ''}`, done);
   }
 
   /** A run has ended well: what was said of one before it is true no longer. */

@@ -87,6 +87,7 @@ export class App {
       onInvert: (inverted) => this.#windows.invert(inverted),
       onReset: () => this.#resetView(),
     },
+    onFailed: (error) => this.#notices.failure(error),
     onReset: () => void this.#opening.reset(),
   });
   readonly #windows = new DisplayWindows(this.#present, this.#stage, this.#panel.window, this.#backends.host);

@@ -100,7 +100,8 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
       // What has been given up, or passed and not kept.
       if (!this.#try || this.#try.iteration > iteration) await this.#begin();
       while (this.#try!.iteration < iteration) await this.#step(this.#try!);
-      return this.#try!.problem.image;
+      // Its copy, which stays as it is while the next one is made, and when that is given up.
+      return this.#kept.get(iteration)!;
     } catch (error) {
       await this.#end();
       throw error;

@@ -39,11 +39,14 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       turned: { scale: 'logarithmic', sliderMost: 500 },
     },
     start: {
+      label: 'Start',
       means: 'the image to begin with: `zero`, or filtered back-projection by the unchanged ramp, `fbp`',
       words: STARTS,
+      wordLabels: { zero: 'Zero', fbp: 'Filtered back-projection' },
       usually: 'zero',
     },
     isNonNegative: {
+      label: 'Not below 0',
       means: 'whether no pixel may be less than 0',
       schema: v.optional(trueOrFalse, usually.isNonNegative),
     },
@@ -57,9 +60,11 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       turned: { scale: 'logarithmic' },
     },
     stop: {
+      label: 'Stop',
       means:
         'what ends the iterations before their number is reached: nothing, `iterations`; a `change` that is small enough; or, by the discrepancy principle, a residual no larger than the noise, `discrepancy`',
       words: STOPS,
+      wordLabels: { iterations: 'After all iterations', change: 'At a small change', discrepancy: 'At the noise' },
       usually: 'iterations',
     },
     changeBelow: {
@@ -68,15 +73,17 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       least: 1e-6,
       most: 0.1,
       usually: 1e-4,
+      onlyWith: { stop: ['change'] },
       turned: { scale: 'logarithmic' },
     },
     discrepancy: {
       label: 'Discrepancy',
       means: 'with `stop` `discrepancy`: how many times the noise of the readings the residual may have',
-      unit: '×',
+      unit: '× noise',
       least: 0.1,
       most: 10,
       usually: 1,
+      onlyWith: { stop: ['discrepancy'] },
       turned: { step: 0.01 },
     },
   } as const satisfies SpecSettings;

@@ -24,6 +24,7 @@ describe('the values of the controls', () => {
     ['a tube with everything on', TUBE],
     ['one energy', { ...TUBE, beam: { kind: 'monochromatic', energyKeV: 70 } }],
     ['breathing', { ...TUBE, motion: { kind: 'breathing', amplitudeMm: 3, cycles: 1.5 } }],
+    ['pixels', { ...TUBE, inverseCrime: true }],
     ['no motion', { ...TUBE, motion: { kind: 'none' } }],
   ])('stand for the acquisition that they were taken from: %s', (_, acquisition) => {
     // What no control turns, copper and the detector's shift, comes from what was shown.

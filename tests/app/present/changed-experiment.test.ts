@@ -4,6 +4,7 @@ import { inGeometry } from '../../../src/experiment/change-geometry.ts';
 import type { ReconstructionChanges } from '../../../src/experiment/change-method.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { whyOnNoScale } from '../../../src/experiment/slice-scale.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 
 test('a fan with a focal spot becomes parallel rays without one, in an experiment that may be opened again', async () => {
@@ -51,4 +52,29 @@ test('a method that another scan leaves without a meaning gives way to filtered 
   const circle = changedExperiment(helix, { scan: { pitchMm: 0 } }, subject);
   expect(circle.reconstruction).toMatchObject({ method: 'fbp', filter: 'hann', grid: { pixels: 64, slices: 5 } });
   expect(resolveExperiment(parseExperimentInput(experimentJson(circle)), subject)).toEqual(circle);
+});
+
+test('what iterates keeps what has been set of it, and stays within its bounds', async () => {
+  const input = parseExperimentInput({ version: 2, reconstruction: { method: 'sirt', grid: { pixels: 64 } } });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const sirt = resolveExperiment(input, subject);
+  const change = (from: Experiment, reconstruction: ReconstructionChanges) =>
+    changedExperiment(from, { reconstruction }, subject);
+  const turned = change(sirt, { own: { iterations: 80, relaxation: 1.5 } });
+  expect(turned.reconstruction).toEqual({ ...sirt.reconstruction, iterations: 80, relaxation: 1.5 });
+  const fbp = change(turned, { method: 'fbp' });
+  expect(Object.keys(fbp.reconstruction)).not.toContain('iterations');
+  expect(change(fbp, { method: 'sirt' }).reconstruction).toEqual(sirt.reconstruction);
+  // Nothing of a filter is read, so that the slice is on its scale.
+  const plain = change(change(fbp, { filter: 'none' }), { method: 'sirt' });
+  expect(whyOnNoScale(plain)).toBeNull();
+});
+
+test('volumes are scanned through, and not pixels of a slice', async () => {
+  const input = parseExperimentInput({ version: 2, phantom: 'shepp-logan-3d', acquisition: { inverseCrime: true } });
+  const subject = await loadSubject(input, async () => new Uint8Array());
+  const slice = resolveExperiment(input, subject);
+  expect(changedExperiment(slice, { scan: { views: 90 } }, subject).acquisition.inverseCrime).toBe(true);
+  const cone = changedExperiment(slice, { scan: inGeometry(slice.scan, 'cone', false) }, subject);
+  expect(cone.acquisition).toEqual({ modality: 'ct', beam: { kind: 'exact' } });
 });

@@ -54,6 +54,17 @@ describe('the caption of a saved picture', () => {
     expect(lines[2]).toMatch(/no filter.*corrected for rings$/);
   });
 
+  test('names iterations, and what is set otherwise than usual, and no filter', async () => {
+    const sirt = { method: 'sirt', iterations: 40, start: 'fbp', isNonNegative: false, discrepancy: 2 };
+    const { lines } = await captioned({ version: 2, reconstruction: sirt });
+    expect(lines[2]).toBe(
+      'SIRT, 40 iterations, start: filtered back-projection, not below 0: no, 512² pixels of 0.5 mm',
+    );
+    const stopped = await captioned({ version: 2, reconstruction: { ...sirt, stop: 'discrepancy' } });
+    expect(stopped.lines[2]).toContain('up to 40 iterations, ');
+    expect(stopped.lines[2]).toContain('discrepancy: 2 × noise');
+  });
+
   test('of a radiograph says nothing of a reconstruction', async () => {
     const { lines } = await captioned({ version: 2, scan: { geometry: 'cone', views: 1, startDeg: 30 } }, false, true);
     expect(lines.slice(1, -1)).toEqual(['Cone beam, flat panel, one projection at 30°, 736 channels of 1 mm']);

@@ -105,6 +105,22 @@ describe('one run after the other', () => {
   });
 });
 
+describe('iterations', () => {
+  const iteration = (views: number) => ({ kind: 'image', views, of: 4, iterations: {} }) as unknown as RunStep;
+
+  test('are shown as they are made, but for the start', async () => {
+    await ask(quick(3));
+    for (const made of [0, 1, 2, 4]) await device.present.show(iteration(made));
+    expect(heard).toEqual(['busy', 'image of 3', 'image of 3', 'image of 3']);
+  });
+
+  test('under a hand only the last of them is', async () => {
+    await ask(quick(3), true);
+    for (const made of [0, 1, 2, 4]) await device.present.show(iteration(made));
+    expect(heard).toEqual(['busy', 'image of 3']);
+  });
+});
+
 describe('a hand that moves on', () => {
   test('a run that keeps up is its own preview', async () => {
     await ask(quick(3), true);

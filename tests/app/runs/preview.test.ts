@@ -1,8 +1,8 @@
 // What is coarse while a hand moves, and what is not.
 
 import { describe, expect, test } from 'vitest';
-import { coarsened, previewNotes, previewOf } from '../../../src/app/runs/preview.ts';
-import { NOTHING_KEPT, RunCost, workOf } from '../../../src/app/runs/run-cost.ts';
+import { coarsened, coarsenedAs, previewNotes, previewOf } from '../../../src/app/runs/preview.ts';
+import { NOTHING_KEPT, RunCost, workLeft, workOf } from '../../../src/app/runs/run-cost.ts';
 import { type Experiment, resolveExperiment } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
 import { experimentOf, subject } from './small-experiments.ts';
@@ -87,6 +87,55 @@ describe('a preview', () => {
   test('of few views keeps the channels that their streaks are made of', () => {
     const few = experimentOf({ scan: { views: 12, channels: 736 }, reconstruction: { pixels: 2048 } });
     expect(previewOf(few, subject, machine(5e5, 2e4)).scan).toBe(few.scan);
+  });
+});
+
+describe('of a method that iterates', () => {
+  const sirt = (iterations: number) =>
+    experimentOf({
+      version: 2,
+      scan: { views: 180, channels: 256 },
+      reconstruction: { method: 'sirt', iterations, grid: { pixels: 256 } },
+    });
+  /** A machine that has iterated so many updates a millisecond, and knows it. */
+  const iterated = (perMs: number) => {
+    const cost = machine(1e9, 1e9);
+    const work = workOf(sirt(10), subject);
+    const timeMs = work.iterating!.updates / perMs;
+    for (let run = 0; run < 30; run++) cost.learn(work, [{ stage: 'back-project', timeMs, kept: false }], timeMs);
+    return cost;
+  };
+  const made = ({ reconstruction }: Experiment) => [
+    reconstruction.grid.pixels,
+    'iterations' in reconstruction ? reconstruction.iterations : null,
+  ];
+
+  test('the time of a run grows with its iterations, and those that are there take none', () => {
+    const cost = iterated(1e6);
+    const whole = cost.estimateMs(workOf(sirt(40), subject));
+    expect(whole / cost.estimateMs(workOf(sirt(10), subject))).toBeCloseTo(4, 1);
+    const left = workLeft(sirt(40), subject, { ...NOTHING_KEPT, scan: true, iterations: 30 });
+    expect(cost.estimateMs(left) / whole).toBeCloseTo(0.25, 2);
+    // What iterates says nothing of how fast back-projection is.
+    expect(cost.estimateMs(workOf(usual, subject))).toBeCloseTo(
+      machine(1e9, 1e9).estimateMs(workOf(usual, subject)),
+      6,
+    );
+  });
+
+  test('fewer iterations come before coarser pixels, and both are said', () => {
+    const quick = previewOf(sirt(50), subject, iterated(2.5e6));
+    expect(made(quick)).toEqual([256, 12]);
+    const slower = previewOf(sirt(50), subject, iterated(5e5));
+    expect(made(slower)).toEqual([128, 10]);
+    expect(previewNotes(slower, sirt(50)).slice).toBe('preview 128², 10 of 50 iterations');
+    expect(made(previewOf(sirt(50), subject, iterated(4e7)))).toEqual([256, 50]);
+  });
+
+  test('what stands beside is as coarse, and makes no more iterations', () => {
+    const preview = previewOf(sirt(50), subject, iterated(5e5));
+    expect(made(coarsenedAs(preview, sirt(50), sirt(30), subject))).toEqual([128, 10]);
+    expect(made(coarsenedAs(preview, sirt(50), sirt(5), subject))).toEqual([128, 5]);
   });
 });
 

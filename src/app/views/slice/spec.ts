@@ -11,21 +11,24 @@ export const slice: PictureView = {
   title: ({ label }) => label ?? 'Reconstruction',
   picture: (step, { experiment, preview, unit, spanOf }) => {
     if (step.kind !== 'image') return null;
-    const { image, grid, waterMuPerMm, views, of } = step;
+    const { image, grid, waterMuPerMm, views, of, iterations } = step;
     const window = whyOnNoScale(experiment) !== null ? 'unfiltered' : 'slice';
     const span = spanOf(window);
     const share = views / of;
+    // Every iteration's image is one on the whole scale.
+    const scale = iterations ? 1 : share;
     const values =
       window === 'unfiltered'
-        ? unfilteredScale(span, share, wordOfNoScale(experiment))
-        : sliceScale(unit, span, waterMuPerMm, share);
+        ? unfilteredScale(span, scale, wordOfNoScale(experiment))
+        : sliceScale(unit, span, waterMuPerMm, scale);
     // A plain back-projection builds up from stripes to a hill, and no window shows both.
-    const setsWindow = window === 'unfiltered' || views === of;
+    const setsWindow = window === 'unfiltered' || views === of || iterations !== undefined;
+    const made = iterations && views < of ? `iteration ${views} of ${of}` : null;
     return slicePicture(image, grid, {
       values,
       window,
       waterMuPerMm,
-      note: preview?.slice ?? null,
+      note: preview?.slice ?? made,
       setsWindow,
       share,
     });

@@ -1,0 +1,2 @@
+/** What the panel's root tells when it has other controls than before. */
+export const CONTROLS_CHANGED = 'controls-changed';

@@ -1,0 +1,17 @@
+import type { SpecSetting } from '../spec-settings.ts';
+
+/** What a setting of a spec is called on screen. */
+export function settingName(key: string, { label }: SpecSetting): string {
+  if (label !== undefined) return label;
+  const words = key.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** What a setting of a spec is set to, with its unit, in words. */
+export function settingValueText(setting: SpecSetting, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if ('words' in setting) return (setting.wordLabels?.[String(value)] ?? String(value)).toLowerCase();
+  if (typeof value !== 'number') return String(value);
+  const unit = 'unit' in setting && setting.unit ? ` ${setting.unit}` : '';
+  return `${Number(value.toPrecision(5))}${unit}`;
+}
