@@ -6,7 +6,14 @@ Reflect.set(window, 'otherBrowsers', watch);
 
 /** @param {unknown} what */
 const complain = (what) => watch.complaints.push(String(what).slice(0, 300));
-addEventListener('error', (event) => complain(`error: ${event.message ?? 'something did not load'}`), true);
+addEventListener(
+  'error',
+  (event) => {
+    const { localName, src, href } = /** @type {Partial<HTMLImageElement & HTMLLinkElement>} */ (event.target ?? {});
+    complain(`error: ${event.message ?? `${localName} did not load: ${src ?? href}`}`);
+  },
+  true,
+);
 addEventListener('unhandledrejection', (event) => complain(`unhandled: ${event.reason}`));
 addEventListener('securitypolicyviolation', (event) =>
   complain(`refused by the security policy: ${event.effectiveDirective} ${event.blockedURI}`),

@@ -54,6 +54,7 @@ describe('signal detection', () => {
 
   test('the ROC goes from corner to corner, and its area is that of theory', () => {
     const points = expectedRoc(1.2, 401);
+    expect(points).toEqual(points.toSorted((a, b) => a.falsePositive - b.falsePositive));
     // The difference of two pictures has the sensitivity √2·1.2, and the area Φ(√2·1.2/√2).
     expect(areaUnder(points)).toBeCloseTo(normalProbability(1.2), 4);
     const trials = (isRight: boolean, ratings: readonly number[]): RatedTrial[] =>

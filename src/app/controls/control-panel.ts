@@ -197,6 +197,8 @@ export class ControlPanel {
 
     const title = 'Restore the default settings for this phantom (can be undone)';
     gui.$children.append(button('Reset experiment', () => callbacks.onReset(), { class: 'panel-reset', title }));
+    // What is chosen is read of the list itself, not once more beside it.
+    for (const shown of gui.domElement.querySelectorAll('.lil-display')) shown.setAttribute('aria-hidden', 'true');
   }
 
   /** Shows an experiment; calls nothing back. */

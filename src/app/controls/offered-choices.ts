@@ -19,6 +19,7 @@ export class OfferedChoices {
     this.#offered = names;
     // lil-gui puts another controller in its place.
     this.#controller = this.#controller.options(choices);
+    this.#controller.domElement.querySelector('.lil-display')?.setAttribute('aria-hidden', 'true');
   }
 
   updateDisplay(): void {

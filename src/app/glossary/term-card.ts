@@ -4,11 +4,12 @@ import type { Term } from '../../course/glossary-term.ts';
 import { button, make } from '../elements/element.ts';
 import { lessonBlocks } from '../workplaces/learn/reader/lesson-text.ts';
 import { cardPlace } from './card-place.ts';
+import { raiseCard } from './raised-card.ts';
 import type { TermDesk } from './term-desk.ts';
 import { termDrawing } from './term-drawing.ts';
 
 /** The one that is open, and what it is about. */
-let open: { readonly card: HTMLElement; readonly anchor: HTMLElement } | null = null;
+let open: { readonly card: HTMLElement; readonly anchor: HTMLElement; readonly lower: () => void } | null = null;
 
 /**
  * Opens the card of a term beside what it is about. Escape and a press elsewhere close it, and the focus goes back where it
@@ -36,23 +37,19 @@ export function openTerm(id: string, pressed: HTMLElement, desk: TermDesk): void
     event.preventDefault();
     close();
   });
-  card.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState === 'closed' && open?.card === card) close();
-  });
   // What is not inside an open dialog cannot be reached.
   (anchor.closest('dialog[open]') ?? document.body).append(card);
-  open = { card, anchor };
-  card.showPopover();
+  const lower = raiseCard(card, () => open?.card === card && close());
+  open = { card, anchor, lower };
   place(card, anchor);
   card.focus();
 }
 
 /** Its elements go at once: those of the next card have the same names. */
 function close(): void {
-  const card = open?.card;
+  const lower = open?.lower;
   open = null;
-  if (card?.matches(':popover-open')) card.hidePopover();
-  card?.remove();
+  lower?.();
 }
 
 function contentOf(term: Term, desk: TermDesk): readonly Node[] {

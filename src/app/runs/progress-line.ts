@@ -28,6 +28,8 @@ export class ProgressLine {
     clearTimeout(this.#timer);
     clearTimeout(this.#spokenTimer);
     if (busy) {
+      // What was said of the last one is nothing to come across.
+      setText(this.#spoken, '');
       this.#spokenTimer = window.setTimeout(() => setText(this.#spoken, 'Computing…'), SPOKEN_MS);
       this.#timer = window.setTimeout(() => {
         this.#host.hidden = false;

@@ -88,7 +88,11 @@ export class LessonSheet {
         }),
         make('span', { class: 'lesson-count' }, `${at + 1} of ${steps.length}`),
         button(on, () => this.#hand.go(1), {
-          ...{ class: 'lesson-turn primary', title: `${next ?? 'On'} (Page Down)`, 'aria-keyshortcuts': 'PageDown' },
+          ...{
+            class: 'lesson-turn primary',
+            title: `${(isLast ? next : steps[at + 1]!.title) ?? 'The contents'} (Page Down)`,
+            'aria-keyshortcuts': 'PageDown',
+          },
         }),
       ),
       this.#end,

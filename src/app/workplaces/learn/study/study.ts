@@ -204,13 +204,12 @@ export class Study implements LearnPart {
       'table',
       { class: 'study-table' },
       make('caption', {}, `${TRIALS_PER_LEVEL} pairs at each dose`),
-      make('thead', {}, row('th', ['Photons', 'Right', 'd′, you', 'd′, ideal'])),
+      make('thead', {}, headOf(['Photons', 'Right', 'd′, you', 'd′, ideal'])),
       make(
         'tbody',
         {},
         ...results.map(({ photons: count, correct, trials, seen, models: { ideal } }) =>
-          row('td', [
-            count.toLocaleString('en'),
+          rowOf(count.toLocaleString('en'), [
             `${correct} of ${trials}`,
             `${fixedText(seen.dPrime, 1)} ± ${fixedText(seen.standardError, 1)}`,
             fixedText(ideal, 1),
@@ -258,6 +257,10 @@ function windowOf({ level }: StudyTrial, { models }: Prepared): DisplayWindow {
   return { width: Math.round(WINDOW * models[level]!.noise), level: 0 };
 }
 
-function row(kind: 'th' | 'td', texts: readonly string[]): HTMLElement {
-  return make('tr', {}, ...texts.map((text) => make(kind, kind === 'th' ? { scope: 'col' } : {}, text)));
+function headOf(texts: readonly string[]): HTMLElement {
+  return make('tr', {}, ...texts.map((text) => make('th', { scope: 'col' }, text)));
+}
+
+function rowOf(name: string, texts: readonly string[]): HTMLElement {
+  return make('tr', {}, make('th', { scope: 'row' }, name), ...texts.map((text) => make('td', {}, text)));
 }
