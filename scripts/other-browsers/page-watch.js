@@ -9,7 +9,11 @@ const complain = (what) => watch.complaints.push(String(what).slice(0, 300));
 addEventListener(
   'error',
   (event) => {
-    const { localName, src, href } = /** @type {Partial<HTMLImageElement & HTMLLinkElement>} */ (event.target ?? {});
+    const { localName, src, href, rel } = /** @type {Partial<HTMLImageElement & HTMLLinkElement>} */ (
+      event.target ?? {}
+    );
+    // A hint, at which Firefox stumbles where the module is there already. One that is not there fails where it is imported.
+    if (rel === 'modulepreload') return;
     complain(`error: ${event.message ?? `${localName} did not load: ${src ?? href}`}`);
   },
   true,
