@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { WORKPLACES } from '../../../src/app/workplaces/registry.ts';
 import { linkTo } from '../../support/links.ts';
 import type { Scene } from '../scenes.ts';
-import { atRest } from '../visit.ts';
+import { atRest, painted } from '../visit.ts';
 
 /** Small enough to be computed at once. */
 export const SMALL_LINK = linkTo({
@@ -12,6 +12,8 @@ export const SMALL_LINK = linkTo({
 
 async function enter(page: Page, title: string): Promise<void> {
   await page.getByRole('tab', { name: title, exact: true }).click();
+  await painted(page);
+  await page.waitForFunction(() => !/not computed yet|loading…/.test(document.querySelector('#stage')!.textContent!));
   await atRest(page);
 }
 
@@ -58,7 +60,7 @@ export const workplaces: Scene = {
     await page.getByRole('tab', { name: 'Scan', exact: true }).click();
     await atRest(page);
     await page.keyboard.press('p');
-    await page.locator('.play-text', { hasText: /^view/ }).waitFor();
+    await page.locator('.play-text', { hasText: /^(?!90)\d+ of 90 views/ }).waitFor();
     await page.keyboard.press('p');
     await visit.look('a scan being played');
     await page.keyboard.press('e');

@@ -79,7 +79,9 @@ export class VolumePanel implements VolumeFace {
     this.#thickness.input.step = String(slab.stepMm);
     this.#thickness.input.max = String(slab.mostMm);
     setSlider(this.#thickness.input, look.thicknessMm);
-    setText(this.#thickness.text, look.thicknessMm === 0 ? 'thin' : `${look.thicknessMm} mm`);
+    const thickness = look.thicknessMm === 0 ? 'thin' : `${look.thicknessMm} mm`;
+    setText(this.#thickness.text, thickness);
+    this.#thickness.input.setAttribute('aria-valuetext', thickness);
     this.#reduce.value = look.reduce;
     this.#reduce.disabled = look.thicknessMm === 0;
     this.#projection.value = look.projection ?? 'line-integrals';

@@ -62,6 +62,10 @@ export class SketchTask implements TaskFace, PredictionForm {
   readonly #commitment: Commitment;
   readonly #clear = button('Clear', () => this.#set(EMPTY_SKETCH));
   #heights: readonly number[] = EMPTY_SKETCH;
+  /** As high as it is drawn; `null` while it is not shown. */
+  #trueHeights: readonly number[] | null = null;
+  /** u at both ends of the detector, mm. */
+  #reachMm: readonly [number, number] | null = null;
   #place = (SKETCH_PLACES - 1) / 2;
   #last: { readonly place: number; readonly height: number } | null = null;
 
@@ -119,10 +123,9 @@ export class SketchTask implements TaskFace, PredictionForm {
 
   settled(run: SettledRun): void {
     const { scan } = run.result;
-    for (const [i, end] of this.#ends.entries()) {
-      const uMm = channelCentreMm(scan, i * (scan.channels - 1));
-      setText(end, `${i === 0 ? 'u = ' : ''}${significant(uMm).replace('-', '−')} mm`);
-    }
+    this.#reachMm = [channelCentreMm(scan, 0), channelCentreMm(scan, scan.channels - 1)];
+    for (const [i, end] of this.#ends.entries()) setText(end, `${i === 0 ? 'u = ' : ''}${inMm(this.#reachMm[i]!)}`);
+    this.#paint();
     if (this.#commitment.isToBeJudgedBy(run)) this.#compare(run).catch((error) => this.#host.fail(error));
   }
 
@@ -131,7 +134,7 @@ export class SketchTask implements TaskFace, PredictionForm {
   }
 
   unjudge(): void {
-    this.#true.setAttribute('d', '');
+    this.#showTrue(null);
     this.#scale.textContent = UPWARDS;
     this.#legend.hidden = true;
   }
@@ -149,7 +152,7 @@ export class SketchTask implements TaskFace, PredictionForm {
     const [most, own] = [Math.max(...row), Math.max(...this.#heights)];
     // Both as high as each other: what was drawn has no scale.
     const top = own > 0 ? own : TOP;
-    this.#true.setAttribute('d', pathOf(row.map((value) => (most > 0 ? (value / most) * top : 0))));
+    this.#showTrue(row.map((value) => (most > 0 ? (value / most) * top : 0)));
     this.#scale.textContent = `Upwards: the line integral, from 0 to ${significant(most)}.`;
     this.#legend.hidden = false;
     const likeness = correlation(this.#heights, row);
@@ -226,6 +229,12 @@ export class SketchTask implements TaskFace, PredictionForm {
     this.#paint();
   }
 
+  #showTrue(heights: readonly number[] | null): void {
+    this.#trueHeights = heights;
+    this.#true.setAttribute('d', heights ? pathOf(heights) : '');
+    this.#paint();
+  }
+
   #paint(): void {
     this.#own.setAttribute('d', pathOf(this.#heights));
     const x = (this.#place / (SKETCH_PLACES - 1)) * WIDTH;
@@ -233,11 +242,21 @@ export class SketchTask implements TaskFace, PredictionForm {
     this.#cursor.setAttribute('x2', String(x));
     this.#hold.setAttribute('cx', String(x));
     this.#hold.setAttribute('cy', String(yOf(this.#heights[this.#place]!)));
-    const percent = Math.round(100 * this.#heights[this.#place]!);
-    const along = Math.round((100 * this.#place) / (SKETCH_PLACES - 1));
-    this.#board.setAttribute('aria-valuenow', String(percent));
-    this.#board.setAttribute('aria-valuetext', `${percent} % high at ${along} % of the detector`);
+    const percent = (heights: readonly number[]) => Math.round(100 * heights[this.#place]!);
+    const along = this.#place / (SKETCH_PLACES - 1);
+    const [first, last] = this.#reachMm ?? [];
+    const isPlaced = first !== undefined && last !== undefined;
+    const at = isPlaced
+      ? `u = ${inMm(first + along * (last - first))}`
+      : `${Math.round(100 * along)} % of the detector`;
+    const beside = this.#trueHeights ? `, the true line ${percent(this.#trueHeights)} %` : '';
+    this.#board.setAttribute('aria-valuenow', String(percent(this.#heights)));
+    this.#board.setAttribute('aria-valuetext', `at ${at}: ${percent(this.#heights)} % high${beside}`);
   }
+}
+
+function inMm(value: number): string {
+  return `${significant(value).replace('-', '−')} mm`;
 }
 
 function yOf(height: number): number {
