@@ -24,7 +24,6 @@ describeWorlds(
     test('goes through a lesson, says once that nothing is kept, draws plots, and shows cards', async () => {
       const { page } = await open(null, { hash: '#lesson=projection/ray', prepare: withLacks });
       const told = calmNotice(page).filter({ hasText: 'Your progress lasts until this page is closed' });
-      await told.waitFor();
       // A card of the glossary: a plain element, with the keyboard in it, closed by Escape and by a press elsewhere.
       const term = page.locator('.lesson-term').first();
       const card = page.locator('.term-card');
@@ -44,6 +43,7 @@ describeWorlds(
       await expect.poll(() => card.count()).toBe(0);
 
       await page.getByRole('button', { name: 'Next', exact: true }).click();
+      await told.waitFor();
       await page.locator('.sketch-board').focus();
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('Enter');
