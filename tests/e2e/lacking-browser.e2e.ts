@@ -23,7 +23,7 @@ describeWorlds(
   ({ open }) => {
     test('goes through a lesson, says once that nothing is kept, draws plots, and shows cards', async () => {
       const { page } = await open(null, { hash: '#lesson=projection/ray', prepare: withLacks });
-      const told = calmNotice(page).filter({ hasText: 'Your progress lasts until this page is closed' });
+      const told = calmNotice(page).filter({ hasText: 'your progress lasts until it is closed' });
       // A card of the glossary: a plain element, with the keyboard in it, closed by Escape and by a press elsewhere.
       const term = page.locator('.lesson-term').first();
       const card = page.locator('.term-card');

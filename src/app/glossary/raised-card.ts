@@ -14,6 +14,7 @@ function raisePopover(card: HTMLElement, closed: () => void): () => void {
   card.addEventListener('toggle', (event) => {
     if ((event as ToggleEvent).newState === 'closed') closed();
   });
+  card.setAttribute('popover', 'auto');
   card.showPopover();
   return () => {
     if (card.matches(':popover-open')) card.hidePopover();

@@ -24,7 +24,7 @@ export function openTerm(id: string, pressed: HTMLElement, desk: TermDesk): void
   const anchor = open?.card.contains(pressed) ? open.anchor : pressed;
   close();
   const card = make('div', {
-    ...{ class: 'term-card', popover: 'auto', role: 'dialog', tabindex: '-1' },
+    ...{ class: 'term-card', role: 'dialog', tabindex: '-1' },
     ...{ 'aria-labelledby': 'term-card-title', 'aria-describedby': 'term-card-words', 'data-shown-term': term.id },
   });
   card.append(...contentOf(term, desk));

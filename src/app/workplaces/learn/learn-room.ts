@@ -22,9 +22,7 @@ interface LearnMoment {
   readonly of: unknown;
 }
 
-/** What comes before the colon is said; the rest to whoever asks why. */
-const NOT_KEPT =
-  'Your progress lasts until this page is closed: this browser stores nothing for it, as in a private window or with site data blocked';
+const NOT_KEPT = 'This browser stores nothing for the page: your progress lasts until it is closed';
 
 /** The room of *Learn*: one part is open at a time, and has the stage and the place of the controls. */
 export class LearnRoom implements Room {
@@ -40,7 +38,7 @@ export class LearnRoom implements Room {
       ...page,
       open: (part, state = null) => this.open(part, state),
       offers: LEARN_PARTS.all.filter(({ title }) => title !== null),
-      progress: new KeptProgress(browserStore(), () => page.notices.standing(NOT_KEPT)),
+      progress: new KeptProgress(browserStore(), () => page.notices.calm(NOT_KEPT)),
       contents: () => void this.open(CONTENTS, null),
       changed: () => this.#changed(),
     };
