@@ -7,7 +7,6 @@ import {
   changesOf,
   describeWorlds,
   errorNotice,
-  FINE,
   field,
   greyOfValue,
   numbers,
@@ -66,7 +65,7 @@ async function watchNumbers(page: Page): Promise<() => Promise<string[]>> {
 
 describeWorlds('the controls', ({ open, once, share }) => {
   test('Projections answers while the hand moves, and in full when it lets go', async () => {
-    const { page, after } = await open({ ...FINE, scan: { ...FINE.scan, views: 360 } });
+    const { page, after } = await open({ ...SMALL, scan: { ...SMALL.scan, views: 360 } });
     const before = await look(page);
     const thumb = await thumbOf(page, 'Projections');
     const places = await watchNumbers(page);
@@ -84,8 +83,8 @@ describeWorlds('the controls', ({ open, once, share }) => {
 
     await after(() => page.mouse.up());
     expect(await field(page, 'Projections').inputValue()).toBe(String(views));
-    expect(await pictureLabel(page, 'sinogram')).toBe(`Sinogram: ${views} views × 368 channels`);
-    expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 256 × 256 pixels of 1 mm');
+    expect(await pictureLabel(page, 'sinogram')).toBe(`Sinogram: ${views} views × 184 channels`);
+    expect(await pictureLabel(page, 'slice')).toBe('Reconstruction: 128 × 128 pixels of 2 mm');
     expect(await page.locator('.pane-note:visible').count()).toBe(0);
     // The phantom is what it was: nobody has touched it.
     const released = await look(page);
@@ -95,7 +94,7 @@ describeWorlds('the controls', ({ open, once, share }) => {
     expect(await places()).toHaveLength(1);
 
     // A page opened at that number shows the very same.
-    const fresh = await open({ ...FINE, scan: { ...FINE.scan, views } });
+    const fresh = await open({ ...SMALL, scan: { ...SMALL.scan, views } });
     expect(changed(released, await look(fresh.page))).toEqual([]);
   });
 

@@ -284,8 +284,8 @@ describeWorlds('memory', ({ webgpu, open }) => {
       return { made, chip: chip?.replace(/, \d+ programs/, ''), heaps: await heaps() };
     };
     // Fewer where a GPU in software paints every frame.
-    const changes = webgpu ? VOLUME_CHANGES / 2 : VOLUME_CHANGES;
-    await turnVolume(page, changes / 2);
+    const changes = webgpu ? 60 : VOLUME_CHANGES;
+    await turnVolume(page, webgpu ? 40 : VOLUME_CHANGES / 2);
     const before = await look();
     await turnVolume(page, changes);
     const after200 = await look();
@@ -317,11 +317,11 @@ describeWorlds('memory', ({ webgpu, open }) => {
       return { ...(await page.evaluate(counted)), heaps: await heaps() };
     };
 
-    await turn(page, SETTLING_MOVES);
-    const before = await look();
     // Fewer where a GPU in software paints every frame.
-    const moves = webgpu ? MOVES / 2 : MOVES;
-    await turn(page, moves);
+    const part = webgpu ? 0.4 : 1;
+    await turn(page, part * SETTLING_MOVES);
+    const before = await look();
+    await turn(page, part * MOVES);
     const after = await look();
 
     if (webgpu) {

@@ -23,7 +23,7 @@ const progress = (page: Page) => page.locator('#progress');
 const paneNotes = (page: Page) => page.locator('.pane-note:visible').allTextContents();
 
 /** A run of seconds: at 10⁹ updates a second on fast threads, and at 5·10⁷ on a GPU in software. */
-const LONG = { cpu: { views: '8000', pixels: '2048' }, gpu: { views: '720', pixels: '1024' } };
+const LONG = { cpu: { views: '8000', pixels: '2048' }, gpu: { views: '2000', pixels: '512' } };
 
 /** Asks for it and waits until the whole run, which its preview precedes, is told about. */
 async function begin({ page, after }: Sandbox, backend: 'cpu' | 'gpu') {
