@@ -20,11 +20,21 @@ export function fieldWords(): Readonly<Record<string, FieldWords>> {
   const words: Record<string, FieldWords> = Object.fromEntries(
     Object.entries(FIELD_WORDS).map(([path, { means, ...rest }]) => [path, { means: withFormats(means), ...rest }]),
   );
-  for (const { path, of, setting } of ownSettings()) {
-    const means = `of ${of}: ${setting.means}`;
+  for (const [path, meanings] of ownMeanings()) {
+    const means = [...meanings].map(([means, specs]) => `of ${specs.join(', ')}: ${means}`).join('; ');
     words[path] = { means: words[path] ? `${words[path].means}; ${means}` : means };
   }
   return words;
+}
+
+/** What each setting means of whom, said once of all who mean the same by it. */
+function ownMeanings(): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const meanings = new Map<string, Map<string, string[]>>();
+  for (const { path, of, setting } of ownSettings()) {
+    const ofPath = meanings.get(path) ?? new Map<string, string[]>();
+    meanings.set(path, ofPath.set(setting.means, [...(ofPath.get(setting.means) ?? []), of]));
+  }
+  return meanings;
 }
 
 /** Names the formats of which files may be. */

@@ -1,6 +1,7 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { ImageQuality } from '../../measure/image-quality.ts';
 import type { MeasuredPlane } from '../../measure/plane.ts';
+import type { IterationPoint } from '../../methods/iterative/iterating.ts';
 import { type DoseEstimate, doseEstimate } from '../dose-estimate.ts';
 import { type DisplayUnit, displayUnitOf, type Experiment } from '../experiment.ts';
 import type { RunResult } from '../run-result.ts';
@@ -25,6 +26,8 @@ export interface MeasuredRun {
   readonly dose: DoseEstimate | null;
   /** The part of the readings that had next to nothing left; `null` where none could. */
   readonly starvedFraction: number | null;
+  /** What is known of the start and of every iteration of a method that iterates, the image's values in its own unit; `null` of others. */
+  readonly iterations: readonly IterationPoint[] | null;
   /** `null` where the stages were not timed. */
   readonly times: readonly StageTime[] | null;
   readonly totalMs: number;
@@ -34,7 +37,7 @@ export interface MeasuredRun {
 export interface RunParts {
   readonly experiment: Experiment;
   readonly subject: Subject;
-  readonly result: Pick<RunResult, 'grid' | 'waterMuPerMm' | 'truthValues'>;
+  readonly result: Pick<RunResult, 'grid' | 'waterMuPerMm' | 'truthValues'> & Partial<Pick<RunResult, 'iterations'>>;
   /** Host copy of the slice, [rows × columns]; `null` where nothing was reconstructed. */
   readonly image: Float32Array | null;
   /** Of that copy, as {@link RunResult.quality} gives it. */
@@ -47,7 +50,7 @@ export interface RunParts {
 /** Puts together what is known of a run, its values in the unit in which they are shown. */
 export function measuredRun(parts: RunParts): MeasuredRun {
   const { experiment, subject, image, starvedFraction, times, totalMs } = parts;
-  const { grid, waterMuPerMm, truthValues } = parts.result;
+  const { grid, waterMuPerMm, truthValues, iterations } = parts.result;
   const isOnScale = whyOnNoScale(experiment) === null;
   const unit = displayUnitOf(subject);
   // What is on no scale is left as it was computed.
@@ -55,6 +58,7 @@ export function measuredRun(parts: RunParts): MeasuredRun {
   const planeOf = (values: Float32Array) => slicePlane(values, grid, shown, waterMuPerMm);
   return {
     ...{ experiment, starvedFraction, times, totalMs },
+    iterations: iterations?.points ?? null,
     unit: isOnScale ? (unit === 'arbitrary' ? '' : unit) : wordOfNoScale(experiment),
     slice: image && planeOf(image),
     truth: isOnScale && image && truthValues ? planeOf(truthValues) : null,

@@ -1,4 +1,5 @@
 import { centralNoise } from '../../measure/central-noise.ts';
+import type { IterationPoint } from '../../methods/iterative/iterating.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 import { Registry } from '../../registry.ts';
 import type { MeasuredRun } from './measured-run.ts';
@@ -35,6 +36,20 @@ export const RUN_MEASURES = new Registry<RunMeasure>('measures of a run', [
     unit: () => '%',
     of: ({ starvedFraction }) => starvedFraction && 100 * starvedFraction,
   },
+  {
+    name: 'iterations',
+    label: 'Iterations made',
+    unit: none,
+    of: ({ iterations }) => last(iterations)?.iteration ?? null,
+  },
+  { name: 'residual', label: 'Residual', unit: none, of: ({ iterations }) => finite(last(iterations)?.residual) },
+  { name: 'change', label: 'Change', unit: none, of: ({ iterations }) => finite(last(iterations)?.change) },
+  {
+    name: 'bestIteration',
+    label: 'Iteration of least RMSE',
+    unit: none,
+    of: ({ iterations }) => best(iterations)?.iteration ?? null,
+  },
   timeOf('scanMs', 'Time of the scan', 'scan'),
   timeOf('filterMs', 'Time of the filter', 'filter'),
   timeOf('backProjectMs', 'Time of the reconstruction', 'back-project'),
@@ -52,6 +67,19 @@ function timeOf(name: string, label: string, stage: Phase): RunMeasure {
 function noiseOf({ slice, truth }: MeasuredRun): number | null {
   if (!slice || !truth) return null;
   return centralNoise(slice.values, truth.values, slice.rows, slice.columns);
+}
+
+function last(points: MeasuredRun['iterations']): IterationPoint | undefined {
+  return points?.at(-1);
+}
+
+/** The first of those that are nearest to the truth; `undefined` where no truth is known. */
+function best(points: MeasuredRun['iterations']): IterationPoint | undefined {
+  const known = (points ?? []).filter(({ rmse }) => rmse !== undefined);
+  return known.reduce<IterationPoint | undefined>(
+    (nearest, point) => (nearest && nearest.rmse! <= point.rmse! ? nearest : point),
+    undefined,
+  );
 }
 
 /** Not a number stands for what there is none of, such as SSIM of a grid that is too small. */
