@@ -238,8 +238,7 @@ export interface WasmExports {
     stride: number,
     pixelBytes: number,
   ): void;
-  scanTile(
-    isEight: boolean,
+  scanFours(
     isHalf: boolean,
     tile: number,
     firstLine: number,
@@ -251,8 +250,31 @@ export interface WasmExports {
     places: number,
     sums: number,
   ): void;
-  spreadTile(
-    isEight: boolean,
+  scanEights(
+    isHalf: boolean,
+    tile: number,
+    firstLine: number,
+    lines: number,
+    width: number,
+    stride: number,
+    rays: number,
+    count: number,
+    places: number,
+    sums: number,
+  ): void;
+  spreadFours(
+    isHalf: boolean,
+    tile: number,
+    firstLine: number,
+    lines: number,
+    width: number,
+    stride: number,
+    rays: number,
+    count: number,
+    places: number,
+    readings: number,
+  ): void;
+  spreadEights(
     isHalf: boolean,
     tile: number,
     firstLine: number,

@@ -1,82 +1,105 @@
 // The transpose of scan-turned.ts: readings are added to the pixels of the copies that their rays were summed over
 // (AssemblyScript).
 
-import { FOUR_LINES_BYTES, isOn, locateRay, opposites, RAY_BYTES } from './joseph-tiles';
+import { ADDRESSES_AT, FOUR_RAYS, LINE_BYTES, locateRays, opposites, wholeSteps } from './joseph-tiles';
 
-/**
- * Adds the readings of rays to a tile, see scanTile.
- *
- * @param tile added to
- * @param readings f32[count, 8 or 4]
- */
-export function spreadTile(
-  isEight: bool,
-  isHalf: bool,
-  tile: usize,
-  firstLine: f64,
-  lines: i32,
-  width: i32,
-  stride: usize,
-  rays: usize,
-  count: i32,
-  places: usize,
-  readings: usize,
-): void {
-  if (isEight) spreadRaysOf(true, 5, isHalf, tile, firstLine, lines, width, stride, rays, count, places, readings);
-  else spreadRaysOf(false, 4, isHalf, tile, firstLine, lines, width, stride, rays, count, places, readings);
+@inline
+function addFour(pixel: usize, fraction: v128, values: v128): void {
+  const above = f32x4.mul(fraction, values);
+  v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.sub(values, above)));
+  v128.store(pixel, f32x4.add(v128.load(pixel, 16), above), 16);
 }
 
 @inline
-function spreadRaysOf(
-  isEight: bool,
-  shift: i32,
+function addEight(pixel: usize, fraction: v128, values: v128, mirrored: v128): void {
+  const above = f32x4.mul(fraction, values);
+  const aboveMirrored = f32x4.mul(fraction, mirrored);
+  v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.sub(values, above)));
+  v128.store(pixel, f32x4.add(v128.load(pixel, 16), f32x4.sub(mirrored, aboveMirrored)), 16);
+  v128.store(pixel, f32x4.add(v128.load(pixel, 32), above), 32);
+  v128.store(pixel, f32x4.add(v128.load(pixel, 48), aboveMirrored), 48);
+}
+
+/**
+ * Adds the readings of rays to a tile of four copies, see scanFours.
+ *
+ * @param tile added to
+ * @param readings f32[count, 4]
+ */
+export function spreadFours(
   isHalf: bool,
   tile: usize,
   firstLine: f64,
   lines: i32,
   width: i32,
-  stride: usize,
+  stride: i32,
   rays: usize,
   count: i32,
   places: usize,
   readings: usize,
 ): void {
-  const middle = 0.5 * <f64>(width - 1);
-  const end = places + <usize>(lines >> 2) * FOUR_LINES_BYTES;
+  const placesBytes = <usize>lines * LINE_BYTES;
   const sides: i32 = isHalf ? 2 : 1;
-  for (let ray: i32 = 0; ray < count; ray++) {
-    let place = load<f64>(rays);
-    const step = load<f64>(rays, 8);
-    let values = v128.load(readings);
-    let mirrored = isEight ? v128.load(readings, 16) : values;
-    const isAny = v128.any_true(isEight ? v128.or(values, mirrored) : values);
+  for (let four: i32 = 0; four < count; four += 4) {
+    const steps = wholeSteps(rays);
     for (let side: i32 = 0; side < sides; side++) {
-      const position = middle + place + firstLine * step;
-      if (isAny && isOn(position, position + <f64>(lines - 1) * step, <f64>width)) {
-        locateRay(shift, tile, lines, stride, position, step, places);
-        for (let at = places; at < end; at += FOUR_LINES_BYTES) {
-          for (let line: usize = 0; line < 16; line += 4) {
-            const pixel = load<usize>(at + line, 16);
-            const fraction = v128.load32_splat(at + line);
-            const above = f32x4.mul(fraction, values);
-            if (isEight) {
-              const aboveMirrored = f32x4.mul(fraction, mirrored);
-              v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.sub(values, above)));
-              v128.store(pixel, f32x4.add(v128.load(pixel, 16), f32x4.sub(mirrored, aboveMirrored)), 16);
-              v128.store(pixel, f32x4.add(v128.load(pixel, 32), above), 32);
-              v128.store(pixel, f32x4.add(v128.load(pixel, 48), aboveMirrored), 48);
-            } else {
-              v128.store(pixel, f32x4.add(v128.load(pixel), f32x4.sub(values, above)));
-              v128.store(pixel, f32x4.add(v128.load(pixel, 16), above), 16);
-            }
-          }
+      const isOn = locateRays(4, side == 0 ? 1.0 : -1.0, tile, firstLine, lines, width, stride, rays, steps, places);
+      for (let ray: i32 = 0; ray < 4; ray++) {
+        if (!(isOn & (1 << ray))) continue;
+        const given = v128.load(readings + ((<usize>ray) << 4));
+        const values = side == 0 ? given : opposites(given);
+        let at = places + ((<usize>ray) << 2);
+        const end = at + placesBytes;
+        for (; at < end; at += 4 * LINE_BYTES) {
+          addFour(load<usize>(at, ADDRESSES_AT), v128.load32_splat(at), values);
+          addFour(load<usize>(at, ADDRESSES_AT + LINE_BYTES), v128.load32_splat(at, LINE_BYTES), values);
+          addFour(load<usize>(at, ADDRESSES_AT + 2 * LINE_BYTES), v128.load32_splat(at, 2 * LINE_BYTES), values);
+          addFour(load<usize>(at, ADDRESSES_AT + 3 * LINE_BYTES), v128.load32_splat(at, 3 * LINE_BYTES), values);
         }
       }
-      place = -place;
-      values = opposites(values);
-      mirrored = opposites(mirrored);
     }
-    rays += RAY_BYTES;
-    readings += <usize>1 << shift;
+    rays += FOUR_RAYS;
+    readings += 64;
+  }
+}
+
+/** The same of a tile of eight copies. @param readings f32[count, 8] */
+export function spreadEights(
+  isHalf: bool,
+  tile: usize,
+  firstLine: f64,
+  lines: i32,
+  width: i32,
+  stride: i32,
+  rays: usize,
+  count: i32,
+  places: usize,
+  readings: usize,
+): void {
+  const placesBytes = <usize>lines * LINE_BYTES;
+  const sides: i32 = isHalf ? 2 : 1;
+  for (let four: i32 = 0; four < count; four += 4) {
+    const steps = wholeSteps(rays);
+    for (let side: i32 = 0; side < sides; side++) {
+      const isOn = locateRays(5, side == 0 ? 1.0 : -1.0, tile, firstLine, lines, width, stride, rays, steps, places);
+      for (let ray: i32 = 0; ray < 4; ray++) {
+        if (!(isOn & (1 << ray))) continue;
+        const own = readings + ((<usize>ray) << 5);
+        const given = v128.load(own);
+        const givenMirrored = v128.load(own, 16);
+        const values = side == 0 ? given : opposites(given);
+        const mirrored = side == 0 ? givenMirrored : opposites(givenMirrored);
+        let at = places + ((<usize>ray) << 2);
+        const end = at + placesBytes;
+        for (; at < end; at += 4 * LINE_BYTES) {
+          addEight(load<usize>(at, ADDRESSES_AT), v128.load32_splat(at), values, mirrored);
+          addEight(load<usize>(at, ADDRESSES_AT + LINE_BYTES), v128.load32_splat(at, LINE_BYTES), values, mirrored);
+          addEight(load<usize>(at, ADDRESSES_AT + 2 * LINE_BYTES), v128.load32_splat(at, 2 * LINE_BYTES), values, mirrored);
+          addEight(load<usize>(at, ADDRESSES_AT + 3 * LINE_BYTES), v128.load32_splat(at, 3 * LINE_BYTES), values, mirrored);
+        }
+      }
+    }
+    rays += FOUR_RAYS;
+    readings += 128;
   }
 }

@@ -4,12 +4,11 @@ import type { Scan } from '../../../geometry/scan.ts';
 import { partInUse } from '../../../kernels/part-in-use.ts';
 import { type RayGroup, type RayGroups, segmentsOf } from '../ray-groups.ts';
 import { readingCount, scanGroups } from '../scan-groups.ts';
-import { GroupRays, lanesOfTurned } from './group-rays.ts';
+import { clearMissing, GroupRays, lanesOfTurned, RAY_BYTES, wholeFours } from './group-rays.ts';
 import { TurnedImage, tileBytes, tileShape } from './turned-image.ts';
 
 /** So many rays are walked over a tile before the next: their sums come and go with each. */
 const RAYS_AT_ONCE = 400_000;
-export const RAY_BYTES = 16;
 
 /** Line integrals of a square image, four or eight rays at a time; where there is no SIMD the plain twin runs. */
 export function fastScanGroups(
@@ -56,7 +55,7 @@ function sumsOfBatch(
   rays: GroupRays,
 ): Float32Array {
   const { lanes, isClosed } = batch[0]!;
-  const count = rayCount(batch);
+  const count = wholeFours(rayCount(batch));
   const shape = tileShape(side, lanes.length, isClosed);
   kernels.begin(4 * image.length + count * (RAY_BYTES + 4 * lanes.length) + tileBytes(shape) + 1024);
   const imageAt = kernels.allocate(4 * image.length);
@@ -66,11 +65,11 @@ function sumsOfBatch(
   kernels.floats(imageAt, image.length).set(image);
   placeRays(kernels, raysAt, batch, rays);
   const sums = kernels.floats(sumsAt, lanes.length * count).fill(0);
+  const scan = lanes.length > 4 ? kernels.run.scanEights : kernels.run.scanFours;
   for (const { first, lines, walked } of turned.tiles()) {
     if (walked > lines) turned.clear(lines);
     turned.fill(first, lines);
-    kernels.run.scanTile(
-      lanes.length > 4,
+    scan(
       isClosed,
       turned.address,
       first - (side - 1) / 2,
@@ -98,13 +97,15 @@ export function placeRays(
   rays: GroupRays,
   placed?: (group: RayGroup, first: number) => void,
 ): void {
-  const table = kernels.doubles(at, 2 * rayCount(batch));
+  const count = rayCount(batch);
+  const table = kernels.doubles(at, 2 * wholeFours(count));
   let first = 0;
   for (const group of batch) {
-    rays.place(group, table, 2 * first);
+    rays.place(group, table, first);
     placed?.(group, first);
     first += group.channels.to - group.channels.from;
   }
+  clearMissing(table, count);
 }
 
 /** Groups of the same lanes that follow each other, not too many of them. */

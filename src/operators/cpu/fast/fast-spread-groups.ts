@@ -3,8 +3,8 @@ import type { PlacedGrid } from '../../../geometry/grid.ts';
 import type { Scan } from '../../../geometry/scan.ts';
 import { type RayGroup, type RayGroups, segmentsOf } from '../ray-groups.ts';
 import { spreadGroups } from '../scan-groups.ts';
-import { batchesOf, placeRays, RAY_BYTES, rayCount } from './fast-scan-groups.ts';
-import { GroupRays, lanesOfTurned } from './group-rays.ts';
+import { batchesOf, placeRays, rayCount } from './fast-scan-groups.ts';
+import { GroupRays, lanesOfTurned, RAY_BYTES, wholeFours } from './group-rays.ts';
 import { TurnedImage, tileBytes, tileShape } from './turned-image.ts';
 
 /** The transpose of `fastScanGroups`, over the same samples. */
@@ -49,7 +49,7 @@ function addBatch(
   lay: (group: RayGroup, lanes: Float32Array, first: number) => void,
 ): void {
   const { lanes, isClosed } = batch[0]!;
-  const count = rayCount(batch);
+  const count = wholeFours(rayCount(batch));
   const shape = tileShape(pixels, lanes.length, isClosed);
   kernels.begin(4 * image.length + count * (RAY_BYTES + 4 * lanes.length) + tileBytes(shape) + 1024);
   const imageAt = kernels.allocate(4 * image.length);
@@ -59,10 +59,10 @@ function addBatch(
   kernels.floats(imageAt, image.length).set(image);
   const readings = kernels.floats(readingsAt, lanes.length * count).fill(0);
   placeRays(kernels, raysAt, batch, rays, (group, first) => lay(group, readings, first));
+  const spread = lanes.length > 4 ? kernels.run.spreadEights : kernels.run.spreadFours;
   for (const { first, lines, walked } of turned.tiles()) {
     turned.clear(0);
-    kernels.run.spreadTile(
-      lanes.length > 4,
+    spread(
       isClosed,
       turned.address,
       first - (pixels - 1) / 2,

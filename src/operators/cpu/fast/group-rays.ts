@@ -4,6 +4,29 @@ import { type RayTable, rayTable } from '../../../kernels/ray-table.ts';
 import type { RayGroup } from '../ray-groups.ts';
 import { afterQuarters } from '../square-symmetry.ts';
 
+/** Rays are walked four by four: 4 × f64 places, 4 × f64 steps. */
+export const RAY_BYTES = 16;
+const FOUR = 4;
+/** Where a ray is that passes no image. */
+const NOWHERE = 1e9;
+
+/** So many rays with those that are missing to a whole four. */
+export function wholeFours(rays: number): number {
+  return FOUR * Math.ceil(rays / FOUR);
+}
+
+/** Rays that pass no image, in place of those that are missing to a whole four. */
+export function clearMissing(table: Float64Array, rays: number): void {
+  for (let ray = rays; ray < wholeFours(rays); ray++) {
+    table[placeAt(ray)] = NOWHERE;
+    table[placeAt(ray) + FOUR] = 0;
+  }
+}
+
+function placeAt(ray: number): number {
+  return 2 * FOUR * Math.floor(ray / FOUR) + (ray % FOUR);
+}
+
 /** The rays of a scan's groups, turned so far that each moves by one position at most from line to line. */
 export class GroupRays {
   readonly #table: RayTable;
@@ -19,7 +42,12 @@ export class GroupRays {
     this.#pixelSizeMm = pixelSizeMm;
   }
 
-  /** Works the rays of a group out, and writes place and step of each from an index on, f64[rays, 2]: see wasm/joseph-tiles.ts. */
+  /**
+   * Works the rays of a group out.
+   *
+   * @param rays where place and step of each are written, four by four: see wasm/joseph-tiles.ts
+   * @param first the number of the group's first ray there
+   */
   place({ angleRad, channels: { from, to } }: RayGroup, rays?: Float64Array, first = 0): void {
     const { cosine: fanCosines, sine: fanSines, distanceMm } = this.#table;
     const pixelSizeMm = this.#pixelSizeMm;
@@ -29,7 +57,7 @@ export class GroupRays {
     }
     const viewCosine = Math.cos(angleRad);
     const viewSine = Math.sin(angleRad);
-    let at = first;
+    let ray = first;
     for (let channel = from; channel < to; channel++) {
       const isMirrored = channel < 0 || channel >= distanceMm.length;
       const known = isMirrored ? this.#mirror - channel : channel;
@@ -44,8 +72,10 @@ export class GroupRays {
       this.lengthsMm[channel - from] = pixelSizeMm / along;
       this.quarters[channel - from] = quarters;
       if (rays) {
-        rays[at++] = uMm / pixelSizeMm / along;
-        rays[at++] = across / along;
+        const at = placeAt(ray);
+        rays[at] = uMm / pixelSizeMm / along;
+        rays[at + FOUR] = across / along;
+        ray++;
       }
     }
   }

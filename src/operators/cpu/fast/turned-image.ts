@@ -8,7 +8,8 @@ const FOUR = 4;
 /** A cache finds a place by its last twelve bits; lines so far apart share none of them. */
 const SAME_BITS = 4096;
 const LANE_BYTES = 12;
-const BYTES_FOR_FOUR_LINES = 32;
+/** Fractions and addresses of four rays on as many lines; see wasm/joseph-tiles.ts. */
+const PLACES_BYTES = 32 * MOST_LINES;
 
 /** The copies of a square image that are to lie side by side, and how they lie in tiles of some lines each. */
 export interface TileShape {
@@ -38,7 +39,7 @@ export function tileShape(side: number, lanes: number, isHalf: boolean): TileSha
 }
 
 export function tileBytes({ stride, linesPerTile }: TileShape): number {
-  return stride * linesPerTile + LANE_BYTES * 8 + BYTES_FOR_FOUR_LINES * linesPerTile + 64;
+  return stride * linesPerTile + LANE_BYTES * 8 + PLACES_BYTES + 64;
 }
 
 /** One tile after the other in the kernels' memory; see wasm/turned-tiles.ts. */
@@ -71,7 +72,7 @@ export class TurnedImage {
       return [first, byteOf(symmetry, 1, 0) - first, byteOf(symmetry, 0, 1) - first];
     });
     kernels.integers(this.#lanes, numbers.length).set(numbers);
-    this.places = kernels.allocate(BYTES_FOR_FOUR_LINES * (shape.linesPerTile / FOUR));
+    this.places = kernels.allocate(PLACES_BYTES);
     this.#tile = kernels.allocate(shape.stride * shape.linesPerTile);
     this.clear(0);
   }
