@@ -68,7 +68,7 @@ describeWorlds('the benchmark', ({ webgpu, open, once }) => {
       'Gridrec, filter included million readings/s',
       'Scan of shapes million rays/s',
       'Filter million readings/s',
-      'Scan of an image (Joseph) million rays/s',
+      'Forward projection (Joseph) million rays/s',
     ]);
     const [backProjection] = found;
     expect(backProjection!.columns).toEqual(['64²']);

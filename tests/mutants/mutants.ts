@@ -9,6 +9,7 @@ import { PIPELINE_KEYS } from './pipeline-keys.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
 import { PROTOCOL_FAULTS } from './protocols.ts';
 import { RADIOGRAPHS } from './radiographs.ts';
+import { RAYS_IN_GROUPS } from './rays-in-groups.ts';
 import { RAYS_IN_WASM } from './rays-in-wasm.ts';
 import { SCENE } from './scene.ts';
 import { SHADERS } from './shaders.ts';
@@ -24,6 +25,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PIPELINE_KEYS,
   ...STAGE_READS,
   ...CPU_KERNELS,
+  ...RAYS_IN_GROUPS,
   ...RAYS_IN_WASM,
   ...SHADERS,
   ...LAYOUTS_AND_BANDS,
