@@ -140,7 +140,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   reconstruction: { means: 'how the slice is reconstructed' },
   'reconstruction.method': {
     means:
-      '`fbp`, filtered back-projection; [`gridrec`](#gridrec), direct Fourier reconstruction; `180-li`, of a [helix](#a-helix), by interpolation between its turns; [`shift-and-add`](#tomosynthesis), of a tomosynthesis scan; all others by [iterations](iterative.md)',
+      '`fbp`, filtered back-projection; [`gridrec`](#gridrec), direct Fourier reconstruction; `180-li`, of a [helix](#a-helix), by interpolation between its turns; [`shift-and-add`](#tomosynthesis), of a tomosynthesis scan; all others by [iterations](iterative.md), `os-sart` and `osem` by subsets of the views',
   },
   'reconstruction.filter': { means: 'the window of the ramp filter; `none` is plain back-projection, with `fbp` only' },
   'reconstruction.cutoff': {

@@ -6,7 +6,7 @@ import type { FanScanSettings } from './fan/fan-settings.ts';
 import type { ChannelRays, Geometry } from './geometry.ts';
 import type { OwnNumberKey } from './geometry-settings.ts';
 import type { Helix } from './helix.ts';
-import type { LoweredScan } from './lowered-scan.ts';
+import { type LoweredScan, withViews } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
 import type { ParallelScanSettings } from './parallel/parallel-settings.ts';
@@ -63,6 +63,31 @@ export function loweredScan(scan: Scan): LoweredScan {
     lowered.set(scan, numbers);
   }
   return numbers;
+}
+
+/**
+ * Some views of a scan, in the order given, as a scan of their own, to project along: what it says of its arc is the whole
+ * scan's. Keep it, since operators keep what they derive from a scan by its identity.
+ */
+export function scanOfViews<S extends Scan>(scan: S, views: readonly number[]): S {
+  const picked = (values: Float64Array) => Float64Array.from(views, (view) => values[view]!);
+  const part = { ...scan, anglesRad: picked(scan.anglesRad), viewWeightsRad: picked(scan.viewWeightsRad) };
+  // The source of a helix stands where it does in the whole scan.
+  lowered.set(part, withViews(loweredScan(scan), views));
+  return part;
+}
+
+/** The same scan, of which a back-projection counts every view alike and every place, however far it is from the source. */
+export function scanOfAlikeViews<S extends Scan>(scan: S): S {
+  const alike = { ...scan };
+  const numbers = loweredScan(scan);
+  const { diverges, weightDistance, viewWeights } = numbers;
+  lowered.set(alike, {
+    ...numbers,
+    viewWeights: new Float64Array(viewWeights.length).fill(1),
+    weightDistance: diverges ? 0 : weightDistance,
+  });
+  return alike;
 }
 
 /** How many rows the detector has: a view's readings lie in so many rows of an array, one behind the other. */

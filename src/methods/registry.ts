@@ -1,13 +1,29 @@
 import { Registry } from '../registry.ts';
+import { cgls } from './cgls/spec.ts';
 import { fbp } from './fbp/spec.ts';
+import { gradient } from './gradient/spec.ts';
 import { gridrec } from './gridrec/spec.ts';
 import { halfTurns } from './half-turns/spec.ts';
 import type { Method } from './method.ts';
+import { mlem, osem } from './mlem/spec.ts';
+import { osSart, sart } from './sart/spec.ts';
 import { shiftAndAdd } from './shift-and-add/spec.ts';
 import { sirt } from './sirt/spec.ts';
 
 /** In the order in which they are offered; the first is that of experiments that name none. */
-const ALL = [fbp, gridrec, halfTurns, shiftAndAdd, sirt] as const satisfies readonly Method[];
+const ALL = [
+  fbp,
+  gridrec,
+  halfTurns,
+  shiftAndAdd,
+  sirt,
+  sart,
+  osSart,
+  gradient,
+  cgls,
+  mlem,
+  osem,
+] as const satisfies readonly Method[];
 
 export type MethodName = (typeof ALL)[number]['name'];
 export type IterativeMethodName = Extract<(typeof ALL)[number], { readonly iterates: true }>['name'];

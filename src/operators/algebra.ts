@@ -25,6 +25,12 @@ export interface Algebra<A extends DeviceArray = DeviceArray> {
   divide(values: A, divisors: A): Promise<void>;
   /** values = values, but at least `least` and at most `most`, either of which may be infinite */
   clip(values: A, least: number, most: number): Promise<void>;
+  /** values = √values; 0 where they are less */
+  squareRoot(values: A): Promise<void>;
+  /** values = e^(factor · values) */
+  exponential(values: A, factor: number): Promise<void>;
+  /** values = ln values; 0 where they are 0 or less */
+  logarithm(values: A): Promise<void>;
   /** Σ values */
   sum(values: A): Promise<number>;
   /** Σ a · b; the two may be one array. */
@@ -62,6 +68,9 @@ export function algebra<A extends DeviceArray>(operators: Operators<A>): Algebra
     // A shader need not know infinities.
     clip: (values, least, most) =>
       change('clip', values, null, Math.max(-MOST_FLOAT, least), Math.min(MOST_FLOAT, most)),
+    squareRoot: (values) => change('square root', values, null),
+    exponential: (values, factor) => change('exponential', values, null, factor),
+    logarithm: (values) => change('logarithm', values, null),
     sum: async (values) => total(await numbersOf('sum', values)),
     dot: async (a, b) => total(await numbersOf(a === b ? 'squares' : 'products', a, b)),
     squaredNorm: async (values) => total(await numbersOf('squares', values)),

@@ -1,6 +1,6 @@
 import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
-import { detectorRowsOf, geometryOf, type Scan } from '../geometry/scan.ts';
+import { detectorRowsOf, geometryOf, type Scan, scanOfViews } from '../geometry/scan.ts';
 import type { Operators } from './contract.ts';
 
 /**
@@ -25,17 +25,22 @@ export interface Projector<A extends DeviceArray = DeviceArray> {
    * array.
    */
   adjoint(readings: A, image: A, range?: ViewRange): Promise<void>;
+  /** The rows of A that belong to some views, in the order given, as a projector of its own. Keep it: it has its own tables. */
+  ofViews(views: readonly number[]): Projector<A>;
 }
+
+/** A matrix and its transpose, of whatever. */
+export type Matrix<A extends DeviceArray = DeviceArray> = Pick<Projector<A>, 'forward' | 'adjoint'>;
 
 /** @param grid of the image or volume; it may stand elsewhere than about the axis */
 export function projector<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: Grid): Projector<A> {
   const all: ViewRange = { from: 0, to: scan.anglesRad.length };
   const [, , slices] = gridShape(grid);
-  if (slices > 1 || geometryOf(scan).makesVolumes) return inSpace(operators, scan, grid, all);
+  const ofViews = (views: readonly number[]) => projector(operators, scanOfViews(scan, views), grid);
+  if (slices > 1 || geometryOf(scan).makesVolumes) return { ...inSpace(operators, scan, grid, all), ofViews };
   const slice = grid as PlacedGrid;
   return {
-    scan,
-    grid,
+    ...{ scan, grid, ofViews },
     forward: (image, readings, range = all) => operators.scanImage(image, slice, scan, readings, range),
     async adjoint(readings, image, range = all) {
       await operators.clear(image);
@@ -44,7 +49,12 @@ export function projector<A extends DeviceArray>(operators: Operators<A>, scan: 
   };
 }
 
-function inSpace<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: Grid, all: ViewRange): Projector<A> {
+function inSpace<A extends DeviceArray>(
+  operators: Operators<A>,
+  scan: Scan,
+  grid: Grid,
+  all: ViewRange,
+): Omit<Projector<A>, 'ofViews'> {
   const rows = detectorRowsOf(scan);
   return {
     scan,

@@ -153,6 +153,24 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'scanned as pixels': { version: 2, ...plain, reconstruction: { grid: slice }, acquisition: { inverseCrime: true } },
     sirt: iterating({ iterations: 3 }),
     'sirt from FBP, between bounds, until it rests': iterating(untilRest),
+    'sart, less and less readily': iterating({ method: 'sart', iterations: 2, relaxation: 0.8, decay: 0.9 }),
+    'os-sart of a fan, by four subsets': {
+      ...iterating({ method: 'os-sart', iterations: 3, subsets: 4, decay: 1, start: 'fbp' }),
+      scan: fan,
+    },
+    'gradient without momentum, by counts': iterating({
+      ...{ method: 'gradient', iterations: 4, momentum: 'none', weights: 'counts' },
+      transpose: 'back-projection',
+    }),
+    'gradient of a fan': { ...iterating({ method: 'gradient', iterations: 5 }), scan: fan },
+    'gradient of a fan, without momentum': {
+      ...iterating({ method: 'gradient', iterations: 5, momentum: 'none' }),
+      scan: fan,
+    },
+    'sirt by an unmatched pair': iterating({ iterations: 4, transpose: 'back-projection' }),
+    'cgls, by counts': iterating({ method: 'cgls', iterations: 4, weights: 'counts' }),
+    'mlem from FBP': iterating({ method: 'mlem', iterations: 3, start: 'fbp' }),
+    'osem of three subsets': iterating({ method: 'osem', iterations: 2, subsets: 3 }),
     'sirt of a fan, until the noise': {
       ...iterating({ ...untilRest, relaxation: 0.7, stop: 'discrepancy', discrepancy: 1.5, changeBelow: 0.01 }),
       scan: fan,
@@ -428,6 +446,8 @@ export const REPRESENTATIVES: readonly string[] = [
   'gridrec, smooth, shepp-logan',
   'sirt from FBP, between bounds, until it rests',
   'sirt of a fan, until the noise',
+  'os-sart of a fan, by four subsets',
+  'gradient without momentum, by counts',
   'truncation corrected',
   'a fan',
   'a flat panel',

@@ -52,6 +52,20 @@ export const OPERATIONS = {
     },
     takesOperands: false,
   },
+  'square root': {
+    wgsl: 'return sqrt(max(value, 0.0));',
+    plain: (values) => {
+      for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(Math.max(values[i]!, 0));
+    },
+    takesOperands: false,
+  },
+  logarithm: {
+    wgsl: 'if (value <= 0.0) { return 0.0; } return log(value);',
+    plain: (values) => {
+      for (let i = 0; i < values.length; i++) values[i] = values[i]! <= 0 ? 0 : Math.log(values[i]!);
+    },
+    takesOperands: false,
+  },
   // WGSL leaves open what a division by 0 gives.
   divide: {
     wgsl: 'let divisor = operands[index]; if (divisor == 0.0) { return 0.0; } return value / divisor;',

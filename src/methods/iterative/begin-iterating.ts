@@ -7,7 +7,10 @@ import { type Projector, projector } from '../../operators/projector.ts';
 import type { SetValues } from '../../spec-settings.ts';
 import { Iterating, type IteratingParts } from './iterating.ts';
 import { iterativeSettings, NO_UPPER_BOUND } from './iterative-settings.ts';
+import { expectedNoiseNorm } from './noise-norm.ts';
 import type { Counting, IterativeWork } from './problem.ts';
+import { pairOf } from './unmatched-pair.ts';
+import { weighsByCounts } from './weighted-projector.ts';
 
 export { algebra } from '../../operators/algebra.ts';
 export { isAtRest } from './stopping.ts';
@@ -32,11 +35,11 @@ export interface BeginIterating<A extends DeviceArray> {
 }
 
 /** The iterations of a method on the readings of a scan, none of which has been made. */
-export function beginIterating<A extends DeviceArray>(given: BeginIterating<A>): Iterating<A> {
+export async function beginIterating<A extends DeviceArray>(given: BeginIterating<A>): Promise<Iterating<A>> {
   const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting } = given;
   const { isNonNegative, upperBound } = iterativeSettings(settings);
   const [columns, rows, slices] = gridShape(grid);
-  const both = projector(operators, scan, grid);
+  const both = pairOf(operators, projector(operators, scan, grid), settings);
   const shared = {
     ...{ operators, algebra: algebra(operators), readings, settings, waterValue, counting },
     isStarted: start !== null,
@@ -47,7 +50,7 @@ export function beginIterating<A extends DeviceArray>(given: BeginIterating<A>):
     ...{ work, start, truth, columns },
     rows: slices * rows,
     problem: (signal) => ({ ...shared, projector: whileAsked(both, signal) }),
-    noiseNorm: null,
+    noiseNorm: await expectedNoiseNorm(operators, shared.algebra, readings, counting, weighsByCounts(settings)),
     mostKept: given.mostKept,
     create: given.create,
     giveBack: given.giveBack,
@@ -67,5 +70,6 @@ function whileAsked<A extends DeviceArray>(both: Projector<A>, signal: () => Abo
       signal()?.throwIfAborted();
       await both.adjoint(...given);
     },
+    ofViews: (views) => whileAsked(both.ofViews(views), signal),
   };
 }

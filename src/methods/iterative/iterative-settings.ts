@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NumberSetting, SetValues, SpecSettings } from '../../spec-settings.ts';
+import type { NumberSetting, SetValues, SpecSettings, WordSetting } from '../../spec-settings.ts';
 import { trueOrFalse } from '../../validation.ts';
 
 /** What an iterative method begins with. */
@@ -23,6 +23,8 @@ export interface IterativeSettings {
 }
 
 export const MOST_ITERATIONS = 5000;
+/** As many as there may be views. */
+const MOST_SUBSETS = 16384;
 /** An upper bound that is none. */
 export const NO_UPPER_BOUND = 1000;
 
@@ -89,6 +91,12 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
   } as const satisfies SpecSettings;
 }
 
+/** The same of a method that knows no bounds. */
+export function unboundedSettings({ iterations }: { readonly iterations: number }) {
+  const { isNonNegative: _, upperBound: __, ...others } = commonSettings({ iterations, isNonNegative: false });
+  return others;
+}
+
 /** How readily a method follows what it finds. */
 export function relaxationSetting(most: number, usually: number): NumberSetting {
   return {
@@ -101,9 +109,47 @@ export function relaxationSetting(most: number, usually: number): NumberSetting 
   };
 }
 
-/** The settings that all iterative methods share, of those of one. */
+/** How much less readily with every iteration. */
+export function decaySetting(usually: number): NumberSetting {
+  return {
+    label: 'Decay',
+    means: 'what the relaxation is multiplied by after every iteration',
+    least: 0.5,
+    most: 1,
+    usually,
+    turned: { step: 0.01 },
+  };
+}
+
+/** Into how many parts the views go. */
+export function subsetsSetting(usually: number): NumberSetting {
+  return {
+    label: 'Subsets',
+    means:
+      'into how many parts the views go, which are taken one after the other; with as many as views, or more, each view is one',
+    least: 1,
+    most: MOST_SUBSETS,
+    isWhole: true,
+    usually,
+    turned: { scale: 'logarithmic', sliderMost: 200 },
+  };
+}
+
+/** What back-projects residuals. */
+export const TRANSPOSES = ['exact', 'back-projection'] as const;
+
+export const transposeSetting = {
+  label: 'Transpose',
+  wordLabels: { exact: 'Exact', 'back-projection': 'Back-projection (unmatched)' },
+  means:
+    'what carries residuals back into the image: the exact transpose of the projector, `exact`, or the back-projection of FBP in its place, `back-projection`, an unmatched pair, with which iterations stall or diverge',
+  words: TRANSPOSES,
+  usually: 'exact',
+} as const satisfies WordSetting;
+
+/** The settings that all iterative methods share, of those of one, with no bounds where it knows none. */
 export function iterativeSettings(settings: SetValues): IterativeSettings {
-  return settings as unknown as IterativeSettings;
+  return { isNonNegative: false, upperBound: NO_UPPER_BOUND, ...settings } as unknown as IterativeSettings;
 }
 
 /** The names of settings that say how long a method goes on, and nothing of what it does on the way. */

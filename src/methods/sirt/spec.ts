@@ -1,5 +1,5 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
-import { commonSettings, relaxationSetting } from '../iterative/iterative-settings.ts';
+import { commonSettings, relaxationSetting, transposeSetting } from '../iterative/iterative-settings.ts';
 
 /**
  * The simultaneous iterative reconstruction technique (Gilbert, J. Theor. Biol. 36:105, 1972, doi
@@ -12,6 +12,7 @@ export const sirt = iterativeMethod({
   settings: {
     ...commonSettings({ iterations: 50, isNonNegative: true }),
     relaxation: relaxationSetting(1.99, 1),
+    transpose: transposeSetting,
   },
   load: () => import('./sirt-work.ts'),
 });

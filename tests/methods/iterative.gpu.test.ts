@@ -1,0 +1,87 @@
+// Every iterative method gives the same iterates on both backends.
+
+import { beforeAll, expect, test } from 'vitest';
+import { squareGrid } from '../../src/geometry/grid.ts';
+import type { Operators } from '../../src/operators/contract.ts';
+import { GpuOperators } from '../../src/operators/gpu/gpu-operators.ts';
+import { projector } from '../../src/operators/projector.ts';
+import type { SetValues } from '../../src/spec-settings.ts';
+import { expectRelativelyClose } from '../support/close.ts';
+import { coneOf } from '../support/cone-walk.ts';
+import { fanOfArc } from '../support/fan-walk.ts';
+import { sharedTestDevice } from '../support/gpu.ts';
+import { seededRandom } from '../support/random.ts';
+import { cpuOperators, scanOfArc } from '../support/walk.ts';
+import { iterates, type MethodProblem } from './run-method.ts';
+
+const ITERATIONS = 20;
+
+/** A method with some of its settings. More of them are a line here. */
+const METHODS_TRIED: readonly (readonly [method: string, settings: SetValues])[] = [
+  ['sirt', {}],
+  ['sirt', { transpose: 'back-projection' }],
+  ['sart', {}],
+  ['os-sart', { subsets: 4 }],
+  ['gradient', {}],
+  ['gradient', { momentum: 'none', weights: 'counts' }],
+  ['gradient', { transpose: 'back-projection' }],
+  ['cgls', {}],
+  ['cgls', { weights: 'counts' }],
+  ['mlem', {}],
+  ['osem', { subsets: 4 }],
+];
+
+const CASES = {
+  'parallel rays': {
+    scan: scanOfArc({ views: 24, channels: 27, channelSpacingMm: 1 }),
+    grid: squareGrid(16, 1.2),
+  },
+  'a fan on an arc': {
+    scan: fanOfArc({
+      ...{ sourceToIsocenterMm: 60, sourceToDetectorMm: 100, views: 20, channels: 25, channelSpacingMm: 2 },
+    }),
+    grid: squareGrid(15, 1.5),
+  },
+  'a cone': {
+    scan: coneOf({ views: 12, channels: 15, channelSpacingMm: 3, rows: 9, rowSpacingMm: 3 }),
+    grid: { ...squareGrid(10, 2.2), slices: 6 },
+  },
+} as const;
+
+let gpu: Operators;
+
+beforeAll(async () => {
+  const description = { backend: 'gpu', name: 'test device', isSoftware: true } as const;
+  gpu = (await GpuOperators.create({ device: await sharedTestDevice(), description })) as unknown as Operators;
+});
+
+/** Readings of an image of random pixels, not quite theirs. */
+async function problemOf({ scan, grid }: Pick<MethodProblem, 'scan' | 'grid'>): Promise<MethodProblem> {
+  const operators = cpuOperators();
+  const random = seededRandom(3);
+  const [rows, slices] = [grid.rows, grid.slices ?? 1];
+  const pixels = Float32Array.from({ length: slices * rows * grid.columns }, () => 0.1 * random());
+  const image = await operators.upload(pixels, slices * rows, grid.columns);
+  const detectorRows = 'rows' in scan ? scan.rows : 1;
+  const readings = await operators.create(scan.anglesRad.length * detectorRows, scan.channels);
+  await projector(operators, scan, grid).forward(image, readings);
+  const values = await operators.read(readings);
+  const counting = { photons: 1000, electronicNoise: 4, signalFactor: 1 };
+  return { scan, grid, counting, readings: values.map((value) => value + 0.05 * (random() - 0.5)) };
+}
+
+test.each(METHODS_TRIED)('%s with %j', async (method, settings) => {
+  for (const given of Object.values(CASES)) {
+    const problem = await problemOf(given);
+    const [there, here] = [
+      await iterates(cpuOperators(), method, problem, settings, [1, ITERATIONS]),
+      await iterates(gpu, method, problem, settings, [1, ITERATIONS]),
+    ];
+    for (const i of [0, 1]) expectRelativelyClose(here.images[i]!, there.images[i]!, 1e-3);
+    const norm = Math.hypot(...problem.readings);
+    for (const [i, { residual }] of here.points.entries()) {
+      expect(Math.abs(residual - there.points[i]!.residual)).toBeLessThan(1e-3 * norm);
+    }
+    expect(Math.abs(here.noiseNorm! - there.noiseNorm!)).toBeLessThan(1e-5 * there.noiseNorm!);
+  }
+});
