@@ -71,23 +71,37 @@ export interface PlacedMark {
   readonly anchor: 'start' | 'end' | 'middle';
 }
 
-/** Names stand over the middle of their lines; two that would run into each other stand to either side of theirs. */
+/**
+ * Names stand over the middle of their lines; two that would run into each other stand to either side of theirs. One for
+ * which there is no room is left out.
+ */
 export function placedMarks({ marks = [] }: PlotContent, layout: PlotLayout): PlacedMark[] {
   const [least, most] = [layout.left, layout.left + layout.frameWidth];
-  const widthOf = (label: string) => label.length * layout.fontPixels * 0.62;
+  const reachOf = ({ label, across, anchor }: PlacedMark): readonly [number, number] => {
+    const width = label.length * layout.fontPixels * 0.62;
+    const start = across - { start: 0, middle: width / 2, end: width }[anchor];
+    return [start, start + width];
+  };
+  const isWithin = (mark: PlacedMark) => reachOf(mark)[0] >= least && reachOf(mark)[1] <= most;
+  const areApart = (one: PlacedMark | undefined, next: PlacedMark) => !one || reachOf(one)[1] <= reachOf(next)[0];
   const placed: PlacedMark[] = [];
   for (const { x, label } of [...marks].sort((a, b) => a.x - b.x)) {
     if (!layout.horizontal.has(x)) continue;
-    const across = layout.across(x);
-    const half = widthOf(label) / 2;
-    const anchor = across - half < least ? 'start' : across + half > most ? 'end' : 'middle';
+    const middle: PlacedMark = { label, across: layout.across(x), anchor: 'middle' };
+    const [start, end] = reachOf(middle);
+    const mark: PlacedMark = { ...middle, anchor: start < least ? 'start' : end > most ? 'end' : 'middle' };
     const before = placed.at(-1);
-    const isOver = before?.anchor === 'middle' && before.across + widthOf(before.label) / 2 > across - half;
-    const hasRoom = (left: number) => left >= least && across + 2 * half <= most;
-    if (isOver && hasRoom(before.across - widthOf(before.label))) {
-      placed[placed.length - 1] = { ...before, anchor: 'end' };
-      placed.push({ label, across, anchor: 'start' });
-    } else placed.push({ label, across, anchor });
+    if (!before || areApart(before, mark)) {
+      placed.push(mark);
+      continue;
+    }
+    const aside: PlacedMark = { ...before, anchor: 'end' };
+    const canGoAside = before.anchor === 'middle' && isWithin(aside) && areApart(placed.at(-2), aside);
+    const right: PlacedMark = { ...mark, anchor: 'start' };
+    if (canGoAside && (isWithin(right) || areApart(aside, mark))) {
+      placed[placed.length - 1] = aside;
+      placed.push(isWithin(right) ? right : mark);
+    } else placed.push(isWithin(right) && areApart(before, right) ? right : { ...mark, label: '' });
   }
   return placed;
 }

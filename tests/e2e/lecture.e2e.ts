@@ -145,9 +145,6 @@ describeWorlds(
 
       await page.reload();
       await untilAtRest(page);
-      await page.keyboard.press('t');
-      await page.locator('.lecture-caption').waitFor();
-      await press(sandbox, 'PageDown', /./);
       await page.locator('.lecture-place', { hasText: '1 of 2' }).waitFor();
       await speaker.getByText('1 of 2').waitFor();
       expect((await kept()).slides[0].strokes[0]).toEqual(drawn[0]);

@@ -42,6 +42,17 @@ describe('names of marks', () => {
     ]);
   });
 
+  it('never run into each other, nor out of the frame', () => {
+    expect(anchorsOf(0.01, 0.02)).toEqual([
+      ['f00', 'start'],
+      ['', 'middle'],
+    ]);
+    expect(anchorsOf(0.97, 0.99)).toEqual([
+      ['f00', 'middle'],
+      ['', 'end'],
+    ]);
+  });
+
   it('are left out where a logarithmic axis has no place for them', () => {
     const content = contentOf([LINE], [{ x: 0, label: 'f50' }]);
     expect(placedMarks(content, plotLayout(content, { ...WISH, horizontalIsLog: true }))).toEqual([]);

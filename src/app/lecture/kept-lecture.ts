@@ -25,16 +25,18 @@ export class KeptLecture {
   /** @param store `null` where the browser keeps nothing */
   constructor(store: TextStore | null) {
     this.#store = store;
-    const kept = this.#read(LECTURE_KEY) as KeptText | null;
-    this.#ink = (this.#read(INK_KEY) ?? {}) as KeptInk;
-    if (!kept) return;
-    try {
-      this.#lecture = parseLecture(kept.json, 'the lecture that was kept');
-      this.#at = Number(kept.at) || 0;
-    } catch (error) {
-      // Of a version of the page that knew other lessons.
-      console.warn(error);
-    }
+    this.#readInk();
+    const kept = this.#readLecture();
+    if (kept) this.#at = Number(kept.at) || 0;
+  }
+
+  /** Another tab has kept something under this key: both have it then, each at a slide of its own. */
+  changedElsewhere(key: string | null): void {
+    if (key === INK_KEY) this.#readInk();
+    if (key !== LECTURE_KEY) return;
+    this.#readLecture();
+    this.#at = Math.min(this.#at, this.#lecture.slides.length - 1);
+    this.onChanged?.();
   }
 
   get lecture(): Lecture {
@@ -67,6 +69,23 @@ export class KeptLecture {
     const { [step]: _, ...others } = this.#ink;
     this.#ink = strokes.length === 0 ? others : { ...others, [step]: strokes };
     this.#put(INK_KEY, this.#ink);
+  }
+
+  #readInk(): void {
+    this.#ink = (this.#read(INK_KEY) ?? {}) as KeptInk;
+  }
+
+  #readLecture(): KeptText | null {
+    const kept = this.#read(LECTURE_KEY) as KeptText | null;
+    if (!kept) return null;
+    try {
+      this.#lecture = parseLecture(kept.json, 'the lecture that was kept');
+      return kept;
+    } catch (error) {
+      // Of a version of the page that knew other lessons.
+      console.warn(error);
+      return null;
+    }
   }
 
   #write(): void {

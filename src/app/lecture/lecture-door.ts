@@ -1,4 +1,5 @@
 import { fetchedPart } from '../../fetched-part.ts';
+import { wasLectureOn } from './lecture-on.ts';
 import type { GivenLecture, LectureOnPage, LecturePage } from './lecture-page.ts';
 
 /** The way into a lecture, which is fetched when the first one begins. */
@@ -20,6 +21,11 @@ export class LectureDoor {
     // At once: browsers allow it only as the answer to a hand. Without it a lecture is on all the same.
     document.documentElement.requestFullscreen?.().catch(() => undefined);
     void this.#do((lecture) => lecture.begin(atStart));
+  }
+
+  /** Goes on with the lecture that was on before a reload. */
+  resume(): void {
+    if (wasLectureOn()) void this.#do((lecture) => lecture.resume());
   }
 
   /** The list of slides of one's own lecture. */

@@ -3,6 +3,7 @@ import './lecture.css';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
 import { legendElement } from './legend.ts';
+import { type WordsPlace, wordsPlace } from './words-place.ts';
 
 /** What stands on the screen besides the pictures. */
 export interface LectureWords {
@@ -18,12 +19,19 @@ export interface LectureWords {
 export const LEAST_TYPE_PART = 1 / 25;
 /** Of the page's type in panes the smallest is so many pixels, at a scale of 1. */
 const PANE_TYPE_PIXELS = 11;
-/** What stands beside the pictures takes as little of the width as it needs. */
-const BESIDE_PARTS = [0.3, 0.38, 0.46, 0.54];
-/** First all words, then fewer and fewer (`lecture.css`). */
-const TIGHT = ['', '1', '2', '3'];
-/** Where the screen is hardly wider than high, two pictures have the width, and words stand below them. */
-const WIDE_ASPECT = 1.5;
+/** Of the screen's height: so large pictures are at least, where leaving words out can bring that about. */
+const WANTED_PICTURE_PART = 0.44;
+/** Of a pane's height, in lines: its title. */
+const TITLE_LINES = 1.5;
+
+/** Axes and grey scales: where there is room for them, on all pictures, or on none. */
+const AXES = ['usual', 'all', 'none'] as const;
+type Axes = (typeof AXES)[number];
+const AXES_SAID: Readonly<Record<Axes, string>> = {
+  usual: 'Axes where there is room for them.',
+  all: 'Axes on all pictures.',
+  none: 'Pictures without axes.',
+};
 
 /** The look of a lecture: pictures, a caption and a knob at the foot, what is asked beside them; nothing else of the page. */
 export class LectureFace {
@@ -36,11 +44,14 @@ export class LectureFace {
   readonly #legend: HTMLElement;
   readonly #told = make('p', { class: 'visually-hidden', role: 'status' });
   readonly #resized = () => this.resize();
+  readonly #stage: HTMLElement;
   #paneCount = 1;
   #card: HTMLElement | null = null;
+  #axes: Axes = 'usual';
 
   /** @param knob stands at the foot */
-  constructor(workplace: HTMLElement, knob: HTMLElement) {
+  constructor(workplace: HTMLElement, stage: HTMLElement, knob: HTMLElement) {
+    this.#stage = stage;
     this.#foot = make(
       'footer',
       { class: 'lecture-foot' },
@@ -70,6 +81,15 @@ export class LectureFace {
     this.#legend.hidden = !shows;
   }
 
+  /** Takes away what lies over the pictures. @returns whether anything did */
+  uncover(): boolean {
+    const wasCovered = this.isBlack || this.showsLegend || this.hasCard;
+    this.isBlack = false;
+    this.showsLegend = false;
+    this.lay(null);
+    return wasCovered;
+  }
+
   /** Something that lies over everything else until it is taken away, such as a QR code; `null` takes it away. */
   lay(card: HTMLElement | null): void {
     this.#card?.remove();
@@ -81,9 +101,22 @@ export class LectureFace {
     return this.#card !== null;
   }
 
-  /** Axes and grey scale, or pictures alone. */
-  toggleAxes(): void {
-    this.#root.classList.toggle('lecture-bare');
+  /** @returns which axes there are now, as a sentence */
+  nextAxes(): string {
+    this.#axes = AXES[(AXES.indexOf(this.#axes) + 1) % AXES.length]!;
+    this.#root.dataset.axes = this.#axes;
+    return AXES_SAID[this.#axes];
+  }
+
+  /** All words but the caption, or pictures as large as they can be. */
+  toggleWords(): void {
+    this.#root.classList.toggle('lecture-wordless');
+    this.#fit();
+  }
+
+  /** Another slide or its answer, which have something to say. */
+  showWords(): void {
+    this.#root.classList.remove('lecture-wordless');
   }
 
   show({ caption, place, beside }: LectureWords): void {
@@ -118,29 +151,36 @@ export class LectureFace {
     window.removeEventListener('resize', this.#resized);
     this.lay(null);
     for (const element of [this.#beside, this.#foot, this.#black, this.#legend, this.#told]) element.remove();
-    this.#root.classList.remove('lecturing', 'lecture-bare', 'lecture-below');
+    this.#root.classList.remove('lecturing', 'lecture-wordless', 'lecture-below');
+    delete this.#root.dataset.axes;
     this.#root.style.fontSize = '';
     this.#root.style.removeProperty('--pane-type-scale');
     this.#root.style.removeProperty('--lecture-beside-width');
   }
 
-  /** Gives what stands beside the pictures as much room as its words need; where that is too much, fewer words stand there. */
+  /** Gives words the place that leaves the pictures most room. */
   #fit(): void {
-    const { innerWidth: width, innerHeight: height } = window;
-    const isBelow = this.#paneCount > 1 && width / height < WIDE_ASPECT;
-    this.#root.classList.toggle('lecture-below', isBelow);
+    const hasWords = !this.#beside.hidden && !this.#root.classList.contains('lecture-wordless');
+    if (!hasWords) this.#putWords({ beside: 0, tight: 0 });
+    else this.#putWords(wordsPlace((place) => this.#tryOut(place), window.innerHeight * WANTED_PICTURE_PART));
+  }
+
+  #tryOut(place: WordsPlace) {
+    this.#putWords(place);
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.#beside;
+    const { clientWidth: width, clientHeight: height } = this.#stage;
+    const titlePixels = TITLE_LINES * Number.parseFloat(this.#root.style.fontSize);
+    return {
+      fits: scrollHeight <= clientHeight && scrollWidth <= clientWidth,
+      picturePixels: Math.min(width / this.#paneCount, height - titlePixels),
+    };
+  }
+
+  #putWords({ beside, tight }: WordsPlace): void {
     const { dataset } = this.#beside;
-    const { style } = this.#root;
-    const parts = isBelow ? [null] : BESIDE_PARTS;
-    for (const tight of TIGHT) {
-      if (tight === '') delete dataset.tight;
-      else dataset.tight = tight;
-      for (const part of parts) {
-        const pixels = part === null || this.#beside.hidden ? 0 : Math.round(part * width);
-        style.setProperty('--lecture-beside-width', `${pixels}px`);
-        const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.#beside;
-        if (scrollHeight <= clientHeight && scrollWidth <= clientWidth) return;
-      }
-    }
+    if (tight === 0) delete dataset.tight;
+    else dataset.tight = String(tight);
+    this.#root.classList.toggle('lecture-below', beside === null);
+    this.#root.style.setProperty('--lecture-beside-width', `${Math.round((beside ?? 0) * window.innerWidth)}px`);
   }
 }

@@ -2,7 +2,19 @@ import { type KeyOfEvent, pressedKey } from '../shell/pressed-key.ts';
 
 /** What a key asks of a lecture. */
 export type LectureWish =
-  | { readonly kind: 'next' | 'back' | 'first' | 'end' | 'black' | 'legend' | 'fullScreen' | 'resetView' | 'axes' }
+  | {
+      readonly kind:
+        | 'next'
+        | 'back'
+        | 'first'
+        | 'end'
+        | 'black'
+        | 'legend'
+        | 'fullScreen'
+        | 'resetView'
+        | 'axes'
+        | 'words';
+    }
   | { readonly kind: 'alone' | 'pair' | 'nextKnob' | 'pointer' | 'pen' | 'ink' | 'undoStroke' | 'eraseAll' }
   | { readonly kind: 'scene' | 'organiser' | 'qr' | 'speaker' }
   /** The view of this place on the stage, counted from 0, is to be seen, or no longer. */
@@ -49,6 +61,7 @@ const PLAIN: Readonly<Record<string, LectureWish>> = {
   f: { kind: 'fullScreen' },
   r: { kind: 'resetView' },
   a: { kind: 'axes' },
+  w: { kind: 'words' },
   x: { kind: 'alone' },
   y: { kind: 'pair' },
   k: { kind: 'nextKnob' },

@@ -1,5 +1,6 @@
 import { BorrowedControls } from '../controls/borrowed-controls.ts';
 import { make } from '../elements/element.ts';
+import { turnedNumber } from './turned-number.ts';
 
 /** What is turned where nobody has said what. */
 const USUAL_PATH = 'scan.views';
@@ -11,6 +12,8 @@ export class LectureKnob {
   readonly #listening = new AbortController();
   #offered: readonly string[] = [];
   #path = USUAL_PATH;
+  /** Of a control that is of several numbers, such as a window's width and level, the one that is turned. */
+  #field = 0;
 
   /** @param home where the controls stand otherwise */
   constructor(home: HTMLElement) {
@@ -24,15 +27,24 @@ export class LectureKnob {
   offer(paths: readonly string[] | null): void {
     this.#offered = paths ?? [];
     this.#path = paths?.[0] ?? this.#path;
+    this.#field = 0;
     this.#controls.borrow(paths?.length === 0 ? [] : [this.#path]);
+    this.#markField();
   }
 
   show(): void {
     this.#controls.borrow([this.#path]);
+    this.#markField();
   }
 
   /** The next of those that may be turned. */
   next(): void {
+    if (this.#field + 1 < this.#fields.length) {
+      this.#field++;
+      this.#markField();
+      return;
+    }
+    this.#field = 0;
     const paths = this.#offered.length > 0 ? this.#offered : this.#seenPaths();
     this.#path = paths[(paths.indexOf(this.#path) + 1) % paths.length] ?? this.#path;
     this.show();
@@ -47,10 +59,28 @@ export class LectureKnob {
       pressOn(slider, 'keydown', steps);
       return;
     }
+    const field = this.#fields[this.#field];
+    if (field) {
+      turnNumber(field, steps, rangeOf(control, field));
+      return;
+    }
     const select = control.querySelector<HTMLSelectElement>('select:not(:disabled)');
     const box = control.querySelector<HTMLInputElement>('input[type="checkbox"]:not(:disabled)');
     if (select) stepSelect(select, steps);
-    else if (box && box.checked !== steps > 0) box.click();
+    else if (box) {
+      if (box.checked !== steps > 0) box.click();
+    } else control.querySelector<HTMLButtonElement>('button:not(:disabled)')?.click();
+  }
+
+  /** The numbers of a control that has no slider. */
+  get #fields(): readonly HTMLInputElement[] {
+    const control = this.root.querySelector('.knob-shown');
+    if (!control || control.querySelector('input[type="range"]')) return [];
+    return [...control.querySelectorAll<HTMLInputElement>('input[type="number"]:not(:disabled)')];
+  }
+
+  #markField(): void {
+    for (const [i, field] of this.#fields.entries()) field.classList.toggle('lecture-turned', i === this.#field);
   }
 
   /** The key that turned it is let go. */
@@ -80,6 +110,20 @@ export class LectureKnob {
 function pressOn(slider: HTMLInputElement, type: 'keydown' | 'keyup', steps: number): void {
   const key = steps > 0 ? 'ArrowUp' : 'ArrowDown';
   slider.dispatchEvent(new KeyboardEvent(type, { key, shiftKey: Math.abs(steps) > 1, cancelable: true }));
+}
+
+/** By steps of a twentieth of its range. */
+function turnNumber(field: HTMLInputElement, steps: number, range: number): void {
+  const value = turnedNumber(Number(field.value), steps, range, Number(field.step) || 1);
+  field.value = String(Math.max(value, field.min === '' ? -Infinity : Number(field.min)));
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** What a step of a number is measured by: a window's level goes by its width. */
+function rangeOf(control: Element, field: HTMLInputElement): number {
+  const width = control.querySelector<HTMLInputElement>('.window-readout input');
+  return Math.abs(Number((width ?? field).value));
 }
 
 /** Up is the choice before, as in the list. */

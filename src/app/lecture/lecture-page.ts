@@ -31,6 +31,8 @@ export interface LectureOnPage {
   readonly isOn: boolean;
   /** @param atStart from the beginning of the lesson that is open, instead of from its present step */
   begin(atStart: boolean): Promise<void>;
+  /** After a reload, as it was. */
+  resume(): Promise<void>;
   end(): void;
   /** @returns whether the key was the lecture's */
   key(event: KeyboardEvent): boolean;

@@ -1,35 +1,25 @@
 import type { LectureSlide, Stroke } from '../../course/lecture.ts';
 import { browserStore } from '../elements/browser-store.ts';
 import { byId } from '../elements/element.ts';
-import { slotId } from '../stage/layout.ts';
+import { FullScreen } from './full-screen.ts';
 import { KeptLecture } from './kept-lecture.ts';
 import { LectureFace } from './lecture-face.ts';
-import { KEYS_OF_PAGE, type LectureFocus, type LectureWish, lectureWish } from './lecture-keys.ts';
+import { LectureHands, type Show } from './lecture-hands.ts';
 import { LectureKnob } from './lecture-knob.ts';
 import { LectureList } from './lecture-list.ts';
+import { keepLectureOn } from './lecture-on.ts';
 import type { GivenLecture, LectureOnPage, LecturePage } from './lecture-page.ts';
 import { taskElements } from './lecture-task.ts';
-import { Laser } from './pen/laser.ts';
 import { StageInk } from './pen/stage-ink.ts';
 import { Strokes } from './pen/strokes.ts';
-import { qrCard } from './qr/qr-card.ts';
 import { sceneOf } from './scene.ts';
-import { SeenViews } from './seen-views.ts';
-import { linksOf, stepOfHash } from './slide-links.ts';
+import { stepOfHash } from './slide-links.ts';
 import { SlideShow } from './slide-show.ts';
 import { Speaker } from './speaker/speaker.ts';
 import { speakerState } from './speaker/speaker-state.ts';
-
-/** What is on while a lecture is. */
-interface Show {
-  readonly face: LectureFace;
-  readonly knob: LectureKnob;
-  laser: Laser | null;
-}
+import { StageViews } from './stage-views.ts';
 
 const NO_STROKES: readonly Stroke[] = [];
-
-type PlainWish = Exclude<LectureWish['kind'], 'turn' | 'view'>;
 
 /** A lecture: the page as a room sees it, one slide after the other, by remote control or by keys. */
 export class Lecture implements LectureOnPage {
@@ -37,23 +27,28 @@ export class Lecture implements LectureOnPage {
   readonly #kept = new KeptLecture(browserStore());
   readonly #slides: SlideShow;
   readonly #list: LectureList;
-  readonly #views = new SeenViews();
+  readonly #views: StageViews;
   readonly #strokes: Strokes;
   readonly #ink: StageInk;
   readonly #speaker: Speaker;
+  readonly #fullScreen = new FullScreen(() => this.#escaped());
+  readonly #hands: LectureHands;
   #show: Show | null = null;
   #endedAt: { readonly subject: object; readonly workplace: object } | null = null;
-  /** The slide whose views and knobs were offered last. */
+  /** The slide whose views and knobs were offered last, and whether it was answered. */
   #offered: string | null = null;
+  #wasAnswered = false;
 
   constructor(page: LecturePage) {
     this.#page = page;
     const { notices, stage, workplaces } = page;
+    window.addEventListener('storage', ({ key }) => this.#kept.changedElsewhere(key));
     this.#slides = new SlideShow({
       ...{ workplaces, kept: this.#kept, openHash: page.openHash },
       changed: () => this.#changed(),
       say: (sentence) => notices.done(sentence),
     });
+    this.#views = new StageViews(stage, (count) => this.#show?.face.setPaneCount(count));
     this.#strokes = new Strokes({
       keep: (strokes) => {
         this.#slides.strokes = strokes;
@@ -66,14 +61,18 @@ export class Lecture implements LectureOnPage {
       present: (at) => void this.#present(at),
     });
     this.#speaker = new Speaker({
+      fullScreen: this.#fullScreen,
       state: () =>
         speakerState(this.#slides.now, this.#caption, { isOn: this.isOn, isBlack: this.#show?.face.isBlack ?? false }),
-      wish: (wish) => this.#show && this.#actions[wish](this.#show),
+      wish: (kind) => this.#hands.do({ kind }),
+      pressed: (key) => this.#hands.pressedElsewhere(key),
       say: (sentence) => notices.done(sentence),
     });
-    document.addEventListener('fullscreenchange', () => {
-      // Escape ends full screen before the page hears of it; a window that is opened ends it too.
-      if (!document.fullscreenElement && !this.#speaker.hasJustOpened) this.end();
+    this.#hands = new LectureHands({
+      ...{ page, slides: this.#slides, views: this.#views, strokes: this.#strokes, ink: this.#ink, list: this.#list },
+      ...{ speaker: this.#speaker, fullScreen: this.#fullScreen },
+      show: () => this.#show,
+      end: () => this.end(),
     });
   }
 
@@ -90,18 +89,37 @@ export class Lecture implements LectureOnPage {
     if (atStart) await this.#slides.first();
   }
 
+  /** After a reload, as it was; the browser grants full screen to the next key. */
+  async resume(): Promise<void> {
+    this.#fullScreen.miss();
+    await this.begin(false);
+    await this.#slides.resume();
+  }
+
   end(): void {
     const show = this.#show;
     if (!show) return;
     this.#show = null;
+    keepLectureOn(false);
     this.#endedAt = { subject: this.#page.present.subject, workplace: this.#page.workplaces.present };
-    if (document.fullscreenElement) void document.exitFullscreen();
+    this.#fullScreen.leave();
     show.laser?.dispose();
     if (this.#ink.isPenOn) this.#ink.setPen(false);
     show.knob.giveBack();
     show.face.dispose();
-    unmarkPanes();
+    this.#views.leave();
     this.#page.stage.focusMain();
+    this.#speaker.tell();
+  }
+
+  /** Of Escape in full screen the page is told nothing but that full screen has ended. */
+  #escaped(): void {
+    const wasCovered = this.#show?.face.uncover() || document.querySelector('dialog[open]') !== null;
+    if (!wasCovered) {
+      this.end();
+      return;
+    }
+    this.#fullScreen.miss();
     this.#speaker.tell();
   }
 
@@ -124,102 +142,22 @@ export class Lecture implements LectureOnPage {
     // When a lecture is over, what was drawn stays over what it was drawn on, and over nothing else.
     this.#strokes.show(this.#show || this.#isWhereItEnded ? this.#slides.strokes : NO_STROKES);
     this.#ink.arranged();
-    if (!this.#show) return;
-    this.#views.arrange(this.#page.stage.slots.map(slotId));
-    this.#showViews();
+    if (this.#show) this.#views.arranged();
   }
 
   key(event: KeyboardEvent): boolean {
-    const show = this.#show;
-    // What the knob's own slider is told.
-    if (!show || !event.isTrusted || document.querySelector('dialog[open]')) return false;
-    const { face } = show;
-    const wish = lectureWish(event, focusOf(event));
-    if (wish === 'kept') return false;
-    if (face.isBlack) {
-      face.isBlack = false;
-      this.#speaker.tell();
-      return true;
-    }
-    if (face.hasCard) {
-      face.lay(null);
-      if (wish?.kind === 'qr' || wish?.kind === 'end') return true;
-    }
-    if (wish === null) return !KEYS_OF_PAGE.test(event.key);
-    if (face.showsLegend && wish.kind !== 'end' && wish.kind !== 'legend') face.showsLegend = false;
-    this.#speaker.backToFullScreen();
-    this.#do(wish, show);
-    return true;
+    return this.#hands.key(event);
   }
 
-  keyReleased({ key, isTrusted }: KeyboardEvent): void {
-    if (isTrusted && /^(Arrow(Up|Down)|[+=\-−])$/.test(key)) this.#show?.knob.released();
-  }
-
-  /** What wishes without a number of their own do. */
-  readonly #actions: Readonly<Record<PlainWish, (show: Show) => void>> = {
-    next: () => void this.#slides.next(),
-    back: () => void this.#slides.back(),
-    first: () => void this.#slides.first(),
-    end: ({ face }) => {
-      if (face.showsLegend) face.showsLegend = false;
-      else this.end();
-    },
-    black: ({ face }) => {
-      face.isBlack = !face.isBlack;
-      this.#speaker.tell();
-    },
-    legend: ({ face }) => {
-      face.showsLegend = !face.showsLegend;
-    },
-    fullScreen: toggleFullScreen,
-    resetView: () => this.#page.resetView(),
-    axes: ({ face }) => {
-      face.toggleAxes();
-      this.#ink.redraw();
-    },
-    nextKnob: ({ knob }) => knob.next(),
-    alone: () => {
-      this.#views.nextAlone();
-      this.#showViews();
-    },
-    pair: () => {
-      this.#views.nextPair();
-      this.#showViews();
-    },
-    pointer: (show) => {
-      show.laser?.dispose();
-      show.laser = show.laser ? null : new Laser();
-    },
-    pen: () => {
-      const isPossible = this.#ink.setPen(!this.#ink.isPenOn);
-      if (this.#ink.isPenOn)
-        this.#say(isPossible ? `Pen: ${this.#strokes.ink}` : 'The pen draws on images; there is none here.');
-    },
-    ink: () => {
-      this.#strokes.nextInk();
-      this.#say(`Pen: ${this.#strokes.ink}`);
-    },
-    undoStroke: () => this.#strokes.undo(),
-    eraseAll: () => this.#strokes.eraseAll(),
-    scene: () => this.#list.keepScene(),
-    organiser: () => this.organise(),
-    qr: ({ face }) => face.lay(qrCard(linksOf(this.#slides.now, this.#page))),
-    speaker: () => this.#speaker.open(),
-  };
-
-  #do(wish: LectureWish, show: Show): void {
-    if (wish.kind === 'turn') show.knob.turn(wish.steps);
-    else if (wish.kind === 'view') {
-      this.#views.toggle(wish.place);
-      this.#showViews();
-    } else this.#actions[wish.kind](show);
+  keyReleased(event: KeyboardEvent): void {
+    this.#hands.released(event);
   }
 
   #turnOn(): void {
     const knob = new LectureKnob(byId('panel', HTMLElement));
-    const face = new LectureFace(byId('workplace', HTMLElement), knob.root);
+    const face = new LectureFace(byId('workplace', HTMLElement), byId('stage', HTMLElement), knob.root);
     this.#show = { knob, face, laser: null };
+    keepLectureOn(true);
     this.#page.stage.maximise(null);
     this.#page.notices.withdrawStanding();
     this.#views.choose(null);
@@ -231,7 +169,7 @@ export class Lecture implements LectureOnPage {
   /** Shows one's own lecture from a slide on. */
   async #present(at: number): Promise<void> {
     if (!this.#show) {
-      document.documentElement.requestFullscreen?.().catch(() => undefined);
+      this.#fullScreen.ask();
       this.#turnOn();
       await this.#slides.find();
     }
@@ -252,12 +190,8 @@ export class Lecture implements LectureOnPage {
       views: this.#views.chosen,
       strokes: this.#slides.strokes,
     });
-    if (lacks.length > 0) this.#say(`The scene is without ${lacks.join('; and without ')}.`);
+    if (lacks.length > 0) this.#page.notices.done(`The scene is without ${lacks.join('; and without ')}.`);
     return scene;
-  }
-
-  #say(sentence: string): void {
-    this.#page.notices.done(sentence);
   }
 
   /** Another slide is there, its answer, or its numbers. */
@@ -267,45 +201,16 @@ export class Lecture implements LectureOnPage {
     if (!show) return;
     const { presented, slide, place, key } = this.#slides.now;
     const { face, knob } = show;
+    const isAnswered = presented?.isAnswered ?? false;
+    const isNew = key !== this.#offered;
+    if (isNew || isAnswered !== this.#wasAnswered) face.showWords();
+    this.#wasAnswered = isAnswered;
     face.show({ caption: this.#caption, place, beside: presented ? taskElements(presented) : [] });
-    if (key === this.#offered) return;
+    if (!isNew) return;
     this.#offered = key;
     this.#views.choose(slide?.views ?? null);
-    this.#showViews();
     this.#strokes.show(this.#slides.strokes);
     knob.offer(presented?.step.knobs ?? null);
     face.tell([place, this.#caption].filter(Boolean).join('. '));
   }
-
-  #showViews(): void {
-    const { seen } = this.#views;
-    unmarkPanes();
-    for (const [id, root] of this.#paneRoots()) root.classList.toggle('lecture-seen', seen.includes(id));
-    byId('stage', HTMLElement).dataset.seen = String(seen.length);
-    this.#show?.face.setPaneCount(seen.length);
-  }
-
-  #paneRoots(): ReadonlyMap<string, HTMLElement> {
-    const { stage } = this.#page;
-    const ids = stage.slots.map(slotId);
-    return new Map(ids.map((id) => [id, (stage.pane(id) ?? stage.drawn(id))!.root]));
-  }
-}
-
-/** Also those that have left the stage. */
-function unmarkPanes(): void {
-  for (const pane of document.querySelectorAll('.lecture-seen')) pane.classList.remove('lecture-seen');
-}
-
-function focusOf({ target }: KeyboardEvent): LectureFocus {
-  const focused = target as HTMLElement;
-  if (focused.matches?.('input[type="range"]')) return 'slider';
-  if (focused.matches?.('input:not([type="checkbox"]), textarea, [contenteditable]')) return 'field';
-  // A button that a mouse has pressed keeps the focus, which is not meant by the next key.
-  return focused.matches?.(':is(button, summary, select, input):focus-visible') ? 'button' : 'elsewhere';
-}
-
-function toggleFullScreen(): void {
-  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
-  done?.catch(() => undefined);
 }

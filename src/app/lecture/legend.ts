@@ -9,7 +9,7 @@ const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['X, Y', 'next view alone; next two'],
   ['Shift + 1 … 4', 'add or take away a view'],
   ['B or .', 'black; any key brings the picture back'],
-  ['A, R', 'axes or pictures alone; window and zoom as at first'],
+  ['W, A, R', 'words away; axes; window and zoom as at first'],
   ['L, D', 'laser pointer; pen: C colour, U undo, Del erase'],
   ['S, O', 'keep as a scene; list of slides'],
   ['Q, M', 'QR code; speaker’s window'],

@@ -1,5 +1,8 @@
 /** So many views are seen at a time at the most: more would be too small for the last row. */
 const MOST_SEEN = 2;
+/** The plot of a step, and what is seen beside it, the first of these that is there: what a plot is about, or what a knob moves. */
+const PLOT = 'analysis';
+const BESIDE_PLOT = ['slice', 'scanner'];
 
 /** Which of the views on the stage are seen: one alone, or two side by side; by the ids of their slots. */
 export class SeenViews {
@@ -16,8 +19,15 @@ export class SeenViews {
 
   /** In the order of the stage; where nobody has chosen, what stands there last, which shows what a knob does. */
   get seen(): readonly string[] {
-    const chosen = this.#chosen;
-    return chosen ? this.#all.filter((id) => chosen.includes(id)) : this.#all.slice(-MOST_SEEN);
+    const chosen = this.#chosen ?? this.#usual;
+    return this.#all.filter((id) => chosen.includes(id));
+  }
+
+  get #usual(): readonly string[] {
+    const last = this.#all.slice(-MOST_SEEN);
+    if (!this.#all.includes(PLOT)) return last;
+    const beside = BESIDE_PLOT.find((id) => this.#all.includes(id));
+    return beside === undefined ? last : [beside, PLOT];
   }
 
   /** What somebody has chosen; `null` for what is usual. */

@@ -31,8 +31,10 @@ export interface PresentSlide {
   readonly next: string | null;
 }
 
-const NOTHING_TO_SHOW = 'Open a lesson (C), or make a list of slides (O): then Page Down goes on.';
+const NOTHING_TO_SHOW =
+  'Nothing follows. Esc ends the lecture; O makes a list of slides, and a lesson that is open is one.';
 const THE_END = 'That was the last slide.';
+const THE_BEGINNING = 'This is the first slide.';
 
 /**
  * Slides one after the other: those of one's own lecture, or the steps of the course from the one that is open on. A question
@@ -107,15 +109,25 @@ export class SlideShow {
   /** The answer to what is asked, or the next slide. */
   async next(): Promise<void> {
     const { presented } = this.now;
-    if (presented && presented.step.task.kind !== 'look' && !presented.isAnswered) await this.#presenter!.reveal();
+    if (presented && asks(presented) && !presented.isAnswered) await this.#presenter!.reveal();
     else await this.#go(1);
   }
 
-  /** Back to the question, or to the slide before. */
+  /** Back to the question, or to the slide before, as it was left: with its answer. */
   async back(): Promise<void> {
     const { presented, slide } = this.now;
-    if (presented?.isAnswered && slide) await this.open(slide);
-    else await this.#go(-1);
+    if (presented?.isAnswered && slide) {
+      await this.open(slide);
+      return;
+    }
+    await this.#go(-1);
+    const before = this.now.presented;
+    if (before !== presented && before && asks(before) && !before.isAnswered) await this.#presenter!.reveal();
+  }
+
+  /** One's own lecture goes on at the slide that was shown last. */
+  async resume(): Promise<void> {
+    if (this.#isOwn) await this.showOwn(Math.max(this.#host.kept.at, 0));
   }
 
   /** To the first slide of one's own lecture, or of the lesson that is open. */
@@ -141,12 +153,13 @@ export class SlideShow {
     if (this.#isOwn) {
       const to = this.#isBefore ? Math.max(kept.at, 0) : kept.at + by;
       if (kept.lecture.slides[to]) await this.showOwn(to);
-      else if (by > 0) say(THE_END);
+      else say(by > 0 ? THE_END : THE_BEGINNING);
       return;
     }
     const to = this.#courseAt(by);
     if (to) await this.open(to);
-    else if (by > 0) say(this.#step ? THE_END : NOTHING_TO_SHOW);
+    else if (this.#step) say(by > 0 ? THE_END : THE_BEGINNING);
+    else if (by > 0) say(NOTHING_TO_SHOW);
   }
 
   /** Puts a slide on the page. */
@@ -163,12 +176,12 @@ export class SlideShow {
     changed();
   }
 
-  /** The step of the course so many steps on from the one that is open. */
+  /** The step of the course so many steps on from the one that is open; from the contents on the first one. */
   #courseAt(by: number): LectureSlide | undefined {
     const now = this.#step;
-    if (!now) return undefined;
+    if (!now && (by < 0 || this.#host.workplaces.present.name !== 'learn')) return undefined;
     const all = COURSE.all.flatMap(({ name, steps }) => steps.map(({ id }) => stepSlide(name, id)));
-    return all[all.findIndex((slide) => isOf(slide, now)) + by];
+    return now ? all[all.findIndex((slide) => isOf(slide, now)) + by] : all[0];
   }
 
   get #step(): PresentedStep | null {
@@ -186,6 +199,11 @@ export class SlideShow {
     }
     return room;
   }
+}
+
+/** Whether it has a question, and an answer that follows it. */
+export function asks({ step }: PresentedStep): boolean {
+  return step.task.kind !== 'look';
 }
 
 /** What a slide is called where it is not shown. */

@@ -75,9 +75,9 @@ export class PaneInput<View> {
     this.#picture.style.cursor = '';
   }
 
-  /** Whether this is the tool that it was lent. */
-  has(tool: PaneTool): boolean {
-    return this.#lent === tool;
+  /** The tool that it was lent. */
+  get lent(): PaneTool | null {
+    return this.#lent;
   }
 
   /** All tools, in the order in which they are asked for keys and painted. */

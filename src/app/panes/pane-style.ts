@@ -22,7 +22,7 @@ export function readPaneStyle(element: Element): PaneStyle {
   const property = (name: string, fallback: string) => computed.getPropertyValue(name).trim() || fallback;
   return {
     fontFamily: computed.fontFamily || 'sans-serif',
-    typeScale: Number.parseFloat(property('--pane-type-scale', '')) || rootFontSizePixels() / 16,
+    typeScale: typeScaleOf(computed),
     typeWidthPart: Number.parseFloat(property('--pane-type-width-part', '1')),
     leastPicturePart: Number.parseFloat(property('--pane-picture-part', '0')),
     ground: property('--colour-ground', '#0b0d10'),
@@ -33,6 +33,11 @@ export function readPaneStyle(element: Element): PaneStyle {
     onPicture: property('--colour-on-picture', '#ffffff'),
     onPictureGround: property('--colour-on-picture-ground', 'rgb(0 0 0 / 62%)'),
   };
+}
+
+/** How many times as large as usual the page's type is. @param computed the style of an element */
+export function typeScaleOf(computed: CSSStyleDeclaration): number {
+  return Number.parseFloat(computed.getPropertyValue('--pane-type-scale')) || rootFontSizePixels() / 16;
 }
 
 /** The same on white paper: letters and lines dark, what lies on the picture as it is. */

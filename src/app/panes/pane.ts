@@ -214,8 +214,11 @@ export class Pane<View> {
 
   /** Takes a tool back, unless it has been lent another one since. */
   takeBack(tool: PaneTool): void {
-    if (!this.#input.has(tool)) return;
-    this.setTool(null);
+    if (this.#input.lent === tool) this.setTool(null);
+  }
+
+  get lentTool(): PaneTool | null {
+    return this.#input.lent;
   }
 
   /** A row between title and picture; null takes it away. */

@@ -14,6 +14,7 @@ import { setText } from '../elements/set-text.ts';
 import { makeSvg } from '../elements/svg.ts';
 import { saveBlob } from '../files/save-blob.ts';
 import { paneFontSizePixels } from '../panes/layout-parts.ts';
+import { typeScaleOf } from '../panes/pane-style.ts';
 import { type Offered, toReportButton } from '../report/offer.ts';
 import type { PlotBand, PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotBandView } from './plot-band.ts';
@@ -160,7 +161,7 @@ class Figure implements PlotFigure {
     if (width === 0 || height === 0) return;
     const style = readPlotStyle(this.root);
     this.#layout = plotLayout(content, {
-      ...{ width, height, fontPixels: paneFontSizePixels(width, height, rootFontPixels() / 16) },
+      ...{ width, height, fontPixels: paneFontSizePixels(width, height, typeScaleOf(getComputedStyle(this.root))) },
       hasMarks: (content.marks?.length ?? 0) > 0,
       ...this.#logsNow(),
     });
@@ -189,7 +190,7 @@ class Figure implements PlotFigure {
     );
     this.#legend.replaceChildren(
       ...names.map((name, i) => make('li', {}, samples[i]!, name)),
-      ...values.map((value) => make('li', {}, value)),
+      ...values.map((value) => make('li', { class: 'plot-legend-mark' }, value)),
     );
   }
 
@@ -350,8 +351,4 @@ class Figure implements PlotFigure {
 function elementOf({ name, attributes, children }: DrawnElement): SVGElement {
   const { xmlns: _, ...own } = attributes;
   return makeSvg(name, own, ...children.map((child) => (typeof child === 'string' ? child : elementOf(child))));
-}
-
-function rootFontPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
 }

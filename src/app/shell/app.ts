@@ -274,6 +274,7 @@ export class App {
     await this.#opening.openAddress(location.hash, experimentKeptWith(state));
     await this.#opening.settled();
     this.#listen();
+    this.#lecture.resume();
     listenToPrinting(this.#present, this.#stage);
     await searching;
     const { whyNoGpu } = this.#backends;

@@ -14,6 +14,13 @@ describe('views of a lecture', () => {
     expect(viewsOf().seen).toEqual([]);
   });
 
+  test('beside a plot what it is about', () => {
+    expect(viewsOf('slice', 'sinogram', 'analysis').seen).toEqual(['slice', 'analysis']);
+    expect(viewsOf('slice', 'slice-lesson-ramp', 'analysis').seen).toEqual(['slice', 'analysis']);
+    expect(viewsOf('scanner', 'sinogram', 'analysis').seen).toEqual(['scanner', 'analysis']);
+    expect(viewsOf('phantom', 'sinogram', 'analysis').seen).toEqual(['sinogram', 'analysis']);
+  });
+
   test('each alone in turn, and each two', () => {
     const views = viewsOf('phantom', 'sinogram', 'slice');
     const alone = [1, 2, 3, 4].map(() => {

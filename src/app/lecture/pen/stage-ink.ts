@@ -1,3 +1,4 @@
+import type { PaneTool } from '../../panes/pane-tool.ts';
 import { type Layout, slotId } from '../../stage/layout.ts';
 import type { Stage } from '../../stage/stage.ts';
 import type { Plane } from '../../views/view.ts';
@@ -5,12 +6,18 @@ import { paintStrokes } from './paint-strokes.ts';
 import { PenTool } from './pen-tool.ts';
 import type { Strokes } from './strokes.ts';
 
+/** What of a pane a pen has to do with. */
+interface InkedPane {
+  readonly lentTool: PaneTool | null;
+  setTool(tool: PaneTool): void;
+}
+
 /** Strokes on the panes of the stage, and the pen in those panes while it is in the hand. */
 export class StageInk {
   readonly #stage: Stage;
   readonly #strokes: Strokes;
   readonly #lendTools: () => void;
-  readonly #pens = new Map<Plane, PenTool>();
+  readonly #pens = new WeakMap<InkedPane, PenTool>();
   #isOn = false;
 
   /** @param lendTools gives the panes what the room has for them */
@@ -29,7 +36,7 @@ export class StageInk {
     this.#isOn = isOn;
     if (isOn) this.arranged();
     else {
-      for (const { pane, plane } of this.#panes()) pane.takeBack(this.#penOf(plane));
+      for (const { pane, plane } of this.#panes()) pane.takeBack(this.#penOf(pane, plane));
       this.#lendTools();
     }
     return this.#panes().length > 0;
@@ -37,9 +44,10 @@ export class StageInk {
 
   /** Other panes stand on the stage. */
   arranged(): void {
+    if (this.#isOn) this.#lendTools();
     for (const { pane, plane } of this.#panes()) {
       pane.setInk((context, projection, look) => paintStrokes(context, projection, look, this.#strokes.on(plane)));
-      if (this.#isOn) pane.setTool(this.#penOf(plane));
+      if (this.#isOn) this.#handTo(pane, plane);
     }
   }
 
@@ -55,9 +63,16 @@ export class StageInk {
     });
   }
 
-  #penOf(plane: Plane): PenTool {
-    const pen = this.#pens.get(plane) ?? new PenTool(plane, this.#strokes);
-    this.#pens.set(plane, pen);
+  #handTo(pane: InkedPane, plane: Plane): void {
+    const pen = this.#penOf(pane, plane);
+    // Those that the room lends nothing have the pen still.
+    pen.under = pane.lentTool === pen ? null : pane.lentTool;
+    pane.setTool(pen);
+  }
+
+  #penOf(pane: InkedPane, plane: Plane): PenTool {
+    const pen = this.#pens.get(pane) ?? new PenTool(plane, this.#strokes);
+    this.#pens.set(pane, pen);
     return pen;
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '../../../course/compiled-lesson.ts';
+import type { LectureKeyEvent } from '../lecture-keys.ts';
 
 /** What the speaker sees of a lecture. */
 export interface SpeakerState {
@@ -17,8 +18,10 @@ export interface SpeakerState {
   readonly ownNotes: string;
   /** The computed numbers of the notes, as text. */
   readonly values: Readonly<Record<string, string>>;
-  /** The title of the next slide. */
+  /** The title of the next slide; `null` where none follows. */
   readonly next: string | null;
+  /** Whether the answer comes before it. */
+  readonly isAnswerNext: boolean;
 }
 
 export interface SpeakerOption {
@@ -30,8 +33,14 @@ export interface SpeakerOption {
 
 export type SpeakerWish = 'next' | 'back' | 'black';
 
+/** What a key is, as far as a channel carries it. */
+export type SpeakerKey = LectureKeyEvent;
+
 type ToSpeaker = { readonly kind: 'state'; readonly state: SpeakerState } | { readonly kind: 'left' };
-type FromSpeaker = { readonly kind: 'hello' } | { readonly kind: 'wish'; readonly wish: SpeakerWish };
+type FromSpeaker =
+  | { readonly kind: 'hello' }
+  | { readonly kind: 'wish'; readonly wish: SpeakerWish }
+  | { readonly kind: 'key'; readonly key: SpeakerKey };
 type Message = ToSpeaker | FromSpeaker;
 
 const SPEAKER_HASH = '#speaker=';
@@ -55,12 +64,18 @@ export class LectureEnd {
   readonly #channel: BroadcastChannel;
   readonly #state: () => SpeakerState;
 
-  constructor(session: string, state: () => SpeakerState, onWish: (wish: SpeakerWish) => void) {
+  constructor(
+    session: string,
+    state: () => SpeakerState,
+    onWish: (wish: SpeakerWish) => void,
+    onKey: (key: SpeakerKey) => void,
+  ) {
     this.#state = state;
     this.#channel = channelOf(session);
     this.#channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
       if (data.kind === 'hello') this.tell();
       else if (data.kind === 'wish') onWish(data.wish);
+      else if (data.kind === 'key') onKey(data.key);
     });
     window.addEventListener('pagehide', () => this.#post({ kind: 'left' }));
     // A speaker's window may be there from before a reload.
@@ -92,6 +107,11 @@ export class SpeakerEnd {
 
   wish(wish: SpeakerWish): void {
     this.#post({ kind: 'wish', wish });
+  }
+
+  /** A key that was pressed here and is meant there. */
+  press({ key, code, shiftKey, ctrlKey, altKey, metaKey }: SpeakerKey): void {
+    this.#post({ kind: 'key', key: { key, code, shiftKey, ctrlKey, altKey, metaKey } });
   }
 
   #post(message: FromSpeaker): void {

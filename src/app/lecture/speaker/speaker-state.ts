@@ -4,7 +4,7 @@ import { plainLine } from '../../../course/plain-line.ts';
 import type { PresentedStep } from '../../workplaces/learn/presented-step.ts';
 import { figureText } from '../../workplaces/learn/reader/figure-text.ts';
 import { isRightOption } from '../lecture-task.ts';
-import type { PresentSlide } from '../slide-show.ts';
+import { asks, type PresentSlide } from '../slide-show.ts';
 import type { SpeakerState } from './speaker-channel.ts';
 
 /** What the speaker is told of a slide. @param caption as the room reads it */
@@ -13,7 +13,8 @@ export function speakerState(
   caption: string,
   { isOn, isBlack }: { readonly isOn: boolean; readonly isBlack: boolean },
 ): SpeakerState {
-  const common = { isOn, isBlack, title: caption, place, ownNotes: slide?.notes ?? '', next };
+  const isAnswerNext = presented !== null && asks(presented) && !presented.isAnswered;
+  const common = { isOn, isBlack, title: caption, place, ownNotes: slide?.notes ?? '', next, isAnswerNext };
   if (!presented) return { ...common, question: null, options: [], answer: null, notes: [], values: {} };
   const { step, figures } = presented;
   const { task } = step;

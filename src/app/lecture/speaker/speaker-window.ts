@@ -2,6 +2,7 @@ import './speaker.css';
 import { button, make } from '../../elements/element.ts';
 import { setText } from '../../elements/set-text.ts';
 import { lessonBlocks } from '../../workplaces/learn/reader/lesson-text.ts';
+import { lectureWish } from '../lecture-keys.ts';
 import {
   SpeakerEnd,
   type SpeakerOption,
@@ -9,21 +10,9 @@ import {
   type SpeakerWish,
   sessionOfHash,
 } from './speaker-channel.ts';
-import { clockText, elapsedText } from './speaker-clock.ts';
+import { SpeakerClock } from './speaker-clock.ts';
 
-const BEGAN_KEY = 'ct-sandbox-speaker-began';
 const NO_HAND = { term: () => undefined, lesson: () => undefined };
-/** What keys of a remote control ask for, should this window have them. */
-const KEYS: Readonly<Record<string, SpeakerWish>> = {
-  PageDown: 'next',
-  ArrowRight: 'next',
-  ' ': 'next',
-  PageUp: 'back',
-  ArrowLeft: 'back',
-  Backspace: 'back',
-  b: 'black',
-  '.': 'black',
-};
 
 /** The speaker's window: notes of the slide that the room sees, what comes next, and the time. */
 export function openSpeakerWindow(hash: string): void {
@@ -42,7 +31,8 @@ export function openSpeakerWindow(hash: string): void {
       asked.replaceChildren(...askedElements(state));
       asked.hidden = state.question === null;
       notes.replaceChildren(...notesElements(state));
-      setText(next, state.next === null ? 'Nothing follows.' : `Next: ${state.next}`);
+      setText(next, nextText(state));
+      clock.shown(state);
       black.setAttribute('aria-pressed', String(state.isBlack));
       setText(
         told,
@@ -53,11 +43,12 @@ export function openSpeakerWindow(hash: string): void {
   );
   const wish = (text: string, what: SpeakerWish) => button(text, () => end.wish(what), { class: 'speaker-wish' });
   const black = wish('Black', 'black');
+  const clock = new SpeakerClock();
   document.body.replaceChildren(
     make(
       'main',
       { class: 'speaker' },
-      make('header', { class: 'speaker-head' }, place, ...clockElements()),
+      make('header', { class: 'speaker-head' }, place, ...clock.elements),
       title,
       told,
       asked,
@@ -67,12 +58,18 @@ export function openSpeakerWindow(hash: string): void {
     ),
   );
   window.addEventListener('keydown', (event) => {
-    const asks = KEYS[event.key];
-    const isPressing = (event.target as HTMLElement).matches?.('button') && event.key === ' ';
-    if (!asks || isPressing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isPressing = (event.target as HTMLElement).matches?.('button') && /^( |Enter)$/.test(event.key);
+    const isBrowsers = /^F\d+$/.test(event.key) && event.key !== 'F5';
+    // Whichever window has them, keys are the lecture's.
+    if (isPressing || isBrowsers || lectureWish(event, 'elsewhere') === 'kept') return;
     event.preventDefault();
-    end.wish(asks);
+    end.press(event);
   });
+}
+
+function nextText({ next, isAnswerNext }: SpeakerState): string {
+  const title = next === null ? 'Nothing follows.' : `Next: ${next}`;
+  return isAnswerNext ? `Next: the answer. Then: ${next ?? 'nothing'}` : title;
 }
 
 function askedElements({ question, options, answer }: SpeakerState): readonly HTMLElement[] {
@@ -104,41 +101,4 @@ function notesElements({ notes, ownNotes, values }: SpeakerState): readonly HTML
   const own = ownNotes === '' ? [] : ownNotes.split(/\n+/).map((line) => make('p', { class: 'speaker-own' }, line));
   const all = [...own, ...elements];
   return all.length > 0 ? all : [make('p', { class: 'speaker-quiet' }, 'No notes for this slide.')];
-}
-
-/** The time of day, and how long the lecture has gone on, which a reload does not end. */
-function clockElements(): readonly HTMLElement[] {
-  const clock = make('time', { class: 'speaker-clock', 'aria-label': 'Time' });
-  const elapsed = make('output', { class: 'speaker-elapsed', 'aria-label': 'Since the start', 'aria-live': 'off' });
-  let began = Number(readBegan()) || null;
-  const show = () => {
-    setText(clock, clockText(new Date()));
-    setText(elapsed, elapsedText(began === null ? 0 : Date.now() - began));
-  };
-  const start = button(began === null ? 'Start' : 'Reset', () => {
-    began = began === null ? Date.now() : null;
-    writeBegan(began);
-    start.textContent = began === null ? 'Start' : 'Reset';
-    show();
-  });
-  show();
-  setInterval(show, 500);
-  return [clock, elapsed, start];
-}
-
-function readBegan(): string | null {
-  try {
-    return sessionStorage.getItem(BEGAN_KEY);
-  } catch {
-    return null;
-  }
-}
-
-function writeBegan(began: number | null): void {
-  try {
-    if (began === null) sessionStorage.removeItem(BEGAN_KEY);
-    else sessionStorage.setItem(BEGAN_KEY, String(began));
-  } catch {
-    // After a reload it begins anew.
-  }
 }

@@ -1,14 +1,16 @@
+import type { FullScreen } from '../full-screen.ts';
 import { lectureSession } from './lecture-session.ts';
-import { LectureEnd, type SpeakerState, type SpeakerWish, speakerHash } from './speaker-channel.ts';
+import { LectureEnd, type SpeakerKey, type SpeakerState, type SpeakerWish, speakerHash } from './speaker-channel.ts';
 
-/** Opening a window ends full screen, which is told after a moment. */
-const OPENING_MS = 2000;
 const BLOCKED =
-  'The browser blocked the speaker’s window. Allow pop-ups for this page in its address bar, and press M again.';
+  'The browser blocked the speaker’s window. Leave full screen (F), allow pop-ups in the address bar, and press M again.';
 
 export interface SpeakerHost {
   state(): SpeakerState;
+  readonly fullScreen: FullScreen;
   wish(wish: SpeakerWish): void;
+  /** A key in the speaker's window. */
+  pressed(key: SpeakerKey): void;
   say(sentence: string): void;
 }
 
@@ -17,8 +19,6 @@ export class Speaker {
   readonly #host: SpeakerHost;
   #end: LectureEnd | null = null;
   #session: string | null = null;
-  #openedAt = -Infinity;
-  #wantsFullScreen = false;
 
   constructor(host: SpeakerHost) {
     this.#host = host;
@@ -31,6 +31,7 @@ export class Speaker {
       this.#session,
       () => this.#host.state(),
       (wish) => this.#host.wish(wish),
+      (key) => this.#host.pressed(key),
     );
     this.tell();
   }
@@ -38,26 +39,12 @@ export class Speaker {
   /** Opens the window, or brings it to the front. */
   open(): void {
     if (this.#session === null) return;
-    this.#wantsFullScreen = document.fullscreenElement !== null;
-    this.#openedAt = performance.now();
+    this.#host.fullScreen.windowOpens();
     const address = `${location.pathname}${location.search}${speakerHash(this.#session)}`;
     const opened = window.open(address, `ct-sandbox-speaker-${this.#session}`, 'popup,width=900,height=700');
     if (opened) return;
-    this.#wantsFullScreen = false;
-    this.#openedAt = -Infinity;
+    this.#host.fullScreen.windowBlocked();
     this.#host.say(BLOCKED);
-  }
-
-  /** Whether full screen may just have ended for the window's sake. */
-  get hasJustOpened(): boolean {
-    return performance.now() - this.#openedAt < OPENING_MS;
-  }
-
-  /** With the next key that is pressed in the lecture, which browsers ask for. */
-  backToFullScreen(): void {
-    if (!this.#wantsFullScreen || this.hasJustOpened) return;
-    this.#wantsFullScreen = false;
-    if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => undefined);
   }
 
   /** The slide is another one, its answer is shown, the screen is black. */
