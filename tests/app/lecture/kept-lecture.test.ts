@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { KeptLecture, type TextStore } from '../../../src/app/lecture/kept-lecture.ts';
+import type { TextStore } from '../../../src/app/elements/browser-store.ts';
+import { KeptLecture } from '../../../src/app/lecture/kept-lecture.ts';
 import { stepSlide, withSlides } from '../../../src/course/lecture.ts';
 
 /** A storage that two tabs share, and what the browser tells the other one. */
