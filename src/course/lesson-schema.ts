@@ -22,12 +22,16 @@ const option = exactly({
   isRight: v.optional(trueOrFalse),
 });
 
+const following = {
+  change: v.optional(patch, {}),
+  layout: v.optional(v.nullable(slots), null),
+};
+
 const predict = exactly({
   question: line,
   options: v.optional(listOf(option, 'options', 0, 5), []),
   sketch: v.optional(v.nullable(exactly({ kind: oneOf(['view']), angleDeg: numberBetween(-360, 360) })), null),
-  change: v.optional(patch, {}),
-  layout: v.optional(v.nullable(slots), null),
+  ...following,
   after: v.optional(line, []),
 });
 
@@ -37,9 +41,10 @@ const measure = exactly({
   tolerance: v.optional(numberBetween(0.001, 0.5), 0.05),
   hint: v.optional(line, []),
   after: v.optional(line, []),
+  ...following,
 });
 
-const explain = exactly({ question: line, model: line });
+const explain = exactly({ question: line, model: line, ...following });
 
 const find = exactly({
   question: line,
@@ -100,8 +105,8 @@ function parseStep({ id, title, text, notes, settings: given }: CompiledStep, wh
           },
         ]
       : []),
-    ...(measure ? [{ kind: 'measure' as const, ...measure }] : []),
-    ...(explain ? [{ kind: 'explain' as const, ...explain }] : []),
+    ...(measure ? [{ kind: 'measure' as const, ...measure, layout: measure.layout && slotsIn(measure.layout) }] : []),
+    ...(explain ? [{ kind: 'explain' as const, ...explain, layout: explain.layout && slotsIn(explain.layout) }] : []),
     ...(find ? [{ kind: 'find' as const, ...find }] : []),
   ];
   if (tasks.length > 1)

@@ -28,6 +28,14 @@ export interface Sketch {
   readonly angleDeg: number;
 }
 
+/** What an answer leads to. */
+export interface Following {
+  /** What becomes of the experiment once it is given. */
+  readonly change: ExperimentPatch;
+  /** What stands on the stage then; `null` for what stood there before. */
+  readonly layout: readonly LessonSlot[] | null;
+}
+
 export interface PredictOption {
   readonly text: Line;
   /** Why it is right, or where it goes wrong, once it has been committed. */
@@ -41,19 +49,16 @@ export interface PredictOption {
 /** What a step asks for. */
 export type Task =
   | { readonly kind: 'look' }
-  | {
+  | ({
       readonly kind: 'predict';
       readonly question: Line;
       /** One of both. */
       readonly options: readonly PredictOption[];
       readonly sketch: Sketch | null;
-      /** What becomes of the experiment once one has committed oneself; and what stands on the stage then. */
-      readonly change: ExperimentPatch;
-      readonly layout: readonly LessonSlot[] | null;
       /** Said once it is shown. */
       readonly after: Line;
-    }
-  | {
+    } & Following)
+  | ({
       readonly kind: 'measure';
       readonly question: Line;
       /** The name of the value that is right. */
@@ -64,8 +69,13 @@ export type Task =
       readonly hint: Line;
       /** Said once it is known. */
       readonly after: Line;
-    }
-  | { readonly kind: 'explain'; readonly question: Line /** What a good answer says. */; readonly model: Line }
+    } & Following)
+  | ({
+      readonly kind: 'explain';
+      readonly question: Line;
+      /** What a good answer says. */
+      readonly model: Line;
+    } & Following)
   | {
       readonly kind: 'find';
       readonly question: Line;
@@ -101,4 +111,12 @@ export interface Lesson extends Omit<LessonEntry, 'steps'> {
   /** Over the defaults. */
   readonly experiment: ExperimentPatch;
   readonly steps: readonly LessonStep[];
+}
+
+/** What a task leads to when it is done as it asks; `null` where it asks for nothing, or its answer changes nothing. */
+export function followingOf(task: Task): Following | null {
+  if (task.kind === 'look') return null;
+  if (task.kind === 'find') return { change: task.solution, layout: null };
+  const { change, layout } = task;
+  return layout || Object.keys(change).length > 0 ? { change, layout } : null;
 }

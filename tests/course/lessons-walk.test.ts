@@ -4,9 +4,8 @@ import { VIEWS } from '../../src/app/views/registry.ts';
 import { ANALYSES } from '../../src/app/workplaces/measure/analyses.ts';
 import { COURSE, loadLesson } from '../../src/course/course.ts';
 import { KNOBS } from '../../src/course/knobs.ts';
-import type { LessonStep } from '../../src/course/lesson.ts';
+import { followingOf } from '../../src/course/lesson.ts';
 import { holds } from '../../src/course/quantity.ts';
-import type { ExperimentPatch } from '../../src/experiment/experiment-patch.ts';
 import { LessonWalk } from '../support/lesson-walk.ts';
 import { cpuOperators } from '../support/walk.ts';
 
@@ -15,12 +14,6 @@ import { cpuOperators } from '../support/walk.ts';
 
 const operators = cpuOperators();
 const walk = new LessonWalk(operators);
-
-/** What a step leads to when it is done as it asks. */
-function furtherOf({ task }: LessonStep): ExperimentPatch {
-  if (task.kind === 'predict') return task.change;
-  return task.kind === 'find' ? task.solution : {};
-}
 
 describe.each(COURSE.names)('lesson %s', async (name) => {
   const lesson = await loadLesson(name);
@@ -34,7 +27,9 @@ describe.each(COURSE.names)('lesson %s', async (name) => {
 
     const { task } = step;
     const before = await walk.figures(lesson, step);
-    const figures = await walk.figures(lesson, step, furtherOf(step));
+    const following = followingOf(task);
+    for (const { view } of following?.layout ?? []) expect(VIEWS.names).toContain(view);
+    const figures = await walk.figures(lesson, step, following?.change);
     for (const [value, figure] of figures)
       expect([value, figure === null || !Number.isFinite(figure.value)]).toEqual([value, false]);
 

@@ -3,6 +3,7 @@ import { keyOfText } from '../../course/key-sentence.ts';
 import type { PredictOption, Task } from '../../course/lesson.ts';
 import { holds } from '../../course/quantity.ts';
 import { make } from '../elements/element.ts';
+import { makeSvg } from '../elements/svg.ts';
 import type { PresentedStep } from '../workplaces/learn/presented-step.ts';
 import { figureText } from '../workplaces/learn/reader/figure-text.ts';
 import { lessonInlines, mathElement } from '../workplaces/learn/reader/lesson-text.ts';
@@ -35,7 +36,8 @@ function askedElements(task: Task, presented: PresentedStep): readonly HTMLEleme
         list.append(optionElement(option, LETTERS[i] ?? '', presented));
       });
       const after = isAnswered && task.after.length > 0 ? [answerElement(...say(task.after))] : [];
-      return [question, ...(task.options.length > 0 ? [list] : []), ...after];
+      const board = task.sketch ? [boardElement(presented.curve)] : [];
+      return [question, ...board, ...(task.options.length > 0 ? [list] : []), ...after];
     }
     case 'measure': {
       const { digits } = presented.step.values[task.value]!;
@@ -47,6 +49,29 @@ function askedElements(task: Task, presented: PresentedStep): readonly HTMLEleme
     case 'find':
       return isAnswered ? [question, answerElement(...say(task.found))] : [question];
   }
+}
+
+/** Of a curve that a room draws on paper: the axes, and the curve once it is shown. */
+const BOARD = { width: 100, height: 40, top: 4 };
+
+function boardElement(curve: readonly number[] | null): HTMLElement {
+  const { width, height, top } = BOARD;
+  const most = Math.max(...(curve ?? []), 0);
+  const places = (curve ?? []).map((value, i, { length }) => {
+    const up = most > 0 ? (value / most) * (height - top) : 0;
+    return `${((i / (length - 1)) * width).toFixed(2)} ${(height - up).toFixed(2)}`;
+  });
+  return make(
+    'div',
+    { class: 'lecture-board' },
+    makeSvg(
+      'svg',
+      { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': 'The curve' },
+      makeSvg('path', { class: 'lecture-board-axes', d: `M0 ${height}H${width}M${width / 2} ${height}V0` }),
+      makeSvg('path', { class: 'lecture-board-curve', d: places.length > 0 ? `M${places.join('L')}` : '' }),
+    ),
+    make('span', {}, 'u, along the detector'),
+  );
 }
 
 function answerElement(...words: (Node | string)[]): HTMLElement {

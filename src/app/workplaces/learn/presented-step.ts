@@ -9,6 +9,8 @@ export interface PresentedStep {
   readonly isAnswered: boolean;
   /** Its numbers by their names; none before its runs are over. */
   readonly figures: ReadonlyMap<string, Figure | null>;
+  /** The curve that was to be drawn, once it is shown and has been computed: readings from the first channel to the last. */
+  readonly curve: readonly number[] | null;
 }
 
 /** Steps for whoever shows them in another way than the reader does, such as to a room. */

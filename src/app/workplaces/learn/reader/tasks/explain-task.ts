@@ -1,4 +1,4 @@
-import type { Task } from '../../../../../course/lesson.ts';
+import { followingOf, type Task } from '../../../../../course/lesson.ts';
 import { MOST_CHARACTERS } from '../../../../../course/progress.ts';
 import { button, make } from '../../../../elements/element.ts';
 import type { TaskFace, TaskHost } from './task.ts';
@@ -11,6 +11,7 @@ const LEAST_WORDS = 3;
 /** A question that is answered in one's own words; then a good answer can be read beside them. */
 export class ExplainTask implements TaskFace {
   readonly root: HTMLElement;
+  readonly #task: Explain;
   readonly #host: TaskHost;
   readonly #text = make('textarea', {
     id: 'task-words',
@@ -24,6 +25,7 @@ export class ExplainTask implements TaskFace {
   #isCompared = false;
 
   constructor(task: Explain, host: TaskHost) {
+    this.#task = task;
     this.#host = host;
     this.#model = make(
       'div',
@@ -82,6 +84,7 @@ export class ExplainTask implements TaskFace {
     if (!byHand) return;
     this.#isCompared = true;
     this.#written();
+    if (followingOf(this.#task)) this.#host.show(this.#task.change);
     this.#model.focus({ preventScroll: true });
     this.#model.scrollIntoView({ block: 'nearest' });
   }

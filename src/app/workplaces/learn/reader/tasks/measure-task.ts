@@ -1,5 +1,5 @@
 import { checkAnswer, numberTyped, type Slip } from '../../../../../course/answer-check.ts';
-import type { Task } from '../../../../../course/lesson.ts';
+import { followingOf, type Task } from '../../../../../course/lesson.ts';
 import { button, make } from '../../../../elements/element.ts';
 import { setText } from '../../../../elements/set-text.ts';
 import type { SettledRun } from '../../../workplace.ts';
@@ -97,6 +97,7 @@ export class MeasureTask implements TaskFace {
       this.#give.hidden = true;
       this.#hint.hidden = true;
       this.#again.hidden = false;
+      this.#showWhatFollows();
       return;
     }
     const words = verdict.slip ? SLIPS[verdict.slip] : '';
@@ -122,5 +123,10 @@ export class MeasureTask implements TaskFace {
     this.#give.hidden = true;
     this.#again.hidden = false;
     this.#verdict.takeFocus();
+    this.#showWhatFollows();
+  }
+
+  #showWhatFollows(): void {
+    if (followingOf(this.#task)) this.#host.show(this.#task.change);
   }
 }
