@@ -38,6 +38,8 @@ export interface LectureParts {
   readonly fullScreen: FullScreen;
   /** `null` while no lecture is on. */
   show(): Show | null;
+  /** At what is open. */
+  begin(): void;
   end(): void;
 }
 
@@ -68,8 +70,12 @@ export class LectureHands {
 
   /** A key in another window, which nothing of this one had the focus for. */
   pressedElsewhere(event: LectureKeyEvent): void {
-    if (!this.#parts.show() || document.querySelector('dialog[open]')) return;
+    if (document.querySelector('dialog[open]')) return;
     const wish = lectureWish(event, 'elsewhere');
+    if (!this.#parts.show()) {
+      if (wish !== 'kept' && wish && BEGIN.includes(event.key)) this.#parts.begin();
+      return;
+    }
     // Browsers let a page open windows and fill the screen only where it is itself pressed on.
     if (wish === 'kept' || (wish && OF_OWN_WINDOW.includes(wish.kind))) return;
     if (!this.#pressed(wish) && KEYS_OF_PAGE.test(event.key)) {
@@ -156,6 +162,8 @@ export class LectureHands {
   }
 }
 
+/** What ends it begins it again; a remote control has F5. */
+const BEGIN = ['F5', 't', 'T'];
 const OF_OWN_WINDOW: readonly LectureWish['kind'][] = ['fullScreen', 'speaker', 'organiser'];
 
 function focusOf({ target }: KeyboardEvent): LectureFocus {

@@ -72,6 +72,7 @@ export class Lecture implements LectureOnPage {
       ...{ page, slides: this.#slides, views: this.#views, strokes: this.#strokes, ink: this.#ink, list: this.#list },
       ...{ speaker: this.#speaker, fullScreen: this.#fullScreen },
       show: () => this.#show,
+      begin: () => void this.resume(),
       end: () => this.end(),
     });
   }
@@ -89,7 +90,7 @@ export class Lecture implements LectureOnPage {
     if (atStart) await this.#slides.first();
   }
 
-  /** After a reload, as it was; the browser grants full screen to the next key. */
+  /** As it was before a reload, or when it ended; the browser grants full screen to the next key. */
   async resume(): Promise<void> {
     this.#fullScreen.miss();
     await this.begin(false);

@@ -36,7 +36,7 @@ export function openSpeakerWindow(hash: string): void {
       black.setAttribute('aria-pressed', String(state.isBlack));
       setText(
         told,
-        state.isOn ? (state.isBlack ? 'The room sees black.' : '') : 'The lecture is not on: press T there.',
+        state.isOn ? (state.isBlack ? 'The room sees black.' : '') : 'The lecture is not on: T goes on with it.',
       );
     },
     () => setText(told, 'The lecture’s window has been closed, or is loading.'),

@@ -1,6 +1,7 @@
-import type { Lesson, LessonSlot, LessonStep } from '../../../../course/lesson.ts';
+import { followingOf, type Lesson, type LessonSlot, type LessonStep } from '../../../../course/lesson.ts';
 import { areKnobsOpen } from '../../../../course/open-knobs.ts';
 import { PRESENT_RUN } from '../../../../course/quantity.ts';
+import { SKETCH_PLACES } from '../../../../course/sketch.ts';
 import { lanePair } from '../../../../course/step-experiment.ts';
 import type { Experiment } from '../../../../experiment/experiment.ts';
 import type { ExperimentPatch } from '../../../../experiment/experiment-patch.ts';
@@ -20,7 +21,7 @@ import { type LessonTextHand, lessonInlines } from './lesson-text.ts';
 import { type StepFigures, stepFigures } from './step-figures.ts';
 import { taskHost } from './task-host.ts';
 import { makeTask } from './tasks/make-task.ts';
-import type { TaskFace } from './tasks/task.ts';
+import type { TaskFace, TaskHost } from './tasks/task.ts';
 
 const NO_FIGURES: StepFigures = new Map();
 
@@ -51,9 +52,11 @@ export class OpenStep {
   readonly step: LessonStep;
   readonly task: TaskFace | null;
   readonly #host: OpenStepHost;
+  readonly #hand: TaskHost;
   readonly #lanes: ReadonlyMap<string, Lane>;
   #isShown: boolean;
   #figures = NO_FIGURES;
+  #curve: readonly number[] | null = null;
 
   /** @param isShown whether what follows the answer is shown already */
   constructor(host: OpenStepHost, lesson: Lesson, at: number, isShown: boolean) {
@@ -73,22 +76,26 @@ export class OpenStep {
         },
       ]),
     );
-    this.task = makeTask(
-      step.task,
-      taskHost(host.page, lesson, step, {
-        figure: (name) => this.#figures.get(name) ?? null,
-        textOf: (name) => this.textOf(name),
-        words: (line) => lessonInlines(line, this.textHand),
-        show: (patch) => void this.#show(patch),
-        restart: () => host.restart(),
-        finished: () => host.finished(),
-      }),
-    );
+    this.#hand = taskHost(host.page, lesson, step, {
+      figure: (name) => this.#figures.get(name) ?? null,
+      textOf: (name) => this.textOf(name),
+      words: (line) => lessonInlines(line, this.textHand),
+      show: (patch) => void this.#show(patch),
+      restart: () => host.restart(),
+      finished: () => host.finished(),
+    });
+    this.task = makeTask(step.task, this.#hand);
     this.task?.setShown(isShown);
   }
 
   get presented(): PresentedStep {
-    return { lesson: this.lesson, step: this.step, isAnswered: this.#isShown, figures: this.#figures };
+    return {
+      lesson: this.lesson,
+      step: this.step,
+      isAnswered: this.#isShown,
+      figures: this.#figures,
+      curve: this.#curve,
+    };
   }
 
   get place(): Place {
@@ -102,7 +109,7 @@ export class OpenStep {
   /** What stands on the stage, but for a plot. */
   get pictures(): Layout {
     const { task, layout } = this.step;
-    const slots = (this.#isShown && task.kind === 'predict' && task.layout) || layout;
+    const slots = (this.#isShown && followingOf(task)?.layout) || layout;
     return slots.map(({ view, lane, drawingOf }: LessonSlot) => ({
       ...{ view: VIEWS.get(view), lane: this.#laneOf(lane) },
       ...(drawingOf !== undefined && { title: drawingOf, isDrawing: true }),
@@ -132,13 +139,14 @@ export class OpenStep {
   setShown(isShown: boolean): void {
     if (isShown === this.#isShown) return;
     this.#isShown = isShown;
+    this.#curve = null;
     this.task?.setShown(isShown);
     this.#host.changed();
   }
 
   /** Shows what follows the answer, whether or not one has been given. */
   async reveal(): Promise<void> {
-    if (!this.#isShown) await this.#show(answerOf(this.step));
+    if (!this.#isShown) await this.#show(followingOf(this.step.task)?.change ?? {});
   }
 
   async settled(run: SettledRun): Promise<void> {
@@ -150,6 +158,8 @@ export class OpenStep {
     // What follows an answer has been asked for, and is yet to run.
     if (!isSameRun(run.experiment, page.present.experiment)) return;
     this.#figures = figures;
+    this.#curve = await this.#curveOf(run);
+    if (run.signal.aborted || !this.#host.isOpen(this)) return;
     this.#host.changed();
     for (const place of root.querySelectorAll<HTMLElement>('[data-value]')) {
       const isKept = task?.root.contains(place) && task.keeps(place) && place.textContent !== UNKNOWN;
@@ -157,6 +167,13 @@ export class OpenStep {
     }
     if (task) task.settled(run);
     else this.#host.finished();
+  }
+
+  /** What was to be drawn, once it is shown. */
+  async #curveOf(run: SettledRun): Promise<readonly number[] | null> {
+    const { task } = this.step;
+    const isDrawn = this.#isShown && task.kind === 'predict' && task.sketch !== null;
+    return isDrawn ? this.#hand.rowOf(run, task.sketch.angleDeg, SKETCH_PLACES) : null;
   }
 
   /** What follows an answer: the step's experiment, changed. */
@@ -182,12 +199,6 @@ export class OpenStep {
     if (name === PRESENT_RUN) return PRESENT;
     return name === UNFILTERED.name ? UNFILTERED : this.#lanes.get(name)!;
   }
-}
-
-/** What a step's answer changes of its experiment. */
-function answerOf({ task }: LessonStep): ExperimentPatch {
-  if (task.kind === 'predict') return task.change;
-  return task.kind === 'find' ? task.solution : {};
 }
 
 /** Whether a run is of an experiment; another window changes no run. */
