@@ -81,8 +81,8 @@ const PLAIN: Readonly<Record<string, LectureWish>> = {
 const TYPED = /^([\d.,\-−+]|Backspace|Delete|Home|End|Enter|Arrow(Left|Right))$/;
 const TEN_STEPS = 10;
 
-/** Keys that mean the same as elsewhere on the page: window presets, inverting, playing. */
-export const KEYS_OF_PAGE = /^[\dip]$/;
+/** Keys that mean the same as elsewhere on the page: window presets, inverting, playing, comparing CPU and GPU. */
+export const KEYS_OF_PAGE = /^[\dipg]$/;
 
 /**
  * What a key asks of a lecture: `null` where the key has no meaning there, `'kept'` where it stays with what has the focus.
