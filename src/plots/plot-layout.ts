@@ -53,7 +53,7 @@ export function plotLayout(content: PlotContent, wish: PlotLayoutWish): PlotLayo
   const horizontal = plotScale({
     ...of(content.horizontal),
     ...{ values: places(content), isLog: wish.horizontalIsLog, fromZero: false, margin: hasCurves ? 0.01 : 0.06 },
-    wantedTicks: Math.max(2, Math.min(9, Math.floor(frameWidth / (5 * fontPixels)))),
+    wantedTicks: Math.max(3, Math.min(9, Math.floor(frameWidth / (5 * fontPixels)))),
   });
   return {
     ...{ width, height, fontPixels, left, top, frameWidth, frameHeight, horizontal, vertical },
