@@ -3,6 +3,8 @@ import type { Task } from '../../src/course/lesson.ts';
 import { areKnobsOpen } from '../../src/course/open-knobs.ts';
 import type { Answer } from '../../src/course/progress.ts';
 
+const NOTHING_FOLLOWS = { change: {}, layout: null };
+
 const predict: Task = {
   ...{ kind: 'predict', question: ['?'], options: [], sketch: null, change: {}, layout: null, after: [] },
 };
@@ -23,8 +25,8 @@ test('knobs of a prediction are locked until one has committed oneself, or been 
 test('all others are there to be turned', () => {
   const others: readonly Task[] = [
     { kind: 'look' },
-    { kind: 'measure', question: ['?'], value: 'x', tolerance: 0.1, hint: [], after: [] },
-    { kind: 'explain', question: ['?'], model: [] },
+    { kind: 'measure', question: ['?'], value: 'x', tolerance: 0.1, hint: [], after: [], ...NOTHING_FOLLOWS },
+    { kind: 'explain', question: ['?'], model: [], ...NOTHING_FOLLOWS },
     { kind: 'find', question: ['?'], criteria: [], solution: {}, found: [] },
   ];
   for (const task of others) expect(areKnobsOpen(task, null, false)).toBe(true);
