@@ -42,7 +42,9 @@ function askedElements(task: Task, presented: PresentedStep): readonly HTMLEleme
     case 'measure': {
       const { digits } = presented.step.values[task.value]!;
       const figure = presented.figures.get(task.value) ?? null;
-      return isAnswered ? [question, answerElement(figureText(figure, digits))] : [question];
+      if (!isAnswered) return [question];
+      const after = task.after.length > 0 ? [answerElement(...say(task.after))] : [];
+      return [question, answerElement(figureText(figure, digits)), ...after];
     }
     case 'explain':
       return isAnswered ? [question, answerElement(...say(task.model))] : [question];

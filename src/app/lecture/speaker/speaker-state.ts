@@ -46,7 +46,8 @@ function answerOf(presented: PresentedStep): string | null {
   const say = (line: Line) => plain(line, presented);
   if (task.kind === 'predict') return task.after.length === 0 ? null : say(task.after);
   if (task.kind === 'measure') {
-    return figureText(presented.figures.get(task.value) ?? null, values[task.value]?.digits ?? 3);
+    const figure = figureText(presented.figures.get(task.value) ?? null, values[task.value]?.digits ?? 3);
+    return task.after.length > 0 ? `${figure}. ${say(task.after)}` : figure;
   }
   if (task.kind === 'explain') return say(task.model);
   return task.kind === 'find' ? say(task.found) : null;
