@@ -1,4 +1,5 @@
 import { Registry } from '../registry.ts';
+import { asdPocs } from './asd-pocs/spec.ts';
 import { cgls } from './cgls/spec.ts';
 import { fbp } from './fbp/spec.ts';
 import { gradient } from './gradient/spec.ts';
@@ -6,9 +7,12 @@ import { gridrec } from './gridrec/spec.ts';
 import { halfTurns } from './half-turns/spec.ts';
 import type { Method } from './method.ts';
 import { mlem, osem } from './mlem/spec.ts';
+import { pwls } from './pwls/spec.ts';
 import { osSart, sart } from './sart/spec.ts';
 import { shiftAndAdd } from './shift-and-add/spec.ts';
 import { sirt } from './sirt/spec.ts';
+import { tvFista } from './tv-fista/spec.ts';
+import { tvPdhg } from './tv-pdhg/spec.ts';
 
 /** In the order in which they are offered; the first is that of experiments that name none. */
 const ALL = [
@@ -23,6 +27,10 @@ const ALL = [
   cgls,
   mlem,
   osem,
+  pwls,
+  tvPdhg,
+  tvFista,
+  asdPocs,
 ] as const satisfies readonly Method[];
 
 export type MethodName = (typeof ALL)[number]['name'];

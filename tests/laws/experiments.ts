@@ -171,6 +171,41 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'cgls, by counts': iterating({ method: 'cgls', iterations: 4, weights: 'counts' }),
     'mlem from FBP': iterating({ method: 'mlem', iterations: 3, start: 'fbp' }),
     'osem of three subsets': iterating({ method: 'osem', iterations: 2, subsets: 3 }),
+    'pwls by counts, of four subsets': iterating({
+      ...{ method: 'pwls', iterations: 2, strength: 0.4, huberThreshold: 60, subsets: 4, momentum: 'nesterov' },
+    }),
+    'pwls of a fan, all readings alike': {
+      ...iterating({ method: 'pwls', iterations: 4, strength: 0.02, huberThreshold: 5, subsets: 2, weights: 'none' }),
+      scan: fan,
+    },
+    'pwls of a fan, a stronger prior': {
+      ...iterating({ method: 'pwls', iterations: 3, momentum: 'nesterov' }),
+      scan: fan,
+    },
+    'tv-pdhg, in agreement with the readings': iterating({
+      ...{ method: 'tv-pdhg', iterations: 4, tvStrength: 15, dataTerm: 'equality' },
+    }),
+    'tv-pdhg of a fan, in agreement with the readings': {
+      ...iterating({ method: 'tv-pdhg', iterations: 5, dataTerm: 'equality' }),
+      scan: fan,
+    },
+    'tv-pdhg of a fan, by counts': {
+      ...iterating({ method: 'tv-pdhg', iterations: 5, tvStrength: 1, weights: 'counts' }),
+      scan: fan,
+    },
+    'tv-fista': iterating({ method: 'tv-fista', iterations: 3, tvStrength: 3, innerSteps: 5 }),
+    'tv-fista of a fan, by counts': {
+      ...iterating({ method: 'tv-fista', iterations: 2, tvStrength: 8, innerSteps: 12, weights: 'counts' }),
+      scan: fan,
+    },
+    'asd-pocs of four subsets': iterating({
+      ...{ method: 'asd-pocs', iterations: 3, subsets: 4, relaxation: 0.9, decay: 0.9 },
+      ...{ descentSteps: 4, descentShare: 0.05, tolerance: 40 },
+    }),
+    'asd-pocs of a fan': {
+      ...iterating({ method: 'asd-pocs', iterations: 4, descentSteps: 6, descentShare: 0.2, tolerance: 0.01 }),
+      scan: fan,
+    },
     'sirt of a fan, until the noise': {
       ...iterating({ ...untilRest, relaxation: 0.7, stop: 'discrepancy', discrepancy: 1.5, changeBelow: 0.01 }),
       scan: fan,
@@ -448,6 +483,10 @@ export const REPRESENTATIVES: readonly string[] = [
   'sirt of a fan, until the noise',
   'os-sart of a fan, by four subsets',
   'gradient without momentum, by counts',
+  'pwls by counts, of four subsets',
+  'tv-pdhg, in agreement with the readings',
+  'tv-fista of a fan, by counts',
+  'asd-pocs of four subsets',
   'truncation corrected',
   'a fan',
   'a flat panel',

@@ -1,5 +1,7 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import { InputError } from '../../errors.ts';
 import type { Algebra } from '../../operators/algebra.ts';
+import { imageVariation } from '../../operators/image-variation.ts';
 import { KeptIterates } from './kept-iterates.ts';
 import type { IterationFigures, IterativeWork, Problem } from './problem.ts';
 
@@ -11,6 +13,11 @@ export interface IterationPoint extends IterationFigures {
   readonly seconds: number;
   /** ‖x − x before‖ / ‖x‖; 0 of the start. */
   readonly change: number;
+  /**
+   * ∫|∇x|, in the image's unit times mm, in space times mm²: what a shape's contrast is worth is its perimeter, or its surface,
+   * however fine the grid. Left out where a GPU has the image in several buffers.
+   */
+  readonly totalVariation?: number;
   /** Root mean square of what the image departs from the truth by; left out where no truth is known. */
   readonly rmse?: number;
 }
@@ -149,6 +156,7 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
     const seconds = tried.iteration < 0 ? 0 : tried.seconds + (performance.now() - began) / 1000;
     const change = tried.iteration < 0 ? 0 : await relativeChange(algebra, image, tried.before);
     const rmse = await this.#rmse(algebra, image, tried.before);
+    const total = await totalVariation(tried.problem, tried.before);
     await algebra.copy(tried.before, image);
     tried.iteration++;
     tried.seconds = seconds;
@@ -156,7 +164,8 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
     this.#signal?.throwIfAborted();
     // Of a second try the first one's numbers, which are the same, stay.
     if (iteration >= this.#points.length) {
-      this.#points = [...this.#points, { ...figures, iteration, seconds, change, ...(rmse !== null && { rmse }) }];
+      const known = { ...(total !== null && { totalVariation: total }), ...(rmse !== null && { rmse }) };
+      this.#points = [...this.#points, { ...figures, iteration, seconds, change, ...known }];
     }
     const isBest = rmse !== null && this.#points.every((point) => point.rmse! >= rmse);
     await this.#kept.add(iteration, (into) => algebra.copy(into, image), isBest);
@@ -196,4 +205,20 @@ async function relativeChange<A extends DeviceArray>(algebra: Algebra<A>, image:
   await algebra.addScaled(before, -1, image);
   const [step, all] = [await algebra.squaredNorm(before), await algebra.squaredNorm(image)];
   return all > 0 ? Math.sqrt(step / all) : 0;
+}
+
+/** @param scratch an array of the image's size that may be written over */
+async function totalVariation<A extends DeviceArray>(
+  { operators, projector: { grid }, image }: Problem<A>,
+  scratch: A,
+): Promise<number | null> {
+  const { pixelSizeMm, sliceSpacingMm = pixelSizeMm } = grid;
+  // Per pixel: over the size of one, times its area or volume.
+  const unitMm = pixelSizeMm * ((grid.slices ?? 1) > 1 ? sliceSpacingMm : 1);
+  try {
+    return unitMm * (await imageVariation(operators, grid).total(image, scratch));
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }

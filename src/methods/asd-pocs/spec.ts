@@ -1,0 +1,46 @@
+import { iterativeMethod } from '../iterative/iterative-method.ts';
+import { commonSettings, decaySetting, relaxationSetting, subsetsSetting } from '../iterative/iterative-settings.ts';
+
+/**
+ * Adaptive steepest descent and projection onto convex sets: Sidky & Pan (Phys. Med. Biol. 53:4777, 2008, doi
+ * 10.1088/0031-9155/53/17/021).
+ */
+export const asdPocs = iterativeMethod({
+  name: 'asd-pocs',
+  words: { label: 'ASD-POCS', short: 'ASD-POCS' },
+  settings: {
+    ...commonSettings({ iterations: 50, isNonNegative: true }),
+    subsets: subsetsSetting(16384),
+    relaxation: relaxationSetting(1.99, 1),
+    decay: decaySetting(0.995),
+    descentSteps: {
+      label: 'TV steps',
+      means: 'how many steps down the total variation follow each pass over the views',
+      least: 0,
+      most: 200,
+      isWhole: true,
+      usually: 20,
+      turned: {},
+    },
+    descentShare: {
+      label: 'TV step',
+      means:
+        'how long each of these steps is at first, as a part of how far the first pass over the views has moved the image',
+      least: 0.00001,
+      most: 1,
+      usually: 0.002,
+      turned: { scale: 'logarithmic' },
+    },
+    tolerance: {
+      label: 'Tolerance',
+      means:
+        'down to which residual, as a part of the readings, these steps become shorter wherever they move the image farther than the pass over the views did',
+      unit: '%',
+      least: 0.0001,
+      most: 100,
+      usually: 0.1,
+      turned: { scale: 'logarithmic' },
+    },
+  },
+  load: () => import('./asd-pocs-work.ts'),
+});
