@@ -136,7 +136,7 @@ test('shards come to what the whole comes to, byte for byte, in one folder or in
 });
 
 test('what is killed goes on where it was: nothing is run twice, nothing is lost', async () => {
-  const file = put('long.json', { ...small, seeds: 60, measures: ['noise', 'rmse'] });
+  const file = put('long.json', { ...small, seeds: 30, measures: ['noise', 'rmse'] });
   await sweepAll(file, 'uninterrupted');
   const args = ['sweep', file, '--out', 'killed', '--backend', 'cpu'];
   expect(await killedAfter(4, args)).toBe('SIGKILL');
@@ -146,7 +146,7 @@ test('what is killed goes on where it was: nothing is run twice, nothing is lost
   const done = Object.keys(second).length;
   expect(Object.keys(first).length).toBeGreaterThanOrEqual(3);
   expect(done).toBeGreaterThan(Object.keys(first).length);
-  expect(done).toBeLessThan(240);
+  expect(done).toBeLessThan(120);
   expect(second).toMatchObject(first);
 
   // What a full disk, or a machine that lost its power, may leave.
@@ -154,8 +154,8 @@ test('what is killed goes on where it was: nothing is run twice, nothing is lost
   writeFileSync(path('killed', 'runs', one), '{"version": 1, "id"');
   writeFileSync(path('killed', 'runs', other), '');
   const ended = await sweepAll(file, 'killed');
-  expect(ended.stdout).toMatch(new RegExp(`^240 runs, ${done - 2} of them done before.\n`));
-  expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1 + 240 - (done - 2));
+  expect(ended.stdout).toMatch(new RegExp(`^120 runs, ${done - 2} of them done before.\n`));
+  expect(ended.stdout.trimEnd().split('\n')).toHaveLength(1 + 120 - (done - 2));
   const after = stamps('killed');
   for (const name of whole) expect(after[name]).toBe(second[name]);
   expect(mergedIn('killed')).toEqual(mergedIn('uninterrupted'));
