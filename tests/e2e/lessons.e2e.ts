@@ -68,6 +68,9 @@ async function answer(page: Page): Promise<string> {
       break;
     }
     case 'measure': {
+      // C puts a crosshair on a picture, and does not close the lesson.
+      await page.keyboard.press('c');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.matches('.pane-picture')), WAIT).toBe(true);
       await tabTo(page, '.task-number');
       for (const guess of ['-1234567', '-1234568', '-1234569']) {
         await page.keyboard.press('ControlOrMeta+a');

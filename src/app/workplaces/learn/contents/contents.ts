@@ -1,6 +1,7 @@
 import './contents.css';
 import type { LessonEntry } from '../../../../course/compiled-lesson.ts';
 import { COURSE } from '../../../../course/course.ts';
+import { lessonToGoOnWith } from '../../../../course/go-on.ts';
 import { button, make } from '../../../elements/element.ts';
 import type { Layout } from '../../../stage/layout.ts';
 import { WHOLE_WAY } from '../../../stage/layouts.ts';
@@ -35,7 +36,7 @@ export class Contents implements LearnPart {
   #show(): void {
     const { progress, offers } = this.#page;
     const last = progress.last === null ? null : COURSE.find(progress.last);
-    const on = last && this.#lessonToGoOnWith(last);
+    const on = last && lessonToGoOnWith(COURSE.all, last, progress.of(last.name).done);
     const others = offers.flatMap(({ name, title, summary }) =>
       title === null ? [] : [entry(title, summary, () => void this.#page.open(name))],
     );
@@ -68,13 +69,6 @@ export class Contents implements LearnPart {
           ]
         : []),
     );
-  }
-
-  /** The one that was open last; the next one, where that is done. */
-  #lessonToGoOnWith(last: LessonEntry): LessonEntry {
-    const { done } = this.#page.progress.of(last.name);
-    const isDone = last.steps.every(({ id }) => done.includes(id));
-    return (isDone && COURSE.all[COURSE.names.indexOf(last.name) + 1]) || last;
   }
 
   /** Where one has stopped. */
