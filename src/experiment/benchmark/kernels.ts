@@ -94,7 +94,7 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
     run: (operators, { scan, grid }, input, output) => projector(operators, scan, grid).forward(input!, output),
   },
   adjoint: {
-    title: 'Transpose of it',
+    title: 'Transpose (Joseph)',
     counted: 'rays',
     input: 'sinogram',
     output: 'adjoint-image',
