@@ -29,7 +29,7 @@ const METHODS_TRIED: readonly (readonly [method: string, settings: SetValues])[]
   ['cgls', { weights: 'counts' }],
   ['mlem', {}],
   ['osem', { subsets: 4 }],
-  ['pwls', { huberThreshold: 10 }],
+  ['pwls', { huberThreshold: 10, subsets: 1 }],
   ['pwls', { weights: 'none', subsets: 4, momentum: 'nesterov' }],
   ['tv-pdhg', {}],
   ['tv-pdhg', { dataTerm: 'equality', weights: 'counts' }],

@@ -6,6 +6,7 @@ import { MEASURING } from './measuring.ts';
 import type { Mutant } from './mutant.ts';
 import { OFFLINE } from './offline.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
+import { PRIORS } from './priors.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
 import { PROTOCOL_FAULTS } from './protocols.ts';
 import { RADIOGRAPHS } from './radiographs.ts';
@@ -29,6 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...RAYS_IN_WASM,
   ...SHADERS,
   ...LAYOUTS_AND_BANDS,
+  ...PRIORS,
   ...PROJECTOR_AND_ALGEBRA,
   ...GEOMETRIES,
   ...VOLUMES,

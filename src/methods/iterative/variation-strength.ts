@@ -15,8 +15,8 @@ export function variationStrength(usually: number, besides = ''): NumberSetting 
 
 /**
  * λ of ½‖b − Ax‖² + λ·Σ|∇x|, ∇ per pixel, that the strength stands for. Where AᵀA is nearly a multiple of one, as it is for
- * features that are not too fine, the least of that is the least of ½‖x − z‖² + (λ/scale)·Σ|∇x|, which lowers a region by
- * λ/scale times perimeter over area (Strong & Chan, Inverse Probl. 19:S165, 2003, doi 10.1088/0266-5611/19/6/059).
+ * what fills the image, the least of that is the least of ½‖x − z‖² + (λ/scale)·Σ|∇x|, which lowers a region by λ/scale times
+ * perimeter over area (Strong & Chan, Inverse Probl. 19:S165, 2003, doi 10.1088/0266-5611/19/6/059).
  *
  * @param scale the mean over all pixels of AᵀA1 (`priorScale`)
  */

@@ -12,7 +12,7 @@ export const pwls = iterativeMethod({
   name: 'pwls',
   words: { label: 'PWLS', short: 'PWLS' },
   settings: {
-    ...commonSettings({ iterations: 30, isNonNegative: true }),
+    ...commonSettings({ iterations: 10, isNonNegative: true }),
     strength: {
       label: 'Prior’s strength',
       means:
@@ -33,7 +33,7 @@ export const pwls = iterativeMethod({
       usually: 20,
       turned: { scale: 'logarithmic' },
     },
-    subsets: subsetsSetting(1),
+    subsets: subsetsSetting(10),
     momentum: {
       means: 'whether each step goes on where the one before was going: not at all, `none`, or as `nesterov` has it',
       words: MOMENTA,

@@ -1,0 +1,53 @@
+import type { Mutant } from './mutant.ts';
+
+const VARIATION = { tests: ['tests/operators/image-variation.test.ts'] };
+const METHODS = { tests: ['tests/methods/statistical.test.ts'] };
+
+/** Priors on images, and the methods that go by them. */
+export const PRIORS: readonly Mutant[] = [
+  {
+    name: 'the gradient goes on from one slice’s last row to the next slice’s first',
+    file: 'src/kernels/image-gradient/plain.ts',
+    text: '((from + r) % rows) + 1 < rows',
+    replacement: '(from + r + 1) < rows * slices',
+    ...VARIATION,
+  },
+  {
+    name: 'the divergence forgets how far slices lie apart',
+    file: 'src/kernels/image-divergence/plain.ts',
+    text: 'if (hasBelow) sum -= field[up - rows * stride + c]! / sliceSpacing;',
+    replacement: 'if (hasBelow) sum -= field[up - rows * stride + c]!;',
+    ...VARIATION,
+  },
+  {
+    name: 'a parabola of Huber’s prior is half as steep',
+    file: 'src/kernels/huber-prior/plain.ts',
+    text: '2 * (Math.abs(t) <= most ? 1 : most / Math.abs(t))',
+    replacement: '(Math.abs(t) <= most ? 1 : most / Math.abs(t))',
+    tests: ['tests/operators/neighbour-prior.test.ts'],
+  },
+  {
+    name: 'neighbours on the diagonal are weighed as if they were nearer, on the GPU',
+    file: 'shaders/huber-prior.wgsl',
+    text: 'select(parameters.diagonal, parameters.side, steps == 1)',
+    replacement: 'parameters.side',
+    tests: ['tests/kernels/twins.gpu.test.ts'],
+    only: 'huber-prior',
+  },
+  {
+    name: 'PDHG goes no further than its last image',
+    file: 'src/methods/tv-pdhg/pdhg-work.ts',
+    text: 'await algebra.addScaled(p, ofMatrix, residualBefore);',
+    replacement: '',
+    ...METHODS,
+    only: 'PDHG',
+  },
+  {
+    name: 'PWLS leaves the prior out of its denominator',
+    file: 'src/methods/pwls/pwls-work.ts',
+    text: 'await algebra.scale(ofPrior, beta);',
+    replacement: 'await algebra.scale(ofPrior, 0);',
+    ...METHODS,
+    only: 'PWLS',
+  },
+];
