@@ -48,7 +48,7 @@ fn seenFromPoint(detector: LoweredDetector, view: SliceView, place: vec2f) -> ve
   let distance = detector.weightDistance;
   if (isArc) {
     let weight = distance * distance / (across * across + depth * depth);
-    return vec2f(fanAngle(across, depth) * detector.channelsPerUnit, weight);
+    return vec2f(fanAngle(across, depth) * detector.channelsPerUnit, select(weight, 1.0, distance == 0.0));
   }
   let magnification = select(distance / depth, 1.0, distance == 0.0);
   return vec2f(across / depth * detector.channelsPerUnit, magnification * magnification);

@@ -54,6 +54,22 @@ function ownOfAnother(before: ReconstructionSettings, method: Method): SetValues
   return { ...usual, ...Object.fromEntries(kept.map((key) => [key, values[key]])) };
 }
 
+/** Whether iterations end at the noise that the readings are expected to have. */
+export function stopsAtNoise(reconstruction: ReconstructionSettings): boolean {
+  return (
+    METHODS.get(reconstruction.method).iterates === true &&
+    'stop' in reconstruction &&
+    reconstruction.stop === 'discrepancy'
+  );
+}
+
+/** The reconstruction where nothing counts photons any more: what would end at their noise goes on to its last iteration. */
+export function withoutNoise(reconstruction: ReconstructionSettings): ReconstructionSettings {
+  return stopsAtNoise(reconstruction)
+    ? ({ ...reconstruction, stop: 'iterations' } as ReconstructionSettings)
+    : reconstruction;
+}
+
 /**
  * The reconstruction where another scan leaves its method, or what is set of it, without a meaning: with what is usual of the
  * method, or by filtered back-projection, where that goes with the scan.

@@ -6,11 +6,13 @@ import { parsePhantomFile } from '../phantom/phantom-file.ts';
 import { isSolidFile, parseSolidFile } from '../phantom/solids/solid-file.ts';
 import { exactly, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { acquisitionSchema } from './acquisition-schema.ts';
+import { stopsAtNoise } from './change-method.ts';
 import { correctionListSchema, onlyForPhantoms } from './correction-list.ts';
 import { type ImagePhantomReference, imagePhantom } from './image-phantom-schema.ts';
 import { measuredScan, whyNotSo } from './measured-geometry.ts';
 import { measurementSchema } from './measurement-schema.ts';
 import { numberAt } from './number-fields.ts';
+import { photonsOf } from './physics-of.ts';
 import { reconstructionSchema } from './reconstruction-schema.ts';
 import { scanSchema } from './scan-schema.ts';
 import { isVersion1 } from './version-1/is-version-1.ts';
@@ -57,6 +59,10 @@ const experiment = v.pipe(
     ({ scan, acquisition }) =>
       geometryNamed(scan.geometry).source !== null || !('focalSpotMm' in acquisition) || !acquisition.focalSpotMm,
     ({ input }) => hasNoSpot(input.scan.geometry),
+  ),
+  v.check(
+    ({ acquisition, reconstruction }) => !stopsAtNoise(reconstruction) || photonsOf(acquisition) !== undefined,
+    'reconstruction.stop: "discrepancy" ends at the noise that counted photons make expect, and nothing counts them; set it to "iterations" or "change", or give acquisition.noise.photons',
   ),
   v.check(
     (given) => given.phantom === undefined || given.measurement === undefined,

@@ -11,6 +11,7 @@ import { pwls } from './pwls/spec.ts';
 import { osSart, sart } from './sart/spec.ts';
 import { shiftAndAdd } from './shift-and-add/spec.ts';
 import { sirt } from './sirt/spec.ts';
+import { tikhonov } from './tikhonov/spec.ts';
 import { tvFista } from './tv-fista/spec.ts';
 import { tvPdhg } from './tv-pdhg/spec.ts';
 
@@ -25,6 +26,7 @@ const ALL = [
   osSart,
   gradient,
   cgls,
+  tikhonov,
   mlem,
   osem,
   pwls,

@@ -62,6 +62,7 @@ const iterating = (settings: Json): Json => ({
   ...{ phantom: plastic, scan: parallel },
   reconstruction: { method: 'sirt', grid: slice, ...settings },
 });
+const counted = { beam: { kind: 'monochromatic' }, noise: { photons: 3000 } };
 const untilRest = {
   ...{ iterations: 6, start: 'fbp', isNonNegative: false, upperBound: 1.2 },
   ...{ relaxation: 0.5, stop: 'change', changeBelow: 0.05 },
@@ -169,6 +170,8 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     },
     'sirt by an unmatched pair': iterating({ iterations: 4, transpose: 'back-projection' }),
     'cgls, by counts': iterating({ method: 'cgls', iterations: 4, weights: 'counts' }),
+    tikhonov: iterating({ method: 'tikhonov', iterations: 4, strength: 0.2 }),
+    'tikhonov, stronger': iterating({ method: 'tikhonov', iterations: 4, strength: 1 }),
     'mlem from FBP': iterating({ method: 'mlem', iterations: 3, start: 'fbp' }),
     'osem of three subsets': iterating({ method: 'osem', iterations: 2, subsets: 3 }),
     'pwls by counts, of four subsets': iterating({
@@ -208,11 +211,11 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     },
     'sirt of a fan, until the noise': {
       ...iterating({ ...untilRest, relaxation: 0.7, stop: 'discrepancy', discrepancy: 1.5, changeBelow: 0.01 }),
-      scan: fan,
+      ...{ scan: fan, acquisition: counted },
     },
     'sirt of a fan, nearer to the noise': {
       ...iterating({ ...untilRest, iterations: 5, relaxation: 0.7, stop: 'discrepancy', discrepancy: 0.5 }),
-      scan: fan,
+      ...{ scan: fan, acquisition: counted },
     },
     'gridrec, smooth': { ...plain, reconstruction: { ...slice, method: 'gridrec', interpolation: 'smooth' } },
     'gridrec, smooth, shepp-logan': {
@@ -483,6 +486,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'sirt of a fan, until the noise',
   'os-sart of a fan, by four subsets',
   'gradient without momentum, by counts',
+  'tikhonov, stronger',
   'pwls by counts, of four subsets',
   'tv-pdhg, in agreement with the readings',
   'tv-fista of a fan, by counts',

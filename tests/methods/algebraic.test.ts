@@ -23,7 +23,9 @@ import {
   denseSquaredNorm,
   minus,
   norm,
+  solved,
   times,
+  transposed,
 } from './dense-methods.ts';
 import { iterates, type MethodProblem } from './run-method.ts';
 
@@ -133,6 +135,37 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     close(await last('cgls', { ...problem, counting }, { weights: 'counts' }), expected);
   });
 
+  test('Tikhonov finds the least of residual and differences together', async () => {
+    const { rows: n, columns } = given.grid;
+    const scale =
+      norm(
+        times(
+          rows,
+          zeros.map(() => 1),
+        ),
+      ) **
+        2 /
+      zeros.length;
+    const root = Math.sqrt(0.3 * scale);
+    const differences = zeros.flatMap((_, pixel) => {
+      const next = [
+        ...((pixel + 1) % columns ? [pixel + 1] : []),
+        ...(pixel + columns < n * columns ? [pixel + columns] : []),
+      ];
+      return next.map((other) => zeros.map((__, j) => (j === other ? root : j === pixel ? -root : 0)));
+    });
+    const stacked = [...rows, ...differences];
+    const targets = [...b, ...differences.map(() => 0)];
+    const columnsOf = transposed(stacked);
+    const gram = columnsOf.map((one) => times(columnsOf, one));
+    const exact = solved(gram, times(columnsOf, targets));
+    const { images, points } = await iterates(cpuOperators(), 'tikhonov', problem, { strength: 0.3 }, [ITERATIONS, 80]);
+    close(images[0]!, denseKrylovLeast(stacked, targets, zeros, ITERATIONS));
+    close(images[1]!, exact);
+    const least = norm(minus(targets, times(stacked, exact))) ** 2 / 2;
+    expect(Math.abs(points.at(-1)!.objective! - least)).toBeLessThan(1e-4 * least);
+  });
+
   test('MLEM multiplies, conserves counts and makes its objective less', async () => {
     close(await last('mlem', problem), denseMlem(rows, b, ITERATIONS));
     const { images, points } = await iterates(cpuOperators(), 'mlem', problem, {}, [1, 2, 30]);
@@ -157,7 +190,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     expectRelativelyClose(await last('osem', problem, { subsets: 1 }), await last('mlem', problem), 1e-6);
   });
 
-  test.each(['sirt', 'sart', 'os-sart', 'gradient', 'cgls', 'mlem', 'osem'])(
+  test.each(['sirt', 'sart', 'os-sart', 'gradient', 'cgls', 'tikhonov', 'mlem', 'osem'])(
     '%s tells the residual of each image, and is finite everywhere',
     async (method) => {
       const { images, points } = await iterates(cpuOperators(), method, problem, {}, [0, 1, 25]);
@@ -193,7 +226,7 @@ test.each(['sirt', 'sart', 'os-sart', 'gradient'])('%s keeps its bounds', async 
   expect(Math.max(...images[0]!)).toBe(Math.fround(0.6));
 });
 
-test.each(['sirt', 'sart', 'os-sart', 'gradient', 'cgls', 'mlem', 'osem'])(
+test.each(['sirt', 'sart', 'os-sart', 'gradient', 'cgls', 'tikhonov', 'mlem', 'osem'])(
   '%s of nothing is nothing',
   async (method) => {
     const { problem } = problemOf(CASES['parallel rays']);

@@ -5,11 +5,12 @@ import {
   changedReconstruction,
   fittingReconstruction,
   type ReconstructionChanges,
+  withoutNoise,
 } from '../../experiment/change-method.ts';
 import { fittingCorrections } from '../../experiment/correction-fit.ts';
 import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { helixGoingAlong } from '../../experiment/helix-fit.ts';
-import { hasBeam } from '../../experiment/physics-of.ts';
+import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { withRoomFor } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
@@ -47,13 +48,14 @@ function withFittingParts(experiment: Experiment, changes: ExperimentChanges, su
   const corrections = changes.corrections ?? experiment.corrections;
   const canRebin = geometryNamed(scan.geometry).rebinning !== null;
   const reconstruction = changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin);
+  const fitting = fittingReconstruction(reconstruction, scan);
   return {
     ...experiment,
     acquisition,
     scan,
     corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
     // What a hand asks of the method itself is answered, and not changed.
-    reconstruction: changes.reconstruction ? reconstruction : fittingReconstruction(reconstruction, scan),
+    reconstruction: changes.reconstruction ? reconstruction : photonsOf(acquisition) ? fitting : withoutNoise(fitting),
     seed: changes.seed ?? experiment.seed,
   };
 }

@@ -1,3 +1,4 @@
+import { stopsAtNoise, withoutNoise } from '../../experiment/change-method.ts';
 import { displayUnitOf, type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { fittedToField } from '../../experiment/fit-to-field.ts';
@@ -15,11 +16,14 @@ import type { PresentPair } from './present-experiment.ts';
  */
 export function inScanOf(base: PresentPair, phantom: unknown, subject: Subject): Experiment {
   const { acquisition, scan, corrections, reconstruction, seed, display } = base.experiment;
-  const kept = base.subject.kind === 'measurement' ? { phantom } : { phantom, scan, reconstruction, seed };
+  const isOfPhantom = base.subject.kind !== 'measurement';
+  const kept = isOfPhantom ? { phantom, scan, reconstruction: withoutNoise(reconstruction), seed } : { phantom };
   const fitted = fittedToField(resolveExperiment(parseExperimentInput(kept), subject), subject);
   const keepsWindow =
     displayUnitOf(subject) === displayUnitOf(base.subject) && !hasOwnWindow(subject) && !hasOwnWindow(base.subject);
-  const beam = base.subject.kind === 'measurement' ? {} : { acquisition, corrections };
+  // The noise comes with the beam.
+  const stop = stopsAtNoise(reconstruction) && { reconstruction: { own: { stop: 'discrepancy' } } };
+  const beam = isOfPhantom ? { acquisition, corrections, ...stop } : {};
   const { display: _usual, ...fitting } = changedExperiment(fitted, beam, subject);
   const whole = { ...fitting, phantom };
   const checked = parseExperimentInput(keepsWindow && display ? { ...whole, display } : whole);
