@@ -7,7 +7,6 @@ import {
   describeWorlds,
   differenceOf,
   errorNotice,
-  FINE,
   hastenClock,
   numbers,
   pictureSeen,
@@ -145,7 +144,7 @@ describeWorlds(
   "the GPU's kernel",
   ({ open }) => {
     test('chosen by hand runs when the dialog closes, names what it approximates, and is there on the next visit', async () => {
-      const { page, after } = await open(FINE);
+      const { page, after } = await open();
       // A GPU in software is not tested for its fastest kernel.
       expect(await backend(page)).toMatch(/swiftshader, plain kernel$/i);
       const exact = (await numbers(page)).RMSE;

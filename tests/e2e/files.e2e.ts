@@ -145,9 +145,9 @@ async function save(page: Page, name: string): Promise<{ fileName: string; bytes
   return { fileName: download.suggestedFilename(), bytes: await downloadedBytes(download) };
 }
 
-describeWorlds('files', ({ webgpu, open, once }) => {
+describeWorlds('files', ({ webgpu, open, share, once }) => {
   once('a phantom, dropped: it is scanned and fits the field', async () => {
-    const { page, after } = await open();
+    const { page, after } = await share();
     await after(() => drop(page, jsonFile('mine.json', PHANTOM)));
     expect(await page.locator('#phantom-select option:checked').textContent()).toBe('my own phantom');
     expect(Number(await field(page, 'Pixel size mm').inputValue())).toBeCloseTo(200 / 128, 6);
@@ -160,7 +160,7 @@ describeWorlds('files', ({ webgpu, open, once }) => {
   });
 
   once('a PNG and an NPY picture are scanned the right way round', async () => {
-    const sandbox = await open();
+    const sandbox = await share();
     const { page, after } = sandbox;
     const png = encode({
       width: 48,

@@ -47,9 +47,9 @@ const FEATURES = [
 const module: ExperimentParts = { ...FINE, phantom: 'ct-number-module', display: WIDE };
 const asymmetric: ExperimentParts = { ...FINE, phantom: ASYMMETRIC, display: WIDE };
 
-describeWorlds('the greys', ({ open, once }) => {
+describeWorlds('the greys', ({ share, once }) => {
   test('phantom and slice show the right CT numbers in the right places', async () => {
-    const { page } = await open(module);
+    const { page } = await share(module);
     const phantom = await paneGreys(page, 'phantom');
     const slice = await paneGreys(page, 'slice');
     for (const [index, hu] of INSERTS_HU.entries()) {
@@ -81,7 +81,7 @@ describeWorlds('the greys', ({ open, once }) => {
   });
 
   test('nothing is flipped: phantom, slice, unfiltered slice, sinogram', async () => {
-    const { page, after } = await open(asymmetric);
+    const { page, after } = await share(asymmetric);
     for (const pane of ['phantom', 'slice'] as const) {
       const greys = await paneGreys(page, pane);
       for (const { x, y, hu } of FEATURES) {
@@ -110,12 +110,13 @@ describeWorlds('the greys', ({ open, once }) => {
     expect(grey(60, 45) - grey(60, -45)).toBeGreaterThan(10);
     expect(grey(-70, 20) - grey(70, 20)).toBeLessThan(-10);
     expect(grey(20, -60) - grey(20, 60)).toBeGreaterThan(5);
+    await after(() => page.getByText('show unfiltered').click());
   });
 
   once('the difference is the slice less the phantom, pixel by pixel', async () => {
     // Twelve views: differences everywhere. In a window that cuts nothing: a mean of greys that are cut at black or white
     // is not what the difference is averaged from.
-    const { page } = await open({
+    const { page } = await share({
       ...asymmetric,
       scan: { ...asymmetric.scan, views: 12 },
       reconstruction: { pixels: 128, pixelSizeMm: 2 },
@@ -145,7 +146,7 @@ describeWorlds('the greys', ({ open, once }) => {
   });
 
   once('the off-centre point draws u = 60·cos θ + 25·sin θ', async () => {
-    const { page } = await open({
+    const { page } = await share({
       ...SMALL,
       phantom: 'point',
       scan: { views: 180, channels: 400, channelSpacingMm: 0.5 },

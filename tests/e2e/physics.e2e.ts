@@ -51,7 +51,7 @@ describeWorlds(
   'physics',
   ({ open, share }) => {
     test('water is 0 HU under every voltage, in the slice and in the phantom', async () => {
-      const { page, after } = await open(WATER);
+      const { page, after } = await share(WATER);
       await openFolder(page, 'Beam and detector');
       await after(() => choose(page, 'Beam', 'X-ray tube'));
       for (const voltage of ['80 kV', '140 kV']) {
@@ -146,7 +146,7 @@ describeWorlds(
     });
 
     test('a drifted detector makes rings, and their correction takes them away', async () => {
-      const { page, after } = await open(WATER);
+      const { page, after } = await share(WATER);
       await openFolder(page, 'Beam and detector');
       const exact = await rmse(page);
       await after(() => type(page, 'Gain drift %', '2'));
@@ -224,7 +224,7 @@ describeWorlds(
     });
 
     test('a fan has a focal spot, and parallel rays say why they have none', async () => {
-      const { page, after } = await open(SMALL);
+      const { page, after } = await share(SMALL);
       await openFolder(page, 'Beam and detector');
       const note = page.getByText('Parallel beams have no focal spot.');
       const spot = page.getByRole('slider', { name: 'Focal spot' });
@@ -250,7 +250,7 @@ describeWorlds(
     });
 
     test('the page warns of few views, a short arc, a small field and starved readings', async () => {
-      const { page, after } = await open({ ...SMALL, scan: { ...SMALL.scan, views: 180 } });
+      const { page, after } = await share({ ...SMALL, scan: { ...SMALL.scan, views: 180 } });
       for (const kind of ['views', 'arc', 'field-of-view']) {
         expect([kind, await advice(page, kind).innerText()]).toEqual([kind, expect.stringMatching(/^● /)]);
       }
