@@ -44,7 +44,7 @@ export class GrowingVolume {
     return this.#cache.lease(this.#own.result);
   }
 
-  async planes({ image, views, of }: Slice, look: VolumeLook): Promise<PlanesStep> {
+  async planes({ image, views, of, points }: Slice, look: VolumeLook): Promise<PlanesStep> {
     const { grid, scan, readings, waterMuPerMm } = this.#parts;
     const cuts = planeCuts(grid, look);
     const ofView = viewCut(detectorRowsOf(scan), scan.channels, Math.min(look.view, scan.anglesRad.length - 1));
@@ -55,8 +55,8 @@ export class GrowingVolume {
       projection: await this.#cut('projection', ofView, readings),
     };
     if (look.projection === 'signal') await this.#parts.toSignal(planes.projection);
-    // A helix makes one slice after the other, each of its own views.
-    const growth = { views, of, share: helixOf(scan) ? 1 : views / of };
+    // A helix makes one slice after the other, each of its own views, and an iteration a whole image.
+    const growth = { views, of, share: helixOf(scan) || points ? 1 : views / of };
     return { kind: 'planes', ...planes, look, volume: image, volumeGrid: grid, scan, waterMuPerMm, growth };
   }
 

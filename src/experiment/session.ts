@@ -231,13 +231,14 @@ export class Session<A extends DeviceArray> {
         ...{ ...slice, grid: onGrid, waterMuPerMm },
         ...(iterating && points && { iterations: recordOf(iterating, points) }),
       });
-    if (given.isPlayed && hasSlices && given.look) {
+    // What iterates is watched, played or not.
+    const grown = () => (given.isPlayed ? run.grow(image) : run.follow(image));
+    if ((given.isPlayed || iterating) && hasSlices && given.look) {
       const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
       const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -read.signalFactor);
-      yield* this.#growing(run, { ...parts, toSignal }, lookNow ?? (() => given.look!));
+      yield* this.#growing(run, grown(), { ...parts, toSignal }, lookNow ?? (() => given.look!));
     } else if (!hasSlices) {
-      // What iterates is watched, played or not.
-      for await (const soFar of given.isPlayed ? run.grow(image) : run.follow(image)) yield* show(soFar);
+      for await (const soFar of grown()) yield* show(soFar);
     }
     const whole = await run.get(image);
     await clock.end('back-project', isKept);
@@ -281,15 +282,17 @@ export class Session<A extends DeviceArray> {
   /** The planes of a volume that grows. */
   async *#growing(
     run: PipelineRun<RunGiven>,
+    grown: AsyncIterable<Slice>,
     parts: GrowingParts,
     lookNow: (views: number) => VolumeLook,
   ): AsyncGenerator<RunStep, void, void> {
     const { GrowingVolume } = await fetchedPart(() => import('./growing-volume.ts'));
     const growing = new GrowingVolume(this.operators as unknown as Operators, this.#lane.cache, parts);
     try {
-      for await (const soFar of run.grow(image)) {
+      for await (const soFar of grown) {
         const step = await growing.planes(soFar, lookNow(soFar.views));
-        yield* this.#lane.show('planes', [...run.leasesOf([image]), growing.lease()], step);
+        const made = soFar.points ? [image, iterations] : [image];
+        yield* this.#lane.show('planes', [...run.leasesOf(made), growing.lease()], step);
       }
     } finally {
       growing.end();

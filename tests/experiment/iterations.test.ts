@@ -65,8 +65,43 @@ test('more iterations go on where fewer ended, and give the bits of a fresh run'
   const fresh = await run({ iterations: 9 });
   expect(nine.image).toEqual(fresh.image);
   expect(nine.points.slice(0, 5)).toEqual(four.points);
+  // What has been seen is not shown again.
+  expect(nine.shown.map(({ views }) => views)).toEqual([4, 5, 6, 7, 8, 9]);
   const again = await run({ iterations: 4 });
   expect(again.image).toEqual(four.image);
+});
+
+test('the picture on screen stays as it is when the run is given up, and while the next iteration is made', async () => {
+  const abort = new AbortController();
+  let shown: ImageStep | null = null;
+  let seen = new Float32Array();
+  const running = (async () => {
+    for await (const step of session.run(experimentOf({ iterations: 6 }), phantom, { signal: abort.signal })) {
+      if (step.kind !== 'image' || step.views !== 3) continue;
+      shown = step as ImageStep;
+      seen = (await session.operators.read(step.image)).slice();
+      // In the middle of the next one.
+      void (async () => {
+        for (let turn = 0; turn < 10; turn++) await null;
+        abort.abort(new Error('enough'));
+      })();
+    }
+  })();
+  await expect(running).rejects.toThrow('enough');
+  expect(await session.operators.read(shown!.image as never)).toEqual(seen);
+});
+
+test('played iterations are those that are kept, where they have been made before', async () => {
+  await run({ iterations: 9 });
+  const steps = [3, 0, 4];
+  const played: [number, Float32Array][] = [];
+  const options = { viewsPerStep: () => steps.shift() ?? 1 };
+  for await (const step of session.run(experimentOf({ iterations: 9 }), phantom, options)) {
+    if (step.kind === 'image') played.push([step.views, (await session.operators.read(step.image)).slice()]);
+  }
+  expect(played.map(([views]) => views)).toEqual([0, 3, 3, 7, 8, 9]);
+  const seven = await run({ iterations: 7 });
+  expect(played[3]![1]).toEqual(seven.image);
 });
 
 test('what is given up in the middle begins anew', async () => {

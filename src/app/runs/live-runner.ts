@@ -120,7 +120,9 @@ export class LiveRunner {
     const estimateMs = cost.estimateMs(workLeft(experiment, subject, keptOf(experiment)));
     if (request.moving) await this.#runOne(request, preview);
     else {
-      const isLong = preview !== experiment && estimateMs > LONG_MS;
+      // What goes on from iterations that are there has more to show than a preview.
+      const goesOn = (keptOf(experiment).iterations ?? 0) > 0;
+      const isLong = preview !== experiment && estimateMs > LONG_MS && !goesOn;
       const isWanted = isLong ? await this.#runOne(request, preview) : true;
       if (isWanted && !this.#next) await this.#runOne(request, experiment);
     }
@@ -212,6 +214,7 @@ export class LiveRunner {
  * and those of a preview, which would flicker under a hand.
  */
 function isPassing({ isPreview, request }: LiveRun, step: RunStep): boolean {
-  if (step.kind !== 'image' || !step.iterations || step.views === step.of) return false;
-  return step.views === 0 || isPreview || request.moving;
+  const grown = step.kind === 'image' ? step.iterations && step : step.kind === 'planes' ? step.growth : undefined;
+  if (!grown || grown.views === grown.of) return false;
+  return grown.views === 0 || isPreview || request.moving;
 }

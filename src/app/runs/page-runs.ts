@@ -1,9 +1,11 @@
 import { BackendLostError } from '../../compute/device.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
+import { MOST_ITERATIONS } from '../../methods/iterative/iterative-settings.ts';
 import { byId } from '../elements/element.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AxisSearch } from '../present/axis-search.ts';
+import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -17,7 +19,7 @@ import { BackendSwitch } from './backend-switch.ts';
 import { LiveRunner, type RunRequest } from './live-runner.ts';
 import { PlayBar, type PlayBarCallbacks } from './play-bar.ts';
 import { Playback } from './playback.ts';
-import type { PlayerState } from './player.ts';
+import { type PlayerState, playedUnits } from './player.ts';
 import { playedVolume } from './preview.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { RunNumbers } from './run-numbers.ts';
@@ -48,8 +50,11 @@ export class PageRuns {
   #bar: PlayBar | null = null;
   readonly #afterRun: AfterRun;
 
-  /** @param onAxisFound a run has found the axis, and the present experiment is another one */
-  constructor(parts: PageRunsParts, onAxisFound: () => void) {
+  /**
+   * @param onAxisFound a run has found the axis, and the present experiment is another one
+   * @param turn changes the present experiment, as a control does
+   */
+  constructor(parts: PageRunsParts, onAxisFound: () => void, turn: (changes: ExperimentChanges) => void) {
     const { present, backends, notices, stage, pictures, numbers, sights, area, axisSearch } = parts;
     this.#parts = parts;
     const progress = new ProgressLine(byId('progress', HTMLElement), () => this.#cancel());
@@ -96,7 +101,7 @@ export class PageRuns {
         sights.play(views);
         area.room?.played?.(views);
       },
-      onPartial: (views, of) => numbers.showPartial(views, of),
+      onPartial: (words) => numbers.showPartial(words),
       onComplete: ({ engine, experiment }, result) => {
         // What grew may be coarser than what there is.
         if (area.room?.grows) {
@@ -111,6 +116,10 @@ export class PageRuns {
         if (!(error instanceof BackendLostError && engine !== backends.cpu)) notices.failure(error);
       },
       onBeside: (beside) => area.showUnfiltered(beside),
+      onMore: (more) => {
+        const { of, unit } = playedUnits(present.experiment);
+        if (unit) turn({ reconstruction: { own: { iterations: Math.min(MOST_ITERATIONS, of + more) } } });
+      },
     });
     this.#afterRun = new AfterRun(
       { present, status: this.#status, axisSearch, pictures, numbers, roomRuns: area.runs },
@@ -223,6 +232,7 @@ export class PageRuns {
       numbers.showTimes(run, step);
       if (run.isPreview) numbers.awaitQuality();
     } else void pictures.show(run, step);
+    if (step.kind === 'image' && step.iterations && !run.isPreview) this.#playback.showIteration(step.views, step.of);
     if (step.kind !== 'sinogram') return;
     traces.show(step.scan);
     if (!this.#playback.isOpen) this.#showWhole();

@@ -1,8 +1,10 @@
 import './play-bar.css';
 import { button, make } from '../elements/element.ts';
 import { setSlider } from '../elements/slider.ts';
-import type { PlayerState } from './player.ts';
+import { type PlayerState, playedText } from './player.ts';
 
+/** So many more iterations at a time. */
+const MORE = [10, 50];
 const SPEEDS = [0.25, 0.5, 1, 2, 4];
 
 export interface PlayBarCallbacks {
@@ -10,6 +12,8 @@ export interface PlayBarCallbacks {
   onSeek(views: number): void;
   onSpeed(speed: number): void;
   onBeside(beside: boolean): void;
+  /** So many more iterations are asked for. */
+  onMore(iterations: number): void;
 }
 
 /** Play, scrub, speed, and whether plain back-projection is shown beside. */
@@ -23,6 +27,7 @@ export class PlayBar {
     'aria-label': 'Views shown',
   });
   readonly #text = make('output', { class: 'play-text' });
+  readonly #more = make('span', { class: 'play-more', role: 'group', 'aria-label': 'More iterations', hidden: '' });
   readonly #beside = make('input', { type: 'checkbox', id: 'play-beside' });
 
   constructor(host: HTMLElement, callbacks: PlayBarCallbacks) {
@@ -38,18 +43,30 @@ export class PlayBar {
       this.#beside,
       'show unfiltered',
     );
-    host.append(this.#toggle, this.#scrub, this.#text, speed, beside);
+    this.#more.append(
+      ...MORE.map((count) =>
+        button(`+${count}`, () => callbacks.onMore(count), {
+          title: `${count} more iterations, which go on from the last one`,
+          'aria-label': `${count} more iterations`,
+        }),
+      ),
+    );
+    host.append(this.#toggle, this.#scrub, this.#text, this.#more, speed, beside);
     this.show({ playing: false, views: 1, of: 1 });
   }
 
   /** @param isPlace one view is looked at; else so many views are in the slice */
-  show({ playing, views, of }: PlayerState, isPlace = false): void {
+  show(state: PlayerState, isPlace = false): void {
+    const { playing, views, of, unit = 'view' } = state;
     this.#toggle.textContent = playing ? '❚❚' : '▶';
-    this.#toggle.setAttribute('aria-label', playing ? 'Pause' : 'Play the views one by one');
-    this.#toggle.title = playing ? 'Pause (P)' : 'Play the views one by one (P)';
+    this.#toggle.setAttribute('aria-label', playing ? 'Pause' : `Play the ${unit}s one by one`);
+    this.#toggle.title = playing ? 'Pause (P)' : `Play the ${unit}s one by one (P)`;
+    this.#scrub.min = unit === 'view' ? '1' : '0';
+    this.#scrub.setAttribute('aria-label', unit === 'view' ? 'Views shown' : 'Iteration shown');
+    this.#more.hidden = unit === 'view';
     this.#scrub.max = String(of);
     setSlider(this.#scrub, views);
-    const text = isPlace ? `view ${views} of ${of}` : `${views} of ${of} views`;
+    const text = isPlace ? `view ${views} of ${of}` : playedText(state);
     this.#scrub.setAttribute('aria-valuetext', text);
     this.#text.textContent = text;
   }

@@ -11,7 +11,7 @@ import { slotId } from '../stage/layout.ts';
 import type { Stage } from '../stage/stage.ts';
 import { NewestWish } from './newest-wish.ts';
 import type { PlayBar, PlayBarCallbacks } from './play-bar.ts';
-import { type PlayedLane, Player, type PlayerState } from './player.ts';
+import { type PlayedLane, Player, type PlayerState, playedText, playedUnits } from './player.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
 
 export interface PlaybackCallbacks {
@@ -22,18 +22,20 @@ export interface PlaybackCallbacks {
   /** What plays of a volume: the whole, or a coarser one. */
   volume(engine: Engine, present: PresentPair): Experiment;
   onStep(run: ShownRun, step: RunStep): void;
-  /** So many views are in the slice. */
+  /** So many views are in the slice; not of iterations. */
   onViews(views: number): void;
-  /** The slice on screen is made of some of the views only. */
-  onPartial(views: number, of: number): void;
+  /** The slice on screen is made of some of the views only, or by some of the iterations; which, in words. */
+  onPartial(words: string): void;
   /** All views are in the slice, and nothing moves any more. */
   onComplete(run: ShownRun, result: RunResult): void;
   onFailed(engine: Engine, error: unknown): void;
   /** Plain back-projection beside is asked for, or no longer. */
   onBeside(beside: boolean): void;
+  /** So many more iterations are asked for. */
+  onMore(iterations: number): void;
 }
 
-/** Letting the views of a scan arrive one by one: the bar, the player while there is one, and what they show. */
+/** Letting the views of a scan arrive one by one, or the iterations of its method: the bar, the player while there is one, and what they show. */
 export class Playback {
   readonly #present: PresentExperiment;
   readonly #stage: Stage;
@@ -71,6 +73,7 @@ export class Playback {
         this.#player?.setSpeed(speed);
       },
       onBeside: callbacks.onBeside,
+      onMore: callbacks.onMore,
     });
   }
 
@@ -104,8 +107,13 @@ export class Playback {
 
   /** A run has made the whole slice. */
   showWhole(): void {
-    const { views } = this.#present.experiment.scan;
-    this.#bar.show({ playing: false, views, of: views });
+    const units = playedUnits(this.#present.experiment);
+    this.#bar.show({ playing: false, views: units.of, ...units });
+  }
+
+  /** A run is at an iteration of its method. */
+  showIteration(views: number, of: number): void {
+    if (!this.isOpen) this.#bar.show({ playing: false, views, of, unit: 'iteration' });
   }
 
   async #end(player: Player): Promise<void> {
@@ -157,12 +165,13 @@ export class Playback {
   /** The present volume as it is looked at, with the view that came last. */
   #volumeOn(engine: Engine): PlayedLane[] {
     const present = this.#present.pair;
+    const { unit } = playedUnits(present.experiment);
     let last = 0;
     const look = (views = last): VolumeLook => {
       const now = this.#callbacks.look() ?? FIRST_LOOK;
       const isSame = views === last;
       last = views;
-      return isSame ? now : { ...now, view: Math.max(0, views - 1) };
+      return isSame || unit ? now : { ...now, view: Math.max(0, views - 1) };
     };
     const pair = { ...present, experiment: this.#callbacks.volume(engine, present) };
     return [{ lane: PRESENT, pair, session: engine.preview, look }];
@@ -171,29 +180,34 @@ export class Playback {
   /** The present scan, and what stands on the stage and builds up beside it. */
   #playedOn(engine: Engine): PlayedLane[] {
     const present = this.#present.pair;
+    const { unit } = playedUnits(present.experiment);
     const lanes = new Set(
       this.#stage.slots.map(({ lane }) => lane).filter((lane) => lane !== PRESENT && lane.isPlayed),
     );
     return [PRESENT, ...lanes].flatMap((lane) => {
       const pair = lane.pair(present);
       const session = lane === PRESENT ? engine.full : engine.session(lane.name);
-      return pair ? [{ lane, pair, session }] : [];
+      // Views are no measure of iterations.
+      return pair && playedUnits(pair.experiment).unit === unit ? [{ lane, pair, session }] : [];
     });
   }
 
   #show(run: ShownRun, state: PlayerState): void {
     this.#playing = state.playing;
     this.#bar.show(state);
-    this.#callbacks.onViews(state.views);
+    const { unit } = state;
+    if (!unit) this.#callbacks.onViews(state.views);
     const complete = state.views >= state.of;
-    if (!complete) this.#callbacks.onPartial(state.views, state.of);
+    const words = playedText(state);
+    if (!complete) this.#callbacks.onPartial(unit ? words : `incomplete: ${words}`);
     else if (!state.playing && this.#result) this.#callbacks.onComplete(run, this.#result);
     // Only some methods' images grow view by view; a slice by another is played by one that does, and says so.
-    const { growsByViews } = METHODS.get(run.experiment.reconstruction.method);
-    const whole = growsByViews ? null : `played by ${METHODS.get(DEFAULT_METHOD).words.label.toLowerCase()}`;
-    this.#stage.pane('slice')?.setNote(complete ? whole : `${state.views} of ${state.of} views`);
-    this.#stage.pane('sinogram')?.setOverlay(complete ? null : coverFrom(state.views));
-    this.#noteDifference(complete ? null : 'of the whole scan');
+    const { growsByViews, iterates } = METHODS.get(run.experiment.reconstruction.method);
+    const whole =
+      growsByViews || iterates ? null : `played by ${METHODS.get(DEFAULT_METHOD).words.label.toLowerCase()}`;
+    this.#stage.pane('slice')?.setNote(complete ? whole : words);
+    this.#stage.pane('sinogram')?.setOverlay(complete || unit ? null : coverFrom(state.views));
+    this.#noteDifference(complete ? null : unit ? 'of the last iteration' : 'of the whole scan');
   }
 
   /** Differences do not grow with the views. That of a plain back-projection has a note of its own. */

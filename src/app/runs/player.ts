@@ -1,4 +1,5 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunStep } from '../../experiment/run-steps.ts';
 import type { Session } from '../../experiment/session.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
@@ -23,8 +24,23 @@ export interface PlayerListener {
 
 export interface PlayerState {
   readonly playing: boolean;
+  /** How many views are in the slice, or how many iterations have made it. */
   readonly views: number;
   readonly of: number;
+  /** Left out where views are played. */
+  readonly unit?: 'iteration' | undefined;
+}
+
+/** What is played of an experiment, one after the other: its views, or the iterations of its method. */
+export function playedUnits({ scan, reconstruction }: Experiment): Pick<PlayerState, 'of' | 'unit'> {
+  return 'iterations' in reconstruction
+    ? { of: reconstruction.iterations, unit: 'iteration' }
+    : { of: scan.views, unit: undefined };
+}
+
+/** How much of it is shown, in words. */
+export function playedText({ views, of, unit }: Omit<PlayerState, 'playing'>): string {
+  return unit ? `${unit} ${views} of ${of}` : `${views} of ${of} views`;
 }
 
 /** At normal speed a scan plays in this time, however many views it has. */
@@ -36,7 +52,8 @@ const STILL_SECONDS = 0.9;
 type Run = AsyncGenerator<RunStep, void, void>;
 
 /**
- * Plays a back-projection: views arrive and the slice builds up. The hand or the clock sets a target; a loop takes the
+ * Plays a back-projection: views arrive and the slice builds up; or a method that iterates, whose images come one after the
+ * other. The hand or the clock sets a target; a loop takes the
  * run there step by step, starting anew where the target lies behind.
  */
 export class Player {
@@ -47,6 +64,8 @@ export class Player {
   #runs: Run[] = [];
   /** Views that are in the image. */
   #position = 0;
+  /** The last goal, which is the position but where the nearest iteration that was kept is another one. */
+  #reached = 0;
   /** How many the step under way adds. */
   #stepViews = 1;
   /** Where hand or clock want to be; a fraction of a view is on its way. */
@@ -69,8 +88,18 @@ export class Player {
     this.#listener = listener;
   }
 
+  /** Views or iterations. */
+  get #units(): Pick<PlayerState, 'of' | 'unit'> {
+    return playedUnits(this.#lanes[0]!.pair.experiment);
+  }
+
   get #views(): number {
-    return this.#lanes[0]!.pair.experiment.scan.views;
+    return this.#units.of;
+  }
+
+  /** No iteration leaves the start, which is an image too. */
+  get #least(): number {
+    return this.#units.unit ? 0 : 1;
   }
 
   setSpeed(speed: number): void {
@@ -94,7 +123,7 @@ export class Player {
   /** Shows the slice from the first `views` views. */
   seek(views: number): void {
     this.#playing = false;
-    this.#target = Math.min(this.#views, Math.max(1, Math.round(views)));
+    this.#target = Math.min(this.#views, Math.max(this.#least, Math.round(views)));
     this.#work();
   }
 
@@ -143,32 +172,42 @@ export class Player {
 
   async #approach(): Promise<void> {
     try {
-      while (!this.#stopped && (this.#isOutdated || this.#goal() !== this.#position)) {
+      while (!this.#stopped && (this.#isOutdated || this.#goal() !== this.#reached || this.#runs.length === 0)) {
         const goal = this.#goal();
+        const isOutdated = this.#isOutdated;
         this.#isOutdated = false;
-        if (goal < this.#position || this.#runs.length === 0) await this.#startOver();
-        this.#stepViews = goal - this.#position;
-        for (const [i, run] of this.#runs.entries()) await this.#advance(run, this.#lanes[i]!, goal);
+        if (goal < this.#reached || this.#runs.length === 0) await this.#startOver();
+        else if (goal <= this.#position && !isOutdated) {
+          this.#reached = goal;
+          continue;
+        }
+        this.#stepViews = Math.max(0, goal - this.#position);
+        for (const [i, run] of this.#runs.entries()) {
+          const reached = await this.#advance(run, this.#lanes[i]!, goal);
+          if (i === 0) this.#position = reached;
+        }
         if (this.#stopped) return;
-        this.#position = goal;
+        this.#reached = goal;
         this.#tell();
       }
     } catch (error) {
       this.#playing = false;
       // Whoever goes on begins anew: a run that has failed makes no more of the slice.
       this.#position = 0;
+      this.#reached = 0;
       await this.#dropRuns();
       if (!this.#stopped) this.#listener.onFailed(error);
     }
   }
 
   #goal(): number {
-    return Math.max(1, Math.floor(this.#target));
+    return Math.max(this.#least, Math.floor(this.#target));
   }
 
   async #startOver(): Promise<void> {
     await this.#dropRuns();
     this.#position = 0;
+    this.#reached = 0;
     const options = { signal: this.#abort.signal, viewsPerStep: () => this.#stepViews };
     this.#runs = this.#lanes.map(({ session, pair, look }) =>
       session.run(pair.experiment, pair.subject, { ...options, ...(look && { look: look(), lookNow: look }) }),
@@ -176,13 +215,14 @@ export class Player {
   }
 
   /** Takes one run to the image of `goal` views, or to its end where those are all. */
-  async #advance(run: Run, played: PlayedLane, goal: number): Promise<void> {
+  async #advance(run: Run, played: PlayedLane, goal: number): Promise<number> {
     for (;;) {
       const { value: step, done } = await run.next();
-      if (done || this.#stopped) return;
-      this.#listener.onStep(played, step);
+      if (done || this.#stopped) return goal;
       const grown = step.kind === 'image' ? step : step.kind === 'planes' ? step.growth : undefined;
-      if (grown && grown.views === goal && goal < grown.of) return;
+      // A run begins with the start of its iterations, whatever is to be seen.
+      if (grown?.views !== 0 || goal === 0) this.#listener.onStep(played, step);
+      if (grown && grown.views >= goal && grown.views < grown.of) return grown.views;
     }
   }
 
@@ -193,6 +233,6 @@ export class Player {
   }
 
   #tell(): void {
-    this.#listener.onState({ playing: this.#playing, views: this.#position, of: this.#views });
+    this.#listener.onState({ playing: this.#playing, views: this.#position, ...this.#units });
   }
 }

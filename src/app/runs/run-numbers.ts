@@ -93,9 +93,9 @@ export class RunNumbers {
     this.#panel.setQualityPending();
   }
 
-  /** The slice on screen is made of some of the views, and stays so until somebody goes on. */
-  showPartial(views: number, of: number): void {
-    this.#panel.setNoQuality(`incomplete: ${views} of ${of} views`);
+  /** The slice on screen is made of some of the views or iterations, and stays so until somebody goes on. */
+  showPartial(words: string): void {
+    this.#panel.setNoQuality(words);
   }
 
   /**

@@ -174,6 +174,7 @@ export class App {
       this.#succession.writeAddress();
       this.#succession.showControls();
     },
+    (changes) => this.#succession.turned(changes, true),
   );
   readonly #knobs = new Knobs(this.#present, this.#axisSearch);
   readonly #undoing = new Undoing(this.#present, this.#wishes, (before) => this.#succession.brought(before));

@@ -72,9 +72,13 @@ const placeIn: Readonly<Record<'x' | 'y' | 'z', (across: number, up: number, pla
 function noteOf({ growth }: PlanesStep, where: string, { reconstruction }: Experiment, preview?: string): string {
   if (!growth) return preview ? `${where} · ${preview}` : where;
   const { method } = reconstruction;
+  const [place] = where.split(' · ');
+  if ('iterations' in reconstruction) {
+    const made = growth.views < growth.of ? `iteration ${growth.views} of ${growth.of}` : null;
+    return [place, made, preview].filter(Boolean).join(' · ');
+  }
   const played = playedMethod(method, true);
   const by = played.name === method ? '' : `, played by ${played.words.short}`;
-  const [place] = where.split(' · ');
   return [place, `${growth.views} of ${growth.of} views${by}`, preview].filter(Boolean).join(' · ');
 }
 

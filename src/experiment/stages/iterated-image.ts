@@ -1,6 +1,10 @@
 import { type Grid, gridShape } from '../../geometry/grid.ts';
 import type { Iterating } from '../../methods/iterative/iterating.ts';
-import { ENDING_SETTINGS, iterativeSettings } from '../../methods/iterative/iterative-settings.ts';
+import {
+  ENDING_SETTINGS,
+  type IterativeSettings,
+  iterativeSettings,
+} from '../../methods/iterative/iterative-settings.ts';
 import type { Method } from '../../methods/method.ts';
 import { ownSettings } from '../../methods/method.ts';
 import type { Progress, StageContext } from '../../pipeline/stage.ts';
@@ -31,7 +35,8 @@ export async function* iteratedImage(
   const [columns, rows, slices] = gridShape(grid);
   const image = await create(slices * rows, columns);
   const of = settings.iterations;
-  for (let made = 0; ; made = Math.min(of, made + Math.max(1, pace?.() ?? 1))) {
+  const next = (made: number) => Math.min(of, pace ? paced(iterations, made + pace()) : made + 1);
+  for (let made = pace ? 0 : madeBefore(iterations, settings, isAtRest); ; made = next(made)) {
     const present = await iterations.reach(made, signal);
     const points = iterations.points.slice(0, made + 1);
     if (made >= of || isAtRest(points, settings, iterations.noiseNorm)) {
@@ -40,4 +45,22 @@ export async function* iteratedImage(
     }
     yield { done: made / of, soFar: { image: present, views: made, of, points } };
   }
+}
+
+type IsAtRest = Awaited<ReturnType<typeof iterativePart>>['isAtRest'];
+
+/** The iteration to go on from: the last that has been made, or the one at which they end. */
+function madeBefore({ points, noiseNorm }: Iterating, settings: IterativeSettings, isAtRest: IsAtRest): number {
+  const last = Math.max(0, Math.min(settings.iterations, points.length - 1));
+  if (settings.stop === 'iterations') return last;
+  for (let made = 0; made < last; made++) {
+    if (isAtRest(points.slice(made, made + 1), settings, noiseNorm)) return made;
+  }
+  return last;
+}
+
+/** Whoever plays what has been made already sees the nearest image that is kept from there on. */
+function paced({ points, kept }: Iterating, wanted: number): number {
+  const isMade = wanted < points.length;
+  return (isMade && kept.find((iteration) => iteration >= wanted)) || wanted;
 }

@@ -5,12 +5,13 @@ import type { Engine } from '../../../src/app/engine/engine.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import type { PlayBarCallbacks } from '../../../src/app/runs/play-bar.ts';
 import { Playback } from '../../../src/app/runs/playback.ts';
+import type { PlayerState } from '../../../src/app/runs/player.ts';
 import type { RunPictures } from '../../../src/app/runs/run-pictures.ts';
 import type { Stage } from '../../../src/app/stage/stage.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
 import { FIRST_LOOK, type VolumeLook } from '../../../src/experiment/volume-look.ts';
 import { MadeUpEngine, settled, told } from './made-up-engine.ts';
-import { quick, subject } from './small-experiments.ts';
+import { experimentOf, quick, subject } from './small-experiments.ts';
 
 const VIEWS = 60;
 
@@ -22,6 +23,9 @@ let heard: string[];
 let looked: VolumeLook | null;
 /** Ends what runs before. */
 let begin: () => Promise<Engine>;
+let present: PresentExperiment;
+/** On the bar. */
+let shown: PlayerState[];
 
 const imageOf = (views: number) => ({ kind: 'image', views, of: VIEWS }) as unknown as RunStep;
 
@@ -31,13 +35,14 @@ beforeEach(() => {
   heard = [];
   looked = null;
   begin = async () => device.engine;
-  const present = new PresentExperiment();
+  shown = [];
+  present = new PresentExperiment();
   present.open(quick(VIEWS), subject);
   const pane = { setNote: () => {}, setOverlay: () => {} };
   const stage = { slots: [], slotsOf: () => [], shown: () => null, pane: () => pane } as unknown as Stage;
   const makeBar = (callbacks: PlayBarCallbacks) => {
     hand = callbacks;
-    return { show: () => {} };
+    return { show: (state) => shown.push(state) };
   };
   playback = new Playback(makeBar, present, stage, {} as RunPictures, {
     begin: () => begin(),
@@ -45,10 +50,11 @@ beforeEach(() => {
     volume: (_, { experiment }) => ({ ...experiment, seed: 99 }),
     onStep: (_, { kind }) => heard.push(kind),
     onViews: (views) => heard.push(`${views} views`),
-    onPartial: () => {},
+    onPartial: (words) => heard.push(...(words.startsWith('iteration') ? [words] : [])),
     onComplete: () => heard.push('complete'),
     onFailed: (_, error) => heard.push((error as Error).message),
     onBeside: () => {},
+    onMore: (more) => heard.push(`${more} more`),
   });
 });
 
@@ -101,6 +107,63 @@ describe('a hand on the bar', () => {
     expect(device.runs.map(told)).toEqual([`full: ${VIEWS}`, `full: ${VIEWS}`]);
     await device.present.show(imageOf(30));
     expect(heard.at(-1)).toBe('30 views');
+  });
+});
+
+describe('iterations', () => {
+  const iterationOf = (views: number) => ({ kind: 'image', views, of: 40, iterations: {} }) as unknown as RunStep;
+  const goTo = async (iteration: number) => {
+    await seek(iteration);
+    if (device.present.isOver) return;
+    await device.present.show(iterationOf(iteration));
+  };
+
+  beforeEach(() => {
+    present.open(
+      experimentOf({
+        version: 2,
+        scan: { views: VIEWS, channels: 16 },
+        reconstruction: { method: 'sirt', iterations: 40, grid: { pixels: 16 } },
+      }),
+      subject,
+    );
+  });
+
+  test('are played instead of views, from the start on', async () => {
+    await seek(7);
+    // A run begins with its start, which nobody wants to see.
+    await device.present.show(iterationOf(0));
+    expect(device.present.options.viewsPerStep?.()).toBe(7);
+    await device.present.show(iterationOf(7));
+    expect(shown.at(-1)).toMatchObject({ views: 7, of: 40, unit: 'iteration' });
+    await seek(0);
+    await device.present.show(iterationOf(0));
+    expect(shown.at(-1)).toMatchObject({ views: 0, of: 40, unit: 'iteration' });
+    expect(heard).toEqual(['image', 'iteration 7 of 40', 'image', 'iteration 0 of 40']);
+  });
+
+  test('of which not all are kept are shown by the nearest, and go on from there', async () => {
+    await goTo(10);
+    await seek(21);
+    await device.present.show(iterationOf(24));
+    expect(shown.at(-1)).toMatchObject({ views: 24 });
+    // It stands there already.
+    await seek(23);
+    expect(device.runs).toHaveLength(1);
+    await seek(26);
+    expect(device.present.options.viewsPerStep?.()).toBe(2);
+    await device.present.show(iterationOf(26));
+    await seek(22);
+    expect(device.present.options.viewsPerStep?.()).toBe(22);
+  });
+
+  test('are followed by more, and the bar says how far a run is', async () => {
+    hand.onMore(10);
+    playback.showIteration(3, 40);
+    expect(shown.at(-1)).toEqual({ playing: false, views: 3, of: 40, unit: 'iteration' });
+    playback.showWhole();
+    expect(shown.at(-1)).toEqual({ playing: false, views: 40, of: 40, unit: 'iteration' });
+    expect(heard).toEqual(['10 more']);
   });
 });
 

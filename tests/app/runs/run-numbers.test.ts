@@ -112,7 +112,7 @@ describe('times', () => {
 });
 
 test('a slice of some of the views has no figures, and nobody waits for them', () => {
-  numbers.showPartial(20, 90);
+  numbers.showPartial('incomplete: 20 of 90 views');
   expect(quality).toBe('incomplete: 20 of 90 views');
 });
 
