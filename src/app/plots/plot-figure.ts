@@ -67,6 +67,7 @@ class Figure implements PlotFigure {
   #shownLegend = '';
   #cursor: PlotPoint | null = null;
   #isByKeys = false;
+  #pointed: PlotPoint | null = null;
 
   constructor(options: PlotFigureOptions) {
     this.#options = options;
@@ -290,6 +291,7 @@ class Figure implements PlotFigure {
     const series = cursor && content?.series[cursor.series];
     const [x, y] = series ? [series.x[cursor.point], series.y[cursor.point]] : [];
     const isThere = layout && x !== undefined && y !== undefined && isSeen(x, y, layout);
+    this.#tellPointed(isThere ? cursor : null);
     this.#ring.hidden = !isThere;
     this.#reading.hidden = !isThere;
     if (!isThere) return;
@@ -297,6 +299,13 @@ class Figure implements PlotFigure {
     this.#ring.style.transform = `translate(${layout.across(x)}px, ${down}px)`;
     setText(this.#reading, pointText(content!, cursor!));
     this.#reading.classList.toggle('is-above', down > layout.top + layout.frameHeight / 2);
+  }
+
+  #tellPointed(cursor: PlotPoint | null): void {
+    const before = this.#pointed;
+    if (cursor?.series === before?.series && cursor?.point === before?.point) return;
+    this.#pointed = cursor;
+    this.#options.onPointed?.(cursor);
   }
 
   // Table, files, paper

@@ -19,6 +19,8 @@ export interface PlotFigureOptions {
   readonly hasTitle?: boolean;
   /** A point was clicked, or Enter was pressed on it: the number of the series and of the point in it. */
   readonly onChosen?: (series: number, point: number) => void;
+  /** The pointer or the keys have come to a point, or to none. */
+  readonly onPointed?: (at: { readonly series: number; readonly point: number } | null) => void;
   readonly onBand?: PlotBandMoved;
   /** What a report says beside the plot, when it is put into one. */
   readonly reported?: () => OfferContext;

@@ -99,6 +99,16 @@ export class RunPictures {
     return following;
   }
 
+  /** Shows the image of an iteration of a run that is over, or of the nearest that is kept; `null` the last one again. */
+  showIteration({ engine, experiment, subject, result }: LaneResult, iteration: number | null): void {
+    const { iterations, grid, waterMuPerMm } = result;
+    if (!iterations || !result.isThere || result.volume !== result.image) return;
+    const of = iterations.points.length - 1;
+    const kept = iteration === null ? null : iterations.nearest(iteration);
+    const made = { image: kept?.image ?? result.image, views: kept?.iteration ?? of, of, iterations };
+    void this.show({ engine, experiment, subject, isPreview: false }, { kind: 'image', grid, waterMuPerMm, ...made });
+  }
+
   /** A lane's run is over. */
   finish(run: ShownRun, step: FinishedStep, lane: Lane = PRESENT): void {
     this.#sights.step(lane, { ...run, ...this.#contextOf(run) }, step);

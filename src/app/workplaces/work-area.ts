@@ -18,7 +18,7 @@ import type { Room, Workplace, WorkplacePage } from './workplace.ts';
 import { Workplaces } from './workplaces.ts';
 
 /** What the area does not know itself. */
-type RestOfPage = Omit<WorkplacePage, 'pointAt' | 'kept' | 'arrange' | 'close' | 'redraw' | 'shown'>;
+type RestOfPage = Omit<WorkplacePage, 'pointAt' | 'showIteration' | 'kept' | 'arrange' | 'close' | 'redraw' | 'shown'>;
 
 /** What is seen of the present workplace, besides the stage. */
 export interface WorkAreaFace {
@@ -73,6 +73,7 @@ export class WorkArea {
       {
         ...{ ...page, kept: this.kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
         ...{ shown: (slot) => stage.shown(slotId(slot)), close: () => void this.enterFirst() },
+        showIteration: (run, iteration) => pictures.showIteration(run, iteration),
         pointAt: (slot, place) => void pictures.readouts.showAt(slot, place),
       },
       { onEntered: (workplace, room) => this.#entered(workplace, room) },

@@ -66,6 +66,11 @@ export interface WorkplacePage {
   showWhole(): void;
   /** Says in a slot's title line what is there at a place that a hand points at elsewhere; `null` says nothing. */
   pointAt(slot: Slot, place: PlanePoint | null): void;
+  /**
+   * Shows the slice as an iteration of a run that is over has left it, or the nearest that is kept; `null` shows the last
+   * one again.
+   */
+  showIteration(run: LaneResult, iteration: number | null): void;
   /** Paints what stands on the stage again, over which the tools of the room draw. */
   redraw(): void;
   /** Begins or ends playing view by view. */

@@ -42,7 +42,7 @@ beforeEach(() => {
   const stage = { slots: [], slotsOf: () => [], shown: () => null, pane: () => pane } as unknown as Stage;
   const makeBar = (callbacks: PlayBarCallbacks) => {
     hand = callbacks;
-    return { show: (state) => shown.push(state) };
+    return { show: (state: PlayerState) => void shown.push(state) };
   };
   playback = new Playback(makeBar, present, stage, {} as RunPictures, {
     begin: () => begin(),

@@ -1,6 +1,7 @@
 import { Registry } from '../../../registry.ts';
 import type { Analysis } from './analysis.ts';
 import { closeness } from './closeness/spec.ts';
+import { convergence, convergenceInTime } from './convergence/spec.ts';
 import { detectabilityOfDisks } from './detectability/spec.ts';
 import { filterCurve } from './filter-curve/spec.ts';
 import { filteredView } from './filtered-view/spec.ts';
@@ -15,6 +16,8 @@ export const ANALYSES = new Registry<Analysis>('analyses', [
   profile,
   histogram,
   closeness,
+  convergence,
+  convergenceInTime,
   mtfOfPoint,
   mtfOfEdge,
   mtfOfDisk,

@@ -76,6 +76,10 @@ class AnalysisDrawing implements Drawing {
     this.#place = place;
     this.#figure = makeFigure({
       hasTitle: false,
+      onPointed: (at) => {
+        const iterationAt = this.#shown?.kind === 'result' ? this.#shown.result.iterationAt : undefined;
+        if (iterationAt) hand.pointIteration(at && iterationAt(at.series, at.point));
+      },
       onBand: (black, white, finished) => this.#turnWindow(fromBlackWhite(black, white), finished),
       reported: () => {
         const result = this.#shown?.kind === 'result' ? this.#shown.result : null;

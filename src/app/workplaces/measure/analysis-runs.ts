@@ -43,6 +43,12 @@ export class AnalysisRuns {
     this.#listener = listener;
   }
 
+  /** Shows the image of an iteration of the run that is over; `null` the last one again. */
+  pointIteration(iteration: number | null): void {
+    const run = this.#run;
+    if (run && !run.signal.aborted) this.#page.showIteration(run, iteration);
+  }
+
   leave(): void {
     this.#wishes.abandon();
     this.#run = null;

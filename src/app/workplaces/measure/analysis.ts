@@ -76,6 +76,8 @@ export interface AnalysisResult {
   readonly numbers: readonly MeasuredNumber[];
   /** What a student should know of how it was measured, in a sentence or two. */
   readonly words: string;
+  /** Which iteration of the run a point of the plot is of: its image is shown where a hand points. */
+  readonly iterationAt?: (series: number, point: number) => number | null;
   readonly picture?: AnalysisPicture;
   /** Acceptance tests, with verdicts, tables and plots of their own. */
   readonly protocols?: readonly ProtocolReport[];

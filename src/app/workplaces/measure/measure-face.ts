@@ -61,6 +61,8 @@ export interface AnalysisHand {
   openPhantom(name: string): void;
   /** Makes a setting such that a protocol can judge more: a step to be undone. */
   remedy(name: RemedyName): void;
+  /** A hand points at what is known of an iteration, or no longer. */
+  pointIteration(iteration: number | null): void;
   /** Turns the display window of a kind of pictures. @param finished when the hand lets go */
   turnWindow(kind: WindowKind, window: DisplayWindow, finished: boolean): void;
 }

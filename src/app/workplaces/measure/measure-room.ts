@@ -67,6 +67,7 @@ export class MeasureRoom implements Room, SteppedMarksHost {
       stop: () => this.#analyses.stop(this.#kept.analysis),
       openPhantom: (name) => void page.openPhantom(name, page.present.pair),
       remedy: (name) => page.turn(REMEDIES[name].changes(page.present.experiment), true),
+      pointIteration: (iteration) => this.#analyses.pointIteration(iteration),
       turnWindow: (kind, window, finished) => page.turnWindow(kind, window, finished),
     });
     this.#face = faces.panel({

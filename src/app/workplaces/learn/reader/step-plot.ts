@@ -21,6 +21,7 @@ export class StepPlot {
       stop: () => this.#name !== null && this.#runs.stop(this.#name),
       openPhantom: (name) => void page.openPhantom(name, page.present.pair),
       remedy: (name) => page.turn(REMEDIES[name].changes(page.present.experiment), true),
+      pointIteration: (iteration) => this.#runs.pointIteration(iteration),
       turnWindow: (kind, window, finished) => page.turnWindow(kind, window, finished),
     });
     this.#runs = new AnalysisRuns(page, {
