@@ -1,4 +1,4 @@
-import type { SpecSetting } from '../spec-settings.ts';
+import type { SpecSetting, WordSetting } from '../spec-settings.ts';
 
 /** What a setting of a spec is called on screen. */
 export function settingName(key: string, { label }: SpecSetting): string {
@@ -7,10 +7,16 @@ export function settingName(key: string, { label }: SpecSetting): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
+/** What one of its words is called on screen. */
+export function wordLabel({ wordLabels }: WordSetting, word: string): string {
+  const plain = word.replaceAll('-', ' ');
+  return wordLabels?.[word] ?? `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+}
+
 /** What a setting of a spec is set to, with its unit, in words. */
 export function settingValueText(setting: SpecSetting, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if ('words' in setting) return (setting.wordLabels?.[String(value)] ?? String(value)).toLowerCase();
+  if ('words' in setting) return wordLabel(setting, String(value)).toLowerCase();
   if (typeof value !== 'number') return String(value);
   const unit = 'unit' in setting && setting.unit ? ` ${setting.unit}` : '';
   return `${Number(value.toPrecision(5))}${unit}`;

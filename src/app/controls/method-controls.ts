@@ -1,6 +1,6 @@
 import './lil-gui.css';
 import type { Controller, GUI } from 'lil-gui';
-import { settingName } from '../../experiment/setting-words.ts';
+import { settingName, wordLabel } from '../../experiment/setting-words.ts';
 import type { Method } from '../../methods/method.ts';
 import { isNumberSetting, isRead, type SetValues, type SpecSetting, usualValues } from '../../spec-settings.ts';
 import { controlOptions } from './field-control.ts';
@@ -70,7 +70,7 @@ export class MethodControls {
       return control.onChange(changed(false)).onFinishChange(changed(true));
     }
     if ('words' in setting) {
-      const choices = setting.words.map((word) => [setting.wordLabels?.[word] ?? word, word]);
+      const choices = setting.words.map((word) => [wordLabel(setting, word), word]);
       return this.#folder.add(this.#values, key, Object.fromEntries(choices)).onChange(changed(true));
     }
     return typeof this.#values[key] === 'boolean' ? this.#folder.add(this.#values, key).onChange(changed(true)) : null;

@@ -33,6 +33,8 @@ export function describeConvergence(
     relativeCurve('residual', points, ({ residual }) => residual),
     relativeCurve('objective', points, ({ objective }) => objective),
     relativeCurve('RMSE', points, ({ rmse }) => rmse),
+    // Of zeros it is 0, so that it is told beside the last one's.
+    relativeCurve('total variation, of the last', points, ({ totalVariation }) => totalVariation, points.at(-1)),
     // The start has changed from nothing.
     { name: 'change', iterations: points.slice(1).map(iterationOf), y: points.slice(1).map(({ change }) => change) },
   ].filter((curve) => curve !== null);
@@ -65,8 +67,9 @@ function relativeCurve(
   name: string,
   points: readonly IterationPoint[],
   figure: (point: IterationPoint) => number | undefined,
+  beside = points[0],
 ): Curve | null {
-  const start = figure(points[0]!);
+  const start = figure(beside!);
   if (!start) return null;
   return {
     name,
