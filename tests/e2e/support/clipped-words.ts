@@ -31,8 +31,10 @@ export function clippedWords(page: Page): Promise<string[]> {
         );
       }
       if (style.display === 'inline') return beyondThoseAround(element);
-      const across =
-        element instanceof HTMLInputElement || clips(style.overflowX) ? element.scrollWidth - element.clientWidth : 0;
+      // A field rounds both widths.
+      const isField = element instanceof HTMLInputElement;
+      const spare = isField ? 1 : 0;
+      const across = isField || clips(style.overflowX) ? element.scrollWidth - element.clientWidth - spare : 0;
       // Letters reach out of their line by a pixel.
       const down = clips(style.overflowY) ? element.scrollHeight - element.clientHeight - 1 : 0;
       return Math.max(across, down);
@@ -54,7 +56,8 @@ export function clippedWords(page: Page): Promise<string[]> {
         const style = getComputedStyle(element);
         if (isForReadersAlone(element)) return [];
         const pixels = excess(element, style);
-        const words = element.textContent!.trim() || getComputedStyle(element, '::after').content;
+        const value = element instanceof HTMLInputElement ? element.value : '';
+        const words = element.textContent!.trim() || value || getComputedStyle(element, '::after').content;
         return pixels > 0.5 ? [`${words.slice(0, 60)}: ${Math.ceil(pixels)} px`] : [];
       });
   });
