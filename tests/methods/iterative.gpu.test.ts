@@ -35,7 +35,7 @@ const METHODS_TRIED: readonly (readonly [method: string, settings: SetValues])[]
   ['tv-pdhg', {}],
   ['tv-pdhg', { dataTerm: 'equality', weights: 'counts' }],
   ['tv-fista', {}],
-  ['asd-pocs', {}],
+  ['asd-pocs', { subsets: 4, descentSteps: 5 }],
 ];
 
 /** Rays enough for every pixel: what rounding leaves does not grow over the iterations. */

@@ -8,6 +8,7 @@ import { algebra } from '../../src/operators/algebra.ts';
 import { projector } from '../../src/operators/projector.ts';
 import { josephMatrix } from '../operators/joseph-matrix.ts';
 import { expectRelativelyClose } from '../support/close.ts';
+import { coneOf } from '../support/cone-walk.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { seededRandom } from '../support/random.ts';
 import { cpuOperators, scanOfArc } from '../support/walk.ts';
@@ -139,6 +140,25 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     }
     expect(points[25]!.residual).toBeLessThan(0.5 * points[0]!.residual);
   });
+});
+
+test('in space PDHG and FISTA find the same least too, and PWLS’s objective never rises', async () => {
+  const scan = coneOf({ views: 8, channels: 11, channelSpacingMm: 3, rows: 7, rowSpacingMm: 3 });
+  const grid = { ...squareGrid(6, 3), slices: 4, sliceSpacingMm: 2.5 };
+  const random = seededRandom(4);
+  const problem: MethodProblem = {
+    ...{ scan, grid, counting: COUNTING },
+    readings: Float32Array.from({ length: 8 * 7 * 11 }, () => 8 * random()),
+  };
+  const settings = { tvStrength: 40 };
+  const first = await run('tv-pdhg', problem, settings, [300]);
+  const second = await run('tv-fista', problem, settings, [100]);
+  expectRelativelyClose(first.images[0]!, second.images[0]!, 3e-3);
+  expect(first.points.at(-1)!.objective! / second.points.at(-1)!.objective!).toBeCloseTo(1, 4);
+  const { points } = await run('pwls', problem, { subsets: 1, huberThreshold: 50, strength: 1 }, [30]);
+  for (const [i, { objective }] of points.entries()) {
+    if (i > 0) expect(objective!).toBeLessThanOrEqual(points[i - 1]!.objective! * (1 + 1e-6));
+  }
 });
 
 test('agreement with few readings, at the least total variation, is the image itself', async () => {
