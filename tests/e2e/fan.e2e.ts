@@ -6,11 +6,11 @@ import { describeWorlds, errorNotice, field, numbers, picture, pictureLabel, SMA
 
 describeWorlds(
   'fans',
-  ({ share }) => {
+  ({ open }) => {
     const choices = ['Fan, arc detector', 'Fan, flat detector'] as const;
 
     test.each(choices)('%s: as good a slice as from parallel rays, rebinned or not', async (choice) => {
-      const { page, after } = await share();
+      const { page, after } = await open();
       const parallel = await numbers(page);
       expect(await field(page, 'Source–axis mm').isVisible()).toBe(false);
 
@@ -36,7 +36,7 @@ describeWorlds(
     });
 
     test('a detector this side of the axis is refused by a sentence, and the distance stays', async () => {
-      const { page } = await share({
+      const { page } = await open({
         ...SMALL,
         scan: { geometry: 'fan', views: 90, channels: 184, channelSpacingMm: 4 },
       });
@@ -46,7 +46,7 @@ describeWorlds(
     });
 
     test('gridrec rebins by itself, and playing shows the fan’s own views', async () => {
-      const { page, after } = await share({
+      const { page, after } = await open({
         ...SMALL,
         scan: { geometry: 'fan', views: 60, channels: 184, channelSpacingMm: 4 },
       });
