@@ -42,6 +42,10 @@ export function openTerm(id: string, pressed: HTMLElement, desk: TermDesk): void
   const lower = raiseCard(card, () => open?.card === card && close());
   open = { card, anchor, lower };
   place(card, anchor);
+  // What is wider than the card is scrolled by keys too.
+  for (const formula of card.querySelectorAll<HTMLElement>('.lesson-formula')) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  }
   card.focus();
 }
 
