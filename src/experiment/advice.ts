@@ -1,6 +1,16 @@
 /** What a scan may lack, and what that does to the image. */
 export interface ScanAdvice {
-  readonly kind: 'data' | 'views' | 'arc' | 'pitch' | 'height' | 'field-of-view' | 'rebinning' | 'finding' | 'starved';
+  readonly kind:
+    | 'data'
+    | 'views'
+    | 'arc'
+    | 'pitch'
+    | 'height'
+    | 'field-of-view'
+    | 'rebinning'
+    | 'finding'
+    | 'starved'
+    | 'method';
   /** Whether the scan is as it should be. */
   readonly ok: boolean;
   /** What stands in a list, where that does not follow from the kind. */

@@ -99,7 +99,7 @@ describeWorlds('iterations', ({ webgpu, open, once }) => {
 
   if (webgpu) {
     test('go on, on the CPU, when the GPU is lost in their midst', async () => {
-      const { page } = await open(sirt(60), {
+      const { page } = await open(sirt(30), {
         atRest: false,
         prepare: (opened) =>
           opened.addInitScript(() => {
@@ -118,7 +118,7 @@ describeWorlds('iterations', ({ webgpu, open, once }) => {
       await page.evaluate(() => (window as unknown as { lose(): void }).lose());
       await expect.poll(() => page.getByText(/^The connection to the GPU was lost/).count()).toBe(1);
       await untilAtRest(page);
-      expect(await bar(page)).toBe('iteration 60 of 60');
+      expect(await bar(page)).toBe('iteration 30 of 30');
       expect(await errorNotice(page).count()).toBe(0);
     });
   }

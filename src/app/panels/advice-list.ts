@@ -14,6 +14,7 @@ const GOOD: Readonly<Record<ScanAdvice['kind'], string>> = {
   rebinning: 'rebinned to parallel rays',
   starved: 'no photon starvation',
   finding: 'found in the data',
+  method: 'another method may help',
 };
 
 const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
@@ -27,6 +28,7 @@ const BAD: Readonly<Record<ScanAdvice['kind'], string>> = {
   rebinning: 'rebinning',
   starved: 'photon starvation',
   finding: 'not found in the data',
+  method: 'another method may help',
 };
 
 /**

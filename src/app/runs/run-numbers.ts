@@ -2,6 +2,7 @@ import { BackendLostError, type DeviceArray } from '../../compute/device.ts';
 import type { ScanAdvice } from '../../experiment/advice.ts';
 import { descriptionFor } from '../../experiment/description-for.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { withMethodAdvice } from '../../experiment/method-advice.ts';
 import { photonsOf, physicsOf } from '../../experiment/physics-of.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import type { FinishedStep } from '../../experiment/run-steps.ts';
@@ -200,7 +201,7 @@ export class RunNumbers {
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#notices.failure(error);
     }
-    this.#panel.setAdvice(advice);
+    this.#panel.setAdvice(result.isReconstructed ? withMethodAdvice(experiment, advice) : advice);
   }
 
   async #weighDose(
