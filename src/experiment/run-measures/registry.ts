@@ -45,6 +45,12 @@ export const RUN_MEASURES = new Registry<RunMeasure>('measures of a run', [
   { name: 'residual', label: 'Residual', unit: none, of: ({ iterations }) => finite(last(iterations)?.residual) },
   { name: 'change', label: 'Change', unit: none, of: ({ iterations }) => finite(last(iterations)?.change) },
   {
+    name: 'totalVariation',
+    label: 'Total variation',
+    unit: none,
+    of: ({ iterations }) => finite(last(iterations)?.totalVariation),
+  },
+  {
     name: 'bestIteration',
     label: 'Iteration of least RMSE',
     unit: none,
