@@ -41,6 +41,13 @@ describe('the convergence of a method that iterates', () => {
     expect([iterationAt!(0, 1), iterationAt!(2, 1), iterationAt!(2, 9)]).toEqual([1, 2, null]);
   });
 
+  test('has the total variation beside that of the last, but for a start of zeros', () => {
+    const points = pointsOf([null, null, null]).map((point) => ({ ...point, totalVariation: point.iteration * 3 }));
+    const { plot, iterationAt } = describeConvergence(points, 'iterations', HU);
+    expect(plot!.series[1]).toEqual({ name: 'total variation, of the last', kind: 'line', x: [1, 2], y: [0.5, 1] });
+    expect(iterationAt!(1, 0)).toBe(1);
+  });
+
   test('that still comes nearer has no best iteration before the last, and measured data has no error', () => {
     const falling = describeConvergence(pointsOf([0.8, 0.4, 0.2]), 'iterations', HU);
     expect([falling.plot!.marks, falling.words.slice(0, 21)]).toEqual([[], 'The error still falls']);

@@ -71,11 +71,9 @@ function relativeCurve(
 ): Curve | null {
   const start = figure(beside!);
   if (!start) return null;
-  return {
-    name,
-    iterations: points.map(iterationOf),
-    y: points.map((point) => (figure(point) ?? Number.NaN) / start),
-  };
+  // A start of zeros has no total variation, and a logarithmic axis no place for it.
+  const known = points.filter((point) => figure(point));
+  return { name, iterations: known.map(iterationOf), y: known.map((point) => figure(point)! / start) };
 }
 
 /** The iteration that is nearest to the phantom; `null` where none is known. */
