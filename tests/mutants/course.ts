@@ -174,7 +174,7 @@ export const COURSE_FAULTS: readonly Mutant[] = [
     tests: ['tests/app/runs/run-pictures.test.ts'],
     only: 'keeps the window',
     name: 'a window moves while the views of its slice are played',
-    text: 'if (share < 1) return isSameSlice(this.#wholes.get(lane), made);',
+    text: 'if (share < 1) return isSameSlice(whole, made) || (iterates(made) && whole?.subject === made.subject);',
     replacement: 'if (share < 1) return false;',
   },
 ];

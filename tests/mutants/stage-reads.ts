@@ -16,14 +16,14 @@ const OPTICS = 'return physics && opticsOf(physics);';
 const optics = (what: string, value: string) =>
   unread('signals', 'physics.ts', what, OPTICS, `return physics && opticsOf({ ...physics, ${what}: ${value} });`);
 
-const PHYSICS = 'return { isPicture, isInSpace, physics, seed:';
+const PHYSICS = 'isInPixels: isInPixels(given), physics, seed:';
 const reading = (what: string, value: string) =>
   unread(
     'reading',
     'reading.ts',
     what,
     PHYSICS,
-    `return { isPicture, isInSpace, physics: physics && { ...physics, ${what}: ${value} }, seed:`,
+    `isInPixels: isInPixels(given), physics: physics && { ...physics, ${what}: ${value} }, seed:`,
   );
 
 const SCAN = 'reads: ({ experiment }) => experiment.scan,';
@@ -55,12 +55,14 @@ export const STAGE_READS: readonly Mutant[] = [
   reading('gainDrift', '0'),
   reading('scatterToPrimary', '0'),
   unread('reading', 'reading.ts', 'the seed', 'seed: physics && given.experiment.seed', 'seed: physics && 1'),
+  unread('beam', 'physics.ts', 'the energy', 'return {\n      energyKeV,', 'return {\n      energyKeV: 60,'),
+  unread('beam', 'physics.ts', 'that it goes through pixels', 'isInPixels: isInPixels(given),', 'isInPixels: false,'),
   unread(
-    'beam',
-    'physics.ts',
-    'the energy',
-    'return { energyKeV, spectrum, see',
-    'return { energyKeV: 60, spectrum, see',
+    'reading',
+    'reading.ts',
+    'that it is of pixels',
+    'isInPixels: isInPixels(given), physics',
+    'isInPixels: false, physics',
   ),
   scan('startDeg', '0'),
   scan('offset', '0'),
