@@ -8,7 +8,7 @@ import {
 import { readCommandWords } from './command-words.ts';
 
 const USAGE =
-  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,scan,filter,scan-image,arc,flat,short,rebin,adjoint,cone] [--json FILE]';
+  'Usage: npm run bench -- [--sizes 256,512,1024] [--backend both|cpu|gpu] [--threads 1,2] [--kernels back-project,gridrec,…] [--json FILE]';
 
 const LEAST_PIXELS = 16;
 const MOST_PIXELS = 4096;

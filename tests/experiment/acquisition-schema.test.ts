@@ -68,7 +68,7 @@ describe('the acquisition of an experiment', () => {
       'acquisition: noise applies only with a beam, and exact line integrals have none; leave it out or set beam.kind to "monochromatic" or "tube"',
     ],
     [{ beam: { kind: 'exact' }, gainDrift: 0 }, 'acquisition: gainDrift applies only with a beam'],
-    [{ photons: 5 }, 'acquisition.photons: unknown key; the known keys here are modality, beam, noise, '],
+    [{ photons: 5 }, 'acquisition.photons: unknown key; the known keys here are modality, beam, inverseCrime, noise, '],
   ])('%j is refused', (acquisition, sentence) => {
     expect(() => parseExperimentInput({ acquisition })).toThrow(sentence);
   });

@@ -53,7 +53,7 @@ async function begin<A extends DeviceArray>(
   readings: A,
 ): Promise<UnderWay> {
   const arrays = new Set<A>();
-  const iterating = beginIterating<A>({
+  const iterating = await beginIterating<A>({
     ...{ operators, work: await method.load(), settings: usualValues(method.settings), scan, grid, readings },
     ...{ start: null, truth: null, waterValue: 1 },
     counting: { photons: null, electronicNoise: 0, signalFactor: 1 },

@@ -7,7 +7,7 @@ import type { Phantom } from '../../phantom/phantom.ts';
 import type { SolidPhantom } from '../../phantom/solids/solid.ts';
 import { workPerRay, workPerSpaceRay, workPerVolume, workPerVoxelRay } from '../work-per-ray.ts';
 
-/** Views of an image go together if they are a quarter turn apart, so that many of them cost less each. */
+/** On the CPU views of an image go together if they are a quarter turn apart, so that many of them cost less each. */
 const VIEWS_OF_IMAGES = 8;
 
 /**
@@ -26,7 +26,8 @@ export async function* scanExactly<A extends DeviceArray>(
 ): AsyncGenerator<number, void, void> {
   const views = scan.anglesRad.length;
   const some = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom, precision));
-  const step = phantom.kind === 'image' ? VIEWS_OF_IMAGES * some : some;
+  const goTogether = phantom.kind === 'image' && operators.description.backend === 'cpu';
+  const step = goTogether ? VIEWS_OF_IMAGES * some : some;
   for (let from = 0; from < views; from += step) {
     const range = { from, to: Math.min(views, from + step) };
     if (phantom.kind !== 'image') await operators.scanShapes(phantom, scan, sinogram, range, precision);

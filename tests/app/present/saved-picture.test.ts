@@ -60,9 +60,13 @@ describe('the caption of a saved picture', () => {
     expect(lines[2]).toBe(
       'SIRT, 40 iterations, start: filtered back-projection, not below 0: no, 512² pixels of 0.5 mm',
     );
-    const stopped = await captioned({ version: 2, reconstruction: { ...sirt, stop: 'discrepancy' } });
-    expect(stopped.lines[2]).toContain('up to 40 iterations, ');
-    expect(stopped.lines[2]).toContain('discrepancy: 2 × noise');
+    const stopped = await captioned({
+      ...{ version: 2, acquisition: { beam: { kind: 'monochromatic' }, noise: { photons: 10_000 } } },
+      reconstruction: { ...sirt, stop: 'discrepancy' },
+    });
+    const words = stopped.lines.join(' | ');
+    expect(words).toContain('up to 40 iterations, ');
+    expect(words).toContain('discrepancy: 2 × noise');
   });
 
   test('of a radiograph says nothing of a reconstruction', async () => {

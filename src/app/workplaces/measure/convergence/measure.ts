@@ -3,7 +3,7 @@ import type { IterationPoint } from '../../../../methods/iterative/iterating.ts'
 import type { PlotSeries } from '../../../../plots/plot.ts';
 import { errorInDisplayUnit } from '../../../views/display-units.ts';
 import type { AnalysisContext, AnalysisResult, MeasuredNumber } from '../analysis.ts';
-import type { ConvergenceAxis } from './spec.ts';
+import type { ConvergenceAxis } from './convergence-axis.ts';
 
 /** How the iterations of a run have come nearer. */
 export function measureConvergence({ result, subject, unit }: AnalysisContext, axis: ConvergenceAxis): AnalysisResult {

@@ -1,8 +1,7 @@
 import { fetchedPart } from '../../../../fetched-part.ts';
 import { METHODS } from '../../../../methods/registry.ts';
 import type { Analysis } from '../analysis.ts';
-
-export type ConvergenceAxis = 'iterations' | 'seconds';
+import type { ConvergenceAxis } from './convergence-axis.ts';
 
 function convergenceOver(
   axis: ConvergenceAxis,

@@ -1,0 +1,2 @@
+/** What a plot of iterations goes over. */
+export type ConvergenceAxis = 'iterations' | 'seconds';
