@@ -52,6 +52,8 @@ export class Playback {
   /** Of the run that was last played to its end. */
   #result: RunResult | null = null;
   #speed = 1;
+  /** The number of the last iteration of the run that is shown. */
+  #lastIteration = Number.POSITIVE_INFINITY;
 
   /** @param makeBar the bar that a hand plays on */
   constructor(
@@ -108,11 +110,14 @@ export class Playback {
   /** A run has made the whole slice. */
   showWhole(): void {
     const units = playedUnits(this.#present.experiment);
-    this.#bar.show({ playing: false, views: units.of, ...units });
+    // A method may have come to rest before all iterations were made.
+    const of = units.unit === 'iteration' ? Math.min(units.of, this.#lastIteration) : units.of;
+    this.#bar.show({ playing: false, ...units, views: of, of });
   }
 
   /** A run is at an iteration of its method. */
   showIteration(views: number, of: number): void {
+    this.#lastIteration = of;
     if (!this.isOpen) this.#bar.show({ playing: false, views, of, unit: 'iteration' });
   }
 
