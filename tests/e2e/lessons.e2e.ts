@@ -129,6 +129,8 @@ describeWorlds(
           await tabTo(page, `li[value="${lesson}"] .contents-lesson`);
           await after(() => page.keyboard.press('Enter'));
         }
+        // The lesson may come after the page has come to rest with what stood there before.
+        await expect.poll(() => page.locator('.lesson-dots button').count(), WAIT).toBeGreaterThan(1);
         const count = await page.locator('.lesson-dots button').count();
         for (let at = 0; at < count; at++) {
           await expect
