@@ -41,7 +41,7 @@ export class KeptIterates<A extends DeviceArray> {
   async add(iteration: number, fill: (into: A) => Promise<void>, isBest: boolean): Promise<void> {
     if (isBest) this.#best = iteration;
     if (this.#images.has(iteration)) return;
-    const free = this.#makeRoom(iteration);
+    const free = this.#makeRoom();
     const image = free ?? (await this.#create());
     try {
       await fill(image);
@@ -52,12 +52,12 @@ export class KeptIterates<A extends DeviceArray> {
     this.#images.set(iteration, image);
   }
 
-  /** @returns the array of an image that went */
-  #makeRoom(iteration: number): A | null {
+  /** @returns the array of an image that went; `null` where there is room. Also where a way is gone again, past images that are kept. */
+  #makeRoom(): A | null {
     if (this.#images.size < this.#most) return null;
-    // The one before was kept as the newest only.
+    // Of three at least one is neither the start nor the nearest to the truth.
     for (;;) {
-      const goes = this.iterations.find((kept) => kept % this.#stride !== 0 && kept !== this.#best && kept < iteration);
+      const goes = this.iterations.find((kept) => kept % this.#stride !== 0 && kept !== this.#best);
       if (goes !== undefined) {
         const image = this.#images.get(goes)!;
         this.#images.delete(goes);
