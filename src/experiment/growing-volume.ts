@@ -44,7 +44,7 @@ export class GrowingVolume {
     return this.#cache.lease(this.#own.result);
   }
 
-  async planes({ image, views, of, points }: Slice, look: VolumeLook): Promise<PlanesStep> {
+  async planes({ image, views, of, isIterated }: Slice, look: VolumeLook): Promise<PlanesStep> {
     const { grid, scan, readings, waterMuPerMm } = this.#parts;
     const cuts = planeCuts(grid, look);
     const ofView = viewCut(detectorRowsOf(scan), scan.channels, Math.min(look.view, scan.anglesRad.length - 1));
@@ -56,7 +56,7 @@ export class GrowingVolume {
     };
     if (look.projection === 'signal') await this.#parts.toSignal(planes.projection);
     // A helix makes one slice after the other, each of its own views, and an iteration a whole image.
-    const growth = { views, of, share: helixOf(scan) || points ? 1 : views / of };
+    const growth = { views, of, share: helixOf(scan) || isIterated ? 1 : views / of };
     return { kind: 'planes', ...planes, look, volume: image, volumeGrid: grid, scan, waterMuPerMm, growth };
   }
 

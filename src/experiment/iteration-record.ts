@@ -3,13 +3,25 @@ import type { Iterating, IterationPoint } from '../methods/iterative/iterating.t
 
 /** What a run tells of its iterations. */
 export interface IterationRecord {
-  /** What is known of the start and of every iteration up to the one that is shown. */
+  /** What is known of the start and of every iteration up to the one that is shown: a list that is made when it is asked for. */
   readonly points: readonly IterationPoint[];
+  /** What is known of the one that is shown. */
+  readonly last: IterationPoint;
   /** The image of an iteration, or of the nearest one that is kept; of a volume all slices. It belongs to the run. */
   nearest(iteration: number): { readonly iteration: number; readonly image: DeviceArray } | null;
 }
 
-/** @param points of the start and of the iterations since, up to the one that is shown */
-export function recordOf(iterating: Iterating, points: readonly IterationPoint[]): IterationRecord {
-  return { points, nearest: (wanted) => iterating.nearest(Math.min(points.length - 1, wanted)) };
+/** @param made the iteration that is shown */
+export function recordOf(iterating: Iterating, made: number): IterationRecord {
+  // The list of all grows while runs go on; what is known of an iteration stays as it is.
+  const all = iterating.points;
+  let points: readonly IterationPoint[] | null = null;
+  return {
+    get points() {
+      points ??= all.slice(0, made + 1);
+      return points;
+    },
+    last: all[made]!,
+    nearest: (wanted) => iterating.nearest(Math.min(made, wanted)),
+  };
 }

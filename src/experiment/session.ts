@@ -225,11 +225,11 @@ export class Session<A extends DeviceArray> {
     const hasSlices = pixelCount(ofVolume) > pixelCount(onGrid);
     const images = hasSlices ? [image, sliceOfVolume] : [image];
     const iterating = METHODS.get(way.method).iterates ? await run.get(iterations) : null;
-    const show = ({ points, ...slice }: Slice) =>
-      this.#lane.show('image', run.leasesOf(points ? [...images, iterations] : images), {
+    const show = ({ isIterated, ...slice }: Slice) =>
+      this.#lane.show('image', run.leasesOf(isIterated ? [...images, iterations] : images), {
         kind: 'image' as const,
         ...{ ...slice, grid: onGrid, waterMuPerMm },
-        ...(iterating && points && { iterations: recordOf(iterating, points) }),
+        ...(iterating && isIterated && { iterations: recordOf(iterating, slice.views) }),
       });
     // What iterates is watched, played or not.
     const grown = () => (given.isPlayed ? run.grow(image) : run.follow(image));
@@ -262,7 +262,7 @@ export class Session<A extends DeviceArray> {
       const leases = [...shownBy.leasesOf([truth]), ...run.leasesOf([truth, difference])];
       yield* this.#lane.show('truth', leases, step);
     }
-    const record = iterating && whole.points ? recordOf(iterating, whole.points) : null;
+    const record = iterating ? recordOf(iterating, whole.views) : null;
     const ways = iterating ? [iterations] : [];
     const arrays = run.holding([...shownSinograms, ...ways, ...images, ...(hasTruth ? [truth, difference] : [])]);
     const result = new RunResult<DeviceArray>(
@@ -291,7 +291,7 @@ export class Session<A extends DeviceArray> {
     try {
       for await (const soFar of grown) {
         const step = await growing.planes(soFar, lookNow(soFar.views));
-        const made = soFar.points ? [image, iterations] : [image];
+        const made = soFar.isIterated ? [image, iterations] : [image];
         yield* this.#lane.show('planes', [...run.leasesOf(made), growing.lease()], step);
       }
     } finally {

@@ -56,6 +56,20 @@ test('every iteration is shown, and what is known of it kept', async () => {
   expect(errors).toEqual(errors.toSorted((a, b) => b - a));
 });
 
+test('what is known of an iteration stays with the picture of it, while the next ones are made', async () => {
+  const records: NonNullable<ImageStep['iterations']>[] = [];
+  for await (const step of session.run(experimentOf({ iterations: 4 }), phantom)) {
+    if (step.kind === 'image' && step.iterations) records.push(step.iterations);
+  }
+  expect(records.map(({ points }) => points.length)).toEqual([1, 2, 3, 4, 5]);
+  expect(records.map(({ last }) => last.iteration)).toEqual([0, 1, 2, 3, 4]);
+  // None of them is made anew for the next picture.
+  for (const { points, last } of records) {
+    expect(points.at(-1)).toBe(last);
+    for (const [i, point] of points.entries()) expect(point).toBe(records.at(-1)!.points[i]);
+  }
+});
+
 test('more iterations go on where fewer ended, and give the bits of a fresh run', async () => {
   const four = await run({ iterations: 4 });
   const begun = session;

@@ -223,7 +223,7 @@ export class RunNumbers {
 
 /** How many iterations a result was made by, and what each took when it was made. */
 function iterationsOf({ iterations }: RunResult): ShownTimes['iterations'] {
-  const last = iterations?.points.at(-1);
+  const last = iterations?.last;
   if (!last) return null;
   const { iteration: made, seconds } = last;
   return { made, eachMs: made > 0 && seconds > 0 ? (1000 * seconds) / made : null };

@@ -103,7 +103,7 @@ export class RunPictures {
   showIteration({ engine, experiment, subject, result }: LaneResult, iteration: number | null): void {
     const { iterations, grid, waterMuPerMm } = result;
     if (!iterations || !result.isThere || result.volume !== result.image) return;
-    const of = iterations.points.length - 1;
+    const of = iterations.last.iteration;
     const kept = iteration === null ? null : iterations.nearest(iteration);
     const made = { image: kept?.image ?? result.image, views: kept?.iteration ?? of, of, iterations };
     void this.show({ engine, experiment, subject, isPreview: false }, { kind: 'image', grid, waterMuPerMm, ...made });

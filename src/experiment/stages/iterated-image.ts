@@ -38,12 +38,11 @@ export async function* iteratedImage(
   const next = (made: number) => Math.min(of, pace ? paced(iterations, made + pace()) : made + 1);
   for (let made = pace ? 0 : madeBefore(iterations, settings, isAtRest); ; made = next(made)) {
     const present = await iterations.reach(made, signal);
-    const points = iterations.points.slice(0, made + 1);
-    if (made >= of || isAtRest(points, settings, iterations.noiseNorm)) {
+    if (made >= of || isAtRest(iterations.points[made]!, settings, iterations.noiseNorm)) {
       await algebra(operators).copy(image, present);
-      return { image, views: made, of: made, points };
+      return { image, views: made, of: made, isIterated: true };
     }
-    yield { done: made / of, soFar: { image: present, views: made, of, points } };
+    yield { done: made / of, soFar: { image: present, views: made, of, isIterated: true } };
   }
 }
 
@@ -54,7 +53,7 @@ function madeBefore({ points, noiseNorm }: Iterating, settings: IterativeSetting
   const last = Math.max(0, Math.min(settings.iterations, points.length - 1));
   if (settings.stop === 'iterations') return last;
   for (let made = 0; made < last; made++) {
-    if (isAtRest(points.slice(made, made + 1), settings, noiseNorm)) return made;
+    if (isAtRest(points[made]!, settings, noiseNorm)) return made;
   }
   return last;
 }

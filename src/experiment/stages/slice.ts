@@ -1,5 +1,4 @@
 import type { DeviceArray } from '../../compute/device.ts';
-import type { IterationPoint } from '../../methods/iterative/iterating.ts';
 
 /** What is reconstructed, whole or as it grows: a slice, or slices one above the other. */
 export interface Slice {
@@ -8,6 +7,6 @@ export interface Slice {
   /** So many views are in it; of an iterative method, so many iterations have made it. */
   readonly views: number;
   readonly of: number;
-  /** What is known of the start and of every iteration of a method that iterates; left out of others. */
-  readonly points?: readonly IterationPoint[];
+  /** Whether iterations have made it; left out where none have. */
+  readonly isIterated?: true;
 }

@@ -53,7 +53,8 @@ export interface IteratingParts<A extends DeviceArray> {
 export class Iterating<A extends DeviceArray = DeviceArray> {
   readonly #parts: IteratingParts<A>;
   readonly #kept: KeptIterates<A>;
-  #points: IterationPoint[] = [];
+  readonly #points: IterationPoint[] = [];
+  #leastRmse = Number.POSITIVE_INFINITY;
   #try: Try<A> | null = null;
   #signal: AbortSignal | undefined;
   #busy: Promise<unknown> = Promise.resolve();
@@ -67,7 +68,7 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
     );
   }
 
-  /** What is known so far, the start first. */
+  /** What is known so far, the start first. The list is the same one for good, and grows at its end alone. */
   get points(): readonly IterationPoint[] {
     return this.#points;
   }
@@ -165,9 +166,10 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
     // Of a second try the first one's numbers, which are the same, stay.
     if (iteration >= this.#points.length) {
       const known = { ...(total !== null && { totalVariation: total }), ...(rmse !== null && { rmse }) };
-      this.#points = [...this.#points, { ...figures, iteration, seconds, change, ...known }];
+      this.#points.push({ ...figures, iteration, seconds, change, ...known });
     }
-    const isBest = rmse !== null && this.#points.every((point) => point.rmse! >= rmse);
+    const isBest = rmse !== null && rmse <= this.#leastRmse;
+    if (isBest) this.#leastRmse = rmse;
     await this.#kept.add(iteration, (into) => algebra.copy(into, image), isBest);
   }
 

@@ -165,6 +165,17 @@ describe('iterations', () => {
     expect(shown.at(-1)).toEqual({ playing: false, views: 40, of: 40, unit: 'iteration' });
     expect(heard).toEqual(['10 more']);
   });
+
+  test('end on the bar with the last that a run came to, where its method was at rest before all were made', async () => {
+    playback.showIteration(0, 40);
+    playback.showIteration(17, 17);
+    playback.showWhole();
+    expect(shown.at(-1)).toEqual({ playing: false, views: 17, of: 17, unit: 'iteration' });
+    // The next run comes to all of them.
+    playback.showIteration(40, 40);
+    playback.showWhole();
+    expect(shown.at(-1)).toEqual({ playing: false, views: 40, of: 40, unit: 'iteration' });
+  });
 });
 
 describe('a volume', () => {
