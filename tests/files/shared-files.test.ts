@@ -1,0 +1,29 @@
+// Every real file that lies beside the project, compared with what other programs read of it, or refused with its sentence.
+
+import { describe, expect, test } from 'vitest';
+import { sentenceOf } from '../support/sentences.ts';
+import { describeOnSharedData } from '../support/shared-data.ts';
+import { sharedFacts, sharedSource } from './shared-facts.ts';
+import { dicomTable } from './shared-tables/dicom.ts';
+
+/** One for each kind of file. */
+const TABLES = [dicomTable];
+
+describeOnSharedData('real files', () => {
+  describe.each(TABLES.map((table) => [table.title, table] as const))('%s', (_, { covers, refused, check, read }) => {
+    const files = Object.entries(sharedFacts).filter(([file]) => covers.test(file) && !/LICENSE/.test(file));
+
+    test('are there, each that the table names', () => {
+      const paths = files.map(([file]) => file);
+      expect(paths.length).toBeGreaterThan(0);
+      expect(Object.keys(refused).filter((file) => !paths.includes(file))).toEqual([]);
+    });
+
+    test.each(files)('%s', async (file, facts) => {
+      const source = sharedSource(file);
+      const sentence = refused[file];
+      if (sentence === undefined) await check(file, source, facts);
+      else expect(await sentenceOf(() => read(file, source))).toBe(`${file}: ${sentence}`);
+    });
+  });
+});
