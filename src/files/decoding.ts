@@ -1,8 +1,20 @@
 import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
+import { arrayNamed } from './contained-array.ts';
+import { cutArray } from './cut-array.ts';
 import { describeFile, formatOf } from './describe-file.ts';
-import type { ArrayOptions, CheckShape, DecodedArray, Decoder, FileFormat, Holding, NamedSource } from './format.ts';
+import { splitPart } from './file-part.ts';
+import type {
+  ArrayOptions,
+  CheckShape,
+  ContainedArray,
+  DecodedArray,
+  Decoder,
+  FileFormat,
+  Holding,
+  NamedSource,
+} from './format.ts';
 import { chosenFiles } from './packed-files.ts';
 import { FORMATS } from './registry.ts';
 
@@ -25,8 +37,11 @@ export async function decodeArray(
   holding: 'image' | 'readings',
   options: ArrayOptions,
 ): Promise<DecodedArray> {
-  const { readArray, unpack } = await decoderFor(source, name, holding);
-  return unpack ? decodePacked(await unpack(source, name), name, options) : readArray!(source, name, options);
+  const { decoder, numbers } = await decoderFor(source, name, holding);
+  const decoded = decoder.unpack
+    ? await decodePacked(await decoder.unpack(numbers, name), name, options)
+    : await decoder.readArray!(numbers, name, options);
+  return options.at && !decoded.isCut ? cutArray(decoded, options.at, name) : decoded;
 }
 
 /**
@@ -67,7 +82,7 @@ async function decodePacked(
   const decoded =
     others.length > 0
       ? await decodeSeries(files, name, options)
-      : await (await decoderFor(first!.source, first!.name, 'image')).readArray!(first!.source, first!.name, options);
+      : await decodeArray(first!.source, first!.name, 'image', options);
   return { ...decoded, remarks: [...remarks, ...(decoded.remarks ?? [])] };
 }
 
@@ -87,8 +102,15 @@ export function storedNumbers({ data, white = 1 }: DecodedArray): Float32Array {
  * @throws InputError (rejects) as `decodeArray` does
  */
 export async function decodeAngles(source: ByteSource, name: string, mayBeRead: CheckShape): Promise<Float64Array> {
-  const decoder = await decoderFor(source, name, 'angles');
-  return (await decoder.readList!(source, name, mayBeRead)).data;
+  const { decoder, numbers } = await decoderFor(source, name, 'angles');
+  return (await decoder.readList!(numbers, name, mayBeRead)).data;
+}
+
+/** The arrays in a file that may have several; `null` of others. @throws InputError (rejects) where the file is damaged */
+export async function arraysIn(source: ByteSource, name: string): Promise<readonly ContainedArray[] | null> {
+  const format = formatOf(await headOf(source));
+  const decoder = format && (await decoderOf(format, name));
+  return decoder?.arraysIn ? decoder.arraysIn(source, name) : null;
 }
 
 /** What reads files of a format; `name` is that of the file that needs it. */
@@ -96,11 +118,23 @@ export function decoderOf(format: FileFormat, name: string): Promise<Decoder> {
   return fetchedPart(() => format.load(), `${name}: the part that reads such files`);
 }
 
-async function decoderFor(source: ByteSource, name: string, holding: Holding): Promise<Decoder> {
+/** What reads a file, or the array in it that the name means, and where its numbers are. */
+async function decoderFor(
+  source: ByteSource,
+  name: string,
+  holding: Holding,
+): Promise<{ readonly decoder: Decoder; readonly numbers: ByteSource }> {
   const head = await headOf(source);
   const format = formatOf(head);
-  if (!format?.holds.includes(holding)) throw new InputError(`${name}: ${REFUSALS[holding](describeFile(head))}`);
-  return decoderOf(format, name);
+  const { file, part } = splitPart(name);
+  if (!format?.holds.includes(holding)) throw new InputError(`${file}: ${REFUSALS[holding](describeFile(head))}`);
+  const decoder = await decoderOf(format, file);
+  if (decoder.arraysIn) {
+    const { source: numbers } = arrayNamed(name, await decoder.arraysIn(source, file));
+    return { decoder: await decoderOf(formatOf(await headOf(numbers))!, name), numbers };
+  }
+  if (part === null) return { decoder, numbers: source };
+  throw new InputError(`${name}: is ${describeFile(head)}, which has no arrays with names; leave out #/${part}`);
 }
 
 /** The formats of what holds something: `DICOM, NPY or PNG`. */

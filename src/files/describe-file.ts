@@ -1,7 +1,6 @@
 import type { FileFormat } from './format.ts';
 import { FORMATS } from './registry.ts';
 import { firstTextByte, letters, looksLikeText, matches, type Signature } from './signature.ts';
-import { isNpz } from './zip/is-zip.ts';
 
 /** The kinds that cannot be loaded and that people are most likely to try. */
 const FOREIGN: readonly (readonly [what: string, signature: Signature])[] = [
@@ -39,7 +38,6 @@ export function describeFile(bytes: Uint8Array): string {
   if (bytes.length === 0) return 'an empty file';
   const format = formatOf(bytes);
   if (format) return format.describe?.(bytes) ?? format.words.phrase;
-  if (isNpz(bytes)) return 'a NumPy archive (.npz) of several arrays';
   const foreign = FOREIGN.find(([, signature]) => matches(bytes, signature));
   if (foreign) return foreign[0];
   for (const { describe } of FORMATS.all) {

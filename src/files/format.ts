@@ -14,6 +14,8 @@ export interface FileFormat {
   };
   /** That such files usually have, the usual one first; what a file is, is told by its content. */
   readonly extensions: readonly [string, ...string[]];
+  /** Whether no more is read of such a file at a time than is asked for, so that it may be larger than what is held in memory. */
+  readonly isReadByRanges?: boolean;
   /** What an experiment may take such a file for. */
   readonly holds: readonly Holding[];
   /** @param head of a file: its first 128 KiB, or all of it */
@@ -57,6 +59,8 @@ export interface Decoder {
   readonly readSeries?: (files: readonly NamedSource[], name: string, options: ArrayOptions) => Promise<DecodedArray>;
   /** Needed of an archive: the files in it, each of which is read when it is asked for. */
   readonly unpack?: (source: ByteSource, name: string) => Promise<readonly NamedSource[]>;
+  /** Needed of a file that may have several arrays in it, each with a name: which there are, without their values. */
+  readonly arraysIn?: (source: ByteSource, name: string) => Promise<readonly ContainedArray[]>;
   /** Which series a file is of, where files of several lie together; `null` where it does not say. */
   readonly seriesOf?: (source: ByteSource, name: string) => Promise<string | null>;
   /** Needed of what holds readings: as much of the file as tells what it may be. */
@@ -68,6 +72,22 @@ export interface Decoder {
   /** Needed of what holds documents: as parsed. */
   readonly readDocument?: (source: ByteSource, name: string) => Promise<unknown>;
 }
+
+/** One of the arrays in a file, by the name that stands behind the file's in an experiment (`file-part.ts`). */
+export interface ContainedArray {
+  readonly part: string;
+  /** Lengths of the axes, the last one fastest. */
+  readonly shape: readonly number[];
+  /** The array as a NumPy file, of which ranges can be read; what is too large or of no kind that is read rejects then. */
+  readonly source: ByteSource;
+  /** What the file's own layout says that it is. */
+  readonly role?: ArrayRoleHint;
+  /** Of angles, where the file says so. */
+  readonly angleUnit?: 'degrees' | 'radians';
+}
+
+/** `image-key` says of each view of a stack whether it is a projection (0), a white (1) or a dark reading (2), as NXtomo has it. */
+export type ArrayRoleHint = 'projections' | 'sinogram' | 'white' | 'dark' | 'angles' | 'image-key' | 'image';
 
 export interface NamedSource {
   readonly name: string;
@@ -84,6 +104,14 @@ export interface ArrayOptions {
   readonly mayBeRead: CheckShape;
   /** What somebody says that the values are, to formats that say it themselves. */
   readonly said?: 'hounsfield' | 'other' | undefined;
+  /** Only what lies at an index of an axis, which the result then lacks. Formats that can read as much of a file heed it. */
+  readonly at?: Cut | undefined;
+}
+
+/** A place on one axis of an array. */
+export interface Cut {
+  readonly axis: number;
+  readonly index: number;
 }
 
 /** The numbers of a file, and what the file itself says of them. */
@@ -103,6 +131,8 @@ export interface DecodedArray {
   readonly pixelSize?: { readonly mm: number } | { readonly why: string };
   /** Of a volume, where the format says so: from slice to slice. */
   readonly sliceSpacingMm?: number;
+  /** Whether it is what `at` asked for, rather than the whole. */
+  readonly isCut?: boolean;
   /** Whether only medical images come in this format, so that values which look like Hounsfield units are some. */
   readonly isMedical?: boolean;
   /** What somebody should know of how it was read: sentences. */

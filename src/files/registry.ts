@@ -5,6 +5,7 @@ import { json } from './json/spec.ts';
 import { metaimage } from './metaimage/spec.ts';
 import { nifti } from './nifti/spec.ts';
 import { npy } from './npy/spec.ts';
+import { npz } from './npz/spec.ts';
 import { nrrd } from './nrrd/spec.ts';
 import { png } from './png/spec.ts';
 import { zip } from './zip/spec.ts';
@@ -13,4 +14,14 @@ import { zip } from './zip/spec.ts';
  * In the order in which a file is asked what it is. DICOM comes first: its 128-byte preamble may hold anything, and often
  * holds the start of another file (PS3.10 § 7.1).
  */
-export const FORMATS = new Registry<FileFormat>('file formats', [dicom, nifti, nrrd, metaimage, npy, png, json, zip]);
+export const FORMATS = new Registry<FileFormat>('file formats', [
+  dicom,
+  nifti,
+  nrrd,
+  metaimage,
+  npy,
+  png,
+  json,
+  npz,
+  zip,
+]);

@@ -51,7 +51,7 @@ describe('describeFile', () => {
     // The beginning of np.savez(file, a=np.arange(2)), NumPy 2.4.6.
     [
       'PK\x03\x04\x2d\0\0\0\0\0\0\0\x21\0\x7e\x6a\xfb\xc9\xff\xff\xff\xff\xff\xff\xff\xff\x05\0\x14\0a.npy\x01\0\x10\0',
-      'a NumPy archive (.npz) of several arrays',
+      'a NumPy archive of arrays',
     ],
     ['\x89HDF\r\n\x1a\n\0', 'an HDF5 file'],
     ['MATLAB 5.0 MAT-file, Platform: GLNXA64', 'a MATLAB file (.mat)'],

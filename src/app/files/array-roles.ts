@@ -4,6 +4,7 @@ import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind } from '../../experiment/guess-readings.ts';
 import type { ImageValues } from '../../experiment/image-values.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
+import type { ArrayRoleHint } from '../../files/format.ts';
 import type { OpenedArray } from './opened-files.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
 
@@ -12,7 +13,8 @@ export type ArrayRole = 'sinogram' | 'projections' | 'white' | 'dark' | 'anglesD
 
 /** A first guess from names, shapes and what is in them, for a person to correct. */
 export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
-  const roles = arrays.map(({ name, shape }): ArrayRole | null => {
+  const roles = arrays.map(({ name, shape, role }): ArrayRole | null => {
+    if (role) return roleSaid(role, shape);
     if (/white|flat|open|bright|blank/i.test(name)) return 'white';
     if (/dark/i.test(name)) return 'dark';
     return /angle|theta|deg/i.test(name) || shape.length === 1 ? 'anglesDeg' : null;
@@ -25,6 +27,20 @@ export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
   }
   if (largest !== undefined) roles[largest] = arrays.length === 1 && isImage(arrays[largest]!) ? 'image' : 'sinogram';
   return roles.map((role) => role ?? 'unused');
+}
+
+/** What a file itself says of its array. */
+function roleSaid(role: ArrayRoleHint, shape: readonly number[]): ArrayRole | null {
+  switch (role) {
+    case 'angles':
+      return 'anglesDeg';
+    case 'image-key':
+      return 'unused';
+    case 'projections':
+      return shape.length === 3 ? 'projections' : 'sinogram';
+    default:
+      return role;
+  }
 }
 
 function largestOf(arrays: readonly OpenedArray[], isAsked: (i: number) => boolean): number | undefined {

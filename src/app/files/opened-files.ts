@@ -4,7 +4,8 @@ import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
 import { type ByteSource, headOf } from '../../files/byte-source.ts';
 import { decoderOf, partsNamedIn, shortNames } from '../../files/decoding.ts';
 import { describeFile, formatOf } from '../../files/describe-file.ts';
-import type { FileFormat, ImageGaps } from '../../files/format.ts';
+import { partName } from '../../files/file-part.ts';
+import type { ArrayRoleHint, ContainedArray, Decoder, FileFormat, ImageGaps } from '../../files/format.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
 import { isSolidFile, parseSolidFile } from '../../phantom/solids/solid-file.ts';
 import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
@@ -35,10 +36,15 @@ export interface OpenedArray {
   readonly look: ArrayLook | null;
   /** Of a list of numbers: what unit they are in as angles. */
   readonly angles: AngleUnitGuess | null;
+  /** What the file that it is in says of it. */
+  readonly role?: ArrayRoleHint;
+  readonly angleUnit?: 'degrees' | 'radians';
 }
 
 /** The most that is read of one file, before anything is decoded. */
 const MAX_FILE_BYTES = 2 ** 30;
+/** Of one that is read by ranges. */
+const MAX_RANGED_BYTES = 2 ** 40;
 
 /**
  * Tells what opened files are, from their contents: an experiment or a phantom, together with the files it names or
@@ -49,10 +55,13 @@ const MAX_FILE_BYTES = 2 ** 30;
 export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Opened> {
   const [first] = files;
   if (!first) throw new InputError('No file was opened');
-  const tooLarge = files.find(({ source }) => source.sizeBytes > MAX_FILE_BYTES);
-  if (tooLarge) throw new InputError(`${tooLarge.name}: is larger than 1 GiB, the maximum`);
   const heads = await Promise.all(files.map(({ source }) => headOf(source)));
   const formats = heads.map(formatOf);
+  files.forEach(({ name, source }, i) => {
+    const isRanged = formats[i]?.isReadByRanges ?? false;
+    if (source.sizeBytes <= (isRanged ? MAX_RANGED_BYTES : MAX_FILE_BYTES)) return;
+    throw new InputError(`${name}: is larger than 1 ${isRanged ? 'TiB' : 'GiB'}, the maximum`);
+  });
   const documents = files.filter((_, i) => formats[i]?.holds.includes('document'));
   if (documents.length > 1) {
     throw new InputError(
@@ -74,7 +83,7 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
     if (readSeries) return seriesOf(files);
   }
   mustBeArrays(files, heads, formats);
-  const arrays = await Promise.all(files.map((file, i) => arrayOf(file, formats[i]!)));
+  const arrays = (await Promise.all(files.map((file, i) => arraysOf(file, formats[i]!)))).flat();
   const [only] = arrays;
   if (arrays.length === 1 && isPlainPicture(only!)) return imageOf(first);
   return { kind: 'arrays', arrays: arrays.map(({ array }) => array) };
@@ -135,8 +144,38 @@ function isPlainPicture({ array, white }: SeenArray): boolean {
   return white !== null && white <= 255 && !array.look?.isLikeSinogram;
 }
 
-async function arrayOf({ name, source }: OpenedFile, format: FileFormat): Promise<SeenArray> {
+/** So many of the arrays in a file are looked into, the largest first; the others can be chosen too. */
+const MOST_LOOKED_AT = 24;
+
+async function arraysOf({ name, source }: OpenedFile, format: FileFormat): Promise<SeenArray[]> {
   const decoder = await decoderOf(format, name);
+  if (!decoder.arraysIn) return [await arrayOf({ name, source }, decoder)];
+  const arrays = await decoder.arraysIn(source, name);
+  if (arrays.length === 0) throw new InputError(`${name}: contains no arrays of numbers`);
+  const bySize = [...arrays].sort((one, other) => valuesIn(other) - valuesIn(one));
+  const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
+  const seen: SeenArray[] = [];
+  // One after the other: each may have to be unpacked.
+  for (const array of arrays) {
+    const named = { name: partName(name, array.part), source: array.source };
+    const said = { ...(array.role && { role: array.role }), ...(array.angleUnit && { angleUnit: array.angleUnit }) };
+    const { array: one, white } = looked.has(array)
+      ? await arrayOf(named, await decoderOf(formatOf(await headOf(array.source))!, name))
+      : { array: { name: named.name, shape: array.shape, look: null, angles: null }, white: null };
+    seen.push({ array: { ...one, ...said }, white });
+  }
+  return seen;
+}
+
+function valuesIn({ shape }: ContainedArray): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+function isLookedAt({ shape }: ContainedArray): boolean {
+  return shape.length >= 1 && shape.length <= 3;
+}
+
+async function arrayOf({ name, source }: OpenedFile, decoder: Decoder): Promise<SeenArray> {
   const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
   const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
   return { array: { name, shape, look, angles: list && lookAtList(list) }, white };

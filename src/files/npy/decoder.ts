@@ -1,12 +1,16 @@
 import { headOf, wholeOf } from '../byte-source.ts';
 import type { Decoding } from '../format.ts';
+import { cutNpy } from './cut-npy.ts';
 import { readNpyFloat64, readNpyFloat64From, readNpyFrom, readNpyHeader } from './npy.ts';
 import { planeOfNpy, sampleNpy } from './npy-sample.ts';
 
 /** Longer than the angles of any scan. */
 const MAX_LIST_VALUES = 2 ** 20;
 
-export const readArray: Decoding<'readArray'> = (source, name, { mayBeRead }) => readNpyFrom(source, name, mayBeRead);
+export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, at }) => {
+  if (!at) return readNpyFrom(source, name, mayBeRead);
+  return { ...(await readNpyFrom(await cutNpy(source, at, name), name, mayBeRead)), isCut: true };
+};
 
 export const readList: Decoding<'readList'> = readNpyFloat64From;
 

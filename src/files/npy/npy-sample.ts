@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { type NpyArray, type NpyHeader, readNpy } from './npy.ts';
+import { type NpyArray, type NpyHeader, npyHeaderOf, readNpy } from './npy.ts';
 
 /** An array up to this size is read whole. */
 const WHOLE_BYTES = 2 ** 22;
@@ -17,11 +17,11 @@ const MOST_BYTES = 2 ** 24;
  * @throws InputError (rejects) as `readNpy` does
  */
 export async function sampleNpy(source: ByteSource, header: NpyHeader, name: string): Promise<NpyArray | null> {
-  const { type, fortranOrder, dataOffset } = header;
+  const { type, fortranOrder, dataOffset, valueBytes } = header;
   const shape = inTwoAxes(header);
   const [rows, columns] = shape;
   const [lines, length] = fortranOrder ? [columns, rows] : [rows, columns];
-  const lineBytes = (source.sizeBytes - dataOffset) / lines;
+  const lineBytes = length * valueBytes;
   const whole = async () => ({
     shape: [rows, columns],
     data: readNpy(await source.read(0, source.sizeBytes), name).data,
@@ -29,7 +29,7 @@ export async function sampleNpy(source: ByteSource, header: NpyHeader, name: str
   if (source.sizeBytes <= WHOLE_BYTES) return whole();
   const count = Math.min(lines, MOST_ROWS, Math.floor(MOST_BYTES / lineBytes));
   if (count < 2) return null;
-  const head = npyHead(type, [count, length]);
+  const head = npyHeaderOf([count, length], type, false);
   const bytes = new Uint8Array(head.length + count * lineBytes);
   bytes.set(head);
   for (let i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ export async function planeOfNpy(source: ByteSource, header: NpyHeader, name: st
   const lineBytes = (source.sizeBytes - dataOffset) / (planes * rows);
   const count = Math.min(rows, MOST_ROWS, Math.floor(MOST_BYTES / lineBytes));
   if (count < 1) return null;
-  const head = npyHead(type, [count, columns]);
+  const head = npyHeaderOf([count, columns], type, false);
   const bytes = new Uint8Array(head.length + count * lineBytes);
   bytes.set(head);
   for (let i = 0; i < count; i++) {
@@ -78,16 +78,6 @@ function readSample(bytes: Uint8Array, name: string): NpyArray | null {
   } catch {
     return null;
   }
-}
-
-/** The header of an .npy file, version 1.0, in C order. */
-function npyHead(type: string, shape: readonly number[]): Uint8Array {
-  const dictionary = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
-  const text = `${dictionary}\n`;
-  const bytes = new Uint8Array(10 + text.length);
-  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, text.length & 0xff, text.length >> 8]);
-  bytes.set(new TextEncoder().encode(text), 10);
-  return bytes;
 }
 
 function turned(values: Float32Array, rows: number, columns: number): NpyArray {

@@ -82,6 +82,7 @@ export interface NpyHeader {
   readonly fortranOrder: boolean;
   /** Where the values begin in the file. */
   readonly dataOffset: number;
+  readonly valueBytes: number;
 }
 
 /**
@@ -90,13 +91,13 @@ export interface NpyHeader {
  * @param head the file's first bytes, 2¹⁷ of them or all
  * @param sizeBytes the size of the whole file
  * @param name the file's name, which begins every message
- * @throws InputError as `readNpy` does, but for what the values themselves are
+ * @throws InputError as `readNpy` does, but for what the values themselves are and how many
  */
 export function readNpyHeader(head: Uint8Array, sizeBytes: number, name: string): NpyHeader {
   const header = readHeader(head, name);
   checkDataLength(sizeBytes, name, header);
-  const { shape, type, fortranOrder, dataOffset } = header;
-  return { shape, type, fortranOrder, dataOffset };
+  const { shape, type, fortranOrder, dataOffset, valueType } = header;
+  return { shape, type, fortranOrder, dataOffset, valueBytes: valueType.sizeBytes };
 }
 
 /**
@@ -122,8 +123,14 @@ export function writeNpy(data: Float32Array, shape: readonly number[]): Uint8Arr
 
 /** What stands before the values of such a file, which follow at once. @param shape length of each axis */
 export function npyHeader(shape: readonly number[]): Uint8Array<ArrayBuffer> {
+  return npyHeaderOf(shape, '<f4', false);
+}
+
+/** As `npyHeader`, of values of any type. @param type as NumPy writes it, such as `>u2` */
+export function npyHeaderOf(shape: readonly number[], type: string, fortranOrder: boolean): Uint8Array<ArrayBuffer> {
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-  const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': ${tuple}, }`;
+  const order = fortranOrder ? 'True' : 'False';
+  const dictionary = `{'descr': '${type}', 'fortran_order': ${order}, 'shape': ${tuple}, }`;
   const dataOffset = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
   const bytes = new Uint8Array(dataOffset);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]); // \x93NUMPY, version 1.0
@@ -148,6 +155,7 @@ function readArray<Data extends Float32Array | Float64Array>(
   allocate: (count: number) => Data,
 ): { shape: number[]; data: Data } {
   const header = readHeader(bytes, name);
+  mustFit(header, name);
   checkDataLength(bytes.length, name, header);
   const filling = new Filling(header, allocate(header.count), name);
   for (let start = header.dataOffset; start < bytes.length; start += PIECE_BYTES) {
@@ -163,6 +171,7 @@ async function readArrayFrom<Data extends Float32Array | Float64Array>(
   mayBeRead: (shape: readonly number[]) => void,
 ): Promise<{ shape: number[]; data: Data }> {
   const header = readHeader(await headOf(source), name);
+  mustFit(header, name);
   checkDataLength(source.sizeBytes, name, header);
   mayBeRead(header.shape);
   const filling = new Filling(header, allocate(header.count), name);
@@ -340,10 +349,12 @@ function parseShape(text: string | undefined, name: string): { shape: number[]; 
   }
   if (shape.includes(0)) throw new InputError(`${name}: the array is empty (${shape.join(' × ')} values)`);
   const count = shape.reduce((product, length) => product * length, 1);
-  if (count > MAX_VALUES) {
-    throw new InputError(`${name}: the header states ${describeShape(shape)}, but at most ${MAX_VALUES} are read`);
-  }
   return { shape, count };
+}
+
+function mustFit({ shape, count }: Header, name: string): void {
+  if (count <= MAX_VALUES) return;
+  throw new InputError(`${name}: the header states ${describeShape(shape)}, but at most ${MAX_VALUES} are read`);
 }
 
 function checkDataLength(fileLength: number, name: string, header: Header): void {

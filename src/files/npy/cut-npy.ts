@@ -1,0 +1,79 @@
+import { InputError } from '../../errors.ts';
+import { type ByteSource, headOf } from '../byte-source.ts';
+import type { Cut } from '../format.ts';
+import { npyHeaderOf, readNpyHeader } from './npy.ts';
+
+/** Where less than this lies between two wanted runs, they are read in one go. */
+const GO_BYTES = 2 ** 20;
+
+/**
+ * What lies at one index of an axis of an array, as a NumPy file of one axis less; no more of the array is read than is asked
+ * for of it, so that one detector row of a stack of many GiB fits into memory.
+ *
+ * @throws InputError (rejects) where the array has no such axis or index, and as `readNpyHeader` does
+ */
+export async function cutNpy(source: ByteSource, { axis, index }: Cut, name: string): Promise<ByteSource> {
+  const { shape, type, fortranOrder, dataOffset, valueBytes } = readNpyHeader(
+    await headOf(source),
+    source.sizeBytes,
+    name,
+  );
+  mustBeThere(shape, { axis, index }, name);
+  const product = (lengths: readonly number[]) => lengths.reduce((all, length) => all * length, 1);
+  // As the axes lie in the file, the slowest first.
+  const [before, behind] = fortranOrder
+    ? [shape.slice(axis + 1), shape.slice(0, axis)]
+    : [shape.slice(0, axis), shape.slice(axis + 1)];
+  const [runs, runBytes] = [product(before), product(behind) * valueBytes];
+  const stepBytes = runBytes * shape[axis]!;
+  const head = npyHeaderOf(
+    shape.filter((_, other) => other !== axis),
+    type,
+    fortranOrder,
+  );
+  const runsAtOnce = Math.max(1, Math.floor(GO_BYTES / stepBytes));
+
+  const readData = async (start: number, end: number): Promise<Uint8Array> => {
+    const bytes = new Uint8Array(end - start);
+    for (let run = Math.floor(start / runBytes); run * runBytes < end; run += runsAtOnce) {
+      const last = Math.min(runs, run + runsAtOnce, Math.ceil(end / runBytes)) - 1;
+      const from = dataOffset + run * stepBytes + index * runBytes;
+      const piece = await source.read(from, from + (last - run) * stepBytes + runBytes);
+      for (let i = run; i <= last; i++) {
+        const [first, behindLast] = [Math.max(start, i * runBytes), Math.min(end, (i + 1) * runBytes)];
+        const at = (i - run) * stepBytes + first - i * runBytes;
+        bytes.set(piece.subarray(at, at + behindLast - first), first - start);
+      }
+    }
+    return bytes;
+  };
+  const sizeBytes = head.length + runs * runBytes;
+  return {
+    sizeBytes,
+    read: async (from, to) => {
+      const [start, end] = [Math.min(from, sizeBytes), Math.min(to, sizeBytes)];
+      if (end <= head.length) return head.subarray(start, end);
+      const data = await readData(Math.max(0, start - head.length), end - head.length);
+      if (start >= head.length) return data;
+      const both = new Uint8Array(end - start);
+      both.set(head.subarray(start));
+      both.set(data, head.length - start);
+      return both;
+    },
+  };
+}
+
+/** @throws InputError where an array has no such place */
+export function mustBeThere(shape: readonly number[], { axis, index }: Cut, name: string): void {
+  const length = shape[axis];
+  if (length === undefined) {
+    throw new InputError(
+      `${name}: has ${shape.length} axes, and no axis ${axis} (counting from 0) to choose a place of`,
+    );
+  }
+  if (index >= length) {
+    throw new InputError(
+      `${name}: axis ${axis} of its shape [${shape.join(', ')}] ends at ${length - 1} (counting from 0), and ${index} was asked for`,
+    );
+  }
+}
