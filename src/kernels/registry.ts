@@ -11,6 +11,7 @@ import { simd as detectSimd } from './detect/simd.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
 import { firstKernels } from './first-kernels.ts';
 import { plain as huberPrior } from './huber-prior/plain.ts';
+import { simd as huberPriorSimd } from './huber-prior/simd.ts';
 import { plain as meanDeviation } from './mean-deviation/plain.ts';
 import { simd as meanDeviationSimd } from './mean-deviation/simd.ts';
 import { plain as mixViews } from './mix-views/plain.ts';
@@ -39,7 +40,7 @@ export const kernels = {
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
   'extend-views': { plain: extendViews },
-  'huber-prior': { plain: huberPrior },
+  'huber-prior': { plain: huberPrior, simd: huberPriorSimd },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },
   'mix-views': { plain: mixViews },
   rebin: { plain: rebin },

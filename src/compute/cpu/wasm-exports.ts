@@ -383,6 +383,19 @@ export interface WasmExports {
     signals: number,
   ): void;
   scatterOfRows(signals: number, rows: number, channels: number, room: number, steps: number): void;
+  huberPrior(
+    quantity: number,
+    image: number,
+    firstRead: number,
+    columns: number,
+    sliceRows: number,
+    slices: number,
+    first: number,
+    count: number,
+    weights: number,
+    threshold: number,
+    out: number,
+  ): void;
   detect(
     signals: number,
     gains: number,

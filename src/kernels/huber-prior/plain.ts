@@ -18,7 +18,13 @@ export interface HuberParameters {
  *   (Erdogan & Fessler, Phys. Med. Biol. 44:2835, 1999, doi 10.1088/0031-9155/44/11/311);
  * - `energy`: ½·Σ w·φ(t), which makes R when it is summed.
  */
-export type HuberQuantity = 'gradient' | 'curvature' | 'energy';
+export type HuberQuantity = (typeof HUBER_QUANTITIES)[number];
+
+/** By the numbers that shader and WebAssembly know them by. */
+export const HUBER_QUANTITIES = ['gradient', 'curvature', 'energy'] as const;
+
+/** An image [slices · rows, columns], and what becomes of it. */
+export type HuberArrays = Readonly<Record<'image' | 'out', HostRows>>;
 
 type Term = (difference: number, threshold: number) => number;
 
@@ -31,7 +37,7 @@ const TERMS: Readonly<Record<HuberQuantity, Term>> = {
 /** out [rows, columns] = the quantity of each pixel. */
 export function plain(
   { layout, threshold, quantity }: HuberParameters,
-  { image: { data: image }, out }: Readonly<Record<'image' | 'out', HostRows>>,
+  { image: { data: image }, out }: HuberArrays,
   { from }: ViewRange,
 ): void {
   const { columns, rows, slices } = layout;

@@ -2,9 +2,7 @@ import { uniform } from '../../compute/gpu/gpu-kernel.ts';
 import { HuberParameters as Layout } from '../../compute/gpu/struct-layouts.ts';
 import { kernel } from '../../compute/kernel.ts';
 import { neighbourWeights } from './neighbour-weights.ts';
-import type { HuberParameters, HuberQuantity } from './plain.ts';
-
-const QUANTITIES: readonly HuberQuantity[] = ['gradient', 'curvature', 'energy'];
+import { HUBER_QUANTITIES, type HuberParameters } from './plain.ts';
 
 export const huberPrior = kernel({
   name: 'huber-prior',
@@ -22,7 +20,7 @@ export const huberPrior = kernel({
         firstRow: from,
         endRow: to,
         writtenRow: bands.out!.firstRow,
-        quantity: QUANTITIES.indexOf(quantity),
+        quantity: HUBER_QUANTITIES.indexOf(quantity),
         threshold,
       })),
       'image',

@@ -14,6 +14,7 @@ export { chainedAdditions } from './chained-additions';
 export { detect } from './detect';
 export { filterEight } from './filter-eight';
 export { gridEight } from './grid-eight';
+export { huberPrior } from './huber-prior';
 export { interleaveFour } from './interleave-four';
 export { lineIntegrals } from './line-integrals';
 export { scanRays } from './scan-rays';
