@@ -4,15 +4,7 @@
 // the one is the transpose of the other.
 //
 // The grid may stand elsewhere than about the axis: what is measured across the ray is counted from its middle, in pixels.
-// Needs scan.wgsl. TypeScript twin: src/kernels/scan-image/plain.ts.
-
-struct PlacedGridParameters {
-  rows: u32,
-  columns: u32,
-  pixelSizeMm: f32,
-  centreXMm: f32,
-  centreYMm: f32,
-}
+// Needs scan.wgsl and placed-grid.wgsl. TypeScript twin: src/kernels/scan-image/plain.ts.
 
 struct JosephRay {
   cosine: f32,

@@ -1,4 +1,5 @@
 import { kernelTasks } from '../compute/cpu/lane-task.ts';
+import { plain as adjointDistanceDrivenImage } from './adjoint-distance-driven-image/plain.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
 import { plain as adjointScanVolume } from './adjoint-scan-volume/plain.ts';
@@ -8,6 +9,7 @@ import { plain as bridgeTrace } from './bridge-trace/plain.ts';
 import { plain as completeViews } from './complete-views/plain.ts';
 import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
+import { plain as distanceDrivenImage } from './distance-driven-image/plain.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
 import { firstKernels } from './first-kernels.ts';
 import { plain as huberPrior } from './huber-prior/plain.ts';
@@ -33,12 +35,14 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
   ...firstKernels,
+  'adjoint-distance-driven-image': { plain: adjointDistanceDrivenImage },
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'adjoint-scan-volume': { plain: adjointScanVolume, simd: adjointScanVolumeSimd },
   'apply-polynomial': { plain: applyPolynomial },
   'bridge-trace': { plain: bridgeTrace },
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
+  'distance-driven-image': { plain: distanceDrivenImage },
   'extend-views': { plain: extendViews },
   'huber-prior': { plain: huberPrior, simd: huberPriorSimd },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },

@@ -20,6 +20,7 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { ProjectorModel } from './projector-model.ts';
 
 /**
  * How a direct Fourier reconstruction of one scan on one grid goes about its work; `planGridrec` makes it and says why.
@@ -91,13 +92,27 @@ export interface Operators<A extends DeviceArray = DeviceArray> extends KernelDe
     range: ViewRange,
     precision?: ScanPrecision,
   ): Promise<void>;
-  /** Line integrals of an image by Joseph's interpolation (IEEE Trans. Med. Imaging 1:192, 1982), wherever it stands. */
-  scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void>;
+  /** Line integrals of an image, wherever it stands, by Joseph's interpolation unless another model is asked for. */
+  scanImage(
+    image: A,
+    grid: PlacedGrid,
+    scan: Scan,
+    sinogram: A,
+    range: ViewRange,
+    model?: ProjectorModel,
+  ): Promise<void>;
   /**
    * image(x, y) += Σ over the range's rays of what `scanImage` counts the pixel for, times the ray's reading: its
    * transpose, without any weights.
    */
-  adjointScanImage(sinogram: A, scan: Scan, grid: PlacedGrid, image: A, range: ViewRange): Promise<void>;
+  adjointScanImage(
+    sinogram: A,
+    scan: Scan,
+    grid: PlacedGrid,
+    image: A,
+    range: ViewRange,
+    model?: ProjectorModel,
+  ): Promise<void>;
   /**
    * Line integrals of a volume into readings [views · detector rows, channels] by Joseph's interpolation in space
    * (kernels/voxel-ray.ts), of any scan.

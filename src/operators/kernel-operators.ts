@@ -4,6 +4,7 @@ import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
 import { loweredRays } from '../geometry/lowered-rays.ts';
 import type { ReadingWeights } from '../geometry/reading-weights.ts';
 import { loweredScan, type Scan } from '../geometry/scan.ts';
+import { adjointDistanceDrivenImage } from '../kernels/adjoint-distance-driven-image/spec.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { adjointScanVolume } from '../kernels/adjoint-scan-volume/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
@@ -11,6 +12,7 @@ import { bridgeTrace } from '../kernels/bridge-trace/spec.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import { completeViews } from '../kernels/complete-views/spec.ts';
 import { detect } from '../kernels/detect/spec.ts';
+import { distanceDrivenImage } from '../kernels/distance-driven-image/spec.ts';
 import { elementWise } from '../kernels/element-wise/spec.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import { extendViews } from '../kernels/extend-views/spec.ts';
@@ -47,6 +49,7 @@ import type { PolynomialCurve } from '../physics/polynomial-curve.ts';
 import type { ScatterPlan } from '../physics/scatter-plan.ts';
 import type { StarvationPlan } from '../physics/starvation-plan.ts';
 import type { TransmissionPlan } from '../physics/transmission-plan.ts';
+import type { ProjectorModel } from './projector-model.ts';
 
 /** A sample between four voxels costs as much as so many between two pixels. */
 const SAMPLES_OF_SPACE = 2;
@@ -69,10 +72,18 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
    */
   protected abstract viewsAtOnce(stage: 'scan' | 'back-project', workPerView: number): number;
 
-  async adjointScanImage(sinogram: A, scan: Scan, grid: PlacedGrid, image: A, range: ViewRange): Promise<void> {
+  async adjointScanImage(
+    sinogram: A,
+    scan: Scan,
+    grid: PlacedGrid,
+    image: A,
+    range: ViewRange,
+    model: ProjectorModel = 'joseph',
+  ): Promise<void> {
+    const kernel = model === 'joseph' ? adjointScanImage : adjointDistanceDrivenImage;
     const atOnce = this.viewsAtOnce('back-project', image.rows * image.columns);
     for (const views of inSteps(range, atOnce)) {
-      await this.run(adjointScanImage, { scan, grid, views }, { sinogram, image });
+      await this.run(kernel, { scan, grid, views }, { sinogram, image });
     }
   }
 
@@ -205,10 +216,18 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     }
   }
 
-  async scanImage(image: A, grid: PlacedGrid, scan: Scan, sinogram: A, range: ViewRange): Promise<void> {
+  async scanImage(
+    image: A,
+    grid: PlacedGrid,
+    scan: Scan,
+    sinogram: A,
+    range: ViewRange,
+    model: ProjectorModel = 'joseph',
+  ): Promise<void> {
+    const kernel = model === 'joseph' ? scanImage : distanceDrivenImage;
     const atOnce = this.viewsAtOnce('scan', scan.channels * Math.max(grid.rows, grid.columns));
     for (const step of inSteps(range, atOnce)) {
-      await this.run(scanImage, { grid, scan }, { image, sinogram }, { range: step });
+      await this.run(kernel, { grid, scan }, { image, sinogram }, { range: step });
     }
   }
 

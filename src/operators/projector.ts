@@ -2,11 +2,11 @@ import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
 import { detectorRowsOf, geometryOf, type Scan, scanOfViews } from '../geometry/scan.ts';
 import type { Operators } from './contract.ts';
+import type { ProjectorModel } from './projector-model.ts';
 
 /**
- * The matrix A of a scan and a grid, and its transpose: what iterative methods are written over. A(ray, pixel) is what
- * Joseph's method counts the pixel for in the ray's line integral, in mm (IEEE Trans. Med. Imaging 1:192, 1982, doi
- * 10.1109/TMI.1982.4307572), in space between four voxels. Neither of the two weighs anything: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩ but for
+ * The matrix A of a scan and a grid, and its transpose: what iterative methods are written over. A(ray, pixel) is what a
+ * model counts the pixel for in the ray's line integral, in mm (`ProjectorModel`). Neither of the two weighs anything: ⟨Ax, y⟩ = ⟨x, Aᵀy⟩ but for
  * rounding.
  */
 export interface Projector<A extends DeviceArray = DeviceArray> {
@@ -33,18 +33,23 @@ export interface Projector<A extends DeviceArray = DeviceArray> {
 export type Matrix<A extends DeviceArray = DeviceArray> = Pick<Projector<A>, 'forward' | 'adjoint'>;
 
 /** @param grid of the image or volume; it may stand elsewhere than about the axis */
-export function projector<A extends DeviceArray>(operators: Operators<A>, scan: Scan, grid: Grid): Projector<A> {
+export function projector<A extends DeviceArray>(
+  operators: Operators<A>,
+  scan: Scan,
+  grid: Grid,
+  model: ProjectorModel = 'joseph',
+): Projector<A> {
   const all: ViewRange = { from: 0, to: scan.anglesRad.length };
   const [, , slices] = gridShape(grid);
-  const ofViews = (views: readonly number[]) => projector(operators, scanOfViews(scan, views), grid);
+  const ofViews = (views: readonly number[]) => projector(operators, scanOfViews(scan, views), grid, model);
   if (slices > 1 || geometryOf(scan).makesVolumes) return { ...inSpace(operators, scan, grid, all), ofViews };
   const slice = grid as PlacedGrid;
   return {
     ...{ scan, grid, ofViews },
-    forward: (image, readings, range = all) => operators.scanImage(image, slice, scan, readings, range),
+    forward: (image, readings, range = all) => operators.scanImage(image, slice, scan, readings, range, model),
     async adjoint(readings, image, range = all) {
       await operators.clear(image);
-      await operators.adjointScanImage(readings, scan, slice, image, range);
+      await operators.adjointScanImage(readings, scan, slice, image, range, model);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Elevation, ReadingWeights, Redundancy, Slant } from '../../src/geometry/reading-weights.ts';
+import { adjointDistanceDrivenImage } from '../../src/kernels/adjoint-distance-driven-image/spec.ts';
 import { adjointScanImage } from '../../src/kernels/adjoint-scan-image/spec.ts';
 import { applyPolynomial } from '../../src/kernels/apply-polynomial/spec.ts';
 import { bridgeTrace } from '../../src/kernels/bridge-trace/spec.ts';
@@ -39,23 +40,8 @@ const transmission = planTransmission(tube, ['water', 'cortical-bone', 'titanium
 
 /** Samples of every kernel, by the name of its spec and what is special about them. */
 export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
-  'adjoint-scan-image': ({ views, channels, random }) =>
-    sample(
-      adjointScanImage,
-      {
-        scan: fanOfArc({
-          sourceToIsocenterMm: 60,
-          sourceToDetectorMm: 100,
-          views,
-          channels,
-          channelSpacingMm: 70 / channels,
-          offset: 0.25,
-        }),
-        grid: { rows: 12, columns: 9, pixelSizeMm: 2, centreXMm: 1 },
-        views: { from: 0, to: Math.ceil(0.8 * views) },
-      },
-      { sinogram: filled(views, channels, random), image: filled(12, 9, random) },
-    ),
+  'adjoint-scan-image': (size) => imageAdjoint(size, adjointScanImage),
+  'adjoint-distance-driven-image': (size) => imageAdjoint(size, adjointDistanceDrivenImage),
   'apply-polynomial': ({ views, channels, random }) =>
     sample(applyPolynomial, correction, { values: filled(views, channels, () => 14 * random() ** 2 - 0.1) }),
 
@@ -287,4 +273,17 @@ function shortScan({ views, channels }: SampleSize): Redundancy {
     halfExcessRad: 0.4,
     groups: [],
   };
+}
+
+function imageAdjoint({ views, channels, random }: SampleSize, kernel: typeof adjointScanImage): Sample {
+  const machine = { sourceToIsocenterMm: 60, sourceToDetectorMm: 100 };
+  return sample(
+    kernel,
+    {
+      scan: fanOfArc({ ...machine, views, channels, channelSpacingMm: 70 / channels, offset: 0.25 }),
+      grid: { rows: 12, columns: 9, pixelSizeMm: 2, centreXMm: 1 },
+      views: { from: 0, to: Math.ceil(0.8 * views) },
+    },
+    { sinogram: filled(views, channels, random), image: filled(12, 9, random) },
+  );
 }

@@ -1,5 +1,6 @@
 import type { Scan } from '../../src/geometry/scan.ts';
 import { completeViews } from '../../src/kernels/complete-views/spec.ts';
+import { distanceDrivenImage } from '../../src/kernels/distance-driven-image/spec.ts';
 import { filterViews } from '../../src/kernels/filter-views/spec.ts';
 import { mixViews } from '../../src/kernels/mix-views/spec.ts';
 import { rebin } from '../../src/kernels/rebin/spec.ts';
@@ -41,6 +42,8 @@ export const scanSamples: Readonly<Record<string, (size: SampleSize) => Sample>>
 
   'scan-image: parallel rays': (size) => imageScan(size, parallel(size)),
   'scan-image: a fan': (size) => imageScan(size, fan(size)),
+  'distance-driven-image: parallel rays': (size) => imageScan(size, parallel(size), distanceDrivenImage),
+  'distance-driven-image: a fan': (size) => imageScan(size, fan(size), distanceDrivenImage),
 
   'scan-shapes: parallel rays': (size) => shapeScan(size, parallel(size)),
   'scan-shapes: a fan': (size) => shapeScan(size, fan(size)),
@@ -79,10 +82,10 @@ function rebinning(size: SampleSize, arcDeg: number): Sample {
   });
 }
 
-function imageScan({ views, channels, random }: SampleSize, scan: Scan): Sample {
+function imageScan({ views, channels, random }: SampleSize, scan: Scan, kernel = scanImage): Sample {
   const grid = { rows: 19, columns: 26, pixelSizeMm: 1.3, centreXMm: 2.6, centreYMm: -5.5 };
   return sample(
-    scanImage,
+    kernel,
     { grid, scan },
     { image: filled(grid.rows, grid.columns, random), sinogram: leftover(views, channels) },
   );

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const ADJOINT = 'shaders/adjoint-scan-image.wgsl';
+const GATHER = 'shaders/common/gather-channels.wgsl';
 const ON_GPU = { tests: ['tests/operators/projector.gpu.test.ts'] };
 const ON_CPU = { tests: ['tests/operators/projector.test.ts'] };
 const KEPT = { tests: ['tests/compute/kept-tables.test.ts'] };
@@ -9,14 +10,14 @@ const KEPT = { tests: ['tests/compute/kept-tables.test.ts'] };
 export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   {
     name: 'the channel above a pixel is passed over',
-    file: ADJOINT,
+    file: GATHER,
     text: 'for (var channel = down + 1; channel',
     replacement: 'for (var channel = down + 2; channel',
     ...ON_GPU,
   },
   {
     name: 'a source beside its place is taken for one in it',
-    file: ADJOINT,
+    file: GATHER,
     text: '(across + parameters.sourceShiftMm * (depth - 1.0)) / depth',
     replacement: 'across / depth',
     ...ON_GPU,
@@ -24,7 +25,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a pixel beside the source is seen by few channels',
-    file: ADJOINT,
+    file: GATHER,
     text: '1.5 * grid.pixelSizeMm',
     replacement: '0.0 * grid.pixelSizeMm',
     ...ON_GPU,
@@ -39,7 +40,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a channel is taken as it is guessed where that is too low',
-    file: ADJOINT,
+    file: GATHER,
     text: 'while (channel + 1 < i32(parameters.channels) && crossings[channel + 1] <= placeMm) {',
     replacement: 'while (false) {',
     ...ON_GPU,
@@ -47,7 +48,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a channel is taken as it is guessed where that is too high',
-    file: ADJOINT,
+    file: GATHER,
     text: 'while (channel >= 0 && crossings[channel] > placeMm) {',
     replacement: 'while (false) {',
     ...ON_GPU,
@@ -55,7 +56,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'rays that run backwards are looked for by their places',
-    file: 'src/kernels/adjoint-scan-image/channel-bins.ts',
+    file: 'src/kernels/channel-bins.ts',
     text: 'const bins = isOpen ? Math.max(1, last) : 0;',
     replacement: 'const bins = Math.max(1, last);',
     ...ON_GPU,
@@ -75,6 +76,37 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
     replacement: '(grid.rows - 1) / 2',
     tests: ['tests/kernels/twins.test.ts'],
     only: 'adjoint-scan-image',
+  },
+  {
+    name: 'a pixel reaches to the middle of the next',
+    file: 'shaders/common/strip.wgsl',
+    text: 'min(stretch.end, position + 0.5)',
+    replacement: 'min(stretch.end, position + 1.0)',
+    ...ON_GPU,
+    only: 'distance-driven',
+  },
+  {
+    name: 'a stretch is divided among its pixels by another’s width',
+    file: 'shaders/common/strip.wgsl',
+    text: 'abs(other - one), LEAST_WIDTH)',
+    replacement: '1.0, LEAST_WIDTH)',
+    ...ON_GPU,
+    only: 'distance-driven',
+  },
+  {
+    name: 'edges are taken in the middle of channels',
+    file: 'src/kernels/edge-table.ts',
+    text: 'channels: scan.channels + 1 }',
+    replacement: 'channels: scan.channels + 1, offset: scan.offset + 0.5 }',
+    tests: ['tests/operators/projector.test.ts'],
+    only: 'distance-driven',
+  },
+  {
+    name: 'what lies before the first pixel of a line is counted in it',
+    file: 'src/kernels/strip.ts',
+    text: 'Math.max(from, position - 0.5)',
+    replacement: 'from',
+    tests: ['tests/operators/distance-driven.test.ts'],
   },
   {
     name: 'an image is added to instead of overwritten',

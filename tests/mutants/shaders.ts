@@ -186,7 +186,7 @@ export const SHADERS: readonly Mutant[] = [
   },
   {
     name: 'rays before a pixel are left out',
-    file: shader('adjoint-scan-image'),
+    file: shader('common/gather-channels'),
     text: 'for (var channel = down; channel >= 0; channel--) {',
     replacement: 'for (var channel = down; channel > 0; channel--) {',
     tests: ['tests/operators/projector.gpu.test.ts'],

@@ -5,8 +5,8 @@ import type { Scan } from '../../src/geometry/scan.ts';
 
 type Point = readonly [x: number, y: number];
 
-/** A point of the ray and its direction, in mm, as docs/conventions.md has them. */
-function rayOf(scan: Scan, view: number, channel: number): { point: Point; along: Point } {
+/** A point of the ray of a channel, which may be fractional, and its direction, in mm, as docs/conventions.md has them. */
+export function rayOf(scan: Scan, view: number, channel: number): { point: Point; along: Point } {
   const angle = scan.anglesRad[view]!;
   const turned = ([x, y]: Point): Point => [
     x * Math.cos(angle) - y * Math.sin(angle),

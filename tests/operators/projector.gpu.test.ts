@@ -20,6 +20,9 @@ beforeAll(async () => {
 
 describe('a projector on the GPU', () => describeProjectorLaws(() => whole as never, 25));
 
+describe('a distance-driven projector on the GPU', () =>
+  describeProjectorLaws(() => whole as never, 10, 'distance-driven'));
+
 describe('a sinogram that lies in several bands', () => {
   const scan = scanOfArc({ views: 33, channels: 61, channelSpacingMm: 0.9, offset: 1.25, arcDeg: 360 });
   const grid = squareGrid(24, 1.5);

@@ -11,6 +11,8 @@ import { describeProjectorLaws } from './projector-laws.ts';
 
 describe('a projector on the CPU', () => describeProjectorLaws(cpuOperators, 100));
 
+describe('a distance-driven projector on the CPU', () => describeProjectorLaws(cpuOperators, 40, 'distance-driven'));
+
 describe('a projector on the CPU, in plain TypeScript', () =>
   describeProjectorLaws(() => new CpuOperators(new PlainTwins<CpuTasks>(new InPlaceExecutor(cpuTasks))) as never, 20));
 

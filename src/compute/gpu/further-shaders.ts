@@ -1,3 +1,4 @@
+import adjointDistanceDrivenImage from '../../../shaders/adjoint-distance-driven-image.wgsl?raw';
 import adjointScanImage from '../../../shaders/adjoint-scan-image.wgsl?raw';
 import adjointScanVolume from '../../../shaders/adjoint-scan-volume.wgsl?raw';
 import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
@@ -9,12 +10,14 @@ import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
 import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
+import gatherChannels from '../../../shaders/common/gather-channels.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import joseph from '../../../shaders/common/joseph.wgsl?raw';
 import lineIntegralDouble from '../../../shaders/common/line-integral-double.wgsl?raw';
 import loweredScan from '../../../shaders/common/lowered-scan.wgsl?raw';
 import packedLayers from '../../../shaders/common/packed-layers.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
+import placedGrid from '../../../shaders/common/placed-grid.wgsl?raw';
 import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
 import raysToReadings from '../../../shaders/common/rays-to-readings.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
@@ -23,6 +26,7 @@ import shapeIntervalDouble from '../../../shaders/common/shape-interval-double.w
 import solidInterval from '../../../shaders/common/solid-interval.wgsl?raw';
 import solidIntervalDouble from '../../../shaders/common/solid-interval-double.wgsl?raw';
 import spaceView from '../../../shaders/common/space-view.wgsl?raw';
+import strip from '../../../shaders/common/strip.wgsl?raw';
 import volumeGrid from '../../../shaders/common/volume-grid.wgsl?raw';
 import volumeLayers from '../../../shaders/common/volume-layers.wgsl?raw';
 import volumePlace from '../../../shaders/common/volume-place.wgsl?raw';
@@ -30,6 +34,7 @@ import volumeView from '../../../shaders/common/volume-view.wgsl?raw';
 import voxelRay from '../../../shaders/common/voxel-ray.wgsl?raw';
 import completeViews from '../../../shaders/complete-views.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
+import distanceDrivenImage from '../../../shaders/distance-driven-image.wgsl?raw';
 import extendViews from '../../../shaders/extend-views.wgsl?raw';
 import fourierStep from '../../../shaders/fourier-step.wgsl?raw';
 import fourierTransform from '../../../shaders/fourier-transform.wgsl?raw';
@@ -75,8 +80,10 @@ export const furtherShaders = {
   'scan-solids-double': [raysToReadings, doubleSingle, solidIntervalDouble, lineIntegralDouble, scanSolidsDouble].join(
     '\n',
   ),
-  'scan-image': [scan, joseph, scanImage].join('\n'),
-  'adjoint-scan-image': [scan, joseph, adjointScanImage].join('\n'),
+  'scan-image': [scan, placedGrid, joseph, scanImage].join('\n'),
+  'adjoint-scan-image': [scan, placedGrid, joseph, gatherChannels, adjointScanImage].join('\n'),
+  'distance-driven-image': [scan, placedGrid, strip, distanceDrivenImage].join('\n'),
+  'adjoint-distance-driven-image': [scan, placedGrid, strip, gatherChannels, adjointDistanceDrivenImage].join('\n'),
   'adjoint-scan-volume': [spaceView, volumeGrid, volumeView, voxelRay, adjointScanVolume].join('\n'),
   'back-project-volume': [...columnsOfVoxels, volumeView, backProjectVolume].join('\n'),
   'back-project-volume-texture': [...columnsOfVoxels, volumeLayers, backProjectVolumeTexture].join('\n'),

@@ -2,6 +2,22 @@
 
 import { StructLayout } from './struct-layout.ts';
 
+/** In shaders/common/gather-channels.wgsl. */
+export const AdjointParameters = new StructLayout('AdjointParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstRow: 'u32',
+  channels: 'u32',
+  firstImageRow: 'u32',
+  endImageRow: 'u32',
+  imageRow: 'u32',
+  sourceShiftMm: 'f32',
+  depthPerMm: 'f32',
+  firstCrossingMm: 'f32',
+  binsPerMm: 'f32',
+  bins: 'u32',
+});
+
 /** In shaders/common/grid.wgsl. */
 export const GridParameters = new StructLayout('GridParameters', {
   rows: 'u32',
@@ -38,15 +54,6 @@ export const GridrecView = new StructLayout('GridrecView', {
   row: 'u32',
 });
 
-/** In shaders/common/joseph.wgsl. */
-export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
-  rows: 'u32',
-  columns: 'u32',
-  pixelSizeMm: 'f32',
-  centreXMm: 'f32',
-  centreYMm: 'f32',
-});
-
 /** In shaders/common/lowered-scan.wgsl. */
 export const LoweredDetector = new StructLayout('LoweredDetector', {
   axisChannel: 'f32',
@@ -75,6 +82,15 @@ export const PackedLayer = new StructLayout('PackedLayer', {
   starts: 'vec4u',
   weights: 'vec4f',
   firstRow: 'f32',
+});
+
+/** In shaders/common/placed-grid.wgsl. */
+export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
+  rows: 'u32',
+  columns: 'u32',
+  pixelSizeMm: 'f32',
+  centreXMm: 'f32',
+  centreYMm: 'f32',
 });
 
 /** In shaders/common/rays-to-readings.wgsl. */
@@ -257,22 +273,6 @@ export const VolumeView = new StructLayout('VolumeView', {
   depth: 'vec4f',
   weight: 'f32',
   leastDepth: 'f32',
-});
-
-/** In shaders/adjoint-scan-image.wgsl. */
-export const AdjointParameters = new StructLayout('AdjointParameters', {
-  firstView: 'u32',
-  endView: 'u32',
-  firstRow: 'u32',
-  channels: 'u32',
-  firstImageRow: 'u32',
-  endImageRow: 'u32',
-  imageRow: 'u32',
-  sourceShiftMm: 'f32',
-  depthPerMm: 'f32',
-  firstCrossingMm: 'f32',
-  binsPerMm: 'f32',
-  bins: 'u32',
 });
 
 /** In shaders/adjoint-scan-volume.wgsl. */

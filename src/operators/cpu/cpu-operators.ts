@@ -12,6 +12,7 @@ import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
 import { loweredScan, type Scan } from '../../geometry/scan.ts';
 import type { FourierPlan, Operators } from '../contract.ts';
 import { KernelOperators } from '../kernel-operators.ts';
+import type { ProjectorModel } from '../projector-model.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
@@ -211,8 +212,9 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     scan: Scan,
     sinogram: HostArray,
     range: ViewRange,
+    model: ProjectorModel = 'joseph',
   ): Promise<void> {
-    if (!hasSymmetry(grid)) return super.scanImage(image, grid, scan, sinogram, range);
+    if (model !== 'joseph' || !hasSymmetry(grid)) return super.scanImage(image, grid, scan, sinogram, range, model);
     await scanByGroups(this.#executor, image, grid, scan, sinogram, range);
   }
 
@@ -222,8 +224,11 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     grid: PlacedGrid,
     image: HostArray,
     range: ViewRange,
+    model: ProjectorModel = 'joseph',
   ): Promise<void> {
-    if (!hasSymmetry(grid)) return super.adjointScanImage(sinogram, scan, grid, image, range);
+    if (model !== 'joseph' || !hasSymmetry(grid)) {
+      return super.adjointScanImage(sinogram, scan, grid, image, range, model);
+    }
     await spreadByGroups(this.#executor, sinogram, scan, grid, image, range);
   }
 

@@ -1,5 +1,5 @@
-import { type RayPencil, rayPencil } from '../../geometry/ray-pencil.ts';
-import type { Scan } from '../../geometry/scan.ts';
+import { type RayPencil, rayPencil } from '../geometry/ray-pencil.ts';
+import type { Scan } from '../geometry/scan.ts';
 
 /** Which channel's ray crosses the line through the axis where: a way from places to channels without trigonometry. */
 export interface ChannelBins {
