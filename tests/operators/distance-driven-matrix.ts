@@ -16,7 +16,7 @@ export function distanceDrivenMatrix(scan: Scan, grid: PlacedGrid): Float64Array
     const { along } = rayOf(scan, view, channel);
     const edges = [channel - 0.5, channel + 0.5].map((edge) => rayOf(scan, view, edge));
     const isSteep = Math.abs(along[1]) >= Math.abs(along[0]);
-    const [down, across] = isSteep ? [1, 0] : [0, 1];
+    const [down, across] = isSteep ? ([1, 0] as const) : ([0, 1] as const);
     const length = pixelSizeMm * (Math.hypot(...along) / Math.abs(along[down]));
     const weightOf = (x: number, y: number) => {
       const [centre, height] = isSteep ? [x, y] : [y, x];
