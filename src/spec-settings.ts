@@ -13,10 +13,15 @@ interface Controlled {
   readonly label?: string;
   /** The values of other settings, by key, with which alone it is read; left out, it always is. */
   readonly onlyWith?: Readonly<Record<string, readonly unknown[]>>;
+  /**
+   * Whether it says what is asked of the image besides that it agrees with the readings: iterations may go on with another
+   * value from where they stand.
+   */
+  readonly isOfPrior?: true;
 }
 
 /** A number: schema, table of the documentation and control follow. */
-export interface NumberSetting extends NumberField, Pick<Controlled, 'onlyWith'> {
+export interface NumberSetting extends NumberField, Pick<Controlled, 'onlyWith' | 'isOfPrior'> {
   /** For the table and the JSON Schema. */
   readonly means: string;
   /** What it is where it is left out. */

@@ -78,6 +78,8 @@ export interface ImageStep<A extends DeviceArray = DeviceArray> {
   readonly of: number;
   /** What an iterative method has come to so far; left out of others. */
   readonly iterations?: IterationRecord;
+  /** Whether its iterations have gone on from an image that was there, instead of their start; left out where they have not. */
+  readonly goesOn?: true;
   /** What is 0 HU in it, in 1/mm. */
   readonly waterMuPerMm: number;
 }
@@ -112,6 +114,8 @@ export interface RunOptions {
   readonly look?: VolumeLook | undefined;
   /** The place that is looked at while a volume grows, asked whenever it is shown; left out, it stays the same. */
   readonly lookNow?: ((views: number) => VolumeLook) | undefined;
+  /** Whether an image on the way is for nobody to see: it is not yielded, and what was shown before stays. */
+  readonly passesOver?: ((step: ImageStep) => boolean) | undefined;
   /** Reconstructs nothing: what the detector read is all that is wanted, and of it the view that is looked at. */
   readonly readsOnly?: boolean;
   /** Told how far a stage has come, 0 … 1. */

@@ -12,14 +12,14 @@ import type { Experiment } from './experiment.ts';
 import type { GrowingParts } from './growing-volume.ts';
 import { recordOf } from './iteration-record.ts';
 import { RunResult, waterOf } from './run-result.ts';
-import type { PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
+import type { ImageStep, PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
 import { signalFactor } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
 import { difference } from './stages/difference.ts';
 import { physicsOf, type RunGiven, wayOf } from './stages/given.ts';
 import { image, sliceOfVolume } from './stages/image.ts';
-import { iterations } from './stages/iterations.ts';
+import { iteratedProblem, iterations } from './stages/iterations.ts';
 import { beam, signals } from './stages/physics.ts';
 import { axialPlane, coronalPlane, projection, sagittalPlane, signalProjection } from './stages/planes.ts';
 import { reading, rowOfReading } from './stages/reading.ts';
@@ -46,6 +46,8 @@ export class Session<A extends DeviceArray> {
   readonly #lane: Lane;
   /** Keeps the phantom where it is shown finer than the slice. */
   readonly #phantomLane: Lane;
+  /** The iteration that was shown last, and what it is to solve; `null` where something else was. */
+  #iterate: { readonly image: DeviceArray; readonly problem: string } | null = null;
 
   /**
    * @param host runs what is done on the CPU for every backend: rasters and image quality
@@ -83,11 +85,44 @@ export class Session<A extends DeviceArray> {
     try {
       // What is made here are arrays of these operators.
       const clock = new StageClock(operators, timeStages);
-      const steps = this.#steps(run, phantomRun, given, { readsOnly, lookNow: options.lookNow }, clock);
+      const steps = this.#steps(run, phantomRun, given, { ...options, readsOnly }, clock);
       yield* steps as AsyncGenerator<RunStep<A>, void, void>;
     } finally {
       run.end();
       phantomRun?.end();
+      this.#host.follow?.(undefined);
+    }
+  }
+
+  /** Whether iterations of this may go on from the image that was shown last: only what the prior asks for is another. */
+  canGoOn(experiment: Experiment, subject: Subject): boolean {
+    if (!this.#iterate || !METHODS.get(experiment.reconstruction.method).iterates) return false;
+    return this.#runOf(experiment, subject).keyOf(iteratedProblem) === this.#iterate.problem;
+  }
+
+  /**
+   * Iterations of an experiment that go on from the image that was shown last, as many as it makes from its start. They are
+   * shown and not kept: whatever runs next comes to the same as without them.
+   *
+   * @throws (rejects) as a run does
+   */
+  async *goOn(
+    experiment: Experiment,
+    subject: Subject,
+    { signal, onProgress }: Pick<RunOptions, 'signal' | 'onProgress'> = {},
+  ): AsyncGenerator<ImageStep<A>, void, void> {
+    const { goOnFrom } = await fetchedPart(() => import('./go-on-from.ts'));
+    if (!this.#iterate) throw new Error('there is no iteration to go on from');
+    const { image: from, problem } = this.#iterate;
+    const run = this.#runOf(experiment, subject, { signal, onProgress }, { goesOnFrom: from });
+    this.#host.follow?.(signal);
+    try {
+      for await (const { step, leases } of goOnFrom(run, this.#lane)) {
+        this.#iterate = { image: step.image, problem };
+        yield* this.#lane.show('image', leases, step as ImageStep<A>);
+      }
+    } finally {
+      run.end();
       this.#host.follow?.(undefined);
     }
   }
@@ -119,10 +154,8 @@ export class Session<A extends DeviceArray> {
 
   /** What of a run is there already, so that it takes no time. */
   kept(experiment: Experiment, subject: Subject): KeptParts {
-    const backProjection = this.#backProjection();
-    const given = { experiment, subject, backProjection, look: undefined, isPlayed: false };
-    const operators = this.operators as unknown as Operators;
-    const run = new PipelineRun(this.#lane, { operators, host: this.#host, given });
+    const run = this.#runOf(experiment, subject);
+    const { given } = run;
     const { isCorrected, ...way } = wayOf(given);
     const filter = linesStage(way);
     const isRead = run.isKept(reading) && (!isCorrected || run.isKept(corrected));
@@ -137,6 +170,19 @@ export class Session<A extends DeviceArray> {
     };
   }
 
+  /** What an experiment comes to, nothing of which is made yet. */
+  #runOf(
+    experiment: Experiment,
+    subject: Subject,
+    input: Pick<RunInput<RunGiven>, 'signal' | 'onProgress'> = {},
+    more: Pick<RunGiven, 'goesOnFrom'> = {},
+  ): PipelineRun<RunGiven> {
+    const backProjection = this.#backProjection();
+    const given = { experiment, subject, backProjection, isPlayed: false, ...more };
+    const operators = this.operators as unknown as Operators;
+    return new PipelineRun(this.#lane, { operators, host: this.#host, given, ...input });
+  }
+
   /** The kernels that back-project slices and volumes on this device, where it has several. */
   #backProjection(): string | null {
     const { backProjection, ofVolumes } = this.operators.description;
@@ -145,6 +191,7 @@ export class Session<A extends DeviceArray> {
 
   /** Gives back every array it keeps; the session can go on, from nothing. */
   release(): void {
+    this.#iterate = null;
     this.#lane.release();
     this.#phantomLane.release();
   }
@@ -170,7 +217,7 @@ export class Session<A extends DeviceArray> {
     run: PipelineRun<RunGiven>,
     phantomRun: PipelineRun<RunGiven> | null,
     given: RunGiven,
-    { readsOnly, lookNow }: Pick<RunOptions, 'readsOnly' | 'lookNow'>,
+    { readsOnly, lookNow, passesOver }: Pick<RunOptions, 'readsOnly' | 'lookNow' | 'passesOver'>,
     clock: StageClock,
   ): AsyncGenerator<RunStep, void, void> {
     const hasTruth = given.subject.kind !== 'measurement';
@@ -225,12 +272,16 @@ export class Session<A extends DeviceArray> {
     const hasSlices = pixelCount(ofVolume) > pixelCount(onGrid);
     const images = hasSlices ? [image, sliceOfVolume] : [image];
     const iterating = METHODS.get(way.method).iterates ? await run.get(iterations) : null;
-    const show = ({ isIterated, ...slice }: Slice) =>
-      this.#lane.show('image', run.leasesOf(isIterated ? [...images, iterations] : images), {
+    const show = ({ isIterated, ...slice }: Slice) => {
+      const step = {
         kind: 'image' as const,
         ...{ ...slice, grid: onGrid, waterMuPerMm },
         ...(iterating && isIterated && { iterations: recordOf(iterating, slice.views) }),
-      });
+      };
+      if (passesOver?.(step)) return [];
+      this.#iterate = isIterated && !hasSlices ? { image: slice.image, problem: run.keyOf(iteratedProblem) } : null;
+      return this.#lane.show('image', run.leasesOf(isIterated ? [...images, iterations] : images), step);
+    };
     // What iterates is watched, played or not.
     const grown = () => (given.isPlayed ? run.grow(image) : run.follow(image));
     if ((given.isPlayed || iterating) && hasSlices && given.look) {

@@ -138,6 +138,11 @@ export function ownSettings(method: Method, all: object): SetValues {
   return Object.fromEntries(Object.keys(method.settings).map((key) => [key, values[key]]));
 }
 
+/** The same without what is asked of its image besides that it agrees with the readings. */
+export function withoutPrior(method: Method, all: SetValues): SetValues {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !method.settings[key]?.isOfPrior));
+}
+
 /** A sentence for filter `none` with a method that needs one. */
 export function filterIsMissing(name: string): string {
   return `${name} needs a filter; plain back-projection, filter "none", is available only with FBP`;

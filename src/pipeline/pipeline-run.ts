@@ -45,6 +45,15 @@ export class PipelineRun<Given> {
     this.#input = input;
   }
 
+  get given(): Given {
+    return this.#input.given;
+  }
+
+  /** What a result is found by: the same for the same, in all lanes that find each other's. */
+  keyOf(part: Part<Given>): string {
+    return this.#keyOf(part);
+  }
+
   /** Whether the result is there already. */
   isKept(part: Part<Given>): boolean {
     return part.kind === 'source' || this.#leases.has(part) || this.#lane.cache.has(this.#keyOf(part));

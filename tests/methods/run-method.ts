@@ -44,7 +44,7 @@ export async function iterates(
   const arrays = new Set<DeviceArray>();
   const iterating = await beginIterating({
     ...{ operators, work: await spec.load(), settings: { ...usualValues(spec.settings), ...settings } },
-    ...{ scan, grid, readings: b, truth: null, waterValue: 1, counting, mostKept: 3 },
+    ...{ scan, grid, readings: b, truth: null, waterValue: 1, counting, mostKept: 3, known: new Map() },
     start: start ? () => operators.upload(start, slices * rows, columns) : null,
     async create(ofRows, ofColumns) {
       const array = await operators.create(ofRows, ofColumns);

@@ -58,6 +58,7 @@ async function begin<A extends DeviceArray>(
     ...{ start: null, truth: null, waterValue: 1 },
     counting: { photons: null, electronicNoise: 0, signalFactor: 1 },
     mostKept: 0,
+    known: new Map(),
     create: async (rows, columns) => {
       const array = await operators.create(rows, columns);
       arrays.add(array);

@@ -1,3 +1,4 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { ownSettings } from '../../methods/method.ts';
 import { METHODS, playedMethod } from '../../methods/registry.ts';
@@ -19,6 +20,8 @@ export interface RunGiven {
   readonly view?: number;
   /** Whether the slice grows view by view before somebody's eyes. */
   readonly isPlayed: boolean;
+  /** The image that iterations go on from instead of their start, [slices · rows, columns]; only where they do. */
+  readonly goesOnFrom?: DeviceArray;
 }
 
 export const { source, plan, stage } = partsOf<RunGiven>();

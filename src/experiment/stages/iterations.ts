@@ -1,13 +1,16 @@
+import type { DeviceArray } from '../../compute/device.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { gridShape } from '../../geometry/grid.ts';
+import type { Known } from '../../methods/iterative/begin-iterating.ts';
 import type { Iterating } from '../../methods/iterative/iterating.ts';
 import { ENDING_SETTINGS } from '../../methods/iterative/iterative-settings.ts';
-import { settingsFor } from '../../methods/method.ts';
+import { settingsFor, withoutPrior } from '../../methods/method.ts';
 import { METHODS } from '../../methods/registry.ts';
+import type { Results, StageContext } from '../../pipeline/stage.ts';
 import { waterOf } from '../run-result.ts';
 import { signalFactor } from '../signal-of-readings.ts';
 import { sinogramIn, sinogramNeeds, sinogramScan } from './corrected.ts';
-import { physicsOf, stage, wayOf } from './given.ts';
+import { physicsOf, plan, type RunGiven, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';
 import { plainImage } from './plain-image.ts';
 import { subject, wholeGrid } from './subject-and-scan.ts';
@@ -19,55 +22,88 @@ const MOST_KEPT_BYTES = 128 * 2 ** 20;
 export const iterativePart = () =>
   fetchedPart(() => import('../../methods/iterative/begin-iterating.ts'), 'The part that reconstructs by iterations');
 
+function readsOf(given: RunGiven) {
+  const { experiment, subject } = given;
+  const { method } = wayOf(given);
+  const physics = physicsOf(given);
+  const settings = Object.entries(settingsFor(METHODS.get(method), { ...experiment.reconstruction }));
+  return {
+    method,
+    settings: Object.fromEntries(settings.filter(([key]) => !(ENDING_SETTINGS as readonly string[]).includes(key))),
+    isCorrected: wayOf(given).isCorrected,
+    hasBeam: physics !== null,
+    photons: physics?.photons ?? null,
+    electronicNoise: physics?.electronicNoise ?? 0,
+    hasTruth: subject.kind !== 'measurement' && (experiment.reconstruction.grid.slices ?? 1) === 1,
+    // The start may be back-projected.
+    backProjection: given.backProjection,
+  };
+}
+type Reads = ReturnType<typeof readsOf>;
+
+const needsOf = ({ isCorrected, hasBeam, hasTruth }: Reads) => ({
+  subject,
+  sinogramScan,
+  wholeGrid,
+  beam: hasBeam ? beam : null,
+  truth: hasTruth ? truth : null,
+  ...sinogramNeeds(isCorrected),
+});
+
+/** What is to be solved, whatever the prior: what has been worked out of it is kept, and its key says which it is. */
+export const iteratedProblem = plan({
+  name: 'problem of the iterations',
+  reads: (given) => {
+    const reads = readsOf(given);
+    return { ...reads, settings: withoutPrior(METHODS.get(reads.method), reads.settings) };
+  },
+  needs: needsOf,
+  make: (): Known => new Map(),
+});
+
+/** What the iterations of an experiment read and need, also where they go on from another image than their start. */
+export const ofIterations = {
+  reads: readsOf,
+  needs: (reads: Reads) => ({ ...needsOf(reads), known: iteratedProblem }),
+};
+type Needs = Results<ReturnType<typeof ofIterations.needs>>;
+
 /** Iterations of a method, as many as have been asked for; how many that is, and when they stop, is for others to say. */
 export const iterations = stage({
   name: 'iterations',
   phase: 'back-project',
-  reads: (given) => {
-    const { experiment, subject } = given;
-    const { method } = wayOf(given);
-    const physics = physicsOf(given);
-    const settings = Object.entries(settingsFor(METHODS.get(method), { ...experiment.reconstruction }));
-    return {
-      method,
-      settings: Object.fromEntries(settings.filter(([key]) => !(ENDING_SETTINGS as readonly string[]).includes(key))),
-      isCorrected: wayOf(given).isCorrected,
-      hasBeam: physics !== null,
-      photons: physics?.photons ?? null,
-      electronicNoise: physics?.electronicNoise ?? 0,
-      hasTruth: subject.kind !== 'measurement' && (experiment.reconstruction.grid.slices ?? 1) === 1,
-      // The start may be back-projected.
-      backProjection: given.backProjection,
-    };
-  },
-  needs: ({ isCorrected, hasBeam, hasTruth }) => ({
-    subject,
-    sinogramScan,
-    wholeGrid,
-    beam: hasBeam ? beam : null,
-    truth: hasTruth ? truth : null,
-    ...sinogramNeeds(isCorrected),
-  }),
-  async run(context, reads, { subject, sinogramScan, wholeGrid, beam, truth, ...sinogram }): Promise<Iterating> {
-    const { operators, create, giveBack } = context;
-    const { method, settings, photons, electronicNoise } = reads;
-    const { beginIterating } = await iterativePart();
-    const spec = METHODS.get(method);
-    if (!spec.iterates) throw new Error(`iterations were asked for of ${method}`);
-    const readings = sinogramIn(sinogram);
-    const isMeasured = subject.kind === 'measurement';
-    const unit = isMeasured ? null : subject.unit;
-    const start = (signal: AbortSignal | undefined) =>
-      plainImage(operators, readings, sinogramScan, wholeGrid, { signal });
-    const [columns, rows, slices] = gridShape(wholeGrid);
-    return beginIterating({
-      ...{ operators, work: await spec.load(), settings, scan: sinogramScan, grid: wholeGrid, readings, truth },
-      start: settings.start === 'fbp' ? start : null,
-      // Without a beam, phantoms in units of their own have water at 1.
-      waterValue: !beam && unit === 'arbitrary' ? 1 : waterOf(beam),
-      counting: { photons, electronicNoise, signalFactor: signalFactor(beam, unit) },
-      mostKept: Math.floor(MOST_KEPT_BYTES / (4 * columns * rows * slices)),
-      ...{ create, giveBack },
-    });
-  },
+  ...ofIterations,
+  run: (context, reads, needs): Promise<Iterating> => begun(context, reads, needs, null),
 });
+
+/** @param from what they go on from; `null` from their start */
+export async function begun(
+  { operators, create, giveBack }: StageContext,
+  { method, settings, photons, electronicNoise }: Reads,
+  { subject, sinogramScan, wholeGrid, beam, truth, known, ...sinogram }: Needs,
+  from: DeviceArray | null,
+): Promise<Iterating> {
+  const { algebra, beginIterating } = await iterativePart();
+  const spec = METHODS.get(method);
+  if (!spec.iterates) throw new Error(`iterations were asked for of ${method}`);
+  const readings = sinogramIn(sinogram);
+  const isMeasured = subject.kind === 'measurement';
+  const unit = isMeasured ? null : subject.unit;
+  const [columns, rows, slices] = gridShape(wholeGrid);
+  const copied = async (image: DeviceArray) => {
+    const copy = await operators.create(image.rows, image.columns);
+    await algebra(operators).copy(copy, image);
+    return copy;
+  };
+  const backProjected = (signal: AbortSignal | undefined) =>
+    plainImage(operators, readings, sinogramScan, wholeGrid, { signal });
+  return beginIterating({
+    ...{ operators, work: await spec.load(), settings, scan: sinogramScan, grid: wholeGrid, readings, truth, known },
+    start: from ? () => copied(from) : settings.start === 'fbp' ? backProjected : null,
+    // Without a beam, phantoms in units of their own have water at 1.
+    waterValue: !beam && unit === 'arbitrary' ? 1 : waterOf(beam),
+    counting: { photons, electronicNoise, signalFactor: signalFactor(beam, unit) },
+    mostKept: from ? 0 : Math.floor(MOST_KEPT_BYTES / (4 * columns * rows * slices)),
+    ...{ create, giveBack },
+  });
+}

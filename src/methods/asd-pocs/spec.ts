@@ -20,6 +20,7 @@ export const asdPocs = iterativeMethod({
       most: 200,
       isWhole: true,
       usually: 20,
+      isOfPrior: true,
       turned: {},
     },
     descentShare: {
@@ -29,6 +30,7 @@ export const asdPocs = iterativeMethod({
       least: 0.00001,
       most: 1,
       usually: 0.002,
+      isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
     tolerance: {
@@ -39,6 +41,7 @@ export const asdPocs = iterativeMethod({
       least: 0.0001,
       most: 100,
       usually: 0.1,
+      isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
   },

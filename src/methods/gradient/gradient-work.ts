@@ -17,7 +17,8 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
   const step = await create(image.rows, image.columns);
   const ahead = hasMomentum ? await aheadOf(problem) : null;
 
-  const norm = NORM_MARGIN * (await squaredNormOf(operators, algebra, matrix, step, residual));
+  const squaredNorm = () => squaredNormOf(operators, algebra, matrix, step, residual);
+  const norm = NORM_MARGIN * (await problem.remember('‖A‖²', squaredNorm));
   const length = norm > 0 ? 1 / norm : 0;
 
   const observe = async () => {

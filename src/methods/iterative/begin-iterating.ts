@@ -15,6 +15,9 @@ import { weighsByCounts } from './weighted-projector.ts';
 export { algebra } from '../../operators/algebra.ts';
 export { isAtRest } from './stopping.ts';
 
+/** Numbers that follow from readings and settings, whatever the prior, by name. */
+export type Known = Map<string, number>;
+
 export interface BeginIterating<A extends DeviceArray> {
   readonly operators: Operators<A>;
   readonly work: IterativeWork;
@@ -30,13 +33,15 @@ export interface BeginIterating<A extends DeviceArray> {
   readonly waterValue: number;
   readonly counting: Counting;
   readonly mostKept: number;
+  /** What has been worked out of the same problem, whatever the prior; filled. */
+  readonly known: Known;
   create(rows: number, columns: number): Promise<A>;
   giveBack(array: A): void;
 }
 
 /** The iterations of a method on the readings of a scan, none of which has been made. */
 export async function beginIterating<A extends DeviceArray>(given: BeginIterating<A>): Promise<Iterating<A>> {
-  const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting } = given;
+  const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting, known } = given;
   const { isNonNegative, upperBound } = iterativeSettings(settings);
   const [columns, rows, slices] = gridShape(grid);
   const both = pairOf(operators, projector(operators, scan, grid), settings);
@@ -44,6 +49,7 @@ export async function beginIterating<A extends DeviceArray>(given: BeginIteratin
     ...{ operators, algebra: algebra(operators), readings, settings, waterValue, counting },
     isStarted: start !== null,
     least: isNonNegative ? 0 : Number.NEGATIVE_INFINITY,
+    remember: (name: string, make: () => Promise<number>) => remembered(known, name, make),
     most: upperBound >= NO_UPPER_BOUND ? Number.POSITIVE_INFINITY : upperBound * waterValue,
   };
   return new Iterating<A>({
@@ -56,6 +62,12 @@ export async function beginIterating<A extends DeviceArray>(given: BeginIteratin
     giveBack: given.giveBack,
     release: (array) => operators.release(array),
   });
+}
+
+async function remembered(known: Known, name: string, make: () => Promise<number>): Promise<number> {
+  const number = known.get(name) ?? (await make());
+  known.set(name, number);
+  return number;
 }
 
 /** The same projector, which does nothing more once the signal is given. */

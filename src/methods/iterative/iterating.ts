@@ -111,13 +111,13 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
       // Its copy, which stays as it is while the next one is made, and when that is given up.
       return this.#kept.get(iteration)!;
     } catch (error) {
-      await this.#end();
+      await this.endTry();
       throw error;
     }
   }
 
   async #begin(): Promise<void> {
-    await this.#end();
+    await this.endTry();
     const { parts, arrays, create } = this.#newArrays();
     const { rows, columns, start, work } = parts;
     const shared = parts.problem(() => this.#signal);
@@ -182,7 +182,8 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
     return Math.sqrt((await algebra.squaredNorm(scratch)) / (image.rows * image.columns));
   }
 
-  async #end(): Promise<void> {
+  /** Gives back all but what is kept: whoever goes on begins anew. */
+  async endTry(): Promise<void> {
     const tried = this.#try;
     this.#try = null;
     if (!tried) return;

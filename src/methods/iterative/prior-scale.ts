@@ -11,13 +11,15 @@ import type { Problem } from './problem.ts';
  * @param image of the image's size, written over @param readings of the readings' size, written over
  */
 export async function priorScale<A extends DeviceArray>(
-  { algebra }: Pick<Problem<A>, 'algebra'>,
+  { algebra, remember }: Pick<Problem<A>, 'algebra' | 'remember'>,
   matrix: Matrix<A>,
   image: A,
   readings: A,
 ): Promise<number> {
-  await algebra.fill(image, 1);
-  await matrix.forward(image, readings);
-  // Σ AᵀA1 = ‖A1‖².
-  return (await algebra.squaredNorm(readings)) / (image.rows * image.columns);
+  return remember('scale of priors', async () => {
+    await algebra.fill(image, 1);
+    await matrix.forward(image, readings);
+    // Σ AᵀA1 = ‖A1‖².
+    return (await algebra.squaredNorm(readings)) / (image.rows * image.columns);
+  });
 }

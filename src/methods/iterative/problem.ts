@@ -37,6 +37,8 @@ export interface Problem<A extends DeviceArray = DeviceArray> {
   /** What is 0 HU, in the image's unit: what strengths of priors are measured by. */
   readonly waterValue: number;
   readonly counting: Counting;
+  /** What has been worked out under that name of the same readings, whatever the prior; made where it has not. */
+  remember(name: string, make: () => Promise<number>): Promise<number>;
   /** A new array of zeros, which goes when the method's run does. */
   create(rows: number, columns: number): Promise<A>;
 }

@@ -9,6 +9,7 @@ export function variationStrength(usually: number, besides = ''): NumberSetting 
     least: 0.001,
     most: 10000,
     usually,
+    isOfPrior: true,
     turned: { scale: 'logarithmic', sliderMost: 500 },
   };
 }

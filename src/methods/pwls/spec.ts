@@ -21,6 +21,7 @@ export const pwls = iterativeMethod({
       least: 0.00001,
       most: 1000,
       usually: 0.05,
+      isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
     huberThreshold: {
@@ -31,6 +32,7 @@ export const pwls = iterativeMethod({
       least: 0.1,
       most: 10000,
       usually: 20,
+      isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
     subsets: subsetsSetting(10),

@@ -19,6 +19,7 @@ export const tikhonov = iterativeMethod({
       least: 0.00001,
       most: 1000,
       usually: 0.05,
+      isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
     weights: weightsSetting('none'),

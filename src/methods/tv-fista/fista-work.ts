@@ -22,7 +22,8 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
   const residualAhead = await create(readings.rows, readings.columns);
   const [step, ahead, before] = [await newImage(), await newImage(), await newImage()];
 
-  const squaredNorm = NORM_MARGIN * (await squaredNormOf(operators, algebra, matrix, step, residual));
+  const norm = () => squaredNormOf(operators, algebra, matrix, step, residual);
+  const squaredNorm = NORM_MARGIN * (await problem.remember('‖A‖²', norm));
   const length = squaredNorm > 0 ? 1 / squaredNorm : 0;
   const weight = variationWeight(strength, waterValue, await priorScale(problem, matrix, step, residual));
   const denoise = await variationDenoiser({ ...problem, grid: projector.grid }, weight * length, innerSteps);

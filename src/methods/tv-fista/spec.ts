@@ -21,6 +21,7 @@ export const tvFista = iterativeMethod({
       most: 100,
       isWhole: true,
       usually: 10,
+      isOfPrior: true,
       turned: {},
     },
     weights: weightsSetting('none'),

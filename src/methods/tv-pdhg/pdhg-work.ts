@@ -28,7 +28,8 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
   const [step, ahead] = [await create(image.rows, image.columns), await create(image.rows, image.columns)];
   const [q, gradient] = [await create(...variation.fieldShape), await create(...variation.fieldShape)];
 
-  const squaredNorm = NORM_MARGIN * (await squaredNormOf(operators, algebra, matrix, step, residual));
+  const norm = () => squaredNormOf(operators, algebra, matrix, step, residual);
+  const squaredNorm = NORM_MARGIN * (await problem.remember('‖A‖²', norm));
   const ofMatrix = squaredNorm > 0 ? STEP / Math.sqrt(squaredNorm) : 0;
   const ofGradient = STEP / Math.sqrt(variation.squaredNorm);
   const isEquality = dataTerm === 'equality';

@@ -25,6 +25,7 @@ export const tvPdhg = iterativeMethod({
         'what is asked of the readings: that the image be near them, `least-squares`, or that it agree with them, `equality`, for readings without noise',
       words: DATA_TERMS,
       usually: 'least-squares',
+      isOfPrior: true,
     },
     weights: weightsSetting('none'),
   },
