@@ -1,26 +1,15 @@
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
-import type { RunStep } from '../../experiment/run-steps.ts';
+import type { ImageStep, RunOptions, RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import type { VolumeLook } from '../../experiment/volume-look.ts';
+import type { IterationPoint } from '../../methods/iterative/iterating.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 import type { Engine } from '../engine/engine.ts';
+import { CatchingUp } from './catching-up.ts';
+import { mayGoOn } from './may-go-on.ts';
 import { previewOf } from './preview.ts';
 import { RunCost, workLeft } from './run-cost.ts';
-
-/** What somebody wants to see. */
-export interface RunRequest {
-  readonly experiment: Experiment;
-  readonly subject: Subject;
-  /** While a control moves a preview may stand in where the machine is slow; on release the run is whole. */
-  readonly moving: boolean;
-  /** What is looked at of a volume, where one is shown. */
-  readonly look?: VolumeLook | undefined;
-  /** Whether nothing is reconstructed. */
-  readonly readsOnly?: boolean | undefined;
-  /** Whether the look is all that is new: what it looks at is there, and nothing coarser is wanted instead. */
-  readonly onlyLooks?: boolean;
-}
+import type { RunRequest } from './run-request.ts';
 
 /** A run under way. */
 export interface LiveRun {
@@ -33,6 +22,8 @@ export interface LiveRun {
   readonly experiment: Experiment;
   readonly subject: Subject;
   readonly isPreview: boolean;
+  /** Of iterations: whether they go on from the image on screen, or come after such as do, from their start. */
+  readonly way?: 'goes on' | 'catches up' | undefined;
 }
 
 export interface LiveRunnerListener {
@@ -47,6 +38,8 @@ export interface LiveRunnerListener {
 
 /** A whole run that is expected to take longer than this is preceded by its preview. */
 const LONG_MS = 300;
+/** A prior at rest is followed from the image on screen for so long before the run from the start begins. */
+const GO_ON_MS = 1000;
 
 /**
  * Runs what is asked for, one run at a time, the newest request first: those in between are passed over, and a whole
@@ -54,6 +47,7 @@ const LONG_MS = 300;
  */
 export class LiveRunner {
   readonly #listener: LiveRunnerListener;
+  readonly #now: () => number;
   readonly #costs = new WeakMap<Engine, RunCost>();
   #engine: Engine;
   #next: RunRequest | null = null;
@@ -63,7 +57,8 @@ export class LiveRunner {
   /** Resolves when the last run's step has ended, and given back what it held. */
   #ending: Promise<void> = Promise.resolve();
 
-  constructor(engine: Engine, listener: LiveRunnerListener) {
+  constructor(engine: Engine, listener: LiveRunnerListener, now = () => performance.now()) {
+    this.#now = now;
     this.#engine = engine;
     this.#listener = listener;
   }
@@ -110,7 +105,10 @@ export class LiveRunner {
     this.#listener.onBusy(false);
   }
 
-  /** A whole run that takes long shows its preview first; a run while something moves may be its preview alone. */
+  /**
+   * A whole run that takes long shows its preview first; a run while something moves may be its preview alone. Where a prior
+   * alone is another, iterations go on from the image on screen instead.
+   */
   async #run(request: RunRequest): Promise<void> {
     const cost = this.costOf(this.#engine);
     const { experiment, subject } = request;
@@ -118,18 +116,48 @@ export class LiveRunner {
     const keptOf = (of: Experiment) => full.kept(of, subject);
     const preview = request.onlyLooks ? experiment : previewOf(experiment, subject, cost, keptOf);
     const estimateMs = cost.estimateMs(workLeft(experiment, subject, keptOf(experiment)));
-    if (request.moving) await this.#runOne(request, preview);
+    // What is there soon anyway needs nothing in its place.
+    const isLong = preview !== experiment && (request.moving || estimateMs > LONG_MS);
+    if (isLong && mayGoOn(request, full, cost)) {
+      const { isWanted, near } = await this.#goOn(request);
+      if (isWanted && !request.moving && !this.#next) await this.#runOne(request, experiment, near);
+    } else if (request.moving) await this.#runOne(request, preview);
     else {
       // What goes on from iterations that are there has more to show than a preview.
       const goesOn = (keptOf(experiment).iterations ?? 0) > 0;
-      const isLong = preview !== experiment && estimateMs > LONG_MS && !goesOn;
-      const isWanted = isLong ? await this.#runOne(request, preview) : true;
+      const isWanted = isLong && !goesOn ? await this.#runOne(request, preview) : true;
       if (isWanted && !this.#next) await this.#runOne(request, experiment);
     }
   }
 
-  /** @returns whether nobody has given it up */
-  async #runOne(request: RunRequest, experiment: Experiment): Promise<boolean> {
+  /**
+   * Iterations from the image on screen, for as long as nothing else is asked for, at rest for a while.
+   *
+   * @returns whether nobody has given them up, and what is known of the last that was shown
+   */
+  async #goOn(request: RunRequest): Promise<{ isWanted: boolean; near: IterationPoint | null }> {
+    const { experiment, subject, moving } = request;
+    const engine = this.#engine;
+    const run: LiveRun = { engine, request, whole: experiment, experiment, subject, isPreview: false, way: 'goes on' };
+    const began = this.#now();
+    let near: IterationPoint | null = null;
+    const isWanted = await this.#follow(
+      run,
+      (options) => engine.full.goOn(experiment, subject, options),
+      (step) => {
+        if (step.kind !== 'image' || step.views === 0) return false;
+        near = step.iterations?.last ?? null;
+        this.#listener.onStep(run, step);
+        // The one under way is finished first: a steady hand would else see none.
+        return this.#next !== null || (!moving && this.#now() - began >= GO_ON_MS);
+      },
+      !moving,
+    );
+    return { isWanted, near };
+  }
+
+  /** @param near what is known of the image on screen, where it is to catch up with it @returns whether nobody has given it up */
+  async #runOne(request: RunRequest, experiment: Experiment, near: IterationPoint | null = null): Promise<boolean> {
     const engine = this.#engine;
     const cost = this.costOf(engine);
     const isPreview = experiment !== request.experiment;
@@ -137,39 +165,66 @@ export class LiveRunner {
     const session = isPreview ? engine.preview : engine.full;
     const { experiment: whole, subject } = request;
     const work = workLeft(experiment, subject, session.kept(experiment, subject));
-    const run: LiveRun = { engine, request, whole, experiment, subject, isPreview };
+    const catchingUp = near && new CatchingUp(near);
+    const way = catchingUp ? 'catches up' : undefined;
+    const run: LiveRun = { engine, request, whole, experiment, subject, isPreview, way };
+    const passesOver = (step: ImageStep) => isPassing(run, step) || (catchingUp?.passesOver(step) ?? false);
+    let result: RunResult | null = null;
+    const isDone = await this.#follow(
+      run,
+      (options) =>
+        session.run(experiment, subject, {
+          ...options,
+          ...(isPreview && { phantomOf: request.experiment }),
+          ...{ look: request.look, readsOnly: request.readsOnly ?? false, passesOver },
+          // On the CPU a stage is over when its call is; a GPU would have to be waited for.
+          timeStages: !request.moving || engine.operators.description.backend === 'cpu',
+        }),
+      (step) => {
+        if (step.kind === 'finished') {
+          result = step.result;
+          cost.learn(work, step.times, step.totalMs);
+        }
+        if (!(step.kind === 'image' && passesOver(step)) && !isPassing(run, step)) this.#listener.onStep(run, step);
+        return false;
+      },
+      wholeFollows,
+    );
+    if (isDone && result && !this.#next && !wholeFollows) this.#listener.onSettled(run, result);
+    return isDone;
+  }
+
+  /**
+   * Follows a run step by step until it ends, is given up, or has shown enough.
+   *
+   * @param onStep tells whether that is enough
+   * @param isFollowed whether a run comes after it that may do without, or tells of the same fault
+   * @returns whether nobody has given it up
+   */
+  async #follow(
+    run: LiveRun,
+    start: (options: Pick<RunOptions, 'signal' | 'onProgress'>) => AsyncGenerator<RunStep, void, void>,
+    onStep: (step: RunStep) => boolean,
+    isFollowed: boolean,
+  ): Promise<boolean> {
     const abort = new AbortController();
     this.#running = { run, abort };
     // A session takes one run at a time.
     await this.#ending;
     try {
-      const options = {
-        signal: abort.signal,
-        ...(isPreview && { phantomOf: request.experiment }),
-        ...{ look: request.look, readsOnly: request.readsOnly ?? false },
-        // On the CPU a stage is over when its call is; a GPU would have to be waited for.
-        timeStages: !request.moving || engine.operators.description.backend === 'cpu',
-        onProgress: (stage: Phase, done: number) => {
-          // A step of a run that was given up may still be under way.
-          if (this.#running?.run === run && !abort.signal.aborted) this.#listener.onProgress(run, stage, done);
-        },
-      };
       abort.signal.throwIfAborted();
-      let result: RunResult | null = null;
-      for await (const step of this.#stepsOf(session.run(experiment, request.subject, options), abort.signal)) {
-        if (step.kind === 'finished') {
-          result = step.result;
-          cost.learn(work, step.times, step.totalMs);
-        }
-        if (!isPassing(run, step)) this.#listener.onStep(run, step);
-      }
-      this.#running = null;
-      if (result && !this.#next && !wholeFollows) this.#listener.onSettled(run, result);
+      const onProgress = (stage: Phase, done: number) => {
+        // A step of a run that was given up may still be under way.
+        if (this.#running?.run === run && !abort.signal.aborted) this.#listener.onProgress(run, stage, done);
+      };
+      const steps = this.#stepsOf(start({ signal: abort.signal, onProgress }), abort.signal);
+      for await (const step of steps) if (onStep(step)) break;
     } catch (error) {
       this.#running = null;
-      // The whole run may do without its preview, or tells of the same fault.
-      if (!abort.signal.aborted && !wholeFollows) this.#listener.onFailed(run, error);
+      if (!abort.signal.aborted && !isFollowed) this.#listener.onFailed(run, error);
+      return !abort.signal.aborted && isFollowed;
     }
+    this.#running = null;
     return !abort.signal.aborted;
   }
 

@@ -16,7 +16,7 @@ import type { Room } from '../workplaces/workplace.ts';
 import { AfterRun } from './after-run.ts';
 import { BackendChanges } from './backend-changes.ts';
 import { BackendSwitch } from './backend-switch.ts';
-import { LiveRunner, type RunRequest } from './live-runner.ts';
+import { LiveRunner } from './live-runner.ts';
 import { PlayBar, type PlayBarCallbacks } from './play-bar.ts';
 import { Playback } from './playback.ts';
 import { type PlayerState, playedUnits } from './player.ts';
@@ -24,6 +24,7 @@ import { playedVolume } from './preview.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { RunNumbers } from './run-numbers.ts';
 import type { RunPictures, ShownRun } from './run-pictures.ts';
+import type { RunRequest } from './run-request.ts';
 import { RunStatus } from './run-status.ts';
 
 export interface PageRunsParts {
@@ -232,7 +233,10 @@ export class PageRuns {
       numbers.showTimes(run, step);
       if (run.isPreview) numbers.awaitQuality();
     } else void pictures.show(run, step);
-    if (step.kind === 'image' && step.iterations && !run.isPreview) this.#playback.showIteration(step.views, step.of);
+    if (step.kind === 'image' && step.iterations && !run.isPreview) {
+      this.#playback.showIteration(step.views, step.of, step.goesOn);
+      if (step.goesOn) numbers.awaitQuality();
+    }
     if (step.kind !== 'sinogram') return;
     traces.show(step.scan);
     if (!this.#playback.isOpen) this.#showWhole();

@@ -115,10 +115,10 @@ export class Playback {
     this.#bar.show({ playing: false, ...units, views: of, of });
   }
 
-  /** A run is at an iteration of its method. */
-  showIteration(views: number, of: number): void {
+  /** A run is at an iteration of its method. @param goesOn whether not from its start, but from what was on screen */
+  showIteration(views: number, of: number, goesOn?: true): void {
     this.#lastIteration = of;
-    if (!this.isOpen) this.#bar.show({ playing: false, views, of, unit: 'iteration' });
+    if (!this.isOpen) this.#bar.show({ playing: false, views, of, unit: 'iteration', goesOn });
   }
 
   async #end(player: Player): Promise<void> {

@@ -29,6 +29,8 @@ export interface PlayerState {
   readonly of: number;
   /** Left out where views are played. */
   readonly unit?: 'iteration' | undefined;
+  /** Whether iterations are counted from an image that was there, and not from their start. */
+  readonly goesOn?: true | undefined;
 }
 
 /** What is played of an experiment, one after the other: its views, or the iterations of its method. */
@@ -39,7 +41,8 @@ export function playedUnits({ scan, reconstruction }: Experiment): Pick<PlayerSt
 }
 
 /** How much of it is shown, in words. */
-export function playedText({ views, of, unit }: Omit<PlayerState, 'playing'>): string {
+export function playedText({ views, of, unit, goesOn }: Omit<PlayerState, 'playing'>): string {
+  if (goesOn) return `going on: ${views} more`;
   return unit ? `${unit} ${views} of ${of}` : `${views} of ${of} views`;
 }
 

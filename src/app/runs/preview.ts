@@ -83,7 +83,8 @@ function iteratingPreview(
   return withIterations(of, Math.max(Math.min(fewest, 3), count));
 }
 
-function withIterations(experiment: Experiment, iterations: number): Experiment {
+/** The same with another number of iterations, where it makes any. */
+export function withIterations(experiment: Experiment, iterations: number): Experiment {
   const { reconstruction } = experiment;
   if (!('iterations' in reconstruction) || reconstruction.iterations === iterations) return experiment;
   return { ...experiment, reconstruction: { ...reconstruction, iterations } };

@@ -40,8 +40,13 @@ export class RunStatus {
     }
     const { iterations } = reconstruction;
     const made = Math.round(done * iterations);
+    if (run.way === 'goes on') {
+      this.#progress.show(`Going on from the present image on the ${backend}: ${made} more`, done);
+      return;
+    }
     const toGo = this.#timeToGo.text(run, done);
-    this.#progress.show(`Iteration ${made} of ${iterations} on the ${backend}${toGo ? `, ${toGo}` : ''}`, done);
+    const since = run.way === 'catches up' ? ' from the start' : '';
+    this.#progress.show(`Iteration ${made} of ${iterations}${since} on the ${backend}${toGo ? `, ${toGo}` : ''}`, done);
   }
 
   /** A run has ended well: what was said of one before it is true no longer. */

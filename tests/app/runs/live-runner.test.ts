@@ -6,7 +6,7 @@ import { BackendLostError } from '../../../src/compute/device.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunStep } from '../../../src/experiment/run-steps.ts';
 import { MadeUpEngine, settled, told } from './made-up-engine.ts';
-import { quick, slow, subject } from './small-experiments.ts';
+import { experimentOf, quick, slow, subject } from './small-experiments.ts';
 
 const SINOGRAM = { kind: 'sinogram' } as unknown as RunStep;
 
@@ -118,6 +118,111 @@ describe('iterations', () => {
     await ask(quick(3), true);
     for (const made of [0, 1, 2, 4]) await device.present.show(iteration(made));
     expect(heard).toEqual(['busy', 'image of 3']);
+  });
+});
+
+describe('a prior’s knob', () => {
+  let nowMs: number;
+  const strength = (strength: number) =>
+    experimentOf({
+      version: 2,
+      scan: { views: 720 },
+      reconstruction: { method: 'pwls', strength, grid: { pixels: 64 } },
+    });
+  const iteration = (views: number, objective: number, of = 10) =>
+    ({ kind: 'image', views, of, iterations: { last: { residual: 1, objective } } }) as unknown as RunStep;
+  const strengthOf = ({ reconstruction }: Experiment) => (reconstruction as { strength?: number }).strength;
+
+  beforeEach(() => {
+    nowMs = 0;
+    device.goesOnTo = (experiment) => strengthOf(experiment) !== undefined;
+    runner = new LiveRunner(
+      device.engine,
+      {
+        onStep: ({ experiment, way = 'whole' }, step) =>
+          heard.push(`${way} ${strengthOf(experiment)}: ${'views' in step ? step.views : step.kind}`),
+        onSettled: ({ experiment }) => heard.push(`settled ${strengthOf(experiment)}`),
+        onFailed: (_, error) => heard.push((error as Error).message),
+        onBusy: () => undefined,
+        onProgress: () => undefined,
+      },
+      () => nowMs,
+    );
+  });
+
+  test('that moves goes on from the image on screen, and on once more from where that stands', async () => {
+    await ask(strength(1), true);
+    expect(device.runs.map(({ of }) => of)).toEqual(['full, going on']);
+    for (const made of [0, 1, 2]) await device.present.show(iteration(made, 9 - made));
+    const first = device.present;
+    for (const next of [2, 3]) await ask(strength(next), true);
+    // The iteration under way is seen first.
+    expect([first.isGivenUp, first.isOver]).toEqual([false, false]);
+    await first.show(iteration(3, 6));
+    expect([first.isOver, device.runs.length]).toEqual([true, 2]);
+    await device.present.show(iteration(1, 5));
+    expect(heard).toEqual(['goes on 1: 1', 'goes on 1: 2', 'goes on 1: 3', 'goes on 3: 1']);
+  });
+
+  test('at rest is followed for a while, and then by the run from the start, seen once it has come as near', async () => {
+    await ask(strength(1));
+    await device.present.show(iteration(1, 5));
+    nowMs = 1000;
+    await device.present.show(iteration(2, 4));
+    expect(device.open).toEqual(['full: 720']);
+    const { passesOver } = device.present.options;
+    const fromStart = [90, 30, 4.5, 3.9, 4.2, 3].map((objective, made) => iteration(made, objective));
+    expect(fromStart.map((step) => passesOver?.(step as never))).toEqual([true, true, true, false, false, false]);
+    await device.present.show(fromStart[2]!);
+    await device.present.show(fromStart[4]!);
+    await device.present.finish();
+    expect(heard).toEqual([
+      'goes on 1: 1',
+      'goes on 1: 2',
+      'catches up 1: 2',
+      'catches up 1: 4',
+      'catches up 1: finished',
+      'settled 1',
+    ]);
+  });
+
+  test('of what is small at the start too is seen by its residual', async () => {
+    await ask(strength(1));
+    nowMs = 1000;
+    await device.present.show(iteration(1, 5));
+    const { passesOver } = device.present.options;
+    const step = (views: number, objective: number, residual: number) =>
+      ({ kind: 'image', views, of: 10, iterations: { last: { objective, residual } } }) as never;
+    expect(passesOver?.(step(0, 0, 50))).toBe(true);
+    expect(passesOver?.(step(1, 2, 10))).toBe(true);
+    expect(passesOver?.(step(2, 6, 0.9))).toBe(false);
+    // The last is seen in any case.
+    expect(passesOver?.(step(10, 6, 3))).toBe(false);
+  });
+
+  test('that moves again gives up what follows it at rest; Cancel gives up both', async () => {
+    await ask(strength(1));
+    const first = device.present;
+    await ask(strength(2), true);
+    expect(first.isGivenUp).toBe(true);
+    await first.endStep();
+    expect(device.runs.map(({ of }) => of)).toEqual(['full, going on', 'full, going on']);
+    const second = device.present;
+    await ask(strength(3));
+    runner.cancel();
+    await settled();
+    expect(second.isGivenUp).toBe(true);
+    await second.endStep();
+    expect(device.open).toEqual([]);
+    expect(heard).toEqual([]);
+  });
+
+  test('whose image on screen cannot be gone on from is followed by the run from the start', async () => {
+    await ask(strength(1));
+    await device.present.fail(new Error('no room'));
+    expect(device.open).toEqual(['full: 720']);
+    await device.present.finish();
+    expect(heard).toEqual(['whole 1: finished', 'settled 1']);
   });
 });
 

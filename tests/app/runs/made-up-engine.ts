@@ -88,6 +88,8 @@ export class MadeUpRun {
 export class MadeUpEngine {
   readonly runs: MadeUpRun[] = [];
   readonly engine: Engine;
+  /** Whether iterations of an experiment may go on from the image on screen. */
+  goesOnTo: (experiment: Experiment) => boolean = () => false;
   /** The names whose sessions were to be kept last. */
   kept: readonly string[] = [];
 
@@ -124,12 +126,17 @@ export class MadeUpEngine {
   #session(name: string) {
     let isTaken = false;
     const { runs } = this;
-    return {
+    const session = {
       kept: () => NOTHING_KEPT,
-      async *run(experiment: Experiment, subject: Subject, options: RunOptions = {}) {
+      canGoOn: (experiment: Experiment) => this.goesOnTo(experiment),
+      goOn: (experiment: Experiment, subject: Subject, options: RunOptions = {}) =>
+        session.steps(`${name}, going on`, experiment, subject, options),
+      run: (experiment: Experiment, subject: Subject, options: RunOptions = {}) =>
+        session.steps(name, experiment, subject, options),
+      async *steps(of: string, experiment: Experiment, subject: Subject, options: RunOptions) {
         if (isTaken) throw new Error(`the session ${name} was asked for a run before the one before it had ended`);
         isTaken = true;
-        const run = new MadeUpRun(name, experiment, subject, options);
+        const run = new MadeUpRun(of, experiment, subject, options);
         runs.push(run);
         try {
           yield* run.steps();
@@ -138,6 +145,7 @@ export class MadeUpEngine {
         }
       },
     };
+    return session;
   }
 }
 

@@ -11,7 +11,7 @@ export const slice: PictureView = {
   title: ({ label }) => label ?? 'Reconstruction',
   picture: (step, { experiment, preview, unit, spanOf }) => {
     if (step.kind !== 'image') return null;
-    const { image, grid, waterMuPerMm, views, of, iterations } = step;
+    const { image, grid, waterMuPerMm, views, of, iterations, goesOn } = step;
     const window = whyOnNoScale(experiment) !== null ? 'unfiltered' : 'slice';
     const span = spanOf(window);
     const share = views / of;
@@ -23,7 +23,11 @@ export const slice: PictureView = {
         : sliceScale(unit, span, waterMuPerMm, scale);
     // A plain back-projection builds up from stripes to a hill, and no window shows both.
     const setsWindow = window === 'unfiltered' || views === of || iterations !== undefined;
-    const made = iterations && views < of ? `iteration ${views} of ${of}` : null;
+    const made = goesOn
+      ? `going on from the present image: ${views} more`
+      : iterations && views < of
+        ? `iteration ${views} of ${of}`
+        : null;
     return slicePicture(image, grid, {
       values,
       window,
