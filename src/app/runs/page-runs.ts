@@ -239,7 +239,8 @@ export class PageRuns {
     }
     if (step.kind !== 'sinogram') return;
     traces.show(step.scan);
-    if (!this.#playback.isOpen) this.#showWhole();
+    // Iterations that catch up leave on the bar what is on screen.
+    if (!this.#playback.isOpen && run.way === undefined) this.#showWhole();
   }
 
   /** The slice has all views; a room that plays something else says itself what. */

@@ -30,6 +30,8 @@ export interface ShownRun {
   readonly whole?: Experiment;
   readonly subject: Subject;
   readonly isPreview: boolean;
+  /** Of iterations: whether they go on from the image on screen, or come after such as do, from their start. */
+  readonly way?: 'goes on' | 'catches up' | undefined;
 }
 
 /** Puts what runs make into the slots of the stage, step by step. */
