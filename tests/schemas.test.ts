@@ -58,7 +58,7 @@ describe('every key of an experiment', () => {
 
   test('that has a range in the table is a field, but for the version', () => {
     const ranges = [...rows].filter(([, { allowed }]) => / … /.test(allowed.join(''))).map(([path]) => path);
-    const measured = ['measurement.scale'];
+    const measured = ['measurement.firstAngle', 'measurement.row', 'measurement.scale'];
     expect(ranges.toSorted()).toEqual([...Object.keys(numberFields()), ...measured, 'version'].toSorted());
   });
 });

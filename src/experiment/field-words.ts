@@ -26,7 +26,7 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   measurement: { means: 'instead of `phantom`: [measured data](#a-measurement)' },
   'measurement.sinogram': {
     means:
-      'a file of readings ({readings}), [views, channels], or of a detector with several rows an NPY [views, rows, channels]; for an image file, the stored values 0 … 255 or 0 … 65535',
+      'a file of readings ({readings}), [views, channels], or of a detector with several rows [views, rows, channels], or a list of files, one for each view; an array in a file that has several is `FILE#/NAME`, such as `scan.h5#/exchange/data`; for an image file, the stored values 0 … 255 or 0 … 65535',
   },
   'measurement.kind': {
     means:
@@ -59,6 +59,17 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     means:
       'of these: which row of the detector the file has first, the one at the smallest or at the largest z; nothing in the data tells, and the wrong one makes the volume a mirror image',
     usually: '`lowest`, which `advice` says',
+  },
+  'measurement.row': {
+    means:
+      'of these, in a scan of one slice: the row of the detector whose sinogram is reconstructed, counted from 0 as they lie in the file',
+  },
+  'measurement.imageKey': {
+    means:
+      'a file ({angles}) that says of each view whether it is a projection (0), a white reading (1), a dark one (2) or none of them (3), as NXtomo has it; takes the place of `white` and `dark`',
+  },
+  'measurement.firstAngle': {
+    means: 'of a file with more angles than there are views: which is that of the first view, counted from 0',
   },
   'measurement.anglesDeg': {
     means: 'a file ({angles}) with an angle for each view; overrides `views`, `startDeg` and `arcDeg`',

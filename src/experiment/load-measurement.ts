@@ -1,21 +1,17 @@
 import { InputError } from '../errors.ts';
-import { lineIntegralsFromTransmission } from '../physics/transmission.ts';
+import { transmittedThrough } from '../physics/transmission.ts';
 import { arrayFacts } from './array-facts.ts';
 import { guessArc, guessArcOfColumns } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { guessOrientation, guessReadings } from './guess-readings.ts';
-import { LIMITS } from './limits.ts';
-import {
-  loadAngles,
-  mustBePossible,
-  readStoredArray,
-  remarkOnReadings,
-  remarksOnTransmission,
-  scaled,
-} from './measured-files.ts';
+import { readImageKey, viewsOf } from './image-key.ts';
+import { loadAngles, mustBePossible, remarkOnReadings, remarksOnTransmission, scaled } from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
-import type { MeasurementReference } from './measurement-schema.ts';
-import { type FileReader, twoDimensions } from './named-files.ts';
+import { type MeasurementReference, measurementName } from './measurement-schema.ts';
+import { mendPixels } from './mend-pixels.ts';
+import type { FileReader } from './named-files.ts';
+import { readSinogram, type StoredSinogram } from './read-sinogram.ts';
+import { readReadings } from './stored-readings.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -29,15 +25,21 @@ export async function loadMeasurement(
   readFile: FileReader,
   isMirrored = true,
 ): Promise<Measurement> {
-  const name = reference.sinogram;
-  const stored = await readStoredArray(name, readFile, (shape) => void sides(shape, reference));
-  const [views, channels] = sides(stored.shape, reference);
-  const isTurned = reference.transpose ?? false;
-  const mayBeTurned = reference.transpose === undefined && views !== channels;
-  const frame = { name, views, channels, isTurned, mayBeTurned };
-  const readings = scaled(isTurned ? turned(stored.data, views, channels) : stored.data, reference.scale);
-  const anglesDeg = reference.anglesDeg
-    ? await loadAngles(reference.anglesDeg, reference.angleUnit, frame, readFile, (angles) =>
+  const name = measurementName(reference);
+  const stored = await readSinogram(reference, readFile);
+  const [storedViews, channels] = stored.sides;
+  const { isTurned, mayBeTurned } = stored;
+  const keyed = reference.imageKey
+    ? await readImageKey(reference.imageKey, { name, views: storedViews }, readFile)
+    : null;
+  const inOrder = isTurned ? turned(stored.data, storedViews, channels) : stored.data;
+  const views = keyed?.projections.length ?? storedViews;
+  const frame = { ...stored, name, views, channels };
+  const readings = scaled(keyed ? viewsOf(inOrder, channels, keyed.projections) : inOrder, reference.scale);
+  const among = keyed ? { all: storedViews, chosen: keyed.projections } : undefined;
+  const { anglesDeg: anglesFile } = reference;
+  const anglesDeg = anglesFile
+    ? await loadAngles({ ...reference, anglesDeg: anglesFile }, { name, views, among }, readFile, (angles) =>
         mayBeTurned && angles === channels ? turnHint(name) : '',
       )
     : null;
@@ -49,21 +51,25 @@ export async function loadMeasurement(
   mustBePossible(name, kind, image.isCertain ? { ...guess, why: image.why } : guess);
   const white = typeof reference.white === 'number' ? reference.white : guess.white;
   const orientation = guessOrientation(facts, { kind, white });
-  if (orientation.isCertain && reference.transpose === undefined && !anglesDeg) {
+  const isSaid = !stored.isUnsaid || anglesDeg !== null;
+  if (orientation.isCertain && !isSaid) {
     throw new InputError(
-      `${name}: seems to be [channels, views], because ${orientation.why}; set "transpose" to true to turn it, or to false if it really is [views, channels]`,
+      reference.row === undefined
+        ? `${name}: seems to be [channels, views], because ${orientation.why}; set "transpose" to true to turn it, or to false if it really is [views, channels]`
+        : `${name}: its row seems to lie as [channels, views], because ${orientation.why}; set "axes" to how the projections lie, such as "channels-rows-views", or to "views-rows-channels" if they really lie so`,
     );
   }
-  const isAsked = reference.transpose === undefined && !anglesDeg && !orientation.isTransposed;
+  const turns = reference.row === undefined ? '"transpose" turns it' : '"axes" says how it lies';
+  const isAsked = !isSaid && !orientation.isTransposed;
   const columnsArcDeg = isAsked ? guessArcOfColumns(facts, { kind, white }) : null;
   const remarks = [
     ...(orientation.isTransposed
-      ? [`${name} seems to be [channels, views] as read, because ${orientation.why}; "transpose" turns it.`]
+      ? [`${name} seems to be [channels, views] as read, because ${orientation.why}; ${turns}.`]
       : []),
     ...(columnsArcDeg === null
       ? []
       : [
-          `${name} may be [channels, views] as read, because its last column continues into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views over ${columnsArcDeg}° do; "transpose" turns it.`,
+          `${name} may be [channels, views] as read, because its last column continues into ${columnsArcDeg === 180 ? 'the mirror image of the first' : 'the first'}, as views over ${columnsArcDeg}° do; ${turns}.`,
         ]),
     ...(kind === 'line-integrals' && guess.why ? [remarkOnReadings(name, guess)] : []),
     ...(anglesDeg?.remarks ?? []),
@@ -81,11 +87,14 @@ export async function loadMeasurement(
   if (kind !== 'transmission') {
     return { ...measurement, lineIntegrals: readings, isArbitrary: kind === 'arbitrary', remarks };
   }
-  const [bright, dark] = [
-    await loadPlainReadings(reference.white!, frame, readFile),
-    await loadPlainReadings(reference.dark ?? 0, frame, readFile),
-  ];
-  const { lineIntegrals, tooDark } = lineIntegralsFromTransmission(readings, bright, dark, channels);
+  const [bright, dark] = keyed
+    ? [viewsOf(inOrder, channels, keyed.white), viewsOf(inOrder, channels, keyed.dark)]
+    : [
+        await loadPlainReadings(reference.white!, frame, readFile),
+        await loadPlainReadings(reference.dark ?? 0, frame, readFile),
+      ];
+  const { lineIntegrals, tooDark, dead } = transmittedThrough(readings, bright, dark, channels);
+  remarks.push(...mendedChannels(lineIntegrals, dead, name, channels));
   if (tooDark > 0) {
     remarks.push(
       `${name}: ${tooDark} of its ${readings.length} readings are no brighter than the dark readings, or below a millionth of the white ones, and are set to a line integral of 13.8.`,
@@ -95,52 +104,55 @@ export async function loadMeasurement(
   return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
 }
 
-/** @throws InputError where an array is no sinogram, or too large a one */
-function sides(shape: readonly number[], { sinogram: name, transpose }: MeasurementReference): [number, number] {
-  if (shape.length === 3) {
+/** Of a detector's channels, so many may be dead. */
+const MOST_DEAD = 0.05;
+
+/** Takes what dead channels read from their neighbours, and says so. @throws InputError where too many are dead */
+function mendedChannels(
+  lineIntegrals: Float32Array,
+  dead: readonly number[],
+  name: string,
+  channels: number,
+): string[] {
+  const [first] = dead;
+  if (first === undefined) return [];
+  if (dead.length > MOST_DEAD * channels) {
     throw new InputError(
-      `${name}: a sinogram must be an array [views, channels], but its shape is [${shape.join(', ')}]; projections of a detector with several rows need scan.geometry "cone" and its distances`,
+      `measurement.white: at channel ${first}${dead.length === 1 ? '' : ` and ${dead.length - 1} more of the ${channels}`} the white reading is not above the dark one, so its transmission is unknown`,
     );
   }
-  const asStored = twoDimensions(shape, name, 'a sinogram', ['views', 'channels']);
-  const [views, channels] = transpose ? [asStored[1], asStored[0]] : asStored;
-  const { views: viewLimits, channels: channelLimits } = LIMITS;
-  if (views > viewLimits.most || channels > channelLimits.most) {
-    throw new InputError(
-      `${name}: has ${views} views × ${channels} channels, but at most ${viewLimits.most} × ${channelLimits.most} are possible`,
-    );
-  }
-  if (views * channels > LIMITS.readings) {
-    throw new InputError(`${name}: has ${views} × ${channels} readings, but at most ${LIMITS.readings} are possible`);
-  }
-  return [views, channels];
+  mendPixels(lineIntegrals, dead, channels, channels);
+  return [
+    `${name}: at ${dead.length} of its ${channels} channels, first at channel ${first}, the white reading is not above the dark one; what they read is interpolated between their neighbours.`,
+  ];
 }
 
 /** The sinogram whose views and channels other files must fit. */
-interface Frame {
+interface Frame extends StoredSinogram {
   readonly name: string;
   readonly views: number;
   readonly channels: number;
-  /** Whether it was stored as [channels, views]; readings that go with it may be so too. */
-  readonly isTurned: boolean;
-  /** Whether it might be the other way round, for all that the experiment says. */
-  readonly mayBeTurned: boolean;
 }
 
 /** White or dark readings: one row of channels, or several to be averaged, or one number for all channels. */
-async function loadPlainReadings(given: string | number, frame: Frame, readFile: FileReader): Promise<Float32Array> {
+async function loadPlainReadings(
+  given: string | readonly string[] | number,
+  frame: Frame,
+  readFile: FileReader,
+): Promise<Float32Array> {
   const { channels } = frame;
   if (typeof given === 'number') return new Float32Array(channels).fill(given);
   const isTurned = ([first, second, third]: readonly number[]) =>
     frame.isTurned && second !== undefined && third === undefined && first === channels && second !== channels;
-  const { shape: stored, data } = await readStoredArray(given, readFile, (shape) => {
+  const mayBeRead = (shape: readonly number[]) => {
     if (isTurned(shape)) return;
     if (shape.length >= 1 && shape.length <= 2 && shape.at(-1) === channels) return;
     const turn = frame.mayBeTurned && shape.at(-1) === frame.views ? turnHint(frame.name) : '';
     throw new InputError(
-      `${given}: must have rows of ${channels} channels, like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
+      `${[given].flat()[0]}: must have rows of ${channels} channels, like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
-  });
+  };
+  const { shape: stored, data } = await readReadings(given, readFile, mayBeRead, frame.rowIn);
   return isTurned(stored) ? turned(data, stored[1]!, channels) : data;
 }
 

@@ -6,20 +6,15 @@ import { guessArc } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { guessReadings } from './guess-readings.ts';
 import { guessStackAxes } from './guess-stack-axes.ts';
+import { readImageKey, viewsOf } from './image-key.ts';
 import { LIMITS } from './limits.ts';
-import {
-  loadAngles,
-  mustBePossible,
-  readStoredArray,
-  remarkOnReadings,
-  remarksOnTransmission,
-  scaled,
-} from './measured-files.ts';
+import { loadAngles, mustBePossible, remarkOnReadings, remarksOnTransmission, scaled } from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
-import type { MeasurementReference } from './measurement-schema.ts';
+import { type MeasurementReference, measurementName } from './measurement-schema.ts';
 import { mendPixels } from './mend-pixels.ts';
 import type { FileReader } from './named-files.ts';
 import { inViews, type StackOrder, type StackShape, stackShape } from './stack-axes.ts';
+import { mustBeginWithViews, readReadings } from './stored-readings.ts';
 
 /** Of a panel's pixels, so many may be dead. */
 const MOST_DEAD = 0.05;
@@ -36,14 +31,21 @@ export async function loadProjections(
   readFile: FileReader,
   noun: string,
 ): Promise<Measurement> {
-  const name = reference.sinogram;
+  const name = measurementName(reference);
   const order = { axes: reference.axes ?? 'views-rows-channels', firstRow: reference.firstRow ?? 'lowest' } as const;
-  const stored = await readStoredArray(name, readFile, (shape) => void sizes(name, shape, order, noun));
-  const shape = sizes(name, stored.shape, order, noun);
-  const { views, rows, channels } = shape;
-  const readings = scaled(inViews(stored.data, stored.shape, order), reference.scale);
-  const anglesDeg = reference.anglesDeg
-    ? await loadAngles(reference.anglesDeg, reference.angleUnit, { name, views }, readFile, (angles) =>
+  mustBeginWithViews(reference);
+  const stored = await readReadings(reference.sinogram, readFile, (shape) => void sizes(name, shape, order, noun));
+  const { views: all, rows, channels } = sizes(name, stored.shape, order, noun);
+  const pixels = rows * channels;
+  const keyed = reference.imageKey ? await readImageKey(reference.imageKey, { name, views: all }, readFile) : null;
+  const inOrder = inViews(stored.data, stored.shape, order);
+  const views = keyed?.projections.length ?? all;
+  const shape = { views, rows, channels };
+  const readings = scaled(keyed ? viewsOf(inOrder, pixels, keyed.projections) : inOrder, reference.scale);
+  const among = keyed ? { all, chosen: keyed.projections } : undefined;
+  const { anglesDeg: anglesFile } = reference;
+  const anglesDeg = anglesFile
+    ? await loadAngles({ ...reference, anglesDeg: anglesFile }, { name, views, among }, readFile, (angles) =>
         angles === rows || angles === channels
           ? `; if the views are on another axis of ${name}, set "axes", such as "rows-views-channels"`
           : '',
@@ -91,9 +93,13 @@ export async function loadProjections(
   }
   const read = transmittedThrough(
     readings,
-    await loadPlainProjections(reference.white!, name, shape, order, readFile),
-    await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile),
-    rows * channels,
+    keyed
+      ? viewsOf(inOrder, pixels, keyed.white)
+      : await loadPlainProjections(reference.white!, name, shape, order, readFile),
+    keyed
+      ? viewsOf(inOrder, pixels, keyed.dark)
+      : await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile),
+    pixels,
   );
   remarks.push(...mendedPixels(read, name, shape));
   if (read.tooDark > 0) {
@@ -148,18 +154,18 @@ function factsOf(readings: Float32Array, { views, rows, channels }: StackShape):
 
 /** White or dark readings: one projection, or several to be averaged, or one number for all pixels. */
 async function loadPlainProjections(
-  given: string | number,
+  given: string | readonly string[] | number,
   stack: string,
   { rows, channels }: StackShape,
   order: StackOrder,
   readFile: FileReader,
 ): Promise<Float32Array> {
   if (typeof given === 'number') return new Float32Array(rows * channels).fill(given);
-  const { shape, data } = await readStoredArray(given, readFile, (shape) => {
+  const { shape, data } = await readReadings(given, readFile, (shape) => {
     const is = stackShape(shape, order.axes);
     if ((shape.length === 2 || shape.length === 3) && is.rows === rows && is.channels === channels) return;
     throw new InputError(
-      `${given}: must have ${rows} rows × ${channels} channels, like ${stack}, once or several times, but its shape is [${shape.join(', ')}]`,
+      `${[given].flat()[0]}: must have ${rows} rows × ${channels} channels, like ${stack}, once or several times, but its shape is [${shape.join(', ')}]`,
     );
   });
   return inViews(data, shape, order);

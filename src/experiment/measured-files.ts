@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
-import type { CheckShape } from '../files/format.ts';
+import type { CheckShape, Cut } from '../files/format.ts';
 import { type AngleUnit, guessAngleUnit } from './guess-angles.ts';
 import type { ReadingsGuess, ReadingsKind } from './guess-readings.ts';
 import { NO_BEAM } from './guess-white.ts';
@@ -8,8 +8,13 @@ import { type FileReader, sourceOf } from './named-files.ts';
 import { shortNumber } from './short-number.ts';
 
 /** The numbers of a file as it stores them. @throws InputError (rejects) where it holds no readings */
-export async function readStoredArray(name: string, readFile: FileReader, mayBeRead: CheckShape) {
-  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead });
+export async function readStoredArray(
+  name: string,
+  readFile: FileReader,
+  mayBeRead: CheckShape,
+  cut?: (shape: readonly number[]) => Cut | null,
+) {
+  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead, cut });
   return { shape: decoded.shape, data: storedNumbers(decoded) };
 }
 
@@ -52,26 +57,47 @@ export function remarksOnTransmission(name: string, sorted: Float32Array): strin
   return [];
 }
 
+/** What an experiment says of the angles of its views. */
+export interface AngleReference {
+  readonly anglesDeg: string;
+  readonly angleUnit?: AngleUnit | undefined;
+  readonly firstAngle?: number | undefined;
+}
+
+/** Whose angles are meant. */
+export interface AngledViews {
+  readonly name: string;
+  readonly views: number;
+  /** Where the stack has other readings besides: how many in all, and which of them are the views. */
+  readonly among?: { readonly all: number; readonly chosen: readonly number[] } | undefined;
+}
+
 /**
  * The angles of views in degrees.
  *
- * @param frame of what the views are
+ * @param first which angle of the file is that of the first view, where it has more
  * @param hintFor what is to be added to the sentence where so many angles are none for these views
  */
 export async function loadAngles(
-  name: string,
-  unit: AngleUnit | undefined,
-  frame: { readonly name: string; readonly views: number },
+  { anglesDeg: name, angleUnit: unit, firstAngle: first }: AngleReference,
+  { name: stack, views, among }: AngledViews,
   readFile: FileReader,
   hintFor: (angles: number) => string,
 ): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
-  const data = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
+  const all = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
     const angles = shape.reduce((product, length) => product * length, 1);
-    if (angles === frame.views) return;
+    if (first === undefined ? angles === views || angles === among?.all : angles >= first + views) return;
+    const more = first === undefined && angles > views ? '; "firstAngle" says which is that of the first view' : '';
     throw new InputError(
-      `${name}: must have one angle for each of the ${frame.views} views of ${frame.name}, but its shape is ${shape.join(' × ')}${hintFor(angles)}`,
+      `${name}: must have one angle for each of the ${views} views of ${stack}${first === undefined ? '' : `, from that with the number ${first} on`}, but its shape is ${shape.join(' × ')}${hintFor(angles) || more}`,
     );
   });
+  const data =
+    first !== undefined
+      ? all.slice(first, first + views)
+      : all.length !== views && among
+        ? Float64Array.from(among.chosen, (view) => all[view]!)
+        : all;
   const guess = guessAngleUnit(data);
   if (unit === undefined && guess.unit === 'radians') {
     throw new InputError(`${name}: ${guess.why}; set "angleUnit" to "radians" or "degrees"`);

@@ -35,16 +35,24 @@ export function measuredScan(scan: GivenScan, written: unknown, where: string): 
 
 /** What is wrong with how measured readings are said to lie in a scan of some geometry, or `null`. */
 export function whyNotSo(measurement: MeasurementReference, geometry: GivenScan['geometry']): string | null {
-  const { makesVolumes } = geometryNamed(geometry);
-  if (makesVolumes) {
-    return measurement.transpose === undefined
+  const { transpose, axes, row, firstRow } = measurement;
+  if (geometryNamed(geometry).makesVolumes) {
+    if (row !== undefined) {
+      return 'measurement.row chooses one row for a scan of a slice; of a cone all rows are read, so leave it out';
+    }
+    return transpose === undefined
       ? null
       : 'measurement.transpose is for sinograms; how the axes of projections lie is said by "axes", such as "rows-views-channels"';
   }
-  const key = (['axes', 'firstRow'] as const).find((each) => measurement[each] !== undefined);
-  return key === undefined
+  if (row !== undefined && transpose !== undefined) {
+    return 'measurement.transpose is for sinograms; how the axes of projections lie is said by "axes", such as "rows-views-channels"';
+  }
+  if (axes !== undefined && row === undefined) {
+    return 'measurement.axes is for the projections of a detector with several rows; leave it out, choose one row by "row" or set scan.geometry to "cone"';
+  }
+  return firstRow === undefined
     ? null
-    : `measurement.${key} is for the projections of a detector with several rows; leave it out or set scan.geometry to "cone"`;
+    : 'measurement.firstRow is for the projections of a detector with several rows; leave it out or set scan.geometry to "cone"';
 }
 
 function listed(keys: readonly string[]): string {

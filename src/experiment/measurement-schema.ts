@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
+import { numberSchema } from '../number-field.ts';
 import { exactly, numberBetween, oneOf, shown, textUpTo, trueOrFalse } from '../validation.ts';
 import type { AngleUnit } from './guess-angles.ts';
 import type { ReadingsKind } from './guess-readings.ts';
+import { LIMITS } from './limits.ts';
 import { FIRST_ROWS, STACK_AXES } from './stack-axes.ts';
 
 export const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
@@ -20,6 +23,18 @@ const plainReading = v.union(
   (issue) => `must be the name of a file or a number, got ${shown(issue.input)}`,
 );
 
+/** One file, or those of the views one after the other. */
+const fileOrViews = v.union(
+  [fileName, v.pipe(v.array(fileName), v.minLength(1), v.maxLength(LIMITS.views.most))],
+  (issue) => `must be the name of a file, or those of the views one after the other, got ${shown(issue.input)}`,
+);
+
+/** Readings without the object or without the beam: a file of them, several, or one number for all channels. */
+const plainReadings = v.union(
+  [fileOrViews, numberBetween(-1e12, 1e12)],
+  (issue) => `must be the name of a file, those of several or a number, got ${shown(issue.input)}`,
+);
+
 const readings = {
   sinogram: fileName,
   kind: v.optional(oneOf(READINGS_KINDS)),
@@ -35,33 +50,50 @@ const readings = {
   anglesDeg: v.optional(fileName),
   angleUnit: v.optional(oneOf(ANGLE_UNITS)),
 };
-/** How the projections of a detector with several rows lie in their file. */
-const ofRows = { axes: v.optional(oneOf(STACK_AXES)), firstRow: v.optional(oneOf(FIRST_ROWS)) };
+/** How the projections of a detector with several rows lie in their file, and which of them are meant. */
+const ofStacks = {
+  sinogram: fileOrViews,
+  axes: v.optional(oneOf(STACK_AXES)),
+  firstRow: v.optional(oneOf(FIRST_ROWS)),
+  white: v.optional(plainReadings),
+  dark: v.optional(plainReadings),
+  row: v.optional(numberSchema({ label: 'Detector row', least: 0, most: SCAN_LIMITS.detectorRows - 1, isWhole: true })),
+  imageKey: v.optional(fileName),
+  firstAngle: v.optional(numberSchema({ label: 'First angle', least: 0, most: 2 ** 20, isWhole: true })),
+};
 
 const sinogram = exactly(readings);
 
 /** The `measurement` of an experiment of version 1, a sinogram. */
 export const sinogramSchema = v.pipe(sinogram, consistent<v.InferOutput<typeof sinogram>>());
 
-const any = exactly({ ...readings, ...ofRows });
+const any = exactly({ ...readings, ...ofStacks });
 
 /** The `measurement` of an experiment: somebody's readings, and what is known of them. */
 export const measurementSchema = v.pipe(any, consistent<v.InferOutput<typeof any>>());
 
 export type MeasurementReference = v.InferOutput<typeof measurementSchema>;
 
-function consistent<Given extends v.InferOutput<typeof sinogram>>() {
+/** What measured readings are called that are in one file or in several. */
+export function measurementName({ sinogram }: Pick<MeasurementReference, 'sinogram'>): string {
+  if (typeof sinogram === 'string') return sinogram;
+  return sinogram.length === 1 ? sinogram[0]! : `${sinogram[0]!} and ${sinogram.length - 1} more`;
+}
+
+type Consistent = Omit<v.InferOutput<typeof any>, 'sinogram'>;
+
+function consistent<Given extends Consistent>() {
   return v.check<Given, (issue: v.CheckIssue<Given>) => string>(
     (given) => whyInconsistent(given) === null,
     ({ input }) => whyInconsistent(input)!,
   );
 }
 
-function whyInconsistent(given: v.InferOutput<typeof sinogram>): string | null {
-  const { kind, white, dark, scale, angleUnit, anglesDeg } = given;
+function whyInconsistent(given: Consistent): string | null {
+  const { kind, white, dark, scale, angleUnit, anglesDeg, imageKey, firstAngle } = given;
   const isRaw = kind === 'transmission';
   // A number stands for a detector that is even already, and reads nothing without a beam unless it is said.
-  if (isRaw && (white === undefined || (dark === undefined && typeof white !== 'number'))) {
+  if (isRaw && imageKey === undefined && (white === undefined || (dark === undefined && typeof white !== 'number'))) {
     return 'kind "transmission" needs both "white" and "dark" readings';
   }
   if (!isRaw && (white !== undefined || dark !== undefined)) {
@@ -72,6 +104,12 @@ function whyInconsistent(given: v.InferOutput<typeof sinogram>): string | null {
   }
   if (angleUnit !== undefined && anglesDeg === undefined) {
     return '"angleUnit" is the unit of the angles in the file "anglesDeg", but no such file is given';
+  }
+  if (imageKey !== undefined && !isRaw) {
+    return '"imageKey" says which readings are white and dark ones, which apply only to kind "transmission"';
+  }
+  if (firstAngle !== undefined && anglesDeg === undefined) {
+    return '"firstAngle" says where the views begin in the file "anglesDeg", but no such file is given';
   }
   return null;
 }

@@ -11,6 +11,7 @@ import { shown } from '../validation.ts';
 import { type ExperimentInput, isImageReference } from './experiment-schema.ts';
 import { imageName } from './image-phantom-schema.ts';
 import type { Measurement } from './measurement.ts';
+import { measurementName } from './measurement-schema.ts';
 import type { FileReader } from './named-files.ts';
 
 /** A sentence with all the names of the library would be a page. */
@@ -28,9 +29,8 @@ const DEFAULT_PHANTOM = 'shepp-logan-1974';
  */
 export async function loadSubject(input: ExperimentInput, readFile: FileReader): Promise<Subject> {
   if (input.measurement) {
-    const { sinogram } = input.measurement;
     const geometry = geometryNamed(input.scan.geometry);
-    const part = `${sinogram}: the part that reads such files`;
+    const part = `${measurementName(input.measurement)}: the part that reads such files`;
     if (geometry.makesVolumes) {
       const { loadProjections } = await fetchedPart(() => import('./load-projections.ts'), part);
       return loadProjections(input.measurement, readFile, geometry.words.noun);

@@ -1,5 +1,5 @@
+import { InputError } from '../errors.ts';
 import type { Cut, DecodedArray } from './format.ts';
-import { mustBeThere } from './npy/cut-npy.ts';
 
 /**
  * What lies at one index of an axis.
@@ -18,4 +18,19 @@ export function cutArray(array: DecodedArray, cut: Cut, name: string): DecodedAr
     result.set(data.subarray(from, from + run), i * run);
   }
   return { ...array, shape: shape.filter((_, axis) => axis !== cut.axis), data: result, isCut: true };
+}
+
+/** @throws InputError where an array has no such place */
+export function mustBeThere(shape: readonly number[], { axis, index }: Cut, name: string): void {
+  const length = shape[axis];
+  if (length === undefined) {
+    throw new InputError(
+      `${name}: has ${shape.length} axes, and no axis ${axis} (counting from 0) to choose a place of`,
+    );
+  }
+  if (index >= length) {
+    throw new InputError(
+      `${name}: axis ${axis} of its shape [${shape.join(', ')}] ends at ${length - 1} (counting from 0), and ${index} was asked for`,
+    );
+  }
 }

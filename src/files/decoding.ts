@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
 import { arrayNamed } from './contained-array.ts';
-import { cutArray } from './cut-array.ts';
+import { cutArray, mustBeThere } from './cut-array.ts';
 import { describeFile, formatOf } from './describe-file.ts';
 import { splitPart } from './file-part.ts';
 import type {
@@ -38,10 +38,19 @@ export async function decodeArray(
   options: ArrayOptions,
 ): Promise<DecodedArray> {
   const { decoder, numbers } = await decoderFor(source, name, holding);
-  const decoded = decoder.unpack
-    ? await decodePacked(await decoder.unpack(numbers, name), name, options)
-    : await decoder.readArray!(numbers, name, options);
-  return options.at && !decoded.isCut ? cutArray(decoded, options.at, name) : decoded;
+  if (decoder.unpack) return decodePacked(await decoder.unpack(numbers, name), name, options);
+  const decoded = await decoder.readArray!(numbers, name, { ...options, mayBeRead: ofWhatIsLeft(options, name) });
+  const cut = decoded.isCut ? null : options.cut?.(decoded.shape);
+  return cut ? cutArray(decoded, cut, name) : decoded;
+}
+
+/** The check of a whole array's shape, where only what is cut out of it is wanted. */
+function ofWhatIsLeft({ mayBeRead, cut }: ArrayOptions, name: string): CheckShape {
+  return (shape) => {
+    const place = cut?.(shape);
+    if (place) mustBeThere(shape, place, name);
+    mayBeRead(place ? shape.filter((_, axis) => axis !== place.axis) : shape);
+  };
 }
 
 /**

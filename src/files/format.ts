@@ -104,8 +104,11 @@ export interface ArrayOptions {
   readonly mayBeRead: CheckShape;
   /** What somebody says that the values are, to formats that say it themselves. */
   readonly said?: 'hounsfield' | 'other' | undefined;
-  /** Only what lies at an index of an axis, which the result then lacks. Formats that can read as much of a file heed it. */
-  readonly at?: Cut | undefined;
+  /**
+   * Of an array of such a shape: that only what lies at an index of an axis is wanted, which the result then lacks; `null`
+   * for the whole. Formats that can read as much of a file heed it; `mayBeRead` is given the shape of the whole by all.
+   */
+  readonly cut?: ((shape: readonly number[]) => Cut | null) | undefined;
 }
 
 /** A place on one axis of an array. */
@@ -131,7 +134,7 @@ export interface DecodedArray {
   readonly pixelSize?: { readonly mm: number } | { readonly why: string };
   /** Of a volume, where the format says so: from slice to slice. */
   readonly sliceSpacingMm?: number;
-  /** Whether it is what `at` asked for, rather than the whole. */
+  /** Whether what `cut` asks for has been taken out already. */
   readonly isCut?: boolean;
   /** Whether only medical images come in this format, so that values which look like Hounsfield units are some. */
   readonly isMedical?: boolean;

@@ -218,7 +218,7 @@ describe('are refused with a sentence', () => {
     [
       'for a fan',
       { measurement: { sinogram: 'p.npy' }, scan: { geometry: 'fan' } },
-      /^p\.npy: a sinogram must be an array \[views, channels\], but its shape is \[24, 10, 32\]; projections of a detector with several rows need scan\.geometry "cone" and its distances$/,
+      /^p\.npy: a sinogram must be an array \[views, channels\], but its shape is \[24, 10, 32\]; of a detector with several rows choose one by measurement\.row, or set scan\.geometry to "cone" and its distances$/,
     ],
     ['transposed', measured({ transpose: true }), /^measurement\.transpose is for sinograms; /],
     [

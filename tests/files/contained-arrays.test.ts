@@ -75,7 +75,7 @@ describe('a cut of an array', () => {
         return bytes;
       },
     };
-    const options = { ...anything, at: { axis: 1, index: 700 } };
+    const options = { ...anything, cut: () => ({ axis: 1, index: 700 }) };
     expect((await decodeArray(source, 'a.npy', 'readings', options)).shape).toEqual([views, channels]);
     // The header is looked for in the first 128 KiB, more than once; the whole is 400 MiB.
     expect(read).toBeLessThan(2 * views * channels + 2 ** 19);
@@ -83,7 +83,9 @@ describe('a cut of an array', () => {
 
   test('that is not there is refused', async () => {
     const at = (axis: number, index: number) =>
-      sentenceOf(() => decodeArray(bytesInMemory(stored), 'a.npy', 'readings', { ...anything, at: { axis, index } }));
+      sentenceOf(() =>
+        decodeArray(bytesInMemory(stored), 'a.npy', 'readings', { ...anything, cut: () => ({ axis, index }) }),
+      );
     expect(await at(3, 0)).toBe('a.npy: has 3 axes, and no axis 3 (counting from 0) to choose a place of');
     expect(await at(1, 3)).toBe(
       'a.npy: axis 1 of its shape [4, 3, 5] ends at 2 (counting from 0), and 3 was asked for',

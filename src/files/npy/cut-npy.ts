@@ -1,5 +1,5 @@
-import { InputError } from '../../errors.ts';
 import { type ByteSource, headOf } from '../byte-source.ts';
+import { mustBeThere } from '../cut-array.ts';
 import type { Cut } from '../format.ts';
 import { npyHeaderOf, readNpyHeader } from './npy.ts';
 
@@ -61,19 +61,4 @@ export async function cutNpy(source: ByteSource, { axis, index }: Cut, name: str
       return both;
     },
   };
-}
-
-/** @throws InputError where an array has no such place */
-export function mustBeThere(shape: readonly number[], { axis, index }: Cut, name: string): void {
-  const length = shape[axis];
-  if (length === undefined) {
-    throw new InputError(
-      `${name}: has ${shape.length} axes, and no axis ${axis} (counting from 0) to choose a place of`,
-    );
-  }
-  if (index >= length) {
-    throw new InputError(
-      `${name}: axis ${axis} of its shape [${shape.join(', ')}] ends at ${length - 1} (counting from 0), and ${index} was asked for`,
-    );
-  }
 }

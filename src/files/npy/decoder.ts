@@ -7,9 +7,12 @@ import { planeOfNpy, sampleNpy } from './npy-sample.ts';
 /** Longer than the angles of any scan. */
 const MAX_LIST_VALUES = 2 ** 20;
 
-export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, at }) => {
-  if (!at) return readNpyFrom(source, name, mayBeRead);
-  return { ...(await readNpyFrom(await cutNpy(source, at, name), name, mayBeRead)), isCut: true };
+export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, cut }) => {
+  const { shape } = readNpyHeader(await headOf(source), source.sizeBytes, name);
+  const place = cut?.(shape);
+  if (!place) return readNpyFrom(source, name, mayBeRead);
+  mayBeRead(shape);
+  return { ...(await readNpyFrom(await cutNpy(source, place, name), name)), isCut: true };
 };
 
 export const readList: Decoding<'readList'> = readNpyFloat64From;

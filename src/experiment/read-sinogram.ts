@@ -1,0 +1,103 @@
+import { InputError } from '../errors.ts';
+import type { Cut } from '../files/format.ts';
+import { LIMITS } from './limits.ts';
+import { type MeasurementReference, measurementName } from './measurement-schema.ts';
+import { type FileReader, twoDimensions } from './named-files.ts';
+import { mustBeginWithViews, readReadings, rowAxis } from './stored-readings.ts';
+
+/** A sinogram as it is stored, and what other files that go with it must fit. */
+export interface StoredSinogram {
+  readonly data: Float32Array;
+  /** Views and channels, whichever way they are stored. */
+  readonly sides: readonly [number, number];
+  /** Whether it was stored as [channels, views]; readings that go with it may be so too. */
+  readonly isTurned: boolean;
+  /** Whether it might be the other way round, for all that the experiment says. */
+  readonly mayBeTurned: boolean;
+  /** Whether the experiment does not say which way round it is. */
+  readonly isUnsaid: boolean;
+  /** Of one row of a detector with several: where that row is in white and dark readings. */
+  readonly rowIn: (shape: readonly number[]) => Cut | null;
+}
+
+/**
+ * The sinogram that an experiment names: an array of two axes, or one row of the projections of a detector with several, of
+ * which no more is read than that.
+ *
+ * @throws InputError (rejects) where it is no sinogram, or too large a one
+ */
+export function readSinogram(reference: MeasurementReference, readFile: FileReader): Promise<StoredSinogram> {
+  return reference.row === undefined ? readWhole(reference, readFile) : readRow(reference, reference.row, readFile);
+}
+
+async function readWhole(reference: MeasurementReference, readFile: FileReader): Promise<StoredSinogram> {
+  const { sinogram, transpose } = reference;
+  const name = measurementName(reference);
+  const sidesOf = (shape: readonly number[]) => sides(shape, name, transpose ?? false);
+  const { shape, data } = await readReadings(sinogram, readFile, (shape) => void sidesOf(shape));
+  const [views, channels] = sidesOf(shape);
+  return {
+    data,
+    sides: [views, channels],
+    isTurned: transpose ?? false,
+    mayBeTurned: transpose === undefined && views !== channels,
+    isUnsaid: transpose === undefined,
+    rowIn: () => null,
+  };
+}
+
+async function readRow(reference: MeasurementReference, row: number, readFile: FileReader): Promise<StoredSinogram> {
+  const name = measurementName(reference);
+  const axes = reference.axes ?? 'views-rows-channels';
+  const isTurned = axes.indexOf('channels') < axes.indexOf('views');
+  const sidesOf = (shape: readonly number[]) => sides(shape, name, isTurned);
+  let rows = 0;
+  const chooseRow = (whole: readonly number[]) => {
+    if (whole.length !== 3) {
+      throw new InputError(
+        `${name}: has no rows to choose one of; projections are [views, detector rows, channels], but its shape is [${whole.join(', ')}]; leave out measurement.row`,
+      );
+    }
+    const axis = rowAxis(axes, 3);
+    rows = whole[axis]!;
+    if (row < rows) return { axis, index: row };
+    const hint = reference.axes ? '' : '; "axes" says which of its axes the rows are on';
+    throw new InputError(
+      `measurement.row: must be between 0 and ${rows - 1}, the last row of ${name}, got ${row}${hint}`,
+    );
+  };
+  mustBeginWithViews(reference);
+  const { shape, data } = await readReadings(reference.sinogram, readFile, (left) => void sidesOf(left), chooseRow);
+  return {
+    data,
+    sides: sidesOf(shape),
+    isTurned,
+    mayBeTurned: false,
+    isUnsaid: reference.axes === undefined,
+    rowIn: (shape) => {
+      const axis = shape.length === 2 || shape.length === 3 ? rowAxis(axes, shape.length) : -1;
+      return shape[axis] === rows ? { axis, index: row } : null;
+    },
+  };
+}
+
+/** @throws InputError where an array is no sinogram, or too large a one */
+function sides(shape: readonly number[], name: string, isTurned: boolean): [number, number] {
+  if (shape.length === 3) {
+    throw new InputError(
+      `${name}: a sinogram must be an array [views, channels], but its shape is [${shape.join(', ')}]; of a detector with several rows choose one by measurement.row, or set scan.geometry to "cone" and its distances`,
+    );
+  }
+  const asStored = twoDimensions(shape, name, 'a sinogram', ['views', 'channels']);
+  const [views, channels] = isTurned ? [asStored[1], asStored[0]] : asStored;
+  const { views: viewLimits, channels: channelLimits } = LIMITS;
+  if (views > viewLimits.most || channels > channelLimits.most) {
+    throw new InputError(
+      `${name}: has ${views} views × ${channels} channels, but at most ${viewLimits.most} × ${channelLimits.most} are possible`,
+    );
+  }
+  if (views * channels > LIMITS.readings) {
+    throw new InputError(`${name}: has ${views} × ${channels} readings, but at most ${LIMITS.readings} are possible`);
+  }
+  return [views, channels];
+}
