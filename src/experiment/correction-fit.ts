@@ -1,12 +1,12 @@
 import type { CorrectedExperiment, MadeCorrection } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import { geometryNamed } from '../geometry/scan.ts';
-import { type Experiment, scanOf } from './experiment.ts';
+import { type Experiment, type ScanTaken, scanOf } from './experiment.ts';
 import { physicsOf } from './physics-of.ts';
 import type { Subject } from './subject.ts';
 
 /** The part of an experiment that it depends on whether a correction fits. */
-export type FittedExperiment = Pick<Experiment, 'acquisition' | 'scan'>;
+export type FittedExperiment = Pick<Experiment, 'acquisition'> & ScanTaken;
 
 /** Why a correction has nothing to correct, in a few words, or `null` where it has. */
 export function whyIdle(name: string, experiment: FittedExperiment, subject: Subject): string | null {

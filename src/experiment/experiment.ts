@@ -8,9 +8,11 @@ import type { SolidFile } from '../phantom/solids/solid-file.ts';
 import { mustHaveRoom } from './derived-sizes.ts';
 import { EXPERIMENT_VERSION, type ExperimentInput } from './experiment-schema.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
+import type { MeasurementReference } from './measurement-schema.ts';
 import { hasBeam } from './physics-of.ts';
 import type { DisplaySettings, Experiment, ScanSettings } from './settings.ts';
 import type { Subject } from './subject.ts';
+import { anglesTaken, everyNth, scanTaken, viewsTaken } from './taken-views.ts';
 import { whyNoVolume } from './volume-fit.ts';
 
 export type * from './settings.ts';
@@ -23,14 +25,16 @@ export type * from './settings.ts';
 export function resolveExperiment(input: ExperimentInput, subject: Subject): Experiment {
   const { scan, acquisition } = input;
   const measured = subject.kind === 'measurement' ? subject : null;
+  const nth = everyNth(input.measurement);
   if (measured) {
-    mustMatch('scan.views', scan.views, measured.views, 'views', measured.name);
+    const taken = nth === 1 ? 'views' : `views with "everyNthView" ${nth}`;
+    mustMatch('scan.views', scan.views, viewsTaken(measured.views, nth), taken, measured.name);
     mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
     if ('rows' in scan) mustMatch('scan.rows', scan.rows, measured.detectorRows, 'detector rows', measured.name);
   }
   const { settings } = geometryNamed(scan.geometry);
   const { usual } = settings;
-  const views = measured?.views ?? scan.views ?? usual.views;
+  const allViews = measured?.views ?? scan.views ?? usual.views;
   const channels = measured?.channels ?? scan.channels ?? 736;
   const arcDeg = scan.arcDeg ?? usual.arcDeg;
   const acquisitionPath = input.version === 1 ? 'physics' : 'acquisition';
@@ -48,8 +52,8 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     acquisition,
     scan: {
       ...scan,
-      views,
-      startDeg: scan.startDeg ?? usualStartDeg(settings, { views, arcDeg }),
+      views: measured ? viewsTaken(allViews, nth) : allViews,
+      startDeg: scan.startDeg ?? usualStartDeg(settings, { views: allViews, arcDeg }),
       arcDeg,
       channels,
       ...(measured && Object.hasOwn(settings.own, 'rows') && { rows: measured.detectorRows }),
@@ -129,14 +133,23 @@ export function fromDisplayUnit(value: number, unit: DisplayUnit, waterMuPerMm?:
   return unit === 'HU' ? muFromHounsfield(value, waterMuPerMm) : value;
 }
 
+/** What says which scan it is. */
+export interface ScanTaken {
+  readonly scan: ScanSettings;
+  readonly measurement?: MeasurementReference | undefined;
+}
+
 /**
- * The scan an experiment describes; the measurement's own angles go before the arc.
+ * The scan an experiment describes, of the views that are taken; the measurement's own angles go before the arc.
  *
  * @throws InputError where a fan opens too wide
  */
-export function scanOf({ scan }: Pick<Experiment, 'scan'>, subject: Subject): Scan {
-  const ownAngles = subject.kind === 'measurement' ? (subject.anglesDeg?.map(radians) ?? null) : null;
-  return geometryNamed(scan.geometry).settings.scan(scan, ownAngles) as Scan;
+export function scanOf({ scan, measurement }: ScanTaken, subject: Subject): Scan {
+  const { settings } = geometryNamed(scan.geometry);
+  if (subject.kind !== 'measurement') return settings.scan(scan, null) as Scan;
+  const nth = everyNth(measurement);
+  const ownAngles = subject.anglesDeg && anglesTaken(subject.anglesDeg, nth).map(radians);
+  return settings.scan(scanTaken(scan, subject, nth), ownAngles) as Scan;
 }
 
 /** The grid of one slice that an experiment reconstructs on, or of each of its slices. */

@@ -74,6 +74,11 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   'measurement.anglesDeg': {
     means: 'a file ({angles}) with an angle for each view; overrides `views`, `startDeg` and `arcDeg`',
   },
+  'measurement.everyNthView': {
+    means:
+      'with 4, only the first of every four views is used, as if no others had been measured: `views` is then how many these are, while angles, `startDeg` and `arcDeg` stay those of all views of the file',
+    usually: '1, all of them',
+  },
   'measurement.angleUnit': {
     means: 'the unit of that file’s angles; if left out, angles that certainly are radians are refused',
   },

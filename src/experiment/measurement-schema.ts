@@ -5,6 +5,7 @@ import { exactly, numberBetween, oneOf, shown, textUpTo, trueOrFalse } from '../
 import type { AngleUnit } from './guess-angles.ts';
 import type { ReadingsKind } from './guess-readings.ts';
 import { LIMITS } from './limits.ts';
+import { numberAt } from './number-fields.ts';
 import { FIRST_ROWS, STACK_AXES } from './stack-axes.ts';
 
 export const fileName = v.pipe(textUpTo(1000), v.minLength(1, 'must be the name of a file'));
@@ -67,7 +68,7 @@ const sinogram = exactly(readings);
 /** The `measurement` of an experiment of version 1, a sinogram. */
 export const sinogramSchema = v.pipe(sinogram, consistent<v.InferOutput<typeof sinogram>>());
 
-const any = exactly({ ...readings, ...ofStacks });
+const any = exactly({ ...readings, ...ofStacks, everyNthView: v.optional(numberAt('measurement.everyNthView')) });
 
 /** The `measurement` of an experiment: somebody's readings, and what is known of them. */
 export const measurementSchema = v.pipe(any, consistent<v.InferOutput<typeof any>>());

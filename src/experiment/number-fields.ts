@@ -32,6 +32,13 @@ const ofScans = Object.fromEntries(ofGeometries.map(([key, field]) => [`scan.${k
  */
 export const NUMBER_FIELDS = {
   ...ofScans,
+  'measurement.everyNthView': {
+    label: 'Take every nth view',
+    least: 1,
+    most: LIMITS.views.most,
+    isWhole: true,
+    turned: { most: 64, scale: 'logarithmic' },
+  },
   'scan.views': { label: 'Projections', ...views, turned: { sliderMost: 1440, scale: 'logarithmic' } },
   'scan.arcDeg': { label: 'Arc', ...angle, turned: { least: -360, most: 360, step: 1 } },
   'scan.startDeg': { label: 'Start angle', ...angle, turned: { least: -180, most: 180, step: 1 } },

@@ -120,6 +120,12 @@ const measured = (measurement: Json, change: Json = {}) => ({
   ...change,
 });
 
+/** Some of its views, of version 2. */
+const taken = (measurement: Json) => ({
+  version: 2,
+  ...measured(measurement, { reconstruction: { grid: slice } }),
+});
+
 /** Of a detector with several rows. */
 const projected = (measurement: Json) => ({
   version: 2,
@@ -448,6 +454,8 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement on larger pixels': measured({}, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
     'a measurement, its rings and axis corrected': measured({ scale: 2 }, { corrections: { rings: true, axis: true } }),
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
+    'every third view of a measurement': taken({ everyNthView: 3 }),
+    'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
     'a turned measurement': measured({ sinogram: 'turned.npy', transpose: true, kind: 'arbitrary' }),
     'a turned measurement in half its unit': measured({
       sinogram: 'turned.npy',

@@ -26,14 +26,14 @@ const reading = (what: string, value: string) =>
     `isInPixels: isInPixels(given), physics: physics && { ...physics, ${what}: ${value} }, seed:`,
   );
 
-const SCAN = 'reads: ({ experiment }) => experiment.scan,';
+const SCAN = 'reads: ({ experiment: { scan, measurement } }) => ({ scan, measurement }),';
 const scan = (what: string, value: string) =>
   unread(
     'scan',
     'subject-and-scan.ts',
     what,
     SCAN,
-    `reads: ({ experiment }) => ({ ...experiment.scan, ${what}: ${value} }),`,
+    `reads: ({ experiment: { scan, measurement } }) => ({ scan: { ...scan, ${what}: ${value} }, measurement }),`,
   );
 
 /** Stages that do not read what they should. */
@@ -63,6 +63,13 @@ export const STAGE_READS: readonly Mutant[] = [
     'that it is of pixels',
     'isInPixels: isInPixels(given), physics',
     'isInPixels: false, physics',
+  ),
+  unread(
+    'scan',
+    'subject-and-scan.ts',
+    'which views are taken',
+    SCAN,
+    'reads: ({ experiment: { scan } }) => ({ scan }),',
   ),
   scan('startDeg', '0'),
   scan('offset', '0'),

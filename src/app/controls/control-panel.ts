@@ -8,6 +8,7 @@ import { isHelixFitted } from '../../experiment/helix-fit.ts';
 import { type NumberPath, OWN_SCAN_NUMBERS } from '../../experiment/number-fields.ts';
 import { extentInSpace } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { everyNth } from '../../experiment/taken-views.ts';
 import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';
 import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import { fbp, type MissingCone } from '../../methods/fbp/spec.ts';
@@ -46,6 +47,7 @@ interface PanelValues extends Record<OwnScanNumber, number> {
   geometryChoice: string;
   rebin: boolean;
   views: number;
+  everyNthView: number;
   startDeg: number;
   arcDeg: number;
   channels: number;
@@ -76,6 +78,7 @@ export class ControlPanel {
     geometryChoice: geometryChoices()[0]!.name,
     rebin: false,
     views: 1,
+    everyNthView: 1,
     startDeg: 0,
     arcDeg: 180,
     channels: 1,
@@ -97,6 +100,8 @@ export class ControlPanel {
   /** What only some methods read. */
   readonly #filtering: (Controller | NumberControl)[] = [];
   readonly #offset: NumberControl;
+  /** Of a measurement. */
+  readonly #everyNthView: NumberControl;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
   /** Those of numbers that single geometries have, by their keys. */
@@ -129,6 +134,7 @@ export class ControlPanel {
     for (const key of OWN_SCAN_NUMBERS) this.#ownControllers.set(key, this.#number(scan, 'scan', key));
     scan.$children.append(this.#helixText);
     const views = this.#number(scan, 'scan', 'views');
+    this.#everyNthView = this.#number(scan, 'measurement', 'everyNthView');
     this.#doseLock = new DoseLock(scan, () => callbacks.onChange({}, true));
     const arc = this.#number(scan, 'scan', 'arcDeg');
     const start = this.#number(scan, 'scan', 'startDeg');
@@ -212,6 +218,7 @@ export class ControlPanel {
     const { needsParallelRays, takesFilteredViews, reads, iterates } = method;
     Object.assign(this.#values, experiment.scan, { rebin: canRebin, missingCone: 'none' }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
+      everyNthView: everyNth(experiment.measurement),
     });
     // Of a scan that volumes are made of, its own kinds besides.
     this.#geometry.offer(choicesBeside(experiment.scan, subject));
@@ -237,6 +244,7 @@ export class ControlPanel {
     const measured = subject.kind === 'measurement';
     for (const controller of this.#scanControllers) controller.enable(!measured);
     this.#ownControllers.get('rows')?.enable(!measured);
+    this.#everyNthView.show(measured);
     const ownAngles = measured && subject.anglesDeg !== null;
     // What an arc would say of views that stand anywhere is not so.
     for (const controller of this.#arcControllers) controller.show(!ownAngles);
@@ -260,7 +268,11 @@ export class ControlPanel {
     this.#change({ scan: inGeometry(now as unknown as ScanSettings, choice, this.#isMeasured) }, true);
   }
 
-  #number(folder: GUI, part: 'scan' | 'reconstruction' | 'reconstruction.grid', key: NumberKey): NumberControl {
+  #number(
+    folder: GUI,
+    part: 'measurement' | 'scan' | 'reconstruction' | 'reconstruction.grid',
+    key: NumberKey,
+  ): NumberControl {
     const change = (finished: boolean) => () => {
       const changed = { [key]: this.#values[key] };
       this.#change(

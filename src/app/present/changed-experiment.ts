@@ -13,6 +13,7 @@ import { helixGoingAlong } from '../../experiment/helix-fit.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { withRoomFor } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { everyNth, viewsTaken, withAllViews } from '../../experiment/taken-views.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 
 /** What a control changes. */
@@ -23,6 +24,8 @@ export interface ExperimentChanges {
   /** The whole of it. */
   readonly acquisition?: Acquisition;
   readonly corrections?: readonly MadeCorrection[];
+  /** Which of a measurement's views are taken. */
+  readonly measurement?: { readonly everyNthView: number };
   readonly seed?: number;
 }
 
@@ -43,7 +46,8 @@ export function changedExperiment(experiment: Experiment, changes: ExperimentCha
 function withFittingParts(experiment: Experiment, changes: ExperimentChanges, subject: Subject): Experiment {
   // Another geometry comes whole.
   const isWhole = changes.scan?.geometry !== undefined;
-  const scan = isWhole ? withRoomFor(subject, changes.scan as ScanSettings) : withChanges(experiment.scan, changes);
+  const given = isWhole ? withRoomFor(subject, changes.scan as ScanSettings) : withChanges(experiment.scan, changes);
+  const { scan, ...measured } = takenOf(given, changes, experiment, subject);
   const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
   const corrections = changes.corrections ?? experiment.corrections;
   const canRebin = geometryNamed(scan.geometry).rebinning !== null;
@@ -51,13 +55,28 @@ function withFittingParts(experiment: Experiment, changes: ExperimentChanges, su
   const fitting = fittingReconstruction(reconstruction, scan);
   return {
     ...experiment,
+    ...measured,
     acquisition,
     scan,
-    corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
+    corrections: fittingCorrections(corrections, { scan, acquisition, ...measured }, subject),
     // What a hand asks of the method itself is answered, and not changed.
     reconstruction: changes.reconstruction ? reconstruction : photonsOf(acquisition) ? fitting : withoutNoise(fitting),
     seed: changes.seed ?? experiment.seed,
   };
+}
+
+/** A measurement, as far as it is taken, and its scan, which has as many views; nothing but the scan of anything else. */
+function takenOf(
+  scan: ScanSettings,
+  { measurement: change }: ExperimentChanges,
+  { measurement: before }: Experiment,
+  subject: Subject,
+): Pick<Experiment, 'scan' | 'measurement'> {
+  if (!before || subject.kind !== 'measurement') return { scan };
+  const nth = change?.everyNthView ?? everyNth(before);
+  const files = withAllViews(before);
+  const measurement = nth === 1 ? files : { ...files, everyNthView: nth };
+  return { measurement, scan: { ...scan, views: viewsTaken(subject.views, nth) } };
 }
 
 function withChanges(before: ScanSettings, changes: ExperimentChanges): ScanSettings {

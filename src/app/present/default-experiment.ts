@@ -2,6 +2,7 @@ import { type Experiment, resolveExperiment } from '../../experiment/experiment.
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { fittedToField } from '../../experiment/fit-to-field.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { withAllViews } from '../../experiment/taken-views.ts';
 
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
@@ -11,7 +12,10 @@ export const START = { reconstruction: { interpolation: 'smooth' } };
 
 /** The default experiment of the phantom or the measured data that another one is about. */
 export function defaultOf({ phantom, measurement }: Experiment): ExperimentInput {
-  return parseExperimentInput({ ...START, ...(measurement ? { measurement } : { phantom }) });
+  return parseExperimentInput({
+    ...START,
+    ...(measurement ? { measurement: withAllViews(measurement) } : { phantom }),
+  });
 }
 
 /** With every setting as it usually is for what is scanned. */

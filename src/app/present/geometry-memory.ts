@@ -80,7 +80,7 @@ export class GeometryMemory implements PartOfMoment<LeftByGeometry> {
       ...next,
       scan,
       acquisition,
-      corrections: fittingCorrections(corrections, { scan, acquisition }, subject),
+      corrections: fittingCorrections(corrections, { ...next, scan, acquisition }, subject),
       reconstruction: { ...next.reconstruction, ...recalledRebinning(left, now, next) },
     };
   }

@@ -2,8 +2,10 @@ import { InputError } from '../../errors.ts';
 import { experimentJson, resolveExperiment } from '../../experiment/experiment.ts';
 import { patched } from '../../experiment/experiment-patch.ts';
 import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
+import type { MeasurementReference } from '../../experiment/measurement-schema.ts';
 import { namedFilesOf } from '../../experiment/named-files-of.ts';
 import { loadSubject } from '../../experiment/subject.ts';
+import { withAllViews } from '../../experiment/taken-views.ts';
 import { isAlike, type PresentPair } from './moment.ts';
 
 /**
@@ -18,7 +20,8 @@ export async function pairFromPatch(patch: unknown, present: PresentPair, where:
   }
   const input = parseExperimentInput(patched(experimentJson(present.experiment), patch), where);
   const { phantom, measurement } = present.experiment;
-  const isSame = isAlike(input.phantom, phantom) && isAlike(input.measurement, measurement);
+  const filesOf = (reference: MeasurementReference | undefined) => reference && withAllViews(reference);
+  const isSame = isAlike(input.phantom, phantom) && isAlike(filesOf(input.measurement), filesOf(measurement));
   if (isSame) return { experiment: resolveExperiment(input, present.subject), subject: present.subject };
   const [file] = namedFilesOf(input);
   if (file !== undefined) throw new InputError(`${where}: needs ${file}, which a link cannot contain`);

@@ -1,8 +1,10 @@
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import { choiceText } from '../../experiment/choice-text.ts';
 import { type Experiment, experimentJson } from '../../experiment/experiment.ts';
+import type { MeasurementReference } from '../../experiment/measurement-schema.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
 import { settingName as controlName, settingValueText } from '../../experiment/setting-words.ts';
+import { everyNth, withAllViews } from '../../experiment/taken-views.ts';
 import { METHODS } from '../../methods/registry.ts';
 import type { NumberField } from '../../number-field.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
@@ -34,7 +36,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** What changes no array. */
 const NOT_COMPARED = /^(version|display)\b/;
 /** Told as a whole. */
-const WHOLE = ['phantom', 'measurement', 'corrections', 'acquisition.deadChannels'];
+const WHOLE = ['phantom', 'corrections', 'acquisition.deadChannels'];
 /** What a setting is where there is none. */
 export const ABSENT = '—';
 
@@ -73,6 +75,11 @@ export function settingsOf(experiment: Experiment): ReadonlyMap<string, unknown>
 }
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()): Map<string, unknown> {
+  if (path === 'measurement') {
+    // Its files are one thing, and which of their views are taken is another.
+    const reference = value as MeasurementReference;
+    return leaves.set(path, withAllViews(reference)).set(`${path}.everyNthView`, everyNth(reference));
+  }
   const isLeaf = typeof value !== 'object' || value === null || WHOLE.includes(path);
   if (isLeaf) return leaves.set(path, value);
   for (const [key, part] of Object.entries(value)) leavesOf(part, path === '' ? key : `${path}.${key}`, leaves);

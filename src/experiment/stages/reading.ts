@@ -3,6 +3,7 @@ import { detectorRowsOf } from '../../geometry/scan.ts';
 import { sinogramCut } from '../../kernels/take-plane/plane-cut.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
+import { everyNth, readingsTaken } from '../taken-views.ts';
 import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
 import { isInPixels, physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
@@ -25,7 +26,9 @@ export const reading = stage({
     const physics = physicsOf(given);
     const isPicture = given.subject.kind === 'image';
     const isInSpace = isScannedInSpace(given.subject, given.experiment.scan);
-    return { isPicture, isInSpace, isInPixels: isInPixels(given), physics, seed: physics && given.experiment.seed };
+    const nth = everyNth(given.experiment.measurement);
+    const ofBeam = { isInPixels: isInPixels(given), physics, seed: physics && given.experiment.seed };
+    return { isPicture, isInSpace, nth, ...ofBeam };
   },
   needs: ({ isPicture, isInSpace, isInPixels, physics }) => ({
     subject,
@@ -36,12 +39,12 @@ export const reading = stage({
     picture: isPicture && !isInPixels && !physics ? picture : null,
     solids: isInSpace && !isPicture && !isInPixels && !physics ? solids : null,
   }),
-  async *run(context, { isInSpace, physics, seed }, { subject, scan, beam, signals, pixels, picture, solids }) {
+  async *run(context, { isInSpace, physics, seed, nth }, { subject, scan, beam, signals, pixels, picture, solids }) {
     const { operators, create, own } = context;
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
-      const { lineIntegrals, views, detectorRows, channels } = subject;
-      return exactly(own(await operators.upload(lineIntegrals, views * detectorRows, channels)));
+      const rows = scan.anglesRad.length * detectorRowsOf(scan);
+      return exactly(own(await operators.upload(readingsTaken(subject, nth), rows, subject.channels)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
     if (pixels) {

@@ -10,9 +10,9 @@ export const subject = source({ name: 'subject', of: ({ subject }) => subject })
 /** The scan as the reconstruction takes it to be, before corrections. */
 export const scan = plan({
   name: 'scan',
-  reads: ({ experiment }) => experiment.scan,
+  reads: ({ experiment: { scan, measurement } }) => ({ scan, measurement }),
   needs: () => ({ subject }),
-  make: (scan, { subject }) => scanOf({ scan }, subject),
+  make: (settings, { subject }) => scanOf(settings, subject),
 });
 
 export const grid = plan({
