@@ -6,7 +6,6 @@ import { defaultOf, usualExperiment } from '../../src/app/present/default-experi
 import { pairFromPatch } from '../../src/app/present/pair-from-patch.ts';
 import { whatDiffers } from '../../src/app/present/what-differs.ts';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import type { DeviceArray } from '../../src/compute/device.ts';
 import { experimentJson, resolveExperiment, scanOf } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { finish } from '../../src/experiment/run-steps.ts';
@@ -49,7 +48,7 @@ async function given(json: object) {
 async function imageOf(json: object): Promise<Float32Array> {
   const { experiment, subject } = await given(json);
   const operators = new CpuOperators(new InPlaceExecutor(cpuTasks));
-  const session = new Session<DeviceArray>(operators, new InPlaceExecutor(cpuTasks));
+  const session = new Session(operators, new InPlaceExecutor(cpuTasks));
   try {
     const { result } = await finish(session.run(experiment, subject));
     return (await operators.read(result.image)).slice();
