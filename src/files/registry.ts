@@ -8,6 +8,7 @@ import { npy } from './npy/spec.ts';
 import { npz } from './npz/spec.ts';
 import { nrrd } from './nrrd/spec.ts';
 import { png } from './png/spec.ts';
+import { tiff } from './tiff/spec.ts';
 import { zip } from './zip/spec.ts';
 
 /**
@@ -21,6 +22,7 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   metaimage,
   npy,
   png,
+  tiff,
   json,
   npz,
   zip,

@@ -17,6 +17,7 @@ describe('formatOf', () => {
     expect(kindOf(bytesOf(`${'\x5c\x01'.padEnd(344, '\0')}n+1\0`))).toBe('nifti');
     expect(kindOf(bytesOf('\x1f\x8b\x08\0'))).toBe('nifti');
     expect(kindOf(bytesOf('NRRD0005\n'))).toBe('nrrd');
+    for (const mark of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) expect(kindOf(bytesOf(mark))).toBe('tiff');
     expect(kindOf(bytesOf('ObjectType = Image\nNDims = 3\n'))).toBe('metaimage');
     expect(kindOf(bytesOf('{"version": 1}'))).toBe('json');
     expect(kindOf(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
@@ -43,6 +44,7 @@ describe('describeFile', () => {
     ['GIF89a', 'a GIF image'],
     ['II*\0\x08\0\0\0', 'a TIFF image'],
     ['MM\0*\0\0\0\x08', 'a TIFF image'],
+    ['II+\0\x08\0\0\0', 'a TIFF image'],
     ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP image'],
     ['BM\x36\0\0\0\0\0\0\0', 'a BMP image'],
     ['BMI;height\n23;1.8', 'a text file'],

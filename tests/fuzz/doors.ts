@@ -11,17 +11,19 @@ import { decodeArray } from '../../src/files/decoding.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
 import { readPng } from '../../src/files/png/png.ts';
+import { lookAt as lookAtTiff } from '../../src/files/tiff/decoder.ts';
 import { parseHeadlessArguments } from '../../src/headless/arguments.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parseJson } from '../../src/json-text.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { TIFFS } from '../files/tiny-tiff.ts';
 import { VOLUME_FILES } from '../files/tiny-volumes.ts';
 import { npyBytes } from '../support/npy.ts';
 import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
-import { mutatedNpy, mutatedPng, oddDicom } from './mutate-files.ts';
+import { mutatedNpy, mutatedPng, mutatedTiff, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
 import { COMMAND_LINES, DICOMS, EXPERIMENTS, EXPERIMENTS_OF_VERSION_2, NPYS, PHANTOMS, PNGS } from './samples.ts';
@@ -83,10 +85,11 @@ function bytesOrPieces(samples: readonly Uint8Array[], structured: (file: Uint8A
 const png = bytesOrPieces(PNGS, mutatedPng);
 const npy = bytesOrPieces(NPYS, mutatedNpy);
 const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
+const tiff = bytesOrPieces(TIFFS, mutatedTiff);
 const volume = (choices: Choices) => mutatedBytes(choices.of(VOLUME_FILES), choices);
 
 function mustBeSmall(shape: readonly number[]): void {
-  if (shape.reduce((product, length) => product * length, 1) > 2 ** 20) throw new InputError('a.nii: is too large');
+  if (shape.reduce((product, length) => product * length, 1) > 2 ** 20) throw new InputError('a: is too large');
 }
 
 const experiment = (choices: Choices) =>
@@ -154,6 +157,15 @@ export const DOORS: readonly Door[] = [
       ofBytes(volume(choices), (b) => decodeArray(bytesInMemory(b), 'a.nii', 'image', { mayBeRead: mustBeSmall })),
   },
   {
+    name: 'tiff',
+    bring: (choices) =>
+      ofBytes(tiff(choices), async (bytes) => {
+        const source = bytesInMemory(bytes);
+        if (choices.chance(0.3)) await lookAtTiff(source, 'a.tif');
+        return decodeArray(source, 'a.tif', 'readings', { mayBeRead: mustBeSmall });
+      }),
+  },
+  {
     name: 'measurement',
     bring: (choices) => {
       const files = { ...readable };
@@ -179,6 +191,7 @@ export const DOORS: readonly Door[] = [
           () => npy(choices),
           () => dicom(choices),
           () => volume(choices),
+          () => tiff(choices),
           () => textBytes(jsonText(experiment(choices), choices)),
           () => textBytes(jsonText(phantom(choices), choices)),
         ]);

@@ -124,3 +124,36 @@ function nestedSequence(choices: Choices, depth: number): TinyElement {
   for (let i = 0; i < depth; i++) element = tinySequence(choices.of(TAGS), [element], { undefinedLength });
   return element;
 }
+
+const TIFF_TAGS = [254, 256, 257, 258, 259, 262, 273, 277, 278, 279, 282, 284, 317, 320, 322, 323, 324, 325, 338, 339];
+
+/** A TIFF file whose entries say other things than its pixels are. */
+export function mutatedTiff(file: Uint8Array, choices: Choices): Uint8Array {
+  const bytes = file.slice();
+  const view = new DataView(bytes.buffer);
+  const little = bytes[0] === 0x49;
+  const isBig = bytes[little ? 2 : 3] === 43;
+  const [entry, value] = isBig ? [20, 12] : [12, 8];
+  for (let left = choices.few(); left > 0; left--) {
+    let at = isBig ? Number(view.getBigUint64(8, little)) + 8 : view.getUint32(4, little) + 2;
+    at += entry * choices.below(12);
+    if (at + entry > bytes.length) continue;
+    switch (choices.below(6)) {
+      case 0:
+        view.setUint16(at, choices.of(TIFF_TAGS), little);
+        break;
+      case 1:
+        view.setUint16(at + 2, choices.of([1, 2, 3, 4, 5, 7, 11, 12, 13, 16, 99]), little);
+        break;
+      case 2:
+        view.setUint32(at + 4 + (isBig && !little ? 4 : 0), Math.abs(choices.number()) >>> 0, little);
+        break;
+      case 3:
+        view.setUint32(at + value, choices.of([0, 1, 2, 3, 5, 8, 12, 16, 64, 2 ** 31, 2 ** 32 - 1]), little);
+        break;
+      default:
+        view.setUint32(at + value, Math.abs(choices.number()) >>> 0, little);
+    }
+  }
+  return bytes;
+}

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { luminance } from '../luminance.ts';
 import { PALETTE, type PngHeader } from './header.ts';
 import type { LinePlace } from './scanlines.ts';
 
@@ -12,11 +13,6 @@ export interface PngColours {
   /** An alpha for each colour of a palette, or the one colour that stands for transparency. */
   readonly transparency: Uint8Array | null;
   readonly made: Made;
-}
-
-/** Luminance with the weights of Rec. ITU-R BT.709. */
-function luminance(red: number, green: number, blue: number): number {
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /**

@@ -1,0 +1,111 @@
+import { InputError } from '../../errors.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { DecodedArray, Decoding } from '../format.ts';
+import { mustHoldPages, openStack, readLines, readStack, shapeOf, type TiffStack } from './stack.ts';
+
+/** What files say of themselves, for as long as they are kept: what one is, is looked at before it is loaded. */
+const stacks = new WeakMap<ByteSource, Promise<TiffStack>>();
+
+function stackIn(source: ByteSource, name: string): Promise<TiffStack> {
+  const known = stacks.get(source);
+  if (known) return known;
+  const stack = openStack(source, name);
+  stacks.set(source, stack);
+  return stack;
+}
+
+/** An image, or the pages of a file as [pages, rows, columns]. */
+export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead }) => {
+  const stack = await stackIn(source, name);
+  const shape = shapeOf(stack);
+  mayBeRead(shape);
+  mustHoldPages(stack);
+  const data = new Float32Array(stack.pages * stack.first.rows * stack.first.columns);
+  await readStack(stack, data, 0);
+  return { shape, data, ...saidOf(stack) };
+};
+
+/** The pages of several files behind one another. */
+export const readSeries: Decoding<'readSeries'> = async (files, name, { mayBeRead }) => {
+  const all: TiffStack[] = [];
+  for (const file of files) {
+    const stack = await stackIn(file.source, file.name);
+    const first = all[0] ?? stack;
+    if (stack.kind !== first.kind) {
+      const [is, should] = [stack, first].map(({ first: { columns, rows, numbers } }) => {
+        return `${columns} × ${rows} pixels of ${numbers.bits} bits (${numbers.kind})`;
+      });
+      throw new InputError(
+        `${file.name}: has ${is}, and ${first.file.name} ${should}${is === should ? ' in other colours' : ''}; the files of a stack must be of one size and type`,
+      );
+    }
+    all.push(stack);
+  }
+  const [first] = all as [TiffStack];
+  const pages = all.reduce((sum, stack) => sum + stack.pages, 0);
+  const shape = shapeOf({ ...first, pages, file: { ...first.file, name } });
+  mayBeRead(shape);
+  for (const stack of all) mustHoldPages(stack);
+  const size = first.first.rows * first.first.columns;
+  const data = new Float32Array(pages * size);
+  let at = 0;
+  for (const stack of all) {
+    await readStack(stack, data, at);
+    at += stack.pages * size;
+  }
+  return { shape, data, ...saidOf(first) };
+};
+
+/** Files whose names differ by the last number in them, and whose images are alike. */
+export const seriesOf: Decoding<'seriesOf'> = async (source, name) => {
+  const { kind } = await stackIn(source, name);
+  return `${name.replace(/\d+(\D*)$/, '#$1')} ${kind}`;
+};
+
+/** An array up to so many values is looked at whole; of larger ones no more lines than this, and so many values of them. */
+const WHOLE_VALUES = 2 ** 20;
+const MOST_LINES = 256;
+const MOST_SAMPLED = 2 ** 22;
+/** Compressed pixels are only had by their blocks: so many are decoded for a look. */
+const MOST_DECODED = 2 ** 26;
+
+export const lookAt: Decoding<'lookAt'> = async (source, name) => {
+  const stack = await stackIn(source, name);
+  const shape = shapeOf(stack);
+  const { first, pages } = stack;
+  const { rows, columns } = first;
+  mustHoldPages(stack);
+  const most = Math.min(
+    MOST_LINES,
+    Math.floor(MOST_SAMPLED / columns),
+    Math.max(8, Math.floor(MOST_DECODED / (first.blocks.rows * columns))),
+  );
+  const all = pages * rows;
+  const count = all * columns <= WHOLE_VALUES ? all : Math.min(all, most);
+  const lines = spread(0, all, count);
+  const sample = { shape: [count, columns], data: stored(await readLines(stack, lines), stack) };
+  const middle = spread((pages >> 1) * rows, rows, Math.min(rows, most));
+  const plane = pages > 1 && {
+    shape: [middle.length, columns],
+    data: stored(await readLines(stack, middle), stack),
+  };
+  return { shape, sample, list: null, white: stack.white, ...(plane && { plane }) };
+};
+
+/** Whole numbers evenly spread over some, the first and the last among them. */
+function spread(from: number, length: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + Math.round((i * (length - 1)) / Math.max(1, count - 1)));
+}
+
+function stored(values: Float32Array, { white }: TiffStack): Float32Array {
+  return white === null || white === 1 ? values : values.map((value) => Math.round(value * white));
+}
+
+function saidOf({ white, pixelSizeMm, spacingMm, remarks, file }: TiffStack): Partial<DecodedArray> {
+  return {
+    ...(white !== null && { white }),
+    ...(pixelSizeMm !== null && { pixelSize: { mm: pixelSizeMm } }),
+    ...(spacingMm !== null && { sliceSpacingMm: spacingMm }),
+    remarks: remarks.map((remark) => `${file.name}: ${remark}.`),
+  };
+}
