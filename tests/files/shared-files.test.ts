@@ -5,9 +5,10 @@ import { sentenceOf } from '../support/sentences.ts';
 import { describeOnSharedData } from '../support/shared-data.ts';
 import { sharedFacts, sharedSource } from './shared-facts.ts';
 import { dicomTable } from './shared-tables/dicom.ts';
+import { tiffTable } from './shared-tables/tiff.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable];
+const TABLES = [dicomTable, tiffTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))('%s', (_, { covers, refused, check, read }) => {

@@ -141,7 +141,7 @@ export async function readDirectories(source: ByteSource, name: string): Promise
     const numbersOf = async (tag: number, most: number) => {
       const entry = entries.get(tag);
       const type = entry && TYPES[entry.type];
-      if (!entry || !type) return null;
+      if (!entry || !type || entry.count === 0) return null;
       const [size, read] = type;
       if (entry.count > MOST_VALUES) throw damaged(`an entry states ${entry.count} values`);
       const view = viewOf(await bytesOf(entry, size * entry.count, size * most));
