@@ -6,7 +6,7 @@ import type { DecodedArray } from '../../src/files/format.ts';
 import { lookAt } from '../../src/files/tiff/decoder.ts';
 import { lzwDecoded } from '../../src/files/tiff/lzw.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
-import { lzw, TIFFS, type TinyTiff, tinyTiff } from './tiny-tiff.ts';
+import { lzw, TIFFS, type TinyEntries, type TinyTiff, tinyTiff } from './tiny-tiff.ts';
 
 const decoded = (bytes: Uint8Array, mayBeRead: (shape: readonly number[]) => void = () => {}): Promise<DecodedArray> =>
   decodeArray(bytesInMemory(bytes), 'a', 'readings', { mayBeRead });
@@ -123,7 +123,7 @@ describe('a stack', () => {
   const pages = { rows: 3, columns: 4, bits: 16, values: values(36, 4000), pages: 3 };
 
   test('is the pages of a file, or the images that ImageJ puts behind the first one', async () => {
-    const entries = {
+    const entries: TinyEntries = {
       270: 'ImageJ=1.53t\nimages=3\nunit=mm\nspacing=0.5\n',
       282: { over: [4, 1] },
       283: { over: [4, 1] },
@@ -151,7 +151,7 @@ describe('a stack', () => {
   });
 
   test('leaves smaller copies out, and says so of pages of another size', async () => {
-    const two = (entries: NonNullable<TinyTiff['entries']>) => {
+    const two = (entries: TinyEntries) => {
       const bytes = tinyTiff({ ...pages, pages: 2, entries });
       return decoded(bytes);
     };
@@ -193,11 +193,7 @@ function secondPageAs(bytes: Uint8Array, tag: number, value: number): Uint8Array
 }
 
 describe('a pixel is as large as the file says', () => {
-  const size = async (
-    perUnit: readonly [number, number],
-    entries: NonNullable<TinyTiff['entries']>,
-    across = perUnit,
-  ) =>
+  const size = async (perUnit: readonly [number, number], entries: TinyEntries, across = perUnit) =>
     (
       await decoded(
         tinyTiff({

@@ -3,6 +3,11 @@
 import { deflateSync } from 'node:zlib';
 import { joined } from './outcome.ts';
 
+/** LONGs, a text or a fraction, by their tags. */
+export type TinyEntries = Readonly<
+  Record<number, readonly number[] | string | { readonly over: readonly [number, number] }>
+>;
+
 export interface TinyTiff {
   readonly rows: number;
   readonly columns: number;
@@ -22,9 +27,7 @@ export interface TinyTiff {
   readonly photometric?: number;
   readonly isBitReversed?: boolean;
   /** Entries besides, or in the place of those that follow from the rest: of one or more LONGs, a fraction or a text. */
-  readonly entries?: Readonly<
-    Record<number, readonly number[] | string | { readonly over: readonly [number, number] }>
-  >;
+  readonly entries?: TinyEntries;
   /** Of ImageJ: all pages behind the first one's directory. */
   readonly isOneDirectory?: boolean;
 }
@@ -62,7 +65,7 @@ export function tinyTiff(file: TinyTiff): Uint8Array {
     const places = blocks.map((block) => [put(block), block.length] as const);
     const own = places.slice(0, places.length / count);
     const [offsets, byteCounts] = [own.map(([at]) => at), own.map(([, bytes]) => bytes)];
-    const entries: Record<number, readonly number[] | string | { readonly over: readonly [number, number] }> = {
+    const entries: TinyEntries = {
       ...{ 256: [columns], 257: [rows], 258: Array.from({ length: samples }, () => file.bits ?? 8) },
       ...{ 259: [CODES[compression]], 262: [file.photometric ?? (samples >= 3 ? 2 : 1)], 277: [samples] },
       ...{ 339: Array.from({ length: samples }, () => FORMATS[file.kind ?? 'unsigned']) },

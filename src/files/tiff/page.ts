@@ -207,7 +207,9 @@ async function blocksOf(directory: TiffDirectory, page: Layout, name: string): P
   const height = isTiled ? stated : Math.min(stated ?? rows, rows);
   const width = isTiled ? tileColumns : columns;
   if (!isCount(height) || !isCount(width) || height * width > MOST_VALUES) {
-    throw new InputError(`${name}: a page consists of blocks of ${width} × ${height ?? 'unknown'} pixels, which is not read`);
+    throw new InputError(
+      `${name}: a page consists of blocks of ${width} × ${height ?? 'unknown'} pixels, which is not read`,
+    );
   }
   const [across, down] = [Math.ceil(columns / width), Math.ceil(rows / height)];
   const offsets = await directory.numbers(isTiled ? TAG.tileOffsets : TAG.stripOffsets);
