@@ -2,8 +2,10 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { detectorRowsOf, helixOf, type Scan } from '../geometry/scan.ts';
 import { axialCut, coronalCut, type PlaneCut, sagittalCut, viewCut } from '../kernels/take-plane/plane-cut.ts';
+import type { Iterating } from '../methods/iterative/iterating.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { Lease, ResultCache } from '../pipeline/result-cache.ts';
+import { recordOf } from './iteration-record.ts';
 import type { PlanesStep } from './run-steps.ts';
 import type { Slice } from './stages/slice.ts';
 import { type VolumeLook, voxelAt, voxelsThrough } from './volume-look.ts';
@@ -17,6 +19,8 @@ export interface GrowingParts {
   /** Makes a radiograph of a projection, in place. */
   toSignal(projection: DeviceArray): Promise<void>;
   readonly waterMuPerMm: number;
+  /** The iterations that make it; `null` where none do. */
+  readonly iterating: Iterating | null;
 }
 
 type Name = 'axial' | 'coronal' | 'sagittal' | 'projection';
@@ -45,7 +49,7 @@ export class GrowingVolume {
   }
 
   async planes({ image, views, of, isIterated }: Slice, look: VolumeLook): Promise<PlanesStep> {
-    const { grid, scan, readings, waterMuPerMm } = this.#parts;
+    const { grid, scan, readings, waterMuPerMm, iterating } = this.#parts;
     const cuts = planeCuts(grid, look);
     const ofView = viewCut(detectorRowsOf(scan), scan.channels, Math.min(look.view, scan.anglesRad.length - 1));
     const planes = {
@@ -56,7 +60,8 @@ export class GrowingVolume {
     };
     if (look.projection === 'signal') await this.#parts.toSignal(planes.projection);
     // A helix makes one slice after the other, each of its own views, and an iteration a whole image.
-    const growth = { views, of, share: helixOf(scan) || isIterated ? 1 : views / of };
+    const share = helixOf(scan) || isIterated ? 1 : views / of;
+    const growth = { ...{ views, of, share }, ...(iterating && { iterations: recordOf(iterating, views) }) };
     return { kind: 'planes', ...planes, look, volume: image, volumeGrid: grid, scan, waterMuPerMm, growth };
   }
 

@@ -9,19 +9,31 @@ export interface IterationRecord {
   readonly last: IterationPoint;
   /** The image of an iteration, or of the nearest one that is kept; of a volume all slices. It belongs to the run. */
   nearest(iteration: number): { readonly iteration: number; readonly image: DeviceArray } | null;
+  /** The iterations whose images are there, in their order. */
+  readonly kept: readonly number[];
+  /** SSIM of the images of some iterations: of those that anybody has computed it for, who puts it here. */
+  readonly similarities: Map<number, number>;
 }
+
+/** As long as the iterations themselves, whichever run tells of them. */
+const SIMILARITIES = new WeakMap<Iterating, Map<number, number>>();
 
 /** @param made the iteration that is shown */
 export function recordOf(iterating: Iterating, made: number): IterationRecord {
   // The list of all grows while runs go on; what is known of an iteration stays as it is.
   const all = iterating.points;
   let points: readonly IterationPoint[] | null = null;
+  const similarities = SIMILARITIES.get(iterating) ?? new Map<number, number>();
+  SIMILARITIES.set(iterating, similarities);
   return {
     get points() {
       points ??= all.slice(0, made + 1);
       return points;
     },
-    last: all[made]!,
+    ...{ last: all[made]!, similarities },
     nearest: (wanted) => iterating.nearest(Math.min(made, wanted)),
+    get kept() {
+      return iterating.kept.filter((iteration) => iteration <= made);
+    },
   };
 }

@@ -49,6 +49,8 @@ export interface VolumeGrowth {
   readonly of: number;
   /** The part of what they come to that values have: of a helix all, where its views have passed. */
   readonly share: number;
+  /** What an iterative method has come to so far; left out of others. */
+  readonly iterations?: IterationRecord;
 }
 
 /** One view of what the detector read, of a run that reconstructs nothing. */
@@ -126,4 +128,13 @@ export interface RunOptions {
 export async function finish<A extends DeviceArray>(run: AsyncIterable<RunStep<A>>): Promise<FinishedStep<A>> {
   for await (const step of run) if (step.kind === 'finished') return step;
   throw new Error('a run ended without its last step');
+}
+
+/** What a step on the way of a method that iterates tells of its iterations; `null` of all other steps. */
+export function iterationsOf(
+  step: RunStep,
+): { readonly iterations: IterationRecord; readonly of: number; readonly waterMuPerMm: number } | null {
+  const made = step.kind === 'image' ? step : step.kind === 'planes' ? step.growth : undefined;
+  if (!made?.iterations || (step.kind !== 'image' && step.kind !== 'planes')) return null;
+  return { iterations: made.iterations, of: made.of, waterMuPerMm: step.waterMuPerMm };
 }

@@ -287,7 +287,7 @@ export class Session<A extends DeviceArray> {
     if ((given.isPlayed || iterating) && hasSlices && given.look) {
       const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
       const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -read.signalFactor);
-      yield* this.#growing(run, grown(), { ...parts, toSignal }, lookNow ?? (() => given.look!));
+      yield* this.#growing(run, grown(), { ...parts, toSignal, iterating }, lookNow ?? (() => given.look!));
     } else if (!hasSlices) {
       for await (const soFar of grown()) yield* show(soFar);
     }

@@ -20,6 +20,10 @@ export interface PlotSeries {
   readonly kind: 'line' | 'points' | 'steps';
   /** What is expected, beside what was measured: a broken line. */
   readonly isTheory?: boolean;
+  /** Of which of several things it is, counted from 0: the curves of one share a colour and a sign, and differ in their dashes. */
+  readonly group?: number;
+  /** How many points it is going to have, while it grows: its signs stand where they will stand then. */
+  readonly expected?: number;
   readonly x: readonly number[];
   readonly y: readonly number[];
   /** Half the length of the error bar at each point. */

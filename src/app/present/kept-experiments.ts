@@ -33,14 +33,19 @@ export class KeptExperiments implements PartOfMoment<KeptPairs> {
   }
 
   /** Where the same is kept already, but for the window that it is shown in; `null` where it is not. */
-  nameOf({ experiment, subject }: PresentPair): KeptName | null {
+  nameOf(pair: PresentPair): KeptName | null {
+    const others = this.othersThan(pair);
+    return this.names.find((name) => !others.includes(name)) ?? null;
+  }
+
+  /** Those that are others than an experiment, in more than the window that they are shown in. */
+  othersThan({ experiment, subject }: PresentPair): readonly KeptName[] {
     const { display: _, ...asked } = experiment;
-    const isSame = (name: KeptName) => {
+    return this.names.filter((name) => {
       const kept = this.of(name)!;
       const { display: _, ...others } = kept.experiment;
-      return kept.subject === subject && isAlike(others, asked);
-    };
-    return this.names.find(isSame) ?? null;
+      return kept.subject !== subject || !isAlike(others, asked);
+    });
   }
 
   /** Keeps an experiment under the first letter that is free. @returns the letter; `null` where all are in use */

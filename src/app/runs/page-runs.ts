@@ -4,6 +4,7 @@ import { MOST_ITERATIONS } from '../../methods/iterative/iterative-settings.ts';
 import { byId } from '../elements/element.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
+import { PRESENT } from '../lanes/present.ts';
 import type { AxisSearch } from '../present/axis-search.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { PresentExperiment } from '../present/present-experiment.ts';
@@ -64,6 +65,7 @@ export class PageRuns {
       onStep: (run, step) => {
         this.#showStep(run, step);
         const { engine, experiment, whole, request } = run;
+        if (!run.isPreview) area.iterated(PRESENT, run, step);
         if (step.kind !== 'finished' || !request.moving) return;
         area.runs.moved({ engine, experiment, subject: request.subject, result: step.result }, whole);
       },

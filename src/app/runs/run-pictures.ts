@@ -101,14 +101,15 @@ export class RunPictures {
     return following;
   }
 
-  /** Shows the image of an iteration of a run that is over, or of the nearest that is kept; `null` the last one again. */
-  showIteration({ engine, experiment, subject, result }: LaneResult, iteration: number | null): void {
+  /** Shows the image of an iteration of a lane's run that is over, or of the nearest that is kept; `null` the last one again. */
+  showIteration(lane: Lane, { engine, experiment, subject, result }: LaneResult, iteration: number | null): void {
     const { iterations, grid, waterMuPerMm } = result;
     if (!iterations || !result.isThere || result.volume !== result.image) return;
     const of = iterations.last.iteration;
     const kept = iteration === null ? null : iterations.nearest(iteration);
     const made = { image: kept?.image ?? result.image, views: kept?.iteration ?? of, of, iterations };
-    void this.show({ engine, experiment, subject, isPreview: false }, { kind: 'image', grid, waterMuPerMm, ...made });
+    const step = { kind: 'image', grid, waterMuPerMm, ...made } as const;
+    void this.show({ engine, experiment, subject, isPreview: false }, step, lane);
   }
 
   /** A lane's run is over. */

@@ -1,4 +1,6 @@
+import { iterationsOf, type RunStep } from '../../experiment/run-steps.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Lane } from '../lanes/lane.ts';
 import { LaneRuns } from '../lanes/lane-runs.ts';
 import { UNFILTERED } from '../lanes/unfiltered.ts';
 import { KEPT_NAMES, KeptExperiments } from '../present/kept-experiments.ts';
@@ -73,7 +75,7 @@ export class WorkArea {
       {
         ...{ ...page, kept: this.kept, arrange: () => this.arrange(), redraw: () => this.#redraw() },
         ...{ shown: (slot) => stage.shown(slotId(slot)), close: () => void this.enterFirst() },
-        showIteration: (run, iteration) => pictures.showIteration(run, iteration),
+        showIteration: (lane, run, iteration) => pictures.showIteration(lane, run, iteration),
         pointAt: (slot, place) => void pictures.readouts.showAt(slot, place),
       },
       { onEntered: (workplace, room) => this.#entered(workplace, room) },
@@ -81,6 +83,7 @@ export class WorkArea {
     this.lanes = new LaneRuns(page.present, {
       onStep: (lane, engine, pair, step) => {
         const run = { engine, ...pair, isPreview: false };
+        this.iterated(lane, pair, step);
         return step.kind === 'finished' ? pictures.finish(run, step, lane) : pictures.show(run, step, lane);
       },
       onFailed: (lane, error) => {
@@ -123,6 +126,12 @@ export class WorkArea {
     this.#page.present.note();
     this.room?.presentChanged?.();
     this.#listener.onChanged();
+  }
+
+  /** Tells the room of a step of a whole run under way that has made another iteration. */
+  iterated(lane: Lane, { experiment, subject }: PresentPair, step: RunStep): void {
+    const made = iterationsOf(step);
+    if (made) this.room?.iterated?.(lane, { experiment, subject, ...made });
   }
 
   /** Enters the workplace that the page begins with. */
@@ -193,7 +202,7 @@ export class WorkArea {
 
   /** Where what was kept is to be seen, it is run. */
   #comparedAnew(): void {
-    if (this.workplaces.present.name !== 'compare') return;
+    if (!this.room?.comparesKept) return;
     this.arrange();
     this.#listener.rerun();
   }

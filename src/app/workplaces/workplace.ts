@@ -1,5 +1,6 @@
 import type { RangePart } from '../../experiment/automatic-window.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import type { IterationRecord } from '../../experiment/iteration-record.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import type { VolumeLook } from '../../experiment/volume-look.ts';
 import type { PlanePoint } from '../../measure/plane.ts';
@@ -67,10 +68,10 @@ export interface WorkplacePage {
   /** Says in a slot's title line what is there at a place that a hand points at elsewhere; `null` says nothing. */
   pointAt(slot: Slot, place: PlanePoint | null): void;
   /**
-   * Shows the slice as an iteration of a run that is over has left it, or the nearest that is kept; `null` shows the last
-   * one again.
+   * Shows the slice of a lane as an iteration of its run, which is over, has left it, or the nearest that is kept; `null`
+   * shows the last one again.
    */
-  showIteration(run: LaneResult, iteration: number | null): void;
+  showIteration(lane: Lane, run: LaneResult, iteration: number | null): void;
   /** Paints what stands on the stage again, over which the tools of the room draw. */
   redraw(): void;
   /** Begins or ends playing view by view. */
@@ -92,6 +93,17 @@ export interface SettledRun extends LaneResult {
   readonly lanes: LaneResults;
   /** Given when the next run begins. */
   readonly signal: AbortSignal;
+}
+
+/** What is known of the iterations of a run under way, when another has been made. */
+export interface IteratedStep {
+  readonly experiment: Experiment;
+  readonly subject: Subject;
+  /** What is 0 HU in it, in 1/mm. */
+  readonly waterMuPerMm: number;
+  readonly iterations: IterationRecord;
+  /** How many are to be made. */
+  readonly of: number;
 }
 
 /** What of a room a link carries. */
@@ -125,6 +137,8 @@ export interface Room {
   readonly numbers?: HTMLElement;
   /** What is run besides what stands on the stage. */
   readonly lanes?: readonly Lane[];
+  /** Whether what was kept is to be seen in it now, so that it is to run as soon as it is kept. */
+  readonly comparesKept?: boolean;
   /** The part of the readings' range that the sinogram shows, unless a hand has turned its window; all of it without one. */
   readonly readingsPart?: RangePart | undefined;
   /** What is looked at of a volume; without it none is shown. */
@@ -192,6 +206,8 @@ export interface Room {
   kept?(name: KeptName): void;
   /** Another subject has been opened. @param isOfAddress by a link, which says all that there is to be said of it */
   subjectChanged?(isOfAddress: boolean): void;
+  /** A whole run under way has made another iteration. */
+  iterated?(lane: Lane, step: IteratedStep): void;
   /** A whole run is over, and all that was run beside it. */
   settled?(run: SettledRun): Promise<void>;
 }

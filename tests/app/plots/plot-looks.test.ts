@@ -26,6 +26,17 @@ describe('how series are told apart', () => {
     expect(plotLooks([curve(9), curve(9, true)])[1]!.colour).toBe('quiet');
   });
 
+  it('has the colour and the sign of their group, and of each group one whole line', () => {
+    const looks = plotLooks([0, 0, 1, 1].map((group) => ({ ...curve(100), group })));
+    expect(looks.map(({ colour, marker }) => [colour, marker])).toEqual([
+      [0, 'circle'],
+      [0, 'circle'],
+      [1, 'square'],
+      [1, 'square'],
+    ]);
+    expect(looks.map(({ dash }) => dash!.length > 0)).toEqual([false, true, false, true]);
+  });
+
   it('has signs on few points, here and there on many, and none on a curve that stands alone', () => {
     expect(plotLooks([curve(9)])[0]).toMatchObject({ marker: 'circle', markerEvery: 1 });
     expect(plotLooks([curve(1000)])[0]!.marker).toBeNull();

@@ -83,6 +83,8 @@ export class Comparing implements Room, CompareToolHost {
     return this.#page.kept.names.map((name) => this.#lanes.get(name)!);
   }
 
+  readonly comparesKept = true;
+
   get bar(): HTMLElement {
     return this.#face.bar;
   }

@@ -38,6 +38,7 @@ export interface LearnPart
     | 'hovered'
     | 'shown'
     | 'presentChanged'
+    | 'iterated'
     | 'settled'
     | 'subjectChanged'
     | 'step'

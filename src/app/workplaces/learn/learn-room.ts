@@ -4,6 +4,7 @@ import type { VolumeLook } from '../../../experiment/volume-look.ts';
 import { shown } from '../../../validation.ts';
 import { browserStore } from '../../elements/browser-store.ts';
 import { make } from '../../elements/element.ts';
+import type { Lane } from '../../lanes/lane.ts';
 import type { PaneHover } from '../../panes/pane-content.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
 import { type Step, WHOLE_STEP } from '../../present/past.ts';
@@ -11,7 +12,7 @@ import type { PresentPair } from '../../present/present-experiment.ts';
 import type { KeyActions } from '../../shell/keys.ts';
 import type { Layout, Slot } from '../../stage/layout.ts';
 import type { SceneLook } from '../../views/scene/scene-look.ts';
-import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import type { IteratedStep, Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { KeptProgress } from './kept-progress.ts';
 import { CONTENTS, type LearnPage, type LearnPart } from './learn-part.ts';
 import { LEARN_PARTS } from './parts.ts';
@@ -157,6 +158,10 @@ export class LearnRoom implements Room {
 
   subjectChanged(isOfAddress: boolean): void {
     this.#part.subjectChanged?.(isOfAddress);
+  }
+
+  iterated(lane: Lane, step: IteratedStep): void {
+    this.#part.iterated?.(lane, step);
   }
 
   async settled(run: SettledRun): Promise<void> {

@@ -9,12 +9,16 @@ import type { PlotFigure, PlotFigureOptions } from '../../plots/plot.ts';
 import type { Drawing, DrawnPlace, DrawnView } from '../../views/drawn-view.ts';
 import type { Sight } from '../../views/sights.ts';
 import { ANALYSES } from './analyses.ts';
-import type { OfferedPhantom } from './analysis.ts';
+import type { AnalysisResult, OfferedPhantom } from './analysis.ts';
+import { CurveChoice } from './curve-choice.ts';
 import type { AnalysisFace, AnalysisHand, ShownAnalysis } from './measure-face.ts';
 import { numberRows } from './number-rows.ts';
 import { paintAnalysisPicture } from './paint-analysis-picture.ts';
 import type { ProtocolView } from './protocol/protocol-view.ts';
 import { protocol } from './protocol/spec.ts';
+
+/** So many times as long as drawing a run under way has taken, nothing is drawn of it again. */
+const REST = 4;
 
 /** The pane of an analysis: which one, what came out in numbers, its plot and its picture. */
 export class AnalysisPane implements AnalysisFace {
@@ -62,6 +66,7 @@ class AnalysisDrawing implements Drawing {
   readonly #words = make('p', { class: 'analysis-words' });
   readonly #picture = make('figure', { class: 'analysis-picture', hidden: '' });
   readonly #whole: HTMLButtonElement;
+  readonly #curves: CurveChoice;
   readonly #offers = make('div', { class: 'analysis-offers', hidden: '' });
   readonly #hand: AnalysisHand;
   #protocol: ProtocolView | null = null;
@@ -69,6 +74,10 @@ class AnalysisDrawing implements Drawing {
   /** What is to be seen; the part that shows it may still be on its way. */
   #shown: ShownAnalysis | null = null;
   #sight: Sight | null = null;
+  /** What is to be drawn of a run under way, in the next frame that has time for it. */
+  #growing: (() => AnalysisResult) | null = null;
+  /** When the next of them may be drawn, so that drawing takes a small part of the time. */
+  #nextMs = 0;
   readonly #root = make('div', { class: 'analysis', 'aria-busy': 'false' });
 
   constructor(place: DrawnPlace, makeFigure: (options: PlotFigureOptions) => PlotFigure, hand: AnalysisHand) {
@@ -94,12 +103,13 @@ class AnalysisDrawing implements Drawing {
       }),
     );
     this.#choice.addEventListener('change', () => hand.choose(this.#choice.value));
+    this.#curves = new CurveChoice((names) => hand.showCurves(names));
     this.#stop = button('Stop', () => hand.stop(), { hidden: '' });
     this.#whole = button('Measure this phantom', () => hand.choose(protocol.name), { title: protocol.hint });
     // Two clicks in a list or on a plot are no wish for another size.
     this.#root.addEventListener('dblclick', (event) => event.preventDefault());
     this.#root.append(
-      make('div', { class: 'analysis-head' }, this.#choice, this.#whole, this.#stop),
+      make('div', { class: 'analysis-head' }, this.#choice, this.#curves.root, this.#whole, this.#stop),
       this.#numbers,
       this.#figure.root,
       this.#picture,
@@ -113,8 +123,28 @@ class AnalysisDrawing implements Drawing {
   take(analysis: string, shown: ShownAnalysis): void {
     this.#choice.value = analysis;
     this.#root.dataset.analysis = analysis;
-    this.#whole.hidden = analysis === protocol.name;
     if (shown.kind === 'waiting') return;
+    this.#growing = shown.kind === 'growing' ? shown.result : null;
+    if (this.#growing) this.#place.paintSoon();
+    else this.#take(shown);
+  }
+
+  /** The newest of a run under way. */
+  #grow(): void {
+    if (!this.#growing) return;
+    const began = performance.now();
+    if (began < this.#nextMs) {
+      this.#place.paintSoon();
+      return;
+    }
+    const result = this.#growing();
+    this.#growing = null;
+    this.#take({ kind: 'result', result });
+    const now = performance.now();
+    this.#nextMs = now + REST * (now - began);
+  }
+
+  #take(shown: ShownAnalysis): void {
     this.#shown = shown;
     const result = shown.kind === 'result' ? shown.result : null;
     const plot = result?.plot ?? null;
@@ -126,6 +156,10 @@ class AnalysisDrawing implements Drawing {
     setText(this.#words, words);
     this.#words.hidden = isProtocol;
     this.#words.classList.toggle('analysis-words-alone', plot === null && picture === null);
+    const curves = result?.curves ?? [];
+    this.#curves.show(curves);
+    // Both find no room beside the list.
+    this.#whole.hidden = curves.length > 0 || this.#choice.value === protocol.name;
     this.#offer(result?.offers ?? []);
     this.#showProtocol().catch((error) => this.#place.fail(error));
     this.#place.setReadout(plot?.title ?? picture?.title ?? '');
@@ -198,7 +232,9 @@ class AnalysisDrawing implements Drawing {
   }
 
   /** The plot knows its own size. */
-  paint(): void {}
+  paint(): void {
+    this.#grow();
+  }
 
   dispose(): void {
     this.#isGone = true;

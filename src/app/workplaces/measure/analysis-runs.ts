@@ -2,15 +2,17 @@ import { BackendLostError } from '../../../compute/device.ts';
 import { InputError } from '../../../errors.ts';
 import { slicePlane } from '../../../experiment/slice-plane.ts';
 import { whyOnNoScale, wordOfNoScale } from '../../../experiment/slice-scale.ts';
+import type { Lane } from '../../lanes/lane.ts';
 import { PRESENT } from '../../lanes/present.ts';
 import type { Mark } from '../../marks/mark.ts';
 import { measuredPicture } from '../../marks/measured-picture.ts';
 import { NewestWish } from '../../runs/newest-wish.ts';
 import { sentenceFor } from '../../shell/notices.ts';
 import { VIEWS } from '../../views/registry.ts';
-import type { SettledRun, WorkplacePage } from '../workplace.ts';
+import type { IteratedStep, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
-import type { Analysis, AnalysisContext, PictureContext } from './analysis.ts';
+import type { Analysis, AnalysisContext, LaneIteration, PictureContext } from './analysis.ts';
+import { GrowingIterations } from './growing-iterations.ts';
 import type { ShownAnalysis } from './measure-face.ts';
 
 const STOPPED =
@@ -21,6 +23,15 @@ export interface AnalysisListener {
   onShown(analysis: Analysis, shown: ShownAnalysis): void;
   /** Something is measured, or nothing any more. @param done of a long analysis, 0 … 1 */
   onBusy(isBusy: boolean, done: number | null): void;
+}
+
+/** What is to be analysed, of what. */
+export interface AnalysisWish {
+  readonly analysis: string;
+  /** The mark that is chosen. */
+  readonly mark: Mark | null;
+  /** The curves that a hand has chosen, by their names; `null` before any has. */
+  readonly curves: readonly string[] | null;
 }
 
 /** The slice of a run and its phantom in the unit in which they are shown. */
@@ -35,36 +46,61 @@ export class AnalysisRuns {
   /** Made once of a run, however often a mark is moved. */
   readonly #planes = new WeakMap<SettledRun, RunPlanes>();
   /** What a hand has come to that nobody has looked at yet. */
-  #next: { readonly name: string; readonly chosen: Mark | null } | null = null;
+  #next: AnalysisWish | null = null;
   #isFollowing = false;
+  readonly #growing = new GrowingIterations();
+  /** The lane whose pane shows an iteration that a hand points at. */
+  #pointedLane: Lane | null = null;
 
   constructor(page: WorkplacePage, listener: AnalysisListener) {
     this.#page = page;
     this.#listener = listener;
   }
 
-  /** Shows the image of an iteration of the run that is over; `null` the last one again. */
-  pointIteration(iteration: number | null): void {
+  /** Shows the image of an iteration of a run that is over, in its lane; `null` the last one again. */
+  pointIteration(at: LaneIteration | null): void {
+    const before = this.#pointedLane;
+    if (before && before !== at?.lane) this.#showIteration(before, null);
+    this.#pointedLane = at?.lane ?? null;
+    if (at) this.#showIteration(at.lane, at.iteration);
+  }
+
+  #showIteration(lane: Lane, iteration: number | null): void {
     const run = this.#run;
-    if (run && !run.signal.aborted) this.#page.showIteration(run, iteration);
+    const of = lane === PRESENT ? run : run?.lanes.get(lane);
+    if (of && !run?.signal.aborted) this.#page.showIteration(lane, of, iteration);
   }
 
   leave(): void {
     this.#wishes.abandon();
+    this.#growing.clear();
     this.#run = null;
+    this.#pointedLane = null;
+  }
+
+  /** A whole run under way has made another iteration. @param lanes beside the present one that are to be seen */
+  iterated({ analysis: name, curves }: AnalysisWish, lane: Lane, step: IteratedStep, lanes: readonly Lane[]): void {
+    const analysis = ANALYSES.get(name);
+    this.#growing.made(lane, step, this.#page.present.experiment);
+    const drawn = this.#growing.drawer(analysis);
+    const runs = this.#growing.of(lanes);
+    if (!drawn || runs.length === 0) return;
+    this.#pointedLane = null;
+    this.#listener.onShown(analysis, { kind: 'growing', result: () => drawn(runs, curves) });
   }
 
   /** A run is over; resolves when it has been analysed, or when something newer is. */
-  async settled(run: SettledRun, analysis: string, chosen: Mark | null): Promise<void> {
+  async settled(run: SettledRun, wish: AnalysisWish): Promise<void> {
     this.#run = run;
-    await this.again(analysis, chosen);
+    this.#growing.settled(run);
+    await this.again(wish);
   }
 
   /** Analyses the same run again. */
-  async again(name: string, chosen: Mark | null): Promise<void> {
+  async again(wanted: AnalysisWish): Promise<void> {
     const wish = this.#wishes.begin();
     this.#next = null;
-    const analysis = ANALYSES.get(name);
+    const analysis = ANALYSES.get(wanted.analysis);
     const run = this.#run;
     // Another run takes the device, and what is measured for long gives way to it.
     const signal = run ? AbortSignal.any([wish, run.signal]) : wish;
@@ -75,7 +111,7 @@ export class AnalysisRuns {
     const release = run.result.hold();
     this.#listener.onBusy(true, null);
     try {
-      const shown = await this.#shownOf(analysis, run, chosen, signal);
+      const shown = await this.#shownOf(run, wanted, signal);
       if (!signal.aborted) this.#listener.onShown(analysis, shown);
     } catch (error) {
       if (signal.aborted || error instanceof BackendLostError) return;
@@ -95,9 +131,9 @@ export class AnalysisRuns {
   }
 
   /** Other pictures are shown, while a hand moves: one look at a time, the newest next. A run that is over comes after it. */
-  follow(name: string, chosen: Mark | null): void {
-    if (!ANALYSES.get(name).follow) return;
-    this.#next = { name, chosen };
+  follow(wish: AnalysisWish): void {
+    if (!ANALYSES.get(wish.analysis).follow) return;
+    this.#next = wish;
     if (!this.#isFollowing) void this.#followHand();
   }
 
@@ -107,10 +143,10 @@ export class AnalysisRuns {
     this.#listener.onBusy(false, null);
     try {
       while (this.#next && !signal.aborted) {
-        const { name, chosen } = this.#next;
+        const { analysis: name, mark } = this.#next;
         this.#next = null;
         const analysis = ANALYSES.get(name);
-        const result = await analysis.follow!(this.#picturesOf(chosen));
+        const result = await analysis.follow!(this.#picturesOf(mark));
         if (result && !signal.aborted) this.#listener.onShown(analysis, { kind: 'result', result });
       }
     } catch (error) {
@@ -122,27 +158,28 @@ export class AnalysisRuns {
     }
   }
 
-  async #shownOf(
-    analysis: Analysis,
-    run: SettledRun,
-    chosen: Mark | null,
-    signal: AbortSignal,
-  ): Promise<ShownAnalysis> {
+  async #shownOf(run: SettledRun, wish: AnalysisWish, signal: AbortSignal): Promise<ShownAnalysis> {
+    const analysis = ANALYSES.get(wish.analysis);
     const progress = (done: number) => {
       if (!signal.aborted) this.#listener.onBusy(true, done);
     };
-    const context = await this.#contextOf(run, chosen, progress);
+    const context = await this.#contextOf(run, wish, progress);
     signal.throwIfAborted();
     const why = analysis.whyNot(context);
     if (why !== null) return { kind: 'why-not', sentence: why };
     return { kind: 'result', result: await analysis.measure(context, signal) };
   }
 
-  async #contextOf(run: SettledRun, chosen: Mark | null, progress: (done: number) => void): Promise<AnalysisContext> {
-    const { engine, experiment, subject, result } = run;
+  async #contextOf(
+    run: SettledRun,
+    { mark, curves }: AnalysisWish,
+    progress: (done: number) => void,
+  ): Promise<AnalysisContext> {
+    const { engine, experiment, subject, result, lanes } = run;
     const planes = this.#planes.get(run) ?? (await this.#planesOf(run));
     this.#planes.set(run, planes);
-    return { ...this.#picturesOf(chosen), ...{ engine, experiment, subject, result }, ...planes, progress };
+    const known = { engine, experiment, subject, result, lanes, curves };
+    return { ...this.#picturesOf(mark), ...known, ...planes, progress };
   }
 
   async #planesOf({ engine, experiment, result }: SettledRun): Promise<RunPlanes> {

@@ -6,10 +6,13 @@ import type { MeasuredPlane } from '../../../measure/plane.ts';
 import type { RegionShape } from '../../../measure/region-shape.ts';
 import type { PlotContent } from '../../../plots/plot.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { Lane } from '../../lanes/lane.ts';
+import type { LaneResults } from '../../lanes/lane-runs.ts';
 import type { Mark } from '../../marks/mark.ts';
 import type { MeasuredNumber } from '../../marks/measured-number.ts';
 import type { MeasuredPicture } from '../../marks/measured-picture.ts';
 import type { Plane, WindowKind } from '../../views/view.ts';
+import type { IteratedRun } from './convergence/iterated-run.ts';
 
 export type { MeasuredNumber } from '../../marks/measured-number.ts';
 
@@ -39,6 +42,10 @@ export interface AnalysisContext extends PictureContext {
   readonly truth: MeasuredPlane | null;
   /** Of those values: `HU`, or `''` where the phantom’s are arbitrary. */
   readonly unit: string;
+  /** What was run beside it, by lane. */
+  readonly lanes: LaneResults;
+  /** The names of the curves that a hand has chosen, of an analysis that has several; `null` before any has. */
+  readonly curves: readonly string[] | null;
   /** Tells how far a long analysis has come, 0 … 1. */
   progress(done: number): void;
 }
@@ -69,6 +76,29 @@ export interface OfferedPhantom {
   readonly title: string;
 }
 
+/** A curve that a hand may have drawn, or not. */
+export interface OfferedCurve {
+  /** In links. */
+  readonly name: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly isShown: boolean;
+}
+
+/** An iteration of a lane's run. */
+export interface LaneIteration {
+  readonly lane: Lane;
+  readonly iteration: number;
+}
+
+/**
+ * What there is to see of iterations while they are made.
+ *
+ * @param runs the present one first; each has its start
+ * @param curves as an analysis is given them
+ */
+export type GrowingAnalysis = (runs: readonly IteratedRun[], curves: readonly string[] | null) => AnalysisResult;
+
 export interface AnalysisResult {
   readonly plot: PlotContent | null;
   /** The pictures whose values are on the plot's horizontal axis: their display window is turned there. */
@@ -76,8 +106,10 @@ export interface AnalysisResult {
   readonly numbers: readonly MeasuredNumber[];
   /** What a student should know of how it was measured, in a sentence or two. */
   readonly words: string;
-  /** Which iteration of the run a point of the plot is of: its image is shown where a hand points. */
-  readonly iterationAt?: (series: number, point: number) => number | null;
+  /** The curves that there are to choose from. */
+  readonly curves?: readonly OfferedCurve[];
+  /** Which iteration a point of the plot is of: its image is shown where a hand points. */
+  readonly iterationAt?: (series: number, point: number) => LaneIteration | null;
   readonly picture?: AnalysisPicture;
   /** Acceptance tests, with verdicts, tables and plots of their own. */
   readonly protocols?: readonly ProtocolReport[];
@@ -95,6 +127,8 @@ export interface Analysis {
   readonly hint: string;
   /** The views that stand beside it; left out where these are the slice, the phantom and the sinogram, or a volume’s planes. */
   readonly views?: readonly string[];
+  /** Whether it is of what was kept as well, which is run beside the present experiment then. */
+  readonly comparesKept?: boolean;
   /** Why it has nothing to say of this run, as a sentence that says what to do about it; `null` where it does. */
   whyNot(context: AnalysisContext): string | null;
   /** @throws InputError where the pictures do not hold what is to be measured */
@@ -104,4 +138,6 @@ export interface Analysis {
    * up. `null` where there is nothing to see. Left out of what needs a run that is over.
    */
   follow?(context: PictureContext): Promise<AnalysisResult | null>;
+  /** Fetches what draws iterations of runs under way, as they are made. */
+  grow?(): Promise<GrowingAnalysis>;
 }

@@ -6,7 +6,7 @@ import type { DisplayWindow } from '../../panes/window-level.ts';
 import type { Step } from '../../present/past.ts';
 import type { DrawnView } from '../../views/drawn-view.ts';
 import type { WindowKind } from '../../views/view.ts';
-import type { AnalysisResult, MeasuredNumber } from './analysis.ts';
+import type { AnalysisResult, LaneIteration, MeasuredNumber } from './analysis.ts';
 
 /** What a hand asks of the room by its panel. */
 export interface MeasureHand {
@@ -42,7 +42,9 @@ export interface ShownMarks {
 export type ShownAnalysis =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'why-not'; readonly sentence: string }
-  | { readonly kind: 'result'; readonly result: AnalysisResult };
+  | { readonly kind: 'result'; readonly result: AnalysisResult }
+  /** Of a run under way, computed when it is to be drawn. */
+  | { readonly kind: 'growing'; result(): AnalysisResult };
 
 /** Stands above the numbers of the run. */
 export interface MeasureFace {
@@ -62,7 +64,9 @@ export interface AnalysisHand {
   /** Makes a setting such that a protocol can judge more: a step to be undone. */
   remedy(name: RemedyName): void;
   /** A hand points at what is known of an iteration, or no longer. */
-  pointIteration(iteration: number | null): void;
+  pointIteration(at: LaneIteration | null): void;
+  /** Which curves are drawn, by their names; `null` as at first. */
+  showCurves(names: readonly string[] | null): void;
   /** Turns the display window of a kind of pictures. @param finished when the hand lets go */
   turnWindow(kind: WindowKind, window: DisplayWindow, finished: boolean): void;
 }

@@ -3,6 +3,7 @@ import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts'
 import { exactly, listOf, numberBetween, oneOf, parseInput } from '../../../validation.ts';
 import type { Linked } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
+import { CURVE_NAMES } from './convergence/curves.ts';
 import { FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
 
 /** What the room says of a moment. */
@@ -24,6 +25,7 @@ const schemaOf = ANALYSES.derive((analyses) =>
   exactly({
     analysis: v.optional(oneOf(analyses.map(({ name }) => name)), FIRST_KEPT.analysis),
     pair: v.optional(listOf(mark, 'marks', 2, 2)),
+    curves: v.optional(listOf(oneOf(CURVE_NAMES), 'curves', 1, CURVE_NAMES.length)),
     chosen: v.optional(mark),
     at: v.optional(exactly({ x: place, y: place, z: place }), { x: 0, y: 0, z: 0 }),
   }),
@@ -31,10 +33,11 @@ const schemaOf = ANALYSES.derive((analyses) =>
 
 /** @returns `null` where all is as at first */
 export function measureToLink({ kept, chosen, look: { xMm, yMm, zMm } }: LinkedMeasure): Linked | null {
-  const { analysis, pair } = kept;
+  const { analysis, pair, curves } = kept;
   const json = {
     ...(analysis !== FIRST_KEPT.analysis && { analysis }),
     ...(pair && { pair }),
+    ...(curves && { curves }),
     ...(chosen !== null && { chosen }),
     ...((xMm !== 0 || yMm !== 0 || zMm !== 0) && { at: { x: xMm, y: yMm, z: zMm } }),
   };
@@ -43,7 +46,7 @@ export function measureToLink({ kept, chosen, look: { xMm, yMm, zMm } }: LinkedM
 
 /** @throws InputError naming the path of what is wrong */
 export function measureFromLink(json: unknown, where: string): LinkedMeasure {
-  const { analysis, pair, chosen = null, at } = parseInput(schemaOf(), json, where);
+  const { analysis, pair, curves = null, chosen = null, at } = parseInput(schemaOf(), json, where);
   const look = { ...FIRST_LOOK, xMm: at.x, yMm: at.y, zMm: at.z };
-  return { kept: { analysis, pair: pair ? [pair[0]!, pair[1]!] : null }, chosen, look };
+  return { kept: { analysis, pair: pair ? [pair[0]!, pair[1]!] : null, curves }, chosen, look };
 }

@@ -7,9 +7,11 @@ export interface MeasureKept {
   readonly analysis: string;
   /** The regions that are compared, by the names of their marks; `null` for the first two. */
   readonly pair: readonly [string, string] | null;
+  /** The curves that are drawn, of an analysis that has several, by their names; `null` before a hand has chosen any. */
+  readonly curves: readonly string[] | null;
 }
 
-export const FIRST_KEPT: MeasureKept = { analysis: ANALYSES.names[0]!, pair: null };
+export const FIRST_KEPT: MeasureKept = { analysis: ANALYSES.names[0]!, pair: null, curves: null };
 
 /** It where it is another than at first. */
 export function choicesMade(kept: MeasureKept): MeasureKept | null {

@@ -1,56 +1,51 @@
-import { volumeGridOf } from '../../../experiment/experiment.ts';
 import { REMEDIES } from '../../../experiment/protocols/remedies.ts';
-import { FIRST_LOOK, type VolumeLook, voxelAt } from '../../../experiment/volume-look.ts';
-import { geometryNamed } from '../../../geometry/scan.ts';
+import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
+import { keptLane } from '../../lanes/kept.ts';
+import type { Lane } from '../../lanes/lane.ts';
 import { PRESENT } from '../../lanes/present.ts';
-import { isRegion, type Mark } from '../../marks/mark.ts';
+import type { Mark } from '../../marks/mark.ts';
 import { type MarkAxes, NO_AXES } from '../../marks/mark-fields.ts';
 import { MarksHand } from '../../marks/marks-hand.ts';
-import { MarksTool } from '../../marks/marks-tool.ts';
 import type { PaneTool } from '../../panes/pane-tool.ts';
+import { KEPT_NAMES, type KeptName } from '../../present/kept-experiments.ts';
 import { isAlike, type PresentPair } from '../../present/moment.ts';
 import { WHOLE_STEP } from '../../present/past.ts';
 import { type Layout, type Slot, slotId } from '../../stage/layout.ts';
-import { PLANES } from '../../views/planes.ts';
-import { VIEWS } from '../../views/registry.ts';
-import type { Plane } from '../../views/view.ts';
-import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
+import type { IteratedStep, Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ANALYSES } from './analyses.ts';
-import type { ShownRegion } from './analysis.ts';
-import { AnalysisRuns } from './analysis-runs.ts';
+import type { Analysis } from './analysis.ts';
+import { AnalysisRuns, type AnalysisWish } from './analysis-runs.ts';
 import type { AnalysisFace, MeasureFace, MeasureFaces, ShownPair } from './measure-face.ts';
 import { type LinkedMeasure, measureFromLink, measureToLink } from './measure-in-link.ts';
 import { choicesMade, FIRST_KEPT, type MeasureKept } from './measure-kept.ts';
+import { measuredPictures } from './measured-pictures.ts';
+import { PictureTools } from './picture-tools.ts';
+import { regionPair } from './region-pair.ts';
 import { ShownValues } from './shown-values.ts';
-import { type SteppedMarksHost, SteppedMarksTool } from './stepped-marks-tool.ts';
-
-const OF_SLICE = ['slice', 'phantom', 'sinogram'];
-const OF_VOLUME = ['axial', 'coronal', 'sagittal'];
 
 /**
  * The room of *Measure*: pictures with marks on them, the values at the marks, and an analysis of the run with its plot. The
  * marks are the page's; which analysis is chosen, and of what, is the room's.
  */
-export class MeasureRoom implements Room, SteppedMarksHost {
+export class MeasureRoom implements Room {
   readonly #page: WorkplacePage;
   readonly #face: MeasureFace;
   readonly #pane: AnalysisFace;
   readonly #hand: MarksHand;
   readonly #values: ShownValues;
   readonly #analyses: AnalysisRuns;
-  readonly #tools = new Map<string, PaneTool>();
+  readonly #tools: PictureTools;
+  readonly #keptLanes: ReadonlyMap<KeptName, Lane>;
   #kept: MeasureKept = FIRST_KEPT;
-  #look: VolumeLook = FIRST_LOOK;
   #isEntered = false;
-  /** Where the analysis has measured. */
-  #regions: readonly ShownRegion[] = [];
   /** What the chosen mark's numbers are said to count. */
   #shownAxes: MarkAxes = NO_AXES;
-  /** Whether the planes of a volume were put on the stage. */
-  #showsVolume = false;
+  /** What was last put on the stage. */
+  #arranged = '';
 
   constructor(page: WorkplacePage, faces: MeasureFaces) {
     this.#page = page;
+    this.#keptLanes = new Map(KEPT_NAMES.map((name) => [name, keptLane(page.kept, name)]));
     this.#hand = new MarksHand({
       store: page.marks,
       changed: (step) => {
@@ -62,12 +57,14 @@ export class MeasureRoom implements Room, SteppedMarksHost {
       say: (sentence) => this.#face.say(sentence),
     });
     const hand = this.#hand;
+    this.#tools = new PictureTools(page, hand, (sentence) => this.#face.say(sentence));
     this.#pane = faces.pane({
       choose: (analysis) => this.#keep({ ...this.#kept, analysis }),
       stop: () => this.#analyses.stop(this.#kept.analysis),
       openPhantom: (name) => void page.openPhantom(name, page.present.pair),
       remedy: (name) => page.turn(REMEDIES[name].changes(page.present.experiment), true),
-      pointIteration: (iteration) => this.#analyses.pointIteration(iteration),
+      pointIteration: (at) => this.#analyses.pointIteration(at),
+      showCurves: (curves) => this.#keep({ ...this.#kept, curves }),
       turnWindow: (kind, window, finished) => page.turnWindow(kind, window, finished),
     });
     this.#face = faces.panel({
@@ -82,7 +79,8 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     this.#analyses = new AnalysisRuns(page, {
       onShown: ({ name }, shown) => {
         this.#pane.show(name, shown);
-        if (shown.kind !== 'waiting') this.#showRegions(shown.kind === 'result' ? (shown.result.regions ?? []) : []);
+        if (shown.kind !== 'waiting')
+          this.#tools.showRegions(shown.kind === 'result' ? (shown.result.regions ?? []) : []);
       },
       onBusy: (isBusy, done) => this.#pane.setBusy(isBusy, done),
     });
@@ -94,69 +92,44 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   get layout(): Layout {
-    const { title, views } = ANALYSES.get(this.#kept.analysis);
-    const names = views ?? (this.#isVolume ? OF_VOLUME : OF_SLICE);
-    const pictures: Layout = names.map((name) => ({ view: VIEWS.get(name), lane: PRESENT }));
-    return [...pictures, { view: this.#pane.view, lane: PRESENT, title }];
+    const analysis = this.#analysis;
+    const pictures = measuredPictures(analysis, this.#tools.isVolume, this.lanes);
+    return [...pictures, { view: this.#pane.view, lane: PRESENT, title: analysis.title }];
+  }
+
+  get comparesKept(): boolean {
+    return this.#analysis.comparesKept ?? false;
+  }
+
+  /** What was kept and is another than the present experiment, where it is compared with that. */
+  get lanes(): readonly Lane[] {
+    const { present, kept } = this.#page;
+    if (!this.comparesKept || !present.isOpen) return [];
+    return kept.othersThan(present.pair).map((name) => this.#keptLanes.get(name)!);
   }
 
   get look(): VolumeLook | undefined {
-    return this.#isVolume ? this.#look : undefined;
+    return this.#tools.isVolume ? this.#tools.look : undefined;
   }
 
-  // What the tools see and ask for
-
+  /** The hand that the tools of its pictures have. */
   get hand(): MarksHand {
     return this.#hand;
   }
 
-  get planes(): SteppedMarksHost['planes'] {
-    return this.#isVolume ? { grid: volumeGridOf(this.#page.present.experiment), look: this.#look } : null;
-  }
-
-  redraw(): void {
-    this.#page.redraw();
-  }
-
-  say(sentence: string): void {
-    this.#face.say(sentence);
-  }
-
-  /** Where the analysis has measured. */
-  regions(plane: Plane): readonly ShownRegion[] {
-    if (plane === 'slice') return this.#regions.filter(({ heightMm }) => heightMm === null);
-    const { planes } = this;
-    if (plane !== 'axial' || !planes) return [];
-    const sliceAt = (zMm: number) => voxelAt(planes.grid, { ...planes.look, zMm }).slice;
-    const shown = sliceAt(planes.look.zMm);
-    return this.#regions.filter(({ heightMm }) => heightMm !== null && sliceAt(heightMm) === shown);
-  }
-
-  /** Going somewhere is no step to undo. */
   lookAt(look: VolumeLook): void {
-    if (isAlike(look, this.#look)) return;
-    this.#look = look;
-    this.#page.present.note();
-    this.#page.looked(true);
-    this.#page.look();
+    this.#tools.lookAt(look);
   }
 
   // What the page tells
 
   tool(slot: Slot): PaneTool | null {
-    const { view } = slot;
-    if (view.draw) return null;
-    const id = slotId(slot);
-    const { plane } = view;
-    const kind = PLANES.find(({ name }) => name === plane);
-    const tool = this.#tools.get(id) ?? (kind ? new SteppedMarksTool(kind, this) : new MarksTool(plane, this));
-    this.#tools.set(id, tool);
-    return tool;
+    return this.#tools.of(slot);
   }
 
   enter(): void {
     this.#isEntered = true;
-    this.#showsVolume = this.#isVolume;
+    this.#arranged = this.#arrangement;
     this.#show();
   }
 
@@ -169,21 +142,21 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   shown({ view }: Slot): void {
     if (!view.plane || !this.#isEntered) return;
     this.#measureMarks();
-    this.#analyses.follow(this.#kept.analysis, this.#hand.mark);
+    this.#analyses.follow(this.#wish);
     // Its numbers are of the axes of its picture, which may have come only now.
     const { mark } = this.#hand;
     if (mark?.plane === view.plane && !isAlike(this.#axesOf(mark), this.#shownAxes)) this.#showMarks();
   }
 
   state(): LinkedMeasure {
-    return { kept: this.#kept, chosen: this.#hand.mark?.name ?? null, look: this.#look };
+    return { kept: this.#kept, chosen: this.#hand.mark?.name ?? null, look: this.#tools.look };
   }
 
   bring(moment: LinkedMeasure | null, left: PresentPair | null): void {
     this.#hand.choose(moment?.chosen ?? null);
     // What has been chosen is brought by itself, and where one is stays, but for a link's.
     if (left) return;
-    this.#look = moment?.look ?? FIRST_LOOK;
+    this.#tools.look = moment?.look ?? FIRST_LOOK;
     this.#take(moment?.kept ?? FIRST_KEPT);
   }
 
@@ -204,25 +177,50 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   presentChanged(): void {
-    if (!this.#isEntered || this.#showsVolume === this.#isVolume) return;
-    this.#showsVolume = this.#isVolume;
-    this.#page.arrange();
+    if (this.#isEntered) this.#arrange();
+  }
+
+  /** What was kept is the present experiment, and is seen beside it when that is another. */
+  kept(): void {
+    this.presentChanged();
+  }
+
+  iterated(lane: Lane, step: IteratedStep): void {
+    this.#analyses.iterated(this.#wish, lane, step, this.lanes);
   }
 
   async settled(run: SettledRun): Promise<void> {
     this.#measureMarks();
-    await this.#analyses.settled(run, this.#kept.analysis, this.#hand.mark);
+    await this.#analyses.settled(run, this.#wish);
   }
 
   /** Another subject is looked at from its middle; marks stay where they are. */
   subjectChanged(isOfAddress: boolean): void {
-    this.#look = FIRST_LOOK;
+    this.#tools.look = FIRST_LOOK;
     if (isOfAddress) this.#kept = FIRST_KEPT;
   }
 
-  get #isVolume(): boolean {
-    const { present } = this.#page;
-    return present.isOpen && geometryNamed(present.experiment.scan.geometry).makesVolumes;
+  get #analysis(): Analysis {
+    return ANALYSES.get(this.#kept.analysis);
+  }
+
+  get #wish(): AnalysisWish {
+    const { analysis, curves } = this.#kept;
+    return { analysis, curves, mark: this.#hand.mark };
+  }
+
+  /** Which pictures of whom are to stand on the stage. */
+  get #arrangement(): string {
+    return this.layout.map(slotId).join();
+  }
+
+  /** @returns whether other pictures stand on the stage now */
+  #arrange(): boolean {
+    const arrangement = this.#arrangement;
+    if (arrangement === this.#arranged) return false;
+    this.#arranged = arrangement;
+    this.#page.arrange();
+    return true;
   }
 
   #keep(kept: MeasureKept): void {
@@ -234,12 +232,14 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   #take(kept: MeasureKept): void {
-    const [before, after] = [this.#kept.analysis, kept.analysis];
+    const before = this.#kept.analysis;
     this.#kept = kept;
     if (!this.#isEntered) return;
-    if (before !== after) this.#page.arrange();
+    const isOther = this.#arrange();
+    // The title over its pane.
+    if (!isOther && before !== kept.analysis) this.#page.arrange();
     // What comes onto the stage has nothing to show before it is shown another run.
-    if (ANALYSES.get(before).views !== ANALYSES.get(after).views && this.#page.present.isOpen) this.#page.look();
+    if (isOther && this.#page.present.isOpen) this.#page.look();
     this.#show();
     this.#measureMarks();
     this.#analyse();
@@ -266,25 +266,15 @@ export class MeasureRoom implements Room, SteppedMarksHost {
   }
 
   #analyse(): void {
-    void this.#analyses.again(this.#kept.analysis, this.#hand.mark);
+    void this.#analyses.again(this.#wish);
   }
 
   #measureMarks(): void {
     if (this.#isEntered) this.#values.measure(this.#page.marks.all, this.layout, this.#pair);
   }
 
-  /** The regions that are compared: those that were chosen, or else the first two on one plane. */
   get #pair(): ShownPair | null {
-    const regions = this.#page.marks.all.filter(({ form }) => isRegion(form));
-    const named = (name: string) => regions.find((mark) => mark.name === name);
-    const [a, b] = this.#kept.pair?.map(named) ?? [];
-    const isPair = a && b && a.plane === b.plane;
-    const first = isPair
-      ? a
-      : regions.find((mark) => regions.some((other) => other !== mark && other.plane === mark.plane));
-    if (!first) return null;
-    const among = regions.filter(({ plane }) => plane === first.plane).map(({ name }) => name);
-    return { a: first.name, b: isPair ? b.name : among.find((name) => name !== first.name)!, among };
+    return regionPair(this.#page.marks.all, this.#kept.pair);
   }
 
   /** Of the picture that a mark lies on. */
@@ -292,12 +282,6 @@ export class MeasureRoom implements Room, SteppedMarksHost {
     const slot = mark && this.layout.find(({ view }) => view.plane === mark.plane);
     const shown = slot && this.#page.shown(slot);
     return shown ? { horizontal: shown.horizontal, vertical: shown.vertical } : NO_AXES;
-  }
-
-  #showRegions(regions: readonly ShownRegion[]): void {
-    if (regions.length === 0 && this.#regions.length === 0) return;
-    this.#regions = regions;
-    this.#page.redraw();
   }
 
   #show(): void {

@@ -3,7 +3,12 @@ import type { Mark } from '../../../../src/app/marks/mark.ts';
 import { WHOLE_STEP } from '../../../../src/app/present/past.ts';
 import type { ShownPicture } from '../../../../src/app/stage/stage.ts';
 import type { DrawnView } from '../../../../src/app/views/drawn-view.ts';
-import type { MeasureHand, ShownAnalysis, ShownMarks } from '../../../../src/app/workplaces/measure/measure-face.ts';
+import type {
+  AnalysisHand,
+  MeasureHand,
+  ShownAnalysis,
+  ShownMarks,
+} from '../../../../src/app/workplaces/measure/measure-face.ts';
 import { MeasureRoom } from '../../../../src/app/workplaces/measure/measure-room.ts';
 import { WORKPLACES } from '../../../../src/app/workplaces/registry.ts';
 import { linkTo } from '../../../support/links.ts';
@@ -12,7 +17,8 @@ import { type MadeUpPage, madeUpPage } from '../made-up-page.ts';
 
 let page: MadeUpPage;
 let hand: MeasureHand;
-let analyse: (name: string) => void;
+let analyse: AnalysisHand['choose'];
+let showCurves: AnalysisHand['showCurves'];
 let shown: ShownMarks;
 let analysed: { name: string; shown: ShownAnalysis } | null;
 let said: string[];
@@ -38,8 +44,9 @@ beforeEach(async () => {
             say: (sentence) => said.push(sentence),
           };
         },
-        pane: ({ choose }) => {
-          analyse = choose;
+        pane: (asks) => {
+          analyse = asks.choose;
+          showCurves = asks.showCurves;
           return {
             view: {
               name: 'analysis',
@@ -201,4 +208,37 @@ test('of a volume its planes are looked at, and stepped through without a step t
   const link = new URL(page.address.link.href).hash;
   await openAt(link);
   expect(room().look).toMatchObject({ zMm: 12 });
+});
+
+test('what was kept runs and is seen beside an analysis that compares it, where it is another than the present', async () => {
+  const panes = () => Object.keys(page.seen);
+  page.area.keep();
+  await page.rest();
+  page.succession.turned({ scan: { views: 12 } }, true);
+  await page.rest();
+  expect(panes()).toEqual(['Reconstruction', 'Phantom', 'Sinogram', 'Profile']);
+  analyse('convergence');
+  await page.rest();
+  expect(panes()).toEqual(['Reconstruction', 'A', 'Phantom', 'Convergence']);
+  expect(page.seen.A).toMatch(/90 views/);
+  // The present experiment is A again.
+  page.undoing.undo();
+  page.undoing.undo();
+  analyse('convergence');
+  await page.rest();
+  expect([page.present.experiment.scan.views, panes()]).toEqual([
+    90,
+    ['Reconstruction', 'Phantom', 'Sinogram', 'Convergence'],
+  ]);
+});
+
+test('which curves are drawn is a step, and comes back with a link', async () => {
+  analyse('convergence');
+  await page.rest();
+  showCurves(['rmse', 'ssim']);
+  const link = new URL(page.address.link.href).hash;
+  page.undoing.undo();
+  expect(room().choices()).toMatchObject({ analysis: 'convergence', curves: null });
+  await openAt(link);
+  expect(room().choices()).toMatchObject({ analysis: 'convergence', curves: ['rmse', 'ssim'] });
 });

@@ -11,7 +11,7 @@ import type { PresentPair } from '../../../present/present-experiment.ts';
 import type { KeyActions } from '../../../shell/keys.ts';
 import type { Layout, Slot } from '../../../stage/layout.ts';
 import type { SceneLook } from '../../../views/scene/scene-look.ts';
-import type { SettledRun } from '../../workplace.ts';
+import type { IteratedStep, SettledRun } from '../../workplace.ts';
 import { LESSON, type LearnPage, type LearnPart } from '../learn-part.ts';
 import type { PresentedStep, StepPresenter } from '../presented-step.ts';
 import { LessonSheet } from './lesson-sheet.ts';
@@ -150,6 +150,10 @@ export class LessonReader implements LearnPart, StepPresenter {
     const at = indexOf(lesson, step);
     if (this.#open?.lesson === lesson && this.#open.at === at) this.#open.setShown(isShown);
     else this.#take(lesson, at, isShown);
+  }
+
+  iterated(lane: Lane, step: IteratedStep): void {
+    if (this.#open) this.#stage.iterated(lane, step);
   }
 
   async settled(run: SettledRun): Promise<void> {

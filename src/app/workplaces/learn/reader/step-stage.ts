@@ -1,10 +1,12 @@
 import type { LessonStep } from '../../../../course/lesson.ts';
 import type { VolumeLook } from '../../../../experiment/volume-look.ts';
+import type { Lane } from '../../../lanes/lane.ts';
+import { PRESENT } from '../../../lanes/present.ts';
 import type { PaneHover } from '../../../panes/pane-content.ts';
 import type { PaneTool } from '../../../panes/pane-tool.ts';
-import type { Layout, Slot } from '../../../stage/layout.ts';
+import { type Layout, lanesOf, type Slot } from '../../../stage/layout.ts';
 import type { SceneLook } from '../../../views/scene/scene-look.ts';
-import type { SettledRun, WorkplacePage } from '../../workplace.ts';
+import type { IteratedStep, SettledRun, WorkplacePage } from '../../workplace.ts';
 import { StepMarks } from './step-marks.ts';
 import { StepPlot } from './step-plot.ts';
 import { StepVolume } from './step-volume.ts';
@@ -97,6 +99,16 @@ export class StepStage {
     if (!view.plane || !this.#isEntered) return;
     this.#marks.measure(this.#layout());
     this.#plot.follow(this.#marks.hand.mark);
+  }
+
+  iterated(lane: Lane, step: IteratedStep): void {
+    if (!this.#isEntered) return;
+    const lanes = new Set(
+      this.#layout()
+        .flatMap(lanesOf)
+        .filter((other) => other !== PRESENT),
+    );
+    this.#plot.iterated(lane, step, [...lanes]);
   }
 
   async settled(run: SettledRun): Promise<void> {
