@@ -27,6 +27,8 @@ beforeAll(async () => {
     picture: async () => null,
     phantom: async () => null,
     progress: () => undefined,
+    lanes: new Map(),
+    curves: null,
   };
 });
 

@@ -169,7 +169,8 @@ describe('the convergence of several', () => {
   });
 
   test('by one method are named by what they differ in', () => {
-    const relaxed = { ...sirt, reconstruction: { ...sirt.reconstruction, relaxation: 1.5 } } as Experiment;
+    const reconstruction = { ...sirt.reconstruction, relaxation: 1.5 };
+    const relaxed = { ...sirt, reconstruction } as Experiment;
     const runs = [runOf(pointsOf([1, 1])), runOf(pointsOf([1, 1]), { lane: B, experiment: relaxed })];
     const names = describeConvergence(runs, 'iterations', ['rmse']).plot!.series.map(({ name }) => name);
     expect(names).toEqual(['Current: SIRT, Relaxation 1', 'B: SIRT, Relaxation 1.5']);
@@ -208,7 +209,12 @@ describe('measured of runs that are over', () => {
   const done: number[] = [];
   const measured = (present: LaneResult, beside: LaneResult, curves: readonly string[] | null) =>
     measureConvergence(
-      { ...present, lanes: new Map([[A, beside]]), curves, progress: (part) => done.push(part) } as AnalysisContext,
+      {
+        ...present,
+        lanes: new Map([[A, beside]]),
+        curves,
+        progress: (part: number) => done.push(part),
+      } as unknown as AnalysisContext,
       'iterations',
       new AbortController().signal,
     );
