@@ -3,6 +3,8 @@ export interface ByteSource {
   readonly sizeBytes: number;
   /** The bytes from `start` to before `end`, or to the file's end where that comes sooner; not to be written to. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** The same at once, for what cannot wait; left out where that cannot be had. */
+  readSync?(start: number, end: number): Uint8Array;
 }
 
 /** What a browser's `Blob` has of this, and Node's. */
@@ -13,14 +15,21 @@ export interface BlobLike {
 
 /** A file that is in memory already. */
 export function bytesInMemory(bytes: Uint8Array): ByteSource {
-  return { sizeBytes: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+  const part = (start: number, end: number) => bytes.subarray(start, end);
+  return { sizeBytes: bytes.length, read: async (start, end) => part(start, end), readSync: part };
 }
+
+/** What reads a blob at once. Browsers have it in workers only. */
+type ReaderSync = new () => { readAsArrayBuffer(part: object): ArrayBuffer };
 
 /** A file that is read where it lies. */
 export function bytesOfBlob(blob: BlobLike): ByteSource {
+  const { FileReaderSync: Reader } = globalThis as { readonly FileReaderSync?: ReaderSync };
+  const part = (start: number, end: number) => blob.slice(start, Math.min(end, blob.size));
   return {
     sizeBytes: blob.size,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, Math.min(end, blob.size)).arrayBuffer()),
+    read: async (start, end) => new Uint8Array(await part(start, end).arrayBuffer()),
+    ...(Reader && { readSync: (start, end) => new Uint8Array(new Reader().readAsArrayBuffer(part(start, end))) }),
   };
 }
 

@@ -14,7 +14,7 @@ export function arrayNamed(name: string, arrays: readonly ContainedArray[]): Con
   const { file, part } = splitPart(name);
   if (arrays.length === 0) throw new InputError(`${file}: contains no arrays of numbers`);
   if (part === null && arrays.length === 1) return arrays[0]!;
-  const found = arrays.find((array) => array.part === part);
+  const found = arrays.find((array) => array.part === part || array.otherNames?.includes(part ?? ''));
   if (found) return found;
   const shown = arrays
     .slice(0, NAMES_SHOWN)

@@ -37,9 +37,15 @@ export async function decodeArray(
   holding: 'image' | 'readings',
   options: ArrayOptions,
 ): Promise<DecodedArray> {
-  const { decoder, numbers } = await decoderFor(source, name, holding);
+  const { decoder, numbers, contained } = await decoderFor(source, name, holding);
   if (decoder.unpack) return decodePacked(await decoder.unpack(numbers, name), name, options);
-  const decoded = await decoder.readArray!(numbers, name, { ...options, mayBeRead: ofWhatIsLeft(options, name) });
+  const mayBeRead = ofWhatIsLeft(options, name);
+  const place = contained?.cut && options.cut?.(contained.shape);
+  if (place) {
+    mayBeRead(contained.shape);
+    return { ...(await decoder.readArray!(contained.cut!(place), name, { mayBeRead: () => {} })), isCut: true };
+  }
+  const decoded = await decoder.readArray!(numbers, name, { ...options, mayBeRead });
   const cut = decoded.isCut ? null : options.cut?.(decoded.shape);
   return cut ? cutArray(decoded, cut, name) : decoded;
 }
@@ -132,15 +138,16 @@ async function decoderFor(
   source: ByteSource,
   name: string,
   holding: Holding,
-): Promise<{ readonly decoder: Decoder; readonly numbers: ByteSource }> {
+): Promise<{ readonly decoder: Decoder; readonly numbers: ByteSource; readonly contained?: ContainedArray }> {
   const head = await headOf(source);
   const format = formatOf(head);
   const { file, part } = splitPart(name);
   if (!format?.holds.includes(holding)) throw new InputError(`${file}: ${REFUSALS[holding](describeFile(head))}`);
   const decoder = await decoderOf(format, file);
   if (decoder.arraysIn) {
-    const { source: numbers } = arrayNamed(name, await decoder.arraysIn(source, file));
-    return { decoder: await decoderOf(formatOf(await headOf(numbers))!, name), numbers };
+    const contained = arrayNamed(name, await decoder.arraysIn(source, file));
+    const { source: numbers } = contained;
+    return { decoder: await decoderOf(formatOf(await headOf(numbers))!, name), numbers, contained };
   }
   if (part === null) return { decoder, numbers: source };
   throw new InputError(`${name}: is ${describeFile(head)}, which has no arrays with names; leave out #/${part}`);

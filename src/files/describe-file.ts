@@ -9,7 +9,6 @@ const FOREIGN: readonly (readonly [what: string, signature: Signature])[] = [
   ['a GIF image', letters('GIF8')],
   ['a WebP image', letters('WEBP', 8)],
   ['a MATLAB file (.mat)', letters('MATLAB ')],
-  ['an HDF5 file', letters('\x89HDF\r\n\x1a\n')],
   ['a 7-Zip archive', letters('7z\xbc\xaf\x27\x1c')],
   ['a PDF document', letters('%PDF')],
 ];

@@ -76,10 +76,14 @@ export interface Decoder {
 /** One of the arrays in a file, by the name that stands behind the file's in an experiment (`file-part.ts`). */
 export interface ContainedArray {
   readonly part: string;
+  /** Other names that mean the same array. */
+  readonly otherNames?: readonly string[];
   /** Lengths of the axes, the last one fastest. */
   readonly shape: readonly number[];
   /** The array as a NumPy file, of which ranges can be read; what is too large or of no kind that is read rejects then. */
   readonly source: ByteSource;
+  /** What lies at one index of an axis, likewise, where the file has a quicker way to it than through `source`. */
+  readonly cut?: (at: Cut) => ByteSource;
   /** What the file's own layout says that it is. */
   readonly role?: ArrayRoleHint;
   /** Of angles, where the file says so. */

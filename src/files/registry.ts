@@ -1,6 +1,7 @@
 import { Registry } from '../registry.ts';
 import { dicom } from './dicom/spec.ts';
 import type { FileFormat } from './format.ts';
+import { hdf5 } from './hdf5/spec.ts';
 import { json } from './json/spec.ts';
 import { metaimage } from './metaimage/spec.ts';
 import { nifti } from './nifti/spec.ts';
@@ -25,5 +26,6 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   tiff,
   json,
   npz,
+  hdf5,
   zip,
 ]);

@@ -1,11 +1,14 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors.ts';
-import type { ByteSource } from '../files/byte-source.ts';
+import { type ByteSource, headOf } from '../files/byte-source.ts';
+import { formatOf } from '../files/describe-file.ts';
 
 /** The most that is read of one file that an experiment names, as in the page. */
 const MOST_BYTES = 2 ** 30;
+/** Of one that is read by ranges. */
+const MOST_RANGED_BYTES = 2 ** 40;
 
 /**
  * The files that an experiment names: regular files in the experiment's own folder or below it, by whatever way they are
@@ -24,7 +27,8 @@ export class ExperimentFiles {
   /**
    * Looks a file up; nothing of it is read before it is asked for.
    *
-   * @throws InputError (rejects) where there is none, it lies outside, is no regular file or is larger than 1 GiB
+   * @throws InputError (rejects) where there is none, it lies outside, is no regular file or is larger than 1 GiB, or 1 TiB
+   *   where it is read by ranges
    */
   async find(name: string): Promise<ByteSource> {
     const path = resolve(this.#folder, name);
@@ -36,7 +40,11 @@ export class ExperimentFiles {
         );
       }
     }
-    return regularFile(path, name, MOST_BYTES);
+    const source = await regularFile(path, name, MOST_RANGED_BYTES);
+    if (source.sizeBytes > MOST_BYTES && !formatOf(await headOf(source))?.isReadByRanges) {
+      throw tooLarge(name, source.sizeBytes, MOST_BYTES);
+    }
+    return source;
   }
 }
 
@@ -53,9 +61,7 @@ export async function regularFile(path: string, name: string, mostBytes: number)
     if (!found.isFile()) throw new InputError(`${name}: is a device or a pipe, not a file`);
     return found.size;
   });
-  if (sizeBytes > mostBytes) {
-    throw new InputError(`${name}: has ${sizeBytes} bytes; at most ${mostBytes} are read`);
-  }
+  if (sizeBytes > mostBytes) throw tooLarge(name, sizeBytes, mostBytes);
   return {
     sizeBytes,
     read: (start, end) =>
@@ -69,7 +75,29 @@ export async function regularFile(path: string, name: string, mostBytes: number)
         }
         return bytes;
       }),
+    readSync: (start, end) => {
+      const bytes = new Uint8Array(Math.max(0, Math.min(end, sizeBytes) - start));
+      try {
+        const file = openSync(path, constants.O_RDONLY);
+        try {
+          for (let done = 0; done < bytes.length; ) {
+            const bytesRead = readSync(file, bytes, done, bytes.length - done, start + done);
+            if (bytesRead === 0) throw new InputError(`${name}: became shorter while it was being read`);
+            done += bytesRead;
+          }
+        } finally {
+          closeSync(file);
+        }
+      } catch (error) {
+        throw error instanceof InputError ? error : new InputError(`${name}: ${whyNot(error)}`);
+      }
+      return bytes;
+    },
   };
+}
+
+function tooLarge(name: string, sizeBytes: number, mostBytes: number): InputError {
+  return new InputError(`${name}: has ${sizeBytes} bytes; at most ${mostBytes} are read`);
 }
 
 async function reading<T>(path: string, name: string, work: (file: FileHandle) => Promise<T>): Promise<T> {

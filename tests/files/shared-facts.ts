@@ -56,13 +56,14 @@ export function sharedSource(file: string): ByteSource {
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-const ARRAYS: Readonly<Record<string, { from(values: ArrayLike<number>): { readonly buffer: ArrayBuffer } }>> = {
+const ARRAYS: Readonly<Record<string, { from(values: ArrayLike<number>): { readonly buffer: ArrayBufferLike } }>> = {
   int8: Int8Array,
   uint8: Uint8Array,
   int16: Int16Array,
   uint16: Uint16Array,
   int32: Int32Array,
   uint32: Uint32Array,
+  int64: { from: (values) => BigInt64Array.from(Array.from(values, BigInt)) },
   float32: Float32Array,
   float64: Float64Array,
 };

@@ -5,10 +5,11 @@ import { sentenceOf } from '../support/sentences.ts';
 import { describeOnSharedData } from '../support/shared-data.ts';
 import { sharedFacts, sharedSource } from './shared-facts.ts';
 import { dicomTable } from './shared-tables/dicom.ts';
+import { hdf5Table } from './shared-tables/hdf5.ts';
 import { tiffTable } from './shared-tables/tiff.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable, tiffTable];
+const TABLES = [dicomTable, hdf5Table, tiffTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))('%s', (_, { covers, refused, check, read }) => {

@@ -4,6 +4,7 @@ import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind } from '../../experiment/guess-readings.ts';
 import type { ImageValues } from '../../experiment/image-values.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
+import { splitPart } from '../../files/file-part.ts';
 import type { ArrayRoleHint } from '../../files/format.ts';
 import type { OpenedArray } from './opened-files.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
@@ -13,8 +14,11 @@ export type ArrayRole = 'sinogram' | 'projections' | 'white' | 'dark' | 'anglesD
 
 /** A first guess from names, shapes and what is in them, for a person to correct. */
 export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
+  // A file that says what its arrays are says it of all that matter.
+  const saying = new Set(arrays.filter(({ role }) => role).map(({ name }) => splitPart(name).file));
   const roles = arrays.map(({ name, shape, role }): ArrayRole | null => {
     if (role) return roleSaid(role, shape);
+    if (saying.has(splitPart(name).file)) return 'unused';
     if (/white|flat|open|bright|blank/i.test(name)) return 'white';
     if (/dark/i.test(name)) return 'dark';
     return /angle|theta|deg/i.test(name) || shape.length === 1 ? 'anglesDeg' : null;

@@ -43,12 +43,23 @@ export function createFileTasks(remembers: boolean): FileTasks {
 
 /** Where a file lies; a browser's own reasons for not reading it become a sentence. */
 function newSource(name: string, blob: Blob): ByteSource {
-  const { sizeBytes, read } = bytesOfBlob(blob);
+  const { sizeBytes, read, readSync } = bytesOfBlob(blob);
+  const fault = () =>
+    new InputError(`${name}: cannot be read; it is a folder, or was moved or changed after it was opened`);
   return {
     sizeBytes,
     read: (start, end) =>
       read(start, end).catch(() => {
-        throw new InputError(`${name}: cannot be read; it is a folder, or was moved or changed after it was opened`);
+        throw fault();
       }),
+    ...(readSync && {
+      readSync: (start, end) => {
+        try {
+          return readSync(start, end);
+        } catch {
+          throw fault();
+        }
+      },
+    }),
   };
 }

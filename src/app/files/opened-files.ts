@@ -155,15 +155,28 @@ async function arraysOf({ name, source }: OpenedFile, format: FileFormat): Promi
   const bySize = [...arrays].sort((one, other) => valuesIn(other) - valuesIn(one));
   const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
   const seen: SeenArray[] = [];
+  let fault: unknown = null;
+  const lookAt = async (named: OpenedFile): Promise<SeenArray | null> => {
+    try {
+      return await arrayOf(named, await decoderOf(formatOf(await headOf(named.source))!, name));
+    } catch (error) {
+      // Of one that cannot be read the others are not the worse; whoever chooses it is told.
+      if (!(error instanceof InputError)) throw error;
+      fault ??= error;
+      return null;
+    }
+  };
   // One after the other: each may have to be unpacked.
   for (const array of arrays) {
     const named = { name: partName(name, array.part), source: array.source };
     const said = { ...(array.role && { role: array.role }), ...(array.angleUnit && { angleUnit: array.angleUnit }) };
-    const { array: one, white } = looked.has(array)
-      ? await arrayOf(named, await decoderOf(formatOf(await headOf(array.source))!, name))
-      : { array: { name: named.name, shape: array.shape, look: null, angles: null }, white: null };
+    const { array: one, white } = (looked.has(array) && (await lookAt(named))) || {
+      array: { name: named.name, shape: array.shape, look: null, angles: null },
+      white: null,
+    };
     seen.push({ array: { ...one, ...said }, white });
   }
+  if (fault && seen.every(({ array }) => !array.look && !array.angles)) throw fault;
   return seen;
 }
 
