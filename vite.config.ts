@@ -30,5 +30,10 @@ export default defineConfig({
     // smaller than what asking for one costs.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
   },
-  worker: { format: 'es', plugins: () => [assemblyScript(), withShortWgsl(), notices.worker] },
+  worker: {
+    format: 'es',
+    plugins: () => [assemblyScript(), withShortWgsl(), notices.worker],
+    // As the page's own, so that what page and worker both may fetch is one file: the library for HDF5 is 1 MB.
+    rolldownOptions: { output: { comments: false } },
+  },
 });
