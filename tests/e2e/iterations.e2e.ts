@@ -1,5 +1,6 @@
 // A slice that is made by iterations: watched, scrubbed, gone on with, turned, given up, plotted; and a GPU lost meanwhile.
 
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
@@ -35,9 +36,9 @@ const scrubTo = async (page: Page, iteration: number) => {
   await untilPainted(page);
 };
 
-describeWorlds('iterations', ({ webgpu, open, once }) => {
+describeWorlds('iterations', ({ webgpu, open, share, once }) => {
   once('can be scrubbed through, are followed by more, and have a plot whose points show their images', async () => {
-    const { page, after } = await open(sirt(12));
+    const { page, after } = await share(sirt(12));
     expect(await bar(page)).toBe('iteration 12 of 12');
     const whole = await pictureSeen(page, 'slice');
     await scrubTo(page, 3);
@@ -60,6 +61,56 @@ describeWorlds('iterations', ({ webgpu, open, once }) => {
     await expect.poll(() => note(page)).toBe('iteration 3 of 22');
     await plot.press('Escape');
     await expect.poll(() => page.locator('#slice .pane-note:visible').count()).toBe(0);
+  });
+
+  once('of two methods are drawn over one another, each with images of its own, and saved in one table', async () => {
+    const { page, after } = await share(sirt(12));
+    await page.keyboard.press('k');
+    await page.keyboard.press('u');
+    await page.getByRole('combobox', { name: 'Analysis', exact: true }).selectOption('convergence');
+    await after(() =>
+      page
+        .getByRole('combobox', { name: 'Method', exact: true })
+        .selectOption({ label: 'CGLS' })
+        .then(() => undefined),
+    );
+    const legend = () => page.locator('#analysis .plot-legend li:not(.plot-legend-mark)').allTextContents();
+    await expect
+      .poll(legend)
+      .toEqual(['Current: CGLS, residual', 'Current: CGLS, RMSE', 'A: SIRT, residual', 'A: SIRT, RMSE']);
+
+    const notes = async () => {
+      const of = (id: string) => page.locator(`#${id} .pane-note:visible`).allTextContents();
+      return [...(await of('slice')), '|', ...(await of('slice-a'))];
+    };
+    const plot = page.getByRole('application', { name: /^Convergence over iterations/ });
+    await plot.focus();
+    await plot.press('Home');
+    for (let step = 0; step < 3; step++) await plot.press('ArrowRight');
+    await expect.poll(notes).toEqual(['iteration 3 of 12', '|']);
+    await plot.press('ArrowDown');
+    await plot.press('ArrowDown');
+    await expect.poll(notes).toEqual(['|', 'iteration 3 of 12']);
+    await plot.press('Escape');
+    await expect.poll(notes).toEqual(['|']);
+
+    await page.getByText('Curves', { exact: true }).click();
+    const curve = (name: string) => page.getByRole('checkbox', { name, exact: true });
+    await curve('1 − SSIM').check();
+    await curve('residual').uncheck();
+    await curve('RMSE').uncheck();
+    await expect.poll(legend).toEqual(['Current: CGLS', 'A: SIRT']);
+    await page.locator('#analysis').getByRole('button', { name: 'Save', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Table (CSV)' }).click(),
+    ]);
+    const [head, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/);
+    expect(head).toBe('iteration,Current: CGLS,A: SIRT');
+    expect(rows.map((row) => row.split(',').map(Number))).toEqual(
+      Array.from({ length: 13 }, (_, iteration) => [iteration, expect.closeTo(0.5, 0), expect.closeTo(0.5, 0)]),
+    );
+    expect(await errorNotice(page).count()).toBe(0);
   });
 
   once('have the controls of their method alone, and a strength turned meanwhile begins anew', async () => {
