@@ -26,6 +26,8 @@ export interface PlotSeries {
   readonly expected?: number;
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** What each point is of, where its place does not say it. */
+  readonly labels?: readonly string[];
   /** Half the length of the error bar at each point. */
   readonly errors?: readonly number[];
 }

@@ -73,9 +73,10 @@ function nearestInX({ x }: PlotSeries, points: readonly number[], wanted: number
 export function pointText({ series, horizontal, vertical }: PlotContent, { series: index, point }: PlotPoint): string {
   const one = series[index]!;
   const error = one.errors?.[point];
+  const label = one.labels?.[point];
   const spread = error !== undefined && error > 0 ? ` ± ${readingWithUnit(error, vertical)}` : '';
   return (
-    `${one.name}: ${horizontal.label} ${readingWithUnit(one.x[point]!, horizontal)}, ` +
+    `${one.name}${label === undefined ? '' : `, ${label}`}: ${horizontal.label} ${readingWithUnit(one.x[point]!, horizontal)}, ` +
     `${vertical.label} ${readingWithUnit(one.y[point]!, vertical)}${spread}`
   );
 }

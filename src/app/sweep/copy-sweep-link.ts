@@ -47,9 +47,9 @@ function addressOf(json: unknown): string {
   return `${location.href.split('#')[0]}${sweepHash(json)}`;
 }
 
-/** A sweep whose first plot is that of a measure, as it asks for it or over the first knob. */
-export function withPlotFirst(json: unknown, y: string): unknown {
+/** A sweep with a plot first, as it asks for it or has no such plot yet. */
+export function withPlotFirst(json: unknown, wish: PlotWish): unknown {
   const { plots = [] } = json as { readonly plots?: readonly PlotWish[] };
-  const wish = plots.find((plot) => plot.y === y) ?? { y };
-  return { ...(json as object), plots: [wish, ...plots.filter((plot) => plot !== wish)].slice(0, SWEEP_LIMITS.plots) };
+  const others = plots.filter(({ x, y }) => x !== wish.x || y !== wish.y);
+  return { ...(json as object), plots: [wish, ...others].slice(0, SWEEP_LIMITS.plots) };
 }

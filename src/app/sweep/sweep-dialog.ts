@@ -152,9 +152,9 @@ class SweepDialog {
   #copyLink(): void {
     try {
       const json = this.#json();
-      const y = this.#results.measure;
-      const isShown = y !== '' && JSON.stringify(json) === this.#sweptText;
-      void copySweepLink(isShown ? withPlotFirst(json, y) : json, this.#source.name, this.#status);
+      const { plotted } = this.#results;
+      const isShown = plotted && JSON.stringify(json) === this.#sweptText;
+      void copySweepLink(isShown ? withPlotFirst(json, plotted) : json, this.#source.name, this.#status);
     } catch (error) {
       this.#status.textContent = sentenceFor(error);
     }

@@ -1,5 +1,5 @@
 import type { DisplaySettings } from '../../experiment/experiment.ts';
-import { sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
+import { type PlotWish, sweepPlot } from '../../experiment/sweep/sweep-plots.ts';
 import { button, make } from '../elements/element.ts';
 import { makePlotFigure } from '../plots/plot-figure.ts';
 import { type OfferContext, type Offered, type OfferedSweep, toReportButton } from '../report/offer.ts';
@@ -30,6 +30,8 @@ export interface BegunSweep {
 export class SweepResults {
   readonly root = make('div', { class: 'sweep-results', hidden: '' });
   readonly #measure = make('select', {});
+  /** Over which knob or which other measure it is plotted. */
+  readonly #over = make('select', {});
   readonly #plot = makePlotFigure({ hasTitle: false, reported: () => this.#reported() });
   /** What the plot shows, in words. */
   readonly #closing = make('p', { class: 'sweep-closing' });
@@ -42,7 +44,7 @@ export class SweepResults {
 
   constructor() {
     this.root.append(
-      make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure)),
+      make('div', { class: 'sweep-range' }, labelled('Plot', this.#measure), labelled('over', this.#over)),
       make('div', { class: 'sweep-plot' }, this.#plot.root),
       this.#closing,
       this.#saving,
@@ -54,15 +56,24 @@ export class SweepResults {
       ),
       this.#sheetPlace,
     );
-    this.#measure.addEventListener('change', () => this.#showPlot());
+    this.#measure.addEventListener('change', () => {
+      this.#followWish();
+      this.#showPlot();
+    });
+    this.#over.addEventListener('change', () => this.#showPlot());
     for (const input of [this.#width, this.#level]) {
       input.addEventListener('input', () => this.#sheet?.setWindow(this.#window()));
     }
   }
 
-  /** The measure that is plotted; `''` before there is one. */
-  get measure(): string {
-    return this.#measure.value;
+  /** What is plotted; `null` before there is a sweep. */
+  get plotted(): PlotWish | null {
+    const { sweep } = this.#begun?.sweep ?? {};
+    if (!sweep) return null;
+    const [y, x] = [this.#measure.value, this.#over.value];
+    const [first] = sweep.knobs;
+    const asked = sweep.plots?.find((plot) => plot.y === y && (plot.x ?? first!.name) === x);
+    return asked ?? (x === first!.name ? { y } : { x, y });
   }
 
   /** Another sweep, of which there is nothing yet. */
@@ -76,8 +87,14 @@ export class SweepResults {
     this.#measure.replaceChildren(
       ...sweep.sweep.measures.map(({ name, label }) => make('option', { value: name }, label)),
     );
+    this.#over.replaceChildren(
+      ...[...sweep.sweep.knobs, ...sweep.sweep.measures].map(({ name, label }) =>
+        make('option', { value: name }, label),
+      ),
+    );
     const [wanted] = sweep.sweep.plots ?? [];
     if (wanted) this.#measure.value = wanted.y;
+    this.#followWish();
     this.#sheetPlace.replaceChildren(this.#sheet.root);
     this.#saving.replaceChildren(
       make('span', {}, 'Results of all runs:'),
@@ -92,7 +109,6 @@ export class SweepResults {
     const { sweep } = this.#begun!;
     this.root.hidden = false;
     this.#sheet!.show(sweep.sweep.runs[i]!.point, sweep.outcomes[i]!.slice);
-    this.#offerMeasures(sweep);
     this.#showPlot();
   }
 
@@ -100,21 +116,31 @@ export class SweepResults {
     this.#plot.dispose();
   }
 
-  /** Measures that no run has a number of are no choice. */
-  #offerMeasures({ measured }: PageSweep): void {
-    for (const option of this.#measure.options) {
-      option.disabled = !measured.some((numbers) => typeof numbers?.[option.value]?.value === 'number');
+  /** A sweep may ask for a measure over something else than the first knob. */
+  #followWish(): void {
+    const { knobs, plots } = this.#begun!.sweep.sweep;
+    this.#over.value = plots?.find(({ y }) => y === this.#measure.value)?.x ?? knobs[0]!.name;
+  }
+
+  /** Measures that no run has a number of are no choice, and none is plotted over itself. */
+  #offerMeasures({ measured, sweep }: PageSweep): void {
+    const isThere = (name: string) => measured.some((numbers) => typeof numbers?.[name]?.value === 'number');
+    for (const option of this.#measure.options) option.disabled = !isThere(option.value);
+    for (const option of this.#over.options) {
+      const isKnob = sweep.knobs.some(({ name }) => name === option.value);
+      option.disabled = !isKnob && (!isThere(option.value) || option.value === this.#measure.value);
     }
     if (!this.#measure.selectedOptions[0]?.disabled) return;
     const first = [...this.#measure.options].find(({ disabled }) => !disabled);
-    if (first) this.#measure.value = first.value;
+    if (!first) return;
+    this.#measure.value = first.value;
+    this.#followWish();
   }
 
   #showPlot(): void {
     const { sweep, lesson } = this.#begun!;
-    const y = this.#measure.value;
-    const wish = sweep.sweep.plots?.find((plot) => plot.y === y) ?? { y };
-    const content = sweepPlot(sweep.outline, sweep.measured, wish);
+    this.#offerMeasures(sweep);
+    const content = sweepPlot(sweep.outline, sweep.measured, this.plotted!);
     this.#plot.show(content);
     this.#closing.textContent = closingWords(content, sweep.done === sweep.sweep.runs.length ? lesson : null);
   }

@@ -47,12 +47,18 @@ export function sweepPlot(outline: SweepOutline, measured: readonly Measured[], 
   const along = knob ? across : 0;
   const series = curvesOf(outline, results, along).map(({ name, points }): PlotSeries => {
     const errors = points.map(({ statistics }) => statistics[y]?.standardError ?? 0);
-    const isJoined = knob ? knob.isNumeric : points.length > 1 && outline.knobs[along]!.isNumeric;
+    const x = points.map(placeOf);
+    // Over another measure a line goes from left to right as well, which must be the knob's way.
+    const isJoined = outline.knobs[along]!.isNumeric && points.length > 1 && (knob !== undefined || goesOneWay(x));
     return {
       name: name === '' ? vertical.label : name,
-      kind: isJoined && points.length > 1 && knob ? 'line' : 'points',
-      x: points.map(placeOf),
+      kind: isJoined ? 'line' : 'points',
+      x,
       y: points.map(({ statistics }) => statistics[y]?.mean ?? Number.NaN),
+      ...(!knob &&
+        outline.knobs[along]!.isNumeric && {
+          labels: points.map((point) => labelOf(outline.knobs[along]!, point.values[along]!)),
+        }),
       ...(errors.some((error) => error > 0) && { errors }),
     };
   });
@@ -63,6 +69,17 @@ export function sweepPlot(outline: SweepOutline, measured: readonly Measured[], 
     vertical,
     series: law ? [...series, law] : series,
   };
+}
+
+/** Whether they rise all the way, or fall. */
+function goesOneWay(x: readonly number[]): boolean {
+  const steps = x.slice(1).map((value, i) => Math.sign(value - x[i]!));
+  return steps.every((step) => step === steps[0] && step !== 0 && !Number.isNaN(step));
+}
+
+/** Where a knob stood, as a point that does not say it is told by. */
+function labelOf(knob: KnobOutline, value: PointResult['values'][number]): string {
+  return `${knob.label} ${valueText(knob, { value })}`;
 }
 
 interface Curve {

@@ -37,6 +37,20 @@ test('one measure over another, a point for each word', () => {
   ]);
 });
 
+test('one measure over another of a knob with numbers is a line in the knob’s order, which says where the knob stood', () => {
+  const outline = outlineFor({ knobs: [photons], plots: [{ x: 'noise', y: 'ssim' }] });
+  const [plot] = sweepPlots(outline, measuredBy(outline));
+  const labels = ['Photons 100', 'Photons 10000'];
+  expect(plot!.series).toEqual([{ name: 'SSIM', kind: 'line', x: [10, 12], y: [0.1, 0.12], labels }]);
+  // A line from left to right would join them in another order.
+  const three = outlineFor({
+    knobs: [{ ...photons, values: [100, 1000, 10_000] }],
+    plots: [{ x: 'noise', y: 'ssim' }],
+  });
+  const noises = [10, 14, 12].map((value) => ({ noise: { value, unit: 'HU' }, ssim: { value: 0.5, unit: '' } }));
+  expect(sweepPlots(three, noises)[0]!.series[0]!.kind).toBe('points');
+});
+
 test('words on an axis are numbered, and what is missing is no point', () => {
   const outline = outlineFor({ knobs: [filters, photons], measures: ['noise'] });
   const [plot] = sweepPlots(outline, [{ noise: { value: 5, unit: 'HU' } }, undefined, undefined, undefined]);
