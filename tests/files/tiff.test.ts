@@ -164,6 +164,34 @@ describe('a stack', () => {
     ]);
   });
 
+  test('is read by a row of each page, or by one page, alone', async () => {
+    const bytes = tinyTiff({ ...pages, compression: 'deflate', rowsPerStrip: 1 });
+    const read: number[] = [];
+    const source = bytesInMemory(bytes);
+    const noted = {
+      ...source,
+      read: (from: number, to: number) => {
+        read.push(from);
+        return source.read(from, to);
+      },
+    };
+    const part = (axis: number, index: number) =>
+      decodeArray(noted, 'a', 'readings', { mayBeRead: () => {}, cut: () => ({ axis, index }) });
+    const row = await part(1, 2);
+    const at = (page: number, line: number) => pages.values.slice(12 * page + 4 * line, 12 * page + 4 * line + 4);
+    expect([row.shape, [...storedNumbers(row)]]).toEqual([[3, 4], [0, 1, 2].flatMap((page) => at(page, 2))]);
+    // Strips of other rows are left alone: the first one stands right behind the header.
+    expect(read).not.toContain(8);
+    const page = await part(0, 1);
+    expect([page.shape, [...storedNumbers(page)]]).toEqual([[3, 4], [0, 1, 2].flatMap((line) => at(1, line))]);
+    const channel = await part(2, 3);
+    expect([channel.shape, [...storedNumbers(channel)]]).toEqual([
+      [3, 3],
+      [0, 1, 2].flatMap((one) => [0, 1, 2].map((line) => at(one, line)[3])),
+    ]);
+    await expect(part(1, 3)).rejects.toThrow(/^a: /);
+  });
+
   test('is looked at by some of its lines', async () => {
     const all = Uint8Array.from({ length: 3 * 100 * 4000 }, (_, i) => (i * i * 7 + 31 * i) >> 3);
     const header = (at: number) =>

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 
-/** More than any measurement has; a folder with more was hardly meant. */
-const MOST_FILES = 1000;
+/** More than any measurement has, of which each view may be a file; a folder with more was hardly meant. */
+const MOST_FILES = 5000;
 const MOST_DEPTH = 8;
 
 /**

@@ -2,6 +2,7 @@ import { InputError } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { type ByteSource, bytesOfBlob } from '../../files/byte-source.ts';
+import { openedSource } from '../../files/opened-source.ts';
 import { type Opened, recogniseFiles } from './opened-files.ts';
 
 /** Files by the names that experiments call them by. They are read where they lie, as far as is needed. */
@@ -17,18 +18,19 @@ export interface FileTasks {
 
 /** @param remembers whether what was decoded is kept for the next task: in a worker, which ends soon */
 export function createFileTasks(remembers: boolean): FileTasks {
-  const sources = new Map<string, ByteSource>();
-  const sourceOf = (name: string, blob: Blob): ByteSource => {
+  const sources = new Map<string, Promise<ByteSource>>();
+  const sourceOf = (name: string, blob: Blob): Promise<ByteSource> => {
     // The same file is another object after each way between threads.
     const key = JSON.stringify([name, blob.size, blob instanceof File ? blob.lastModified : null]);
-    const source = sources.get(key) ?? newSource(name, blob);
+    const source = sources.get(key) ?? openedSource(newSource(name, blob), name);
     if (remembers) sources.set(key, source);
     return source;
   };
   return {
-    recognise: (files) => {
+    recognise: async (files) => {
       sources.clear();
-      return recogniseFiles([...files].map(([name, blob]) => ({ name, source: sourceOf(name, blob) })));
+      const opened = [...files].map(async ([name, blob]) => ({ name, source: await sourceOf(name, blob) }));
+      return recogniseFiles(await Promise.all(opened));
     },
     load: (input, files) =>
       loadSubject(input, async (name) => {

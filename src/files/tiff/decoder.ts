@@ -1,7 +1,17 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
-import type { DecodedArray, Decoding } from '../format.ts';
-import { mustHoldPages, openStack, readLines, readStack, shapeOf, type TiffStack } from './stack.ts';
+import { mustBeThere } from '../cut-array.ts';
+import type { Cut, DecodedArray, Decoding } from '../format.ts';
+import {
+  mustBeFew,
+  mustHoldPages,
+  openStack,
+  readImage,
+  readLines,
+  readStack,
+  shapeOf,
+  type TiffStack,
+} from './stack.ts';
 
 /** What files say of themselves, for as long as they are kept: what one is, is looked at before it is loaded. */
 const stacks = new WeakMap<ByteSource, Promise<TiffStack>>();
@@ -14,16 +24,37 @@ function stackIn(source: ByteSource, name: string): Promise<TiffStack> {
   return stack;
 }
 
-/** An image, or the pages of a file as [pages, rows, columns]. */
-export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead }) => {
+/** An image, or the pages of a file as [pages, rows, columns]; one page or one row of all of them is read alone. */
+export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, cut }) => {
   const stack = await stackIn(source, name);
   const shape = shapeOf(stack);
+  const place = cut?.(shape) ?? null;
   mayBeRead(shape);
   mustHoldPages(stack);
+  const part = place && (await readPart(stack, shape, place, name));
+  if (part) return { shape: shape.filter((_, axis) => axis !== place.axis), data: part, isCut: true, ...saidOf(stack) };
+  mustBeFew(shape, name);
   const data = new Float32Array(stack.pages * stack.first.rows * stack.first.columns);
   await readStack(stack, data, 0);
   return { shape, data, ...saidOf(stack) };
 };
+
+/** A page, or a row of each; `null` of what is only had with the whole. */
+async function readPart(stack: TiffStack, shape: readonly number[], cut: Cut, name: string) {
+  const { rows, columns } = stack.first;
+  mustBeThere(shape, cut, name);
+  if (shape.length === 3 && cut.axis === 0) {
+    const data = new Float32Array(rows * columns);
+    await readImage(stack, cut.index, data, 0);
+    return data;
+  }
+  if (cut.axis !== shape.length - 2) return null;
+  mustBeFew([stack.pages, columns], name);
+  return readLines(
+    stack,
+    Array.from({ length: stack.pages }, (_, page) => page * rows + cut.index),
+  );
+}
 
 /** The pages of several files behind one another. */
 export const readSeries: Decoding<'readSeries'> = async (files, name, { mayBeRead }) => {
@@ -43,8 +74,9 @@ export const readSeries: Decoding<'readSeries'> = async (files, name, { mayBeRea
   }
   const [first] = all as [TiffStack];
   const pages = all.reduce((sum, stack) => sum + stack.pages, 0);
-  const shape = shapeOf({ ...first, pages, file: { ...first.file, name } });
+  const shape = shapeOf({ ...first, pages });
   mayBeRead(shape);
+  mustBeFew(shape, name);
   for (const stack of all) mustHoldPages(stack);
   const size = first.first.rows * first.first.columns;
   const data = new Float32Array(pages * size);

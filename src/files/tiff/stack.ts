@@ -73,15 +73,15 @@ export async function openStack(source: ByteSource, name: string): Promise<TiffS
   };
 }
 
-/** [rows, columns] of a single image, [pages, rows, columns] of several. @throws InputError for more than is read */
-export function shapeOf({ first, pages, file }: Pick<TiffStack, 'first' | 'pages' | 'file'>): readonly number[] {
-  const { rows, columns } = first;
-  if (pages * rows * columns > MOST_VALUES) {
-    throw new InputError(
-      `${file.name}: has ${pages} × ${rows} × ${columns} values, but at most ${MOST_VALUES} are read`,
-    );
-  }
-  return pages === 1 ? [rows, columns] : [pages, rows, columns];
+/** [rows, columns] of a single image, [pages, rows, columns] of several. */
+export function shapeOf({ first, pages }: Pick<TiffStack, 'first' | 'pages'>): readonly number[] {
+  return pages === 1 ? [first.rows, first.columns] : [pages, first.rows, first.columns];
+}
+
+/** @throws InputError for more values than are read at a time */
+export function mustBeFew(shape: readonly number[], name: string): void {
+  if (shape.reduce((product, length) => product * length, 1) <= MOST_VALUES) return;
+  throw new InputError(`${name}: has ${shape.join(' × ')} values, but at most ${MOST_VALUES} are read`);
 }
 
 /** Refuses a file that cannot hold what it says, before room for that is made. @throws InputError */
@@ -100,16 +100,19 @@ export function mustHoldPages({ first, pages, file }: TiffStack): void {
  * @throws InputError (rejects) where the file is damaged, and for values that are no finite number
  */
 export async function readStack(stack: TiffStack, data: Float32Array, from: number): Promise<void> {
+  const size = stack.first.rows * stack.first.columns;
+  for (let index = 0; index < stack.pages; index++) await readImage(stack, index, data, from + index * size);
+}
+
+/** As above, of one image alone. */
+export async function readImage(stack: TiffStack, index: number, data: Float32Array, from: number): Promise<void> {
   const { file, first } = stack;
-  const size = first.rows * first.columns;
-  for (let index = 0; index < stack.pages; index++) {
-    const page = await stack.page(index);
-    for (let down = 0; down < page.blocks.down; down++) {
-      const band = await readBand(file, page, down);
-      const values = pixelValues(band, page);
-      mustBeFinite(values, stack, index, band);
-      data.set(values, from + index * size + band.firstRow * first.columns);
-    }
+  const page = await stack.page(index);
+  for (let down = 0; down < page.blocks.down; down++) {
+    const band = await readBand(file, page, down);
+    const values = pixelValues(band, page);
+    mustBeFinite(values, stack, index, band);
+    data.set(values, from + band.firstRow * first.columns);
   }
 }
 
