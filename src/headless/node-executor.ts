@@ -31,6 +31,12 @@ export function becomeLaneIfAsked(): boolean {
   if (isMainThread || workerData !== LANE || !parentPort) return false;
   const port = parentPort;
   const taskOf = (name: string) => cpuTasks[name as CpuTaskName];
-  serveLane(taskOf, (message) => port.postMessage(message), nodeEndpoint(port));
+  // Nobody gives up what a command computes.
+  serveLane(
+    taskOf,
+    (message) => port.postMessage(message),
+    () => null,
+    nodeEndpoint(port),
+  );
   return true;
 }

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { expect, onTestFinished, test } from 'vitest';
+import { GivingUp, throwIfGivenUp } from '../../src/compute/cpu/giving-up.ts';
 import { LaneExecutor } from '../../src/compute/cpu/lane-executor.ts';
 import { hearLane, serveLane, type TaskFinder } from '../../src/compute/cpu/serve-lane.ts';
 
@@ -13,10 +14,16 @@ function executorOf(taskOf: TaskFinder) {
     started++;
     const { port1, port2 } = new MessageChannel();
     const asNode = (port: MessagePort) => nodeEndpoint(port as unknown as Parameters<typeof nodeEndpoint>[0]);
-    serveLane(taskOf, (message) => hearLane(message, events), asNode(port2));
+    const givingUp = new GivingUp();
+    serveLane(
+      taskOf,
+      (message) => hearLane(message, events),
+      () => givingUp,
+      asNode(port2),
+    );
     const terminate = () => port1.close();
     onTestFinished(terminate);
-    return { tasks: Comlink.wrap(asNode(port1)), terminate };
+    return { tasks: Comlink.wrap(asNode(port1)), givingUp, terminate };
   });
   return { executor, started: () => started };
 }
@@ -43,4 +50,26 @@ test('a lane whose task cannot be fetched ends with the sentence, and the next o
   isThere = true;
   expect(await executor.run('double', Float32Array.of(4))).toEqual(Float32Array.of(8));
   expect(started()).toBe(2);
+});
+
+test('a task that nobody wants any more does nothing after the piece under way, and its lane takes the next', async () => {
+  const enough = new Error('enough');
+  const controller = new AbortController();
+  const pieces: number[] = [];
+  const inPieces = (values: Float32Array) => {
+    for (let piece = 0; piece < 100; piece++) {
+      throwIfGivenUp();
+      pieces.push(piece);
+      // Whoever asked gives it up while the thread is at work and hears no message.
+      if (piece === 4) controller.abort(enough);
+    }
+    return values;
+  };
+  const { executor, started } = executorOf((name) => (name === 'double' ? inPieces : () => 1) as never);
+  // Tasks before it are not counted as it.
+  expect(await executor.run('half', 1)).toBe(1);
+  await expect(executor.runUnder({ signal: controller.signal }, 'double', Float32Array.of(1))).rejects.toBe(enough);
+  expect(pieces).toEqual([0, 1, 2, 3, 4]);
+  expect(await executor.run('half', 1)).toBe(1);
+  expect(started()).toBe(1);
 });

@@ -1,4 +1,5 @@
-import { serveLane, type TaskFinder } from '../../compute/cpu/serve-lane.ts';
+import type { GivingUp } from '../../compute/cpu/giving-up.ts';
+import { lookedAt, serveLane, type TaskFinder } from '../../compute/cpu/serve-lane.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import type { CpuTaskName } from '../../operators/cpu/cpu-tasks.ts';
 import { firstTasks } from '../../operators/cpu/first-tasks.ts';
@@ -13,6 +14,15 @@ const taskOf: TaskFinder = async (name) => {
   return cpuTasks[name as CpuTaskName];
 };
 
+let givingUp: GivingUp | null = null;
+self.addEventListener('message', ({ data }) => {
+  givingUp ??= lookedAt(data);
+});
+
 /** One lane of the CPU in the page. */
-serveLane(taskOf, (message) => self.postMessage(message));
+serveLane(
+  taskOf,
+  (message) => self.postMessage(message),
+  () => givingUp,
+);
 holdLife();

@@ -1,10 +1,13 @@
 import type { Remote } from 'comlink';
 import { BackendLostError, type RunControl } from '../device.ts';
+import type { GivingUp } from './giving-up.ts';
 import type { TaskExecutor, TaskName, Tasks } from './task-executor.ts';
 
 /** A thread that runs tasks: a worker of the page or of Node. */
 export interface Lane<Of extends Tasks> {
   readonly tasks: Remote<Of>;
+  /** Where the thread looks while it is at work; left out where no memory is shared. */
+  readonly givingUp?: GivingUp | undefined;
   terminate(): void;
 }
 
@@ -18,11 +21,16 @@ export interface LaneEvents {
 export type LaneStarter<Of extends Tasks> = (events: LaneEvents) => Lane<Of>;
 
 const CLOSED = 'The CPU threads were closed.';
-/** A thread whose task is not wanted any more is ended when it is still at it by then, and the next task gets a new one. */
-const PATIENCE_MS = 400;
+/**
+ * A thread whose task is not wanted any more is ended when it is still at it by then, and the next task gets a new one: what
+ * is given up ends within a tenth of a second.
+ */
+const PATIENCE_MS = 80;
 
 interface RunningLane<Of extends Tasks> {
   readonly lane: Lane<Of>;
+  /** How many tasks it has been given. */
+  tasks: number;
   /** Why it is dead, once it is. */
   death: BackendLostError | null;
   /**
@@ -74,10 +82,11 @@ export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
       if (running.death) throw running.death;
       running.failTask = reject;
       running.onProgress = onProgress ?? null;
+      running.tasks++;
       task(...args).then(resolve, reject);
     });
     result.then(over, over);
-    const abandoned = signal && whenGiven(signal);
+    const abandoned = signal && whenGiven(signal, () => running.lane.givingUp?.giveUp(running.tasks));
     try {
       return await (abandoned ? Promise.race([result, abandoned.promise]) : result);
     } finally {
@@ -148,6 +157,7 @@ export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
         died: (reason) => this.#end(running, `A CPU thread stopped: ${reason}.`),
         progressed: (done) => running.onProgress?.(done),
       }),
+      tasks: 0,
       death: null,
       failTask: null,
       onProgress: null,
@@ -166,11 +176,14 @@ export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   }
 }
 
-/** A promise that rejects with a signal's reason when it is given. */
-function whenGiven(signal: AbortSignal): { readonly promise: Promise<never>; forget(): void } {
+/** A promise that rejects with a signal's reason when it is given. @param atOnce is called in that moment */
+function whenGiven(signal: AbortSignal, atOnce: () => void): { readonly promise: Promise<never>; forget(): void } {
   let onAbort = () => {};
   const promise = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
+    onAbort = () => {
+      atOnce();
+      reject(signal.reason);
+    };
   });
   promise.catch(() => undefined);
   signal.addEventListener('abort', onAbort);

@@ -1,3 +1,4 @@
+import { throwIfGivenUp } from '../../compute/cpu/giving-up.ts';
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
@@ -41,6 +42,7 @@ export function simd(
     for (let from = views.from; from < views.to; from += VIEWS_PER_BATCH) {
       const to = Math.min(views.to, from + VIEWS_PER_BATCH);
       for (const r of rowsInTurn({ from: from * detectorRows, to: to * detectorRows }, detectorRows)) {
+        throwIfGivenUp();
         spaceRays.place(r);
         ofRow.set(readings.data.subarray(r * channels, (r + 1) * channels));
         kernels.run.spreadVoxels(box.description, row, across, ahead, aside, channels, given);

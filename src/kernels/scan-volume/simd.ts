@@ -1,3 +1,4 @@
+import { throwIfGivenUp } from '../../compute/cpu/giving-up.ts';
 import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import { rowsInTurn, SpaceRays } from '../space-rays.ts';
@@ -27,6 +28,7 @@ export function simd(parameters: ScanVolumeParameters, arrays: ScanVolumeArrays,
     const { row, across, ahead, aside } = spaceRays;
     for (const r of rowsInTurn(range, rays.detector.rows)) {
       const ofRow = readings.data.subarray((r - range.from) * channels, (r - range.from + 1) * channels);
+      throwIfGivenUp();
       spaceRays.place(r);
       sums.set(ofRow);
       kernels.run.scanVoxels(box.description, row, across, ahead, aside, channels, out);

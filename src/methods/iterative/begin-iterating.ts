@@ -3,7 +3,7 @@ import { type Grid, gridShape } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { algebra } from '../../operators/algebra.ts';
 import type { Operators } from '../../operators/contract.ts';
-import { type Projector, projector } from '../../operators/projector.ts';
+import { projector } from '../../operators/projector.ts';
 import type { SetValues } from '../../spec-settings.ts';
 import { Iterating, type IteratingParts } from './iterating.ts';
 import { iterativeSettings, NO_UPPER_BOUND } from './iterative-settings.ts';
@@ -11,6 +11,7 @@ import { expectedNoiseNorm } from './noise-norm.ts';
 import type { Counting, IterativeWork } from './problem.ts';
 import { pairOf } from './unmatched-pair.ts';
 import { weighsByCounts } from './weighted-projector.ts';
+import { whileAsked } from './while-asked.ts';
 
 export { algebra } from '../../operators/algebra.ts';
 export { isAtRest } from './stopping.ts';
@@ -44,9 +45,13 @@ export async function beginIterating<A extends DeviceArray>(given: BeginIteratin
   const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting, known } = given;
   const { isNonNegative, upperBound } = iterativeSettings(settings);
   const [columns, rows, slices] = gridShape(grid);
-  const both = pairOf(operators, projector(operators, scan, grid), settings);
+  const ofOperators = (asked: Operators<A>) => ({
+    operators: asked,
+    algebra: algebra(asked),
+    projector: pairOf(asked, projector(asked, scan, grid), settings),
+  });
   const shared = {
-    ...{ operators, algebra: algebra(operators), readings, settings, waterValue, counting },
+    ...{ readings, settings, waterValue, counting },
     isStarted: start !== null,
     least: isNonNegative ? 0 : Number.NEGATIVE_INFINITY,
     remember: (name: string, make: () => Promise<number>) => remembered(known, name, make),
@@ -55,8 +60,8 @@ export async function beginIterating<A extends DeviceArray>(given: BeginIteratin
   return new Iterating<A>({
     ...{ work, start, truth, columns },
     rows: slices * rows,
-    problem: (signal) => ({ ...shared, projector: whileAsked(both, signal) }),
-    noiseNorm: await expectedNoiseNorm(operators, shared.algebra, readings, counting, weighsByCounts(settings)),
+    problem: (signal) => ({ ...shared, ...ofOperators(whileAsked(operators, signal)) }),
+    noiseNorm: await expectedNoiseNorm(operators, algebra(operators), readings, counting, weighsByCounts(settings)),
     mostKept: given.mostKept,
     create: given.create,
     giveBack: given.giveBack,
@@ -68,20 +73,4 @@ async function remembered(known: Known, name: string, make: () => Promise<number
   const number = known.get(name) ?? (await make());
   known.set(name, number);
   return number;
-}
-
-/** The same projector, which does nothing more once the signal is given. */
-function whileAsked<A extends DeviceArray>(both: Projector<A>, signal: () => AbortSignal | undefined): Projector<A> {
-  return {
-    ...both,
-    async forward(...given) {
-      signal()?.throwIfAborted();
-      await both.forward(...given);
-    },
-    async adjoint(...given) {
-      signal()?.throwIfAborted();
-      await both.adjoint(...given);
-    },
-    ofViews: (views) => whileAsked(both.ofViews(views), signal),
-  };
 }

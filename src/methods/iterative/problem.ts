@@ -21,7 +21,7 @@ export interface Counting {
 export interface Problem<A extends DeviceArray = DeviceArray> {
   readonly operators: Operators<A>;
   readonly algebra: Algebra<A>;
-  /** A and Aᵀ. Both reject with what the signal of the present run carries when it is aborted. */
+  /** A and Aᵀ. These, the algebra and the operators reject with what the signal of the present run carries once it is aborted. */
   readonly projector: Projector<A>;
   /** b, [views · detector rows, channels]; stay as they are. */
   readonly readings: A;

@@ -1,3 +1,4 @@
+import { throwIfGivenUp } from '../../../compute/cpu/giving-up.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import type { PlacedGrid } from '../../../geometry/grid.ts';
 import type { Scan } from '../../../geometry/scan.ts';
@@ -67,6 +68,7 @@ function sumsOfBatch(
   const sums = kernels.floats(sumsAt, lanes.length * count).fill(0);
   const scan = lanes.length > 4 ? kernels.run.scanEights : kernels.run.scanFours;
   for (const { first, lines, walked } of turned.tiles()) {
+    throwIfGivenUp();
     if (walked > lines) turned.clear(lines);
     turned.fill(first, lines);
     scan(

@@ -1,3 +1,4 @@
+import { throwIfGivenUp } from '../../../compute/cpu/giving-up.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import type { PlacedGrid } from '../../../geometry/grid.ts';
 import type { Scan } from '../../../geometry/scan.ts';
@@ -61,6 +62,7 @@ function addBatch(
   placeRays(kernels, raysAt, batch, rays, (group, first) => lay(group, readings, first));
   const spread = lanes.length > 4 ? kernels.run.spreadEights : kernels.run.spreadFours;
   for (const { first, lines, walked } of turned.tiles()) {
+    throwIfGivenUp();
     turned.clear(0);
     spread(
       isClosed,
