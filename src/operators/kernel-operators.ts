@@ -72,6 +72,9 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
    */
   protected abstract viewsAtOnce(stage: 'scan' | 'back-project', workPerView: number): number;
 
+  /** Views have been projected, so many samples: a device with a long queue is waited for. */
+  protected async projected(_work: number): Promise<void> {}
+
   async adjointScanImage(
     sinogram: A,
     scan: Scan,
@@ -81,17 +84,19 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     model: ProjectorModel = 'joseph',
   ): Promise<void> {
     const kernel = model === 'joseph' ? adjointScanImage : adjointDistanceDrivenImage;
-    const atOnce = this.viewsAtOnce('back-project', image.rows * image.columns);
-    for (const views of inSteps(range, atOnce)) {
+    const perView = image.rows * image.columns;
+    for (const views of inSteps(range, this.viewsAtOnce('back-project', perView))) {
       await this.run(kernel, { scan, grid, views }, { sinogram, image });
+      await this.projected(perView * (views.to - views.from));
     }
   }
 
   async adjointScanVolume(readings: A, scan: Scan, grid: Grid, volume: A, range: ViewRange): Promise<void> {
     const numbers = loweredScan(scan);
-    const atOnce = this.viewsAtOnce('back-project', RAYS_BY_A_VOXEL * volume.rows * volume.columns);
-    for (const views of inSteps(range, atOnce)) {
+    const perView = RAYS_BY_A_VOXEL * volume.rows * volume.columns;
+    for (const views of inSteps(range, this.viewsAtOnce('back-project', perView))) {
       await this.run(adjointScanVolume, { grid, scan: numbers, views }, { readings, volume });
+      await this.projected(perView * (views.to - views.from));
     }
   }
 
@@ -210,9 +215,10 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
 
   async scanVolume(volume: A, grid: Grid, scan: Scan, readings: A, range: ViewRange): Promise<void> {
     const rays = loweredRays(loweredScan(scan));
-    const atOnce = this.viewsAtOnce('scan', SAMPLES_OF_SPACE * readings.columns * Math.max(...gridShape(grid)));
-    for (const step of inSteps(range, atOnce)) {
+    const perRow = SAMPLES_OF_SPACE * readings.columns * Math.max(...gridShape(grid));
+    for (const step of inSteps(range, this.viewsAtOnce('scan', perRow))) {
       await this.run(scanVolume, { grid, rays }, { volume, readings }, { range: step });
+      await this.projected(perRow * (step.to - step.from));
     }
   }
 
@@ -225,9 +231,10 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     model: ProjectorModel = 'joseph',
   ): Promise<void> {
     const kernel = model === 'joseph' ? scanImage : distanceDrivenImage;
-    const atOnce = this.viewsAtOnce('scan', scan.channels * Math.max(grid.rows, grid.columns));
-    for (const step of inSteps(range, atOnce)) {
+    const perView = scan.channels * Math.max(grid.rows, grid.columns);
+    for (const step of inSteps(range, this.viewsAtOnce('scan', perView))) {
       await this.run(kernel, { grid, scan }, { image, sinogram }, { range: step });
+      await this.projected(perView * (step.to - step.from));
     }
   }
 

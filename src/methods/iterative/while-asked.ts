@@ -1,5 +1,6 @@
 import type { DeviceArray } from '../../compute/device.ts';
 import type { Operators } from '../../operators/contract.ts';
+import { KernelOperators } from '../../operators/kernel-operators.ts';
 
 /** What gives back, which is done in any case. */
 const GIVES_BACK: readonly (string | symbol)[] = ['release', 'dispose'] satisfies (keyof Operators)[];
@@ -9,14 +10,17 @@ export function whileAsked<A extends DeviceArray>(
   operators: Operators<A>,
   signal: () => AbortSignal | undefined,
 ): Operators<A> {
-  return new Proxy(operators, {
+  const asked = new Proxy(operators, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
       if (typeof member !== 'function') return member;
+      // What all devices have alike is made of several pieces, each of which is asked for here.
+      const isInPieces = Reflect.get(KernelOperators.prototype, name) === member;
       return (...given: unknown[]) => {
         if (!GIVES_BACK.includes(name)) signal()?.throwIfAborted();
-        return member.apply(target, given);
+        return member.apply(isInPieces ? asked : target, given);
       };
     },
   });
+  return asked;
 }

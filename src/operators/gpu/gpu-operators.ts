@@ -22,11 +22,14 @@ import {
 import { GpuBackProjector } from './gpu-back-projector.ts';
 import { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
 import { PacedSteps } from './paced-steps.ts';
+import { QueuePace } from './queue-pace.ts';
 
 /** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
 const WORK_PER_STEP = { scan: 1e8, filter: 2e7, 'back-project': 5e8 };
 /** A software GPU is some hundred times slower, and a run must stay cancellable. */
 const SOFTWARE_FRACTION = 1 / 32;
+/** What such a step is taken for until a device has been seen at work. */
+const STEP_MS = 10;
 
 const MAX_WORKGROUPS = 65_535;
 
@@ -48,6 +51,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #backProjector: GpuBackProjector;
   readonly #volumes: GpuVolumeBackProjector;
   readonly #pace: PacedSteps;
+  readonly #queue: QueuePace;
   /** Counts what writes arrays; slabs of one volume are one. */
   #writes = 0;
   #volumeWritten: GpuArray | null = null;
@@ -88,6 +92,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
       sendOff: () => kernels.sendOff(),
       finished: () => this.finished(),
     });
+    this.#queue = new QueuePace(this.#workPerStep('scan') / STEP_MS, () => this.finished());
     this.lost = new Promise((resolve) => {
       const lose = (sentence: string) => {
         this.#lostMessage ??= sentence;
@@ -283,6 +288,11 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
 
   protected viewsAtOnce(stage: 'scan' | 'back-project', workPerView: number): number {
     return Math.max(1, Math.floor(this.#workPerStep(stage) / workPerView));
+  }
+
+  /** Work that is timed is gathered instead of waited for. */
+  protected override async projected(work: number): Promise<void> {
+    if (!this.#kernels.isTiming) await this.#queue.asked(work);
   }
 
   #check(): void {
