@@ -1,7 +1,7 @@
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
-import type { OpenedArray } from '../files/opened-files.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import { Choice, numberField, sentence } from './question.ts';
 
 const UNITS: readonly (readonly [AngleUnit, string])[] = [
@@ -19,6 +19,11 @@ export class AnglesQuestion {
   readonly root = make('div', { class: 'arrays-question' });
   readonly #unit = new Choice<AngleUnit>('angle-unit', UNITS);
   readonly #arc = numberField('Arc of the views, counter-clockwise', 180, '°');
+  readonly #first = numberField('Which angle is that of the first view, counted from 0', 0, '', {
+    min: '0',
+    step: '1',
+  });
+  readonly #firstWhy = make('p', { class: 'arrays-why' });
   readonly #arcWhy = make('p', { class: 'arrays-why' });
   #array: OpenedArray | null = null;
   /** What the arc was preset for, so that what a hand has typed stays. */
@@ -26,28 +31,42 @@ export class AnglesQuestion {
 
   constructor() {
     this.#unit.root.classList.add('arrays-inline');
-    this.root.append(this.#unit.root, make('div', {}, this.#arcWhy, this.#arc.root));
+    this.root.append(this.#unit.root, make('div', {}, this.#firstWhy, this.#first.root, this.#arcWhy, this.#arc.root));
   }
 
-  get answer(): Pick<ArrayAnswers, 'angleUnit' | 'arcDeg'> {
-    return { angleUnit: this.#array ? this.#unit.value : 'degrees', arcDeg: this.#arc.value };
+  get answer(): Pick<ArrayAnswers, 'angleUnit' | 'arcDeg' | 'firstAngle'> {
+    return {
+      angleUnit: this.#array ? this.#unit.value : 'degrees',
+      arcDeg: this.#arc.value,
+      firstAngle: this.#first.root.hidden ? null : this.#first.value,
+    };
   }
 
-  /** @param isTurned whether the sinogram's rows are channels */
-  show(sinogram: OpenedArray | null, angles: OpenedArray | null, isTurned: boolean): void {
+  /**
+   * @param views how many there are
+   * @param isTurned whether the sinogram's rows are channels
+   * @param isKeyed whether some of the views are no projections, which a file says
+   */
+  show(
+    sinogram: OpenedArray | null,
+    angles: OpenedArray | null,
+    { views, isTurned, isKeyed }: { readonly views: number; readonly isTurned: boolean; readonly isKeyed: boolean },
+  ): void {
     this.root.hidden = sinogram === null;
     if (sinogram) this.#presetArc(sinogram, isTurned);
     this.#arcWhy.hidden ||= angles !== null;
     this.#unit.root.hidden = angles === null;
     this.#arc.root.hidden = angles !== null;
+    const listed = angles?.shape.reduce((product, length) => product * length, 1) ?? 0;
+    const hasMore = listed > views && !isKeyed;
+    this.#first.root.hidden = !hasMore;
+    this.#firstWhy.hidden = !hasMore;
+    if (hasMore) this.#firstWhy.textContent = `There are ${listed} angles for ${views} views.`;
     if (!angles || angles === this.#array) return;
     this.#array = angles;
-    const guess = angles.angles;
-    this.#unit.preset(
-      'In which unit are the angles?',
-      guess?.unit ?? 'degrees',
-      guess?.why ? sentence(guess.why) : null,
-    );
+    const { angles: guess, angleUnit: said } = angles;
+    const why = said ? 'The file says so.' : guess?.why ? sentence(guess.why) : null;
+    this.#unit.preset('In which unit are the angles?', said ?? guess?.unit ?? 'degrees', why);
   }
 
   #presetArc({ name, shape, look }: OpenedArray, isTurned: boolean): void {

@@ -3,7 +3,7 @@ import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
 import { button, make } from '../elements/element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
-import type { OpenedArray } from '../files/opened-files.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import { sentenceFor } from '../shell/notices.ts';
 import './arrays.css';
 import { AnglesQuestion } from './angles-question.ts';
@@ -11,15 +11,18 @@ import { openDialog } from './dialog.ts';
 import { ImageQuestion } from './image-question.ts';
 import { ProjectionsQuestion } from './projections-question.ts';
 import { numberField } from './question.ts';
+import { RowQuestion } from './row-question.ts';
 import { SinogramQuestion } from './sinogram-question.ts';
 
 const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
   undecided: 'choose …',
   sinogram: 'sinogram',
+  row: 'projections: one row of them',
   projections: 'projections of a cone beam',
   white: 'white readings (no object)',
   dark: 'dark readings (no beam)',
   anglesDeg: 'angles',
+  imageKey: 'image key: what each view is',
   image: 'image to scan',
   unused: 'not used',
 };
@@ -49,6 +52,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     const roles = () => selects.map((select) => select.value as ArrayRole);
     const sinogram = new SinogramQuestion(() => follow());
     const projections = new ProjectionsQuestion();
+    const row = new RowQuestion();
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
     const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
@@ -60,11 +64,15 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     const follow = () => {
       const now = roles();
       const of = (role: ArrayRole) => arrays[now.indexOf(role)] ?? null;
-      const readings = of('projections') ?? of('sinogram');
-      sinogram.show(readings, { hasWhite: now.includes('white'), hasDark: now.includes('dark') });
+      const readings = of('projections') ?? of('row') ?? of('sinogram');
+      const isKeyed = now.includes('imageKey');
+      const has = (role: ArrayRole) => isKeyed || now.includes(role);
+      sinogram.show(readings, { hasWhite: has('white'), hasDark: has('dark') });
       projections.show(of('projections'));
+      row.show(of('row'));
       image.show(readings ? null : of('image'));
-      angles.show(readings, of('anglesDeg'), sinogram.answer.transpose);
+      const isTurned = sinogram.answer.transpose;
+      angles.show(readings, of('anglesDeg'), { views: viewsIn(readings, isTurned), isTurned, isKeyed });
       offset.root.hidden = readings === null;
       // Of projections there are two, in their own question.
       spacing.root.hidden = now.includes('projections') || now.includes('undecided');
@@ -79,6 +87,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       tableOf(arrays, selects),
       sinogram.root,
       projections.root,
+      row.root,
       image.root,
       angles.root,
       make('div', { class: 'arrays-numbers' }, spacing.root, offset.root),
@@ -101,6 +110,7 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
           offset: Number.isNaN(offset.value) ? null : offset.value,
           ...sinogram.answer,
           ...projections.answer,
+          ...row.answer,
           ...image.answer,
           ...angles.answer,
         });
@@ -116,11 +126,16 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
   });
 }
 
+/** How many views readings have, if they lie as usual. */
+function viewsIn(readings: OpenedArray | null, isTurned: boolean): number {
+  return readings?.shape[isTurned ? 1 : 0] ?? 0;
+}
+
 /** What an array of so many axes may be. */
 function rolesOf(shape: readonly number[], guess: ArrayRole): ArrayRole[] {
   const hasPlace = (role: ArrayRole) => {
     if (role === 'undecided') return guess === 'undecided';
-    if (role === 'projections') return shape.length === 3;
+    if (role === 'projections' || role === 'row') return shape.length === 3;
     return role !== 'sinogram' || shape.length !== 3;
   };
   return (Object.keys(ROLE_NAMES) as ArrayRole[]).filter(hasPlace);

@@ -1,7 +1,7 @@
 import { IMAGE_VALUES, type ImageValues } from '../../experiment/image-values.ts';
 import { make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
-import type { OpenedArray } from '../files/opened-files.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import { Choice, sentence } from './question.ts';
 import { ThumbnailPicture } from './thumbnail-picture.ts';
 

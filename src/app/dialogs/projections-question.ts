@@ -1,9 +1,10 @@
-import { FIRST_ROWS, type FirstRow, STACK_AXES, type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
+import { FIRST_ROWS, type FirstRow } from '../../experiment/stack-axes.ts';
 import { make } from '../elements/element.ts';
 import type { Thumbnail } from '../files/array-look.ts';
-import type { OpenedArray } from '../files/opened-files.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import type { ProjectionAnswers } from '../files/projections.ts';
 import { Choice, numberField } from './question.ts';
+import { StackAxesChoice } from './stack-axes-choice.ts';
 import { ThumbnailPicture } from './thumbnail-picture.ts';
 
 const EDGES: Readonly<Record<FirstRow, string>> = {
@@ -19,7 +20,7 @@ const DETECTORS = [
 /** How a cone beam was set up that projections are measured with, and how they lie in their file. */
 export class ProjectionsQuestion {
   readonly root = make('div', { class: 'arrays-question' });
-  readonly #axes = make('select', { 'aria-label': 'Axes of the projections' });
+  readonly #axes = new StackAxesChoice(() => this.#showPreview());
   readonly #firstRow = new Choice<FirstRow>(
     'first-row',
     [...FIRST_ROWS].reverse().map((row) => [row, EDGES[row]] as const),
@@ -35,7 +36,6 @@ export class ProjectionsQuestion {
   #array: OpenedArray | null = null;
 
   constructor() {
-    this.#axes.addEventListener('change', () => this.#showPreview());
     this.#firstRow.root.classList.add('arrays-inline');
     this.#detector.root.classList.add('arrays-inline');
     const numbers = make(
@@ -46,14 +46,8 @@ export class ProjectionsQuestion {
       this.#channelSpacing.root,
       this.#rowSpacing.root,
     );
-    const axes = make(
-      'label',
-      { class: 'arrays-number' },
-      make('span', { class: 'arrays-number-name' }, 'Axes'),
-      this.#axes,
-    );
     this.#parts = [
-      make('div', {}, axes, this.#firstRow.root, this.#detector.root, numbers),
+      make('div', {}, this.#axes.root, this.#firstRow.root, this.#detector.root, numbers),
       make('div', { class: 'arrays-axes' }, this.#preview.root),
     ];
   }
@@ -62,7 +56,7 @@ export class ProjectionsQuestion {
     if (!this.#array) return { projections: undefined };
     return {
       projections: {
-        axes: this.#axes.value as StackAxes,
+        axes: this.#axes.value,
         firstRow: this.#firstRow.value,
         detector: this.#detector.value,
         sourceToIsocenterMm: this.#toIsocenter.value,
@@ -80,15 +74,7 @@ export class ProjectionsQuestion {
     this.#array = array;
     this.root.replaceChildren(...(array ? this.#parts : []));
     if (!array) return;
-    const { shape } = array;
-    this.#axes.replaceChildren(
-      ...STACK_AXES.map((axes) => {
-        const { views, rows, channels } = stackShape(shape, axes);
-        const lengths = { views, rows, channels };
-        const text = axes.split('-').map((axis) => `${lengths[axis as keyof typeof lengths]} ${axis}`);
-        return new Option(text.join(' × '), axes);
-      }),
-    );
+    this.#axes.show(array.shape, array.files !== undefined);
     this.#firstRow.preset('Which detector row comes first?', 'highest', null);
     this.#detector.preset('Detector', 'flat', null);
     this.#showPreview();

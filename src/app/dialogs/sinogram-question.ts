@@ -3,7 +3,7 @@ import { NO_BEAM } from '../../experiment/guess-white.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
 import { button, make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
-import type { OpenedArray } from '../files/opened-files.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import { Choice, numberField, sentence } from './question.ts';
 import { ThumbnailPicture } from './thumbnail-picture.ts';
 

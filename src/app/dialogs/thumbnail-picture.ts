@@ -1,6 +1,9 @@
 import { make } from '../elements/element.ts';
 import type { Thumbnail } from '../files/array-look.ts';
 
+/** Of the line over a picture: orange, which no grey is. */
+const LINE = [255, 170, 0, 255];
+
 /** A small picture of an array as it would be read, with a line on what its axes are. */
 export class ThumbnailPicture {
   readonly root: HTMLElement;
@@ -11,8 +14,11 @@ export class ThumbnailPicture {
     this.root = make('figure', { class: 'arrays-preview' }, this.#canvas, this.#caption);
   }
 
-  /** @param isTurned whether rows are shown for columns */
-  show({ rows, columns, greys }: Thumbnail, isTurned: boolean, caption: string): void {
+  /**
+   * @param isTurned whether rows are shown for columns
+   * @param line where a line is drawn across, as a share of the height from the top; `null` for none
+   */
+  show({ rows, columns, greys }: Thumbnail, isTurned: boolean, caption: string, line: number | null = null): void {
     const [width, height] = isTurned ? [rows, columns] : [columns, rows];
     this.#canvas.width = width;
     this.#canvas.height = height;
@@ -23,6 +29,8 @@ export class ThumbnailPicture {
         pixels.data.set([grey, grey, grey, 255], 4 * (y * width + x));
       }
     }
+    const lineAt = line === null ? -1 : Math.floor(line * height);
+    for (let x = 0; x < width && lineAt >= 0; x++) pixels.data.set(LINE, 4 * (lineAt * width + x));
     this.#canvas.getContext('2d')?.putImageData(pixels, 0, 0);
     this.#canvas.setAttribute('aria-label', caption);
     this.#caption.textContent = caption;

@@ -4,13 +4,24 @@ import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind } from '../../experiment/guess-readings.ts';
 import type { ImageValues } from '../../experiment/image-values.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
+import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { splitPart } from '../../files/file-part.ts';
 import type { ArrayRoleHint } from '../../files/format.ts';
-import type { OpenedArray } from './opened-files.ts';
+import type { OpenedArray } from './opened-arrays.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
 
 /** What an array may be in a measurement. */
-export type ArrayRole = 'sinogram' | 'projections' | 'white' | 'dark' | 'anglesDeg' | 'image' | 'undecided' | 'unused';
+export type ArrayRole =
+  | 'sinogram'
+  | 'row'
+  | 'projections'
+  | 'white'
+  | 'dark'
+  | 'anglesDeg'
+  | 'imageKey'
+  | 'image'
+  | 'undecided'
+  | 'unused';
 
 /** A first guess from names, shapes and what is in them, for a person to correct. */
 export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
@@ -25,8 +36,10 @@ export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
   });
   const largest = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 2);
   const stack = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 3);
+  const isSaid = roles.some((role) => role === 'row' || role === 'projections' || role === 'sinogram');
+  if (isSaid) return roles.map((role) => role ?? 'unused');
   if (stack !== undefined && (largest === undefined || size(arrays[stack]!) > size(arrays[largest]!))) {
-    roles[stack] = guessStack(arrays[stack]!, arrays.length > 1);
+    roles[stack] = arrays[stack]!.files ? 'row' : guessStack(arrays[stack]!, arrays.length > 1);
     return roles.map((role) => role ?? 'unused');
   }
   if (largest !== undefined) roles[largest] = arrays.length === 1 && isImage(arrays[largest]!) ? 'image' : 'sinogram';
@@ -39,9 +52,10 @@ function roleSaid(role: ArrayRoleHint, shape: readonly number[]): ArrayRole | nu
     case 'angles':
       return 'anglesDeg';
     case 'image-key':
-      return 'unused';
+      return 'imageKey';
+    // Formats that say so are those of synchrotrons, whose rays are parallel.
     case 'projections':
-      return shape.length === 3 ? 'projections' : 'sinogram';
+      return shape.length === 3 ? 'row' : 'sinogram';
     default:
       return role;
   }
@@ -71,6 +85,12 @@ function size({ shape }: OpenedArray): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
+/** Which row of projections is meant, and how they lie. */
+export interface RowAnswers {
+  readonly axes: StackAxes;
+  readonly row: number;
+}
+
 /** What a person says of arrays, besides which is which. */
 export interface ArrayAnswers {
   /** Of a channel or of a pixel. */
@@ -90,6 +110,10 @@ export interface ArrayAnswers {
   readonly imageValues: ImageValues;
   /** Of projections, where there are some. */
   readonly projections?: ProjectionAnswers | undefined;
+  /** Of projections of which one row is meant. */
+  readonly row?: RowAnswers | undefined;
+  /** Of a file with more angles than there are views: which is the first view's. */
+  readonly firstAngle?: number | null;
 }
 
 /**
@@ -112,37 +136,43 @@ export function experimentFromRoles(
     throw new InputError(`Choose what ${undecided.name} is: projections of a cone beam, or a volume to scan`);
   }
   const image = named('image');
-  const projections = named('projections');
-  if (projections && (image || named('sinogram'))) {
+  const [projections, row, sinogram] = [named('projections'), named('row'), named('sinogram')];
+  const chosen = [projections, row, sinogram, image].filter((name) => name !== undefined);
+  if (chosen.length > 1) {
     throw new InputError('Choose one thing to open: projections, a sinogram, or an image or volume to scan');
   }
-  const sinogram = named('sinogram');
-  if (image && sinogram) throw new InputError('Choose either an image to scan or a sinogram to reconstruct, not both');
   if (image) {
+    const { files } = arrays.find(({ name }) => name === image)!;
     return parseExperimentInput({
-      phantom: { image, values: answers.imageValues, pixelSizeMm: answers.spacingMm },
+      phantom: { image: files ?? image, values: answers.imageValues, pixelSizeMm: answers.spacingMm },
     });
   }
-  if (projections) {
-    const array = arrays.find(({ name }) => name === projections)!;
-    mustBePossible(array, answers);
-    return projectionsFrom(array, readingsOf(answers, named('white'), named('dark')), named('anglesDeg'), answers);
-  }
-  if (!sinogram) throw new InputError('None of the files is marked as a sinogram or an image; choose one');
-  const anglesDeg = named('anglesDeg');
-  const array = arrays.find(({ name }) => name === sinogram)!;
-  const channels = array.shape[answers.transpose ? 0 : 1] ?? 512;
+  const readingsName = projections ?? row ?? sinogram;
+  if (!readingsName) throw new InputError('None of the files is marked as a sinogram or an image; choose one');
+  const array = arrays.find(({ name }) => name === readingsName)!;
   mustBePossible(array, answers);
+  const filesOf = (role: ArrayRole) => {
+    const found = arrays.find((_, i) => roles[i] === role);
+    return found && (found.files ?? found.name);
+  };
+  const imageKey = named('imageKey');
+  named('white');
+  named('dark');
+  const readings = {
+    ...readingsOf(answers, filesOf('white'), filesOf('dark'), imageKey),
+    ...(imageKey && { imageKey }),
+  };
+  const anglesDeg = named('anglesDeg');
+  const angles = anglesDeg !== undefined && {
+    ...{ anglesDeg, angleUnit: answers.angleUnit },
+    ...(typeof answers.firstAngle === 'number' && { firstAngle: answers.firstAngle }),
+  };
+  if (projections) return projectionsFrom(array, readings, angles || undefined, answers);
+  const { channels, lying } = row ? ofRow(array, answers) : ofSinogram(array, answers);
   // A grid that just covers the detector, in its own spacing.
   const pixels = Math.min(1024, Math.max(16, 2 * Math.ceil(channels / 2)));
   return parseExperimentInput({
-    measurement: {
-      sinogram,
-      ...readingsOf(answers, named('white'), named('dark')),
-      // A square array that is not turned may still be one that ought to be.
-      transpose: answers.transpose,
-      ...(anglesDeg && { anglesDeg, angleUnit: answers.angleUnit }),
-    },
+    measurement: { sinogram: array.files ?? array.name, ...readings, ...lying, ...angles },
     scan: {
       ...(!anglesDeg && { arcDeg: answers.arcDeg }),
       channelSpacingMm: answers.spacingMm,
@@ -152,11 +182,47 @@ export function experimentFromRoles(
   });
 }
 
-function readingsOf({ kind, white, dark, scale }: ArrayAnswers, whiteFile?: string, darkFile?: string): object {
-  if (kind === 'transmission') return { kind, white: whiteFile ?? white, dark: darkFile ?? dark };
-  if (whiteFile || darkFile) {
+/** How many channels there are, and how they lie in their file. */
+interface Lying {
+  readonly channels: number;
+  readonly lying: object;
+}
+
+function ofSinogram({ shape }: OpenedArray, { transpose }: ArrayAnswers): Lying {
+  // A square array that is not turned may still be one that ought to be.
+  return { channels: shape[transpose ? 0 : 1] ?? 512, lying: { transpose } };
+}
+
+function ofRow({ name, shape }: OpenedArray, { row: answer }: ArrayAnswers): Lying {
+  if (shape.length !== 3 || !answer) {
     throw new InputError(
-      `${whiteFile ?? darkFile} applies only to raw readings; mark the sinogram as raw readings, or the file as not used`,
+      `${name} has no rows to choose one of: projections have three axes, and it has ${shape.length}`,
+    );
+  }
+  const { axes, row } = answer;
+  const { rows, channels } = stackShape(shape, axes);
+  if (!Number.isInteger(row) || row < 0 || row >= rows) {
+    throw new InputError(`${name}: choose a row of the detector between 0 and ${rows - 1}`);
+  }
+  return { channels, lying: { axes, row } };
+}
+
+type NamedFiles = string | readonly string[] | undefined;
+
+function readingsOf(
+  { kind, white, dark, scale }: ArrayAnswers,
+  whiteFile: NamedFiles,
+  darkFile: NamedFiles,
+  imageKey: string | undefined,
+): object {
+  if (kind === 'transmission') {
+    // The key says which readings are white and dark; what it names instead is not wanted then.
+    return imageKey ? { kind } : { kind, white: whiteFile ?? white, dark: darkFile ?? dark };
+  }
+  const besides = [whiteFile, darkFile, imageKey].flat().find((name) => name !== undefined);
+  if (besides !== undefined) {
+    throw new InputError(
+      `${besides} applies only to raw readings; mark the sinogram as raw readings, or the file as not used`,
     );
   }
   return { kind, ...(scale !== 1 && { scale }) };

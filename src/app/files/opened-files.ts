@@ -1,14 +1,12 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
 import { type ByteSource, headOf } from '../../files/byte-source.ts';
 import { decoderOf, partsNamedIn, shortNames } from '../../files/decoding.ts';
 import { describeFile, formatOf } from '../../files/describe-file.ts';
-import { partName } from '../../files/file-part.ts';
-import type { ArrayRoleHint, ContainedArray, Decoder, FileFormat, ImageGaps } from '../../files/format.ts';
+import type { FileFormat, ImageGaps } from '../../files/format.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
 import { isSolidFile, parseSolidFile } from '../../phantom/solids/solid-file.ts';
-import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
+import { isPlainPicture, type OpenedArray, recogniseArrays } from './opened-arrays.ts';
 
 /** A file's name and contents. */
 export interface OpenedFile {
@@ -28,18 +26,6 @@ export type Opened =
   | { readonly kind: 'slice'; readonly name: string; readonly gaps: ImageGaps }
   /** Arrays that somebody has to say more about. */
   | { readonly kind: 'arrays'; readonly arrays: readonly OpenedArray[] };
-
-export interface OpenedArray {
-  readonly name: string;
-  readonly shape: readonly number[];
-  /** Of two axes, or of a volume's three: what is seen in it. `null` for others, and where it is too large to be anything that is opened. */
-  readonly look: ArrayLook | null;
-  /** Of a list of numbers: what unit they are in as angles. */
-  readonly angles: AngleUnitGuess | null;
-  /** What the file that it is in says of it. */
-  readonly role?: ArrayRoleHint;
-  readonly angleUnit?: 'degrees' | 'radians';
-}
 
 /** The most that is read of one file, before anything is decoded. */
 const MAX_FILE_BYTES = 2 ** 30;
@@ -83,7 +69,7 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
     if (readSeries) return seriesOf(files);
   }
   mustBeArrays(files, heads, formats);
-  const arrays = (await Promise.all(files.map((file, i) => arraysOf(file, formats[i]!)))).flat();
+  const arrays = await recogniseArrays(files, formats as readonly FileFormat[]);
   const [only] = arrays;
   if (arrays.length === 1 && isPlainPicture(only!)) return imageOf(first);
   return { kind: 'arrays', arrays: arrays.map(({ array }) => array) };
@@ -131,67 +117,6 @@ function mustBeArrays(
       ? `${name}: is ${what}; several files together must be an experiment with the files it names, or the arrays (${shortNames('readings')}) of one measurement`
       : `${name}: is ${what}; the sandbox opens phantoms (${shortNames('document')}), images (${shortNames('image')}) and sinograms (${shortNames('readings')})`,
   );
-}
-
-interface SeenArray {
-  readonly array: OpenedArray;
-  /** What is stored for white; `null` where it is no picture. */
-  readonly white: number | null;
-}
-
-/** Eight bits and no sinogram to the eye: a picture, and nothing has to be asked. */
-function isPlainPicture({ array, white }: SeenArray): boolean {
-  return white !== null && white <= 255 && !array.look?.isLikeSinogram;
-}
-
-/** So many of the arrays in a file are looked into, the largest first; the others can be chosen too. */
-const MOST_LOOKED_AT = 24;
-
-async function arraysOf({ name, source }: OpenedFile, format: FileFormat): Promise<SeenArray[]> {
-  const decoder = await decoderOf(format, name);
-  if (!decoder.arraysIn) return [await arrayOf({ name, source }, decoder)];
-  const arrays = await decoder.arraysIn(source, name);
-  if (arrays.length === 0) throw new InputError(`${name}: contains no arrays of numbers`);
-  const bySize = [...arrays].sort((one, other) => valuesIn(other) - valuesIn(one));
-  const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
-  const seen: SeenArray[] = [];
-  let fault: unknown = null;
-  const lookAt = async (named: OpenedFile): Promise<SeenArray | null> => {
-    try {
-      return await arrayOf(named, await decoderOf(formatOf(await headOf(named.source))!, name));
-    } catch (error) {
-      // Of one that cannot be read the others are not the worse; whoever chooses it is told.
-      if (!(error instanceof InputError)) throw error;
-      fault ??= error;
-      return null;
-    }
-  };
-  // One after the other: each may have to be unpacked.
-  for (const array of arrays) {
-    const named = { name: partName(name, array.part), source: array.source };
-    const said = { ...(array.role && { role: array.role }), ...(array.angleUnit && { angleUnit: array.angleUnit }) };
-    const { array: one, white } = (looked.has(array) && (await lookAt(named))) || {
-      array: { name: named.name, shape: array.shape, look: null, angles: null },
-      white: null,
-    };
-    seen.push({ array: { ...one, ...said }, white });
-  }
-  if (fault && seen.every(({ array }) => !array.look && !array.angles)) throw fault;
-  return seen;
-}
-
-function valuesIn({ shape }: ContainedArray): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-function isLookedAt({ shape }: ContainedArray): boolean {
-  return shape.length >= 1 && shape.length <= 3;
-}
-
-async function arrayOf({ name, source }: OpenedFile, decoder: Decoder): Promise<SeenArray> {
-  const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
-  const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
-  return { array: { name, shape, look, angles: list && lookAtList(list) }, white };
 }
 
 /** Experiments, phantoms and references to images are all objects: a phantom has shapes or solids, a reference an image. */

@@ -1,9 +1,8 @@
 import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { type FirstRow, type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
-import type { OpenedArray } from './opened-files.ts';
+import type { OpenedArray } from './opened-arrays.ts';
 
 /** What a person says of measured projections besides what is said of a sinogram; numbers are NaN where nothing was typed. */
 export interface ProjectionAnswers {
@@ -19,7 +18,6 @@ export interface ProjectionAnswers {
 interface SaidOfAnyReadings {
   readonly offset: number | null;
   readonly arcDeg: number;
-  readonly angleUnit: AngleUnit;
   readonly projections?: ProjectionAnswers | undefined;
 }
 
@@ -38,14 +36,14 @@ const MOST_VOXELS_ALONG = 256;
  * The experiment of measured projections, on a grid that just covers what the detector sees.
  *
  * @param readings what their values are, as the experiment's `measurement` has it
- * @param anglesFile the file with the angles of the views, where there is one
+ * @param angles what is said of the file with the angles of the views, where there is one
  * @throws InputError naming what has not been said
  */
 export function projectionsFrom(
-  { name, shape }: OpenedArray,
+  { name, files, shape }: OpenedArray,
   readings: object,
-  anglesFile: string | undefined,
-  { offset, arcDeg, angleUnit, projections }: SaidOfAnyReadings,
+  angles: object | undefined,
+  { offset, arcDeg, projections }: SaidOfAnyReadings,
 ): ExperimentInput {
   if (shape.length !== 3) {
     throw new InputError(
@@ -62,13 +60,13 @@ export function projectionsFrom(
   }
   return parseExperimentInput({
     measurement: {
-      ...{ sinogram: name, axes, firstRow },
+      ...{ sinogram: files ?? name, axes, firstRow },
       ...readings,
-      ...(anglesFile && { anglesDeg: anglesFile, angleUnit }),
+      ...angles,
     },
     scan: {
       ...{ geometry: 'cone', ...scan },
-      ...(!anglesFile && { arcDeg }),
+      ...(!angles && { arcDeg }),
       ...(offset !== null && { offset }),
     },
     reconstruction: { grid: gridOver(scan, stackShape(shape, axes)) },

@@ -3,7 +3,8 @@ import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { lookAtArray } from '../../../src/app/files/array-look.ts';
 import { type ArrayAnswers, experimentFromRoles, guessRoles } from '../../../src/app/files/array-roles.ts';
-import { type OpenedArray, recogniseFiles } from '../../../src/app/files/opened-files.ts';
+import type { OpenedArray } from '../../../src/app/files/opened-arrays.ts';
+import { recogniseFiles } from '../../../src/app/files/opened-files.ts';
 import type { ProjectionAnswers } from '../../../src/app/files/projections.ts';
 import { bytesInMemory } from '../../../src/files/byte-source.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../../support/ellipse-sinogram.ts';
@@ -291,4 +292,50 @@ test('whatever an array holds, looking at it ends with sentences', () => {
       expect(look.thumbnail.greys).toHaveLength(rows * columns);
     }),
   );
+});
+
+describe('numbered files of one size', () => {
+  const [views, rows, channels] = [5, 8, 12];
+  const view = (value: number) => npyBytes(new Float32Array(rows * channels).fill(value), [rows, channels]);
+  const projections = Object.fromEntries([10, 9, 8, 7, 11].map((n) => [`raw_${n}.npy`, view(1000 - n)]));
+
+  test('are one stack, in the order of their numbers, beside what they need', async () => {
+    const arrays = await arraysIn({
+      ...projections,
+      'flat_1.npy': view(5000),
+      'dark_1.npy': view(10),
+      'angles.npy': npyBytes(new Float64Array(9), [9]),
+    });
+    const files = [7, 8, 9, 10, 11].map((n) => `raw_${n}.npy`);
+    const stacked = arrays.find((array) => array.files)!;
+    expect(stacked).toMatchObject({ files, shape: [views, rows, channels], look: { least: 989, most: 993 } });
+    const roles = guessRoles(arrays);
+    expect(Object.fromEntries(arrays.map(({ name }, i) => [name, roles[i]]))).toEqual({
+      ...{ 'raw_7.npy … raw_11.npy': 'row', 'flat_1.npy': 'white', 'dark_1.npy': 'dark', 'angles.npy': 'anglesDeg' },
+    });
+    const { measurement, scan } = experimentFromRoles(arrays, roles, {
+      ...{ spacingMm: 0.5, offset: null, arcDeg: 180, kind: 'transmission', white: 1, dark: 0, scale: 1 },
+      ...{ transpose: false, angleUnit: 'degrees', imageValues: 'arbitrary', firstAngle: 2 },
+      row: { axes: 'views-rows-channels', row: 3 },
+    });
+    expect(measurement).toEqual({
+      ...{ sinogram: files, kind: 'transmission', white: 'flat_1.npy', dark: 'dark_1.npy' },
+      ...{ axes: 'views-rows-channels', row: 3, anglesDeg: 'angles.npy', angleUnit: 'degrees', firstAngle: 2 },
+    });
+    expect(scan).toMatchObject({ channelSpacingMm: 0.5 });
+  });
+
+  test('of other sides are something of their own each', async () => {
+    const odd = npyBytes(new Float32Array(96), [12, 8]);
+    const arrays = await arraysIn({ 'a1.npy': view(1), 'a2.npy': odd, 'a3.npy': view(2) });
+    expect(arrays.map(({ shape, files }) => [shape, files])).toEqual([
+      [[8, 12], undefined],
+      [[12, 8], undefined],
+      [[8, 12], undefined],
+    ]);
+  });
+
+  test('are not looked for among two', async () => {
+    expect(await arraysIn({ 'a1.npy': view(1), 'a2.npy': view(2) })).toHaveLength(2);
+  });
 });

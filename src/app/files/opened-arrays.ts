@@ -1,0 +1,154 @@
+import { InputError } from '../../errors.ts';
+import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
+import { headOf } from '../../files/byte-source.ts';
+import { decoderOf } from '../../files/decoding.ts';
+import { formatOf } from '../../files/describe-file.ts';
+import { partName } from '../../files/file-part.ts';
+import type {
+  ArrayRoleHint,
+  ContainedArray,
+  Decoder,
+  FileFormat,
+  NamedSource,
+  SeenNumbers,
+} from '../../files/format.ts';
+import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
+import { stacksOf } from './file-stacks.ts';
+
+export interface OpenedArray {
+  readonly name: string;
+  /** Of views that lie in a file each: the names of these, in their order. */
+  readonly files?: readonly string[];
+  readonly shape: readonly number[];
+  /** Of two axes, or of a volume's three: what is seen in it. `null` for others, and where it is too large to be anything that is opened. */
+  readonly look: ArrayLook | null;
+  /** Of a list of numbers: what unit they are in as angles. */
+  readonly angles: AngleUnitGuess | null;
+  /** What the file that it is in says of it. */
+  readonly role?: ArrayRoleHint;
+  readonly angleUnit?: 'degrees' | 'radians';
+}
+
+export interface SeenArray {
+  readonly array: OpenedArray;
+  /** What is stored for white; `null` where it is no picture. */
+  readonly white: number | null;
+}
+
+/** Eight bits and no sinogram to the eye: a picture, and nothing has to be asked. */
+export function isPlainPicture({ array, white }: SeenArray): boolean {
+  return !array.files && white !== null && white <= 255 && !array.look?.isLikeSinogram;
+}
+
+/** So many of the arrays in a file are looked into, the largest first; the others can be chosen too. */
+const MOST_LOOKED_AT = 24;
+/** Of files that are numbered like the views of a scan, only these are looked into. */
+const LOOKED_AT_OF_STACK = (files: number) => [...new Set([0, files >> 1, files - 1])];
+
+/**
+ * The arrays in files, of which as much is read as it takes to guess what they are; numbered files of one size are one stack.
+ *
+ * @param formats of the files
+ * @throws InputError (rejects) with one sentence for a damaged file
+ */
+export async function recogniseArrays(
+  files: readonly NamedSource[],
+  formats: readonly FileFormat[],
+): Promise<SeenArray[]> {
+  const known = files.map((file, i) => ({ ...file, format: formats[i]! }));
+  const stacks = stacksOf(
+    known,
+    (one, other) => one.format === other.format && isNearly(one.source.sizeBytes, other.source.sizeBytes),
+  );
+  const seen = await Promise.all(stacks.map((stack) => (stack.length > 1 ? stackOf(stack) : arraysOf(stack[0]))));
+  return seen.flat();
+}
+
+/** Pictures of one size, packed, differ by their contents. */
+function isNearly(bytes: number, others: number): boolean {
+  return Math.max(bytes, others) <= 4 * Math.min(bytes, others);
+}
+
+type KnownFile = NamedSource & { readonly format: FileFormat };
+
+/** One array [views, rows, channels] of files that are [rows, channels]; where they are not, each is something of its own. */
+async function stackOf(files: readonly KnownFile[]): Promise<SeenArray[]> {
+  const decoder = await decoderOf(files[0]!.format, files[0]!.name);
+  const looks: SeenNumbers[] = [];
+  for (const i of decoder.arraysIn ? [] : LOOKED_AT_OF_STACK(files.length)) {
+    looks.push(await decoder.lookAt!(files[i]!.source, files[i]!.name));
+  }
+  const [first, middle] = looks;
+  const isStack = first?.shape.length === 2 && looks.every(({ shape }) => shape.join() === first.shape.join());
+  if (!isStack) return (await Promise.all(files.map(arraysOf))).flat();
+  const samples = looks.map(({ sample }) => sample).filter((sample) => sample !== null);
+  const array = {
+    name: `${files[0]!.name} … ${files.at(-1)!.name}`,
+    files: files.map(({ name }) => name),
+    shape: [files.length, ...first.shape],
+    look: samples.length === looks.length ? lookBelowEachOther(samples, middle!.sample!) : null,
+    angles: null,
+  };
+  return [{ array, white: first.white }];
+}
+
+/** Some planes of a stack as one array, and one of them as its picture. */
+function lookBelowEachOther(samples: readonly Sample[], plane: Sample): ArrayLook {
+  const columns = samples[0]!.shape[1]!;
+  const data = new Float32Array(samples.reduce((length, sample) => length + sample.data.length, 0));
+  let at = 0;
+  for (const sample of samples) {
+    data.set(sample.data, at);
+    at += sample.data.length;
+  }
+  return lookAtArray(data, data.length / columns, columns, plane);
+}
+
+type Sample = NonNullable<SeenNumbers['sample']>;
+
+async function arraysOf({ name, source, format }: KnownFile): Promise<SeenArray[]> {
+  const decoder = await decoderOf(format, name);
+  if (!decoder.arraysIn) return [await arrayOf({ name, source }, decoder)];
+  const arrays = await decoder.arraysIn(source, name);
+  if (arrays.length === 0) throw new InputError(`${name}: contains no arrays of numbers`);
+  const bySize = [...arrays].sort((one, other) => valuesIn(other) - valuesIn(one));
+  const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
+  const seen: SeenArray[] = [];
+  let fault: unknown = null;
+  const lookAt = async (named: NamedSource): Promise<SeenArray | null> => {
+    try {
+      return await arrayOf(named, await decoderOf(formatOf(await headOf(named.source))!, name));
+    } catch (error) {
+      // Of one that cannot be read the others are not the worse; whoever chooses it is told.
+      if (!(error instanceof InputError)) throw error;
+      fault ??= error;
+      return null;
+    }
+  };
+  // One after the other: each may have to be unpacked.
+  for (const array of arrays) {
+    const named = { name: partName(name, array.part), source: array.source };
+    const said = { ...(array.role && { role: array.role }), ...(array.angleUnit && { angleUnit: array.angleUnit }) };
+    const { array: one, white } = (looked.has(array) && (await lookAt(named))) || {
+      array: { name: named.name, shape: array.shape, look: null, angles: null },
+      white: null,
+    };
+    seen.push({ array: { ...one, ...said }, white });
+  }
+  if (fault && seen.every(({ array }) => !array.look && !array.angles)) throw fault;
+  return seen;
+}
+
+function valuesIn({ shape }: ContainedArray): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
+function isLookedAt({ shape }: ContainedArray): boolean {
+  return shape.length >= 1 && shape.length <= 3;
+}
+
+async function arrayOf({ name, source }: NamedSource, decoder: Decoder): Promise<SeenArray> {
+  const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
+  const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
+  return { array: { name, shape, look, angles: list && lookAtList(list) }, white };
+}
