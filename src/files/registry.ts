@@ -3,6 +3,7 @@ import { dicom } from './dicom/spec.ts';
 import type { FileFormat } from './format.ts';
 import { hdf5 } from './hdf5/spec.ts';
 import { json } from './json/spec.ts';
+import { matlab } from './matlab/spec.ts';
 import { metaimage } from './metaimage/spec.ts';
 import { nifti } from './nifti/spec.ts';
 import { npy } from './npy/spec.ts';
@@ -27,5 +28,6 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   json,
   npz,
   hdf5,
+  matlab,
   zip,
 ]);

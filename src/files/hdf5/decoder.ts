@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import { type ByteSource, headOf } from '../byte-source.ts';
 import { partName } from '../file-part.ts';
 import type { ContainedArray, Decoding } from '../format.ts';
-import { withoutMatlabOnes } from '../matlab-shape.ts';
+import { withoutMatlabOnes } from '../matlab-arrays.ts';
 import { arrayCut, arraySource, type WithFile } from './array-source.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 import { isMatlab } from './is-hdf5.ts';

@@ -1,10 +1,6 @@
 import type { ArrayRoleHint } from '../format.ts';
+import { matlabRole } from '../matlab-arrays.ts';
 import type { FoundArray } from './tree.ts';
-
-/** What an array is, by the layout of its file. */
-export interface Hdf5Role {
-  readonly role?: ArrayRoleHint;
-}
 
 /** Data Exchange: https://dxfile.readthedocs.io */
 const EXCHANGE: Readonly<Record<string, ArrayRoleHint>> = {
@@ -19,12 +15,10 @@ const TOMO: Readonly<Record<string, ArrayRoleHint>> = {
   image_key: 'image-key',
   rotation_angle: 'angles',
 };
-/** What the open data sets of the Finnish Inverse Problems Society and the Helsinki Tomography Challenge call theirs. */
-const MATLAB: Readonly<Record<string, ArrayRoleHint>> = { sinogram: 'sinogram', angles: 'angles' };
 
 /** Says of each array which role it has, by its own names and those of the others. */
 export function rolesBy(arrays: readonly FoundArray[], isMatlab: boolean): (found: FoundArray) => ArrayRoleHint | null {
-  if (isMatlab) return ({ paths }) => MATLAB[splitPath(paths[0]!).name] ?? null;
+  if (isMatlab) return ({ paths }) => matlabRole(paths[0]!);
   const all = new Set(arrays.flatMap(({ paths }) => paths));
   const inTomo = (group: string) => all.has(`${group}/image_key`) && all.has(`${group}/data`);
   const entries = [...all].map((path) => splitPath(path).group).filter(inTomo);
