@@ -66,20 +66,30 @@ export function structuralSimilarities(
   const width = columns - 2 * RADIUS;
   const moments = 5;
   const ring = Array.from({ length: side }, () => new Float64Array(width * moments));
-  const sums = new Float64Array(moments);
   let total = 0;
   let totalInPart = 0;
   let countInPart = 0;
   for (let row = 0; row < rows; row++) {
     filterLine(a, b, row * columns, width, weights, ring[row % side]!);
     if (row < side - 1) continue;
+    const lines = Array.from({ length: side }, (_, k) => ring[(row - side + 1 + k) % side]!);
     for (let x = 0; x < width; x++) {
-      sums.fill(0);
+      // Of one pixel after the other: this is most of what it takes.
+      let meanA = 0;
+      let meanB = 0;
+      let squareA = 0;
+      let squareB = 0;
+      let product = 0;
+      const at = x * moments;
       for (let k = 0; k < side; k++) {
-        const line = ring[(row - side + 1 + k) % side]!;
-        for (let m = 0; m < moments; m++) sums[m]! += weights[k]! * line[x * moments + m]!;
+        const weight = weights[k]!;
+        const line = lines[k]!;
+        meanA += weight * line[at]!;
+        meanB += weight * line[at + 1]!;
+        squareA += weight * line[at + 2]!;
+        squareB += weight * line[at + 3]!;
+        product += weight * line[at + 4]!;
       }
-      const [meanA, meanB, squareA, squareB, product] = sums as unknown as [number, number, number, number, number];
       const varianceA = squareA - meanA * meanA;
       const varianceB = squareB - meanB * meanB;
       const covariance = product - meanA * meanB;
@@ -131,6 +141,11 @@ function filterLine(
       squareB += weight * valueB * valueB;
       product += weight * valueA * valueB;
     }
-    out.set([meanA, meanB, squareA, squareB, product], x * 5);
+    const at = x * 5;
+    out[at] = meanA;
+    out[at + 1] = meanB;
+    out[at + 2] = squareA;
+    out[at + 3] = squareB;
+    out[at + 4] = product;
   }
 }

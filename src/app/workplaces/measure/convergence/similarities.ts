@@ -1,7 +1,7 @@
 import type { LaneResult } from '../../../lanes/lane-runs.ts';
 
 /** Of so many images of a run it is computed: those that are kept, evenly picked where there are more. */
-const MOST_IMAGES = 48;
+const MOST_IMAGES = 24;
 
 /**
  * Computes SSIM of the images of a run that are kept, where nobody has yet; they stay known as long as the iterations do.
