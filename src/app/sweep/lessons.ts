@@ -1,5 +1,6 @@
 import projections from '../../../examples/sweeps/error-over-projections.json';
 import voltage from '../../../examples/sweeps/iodine-over-voltage.json';
+import lCurve from '../../../examples/sweeps/l-curve.json';
 import dose from '../../../examples/sweeps/noise-over-dose.json';
 import filters from '../../../examples/sweeps/sharpness-against-noise.json';
 import { isAlike } from '../present/moment.ts';
@@ -43,6 +44,13 @@ export const LESSONS: readonly Lesson[] = [
       'Varied: the tube voltage, with photons such that the dose (CTDIvol) stays the same. Look at the voltage at which iodine stands out most from the noise, and at contrast and noise on their own under Plot.',
     after:
       'The contrast of iodine falls with the voltage, while the noise is least near 100 kV. Their ratio, the CNR, is best near 60 kV in this slim body.',
+  },
+  {
+    sweep: lCurve,
+    before:
+      'Varied: how strongly total variation is kept small, in a noisy scan with few projections. Look at where the curve bends: what an image leaves of the readings, to the right, against how much it goes up and down.',
+    after:
+      'A weak prior leaves the noise in the image, the steep arm; a strong one takes away what the readings say, the flat arm. The corner is the usual choice where no truth is known, and here the error is indeed least near it: see RMSE under Plot.',
   },
 ];
 

@@ -11,6 +11,7 @@ test('says what is turned, how many runs that is, what is measured and what is p
     'Projections from 25 to 1600 (19 values), 1 seed: 19 runs. Measures: RMSE; RMSE in the object; SSIM in the object. Plot: RMSE over Projections.',
     'Filter (Ram–Lak (ramp), Shepp–Logan, Cosine, Hamming, Hann), 8 seeds each: 40 runs. Measures: Standard deviation; MTF 50 %; MTF 10 %. Plot: MTF 50 % over Standard deviation.',
     'Tube voltage from 50 kV to 140 kV (10 values), at equal dose, 12 seeds each: 120 runs. Measures: CNR; Mean, iodine; Mean, nothing; Standard deviation, noise of nothing; CTDIvol. Plot: CNR over Tube voltage.',
+    'TV strength from 0.05 ‰ of water to 50 ‰ of water (13 values), 1 seed: 13 runs. Measures: Residual; Total variation; RMSE; SSIM. Plot: Total variation over Residual.',
   ]);
 });
 
