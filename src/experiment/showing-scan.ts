@@ -1,5 +1,7 @@
 import { geometryNamed } from '../geometry/scan.ts';
+import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
 import { magnificationOf } from './change-geometry.ts';
+import { changedReconstruction } from './change-method.ts';
 import type { Experiment, ScanSettings } from './experiment.ts';
 import { spreadOver } from './fit-to-field.ts';
 import type { Subject } from './subject.ts';
@@ -26,7 +28,7 @@ export function completeArcDeg(scan: ScanSettings): number {
 /**
  * The scan over which an artefact shows: the present one, but for what would hide any artefact behind others or blur it
  * away. Too few views, a part of an arc, a detector or a grid that is too coarse or does not go with the phantom's field,
- * and no filter, or hardly any of it, give way to what is usual.
+ * no filter, or hardly any of it, and iterations, which have other artefacts, give way to what is usual.
  *
  * @param subject a phantom; a measurement's scan is what it was
  */
@@ -40,10 +42,12 @@ export function showingScan(present: Experiment, subject: Subject): Experiment {
   const views = scan.views < viewsFor(fitted, subject.fieldSizeMm) ? ENOUGH_VIEWS : scan.views;
   const filter = reconstruction.filter === 'none' ? 'ram-lak' : reconstruction.filter;
   const cutoff = reconstruction.cutoff < LEAST_CUTOFF ? 1 : reconstruction.cutoff;
+  const byFiltering = METHODS.get(reconstruction.method).iterates ? DEFAULT_METHOD : reconstruction.method;
+  const canRebin = geometryNamed(scan.geometry).rebinning !== null;
   return {
     ...fitted,
     scan: { ...scan, arcDeg, views },
-    reconstruction: { ...reconstruction, filter, cutoff } as Experiment['reconstruction'],
+    reconstruction: changedReconstruction(reconstruction, { method: byFiltering, filter, cutoff }, canRebin),
   };
 }
 

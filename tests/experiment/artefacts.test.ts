@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import { ARTEFACTS, USUAL_STRENGTH } from '../../src/experiment/artefacts.ts';
+import { isIterated } from '../../src/experiment/artefact-iterations.ts';
+import { artefactScans } from '../../src/experiment/artefact-scans.ts';
+import { ARTEFACTS, type ArtefactName, USUAL_STRENGTH } from '../../src/experiment/artefacts.ts';
+import { resolveExperiment } from '../../src/experiment/experiment.ts';
+import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { softTissueDeparture } from '../../src/experiment/soft-tissue-departure.ts';
+import { loadSubject } from '../../src/experiment/subject.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { artefactDepartures } from '../support/artefact-departures.ts';
+import type { ArtefactGrid } from '../support/artefact-slices.ts';
 
 /** Wide enough for the widest phantom, and fine enough for its edges to lie apart. */
 const GRID = { pixels: 160, pixelSizeMm: 2, scan: { views: 360, channels: 220, channelSpacingMm: 2 } };
@@ -27,6 +33,67 @@ describe.each(ARTEFACTS.map((artefact) => [artefact.name, artefact] as const))('
     expect(disturbed[0]).toBeGreaterThan(1);
     expect(cured[0]).toBeLessThan(0.75 * disturbed[0]!);
   }, 20_000);
+});
+
+describe('iterations over the readings that have an artefact', () => {
+  /** The phantom lies within, since an iterated slice explains all that was read. */
+  const coarse = (name: ArtefactName) => {
+    const fieldMm = { undersampling: 420, starvation: 480, metal: 320 }[name as string] ?? 256;
+    const pixelSizeMm = fieldMm / 96;
+    return { pixels: 96, pixelSizeMm, scan: { views: 180, channels: 140, channelSpacingMm: pixelSizeMm } };
+  };
+  const iterated = ARTEFACTS.filter(({ name }) => isIterated(name));
+  const departures = (name: ArtefactName, strength = 1, grid: ArtefactGrid = coarse(name)) =>
+    artefactDepartures(
+      operators(),
+      iterated.find((one) => one.name === name)!,
+      grid,
+      [strength],
+      ['cured', 'iterated'],
+    );
+
+  test('are there for four of the twelve', () => {
+    expect(iterated.map(({ name }) => name)).toEqual(['undersampling', 'limited-arc', 'starvation', 'metal']);
+  });
+
+  // What prevents an artefact makes another scan, and leaves nothing of it.
+  test.each([
+    ['undersampling', 0.25],
+    ['limited-arc', 0.25],
+  ] as const)('bring back most of what %s takes', async (name, most) => {
+    const { disturbed, iterated } = await departures(name);
+    expect(iterated[0]).toBeLessThan(most * disturbed[0]!);
+  });
+
+  test.each(['starvation', 'metal'] as const)('correct %s better than what replaces readings', async (name) => {
+    const { disturbed, cured, iterated } = await departures(name);
+    expect(iterated[0]).toBeLessThan(0.9 * cured[0]!);
+    expect(iterated[0]).toBeLessThan(0.5 * disturbed[0]!);
+  });
+
+  test('take the rays of a fan as they are', async () => {
+    const { scan, ...slice } = coarse('metal');
+    const fan = {
+      ...slice,
+      scan: { ...FAN.scan, views: 240, channels: 140, channelSpacingMm: 2 * scan.channelSpacingMm },
+    };
+    const { cured, iterated } = await departures('metal', 1, fan);
+    expect(iterated[0]).toBeLessThan(cured[0]!);
+  });
+
+  test('are made on no more than 256² pixels over the same field, and so is what they are compared with', async () => {
+    const input = parseExperimentInput({});
+    const subject = await loadSubject(input, async () => new Uint8Array());
+    const present = resolveExperiment(input, subject);
+    for (const artefact of ARTEFACTS) {
+      const scans = artefactScans(present, artefact, USUAL_STRENGTH);
+      const grids = [scans.undisturbed, scans.disturbed, scans.cured, scans.iterated]
+        .filter((json) => json !== null)
+        .map((json) => resolveExperiment(parseExperimentInput(json), subject).reconstruction.grid);
+      const pixels = isIterated(artefact.name) ? 256 : 512;
+      expect(grids).toEqual(grids.map(() => ({ pixels, pixelSizeMm: 256 / pixels })));
+    }
+  });
 });
 
 describe('the ring filter on a head', () => {

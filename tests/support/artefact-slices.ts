@@ -42,6 +42,7 @@ export async function artefactSlicer(
   return {
     async slice(which: keyof ArtefactScans, strength: number): Promise<ArtefactSlice> {
       const json = artefactScans(present, artefact, strength)[which];
+      if (json === null) throw new Error(`${artefact.name} has no slice that is ${which}`);
       const experiment = resolveExperiment(parseExperimentInput(json), subject);
       const { result } = await finish(session.run(experiment, subject));
       const toHu = (values: Float32Array) => values.map((value) => 1000 * (value / result.waterMuPerMm - 1));

@@ -3,6 +3,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunResult } from '../../experiment/run-result.ts';
 import { finish, type RunStep } from '../../experiment/run-steps.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import type { Phase } from '../../pipeline/stage.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import { NewestWish } from '../runs/newest-wish.ts';
@@ -21,6 +22,12 @@ export interface LaneResult {
 /** By lane; one that has nothing to run, or has failed, is missing. */
 export type LaneResults = ReadonlyMap<Lane, LaneResult>;
 
+/** What runs, by its identity. */
+export interface RunUnderWay {
+  readonly engine: Engine;
+  readonly experiment: Experiment;
+}
+
 export interface LaneRunsListener {
   onStep(lane: Lane, engine: Engine, pair: PresentPair, step: RunStep): Promise<void> | void;
   /** A lane's run has failed, and has nothing to show; the others go on. */
@@ -31,6 +38,7 @@ export interface LaneRunsListener {
 export class LaneRuns {
   readonly #present: PresentExperiment;
   readonly #listener: LaneRunsListener;
+  #watch: (run: RunUnderWay, phase: Phase, done: number) => void = () => undefined;
   readonly #wishes = new NewestWish();
   readonly #quietWishes = new NewestWish();
   /** A session takes one run at a time. */
@@ -39,6 +47,11 @@ export class LaneRuns {
   constructor(present: PresentExperiment, listener: LaneRunsListener) {
     this.#present = present;
     this.#listener = listener;
+  }
+
+  /** @param onProgress told how far a lane's run has come in its present phase, 0 … 1 */
+  watch(onProgress: (run: RunUnderWay, phase: Phase, done: number) => void): void {
+    this.#watch = onProgress;
   }
 
   /** @returns what the lanes have come to, but for the present one; `null` where they were given up */
@@ -96,7 +109,12 @@ export class LaneRuns {
         const pair = lane.pair(present);
         if (!pair) continue;
         const { experiment, subject } = pair;
-        for await (const step of engine.session(lane.name).run(experiment, subject, { signal, timeStages: true })) {
+        const run = { engine, experiment };
+        const onProgress = (phase: Phase, done: number) => {
+          if (!signal.aborted) this.#watch(run, phase, done);
+        };
+        const options = { signal, onProgress, timeStages: true };
+        for await (const step of engine.session(lane.name).run(experiment, subject, options)) {
           signal.throwIfAborted();
           if (step.kind === 'finished') {
             rememberTimes(step);

@@ -57,6 +57,7 @@ export class AfterRun {
       if (signal.aborted) return;
       if (!moving) await roomRuns.follow({ engine, experiment, subject, result }, signal);
       if (signal.aborted) return;
+      status.endedBeside();
       await numbers.measure(result, engine, moving ? present.experiment : experiment, !moving, signal);
       await pictures.copyForPointer();
     }

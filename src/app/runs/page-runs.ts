@@ -76,6 +76,7 @@ export class PageRuns {
       onBusy: (busy) => this.#showBusy(busy),
       onProgress: (run, stage, done) => this.#status.showProgress(run, stage, done),
     });
+    area.lanes.watch((run, stage, done) => this.#status.showBeside(run, stage, done));
     this.#backend = new BackendSwitch(backends, this.#runner);
     this.#backendChanges = new BackendChanges(backends, this.#runner, this.#backend, notices, {
       isPlaying: () => this.#playback.isOpen,
@@ -224,6 +225,8 @@ export class PageRuns {
   /** Gives up what runs; what is on screen stays. */
   #cancel(): void {
     this.#runner.cancel();
+    this.#parts.area.lanes.abandon();
+    this.#status.endedBeside();
     this.#parts.numbers.giveUp();
     this.#status.cancelled();
   }

@@ -1,4 +1,5 @@
 import type { Phase } from '../../pipeline/stage.ts';
+import type { RunUnderWay } from '../lanes/lane-runs.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
 import type { LiveRun } from './live-runner.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -16,6 +17,7 @@ export class RunStatus {
   readonly #progress: ProgressLine;
   readonly #notices: Notices;
   readonly #timeToGo = new TimeToGo();
+  #isBusyBeside = false;
   /** Takes away what was said of the last run that failed. */
   #withdrawFault: Withdraw = () => undefined;
 
@@ -28,10 +30,24 @@ export class RunStatus {
   /** Runs begin, or there are no more of them. At rest is only what is also on screen, with its numbers. */
   setBusy(busy: boolean): void {
     this.#progress.setBusy(busy);
+    this.#isBusyBeside = false;
     if (busy) this.#setAtRest(false);
   }
 
-  showProgress(run: LiveRun, stage: Phase, done: number): void {
+  /** What stands beside the present experiment runs, after it. */
+  showBeside(run: RunUnderWay, stage: Phase, done: number): void {
+    if (!this.#isBusyBeside) this.#progress.setBusy(true);
+    this.#isBusyBeside = true;
+    this.showProgress(run, stage, done);
+  }
+
+  /** All of that is there, or was given up. */
+  endedBeside(): void {
+    if (this.#isBusyBeside) this.#progress.setBusy(false);
+    this.#isBusyBeside = false;
+  }
+
+  showProgress(run: RunUnderWay & Pick<LiveRun, 'way'>, stage: Phase, done: number): void {
     const backend = run.engine.operators.description.backend.toUpperCase();
     const { reconstruction } = run.experiment;
     if (stage !== 'back-project' || !('iterations' in reconstruction)) {

@@ -42,7 +42,11 @@ export class RoomRuns {
     const { room } = this.#workplaces;
     const onStage = this.#stage.slots.flatMap(lanesOf);
     const lanes = await this.#lanes.run(present.engine, [...onStage, ...(room?.lanes ?? [])]);
-    if (!lanes || signal.aborted) return;
+    if (signal.aborted) return;
+    if (!lanes) {
+      room?.givenUp?.();
+      return;
+    }
     const resultOf = (lane: Lane) => (lane === PRESENT ? present : lanes.get(lane));
     for (const slot of this.#stage.slots.filter(({ view }) => view.ofResult)) {
       const of = resultOf(slot.lane);

@@ -210,6 +210,8 @@ export interface Room {
   iterated?(lane: Lane, step: IteratedStep): void;
   /** A whole run is over, and all that was run beside it. */
   settled?(run: SettledRun): Promise<void>;
+  /** What was run beside it was given up by hand. */
+  givenUp?(): void;
 }
 
 /** A place to work at the present experiment: a layout, and tools of its own. Listed in `registry.ts`, a folder each. */

@@ -44,6 +44,17 @@ beforeEach(() => {
 });
 
 describe('what stands beside the present experiment', () => {
+  test('tells how far it is, until it is given up', async () => {
+    const heard: unknown[] = [];
+    lanes.watch(({ experiment }, phase, done) => heard.push([experiment.scan.views, phase, done]));
+    void lanes.run(made.engine, [two]);
+    await settled();
+    made.present.options.onProgress?.('back-project', 0.5);
+    lanes.abandon();
+    made.present.options.onProgress?.('back-project', 0.75);
+    expect(heard).toEqual([[2, 'back-project', 0.5]]);
+  });
+
   test('is run lane by lane, each once, but not the present one, nor what has nothing to run', async () => {
     const run = lanes.run(made.engine, [PRESENT, two, nothing, three, two]);
     await settled();

@@ -29,7 +29,7 @@ beforeEach(() => {
   const note = (word: string) => () => heard.push(word);
   const parts = {
     present: { experiment: quick(3) },
-    status: { succeeded: () => {}, atRest: note('at rest') },
+    status: { succeeded: () => {}, endedBeside: () => {}, atRest: note('at rest') },
     axisSearch: { settled: () => findsAxis },
     pictures: { followAtRest: taking('readings'), copyForPointer: taking('copies') },
     numbers: { advise: async () => {}, awaitQuality: note('waits for figures'), measure: taking('figures') },

@@ -170,7 +170,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
   const afterRun = new AfterRun(
     {
       ...{ present, axisSearch, pictures, roomRuns: area.runs },
-      status: { succeeded: nothing, atRest: nothing },
+      status: { succeeded: nothing, endedBeside: nothing, atRest: nothing },
       numbers: { advise: async () => undefined, awaitQuality: nothing, measure: async () => undefined },
     } as unknown as AfterRunParts,
     { onAxisFound: nothing, onWhole: nothing },

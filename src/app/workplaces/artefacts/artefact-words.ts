@@ -17,11 +17,18 @@ export interface ArtefactWords {
   readonly cureTitle: string;
   /** What the cure does, what it costs, and what it leaves. */
   readonly cures: string;
+  /** The same of what iterations make of the same readings, where that helps. */
+  readonly iterated?: Pick<ArtefactWords, 'cureIs' | 'cureTitle' | 'cures'>;
 }
 
 /** By a correction of the data, under its own name. */
 function remedy(name: CorrectionName, cures: string): Pick<ArtefactWords, 'cureIs' | 'cureTitle' | 'cures'> {
   return { cureIs: 'Remedy', cureTitle: CORRECTIONS.get(name).words.title, cures };
+}
+
+/** By iterations over the readings as they are. */
+function iterations(cureTitle: string, cures: string): Pick<ArtefactWords, 'iterated'> {
+  return { iterated: { cureIs: 'Remedy', cureTitle, cures } };
 }
 
 export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
@@ -35,6 +42,10 @@ export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
     cureIs: 'Prevention',
     cureTitle: 'More projections',
     cures: 'About π/2 projections per channel across the object are enough. They cost time or dose.',
+    ...iterations(
+      'Total variation',
+      'Of all images that agree with the readings, it looks for one with little contrast along its edges: streaks go first. This phantom is made of even pieces, as the method expects; a patient’s fine texture would be smoothed away with the streaks, and thin vessels fade here too.',
+    ),
   },
   'limited-arc': {
     title: 'Too short an arc',
@@ -47,6 +58,10 @@ export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
     cureTitle: 'The full arc',
     cures:
       'A parallel beam needs 180°, a fan beam 180° plus the fan angle. It costs time and dose, and a gantry that can turn so far; no filter restores what was not measured.',
+    ...iterations(
+      'Total variation',
+      'With the rule that nothing is below 0, it gives even regions most of their values back, and the wings go. Edges along the missing directions stay blurred: nothing has measured them. It guesses that the object is even; of a patient’s texture it would know less.',
+    ),
   },
   noise: {
     title: 'Noise and dose',
@@ -71,6 +86,10 @@ export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
       'starvation',
       'Only readings with few photons are averaged with their neighbours: the fewer, the more. What is lost is sharpness along the longest paths, and dark bands remain where nothing was counted. More tube current for these views would prevent it.',
     ),
+    ...iterations(
+      'Weighting by counts',
+      'PWLS trusts each reading as far as its count goes, and a prior wants neighbouring pixels to be alike. The streaks go; edges along the longest paths blur, and a dark band remains there: what few photons have told is too low, however little it counts.',
+    ),
   },
   'beam-hardening': {
     title: 'Beam hardening',
@@ -94,6 +113,10 @@ export const ARTEFACT_WORDS: Readonly<Record<ArtefactName, ArtefactWords>> = {
     ...remedy(
       'metal',
       'The waves of the metal are replaced by straight lines between their neighbours, and the metal is put back. The dark bands go, but such a line also cuts through the wave of the bone: new bands run from the edges of the bone past each piece of metal.',
+    ),
+    ...iterations(
+      'Weighting by counts',
+      'PWLS gives readings through metal, of which few photons are left, next to no weight, and invents none in their place: no new bands arise. A faint shade between the pieces remains, where hardly any reading is good. The prior smooths fine detail everywhere.',
     ),
   },
   rings: {

@@ -3,7 +3,7 @@ import type { Experiment } from '../../../experiment/experiment.ts';
 import type { Differing } from '../../present/what-differs.ts';
 
 /** Whose slice stands beside the one with the artefact. */
-export type LabBeside = 'undisturbed' | 'cured';
+export type LabBeside = 'undisturbed' | 'cured' | 'iterated';
 
 /** What a hand may ask of the laboratory. */
 export interface LabHand {
@@ -25,11 +25,14 @@ export interface LabShown {
   readonly differing: readonly Differing[];
 }
 
-/** How far the slices are from the undisturbed one, in HU; `null` where that cannot be told. */
+/** How far the slices are from the undisturbed one, in HU; `null` where that cannot be told, or was not run. */
 export interface LabNumbers {
   readonly disturbed: number | null;
   readonly cured: number | null;
+  readonly iterated: number | null;
 }
+
+export const NO_NUMBERS: LabNumbers = { disturbed: null, cured: null, iterated: null };
 
 /** What is seen of the laboratory, besides the stage. */
 export interface LabFace {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InputError } from '../../../errors.ts';
+import { isIterated } from '../../../experiment/artefact-iterations.ts';
 import { artefactScans } from '../../../experiment/artefact-scans.ts';
 import { ARTEFACTS, type Artefact } from '../../../experiment/artefacts.ts';
 import { displayUnitOf, type Experiment, resolveExperiment } from '../../../experiment/experiment.ts';
@@ -20,7 +21,7 @@ const patch = v.optional(v.looseObject({}, 'must be an object'), {});
 const schema = exactly({
   artefact: oneOf(ARTEFACTS.map(({ name }) => name)),
   strength: numberBetween(0.01, 1),
-  beside: v.optional(oneOf(['undisturbed', 'cured']), 'undisturbed'),
+  beside: v.optional(oneOf(['undisturbed', 'cured', 'iterated']), 'undisturbed'),
   /** What leads from the experiment of the link to the scan that the artefact was switched on over. */
   over: patch,
   /** What leads from that scan to what is brought back when it is left, where that is another one. */
@@ -49,6 +50,9 @@ export async function labFromLink(json: unknown, present: PresentPair, where: st
   const base = await pairFromPatch(over, present, `${where}.over`);
   if (base.subject !== subject) throw new InputError(`${where}.over: must be a scan of the same phantom`);
   const artefact = ARTEFACTS.find((of) => of.name === name)!;
+  if (beside === 'iterated' && !isIterated(name)) {
+    throw new InputError(`${where}.beside: no iterative method helps with ${name}`);
+  }
   return {
     before: before ? await pairFromPatch(before, base, `${where}.before`) : base,
     shown: { artefact, base: base.experiment, strength },
@@ -64,7 +68,11 @@ export function scansBeside(
   subject: Subject,
   strength: number,
 ): LabMoment['scans'] {
-  const { undisturbed, cured } = artefactScans(base, artefact, strength);
+  const { undisturbed, cured, iterated } = artefactScans(base, artefact, strength);
   const pairOf = (json: unknown) => ({ experiment: resolveExperiment(parseExperimentInput(json), subject), subject });
-  return { undisturbed: pairOf(undisturbed), cured: pairOf(cured) };
+  return {
+    undisturbed: pairOf(undisturbed),
+    cured: pairOf(cured),
+    iterated: iterated === null ? null : pairOf(iterated),
+  };
 }

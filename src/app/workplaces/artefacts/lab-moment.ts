@@ -16,6 +16,6 @@ export interface LabMoment {
   readonly before: PresentPair;
   readonly shown: ShownArtefact;
   /** What stands beside it. */
-  readonly scans: Readonly<Record<LabBeside, PresentPair>>;
+  readonly scans: Readonly<Record<'undisturbed' | 'cured', PresentPair>> & { readonly iterated: PresentPair | null };
   readonly beside: LabBeside;
 }

@@ -3,8 +3,8 @@ import './lab.css';
 import { ARTEFACTS, type Artefact } from '../../../experiment/artefacts.ts';
 import { button, make } from '../../elements/element.ts';
 import { setSlider } from '../../elements/slider.ts';
-import { ARTEFACT_WORDS, cureHeading, inSentence } from './artefact-words.ts';
-import type { LabFace, LabHand, LabNumbers, LabShown } from './lab-face.ts';
+import { ARTEFACT_WORDS, type ArtefactWords, cureHeading, inSentence } from './artefact-words.ts';
+import type { LabBeside, LabFace, LabHand, LabNumbers, LabShown } from './lab-face.ts';
 import { setSentence } from './what-was-set.ts';
 
 /** The laboratory's place on the page: the artefacts to choose from, what is to be known of one, and its strength. */
@@ -33,12 +33,14 @@ export class LabPanel implements LabFace {
   readonly #detail: HTMLElement;
   readonly #without: HTMLButtonElement;
   readonly #cured: HTMLButtonElement;
+  readonly #iterated: HTMLButtonElement;
   readonly #numbers = make('dl', { class: 'numbers-list' });
   readonly #numbersOver = make('h3', {});
   readonly #set = make('p', { class: 'numbers-note', hidden: '' });
   #shown: Artefact | null = null;
   /** What the numbers are of. */
-  #names = { disturbed: '', cured: '' };
+  #names: Readonly<Record<keyof LabNumbers, string | null>> = { disturbed: '', cured: '', iterated: null };
+  #beside: LabBeside = 'undisturbed';
 
   constructor(hand: LabHand) {
     const choose = (artefact: Artefact) => {
@@ -74,6 +76,7 @@ export class LabPanel implements LabFace {
     whenReleased(this.#strength, moved(true));
     this.#without = button('Without artefact', () => hand.putBeside('undisturbed'), { 'aria-pressed': 'true' });
     this.#cured = button('', () => hand.putBeside('cured'), { 'aria-pressed': 'false' });
+    this.#iterated = button('', () => hand.putBeside('iterated'), { 'aria-pressed': 'false' });
     this.#detail = make(
       'div',
       { class: 'lab-detail', hidden: '' },
@@ -90,6 +93,7 @@ export class LabPanel implements LabFace {
         { class: 'lab-beside', role: 'group', 'aria-labelledby': 'lab-beside-label' },
         this.#without,
         this.#cured,
+        this.#iterated,
       ),
       this.#numbersOver,
       this.#numbers,
@@ -132,19 +136,29 @@ export class LabPanel implements LabFace {
     this.#set.textContent = setSentence(differing);
     this.#without.setAttribute('aria-pressed', String(beside === 'undisturbed'));
     this.#cured.setAttribute('aria-pressed', String(beside === 'cured'));
+    this.#iterated.setAttribute('aria-pressed', String(beside === 'iterated'));
+    this.#beside = beside;
     const words = ARTEFACT_WORDS[artefact.name];
     this.#unfold.textContent = words.title;
-    const { having, looks, traces, arises, cureTitle, cures } = words;
-    this.#names = { disturbed: inSentence(having), cured: `with ${inSentence(cureTitle)}` };
+    const { having, looks, traces, arises, iterated } = words;
+    const withCure = (of: Pick<ArtefactWords, 'cureTitle'>) => `with ${inSentence(of.cureTitle)}`;
+    this.#names = {
+      disturbed: inSentence(having),
+      cured: withCure(words),
+      iterated: iterated ? withCure(iterated) : null,
+    };
     this.#numbersOver.textContent = numbersTitle(artefact);
-    const cure = cureHeading(words);
-    this.#cured.textContent = cure;
+    this.#cured.textContent = cureHeading(words);
+    this.#iterated.hidden = iterated === undefined;
+    this.#iterated.textContent = iterated ? cureHeading(iterated) : '';
+    // There is room for the one that is looked at.
+    const told = beside === 'iterated' && iterated ? iterated : words;
     this.#words.replaceChildren(
       ...[
         ['What to see', looks],
         ['In the sinogram', traces],
         ['Why', arises],
-        [cure, cures],
+        [cureHeading(told), told.cures],
       ].map(([title, text]) => make('p', {}, make('b', {}, `${title}. `), text!)),
     );
   }
@@ -159,12 +173,15 @@ export class LabPanel implements LabFace {
   }
 
   setNumbers(numbers: LabNumbers | 'awaited'): void {
-    const text = (name: keyof LabNumbers) => (numbers === 'awaited' ? '…' : huText(numbers[name]));
+    const text = (name: keyof LabNumbers) => {
+      if (name === 'iterated' && this.#beside !== 'iterated') return 'not run';
+      return numbers === 'awaited' ? '…' : huText(numbers[name]);
+    };
     this.#numbers.replaceChildren(
-      ...(['disturbed', 'cured'] as const).flatMap((name) => [
-        make('dt', {}, this.#names[name]),
-        make('dd', {}, text(name)),
-      ]),
+      ...(['disturbed', 'cured', 'iterated'] as const).flatMap((name) => {
+        const what = this.#names[name];
+        return what === null ? [] : [make('dt', {}, what), make('dd', {}, text(name))];
+      }),
     );
   }
 }

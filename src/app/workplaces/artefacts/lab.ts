@@ -1,4 +1,5 @@
 import { BackendLostError } from '../../../compute/device.ts';
+import { isIterated } from '../../../experiment/artefact-iterations.ts';
 import { artefactScans, measuredRadiusMm } from '../../../experiment/artefact-scans.ts';
 import { type Artefact, USUAL_STRENGTH } from '../../../experiment/artefacts.ts';
 import type { RangePart } from '../../../experiment/automatic-window.ts';
@@ -23,7 +24,7 @@ import { VIEWS } from '../../views/registry.ts';
 import type { Linked, Room, SettledRun, WorkplacePage } from '../workplace.ts';
 import { ARTEFACT_WORDS, cureHeading } from './artefact-words.ts';
 import { FieldTool } from './field-tool.ts';
-import type { LabBeside, LabFace, LabHand } from './lab-face.ts';
+import { type LabBeside, type LabFace, type LabHand, NO_NUMBERS } from './lab-face.ts';
 import { labFromLink, labToLink, scansBeside } from './lab-in-link.ts';
 import type { LabMoment, ShownArtefact } from './lab-moment.ts';
 import { whatWasSet } from './what-was-set.ts';
@@ -49,6 +50,7 @@ export class Lab implements Room {
     pair: () => this.#scans?.undisturbed ?? null,
   };
   readonly #cured: Lane = { name: 'cured', label: 'Remedy or prevention', pair: () => this.#scans?.cured ?? null };
+  readonly #iterated: Lane = { name: 'iterated', label: 'Iterative remedy', pair: () => this.#scans?.iterated ?? null };
 
   readonly #fieldTool = new FieldTool(() => this.#measuredRadiusMm);
 
@@ -79,16 +81,18 @@ export class Lab implements Room {
     const words = ARTEFACT_WORDS[this.#shown.artefact.name];
     const view = VIEWS.get('slice');
     const present = { view, lane: PRESENT, title: words.having };
-    const beside =
-      this.#beside === 'undisturbed'
-        ? { view, lane: this.#undisturbed }
-        : { view, lane: this.#cured, title: cureHeading(words) };
-    return [...WHOLE_WAY.slice(0, 2), present, beside];
+    const besides = {
+      undisturbed: { view, lane: this.#undisturbed },
+      cured: { view, lane: this.#cured, title: cureHeading(words) },
+      iterated: { view, lane: this.#iterated, title: words.iterated ? cureHeading(words.iterated) : '' },
+    };
+    return [...WHOLE_WAY.slice(0, 2), present, besides[this.#beside]];
   }
 
-  /** Both are measured, whichever is seen. */
+  /** All are measured, whichever is seen; what iterates takes long, and is run where it is. */
   get lanes(): readonly Lane[] {
-    return this.#shown ? [this.#undisturbed, this.#cured] : [];
+    if (!this.#shown) return [];
+    return [this.#undisturbed, this.#cured, ...(this.#beside === 'iterated' ? [this.#iterated] : [])];
   }
 
   get base(): PresentPair | null {
@@ -162,28 +166,35 @@ export class Lab implements Room {
   /** How far the slice, and the cured one, are from the undisturbed one. */
   async settled({ engine, result, lanes, signal }: SettledRun): Promise<void> {
     const undisturbed = lanes.get(this.#undisturbed)?.result;
-    const cured = lanes.get(this.#cured)?.result;
     if (!this.#shown) return;
     if (!undisturbed) {
-      this.#face.setNumbers({ disturbed: null, cured: null });
+      this.#face.setNumbers(NO_NUMBERS);
       return;
     }
-    const results = [undisturbed, result, ...(cured ? [cured] : [])];
+    const others = {
+      disturbed: result,
+      cured: lanes.get(this.#cured)?.result,
+      iterated: lanes.get(this.#iterated)?.result,
+    };
+    const names = (['disturbed', 'cured', 'iterated'] as const).filter((name) => others[name] !== undefined);
+    const results = [undisturbed, ...names.map((name) => others[name]!)];
     // What is there is read at once, whatever runs next.
     if (!results.every(({ isThere }) => isThere)) return;
     try {
       const values = await Promise.all(results.map(({ image }) => this.#page.copies.of(engine, image)));
       if (signal.aborted) return;
-      const [without, ...others] = values.map((of, i) => hounsfield(of, results[i]!.waterMuPerMm));
+      const [without, ...slices] = values.map((of, i) => hounsfield(of, results[i]!.waterMuPerMm));
       const truth = hounsfield(undisturbed.truthValues!, undisturbed.waterMuPerMm);
       const within = this.#measuredRadiusMm / this.#page.present.experiment.reconstruction.grid.pixelSizeMm;
-      const [disturbed = null, withCure = null] = others.map((of) =>
-        softTissueDeparture(of, without!, truth, undefined, within),
-      );
-      this.#face.setNumbers({ disturbed, cured: withCure });
+      const departures = slices.map((of, i) => [names[i], softTissueDeparture(of, without!, truth, undefined, within)]);
+      this.#face.setNumbers({ ...NO_NUMBERS, ...Object.fromEntries(departures) });
     } catch (error) {
       if (!(error instanceof BackendLostError)) this.#page.notices.failure(error);
     }
+  }
+
+  givenUp(): void {
+    this.#face.setNumbers(NO_NUMBERS);
   }
 
   async #choose(artefact: Artefact): Promise<void> {
@@ -242,6 +253,7 @@ export class Lab implements Room {
   ): void {
     const { artefact, base, strength } = shown;
     const { subject } = this.#page.present;
+    if (this.#beside === 'iterated' && !isIterated(artefact.name)) this.#beside = 'cured';
     try {
       const { disturbed } = artefactScans(base, artefact, strength);
       const experiment = resolveExperiment(parseExperimentInput(disturbed), subject);

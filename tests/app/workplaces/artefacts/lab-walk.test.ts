@@ -36,7 +36,7 @@ function expected(page: MadeUpPage): Record<string, string> {
   const [, , one, other] = page.area.workplaces.layout;
   return {
     ...{ Phantom: present, Sinogram: present, [one!.title!]: present },
-    [other!.title ?? other!.view.title(other!.lane)]: tellScan(state.scans[state.beside].experiment),
+    [other!.title ?? other!.view.title(other!.lane)]: tellScan(state.scans[state.beside]!.experiment),
   };
 }
 
@@ -64,9 +64,9 @@ test.each([18, 41, 3, 4, 5])(
       workplaces.present.name === 'artefacts' ? act() : workplaces.enter('artefacts');
     const acts: (() => unknown)[] = [
       inLab(() => face().choose(from(ARTEFACTS).name)),
-      inLab(() => face().choose(from(['rings', 'metal', 'noise', 'beam-hardening'] as const))),
+      inLab(() => face().choose(from(['rings', 'metal', 'noise', 'limited-arc'] as const))),
       inLab(() => face().hand.turn(from([0.1, 0.5, 0.9]), random() < 0.5)),
-      inLab(() => face().hand.putBeside(from(['undisturbed', 'cured']))),
+      inLab(() => face().hand.putBeside(from(['undisturbed', 'cured', 'iterated']))),
       () => page.undoing.undo(),
       () => page.undoing.undo(),
       () => page.undoing.redo(),

@@ -57,7 +57,11 @@ describe('an artefact', () => {
     expect(page.runs).toEqual([`cured: ${RINGS}, rings corrected`]);
     await page.finish(14);
     expect(slices()).toEqual({ 'With rings': RINGS, 'Without artefact': HEAD });
-    expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(20, 2), cured: expect.closeTo(4, 2) });
+    expect(rooms.face().numbers).toEqual({
+      disturbed: expect.closeTo(20, 2),
+      cured: expect.closeTo(4, 2),
+      iterated: null,
+    });
 
     await page.area.enterFirst();
     await page.rest();
@@ -76,6 +80,39 @@ describe('an artefact', () => {
       'With noise': NOISE,
       'Remedy: a smoother filter': NOISE,
     });
+  });
+
+  test('has iterations beside it when asked, which are run then, and measured; where none help, its cure', async () => {
+    const levels = { full: 40, undisturbed: 10, cured: 10, iterated: 15 } as Readonly<Record<string, number>>;
+    await choose('limited-arc');
+    await page.rest((run) => levels[run.of]!);
+    expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(30, 2), cured: 0, iterated: null });
+    rooms.face().hand.putBeside('iterated');
+    await page.rest((run) => levels[run.of]!);
+    expect(Object.keys(slices())).toEqual(['With too short an arc', 'Remedy: total variation']);
+    expect(rooms.face().numbers).toEqual({
+      disturbed: expect.closeTo(30, 2),
+      cured: 0,
+      iterated: expect.closeTo(5, 2),
+    });
+    await choose('rings');
+    await page.rest();
+    expect(Object.keys(slices())).toEqual(['With rings', 'Remedy: ring filter']);
+  });
+
+  test('given up while what stands beside it runs: nobody waits for its numbers', async () => {
+    await choose('limited-arc');
+    rooms.face().hand.putBeside('iterated');
+    await settled();
+    for (;;) {
+      const run = page.device.present;
+      if (run.of === 'iterated') break;
+      await (run.isGivenUp ? run.endStep() : page.finish(10, run));
+    }
+    page.area.lanes.abandon();
+    await page.rest();
+    expect(rooms.face().numbers).toEqual({ disturbed: null, cured: null, iterated: null });
+    expect(page.told).toEqual([]);
   });
 
   test('is one step with the phantom that it needs, and undone with it', async () => {
@@ -137,7 +174,11 @@ describe('another artefact while the last one runs', () => {
     await choose('noise');
     expect([lane.isGivenUp, rooms.face().numbers]).toEqual([true, 'awaited']);
     await page.rest((run) => ({ full: 5, undisturbed: 0, cured: 2 })[run.of]!);
-    expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(5, 2), cured: expect.closeTo(2, 2) });
+    expect(rooms.face().numbers).toEqual({
+      disturbed: expect.closeTo(5, 2),
+      cured: expect.closeTo(2, 2),
+      iterated: null,
+    });
   });
 
   test('a phantom on its way: it is not opened, and the scan from before is what the newer is switched on over', async () => {
@@ -337,7 +378,7 @@ describe('a run that fails', () => {
     await page.rest((run) => (run.of === 'full' ? 30 : 10));
     expect(page.told).toEqual(['no such view']);
     expect(slices()).toEqual({ 'With rings': RINGS, 'Remedy: ring filter': 'could not be computed' });
-    expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(20, 2), cured: null });
+    expect(rooms.face().numbers).toEqual({ disturbed: expect.closeTo(20, 2), cured: null, iterated: null });
   });
 
   test('the undisturbed one: there is nothing to measure from', async () => {
@@ -346,6 +387,6 @@ describe('a run that fails', () => {
     await page.device.present.fail(new Error('no such view'));
     await page.rest();
     expect(slices()).toEqual({ 'With rings': RINGS, 'Without artefact': 'could not be computed' });
-    expect(rooms.face().numbers).toEqual({ disturbed: null, cured: null });
+    expect(rooms.face().numbers).toEqual({ disturbed: null, cured: null, iterated: null });
   });
 });
