@@ -34,10 +34,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var sum = 0.0;
   for (var line = 0u; line < lines; line++) {
     let stretch = stretchOn(strip, grid, line);
-    // Also where these are too large for a whole number.
-    let first = u32(clamp(floor(stretch.start + 0.5), 0.0, f32(positions)));
-    let end = u32(clamp(floor(stretch.end + 0.5) + 1.0, 0.0, f32(positions)));
-    for (var position = first; position < end; position++) {
+    let end = endCovered(stretch, positions);
+    for (var position = firstCovered(stretch, positions); position < end; position++) {
       sum += partCovered(stretch, f32(position)) * image[line * strideOfLine + position * strideOfPosition];
     }
   }

@@ -6,11 +6,6 @@
 // unit × mm.
 // TypeScript twin: src/kernels/scan-volume/plain.ts. Transpose: adjoint-scan-volume.wgsl.
 
-struct VolumeBand {
-  firstRow: u32,          // the bound volume holds rows firstRow … endRow − 1
-  endRow: u32,
-}
-
 alias RayView = SpaceView;
 alias RayChannel = vec2f;
 alias RayRow = f32;

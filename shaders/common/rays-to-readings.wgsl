@@ -2,16 +2,7 @@
 //
 // A kernel says what its tables hold: alias RayView, RayChannel and RayRow, with fn spaceRay(view: RayView, channel:
 // RayChannel, row: RayRow) -> Ray; and what a ray brings: fn readingOf(ray: Ray, at: u32) -> f32, at the place of the reading
-// in the bound buffer. readings [views · detector rows, channels], of which that holds a part.
-
-struct RaysParameters {
-  firstRow: u32,          // of all readings, that this dispatch begins with
-  rowsBefore: u32,        // of the bound buffer, before that one
-  length: u32,            // readings of this dispatch
-  rowLength: u32,         // invocations in one row of the dispatch
-  channels: u32,
-  detectorRows: u32,
-}
+// in the bound buffer. readings [views · detector rows, channels], of which that holds a part. Needs rays-parameters.wgsl.
 
 @group(0) @binding(0) var<uniform> parameters: RaysParameters;
 @group(0) @binding(1) var<storage, read> views: array<RayView>;

@@ -3,7 +3,7 @@
 // covers a stretch; pixels count there for the parts of the stretch that they cover, all of them for 1, times the length of
 // ray per line. Whoever sums along strips and whoever sums over them share it, so that the one is the transpose of the other.
 //
-// Needs scan.wgsl and placed-grid.wgsl. TypeScript twin: src/kernels/strip.ts.
+// Needs scan.wgsl, placed-grid.wgsl and covered.wgsl. TypeScript twin: src/kernels/strip.ts.
 
 struct Strip {
   alongRows: bool,    // whether its lines are the rows
@@ -18,15 +18,6 @@ struct Edge {
   aside: f32,
 }
 
-// A stretch of a line, in pixels from the middle of the first.
-struct Stretch {
-  start: f32,
-  end: f32,
-  perPixel: f32,
-}
-
-// A stretch is no narrower, in pixels: where all edges meet, in the source, they would have no width to share out.
-const LEAST_WIDTH = 1.0 / 1024.0;
 // Edges run no flatter beside the lines than this cosine.
 const LEAST_COSINE = 1.0 / 1024.0;
 
@@ -57,14 +48,5 @@ fn positionOf(edge: Edge, alongRows: bool, grid: PlacedGridParameters, line: u32
 
 fn stretchOn(strip: Strip, grid: PlacedGridParameters, line: u32) -> Stretch {
   let one = positionOf(strip.one, strip.alongRows, grid, line);
-  let other = positionOf(strip.other, strip.alongRows, grid, line);
-  let width = max(abs(other - one), LEAST_WIDTH);
-  let start = 0.5 * (one + other - width);
-  return Stretch(start, start + width, 1.0 / width);
-}
-
-// The part of a stretch that a pixel covers.
-fn partCovered(stretch: Stretch, position: f32) -> f32 {
-  let covered = min(stretch.end, position + 0.5) - max(stretch.start, position - 0.5);
-  return max(0.0, covered) * stretch.perPixel;
+  return stretchBetween(one, positionOf(strip.other, strip.alongRows, grid, line));
 }

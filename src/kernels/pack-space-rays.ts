@@ -22,6 +22,27 @@ export function spaceRayTables(rays: LoweredRays): readonly [TableBinding, Table
   ];
 }
 
+/** The same with channels and rows at half steps, [2 · channels + 1] and [2 · rows + 1]: the middle of each between its edges. */
+export function halfStepRayTables(rays: LoweredRays): readonly [TableBinding, TableBinding, TableBinding] {
+  const [views] = spaceRayTables(rays);
+  return [
+    views,
+    table('channels in space at half steps', rays, () => Float32Array.from(channelsOf(withHalfSteps(rays)))),
+    table('detector rows at half steps', rays, () => Float32Array.from(rowsOf(withHalfSteps(rays)))),
+  ];
+}
+
+/** A detector of the same extent, edges included, with twice as many channels and rows, and one more. */
+function withHalfSteps(rays: LoweredRays): LoweredRays {
+  const { channels, rows, axisChannel, axisRow, channelsPerUnit, rowsPerUnit } = rays.detector;
+  const detector = {
+    ...rays.detector,
+    ...{ channels: 2 * channels + 1, axisChannel: 2 * axisChannel + 1, channelsPerUnit: 2 * channelsPerUnit },
+    ...{ rows: 2 * rows + 1, axisRow: 2 * axisRow + 1, rowsPerUnit: 2 * rowsPerUnit },
+  };
+  return { ...rays, detector };
+}
+
 /** The same in twice f32's digits, each number as (high, low). */
 export function doubleSpaceRayTables(rays: LoweredRays): readonly [TableBinding, TableBinding, TableBinding] {
   return [

@@ -1,5 +1,6 @@
 import { kernelTasks } from '../compute/cpu/lane-task.ts';
 import { plain as adjointDistanceDrivenImage } from './adjoint-distance-driven-image/plain.ts';
+import { plain as adjointDistanceDrivenVolume } from './adjoint-distance-driven-volume/plain.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
 import { plain as adjointScanVolume } from './adjoint-scan-volume/plain.ts';
@@ -10,6 +11,7 @@ import { plain as completeViews } from './complete-views/plain.ts';
 import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
 import { plain as distanceDrivenImage } from './distance-driven-image/plain.ts';
+import { plain as distanceDrivenVolume } from './distance-driven-volume/plain.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
 import { firstKernels } from './first-kernels.ts';
 import { plain as huberPrior } from './huber-prior/plain.ts';
@@ -36,6 +38,7 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 export const kernels = {
   ...firstKernels,
   'adjoint-distance-driven-image': { plain: adjointDistanceDrivenImage },
+  'adjoint-distance-driven-volume': { plain: adjointDistanceDrivenVolume },
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'adjoint-scan-volume': { plain: adjointScanVolume, simd: adjointScanVolumeSimd },
   'apply-polynomial': { plain: applyPolynomial },
@@ -43,6 +46,7 @@ export const kernels = {
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
   'distance-driven-image': { plain: distanceDrivenImage },
+  'distance-driven-volume': { plain: distanceDrivenVolume },
   'extend-views': { plain: extendViews },
   'huber-prior': { plain: huberPrior, simd: huberPriorSimd },
   'mean-deviation': { plain: meanDeviation, simd: meanDeviationSimd },

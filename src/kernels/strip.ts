@@ -91,8 +91,16 @@ export function eachCovered(
   positions: number,
   visit: (position: number, part: number) => void,
 ): void {
-  const one = start + line * step;
-  const other = otherStart + line * otherStep;
+  eachBetween(start + line * step, otherStart + line * otherStep, positions, visit);
+}
+
+/** Visits the pixels of a line that a stretch between two places on it, in any order, covers anything of. */
+export function eachBetween(
+  one: number,
+  other: number,
+  positions: number,
+  visit: (position: number, part: number) => void,
+): void {
   const width = Math.max(Math.abs(other - one), LEAST_WIDTH);
   const from = (one + other - width) / 2;
   const to = from + width;

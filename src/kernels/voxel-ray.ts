@@ -40,15 +40,15 @@ const ROWS_FIRST = 1 + 2 ** -15;
 const COLUMNS_NEXT = 1 + 2 ** -16;
 
 /** One axis of a grid: how many voxels it has, how far apart they lie, and where the ray starts and goes along it. */
-interface Axis {
+export interface Axis {
   readonly count: number;
   readonly stride: number;
   readonly start: number;
   readonly perMm: number;
 }
 
-/** Writes into `to` how a ray goes through a grid. */
-export function setVoxelRay(to: VoxelRay, ray: SpaceRay, grid: Grid): void {
+/** How a ray goes along x, y and z of a grid, in voxels. */
+export function axesOf(ray: SpaceRay, grid: Grid): readonly [x: Axis, y: Axis, z: Axis] {
   const [columns, rows, slices] = gridShape(grid);
   const { pixelSizeMm, sliceSpacingMm = pixelSizeMm, centreXMm = 0, centreYMm = 0, centreZMm = 0 } = grid;
   const x: Axis = {
@@ -70,12 +70,23 @@ export function setVoxelRay(to: VoxelRay, ray: SpaceRay, grid: Grid): void {
     start: (ray.originZMm - centreZMm) / sliceSpacingMm + (slices - 1) / 2,
     perMm: ray.directionZ / sliceSpacingMm,
   };
+  return [x, y, z];
+}
+
+/** The axis that a ray is followed along, and those of its planes. */
+export function followed(x: Axis, y: Axis, z: Axis): readonly [axis: 0 | 1 | 2, lines: 1 | 2, places: 0 | 1] {
   const alongX = COLUMNS_NEXT * Math.abs(x.perMm);
   const alongY = ROWS_FIRST * Math.abs(y.perMm);
   const alongZ = Math.abs(z.perMm);
-  if (alongY >= alongX && alongY >= alongZ) follow(to, 1, y, z, x);
-  else if (alongX >= alongZ) follow(to, 0, x, z, y);
-  else follow(to, 2, z, y, x);
+  if (alongY >= alongX && alongY >= alongZ) return [1, 2, 0];
+  return alongX >= alongZ ? [0, 2, 1] : [2, 1, 0];
+}
+
+/** Writes into `to` how a ray goes through a grid. */
+export function setVoxelRay(to: VoxelRay, ray: SpaceRay, grid: Grid): void {
+  const axes = axesOf(ray, grid);
+  const [axis, lines, places] = followed(...axes);
+  follow(to, axis, axes[axis], axes[lines], axes[places]);
 }
 
 function follow(to: VoxelRay, axis: 0 | 1 | 2, planes: Axis, lines: Axis, places: Axis): void {

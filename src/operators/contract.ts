@@ -115,19 +115,26 @@ export interface Operators<A extends DeviceArray = DeviceArray> extends KernelDe
   ): Promise<void>;
   /**
    * Line integrals of a volume into readings [views · detector rows, channels] by Joseph's interpolation in space
-   * (kernels/voxel-ray.ts), of any scan.
+   * (kernels/voxel-ray.ts), unless another model is asked for, of any scan.
    *
    * @param volume [slices · grid rows, grid columns]
    * @param range of the readings' rows
    */
-  scanVolume(volume: A, grid: Grid, scan: Scan, readings: A, range: ViewRange): Promise<void>;
+  scanVolume(volume: A, grid: Grid, scan: Scan, readings: A, range: ViewRange, model?: ProjectorModel): Promise<void>;
   /**
    * volume(x, y, z) += Σ over the range's views and their rays of what `scanVolume` counts the voxel for, times the ray's
    * reading: its transpose, without any weights.
    *
    * @param range of views, each with all its detector rows
    */
-  adjointScanVolume(readings: A, scan: Scan, grid: Grid, volume: A, range: ViewRange): Promise<void>;
+  adjointScanVolume(
+    readings: A,
+    scan: Scan,
+    grid: Grid,
+    volume: A,
+    range: ViewRange,
+    model?: ProjectorModel,
+  ): Promise<void>;
   /**
    * Adds what is left of the beam behind the materials: signals += share·Σ_E w_E·exp(−Σ_m μ_m(E)·L_m). A channel that is
    * wider than a ray adds up several rays, each with its share. Bit by bit the same on every backend.

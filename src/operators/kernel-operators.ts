@@ -5,6 +5,7 @@ import { loweredRays } from '../geometry/lowered-rays.ts';
 import type { ReadingWeights } from '../geometry/reading-weights.ts';
 import { loweredScan, type Scan } from '../geometry/scan.ts';
 import { adjointDistanceDrivenImage } from '../kernels/adjoint-distance-driven-image/spec.ts';
+import { adjointDistanceDrivenVolume } from '../kernels/adjoint-distance-driven-volume/spec.ts';
 import { adjointScanImage } from '../kernels/adjoint-scan-image/spec.ts';
 import { adjointScanVolume } from '../kernels/adjoint-scan-volume/spec.ts';
 import { applyPolynomial } from '../kernels/apply-polynomial/spec.ts';
@@ -13,6 +14,7 @@ import type { CompletionPlan } from '../kernels/complete-views/completion-plan.t
 import { completeViews } from '../kernels/complete-views/spec.ts';
 import { detect } from '../kernels/detect/spec.ts';
 import { distanceDrivenImage } from '../kernels/distance-driven-image/spec.ts';
+import { distanceDrivenVolume } from '../kernels/distance-driven-volume/spec.ts';
 import { elementWise } from '../kernels/element-wise/spec.ts';
 import type { ExtensionPlan } from '../kernels/extend-views/extension-plan.ts';
 import { extendViews } from '../kernels/extend-views/spec.ts';
@@ -91,11 +93,19 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     }
   }
 
-  async adjointScanVolume(readings: A, scan: Scan, grid: Grid, volume: A, range: ViewRange): Promise<void> {
+  async adjointScanVolume(
+    readings: A,
+    scan: Scan,
+    grid: Grid,
+    volume: A,
+    range: ViewRange,
+    model: ProjectorModel = 'joseph',
+  ): Promise<void> {
+    const kernel = model === 'joseph' ? adjointScanVolume : adjointDistanceDrivenVolume;
     const numbers = loweredScan(scan);
     const perView = RAYS_BY_A_VOXEL * volume.rows * volume.columns;
     for (const views of inSteps(range, this.viewsAtOnce('back-project', perView))) {
-      await this.run(adjointScanVolume, { grid, scan: numbers, views }, { readings, volume });
+      await this.run(kernel, { grid, scan: numbers, views }, { readings, volume });
       await this.projected(perView * (views.to - views.from));
     }
   }
@@ -213,11 +223,19 @@ export abstract class KernelOperators<A extends DeviceArray> implements KernelDe
     }
   }
 
-  async scanVolume(volume: A, grid: Grid, scan: Scan, readings: A, range: ViewRange): Promise<void> {
+  async scanVolume(
+    volume: A,
+    grid: Grid,
+    scan: Scan,
+    readings: A,
+    range: ViewRange,
+    model: ProjectorModel = 'joseph',
+  ): Promise<void> {
+    const kernel = model === 'joseph' ? scanVolume : distanceDrivenVolume;
     const rays = loweredRays(loweredScan(scan));
     const perRow = SAMPLES_OF_SPACE * readings.columns * Math.max(...gridShape(grid));
     for (const step of inSteps(range, this.viewsAtOnce('scan', perRow))) {
-      await this.run(scanVolume, { grid, rays }, { volume, readings }, { range: step });
+      await this.run(kernel, { grid, rays }, { volume, readings }, { range: step });
       await this.projected(perRow * (step.to - step.from));
     }
   }

@@ -42,7 +42,7 @@ export function projector<A extends DeviceArray>(
   const all: ViewRange = { from: 0, to: scan.anglesRad.length };
   const [, , slices] = gridShape(grid);
   const ofViews = (views: readonly number[]) => projector(operators, scanOfViews(scan, views), grid, model);
-  if (slices > 1 || geometryOf(scan).makesVolumes) return { ...inSpace(operators, scan, grid, all), ofViews };
+  if (slices > 1 || geometryOf(scan).makesVolumes) return { ...inSpace(operators, scan, grid, all, model), ofViews };
   const slice = grid as PlacedGrid;
   return {
     ...{ scan, grid, ofViews },
@@ -59,16 +59,17 @@ function inSpace<A extends DeviceArray>(
   scan: Scan,
   grid: Grid,
   all: ViewRange,
+  model: ProjectorModel,
 ): Omit<Projector<A>, 'ofViews'> {
   const rows = detectorRowsOf(scan);
   return {
     scan,
     grid,
     forward: (volume, readings, { from, to } = all) =>
-      operators.scanVolume(volume, grid, scan, readings, { from: from * rows, to: to * rows }),
+      operators.scanVolume(volume, grid, scan, readings, { from: from * rows, to: to * rows }, model),
     async adjoint(readings, volume, range = all) {
       await operators.clear(volume);
-      await operators.adjointScanVolume(readings, scan, grid, volume, range);
+      await operators.adjointScanVolume(readings, scan, grid, volume, range, model);
     },
   };
 }

@@ -3,7 +3,9 @@ import type { Grid } from '../../src/geometry/grid.ts';
 import { loweredRays } from '../../src/geometry/lowered-rays.ts';
 import type { LoweredScan } from '../../src/geometry/lowered-scan.ts';
 import { loweredScan } from '../../src/geometry/scan.ts';
+import { adjointDistanceDrivenVolume } from '../../src/kernels/adjoint-distance-driven-volume/spec.ts';
 import { adjointScanVolume } from '../../src/kernels/adjoint-scan-volume/spec.ts';
+import { distanceDrivenVolume } from '../../src/kernels/distance-driven-volume/spec.ts';
 import { scanSolids } from '../../src/kernels/scan-solids/spec.ts';
 import { scanVolume } from '../../src/kernels/scan-volume/spec.ts';
 import { mixedSolids } from '../support/mixed-solids.ts';
@@ -23,19 +25,15 @@ export const solidSamples: Readonly<Record<string, (size: SampleSize) => Sample>
   'scan-volume: a helix on an arc': (size) => volumeScan(size, conical(size, 'arc', 30)),
   'scan-volume: parallel rays on several rows': (size) => volumeScan(size, parallelRows(size)),
 
-  'adjoint-scan-volume': ({ views, channels, random }) =>
-    sample(
-      adjointScanVolume,
-      {
-        grid: GRID,
-        scan: conical({ views, channels, random }, 'flat'),
-        views: { from: 0, to: Math.ceil(0.8 * views) },
-      },
-      {
-        readings: filled(views * DETECTOR_ROWS, channels, random),
-        volume: filled(GRID.rows * GRID.slices, GRID.columns, random),
-      },
-    ),
+  'adjoint-scan-volume': (size) => volumeAdjoint(size, adjointScanVolume),
+
+  'distance-driven-volume: a cone on a flat panel': (size) =>
+    volumeScan(size, conical(size, 'flat'), distanceDrivenVolume),
+  'distance-driven-volume: a helix on an arc': (size) =>
+    volumeScan(size, conical(size, 'arc', 30), distanceDrivenVolume),
+  'distance-driven-volume: parallel rays on several rows': (size) =>
+    volumeScan(size, parallelRows(size), distanceDrivenVolume),
+  'adjoint-distance-driven-volume': (size) => volumeAdjoint(size, adjointDistanceDrivenVolume),
 };
 
 const DETECTOR_ROWS = 3;
@@ -78,13 +76,28 @@ function solidScan({ views, channels }: SampleSize, scan: LoweredScan, compositi
   );
 }
 
-function volumeScan({ views, channels, random }: SampleSize, scan: LoweredScan): Sample {
+function volumeScan({ views, channels, random }: SampleSize, scan: LoweredScan, kernel = scanVolume): Sample {
   return sample(
-    scanVolume,
+    kernel,
     { grid: GRID, rays: loweredRays(scan) },
     {
       volume: filled(GRID.rows * GRID.slices, GRID.columns, random),
       readings: leftover(views * DETECTOR_ROWS, channels),
+    },
+  );
+}
+
+function volumeAdjoint({ views, channels, random }: SampleSize, kernel: typeof adjointScanVolume): Sample {
+  return sample(
+    kernel,
+    {
+      grid: GRID,
+      scan: conical({ views, channels, random }, 'flat'),
+      views: { from: 0, to: Math.ceil(0.8 * views) },
+    },
+    {
+      readings: filled(views * DETECTOR_ROWS, channels, random),
+      volume: filled(GRID.rows * GRID.slices, GRID.columns, random),
     },
   );
 }

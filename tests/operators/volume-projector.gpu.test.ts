@@ -16,3 +16,6 @@ beforeAll(async () => {
 });
 
 describe('a projector of volumes on the GPU', () => describeVolumeProjectorLaws(() => operators as never));
+
+describe('a distance-driven projector of volumes on the GPU', () =>
+  describeVolumeProjectorLaws(() => operators as never, 'distance-driven'));

@@ -14,6 +14,9 @@ import { describeVolumeProjectorLaws } from './volume-projector-laws.ts';
 // flat panel of 48 × 40 pixels at 200 and 350 mm.
 describe('a projector of volumes on the CPU', () => describeVolumeProjectorLaws(cpuOperators));
 
+describe('a distance-driven projector of volumes on the CPU', () =>
+  describeVolumeProjectorLaws(cpuOperators, 'distance-driven'));
+
 test('the finer the voxels, the nearer the line integrals of a volume are to those of its solids', async () => {
   const phantom = mixedSolids('replace');
   const scan = coneOf({

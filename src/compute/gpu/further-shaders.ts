@@ -1,4 +1,5 @@
 import adjointDistanceDrivenImage from '../../../shaders/adjoint-distance-driven-image.wgsl?raw';
+import adjointDistanceDrivenVolume from '../../../shaders/adjoint-distance-driven-volume.wgsl?raw';
 import adjointScanImage from '../../../shaders/adjoint-scan-image.wgsl?raw';
 import adjointScanVolume from '../../../shaders/adjoint-scan-volume.wgsl?raw';
 import applyPolynomial from '../../../shaders/apply-polynomial.wgsl?raw';
@@ -7,10 +8,13 @@ import backProjectVolumeTexture from '../../../shaders/back-project-volume-textu
 import backProjectVolumeTurned from '../../../shaders/back-project-volume-turned.wgsl?raw';
 import bridgeTrace from '../../../shaders/bridge-trace.wgsl?raw';
 import arcTangent from '../../../shaders/common/arc-tangent.wgsl?raw';
+import cellBeam from '../../../shaders/common/cell-beam.wgsl?raw';
 import complex from '../../../shaders/common/complex.wgsl?raw';
+import covered from '../../../shaders/common/covered.wgsl?raw';
 import doubleSingle from '../../../shaders/common/double-single.wgsl?raw';
 import exactArithmetic from '../../../shaders/common/exact-arithmetic.wgsl?raw';
 import gatherChannels from '../../../shaders/common/gather-channels.wgsl?raw';
+import gatherRays from '../../../shaders/common/gather-rays.wgsl?raw';
 import gridrec from '../../../shaders/common/gridrec.wgsl?raw';
 import joseph from '../../../shaders/common/joseph.wgsl?raw';
 import lineIntegralDouble from '../../../shaders/common/line-integral-double.wgsl?raw';
@@ -19,6 +23,7 @@ import packedLayers from '../../../shaders/common/packed-layers.wgsl?raw';
 import philox from '../../../shaders/common/philox.wgsl?raw';
 import placedGrid from '../../../shaders/common/placed-grid.wgsl?raw';
 import randomQuantiles from '../../../shaders/common/random-quantiles.wgsl?raw';
+import raysParameters from '../../../shaders/common/rays-parameters.wgsl?raw';
 import raysToReadings from '../../../shaders/common/rays-to-readings.wgsl?raw';
 import redundancy from '../../../shaders/common/redundancy.wgsl?raw';
 import scan from '../../../shaders/common/scan.wgsl?raw';
@@ -27,6 +32,7 @@ import solidInterval from '../../../shaders/common/solid-interval.wgsl?raw';
 import solidIntervalDouble from '../../../shaders/common/solid-interval-double.wgsl?raw';
 import spaceView from '../../../shaders/common/space-view.wgsl?raw';
 import strip from '../../../shaders/common/strip.wgsl?raw';
+import volumeBand from '../../../shaders/common/volume-band.wgsl?raw';
 import volumeGrid from '../../../shaders/common/volume-grid.wgsl?raw';
 import volumeLayers from '../../../shaders/common/volume-layers.wgsl?raw';
 import volumePlace from '../../../shaders/common/volume-place.wgsl?raw';
@@ -35,6 +41,7 @@ import voxelRay from '../../../shaders/common/voxel-ray.wgsl?raw';
 import completeViews from '../../../shaders/complete-views.wgsl?raw';
 import detect from '../../../shaders/detect.wgsl?raw';
 import distanceDrivenImage from '../../../shaders/distance-driven-image.wgsl?raw';
+import distanceDrivenVolume from '../../../shaders/distance-driven-volume.wgsl?raw';
 import extendViews from '../../../shaders/extend-views.wgsl?raw';
 import fourierStep from '../../../shaders/fourier-step.wgsl?raw';
 import fourierTransform from '../../../shaders/fourier-transform.wgsl?raw';
@@ -70,21 +77,31 @@ import transmit from '../../../shaders/transmit.wgsl?raw';
 import variation from '../../../shaders/variation.wgsl?raw';
 import weightReadings from '../../../shaders/weight-readings.wgsl?raw';
 
+const beams = [spaceView, volumeGrid, voxelRay, covered, cellBeam];
 const columnsOfVoxels = [arcTangent, loweredScan, volumeGrid, volumePlace];
 
 /** The complete text of all other shaders: the shared pieces it names, then the kernel. Fetched when the first of them is asked for. */
 export const furtherShaders = {
-  'scan-solids': [raysToReadings, spaceView, solidInterval, scanSolids].join('\n'),
-  'scan-volume': [raysToReadings, spaceView, volumeGrid, voxelRay, scanVolume].join('\n'),
+  'scan-solids': [raysParameters, raysToReadings, spaceView, solidInterval, scanSolids].join('\n'),
+  'scan-volume': [raysParameters, raysToReadings, spaceView, volumeGrid, volumeBand, voxelRay, scanVolume].join('\n'),
   'scan-shapes-double': [scan, doubleSingle, shapeIntervalDouble, lineIntegralDouble, scanShapesDouble].join('\n'),
-  'scan-solids-double': [raysToReadings, doubleSingle, solidIntervalDouble, lineIntegralDouble, scanSolidsDouble].join(
-    '\n',
-  ),
+  'scan-solids-double': [
+    raysParameters,
+    raysToReadings,
+    doubleSingle,
+    solidIntervalDouble,
+    lineIntegralDouble,
+    scanSolidsDouble,
+  ].join('\n'),
   'scan-image': [scan, placedGrid, joseph, scanImage].join('\n'),
   'adjoint-scan-image': [scan, placedGrid, joseph, gatherChannels, adjointScanImage].join('\n'),
-  'distance-driven-image': [scan, placedGrid, strip, distanceDrivenImage].join('\n'),
-  'adjoint-distance-driven-image': [scan, placedGrid, strip, gatherChannels, adjointDistanceDrivenImage].join('\n'),
-  'adjoint-scan-volume': [spaceView, volumeGrid, volumeView, voxelRay, adjointScanVolume].join('\n'),
+  'distance-driven-image': [scan, placedGrid, covered, strip, distanceDrivenImage].join('\n'),
+  'adjoint-distance-driven-image': [scan, placedGrid, covered, strip, gatherChannels, adjointDistanceDrivenImage].join(
+    '\n',
+  ),
+  'adjoint-scan-volume': [spaceView, volumeGrid, volumeView, voxelRay, gatherRays, adjointScanVolume].join('\n'),
+  'distance-driven-volume': [...beams, raysParameters, volumeBand, distanceDrivenVolume].join('\n'),
+  'adjoint-distance-driven-volume': [...beams, volumeView, gatherRays, adjointDistanceDrivenVolume].join('\n'),
   'back-project-volume': [...columnsOfVoxels, volumeView, backProjectVolume].join('\n'),
   'back-project-volume-texture': [...columnsOfVoxels, volumeLayers, backProjectVolumeTexture].join('\n'),
   'back-project-volume-turned': [...columnsOfVoxels, volumeLayers, backProjectVolumeTurned].join('\n'),

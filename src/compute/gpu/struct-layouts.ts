@@ -18,6 +18,31 @@ export const AdjointParameters = new StructLayout('AdjointParameters', {
   bins: 'u32',
 });
 
+/** In shaders/common/gather-rays.wgsl. */
+export const AdjointVolumeParameters = new StructLayout('AdjointVolumeParameters', {
+  firstView: 'u32',
+  endView: 'u32',
+  firstReadingsRow: 'u32',
+  endReadingsRow: 'u32',
+  firstRow: 'u32',
+  rowsBefore: 'u32',
+  length: 'u32',
+  rowLength: 'u32',
+});
+
+/** In shaders/common/gather-rays.wgsl. */
+export const AdjointDetector = new StructLayout('AdjointDetector', {
+  channels: 'u32',
+  rows: 'u32',
+  axisChannel: 'f32',
+  axisRow: 'f32',
+  channelsPerUnit: 'f32',
+  rowsPerUnit: 'f32',
+  unitMm: 'f32',
+  diverges: 'u32',
+  isArc: 'u32',
+});
+
 /** In shaders/common/grid.wgsl. */
 export const GridParameters = new StructLayout('GridParameters', {
   rows: 'u32',
@@ -93,7 +118,7 @@ export const PlacedGridParameters = new StructLayout('PlacedGridParameters', {
   centreYMm: 'f32',
 });
 
-/** In shaders/common/rays-to-readings.wgsl. */
+/** In shaders/common/rays-parameters.wgsl. */
 export const RaysParameters = new StructLayout('RaysParameters', {
   firstRow: 'u32',
   rowsBefore: 'u32',
@@ -225,6 +250,12 @@ export const ViewGroup = new StructLayout('ViewGroup', {
   weights: 'vec4f',
 });
 
+/** In shaders/common/volume-band.wgsl. */
+export const VolumeBand = new StructLayout('VolumeBand', {
+  firstRow: 'u32',
+  endRow: 'u32',
+});
+
 /** In shaders/common/volume-grid.wgsl. */
 export const VolumeGrid = new StructLayout('VolumeGrid', {
   columns: 'u32',
@@ -273,31 +304,6 @@ export const VolumeView = new StructLayout('VolumeView', {
   depth: 'vec4f',
   weight: 'f32',
   leastDepth: 'f32',
-});
-
-/** In shaders/adjoint-scan-volume.wgsl. */
-export const AdjointVolumeParameters = new StructLayout('AdjointVolumeParameters', {
-  firstView: 'u32',
-  endView: 'u32',
-  firstReadingsRow: 'u32',
-  endReadingsRow: 'u32',
-  firstRow: 'u32',
-  rowsBefore: 'u32',
-  length: 'u32',
-  rowLength: 'u32',
-});
-
-/** In shaders/adjoint-scan-volume.wgsl. */
-export const AdjointDetector = new StructLayout('AdjointDetector', {
-  channels: 'u32',
-  rows: 'u32',
-  axisChannel: 'f32',
-  axisRow: 'f32',
-  channelsPerUnit: 'f32',
-  rowsPerUnit: 'f32',
-  unitMm: 'f32',
-  diverges: 'u32',
-  isArc: 'u32',
 });
 
 /** In shaders/apply-polynomial.wgsl. */
@@ -649,12 +655,6 @@ export const DoubleSpaceView = new StructLayout('DoubleSpaceView', {
 export const SolidPhantomParameters = new StructLayout('SolidPhantomParameters', {
   solidCount: 'u32',
   replaces: 'u32',
-});
-
-/** In shaders/scan-volume.wgsl. */
-export const VolumeBand = new StructLayout('VolumeBand', {
-  firstRow: 'u32',
-  endRow: 'u32',
 });
 
 /** In shaders/scatter-of-rows.wgsl. */

@@ -28,26 +28,39 @@ export function plain(
   { readings, volume }: Readonly<Record<'readings' | 'volume', HostRows>>,
   part: ViewRange,
 ): void {
-  const { columns } = grid;
   const rays = loweredRays(scan);
+  slabBySlab(volume.data, grid.columns, part, (sums, first) => addTo(sums, first, grid, rays, views, readings.data));
+}
+
+/**
+ * Adds sums in double precision to some rows of a volume, of a few slices at a time.
+ *
+ * @param sum adds to zeros that stand for the voxels from the given one on, counted in a whole volume
+ */
+export function slabBySlab(
+  volume: Float32Array,
+  columns: number,
+  part: ViewRange,
+  sum: (sums: Float64Array, first: number) => void,
+): void {
   const most = Math.max(1, Math.floor(MOST_SUMS / columns));
   for (let from = part.from; from < part.to; from += most) {
-    const slab = { from, to: Math.min(part.to, from + most) };
-    const sums = slabSums(grid, rays, views, readings.data, slab);
+    const sums = new Float64Array((Math.min(part.to, from + most) - from) * columns);
+    sum(sums, from * columns);
     const offset = (from - part.from) * columns;
-    for (let i = 0; i < sums.length; i++) volume.data[offset + i]! += sums[i]!;
+    for (let i = 0; i < sums.length; i++) volume[offset + i]! += sums[i]!;
   }
 }
 
-function slabSums(
+function addTo(
+  sums: Float64Array,
+  first: number,
   grid: Grid,
   rays: LoweredRays,
   views: ViewRange,
   readings: Float32Array,
-  slab: ViewRange,
-): Float64Array<ArrayBuffer> {
+): void {
   const { rows, channels } = rays.detector;
-  const sums = new Float64Array((slab.to - slab.from) * grid.columns);
   const ray = emptySpaceRay();
   const through = emptyVoxelRay();
   for (let row = views.from * rows; row < views.to * rows; row++) {
@@ -56,10 +69,9 @@ function slabSums(
       if (reading === 0) continue;
       setSpaceRay(ray, rays, Math.floor(row / rows), row % rows, channel);
       setVoxelRay(through, ray, grid);
-      spread(through, reading * through.lengthMm, sums, slab.from * grid.columns);
+      spread(through, reading * through.lengthMm, sums, first);
     }
   }
-  return sums;
 }
 
 /** @param first the index of the voxel in a whole volume that the sums begin with */

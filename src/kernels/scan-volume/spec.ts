@@ -1,8 +1,8 @@
-import { perValue, uniform } from '../../compute/gpu/gpu-kernel.ts';
-import { VolumeBand } from '../../compute/gpu/struct-layouts.ts';
+import { perValue } from '../../compute/gpu/gpu-kernel.ts';
 import { kernel } from '../../compute/kernel.ts';
 import { spaceRayTables } from '../pack-space-rays.ts';
 import { raysUniform } from '../rays-uniform.ts';
+import { volumeBandUniform } from '../volume-band.ts';
 import { volumeGridTable } from '../volume-grid-table.ts';
 import type { ScanVolumeParameters } from './plain.ts';
 
@@ -19,10 +19,7 @@ export const scanVolume = kernel({
       ...spaceRayTables(rays),
       'readings',
       volumeGridTable(grid),
-      uniform(VolumeBand, ({ bands: { volume } }) => ({
-        firstRow: volume!.firstRow,
-        endRow: volume!.firstRow + volume!.rows,
-      })),
+      volumeBandUniform,
       'volume',
     ],
     workgroups: perValue,
