@@ -3,6 +3,7 @@ import type { Grid } from '../geometry/grid.ts';
 import { detectorRowsOf, geometryOf, type Scan } from '../geometry/scan.ts';
 import type { ScanPrecision } from '../kernels/scan-shapes/scan-precision.ts';
 import type { Operators } from '../operators/contract.ts';
+import type { ProjectorModel } from '../operators/projector-model.ts';
 import { type DetectorPlan, scatterOfViews } from '../physics/detector-plan.ts';
 import type { ScannedPhantom } from '../physics/material-parts.ts';
 import { gridAtMoment, phantomAtMoment, solidsAtMoment, volumeGridAtMoment } from '../physics/moving-phantom.ts';
@@ -31,12 +32,14 @@ export function standing(scan: Scan, detectorShift: number): Scan {
  * Signals behind the phantom, 1 where nothing stands in the beam, [views · detector rows, channels].
  *
  * @param believed the scan as the reconstruction takes it to be
+ * @param model of the line integrals of pictures in a slice
  */
 export async function* makeSignals(
   { operators, create, giveBack }: StageContext,
   beam: BeamPlan,
   optics: Optics,
   believed: Scan,
+  model: ProjectorModel,
 ): AsyncGenerator<Progress<DeviceArray>, DeviceArray, void> {
   const scan = standing(believed, optics.detectorShift);
   const rows = scan.anglesRad.length * detectorRowsOf(scan);
@@ -55,7 +58,7 @@ export async function* makeSignals(
     for (const [part, phantom] of parts.entries()) {
       const before = ray * parts.length + part;
       // What counts are drawn from must not depend on the backend.
-      const steps = scanPart(operators, phantom, optics.motion, ofRay, paths[part]!, 'double');
+      const steps = scanPart(operators, phantom, optics.motion, ofRay, paths[part]!, 'double', model);
       for await (const done of steps) yield { done: (before + done) / scans };
     }
     const { transmission } = beam;
@@ -83,6 +86,7 @@ export async function* scanPart(
   scan: Scan,
   out: DeviceArray,
   precision: ScanPrecision,
+  model: ProjectorModel,
 ): AsyncGenerator<number, void, void> {
   const volume = phantom.kind === 'image' && isScannedInSpace(phantom, scan) ? phantom.volume : undefined;
   const picture = phantom.kind === 'image' ? await uploadPicture(operators, volume ?? phantom) : null;
@@ -90,7 +94,7 @@ export async function* scanPart(
     if (motion.kind === 'none' || motion.amplitudeMm === 0) {
       if (phantom.kind === 'solids') yield* scanSolidsExactly(operators, phantom, scan, out, precision);
       else if (volume) yield* scanVolumeExactly(operators, picture!, volume.grid, scan, out);
-      else yield* scanExactly(operators, phantom, picture, scan, out, precision);
+      else yield* scanExactly(operators, phantom, picture, scan, out, precision, model);
       return;
     }
     const views = scan.anglesRad.length;
@@ -105,7 +109,7 @@ export async function* scanPart(
         const grid = volumeGridAtMoment(phantom, volume.grid, motion, moment);
         await operators.scanVolume(picture!, grid, scan, out, rowsOfViews);
       } else if (phantom.kind === 'image') {
-        await operators.scanImage(picture!, gridAtMoment(phantom, motion, moment), scan, out, range);
+        await operators.scanImage(picture!, gridAtMoment(phantom, motion, moment), scan, out, range, model);
       } else if (phantom.kind === 'shapes') {
         await operators.scanShapes(phantomAtMoment(phantom, motion, moment), scan, out, range, precision);
       } else {

@@ -79,7 +79,7 @@ describe('a bad command line: one sentence, and the usage', () => {
     ['--threads 3', /^--threads: must be whole numbers from 1 to 2 separated by commas, got 3\. /],
     [
       '--kernels scan,fan',
-      /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, arc, flat, short, rebin, adjoint, cone, sirt, .*, got fan\. Usage: /,
+      /^--kernels: must be one of back-project, gridrec, scan, filter, scan-image, arc, flat, short, rebin, adjoint, distance-driven, adjoint-distance-driven, cone, sirt, .*, got fan\. Usage: /,
     ],
     ['--fast', /--fast.* Usage: /],
   ])('%s', (args, sentence) => {

@@ -177,7 +177,13 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'sirt by an unmatched pair': iterating({ iterations: 4, transpose: 'back-projection' }),
     'cgls, by counts': iterating({ method: 'cgls', iterations: 4, weights: 'counts' }),
     tikhonov: iterating({ method: 'tikhonov', iterations: 4, strength: 0.2 }),
-    'tikhonov, stronger': iterating({ method: 'tikhonov', iterations: 4, strength: 1 }),
+    'tikhonov, stronger, distance-driven': iterating({
+      ...{ method: 'tikhonov', iterations: 4, strength: 1, projector: 'distance-driven' },
+    }),
+    'sirt of its own pixels, distance-driven': {
+      ...iterating({ iterations: 3, projector: 'distance-driven' }),
+      acquisition: { inverseCrime: true },
+    },
     'mlem from FBP': iterating({ method: 'mlem', iterations: 3, start: 'fbp' }),
     'osem of three subsets': iterating({ method: 'osem', iterations: 2, subsets: 3 }),
     'pwls by counts, of four subsets': iterating({
@@ -494,7 +500,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'sirt of a fan, until the noise',
   'os-sart of a fan, by four subsets',
   'gradient without momentum, by counts',
-  'tikhonov, stronger',
+  'tikhonov, stronger, distance-driven',
   'pwls by counts, of four subsets',
   'tv-pdhg, in agreement with the readings',
   'tv-fista of a fan, by counts',

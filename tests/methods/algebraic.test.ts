@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../src/geometry/grid.ts';
 import { scatteredScan } from '../../src/geometry/parallel/parallel-scan.ts';
 import { squaredNormOf } from '../../src/methods/iterative/operator-norm.ts';
+import { pairOf } from '../../src/methods/iterative/unmatched-pair.ts';
 import { viewSubsets } from '../../src/methods/iterative/view-subsets.ts';
 import { algebra } from '../../src/operators/algebra.ts';
 import { projector } from '../../src/operators/projector.ts';
 import type { SetValues } from '../../src/spec-settings.ts';
+import { distanceDrivenMatrix } from '../operators/distance-driven-matrix.ts';
 import { josephMatrix } from '../operators/joseph-matrix.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
@@ -235,6 +237,24 @@ test.each(['sirt', 'sart', 'os-sart', 'gradient', 'cgls', 'tikhonov', 'mlem', 'o
     expect(images[0]!.every((value) => value === 0)).toBe(true);
   },
 );
+
+test('a distance-driven SIRT goes by that projector alone, and an unmatched pair is scaled to it', async () => {
+  const { scan, grid } = CASES['a fan on an arc, aside'];
+  const { problem, b, zeros } = problemOf({ scan, grid });
+  const rows = distanceDrivenMatrix(scan, grid);
+  const expected = denseSart([{ rows, b }], zeros, ITERATIONS);
+  const settings = { projector: 'distance-driven' };
+  expectRelativelyClose(await last('sirt', problem, settings), Float32Array.from(expected), 1e-4);
+  const operators = cpuOperators();
+  const both = projector(operators, scan, grid, 'distance-driven');
+  const unmatched = pairOf(operators, both, { transpose: 'back-projection' });
+  const ones = await operators.upload(new Float32Array(b.length).fill(1), scan.anglesRad.length, scan.channels);
+  const image = await operators.create(grid.rows, grid.columns);
+  await unmatched.adjoint(ones, image);
+  const sum = (await operators.read(image)).reduce((all, value) => all + value, 0);
+  const own = rows.reduce((all, row) => all + row.reduce((ofRow, weight) => ofRow + weight, 0), 0);
+  expect(sum / own).toBeCloseTo(1, 5);
+});
 
 test('a back-projection in the place of the transpose leads elsewhere, or nowhere', async () => {
   const { problem } = problemOf(CASES['parallel rays']);

@@ -79,7 +79,7 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a pixel reaches to the middle of the next',
-    file: 'shaders/common/strip.wgsl',
+    file: 'shaders/common/covered.wgsl',
     text: 'min(stretch.end, position + 0.5)',
     replacement: 'min(stretch.end, position + 1.0)',
     ...ON_GPU,
@@ -87,10 +87,18 @@ export const PROJECTOR_AND_ALGEBRA: readonly Mutant[] = [
   },
   {
     name: 'a stretch is divided among its pixels by another’s width',
-    file: 'shaders/common/strip.wgsl',
+    file: 'shaders/common/covered.wgsl',
     text: 'abs(other - one), LEAST_WIDTH)',
     replacement: '1.0, LEAST_WIDTH)',
     ...ON_GPU,
+    only: 'distance-driven',
+  },
+  {
+    name: 'a voxel asks no cells but those whose rays pass it',
+    file: 'shaders/adjoint-distance-driven-volume.wgsl',
+    text: 'select(1.0e6, (0.5 + perDepth * depth) / (1.0 - share), share < 0.9)',
+    replacement: '0.5',
+    tests: ['tests/operators/volume-projector.gpu.test.ts'],
     only: 'distance-driven',
   },
   {

@@ -12,18 +12,18 @@ const unread = (stage: string, file: string, what: string, text: string, replace
   ...LAW,
 });
 
-const OPTICS = 'return physics && opticsOf(physics);';
+const OPTICS = 'optics: opticsOf(physics),';
 const optics = (what: string, value: string) =>
-  unread('signals', 'physics.ts', what, OPTICS, `return physics && opticsOf({ ...physics, ${what}: ${value} });`);
+  unread('signals', 'physics.ts', what, OPTICS, `optics: opticsOf({ ...physics, ${what}: ${value} }),`);
 
-const PHYSICS = 'isInPixels: isInPixels(given), physics, seed:';
+const PHYSICS = 'pixelModel: modelOfPixels(given), physics, seed:';
 const reading = (what: string, value: string) =>
   unread(
     'reading',
     'reading.ts',
     what,
     PHYSICS,
-    `isInPixels: isInPixels(given), physics: physics && { ...physics, ${what}: ${value} }, seed:`,
+    `pixelModel: modelOfPixels(given), physics: physics && { ...physics, ${what}: ${value} }, seed:`,
   );
 
 const SCAN = 'reads: ({ experiment: { scan, measurement } }) => ({ scan, measurement }),';
@@ -61,8 +61,15 @@ export const STAGE_READS: readonly Mutant[] = [
     'reading',
     'reading.ts',
     'that it is of pixels',
-    'isInPixels: isInPixels(given), physics',
-    'isInPixels: false, physics',
+    'pixelModel: modelOfPixels(given), physics',
+    'pixelModel: null, physics',
+  ),
+  unread(
+    'reading',
+    'reading.ts',
+    'the model that pixels are scanned by',
+    'pixelModel: modelOfPixels(given), physics',
+    "pixelModel: modelOfPixels(given) && 'joseph', physics",
   ),
   unread(
     'scan',

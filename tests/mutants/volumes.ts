@@ -265,7 +265,7 @@ export const VOLUMES: readonly Mutant[] = [
   },
   {
     name: 'the transpose in space asks one row of the detector less',
-    file: 'shaders/adjoint-scan-volume.wgsl',
+    file: 'shaders/common/gather-rays.wgsl',
     text: 'i32(clamp(floor(row + rowsAside)',
     replacement: 'i32(clamp(floor(row + rowsAside) - 1.0',
     tests: ['tests/operators/volume-projector.gpu.test.ts'],

@@ -16,6 +16,8 @@ export type BenchmarkArray =
   | 'gridrec-image'
   | 'adjoint-image'
   | 'sinogram-of-image'
+  | 'distance-driven-sinogram'
+  | 'adjoint-distance-driven-image'
   | 'arc-image'
   | 'flat-image'
   | 'short-image'

@@ -4,6 +4,7 @@ import type { Scan } from '../../geometry/scan.ts';
 import { ITERATIVE_METHODS, type IterativeMethodName } from '../../methods/registry.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { projector } from '../../operators/projector.ts';
+import type { ProjectorModel } from '../../operators/projector-model.ts';
 import type { BenchmarkKernel } from './benchmark-kernel.ts';
 import { iterationKernel } from './iteration-kernel.ts';
 import type { BenchmarkProblem } from './problem.ts';
@@ -12,8 +13,8 @@ import type { BenchmarkProblem } from './problem.ts';
 export const BENCHMARK_KERNELS = ['back-project', 'gridrec', 'scan', 'filter', 'scan-image'] as const;
 /** What it measures of fans, when asked to: see `backProjection` for what they are given. */
 export const FAN_KERNELS = ['arc', 'flat', 'short', 'rebin'] as const;
-/** The transpose of `scan-image`, which iterative methods run as often, when asked to. */
-export const PROJECTOR_KERNELS = ['adjoint'] as const;
+/** The transpose of `scan-image`, which iterative methods run as often, and the other model of both, when asked to. */
+export const PROJECTOR_KERNELS = ['adjoint', 'distance-driven', 'adjoint-distance-driven'] as const;
 /** What it measures of volumes, when asked to. */
 export const VOLUME_KERNELS = ['cone'] as const;
 /** One iteration of each method that iterates, by its name, when asked to. */
@@ -83,25 +84,18 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
         operators.filterViews(filter, input!, output, range),
       ),
   },
-  'scan-image': {
-    title: 'Forward projection (Joseph)',
-    counted: 'rays',
-    input: 'raster',
-    output: 'sinogram-of-image',
-    backProjected: null,
-    growth: 8,
-    // All views in one go, as iterative methods ask for them.
-    run: (operators, { scan, grid }, input, output) => projector(operators, scan, grid).forward(input!, output),
-  },
-  adjoint: {
-    title: 'Transpose (Joseph)',
-    counted: 'rays',
-    input: 'sinogram',
-    output: 'adjoint-image',
-    backProjected: null,
-    growth: 8,
-    run: (operators, { scan, grid }, input, output) => projector(operators, scan, grid).adjoint(input!, output),
-  },
+  'scan-image': forwardProjection('Forward projection (Joseph)', 'sinogram-of-image', 'joseph'),
+  adjoint: transposeOf('Transpose (Joseph)', 'adjoint-image', 'joseph'),
+  'distance-driven': forwardProjection(
+    'Forward projection (distance-driven)',
+    'distance-driven-sinogram',
+    'distance-driven',
+  ),
+  'adjoint-distance-driven': transposeOf(
+    'Transpose (distance-driven)',
+    'adjoint-distance-driven-image',
+    'distance-driven',
+  ),
   cone: {
     title: 'Cone, flat, a volume',
     counted: 'updates',
@@ -151,6 +145,21 @@ function backProjection(
       await operators.clear(image);
       await operators.backProject(input!, scan, problem.grid, image, allViews(scan), control);
     },
+  };
+}
+
+/** All views in one go, as iterative methods ask for them. */
+function forwardProjection(title: string, output: BenchmarkKernel['output'], model: ProjectorModel): BenchmarkKernel {
+  return {
+    ...{ title, output, counted: 'rays', input: 'raster', backProjected: null, growth: 8 },
+    run: (operators, { scan, grid }, input, out) => projector(operators, scan, grid, model).forward(input!, out),
+  };
+}
+
+function transposeOf(title: string, output: BenchmarkKernel['output'], model: ProjectorModel): BenchmarkKernel {
+  return {
+    ...{ title, output, counted: 'rays', input: 'sinogram', backProjected: null, growth: 8 },
+    run: (operators, { scan, grid }, input, out) => projector(operators, scan, grid, model).adjoint(input!, out),
   };
 }
 

@@ -81,13 +81,15 @@ export class BenchmarkReference {
   }
 }
 
+const IMAGES: ReadonlySet<string> = new Set(['gridrec-image', 'adjoint-image', 'adjoint-distance-driven-image']);
+
 /** Rows and columns of what a kernel makes. */
 export function shapeOf(
   { output, backProjected }: BenchmarkKernel,
   { scan, grid, rebinning, cone }: BenchmarkProblem,
 ): [number, number] {
   if (output === 'cone-volume') return [cone.grid.slices * cone.grid.rows, cone.grid.columns];
-  if (backProjected || output === 'gridrec-image' || output === 'adjoint-image' || output.startsWith('iterate of ')) {
+  if (backProjected || IMAGES.has(output) || output.startsWith('iterate of ')) {
     return [grid.rows, grid.columns];
   }
   const { anglesRad, channels } = output === 'rebinned' ? rebinning.parallel : scan;

@@ -3,6 +3,7 @@ import type { Grid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { ScanPrecision } from '../../kernels/scan-shapes/scan-precision.ts';
 import type { Operators } from '../../operators/contract.ts';
+import type { ProjectorModel } from '../../operators/projector-model.ts';
 import type { Phantom } from '../../phantom/phantom.ts';
 import type { SolidPhantom } from '../../phantom/solids/solid.ts';
 import { workPerRay, workPerSpaceRay, workPerVolume, workPerVoxelRay } from '../work-per-ray.ts';
@@ -15,6 +16,7 @@ const VIEWS_OF_IMAGES = 8;
  *
  * @param picture the phantom's picture on the device, where it is one
  * @param sinogram [views, channels]
+ * @param model of the line integrals of a picture
  */
 export async function* scanExactly<A extends DeviceArray>(
   operators: Operators<A>,
@@ -23,6 +25,7 @@ export async function* scanExactly<A extends DeviceArray>(
   scan: Scan,
   sinogram: A,
   precision: ScanPrecision = 'single',
+  model: ProjectorModel = 'joseph',
 ): AsyncGenerator<number, void, void> {
   const views = scan.anglesRad.length;
   const some = operators.viewsPerStep('scan', scan.channels * workPerRay(phantom, precision));
@@ -31,7 +34,7 @@ export async function* scanExactly<A extends DeviceArray>(
   for (let from = 0; from < views; from += step) {
     const range = { from, to: Math.min(views, from + step) };
     if (phantom.kind !== 'image') await operators.scanShapes(phantom, scan, sinogram, range, precision);
-    else if (picture) await operators.scanImage(picture, phantom.grid, scan, sinogram, range);
+    else if (picture) await operators.scanImage(picture, phantom.grid, scan, sinogram, range, model);
     yield range.to / views;
   }
 }

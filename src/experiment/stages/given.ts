@@ -2,6 +2,7 @@ import type { DeviceArray } from '../../compute/device.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { ownSettings } from '../../methods/method.ts';
 import { METHODS, playedMethod } from '../../methods/registry.ts';
+import type { ProjectorModel } from '../../operators/projector-model.ts';
 import { partsOf } from '../../pipeline/stage.ts';
 import type { Experiment } from '../experiment.ts';
 import { physicsOf as physicsOfAcquisition } from '../physics-of.ts';
@@ -34,6 +35,13 @@ export function physicsOf({ experiment, subject }: RunGiven) {
 /** Whether what is scanned are the pixels of the slice's own grid. */
 export function isInPixels({ experiment, subject }: RunGiven): boolean {
   return subject.kind !== 'measurement' && experiment.acquisition.inverseCrime === true;
+}
+
+/** The model by which pixels of the slice's own grid are scanned: the method's own, so that it meets what it made itself. */
+export function modelOfPixels(given: RunGiven): ProjectorModel | null {
+  if (!isInPixels(given)) return null;
+  const { reconstruction } = given.experiment;
+  return ('projector' in reconstruction && reconstruction.projector) || 'joseph';
 }
 
 /** Which stages there are between the readings and the slice. */

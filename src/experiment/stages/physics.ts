@@ -2,7 +2,7 @@ import { fetchedPart } from '../../fetched-part.ts';
 import { withoutVolume } from '../../phantom/volume-image.ts';
 import type { PhysicsSettings } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
-import { isInPixels, physicsOf, stage } from './given.ts';
+import { isInPixels, modelOfPixels, physicsOf, stage } from './given.ts';
 import { inPixels } from './pixels.ts';
 import { grid, scan, subject } from './subject-and-scan.ts';
 
@@ -54,12 +54,12 @@ export const signals = stage({
   givesWay: true,
   reads: (given) => {
     const physics = physicsOf(given);
-    return physics && opticsOf(physics);
+    return physics && { optics: opticsOf(physics), pixelModel: modelOfPixels(given) };
   },
   needs: () => ({ beam, scan }),
-  async *run(context, optics, { beam, scan }) {
-    if (!optics) throw new Error('signals were asked for where there is no physics');
+  async *run(context, reads, { beam, scan }) {
+    if (!reads) throw new Error('signals were asked for where there is no physics');
     const { makeSignals } = await physicalScanner();
-    return yield* makeSignals(context, beam, optics, scan);
+    return yield* makeSignals(context, beam, reads.optics, scan, reads.pixelModel ?? 'joseph');
   },
 });

@@ -5,7 +5,7 @@ import { readsExactly } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
 import { everyNth, readingsTaken } from '../taken-views.ts';
 import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
-import { isInPixels, physicsOf, stage } from './given.ts';
+import { modelOfPixels, physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
 import { pixels } from './pixels.ts';
 import { picture, scan, solids, subject } from './subject-and-scan.ts';
@@ -27,19 +27,23 @@ export const reading = stage({
     const isPicture = given.subject.kind === 'image';
     const isInSpace = isScannedInSpace(given.subject, given.experiment.scan);
     const nth = everyNth(given.experiment.measurement);
-    const ofBeam = { isInPixels: isInPixels(given), physics, seed: physics && given.experiment.seed };
+    const ofBeam = { pixelModel: modelOfPixels(given), physics, seed: physics && given.experiment.seed };
     return { isPicture, isInSpace, nth, ...ofBeam };
   },
-  needs: ({ isPicture, isInSpace, isInPixels, physics }) => ({
+  needs: ({ isPicture, isInSpace, pixelModel, physics }) => ({
     subject,
     scan,
     beam: physics ? beam : null,
     signals: physics && !readsExactly(physics) ? signals : null,
-    pixels: isInPixels && !physics ? pixels : null,
-    picture: isPicture && !isInPixels && !physics ? picture : null,
-    solids: isInSpace && !isPicture && !isInPixels && !physics ? solids : null,
+    pixels: pixelModel && !physics ? pixels : null,
+    picture: isPicture && !pixelModel && !physics ? picture : null,
+    solids: isInSpace && !isPicture && !pixelModel && !physics ? solids : null,
   }),
-  async *run(context, { isInSpace, physics, seed, nth }, { subject, scan, beam, signals, pixels, picture, solids }) {
+  async *run(
+    context,
+    { isInSpace, pixelModel, physics, seed, nth },
+    { subject, scan, beam, signals, pixels, picture, solids },
+  ) {
     const { operators, create, own } = context;
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
@@ -47,11 +51,13 @@ export const reading = stage({
       return exactly(own(await operators.upload(readingsTaken(subject, nth), rows, subject.channels)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
+    const model = pixelModel ?? 'joseph';
     if (pixels) {
       const { values, grid } = pixels;
       const image = await operators.upload(values, grid.rows, grid.columns);
       try {
-        for await (const done of scanExactly(operators, pixels, image, scan, lineIntegrals)) yield { done };
+        const steps = scanExactly(operators, pixels, image, scan, lineIntegrals, 'single', model);
+        for await (const done of steps) yield { done };
       } finally {
         operators.release(image);
       }
@@ -77,7 +83,7 @@ export const reading = stage({
       const [part] = beam.parts;
       const { detectorShift, motion } = opticsOf(physics);
       const stands = standing(scan, detectorShift);
-      const steps = scanPart(operators, asScanned(part!, stands), motion, stands, lineIntegrals, 'single');
+      const steps = scanPart(operators, asScanned(part!, stands), motion, stands, lineIntegrals, 'single', model);
       for await (const done of steps) yield { done };
       return exactly(lineIntegrals);
     }

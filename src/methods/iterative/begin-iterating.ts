@@ -43,12 +43,12 @@ export interface BeginIterating<A extends DeviceArray> {
 /** The iterations of a method on the readings of a scan, none of which has been made. */
 export async function beginIterating<A extends DeviceArray>(given: BeginIterating<A>): Promise<Iterating<A>> {
   const { operators, work, settings, scan, grid, readings, start, truth, waterValue, counting, known } = given;
-  const { isNonNegative, upperBound } = iterativeSettings(settings);
+  const { isNonNegative, upperBound, projector: model } = iterativeSettings(settings);
   const [columns, rows, slices] = gridShape(grid);
   const ofOperators = (asked: Operators<A>) => ({
     operators: asked,
     algebra: algebra(asked),
-    projector: pairOf(asked, projector(asked, scan, grid), settings),
+    projector: pairOf(asked, projector(asked, scan, grid, model), settings),
   });
   const shared = {
     ...{ readings, settings, waterValue, counting },

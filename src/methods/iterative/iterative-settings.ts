@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PROJECTOR_MODELS, type ProjectorModel } from '../../operators/projector-model.ts';
 import type { NumberSetting, SetValues, SpecSettings, WordSetting } from '../../spec-settings.ts';
 import { trueOrFalse } from '../../validation.ts';
 
@@ -20,6 +21,7 @@ export interface IterativeSettings {
   readonly stop: Stop;
   readonly changeBelow: number;
   readonly discrepancy: number;
+  readonly projector: ProjectorModel;
 }
 
 export const MOST_ITERATIONS = 5000;
@@ -87,6 +89,14 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       usually: 1,
       onlyWith: { stop: ['discrepancy'] },
       turned: { step: 0.01 },
+    },
+    projector: {
+      label: 'Projector',
+      means:
+        'what a ray counts a pixel for: what it passes between pixels, by linear interpolation, `joseph`; or how much of its channel’s width the pixel covers, `distance-driven`, which takes pixels and channels as wide as they are',
+      words: PROJECTOR_MODELS,
+      wordLabels: { joseph: 'Joseph', 'distance-driven': 'Distance-driven' },
+      usually: 'joseph',
     },
   } as const satisfies SpecSettings;
 }
