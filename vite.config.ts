@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
+import { codecs } from './scripts/codecs-plugin.mjs';
 import { lessons } from './scripts/lessons-plugin.mjs';
 import { offline } from './scripts/offline-plugin.mjs';
 import { DEVELOPMENT_POLICY, PUBLISHED_POLICY, securityPolicy } from './scripts/security-policy.mjs';
@@ -18,7 +19,15 @@ const notices = thirdPartyNotices('third-party-notices.txt');
 export default defineConfig({
   server: { headers: { ...isolation, 'Content-Security-Policy': DEVELOPMENT_POLICY } },
   preview: { headers: { ...isolation, 'Content-Security-Policy': PUBLISHED_POLICY } },
-  plugins: [assemblyScript(), lessons(), withShortWgsl(), securityPolicy(), offline(notices.worker), notices.page],
+  plugins: [
+    assemblyScript(),
+    codecs(),
+    lessons(),
+    withShortWgsl(),
+    securityPolicy(),
+    offline(notices.worker),
+    notices.page,
+  ],
   css: { postcss: { plugins: [withoutDataFonts()] } },
   // Relative addresses, so that the built page works in any folder of any server.
   base: './',
@@ -32,7 +41,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [assemblyScript(), withShortWgsl(), notices.worker],
+    plugins: () => [assemblyScript(), codecs(), withShortWgsl(), notices.worker],
     // As the page's own, so that what page and worker both may fetch is one file: the library for HDF5 is 1 MB.
     rolldownOptions: { output: { comments: false } },
   },

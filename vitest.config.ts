@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript-plugin.mjs';
+import { codecs } from './scripts/codecs-plugin.mjs';
 import { lessons } from './scripts/lessons-plugin.mjs';
 import { prepareSoftwareGpu } from './scripts/software-gpu.mjs';
 import { LongestFirst } from './tests/support/longest-first.ts';
@@ -11,11 +12,13 @@ const WAITING_WORKERS = 3;
 export default defineConfig(async () => {
   const softwareGpu = await prepareSoftwareGpu();
   return {
-    plugins: [assemblyScript(), lessons()],
+    plugins: [assemblyScript(), codecs(), lessons()],
     test: {
       // In processes: Dawn is a native module and its driver is found by the process's environment.
       pool: 'forks',
       setupFiles: ['tests/support/seeded.ts'],
+      // What a plugin makes of a package's file is not that file.
+      server: { deps: { inline: [/\?bytes$/] } },
       // No file leaves anything behind, and to begin anew for each takes longer than many of them.
       isolate: false,
       sequence: { sequencer: LongestFirst },

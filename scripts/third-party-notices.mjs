@@ -10,6 +10,15 @@ const TOOLS = [
 ];
 
 /**
+ * Of packages that contain what other people compiled: licences that they do not bring, in scripts/licences.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const WITHIN = {
+  '@cornerstonejs/codec-openjpeg': ['codec-openjpeg', 'openjpeg', 'emscripten'],
+};
+
+/**
  * @typedef {object} Notice
  * @property {string} name
  * @property {string} version
@@ -45,6 +54,9 @@ export function noticeOf(folder) {
     // Some write it at the end of what they say of themselves.
     const inReadme = /^#+ *licen[cs]e\s*$([\s\S]*)/im.exec(readFileSync(readme, 'utf8'))?.[1]?.trim();
     if (inReadme) texts.push(inReadme);
+  }
+  for (const file of WITHIN[name] ?? []) {
+    texts.push(readFileSync(join(import.meta.dirname, 'licences', `${file}.txt`), 'utf8').trim());
   }
   if (!license || texts.length === 0) throw new Error(`${name}: no licence found in ${folder}`);
   return { name, version, licence: license, text: texts.join('\n\n') };

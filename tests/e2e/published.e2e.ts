@@ -32,6 +32,8 @@ test('the licences of everything in the page, its workers and its WebAssembly st
   expect(named).toEqual(expect.arrayContaining([...inPage, 'assemblyscript']));
   expect(text).toContain('Copyright (c) 2019 George Michael Brower');
   expect(text).toContain('Apache License');
+  // Of what was compiled into a package.
+  expect(text).toContain('Universite catholique de Louvain (UCL)');
   // Of a package that only workers have, and that says so in its readme.
   expect(text).toContain('Copyright Fedor Indutny, 2017');
 });

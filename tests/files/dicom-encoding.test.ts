@@ -6,11 +6,10 @@ import type { ByteSource } from '../../src/files/byte-source.ts';
 import { describeFile, formatOf } from '../../src/files/describe-file.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { bytesOf, joined } from './outcome.ts';
-import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom } from './tiny-dicom.ts';
+import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom, tinyFragments } from './tiny-dicom.ts';
 
 const PIXELS = [24, 1024, 2024, 1064, 0, 65535];
 const HOUNSFIELD = [-1000, 0, 1000, 40, -1024, 64511];
-const PIXEL_DATA = 0x7fe00010;
 
 const elements = (...changes: TinyElement[]) => ctElements(2, 3, PIXELS, changes);
 const read = async (file: Uint8Array | ByteSource) => [...(await readDicomSlice(file, 'a.dcm')).values];
@@ -55,15 +54,7 @@ it('a directory of a disc is named', async () => {
 });
 
 describe('pixels in items', () => {
-  const item = (content: Uint8Array) =>
-    joined(bytesOf('\xfe\xff\x00\xe0'), new Uint8Array(Uint32Array.of(content.length).buffer), content);
-  const end = bytesOf('\xfe\xff\xdd\xe0\0\0\0\0');
-  const inItems = (...contents: Uint8Array[]): TinyElement => ({
-    tag: PIXEL_DATA,
-    vr: 'OB',
-    value: joined(item(new Uint8Array()), ...contents.map(item), end),
-    undefinedLength: true,
-  });
+  const inItems = (...contents: Uint8Array[]) => tinyFragments(contents);
   const RUN_LENGTHS = '1.2.840.10008.1.2.5';
 
   /** PS3.5 annex G: the number of segments and where they begin, in 64 bytes; then high bytes, then low bytes. */

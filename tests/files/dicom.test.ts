@@ -132,25 +132,33 @@ describe('readDicomSlice', () => {
   });
 
   it.each<[string, string]>([
-    ['1.2.840.10008.1.2.4.90', 'a.dcm: the pixels are compressed with JPEG 2000: save the slice uncompressed first'],
-    ['1.2.840.10008.1.2.4.50', 'a.dcm: the pixels are compressed with JPEG: save the slice uncompressed first'],
     [
-      '1.2.840.10008.1.2.4.70',
-      'a.dcm: the pixels are compressed with lossless JPEG: save the slice uncompressed first',
+      '1.2.840.10008.1.2.4.55',
+      'a.dcm: the pixels are compressed with a kind of JPEG that is no longer in use, which is not read: save the slice uncompressed first',
     ],
-    ['1.2.840.10008.1.2.4.80', 'a.dcm: the pixels are compressed with JPEG-LS: save the slice uncompressed first'],
+    [
+      '1.2.840.10008.1.2.4.92',
+      'a.dcm: the pixels are compressed with JPEG 2000 of several components, which is not read: save the slice uncompressed first',
+    ],
+    [
+      '1.2.840.10008.1.2.4.94',
+      'a.dcm: the pixels are compressed with JPEG 2000, and elsewhere (JPIP), which is not read: save the slice uncompressed first',
+    ],
     [
       '1.2.840.10008.1.2.4.102',
-      'a.dcm: the pixels are compressed with a video format: save the slice uncompressed first',
+      'a.dcm: the pixels are compressed with a video format, which is not read: save the slice uncompressed first',
     ],
-    ['1.2.840.10008.1.2.4.110', 'a.dcm: the pixels are compressed with JPEG XL: save the slice uncompressed first'],
     [
-      '1.2.840.10008.1.2.4.201',
-      'a.dcm: the pixels are compressed with High-Throughput JPEG 2000: save the slice uncompressed first',
+      '1.2.840.10008.1.2.4.110',
+      'a.dcm: the pixels are compressed with JPEG XL, which is not read: save the slice uncompressed first',
+    ],
+    [
+      '1.2.840.10008.1.2.4.204',
+      'a.dcm: the pixels are compressed with High-Throughput JPEG 2000, and elsewhere (JPIP), which is not read: save the slice uncompressed first',
     ],
     [
       '1.2.840.10008.1.2.8.1',
-      'a.dcm: the pixels are compressed with deflate, frame by frame: save the slice uncompressed first',
+      'a.dcm: the pixels are compressed with deflate, frame by frame, which is not read: save the slice uncompressed first',
     ],
     ['1.2.3', 'a.dcm: the DICOM file is encoded in an unknown way (transfer syntax 1.2.3)'],
   ])('names the compression of %s', async (transferSyntax, sentence) => {

@@ -39,6 +39,8 @@ export interface SharedTable {
   readonly refused: Readonly<Record<string, string>>;
   /** Reads a file and compares what it holds with what is known of it. */
   check(file: string, source: ByteSource, facts: FileFacts): Promise<void>;
+  /** Of a file that is refused: compares what it holds where somebody says more of it. */
+  checkRefused?(file: string, source: ByteSource, facts: FileFacts): Promise<void>;
   /** How a file is read that is refused. */
   read(file: string, source: ByteSource): Promise<unknown>;
 }

@@ -110,6 +110,19 @@ export function tinyItems(tag: number, items: readonly (readonly TinyElement[])[
   return { tag, vr: 'SQ', value };
 }
 
+/** Pixels in fragments (PS3.5 § A.4). @param table where frames begin */
+export function tinyFragments(pieces: readonly Uint8Array[], table: readonly number[] = []): TinyElement {
+  const item = (content: Uint8Array) =>
+    joined(bytesOf('\xfe\xff\x00\xe0'), new Uint8Array(Uint32Array.of(content.length).buffer), content);
+  const items = [new Uint8Array(Uint32Array.from(table).buffer), ...pieces].map(item);
+  return {
+    tag: 0x7fe00010,
+    vr: 'OB',
+    value: joined(...items, bytesOf('\xfe\xff\xdd\xe0\0\0\0\0')),
+    undefinedLength: true,
+  };
+}
+
 function encode({ tag, vr, value, undefinedLength }: TinyElement, explicit: boolean, little: boolean): Uint8Array {
   const content = padded(valueBytes(value, vr, little), vr === 'UI' || vr === 'OB' ? '\0' : ' ');
   const length = undefinedLength ? 0xffffffff : content.length;

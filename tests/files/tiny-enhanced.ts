@@ -35,6 +35,7 @@ export function tinyEnhanced(
   frames: readonly TinyFrame[],
   shared: readonly TinyElement[] = Object.values(SHARED),
   changes: readonly TinyElement[] = [],
+  transferSyntax?: string,
 ): Uint8Array {
   return tinyDicom(
     ctElements(
@@ -58,6 +59,7 @@ export function tinyEnhanced(
         ...changes,
       ],
     ),
+    transferSyntax,
   );
 }
 

@@ -26,7 +26,17 @@ import { mutatedBytes } from './mutate-bytes.ts';
 import { mutatedNpy, mutatedPng, mutatedTiff, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
-import { COMMAND_LINES, DICOMS, EXPERIMENTS, EXPERIMENTS_OF_VERSION_2, NPYS, PHANTOMS, PNGS } from './samples.ts';
+import {
+  CODESTREAMS,
+  COMMAND_LINES,
+  compressedDicom,
+  DICOMS,
+  EXPERIMENTS,
+  EXPERIMENTS_OF_VERSION_2,
+  NPYS,
+  PHANTOMS,
+  PNGS,
+} from './samples.ts';
 import { bringSweep } from './sweeps.ts';
 
 /** A way in for what people bring. */
@@ -150,6 +160,14 @@ export const DOORS: readonly Door[] = [
   {
     name: 'dicom',
     bring: (choices) => ofBytes(dicom(choices), (b) => readDicomSlice(bytesInMemory(b), 'a.dcm', undefined)),
+  },
+  {
+    name: 'compressed dicom',
+    bring: (choices) => {
+      const [codestream, syntax] = choices.of(CODESTREAMS);
+      const file = compressedDicom(mutatedBytes(codestream, choices), syntax, choices.of([1, 1, 3]));
+      return () => readDicomSlice(bytesInMemory(file), 'a.dcm', undefined);
+    },
   },
   {
     name: 'volume',

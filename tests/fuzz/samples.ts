@@ -1,6 +1,7 @@
 import sheppLogan from '../../phantoms/shepp-logan-1974.json';
 import thorax from '../../phantoms/thorax.json';
-import { ctElements, TRANSFER_SYNTAX, tinyDicom, tinySequence } from '../files/tiny-dicom.ts';
+import * as codestreams from '../files/codestreams.ts';
+import { ctElements, TRANSFER_SYNTAX, tinyDicom, tinyFragments, tinySequence } from '../files/tiny-dicom.ts';
 import { chunk, tinyPng } from '../files/tiny-png.ts';
 import { npyBytes } from '../support/npy.ts';
 import type { Json } from './mutate-json.ts';
@@ -248,6 +249,26 @@ export const DICOMS: readonly Uint8Array[] = [
     ]),
   ),
 ];
+
+/** Compressed pixels, and the transfer syntax they come in. */
+export const CODESTREAMS: readonly (readonly [codestream: Uint8Array, syntax: string])[] = [
+  [codestreams.RESTARTED, '1.2.840.10008.1.2.4.50'],
+  [codestreams.EXTENDED, '1.2.840.10008.1.2.4.51'],
+  ...codestreams.LOSSLESS.map((codestream) => [codestream, '1.2.840.10008.1.2.4.57'] as const),
+  [codestreams.JPEG_LS, '1.2.840.10008.1.2.4.80'],
+  [codestreams.NEAR_LOSSLESS, '1.2.840.10008.1.2.4.81'],
+  [codestreams.JPEG_2000, '1.2.840.10008.1.2.4.90'],
+  [codestreams.JP2, '1.2.840.10008.1.2.4.91'],
+  [codestreams.HIGH_THROUGHPUT, '1.2.840.10008.1.2.4.201'],
+];
+
+/** A file of compressed pixels that come in so many fragments. */
+export function compressedDicom(codestream: Uint8Array, syntax: string, pieces: number): Uint8Array {
+  const [rows, columns] = syntax.endsWith('57') ? [5, 7] : [11, 13];
+  const length = Math.max(1, Math.ceil(codestream.length / pieces));
+  const fragments = Array.from({ length: pieces }, (_, i) => codestream.subarray(i * length, (i + 1) * length));
+  return tinyDicom(ctElements(rows, columns, [], [tinyFragments(fragments)]), syntax);
+}
 
 export const COMMAND_LINES: readonly (readonly string[])[] = [
   ['a.json', '--out', 'b'],

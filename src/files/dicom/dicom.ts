@@ -7,7 +7,7 @@ import { framesOf, mustBeOneFrame } from './frames-of.ts';
 import { opened, type Walked } from './open-dicom.ts';
 import { checkPicture, valueKind } from './picture-kind.ts';
 import { readPixelData } from './pixel-data.ts';
-import { readPixelFormat } from './pixel-format.ts';
+import { pixelElement, readPixelFormat } from './pixel-format.ts';
 import { readPixelSizeMm } from './pixel-size.ts';
 import { TAG } from './tags.ts';
 import { missingTransformation } from './value-transformation.ts';
@@ -88,7 +88,7 @@ async function readSlice(walked: Walked, name: string, said: SaidValues): Promis
   const format = readPixelFormat(dataSet, name);
   const pixelSizeMm = readPixelSizeMm(dataSet, name);
   const meaningOf = meaningOfStored(dataSet, format, said, name);
-  const bytes = await readPixelData(source, dataSet.element(TAG.pixelData)!, form.packing, format, name);
+  const bytes = await readPixelData(source, pixelElement(dataSet)!, form.packing, format, name);
   const { rows, columns } = format;
   return { rows, columns, values: valuesOfPixels(walked, dataSet, bytes, format, meaningOf, said, name), pixelSizeMm };
 }

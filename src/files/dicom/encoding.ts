@@ -1,10 +1,12 @@
 import { excerpt, InputError } from '../../errors.ts';
+import type { Codec } from './codecs/codec.ts';
+import { CODECS } from './codecs/registry.ts';
 import { type Encoding, walkDataSet } from './data-set.ts';
 import { encodingSeen } from './first-elements.ts';
 import { TAG } from './tags.ts';
 
-/** How pixels are packed: one after the other, in pieces, or run-length encoded. */
-export type Packing = 'plain' | 'pieces' | 'run-lengths';
+/** How pixels are packed: one after the other, in pieces, run-length encoded, or by a codec. */
+export type Packing = 'plain' | 'pieces' | 'run-lengths' | Codec;
 
 /** How a file is written, and where its data set begins. */
 export interface DicomForm {
@@ -27,18 +29,21 @@ const SYNTAXES: ReadonlyMap<string, Omit<DicomForm, 'start'>> = new Map([
   ['1.2.840.10008.1.2.1.99', { encoding: EXPLICIT_LITTLE, deflated: true, packing: 'plain' }],
   ['1.2.840.10008.1.2.2', { encoding: EXPLICIT_BIG, deflated: false, packing: 'plain' }],
   ['1.2.840.10008.1.2.5', { encoding: EXPLICIT_LITTLE, deflated: false, packing: 'run-lengths' }],
+  ...Array.from(CODECS, ([syntax, packing]): [string, Omit<DicomForm, 'start'>] => [
+    syntax,
+    { encoding: EXPLICIT_LITTLE, deflated: false, packing },
+  ]),
 ]);
 
-/** Compressed transfer syntaxes by the beginning of their identifier, longer ones first (PS3.6 annex A). */
-const COMPRESSIONS: readonly (readonly [string, string])[] = [
-  ['1.2.840.10008.1.2.4.57', 'lossless JPEG'],
-  ['1.2.840.10008.1.2.4.70', 'lossless JPEG'],
-  ['1.2.840.10008.1.2.4.8', 'JPEG-LS'],
-  ['1.2.840.10008.1.2.4.9', 'JPEG 2000'],
+/** Compressions that are not read by the beginning of their identifier, longer ones first (PS3.6 annex A). */
+const UNREAD: readonly (readonly [string, string])[] = [
+  ['1.2.840.10008.1.2.4.92', 'JPEG 2000 of several components'],
+  ['1.2.840.10008.1.2.4.93', 'JPEG 2000 of several components'],
+  ['1.2.840.10008.1.2.4.9', 'JPEG 2000, and elsewhere (JPIP)'],
   ['1.2.840.10008.1.2.4.10', 'a video format'],
   ['1.2.840.10008.1.2.4.11', 'JPEG XL'],
-  ['1.2.840.10008.1.2.4.20', 'High-Throughput JPEG 2000'],
-  ['1.2.840.10008.1.2.4', 'JPEG'],
+  ['1.2.840.10008.1.2.4.20', 'High-Throughput JPEG 2000, and elsewhere (JPIP)'],
+  ['1.2.840.10008.1.2.4', 'a kind of JPEG that is no longer in use'],
   ['1.2.840.10008.1.2.8.1', 'deflate, frame by frame'],
 ];
 
@@ -75,10 +80,10 @@ export function dicomForm(bytes: Uint8Array, sizeBytes: number, name: string): D
 }
 
 function refuseSyntax(syntax: string, name: string): never {
-  const compression = COMPRESSIONS.find(([start]) => syntax.startsWith(start));
+  const compression = UNREAD.find(([start]) => syntax.startsWith(start));
   if (compression) {
     throw new InputError(
-      `${name}: the pixels are compressed with ${compression[1]}: save the slice uncompressed first`,
+      `${name}: the pixels are compressed with ${compression[1]}, which is not read: save the slice uncompressed first`,
     );
   }
   const unknown = `transfer syntax ${excerpt(syntax, 64)}`;

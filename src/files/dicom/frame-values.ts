@@ -43,17 +43,28 @@ export function valuesOfPixels(
   said: SaidValues,
   name: string,
 ): Float32Array<ArrayBuffer> {
-  const littleEndian = form.packing === 'run-lengths' || form.encoding.littleEndian;
+  // What was unpacked is little endian, whatever the rest of the file is.
+  const isUnpacked = form.packing !== 'plain' && form.packing !== 'pieces';
+  const littleEndian = isUnpacked || form.encoding.littleEndian;
   if (!littleEndian && format.bytesPerPixel === 1 && dataSet.element(TAG.pixelData)!.representation === 'OW') {
     throw new InputError(
       `${name}: 8-bit pixels in big-endian words are not read: save the slice as little endian first`,
     );
+  }
+  if (format.isFloat && form.packing !== 'plain') {
+    throw new InputError(`${name}: the pixels are floating-point numbers, which are not compressed in DICOM`);
   }
   const stored = readStoredValues(dataSet, bytes, littleEndian, format);
   const outside = said === 'other' ? 0 : AIR_HOUNSFIELD;
   const values = new Float32Array(format.rows * format.columns);
   for (let pixel = 0; pixel < values.length; pixel++) {
     values[pixel] = stored.isPadding(pixel) ? outside : meaningOf(stored.at(pixel));
+    if (!Number.isFinite(values[pixel])) {
+      const at = `[${Math.floor(pixel / format.columns)}, ${pixel % format.columns}]`;
+      throw new InputError(
+        `${name}: the pixel ${at} (counting from 0) is ${stored.at(pixel)}, but only finite numbers can be used`,
+      );
+    }
   }
   return values;
 }

@@ -6,7 +6,7 @@ import { framesOf } from './frames-of.ts';
 import { opened } from './open-dicom.ts';
 import { checkPicture } from './picture-kind.ts';
 import { readFramePixels } from './pixel-data.ts';
-import { readPixelFormat } from './pixel-format.ts';
+import { pixelElement, readPixelFormat } from './pixel-format.ts';
 import { type StackedSlice, volumeOfSlices } from './stacked-slices.ts';
 import { TAG } from './tags.ts';
 
@@ -28,7 +28,7 @@ export function readFrames(source: ByteSource, name: string, options: ArrayOptio
     const format = readPixelFormat(dataSet, name);
     // Before anything of that size is made.
     options.mayBeRead([frames, format.rows, format.columns]);
-    const element = dataSet.element(TAG.pixelData)!;
+    const element = pixelElement(dataSet)!;
     const pixelsOf = await readFramePixels(walked.source, element, form.packing, { ...format, frames }, name);
     const slices = Array.from({ length: frames }, (_, frame): StackedSlice => {
       const own = dataSet.withItem(TAG.perFrameGroups, frame);

@@ -1,5 +1,6 @@
 import { excerpt, InputError } from '../../errors.ts';
 import type { DataSet } from './data-set.ts';
+import { pixelElement } from './pixel-format.ts';
 import { TAG } from './tags.ts';
 
 /** What objects of other modalities are, in a sentence (PS3.3 § C.7.3.1.1.1). */
@@ -93,10 +94,7 @@ export function checkPicture(dataSet: DataSet, name: string): void {
   const modality = dataSet.text(TAG.modality);
   const noPicture = NO_PICTURES.get(modality ?? '');
   if (noPicture) throw new InputError(`${name}: this is ${noPicture} and contains no image`);
-  if (dataSet.element(TAG.floatPixelData) || dataSet.element(TAG.doublePixelData)) {
-    throw new InputError(`${name}: the pixels are floating-point numbers, but only integers are read from DICOM`);
-  }
-  if (!dataSet.element(TAG.pixelData)) throw new InputError(`${name}: the DICOM file contains no image`);
+  if (!pixelElement(dataSet)) throw new InputError(`${name}: the DICOM file contains no image`);
   const samplesPerPixel = dataSet.word(TAG.samplesPerPixel) ?? 1;
   const interpretation = dataSet.text(TAG.photometricInterpretation) ?? 'unknown';
   if (samplesPerPixel !== 1 || (interpretation !== 'MONOCHROME1' && interpretation !== 'MONOCHROME2')) {

@@ -1,12 +1,12 @@
 import { InputError } from '../../errors.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { CodestreamFault } from './codecs/codec.ts';
 import type { Element } from './data-set.ts';
 import type { Packing } from './encoding.ts';
+import { fragmentsIn, framesOfFragments, joined } from './fragments.ts';
 import { type PixelFormat, pixelBytes } from './pixel-format.ts';
 import { decodeRunLengths } from './run-lengths.ts';
-
-const ITEM = 0xe000fffe;
-const ITEMS_END = 0xe0ddfffe;
 
 /** Brings the bytes of one frame's pixels. */
 export type FramePixels = (frame: number) => Promise<Uint8Array>;
@@ -53,52 +53,34 @@ export async function readFramePixels(
   }
   // Packed bytes take a little more than plain ones at the worst; what comes after is not looked at.
   const most = Math.ceil(expected * 1.01) + 2 ** 16 * frames;
-  const pieces = end === undefined ? piecesOf(await source.read(start, start + most)) : null;
-  if (!pieces) throw new InputError(`${name}: the fragments of the pixel data are damaged`);
+  const fragments = end === undefined ? fragmentsIn(await source.read(start, start + most)) : null;
+  if (!fragments) throw new InputError(`${name}: the fragments of the pixel data are damaged`);
   if (packing === 'pieces') {
-    const plain = joined(pieces);
+    const plain = joined(fragments.pieces);
     if (plain.length !== expected && plain.length !== expected + (expected % 2)) {
       throw new InputError(`${promise}, but the pixels take ${plain.length} bytes`);
     }
     return async (frame) => plain.subarray(frame * perFrame, (frame + 1) * perFrame);
   }
-  // Of several frames each is one fragment (PS3.5 § A.4.2 and G.2).
-  if (frames > 1 && pieces.length !== frames) {
-    throw new InputError(`${promise}, but the pixels are in ${pieces.length} fragments`);
+  const packed = framesOfFragments(fragments, frames);
+  if (!packed) {
+    throw new InputError(`${promise}, but the pixels are in ${fragments.pieces.length} fragments of other frames`);
   }
+  if (packing === 'run-lengths') {
+    return async (frame) => {
+      const unpacked = decodeRunLengths(joined(packed[frame]!), rows * columns, bytesPerPixel);
+      if (!unpacked) throw new InputError(`${promise}, but their run-length encoding is damaged or too short`);
+      return unpacked;
+    };
+  }
+  const decode = await fetchedPart(() => packing.load(), `${name}: the part that reads ${packing.words}`);
   return async (frame) => {
-    const packed = frames > 1 ? pieces[frame]! : joined(pieces);
-    const unpacked = decodeRunLengths(packed, rows * columns, bytesPerPixel);
-    if (!unpacked) throw new InputError(`${promise}, but their run-length encoding is damaged or too short`);
-    return unpacked;
+    try {
+      return await decode(joined(packed[frame]!), format);
+    } catch (error) {
+      if (!(error instanceof CodestreamFault)) throw error;
+      const which = frames > 1 ? ` of frame ${frame + 1}` : '';
+      throw new InputError(`${name}: the ${packing.words} data${which} ${error.message}`);
+    }
   };
-}
-
-/** What the items of encapsulated pixels hold, but for the first, which is a table of contents (PS3.5 § A.4). */
-function piecesOf(bytes: Uint8Array): readonly Uint8Array[] | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const pieces: Uint8Array[] = [];
-  let at = 0;
-  let isTable = true;
-  while (at + 8 <= bytes.length) {
-    const tag = view.getUint32(at, true);
-    const length = view.getUint32(at + 4, true);
-    if (tag === ITEMS_END) return pieces;
-    if (tag !== ITEM || at + 8 + length > bytes.length) return null;
-    if (!isTable) pieces.push(bytes.subarray(at + 8, at + 8 + length));
-    isTable = false;
-    at += 8 + length;
-  }
-  return null;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

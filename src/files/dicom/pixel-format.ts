@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import type { DataSet } from './data-set.ts';
+import type { DataSet, Element } from './data-set.ts';
 import { TAG } from './tags.ts';
 
 /** The largest number of rows and columns that is read. */
@@ -9,17 +9,30 @@ const MAX_SIDE = 4096;
 export interface PixelFormat {
   readonly rows: number;
   readonly columns: number;
-  readonly bytesPerPixel: 1 | 2 | 4;
+  readonly bytesPerPixel: 1 | 2 | 4 | 8;
+  /** Floating-point numbers, of 32 or 64 bits. */
+  readonly isFloat: boolean;
   readonly bitsStored: number;
   /** Bits below the stored ones. */
   readonly shift: number;
   readonly signed: boolean;
 }
 
+/** Where pixels are, of whichever kind; `undefined` where there are none. */
+export function pixelElement(dataSet: DataSet): Element | undefined {
+  return [TAG.pixelData, TAG.floatPixelData, TAG.doublePixelData]
+    .map((tag) => dataSet.element(tag))
+    .find((element) => element !== undefined);
+}
+
 /** @throws InputError where pixels are not 8, 16 or 32 bits wide, or there are none or too many of them */
 export function readPixelFormat(dataSet: DataSet, name: string): PixelFormat {
   const rows = readSide(dataSet, TAG.rows, 'rows', name);
   const columns = readSide(dataSet, TAG.columns, 'columns', name);
+  if (!dataSet.element(TAG.pixelData)) {
+    const bytesPerPixel = dataSet.element(TAG.floatPixelData) ? 4 : 8;
+    return { rows, columns, bytesPerPixel, isFloat: true, bitsStored: 8 * bytesPerPixel, shift: 0, signed: true };
+  }
   const bitsAllocated = dataSet.word(TAG.bitsAllocated);
   if (bitsAllocated !== 8 && bitsAllocated !== 16 && bitsAllocated !== 32) {
     throw new InputError(`${name}: a pixel must take 8, 16 or 32 bits, got ${bitsAllocated ?? 'none'}`);
@@ -40,6 +53,7 @@ export function readPixelFormat(dataSet: DataSet, name: string): PixelFormat {
     rows,
     columns,
     bytesPerPixel: (bitsAllocated / 8) as 1 | 2 | 4,
+    isFloat: false,
     bitsStored,
     shift: highBit + 1 - bitsStored,
     signed: representation === 1,

@@ -18,9 +18,14 @@ export function readStoredValues(
   dataSet: DataSet,
   bytes: Uint8Array,
   littleEndian: boolean,
-  { bytesPerPixel, bitsStored, shift, signed }: PixelFormat,
+  { bytesPerPixel, isFloat, bitsStored, shift, signed }: PixelFormat,
 ): StoredValues {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isFloat) {
+    const at = (pixel: number) =>
+      bytesPerPixel === 4 ? view.getFloat32(4 * pixel, littleEndian) : view.getFloat64(8 * pixel, littleEndian);
+    return { at, isPadding: () => false };
+  }
   const wholeAt = (pixel: number): number => {
     if (bytesPerPixel === 1) return view.getUint8(pixel);
     return bytesPerPixel === 2 ? view.getUint16(2 * pixel, littleEndian) : view.getUint32(4 * pixel, littleEndian);

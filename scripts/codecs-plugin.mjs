@@ -1,0 +1,51 @@
+// Lets Vite and Vitest import WebAssembly of packages as a function that brings its bytes:
+//
+//   import bytes from '@cornerstonejs/codec-openjpeg/decodewasm?bytes';
+//
+// For browsers it is a file of its own, fetched when it is asked for; for the command, which is one file, it is in it. And
+// what Emscripten's scripts do to find their WebAssembly themselves is taken out of them: they are always given it.
+
+import { readFileSync } from 'node:fs';
+
+const QUERY = '?bytes';
+const EMSCRIPTEN = /@cornerstonejs[\\/]codec-.*\.js$/;
+const IN_NODE = /ENVIRONMENT_IS_NODE=typeof process==?"object"(&&[^;]*)?;/;
+
+/** @returns {import('vite').Plugin} */
+export function codecs() {
+  return {
+    name: 'codecs',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith(QUERY)) return null;
+      const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
+      return resolved ? resolved.id + QUERY : null;
+    },
+    load(id) {
+      if (!id.endsWith(QUERY)) return null;
+      const file = id.slice(0, -QUERY.length);
+      if (this.environment.config.consumer === 'client') return { code: fetching(file), map: null };
+      const base64 = JSON.stringify(readFileSync(file, 'base64'));
+      return {
+        code: `export default async () => Uint8Array.from(atob(${base64}), (c) => c.charCodeAt(0));`,
+        map: null,
+      };
+    },
+    transform(code, id) {
+      if (!EMSCRIPTEN.test(id)) return null;
+      const changed = code.replace(IN_NODE, 'ENVIRONMENT_IS_NODE=false;');
+      if (changed === code) throw new Error(`${id} does not ask where it is as it used to`);
+      return { code: changed.replace(/\brequire\("(fs|path)"\)/g, 'null'), map: null };
+    },
+  };
+}
+
+/** @param {string} file */
+function fetching(file) {
+  return `import address from ${JSON.stringify(`${file}?url`)};
+export default async () => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(\`\${address}: \${response.status}\`);
+  return new Uint8Array(await response.arrayBuffer());
+};`;
+}
