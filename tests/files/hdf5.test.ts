@@ -35,7 +35,7 @@ describe('Data Exchange', () => {
     ]);
     const opened = await recogniseFiles([{ name: 'scan.h5', source: bytesInMemory(bytes) }]);
     if (opened.kind !== 'arrays') throw new Error(opened.kind);
-    expect(guessRoles(opened.arrays)).toEqual(['projections', 'dark', 'white', 'anglesDeg']);
+    expect(guessRoles(opened.arrays)).toEqual(['row', 'dark', 'white', 'anglesDeg']);
   });
 
   test('has its values, whole, one row of all views, one view', async () => {
@@ -107,7 +107,7 @@ describe('NXtomo', () => {
     );
     const opened = await recogniseFiles([{ name: 'a.nxs', source: bytesInMemory(bytes) }]);
     if (opened.kind !== 'arrays') throw new Error(opened.kind);
-    expect(guessRoles(opened.arrays)).toEqual(['projections', 'anglesDeg', 'unused', 'unused', 'unused']);
+    expect(guessRoles(opened.arrays)).toEqual(['row', 'anglesDeg', 'unused', 'imageKey', 'unused']);
   });
 });
 
