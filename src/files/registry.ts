@@ -1,5 +1,6 @@
 import { Registry } from '../registry.ts';
 import { dicom } from './dicom/spec.ts';
+import { edf } from './edf/spec.ts';
 import type { FileFormat } from './format.ts';
 import { hdf5 } from './hdf5/spec.ts';
 import { json } from './json/spec.ts';
@@ -10,12 +11,13 @@ import { npy } from './npy/spec.ts';
 import { npz } from './npz/spec.ts';
 import { nrrd } from './nrrd/spec.ts';
 import { png } from './png/spec.ts';
+import { text } from './text/spec.ts';
 import { tiff } from './tiff/spec.ts';
 import { zip } from './zip/spec.ts';
 
 /**
  * In the order in which a file is asked what it is. DICOM comes first: its 128-byte preamble may hold anything, and often
- * holds the start of another file (PS3.10 § 7.1).
+ * holds the start of another file (PS3.10 § 7.1). Tables of numbers come last: the headers of other formats are texts too.
  */
 export const FORMATS = new Registry<FileFormat>('file formats', [
   dicom,
@@ -25,9 +27,11 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   npy,
   png,
   tiff,
+  edf,
   json,
   npz,
   hdf5,
   matlab,
   zip,
+  text,
 ]);

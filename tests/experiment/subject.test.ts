@@ -112,7 +112,7 @@ describe('an image as a phantom', () => {
   test('of a foreign file is refused', async () => {
     const json = { phantom: { image: 'x.txt' } };
     expect(await sentenceOf(() => load(json, { 'x.txt': new Uint8Array(Buffer.from('hello')) }))).toMatch(
-      /^x\.txt: is .*; an image must be a DICOM, NIfTI, .* or ZIP file$/,
+      /^x\.txt: is .*; an image must be a DICOM, NIfTI, .* or CSV file$/,
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeFile, formatOf } from '../../src/files/describe-file.ts';
+import { FORMATS } from '../../src/files/registry.ts';
 import { numpyFixture } from './numpy-fixtures.ts';
 import { bytesOf } from './outcome.ts';
 
@@ -20,6 +21,8 @@ describe('formatOf', () => {
     for (const mark of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) expect(kindOf(bytesOf(mark))).toBe('tiff');
     expect(kindOf(bytesOf('ObjectType = Image\nNDims = 3\n'))).toBe('metaimage');
     expect(kindOf(bytesOf('{"version": 1}'))).toBe('json');
+    expect(kindOf(bytesOf('{\nHeaderID = 1 ;\nDim_1 = 3 ;\n'))).toBe('edf');
+    expect(kindOf(bytesOf('energy,attenuation\n10,5.3\n'))).toBe('text');
     expect(kindOf(bytesOf('\xef\xbb\xbf \r\n\t[1]'))).toBe('json');
   });
 
@@ -30,7 +33,7 @@ describe('formatOf', () => {
   });
 
   it('knows no others', () => {
-    for (const text of ['', ' ', 'GIF89a', '\x93NUMP', '\x89PNG\n', 'DICM', 'true', 'energy,attenuation\n10,5.3\n']) {
+    for (const text of ['', ' ', 'GIF89a', '\x93NUMP', '\x89PNG\n', 'DICM', 'true', 'energy,attenuation\n']) {
       expect(kindOf(bytesOf(text))).toBeUndefined();
     }
   });
@@ -47,7 +50,8 @@ describe('describeFile', () => {
     ['II+\0\x08\0\0\0', 'a TIFF image'],
     ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP image'],
     ['BM\x36\0\0\0\0\0\0\0', 'a BMP image'],
-    ['BMI;height\n23;1.8', 'a text file'],
+    ['BMI;height\n23;1.8', 'a table of numbers'],
+    ['BMI is not all.', 'a text file'],
     ['PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x09\0\0\0notes.txt', 'a ZIP archive'],
     ['PK\x03\x04', 'a ZIP archive'],
     // The beginning of np.savez(file, a=np.arange(2)), NumPy 2.4.6.
@@ -63,7 +67,7 @@ describe('describeFile', () => {
     ['NRRD0004\n', 'an NRRD volume'],
     [`${'\x5c\x01'.padEnd(344, '\0')}n+1\0`, 'a NIfTI volume'],
     ['<!DOCTYPE html>\n<html>', 'a web page or an XML file'],
-    ['10 5.33\n20 0.81\n', 'a text file'],
+    ['10 5.33\n20 0.81\n', 'a table of numbers'],
     ['\x01\x02\x03', 'a file of an unknown kind'],
     ['{"version": 1}', 'a JSON file'],
     [DICOM, 'a DICOM file'],
@@ -77,7 +81,7 @@ describe('describeFile', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
         expect(describeFile(bytes)).toMatch(/^an? \S/);
-        expect(['npy', 'png', 'dicom', 'json', 'nifti', 'nrrd', 'metaimage', undefined]).toContain(kindOf(bytes));
+        expect([...FORMATS.all.map(({ name }) => name), undefined]).toContain(kindOf(bytes));
       }),
     );
   });

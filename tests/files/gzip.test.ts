@@ -10,7 +10,13 @@ import { joined } from './outcome.ts';
 import { tinyTiff } from './tiny-tiff.ts';
 import { gzipped, tinyNifti } from './tiny-volumes.ts';
 
-const content = Uint8Array.from({ length: 900_000 }, (_, i) => Math.imul(i ^ (i >> 5), 2_654_435_761) >>> 26);
+/** Bytes that deflate finds nothing in. */
+function noise(i: number): number {
+  const mixed = Math.imul(i + 1, 0x9e3779b1);
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 24;
+}
+
+const content = Uint8Array.from({ length: 900_000 }, (_, i) => noise(i));
 const opened = (bytes: Uint8Array) => openedSource(bytesInMemory(bytes), 'a.gz');
 
 /** That notes how far it was read. */

@@ -5,11 +5,13 @@ import { sentenceOf } from '../support/sentences.ts';
 import { describeOnSharedData } from '../support/shared-data.ts';
 import { sharedFacts, sharedSource } from './shared-facts.ts';
 import { dicomTable } from './shared-tables/dicom.ts';
+import { edfTable } from './shared-tables/edf.ts';
 import { hdf5Table } from './shared-tables/hdf5.ts';
+import { textTable } from './shared-tables/text.ts';
 import { tiffTable } from './shared-tables/tiff.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable, hdf5Table, tiffTable];
+const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, textTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))(

@@ -16,6 +16,8 @@ import { parseHeadlessArguments } from '../../src/headless/arguments.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parseJson } from '../../src/json-text.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
+import { EDFS } from '../files/tiny-edf.ts';
+import { TEXTS } from '../files/tiny-texts.ts';
 import { TIFFS } from '../files/tiny-tiff.ts';
 import { VOLUME_FILES } from '../files/tiny-volumes.ts';
 import { npyBytes } from '../support/npy.ts';
@@ -23,7 +25,7 @@ import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
-import { mutatedNpy, mutatedPng, mutatedTiff, oddDicom } from './mutate-files.ts';
+import { mutatedNpy, mutatedPng, mutatedText, mutatedTiff, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
 import {
@@ -96,6 +98,7 @@ const png = bytesOrPieces(PNGS, mutatedPng);
 const npy = bytesOrPieces(NPYS, mutatedNpy);
 const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
 const tiff = bytesOrPieces(TIFFS, mutatedTiff);
+const plain = bytesOrPieces([...EDFS, ...TEXTS], mutatedText);
 const volume = (choices: Choices) => mutatedBytes(choices.of(VOLUME_FILES), choices);
 
 function mustBeSmall(shape: readonly number[]): void {
@@ -184,6 +187,11 @@ export const DOORS: readonly Door[] = [
       }),
   },
   {
+    name: 'text',
+    bring: (choices) =>
+      ofBytes(plain(choices), (b) => decodeArray(bytesInMemory(b), 'a.txt', 'readings', { mayBeRead: mustBeSmall })),
+  },
+  {
     name: 'measurement',
     bring: (choices) => {
       const files = { ...readable };
@@ -210,6 +218,7 @@ export const DOORS: readonly Door[] = [
           () => dicom(choices),
           () => volume(choices),
           () => tiff(choices),
+          () => plain(choices),
           () => textBytes(jsonText(experiment(choices), choices)),
           () => textBytes(jsonText(phantom(choices), choices)),
         ]);

@@ -157,3 +157,21 @@ export function mutatedTiff(file: Uint8Array, choices: Choices): Uint8Array {
   }
   return bytes;
 }
+
+/** A file with a text before its numbers, or of nothing else, in which words and numbers are others. */
+export function mutatedText(file: Uint8Array, choices: Choices): Uint8Array {
+  const words = String.fromCharCode(...file.subarray(0, 4096)).split(/(\s+|[;,=:{}()])/);
+  for (let left = choices.few(); left > 0; left--) {
+    const at = choices.below(words.length);
+    words[at] = choices.of<() => string>([
+      () => '',
+      () => choices.text(),
+      () => `${choices.number()}`,
+      () => choices.of(['\n', ';', ',', '\t', '1e400', 'nan', '-1', '{', '}', '=', '"', '9'.repeat(400)]),
+      () => choices.of(words),
+      () => words.slice(at, at + choices.below(9)).join(''),
+    ])();
+  }
+  const text = Uint8Array.from(words.join(''), (letter) => letter.charCodeAt(0) & 255);
+  return joined(text, file.subarray(4096));
+}

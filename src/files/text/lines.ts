@@ -1,0 +1,74 @@
+/** What separates the numbers of a line. */
+export type Separator = ';' | '\t' | ',' | ' ';
+
+/** How the numbers of a text are written. */
+export interface Writing {
+  readonly separator: Separator;
+  readonly hasDecimalCommas: boolean;
+}
+
+const COMMENT = /^\s*(#|%|\/\/|!|"#)/;
+/** So much is looked at of a text to tell whether it is a table of numbers. */
+const LOOKED_AT_BYTES = 2 ** 14;
+
+/** Whether a line says nothing in numbers. */
+export function isComment(line: string): boolean {
+  return line.trim() === '' || COMMENT.test(line);
+}
+
+/** Whether a text is a table of numbers, perhaps below comments and a line of names. */
+export function beginsWithNumbers(head: Uint8Array): boolean {
+  const bytes = head.subarray(0, LOOKED_AT_BYTES);
+  const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/);
+  // The last one may be cut off.
+  if (bytes.length < head.length && lines.length > 1) lines.pop();
+  const told = lines.filter((line) => !isComment(line));
+  const [first, second] = told;
+  if (first === undefined) return false;
+  if (isNumbers(first)) return true;
+  return second !== undefined && isHeading(first) && isNumbers(second);
+}
+
+function isNumbers(line: string): boolean {
+  return numbersOf(line, writingOf([line])) !== null;
+}
+
+/** A line of names: a few words, and none of the marks that other formats and prose have. */
+export function isHeading(line: string): boolean {
+  return line.length < 2000 && /\p{L}/u.test(line) && !/[{}<>]|:=|: |\. |\.$/u.test(line);
+}
+
+/**
+ * How the numbers of some lines are written: separated by semicolons or tabs, or else by commas, unless white space separates
+ * them and commas are decimal.
+ */
+export function writingOf(lines: readonly string[]): Writing {
+  const separator = ([';', '\t'] as const).find((mark) => lines.every((line) => line.trim().includes(mark)));
+  const isDecimal = lines.some((line) => /\d,\d/.test(line)) && !lines.some((line) => line.includes('.'));
+  if (separator) return { separator, hasDecimalCommas: isDecimal };
+  const words = lines.map((line) => line.trim().split(/\s+/));
+  const isApart = words.every(
+    (line) => line.length > 1 && line.every((word) => /^[+-]?\d+(,\d+)?(e[+-]?\d+)?$/i.test(word)),
+  );
+  if (isApart && isDecimal) return { separator: ' ', hasDecimalCommas: true };
+  return { separator: lines.some((line) => line.includes(',')) ? ',' : ' ', hasDecimalCommas: false };
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NO_NUMBER = /^[+-]?(nan|inf|infinity)$/i;
+
+/** The numbers of a line, NaN and infinities among them; `null` where something else is. */
+export function numbersOf(line: string, { separator, hasDecimalCommas }: Writing): number[] | null {
+  const words = separator === ' ' ? line.trim().split(/\s+/) : line.trim().split(separator);
+  // A separator may end a line.
+  if (words.length > 1 && words.at(-1)!.trim() === '') words.pop();
+  const numbers: number[] = [];
+  for (const word of words) {
+    const bare = word.trim().replace(/^"(.*)"$/, '$1');
+    const number = hasDecimalCommas ? bare.replace(',', '.') : bare;
+    if (NUMBER.test(number)) numbers.push(Number(number));
+    else if (NO_NUMBER.test(number)) numbers.push(/nan/i.test(number) ? Number.NaN : Number.POSITIVE_INFINITY);
+    else return null;
+  }
+  return numbers;
+}
