@@ -27,12 +27,14 @@ import { writeGreyPng } from '../files/png/png.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { geometryNamed } from '../geometry/scan.ts';
 import type { ImageQuality } from '../measure/image-quality.ts';
+import type { IterationPoint } from '../methods/iterative/iterating.ts';
 import type { Operators } from '../operators/contract.ts';
 import { CpuOperators } from '../operators/cpu/cpu-operators.ts';
 import type { HeadlessArguments } from './arguments.ts';
 import { chooseOperators } from './choose-operators.ts';
 import { ExperimentFiles } from './experiment-files.ts';
 import { mustBeFolderOrNew, readJsonFile } from './input-files.ts';
+import { iterationsCsv } from './iterations-csv.ts';
 import { createNodeExecutor } from './node-executor.ts';
 
 /**
@@ -84,6 +86,8 @@ interface HeadlessResult {
   readonly effectiveEnergyKeV: number | null;
   readonly starvedFraction: number | null;
   readonly findings: Findings;
+  /** `null` of a method that makes its image in one go. */
+  readonly iterations: readonly IterationPoint[] | null;
   /** `null` where they were not asked for. */
   readonly protocols: readonly ProtocolReport[] | null;
 }
@@ -125,6 +129,7 @@ async function reconstruct<A extends DeviceArray>(
     effectiveEnergyKeV: result.effectiveEnergyKeV,
     starvedFraction: await result.starvedFraction(),
     findings: result.findings,
+    iterations: result.iterations?.points ?? null,
     protocols: asksProtocol
       ? await measurePhantom({
           ...{ experiment, subject, result },
@@ -148,6 +153,7 @@ async function write(
 ): Promise<void> {
   const { pixels } = experiment.reconstruction.grid;
   const unit = writtenUnitOf(experiment, subject);
+  const valueUnit = unit === 'HU' ? '1/mm' : 'arbitrary';
   const window = windowOfSlice(experiment, subject, result.image, result.waterMuPerMm);
   const grey = greySlice(result.image, experiment, subject, window, result.waterMuPerMm);
   const { scan } = experiment;
@@ -177,7 +183,7 @@ async function write(
     ...(result.quality && {
       quality: {
         against: `the phantom averaged over each pixel${result.volume ? `, in the slice at z = ${shownHeightMm(result.volumeGrid)} mm` : ''}`,
-        unit: unit === 'HU' ? '1/mm' : 'arbitrary',
+        unit: valueUnit,
         rmse: result.quality.rmse,
         psnrDb: result.quality.psnrDb,
         ssim: result.quality.ssim,
@@ -191,13 +197,14 @@ async function write(
     }),
   };
   await mkdir(folder, { recursive: true });
-  const { readings, volume, protocols } = result;
+  const { readings, volume, protocols, iterations } = result;
   await Promise.all([
     result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
     writeFile(join(folder, 'sinogram.npy'), npyPiecesOf(await readings.values(), readings.shape)),
     !volume && writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
     writeFile(join(folder, 'reconstruction.png'), writeGreyPng(grey, pixels, pixels)),
     writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
+    iterations && writeFile(join(folder, 'iterations.csv'), iterationsCsv(iterations, valueUnit)),
     protocols && writeFile(join(folder, 'protocol.json'), protocolJson(protocols)),
     protocols && writeFile(join(folder, 'protocol.csv'), protocolCsv(protocols)),
   ]);

@@ -59,6 +59,17 @@ describe('what is written', () => {
     expect(protocol.rows[0]).toMatchObject({ what: 'Water, in the centre', outcome: 'pass', expected: 0 });
   });
 
+  test('of a method that iterates what is known of every iteration, the start first', async () => {
+    const reconstruction = { method: 'sirt', iterations: 3, grid: { pixels: 40, pixelSizeMm: 6.4 } };
+    const { code, out } = await folder.run({ version: 2, ...small, reconstruction });
+    expect(code).toBe(0);
+    const [head, ...rows] = readFileSync(join(out, 'iterations.csv'), 'utf8').trim().split('\r\n');
+    expect(head).toBe('iteration,time (s),residual,change,total variation,RMSE (1/mm)');
+    const numbers = rows.map((row) => row.split(',').map(Number));
+    expect(numbers.map(([iteration]) => iteration)).toEqual([0, 1, 2, 3]);
+    expect(numbers.at(-1)![5]).toBeCloseTo(resultsIn(out).report.quality!.rmse, 9);
+  });
+
   test('five files: arrays in float32, C order, [rows, columns], a picture and a report', async () => {
     const results = await folder.results(small);
     expect(results.files).toEqual([

@@ -6,7 +6,7 @@ import type { AnalysisResult, MeasuredNumber } from '../analysis.ts';
 import type { ConvergenceAxis } from './convergence-axis.ts';
 import { type Curve, type CurveKind, curveOf, knownCurves, shownCurves } from './curves.ts';
 import type { IteratedRun } from './iterated-run.ts';
-import { namesOf, shortNameOf } from './run-names.ts';
+import { groupOf, namesOf, shortNameOf } from './run-names.ts';
 import { type Steps, stepAbove, stepBelow } from './steps.ts';
 
 /**
@@ -41,7 +41,7 @@ export function describeConvergence(
         return {
           name: !isCompared ? title : isAlone ? names[place]! : `${names[place]}, ${kind.title}`,
           kind: 'line' as const,
-          ...(isCompared && { group: place }),
+          ...(isCompared && { group: groupOf(run, place) }),
           ...(run.of !== null && { expected: run.of }),
           ...{ x: iterations.map((iteration) => across(run, iteration)), y },
         };

@@ -1,4 +1,5 @@
 import { METHODS } from '../../../../methods/registry.ts';
+import { KEPT_NAMES } from '../../../present/kept-experiments.ts';
 import { whatDiffers } from '../../../present/what-differs.ts';
 import type { IteratedRun } from './iterated-run.ts';
 
@@ -8,6 +9,12 @@ const MOST_TOLD = 2;
 /** A run among others: the letter under which it was kept, or that it is the current one. */
 export function shortNameOf({ lane }: IteratedRun): string {
   return lane.label ?? 'Current';
+}
+
+/** Whose colour its curves have: A has its own whether or not the present experiment is there, or B. @param place among those there */
+export function groupOf({ lane }: IteratedRun, place: number): number {
+  const letter = (KEPT_NAMES as readonly (string | null)[]).indexOf(lane.label);
+  return letter < 0 ? place : letter + 1;
 }
 
 /** What runs are called beside each other: by their methods, and those of one method by what they differ in. */
