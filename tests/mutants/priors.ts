@@ -35,10 +35,10 @@ export const PRIORS: readonly Mutant[] = [
     only: 'huber-prior',
   },
   {
-    name: 'PDHG goes no further than its last image',
+    name: 'PDHG goes no further than what it has found',
     file: 'src/methods/tv-pdhg/pdhg-work.ts',
-    text: 'await algebra.addScaled(p, ofMatrix, residualBefore);',
-    replacement: '',
+    text: 'await mixed(q, OVER_RELAXATION - 1, nextQ, 2 - OVER_RELAXATION);',
+    replacement: 'await mixed(q, 0, nextQ, 1);',
     ...METHODS,
     only: 'PDHG',
   },
