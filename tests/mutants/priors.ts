@@ -24,6 +24,21 @@ export const PRIORS: readonly Mutant[] = [
     file: 'src/kernels/huber-prior/plain.ts',
     text: '2 * (Math.abs(t) <= most ? 1 : most / Math.abs(t))',
     replacement: '(Math.abs(t) <= most ? 1 : most / Math.abs(t))',
+    tests: ['tests/kernels/twins.test.ts'],
+    only: 'huber-prior',
+  },
+  {
+    name: 'a parabola of Huber’s prior is half as steep in WebAssembly',
+    file: 'src/compute/cpu/wasm/huber-prior.ts',
+    text: 'f32x4.div(f32x4.add(threshold, threshold), f32x4.pmax(size, threshold))',
+    replacement: 'f32x4.div(threshold, f32x4.pmax(size, threshold))',
+    tests: ['tests/operators/neighbour-prior.test.ts'],
+  },
+  {
+    name: 'of neighbours in the next slice those on the diagonal count as much as those to the side',
+    file: 'src/kernels/huber-prior/simd.ts',
+    text: 'above, sideAbove, diagonalAbove)',
+    replacement: 'above, sideAbove, sideAbove)',
     tests: ['tests/operators/neighbour-prior.test.ts'],
   },
   {
