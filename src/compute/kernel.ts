@@ -64,6 +64,8 @@ export interface Kernel<Parameters, Uses extends ArrayUses> {
   /** The twin that runs on the thread which asks for it, by slices between which events get their turn. */
   readonly here?: HostKernel<NoInfer<Parameters>, NoInfer<Uses>>;
   readonly gpu: (parameters: Parameters, limits: GPUSupportedLimits) => GpuKernel<keyof Uses & string>;
+  /** About how long its lane takes on one thread, in ns: little work is left to the thread that asks. Left out, it never is little. */
+  readonly takesNs?: (parameters: NoInfer<Parameters>) => number;
   /** How near the twins are: the same bits, or so far apart at the most, relative to the largest value. */
   readonly agreement: 'bits' | number;
 }

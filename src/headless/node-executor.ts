@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
-import { LaneExecutor } from '../compute/cpu/lane-executor.ts';
+import { LaneExecutor, type LaneStarter } from '../compute/cpu/lane-executor.ts';
+import { NearTasks } from '../compute/cpu/near.ts';
 import { hearLane, serveLane } from '../compute/cpu/serve-lane.ts';
 import { type CpuExecutor, type CpuTaskName, type CpuTasks, cpuTasks } from '../operators/cpu/cpu-tasks.ts';
+import { nearTasks } from '../operators/cpu/near-tasks.ts';
 
 /** Tells a thread of this very file that it is a lane of the CPU and not the command. */
 const LANE = 'ct-sandbox CPU lane';
@@ -13,7 +15,7 @@ const LANE = 'ct-sandbox CPU lane';
  * The CPU's lanes in Node: threads that run this same bundled file, so that the command stays a single file.
  */
 export function createNodeExecutor(): CpuExecutor {
-  return new LaneExecutor<CpuTasks>(Math.max(1, availableParallelism()), (events) => {
+  const startLane: LaneStarter<CpuTasks> = (events) => {
     const { died } = events;
     const worker = new Worker(new URL(import.meta.url), { workerData: LANE });
     worker.on('message', (message) => hearLane(message, events));
@@ -23,7 +25,9 @@ export function createNodeExecutor(): CpuExecutor {
       tasks: Comlink.wrap(nodeEndpoint(worker)),
       terminate: () => void worker.terminate(),
     };
-  });
+  };
+  const near = new NearTasks<CpuTasks>(async () => nearTasks());
+  return new LaneExecutor<CpuTasks>(Math.max(1, availableParallelism()), startLane, near);
 }
 
 /** In a lane's thread: serves tasks until the command ends. */

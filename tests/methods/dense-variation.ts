@@ -33,9 +33,9 @@ export function densePdhg(
   b: Vector,
   gradient: Rows,
   iterations: number,
-  { norm, radius, isEquality }: { norm: number; radius: number; isEquality: boolean },
+  { norm, step, radius, isEquality }: { norm: number; step: number; radius: number; isEquality: boolean },
 ): Vector {
-  const [step, relaxation] = [Math.SQRT1_2, 1.8];
+  const relaxation = 1.5;
   const scaled = rows.map((row) => Array.from(row, (value) => value / norm));
   const differences = gradient.map((row) => Array.from(row, (value) => value / Math.sqrt(8)));
   let [x, p, q]: Vector[] = [new Array(rows[0]!.length).fill(0), b.map(() => 0), gradient.map(() => 0)];

@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest';
 import { squareGrid } from '../../src/geometry/grid.ts';
-import { NORM_MARGIN, squaredNormOf } from '../../src/methods/iterative/operator-norm.ts';
+import { NORM_MARGIN, squaredNormOf, squaredNormWithGradient } from '../../src/methods/iterative/operator-norm.ts';
 import { variationDenoiser } from '../../src/methods/iterative/variation-denoiser.ts';
 import { algebra } from '../../src/operators/algebra.ts';
+import { imageVariation } from '../../src/operators/image-variation.ts';
 import { projector } from '../../src/operators/projector.ts';
 import { josephMatrix } from '../operators/joseph-matrix.ts';
 import { expectRelativelyClose } from '../support/close.ts';
@@ -12,7 +13,7 @@ import { coneOf } from '../support/cone-walk.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { seededRandom } from '../support/random.ts';
 import { cpuOperators, scanOfArc } from '../support/walk.ts';
-import { dot, minus, norm, times } from './dense-methods.ts';
+import { denseSquaredNorm, dot, minus, norm, times } from './dense-methods.ts';
 import { densePdhg, densePwls, gradientRows, totalVariation } from './dense-variation.ts';
 import { iterates, type MethodProblem } from './run-method.ts';
 
@@ -50,12 +51,19 @@ function problemOf({ scan, grid }: (typeof CASES)[keyof typeof CASES], noise = 0
 const run = (method: string, problem: MethodProblem, settings: object, asked: readonly number[]) =>
   iterates(cpuOperators(), method, problem, { ...settings }, asked);
 
-async function squaredNorm({ scan, grid }: (typeof CASES)[keyof typeof CASES]) {
+/** ‖A‖² and ‖[A/‖A‖; ∇/‖∇‖]‖² as the engine has them. */
+async function squaredNorms({ scan, grid }: (typeof CASES)[keyof typeof CASES]) {
   const operators = cpuOperators();
   const image = await operators.create(grid.rows, grid.columns);
   const readings = await operators.create(scan.anglesRad.length, scan.channels);
   const pair = projector(operators, scan, grid);
-  return NORM_MARGIN * (await squaredNormOf(operators, algebra(operators), pair, image, readings));
+  const variation = imageVariation(operators, grid);
+  const field = await operators.create(...variation.fieldShape);
+  const step = await operators.create(grid.rows, grid.columns);
+  const vectors = algebra(operators);
+  const squares = NORM_MARGIN * (await squaredNormOf(operators, vectors, pair, image, readings));
+  const scratch = { image, step, readings, field };
+  return [squares, await squaredNormWithGradient(operators, vectors, pair, variation, squares, scratch)] as const;
 }
 
 /** Mean over all pixels of AᵀA1. */
@@ -104,10 +112,19 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
   test.each(['least-squares', 'equality'])('PDHG with %s does what its formulas say', async (dataTerm) => {
     const tvStrength = 30;
     const { images } = await run('tv-pdhg', problem, { tvStrength, dataTerm }, [30]);
-    const squares = await squaredNorm(given);
+    const [squares, both] = await squaredNorms(given);
+    // No less than it is, or steps would be too long.
+    const scaled = [
+      ...rows.map((row) => Array.from(row, (value) => value / Math.sqrt(squares))),
+      ...gradient.map((row) => row.map((value) => value / Math.sqrt(8))),
+    ];
+    const exact = denseSquaredNorm(scaled);
+    expect(both).toBeGreaterThan(0.99 * exact);
+    expect(both).toBeLessThan(1.15 * exact);
+    const step = 1 / Math.sqrt(both);
     const isEquality = dataTerm === 'equality';
     const radius = isEquality ? 0.03 : (0.03 * scaleOf(rows) * Math.sqrt(8)) / squares;
-    const expected = densePdhg(rows, b, gradient, 30, { norm: Math.sqrt(squares), radius, isEquality });
+    const expected = densePdhg(rows, b, gradient, 30, { norm: Math.sqrt(squares), step, radius, isEquality });
     expectRelativelyClose(images[0]!, Float32Array.from(expected), 1e-4);
   });
 

@@ -1,7 +1,9 @@
 import * as Comlink from 'comlink';
 import { GivingUp } from '../../compute/cpu/giving-up.ts';
-import { LaneExecutor } from '../../compute/cpu/lane-executor.ts';
+import { LaneExecutor, type LaneStarter } from '../../compute/cpu/lane-executor.ts';
+import { NearTasks } from '../../compute/cpu/near.ts';
 import { hearLane, type LookWhileAtWork } from '../../compute/cpu/serve-lane.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import type { CpuExecutor, CpuTasks } from '../../operators/cpu/cpu-tasks.ts';
 import { trustedAddress } from '../shell/trusted-address.ts';
 import laneAddress from './cpu-worker.ts?worker&url';
@@ -14,7 +16,11 @@ const MOST_LANES = 8;
 /** The CPU's lanes in the page: workers, so that nothing ever blocks the hand. Without shared memory they are ended instead of given up. */
 export function createWorkerExecutor(): CpuExecutor {
   const cores = navigator.hardwareConcurrency || 2;
-  return new LaneExecutor<CpuTasks>(Math.min(MOST_LANES, Math.max(1, cores)), (events) => {
+  const near = new NearTasks<CpuTasks>(async () => {
+    const { nearTasks } = await fetchedPart(() => import('../../operators/cpu/near-tasks.ts'));
+    return nearTasks();
+  });
+  const startLane: LaneStarter<CpuTasks> = (events) => {
     const { died } = events;
     const worker = new Worker(trustedAddress(laneAddress), { type: 'module', name: 'CT sandbox CPU lane' });
     worker.addEventListener('error', (event) => {
@@ -26,5 +32,6 @@ export function createWorkerExecutor(): CpuExecutor {
     const givingUp = canShareMemory() ? new GivingUp() : undefined;
     if (givingUp) worker.postMessage({ givingUp: givingUp.memory } satisfies LookWhileAtWork);
     return { tasks: Comlink.wrap(worker), givingUp, terminate: () => worker.terminate() };
-  });
+  };
+  return new LaneExecutor<CpuTasks>(Math.min(MOST_LANES, Math.max(1, cores)), startLane, near);
 }

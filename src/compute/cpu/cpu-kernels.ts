@@ -15,6 +15,7 @@ import {
 import { type HostArray, rowsOf } from './host-array.ts';
 import { inSlices } from './in-slices.ts';
 import type { LaneAnswer, LaneArray } from './lane-task.ts';
+import { isLittle, runNear } from './near.ts';
 import { runUnder, split, type TaskExecutor } from './task-executor.ts';
 
 type HostArrays = Readonly<Record<string, HostArray | readonly HostArray[]>>;
@@ -45,14 +46,16 @@ export class CpuKernels implements KernelDevice<HostArray> {
     range: ViewRange,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const parts = split(range.from, range.to, kernel.split === 'whole' ? 1 : this.#executor.lanes);
+    const isSmall = kernel.takesNs !== undefined && isLittle(kernel.takesNs(parameters));
+    const parts = split(range.from, range.to, isSmall || kernel.split === 'whole' ? 1 : this.#executor.lanes);
     const isSum = (name: string) => kernel.arrays[name] === 'sum';
     const answers = await Promise.all(
       parts.map(async (part) => {
         const copies: ArrayBuffer[] = [];
         const sent = mapArrays(kernel.arrays, arrays, (array, use) => arrayForLane(array, use, part, copies));
         // Comlink hands over what is said of an argument, and looks at nothing inside of it.
-        const answer = await this.#ask(kernel.name, signal, parameters, transfer(sent, copies), part);
+        const given = [parameters, transfer(sent, copies), part];
+        const answer = await (isSmall ? this.#askNear(kernel.name, given) : this.#ask(kernel.name, signal, given));
         for (const [name, values] of Object.entries(answer)) {
           const target = arrayOf(arrays, name);
           if (!isSum(name)) target.data.set(values, part.from * target.columns);
@@ -69,8 +72,12 @@ export class CpuKernels implements KernelDevice<HostArray> {
   }
 
   /** A kernel's types stand in its spec; its task knows what comes by name alone. */
-  #ask(name: string, signal: AbortSignal | undefined, ...args: unknown[]): Promise<LaneAnswer> {
+  #ask(name: string, signal: AbortSignal | undefined, args: unknown[]): Promise<LaneAnswer> {
     return runUnder(this.#executor, { signal }, name, ...(args as never[])) as Promise<LaneAnswer>;
+  }
+
+  #askNear(name: string, args: unknown[]): Promise<LaneAnswer> {
+    return runNear(this.#executor, name, ...(args as never[])) as Promise<LaneAnswer>;
   }
 }
 

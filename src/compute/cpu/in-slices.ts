@@ -20,7 +20,7 @@ export async function inSlices(
 }
 
 /** Resolves when events that wait have had their turn. A timer would do, but pages in the background have few of them. */
-function turnOfEvents(): Promise<void> {
+export function turnOfEvents(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

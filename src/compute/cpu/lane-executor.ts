@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import { BackendLostError, type RunControl } from '../device.ts';
 import type { GivingUp } from './giving-up.ts';
+import type { NearTasks } from './near.ts';
 import type { TaskExecutor, TaskName, Tasks } from './task-executor.ts';
 
 /** A thread that runs tasks: a worker of the page or of Node. */
@@ -49,14 +50,23 @@ interface RunningLane<Of extends Tasks> {
 export class LaneExecutor<Of extends Tasks> implements TaskExecutor<Of> {
   readonly lanes: number;
   readonly #start: LaneStarter<Of>;
+  readonly #near: NearTasks<Of> | null;
   readonly #free: RunningLane<Of>[] = [];
   readonly #all = new Set<RunningLane<Of>>();
   readonly #waiting: (() => void)[] = [];
   #disposed = false;
 
-  constructor(lanes: number, start: LaneStarter<Of>) {
+  /** @param near what this thread runs by itself where it is little work */
+  constructor(lanes: number, start: LaneStarter<Of>, near: NearTasks<Of> | null = null) {
     this.lanes = lanes;
     this.#start = start;
+    this.#near = near;
+  }
+
+  near<Name extends TaskName<Of>>(name: Name) {
+    if (this.#disposed) throw new BackendLostError(CLOSED);
+    const task = this.#near?.of(name) ?? null;
+    return task as ((...args: Parameters<Of[Name]>) => ReturnType<Of[Name]>) | null;
   }
 
   run<Name extends TaskName<Of>>(name: Name, ...args: Parameters<Of[Name]>): Promise<ReturnType<Of[Name]>> {

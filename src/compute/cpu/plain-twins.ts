@@ -19,6 +19,10 @@ export class PlainTwins<Of extends Tasks> implements TaskExecutor<Of> {
     return this.#executor.run(twin, ...args);
   }
 
+  near<Name extends TaskName<Of>>(name: Name) {
+    return this.#executor.near?.(plainTaskName(name) as string as Name) ?? null;
+  }
+
   /** The lanes belong to whoever made them and stay. */
   dispose(): void {}
 }

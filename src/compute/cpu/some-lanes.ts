@@ -15,6 +15,10 @@ export class SomeLanes<Of extends Tasks> implements TaskExecutor<Of> {
     return this.#executor.run(name, ...args);
   }
 
+  near<Name extends TaskName<Of>>(name: Name) {
+    return this.#executor.near?.(name) ?? null;
+  }
+
   /** The lanes belong to whoever made them and stay. */
   dispose(): void {}
 }

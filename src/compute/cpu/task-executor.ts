@@ -28,6 +28,11 @@ export interface TaskExecutor<Of extends Tasks = Tasks> {
   ): Promise<ReturnType<Of[Name]>>;
   /** From now on whatever `run` is asked for is given up when the signal is given. */
   follow?(signal: AbortSignal | undefined): void;
+  /**
+   * A task as the thread that asks can run it by itself, for what is less work than a message; `null` where it cannot, or not
+   * yet. It throws the reason of a signal that gives up what is asked for.
+   */
+  near?<Name extends TaskName<Of>>(name: Name): ((...args: Parameters<Of[Name]>) => ReturnType<Of[Name]>) | null;
   /** The same lanes for what is asked of a run that is over, which no later run’s signal gives up; left out where none does. */
   readonly beyondRuns?: TaskExecutor<Of>;
   dispose(): void;
@@ -72,6 +77,11 @@ export class RunExecutor<Of extends Tasks> implements TaskExecutor<Of> {
     ...args: Parameters<Of[Name]>
   ): Promise<ReturnType<Of[Name]>> {
     return runUnder(this.#executor, { signal, onProgress }, name, ...args);
+  }
+
+  near<Name extends TaskName<Of>>(name: Name) {
+    this.#signal?.throwIfAborted();
+    return this.#executor.near?.(name) ?? null;
   }
 
   /** The lanes belong to whoever made them and stay. */

@@ -27,6 +27,8 @@ export const huberPrior = kernel({
       'out',
     ],
   }),
+  // As the lanes' twin takes for a pixel and a slice of its neighbours.
+  takesNs: ({ layout: { columns, rows, slices } }) => 6 * columns * rows * slices * (slices > 1 ? 3 : 1),
   // A sum of up to 26 terms in single precision.
   agreement: 3e-6,
 });

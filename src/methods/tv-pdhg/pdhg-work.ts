@@ -1,22 +1,19 @@
 import { imageVariation } from '../../operators/image-variation.ts';
-import { NORM_MARGIN, squaredNormOf } from '../iterative/operator-norm.ts';
+import { NORM_MARGIN, squaredNormOf, squaredNormWithGradient } from '../iterative/operator-norm.ts';
 import { priorScale } from '../iterative/prior-scale.ts';
 import type { IterativeWork } from '../iterative/problem.ts';
 import { residualOf } from '../iterative/residual.ts';
 import { variationWeight } from '../iterative/variation-strength.ts';
 import { leastSquaresOf } from '../iterative/weighted-projector.ts';
 
-/** σ = τ: with both blocks of K scaled to a norm of 1, ‖K‖² ≤ 2 and σ·τ·‖K‖² ≤ 1. */
-const STEP = Math.SQRT1_2;
-
 /**
- * ρ, how far each iteration goes along what it has found: up to 2 it comes to rest (Condat, J. Optim. Theory Appl. 158:460,
- * 2013, doi 10.1007/s10957-012-0245-9, algorithm 3.2). From few views it takes half as many iterations as 1.
+ * ρ, how far each iteration goes along what it has found: with less than 2 it comes to rest (Condat, J. Optim. Theory Appl.
+ * 158:460, 2013, doi 10.1007/s10957-012-0245-9, algorithm 3.2).
  */
-const OVER_RELAXATION = 1.8;
+const OVER_RELAXATION = 1.5;
 
 /**
- * With K = [A/‖A‖; ∇/‖∇‖] and P the bounds:
+ * With K = [A/‖A‖; ∇/‖∇‖], σ = τ = 1/‖K‖ and P the bounds:
  *
  * p' = (p + σ·(A·x − b)/‖A‖)/(1 + σ), q' = q + σ·∇x/‖∇‖ shortened to a ball,
  * x' = P[x − τ·(Aᵀ(2p' − p)/‖A‖ − div(2q' − q)/‖∇‖)], and all three go ρ times as far: x ← x + ρ·(x' − x) and so on.
@@ -38,8 +35,14 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
 
   const norm = () => squaredNormOf(operators, algebra, matrix, step, residual);
   const squaredNorm = NORM_MARGIN * (await problem.remember('‖A‖²', norm));
-  const ofMatrix = squaredNorm > 0 ? STEP / Math.sqrt(squaredNorm) : 0;
-  const ofGradient = STEP / Math.sqrt(variation.squaredNorm);
+  const ofBoth = () => {
+    const scratch = { image: x, step, readings: residual, field: q };
+    return squaredNormWithGradient(operators, algebra, matrix, variation, squaredNorm, scratch);
+  };
+  const length = 1 / Math.sqrt(await problem.remember('‖[A/‖A‖; ∇/‖∇‖]‖²', ofBoth));
+  await algebra.fill(q, 0);
+  const ofMatrix = squaredNorm > 0 ? length / Math.sqrt(squaredNorm) : 0;
+  const ofGradient = length / Math.sqrt(variation.squaredNorm);
   const isEquality = dataTerm === 'equality';
   const weight = variationWeight(strength, waterValue, await priorScale(problem, matrix, step, residual));
   const radius = isEquality
@@ -67,7 +70,7 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
   for (;;) {
     await algebra.copy(nextP, p);
     await algebra.addScaled(nextP, -ofMatrix, residualOfX);
-    if (!isEquality) await algebra.scale(nextP, 1 / (1 + STEP));
+    if (!isEquality) await algebra.scale(nextP, 1 / (1 + length));
     await variation.gradient(x, nextQ);
     await algebra.scale(nextQ, ofGradient);
     await algebra.addScaled(nextQ, 1, q);

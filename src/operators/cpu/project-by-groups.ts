@@ -1,16 +1,35 @@
 import { type HostArray, handedOver } from '../../compute/cpu/host-array.ts';
 import { inSlices } from '../../compute/cpu/in-slices.ts';
+import { isLittle, runNear } from '../../compute/cpu/near.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { PlacedGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
-import { rayGroups } from './ray-groups.ts';
+import { groupCost, type RayGroups, rayGroups } from './ray-groups.ts';
 import { allSegments, readingCount } from './scan-groups.ts';
 import { shareRays } from './share-rays.ts';
 
 /** Whether a grid's turns and mirror images about the axis are the grid again. */
 export function hasSymmetry({ rows, columns, centreXMm = 0, centreYMm = 0 }: PlacedGrid): boolean {
   return rows === columns && centreXMm === 0 && centreYMm === 0;
+}
+
+/** A ray in four lanes takes about so long for a line of pixels, and to lay out a line's pixel in all copies, in ns. */
+const NS_OF_STEP = 3.5;
+const NS_OF_PIXEL = 12;
+
+/**
+ * Groups in as many parts as there are lanes, and who runs them. Little work stays in one piece, also where lanes do it: what
+ * is added up in another order has other bits.
+ */
+function sharedOut(executor: CpuExecutor, groups: RayGroups, { rows }: PlacedGrid) {
+  const steps = rows * groups.groups.reduce((sum, group) => sum + groupCost(group), 0);
+  if (!isLittle(NS_OF_STEP * steps + NS_OF_PIXEL * rows ** 2)) {
+    const run: CpuExecutor['run'] = (name, ...args) => executor.run(name, ...args);
+    return { parts: shareRays(groups, executor.lanes), run };
+  }
+  const run: CpuExecutor['run'] = (name, ...args) => runNear(executor, name, ...args);
+  return { parts: [groups], run };
 }
 
 /** The line integrals of an image on a grid with symmetry: groups of rays are shared out over the lanes. */
@@ -23,9 +42,10 @@ export async function scanByGroups(
   range: ViewRange,
 ): Promise<void> {
   const { channels } = scan;
+  const { parts, run } = sharedOut(executor, rayGroups(scan, range), grid);
   await Promise.all(
-    shareRays(rayGroups(scan, range), executor.lanes).map(async (part) => {
-      const readings = await executor.run('scanGroups', image.data, grid, scan, part);
+    parts.map(async (part) => {
+      const readings = await run('scanGroups', image.data, grid, scan, part);
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         sinogram.data.set(readings.subarray(at, at + to - from), view * channels + from);
@@ -45,18 +65,19 @@ export async function spreadByGroups(
   range: ViewRange,
 ): Promise<void> {
   const { channels } = scan;
-  const parts = await Promise.all(
-    shareRays(rayGroups(scan, range), executor.lanes).map((part) => {
+  const { parts, run } = sharedOut(executor, rayGroups(scan, range), grid);
+  const made = await Promise.all(
+    parts.map((part) => {
       const readings = new Float32Array(readingCount(part, scan));
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         readings.set(sinogram.data.subarray(view * channels + from, view * channels + to), at);
         at += to - from;
       }
-      return executor.run('spreadGroups', handedOver(readings), grid, scan, part);
+      return run('spreadGroups', handedOver(readings), grid, scan, part);
     }),
   );
-  for (const values of parts) {
+  for (const values of made) {
     await inSlices(values.length, (from, to) => {
       for (let i = from; i < to; i++) image.data[i]! += values[i]!;
     });

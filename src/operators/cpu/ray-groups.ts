@@ -235,12 +235,20 @@ export interface Segment {
   readonly rayStep: number;
 }
 
-/** Everything that a group has of a scan, lane by lane; nothing twice. */
-export function segmentsOf(
-  { channels, views, isBackwards }: RayGroup,
-  mirror: number,
-  detectorChannels: number,
-): Segment[] {
+const keptSegments = new WeakMap<RayGroup, { readonly of: string; readonly segments: readonly Segment[] }>();
+
+/** Everything that a group has of a scan, lane by lane; nothing twice. Kept for the last scan of each group. */
+export function segmentsOf(group: RayGroup, mirror: number, detectorChannels: number): readonly Segment[] {
+  const of = `${mirror} ${detectorChannels}`;
+  let last = keptSegments.get(group);
+  if (last?.of !== of) {
+    last = { of, segments: madeSegments(group, mirror, detectorChannels) };
+    keptSegments.set(group, last);
+  }
+  return last.segments;
+}
+
+function madeSegments({ channels, views, isBackwards }: RayGroup, mirror: number, detectorChannels: number): Segment[] {
   return views.flatMap((view, lane) => {
     if (view === NO_VIEW) return [];
     if (!isBackwards[lane]) {
