@@ -26,6 +26,8 @@ export interface TurnedNumber {
   readonly sliderMost?: number;
   /** Whether the control takes whole numbers alone. */
   readonly isWhole?: true;
+  /** Whether the most that is allowed is no bound at all, and shown as `none`. */
+  readonly mostIsNone?: true;
   /** Whether a fraction is shown as so many hundredths; what stands here is still in fractions. */
   readonly isPercent?: true;
 }

@@ -18,10 +18,12 @@ interface Controlled {
    * value from where they stand.
    */
   readonly isOfPrior?: true;
+  /** Whether its control stands in a folder of its own, closed at first: most people leave it as it is. */
+  readonly isFurther?: true;
 }
 
 /** A number: schema, table of the documentation and control follow. */
-export interface NumberSetting extends NumberField, Pick<Controlled, 'onlyWith' | 'isOfPrior'> {
+export interface NumberSetting extends NumberField, Pick<Controlled, 'onlyWith' | 'isOfPrior' | 'isFurther'> {
   /** For the table and the JSON Schema. */
   readonly means: string;
   /** What it is where it is left out. */
@@ -35,6 +37,8 @@ export interface WordSetting extends Controlled {
   /** What the words are called on screen; left out, as they are written. */
   readonly wordLabels?: Readonly<Record<string, string>>;
   readonly usually: string;
+  /** Where the two words are no and yes, in this order: what the yes is called, and what it comes to, as a sentence. */
+  readonly asSwitch?: { readonly label: string; readonly sentence: string };
 }
 
 export interface OtherSetting extends Controlled {

@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
-import type { Iterating, IterationPoint } from '../methods/iterative/iterating.ts';
+import type { Iterating, IterationMemory, IterationPoint } from '../methods/iterative/iterating.ts';
 
 /** What a run tells of its iterations. */
 export interface IterationRecord {
@@ -9,6 +9,8 @@ export interface IterationRecord {
   readonly last: IterationPoint;
   /** The image of an iteration, or of the nearest one that is kept; of a volume all slices. It belongs to the run. */
   nearest(iteration: number): { readonly iteration: number; readonly image: DeviceArray } | null;
+  /** What the images that are kept take, as it is when it is asked for. */
+  readonly memory: IterationMemory;
   /** The iterations whose images are there, in their order. */
   readonly kept: readonly number[];
   /** SSIM of the images of some iterations: of those that anybody has computed it for, who puts it here. */
@@ -32,6 +34,9 @@ export function recordOf(iterating: Iterating, made: number): IterationRecord {
     },
     ...{ last: all[made]!, similarities },
     nearest: (wanted) => iterating.nearest(Math.min(made, wanted)),
+    get memory() {
+      return iterating.memory;
+    },
     get kept() {
       return iterating.kept.filter((iteration) => iteration <= made);
     },

@@ -1,4 +1,4 @@
-import type { SpecSetting, WordSetting } from '../spec-settings.ts';
+import { isNumberSetting, type SpecSetting, type WordSetting } from '../spec-settings.ts';
 
 /** What a setting of a spec is called on screen. */
 export function settingName(key: string, { label }: SpecSetting): string {
@@ -18,6 +18,7 @@ export function settingValueText(setting: SpecSetting, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if ('words' in setting) return wordLabel(setting, String(value)).toLowerCase();
   if (typeof value !== 'number') return String(value);
+  if (isNumberSetting(setting) && setting.turned?.mostIsNone && value >= setting.most) return 'none';
   const unit = 'unit' in setting && setting.unit ? ` ${setting.unit}` : '';
   return `${Number(value.toPrecision(5))}${unit}`;
 }

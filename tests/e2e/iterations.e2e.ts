@@ -23,6 +23,12 @@ const sirt = (iterations: number) =>
     reconstruction: { method: 'sirt', iterations, grid: { pixels: 64, pixelSizeMm: 4 } },
   }) as unknown as ExperimentParts;
 const MANY = 5000;
+/** The same by a method with a prior. */
+const withPrior = (iterations: number) => {
+  const experiment = sirt(iterations) as unknown as { readonly reconstruction: object };
+  const reconstruction = { ...experiment.reconstruction, method: 'tv-fista', tvStrength: 1 };
+  return { ...experiment, reconstruction } as unknown as ExperimentParts;
+};
 
 const bar = (page: Page) => page.locator('.play-text').textContent();
 const note = (page: Page) => page.locator('#slice .pane-note').textContent();
@@ -113,11 +119,16 @@ describeWorlds('iterations', ({ webgpu, open, share, once }) => {
     expect(await errorNotice(page).count()).toBe(0);
   });
 
-  once('have the controls of their method alone, and a strength turned meanwhile begins anew', async () => {
+  once('have the controls of their method alone, and a relaxation turned meanwhile begins anew', async () => {
     const { page } = await open(sirt(MANY), { atRest: false });
     await expect.poll(async () => iterationIn(await note(page))).toBeGreaterThan(2);
     expect(await control(page, 'filter').isVisible()).toBe(false);
+    expect(await control(page, 'stop').isVisible()).toBe(false);
+    await page.getByRole('button', { name: /^Further settings/ }).click();
     expect(await control(page, 'changeBelow').isVisible()).toBe(false);
+    const bound = control(page, 'upperBound').getByRole('spinbutton');
+    expect([await bound.inputValue(), await bound.getAttribute('placeholder')]).toEqual(['', 'none']);
+    expect(await page.getByText('show unfiltered').isVisible()).toBe(false);
     await control(page, 'stop').getByRole('combobox').selectOption({ label: 'At a small change' });
     await control(page, 'changeBelow').waitFor();
     await type(page, 'Relaxation', '1.5');
@@ -148,6 +159,27 @@ describeWorlds('iterations', ({ webgpu, open, share, once }) => {
     expect(await errorNotice(page).count()).toBe(0);
   });
 
+  once(
+    'go on from the present image where a strength is turned while they run, and then from their start',
+    async () => {
+      const { page } = await open(withPrior(MANY), { atRest: false });
+      await expect.poll(async () => iterationIn(await note(page))).toBeGreaterThan(2);
+      const progress = page.locator('#progress');
+      await type(page, 'TV strength', '200');
+      await expect.poll(() => note(page)).toMatch(/^going on from the present image: \d+ more$/);
+      expect(await bar(page)).toMatch(/^going on: \d+ more$/);
+      // The start takes over as soon as it has come as near.
+      await expect
+        .poll(() => progress.textContent(), { timeout: 10_000 })
+        .toMatch(/^Iteration \d+ of 5000 from the start/);
+      await expect.poll(async () => iterationIn(await note(page)), { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(() => progress.textContent()).toMatch(/\d+ images kept: \d+ of 128 MiB/);
+      await progress.getByRole('button', { name: 'Cancel' }).click();
+      await untilAtRest(page);
+      expect(await errorNotice(page).count()).toBe(0);
+    },
+  );
+
   if (webgpu) {
     test('go on, on the CPU, when the GPU is lost in their midst', async () => {
       const { page } = await open(sirt(30), {
@@ -167,6 +199,8 @@ describeWorlds('iterations', ({ webgpu, open, share, once }) => {
       });
       await expect.poll(async () => iterationIn(await note(page))).toBeGreaterThan(2);
       await page.evaluate(() => (window as unknown as { lose(): void }).lose());
+      // What is there stays.
+      expect(iterationIn(await note(page))).toBeGreaterThan(0);
       await expect.poll(() => page.getByText(/^The connection to the GPU was lost/).count()).toBe(1);
       await untilAtRest(page);
       expect(await bar(page)).toBe('iteration 30 of 30');

@@ -12,6 +12,7 @@ export function controlOptions({ least, most, isWhole, unit, turned = {} }: Numb
     ...(turned.sliderMost !== undefined && { sliderMax: shown(turned.sliderMost) }),
     ...(turned.step !== undefined && { step: shown(turned.step) }),
     ...(turned.scale && { scale: turned.scale }),
+    ...(turned.mostIsNone && { maxIsNone: true }),
     integer: (turned.isWhole ?? isWhole) === true,
     unit: turned.isPercent ? '%' : (unit ?? ''),
   };

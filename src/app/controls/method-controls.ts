@@ -1,9 +1,18 @@
 import './lil-gui.css';
 import type { Controller, GUI } from 'lil-gui';
-import { settingName, wordLabel } from '../../experiment/setting-words.ts';
+import { settingName, settingValueText, wordLabel } from '../../experiment/setting-words.ts';
 import type { Method } from '../../methods/method.ts';
-import { isNumberSetting, isRead, type SetValues, type SpecSetting, usualValues } from '../../spec-settings.ts';
+import {
+  isNumberSetting,
+  isRead,
+  type SetValues,
+  type SpecSetting,
+  usualValues,
+  type WordSetting,
+} from '../../spec-settings.ts';
+import { make } from '../elements/element.ts';
 import { controlOptions } from './field-control.ts';
+import { FolderSummary } from './folder-summary.ts';
 import { NumberControl } from './number-control.ts';
 
 /** A control of one setting of the method. */
@@ -11,19 +20,27 @@ interface SettingControl {
   readonly key: string;
   readonly setting: SpecSetting;
   readonly controller: Controller;
+  /** What stands below it, where it has anything to say without being asked. */
+  readonly sentence: HTMLElement | null;
 }
+
+type SwitchedSetting = WordSetting & Required<Pick<WordSetting, 'asSwitch'>>;
 
 /**
  * The controls of what can be set of one method alone, made from its spec: a slider for a number, a list for words, a box for
- * what is or is not. Those that are read only with another setting are there only with it.
+ * what is or is not. Those that are read only with another setting are there only with it, and those that most people leave as
+ * they are stand in a folder.
  */
 export class MethodControls {
   readonly #folder: GUI;
   readonly #before: HTMLElement;
   readonly #onChange: (own: SetValues, finished: boolean) => void;
   readonly #values: Record<string, unknown> = {};
+  /** Of settings of two words, whether they are set to the second. */
+  readonly #switches: Record<string, boolean> = {};
   #method: Method | null = null;
   #controls: readonly SettingControl[] = [];
+  #further: { readonly folder: GUI; readonly summary: FolderSummary } | null = null;
 
   /** @param before what they stand before in the folder @param onChange a control moved; `finished` on release */
   constructor(folder: GUI, before: HTMLElement, onChange: (own: SetValues, finished: boolean) => void) {
@@ -40,41 +57,108 @@ export class MethodControls {
    */
   show(method: Method | null, settings: SetValues): boolean {
     const isOther = method !== this.#method;
-    if (method) Object.assign(this.#values, usualValues(method.settings), settings);
+    const usual = method ? usualValues(method.settings) : {};
+    Object.assign(this.#values, usual, settings);
+    for (const [key, setting] of Object.entries(method?.settings ?? {})) {
+      if (isSwitched(setting)) this.#switches[key] = this.#values[key] === setting.words[1];
+    }
     if (isOther) this.#make(method);
-    for (const { controller, setting } of this.#controls) {
+    for (const { controller, setting, sentence } of this.#controls) {
       controller.show(isRead(setting, settings));
       controller.updateDisplay();
+      if (sentence) sentence.hidden = !isRead(setting, settings);
     }
+    const changed = this.#controls.filter(
+      ({ key, setting }) => setting.isFurther && isRead(setting, settings) && this.#values[key] !== usual[key],
+    );
+    this.#further?.summary.show(
+      changed.length === 0
+        ? ['as usual']
+        : changed.map(
+            ({ key, setting }) => `${settingName(key, setting)}: ${settingValueText(setting, this.#values[key])}`,
+          ),
+    );
     return isOther;
   }
 
   #make(method: Method | null): void {
-    for (const { controller } of this.#controls) controller.destroy();
+    // A folder that somebody has opened stays open for the next method.
+    const wasOpen = this.#further !== null && !this.#further.folder._closed;
+    for (const { controller, sentence } of this.#controls) {
+      controller.destroy();
+      sentence?.remove();
+    }
+    this.#further?.folder.destroy();
+    this.#further = null;
     this.#method = method;
-    this.#controls = Object.entries(method?.settings ?? {}).flatMap(([key, setting]) => {
-      const controller = this.#controlOf(key, setting);
-      if (!controller) return [];
-      controller.name(settingName(key, setting));
-      controller.domElement.dataset.path = `reconstruction.${key}`;
-      controller.$name.title = sentence(setting.means);
-      this.#before.before(controller.domElement);
-      return [{ key, setting, controller }];
-    });
+    const entries = Object.entries(method?.settings ?? {});
+    const [first, further] = [false, true].map((is) =>
+      entries.filter(([, setting]) => (setting.isFurther ?? false) === is),
+    );
+    const before = (element: HTMLElement) => this.#before.before(element);
+    const controls = first!.flatMap(([key, setting]) => this.#settingControl(this.#folder, key, setting, before));
+    if (further!.length > 0) {
+      const folder = this.#folder.addFolder('Further settings');
+      if (!wasOpen) folder.close();
+      before(folder.domElement);
+      this.#further = { folder, summary: new FolderSummary(folder) };
+      controls.push(...further!.flatMap(([key, setting]) => this.#settingControl(folder, key, setting, null)));
+    }
+    this.#controls = controls;
   }
 
-  #controlOf(key: string, setting: SpecSetting): Controller | null {
+  /** @param place puts an element into its place; `null` where that is the end of the folder */
+  #settingControl(
+    folder: GUI,
+    key: string,
+    setting: SpecSetting,
+    place: ((element: HTMLElement) => void) | null,
+  ): SettingControl[] {
+    const controller = this.#controlOf(folder, key, setting);
+    if (!controller) return [];
+    const { domElement, $name } = controller;
+    controller.name(isSwitched(setting) ? setting.asSwitch.label : settingName(key, setting));
+    domElement.dataset.path = `reconstruction.${key}`;
+    const title = `${sentence(setting.means)}${rangeOf(setting)}`;
+    $name.title = title;
+    for (const input of domElement.querySelectorAll('input, select')) input.setAttribute('aria-description', title);
+    place?.(domElement);
+    if (!isSwitched(setting)) return [{ key, setting, controller, sentence: null }];
+    domElement.classList.add('panel-long-name');
+    domElement.querySelector('input')!.setAttribute('role', 'switch');
+    const below = make('p', { class: 'panel-text' }, setting.asSwitch.sentence);
+    domElement.after(below);
+    return [{ key, setting, controller, sentence: below }];
+  }
+
+  #controlOf(folder: GUI, key: string, setting: SpecSetting): Controller | null {
     const changed = (finished: boolean) => () => this.#onChange({ [key]: this.#values[key] }, finished);
     if (isNumberSetting(setting)) {
-      const control = new NumberControl(this.#folder, this.#values, key, controlOptions(setting));
+      const control = new NumberControl(folder, this.#values, key, controlOptions(setting));
       return control.onChange(changed(false)).onFinishChange(changed(true));
+    }
+    if (isSwitched(setting)) {
+      const set = (isOn: boolean) => this.#onChange({ [key]: setting.words[isOn ? 1 : 0] }, true);
+      return folder.add(this.#switches, key).onChange(set);
     }
     if ('words' in setting) {
       const choices = setting.words.map((word) => [wordLabel(setting, word), word]);
-      return this.#folder.add(this.#values, key, Object.fromEntries(choices)).onChange(changed(true));
+      return folder.add(this.#values, key, Object.fromEntries(choices)).onChange(changed(true));
     }
-    return typeof this.#values[key] === 'boolean' ? this.#folder.add(this.#values, key).onChange(changed(true)) : null;
+    return typeof this.#values[key] === 'boolean' ? folder.add(this.#values, key).onChange(changed(true)) : null;
   }
+}
+
+function isSwitched(setting: SpecSetting): setting is SwitchedSetting {
+  return 'asSwitch' in setting;
+}
+
+/** Between what a number may be, as a sentence after another. */
+function rangeOf(setting: SpecSetting): string {
+  if (!isNumberSetting(setting)) return '';
+  const { least, most, unit, turned } = setting;
+  const end = turned?.mostIsNone ? '' : ` to ${most}`;
+  return ` From ${least}${end}${unit ? ` ${unit}` : ''}.`;
 }
 
 /** Without the marks of code, as a sentence. */

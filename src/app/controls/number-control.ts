@@ -29,7 +29,12 @@ export interface NumberControlOptions {
   readonly unit?: string;
   /** The slider ends here, while the number may go on to `max`. */
   readonly sliderMax?: number;
+  /** Whether `max` is no bound at all: `none` in an empty field. */
+  readonly maxIsNone?: boolean;
 }
+
+/** In the place of a number that is no bound. */
+const NONE = 'none';
 
 function scaleOf(options: NumberControlOptions): NumberScale {
   const integer = options.integer ?? false;
@@ -52,6 +57,7 @@ function scaleOf(options: NumberControlOptions): NumberScale {
 export class NumberControl extends Controller {
   #scale: NumberScale;
   #unit: string;
+  readonly #maxIsNone: boolean;
   readonly #slider = document.createElement('input');
   readonly #field = document.createElement('input');
   /** A key has turned the slider. */
@@ -69,6 +75,7 @@ export class NumberControl extends Controller {
     super(parent, target, property, 'number-control');
     this.#scale = scaleOf(options);
     this.#unit = options.unit ?? '';
+    this.#maxIsNone = options.maxIsNone ?? false;
 
     this.#slider.className = 'slider';
     this.#slider.type = 'range';
@@ -77,6 +84,7 @@ export class NumberControl extends Controller {
     this.#slider.step = '1';
     this.#slider.setAttribute('aria-labelledby', this.$name.id);
     this.#field.type = 'number';
+    if (this.#maxIsNone) this.#field.placeholder = NONE;
     this.#field.inputMode = this.#scale.integer ? 'numeric' : 'decimal';
     this.#unitText.className = 'number-control-unit';
     this.#unitText.id = `${this.$name.id}-unit`;
@@ -123,25 +131,27 @@ export class NumberControl extends Controller {
     const position = String(positionOfValue(this.#scale, value));
     const asked = JSON.stringify([value, this.#scale, this.#unit]);
     // A hand may have moved the slider, or typed, to what was refused.
-    const isUntouched = this.#slider.value === position && Number(this.#field.value) === value && this.#error.hidden;
+    const isNone = this.#isNone(value);
+    const isUntouched = this.#slider.value === position && this.#fieldHas(value) && this.#error.hidden;
     if (asked === this.#displayed && isUntouched && document.activeElement !== this.#field) return this;
     this.#displayed = asked;
     this.#unitText.textContent = this.#unit;
-    this.#unitText.hidden = this.#unit === '';
+    this.#unitText.hidden = this.#unit === '' || isNone;
     // The browser's arrows count from `min`; typed numbers are checked in `typedNumberFault`, with a sentence.
     this.#field.min = String(this.#scale.min);
     this.#field.max = String(this.#scale.max);
     this.#field.step = String(this.#scale.step);
     setSlider(this.#slider, Number(position));
-    const text = plainNumberText(value);
+    const text = isNone ? '' : plainNumberText(value);
     // Wide enough for both bounds and for what stands in it.
     const texts = [text, plainNumberText(this.#scale.min), plainNumberText(this.#scale.max)];
     const longest = Math.max(...texts.map(({ length }) => length));
     this.#field.style.setProperty('--number-characters', String(Math.min(longest, MOST_CHARACTERS)));
-    this.#slider.setAttribute('aria-valuetext', this.#unit === '' ? text : `${text} ${this.#unit}`);
+    const spoken = this.#unit === '' ? text : `${text} ${this.#unit}`;
+    this.#slider.setAttribute('aria-valuetext', isNone ? NONE : spoken);
     if (this.#refusing) return this;
     // While somebody types "0.50", "0.5" must not be put in its place.
-    if (document.activeElement !== this.#field || Number(this.#field.value) !== value) this.#field.value = text;
+    if (document.activeElement !== this.#field || !this.#fieldHas(value)) this.#field.value = text;
     this.#showFault(null);
     return this;
   }
@@ -160,12 +170,25 @@ export class NumberControl extends Controller {
     return this;
   }
 
+  #isNone(value: number): boolean {
+    return this.#maxIsNone && value >= this.#scale.max;
+  }
+
+  /** The number that stands in the field. A text that is no number at all reads as an empty value too. */
+  get #typedText(): string {
+    const isEmptied = this.#maxIsNone && this.#field.value === '' && !this.#field.validity.badInput;
+    return isEmptied ? String(this.#scale.max) : this.#field.value;
+  }
+
+  #fieldHas(value: number): boolean {
+    return this.#typedText !== '' && Number(this.#typedText) === value;
+  }
+
   #typed(): void {
-    // A text that is no number at all reads as an empty value.
-    const fault = typedNumberFault(this.#scale, this.#field.value);
+    const fault = typedNumberFault(this.#scale, this.#typedText);
     if (fault === null) {
       this.#showFault(null);
-      this.setValue(Number(this.#field.value));
+      this.setValue(Number(this.#typedText));
       return;
     }
     this.#refusing = true;
@@ -175,7 +198,8 @@ export class NumberControl extends Controller {
   }
 
   #clearError(): void {
-    this.#field.value = plainNumberText(Number(this.getValue()));
+    const value = Number(this.getValue());
+    this.#field.value = this.#isNone(value) ? '' : plainNumberText(value);
     this.#showFault(null);
   }
 

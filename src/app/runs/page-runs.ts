@@ -241,11 +241,15 @@ export class PageRuns {
     if (step.kind === 'image' && step.iterations && !run.isPreview) {
       this.#playback.showIteration(step.views, step.of, step.goesOn);
       if (step.goesOn) numbers.awaitQuality();
+      else this.#status.showMemory(step.iterations.memory);
     }
     if (step.kind !== 'sinogram') return;
     traces.show(step.scan);
     // Iterations that catch up leave on the bar what is on screen.
-    if (!this.#playback.isOpen && run.way === undefined) this.#showWhole();
+    if (this.#playback.isOpen || run.way !== undefined) return;
+    const { unit, of } = playedUnits(this.#parts.present.experiment);
+    if (!unit) this.#showWhole();
+    else if (!run.isPreview) this.#playback.showIteration(0, of);
   }
 
   /** The slice has all views; a room that plays something else says itself what. */

@@ -29,6 +29,7 @@ export class PlayBar {
   readonly #text = make('output', { class: 'play-text' });
   readonly #more = make('span', { class: 'play-more', role: 'group', 'aria-label': 'More iterations', hidden: '' });
   readonly #beside = make('input', { type: 'checkbox', id: 'play-beside' });
+  readonly #besideLabel: HTMLElement;
 
   constructor(host: HTMLElement, callbacks: PlayBarCallbacks) {
     this.#toggle = button('▶', callbacks.onToggle, { class: 'play-toggle' });
@@ -37,7 +38,7 @@ export class PlayBar {
     speed.append(...SPEEDS.map((value) => new Option(`${speedText(value)}×`, String(value), value === 1, value === 1)));
     speed.addEventListener('change', () => callbacks.onSpeed(Number(speed.value)));
     this.#beside.addEventListener('change', () => callbacks.onBeside(this.#beside.checked));
-    const beside = make(
+    this.#besideLabel = make(
       'label',
       { class: 'play-beside', title: 'Show plain back-projection in the fourth pane' },
       this.#beside,
@@ -51,7 +52,7 @@ export class PlayBar {
         }),
       ),
     );
-    host.append(this.#toggle, this.#scrub, this.#text, this.#more, speed, beside);
+    host.append(this.#toggle, this.#scrub, this.#text, this.#more, speed, this.#besideLabel);
     this.show({ playing: false, views: 1, of: 1 });
   }
 
@@ -64,6 +65,8 @@ export class PlayBar {
     this.#scrub.min = unit === 'view' ? '1' : '0';
     this.#scrub.setAttribute('aria-label', unit === 'view' ? 'Views shown' : 'Iteration shown');
     this.#more.hidden = unit === 'view';
+    // What iterates has no filter that could be left out; what stands there can still be taken away.
+    this.#besideLabel.hidden = unit !== 'view' && !this.#beside.checked;
     this.#scrub.max = String(of);
     setSlider(this.#scrub, views);
     const text = isPlace ? `view ${views} of ${of}` : playedText(state);

@@ -12,13 +12,14 @@ export class ProgressLine {
   readonly #host: HTMLElement;
   readonly #bar = make('progress', { max: '1', value: '0', 'aria-label': 'Progress of the run' });
   readonly #text = make('span');
+  readonly #beside = make('span', { class: 'progress-beside' });
   readonly #spoken = make('p', { class: 'visually-hidden', role: 'status' });
   #timer = 0;
   #spokenTimer = 0;
 
   constructor(host: HTMLElement, onCancel: () => void) {
     this.#host = host;
-    host.append(this.#text, this.#bar, button('Cancel', onCancel));
+    host.append(this.#text, this.#beside, this.#bar, button('Cancel', onCancel));
     // Not in the host: what is hidden is not read.
     host.after(this.#spoken);
   }
@@ -42,8 +43,10 @@ export class ProgressLine {
     if (this.#spoken.textContent === 'Computing…') setText(this.#spoken, isThere ? 'The images are there.' : '');
   }
 
-  show(what: string, done: number): void {
+  /** @param beside what it takes, in a few words */
+  show(what: string, done: number, beside = ''): void {
     this.#text.textContent = what;
+    this.#beside.textContent = beside;
     this.#bar.value = done;
   }
 }

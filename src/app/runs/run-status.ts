@@ -1,3 +1,4 @@
+import type { IterationMemory } from '../../methods/iterative/iterating.ts';
 import type { Phase } from '../../pipeline/stage.ts';
 import type { RunUnderWay } from '../lanes/lane-runs.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
@@ -18,6 +19,8 @@ export class RunStatus {
   readonly #notices: Notices;
   readonly #timeToGo = new TimeToGo();
   #isBusyBeside = false;
+  /** What images of iterations take, in words. */
+  #memory = '';
   /** Takes away what was said of the last run that failed. */
   #withdrawFault: Withdraw = () => undefined;
 
@@ -31,13 +34,21 @@ export class RunStatus {
   setBusy(busy: boolean): void {
     this.#progress.setBusy(busy);
     this.#isBusyBeside = false;
+    this.#memory = '';
     if (busy) this.#setAtRest(false);
+  }
+
+  /** So much is kept of the iterations that are under way. */
+  showMemory({ images, bytes, mostBytes }: IterationMemory): void {
+    const [now, most] = [bytes, mostBytes].map((of) => Math.max(1, Math.round(of / 2 ** 20)));
+    this.#memory = `${images} images kept: ${now} of ${most} MiB`;
   }
 
   /** What stands beside the present experiment runs, after it. */
   showBeside(run: RunUnderWay, stage: Phase, done: number): void {
     if (!this.#isBusyBeside) this.#progress.setBusy(true);
     this.#isBusyBeside = true;
+    this.#memory = '';
     this.showProgress(run, stage, done);
   }
 
@@ -62,7 +73,11 @@ export class RunStatus {
     }
     const toGo = this.#timeToGo.text(run, done);
     const since = run.way === 'catches up' ? ' from the start' : '';
-    this.#progress.show(`Iteration ${made} of ${iterations}${since} on the ${backend}${toGo ? `, ${toGo}` : ''}`, done);
+    this.#progress.show(
+      `Iteration ${made} of ${iterations}${since} on the ${backend}${toGo ? `, ${toGo}` : ''}`,
+      done,
+      this.#memory,
+    );
   }
 
   /** A run has ended well: what was said of one before it is true no longer. */

@@ -10,8 +10,8 @@ export const asdPocs = iterativeMethod({
   words: { label: 'ASD-POCS', short: 'ASD-POCS' },
   settings: {
     ...commonSettings({ iterations: 50, isNonNegative: true }),
-    subsets: subsetsSetting(16384),
-    relaxation: relaxationSetting(1.99, 1),
+    subsets: { ...subsetsSetting(16384), isFurther: true },
+    relaxation: { ...relaxationSetting(1.99, 1), isFurther: true },
     decay: decaySetting(0.995),
     descentSteps: {
       label: 'TV steps',
@@ -24,6 +24,7 @@ export const asdPocs = iterativeMethod({
       turned: {},
     },
     descentShare: {
+      isFurther: true,
       label: 'TV step',
       means:
         'how long each of these steps is at first, as a part of how far the first pass over the views has moved the image',
@@ -34,6 +35,7 @@ export const asdPocs = iterativeMethod({
       turned: { scale: 'logarithmic' },
     },
     tolerance: {
+      isFurther: true,
       label: 'Tolerance',
       means:
         'down to which residual, as a part of the readings, these steps become shorter wherever they move the image farther than the pass over the views did',

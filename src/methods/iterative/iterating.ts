@@ -22,6 +22,13 @@ export interface IterationPoint extends IterationFigures {
   readonly rmse?: number;
 }
 
+/** What the images of iterations take that are kept. */
+export interface IterationMemory {
+  readonly images: number;
+  readonly bytes: number;
+  readonly mostBytes: number;
+}
+
 /** What iterations are made of. */
 export interface IteratingParts<A extends DeviceArray> {
   readonly work: IterativeWork;
@@ -81,6 +88,13 @@ export class Iterating<A extends DeviceArray = DeviceArray> {
   /** The iterations whose images are there. */
   get kept(): readonly number[] {
     return this.#kept.iterations;
+  }
+
+  /** What the images that are kept take of how much they may. */
+  get memory(): IterationMemory {
+    const { now, most } = this.#kept.count;
+    const bytes = Float32Array.BYTES_PER_ELEMENT * this.#parts.rows * this.#parts.columns;
+    return { images: now, bytes: now * bytes, mostBytes: most * bytes };
   }
 
   /** The image of an iteration, or of the nearest one that is kept. It belongs to the iterations. */

@@ -43,6 +43,7 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       turned: { scale: 'logarithmic', sliderMost: 500 },
     },
     start: {
+      isFurther: true,
       label: 'Start',
       means: 'the image to begin with: `zero`, or filtered back-projection by the unchanged ramp, `fbp`',
       words: STARTS,
@@ -50,20 +51,23 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       usually: 'zero',
     },
     isNonNegative: {
+      isFurther: true,
       label: 'Not below 0',
       means: 'whether no pixel may be less than 0',
       schema: v.optional(trueOrFalse, usually.isNonNegative),
     },
     upperBound: {
+      isFurther: true,
       label: 'Upper bound',
       means: `no pixel may be more than so many times water; with ${NO_UPPER_BOUND} there is no such bound`,
       unit: '× water',
       least: 0.001,
       most: NO_UPPER_BOUND,
       usually: NO_UPPER_BOUND,
-      turned: { scale: 'logarithmic' },
+      turned: { scale: 'logarithmic', mostIsNone: true },
     },
     stop: {
+      isFurther: true,
       label: 'Stop',
       means:
         'what ends the iterations before their number is reached: nothing, `iterations`; a `change` that is small enough; or, by the discrepancy principle, a residual no larger than the noise, `discrepancy`',
@@ -72,6 +76,7 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       usually: 'iterations',
     },
     changeBelow: {
+      isFurther: true,
       label: 'Smallest change',
       means: 'with `stop` `change`: how small the change from one image to the next is to be, relative to the image',
       least: 1e-6,
@@ -81,6 +86,7 @@ export function commonSettings(usually: { readonly iterations: number; readonly 
       turned: { scale: 'logarithmic' },
     },
     discrepancy: {
+      isFurther: true,
       label: 'Discrepancy',
       means: 'with `stop` `discrepancy`: how many times the noise of the readings the residual may have',
       unit: '× noise',
@@ -122,6 +128,7 @@ export function relaxationSetting(most: number, usually: number): NumberSetting 
 /** How much less readily with every iteration. */
 export function decaySetting(usually: number): NumberSetting {
   return {
+    isFurther: true,
     label: 'Decay',
     means: 'what the relaxation is multiplied by after every iteration',
     least: 0.5,
@@ -149,6 +156,7 @@ export function subsetsSetting(usually: number): NumberSetting {
 export const TRANSPOSES = ['exact', 'back-projection'] as const;
 
 export const transposeSetting = {
+  isFurther: true,
   label: 'Transpose',
   wordLabels: { exact: 'Exact', 'back-projection': 'Back-projection (unmatched)' },
   means:

@@ -24,6 +24,11 @@ export class KeptIterates<A extends DeviceArray> {
     return [...this.#images.keys()].sort((a, b) => a - b);
   }
 
+  /** How many there are, and how many there may be. */
+  get count(): { readonly now: number; readonly most: number } {
+    return { now: this.#images.size, most: this.#most };
+  }
+
   get(iteration: number): A | undefined {
     return this.#images.get(iteration);
   }

@@ -8,12 +8,17 @@ export const WEIGHTS = ['none', 'counts'] as const;
 
 export function weightsSetting(usually: (typeof WEIGHTS)[number]): WordSetting {
   return {
+    isFurther: true,
     label: 'Weights',
     wordLabels: { none: 'None', counts: 'By counts' },
     means:
       'what readings count for: all the same, `none`, or by the photons that each was counted with, `counts`, so that rays through much matter count for less',
     words: WEIGHTS,
     usually,
+    asSwitch: {
+      label: 'Weights by counts',
+      sentence: 'Readings that few photons have made, through much matter, count for less.',
+    },
   };
 }
 

@@ -25,6 +25,7 @@ export const pwls = iterativeMethod({
       turned: { scale: 'logarithmic' },
     },
     huberThreshold: {
+      isFurther: true,
       label: 'Huber’s threshold',
       means:
         'up to which difference between neighbours, in thousandths of water, the prior smooths by its square; larger ones, which are edges, it leaves sharper',
@@ -35,8 +36,11 @@ export const pwls = iterativeMethod({
       isOfPrior: true,
       turned: { scale: 'logarithmic' },
     },
-    subsets: subsetsSetting(10),
+    subsets: { ...subsetsSetting(10), isFurther: true },
     momentum: {
+      isFurther: true,
+      label: 'Momentum',
+      wordLabels: { none: 'None', nesterov: 'Nesterov’s' },
       means: 'whether each step goes on where the one before was going: not at all, `none`, or as `nesterov` has it',
       words: MOMENTA,
       usually: 'none',

@@ -18,6 +18,6 @@ export const sart = iterativeMethod({ name: 'sart', words: { label: 'SART', shor
 export const osSart = iterativeMethod({
   name: 'os-sart',
   words: { label: 'OS-SART', short: 'OS-SART' },
-  settings: { ...settings, subsets: subsetsSetting(10) },
+  settings: { ...settings, relaxation: { ...settings.relaxation, isFurther: true }, subsets: subsetsSetting(10) },
   load,
 });

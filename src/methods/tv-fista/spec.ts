@@ -14,6 +14,7 @@ export const tvFista = iterativeMethod({
     ...commonSettings({ iterations: 100, isNonNegative: true }),
     tvStrength: variationStrength(2),
     innerSteps: {
+      isFurther: true,
       label: 'Inner steps',
       means:
         'how many steps each iteration takes to smooth its image by total variation, from where the last one ended',

@@ -21,6 +21,9 @@ export const tvPdhg = iterativeMethod({
       '; where the image has to agree with the readings, `equality`, it says only how the iterations get there',
     ),
     dataTerm: {
+      isFurther: true,
+      label: 'Data term',
+      wordLabels: { 'least-squares': 'Near the readings', equality: 'As the readings' },
       means:
         'what is asked of the readings: that the image be near them, `least-squares`, or that it agree with them, `equality`, for readings without noise',
       words: DATA_TERMS,
