@@ -165,7 +165,7 @@ describeWorlds('iterations', ({ webgpu, open, share, once }) => {
       const { page } = await open(withPrior(MANY), { atRest: false });
       await expect.poll(async () => iterationIn(await note(page))).toBeGreaterThan(2);
       const progress = page.locator('#progress');
-      await type(page, 'TV strength', '200');
+      await type(page, 'TV strength ‰ of water', '200');
       await expect.poll(() => note(page)).toMatch(/^going on from the present image: \d+ more$/);
       expect(await bar(page)).toMatch(/^going on: \d+ more$/);
       // The start takes over as soon as it has come as near.
