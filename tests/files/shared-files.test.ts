@@ -9,9 +9,10 @@ import { edfTable } from './shared-tables/edf.ts';
 import { hdf5Table } from './shared-tables/hdf5.ts';
 import { textTable } from './shared-tables/text.ts';
 import { tiffTable } from './shared-tables/tiff.ts';
+import { volumesTable } from './shared-tables/volumes.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, textTable];
+const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, textTable, volumesTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))(

@@ -4,7 +4,7 @@ import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray, decodeSeries } from '../../src/files/decoding.ts';
 import { sentenceOf as refusalOf } from '../support/sentences.ts';
-import { damagedFiles, joined, outcomeOf } from './outcome.ts';
+import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 import { deflated, gzipped, STORED, shorts, tinyMetaimage, tinyNifti, tinyNrrd, VOLUME_FILES } from './tiny-volumes.ts';
 
 const decoded = (bytes: Uint8Array, mayBeRead: (shape: readonly number[]) => void = () => {}) =>
@@ -110,8 +110,24 @@ describe('what cannot be read is refused with a sentence', () => {
       /compressed data are damaged or cut short|holds no NIfTI/,
     ],
     ['another archive', gzipped(new Uint8Array(400)), /holds no NIfTI volume/],
-    ['an NRRD of four axes', tinyNrrd({ dimension: '4', sizes: '3 3 2 1' }), /only volumes with three axes/],
-    ['an NRRD without its voxels', tinyNrrd({ 'data file': 'a.raw' }), /in another file/],
+    [
+      'an NRRD of four axes',
+      tinyNrrd({ dimension: '4', sizes: '3 3 2 1' }),
+      /only slices and volumes, with two and three axes/,
+    ],
+    ['an NRRD without its voxels', tinyNrrd({ 'data file': 'a.raw' }), /in another file \(a\.raw\); open both/],
+    ['an NRRD in several files', tinyNrrd({ 'data file': 'LIST' }), /in several files/],
+    ['an NRRD after lines', tinyNrrd({ 'line skip': '2' }), /lines before its voxels/],
+    [
+      'an NRRD of words',
+      tinyNrrd({ encoding: 'ascii' }, bytesOf(`${'1 '.repeat(17)}one`)),
+      /“one” stands among its voxels/,
+    ],
+    [
+      'an NRRD of too few words',
+      tinyNrrd({ encoding: 'ascii' }, bytesOf('1 2')),
+      /3 × 3 × 2 voxels, but there are 2 numbers/,
+    ],
     ['an NRRD of blocks', tinyNrrd({ type: 'block' }), /of type “block”/],
     ['an NRRD by bzip2', tinyNrrd({ encoding: 'bzip2' }), /encoded as “bzip2”/],
     ['a MetaImage beside its voxels', tinyMetaimage({ ElementDataFile: 'a.raw' }), /in another file \(a\.raw\)/],
@@ -124,6 +140,18 @@ describe('what cannot be read is refused with a sentence', () => {
 test('what is not said is taken for something, and it is told', async () => {
   const bare = { space: '', 'space directions': '(1,0,0) (0,1,0) (0,0,1)' };
   expect((await decoded(tinyNrrd(bare))).remarks?.join()).toMatch(/^a: it does not say how it lies; columns/);
+});
+
+test('NRRD as text, and a slice', async () => {
+  const text = bytesOf(Array.from({ length: 18 }, (_, i) => `${i}${i % 3 === 2 ? '\n' : ' '}`).join(''));
+  const volume = await decoded(tinyNrrd({ encoding: 'ascii' }, text));
+  expect([volume.shape, [...volume.data]]).toEqual([[2, 3, 3], LEFT_BACK_UP]);
+  const flat = { dimension: '2', sizes: '2 1', space: '', 'space directions': '', spacings: '0.5 0.5' };
+  const shapes: unknown[] = [];
+  const slice = await decoded(tinyNrrd(flat, shorts([3, 5])), (shape) => shapes.push(shape));
+  expect([slice.shape, [...slice.data], slice.pixelSize, slice.sliceSpacingMm, shapes]).toEqual([
+    ...[[1, 2], [3, 5], { mm: 0.5 }, undefined, [[1, 2]]],
+  ]);
 });
 
 test('a size is checked before anything is made', async () => {
@@ -225,6 +253,23 @@ describe('a header and the file of its voxels', () => {
     ],
   ])('are refused for %s', async (_, files, sentence) => {
     expect(await refusalOf(() => inParts(files))).toMatch(sentence);
+  });
+
+  test('are a volume of NRRD too, also where the voxels are the end of their file', async () => {
+    const nhdr = (fields: Readonly<Record<string, string>> = {}) =>
+      tinyNrrd({ 'data file': 'tiny.raw', ...fields }, new Uint8Array());
+    for (const [fields, voxels] of [
+      [{}, shorts()],
+      [{ 'byte skip': '5' }, joined(new Uint8Array(5).fill(7), shorts())],
+      [{ 'byte skip': '-1' }, joined(new Uint8Array(11).fill(7), shorts())],
+      [{ encoding: 'gzip' }, gzipped(shorts())],
+    ] as const) {
+      const { shape, data } = await inParts({ 'tiny.nhdr': nhdr(fields), 'tiny.raw': voxels });
+      expect([shape, [...data]]).toEqual([[2, 3, 3], LEFT_BACK_UP]);
+    }
+    expect(await refusalOf(() => inParts({ 'tiny.nhdr': nhdr(), 'tiny.raw': shorts().slice(1) }))).toMatch(
+      /^tiny\.raw: its header states 3 × 3 × 2 voxels of 2 bytes, but the file ends after 35 bytes/,
+    );
   });
 
   test('a header that does not say where its voxels are is refused', async () => {

@@ -2,6 +2,7 @@
 import { excerpt, InputError } from '../../errors.ts';
 import type { Vector } from '../volume/placed-volume.ts';
 import { LIES_ANYHOW, straightSteps, type VolumeHeader } from '../volume/voxel-reader.ts';
+import { voxelFileIn } from './voxel-file.ts';
 
 /** Codes of NumPy's types by all names that NRRD has for them. */
 const TYPES: ReadonlyMap<string, string> = new Map(
@@ -29,11 +30,23 @@ const SPACES: Readonly<Record<string, Vector>> = {
   lps: [-1, -1, 1],
 };
 
+/** Its voxels come after it, or in another file. */
+export interface NrrdHeader extends VolumeHeader {
+  /** That file; `null` where there is none. */
+  readonly voxelFile: string | null;
+  /** Whether voxels are the last bytes of their file, whatever comes before them. */
+  readonly isAtEnd: boolean;
+  /** Whether they are written as text. */
+  readonly isText: boolean;
+  /** Of a slice, which is no volume. */
+  readonly isFlat: boolean;
+}
+
 /**
  * @param bytes the beginning of the file, with all of the header
  * @throws InputError where it is no volume that is read
  */
-export function readNrrdHeader(bytes: Uint8Array, name: string): VolumeHeader {
+export function readNrrdHeader(bytes: Uint8Array, name: string): NrrdHeader {
   const { fields, dataOffset } = fieldsOf(bytes, name);
   const field = (key: string) => fields.get(key)?.trim();
   const needed = (key: string) => {
@@ -41,12 +54,17 @@ export function readNrrdHeader(bytes: Uint8Array, name: string): VolumeHeader {
     if (value === undefined) throw new InputError(`${name}: its header lacks “${key}”`);
     return value;
   };
-  if (fields.has('data file') || fields.has('datafile')) {
-    throw new InputError(`${name}: its voxels are in another file; save it as one file (.nrrd)`);
+  const voxelFile = voxelFileIn(fields);
+  if (voxelFile === undefined) {
+    throw new InputError(`${name}: its voxels are in several files; save it as one file (.nrrd)`);
   }
-  const skips = ['line skip', 'lineskip', 'byte skip', 'byteskip'].map((key) => field(key) ?? '0');
-  if (skips.some((skip) => Number(skip) !== 0))
-    throw new InputError(`${name}: bytes before its voxels are to be skipped, which is not read`);
+  const [lineSkip, byteSkip] = [
+    Number(field('line skip') ?? field('lineskip') ?? 0),
+    Number(field('byte skip') ?? field('byteskip') ?? 0),
+  ];
+  if (lineSkip !== 0 || !Number.isInteger(byteSkip) || byteSkip < -1) {
+    throw new InputError(`${name}: lines before its voxels are to be skipped, which is not read`);
+  }
   const type = TYPES.get(needed('type').toLowerCase());
   if (!type)
     throw new InputError(
@@ -54,35 +72,44 @@ export function readNrrdHeader(bytes: Uint8Array, name: string): VolumeHeader {
     );
   const counts = numbersOf(needed('sizes'));
   if (
-    Number(needed('dimension')) !== 3 ||
-    counts.length !== 3 ||
+    Number(needed('dimension')) !== counts.length ||
+    (counts.length !== 3 && counts.length !== 2) ||
     !counts.every((count) => Number.isInteger(count) && count > 0)
   ) {
     throw new InputError(
-      `${name}: is an array of ${excerpt(needed('sizes'), 40)} values, and only volumes with three axes are read`,
+      `${name}: is an array of ${excerpt(needed('sizes'), 40)} values, and only slices and volumes, with two and three axes, are read`,
     );
   }
   const endian = field('endian')?.toLowerCase();
-  if (endian === undefined && type[1] !== '1')
+  const encoding = needed('encoding').toLowerCase();
+  const isText = ['ascii', 'text', 'txt'].includes(encoding);
+  if (endian === undefined && type[1] !== '1' && !isText)
     throw new InputError(`${name}: its header lacks “endian”, the order of the bytes`);
-  const { steps, remarks } = stepsOf(field, name);
+  const isFlat = counts.length === 2;
+  const { steps, remarks } = stepsOf(field, counts.length, name);
+  const compression = isText ? null : compressionOf(encoding, name);
+  if (byteSkip !== 0 && (compression !== null || isText)) {
+    throw new InputError(`${name}: bytes before its voxels are to be skipped in a ${encoding} file, which is not read`);
+  }
   return {
-    counts: counts as [number, number, number],
+    counts: [...counts, 1].slice(0, 3) as [number, number, number],
     type,
     littleEndian: endian !== 'big',
     slope: 1,
     intercept: 0,
     steps,
-    dataOffset,
-    compression: compressionOf(needed('encoding'), name),
+    dataOffset: (voxelFile === null ? dataOffset : 0) + Math.max(0, byteSkip),
+    compression,
     remarks,
+    ...{ voxelFile, isAtEnd: byteSkip === -1, isText, isFlat },
   };
 }
 
 /** Lines up to an empty one: `key: value`, comments and pairs `key:=value`. */
 function fieldsOf(bytes: Uint8Array, name: string) {
   const text = new TextDecoder('latin1').decode(bytes);
-  const end = /\r?\n\r?\n/.exec(text);
+  // Of a header by itself the end may be that of the file.
+  const end = /\r?\n\r?\n/.exec(text) ?? (/(?:^|\n)data ?file:/i.test(text) ? /$/.exec(text) : null);
   if (!end) throw new InputError(`${name}: its header has no end within the first ${bytes.length} bytes`);
   const lines = text.slice(0, end.index).split(/\r?\n/).slice(1);
   const fields = new Map<string, string>();
@@ -97,12 +124,18 @@ function compressionOf(encoding: string, name: string): VolumeHeader['compressio
   const known = { raw: null, gzip: 'gzip', gz: 'gzip' } as const;
   const asked = encoding.toLowerCase();
   if (Object.hasOwn(known, asked)) return known[asked as keyof typeof known];
-  throw new InputError(`${name}: its voxels are encoded as “${excerpt(encoding, 24)}”, but only raw and gzip are read`);
+  throw new InputError(
+    `${name}: its voxels are encoded as “${excerpt(encoding, 24)}”, but only raw, gzip and text are read`,
+  );
 }
 
-function stepsOf(field: (key: string) => string | undefined, name: string): Pick<VolumeHeader, 'steps' | 'remarks'> {
+function stepsOf(
+  field: (key: string) => string | undefined,
+  axes: number,
+  name: string,
+): Pick<VolumeHeader, 'steps' | 'remarks'> {
   const directions = field('space directions');
-  if (directions !== undefined) {
+  if (directions !== undefined && axes === 3) {
     const vectors = [...directions.matchAll(/\(([^()]*)\)/g)].map(([, inside]) =>
       numbersOf(inside!.replaceAll(',', ' ')),
     );
@@ -121,8 +154,9 @@ function stepsOf(field: (key: string) => string | undefined, name: string): Pick
     return { steps, remarks: signs ? [] : [LIES_ANYHOW] };
   }
   const spacings = numbersOf(field('spacings') ?? '');
-  if (spacings.length === 3 && spacings.every(Number.isFinite)) {
-    return { steps: straightSteps(spacings.map(Math.abs) as unknown as Vector), remarks: [LIES_ANYHOW] };
+  if (spacings.length === axes && spacings.every(Number.isFinite)) {
+    const [x, y, z = 1] = spacings.map(Math.abs) as [number, number, number?];
+    return { steps: straightSteps([x, y, z]), remarks: [LIES_ANYHOW] };
   }
   return {
     steps: straightSteps([1, 1, 1]),
