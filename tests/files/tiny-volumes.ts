@@ -20,7 +20,7 @@ const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
 export const shorts = (values: ArrayLike<number> = STORED) => new Uint8Array(Int16Array.from(values).buffer);
 
-export function tinyNrrd(fields: Readonly<Record<string, string>> = {}, voxels = shorts()): Uint8Array {
+export function tinyNrrd(fields: Readonly<Record<string, string>> = {}, voxels: Uint8Array = shorts()): Uint8Array {
   const all = {
     ...{ type: 'short', dimension: '3', space: 'left-posterior-superior', sizes: '3 3 2' },
     ...{ 'space directions': '(0.5,0,0) (0,0.5,0) (0,0,2)', endian: 'little', encoding: 'raw' },
@@ -30,7 +30,10 @@ export function tinyNrrd(fields: Readonly<Record<string, string>> = {}, voxels =
   return joined(latin(`NRRD0005\n# a comment\n${lines.join('')}\n`), voxels);
 }
 
-export function tinyMetaimage(fields: Readonly<Record<string, string>> = {}, voxels = shorts()): Uint8Array {
+export function tinyMetaimage(
+  fields: Readonly<Record<string, string>> = {},
+  voxels: Uint8Array = shorts(),
+): Uint8Array {
   const all = {
     ...{
       ObjectType: 'Image',
