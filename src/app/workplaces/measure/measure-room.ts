@@ -112,7 +112,6 @@ export class MeasureRoom implements Room {
     return this.#tools.isVolume ? this.#tools.look : undefined;
   }
 
-  /** The hand that the tools of its pictures have. */
   get hand(): MarksHand {
     return this.#hand;
   }
@@ -293,9 +292,6 @@ export class MeasureRoom implements Room {
     const { kind, mark } = this.#hand;
     const axes = this.#axesOf(mark);
     this.#shownAxes = axes;
-    this.#face.show({
-      ...{ kind, marks: this.#page.marks.all, chosen: mark, pair: this.#pair },
-      axes,
-    });
+    this.#face.show({ kind, marks: this.#page.marks.all, chosen: mark, pair: this.#pair, axes });
   }
 }

@@ -151,12 +151,20 @@ function timeNumber({ points }: IteratedRun, label: string): MeasuredNumber[] {
 const POINTING = 'Point at the curves to see the image of an iteration, or of the nearest that is kept.';
 
 function wordsOf(runs: readonly IteratedRun[], bests: readonly Best[], names: readonly string[]): string {
-  if (runs.length > 1) return wordsOfAll(runs, bests, names);
-  const [best, last] = [bests[0], runs[0]!.points.at(-1)!];
-  if (!best) return `Measured data have no phantom, so that the error is not known. ${POINTING}`;
-  return best.iteration < last.iteration
-    ? `The slice was nearest to the phantom at iteration ${best.iteration}. After it the residual goes on falling while the error rises: the image begins to fit the noise and the errors of the readings (semi-convergence). ${POINTING}`
-    : `The error still falls at the last iteration: more of them come nearer to the phantom. ${POINTING}`;
+  // Of volumes no error is computed on the way, and no iteration but the last is shown.
+  if (runs.every(isVolume)) return 'Of a volume the error is known of the last iteration alone, beside the images.';
+  return `${runs.length > 1 ? wordsOfAll(runs, bests, names) : wordsOfOne(bests[0] ?? null, runs[0]!)} ${POINTING}`.trim();
+}
+
+function isVolume({ experiment }: IteratedRun): boolean {
+  return (experiment.reconstruction.grid.slices ?? 1) > 1;
+}
+
+function wordsOfOne(best: Best, { points }: IteratedRun): string {
+  if (!best) return 'Measured data have no phantom, so that the error is not known.';
+  return best.iteration < points.at(-1)!.iteration
+    ? `The slice was nearest to the phantom at iteration ${best.iteration}. After it the residual goes on falling while the error rises: the image begins to fit the noise and the errors of the readings (semi-convergence).`
+    : 'The error still falls at the last iteration: more of them come nearer to the phantom.';
 }
 
 /** How near each has come, the nearest first. */
@@ -170,6 +178,5 @@ function wordsOfAll(runs: readonly IteratedRun[], bests: readonly Best[], names:
     return [{ rmse: best.rmse, words: `${names[place]} at iteration ${best.iteration} (${error}${still})` }];
   });
   const told = near.sort((a, b) => a.rmse - b.rmse).map(({ words }) => words);
-  const nearest = told.length === 0 ? '' : `Least RMSE: ${told.join('; ')}. `;
-  return `${nearest}${POINTING}`;
+  return told.length === 0 ? '' : `Least RMSE: ${told.join('; ')}.`;
 }
