@@ -6,7 +6,14 @@ import type { ByteSource } from '../../src/files/byte-source.ts';
 import { describeFile, formatOf } from '../../src/files/describe-file.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { bytesOf, joined } from './outcome.ts';
-import { ctElements, type TinyElement, TRANSFER_SYNTAX, tinyDicom, tinyFragments } from './tiny-dicom.ts';
+import {
+  ctElements,
+  type TinyElement,
+  TRANSFER_SYNTAX,
+  tinyDicom,
+  tinyDirectory,
+  tinyFragments,
+} from './tiny-dicom.ts';
 
 const PIXELS = [24, 1024, 2024, 1064, 0, 65535];
 const HOUNSFIELD = [-1000, 0, 1000, 40, -1024, 64511];
@@ -44,12 +51,8 @@ it('a header that names another encoding than the one that follows does not misl
 });
 
 it('a directory of a disc is named', async () => {
-  const directory = '1.2.840.10008.1.3.10';
-  const value = bytesOf(`${directory}\0`.slice(0, 20));
-  const mediaClass = joined(bytesOf('\x02\0\x02\0UI\x14\0'), value);
-  const file = tinyDicom([]);
-  await expect(read(joined(file.subarray(0, 132), mediaClass, file.subarray(144)))).rejects.toThrow(
-    'a.dcm: this is a directory of a disc (DICOMDIR) and contains no image: open one of the files it lists',
+  await expect(read(tinyDirectory())).rejects.toThrow(
+    'a.dcm: this is a directory of a disc (DICOMDIR) and contains no image: open it with the files it lists, or one of them',
   );
 });
 

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeSeries } from '../../src/files/decoding.ts';
 import { SeriesWriter } from '../../src/files/dicom/write-series.ts';
 import { sentenceOf } from '../support/sentences.ts';
-import { ctElements, type TinyElement, tinyDicom } from './tiny-dicom.ts';
+import { ctElements, type TinyElement, tinyDicom, tinyDirectory } from './tiny-dicom.ts';
 
 const decoded = (files: Readonly<Record<string, Uint8Array>>) =>
   decodeSeries(
@@ -61,6 +61,66 @@ test('files that are dropped together become one phantom, in the order of their 
   expect(await recogniseFiles(files)).toMatchObject({ kind: 'phantom', phantom: { image: ['9.dcm', '10.dcm'] } });
 });
 
+test('under a tilted gantry slices are moved within their planes to stand above one another, and it is said', async () => {
+  // A pixel of 0.5 mm further back for each mm up, and half of one more for each of the next two.
+  const positions = ['0\\-0.75\\-1', '0\\-0.5\\0', '0\\0\\1', '0\\0.75\\2'];
+  const files = Object.fromEntries(positions.map((position, i) => [`${i}.dcm`, slice(100 * i, position)]));
+  const read = await decoded(files);
+  expect([read.shape, read.sliceSpacingMm]).toEqual([[4, 2, 3], 1]);
+  // Columns run to the patient's left, and are turned: the first of a row is the last here. The third slice stays.
+  const column = (sliceIndex: number) => [0, 1].map((row) => read.data[6 * sliceIndex + 3 * row + 2]);
+  expect([0, 1, 2, 3].map(column)).toEqual([
+    [(3 - 1000) / 2, -1000],
+    [103, -1000],
+    [200, 203],
+    [(-1000 - 1000) / 2, (-1000 + 300) / 2],
+  ]);
+  expect(read.remarks).toEqual([
+    'a series: its slices lie one behind another as under a gantry tilted by 26.57°; each is moved within its plane, by up to 0.75 mm, and interpolated.',
+  ]);
+});
+
+describe('what lies among the slices is left out, and said', () => {
+  const slices = { a: slice(0, '0\\0\\0'), b: slice(50, '0\\0\\1') };
+  const localizer = slice(0, '0\\0\\0', [{ tag: 0x00080008, vr: 'CS', value: 'ORIGINAL\\PRIMARY\\LOCALIZER' }]);
+  const ofSeries = (uid: string): TinyElement => ({ tag: 0x0020000e, vr: 'UI', value: uid });
+
+  test.each<readonly [string, Readonly<Record<string, Uint8Array>>, readonly string[]]>([
+    ['a localizer', { scout: localizer }, ['a series: scout is a localizer (scout view) and is left out.']],
+    [
+      'several of them',
+      { s: localizer, t: localizer, u: localizer, v: localizer },
+      ['a series: 4 localizers (scout views) are left out: s, t, u and 1 more.'],
+    ],
+    [
+      'the directory of a disc',
+      { DICOMDIR: tinyDirectory() },
+      ['a series: DICOMDIR is the directory of a disc and is left out.'],
+    ],
+    [
+      'what has no image',
+      { plan: tinyDicom([{ tag: 0x00080060, vr: 'CS', value: 'RTPLAN' }]) },
+      ['a series: plan is a file without an image and is left out.'],
+    ],
+    [
+      'smaller series',
+      { c: slice(0, '0\\0\\9', [ofSeries('1.2.4')]), d: slice(0, '0\\0\\9', [ofSeries('1.2.5')]) },
+      ['a series: the files are of 3 series; the largest, of 2 images, is read.'],
+    ],
+  ])('%s', async (_, others, remarks) => {
+    const read = await decoded({ ...others, ...slices });
+    expect([read.shape, read.data[2], read.data[8], read.remarks]).toEqual([[2, 2, 3], 0, 50, remarks]);
+  });
+
+  test('where one slice is left it is read', async () => {
+    const read = await decoded({ a: slices.a, scout: localizer });
+    expect([read.shape, read.remarks]).toEqual([
+      [2, 3],
+      ['a series: scout is a localizer (scout view) and is left out.'],
+    ]);
+  });
+});
+
 test.each<readonly [string, Readonly<Record<string, Uint8Array>>, RegExp]>([
   [
     'a slice is missing',
@@ -79,11 +139,6 @@ test.each<readonly [string, Readonly<Record<string, Uint8Array>>, RegExp]>([
     /^b: has pixels of another size than a/,
   ],
   ['no place', { a: slice(0, '0\\0\\1'), b: slice(0, '') }, /^b: the DICOM file does not state where its slice is/],
-  [
-    'a tilted gantry',
-    { a: slice(0, '0\\0\\0'), b: slice(0, '0\\0.5\\1') },
-    /^a series: the axes of its voxels are not at right angles/,
-  ],
   [
     'something else',
     { a: slice(0, '0\\0\\0'), b: Uint8Array.of(1, 2, 3) },

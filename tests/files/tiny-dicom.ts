@@ -110,6 +110,13 @@ export function tinyItems(tag: number, items: readonly (readonly TinyElement[])[
   return { tag, vr: 'SQ', value };
 }
 
+/** The beginning of a directory of a disc. */
+export function tinyDirectory(): Uint8Array {
+  const mediaClass = joined(bytesOf('\x02\0\x02\0UI\x14\0'), bytesOf('1.2.840.10008.1.3.10'));
+  const file = tinyDicom([]);
+  return joined(file.subarray(0, 132), mediaClass, file.subarray(144));
+}
+
 /** Pixels in fragments (PS3.5 § A.4). @param table where frames begin */
 export function tinyFragments(pieces: readonly Uint8Array[], table: readonly number[] = []): TinyElement {
   const item = (content: Uint8Array) =>

@@ -1,22 +1,8 @@
 import type { Decoding } from '../format.ts';
-import { dicomGaps, dicomSeries, readDicomSlice } from './dicom.ts';
-import { readFrames } from './frames.ts';
+import { dicomGaps, dicomSeries } from './dicom.ts';
 
+export { readArray } from './read-array.ts';
 export { readSeries } from './series.ts';
-
-export const readArray: Decoding<'readArray'> = async (source, name, options) => {
-  const volume = await readFrames(source, name, options);
-  if (volume) return volume;
-  const { mayBeRead, said } = options;
-  const { rows, columns, values, pixelSizeMm } = await readDicomSlice(source, name, said);
-  const shape = [rows, columns];
-  mayBeRead(shape);
-  const pixelSize =
-    pixelSizeMm === null
-      ? { why: 'the DICOM file does not state the pixel size (no PixelSpacing)' }
-      : { mm: pixelSizeMm };
-  return { shape, data: values, values: 'hounsfield', pixelSize };
-};
 
 export const seriesOf: Decoding<'seriesOf'> = dicomSeries;
 

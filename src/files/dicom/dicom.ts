@@ -1,11 +1,12 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { ImageGaps } from '../format.ts';
+import { DirectoryOfDisc } from './encoding.ts';
 import { type DicomPlace, placeOfFrame } from './frame-place.ts';
 import { meaningOfStored, mustBeMeant, type SaidValues, valuesOfPixels } from './frame-values.ts';
 import { framesOf, mustBeOneFrame } from './frames-of.ts';
 import { opened, type Walked } from './open-dicom.ts';
-import { checkPicture, valueKind } from './picture-kind.ts';
+import { checkPicture, isOverview, valueKind } from './picture-kind.ts';
 import { readPixelData } from './pixel-data.ts';
 import { pixelElement, readPixelFormat } from './pixel-format.ts';
 import { readPixelSizeMm } from './pixel-size.ts';
@@ -60,6 +61,32 @@ export function dicomGaps(file: Uint8Array | ByteSource, name: string): Promise<
       doubt: kind.hounsfield ? missingTransformation(dataSet) : kind.why,
     };
   });
+}
+
+/** What a file is beside others. */
+export interface DicomKind {
+  /** Identifies its series; `null` where it does not say. */
+  readonly series: string | null;
+  /** The list of what is on a disc. */
+  readonly isDirectory: boolean;
+  readonly hasPicture: boolean;
+  /** A localizer (scout view). */
+  readonly isOverview: boolean;
+}
+
+/** Looks at what stands before the pixels. @throws InputError (rejects) where the file is damaged */
+export async function dicomKind(file: Uint8Array | ByteSource, name: string): Promise<DicomKind> {
+  try {
+    return await opened(file, name, async ({ dataSet }) => ({
+      series: dataSet.text(TAG.series) ?? null,
+      isDirectory: false,
+      hasPicture: pixelElement(dataSet) !== undefined,
+      isOverview: isOverview(dataSet),
+    }));
+  } catch (error) {
+    if (!(error instanceof DirectoryOfDisc)) throw error;
+    return { series: null, isDirectory: true, hasPicture: false, isOverview: false };
+  }
 }
 
 /** Which series a file belongs to, a picture or not; `null` where it does not say. @throws InputError (rejects) where it is damaged */

@@ -52,6 +52,9 @@ const DIRECTORY_CLASS = '1.2.840.10008.1.3.10';
 const PREAMBLE_BYTES = 132;
 const META_GROUP = 0x0002;
 
+/** A file lists what is on a disc. */
+export class DirectoryOfDisc extends InputError {}
+
 /**
  * Finds out how a DICOM file is written. Files that lack the preamble and its header are known by their first elements.
  *
@@ -63,8 +66,8 @@ export function dicomForm(bytes: Uint8Array, sizeBytes: number, name: string): D
   // The file's header is explicit and little endian, whatever comes after it (PS3.10 § 7.1).
   const { dataSet: meta, end } = walkDataSet(bytes, sizeBytes, start, EXPLICIT_LITTLE, META_GROUP);
   if (meta.text(TAG.mediaStorageClass) === DIRECTORY_CLASS) {
-    throw new InputError(
-      `${name}: this is a directory of a disc (DICOMDIR) and contains no image: open one of the files it lists`,
+    throw new DirectoryOfDisc(
+      `${name}: this is a directory of a disc (DICOMDIR) and contains no image: open it with the files it lists, or one of them`,
     );
   }
   const syntax = meta.text(TAG.transferSyntax);

@@ -12,6 +12,11 @@ export type SaidValues = 'hounsfield' | 'other' | undefined;
 
 const AIR_HOUNSFIELD = -1000;
 
+/** What is where there is no picture: air, or 0 where values are said to be others than Hounsfield units. */
+export function outsideOf(said: SaidValues): number {
+  return said === 'other' ? 0 : AIR_HOUNSFIELD;
+}
+
 /** @throws InputError where values are not those that are asked for */
 export function mustBeMeant(dataSet: DataSet, said: SaidValues, name: string): void {
   const kind = valueKind(dataSet);
@@ -55,7 +60,7 @@ export function valuesOfPixels(
     throw new InputError(`${name}: the pixels are floating-point numbers, which are not compressed in DICOM`);
   }
   const stored = readStoredValues(dataSet, bytes, littleEndian, format);
-  const outside = said === 'other' ? 0 : AIR_HOUNSFIELD;
+  const outside = outsideOf(said);
   const values = new Float32Array(format.rows * format.columns);
   for (let pixel = 0; pixel < values.length; pixel++) {
     values[pixel] = stored.isPadding(pixel) ? outside : meaningOf(stored.at(pixel));

@@ -103,6 +103,17 @@ export function checkPicture(dataSet: DataSet, name: string): void {
   }
 }
 
+/** Whether a picture is a localizer (scout view). */
+export function isOverview(dataSet: DataSet): boolean {
+  return typeWords(dataSet).some((word) => OVERVIEWS.includes(word));
+}
+
+/** The words of the image type, of the object and of the frame. */
+function typeWords(dataSet: DataSet): string[] {
+  const ofFrame = settingOfFrame(dataSet, TAG.ctFrameType, TAG.frameType)?.texts(TAG.frameType) ?? [];
+  return [...dataSet.texts(TAG.imageType), ...ofFrame];
+}
+
 /** Whether the values of a picture are Hounsfield units, going by all that the file says. */
 export function valueKind(dataSet: DataSet): ValueKind {
   const no = (why: string, certain = true): ValueKind => ({ hounsfield: false, why, certain });
@@ -115,11 +126,8 @@ export function valueKind(dataSet: DataSet): ValueKind {
     const what = MODALITIES.get(modality) ?? `an image of modality “${excerpt(modality, 16)}”`;
     return no(`this is ${what}, but only CT slices hold Hounsfield units`);
   }
-  const words = [
-    ...dataSet.texts(TAG.imageType),
-    ...(settingOfFrame(dataSet, TAG.ctFrameType, TAG.frameType)?.texts(TAG.frameType) ?? []),
-  ];
-  if (words.some((word) => OVERVIEWS.includes(word))) {
+  const words = typeWords(dataSet);
+  if (isOverview(dataSet)) {
     return no('this is the localizer (scout view) of a CT examination, not a slice');
   }
   const type =

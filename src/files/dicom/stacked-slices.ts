@@ -3,6 +3,8 @@ import type { ArrayOptions, DecodedArray } from '../format.ts';
 import { placedVolume, type Vector } from '../volume/placed-volume.ts';
 import { volumeOf } from '../volume/voxel-reader.ts';
 import type { DicomPlace } from './frame-place.ts';
+import { outsideOf } from './frame-values.ts';
+import { straightened, tiltOf } from './tilted-slices.ts';
 
 /** A slice before its pixels are read. */
 export interface StackedSlice extends DicomPlace {
@@ -32,14 +34,18 @@ export async function volumeOfSlices(
   found: readonly StackedSlice[],
   name: string,
   advice: string,
-  { mayBeRead }: ArrayOptions,
+  { mayBeRead, said }: ArrayOptions,
 ): Promise<DecodedArray> {
   const slices = sorted(found, advice);
   const [first] = slices;
   const { rows, columns, alongRow, alongColumn, pixelSizeMm } = first!;
   const last = slices.at(-1)!;
-  const between = (i: number) => toRight((last.positionMm[i]! - first!.positionMm[i]!) / (slices.length - 1), i);
   mustBeEven(slices);
+  const tilt = tiltOf(slices);
+  const [normal, apart] = [normalOf(first!), slices.length - 1];
+  const betweenMm = (last.heightMm - first!.heightMm) / apart;
+  const between = (i: number) =>
+    toRight(tilt ? normal[i]! * betweenMm : (last.positionMm[i]! - first!.positionMm[i]!) / apart, i);
   const steps = [
     alongRow.map((x, i) => toRight(x * pixelSizeMm, i)),
     alongColumn.map((x, i) => toRight(x * pixelSizeMm, i)),
@@ -50,13 +56,19 @@ export async function volumeOfSlices(
   const data = new Float32Array(rows * columns * slices.length);
   const [toColumn, toRow, toSlice] = placed.strides;
   for (const [slice, { read }] of slices.entries()) {
-    const values = await read();
+    const asRead = await read();
+    const values = tilt ? straightened(asRead, columns, tilt.shifts[slice]!, outsideOf(said)) : asRead;
     for (let row = 0; row < rows; row++) {
       let place = placed.first + slice * toSlice + row * toRow;
       for (let column = 0; column < columns; column++, place += toColumn) data[place] = values[row * columns + column]!;
     }
   }
-  const decoded: DecodedArray = volumeOf(data, placed, [], name);
+  const remarks = tilt
+    ? [
+        `its slices lie one behind another as under a gantry tilted by ${short(tilt.deg)}°; each is moved within its plane, by up to ${short(tilt.mostMm)} mm, and interpolated`,
+      ]
+    : [];
+  const decoded: DecodedArray = volumeOf(data, placed, remarks, name);
   return { ...decoded, values: 'hounsfield' };
 }
 
@@ -68,11 +80,14 @@ function toRight(value: number, axis: number): number {
 function sorted(slices: readonly StackedSlice[], advice: string): SliceAtHeight[] {
   const [first, ...others] = slices;
   for (const other of others) mustFitTogether(first!, other, advice);
-  const { alongRow: a, alongColumn: b } = first!;
-  const normal: Vector = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+  const normal = normalOf(first!);
   return slices
     .map((slice) => ({ ...slice, heightMm: slice.positionMm.reduce((sum, x, i) => sum + x * normal[i]!, 0) }))
     .sort((one, other) => one.heightMm - other.heightMm);
+}
+
+function normalOf({ alongRow: a, alongColumn: b }: DicomPlace): Vector {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
 function mustFitTogether(first: StackedSlice, other: StackedSlice, advice: string): void {

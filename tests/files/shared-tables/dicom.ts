@@ -12,7 +12,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'dicom-quirks/dicomdir-16px/98892001/CT2N/6293': LOCALIZER,
   'dicom-quirks/dicomdir-16px/98892001/CT2N/6924': LOCALIZER,
   'dicom-quirks/dicomdir-16px/DICOMDIR':
-    'this is a directory of a disc (DICOMDIR) and contains no image: open one of the files it lists',
+    'this is a directory of a disc (DICOMDIR) and contains no image: open it with the files it lists, or one of them',
   'dicom-quirks/enhanced-multiframe-eCT_Supplemental.dcm': PERFUSION,
   'dicom-quirks/float-pixel-data-parametric_map_float.dcm': OTHER,
   'dicom-quirks/jpegls-15of16bit-signed-JLSL_16_15_1_1F.dcm':
