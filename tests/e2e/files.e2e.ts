@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
 import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { ctElements, tinyDicom } from '../files/tiny-dicom.ts';
+import { HIGH_THROUGHPUT } from '../files/codestreams.ts';
+import { ctElements, tinyDicom, tinyFragments } from '../files/tiny-dicom.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../support/ellipse-sinogram.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
@@ -361,6 +362,22 @@ describeWorlds(
       expect(await page.locator('#phantom-select option:checked').textContent()).toContain('slice.dcm');
       const slice = await paneGreys(page, 'phantom');
       expect([slice.disk(-0.1, 0.1, 0.02) > 80, slice.disk(0.1, 0.1, 0.02)]).toEqual([true, 0]);
+
+      // By a codec in WebAssembly, which the page's policy has to let the worker fetch and run: from −1024 HU to 2086.
+      const signed = ctElements(
+        11,
+        13,
+        [],
+        [
+          { tag: 0x00280103, vr: 'US', value: [1] },
+          { tag: 0x00281052, vr: 'DS', value: '0' },
+          tinyFragments([HIGH_THROUGHPUT]),
+        ],
+      );
+      await after(() => drop(page, { name: 'packed.dcm', bytes: tinyDicom(signed, '1.2.840.10008.1.2.4.201') }));
+      expect(await page.locator('#phantom-select option:checked').textContent()).toContain('packed.dcm');
+      const packed = await paneGreys(page, 'phantom');
+      expect([packed.disk(-0.4, 0.36, 0.02), packed.disk(-0.4, -0.36, 0.02)]).toEqual([0, 255]);
 
       await page.evaluate(() => Object.defineProperty(window, 'Worker', { value: undefined }));
       const turned = Uint8Array.from(data, (_, i) => data[(i % 48) * 48 + Math.floor(i / 48)]!);
