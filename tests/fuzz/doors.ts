@@ -24,6 +24,7 @@ import { npyBytes } from '../support/npy.ts';
 import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
+import { hdf5, matlab, readAllArrays } from './files-of-arrays.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
 import { mutatedNpy, mutatedPng, mutatedText, mutatedTiff, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
@@ -217,6 +218,8 @@ export const DOORS: readonly Door[] = [
           () => npy(choices),
           () => dicom(choices),
           () => volume(choices),
+          () => hdf5(choices),
+          () => matlab(choices),
           () => tiff(choices),
           () => plain(choices),
           () => textBytes(jsonText(experiment(choices), choices)),
@@ -255,6 +258,8 @@ export const DOORS: readonly Door[] = [
       return () => (words[0] === 'bench' ? parseBenchArguments(words.slice(1), 4) : parseHeadlessArguments(words));
     },
   },
+  { name: 'hdf5', bring: (choices) => ofBytes(hdf5(choices), readAllArrays) },
+  { name: 'matlab', bring: (choices) => ofBytes(matlab(choices), readAllArrays) },
 ];
 
 function ofBytes(bytes: Uint8Array, read: (bytes: Uint8Array) => unknown): () => unknown {

@@ -8,9 +8,9 @@ import type { Hdf5Array, Hdf5File, Slab } from './hdf5-file.ts';
 import { includes, partOf, slabsOf, wholeChunks } from './slabs.ts';
 
 /** Of the pieces that an array is stored in, which the library unpacks whole. */
-const MOST_CHUNK_BYTES = 2 ** 27;
+const MOST_CHUNK_BYTES = 2 ** 25;
 /** So much is kept of what was read last, so that what lies in the same pieces need not be unpacked again. */
-const MOST_BLOCK_BYTES = 2 ** 27;
+const MOST_BLOCK_BYTES = 2 ** 26;
 /** No larger part is asked of the library at once, which needs as much room. */
 const MOST_SLAB_BYTES = 2 ** 26;
 

@@ -1,7 +1,7 @@
 import type { H5Module } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
 import { InputError } from '../../errors.ts';
-import { fetchedPart } from '../../fetched-part.ts';
 import { type ByteSource, wholeOf } from '../byte-source.ts';
+import { boundedModule } from './bounded-module.ts';
 import { Hdf5File } from './hdf5-file.ts';
 import { fileSystemOf, MountedSource } from './mounted-source.ts';
 
@@ -44,7 +44,7 @@ export function withHdf5<Result>(source: ByteSource, name: string, work: (file: 
 async function open(source: ByteSource, name: string): Promise<void> {
   close();
   const readSync = source.readSync ?? (await inMemory(source, name));
-  starting ??= makeModule();
+  starting ??= boundedModule();
   const module = await starting;
   const mounted = new MountedSource(source.sizeBytes, readSync);
   opened = guarded(mounted, name, () => {
@@ -71,15 +71,6 @@ async function open(source: ByteSource, name: string): Promise<void> {
       },
     };
   });
-}
-
-/** It is a megabyte, in a chunk of its own, so that page and worker share it. */
-async function makeModule(): Promise<H5Module> {
-  const { default: make } = await fetchedPart(
-    () => import('../../../node_modules/h5wasm/dist/esm/hdf5_util.js'),
-    'The library that reads HDF5 files',
-  );
-  return make({ noInitialRun: true, print: () => {}, printErr: () => {} });
 }
 
 function close(): void {

@@ -1,5 +1,6 @@
 import type { EmscriptenFileSystem, EmscriptenNode } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
 import { InputError } from '../../errors.ts';
+import { collectionBytes, leadsToItsEnd } from './global-heap.ts';
 
 /** The library asks for some hundred bytes at a time; so much is read of the file for it, and kept. */
 const PAGE_BYTES = 2 ** 16;
@@ -50,11 +51,8 @@ export class MountedSource {
     if (++this.#reads > MOST_READS || performance.now() > this.#endMs) throw new TooLongError();
     const end = Math.min(this.sizeBytes, position + target.length);
     try {
-      if (target.length >= PAGE_BYTES) {
-        target.set(this.#readSync(position, end));
-        return Math.max(0, end - position);
-      }
-      for (let at = position; at < end; ) {
+      if (target.length >= PAGE_BYTES) target.set(this.#readSync(position, end));
+      for (let at = target.length < PAGE_BYTES ? position : end; at < end; ) {
         const page = Math.floor(at / PAGE_BYTES);
         const from = at - page * PAGE_BYTES;
         const piece = this.#page(page).subarray(from, from + end - at);
@@ -62,12 +60,18 @@ export class MountedSource {
         target.set(piece, at - position);
         at += piece.length;
       }
-      return Math.max(0, end - position);
+      return this.#isSound(target, position) ? Math.max(0, end - position) : null;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#fault = error;
       return null;
     }
+  }
+
+  #isSound(target: Uint8Array, position: number): boolean {
+    const bytes = collectionBytes(target);
+    if (bytes === null || position + bytes > this.sizeBytes) return true;
+    return leadsToItsEnd(this.#readSync(position, position + bytes));
   }
 
   #page(number: number): Uint8Array {
