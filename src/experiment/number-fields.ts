@@ -33,7 +33,7 @@ const ofScans = Object.fromEntries(ofGeometries.map(([key, field]) => [`scan.${k
 export const NUMBER_FIELDS = {
   ...ofScans,
   'measurement.everyNthView': {
-    label: 'Take every nth view',
+    label: 'Every nth view',
     least: 1,
     most: LIMITS.views.most,
     isWhole: true,

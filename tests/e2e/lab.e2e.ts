@@ -91,6 +91,19 @@ describeWorlds(
       await lab(page).getByLabel('Severity').fill('1');
       await untilAtRest(page);
       await expect.poll(async () => (await departures(page)).disturbed).toBeGreaterThan(1.2 * usual.disturbed);
+
+      // And where iterations help, they are run when they are asked for.
+      await choose(page, 'Too short an arc');
+      await untilAtRest(page);
+      const cells = lab(page).locator('.numbers-list dd');
+      expect(await cells.last().textContent()).toBe('not run');
+      await pressed(page, 'Remedy: total variation');
+      await expect
+        .poll(async () => (await cells.allTextContents()).join(), { timeout: 60_000 })
+        .toMatch(/HU,.*HU,.*HU/);
+      const [short, , iterated] = (await cells.allTextContents()).map((text) => Number.parseFloat(text));
+      expect(iterated).toBeLessThan(0.5 * short!);
+      expect(await page.locator('#slice-iterated .pane-title').textContent()).toBe('Remedy: total variation');
     });
 
     test('an artefact that needs a phantom of its own brings it', async () => {

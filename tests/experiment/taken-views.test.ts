@@ -171,7 +171,7 @@ describe('on the page, views of a measurement', () => {
     const beside = await pairFromPatch({ measurement: { everyNthView: 9 }, scan: { views: 10 } }, present, 'beside');
     expect(beside.subject).toBe(present.subject);
     expect(whatDiffers(present.experiment, beside.experiment)).toEqual([
-      { what: 'Take every nth view', values: ['1', '9'] },
+      { what: 'Every nth view', values: ['1', '9'] },
       { what: 'Projections', values: ['90', '10'] },
     ]);
   });

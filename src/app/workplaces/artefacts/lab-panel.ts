@@ -93,7 +93,6 @@ export class LabPanel implements LabFace {
         { class: 'lab-beside', role: 'group', 'aria-labelledby': 'lab-beside-label' },
         this.#without,
         this.#cured,
-        this.#iterated,
       ),
       this.#numbersOver,
       this.#numbers,
@@ -149,7 +148,9 @@ export class LabPanel implements LabFace {
     };
     this.#numbersOver.textContent = numbersTitle(artefact);
     this.#cured.textContent = cureHeading(words);
-    this.#iterated.hidden = iterated === undefined;
+    // Where it is already it stays, with the keyboard.
+    if (iterated === undefined) this.#iterated.remove();
+    else if (!this.#iterated.isConnected) this.#cured.after(this.#iterated);
     this.#iterated.textContent = iterated ? cureHeading(iterated) : '';
     // There is room for the one that is looked at.
     const told = beside === 'iterated' && iterated ? iterated : words;
