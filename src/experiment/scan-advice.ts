@@ -22,6 +22,7 @@ import { directionsOf, gapsAdvice } from './gaps-advice.ts';
 import { looksLikeRadians } from './guess-angles.ts';
 import { heightAdvice } from './height-advice.ts';
 import { helixAdvice } from './helix-advice.ts';
+import { iteratedGridAdvice } from './iterated-grid-advice.ts';
 import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
 import type { Measurement } from './measurement.ts';
 import { objectRadiusMm } from './object-in-space.ts';
@@ -42,7 +43,9 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, findi
     typeof object === 'number' && scan.anglesRad.length > 1
       ? heightAdvice(scan, volumeGridOf(experiment), object)
       : null;
-  const advice = [...dataAdvice(experiment, subject), ...ofScan, ...(ofHeight ? [ofHeight] : [])];
+  const ofGrid = typeof object === 'number' && subject.kind !== 'image' ? iteratedGridAdvice(experiment, object) : null;
+  const besides = [ofHeight, ofGrid].filter((one) => one !== null);
+  const advice = [...dataAdvice(experiment, subject), ...ofScan, ...besides];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
   const { rebinning, words: geometryWords } = geometryOf(scan);
   const found = findingAdvice(corrections, findings);
