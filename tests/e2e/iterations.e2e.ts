@@ -166,8 +166,14 @@ describeWorlds('iterations', ({ webgpu, open, share, once }) => {
       await expect.poll(async () => iterationIn(await note(page))).toBeGreaterThan(2);
       const progress = page.locator('#progress');
       await type(page, 'TV strength ‰ of water', '200');
-      await expect.poll(() => note(page)).toMatch(/^going on from the present image: \d+ more$/);
-      expect(await bar(page)).toMatch(/^going on: \d+ more$/);
+      const said = () =>
+        page.evaluate(() => {
+          const [slice, foot] = ['#slice .pane-note', '.play-text'].map(
+            (at) => document.querySelector(at)?.textContent,
+          );
+          return `${slice}; ${foot}`;
+        });
+      await expect.poll(said).toMatch(/^going on from the present image: \d+ more; going on: \d+ more$/);
       // The start takes over as soon as it has come as near.
       await expect
         .poll(() => progress.textContent(), { timeout: 10_000 })

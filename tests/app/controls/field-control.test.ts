@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { controlOptions } from '../../../src/app/controls/field-control.ts';
 import { sliderEnd } from '../../../src/app/controls/number-scale.ts';
 import { NUMBER_FIELDS } from '../../../src/experiment/number-fields.ts';
+import { settingValueText } from '../../../src/experiment/setting-words.ts';
+import { commonSettings, NO_UPPER_BOUND } from '../../../src/methods/iterative/iterative-settings.ts';
 import type { NumberField } from '../../../src/number-field.ts';
 
 const fields = Object.entries<NumberField>(NUMBER_FIELDS);
@@ -15,6 +17,15 @@ test('a control of a logarithmic number has its ends, its unit and whole steps',
     integer: true,
     unit: 'px',
   });
+});
+
+test('the most of a bound that is none is shown as none, in words too', () => {
+  const { upperBound } = commonSettings({ iterations: 1, isNonNegative: true });
+  const { max, sliderMax, maxIsNone } = controlOptions(upperBound);
+  // The slider's end is no bound either.
+  expect([max, sliderMax, maxIsNone]).toEqual([NO_UPPER_BOUND, undefined, true]);
+  expect(settingValueText(upperBound, NO_UPPER_BOUND)).toBe('none');
+  expect(settingValueText(upperBound, 1.2)).toBe('1.2 × water');
 });
 
 test('a fraction in per cent is turned in per cent', () => {
