@@ -4,7 +4,6 @@ import { firstTextByte, letters, looksLikeText, matches, type Signature } from '
 
 /** The kinds that cannot be loaded and that people are most likely to try. */
 const FOREIGN: readonly (readonly [what: string, signature: Signature])[] = [
-  ['a JPEG image', letters('\xff\xd8\xff')],
   ['a JPEG 2000 image', letters('\0\0\0\x0cjP  ')],
   ['a GIF image', letters('GIF8')],
   ['a WebP image', letters('WEBP', 8)],

@@ -422,7 +422,10 @@ describeWorlds(
       const npy = npyBytes(squareImage(), [48, 48]);
       const bad: [GivenFile[], RegExp][] = [
         [[{ name: 'cut.npy', bytes: npy.subarray(0, 5000) }], /cut\.npy: /],
-        [[{ name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16) }], /photo\.jpg: is a JPEG image/],
+        [
+          [{ name: 'photo.jpg', bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16) }],
+          /photo\.jpg: the JPEG image is damaged or cut short/,
+        ],
         [[textFile('broken.json', '{"version": 1, "scan": {"views": }')], /broken\.json: is not valid JSON/],
         [
           [jsonFile('bad-phantom.json', { ...PHANTOM, shapes: [{ ...PHANTOM.shapes[0], semiAxisX: -4 }] })],

@@ -53,7 +53,7 @@ describe('a measurement', () => {
     [
       'a sinogram of three axes',
       { 's.npy': ones(1, 2, 3) },
-      /^s\.npy: a sinogram must be .* \[1, 2, 3\]; projections of /,
+      /^s\.npy: a sinogram must be .* \[1, 2, 3\]; of a detector with several rows /,
     ],
     [
       'white rows of another length',

@@ -18,6 +18,7 @@ describe('formatOf', () => {
     expect(kindOf(bytesOf(`${'\x5c\x01'.padEnd(344, '\0')}n+1\0`))).toBe('nifti');
     expect(kindOf(bytesOf('\x1f\x8b\x08\0'))).toBe('nifti');
     expect(kindOf(bytesOf('NRRD0005\n'))).toBe('nrrd');
+    expect(kindOf(bytesOf('\xff\xd8\xff\xe0\0\x10JFIF'))).toBe('jpeg');
     for (const mark of ['II*\0', 'MM\0*', 'II+\0', 'MM\0+']) expect(kindOf(bytesOf(mark))).toBe('tiff');
     expect(kindOf(bytesOf('ObjectType = Image\nNDims = 3\n'))).toBe('metaimage');
     expect(kindOf(bytesOf('{"version": 1}'))).toBe('json');
