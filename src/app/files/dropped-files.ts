@@ -19,13 +19,17 @@ export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
 }
 
 async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
-  const files: File[] = [];
+  const files: { readonly file: File; readonly path: string }[] = [];
   const walk = async (entry: FileSystemEntry, depth: number): Promise<void> => {
     if (depth > 0 && isSystems(entry.name)) return;
     if (!entry.isDirectory) {
       if (files.length === MOST_FILES)
         throw new InputError(`The folder has more than ${MOST_FILES} files; open only those that belong together`);
-      files.push(await promised<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed), entry.name));
+      const file = await promised<File>(
+        (done, failed) => (entry as FileSystemFileEntry).file(done, failed),
+        entry.name,
+      );
+      files.push({ file, path: entry.fullPath.replace(/^\//, '') });
       return;
     }
     if (depth === MOST_DEPTH) throw new InputError(`${entry.name}: its folders are nested too deeply to be searched`);
@@ -39,7 +43,16 @@ async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   };
   for (const entry of entries) await walk(entry, 0);
   if (files.length === 0) throw new InputError(`${entries[0]!.name}: this folder contains no files`);
-  return files;
+  return distinctlyNamed(files);
+}
+
+/** Files that bear the same name in several folders, as those of the series on a disc do, are named with their folders. */
+export function distinctlyNamed(files: readonly { readonly file: File; readonly path: string }[]): File[] {
+  const counts = new Map<string, number>();
+  for (const { file } of files) counts.set(file.name, (counts.get(file.name) ?? 0) + 1);
+  return files.map(({ file, path }) =>
+    counts.get(file.name)! > 1 ? new File([file], path, { type: file.type }) : file,
+  );
 }
 
 /** What macOS and Windows leave behind. */
