@@ -1,5 +1,6 @@
 import { kernelTasks } from '../compute/cpu/lane-task.ts';
 import { plain as adjointDistanceDrivenImage } from './adjoint-distance-driven-image/plain.ts';
+import { simd as adjointDistanceDrivenImageSimd } from './adjoint-distance-driven-image/simd.ts';
 import { plain as adjointDistanceDrivenVolume } from './adjoint-distance-driven-volume/plain.ts';
 import { plain as adjointScanImage } from './adjoint-scan-image/plain.ts';
 import { simd as adjointScanImageSimd } from './adjoint-scan-image/simd.ts';
@@ -11,6 +12,7 @@ import { plain as completeViews } from './complete-views/plain.ts';
 import { plain as detect } from './detect/plain.ts';
 import { simd as detectSimd } from './detect/simd.ts';
 import { plain as distanceDrivenImage } from './distance-driven-image/plain.ts';
+import { simd as distanceDrivenImageSimd } from './distance-driven-image/simd.ts';
 import { plain as distanceDrivenVolume } from './distance-driven-volume/plain.ts';
 import { plain as extendViews } from './extend-views/plain.ts';
 import { firstKernels } from './first-kernels.ts';
@@ -37,7 +39,7 @@ import { plain as weightReadings } from './weight-readings/plain.ts';
 /** The twins of every kernel that lanes of the CPU run, by its name. */
 export const kernels = {
   ...firstKernels,
-  'adjoint-distance-driven-image': { plain: adjointDistanceDrivenImage },
+  'adjoint-distance-driven-image': { plain: adjointDistanceDrivenImage, simd: adjointDistanceDrivenImageSimd },
   'adjoint-distance-driven-volume': { plain: adjointDistanceDrivenVolume },
   'adjoint-scan-image': { plain: adjointScanImage, simd: adjointScanImageSimd },
   'adjoint-scan-volume': { plain: adjointScanVolume, simd: adjointScanVolumeSimd },
@@ -45,7 +47,7 @@ export const kernels = {
   'bridge-trace': { plain: bridgeTrace },
   'complete-views': { plain: completeViews },
   detect: { plain: detect, simd: detectSimd },
-  'distance-driven-image': { plain: distanceDrivenImage },
+  'distance-driven-image': { plain: distanceDrivenImage, simd: distanceDrivenImageSimd },
   'distance-driven-volume': { plain: distanceDrivenVolume },
   'extend-views': { plain: extendViews },
   'huber-prior': { plain: huberPrior, simd: huberPriorSimd },

@@ -32,6 +32,10 @@ export class Strips {
   readonly #grid: PlacedGrid;
   readonly #rays: RayTable;
   readonly #edges: RayTable;
+  #viewCosine = 1;
+  #viewSine = 0;
+  #start = 0;
+  #step = 0;
   readonly #strip: Strip = { alongRows: true, start: 0, step: 0, otherStart: 0, otherStep: 0, lengthMm: 0 };
 
   constructor(scan: Scan, grid: PlacedGrid) {
@@ -41,37 +45,85 @@ export class Strips {
     this.#edges = edgeTable(scan);
   }
 
-  /** The same object each time. */
-  of(view: number, channel: number): Strip {
-    const viewCosine = Math.cos(this.#scan.anglesRad[view]!);
-    const viewSine = Math.sin(this.#scan.anglesRad[view]!);
-    const { cosine: fanCosines, sine: fanSines } = this.#rays;
-    // cos(β − γ) and sin(β − γ)
-    const cosine = viewCosine * fanCosines[channel]! + viewSine * fanSines[channel]!;
-    const sine = viewSine * fanCosines[channel]! - viewCosine * fanSines[channel]!;
+  /** Goes on to a view. */
+  place(view: number): void {
+    this.#viewCosine = Math.cos(this.#scan.anglesRad[view]!);
+    this.#viewSine = Math.sin(this.#scan.anglesRad[view]!);
+  }
+
+  /** Of the view that was gone to; the same object each time. */
+  of(channel: number): Strip {
     const strip = this.#strip;
-    strip.alongRows = Math.abs(cosine) >= Math.abs(sine);
-    strip.lengthMm = this.#grid.pixelSizeMm / Math.max(Math.abs(cosine), Math.abs(sine));
-    [strip.start, strip.step] = this.#edge(viewCosine, viewSine, channel, strip.alongRows);
-    [strip.otherStart, strip.otherStep] = this.#edge(viewCosine, viewSine, channel + 1, strip.alongRows);
+    this.#follow(channel);
+    this.#crossing(channel, strip.alongRows);
+    strip.start = this.#start;
+    strip.step = this.#step;
+    this.#crossing(channel + 1, strip.alongRows);
+    strip.otherStart = this.#start;
+    strip.otherStep = this.#step;
     return strip;
   }
 
-  #edge(viewCosine: number, viewSine: number, edge: number, alongRows: boolean): [start: number, step: number] {
+  /**
+   * The view's strips in runs of channels that are followed along the same axis.
+   *
+   * @param starts where the edges of the run cross line 0, from the beginning of the first pixel, written over
+   * @param steps how far they move from line to line, written over
+   * @param lengths of ray per line, in mm, of its channels, written over
+   * @param visit is told when they are there
+   */
+  eachRun(
+    starts: Float64Array,
+    steps: Float64Array,
+    lengths: Float32Array,
+    visit: (alongRows: boolean, from: number, channels: number) => void,
+  ): void {
+    const { channels } = this.#scan;
+    const strip = this.#strip;
+    for (let from = 0, to = 0; from < channels; from = to) {
+      this.#follow(from);
+      const { alongRows } = strip;
+      const add = (edge: number) => {
+        this.#crossing(edge, alongRows);
+        starts[edge - from] = this.#start + 0.5;
+        steps[edge - from] = this.#step;
+      };
+      for (to = from; to < channels && strip.alongRows === alongRows; ) {
+        lengths[to - from] = strip.lengthMm;
+        add(to++);
+        if (to < channels) this.#follow(to);
+      }
+      add(to);
+      visit(alongRows, from, to - from);
+    }
+  }
+
+  /** Along which axis a channel is followed. */
+  #follow(channel: number): void {
+    const { cosine: fanCosines, sine: fanSines } = this.#rays;
+    // cos(β − γ) and sin(β − γ)
+    const cosine = this.#viewCosine * fanCosines[channel]! + this.#viewSine * fanSines[channel]!;
+    const sine = this.#viewSine * fanCosines[channel]! - this.#viewCosine * fanSines[channel]!;
+    this.#strip.alongRows = Math.abs(cosine) >= Math.abs(sine);
+    this.#strip.lengthMm = this.#grid.pixelSizeMm / Math.max(Math.abs(cosine), Math.abs(sine));
+  }
+
+  /** Where an edge crosses line 0, and how far it moves from line to line. */
+  #crossing(edge: number, alongRows: boolean): void {
     const { pixelSizeMm, rows, columns, centreXMm = 0, centreYMm = 0 } = this.#grid;
     const { cosine: fanCosines, sine: fanSines, distanceMm } = this.#edges;
-    const cosine = viewCosine * fanCosines[edge]! + viewSine * fanSines[edge]!;
-    const sine = viewSine * fanCosines[edge]! - viewCosine * fanSines[edge]!;
+    const cosine = this.#viewCosine * fanCosines[edge]! + this.#viewSine * fanSines[edge]!;
+    const sine = this.#viewSine * fanCosines[edge]! - this.#viewCosine * fanSines[edge]!;
     // From the middle of the grid.
     const uMm = distanceMm[edge]! - (centreXMm * cosine + centreYMm * sine);
+    const across = awayFromZero(alongRows ? cosine : sine);
     if (alongRows) {
-      const across = awayFromZero(cosine);
-      const start = (uMm - rowCentreMm(this.#grid, 0) * sine) / across / pixelSizeMm + (columns - 1) / 2;
-      return [start, sine / across];
+      this.#start = (uMm - rowCentreMm(this.#grid, 0) * sine) / across / pixelSizeMm + (columns - 1) / 2;
+      this.#step = sine / across;
+    } else {
+      this.#start = (rows - 1) / 2 - (uMm - columnCentreMm(this.#grid, 0) * cosine) / across / pixelSizeMm;
+      this.#step = cosine / across;
     }
-    const across = awayFromZero(sine);
-    const start = (rows - 1) / 2 - (uMm - columnCentreMm(this.#grid, 0) * cosine) / across / pixelSizeMm;
-    return [start, cosine / across];
   }
 }
 

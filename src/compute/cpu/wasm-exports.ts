@@ -204,6 +204,24 @@ export interface WasmExports {
     count: number,
     out: number,
   ): void;
+  scanStrips(
+    before: number,
+    lines: number,
+    width: number,
+    starts: number,
+    steps: number,
+    channels: number,
+    sums: number,
+  ): void;
+  spreadStrips(
+    behind: number,
+    lines: number,
+    width: number,
+    starts: number,
+    steps: number,
+    channels: number,
+    readings: number,
+  ): void;
   spreadRays(
     sums: number,
     transposed: number,

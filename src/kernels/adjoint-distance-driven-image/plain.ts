@@ -19,8 +19,9 @@ export function plain(
   const strips = new Strips(scan, grid);
   const sums = new Float64Array(image.data.length);
   for (let view = views.from; view < views.to; view++) {
+    strips.place(view);
     for (let channel = 0; channel < scan.channels; channel++) {
-      const strip = strips.of(view, channel);
+      const strip = strips.of(channel);
       const value = sinogram.data[view * scan.channels + channel]! * strip.lengthMm;
       if (value === 0) continue;
       if (strip.alongRows) {

@@ -16,8 +16,9 @@ export function plain(
   const strips = new Strips(scan, grid);
   let reading = 0;
   for (let view = range.from; view < range.to; view++) {
+    strips.place(view);
     for (let channel = 0; channel < scan.channels; channel++) {
-      const strip = strips.of(view, channel);
+      const strip = strips.of(channel);
       const { alongRows, lengthMm } = strip;
       const [lines, positions] = alongRows ? [rows, columns] : [columns, rows];
       const [strideOfLine, strideOfPosition] = alongRows ? [columns, 1] : [1, columns];
