@@ -86,13 +86,9 @@ export const benchmarkKernels: Readonly<Record<BenchmarkKernelName, BenchmarkKer
   },
   'scan-image': forwardProjection('Forward projection (Joseph)', 'sinogram-of-image', 'joseph'),
   adjoint: transposeOf('Transpose (Joseph)', 'adjoint-image', 'joseph'),
-  'distance-driven': forwardProjection(
-    'Forward projection (distance-driven)',
-    'distance-driven-sinogram',
-    'distance-driven',
-  ),
+  'distance-driven': forwardProjection('Forward, distance-driven', 'distance-driven-sinogram', 'distance-driven'),
   'adjoint-distance-driven': transposeOf(
-    'Transpose (distance-driven)',
+    'Transpose, distance-driven',
     'adjoint-distance-driven-image',
     'distance-driven',
   ),

@@ -16,9 +16,10 @@ import type { ProjectorModel } from '../projector-model.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
-import { hasSymmetry, scanByGroups, spreadByGroups } from './project-by-groups.ts';
+import { scanByGroups, spreadByGroups } from './project-by-groups.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { readingsForSlab, shareSlab } from './share-slab.ts';
+import { squareAboutAxis } from './square-about-axis.ts';
 import { ABSENT } from './turned-groups.ts';
 
 export type { HostArray };
@@ -214,8 +215,9 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     range: ViewRange,
     model: ProjectorModel = 'joseph',
   ): Promise<void> {
-    if (model !== 'joseph' || !hasSymmetry(grid)) return super.scanImage(image, grid, scan, sinogram, range, model);
-    await scanByGroups(this.#executor, image, grid, scan, sinogram, range);
+    const square = model === 'joseph' ? squareAboutAxis(grid) : null;
+    if (!square) return super.scanImage(image, grid, scan, sinogram, range, model);
+    await scanByGroups(this.#executor, image, grid, square, scan, sinogram, range);
   }
 
   override async adjointScanImage(
@@ -226,10 +228,9 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     range: ViewRange,
     model: ProjectorModel = 'joseph',
   ): Promise<void> {
-    if (model !== 'joseph' || !hasSymmetry(grid)) {
-      return super.adjointScanImage(sinogram, scan, grid, image, range, model);
-    }
-    await spreadByGroups(this.#executor, sinogram, scan, grid, image, range);
+    const square = model === 'joseph' ? squareAboutAxis(grid) : null;
+    if (!square) return super.adjointScanImage(sinogram, scan, grid, image, range, model);
+    await spreadByGroups(this.#executor, sinogram, scan, grid, square, image, range);
   }
 
   async finished(): Promise<number> {

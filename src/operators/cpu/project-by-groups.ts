@@ -8,11 +8,7 @@ import type { CpuExecutor } from './cpu-tasks.ts';
 import { groupCost, type RayGroups, rayGroups } from './ray-groups.ts';
 import { allSegments, readingCount } from './scan-groups.ts';
 import { shareRays } from './share-rays.ts';
-
-/** Whether a grid's turns and mirror images about the axis are the grid again. */
-export function hasSymmetry({ rows, columns, centreXMm = 0, centreYMm = 0 }: PlacedGrid): boolean {
-  return rows === columns && centreXMm === 0 && centreYMm === 0;
-}
+import { ontoSquare, type SquareAboutAxis } from './square-about-axis.ts';
 
 /** A ray in four lanes takes about so long for a line of pixels, and to lay out a line's pixel in all copies, in ns. */
 const NS_OF_STEP = 3.5;
@@ -32,20 +28,22 @@ function sharedOut(executor: CpuExecutor, groups: RayGroups, { rows }: PlacedGri
   return { parts: [groups], run };
 }
 
-/** The line integrals of an image on a grid with symmetry: groups of rays are shared out over the lanes. */
+/** The line integrals of an image on a part of a square about the axis: groups of rays are shared out over the lanes. */
 export async function scanByGroups(
   executor: CpuExecutor,
   image: HostArray,
   grid: PlacedGrid,
+  square: SquareAboutAxis,
   scan: Scan,
   sinogram: HostArray,
   range: ViewRange,
 ): Promise<void> {
   const { channels } = scan;
-  const { parts, run } = sharedOut(executor, rayGroups(scan, range), grid);
+  const values = ontoSquare(image.data, grid, square);
+  const { parts, run } = sharedOut(executor, rayGroups(scan, range), square.grid);
   await Promise.all(
     parts.map(async (part) => {
-      const readings = await run('scanGroups', image.data, grid, scan, part);
+      const readings = await run('scanGroups', values, square.grid, scan, part);
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         sinogram.data.set(readings.subarray(at, at + to - from), view * channels + from);
@@ -60,12 +58,13 @@ export async function spreadByGroups(
   executor: CpuExecutor,
   sinogram: HostArray,
   scan: Scan,
-  grid: PlacedGrid,
+  { columns }: PlacedGrid,
+  square: SquareAboutAxis,
   image: HostArray,
   range: ViewRange,
 ): Promise<void> {
   const { channels } = scan;
-  const { parts, run } = sharedOut(executor, rayGroups(scan, range), grid);
+  const { parts, run } = sharedOut(executor, rayGroups(scan, range), square.grid);
   const made = await Promise.all(
     parts.map((part) => {
       const readings = new Float32Array(readingCount(part, scan));
@@ -74,12 +73,16 @@ export async function spreadByGroups(
         readings.set(sinogram.data.subarray(view * channels + from, view * channels + to), at);
         at += to - from;
       }
-      return run('spreadGroups', handedOver(readings), grid, scan, part);
+      return run('spreadGroups', handedOver(readings), square.grid, scan, part);
     }),
   );
   for (const values of made) {
-    await inSlices(values.length, (from, to) => {
-      for (let i = from; i < to; i++) image.data[i]! += values[i]!;
+    const { grid, firstRow, firstColumn } = square;
+    await inSlices(image.data.length, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const row = Math.floor(i / columns);
+        image.data[i]! += values[(firstRow + row) * grid.columns + firstColumn + i - row * columns]!;
+      }
     });
   }
 }
