@@ -141,7 +141,7 @@ describe('the convergence of several', () => {
       ['A: CGLS, residual', 1, [1, 0.5, 0.25, 0.125]],
       ['A: CGLS, RMSE', 1, [1, 0.125, 0.3 / 0.8, 0.5 / 0.8]],
     ]);
-    expect(plot!.marks).toEqual([{ x: 1, label: 'A: least RMSE' }]);
+    expect(plot!.marks).toEqual([{ x: 1, label: 'A: best' }]);
     expect(iterationAt!(3, 2)).toEqual({ lane: A, iteration: 2 });
     expect(result.numbers.map(({ label, value }) => [label, value])).toEqual([
       ['Current: least RMSE', 200],

@@ -49,7 +49,7 @@ export function describeConvergence(
       marks: runs.flatMap((run, place): PlotMark[] => {
         const best = bests[place];
         if (!best || best.iteration === run.points.at(-1)!.iteration) return [];
-        const label = isCompared ? `${shortNameOf(run)}: least RMSE` : 'least RMSE';
+        const label = isCompared ? `${shortNameOf(run)}: best` : 'least RMSE';
         return [{ x: across(run, best.iteration), label }];
       }),
     },

@@ -27,7 +27,9 @@ export function namesOf(runs: readonly IteratedRun[]): string[] {
     const alike = runs.filter(({ experiment }) => experiment.reconstruction.method === method);
     const place = alike.indexOf(run);
     const differing = alike.length > 1 ? whatDiffers(...alike.map(({ experiment }) => experiment)) : [];
-    const settings = differing.slice(0, MOST_TOLD).map(({ what, values }) => {
+    // How many there are is seen.
+    const told = differing.filter(({ what }) => what !== 'Iterations').slice(0, MOST_TOLD);
+    const settings = told.map(({ what, values }) => {
       const [name, unit] = what.split(', ');
       return `${name} ${values[place]}${unit ? ` ${unit}` : ''}`;
     });
