@@ -462,6 +462,24 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
+    'a view in each file': taken({ sinogram: ['white.npy', 'dark.npy', 'white.npy'], kind: 'arbitrary', scale: 0.001 }),
+    'a view in each file, and white and dark readings': taken({
+      sinogram: ['white.npy', 'dark.npy', 'dark.npy', 'white.npy'],
+      ...{ kind: 'transmission', white: ['white.npy', 'brighter.npy'], dark: ['dark.npy'] },
+    }),
+    'transmissions with readings in several files': taken({
+      sinogram: 'transmissions.npy',
+      ...{ kind: 'transmission', white: ['brighter.npy'], dark: ['dark.npy', 'dark.npy'] },
+    }),
+    'one row of a stack': taken({
+      ...{ sinogram: 'projections.npy', kind: 'arbitrary', row: 2 },
+      ...{ anglesDeg: 'more.npy', firstAngle: 1, angleUnit: 'degrees' },
+    }),
+    'a row of a stack with white and dark readings among its views': taken({
+      ...{ sinogram: 'keyed.npy', kind: 'transmission', row: 4, imageKey: 'key.npy' },
+      ...{ anglesDeg: 'more.npy', firstAngle: 3, angleUnit: 'degrees' },
+    }),
+    'the last row of such a stack': taken({ sinogram: 'keyed.npy', kind: 'transmission', row: 5, imageKey: 'key.npy' }),
     'a turned measurement': measured({ sinogram: 'turned.npy', transpose: true, kind: 'arbitrary' }),
     'a turned measurement in half its unit': measured({
       sinogram: 'turned.npy',
@@ -533,6 +551,7 @@ const lineIntegrals = randomArray(VIEWS * CHANNELS, 6);
 const evenAngles = Float64Array.from({ length: VIEWS }, (_, view) => (180 * (view + 0.4 * random())) / VIEWS);
 
 /** The files that the experiments name. */
+const KEYED_VIEWS = 8;
 export const FILES: Readonly<Record<string, Uint8Array>> = {
   'picture.npy': npyBytes(
     Float32Array.from({ length: 16 * 16 }, (_, i) => (i % 16 < 12 && i > 40 ? 0.02 + 0.01 * random() : 0)),
@@ -558,6 +577,22 @@ export const FILES: Readonly<Record<string, Uint8Array>> = {
   'dark.npy': npyBytes(
     Float32Array.from({ length: CHANNELS }, () => 2 * random()),
     [CHANNELS],
+  ),
+  'brighter.npy': npyBytes(
+    Float32Array.from({ length: CHANNELS }, () => 1100 + 20 * random()),
+    [CHANNELS],
+  ),
+  'key.npy': npyBytes(Float64Array.of(1, 2, ...new Array(KEYED_VIEWS).fill(0)), [KEYED_VIEWS + 2]),
+  'keyed.npy': npyBytes(
+    Float32Array.from(
+      { length: (KEYED_VIEWS + 2) * 6 * 20 },
+      (_, i) => [1000, 5][Math.floor(i / 120)] ?? 900 * random(),
+    ),
+    [KEYED_VIEWS + 2, 6, 20],
+  ),
+  'more.npy': npyBytes(
+    Float64Array.from({ length: 12 }, (_, i) => 15 * i),
+    [12],
   ),
   'degrees.npy': npyBytes(evenAngles, [VIEWS]),
   'radians.npy': npyBytes(
