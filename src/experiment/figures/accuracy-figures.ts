@@ -7,6 +7,8 @@ export interface FigureRun {
   readonly grid: ImageGrid;
   /** Compared with the phantom averaged over each pixel. */
   readonly rmse: number;
+  /** The phantom averaged over each pixel, where it is known. */
+  readonly truth: Float32Array | null;
 }
 
 /** Runs an experiment, given as JSON. */

@@ -24,7 +24,7 @@ export async function runFigure<A extends DeviceArray>(
     const { result } = await finish(session.run(experiment, subject));
     const values = await operators.read(result.image);
     const { rmse = Number.NaN } = (await result.quality(values)) ?? {};
-    return { image: values, grid: gridOf(experiment), rmse };
+    return { image: values, grid: gridOf(experiment), rmse, truth: result.truthValues };
   } finally {
     session.release();
   }
