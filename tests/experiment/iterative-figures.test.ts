@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ITERATIVE_TABLES, shortNumber } from '../../src/experiment/figures/iterative-figures.ts';
 import { relativeErrors } from '../../src/experiment/figures/iterated-head.ts';
+import { ITERATIVE_TABLES, shortNumber } from '../../src/experiment/figures/iterative-figures.ts';
 import { cpuOperators } from '../support/walk.ts';
 
 const page = readFileSync(new URL('../../docs/iterative.md', import.meta.url), 'utf8');

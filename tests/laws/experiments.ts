@@ -215,7 +215,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     },
     'asd-pocs of four subsets': iterating({
       ...{ method: 'asd-pocs', iterations: 3, subsets: 4, relaxation: 0.9, decay: 0.9 },
-      ...{ descentSteps: 4, descentShare: 0.05, tolerance: 40 },
+      ...{ descentSteps: 4, descentShare: 0.05, tolerance: 2 },
     }),
     'asd-pocs of a fan': {
       ...iterating({ method: 'asd-pocs', iterations: 4, descentSteps: 6, descentShare: 0.2, tolerance: 0.01 }),

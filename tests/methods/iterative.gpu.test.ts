@@ -93,4 +93,9 @@ test.each(METHODS_TRIED)('%s with %j', (method, settings) => expectAlike(SLICE, 
 test('an unmatched pair on an arc, where no distance is weighed', () =>
   expectAlike(FAN, 'sirt', { transpose: 'back-projection' }));
 
-test('os-sart of a volume', () => expectAlike(VOLUME, 'os-sart', { subsets: 2 }));
+test.each([
+  ['os-sart', { subsets: 2 }],
+  ['sirt', {}],
+  ['pwls', { subsets: 2, huberThreshold: 30 }],
+  ['tv-pdhg', { tvStrength: 5 }],
+])('%s of a volume with %j', (method, settings) => expectAlike(VOLUME, method, settings));

@@ -1,6 +1,7 @@
 // A method's iterations on a problem of one's own, without an experiment around it.
 
 import type { DeviceArray } from '../../src/compute/device.ts';
+import { plainImage } from '../../src/experiment/stages/plain-image.ts';
 import { type Grid, gridShape } from '../../src/geometry/grid.ts';
 import { detectorRowsOf, type Scan } from '../../src/geometry/scan.ts';
 import { beginIterating } from '../../src/methods/iterative/begin-iterating.ts';
@@ -17,6 +18,8 @@ export interface MethodProblem {
   /** Zeros where it is left out. */
   readonly start?: Float32Array;
   readonly counting?: Counting;
+  /** In the place of filtered back-projection. */
+  readonly filtered?: Float32Array;
 }
 
 export const NOT_COUNTED: Counting = { photons: null, electronicNoise: 0, signalFactor: 1 };
@@ -33,7 +36,7 @@ export interface Iterates {
 export async function iterates(
   operators: Operators,
   method: string,
-  { scan, grid, readings, start, counting = NOT_COUNTED }: MethodProblem,
+  { scan, grid, readings, start, filtered, counting = NOT_COUNTED }: MethodProblem,
   settings: SetValues,
   asked: readonly number[],
 ): Promise<Iterates> {
@@ -45,6 +48,8 @@ export async function iterates(
   const iterating = await beginIterating({
     ...{ operators, work: await spec.load(), settings: { ...usualValues(spec.settings), ...settings } },
     ...{ scan, grid, readings: b, truth: null, waterValue: 1, counting, mostKept: 3, known: new Map() },
+    filtered: (signal) =>
+      filtered ? operators.upload(filtered, slices * rows, columns) : plainImage(operators, b, scan, grid, { signal }),
     start: start ? () => operators.upload(start, slices * rows, columns) : null,
     async create(ofRows, ofColumns) {
       const array = await operators.create(ofRows, ofColumns);

@@ -6,6 +6,7 @@ import type { IterativeMethodName } from '../../methods/registry.ts';
 import { algebra } from '../../operators/algebra.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { usualValues } from '../../spec-settings.ts';
+import { plainImage } from '../stages/plain-image.ts';
 import type { BenchmarkKernel } from './benchmark-kernel.ts';
 import type { BenchmarkProblem } from './problem.ts';
 
@@ -57,6 +58,7 @@ async function begin<A extends DeviceArray>(
     ...{ operators, work: await method.load(), settings: usualValues(method.settings), scan, grid, readings },
     ...{ start: null, truth: null, waterValue: 1 },
     counting: { photons: null, electronicNoise: 0, signalFactor: 1 },
+    filtered: (signal) => plainImage(operators, readings, scan, grid, { signal }),
     mostKept: 0,
     known: new Map(),
     create: async (rows, columns) => {

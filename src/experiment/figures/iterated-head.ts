@@ -11,6 +11,7 @@ import { shapePhantom } from '../../phantom/phantom-file.ts';
 import { philox } from '../../physics/philox.ts';
 import { poissonQuantile } from '../../physics/random-quantiles.ts';
 import { type SetValues, usualValues } from '../../spec-settings.ts';
+import { plainImage } from '../stages/plain-image.ts';
 
 /** The modified head as pixels whose readings the projector itself makes: the inverse crime, on purpose. */
 export interface HeadProblem {
@@ -56,6 +57,7 @@ export async function relativeErrors<A extends DeviceArray>(
   const iterating = await beginIterating<A>({
     ...{ operators, work: await spec.load(), settings: { ...usualValues(spec.settings), ...settings } },
     ...{ scan, grid, readings, truth, start: null, waterValue: 1, mostKept: 3, known: new Map(), create },
+    filtered: (signal) => plainImage(operators, readings, scan, grid, { signal }),
     counting: { photons: null, electronicNoise: 0, signalFactor: 1 },
     giveBack: (array) => {
       arrays.delete(array);

@@ -35,7 +35,7 @@ function readsOf(given: RunGiven) {
     photons: physics?.photons ?? null,
     electronicNoise: physics?.electronicNoise ?? 0,
     hasTruth: subject.kind !== 'measurement' && (experiment.reconstruction.grid.slices ?? 1) === 1,
-    // The start may be back-projected.
+    // The start may be back-projected, and what a residual is compared with.
     backProjection: given.backProjection,
   };
 }
@@ -95,11 +95,12 @@ export async function begun(
     await algebra(operators).copy(copy, image);
     return copy;
   };
-  const backProjected = (signal: AbortSignal | undefined) =>
+  const filtered = (signal: AbortSignal | undefined) =>
     plainImage(operators, readings, sinogramScan, wholeGrid, { signal });
   return beginIterating({
     ...{ operators, work: await spec.load(), settings, scan: sinogramScan, grid: wholeGrid, readings, truth, known },
-    start: from ? () => copied(from) : settings.start === 'fbp' ? backProjected : null,
+    start: from ? () => copied(from) : settings.start === 'fbp' ? filtered : null,
+    filtered,
     // Without a beam, phantoms in units of their own have water at 1.
     waterValue: !beam && unit === 'arbitrary' ? 1 : waterOf(beam),
     counting: { photons, electronicNoise, signalFactor: signalFactor(beam, unit) },

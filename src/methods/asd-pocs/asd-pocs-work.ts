@@ -13,7 +13,8 @@ const SMOOTHING = 1e-3;
 /**
  * One sweep of SART over all views, within the bounds, moves the image by d_p. Then steps of equal length down the total
  * variation, by its smoothed gradient −div(∇x/√(|∇x|² + ε²)), move it by d_g. Their length is at first a share of the first
- * d_p, and less after an iteration in which d_g > 0.95·d_p although the readings are not met yet.
+ * d_p, and less after an iteration in which d_g > 0.95·d_p although the residual is above that of
+ * filtered back-projection, times the tolerance.
  */
 export const iterate: IterativeWork['iterate'] = async function* (problem) {
   const { operators, algebra, projector, readings, image, settings, least, most, waterValue, create } = problem;
@@ -23,7 +24,17 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
   const { residual, step } = sweep;
   const before = await create(image.rows, image.columns);
   const field = await create(...variation.fieldShape);
-  const allowed = (tolerance / 100) * (await normOf(algebra, readings));
+  const ofFiltered = async () => {
+    const filtered = await problem.filtered();
+    try {
+      await residualOf(algebra, projector, readings, filtered, residual);
+      return await normOf(algebra, residual);
+    } finally {
+      operators.release(filtered);
+    }
+  };
+  // ε of the paper.
+  const allowed = tolerance * (await problem.remember('residual of filtered back-projection', ofFiltered));
 
   const observe = async () => {
     await residualOf(algebra, projector, readings, image, residual);

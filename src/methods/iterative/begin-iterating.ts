@@ -29,6 +29,8 @@ export interface BeginIterating<A extends DeviceArray> {
   readonly readings: A;
   /** Makes [slices · rows, columns], which are given back; zeros where it is `null`. */
   readonly start: IteratingParts<A>['start'];
+  /** Makes such an array by filtered back-projection with the unchanged ramp, which is given back. */
+  filtered(signal: AbortSignal | undefined): Promise<A>;
   /** [slices · rows, columns]; `null` where nobody knows it. */
   readonly truth: A | null;
   readonly waterValue: number;
@@ -60,7 +62,10 @@ export async function beginIterating<A extends DeviceArray>(given: BeginIteratin
   return new Iterating<A>({
     ...{ work, start, truth, columns },
     rows: slices * rows,
-    problem: (signal) => ({ ...shared, ...ofOperators(whileAsked(operators, signal)) }),
+    problem: (signal) => ({
+      ...{ ...shared, ...ofOperators(whileAsked(operators, signal)) },
+      filtered: () => given.filtered(signal()),
+    }),
     noiseNorm: await expectedNoiseNorm(operators, algebra(operators), readings, counting, weighsByCounts(settings)),
     mostKept: given.mostKept,
     create: given.create,

@@ -39,6 +39,8 @@ export interface Problem<A extends DeviceArray = DeviceArray> {
   readonly counting: Counting;
   /** What has been worked out under that name of the same readings, whatever the prior; made where it has not. */
   remember(name: string, make: () => Promise<number>): Promise<number>;
+  /** A new image by filtered back-projection with the unchanged ramp; whoever asks gives it back by `operators.release`. */
+  filtered(): Promise<A>;
   /** A new array of zeros, which goes when the method's run does. */
   create(rows: number, columns: number): Promise<A>;
 }
