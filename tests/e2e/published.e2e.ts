@@ -25,7 +25,7 @@ test('the page carries its security policy, in the server’s headers and by its
 
 test('the licences of everything in the page, its workers and its WebAssembly stand beside it', async () => {
   const text = await (await fetch(`${pageOrigin}/third-party-notices.txt`)).text();
-  const named = Array.from(text.matchAll(/^(\S+) [\d.]+ \(\S+\)$/gm), ([, name]) => name);
+  const named = Array.from(text.matchAll(/^(\S+) [\d.]+ \([^)]+\)$/gm), ([, name]) => name);
   // All but what the headless command alone has, and the compiler whose library is in the WebAssembly.
   const inPage = Object.keys(packageFile.dependencies).filter((name) => name !== 'webgpu');
   expect(inPage.length).toBeGreaterThan(3);

@@ -12,6 +12,7 @@ export class RowQuestion {
   readonly #axes = new StackAxesChoice(() => this.#follow());
   readonly #row = numberField('Detector row, counted from 0', 0, '', { min: '0', step: '1' });
   readonly #preview = new ThumbnailPicture();
+  readonly #parts: readonly HTMLElement[];
   #array: OpenedArray | null = null;
 
   constructor() {
@@ -21,7 +22,7 @@ export class RowQuestion {
       'With parallel rays every row of the detector is a slice of its own.',
     );
     const numbers = make('div', { class: 'arrays-numbers' }, this.#axes.root, this.#row.root);
-    this.root.append(make('div', {}, why, numbers), make('div', { class: 'arrays-axes' }, this.#preview.root));
+    this.#parts = [make('div', {}, why, numbers), make('div', { class: 'arrays-axes' }, this.#preview.root)];
     this.#row.root.addEventListener('input', () => this.#showPreview());
   }
 
@@ -34,6 +35,7 @@ export class RowQuestion {
     this.root.hidden = array === null;
     if (array === this.#array) return;
     this.#array = array?.shape.length === 3 ? array : null;
+    this.root.replaceChildren(...(this.#array ? this.#parts : []));
     if (!this.#array) return;
     this.#axes.show(this.#array.shape, this.#array.files !== undefined);
     this.#follow();

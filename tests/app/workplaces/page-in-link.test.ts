@@ -308,7 +308,7 @@ describe('what no link should say', () => {
     [
       'beside it something else',
       besides({ ...RINGS, beside: 'twins' }),
-      /: beside: must be one of undisturbed, cured, got "twins"$/,
+      /: beside: must be one of undisturbed, cured, iterated, got "twins"$/,
     ],
     ['an unknown key', besides({ ...RINGS, colour: 'blue' }), /: colour: unknown key; the known keys here are/],
     [
