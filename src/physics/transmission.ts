@@ -1,5 +1,3 @@
-import { InputError } from '../errors.ts';
-
 /** A transmission smaller than this counts as this: the logarithm of nothing has no value. */
 const LEAST_TRANSMISSION = 1e-6;
 
@@ -39,21 +37,6 @@ export function transmittedThrough(
     if (isDark) tooDark++;
   }
   return { lineIntegrals, tooDark, dead };
-}
-
-/**
- * The same where every channel has to be alive.
- *
- * @throws InputError naming a channel whose white reading is not above its dark one
- */
-export function lineIntegralsFromTransmission(
-  ...given: Parameters<typeof transmittedThrough>
-): Omit<ReadThrough, 'dead'> {
-  const { dead, ...read } = transmittedThrough(...given);
-  if (dead.length === 0) return read;
-  throw new InputError(
-    `measurement.white: at channel ${dead[0]} the white reading is not above the dark one, so its transmission is unknown`,
-  );
 }
 
 function meanPerChannel(readings: Float32Array, channels: number): Float64Array {

@@ -1,6 +1,7 @@
 import { excerpt } from '../../errors.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
+import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { button, make } from '../elements/element.ts';
 import { type ArrayRole, experimentFromRoles, guessRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-arrays.ts';
@@ -72,13 +73,13 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
       row.show(of('row'));
       image.show(readings ? null : of('image'));
       const isTurned = sinogram.answer.transpose;
-      angles.show(readings, of('anglesDeg'), { views: viewsIn(readings, isTurned), isTurned, isKeyed });
+      const axes = row.answer.row?.axes ?? projections.answer.projections?.axes ?? null;
+      angles.show(readings, of('anglesDeg'), { views: viewsIn(readings, isTurned, axes), isTurned, isKeyed });
       offset.root.hidden = readings === null;
       // Of projections there are two, in their own question.
       spacing.root.hidden = now.includes('projections') || now.includes('undecided');
       fault.hidden = true;
     };
-    for (const select of selects) select.addEventListener('change', follow);
     follow();
 
     const form = make(
@@ -99,6 +100,8 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
         make('button', { type: 'submit', class: 'primary' }, 'Open'),
       ),
     );
+    // Which axis is which may be another, too.
+    form.addEventListener('change', follow);
     form.addEventListener('input', () => {
       fault.hidden = true;
     });
@@ -126,8 +129,9 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
   });
 }
 
-/** How many views readings have, if they lie as usual. */
-function viewsIn(readings: OpenedArray | null, isTurned: boolean): number {
+/** How many views readings have. @param axes of a stack of projections */
+function viewsIn(readings: OpenedArray | null, isTurned: boolean, axes: StackAxes | null): number {
+  if (readings && axes) return stackShape(readings.shape, axes).views;
   return readings?.shape[isTurned ? 1 : 0] ?? 0;
 }
 
