@@ -1,50 +1,75 @@
-// Total variation and Huber's prior written down anew for small slices in double precision.
+// Total variation and Huber's prior written down anew for small images, flat or in space, in double precision.
 
 import { dot, plus, type Rows, times, transposed, type Vector } from './dense-methods.ts';
 
-/** Rows of ∇ of an image of so many rows and columns: the differences along rows of all pixels, then those along columns. */
-export function gradientRows(rows: number, columns: number): number[][] {
-  const difference = (from: number, to: number | null) => {
-    const row = new Array<number>(rows * columns).fill(0);
-    if (to !== null) [row[from], row[to]] = [-1, 1];
+/** How pixels lie in an image; a slice has one of `slices`. */
+export interface PixelCounts {
+  readonly rows: number;
+  readonly columns: number;
+  readonly slices?: number;
+  /** From slice to slice, in pixels. */
+  readonly sliceSpacing?: number;
+}
+
+const pixelsOf = ({ rows, columns, slices = 1 }: PixelCounts) => rows * columns * slices;
+
+/** Column, row and slice of pixel i. */
+const placeOf = ({ rows, columns }: PixelCounts, i: number) =>
+  [i % columns, Math.floor(i / columns) % rows, Math.floor(i / (rows * columns))] as const;
+
+/** Rows of ∇: the differences along rows of all pixels, then those along columns, then in space those along slices. */
+export function gradientRows(counts: PixelCounts): number[][] {
+  const { rows, columns, slices = 1, sliceSpacing = 1 } = counts;
+  const pixels = Array.from({ length: pixelsOf(counts) }, (_, i) => i);
+  const difference = (from: number, to: number, isThere: boolean, spacing = 1) => {
+    const row = new Array<number>(pixels.length).fill(0);
+    if (isThere) [row[from], row[to]] = [-1 / spacing, 1 / spacing];
     return row;
   };
-  const pixels = Array.from({ length: rows * columns }, (_, i) => i);
+  const perSlice = rows * columns;
   return [
-    ...pixels.map((i) => difference(i, (i % columns) + 1 < columns ? i + 1 : null)),
-    ...pixels.map((i) => difference(i, i + columns < rows * columns ? i + columns : null)),
+    ...pixels.map((i) => difference(i, i + 1, (i % columns) + 1 < columns)),
+    ...pixels.map((i) => difference(i, i + columns, (i % perSlice) + columns < perSlice)),
+    ...(slices === 1 ? [] : pixels.map((i) => difference(i, i + perSlice, i + perSlice < pixels.length, sliceSpacing))),
   ];
 }
 
-const lengthAt = (field: Vector, i: number) => Math.hypot(field[i]!, field[i + field.length / 2]!);
+/** Of pixel i's vector, in a field of so many pixels. */
+const lengthAt = (field: Vector, i: number, pixels: number) => Math.hypot(...field.filter((_, k) => k % pixels === i));
 
 export function totalVariation(gradient: Rows, x: Vector): number {
   const field = times(gradient, x);
-  return x.reduce((sum, _, i) => sum + lengthAt(field, i), 0);
+  return x.reduce((sum, _, i) => sum + lengthAt(field, i, x.length), 0);
 }
 
-export function shortened(field: Vector, most: number): Vector {
-  return field.map((value, i) => value * Math.min(1, most / (lengthAt(field, i % (field.length / 2)) || 1)));
+export function shortened(field: Vector, most: number, pixels: number): Vector {
+  return field.map((value, i) => value * Math.min(1, most / (lengthAt(field, i % pixels, pixels) || 1)));
 }
 
-/** As Chambolle and Pock have it, over K = [A/‖A‖; ∇/√8], and with Condat’s over-relaxation. */
+/** As Chambolle and Pock have it, over K = [A/‖A‖; ∇/‖∇‖], and with Condat’s over-relaxation. */
 export function densePdhg(
   rows: Rows,
   b: Vector,
   gradient: Rows,
   iterations: number,
-  { norm, step, radius, isEquality }: { norm: number; step: number; radius: number; isEquality: boolean },
+  {
+    norm,
+    gradientNorm = Math.sqrt(8),
+    step,
+    radius,
+    isEquality,
+  }: { norm: number; gradientNorm?: number; step: number; radius: number; isEquality: boolean },
 ): Vector {
   const relaxation = 1.5;
   const scaled = rows.map((row) => Array.from(row, (value) => value / norm));
-  const differences = gradient.map((row) => Array.from(row, (value) => value / Math.sqrt(8)));
+  const differences = gradient.map((row) => Array.from(row, (value) => value / gradientNorm));
   let [x, p, q]: Vector[] = [new Array(rows[0]!.length).fill(0), b.map(() => 0), gradient.map(() => 0)];
   let image = x!;
   const further = (from: Vector, to: Vector) => plus(from, relaxation, plus(to, -1, from));
   for (let n = 0; n < iterations; n++) {
     const misfit = times(scaled, x!).map((value, i) => value - b[i]! / norm);
     const nextP = plus(p!, step, misfit).map((value) => (isEquality ? value : value / (1 + step)));
-    const nextQ = shortened(plus(q!, step, times(differences, x!)), radius);
+    const nextQ = shortened(plus(q!, step, times(differences, x!)), radius, x!.length);
     const [aheadP, aheadQ] = [plus(nextP, 1, plus(nextP, -1, p!)), plus(nextQ, 1, plus(nextQ, -1, q!))];
     const down = plus(times(transposed(scaled), aheadP), 1, times(transposed(differences), aheadQ));
     image = plus(x!, -step, down).map((value) => Math.max(0, value));
@@ -53,17 +78,17 @@ export function densePdhg(
   return image;
 }
 
-/** Steps of separable parabolas over Huber's prior on eight neighbours, whose weights make 1 together. */
+/** Steps of separable parabolas over Huber's prior on all neighbours, whose weights make 1 together. */
 export function densePwls(
   rows: Rows,
   b: Vector,
   weights: Vector,
-  size: readonly [rows: number, columns: number],
+  counts: PixelCounts,
   iterations: number,
   { strength, threshold }: { strength: number; threshold: number },
 ): { x: Vector; objectives: number[] } {
   const columns = transposed(rows);
-  const pixels = size[0] * size[1];
+  const pixels = pixelsOf(counts);
   const data = times(
     columns,
     times(rows, new Array(pixels).fill(1)).map((value, i) => value * weights[i]!),
@@ -72,9 +97,11 @@ export function densePwls(
   const pairs: [number, number, number][] = [];
   for (let i = 0; i < pixels; i++) {
     for (let j = 0; j < pixels; j++) {
-      const [across, down] = [(i % size[1]) - (j % size[1]), Math.floor(i / size[1]) - Math.floor(j / size[1])];
-      if (i === j || Math.abs(across) > 1 || Math.abs(down) > 1) continue;
-      pairs.push([i, j, 1 / Math.hypot(across, down) / (4 + 2 * Math.SQRT2)]);
+      const [from, to] = [placeOf(counts, i), placeOf(counts, j)];
+      const [across, down, up] = from.map((at, axis) => to[axis]! - at) as [number, number, number];
+      if (i === j || Math.max(Math.abs(across), Math.abs(down), Math.abs(up)) > 1) continue;
+      const distance = Math.hypot(across, down, up * (counts.sliceSpacing ?? 1));
+      pairs.push([i, j, 1 / distance / weightsTogether(counts)]);
     }
   }
   const objective = (x: Vector) => {
@@ -108,4 +135,14 @@ export function densePwls(
     objectives.push(objective(x));
   }
   return { x, objectives };
+}
+
+/** Of all neighbours of a pixel in the midst, each 1 over its distance. */
+function weightsTogether({ slices = 1, sliceSpacing = 1 }: PixelCounts): number {
+  const steps = [-1, 0, 1];
+  const heights = slices === 1 ? [0] : [-sliceSpacing, 0, sliceSpacing];
+  const distances = heights.flatMap((up) =>
+    steps.flatMap((down) => steps.map((across) => Math.hypot(across, down, up))),
+  );
+  return distances.filter((distance) => distance > 0).reduce((sum, distance) => sum + 1 / distance, 0);
 }

@@ -12,6 +12,8 @@ import { seededRandom } from '../support/random.ts';
 import { tomosynthesisOf } from '../support/tomosynthesis-walk.ts';
 import { cpuOperators } from '../support/walk.ts';
 import { type DenseSubset, denseKrylovLeast, denseMlem, denseSart, times } from './dense-methods.ts';
+import { densePdhg, densePwls, gradientRows } from './dense-variation.ts';
+import { scaleOf, squaredNorms } from './engine-norms.ts';
 import { iterates } from './run-method.ts';
 
 const CASES = {
@@ -49,6 +51,8 @@ describe.each(Object.entries(CASES))('%s', async (_, given) => {
   const x = Array.from({ length: grid.rows * grid.columns * grid.slices }, random);
   const readings = Float32Array.from(times(rows, x), (value) => value + 0.4 * (random() - 0.5));
   const [b, zeros] = [[...readings], x.map(() => 0)];
+  const counts = { ...grid, sliceSpacing: grid.sliceSpacingMm / grid.pixelSizeMm };
+  const gradient = gradientRows(counts);
   const perView = scan.rows * scan.channels;
   const subsetOf = (views: readonly number[]): DenseSubset => {
     const rays = views.flatMap((view) => Array.from({ length: perView }, (__, k) => view * perView + k));
@@ -77,4 +81,28 @@ describe.each(Object.entries(CASES))('%s', async (_, given) => {
   test('CGLS', () => expectLast('cgls', {}, denseKrylovLeast(rows, b, zeros, 3)));
 
   test('MLEM', () => expectLast('mlem', {}, denseMlem(rows, b, 3)));
+
+  test('Tikhonov', async () => {
+    const root = Math.sqrt(0.3 * scaleOf(rows));
+    const stacked = [...rows, ...gradient.map((row) => row.map((value) => root * value))];
+    const targets = [...b, ...gradient.map(() => 0)];
+    await expectLast('tikhonov', { strength: 0.3 }, denseKrylovLeast(stacked, targets, zeros, 3));
+  });
+
+  test('PWLS', async () => {
+    const settings = { weights: 'none', strength: 0.3, huberThreshold: 200, subsets: 1 };
+    const ones = b.map(() => 1);
+    const { x: expected } = densePwls(rows, b, ones, counts, 3, { strength: 0.3, threshold: 0.2 });
+    await expectLast('pwls', settings, expected);
+  });
+
+  test('TV by PDHG', async () => {
+    const [squares, both] = await squaredNorms(scan, grid);
+    const gradientNorm = Math.sqrt(8 + 4 / counts.sliceSpacing ** 2);
+    const expected = densePdhg(rows, b, gradient, 3, {
+      ...{ norm: Math.sqrt(squares), gradientNorm, step: 1 / Math.sqrt(both), isEquality: false },
+      radius: (0.03 * scaleOf(rows) * gradientNorm) / squares,
+    });
+    await expectLast('tv-pdhg', { tvStrength: 30, dataTerm: 'least-squares' }, expected);
+  });
 });

@@ -3,11 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainImage } from '../../src/experiment/stages/plain-image.ts';
 import { squareGrid } from '../../src/geometry/grid.ts';
-import { NORM_MARGIN, squaredNormOf, squaredNormWithGradient } from '../../src/methods/iterative/operator-norm.ts';
 import { variationDenoiser } from '../../src/methods/iterative/variation-denoiser.ts';
 import { algebra } from '../../src/operators/algebra.ts';
-import { imageVariation } from '../../src/operators/image-variation.ts';
-import { projector } from '../../src/operators/projector.ts';
 import { josephMatrix } from '../operators/joseph-matrix.ts';
 import { expectRelativelyClose } from '../support/close.ts';
 import { coneOf } from '../support/cone-walk.ts';
@@ -16,6 +13,7 @@ import { seededRandom } from '../support/random.ts';
 import { cpuOperators, scanOfArc } from '../support/walk.ts';
 import { denseSquaredNorm, dot, minus, norm, times } from './dense-methods.ts';
 import { densePdhg, densePwls, gradientRows, totalVariation } from './dense-variation.ts';
+import { scaleOf, squaredNorms } from './engine-norms.ts';
 import { iterates, type MethodProblem } from './run-method.ts';
 
 const CASES = {
@@ -46,36 +44,14 @@ function problemOf({ scan, grid }: (typeof CASES)[keyof typeof CASES], noise = 0
     const s = Math.exp(-COUNTING.signalFactor * p);
     return s ** 2 / (s + COUNTING.electronicNoise ** 2 / COUNTING.photons);
   });
-  return { problem, rows, b: [...readings], x, weights, gradient: gradientRows(grid.rows, grid.columns) };
+  return { problem, rows, b: [...readings], x, weights, gradient: gradientRows(grid) };
 }
 
 const run = (method: string, problem: MethodProblem, settings: object, asked: readonly number[]) =>
   iterates(cpuOperators(), method, problem, { ...settings }, asked);
 
-/** ‖A‖² and ‖[A/‖A‖; ∇/‖∇‖]‖² as the engine has them. */
-async function squaredNorms({ scan, grid }: (typeof CASES)[keyof typeof CASES]) {
-  const operators = cpuOperators();
-  const image = await operators.create(grid.rows, grid.columns);
-  const readings = await operators.create(scan.anglesRad.length, scan.channels);
-  const pair = projector(operators, scan, grid);
-  const variation = imageVariation(operators, grid);
-  const field = await operators.create(...variation.fieldShape);
-  const step = await operators.create(grid.rows, grid.columns);
-  const vectors = algebra(operators);
-  const squares = NORM_MARGIN * (await squaredNormOf(operators, vectors, pair, image, readings));
-  const scratch = { image, step, readings, field };
-  return [squares, await squaredNormWithGradient(operators, vectors, pair, variation, squares, scratch)] as const;
-}
-
-/** Mean over all pixels of AᵀA1. */
-const scaleOf = (rows: readonly ArrayLike<number>[]) => {
-  const ones = new Array<number>(rows[0]!.length).fill(1);
-  return dot(times(rows, ones), times(rows, ones)) / ones.length;
-};
-
 describe.each(Object.entries(CASES))('%s', (_, given) => {
   const { problem, rows, b, weights, gradient } = problemOf(given);
-  const size = [given.grid.rows, given.grid.columns] as const;
 
   test.each([
     ['counts', 40],
@@ -85,7 +61,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
     const settings = { weights: kind, strength, huberThreshold, subsets: 1 };
     const { images, points } = await run('pwls', problem, settings, [8]);
     const own = kind === 'counts' ? weights : b.map(() => 1);
-    const expected = densePwls(rows, b, own, size, 8, { strength, threshold: huberThreshold / 1000 });
+    const expected = densePwls(rows, b, own, given.grid, 8, { strength, threshold: huberThreshold / 1000 });
     expectRelativelyClose(images[0]!, Float32Array.from(expected.x), 1e-4);
     for (const [i, { objective, residual }] of points.entries()) {
       expect(Math.abs(objective! - expected.objectives[i]!)).toBeLessThan(1e-4 * expected.objectives[0]!);
@@ -113,7 +89,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
   test.each(['least-squares', 'equality'])('PDHG with %s does what its formulas say', async (dataTerm) => {
     const tvStrength = 30;
     const { images } = await run('tv-pdhg', problem, { tvStrength, dataTerm }, [30]);
-    const [squares, both] = await squaredNorms(given);
+    const [squares, both] = await squaredNorms(given.scan, given.grid);
     // No less than it is, or steps would be too long.
     const scaled = [
       ...rows.map((row) => Array.from(row, (value) => value / Math.sqrt(squares))),
