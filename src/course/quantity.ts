@@ -151,7 +151,7 @@ function plainFigure(setting: QuantitySetting, run: StepRun | undefined): Figure
   }
   const asked = measureOf(measure as MeasureSetting);
   const value = askedOf(asked, run);
-  return value === null ? null : { value, unit: asked.unit(run) };
+  return value === null ? null : { value, unit: asked.unit(run), ...(asked.isCount && { isExact: true }) };
 }
 
 /** What a run cannot be asked for, such as sharpness under too much noise, it has none of. */

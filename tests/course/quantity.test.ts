@@ -31,6 +31,15 @@ test('numbers of a step are compared with each other, and with those of another 
   expect([...figuresOf(values, runs).values()]).toEqual(Array.from({ length: 6 }, () => null));
 });
 
+test('a count is exact, and what was measured is not', () => {
+  const points = [{ iteration: 12, residual: 3.5 }];
+  const runs = new Map([['present', { iterations: points, unit: 'HU' } as unknown as StepRun]]);
+  const values = { made: value({ measure: 'iterations' }), residual: value({ measure: 'residual' }) };
+  expect(Object.fromEntries(figuresOf(values, runs))).toEqual({
+    ...{ made: { value: 12, unit: '', isExact: true }, residual: { value: 3.5, unit: '' } },
+  });
+});
+
 test('a number that is made of others names them', () => {
   const check = (values: Record<string, QuantitySetting>) => () => checkQuantities(values, [], 'values');
   expect(check({ left, right, ratio: value({ ratio: ['left', 'right'] }) })).not.toThrow();

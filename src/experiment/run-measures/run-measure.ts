@@ -10,6 +10,8 @@ export interface RunMeasure {
   unit(run: Pick<MeasuredRun, 'unit'>): string;
   /** The number, or `null` where the run has none, such as an error of measured data. */
   of(run: MeasuredRun): number | null;
+  /** Whether it is a whole number that is counted, and has no digits behind it. */
+  readonly isCount?: true;
 }
 
 /** Whether a run is timed for it, which differs from machine to machine and from run to run. */
