@@ -1,5 +1,6 @@
 import { InputError } from '../errors.ts';
 import { fetchedPart } from '../fetched-part.ts';
+import { entryNamed } from './archive-entry.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
 import { arrayNamed } from './contained-array.ts';
 import { cutArray, mustBeThere } from './cut-array.ts';
@@ -15,8 +16,10 @@ import type {
   Holding,
   NamedSource,
 } from './format.ts';
+import { sayLeftOut } from './left-out.ts';
 import { chosenFiles } from './packed-files.ts';
 import { FORMATS } from './registry.ts';
+import { volumeOfImages } from './stacked-images.ts';
 
 /** What a file should have been, where it is something else. */
 const REFUSALS: Readonly<Record<Holding, (what: string) => string>> = {
@@ -32,11 +35,12 @@ const REFUSALS: Readonly<Record<Holding, (what: string) => string>> = {
  * @throws InputError (rejects) where it is something else, damaged or too large
  */
 export async function decodeArray(
-  source: ByteSource,
-  name: string,
+  given: ByteSource,
+  calledBy: string,
   holding: 'image' | 'readings',
   options: ArrayOptions,
 ): Promise<DecodedArray> {
+  const { source, name } = await entryNamed({ source: given, name: calledBy });
   const { decoder, numbers, contained } = await decoderFor(source, name, holding);
   if (decoder.unpack) return decodePacked(await decoder.unpack(numbers, name), name, options);
   const mayBeRead = ofWhatIsLeft(options, name);
@@ -60,30 +64,63 @@ function ofWhatIsLeft({ mayBeRead, cut }: ArrayOptions, name: string): CheckShap
 }
 
 /**
- * The volume that several files make together.
+ * The volume that several files make together: the slices of a series, a header and the file of its voxels, or images one above
+ * the other. Other files among them are left out, and it is said.
  *
  * @param name of the whole
- * @throws InputError (rejects) where one is something else, damaged, or they do not fit together
+ * @throws InputError (rejects) where one is damaged, or they do not fit together
  */
 export async function decodeSeries(
-  files: readonly NamedSource[],
+  given: readonly NamedSource[],
   name: string,
   options: ArrayOptions,
 ): Promise<DecodedArray> {
-  const [first] = files;
-  const firstHead = await headOf(first!.source);
-  const format = formatOf(firstHead);
-  const readSeries = format && (await decoderOf(format, first!.name)).readSeries;
-  const isHeader = partsNamedIn(firstHead).length > 0;
-  for (const { source, name: file } of files) {
-    if (readSeries && isHeader) break;
-    const head = await headOf(source);
-    if (readSeries && !partsNamedIn(head).length && formatOf(head) === format) continue;
+  const files = await Promise.all(given.map(entryNamed));
+  const firstHead = await headOf(files[0]!.source);
+  if (partsNamedIn(firstHead).length > 0) {
+    const { readSeries } = await decoderOf(formatOf(firstHead)!, files[0]!.name);
+    if (readSeries) return readSeries(files, name, options);
+  }
+  const { format, slices, leftOut } = await slicesAmong(files);
+  const [first, ...others] = slices;
+  if (!format || !first) {
     throw new InputError(
-      `${file}: is ${describeFile(head)}; several images together must be the slices of one DICOM series`,
+      `${files[0]!.name}: is ${describeFile(firstHead)}; several files together must be the slices of a volume`,
     );
   }
-  return readSeries!(files, name, options);
+  const { readSeries, readArray } = await decoderOf(format, first.name);
+  const decoded =
+    others.length === 0
+      ? await decodeArray(first.source, first.name, 'image', options)
+      : readSeries
+        ? await readSeries(slices, name, options)
+        : await volumeOfImages(slices, readArray!, name, options);
+  const said = sayLeftOut(leftOut);
+  return said ? { ...decoded, remarks: [`${name}: ${said}.`, ...(decoded.remarks ?? [])] } : decoded;
+}
+
+/** Which of some files can be slices together: those of the format that comes in series, or of the most frequent one. */
+async function slicesAmong(files: readonly NamedSource[]) {
+  const known: (NamedSource & { readonly format: FileFormat | null; readonly what: string })[] = [];
+  // One after the other, and only what is said of each is kept: there may be thousands.
+  for (const file of files) {
+    const head = await headOf(file.source);
+    const found = formatOf(head);
+    const isImage = found?.holds.includes('image') && !found.isArchive && !found.partsOf?.(head).length;
+    known.push({ ...file, format: (isImage && found) || null, what: describeFile(head) });
+  }
+  const counts = new Map<FileFormat, number>();
+  for (const { format } of known) if (format) counts.set(format, (counts.get(format) ?? 0) + 1);
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  let format = most?.[0] ?? null;
+  for (const candidate of counts.keys()) {
+    if ((await decoderOf(candidate, files[0]!.name)).groupsOf) format = candidate;
+  }
+  return {
+    format,
+    slices: known.filter((file) => file.format === format),
+    leftOut: known.filter((file) => file.format !== format),
+  };
 }
 
 /** What an archive holds, as if it had been opened by itself. */
@@ -116,7 +153,8 @@ export function storedNumbers({ data, white = 1 }: DecodedArray): Float32Array {
  *
  * @throws InputError (rejects) as `decodeArray` does
  */
-export async function decodeAngles(source: ByteSource, name: string, mayBeRead: CheckShape): Promise<Float64Array> {
+export async function decodeAngles(given: ByteSource, calledBy: string, mayBeRead: CheckShape): Promise<Float64Array> {
+  const { source, name } = await entryNamed({ source: given, name: calledBy });
   const { decoder, numbers } = await decoderFor(source, name, 'angles');
   return (await decoder.readList!(numbers, name, mayBeRead)).data;
 }

@@ -16,6 +16,8 @@ export interface FileFormat {
   readonly extensions: readonly [string, ...string[]];
   /** Whether no more is read of such a file at a time than is asked for, so that it may be larger than what is held in memory. */
   readonly isReadByRanges?: boolean;
+  /** Whether such a file is an archive of others, which `unpack` brings. */
+  readonly isArchive?: boolean;
   /** What an experiment may take such a file for. */
   readonly holds: readonly Holding[];
   /** @param head of a file: its first 128 KiB, or all of it */
@@ -63,6 +65,8 @@ export interface Decoder {
   readonly arraysIn?: (source: ByteSource, name: string) => Promise<readonly ContainedArray[]>;
   /** Which series a file is of, where files of several lie together; `null` where it does not say. */
   readonly seriesOf?: (source: ByteSource, name: string) => Promise<string | null>;
+  /** Needed of what `readSeries` reads and no header names: which of several files belong together. */
+  readonly groupsOf?: (files: readonly NamedSource[]) => Promise<FileGroups>;
   /** Needed of what holds readings: as much of the file as tells what it may be. */
   readonly lookAt?: (source: ByteSource, name: string) => Promise<SeenNumbers>;
   /** What an image leaves open, without its pixels being read. Left out, files of this format leave nothing open. */
@@ -96,6 +100,21 @@ export type ArrayRoleHint = 'projections' | 'sinogram' | 'white' | 'dark' | 'ang
 export interface NamedSource {
   readonly name: string;
   readonly source: ByteSource;
+}
+
+/** Files that are one volume together, or one image. */
+export interface FileGroup {
+  readonly files: readonly [NamedSource, ...NamedSource[]];
+  /** Why others like them are not among them, as a sentence without an end; `null` where there are none. */
+  readonly why: string | null;
+}
+
+export interface FileGroups {
+  readonly groups: readonly FileGroup[];
+  /** What is in no group: sentences without an end. */
+  readonly remarks: readonly string[];
+  /** On each file that cannot be read: a sentence that begins with its name. */
+  readonly faults: readonly string[];
 }
 
 /** One function of a decoder. */

@@ -104,7 +104,7 @@ describe('an enhanced image of several frames', () => {
     [
       'a frame that is missing',
       tinyEnhanced([frame(0, '0\\0\\0'), frame(0, '0\\0\\1'), frame(0, '0\\0\\3')]),
-      /^a\.dcm: frame 2: is 1 mm above a\.dcm: frame 1, where slices are 1\.5 mm apart on average/,
+      /^a\.dcm: frame 3: is 2 mm above a\.dcm: frame 2, where slices are 1\.5 mm apart on average/,
     ],
     [
       'fewer descriptions than frames',

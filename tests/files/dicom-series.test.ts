@@ -80,6 +80,46 @@ test('under a tilted gantry slices are moved within their planes to stand above 
   ]);
 });
 
+describe('slices that are unevenly apart', () => {
+  const thick = (mm: number): TinyElement => ({ tag: 0x00180050, vr: 'DS', value: String(mm) });
+
+  test('are interpolated to even distances, as close as the closest, and it is said', async () => {
+    const read = await decoded({ a: slice(0, '0\\0\\0'), b: slice(60, '0\\0\\2'), c: slice(150, '0\\0\\5') });
+    expect([read.shape, read.sliceSpacingMm]).toEqual([[4, 2, 3], 5 / 3]);
+    // At 0, 5/3, 10/3 and 5 mm; a column runs to the left, so that the first of a row is the last here.
+    const firsts = [0, 1, 2, 3].map((k) => read.data[6 * k + 2]!);
+    for (const [k, value] of firsts.entries()) expect(value).toBeCloseTo(30 * (5 / 3) * k, 3);
+    expect(read.remarks).toEqual([
+      'a series: its 3 slices are 2 to 3 mm apart; they are interpolated linearly to 4 slices that are 1.667 mm apart.',
+    ]);
+  });
+
+  test('are interpolated over as much as they are thick, and no farther', async () => {
+    const at = (thickness: number) =>
+      decoded({
+        a: slice(0, '0\\0\\0', [thick(thickness)]),
+        b: slice(40, '0\\0\\4', [thick(thickness)]),
+        c: slice(50, '0\\0\\5', [thick(thickness)]),
+      });
+    expect((await at(4)).shape).toEqual([6, 2, 3]);
+    expect(await sentenceOf(() => at(3))).toBe(
+      'b: is 4 mm above a, where slices are 2.5 mm apart on average; a slice is missing, or they are too far apart to be interpolated',
+    );
+  });
+
+  test('under a tilted gantry stand above one another first', async () => {
+    // A pixel of 0.5 mm further back for each mm up.
+    const positions = ['0\\-0.5\\0', '0\\0\\1', '0\\0.75\\2.5'];
+    const files = Object.fromEntries(positions.map((position, i) => [`${i}.dcm`, slice(100 * i, position)]));
+    const read = await decoded(files);
+    expect([read.shape, read.sliceSpacingMm]).toEqual([[4, 2, 3], 2.5 / 3]);
+    expect(read.remarks).toHaveLength(2);
+    // The second is 5/6 of the way from the first, moved by a row so that air comes in below, to the one that stays.
+    expect(read.data[8]).toBeCloseTo(3 / 6 + (100 * 5) / 6, 3);
+    expect(read.data[11]).toBeCloseTo(-1000 / 6 + (103 * 5) / 6, 3);
+  });
+});
+
 describe('what lies among the slices is left out, and said', () => {
   const slices = { a: slice(0, '0\\0\\0'), b: slice(50, '0\\0\\1') };
   const localizer = slice(0, '0\\0\\0', [{ tag: 0x00080008, vr: 'CS', value: 'ORIGINAL\\PRIMARY\\LOCALIZER' }]);
@@ -112,6 +152,15 @@ describe('what lies among the slices is left out, and said', () => {
     expect([read.shape, read.data[2], read.data[8], read.remarks]).toEqual([[2, 2, 3], 0, 50, remarks]);
   });
 
+  test('files of other kinds', async () => {
+    const words = new TextEncoder().encode('Copyright of nobody');
+    const read = await decoded({ LICENSE: words, 'angles.txt': new TextEncoder().encode('1\n2\n'), ...slices });
+    expect([read.shape, read.remarks]).toEqual([
+      [2, 2, 3],
+      ['a series: 2 files are left out: LICENSE (a text file), angles.txt (a table of numbers).'],
+    ]);
+  });
+
   test('where one slice is left it is read', async () => {
     const read = await decoded({ a: slices.a, scout: localizer });
     expect([read.shape, read.remarks]).toEqual([
@@ -125,7 +174,7 @@ test.each<readonly [string, Readonly<Record<string, Uint8Array>>, RegExp]>([
   [
     'a slice is missing',
     { a: slice(0, '0\\0\\0'), b: slice(0, '0\\0\\1'), c: slice(0, '0\\0\\3') },
-    /^b: is 1 mm above a, where slices are 1\.5 mm apart on average; a slice is missing/,
+    /^c: is 2 mm above b, where slices are 1\.5 mm apart on average; a slice is missing/,
   ],
   ['a slice is there twice', { a: slice(0, '0\\0\\1'), b: slice(0, '0\\0\\1') }, /^b: is at the same height as a/],
   [
@@ -139,11 +188,6 @@ test.each<readonly [string, Readonly<Record<string, Uint8Array>>, RegExp]>([
     /^b: has pixels of another size than a/,
   ],
   ['no place', { a: slice(0, '0\\0\\1'), b: slice(0, '') }, /^b: the DICOM file does not state where its slice is/],
-  [
-    'something else',
-    { a: slice(0, '0\\0\\0'), b: Uint8Array.of(1, 2, 3) },
-    /^b: is a file of an unknown kind; several images together/,
-  ],
 ])('is refused where there is %s', async (_, files, sentence) => {
   expect(await sentenceOf(() => decoded(files))).toMatch(sentence);
 });

@@ -95,10 +95,27 @@ describeOnSharedData('real files that lie together', () => {
       expect(Math.abs(mean - stored[i]!)).toBeLessThan(0.5);
   });
 
-  it('uneven gaps are refused', async () => {
-    const uneven = together('dicom-quirks/ge-tilt18.5-uneven-spacing-padding', ['13.dcm', '14.dcm', '15.dcm']);
-    await expect(uneven).rejects.toThrow(
-      '14.dcm: is 4.002 mm above 13.dcm, where slices are 2.542 mm apart on average',
+  it('uneven gaps are interpolated as far as slices are thick', async () => {
+    const files = ['13.dcm', '14.dcm', '15.dcm'];
+    const { shape, data, sliceSpacingMm, remarks } = await together(
+      'dicom-quirks/ge-tilt18.5-uneven-spacing-padding',
+      files,
+    );
+    expect([shape, sliceSpacingMm]).toEqual([[6, 512, 512], expect.closeTo(1.0166, 3)]);
+    expect(remarks?.slice(0, 2)).toEqual([
+      'a folder: its 3 slices are 1.081 to 4.002 mm apart; they are interpolated linearly to 6 slices that are 1.017 mm apart.',
+      expect.stringMatching(/^a folder: its slices lie .* tilted by 18\.5°/),
+    ]);
+    // Padding of −1500 is air, and what lies between two slices is between them.
+    expect(data.reduce((least, value) => Math.min(least, value), 0)).toBeGreaterThanOrEqual(-1024);
+    const at = (slice: number) => data[slice * 2 ** 18 + 256 * 512 + 200]!;
+    for (const k of [1, 2]) expect(at(k)).toBeCloseTo((at(k - 1) + at(k + 1)) / 2, 2);
+  });
+
+  it('gaps through which nothing was seen are refused', async () => {
+    const apart = together('dicom-quirks/dicomdir-16px/77654033/CT2', ['17106', '17136', '17166', '17196']);
+    await expect(apart).rejects.toThrow(
+      '17136: is 202.5 mm above 17106, where slices are 68.33 mm apart on average; a slice is missing, or they are too far apart to be interpolated',
     );
   });
 });

@@ -152,7 +152,7 @@ describe('a ZIP archive', () => {
     [
       'a slice is missing',
       zipSync({ a: slice(0, 0), b: slice(0, 1), c: slice(0, 3) }),
-      /^a\.zip: b: is 1 mm above a\.zip: a, where slices are 1\.5 mm apart on average/,
+      /^a\.zip: c: is 2 mm above a\.zip: b, where slices are 1\.5 mm apart on average/,
     ],
   ])('is refused where %s', async (_, bytes, sentence) => {
     expect(await sentenceOf(() => decodedFrom(bytesInMemory(bytes)))).toMatch(sentence);

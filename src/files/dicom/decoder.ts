@@ -1,6 +1,7 @@
 import type { Decoding } from '../format.ts';
 import { dicomGaps, dicomSeries } from './dicom.ts';
 
+export { groupsOf } from './file-groups.ts';
 export { readArray } from './read-array.ts';
 export { readSeries } from './series.ts';
 

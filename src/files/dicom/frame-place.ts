@@ -10,6 +10,8 @@ export interface DicomPlace {
   readonly rows: number;
   readonly columns: number;
   readonly pixelSizeMm: number;
+  /** `null` where the file does not say. */
+  readonly thicknessMm: number | null;
   /** Identifies the series; `null` where the file does not say. */
   readonly series: string | null;
   /** The centre of the first pixel. */
@@ -30,6 +32,7 @@ export function placeOfFrame(dataSet: DataSet, name: string): DicomPlace {
   if (pixelSizeMm === null)
     throw new InputError(`${name}: the DICOM file does not state the pixel size (no PixelSpacing)`);
   const numbers = (sequence: number, tag: number) => settingOfFrame(dataSet, sequence, tag)?.decimals(tag) ?? [];
+  const [thickness = 0] = numbers(TAG.pixelMeasures, TAG.sliceThickness);
   const position = numbers(TAG.planePosition, TAG.imagePosition);
   const orientation = numbers(TAG.planeOrientation, TAG.imageOrientation);
   if (position.length !== 3 || orientation.length !== 6 || ![...position, ...orientation].every(Number.isFinite)) {
@@ -38,7 +41,13 @@ export function placeOfFrame(dataSet: DataSet, name: string): DicomPlace {
     );
   }
   return {
-    ...{ rows, columns, pixelSizeMm, series: dataSet.text(TAG.series) ?? null },
+    ...{
+      rows,
+      columns,
+      pixelSizeMm,
+      thicknessMm: thickness > 0 ? thickness : null,
+      series: dataSet.text(TAG.series) ?? null,
+    },
     positionMm: position as unknown as DicomPlace['positionMm'],
     alongRow: orientation.slice(0, 3) as unknown as DicomPlace['alongRow'],
     alongColumn: orientation.slice(3) as unknown as DicomPlace['alongColumn'],

@@ -8,6 +8,7 @@ export const TAG = {
   codeValue: 0x00080100,
   frameType: 0x00089007,
   series: 0x0020000e,
+  sliceThickness: 0x00180050,
   imagePosition: 0x00200032,
   imageOrientation: 0x00200037,
   planePosition: 0x00209113,
