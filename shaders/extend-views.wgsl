@@ -1,7 +1,7 @@
 // Views that go on beyond the detector's ends as those of cylinders of water do. At t channels beyond an end a view is
 // √(a + b·t − w²·t²), w = 2·waterPerChannel; a + b·t is the straight line through p² + w²·t² of the channels at that end,
 // by least squares, and level where it rises outwards (after Hsieh et al., Med. Phys. 31:2385, 2004, doi
-// 10.1118/1.1776673). The last quarter of the extension falls to nothing as cos².
+// 10.1118/1.1776673). The last part of the extension, taperedPart of it, falls to nothing as cos².
 //
 // One invocation per reading of the longer views, each of which makes its own line. sinogram [views, channels];
 // out [views, before + channels + after].
@@ -14,6 +14,7 @@ struct ExtensionParameters {
   after: u32,
   waterPerChannel: f32,
   fitted: u32,            // channels at an end that the line goes through
+  taperedPart: f32,
   firstSourceRow: u32,    // of the band that the views are read from
   firstRow: u32,          // of the band that they are written to
 }
@@ -22,7 +23,6 @@ struct ExtensionParameters {
 @group(0) @binding(1) var<storage, read> sinogram: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 
-const TAPERED_PART = 0.25;
 const HALF_PI = 1.5707964;
 
 @compute @workgroup_size(64, 1)
@@ -61,7 +61,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let t = select(f32(id.x) - f32(extension.before + channels) + 1.0, f32(extension.before) - f32(id.x), isBefore);
   let far = w * t;
   let squared = intercept + min(0.0, slope) * t - far * far;
-  let tapered = max(0.0, (t / (added + 1.0) - (1.0 - TAPERED_PART)) / TAPERED_PART);
+  let tapered = max(0.0, (t / (added + 1.0) - (1.0 - extension.taperedPart)) / extension.taperedPart);
   let taper = cos(HALF_PI * tapered);
   out[place] = sqrt(max(0.0, squared)) * taper * taper;
 }

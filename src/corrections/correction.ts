@@ -17,8 +17,8 @@ export interface Correction {
   readonly words: CorrectionWords;
   /** What can be set of it. */
   readonly settings: SpecSettings;
-  /** Whether it can be made to a measurement, whose beam and unit are unknown. */
-  readonly suitsMeasurements: boolean;
+  /** Why it cannot be made to a measurement, which part of a sentence says behind "since"; `null` where it can. */
+  readonly whyNotMeasured: string | null;
   /**
    * Why it cannot be made where slices are brought into focus (`Geometry.focusing`), which part of a sentence says behind
    * "since"; `null` where it can. Of a detector with several rows each row is one of the sinogram, [views · detector rows,
@@ -74,9 +74,9 @@ export type Findings = Readonly<Record<string, Finding>>;
 /** How a correction carries views on beyond the detector. */
 export interface Lengthening {
   /** So many channels before the first one and after the last one. */
-  channels(scan: Scan, grid: ImageGrid): { readonly before: number; readonly after: number };
+  channels(scan: Scan, grid: ImageGrid, isMeasured: boolean): { readonly before: number; readonly after: number };
   /** What becomes of an object that the detector cuts off: part of a sentence. */
-  readonly says: string;
+  says(isMeasured: boolean): string;
 }
 
 /** What has to be known of an experiment to say whether a correction has something to correct. */
@@ -138,8 +138,8 @@ export interface CorrectionContext<A extends DeviceArray> {
   readonly photons: number | undefined;
   /** `null` where there is no physics, and for a measurement, of which it is unknown. */
   readonly beam: BeamPlan | null;
-  /** What water is in the image's unit. */
-  readonly water: number;
+  /** What water is in the image's unit; `null` for a measurement, of which it is unknown. */
+  readonly water: number | null;
   /** A new image of a sinogram, on the image's grid, or a volume of readings by a detector of several rows. */
   reconstruct(sinogram: A, scan: Scan): Promise<A>;
   /** A new array. Given back when the sinogram that is handed on no longer needs it. */

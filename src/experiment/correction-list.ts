@@ -51,9 +51,10 @@ export function lengtheningOf(corrections: readonly MadeCorrection[]): Lengtheni
   return corrections.map(({ kind }) => CORRECTIONS.get(kind).lengthens).find((found) => found) ?? null;
 }
 
-/** What is said of a correction that measurements cannot have. */
-export function onlyForPhantoms(): string {
-  const suitable = CORRECTIONS.all.filter(({ suitsMeasurements }) => suitsMeasurements);
-  const names = suitable.map(({ name }) => `"${name}"`).join(' and ');
-  return `only the corrections ${names} can be applied to a measurement, whose spectrum, photons and unit are unknown`;
+/** What is wrong with making these to a measurement, a sentence; `null` where nothing is. */
+export function whyNotToMeasurement(names: readonly string[]): string | null {
+  const [refused] = names.map((name) => CORRECTIONS.get(name)).filter(({ whyNotMeasured }) => whyNotMeasured !== null);
+  return refused
+    ? `the correction "${refused.name}" cannot be applied to a measurement, since ${refused.whyNotMeasured}`
+    : null;
 }

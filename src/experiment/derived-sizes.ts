@@ -103,7 +103,11 @@ function mustRebin({ reconstruction, corrections }: SizedExperiment, subject: Su
   let scan = scanOf();
   const lengthening = lengtheningOf(corrections);
   if (lengthening) {
-    const { before, after } = lengthening.channels(scan, squareGrid(pixels, pixelSizeMm));
+    const { before, after } = lengthening.channels(
+      scan,
+      squareGrid(pixels, pixelSizeMm),
+      subject.kind === 'measurement',
+    );
     scan = withMoreChannels(scan, before, after);
   }
   mustFit('reconstruction.rebin', rebinnedSizes(scan));

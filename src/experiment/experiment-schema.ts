@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { CORRECTIONS } from '../corrections/registry.ts';
 import { GEOMETRIES } from '../geometry/registry.ts';
 import { geometryNamed, type ScanSettings } from '../geometry/scan.ts';
 import { parsePhantomFile } from '../phantom/phantom-file.ts';
@@ -7,7 +6,7 @@ import { isSolidFile, parseSolidFile } from '../phantom/solids/solid-file.ts';
 import { exactly, parseInput, textUpTo, wholeNumberBetween } from '../validation.ts';
 import { acquisitionSchema } from './acquisition-schema.ts';
 import { stopsAtNoise } from './change-method.ts';
-import { correctionListSchema, onlyForPhantoms } from './correction-list.ts';
+import { correctionListSchema, whyNotToMeasurement } from './correction-list.ts';
 import { type ImagePhantomReference, imagePhantom } from './image-phantom-schema.ts';
 import { measuredScan, whyNotSo } from './measured-geometry.ts';
 import { measurementSchema } from './measurement-schema.ts';
@@ -81,9 +80,8 @@ const experiment = v.pipe(
     'acquisition.inverseCrime says how a phantom is scanned, and measured data are a finished scan; leave it out',
   ),
   v.check(
-    ({ measurement, corrections }) =>
-      !measurement || corrections.every(({ kind }) => CORRECTIONS.get(kind).suitsMeasurements),
-    onlyForPhantoms,
+    ({ measurement, corrections }) => !measurement || whyNotToMeasurement(corrections.map(({ kind }) => kind)) === null,
+    ({ input }) => whyNotToMeasurement(input.corrections.map(({ kind }) => kind))!,
   ),
 );
 

@@ -66,10 +66,13 @@ export function measuredFieldAdvice(
   const advice = (sentence: string): ScanAdvice => ({ kind: 'field-of-view', ok: false, sentence });
   if (field.holeMm > 0) return advice(holeSentence(field, carriedOn !== null));
   // The short end of a detector that stands to one side ends within the object as it should.
-  const isCutOff = field.isShared ? (scan.offset < 0 ? ends.last : ends.first) : ends.first || ends.last;
-  if (!isCutOff) return null;
+  const [first, last] = field.isShared ? [scan.offset >= 0, scan.offset < 0] : [true, true];
+  const parts = [first && ends.first ? ends.parts[0] : 0, last && ends.last ? ends.parts[1] : 0];
+  const most = Math.max(...parts);
+  if (most === 0) return null;
+  const share = `${Math.round(100 * most)} % of the most that channels read on average`;
   return advice(
-    `The readings do not fall to 0 at the end of the detector, so the object extends beyond ${seenWords(field)}: ${carriedOn ?? CUT_OFF}.`,
+    `The readings do not fall to 0 at the end of the detector (${share}), so the object extends beyond ${seenWords(field)}: ${carriedOn ?? `${CUT_OFF}; the truncation correction takes most of this away`}.`,
   );
 }
 

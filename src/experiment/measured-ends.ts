@@ -4,6 +4,8 @@ import type { Measurement } from './measurement.ts';
 export interface CutOffEnds {
   readonly first: boolean;
   readonly last: boolean;
+  /** What the channels at either end read on average, as a part of the most that any channel does. */
+  readonly parts: readonly [number, number];
   /** The outermost channels that see the object, or think so; 0 and the last one where it is nowhere. */
   readonly outermost: readonly [number, number];
 }
@@ -39,6 +41,7 @@ function judged({ lineIntegrals, views, detectorRows, channels }: Measurement): 
   return {
     first: first === 0,
     last: last === channels - 1,
+    parts: [0, channels - 1].map((end) => (most > 0 ? Math.max(0, means[end]!) / most : 0)) as [number, number],
     outermost: first < 0 ? [0, channels - 1] : [first, last],
   };
 }

@@ -36,7 +36,7 @@ import type { Subject } from './subject.ts';
 export function experimentAdvice(experiment: Experiment, subject: Subject, findings: Findings = {}): ScanAdvice[] {
   const { corrections } = experiment;
   const scan = scanAsFound(scanOf(experiment, subject), corrections, findings);
-  const carriedOn = lengtheningOf(corrections)?.says ?? null;
+  const carriedOn = lengtheningOf(corrections)?.says(subject.kind === 'measurement') ?? null;
   const object = subject.kind === 'measurement' ? cutOffEnds(subject) : objectRadiusMm(subject);
   const ofScan = withHelix(scanAdvice(scan, gridOf(experiment), object, carriedOn), scan, experiment, object);
   const ofHeight =

@@ -2,35 +2,15 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import { resolveExperiment } from '../../src/experiment/experiment.ts';
-import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
-import { finish } from '../../src/experiment/run-steps.ts';
-import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
-import { Session } from '../../src/experiment/session.ts';
-import { loadSubject } from '../../src/experiment/subject.ts';
 import type { Scan } from '../../src/geometry/scan.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
-import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { seededRandom } from '../support/random.ts';
 import { pointEllipse, sampledTruth } from '../support/sampled-truth.ts';
 import { sharedDataPath, testOnSharedData } from '../support/shared-data.ts';
-import { cpuOperators, DEGREES, disks, rmsDifference, scanOfArc } from '../support/walk.ts';
-
-async function sliceOf(json: object, files: Readonly<Record<string, Uint8Array>>) {
-  const input = parseExperimentInput(json);
-  const subject = await loadSubject(input, async (name) => files[name]!);
-  const experiment = resolveExperiment(input, subject);
-  const operators = cpuOperators();
-  const session = new Session(operators, new InPlaceExecutor(cpuTasks));
-  const { result } = await finish(session.run(experiment, subject));
-  const image = await operators.read(result.image);
-  const faults = experimentAdvice(experiment, subject).filter(({ ok }) => !ok);
-  session.release();
-  return { image, faults };
-}
+import { sliceOf } from '../support/slice-of-files.ts';
+import { DEGREES, disks, rmsDifference, scanOfArc } from '../support/walk.ts';
 
 /**
  * The readings of the views θ and θ + π as one row about an axis in the middle of channel `axis`, from whichever side

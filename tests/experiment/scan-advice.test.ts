@@ -132,7 +132,7 @@ describe('a detector that stands to one side', () => {
 
   test('beside the axis leaves a hole, whatever is scanned', () => {
     const beside = scanOfArc({ ...side, offset: -54.5, arcDeg: 360 });
-    const object: CutOffEnds = { first: false, last: false, outermost: [1, 2] };
+    const object: CutOffEnds = { first: false, last: false, parts: [0, 0], outermost: [1, 2] };
     for (const advice of [scanAdvice(beside, grid, 50), scanAdvice(beside, grid, object)]) {
       expect(fieldOf(advice)).toMatchObject({ ok: false, sentence: expect.stringContaining('than 4.5 mm') });
     }
@@ -168,16 +168,17 @@ describe('a measurement', () => {
     });
 
   test('goes on beyond the ends at which channels read more than a remainder', () => {
-    expect(measured([0, 0.1, 2, 3, 0.1])).toEqual({ first: false, last: false, outermost: [2, 3] });
-    expect(measured([0.2, 2, 3, 2, 0])).toEqual({ first: true, last: false, outermost: [0, 3] });
-    expect(measured([-0.2, 2, 3, 2, 0.2])).toEqual({ first: false, last: true, outermost: [1, 4] });
-    expect(measured([0, 0, 0])).toEqual({ first: false, last: false, outermost: [0, 2] });
+    expect(measured([0, 0.1, 2, 3, 0.1])).toMatchObject({ first: false, last: false, outermost: [2, 3] });
+    expect(measured([0.2, 2, 3, 2, 0])).toMatchObject({ first: true, last: false, outermost: [0, 3] });
+    expect(measured([-0.2, 2, 3, 2, 0.2])).toMatchObject({ first: false, last: true, outermost: [1, 4] });
+    expect(measured([0, 0, 0])).toMatchObject({ first: false, last: false, parts: [0, 0], outermost: [0, 2] });
+    expect(measured([0.5, 2, 4, 2, -1]).parts).toEqual([0.125, 0]);
   });
 
   test('that is cut off is told so, unless the opposite views have the rest', () => {
     const half = { views: 400, channels: 100, channelSpacingMm: 1 };
     const of = (scan: object, first: boolean, last: boolean) =>
-      faults(scanAdvice(scanOfArc({ ...half, ...scan }), grid, { first, last, outermost: [0, 9] }));
+      faults(scanAdvice(scanOfArc({ ...half, ...scan }), grid, { first, last, parts: [0.2, 0.2], outermost: [0, 9] }));
     expect(of({}, false, false)).toEqual([]);
     expect(of({}, true, false)).toEqual(['field-of-view']);
     expect(of({}, false, true)).toEqual(['field-of-view']);
@@ -211,7 +212,7 @@ test('every sentence is one, and names its figures', () => {
     ...scanAdvice(
       scanOfArc(parallel),
       grid,
-      { first: true, last: false, outermost: [0, 9] },
+      { first: true, last: false, parts: [0.2, 0], outermost: [0, 9] },
       radius > 200 ? 'it is guessed' : null,
     ),
     ...scanAdvice(fanOfArc(fan), grid, radius),

@@ -214,7 +214,7 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
 function extension({ views, channels, random }: SampleSize, before: number, after: number): Sample {
   return sample(
     extendViews,
-    { before, after, waterPerChannel: 0.1, fitted: 9 },
+    { before, after, waterPerChannel: 0.1, fitted: 9, taperedPart: 0.4 },
     {
       sinogram: filled(views, channels, () => 8 * random() - 3),
       out: leftover(views, before + channels + after),

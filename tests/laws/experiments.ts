@@ -459,6 +459,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement': measured({}),
     'a measurement on larger pixels': measured({}, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
     'a measurement, its rings and axis corrected': measured({ scale: 2 }, { corrections: { rings: true, axis: true } }),
+    'a measurement, carried on beyond the detector': measured({}, { corrections: { truncation: true } }),
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),

@@ -7,7 +7,7 @@ const cylinder = (radius: number, middle: number, waterPerChannel: number) => (c
 
 describe('views that go on beyond the detector', () => {
   const CHANNELS = 60;
-  const plan = { before: 80, after: 80, waterPerChannel: 0.04, fitted: 6 };
+  const plan = { before: 80, after: 80, waterPerChannel: 0.04, fitted: 6, taperedPart: 0.25 };
   const extended = (readings: (channel: number) => number) =>
     extendViews(
       plan,

@@ -39,7 +39,7 @@ const manifold: Correction = {
   settings: {
     times: { label: 'Times', means: 'how often each reading counts', least: 1, most: 10, usually: 3, unit: '×' },
   },
-  suitsMeasurements: false,
+  whyNotMeasured: 'its unit is unknown',
   whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
@@ -94,7 +94,7 @@ test('a correction of one’s own needs its spec and its registration', async ()
   );
   expect(() =>
     parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'manifold' }] }),
-  ).toThrow('only the corrections "rings" and "axis"');
+  ).toThrow('the correction "manifold" cannot be applied to a measurement, since its unit is unknown');
 });
 
 test('what is set of it is in the key of what it makes', async () => {
@@ -126,7 +126,7 @@ test('what it finds and what it adds to views is asked of it', async () => {
     },
     lengthens: {
       channels: (scan) => ({ before: 1000 * scan.channels, after: 0 }),
-      says: 'all beyond it is made up',
+      says: () => 'all beyond it is made up',
     },
     load: async () => ({
       correct: async (given) => ({ ...given, findings: { ...given.findings, edge: { shift: 2, why: null } } }),

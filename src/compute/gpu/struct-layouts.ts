@@ -420,6 +420,7 @@ export const ExtensionParameters = new StructLayout('ExtensionParameters', {
   after: 'u32',
   waterPerChannel: 'f32',
   fitted: 'u32',
+  taperedPart: 'f32',
   firstSourceRow: 'u32',
   firstRow: 'u32',
 });

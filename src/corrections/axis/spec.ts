@@ -10,7 +10,7 @@ export const axis = {
     help: 'The centre of mass of parallel views oscillates about the axis; over a full turn the mean of all views is symmetric about it. If neither is conclusive, adjust the detector offset until edges are no longer double.',
   },
   settings: {},
-  suitsMeasurements: true,
+  whyNotMeasured: null,
   whyNotFocused: null,
   readsGrid: false,
   seeks: {

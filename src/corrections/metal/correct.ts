@@ -6,6 +6,7 @@ import { putBack } from './put-back.ts';
 export const correct: CorrectionWork['correct'] = async (given, context) => {
   const { operators, imageGrid, water, reconstruct, adopt } = context;
   const { sinogram, scan, imageSteps } = given;
+  if (water === null) return given;
   const first = await reconstruct(sinogram, scan);
   const bridged = await bridgeMetal(operators, sinogram, scan, first, imageGrid, METAL_OVER_WATER * water, context);
   if (!bridged) return given;

@@ -9,7 +9,7 @@ export const rings = {
     help: 'An offset that a channel shows in most views, but its neighbours do not, is treated as drift and subtracted. Real circles about the axis are weakened too.',
   },
   settings: {},
-  suitsMeasurements: true,
+  whyNotMeasured: null,
   whyNotFocused: null,
   readsGrid: false,
   whyIdle: () => null,

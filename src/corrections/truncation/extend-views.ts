@@ -30,6 +30,9 @@ export const EXTENSION_LIMITS: ExtensionLimits = {
 const FITTED_PART = 1 / 16;
 const LEAST_FITTED = 4;
 
+/** The last part of an extension in which a cylinder of water is led down to nothing, however large it may be. */
+const TAPERED_WATER = 0.25;
+
 /**
  * Plans how views that end inside the object go on beyond the detector, up to the slice's edges: as if a cylinder of
  * water filled what is not seen (Hsieh, Chao, Thibault, Grekowicz, Horst, McOlash & Myers, Med. Phys. 31:2385, 2004, doi
@@ -38,11 +41,17 @@ const LEAST_FITTED = 4;
  * A cylinder of radius r reads w·√(r² − t²) at t channels from its middle, w being what water attenuates over two
  * channels. So p² + w²·t² is a straight line in t, wherever the cylinder stands: the line is fitted to the readings at
  * the detector's end, and √(line − w²·t²) is how the view goes on, down to nothing.
+ *
+ * Where what water attenuates is unknown, views go on as a cylinder begins to, √line, and are led down to nothing as cos²
+ * over the detector's own length, whatever slice is asked for: an object ends somewhere, and the filter reaches beyond
+ * the slice.
+ *
+ * @param waterMuPerMm `null` where it is unknown
  */
 export function planExtension(
   scan: Scan,
   grid: ImageGrid,
-  waterMuPerMm: number,
+  waterMuPerMm: number | null,
   limits: ExtensionLimits,
 ): ExtensionPlan | null {
   const geometry = geometryOf(scan);
@@ -50,6 +59,7 @@ export function planExtension(
   const halfWidthMm = (Math.max(grid.rows, grid.columns) * grid.pixelSizeMm) / 2;
   // One by one, since a fan's rays do not stand evenly apart.
   const missing = (reachMm: (added: number) => number) => {
+    if (waterMuPerMm === null) return scan.channels;
     let added = 0;
     while (added < limits.channels && reachMm(added) < halfWidthMm) added++;
     return added;
@@ -75,7 +85,12 @@ export function planExtension(
   }
   if (before + after === 0) return null;
   const fitted = Math.min(scan.channels, Math.max(LEAST_FITTED, Math.round(scan.channels * FITTED_PART)));
-  return { before, after, waterPerChannel: waterMuPerMm * spacingMm, fitted };
+  const isWater = waterMuPerMm !== null;
+  return {
+    ...{ before, after, fitted },
+    waterPerChannel: isWater ? waterMuPerMm * spacingMm : 0,
+    taperedPart: isWater ? TAPERED_WATER : 1,
+  };
 }
 
 /** Carries a plan out. The sinogram stays as it is. */

@@ -6,17 +6,19 @@ export const truncation = {
   words: {
     label: 'Truncation',
     shortLabel: 'truncation',
-    title: 'Water extrapolation',
-    help: 'Each view is extrapolated beyond the detector as if a water cylinder filled the unseen part, so that the filter meets no step. This removes most of the raised values, more so for round bodies. Outside the field of view the slice remains a guess; only a wider detector shows what is there.',
+    title: 'Truncation correction',
+    help: 'Each view is extrapolated beyond the detector as if a water cylinder filled the unseen part, or, in a measurement, smoothly to 0, so that the filter meets no step. This removes most of the raised values, more so for round bodies. Outside the field of view the slice remains a guess; only a wider detector shows what is there.',
   },
   settings: {},
-  suitsMeasurements: false,
+  whyNotMeasured: null,
   whyNotFocused: null,
   readsGrid: true,
   lengthens: {
-    // What water attenuates is of no matter to how far they go on.
-    channels: (scan, grid) => planExtension(scan, grid, 1, EXTENSION_LIMITS) ?? { before: 0, after: 0 },
-    says: 'the views are extrapolated as if by water, and the slice outside that field is a guess',
+    // How much water attenuates is of no matter to how far they go on, but whether it is known.
+    channels: (scan, grid, isMeasured) =>
+      planExtension(scan, grid, isMeasured ? null : 1, EXTENSION_LIMITS) ?? { before: 0, after: 0 },
+    says: (isMeasured) =>
+      `the views are extrapolated ${isMeasured ? 'smoothly to 0' : 'as if by water'}, and the slice outside that field is a guess`,
   },
   whyIdle: () => null,
   load: () => import('./correct.ts'),

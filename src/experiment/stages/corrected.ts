@@ -38,7 +38,7 @@ export const corrected = stage({
   }),
   async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }) {
     const { operators, own, signal, tell } = context;
-    const water = subject.kind !== 'measurement' && subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
+    const water = subject.kind === 'measurement' ? null : subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
     const cured = await cureSinogram(operators, corrections, reading.lineIntegrals, scan, {
       // There where one of the corrections says that it reads it.
       grid: grid!,

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import { CORRECTIONS } from '../../corrections/registry.ts';
 import { CLINICAL_DISTANCES } from '../../geometry/ray-source.ts';
 import { filterIsMissing } from '../../methods/method.ts';
 import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
-import { onlyForPhantoms } from '../correction-list.ts';
+import { whyNotToMeasurement } from '../correction-list.ts';
 import { sinogramSchema } from '../measurement-schema.ts';
 import { numberAt } from '../number-fields.ts';
 import { correctionsSchema, madeCorrections, physicsSchema } from './physics-schema.ts';
@@ -117,9 +116,8 @@ export const version1Schema = v.pipe(
     'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
   ),
   v.check(
-    ({ measurement, corrections }) =>
-      !measurement || madeCorrections(corrections).every((name) => CORRECTIONS.get(name).suitsMeasurements),
-    onlyForPhantoms,
+    ({ measurement, corrections }) => !measurement || whyNotToMeasurement(madeCorrections(corrections)) === null,
+    ({ input }) => whyNotToMeasurement(madeCorrections(input.corrections))!,
   ),
 );
 

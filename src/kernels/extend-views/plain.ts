@@ -1,15 +1,12 @@
 import type { HostRows } from '../../compute/kernel.ts';
 import type { ExtensionPlan } from './extension-plan.ts';
 
-/** The last part of the extension, in which it is led down to nothing however large the cylinder may be. */
-const TAPERED_PART = 0.25;
-
 /**
  * Views that go on beyond the detector's ends, [views × (before + channels + after)]. At t channels beyond an end it is
  * √(a + b·t − w²·t²), w = 2·waterPerChannel, a + b·t being the straight line through p² + w²·t² of the channels at that
  * end by least squares: what a cylinder of water reads that reads the same at the end (after Hsieh et al., Med. Phys.
- * 31:2385, 2004, doi 10.1118/1.1776673). A view that rises outwards goes on level: how far is unknown. The last quarter
- * falls to nothing as cos².
+ * 31:2385, 2004, doi 10.1118/1.1776673). A view that rises outwards goes on level: how far is unknown. The last part,
+ * `taperedPart` of the extension, falls to nothing as cos².
  */
 export function plain(
   plan: ExtensionPlan,
@@ -53,6 +50,6 @@ function fittedLine({ waterPerChannel, fitted }: ExtensionPlan, row: Float32Arra
 
 function extendedReading(plan: ExtensionPlan, line: Line, t: number, added: number): number {
   const squared = line.intercept + line.slope * t - (2 * plan.waterPerChannel * t) ** 2;
-  const tapered = Math.max(0, (t / (added + 1) - (1 - TAPERED_PART)) / TAPERED_PART);
+  const tapered = Math.max(0, (t / (added + 1) - (1 - plan.taperedPart)) / plan.taperedPart);
   return Math.sqrt(Math.max(0, squared)) * Math.cos((Math.PI / 2) * tapered) ** 2;
 }
