@@ -63,6 +63,8 @@ export interface Kernel<Parameters, Uses extends ArrayUses> {
   readonly split: 'rows' | 'values' | 'whole';
   /** The twin that runs on the thread which asks for it, by slices between which events get their turn. */
   readonly here?: HostKernel<NoInfer<Parameters>, NoInfer<Uses>>;
+  /** Whether the thread that asks may have a faster twin of `here` among its near tasks, of the same bits: see `inPlaceTaskName`. */
+  readonly isFasterNear?: boolean;
   readonly gpu: (parameters: Parameters, limits: GPUSupportedLimits) => GpuKernel<keyof Uses & string>;
   /** About how long its lane takes on one thread, in ns: little work is left to the thread that asks. Left out, it never is little. */
   readonly takesNs?: (parameters: NoInfer<Parameters>) => number;

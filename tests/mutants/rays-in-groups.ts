@@ -53,4 +53,25 @@ export const RAYS_IN_GROUPS: readonly Mutant[] = [
     replacement: 'Math.max(firstRow, firstColumn, below, after)',
     ...GROUPS,
   },
+  {
+    name: 'lanes share rays out as if all crossed as many lines',
+    file: 'src/operators/cpu/share-rays.ts',
+    text: 'LINES_OF_RAY + linesOn(place, step, grid.rows)',
+    replacement: 'LINES_OF_RAY',
+    ...GROUPS,
+  },
+  {
+    name: 'a scan of as many views and channels is taken for one that came before',
+    file: 'src/operators/cpu/same-scan.ts',
+    text: 'value === other[i]',
+    replacement: 'value === value',
+    ...GROUPS,
+  },
+  {
+    name: 'four quotients of 0 are what the division gives',
+    file: 'src/compute/cpu/wasm/change-values.ts',
+    text: 'v128.andnot(quotient, f32x4.eq(divisor, f32x4.splat(0)))',
+    replacement: 'quotient',
+    tests: ['tests/kernels/element-wise-simd.test.ts'],
+  },
 ];

@@ -11,9 +11,10 @@ import { plain as adjointScanImage } from '../../src/kernels/adjoint-scan-image/
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
-import { groupCost, NO_VIEW, rayGroups } from '../../src/operators/cpu/ray-groups.ts';
+import { NO_VIEW, rayGroups } from '../../src/operators/cpu/ray-groups.ts';
+import { sameScan } from '../../src/operators/cpu/same-scan.ts';
 import { allSegments } from '../../src/operators/cpu/scan-groups.ts';
-import { shareRays } from '../../src/operators/cpu/share-rays.ts';
+import { shareRays, sharesOfRays } from '../../src/operators/cpu/share-rays.ts';
 import {
   afterQuarters,
   carried,
@@ -151,7 +152,7 @@ describe.each(Object.entries(SCANS))('%s', (_, [scan, layouts]) => {
 
   test('every reading is in one segment', () => {
     const times = new Uint8Array(scan.anglesRad.length * scan.channels);
-    for (const part of shareRays(rayGroups(scan, allOf(scan)), 3)) {
+    for (const part of sharesOfRays(scan, squareGrid(40, 1), allOf(scan), 3)) {
       for (const { view, from, to } of allSegments(part, scan)) {
         for (let channel = from; channel < to; channel++) times[view * scan.channels + channel]!++;
       }
@@ -247,12 +248,39 @@ describe('the symmetries of a square', () => {
   });
 });
 
-test('parts take as long as each other, and a part may be cut in a group', () => {
+test('parts take as long as each other, however unlike rays are, and a part may be cut in a group', () => {
   const { groups, mirror } = rayGroups(parallel(8, { startDeg: 11.25 }), { from: 0, to: 8 });
   expect(groups).toHaveLength(2);
-  const costs = shareRays({ groups, mirror }, 3).map((part) =>
-    part.groups.reduce((sum, group) => sum + groupCost(group), 0),
+  const costOf = (angleRad: number, channel: number) => (angleRad < 0.3 ? 1 : 3) + channel / 10;
+  const shares = shareRays({ groups, mirror }, 3, ({ angleRad, channels: { from, to } }) =>
+    Float64Array.from({ length: to - from }, (_, ray) => costOf(angleRad, from + ray)),
   );
+  const costs = shares.map((share) => {
+    let cost = 0;
+    for (const { angleRad, channels } of share.groups) {
+      for (let channel = channels.from; channel < channels.to; channel++) cost += costOf(angleRad, channel);
+    }
+    return cost;
+  });
   expect(costs).toHaveLength(3);
-  expect(Math.max(...costs) - Math.min(...costs)).toBeLessThan(3);
+  expect(Math.max(...costs) - Math.min(...costs)).toBeLessThan(2 * costOf(0.4, 45));
+  expect(shares.flatMap((share) => share.groups).length).toBeGreaterThan(groups.length);
+});
+
+test('of rays at all angles, a part takes the fewer the more lines they cross', () => {
+  const [steep, slanted] = sharesOfRays(parallel(80, { channels: 64 }), squareGrid(45, 1.1), { from: 0, to: 80 }, 2);
+  const raysOf = (share: typeof steep) => share!.groups.reduce((sum, { channels: { from, to } }) => sum + to - from, 0);
+  expect(steep!.groups[0]!.angleRad).toBeLessThan(slanted!.groups[0]!.angleRad);
+  expect(raysOf(steep)).toBeLessThan(raysOf(slanted));
+});
+
+test('a scan that comes again as a copy is the one that came first, and another of its size is not', () => {
+  const scan = parallel(12, { startDeg: 3 });
+  const first = sameScan(structuredClone(scan));
+  expect(sameScan(structuredClone(scan))).toBe(first);
+  const other = { ...structuredClone(scan), channelSpacingMm: 1.2 };
+  expect(sameScan(other)).toBe(other);
+  const turned = structuredClone(other);
+  turned.anglesRad[11]! += 1e-3;
+  expect(sameScan(turned)).toBe(turned);
 });

@@ -14,7 +14,7 @@ import {
 } from '../kernel.ts';
 import { type HostArray, rowsOf } from './host-array.ts';
 import { inSlices } from './in-slices.ts';
-import type { LaneAnswer, LaneArray } from './lane-task.ts';
+import { inPlaceTaskName, type LaneAnswer, type LaneArray } from './lane-task.ts';
 import { isLittle, runNear } from './near.ts';
 import { runUnder, split, type TaskExecutor } from './task-executor.ts';
 
@@ -35,7 +35,8 @@ export class CpuKernels implements KernelDevice<HostArray> {
     run: KernelRun = {},
   ): Promise<void> {
     const range = rangeOf(kernel as unknown as Kernel<never, ArrayUses>, arrays, run);
-    if (kernel.here) await runHere(kernel, parameters, arrays, range);
+    if (kernel.here)
+      await runHere({ ...kernel, here: this.#fasterNear(kernel) ?? kernel.here }, parameters, arrays, range);
     else await this.#runOnLanes(kernel, parameters, arrays, range, run.signal);
   }
 
@@ -69,6 +70,11 @@ export class CpuKernels implements KernelDevice<HostArray> {
         answers.map((answer) => answer[name]!),
       );
     }
+  }
+
+  #fasterNear<Parameters, Uses extends ArrayUses>(kernel: Kernel<Parameters, Uses>) {
+    const task = kernel.isFasterNear ? this.#executor.near?.(inPlaceTaskName(kernel.name)) : null;
+    return (task ?? null) as unknown as typeof kernel.here | null;
   }
 
   /** A kernel's types stand in its spec; its task knows what comes by name alone. */

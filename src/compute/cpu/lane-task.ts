@@ -32,6 +32,11 @@ export function plainTaskName<Name extends string>(name: Name): `plain ${Name}` 
   return `plain ${name}`;
 }
 
+/** What the task of a kernel's faster twin on the thread that asks is called, which changes arrays where they lie. */
+export function inPlaceTaskName<Name extends string>(name: Name): `in place ${Name}` {
+  return `in place ${name}`;
+}
+
 /** Functions in plain TypeScript, and those in WebAssembly that take and give the same. */
 type TwinFunctions = Readonly<Record<string, { readonly plain: AnyFunction; readonly simd?: AnyFunction }>>;
 

@@ -7,10 +7,12 @@ export interface ElementWiseParameters {
   readonly second: number;
 }
 
+export type ElementWiseArrays = Readonly<Record<'values' | 'operands', HostRows>>;
+
 /** The operation on each of the values; operands are asked for only where it takes some. */
 export function plain(
   { operation, first, second }: ElementWiseParameters,
-  { values: { data: values }, operands: { data: operands } }: Readonly<Record<'values' | 'operands', HostRows>>,
+  { values: { data: values }, operands: { data: operands } }: ElementWiseArrays,
 ): void {
   const { plain: change }: Operation = OPERATIONS[operation];
   // What the GPU is told has single precision too.

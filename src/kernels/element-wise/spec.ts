@@ -12,6 +12,7 @@ export const elementWise = kernel({
   takesRange: false,
   split: 'values',
   here: plain,
+  isFasterNear: true,
   gpu: ({ operation, first, second }: ElementWiseParameters) => {
     const { wgsl, takesOperands } = OPERATIONS[operation];
     return {

@@ -230,7 +230,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   ): Promise<void> {
     const square = model === 'joseph' ? squareAboutAxis(grid) : null;
     if (!square) return super.adjointScanImage(sinogram, scan, grid, image, range, model);
-    await spreadByGroups(this.#executor, sinogram, scan, grid, square, image, range);
+    await spreadByGroups(this.#executor, sinogram, scan, square, image, range);
   }
 
   async finished(): Promise<number> {

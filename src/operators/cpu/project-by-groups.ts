@@ -5,9 +5,9 @@ import type { ViewRange } from '../../compute/device.ts';
 import type { PlacedGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
-import { groupCost, type RayGroups, rayGroups } from './ray-groups.ts';
+import { groupCost, rayGroups } from './ray-groups.ts';
 import { allSegments, readingCount } from './scan-groups.ts';
-import { shareRays } from './share-rays.ts';
+import { type RayShare, sharesOfRays } from './share-rays.ts';
 import { ontoSquare, type SquareAboutAxis } from './square-about-axis.ts';
 
 /** A ray in four lanes takes about so long for a line of pixels, and to lay out a line's pixel in all copies, in ns. */
@@ -15,17 +15,20 @@ const NS_OF_STEP = 3.5;
 const NS_OF_PIXEL = 12;
 
 /**
- * Groups in as many parts as there are lanes, and who runs them. Little work stays in one piece, also where lanes do it: what
- * is added up in another order has other bits.
+ * Rays in as many parts as there are lanes, and who runs them. Little work stays in one piece, also where lanes do it: what is
+ * added up in another order has other bits.
  */
-function sharedOut(executor: CpuExecutor, groups: RayGroups, { rows }: PlacedGrid) {
-  const steps = rows * groups.groups.reduce((sum, group) => sum + groupCost(group), 0);
-  if (!isLittle(NS_OF_STEP * steps + NS_OF_PIXEL * rows ** 2)) {
-    const run: CpuExecutor['run'] = (name, ...args) => executor.run(name, ...args);
-    return { parts: shareRays(groups, executor.lanes), run };
+function sharedOut(executor: CpuExecutor, scan: Scan, grid: PlacedGrid, range: ViewRange) {
+  const { groups } = rayGroups(scan, range);
+  const steps = grid.rows * groups.reduce((sum, group) => sum + groupCost(group), 0);
+  if (isLittle(NS_OF_STEP * steps + NS_OF_PIXEL * grid.rows ** 2)) {
+    const run: CpuExecutor['run'] = (name, ...args) => runNear(executor, name, ...args);
+    return { parts: sharesOfRays(scan, grid, range, 1), shareOf: () => ({ range, part: 0, parts: 1 }), run };
   }
-  const run: CpuExecutor['run'] = (name, ...args) => runNear(executor, name, ...args);
-  return { parts: [groups], run };
+  const run: CpuExecutor['run'] = (name, ...args) => executor.run(name, ...args);
+  const { lanes } = executor;
+  const shareOf = (part: number): RayShare => ({ range, part, parts: lanes });
+  return { parts: sharesOfRays(scan, grid, range, lanes), shareOf, run };
 }
 
 /** The line integrals of an image on a part of a square about the axis: groups of rays are shared out over the lanes. */
@@ -40,10 +43,10 @@ export async function scanByGroups(
 ): Promise<void> {
   const { channels } = scan;
   const values = ontoSquare(image.data, grid, square);
-  const { parts, run } = sharedOut(executor, rayGroups(scan, range), square.grid);
+  const { parts, shareOf, run } = sharedOut(executor, scan, square.grid, range);
   await Promise.all(
-    parts.map(async (part) => {
-      const readings = await run('scanGroups', values, square.grid, scan, part);
+    parts.map(async (part, i) => {
+      const readings = await run('scanGroups', values, square.grid, scan, shareOf(i));
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         sinogram.data.set(readings.subarray(at, at + to - from), view * channels + from);
@@ -58,31 +61,40 @@ export async function spreadByGroups(
   executor: CpuExecutor,
   sinogram: HostArray,
   scan: Scan,
-  { columns }: PlacedGrid,
   square: SquareAboutAxis,
   image: HostArray,
   range: ViewRange,
 ): Promise<void> {
   const { channels } = scan;
-  const { parts, run } = sharedOut(executor, rayGroups(scan, range), square.grid);
+  const { parts, shareOf, run } = sharedOut(executor, scan, square.grid, range);
   const made = await Promise.all(
-    parts.map((part) => {
+    parts.map((part, i) => {
       const readings = new Float32Array(readingCount(part, scan));
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         readings.set(sinogram.data.subarray(view * channels + from, view * channels + to), at);
         at += to - from;
       }
-      return run('spreadGroups', handedOver(readings), square.grid, scan, part);
+      return run('spreadGroups', handedOver(readings), square.grid, scan, shareOf(i));
     }),
   );
-  for (const values of made) {
-    const { grid, firstRow, firstColumn } = square;
-    await inSlices(image.data.length, (from, to) => {
-      for (let i = from; i < to; i++) {
-        const row = Math.floor(i / columns);
-        image.data[i]! += values[(firstRow + row) * grid.columns + firstColumn + i - row * columns]!;
-      }
-    });
-  }
+  for (let i = 0; i < made.length; i += 2) await addSquares(made[i]!, made[i + 1] ?? null, square, image);
+}
+
+/** Adds what stands on a square, once or twice, to an image that is a part of it. */
+function addSquares(
+  one: Float32Array,
+  other: Float32Array | null,
+  { grid, firstRow, firstColumn }: SquareAboutAxis,
+  { data, columns }: HostArray,
+): Promise<void> {
+  const addRows = (from: number, to: number) => {
+    for (let row = from / columns; row < to / columns; row++) {
+      let at = (firstRow + row) * grid.columns + firstColumn;
+      const end = (row + 1) * columns;
+      if (other) for (let pixel = row * columns; pixel < end; pixel++, at++) data[pixel]! += one[at]! + other[at]!;
+      else for (let pixel = row * columns; pixel < end; pixel++, at++) data[pixel]! += one[at]!;
+    }
+  };
+  return inSlices(data.length, addRows, columns);
 }

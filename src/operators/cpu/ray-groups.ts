@@ -235,14 +235,16 @@ export interface Segment {
   readonly rayStep: number;
 }
 
-const keptSegments = new WeakMap<RayGroup, { readonly of: string; readonly segments: readonly Segment[] }>();
+const keptSegments = new WeakMap<
+  RayGroup,
+  { readonly mirror: number; readonly channels: number; readonly segments: readonly Segment[] }
+>();
 
 /** Everything that a group has of a scan, lane by lane; nothing twice. Kept for the last scan of each group. */
-export function segmentsOf(group: RayGroup, mirror: number, detectorChannels: number): readonly Segment[] {
-  const of = `${mirror} ${detectorChannels}`;
+export function segmentsOf(group: RayGroup, mirror: number, channels: number): readonly Segment[] {
   let last = keptSegments.get(group);
-  if (last?.of !== of) {
-    last = { of, segments: madeSegments(group, mirror, detectorChannels) };
+  if (last?.mirror !== mirror || last.channels !== channels) {
+    last = { mirror, channels, segments: madeSegments(group, mirror, channels) };
     keptSegments.set(group, last);
   }
   return last.segments;

@@ -48,9 +48,17 @@ export function spreadGroups(
   return image.data;
 }
 
-/** All that groups have of a scan, in the order in which their readings lie. */
-export function allSegments({ groups, mirror }: RayGroups, { channels }: Scan): Segment[] {
-  return groups.flatMap((group) => segmentsOf(group, mirror, channels));
+const kept = new WeakMap<RayGroups, { readonly channels: number; readonly segments: readonly Segment[] }>();
+
+/** All that groups have of a scan, in the order in which their readings lie. Kept for the last detector. */
+export function allSegments(groups: RayGroups, { channels }: Scan): readonly Segment[] {
+  let last = kept.get(groups);
+  if (last?.channels !== channels) {
+    const segments = groups.groups.flatMap((group) => segmentsOf(group, groups.mirror, channels));
+    last = { channels, segments };
+    kept.set(groups, last);
+  }
+  return last.segments;
 }
 
 export function readingCount(groups: RayGroups, scan: Scan): number {

@@ -67,17 +67,31 @@ export function foldTile(
   stride: usize,
   pixelBytes: usize,
 ): void {
-  for (let position: i32 = 0; position < positions; position++) {
-    for (let lane: usize = 0; lane < 4; lane++) {
-      const perLine = load<i32>(lanes + lane * LANE_BYTES, 4);
-      let at = pixelAt(image, lanes + lane * LANE_BYTES, firstLine, position);
-      let from = tile + <usize>position * pixelBytes + (lane << 2);
+  for (let lane: usize = 0; lane < 4; lane++) {
+    const copy = lanes + lane * LANE_BYTES;
+    const perLine = load<i32>(copy, 4);
+    const perPosition = load<i32>(copy, 8);
+    const first = pixelAt(image, copy, firstLine, 0);
+    const own = tile + (lane << 2);
+    // Inside are those that are neighbours in memory.
+    if (abs(perLine) < abs(perPosition)) {
+      for (let position: i32 = 0; position < positions; position++) {
+        addPixels(first + position * perPosition, perLine, own + <usize>position * pixelBytes, stride, lines);
+      }
+    } else {
       for (let line: i32 = 0; line < lines; line++) {
-        store<f32>(at, load<f32>(at) + load<f32>(from));
-        at += perLine;
-        from += stride;
+        addPixels(first + line * perLine, perPosition, own + <usize>line * stride, pixelBytes, positions);
       }
     }
+  }
+}
+
+@inline
+function addPixels(at: usize, step: i32, from: usize, fromStep: usize, count: i32): void {
+  for (let i: i32 = 0; i < count; i++) {
+    store<f32>(at, load<f32>(at) + load<f32>(from));
+    at += step;
+    from += fromStep;
   }
 }
 

@@ -3,47 +3,48 @@ import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels
 import type { PlacedGrid } from '../../../geometry/grid.ts';
 import type { Scan } from '../../../geometry/scan.ts';
 import { partInUse } from '../../../kernels/part-in-use.ts';
-import { type RayGroup, type RayGroups, segmentsOf } from '../ray-groups.ts';
+import type { RayGroups } from '../ray-groups.ts';
 import { readingCount, scanGroups } from '../scan-groups.ts';
-import { clearMissing, GroupRays, lanesOfTurned, RAY_BYTES, wholeFours } from './group-rays.ts';
+import { type PlacedRays, RAY_BYTES } from './group-rays.ts';
+import { type Run, rayBatches, runsOf } from './ray-batches.ts';
 import { TurnedImage, tileBytes, tileShape } from './turned-image.ts';
-
-/** So many rays are walked over a tile before the next: their sums come and go with each. */
-const RAYS_AT_ONCE = 400_000;
 
 /** Line integrals of a square image, four or eight rays at a time; where there is no SIMD the plain twin runs. */
 export function fastScanGroups(
   image: Float32Array,
   grid: PlacedGrid,
   scan: Scan,
-  { groups, mirror }: RayGroups,
+  groups: RayGroups,
 ): Float32Array<ArrayBuffer> {
   const kernels = wasmKernels();
-  if (!kernels) return scanGroups(image, grid, scan, { groups, mirror });
-  const readings = new Float32Array(readingCount({ groups, mirror }, scan));
+  if (!kernels) return scanGroups(image, grid, scan, groups);
+  const readings = new Float32Array(readingCount(groups, scan));
   const side = sideInUse(image, grid);
   if (side === 0) return readings;
-  const rays = new GroupRays(scan, grid, mirror);
   let done = 0;
-  for (const batch of batchesOf(groups)) {
-    const { lanes } = batch[0]!;
-    const sums = sumsOfBatch(kernels, image, grid.rows, side, batch, rays);
-    let first = 0;
-    for (const group of batch) {
-      rays.place(group);
-      const laneOf = lanesOfTurned(group);
-      for (const { lane, from, to, firstRay, rayStep } of segmentsOf(group, mirror, scan.channels)) {
-        const lanesOf = laneOf[lane]!;
-        let ray = firstRay;
-        for (let channel = from; channel < to; channel++) {
-          readings[done++] = sums[(first + ray) * lanes.length + lanesOf[rays.quarters[ray]!]!]! * rays.lengthsMm[ray]!;
-          ray += rayStep;
-        }
-      }
-      first += group.channels.to - group.channels.from;
+  for (const batch of rayBatches(groups, scan, grid)) {
+    const sums = sumsOfBatch(kernels, image, grid.rows, side, batch);
+    for (const run of runsOf(batch, groups.mirror, scan.channels)) {
+      takeSums(sums, batch, run, readings, done);
+      done += run.count;
     }
   }
   return readings;
+}
+
+/** readings = sums times the rays' lengths */
+function takeSums(
+  sums: Float32Array,
+  { width, quarters, lengthsMm }: PlacedRays,
+  { count, ray: firstRay, rayStep, lanes }: Run,
+  readings: Float32Array,
+  first: number,
+): void {
+  let ray = firstRay;
+  for (let at = first; at < first + count; at++) {
+    readings[at] = sums[ray * width + lanes[quarters[ray]!]!]! * lengthsMm[ray]!;
+    ray += rayStep;
+  }
 }
 
 /** Sums over lines, [rays of the batch, lanes], which lie in the kernels' memory until their next task. */
@@ -52,21 +53,19 @@ function sumsOfBatch(
   image: Float32Array,
   pixels: number,
   side: number,
-  batch: readonly RayGroup[],
-  rays: GroupRays,
+  { groups, count, table, width }: PlacedRays,
 ): Float32Array {
-  const { lanes, isClosed } = batch[0]!;
-  const count = wholeFours(rayCount(batch));
-  const shape = tileShape(side, lanes.length, isClosed);
-  kernels.begin(4 * image.length + count * (RAY_BYTES + 4 * lanes.length) + tileBytes(shape) + 1024);
+  const { lanes, isClosed } = groups[0]!;
+  const shape = tileShape(side, width, isClosed);
+  kernels.begin(4 * image.length + count * (RAY_BYTES + 4 * width) + tileBytes(shape) + 1024);
   const imageAt = kernels.allocate(4 * image.length);
   const raysAt = kernels.allocate(RAY_BYTES * count);
-  const sumsAt = kernels.allocate(4 * lanes.length * count);
+  const sumsAt = kernels.allocate(4 * width * count);
   const turned = new TurnedImage(kernels, imageAt, pixels, lanes, shape);
   kernels.floats(imageAt, image.length).set(image);
-  placeRays(kernels, raysAt, batch, rays);
-  const sums = kernels.floats(sumsAt, lanes.length * count).fill(0);
-  const scan = lanes.length > 4 ? kernels.run.scanEights : kernels.run.scanFours;
+  kernels.doubles(raysAt, table.length).set(table);
+  const sums = kernels.floats(sumsAt, width * count).fill(0);
+  const scan = width > 4 ? kernels.run.scanEights : kernels.run.scanFours;
   for (const { first, lines, walked } of turned.tiles()) {
     throwIfGivenUp();
     if (walked > lines) turned.clear(lines);
@@ -85,47 +84,6 @@ function sumsOfBatch(
     );
   }
   return sums;
-}
-
-export function rayCount(groups: readonly RayGroup[]): number {
-  return groups.reduce((sum, { channels }) => sum + channels.to - channels.from, 0);
-}
-
-/** Writes places and steps of all rays. @param placed is called after those of each group, with the number of its first */
-export function placeRays(
-  kernels: WasmKernels,
-  at: number,
-  batch: readonly RayGroup[],
-  rays: GroupRays,
-  placed?: (group: RayGroup, first: number) => void,
-): void {
-  const count = rayCount(batch);
-  const table = kernels.doubles(at, 2 * wholeFours(count));
-  let first = 0;
-  for (const group of batch) {
-    rays.place(group, table, first);
-    placed?.(group, first);
-    first += group.channels.to - group.channels.from;
-  }
-  clearMissing(table, count);
-}
-
-/** Groups of the same lanes that follow each other, not too many of them. */
-export function batchesOf(groups: readonly RayGroup[]): RayGroup[][] {
-  const batches: RayGroup[][] = [];
-  let lanes = '';
-  let count = 0;
-  for (const group of groups) {
-    const own = rayCount([group]);
-    if (group.lanes.join() !== lanes || count + own > RAYS_AT_ONCE) {
-      batches.push([]);
-      count = 0;
-      lanes = group.lanes.join();
-    }
-    batches.at(-1)!.push(group);
-    count += own;
-  }
-  return batches;
 }
 
 /** The side of the smallest square about the middle that holds all that is not 0; even or odd as the whole is. */
