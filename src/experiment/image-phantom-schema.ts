@@ -4,6 +4,7 @@ import { exactly, oneOf, shown } from '../validation.ts';
 import { IMAGE_VALUES } from './image-values.ts';
 import { LIMITS } from './limits.ts';
 import { fileName } from './measurement-schema.ts';
+import { nameOfFiles } from './name-of-files.ts';
 import { numberAt } from './number-fields.ts';
 
 /**
@@ -25,6 +26,5 @@ export type ImagePhantomReference = v.InferOutput<typeof imagePhantom>;
 
 /** What a phantom that is in one file or in several is called. */
 export function imageName({ image }: Pick<ImagePhantomReference, 'image'>): string {
-  if (typeof image === 'string') return image;
-  return `${image[0]!} and ${image.length - 1} more`;
+  return nameOfFiles(image);
 }

@@ -46,7 +46,7 @@ export async function loadMeasurement(
 
   const facts = arrayFacts(readings, views, channels);
   const guess = guessReadings(facts);
-  const kind = reference.kind ?? 'line-integrals';
+  const kind = reference.kind ?? stored.said.kind ?? 'line-integrals';
   const image = guessImageValues(facts);
   mustBePossible(name, kind, image.isCertain ? { ...guess, why: image.why } : guess);
   const white = typeof reference.white === 'number' ? reference.white : guess.white;
@@ -63,6 +63,7 @@ export async function loadMeasurement(
   const isAsked = !isSaid && !orientation.isTransposed;
   const columnsArcDeg = isAsked ? guessArcOfColumns(facts, { kind, white }) : null;
   const remarks = [
+    ...stored.remarks,
     ...(orientation.isTransposed
       ? [`${name} seems to be [channels, views] as read, because ${orientation.why}; ${turns}.`]
       : []),

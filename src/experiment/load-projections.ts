@@ -14,7 +14,7 @@ import { type MeasurementReference, measurementName } from './measurement-schema
 import { mendPixels } from './mend-pixels.ts';
 import type { FileReader } from './named-files.ts';
 import { inViews, type StackOrder, type StackShape, stackShape } from './stack-axes.ts';
-import { mustBeginWithViews, readReadings } from './stored-readings.ts';
+import { mustBeginWithViews, mustLieAsSaid, readReadings } from './stored-readings.ts';
 
 /** Of a panel's pixels, so many may be dead. */
 const MOST_DEAD = 0.05;
@@ -33,8 +33,9 @@ export async function loadProjections(
 ): Promise<Measurement> {
   const name = measurementName(reference);
   const order = { axes: reference.axes ?? 'views-rows-channels', firstRow: reference.firstRow ?? 'lowest' } as const;
-  mustBeginWithViews(reference);
+  await mustBeginWithViews(reference, readFile);
   const stored = await readReadings(reference.sinogram, readFile, (shape) => void sizes(name, shape, order, noun));
+  mustLieAsSaid(reference, stored.said);
   const { views: all, rows, channels } = sizes(name, stored.shape, order, noun);
   const pixels = rows * channels;
   const keyed = reference.imageKey ? await readImageKey(reference.imageKey, { name, views: all }, readFile) : null;
@@ -54,18 +55,19 @@ export async function loadProjections(
 
   const facts = factsOf(readings, shape);
   const guess = guessReadings(facts);
-  const kind = reference.kind ?? 'line-integrals';
+  const kind = reference.kind ?? stored.said.kind ?? 'line-integrals';
   const image = guessImageValues(facts);
   mustBePossible(name, kind, image.isCertain ? { ...guess, why: image.why } : guess);
   const white = typeof reference.white === 'number' ? reference.white : guess.white;
   const axes = guessStackAxes(readings, shape, { kind, white });
-  const isSaid = reference.axes !== undefined || anglesDeg !== null;
+  const isSaid = (reference.axes ?? stored.said.axes) !== undefined || anglesDeg !== null;
   if (axes.isCertain && !isSaid) {
     throw new InputError(
       `${name}: seems not to be [views, detector rows, channels], because ${axes.why}; set "axes" to how it lies, such as "rows-views-channels", or to "views-rows-channels" if it really is so`,
     );
   }
   const remarks = [
+    ...stored.remarks,
     ...(axes.isDoubtful
       ? [
           `${name} seems not to be [views, detector rows, channels] as read, because ${axes.why}; "axes" says how it lies.`,

@@ -1,21 +1,47 @@
 import { InputError } from '../errors.ts';
 import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
-import type { CheckShape, Cut } from '../files/format.ts';
+import type { CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
 import { type AngleUnit, guessAngleUnit } from './guess-angles.ts';
 import type { ReadingsGuess, ReadingsKind } from './guess-readings.ts';
 import { NO_BEAM } from './guess-white.ts';
 import { type FileReader, sourceOf } from './named-files.ts';
 import { shortNumber } from './short-number.ts';
 
-/** The numbers of a file as it stores them. @throws InputError (rejects) where it holds no readings */
+export interface StoredArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+  /** What the file says of it. */
+  readonly said: SaidOfReadings;
+  /** What somebody should know of how it was read: sentences. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * The numbers of a file as it stores them.
+ *
+ * @param parts of a header: the files of its numbers
+ * @throws InputError (rejects) where it holds no readings
+ */
 export async function readStoredArray(
   name: string,
   readFile: FileReader,
   mayBeRead: CheckShape,
   cut?: (shape: readonly number[]) => Cut | null,
-) {
-  const decoded = await decodeArray(await sourceOf(name, readFile), name, 'readings', { mayBeRead, cut });
-  return { shape: decoded.shape, data: storedNumbers(decoded) };
+  parts: readonly NamedSource[] = [],
+): Promise<StoredArray> {
+  const source = await sourceOf(name, readFile);
+  const decoded = await decodeArray(source, name, 'readings', { mayBeRead, cut }, parts);
+  const { shape, readings: said = {}, remarks = [] } = decoded;
+  return { shape, data: storedNumbers(decoded), said, remarks: [...remarks, ...remarksOn(name, said)] };
+}
+
+/** What a file says of the detector, and an experiment says by itself. */
+function remarksOn(name: string, { channelSpacingMm, offset }: SaidOfReadings): string[] {
+  if (channelSpacingMm === undefined) return [];
+  const axis = offset ? `, and the axis ${shortNumber(offset)} channels from their middle` : '';
+  return [
+    `${name}: says that its channels are ${shortNumber(channelSpacingMm)} mm apart${axis} (scan.channelSpacingMm, scan.offset).`,
+  ];
 }
 
 /** @throws InputError where values are said to be, or taken for, what they cannot be */

@@ -5,6 +5,7 @@ import { exactly, numberBetween, oneOf, shown, textUpTo, trueOrFalse } from '../
 import type { AngleUnit } from './guess-angles.ts';
 import type { ReadingsKind } from './guess-readings.ts';
 import { LIMITS } from './limits.ts';
+import { nameOfFiles } from './name-of-files.ts';
 import { numberAt } from './number-fields.ts';
 import { FIRST_ROWS, STACK_AXES } from './stack-axes.ts';
 
@@ -77,8 +78,7 @@ export type MeasurementReference = v.InferOutput<typeof measurementSchema>;
 
 /** What measured readings are called that are in one file or in several. */
 export function measurementName({ sinogram }: Pick<MeasurementReference, 'sinogram'>): string {
-  if (typeof sinogram === 'string') return sinogram;
-  return sinogram.length === 1 ? sinogram[0]! : `${sinogram[0]!} and ${sinogram.length - 1} more`;
+  return nameOfFiles(sinogram);
 }
 
 type Consistent = Omit<v.InferOutput<typeof any>, 'sinogram'>;

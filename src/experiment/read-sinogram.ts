@@ -1,9 +1,9 @@
 import { InputError } from '../errors.ts';
-import type { Cut } from '../files/format.ts';
+import type { Cut, SaidOfReadings } from '../files/format.ts';
 import { LIMITS } from './limits.ts';
 import { type MeasurementReference, measurementName } from './measurement-schema.ts';
 import { type FileReader, twoDimensions } from './named-files.ts';
-import { mustBeginWithViews, readReadings, rowAxis } from './stored-readings.ts';
+import { mustBeginWithViews, mustLieAsSaid, readReadings, rowAxis } from './stored-readings.ts';
 
 /** A sinogram as it is stored, and what other files that go with it must fit. */
 export interface StoredSinogram {
@@ -18,6 +18,10 @@ export interface StoredSinogram {
   readonly isUnsaid: boolean;
   /** Of one row of a detector with several: where that row is in white and dark readings. */
   readonly rowIn: (shape: readonly number[]) => Cut | null;
+  /** What the file says of it. */
+  readonly said: SaidOfReadings;
+  /** What somebody should know of how it was read: sentences. */
+  readonly remarks: readonly string[];
 }
 
 /**
@@ -34,15 +38,17 @@ async function readWhole(reference: MeasurementReference, readFile: FileReader):
   const { sinogram, transpose } = reference;
   const name = measurementName(reference);
   const sidesOf = (shape: readonly number[]) => sides(shape, name, transpose ?? false);
-  const { shape, data } = await readReadings(sinogram, readFile, (shape) => void sidesOf(shape));
+  const { shape, data, said, remarks } = await readReadings(sinogram, readFile, (shape) => void sidesOf(shape));
   const [views, channels] = sidesOf(shape);
   return {
     data,
     sides: [views, channels],
     isTurned: transpose ?? false,
     mayBeTurned: transpose === undefined && views !== channels,
-    isUnsaid: transpose === undefined,
+    isUnsaid: transpose === undefined && said.axes === undefined,
     rowIn: () => null,
+    said,
+    remarks,
   };
 }
 
@@ -66,14 +72,18 @@ async function readRow(reference: MeasurementReference, row: number, readFile: F
       `measurement.row: must be between 0 and ${rows - 1}, the last row of ${name}, got ${row}${hint}`,
     );
   };
-  mustBeginWithViews(reference);
-  const { shape, data } = await readReadings(reference.sinogram, readFile, (left) => void sidesOf(left), chooseRow);
+  await mustBeginWithViews(reference, readFile);
+  const stored = await readReadings(reference.sinogram, readFile, (left) => void sidesOf(left), chooseRow);
+  const { shape, data, said, remarks } = stored;
+  mustLieAsSaid(reference, said);
   return {
     data,
+    said,
+    remarks,
     sides: sidesOf(shape),
     isTurned,
     mayBeTurned: false,
-    isUnsaid: reference.axes === undefined,
+    isUnsaid: reference.axes === undefined && said.axes === undefined,
     rowIn: (shape) => {
       const axis = shape.length === 2 || shape.length === 3 ? rowAxis(axes, shape.length) : -1;
       return shape[axis] === rows ? { axis, index: row } : null;

@@ -1,17 +1,14 @@
 import { InputError } from '../errors.ts';
-import type { CheckShape, Cut } from '../files/format.ts';
-import { readStoredArray } from './measured-files.ts';
-import type { MeasurementReference } from './measurement-schema.ts';
-import type { FileReader } from './named-files.ts';
+import { isHeader } from '../files/decoding.ts';
+import type { CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
+import { readStoredArray, type StoredArray } from './measured-files.ts';
+import { type MeasurementReference, measurementName } from './measurement-schema.ts';
+import { type FileReader, sourceOf } from './named-files.ts';
 import type { StackAxes } from './stack-axes.ts';
 
-export interface StoredReadings {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
-
 /**
- * The readings of a measurement as its file stores them, or its files, each of which is a view.
+ * The readings of a measurement as its file stores them, or its files: a header and the files of its numbers, or one for each
+ * view.
  *
  * @param mayBeRead is given the lengths of all axes, less that of the row that is chosen, before values are read
  * @param chooseRow of the whole: where the row of the detector is that alone is wanted
@@ -22,12 +19,17 @@ export async function readReadings(
   readFile: FileReader,
   mayBeRead: CheckShape,
   chooseRow?: (shape: readonly number[]) => Cut | null,
-): Promise<StoredReadings> {
+): Promise<StoredArray> {
   if (typeof files === 'string') return readStoredArray(files, readFile, mayBeRead, chooseRow);
+  if (await beginsWithHeader(files, readFile)) {
+    const parts = await Promise.all(files.slice(1).map((name) => named(name, readFile)));
+    return readStoredArray(files[0]!, readFile, mayBeRead, chooseRow, parts);
+  }
   const views = files.length;
   const [first] = files;
   let shape: readonly number[] | null = null;
   let data = new Float32Array(0);
+  const remarks: string[] = [];
   // One after the other: only one is in memory besides the stack.
   for (const [view, name] of files.entries()) {
     const one = await readStoredArray(
@@ -45,8 +47,19 @@ export async function readReadings(
     shape ??= [views, ...one.shape];
     if (view === 0) data = new Float32Array(views * one.data.length);
     data.set(one.data, view * one.data.length);
+    // What is to be said of one view is to be said of all.
+    if (view === 0) remarks.push(...one.remarks);
   }
-  return { shape: shape!, data };
+  return { shape: shape!, data, said: {}, remarks };
+}
+
+/** Whether files are a header and those of its numbers, and no views. */
+async function beginsWithHeader([first]: readonly string[], readFile: FileReader): Promise<boolean> {
+  return first !== undefined && isHeader(await named(first, readFile));
+}
+
+async function named(name: string, readFile: FileReader): Promise<NamedSource> {
+  return { name, source: await sourceOf(name, readFile) };
 }
 
 /** What is chosen of a stack in one of its views. */
@@ -54,9 +67,13 @@ function inOneView(cut: Cut | null): Cut | null {
   return cut && { axis: cut.axis - 1, index: cut.index };
 }
 
-/** @throws InputError where files for the views, one each, are said to lie otherwise */
-export function mustBeginWithViews({ sinogram, axes }: Pick<MeasurementReference, 'sinogram' | 'axes'>): void {
+/** @throws InputError (rejects) where files for the views, one each, are said to lie otherwise */
+export async function mustBeginWithViews(
+  { sinogram, axes }: Pick<MeasurementReference, 'sinogram' | 'axes'>,
+  readFile: FileReader,
+): Promise<void> {
   if (typeof sinogram === 'string' || axes === undefined || axes.startsWith('views')) return;
+  if (await beginsWithHeader(sinogram, readFile)) return;
   throw new InputError(`measurement.axes: of one file for each view the views come first, got "${axes}"`);
 }
 
@@ -68,4 +85,12 @@ export function mustBeginWithViews({ sinogram, axes }: Pick<MeasurementReference
 export function rowAxis(axes: StackAxes, count: number): number {
   const all = axes.split('-');
   return (count === 2 ? all.filter((axis) => axis !== 'views') : all).indexOf('rows');
+}
+
+/** @throws InputError where a file says that the views do not come first, and the experiment does not */
+export function mustLieAsSaid(reference: MeasurementReference, said: SaidOfReadings): void {
+  if (reference.axes !== undefined || (said.axes ?? 'views-rows-channels') === 'views-rows-channels') return;
+  throw new InputError(
+    `${measurementName(reference)}: says that its projections lie as ${said.axes}; set "axes" to "${said.axes}"`,
+  );
 }

@@ -6,14 +6,16 @@ import type { ContainedArray } from './format.ts';
 const NAMES_SHOWN = 8;
 
 /**
- * The array that a name such as `scan.h5#/exchange/data` means; that of the file alone means its only one.
+ * The array that a name such as `scan.h5#/exchange/data` means; that of the file alone means its only one, or that which the
+ * format says is meant then.
  *
  * @throws InputError where there is none of that name, or no telling which is meant
  */
 export function arrayNamed(name: string, arrays: readonly ContainedArray[]): ContainedArray {
   const { file, part } = splitPart(name);
   if (arrays.length === 0) throw new InputError(`${file}: contains no arrays of numbers`);
-  if (part === null && arrays.length === 1) return arrays[0]!;
+  const alone = arrays.length === 1 ? arrays[0] : arrays.find(({ isMeantAlone }) => isMeantAlone);
+  if (part === null && alone) return alone;
   const found = arrays.find((array) => array.part === part || array.otherNames?.includes(part ?? ''));
   if (found) return found;
   const shown = arrays

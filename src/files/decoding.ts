@@ -32,6 +32,7 @@ const REFUSALS: Readonly<Record<Holding, (what: string) => string>> = {
 /**
  * The numbers of a file that is to be an image or readings.
  *
+ * @param besides of a header: the files of its numbers
  * @throws InputError (rejects) where it is something else, damaged or too large
  */
 export async function decodeArray(
@@ -39,17 +40,28 @@ export async function decodeArray(
   calledBy: string,
   holding: 'image' | 'readings',
   options: ArrayOptions,
+  besides: readonly NamedSource[] = [],
 ): Promise<DecodedArray> {
   const { source, name } = await entryNamed({ source: given, name: calledBy });
-  const { decoder, numbers, contained } = await decoderFor(source, name, holding);
+  const parts = await Promise.all(besides.map(entryNamed));
+  const { decoder, numbers, contained } = await decoderFor(source, name, holding, parts);
   if (decoder.unpack) return decodePacked(await decoder.unpack(numbers, name), name, options);
   const mayBeRead = ofWhatIsLeft(options, name);
+  const said = contained && {
+    ...contained.about,
+    ...(contained.readings && { readings: contained.readings }),
+  };
   const place = contained?.cut && options.cut?.(contained.shape);
   if (place) {
     mayBeRead(contained.shape);
-    return { ...(await decoder.readArray!(contained.cut!(place), name, { mayBeRead: () => {} })), isCut: true };
+    const decoded = await decoder.readArray!(contained.cut!(place), name, { mayBeRead: () => {} });
+    return { ...decoded, ...said, isCut: true };
   }
-  const decoded = await decoder.readArray!(numbers, name, { ...options, mayBeRead });
+  const bounded = { ...options, mayBeRead };
+  const isInParts = parts.length > 0 && !contained;
+  const decoded = isInParts
+    ? await decoder.readSeries!([{ name, source }, ...parts], name, bounded)
+    : { ...(await decoder.readArray!(numbers, name, bounded)), ...said };
   const cut = decoded.isCut ? null : options.cut?.(decoded.shape);
   return cut ? cutArray(decoded, cut, name) : decoded;
 }
@@ -64,7 +76,7 @@ function ofWhatIsLeft({ mayBeRead, cut }: ArrayOptions, name: string): CheckShap
 }
 
 /**
- * The volume that several files make together: the slices of a series, a header and the file of its voxels, or images one above
+ * The volume that several files make together: the slices of a series, a header and the files that it names, or images one above
  * the other. Other files among them are left out, and it is said.
  *
  * @param name of the whole
@@ -76,14 +88,11 @@ export async function decodeSeries(
   options: ArrayOptions,
 ): Promise<DecodedArray> {
   const files = await Promise.all(given.map(entryNamed));
-  const firstHead = await headOf(files[0]!.source);
-  if (partsNamedIn(firstHead).length > 0) {
-    const { readSeries } = await decoderOf(formatOf(firstHead)!, files[0]!.name);
-    if (readSeries) return readSeries(files, name, options);
-  }
+  if (await isHeader(files[0]!)) return decodeArray(files[0]!.source, files[0]!.name, 'image', options, files.slice(1));
   const { format, slices, leftOut } = await slicesAmong(files);
   const [first, ...others] = slices;
   if (!format || !first) {
+    const firstHead = await headOf(files[0]!.source);
     throw new InputError(
       `${files[0]!.name}: is ${describeFile(firstHead)}; several files together must be the slices of a volume`,
     );
@@ -106,7 +115,7 @@ async function slicesAmong(files: readonly NamedSource[]) {
   for (const file of files) {
     const head = await headOf(file.source);
     const found = formatOf(head);
-    const isImage = found?.holds.includes('image') && !found.isArchive && !found.partsOf?.(head).length;
+    const isImage = found?.holds.includes('image') && !found.isArchive && !partsNamedIn(head, file.name).length;
     known.push({ ...file, format: (isImage && found) || null, what: describeFile(head) });
   }
   const counts = new Map<FileFormat, number>();
@@ -138,9 +147,18 @@ async function decodePacked(
   return { ...decoded, remarks: [...remarks, ...(decoded.remarks ?? [])] };
 }
 
-/** The files that hold what a file is the header of, as it calls them; none of a file that has all that belongs to it. */
-export function partsNamedIn(head: Uint8Array): readonly string[] {
-  return formatOf(head)?.partsOf?.(head) ?? [];
+/**
+ * The files that hold what a file is the header of, as it calls them, or as they are called beside it; none of a file that has
+ * all that belongs to it.
+ */
+export function partsNamedIn(head: Uint8Array, name: string): readonly string[] {
+  return formatOf(head)?.partsOf?.(head, splitPart(name).file) ?? [];
+}
+
+/** Whether a file is but the header of what others hold. */
+export async function isHeader(file: NamedSource): Promise<boolean> {
+  const { source, name } = await entryNamed(file);
+  return partsNamedIn(await headOf(source), name).length > 0;
 }
 
 /** A file's numbers as it stores them: a picture's greys are 0 … 255 or 0 … 65535. */
@@ -176,14 +194,16 @@ async function decoderFor(
   source: ByteSource,
   name: string,
   holding: Holding,
+  parts: readonly NamedSource[] = [],
 ): Promise<{ readonly decoder: Decoder; readonly numbers: ByteSource; readonly contained?: ContainedArray }> {
   const head = await headOf(source);
   const format = formatOf(head);
   const { file, part } = splitPart(name);
   if (!format?.holds.includes(holding)) throw new InputError(`${file}: ${REFUSALS[holding](describeFile(head))}`);
   const decoder = await decoderOf(format, file);
-  if (decoder.arraysIn) {
-    const contained = arrayNamed(name, await decoder.arraysIn(source, file));
+  const arrays = await decoder.arraysIn?.(source, file, parts);
+  if (arrays) {
+    const contained = arrayNamed(name, arrays);
     const { source: numbers } = contained;
     return { decoder: await decoderOf(formatOf(await headOf(numbers))!, name), numbers, contained };
   }

@@ -25,11 +25,13 @@ export interface FileFormat {
   /** A better phrase for this very file, or for one that is none but nearly; `null` where there is nothing to add. */
   describe?(head: Uint8Array): string | null;
   /**
-   * Of a header whose numbers are in other files: what it calls them. Left out, or none, where a file has all that belongs to it.
+   * Of a header whose numbers are in other files: what it calls them, or what they are called beside a file of its name. Left
+   * out, or none, where a file has all that belongs to it.
    *
    * @param head as above
+   * @param name of the file
    */
-  partsOf?(head: Uint8Array): readonly string[];
+  partsOf?(head: Uint8Array, name: string): readonly string[];
   /** Fetches what reads such files. */
   load(): Promise<Decoder>;
   readonly writer?: {
@@ -61,8 +63,17 @@ export interface Decoder {
   readonly readSeries?: (files: readonly NamedSource[], name: string, options: ArrayOptions) => Promise<DecodedArray>;
   /** Needed of an archive: the files in it, each of which is read when it is asked for. */
   readonly unpack?: (source: ByteSource, name: string) => Promise<readonly NamedSource[]>;
-  /** Needed of a file that may have several arrays in it, each with a name: which there are, without their values. */
-  readonly arraysIn?: (source: ByteSource, name: string) => Promise<readonly ContainedArray[]>;
+  /**
+   * Needed of a file that may have several arrays in it, each with a name: which there are, without their values; `null` of one
+   * that is a single thing, which `readArray` or `readSeries` reads.
+   *
+   * @param parts of a header: the files that it names, as far as they are at hand
+   */
+  readonly arraysIn?: (
+    source: ByteSource,
+    name: string,
+    parts?: readonly NamedSource[],
+  ) => Promise<readonly ContainedArray[] | null>;
   /** Which series a file is of, where files of several lie together; `null` where it does not say. */
   readonly seriesOf?: (source: ByteSource, name: string) => Promise<string | null>;
   /** Needed of what `readSeries` reads and no header names: which of several files belong together. */
@@ -92,6 +103,23 @@ export interface ContainedArray {
   readonly role?: ArrayRoleHint;
   /** Of angles, where the file says so. */
   readonly angleUnit?: 'degrees' | 'radians';
+  /** Whether the file's own name, without that of an array, means this one of several. */
+  readonly isMeantAlone?: boolean;
+  /** What the file says of it as readings. */
+  readonly readings?: SaidOfReadings;
+  /** What the file says of it as an image, and what somebody should know of how it is read. */
+  readonly about?: Pick<DecodedArray, 'pixelSize' | 'sliceSpacingMm' | 'isMedical' | 'remarks'>;
+}
+
+/** What a file says of readings in it. */
+export interface SaidOfReadings {
+  /** Of emission: sums along lines in a unit of their own. */
+  readonly kind?: 'arbitrary';
+  /** How its axes lie. */
+  readonly axes?: 'views-rows-channels' | 'rows-views-channels';
+  readonly channelSpacingMm?: number;
+  /** Of the axis of rotation from the middle of the detector, in channels. */
+  readonly offset?: number;
 }
 
 /** `image-key` says of each view of a stack whether it is a projection (0), a white (1) or a dark reading (2), as NXtomo has it. */
@@ -159,6 +187,8 @@ export interface DecodedArray {
   readonly sliceSpacingMm?: number;
   /** Whether what `cut` asks for has been taken out already. */
   readonly isCut?: boolean;
+  /** Of readings, where the format says something of them. */
+  readonly readings?: SaidOfReadings;
   /** Whether only medical images come in this format, so that values which look like Hounsfield units are some. */
   readonly isMedical?: boolean;
   /** What somebody should know of how it was read: sentences. */

@@ -35,7 +35,7 @@ export async function chosenFiles(
     const head = await headOf(file.source);
     const format = formatOf(head);
     if (!format?.holds.includes('image')) continue;
-    const parts = format.partsOf?.(head) ?? [];
+    const parts = format.partsOf?.(head, bareName(file.name)) ?? [];
     images.push({ ...file, format, parts });
   }
   const [first] = images;

@@ -3,6 +3,7 @@ import { dicom } from './dicom/spec.ts';
 import { edf } from './edf/spec.ts';
 import type { FileFormat } from './format.ts';
 import { hdf5 } from './hdf5/spec.ts';
+import { interfile } from './interfile/spec.ts';
 import { jpeg } from './jpeg/spec.ts';
 import { json } from './json/spec.ts';
 import { matlab } from './matlab/spec.ts';
@@ -30,6 +31,7 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   jpeg,
   tiff,
   edf,
+  interfile,
   json,
   npz,
   hdf5,

@@ -7,12 +7,13 @@ import { sharedFacts, sharedSource } from './shared-facts.ts';
 import { dicomTable } from './shared-tables/dicom.ts';
 import { edfTable } from './shared-tables/edf.ts';
 import { hdf5Table } from './shared-tables/hdf5.ts';
+import { interfileTable } from './shared-tables/interfile.ts';
 import { textTable } from './shared-tables/text.ts';
 import { tiffTable } from './shared-tables/tiff.ts';
 import { volumesTable } from './shared-tables/volumes.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, textTable, volumesTable];
+const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, interfileTable, textTable, volumesTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))(

@@ -56,8 +56,10 @@ export function askForRoles(arrays: readonly OpenedArray[], signal?: AbortSignal
     const row = new RowQuestion();
     const image = new ImageQuestion();
     const angles = new AnglesQuestion();
-    const spacing = numberField('Channel spacing or pixel size', 1, 'mm', { min: '0.0001' });
-    const offset = numberField('Detector offset', null, 'channels', { placeholder: 'found' });
+    const said = arrays.find(({ readings }) => readings)?.readings;
+    const ownMm = said?.channelSpacingMm ?? arrays.find(({ pixelSizeMm }) => pixelSizeMm)?.pixelSizeMm;
+    const spacing = numberField('Channel spacing or pixel size', ownMm ?? 1, 'mm', { min: '0.0001' });
+    const offset = numberField('Detector offset', said?.offset ?? null, 'channels', { placeholder: 'found' });
     offset.root.title = 'If left empty, the axis of rotation is found from the data; the offset can be adjusted later.';
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;

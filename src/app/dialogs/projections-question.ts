@@ -74,7 +74,7 @@ export class ProjectionsQuestion {
     this.#array = array;
     this.root.replaceChildren(...(array ? this.#parts : []));
     if (!array) return;
-    this.#axes.show(array.shape, array.files !== undefined);
+    this.#axes.show(array.shape, array.files !== undefined, array.readings?.axes);
     this.#firstRow.preset('Which detector row comes first?', 'highest', null);
     this.#detector.preset('Detector', 'flat', null);
     this.#showPreview();

@@ -37,7 +37,7 @@ export class RowQuestion {
     this.#array = array?.shape.length === 3 ? array : null;
     this.root.replaceChildren(...(this.#array ? this.#parts : []));
     if (!this.#array) return;
-    this.#axes.show(this.#array.shape, this.#array.files !== undefined);
+    this.#axes.show(this.#array.shape, this.#array.files !== undefined, this.#array.readings?.axes);
     this.#follow();
   }
 

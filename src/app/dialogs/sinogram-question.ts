@@ -13,6 +13,8 @@ const KINDS: readonly (readonly [ReadingsKind, string])[] = [
   ['arbitrary', 'line integrals in arbitrary units'],
 ];
 
+const OF_EMISSION = 'The file holds what a source inside the object emitted: sums along lines, in a unit of their own.';
+
 /** What the values of a sinogram, or of projections, are, and which of a sinogram's axes is which. */
 export class SinogramQuestion {
   readonly root = make('div', { class: 'arrays-question' });
@@ -61,15 +63,16 @@ export class SinogramQuestion {
     this.#showNumbers();
   }
 
-  #preset({ look }: OpenedArray): void {
+  #preset({ look, readings: said }: OpenedArray): void {
     const readings = look?.readings;
     const { hasWhite } = this.#files;
     const white = readings?.white ?? null;
     const isUnseen = readings?.kind === 'transmission' && white === null;
     const unseen = isUnseen ? ` The white reading must be measured, since ${NO_BEAM}.` : '';
     const seems = white === null ? unseen : ` The white reading seems to be ${shortNumber(white)}.`;
-    const why = hasWhite ? 'White readings were opened too.' : readings?.why ? sentence(readings.why) + seems : null;
-    const guess = hasWhite ? 'transmission' : (readings?.kind ?? 'line-integrals');
+    const ofValues = readings?.why ? sentence(readings.why) + seems : null;
+    const why = hasWhite ? 'White readings were opened too.' : said?.kind ? OF_EMISSION : ofValues;
+    const guess = hasWhite ? 'transmission' : (said?.kind ?? readings?.kind ?? 'line-integrals');
     const isStack = this.#array?.shape.length === 3;
     this.#kind.preset(`What are the values of the ${isStack ? 'projections' : 'sinogram'}?`, guess, why);
     this.#white.set(isUnseen ? null : (white ?? 1));

@@ -20,8 +20,11 @@ export class StackAxesChoice {
     return this.#select.value as StackAxes;
   }
 
-  /** @param viewsAreFirst whether they can lie no other way */
-  show(shape: readonly number[], viewsAreFirst: boolean): void {
+  /**
+   * @param viewsAreFirst whether they can lie no other way
+   * @param said how their file says that they lie
+   */
+  show(shape: readonly number[], viewsAreFirst: boolean, said?: StackAxes): void {
     const possible = STACK_AXES.filter((axes) => !viewsAreFirst || axes.startsWith('views'));
     this.#select.replaceChildren(
       ...possible.map((axes) => {
@@ -31,5 +34,6 @@ export class StackAxesChoice {
         return new Option(text.join(' × '), axes);
       }),
     );
+    if (said) this.#select.value = said;
   }
 }

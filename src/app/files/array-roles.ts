@@ -7,7 +7,7 @@ import { shortNumber } from '../../experiment/short-number.ts';
 import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { splitPart } from '../../files/file-part.ts';
 import type { ArrayRoleHint } from '../../files/format.ts';
-import type { OpenedArray } from './opened-arrays.ts';
+import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
 
 /** What an array may be in a measurement. */
@@ -142,9 +142,14 @@ export function experimentFromRoles(
     throw new InputError('Choose one thing to open: projections, a sinogram, or an image or volume to scan');
   }
   if (image) {
-    const { files } = arrays.find(({ name }) => name === image)!;
+    const array = arrays.find(({ name }) => name === image)!;
+    // A size of a pixel that is the file's own is left to it, since that of its slices may be another.
+    const isOwn = array.pixelSizeMm === answers.spacingMm;
     return parseExperimentInput({
-      phantom: { image: files ?? image, values: answers.imageValues, pixelSizeMm: answers.spacingMm },
+      phantom: {
+        ...{ image: filesOfArray(array), values: answers.imageValues },
+        ...(!isOwn && { pixelSizeMm: answers.spacingMm }),
+      },
     });
   }
   const readingsName = projections ?? row ?? sinogram;
@@ -153,7 +158,7 @@ export function experimentFromRoles(
   mustBePossible(array, answers);
   const filesOf = (role: ArrayRole) => {
     const found = arrays.find((_, i) => roles[i] === role);
-    return found && (found.files ?? found.name);
+    return found && filesOfArray(found);
   };
   const imageKey = named('imageKey');
   named('white');
@@ -172,7 +177,7 @@ export function experimentFromRoles(
   // A grid that just covers the detector, in its own spacing.
   const pixels = Math.min(1024, Math.max(16, 2 * Math.ceil(channels / 2)));
   return parseExperimentInput({
-    measurement: { sinogram: array.files ?? array.name, ...readings, ...lying, ...angles },
+    measurement: { sinogram: filesOfArray(array), ...readings, ...lying, ...angles },
     scan: {
       ...(!anglesDeg && { arcDeg: answers.arcDeg }),
       channelSpacingMm: answers.spacingMm,

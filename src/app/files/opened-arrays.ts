@@ -10,6 +10,7 @@ import type {
   Decoder,
   FileFormat,
   NamedSource,
+  SaidOfReadings,
   SeenNumbers,
 } from '../../files/format.ts';
 import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
@@ -27,6 +28,16 @@ export interface OpenedArray {
   /** What the file that it is in says of it. */
   readonly role?: ArrayRoleHint;
   readonly angleUnit?: 'degrees' | 'radians';
+  readonly readings?: SaidOfReadings;
+  /** How large a pixel is, where the file says so. */
+  readonly pixelSizeMm?: number;
+  /** Of an array in a header: the files that its numbers are in. */
+  readonly parts?: readonly string[];
+}
+
+/** What an experiment names where it means an array. */
+export function filesOfArray({ name, files, parts }: OpenedArray): string | readonly string[] {
+  return files ?? (parts ? [name, ...parts] : name);
 }
 
 export interface SeenArray {
@@ -52,7 +63,7 @@ const LOOKED_AT_OF_STACK = (files: number) => [...new Set([0, files >> 1, files 
  * @throws InputError (rejects) with one sentence for a damaged file
  */
 export async function recogniseArrays(
-  files: readonly NamedSource[],
+  files: readonly FileInParts[],
   formats: readonly FileFormat[],
 ): Promise<SeenArray[]> {
   const known = files.map((file, i) => ({ ...file, format: formats[i]! }));
@@ -69,7 +80,12 @@ function isNearly(bytes: number, others: number): boolean {
   return Math.max(bytes, others) <= 4 * Math.min(bytes, others);
 }
 
-type KnownFile = NamedSource & { readonly format: FileFormat };
+type KnownFile = FileInParts & { readonly format: FileFormat };
+
+/** An opened file, and of a header the files that it names, as far as they are at hand. */
+export interface FileInParts extends NamedSource {
+  readonly parts?: readonly NamedSource[];
+}
 
 /** One array [views, rows, channels] of files that are [rows, channels]; where they are not, each is something of its own. */
 async function stackOf(files: readonly KnownFile[]): Promise<SeenArray[]> {
@@ -106,10 +122,10 @@ function lookBelowEachOther(samples: readonly Sample[], plane: Sample): ArrayLoo
 
 type Sample = NonNullable<SeenNumbers['sample']>;
 
-async function arraysOf({ name, source, format }: KnownFile): Promise<SeenArray[]> {
+async function arraysOf({ name, source, format, parts = [] }: KnownFile): Promise<SeenArray[]> {
   const decoder = await decoderOf(format, name);
-  if (!decoder.arraysIn) return [await arrayOf({ name, source }, decoder)];
-  const arrays = await decoder.arraysIn(source, name);
+  const arrays = await decoder.arraysIn?.(source, name, parts);
+  if (!arrays) return [await arrayOf({ name, source }, decoder)];
   if (arrays.length === 0) throw new InputError(`${name}: contains no arrays of numbers`);
   const bySize = [...arrays].sort((one, other) => valuesIn(other) - valuesIn(one));
   const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
@@ -128,7 +144,15 @@ async function arraysOf({ name, source, format }: KnownFile): Promise<SeenArray[
   // One after the other: each may have to be unpacked.
   for (const array of arrays) {
     const named = { name: partName(name, array.part), source: array.source };
-    const said = { ...(array.role && { role: array.role }), ...(array.angleUnit && { angleUnit: array.angleUnit }) };
+    const { role, angleUnit, readings, about } = array;
+    const said = {
+      ...(role && { role }),
+      ...(angleUnit && { angleUnit }),
+      ...(readings && { readings }),
+      ...(about?.pixelSize && 'mm' in about.pixelSize && { pixelSizeMm: about.pixelSize.mm }),
+      // Angles are in the header itself.
+      ...(parts.length > 0 && role !== 'angles' && { parts: parts.map((part) => part.name) }),
+    };
     const { array: one, white } = (looked.has(array) && (await lookAt(named))) || {
       array: { name: named.name, shape: array.shape, look: null, angles: null },
       white: null,

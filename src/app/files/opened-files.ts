@@ -6,6 +6,7 @@ import { describeFile, formatOf } from '../../files/describe-file.ts';
 import type { FileFormat, ImageGaps } from '../../files/format.ts';
 import { parsePhantomFile } from '../../phantom/phantom-file.ts';
 import { isSolidFile, parseSolidFile } from '../../phantom/solids/solid-file.ts';
+import { matchFiles } from './match-files.ts';
 import { isPlainPicture, type OpenedArray, recogniseArrays } from './opened-arrays.ts';
 
 /** A file's name and contents. */
@@ -55,13 +56,13 @@ export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Open
     );
   }
   if (documents[0]) return recogniseDocument(documents[0], formats[files.indexOf(documents[0])]!);
-  const headers = files.filter((_, i) => partsNamedIn(heads[i]!).length > 0);
+  const headers = files.filter((_, i) => partsNamedIn(heads[i]!, files[i]!.name).length > 0);
   if (headers.length > 1) {
     throw new InputError(
       `${headers.map(({ name }) => name).join(' and ')} are volumes; open one at a time, with the file of its voxels`,
     );
   }
-  if (headers[0]) return volumeInParts(headers[0], partsNamedIn(heads[files.indexOf(headers[0])]!));
+  if (headers[0]) return inParts(headers[0], files, heads, formats);
   const [format] = formats;
   if (files.length === 1 && format && isImageAlone(format)) return sliceOf(first, format);
   if (files.length > 1 && format && isImageAlone(format) && formats.every((other) => other === format)) {
@@ -84,6 +85,33 @@ function imageOf({ name }: OpenedFile): Opened {
   return { kind: 'phantom', name, phantom: { image: name } };
 }
 
+/** A header with the files that it names, and those opened with them: arrays, or an image. */
+async function inParts(
+  header: OpenedFile,
+  files: readonly OpenedFile[],
+  heads: readonly Uint8Array[],
+  formats: readonly (FileFormat | undefined)[],
+): Promise<Opened> {
+  const at = files.indexOf(header);
+  const names = partsNamedIn(heads[at]!, header.name);
+  const { found } = matchFiles(names, new Map(files.map((file) => [file.name, file])));
+  const parts = names.flatMap((name) => found.get(name) ?? []);
+  const decoder = await decoderOf(formats[at]!, header.name);
+  if (!(await decoder.arraysIn?.(header.source, header.name, parts))) return volumeInParts(header, names);
+  const missing = names.find((name) => !found.has(name));
+  if (missing !== undefined) {
+    throw new InputError(`${header.name}: its numbers are in another file, ${missing}; open both together`);
+  }
+  const isLeft = (_: unknown, i: number) => i !== at && !parts.includes(files[i]!);
+  const [others, otherFormats] = [files.filter(isLeft), formats.filter(isLeft)];
+  mustBeArrays(others, heads.filter(isLeft), otherFormats);
+  const seen = await recogniseArrays(
+    [{ ...header, parts }, ...others],
+    [formats[at]!, ...(otherFormats as readonly FileFormat[])],
+  );
+  return { kind: 'arrays', arrays: seen.map(({ array }) => array) };
+}
+
 /** A header, and the files that it names: what is not at hand is waited for. */
 function volumeInParts({ name }: OpenedFile, parts: readonly string[]): Opened {
   return { kind: 'phantom', name, phantom: { image: [name, ...parts] } };
@@ -96,7 +124,11 @@ function seriesOf(files: readonly OpenedFile[]): Opened {
 }
 
 async function sliceOf(file: OpenedFile, format: FileFormat): Promise<Opened> {
-  const { gapsOf } = await decoderOf(format, file.name);
+  const { gapsOf, arraysIn } = await decoderOf(format, file.name);
+  if (await arraysIn?.(file.source, file.name)) {
+    const seen = await recogniseArrays([file], [format]);
+    return { kind: 'arrays', arrays: seen.map(({ array }) => array) };
+  }
   const gaps = await gapsOf?.(file.source, file.name);
   return gaps && (gaps.lacksPixelSize || gaps.doubt !== null)
     ? { kind: 'slice', name: file.name, gaps }

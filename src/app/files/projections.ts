@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { type FirstRow, type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
-import type { OpenedArray } from './opened-arrays.ts';
+import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
 
 /** What a person says of measured projections besides what is said of a sinogram; numbers are NaN where nothing was typed. */
 export interface ProjectionAnswers {
@@ -40,11 +40,12 @@ const MOST_VOXELS_ALONG = 256;
  * @throws InputError naming what has not been said
  */
 export function projectionsFrom(
-  { name, files, shape }: OpenedArray,
+  array: OpenedArray,
   readings: object,
   angles: object | undefined,
   { offset, arcDeg, projections }: SaidOfAnyReadings,
 ): ExperimentInput {
+  const { name, shape } = array;
   if (shape.length !== 3) {
     throw new InputError(
       `${name} cannot be projections of a cone beam: they have three axes, and it has ${shape.length}`,
@@ -60,7 +61,7 @@ export function projectionsFrom(
   }
   return parseExperimentInput({
     measurement: {
-      ...{ sinogram: files ?? name, axes, firstRow },
+      ...{ sinogram: filesOfArray(array), axes, firstRow },
       ...readings,
       ...angles,
     },

@@ -9,7 +9,7 @@ const SHEARED =
 
 /** The file, with that of its voxels where it names one. */
 async function read(file: string, source: Parameters<SharedTable['read']>[1]) {
-  const parts = partsNamedIn(await headOf(source)).map((part) => join(dirname(file), part));
+  const parts = partsNamedIn(await headOf(source), file).map((part) => join(dirname(file), part));
   if (parts.length === 0) return decodeArray(source, file, 'image', { mayBeRead: () => {} });
   const files = [{ name: file, source }, ...parts.map((part) => ({ name: part, source: sharedSource(part) }))];
   return decodeSeries(files, file, { mayBeRead: () => {} });
