@@ -1,8 +1,10 @@
 import { excerpt, InputError } from '../errors.ts';
+import type { Toolbox } from '../experiment/scripts/script.ts';
+import { TOOLBOXES } from '../experiment/scripts/toolboxes.ts';
 import { readCommandWords } from './command-words.ts';
 
 export const USAGE =
-  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--allow-outside]';
+  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--script astra|tigre|cil] [--allow-outside]';
 
 export const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -15,13 +17,15 @@ export interface HeadlessArguments {
   readonly allowsOutside: boolean;
   /** Whether the phantom is measured by the protocol that it is made for. */
   readonly asksProtocol: boolean;
+  /** What a script is to be written for, which makes the same slice of the same readings; `null` for none. */
+  readonly script: Toolbox | null;
 }
 
 /** Reads the command line. Throws an InputError with one sentence. */
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
   const { values, switches, positionals } = readCommandWords(
     args,
-    ['out', 'backend'],
+    ['out', 'backend', 'script'],
     ['allow-outside', 'protocol'],
     USAGE,
   );
@@ -33,6 +37,10 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
   const backend = BACKENDS.find((choice) => choice === (values.backend ?? 'auto'));
   if (!backend)
     throw new InputError(`--backend: must be one of ${BACKENDS.join(', ')}, got ${excerpt(values.backend!, 60)}`);
+  const script = values.script === undefined ? null : TOOLBOXES.find(values.script);
+  if (script === undefined) {
+    throw new InputError(`--script: must be one of ${TOOLBOXES.names.join(', ')}, got ${excerpt(values.script!, 60)}`);
+  }
   const { 'allow-outside': allowsOutside, protocol: asksProtocol } = switches;
-  return { experimentFile, outFolder: values.out, backend, allowsOutside, asksProtocol };
+  return { experimentFile, outFolder: values.out, backend, allowsOutside, asksProtocol, script };
 }

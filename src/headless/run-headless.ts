@@ -13,6 +13,7 @@ import { measurePhantom, type ProtocolReport, whyNoProtocol } from '../experimen
 import { protocolCsv, protocolJson } from '../experiment/protocols/protocol-files.ts';
 import { finish } from '../experiment/run-steps.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
+import { mustBeScriptable, type ScriptFile, scriptFiles } from '../experiment/scripts/script-files.ts';
 import { Session } from '../experiment/session.ts';
 import { writtenUnitOf } from '../experiment/slice-scale.ts';
 import type { StageTime } from '../experiment/stage-clock.ts';
@@ -52,18 +53,13 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   const experiment = resolveExperiment(input, subject);
   const noProtocol = args.asksProtocol ? whyNoProtocol(experiment, subject) : null;
   if (noProtocol !== null) throw new InputError(`--protocol: ${noProtocol}`);
+  if (args.script) mustBeScriptable(args.script, experiment, subject);
   await mustBeFolderOrNew(args.outFolder);
 
   const executor = createNodeExecutor();
   const operators = await chooseOperators(args.backend, () => new CpuOperators(executor, { sharesMemory: true }), say);
   try {
-    const result = await reconstruct(
-      operators,
-      experiment,
-      subject,
-      new Session(operators, executor),
-      args.asksProtocol,
-    );
+    const result = await reconstruct(operators, experiment, subject, new Session(operators, executor), args);
     await write(args.outFolder, experiment, subject, operators.description, result);
   } finally {
     operators.dispose();
@@ -90,6 +86,7 @@ interface HeadlessResult {
   readonly iterations: readonly IterationPoint[] | null;
   /** `null` where they were not asked for. */
   readonly protocols: readonly ProtocolReport[] | null;
+  readonly scripts: readonly ScriptFile[];
 }
 
 async function reconstruct<A extends DeviceArray>(
@@ -97,7 +94,7 @@ async function reconstruct<A extends DeviceArray>(
   experiment: Experiment,
   subject: Subject,
   session: Session<A>,
-  asksProtocol: boolean,
+  { asksProtocol, script }: HeadlessArguments,
 ): Promise<HeadlessResult> {
   const { result, times } = await finish(session.run(experiment, subject, { timeStages: true }));
   const { readings, volumeGrid } = result;
@@ -136,6 +133,7 @@ async function reconstruct<A extends DeviceArray>(
           readSlice: (slice) => readSlice(operators, result.volume, volumeGrid, slice),
         })
       : null,
+    scripts: script ? scriptFiles(script, { experiment, subject, result }) : [],
   };
 }
 
@@ -197,7 +195,7 @@ async function write(
     }),
   };
   await mkdir(folder, { recursive: true });
-  const { readings, volume, protocols, iterations } = result;
+  const { readings, volume, protocols, iterations, scripts } = result;
   await Promise.all([
     result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
     writeFile(join(folder, 'sinogram.npy'), npyPiecesOf(await readings.values(), readings.shape)),
@@ -207,6 +205,7 @@ async function write(
     iterations && writeFile(join(folder, 'iterations.csv'), iterationsCsv(iterations, valueUnit)),
     protocols && writeFile(join(folder, 'protocol.json'), protocolJson(protocols)),
     protocols && writeFile(join(folder, 'protocol.csv'), protocolCsv(protocols)),
+    ...scripts.map(({ name, text }) => writeFile(join(folder, name), text)),
   ]);
   if (volume) {
     // Piece by piece, one file after the other: a volume may take a quarter of the memory there is.
