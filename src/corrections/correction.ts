@@ -64,7 +64,12 @@ export interface Sought {
 /** What a correction has found, or why it is unknown. */
 export type Finding =
   /** By so much the number is to be more than the scan has it. */
-  | { readonly shift: number; readonly why: null }
+  | {
+      readonly shift: number;
+      readonly why: null;
+      /** Of how many detector rows together, where several have been asked. */
+      readonly rows?: number;
+    }
   /** A part of a sentence: "the readings do not tell where the axis is: …". */
   | { readonly shift: null; readonly why: string };
 

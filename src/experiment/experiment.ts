@@ -8,6 +8,7 @@ import type { SolidFile } from '../phantom/solids/solid-file.ts';
 import { mustHaveRoom } from './derived-sizes.ts';
 import { EXPERIMENT_VERSION, type ExperimentInput } from './experiment-schema.ts';
 import type { ImagePhantomReference } from './image-phantom-schema.ts';
+import type { Measurement } from './measurement.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
 import { hasBeam } from './physics-of.ts';
 import type { DisplaySettings, Experiment, ScanSettings } from './settings.ts';
@@ -61,7 +62,7 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
       offset: scan.offset ?? 0,
     } as ScanSettings,
     corrections: input.corrections,
-    reconstruction: input.reconstruction,
+    reconstruction: withSlices(input.reconstruction, scan, measured),
     display: resolveDisplay(input.display, subject),
     seed: input.seed,
   } as const;
@@ -77,6 +78,21 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
 export function experimentJson(experiment: Experiment): unknown {
   const { display, ...rest } = experiment;
   return display ? experiment : rest;
+}
+
+/** Of rows that each see a slice alone, as many slices as rows and at their heights, where nobody says otherwise. */
+function withSlices(
+  reconstruction: ExperimentInput['reconstruction'],
+  scan: ExperimentInput['scan'],
+  measured: Measurement | null,
+): ExperimentInput['reconstruction'] {
+  if (!geometryNamed(scan.geometry).rowsApart || !('rowSpacingMm' in scan)) return reconstruction;
+  const { rowSpacingMm, rowOffset, rows } = scan;
+  const { grid } = reconstruction;
+  const slices = grid.slices ?? measured?.detectorRows ?? rows;
+  const centreZMm = grid.centreZMm ?? (rowOffset === 0 ? undefined : -rowOffset * rowSpacingMm);
+  const placed = { slices, sliceSpacingMm: grid.sliceSpacingMm ?? rowSpacingMm };
+  return { ...reconstruction, grid: { ...grid, ...placed, ...(centreZMm !== undefined && { centreZMm }) } };
 }
 
 function mustMatch(path: string, given: number | undefined, actual: number, what: string, name: string): void {

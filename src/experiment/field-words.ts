@@ -64,6 +64,11 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
     means:
       'of these, in a scan of one slice: the row of the detector whose sinogram is reconstructed, counted from 0 as they lie in the file',
   },
+  'measurement.rows': {
+    means:
+      'of these, in a scan of [several rows](#parallel-rays-onto-several-rows): the first and the last row to be read, such as `[40, 59]`, counted from 0 as they lie in the file; no more of it is read than these',
+    usually: 'all rows',
+  },
   'measurement.imageKey': {
     means:
       'a file ({angles}) that says of each view whether it is a projection (0), a white reading (1), a dark one (2) or none of them (3), as NXtomo has it; takes the place of `white` and `dark`',
@@ -132,7 +137,10 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   'acquisition.motion.at': { means: 'for `shift`: when, as a fraction of the scan' },
   'acquisition.motion.cycles': { means: 'for `breathing`: breaths during the scan' },
   scan: { means: 'which lines are measured' },
-  'scan.geometry': { means: '`parallel`, [`fan`](#a-fan), [`cone`](#a-cone) or [`tomosynthesis`](#tomosynthesis)' },
+  'scan.geometry': {
+    means:
+      '`parallel`, [`fan`](#a-fan), [`cone`](#a-cone), [`parallel-rows`](#parallel-rays-onto-several-rows) or [`tomosynthesis`](#tomosynthesis)',
+  },
   'scan.views': {
     means: 'number of projections; view v is at `startDeg` + v·`arcDeg`/`views`, counter-clockwise',
     usually: usualIn('views'),

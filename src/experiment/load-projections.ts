@@ -1,4 +1,7 @@
 import { InputError } from '../errors.ts';
+import type { Cut } from '../files/format.ts';
+import type { Geometry } from '../geometry/geometry.ts';
+import { isMirroredByHalfTurn } from '../geometry/scan.ts';
 import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import { type ReadThrough, transmittedThrough } from '../physics/transmission.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
@@ -14,7 +17,7 @@ import { type MeasurementReference, measurementName } from './measurement-schema
 import { mendPixels } from './mend-pixels.ts';
 import type { FileReader } from './named-files.ts';
 import { inViews, type StackOrder, type StackShape, stackShape } from './stack-axes.ts';
-import { mustBeginWithViews, mustLieAsSaid, readReadings } from './stored-readings.ts';
+import { mustBeginWithViews, mustLieAsSaid, readReadings, rowAxis } from './stored-readings.ts';
 
 /** Of a panel's pixels, so many may be dead. */
 const MOST_DEAD = 0.05;
@@ -23,20 +26,26 @@ const MOST_DEAD = 0.05;
  * Loads the measured projections of a detector with several rows. What they cannot be is refused; what they seem not to be is
  * refused where the experiment does not say, and done with a remark where it does.
  *
- * @param noun what the scan is called behind an article: `cone`
+ * @param geometry of its scan
  * @throws InputError (rejects) naming the file or the key that is wrong
  */
 export async function loadProjections(
   reference: MeasurementReference,
   readFile: FileReader,
-  noun: string,
+  geometry: Geometry,
 ): Promise<Measurement> {
   const name = measurementName(reference);
   const order = { axes: reference.axes ?? 'views-rows-channels', firstRow: reference.firstRow ?? 'lowest' } as const;
   await mustBeginWithViews(reference, readFile);
-  const stored = await readReadings(reference.sinogram, readFile, (shape) => void sizes(name, shape, order, noun));
+  const chosen = reference.rows && rowsChosen(reference.rows, reference, name);
+  const stored = await readReadings(
+    reference.sinogram,
+    readFile,
+    (shape) => void sizes(name, shape, order, geometry),
+    chosen?.ofProjections,
+  );
   mustLieAsSaid(reference, stored.said);
-  const { views: all, rows, channels } = sizes(name, stored.shape, order, noun);
+  const { views: all, rows, channels } = sizes(name, stored.shape, order, geometry);
   const pixels = rows * channels;
   const keyed = reference.imageKey ? await readImageKey(reference.imageKey, { name, views: all }, readFile) : null;
   const inOrder = inViews(stored.data, stored.shape, order);
@@ -88,7 +97,7 @@ export async function loadProjections(
     detectorRows: rows,
     channels,
     anglesDeg: anglesDeg?.degrees ?? null,
-    guessedArcDeg: anglesDeg ? null : guessArc(facts, { kind, white }, false),
+    guessedArcDeg: anglesDeg ? null : guessArc(facts, { kind, white }, isMirroredByHalfTurn(geometry)),
   };
   if (kind !== 'transmission') {
     return { ...measurement, lineIntegrals: readings, isArbitrary: kind === 'arbitrary', remarks };
@@ -97,10 +106,10 @@ export async function loadProjections(
     readings,
     keyed
       ? viewsOf(inOrder, pixels, keyed.white)
-      : await loadPlainProjections(reference.white!, name, shape, order, readFile),
+      : await loadPlainProjections(reference.white!, name, shape, order, readFile, chosen?.ofPlain),
     keyed
       ? viewsOf(inOrder, pixels, keyed.dark)
-      : await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile),
+      : await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen?.ofPlain),
     pixels,
   );
   remarks.push(...mendedPixels(read, name, shape));
@@ -113,12 +122,44 @@ export async function loadProjections(
   return { ...measurement, lineIntegrals: read.lineIntegrals, isArbitrary: false, remarks };
 }
 
+type ChooseRows = (shape: readonly number[]) => Cut | null;
+
+/** Where chosen rows are in the stack, and in white and dark readings, which may have all rows or those alone. */
+function rowsChosen(
+  [first, last]: readonly [number, number],
+  { axes: said }: MeasurementReference,
+  name: string,
+): { readonly ofProjections: ChooseRows; readonly ofPlain: ChooseRows } {
+  const axes = said ?? 'views-rows-channels';
+  let rows = 0;
+  const cutAt = (axis: number): Cut => ({ axis, index: first, count: last - first + 1 });
+  return {
+    ofProjections(shape) {
+      if (shape.length !== 3) return null;
+      const axis = rowAxis(axes, 3);
+      rows = shape[axis]!;
+      if (last < rows) return cutAt(axis);
+      const hint = said ? '' : '; "axes" says which of its axes the rows are on';
+      throw new InputError(
+        `measurement.rows: must be between 0 and ${rows - 1}, the last row of ${name}, got [${first}, ${last}]${hint}`,
+      );
+    },
+    ofPlain(shape) {
+      const axis = shape.length === 2 || shape.length === 3 ? rowAxis(axes, shape.length) : -1;
+      return shape[axis] === rows ? cutAt(axis) : null;
+    },
+  };
+}
+
 /** @throws InputError where an array is no stack of projections, or too large a one */
-function sizes(name: string, shape: readonly number[], { axes }: StackOrder, noun: string): StackShape {
+function sizes(name: string, shape: readonly number[], { axes }: StackOrder, geometry: Geometry): StackShape {
   if (shape.length !== 3 || shape.includes(0)) {
-    const one = shape.length === 2 ? '; for a detector of one row, set scan.geometry to "fan"' : '';
+    const one =
+      shape.length === 2
+        ? `; for a detector of one row, set scan.geometry to ${geometry.rowsApart ? '"parallel"' : '"fan"'}`
+        : '';
     throw new InputError(
-      `${name}: the projections of a ${noun} must be an array [views, detector rows, channels], but its shape is [${shape.join(', ')}]${one}`,
+      `${name}: the projections of a ${geometry.words.noun} must be an array [views, detector rows, channels], but its shape is [${shape.join(', ')}]${one}`,
     );
   }
   const stack = stackShape(shape, axes);
@@ -132,7 +173,7 @@ function sizes(name: string, shape: readonly number[], { axes }: StackOrder, nou
   const readings = views * rows * channels;
   if (readings > LIMITS.readings) {
     throw new InputError(
-      `${name}: has ${views} × ${rows} × ${channels} readings, but at most ${LIMITS.readings} are possible; leave out views, or average neighbouring pixels`,
+      `${name}: has ${views} × ${rows} × ${channels} readings, but at most ${LIMITS.readings} are possible; ${geometry.rowsApart ? 'choose fewer rows by measurement.rows, leave out views,' : 'leave out views,'} or average neighbouring pixels`,
     );
   }
   return stack;
@@ -161,15 +202,17 @@ async function loadPlainProjections(
   { rows, channels }: StackShape,
   order: StackOrder,
   readFile: FileReader,
+  chooseRows?: ChooseRows,
 ): Promise<Float32Array> {
   if (typeof given === 'number') return new Float32Array(rows * channels).fill(given);
-  const { shape, data } = await readReadings(given, readFile, (shape) => {
+  const mayBeRead = (shape: readonly number[]) => {
     const is = stackShape(shape, order.axes);
     if ((shape.length === 2 || shape.length === 3) && is.rows === rows && is.channels === channels) return;
     throw new InputError(
       `${[given].flat()[0]}: must have ${rows} rows × ${channels} channels, like ${stack}, once or several times, but its shape is [${shape.join(', ')}]`,
     );
-  });
+  };
+  const { shape, data } = await readReadings(given, readFile, mayBeRead, chooseRows);
   return inViews(data, shape, order);
 }
 

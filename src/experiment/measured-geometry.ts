@@ -15,9 +15,15 @@ const NEEDED = ['sourceToIsocenterMm', 'sourceToDetectorMm', 'channelSpacingMm',
  * @throws InputError naming what is missing
  */
 export function measuredScan(scan: GivenScan, written: unknown, where: string): GivenScan {
-  const { makesVolumes, settings, words } = geometryNamed(scan.geometry);
+  const { makesVolumes, rowsApart, settings, words } = geometryNamed(scan.geometry);
   if (!makesVolumes) return scan;
   const keys = Object.entries(written as object).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const given = 'rows' in scan && !keys.includes('rows') ? withoutRows(scan) : scan;
+  // Of parallel rays nothing is magnified, and where nobody says otherwise pixels are square.
+  if (rowsApart) {
+    const { channelSpacingMm = settings.usual.channelSpacingMm } = scan;
+    return keys.includes('rowSpacingMm') ? given : ({ ...given, rowSpacingMm: channelSpacingMm } as GivenScan);
+  }
   const missing = NEEDED.filter(
     (key) => (Object.hasOwn(settings.own, key) || key === 'channelSpacingMm') && !keys.includes(key),
   );
@@ -28,17 +34,25 @@ export function measuredScan(scan: GivenScan, written: unknown, where: string): 
       `${path}: measured projections do not say how the ${words.noun} was set up; ${listed(missing)} ${are}`,
     );
   }
-  if (!('rows' in scan) || keys.includes('rows')) return scan;
-  const { rows: _, ...rest } = scan;
-  return rest;
+  return given;
+}
+
+function withoutRows({ rows: _, ...rest }: GivenScan & { readonly rows?: number }): GivenScan {
+  return rest as GivenScan;
 }
 
 /** What is wrong with how measured readings are said to lie in a scan of some geometry, or `null`. */
 export function whyNotSo(measurement: MeasurementReference, geometry: GivenScan['geometry']): string | null {
-  const { transpose, axes, row, firstRow } = measurement;
-  if (geometryNamed(geometry).makesVolumes) {
+  const { transpose, axes, row, rows, firstRow } = measurement;
+  const { makesVolumes, rowsApart } = geometryNamed(geometry);
+  if (rows !== undefined && !rowsApart) {
+    return 'measurement.rows chooses rows that each make a slice of a volume, as those of parallel rays do; set scan.geometry to "parallel-rows", or leave it out';
+  }
+  if (makesVolumes) {
     if (row !== undefined) {
-      return 'measurement.row chooses one row for a scan of a slice; of a cone all rows are read, so leave it out';
+      return rowsApart
+        ? 'measurement.row chooses one row for a scan of a slice; for a volume of several set measurement.rows to the first and the last, or leave it out for all'
+        : 'measurement.row chooses one row for a scan of a slice; of a cone all rows are read, so leave it out';
     }
     return transpose === undefined
       ? null
@@ -48,7 +62,7 @@ export function whyNotSo(measurement: MeasurementReference, geometry: GivenScan[
     return 'measurement.transpose is for sinograms; how the axes of projections lie is said by "axes", such as "rows-views-channels"';
   }
   if (axes !== undefined && row === undefined) {
-    return 'measurement.axes is for the projections of a detector with several rows; leave it out, choose one row by "row" or set scan.geometry to "cone"';
+    return 'measurement.axes is for the projections of a detector with several rows; leave it out, choose one row by "row" or set scan.geometry to "parallel-rows" or "cone"';
   }
   return firstRow === undefined
     ? null

@@ -52,6 +52,16 @@ const readings = {
   anglesDeg: v.optional(fileName),
   angleUnit: v.optional(oneOf(ANGLE_UNITS)),
 };
+const rowNumber = numberSchema({ label: 'Detector row', least: 0, most: SCAN_LIMITS.detectorRows - 1, isWhole: true });
+/** The first and the last of some rows. */
+const someRows = v.pipe(
+  v.strictTuple(
+    [rowNumber, rowNumber],
+    (issue) => `must be the first and the last row, such as [0, 99], got ${shown(issue.input)}`,
+  ),
+  v.check(([first, last]) => first <= last, 'must have its first row before its last'),
+);
+
 /** How the projections of a detector with several rows lie in their file, and which of them are meant. */
 const ofStacks = {
   sinogram: fileOrViews,
@@ -59,7 +69,8 @@ const ofStacks = {
   firstRow: v.optional(oneOf(FIRST_ROWS)),
   white: v.optional(plainReadings),
   dark: v.optional(plainReadings),
-  row: v.optional(numberSchema({ label: 'Detector row', least: 0, most: SCAN_LIMITS.detectorRows - 1, isWhole: true })),
+  row: v.optional(rowNumber),
+  rows: v.optional(someRows),
   imageKey: v.optional(fileName),
   firstAngle: v.optional(numberSchema({ label: 'First angle', least: 0, most: 2 ** 20, isWhole: true })),
 };

@@ -29,9 +29,14 @@ export function objectRadiusMm(subject: Exclude<Subject, { readonly kind: 'measu
 
 /** A height that no ray reaches within so many mm of the axis. Rays rise by 45° at the most. */
 function beyondEveryRayMm(scan: Scan, radiusMm: number): number {
-  const { vectors } = loweredRays(loweredScan(scan));
+  const { vectors, kind, detector } = loweredRays(loweredScan(scan));
+  // Parallel rays start at the height of their row, others at the source.
+  const rows = kind === 'parallel' ? [0, detector.rows - 1] : [detector.axisRow];
+  const steps = rows.map((row) => (row - detector.axisRow) / detector.rowsPerUnit);
   let highestMm = 0;
-  for (let z = 2; z < vectors.length; z += VIEW_VECTORS_LENGTH) highestMm = Math.max(highestMm, Math.abs(vectors[z]!));
+  for (let z = 2; z < vectors.length; z += VIEW_VECTORS_LENGTH) {
+    for (const step of steps) highestMm = Math.max(highestMm, Math.abs(vectors[z]! + step * vectors[z + 6]!));
+  }
   const distanceMm = geometryOf(scan).sourceRadiusMm(scan);
   return highestMm + (Number.isFinite(distanceMm) ? distanceMm : 0) + radiusMm + 1;
 }

@@ -10,20 +10,20 @@ import type { StackAxes } from './stack-axes.ts';
  * The readings of a measurement as its file stores them, or its files: a header and the files of its numbers, or one for each
  * view.
  *
- * @param mayBeRead is given the lengths of all axes, less that of the row that is chosen, before values are read
- * @param chooseRow of the whole: where the row of the detector is that alone is wanted
+ * @param mayBeRead is given the lengths of all axes of what is chosen, before values are read
+ * @param chooseRows of the whole: where the row of the detector is that alone is wanted, or several
  * @throws InputError (rejects) where they do not make an array together, and what reading them throws
  */
 export async function readReadings(
   files: string | readonly string[],
   readFile: FileReader,
   mayBeRead: CheckShape,
-  chooseRow?: (shape: readonly number[]) => Cut | null,
+  chooseRows?: (shape: readonly number[]) => Cut | null,
 ): Promise<StoredArray> {
-  if (typeof files === 'string') return readStoredArray(files, readFile, mayBeRead, chooseRow);
+  if (typeof files === 'string') return readStoredArray(files, readFile, mayBeRead, chooseRows);
   if (await beginsWithHeader(files, readFile)) {
     const parts = await Promise.all(files.slice(1).map((name) => named(name, readFile)));
-    return readStoredArray(files[0]!, readFile, mayBeRead, chooseRow, parts);
+    return readStoredArray(files[0]!, readFile, mayBeRead, chooseRows, parts);
   }
   const views = files.length;
   const [first] = files;
@@ -42,7 +42,7 @@ export async function readReadings(
           throw new InputError(`${name}: its shape is ${is}, but that of the first view, ${first}, is ${like}`);
         }
       },
-      chooseRow && ((given) => inOneView(chooseRow([views, ...given]))),
+      chooseRows && ((given) => inOneView(chooseRows([views, ...given]))),
     );
     shape ??= [views, ...one.shape];
     if (view === 0) data = new Float32Array(views * one.data.length);
@@ -64,7 +64,7 @@ async function named(name: string, readFile: FileReader): Promise<NamedSource> {
 
 /** What is chosen of a stack in one of its views. */
 function inOneView(cut: Cut | null): Cut | null {
-  return cut && { axis: cut.axis - 1, index: cut.index };
+  return cut && { ...cut, axis: cut.axis - 1 };
 }
 
 /** @throws InputError (rejects) where files for the views, one each, are said to lie otherwise */

@@ -33,7 +33,7 @@ export async function loadSubject(input: ExperimentInput, readFile: FileReader):
     const part = `${measurementName(input.measurement)}: the part that reads such files`;
     if (geometry.makesVolumes) {
       const { loadProjections } = await fetchedPart(() => import('./load-projections.ts'), part);
-      return loadProjections(input.measurement, readFile, geometry.words.noun);
+      return loadProjections(input.measurement, readFile, geometry);
     }
     const { loadMeasurement } = await fetchedPart(() => import('./load-measurement.ts'), part);
     return loadMeasurement(input.measurement, readFile, isMirroredByHalfTurn(geometry));

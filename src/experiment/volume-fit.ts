@@ -13,7 +13,7 @@ import type { Subject } from './subject.ts';
  */
 export function whyNoVolume(experiment: Experiment, subject: Subject): string | null {
   const { scan, reconstruction, corrections } = experiment;
-  const { makesVolumes, focusing, words } = geometryNamed(scan.geometry);
+  const { makesVolumes, focusing, rowsApart, words } = geometryNamed(scan.geometry);
   const method = METHODS.get(reconstruction.method);
   const whyNot = method.whyNot?.(scan, ownSettings(method, reconstruction)) ?? null;
   if (whyNot !== null) return whyNot;
@@ -38,7 +38,7 @@ export function whyNoVolume(experiment: Experiment, subject: Subject): string | 
   const extent = focusing ? extentInSpace(subject) : null;
   const noRoom = extent && whyNoRoom(scan, extent);
   if (noRoom) return noRoom;
-  if (method.needsParallelRays) {
+  if (method.needsParallelRays && !rowsApart) {
     return `reconstruction.method: ${reconstruction.method} takes parallel rays, and ${words.rays} ${words.whyNotRebinned}; set it to "fbp"`;
   }
   for (const { kind } of corrections) {

@@ -3,7 +3,7 @@ import { fetchedPart } from '../fetched-part.ts';
 import { entryNamed } from './archive-entry.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
 import { arrayNamed } from './contained-array.ts';
-import { cutArray, mustBeThere } from './cut-array.ts';
+import { cutArray, cutShape, mustBeThere } from './cut-array.ts';
 import { describeFile, formatOf } from './describe-file.ts';
 import { splitPart } from './file-part.ts';
 import type {
@@ -71,7 +71,7 @@ function ofWhatIsLeft({ mayBeRead, cut }: ArrayOptions, name: string): CheckShap
   return (shape) => {
     const place = cut?.(shape);
     if (place) mustBeThere(shape, place, name);
-    mayBeRead(place ? shape.filter((_, axis) => axis !== place.axis) : shape);
+    mayBeRead(place ? cutShape(shape, place) : shape);
   };
 }
 

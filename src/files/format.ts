@@ -97,7 +97,7 @@ export interface ContainedArray {
   readonly shape: readonly number[];
   /** The array as a NumPy file, of which ranges can be read; what is too large or of no kind that is read rejects then. */
   readonly source: ByteSource;
-  /** What lies at one index of an axis, likewise, where the file has a quicker way to it than through `source`. */
+  /** What lies at one index of an axis, or at several, likewise, where the file has a quicker way to it than through `source`. */
   readonly cut?: (at: Cut) => ByteSource;
   /** What the file's own layout says that it is. */
   readonly role?: ArrayRoleHint;
@@ -156,16 +156,17 @@ export interface ArrayOptions {
   /** What somebody says that the values are, to formats that say it themselves. */
   readonly said?: 'hounsfield' | 'other' | undefined;
   /**
-   * Of an array of such a shape: that only what lies at an index of an axis is wanted, which the result then lacks; `null`
-   * for the whole. Formats that can read as much of a file heed it; `mayBeRead` is given the shape of the whole by all.
+   * Of an array of such a shape: that only what lies at an index of an axis is wanted, or at several; `null` for the whole. Formats that can read as much of a file heed it; `mayBeRead` is given the shape of the whole by all.
    */
   readonly cut?: ((shape: readonly number[]) => Cut | null) | undefined;
 }
 
-/** A place on one axis of an array. */
+/** A place on one axis of an array, or several one after the other. */
 export interface Cut {
   readonly axis: number;
   readonly index: number;
+  /** So many from the index on: the result has an axis of so many. Left out, it lacks the axis. */
+  readonly count?: number;
 }
 
 /** The numbers of a file, and what the file itself says of them. */

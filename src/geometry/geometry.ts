@@ -59,6 +59,8 @@ export interface Geometry<
    * then about a plane across the slices. Left out where the source turns about the axis.
    */
   readonly focusing?: SliceFocusing<S, Settings>;
+  /** Of rays that stay in planes across the axis, so that each row of the detector sees a slice alone; left out where they leave it. */
+  readonly rowsApart?: RowsApart<S>;
   /** What its rays come from; `null` where they come from no source. */
   readonly source: RaySource<Settings> | null;
   /** After this angle views look along the same lines again: half a turn of parallel rays, a whole one of others. */
@@ -107,6 +109,11 @@ export interface Geometry<
   readonly words: GeometryWords;
   /** In a few words what kind of scan it is, for a person: `Parallel beam`. */
   describe(scan: S): string;
+}
+
+export interface RowsApart<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {
+  /** What one row measures, as a scan of a slice; the same of every row. */
+  scanOfRow(scan: S): ScanOfAnyGeometry;
 }
 
 export interface ReadingWeighting<S extends ScanOfAnyGeometry = ScanOfAnyGeometry> {

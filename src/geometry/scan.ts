@@ -10,6 +10,8 @@ import { type LoweredScan, withViews } from './lowered-scan.ts';
 import { directionWeightsRad, measuredDirections } from './measured-directions.ts';
 import type { ParallelScan } from './parallel/parallel-scan.ts';
 import type { ParallelScanSettings } from './parallel/parallel-settings.ts';
+import type { ParallelRowsScan } from './parallel-rows/parallel-rows-scan.ts';
+import type { ParallelRowsScanSettings } from './parallel-rows/parallel-rows-settings.ts';
 import type { Rebinning } from './rebinning.ts';
 import { GEOMETRIES } from './registry.ts';
 import type { TomosynthesisScan } from './tomosynthesis/tomosynthesis-scan.ts';
@@ -23,10 +25,15 @@ const TURN = 2 * Math.PI;
  * Any scan. In all of them the ray of view β and channel k is the parallel ray θ = β − γ_k at the distance u_k from the
  * axis, the line x·cosθ + y·sinθ = u; see {@link channelRays}.
  */
-export type Scan = ParallelScan | FanScan | ConeScan | TomosynthesisScan;
+export type Scan = ParallelScan | FanScan | ConeScan | ParallelRowsScan | TomosynthesisScan;
 
 /** The settings of any scan. */
-export type ScanSettings = ParallelScanSettings | FanScanSettings | ConeScanSettings | TomosynthesisScanSettings;
+export type ScanSettings =
+  | ParallelScanSettings
+  | FanScanSettings
+  | ConeScanSettings
+  | ParallelRowsScanSettings
+  | TomosynthesisScanSettings;
 
 /** The numbers that are set of single geometries alone. */
 export type OwnScanNumber = OwnNumberKey<ScanSettings>;
@@ -63,6 +70,26 @@ export function loweredScan(scan: Scan): LoweredScan {
     lowered.set(scan, numbers);
   }
   return numbers;
+}
+
+const rowScans = new WeakMap<Scan, Scan>();
+
+/**
+ * What each row of the detector measures of a slice of its own, where rays stay in planes across the axis; `null` where they
+ * do not, or the scan is one of a slice itself. The same object whenever it is asked for.
+ */
+export function scanOfRow(scan: Scan): Scan | null {
+  const { rowsApart } = geometryOf(scan);
+  if (!rowsApart) return null;
+  let row = rowScans.get(scan);
+  if (!row) {
+    row = rowsApart.scanOfRow(scan) as Scan;
+    // Weights that a scan was given beside its own go along.
+    const { matrices, viewWeights } = loweredScan(scan);
+    lowered.set(row, { ...geometryOf(row).lower(row), matrices, viewWeights });
+    rowScans.set(scan, row);
+  }
+  return row;
 }
 
 /**

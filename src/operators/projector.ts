@@ -1,8 +1,9 @@
 import type { DeviceArray, ViewRange } from '../compute/device.ts';
 import { type Grid, gridShape, type PlacedGrid } from '../geometry/grid.ts';
-import { detectorRowsOf, geometryOf, type Scan, scanOfViews } from '../geometry/scan.ts';
+import { detectorRowsOf, geometryOf, type Scan, scanOfRow, scanOfViews } from '../geometry/scan.ts';
 import type { Operators } from './contract.ts';
 import type { ProjectorModel } from './projector-model.ts';
+import { putSinogram, putSlice, rowOfLowestSlice, takeSinogram, takeSlice } from './rows-apart.ts';
 
 /**
  * The matrix A of a scan and a grid, and its transpose: what iterative methods are written over. A(ray, pixel) is what a
@@ -42,6 +43,9 @@ export function projector<A extends DeviceArray>(
   const all: ViewRange = { from: 0, to: scan.anglesRad.length };
   const [, , slices] = gridShape(grid);
   const ofViews = (views: readonly number[]) => projector(operators, scanOfViews(scan, views), grid, model);
+  if (scanOfRow(scan) && rowOfLowestSlice(scan, grid) !== null) {
+    return { ...inRows(operators, scan, grid, all, model), ofViews };
+  }
   if (slices > 1 || geometryOf(scan).makesVolumes) return { ...inSpace(operators, scan, grid, all, model), ofViews };
   const slice = grid as PlacedGrid;
   return {
@@ -71,5 +75,58 @@ function inSpace<A extends DeviceArray>(
       await operators.clear(volume);
       await operators.adjointScanVolume(readings, scan, grid, volume, range, model);
     },
+  };
+}
+
+/** Of rays that stay in planes across the axis, each with its slice: row by row as of scans of these alone. */
+function inRows<A extends DeviceArray>(
+  operators: Operators<A>,
+  scan: Scan,
+  grid: Grid,
+  all: ViewRange,
+  model: ProjectorModel,
+): Omit<Projector<A>, 'ofViews'> {
+  const ofRow = scanOfRow(scan)!;
+  const lowest = rowOfLowestSlice(scan, grid)!;
+  const rows = detectorRowsOf(scan);
+  const [columns, gridRows, slices] = gridShape(grid);
+  const slice: PlacedGrid = { ...grid, slices: 1, centreZMm: 0 };
+  const inTurn = async (work: (sinogram: A, image: A) => Promise<void>) => {
+    const sinogram = await operators.create(all.to, scan.channels);
+    let image: A | null = null;
+    try {
+      image = await operators.create(gridRows, columns);
+      await work(sinogram, image);
+    } finally {
+      operators.release(sinogram);
+      if (image) operators.release(image);
+    }
+  };
+  const hasSlice = (row: number) => row >= lowest && row < lowest + slices;
+  return {
+    scan,
+    grid,
+    forward: (volume, readings, range = all) =>
+      inTurn(async (sinogram, image) => {
+        for (let row = 0; row < rows; row++) {
+          if (hasSlice(row)) {
+            await takeSlice(operators, volume, grid, row - lowest, image);
+            await operators.scanImage(image, slice, ofRow, sinogram, range, model);
+          } else await operators.clear(sinogram);
+          await putSinogram(operators, sinogram, row, readings, range);
+        }
+      }),
+    adjoint: (readings, volume, range = all) =>
+      inTurn(async (sinogram, image) => {
+        for (let index = 0; index < slices; index++) {
+          const row = lowest + index;
+          await operators.clear(image);
+          if (row >= 0 && row < rows) {
+            await takeSinogram(operators, rows, readings, row, sinogram);
+            await operators.adjointScanImage(sinogram, ofRow, slice, image, range, model);
+          }
+          await putSlice(operators, image, index, volume);
+        }
+      }),
   };
 }

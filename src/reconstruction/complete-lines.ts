@@ -1,5 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
-import { geometryOf, type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
+import { detectorRowsOf, geometryOf, type Scan, turnCoveredRad, withMoreChannels } from '../geometry/scan.ts';
 import { SCAN_LIMITS } from '../geometry/scan-limits.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
 import type { Operators } from '../operators/contract.ts';
@@ -45,14 +45,16 @@ const LEAST_TURN_RAD = 1.25 * Math.PI;
 export function planCompletion<S extends Scan>(measured: S, limits: CompletionLimits): CompletionPlan | null {
   const views = measured.anglesRad.length;
   // Of rays that leave the slice no other view sees the line from its other side.
-  if (views < 3 || geometryOf(measured).makesVolumes) return null;
-  const most = Math.min(limits.channels, Math.floor(limits.readings / views));
+  const { makesVolumes, rowsApart } = geometryOf(measured);
+  if (views < 3 || (makesVolumes && !rowsApart)) return null;
+  const rows = detectorRowsOf(measured);
+  const most = Math.min(limits.channels, Math.floor(limits.readings / (views * rows)));
   const missing = Math.floor(Math.abs(2 * measured.offset) + ROUNDING);
   const seesOpposite = missing > 0 && turnCoveredRad(measured) >= LEAST_TURN_RAD - ROUNDING;
   const added = seesOpposite ? Math.min(missing, Math.max(0, most - measured.channels)) : 0;
   const [before, after] = measured.offset < 0 ? [added, 0] : [0, added];
   const wide = withMoreChannels<Scan>(measured, before, after);
-  const mostViews = Math.min(limits.views, Math.floor(limits.readings / wide.channels));
+  const mostViews = Math.min(limits.views, Math.floor(limits.readings / (wide.channels * rows)));
   const completed = geometryOf(wide).withMissingViews(wide, mostViews);
   return added === 0 && completed === wide ? null : { measured, completed, before };
 }

@@ -3,6 +3,7 @@ import { coneArcScan } from '../../src/geometry/cone/cone-scan.ts';
 import { fanArcScan } from '../../src/geometry/fan/fan-scan.ts';
 import type { AnyScanSettings } from '../../src/geometry/geometry-settings.ts';
 import { arcScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { parallelRowsScan } from '../../src/geometry/parallel-rows/parallel-rows-scan.ts';
 import { GEOMETRIES } from '../../src/geometry/registry.ts';
 import { channelRays, geometryOf, type Scan } from '../../src/geometry/scan.ts';
 import { channelSeeing, rayEnds } from '../../src/geometry/scan-points.ts';
@@ -31,6 +32,7 @@ const SCANS: readonly (readonly [string, Scan])[] = [
       startZMm: 0,
     }),
   ],
+  ['parallel, several rows', parallelRowsScan(arcScan(arc(180), detector), { rows: 4, rowSpacingMm: 2, rowOffset: 0.5 })],
 ];
 
 /** Whose rays leave the slice: what holds of them stands in tomosynthesis.test.ts. */

@@ -9,6 +9,7 @@ import { extendViews } from '../../src/kernels/extend-views/spec.ts';
 import { meanDeviation } from '../../src/kernels/mean-deviation/spec.ts';
 import { meanOverViews } from '../../src/kernels/mean-over-views/spec.ts';
 import { momentsOfViews } from '../../src/kernels/moments-of-views/spec.ts';
+import { putRows } from '../../src/kernels/put-rows/spec.ts';
 import { reduceRows } from '../../src/kernels/reduce-rows/spec.ts';
 import { replaceWhere } from '../../src/kernels/replace-where/spec.ts';
 import { scatterOfRows } from '../../src/kernels/scatter-of-rows/spec.ts';
@@ -114,6 +115,15 @@ export const samples: Readonly<Record<string, (size: SampleSize) => Sample>> = {
         numbers: leftover(views, 1),
       },
     ),
+  'put-rows': ({ views, channels, random }) => {
+    const count = Math.ceil((views - 2) / 3);
+    return sample(
+      putRows,
+      { first: 2, step: 3, count },
+      { plane: filled(Math.max(1, count), channels, random), target: leftover(views, channels) },
+    );
+  },
+
   'replace-where': ({ views, channels, random }) =>
     sample(
       replaceWhere,

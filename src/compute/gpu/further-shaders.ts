@@ -59,6 +59,7 @@ import meanDeviation from '../../../shaders/mean-deviation.wgsl?raw';
 import meanOverViews from '../../../shaders/mean-over-views.wgsl?raw';
 import mixViews from '../../../shaders/mix-views.wgsl?raw';
 import momentsOfViews from '../../../shaders/moments-of-views.wgsl?raw';
+import putRows from '../../../shaders/put-rows.wgsl?raw';
 import rebin from '../../../shaders/rebin.wgsl?raw';
 import replaceWhere from '../../../shaders/replace-where.wgsl?raw';
 import rescaleField from '../../../shaders/rescale-field.wgsl?raw';
@@ -133,6 +134,7 @@ export const furtherShaders = {
   threshold,
   'replace-where': replaceWhere,
   'take-plane': takePlane,
+  'put-rows': putRows,
   'huber-prior': huberPrior,
   'image-gradient': imageGradient,
   'image-divergence': imageDivergence,

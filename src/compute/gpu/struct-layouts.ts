@@ -543,6 +543,16 @@ export const MomentsParameters = new StructLayout('MomentsParameters', {
   firstView: 'u32',
 });
 
+/** In shaders/put-rows.wgsl. */
+export const PutParameters = new StructLayout('PutParameters', {
+  columns: 'u32',
+  planeRow: 'u32',
+  planeRows: 'u32',
+  targetRow: 'u32',
+  endRow: 'u32',
+  step: 'u32',
+});
+
 /** In shaders/rebin.wgsl. */
 export const RebinParameters = new StructLayout('RebinParameters', {
   viewsPerTurn: 'vec2f',

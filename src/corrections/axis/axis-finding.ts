@@ -6,6 +6,7 @@ import {
   isMirroredByHalfTurn,
   loweredScan,
   type Scan,
+  scanOfRow,
 } from '../../geometry/scan.ts';
 import type { Finding } from '../correction.ts';
 
@@ -26,7 +27,7 @@ export const LEAST_VIEWS_FOR_AXIS = 8;
 export function whyAxisIsUntold(scan: Scan): string | null {
   const { detector, matrices } = loweredScan(scan);
   const { rows, axisRow } = detector;
-  if (axisRow < -0.5 || axisRow > rows - 0.5) return 'that needs a detector row in the plane of the source';
+  if (!scanOfRow(scan) && (axisRow < -0.5 || axisRow > rows - 0.5)) return 'that needs a detector row in the plane of the source';
   const rises = scan.anglesRad.some((_, view) => matrices[MATRIX_LENGTH * view + 7] !== matrices[7]);
   if (rises) return 'that needs a source that stays at one height';
   if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `that needs at least ${LEAST_VIEWS_FOR_AXIS} views`;
@@ -46,5 +47,7 @@ export function axisSentence(axis: Finding): string {
     channels === 0
       ? 'at the set offset'
       : `${Math.abs(channels)} channels ${channels < 0 ? 'below' : 'above'} the set offset`;
-  return `According to the data the axis lies ${where}; the slice uses that.`;
+  return axis.rows === undefined
+    ? `According to the data the axis lies ${where}; the slice uses that.`
+    : `According to the data of all ${axis.rows} rows together the axis lies ${where}; every slice uses that.`;
 }

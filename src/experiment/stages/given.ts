@@ -51,7 +51,7 @@ export function wayOf(given: RunGiven) {
   const { filter, interpolation } = reconstruction;
   const rebin = 'rebin' in reconstruction && reconstruction.rebin;
   const spec = isPlayed ? playedMethod(reconstruction.method, look !== undefined) : METHODS.get(reconstruction.method);
-  const { rebinning, weighting } = geometryNamed(experiment.scan.geometry);
+  const { rebinning, weighting, rowsApart } = geometryNamed(experiment.scan.geometry);
   // What is played view by view are the views that were measured.
   const rebins = rebinning !== null && !spec.iterates && (spec.needsParallelRays || (!isPlayed && rebin));
   return {
@@ -61,5 +61,7 @@ export function wayOf(given: RunGiven) {
     filters: spec.takesFilteredViews && (filter !== 'none' || (weighting !== null && !rebins)),
     takesLinesToo: spec.takesLinesToo?.(ownSettings(spec, reconstruction)) ?? false,
     refines: spec.takesFilteredViews && interpolation === 'smooth',
+    /** Whether slices are made one by one, each of its row. What is played grows as a whole, and what iterates is solved so. */
+    isBySlice: rowsApart !== undefined && !isPlayed && !spec.iterates,
   };
 }

@@ -1,4 +1,3 @@
-import { fetchedPart } from '../../fetched-part.ts';
 import { type Grid, gridShape } from '../../geometry/grid.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 import { axialCut } from '../../kernels/take-plane/plane-cut.ts';
@@ -10,15 +9,11 @@ import { stage, wayOf } from './given.ts';
 import { endingOf, iteratedImage } from './iterated-image.ts';
 import { iterations } from './iterations.ts';
 import { linesIn, linesNeeds, linesScan, viewsScan } from './lines.ts';
+import { methodWork } from './method-work.ts';
 import type { Slice } from './slice.ts';
+import { type SlicesGiven, slicesNeeds, slicesOfRows } from './slices.ts';
 import { grid, scan, shownSliceOf, volumeGrid } from './subject-and-scan.ts';
 import { viewsIn, viewsNeeds } from './views.ts';
-
-const work = (method: string) => {
-  const spec = METHODS.get(method);
-  if (spec.iterates) throw new Error(`${method} iterates, and was to make its image in one go`);
-  return fetchedPart(() => spec.load(), 'The part that reconstructs by this method');
-};
 
 const methodPlan = stage({
   name: 'plan of the method',
@@ -28,7 +23,7 @@ const methodPlan = stage({
   },
   needs: () => ({ viewsScan, grid, volumeGrid }),
   async run(_context, { method, settings }, { viewsScan, grid, volumeGrid }) {
-    const { plan } = await work(method);
+    const { plan } = await methodWork(method);
     return { plan: plan?.({ scan: viewsScan, grid, volumeGrid, settings }) ?? null, settings };
   },
 });
@@ -54,13 +49,16 @@ export const image = stage({
     volumeGrid,
     cured: way.isCorrected ? corrected : null,
     iterations: ending ? iterations : null,
-    ...(ending ? NO_VIEWS : viewsAndPlans(way)),
+    ...(ending || way.isBySlice ? NO_VIEWS : viewsAndPlans(way)),
+    ...(way.isBySlice && slicesNeeds(way)),
   }),
-  async *run(context, { method, isPlayed, ending }, { volumeGrid, cured, iterations, ...views }) {
+  async *run(context, { method, way, isPlayed, ending }, { volumeGrid, cured, iterations, ...views }) {
     const steps =
       ending && iterations
         ? iteratedImage(context, ending, iterations, volumeGrid)
-        : directImage(context, method, isPlayed, volumeGrid, views as DirectGiven);
+        : way.isBySlice
+          ? slicesOfRows(context, volumeGrid, views as SlicesGiven)
+          : directImage(context, method, isPlayed, volumeGrid, views as DirectGiven);
     const slice = yield* steps;
     for (const step of cured?.imageSteps ?? []) await step.apply(context.operators, slice.image, volumeGrid);
     return slice;
@@ -90,7 +88,7 @@ async function* directImage(
   volumeGrid: Grid,
   { scan, grid, viewsScan, methodPlan, linesScan, ...given }: DirectGiven,
 ): AsyncGenerator<Progress<Slice>, Slice, void> {
-  const { reconstruct } = await work(method);
+  const { reconstruct } = await methodWork(method);
   const [columns, rows, slices] = gridShape(volumeGrid);
   const image = await create(slices * rows, columns);
   const of = isPlayed ? scan.anglesRad.length : viewsScan.anglesRad.length;

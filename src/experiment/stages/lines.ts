@@ -1,10 +1,11 @@
 import type { DeviceArray } from '../../compute/device.ts';
-import { type Scan, weightedScan } from '../../geometry/scan.ts';
+import { detectorRowsOf, type Scan, weightedScan } from '../../geometry/scan.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { planRebin, rebinToParallel } from '../../reconstruction/rebin-to-parallel.ts';
 import { refinedScan } from '../../reconstruction/refine-views.ts';
 import { sinogramIn, sinogramNeeds, sinogramScan } from './corrected.ts';
 import { plan, stage, wayOf } from './given.ts';
+import { slicesPart } from './slices-part.ts';
 
 export const completion = plan({
   name: 'completion',
@@ -23,7 +24,14 @@ export const completed = stage({
   async *run({ operators, create }, _reads, { completion, ...sinogram }) {
     if (!completion) return null;
     const { anglesRad, channels } = completion.completed;
-    const out = await create(anglesRad.length, channels);
+    const rows = detectorRowsOf(completion.measured);
+    const out = await create(anglesRad.length * rows, channels);
+    if (rows > 1) {
+      const { rowByRow } = await slicesPart();
+      const complete = (row: DeviceArray, into: DeviceArray) => completeSinogram(operators, completion, row, into);
+      for await (const done of rowByRow(operators, rows, sinogramIn(sinogram), out, complete)) yield { done };
+      return out;
+    }
     for await (const { views } of completeSinogram(operators, completion, sinogramIn(sinogram), out)) {
       yield { done: views / out.rows };
     }

@@ -1,11 +1,13 @@
 import type { DeviceArray, RunControl } from '../../compute/device.ts';
 import { type Grid, gridShape, type ImageGrid } from '../../geometry/grid.ts';
-import { geometryOf, type Scan, weightedScan } from '../../geometry/scan.ts';
+import { geometryOf, type Scan, scanOfRow, weightedScan } from '../../geometry/scan.ts';
+import { axialCut } from '../../kernels/take-plane/plane-cut.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
 import { backProjectInSpace } from '../../reconstruction/fdk.ts';
 import { planPreparation, prepareViews } from '../../reconstruction/prepare-views.ts';
+import { slicesPart } from './slices-part.ts';
 
 /**
  * An image by the unchanged ramp, as a means to an end, or a volume where the scan makes such. Rejects with what the signal
@@ -21,6 +23,8 @@ export async function plainImage<A extends DeviceArray>(
   control: RunControl,
 ): Promise<A> {
   const { signal } = control;
+  const row = scanOfRow(scan);
+  if (row) return plainSlices(operators, sinogram, scan, row, grid, control);
   const plan = planCompletion(scan, COMPLETION_LIMITS);
   const whole = plan?.completed ?? scan;
   // Views that are weighted may be longer than what was measured.
@@ -48,5 +52,36 @@ export async function plainImage<A extends DeviceArray>(
     if (lines !== sinogram) operators.release(lines);
     if (prepared) operators.release(prepared);
     if (!isDone) operators.release(image);
+  }
+}
+
+/** The same of a scan whose rays stay in planes across the axis, each slice of its own row. */
+async function plainSlices<A extends DeviceArray>(
+  operators: Operators<A>,
+  readings: A,
+  scan: Scan,
+  ofRow: Scan,
+  grid: Grid,
+  control: RunControl,
+): Promise<A> {
+  const { sliceBySlice } = await slicesPart();
+  const [columns, rows, slices] = gridShape(grid);
+  const volume = await operators.create(slices * rows, columns);
+  const sliceGrid: Grid = { rows, columns, pixelSizeMm: grid.pixelSizeMm };
+  const make = async function* (sinogram: A, slice: A, ofSlice: RunControl) {
+    const made = await plainImage(operators, sinogram, ofRow, sliceGrid, ofSlice);
+    await operators.takePlane(axialCut(sliceGrid, 0), made, slice);
+    operators.release(made);
+    yield 1;
+  };
+  let isDone = false;
+  try {
+    for await (const _ of sliceBySlice(operators, { scan, grid, readings, volume }, make, control)) {
+      control.signal?.throwIfAborted();
+    }
+    isDone = true;
+    return volume;
+  } finally {
+    if (!isDone) operators.release(volume);
   }
 }

@@ -132,7 +132,13 @@ export function viewsIn({
 }
 
 /** The last stage on the way to what is back-projected; `null` where that is the sinogram itself, or completed. */
-export function linesStage({ rebins, filters, refines }: Omit<Way, 'isCorrected'>) {
+export function linesStage({
+  rebins,
+  filters,
+  refines,
+  isBySlice,
+}: Omit<Way, 'isCorrected'> & { readonly isBySlice: boolean }) {
+  if (isBySlice) return null;
   if (filters || refines) return prepared;
   return rebins ? rebinned : null;
 }

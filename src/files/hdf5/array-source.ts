@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { mustBeThere } from '../cut-array.ts';
+import { cutShape, mustBeThere } from '../cut-array.ts';
 import type { Cut } from '../format.ts';
 import { npyHeaderOf } from '../npy/npy.ts';
 import { filterFault } from './filters.ts';
@@ -41,7 +41,7 @@ export function arraySource(
 }
 
 /**
- * What lies at one index of an axis, as such a file: the library unpacks what it touches once for all of it.
+ * What lies at one index of an axis, or at several, as such a file: the library unpacks what it touches once for all of it.
  *
  * @param axis of the presentation's
  * @throws InputError where there is no such place
@@ -50,25 +50,24 @@ export function arrayCut(
   withFile: WithFile,
   array: Hdf5Array,
   presentation: Presentation,
-  { axis, index }: Cut,
+  cut: Cut,
   name: string,
 ): ByteSource {
   const { shape, isReversed } = presentation;
-  mustBeThere(shape, { axis, index }, name);
+  mustBeThere(shape, cut, name);
+  const { axis, index, count } = cut;
   const stored = isReversed ? array.shape.length - 1 - axis : axis;
-  const without = (lengths: readonly number[], at: number) => lengths.filter((_, other) => other !== at);
-  const at = (lengths: readonly number[], value: number) => [
-    ...lengths.slice(0, stored),
-    value,
-    ...lengths.slice(stored),
-  ];
-  const header = npyHeaderOf(without(shape, axis), array.type, isReversed);
-  const left = without(array.shape, stored);
+  const left = cutShape(array.shape, { ...cut, axis: stored });
+  const isKept = count !== undefined;
+  const inWhole = (lengths: readonly number[], atAxis: (there: number) => number) =>
+    isKept ? lengths.with(stored, atAxis(lengths[stored]!)) : lengths.toSpliced(stored, 0, atAxis(0));
+  const header = npyHeaderOf(cutShape(shape, cut), array.type, isReversed);
   return npySource(header, left, array.valueBytes, (from, to) =>
     withFile((file) =>
-      slabsOf(left, from, to).map(({ offset, count }) =>
-        readSlab(file, array, { offset: at(offset, index), count: at(count, 1) }, name),
-      ),
+      slabsOf(left, from, to).map((slab) => {
+        const offset = inWhole(slab.offset, (there) => index + there);
+        return readSlab(file, array, { offset, count: inWhole(slab.count, (there) => (isKept ? there : 1)) }, name);
+      }),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { mustBeThere } from '../cut-array.ts';
+import { cutShape, mustBeThere } from '../cut-array.ts';
 import type { Cut, DecodedArray, Decoding } from '../format.ts';
 import {
   mustBeFew,
@@ -32,27 +32,29 @@ export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead
   mayBeRead(shape);
   mustHoldPages(stack);
   const part = place && (await readPart(stack, shape, place, name));
-  if (part) return { shape: shape.filter((_, axis) => axis !== place.axis), data: part, isCut: true, ...saidOf(stack) };
+  if (part) return { shape: cutShape(shape, place), data: part, isCut: true, ...saidOf(stack) };
   mustBeFew(shape, name);
   const data = new Float32Array(stack.pages * stack.first.rows * stack.first.columns);
   await readStack(stack, data, 0);
   return { shape, data, ...saidOf(stack) };
 };
 
-/** A page, or a row of each; `null` of what is only had with the whole. */
+/** A page or several, or a row of each or several; `null` of what is only had with the whole. */
 async function readPart(stack: TiffStack, shape: readonly number[], cut: Cut, name: string) {
   const { rows, columns } = stack.first;
   mustBeThere(shape, cut, name);
-  if (shape.length === 3 && cut.axis === 0) {
-    const data = new Float32Array(rows * columns);
-    await readImage(stack, cut.index, data, 0);
+  const { axis, index, count = 1 } = cut;
+  if (shape.length === 3 && axis === 0) {
+    mustBeFew([count, rows, columns], name);
+    const data = new Float32Array(count * rows * columns);
+    for (let page = 0; page < count; page++) await readImage(stack, index + page, data, page * rows * columns);
     return data;
   }
-  if (cut.axis !== shape.length - 2) return null;
-  mustBeFew([stack.pages, columns], name);
+  if (axis !== shape.length - 2) return null;
+  mustBeFew([stack.pages, count, columns], name);
   return readLines(
     stack,
-    Array.from({ length: stack.pages }, (_, page) => page * rows + cut.index),
+    Array.from({ length: stack.pages * count }, (_, line) => Math.floor(line / count) * rows + index + (line % count)),
   );
 }
 

@@ -109,6 +109,12 @@ export function sinogramCut(views: number, detectorRows: number, channels: numbe
   };
 }
 
+/** The mean of the sinograms of all detector rows, [views, channels]. */
+export function meanSinogramCut(views: number, detectorRows: number, channels: number): PlaneCut {
+  const cut = sinogramCut(views, detectorRows, channels, 0);
+  return { ...cut, row: { ...cut.row, perStep: 1 }, steps: detectorRows };
+}
+
 /** As many planes about the one asked for as are there; of an even number one more below it than above. */
 function slabAbout(middle: number, { thickness }: Slab, count: number) {
   const first = Math.max(0, middle - Math.floor(thickness / 2));
