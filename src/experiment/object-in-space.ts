@@ -29,9 +29,11 @@ export function objectRadiusMm(subject: Exclude<Subject, { readonly kind: 'measu
 
 /** A height that no ray reaches within so many mm of the axis. Rays rise by 45° at the most. */
 function beyondEveryRayMm(scan: Scan, radiusMm: number): number {
-  const { vectors, kind, detector } = loweredRays(loweredScan(scan));
+  const lowered = loweredScan(scan);
+  const { detector, diverges } = lowered;
+  const { vectors } = loweredRays(lowered);
   // Parallel rays start at the height of their row, others at the source.
-  const rows = kind === 'parallel' ? [0, detector.rows - 1] : [detector.axisRow];
+  const rows = diverges ? [detector.axisRow] : [0, detector.rows - 1];
   const steps = rows.map((row) => (row - detector.axisRow) / detector.rowsPerUnit);
   let highestMm = 0;
   for (let z = 2; z < vectors.length; z += VIEW_VECTORS_LENGTH) {

@@ -91,15 +91,15 @@ function inRows<A extends DeviceArray>(
   const rows = detectorRowsOf(scan);
   const [columns, gridRows, slices] = gridShape(grid);
   const slice: PlacedGrid = { ...grid, slices: 1, centreZMm: 0 };
-  const inTurn = async (work: (sinogram: A, image: A) => Promise<void>) => {
+  const inTurn = async (work: (sinogram: A, plane: A) => Promise<void>) => {
     const sinogram = await operators.create(all.to, scan.channels);
-    let image: A | null = null;
+    let plane: A | null = null;
     try {
-      image = await operators.create(gridRows, columns);
-      await work(sinogram, image);
+      plane = await operators.create(gridRows, columns);
+      await work(sinogram, plane);
     } finally {
       operators.release(sinogram);
-      if (image) operators.release(image);
+      if (plane) operators.release(plane);
     }
   };
   const hasSlice = (row: number) => row >= lowest && row < lowest + slices;
@@ -107,25 +107,25 @@ function inRows<A extends DeviceArray>(
     scan,
     grid,
     forward: (volume, readings, range = all) =>
-      inTurn(async (sinogram, image) => {
+      inTurn(async (sinogram, plane) => {
         for (let row = 0; row < rows; row++) {
           if (hasSlice(row)) {
-            await takeSlice(operators, volume, grid, row - lowest, image);
-            await operators.scanImage(image, slice, ofRow, sinogram, range, model);
+            await takeSlice(operators, volume, grid, row - lowest, plane);
+            await operators.scanImage(plane, slice, ofRow, sinogram, range, model);
           } else await operators.clear(sinogram);
           await putSinogram(operators, sinogram, row, readings, range);
         }
       }),
     adjoint: (readings, volume, range = all) =>
-      inTurn(async (sinogram, image) => {
+      inTurn(async (sinogram, plane) => {
         for (let index = 0; index < slices; index++) {
           const row = lowest + index;
-          await operators.clear(image);
+          await operators.clear(plane);
           if (row >= 0 && row < rows) {
             await takeSinogram(operators, rows, readings, row, sinogram);
-            await operators.adjointScanImage(sinogram, ofRow, slice, image, range, model);
+            await operators.adjointScanImage(sinogram, ofRow, slice, plane, range, model);
           }
-          await putSlice(operators, image, index, volume);
+          await putSlice(operators, plane, index, volume);
         }
       }),
   };

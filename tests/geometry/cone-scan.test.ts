@@ -138,9 +138,10 @@ describe('the settings of a cone', () => {
   });
 });
 
-test('a cone makes volumes, and so does tomosynthesis', () => {
+test('a cone makes volumes, and so do several rows of parallel rays and tomosynthesis', () => {
   expect(GEOMETRIES.all.filter(({ makesVolumes }) => makesVolumes).map(({ name }) => name)).toEqual([
     'cone',
+    'parallel-rows',
     'tomosynthesis',
   ]);
   expect(geometryOf(coneArcScan(turn, machine))).toBe(cone);

@@ -32,7 +32,10 @@ const SCANS: readonly (readonly [string, Scan])[] = [
       startZMm: 0,
     }),
   ],
-  ['parallel, several rows', parallelRowsScan(arcScan(arc(180), detector), { rows: 4, rowSpacingMm: 2, rowOffset: 0.5 })],
+  [
+    'parallel, several rows',
+    parallelRowsScan(arcScan(arc(180), detector), { rows: 4, rowSpacingMm: 2, rowOffset: 0.5 }),
+  ],
 ];
 
 /** Whose rays leave the slice: what holds of them stands in tomosynthesis.test.ts. */

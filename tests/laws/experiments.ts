@@ -106,6 +106,11 @@ const swung = {
   ...{ sourceToIsocenterMm: 200, sourceToDetectorMm: 240, views: 9, channels: CHANNELS, channelSpacingMm: 2.5 },
   ...{ rows: 6, rowSpacingMm: 5 },
 };
+const upright = {
+  ...{ geometry: 'parallel-rows', views: 13, channels: CHANNELS, channelSpacingMm: 2.5 },
+  ...{ rows: 6, rowSpacingMm: 3 },
+};
+const side = { version: 2, phantom: ball, scan: upright, reconstruction: { grid: { pixels: 20, pixelSizeMm: 3 } } };
 const focusing = { version: 2, phantom: ball, scan: swung, reconstruction: stack };
 const focused = { ...real, scan: fan, physics: { energyKeV: 80, focalSpotMm: 2 } };
 const moving = { kind: 'shift', amplitudeMm: 4, directionDeg: 30 };
@@ -124,6 +129,14 @@ const measured = (measurement: Json, change: Json = {}) => ({
 const taken = (measurement: Json) => ({
   version: 2,
   ...measured(measurement, { reconstruction: { grid: slice } }),
+});
+
+/** Rows of a stack, each a slice. */
+const inRows = (measurement: Json) => ({
+  version: 2,
+  measurement: { kind: 'arbitrary', ...(measurement as object) },
+  scan: { geometry: 'parallel-rows', channelSpacingMm: 2 },
+  reconstruction: { grid: slice },
 });
 
 /** Of a detector with several rows. */
@@ -403,6 +416,29 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a helix with a tube': { ...beamed(), scan: helix },
     'a cone with a tube, metal corrected': { ...beamed(), corrections: [{ kind: 'metal' }], reconstruction: stack },
   },
+  'slices side by side': {
+    'several rows of parallel rays': side,
+    'several rows by gridrec, smooth': {
+      ...side,
+      reconstruction: { ...side.reconstruction, method: 'gridrec', interpolation: 'smooth' },
+    },
+    'several rows, their slices between them': {
+      ...side,
+      scan: { ...upright, rowOffset: 0.5, rowSpacingMm: 4 },
+      reconstruction: { grid: { pixels: 20, pixelSizeMm: 3, slices: 5, sliceSpacingMm: 3 }, interpolation: 'smooth' },
+    },
+    'several rows to one side, over a whole turn': { ...side, scan: { ...upright, arcDeg: 360, offset: 6 } },
+    'several rows by iterations': {
+      ...side,
+      reconstruction: { ...side.reconstruction, method: 'sirt', iterations: 3 },
+    },
+    'several rows with a tube, their axis found': {
+      ...beamed({ detectorShift: 1 }),
+      scan: upright,
+      corrections: [{ kind: 'rings' }, { kind: 'axis' }],
+      reconstruction: side.reconstruction,
+    },
+  },
   tomosynthesis: {
     'a tomosynthesis scan': focusing,
     'a tomosynthesis scan, unfiltered': { ...focusing, reconstruction: { ...stack, filter: 'none' } },
@@ -478,6 +514,11 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     }),
     'a row of a stack with white and dark readings among its views': taken({
       ...{ sinogram: 'keyed.npy', kind: 'transmission', row: 4, imageKey: 'key.npy' },
+      ...{ anglesDeg: 'more.npy', firstAngle: 3, angleUnit: 'degrees' },
+    }),
+    'two rows of a stack': inRows({ sinogram: 'projections.npy', rows: [2, 3], firstRow: 'lowest' }),
+    'the last rows of a stack, highest first, with white and dark readings among its views': inRows({
+      ...{ sinogram: 'keyed.npy', kind: 'transmission', rows: [3, 5], imageKey: 'key.npy', firstRow: 'highest' },
       ...{ anglesDeg: 'more.npy', firstAngle: 3, angleUnit: 'degrees' },
     }),
     'the last row of such a stack': taken({ sinogram: 'keyed.npy', kind: 'transmission', row: 5, imageKey: 'key.npy' }),

@@ -27,7 +27,8 @@ export const LEAST_VIEWS_FOR_AXIS = 8;
 export function whyAxisIsUntold(scan: Scan): string | null {
   const { detector, matrices } = loweredScan(scan);
   const { rows, axisRow } = detector;
-  if (!scanOfRow(scan) && (axisRow < -0.5 || axisRow > rows - 0.5)) return 'that needs a detector row in the plane of the source';
+  if (!scanOfRow(scan) && (axisRow < -0.5 || axisRow > rows - 0.5))
+    return 'that needs a detector row in the plane of the source';
   const rises = scan.anglesRad.some((_, view) => matrices[MATRIX_LENGTH * view + 7] !== matrices[7]);
   if (rises) return 'that needs a source that stays at one height';
   if (scan.anglesRad.length < LEAST_VIEWS_FOR_AXIS) return `that needs at least ${LEAST_VIEWS_FOR_AXIS} views`;
