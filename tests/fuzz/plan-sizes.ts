@@ -4,7 +4,8 @@ import { type Experiment, gridOf, scanOf } from '../../src/experiment/experiment
 import { physicsOf } from '../../src/experiment/physics-of.ts';
 import { experimentAdvice } from '../../src/experiment/scan-advice.ts';
 import type { Subject } from '../../src/experiment/subject.ts';
-import { type Scan, withMoreChannels } from '../../src/geometry/scan.ts';
+import type { ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
+import { type Scan, scanOfRow, withMoreChannels } from '../../src/geometry/scan.ts';
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import { planBeam, planReading } from '../../src/physics/scan-plan.ts';
 import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
@@ -30,13 +31,13 @@ export function planSizes(experiment: Experiment, subject: Subject): void {
   const rebins =
     scan.geometry === 'fan' &&
     (reconstruction.method === 'gridrec' || ('rebin' in reconstruction && reconstruction.rebin));
-  const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : scan;
+  const parallel = scan.geometry === 'fan' ? (rebins ? planRebin(scan).parallel : null) : (scanOfRow(scan) ?? scan);
   if (!parallel) return;
   mustHold(parallel);
   // Longer filters are planned alike, and take their time.
   const isShort = parallel.channels + Math.abs(parallel.offset) < 2000;
   if (reconstruction.method === 'gridrec' && isShort) {
-    const plan = planGridrec(parallel, grid, reconstruction.filter, reconstruction.cutoff);
+    const plan = planGridrec(parallel as ParallelScan, grid, reconstruction.filter, reconstruction.cutoff);
     if (!(plan.gridSize <= 8192)) throw new Error(`a Fourier grid of ${plan.gridSize}`);
   }
 }

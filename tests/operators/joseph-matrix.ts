@@ -13,7 +13,8 @@ export function rayOf(scan: Scan, view: number, channel: number): { point: Point
     x * Math.sin(angle) + y * Math.cos(angle),
   ];
   const u = (channel - (scan.channels - 1) / 2 - scan.offset) * scan.channelSpacingMm;
-  if (scan.geometry === 'parallel') return { point: turned([u, 0]), along: turned([0, 1]) };
+  if (scan.geometry === 'parallel' || scan.geometry === 'parallel-rows')
+    return { point: turned([u, 0]), along: turned([0, 1]) };
   const { sourceToIsocenterMm: toAxis, sourceToDetectorMm: toDetector, sourceShiftMm = 0 } = scan;
   const gamma = u / toDetector;
   const place: Point =
