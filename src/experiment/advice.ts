@@ -15,6 +15,8 @@ export interface ScanAdvice {
   readonly ok: boolean;
   /** What stands in a list, where that does not follow from the kind. */
   readonly title?: string;
+  /** Whether it is about the axis of rotation, which an eye may judge too. */
+  readonly isOfAxis?: true;
   /** One sentence for a student: what is needed, what is there, and what the image shows of it. */
   readonly sentence: string;
 }

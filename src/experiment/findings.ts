@@ -31,7 +31,8 @@ export function scanAsFound(scan: Scan, corrections: readonly MadeCorrection[], 
 export function findingAdvice(corrections: readonly MadeCorrection[], findings: Findings): ScanAdvice[] {
   return madeFindings(corrections, findings).map(({ seeks, finding }) => {
     const ok = finding.shift !== null;
-    return { kind: 'finding', ok, title: ok ? seeks.found : seeks.unknown, sentence: seeks.says(finding) };
+    const isOfAxis = seeks.key === 'offset' && { isOfAxis: true as const };
+    return { kind: 'finding', ok, title: ok ? seeks.found : seeks.unknown, sentence: seeks.says(finding), ...isOfAxis };
   });
 }
 

@@ -5,6 +5,7 @@ import { whyIdle } from '../../experiment/correction-fit.ts';
 import { isMade, withCorrection, withoutCorrection } from '../../experiment/correction-list.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { askForAxis, CHOOSE_AXIS_TEXT } from '../axis/choose-axis.ts';
 import { ControlReason } from './control-reason.ts';
 import { FolderSummary } from './folder-summary.ts';
 
@@ -29,6 +30,7 @@ export class CorrectionsFolder {
       controller.domElement.dataset.path = `corrections.${name}`;
       return { name, controller, reason: new ControlReason(controller, controller.$widget.querySelector('input')!) };
     });
+    const choose = folder.add({ choose: () => askForAxis(choose.domElement) }, 'choose').name(CHOOSE_AXIS_TEXT);
     this.#controllers = made.map(({ controller }) => controller);
     this.#reasons = new Map(made.map(({ name, reason }) => [name, reason]));
   }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { raceName } from '../engine/race-name.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
 import type { RunLog } from '../log/run-log.ts';
+import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { SavingParts } from '../present/saving-parts.ts';
 import type { Notices } from '../shell/notices.ts';
@@ -18,6 +19,8 @@ export interface PageDialogsCallbacks {
   engine(): Engine;
   /** Runs the present experiment again. */
   rerun(): void;
+  /** The present experiment is to be another one, by a hand. */
+  turn(changes: ExperimentChanges): void;
   /** A run of the log is to be on the page again. */
   takeUp(run: PresentPair): void;
   /** The GPU may have been given another kernel. */
@@ -116,6 +119,17 @@ export class PageDialogs {
         const { experiment, subject } = this.#present;
         const { engine, stopRuns, rerun } = this.#callbacks;
         showSweep({ experiment, subject, engine, stopRuns, onClosed: rerun, linked });
+      },
+    );
+  }
+
+  /** The axis of rotation, to be chosen by eye. */
+  axis(): void {
+    void this.#loader.open(
+      () => import('../axis/axis-dialog.ts'),
+      ({ showAxes }) => {
+        const { experiment, subject } = this.#present;
+        showAxes({ experiment, subject, engine: this.#callbacks.engine(), take: this.#callbacks.turn });
       },
     );
   }

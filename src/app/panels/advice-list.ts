@@ -1,5 +1,6 @@
 import './advice-list.css';
 import type { ScanAdvice } from '../../experiment/advice.ts';
+import { chooseAxisButton } from '../axis/choose-axis.ts';
 import { make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
 import { placesOf } from './advice-places.ts';
@@ -78,6 +79,7 @@ class AdviceLine {
   readonly #mark = make('span', { 'aria-hidden': 'true' });
   readonly #summary = make('summary');
   readonly #sentence = make('p');
+  #choose: HTMLElement | null = null;
   /** What the line says, folded. */
   #said = '';
 
@@ -85,13 +87,24 @@ class AdviceLine {
     this.root = make('li', { 'data-advice': kind }, make('details', {}, this.#summary, this.#sentence));
   }
 
-  show({ kind, ok, title = (ok ? GOOD : BAD)[kind], sentence }: ScanAdvice): void {
+  show({ kind, ok, title = (ok ? GOOD : BAD)[kind], sentence, isOfAxis }: ScanAdvice): void {
     setText(this.#sentence, sentence);
+    if (isOfAxis) this.#choose ??= this.#offerChoice();
+    else {
+      this.#choose?.remove();
+      this.#choose = null;
+    }
     const said = `${ok} ${title}`;
     if (said === this.#said) return;
     this.#said = said;
     this.root.className = ok ? 'advice-ok' : 'advice-warning';
     this.#mark.textContent = ok ? '● ' : '▲ ';
     this.#summary.replaceChildren(this.#mark, ok ? title : warning(title));
+  }
+
+  #offerChoice(): HTMLElement {
+    const choose = chooseAxisButton();
+    this.#sentence.after(choose);
+    return choose;
   }
 }

@@ -5,6 +5,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
 import { seekerOf } from '../../experiment/findings.ts';
 import type { Subject } from '../../experiment/subject.ts';
+import { askForAxis, CHOOSE_AXIS_TEXT } from '../axis/choose-axis.ts';
 import type { Notices, Withdraw } from '../shell/notices.ts';
 import type { ExperimentChanges } from './changed-experiment.ts';
 import type { PartOfMoment, PresentExperiment } from './present-experiment.ts';
@@ -94,6 +95,9 @@ export class AxisSearch implements PartOfMoment<true> {
   }
 
   #say(subject: Subject, sentence: string): void {
-    this.#said = { subject, withdraw: this.#notices.calm(sentence) };
+    this.#said = {
+      subject,
+      withdraw: this.#notices.calm(sentence, { text: CHOOSE_AXIS_TEXT, act: () => askForAxis(document.body) }),
+    };
   }
 }

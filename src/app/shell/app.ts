@@ -1,3 +1,4 @@
+import { CHOOSE_AXIS } from '../axis/choose-axis.ts';
 import { ControlPanel } from '../controls/control-panel.ts';
 import { closeDialogs } from '../dialogs/dialog-loader.ts';
 import { PageDialogs } from '../dialogs/page-dialogs.ts';
@@ -224,6 +225,7 @@ export class App {
     stopRuns: () => this.#runs.stop(),
     engine: () => this.#runs.engine,
     rerun: () => void this.#runs.rerun(),
+    turn: (changes) => this.#succession.turned(changes, true),
     kernelChosen: () => this.#runs.kernelChosen(),
     takeUp: (pair) => {
       this.#wishes.abandon();
@@ -333,6 +335,7 @@ export class App {
 
   #listen(): void {
     this.#openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
+    document.addEventListener(CHOOSE_AXIS, () => this.#dialogs.axis());
     listenToCommands({
       undo: () => this.#undoing.undo(),
       redo: () => this.#undoing.redo(),
