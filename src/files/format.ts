@@ -20,6 +20,8 @@ export interface FileFormat {
   readonly isArchive?: boolean;
   /** What an experiment may take such a file for. */
   readonly holds: readonly Holding[];
+  /** Whether a file that begins like one may be something else further on, such as prose. */
+  readonly mayTurnOutNone?: boolean;
   /** @param head of a file: its first 128 KiB, or all of it */
   recognises(head: Uint8Array): boolean;
   /** A better phrase for this very file, or for one that is none but nearly; `null` where there is nothing to add. */

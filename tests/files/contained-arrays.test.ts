@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { guessRoles } from '../../src/app/files/array-roles.ts';
+import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { namedFilesOf } from '../../src/experiment/named-files-of.ts';

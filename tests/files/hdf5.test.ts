@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { guessRoles } from '../../src/app/files/array-roles.ts';
+import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeAngles, decodeArray } from '../../src/files/decoding.ts';

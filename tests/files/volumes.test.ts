@@ -215,9 +215,13 @@ describe('a header and the file of its voxels', () => {
     expect(await recogniseFiles([raw, header])).toEqual(opened);
     expect(await recogniseFiles([header])).toEqual(opened);
     const two = [header, { ...header, name: 'other.mhd' }, raw];
-    expect(await refusalOf(() => recogniseFiles(two))).toBe(
-      'tiny.mhd and other.mhd are volumes; open one at a time, with the file of its voxels',
-    );
+    expect(await recogniseFiles(two)).toMatchObject({
+      kind: 'arrays',
+      arrays: [
+        { name: 'tiny.mhd', only: 'image', files: ['tiny.mhd', 'tiny.raw'], preview: { rows: 3, columns: 3 } },
+        { name: 'other.mhd', only: 'image', files: ['other.mhd', 'tiny.raw'] },
+      ],
+    });
   });
 
   test.each<readonly [string, Readonly<Record<string, Uint8Array>>, RegExp]>([
@@ -239,7 +243,7 @@ describe('a header and the file of its voxels', () => {
     [
       'a list of files',
       { 'tiny.mhd': mhd({ ElementDataFile: 'LIST' }), 'tiny.raw': shorts() },
-      /tiny\.raw: is a file of an unknown kind; several images together/,
+      /^tiny\.mhd: its voxels are in several files \(LIST\)/,
     ],
     [
       'a header size that is none',

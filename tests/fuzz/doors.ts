@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { experimentFromRoles, guessRoles } from '../../src/app/files/array-roles.ts';
+import { experimentFromRoles } from '../../src/app/files/array-roles.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { InputError } from '../../src/errors.ts';
 import { type Experiment, experimentJson, resolveExperiment } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';

@@ -36,16 +36,18 @@ export class ImageQuestion {
     this.root.hidden = array === null;
     if (!array || array === this.#array) return;
     this.#array = array;
-    const { shape, look } = array;
-    const why = look?.imageValues.why;
-    this.#values.preset(
-      'What are the values of the image?',
-      look?.imageValues.values ?? 'arbitrary',
-      why ? sentence(why) : null,
-    );
+    const { shape, look, gaps, preview } = array;
+    const why = gaps?.doubt ?? look?.imageValues.why;
+    // Formats that leave it open are those in which it is the rule.
+    const guess = gaps ? 'hounsfield' : (look?.imageValues.values ?? 'arbitrary');
+    this.#values.preset('What are the values of the image?', guess, why ? sentence(why) : null);
+    this.#values.root.hidden = gaps?.doubt === null;
     // What is seen of a volume are lines of all its slices, which make no picture.
-    const isPicture = look !== null && shape.length === 2;
-    if (isPicture) this.#preview.show(look.thumbnail, false, `${shape[0]} rows × ${shape[1]} columns`);
-    this.#preview.root.hidden = !isPicture;
+    const picture = preview ?? (shape.length === 2 ? look?.thumbnail : look?.plane) ?? null;
+    const caption = shape.length === 3 ? `slice ${shape[0]! >> 1} of ${shape[0]}` : '';
+    if (picture) {
+      this.#preview.show(picture, false, shape.length === 2 ? `${shape[0]} rows × ${shape[1]} columns` : caption);
+    }
+    this.#preview.root.hidden = !picture;
   }
 }

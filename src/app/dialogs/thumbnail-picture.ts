@@ -18,21 +18,31 @@ export class ThumbnailPicture {
    * @param isTurned whether rows are shown for columns
    * @param line where a line is drawn across, as a share of the height from the top; `null` for none
    */
-  show({ rows, columns, greys }: Thumbnail, isTurned: boolean, caption: string, line: number | null = null): void {
-    const [width, height] = isTurned ? [rows, columns] : [columns, rows];
-    this.#canvas.width = width;
-    this.#canvas.height = height;
-    const pixels = new ImageData(width, height);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const grey = greys[isTurned ? x * columns + y : y * columns + x]!;
-        pixels.data.set([grey, grey, grey, 255], 4 * (y * width + x));
-      }
-    }
-    const lineAt = line === null ? -1 : Math.floor(line * height);
-    for (let x = 0; x < width && lineAt >= 0; x++) pixels.data.set(LINE, 4 * (lineAt * width + x));
-    this.#canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  show(thumbnail: Thumbnail, isTurned: boolean, caption: string, line: number | null = null): void {
+    drawThumbnail(this.#canvas, thumbnail, isTurned, line);
     this.#canvas.setAttribute('aria-label', caption);
     this.#caption.textContent = caption;
   }
+}
+
+/** @param isTurned @param line as above */
+export function drawThumbnail(
+  canvas: HTMLCanvasElement,
+  { rows, columns, greys }: Thumbnail,
+  isTurned = false,
+  line: number | null = null,
+): void {
+  const [width, height] = isTurned ? [rows, columns] : [columns, rows];
+  canvas.width = width;
+  canvas.height = height;
+  const pixels = new ImageData(width, height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const grey = greys[isTurned ? x * columns + y : y * columns + x]!;
+      pixels.data.set([grey, grey, grey, 255], 4 * (y * width + x));
+    }
+  }
+  const lineAt = line === null ? -1 : Math.floor(line * height);
+  for (let x = 0; x < width && lineAt >= 0; x++) pixels.data.set(LINE, 4 * (lineAt * width + x));
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
 }

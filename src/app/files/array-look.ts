@@ -14,6 +14,7 @@ import {
 export interface ArrayLook {
   readonly least: number;
   readonly most: number;
+  readonly median: number;
   /** As a sinogram: what its values seem to be, and which of its axes the channels are on. */
   readonly readings: ReadingsGuess;
   readonly orientation: OrientationGuess;
@@ -53,6 +54,7 @@ export function lookAtArray(
   return {
     least: facts.least,
     most: facts.most,
+    median: quantile(facts, 0.5),
     readings,
     orientation: guessOrientation(facts, readings),
     isLikeSinogram: looksLikeSinogram(facts),
@@ -77,6 +79,11 @@ function turnedFacts(facts: ArrayFacts): ArrayFacts {
 /** A list of numbers, as angles. */
 export function lookAtList(values: Float64Array): AngleUnitGuess {
   return guessAngleUnit(values);
+}
+
+/** A small picture of an image. @param values float32 [rows × columns] */
+export function thumbnailOfImage(values: Float32Array, rows: number, columns: number): Thumbnail {
+  return thumbnailOf(arrayFacts(values, rows, columns));
 }
 
 /** Black to white over all but the outermost values, each grey the mean of what it stands for. */

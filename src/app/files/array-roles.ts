@@ -2,11 +2,9 @@ import { InputError } from '../../errors.ts';
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { AngleUnit } from '../../experiment/guess-angles.ts';
 import { MOST_LINE_INTEGRAL, type ReadingsKind } from '../../experiment/guess-readings.ts';
-import type { ImageValues } from '../../experiment/image-values.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
 import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
-import { splitPart } from '../../files/file-part.ts';
-import type { ArrayRoleHint } from '../../files/format.ts';
+import { type ImageAnswers, imageFrom } from './image-answers.ts';
 import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
 
@@ -20,70 +18,9 @@ export type ArrayRole =
   | 'anglesDeg'
   | 'imageKey'
   | 'image'
+  | 'document'
   | 'undecided'
   | 'unused';
-
-/** A first guess from names, shapes and what is in them, for a person to correct. */
-export function guessRoles(arrays: readonly OpenedArray[]): ArrayRole[] {
-  // A file that says what its arrays are says it of all that matter.
-  const saying = new Set(arrays.filter(({ role }) => role).map(({ name }) => splitPart(name).file));
-  const roles = arrays.map(({ name, shape, role }): ArrayRole | null => {
-    if (role) return roleSaid(role, shape);
-    if (saying.has(splitPart(name).file)) return 'unused';
-    if (/white|flat|open|bright|blank/i.test(name)) return 'white';
-    if (/dark/i.test(name)) return 'dark';
-    return /angle|theta|deg/i.test(name) || shape.length === 1 ? 'anglesDeg' : null;
-  });
-  const largest = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 2);
-  const stack = largestOf(arrays, (i) => !roles[i] && arrays[i]!.shape.length === 3);
-  const isSaid = roles.some((role) => role === 'row' || role === 'projections' || role === 'sinogram');
-  if (isSaid) return roles.map((role) => role ?? 'unused');
-  if (stack !== undefined && (largest === undefined || size(arrays[stack]!) > size(arrays[largest]!))) {
-    roles[stack] = arrays[stack]!.files ? 'row' : guessStack(arrays[stack]!, arrays.length > 1);
-    return roles.map((role) => role ?? 'unused');
-  }
-  if (largest !== undefined) roles[largest] = arrays.length === 1 && isImage(arrays[largest]!) ? 'image' : 'sinogram';
-  return roles.map((role) => role ?? 'unused');
-}
-
-/** What a file itself says of its array. */
-function roleSaid(role: ArrayRoleHint, shape: readonly number[]): ArrayRole | null {
-  switch (role) {
-    case 'angles':
-      return 'anglesDeg';
-    case 'image-key':
-      return 'imageKey';
-    // Formats that say so are those of synchrotrons, whose rays are parallel.
-    case 'projections':
-      return shape.length === 3 ? 'row' : 'sinogram';
-    default:
-      return role;
-  }
-}
-
-function largestOf(arrays: readonly OpenedArray[], isAsked: (i: number) => boolean): number | undefined {
-  const asked = arrays.map((_, i) => i).filter(isAsked);
-  return asked.sort((a, b) => size(arrays[b]!) - size(arrays[a]!))[0];
-}
-
-/** Projections and volumes have as many axes: where neither name nor values tell, nothing is taken for granted. */
-function guessStack({ name, look }: OpenedArray, hasOthers: boolean): ArrayRole {
-  if (look?.imageValues.isCertain) return 'image';
-  if (hasOthers || look?.readings.kind === 'transmission' || /proj|view|radiograph|scan/i.test(name))
-    return 'projections';
-  return /vol|image|slice|phantom|recon/i.test(name) ? 'image' : 'undecided';
-}
-
-/** Whether an array that comes alone is rather an image than a sinogram. */
-function isImage({ name, shape, look }: OpenedArray): boolean {
-  if (look?.imageValues.isCertain) return true;
-  if (/sino/i.test(name) || look?.isLikeSinogram) return false;
-  return /image|slice|phantom|recon/i.test(name) || shape[0] === shape[1];
-}
-
-function size({ shape }: OpenedArray): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
 
 /** Which row of projections is meant, and how they lie. */
 export interface RowAnswers {
@@ -92,9 +29,7 @@ export interface RowAnswers {
 }
 
 /** What a person says of arrays, besides which is which. */
-export interface ArrayAnswers {
-  /** Of a channel or of a pixel. */
-  readonly spacingMm: number;
+export interface ArrayAnswers extends ImageAnswers {
   /** In channels; `null` where the axis is to be found in the readings. */
   readonly offset: number | null;
   /** Where no file has the angles. */
@@ -107,7 +42,6 @@ export interface ArrayAnswers {
   readonly scale: number;
   readonly transpose: boolean;
   readonly angleUnit: AngleUnit;
-  readonly imageValues: ImageValues;
   /** Of projections, where there are some. */
   readonly projections?: ProjectionAnswers | undefined;
   /** Of projections of which one row is meant. */
@@ -141,28 +75,17 @@ export function experimentFromRoles(
   if (chosen.length > 1) {
     throw new InputError('Choose one thing to open: projections, a sinogram, or an image or volume to scan');
   }
-  if (image) {
-    const array = arrays.find(({ name }) => name === image)!;
-    // A size of a pixel that is the file's own is left to it, since that of its slices may be another.
-    const isOwn = array.pixelSizeMm === answers.spacingMm;
-    return parseExperimentInput({
-      phantom: {
-        ...{ image: filesOfArray(array), values: answers.imageValues },
-        ...(!isOwn && { pixelSizeMm: answers.spacingMm }),
-      },
-    });
-  }
+  if (image) return imageFrom(arrays.find(({ name }) => name === image)!, answers);
   const readingsName = projections ?? row ?? sinogram;
   if (!readingsName) throw new InputError('None of the files is marked as a sinogram or an image; choose one');
   const array = arrays.find(({ name }) => name === readingsName)!;
   mustBePossible(array, answers);
   const filesOf = (role: ArrayRole) => {
-    const found = arrays.find((_, i) => roles[i] === role);
-    return found && filesOfArray(found);
+    const found = arrays.filter((_, i) => roles[i] === role).map(filesOfArray);
+    // White and dark readings are often several files, whose mean is taken.
+    return found.length > 1 ? found.flat() : found[0];
   };
   const imageKey = named('imageKey');
-  named('white');
-  named('dark');
   const readings = {
     ...readingsOf(answers, filesOf('white'), filesOf('dark'), imageKey),
     ...(imageKey && { imageKey }),

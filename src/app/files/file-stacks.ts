@@ -30,3 +30,11 @@ export function stacksOf<File extends { readonly name: string }>(
       : [group.sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }))],
   );
 }
+
+/** What files that are one thing are called together: `scan/a_1.tif … a_9.tif`. */
+export function nameOfAll(names: readonly string[]): string {
+  const [first, last] = [names[0]!, names.at(-1)!];
+  if (names.length === 1) return first;
+  const folder = first.replace(/[^/\\]*$/s, '');
+  return `${first} … ${last.startsWith(folder) ? last.slice(folder.length) : last}`;
+}

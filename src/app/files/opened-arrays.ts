@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
 import { headOf } from '../../files/byte-source.ts';
-import { decoderOf } from '../../files/decoding.ts';
+import { decoderOf, storedNumbers } from '../../files/decoding.ts';
 import { formatOf } from '../../files/describe-file.ts';
 import { partName } from '../../files/file-part.ts';
 import type {
@@ -9,12 +9,14 @@ import type {
   ContainedArray,
   Decoder,
   FileFormat,
+  ImageGaps,
   NamedSource,
   SaidOfReadings,
   SeenNumbers,
 } from '../../files/format.ts';
-import { type ArrayLook, lookAtArray, lookAtList } from './array-look.ts';
-import { stacksOf } from './file-stacks.ts';
+import { type ArrayLook, lookAtArray, lookAtList, type Thumbnail } from './array-look.ts';
+import { nameOfAll, stacksOf } from './file-stacks.ts';
+import type { OpenedDocument } from './opened-document.ts';
 
 export interface OpenedArray {
   readonly name: string;
@@ -25,6 +27,10 @@ export interface OpenedArray {
   readonly look: ArrayLook | null;
   /** Of a list of numbers: what unit they are in as angles. */
   readonly angles: AngleUnitGuess | null;
+  /** Of a list of numbers: whether they can be an image key, which says what each view of a stack is. */
+  readonly isKey?: boolean;
+  /** Of pictures: what is stored for white. */
+  readonly white?: number;
   /** What the file that it is in says of it. */
   readonly role?: ArrayRoleHint;
   readonly angleUnit?: 'degrees' | 'radians';
@@ -33,6 +39,22 @@ export interface OpenedArray {
   readonly pixelSizeMm?: number;
   /** Of an array in a header: the files that its numbers are in. */
   readonly parts?: readonly string[];
+  /** What it is, as a phrase, where its shape does not tell: `a DICOM series of 5 images`. */
+  readonly what?: string;
+  /** Of what can be nothing else. */
+  readonly only?: 'image' | 'document';
+  /** Of an image whose format says how large it is and what its values are: what its file leaves open of that. */
+  readonly gaps?: ImageGaps;
+  /** Of something that says something of its own, and may name files. */
+  readonly document?: OpenedDocument;
+  /** Of what is not looked into otherwise: a small picture of it. */
+  readonly preview?: Thumbnail;
+  /** Why others like it are not part of it, as a sentence without an end. */
+  readonly why?: string;
+  /** The files that it names and that are not at hand. */
+  readonly lacks?: readonly string[];
+  /** Why it cannot be opened, a sentence. */
+  readonly refused?: string;
 }
 
 /** What an experiment names where it means an array. */
@@ -60,52 +82,89 @@ const LOOKED_AT_OF_STACK = (files: number) => [...new Set([0, files >> 1, files 
  * The arrays in files, of which as much is read as it takes to guess what they are; numbered files of one size are one stack.
  *
  * @param formats of the files
- * @throws InputError (rejects) with one sentence for a damaged file
+ * @throws InputError (rejects) with one sentence for a damaged file that is alone; of one among others it is said
  */
 export async function recogniseArrays(
   files: readonly FileInParts[],
   formats: readonly FileFormat[],
 ): Promise<SeenArray[]> {
   const known = files.map((file, i) => ({ ...file, format: formats[i]! }));
-  const stacks = stacksOf(
-    known,
-    (one, other) => one.format === other.format && isNearly(one.source.sizeBytes, other.source.sizeBytes),
-  );
-  const seen = await Promise.all(stacks.map((stack) => (stack.length > 1 ? stackOf(stack) : arraysOf(stack[0]))));
-  return seen.flat();
+  const seen: SeenArray[] = [];
+  // One after the other: a folder may have hundreds of large files.
+  for (const stack of stacksOf(known, areAlike)) {
+    const decoder = await decoderOf(stack[0].format, stack[0].name);
+    const stacked = stack.length > 1 ? await stackOf(stack, decoder) : null;
+    if (stacked) seen.push(stacked);
+    else for (const file of stack) seen.push(...(await arraysOrFault(file, files.length === 1)));
+  }
+  return seen;
 }
 
-/** Pictures of one size, packed, differ by their contents. */
-function isNearly(bytes: number, others: number): boolean {
-  return Math.max(bytes, others) <= 4 * Math.min(bytes, others);
+async function arraysOrFault(file: KnownFile, isAlone: boolean): Promise<readonly SeenArray[]> {
+  try {
+    return await arraysOf(file);
+  } catch (error) {
+    if (isAlone || !(error instanceof InputError)) throw error;
+    const { name } = file;
+    return [{ array: { name, shape: [], look: null, angles: null, refused: error.message }, white: null }];
+  }
 }
 
-type KnownFile = FileInParts & { readonly format: FileFormat };
+/** Whether two numbered files may be parts of one stack, for all that is known of them: pictures of one size, packed, differ. */
+export function areAlike(one: FormattedFile, other: FormattedFile): boolean {
+  const [bytes, others] = [one.source.sizeBytes, other.source.sizeBytes];
+  return one.format === other.format && Math.max(bytes, others) <= 4 * Math.min(bytes, others);
+}
 
 /** An opened file, and of a header the files that it names, as far as they are at hand. */
 export interface FileInParts extends NamedSource {
   readonly parts?: readonly NamedSource[];
 }
 
-/** One array [views, rows, channels] of files that are [rows, channels]; where they are not, each is something of its own. */
-async function stackOf(files: readonly KnownFile[]): Promise<SeenArray[]> {
-  const decoder = await decoderOf(files[0]!.format, files[0]!.name);
+type FormattedFile = Pick<NamedSource, 'source'> & { readonly format: FileFormat | null };
+
+type KnownFile = FileInParts & { readonly format: FileFormat };
+
+/**
+ * One array [views, rows, channels] of files that are [rows, channels], or [slices, rows, columns] of a volume's; `null` where
+ * they are not, and each is something of its own.
+ */
+export async function stackOf(files: readonly NamedSource[], decoder: Decoder): Promise<SeenArray | null> {
   const looks: SeenNumbers[] = [];
-  for (const i of decoder.arraysIn ? [] : LOOKED_AT_OF_STACK(files.length)) {
-    looks.push(await decoder.lookAt!(files[i]!.source, files[i]!.name));
+  try {
+    for (const i of decoder.arraysIn ? [] : LOOKED_AT_OF_STACK(files.length)) {
+      looks.push(await lookAtPlane(files[i]!, decoder));
+    }
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
   }
   const [first, middle] = looks;
   const isStack = first?.shape.length === 2 && looks.every(({ shape }) => shape.join() === first.shape.join());
-  if (!isStack) return (await Promise.all(files.map(arraysOf))).flat();
+  if (!isStack) return null;
   const samples = looks.map(({ sample }) => sample).filter((sample) => sample !== null);
-  const array = {
-    name: `${files[0]!.name} … ${files.at(-1)!.name}`,
+  const array: OpenedArray = {
+    name: nameOfAll(files.map(({ name }) => name)),
     files: files.map(({ name }) => name),
     shape: [files.length, ...first.shape],
     look: samples.length === looks.length ? lookBelowEachOther(samples, middle!.sample!) : null,
     angles: null,
+    ...(first.white !== null && { white: first.white }),
   };
-  return [{ array, white: first.white }];
+  return { array, white: first.white };
+}
+
+/** What is seen of one of a stack; of a format that is looked into no other way all of it is read. */
+async function lookAtPlane({ source, name }: NamedSource, decoder: Decoder): Promise<SeenNumbers> {
+  if (decoder.lookAt) return decoder.lookAt(source, name);
+  const decoded = await decoder.readArray!(source, name, {
+    said: 'other',
+    mayBeRead: (shape) => {
+      if (shape.length !== 2) throw new InputError(`${name}: is no slice`);
+    },
+  });
+  const { shape, white = null } = decoded;
+  return { shape, sample: { shape, data: storedNumbers(decoded) }, list: null, white };
 }
 
 /** Some planes of a stack as one array, and one of them as its picture. */
@@ -174,5 +233,11 @@ function isLookedAt({ shape }: ContainedArray): boolean {
 async function arrayOf({ name, source }: NamedSource, decoder: Decoder): Promise<SeenArray> {
   const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
   const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
-  return { array: { name, shape, look, angles: list && lookAtList(list) }, white };
+  const isKey = list !== null && isImageKey(list);
+  return { array: { name, shape, look, angles: list && lookAtList(list), ...(isKey && { isKey }) }, white };
+}
+
+/** Zeros (projections) and ones or twos (white and dark readings) alone, as NXtomo has it. */
+function isImageKey(list: Float64Array): boolean {
+  return list.includes(0) && (list.includes(1) || list.includes(2)) && list.every((key) => [0, 1, 2, 3].includes(key));
 }

@@ -1,13 +1,13 @@
 import { InputError } from '../../errors.ts';
-import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import { type ByteSource, headOf } from '../../files/byte-source.ts';
-import { decoderOf, partsNamedIn, shortNames } from '../../files/decoding.ts';
-import { describeFile, formatOf } from '../../files/describe-file.ts';
-import type { FileFormat, ImageGaps } from '../../files/format.ts';
-import { parsePhantomFile } from '../../phantom/phantom-file.ts';
-import { isSolidFile, parseSolidFile } from '../../phantom/solids/solid-file.ts';
-import { matchFiles } from './match-files.ts';
-import { isPlainPicture, type OpenedArray, recogniseArrays } from './opened-arrays.ts';
+import { filesInArchive } from '../../files/archive-entry.ts';
+import type { ByteSource } from '../../files/byte-source.ts';
+import { shortNames } from '../../files/decoding.ts';
+import type { NamedSource } from '../../files/format.ts';
+import { sayLeftOut } from '../../files/left-out.ts';
+import { isPlainPicture, type OpenedArray } from './opened-arrays.ts';
+import type { OpenedDocument } from './opened-document.ts';
+import { SORTING_RULES } from './sorting/registry.ts';
+import { type KnownFile, knownFiles, type SortedThing } from './sorting/sorting-rule.ts';
 
 /** A file's name and contents. */
 export interface OpenedFile {
@@ -16,17 +16,14 @@ export interface OpenedFile {
 }
 
 /** What opened files turn out to be. */
-export type Opened =
-  /** A whole experiment, from the file of this name; the other files are those that it may name. */
-  | { readonly kind: 'experiment'; readonly name: string; readonly input: ExperimentInput }
-  /** Something to replace the present phantom, from the file of this name. */
-  | { readonly kind: 'phantom'; readonly name: string; readonly phantom: unknown }
-  /** A list of slides, from the file of this name, not yet checked. */
-  | { readonly kind: 'lecture'; readonly name: string; readonly json: unknown }
-  /** A slice whose file leaves something open that somebody has to say. */
-  | { readonly kind: 'slice'; readonly name: string; readonly gaps: ImageGaps }
-  /** Arrays that somebody has to say more about. */
-  | { readonly kind: 'arrays'; readonly arrays: readonly OpenedArray[] };
+export type Opened = (
+  | OpenedDocument
+  /** Things that somebody has to say more about, or choose among. */
+  | { readonly kind: 'arrays'; readonly arrays: readonly OpenedArray[] }
+) & {
+  /** What nothing is made of: sentences. */
+  readonly leftOut?: readonly string[];
+};
 
 /** The most that is read of one file, before anything is decoded. */
 const MAX_FILE_BYTES = 2 ** 30;
@@ -35,133 +32,129 @@ const MAX_RANGED_BYTES = 2 ** 40;
 
 /**
  * Tells what opened files are, from their contents: an experiment or a phantom, together with the files it names or
- * alone; an image; arrays, of which as much is read as it takes to guess what they are.
+ * alone; an image; things of which one is meant, or arrays that belong together, of which as much is read as it takes to guess
+ * what they are. Files of other kinds are left out.
  *
- * @throws InputError (rejects) with one sentence for a damaged or foreign file
+ * @throws InputError (rejects) with one sentence where nothing can be made of them
  */
 export async function recogniseFiles(files: readonly OpenedFile[]): Promise<Opened> {
-  const [first] = files;
-  if (!first) throw new InputError('No file was opened');
-  const heads = await Promise.all(files.map(({ source }) => headOf(source)));
-  const formats = heads.map(formatOf);
-  files.forEach(({ name, source }, i) => {
-    const isRanged = formats[i]?.isReadByRanges ?? false;
-    if (source.sizeBytes <= (isRanged ? MAX_RANGED_BYTES : MAX_FILE_BYTES)) return;
-    throw new InputError(`${name}: is larger than 1 ${isRanged ? 'TiB' : 'GiB'}, the maximum`);
-  });
-  const documents = files.filter((_, i) => formats[i]?.holds.includes('document'));
-  if (documents.length > 1) {
-    throw new InputError(
-      `${documents.map(({ name }) => name).join(' and ')} are ${shortNames('document')} files; open one experiment or phantom at a time, with the files that it names`,
-    );
+  if (files.length === 0) throw new InputError('No file was opened');
+  const unpacked = await withoutArchives(files);
+  const known = await knownFiles(unpacked);
+  const isAlone = known.length === 1;
+  known.forEach(mustBeReadable);
+  const { things, strangers, remarks } = await sorted(known, isAlone);
+  const experiment = experimentIn(things);
+  if (experiment) return experiment;
+  const [only, ...others] = things.filter(isWhole);
+  if (only && others.length === 0 && isClear(only, things)) {
+    const isArchive = files.length === 1 && unpacked !== files && things.length === 1;
+    const besides = things.filter((thing) => thing !== only).map(({ array }) => array);
+    const opened = openedAs(only.array, isArchive ? files[0]! : null);
+    return { ...opened, ...leftOutOf(strangers, remarks, besides) };
   }
-  if (documents[0]) return recogniseDocument(documents[0], formats[files.indexOf(documents[0])]!);
-  const headers = files.filter((_, i) => partsNamedIn(heads[i]!, files[i]!.name).length > 0);
-  if (headers.length > 1) {
-    throw new InputError(
-      `${headers.map(({ name }) => name).join(' and ')} are volumes; open one at a time, with the file of its voxels`,
-    );
+  mustBeSomething(files, known, things);
+  return { kind: 'arrays', arrays: await pictured(things), ...leftOutOf(strangers, remarks, []) };
+}
+
+/** @param besides what might be something where it did not lie beside what is opened */
+function leftOutOf(
+  strangers: readonly KnownFile[],
+  remarks: readonly string[],
+  besides: readonly OpenedArray[],
+): Pick<Opened, 'leftOut'> {
+  const lists = besides.filter(({ refused }) => !refused).map(({ name }) => ({ name, what: 'a list of numbers' }));
+  const sentences = [...remarks, ...besides.map(({ refused }) => refused), sayLeftOut([...strangers, ...lists])]
+    .filter((sentence) => typeof sentence === 'string')
+    .map((sentence) => `${sentence.replace(/\.$/, '')}.`);
+  return sentences.length > 0 ? { leftOut: sentences } : {};
+}
+
+/** Files, those in archives among them by the names that an experiment calls them by. */
+async function withoutArchives(files: readonly OpenedFile[]): Promise<readonly NamedSource[]> {
+  const found = [];
+  for (const file of files) found.push((await filesInArchive(file.source, file.name)) ?? [file]);
+  return found.every((inside, i) => inside[0] === files[i]) ? files : found.flat();
+}
+
+function mustBeReadable({ name, source, format }: KnownFile): void {
+  const isRanged = format?.isReadByRanges ?? false;
+  if (source.sizeBytes <= (isRanged ? MAX_RANGED_BYTES : MAX_FILE_BYTES)) return;
+  throw new InputError(`${name}: is larger than 1 ${isRanged ? 'TiB' : 'GiB'}, the maximum`);
+}
+
+async function sorted(files: readonly KnownFile[], isAlone: boolean) {
+  const things: SortedThing[] = [];
+  const remarks: string[] = [];
+  let strangers = files;
+  for (const rule of SORTING_RULES.all) {
+    const { things: found, rest, leftOut = [] } = await rule.sort(strangers, isAlone);
+    things.push(...found);
+    remarks.push(...leftOut);
+    strangers = rest;
+    // Whatever else there is are files that it may name.
+    if (experimentIn(things)) break;
   }
-  if (headers[0]) return inParts(headers[0], files, heads, formats);
-  const [format] = formats;
-  if (files.length === 1 && format && isImageAlone(format)) return sliceOf(first, format);
-  if (files.length > 1 && format && isImageAlone(format) && formats.every((other) => other === format)) {
-    const { readSeries } = await decoderOf(format, first.name);
-    if (readSeries) return seriesOf(files);
-  }
-  mustBeArrays(files, heads, formats);
-  const arrays = await recogniseArrays(files, formats as readonly FileFormat[]);
-  const [only] = arrays;
-  if (arrays.length === 1 && isPlainPicture(only!)) return imageOf(first);
-  return { kind: 'arrays', arrays: arrays.map(({ array }) => array) };
+  return { things, strangers, remarks };
 }
 
-/** Whether such a file can be nothing but an image. */
-function isImageAlone({ holds }: FileFormat): boolean {
-  return holds.includes('image') && !holds.includes('readings');
+/** What names files and has come alone, or with those. */
+function experimentIn(things: readonly SortedThing[]): OpenedDocument | null {
+  const documents = things.flatMap(({ array }) => array.document ?? []);
+  const [only] = documents;
+  if (documents.length !== 1 || !only) return null;
+  const isReference = only.kind === 'phantom' && 'image' in (only.phantom as object);
+  return only.kind === 'experiment' || isReference ? only : null;
 }
 
-function imageOf({ name }: OpenedFile): Opened {
-  return { kind: 'phantom', name, phantom: { image: name } };
+/** Whether something can be opened by itself. */
+function isWhole({ array: { only, shape, refused } }: SortedThing): boolean {
+  return !refused && (only !== undefined || shape.length !== 1);
 }
 
-/** A header with the files that it names, and those opened with them: arrays, or an image. */
-async function inParts(
-  header: OpenedFile,
-  files: readonly OpenedFile[],
-  heads: readonly Uint8Array[],
-  formats: readonly (FileFormat | undefined)[],
-): Promise<Opened> {
-  const at = files.indexOf(header);
-  const names = partsNamedIn(heads[at]!, header.name);
-  const { found } = matchFiles(names, new Map(files.map((file) => [file.name, file])));
-  const parts = names.flatMap((name) => found.get(name) ?? []);
-  const decoder = await decoderOf(formats[at]!, header.name);
-  if (!(await decoder.arraysIn?.(header.source, header.name, parts))) return volumeInParts(header, names);
-  const missing = names.find((name) => !found.has(name));
-  if (missing !== undefined) {
-    throw new InputError(`${header.name}: its numbers are in another file, ${missing}; open both together`);
-  }
-  const isLeft = (_: unknown, i: number) => i !== at && !parts.includes(files[i]!);
-  const [others, otherFormats] = [files.filter(isLeft), formats.filter(isLeft)];
-  mustBeArrays(others, heads.filter(isLeft), otherFormats);
-  const seen = await recogniseArrays(
-    [{ ...header, parts }, ...others],
-    [formats[at]!, ...(otherFormats as readonly FileFormat[])],
-  );
-  return { kind: 'arrays', arrays: seen.map(({ array }) => array) };
+/** Whether nothing has to be asked of the only thing that can be opened. */
+function isClear({ array, white }: SortedThing, things: readonly SortedThing[]): boolean {
+  if (array.document) return true;
+  if (array.only) return array.gaps !== undefined && !array.gaps.lacksPixelSize && array.gaps.doubt === null;
+  return things.length === 1 && isPlainPicture({ array, white });
 }
 
-/** A header, and the files that it names: what is not at hand is waited for. */
-function volumeInParts({ name }: OpenedFile, parts: readonly string[]): Opened {
-  return { kind: 'phantom', name, phantom: { image: [name, ...parts] } };
+/** @param archive that holds it and nothing else */
+function openedAs({ name, files, document }: OpenedArray, archive: OpenedFile | null): Opened {
+  if (document) return document;
+  const image = archive?.name ?? files ?? name;
+  return { kind: 'phantom', name: archive?.name ?? files?.[0] ?? name, phantom: { image } };
 }
 
-/** The slices of a series, which are sorted where they are loaded; by name they are named. */
-function seriesOf(files: readonly OpenedFile[]): Opened {
-  const image = files.map(({ name }) => name).sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-  return { kind: 'phantom', name: image[0]!, phantom: { image } };
-}
-
-async function sliceOf(file: OpenedFile, format: FileFormat): Promise<Opened> {
-  const { gapsOf, arraysIn } = await decoderOf(format, file.name);
-  if (await arraysIn?.(file.source, file.name)) {
-    const seen = await recogniseArrays([file], [format]);
-    return { kind: 'arrays', arrays: seen.map(({ array }) => array) };
-  }
-  const gaps = await gapsOf?.(file.source, file.name);
-  return gaps && (gaps.lacksPixelSize || gaps.doubt !== null)
-    ? { kind: 'slice', name: file.name, gaps }
-    : imageOf(file);
-}
-
-function mustBeArrays(
-  files: readonly OpenedFile[],
-  heads: readonly Uint8Array[],
-  formats: readonly (FileFormat | undefined)[],
+/** @throws InputError where nothing that came can be opened */
+function mustBeSomething(
+  given: readonly OpenedFile[],
+  files: readonly KnownFile[],
+  things: readonly SortedThing[],
 ): void {
-  const stranger = formats.findIndex((format) => !format?.holds.includes('readings'));
-  if (stranger < 0) return;
-  const { name } = files[stranger]!;
-  const what = describeFile(heads[stranger]!);
+  if (things.some(({ array }) => !array.refused)) return;
+  const refused = things[0]?.array.refused;
+  if (refused) throw new InputError(refused);
+  if (!files[0]) throw new InputError(`${given[0]!.name}: the archive holds no files`);
+  const { name, what } = files[0];
+  const kinds = `the sandbox opens phantoms (${shortNames('document')}), images (${shortNames('image')}) and sinograms (${shortNames('readings')})`;
+  if (files.length === 1) throw new InputError(`${name}: is ${what}; ${kinds}`);
   throw new InputError(
-    files.length > 1
-      ? `${name}: is ${what}; several files together must be an experiment with the files it names, or the arrays (${shortNames('readings')}) of one measurement`
-      : `${name}: is ${what}; the sandbox opens phantoms (${shortNames('document')}), images (${shortNames('image')}) and sinograms (${shortNames('readings')})`,
+    `None of these ${files.length} files can be opened, such as ${name}, which is ${what}; ${kinds}`,
   );
 }
 
-/** Experiments, phantoms and references to images are all objects: a phantom has shapes or solids, a reference an image. */
-async function recogniseDocument({ name, source }: OpenedFile, format: FileFormat): Promise<Opened> {
-  const decoder = await decoderOf(format, name);
-  const json = await decoder.readDocument!(source, name);
-  if (typeof json === 'object' && json !== null && 'shapes' in json) {
-    return { kind: 'phantom', name, phantom: parsePhantomFile(json, name) };
+/** Things as they are shown to whoever is to choose. */
+async function pictured(things: readonly SortedThing[]): Promise<OpenedArray[]> {
+  const arrays: OpenedArray[] = [];
+  for (const { array, preview } of things) {
+    try {
+      const picture = await preview?.();
+      arrays.push(picture ? { ...array, preview: picture } : array);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      arrays.push({ ...array, refused: error.message });
+    }
   }
-  if (typeof json === 'object' && json !== null && 'slides' in json) return { kind: 'lecture', name, json };
-  if (isSolidFile(json)) return { kind: 'phantom', name, phantom: parseSolidFile(json, name) };
-  if (isImageReference(json)) {
-    return { kind: 'phantom', name, phantom: parseExperimentInput({ phantom: json }, name).phantom };
-  }
-  return { kind: 'experiment', name, input: parseExperimentInput(json, name) };
+  return arrays;
 }

@@ -2,10 +2,13 @@ import { type Experiment, resolveExperiment } from '../../experiment/experiment.
 import type { ExperimentPatch } from '../../experiment/experiment-patch.ts';
 import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { jsonFromHash } from '../../experiment/link.ts';
+import { namedFilesOf } from '../../experiment/named-files-of.ts';
 import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
+import type { ImagePhantom } from '../../phantom/phantom.ts';
 import { FileReading } from '../files/file-reading.ts';
+import type { OpenedDocument } from '../files/opened-document.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { PageBehind } from '../workplaces/page-behind.ts';
@@ -157,31 +160,37 @@ export class Opening {
         return this.#openWish(continued, signal);
       }
       const opened = await this.#reading.recognise(files, signal);
-      if (opened.kind === 'lecture') {
-        this.#callbacks.onLecture(opened.json, opened.name);
-        return true;
-      }
-      if (opened.kind === 'slice') {
-        const { askAboutSlice } = await fetchedPart(() => import('../dialogs/slice-dialog.ts'));
-        signal.throwIfAborted();
-        const phantom = await askAboutSlice(opened.name, opened.gaps, signal);
-        signal.throwIfAborted();
-        return phantom !== null && this.#exchangePhantom(phantom, 'hand', signal, { files });
-      }
-      if (opened.kind !== 'arrays') {
-        const { kind, name } = opened;
-        const wish =
-          kind === 'experiment' ? { kind, input: opened.input, behind: null } : { kind, phantom: opened.phantom };
-        // What was opened before may bear the same name and be of another scan.
-        return this.#openWish(gather(name, wish, files), signal);
-      }
+      const { leftOut = [] } = opened;
+      if (opened.kind !== 'arrays') return this.#openDocument(opened, signal, files, leftOut);
       const { askForRoles } = await fetchedPart(() => import('../dialogs/arrays-dialog.ts'));
       signal.throwIfAborted();
-      const input = await askForRoles(opened.arrays, signal);
+      const chosen = await askForRoles(opened.arrays, leftOut, signal);
       signal.throwIfAborted();
-      if (input?.measurement) return this.#openExperiment(input, signal, files, null, true);
-      return input !== null && this.#exchangePhantom(input.phantom, 'hand', signal, { files });
+      if (chosen === null) return false;
+      if ('document' in chosen) return this.#openDocument(chosen.document, signal, files);
+      const { measurement, phantom } = chosen.input;
+      if (measurement) return this.#openExperiment(chosen.input, signal, files, null, true);
+      const [name = 'This choice'] = namedFilesOf(chosen.input);
+      return this.#openWish(gather(name, { kind: 'phantom', phantom }, files), signal);
     });
+  }
+
+  /** @param leftOut what came with it and nothing is made of: sentences */
+  async #openDocument(
+    opened: OpenedDocument,
+    signal: AbortSignal,
+    files: ReadonlyMap<string, File>,
+    leftOut: readonly string[] = [],
+  ): Promise<boolean> {
+    if (opened.kind === 'lecture') {
+      this.#callbacks.onLecture(opened.json, opened.name);
+      return true;
+    }
+    const { kind, name } = opened;
+    const wish =
+      kind === 'experiment' ? { kind, input: opened.input, behind: null } : { kind, phantom: opened.phantom };
+    // What was opened before may bear the same name and be of another scan.
+    return this.#openWish(gather(name, wish, files), signal, leftOut);
   }
 
   /**
@@ -227,10 +236,12 @@ export class Opening {
   }
 
   /** Opens what names files, or waits for those that are missing. */
-  #openWish(wish: Waiting, signal: AbortSignal): Promise<boolean> | boolean {
+  #openWish(wish: Waiting, signal: AbortSignal, leftOut: readonly string[] = []): Promise<boolean> | boolean {
     if (wish.missing.length > 0) return this.#waitFor(wish);
     const files = this.#filesWith(wish);
-    if (wish.wish.kind === 'phantom') return this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files });
+    if (wish.wish.kind === 'phantom') {
+      return this.#exchangePhantom(wish.wish.phantom, 'hand', signal, { files, leftOut });
+    }
     const { input, behind } = wish.wish;
     return this.#openExperiment(input, signal, files, behind === null ? null : { from: wish.from, behind });
   }
@@ -300,9 +311,10 @@ export class Opening {
     phantom: unknown,
     wisher: Wisher,
     signal: AbortSignal,
-    { base: givenBase, files = this.#files }: { readonly base?: PresentPair | undefined; readonly files?: Files },
+    { base: givenBase, files = this.#files, leftOut = [] }: ExchangeOptions,
   ): Promise<boolean> {
-    const subject = await this.#load(parseExperimentInput({ phantom }), signal, files);
+    const loaded = await this.#load(parseExperimentInput({ phantom }), signal, files);
+    const subject = leftOut.length > 0 && loaded.kind === 'image' ? withRemarks(loaded, leftOut) : loaded;
     // Read only now: controls may have moved while it was loaded.
     const base = givenBase ?? this.#callbacks.base();
     const experiment = inScanOf(base, phantom, subject);
@@ -320,6 +332,17 @@ export class Opening {
     signal.throwIfAborted();
     return subject;
   }
+}
+
+interface ExchangeOptions {
+  readonly base?: PresentPair | undefined;
+  readonly files?: Files;
+  /** What came with it and nothing is made of: sentences, said with what is said of the data. */
+  readonly leftOut?: readonly string[];
+}
+
+function withRemarks(image: ImagePhantom, remarks: readonly string[]): ImagePhantom {
+  return { ...image, remarks: [...remarks, ...(image.remarks ?? [])] };
 }
 
 async function linkedStep(named: string) {

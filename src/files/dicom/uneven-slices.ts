@@ -11,6 +11,8 @@ const UNEVEN = 0.02;
 const MOST_OF_USUAL = 1.5;
 /** Slices this much thicker than their distance at the least touch. */
 const TOUCHING = 1.02;
+/** Slices that are farther apart than so many times their thickness are single ones, evenly apart or not. */
+const MOST_THIN = 20;
 /** A resampled volume has at most so many times the slices that were measured. */
 const MOST_FINER = 4;
 
@@ -34,12 +36,13 @@ export function areEven(slices: readonly SliceHeight[]): boolean {
  * @param slices by their heights
  */
 export function slicesAboveGaps(slices: readonly SliceHeight[]): number[] {
-  if (slices.length < 2 || areEven(slices)) return [];
-  const gaps = gapsOf(slices);
+  if (slices.length < 2) return [];
+  const [gaps, even] = [gapsOf(slices), areEven(slices)];
   const usualMm = gaps.slice().sort((a, b) => a - b)[(gaps.length - 1) >> 1]!;
   return gaps.flatMap((gapMm, i) => {
     const reachMm = ((slices[i]!.thicknessMm ?? 0) + (slices[i + 1]!.thicknessMm ?? 0)) / 2;
-    return gapMm > Math.max(MOST_OF_USUAL * usualMm, TOUCHING * reachMm) ? [i + 1] : [];
+    const isGap = !even && gapMm > Math.max(MOST_OF_USUAL * usualMm, TOUCHING * reachMm);
+    return isGap || (reachMm > 0 && gapMm > MOST_THIN * reachMm) ? [i + 1] : [];
   });
 }
 

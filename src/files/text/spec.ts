@@ -7,6 +7,7 @@ export const text: FileFormat = {
   words: { short: 'CSV', phrase: 'a table of numbers' },
   extensions: ['csv', 'txt', 'tsv', 'dat'],
   holds: ['image', 'readings', 'angles'],
+  mayTurnOutNone: true,
   recognises: (head) => looksLikeText(head) && beginsWithNumbers(head),
   load: () => import('./decoder.ts'),
 };

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { encode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { lookAtArray } from '../../../src/app/files/array-look.ts';
-import { type ArrayAnswers, experimentFromRoles, guessRoles } from '../../../src/app/files/array-roles.ts';
+import { type ArrayAnswers, experimentFromRoles } from '../../../src/app/files/array-roles.ts';
 import type { OpenedArray } from '../../../src/app/files/opened-arrays.ts';
 import { recogniseFiles } from '../../../src/app/files/opened-files.ts';
 import type { ProjectionAnswers } from '../../../src/app/files/projections.ts';
+import { guessRoles } from '../../../src/app/files/role-guesses.ts';
 import { bytesInMemory } from '../../../src/files/byte-source.ts';
 import { countsOf, ellipseSinogram, turnedArray } from '../../support/ellipse-sinogram.ts';
 import { npyBytes } from '../../support/npy.ts';
@@ -260,13 +261,6 @@ describe('what was said of projections', () => {
       'Choose one thing to open: projections, a sinogram, or an image or volume to scan',
     );
   });
-});
-
-test('strangers among files are named', async () => {
-  const text = new TextEncoder().encode('only words');
-  expect(await sentenceOf(() => recognise({ 'a.npy': npyBytes(exact, [VIEWS, CHANNELS]), 'b.txt': text }))).toMatch(
-    /^b\.txt: is a text file; several files together must be an experiment with the files it names, or the arrays/,
-  );
 });
 
 test('whatever an array holds, looking at it ends with sentences', () => {
