@@ -38,8 +38,8 @@ export class OpenedTable {
     const table = make('table', { class: 'arrays-table' });
     const refused = arrays.filter((array) => array.refused !== undefined);
     const openable = arrays.map((_, i) => i).filter((i) => arrays[i]!.refused === undefined);
-    // What is taken for something comes first.
-    const ordered = openable.sort((a, b) => isUnused(guesses[a]!) - isUnused(guesses[b]!));
+    // What is opened comes first, then what is taken for something else.
+    const ordered = openable.sort((a, b) => rank(guesses[a]!) - rank(guesses[b]!));
     for (const i of ordered) {
       const array = arrays[i]!;
       table.append(
@@ -82,8 +82,8 @@ export class OpenedTable {
   }
 }
 
-function isUnused({ role }: RoleGuess): number {
-  return role === 'unused' ? 1 : 0;
+function rank({ role }: RoleGuess): number {
+  return MAIN_ROLES.includes(role) ? 0 : role === 'unused' ? 2 : 1;
 }
 
 /** Why some cannot be opened, for whoever asks. */
