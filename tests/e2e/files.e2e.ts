@@ -438,7 +438,10 @@ describeWorlds(
         [[jsonFile('long-key.json', { ['k'.repeat(40_000)]: 1 })], /long-key\.json: k+…: unknown key; the known keys/],
         [[textFile('notes.txt', 'only words')], /notes\.txt: is a text file/],
         [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
-        [[{ name: 'a.npy', bytes: npy }, textFile('b.txt', 'words')], /b\.txt: is a text file; several files together/],
+        [
+          [textFile('a.txt', 'some'), textFile('b.txt', 'words')],
+          /None of these 2 files can be opened, such as a\.txt, which is a text file/,
+        ],
         [
           [
             {

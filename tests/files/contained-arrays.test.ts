@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { namedFilesOf } from '../../src/experiment/named-files-of.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';

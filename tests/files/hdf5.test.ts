@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeAngles, decodeArray } from '../../src/files/decoding.ts';
 import { describeFile } from '../../src/files/describe-file.ts';
