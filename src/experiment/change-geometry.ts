@@ -1,7 +1,7 @@
 import type { Geometry } from '../geometry/geometry.ts';
 import { type GeometryChoice, usualStartDeg } from '../geometry/geometry-settings.ts';
 import { GEOMETRIES } from '../geometry/registry.ts';
-import { geometryNamed } from '../geometry/scan.ts';
+import { geometryNamed, hasDetectorRows } from '../geometry/scan.ts';
 import { usualValues } from '../spec-settings.ts';
 import type { ScanSettings } from './experiment.ts';
 import { LIMITS } from './limits.ts';
@@ -57,7 +57,16 @@ export function inGeometry(scan: ScanSettings, choice: string, isMeasured: boole
     ...overArc(scan, geometry, isMeasured),
   } as ScanSettings;
   const wider = magnificationOf(other) / magnificationOf(scan);
-  return { ...other, channelSpacingMm: spacing(scan.channelSpacingMm * wider) };
+  const wide = { ...other, channelSpacingMm: spacing(scan.channelSpacingMm * wider) };
+  return { ...wide, ...rowsBeside(scan, geometry, wider) } as ScanSettings;
+}
+
+/** The rows of a detector whose rays turn parallel, or are not any more: as high at the axis as before. */
+function rowsBeside(scan: ScanSettings, { rowsApart, settings }: Geometry, wider: number): object {
+  if (!hasDetectorRows(scan) || !Object.hasOwn(settings.own, 'rows')) return {};
+  if (!rowsApart && !geometryNamed(scan.geometry).rowsApart) return {};
+  const { rows, rowSpacingMm, rowOffset } = scan;
+  return { rows, rowSpacingMm: spacing(rowSpacingMm * wider), rowOffset };
 }
 
 /** What a scan would have in another geometry too. */

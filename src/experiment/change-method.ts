@@ -79,13 +79,11 @@ export function fittingReconstruction(
   scan: ScanSettings,
 ): ReconstructionSettings {
   const method = METHODS.get(reconstruction.method);
-  const fits = (settings: SetValues) => (method.whyNot?.(scan, settings) ?? null) === null;
+  const { makesVolumes, rowsApart, rebinning } = geometryNamed(scan.geometry);
+  const takesRays = !method.needsParallelRays || !makesVolumes || rowsApart !== undefined;
+  const fits = (settings: SetValues) => takesRays && (method.whyNot?.(scan, settings) ?? null) === null;
   if (fits(ownSettings(method, reconstruction))) return reconstruction;
   const usual = usualValues(method.settings);
   if (fits(usual)) return { ...reconstruction, ...usual };
-  return changedReconstruction(
-    reconstruction,
-    { method: DEFAULT_METHOD },
-    geometryNamed(scan.geometry).rebinning !== null,
-  );
+  return changedReconstruction(reconstruction, { method: DEFAULT_METHOD }, rebinning !== null);
 }

@@ -60,6 +60,35 @@ describeOnSharedData('the projections of a rod', () => {
 
   const place = (pixel: number) => [Math.floor(pixel / 160), pixel % 160];
 
+  test('of several rows make a volume, of slices that are those of the rows alone', async () => {
+    const set = { ...common, scan: { ...common.scan, offset: 6.5 }, corrections: [{ kind: 'rings' }] };
+    const read = { sinogram: 'i13-rows80-83-dxchange.h5#/exchange/data', kind: 'transmission', angleUnit: 'degrees' };
+    const files = Object.fromEntries(
+      Object.entries({ white: 'data_white', dark: 'data_dark', anglesDeg: 'theta' }).map(([key, name]) => [
+        key,
+        `i13-rows80-83-dxchange.h5#/exchange/${name}`,
+      ]),
+    );
+    const inRows = { ...set.scan, geometry: 'parallel-rows' };
+    const [volume, fromTiffs, one] = [
+      await folder.results({ ...set, version: 2, scan: inRows, measurement: { ...read, ...files, rows: [1, 2] } }),
+      await folder.results({
+        ...set,
+        version: 2,
+        scan: { ...inRows, arcDeg: 182 },
+        measurement: { sinogram: tiffs, ...raw, rows: [66, 67], firstRow: 'highest' },
+      }),
+      await folder.results({ ...set, version: 2, measurement: { ...read, ...files, row: 2 } }),
+    ];
+    expect(volume.npy('reconstruction.npy').shape).toEqual([2, 160, 160]);
+    const upper = volume.npy('reconstruction.npy').data.slice(160 * 160);
+    expect([...upper]).toEqual([...one.npy('reconstruction.npy').data]);
+    // The row that comes last in the file lies lowest here.
+    const alone = await folder.results({ ...tiff(67), ...set, version: 2, scan: { ...set.scan, arcDeg: 182 } });
+    const lower = fromTiffs.npy('reconstruction.npy').data.slice(0, 160 * 160);
+    expect([...lower]).toEqual([...alone.npy('reconstruction.npy').data]);
+  });
+
   test.each([
     [
       'Data Exchange',

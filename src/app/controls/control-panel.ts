@@ -297,10 +297,10 @@ function choicesBeside(scan?: ScanSettings, subject?: Subject): Record<string, s
 
 /** Names of methods by their labels: those that go with a scan, with what is usual of them. */
 function methodsFor(scan?: ScanSettings): Record<string, string> {
-  const isVolume = scan !== undefined && geometryNamed(scan.geometry).makesVolumes;
+  const { makesVolumes = false, rowsApart } = scan ? geometryNamed(scan.geometry) : {};
   const offered = METHODS.all.filter(
     ({ whyNot, settings, needsParallelRays }) =>
-      !(isVolume && needsParallelRays) && (!whyNot || (scan && !whyNot(scan, usualValues(settings)))),
+      !(makesVolumes && !rowsApart && needsParallelRays) && (!whyNot || (scan && !whyNot(scan, usualValues(settings)))),
   );
   return Object.fromEntries(offered.map(({ name, words }) => [words.label, name]));
 }

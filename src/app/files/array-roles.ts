@@ -7,6 +7,7 @@ import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { type ImageAnswers, imageFrom } from './image-answers.ts';
 import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
+import { rowsVolumeFrom, type SomeRows } from './rows-volume.ts';
 
 /** What an array may be in a measurement. */
 export type ArrayRole =
@@ -26,6 +27,8 @@ export type ArrayRole =
 export interface RowAnswers {
   readonly axes: StackAxes;
   readonly row: number;
+  /** Where several are to make a volume, which. */
+  readonly volume?: SomeRows;
 }
 
 /** What a person says of arrays, besides which is which. */
@@ -96,6 +99,10 @@ export function experimentFromRoles(
     ...(typeof answers.firstAngle === 'number' && { firstAngle: answers.firstAngle }),
   };
   if (projections) return projectionsFrom(array, readings, angles || undefined, answers);
+  if (row && answers.row?.volume && array.shape.length === 3) {
+    const { axes, volume } = answers.row;
+    return rowsVolumeFrom(array, readings, angles || undefined, answers, { axes, volume });
+  }
   const { channels, lying } = row ? ofRow(array, answers) : ofSinogram(array, answers);
   // A grid that just covers the detector, in its own spacing.
   const pixels = Math.min(1024, Math.max(16, 2 * Math.ceil(channels / 2)));
