@@ -5,8 +5,11 @@ import { volumeByAstra } from './astra-volume.ts';
 import { asFlatPanel, gridNumbers, opening, scanNumbers, splineImport } from './common-parts.ts';
 import { channelPlaces, longerDetector, rampFilter, sharesOfReadings, type Window } from './fbp-parts.ts';
 import { lines, parts, wrapped } from './python-text.ts';
-import type { ScriptGiven, Toolbox } from './script.ts';
+import { type ScriptGiven, type Toolbox, writtenFile } from './script.ts';
 import type { StatedScan, StatedSource } from './stated-scan.ts';
+
+/** Of a fan's FBP, which ASTRA does not have on the processor. */
+const NEEDS_NUMPY = 'Needs NumPy alone, since ASTRA has no filtered back-projection of fans without a GPU.';
 
 const NEEDS =
   'Needs the ASTRA Toolbox (version 2 or later): python -m pip install astra-toolbox numpy\nIt computes on a GPU where CUDA is there, and on the processor elsewhere.';
@@ -22,11 +25,12 @@ export const astra: Toolbox = {
   write(given) {
     const asked = askedOf(given, astra);
     const { scan, window, hasAngles, isVolume, isFlat } = asked;
+    const isByNumpy = !isVolume && window !== null && scan.source !== null;
     return {
       text: parts(
-        opening(asked, NEEDS),
+        opening(asked, isByNumpy ? NEEDS_NUMPY : NEEDS),
         lines(
-          'import astra',
+          isByNumpy ? null : 'import astra',
           'import numpy as np',
           isVolume && window ? 'from scipy import ndimage' : null,
           window ? null : splineImport(scan),
@@ -36,7 +40,7 @@ export const astra: Toolbox = {
         // Its own FBP of a fan takes an arc as it is.
         window ? null : asFlatPanel(scan, astra),
         ...(isVolume ? volumeByAstra(asked) : window ? fbp(scan, window) : iterations(given, scan)),
-        `np.save("reconstruction.npy", image${isVolume && isFlat ? '[0]' : ''}.astype(np.float32))`,
+        `np.save("${writtenFile(astra)}", image${isVolume && isFlat ? '[0]' : ''}.astype(np.float32))`,
       ),
       angles: hasAngles ? anglesFile(scan) : null,
     };
@@ -78,7 +82,7 @@ function fanFbp({ detector }: StatedSource, hasShares: boolean): string {
     `views = filtered(readings * cosine${hasShares ? ' * share' : ''}, step) / 2 * weights[:, None]`,
     '',
     wrapped(
-      `On the processor ASTRA back-projects no fan with the weights of FBP${isArc ? ', and it knows no arcs' : ''}: these lines do, pixel by pixel (Kak & Slaney 1988, ch. 3.4).`,
+      `ASTRA's back-projection of fans lacks the weights of FBP${isArc ? ', and it knows no arcs' : ''}: these lines have them, pixel by pixel (Kak & Slaney 1988, ch. 3.4).`,
     ),
     'x = (np.arange(PIXELS) - (PIXELS - 1) / 2) * PIXEL_SIZE',
     'y = -x[:, None]',

@@ -4,7 +4,7 @@ import { askedOf } from './asked.ts';
 import { asFlatPanel, gridNumbers, opening, scanNumbers, splineImport } from './common-parts.ts';
 import { evenedReadings, rampResponse, type Window } from './fbp-parts.ts';
 import { lines, parts, python, wrapped } from './python-text.ts';
-import type { ScriptGiven, Toolbox } from './script.ts';
+import { type ScriptGiven, type Toolbox, writtenFile } from './script.ts';
 import type { StatedScan } from './stated-scan.ts';
 
 const NEEDS =
@@ -44,7 +44,7 @@ export const cil: Toolbox = {
         lines(
           'image = image.as_array()[..., ::-1, :]  # whose first row is the lowest',
           isVolume && isFlat ? 'image = image.reshape(PIXELS, PIXELS)' : null,
-          'np.save("reconstruction.npy", image.astype(np.float32))',
+          `np.save("${writtenFile(cil)}", image.astype(np.float32))`,
         ),
       ),
       angles: hasAngles ? anglesFile(scan) : null,

@@ -3,13 +3,14 @@ import { METHODS } from '../../methods/registry.ts';
 import { angleColumns, anglesFromFile, evenAngles } from './angles.ts';
 import type { Asked } from './asked.ts';
 import { lines, python, quotable, wrapped } from './python-text.ts';
-import type { Toolbox } from './script.ts';
+import { type Toolbox, writtenFile } from './script.ts';
 import { panelOf, type StatedScan } from './stated-scan.ts';
 
 /** What a script begins with: what it is of, its files and its conventions. */
 export function opening({ given, scan, toolbox, hasAngles }: Asked, needs: string): string {
   const { words } = METHODS.get(given.reconstruction.method);
   const { source, rows } = scan;
+  const written = writtenFile(toolbox);
   const axes = rows && gridShape(given.grid)[2] > 1 ? '[slices, rows, columns]' : '[rows, columns]';
   const rays = !source
     ? 'View t measures the lines x cos(t) + y sin(t) = u.'
@@ -20,9 +21,9 @@ export function opening({ given, scan, toolbox, hasAngles }: Asked, needs: strin
     '',
     'Written by the CT sandbox: the same experiment, to go on with elsewhere.',
     '',
-    `reads   sinogram.npy        ${readings}`,
-    hasAngles ? `        angles.csv          of each view: ${angleColumns(scan).join(', ')}` : null,
-    `writes  reconstruction.npy  ${given.values}, float32 ${axes}`,
+    `reads   ${'sinogram.npy'.padEnd(written.length)}  ${readings}`,
+    hasAngles ? `        ${'angles.csv'.padEnd(written.length)}  of each view: ${angleColumns(scan).join(', ')}` : null,
+    `writes  ${written}  ${given.values}, float32 ${axes}`,
     '',
     wrapped(
       `x runs to the right, y up, z along the axis of rotation, on which the origin is; lengths are in mm. Row 0 of a slice is its top, where y is largest${rows ? '; slice 0 is the lowest, and so is row 0 of the detector' : ''}. Angles grow counter-clockwise. Channel k has its middle at u = (k - (CHANNELS - 1) / 2 - OFFSET) * SPACING, measured on the detector. ${rays}`,

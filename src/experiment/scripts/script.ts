@@ -35,3 +35,8 @@ export interface Script {
   /** The file `angles.csv`, where the views do not stand evenly; `null` where the script says where they are. */
   readonly angles: string | null;
 }
+
+/** What a script writes: beside the sandbox's own slice, which it is to be compared with. */
+export function writtenFile({ name }: Pick<Toolbox, 'name'>): string {
+  return `reconstruction_${name}.npy`;
+}

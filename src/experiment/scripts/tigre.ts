@@ -4,7 +4,7 @@ import { type Asked, askedOf } from './asked.ts';
 import { asFlatPanel, gridNumbers, opening, scanNumbers, splineImport } from './common-parts.ts';
 import { evenedReadings, type Window } from './fbp-parts.ts';
 import { lines, parts, python, wrapped } from './python-text.ts';
-import type { Toolbox } from './script.ts';
+import { type Toolbox, writtenFile } from './script.ts';
 import type { StatedScan } from './stated-scan.ts';
 
 const NEEDS = 'Needs TIGRE (https://github.com/CERN/TIGRE) and a GPU with CUDA.';
@@ -36,7 +36,7 @@ export const tigre: Toolbox = {
         window ? filtered(scan, window) : iterated(asked),
         lines(
           'image = image[:, ::-1]  # whose first row is the lowest',
-          `np.save("reconstruction.npy", image${isFlat ? '[0]' : ''}.astype(np.float32))`,
+          `np.save("${writtenFile(tigre)}", image${isFlat ? '[0]' : ''}.astype(np.float32))`,
         ),
       ),
       angles: hasAngles ? anglesFile(scan) : null,

@@ -30,6 +30,11 @@ const sirt = { method: 'sirt', iterations: 20 };
  * not interpolated (Joseph).
  */
 const EXACT = 1e-5;
+/**
+ * Of CGLS on this scan rounding grows tenfold with every iteration after the fifth, when the largest singular values have been
+ * found: after eight ASTRA's slice is 7 % from that of double precision, and the sandbox's 2 %.
+ */
+const FEW_STEPS = 5;
 const cases: readonly (readonly [string, Changes, number])[] = [
   ['parallel rays', {}, 0.02],
   [
@@ -46,7 +51,7 @@ const cases: readonly (readonly [string, Changes, number])[] = [
   ],
   ['SIRT of parallel rays', { scan: { offset: 1.5 }, reconstruction: { ...sirt, relaxation: 1.5 } }, 1e-3],
   ['SIRT of a fan', { scan: fan, reconstruction: sirt }, 0.06],
-  ['CGLS of parallel rays', { reconstruction: { method: 'cgls', iterations: 8 } }, 2e-3],
+  ['CGLS of parallel rays', { reconstruction: { method: 'cgls', iterations: FEW_STEPS } }, 1e-4],
   ['a cone', { scan: { ...cone, offset: 0.5, rowOffset: 1.25 }, reconstruction: { grid: fewSlices } }, EXACT],
 ];
 
@@ -60,7 +65,7 @@ describe('the script for ASTRA makes the slice of the sandbox', () => {
         writeFileSync(join(folder, 'sinogram.npy'), readings);
         if (angles !== null) writeFileSync(join(folder, 'angles.csv'), angles);
         await runPython(name, folder);
-        const { data, shape } = parseNpy(readFileSync(join(folder, 'reconstruction.npy')));
+        const { data, shape } = parseNpy(readFileSync(join(folder, 'reconstruction_astra.npy')));
         expect(
           shape.reduce((product, length) => product * length),
           what,
