@@ -440,7 +440,7 @@ describeWorlds(
         [[{ name: 'nothing.npy', bytes: new Uint8Array() }], /nothing\.npy: is an empty file/],
         [
           [textFile('a.txt', 'some'), textFile('b.txt', 'words')],
-          /None of these 2 files can be opened, such as a\.txt, which is a text file/,
+          /None of these 2 files can be opened: a\.txt \(a text file\), b\.txt \(a text file\)/,
         ],
         [
           [

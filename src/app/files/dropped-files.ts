@@ -46,12 +46,19 @@ async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   return distinctlyNamed(files);
 }
 
-/** Files that bear the same name in several folders, as those of the series on a disc do, are named with their folders. */
+/**
+ * Files that bear the same name in several folders, as those of the series on a disc do, are named with their folders, and so
+ * are the others in these, which may be of one stack with them.
+ */
 export function distinctlyNamed(files: readonly { readonly file: File; readonly path: string }[]): File[] {
   const counts = new Map<string, number>();
   for (const { file } of files) counts.set(file.name, (counts.get(file.name) ?? 0) + 1);
-  return files.map(({ file, path }) =>
-    counts.get(file.name)! > 1 ? new File([file], path, { type: file.type }) : file,
+  const folderOf = ({ file, path }: (typeof files)[number]) => path.slice(0, path.length - file.name.length);
+  const shared = new Set(files.filter(({ file }) => counts.get(file.name)! > 1).map(folderOf));
+  return files.map((one) =>
+    shared.has(folderOf(one))
+      ? new File([one.file], one.path, { type: one.file.type, lastModified: one.file.lastModified })
+      : one.file,
   );
 }
 

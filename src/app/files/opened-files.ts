@@ -3,7 +3,7 @@ import { filesInArchive } from '../../files/archive-entry.ts';
 import type { ByteSource } from '../../files/byte-source.ts';
 import { shortNames } from '../../files/decoding.ts';
 import type { NamedSource } from '../../files/format.ts';
-import { sayLeftOut } from '../../files/left-out.ts';
+import { sayLeftOut, someOf } from '../../files/left-out.ts';
 import { isPlainPicture, type OpenedArray } from './opened-arrays.ts';
 import type { OpenedDocument } from './opened-document.ts';
 import { SORTING_RULES } from './sorting/registry.ts';
@@ -136,11 +136,13 @@ function mustBeSomething(
   const refused = things[0]?.array.refused;
   if (refused) throw new InputError(refused);
   if (!files[0]) throw new InputError(`${given[0]!.name}: the archive holds no files`);
+  if (files.length > 1) {
+    const what = someOf(files.map((file) => `${file.name} (${file.what})`));
+    throw new InputError(`None of these ${files.length} files can be opened: ${what}`);
+  }
   const { name, what } = files[0];
-  const kinds = `the sandbox opens phantoms (${shortNames('document')}), images (${shortNames('image')}) and sinograms (${shortNames('readings')})`;
-  if (files.length === 1) throw new InputError(`${name}: is ${what}; ${kinds}`);
   throw new InputError(
-    `None of these ${files.length} files can be opened, such as ${name}, which is ${what}; ${kinds}`,
+    `${name}: is ${what}; the sandbox opens phantoms (${shortNames('document')}), images (${shortNames('image')}) and sinograms (${shortNames('readings')})`,
   );
 }
 

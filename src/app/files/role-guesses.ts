@@ -156,8 +156,8 @@ function stackRole({ name, files, look, white }: OpenedArray, hasReadings: boole
   const bare = name.replace(/^.*[/\\]/s, '');
   if (NAMES.projections.test(bare)) return { role: 'row', why: `${numbered}, projections by their names` };
   if (NAMES.volume.test(bare)) return { role: 'image', why: `${numbered}, slices by their names` };
-  if (look?.readings.kind === 'transmission') return { role: 'row', why: `${numbered}; ${look.readings.why}` };
   if (white === 255) return { role: 'image', why: `${numbered}, of 8 bits as slices are exported` };
+  if (look?.readings.kind === 'transmission') return { role: 'row', why: `${numbered}; ${look.readings.why}` };
   return { role: 'undecided', why: `${numbered}: projections, or the slices of a volume` };
 }
 
