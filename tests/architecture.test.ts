@@ -14,6 +14,7 @@ const FLOORS = [
   ['report'],
   ['geometry'],
   ['measure'],
+  ['readings'],
   ['phantom'],
   ['physics'],
   ['compute'],

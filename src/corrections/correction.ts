@@ -2,6 +2,7 @@ import type { DeviceArray } from '../compute/device.ts';
 import type { Grid, ImageGrid } from '../geometry/grid.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { Operators } from '../operators/contract.ts';
+import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
 import type { ValueUnit } from '../phantom/phantom.ts';
 import type { PhysicsSettings } from '../physics/physics-settings.ts';
 import type { BeamPlan } from '../physics/scan-plan.ts';
@@ -29,6 +30,8 @@ export interface Correction {
   readonly readsGrid: boolean;
   /** What it looks for in the readings; left out where it looks for nothing. */
   readonly seeks?: Sought;
+  /** What is said of the figures that say what it has done; left out where it has none. */
+  readonly tells?: Told;
   /** How it carries views on beyond the detector; left out where it does not. */
   readonly lengthens?: Lengthening;
   /** Why it has nothing to correct, in a few words that stand beside its control, or `null` where it has. */
@@ -73,8 +76,19 @@ export type Finding =
   /** A part of a sentence: "the readings do not tell where the axis is: …". */
   | { readonly shift: null; readonly why: string };
 
-/** By the names of the corrections that have looked for something. */
-export type Findings = Readonly<Record<string, Finding>>;
+/** What a correction has done, in numbers by name. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** How the figures of a correction read. */
+export interface Told {
+  /** What stands in a list. */
+  readonly title: string;
+  /** All of them in a sentence. */
+  sentence(figures: Figures): string;
+}
+
+/** By the names of the corrections that have looked for something, or say in numbers what they have done. */
+export type Findings = Readonly<Record<string, Finding | { readonly figures: Figures }>>;
 
 /** How a correction carries views on beyond the detector. */
 export interface Lengthening {
@@ -133,6 +147,8 @@ export interface ImageStep<A extends DeviceArray> {
 /** What corrections may know of a scan, and where they get arrays from. */
 export interface CorrectionContext<A extends DeviceArray> {
   readonly operators: Operators<A>;
+  /** Runs what is done on the CPU for every backend. */
+  readonly host: CpuExecutor;
   /** What is set of this correction: each key that its spec declares, and no other. */
   readonly settings: SetValues;
   /** Of one slice. */

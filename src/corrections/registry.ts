@@ -7,12 +7,22 @@ import { scatter } from './scatter/spec.ts';
 import { starvation } from './starvation/spec.ts';
 import { truncation } from './truncation/spec.ts';
 import { water } from './water/spec.ts';
+import { zingers } from './zingers/spec.ts';
 
 /**
  * In the order in which they are made, and named: that in which faults arose, from the last. The axis is looked for before
  * anything is reconstructed, and views are extended in the end.
  */
-const ALL = [starvation, scatter, water, rings, axis, metal, truncation] as const satisfies readonly Correction[];
+const ALL = [
+  zingers,
+  starvation,
+  scatter,
+  water,
+  rings,
+  axis,
+  metal,
+  truncation,
+] as const satisfies readonly Correction[];
 
 export type CorrectionName = (typeof ALL)[number]['name'];
 

@@ -1,4 +1,4 @@
-import type { Correction, Finding, Findings, MadeCorrection, Sought } from '../corrections/correction.ts';
+import type { Correction, Figures, Finding, Findings, MadeCorrection, Sought } from '../corrections/correction.ts';
 import { CORRECTIONS } from '../corrections/registry.ts';
 import type { Scan } from '../geometry/scan.ts';
 import type { ScanAdvice } from './advice.ts';
@@ -16,7 +16,7 @@ function madeFindings(
   return corrections.flatMap(({ kind }) => {
     const { seeks } = CORRECTIONS.get(kind);
     const finding = findings[kind];
-    return seeks && finding ? [{ seeks, finding }] : [];
+    return seeks && finding && 'shift' in finding ? [{ seeks, finding }] : [];
   });
 }
 
@@ -27,18 +27,31 @@ export function scanAsFound(scan: Scan, corrections: readonly MadeCorrection[], 
   return found;
 }
 
-/** What was found, or that it is unknown and why. */
+/** What was found, or that it is unknown and why; and what corrections have done, in numbers. */
 export function findingAdvice(corrections: readonly MadeCorrection[], findings: Findings): ScanAdvice[] {
-  return madeFindings(corrections, findings).map(({ seeks, finding }) => {
+  const found = madeFindings(corrections, findings).map(({ seeks, finding }): ScanAdvice => {
     const ok = finding.shift !== null;
     const isOfAxis = seeks.key === 'offset' && { isOfAxis: true as const };
     return { kind: 'finding', ok, title: ok ? seeks.found : seeks.unknown, sentence: seeks.says(finding), ...isOfAxis };
   });
+  const told = corrections.flatMap(({ kind }): ScanAdvice[] => {
+    const { tells } = CORRECTIONS.get(kind);
+    const done = findings[kind];
+    if (!tells || !done || !('figures' in done)) return [];
+    return [{ kind: 'finding', ok: true, title: tells.title, sentence: tells.sentence(done.figures) }];
+  });
+  return [...told, ...found];
 }
 
-/** What was found, by what reports call it. */
-export function reportedFindings(findings: Findings): Readonly<Record<string, number | null>> {
-  return Object.fromEntries(
-    Object.entries(findings).map(([name, { shift }]) => [CORRECTIONS.get(name).seeks?.reportedAs ?? name, shift]),
-  );
+/** What was found, by what reports call it, and what corrections have done. */
+export function reportedFindings(
+  findings: Findings,
+): Readonly<Record<string, number | null | Readonly<Record<string, Figures>>>> {
+  const found: Record<string, number | null> = {};
+  const corrections: Record<string, Figures> = {};
+  for (const [name, finding] of Object.entries(findings)) {
+    if ('figures' in finding) corrections[name] = finding.figures;
+    else found[CORRECTIONS.get(name).seeks?.reportedAs ?? name] = finding.shift;
+  }
+  return { ...found, ...(Object.keys(corrections).length > 0 && { corrections }) };
 }

@@ -95,13 +95,13 @@ describe('the acquisition of an experiment', () => {
 
 describe('the corrections of an experiment', () => {
   test.each<[unknown, string]>([
-    [[{ kind: 'hardening' }], 'corrections[0].kind: must be one of starvation, scatter, water, rings, axis, metal, '],
-    [[{}], 'corrections[0].kind: is missing; it must be one of starvation, '],
+    [[{ kind: 'hardening' }], 'corrections[0].kind: must be one of zingers, starvation, scatter, water, rings, axis, '],
+    [[{}], 'corrections[0].kind: is missing; it must be one of zingers, '],
     [['rings'], 'corrections[0]: must be an object, got the text "rings"'],
     [[{ kind: 'rings' }, { kind: 'water' }], 'corrections: must be listed once each, in the order they are applied: '],
     [[{ kind: 'rings' }, { kind: 'rings' }], 'corrections: must be listed once each, in the order they are applied: '],
     ['rings', 'corrections: must be a list of corrections, such as [{ "kind": "rings" }]'],
-    [Array(8).fill({ kind: 'rings' }), 'corrections: must list at most 7 corrections, each once'],
+    [Array(12).fill({ kind: 'rings' }), 'corrections: must list at most 8 corrections, each once'],
   ])('%j is refused', (corrections, sentence) => {
     expect(() => parseExperimentInput({ version: 2, corrections })).toThrow(sentence);
   });
@@ -109,7 +109,7 @@ describe('the corrections of an experiment', () => {
   test('of a measurement are those that need no beam', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, corrections: [{ kind: 'water' }] })).toThrow(
-      'only the corrections "rings" and',
+      'the correction "water" cannot be applied to a measurement, since the spectrum is unknown',
     );
     expect(() =>
       parseExperimentInput({ measurement, corrections: [{ kind: 'rings' }, { kind: 'axis' }] }),

@@ -126,9 +126,9 @@ const measured = (measurement: Json, change: Json = {}) => ({
 });
 
 /** Some of its views, of version 2. */
-const taken = (measurement: Json) => ({
+const taken = (measurement: Json, change: Json = {}) => ({
   version: 2,
-  ...measured(measurement, { reconstruction: { grid: slice } }),
+  ...measured(measurement, { reconstruction: { grid: slice }, ...(change as object) }),
 });
 
 /** Rows of a stack, each a slice. */
@@ -408,6 +408,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       focalSpotMm: 2,
       motion: { kind: 'shift', amplitudeMm: 3 },
     }),
+    'a cone with a tube, zingers corrected': { ...beamed(), corrections: [{ kind: 'zingers', threshold: 2 }] },
     'a cone with a tube, rings corrected': { ...beamed(), corrections: [{ kind: 'rings' }] },
     'a cone with a tube, scatter and water corrected, longer views': {
       ...beamed(),
@@ -497,6 +498,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement, its rings and axis corrected': measured({ scale: 2 }, { corrections: { rings: true, axis: true } }),
     'a measurement, carried on beyond the detector': measured({}, { corrections: { truncation: true } }),
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
+    'a measurement without zingers': taken({}, { corrections: [{ kind: 'zingers', threshold: 3 }] }),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
     'a view in each file': taken({ sinogram: ['white.npy', 'dark.npy', 'white.npy'], kind: 'arbitrary', scale: 0.001 }),
@@ -566,6 +568,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'tv-fista of a fan, by counts',
   'asd-pocs of four subsets',
   'truncation corrected',
+  'a cone with a tube, zingers corrected',
   'a fan',
   'a flat panel',
   'too short an arc, rebinned, cosine',

@@ -6,6 +6,7 @@ import { MEASURING } from './measuring.ts';
 import type { Mutant } from './mutant.ts';
 import { OFFLINE } from './offline.ts';
 import { PIPELINE_KEYS } from './pipeline-keys.ts';
+import { PREPARING } from './preparing.ts';
 import { PRIORS } from './priors.ts';
 import { PROJECTOR_AND_ALGEBRA } from './projector-and-algebra.ts';
 import { PROTOCOL_FAULTS } from './protocols.ts';
@@ -30,6 +31,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...RAYS_IN_WASM,
   ...SHADERS,
   ...LAYOUTS_AND_BANDS,
+  ...PREPARING,
   ...PRIORS,
   ...PROJECTOR_AND_ALGEBRA,
   ...GEOMETRIES,

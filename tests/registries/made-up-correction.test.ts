@@ -79,7 +79,9 @@ async function run(changes: object) {
 
 test('a correction of one’s own needs its spec and its registration', async () => {
   const asked = { corrections: [{ kind: 'manifold' }] };
-  expect(() => experimentOf(asked)).toThrow('corrections[0].kind: must be one of starvation, scatter, water, ');
+  expect(() => experimentOf(asked)).toThrow(
+    'corrections[0].kind: must be one of zingers, starvation, scatter, water, ',
+  );
   remove = CORRECTIONS.add(manifold);
 
   const plain = await run({});
@@ -156,7 +158,7 @@ test('what it finds and what it adds to views is asked of it', async () => {
 test('and it is wherever corrections are listed', () => {
   remove = CORRECTIONS.add(manifold, { before: 'rings' });
   expect(CORRECTIONS.names).toEqual([
-    ...['starvation', 'scatter', 'water', 'manifold', 'rings'],
+    ...['zingers', 'starvation', 'scatter', 'water', 'manifold', 'rings'],
     ...['axis', 'metal', 'truncation'],
   ]);
   const sources = {

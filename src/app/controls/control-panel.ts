@@ -21,7 +21,7 @@ import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
 import { DoseLock } from './dose-lock.ts';
 import { numberControl } from './field-control.ts';
-import { LateMethodControls } from './late-method-controls.ts';
+import { LateSettingControls } from './late-setting-controls.ts';
 import type { NumberControl } from './number-control.ts';
 import { OfferedChoices } from './offered-choices.ts';
 import { PhysicsFolder } from './physics-folder.ts';
@@ -96,7 +96,7 @@ export class ControlPanel {
   readonly #geometry: OfferedChoices;
   readonly #method: OfferedChoices;
   /** What can be set of the present method alone. */
-  readonly #ofMethod: LateMethodControls;
+  readonly #ofMethod: LateSettingControls;
   /** What only some methods read. */
   readonly #filtering: (Controller | NumberControl)[] = [];
   readonly #offset: NumberControl;
@@ -181,8 +181,8 @@ export class ControlPanel {
       .onChange((missingCone: MissingCone) => callbacks.onChange({ reconstruction: { missingCone } }, true));
     this.#controllers.push(this.#missingCone);
     const pixels = this.#number(reconstruction, 'reconstruction.grid', 'pixels');
-    this.#ofMethod = new LateMethodControls({
-      ...{ root: gui.domElement, folder: reconstruction, before: pixels.domElement },
+    this.#ofMethod = new LateSettingControls({
+      ...{ root: gui.domElement, folder: reconstruction, before: pixels.domElement, place: 'reconstruction' },
       onChange: (own, finished) => this.#change({ reconstruction: { own } }, finished),
       onFailed: callbacks.onFailed,
     });
@@ -194,7 +194,10 @@ export class ControlPanel {
       domElement.dataset.path ??= property === 'geometryChoice' ? 'scan.geometry' : `reconstruction.${property}`;
     }
 
-    this.#corrections = new CorrectionsFolder(gui, (corrections) => callbacks.onChange({ corrections }, true));
+    this.#corrections = new CorrectionsFolder(gui, {
+      onChange: (corrections, finished) => callbacks.onChange({ corrections }, finished),
+      onFailed: callbacks.onFailed,
+    });
 
     const display = gui.addFolder('Display');
     const place = make('div', { class: 'panel-window', 'data-path': 'display' });
@@ -233,7 +236,7 @@ export class ControlPanel {
       controller.show(!iterates);
       controller.enable(takesFilteredViews || reads.length > 0);
     }
-    void this.#ofMethod.show(method, { ...reconstruction });
+    void this.#ofMethod.show(iterates ? method : null, { ...reconstruction });
     for (const controller of this.#controllers) controller.updateDisplay();
     // An axis beyond the detector's ends leaves nothing to reconstruct.
     const halfDetector = Math.max(

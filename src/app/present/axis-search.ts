@@ -75,7 +75,8 @@ export class AxisSearch implements PartOfMoment<true> {
     const { experiment, subject } = this.#present;
     const seeker = seekerOf('offset');
     const axis = seeker && findings[seeker.name];
-    if (this.#subject !== subject || !axis || !isMade(experiment.corrections, seeker.name)) return false;
+    if (this.#subject !== subject || !axis || 'figures' in axis || !isMade(experiment.corrections, seeker.name))
+      return false;
     this.#subject = null;
     const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
     const corrections = withoutCorrection(experiment.corrections, seeker.name);

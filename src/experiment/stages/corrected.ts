@@ -37,9 +37,10 @@ export const corrected = stage({
     wholeGrid: readsGrid && makesVolumes ? wholeGrid : null,
   }),
   async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }) {
-    const { operators, own, signal, tell } = context;
+    const { operators, host, own, signal, tell } = context;
     const water = subject.kind === 'measurement' ? null : subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
     const cured = await cureSinogram(operators, corrections, reading.lineIntegrals, scan, {
+      host,
       // There where one of the corrections says that it reads it.
       grid: grid!,
       imageGrid: wholeGrid ?? grid!,

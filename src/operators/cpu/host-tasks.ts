@@ -5,9 +5,10 @@ import { similarityPicture } from '../../measure/similarity-picture.ts';
 import { volumeTexels } from '../../measure/volume-texels.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterSolids } from '../../phantom/solids/raster-solids.ts';
+import { withoutZingers } from '../../readings/zingers.ts';
 import { rangeOfImage, rangeOfSolids } from './further-ranges.ts';
 
-/** What the host has its lanes do besides operators, whichever device computes: pictures of phantoms, figures, the clock. */
+/** What the host has its lanes do besides operators, whichever device computes: pictures of phantoms, readings made anew, figures, the clock. */
 export const hostTasks = {
   rasterSolids,
   rasterImage,
@@ -17,5 +18,6 @@ export const hostTasks = {
   similarityPicture,
   compareImages,
   volumeTexels,
+  withoutZingers,
   measureClock,
 };

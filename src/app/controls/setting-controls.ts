@@ -1,12 +1,12 @@
 import './lil-gui.css';
 import type { Controller, GUI } from 'lil-gui';
 import { settingName, settingValueText, wordLabel } from '../../experiment/setting-words.ts';
-import type { Method } from '../../methods/method.ts';
 import {
   isNumberSetting,
   isRead,
   type SetValues,
   type SpecSetting,
+  type SpecSettings,
   usualValues,
   type WordSetting,
 } from '../../spec-settings.ts';
@@ -15,7 +15,12 @@ import { controlOptions } from './field-control.ts';
 import { FolderSummary } from './folder-summary.ts';
 import { NumberControl } from './number-control.ts';
 
-/** A control of one setting of the method. */
+/** A method or a correction: what can be set of it. */
+export interface SetSpec {
+  readonly settings: SpecSettings;
+}
+
+/** A control of one setting. */
 interface SettingControl {
   readonly key: string;
   readonly setting: SpecSetting;
@@ -27,42 +32,48 @@ interface SettingControl {
 type SwitchedSetting = WordSetting & Required<Pick<WordSetting, 'asSwitch'>>;
 
 /**
- * The controls of what can be set of one method alone, made from its spec: a slider for a number, a list for words, a box for
+ * The controls of what can be set of one method or correction alone, made from its spec: a slider for a number, a list for words, a box for
  * what is or is not. Those that are read only with another setting are there only with it, and those that most people leave as
  * they are stand in a folder.
  */
-export class MethodControls {
+export class SettingControls {
   readonly #folder: GUI;
-  readonly #before: HTMLElement;
+  readonly #before: ChildNode;
+  readonly #place: string;
   readonly #onChange: (own: SetValues, finished: boolean) => void;
   readonly #values: Record<string, unknown> = {};
   /** Of settings of two words, whether they are set to the second. */
   readonly #switches: Record<string, boolean> = {};
-  #method: Method | null = null;
+  #spec: SetSpec | null = null;
   #controls: readonly SettingControl[] = [];
   #further: { readonly folder: GUI; readonly summary: FolderSummary } | null = null;
 
-  /** @param before what they stand before in the folder @param onChange a control moved; `finished` on release */
-  constructor(folder: GUI, before: HTMLElement, onChange: (own: SetValues, finished: boolean) => void) {
+  /**
+   * @param before what they stand before in the folder
+   * @param place the path of what they set, to which its key is added
+   * @param onChange a control moved; `finished` on release
+   */
+  constructor(folder: GUI, before: ChildNode, place: string, onChange: (own: SetValues, finished: boolean) => void) {
     this.#folder = folder;
     this.#before = before;
+    this.#place = place;
     this.#onChange = onChange;
   }
 
   /**
-   * Shows what is set of a method; calls nothing back.
+   * Shows what is set of one; calls nothing back.
    *
-   * @param method `null` of none
+   * @param spec `null` of none
    * @returns whether there are other controls than before
    */
-  show(method: Method | null, settings: SetValues): boolean {
-    const isOther = method !== this.#method;
-    const usual = method ? usualValues(method.settings) : {};
+  show(spec: SetSpec | null, settings: SetValues): boolean {
+    const isOther = spec !== this.#spec;
+    const usual = spec ? usualValues(spec.settings) : {};
     Object.assign(this.#values, usual, settings);
-    for (const [key, setting] of Object.entries(method?.settings ?? {})) {
+    for (const [key, setting] of Object.entries(spec?.settings ?? {})) {
       if (isSwitched(setting)) this.#switches[key] = this.#values[key] === setting.words[1];
     }
-    if (isOther) this.#make(method);
+    if (isOther) this.#make(spec);
     for (const { controller, setting, sentence } of this.#controls) {
       controller.show(isRead(setting, settings));
       controller.updateDisplay();
@@ -81,8 +92,8 @@ export class MethodControls {
     return isOther;
   }
 
-  #make(method: Method | null): void {
-    // A folder that somebody has opened stays open for the next method.
+  #make(spec: SetSpec | null): void {
+    // A folder that somebody has opened stays open for the next.
     const wasOpen = this.#further !== null && !this.#further.folder._closed;
     for (const { controller, sentence } of this.#controls) {
       controller.destroy();
@@ -90,8 +101,8 @@ export class MethodControls {
     }
     this.#further?.folder.destroy();
     this.#further = null;
-    this.#method = method;
-    const entries = Object.entries(method?.settings ?? {});
+    this.#spec = spec;
+    const entries = Object.entries(spec?.settings ?? {});
     const [first, further] = [false, true].map((is) =>
       entries.filter(([, setting]) => (setting.isFurther ?? false) === is),
     );
@@ -118,7 +129,7 @@ export class MethodControls {
     if (!controller) return [];
     const { domElement, $name } = controller;
     controller.name(isSwitched(setting) ? setting.asSwitch.label : settingName(key, setting));
-    domElement.dataset.path = `reconstruction.${key}`;
+    domElement.dataset.path = `${this.#place}.${key}`;
     const title = `${sentence(setting.means)}${rangeOf(setting)}`;
     $name.title = title;
     for (const input of domElement.querySelectorAll('input, select')) input.setAttribute('aria-description', title);
