@@ -88,7 +88,14 @@ export interface Told {
 }
 
 /** By the names of the corrections that have looked for something, or say in numbers what they have done. */
-export type Findings = Readonly<Record<string, Finding | { readonly figures: Figures }>>;
+export type Findings = Readonly<Record<string, Finding | Done>>;
+
+/** What says in numbers what was done, and has looked for nothing. */
+export interface Done {
+  readonly figures: Figures;
+  readonly shift?: undefined;
+  readonly why?: undefined;
+}
 
 /** How a correction carries views on beyond the detector. */
 export interface Lengthening {
