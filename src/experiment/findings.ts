@@ -16,7 +16,7 @@ function madeFindings(
   return corrections.flatMap(({ kind }) => {
     const { seeks } = CORRECTIONS.get(kind);
     const finding = findings[kind];
-    return seeks && finding && 'shift' in finding ? [{ seeks, finding }] : [];
+    return seeks && finding && !('figures' in finding) ? [{ seeks, finding }] : [];
   });
 }
 
