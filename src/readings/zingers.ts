@@ -29,7 +29,7 @@ const NOISE_REACH = 12;
 /** A trace that moves on by more than this part of the detector tells nothing of where it is to be found. */
 const MOST_REACH = 1 / 8;
 /** Readings that lie no deeper than this part of the threshold in the usual noise are not looked at twice. */
-const NOT_SEEN = 0.3;
+const NOT_SEEN = 0.6;
 /** Below this nothing is told apart in float32. */
 const LEAST_NOISE = 1e-5;
 
