@@ -36,13 +36,6 @@ export interface FileFormat {
   partsOf?(head: Uint8Array, name: string): readonly string[];
   /** Fetches what reads such files. */
   load(): Promise<Decoder>;
-  readonly writer?: {
-    /** What is written, on a button: `NPY array`. */
-    readonly label: string;
-    /** What it is good for: a sentence. */
-    readonly note: string;
-    load(): Promise<ArrayWriter>;
-  };
 }
 
 /**
@@ -220,9 +213,4 @@ export interface ImageGaps {
   readonly lacksPixelSize: boolean;
   /** Why its values need not be Hounsfield units, without an end; `null` where they are. */
   readonly doubt: string | null;
-}
-
-export interface ArrayWriter {
-  /** The bytes of a file. @param shape lengths of the axes, the last one fastest in `values` */
-  writeArray(values: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer>;
 }

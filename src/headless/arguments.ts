@@ -2,9 +2,10 @@ import { excerpt, InputError } from '../errors.ts';
 import type { Toolbox } from '../experiment/scripts/script.ts';
 import { TOOLBOXES } from '../experiment/scripts/toolboxes.ts';
 import { readCommandWords } from './command-words.ts';
+import { WRITTEN_FORMATS, type WrittenFormat } from './write-arrays.ts';
 
 export const USAGE =
-  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--script astra|tigre|cil] [--allow-outside]';
+  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--script astra|tigre|cil] [--allow-outside]';
 
 export const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -13,6 +14,8 @@ export interface HeadlessArguments {
   readonly experimentFile: string;
   readonly outFolder: string;
   readonly backend: BackendChoice;
+  /** What arrays are written as; `null` where that was left open. */
+  readonly formats: readonly WrittenFormat[] | null;
   /** Whether files that the experiment names may lie outside of its folder. */
   readonly allowsOutside: boolean;
   /** Whether the phantom is measured by the protocol that it is made for. */
@@ -25,7 +28,7 @@ export interface HeadlessArguments {
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
   const { values, switches, positionals } = readCommandWords(
     args,
-    ['out', 'backend', 'script'],
+    ['out', 'backend', 'formats', 'script'],
     ['allow-outside', 'protocol'],
     USAGE,
   );
@@ -42,5 +45,17 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
     throw new InputError(`--script: must be one of ${TOOLBOXES.names.join(', ')}, got ${excerpt(values.script!, 60)}`);
   }
   const { 'allow-outside': allowsOutside, protocol: asksProtocol } = switches;
-  return { experimentFile, outFolder: values.out, backend, allowsOutside, asksProtocol, script };
+  const formats = values.formats === undefined ? null : parseFormats(values.formats);
+  return { experimentFile, outFolder: values.out, backend, formats, allowsOutside, asksProtocol, script };
+}
+
+function parseFormats(list: string): WrittenFormat[] {
+  const names = new Set(list.split(',').map((name) => name.trim()));
+  return [...names].map((name) => {
+    const format = WRITTEN_FORMATS.find((known) => known === name);
+    if (format) return format;
+    throw new InputError(
+      `--formats: must be some of ${WRITTEN_FORMATS.join(', ')}, with commas in between, got ${excerpt(name, 60)}`,
+    );
+  });
 }

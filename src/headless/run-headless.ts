@@ -20,10 +20,7 @@ import type { StageTime } from '../experiment/stage-clock.ts';
 import { shownHeightMm } from '../experiment/stages/subject-and-scan.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
-import { niftiPieces, npyPieces, type WrittenVolume } from '../experiment/volume-files.ts';
-import { readSlice, volumeSlabs } from '../experiment/volume-slabs.ts';
-import { writeNpy } from '../files/npy/npy.ts';
-import { npyPiecesOf } from '../files/npy/npy-pieces.ts';
+import { readSlice } from '../experiment/volume-slabs.ts';
 import { writeGreyPng } from '../files/png/png.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { geometryNamed } from '../geometry/scan.ts';
@@ -37,6 +34,7 @@ import { ExperimentFiles } from './experiment-files.ts';
 import { mustBeFolderOrNew, readJsonFile } from './input-files.ts';
 import { iterationsCsv } from './iterations-csv.ts';
 import { createNodeExecutor } from './node-executor.ts';
+import { type ArraysOfRun, arraysOf, writeArrays } from './write-arrays.ts';
 
 /**
  * Runs one experiment file and writes its arrays, its picture and its report.
@@ -61,6 +59,7 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   try {
     const result = await reconstruct(operators, experiment, subject, new Session(operators, executor), args);
     await write(args.outFolder, experiment, subject, operators.description, result);
+    await writeArrays(args.outFolder, result.written, args.formats, say);
   } finally {
     operators.dispose();
     executor.dispose();
@@ -69,14 +68,11 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
 
 interface HeadlessResult {
   readonly times: readonly StageTime[];
-  /** [views, channels], or [views, detector rows, channels]. They stay where they are until they are written. */
-  readonly readings: { readonly shape: readonly number[]; values(): Promise<Float32Array> };
+  /** Its arrays, which stay where they are until they are written. */
+  readonly written: ArraysOfRun;
   /** The slice; of a volume the middle one. */
   readonly image: Float32Array;
   readonly volumeGrid: Grid;
-  /** `null` of one slice. It stays where it is until it is written. */
-  readonly volume: WrittenVolume | null;
-  readonly truth: Float32Array | null;
   readonly quality: ImageQuality | null;
   readonly waterMuPerMm: number;
   readonly effectiveEnergyKeV: number | null;
@@ -97,30 +93,18 @@ async function reconstruct<A extends DeviceArray>(
   { asksProtocol, script }: HeadlessArguments,
 ): Promise<HeadlessResult> {
   const { result, times } = await finish(session.run(experiment, subject, { timeStages: true }));
-  const { readings, volumeGrid } = result;
-  const views = result.measuredScan.anglesRad.length;
-  const perView = readings.rows / views;
+  const { volumeGrid } = result;
   const values = await operators.read(result.image);
   // A plain back-projection of a slice has numbers, by which it is known how far off it is.
   const isOnNoScale = geometryNamed(experiment.scan.geometry).focusing !== undefined;
   return {
     times: times ?? [],
-    readings: {
-      shape: perView === 1 ? [views, readings.columns] : [views, perView, readings.columns],
-      values: async () => hostValuesOf(readings) ?? operators.read(readings),
-    },
+    written: arraysOf({
+      ...{ experiment, subject, result, operators, hostValues: hostValuesOf, date: new Date() },
+      window: windowOfSlice(experiment, subject, values, result.waterMuPerMm),
+    }),
     image: values,
     volumeGrid,
-    volume:
-      (volumeGrid.slices ?? 1) > 1
-        ? {
-            grid: volumeGrid,
-            unit: writtenUnitOf(experiment, subject),
-            waterMuPerMm: result.waterMuPerMm,
-            slabs: () => volumeSlabs(operators, result.volume, volumeGrid, hostValuesOf(result.volume)),
-          }
-        : null,
-    truth: result.truthValues,
     quality: isOnNoScale ? null : await result.quality(values),
     waterMuPerMm: result.waterMuPerMm,
     effectiveEnergyKeV: result.effectiveEnergyKeV,
@@ -180,7 +164,7 @@ async function write(
     ...reportedFindings(result.findings),
     ...(result.quality && {
       quality: {
-        against: `the phantom averaged over each pixel${result.volume ? `, in the slice at z = ${shownHeightMm(result.volumeGrid)} mm` : ''}`,
+        against: `the phantom averaged over each pixel${(result.volumeGrid.slices ?? 1) > 1 ? `, in the slice at z = ${shownHeightMm(result.volumeGrid)} mm` : ''}`,
         unit: valueUnit,
         rmse: result.quality.rmse,
         psnrDb: result.quality.psnrDb,
@@ -195,11 +179,8 @@ async function write(
     }),
   };
   await mkdir(folder, { recursive: true });
-  const { readings, volume, protocols, iterations, scripts } = result;
+  const { protocols, iterations, scripts } = result;
   await Promise.all([
-    result.truth && writeFile(join(folder, 'phantom.npy'), writeNpy(result.truth, [pixels, pixels])),
-    writeFile(join(folder, 'sinogram.npy'), npyPiecesOf(await readings.values(), readings.shape)),
-    !volume && writeFile(join(folder, 'reconstruction.npy'), writeNpy(result.image, [pixels, pixels])),
     writeFile(join(folder, 'reconstruction.png'), writeGreyPng(grey, pixels, pixels)),
     writeFile(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`),
     iterations && writeFile(join(folder, 'iterations.csv'), iterationsCsv(iterations, valueUnit)),
@@ -207,9 +188,4 @@ async function write(
     protocols && writeFile(join(folder, 'protocol.csv'), protocolCsv(protocols)),
     ...scripts.map(({ name, text }) => writeFile(join(folder, name), text)),
   ]);
-  if (volume) {
-    // Piece by piece, one file after the other: a volume may take a quarter of the memory there is.
-    await writeFile(join(folder, 'reconstruction.npy'), npyPieces(volume));
-    await writeFile(join(folder, 'reconstruction.nii'), niftiPieces(volume));
-  }
 }

@@ -1,6 +1,5 @@
 // Editing the phantom: with the hand, with the keyboard, and taking the result away.
 
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { npyBytes } from '../support/npy.ts';
@@ -8,7 +7,6 @@ import { faults } from './support/axe.ts';
 import type { Pixels } from './support/page.ts';
 import {
   changesOf,
-  chooseFrom,
   describeWorlds,
   differenceOf,
   errorNotice,
@@ -24,6 +22,7 @@ import {
   type,
   untilPainted,
 } from './support/sandbox.ts';
+import { saveAs } from './support/save.ts';
 
 const FIELD_MM = 256;
 const BODY = { type: 'ellipse', label: 'body', x: 0, y: 0, semiAxisX: 100, semiAxisY: 80, angleDeg: 0, value: 0 };
@@ -81,15 +80,9 @@ const clickAt = async (page: Page, xMm: number, yMm: number) => {
 
 /** What the save dialog's button gives. */
 async function savedPhantom(page: Page): Promise<{ name: string; shapes: Record<string, unknown>[] }> {
-  await chooseFrom(page, 'Share', 'Save…');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Phantom as JSON' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('ct-sandbox-phantom.json');
-  // It closes when the file is out, and takes every click until then.
-  await expect.poll(() => page.locator('dialog[open]').count()).toBe(0);
-  return JSON.parse(await readFile(await download.path(), 'utf8'));
+  const { fileName, bytes } = await saveAs(page, 'Phantom, as a file', 'JSON file');
+  expect(fileName).toBe('ct-sandbox-phantom.json');
+  return JSON.parse(bytes.toString('utf8'));
 }
 
 /** The pictures without the rays and curves of a pointer over one of them. */

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode, encode } from 'fast-png';
-import type { Download, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { HIGH_THROUGHPUT } from '../files/codestreams.ts';
 import { ctElements, tinyDicom, tinyFragments } from '../files/tiny-dicom.ts';
@@ -16,7 +16,6 @@ import { faults } from './support/axe.ts';
 import { decodePixels } from './support/page.ts';
 import {
   changesOf,
-  chooseFrom,
   describeWorlds,
   differenceOf,
   errorNotice,
@@ -32,6 +31,7 @@ import {
   type,
   untilAtRest,
 } from './support/sandbox.ts';
+import { saveAs } from './support/save.ts';
 
 interface GivenFile {
   name: string;
@@ -135,17 +135,6 @@ function gradientEnergy(greys: Greys): number {
   return sum / count;
 }
 
-const downloadedBytes = async (download: Download) => readFile((await download.path())!);
-
-async function save(page: Page, name: string): Promise<{ fileName: string; bytes: Buffer }> {
-  await chooseFrom(page, 'Share', 'Save…');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('dialog', { name: 'Save' }).getByRole('button', { name }).click(),
-  ]);
-  return { fileName: download.suggestedFilename(), bytes: await downloadedBytes(download) };
-}
-
 describeWorlds('files', ({ webgpu, open, share, once }) => {
   once('a phantom, dropped: it is scanned and fits the field', async () => {
     const { page, after } = await share();
@@ -188,7 +177,7 @@ describeWorlds('files', ({ webgpu, open, share, once }) => {
     // A browser takes its time over each; those of a GPU have to be copied from it first.
     const titles = webgpu ? ['Phantom', 'Sinogram', 'Reconstruction', 'Difference'] : ['Sinogram', 'Reconstruction'];
     for (const title of titles) {
-      const { fileName, bytes } = await save(page, `${title} as PNG`);
+      const { fileName, bytes } = await saveAs(page, title, 'PNG image');
       expect(fileName).toBe(`ct-sandbox-${title.toLowerCase()}.png`);
       const { width, height, text } = decode(bytes, { checkCrc: true });
       expect(text).toMatchObject({
@@ -223,13 +212,8 @@ describeWorlds('files', ({ webgpu, open, share, once }) => {
 
   once('a picture is saved as its pixels alone too', async () => {
     const { page } = await open({ ...SMALL, phantom: PHANTOM, display: { width: 1000, level: 0 } });
-    await chooseFrom(page, 'Share', 'Save…');
-    await page.getByRole('checkbox', { name: /pixels only/ }).check();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Phantom as PNG' }).click(),
-    ]);
-    const { width, height, channels, data } = decode(await downloadedBytes(download), { checkCrc: true });
+    const { bytes } = await saveAs(page, 'Phantom', 'PNG image', true);
+    const { width, height, channels, data } = decode(bytes, { checkCrc: true });
     expect([width, height, channels]).toEqual([128, 128, 1]);
     // Air and a bright disk, at −500 HU and less and at 500 HU and more.
     expect(data[0]).toBe(0);
@@ -238,7 +222,7 @@ describeWorlds('files', ({ webgpu, open, share, once }) => {
 
   test('arrays are saved as NPY: shape, type and values', async () => {
     const { page } = await open({ ...SMALL, phantom: PHANTOM });
-    const slice = await save(page, 'Reconstruction as NPY array');
+    const slice = await saveAs(page, 'Reconstruction', 'NPY array');
     expect(slice.fileName).toBe('ct-sandbox-reconstruction.npy');
     const { shape, data, header } = parseNpy(slice.bytes);
     expect(shape).toEqual([128, 128]);
@@ -249,7 +233,7 @@ describeWorlds('files', ({ webgpu, open, share, once }) => {
     expect(at(40, 30) / 0.02059).toBeCloseTo(1.5, 1);
     expect(Math.abs(at(-120, 120)) / 0.02059).toBeLessThan(0.05);
 
-    const sinogram = parseNpy((await save(page, 'Sinogram as NPY array')).bytes);
+    const sinogram = parseNpy((await saveAs(page, 'Sinogram', 'NPY array')).bytes);
     expect(sinogram.shape).toEqual([90, 184]);
     // At 0°, u = 0: 160 mm of water.
     expect(sinogram.data[92]! / (160 * 0.02059)).toBeCloseTo(1, 1);
@@ -388,7 +372,7 @@ describeWorlds(
 
     test('a saved experiment opens again to the same pictures', async () => {
       const { page } = await open({ ...SMALL, phantom: PHANTOM, scan: { ...SMALL.scan, views: 41 } });
-      const { fileName, bytes } = await save(page, 'JSON file');
+      const { fileName, bytes } = await saveAs(page, 'Experiment', 'JSON file');
       expect(fileName).toBe('ct-sandbox-experiment.json');
       expect(JSON.parse(bytes.toString()).scan.views).toBe(41);
       const fresh = await open();
@@ -500,7 +484,7 @@ describeWorlds(
       await dialog.getByRole('radio', { name: /^raw readings/ }).check();
       await after(() => dialog.getByRole('button', { name: 'Open' }).click());
       expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
-      const slice = parseNpy((await save(page, 'Reconstruction as NPY array')).bytes);
+      const slice = parseNpy((await saveAs(page, 'Reconstruction', 'NPY array')).bytes);
       // The ellipses at (9, −9) mm, where there is the body's 0.02 /mm alone, less the noise of a mean over 9 pixels.
       const near = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => slice.data[(34 + dy) * 64 + 34 + dx]!));
       expect(near.reduce((sum, mu) => sum + mu / 9, 0)).toBeCloseTo(0.02, 2);
@@ -553,7 +537,7 @@ describeWorlds(
       await after(openIt);
       expect(await pictureLabel(page, 'axial')).toMatch(/32 × 32 voxels at z = /);
       expect(await field(page, 'Detector rows').isDisabled()).toBe(true);
-      const slice = parseNpy((await save(page, 'Volume as NPY array')).bytes);
+      const slice = parseNpy((await saveAs(page, 'Volume', 'NPY array')).bytes);
       const [slices, rows, columns] = slice.shape as [number, number, number];
       // The value of the middle of the ball, and of its mirror image below the plane, where there is nothing.
       const at = (zMm: number) => {

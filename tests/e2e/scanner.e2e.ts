@@ -1,10 +1,10 @@
 // The live scanner, and what lights what: a reading its ray, a place its curve.
 
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readPixels } from './support/page.ts';
 import { describeWorlds, differenceOf, field, picture, pictureSeen, SMALL, untilAtRest } from './support/sandbox.ts';
+import { saveFromDialog } from './support/save.ts';
 import { decodeScreenshot } from './support/screenshot-png.ts';
 
 const scanner = (page: Page) => page.getByRole('img', { name: /^Scanner: .* beam/ });
@@ -86,9 +86,7 @@ describeWorlds('the scanner', ({ once, share }) => {
     const stage = (await page.locator('#stage').boundingBox())!;
     expect((await scanner(page).boundingBox())!.width).toBeCloseTo(stage.width, 0);
     await page.keyboard.press('s');
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Scanner as PNG' }).click();
-    const { width, height } = decodeScreenshot(await readFile(await (await download).path()));
+    const { width, height } = decodeScreenshot((await saveFromDialog(page, 'Scanner', 'PNG image')).bytes);
     expect([width, height > 600]).toEqual([1200, true]);
     for (const wide of [true, false]) {
       await page.keyboard.press('Escape');

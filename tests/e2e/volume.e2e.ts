@@ -1,10 +1,8 @@
 // A volume in the workplace made for it: which way up it is, stepping through it, and the way there and back.
 
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { faults } from './support/axe.ts';
 import {
-  chooseFrom,
   describeWorlds,
   differenceOf,
   type ExperimentParts,
@@ -19,6 +17,7 @@ import {
   untilPainted,
   workplace,
 } from './support/sandbox.ts';
+import { saveAs } from './support/save.ts';
 
 /** A ball of 9 mm at (20, 10, 15) mm in a cube of 96 mm: in no view it lies where its mirror image would. */
 const BALL: ExperimentParts = {
@@ -94,12 +93,7 @@ describeWorlds('a volume', ({ webgpu, open, once }) => {
     expect(differenceOf(whole, few, 40)).not.toBe('');
 
     // As a file the volume is the one on screen: where the ball is, in HU, and not where its mirror images would be.
-    await chooseFrom(page, 'Share', 'Save…');
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Volume as NIfTI' }).click(),
-    ]);
-    const file = await readFile((await download.path())!);
+    const { bytes: file } = await saveAs(page, 'Volume', 'NIfTI');
     const { buffer, byteOffset } = file;
     const nifti = new DataView(buffer, byteOffset);
     const hounsfield = (column: number, row: number, slice: number) =>

@@ -1,11 +1,13 @@
 import { unzipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
-import { dicomPieces, niftiPieces, npyPieces, type WrittenVolume } from '../../src/experiment/volume-files.ts';
 import { volumeSlabs } from '../../src/experiment/volume-slabs.ts';
+import { attenuation, placeOf } from '../../src/experiment/written-run.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
 import { uidOf } from '../../src/files/dicom/uid.ts';
 import { readNpy } from '../../src/files/npy/npy.ts';
+import { ARRAY_FORMATS } from '../../src/files/writing/registry.ts';
+import type { WrittenArray } from '../../src/files/writing/written-array.ts';
 import { columnCentreMm, type Grid, rowCentreMm, sliceCentreMm } from '../../src/geometry/grid.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
@@ -30,30 +32,30 @@ function ballInWater(): Float32Array {
   return values;
 }
 const values = ballInWater();
-const volume: WrittenVolume = {
-  ...{ grid: GRID, unit: 'HU', waterMuPerMm: WATER },
+const volume: WrittenArray = {
+  ...{ name: 'volume', title: 'Ball – in water', description: 'FDK.', origin: 'phantom', shape: [20, 30, 30] },
+  ...{ ...attenuation('HU', WATER), place: placeOf(GRID), window: { width: 400, level: 40 }, filter: 'ram-lak' },
   // Slabs that end with no slice in particular.
-  slabs: async function* () {
+  planes: async function* () {
     for (let first = 0; first < 20; first += 7) yield values.subarray(first * 900, Math.min(20, first + 7) * 900);
   },
 };
 let uids = 0;
-const words = {
-  ...{ title: 'Ball – in water', description: 'FDK.', window: { width: 400, level: 40 }, kernel: 'ram-lak' },
+const now = {
   date: new Date(2026, 10, 30, 9, 5, 7),
   newUid: () => uidOf(Uint8Array.of(...new Array(15).fill(0), ++uids)),
 };
 
-async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function written(format: string, array: WrittenArray): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for await (const piece of pieces) parts.push(piece);
+  for await (const piece of ARRAY_FORMATS.get(format).pieces(array, now)) parts.push(piece);
   return Buffer.concat(parts);
 }
 
-const series = whole(dicomPieces(volume, words)).then((archive) => unzipSync(archive));
+const series = written('dicom', volume).then((archive) => unzipSync(archive));
 
 test('NPY: all slices in the volume’s own unit', async () => {
-  const { shape, data } = readNpy(await whole(npyPieces(volume)), 'volume.npy');
+  const { shape, data } = readNpy(await written('npy', volume), 'volume.npy');
   expect(shape).toEqual([20, 30, 30]);
   expect(data).toEqual(values);
 });
@@ -61,7 +63,7 @@ test('NPY: all slices in the volume’s own unit', async () => {
 // nibabel 5.4.2 reads this file with units mm and axes R, P, S; where get_fdata() > 500 the mean of affine · (i, j, k) is
 // (20.0, 10.0, 15.0).
 test('NIfTI: Hounsfield units and an affine by which the ball is where it is', async () => {
-  const file = await whole(niftiPieces(volume));
+  const file = await written('nifti', volume);
   const view = new DataView(file.buffer, file.byteOffset, file.length);
   expect(file.length).toBe(352 + 4 * values.length);
   expect([0, 1, 2].map((row) => view.getFloat32(280 + 16 * row + 12, true))).toEqual([-29, 29, -22.5]);
@@ -117,17 +119,15 @@ test.each([
   ['arbitrary', 1, '0.00005'],
 ])('values in %s that 16 bits do not hold in steps of one have another step', async (unit, most, slope) => {
   const peak = unit === 'HU' ? WATER * (1 + most / 1000) : most;
-  const scaled: WrittenVolume = {
-    ...{ grid: { rows: 1, columns: 2, pixelSizeMm: 1 }, unit: unit as 'HU', waterMuPerMm: WATER },
-    slabs: async function* () {
-      yield Float32Array.of(0, peak);
-    },
+  const scaled: WrittenArray = {
+    ...{ ...volume, ...attenuation(unit as 'HU', WATER), shape: [1, 2] },
+    ...{ place: placeOf({ rows: 1, columns: 2, pixelSizeMm: 1 }), planes: () => [Float32Array.of(0, peak)] },
   };
-  const [file] = Object.values(unzipSync(await whole(dicomPieces(scaled, words))));
-  const elements = elementsOf(file!);
+  const file = await written('dicom', scaled);
+  const elements = elementsOf(file);
   expect(elements['0028,1053']).toBe(slope);
   expect(elements['0028,1054']).toBe(unit === 'HU' ? 'HU' : 'US');
-  const pixels = new DataView(file!.buffer, file!.byteOffset + file!.length - 4);
+  const pixels = new DataView(file.buffer, file.byteOffset + file.length - 4);
   expect(Math.abs(pixels.getInt16(2, true) * Number(slope) - most)).toBeLessThanOrEqual(0.5001 * Number(slope));
 });
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import type { ByteSource } from '../../src/files/byte-source.ts';
 import { readNpy, readNpyFloat64, readNpyFrom, writeNpy } from '../../src/files/npy/npy.ts';
-import { npyPiecesOf } from '../../src/files/npy/npy-pieces.ts';
 import { type NumpyFixture, numpyFixture } from './numpy-fixtures.ts';
 import { bytesOf, damagedFiles, joined, outcomeOf } from './outcome.ts';
 
@@ -247,12 +246,4 @@ describe('writeNpy', () => {
       expect(() => writeNpy(new Float32Array(3), shape)).toThrow(RangeError);
     }
   });
-});
-
-it('writes an array from shared memory piece by piece, with the bytes of the whole', () => {
-  const shape = [3, 2 ** 20];
-  const values = new Float32Array(new SharedArrayBuffer(4 * 3 * 2 ** 20)).map((_, i) => i);
-  const pieces = [...npyPiecesOf(values, shape)];
-  expect(pieces.length).toBe(3);
-  expect(Buffer.concat(pieces).equals(writeNpy(values, shape))).toBe(true);
 });

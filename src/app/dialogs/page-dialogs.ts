@@ -67,14 +67,13 @@ export class PageDialogs {
     );
   }
 
-  save(): void {
+  save(log: RunLog): void {
     void this.#loader.open(
-      () =>
-        Promise.all([fetchedPart(() => import('./save-dialog.ts')), fetchedPart(() => import('../present/saving.ts'))]),
-      ([{ showSave }, { Saving }]) => {
-        const saving = new Saving(this.#saving);
-        showSave(saving.saveables(), saving.documents());
+      async () => {
+        const [part] = await Promise.all([fetchedPart(() => import('../saving/save.ts')), log.complete()]);
+        return part;
       },
+      ({ save }) => save(this.#saving, log),
     );
   }
 

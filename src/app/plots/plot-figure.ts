@@ -16,12 +16,14 @@ import { saveBlob } from '../files/save-blob.ts';
 import { paneFontSizePixels } from '../panes/layout-parts.ts';
 import { typeScaleOf } from '../panes/pane-style.ts';
 import { type Offered, toReportButton } from '../report/offer.ts';
+import type { SaveOffer } from '../saving/save-offer.ts';
 import type { PlotBand, PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotBandView } from './plot-band.ts';
 import { PlotCanvas } from './plot-canvas.ts';
 import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
 import { readPlotStyle } from './plot-style.ts';
 import { PlotTableView } from './plot-table-view.ts';
+import { saveablePlot } from './plot-ways.ts';
 
 const FILE_SIZE = { width: 720, height: 480 };
 const PAPER_SIZE = { width: 480, height: 340 };
@@ -227,6 +229,7 @@ class Figure implements PlotFigure {
 
   #listen(): void {
     const area = this.#area;
+    this.root.addEventListener('offersave', (event) => this.#offerSave(event as SaveOffer));
     const at = (event: PointerEvent) => {
       const box = area.getBoundingClientRect();
       return { across: event.clientX - box.left, down: event.clientY - box.top };
@@ -340,7 +343,17 @@ class Figure implements PlotFigure {
 
   /** Light, as on paper, and of a size of its own. */
   #saveSvg(): void {
-    this.#save('svg', 'image/svg+xml', (content) => svgText(this.#onPaper(content, FILE_SIZE)));
+    this.#save('svg', 'image/svg+xml', (content) => this.#svg(content));
+  }
+
+  #svg(content: PlotContent): string {
+    return svgText(this.#onPaper(content, FILE_SIZE));
+  }
+
+  /** To whoever lists what of the page can be saved. */
+  #offerSave({ offers }: SaveOffer): void {
+    const content = this.#content;
+    if (content && this.root.checkVisibility()) offers.push(saveablePlot(content, () => this.#svg(content)));
   }
 
   #save(ending: string, type: string, textOf: (content: PlotContent) => string): void {

@@ -1,10 +1,10 @@
+import type { Caption } from '../../experiment/picture-caption.ts';
 import { writeGreyPng } from '../../files/png/png.ts';
 import { withPngTexts } from '../../files/png/text-chunks.ts';
 import { canvasBlob } from '../files/save-blob.ts';
 import { footprintsOf } from '../panes/footprints.ts';
 import type { GreyMapping } from '../panes/image-surface.ts';
 import { paintScaled } from '../panes/scaled-greys.ts';
-import type { Caption } from './picture-caption.ts';
 
 /** Of a pane, what a saved picture is made of. */
 export interface PicturedPane {

@@ -10,6 +10,8 @@ export interface SavingParts {
   readonly copies: HostCopies;
   /** The run whose volume is looked at, where one is. */
   readonly volume: () => LaneResult | null;
+  /** The last whole run, which may be of an experiment that has been changed since. */
+  readonly run: () => LaneResult | null;
   /** Whether nothing is reconstructed. */
   readonly readsOnly: () => boolean;
 }

@@ -1,8 +1,8 @@
 import { scanOf } from '../../experiment/experiment.ts';
+import { type Caption, captionOf } from '../../experiment/picture-caption.ts';
 import { whyOnNoScale } from '../../experiment/slice-scale.ts';
 import { PRESENT } from '../lanes/present.ts';
 import { type Slot, slotId } from '../stage/layout.ts';
-import { type Caption, captionOf } from './picture-caption.ts';
 import type { SavingParts } from './saving-parts.ts';
 
 /** What the picture of a slot is of, whoever's it is. */

@@ -159,6 +159,7 @@ export class App {
   readonly #saving = {
     ...{ present: this.#present, stage: this.#stage, copies: this.#copies },
     volume: () => this.#area.room?.volume ?? null,
+    run: () => this.#area.runs.settled,
     readsOnly: () => this.#area.room?.readsOnly ?? false,
   };
 
@@ -342,7 +343,7 @@ export class App {
       gallery: () => this.#dialogs.gallery(),
       edit: () => void this.#edit(this.#opening.settled()),
       openFiles: this.#openFiles,
-      save: () => this.#dialogs.save(),
+      save: () => this.#dialogs.save(this.#log),
       switchBackend: () => this.#runs.useOther(),
       enter: (name) => void this.#area.workplaces.toggle(name),
       keep: () => this.#area.keep(),

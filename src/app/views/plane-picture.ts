@@ -99,6 +99,7 @@ export function planePicture(
   return {
     array,
     ...axes,
+    acrossMm: place[`${axis}Mm`],
     values: isPlain
       ? unfilteredScale(span, share, wordOfNoScale(experiment))
       : sliceScale(unit, span, step.waterMuPerMm, share),

@@ -26,6 +26,8 @@ export interface Picture {
   readonly values: ValueScale;
   /** Of a pixel, where the axes do not say it in mm. */
   readonly pixelMm?: { readonly width: number; readonly height: number };
+  /** Of a plane, where it lies across both axes, in mm; 0 where it is left out. */
+  readonly acrossMm?: number;
   /** Whether low values are white and high ones black, as on film; left out, they are not. */
   readonly lowIsWhite?: boolean;
   readonly window: WindowKind;

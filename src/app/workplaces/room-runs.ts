@@ -20,6 +20,7 @@ export class RoomRuns {
   /** Given up when the hand has let go. */
   readonly #movement = new NewestWish();
   #isFollowing = false;
+  #settled: LaneResult | null = null;
   /** The newest slice that nothing follows yet. */
   #moving: { readonly present: LaneResult; readonly whole: Experiment } | null = null;
 
@@ -32,12 +33,18 @@ export class RoomRuns {
     this.#cpu = cpu;
   }
 
+  /** What the present experiment came to when it last ran whole. */
+  get settled(): LaneResult | null {
+    return this.#settled;
+  }
+
   /**
    * @param present what the present experiment has come to
    * @param signal given when another run begins
    */
   async follow(present: LaneResult, signal: AbortSignal): Promise<void> {
     this.#moving = null;
+    this.#settled = present;
     this.#movement.abandon();
     const { room } = this.#workplaces;
     const onStage = this.#stage.slots.flatMap(lanesOf);

@@ -1,11 +1,25 @@
-/** Where the voxels of a volume stand: their numbers along x, y and z, and the centre of the first one. */
+import type { Vector } from '../volume/placed-volume.ts';
+import { quaternionOf } from './quaternion.ts';
+
+/** Where the voxels of a volume stand: their numbers along its axes, and the centre of the first one. */
 export interface NiftiGeometry {
   /** Columns, rows and slices. */
   readonly shape: readonly [columns: number, rows: number, slices: number];
-  /** From voxel to voxel along each, with the sign of the axis that it runs along, in mm. */
-  readonly stepMm: readonly [x: number, y: number, z: number];
+  /**
+   * From voxel to voxel along each, in mm: vectors, or, where columns run along x, rows along y and slices along z, their
+   * lengths with the sign of the axis.
+   */
+  readonly stepMm: Vector | readonly [Vector, Vector, Vector];
   /** The centre of the first voxel, in mm. */
-  readonly originMm: readonly [x: number, y: number, z: number];
+  readonly originMm: Vector;
+}
+
+/** What a header says besides. */
+export interface NiftiWords {
+  /** At most 79 characters of ASCII are kept. */
+  readonly description: string;
+  /** Between which values it is shown. */
+  readonly shown?: { readonly black: number; readonly white: number } | null;
 }
 
 const HEADER_BYTES = 348;
@@ -13,7 +27,7 @@ const HEADER_BYTES = 348;
 const DATA_OFFSET = 352;
 const FLOAT32 = 16;
 const MILLIMETRES = 2;
-/** `sform_code`: the affine gives places in the scanner's own frame. */
+/** `qform_code` and `sform_code`: the affine gives places in the scanner's own frame. */
 const SCANNER_FRAME = 1;
 const MOST_DESCRIPTION = 79;
 
@@ -28,38 +42,54 @@ export function writeNifti(values: Float32Array, geometry: NiftiGeometry, descri
   const count = shape.reduce((product, length) => product * length, 1);
   if (values.length !== count) throw new RangeError(`${values.length} values are no volume of ${shape.join(' × ')}`);
   const file = new Uint8Array(DATA_OFFSET + 4 * count);
-  file.set(niftiHeader(geometry, description));
+  file.set(niftiHeader(geometry, { description }));
   const data = new DataView(file.buffer, DATA_OFFSET);
   for (let i = 0; i < count; i++) data.setFloat32(4 * i, values[i]!, true);
   return file;
 }
 
 /**
- * What stands before the values of such a file, which are little-endian float32 and follow at once. Its affine is the
- * `sform`; NIfTI calls x, y and z right, anterior and superior.
+ * What stands before the values of such a file, which are little-endian float32 and follow at once. Its affine stands there
+ * twice, as `sform` and as `qform`, since programs read one or the other; NIfTI calls x, y and z right, anterior and superior.
  */
-export function niftiHeader({ shape, stepMm, originMm }: NiftiGeometry, description: string): Uint8Array<ArrayBuffer> {
+export function niftiHeader(
+  { shape, stepMm, originMm }: NiftiGeometry,
+  { description, shown }: NiftiWords,
+): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(DATA_OFFSET);
   const header = new DataView(file.buffer);
   const text = (offset: number, ascii: string) => file.set(new TextEncoder().encode(ascii), offset);
+  const real = (offset: number, numbers: readonly number[]) =>
+    numbers.forEach((number, i) => {
+      header.setFloat32(offset + 4 * i, number, true);
+    });
+  const steps = stepsOf(stepMm);
+  const { quaternion, handedness } = quaternionOf(steps);
   header.setInt32(0, HEADER_BYTES, true);
   [3, ...shape, 1, 1, 1, 1].forEach((length, i) => {
     header.setInt16(40 + 2 * i, length, true);
   });
   header.setInt16(70, FLOAT32, true);
   header.setInt16(72, 32, true);
-  [1, ...stepMm.map(Math.abs)].forEach((step, i) => {
-    header.setFloat32(76 + 4 * i, step, true);
-  });
-  header.setFloat32(108, DATA_OFFSET, true);
-  header.setFloat32(112, 1, true);
+  real(76, [handedness, ...steps.map((step) => Math.hypot(...step))]);
+  real(108, [DATA_OFFSET, 1]);
   header.setUint8(123, MILLIMETRES);
+  if (shown) real(124, [shown.white, shown.black]);
   text(148, description.replace(/[^\x20-\x7e]/g, '?').slice(0, MOST_DESCRIPTION));
+  header.setInt16(252, SCANNER_FRAME, true);
   header.setInt16(254, SCANNER_FRAME, true);
-  stepMm.forEach((step, axis) => {
-    header.setFloat32(280 + 16 * axis + 4 * axis, step, true);
-    header.setFloat32(280 + 16 * axis + 12, originMm[axis]!, true);
-  });
+  real(256, [...quaternion, ...originMm]);
+  for (const row of [0, 1, 2]) real(280 + 16 * row, [...steps.map((step) => step[row]!), originMm[row]!]);
   text(344, 'n+1');
   return file;
+}
+
+function stepsOf(stepMm: NiftiGeometry['stepMm']): readonly [Vector, Vector, Vector] {
+  const [x, y, z] = stepMm;
+  if (typeof x !== 'number') return stepMm as readonly [Vector, Vector, Vector];
+  return [
+    [x, 0, 0],
+    [0, y as number, 0],
+    [0, 0, z as number],
+  ];
 }

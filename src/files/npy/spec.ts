@@ -9,9 +9,4 @@ export const npy: FileFormat = {
   holds: ['image', 'readings', 'angles'],
   recognises: isNpy,
   load: () => import('./decoder.ts'),
-  writer: {
-    label: 'NPY array',
-    note: 'NPY: float32 values for Python, numpy.load(…).',
-    load: () => import('./writer.ts'),
-  },
 };

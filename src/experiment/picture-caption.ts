@@ -1,15 +1,15 @@
-import { CORRECTIONS } from '../../corrections/registry.ts';
-import type { Acquisition } from '../../experiment/acquisition-schema.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
-import { settingName, settingValueText } from '../../experiment/setting-words.ts';
-import type { PngText } from '../../files/png/text-chunks.ts';
-import { geometryOf, type Scan } from '../../geometry/scan.ts';
-import { type Method, ownSettings } from '../../methods/method.ts';
-import { METHODS } from '../../methods/registry.ts';
-import { powerText } from '../../number-text.ts';
-import { WINDOW_LABELS } from '../../reconstruction/ramp-windows.ts';
-import { isRead, usualValues } from '../../spec-settings.ts';
+import { CORRECTIONS } from '../corrections/registry.ts';
+import type { PngText } from '../files/png/text-chunks.ts';
+import { geometryOf, type Scan } from '../geometry/scan.ts';
+import { type Method, ownSettings } from '../methods/method.ts';
+import { METHODS } from '../methods/registry.ts';
+import { powerText } from '../number-text.ts';
+import { WINDOW_LABELS } from '../reconstruction/ramp-windows.ts';
+import { isRead, usualValues } from '../spec-settings.ts';
+import type { Acquisition } from './acquisition-schema.ts';
+import type { Experiment } from './experiment.ts';
+import { hasBeam, photonsOf } from './physics-of.ts';
+import { settingName, settingValueText } from './setting-words.ts';
 
 /** A picture that is taken out of the page, and what it is of. */
 export interface CaptionedPicture {

@@ -1,1 +1,0 @@
-export { writeNpy as writeArray } from './npy.ts';
