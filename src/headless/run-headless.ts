@@ -34,7 +34,7 @@ import { ExperimentFiles } from './experiment-files.ts';
 import { mustBeFolderOrNew, readJsonFile } from './input-files.ts';
 import { iterationsCsv } from './iterations-csv.ts';
 import { createNodeExecutor } from './node-executor.ts';
-import { type ArraysOfRun, arraysOf, writeArrays } from './write-arrays.ts';
+import { type ArraysOfRun, arraysOf, type GreyPicture, writeArrays } from './write-arrays.ts';
 
 /**
  * Runs one experiment file and writes its arrays, its picture and its report.
@@ -58,8 +58,8 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   const operators = await chooseOperators(args.backend, () => new CpuOperators(executor, { sharesMemory: true }), say);
   try {
     const result = await reconstruct(operators, experiment, subject, new Session(operators, executor), args);
-    await write(args.outFolder, experiment, subject, operators.description, result);
-    await writeArrays(args.outFolder, result.written, args.formats, say);
+    const picture = await write(args.outFolder, experiment, subject, operators.description, result);
+    await writeArrays(args.outFolder, result.written, picture, args.formats, say);
   } finally {
     operators.dispose();
     executor.dispose();
@@ -132,8 +132,8 @@ async function write(
   subject: Subject,
   backend: BackendDescription,
   result: HeadlessResult,
-): Promise<void> {
-  const { pixels } = experiment.reconstruction.grid;
+): Promise<GreyPicture> {
+  const { pixels, pixelSizeMm } = experiment.reconstruction.grid;
   const unit = writtenUnitOf(experiment, subject);
   const valueUnit = unit === 'HU' ? '1/mm' : 'arbitrary';
   const window = windowOfSlice(experiment, subject, result.image, result.waterMuPerMm);
@@ -188,4 +188,5 @@ async function write(
     protocols && writeFile(join(folder, 'protocol.csv'), protocolCsv(protocols)),
     ...scripts.map(({ name, text }) => writeFile(join(folder, name), text)),
   ]);
+  return { grey, pixels, pixelSizeMm };
 }

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { writeGreyPng } from '../../src/files/png/png.ts';
 import { expectOneSentence, HeadlessFolder, type Report, resultsIn } from '../support/headless.ts';
-import { npyBytes } from '../support/npy.ts';
+import { npyBytes, parseNpy } from '../support/npy.ts';
 import { randomArray } from '../support/random.ts';
 import { rmsDifference } from '../support/walk.ts';
 
@@ -92,6 +93,44 @@ describe('what is written', () => {
       expect(array.data.every(Number.isFinite)).toBe(true);
     }
     expectPicture(results);
+  });
+
+  test('arrays in every format that has a place for them, and a word on those that have none', async () => {
+    const file = folder.put('formats.json', JSON.stringify(small));
+    const formats = 'npz,tiff,nifti,nifti-gz,dicom,csv,dicom-picture';
+    const { code, stderr } = await folder.command([file, '--out', 'formats', '--backend', 'cpu', '--formats', formats]);
+    expect([code, stderr.trim().split('\n')]).toEqual([
+      0,
+      ['NIfTI', 'NIfTI, compressed', 'DICOM CT'].map((short) =>
+        expect.stringMatching(new RegExp(`^sinogram is not written as ${short}: .*\\.$`)),
+      ),
+    ]);
+    const out = join(folder.path, 'formats');
+    const both = ['csv', 'dcm', 'nii', 'nii.gz', 'tif'];
+    expect(resultsIn(out).files).toEqual(
+      [
+        ...['phantom', 'reconstruction'].flatMap((name) => both.map((ending) => `${name}.${ending}`)),
+        ...['reconstruction-picture.dcm', 'reconstruction.png', 'report.json', 'run.npz'],
+        ...['sinogram.csv', 'sinogram.tif'],
+      ].sort(),
+    );
+    const npz = unzipSync(new Uint8Array(readFileSync(join(out, 'run.npz'))));
+    const slice = parseNpy(npz['reconstruction.npy']!);
+    expect(Object.keys(npz)).toEqual(
+      [
+        'sinogram',
+        'angles_deg',
+        'channel_spacing_mm',
+        'reconstruction',
+        'pixel_size_mm',
+        'phantom',
+        'water_mu_per_mm',
+        'experiment',
+      ].map((name) => `${name}.npy`),
+    );
+    const nifti = readFileSync(join(out, 'reconstruction.nii'));
+    const hounsfield = slice.data.map((mu) => (1000 * (mu - 0.02059)) / 0.02059);
+    expect([...new Float32Array(new Uint8Array(nifti).buffer, 352)]).toEqual([...hounsfield]);
   });
 
   test('attenuation in 1/mm: the phantom, its mass in every view, and the slice', async () => {
@@ -323,7 +362,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
 
   test('a bad command line', async () => {
     const usage =
-      'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--protocol] [--allow-outside]';
+      'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--allow-outside]';
     const file = good();
     expectOneSentence(await folder.command([]), `No experiment file was given. ${usage}`);
     expectOneSentence(await folder.command([file]), `--out: the output folder is missing. ${usage}`);
@@ -332,6 +371,10 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
     expectOneSentence(
       await folder.command([file, '--out', 'x', '--backend', 'tpu']),
       '--backend: must be one of auto, cpu, gpu, got tpu',
+    );
+    expectOneSentence(
+      await folder.command([file, '--out', 'x', '--formats', 'npy,docx']),
+      /^--formats: must be some of npy, tiff, nifti, nifti-gz, dicom, csv, npz, dicom-picture, .* got docx$/,
     );
     expectOneSentence(await folder.command([file, '--out', 'x', '--size', '3']), /--size/);
     expect(folder.has('x')).toBe(false);

@@ -110,8 +110,10 @@ export function studyElements(
     { tag: 0x00104000, vr: 'LT', value: words.comment },
     { tag: 0x0020000d, vr: 'UI', value: study },
     { tag: 0x0020000e, vr: 'UI', value: series },
-    { tag: 0x00200010, vr: 'SH', value: '' },
+    { tag: 0x00200010, vr: 'SH', value: '1' },
     { tag: 0x00200011, vr: 'IS', value: 1 },
+    // Of no part of a body that there are two of.
+    { tag: 0x00200060, vr: 'CS', value: '' },
     { tag: 0x00204000, vr: 'LT', value: 'Not for diagnosis.' },
     // “Quality control or phantom image”.
     { tag: 0x00280300, vr: 'CS', value: origin === 'phantom' ? 'YES' : 'NO' },
