@@ -59,7 +59,9 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
   try {
     const result = await reconstruct(operators, experiment, subject, new Session(operators, executor), args);
     const picture = await write(args.outFolder, experiment, subject, operators.description, result);
-    await writeArrays(args.outFolder, result.written, picture, args.formats, say);
+    // A script reads the line integrals as NPY.
+    const formats = args.script && args.formats ? [...new Set([...args.formats, 'npy'])] : args.formats;
+    await writeArrays(args.outFolder, result.written, picture, formats, say);
   } finally {
     operators.dispose();
     executor.dispose();
