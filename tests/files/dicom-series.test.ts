@@ -45,7 +45,16 @@ test('slices are sorted by where they are, and none is mirrored', async () => {
 test('what the page saves as a series comes back as it was', async () => {
   let uid = 0;
   const writer = new SeriesWriter({
-    ...{ title: 'a', description: 'b', origin: 'phantom', rows: 2, columns: 2, slices: 3, pixelSizeMm: 0.7, sliceSpacingMm: 1.25 },
+    ...{
+      title: 'a',
+      description: 'b',
+      origin: 'phantom',
+      rows: 2,
+      columns: 2,
+      slices: 3,
+      pixelSizeMm: 0.7,
+      sliceSpacingMm: 1.25,
+    },
     ...{ originMm: [-0.35, 0.35, -1.25], unit: 'HU', largest: 1000, window: { width: 1, level: 0 }, kernel: 'c' },
     ...{ date: new Date(0), newUid: () => `2.25.${++uid}` },
   });

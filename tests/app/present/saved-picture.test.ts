@@ -1,10 +1,10 @@
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { brokenLine } from '../../../src/app/panes/pane-snapshot.ts';
-import { captionOf } from '../../../src/experiment/picture-caption.ts';
 import { savedPicture } from '../../../src/app/present/saved-picture.ts';
 import { resolveExperiment, scanOf } from '../../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../../src/experiment/experiment-schema.ts';
+import { captionOf } from '../../../src/experiment/picture-caption.ts';
 import { loadSubject } from '../../../src/experiment/subject.ts';
 
 async function captioned(settings: object, isUnfiltered = false, isReadOnly = false) {
