@@ -111,6 +111,8 @@ export async function loadProjections(
       ? viewsOf(inOrder, pixels, keyed.dark)
       : await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen?.ofPlain),
     pixels,
+    // A stack may be so large that there is no room for two.
+    readings as Float32Array<ArrayBuffer>,
   );
   remarks.push(...mendedPixels(read, name, shape));
   if (read.tooDark > 0) {

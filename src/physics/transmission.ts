@@ -17,20 +17,24 @@ export interface ReadThrough {
  * @param readings float32 [views × channels]
  * @param white readings without the object, [any number of rows × channels]
  * @param dark readings without the beam, [any number of rows × channels]
+ * @param lineIntegrals where they go; the readings' own array, where nobody wants those any more
  */
 export function transmittedThrough(
   readings: Float32Array,
   white: Float32Array,
   dark: Float32Array,
   channels: number,
+  lineIntegrals: Float32Array<ArrayBuffer> = new Float32Array(readings.length),
 ): ReadThrough {
   const meanDark = meanPerChannel(dark, channels);
   const beam = meanPerChannel(white, channels).map((value, channel) => value - meanDark[channel]!);
   const dead = Array.from(beam.keys()).filter((channel) => !(beam[channel]! > 0));
-  const lineIntegrals = new Float32Array(readings.length);
   let tooDark = 0;
   for (let i = 0, channel = 0; i < readings.length; i++, channel = channel + 1 === channels ? 0 : channel + 1) {
-    if (!(beam[channel]! > 0)) continue;
+    if (!(beam[channel]! > 0)) {
+      lineIntegrals[i] = 0;
+      continue;
+    }
     const transmission = (readings[i]! - meanDark[channel]!) / beam[channel]!;
     const isDark = !(transmission > LEAST_TRANSMISSION);
     lineIntegrals[i] = -Math.log(isDark ? LEAST_TRANSMISSION : transmission);

@@ -14,6 +14,13 @@ const ENDS = {
   360: 'The last view continues into the first, as in a full turn.',
 } as const;
 
+interface AskedViews {
+  readonly views: number;
+  readonly isTurned: boolean;
+  readonly isKeyed: boolean;
+  readonly isCone: boolean;
+}
+
 /** What a file's angles are in, or over which arc the views go where no file has their angles. */
 export class AnglesQuestion {
   readonly root = make('div', { class: 'arrays-question' });
@@ -46,14 +53,15 @@ export class AnglesQuestion {
    * @param views how many there are
    * @param isTurned whether the sinogram's rows are channels
    * @param isKeyed whether some of the views are no projections, which a file says
+   * @param isCone whether they are of a cone, which turns all around; parallel rays see all in half a turn
    */
   show(
     sinogram: OpenedArray | null,
     angles: OpenedArray | null,
-    { views, isTurned, isKeyed }: { readonly views: number; readonly isTurned: boolean; readonly isKeyed: boolean },
+    { views, isTurned, isKeyed, isCone }: AskedViews,
   ): void {
     this.root.hidden = sinogram === null;
-    if (sinogram) this.#presetArc(sinogram, isTurned);
+    if (sinogram) this.#presetArc(sinogram, isTurned, isCone);
     this.#arcWhy.hidden ||= angles !== null;
     this.#unit.root.hidden = angles === null;
     this.#arc.root.hidden = angles !== null;
@@ -69,15 +77,15 @@ export class AnglesQuestion {
     this.#unit.preset('In which unit are the angles?', said ?? guess?.unit ?? 'degrees', why);
   }
 
-  #presetArc({ name, shape, look }: OpenedArray, isTurned: boolean): void {
+  #presetArc({ name, shape, look }: OpenedArray, isTurned: boolean, isCone: boolean): void {
     const isStack = shape.length === 3;
     // What is seen of a stack are lines of all its planes, which do not follow one another.
     const guess = isStack ? null : (look?.arcDeg[isTurned ? 'turned' : 'asStored'] ?? null);
     this.#arcWhy.hidden = guess === null;
     this.#arcWhy.textContent = guess === null ? '' : ENDS[guess];
-    const presetFor = `${name} ${isTurned}`;
+    const presetFor = `${name} ${isTurned} ${isCone}`;
     if (presetFor === this.#presetFor) return;
     this.#presetFor = presetFor;
-    this.#arc.set(guess ?? (isStack ? 360 : 180));
+    this.#arc.set(guess ?? (isCone ? 360 : 180));
   }
 }

@@ -68,7 +68,9 @@ export function askForRoles(
       slices.show(scanned && !scanned.gaps && scanned.shape.length === 3 ? scanned : null);
       const isTurned = sinogram.answer.transpose;
       const axes = row.answer.row?.axes ?? projections.answer.projections?.axes ?? null;
-      angles.show(readings, of('anglesDeg'), { views: viewsIn(readings, isTurned, axes), isTurned, isKeyed });
+      const isCone = of('projections') !== null;
+      const views = viewsIn(readings, isTurned, axes);
+      angles.show(readings, of('anglesDeg'), { views, isTurned, isKeyed, isCone });
       offset.root.hidden = readings === null;
       // Of projections there are two, in their own question.
       const isPixel = scanned !== null && (scanned.gaps?.lacksPixelSize ?? true);

@@ -11,7 +11,7 @@ import { drawThumbnail } from './thumbnail-picture.ts';
 const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
   undecided: 'choose …',
   sinogram: 'sinogram',
-  row: 'projections: one row of them',
+  row: 'projections of parallel rays: a row, or several',
   projections: 'projections of a cone beam',
   white: 'white readings (no object)',
   dark: 'dark readings (no beam)',
