@@ -53,12 +53,12 @@ export function clippedWords(page: Page): Promise<string[]> {
     return [...document.querySelectorAll<HTMLElement>('body *')]
       .filter((element) => element.checkVisibility() && hasWords(element) && !element.closest('.skip-links, svg'))
       .flatMap((element) => {
-        const style = getComputedStyle(element);
-        if (isForReadersAlone(element)) return [];
-        const pixels = excess(element, style);
+        const pixels = excess(element, getComputedStyle(element));
+        // Whoever is around is asked of the few alone whose words are not whole.
+        if (pixels <= 0.5 || isForReadersAlone(element)) return [];
         const value = element instanceof HTMLInputElement ? element.value : '';
         const words = element.textContent!.trim() || value || getComputedStyle(element, '::after').content;
-        return pixels > 0.5 ? [`${words.slice(0, 60)}: ${Math.ceil(pixels)} px`] : [];
+        return [`${words.slice(0, 60)}: ${Math.ceil(pixels)} px`];
       });
   });
 }
