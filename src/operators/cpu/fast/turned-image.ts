@@ -34,7 +34,8 @@ export function tileShape(side: number, lanes: number, isHalf: boolean): TileSha
   const marginBytes = pixelBytes * (linesPerTile + 2);
   const needed = 2 * marginBytes + pixelBytes * side;
   const apart = SAME_BITS / 2 ** Math.ceil(Math.log2(linesPerTile));
-  const stride = SAME_BITS * Math.ceil((needed - apart) / SAME_BITS) + apart;
+  // An odd multiple: no two lines are a multiple of all places apart.
+  const stride = apart * (2 * Math.ceil((needed / apart - 1) / 2) + 1);
   return { side, lines, isHalf, linesPerTile, pixelBytes, stride, marginBytes };
 }
 
