@@ -18,7 +18,7 @@ export interface Correction {
   readonly words: CorrectionWords;
   /** What can be set of it. */
   readonly settings: SpecSettings;
-  /** Why it cannot be made to a measurement, which part of a sentence says behind "since"; `null` where it can. */
+  /** Why it cannot be made to a measurement, which part of a sentence says behind "its"; `null` where it can. */
   readonly whyNotMeasured: string | null;
   /**
    * Why it cannot be made where slices are brought into focus (`Geometry.focusing`), which part of a sentence says behind

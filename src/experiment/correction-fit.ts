@@ -12,7 +12,7 @@ export type FittedExperiment = Pick<Experiment, 'acquisition'> & ScanTaken;
 export function whyIdle(name: string, experiment: FittedExperiment, subject: Subject): string | null {
   const correction = CORRECTIONS.get(name);
   const isMeasured = subject.kind === 'measurement';
-  if (isMeasured && correction.whyNotMeasured !== null) return `not for measurements: ${correction.whyNotMeasured}`;
+  if (isMeasured && correction.whyNotMeasured !== null) return correction.whyNotMeasured;
   const { focusing, words } = geometryNamed(experiment.scan.geometry);
   if (focusing && correction.whyNotFocused !== null) return `not with a ${words.noun}: ${correction.whyNotFocused}`;
   const facts: CorrectedExperiment = {

@@ -55,6 +55,6 @@ export function lengtheningOf(corrections: readonly MadeCorrection[]): Lengtheni
 export function whyNotToMeasurement(names: readonly string[]): string | null {
   const [refused] = names.map((name) => CORRECTIONS.get(name)).filter(({ whyNotMeasured }) => whyNotMeasured !== null);
   return refused
-    ? `the correction "${refused.name}" cannot be applied to a measurement, since ${refused.whyNotMeasured}`
+    ? `the correction "${refused.name}" cannot be applied to a measurement: its ${refused.whyNotMeasured}`
     : null;
 }

@@ -70,7 +70,7 @@ export function measuredFieldAdvice(
   const parts = [first && ends.first ? ends.parts[0] : 0, last && ends.last ? ends.parts[1] : 0];
   const most = Math.max(...parts);
   if (most === 0) return null;
-  const share = `${Math.round(100 * most)} % of the most that channels read on average`;
+  const share = `${Math.round(100 * most)} % of the maximum on average`;
   return advice(
     `The readings do not fall to 0 at the end of the detector (${share}), so the object extends beyond ${seenWords(field)}: ${carriedOn ?? `${CUT_OFF}; the truncation correction takes most of this away`}.`,
   );

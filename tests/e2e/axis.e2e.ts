@@ -22,10 +22,10 @@ describeWorlds(
       const slices = dialog.getByRole('radio');
       const chosen = () => dialog.getByRole('radio', { checked: true }).getAttribute('aria-label');
       await expect.poll(() => slices.count(), { timeout: 20_000 }).toBe(9);
-      expect(await chosen()).toMatch(/^Offset 0\.00 channels, as set/);
+      expect(await chosen()).toMatch(/^Offset 0\.00 channels, set/);
       // From 4 channels to 1, about the right neighbour.
       for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
-      await dialog.getByText('Offset 5.00 channels, 5.00 above the one as set.').waitFor();
+      await dialog.getByText('Offset 5.00 channels, 5.00 above the one set.').waitFor();
       // Two steps and one: nothing is least before all is known.
       await expect.poll(chosen, { timeout: 20_000 }).toMatch(/^Offset 5\.00 channels, below 0 [\d.]+ %, least$/);
       const painted = await dialog

@@ -79,7 +79,9 @@ describe('a body that the detector sees the middle of', () => {
     expect(Math.abs(off(carriedOn, 0.9))).toBeLessThan(0.06);
     expect(whole.faults).toEqual([]);
     const [left, said] = [cut, carriedOn].map(({ faults }) => faults.find(({ kind }) => kind === 'field-of-view'));
-    expect(left!.sentence).toMatch(/\(8\d % of the most .* the truncation correction takes most of this away\.$/);
+    expect(left!.sentence).toMatch(
+      /\(8\d % of the maximum on average\).* the truncation correction takes most of this away\.$/,
+    );
     expect(said!.sentence).toMatch(/extrapolated smoothly to 0, and the slice outside that field is a guess\.$/);
   });
 

@@ -39,7 +39,7 @@ const manifold: Correction = {
   settings: {
     times: { label: 'Times', means: 'how often each reading counts', least: 1, most: 10, usually: 3, unit: '×' },
   },
-  whyNotMeasured: 'its unit is unknown',
+  whyNotMeasured: 'unit is unknown',
   whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
@@ -96,7 +96,7 @@ test('a correction of one’s own needs its spec and its registration', async ()
   );
   expect(() =>
     parseExperimentInput({ measurement: { sinogram: 'a.npy' }, corrections: [{ kind: 'manifold' }] }),
-  ).toThrow('the correction "manifold" cannot be applied to a measurement, since its unit is unknown');
+  ).toThrow('the correction "manifold" cannot be applied to a measurement: its unit is unknown');
 });
 
 test('what is set of it is in the key of what it makes', async () => {
@@ -142,7 +142,7 @@ test('what it finds and what it adds to views is asked of it', async () => {
   expect(findings).toEqual({ edge: { shift: 2, why: null } });
   expect(reportedFindings(findings)).toEqual({ edgeShift: 2 });
   const advice = experimentAdvice(experiment, phantom, findings);
-  expect(advice.at(-1)).toEqual({ kind: 'finding', ok: true, title: 'edge found', sentence: 'The edge stands at 2.' });
+  expect(advice.at(-1)).toMatchObject({ kind: 'finding', ok: true, title: 'edge found', sentence: 'The edge stands at 2.' });
   expect(advice.find(({ kind }) => kind === 'field-of-view')!.sentence).toContain('all beyond it is made up');
   expect(experimentAdvice(experimentOf({ scan: asked.scan }), phantom, findings).at(-1)!.kind).toBe('field-of-view');
   // The detector stands elsewhere than it was thought to, and sees another part of the object.

@@ -217,7 +217,7 @@ class AxisDialog {
     const isWhole = figures.every((figure) => figure !== null);
     const least = isWhole ? Math.min(...figures.map((figure) => figure!)) : Number.NaN;
     const centre = Number(held.offset.toFixed(2));
-    const mark = held.isFound ? 'found' : 'as set';
+    const mark = held.isFound ? 'found' : 'set';
     const all = this.#offsets.map((offset, i) => ({
       ...{ offset, slice: slices.of(offset), isLeast: figures[i] === least },
       mark: offset === centre ? mark : null,
@@ -227,7 +227,12 @@ class AxisDialog {
     this.#finer.disabled = otherStep(this.#stepLength, true) === this.#stepLength;
     this.#coarser.disabled = otherStep(this.#stepLength, false) === this.#stepLength;
     const from = this.#chosen - centre;
-    const where = from === 0 ? mark : `${fixedText(Math.abs(from), 2)} ${from < 0 ? 'below' : 'above'} the one ${mark}`;
+    const where =
+      from === 0
+        ? held.isFound
+          ? 'found in the data'
+          : 'as it is set'
+        : `${fixedText(Math.abs(from), 2)} ${from < 0 ? 'below' : 'above'} the one ${mark}`;
     setText(this.#said, `Offset ${fixedText(this.#chosen, 2)} channels, ${where}.`);
     this.#paintLarge();
   }

@@ -9,7 +9,7 @@ import type { AxisSlice } from './axis-slices.ts';
 export interface ShownSlice {
   readonly offset: number;
   readonly slice: AxisSlice | null;
-  /** What the axis there is: found, as set; `null` of all others. */
+  /** What the axis there is: found, set; `null` of all others. */
   readonly mark: string | null;
   /** Whether its figure is the least of those that are there. */
   readonly isLeast: boolean;

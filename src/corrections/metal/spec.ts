@@ -9,7 +9,7 @@ export const metal = {
     help: 'The metal is segmented in a first slice or volume, its readings are replaced by linear interpolation between their neighbours, and the metal is put back. Values close to it remain uncertain.',
   },
   settings: {},
-  whyNotMeasured: 'what water reads is unknown, by which metal is told',
+  whyNotMeasured: 'value of water is unknown',
   whyNotFocused: 'their values are relative, and none of them tells metal',
   readsGrid: true,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? 'needs a phantom in HU' : null),

@@ -9,7 +9,7 @@ export const starvation = {
     help: 'Only readings with few photons are averaged with their neighbours: the fewer photons, the stronger the smoothing. Sharpness is lost only along the thickest paths.',
   },
   settings: {},
-  whyNotMeasured: 'how many photons were counted is unknown',
+  whyNotMeasured: 'photon counts are unknown',
   whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ physics }) => (physics?.photons === undefined ? 'needs photon noise' : null),

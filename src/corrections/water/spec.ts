@@ -9,7 +9,7 @@ export const water = {
     help: 'A polynomial for this spectrum restores the line integral that water would have at a single energy. Bone and metal harden the beam more, so some of their bands remain.',
   },
   settings: {},
-  whyNotMeasured: 'the spectrum is unknown',
+  whyNotMeasured: 'spectrum is unknown',
   whyNotFocused: null,
   readsGrid: false,
   whyIdle: ({ physics }) => (physics?.spectrum ? null : 'needs a tube’s beam'),

@@ -59,10 +59,10 @@ describe('physics of an experiment', () => {
       'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'the correction "water" cannot be applied to a measurement, since the spectrum is unknown',
+      'the correction "water" cannot be applied to a measurement: its spectrum is unknown',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { metal: true, rings: true } })).toThrow(
-      'the correction "metal" cannot be applied to a measurement, since what water reads is unknown',
+      'the correction "metal" cannot be applied to a measurement: its value of water is unknown',
     );
     const corrections = { truncation: true, axis: true, rings: true };
     expect(parseExperimentInput({ measurement, corrections }).corrections.map(({ kind }) => kind)).toEqual([
