@@ -42,6 +42,7 @@ const ways: [name: string, scan: object, corrections: object[]][] = [
   ['parallel rays over a turn, to one side', { channels: 60, offset: -14, arcDeg: 360 }, []],
   ['a fan over a turn', { geometry: 'fan', arcDeg: 360, channelSpacingMm: 7 }, []],
   ['a short fan', { geometry: 'fan', arcDeg: 230, channelSpacingMm: 7 }, []],
+  ['several rows of parallel rays', { geometry: 'parallel-rows', rows: 4, rowSpacingMm: 6.4 }, []],
   ['a cone', { geometry: 'cone', arcDeg: 360, channelSpacingMm: 7, rows: 4, rowSpacingMm: 7 }, []],
 ];
 
