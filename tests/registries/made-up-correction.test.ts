@@ -142,7 +142,12 @@ test('what it finds and what it adds to views is asked of it', async () => {
   expect(findings).toEqual({ edge: { shift: 2, why: null } });
   expect(reportedFindings(findings)).toEqual({ edgeShift: 2 });
   const advice = experimentAdvice(experiment, phantom, findings);
-  expect(advice.at(-1)).toMatchObject({ kind: 'finding', ok: true, title: 'edge found', sentence: 'The edge stands at 2.' });
+  expect(advice.at(-1)).toMatchObject({
+    kind: 'finding',
+    ok: true,
+    title: 'edge found',
+    sentence: 'The edge stands at 2.',
+  });
   expect(advice.find(({ kind }) => kind === 'field-of-view')!.sentence).toContain('all beyond it is made up');
   expect(experimentAdvice(experimentOf({ scan: asked.scan }), phantom, findings).at(-1)!.kind).toBe('field-of-view');
   // The detector stands elsewhere than it was thought to, and sees another part of the object.
