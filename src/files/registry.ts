@@ -2,6 +2,7 @@ import { Registry } from '../registry.ts';
 import { dicom } from './dicom/spec.ts';
 import { edf } from './edf/spec.ts';
 import type { FileFormat } from './format.ts';
+import { geometry } from './geometry/spec.ts';
 import { hdf5 } from './hdf5/spec.ts';
 import { interfile } from './interfile/spec.ts';
 import { jpeg } from './jpeg/spec.ts';
@@ -32,6 +33,7 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   tiff,
   edf,
   interfile,
+  geometry,
   json,
   npz,
   hdf5,

@@ -5,7 +5,7 @@ import { readCommandWords } from './command-words.ts';
 import { WRITTEN_FORMATS, type WrittenFormat } from './write-arrays.ts';
 
 export const USAGE =
-  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--script astra|tigre|cil] [--allow-outside]';
+  'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--script astra|tigre|cil] [--geometry FILE] [--allow-outside]';
 
 export const BACKENDS = ['auto', 'cpu', 'gpu'] as const;
 export type BackendChoice = (typeof BACKENDS)[number];
@@ -22,13 +22,15 @@ export interface HeadlessArguments {
   readonly asksProtocol: boolean;
   /** What a script is to be written for, which makes the same slice of the same readings; `null` for none. */
   readonly script: Toolbox | null;
+  /** A file that says how the measurement was set up, as the experiment would name it; `null` for none. */
+  readonly geometryFile: string | null;
 }
 
 /** Reads the command line. Throws an InputError with one sentence. */
 export function parseHeadlessArguments(args: readonly string[]): HeadlessArguments {
   const { values, switches, positionals } = readCommandWords(
     args,
-    ['out', 'backend', 'formats', 'script'],
+    ['out', 'backend', 'formats', 'script', 'geometry'],
     ['allow-outside', 'protocol'],
     USAGE,
   );
@@ -46,7 +48,8 @@ export function parseHeadlessArguments(args: readonly string[]): HeadlessArgumen
   }
   const { 'allow-outside': allowsOutside, protocol: asksProtocol } = switches;
   const formats = values.formats === undefined ? null : parseFormats(values.formats);
-  return { experimentFile, outFolder: values.out, backend, formats, allowsOutside, asksProtocol, script };
+  const { geometry: geometryFile = null } = values;
+  return { experimentFile, outFolder: values.out, backend, formats, allowsOutside, asksProtocol, script, geometryFile };
 }
 
 function parseFormats(list: string): WrittenFormat[] {

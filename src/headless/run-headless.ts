@@ -12,6 +12,7 @@ import { physicsOf } from '../experiment/physics-of.ts';
 import { measurePhantom, type ProtocolReport, whyNoProtocol } from '../experiment/protocols/measure-phantom.ts';
 import { protocolCsv, protocolJson } from '../experiment/protocols/protocol-files.ts';
 import { finish } from '../experiment/run-steps.ts';
+import { withGeometry } from '../experiment/said-geometry.ts';
 import { experimentAdvice } from '../experiment/scan-advice.ts';
 import { mustBeScriptable, type ScriptFile, scriptFiles } from '../experiment/scripts/script-files.ts';
 import { Session } from '../experiment/session.ts';
@@ -21,6 +22,7 @@ import { shownHeightMm } from '../experiment/stages/subject-and-scan.ts';
 import { starvationAdvice } from '../experiment/starvation-advice.ts';
 import { loadSubject, type Subject } from '../experiment/subject.ts';
 import { readSlice } from '../experiment/volume-slabs.ts';
+import { readGeometry } from '../files/geometry/read-geometry.ts';
 import { writeGreyPng } from '../files/png/png.ts';
 import type { Grid } from '../geometry/grid.ts';
 import { geometryNamed } from '../geometry/scan.ts';
@@ -44,9 +46,9 @@ import { type ArraysOfRun, arraysOf, type GreyPicture, writeArrays } from './wri
  */
 export async function runHeadless(args: HeadlessArguments, say: (sentence: string) => void): Promise<void> {
   const where = basename(args.experimentFile);
-  const json = await readJsonFile(args.experimentFile);
-  const input = parseExperimentInput(json, where);
+  const written = await readJsonFile(args.experimentFile);
   const files = new ExperimentFiles(dirname(args.experimentFile), args.allowsOutside);
+  const input = parseExperimentInput(await withGeometryFile(written, args.geometryFile, files, say), where);
   const subject = await loadSubject(input, (name) => files.find(name));
   const experiment = resolveExperiment(input, subject);
   const noProtocol = args.asksProtocol ? whyNoProtocol(experiment, subject) : null;
@@ -66,6 +68,18 @@ export async function runHeadless(args: HeadlessArguments, say: (sentence: strin
     operators.dispose();
     executor.dispose();
   }
+}
+
+async function withGeometryFile(
+  json: unknown,
+  name: string | null,
+  files: ExperimentFiles,
+  say: (sentence: string) => void,
+): Promise<unknown> {
+  if (name === null) return json;
+  const geometry = await readGeometry(await files.find(name), name);
+  for (const remark of geometry.remarks) say(remark);
+  return withGeometry(json, geometry, name);
 }
 
 interface HeadlessResult {

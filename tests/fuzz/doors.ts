@@ -10,6 +10,7 @@ import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray } from '../../src/files/decoding.ts';
 import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
+import { readGeometry } from '../../src/files/geometry/read-geometry.ts';
 import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
 import { readPng } from '../../src/files/png/png.ts';
 import { lookAt as lookAtTiff } from '../../src/files/tiff/decoder.ts';
@@ -18,6 +19,7 @@ import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parseJson } from '../../src/json-text.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { EDFS } from '../files/tiny-edf.ts';
+import { GEOMETRIES } from '../files/tiny-geometries.ts';
 import { TEXTS } from '../files/tiny-texts.ts';
 import { TIFFS } from '../files/tiny-tiff.ts';
 import { VOLUME_FILES } from '../files/tiny-volumes.ts';
@@ -101,6 +103,7 @@ const npy = bytesOrPieces(NPYS, mutatedNpy);
 const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
 const tiff = bytesOrPieces(TIFFS, mutatedTiff);
 const plain = bytesOrPieces([...EDFS, ...TEXTS], mutatedText);
+const geometry = bytesOrPieces(GEOMETRIES, mutatedText);
 const volume = (choices: Choices) => mutatedBytes(choices.of(VOLUME_FILES), choices);
 
 function mustBeSmall(shape: readonly number[]): void {
@@ -192,6 +195,10 @@ export const DOORS: readonly Door[] = [
     name: 'text',
     bring: (choices) =>
       ofBytes(plain(choices), (b) => decodeArray(bytesInMemory(b), 'a.txt', 'readings', { mayBeRead: mustBeSmall })),
+  },
+  {
+    name: 'geometry',
+    bring: (choices) => ofBytes(geometry(choices), (b) => readGeometry(bytesInMemory(b), 'g')),
   },
   {
     name: 'measurement',
