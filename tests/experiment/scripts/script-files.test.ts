@@ -8,7 +8,14 @@ const operators = cpuOperators();
 afterAll(() => operators.dispose());
 
 const few = { views: 12, channels: 24, channelSpacingMm: 14 };
-const tomosynthesis = { geometry: 'tomosynthesis', sourceToDetectorMm: 800, views: 5, startDeg: undefined, channels: 16, rows: 16 };
+const tomosynthesis = {
+  geometry: 'tomosynthesis',
+  sourceToDetectorMm: 800,
+  views: 5,
+  startDeg: undefined,
+  channels: 16,
+  rows: 16,
+};
 const tiny = { pixels: 8, pixelSizeMm: 30 };
 
 describe('what a toolbox cannot do is said, and not exported as something else', () => {
