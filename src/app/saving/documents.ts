@@ -5,11 +5,12 @@ import { logCsv, logJson } from '../log/log-files.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { SavingParts } from '../present/saving-parts.ts';
 import type { Saveable, SaveWay } from './saveable.ts';
+import { scriptWays } from './script-ways.ts';
 import { textWay } from './text-way.ts';
 
 /** What can be opened again, and what has been written down. */
-export function documents({ present }: SavingParts, { runs }: RunLog): Saveable[] {
-  const { experiment, subject } = present;
+export function documents(parts: SavingParts, { runs }: RunLog): Saveable[] {
+  const { experiment, subject } = parts.present;
   const { phantom } = experiment;
   const group = 'Documents';
   const hasPhantomFile = subject.kind === 'shapes' || subject.kind === 'solids';
@@ -24,6 +25,7 @@ export function documents({ present }: SavingParts, { runs }: RunLog): Saveable[
           'Every setting: opened here, or run by the headless command, it gives the same images. Files that it names are not in it.',
           () => experimentJson(experiment),
         ),
+        ...scriptWays(parts),
       ],
     },
     ...(hasPhantomFile

@@ -1,19 +1,12 @@
-import type { DeviceArray } from '../../compute/device.ts';
 import { InputError } from '../../errors.ts';
-import { toDisplayUnit } from '../../experiment/experiment.ts';
-import { writtenUnitOf } from '../../experiment/slice-scale.ts';
-import { npzEntries, type RunToWrite, type WrittenRun, writtenRun } from '../../experiment/written-run.ts';
+import { npzEntries, type WrittenRun, writtenRun } from '../../experiment/written-run.ts';
 import { npzPieces } from '../../files/npz/write-npz.ts';
 import type { WrittenArray } from '../../files/writing/written-array.ts';
-import type { LaneResult } from '../lanes/lane-runs.ts';
 import type { SavingParts } from '../present/saving-parts.ts';
-import { isSameVolume } from '../workplaces/volume/same-volume.ts';
 import { arrayWays, counted } from './array-ways.ts';
 import { blobOf } from './blob-of.ts';
+import { type RunOnPage, runNow } from './run-now.ts';
 import type { Saveable, SaveWay } from './saveable.ts';
-import { windowBetween } from './window-between.ts';
-
-type RunOnPage = RunToWrite<DeviceArray>;
 
 const GONE = 'These values are being computed anew. Save them when that is over.';
 
@@ -84,29 +77,6 @@ function held<T>(parts: SavingParts, pick: (run: RunOnPage) => T): { readonly ar
   const release = run?.result.hold();
   if (!run || !release) throw new InputError(GONE);
   return { array: pick(run), release };
-}
-
-/** The last run, where it is of the present experiment: of one that has been changed since nobody wants to save it. */
-function runNow({ run, present, stage }: SavingParts): RunOnPage | null {
-  const settled = run();
-  if (!settled || !present.isOpen || settled.subject !== present.subject || !settled.result.isThere) return null;
-  if (!isSameVolume(settled.experiment, present.experiment)) return null;
-  const { engine, experiment, subject, result } = settled;
-  const greys = (stage.pane('axial') ?? stage.pane('slice'))?.greyMapping ?? null;
-  return {
-    ...{ experiment, subject, result, operators: engine.operators, date: new Date() },
-    hostValues: (array) => engine.hostValues(array),
-    window: greys && windowOf(settled, greys),
-  };
-}
-
-function windowOf(
-  { experiment, subject, result }: LaneResult,
-  { black, white }: { readonly black: number; readonly white: number },
-) {
-  const unit = writtenUnitOf(experiment, subject);
-  const [from, to] = [black, white].map((value) => toDisplayUnit(value, unit, result.waterMuPerMm)) as [number, number];
-  return windowBetween(from, to);
 }
 
 function shapeText({ shape }: WrittenArray): string {
