@@ -189,7 +189,8 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   'reconstruction.grid.centreZMm': { means: 'of a cone: z of the middle of all slices', usually: '0' },
   display: {
     means: 'the display window: in HU; in arbitrary units for a phantom that has them; in 1/mm for measured data',
-    usually: 'the phantom’s own; 400 and 40 HU; 1 and 0.5 in arbitrary units; following measured data',
+    usually:
+      'the phantom’s own; 400 and 40 HU; 1 and 0.5 in arbitrary units; following measured data, and an opened image whose arbitrary values are not within 0 … 1',
   },
   'display.width': { means: 'from black to white' },
   'display.level': { means: 'the value shown as mid-grey' },

@@ -4,6 +4,7 @@ import type { ArrayOptions, NamedSource } from '../files/format.ts';
 import { muFromHounsfield, WATER_MU_PER_MM } from '../phantom/attenuation.ts';
 import type { ImagePhantom } from '../phantom/phantom.ts';
 import { type ArrayFacts, arrayFacts } from './array-facts.ts';
+import { windowFollowing } from './automatic-window.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { looksLikeSinogram } from './guess-readings.ts';
 import { type ImagePhantomReference, imageName } from './image-phantom-schema.ts';
@@ -59,8 +60,14 @@ export async function loadImage(reference: ImagePhantomReference, readFile: File
     grid: { rows, columns, pixelSizeMm },
     fieldSizeMm: Math.max(rows, columns) * pixelSizeMm,
     ...sliceAndVolume(reference, shape, values, { pixelSizeMm, sliceSpacingMm }),
+    ...(meaning === 'arbitrary' && !isWithinOne(values) && { window: windowFollowing(values, (value) => value) }),
     ...(remarks.length > 0 && { remarks }),
   };
+}
+
+/** Whether the window of arbitrary units, 0 to 1, is one for these values. */
+function isWithinOne(values: Float32Array): boolean {
+  return values.every((value) => value >= 0 && value <= 1);
 }
 
 function sourcesOf(names: readonly string[], readFile: FileReader): Promise<NamedSource[]> {

@@ -70,6 +70,8 @@ export interface ImagePhantom {
   readonly fieldSizeMm: number;
   readonly values: Float32Array;
   readonly volume?: VolumeOfImage;
+  /** The window it is best seen in, where what its unit suggests would not show it. */
+  readonly window?: { readonly width: number; readonly level: number };
   /** What is odd about the values, or was taken for granted, a sentence each. */
   readonly remarks?: readonly string[];
 }

@@ -97,6 +97,17 @@ describe('an image as a phantom', () => {
     });
   });
 
+  test('in arbitrary units is shown over its own values where 0 to 1 would not show them', async () => {
+    const windowOf = async (shown: Float32Array, reference = {}) => {
+      const phantom = { image: 'i.npy', ...reference };
+      return ((await load({ phantom }, { 'i.npy': npyBytes(shown, [1, shown.length]) })) as ImagePhantom).window;
+    };
+    expect(await windowOf(Float32Array.of(0, 63, 21))).toEqual({ width: 63, level: 31.5 });
+    expect(await windowOf(Float32Array.of(-1, 1))).toEqual({ width: 2, level: 0 });
+    expect(await windowOf(Float32Array.of(0, 0.2, 1))).toBeUndefined();
+    expect(await windowOf(Float32Array.of(-1000, 60), { values: 'hounsfield' })).toBeUndefined();
+  });
+
   test('in HU becomes attenuation, less than air being air', async () => {
     const image = await loadImage({ values: 'hounsfield', pixelSizeMm: 2 });
     [0, 0, 0.02059, 0.04118, 0.0257375, 0.010295].forEach((mu, i) => {
