@@ -461,6 +461,60 @@ describeWorlds(
       }
     });
 
+    test('files that come together are sorted: strangers are named, and which of two series is meant is asked, by keys', async () => {
+      const { page, after } = await share();
+      const slice = (series: string, height: number): GivenFile => ({
+        name: `${series}-${height}.dcm`,
+        bytes: tinyDicom(
+          ctElements(
+            2,
+            2,
+            [1024, 24, 24, 1024],
+            [
+              { tag: 0x0020000e, vr: 'UI', value: series },
+              { tag: 0x00200032, vr: 'DS', value: `0\\0\\${height}` },
+              { tag: 0x00200037, vr: 'DS', value: '1\\0\\0\\0\\1\\0' },
+            ],
+          ),
+        ),
+      });
+      const [first, second] = [[1, 2, 3].map((z) => slice('1.1', z)), [1, 2].map((z) => slice('1.2', z))];
+      const chosen = () => page.locator('#phantom-select option:checked').textContent();
+      await after(() => give(page, textFile('LICENSE', 'Copyright'), ...first));
+      expect(await chosen()).toBe('1.1-1.dcm and 2 more');
+      expect(await page.locator('[data-advice="data"]').allTextContents()).toContainEqual(
+        expect.stringContaining('LICENSE is a text file and is left out.'),
+      );
+
+      await give(page, ...first, ...second);
+      const dialog = page.getByRole('dialog', { name: 'Which of these is to be opened?' });
+      await dialog.waitFor();
+      expect(await faults(page)).toEqual([]);
+      const [one, other] = ['1.1-1.dcm … 1.1-3.dcm', '1.2-1.dcm … 1.2-2.dcm'].map((name) =>
+        dialog.getByLabel(`Role of ${name}`),
+      );
+      expect([await one!.inputValue(), await other!.inputValue()]).toEqual(['image', 'unused']);
+      expect(await one!.evaluate((select) => select === document.activeElement)).toBe(true);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowUp');
+      expect([await one!.inputValue(), await other!.inputValue()]).toEqual(['unused', 'image']);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await after(() => page.keyboard.press('Enter'));
+      expect(await chosen()).toBe('1.2-1.dcm and 1 more');
+
+      // Numbered pictures are the slices of a volume.
+      const data = Uint8Array.from(squareImage(), (value) => Math.round(value * 255));
+      const bytes = encode({ width: 48, height: 48, channels: 1, depth: 8, data });
+      await give(page, ...['a1.png', 'a2.png', 'a3.png'].map((name) => ({ name, bytes })));
+      const asked = page.getByRole('dialog', { name: 'What are these arrays?' });
+      await asked.getByLabel('Distance from slice to slice').fill('2');
+      expect(await faults(page)).toEqual([]);
+      await after(() => asked.getByRole('button', { name: 'Open', exact: true }).click());
+      await page.getByText('3 slices, 2 mm apart, of 48 × 48 pixels of 1 mm').waitFor();
+      expectSquare(await paneGreys(page, 'phantom'));
+    });
+
     test('arrays are asked about with guesses from what is in them, and counts never become line integrals', async () => {
       const sandbox = await share();
       const { page, after } = sandbox;

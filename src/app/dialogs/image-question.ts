@@ -44,10 +44,13 @@ export class ImageQuestion {
     this.#values.root.hidden = gaps?.doubt === null;
     // What is seen of a volume are lines of all its slices, which make no picture.
     const picture = preview ?? (shape.length === 2 ? look?.thumbnail : look?.plane) ?? null;
-    const caption = shape.length === 3 ? `slice ${shape[0]! >> 1} of ${shape[0]}` : '';
-    if (picture) {
-      this.#preview.show(picture, false, shape.length === 2 ? `${shape[0]} rows × ${shape[1]} columns` : caption);
-    }
+    if (picture) this.#preview.show(picture, false, captionOf(array));
     this.#preview.root.hidden = !picture;
   }
+}
+
+function captionOf({ shape, files, name }: OpenedArray): string {
+  if (shape.length === 2) return `${shape[0]} rows × ${shape[1]} columns`;
+  if (shape.length === 3) return `slice ${shape[0]! >> 1} of ${shape[0]}`;
+  return files ? `a slice of ${name}` : name;
 }

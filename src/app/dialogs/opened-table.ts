@@ -25,6 +25,9 @@ const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
 /** Of which there is one: choosing another leaves the one before unused. */
 const MAIN_ROLES: readonly string[] = ['sinogram', 'row', 'projections', 'image', 'document', 'undecided'];
 
+/** So many lines leave the questions in sight. */
+const MOST_UNSCROLLED = 6;
+
 /** What was opened, a line each: a small picture, what it is, and what it is taken for, which a hand can change. */
 export class OpenedTable {
   readonly root: HTMLElement;
@@ -52,7 +55,12 @@ export class OpenedTable {
         ),
       );
     }
-    this.root = make('div', {}, make('div', { class: 'arrays-list' }, table), ...sayRefused(refused));
+    this.root = make(
+      'div',
+      {},
+      make('div', { class: openable.length > MOST_UNSCROLLED ? 'arrays-list arrays-many' : 'arrays-list' }, table),
+      ...sayRefused(refused),
+    );
     this.root.addEventListener('change', ({ target }) => {
       const changed = this.#selects.indexOf(target as HTMLSelectElement);
       if (changed < 0) return;

@@ -18,13 +18,23 @@ export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
   return filesIn(entries.filter((entry) => entry !== null && entry !== undefined));
 }
 
+/** The files of a folder that was chosen, likewise. @throws InputError (rejects) where it holds too much */
+export async function filesOfFolder(all: readonly File[]): Promise<File[]> {
+  const own = all.filter(({ webkitRelativePath }) => !webkitRelativePath.split('/').slice(1).some(isSystems));
+  if (own.length > MOST_FILES) throw tooMany();
+  return distinctlyNamed(own.map((file) => ({ file, path: file.webkitRelativePath })));
+}
+
+function tooMany(): InputError {
+  return new InputError(`The folder has more than ${MOST_FILES} files; open only those that belong together`);
+}
+
 async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   const files: { readonly file: File; readonly path: string }[] = [];
   const walk = async (entry: FileSystemEntry, depth: number): Promise<void> => {
     if (depth > 0 && isSystems(entry.name)) return;
     if (!entry.isDirectory) {
-      if (files.length === MOST_FILES)
-        throw new InputError(`The folder has more than ${MOST_FILES} files; open only those that belong together`);
+      if (files.length === MOST_FILES) throw tooMany();
       const file = await promised<File>(
         (done, failed) => (entry as FileSystemFileEntry).file(done, failed),
         entry.name,

@@ -1,6 +1,6 @@
 import './drop-target.css';
 import { byId, make } from '../elements/element.ts';
-import { droppedFiles } from './dropped-files.ts';
+import { droppedFiles, filesOfFolder } from './dropped-files.ts';
 
 /** Files as they come: a folder's have to be looked for. */
 type OnFiles = (files: readonly File[] | Promise<readonly File[]>) => void;
@@ -8,9 +8,9 @@ type OnFiles = (files: readonly File[] | Promise<readonly File[]>) => void;
 /**
  * The ways in for files: a chooser and dropping on the page, folders too.
  *
- * @returns opens the chooser
+ * @returns opens the chooser: of files, or with Shift of a folder
  */
-export function openFileDoors(onFiles: OnFiles): () => void {
+export function openFileDoors(onFiles: OnFiles): (event?: MouseEvent) => void {
   listenToDrops(onFiles);
   const input = make('input', { type: 'file', id: 'file-input', 'aria-label': 'Files to open' });
   input.multiple = true;
@@ -20,9 +20,12 @@ export function openFileDoors(onFiles: OnFiles): () => void {
     const files = [...(input.files ?? [])];
     // The same file can be chosen again.
     input.value = '';
-    onFiles(files);
+    onFiles(input.webkitdirectory ? filesOfFolder(files) : files);
   });
-  return () => input.click();
+  return (event) => {
+    input.webkitdirectory = event?.shiftKey ?? false;
+    input.click();
+  };
 }
 
 function listenToDrops(onFiles: OnFiles): void {

@@ -332,7 +332,7 @@ export class App {
   // Hands
 
   /** Shows the chooser of files. */
-  #openFiles: () => void = () => undefined;
+  #openFiles: (event?: MouseEvent) => void = () => undefined;
 
   #listen(): void {
     this.#openFiles = openFileDoors((files) => void this.#opening.openFiles(files));

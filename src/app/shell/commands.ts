@@ -13,7 +13,8 @@ export interface Commands {
   redo(): void;
   gallery(): void;
   edit(): void;
-  openFiles(): void;
+  /** With Shift a folder. */
+  openFiles(event?: MouseEvent): void;
   save(): void;
   switchBackend(): void;
   /** Enters a workplace, or leaves it for the first. */
@@ -52,7 +53,7 @@ export interface Commands {
 
 /** Ties buttons and keys to what they do. A new one is a line here, a line in the help, and a button in index.html. */
 export function listenToCommands(commands: Commands): void {
-  const buttons: Readonly<Record<string, () => void>> = {
+  const buttons: Readonly<Record<string, (event: MouseEvent) => void>> = {
     'undo-button': commands.undo,
     'redo-button': commands.redo,
     'gallery-button': commands.gallery,
@@ -100,7 +101,7 @@ export function listenToCommands(commands: Commands): void {
       j: commands.log,
       w: commands.writeUp,
       n: commands.gallery,
-      o: commands.openFiles,
+      o: () => commands.openFiles(),
       s: commands.save,
       l: commands.copyLink,
       t: commands.lecture,

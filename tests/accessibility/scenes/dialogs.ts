@@ -39,6 +39,12 @@ async function lookAtFiles(visit: Visit, page: Page): Promise<void> {
   await page.getByRole('dialog', { name: 'What are these arrays?' }).waitFor();
   await visit.look('the question what arrays are');
   await page.keyboard.press('Escape');
+  const plane = Buffer.from(npyBytes(new Float32Array(96), [8, 12]));
+  const names = ['slice1.npy', 'slice2.npy', 'slice3.npy', 'other.npy'];
+  await given.setInputFiles(names.map((name) => ({ name, mimeType: '', buffer: plane })));
+  await page.getByLabel('Distance from slice to slice').waitFor();
+  await visit.look('the question of the slices of a volume');
+  await page.keyboard.press('Escape');
   await file('a.json', Buffer.from('{'));
   await page.locator('.notice-error').waitFor();
   await visit.look('an error');
