@@ -4,20 +4,6 @@ import { InputError } from '../../errors.ts';
 const MOST_FILES = 5000;
 const MOST_DEPTH = 8;
 
-/**
- * The files of a drop, those in folders among them, without what systems leave in folders for themselves. To be called
- * while the event is handled: a browser empties it afterwards.
- *
- * @throws InputError (rejects) where a folder is empty, cannot be read or holds too much
- */
-export function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry?.());
-  const folders = entries.filter((entry) => entry?.isDirectory);
-  // Without folders, what the browser has made of the drop itself.
-  if (folders.length === 0) return Promise.resolve([...transfer.files]);
-  return filesIn(entries.filter((entry) => entry !== null && entry !== undefined));
-}
-
 /** The files of a folder that was chosen, likewise. @throws InputError (rejects) where it holds too much */
 export async function filesOfFolder(all: readonly File[]): Promise<File[]> {
   const own = all.filter(({ webkitRelativePath }) => !webkitRelativePath.split('/').slice(1).some(isSystems));
@@ -29,7 +15,12 @@ function tooMany(): InputError {
   return new InputError(`The folder has more than ${MOST_FILES} files; open only those that belong together`);
 }
 
-async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
+/**
+ * The files of what was dropped, those in folders among them, without what systems leave in folders for themselves.
+ *
+ * @throws InputError (rejects) where a folder is empty, cannot be read or holds too much
+ */
+export async function filesIn(entries: readonly FileSystemEntry[]): Promise<File[]> {
   const files: { readonly file: File; readonly path: string }[] = [];
   const walk = async (entry: FileSystemEntry, depth: number): Promise<void> => {
     if (depth > 0 && isSystems(entry.name)) return;

@@ -1,6 +1,6 @@
 import './drop-target.css';
+import { fetchedPart } from '../../fetched-part.ts';
 import { byId, make } from '../elements/element.ts';
-import { droppedFiles, filesOfFolder } from './dropped-files.ts';
 
 /** Files as they come: a folder's have to be looked for. */
 type OnFiles = (files: readonly File[] | Promise<readonly File[]>) => void;
@@ -20,12 +20,23 @@ export function openFileDoors(onFiles: OnFiles): (event?: MouseEvent) => void {
     const files = [...(input.files ?? [])];
     // The same file can be chosen again.
     input.value = '';
-    onFiles(input.webkitdirectory ? filesOfFolder(files) : files);
+    onFiles(input.webkitdirectory ? folders().then((part) => part.filesOfFolder(files)) : files);
   });
   return (event) => {
     input.webkitdirectory = event?.shiftKey ?? false;
     input.click();
   };
+}
+
+const folders = () => fetchedPart(() => import('./dropped-files.ts'));
+
+/** To be called while the event is handled: a browser empties it afterwards. */
+function droppedFiles(transfer: DataTransfer): Promise<readonly File[]> {
+  const entries = [...transfer.items].filter(({ kind }) => kind === 'file').map((item) => item.webkitGetAsEntry?.());
+  // Without folders, what the browser has made of the drop itself.
+  if (!entries.some((entry) => entry?.isDirectory)) return Promise.resolve([...transfer.files]);
+  const known = entries.filter((entry) => entry !== null && entry !== undefined);
+  return folders().then((part) => part.filesIn(known));
 }
 
 function listenToDrops(onFiles: OnFiles): void {
