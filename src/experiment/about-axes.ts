@@ -7,6 +7,7 @@ import { COMPLETION_LIMITS, planCompletion } from '../reconstruction/complete-li
 import { backProjectViews } from '../reconstruction/fbp.ts';
 import { planPreparation, prepareViews } from '../reconstruction/prepare-views.ts';
 import { type Experiment, gridOf, volumeGridOf } from './experiment.ts';
+import { seekerOf } from './findings.ts';
 import { finish } from './run-steps.ts';
 import type { Session } from './session.ts';
 import { plainImage } from './stages/plain-image.ts';
@@ -87,7 +88,7 @@ export async function holdReadings<A extends DeviceArray>(
     return {
       ...{ experiment, operators, all, few, release },
       offset: taken,
-      isFound: Object.values(findings).some(({ shift }) => shift !== null),
+      isFound: typeof findings[seekerOf('offset')?.name ?? '']?.shift === 'number',
       opposite: differ && ((offset) => differ(scan.offset + offset - taken)),
     };
   } catch (error) {

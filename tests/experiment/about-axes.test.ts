@@ -74,7 +74,7 @@ describe('of a detector that has moved', () => {
   });
 
   test('the axis that a correction has found is the one to begin at', async () => {
-    const { held } = await heldOf({ ...moved({}), corrections: [{ kind: 'axis' }] });
+    const { held } = await heldOf({ ...moved({}), corrections: [{ kind: 'axis' }, { kind: 'truncation' }] });
     expect(held.isFound).toBe(true);
     expect(Math.abs(held.offset - 3.5)).toBeLessThan(0.05);
   });

@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { reportedFindings } from '../../src/experiment/findings.ts';
 import { scanShapes } from '../../src/kernels/scan-shapes/plain.ts';
 import { npyBytes } from '../support/npy.ts';
 import { describeOnSharedData, sharedDataPath } from '../support/shared-data.ts';
@@ -88,6 +89,8 @@ describe('a body that the detector sees the middle of', () => {
   test('is carried on by as many channels as there are, to both sides, whatever slice is asked for', async () => {
     const { carriedOn, cut } = await slices(body, 50);
     expect(carriedOn.readings.length).toBe(3 * cut.readings.length);
+    const corrections = { truncation: { channelsBefore: 101, channelsAfter: 101 } };
+    expect(reportedFindings(carriedOn.findings)).toEqual({ corrections });
     // What was measured stays.
     expect(carriedOn.readings.subarray(101, 202)).toEqual(cut.readings.subarray(0, 101));
     expect(carriedOn.readings[0]).toBeLessThan(0.01);

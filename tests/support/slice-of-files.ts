@@ -22,5 +22,5 @@ export async function sliceOf(json: object, files: Readonly<Record<string, Uint8
   const readings = (await operators.read(result.sinogram)).slice();
   const faults = experimentAdvice(experiment, subject, result.findings).filter(({ ok }) => !ok);
   session.release();
-  return { image, readings, faults };
+  return { image, readings, faults, findings: result.findings };
 }

@@ -15,5 +15,8 @@ export const correct: CorrectionWork['correct'] = async (given, { operators, gri
   const extension = planExtension(scan, grid, water, EXTENSION_LIMITS);
   if (!extension) return { ...given, sinogram, scan };
   const extended = await extendSinogram(operators, sinogram, scan, extension);
-  return { ...given, sinogram: adopt(extended.sinogram), scan: extended.scan };
+  const { before, after } = extension;
+  const figures = { channelsBefore: before, channelsAfter: after };
+  const findings = { ...given.findings, truncation: { figures } };
+  return { ...given, sinogram: adopt(extended.sinogram), scan: extended.scan, findings };
 };
