@@ -134,3 +134,70 @@ describe('every slice is that of its row alone, to the last bit,', () => {
     for (const row of [0, 3]) expect(sliceIn(all.volume, row)).toEqual(await sliceOf(readings, row, more, scanMore));
   });
 });
+
+describe('rows of a stack', () => {
+  let readings: Float32Array;
+  let whole: Float32Array;
+  beforeAll(async () => {
+    ({ readings, volume: whole } = await run({ phantom, scan }));
+  });
+  const inFile = { geometry: 'parallel-rows', channelSpacingMm: 1 };
+  const stack = () => ({ 'p.npy': npyBytes(readings, [VIEWS, ROWS, CHANNELS]) });
+  const slicesOf = (from: number, to: number) => whole.subarray(from * PIXELS ** 2, to * PIXELS ** 2);
+
+  test('are read alone, on whichever axis they are, the highest of them last or first', async () => {
+    const some = { sinogram: 'p.npy', rows: [1, 3] };
+    const lowest = await run({ measurement: some, scan: inFile }, stack());
+    expect(lowest.experiment.scan).toMatchObject({ rows: 3, rowSpacingMm: 1 });
+    expect(lowest.volume).toEqual(slicesOf(1, 4));
+    const highest = await run({ measurement: { ...some, firstRow: 'highest' }, scan: inFile }, stack());
+    expect(sliceIn(highest.volume, 0)).toEqual(slicesOf(3, 4));
+    expect(sliceIn(highest.volume, 2)).toEqual(slicesOf(1, 2));
+    // As the ASTRA Toolbox has them.
+    const turned = Float32Array.from({ length: readings.length }, (_, i) => {
+      const [row, view, channel] = [Math.floor(i / (VIEWS * CHANNELS)), Math.floor(i / CHANNELS) % VIEWS, i % CHANNELS];
+      return readings[(view * ROWS + row) * CHANNELS + channel]!;
+    });
+    const files = { 'p.npy': npyBytes(turned, [ROWS, VIEWS, CHANNELS]) };
+    const astra = await run({ measurement: { ...some, axes: 'rows-views-channels' }, scan: inFile }, files);
+    expect(astra.volume).toEqual(lowest.volume);
+  });
+
+  test('make slices between them too, from the two that are next to each', async () => {
+    const grid = { ...reconstruction.grid, slices: 2, sliceSpacingMm: 1, centreZMm: 0.25 };
+    const { volume } = await run({ phantom, scan, reconstruction: { grid } });
+    // z = −0.25 and 0.75, an eighth of a row below row 2 and three eighths above it.
+    const mixed = (row: number, share: number, pixel: number) =>
+      (1 - share) * whole[row * PIXELS ** 2 + pixel]! + share * whole[(row + 1) * PIXELS ** 2 + pixel]!;
+    for (let pixel = 0; pixel < PIXELS ** 2; pixel += 7) {
+      expect(volume[pixel]).toBeCloseTo(mixed(1, 7 / 8, pixel), 6);
+      expect(volume[PIXELS ** 2 + pixel]).toBeCloseTo(mixed(2, 3 / 8, pixel), 6);
+    }
+  });
+
+  test('have one axis, that of their mean', async () => {
+    const corrections = [{ kind: 'axis' }];
+    const { findings } = await run({ measurement: { sinogram: 'p.npy' }, scan: inFile, corrections }, stack());
+    expect(findings.axis).toMatchObject({ rows: ROWS, why: null });
+    expect(Math.abs(findings.axis!.shift!)).toBeLessThan(0.15);
+  });
+
+  test.each([
+    [
+      { rows: [2, 5] },
+      inFile,
+      /^measurement\.rows: must be between 0 and 4, the last row of p\.npy, got \[2, 5\]; "axes"/,
+    ],
+    [{ rows: [3, 1] }, inFile, /^measurement\.rows: must have its first row before its last/],
+    [{ rows: 4 }, inFile, /^measurement\.rows: must be the first and the last row, such as \[0, 99\]/],
+    [
+      { rows: [1, 2] },
+      { channelSpacingMm: 1 },
+      /^measurement\.rows chooses rows .* set scan\.geometry to "parallel-rows"/,
+    ],
+    [{ row: 1 }, inFile, /^measurement\.row chooses one row .* set measurement\.rows to the first and the last/],
+  ])('are refused: %j', async (more, asked, sentence) => {
+    const opening = run({ measurement: { sinogram: 'p.npy', ...more }, scan: asked }, stack());
+    await expect(opening).rejects.toThrow(sentence);
+  });
+});

@@ -299,4 +299,20 @@ export const VOLUMES: readonly Mutant[] = [
     tests: ['tests/experiment/volume-phantoms.test.ts'],
     only: 'mean over each',
   },
+  {
+    name: 'a slice between two rows takes most of the row that is farther away',
+    file: 'src/operators/rows-apart.ts',
+    text: 'await scale(sinogram, 1 - share);',
+    replacement: 'await scale(sinogram, share);',
+    tests: ['tests/experiment/parallel-rows.test.ts'],
+    only: 'make slices between them too',
+  },
+  {
+    name: 'a row of a stack is put a row too high',
+    file: 'src/kernels/put-rows/plain.ts',
+    text: 'const row = places.first + r * places.step;',
+    replacement: 'const row = places.first + r * places.step + 1;',
+    tests: ['tests/experiment/parallel-rows.test.ts'],
+    only: 'to the last bit',
+  },
 ];
