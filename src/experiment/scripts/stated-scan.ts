@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { loweredRays, VIEW_VECTORS_LENGTH } from '../../geometry/lowered-rays.ts';
 import type { Redundancy } from '../../geometry/reading-weights.ts';
-import { geometryOf, loweredScan, type Scan, turnCoveredRad } from '../../geometry/scan.ts';
+import { detectorRowsOf, geometryOf, loweredScan, type Scan, turnCoveredRad } from '../../geometry/scan.ts';
 
 /** A scan by the numbers that other programs take, in mm. */
 export interface StatedScan {
@@ -40,6 +40,11 @@ export function statedScan(scan: Scan): StatedScan {
   if (geometryOf(scan).focusing) {
     throw new InputError(
       'Scripts are written for parallel beams, fans and cones. The source of a tomosynthesis scan does not turn about the axis.',
+    );
+  }
+  if (!('sourceToIsocenterMm' in scan) && detectorRowsOf(scan) > 1) {
+    throw new InputError(
+      'Scripts are written for one row of parallel rays, since every row is a slice of its own. Choose a row of this detector.',
     );
   }
   const { anglesRad, viewWeightsRad: weightsRad, channels, channelSpacingMm: spacing, offset } = scan;

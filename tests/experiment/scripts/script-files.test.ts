@@ -62,6 +62,15 @@ describe('what a toolbox cannot do is said, and not exported as something else',
       /no upper bound/,
     ],
     [
+      'cil',
+      'rows of parallel rays',
+      {
+        scan: { geometry: 'parallel-rows', rows: 3, rowSpacingMm: 9 },
+        reconstruction: { grid: { ...tiny, slices: 3 } },
+      },
+      /Choose a row of this detector/,
+    ],
+    [
       'astra',
       'tomosynthesis',
       { phantom: 'shepp-logan-3d', scan: tomosynthesis, reconstruction: { grid: { ...tiny, slices: 2 } } },
