@@ -1,8 +1,8 @@
-import { uidOf } from '../../files/dicom/uid.ts';
 import { ARRAY_FORMATS } from '../../files/writing/registry.ts';
 import { valuesIn, type WrittenArray } from '../../files/writing/written-array.ts';
 import { blobOf } from './blob-of.ts';
 import type { SaveWay } from './saveable.ts';
+import { writingNow } from './writing-now.ts';
 
 /**
  * The ways to save an array as its values.
@@ -22,8 +22,7 @@ export function arrayWays(
     file: async (_, onProgress) => {
       const { array: found, release } = await find();
       try {
-        const now = { date: new Date(), newUid: () => uidOf(crypto.getRandomValues(new Uint8Array(16))) };
-        return await blobOf(format.pieces(counted(found, format.passes ?? 1, onProgress), now), format.type);
+        return await blobOf(format.pieces(counted(found, format.passes ?? 1, onProgress), writingNow()), format.type);
       } finally {
         release();
       }

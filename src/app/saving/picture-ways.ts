@@ -1,8 +1,8 @@
 import type { Caption } from '../../experiment/picture-caption.ts';
-import { uidOf } from '../../files/dicom/uid.ts';
 import { captureFile } from '../../files/dicom/write-capture.ts';
 import type { Origin } from '../../files/dicom/write-file.ts';
 import type { SaveWay } from './saveable.ts';
+import { writingNow } from './writing-now.ts';
 
 /** A picture as it is seen. */
 export interface SeenPicture {
@@ -51,6 +51,6 @@ async function capture(picture: SeenPicture, isPlain: boolean): Promise<Uint8Arr
     ...{ rows, columns, pixels, colours: isPlain ? 'grey' : 'rgb' },
     pixelSizeMm: isPlain ? picture.pixelSizeMm : null,
     ...{ title: lines[0] ?? picture.name, description: lines.slice(1).join('; '), origin: picture.origin },
-    ...{ date: new Date(), newUid: () => uidOf(crypto.getRandomValues(new Uint8Array(16))) },
+    ...writingNow(),
   });
 }
