@@ -112,7 +112,7 @@ export function studyElements(
     { tag: 0x0020000e, vr: 'UI', value: series },
     { tag: 0x00200010, vr: 'SH', value: '1' },
     { tag: 0x00200011, vr: 'IS', value: 1 },
-    // Of no part of a body that there are two of.
+    // Not known: there may be no body.
     { tag: 0x00200060, vr: 'CS', value: '' },
     { tag: 0x00204000, vr: 'LT', value: 'Not for diagnosis.' },
     // “Quality control or phantom image”.
