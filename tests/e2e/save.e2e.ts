@@ -72,7 +72,7 @@ describeWorlds(
       expect([shape, pixelSize]).toEqual([[128, 128], { mm: 2 }]);
       // Air is black, the skull white.
       expect([Math.min(...data), Math.max(...data)]).toEqual([0, 255]);
-      });
+    });
   },
   [false],
 );
