@@ -13,7 +13,7 @@ import type { MeasurementReference } from './measurement-schema.ts';
 import { hasBeam } from './physics-of.ts';
 import type { DisplaySettings, Experiment, ScanSettings } from './settings.ts';
 import type { Subject } from './subject.ts';
-import { anglesTaken, everyNth, scanTaken, viewsTaken } from './taken-views.ts';
+import { anglesTaken, scanTaken, sidesTaken, takenOf, whyNotTaken } from './taken-readings.ts';
 import { whyNoVolume } from './volume-fit.ts';
 
 export type * from './settings.ts';
@@ -26,17 +26,23 @@ export type * from './settings.ts';
 export function resolveExperiment(input: ExperimentInput, subject: Subject): Experiment {
   const { scan, acquisition } = input;
   const measured = subject.kind === 'measurement' ? subject : null;
-  const nth = everyNth(input.measurement);
-  if (measured) {
-    const taken = nth === 1 ? 'views' : `views with "everyNthView" ${nth}`;
-    mustMatch('scan.views', scan.views, viewsTaken(measured.views, nth), taken, measured.name);
-    mustMatch('scan.channels', scan.channels, measured.channels, 'channels', measured.name);
-    if ('rows' in scan) mustMatch('scan.rows', scan.rows, measured.detectorRows, 'detector rows', measured.name);
+  const taken = measured && takenOf(input.measurement, measured);
+  const notTaken = taken && whyNotTaken(taken, measured);
+  if (notTaken) throw new InputError(notTaken);
+  const sides = taken && sidesTaken(taken, measured);
+  if (sides) {
+    const nth = taken.everyNthView;
+    const has = (count: number, what: string) => (count === measured[what as 'views'] ? what : `${what} taken`);
+    const views = nth > 1 && sides.views === Math.ceil(measured.views / nth);
+    const viewsAre = views ? `views with "everyNthView" ${nth}` : has(sides.views, 'views');
+    mustMatch('scan.views', scan.views, sides.views, viewsAre, measured.name);
+    mustMatch('scan.channels', scan.channels, sides.channels, has(sides.channels, 'channels'), measured.name);
+    if ('rows' in scan) mustMatch('scan.rows', scan.rows, sides.rows, 'detector rows', measured.name);
   }
   const { settings } = geometryNamed(scan.geometry);
   const { usual } = settings;
   const allViews = measured?.views ?? scan.views ?? usual.views;
-  const channels = measured?.channels ?? scan.channels ?? 736;
+  const channels = sides?.channels ?? scan.channels ?? 736;
   const arcDeg = scan.arcDeg ?? usual.arcDeg;
   const acquisitionPath = input.version === 1 ? 'physics' : 'acquisition';
   const offDetector = hasBeam(acquisition) && acquisition.deadChannels.find((channel) => channel >= channels);
@@ -53,11 +59,11 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
     acquisition,
     scan: {
       ...scan,
-      views: measured ? viewsTaken(allViews, nth) : allViews,
+      views: sides?.views ?? allViews,
       startDeg: scan.startDeg ?? usualStartDeg(settings, { views: allViews, arcDeg }),
       arcDeg,
       channels,
-      ...(measured && Object.hasOwn(settings.own, 'rows') && { rows: measured.detectorRows }),
+      ...(sides && Object.hasOwn(settings.own, 'rows') && { rows: sides.rows }),
       channelSpacingMm: scan.channelSpacingMm ?? usual.channelSpacingMm,
       offset: scan.offset ?? 0,
     } as ScanSettings,
@@ -156,16 +162,16 @@ export interface ScanTaken {
 }
 
 /**
- * The scan an experiment describes, of the views that are taken; the measurement's own angles go before the arc.
+ * The scan an experiment describes, of the views and channels that are taken; the measurement's own angles go before the arc.
  *
  * @throws InputError where a fan opens too wide
  */
 export function scanOf({ scan, measurement }: ScanTaken, subject: Subject): Scan {
   const { settings } = geometryNamed(scan.geometry);
   if (subject.kind !== 'measurement') return settings.scan(scan, null) as Scan;
-  const nth = everyNth(measurement);
-  const ownAngles = subject.anglesDeg && anglesTaken(subject.anglesDeg, nth).map(radians);
-  return settings.scan(scanTaken(scan, subject, nth), ownAngles) as Scan;
+  const taken = takenOf(measurement, subject);
+  const ownAngles = subject.anglesDeg && anglesTaken(subject.anglesDeg, taken).map(radians);
+  return settings.scan(scanTaken(scan, subject, taken), ownAngles) as Scan;
 }
 
 /** The grid of one slice that an experiment reconstructs on, or of each of its slices. */

@@ -84,6 +84,30 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
       'with 4, only the first of every four views is used, as if no others had been measured: `views` is then how many these are, while angles, `startDeg` and `arcDeg` stay those of all views of the file',
     usually: '1, all of them',
   },
+  'measurement.firstView': {
+    means:
+      'the first view that is used, counted from 0 as they lie in the file (of those that are projections, where there is an `imageKey`), as if those before it had not been measured: `views` is how many are used, while angles, `startDeg` and `arcDeg` stay those of all views of the file; every nth is counted from it',
+    usually: '0',
+  },
+  'measurement.lastView': {
+    means: 'the last view that is used, likewise',
+    usually: 'the last one',
+  },
+  'measurement.firstChannel': {
+    means:
+      'the first channel that is used, counted from 0, as if the detector began there: `channels` is how many are used, while `offset` and `channelSpacingMm` stay those of the whole detector, so that the axis stays where it is',
+    usually: '0',
+  },
+  'measurement.lastChannel': { means: 'the last channel that is used, likewise', usually: 'the last one' },
+  'measurement.binChannels': {
+    means:
+      'so many neighbouring channels count as one, from the first one on; what is over at the end is left out. What they counted is added up before the logarithm, so that the noise falls; `arbitrary` values are averaged. `channels` is how many there are then, while `offset` and `channelSpacingMm` stay those of the detector’s own channels',
+    usually: '1',
+  },
+  'measurement.binRows': {
+    means: 'the same of the rows of a cone’s detector, and of `rows`, `rowOffset` and `rowSpacingMm`',
+    usually: '1',
+  },
   'measurement.angleUnit': {
     means: 'the unit of that file’s angles; if left out, angles that certainly are radians are refused',
   },

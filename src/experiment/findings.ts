@@ -28,11 +28,21 @@ export function scanAsFound(scan: Scan, corrections: readonly MadeCorrection[], 
 }
 
 /** What was found, or that it is unknown and why; and what corrections have done, in numbers. */
-export function findingAdvice(corrections: readonly MadeCorrection[], findings: Findings): ScanAdvice[] {
+export function findingAdvice(
+  corrections: readonly MadeCorrection[],
+  findings: Findings,
+  binChannels = 1,
+): ScanAdvice[] {
   const found = madeFindings(corrections, findings).map(({ seeks, finding }): ScanAdvice => {
     const ok = finding.shift !== null;
     const isOfAxis = seeks.key === 'offset' && { isOfAxis: true as const };
-    return { kind: 'finding', ok, title: ok ? seeks.found : seeks.unknown, sentence: seeks.says(finding), ...isOfAxis };
+    return {
+      kind: 'finding',
+      ok,
+      title: ok ? seeks.found : seeks.unknown,
+      sentence: seeks.says(inOwnChannels(finding, binChannels)),
+      ...isOfAxis,
+    };
   });
   const told = corrections.flatMap(({ kind }): ScanAdvice[] => {
     const { tells } = CORRECTIONS.get(kind);
@@ -43,15 +53,21 @@ export function findingAdvice(corrections: readonly MadeCorrection[], findings: 
   return [...told, ...found];
 }
 
-/** What was found, by what reports call it, and what corrections have done. */
+/** What was found, by what reports call it, and what corrections have done. @param binChannels so many channels of the detector are one */
 export function reportedFindings(
   findings: Findings,
+  binChannels = 1,
 ): Readonly<Record<string, number | null | Readonly<Record<string, Figures>>>> {
   const found: Record<string, number | null> = {};
   const corrections: Record<string, Figures> = {};
   for (const [name, finding] of Object.entries(findings)) {
     if ('figures' in finding) corrections[name] = finding.figures;
-    else found[CORRECTIONS.get(name).seeks?.reportedAs ?? name] = finding.shift;
+    else found[CORRECTIONS.get(name).seeks?.reportedAs ?? name] = inOwnChannels(finding, binChannels).shift;
   }
   return { ...found, ...(Object.keys(corrections).length > 0 && { corrections }) };
+}
+
+/** In channels of the detector, as `offset` is, where several of them were taken for one. */
+function inOwnChannels(finding: Finding, binChannels: number): Finding {
+  return finding.shift === null ? finding : { ...finding, shift: finding.shift * binChannels };
 }

@@ -94,7 +94,7 @@ export async function loadMeasurement(
         await loadPlainReadings(reference.white!, frame, readFile),
         await loadPlainReadings(reference.dark ?? 0, frame, readFile),
       ];
-  const { lineIntegrals, tooDark, dead } = transmittedThrough(readings, bright, dark, channels);
+  const { lineIntegrals, tooDark, dead, beam } = transmittedThrough(readings, bright, dark, channels);
   remarks.push(...mendedChannels(lineIntegrals, dead, name, channels));
   if (tooDark > 0) {
     remarks.push(
@@ -102,7 +102,7 @@ export async function loadMeasurement(
     );
   }
   remarks.push(...remarksOnTransmission(name, arrayFacts(lineIntegrals, views, channels).sorted));
-  return { ...measurement, lineIntegrals, isArbitrary: false, remarks };
+  return { ...measurement, lineIntegrals, beam, isArbitrary: false, remarks };
 }
 
 /** Of a detector's channels, so many may be dead. */

@@ -121,7 +121,7 @@ export async function loadProjections(
     );
   }
   remarks.push(...remarksOnTransmission(name, factsOf(read.lineIntegrals, shape).sorted));
-  return { ...measurement, lineIntegrals: read.lineIntegrals, isArbitrary: false, remarks };
+  return { ...measurement, lineIntegrals: read.lineIntegrals, beam: read.beam, isArbitrary: false, remarks };
 }
 
 type ChooseRows = (shape: readonly number[]) => Cut | null;

@@ -43,10 +43,13 @@ function withoutRows({ rows: _, ...rest }: GivenScan & { readonly rows?: number 
 
 /** What is wrong with how measured readings are said to lie in a scan of some geometry, or `null`. */
 export function whyNotSo(measurement: MeasurementReference, geometry: GivenScan['geometry']): string | null {
-  const { transpose, axes, row, rows, firstRow } = measurement;
+  const { binRows = 1, transpose, axes, row, rows, firstRow } = measurement;
   const { makesVolumes, rowsApart } = geometryNamed(geometry);
   if (rows !== undefined && !rowsApart) {
     return 'measurement.rows chooses rows that each make a slice of a volume, as those of parallel rays do; set scan.geometry to "parallel-rows", or leave it out';
+  }
+  if (binRows > 1 && rowsApart) {
+    return 'measurement.binRows is for the detector of a cone; of parallel rays each row makes a slice of its own, so choose rows by measurement.rows, or leave it out';
   }
   if (makesVolumes) {
     if (row !== undefined) {

@@ -80,7 +80,18 @@ const sinogram = exactly(readings);
 /** The `measurement` of an experiment of version 1, a sinogram. */
 export const sinogramSchema = v.pipe(sinogram, consistent<v.InferOutput<typeof sinogram>>());
 
-const any = exactly({ ...readings, ...ofStacks, everyNthView: v.optional(numberAt('measurement.everyNthView')) });
+/** What of them is taken. */
+const taken = {
+  everyNthView: v.optional(numberAt('measurement.everyNthView')),
+  firstView: v.optional(numberAt('measurement.firstView')),
+  lastView: v.optional(numberAt('measurement.lastView')),
+  firstChannel: v.optional(numberAt('measurement.firstChannel')),
+  lastChannel: v.optional(numberAt('measurement.lastChannel')),
+  binChannels: v.optional(numberAt('measurement.binChannels')),
+  binRows: v.optional(numberAt('measurement.binRows')),
+};
+
+const any = exactly({ ...readings, ...ofStacks, ...taken });
 
 /** The `measurement` of an experiment: somebody's readings, and what is known of them. */
 export const measurementSchema = v.pipe(any, consistent<v.InferOutput<typeof any>>());

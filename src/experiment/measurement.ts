@@ -10,6 +10,8 @@ export interface Measurement {
   readonly channels: number;
   /** float32 [views × detector rows × channels]. */
   readonly lineIntegrals: Float32Array;
+  /** What the beam reads without the object, [detector rows × channels], 0 where a pixel is dead; `null` or left out where all count alike. */
+  readonly beam?: Float32Array | null;
   /** Whether the line integrals are in a unit of their own, and the slice with them; 1/mm otherwise. */
   readonly isArbitrary: boolean;
   /** Each view's own angle in degrees, where the measurement brings them. */

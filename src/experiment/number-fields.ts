@@ -13,6 +13,11 @@ const length = {
   turned: { least: 0.01, most: 20, scale: 'logarithmic', step: 0.01 },
 } as const;
 
+/** Counted from 0. */
+function placeAmong(count: number) {
+  return { least: 0, most: count - 1, isWhole: true } as const;
+}
+
 const ofGeometries = GEOMETRIES.all.flatMap(({ settings }) =>
   Object.entries(settings.own).flatMap(([key, setting]) =>
     isNumberSetting(setting) ? [[key, setting as NumberField] as const] : [],
@@ -39,6 +44,12 @@ export const NUMBER_FIELDS = {
     isWhole: true,
     turned: { most: 64, scale: 'logarithmic' },
   },
+  'measurement.firstView': { label: 'First view', ...placeAmong(LIMITS.views.most) },
+  'measurement.lastView': { label: 'Last view', ...placeAmong(LIMITS.views.most) },
+  'measurement.firstChannel': { label: 'First channel', ...placeAmong(LIMITS.channels.most) },
+  'measurement.lastChannel': { label: 'Last channel', ...placeAmong(LIMITS.channels.most) },
+  'measurement.binChannels': { label: 'Bin channels', least: 1, most: 64, isWhole: true, turned: { most: 16 } },
+  'measurement.binRows': { label: 'Bin rows', least: 1, most: 64, isWhole: true, turned: { most: 16 } },
   'scan.views': { label: 'Projections', ...views, turned: { sliderMost: 1440, scale: 'logarithmic' } },
   'scan.arcDeg': { label: 'Arc', ...angle, turned: { least: -360, most: 360, step: 1 } },
   'scan.startDeg': { label: 'Start angle', ...angle, turned: { least: -180, most: 180, step: 1 } },

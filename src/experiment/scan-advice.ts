@@ -27,6 +27,7 @@ import { type CutOffEnds, cutOffEnds } from './measured-ends.ts';
 import type { Measurement } from './measurement.ts';
 import { objectRadiusMm } from './object-in-space.ts';
 import type { Subject } from './subject.ts';
+import { measurementTaken, takenOf } from './taken-readings.ts';
 
 /**
  * The advice on an experiment, with what its settings bring about by themselves.
@@ -37,7 +38,10 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, findi
   const { corrections } = experiment;
   const scan = scanAsFound(scanOf(experiment, subject), corrections, findings);
   const carriedOn = lengtheningOf(corrections)?.says(subject.kind === 'measurement') ?? null;
-  const object = subject.kind === 'measurement' ? cutOffEnds(subject) : objectRadiusMm(subject);
+  const object =
+    subject.kind === 'measurement'
+      ? cutOffEnds(measurementTaken(subject, takenOf(experiment.measurement, subject)))
+      : objectRadiusMm(subject);
   const ofScan = withHelix(scanAdvice(scan, gridOf(experiment), object, carriedOn), scan, experiment, object);
   const ofHeight =
     typeof object === 'number' && scan.anglesRad.length > 1
@@ -48,7 +52,7 @@ export function experimentAdvice(experiment: Experiment, subject: Subject, findi
   const advice = [...dataAdvice(experiment, subject), ...ofScan, ...besides];
   const { words, needsParallelRays } = METHODS.get(experiment.reconstruction.method);
   const { rebinning, words: geometryWords } = geometryOf(scan);
-  const found = findingAdvice(corrections, findings);
+  const found = findingAdvice(corrections, findings, experiment.measurement?.binChannels);
   if (!rebinning || !needsParallelRays) return [...advice, ...found];
   const sentence = `${words.short} needs parallel rays, so the ${geometryWords.noun}’s readings are rebinned to parallel rays first.`;
   return [...advice, { kind: 'rebinning', ok: true, sentence }, ...found];

@@ -177,7 +177,7 @@ async function write(
         ...(result.starvedFraction !== null && { starvedFraction: result.starvedFraction }),
       },
     }),
-    ...reportedFindings(result.findings),
+    ...reportedFindings(result.findings, experiment.measurement?.binChannels),
     ...(result.quality && {
       quality: {
         against: `the phantom averaged over each pixel${(result.volumeGrid.slices ?? 1) > 1 ? `, in the slice at z = ${shownHeightMm(result.volumeGrid)} mm` : ''}`,

@@ -7,6 +7,8 @@ export interface ReadThrough {
   readonly lineIntegrals: Float32Array<ArrayBuffer>;
   /** How many readings were no brighter than that, dark ones among them, and count as it. */
   readonly tooDark: number;
+  /** What each channel reads without the object, beyond what it reads without the beam; 0 where it is dead. */
+  readonly beam: Float32Array;
   /** Channels whose white reading is not above their dark one, so that nothing is known behind them; they read 0. */
   readonly dead: readonly number[];
 }
@@ -40,7 +42,7 @@ export function transmittedThrough(
     lineIntegrals[i] = -Math.log(isDark ? LEAST_TRANSMISSION : transmission);
     if (isDark) tooDark++;
   }
-  return { lineIntegrals, tooDark, dead };
+  return { lineIntegrals, tooDark, dead, beam: Float32Array.from(beam, (value) => (value > 0 ? value : 0)) };
 }
 
 function meanPerChannel(readings: Float32Array, channels: number): Float64Array {

@@ -485,6 +485,8 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
   projections: {
     projections: projected({ firstRow: 'lowest' }),
     'projections, the highest row first': projected({ firstRow: 'highest' }),
+    'projections, two rows as one': projected({ axes: 'views-rows-channels', sinogram: 'cube.npy', binRows: 2 }),
+    'projections, three rows and two channels as one': projected({ sinogram: 'cube.npy', binRows: 3, binChannels: 2 }),
     'projections as they are usual': projected({ axes: 'views-rows-channels', sinogram: 'cube.npy' }),
     'projections as ASTRA has them': projected({ axes: 'rows-views-channels', sinogram: 'cube.npy' }),
     'projections, rows first and views last': projected({ axes: 'rows-channels-views', sinogram: 'cube.npy' }),
@@ -499,6 +501,14 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement, carried on beyond the detector': measured({}, { corrections: { truncation: true } }),
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
     'a measurement without zingers': taken({}, { corrections: [{ kind: 'zingers', threshold: 3 }] }),
+    'a part of a measurement': taken({ firstView: 1, lastView: 9, firstChannel: 2, lastChannel: 14, binChannels: 2 }),
+    'another part of a measurement': taken({
+      firstView: 2,
+      lastView: 10,
+      firstChannel: 1,
+      lastChannel: 15,
+      binChannels: 3,
+    }),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
     'a view in each file': taken({ sinogram: ['white.npy', 'dark.npy', 'white.npy'], kind: 'arbitrary', scale: 0.001 }),

@@ -8,7 +8,7 @@ import { isHelixFitted } from '../../experiment/helix-fit.ts';
 import { type NumberPath, OWN_SCAN_NUMBERS } from '../../experiment/number-fields.ts';
 import { extentInSpace } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { everyNth } from '../../experiment/taken-views.ts';
+import { allOf, type TakenKey, takenOf } from '../../experiment/taken-readings.ts';
 import { geometryNamed, type OwnScanNumber } from '../../geometry/scan.ts';
 import type { Interpolation } from '../../kernels/refine-views/interpolation.ts';
 import { fbp, type MissingCone } from '../../methods/fbp/spec.ts';
@@ -19,6 +19,7 @@ import { button, make } from '../elements/element.ts';
 import { setText } from '../elements/set-text.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import { CorrectionsFolder } from './corrections-folder.ts';
+import { CropFolder } from './crop-folder.ts';
 import { DoseLock } from './dose-lock.ts';
 import { numberControl } from './field-control.ts';
 import { LateSettingControls } from './late-setting-controls.ts';
@@ -43,11 +44,10 @@ export interface ControlPanelCallbacks {
 }
 
 /** What the controllers are bound to: lil-gui edits an object in place. */
-interface PanelValues extends Record<OwnScanNumber, number> {
+interface PanelValues extends Record<OwnScanNumber | TakenKey, number> {
   geometryChoice: string;
   rebin: boolean;
   views: number;
-  everyNthView: number;
   startDeg: number;
   arcDeg: number;
   channels: number;
@@ -78,7 +78,7 @@ export class ControlPanel {
     geometryChoice: geometryChoices()[0]!.name,
     rebin: false,
     views: 1,
-    everyNthView: 1,
+    ...allOf({ views: 1, channels: 1 }),
     startDeg: 0,
     arcDeg: 180,
     channels: 1,
@@ -100,8 +100,9 @@ export class ControlPanel {
   /** What only some methods read. */
   readonly #filtering: (Controller | NumberControl)[] = [];
   readonly #offset: NumberControl;
-  /** Of a measurement. */
+  /** What of a measurement is taken. */
   readonly #everyNthView: NumberControl;
+  readonly #crop: CropFolder;
   readonly #arcControllers: Controller[] = [];
   readonly #scanControllers: Controller[] = [];
   /** Those of numbers that single geometries have, by their keys. */
@@ -143,6 +144,7 @@ export class ControlPanel {
     this.#offset = this.#number(scan, 'scan', 'offset');
     this.#arcControllers.push(arc, start);
     this.#scanControllers.push(views, channels);
+    this.#crop = new CropFolder(scan, (folder, key) => this.#number(folder, 'measurement', key));
 
     this.#physics = new PhysicsFolder(gui, (changes, finished) => this.#change(changes, finished));
 
@@ -221,7 +223,7 @@ export class ControlPanel {
     const { needsParallelRays, takesFilteredViews, reads, iterates } = method;
     Object.assign(this.#values, experiment.scan, { rebin: canRebin, missingCone: 'none' }, reconstruction, grid, {
       geometryChoice: geometryChoiceOf(experiment.scan),
-      everyNthView: everyNth(experiment.measurement),
+      ...(subject.kind === 'measurement' && takenOf(experiment.measurement, subject)),
     });
     // Of a scan that volumes are made of, its own kinds besides.
     this.#geometry.offer(choicesBeside(experiment.scan, subject));
@@ -248,6 +250,7 @@ export class ControlPanel {
     for (const controller of this.#scanControllers) controller.enable(!measured);
     this.#ownControllers.get('rows')?.enable(!measured);
     this.#everyNthView.show(measured);
+    this.#crop.show(experiment, subject);
     const ownAngles = measured && subject.anglesDeg !== null;
     // What an arc would say of views that stand anywhere is not so.
     for (const controller of this.#arcControllers) controller.show(!ownAngles);

@@ -78,7 +78,9 @@ export class AxisSearch implements PartOfMoment<true> {
     if (this.#subject !== subject || !axis || 'figures' in axis || !isMade(experiment.corrections, seeker.name))
       return false;
     this.#subject = null;
-    const offset = Number((experiment.scan.offset + (axis.shift ?? 0)).toFixed(2));
+    const offset = Number(
+      (experiment.scan.offset + (axis.shift ?? 0) * (experiment.measurement?.binChannels ?? 1)).toFixed(2),
+    );
     const corrections = withoutCorrection(experiment.corrections, seeker.name);
     this.#present.amend({ ...experiment, corrections, scan: { ...experiment.scan, offset } }, subject);
     this.#say(

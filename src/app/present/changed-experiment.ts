@@ -13,7 +13,7 @@ import { helixGoingAlong } from '../../experiment/helix-fit.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { withRoomFor } from '../../experiment/room-for-object.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { everyNth, viewsTaken, withAllViews } from '../../experiment/taken-views.ts';
+import { sidesTaken, type Taken, takenOf, taking } from '../../experiment/taken-readings.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
 
 /** What a control changes. */
@@ -24,8 +24,8 @@ export interface ExperimentChanges {
   /** The whole of it. */
   readonly acquisition?: Acquisition;
   readonly corrections?: readonly MadeCorrection[];
-  /** Which of a measurement's views are taken. */
-  readonly measurement?: { readonly everyNthView: number };
+  /** What of a measurement is taken. */
+  readonly measurement?: Partial<Taken>;
   readonly seed?: number;
 }
 
@@ -47,7 +47,7 @@ function withFittingParts(experiment: Experiment, changes: ExperimentChanges, su
   // Another geometry comes whole.
   const isWhole = changes.scan?.geometry !== undefined;
   const given = isWhole ? withRoomFor(subject, changes.scan as ScanSettings) : withChanges(experiment.scan, changes);
-  const { scan, ...measured } = takenOf(given, changes, experiment, subject);
+  const { scan, ...measured } = measuredIn(given, changes, experiment, subject);
   const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
   const corrections = changes.corrections ?? experiment.corrections;
   const canRebin = geometryNamed(scan.geometry).rebinning !== null;
@@ -65,18 +65,28 @@ function withFittingParts(experiment: Experiment, changes: ExperimentChanges, su
   };
 }
 
-/** A measurement, as far as it is taken, and its scan, which has as many views; nothing but the scan of anything else. */
-function takenOf(
+/** A measurement, as far as it is taken, and its scan, which has as many views and channels; nothing but the scan of anything else. */
+function measuredIn(
   scan: ScanSettings,
   { measurement: change }: ExperimentChanges,
   { measurement: before }: Experiment,
   subject: Subject,
 ): Pick<Experiment, 'scan' | 'measurement'> {
   if (!before || subject.kind !== 'measurement') return { scan };
-  const nth = change?.everyNthView ?? everyNth(before);
-  const files = withAllViews(before);
-  const measurement = nth === 1 ? files : { ...files, everyNthView: nth };
-  return { measurement, scan: { ...scan, views: viewsTaken(subject.views, nth) } };
+  const taken = inOrder({ ...takenOf(before, subject), ...change }, change);
+  const { views, channels, rows } = sidesTaken(taken, subject);
+  const sides = { views, channels, ...('rows' in scan && { rows }) };
+  return { measurement: taking(before, taken, subject), scan: { ...scan, ...sides } };
+}
+
+/** One end gives way to the other where a hand moves it past, and so do channels to be one where there are fewer. */
+function inOrder(taken: Taken, change: Partial<Taken> = {}): Taken {
+  const lastView = change.firstView === undefined ? taken.lastView : Math.max(taken.firstView, taken.lastView);
+  const lastChannel =
+    change.firstChannel === undefined ? taken.lastChannel : Math.max(taken.firstChannel, taken.lastChannel);
+  const firstChannel = Math.min(taken.firstChannel, lastChannel);
+  const binChannels = Math.min(taken.binChannels, lastChannel - firstChannel + 1);
+  return { ...taken, lastView, lastChannel, firstView: Math.min(taken.firstView, lastView), firstChannel, binChannels };
 }
 
 function withChanges(before: ScanSettings, changes: ExperimentChanges): ScanSettings {

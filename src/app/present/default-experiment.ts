@@ -2,7 +2,7 @@ import { type Experiment, resolveExperiment } from '../../experiment/experiment.
 import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { fittedToField } from '../../experiment/fit-to-field.ts';
 import type { Subject } from '../../experiment/subject.ts';
-import { withAllViews } from '../../experiment/taken-views.ts';
+import { asInFiles } from '../../experiment/taken-readings.ts';
 
 /**
  * What a bare address shows: every default, and the better interpolation. In experiments that do not name one it is
@@ -14,7 +14,7 @@ export const START = { reconstruction: { interpolation: 'smooth' } };
 export function defaultOf({ phantom, measurement }: Experiment): ExperimentInput {
   return parseExperimentInput({
     ...START,
-    ...(measurement ? { measurement: withAllViews(measurement) } : { phantom }),
+    ...(measurement ? { measurement: asInFiles(measurement) } : { phantom }),
   });
 }
 

@@ -5,7 +5,7 @@ import { parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import type { MeasurementReference } from '../../experiment/measurement-schema.ts';
 import { namedFilesOf } from '../../experiment/named-files-of.ts';
 import { loadSubject } from '../../experiment/subject.ts';
-import { withAllViews } from '../../experiment/taken-views.ts';
+import { asInFiles } from '../../experiment/taken-readings.ts';
 import { isAlike, type PresentPair } from './moment.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function pairFromPatch(patch: unknown, present: PresentPair, where:
   }
   const input = parseExperimentInput(patched(experimentJson(present.experiment), patch), where);
   const { phantom, measurement } = present.experiment;
-  const filesOf = (reference: MeasurementReference | undefined) => reference && withAllViews(reference);
+  const filesOf = (reference: MeasurementReference | undefined) => reference && asInFiles(reference);
   const isSame = isAlike(input.phantom, phantom) && isAlike(filesOf(input.measurement), filesOf(measurement));
   if (isSame) return { experiment: resolveExperiment(input, present.subject), subject: present.subject };
   const [file] = namedFilesOf(input);

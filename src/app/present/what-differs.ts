@@ -4,7 +4,7 @@ import { type Experiment, experimentJson } from '../../experiment/experiment.ts'
 import type { MeasurementReference } from '../../experiment/measurement-schema.ts';
 import { NUMBER_FIELDS } from '../../experiment/number-fields.ts';
 import { settingName as controlName, settingValueText } from '../../experiment/setting-words.ts';
-import { everyNth, withAllViews } from '../../experiment/taken-views.ts';
+import { allOf, asInFiles, TAKEN_KEYS } from '../../experiment/taken-readings.ts';
 import { METHODS } from '../../methods/registry.ts';
 import type { NumberField } from '../../number-field.ts';
 import { PHANTOM_GROUPS } from '../../phantom/library.ts';
@@ -33,6 +33,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'reconstruction.interpolation': 'Interpolation',
   'reconstruction.rebin': 'Rebinned',
 };
+/** Which are the last ones depends on the files. */
+const USUALLY_TAKEN = allOf({ views: 0, channels: 0 });
 /** What changes no array. */
 const NOT_COMPARED = /^(version|display)\b/;
 /** Told as a whole. */
@@ -76,9 +78,12 @@ export function settingsOf(experiment: Experiment): ReadonlyMap<string, unknown>
 
 function leavesOf(value: unknown, path = '', leaves = new Map<string, unknown>()): Map<string, unknown> {
   if (path === 'measurement') {
-    // Its files are one thing, and which of their views are taken is another.
+    // Its files are one thing, and what of them is taken is another.
     const reference = value as MeasurementReference;
-    return leaves.set(path, withAllViews(reference)).set(`${path}.everyNthView`, everyNth(reference));
+    leaves.set(path, asInFiles(reference));
+    for (const key of TAKEN_KEYS)
+      leaves.set(`${path}.${key}`, reference[key] ?? (key.startsWith('last') ? undefined : USUALLY_TAKEN[key]));
+    return leaves;
   }
   const isLeaf = typeof value !== 'object' || value === null || WHOLE.includes(path);
   if (isLeaf) return leaves.set(path, value);

@@ -3,7 +3,7 @@ import { detectorRowsOf } from '../../geometry/scan.ts';
 import { sinogramCut } from '../../kernels/take-plane/plane-cut.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
-import { everyNth, readingsTaken } from '../taken-views.ts';
+import { readingsTaken, TAKEN_KEYS, takenOf } from '../taken-readings.ts';
 import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
 import { modelOfPixels, physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
@@ -26,9 +26,10 @@ export const reading = stage({
     const physics = physicsOf(given);
     const isPicture = given.subject.kind === 'image';
     const isInSpace = isScannedInSpace(given.subject, given.experiment.scan);
-    const nth = everyNth(given.experiment.measurement);
+    const { measurement } = given.experiment;
+    const taken = measurement && Object.fromEntries(TAKEN_KEYS.map((key) => [key, measurement[key]]));
     const ofBeam = { pixelModel: modelOfPixels(given), physics, seed: physics && given.experiment.seed };
-    return { isPicture, isInSpace, nth, ...ofBeam };
+    return { isPicture, isInSpace, taken, ...ofBeam };
   },
   needs: ({ isPicture, isInSpace, pixelModel, physics }) => ({
     subject,
@@ -41,14 +42,14 @@ export const reading = stage({
   }),
   async *run(
     context,
-    { isInSpace, pixelModel, physics, seed, nth },
+    { isInSpace, pixelModel, physics, seed, taken },
     { subject, scan, beam, signals, pixels, picture, solids },
   ) {
     const { operators, create, own } = context;
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
       const rows = scan.anglesRad.length * detectorRowsOf(scan);
-      return exactly(own(await operators.upload(readingsTaken(subject, nth), rows, subject.channels)));
+      return exactly(own(await operators.upload(readingsTaken(subject, takenOf(taken, subject)), rows, scan.channels)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
     const model = pixelModel ?? 'joseph';
