@@ -409,6 +409,10 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       motion: { kind: 'shift', amplitudeMm: 3 },
     }),
     'a cone with a tube, zingers corrected': { ...beamed(), corrections: [{ kind: 'zingers', threshold: 2 }] },
+    'a cone with a tube, all stripes sorted away': {
+      ...beamed(),
+      corrections: [{ kind: 'rings', by: 'all', window: 9, sensitivity: 4, levels: 3, damping: 3 }],
+    },
     'a cone with a tube, rings corrected': { ...beamed(), corrections: [{ kind: 'rings' }] },
     'a cone with a tube, scatter and water corrected, longer views': {
       ...beamed(),
@@ -509,6 +513,14 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       lastChannel: 15,
       binChannels: 3,
     }),
+    'stripes of a measurement sorted away': taken(
+      {},
+      { corrections: [{ kind: 'rings', by: 'sorting', window: 5, sensitivity: 2 }] },
+    ),
+    'stripes of a measurement filtered away': taken(
+      {},
+      { corrections: [{ kind: 'rings', by: 'wavelet', levels: 2, damping: 1 }] },
+    ),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
     'a view in each file': taken({ sinogram: ['white.npy', 'dark.npy', 'white.npy'], kind: 'arbitrary', scale: 0.001 }),
@@ -579,6 +591,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'asd-pocs of four subsets',
   'truncation corrected',
   'a cone with a tube, zingers corrected',
+  'a cone with a tube, all stripes sorted away',
   'a fan',
   'a flat panel',
   'too short an arc, rebinned, cosine',

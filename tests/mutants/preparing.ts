@@ -23,4 +23,18 @@ export const PREPARING: readonly Mutant[] = [
     replacement: '1',
     tests: ['tests/experiment/crop-and-bin.test.ts'],
   },
+  {
+    name: 'the median over channels lags a channel behind',
+    file: 'src/readings/running-median.ts',
+    text: 'at(i - half), at(i + 1 + half)',
+    replacement: 'at(i - half), at(i + half)',
+    tests: ['tests/corrections/stripes.test.ts'],
+  },
+  {
+    name: 'a wavelet’s way back begins one sample late',
+    file: 'src/readings/wavelet-stripes.ts',
+    text: 'sum += filter[2 * j + 1 - n]! * values',
+    replacement: 'sum += filter[2 * j - n]! * values',
+    tests: ['tests/corrections/stripes.test.ts'],
+  },
 ];

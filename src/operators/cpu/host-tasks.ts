@@ -5,6 +5,8 @@ import { similarityPicture } from '../../measure/similarity-picture.ts';
 import { volumeTexels } from '../../measure/volume-texels.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterSolids } from '../../phantom/solids/raster-solids.ts';
+import { withoutSortedStripes } from '../../readings/sorted-stripes.ts';
+import { withoutWaveletStripes } from '../../readings/wavelet-stripes.ts';
 import { withoutZingers } from '../../readings/zingers.ts';
 import { rangeOfImage, rangeOfSolids } from './further-ranges.ts';
 
@@ -19,5 +21,7 @@ export const hostTasks = {
   compareImages,
   volumeTexels,
   withoutZingers,
+  withoutSortedStripes,
+  withoutWaveletStripes,
   measureClock,
 };
