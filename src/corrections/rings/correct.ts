@@ -14,6 +14,8 @@ interface RingSettings {
 
 /** Channels over which dead ones and strong stripes are told, and of which these are taken (Vo et al. 2018). */
 const WIDE_WINDOW = 51;
+/** Of a coarse detector no more than this part, since an object’s edge stands out over more. */
+const WIDE_PART = 1 / 20;
 
 export const correct: CorrectionWork['correct'] = async (given, context) => {
   const { operators } = context;
@@ -55,7 +57,7 @@ async function onLanes<A extends DeviceArray>(
     return { sinogram: await onHost(given, context, ofRow), figures: {} };
   }
   const odd = (size: number) => 2 * Math.floor(size / 2) + 1;
-  const wideWindow = by === 'all' ? Math.max(WIDE_WINDOW, odd(window)) : null;
+  const wideWindow = by === 'all' ? Math.max(odd(window), Math.min(WIDE_WINDOW, odd(channels * WIDE_PART))) : null;
   const settings = { channels, window: odd(window), wideWindow, sensitivity };
   let [dead, strong] = [0, 0];
   const sinogram = await onHost(given, context, async (readings) => {

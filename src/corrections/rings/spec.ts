@@ -58,7 +58,7 @@ export const rings = {
       means: 'up to which frequency along the views a stripe may vary, σ of a Gaussian',
       least: 0.1,
       most: 50,
-      usually: 2,
+      usually: 0.5,
       unit: 'per scan',
       turned: { sliderMost: 10, step: 0.1 },
       onlyWith: { by: ['wavelet'] },
