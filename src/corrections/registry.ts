@@ -2,6 +2,7 @@ import { Registry } from '../registry.ts';
 import { axis } from './axis/spec.ts';
 import type { Correction } from './correction.ts';
 import { metal } from './metal/spec.ts';
+import { phase } from './phase/spec.ts';
 import { rings } from './rings/spec.ts';
 import { scatter } from './scatter/spec.ts';
 import { starvation } from './starvation/spec.ts';
@@ -19,6 +20,7 @@ const ALL = [
   scatter,
   water,
   rings,
+  phase,
   axis,
   metal,
   truncation,

@@ -95,13 +95,16 @@ describe('the acquisition of an experiment', () => {
 
 describe('the corrections of an experiment', () => {
   test.each<[unknown, string]>([
-    [[{ kind: 'hardening' }], 'corrections[0].kind: must be one of zingers, starvation, scatter, water, rings, axis, '],
+    [
+      [{ kind: 'hardening' }],
+      'corrections[0].kind: must be one of zingers, starvation, scatter, water, rings, phase, ',
+    ],
     [[{}], 'corrections[0].kind: is missing; it must be one of zingers, '],
     [['rings'], 'corrections[0]: must be an object, got the text "rings"'],
     [[{ kind: 'rings' }, { kind: 'water' }], 'corrections: must be listed once each, in the order they are applied: '],
     [[{ kind: 'rings' }, { kind: 'rings' }], 'corrections: must be listed once each, in the order they are applied: '],
     ['rings', 'corrections: must be a list of corrections, such as [{ "kind": "rings" }]'],
-    [Array(12).fill({ kind: 'rings' }), 'corrections: must list at most 8 corrections, each once'],
+    [Array(12).fill({ kind: 'rings' }), 'corrections: must list at most 9 corrections, each once'],
   ])('%j is refused', (corrections, sentence) => {
     expect(() => parseExperimentInput({ version: 2, corrections })).toThrow(sentence);
   });

@@ -413,6 +413,10 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       ...beamed(),
       corrections: [{ kind: 'rings', by: 'all', window: 9, sensitivity: 4, levels: 3, damping: 3 }],
     },
+    'a cone with a tube, phase retrieved': {
+      ...beamed(),
+      corrections: [{ kind: 'phase', deltaOverBeta: 1e5, distanceMm: 50, energyKeV: 15 }],
+    },
     'a cone with a tube, rings corrected': { ...beamed(), corrections: [{ kind: 'rings' }] },
     'a cone with a tube, scatter and water corrected, longer views': {
       ...beamed(),
@@ -521,6 +525,10 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
       {},
       { corrections: [{ kind: 'rings', by: 'wavelet', levels: 2, damping: 1 }] },
     ),
+    'phase retrieved from a measurement': taken(
+      {},
+      { corrections: [{ kind: 'phase', deltaOverBeta: 1e6, distanceMm: 1e6, energyKeV: 10 }] },
+    ),
     'every third view of a measurement': taken({ everyNthView: 3 }),
     'every second view of a measurement at angles of its own': taken({ anglesDeg: 'degrees.npy', everyNthView: 2 }),
     'a view in each file': taken({ sinogram: ['white.npy', 'dark.npy', 'white.npy'], kind: 'arbitrary', scale: 0.001 }),
@@ -591,6 +599,7 @@ export const REPRESENTATIVES: readonly string[] = [
   'asd-pocs of four subsets',
   'truncation corrected',
   'a cone with a tube, zingers corrected',
+  'a cone with a tube, phase retrieved',
   'a cone with a tube, all stripes sorted away',
   'a fan',
   'a flat panel',

@@ -37,4 +37,11 @@ export const PREPARING: readonly Mutant[] = [
     replacement: 'sum += filter[2 * j - n]! * values',
     tests: ['tests/corrections/stripes.test.ts'],
   },
+  {
+    name: 'phase retrieval takes frequencies for their squares’ parts',
+    file: 'src/readings/phase-retrieval.ts',
+    text: '((2 * Math.PI * (i <= count / 2 ? i : i - count))',
+    replacement: '((Math.PI * (i <= count / 2 ? i : i - count))',
+    tests: ['tests/corrections/phase.test.ts'],
+  },
 ];

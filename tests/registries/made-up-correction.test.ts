@@ -164,7 +164,7 @@ test('and it is wherever corrections are listed', () => {
   remove = CORRECTIONS.add(manifold, { before: 'rings' });
   expect(CORRECTIONS.names).toEqual([
     ...['zingers', 'starvation', 'scatter', 'water', 'manifold', 'rings'],
-    ...['axis', 'metal', 'truncation'],
+    ...['phase', 'axis', 'metal', 'truncation'],
   ]);
   const sources = {
     ...{ PHANTOM_FILE_SCHEMA, SOLID_FILE_SCHEMA, EXPERIMENT_SCHEMA, VERSION_1_SCHEMA, IMAGE_PHANTOM_SCHEMA },

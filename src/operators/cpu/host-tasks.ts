@@ -5,6 +5,7 @@ import { similarityPicture } from '../../measure/similarity-picture.ts';
 import { volumeTexels } from '../../measure/volume-texels.ts';
 import { rasterImage } from '../../phantom/raster-image.ts';
 import { rasterSolids } from '../../phantom/solids/raster-solids.ts';
+import { withPhaseRetrieved } from '../../readings/phase-retrieval.ts';
 import { withoutSortedStripes } from '../../readings/sorted-stripes.ts';
 import { withoutWaveletStripes } from '../../readings/wavelet-stripes.ts';
 import { withoutZingers } from '../../readings/zingers.ts';
@@ -23,5 +24,6 @@ export const hostTasks = {
   withoutZingers,
   withoutSortedStripes,
   withoutWaveletStripes,
+  withPhaseRetrieved,
   measureClock,
 };
