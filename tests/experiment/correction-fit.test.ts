@@ -50,7 +50,17 @@ test.each([
 });
 
 test('idle corrections go', () => {
-  const fitting = ['rings', 'axis', 'metal', 'truncation'].map((kind) => ({ kind }));
+  const fitting = ['zingers', 'rings', 'axis', 'metal', 'truncation'].map((kind) => ({ kind }));
   expect(fittingCorrections(all, plain, disk)).toEqual(fitting);
   expect(fittingCorrections([{ kind: 'starvation' }, { kind: 'water' }], plain, disk)).toEqual([]);
+});
+
+test('a measurement is refused what it says too little for, by name', () => {
+  const measured = (kind: string) => () =>
+    parseExperimentInput({ version: 2, measurement: { sinogram: 'a.npy' }, corrections: [{ kind }] });
+  expect(measured('water')).toThrow(
+    'the correction "water" cannot be applied to a measurement: its spectrum is unknown',
+  );
+  expect(measured('metal')).toThrow('its value of water is unknown');
+  expect(measured('truncation')).not.toThrow();
 });

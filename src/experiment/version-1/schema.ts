@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { CLINICAL_DISTANCES } from '../../geometry/ray-source.ts';
 import { filterIsMissing } from '../../methods/method.ts';
 import { exactly, oneOf, textUpTo, trueOrFalse } from '../../validation.ts';
-import { whyNotToMeasurement } from '../correction-list.ts';
 import { sinogramSchema } from '../measurement-schema.ts';
 import { numberAt } from '../number-fields.ts';
 import { correctionsSchema, madeCorrections, physicsSchema } from './physics-schema.ts';
@@ -13,6 +12,7 @@ const GEOMETRIES = ['parallel', 'fan'] as const;
 const FAN_DETECTORS = ['arc', 'flat'] as const;
 const FILTERS = ['ram-lak', 'shepp-logan', 'cosine', 'hamming', 'hann', 'none'] as const;
 const INTERPOLATIONS = ['linear', 'smooth'] as const;
+const FOR_MEASUREMENTS: readonly string[] = ['rings', 'axis'];
 const FAN_KEYS = ['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'] as const;
 
 const scan = v.pipe(
@@ -116,8 +116,9 @@ export const version1Schema = v.pipe(
     'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
   ),
   v.check(
-    ({ measurement, corrections }) => !measurement || whyNotToMeasurement(madeCorrections(corrections)) === null,
-    ({ input }) => whyNotToMeasurement(madeCorrections(input.corrections))!,
+    ({ measurement, corrections }) =>
+      !measurement || madeCorrections(corrections).every((name) => FOR_MEASUREMENTS.includes(name)),
+    'only the corrections "rings" and "axis" can be applied to a measurement, whose spectrum, photons and unit are unknown',
   ),
 );
 

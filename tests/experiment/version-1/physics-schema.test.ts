@@ -53,22 +53,20 @@ describe('physics of an experiment', () => {
     });
   });
 
-  test('a measurement has none, and of the corrections those that need no beam', () => {
+  test('a measurement has none, and of the corrections only those of rings and of the axis', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, physics: {} })).toThrow(
       'physics applies only to the scan of a phantom; measured data already contain theirs; leave it out',
     );
     expect(() => parseExperimentInput({ measurement, corrections: { water: true } })).toThrow(
-      'the correction "water" cannot be applied to a measurement: its spectrum is unknown',
+      'only the corrections "rings" and "axis" can be applied to a measurement, whose spectrum, photons and unit are unknown',
     );
-    expect(() => parseExperimentInput({ measurement, corrections: { metal: true, rings: true } })).toThrow(
-      'the correction "metal" cannot be applied to a measurement: its value of water is unknown',
+    expect(() => parseExperimentInput({ measurement, corrections: { truncation: true } })).toThrow(
+      'only the corrections "rings"',
     );
-    const corrections = { truncation: true, axis: true, rings: true };
-    expect(parseExperimentInput({ measurement, corrections }).corrections.map(({ kind }) => kind)).toEqual([
-      'rings',
-      'axis',
-      'truncation',
+    expect(parseExperimentInput({ measurement, corrections: { axis: true, rings: true } }).corrections).toEqual([
+      { kind: 'rings' },
+      { kind: 'axis' },
     ]);
   });
 });
