@@ -9,6 +9,12 @@ import { readFileSync } from 'node:fs';
 
 const QUERY = '?bytes';
 const EMSCRIPTEN = /@cornerstonejs[\\/]codec-.*\.js$/;
+/** Of WebP: where its WebAssembly would be. */
+const WEBP = /@jsquash[\\/]webp[\\/]codec[\\/]dec[\\/].*\.js$/;
+const WEBP_ADDRESSES = [
+  /new URL\("webp_dec\.wasm",import\.meta\.url\)\.href/,
+  /if\(import\.meta\.url===undefined\)\{import\.meta\.url="[^"]*"\}/,
+];
 const IN_NODE = /ENVIRONMENT_IS_NODE=typeof process==?"object"(&&[^;]*)?;/;
 
 /** @returns {import('vite').Plugin} */
@@ -32,12 +38,23 @@ export function codecs() {
       };
     },
     transform(code, id) {
+      if (WEBP.test(id)) return { code: withoutAddresses(code, id), map: null };
       if (!EMSCRIPTEN.test(id)) return null;
       const changed = code.replace(IN_NODE, 'ENVIRONMENT_IS_NODE=false;');
       if (changed === code) throw new Error(`${id} does not ask where it is as it used to`);
       return { code: changed.replace(/\brequire\("(fs|path)"\)/g, 'null'), map: null };
     },
   };
+}
+
+/**
+ * @param {string} code
+ * @param {string} id
+ */
+function withoutAddresses(code, id) {
+  const [wasm, inNode] = WEBP_ADDRESSES;
+  if (!wasm?.test(code) || !inNode?.test(code)) throw new Error(`${id} does not ask where it is as it used to`);
+  return code.replace(wasm, '""').replace(inNode, '');
 }
 
 /** @param {string} file */

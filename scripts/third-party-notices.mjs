@@ -16,6 +16,7 @@ const TOOLS = [
  */
 const WITHIN = {
   '@cornerstonejs/codec-openjpeg': ['codec-openjpeg', 'openjpeg', 'emscripten'],
+  '@jsquash/webp': ['libwebp', 'emscripten'],
 };
 
 /**

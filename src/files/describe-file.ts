@@ -6,7 +6,6 @@ import { firstTextByte, letters, looksLikeText, matches, type Signature } from '
 const FOREIGN: readonly (readonly [what: string, signature: Signature])[] = [
   ['a JPEG 2000 image', letters('\0\0\0\x0cjP  ')],
   ['a GIF image', letters('GIF8')],
-  ['a WebP image', letters('WEBP', 8)],
   ['a MATLAB file (.mat)', letters('MATLAB ')],
   ['a 7-Zip archive', letters('7z\xbc\xaf\x27\x1c')],
   ['a PDF document', letters('%PDF')],

@@ -1,7 +1,7 @@
 import { InputError } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Inflating } from './inflate.ts';
-import { isGzip, isNifti } from './nifti/is-nifti.ts';
+import { isGzip, isNiftiInOnePiece } from './nifti/is-nifti.ts';
 
 /** As much as is inflated of a file and held in memory. */
 const MOST_BYTES = 2 ** 30;
@@ -23,7 +23,7 @@ export async function unpackedSource(source: ByteSource, name: string): Promise<
   if (!isGzip(await source.read(0, 2))) return source;
   const damaged = () => new InputError(`${name}: its gzip data are damaged or cut short`);
   const mark = await inflated(source, MARK_BYTES, damaged);
-  if (isNifti(mark)) return source;
+  if (isNiftiInOnePiece(mark)) return source;
   // Its last four bytes say how many there are before they were compressed (RFC 1952).
   const end = await source.read(source.sizeBytes - 4, source.sizeBytes);
   if (source.sizeBytes < LEAST_BYTES) throw damaged();

@@ -1,4 +1,5 @@
 import { Registry } from '../registry.ts';
+import { bart } from './bart/spec.ts';
 import { dicom } from './dicom/spec.ts';
 import { edf } from './edf/spec.ts';
 import type { FileFormat } from './format.ts';
@@ -16,6 +17,7 @@ import { nrrd } from './nrrd/spec.ts';
 import { png } from './png/spec.ts';
 import { text } from './text/spec.ts';
 import { tiff } from './tiff/spec.ts';
+import { webp } from './webp/spec.ts';
 import { zip } from './zip/spec.ts';
 
 /**
@@ -30,9 +32,11 @@ export const FORMATS = new Registry<FileFormat>('file formats', [
   npy,
   png,
   jpeg,
+  webp,
   tiff,
   edf,
   interfile,
+  bart,
   geometry,
   json,
   npz,

@@ -18,6 +18,15 @@ export interface ArrayFacts {
   readonly sha256_le_c: string;
 }
 
+/** Of an array of complex numbers. */
+export interface ComplexFacts {
+  readonly shape: readonly number[];
+  readonly absmax: number;
+  readonly absmean: number;
+  /** Of its bytes, real and imaginary parts in turn. */
+  readonly sha256_le_c: string;
+}
+
 /** Of a file; what else there is depends on its kind. */
 export interface FileFacts {
   readonly bytes: number;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sentenceOf } from '../support/sentences.ts';
 import { describeOnSharedData } from '../support/shared-data.ts';
 import { sharedFacts, sharedSource } from './shared-facts.ts';
+import { bartTable } from './shared-tables/complex.ts';
 import { dicomTable } from './shared-tables/dicom.ts';
 import { edfTable } from './shared-tables/edf.ts';
 import { hdf5Table } from './shared-tables/hdf5.ts';
@@ -13,7 +14,7 @@ import { tiffTable } from './shared-tables/tiff.ts';
 import { volumesTable } from './shared-tables/volumes.ts';
 
 /** One for each kind of file. */
-const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, interfileTable, textTable, volumesTable];
+const TABLES = [dicomTable, hdf5Table, tiffTable, edfTable, interfileTable, bartTable, textTable, volumesTable];
 
 describeOnSharedData('real files', () => {
   describe.each(TABLES.map((table) => [table.title, table] as const))(

@@ -2,9 +2,16 @@
 import { InputError } from '../../errors.ts';
 import type { Vector } from '../volume/placed-volume.ts';
 import { LIES_ANYHOW, straightSteps, type VolumeHeader } from '../volume/voxel-reader.ts';
+import { analyzeOrder } from './is-nifti.ts';
 
 /** What the header says; whether the file is compressed as a whole is seen before. */
-export type NiftiHeader = Omit<VolumeHeader, 'compression'>;
+export interface NiftiHeader extends Omit<VolumeHeader, 'compression'> {
+  /** Of several one after the other, each of `counts` voxels. */
+  readonly volumes: number;
+  readonly isComplex: boolean;
+  /** Whether the voxels are in another file. */
+  readonly isAlone: boolean;
+}
 
 /** Of NIfTI-1 and of NIfTI-2. */
 export const HEADER_BYTES = [348, 540] as const;
@@ -24,12 +31,13 @@ const TYPES: Readonly<Record<number, string>> = {
   1024: 'i8',
   1280: 'u8',
 };
+/** Of both parts of complex numbers. */
+const COMPLEX_TYPES: Readonly<Record<number, string>> = { 32: 'f4', 1792: 'f8' };
 const OTHER_TYPES: Readonly<Record<number, string>> = {
   1: 'single bits',
-  32: 'complex numbers',
   128: 'colours',
   1536: 'extended precision',
-  1792: 'complex numbers',
+  2048: 'complex numbers of extended precision',
   2304: 'colours',
 };
 /** Millimetres in what lengths are counted in: unknown, metres, millimetres, micrometres. */
@@ -68,8 +76,10 @@ const FIELDS = {
  * @throws InputError where it is no volume that is read
  */
 export function readNiftiHeader(bytes: Uint8Array, name: string): NiftiHeader {
+  const order = analyzeOrder(bytes);
+  if (order) return readAnalyzeHeader(bytes, order === 'little', name);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { version, littleEndian } = versionOf(view, name);
+  const { version, littleEndian, isAlone } = versionOf(view, name);
   const at = FIELDS[version];
   const isFirst = version === 1;
   const real = (offset: number) =>
@@ -95,35 +105,47 @@ export function readNiftiHeader(bytes: Uint8Array, name: string): NiftiHeader {
   );
   if (!isSaid) remarks.push(LIES_ANYHOW);
   const unitMm = UNITS_MM[unit] ?? 1;
+  const code = view.getInt16(at.type, littleEndian);
+  const isComplex = Object.hasOwn(COMPLEX_TYPES, code);
+  if (isComplex && scales && intercept !== 0) {
+    throw new InputError(`${name}: its voxels are complex numbers to which ${intercept} is added, which is not read`);
+  }
   return {
-    counts: countsOf(lengthAt, name),
-    type: typeOf(view.getInt16(at.type, littleEndian), name),
+    ...countsOf(lengthAt, name),
+    type: typeOf(code, name),
+    ...{ isComplex, isAlone },
     littleEndian,
     slope: scales ? slope : 1,
     intercept: scales && Number.isFinite(intercept) ? intercept : 0,
     steps: steps.map((step) => step.map((x) => x * unitMm)) as unknown as NiftiHeader['steps'],
-    dataOffset: Math.max(dataOffset, HEADER_BYTES[version - 1]!),
+    dataOffset: isAlone ? dataOffset : Math.max(dataOffset, HEADER_BYTES[version - 1]!),
     remarks,
   };
 }
 
-function versionOf(view: DataView, name: string): { readonly version: 1 | 2; readonly littleEndian: boolean } {
+interface NiftiVersion {
+  readonly version: 1 | 2;
+  readonly littleEndian: boolean;
+  readonly isAlone: boolean;
+}
+
+function versionOf(view: DataView, name: string): NiftiVersion {
   if (view.byteLength >= HEADER_BYTES[0]) {
     for (const littleEndian of [true, false]) {
       const version = HEADER_BYTES.indexOf(view.getInt32(0, littleEndian) as never) + 1;
       if (version === 0) continue;
       if (view.byteLength < HEADER_BYTES[version - 1]!) break;
       const mark = String.fromCharCode(...[0, 1, 2].map((i) => view.getUint8((version === 1 ? 344 : 4) + i)));
-      if (mark === `ni${version}`) {
-        throw new InputError(`${name}: its voxels are in another file (.img); save it as one file (.nii)`);
+      if (mark === `ni${version}` || mark === `n+${version}`) {
+        return { version: version as 1 | 2, littleEndian, isAlone: mark.startsWith('ni') };
       }
-      if (mark === `n+${version}`) return { version: version as 1 | 2, littleEndian };
     }
   }
   throw new InputError(`${name}: holds no NIfTI volume`);
 }
 
-function countsOf(lengthAt: (i: number) => number, name: string): [number, number, number] {
+/** Voxels along each axis, and how many such volumes there are. */
+function countsOf(lengthAt: (i: number) => number, name: string): Pick<NiftiHeader, 'counts' | 'volumes'> {
   const axes = lengthAt(0);
   if (!(axes >= 1 && axes <= 7)) throw new InputError(`${name}: its header states ${axes} axes`);
   const lengths = Array.from({ length: Math.max(3, axes) }, (_, i) => (i < axes ? lengthAt(i + 1) : 1));
@@ -131,15 +153,14 @@ function countsOf(lengthAt: (i: number) => number, name: string): [number, numbe
     throw new InputError(`${name}: its header states an empty volume (${lengths.join(' × ')})`);
   }
   const volumes = lengths.slice(3).reduce((product, length) => product * length, 1);
-  if (volumes > 1) throw new InputError(`${name}: holds ${volumes} volumes, but only a single one is read`);
-  return lengths.slice(0, 3) as [number, number, number];
+  return { counts: lengths.slice(0, 3) as [number, number, number], volumes };
 }
 
 function typeOf(code: number, name: string): string {
-  const type = TYPES[code];
+  const type = TYPES[code] ?? COMPLEX_TYPES[code];
   if (type) return type;
   const what = OTHER_TYPES[code] ?? `numbers of type ${code}`;
-  throw new InputError(`${name}: its voxels are ${what}, but only real numbers of up to 8 bytes are read`);
+  throw new InputError(`${name}: its voxels are ${what}, but only numbers of up to 8 bytes are read`);
 }
 
 interface Orientation {
@@ -186,4 +207,33 @@ function rotation([b, c, d]: Vector): number[] {
     ...[2 * (x * y + a * z), a * a + y * y - x * x - z * z, 2 * (y * z - a * x)],
     ...[2 * (x * z - a * y), 2 * (y * z + a * x), a * a + z * z - x * x - y * y],
   ];
+}
+
+/**
+ * A header of Analyze 7.5 (Mayo Clinic, 1986), which NIfTI-1 has its first fields from. It does not say which side is left:
+ * columns run to the left as most programs take them.
+ */
+function readAnalyzeHeader(bytes: Uint8Array, littleEndian: boolean, name: string): NiftiHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = FIELDS[1];
+  const real = (offset: number) => view.getFloat32(offset, littleEndian);
+  const code = view.getInt16(at.type, littleEndian);
+  const offset = Math.abs(real(at.offset));
+  if (!Number.isInteger(offset) || offset > MOST_OFFSET) {
+    throw new InputError(`${name}: its header says that the voxels begin at byte ${offset}`);
+  }
+  const size = (axis: number) => Math.abs(real(at.pixdim + 4 * axis)) || 1;
+  const factor = real(at.slope);
+  const isScaled = Number.isFinite(factor) && factor !== 0 && factor !== 1;
+  return {
+    ...countsOf((i) => view.getInt16(at.dim + 2 * i, littleEndian), name),
+    type: typeOf(code, name),
+    ...{ littleEndian, slope: 1, intercept: 0, dataOffset: offset },
+    ...{ isComplex: Object.hasOwn(COMPLEX_TYPES, code), isAlone: true },
+    steps: straightSteps([-size(1), size(2), size(3)]),
+    remarks: [
+      'Analyze 7.5 does not say which side is left; columns are taken to run to the left, rows to the front and slices up',
+      ...(isScaled ? [`a factor of ${factor} stands where some programs have one, and is not applied`] : []),
+    ],
+  };
 }

@@ -121,11 +121,11 @@ function fieldsOf(bytes: Uint8Array, name: string) {
 }
 
 function compressionOf(encoding: string, name: string): VolumeHeader['compression'] {
-  const known = { raw: null, gzip: 'gzip', gz: 'gzip' } as const;
+  const known = { raw: null, gzip: 'gzip', gz: 'gzip', bzip2: 'bzip2', bz2: 'bzip2' } as const;
   const asked = encoding.toLowerCase();
   if (Object.hasOwn(known, asked)) return known[asked as keyof typeof known];
   throw new InputError(
-    `${name}: its voxels are encoded as “${excerpt(encoding, 24)}”, but only raw, gzip and text are read`,
+    `${name}: its voxels are encoded as “${excerpt(encoding, 24)}”, but only raw, gzip, bzip2 and text are read`,
   );
 }
 

@@ -1,6 +1,10 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { decompressed, MOST_COMPRESSED_BYTES } from '../bzip2/decompress.ts';
 import { Inflating } from '../inflate.ts';
+
+/** How data may be compressed. */
+export type Compression = 'gzip' | 'zlib' | 'bzip2';
 
 /** So much is read of a file at a time. */
 const PIECE_BYTES = 2 ** 20;
@@ -50,7 +54,7 @@ export function plainStream(source: ByteSource, start = 0): ByteStream {
  * A file's compressed data, inflated little by little, so that whoever has enough can stop. The stream rejects with an
  * InputError where they are damaged or cut short.
  */
-export function inflatedStream(source: ByteSource, format: 'gzip' | 'zlib', name: string, start = 0): ByteStream {
+export function inflatedStream(source: ByteSource, format: Compression, name: string, start = 0): ByteStream {
   return new ByteStream(inflated(source, format, name, start));
 }
 
@@ -60,12 +64,20 @@ async function* piecesOf(source: ByteSource, start: number): AsyncGenerator<Uint
 
 async function* inflated(
   source: ByteSource,
-  format: 'gzip' | 'zlib',
+  format: Compression,
   name: string,
   start: number,
 ): AsyncGenerator<Uint8Array> {
-  const inflating = new Inflating(format);
   const damaged = () => new InputError(`${name}: its compressed data are damaged or cut short`);
+  if (format === 'bzip2') {
+    // Blocks begin between bytes, and are long.
+    if (source.sizeBytes - start > MOST_COMPRESSED_BYTES) {
+      throw new InputError(`${name}: has more than ${MOST_COMPRESSED_BYTES} bytes in bzip2, the maximum; use gzip`);
+    }
+    yield* unlessDamaged(decompressed(await source.read(start, source.sizeBytes)), damaged);
+    return;
+  }
+  const inflating = new Inflating(format);
   for await (const piece of piecesOf(source, start)) {
     yield* unlessDamaged(inflating.push(piece), damaged);
   }

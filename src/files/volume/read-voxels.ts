@@ -13,6 +13,9 @@ export interface StoredVoxels {
   /** A value is slope · stored + intercept. */
   readonly slope: number;
   readonly intercept: number;
+  /** How many stored numbers make a voxel, 1 unless told otherwise, and what is made of those that begin at an index. */
+  readonly perVoxel?: number;
+  readonly make?: (numbers: ArrayLike<number>, at: number) => number;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface StoredVoxels {
  */
 export async function readVoxels(
   stream: ByteStream,
-  { counts, type, littleEndian, slope, intercept }: StoredVoxels,
+  { counts, type, littleEndian, slope, intercept, perVoxel = 1, make }: StoredVoxels,
   { first, strides }: PlacedVolume,
   name: string,
 ): Promise<Float32Array<ArrayBuffer>> {
@@ -31,7 +34,11 @@ export async function readVoxels(
   const count = perLine * lines * planes;
   const data = new Float32Array(count);
   let index = 0;
-  const take = (values: ArrayLike<number>) => {
+  const voxelBytes = perVoxel * valueType.sizeBytes;
+  const take = (numbers: ArrayLike<number>) => {
+    const values = make
+      ? Float64Array.from({ length: numbers.length / perVoxel }, (_, i) => make(numbers, perVoxel * i))
+      : numbers;
     for (let i = 0; i < values.length; ) {
       const inLine = index % perLine;
       const line = Math.floor(index / perLine);
@@ -46,15 +53,15 @@ export async function readVoxels(
   };
   // A value may begin in one piece and end in the next.
   let begun: Uint8Array = new Uint8Array(0);
-  for await (const piece of stream.next(count * valueType.sizeBytes)) {
+  for await (const piece of stream.next(count * voxelBytes)) {
     const bytes = begun.length > 0 ? joined(begun, piece) : piece;
-    const whole = bytes.length - (bytes.length % valueType.sizeBytes);
+    const whole = bytes.length - (bytes.length % voxelBytes);
     if (whole > 0) take(valuesOf(bytes.subarray(0, whole), valueType, littleEndian));
     begun = bytes.slice(whole);
   }
   if (index < count) {
     throw new InputError(
-      `${name}: it should hold ${counts.join(' × ')} voxels of ${valueType.sizeBytes} byte${valueType.sizeBytes === 1 ? '' : 's'}, but ends after ${index} of them`,
+      `${name}: it should hold ${counts.join(' × ')} voxels of ${voxelBytes} byte${voxelBytes === 1 ? '' : 's'}, but ends after ${index} of them`,
     );
   }
   return data;

@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { ArrayOptions, DecodedArray } from '../format.ts';
 import { VALUE_TYPES } from '../number-types.ts';
-import { inflatedStream, plainStream } from './byte-stream.ts';
+import { type Compression, inflatedStream, plainStream } from './byte-stream.ts';
 import { placedVolume, type Vector } from './placed-volume.ts';
 import { readVoxels, type StoredVoxels } from './read-voxels.ts';
 
@@ -13,7 +13,7 @@ export interface VolumeHeader extends StoredVoxels {
   /** Where the voxels begin, from the start of the file. */
   readonly dataOffset: number;
   /** How they are compressed from there on; `null` where they are not. */
-  readonly compression: 'gzip' | 'zlib' | null;
+  readonly compression: Compression | null;
   /** What somebody should know of it: sentences without the file's name. */
   readonly remarks: readonly string[];
 }
@@ -43,8 +43,8 @@ export async function readVolume(
   return volumeOf(await readVoxels(stream, header, placed, voxelsName), placed, header.remarks, name);
 }
 
-/** Deflate never shrinks data more than so many times. */
-const MOST_SHRUNK = 1032;
+/** Data are never shrunk more than so many times: by deflate; by bzip2, where 40 bytes may hold 46 million. */
+const MOST_SHRUNK = { gzip: 1032, zlib: 1032, bzip2: 2 ** 21 };
 
 /** Refuses a file that cannot hold what its header says, before room for that is made. @throws InputError */
 export function mustHoldVoxels(
@@ -54,7 +54,7 @@ export function mustHoldVoxels(
 ): void {
   const bytes = VALUE_TYPES.get(type)!.sizeBytes;
   const needed = counts.reduce((product, count) => product * count, bytes);
-  const most = compression ? MOST_SHRUNK * sizeBytes : sizeBytes - dataOffset;
+  const most = compression ? MOST_SHRUNK[compression] * sizeBytes : sizeBytes - dataOffset;
   if (most >= needed) return;
   throw new InputError(
     `${name}: its header states ${counts.join(' × ')} voxels of ${bytes} byte${bytes === 1 ? '' : 's'}, but the file ends after ${sizeBytes} bytes`,
