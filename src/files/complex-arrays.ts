@@ -31,9 +31,10 @@ export function complexArrays(
   }));
 }
 
-/** What can be done with them: a sentence without the file's name and an end. */
-export const COMPLEX =
-  'its numbers are complex, and their magnitude is read unless another array is named (#/real, #/imaginary)';
+/** What can be done with them: a sentence without the file's name and an end. @param folder as above */
+export function sayComplex(folder = ''): string {
+  return `its numbers are complex, and their magnitude is read unless another array is named (#/${folder}real, #/${folder}imaginary)`;
+}
 /** Of measurements of magnetic resonance. */
 export const NO_MR =
   'k-space of magnetic resonance can be looked at here, but is not reconstructed; an image made of it elsewhere opens by its magnitude';

@@ -2,7 +2,7 @@
 import { excerpt, InputError } from '../../errors.ts';
 import { needsBeside } from '../beside.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { COMPLEX, complexArrays, NO_MR } from '../complex-arrays.ts';
+import { complexArrays, NO_MR, sayComplex } from '../complex-arrays.ts';
 import type { ContainedArray, Decoding } from '../format.ts';
 
 const MOST_HEADER_BYTES = 2 ** 14;
@@ -30,7 +30,7 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name, parts) => {
   const shape = [...Array(Math.max(0, 2 - longer.length)).fill(1), ...longer];
   const command = /\n# Command\r?\n([^\r\n]*)/.exec(text)?.[1]?.trim() ?? '';
   const isImage = command !== '' && !NO_IMAGES.test(command);
-  const remarks = [COMPLEX, ...(isImage ? [] : [NO_MR])].map((remark) => `${name}: ${remark}.`);
+  const remarks = [sayComplex(), ...(isImage ? [] : [NO_MR])].map((remark) => `${name}: ${remark}.`);
   const numbers = { source: file?.source ?? missing(name, bytes), offset: 0, type: 'f4', littleEndian: true };
   return complexArrays(shape, numbers, { remarks }).map(
     (array): ContainedArray => (array.isMeantAlone && isImage ? { ...array, role: 'image' } : array),

@@ -6,6 +6,7 @@ import { withoutMatlabOnes } from '../matlab-arrays.ts';
 import { arrayCut, arraySource, type WithFile } from './array-source.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 import { isMatlab } from './is-hdf5.ts';
+import { isIsmrmrd, kspaceIn } from './ismrmrd.ts';
 import { withHdf5 } from './library.ts';
 import { isMatlabNumbers } from './matlab.ts';
 import { angleUnitOf, rolesBy } from './roles.ts';
@@ -14,14 +15,13 @@ import { type FoundArray, treeOf } from './tree.ts';
 export const arraysIn: Decoding<'arraysIn'> = async (source, name) => {
   const isMatlabFile = isMatlab(await headOf(source));
   const withFile: WithFile = (work) => withHdf5(source, name, work);
+  const kspace = (await withFile(isIsmrmrd)) ? await kspaceIn(withFile, name) : [];
   return withFile((file) => {
     const { arrays, elsewhere, sparse } = treeOf(file);
     const ofNumbers = isMatlabFile ? arrays.filter(({ array }) => isMatlabNumbers(file, array.path)) : arrays;
-    if (ofNumbers.length === 0 && file.kindOf('/dataset/xml') === 'array') {
-      throw new InputError(`${name}: is raw data of magnetic resonance (ISMRMRD), in k-space, which is not read`);
-    }
     const roleOf = rolesBy(ofNumbers, isMatlabFile);
     return [
+      ...kspace,
       ...ofNumbers.map((found) => contained(found, file, { withFile, name, isMatlabFile, roleOf })),
       ...elsewhere.map(({ path, file: other }) =>
         unread(path, name, `is a link to another file (${other}), which is not read; open that file itself`),

@@ -28,6 +28,8 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     get_attribute_metadata(file: bigint, path: string, name: string): H5Metadata;
     get_attribute_data(file: bigint, path: string, name: string, target: bigint): number;
     reclaim_vlen_memory(file: bigint, path: string, attribute: string, target: bigint): number;
+    /** Of so many values of an array, which has no attribute: that is empty then. */
+    reclaim_vlen_memory_count(file: bigint, path: string, attribute: string, target: bigint, count: bigint): number;
     /** Where the object is in the file. */
     create_object_reference(file: bigint, path: string): Uint8Array;
     _malloc(bytes: number): number;
@@ -49,6 +51,15 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     readonly chunks: number[] | null;
     readonly total_size: number;
     readonly virtual_sources?: readonly object[];
+    /** Of records: their fields. */
+    readonly compound_type?: { readonly members: readonly H5Field[] };
+    /** Of lists of any length: what is in them. */
+    readonly vlen_type?: { readonly type: number; readonly size: number };
+  }
+
+  interface H5Field extends Pick<H5Metadata, 'type' | 'size' | 'compound_type' | 'vlen_type'> {
+    readonly name: string;
+    readonly offset: number;
   }
 
   /** Of Emscripten's: what a file system needs that is mounted. */
@@ -72,7 +83,7 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     contents?: Record<string, EmscriptenNode>;
   }
 
-  export type { EmscriptenFileSystem, EmscriptenNode, H5Metadata, H5Module };
+  export type { EmscriptenFileSystem, EmscriptenNode, H5Field, H5Metadata, H5Module };
 
   const makeModule: (options: {
     noInitialRun?: boolean;

@@ -1,7 +1,7 @@
-import type { H5Metadata, H5Module } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
+import type { H5Field, H5Metadata, H5Module } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
 
 /** HDF5's numbers of classes of types (H5T_class_t). */
-const CLASS = { integer: 0, float: 1, text: 3, bits: 4, enumeration: 8 };
+const CLASS = { integer: 0, float: 1, text: 3, bits: 4, record: 6, enumeration: 8, list: 9 };
 /** Of the longest text of an attribute. */
 const MOST_TEXT_BYTES = 1024;
 
@@ -19,6 +19,16 @@ export interface Hdf5Array {
   /** The other files that its values come from, if they do. */
   readonly isVirtual: boolean;
   readonly filters: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** A list of records in a file. */
+export interface Hdf5Records {
+  readonly path: string;
+  readonly count: number;
+  /** Of one, as the library gives it. */
+  readonly bytes: number;
+  /** Where fields are in it, those of records in it by their paths: numbers, and lists of single precision. */
+  readonly fields: ReadonlyMap<string, number>;
 }
 
 /** A part of an array: where it begins along each axis, and how much of it there is. */
@@ -86,6 +96,50 @@ export class Hdf5File {
     };
   }
 
+  /** `null` where it is no list of records. */
+  recordsAt(path: string): Hdf5Records | null {
+    const metadata = this.#tried(() => this.#module.get_dataset_metadata(this.#id, path));
+    if (metadata?.type !== CLASS.record || metadata.shape?.length !== 1) return null;
+    const fields = new Map(fieldsOf(metadata.compound_type?.members ?? [], '', 0));
+    return { path, count: metadata.shape[0]!, bytes: metadata.size, fields };
+  }
+
+  /**
+   * Goes through some records.
+   *
+   * @param use is given a record, its number, and a way to the bytes of a list in it, which are gone afterwards; `null` where
+   *   there is none
+   * @returns false where they cannot be read
+   */
+  eachRecord(
+    { path, bytes }: Hdf5Records,
+    first: number,
+    count: number,
+    use: (record: DataView, listAt: (offset: number, valueBytes: number) => Uint8Array | null, number: number) => void,
+  ): boolean {
+    const status = this.#withRoom(bytes * count, (address) => {
+      const [file, target] = [this.#id, BigInt(address)];
+      if (this.#module.get_dataset_data(file, path, [BigInt(count)], [BigInt(first)], [1n], target) < 0) return false;
+      try {
+        for (let i = 0; i < count; i++) {
+          const heap = this.#module.HEAPU8;
+          const record = new DataView(heap.buffer, address + i * bytes, bytes);
+          const listAt = (offset: number, valueBytes: number) => {
+            const [length, at] = [record.getUint32(offset, true), record.getUint32(offset + 4, true)];
+            return length === 0 || at + length * valueBytes > heap.length
+              ? null
+              : heap.subarray(at, at + length * valueBytes);
+          };
+          use(record, listAt, first + i);
+        }
+      } finally {
+        this.#module.reclaim_vlen_memory_count(file, path, '', target, BigInt(count));
+      }
+      return true;
+    });
+    return status ?? false;
+  }
+
   hasAttribute(path: string, name: string): boolean {
     return this.#tried(() => this.#module.get_attribute_names(this.#id, path))?.includes(name) ?? false;
   }
@@ -137,6 +191,16 @@ export class Hdf5File {
       if (error instanceof Error && error.constructor === Error) return null;
       throw error;
     }
+  }
+}
+
+/** Fields of records, and of records in these. */
+function* fieldsOf(members: readonly H5Field[], folder: string, start: number): Generator<[string, number]> {
+  for (const { name, offset, type, compound_type, vlen_type } of members) {
+    const [path, at] = [`${folder}${name}`, start + offset];
+    if (type === CLASS.record) yield* fieldsOf(compound_type?.members ?? [], `${path}/`, at);
+    const isList = type === CLASS.list && vlen_type?.type === CLASS.float && vlen_type.size === 4;
+    if (type === CLASS.integer || isList) yield [path, at];
   }
 }
 

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { fileBeside, needsBeside } from '../beside.ts';
 import { type ByteSource, headOf } from '../byte-source.ts';
-import { COMPLEX, type ComplexPart, complexPart, complexParts } from '../complex-arrays.ts';
+import { type ComplexPart, complexPart, complexParts, sayComplex } from '../complex-arrays.ts';
 import type { ArrayOptions, ContainedArray, DecodedArray, Decoding, NamedSource } from '../format.ts';
 import { lazyNpy } from '../npy/lazy-npy.ts';
 import { VALUE_TYPES } from '../number-types.ts';
@@ -112,5 +112,5 @@ function mustBeSeen(count: number, name: string): void {
 }
 
 function remarksOn({ remarks, isComplex }: NiftiHeader): readonly string[] {
-  return isComplex ? [...remarks, COMPLEX] : remarks;
+  return isComplex ? [...remarks, sayComplex()] : remarks;
 }

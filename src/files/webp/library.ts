@@ -17,7 +17,7 @@ let starting: ReturnType<typeof start> | null = null;
  */
 export async function decodedWebp(file: Uint8Array): Promise<ColouredPicture | null> {
   compiling ??= bytes()
-    .then((all) => WebAssembly.compile(all))
+    .then((all) => new WebAssembly.Module(all))
     .catch((error) => {
       compiling = null;
       throw error;

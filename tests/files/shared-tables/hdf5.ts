@@ -2,7 +2,8 @@ import { expect } from 'vitest';
 import { arraysIn, decodeArray } from '../../../src/files/decoding.ts';
 import { readNpyFloat64From } from '../../../src/files/npy/npy.ts';
 import { sentenceOf } from '../../support/sentences.ts';
-import { comparable, factsOf, type SharedTable } from '../shared-facts.ts';
+import { type ComplexFacts, comparable, factsOf, type SharedTable } from '../shared-facts.ts';
+import { checkComplex } from './complex.ts';
 
 /** Arrays that other programs read and that are refused here, by their names. */
 const REFUSED_ARRAYS: Readonly<Record<string, string>> = {
@@ -14,12 +15,10 @@ const REFUSED_ARRAYS: Readonly<Record<string, string>> = {
 export const hdf5Table: SharedTable = {
   title: 'HDF5',
   covers: /\.(h5|nxs)$/,
-  refused: {
-    'mr-kspace/ismrmrd-cartesian-acqDataBrainSim100.h5':
-      'is raw data of magnetic resonance (ISMRMRD), in k-space, which is not read',
-  },
+  refused: {},
   read: (file, source) => decodeArray(source, file, 'readings', { mayBeRead: () => {} }),
-  check: async (file, source, { datasets }) => {
+  check: async (file, source, { datasets, kspace }) => {
+    if (kspace) return checkComplex(file, source, kspace as ComplexFacts, 'kspace/');
     const arrays = (await arraysIn(source, file)) ?? [];
     expect(Object.keys(datasets!).length).toBeGreaterThan(0);
     for (const [part, facts] of Object.entries(datasets!)) {
