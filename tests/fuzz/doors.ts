@@ -27,6 +27,7 @@ import { npyBytes } from '../support/npy.ts';
 import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
+import { inParts, kspace, pictureOrVolume } from './files-in-parts.ts';
 import { hdf5, matlab, readAllArrays } from './files-of-arrays.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
 import { mutatedNpy, mutatedPng, mutatedText, mutatedTiff, oddDicom } from './mutate-files.ts';
@@ -268,6 +269,9 @@ export const DOORS: readonly Door[] = [
   },
   { name: 'hdf5', bring: (choices) => ofBytes(hdf5(choices), readAllArrays) },
   { name: 'matlab', bring: (choices) => ofBytes(matlab(choices), readAllArrays) },
+  { name: 'files in parts', bring: inParts },
+  { name: 'picture or volume', bring: pictureOrVolume },
+  { name: 'k-space', bring: kspace },
 ];
 
 function ofBytes(bytes: Uint8Array, read: (bytes: Uint8Array) => unknown): () => unknown {
