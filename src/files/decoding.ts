@@ -178,10 +178,14 @@ export async function decodeAngles(given: ByteSource, calledBy: string, mayBeRea
 }
 
 /** The arrays in a file that may have several; `null` of others. @throws InputError (rejects) where the file is damaged */
-export async function arraysIn(source: ByteSource, name: string): Promise<readonly ContainedArray[] | null> {
+export async function arraysIn(
+  source: ByteSource,
+  name: string,
+  parts: readonly NamedSource[] = [],
+): Promise<readonly ContainedArray[] | null> {
   const format = formatOf(await headOf(source));
   const decoder = format && (await decoderOf(format, name));
-  return decoder?.arraysIn ? decoder.arraysIn(source, name) : null;
+  return decoder?.arraysIn ? decoder.arraysIn(source, name, parts) : null;
 }
 
 /** What reads files of a format; `name` is that of the file that needs it. */

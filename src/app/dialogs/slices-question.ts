@@ -31,6 +31,7 @@ export class SlicesQuestion {
     this.root.hidden = array === null;
     if (!array || array === this.#array) return;
     this.#array = array;
+    this.#spacing.set(array.sliceSpacingMm ?? null);
     this.#first.root.hidden = array.files === undefined;
     // That a mirrored volume looks like any other is why it is asked.
     if (array.files) this.#first.preset(`Which slice is ${array.files[0]!}?`, 'lowest', null);

@@ -37,6 +37,8 @@ export interface OpenedArray {
   readonly readings?: SaidOfReadings;
   /** How large a pixel is, where the file says so. */
   readonly pixelSizeMm?: number;
+  /** How far apart slices are, likewise. */
+  readonly sliceSpacingMm?: number;
   /** Of an array in a header: the files that its numbers are in. */
   readonly parts?: readonly string[];
   /** What it is, as a phrase, where its shape does not tell: `a DICOM series of 5 images`. */
@@ -209,6 +211,7 @@ async function arraysOf({ name, source, format, parts = [] }: KnownFile): Promis
       ...(angleUnit && { angleUnit }),
       ...(readings && { readings }),
       ...(about?.pixelSize && 'mm' in about.pixelSize && { pixelSizeMm: about.pixelSize.mm }),
+      ...(about?.sliceSpacingMm && { sliceSpacingMm: about.sliceSpacingMm }),
       // Angles are in the header itself.
       ...(parts.length > 0 && role !== 'angles' && { parts: parts.map((part) => part.name) }),
     };
