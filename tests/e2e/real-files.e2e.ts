@@ -58,9 +58,17 @@ const KINDS: Readonly<Record<string, () => RealFile>> = {
     paths: [path('volumes', 'minimal-uint8.nii.gz')],
     opens: ['minimal-uint8.nii.gz', 'a volume of 10 slices, 3 mm apart, of 64 × 64 pixels of 3 mm'],
   }),
+  'NIfTI of several volumes': () => ({
+    paths: [path('volumes', '4d-scaled-int16-functional.nii')],
+    asks: ['#/volume-0\n3 × 21 × 17, 762.5 to 5538', '#/volume-1\n3 × 21 × 17, 736.8 to 5467'],
+  }),
   NRRD: () => ({
     paths: [path('volumes', 'pynrrd', 'BallBinary30x30x30_gz.nrrd')],
     opens: ['BallBinary30x30x30_gz.nrrd', 'a volume of 30 slices'],
+  }),
+  'NRRD in bzip2': () => ({
+    paths: [path('volumes', 'pynrrd', 'BallBinary30x30x30_bz2.nrrd')],
+    opens: ['BallBinary30x30x30_bz2.nrrd', 'a volume of 30 slices'],
   }),
   'NRRD with its numbers beside it': () => ({
     paths: ['BallBinary30x30x30.nhdr', 'BallBinary30x30x30.raw'].map((name) => path('volumes', 'pynrrd', name)),
@@ -77,6 +85,18 @@ const KINDS: Readonly<Record<string, () => RealFile>> = {
   Interfile: () => ({
     paths: ['smalllong.hs', 'smalllong.s'].map((name) => path('emission-interfile', name)),
     asks: ['smalllong.hs#/projections\n64 × 27 × 75', 'smalllong.hs#/angles\n64'],
+  }),
+  'SPECT in Interfile': () => ({
+    paths: ['spectub-slices32-33.hs', 'spectub-slices32-33.s'].map((name) => path('derived', 'spect', name)),
+    asks: ['#/projections\n120 × 2 × 128, 0 to 154.8', '#/angles\n120'],
+  }),
+  'complex numbers of BART': () => ({
+    paths: ['recon.hdr', 'recon.cfl'].map((name) => path('derived', 'bart-radial', name)),
+    asks: ['recon.hdr#/magnitude\n96 × 96, 0.000001567 to 0.01213', 'recon.hdr#/real\n96 × 96, −0.004664 to 0.01213'],
+  }),
+  'k-space of ISMRMRD': () => ({
+    paths: [path('mr-kspace', 'ismrmrd-cartesian-acqDataBrainSim100.h5')],
+    asks: ['#/kspace/magnitude\n256 × 256, 0.02704 to 36140', '#/kspace/imaginary\n256 × 256, −840.6 to 840.6'],
   }),
   PNG: () => ({
     paths: [path('derived', 'png', 'i13-row67-raw-counts-16bit.png')],

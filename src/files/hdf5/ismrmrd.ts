@@ -86,25 +86,36 @@ function numbersOf(withFile: WithFile, { records, channels, samples, lines }: Ac
   const lineBytes = channels * samples * VALUE_BYTES;
   const sizeBytes = lines.length * lineBytes;
   const at = records.fields.get('data')!;
+  const damaged = (record: number) => new InputError(`${name}: its acquisition ${record} (counting from 0) is damaged`);
   return {
     sizeBytes,
     read: async (from, to) => {
       const [start, end] = [Math.min(from, sizeBytes), Math.min(to, sizeBytes)];
       const bytes = new Uint8Array(end - start);
-      for (let line = Math.floor(start / lineBytes); line * lineBytes < end; line++) {
-        const damaged = () => new InputError(`${name}: its acquisition ${lines[line]} (counting from 0) is damaged`);
+      const past = Math.ceil(end / lineBytes);
+      for (let line = Math.floor(start / lineBytes); line < past; ) {
+        // One call for many, for the library prepares each anew.
+        const [first, count] = [line, adjacentFrom(lines, line, Math.min(past - line, AT_ONCE))];
         const isRead = await withFile((file) =>
-          file.eachRecord(records, lines[line]!, 1, (_, listAt) => {
+          file.eachRecord(records, lines[first]!, count, (_, listAt, record) => {
             const numbers = listAt(at, 4);
-            if (numbers?.length !== lineBytes) throw damaged();
-            const skipped = Math.max(0, start - line * lineBytes);
-            const piece = numbers.subarray(skipped, end - line * lineBytes);
-            bytes.set(piece, line * lineBytes + skipped - start);
+            if (numbers?.length !== lineBytes) throw damaged(record);
+            const place = (first + record - lines[first]!) * lineBytes;
+            const skipped = Math.max(0, start - place);
+            bytes.set(numbers.subarray(skipped, end - place), place + skipped - start);
           }),
         );
-        if (!isRead) throw damaged();
+        if (!isRead) throw new InputError(`${name}: its acquisitions are damaged or cut short`);
+        line += count;
       }
       return bytes;
     },
   };
+}
+
+/** How many lines from one on follow each other in the file, at most so many. */
+function adjacentFrom(lines: readonly number[], first: number, most: number): number {
+  let count = 1;
+  while (count < most && lines[first + count] === lines[first]! + count) count++;
+  return count;
 }
