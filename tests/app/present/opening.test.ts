@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Chosen } from '../../../src/app/dialogs/arrays-dialog.ts';
+import type { OpenedArray } from '../../../src/app/files/opened-arrays.ts';
 import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { NewestWish } from '../../../src/app/runs/newest-wish.ts';
@@ -8,6 +10,20 @@ import { ellipseSinogram } from '../../support/ellipse-sinogram.ts';
 import { linkTo } from '../../support/links.ts';
 import { npyBytes } from '../../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../../support/shared-data.ts';
+
+/** What the dialog is asked about, and what a person chooses there: nothing, unless a test says so. */
+const dialog = vi.hoisted(() => ({ asked: [] as unknown[], choose: (_arrays: readonly unknown[]): unknown => null }));
+vi.mock('../../../src/app/dialogs/arrays-dialog.ts', () => ({
+  askForRoles: async (arrays: readonly OpenedArray[], leftOut: readonly string[]): Promise<Chosen | null> => {
+    dialog.asked.push([arrays.map(({ name, what }) => `${name}: ${what}`), leftOut]);
+    return dialog.choose(arrays) as Chosen | null;
+  },
+}));
+
+beforeEach(() => {
+  dialog.asked.length = 0;
+  dialog.choose = () => null;
+});
 
 /** Opening as the page has it, without a page: what is taken is the present experiment. */
 async function opened(hash = '') {
@@ -183,10 +199,21 @@ describe('an experiment and the files it names', () => {
     expect(given.present.subject.kind).toBe('image');
   });
 
-  test('of two experiments at once neither is opened', async () => {
+  test('of two experiments at once neither is opened unless a person says which', async () => {
     const given = await opened();
-    await given.opening.openFiles([experiment(), file('other.json', {})]);
-    expect(given.told).toEqual([expect.stringMatching(/^mine\.json and other\.json are JSON files; open one/)]);
+    const other = file('other.json', { phantom: 'water-disk' });
+    await given.opening.openFiles([experiment(), other]);
+    expect(dialog.asked).toEqual([[['mine.json: an experiment', 'other.json: an experiment'], []]]);
+    expect([given.told, given.taken, given.waiting()]).toEqual([[], [], null]);
+    dialog.choose = (arrays) => ({ document: (arrays as OpenedArray[])[1]!.document });
+    await given.opening.openFiles([experiment(), other]);
+    expect([given.told, given.taken, given.waiting()]).toEqual([[], ['water-disk'], null]);
+  });
+
+  test('JSON of another program beside an experiment asks nothing', async () => {
+    const given = await opened();
+    await given.opening.openFiles([experiment(), file('settings.json', { editor: { tabSize: 2 } }), angles()]);
+    expect([dialog.asked, given.waiting()]).toEqual([[], expect.stringMatching(/^mine\.json also needs scans\/Sino/)]);
   });
 
   testOnSharedData('as somebody reported it: a slice and the experiment that names it', async () => {
