@@ -506,7 +506,7 @@ export const FAMILIES: Readonly<Record<string, Readonly<Record<string, Json>>>> 
     'a measurement': measured({}),
     'a measurement on larger pixels': measured({}, { reconstruction: { ...slice, pixelSizeMm: 4 } }),
     'a measurement, its rings and axis corrected': measured({ scale: 2 }, { corrections: { rings: true, axis: true } }),
-    'a measurement, carried on beyond the detector': measured({}, { corrections: { truncation: true } }),
+    'a measurement, carried on beyond the detector': taken({}, { corrections: [{ kind: 'truncation' }] }),
     'a measurement at angles of its own': measured({ anglesDeg: 'degrees.npy', angleUnit: 'degrees' }),
     'a measurement without zingers': taken({}, { corrections: [{ kind: 'zingers', threshold: 3 }] }),
     'a part of a measurement': taken({ firstView: 1, lastView: 9, firstChannel: 2, lastChannel: 14, binChannels: 2 }),
