@@ -112,7 +112,7 @@ describe('the corrections of an experiment', () => {
   test('of a measurement are those that need no beam', () => {
     const measurement = { sinogram: 'a.npy' };
     expect(() => parseExperimentInput({ measurement, corrections: [{ kind: 'water' }] })).toThrow(
-      'the correction "water" cannot be applied to a measurement, since the spectrum is unknown',
+      'the correction "water" cannot be applied to a measurement: its spectrum is unknown',
     );
     expect(() =>
       parseExperimentInput({ measurement, corrections: [{ kind: 'rings' }, { kind: 'axis' }] }),

@@ -52,7 +52,7 @@ describe('a bad value is refused by a sentence that names its path', () => {
     [
       'an unknown geometry',
       { scan: { geometry: 'spiral' } },
-      'scan.geometry: must be one of parallel, fan, cone, tomosynthesis, got "spiral"',
+      'scan.geometry: must be one of parallel, fan, cone, parallel-rows, tomosynthesis, got "spiral"',
     ],
     [
       'a fan’s key for parallel rays',

@@ -362,7 +362,7 @@ describe('a bad experiment: code 2, one sentence, nothing written', () => {
 
   test('a bad command line', async () => {
     const usage =
-      'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--script astra|tigre|cil] [--allow-outside]';
+      'Usage: npm run headless -- EXPERIMENT.json --out DIR [--backend auto|cpu|gpu] [--formats LIST] [--protocol] [--script astra|tigre|cil] [--geometry FILE] [--allow-outside]';
     const file = good();
     expectOneSentence(await folder.command([]), `No experiment file was given. ${usage}`);
     expectOneSentence(await folder.command([file]), `--out: the output folder is missing. ${usage}`);

@@ -62,7 +62,9 @@ const sentenceOf = (json: Readonly<Record<string, object>>) => {
 
 test('a geometry of one’s own is refused until it is registered, and then is checked as its spec says', () => {
   const asked = (scan: object = {}) => ({ scan: { geometry: 'c-arm', ...scan } });
-  expect(sentenceOf(asked())).toBe('scan.geometry: must be one of parallel, fan, cone, tomosynthesis, got "c-arm"');
+  expect(sentenceOf(asked())).toBe(
+    'scan.geometry: must be one of parallel, fan, cone, parallel-rows, tomosynthesis, got "c-arm"',
+  );
   expect(sentenceOf({ scan: { magnification: 2 } })).toMatch('scan.magnification: unknown key');
   remove = GEOMETRIES.add(cArm);
 
@@ -147,10 +149,11 @@ test('schema and documentation have its keys', () => {
     { const: 'parallel' },
     { const: 'fan' },
     { const: 'cone' },
+    { const: 'parallel-rows' },
     { const: 'tomosynthesis' },
     { const: 'c-arm' },
   ]);
-  expect(variants[4]!.properties.magnification).toMatchObject({
+  expect(variants[5]!.properties.magnification).toMatchObject({
     ...{ minimum: 1.1, maximum: 9, default: 2 },
     description: 'of a `c-arm`: of what lies at the axis',
   });

@@ -65,7 +65,8 @@ describe('physics of an experiment', () => {
       'only the corrections "rings"',
     );
     expect(parseExperimentInput({ measurement, corrections: { axis: true, rings: true } }).corrections).toEqual([
-      { kind: 'rings' },
+      // As they were taken out before there were other ways; what the others would be set to comes along.
+      { kind: 'rings', by: 'drift', window: 21, sensitivity: 3, levels: 4, damping: 0.5 },
       { kind: 'axis' },
     ]);
   });
