@@ -18,7 +18,10 @@ export function withGeometry(json: unknown, geometry: GeometryFile, file: string
   const ofScan = keysOf(written.scan) ?? {};
   const name = (typeof ofScan.geometry === 'string' ? ofScan.geometry : geometry.scan.geometry) as Scan['geometry'];
   const own = geometryNamed(name).settings.own as Keys;
-  const said = Object.entries(geometry.scan).filter(([key]) => !OF_SOME.has(key) || Object.hasOwn(own, key));
+  const hasOwnAngles = measurement.anglesDeg !== undefined;
+  const said = Object.entries(geometry.scan).filter(
+    ([key]) => (!OF_SOME.has(key) || Object.hasOwn(own, key)) && !(hasOwnAngles && OF_ANGLES.has(key)),
+  );
   const scan: Keys = { ...Object.fromEntries(said), ...ofScan };
   const saysAngles = ['startDeg', 'arcDeg'].some((key) => ofScan[key] !== undefined) || 'startDeg' in geometry.scan;
   const { axes, firstRow, kind, white } = geometry.measurement;
@@ -44,6 +47,9 @@ const OF_SOME = new Set([
   ...['detector', 'sourceToIsocenterMm', 'sourceToDetectorMm'],
   ...['rows', 'rowSpacingMm', 'pitchMm', 'startZMm'],
 ]);
+
+/** What the angles in a file say instead. */
+const OF_ANGLES = new Set(['startDeg', 'arcDeg']);
 
 function offset(key: string, mm: number, spacing: unknown, needed: string, file: string): Keys {
   if (mm === 0) return {};

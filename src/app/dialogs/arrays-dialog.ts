@@ -1,5 +1,7 @@
 import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
+import type { GeometryFile } from '../../files/geometry/geometry-file.ts';
 import { button, make } from '../elements/element.ts';
 import { type ArrayRole, experimentFromRoles } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-arrays.ts';
@@ -51,6 +53,7 @@ export function askForRoles(
     const spacing = numberField('Channel spacing or pixel size', ownMm ?? guessMm, 'mm', { min: '0.0001' });
     const offset = numberField('Detector offset', said?.offset ?? null, 'channels', { placeholder: 'found' });
     offset.root.title = 'If left empty, the axis of rotation is found from the data; the offset can be adjusted later.';
+    let saying: GeometryFile | null = null;
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;
 
@@ -61,9 +64,10 @@ export function askForRoles(
       const scanned = readings ? null : of('image');
       const isKeyed = roles.includes('imageKey');
       const has = (role: ArrayRole) => isKeyed || roles.includes(role);
-      sinogram.show(readings, { hasWhite: has('white'), hasDark: has('dark') });
-      projections.show(of('projections'));
-      row.show(of('row'));
+      const geometry = (readings && of('geometry')?.geometry) ?? null;
+      sinogram.show(readings, { hasWhite: has('white'), hasDark: has('dark') }, geometry);
+      projections.show(of('projections'), geometry);
+      row.show(of('row'), geometry);
       image.show(scanned);
       slices.show(scanned && !scanned.gaps && scanned.shape.length === 3 ? scanned : null);
       const isTurned = sinogram.answer.transpose;
@@ -71,6 +75,14 @@ export function askForRoles(
       const isCone = of('projections') !== null;
       const views = viewsIn(readings, isTurned, axes);
       angles.show(readings, of('anglesDeg'), { views, isTurned, isKeyed, isCone });
+      // The file has the angles, too.
+      angles.root.hidden ||= geometry !== null && of('anglesDeg') === null;
+      if (geometry !== saying) {
+        saying = geometry;
+        spacing.set(geometry?.scan.channelSpacingMm ?? ownMm ?? guessMm);
+      }
+      const ofChannels = isCone ? (projections.answer.projections?.channelSpacingMm ?? Number.NaN) : spacing.value;
+      offset.hint(offsetHint(geometry, ofChannels));
       offset.root.hidden = readings === null;
       // Of projections there are two, in their own question.
       const isPixel = scanned !== null && (scanned.gaps?.lacksPixelSize ?? true);
@@ -139,6 +151,12 @@ function titleFor(arrays: readonly OpenedArray[]): string {
   const [first] = arrays;
   if (arrays.length === 1 && first?.only) return `${first.name}: missing information`;
   return arrays.every(({ only }) => only === undefined) ? 'What are these arrays?' : 'Which of these is to be opened?';
+}
+
+/** What an empty offset comes to. */
+function offsetHint(geometry: GeometryFile | null, spacingMm: number): string {
+  if (!geometry || geometry.axisMm === 0) return 'found';
+  return spacingMm > 0 ? shortNumber(geometry.axisMm / spacingMm) : 'by the file';
 }
 
 /** How many views readings have. @param axes of a stack of projections */

@@ -17,6 +17,7 @@ const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
   dark: 'dark readings (no beam)',
   anglesDeg: 'angles',
   imageKey: 'image key: what each view is',
+  geometry: 'how the scan was set up',
   image: 'image to scan',
   document: 'to be opened',
   unused: 'not used',
@@ -122,7 +123,7 @@ function rolesOf({ shape, only, refused }: OpenedArray, guess: ArrayRole): Array
   if (only) return [only, 'unused'];
   const hasPlace = (role: ArrayRole) => {
     if (role === 'undecided') return guess === 'undecided';
-    if (role === 'document') return false;
+    if (role === 'document' || role === 'geometry') return false;
     if (role === 'projections' || role === 'row') return shape.length === 3;
     return role !== 'sinogram' || shape.length !== 3;
   };

@@ -1,8 +1,10 @@
 import { FIRST_ROWS, type FirstRow } from '../../experiment/stack-axes.ts';
+import type { GeometryFile } from '../../files/geometry/geometry-file.ts';
 import { make } from '../elements/element.ts';
 import type { Thumbnail } from '../files/array-look.ts';
 import type { OpenedArray } from '../files/opened-arrays.ts';
 import type { ProjectionAnswers } from '../files/projections.ts';
+import { axesSaid } from '../files/role-geometry.ts';
 import { Choice, numberField } from './question.ts';
 import { StackAxesChoice } from './stack-axes-choice.ts';
 import { ThumbnailPicture } from './thumbnail-picture.ts';
@@ -34,6 +36,7 @@ export class ProjectionsQuestion {
   readonly #preview = new ThumbnailPicture();
   readonly #parts: readonly HTMLElement[];
   #array: OpenedArray | null = null;
+  #geometry: GeometryFile | null = null;
 
   constructor() {
     this.#firstRow.root.classList.add('arrays-inline');
@@ -67,16 +70,27 @@ export class ProjectionsQuestion {
     };
   }
 
-  /** @param array the projections, or `null` where none are */
-  show(array: OpenedArray | null): void {
+  /**
+   * @param array the projections, or `null` where none are
+   * @param geometry what a file says of their scan
+   */
+  show(array: OpenedArray | null, geometry: GeometryFile | null): void {
     this.root.hidden = array === null;
-    if (array === this.#array) return;
+    if (array === this.#array && geometry === this.#geometry) return;
+    this.#geometry = geometry;
     this.#array = array;
     this.root.replaceChildren(...(array ? this.#parts : []));
     if (!array) return;
-    this.#axes.show(array.shape, array.files !== undefined, array.readings?.axes);
-    this.#firstRow.preset('Which detector row comes first?', 'highest', null);
-    this.#detector.preset('Detector', 'flat', null);
+    this.#axes.show(array.shape, array.files !== undefined, array.readings?.axes ?? axesSaid(array.shape, geometry));
+    const { scan, measurement } = geometry ?? {};
+    this.#firstRow.preset('Which detector row comes first?', measurement?.firstRow ?? 'highest', null);
+    this.#detector.preset('Detector', scan?.detector ?? 'flat', null);
+    if (scan) {
+      this.#channelSpacing.set(scan.channelSpacingMm ?? null);
+      this.#rowSpacing.set(scan.rowSpacingMm ?? null);
+      this.#toIsocenter.set(scan.sourceToIsocenterMm ?? null);
+      this.#toDetector.set(scan.sourceToDetectorMm ?? null);
+    }
     this.#showPreview();
   }
 

@@ -7,6 +7,8 @@ export interface NumberField {
   readonly value: number;
   /** Empties it with `null`. */
   set(value: number | null): void;
+  /** What an empty field comes to. */
+  hint(text: string): void;
 }
 
 /** @param value what stands there at first; nothing for `null` */
@@ -34,6 +36,9 @@ export function numberField(
     },
     set: (next) => {
       input.value = next === null ? '' : String(next);
+    },
+    hint: (text) => {
+      input.placeholder = text;
     },
   };
 }

@@ -1,8 +1,10 @@
 import { FIRST_ROWS, type FirstRow, stackShape } from '../../experiment/stack-axes.ts';
+import type { GeometryFile } from '../../files/geometry/geometry-file.ts';
 import { make } from '../elements/element.ts';
 import type { Thumbnail } from '../files/array-look.ts';
 import type { RowAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-arrays.ts';
+import { axesSaid } from '../files/role-geometry.ts';
 import { costOfRows, mostRows } from '../files/rows-volume.ts';
 import { Choice, numberField } from './question.ts';
 import { StackAxesChoice } from './stack-axes-choice.ts';
@@ -42,6 +44,7 @@ export class RowQuestion {
   readonly #preview = new ThumbnailPicture();
   readonly #parts: readonly HTMLElement[];
   #array: OpenedArray | null = null;
+  #geometry: GeometryFile | null = null;
 
   constructor() {
     this.#amount.root.classList.add('arrays-inline');
@@ -66,9 +69,10 @@ export class RowQuestion {
   }
 
   /** @param array the projections, or `null` where no row of any is meant */
-  show(array: OpenedArray | null): void {
+  show(array: OpenedArray | null, geometry: GeometryFile | null): void {
     this.root.hidden = array === null;
-    if (array === this.#array) return;
+    if (array === this.#array && geometry === this.#geometry) return;
+    this.#geometry = geometry;
     this.#array = array?.shape.length === 3 ? array : null;
     this.root.replaceChildren(...(this.#array ? this.#parts : []));
     if (!this.#array) return;
@@ -77,7 +81,11 @@ export class RowQuestion {
       'one',
       'With parallel rays every row of the detector is a slice of its own.',
     );
-    this.#axes.show(this.#array.shape, this.#array.files !== undefined, this.#array.readings?.axes);
+    this.#axes.show(
+      this.#array.shape,
+      this.#array.files !== undefined,
+      this.#array.readings?.axes ?? axesSaid(this.#array.shape, geometry),
+    );
     this.#follow();
   }
 

@@ -1,6 +1,7 @@
 import type { ReadingsKind } from '../../experiment/guess-readings.ts';
 import { NO_BEAM } from '../../experiment/guess-white.ts';
 import { shortNumber } from '../../experiment/short-number.ts';
+import type { GeometryFile } from '../../files/geometry/geometry-file.ts';
 import { button, make } from '../elements/element.ts';
 import type { ArrayAnswers } from '../files/array-roles.ts';
 import type { OpenedArray } from '../files/opened-arrays.ts';
@@ -15,6 +16,8 @@ const KINDS: readonly (readonly [ReadingsKind, string])[] = [
 
 const OF_EMISSION = 'The file holds what a source inside the object emitted: sums along lines, in a unit of their own.';
 
+const BY_FILE = 'The file with the scan’s geometry says how bright the beam is.';
+
 /** What the values of a sinogram, or of projections, are, and which of a sinogram's axes is which. */
 export class SinogramQuestion {
   readonly root = make('div', { class: 'arrays-question' });
@@ -28,6 +31,7 @@ export class SinogramQuestion {
   /** Which of two axes is which; projections have a question of their own for their three. */
   readonly #axes = make('div', { class: 'arrays-axes' });
   #array: OpenedArray | null = null;
+  #geometry: GeometryFile | null = null;
   #files = { hasWhite: false, hasDark: false };
   #isTurned = false;
 
@@ -53,10 +57,18 @@ export class SinogramQuestion {
     };
   }
 
-  /** @param array the sinogram, or `null` where none is one */
-  show(array: OpenedArray | null, files: { readonly hasWhite: boolean; readonly hasDark: boolean }): void {
+  /**
+   * @param array the sinogram, or `null` where none is one
+   * @param geometry what a file says of its scan
+   */
+  show(
+    array: OpenedArray | null,
+    files: { readonly hasWhite: boolean; readonly hasDark: boolean },
+    geometry: GeometryFile | null,
+  ): void {
     this.root.hidden = array === null;
-    const isNew = array !== this.#array || files.hasWhite !== this.#files.hasWhite;
+    const isNew = array !== this.#array || files.hasWhite !== this.#files.hasWhite || geometry !== this.#geometry;
+    this.#geometry = geometry;
     this.#array = array;
     this.#files = files;
     if (array && isNew) this.#preset(array);
@@ -71,11 +83,18 @@ export class SinogramQuestion {
     const unseen = isUnseen ? ` The white reading must be measured, since ${NO_BEAM}.` : '';
     const seems = white === null ? unseen : ` The white reading seems to be ${shortNumber(white)}.`;
     const ofValues = readings?.why ? sentence(readings.why) + seems : null;
-    const why = hasWhite ? 'White readings were opened too.' : said?.kind ? OF_EMISSION : ofValues;
-    const guess = hasWhite ? 'transmission' : (said?.kind ?? readings?.kind ?? 'line-integrals');
+    const byFile = hasWhite ? undefined : this.#geometry?.measurement;
+    const why = byFile?.kind
+      ? BY_FILE
+      : hasWhite
+        ? 'White readings were opened too.'
+        : said?.kind
+          ? OF_EMISSION
+          : ofValues;
+    const guess = hasWhite ? 'transmission' : (byFile?.kind ?? said?.kind ?? readings?.kind ?? 'line-integrals');
     const isStack = this.#array?.shape.length === 3;
     this.#kind.preset(`What are the values of the ${isStack ? 'projections' : 'sinogram'}?`, guess, why);
-    this.#white.set(isUnseen ? null : (white ?? 1));
+    this.#white.set(byFile?.white ?? (isUnseen ? null : (white ?? 1)));
     this.#axes.hidden = isStack;
     this.#isTurned = !isStack && (look?.orientation.isTransposed ?? false);
     this.#turnedWhy.textContent = look?.orientation.why ? sentence(look.orientation.why) : '';

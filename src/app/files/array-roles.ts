@@ -7,6 +7,7 @@ import { type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { type ImageAnswers, imageFrom } from './image-answers.ts';
 import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
 import { type ProjectionAnswers, projectionsFrom } from './projections.ts';
+import { filledIn, partAtAxis } from './role-geometry.ts';
 import { rowsVolumeFrom, type SomeRows } from './rows-volume.ts';
 
 /** What an array may be in a measurement. */
@@ -18,6 +19,7 @@ export type ArrayRole =
   | 'dark'
   | 'anglesDeg'
   | 'imageKey'
+  | 'geometry'
   | 'image'
   | 'document'
   | 'undecided'
@@ -98,23 +100,29 @@ export function experimentFromRoles(
     ...{ anglesDeg, angleUnit: answers.angleUnit },
     ...(typeof answers.firstAngle === 'number' && { firstAngle: answers.firstAngle }),
   };
-  if (projections) return projectionsFrom(array, readings, angles || undefined, answers);
+  const geometryName = named('geometry');
+  const geometry = arrays.find(({ name }) => name === geometryName)?.geometry;
+  const hasAngles = angles !== false || geometry !== undefined;
+  const complete = (json: object, opened: Parameters<typeof filledIn>[1]) =>
+    parseExperimentInput(geometry ? filledIn(json, opened, array.name, { name: geometryName!, geometry }) : json);
+  if (projections) return complete(projectionsFrom(array, readings, angles || {}, hasAngles, answers), 'projections');
   if (row && answers.row?.volume && array.shape.length === 3) {
     const { axes, volume } = answers.row;
-    return rowsVolumeFrom(array, readings, angles || undefined, answers, { axes, volume });
+    return complete(rowsVolumeFrom(array, readings, angles || {}, hasAngles, answers, { axes, volume }), 'rows');
   }
   const { channels, lying } = row ? ofRow(array, answers) : ofSinogram(array, answers);
   // A grid that just covers the detector, in its own spacing.
   const pixels = Math.min(1024, Math.max(16, 2 * Math.ceil(channels / 2)));
-  return parseExperimentInput({
+  const json = {
     measurement: { sinogram: filesOfArray(array), ...readings, ...lying, ...angles },
     scan: {
-      ...(!anglesDeg && { arcDeg: answers.arcDeg }),
+      ...(!hasAngles && { arcDeg: answers.arcDeg }),
       channelSpacingMm: answers.spacingMm,
       ...(answers.offset !== null && { offset: answers.offset }),
     },
-    reconstruction: { grid: { pixels, pixelSizeMm: (answers.spacingMm * channels) / pixels } },
-  });
+    reconstruction: { grid: { pixels, pixelSizeMm: (answers.spacingMm * channels * partAtAxis(geometry)) / pixels } },
+  };
+  return complete(json, row ? 'row' : 'sinogram');
 }
 
 /** How many channels there are, and how they lie in their file. */

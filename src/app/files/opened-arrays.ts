@@ -14,6 +14,7 @@ import type {
   SaidOfReadings,
   SeenNumbers,
 } from '../../files/format.ts';
+import type { GeometryFile } from '../../files/geometry/geometry-file.ts';
 import { type ArrayLook, lookAtArray, lookAtList, type Thumbnail } from './array-look.ts';
 import { nameOfAll, stacksOf } from './file-stacks.ts';
 import type { OpenedDocument } from './opened-document.ts';
@@ -44,11 +45,13 @@ export interface OpenedArray {
   /** What it is, as a phrase, where its shape does not tell: `a DICOM series of 5 images`. */
   readonly what?: string;
   /** Of what can be nothing else. */
-  readonly only?: 'image' | 'document';
+  readonly only?: 'image' | 'document' | 'geometry';
   /** Of an image whose format says how large it is and what its values are: what its file leaves open of that. */
   readonly gaps?: ImageGaps;
   /** Of something that says something of its own, and may name files. */
   readonly document?: OpenedDocument;
+  /** Of a file that says how a scan was set up. */
+  readonly geometry?: GeometryFile;
   /** Of what is not looked into otherwise: a small picture of it. */
   readonly preview?: Thumbnail;
   /** Why others like it are not part of it, as a sentence without an end. */

@@ -63,7 +63,9 @@ function leftOutOf(
   remarks: readonly string[],
   besides: readonly OpenedArray[],
 ): Pick<Opened, 'leftOut'> {
-  const lists = besides.filter(({ refused }) => !refused).map(({ name }) => ({ name, what: 'a list of numbers' }));
+  const lists = besides
+    .filter(({ refused }) => !refused)
+    .map(({ name, what }) => ({ name, what: what ?? 'a list of numbers' }));
   const sentences = [...remarks, ...besides.map(({ refused }) => refused), sayLeftOut([...strangers, ...lists])]
     .filter((sentence) => typeof sentence === 'string')
     .map((sentence) => `${sentence.replace(/\.$/, '')}.`);
@@ -109,7 +111,7 @@ function experimentIn(things: readonly SortedThing[]): OpenedDocument | null {
 
 /** Whether something can be opened by itself. */
 function isWhole({ array: { only, shape, refused } }: SortedThing): boolean {
-  return !refused && (only !== undefined || shape.length !== 1);
+  return !refused && only !== 'geometry' && (only !== undefined || shape.length !== 1);
 }
 
 /** Whether nothing has to be asked of the only thing that can be opened. */
@@ -132,8 +134,8 @@ function mustBeSomething(
   files: readonly KnownFile[],
   things: readonly SortedThing[],
 ): void {
-  if (things.some(({ array }) => !array.refused)) return;
-  const refused = things[0]?.array.refused;
+  if (things.some(({ array }) => !array.refused && array.only !== 'geometry')) return;
+  const refused = things.find(({ array }) => array.refused)?.array.refused;
   if (refused) throw new InputError(refused);
   if (!files[0]) throw new InputError(`${given[0]!.name}: the archive holds no files`);
   if (files.length > 1) {

@@ -1,5 +1,4 @@
 import { InputError } from '../../errors.ts';
-import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { type FirstRow, type StackAxes, stackShape } from '../../experiment/stack-axes.ts';
 import { filesOfArray, type OpenedArray } from './opened-arrays.ts';
@@ -36,15 +35,17 @@ const MOST_VOXELS_ALONG = 256;
  * The experiment of measured projections, on a grid that just covers what the detector sees.
  *
  * @param readings what their values are, as the experiment's `measurement` has it
- * @param angles what is said of the file with the angles of the views, where there is one
+ * @param angles what is said of the file with the angles of the views
+ * @param hasAngles whether a file has them
  * @throws InputError naming what has not been said
  */
 export function projectionsFrom(
   array: OpenedArray,
   readings: object,
-  angles: object | undefined,
+  angles: object,
+  hasAngles: boolean,
   { offset, arcDeg, projections }: SaidOfAnyReadings,
-): ExperimentInput {
+): object {
   const { name, shape } = array;
   if (shape.length !== 3) {
     throw new InputError(
@@ -59,7 +60,7 @@ export function projectionsFrom(
     const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
     throw new InputError(`${name} does not say how the cone beam was set up; fill in ${list}`);
   }
-  return parseExperimentInput({
+  return {
     measurement: {
       ...{ sinogram: filesOfArray(array), axes, firstRow },
       ...readings,
@@ -67,11 +68,11 @@ export function projectionsFrom(
     },
     scan: {
       ...{ geometry: 'cone', ...scan },
-      ...(!angles && { arcDeg }),
+      ...(!hasAngles && { arcDeg }),
       ...(offset !== null && { offset }),
     },
     reconstruction: { grid: gridOver(scan, stackShape(shape, axes)) },
-  });
+  };
 }
 
 /** As wide and as high as what the detector sees is at the axis. */

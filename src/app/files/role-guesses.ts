@@ -36,6 +36,7 @@ export function roleGuesses(arrays: readonly OpenedArray[]): RoleGuess[] {
   const saying = new Set(arrays.filter(({ role }) => role).map(({ name }) => splitPart(name).file));
   const guesses = arrays.map((array): RoleGuess | null => {
     if (array.refused) return { role: 'unused', why: array.refused.replace(/\.$/, '') };
+    if (array.only === 'geometry') return { role: 'geometry', why: 'says how the scan was set up' };
     if (array.only) return null;
     if (array.role) return { role: roleSaid(array.role, array.shape), why: 'the file says so' };
     if (saying.has(splitPart(array.name).file)) return UNUSED;
@@ -45,12 +46,13 @@ export function roleGuesses(arrays: readonly OpenedArray[]): RoleGuess[] {
   const said = guesses.findIndex((guess) => guess && READINGS.includes(guess.role));
   const main = said >= 0 ? said : mainOf(arrays, guesses);
   if (main !== null) {
-    guesses[main] ??= mainRole(arrays[main]!, hasCompany(guesses));
+    guesses[main] ??= ofGeometry(arrays, arrays[main]!) ?? mainRole(arrays[main]!, hasCompany(guesses));
     arrays.forEach((array, i) => {
       if (i !== main && guesses[i] && !isOf(array, guesses[i], arrays[main]!, guesses[main]!.role)) guesses[i] = null;
     });
     guessByValues(arrays, main, guesses);
-    for (const role of ['anglesDeg', 'imageKey'] as const) keepBest(role, arrays, guesses, arrays[main]!.shape);
+    for (const role of ['anglesDeg', 'imageKey', 'geometry'] as const)
+      keepBest(role, arrays, guesses, arrays[main]!.shape);
   }
   return guesses.map((guess, i) => guess ?? { role: 'unused', why: arrays[i]!.why ?? null });
 }
@@ -127,6 +129,14 @@ function mainOf(arrays: readonly OpenedArray[], guesses: readonly (RoleGuess | n
     return at < 0 ? 0 : other[at]! > one[at]! ? 1 : -1;
   };
   return asked.sort((a, b) => before(order(a), order(b)))[0] ?? null;
+}
+
+/** Readings of three axes, by what a file says of their scan. */
+function ofGeometry(arrays: readonly OpenedArray[], { shape, only }: OpenedArray): RoleGuess | null {
+  const said = arrays.find(({ geometry }) => geometry);
+  if (!said || only || shape.length < 2) return null;
+  const role = shape.length === 2 ? 'sinogram' : said.geometry!.scan.geometry === 'cone' ? 'projections' : 'row';
+  return { role, why: `${said.name} says how its scan was set up` };
 }
 
 /** @param hasReadings whether white or dark readings or angles came with it */

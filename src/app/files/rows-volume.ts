@@ -1,5 +1,4 @@
 import { InputError } from '../../errors.ts';
-import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { LIMITS } from '../../experiment/limits.ts';
 import { type FirstRow, type StackAxes, type StackShape, stackShape } from '../../experiment/stack-axes.ts';
 import { grouped } from '../../number-text.ts';
@@ -38,16 +37,18 @@ export function mostRows({ views, rows, channels }: StackShape): number {
  * The experiment of several rows of a parallel beam, a slice for each.
  *
  * @param readings what their values are, as the experiment's `measurement` has it
- * @param angles what is said of the file with the angles of the views, where there is one
+ * @param angles what is said of the file with the angles of the views
+ * @param hasAngles whether a file has them
  * @throws InputError naming what cannot be
  */
 export function rowsVolumeFrom(
   array: OpenedArray,
   readings: object,
-  angles: object | undefined,
+  angles: object,
+  hasAngles: boolean,
   said: { readonly spacingMm: number; readonly offset: number | null; readonly arcDeg: number },
   { axes, volume }: Required<SaidOfRows>,
-): ExperimentInput {
+): object {
   const shape = stackShape(array.shape, axes);
   const { first, last, firstRow, rowSpacingMm } = volume!;
   const areRows = [first, last].every((row) => Number.isInteger(row) && row >= 0 && row < shape.rows);
@@ -64,16 +65,16 @@ export function rowsVolumeFrom(
     );
   }
   const pixels = pixelsOfSlices(shape.channels, slices);
-  return parseExperimentInput({
+  return {
     measurement: { sinogram: filesOfArray(array), ...readings, axes, firstRow, rows: [first, last], ...angles },
     scan: {
       ...{ geometry: 'parallel-rows', channelSpacingMm: said.spacingMm },
       rowSpacingMm: rowSpacingMm > 0 ? rowSpacingMm : said.spacingMm,
-      ...(!angles && { arcDeg: said.arcDeg }),
+      ...(!hasAngles && { arcDeg: said.arcDeg }),
       ...(said.offset !== null && { offset: said.offset }),
     },
     reconstruction: { grid: { pixels, pixelSizeMm: (said.spacingMm * shape.channels) / pixels } },
-  });
+  };
 }
 
 /** What so many rows come to, how large they are and about how long they take, for a person who chooses them. */
