@@ -10,7 +10,7 @@ export const geometries: SortingRule = {
     if (isAlone || own.length === 0) return { things: [], rest: files };
     const { readGeometry } = await fetchedPart(
       () => import('../../../files/geometry/read-geometry.ts'),
-      own[0]!.format!.words.phrase,
+      `${own[0]!.name}: the part that reads such files`,
     );
     const things: SortedThing[] = [];
     const remarks: string[] = [];
