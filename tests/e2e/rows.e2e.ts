@@ -1,10 +1,10 @@
 // Several rows of a parallel beam's projections, opened by hand as a volume.
 
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { npyBytes, parseNpy } from '../support/npy.ts';
 import { faults } from './support/axe.ts';
-import { chooseFrom, describeWorlds, field, pictureLabel } from './support/sandbox.ts';
+import { describeWorlds, field, pictureLabel } from './support/sandbox.ts';
+import { saveAs } from './support/save.ts';
 
 const [VIEWS, ROWS, CHANNELS] = [24, 8, 32];
 
@@ -42,12 +42,7 @@ describeWorlds(
       await after(() => dialog.getByRole('button', { name: 'Open' }).click());
       expect(await pictureLabel(page, 'axial')).toMatch(/32 × 32 voxels at z = /);
       expect(await field(page, 'Detector rows').inputValue()).toBe('6');
-      await chooseFrom(page, 'Share', 'Save…');
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('dialog', { name: 'Save' }).getByRole('button', { name: 'Volume as NPY array' }).click(),
-      ]);
-      const { shape, data } = parseNpy(await readFile(await download.path()));
+      const { shape, data } = parseNpy((await saveAs(page, 'Volume', 'NPY array')).bytes);
       expect(shape).toEqual([6, 32, 32]);
       // Row 0 is the highest slice, 5; the ball's middle lies in row 1, slice 4; row 5 does not see it.
       const at = (slice: number) => data[(slice * 32 + 15) * 32 + 18]!;
