@@ -150,7 +150,8 @@ export function askForRoles(
 function titleFor(arrays: readonly OpenedArray[]): string {
   const [first] = arrays;
   if (arrays.length === 1 && first?.only) return `${first.name}: missing information`;
-  return arrays.every(({ only }) => only === undefined) ? 'What are these arrays?' : 'Which of these is to be opened?';
+  const areParts = arrays.every(({ only }) => only === undefined || only === 'geometry');
+  return areParts ? 'What are these arrays?' : 'Which of these is to be opened?';
 }
 
 /** What an empty offset comes to. */

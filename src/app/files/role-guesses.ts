@@ -136,7 +136,7 @@ function ofGeometry(arrays: readonly OpenedArray[], { shape, only }: OpenedArray
   const said = arrays.find(({ geometry }) => geometry);
   if (!said || only || shape.length < 2) return null;
   const role = shape.length === 2 ? 'sinogram' : said.geometry!.scan.geometry === 'cone' ? 'projections' : 'row';
-  return { role, why: `${said.name} says how its scan was set up` };
+  return { role, why: `by the scan that ${said.name} describes` };
 }
 
 /** @param hasReadings whether white or dark readings or angles came with it */
