@@ -44,6 +44,24 @@ test('of one coil there is no axis of coils', async () => {
   ]);
 });
 
+test('lines between which others were left out, whatever part of them is asked for', async () => {
+  const line = (from: number) => ({ channels: 1, numbers: [from, 0, from + 1, 0] });
+  const noise = { flags: 2 ** 18, channels: 1, numbers: [9, 9, 9, 9] };
+  const bytes = tinyIsmrmrd([line(1), noise, line(3), line(5), noise, line(7)]);
+  expect([...(await read(bytes, 'a.h5#/kspace/real')).data]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  const { source } = (await arraysIn(bytesInMemory(bytes), 'a.h5'))!.find(({ part }) => part === 'kspace/real')!;
+  const end = source.sizeBytes;
+  for (const [from, to] of [
+    [end - 28, end - 8],
+    [end - 20, end - 16],
+    [end - 4, end],
+  ] as const) {
+    const part = await source.read(from, to);
+    const numbers = new Float32Array(part.slice().buffer);
+    expect([...numbers]).toEqual([1, 2, 3, 4, 5, 6, 7, 8].slice(8 - (end - from) / 4, 8 - (end - to) / 4));
+  }
+});
+
 test('noise alone is no image', async () => {
   const noise = tinyIsmrmrd([{ flags: 2 ** 18, channels: 1, numbers: [9, 9] }]);
   expect(await sentenceOf(() => read(noise, 'a.h5'))).toBe('a.h5: holds no acquisition of an image');
