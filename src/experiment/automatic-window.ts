@@ -1,4 +1,4 @@
-import type { DisplaySettings } from './experiment.ts';
+import type { DisplaySettings } from './settings.ts';
 
 /** A part of a range of values: from 0, its least, to 1, its largest. */
 export interface RangePart {
