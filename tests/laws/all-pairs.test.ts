@@ -6,7 +6,7 @@ import { cpuOperators } from '../support/walk.ts';
 import { differing } from './differing.ts';
 import { EXPERIMENTS, FAMILIES, REPRESENTATIVES } from './experiments.ts';
 import { OneAfterAnother, PLAYED, runAlone } from './one-after-another.ts';
-import { pairWalk } from './pair-walk.ts';
+import { inParts, pairWalk } from './pair-walk.ts';
 import type { Results } from './run-in-session.ts';
 
 const fresh = new Map<string, Promise<Results>>();
@@ -22,6 +22,19 @@ test('a walk goes from each to each other one, once', () => {
   }
 });
 
+test('its parts have each pair of it, once', () => {
+  const walk = pairWalk(9);
+  const pairsOf = (steps: readonly number[]) => steps.slice(1).map((to, i) => `${steps[i]} → ${to}`);
+  for (const parts of [1, 2, 5]) expect(inParts(walk, parts).flatMap(pairsOf)).toEqual(pairsOf(walk));
+});
+
+/** As many parts as keep each of them to some hundreds of runs. */
+const MOST_RUNS = 600;
+const partsOf = <Step>(about: string, walk: readonly Step[]) => {
+  const parts = inParts(walk, Math.ceil(walk.length / MOST_RUNS));
+  return parts.map((steps, i) => [parts.length > 1 ? `${about}, part ${i + 1}` : about, steps] as const);
+};
+
 test('no two of the experiments give the same, so that one taken for another is seen', async () => {
   const same: string[] = [];
   const all: [string, Results][] = [];
@@ -35,22 +48,30 @@ test('no two of the experiments give the same, so that one taken for another is 
 
 describe('each experiment after each other one gives what a fresh session gives', () => {
   const families = Object.entries(FAMILIES).map(([about, family]) => [about, Object.keys(family)] as const);
-  test.each([...families, ['all of them', REPRESENTATIVES] as const])('among %s', async (_, names) => {
+  const walks = [...families, ['all of them', REPRESENTATIVES] as const].flatMap(([about, names]) =>
+    partsOf(
+      about,
+      pairWalk(names.length).map((index) => names[index]!),
+    ),
+  );
+  test.each(walks)('among %s', async (_, names) => {
     const session = inOneSession();
-    for (const index of pairWalk(names.length)) await session.run({ name: names[index]! });
+    for (const name of names) await session.run({ name });
     session.end();
   });
 });
 
-test('so does each that is played view by view, and each after one that was played', async () => {
-  const session = inOneSession();
-  const walk = pairWalk(REPRESENTATIVES.length);
-  for (const [i, index] of walk.entries()) {
+describe('so does each that is played view by view, and each after one that was played', () => {
+  const runs = pairWalk(REPRESENTATIVES.length).map((index, i, walk) => {
     // Every other one is played, in one half of the walk those on even places and in the other the rest.
     const isPlayed = (i + Math.floor((2 * i) / walk.length)) % 2 === 0;
-    await session.run({ name: REPRESENTATIVES[index]!, ...(isPlayed && PLAYED) });
-  }
-  session.end();
+    return { name: REPRESENTATIVES[index]!, ...(isPlayed && PLAYED) };
+  });
+  test.each(partsOf('among all of them', runs))('%s', async (_, part) => {
+    const session = inOneSession();
+    for (const run of part) await session.run(run);
+    session.end();
+  });
 });
 
 test('so does one that was played by other steps before, whose sums have other bits', async () => {

@@ -7,3 +7,9 @@ export function pairWalk(count: number): number[] {
   for (let from = 0; from < count - 1; from++) for (let to = from + 1; to < count; to++) walk.push(from, to);
   return [...walk, 0];
 }
+
+/** A walk in so many parts, about as long as each other, each of which begins where the one before ended: no pair is lost. */
+export function inParts<Step>(walk: readonly Step[], parts: number): Step[][] {
+  const start = (part: number) => Math.round((part * (walk.length - 1)) / parts);
+  return Array.from({ length: parts }, (_, part) => walk.slice(start(part), start(part + 1) + 1));
+}
