@@ -59,7 +59,7 @@ describe.each(VOLUME_SCANS.map((each) => [each[0], each] as const))('%s', (_, ea
     const expected = await backProjected(cpuOperators(), each);
     for (const kernel of VOLUME_BACK_PROJECTIONS) {
       expectRelativelyClose(await byGpu(kernel, each), expected, NOISE[kernel]);
-      expect(gpu.volumeBackProjectionOf(each[1], each[2])).toBe(kernel);
+      expect(await gpu.volumeBackProjectionOf(each[1], each[2])).toBe(kernel);
     }
   });
 });

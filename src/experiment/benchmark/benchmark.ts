@@ -80,7 +80,7 @@ export async function* runBenchmark(
           );
           continue;
         }
-        if (!takes(entry, kernel, problem)) {
+        if (!(await takes(entry, kernel, problem))) {
           yield note(`${entryName(entry, kernel)}: left out at ${pixels}², where this device uses another kernel.`);
           continue;
         }
@@ -209,11 +209,15 @@ function waysOf({ backProjections }: BenchmarkContender, kernel: BenchmarkKernel
 }
 
 /** Sets a contender to a variant. Returns whether it goes that way here. */
-function takes({ contender, variant }: Entry, kernel: BenchmarkKernelName, problem: BenchmarkProblem): boolean {
+async function takes(
+  { contender, variant }: Entry,
+  kernel: BenchmarkKernelName,
+  problem: BenchmarkProblem,
+): Promise<boolean> {
   const { backProjected } = benchmarkKernels[kernel];
   if (!variant || !backProjected) return true;
   const { grid } = sizeOf(kernel, problem);
-  return contender.take(variant, backProjected.onto, backProjected.scan(problem), grid) === variant;
+  return (await contender.take(variant, backProjected.onto, backProjected.scan(problem), grid)) === variant;
 }
 
 function entryName({ contender, variant }: Entry, kernel: BenchmarkKernelName): string {

@@ -34,7 +34,12 @@ export interface BenchmarkContender {
   /** `null` stands for the one way that there is. */
   readonly backProjections: Readonly<Record<Onto, readonly (BackProjectionVariant | null)[]>>;
   /** Makes the operators back-project one way. Returns the way they really take for this scan and grid. */
-  take(variant: BackProjectionVariant, onto: Onto, scan: Scan, grid: Grid): BackProjectionVariant;
+  take(
+    variant: BackProjectionVariant,
+    onto: Onto,
+    scan: Scan,
+    grid: Grid,
+  ): BackProjectionVariant | Promise<BackProjectionVariant>;
   /** How late the end of work is told, in ms; left out where at once. */
   readonly idleLatencyMs?: number;
   /** Runs work and resolves with the device's own time of it in ms, or `null`. Left out where there is no such clock. */

@@ -11,7 +11,8 @@ import { iterations } from './iterations.ts';
 import { linesIn, linesNeeds, linesScan, viewsScan } from './lines.ts';
 import { methodWork } from './method-work.ts';
 import type { Slice } from './slice.ts';
-import { type SlicesGiven, slicesNeeds, slicesOfRows } from './slices.ts';
+import { type SlicesGiven, slicesIn, slicesNeeds } from './slices.ts';
+import { slicesPart } from './slices-part.ts';
 import { grid, scan, shownSliceOf, volumeGrid } from './subject-and-scan.ts';
 import { viewsIn, viewsNeeds } from './views.ts';
 
@@ -57,7 +58,7 @@ export const image = stage({
       ending && iterations
         ? iteratedImage(context, ending, iterations, volumeGrid)
         : way.isBySlice
-          ? slicesOfRows(context, volumeGrid, views as SlicesGiven)
+          ? (await slicesPart()).slicesOfRows(context, volumeGrid, slicesIn(views as SlicesGiven))
           : directImage(context, method, isPlayed, volumeGrid, views as DirectGiven);
     const slice = yield* steps;
     for (const step of cured?.imageSteps ?? []) await step.apply(context.operators, slice.image, volumeGrid);

@@ -1,7 +1,6 @@
 import type { DeviceArray, RunControl } from '../../compute/device.ts';
 import { type Grid, gridShape, type ImageGrid } from '../../geometry/grid.ts';
 import { geometryOf, type Scan, scanOfRow, weightedScan } from '../../geometry/scan.ts';
-import { axialCut } from '../../kernels/take-plane/plane-cut.ts';
 import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
@@ -24,7 +23,10 @@ export async function plainImage<A extends DeviceArray>(
 ): Promise<A> {
   const { signal } = control;
   const row = scanOfRow(scan);
-  if (row) return plainSlices(operators, sinogram, scan, row, grid, control);
+  if (row) {
+    const { plainSlices } = await slicesPart();
+    return plainSlices(operators, sinogram, scan, row, grid, control, plainImage);
+  }
   const plan = planCompletion(scan, COMPLETION_LIMITS);
   const whole = plan?.completed ?? scan;
   // Views that are weighted may be longer than what was measured.
@@ -52,36 +54,5 @@ export async function plainImage<A extends DeviceArray>(
     if (lines !== sinogram) operators.release(lines);
     if (prepared) operators.release(prepared);
     if (!isDone) operators.release(image);
-  }
-}
-
-/** The same of a scan whose rays stay in planes across the axis, each slice of its own row. */
-async function plainSlices<A extends DeviceArray>(
-  operators: Operators<A>,
-  readings: A,
-  scan: Scan,
-  ofRow: Scan,
-  grid: Grid,
-  control: RunControl,
-): Promise<A> {
-  const { sliceBySlice } = await slicesPart();
-  const [columns, rows, slices] = gridShape(grid);
-  const volume = await operators.create(slices * rows, columns);
-  const sliceGrid: Grid = { rows, columns, pixelSizeMm: grid.pixelSizeMm };
-  const make = async function* (sinogram: A, slice: A, ofSlice: RunControl) {
-    const made = await plainImage(operators, sinogram, ofRow, sliceGrid, ofSlice);
-    await operators.takePlane(axialCut(sliceGrid, 0), made, slice);
-    operators.release(made);
-    yield 1;
-  };
-  let isDone = false;
-  try {
-    for await (const _ of sliceBySlice(operators, { scan, grid, readings, volume }, make, control)) {
-      control.signal?.throwIfAborted();
-    }
-    isDone = true;
-    return volume;
-  } finally {
-    if (!isDone) operators.release(volume);
   }
 }

@@ -2,4 +2,4 @@ import { fetchedPart } from '../../fetched-part.ts';
 
 /** Fetches what takes the rows of a detector one by one. */
 export const slicesPart = () =>
-  fetchedPart(() => import('../../reconstruction/slices-apart.ts'), 'The part that makes a volume slice by slice');
+  fetchedPart(() => import('./slices-of-rows.ts'), 'The part that makes a volume slice by slice');

@@ -20,7 +20,7 @@ import {
   type VolumeBackProjection,
 } from './back-projection-kernels.ts';
 import { GpuBackProjector } from './gpu-back-projector.ts';
-import { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
+import type { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
 import { PacedSteps } from './paced-steps.ts';
 import { QueuePace } from './queue-pace.ts';
 
@@ -31,6 +31,7 @@ const SOFTWARE_FRACTION = 1 / 32;
 /** What such a step is taken for until a device has been seen at work. */
 const STEP_MS = 10;
 
+const FURTHER_PART = 'The part that computes this on the GPU';
 const MAX_WORKGROUPS = 65_535;
 
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
@@ -49,7 +50,8 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #kernels: KernelRunner;
   readonly #anyKernel: GpuKernels;
   readonly #backProjector: GpuBackProjector;
-  readonly #volumes: GpuVolumeBackProjector;
+  /** Fetched with the first volume. */
+  #volumes: Promise<GpuVolumeBackProjector> | null = null;
   readonly #pace: PacedSteps;
   readonly #queue: QueuePace;
   /** Counts what writes arrays; slabs of one volume are one. */
@@ -84,7 +86,6 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
-    this.#volumes = new GpuVolumeBackProjector(kernels, this.#pool);
     this.#pace = new PacedSteps(this.#workPerStep('back-project'), {
       get isTiming() {
         return kernels.isTiming;
@@ -194,12 +195,13 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     if (volume !== this.#volumeWritten) this.#writes++;
     this.#volumeWritten = volume;
     const given = { array: readings, state: this.#writes };
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
+      const volumes = await this.#volumePart();
       const all = grid.rows * grid.columns * (slab.to - slab.from) * (range.to - range.from);
       const step = this.#pace.stepsOf(all, control);
       const pace = { workPerStep: this.#pace.workPerStep, longStep: () => this.#pace.longStep, step };
       const { volumeBackProjection: kernel } = this;
-      return this.#volumes.backProject(kernel, given, loweredScan(scan), grid, volume, range, slab, pace);
+      return volumes.backProject(kernel, given, loweredScan(scan), grid, volume, range, slab, pace);
     });
   }
 
@@ -209,8 +211,21 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   /** The same of a volume: the kernel that most views go by. */
-  volumeBackProjectionOf(scan: Scan, grid: Grid): VolumeBackProjection {
-    return this.#volumes.kernelOf(this.volumeBackProjection, loweredScan(scan), grid);
+  async volumeBackProjectionOf(scan: Scan, grid: Grid): Promise<VolumeBackProjection> {
+    return (await this.#volumePart()).kernelOf(this.volumeBackProjection, loweredScan(scan), grid);
+  }
+
+  #volumePart(): Promise<GpuVolumeBackProjector> {
+    const fetched = async () => {
+      const part = await fetchedPart(() => import('./gpu-volume-back-projector.ts'), FURTHER_PART);
+      return new part.GpuVolumeBackProjector(this.#kernels, this.#pool);
+    };
+    this.#volumes ??= fetched().catch((error) => {
+      // Asked for again where it could not be had.
+      this.#volumes = null;
+      throw error;
+    });
+    return this.#volumes;
   }
 
   async reconstructFourier(
@@ -224,10 +239,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#check();
     this.#writes++;
     return this.#inTurn(async () => {
-      const { GridrecReconstructor } = await fetchedPart(
-        () => import('./gridrec-reconstructor.ts'),
-        'The part that computes this on the GPU',
-      );
+      const { GridrecReconstructor } = await fetchedPart(() => import('./gridrec-reconstructor.ts'), FURTHER_PART);
       await new GridrecReconstructor(this.#kernels, this.#pool).reconstruct(
         plan,
         sinogram,
