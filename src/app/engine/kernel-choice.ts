@@ -1,3 +1,4 @@
+import { fetchedPart } from '../../fetched-part.ts';
 import {
   BACK_PROJECTION_KERNELS,
   type BackProjectionKernel,
@@ -5,7 +6,6 @@ import {
   type VolumeBackProjection,
 } from '../../operators/gpu/back-projection-kernels.ts';
 import type { GpuOperators } from '../../operators/gpu/gpu-operators.ts';
-import { measureBackProjection } from '../../operators/gpu/measure-back-projection.ts';
 import { keep, readKept } from './kept-choice.ts';
 
 /** A kernel set by hand, or the one that was fastest when this GPU was first seen. */
@@ -80,6 +80,10 @@ async function fastestForSlices(operators: GpuOperators, key: string): Promise<B
   if (operators.description.isSoftware) return operators.backProjection;
   const kept = named(BACK_PROJECTION_KERNELS, readKept(key));
   if (kept) return kept;
+  const { measureBackProjection } = await fetchedPart(
+    () => import('../../operators/gpu/measure-back-projection.ts'),
+    'The part that measures this GPU',
+  );
   await measureBackProjection(operators);
   keep(key, operators.backProjection);
   return operators.backProjection;

@@ -6,6 +6,7 @@ import { SharedProgress } from '../../compute/cpu/shared-progress.ts';
 import { runUnder } from '../../compute/cpu/task-executor.ts';
 import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import type { Grid, ImageGrid, PlacedGrid, SliceRange } from '../../geometry/grid.ts';
 import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import type { ParallelScan } from '../../geometry/parallel/parallel-scan.ts';
@@ -16,7 +17,6 @@ import type { ProjectorModel } from '../projector-model.ts';
 import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } from './back-project-part.ts';
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
-import { scanByGroups, spreadByGroups } from './project-by-groups.ts';
 import { shareBackProjection } from './share-back-projection.ts';
 import { readingsForSlab, shareSlab } from './share-slab.ts';
 import { squareAboutAxis } from './square-about-axis.ts';
@@ -43,6 +43,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   readonly description: BackendDescription;
   /** A lane has read its rows before any of them is written. */
   readonly filtersInPlace = true;
+  #byGroups: typeof import('./project-by-groups.ts') | null = null;
   readonly #executor: CpuExecutor;
   readonly #sharesMemory: boolean;
   readonly #kernels: CpuKernels;
@@ -217,6 +218,7 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   ): Promise<void> {
     const square = model === 'joseph' ? squareAboutAxis(grid) : null;
     if (!square) return super.scanImage(image, grid, scan, sinogram, range, model);
+    const { scanByGroups } = await this.#projecting();
     await scanByGroups(this.#executor, image, grid, square, scan, sinogram, range);
   }
 
@@ -230,7 +232,14 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
   ): Promise<void> {
     const square = model === 'joseph' ? squareAboutAxis(grid) : null;
     if (!square) return super.adjointScanImage(sinogram, scan, grid, image, range, model);
+    const { spreadByGroups } = await this.#projecting();
     await spreadByGroups(this.#executor, sinogram, scan, square, image, range);
+  }
+
+  /** What projects pixels, which a run of shapes needs none of. */
+  async #projecting(): Promise<typeof import('./project-by-groups.ts')> {
+    this.#byGroups ??= await fetchedPart(() => import('./project-by-groups.ts'), 'The part that projects images');
+    return this.#byGroups;
   }
 
   async finished(): Promise<number> {
