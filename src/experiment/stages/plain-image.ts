@@ -4,8 +4,8 @@ import { geometryOf, type Scan, scanOfRow, weightedScan } from '../../geometry/s
 import type { Operators } from '../../operators/contract.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
-import { backProjectInSpace } from '../../reconstruction/fdk.ts';
 import { planPreparation, prepareViews } from '../../reconstruction/prepare-views.ts';
+import { volumesPart } from '../../reconstruction/volumes-part.ts';
 import { slicesPart } from './slices-part.ts';
 
 /**
@@ -45,7 +45,7 @@ export async function plainImage<A extends DeviceArray>(
     const preparation = planPreparation(whole, 'ram-lak', 1);
     for await (const _ of prepareViews(operators, preparation, lines, prepared)) signal?.throwIfAborted();
     const steps = geometryOf(weighted).makesVolumes
-      ? backProjectInSpace(operators, weighted, grid, prepared, image, undefined, control)
+      ? (await volumesPart()).backProjectInSpace(operators, weighted, grid, prepared, image, undefined, control)
       : backProjectViews(operators, weighted, grid as ImageGrid, prepared, image, undefined, control);
     for await (const _ of steps) signal?.throwIfAborted();
     isDone = true;

@@ -1,7 +1,7 @@
 import { fetchedPart } from '../../fetched-part.ts';
 import { geometryOf } from '../../geometry/scan.ts';
 import { backProjectViews } from '../../reconstruction/fbp.ts';
-import { backProjectInSpace } from '../../reconstruction/fdk.ts';
+import { volumesPart } from '../../reconstruction/volumes-part.ts';
 import type { MethodWork } from '../method.ts';
 
 /** The sum of the filtered views; of a cone’s, Feldkamp’s algorithm, of a helix too. */
@@ -9,7 +9,7 @@ export const fbpWork: MethodWork<null> = {
   async *reconstruct(run) {
     const { operators, scan, grid, volumeGrid, views, image, viewsPerStep, control, settings, lines } = run;
     const steps = geometryOf(scan).makesVolumes
-      ? backProjectInSpace(operators, scan, volumeGrid, views, image, viewsPerStep, control)
+      ? (await volumesPart()).backProjectInSpace(operators, scan, volumeGrid, views, image, viewsPerStep, control)
       : backProjectViews(operators, scan, grid, views, image, viewsPerStep, control);
     for await (const step of steps) {
       yield { views: step.views };

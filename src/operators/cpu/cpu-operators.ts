@@ -18,7 +18,6 @@ import { type BackProjectionPart, chooseViews, membersOf, type PartialImage } fr
 import type { CpuExecutor } from './cpu-tasks.ts';
 import { fourierParts } from './fourier-parts.ts';
 import { shareBackProjection } from './share-back-projection.ts';
-import { readingsForSlab, shareSlab } from './share-slab.ts';
 import { squareAboutAxis } from './square-about-axis.ts';
 import { ABSENT } from './turned-groups.ts';
 
@@ -146,6 +145,10 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     control: RunControl = {},
   ): Promise<void> {
     const numbers = loweredScan(scan);
+    const { readingsForSlab, shareSlab } = await fetchedPart(
+      () => import('./share-slab.ts'),
+      'The part that makes volumes',
+    );
     const parts = shareSlab(slab, grid, range, this.#executor.lanes);
     const progress = new SharedProgress(parts.length, control.onProgress);
     const pixels = grid.rows * grid.columns;
