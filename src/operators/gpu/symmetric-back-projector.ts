@@ -3,6 +3,7 @@ import type { BufferPool } from '../../compute/gpu/buffer-pool.ts';
 import type { GpuArray } from '../../compute/gpu/gpu-array.ts';
 import type { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import * as layouts from '../../compute/gpu/struct-layouts.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import type { ImageGrid } from '../../geometry/grid.ts';
 import type { LoweredScan } from '../../geometry/lowered-scan.ts';
 import { type SymmetricViews, symmetricViews, type ViewGroup, viewsIn } from '../symmetric-views.ts';
@@ -11,7 +12,7 @@ import { GroupGatherer, groupTable } from './gathered-groups.ts';
 import { LargestMagnitude } from './largest-magnitude.ts';
 import { firstViewTable } from './lowered-tables.ts';
 import type { SumBand, SymmetricPass } from './symmetric-pass.ts';
-import { TextureBackProjection } from './texture-back-projection.ts';
+import type { TextureBackProjection } from './texture-back-projection.ts';
 import { TILE, throughTiles, tilesFit } from './tile-back-projection.ts';
 
 const BYTES_PER_SUM = 16;
@@ -30,7 +31,8 @@ interface KeptSymmetry extends SymmetricViews {
 export class SymmetricBackProjector {
   readonly #kernels: KernelRunner;
   readonly #pool: BufferPool;
-  readonly #texture: TextureBackProjection;
+  /** Fetched when it is first gone by. */
+  #texture: TextureBackProjection | null = null;
   readonly #largest: LargestMagnitude;
   readonly #gatherer: GroupGatherer;
   /** Of each scan as it was last asked for. */
@@ -39,7 +41,6 @@ export class SymmetricBackProjector {
   constructor(kernels: KernelRunner, pool: BufferPool) {
     this.#kernels = kernels;
     this.#pool = pool;
-    this.#texture = new TextureBackProjection(kernels);
     this.#largest = new LargestMagnitude(kernels);
     this.#gatherer = new GroupGatherer(kernels, pool);
   }
@@ -47,8 +48,19 @@ export class SymmetricBackProjector {
   /** The kernel wished for, or where the device or the kernel cannot take this scan and grid, the next best that can. */
   kernelFor(wished: BackProjectionKernel, scan: LoweredScan, grid: ImageGrid): BackProjectionKernel {
     if (!scan.turnsRad || grid.rows !== grid.columns || this.#rowsPerSumBand(grid.rows) < TILE) return 'plain';
-    if (wished === 'texture' && this.#texture.takes(scan.detector.channels)) return 'texture';
+    const { maxTextureDimension2D } = this.#kernels.device.limits;
+    // With a texel beyond the detector to either side.
+    if (wished === 'texture' && scan.detector.channels + 2 <= maxTextureDimension2D) return 'texture';
     return wished !== 'plain' && tilesFit(scan, grid) ? 'tile' : 'plain';
+  }
+
+  async #textureUnits(): Promise<TextureBackProjection> {
+    if (!this.#texture) {
+      const what = 'The part that computes this on the GPU';
+      const part = await fetchedPart(() => import('./texture-back-projection.ts'), what);
+      this.#texture ??= new part.TextureBackProjection(this.#kernels);
+    }
+    return this.#texture;
   }
 
   /** Which views of a range go four at a time by this kernel, and which do not. */
@@ -84,12 +96,12 @@ export class SymmetricBackProjector {
     // Whole tiles, so that every pixel is summed in the same way however many bands there are.
     const rowsPerBand = Math.min(side, TILE * Math.ceil(side / bandCount / TILE));
     const sumBytes = side * rowsPerBand * BYTES_PER_SUM;
-    const isTexture = kernel === 'texture';
-    const largest = await this.#largest.of(isTexture ? views : null);
+    const texture = kernel === 'texture' ? await this.#textureUnits() : null;
+    const largest = await this.#largest.of(texture ? views : null);
     const groupsPerPass = Math.min(
       groups.length,
       Math.max(1, Math.floor(workPerStep / (side * rowsPerBand) / 4)),
-      isTexture ? this.#texture.mostGroups(scan.detector.channels) : groups.length,
+      texture?.mostGroups(scan.detector.channels) ?? groups.length,
     );
     const taken: GPUBuffer[] = [];
     const take = async (bytes: number, label: string) => {
@@ -117,11 +129,11 @@ export class SymmetricBackProjector {
             groups: table,
             views: gathered ? await gathered.gather(views, from, to) : views.bands[0]!.buffer,
           };
-          if (isTexture) await this.#texture.addGroups(pass, largest);
+          if (texture) await texture.addGroups(pass, largest);
           else await throughTiles(kernels, pass);
           await step(4 * (to - from) * side * (band.endRow - band.firstRow));
         }
-        await this.#fold(table, largest, band, image, scan, side, isTexture);
+        await this.#fold(table, largest, band, image, scan, side, texture !== null);
       }
     } finally {
       for (const buffer of taken) this.#pool.giveBack(buffer);

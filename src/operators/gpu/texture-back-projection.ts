@@ -25,11 +25,6 @@ export class TextureBackProjection {
     });
   }
 
-  /** Whether views of so many channels go into a texture of this device. */
-  takes(channels: number): boolean {
-    return channels + 2 <= this.#kernels.device.limits.maxTextureDimension2D;
-  }
-
   /** How many groups of views of so many channels there may be in a pass. */
   mostGroups(channels: number): number {
     return this.#textureFor(channels + 2).height;
