@@ -9,7 +9,8 @@ import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { backProjectViews } from '../../src/reconstruction/fbp.ts';
 import { planPreparation, prepareViews } from '../../src/reconstruction/prepare-views.ts';
 import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
-import { planRebin, rebinToParallel } from '../../src/reconstruction/rebin-to-parallel.ts';
+import { rebinToParallel } from '../../src/reconstruction/rebin-steps.ts';
+import { planRebin } from '../../src/reconstruction/rebin-to-parallel.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
 import { DEGREES, type FilterChoice, reconstructed } from './walk.ts';
 

@@ -1,7 +1,8 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import { fetchedPart } from '../../fetched-part.ts';
 import { detectorRowsOf, type Scan, weightedScan } from '../../geometry/scan.ts';
 import { COMPLETION_LIMITS, completeSinogram, planCompletion } from '../../reconstruction/complete-lines.ts';
-import { planRebin, rebinToParallel } from '../../reconstruction/rebin-to-parallel.ts';
+import { planRebin } from '../../reconstruction/rebin-to-parallel.ts';
 import { refinedScan } from '../../reconstruction/refine-views.ts';
 import { sinogramIn, sinogramNeeds, sinogramScan } from './corrected.ts';
 import { plan, stage, wayOf } from './given.ts';
@@ -54,6 +55,10 @@ export const rebinned = stage({
   reads: (given) => ({ isCorrected: wayOf(given).isCorrected }),
   needs: ({ isCorrected }) => ({ rebinning, completed, ...sinogramNeeds(isCorrected) }),
   async *run({ operators, create }, _reads, { rebinning, completed, ...sinogram }) {
+    const { rebinToParallel } = await fetchedPart(
+      () => import('../../reconstruction/rebin-steps.ts'),
+      'The part that rebins to parallel rays',
+    );
     const { anglesRad, channels } = rebinning.parallel;
     const out = await create(anglesRad.length, channels);
     for await (const { views } of rebinToParallel(operators, rebinning, completed ?? sinogramIn(sinogram), out)) {
