@@ -60,6 +60,8 @@ export interface OpeningCallbacks {
   onLecture(json: unknown, name: string): void;
   /** An address leads into the course. */
   onCourseLink(hash: string): void;
+  /** Asks a person what opened files are; left out, in the page's own dialog. */
+  readonly askForRoles?: typeof import('../dialogs/arrays-dialog.ts').askForRoles;
   /** Something else was asked for. */
   onBegin(): void;
   /** Nothing is being opened any more, whether something was or not. */
@@ -162,9 +164,10 @@ export class Opening {
       const opened = await this.#reading.recognise(files, signal);
       const { leftOut = [] } = opened;
       if (opened.kind !== 'arrays') return this.#openDocument(opened, signal, files, leftOut);
-      const { askForRoles } = await fetchedPart(() => import('../dialogs/arrays-dialog.ts'));
+      const ask =
+        this.#callbacks.askForRoles ?? (await fetchedPart(() => import('../dialogs/arrays-dialog.ts'))).askForRoles;
       signal.throwIfAborted();
-      const chosen = await askForRoles(opened.arrays, leftOut, signal);
+      const chosen = await ask(opened.arrays, leftOut, signal);
       signal.throwIfAborted();
       if (chosen === null) return false;
       if ('document' in chosen) return this.#openDocument(chosen.document, signal, files);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Chosen } from '../../../src/app/dialogs/arrays-dialog.ts';
 import type { OpenedArray } from '../../../src/app/files/opened-arrays.ts';
 import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
@@ -12,13 +12,7 @@ import { npyBytes } from '../../support/npy.ts';
 import { sharedDataPath, testOnSharedData } from '../../support/shared-data.ts';
 
 /** What the dialog is asked about, and what a person chooses there: nothing, unless a test says so. */
-const dialog = vi.hoisted(() => ({ asked: [] as unknown[], choose: (_arrays: readonly unknown[]): unknown => null }));
-vi.mock('../../../src/app/dialogs/arrays-dialog.ts', () => ({
-  askForRoles: async (arrays: readonly OpenedArray[], leftOut: readonly string[]): Promise<Chosen | null> => {
-    dialog.asked.push([arrays.map(({ name, what }) => `${name}: ${what}`), leftOut]);
-    return dialog.choose(arrays) as Chosen | null;
-  },
-}));
+const dialog = { asked: [] as unknown[], choose: (_arrays: readonly OpenedArray[]): Chosen | null => null };
 
 beforeEach(() => {
   dialog.asked.length = 0;
@@ -49,6 +43,10 @@ async function opened(hash = '') {
     take: async (experiment, subject, wisher: Wisher) => {
       present.open(experiment, subject);
       taken.push(wisher === 'room' ? [experiment.phantom, 'room'] : experiment.phantom);
+    },
+    askForRoles: async (arrays, leftOut) => {
+      dialog.asked.push([arrays.map(({ name, what }) => `${name}: ${what}`), leftOut]);
+      return dialog.choose(arrays);
     },
     onStandIn: () => undefined,
     onLecture: () => undefined,
@@ -205,7 +203,7 @@ describe('an experiment and the files it names', () => {
     await given.opening.openFiles([experiment(), other]);
     expect(dialog.asked).toEqual([[['mine.json: an experiment', 'other.json: an experiment'], []]]);
     expect([given.told, given.taken, given.waiting()]).toEqual([[], [], null]);
-    dialog.choose = (arrays) => ({ document: (arrays as OpenedArray[])[1]!.document });
+    dialog.choose = (arrays) => ({ document: arrays[1]!.document! });
     await given.opening.openFiles([experiment(), other]);
     expect([given.told, given.taken, given.waiting()]).toEqual([[], ['water-disk'], null]);
   });
