@@ -53,7 +53,7 @@ const readingsOf = async (measurement: object, scan: object = {}) => {
 const scan = { channelSpacingMm: 1.5, offset: 2.25, startDeg: 10, arcDeg: 180 };
 
 describe('what is left of a detector', () => {
-  test.each([
+  test.each<[Readonly<Partial<Record<'firstChannel' | 'lastChannel' | 'binChannels', number>>>, number, number]>([
     [{ firstChannel: 5, lastChannel: 60 }, 5, 1],
     [{ binChannels: 2 }, 0, 2],
     [{ binChannels: 5 }, 0, 5],

@@ -38,7 +38,8 @@ const ANSWERS: ArrayAnswers = {
   ...{ transpose: false, angleUnit: 'degrees', imageValues: 'arbitrary' },
 };
 const CONE = {
-  ...{ axes: 'views-rows-channels', firstRow: 'lowest', detector: 'flat' },
+  axes: 'views-rows-channels',
+  ...({ firstRow: 'lowest', detector: 'flat' } as const),
   ...{ sourceToIsocenterMm: 100, sourceToDetectorMm: 400, channelSpacingMm: 0.4, rowSpacingMm: 0.4 },
 } as const;
 const PARALLEL = words(
