@@ -50,7 +50,7 @@ test.each([
 });
 
 test('idle corrections go', () => {
-  const fitting = ['zingers', 'rings', 'axis', 'metal', 'truncation'].map((kind) => ({ kind }));
+  const fitting = ['zingers', 'rings', 'phase', 'axis', 'metal', 'truncation'].map((kind) => ({ kind }));
   expect(fittingCorrections(all, plain, disk)).toEqual(fitting);
   expect(fittingCorrections([{ kind: 'starvation' }, { kind: 'water' }], plain, disk)).toEqual([]);
 });
