@@ -20,6 +20,8 @@ export interface Correction {
   readonly settings: SpecSettings;
   /** Why it cannot be made to a measurement, which part of a sentence says behind "its"; `null` where it can. */
   readonly whyNotMeasured: string | null;
+  /** Whether it takes readings for −ln of what came through of a beam, which those of a measurement in units of its own are not. */
+  readonly readsTransmission?: boolean;
   /**
    * Why it cannot be made where slices are brought into focus (`Geometry.focusing`), which part of a sentence says behind
    * "since"; `null` where it can. Of a detector with several rows each row is one of the sinogram, [views · detector rows,
@@ -108,8 +110,8 @@ export interface Lengthening {
 /** What has to be known of an experiment to say whether a correction has something to correct. */
 export interface CorrectedExperiment {
   readonly physics: PhysicsSettings | undefined;
-  /** Of the phantom; `null` for a measurement. */
-  readonly unit: ValueUnit | null;
+  /** Of what is scanned, or was. */
+  readonly unit: ValueUnit;
   /** @throws InputError where a fan opens too wide */
   scan(): Scan;
 }
@@ -166,6 +168,8 @@ export interface CorrectionContext<A extends DeviceArray> {
   readonly photons: number | undefined;
   /** `null` where there is no physics, and for a measurement, of which it is unknown. */
   readonly beam: BeamPlan | null;
+  /** c in I/I₀ = e^(−c·p), what was counted relative to the open beam for each line integral p; `null` where that is unknown. */
+  readonly signalFactor: number | null;
   /** What water is in the image's unit; `null` for a measurement, of which it is unknown. */
   readonly water: number | null;
   /** A new image of a sinogram, on the image's grid, or a volume of readings by a detector of several rows. */

@@ -8,7 +8,7 @@ import { CORRECTIONS } from './registry.ts';
 /** What the corrections of one scan have to know of it. */
 export type CureContext<A extends DeviceArray> = Pick<
   CorrectionContext<A>,
-  'host' | 'grid' | 'imageGrid' | 'photons' | 'beam' | 'water' | 'reconstruct' | 'signal' | 'tell'
+  'host' | 'grid' | 'imageGrid' | 'photons' | 'beam' | 'signalFactor' | 'water' | 'reconstruct' | 'signal' | 'tell'
 >;
 
 /**

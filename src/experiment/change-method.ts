@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { geometryNamed } from '../geometry/scan.ts';
 import type { MissingCone } from '../methods/fbp/spec.ts';
+import { weighsByCounts } from '../methods/iterative/weights-setting.ts';
 import { type Method, ownSettings } from '../methods/method.ts';
 import { DEFAULT_METHOD, METHODS } from '../methods/registry.ts';
 import { type SetValues, settingSchemas, usualValues } from '../spec-settings.ts';
@@ -67,6 +68,13 @@ export function stopsAtNoise(reconstruction: ReconstructionSettings): boolean {
 export function withoutNoise(reconstruction: ReconstructionSettings): ReconstructionSettings {
   return stopsAtNoise(reconstruction)
     ? ({ ...reconstruction, stop: 'iterations' } as ReconstructionSettings)
+    : reconstruction;
+}
+
+/** The reconstruction of readings that say nothing of what was counted: they all count alike. */
+export function withoutCounts(reconstruction: ReconstructionSettings): ReconstructionSettings {
+  return weighsByCounts({ ...reconstruction })
+    ? (Object.assign({ ...reconstruction }, { weights: 'none' }) as ReconstructionSettings)
     : reconstruction;
 }
 

@@ -3,6 +3,7 @@ import { CORRECTIONS } from '../corrections/registry.ts';
 import { geometryNamed } from '../geometry/scan.ts';
 import { type Experiment, type ScanTaken, scanOf } from './experiment.ts';
 import { physicsOf } from './physics-of.ts';
+import { isTransmission, unitOf } from './signal-of-readings.ts';
 import type { Subject } from './subject.ts';
 
 /** The part of an experiment that it depends on whether a correction fits. */
@@ -13,11 +14,12 @@ export function whyIdle(name: string, experiment: FittedExperiment, subject: Sub
   const correction = CORRECTIONS.get(name);
   const isMeasured = subject.kind === 'measurement';
   if (isMeasured && correction.whyNotMeasured !== null) return correction.whyNotMeasured;
+  if (correction.readsTransmission && !isTransmission(subject)) return 'values are in arbitrary units';
   const { focusing, words } = geometryNamed(experiment.scan.geometry);
   if (focusing && correction.whyNotFocused !== null) return `not with a ${words.noun}: ${correction.whyNotFocused}`;
   const facts: CorrectedExperiment = {
     physics: physicsOf(experiment.acquisition) ?? undefined,
-    unit: isMeasured ? null : subject.unit,
+    unit: unitOf(subject),
     scan: () => scanOf(experiment, subject),
   };
   return correction.whyIdle(facts);

@@ -1,7 +1,9 @@
+import { CORRECTIONS } from '../corrections/registry.ts';
 import { InputError } from '../errors.ts';
 import { usualStartDeg } from '../geometry/geometry-settings.ts';
 import { type Grid, type ImageGrid, squareGrid } from '../geometry/grid.ts';
 import { geometryNamed, type Scan } from '../geometry/scan.ts';
+import { NOTHING_COUNTED, weighsByCounts } from '../methods/iterative/weights-setting.ts';
 import { hounsfieldFromMu, muFromHounsfield } from '../phantom/attenuation.ts';
 import type { PhantomFile } from '../phantom/phantom-file.ts';
 import type { SolidFile } from '../phantom/solids/solid-file.ts';
@@ -12,6 +14,7 @@ import type { Measurement } from './measurement.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
 import { hasBeam } from './physics-of.ts';
 import type { DisplaySettings, Experiment, ScanSettings } from './settings.ts';
+import { isTransmission } from './signal-of-readings.ts';
 import type { Subject } from './subject.ts';
 import { anglesTaken, scanTaken, sidesTaken, takenOf, whyNotTaken } from './taken-readings.ts';
 import { whyNoVolume } from './volume-fit.ts';
@@ -76,8 +79,19 @@ export function resolveExperiment(input: ExperimentInput, subject: Subject): Exp
   const experiment: Experiment = base;
   const noVolume = whyNoVolume(experiment, subject);
   if (noVolume !== null) throw new InputError(noVolume);
+  if (!isTransmission(subject)) mustNotReadTransmission(experiment);
   mustHaveRoom(experiment, subject, () => scanOf(experiment, subject), acquisitionPath);
   return experiment;
+}
+
+/** @throws InputError where something takes readings in arbitrary units for what came through of a beam */
+function mustNotReadTransmission({ corrections, reconstruction }: Experiment): void {
+  const reader = corrections.find(({ kind }) => CORRECTIONS.get(kind).readsTransmission);
+  if (reader)
+    throw new InputError(
+      `the correction "${reader.kind}" needs readings that say how much of a beam came through, and these are in arbitrary units`,
+    );
+  if (weighsByCounts({ ...reconstruction })) throw new InputError(NOTHING_COUNTED);
 }
 
 /** The experiment as files and links carry it: a window that follows the data is left out. */

@@ -24,7 +24,7 @@ export interface RunResults<A extends DeviceArray> {
   /** The same as the detector gave them, before any correction. */
   readonly measured: A;
   /** c in I/I₀ = e^(−c·p), what was counted relative to the open beam for each line integral p of `measured`. */
-  readonly signalFactor: number;
+  readonly signalFactor: number | null;
   /** The slice, [rows, columns] of the grid; of a volume the middle one. `null` where nothing was reconstructed. */
   readonly image: A | null;
   readonly grid: ImageGrid;
@@ -62,7 +62,7 @@ export class RunResult<A extends DeviceArray = DeviceArray> implements RunResult
   readonly measuredScan: Scan;
   readonly readings: A;
   readonly measured: A;
-  readonly signalFactor: number;
+  readonly signalFactor: number | null;
   readonly grid: ImageGrid;
   readonly volumeGrid: Grid;
   readonly truth: A | null;

@@ -13,7 +13,7 @@ import type { GrowingParts } from './growing-volume.ts';
 import { recordOf } from './iteration-record.ts';
 import { RunResult, waterOf } from './run-result.ts';
 import type { ImageStep, PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
-import { signalFactor } from './signal-of-readings.ts';
+import { knownFactor, seeable, signalFactor, unitOf } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
 import { difference } from './stages/difference.ts';
@@ -74,7 +74,8 @@ export class Session<A extends DeviceArray> {
     subject: Subject,
     options: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
-    const { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf, look, readsOnly = false } = options;
+    const { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf, readsOnly = false } = options;
+    const look = options.look && seeable(options.look, subject);
     const backProjection = this.#backProjection();
     const given = { experiment, subject, backProjection, look, isPlayed: pace !== undefined };
     const operators = this.operators as unknown as Operators;
@@ -251,7 +252,7 @@ export class Session<A extends DeviceArray> {
     const origin = { operators: this.operators as unknown as Operators, host, beam: ofBeam, starved };
     const read = {
       ...{ ...seen, readings, measured: lineIntegrals, grid: onGrid, volumeGrid: ofVolume },
-      ...{ signalFactor: signalFactor(ofBeam, hasTruth ? given.subject.unit : null), findings: cured?.findings ?? {} },
+      ...{ signalFactor: signalFactor(ofBeam, unitOf(given.subject), !hasTruth), findings: cured?.findings ?? {} },
     };
     if (readsOnly) {
       if (given.look) yield* this.#projection(run, given.look, seen.scan);
@@ -286,8 +287,9 @@ export class Session<A extends DeviceArray> {
     const grown = () => (given.isPlayed ? run.grow(image) : run.follow(image));
     if ((given.isPlayed || iterating) && hasSlices && given.look) {
       const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
-      const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -read.signalFactor);
-      yield* this.#growing(run, grown(), { ...parts, toSignal, iterating }, lookNow ?? (() => given.look!));
+      const lookAt = (views: number) => (lookNow ? seeable(lookNow(views), given.subject) : given.look!);
+      const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -knownFactor(read.signalFactor));
+      yield* this.#growing(run, grown(), { ...parts, toSignal, iterating }, lookAt);
     } else if (!hasSlices) {
       for await (const soFar of grown()) yield* show(soFar);
     }

@@ -8,6 +8,8 @@ export interface PhaseSettings {
   readonly alphaMm2: number;
   readonly channelSpacingMm: number;
   readonly rowSpacingMm: number;
+  /** c in I = e^(−c·p) of line integrals p; 1 where left out. */
+  readonly signalFactor?: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface PhaseSettings {
  * @param readings line integrals, float32 [views · rows, channels]; stay as they are
  */
 export function withPhaseRetrieved(readings: Float32Array, settings: PhaseSettings): Float32Array<ArrayBuffer> {
-  const { rows, channels } = settings;
+  const { rows, channels, signalFactor = 1 } = settings;
   const out = new Float32Array(readings.length);
   const across = paddedLength(channels);
   const along = rows === 1 ? 1 : paddedLength(rows);
@@ -34,7 +36,7 @@ export function withPhaseRetrieved(readings: Float32Array, settings: PhaseSettin
       const from = view + mirrored(row, rows) * channels;
       for (let column = 0; column < across; column++) {
         const place = 2 * (row * across + column);
-        plane[place] = Math.exp(-readings[from + columnsOf(column)]!);
+        plane[place] = Math.exp(-signalFactor * readings[from + columnsOf(column)]!);
         plane[place + 1] = 0;
       }
     }
@@ -47,7 +49,7 @@ export function withPhaseRetrieved(readings: Float32Array, settings: PhaseSettin
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < channels; column++) {
         const transmitted = plane[2 * (row * across + column)]!;
-        out[view + row * channels + column] = -Math.log(Math.max(LEAST_TRANSMISSION, transmitted));
+        out[view + row * channels + column] = -Math.log(Math.max(LEAST_TRANSMISSION, transmitted)) / signalFactor;
       }
     }
   }

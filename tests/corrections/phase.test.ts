@@ -109,6 +109,34 @@ describe('phase retrieval', () => {
     const alone = withPhaseRetrieved(readings, settings);
     for (const [i, value] of run.readings.entries()) expect(value).toBeCloseTo(alone[i]!, 6);
   });
+
+  test('is the same of a phantom in units of its own, in which water is 1', async () => {
+    const operators = new CpuOperators(new InPlaceExecutor(cpuTasks));
+    const runIn = (values: string, value: number) =>
+      runOf(operators, {
+        phantom: phantomIn(values, value),
+        scan: { views: 12, channels: 60, channelSpacingMm: 3 },
+        corrections: [{ kind: 'phase', deltaOverBeta: 1e6, distanceMm: 1e5, energyKeV: 20 }],
+      });
+    const [absolute, relative] = [await runIn('relative-to-water', 1), await runIn('arbitrary', 1)];
+    const most = Math.max(...absolute.readings);
+    expect(most).toBeGreaterThan(2);
+    for (const [i, value] of relative.readings.entries())
+      expect(Math.abs(0.02059 * value - absolute.readings[i]!)).toBeLessThan(1e-5 * most);
+  });
+
+  test('is not of readings in arbitrary units, which no beam came through', async () => {
+    const operators = new CpuOperators(new InPlaceExecutor(cpuTasks));
+    const files = { 'counts.npy': npyBytes(new Float32Array(12 * 40).fill(9), [12, 40]) };
+    const measurement = { sinogram: 'counts.npy', kind: 'arbitrary' };
+    const run = runOf(operators, { measurement, corrections: [{ kind: 'phase' }] }, files);
+    await expect(run).rejects.toThrow('the correction "phase" needs readings that say how much of a beam came through');
+  });
+});
+
+const phantomIn = (values: string, value: number) => ({
+  ...{ version: 1, name: 'disk', values, composition: 'add', fieldSizeMm: 200 },
+  shapes: [{ type: 'ellipse', x: 0, y: 0, semiAxisX: 80, semiAxisY: 70, value }],
 });
 
 type Complex = readonly [number, number];

@@ -55,6 +55,17 @@ test('idle corrections go', () => {
   expect(fittingCorrections([{ kind: 'starvation' }, { kind: 'water' }], plain, disk)).toEqual([]);
 });
 
+test('readings in arbitrary units are no transmission', () => {
+  const input = parseExperimentInput({ version: 2, measurement: { sinogram: 'a.npy', kind: 'arbitrary' } });
+  const [lineIntegrals, views, channels] = [new Float32Array(90 * 64), 90, 64];
+  const given = { kind: 'measurement' as const, name: 'a.npy', views, channels, detectorRows: 1, lineIntegrals };
+  const emission = { ...given, isArbitrary: true, anglesDeg: null, remarks: [] };
+  const experiment = resolveExperiment(input, emission);
+  expect(whyIdle('phase', experiment, emission)).toBe('values are in arbitrary units');
+  expect(whyIdle('phase', experiment, { ...emission, isArbitrary: false })).toBeNull();
+  expect(whyIdle('truncation', experiment, emission)).toBeNull();
+});
+
 test('a measurement is refused what it says too little for, by name', () => {
   const measured = (kind: string) => () =>
     parseExperimentInput({ version: 2, measurement: { sinogram: 'a.npy' }, corrections: [{ kind }] });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { guessAngleUnit, looksLikeRadians } from '../../src/experiment/guess-angles.ts';
+import { looksLikeRadians } from '../../src/experiment/arc-in-radians.ts';
+import { guessAngleUnit } from '../../src/experiment/guess-angles.ts';
 
 const steps = (views: number, step: number, from = 0) =>
   Float64Array.from({ length: views }, (_, view) => from + view * step);

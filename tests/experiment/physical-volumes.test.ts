@@ -50,12 +50,12 @@ describe('behind a ball of water', () => {
   const chords = sphereChords(cone, BALL);
 
   function expectSignals(
-    { values, signalFactor }: { readonly values: Float32Array; readonly signalFactor: number },
+    { values, signalFactor }: { readonly values: Float32Array; readonly signalFactor: number | null },
     signalBehind: (chordMm: number) => number,
   ): void {
     values.forEach((value, i) => {
       const expected = signalBehind(chords[i]!);
-      expect(Math.abs(Math.exp(-signalFactor * value) - expected)).toBeLessThan(2e-6 * expected);
+      expect(Math.abs(Math.exp(-signalFactor! * value) - expected)).toBeLessThan(2e-6 * expected);
     });
   }
 

@@ -5,6 +5,7 @@ import {
   changedReconstruction,
   fittingReconstruction,
   type ReconstructionChanges,
+  withoutCounts,
   withoutNoise,
 } from '../../experiment/change-method.ts';
 import { fittingCorrections } from '../../experiment/correction-fit.ts';
@@ -12,6 +13,7 @@ import type { Experiment, ScanSettings } from '../../experiment/experiment.ts';
 import { helixGoingAlong } from '../../experiment/helix-fit.ts';
 import { hasBeam, photonsOf } from '../../experiment/physics-of.ts';
 import { withRoomFor } from '../../experiment/room-for-object.ts';
+import { isTransmission } from '../../experiment/signal-of-readings.ts';
 import type { Subject } from '../../experiment/subject.ts';
 import { sidesTaken, type Taken, takenOf, taking } from '../../experiment/taken-readings.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
@@ -51,7 +53,9 @@ function withFittingParts(experiment: Experiment, changes: ExperimentChanges, su
   const acquisition = fittedTo(scan, changes.acquisition ?? experiment.acquisition);
   const corrections = changes.corrections ?? experiment.corrections;
   const canRebin = geometryNamed(scan.geometry).rebinning !== null;
-  const reconstruction = changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin);
+  const changed = changedReconstruction(experiment.reconstruction, changes.reconstruction ?? {}, canRebin);
+  const isAsked = changes.reconstruction?.own?.weights !== undefined;
+  const reconstruction = isTransmission(subject) || isAsked ? changed : withoutCounts(changed);
   const fitting = fittingReconstruction(reconstruction, scan);
   return {
     ...experiment,

@@ -12,7 +12,11 @@ interface PhaseRetrievalSettings {
   readonly energyKeV: number;
 }
 
-export const correct: CorrectionWork['correct'] = async (given, { operators, host, settings, adopt, signal, tell }) => {
+export const correct: CorrectionWork['correct'] = async (
+  given,
+  { operators, host, settings, signalFactor, adopt, signal, tell },
+) => {
+  if (signalFactor === null) throw new Error('phase is retrieved of readings that are no transmission');
   const { sinogram, scan } = given;
   const rows = detectorRowsOf(scan);
   const { alphaMm2, channelSpacingMm, rowSpacingMm } = filterOf(scan, settings as unknown as PhaseRetrievalSettings);
@@ -23,7 +27,7 @@ export const correct: CorrectionWork['correct'] = async (given, { operators, hos
   for (let from = 0; from < readings.length; from += step) {
     signal?.throwIfAborted();
     const some = readings.slice(from, from + step);
-    const of = { rows, channels: scan.channels, alphaMm2, channelSpacingMm, rowSpacingMm };
+    const of = { rows, channels: scan.channels, alphaMm2, channelSpacingMm, rowSpacingMm, signalFactor };
     out.set(await host.run('withPhaseRetrieved', some, of), from);
     tell?.(Math.min(1, (from + step) / readings.length));
   }

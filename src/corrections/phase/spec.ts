@@ -37,6 +37,7 @@ export const phase = {
     },
   },
   whyNotMeasured: null,
+  readsTransmission: true,
   whyNotFocused: 'the distance to the detector is another in every view',
   readsGrid: false,
   tells: {

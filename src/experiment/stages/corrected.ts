@@ -4,6 +4,7 @@ import { cureSinogram } from '../../corrections/cure-sinogram.ts';
 import { CORRECTIONS } from '../../corrections/registry.ts';
 import { geometryNamed, type Scan } from '../../geometry/scan.ts';
 import { WATER_MU_PER_MM } from '../../phantom/attenuation.ts';
+import { signalFactor, unitOf } from '../signal-of-readings.ts';
 import { physicsOf, plan, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';
 import { plainImage } from './plain-image.ts';
@@ -38,7 +39,8 @@ export const corrected = stage({
   }),
   async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }) {
     const { operators, host, own, signal, tell } = context;
-    const water = subject.kind === 'measurement' ? null : subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
+    const isMeasured = subject.kind === 'measurement';
+    const water = isMeasured ? null : subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
     const cured = await cureSinogram(operators, corrections, reading.lineIntegrals, scan, {
       host,
       // There where one of the corrections says that it reads it.
@@ -46,6 +48,7 @@ export const corrected = stage({
       imageGrid: wholeGrid ?? grid!,
       photons,
       beam,
+      signalFactor: signalFactor(beam, unitOf(subject), isMeasured),
       water: beam?.water ?? water,
       reconstruct: (sinogram, scan) =>
         plainImage(operators, sinogram, scan, wholeGrid ?? grid!, { signal, onProgress: tell }),

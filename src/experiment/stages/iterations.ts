@@ -8,7 +8,7 @@ import { settingsFor, withoutPrior } from '../../methods/method.ts';
 import { METHODS } from '../../methods/registry.ts';
 import type { Results, StageContext } from '../../pipeline/stage.ts';
 import { waterOf } from '../run-result.ts';
-import { signalFactor } from '../signal-of-readings.ts';
+import { signalFactor, unitOf } from '../signal-of-readings.ts';
 import { sinogramIn, sinogramNeeds, sinogramScan } from './corrected.ts';
 import { physicsOf, plan, type RunGiven, stage, wayOf } from './given.ts';
 import { beam } from './physics.ts';
@@ -88,7 +88,7 @@ export async function begun(
   if (!spec.iterates) throw new Error(`iterations were asked for of ${method}`);
   const readings = sinogramIn(sinogram);
   const isMeasured = subject.kind === 'measurement';
-  const unit = isMeasured ? null : subject.unit;
+  const unit = unitOf(subject);
   const [columns, rows, slices] = gridShape(wholeGrid);
   const copied = async (image: DeviceArray) => {
     const copy = await operators.create(image.rows, image.columns);
@@ -101,9 +101,9 @@ export async function begun(
     ...{ operators, work: await spec.load(), settings, scan: sinogramScan, grid: wholeGrid, readings, truth, known },
     start: from ? () => copied(from) : settings.start === 'fbp' ? filtered : null,
     filtered,
-    // Without a beam, phantoms in units of their own have water at 1.
+    // Without a beam, values in units of their own have water at 1.
     waterValue: !beam && unit === 'arbitrary' ? 1 : waterOf(beam),
-    counting: { photons, electronicNoise, signalFactor: signalFactor(beam, unit) },
+    counting: { photons, electronicNoise, signalFactor: signalFactor(beam, unit, isMeasured) },
     mostKept: from ? 0 : Math.floor(MOST_KEPT_BYTES / (4 * columns * rows * slices)),
     ...{ create, giveBack },
   });

@@ -10,7 +10,7 @@ import {
 } from '../../kernels/take-plane/plane-cut.ts';
 import type { Operators } from '../../operators/contract.ts';
 import type { StageContext } from '../../pipeline/stage.ts';
-import { signalFactor } from '../signal-of-readings.ts';
+import { knownFactor, signalFactor, unitOf } from '../signal-of-readings.ts';
 import { FIRST_LOOK, voxelAt, voxelsThrough } from '../volume-look.ts';
 import { physicsOf, type RunGiven, stage } from './given.ts';
 import { image } from './image.ts';
@@ -49,12 +49,13 @@ export const signalProjection = stage({
   reads: (given) => ({
     view: lookOf(given).view,
     hasBeam: physicsOf(given) !== null,
-    unit: given.subject.kind === 'measurement' ? null : given.subject.unit,
+    unit: unitOf(given.subject),
+    isMeasured: given.subject.kind === 'measurement',
   }),
   needs: ({ hasBeam }) => ({ scan, reading, beam: hasBeam ? beam : null }),
-  async run({ operators, create }, { view, unit }, { scan, reading, beam }) {
+  async run({ operators, create }, { view, unit, isMeasured }, { scan, reading, beam }) {
     const plane = await takeView(operators, create, view, scan, reading);
-    await operators.exponential(plane, -signalFactor(beam, unit));
+    await operators.exponential(plane, -knownFactor(signalFactor(beam, unit, isMeasured)));
     return plane;
   },
 });

@@ -1,6 +1,6 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
 import { unboundedSettings } from '../iterative/iterative-settings.ts';
-import { weightsSetting } from '../iterative/weighted-projector.ts';
+import { weightsSetting } from '../iterative/weights-setting.ts';
 
 /**
  * Conjugate gradients on the normal equations AᵀAx = Aᵀb (Hestenes & Stiefel, J. Res. Natl. Bur. Stand. 49:409, 1952, doi

@@ -10,7 +10,7 @@ import { iterativeSettings, NO_UPPER_BOUND } from './iterative-settings.ts';
 import { expectedNoiseNorm } from './noise-norm.ts';
 import type { Counting, IterativeWork } from './problem.ts';
 import { pairOf } from './unmatched-pair.ts';
-import { weighsByCounts } from './weighted-projector.ts';
+import { weighsByCounts } from './weights-setting.ts';
 import { whileAsked } from './while-asked.ts';
 
 export { algebra } from '../../operators/algebra.ts';

@@ -15,7 +15,7 @@ export async function expectedNoiseNorm<A extends DeviceArray>(
   { photons, electronicNoise, signalFactor }: Counting,
   isWeighted: boolean,
 ): Promise<number | null> {
-  if (photons === null) return null;
+  if (photons === null || signalFactor === null) return null;
   // A reading's weight is 1/variance, as a part of 1/(N₀c²).
   if (isWeighted) return Math.sqrt((readings.rows * readings.columns) / photons) / signalFactor;
   const inverse = await operators.create(readings.rows, readings.columns);

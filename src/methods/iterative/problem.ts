@@ -10,8 +10,8 @@ export interface Counting {
   readonly photons: number | null;
   /** Standard deviation of the electronics, in photons. */
   readonly electronicNoise: number;
-  /** c in I/I₀ = e^(−c·p), what was counted relative to the open beam for each line integral p. */
-  readonly signalFactor: number;
+  /** c in I/I₀ = e^(−c·p), what was counted relative to the open beam for each line integral p; `null` where that is unknown. */
+  readonly signalFactor: number | null;
 }
 
 /**

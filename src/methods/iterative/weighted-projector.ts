@@ -1,36 +1,15 @@
 import type { DeviceArray } from '../../compute/device.ts';
+import { InputError } from '../../errors.ts';
 import type { Matrix } from '../../operators/projector.ts';
-import type { SetValues, WordSetting } from '../../spec-settings.ts';
 import type { Problem } from './problem.ts';
-
-/** How readings are weighed. */
-export const WEIGHTS = ['none', 'counts'] as const;
-
-export function weightsSetting(usually: (typeof WEIGHTS)[number]): WordSetting {
-  return {
-    isFurther: true,
-    label: 'Weights',
-    wordLabels: { none: 'None', counts: 'By counts' },
-    means:
-      'what readings count for: all the same, `none`, or by the photons that each was counted with, `counts`, so that rays through much matter count for less',
-    words: WEIGHTS,
-    usually,
-    asSwitch: {
-      label: 'Weights by counts',
-      sentence: 'Readings that few photons have made, through much matter, count for less.',
-    },
-  };
-}
-
-/** Whether a method weighs readings by their counts. @param settings of the method */
-export function weighsByCounts({ weights }: SetValues): boolean {
-  return weights === 'counts';
-}
+import { NOTHING_COUNTED, weighsByCounts } from './weights-setting.ts';
 
 /**
  * weights = what each reading counts for: 1/variance, as a part of that of the open beam without the electronics' noise. With
  * s = e^(−c·p) of the open beam's N₀ photons and the electronics' standard deviation σ, that is s²/(s + σ²/N₀), or s where the
  * photons are not known.
+ *
+ * @throws InputError (rejects) where the readings do not say what was counted
  */
 export async function countWeights<A extends DeviceArray>(
   { algebra, readings, counting }: Pick<Problem<A>, 'algebra' | 'readings' | 'counting' | 'create'>,
@@ -38,6 +17,7 @@ export async function countWeights<A extends DeviceArray>(
   scratch: A,
 ): Promise<void> {
   const { photons, electronicNoise, signalFactor } = counting;
+  if (signalFactor === null) throw new InputError(NOTHING_COUNTED);
   await algebra.copy(weights, readings);
   await algebra.exponential(weights, -signalFactor);
   if (photons === null || electronicNoise === 0) return;

@@ -5,7 +5,8 @@ import { neighbourPrior } from '../../operators/neighbour-prior.ts';
 import type { IterativeWork, Problem } from '../iterative/problem.ts';
 import { residualOf } from '../iterative/residual.ts';
 import { gatherViews, type Subset, scratchBySize, subsetsOf } from '../iterative/subsets.ts';
-import { countWeights, weighsByCounts } from '../iterative/weighted-projector.ts';
+import { countWeights } from '../iterative/weighted-projector.ts';
+import { weighsByCounts } from '../iterative/weights-setting.ts';
 
 /**
  * For one subset S of the views after the other

@@ -1,6 +1,6 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
 import { commonSettings, subsetsSetting } from '../iterative/iterative-settings.ts';
-import { weightsSetting } from '../iterative/weighted-projector.ts';
+import { weightsSetting } from '../iterative/weights-setting.ts';
 
 export const MOMENTA = ['none', 'nesterov'] as const;
 

@@ -1,6 +1,6 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
 import { unboundedSettings } from '../iterative/iterative-settings.ts';
-import { weightsSetting } from '../iterative/weighted-projector.ts';
+import { weightsSetting } from '../iterative/weights-setting.ts';
 
 /**
  * Least squares with a penalty on the squared differences between neighbours (Tikhonov, Sov. Math. Dokl. 4:1035, 1963), by

@@ -1,7 +1,7 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
 import { commonSettings } from '../iterative/iterative-settings.ts';
 import { variationStrength } from '../iterative/variation-strength.ts';
-import { weightsSetting } from '../iterative/weighted-projector.ts';
+import { weightsSetting } from '../iterative/weights-setting.ts';
 
 /**
  * Least squares with total variation by fast iterative shrinkage: Beck & Teboulle (IEEE Trans. Image Process. 18:2419, 2009,

@@ -1,7 +1,7 @@
 import { iterativeMethod } from '../iterative/iterative-method.ts';
 import { commonSettings } from '../iterative/iterative-settings.ts';
 import { variationStrength } from '../iterative/variation-strength.ts';
-import { weightsSetting } from '../iterative/weighted-projector.ts';
+import { weightsSetting } from '../iterative/weights-setting.ts';
 
 /** What is asked of the readings. */
 export const DATA_TERMS = ['least-squares', 'equality'] as const;

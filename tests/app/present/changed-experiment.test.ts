@@ -78,3 +78,27 @@ test('volumes are scanned through, and not pixels of a slice', async () => {
   const cone = changedExperiment(slice, { scan: inGeometry(slice.scan, 'cone', false) }, subject);
   expect(cone.acquisition).toEqual({ modality: 'ct', beam: { kind: 'exact' } });
 });
+
+test('readings in arbitrary units are not weighed by counts, which they do not tell', async () => {
+  const measurement = { sinogram: 'a.npy', kind: 'arbitrary' };
+  const emission = {
+    ...{ kind: 'measurement' as const, name: 'a.npy', views: 90, channels: 64, detectorRows: 1, remarks: [] },
+    ...{ lineIntegrals: new Float32Array(90 * 64), anglesDeg: null },
+  };
+  const opened = (isArbitrary: boolean, method: string) =>
+    resolveExperiment(parseExperimentInput({ version: 2, measurement, reconstruction: { method } }), {
+      ...emission,
+      isArbitrary,
+    });
+  expect(() => opened(true, 'pwls')).toThrow('reconstruction.weights: "counts" needs readings that say');
+  expect(opened(false, 'pwls').reconstruction).toMatchObject({ weights: 'counts' });
+  const chosen = { reconstruction: { method: 'pwls' as const } };
+  const fbp = opened(true, 'fbp');
+  expect(changedExperiment(fbp, chosen, { ...emission, isArbitrary: true }).reconstruction).toMatchObject({
+    method: 'pwls',
+    weights: 'none',
+  });
+  expect(changedExperiment(fbp, chosen, { ...emission, isArbitrary: false }).reconstruction).toMatchObject({
+    weights: 'counts',
+  });
+});

@@ -10,6 +10,7 @@ import { hasBeam } from '../../../experiment/physics-of.ts';
 import { radiographFigures } from '../../../experiment/radiograph-figures.ts';
 import { directionOf, inRadiograph, reachOf } from '../../../experiment/radiograph-of.ts';
 import { extentInSpace } from '../../../experiment/room-for-object.ts';
+import { knownFactor } from '../../../experiment/signal-of-readings.ts';
 import { FIRST_LOOK, type VolumeLook } from '../../../experiment/volume-look.ts';
 import { loweredScan } from '../../../geometry/scan.ts';
 import { regionContrast, regionValues } from '../../../measure/region-contrast.ts';
@@ -285,7 +286,7 @@ export class RadiographRoom implements Room, RadiographToolHost {
     try {
       const lines = await this.#page.copies.of(engine, result.measured);
       if (this.#settled !== settled || this.regions !== regions) return;
-      const signal = lines.map((line) => Math.exp(-result.signalFactor * line));
+      const signal = lines.map((line) => Math.exp(-knownFactor(result.signalFactor) * line));
       const [a, b] = [regions.a, regions.b].map((place) =>
         regionValues(signal, detector.channels, regionPixels(detector, place)),
       );

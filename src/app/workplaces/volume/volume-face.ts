@@ -24,6 +24,8 @@ export interface VolumeHand {
 /** What is looked at, and how. */
 export interface ShownLook {
   readonly look: VolumeLook;
+  /** Whether a view can be shown as what was counted. */
+  readonly hasSignal: boolean;
   /** The middle of the voxel that the planes go through. */
   readonly place: Place;
   readonly stops: LookStops;

@@ -15,6 +15,8 @@ const PROJECTION_NAMES: Readonly<Record<ProjectionKind, string>> = {
   'line-integrals': 'Integrals',
   signal: 'Radiograph',
 };
+const OF_PROJECTION = 'Line integrals of the attenuation, or a radiograph: what was counted, bone white';
+const NO_SIGNAL = 'Readings in arbitrary units do not say what was counted, so that there is no radiograph of them';
 const LEFT_NAMES: Readonly<Record<LeftButton, string>> = { crosshair: 'Crosshair', window: 'Window and level' };
 
 interface StopRow {
@@ -52,7 +54,6 @@ export class VolumePanel implements VolumeFace {
     for (const kind of ['input', 'change']) this.#thickness.input.addEventListener(kind, slab);
     this.#reduce.addEventListener('change', slab);
     this.#projection.addEventListener('change', () => hand.projection(this.#projection.value as ProjectionKind));
-    this.#projection.title = 'Line integrals of the attenuation, or a radiograph: what was counted, bone white';
     this.#left.addEventListener('change', () => hand.left(this.#left.value as LeftButton));
     this.#grows.addEventListener('change', () => hand.grows(this.#grows.checked));
     this.#lines.addEventListener('change', () => hand.lines(this.#lines.checked));
@@ -72,7 +73,7 @@ export class VolumePanel implements VolumeFace {
     );
   }
 
-  show({ look, place, stops, slab, left, showsLines, grows, remarks, inSpace }: ShownLook): void {
+  show({ look, hasSignal, place, stops, slab, left, showsLines, grows, remarks, inSpace }: ShownLook): void {
     for (const { stop, along } of PLANES) {
       this.#showStop(stop, stops[stop], `${fixedText(place[along], 1)} mm`);
     }
@@ -85,6 +86,8 @@ export class VolumePanel implements VolumeFace {
     this.#reduce.value = look.reduce;
     this.#reduce.disabled = look.thicknessMm === 0;
     this.#projection.value = look.projection ?? 'line-integrals';
+    this.#projection.disabled = !hasSignal;
+    this.#projection.title = hasSignal ? OF_PROJECTION : NO_SIGNAL;
     this.#left.value = left;
     this.#lines.checked = showsLines;
     this.#grows.checked = grows;

@@ -1,3 +1,4 @@
+import { isTransmission, seeable } from '../../../experiment/signal-of-readings.ts';
 import type { VolumeLook } from '../../../experiment/volume-look.ts';
 import { geometryNamed } from '../../../geometry/scan.ts';
 import type { LaneResult } from '../../lanes/lane-runs.ts';
@@ -167,6 +168,7 @@ export class VolumeRoom implements Room, VolumeToolHost {
   }
 
   toggleProjection(): void {
+    if (!isTransmission(this.#page.present.subject)) return;
     this.lookAt({ ...this.look, projection: this.look.projection === 'signal' ? 'line-integrals' : 'signal' });
   }
 
@@ -285,9 +287,11 @@ export class VolumeRoom implements Room, VolumeToolHost {
     const { scene } = this;
     if (!scene) return;
     const { look, grid, views } = scene;
+    const { subject } = this.#page.present;
     this.#face.show({
       ...{
-        look,
+        look: seeable(look, subject),
+        hasSignal: isTransmission(subject),
         place: snapped(grid, look),
         stops: stopsOf(grid, look),
         slab: slabSteps(grid),

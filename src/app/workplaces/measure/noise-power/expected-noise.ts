@@ -20,6 +20,7 @@ export async function noiseScale(
     return null;
   const readings = await engine.operators.read(result.measured);
   const { signalFactor, measuredScan } = result;
+  if (signalFactor === null) return null;
   const variance = readingVariance(measuredScan, readings, { ...acquisition.noise, signalFactor }, places);
   const perUnit = unit === 'HU' ? 1000 / result.waterMuPerMm : 1;
   return variance === null ? null : variance * perUnit ** 2;
