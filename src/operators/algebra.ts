@@ -19,6 +19,8 @@ export interface Algebra<A extends DeviceArray = DeviceArray> {
   scale(values: A, factor: number): Promise<void>;
   /** values = values + factor · operands */
   addScaled(values: A, factor: number, operands: A): Promise<void>;
+  /** values = minuends − values */
+  subtractFrom(values: A, minuends: A): Promise<void>;
   /** values = values · operands, place by place */
   multiply(values: A, operands: A): Promise<void>;
   /** values = values / divisors, place by place; 0 where the divisor is 0, as weights of rays beside the image are. */
@@ -63,6 +65,7 @@ export function algebra<A extends DeviceArray>(operators: Operators<A>): Algebra
     copy: (values, source) => change('copy', values, source),
     scale: (values, factor) => change('scale', values, null, factor),
     addScaled: (values, factor, operands) => change('add scaled', values, operands, factor),
+    subtractFrom: (values, minuends) => change('subtract from', values, minuends),
     multiply: (values, operands) => change('multiply', values, operands),
     divide: (values, divisors) => change('divide', values, divisors),
     // A shader need not know infinities.

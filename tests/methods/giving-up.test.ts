@@ -87,8 +87,8 @@ describe('a projection on a thread of the CPU', () => {
   const image = new Float32Array(grid.rows * grid.columns).fill(1);
   const readings = new Float32Array(readingCount(groups, scan)).fill(1);
   test.each([
-    ['there', () => fastScanGroups(image, grid, scan, groups)],
-    ['back', () => fastSpreadGroups(readings, grid, scan, groups)],
+    ['there', () => fastScanGroups(image, grid, scan, groups, null)],
+    ['back', () => fastSpreadGroups(readings, grid, scan, groups, null)],
   ])('%s ends at the piece under way, and does as before when it is asked again', (_, project) => {
     const before = project();
     let asked = 0;

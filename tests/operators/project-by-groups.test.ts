@@ -10,11 +10,11 @@ import type { Scan } from '../../src/geometry/scan.ts';
 import { plain as adjointScanImage } from '../../src/kernels/adjoint-scan-image/plain.ts';
 import { scanImage } from '../../src/kernels/scan-image/plain.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
+import { type CpuTaskName, type CpuTasks, cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import { NO_VIEW, rayGroups } from '../../src/operators/cpu/ray-groups.ts';
 import { sameScan } from '../../src/operators/cpu/same-scan.ts';
 import { allSegments } from '../../src/operators/cpu/scan-groups.ts';
-import { shareRays, sharesOfRays } from '../../src/operators/cpu/share-rays.ts';
+import { type RayShare, shareRays, sharesOfRays } from '../../src/operators/cpu/share-rays.ts';
 import {
   afterQuarters,
   carried,
@@ -22,7 +22,7 @@ import {
   mirroredFirst,
   oppositeOf,
 } from '../../src/operators/cpu/square-symmetry.ts';
-import { expectRelativelyClose } from '../support/close.ts';
+import { expectRelativelyClose, expectSameBits } from '../support/close.ts';
 import { fanOfArc } from '../support/fan-walk.ts';
 import { randomArray } from '../support/random.ts';
 import { uniform } from '../support/uniform.ts';
@@ -37,6 +37,17 @@ class SomeLanes extends InPlaceExecutor<CpuTasks> {
   constructor(lanes: number) {
     super(cpuTasks);
     this.lanes = lanes as never;
+  }
+}
+
+/** Lanes whose last one may answer nothing. */
+class FailingLanes extends SomeLanes {
+  fails = false;
+
+  override async run<Name extends CpuTaskName>(name: Name, ...args: Parameters<CpuTasks[Name]>) {
+    const share = args[3] as RayShare | undefined;
+    if (this.fails && share?.part === 2) throw new Error('no thread');
+    return super.run(name, ...args);
   }
 }
 
@@ -179,6 +190,38 @@ test('tiles of few lines, and more than one of them', async () => {
 test('some of the views', async () => {
   await expectSame(operatorsOn(2), parallel(40), 32, 1.2, { from: 3, to: 29 });
   await expectSame(operatorsOn(2), fan(36), 31, 1.2, { from: 10, to: 11 });
+});
+
+test('in memory that threads share, bits are what they are elsewhere: again, after one that failed, and of nothing', async () => {
+  // More than is done in one piece: 26 groups of 160 rays over 160 lines.
+  const [pixels, channels, views] = [160, 160, 120];
+  const scan = scanOfArc({ views, channels, channelSpacingMm: 1.1, offset: 0.25, startDeg: 2 });
+  const grid = squareGrid(pixels, 1.2);
+  await expectSame(operatorsOn(3), scan, pixels, 1.2);
+  const executor = new FailingLanes(3);
+  const made = async (operators: CpuOperators, x: Float32Array, y: Float32Array) => {
+    const readings = await operators.upload(new Float32Array(views * channels).fill(-7), views, channels);
+    await operators.scanImage(await operators.upload(x, pixels, pixels), grid, scan, readings, { from: 4, to: 110 });
+    const sum = await operators.upload(x, pixels, pixels);
+    const sinogram = await operators.upload(y, views, channels);
+    await operators.adjointScanImage(sinogram, scan, grid, sum, { from: 4, to: 110 });
+    return [readings.data, sum.data];
+  };
+  const operators = new CpuOperators(executor, { sharesMemory: true });
+  const [x, y] = [randomArray(pixels * pixels, 1), randomArray(views * channels, 2)];
+  for (const [values, readings] of [
+    [x, y],
+    [x.map((value) => -value), y.map((value) => value / 3)],
+    [new Float32Array(pixels * pixels), new Float32Array(views * channels)],
+    [x, y],
+  ] as const) {
+    const elsewhere = await made(operatorsOn(3), values, readings);
+    const shared = await made(operators, values, readings);
+    for (const [i, array] of shared.entries()) expectSameBits(Float32Array.from(array), elsewhere[i]!);
+    executor.fails = true;
+    await expect(made(operators, values, readings)).rejects.toThrow('no thread');
+    executor.fails = false;
+  }
 });
 
 test('an image of which little is not 0 is scanned as the whole is', async () => {

@@ -403,6 +403,7 @@ export interface WasmExports {
   scatterOfRows(signals: number, rows: number, channels: number, room: number, steps: number): void;
   addScaledValues(values: number, operands: number, count: number, factor: number): void;
   scaleValues(values: number, count: number, factor: number): void;
+  subtractValues(values: number, operands: number, count: number): void;
   multiplyValues(values: number, operands: number, count: number): void;
   divideValues(values: number, divisors: number, count: number): void;
   clipValues(values: number, count: number, least: number, most: number): void;

@@ -38,6 +38,13 @@ export const OPERATIONS = {
     },
     takesOperands: true,
   },
+  'subtract from': {
+    wgsl: 'return operands[index] - value;',
+    plain: (values, operands) => {
+      for (let i = 0; i < values.length; i++) values[i] = operands[i]! - values[i]!;
+    },
+    takesOperands: true,
+  },
   multiply: {
     wgsl: 'return value * operands[index];',
     plain: (values, operands) => {

@@ -18,6 +18,7 @@ type Change = (
 /** What is as fast in TypeScript, or needs functions that WebAssembly lacks, is left out. */
 const CHANGES: Partial<Record<OperationName, Change>> = {
   'add scaled': (run, values, operands, count, first) => run.addScaledValues(values, operands, count, first),
+  'subtract from': (run, values, operands, count) => run.subtractValues(values, operands, count),
   scale: (run, values, _, count, first) => run.scaleValues(values, count, first),
   multiply: (run, values, operands, count) => run.multiplyValues(values, operands, count),
   divide: (run, values, operands, count) => run.divideValues(values, operands, count),

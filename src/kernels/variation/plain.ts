@@ -12,12 +12,18 @@ export function plain(
     const row = from + r;
     const hasNext = (row % rows) + 1 < rows;
     const hasAbove = row + rows < rows * slices;
+    const first = row * columns;
+    // A pixel that has no neighbour is its own: the difference is 0.
+    const [toNext, toAbove] = [hasNext ? columns : 0, hasAbove ? rows * columns : 0];
+    let own = image[first]!;
     for (let c = 0; c < columns; c++) {
-      const own = image[row * columns + c]!;
-      const across = c + 1 < columns ? image[row * columns + c + 1]! - own : 0;
-      const down = hasNext ? image[(row + 1) * columns + c]! - own : 0;
-      const up = hasAbove ? (image[(row + rows) * columns + c]! - own) / sliceSpacing : 0;
+      const at = first + c;
+      const beside = c + 1 < columns ? image[at + 1]! : own;
+      const across = beside - own;
+      const down = image[at + toNext]! - own;
+      const up = (image[at + toAbove]! - own) / sliceSpacing;
       lengths.data[r * columns + c] = Math.sqrt(across * across + down * down + up * up);
+      own = beside;
     }
   }
 }

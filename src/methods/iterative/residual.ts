@@ -11,8 +11,7 @@ export async function residualOf<A extends DeviceArray>(
   out: A,
 ): Promise<void> {
   await matrix.forward(image, out);
-  await algebra.scale(out, -1);
-  await algebra.addScaled(out, 1, readings);
+  await algebra.subtractFrom(out, readings);
 }
 
 export async function normOf<A extends DeviceArray>(algebra: Algebra<A>, values: A): Promise<number> {

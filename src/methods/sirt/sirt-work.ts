@@ -20,8 +20,7 @@ export const iterate: IterativeWork['iterate'] = async function* (problem) {
 
   const observe = async () => {
     await projector.forward(image, residual);
-    await algebra.scale(residual, -1);
-    await algebra.addScaled(residual, 1, readings);
+    await algebra.subtractFrom(residual, readings);
     return { residual: Math.sqrt(await algebra.squaredNorm(residual)) };
   };
   yield await observe();

@@ -44,9 +44,12 @@ export async function scanByGroups(
   const { channels } = scan;
   const values = ontoSquare(image.data, grid, square);
   const { parts, shareOf, run } = sharedOut(executor, scan, square.grid, range);
+  // No two parts have a reading in common. What a run that is given up leaves in them is read by nobody.
+  const shared = isShared(values) && isShared(sinogram.data) ? sinogram.data : null;
   await Promise.all(
     parts.map(async (part, i) => {
-      const readings = await run('scanGroups', values, square.grid, scan, shareOf(i));
+      const readings = await run('scanGroups', values, square.grid, scan, shareOf(i), shared);
+      if (!readings) return;
       let at = 0;
       for (const { view, from, to } of allSegments(part, scan)) {
         sinogram.data.set(readings.subarray(at, at + to - from), view * channels + from);
@@ -65,6 +68,44 @@ export async function spreadByGroups(
   image: HostArray,
   range: ViewRange,
 ): Promise<void> {
+  if (isShared(sinogram.data)) await spreadShared(executor, sinogram.data, scan, square, image, range);
+  else await spreadCopies(executor, sinogram, scan, square, image, range);
+}
+
+/** The images of lanes that are not in use, of the last size: new memory costs more than what is done with it. */
+let spare: Float32Array<SharedArrayBuffer>[] = [];
+
+async function spreadShared(
+  executor: CpuExecutor,
+  readings: Float32Array<SharedArrayBuffer>,
+  scan: Scan,
+  square: SquareAboutAxis,
+  image: HostArray,
+  range: ViewRange,
+): Promise<void> {
+  const { grid } = square;
+  const { parts, shareOf, run } = sharedOut(executor, scan, grid, range);
+  const pixels = grid.rows * grid.columns;
+  spare = spare.filter(({ length }) => length === pixels);
+  const images = parts.map(() => spare.pop() ?? new Float32Array(new SharedArrayBuffer(4 * pixels)));
+  await Promise.all(images.map((into, i) => run('spreadGroups', readings, grid, scan, shareOf(i), into)));
+  for (let i = 0; i < images.length; i += 2) await addSquares(images[i]!, images[i + 1] ?? null, square, image);
+  // Of a run that was given up lanes may still be writing them.
+  spare.push(...images);
+}
+
+function isShared(values: Float32Array): values is Float32Array<SharedArrayBuffer> {
+  return !(values.buffer instanceof ArrayBuffer);
+}
+
+async function spreadCopies(
+  executor: CpuExecutor,
+  sinogram: HostArray,
+  scan: Scan,
+  square: SquareAboutAxis,
+  image: HostArray,
+  range: ViewRange,
+): Promise<void> {
   const { channels } = scan;
   const { parts, shareOf, run } = sharedOut(executor, scan, square.grid, range);
   const made = await Promise.all(
@@ -75,7 +116,7 @@ export async function spreadByGroups(
         readings.set(sinogram.data.subarray(view * channels + from, view * channels + to), at);
         at += to - from;
       }
-      return run('spreadGroups', handedOver(readings), square.grid, scan, shareOf(i));
+      return run('spreadGroups', handedOver(readings), square.grid, scan, shareOf(i), null);
     }),
   );
   for (let i = 0; i < made.length; i += 2) await addSquares(made[i]!, made[i + 1] ?? null, square, image);

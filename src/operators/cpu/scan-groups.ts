@@ -5,47 +5,70 @@ import { scanImage } from '../../kernels/scan-image/plain.ts';
 import { type RayGroups, type Segment, segmentsOf } from './ray-groups.ts';
 
 /**
- * Line integrals of an image along the rays of groups, segment after segment as `segmentsOf` gives them. The plain reference
- * of `fastScanGroups`.
+ * Line integrals of an image along the rays of groups.
+ *
+ * @param sinogram of all views, into which they are written, in memory that threads share; `null` where there is none
+ * @returns the readings, segment after segment as `segmentsOf` gives them; `null` where they have been written
  */
-export function scanGroups(
+export type ScanGroups = (
   image: Float32Array,
   grid: PlacedGrid,
   scan: Scan,
   groups: RayGroups,
-): Float32Array<ArrayBuffer> {
-  const segments = allSegments(groups, scan);
-  const { part, rowOf } = viewsOf(segments, scan);
-  const views = scanImage(image, grid, part, { from: 0, to: part.anglesRad.length });
-  const readings = new Float32Array(readingCount(groups, scan));
-  let at = 0;
-  for (const { view, from, to } of segments) {
-    const row = rowOf.get(view)! * scan.channels;
-    readings.set(views.subarray(row + from, row + to), at);
-    at += to - from;
-  }
-  return readings;
-}
+  sinogram: Float32Array | null,
+) => Float32Array | null;
 
-/** The transpose: an image that readings, in the same order, are added to along their rays, from 0 on. */
-export function spreadGroups(
+/**
+ * The transpose: an image that readings are added to along their rays, from 0 on.
+ *
+ * @param readings segment after segment, or those of all views where `into` is given
+ * @param into an image that is written over, in memory that threads share; `null` where there is none
+ * @returns the image; `null` where it has been written
+ */
+export type SpreadGroups = (
   readings: Float32Array,
   grid: PlacedGrid,
   scan: Scan,
   groups: RayGroups,
-): Float32Array<ArrayBuffer> {
+  into: Float32Array | null,
+) => Float32Array | null;
+
+/** The plain reference of `fastScanGroups`. */
+export const scanGroups: ScanGroups = (image, grid, scan, groups, sinogram) => {
+  const segments = allSegments(groups, scan);
+  const { part, rowOf } = viewsOf(segments, scan);
+  const views = scanImage(image, grid, part, { from: 0, to: part.anglesRad.length });
+  const readings = sinogram ?? new Float32Array(readingCount(groups, scan));
+  for (const { view, from, at, to } of placed(segments, scan, sinogram !== null)) {
+    const row = rowOf.get(view)! * scan.channels;
+    readings.set(views.subarray(row + from, row + to), at);
+  }
+  return sinogram ? null : readings;
+};
+
+/** The plain reference of `fastSpreadGroups`. */
+export const spreadGroups: SpreadGroups = (readings, grid, scan, groups, into) => {
   const segments = allSegments(groups, scan);
   const { part, rowOf } = viewsOf(segments, scan);
   const rows = part.anglesRad.length;
   const sinogram = { rows, columns: scan.channels, data: new Float32Array(rows * scan.channels) };
-  let at = 0;
-  for (const { view, from, to } of segments) {
+  for (const { view, from, at, to } of placed(segments, scan, into !== null)) {
     sinogram.data.set(readings.subarray(at, at + to - from), rowOf.get(view)! * scan.channels + from);
-    at += to - from;
   }
-  const image = { rows: grid.rows, columns: grid.columns, data: new Float32Array(grid.rows * grid.columns) };
+  const made = into?.fill(0) ?? new Float32Array(grid.rows * grid.columns);
+  const image = { rows: grid.rows, columns: grid.columns, data: made };
   spread({ scan: part, grid, views: { from: 0, to: rows } }, { sinogram, image }, { from: 0, to: grid.rows });
-  return image.data;
+  return into ? null : made;
+};
+
+/** Segments, and where their readings lie: in a sinogram of all views, or one after the other. */
+function placed(segments: readonly Segment[], { channels }: Scan, isWhole: boolean) {
+  let done = 0;
+  return segments.map((segment) => {
+    const at = isWhole ? segment.view * channels + segment.from : done;
+    done += segment.to - segment.from;
+    return { ...segment, at };
+  });
 }
 
 const kept = new WeakMap<RayGroups, { readonly channels: number; readonly segments: readonly Segment[] }>();

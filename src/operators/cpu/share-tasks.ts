@@ -2,18 +2,21 @@ import type { PlacedGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import { fastScanGroups } from './fast/fast-scan-groups.ts';
 import { fastSpreadGroups } from './fast/fast-spread-groups.ts';
-import type { RayGroups } from './ray-groups.ts';
 import { sameScan } from './same-scan.ts';
-import { scanGroups, spreadGroups } from './scan-groups.ts';
+import { type ScanGroups, type SpreadGroups, scanGroups, spreadGroups } from './scan-groups.ts';
 import { type RayShare, sharesOfRays } from './share-rays.ts';
 
 /** Work on some groups as a task that finds its groups by itself. */
-function onShare(
-  work: (values: Float32Array, grid: PlacedGrid, scan: Scan, groups: RayGroups) => Float32Array<ArrayBuffer>,
-) {
-  return (values: Float32Array, grid: PlacedGrid, scan: Scan, { range, part, parts }: RayShare) => {
+function onShare(work: ScanGroups | SpreadGroups) {
+  return (
+    values: Float32Array,
+    grid: PlacedGrid,
+    scan: Scan,
+    { range, part, parts }: RayShare,
+    shared: Float32Array | null,
+  ) => {
     const own = sameScan(scan);
-    return work(values, grid, own, sharesOfRays(own, grid, range, parts)[part]!);
+    return work(values, grid, own, sharesOfRays(own, grid, range, parts)[part]!, shared);
   };
 }
 

@@ -23,6 +23,14 @@ export function addScaledValues(values: usize, operands: usize, count: i32, fact
   }
 }
 
+/** values = operands − values */
+export function subtractValues(values: usize, operands: usize, count: i32): void {
+  const end = values + ((<usize>count) << 2);
+  for (; values < end; values += 16, operands += 16) {
+    v128.store(values, f32x4.sub(v128.load(operands), v128.load(values)));
+  }
+}
+
 /** values = factor · values */
 export function scaleValues(values: usize, count: i32, factor: f32): void {
   const factors = f32x4.splat(factor);

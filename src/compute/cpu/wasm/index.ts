@@ -10,7 +10,7 @@ export { backProjectGroups, foldGroups } from './back-project-groups';
 export { backProjectPlain } from './back-project-plain';
 export { backProjectVolumeGroups } from './back-project-volume-groups';
 export { backProjectVolumeViews, transposeRows, unpackVolumeViews } from './back-project-volume-views';
-export { addScaledValues, clipValues, divideValues, multiplyValues, scaleValues } from './change-values';
+export { addScaledValues, clipValues, divideValues, multiplyValues, scaleValues, subtractValues } from './change-values';
 export { chainedAdditions } from './chained-additions';
 export { detect } from './detect';
 export { filterEight } from './filter-eight';

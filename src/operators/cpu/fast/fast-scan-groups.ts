@@ -1,44 +1,36 @@
 import { throwIfGivenUp } from '../../../compute/cpu/giving-up.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import type { PlacedGrid } from '../../../geometry/grid.ts';
-import type { Scan } from '../../../geometry/scan.ts';
 import { partInUse } from '../../../kernels/part-in-use.ts';
-import type { RayGroups } from '../ray-groups.ts';
-import { readingCount, scanGroups } from '../scan-groups.ts';
+import { readingCount, type ScanGroups, scanGroups } from '../scan-groups.ts';
 import { type PlacedRays, RAY_BYTES } from './group-rays.ts';
 import { type Run, rayBatches, runsOf } from './ray-batches.ts';
 import { TurnedImage, tileBytes, tileShape } from './turned-image.ts';
 
 /** Line integrals of a square image, four or eight rays at a time; where there is no SIMD the plain twin runs. */
-export function fastScanGroups(
-  image: Float32Array,
-  grid: PlacedGrid,
-  scan: Scan,
-  groups: RayGroups,
-): Float32Array<ArrayBuffer> {
+export const fastScanGroups: ScanGroups = (image, grid, scan, groups, sinogram) => {
   const kernels = wasmKernels();
-  if (!kernels) return scanGroups(image, grid, scan, groups);
-  const readings = new Float32Array(readingCount(groups, scan));
+  if (!kernels) return scanGroups(image, grid, scan, groups, sinogram);
+  const readings = sinogram ?? new Float32Array(readingCount(groups, scan));
   const side = sideInUse(image, grid);
-  if (side === 0) return readings;
   let done = 0;
   for (const batch of rayBatches(groups, scan, grid)) {
-    const sums = sumsOfBatch(kernels, image, grid.rows, side, batch);
-    for (const run of runsOf(batch, groups.mirror, scan.channels)) {
-      takeSums(sums, batch, run, readings, done);
+    const sums = side === 0 ? null : sumsOfBatch(kernels, image, grid.rows, side, batch);
+    for (const run of runsOf(batch, groups.mirror, scan.channels, sinogram ? null : done)) {
+      if (sums) takeSums(sums, batch, run, readings);
+      else readings.fill(0, run.at, run.at + run.count);
       done += run.count;
     }
   }
-  return readings;
-}
+  return sinogram ? null : readings;
+};
 
 /** readings = sums times the rays' lengths */
 function takeSums(
   sums: Float32Array,
   { width, quarters, lengthsMm }: PlacedRays,
-  { count, ray: firstRay, rayStep, lanes }: Run,
+  { at: first, count, ray: firstRay, rayStep, lanes }: Run,
   readings: Float32Array,
-  first: number,
 ): void {
   let ray = firstRay;
   for (let at = first; at < first + count; at++) {

@@ -1,41 +1,32 @@
 import { throwIfGivenUp } from '../../../compute/cpu/giving-up.ts';
 import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
-import type { PlacedGrid } from '../../../geometry/grid.ts';
-import type { Scan } from '../../../geometry/scan.ts';
-import type { RayGroups } from '../ray-groups.ts';
-import { spreadGroups } from '../scan-groups.ts';
+import { type SpreadGroups, spreadGroups } from '../scan-groups.ts';
 import { type PlacedRays, RAY_BYTES } from './group-rays.ts';
 import { type Run, rayBatches, runsOf } from './ray-batches.ts';
 import { TurnedImage, tileBytes, tileShape } from './turned-image.ts';
 
 /** The transpose of `fastScanGroups`, over the same samples. */
-export function fastSpreadGroups(
-  readings: Float32Array,
-  grid: PlacedGrid,
-  scan: Scan,
-  groups: RayGroups,
-): Float32Array<ArrayBuffer> {
+export const fastSpreadGroups: SpreadGroups = (readings, grid, scan, groups, into) => {
   const kernels = wasmKernels();
-  if (!kernels) return spreadGroups(readings, grid, scan, groups);
-  const image = new Float32Array(grid.rows * grid.columns);
+  if (!kernels) return spreadGroups(readings, grid, scan, groups, into);
+  const image = into?.fill(0) ?? new Float32Array(grid.rows * grid.columns);
   let done = 0;
   for (const batch of rayBatches(groups, scan, grid)) {
     addBatch(kernels, image, grid.rows, batch, (sums) => {
-      for (const run of runsOf(batch, groups.mirror, scan.channels)) {
-        layReadings(readings, done, batch, run, sums);
+      for (const run of runsOf(batch, groups.mirror, scan.channels, into ? null : done)) {
+        layReadings(readings, batch, run, sums);
         done += run.count;
       }
     });
   }
-  return image;
-}
+  return into ? null : image;
+};
 
 /** sums = readings times the rays' lengths, [rays of the batch, lanes] */
 function layReadings(
   readings: Float32Array,
-  first: number,
   { width, quarters, lengthsMm }: PlacedRays,
-  { count, ray: firstRay, rayStep, lanes }: Run,
+  { at: first, count, ray: firstRay, rayStep, lanes }: Run,
   sums: Float32Array,
 ): void {
   let ray = firstRay;

@@ -41,6 +41,8 @@ function batchesOf(groups: readonly RayGroup[]): RayGroup[][] {
 
 /** Readings that lie one after the other, and their rays. */
 export interface Run {
+  /** Where the first of them lies. */
+  readonly at: number;
   readonly count: number;
   /** The first one's ray among those of the batch, and how far it is to the next: 1 or −1. */
   readonly ray: number;
@@ -49,13 +51,25 @@ export interface Run {
   readonly lanes: Int8Array;
 }
 
-/** All readings of a batch in their order. */
-export function* runsOf({ groups }: PlacedRays, mirror: number, channels: number): Generator<Run> {
+/**
+ * All readings of a batch in their order.
+ *
+ * @param first where the first of them lies, the others behind it; `null` where all lie in a sinogram of all views
+ */
+export function* runsOf(
+  { groups }: PlacedRays,
+  mirror: number,
+  channels: number,
+  first: number | null,
+): Generator<Run> {
   let ray = 0;
+  let done = first ?? 0;
   for (const group of groups) {
     const lanesOf = lanesOfTurned(group);
-    for (const { lane, from, to, firstRay, rayStep } of segmentsOf(group, mirror, channels)) {
-      yield { count: to - from, ray: ray + firstRay, rayStep, lanes: lanesOf[lane]! };
+    for (const { lane, view, from, to, firstRay, rayStep } of segmentsOf(group, mirror, channels)) {
+      const at = first === null ? view * channels + from : done;
+      done += to - from;
+      yield { at, count: to - from, ray: ray + firstRay, rayStep, lanes: lanesOf[lane]! };
     }
     ray += group.channels.to - group.channels.from;
   }
