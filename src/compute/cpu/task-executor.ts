@@ -2,7 +2,7 @@ import type { RunControl } from '../device.ts';
 
 /**
  * The pure functions that lanes run, by name. Each takes and returns values that can be copied to another thread, and
- * holds no state but kept tables.
+ * holds no state but kept tables. Some write their result where they are told to instead, in memory that threads share.
  */
 export type Tasks = Readonly<Record<string, (...args: never[]) => unknown>>;
 
