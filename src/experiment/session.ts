@@ -9,10 +9,10 @@ import { PipelineRun, type RunInput } from '../pipeline/pipeline-run.ts';
 import { ResultCache } from '../pipeline/result-cache.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
-import type { GrowingParts } from './growing-volume.ts';
 import { recordOf } from './iteration-record.ts';
 import { RunResult, waterOf } from './run-result.ts';
-import type { ImageStep, PlanesStep, ProjectionStep, RunOptions, RunStep } from './run-steps.ts';
+import type { ImageStep, RunOptions, RunStep } from './run-steps.ts';
+import { grownPlanes, shownPlanes, shownProjection } from './shown-planes.ts';
 import { knownFactor, seeable, signalFactor, unitOf } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
@@ -21,14 +21,12 @@ import { physicsOf, type RunGiven, wayOf } from './stages/given.ts';
 import { image, sliceOfVolume } from './stages/image.ts';
 import { iteratedProblem, iterations } from './stages/iterations.ts';
 import { beam, signals } from './stages/physics.ts';
-import { axialPlane, coronalPlane, projection, sagittalPlane, signalProjection } from './stages/planes.ts';
 import { reading, rowOfReading } from './stages/reading.ts';
 import type { Slice } from './stages/slice.ts';
 import { grid, scan, volumeGrid } from './stages/subject-and-scan.ts';
 import { raster, truth } from './stages/truth.ts';
 import { type FilteredView, filteredView, linesStage } from './stages/views.ts';
 import type { Subject } from './subject.ts';
-import type { VolumeLook } from './volume-look.ts';
 
 /** What of a run is there already: its phases, and of a scan with a beam what is left of it behind the phantom. */
 export interface KeptParts extends Readonly<Record<Phase | 'signals', boolean>> {
@@ -255,7 +253,7 @@ export class Session<A extends DeviceArray> {
       ...{ signalFactor: signalFactor(ofBeam, unitOf(given.subject), !hasTruth), findings: cured?.findings ?? {} },
     };
     if (readsOnly) {
-      if (given.look) yield* this.#projection(run, given.look, seen.scan);
+      if (given.look) yield* shownProjection(run, this.#lane, given.look, seen.scan);
       const totalMs = await clock.total();
       const arrays = run.holding(shownSinograms);
       const result = new RunResult<DeviceArray>({ ...NO_TRUTH, ...NO_SLICE, ...read }, { ...origin, arrays });
@@ -289,7 +287,8 @@ export class Session<A extends DeviceArray> {
       const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
       const lookAt = (views: number) => (lookNow ? seeable(lookNow(views), given.subject) : given.look!);
       const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -knownFactor(read.signalFactor));
-      yield* this.#growing(run, grown(), { ...parts, toSignal, iterating }, lookAt);
+      const growing = { ...parts, toSignal, iterating };
+      yield* grownPlanes(run, this.#lane, this.operators as unknown as Operators, grown(), growing, lookAt);
     } else if (!hasSlices) {
       for await (const soFar of grown()) yield* show(soFar);
     }
@@ -299,7 +298,7 @@ export class Session<A extends DeviceArray> {
     yield* show(slice);
     if (given.look) {
       const volume = { volume: whole.image, volumeGrid: ofVolume };
-      yield* this.#planes(run, given.look, { scan: seen.scan, ...volume, waterMuPerMm });
+      yield* shownPlanes(run, this.#lane, given.look, { scan: seen.scan, ...volume, waterMuPerMm });
     }
 
     const total = clock.total();
@@ -332,53 +331,6 @@ export class Session<A extends DeviceArray> {
     yield { kind: 'finished', result, totalMs: await total, times: clock.times };
   }
 
-  /** The planes of a volume that grows. */
-  async *#growing(
-    run: PipelineRun<RunGiven>,
-    grown: AsyncIterable<Slice>,
-    parts: GrowingParts,
-    lookNow: (views: number) => VolumeLook,
-  ): AsyncGenerator<RunStep, void, void> {
-    const { GrowingVolume } = await fetchedPart(() => import('./growing-volume.ts'));
-    const growing = new GrowingVolume(this.operators as unknown as Operators, this.#lane.cache, parts);
-    try {
-      for await (const soFar of grown) {
-        const step = await growing.planes(soFar, lookNow(soFar.views));
-        const made = soFar.isIterated ? [image, iterations] : [image];
-        yield* this.#lane.show('planes', [...run.leasesOf(made), growing.lease()], step);
-      }
-    } finally {
-      growing.end();
-    }
-  }
-
-  async *#planes(
-    run: PipelineRun<RunGiven>,
-    look: VolumeLook,
-    rest: Pick<PlanesStep, 'scan' | 'volume' | 'volumeGrid' | 'waterMuPerMm'>,
-  ): AsyncGenerator<RunStep, void, void> {
-    const view = viewOf(look);
-    const planes = {
-      axial: await run.get(axialPlane),
-      coronal: await run.get(coronalPlane),
-      sagittal: await run.get(sagittalPlane),
-      projection: await run.get(view),
-    };
-    const stages = [axialPlane, coronalPlane, sagittalPlane, view];
-    yield* this.#lane.show('planes', run.leasesOf(stages), { kind: 'planes', look, ...rest, ...planes } as const);
-  }
-
-  /** In the place where planes are shown, of which there are none. */
-  async *#projection(
-    run: PipelineRun<RunGiven>,
-    look: VolumeLook,
-    scan: ProjectionStep['scan'],
-  ): AsyncGenerator<RunStep, void, void> {
-    const view = viewOf(look);
-    const step = { kind: 'projection', look, scan, projection: await run.get(view) } as const;
-    yield* this.#lane.show('planes', run.leasesOf([view]), step);
-  }
-
   async #compare(run: PipelineRun<RunGiven>) {
     const truthValues = await run.get(raster);
     return { truthValues, truth: await run.get(truth), difference: await run.get(difference) };
@@ -387,9 +339,6 @@ export class Session<A extends DeviceArray> {
 
 /** More pixels across would not be seen while a hand moves. */
 const MOST_FINE_PIXELS = 512;
-
-/** One view as it is looked at. */
-const viewOf = ({ projection: kind }: VolumeLook) => (kind === 'signal' ? signalProjection : projection);
 
 /** Of a run that only reads. */
 const NO_SLICE = { image: null, volume: null, iterations: null };
