@@ -5,7 +5,7 @@ import { fileNameOf, plotCsv, svgText } from '../../plots/plot-files.ts';
 import { heights, type PlotLayout, places, plotLayout } from '../../plots/plot-layout.ts';
 import { plotLooks } from '../../plots/plot-looks.ts';
 import { hasPositive } from '../../plots/plot-scale.ts';
-import { countHidden, isSeen } from '../../plots/plot-shapes.ts';
+import { countHidden } from '../../plots/plot-shapes.ts';
 import { PAPER_STYLE, type PlotStyle } from '../../plots/plot-style.ts';
 import { axisText, plotInWords, readingWithUnit } from '../../plots/plot-words.ts';
 import { button, make } from '../elements/element.ts';
@@ -20,18 +20,13 @@ import type { SaveOffer } from '../saving/save-offer.ts';
 import type { PlotBand, PlotFigure, PlotFigureOptions } from './plot.ts';
 import { PlotBandView } from './plot-band.ts';
 import { PlotCanvas } from './plot-canvas.ts';
-import { type CursorMove, movedPoint, nearestPoint, type PlotPoint, pointText } from './plot-cursor.ts';
+import { CURSOR_ATTRIBUTES, PlotCursorView } from './plot-cursor-view.ts';
 import { readPlotStyle } from './plot-style.ts';
 import { PlotTableView } from './plot-table-view.ts';
 import { saveablePlot } from './plot-ways.ts';
 
 const FILE_SIZE = { width: 720, height: 480 };
 const PAPER_SIZE = { width: 480, height: 340 };
-const NEAR_PIXELS = 40;
-const MOVES: Readonly<Record<string, CursorMove>> = {
-  ...{ ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' },
-  ...{ PageUp: 'far-left', PageDown: 'far-right', Home: 'first', End: 'last' },
-};
 type Direction = 'horizontal' | 'vertical';
 
 let count = 0;
@@ -52,10 +47,7 @@ class Figure implements PlotFigure {
   readonly #verticalLabel = make('div', { class: 'plot-label' });
   readonly #horizontalLabel = make('div', { class: 'plot-label plot-label-horizontal' });
   readonly #area: HTMLElement;
-  readonly #ring = make('div', { class: 'plot-ring', hidden: '' });
-  readonly #reading = make('p', { class: 'plot-reading', 'aria-hidden': 'true', hidden: '' });
-  /** What the keys have come to; the pointer does not speak. */
-  readonly #spoken = make('div', { class: 'visually-hidden', role: 'status' });
+  readonly #cursor: PlotCursorView;
   readonly #note = make('p', { class: 'plot-note', hidden: '' });
   readonly #logs: Readonly<Record<Direction, HTMLButtonElement>>;
   readonly #tableButton: HTMLButtonElement;
@@ -67,28 +59,13 @@ class Figure implements PlotFigure {
   /** Chosen by hand; the content's own until then. */
   #chosenLogs: Partial<Record<Direction, boolean>> = {};
   #shownLegend = '';
-  #cursor: PlotPoint | null = null;
-  #isByKeys = false;
-  #pointed: PlotPoint | null = null;
 
   constructor(options: PlotFigureOptions) {
     this.#options = options;
     this.#bandView = new PlotBandView((from, to, finished) => options.onBand?.(from, to, finished));
-    this.#area = make(
-      'div',
-      {
-        class: 'plot-area',
-        tabindex: '0',
-        // An application: the arrows go from point to point.
-        role: 'application',
-        'aria-roledescription': 'plot',
-        'aria-keyshortcuts': 'ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End',
-      },
-      this.#canvas.root,
-      this.#bandView.root,
-      this.#ring,
-      this.#reading,
-    );
+    const attributes = { class: 'plot-area', tabindex: '0', ...CURSOR_ATTRIBUTES };
+    this.#area = make('div', attributes, this.#canvas.root, this.#bandView.root);
+    this.#cursor = new PlotCursorView(this.#area, options);
     this.#logs = { horizontal: this.#logButton('horizontal', 'Log x'), vertical: this.#logButton('vertical', 'Log y') };
     this.#tableButton = button('Table', () => this.#toggleTable(), { 'aria-pressed': 'false' });
     this.root = make(
@@ -113,7 +90,7 @@ class Figure implements PlotFigure {
           toReportButton(() => this.#offered()),
         ),
       ),
-      this.#spoken,
+      this.#cursor.spoken,
     );
     this.#title.hidden = options.hasTitle === false;
     this.#listen();
@@ -172,7 +149,7 @@ class Figure implements PlotFigure {
     this.#showLegend(content, style);
     this.#showHidden(content, this.#layout);
     this.#bandView.show(this.#band, this.#layout);
-    this.#showCursor();
+    this.#cursor.show(content, this.#layout);
   }
 
   #logsNow() {
@@ -225,90 +202,15 @@ class Figure implements PlotFigure {
     log.title = canBe ? `${axis} axis: logarithmic or linear` : 'No value is above 0';
   }
 
-  // The cursor
-
   #listen(): void {
-    const area = this.#area;
     this.root.addEventListener('offersave', (event) => this.#offerSave(event as SaveOffer));
-    const at = (event: PointerEvent) => {
-      const box = area.getBoundingClientRect();
-      return { across: event.clientX - box.left, down: event.clientY - box.top };
-    };
-    const point = (event: PointerEvent) => {
-      if (!this.#content || !this.#layout) return null;
-      const { across, down } = at(event);
-      return nearestPoint(this.#content, this.#layout, across, down, NEAR_PIXELS);
-    };
-    const follow = (event: PointerEvent) => {
-      const found = point(event);
-      if (!found && this.#isByKeys) return;
-      this.#isByKeys = false;
-      this.#cursor = found;
-      this.#showCursor();
-    };
-    area.addEventListener('pointermove', follow);
-    area.addEventListener('pointerdown', follow);
-    area.addEventListener('pointerleave', () => {
-      if (this.#isByKeys) return;
-      this.#cursor = null;
-      this.#showCursor();
-    });
-    area.addEventListener('click', () => this.#choose());
-    area.addEventListener('keydown', (event) => this.#press(event));
-    area.addEventListener('blur', () => {
-      this.#isByKeys = false;
-      this.#cursor = null;
-      this.#showCursor();
-    });
-    this.#resizes.observe(area);
+    this.#resizes.observe(this.#area);
     const { signal } = this.#ended;
     window.addEventListener('beforeprint', () => this.#showOnPaper(), { signal });
     window.addEventListener('afterprint', () => this.root.querySelector(':scope > svg')?.remove(), { signal });
     for (const theme of ['(prefers-contrast: more)', '(forced-colors: active)']) {
       matchMedia(theme).addEventListener('change', () => this.#draw(), { signal });
     }
-  }
-
-  #press(event: KeyboardEvent): void {
-    if (!this.#content || !this.#layout || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
-    if (event.key === 'Enter' && this.#cursor && this.#options.onChosen) this.#choose();
-    else if (event.key === 'Escape' && this.#cursor) {
-      this.#cursor = null;
-      this.#isByKeys = false;
-    } else if (MOVES[event.key]) {
-      this.#cursor = movedPoint(this.#content, this.#layout, this.#cursor, MOVES[event.key]!);
-      this.#isByKeys = true;
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#showCursor();
-    setText(this.#spoken, this.#cursor ? pointText(this.#content, this.#cursor) : '');
-  }
-
-  #choose(): void {
-    if (this.#cursor) this.#options.onChosen?.(this.#cursor.series, this.#cursor.point);
-  }
-
-  #showCursor(): void {
-    const [content, layout, cursor] = [this.#content, this.#layout, this.#cursor];
-    const series = cursor && content?.series[cursor.series];
-    const [x, y] = series ? [series.x[cursor.point], series.y[cursor.point]] : [];
-    const isThere = layout && x !== undefined && y !== undefined && isSeen(x, y, layout);
-    this.#tellPointed(isThere ? cursor : null);
-    this.#ring.hidden = !isThere;
-    this.#reading.hidden = !isThere;
-    if (!isThere) return;
-    const down = layout.down(y);
-    this.#ring.style.transform = `translate(${layout.across(x)}px, ${down}px)`;
-    setText(this.#reading, pointText(content!, cursor!));
-    this.#reading.classList.toggle('is-above', down > layout.top + layout.frameHeight / 2);
-  }
-
-  #tellPointed(cursor: PlotPoint | null): void {
-    const before = this.#pointed;
-    if (cursor?.series === before?.series && cursor?.point === before?.point) return;
-    this.#pointed = cursor;
-    this.#options.onPointed?.(cursor);
   }
 
   // Table, files, paper
