@@ -122,7 +122,7 @@ export interface MadeCorrection extends SetValues {
 }
 
 export interface CorrectionWork {
-  /** @param given its sinogram may be written over and handed on, or another be made in its place */
+  /** @param given its sinogram stays as it is: another is made in its place, or `writable` is asked for one */
   correct<A extends DeviceArray>(
     given: CorrectedSinogram<A>,
     context: CorrectionContext<A>,
@@ -178,6 +178,8 @@ export interface CorrectionContext<A extends DeviceArray> {
   create(rows: number, columns: number): Promise<A>;
   /** Takes over an array that the correction has made otherwise, to be given back like those of `create`. */
   adopt(array: A): A;
+  /** What may be written over and handed on: the sinogram itself, or a copy of it where somebody else needs it as it is. */
+  writable(sinogram: A): Promise<A>;
   /** Ends it: whoever works in steps asks between them. */
   readonly signal?: AbortSignal | undefined;
   /** Told how far it is, 0 … 1, by whoever works in steps; `reconstruct` tells by itself. */

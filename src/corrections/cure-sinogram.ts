@@ -12,7 +12,9 @@ export type CureContext<A extends DeviceArray> = Pick<
 >;
 
 /**
- * Makes corrections to a sinogram, one after the other. The result, and what its image steps need, are arrays of their own.
+ * Makes corrections to a sinogram, one after the other. What its image steps need are arrays of their own; so is the result,
+ * unless corrections have left the readings as they are: then it is the array that was given, of which a large scan need not
+ * have two.
  *
  * @param corrections in the order in which they are made
  * @param reading stays as it is
@@ -36,6 +38,12 @@ export async function cureSinogram<A extends DeviceArray>(
     return array;
   };
   const create = async (rows: number, columns: number) => adopt(await operators.create(rows, columns));
+  const writable = async (sinogram: A) => {
+    if (sinogram !== reading) return sinogram;
+    const copy = await create(reading.rows, reading.columns);
+    await operators.smoothStarved(NOTHING_STARVED, reading, copy);
+    return copy;
+  };
   const reconstruct = async (sinogram: A, of: Scan) => adopt(await context.reconstruct(sinogram, of));
   const release = (kept: ReadonlySet<A>) => {
     for (const array of made) {
@@ -45,11 +53,9 @@ export async function cureSinogram<A extends DeviceArray>(
     }
   };
   try {
-    const sinogram = await create(reading.rows, reading.columns);
-    await operators.smoothStarved(NOTHING_STARVED, reading, sinogram);
-    let cured: CorrectedSinogram<A> = { sinogram, scan, measuredScan: scan, findings: {}, imageSteps: [] };
+    let cured: CorrectedSinogram<A> = { sinogram: reading, scan, measuredScan: scan, findings: {}, imageSteps: [] };
     for (const { correct, settings } of works) {
-      cured = await correct(cured, { ...context, settings, operators, reconstruct, create, adopt });
+      cured = await correct(cured, { ...context, settings, operators, reconstruct, create, adopt, writable });
       release(arraysOf(cured));
     }
     return cured;

@@ -44,14 +44,15 @@ const manifold: Correction = {
   readsGrid: false,
   whyIdle: ({ unit }) => (unit === 'arbitrary' ? null : 'needs arbitrary units'),
   load: async () => ({
-    correct: async (given, { operators, settings }) => {
-      const { sinogram, imageSteps } = given;
+    correct: async (given, { operators, settings, writable }) => {
+      const { imageSteps } = given;
+      const sinogram = await writable(given.sinogram);
       await operators.applyPolynomial(times(settings.times as number), sinogram);
       const turn: (typeof imageSteps)[number] = {
         arrays: [],
         apply: (operators, image) => operators.applyPolynomial(times(-1), image),
       };
-      return { ...given, imageSteps: [...imageSteps, turn] };
+      return { ...given, sinogram, imageSteps: [...imageSteps, turn] };
     },
   }),
 };

@@ -20,15 +20,23 @@ const WIDE_PART = 1 / 20;
 export const correct: CorrectionWork['correct'] = async (given, context) => {
   const { operators } = context;
   const rows = detectorRowsOf(given.scan);
-  const before = await meansOf(operators, given.sinogram, rows);
   const { by } = context.settings as unknown as RingSettings;
-  if (by === 'drift') await cureRings(operators, given.sinogram, rows);
-  const { sinogram, figures } =
-    by === 'drift' ? { sinogram: given.sinogram, figures: {} } : await onLanes(given, context);
+  const before = await meansOf(operators, given.sinogram, rows);
+  const { sinogram, figures } = by === 'drift' ? await byDrift(given, context, before) : await onLanes(given, context);
   const after = await meansOf(operators, sinogram, rows);
   const rms = Math.sqrt(before.reduce((sum, mean, i) => sum + (mean - after[i]!) ** 2, 0) / before.length);
   return { ...given, sinogram, findings: { ...given.findings, rings: { figures: { rms, ...figures } } } };
 };
+
+async function byDrift<A extends DeviceArray>(
+  given: CorrectedSinogram<A>,
+  { operators, writable }: CorrectionContext<A>,
+  means: Float32Array,
+): Promise<{ readonly sinogram: A; readonly figures: Figures }> {
+  const sinogram = await writable(given.sinogram);
+  await cureRings(operators, sinogram, detectorRowsOf(given.scan), means);
+  return { sinogram, figures: {} };
+}
 
 /** What each pixel of the detector reads in the mean. */
 async function meansOf<A extends DeviceArray>(

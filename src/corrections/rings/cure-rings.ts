@@ -20,18 +20,19 @@ const MOST_DEVIATIONS: readonly number[] = Array.from({ length: 12 }, (_, pass) 
  * Reads what each pixel has back to the host, pass by pass.
  *
  * @param sinogram [views · detector rows, channels]
+ * @param given what each pixel of the detector reads in the mean, [detector rows × channels]
  */
 export async function cureRings<A extends DeviceArray>(
   operators: Operators<A>,
   sinogram: A,
   detectorRows: number,
+  given: Float32Array,
 ): Promise<void> {
   const channels = sinogram.columns;
   const means = await operators.create(detectorRows, channels);
   let row: A | null = null;
   try {
-    await operators.meanOverViews(sinogram, means);
-    const broken = brokenPixels(await operators.read(means), channels);
+    const broken = brokenPixels(given, channels);
     row = await operators.upload(broken, detectorRows, channels);
     const rings = Float32Array.from(broken);
     for (const most of MOST_DEVIATIONS) {

@@ -11,6 +11,9 @@ import { plainImage } from './plain-image.ts';
 import { type Reading, reading } from './reading.ts';
 import { grid, scan, subject, wholeGrid } from './subject-and-scan.ts';
 
+/** What corrections have made of a sinogram; `null` for it where they have left it as it was read, as finding the axis does. */
+export type Corrected = Omit<CorrectedSinogram<DeviceArray>, 'sinogram'> & { readonly sinogram: DeviceArray | null };
+
 /** The sinogram with what corrections have made of it, and the scan that it is of now. */
 export const corrected = stage({
   name: 'corrected',
@@ -37,7 +40,7 @@ export const corrected = stage({
     grid: readsGrid ? grid : null,
     wholeGrid: readsGrid && makesVolumes ? wholeGrid : null,
   }),
-  async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }) {
+  async run(context, { corrections, photons }, { subject, scan, reading, beam, grid, wholeGrid }): Promise<Corrected> {
     const { operators, host, own, signal, tell } = context;
     const isMeasured = subject.kind === 'measurement';
     const water = isMeasured ? null : subject.unit === 'arbitrary' ? 1 : WATER_MU_PER_MM;
@@ -55,9 +58,10 @@ export const corrected = stage({
       signal,
       tell,
     });
-    own(cured.sinogram);
+    const isMade = cured.sinogram !== reading.lineIntegrals;
+    if (isMade) own(cured.sinogram);
     for (const { arrays } of cured.imageSteps) for (const array of arrays) own(array);
-    return cured;
+    return isMade ? cured : { ...cured, sinogram: null };
   },
 });
 
@@ -69,14 +73,14 @@ export const sinogramScan = plan({
   make: (_reads, { scan, corrected }): Scan => corrected?.scan ?? scan,
 });
 
-/** What a part needs that reads the sinogram, corrected or not. */
+/** What a part needs that reads the sinogram, corrected or not; corrections may leave it as it was read. */
 export function sinogramNeeds(isCorrected: boolean) {
-  return { reading: isCorrected ? null : reading, corrected: isCorrected ? corrected : null };
+  return { reading, corrected: isCorrected ? corrected : null };
 }
 
 export function sinogramIn(needs: {
   readonly reading: Reading | null;
-  readonly corrected: CorrectedSinogram<DeviceArray> | null;
+  readonly corrected: Corrected | null;
 }): DeviceArray {
   const sinogram = needs.corrected?.sinogram ?? needs.reading?.lineIntegrals;
   if (!sinogram) throw new Error('a sinogram is neither read nor corrected');
