@@ -43,6 +43,14 @@ export async function readImageKey(
   return keyed;
 }
 
+/** The same in place, at the front of the stack's own memory, so that a large stack need not be there twice. @param views ascending */
+export function viewsInPlace(values: Float32Array, valuesPerView: number, views: readonly number[]): Float32Array {
+  views.forEach((view, i) => {
+    values.copyWithin(i * valuesPerView, view * valuesPerView, (view + 1) * valuesPerView);
+  });
+  return values.subarray(0, views.length * valuesPerView);
+}
+
 /** Some views of a stack [views, …], one after the other. */
 export function viewsOf(values: Float32Array, valuesPerView: number, views: readonly number[]): Float32Array {
   const result = new Float32Array(views.length * valuesPerView);

@@ -4,7 +4,7 @@ import { arrayFacts } from './array-facts.ts';
 import { guessArc, guessArcOfColumns } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { guessOrientation, guessReadings } from './guess-readings.ts';
-import { readImageKey, viewsOf } from './image-key.ts';
+import { readImageKey, viewsInPlace, viewsOf } from './image-key.ts';
 import { loadAngles, mustBePossible, remarkOnReadings, remarksOnTransmission, scaled } from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
 import { type MeasurementReference, measurementName } from './measurement-schema.ts';
@@ -35,7 +35,12 @@ export async function loadMeasurement(
   const inOrder = isTurned ? turned(stored.data, storedViews, channels) : stored.data;
   const views = keyed?.projections.length ?? storedViews;
   const frame = { ...stored, name, views, channels };
-  const readings = scaled(keyed ? viewsOf(inOrder, channels, keyed.projections) : inOrder, reference.scale);
+  // Taken out first: projections are moved to where they stood.
+  const plain = keyed && {
+    white: viewsOf(inOrder, channels, keyed.white),
+    dark: viewsOf(inOrder, channels, keyed.dark),
+  };
+  const readings = scaled(keyed ? viewsInPlace(inOrder, channels, keyed.projections) : inOrder, reference.scale);
   const among = keyed ? { all: storedViews, chosen: keyed.projections } : undefined;
   const { anglesDeg: anglesFile } = reference;
   const anglesDeg = anglesFile
@@ -88,13 +93,9 @@ export async function loadMeasurement(
   if (kind !== 'transmission') {
     return { ...measurement, lineIntegrals: readings, isArbitrary: kind === 'arbitrary', remarks };
   }
-  const [bright, dark] = keyed
-    ? [viewsOf(inOrder, channels, keyed.white), viewsOf(inOrder, channels, keyed.dark)]
-    : [
-        await loadPlainReadings(reference.white!, frame, readFile),
-        await loadPlainReadings(reference.dark ?? 0, frame, readFile),
-      ];
-  const { lineIntegrals, tooDark, dead, beam } = transmittedThrough(readings, bright, dark, channels);
+  const bright = plain?.white ?? (await loadPlainReadings(reference.white!, frame, readFile));
+  const dark = plain?.dark ?? (await loadPlainReadings(reference.dark ?? 0, frame, readFile));
+  const { lineIntegrals, tooDark, dead, beam } = transmittedThrough(readings, bright, dark, channels, readings);
   remarks.push(...mendedChannels(lineIntegrals, dead, name, channels));
   if (tooDark > 0) {
     remarks.push(

@@ -1,3 +1,4 @@
+import { sharedRoom } from '../compute/cpu/shared-room.ts';
 import { InputError } from '../errors.ts';
 import type { Cut } from '../files/format.ts';
 import type { Geometry } from '../geometry/geometry.ts';
@@ -9,7 +10,7 @@ import { guessArc } from './guess-arc.ts';
 import { guessImageValues } from './guess-image-values.ts';
 import { guessReadings } from './guess-readings.ts';
 import { guessStackAxes } from './guess-stack-axes.ts';
-import { readImageKey, viewsOf } from './image-key.ts';
+import { readImageKey, viewsInPlace, viewsOf } from './image-key.ts';
 import { LIMITS } from './limits.ts';
 import { loadAngles, mustBePossible, remarkOnReadings, remarksOnTransmission, scaled } from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
@@ -43,6 +44,7 @@ export async function loadProjections(
     readFile,
     (shape) => void sizes(name, shape, order, geometry),
     chosen?.ofProjections,
+    sharedRoom,
   );
   mustLieAsSaid(reference, stored.said);
   const { views: all, rows, channels } = sizes(name, stored.shape, order, geometry);
@@ -51,7 +53,9 @@ export async function loadProjections(
   const inOrder = inViews(stored.data, stored.shape, order);
   const views = keyed?.projections.length ?? all;
   const shape = { views, rows, channels };
-  const readings = scaled(keyed ? viewsOf(inOrder, pixels, keyed.projections) : inOrder, reference.scale);
+  // Taken out first: projections are moved to where they stood.
+  const plain = keyed && { white: viewsOf(inOrder, pixels, keyed.white), dark: viewsOf(inOrder, pixels, keyed.dark) };
+  const readings = scaled(keyed ? viewsInPlace(inOrder, pixels, keyed.projections) : inOrder, reference.scale);
   const among = keyed ? { all, chosen: keyed.projections } : undefined;
   const { anglesDeg: anglesFile } = reference;
   const anglesDeg = anglesFile
@@ -104,15 +108,11 @@ export async function loadProjections(
   }
   const read = transmittedThrough(
     readings,
-    keyed
-      ? viewsOf(inOrder, pixels, keyed.white)
-      : await loadPlainProjections(reference.white!, name, shape, order, readFile, chosen?.ofPlain),
-    keyed
-      ? viewsOf(inOrder, pixels, keyed.dark)
-      : await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen?.ofPlain),
+    plain?.white ?? (await loadPlainProjections(reference.white!, name, shape, order, readFile, chosen?.ofPlain)),
+    plain?.dark ?? (await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen?.ofPlain)),
     pixels,
     // A stack may be so large that there is no room for two.
-    readings as Float32Array<ArrayBuffer>,
+    readings,
   );
   remarks.push(...mendedPixels(read, name, shape));
   if (read.tooDark > 0) {

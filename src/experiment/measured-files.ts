@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
-import type { CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
+import type { Allocate, CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
 import { type AngleUnit, guessAngleUnit } from './guess-angles.ts';
 import type { ReadingsGuess, ReadingsKind } from './guess-readings.ts';
 import { NO_BEAM } from './guess-white.ts';
@@ -20,6 +20,7 @@ export interface StoredArray {
  * The numbers of a file as it stores them.
  *
  * @param parts of a header: the files of its numbers
+ * @param allocate makes the array that the numbers go into, if they are not in one already
  * @throws InputError (rejects) where it holds no readings
  */
 export async function readStoredArray(
@@ -28,9 +29,10 @@ export async function readStoredArray(
   mayBeRead: CheckShape,
   cut?: (shape: readonly number[]) => Cut | null,
   parts: readonly NamedSource[] = [],
+  allocate?: Allocate,
 ): Promise<StoredArray> {
   const source = await sourceOf(name, readFile);
-  const decoded = await decodeArray(source, name, 'readings', { mayBeRead, cut }, parts);
+  const decoded = await decodeArray(source, name, 'readings', { mayBeRead, cut, allocate }, parts);
   const { shape, readings: said = {}, remarks = [] } = decoded;
   return { shape, data: storedNumbers(decoded), said, remarks: [...remarks, ...remarksOn(name, said)] };
 }
@@ -141,7 +143,8 @@ export async function loadAngles(
   return { degrees: data.map((angle) => (angle * 180) / Math.PI), remarks };
 }
 
-/** Every value times a factor. */
+/** Every value times a factor, in place. */
 export function scaled(values: Float32Array, scale = 1): Float32Array {
-  return scale === 1 ? values : values.map((value) => value * scale);
+  if (scale !== 1) for (let i = 0; i < values.length; i++) values[i]! *= scale;
+  return values;
 }

@@ -1,3 +1,4 @@
+import { sharedRoom } from '../compute/cpu/shared-room.ts';
 import { InputError } from '../errors.ts';
 import type { Cut, SaidOfReadings } from '../files/format.ts';
 import { LIMITS } from './limits.ts';
@@ -38,7 +39,13 @@ async function readWhole(reference: MeasurementReference, readFile: FileReader):
   const { sinogram, transpose } = reference;
   const name = measurementName(reference);
   const sidesOf = (shape: readonly number[]) => sides(shape, name, transpose ?? false);
-  const { shape, data, said, remarks } = await readReadings(sinogram, readFile, (shape) => void sidesOf(shape));
+  const { shape, data, said, remarks } = await readReadings(
+    sinogram,
+    readFile,
+    (shape) => void sidesOf(shape),
+    undefined,
+    sharedRoom,
+  );
   const [views, channels] = sidesOf(shape);
   return {
     data,
@@ -73,7 +80,7 @@ async function readRow(reference: MeasurementReference, row: number, readFile: F
     );
   };
   await mustBeginWithViews(reference, readFile);
-  const stored = await readReadings(reference.sinogram, readFile, (left) => void sidesOf(left), chooseRow);
+  const stored = await readReadings(reference.sinogram, readFile, (left) => void sidesOf(left), chooseRow, sharedRoom);
   const { shape, data, said, remarks } = stored;
   mustLieAsSaid(reference, said);
   return {

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { isHeader } from '../files/decoding.ts';
-import type { CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
+import type { Allocate, CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
 import { readStoredArray, type StoredArray } from './measured-files.ts';
 import { type MeasurementReference, measurementName } from './measurement-schema.ts';
 import { type FileReader, sourceOf } from './named-files.ts';
@@ -12,6 +12,7 @@ import type { StackAxes } from './stack-axes.ts';
  *
  * @param mayBeRead is given the lengths of all axes of what is chosen, before values are read
  * @param chooseRows of the whole: where the row of the detector is that alone is wanted, or several
+ * @param allocate makes the array that they go into, as far as formats heed it
  * @throws InputError (rejects) where they do not make an array together, and what reading them throws
  */
 export async function readReadings(
@@ -19,16 +20,17 @@ export async function readReadings(
   readFile: FileReader,
   mayBeRead: CheckShape,
   chooseRows?: (shape: readonly number[]) => Cut | null,
+  allocate: Allocate = (count) => new Float32Array(count),
 ): Promise<StoredArray> {
-  if (typeof files === 'string') return readStoredArray(files, readFile, mayBeRead, chooseRows);
+  if (typeof files === 'string') return readStoredArray(files, readFile, mayBeRead, chooseRows, [], allocate);
   if (await beginsWithHeader(files, readFile)) {
     const parts = await Promise.all(files.slice(1).map((name) => named(name, readFile)));
-    return readStoredArray(files[0]!, readFile, mayBeRead, chooseRows, parts);
+    return readStoredArray(files[0]!, readFile, mayBeRead, chooseRows, parts, allocate);
   }
   const views = files.length;
   const [first] = files;
   let shape: readonly number[] | null = null;
-  let data = new Float32Array(0);
+  let data: Float32Array = new Float32Array(0);
   const remarks: string[] = [];
   // One after the other: only one is in memory besides the stack.
   for (const [view, name] of files.entries()) {
@@ -45,7 +47,7 @@ export async function readReadings(
       chooseRows && ((given) => inOneView(chooseRows([views, ...given]))),
     );
     shape ??= [views, ...one.shape];
-    if (view === 0) data = new Float32Array(views * one.data.length);
+    if (view === 0) data = allocate(views * one.data.length);
     data.set(one.data, view * one.data.length);
     // What is to be said of one view is to be said of all.
     if (view === 0) remarks.push(...one.remarks);

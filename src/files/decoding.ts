@@ -54,7 +54,10 @@ export async function decodeArray(
   const place = contained?.cut && options.cut?.(contained.shape);
   if (place) {
     mayBeRead(contained.shape);
-    const decoded = await decoder.readArray!(contained.cut!(place), name, { mayBeRead: () => {} });
+    const decoded = await decoder.readArray!(contained.cut!(place), name, {
+      mayBeRead: () => {},
+      allocate: options.allocate,
+    });
     return { ...decoded, ...said, isCut: true };
   }
   const bounded = { ...options, mayBeRead };

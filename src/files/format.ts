@@ -154,7 +154,12 @@ export interface ArrayOptions {
    * Of an array of such a shape: that only what lies at an index of an axis is wanted, or at several; `null` for the whole. Formats that can read as much of a file heed it; `mayBeRead` is given the shape of the whole by all.
    */
   readonly cut?: ((shape: readonly number[]) => Cut | null) | undefined;
+  /** Makes the array that the values go into. Formats that read a file piece by piece heed it. */
+  readonly allocate?: Allocate | undefined;
 }
+
+/** A new array of so many zeros, in whichever memory. */
+export type Allocate = (count: number) => Float32Array;
 
 /** A place on one axis of an array, or several one after the other. */
 export interface Cut {

@@ -55,8 +55,13 @@ export interface Operators<A extends DeviceArray = DeviceArray> extends KernelDe
 
   /** A new array of zeros. Rejects with a sentence (`InputError`) where the device cannot hold it. */
   create(rows: number, columns: number): Promise<A>;
-  /** Copies host values to the device, [rows × columns]. */
-  upload(values: Float32Array, rows: number, columns: number): Promise<A>;
+  /**
+   * Copies host values to the device, [rows × columns].
+   *
+   * @param areFinal whether nobody will ever write to the values, nor to the array: where they are in memory that the device
+   *   can use they may stay there
+   */
+  upload(values: Float32Array, rows: number, columns: number, areFinal?: boolean): Promise<A>;
   /** Copies an array to the host. */
   read(array: A): Promise<Float32Array>;
   /** Gives an array's memory back; it must not be used again. */

@@ -4,7 +4,7 @@ const LEAST_TRANSMISSION = 1e-6;
 /** Line integrals of raw readings. */
 export interface ReadThrough {
   /** float32 [views × channels]. */
-  readonly lineIntegrals: Float32Array<ArrayBuffer>;
+  readonly lineIntegrals: Float32Array;
   /** How many readings were no brighter than that, dark ones among them, and count as it. */
   readonly tooDark: number;
   /** What each channel reads without the object, beyond what it reads without the beam; 0 where it is dead. */
@@ -26,7 +26,7 @@ export function transmittedThrough(
   white: Float32Array,
   dark: Float32Array,
   channels: number,
-  lineIntegrals: Float32Array<ArrayBuffer> = new Float32Array(readings.length),
+  lineIntegrals: Float32Array = new Float32Array(readings.length),
 ): ReadThrough {
   const meanDark = meanPerChannel(dark, channels);
   const beam = meanPerChannel(white, channels).map((value, channel) => value - meanDark[channel]!);

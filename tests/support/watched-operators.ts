@@ -42,9 +42,9 @@ export class WatchedOperators<A extends DeviceArray> implements Operators<A> {
     return this.#born(await this.#inner.create(rows, columns));
   }
 
-  async upload(values: Float32Array, rows: number, columns: number): Promise<A> {
+  async upload(values: Float32Array, rows: number, columns: number, areFinal?: boolean): Promise<A> {
     this.#note('upload');
-    return this.#born(await this.#inner.upload(values, rows, columns));
+    return this.#born(await this.#inner.upload(values, rows, columns, areFinal));
   }
 
   async read(array: A): Promise<Float32Array> {

@@ -49,7 +49,9 @@ export const reading = stage({
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
       const rows = scan.anglesRad.length * detectorRowsOf(scan);
-      return exactly(own(await operators.upload(readingsTaken(subject, takenOf(taken, subject)), rows, scan.channels)));
+      const readings = readingsTaken(subject, takenOf(taken, subject));
+      // A measurement stays as it is, and so do the results of stages.
+      return exactly(own(await operators.upload(readings, rows, scan.channels, true)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
     const model = pixelModel ?? 'joseph';

@@ -7,12 +7,12 @@ import { planeOfNpy, sampleNpy } from './npy-sample.ts';
 /** Longer than the angles of any scan. */
 const MAX_LIST_VALUES = 2 ** 20;
 
-export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, cut }) => {
+export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead, cut, allocate }) => {
   const { shape } = readNpyHeader(await headOf(source), source.sizeBytes, name);
   const place = cut?.(shape);
-  if (!place) return readNpyFrom(source, name, mayBeRead);
+  if (!place) return readNpyFrom(source, name, mayBeRead, allocate);
   mayBeRead(shape);
-  return { ...(await readNpyFrom(await cutNpy(source, place, name), name)), isCut: true };
+  return { ...(await readNpyFrom(await cutNpy(source, place, name), name, () => {}, allocate)), isCut: true };
 };
 
 export const readList: Decoding<'readList'> = readNpyFloat64From;

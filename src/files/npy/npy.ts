@@ -44,14 +44,16 @@ export function readNpy(bytes: Uint8Array, name: string): NpyArray {
  * As `readNpy`, of a file that is read piece by piece, so that no more is in memory than its values.
  *
  * @param mayBeRead is given the shape before any value is read, and throws where it will not do
+ * @param allocate makes the array that the values go into
  * @throws InputError (rejects) as `readNpy` does
  */
 export function readNpyFrom(
   source: ByteSource,
   name: string,
   mayBeRead: (shape: readonly number[]) => void = () => {},
-): Promise<NpyArray> {
-  return readArrayFrom(source, name, (count) => new Float32Array(count), mayBeRead);
+  allocate: (count: number) => Float32Array = (count) => new Float32Array(count),
+): Promise<Pick<NpyArray, 'shape'> & { data: Float32Array }> {
+  return readArrayFrom(source, name, allocate, mayBeRead);
 }
 
 /**

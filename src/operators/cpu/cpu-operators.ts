@@ -68,7 +68,11 @@ export class CpuOperators extends KernelOperators<HostArray> implements Operator
     return { rows, columns, data };
   }
 
-  async upload(values: Float32Array, rows: number, columns: number): Promise<HostArray> {
+  async upload(values: Float32Array, rows: number, columns: number, areFinal = false): Promise<HostArray> {
+    const isShared = !(values.buffer instanceof ArrayBuffer);
+    if (areFinal && isShared === this.#sharesMemory && values.length === rows * columns) {
+      return { rows, columns, data: values as HostArray['data'] };
+    }
     const array = await this.create(rows, columns);
     await inSlices(values.length, (from, to) => array.data.set(values.subarray(from, to), from));
     return array;

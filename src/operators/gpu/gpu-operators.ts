@@ -6,6 +6,7 @@ import type { GpuDevice } from '../../compute/gpu/gpu-device.ts';
 import { GpuKernels } from '../../compute/gpu/gpu-kernels.ts';
 import { KernelRunner } from '../../compute/gpu/kernel-runner.ts';
 import { readBack } from '../../compute/gpu/read-back.ts';
+import { writeValues } from '../../compute/gpu/write-values.ts';
 import type { ArraysOf, ArrayUses, Kernel, KernelRun } from '../../compute/kernel.ts';
 import type { LapTimer } from '../../compute/laps.ts';
 import { fetchedPart } from '../../fetched-part.ts';
@@ -128,8 +129,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#writes++;
     this.#kernels.sendOff();
     for (const { buffer, firstRow, rows: rowsHere } of array.bands) {
-      const data = values as Float32Array<ArrayBuffer>;
-      this.device.queue.writeBuffer(buffer, 0, data, firstRow * columns, rowsHere * columns);
+      writeValues(this.device.queue, buffer, values, firstRow * columns, (firstRow + rowsHere) * columns);
     }
     return array;
   }
