@@ -42,6 +42,9 @@ describeWorlds(
       await after(() => dialog.getByRole('button', { name: 'Open' }).click());
       expect(await pictureLabel(page, 'axial')).toMatch(/32 × 32 voxels at z = /);
       expect(await field(page, 'Detector rows').inputValue()).toBe('6');
+      // The panel's window is that of the planes.
+      expect(await page.locator('.window-readout-unit').textContent()).toBe('1/mm');
+      expect(Number(await field(page, 'W, window width').inputValue())).toBeLessThan(0.1);
       const { shape, data } = parseNpy((await saveAs(page, 'Volume', 'NPY array')).bytes);
       expect(shape).toEqual([6, 32, 32]);
       // Row 0 is the highest slice, 5; the ball's middle lies in row 1, slice 4; row 5 does not see it.

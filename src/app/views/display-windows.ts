@@ -235,10 +235,10 @@ export class DisplayWindows {
     this.#readout.setWindow(this.of(slice.window), this.#turned.inverted);
   }
 
-  /** The present slice, or else another one's that is shown in the same window. */
+  /** The present slice, or else what else is shown in its window: another one, or the planes of a volume. */
   get #shownSlice(): ShownPicture | null {
-    const others = this.#stage.slots.filter(({ view }) => view.name === 'slice').map(slotId);
-    return ['slice', ...others].map((id) => this.#stage.shown(id)).find((shown) => shown !== null) ?? null;
+    const others = this.#stage.slots.map((slot) => this.#stage.shown(slotId(slot)));
+    return this.#stage.shown('slice') ?? others.find((shown) => shown?.window === this.kindOfSlice) ?? null;
   }
 
   async #lookAt(subject: Subject): Promise<void> {
