@@ -45,6 +45,19 @@ export function guessAngleUnit(angles: Float64Array): AngleUnitGuess {
   return views >= 8 && isHalfTurns && !isRoundInDegrees ? { unit: 'radians', why: said } : degrees;
 }
 
+/**
+ * Which of a list's angles is the first view's, counted from 0, where the list is of all readings: while white or dark ones
+ * are taken nothing turns. The last of the equal angles is the first view's own where the steps go on from it as they do
+ * after it.
+ */
+export function guessFirstView(angles: Float64Array): number {
+  let equal = 1;
+  while (equal < angles.length && angles[equal] === angles[0]) equal++;
+  if (equal < 2 || equal + 1 >= angles.length) return 0;
+  const [onto, next] = [angles[equal]! - angles[0]!, angles[equal + 1]! - angles[equal]!];
+  return Math.abs(onto - next) < 0.1 * Math.abs(next) ? equal - 1 : equal;
+}
+
 function shortAngle(angle: number): string {
   return String(Number(angle.toPrecision(4)));
 }

@@ -117,8 +117,19 @@ export interface SaidOfReadings {
   readonly offset?: number;
 }
 
-/** `image-key` says of each view of a stack whether it is a projection (0), a white (1) or a dark reading (2), as NXtomo has it. */
-export type ArrayRoleHint = 'projections' | 'sinogram' | 'white' | 'dark' | 'angles' | 'image-key' | 'image';
+/**
+ * `image-key` says of each view of a stack whether it is a projection (0), a white (1) or a dark reading (2), as NXtomo has
+ * it; `k-space` is what magnetic resonance measures, or what belongs to that.
+ */
+export type ArrayRoleHint =
+  | 'projections'
+  | 'sinogram'
+  | 'white'
+  | 'dark'
+  | 'angles'
+  | 'image-key'
+  | 'image'
+  | 'k-space';
 
 export interface NamedSource {
   readonly name: string;

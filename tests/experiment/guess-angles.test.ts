@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { looksLikeRadians } from '../../src/experiment/arc-in-radians.ts';
-import { guessAngleUnit } from '../../src/experiment/guess-angles.ts';
+import { guessAngleUnit, guessFirstView } from '../../src/experiment/guess-angles.ts';
 
 const steps = (views: number, step: number, from = 0) =>
   Float64Array.from({ length: views }, (_, view) => from + view * step);
@@ -54,4 +54,17 @@ test('an arc that has π in it looks like radians, and others do not', () => {
   for (const arc of [0.5, 1, 1.5, 3, 3.1, 3.2, 6, 6.3, 9.42, 12.57, 90, 180, 360]) {
     expect([arc, looksLikeRadians(arc)]).toEqual([arc, false]);
   }
+});
+
+describe('the first view of a list for all readings is', () => {
+  const turning = (first: number) => Array.from({ length: 20 }, (_, view) => first + 2 * view);
+  test.each<readonly [string, readonly number[], number]>([
+    ['the first, where it turns from there', turning(0), 0],
+    ['the last of the equal ones, where the steps begin with it', [-90, -90, -90, ...turning(-90)], 3],
+    ['the one after them, where white readings were taken elsewhere', [0, 0, 0, ...turning(-90)], 3],
+    ['not to be told of a list that never turns', [5, 5, 5, 5], 0],
+    ['not to be told of one angle', [5], 0],
+  ])('%s', (_, angles, first) => {
+    expect(guessFirstView(Float64Array.from(angles))).toBe(first);
+  });
 });

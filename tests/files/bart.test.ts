@@ -47,6 +47,11 @@ test('an image that BART has made opens as one, by its magnitude', async () => {
   });
 });
 
+test('the k-space of a command that measures is no image at first', async () => {
+  const opened = await recogniseFiles(bartPair(bartHeader('3 2', 'phantom -t traj -k ksp')));
+  expect(opened).toMatchObject({ arrays: [{ role: 'k-space' }, { role: 'k-space' }, { role: 'k-space' }] });
+});
+
 test('k-space can be looked at, and it is said that it is not reconstructed', async () => {
   const [header, numbers] = bartPair(bartHeader('3 2', 'phantom -k -t traj ksp'));
   const { remarks } = await decodeSeries([header!, numbers!], 'a', OPTIONS);

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { guessRoles, roleGuesses } from '../../src/app/files/role-guesses.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeArray } from '../../src/files/decoding.ts';
 import { sentenceOf } from '../support/sentences.ts';
@@ -10,10 +12,10 @@ const read = (bytes: Uint8Array, name: string) =>
 
 test('k-space as [acquisitions, coils, samples], without acquisitions of noise', async () => {
   const arrays = await arraysIn(bytesInMemory(ISMRMRD), 'a.h5');
-  expect(arrays?.map(({ part, shape }) => [part, shape])).toEqual([
-    ['kspace/magnitude', [2, 2, 3]],
-    ['kspace/real', [2, 2, 3]],
-    ['kspace/imaginary', [2, 2, 3]],
+  expect(arrays?.map(({ part, shape, role }) => [part, shape, role])).toEqual([
+    ['kspace/magnitude', [2, 2, 3], 'k-space'],
+    ['kspace/real', [2, 2, 3], 'k-space'],
+    ['kspace/imaginary', [2, 2, 3], 'k-space'],
   ]);
   const { data, remarks } = await read(ISMRMRD, 'a.h5');
   expect([...data]).toEqual([
@@ -34,6 +36,15 @@ test('k-space as [acquisitions, coils, samples], without acquisitions of noise',
     'a.h5: 1 of its 3 acquisitions are of noise, of navigators or of another length, and left out.',
   ]);
   expect([...(await read(ISMRMRD, 'a.h5#/kspace/imaginary')).data.slice(6)]).toEqual([-4, 12, 6, 1, 2, 3]);
+});
+
+test('k-space is taken for nothing unless a hand says so, and why is said', async () => {
+  const opened = await recogniseFiles([{ name: 'a.h5', source: bytesInMemory(ISMRMRD) }]);
+  if (opened.kind !== 'arrays') throw new Error(opened.kind);
+  const guesses = roleGuesses(opened.arrays.filter(({ name }) => name.includes('kspace')));
+  const why = 'measured by magnetic resonance, and not reconstructed here; as an image it can only be looked at';
+  expect(guesses).toEqual(Array(3).fill({ role: 'unused', why }));
+  expect(guessRoles(opened.arrays).every((role) => role === 'unused')).toBe(true);
 });
 
 test('of one coil there is no axis of coils', async () => {

@@ -35,6 +35,8 @@ export class AnglesQuestion {
   #array: OpenedArray | null = null;
   /** What the arc was preset for, so that what a hand has typed stays. */
   #presetFor = '';
+  /** The same of the first view's angle. */
+  #firstPresetFor = '';
 
   constructor() {
     this.#unit.root.classList.add('arrays-inline');
@@ -69,12 +71,23 @@ export class AnglesQuestion {
     const hasMore = listed > views && !isKeyed;
     this.#first.root.hidden = !hasMore;
     this.#firstWhy.hidden = !hasMore;
-    if (hasMore) this.#firstWhy.textContent = `There are ${listed} angles for ${views} views.`;
+    if (angles && hasMore) this.#presetFirst(angles, listed, views);
     if (!angles || angles === this.#array) return;
     this.#array = angles;
     const { angles: guess, angleUnit: said } = angles;
     const why = said ? 'The file says so.' : guess?.why ? sentence(guess.why) : null;
     this.#unit.preset('In which unit are the angles?', said ?? guess?.unit ?? 'degrees', why);
+  }
+
+  #presetFirst({ name, firstView = 0 }: OpenedArray, listed: number, views: number): void {
+    const isGuess = firstView > 0 && firstView + views <= listed;
+    this.#firstWhy.textContent = isGuess
+      ? `There are ${listed} angles for ${views} views. Before angle ${firstView} nothing turns, as while white and dark readings are taken.`
+      : `There are ${listed} angles for ${views} views.`;
+    const presetFor = `${name} ${views}`;
+    if (presetFor === this.#firstPresetFor) return;
+    this.#firstPresetFor = presetFor;
+    this.#first.set(isGuess ? firstView : 0);
   }
 
   #presetArc({ name, shape, look }: OpenedArray, isTurned: boolean, isCone: boolean): void {

@@ -11,7 +11,7 @@ import { drawThumbnail } from './thumbnail-picture.ts';
 const ROLE_NAMES: Readonly<Record<ArrayRole, string>> = {
   undecided: 'choose …',
   sinogram: 'sinogram',
-  row: 'projections of parallel rays: a row, or several',
+  row: 'projections of parallel rays, by rows',
   projections: 'projections of a cone beam',
   white: 'white readings (no object)',
   dark: 'dark readings (no beam)',

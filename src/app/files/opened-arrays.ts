@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import type { AngleUnitGuess } from '../../experiment/guess-angles.ts';
+import { type AngleUnitGuess, guessFirstView } from '../../experiment/guess-angles.ts';
 import { headOf } from '../../files/byte-source.ts';
 import { decoderOf, storedNumbers } from '../../files/decoding.ts';
 import { formatOf } from '../../files/describe-file.ts';
@@ -28,6 +28,8 @@ export interface OpenedArray {
   readonly look: ArrayLook | null;
   /** Of a list of numbers: what unit they are in as angles. */
   readonly angles: AngleUnitGuess | null;
+  /** Likewise: which of them is the first view's, where it has more than there are views. */
+  readonly firstView?: number;
   /** Of a list of numbers: whether they can be an image key, which says what each view of a stack is. */
   readonly isKey?: boolean;
   /** Of pictures: what is stored for white. */
@@ -240,7 +242,15 @@ async function arrayOf({ name, source }: NamedSource, decoder: Decoder): Promise
   const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
   const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
   const isKey = list !== null && isImageKey(list);
-  return { array: { name, shape, look, angles: list && lookAtList(list), ...(isKey && { isKey }) }, white };
+  const firstView = list ? guessFirstView(list) : 0;
+  return {
+    array: {
+      ...{ name, shape, look, angles: list && lookAtList(list) },
+      ...(firstView > 0 && { firstView }),
+      ...(isKey && { isKey }),
+    },
+    white,
+  };
 }
 
 /** Zeros (projections) and ones or twos (white and dark readings) alone, as NXtomo has it. */

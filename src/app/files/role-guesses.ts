@@ -11,6 +11,8 @@ export interface RoleGuess {
 
 const READINGS: readonly ArrayRole[] = ['row', 'projections', 'sinogram'];
 const UNUSED: RoleGuess = { role: 'unused', why: null };
+/** Whoever wants to see it takes it for an image by hand. */
+const NO_SCAN = 'measured by magnetic resonance, and not reconstructed here; as an image it can only be looked at';
 
 /** Dark readings are below such a part of what is read of the object, white ones above such a multiple. */
 const DARK_PART = 0.25;
@@ -38,6 +40,7 @@ export function roleGuesses(arrays: readonly OpenedArray[]): RoleGuess[] {
     if (array.refused) return { role: 'unused', why: array.refused.replace(/\.$/, '') };
     if (array.only === 'geometry') return { role: 'geometry', why: 'says how the scan was set up' };
     if (array.only) return null;
+    if (array.role === 'k-space') return { role: 'unused', why: NO_SCAN };
     if (array.role) return { role: roleSaid(array.role, array.shape), why: 'the file says so' };
     if (saying.has(splitPart(array.name).file)) return UNUSED;
     return roleByName(array);
@@ -79,11 +82,14 @@ function isOf(
 ): boolean {
   if (role === 'unused' || isSaid) return true;
   if (mainIs === 'image' || mainIs === 'document') return false;
-  return (role !== 'white' && role !== 'dark') || shape.length === 0 || main.shape.includes(Math.max(...shape));
+  if ((role !== 'white' && role !== 'dark') || shape.length === 0) return true;
+  // Of a stack, a whole view or many of them; of a sinogram, a line of it.
+  const lengths = main.shape.length === 3 && shape.length > 1 ? shape.slice(-2) : [Math.max(...shape)];
+  return lengths.every((length) => main.shape.includes(length));
 }
 
 /** What a file itself says of its array. */
-function roleSaid(role: ArrayRoleHint, shape: readonly number[]): ArrayRole {
+function roleSaid(role: Exclude<ArrayRoleHint, 'k-space'>, shape: readonly number[]): ArrayRole {
   switch (role) {
     case 'angles':
       return 'anglesDeg';

@@ -30,10 +30,15 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name, parts) => {
   const shape = [...Array(Math.max(0, 2 - longer.length)).fill(1), ...longer];
   const command = /\n# Command\r?\n([^\r\n]*)/.exec(text)?.[1]?.trim() ?? '';
   const isImage = command !== '' && !NO_IMAGES.test(command);
+  const isMeasured = command !== '' && !isImage;
   const remarks = [sayComplex(), ...(isImage ? [] : [NO_MR])].map((remark) => `${name}: ${remark}.`);
   const numbers = { source: file?.source ?? missing(name, bytes), offset: 0, type: 'f4', littleEndian: true };
   return complexArrays(shape, numbers, { remarks }).map(
-    (array): ContainedArray => (array.isMeantAlone && isImage ? { ...array, role: 'image' } : array),
+    (array): ContainedArray => ({
+      ...array,
+      ...(isMeasured && { role: 'k-space' }),
+      ...(array.isMeantAlone && isImage && { role: 'image' }),
+    }),
   );
 };
 

@@ -45,7 +45,8 @@ export async function kspaceIn(withFile: WithFile, name: string): Promise<Contai
       : []),
   ];
   const source = numbersOf(withFile, acquisitions, name);
-  return complexArrays(shape, { source, offset: 0, type: 'f4', littleEndian: true }, { remarks }, FOLDER);
+  const numbers = { source, offset: 0, type: 'f4', littleEndian: true } as const;
+  return complexArrays(shape, numbers, { remarks }, FOLDER).map((array) => ({ ...array, role: 'k-space' }));
 }
 
 /** @throws InputError where there is nothing of an image in it, or too much */

@@ -124,6 +124,12 @@ describe('an array that is dropped', () => {
     expect(guessRoles(await arraysIn(files))).toEqual(roles);
   });
 
+  test('dark readings of another detector do not belong to it', async () => {
+    const dark = (rows: number) => npyBytes(new Float32Array(rows * 12), [rows, 12]);
+    expect(guessRoles(await arraysIn({ 'projections.npy': stack(900), 'dark.npy': dark(8) }))[1]).toBe('dark');
+    expect(guessRoles(await arraysIn({ 'projections.npy': stack(900), 'dark.npy': dark(20) }))[1]).toBe('unused');
+  });
+
   test('of three axes shows the middle of the first', async () => {
     const values = Float32Array.from({ length: 5 * 8 * 12 }, (_, i) =>
       Math.floor(i / 96) === 2 && i % 12 === 3 ? 1 : 0,
