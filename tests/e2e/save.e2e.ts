@@ -50,6 +50,8 @@ describeWorlds(
       );
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
       expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+      // A button under the mouse is to be read, too.
+      await dialog.getByRole('button', { name: 'Save', exact: true }).hover();
       expect(await faults(page)).toEqual([]);
       const { fileName, bytes } = await saveFromDialog(page, 'All arrays', 'NumPy archive');
       expect(fileName).toBe('ct-sandbox-run.npz');

@@ -28,7 +28,7 @@ class SaveForm {
     'Pixels only, without axes, scale and caption',
   );
   readonly #fileName = make('output', { class: 'save-file' });
-  readonly #saveButton = make('button', { type: 'submit', class: 'save-button' }, 'Save');
+  readonly #saveButton = make('button', { type: 'submit', class: 'primary save-button' }, 'Save');
   readonly #fault = make('p', { class: 'dialog-fault', role: 'alert', hidden: '' });
   #isSaving = false;
 

@@ -23,11 +23,12 @@ function drawing(parts: SavingParts, slot: Slot): Saveable {
   const id = slotId(slot);
   const pane = parts.stage.drawn(id)!;
   const caption = async () => captionOfSlot(parts, slot, new Date());
+  const whyNot = pane.canSave ? null : NOTHING_SHOWN;
   return {
-    ...{ name: id, title: pane.title, what: 'A drawing', group: 'On the page' },
+    ...{ name: id, title: pane.title, what: whyNot ?? 'A drawing', group: 'On the page' },
     ways: pictureWays({
       name: id,
-      whyNot: pane.canSave ? null : NOTHING_SHOWN,
+      whyNot,
       origin: originOf(parts.present.subject),
       mayBePlain: true,
       pixelSizeMm: null,

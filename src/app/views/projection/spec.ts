@@ -27,7 +27,7 @@ export const projection: PictureView = {
     const isRadiograph = look.projection === 'signal';
     const views = scan.anglesRad.length;
     const which = views === 1 ? '' : ` ${view + 1} of ${views}`;
-    const where = `${isRadiograph ? 'radiograph' : 'view'}${which} at ${degrees.toFixed(1)}°`;
+    const where = `${isRadiograph ? 'radiograph' : 'view'}${which} at ${fixedText(degrees, 1)}°`;
     return {
       array,
       horizontal,
