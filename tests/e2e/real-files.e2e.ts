@@ -40,7 +40,12 @@ const KINDS: Readonly<Record<string, () => RealFile>> = {
       ...all('projections-i13-tiff', 'tiffs'),
       ...['dark_00001.tiff', 'flat_00001.tiff', 'angles.txt'].map((name) => path('projections-i13-tiff', name)),
     ],
-    asks: ['raw_00000.tiff … raw_00090.tiff\n91 × 135 × 160', 'flat_00001.tiff\n135 × 160', 'angles.txt\n111', 'Before angle 10 nothing turns'],
+    asks: [
+      'raw_00000.tiff … raw_00090.tiff\n91 × 135 × 160',
+      'flat_00001.tiff\n135 × 160',
+      'angles.txt\n111',
+      'Before angle 10 nothing turns',
+    ],
   }),
   DXchange: () => ({
     paths: [path('derived', 'hdf5', 'i13-rows80-83-dxchange.h5')],

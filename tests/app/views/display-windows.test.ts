@@ -32,7 +32,12 @@ function readOut(shown: Readonly<Record<string, string>>, unit: '1/mm' | 'HU') {
   } as unknown as Stage;
   const present = { experiment: {}, unit, sliceIsOnNoScale: false, addPart: () => {} } as unknown as PresentExperiment;
   const windows = new DisplayWindows(present, stage, readout, {} as CpuExecutor);
-  windows.follow('slice', Float32Array.from({ length: 1000 }, (_, i) => i / 1e4), (value) => value, false);
+  windows.follow(
+    'slice',
+    Float32Array.from({ length: 1000 }, (_, i) => i / 1e4),
+    (value) => value,
+    false,
+  );
   return said;
 }
 
