@@ -70,7 +70,10 @@ async function largestSeries(
     const series = (await seriesOf(image.source, image.name)) ?? '';
     groups.set(series, [...(groups.get(series) ?? []), image]);
   }
-  const files = [...groups.values()].reduce((most, group) => (group.length > most.length ? group : most));
+  // Archives have files in any order; a stack that does not say where its images lie is in that of their names.
+  const files = [...groups.values()]
+    .reduce((most, group) => (group.length > most.length ? group : most))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
   if (groups.size === 1) return { files, remarks: [] };
   return {
     files,

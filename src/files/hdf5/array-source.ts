@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.ts';
+import { excerpt, InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { cutShape, mustBeThere } from '../cut-array.ts';
 import type { Cut } from '../format.ts';
@@ -114,10 +114,9 @@ function readKept(file: Hdf5File, array: Hdf5Array, slab: Slab, name: string): U
 }
 
 function readSlab(file: Hdf5File, array: Hdf5Array, slab: Slab, name: string): Uint8Array {
-  const { chunks, valueBytes, filters, isVirtual } = array;
-  if (isVirtual)
-    throw new InputError(`${name}: is put together from other files (a virtual data set), which are not read`);
-  const fault = filterFault(filters);
+  const { chunks, valueBytes, filters, type, virtualFiles } = array;
+  if (virtualFiles) throw new InputError(`${name}: ${sayVirtual(virtualFiles)}`);
+  const fault = filterFault(filters, type);
   if (fault) throw new InputError(`${name}: ${fault}`);
   const chunkBytes = chunks?.reduce((product, length) => product * length, valueBytes) ?? 0;
   if (chunkBytes > MOST_CHUNK_BYTES) {
@@ -126,8 +125,15 @@ function readSlab(file: Hdf5File, array: Hdf5Array, slab: Slab, name: string): U
   const bytes = bytesOf(slab, valueBytes);
   if (bytes > MOST_SLAB_BYTES && slab.count[0]! > 1) return readInParts(file, array, slab, name);
   const values = file.valuesOf(array, slab);
-  if (!values) throw new InputError(`${name}: its values are damaged or cut short in the HDF5 file`);
+  if (!values)
+    throw new InputError(`${name}: its values are damaged or cut short in the HDF5 file, or kept in another one`);
   return values;
+}
+
+function sayVirtual(files: readonly string[]): string {
+  const [first = '', ...others] = new Set(files);
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return `is put together from other files (a virtual data set of ${excerpt(first, 40)}${more}), which are not read`;
 }
 
 function readInParts(file: Hdf5File, array: Hdf5Array, { offset, count }: Slab, name: string): Uint8Array {

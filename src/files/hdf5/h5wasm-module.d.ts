@@ -15,7 +15,7 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     get_type(file: bigint, path: string): number;
     get_external_link(file: bigint, path: string): { filename?: string; obj_path?: string };
     get_dataset_metadata(file: bigint, path: string): H5Metadata;
-    get_dataset_filters(file: bigint, path: string): { readonly id: number; readonly name: string }[];
+    get_dataset_filters(file: bigint, path: string): H5Filter[];
     get_dataset_data(
       file: bigint,
       path: string,
@@ -50,11 +50,18 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     readonly shape: number[] | null;
     readonly chunks: number[] | null;
     readonly total_size: number;
-    readonly virtual_sources?: readonly object[];
+    readonly virtual_sources?: readonly { readonly file_name?: string }[];
     /** Of records: their fields. */
     readonly compound_type?: { readonly members: readonly H5Field[] };
     /** Of lists of any length: what is in them. */
     readonly vlen_type?: { readonly type: number; readonly size: number };
+  }
+
+  interface H5Filter {
+    readonly id: number;
+    readonly name: string;
+    /** What it was set up with. */
+    readonly cd_values?: readonly number[];
   }
 
   interface H5Field extends Pick<H5Metadata, 'type' | 'size' | 'compound_type' | 'vlen_type'> {
@@ -83,7 +90,7 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     contents?: Record<string, EmscriptenNode>;
   }
 
-  export type { EmscriptenFileSystem, EmscriptenNode, H5Field, H5Metadata, H5Module };
+  export type { EmscriptenFileSystem, EmscriptenNode, H5Field, H5Filter, H5Metadata, H5Module };
 
   const makeModule: (options: {
     noInitialRun?: boolean;

@@ -1,4 +1,4 @@
-import type { H5Field, H5Metadata, H5Module } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
+import type { H5Field, H5Filter, H5Metadata, H5Module } from '../../../node_modules/h5wasm/dist/esm/hdf5_util.js';
 
 /** HDF5's numbers of classes of types (H5T_class_t). */
 const CLASS = { integer: 0, float: 1, text: 3, bits: 4, record: 6, enumeration: 8, list: 9 };
@@ -16,9 +16,9 @@ export interface Hdf5Array {
   readonly valueBytes: number;
   /** Lengths of the pieces that it is stored in; `null` where it lies in one. */
   readonly chunks: readonly number[] | null;
-  /** The other files that its values come from, if they do. */
-  readonly isVirtual: boolean;
-  readonly filters: readonly { readonly id: number; readonly name: string }[];
+  /** The other files that its values come from; `null` where they do not. */
+  readonly virtualFiles: readonly string[] | null;
+  readonly filters: readonly H5Filter[];
 }
 
 /** A list of records in a file. */
@@ -91,7 +91,7 @@ export class Hdf5File {
       type,
       valueBytes: metadata.size,
       chunks: metadata.chunks,
-      isVirtual: metadata.virtual_sources !== undefined,
+      virtualFiles: metadata.virtual_sources?.map(({ file_name = '' }) => file_name) ?? null,
       filters: this.#tried(() => this.#module.get_dataset_filters(this.#id, path)) ?? [],
     };
   }

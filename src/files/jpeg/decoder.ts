@@ -17,12 +17,12 @@ export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead
     throw new InputError(`${name}: has ${source.sizeBytes} bytes; JPEG images may have at most ${MOST_BYTES}`);
   }
   const bytes = await wholeOf(source);
-  const { rows, columns } = readJpegHeader(bytes, name);
+  const { rows, columns, isRgb } = readJpegHeader(bytes, name);
   mayBeRead([rows, columns]);
   if (rows * columns > MOST_PIXELS) {
     throw new InputError(`${name}: has ${columns} × ${rows} pixels, but at most ${MOST_PIXELS} are read`);
   }
-  const { width, height, data: colours } = decoded(bytes, name);
+  const { width, height, data: colours } = decoded(bytes, isRgb, name);
   if (width !== columns || height !== rows || colours.length !== 4 * rows * columns) throw damagedJpeg(name);
   const data = new Float32Array(rows * columns);
   for (let i = 0; i < data.length; i++) {
@@ -31,9 +31,10 @@ export const readArray: Decoding<'readArray'> = async (source, name, { mayBeRead
   return { shape: [rows, columns], data, white: WHITE };
 };
 
-function decoded(bytes: Uint8Array, name: string) {
+function decoded(bytes: Uint8Array, isRgb: boolean, name: string) {
+  const bounds = { tolerantDecoding: false, maxResolutionInMP: 20, maxMemoryUsageInMB: 768 };
   try {
-    return decode(bytes, { useTArray: true, tolerantDecoding: false, maxResolutionInMP: 20, maxMemoryUsageInMB: 768 });
+    return decode(bytes, { useTArray: true, ...bounds, ...(isRgb && { colorTransform: false }) });
   } catch {
     // Its own sentences are for programmers.
     throw damagedJpeg(name);

@@ -6,6 +6,8 @@ export interface JpegHeader {
   readonly columns: number;
   /** 1 of grey, 3 of colours. */
   readonly components: number;
+  /** Whether colours are red, green and blue themselves, and not luminance and differences of colour. */
+  readonly isRgb: boolean;
 }
 
 /** What frames there are besides those of Huffman codes, sequential or progressive. */
@@ -24,10 +26,13 @@ const OTHER_FRAMES: Readonly<Record<number, string>> = {
 };
 const FRAMES = [192, 193, 194];
 const START_OF_SCAN = 218;
+const [APP0, APP14] = [224, 238];
 
 /** The size of a picture, before anything of it is decoded. @throws InputError for what is none, or is not read */
 export function readJpegHeader(bytes: Uint8Array, name: string): JpegHeader {
-  let header: JpegHeader | null = null;
+  let header: Omit<JpegHeader, 'isRgb'> | null = null;
+  let [isJfif, adobeColours]: [boolean, number | undefined] = [false, undefined];
+  let names: readonly (number | undefined)[] = [];
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (bytes[at] !== 0xff) break;
     const marker = bytes[at + 1]!;
@@ -51,16 +56,31 @@ export function readJpegHeader(bytes: Uint8Array, name: string): JpegHeader {
         );
       }
       header = { rows, columns, components };
+      names = [10, 13, 16].map((place) => bytes[at + place]);
     }
     if (marker === START_OF_SCAN) {
       // What is cut short would be a picture that is grey below.
-      if (header && hasEnd(bytes, at)) return header;
+      if (header && hasEnd(bytes, at)) {
+        // As libjpeg tells: JFIF has one kind of colours, Adobe says which, and others may call them by their letters.
+        const isRgb = !isJfif && (adobeColours === undefined ? isNamedRgb(names) : adobeColours === 0);
+        return { ...header, isRgb: isRgb && header.components === 3 };
+      }
       break;
     }
     if (length < 2) break;
+    if (marker === APP0 && startsWith(bytes, at + 4, 'JFIF')) isJfif = true;
+    if (marker === APP14 && length >= 14 && startsWith(bytes, at + 4, 'Adobe')) adobeColours = bytes[at + 15];
     at += 2 + length;
   }
   throw damagedJpeg(name);
+}
+
+function startsWith(bytes: Uint8Array, at: number, word: string): boolean {
+  return [...word].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+}
+
+function isNamedRgb(names: readonly (number | undefined)[]): boolean {
+  return [...'RGB'].every((letter, i) => names[i] === letter.charCodeAt(0));
 }
 
 function hasEnd(bytes: Uint8Array, from: number): boolean {

@@ -1,5 +1,6 @@
 // MetaImage, https://itk.org/Wiki/ITK/MetaIO/Documentation; ITK reads its places as left, posterior and superior.
 import { excerpt, InputError } from '../../errors.ts';
+import { inMillimetres } from '../volume/length-units.ts';
 import type { Vector } from '../volume/placed-volume.ts';
 import { LIES_ANYHOW, straightSteps, type VolumeHeader } from '../volume/voxel-reader.ts';
 import { IN_SEVERAL } from './voxel-file.ts';
@@ -35,7 +36,8 @@ export interface MetaimageHeader extends VolumeHeader {
 export function readMetaimageHeader(bytes: Uint8Array, name: string): MetaimageHeader {
   const { fields, dataOffset } = fieldsOf(bytes, name);
   const first = (...keys: string[]) => keys.map((key) => fields.get(key)).find((value) => value !== undefined);
-  const isTrue = (...keys: string[]) => /^(true|1)$/i.test(first(...keys) ?? '');
+  // MetaIO looks at the first letter.
+  const isTrue = (...keys: string[]) => /^[t1]/i.test(first(...keys) ?? '');
   const file = fields.get('ElementDataFile')!;
   const isElsewhere = !/^local$/i.test(file);
   if (isElsewhere && IN_SEVERAL.test(file)) {
@@ -62,9 +64,12 @@ export function readMetaimageHeader(bytes: Uint8Array, name: string): MetaimageH
     throw new InputError(
       `${name}: its voxels are of type “${excerpt(elementType, 24)}”, but only real numbers of up to 8 bytes are read`,
     );
-  if (/^false$/i.test(first('BinaryData') ?? 'True'))
+  if (!/^[t1]/i.test(first('BinaryData') ?? 'True'))
     throw new InputError(`${name}: its voxels are text, but only binary ones are read`);
-  const { steps, remarks } = stepsOf(first, name);
+  const { steps, remarks } = inMillimetres(stepsOf(first, name), [first('DistanceUnits')]);
+  const [factor, shift] = [first('ElementToIntensityFunctionSlope'), first('ElementToIntensityFunctionOffset')];
+  const isScaled = Number(factor ?? 1) !== 1 || Number(shift ?? 0) !== 0;
+  const unscaled = `it states a factor and a shift of its values (${excerpt(`${factor ?? 1}, ${shift ?? 0}`, 40)}), which are not applied`;
   const compression = isTrue('CompressedData') ? 'zlib' : null;
   const skipped = Number(first('HeaderSize') ?? 0);
   if (!Number.isInteger(skipped) || skipped < -1 || (skipped === -1 && compression)) {
@@ -81,7 +86,7 @@ export function readMetaimageHeader(bytes: Uint8Array, name: string): MetaimageH
     steps,
     dataOffset: isElsewhere ? Math.max(0, skipped) : dataOffset,
     compression,
-    remarks,
+    remarks: isScaled ? [...remarks, unscaled] : remarks,
     ...{ voxelFile: isElsewhere ? file : null, isAtEnd: isElsewhere && skipped === -1 },
   };
 }

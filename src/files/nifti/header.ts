@@ -104,6 +104,14 @@ export function readNiftiHeader(bytes: Uint8Array, name: string): NiftiHeader {
     whole(at.sform),
   );
   if (!isSaid) remarks.push(LIES_ANYHOW);
+  if (
+    whole(at.sform) <= 0 &&
+    reals(at.pixdim, 4)
+      .slice(1)
+      .some((size) => size < 0)
+  ) {
+    remarks.push('it states distances below 0 between voxels; their signs are left aside');
+  }
   const unitMm = UNITS_MM[unit] ?? 1;
   const code = view.getInt16(at.type, littleEndian);
   const isComplex = Object.hasOwn(COMPLEX_TYPES, code);
@@ -186,7 +194,9 @@ function stepsOf(
   if (sformCode > 0) return { steps: columns(srow, 4), isSaid: true };
   if (qformCode > 0) {
     const turned = columns(rotation(quatern as unknown as Vector), 3);
-    const signed = [sizes[0]!, sizes[1]!, fac < 0 ? -sizes[2]! : sizes[2]!];
+    // Distances are positive by nifti1.h, and nibabel and others take what is not for a mistake in the sign alone.
+    const [x, y, z] = sizes.map(Math.abs) as [number, number, number];
+    const signed = [x, y, fac < 0 ? -z : z];
     return {
       steps: turned.map((axis, i) => axis.map((x) => x * signed[i]!)) as unknown as readonly [Vector, Vector, Vector],
       isSaid: true,

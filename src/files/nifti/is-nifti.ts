@@ -22,6 +22,8 @@ export function isHeaderAlone(head: Uint8Array): boolean {
 
 /** Analyze 7.5: the length of a header, what is said of every one, and how many axes there are. */
 const ANALYZE = { bytes: 348, extents: 16384, regular: 0x72 };
+/** By the code of a voxel's type. */
+const ANALYZE_BITS: Readonly<Record<number, number>> = { 2: 8, 4: 16, 8: 32, 16: 32, 32: 64, 64: 64 };
 /** Of a header that was padded. */
 const MOST_ANALYZE_BYTES = 1024;
 
@@ -32,11 +34,10 @@ export function analyzeOrder(head: Uint8Array): 'little' | 'big' | null {
   for (const order of ['little', 'big'] as const) {
     const isLittle = order === 'little';
     const axes = view.getInt16(40, isLittle);
-    const isOne =
-      view.getInt32(0, isLittle) === ANALYZE.bytes &&
-      (view.getInt32(32, isLittle) === ANALYZE.extents || head[38] === ANALYZE.regular) &&
-      axes >= 1 &&
-      axes <= 7;
+    const isMarked = view.getInt32(32, isLittle) === ANALYZE.extents || head[38] === ANALYZE.regular;
+    // Some programs write neither mark, and all say twice how many bits a voxel has.
+    const isSure = isMarked || ANALYZE_BITS[view.getInt16(70, isLittle)] === view.getInt16(72, isLittle);
+    const isOne = view.getInt32(0, isLittle) === ANALYZE.bytes && isSure && axes >= 1 && axes <= 7;
     if (isOne && ![...IN_ONE_PIECE, ...IN_TWO].some((mark) => matches(head, mark))) return order;
   }
   return null;

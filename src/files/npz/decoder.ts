@@ -18,7 +18,8 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name) => {
     try {
       // Each is inflated as far as its header.
       const { shape } = readNpyHeader(await headOf(array), entry.sizeBytes, partName(name, part));
-      arrays.push({ part, shape, source: array });
+      // An archive of arrays may be meant as a folder, in which files have their endings.
+      arrays.push({ part, otherNames: [entry.name], shape, source: array });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       fault ??= error;

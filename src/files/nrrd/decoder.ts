@@ -1,6 +1,8 @@
 import { excerpt, InputError } from '../../errors.ts';
 import { type ByteSource, bytesInMemory, headOf } from '../byte-source.ts';
+import { isBzip2 } from '../bzip2/is-bzip2.ts';
 import type { ArrayOptions, DecodedArray, Decoding } from '../format.ts';
+import { isGzip } from '../nifti/is-nifti.ts';
 import { VALUE_TYPES } from '../number-types.ts';
 import { readVolume } from '../volume/voxel-reader.ts';
 import { type NrrdHeader, readNrrdHeader } from './header.ts';
@@ -37,6 +39,7 @@ async function readVoxelsOf(
   voxelsName: string,
 ): Promise<DecodedArray> {
   const { counts, type, isAtEnd, isText, isFlat } = header;
+  const compression = await compressionLeft(source, header);
   const bytes = counts.reduce((product, count) => product * count, VALUE_TYPES.get(type)!.sizeBytes);
   const dataOffset = isAtEnd ? Math.max(0, source.sizeBytes - bytes) : header.dataOffset;
   const asked = isFlat
@@ -50,10 +53,17 @@ async function readVoxelsOf(
         asked,
         voxelsName,
       )
-    : await readVolume(source, { ...header, dataOffset }, name, asked, voxelsName);
+    : await readVolume(source, { ...header, dataOffset, compression }, name, asked, voxelsName);
   if (!isFlat) return volume;
   const { sliceSpacingMm: _, ...image } = volume;
   return { ...image, shape: volume.shape.slice(1) };
+}
+
+/** A file of voxels alone that is compressed as a whole (.raw.gz) may have been unpacked before it comes here. */
+async function compressionLeft(source: ByteSource, { voxelFile, compression }: NrrdHeader) {
+  if (voxelFile === null || compression === null) return compression;
+  const head = await headOf(source);
+  return isGzip(head) || isBzip2(head) ? compression : null;
 }
 
 /** A text of numbers takes two bytes for each of them at least. */

@@ -1,7 +1,7 @@
 // Nearly Raw Raster Data, https://teem.sourceforge.net/nrrd/format.html
 import { excerpt, InputError } from '../../errors.ts';
-import type { Vector } from '../volume/placed-volume.ts';
-import { LIES_ANYHOW, straightSteps, type VolumeHeader } from '../volume/voxel-reader.ts';
+import type { VolumeHeader } from '../volume/voxel-reader.ts';
+import { numbersOf, stepsOf } from './steps.ts';
 import { voxelFileIn } from './voxel-file.ts';
 
 /** Codes of NumPy's types by all names that NRRD has for them. */
@@ -19,16 +19,6 @@ const TYPES: ReadonlyMap<string, string> = new Map(
     ['f8', 'double'],
   ].flatMap(([code, ...names]) => names.map((name) => [name, code!] as const)),
 );
-
-/** Signs that make right, front and head of the axes of a space. */
-const SPACES: Readonly<Record<string, Vector>> = {
-  'right-anterior-superior': [1, 1, 1],
-  ras: [1, 1, 1],
-  'left-anterior-superior': [-1, 1, 1],
-  las: [-1, 1, 1],
-  'left-posterior-superior': [-1, -1, 1],
-  lps: [-1, -1, 1],
-};
 
 /** Its voxels come after it, or in another file. */
 export interface NrrdHeader extends VolumeHeader {
@@ -80,6 +70,7 @@ export function readNrrdHeader(bytes: Uint8Array, name: string): NrrdHeader {
       `${name}: is an array of ${excerpt(needed('sizes'), 40)} values, and only slices and volumes, with two and three axes, are read`,
     );
   }
+  mustBeSingle(field('kinds'), name);
   const endian = field('endian')?.toLowerCase();
   const encoding = needed('encoding').toLowerCase();
   const isText = ['ascii', 'text', 'txt'].includes(encoding);
@@ -129,41 +120,14 @@ function compressionOf(encoding: string, name: string): VolumeHeader['compressio
   );
 }
 
-function stepsOf(
-  field: (key: string) => string | undefined,
-  axes: number,
-  name: string,
-): Pick<VolumeHeader, 'steps' | 'remarks'> {
-  const directions = field('space directions');
-  if (directions !== undefined && axes === 3) {
-    const vectors = [...directions.matchAll(/\(([^()]*)\)/g)].map(([, inside]) =>
-      numbersOf(inside!.replaceAll(',', ' ')),
-    );
-    if (vectors.length !== 3 || !vectors.every((vector) => vector.length === 3 && vector.every(Number.isFinite))) {
-      throw new InputError(`${name}: “space directions” should be three vectors, got “${excerpt(directions, 60)}”`);
-    }
-    const signs =
-      SPACES[
-        field('space')
-          ?.toLowerCase()
-          .replace(/-time$/, '') ?? ''
-      ];
-    const steps = vectors.map((vector) =>
-      vector.map((x, i) => x * (signs ?? [1, 1, 1])[i]!),
-    ) as unknown as VolumeHeader['steps'];
-    return { steps, remarks: signs ? [] : [LIES_ANYHOW] };
-  }
-  const spacings = numbersOf(field('spacings') ?? '');
-  if (spacings.length === axes && spacings.every(Number.isFinite)) {
-    const [x, y, z = 1] = spacings.map(Math.abs) as [number, number, number?];
-    return { steps: straightSteps([x, y, z]), remarks: [LIES_ANYHOW] };
-  }
-  return {
-    steps: straightSteps([1, 1, 1]),
-    remarks: ['it does not say how far apart its voxels are; they are taken to be 1 mm apart', LIES_ANYHOW],
-  };
-}
+/** Kinds of an axis along which there are voxels, or images. */
+const KINDS = ['domain', 'space', 'time', 'list', 'scalar', 'stub', 'none', '???'];
 
-function numbersOf(text: string): number[] {
-  return text.split(/\s+/).filter(Boolean).map(Number);
+/** @throws InputError where an axis has the parts of each voxel: colours, vectors, complex numbers */
+function mustBeSingle(kinds: string | undefined, name: string): void {
+  const other = kinds?.split(/\s+/).find((kind) => kind !== '' && !KINDS.includes(kind.toLowerCase()));
+  if (other === undefined) return;
+  throw new InputError(
+    `${name}: has several values a voxel (“kinds” has “${excerpt(other, 24)}”), but only volumes with one are read`,
+  );
 }

@@ -69,7 +69,7 @@ export const readSeries: Decoding<'readSeries'> = async (files, name, { mayBeRea
         return `${columns} × ${rows} pixels of ${numbers.bits} bits (${numbers.kind})`;
       });
       throw new InputError(
-        `${file.name}: has ${is}, and ${first.file.name} ${should}${is === should ? ' in other colours' : ''}; the files of a stack must be of one size and type`,
+        `${file.name}: has ${is}, and ${first.file.name} ${should}${is === should ? ' in other colours or units' : ''}; the files of a stack must be of one size and type`,
       );
     }
     all.push(stack);

@@ -15,3 +15,16 @@ export function imageJFields(description: string | null): ReadonlyMap<string, st
 export function isImageJ(description: string | null): description is string {
   return description?.startsWith('ImageJ=') ?? false;
 }
+
+/**
+ * How many images tifffile says are behind one directory: it writes the shape of the array as JSON, and where it wrote no
+ * other directories that it is `truncated` (https://github.com/cgohlke/tifffile). `null` of all else.
+ */
+export function imagesOfTifffile(
+  description: string | null,
+  { rows, columns, colours }: { rows: number; columns: number; colours: { readonly samples: number } },
+): number | null {
+  const shape = /^\{"shape": \[([\d, ]+)\].*"truncated": true/.exec(description ?? '')?.[1];
+  if (shape === undefined) return null;
+  return shape.split(',').reduce((product, length) => product * Number(length), 1) / (rows * columns * colours.samples);
+}

@@ -69,6 +69,10 @@ export async function readPage(directory: TiffDirectory, name: string): Promise<
   if (rows * columns > MOST_VALUES) {
     throw new InputError(`${name}: a page has ${columns} × ${rows} pixels, but at most ${MOST_VALUES} are read`);
   }
+  const depth = (await first(TAG.depth)) ?? 1;
+  if (depth > 1) {
+    throw new InputError(`${name}: a page is a volume of ${depth} slices, which is not read; save a page for each`);
+  }
   const code = (await first(TAG.compression)) ?? 1;
   const compression = COMPRESSIONS[code];
   if (!compression) {

@@ -1,9 +1,10 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { type Band, type PageFile, readBand } from './bands.ts';
+import { type Calibration, calibrated, calibrationOf } from './calibration.ts';
 import { UNCOMPRESSED } from './compression.ts';
 import { readDirectories, type TiffDirectory } from './directories.ts';
-import { imageJFields } from './image-j.ts';
+import { imageJFields, imagesOfTifffile } from './image-j.ts';
 import { MOST_VALUES, readPage, rowBytesOf, type TiffPage } from './page.ts';
 import { sizesOf, type TiffSizes } from './pixel-size.ts';
 import { pixelValues, whiteOf } from './pixel-values.ts';
@@ -18,6 +19,8 @@ export interface TiffStack extends TiffSizes {
   /** One of them, which says how all are stored. */
   readonly first: TiffPage;
   readonly white: number | null;
+  /** What its numbers mean, where it says so and they are no picture. */
+  readonly calibration: Calibration | null;
   /** How one is stored; read when it is asked for, since each has a list of its blocks. */
   page(index: number): Promise<TiffPage>;
   /** What somebody should know: sentences without the file's name. */
@@ -50,7 +53,8 @@ export async function openStack(source: ByteSource, name: string): Promise<TiffS
     if (image === leading || (await kindOf(image)) === kind) alike.push(image);
   }
   const first = await readPage(leading, name);
-  const remarks = [...first.remarks];
+  const { calibration, remarks: ofValues } = calibrationOf(imageJFields(await leading.text(TAG.description)), first);
+  const remarks = [...first.remarks, ...ofValues];
   const left = images.length - alike.length;
   if (left > 0) {
     remarks.push(
@@ -58,7 +62,9 @@ export async function openStack(source: ByteSource, name: string): Promise<TiffS
     );
   }
   const stack = {
-    ...{ file: { source, name, littleEndian }, kind, first, remarks, white: whiteOf(first) },
+    ...{ file: { source, name, littleEndian }, first, remarks, calibration },
+    kind: calibration ? `${kind} ${calibration.shift} ${calibration.factor}` : kind,
+    white: calibration ? null : whiteOf(first),
     ...(await sizesOf(leading)),
   };
   const behind = await imagesBehind(leading, first, source, name);
@@ -104,13 +110,17 @@ export async function readStack(stack: TiffStack, data: Float32Array, from: numb
   for (let index = 0; index < stack.pages; index++) await readImage(stack, index, data, from + index * size);
 }
 
+function valuesOf(band: Band, page: TiffPage, { calibration }: TiffStack): Float32Array {
+  return calibration ? calibrated(band, calibration) : pixelValues(band, page);
+}
+
 /** As above, of one image alone. */
 export async function readImage(stack: TiffStack, index: number, data: Float32Array, from: number): Promise<void> {
   const { file, first } = stack;
   const page = await stack.page(index);
   for (let down = 0; down < page.blocks.down; down++) {
     const band = await readBand(file, page, down);
-    const values = pixelValues(band, page);
+    const values = valuesOf(band, page, stack);
     mustBeFinite(values, stack, index, band);
     data.set(values, from + band.firstRow * first.columns);
   }
@@ -133,7 +143,7 @@ export async function readLines(stack: TiffStack, lines: readonly number[]): Pro
     const down = Math.floor(inPage / page.blocks.rows);
     if (band?.firstRow !== down * page.blocks.rows) {
       band = await readBand(file, page, down);
-      values = pixelValues(band, page);
+      values = valuesOf(band, page, stack);
       mustBeFinite(values, stack, index, band);
     }
     const at = (inPage - band!.firstRow) * columns;
@@ -162,7 +172,8 @@ async function kindOf({ first }: TiffDirectory): Promise<string> {
 
 /** Images of ImageJ's own stacks, which have one directory for all of them. @throws InputError where the file lacks some */
 async function imagesBehind(directory: TiffDirectory, page: TiffPage, source: ByteSource, name: string) {
-  const images = Number(imageJFields(await directory.text(TAG.description))?.get('images') ?? 1);
+  const description = await directory.text(TAG.description);
+  const images = Number(imageJFields(description)?.get('images') ?? imagesOfTifffile(description, page) ?? 1);
   if (page.compression !== UNCOMPRESSED || !Number.isInteger(images) || images < 2) return 1;
   const needed = page.blocks.offsets[0]! + images * rowBytesOf(page) * page.rows;
   if (needed <= source.sizeBytes) return images;

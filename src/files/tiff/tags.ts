@@ -26,4 +26,6 @@ export const TAG = {
   tileByteCounts: 325,
   extraSamples: 338,
   sampleFormat: 339,
+  /** Of SGI's: of an image that is a volume. */
+  depth: 32997,
 } as const;
