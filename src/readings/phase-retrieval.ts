@@ -28,15 +28,18 @@ export function withPhaseRetrieved(readings: Float32Array, settings: PhaseSettin
   const across = paddedLength(channels);
   const along = rows === 1 ? 1 : paddedLength(rows);
   const filter = responseOf(settings, across, along);
-  const columnsOf = (place: number) => mirrored(place, channels);
+  const columnOf = Uint32Array.from({ length: across }, (_, place) => mirrored(place, channels));
+  const rowOf = Uint32Array.from({ length: along }, (_, place) => mirrored(place, rows));
+  const transmission = new Float64Array(rows * channels);
   const plane = new Float64Array(2 * across * along);
   const lines = { across: new FFT(across), along: along > 1 ? new FFT(along) : null };
   for (let view = 0; view < readings.length; view += rows * channels) {
+    for (let i = 0; i < transmission.length; i++) transmission[i] = Math.exp(-signalFactor * readings[view + i]!);
     for (let row = 0; row < along; row++) {
-      const from = view + mirrored(row, rows) * channels;
+      const from = rowOf[row]! * channels;
       for (let column = 0; column < across; column++) {
         const place = 2 * (row * across + column);
-        plane[place] = Math.exp(-signalFactor * readings[from + columnsOf(column)]!);
+        plane[place] = transmission[from + columnOf[column]!]!;
         plane[place + 1] = 0;
       }
     }

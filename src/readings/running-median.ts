@@ -14,14 +14,19 @@ export function runningMedian(
 ): void {
   const half = size >> 1;
   const period = 2 * count;
-  const at = (i: number) => {
-    const place = ((i % period) + period) % period;
-    return values[from + (place < count ? place : period - 1 - place)]!;
-  };
-  const window = Float32Array.from({ length: size }, (_, i) => at(i - half)).sort();
+  // With its mirror images at both ends.
+  const line = new Float32Array(count + 2 * half);
+  line.set(values.subarray(from, from + count), half);
+  for (let i = 0; i < half; i++) {
+    for (const place of [i - half, count + i]) {
+      const within = ((place % period) + period) % period;
+      line[place + half] = values[from + (within < count ? within : period - 1 - within)]!;
+    }
+  }
+  const window = line.slice(0, size).sort();
   for (let i = 0; i < count; i++) {
     out[to + i] = window[half]!;
-    if (i + 1 < count) replace(window, at(i - half), at(i + 1 + half));
+    if (i + 1 < count) replace(window, line[i]!, line[i + size]!);
   }
 }
 

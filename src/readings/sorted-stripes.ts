@@ -1,4 +1,5 @@
 import { runningMedian } from './running-median.ts';
+import { inTheirViews, sortedColumns } from './sorted-columns.ts';
 
 /** How stripes are told from the object once what each channel has read is sorted. */
 export interface SortedStripeSettings {
@@ -45,47 +46,9 @@ export function withoutSortedStripes(given: Float32Array, settings: SortedStripe
           interpolateDead(readings, channels, wideWindow, sensitivity),
           replaceStrong(readings, channels, wideWindow, sensitivity),
         ];
-  const order = sortedViews(readings, channels);
-  readings = inTheirViews(smoothed(sorted(readings, order, channels), channels, window), order, channels);
+  const { ranked, order } = sortedColumns(readings, channels);
+  readings = inTheirViews(smoothed(ranked, channels, window), order, channels);
   return { readings, dead, strong };
-}
-
-/** For each channel its views in the order of what they have read, [views × channels]. */
-function sortedViews(readings: Float32Array, channels: number): Uint32Array {
-  const views = readings.length / channels;
-  const order = new Uint32Array(readings.length);
-  // A reading as a whole number that sorts alike, and its view behind it: both fit into a double.
-  const bits = new Uint32Array(1);
-  const value = new Float32Array(bits.buffer);
-  const keys = new Float64Array(views);
-  for (let channel = 0; channel < channels; channel++) {
-    for (let view = 0; view < views; view++) {
-      value[0] = readings[view * channels + channel]!;
-      const rising = bits[0]! >>> 31 ? ~bits[0]! >>> 0 : (bits[0]! | 0x8000_0000) >>> 0;
-      keys[view] = rising * MOST_VIEWS + view;
-    }
-    keys.sort();
-    for (let rank = 0; rank < views; rank++) order[rank * channels + channel] = keys[rank]! % MOST_VIEWS;
-  }
-  return order;
-}
-
-const MOST_VIEWS = 2 ** 20;
-
-function sorted(readings: Float32Array, order: Uint32Array, channels: number): Float32Array {
-  const out = new Float32Array(readings.length);
-  for (let i = 0, channel = 0; i < out.length; i++, channel = channel + 1 === channels ? 0 : channel + 1) {
-    out[i] = readings[order[i]! * channels + channel]!;
-  }
-  return out;
-}
-
-function inTheirViews(ranked: Float32Array, order: Uint32Array, channels: number): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(ranked.length);
-  for (let i = 0, channel = 0; i < out.length; i++, channel = channel + 1 === channels ? 0 : channel + 1) {
-    out[order[i]! * channels + channel] = ranked[i]!;
-  }
-  return out;
 }
 
 function smoothed(ranked: Float32Array, channels: number, window: number): Float32Array {
@@ -152,8 +115,7 @@ function changesAlong(readings: Float32Array, channels: number): Float32Array {
 /** Brings all channels to what their neighbours read in the mean, and takes strong stripes from these altogether. */
 function replaceStrong(readings: Float32Array, channels: number, window: number, sensitivity: number): number {
   const views = readings.length / channels;
-  const order = sortedViews(readings, channels);
-  const ranked = sorted(readings, order, channels);
+  const { ranked, order } = sortedColumns(readings, channels);
   const smooth = smoothed(ranked, channels, window);
   const dropped = Math.floor(DROPPED * views);
   const [own, usual] = [ranked, smooth].map((of) => meansOf(of, channels, dropped, views - dropped));
