@@ -177,7 +177,10 @@ export function storedNumbers({ data, white = 1 }: DecodedArray): Float32Array {
 export async function decodeAngles(given: ByteSource, calledBy: string, mayBeRead: CheckShape): Promise<Float64Array> {
   const { source, name } = await entryNamed({ source: given, name: calledBy });
   const { decoder, numbers } = await decoderFor(source, name, 'angles');
-  return (await decoder.readList!(numbers, name, mayBeRead)).data;
+  // Some files of a format that may hold angles are a single thing without any.
+  if (!decoder.readList)
+    throw new InputError(`${name}: is ${describeFile(await headOf(source))} without angles of views`);
+  return (await decoder.readList(numbers, name, mayBeRead)).data;
 }
 
 /** The arrays in a file that may have several; `null` of others. @throws InputError (rejects) where the file is damaged */

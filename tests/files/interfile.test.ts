@@ -172,3 +172,10 @@ test('a header alone says what it needs', async () => {
     'tiny.hs: its numbers are in another file (tiny.s); open both together, or name both in an experiment ("sinogram": ["tiny.hs", "tiny.s"])',
   );
 });
+
+test('an image is no list of angles', async () => {
+  const [header] = pair(IMAGE, counted(18));
+  expect(await sentenceOf(() => decodeAngles(header!.source, header!.name, () => {}))).toBe(
+    'tiny.hs: is an Interfile header without angles of views',
+  );
+});

@@ -1,7 +1,8 @@
-// npm run fuzz -- [--seed N] [--count M] [--door NAME] [--only NUMBER]
+// npm run fuzz -- [--seed N] [--count M] [--seconds S] [--door NAME] [--only NUMBER]
 //
 // Brings M odd things to every door of the program, in process, and ends with 1 where one is neither accepted nor refused
-// in one clean sentence within a second and its bound of memory. `--door` and `--only` bring one of them again.
+// in one clean sentence within a second and its bound of memory. `--seconds` ends with a door before that many are
+// brought; `--door` and `--only` bring one of them again.
 
 import { parseArgs } from 'node:util';
 import { type DoorOutcome, fuzz } from './fuzz.ts';
@@ -11,6 +12,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
+    seconds: { type: 'string' },
     door: { type: 'string' },
     only: { type: 'string' },
   },
@@ -38,6 +40,7 @@ const outcomes = await fuzz({
   seed,
   count: whole(values.count),
   door: values.door,
+  mostSeconds: values.seconds === undefined ? undefined : whole(values.seconds),
   only: values.only === undefined ? undefined : whole(values.only),
   onDoor: tell,
 });

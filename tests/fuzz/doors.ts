@@ -7,51 +7,22 @@ import { type Experiment, experimentJson, resolveExperiment } from '../../src/ex
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import { jsonFromHash } from '../../src/experiment/link.ts';
 import { loadSubject, type Subject } from '../../src/experiment/subject.ts';
-import { bytesInMemory } from '../../src/files/byte-source.ts';
-import { decodeArray } from '../../src/files/decoding.ts';
-import { readDicomSlice } from '../../src/files/dicom/dicom.ts';
-import { readGeometry } from '../../src/files/geometry/read-geometry.ts';
-import { readNpy, readNpyFloat64 } from '../../src/files/npy/npy.ts';
-import { readPng } from '../../src/files/png/png.ts';
-import { lookAt as lookAtTiff } from '../../src/files/tiff/decoder.ts';
 import { parseHeadlessArguments } from '../../src/headless/arguments.ts';
 import { parseBenchArguments } from '../../src/headless/bench-arguments.ts';
 import { parseJson } from '../../src/json-text.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
-import { EDFS } from '../files/tiny-edf.ts';
-import { GEOMETRIES } from '../files/tiny-geometries.ts';
-import { TEXTS } from '../files/tiny-texts.ts';
-import { TIFFS } from '../files/tiny-tiff.ts';
-import { VOLUME_FILES } from '../files/tiny-volumes.ts';
 import { npyBytes } from '../support/npy.ts';
 import { bringBehindLink } from './behind-links.ts';
 import type { Choices } from './choices.ts';
+import type { Door } from './door.ts';
 import { extremeExperiment } from './extreme-experiments.ts';
-import { inParts, kspace, pictureOrVolume } from './files-in-parts.ts';
-import { hdf5, matlab, readAllArrays } from './files-of-arrays.ts';
 import { mutatedBytes } from './mutate-bytes.ts';
-import { mutatedNpy, mutatedPng, mutatedText, mutatedTiff, oddDicom } from './mutate-files.ts';
 import { type Json, jsonText, mutatedJson } from './mutate-json.ts';
 import { planSizes } from './plan-sizes.ts';
-import {
-  CODESTREAMS,
-  COMMAND_LINES,
-  compressedDicom,
-  DICOMS,
-  EXPERIMENTS,
-  EXPERIMENTS_OF_VERSION_2,
-  NPYS,
-  PHANTOMS,
-  PNGS,
-} from './samples.ts';
+import { mutatedFiles, READER_DOORS } from './reader-doors.ts';
+import { READER_FILES } from './reader-files.ts';
+import { COMMAND_LINES, DICOMS, EXPERIMENTS, EXPERIMENTS_OF_VERSION_2, NPYS, PHANTOMS } from './samples.ts';
 import { bringSweep } from './sweeps.ts';
-
-/** A way in for what people bring. */
-export interface Door {
-  readonly name: string;
-  /** Makes something for somebody to bring, and gives back how to bring it in. */
-  bring(choices: Choices): () => unknown;
-}
 
 const MISSING = (name: string) => new InputError(`${name}: there is no such file`);
 
@@ -90,25 +61,6 @@ function mustReadWhatItWrites(resolved: Experiment, subject: Subject): void {
   if (!isDeepStrictEqual(JSON.parse(again), JSON.parse(written))) {
     throw new Error(`what was written opens as something else: ${written} became ${again}`);
   }
-}
-
-function bytesOrPieces(samples: readonly Uint8Array[], structured: (file: Uint8Array, choices: Choices) => Uint8Array) {
-  return (choices: Choices): Uint8Array => {
-    const file = choices.of(samples);
-    return choices.chance(0.5) ? mutatedBytes(file, choices) : structured(file, choices);
-  };
-}
-
-const png = bytesOrPieces(PNGS, mutatedPng);
-const npy = bytesOrPieces(NPYS, mutatedNpy);
-const dicom = bytesOrPieces(DICOMS, (_, choices) => oddDicom(choices));
-const tiff = bytesOrPieces(TIFFS, mutatedTiff);
-const plain = bytesOrPieces([...EDFS, ...TEXTS], mutatedText);
-const geometry = bytesOrPieces(GEOMETRIES, mutatedText);
-const volume = (choices: Choices) => mutatedBytes(choices.of(VOLUME_FILES), choices);
-
-function mustBeSmall(shape: readonly number[]): void {
-  if (shape.reduce((product, length) => product * length, 1) > 2 ** 20) throw new InputError('a: is too large');
 }
 
 const experiment = (choices: Choices) =>
@@ -160,47 +112,6 @@ export const DOORS: readonly Door[] = [
   },
   { name: 'behind a link', bring: bringBehindLink },
   { name: 'sweep', bring: bringSweep },
-  { name: 'png', bring: (choices) => ofBytes(png(choices), (bytes) => readPng(bytes, 'a.png')) },
-  {
-    name: 'npy',
-    bring: (choices) =>
-      ofBytes(npy(choices), choices.chance(0.5) ? (b) => readNpy(b, 'a.npy') : (b) => readNpyFloat64(b, 'a.npy')),
-  },
-  {
-    name: 'dicom',
-    bring: (choices) => ofBytes(dicom(choices), (b) => readDicomSlice(bytesInMemory(b), 'a.dcm', undefined)),
-  },
-  {
-    name: 'compressed dicom',
-    bring: (choices) => {
-      const [codestream, syntax] = choices.of(CODESTREAMS);
-      const file = compressedDicom(mutatedBytes(codestream, choices), syntax, choices.of([1, 1, 3]));
-      return () => readDicomSlice(bytesInMemory(file), 'a.dcm', undefined);
-    },
-  },
-  {
-    name: 'volume',
-    bring: (choices) =>
-      ofBytes(volume(choices), (b) => decodeArray(bytesInMemory(b), 'a.nii', 'image', { mayBeRead: mustBeSmall })),
-  },
-  {
-    name: 'tiff',
-    bring: (choices) =>
-      ofBytes(tiff(choices), async (bytes) => {
-        const source = bytesInMemory(bytes);
-        if (choices.chance(0.3)) await lookAtTiff(source, 'a.tif');
-        return decodeArray(source, 'a.tif', 'readings', { mayBeRead: mustBeSmall });
-      }),
-  },
-  {
-    name: 'text',
-    bring: (choices) =>
-      ofBytes(plain(choices), (b) => decodeArray(bytesInMemory(b), 'a.txt', 'readings', { mayBeRead: mustBeSmall })),
-  },
-  {
-    name: 'geometry',
-    bring: (choices) => ofBytes(geometry(choices), (b) => readGeometry(bytesInMemory(b), 'g')),
-  },
   {
     name: 'measurement',
     bring: (choices) => {
@@ -221,23 +132,13 @@ export const DOORS: readonly Door[] = [
   {
     name: 'files dropped together',
     bring: (choices) => {
-      const any = () =>
-        choices.of<() => Uint8Array>([
-          () => png(choices),
-          () => npy(choices),
-          () => dicom(choices),
-          () => volume(choices),
-          () => hdf5(choices),
-          () => matlab(choices),
-          () => tiff(choices),
-          () => plain(choices),
-          () => textBytes(jsonText(experiment(choices), choices)),
-          () => textBytes(jsonText(phantom(choices), choices)),
-        ]);
-      const files = Array.from({ length: choices.few() }, (_, i) => ({
-        name: `${choices.text()}${i}`,
-        source: bytesInMemory(any()()),
-      }));
+      const files = Array.from({ length: choices.few() }, (_, i) =>
+        mutatedFiles(choices.of(READER_FILES), choices).map(({ name, source }) => ({
+          // Some by the names that they call each other by.
+          name: choices.chance(0.7) ? `${choices.text()}${i}` : name,
+          source,
+        })),
+      ).flat();
       const answers = {
         spacingMm: choices.chance(0.8) ? 1 : choices.number(),
         offset: choices.chance(0.8) ? 0 : choices.number(),
@@ -267,24 +168,12 @@ export const DOORS: readonly Door[] = [
       return () => (words[0] === 'bench' ? parseBenchArguments(words.slice(1), 4) : parseHeadlessArguments(words));
     },
   },
-  { name: 'hdf5', bring: (choices) => ofBytes(hdf5(choices), readAllArrays) },
-  { name: 'matlab', bring: (choices) => ofBytes(matlab(choices), readAllArrays) },
-  { name: 'files in parts', bring: inParts },
-  { name: 'picture or volume', bring: pictureOrVolume },
-  { name: 'k-space', bring: kspace },
+  ...READER_DOORS,
 ];
-
-function ofBytes(bytes: Uint8Array, read: (bytes: Uint8Array) => unknown): () => unknown {
-  return () => read(bytes);
-}
-
-function textBytes(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
 
 /** An array whose shape or values fit nothing. */
 function oddArray(choices: Choices): Uint8Array {
-  if (choices.chance(0.3)) return npy(choices);
+  if (choices.chance(0.3)) return mutatedBytes(choices.of(NPYS), choices);
   const shape = Array.from({ length: choices.of([1, 2, 2, 2, 3]) }, () => choices.of([1, 2, 16, 24, 100]));
   const count = shape.reduce((product, length) => product * length, 1);
   const scale = choices.number();

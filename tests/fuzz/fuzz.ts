@@ -1,7 +1,8 @@
 import { getHeapStatistics } from 'node:v8';
-import { InputError, MOST_SENTENCE_CHARACTERS } from '../../src/errors.ts';
 import { Choices } from './choices.ts';
-import { DOORS, type Door } from './doors.ts';
+import { faultOf } from './clean-sentence.ts';
+import type { Door } from './door.ts';
+import { DOORS } from './doors.ts';
 
 export interface FuzzOptions {
   readonly seed: number;
@@ -10,6 +11,8 @@ export interface FuzzOptions {
   /** Only this door, and only the one with this number. */
   readonly door?: string | undefined;
   readonly only?: number | undefined;
+  /** For a door: nothing more is brought to it afterwards. */
+  readonly mostSeconds?: number | undefined;
   readonly onDoor?: (outcome: DoorOutcome) => void;
   readonly doors?: readonly Door[];
   /** What one of them may take. */
@@ -43,6 +46,7 @@ export async function fuzz({
   count,
   door: wanted,
   only,
+  mostSeconds = Infinity,
   onDoor,
   doors = DOORS,
   mostMs = MOST_MS,
@@ -52,8 +56,11 @@ export async function fuzz({
     if (wanted !== undefined && door.name !== wanted) continue;
     const failures: Failure[] = [];
     const tally = { accepted: 0, refused: 0, slowestMs: 0, mostBytes: 0 };
+    await door.begin?.();
     const numbers = only === undefined ? Array.from({ length: count }, (_, i) => i) : [only];
+    const endMs = performance.now() + 1000 * mostSeconds;
     for (const number of numbers) {
+      if (performance.now() > endMs) break;
       // A seed of its own, so that it can be brought again alone.
       const own =
         (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35)) >>> 0;
@@ -114,19 +121,4 @@ async function once(door: Door, seed: number) {
 function usedBytes(): number {
   const { used_heap_size, external_memory } = getHeapStatistics();
   return used_heap_size + external_memory;
-}
-
-/** Why an error is no clean sentence, or nothing where it is one. */
-function faultOf(error: unknown): string | null {
-  if (!(error instanceof InputError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const { message } = error;
-  if (message.trim() === '' || message.length > MOST_SENTENCE_CHARACTERS)
-    return `a sentence of ${message.length} characters`;
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(message)) return `characters that cannot be seen: ${JSON.stringify(message)}`;
-  if (
-    /\bundefined\b|\[object|RangeError|TypeError|Unexpected token|call stack|not a function|Cannot read/.test(message)
-  ) {
-    return `words of the engine: ${message}`;
-  }
-  return null;
 }
