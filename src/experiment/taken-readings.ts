@@ -1,3 +1,5 @@
+import { inSlices } from '../compute/cpu/in-slices.ts';
+import { sharedRoom } from '../compute/cpu/shared-room.ts';
 import type { Measurement } from './measurement.ts';
 import type { MeasurementReference } from './measurement-schema.ts';
 import type { ScanSettings } from './settings.ts';
@@ -136,18 +138,16 @@ function binned({ count, first, last, bin, offset, spacingMm }: Line) {
 }
 
 /**
- * What was read there, float32 [views taken × detector rows × channels]. What several pixels counted is added up before the
- * logarithm is taken, each counted against its own beam; line integrals in a unit of their own, of which no counts can be made,
- * are averaged.
+ * What was read in some of the views that are taken, float32 [views taken × detector rows × channels]. What several pixels
+ * counted is added up before the logarithm is taken, each counted against its own beam; line integrals in a unit of their own,
+ * of which no counts can be made, are averaged.
  */
-export function readingsTaken(measurement: Measurement, taken: Taken): Float32Array {
-  const { lineIntegrals, views: all, detectorRows, channels: ofDetector, beam, isArbitrary } = measurement;
-  const { views, channels, rows } = sidesTaken(taken, measurement);
+function fill(readings: Float32Array, measurement: Measurement, taken: Taken, from: number, to: number): void {
+  const { lineIntegrals, detectorRows, channels: ofDetector, beam, isArbitrary } = measurement;
+  const { channels, rows } = sidesTaken(taken, measurement);
   const { firstView, everyNthView, firstChannel, binChannels, binRows } = taken;
-  if (views === all && channels === ofDetector && rows === detectorRows) return lineIntegrals;
-  const readings = new Float32Array(views * rows * channels);
   const pixels = binChannels * binRows;
-  for (let view = 0; view < views; view++) {
+  for (let view = from; view < to; view++) {
     const ofView = (firstView + view * everyNthView) * detectorRows;
     for (let row = 0; row < rows; row++) {
       const to = (view * rows + row) * channels;
@@ -174,27 +174,47 @@ export function readingsTaken(measurement: Measurement, taken: Taken): Float32Ar
       }
     }
   }
-  return readings;
 }
 
 const kept = new WeakMap<Measurement, Map<string, Measurement>>();
 
 /** The measurement as if nothing but what is taken had been measured, with the angles of those views. */
 export function measurementTaken(measurement: Measurement, taken: Taken): Measurement {
+  const there = known(measurement, taken);
+  if (there) return there;
   const { views, channels, rows } = sidesTaken(taken, measurement);
-  if (views === measurement.views && channels === measurement.channels && rows === measurement.detectorRows) {
-    return measurement;
-  }
-  const of = kept.get(measurement) ?? new Map<string, Measurement>();
-  const key = JSON.stringify(taken);
-  const known = of.get(key);
-  if (known) return known;
+  const readings = new Float32Array(views * rows * channels);
+  fill(readings, measurement, taken, 0, views);
+  return keep(measurement, taken, readings);
+}
+
+/** The same, between whose views the thread's events get their turn: made once, and found by whoever asks for it then. */
+export async function takeFrom(measurement: Measurement, taken: Taken): Promise<Measurement> {
+  const there = known(measurement, taken);
+  if (there) return there;
+  const { views, channels, rows } = sidesTaken(taken, measurement);
+  const readings = sharedRoom(views * rows * channels);
+  // Counted in values that are looked at.
+  const ofView = rows * taken.binRows * channels * taken.binChannels;
+  const work = (from: number, to: number) => fill(readings, measurement, taken, from / ofView, to / ofView);
+  await inSlices(views * ofView, work, ofView);
+  return keep(measurement, taken, readings);
+}
+
+function known(measurement: Measurement, taken: Taken): Measurement | undefined {
+  const { views, channels, rows } = sidesTaken(taken, measurement);
+  const isAll = views === measurement.views && channels === measurement.channels && rows === measurement.detectorRows;
+  return isAll ? measurement : kept.get(measurement)?.get(JSON.stringify(taken));
+}
+
+function keep(measurement: Measurement, taken: Taken, lineIntegrals: Float32Array): Measurement {
+  const { views, channels, rows } = sidesTaken(taken, measurement);
   const { anglesDeg } = measurement;
   const made: Measurement = {
-    ...{ ...measurement, views, channels, detectorRows: rows, lineIntegrals: readingsTaken(measurement, taken) },
+    ...{ ...measurement, views, channels, detectorRows: rows, lineIntegrals },
     ...{ anglesDeg: anglesDeg && anglesTaken(anglesDeg, taken), beam: null },
   };
   // One at a time: what a slider has passed by is not asked for again.
-  kept.set(measurement, new Map([[key, made]]));
+  kept.set(measurement, new Map([[JSON.stringify(taken), made]]));
   return made;
 }

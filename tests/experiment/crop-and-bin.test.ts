@@ -6,7 +6,9 @@ import { whatDiffers } from '../../src/app/present/what-differs.ts';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { experimentJson, resolveExperiment, scanOf } from '../../src/experiment/experiment.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
+import type { Measurement } from '../../src/experiment/measurement.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
+import { measurementTaken, takeFrom, takenOf } from '../../src/experiment/taken-readings.ts';
 import { rayDistanceMm } from '../../src/geometry/scan.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
@@ -193,4 +195,23 @@ test('on the page it is taken and given back, in words too', async () => {
   const passed = changedExperiment(some, { measurement: { lastChannel: 3 } }, subject);
   expect(passed.measurement).toMatchObject({ firstChannel: 3, lastChannel: 3 });
   expect(passed.scan.channels).toBe(1);
+});
+
+test('is made once, between whose views events get their turn, and found by whoever asks', async () => {
+  const [views, channels] = [600, 2048];
+  const measurement: Measurement = {
+    ...{ kind: 'measurement', name: 's.npy', views, detectorRows: 1, channels, isArbitrary: false, remarks: [] },
+    ...{ lineIntegrals: randomArray(views * channels, 6), anglesDeg: null },
+  };
+  const taken = takenOf({ firstView: 3, everyNthView: 1, lastChannel: 2000, binChannels: 3 }, measurement);
+  const expected = measurementTaken({ ...measurement }, taken);
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  const made = await takeFrom(measurement, taken);
+  clearInterval(timer);
+  expect(made.lineIntegrals.length).toBe(597 * 667);
+  expect(made.lineIntegrals).toEqual(expected.lineIntegrals);
+  expect(turns).toBeGreaterThan(0);
+  expect(measurementTaken(measurement, taken)).toBe(made);
+  expect(await takeFrom(measurement, taken)).toBe(made);
 });

@@ -3,7 +3,7 @@ import { detectorRowsOf } from '../../geometry/scan.ts';
 import { sinogramCut } from '../../kernels/take-plane/plane-cut.ts';
 import { readsExactly } from '../../physics/physics-settings.ts';
 import { isScannedInSpace } from '../object-in-space.ts';
-import { readingsTaken, TAKEN_KEYS, takenOf } from '../taken-readings.ts';
+import { TAKEN_KEYS, takeFrom, takenOf } from '../taken-readings.ts';
 import { scanExactly, scanSolidsExactly, scanVolumeExactly } from './exact-scan.ts';
 import { modelOfPixels, physicsOf, stage } from './given.ts';
 import { beam, opticsOf, physicalScanner, signals } from './physics.ts';
@@ -49,9 +49,9 @@ export const reading = stage({
     const exactly = (lineIntegrals: DeviceArray): Reading => ({ lineIntegrals, starved: null });
     if (subject.kind === 'measurement') {
       const rows = scan.anglesRad.length * detectorRowsOf(scan);
-      const readings = readingsTaken(subject, takenOf(taken, subject));
+      const { lineIntegrals } = await takeFrom(subject, takenOf(taken, subject));
       // A measurement stays as it is, and so do the results of stages.
-      return exactly(own(await operators.upload(readings, rows, scan.channels, true)));
+      return exactly(own(await operators.upload(lineIntegrals, rows, scan.channels, true)));
     }
     const lineIntegrals = await create(scan.anglesRad.length * detectorRowsOf(scan), scan.channels);
     const model = pixelModel ?? 'joseph';
