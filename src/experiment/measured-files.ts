@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { decodeAngles, decodeArray, storedNumbers } from '../files/decoding.ts';
+import { decodeAnglesInUnit, decodeArray, storedNumbers } from '../files/decoding.ts';
 import type { Allocate, CheckShape, Cut, NamedSource, SaidOfReadings } from '../files/format.ts';
 import { type AngleUnit, guessAngleUnit } from './guess-angles.ts';
 import type { ReadingsGuess, ReadingsKind } from './guess-readings.ts';
@@ -107,12 +107,12 @@ export interface AngledViews {
  * @param hintFor what is to be added to the sentence where so many angles are none for these views
  */
 export async function loadAngles(
-  { anglesDeg: name, angleUnit: unit, firstAngle: first }: AngleReference,
+  { anglesDeg: name, angleUnit: given, firstAngle: first }: AngleReference,
   { name: stack, views, among }: AngledViews,
   readFile: FileReader,
   hintFor: (angles: number) => string,
 ): Promise<{ degrees: Float64Array; remarks: readonly string[] }> {
-  const all = await decodeAngles(await sourceOf(name, readFile), name, (shape) => {
+  const { data: all, unit: own } = await decodeAnglesInUnit(await sourceOf(name, readFile), name, (shape) => {
     const angles = shape.reduce((product, length) => product * length, 1);
     if (first === undefined ? angles === views || angles === among?.all : angles >= first + views) return;
     const more = first === undefined && angles > views ? '; "firstAngle" says which is that of the first view' : '';
@@ -127,10 +127,14 @@ export async function loadAngles(
         ? Float64Array.from(among.chosen, (view) => all[view]!)
         : all;
   const guess = guessAngleUnit(data);
+  const unit = given ?? own;
   if (unit === undefined && guess.unit === 'radians') {
     throw new InputError(`${name}: ${guess.why}; set "angleUnit" to "radians" or "degrees"`);
   }
   const remarks: string[] = [];
+  if (given && own && given !== own) {
+    remarks.push(`${name}: says that its angles are in ${own}; they are read in ${given}, as the experiment says.`);
+  }
   if (unit === 'degrees' && guess.unit === 'radians') remarks.push(`${name}: ${guess.why}; they are read as degrees.`);
   if (unit !== 'radians') return { degrees: data, remarks };
   const [least, most] = [data.reduce((a, b) => Math.min(a, b)), data.reduce((a, b) => Math.max(a, b))];

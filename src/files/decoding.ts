@@ -175,12 +175,22 @@ export function storedNumbers({ data, white = 1 }: DecodedArray): Float32Array {
  * @throws InputError (rejects) as `decodeArray` does
  */
 export async function decodeAngles(given: ByteSource, calledBy: string, mayBeRead: CheckShape): Promise<Float64Array> {
+  return (await decodeAnglesInUnit(given, calledBy, mayBeRead)).data;
+}
+
+/** As above, with the unit where the file says it. */
+export async function decodeAnglesInUnit(
+  given: ByteSource,
+  calledBy: string,
+  mayBeRead: CheckShape,
+): Promise<{ readonly data: Float64Array; readonly unit?: ContainedArray['angleUnit'] }> {
   const { source, name } = await entryNamed({ source: given, name: calledBy });
-  const { decoder, numbers } = await decoderFor(source, name, 'angles');
+  const { decoder, numbers, contained } = await decoderFor(source, name, 'angles');
   // Some files of a format that may hold angles are a single thing without any.
   if (!decoder.readList)
     throw new InputError(`${name}: is ${describeFile(await headOf(source))} without angles of views`);
-  return (await decoder.readList(numbers, name, mayBeRead)).data;
+  const { data } = await decoder.readList(numbers, name, mayBeRead);
+  return { data, unit: contained?.angleUnit };
 }
 
 /** The arrays in a file that may have several; `null` of others. @throws InputError (rejects) where the file is damaged */

@@ -8,6 +8,11 @@ const FOREIGN: readonly (readonly [what: string, signature: Signature])[] = [
   ['a GIF image', letters('GIF8')],
   ['a MATLAB file (.mat)', letters('MATLAB ')],
   ['a 7-Zip archive', letters('7z\xbc\xaf\x27\x1c')],
+  ['an xz archive', letters('\xfd7zXZ\0')],
+  ['data compressed by Zstandard', letters('\x28\xb5\x2f\xfd')],
+  ['a TAR archive', letters('ustar', 257)],
+  ['a text in UTF-16; save it as UTF-8', letters('\xff\xfe')],
+  ['a text in UTF-16; save it as UTF-8', letters('\xfe\xff')],
   ['a PDF document', letters('%PDF')],
 ];
 const BMP = letters('BM');

@@ -3,6 +3,7 @@
 import { zipSync } from 'fflate';
 import encode from 'jpeg-js/lib/encoder.js';
 import { describe, expect, test } from 'vitest';
+import { loadAngles } from '../../src/experiment/measured-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray, decodeSeries } from '../../src/files/decoding.ts';
 import { filterFault } from '../../src/files/hdf5/filters.ts';
@@ -10,6 +11,7 @@ import { writeNpy } from '../../src/files/npy/npy.ts';
 import { openedSource } from '../../src/files/opened-source.ts';
 import { sentenceOf } from '../support/sentences.ts';
 import { bytesOf, joined } from './outcome.ts';
+import { tinyHdf5 } from './tiny-hdf5.ts';
 import { analyzePair } from './tiny-nifti.ts';
 import { tinyTiff } from './tiny-tiff.ts';
 import { gzipped, STORED, shorts, tinyMetaimage, tinyNifti, tinyNrrd } from './tiny-volumes.ts';
@@ -199,6 +201,28 @@ describe('archives', () => {
 });
 
 describe('HDF5', () => {
+  test('angles are in the unit that the file says, however few they are, unless another is stated', async () => {
+    const bytes = await tinyHdf5((file) => {
+      const group = file.create_group('exchange');
+      group.create_dataset({ name: 'theta', data: Float64Array.of(0, 1, 2) }).create_attribute('units', 'rad');
+    });
+    const angles = (angleUnit?: 'degrees') =>
+      loadAngles(
+        { anglesDeg: 'a.h5', angleUnit },
+        { name: 'b', views: 3 },
+        async () => bytes,
+        () => '',
+      );
+    const { degrees, remarks } = await angles();
+    expect([...degrees].map((angle) => Math.round(1000 * angle))).toEqual([0, 57296, 114592]);
+    expect(remarks).toEqual([]);
+    const stated = await angles('degrees');
+    expect([...stated.degrees]).toEqual([0, 1, 2]);
+    expect(stated.remarks).toContain(
+      'a.h5: says that its angles are in radians; they are read in degrees, as the experiment says.',
+    );
+  });
+
   /** As the library sets N-bit up for a plain number. */
   const nBit = (bytes: number, bits: number, below: number) => [
     { id: 5, name: 'nbit', cd_values: [8, 0, 12, 1, bytes, 0, bits, below] },

@@ -18,15 +18,28 @@ export function isComment(line: string): boolean {
 
 /** Whether a text is a table of numbers, perhaps below comments and a line of names. */
 export function beginsWithNumbers(head: Uint8Array): boolean {
+  const [first, second] = toldLines(head);
+  if (first === undefined) return false;
+  if (isNumbers(first)) return true;
+  return second !== undefined && isHeading(first) && isNumbers(second);
+}
+
+/** What digits, marks and blanks are the whole of, and a few words for what is missing. */
+const NEARLY_NUMBERS = /^[\d\s.,;:+\-−–%'’"/ed]*$/i;
+
+/** The first line of a text that is nearly one of numbers: with an empty cell, a per cent sign, another minus. */
+export function faultyRow(head: Uint8Array): string | null {
+  const [first = ''] = toldLines(head);
+  return /\d/.test(first) && NEARLY_NUMBERS.test(first) ? first.trim() : null;
+}
+
+/** The lines at the beginning that are no comments. */
+function toldLines(head: Uint8Array): string[] {
   const bytes = head.subarray(0, LOOKED_AT_BYTES);
   const lines = new TextDecoder().decode(bytes).split(/\r\n|\n|\r/);
   // The last one may be cut off.
   if (bytes.length < head.length && lines.length > 1) lines.pop();
-  const told = lines.filter((line) => !isComment(line));
-  const [first, second] = told;
-  if (first === undefined) return false;
-  if (isNumbers(first)) return true;
-  return second !== undefined && isHeading(first) && isNumbers(second);
+  return lines.filter((line) => !isComment(line));
 }
 
 function isNumbers(line: string): boolean {

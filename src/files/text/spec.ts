@@ -1,6 +1,7 @@
+import { excerpt } from '../../errors.ts';
 import type { FileFormat } from '../format.ts';
 import { looksLikeText } from '../signature.ts';
-import { beginsWithNumbers } from './lines.ts';
+import { beginsWithNumbers, faultyRow } from './lines.ts';
 
 export const text: FileFormat = {
   name: 'text',
@@ -9,5 +10,9 @@ export const text: FileFormat = {
   holds: ['image', 'readings', 'angles'],
   mayTurnOutNone: true,
   recognises: (head) => looksLikeText(head) && beginsWithNumbers(head),
+  describe: (head) => {
+    const row = looksLikeText(head) && !beginsWithNumbers(head) ? faultyRow(head) : null;
+    return row === null ? null : `a text whose first line, “${excerpt(row, 40)}”, is no row of numbers`;
+  },
   load: () => import('./decoder.ts'),
 };
