@@ -9,6 +9,8 @@ import { build } from 'vite';
 const FILE_NAME = 'service-worker.js';
 /** Workbox's name for the list. */
 const LIST = 'self.__WB_MANIFEST';
+/** What the build says of itself, where it is asked to. */
+const ABOUT_BUILD = '.vite/';
 /** Such names change with what is in the file. */
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
 
@@ -22,7 +24,7 @@ const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
 export function builtFiles(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path !== FILE_NAME && statSync(join(folder, path)).isFile())
+    .filter((path) => path !== FILE_NAME && !path.startsWith(ABOUT_BUILD) && statSync(join(folder, path)).isFile())
     .sort()
     .map((path) => {
       const hash = createHash('sha256').update(readFileSync(join(folder, path)));

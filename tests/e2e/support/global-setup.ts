@@ -26,6 +26,8 @@ const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 async function build(outputFolder: string): Promise<void> {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const buildArguments = ['build', projectFolder, '--outDir', outputFolder, '--emptyOutDir', '--logLevel', 'warn'];
+  // Which source each file was built from, for the test of what is fetched when.
+  buildArguments.push('--manifest');
   // In a process without vitest's variables: NODE_ENV=test would make it a development build.
   const { NODE_ENV, TEST, VITEST, ...environment } = process.env;
   const exitCode = await runToItsEnd(process.execPath, [vite, ...buildArguments], environment);
