@@ -1,3 +1,4 @@
+import { brought } from './scenes/brought.ts';
 import { dialogs } from './scenes/dialogs.ts';
 import { glossary } from './scenes/glossary.ts';
 import { lab } from './scenes/lab.ts';
@@ -15,4 +16,15 @@ export interface Scene {
 }
 
 /** All that there is on the page. */
-export const SCENES: readonly Scene[] = [workplaces, dialogs, lab, ...lessons, quiz, study, glossary, lecture, report];
+export const SCENES: readonly Scene[] = [
+  workplaces,
+  dialogs,
+  brought,
+  lab,
+  ...lessons,
+  quiz,
+  study,
+  glossary,
+  lecture,
+  report,
+];

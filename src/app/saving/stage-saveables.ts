@@ -13,9 +13,12 @@ import { writtenPicture } from './written-picture.ts';
 
 const NOTHING_SHOWN = 'There is nothing in it now.';
 
-/** What stands on the stage. */
+/** What stands on the stage. A plot is offered by itself, and not by the pane that it stands in. */
 export function stageSaveables(parts: SavingParts): Saveable[] {
-  return parts.stage.slots.map((slot) => (slot.view.draw ? drawing(parts, slot) : picture(parts, slot, slot.view)));
+  return parts.stage.slots.flatMap((slot) => {
+    if (!slot.view.draw) return [picture(parts, slot, slot.view)];
+    return parts.stage.drawn(slotId(slot))?.canSave ? [drawing(parts, slot)] : [];
+  });
 }
 
 /** A drawing as it stands, with a caption, or alone. */
@@ -23,12 +26,11 @@ function drawing(parts: SavingParts, slot: Slot): Saveable {
   const id = slotId(slot);
   const pane = parts.stage.drawn(id)!;
   const caption = async () => captionOfSlot(parts, slot, new Date());
-  const whyNot = pane.canSave ? null : NOTHING_SHOWN;
   return {
-    ...{ name: id, title: pane.title, what: whyNot ?? 'A drawing', group: 'On the page' },
+    ...{ name: id, title: pane.title, what: 'A drawing', group: 'On the page' },
     ways: pictureWays({
       name: id,
-      whyNot,
+      whyNot: null,
       origin: originOf(parts.present.subject),
       mayBePlain: true,
       pixelSizeMm: null,
