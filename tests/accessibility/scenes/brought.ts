@@ -113,11 +113,13 @@ export const brought: Scene = {
     await page.locator('#phantom-select option:checked', { hasText: 'ball.npy' }).waitFor({ state: 'attached' });
     await atRest(page);
     await lookAtSave(visit, page, 'a volume', ['Volume', 'All line integrals', 'Axial', 'Scene']);
-    await page.locator('#panel').getByRole('button', { name: 'Crop and bin' }).click();
-    await page.locator('#panel').getByRole('button', { name: 'Corrections' }).click();
-    await visit.look('a measured volume, its cropping and corrections open');
-    await page.locator('#panel').getByRole('button', { name: 'Choose axis by eye…' }).click();
-    await dialog.getByRole('radio').nth(8).waitFor();
+    // All at once: each that opens is no longer among those that are closed.
+    await page.locator('#panel .lil-title[aria-expanded="false"]').evaluateAll((titles) => {
+      for (const title of titles) (title as HTMLElement).click();
+    });
+    await visit.look('a measured volume, with every folder open');
+    await page.locator('#panel').getByRole('button', { name: 'Choose axis by eye…' }).press('Enter');
+    await dialog.getByRole('radio').filter({ hasText: '%' }).nth(6).waitFor();
     await visit.look('the axis by eye');
   },
 };
