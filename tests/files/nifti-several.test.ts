@@ -97,3 +97,13 @@ test('more volumes than the file holds are refused when they are read', async ()
   expect(await sentenceOf(() => read(cut, 'a.nii#/volume-2'))).toMatch(/^a\.nii: its header states 3 × 3 × 2 voxels/);
   expect(await sentenceOf(() => read(joined(cut), 'a.nii#/volume-9'))).toMatch(/^a\.nii#\/volume-9: there is no such/);
 });
+
+test('voxels that begin between two bytes are refused, compressed or not', async () => {
+  const bytes = severalNifti();
+  new DataView(bytes.buffer).setFloat32(108, 352.0003, true);
+  for (const file of [bytes, gzipped(bytes)]) {
+    expect(await sentenceOf(() => read(file, 'a.nii#/volume-1'))).toMatch(
+      /^a\.nii: its header says that the voxels begin at byte 352\.0003/,
+    );
+  }
+});

@@ -91,7 +91,8 @@ export function readNiftiHeader(bytes: Uint8Array, name: string): NiftiHeader {
   const lengthAt = (i: number) =>
     isFirst ? view.getInt16(at.dim + 2 * i, littleEndian) : Number(view.getBigInt64(at.dim + 8 * i, littleEndian));
   const dataOffset = isFirst ? real(at.offset) : Number(view.getBigInt64(at.offset, littleEndian));
-  if (!(dataOffset >= 0 && dataOffset <= MOST_OFFSET)) {
+  // A number with a point in NIfTI-1: what is no whole one is no place in a file.
+  if (!(Number.isInteger(dataOffset) && dataOffset >= 0 && dataOffset <= MOST_OFFSET)) {
     throw new InputError(`${name}: its header says that the voxels begin at byte ${dataOffset}`);
   }
   const [slope = 0, intercept = 0] = reals(at.slope, 2);

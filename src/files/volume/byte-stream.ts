@@ -31,7 +31,7 @@ export class ByteStream {
 
   /** The next bytes piece by piece, `count` of them or fewer at the end; all that is left unless told how many. */
   async *next(count = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
-    for (let missing = count; missing > 0; ) {
+    for (let missing = count; missing >= 1; ) {
       if (this.#left.length === 0) {
         const { value, done } = await this.#pieces.next();
         if (done) return;
