@@ -30,8 +30,8 @@ export const LAYOUTS_AND_BANDS: readonly Mutant[] = [
   {
     name: 'every band begins with the scan’s first rows',
     file: 'src/operators/gpu/gpu-operators.ts',
-    text: 'data, firstRow * columns, rowsHere * columns',
-    replacement: 'data, 0, rowsHere * columns',
+    text: 'values, firstRow * columns, (firstRow + rowsHere) * columns',
+    replacement: 'values, 0, rowsHere * columns',
     ...BANDS,
     only: 'comes back as it was sent',
   },

@@ -26,8 +26,8 @@ export const PREPARING: readonly Mutant[] = [
   {
     name: 'the median over channels lags a channel behind',
     file: 'src/readings/running-median.ts',
-    text: 'at(i - half), at(i + 1 + half)',
-    replacement: 'at(i - half), at(i + half)',
+    text: 'line[i]!, line[i + size]!',
+    replacement: 'line[i]!, line[i + size - 1]!',
     tests: ['tests/corrections/stripes.test.ts'],
   },
   {

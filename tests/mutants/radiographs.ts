@@ -6,8 +6,8 @@ export const RADIOGRAPHS: readonly Mutant[] = [
   {
     name: 'a radiograph grows where more is in the way',
     file: 'src/experiment/stages/planes.ts',
-    text: '-signalFactor(beam, unit)',
-    replacement: 'signalFactor(beam, unit)',
+    text: '-knownFactor(signalFactor(',
+    replacement: 'knownFactor(signalFactor(',
     tests: RUNS,
   },
   {

@@ -68,6 +68,20 @@ export const RAYS_IN_GROUPS: readonly Mutant[] = [
     ...GROUPS,
   },
   {
+    name: 'readings in shared memory begin at their view’s first channel',
+    file: 'src/operators/cpu/fast/ray-batches.ts',
+    text: 'view * channels + from',
+    replacement: 'view * channels',
+    ...GROUPS,
+  },
+  {
+    name: 'an image in shared memory begins with what was in it',
+    file: 'src/operators/cpu/fast/fast-spread-groups.ts',
+    text: 'into?.fill(0)',
+    replacement: 'into',
+    ...GROUPS,
+  },
+  {
     name: 'four quotients of 0 are what the division gives',
     file: 'src/compute/cpu/wasm/change-values.ts',
     text: 'v128.andnot(quotient, f32x4.eq(divisor, f32x4.splat(0)))',
