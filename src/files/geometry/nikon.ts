@@ -3,6 +3,7 @@ import type { GeometryFile } from './geometry-file.ts';
 
 /** A tilt of the axis that shows in no slice. */
 const MOST_TILT_DEG = 0.02;
+const MOST_VIEWS = 16384;
 
 /**
  * Nikon’s .xtekct, `key=value` under `[XTekCT]`, as the Core Imaging Library (cil/io/NikonDataReader.py) and TIGRE
@@ -34,6 +35,7 @@ export function readNikon(text: string, name: string): GeometryFile {
   const toAxis = positive('SrcToObject');
   const toDetector = positive('SrcToDetector');
   const views = positive('Projections');
+  if (views > MOST_VIEWS) refuse(`states ${views} projections; at most ${MOST_VIEWS} are read`);
   const step = number('AngularStep', 360 / views);
   const [top, bottom] = [number('CentreOfRotationTop', 0), number('CentreOfRotationBottom', 0)];
   const rows = positive('DetectorPixelsY');

@@ -135,6 +135,7 @@ describe('a Nikon .xtekct', () => {
     [/CentreOfRotationTop=0.8/, 'CentreOfRotationTop=0.2', /its axis is tilted \(ObjectRoll/],
     [/WhiteLevel/, 'DetectorOffsetX=2\nWhiteLevel', /DetectorOffsetX is 2 mm/],
     [/Projections=4/, 'Projections=x', /Projections is no number/],
+    [/Projections=4/, 'Projections=4e9', /states 4000000000 projections; at most 16384 are read/],
   ])('is refused by name: %s', async (what, by, sentence) => {
     await expect(read(NIKON.replace(what, by))).rejects.toThrow(sentence);
   });
