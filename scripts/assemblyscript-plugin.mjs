@@ -13,6 +13,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const QUERY = '?assemblyscript';
+/** So that the bundler asks of no other module, of which there are thousands. */
+const ASKED = /\?assemblyscript$/;
 const cacheFolder = fileURLToPath(new URL('../node_modules/.cache/ct-sandbox', import.meta.url));
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
 
@@ -87,25 +89,29 @@ export function assemblyScript() {
   return {
     name: 'assemblyscript',
     enforce: 'pre',
-    async resolveId(source, importer) {
-      if (!source.endsWith(QUERY)) return null;
-      const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-      return resolved ? resolved.id + QUERY : null;
+    resolveId: {
+      filter: { id: ASKED },
+      async handler(source, importer) {
+        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
+        return resolved ? resolved.id + QUERY : null;
+      },
     },
-    async load(id) {
-      if (!id.endsWith(QUERY)) return null;
-      const entry = id.slice(0, -QUERY.length);
-      const folder = dirname(entry);
-      for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
-      let base64 = compiled.get(entry);
-      if (!base64) {
-        base64 = compiledOrKept(entry);
-        compiled.set(entry, base64);
-      }
-      return {
-        code: `export default Uint8Array.from(atob(${JSON.stringify(await base64)}), (c) => c.charCodeAt(0));`,
-        map: null,
-      };
+    load: {
+      filter: { id: ASKED },
+      async handler(id) {
+        const entry = id.slice(0, -QUERY.length);
+        const folder = dirname(entry);
+        for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
+        let base64 = compiled.get(entry);
+        if (!base64) {
+          base64 = compiledOrKept(entry);
+          compiled.set(entry, base64);
+        }
+        return {
+          code: `export default Uint8Array.from(atob(${JSON.stringify(await base64)}), (c) => c.charCodeAt(0));`,
+          map: null,
+        };
+      },
     },
     watchChange() {
       compiled.clear();

@@ -8,6 +8,8 @@
 import { readFileSync } from 'node:fs';
 
 const QUERY = '?bytes';
+/** So that the bundler asks of no other module, of which there are thousands. */
+const ASKED = /\?bytes$/;
 const EMSCRIPTEN = /@cornerstonejs[\\/]codec-.*\.js$/;
 /** Of WebP: where its WebAssembly would be. */
 const WEBP = /@jsquash[\\/]webp[\\/]codec[\\/]dec[\\/].*\.js$/;
@@ -22,27 +24,33 @@ export function codecs() {
   return {
     name: 'codecs',
     enforce: 'pre',
-    async resolveId(source, importer) {
-      if (!source.endsWith(QUERY)) return null;
-      const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-      return resolved ? resolved.id + QUERY : null;
+    resolveId: {
+      filter: { id: ASKED },
+      async handler(source, importer) {
+        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
+        return resolved ? resolved.id + QUERY : null;
+      },
     },
-    load(id) {
-      if (!id.endsWith(QUERY)) return null;
-      const file = id.slice(0, -QUERY.length);
-      if (this.environment.config.consumer === 'client') return { code: fetching(file), map: null };
-      const base64 = JSON.stringify(readFileSync(file, 'base64'));
-      return {
-        code: `export default async () => Uint8Array.from(atob(${base64}), (c) => c.charCodeAt(0));`,
-        map: null,
-      };
+    load: {
+      filter: { id: ASKED },
+      handler(id) {
+        const file = id.slice(0, -QUERY.length);
+        if (this.environment.config.consumer === 'client') return { code: fetching(file), map: null };
+        const base64 = JSON.stringify(readFileSync(file, 'base64'));
+        return {
+          code: `export default async () => Uint8Array.from(atob(${base64}), (c) => c.charCodeAt(0));`,
+          map: null,
+        };
+      },
     },
-    transform(code, id) {
-      if (WEBP.test(id)) return { code: withoutAddresses(code, id), map: null };
-      if (!EMSCRIPTEN.test(id)) return null;
-      const changed = code.replace(IN_NODE, 'ENVIRONMENT_IS_NODE=false;');
-      if (changed === code) throw new Error(`${id} does not ask where it is as it used to`);
-      return { code: changed.replace(/\brequire\("(fs|path)"\)/g, 'null'), map: null };
+    transform: {
+      filter: { id: [WEBP, EMSCRIPTEN] },
+      handler(code, id) {
+        if (WEBP.test(id)) return { code: withoutAddresses(code, id), map: null };
+        const changed = code.replace(IN_NODE, 'ENVIRONMENT_IS_NODE=false;');
+        if (changed === code) throw new Error(`${id} does not ask where it is as it used to`);
+        return { code: changed.replace(/\brequire\("(fs|path)"\)/g, 'null'), map: null };
+      },
     },
   };
 }

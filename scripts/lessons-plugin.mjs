@@ -15,6 +15,21 @@ import { compileLesson } from './lesson-markdown.mjs';
 const LESSON = /\/lessons\/\d+-[^/?]*\.md(\?contents)?$/;
 const GLOSSARY = /\/lessons\/glossary\.md\?terms$/;
 
+/** @type {Map<string, { text: string, lesson: ReturnType<typeof compileLesson> }>} the contents ask for each lesson too */
+const compiled = new Map();
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+function lessonOf(path, text) {
+  const kept = compiled.get(path);
+  if (kept?.text === text) return kept.lesson;
+  const lesson = compileLesson(text, basename(path));
+  compiled.set(path, { text, lesson });
+  return lesson;
+}
+
 /** @returns {import('vite').Plugin} */
 export function lessons() {
   return {
@@ -28,7 +43,7 @@ export function lessons() {
         this.addWatchFile(path);
         const text = readFileSync(path, 'utf8');
         if (GLOSSARY.test(id)) return module(compileGlossary(text));
-        const lesson = compileLesson(text, basename(path));
+        const lesson = lessonOf(path, text);
         if (!id.endsWith('?contents')) return module(lesson);
         const { steps, experiment: _, ...entry } = lesson;
         return module({ ...entry, steps: steps.map(({ id: step, title }) => ({ id: step, title })) });
