@@ -78,7 +78,7 @@ describeWorlds('the controls', ({ open, once, share }) => {
     expect(views).toBeLessThan(100);
     await expect.poll(() => pictureLabel(page, 'sinogram')).toMatch(new RegExp(`^Sinogram: ${views} views`));
     await expect
-      .poll(async () => changed(before, await look(page)), { timeout: 10_000 })
+      .poll(async () => changed(before, await look(page)), { interval: 100, timeout: 10_000 })
       .toEqual(expect.arrayContaining(['sinogram', 'slice']));
 
     await after(() => page.mouse.up());

@@ -102,7 +102,10 @@ describeWorlds(
       await grip(page, 0, 0);
       await pull(page, 64, 0);
       await expect
-        .poll(async () => partDiffering(before, await pictureSeen(page, 'sinogram'), 8), { timeout: 20_000 })
+        .poll(async () => partDiffering(before, await pictureSeen(page, 'sinogram'), 8), {
+          interval: 100,
+          timeout: 20_000,
+        })
         .toBeGreaterThan(0.05);
       await after(() => page.mouse.up());
       const dragged = await paneGreys(page, 'slice');
