@@ -150,7 +150,7 @@ describeWorlds('two experiments in one place', ({ webgpu, share }) => {
     const sides = () => sidesOf(page);
     await after(() => page.getByRole('button', { name: 'Swipe' }).click());
     await expect.poll(sides, SELDOM).toEqual([true, false]);
-    // Of swiping a GPU's canvases could get wrong which side is whose; where the line is does not depend on who computes.
+    // What a GPU's canvases could get wrong is which side is whose; where the line is does not depend on who computes.
     if (webgpu) {
       await page.keyboard.press('x');
       await untilAtRest(page);
