@@ -215,7 +215,8 @@ export class RunNumbers {
       image && truthValues && image.length === truthValues.length && whyOnNoScale({ scan, reconstruction }) === null
         ? centralNoise(image, truthValues, pixels, pixels)
         : null;
-    const { doseEstimate } = await fetchedPart(() => import('../../experiment/dose-estimate.ts'));
+    const estimate = fetchedPart(() => import('../../experiment/dose-estimate.ts'));
+    const [{ doseEstimate }] = await Promise.all([estimate, this.#panel.awaitDose()]);
     if (scan !== this.#present.experiment.scan) return;
     this.#panel.setDose(doseEstimate(experiment, subject), noise, { unit, waterMuPerMm });
   }

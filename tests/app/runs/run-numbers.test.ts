@@ -125,6 +125,7 @@ test('the same slice, looked at from another place, is measured once', async () 
     setTimes: () => undefined,
     setQuality: (given: ImageQuality) => shown.push(given),
     setDose: () => undefined,
+    awaitDose: async () => undefined,
   } as unknown as NumbersPanel;
   const copies = { of: async () => new Float32Array(1) } as unknown as HostCopies;
   const logged: RunToLog[] = [];
@@ -154,7 +155,12 @@ test('the same slice, looked at from another place, is measured once', async () 
 test('a run goes into the log when it has come to rest, with its numbers', async () => {
   const present = new PresentExperiment();
   present.open(run.experiment, subject);
-  const panel = { setTimes: () => undefined, setQuality: () => undefined, setDose: () => undefined };
+  const panel = {
+    setTimes: () => undefined,
+    setQuality: () => undefined,
+    setDose: () => undefined,
+    awaitDose: async () => undefined,
+  };
   const image = new Float32Array(1);
   const copies = { of: async () => image } as unknown as HostCopies;
   const logged: RunToLog[] = [];
