@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { loadAngles } from '../../src/experiment/measured-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray, decodeSeries } from '../../src/files/decoding.ts';
-import { filterFault } from '../../src/files/hdf5/filters.ts';
 import { writeNpy } from '../../src/files/npy/npy.ts';
 import { openedSource } from '../../src/files/opened-source.ts';
 import { sentenceOf } from '../support/sentences.ts';
@@ -221,17 +220,5 @@ describe('HDF5', () => {
     expect(stated.remarks).toContain(
       'a.h5: says that its angles are in radians; they are read in degrees, as the experiment says.',
     );
-  });
-
-  /** As the library sets N-bit up for a plain number. */
-  const nBit = (bytes: number, bits: number, below: number) => [
-    { id: 5, name: 'nbit', cd_values: [8, 0, 12, 1, bytes, 0, bits, below] },
-  ];
-
-  test('numbers that fill a part of their bytes are refused where a sign or a place would be lost', () => {
-    expect(filterFault(nBit(2, 12, 0), '<u2')).toBeNull();
-    expect(filterFault(nBit(2, 16, 0), '<i2')).toBeNull();
-    expect(filterFault(nBit(2, 12, 4), '<u2')).toMatch(/^has numbers of 12 bits in 2 bytes/);
-    expect(filterFault(nBit(2, 12, 0), '<i2')).toMatch(/^has numbers of 12 bits in 2 bytes/);
   });
 });

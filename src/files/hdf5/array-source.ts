@@ -114,9 +114,9 @@ function readKept(file: Hdf5File, array: Hdf5Array, slab: Slab, name: string): U
 }
 
 function readSlab(file: Hdf5File, array: Hdf5Array, slab: Slab, name: string): Uint8Array {
-  const { chunks, valueBytes, filters, type, virtualFiles } = array;
+  const { chunks, valueBytes, filters, virtualFiles } = array;
   if (virtualFiles) throw new InputError(`${name}: ${sayVirtual(virtualFiles)}`);
-  const fault = filterFault(filters, type);
+  const fault = filterFault(filters);
   if (fault) throw new InputError(`${name}: ${fault}`);
   const chunkBytes = chunks?.reduce((product, length) => product * length, valueBytes) ?? 0;
   if (chunkBytes > MOST_CHUNK_BYTES) {

@@ -9,6 +9,7 @@ import { isMatlab } from './is-hdf5.ts';
 import { isIsmrmrd, kspaceIn } from './ismrmrd.ts';
 import { withHdf5 } from './library.ts';
 import { isMatlabNumbers } from './matlab.ts';
+import { mustBePlain } from './number-layout.ts';
 import { angleUnitOf, rolesBy } from './roles.ts';
 import { type FoundArray, treeOf } from './tree.ts';
 
@@ -22,7 +23,7 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name) => {
     const roleOf = rolesBy(ofNumbers, isMatlabFile);
     return [
       ...kspace,
-      ...ofNumbers.map((found) => contained(found, file, { withFile, name, isMatlabFile, roleOf })),
+      ...ofNumbers.map((found) => contained(found, file, { source, withFile, name, isMatlabFile, roleOf })),
       ...elsewhere.map(({ path, file: other }) =>
         unread(path, name, `is a link to another file (${other}), which is not read; open that file itself`),
       ),
@@ -32,6 +33,7 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name) => {
 };
 
 interface Context {
+  readonly source: ByteSource;
   readonly withFile: WithFile;
   readonly name: string;
   readonly isMatlabFile: boolean;
@@ -41,7 +43,7 @@ interface Context {
 function contained(
   found: FoundArray,
   file: Hdf5File,
-  { withFile, name, isMatlabFile, roleOf }: Context,
+  { source, withFile, name, isMatlabFile, roleOf }: Context,
 ): ContainedArray {
   const { array, paths } = found;
   const [part, ...others] = paths.map((path) => path.slice(1));
@@ -52,14 +54,22 @@ function contained(
     isReversed: isMatlabFile,
   };
   const whole = partName(name, part!);
+  const address = file.addressOf(array.path);
+  let isPlain: Promise<void> | null = null;
+  // Looked at with the first values: that others cannot be read is no fault of theirs.
+  const withValues: WithFile = async (work) => {
+    isPlain ??= mustBePlain(source, address, whole);
+    await isPlain;
+    return withFile(work);
+  };
   // A list has no axis but one, however many there are in the file.
   const isList = presentation.shape.length < array.shape.length;
   return {
     part: part!,
     ...(others.length > 0 && { otherNames: others }),
     shape: presentation.shape,
-    source: arraySource(withFile, array, presentation, whole),
-    ...(!isList && { cut: (at) => arrayCut(withFile, array, presentation, at, whole) }),
+    source: arraySource(withValues, array, presentation, whole),
+    ...(!isList && { cut: (at) => arrayCut(withValues, array, presentation, at, whole) }),
     ...(role && { role }),
     ...(unit && { angleUnit: unit }),
   };

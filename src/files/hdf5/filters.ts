@@ -18,30 +18,10 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [32026, 'Blosc2'],
 ]);
 
-const N_BIT = 5;
-/** Of what N-bit is set up with: a plain number, then its bytes, their order, its bits and how many lie below these. */
-const [PLAIN_AT, PLAIN] = [3, 1];
-
-/**
- * Why values cannot be read, without the array's name; `null` where they can be.
- *
- * @param type of a value, as NumPy writes it
- */
-export function filterFault(filters: readonly H5Filter[], type: string): string | null {
+/** Why values cannot be read, without the array's name; `null` where they can be. */
+export function filterFault(filters: readonly H5Filter[]): string | null {
   const unknown = filters.find(({ id }) => !KNOWN.includes(id));
-  if (!unknown) return partFault(filters, type);
+  if (!unknown) return null;
   const name = NAMES.get(unknown.id) ?? (unknown.name || `filter ${unknown.id}`);
   return `is compressed with ${name}, which is not read; save it with gzip, for instance with h5repack -f GZIP=4`;
-}
-
-/**
- * Numbers that fill but a part of their bytes come as those bytes lie: whole ones without a sign, from the lowest bit on, are
- * what they are; the sign of others, and a number's parts, would be taken from the wrong bits.
- */
-function partFault(filters: readonly H5Filter[], type: string): string | null {
-  const { cd_values: values = [] } = filters.find(({ id }) => id === N_BIT) ?? {};
-  if (values[PLAIN_AT] !== PLAIN) return null;
-  const [bytes = 0, , bits = 0, below = 0] = values.slice(PLAIN_AT + 1);
-  if (bits === 8 * bytes || (type[1] === 'u' && below === 0)) return null;
-  return `has numbers of ${bits} bits in ${bytes} bytes (N-bit), which are read only without a sign; save it with all bits`;
 }

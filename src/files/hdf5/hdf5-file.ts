@@ -80,6 +80,12 @@ export class Hdf5File {
     return reference ? String(reference) : null;
   }
 
+  /** Where the header of a thing is in the file; `null` where it is not known. */
+  addressOf(path: string): number | null {
+    const reference = this.#tried(() => this.#module.create_object_reference(this.#id, path));
+    return reference?.length === 8 ? [...reference].reduceRight((high, byte) => 256 * high + byte, 0) : null;
+  }
+
   /** `null` where it holds no real numbers. */
   arrayAt(path: string): Hdf5Array | null {
     const metadata = this.#tried(() => this.#module.get_dataset_metadata(this.#id, path));
