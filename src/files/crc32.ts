@@ -5,9 +5,13 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** The checksum of bytes from `start` to before `end`. */
-export function crc32(bytes: Uint8Array, start: number, end: number): number {
-  let checksum = 0xffffffff;
+/**
+ * The checksum of bytes from `start` to before `end`.
+ *
+ * @param before that of what precedes them
+ */
+export function crc32(bytes: Uint8Array, start: number, end: number, before = 0): number {
+  let checksum = ~before;
   for (let at = start; at < end; at++) checksum = TABLE[(checksum ^ bytes[at]!) & 0xff]! ^ (checksum >>> 8);
   return (checksum ^ 0xffffffff) >>> 0;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { type ByteSource, bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray } from '../../src/files/decoding.ts';
+import { unpack } from '../../src/files/zip/decoder.ts';
 import { sentenceOf } from '../support/sentences.ts';
 import { ctElements, type TinyElement, tinyDicom } from './tiny-dicom.ts';
 import { SHARED, tinyEnhanced } from './tiny-enhanced.ts';
@@ -156,5 +157,42 @@ describe('a ZIP archive', () => {
     ],
   ])('is refused where %s', async (_, bytes, sentence) => {
     expect(await sentenceOf(() => decodedFrom(bytesInMemory(bytes)))).toMatch(sentence);
+  });
+});
+
+describe('stored entries', () => {
+  const MiB = 2 ** 20;
+  const bytesOf = (length: number) => Uint8Array.from({ length }, (_, i) => i);
+  /** The only entry of an archive, with one byte of it another one where that is asked for. */
+  const entryOf = async (length: number, changedAt?: number) => {
+    const archive = zipSync({ 'a.bin': bytesOf(length) }, { level: 0 });
+    if (changedAt !== undefined) archive[30 + 'a.bin'.length + changedAt]! ^= 1;
+    const [entry] = await unpack(bytesInMemory(archive), 'a.zip');
+    return entry!.source;
+  };
+  const DAMAGED = 'a.zip: a.bin: is damaged or cut short in the ZIP archive';
+
+  test('that are small are looked at whole, whichever part is asked for but their beginning', async () => {
+    const sound = await entryOf(MiB);
+    expect(await sound.read(5, 8)).toEqual(Uint8Array.of(5, 6, 7));
+    const source = await entryOf(MiB, MiB - 1);
+    expect(await source.read(0, 3)).toEqual(Uint8Array.of(0, 1, 2));
+    expect(await sentenceOf(() => source.read(5, 8))).toBe(DAMAGED);
+    expect(await sentenceOf(() => source.read(0, MiB))).toBe(DAMAGED);
+  });
+
+  test('that are large are looked at when they have been read in order, and by ranges read as they are', async () => {
+    const length = MiB + 100;
+    const sound = await entryOf(length);
+    const source = await entryOf(length, 50);
+    for (const each of [sound, source]) {
+      expect(await each.read(MiB, MiB + 2)).toEqual(Uint8Array.of(0, 1));
+      // The head, and then from within it.
+      await each.read(0, 1000);
+      await each.read(900, MiB);
+    }
+    expect(await sound.read(MiB, length)).toEqual(bytesOf(100));
+    expect(await sentenceOf(() => source.read(MiB, length))).toBe(DAMAGED);
+    expect(await sentenceOf(() => source.read(3, 4))).toBe(DAMAGED);
   });
 });

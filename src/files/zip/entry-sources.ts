@@ -8,10 +8,13 @@ const HEADER = 0x04034b50;
 const HEADER_BYTES = 30;
 /** So much is read of the archive at a time. */
 const PIECE_BYTES = 2 ** 16;
+/** A stored entry of up to this size is read whole, for its checksum, when anything behind its beginning is asked for. */
+const MOST_WHOLE_BYTES = 2 ** 20;
 
 /**
  * Entries of an archive as files. Of a deflated one as much is inflated as is asked for from its beginning; the whole of one
- * is kept until the whole of another is asked for, so that one at a time is in memory.
+ * is kept until the whole of another is asked for, so that one at a time is in memory. Of a large stored one no more is read
+ * than is asked for, such as a row of a stack; its checksum is looked at where all of it has been read in order.
  */
 export class EntrySources {
   readonly #archive: ByteSource;
@@ -23,19 +26,26 @@ export class EntrySources {
 
   /** @param name of the entry in sentences; reading it rejects with an InputError where it is damaged */
   of(entry: ZipEntry, name: string): ByteSource {
+    const { sizeBytes, isDeflated, checksum } = entry;
+    const mustBeSound = soundnessOf(entry, name);
     return {
-      sizeBytes: entry.sizeBytes,
+      sizeBytes,
       read: async (from, to) => {
-        const end = Math.min(to, entry.sizeBytes);
+        const end = Math.min(to, sizeBytes);
         const start = Math.min(from, end);
         if (this.#kept?.entry === entry) return this.#kept.bytes.subarray(start, end);
         const dataAt = await this.#dataAt(entry, name);
-        if (!entry.isDeflated) return this.#archive.read(dataAt + start, dataAt + end);
-        if (end < entry.sizeBytes) return (await this.#inflated(entry, dataAt, end, name)).subarray(start);
-        const bytes = await this.#inflated(entry, dataAt, entry.sizeBytes, name);
-        if (crc32(bytes, 0, bytes.length) !== entry.checksum) throw damaged(name);
+        if (!isDeflated && sizeBytes > MOST_WHOLE_BYTES) {
+          const bytes = await this.#archive.read(dataAt + start, dataAt + end);
+          mustBeSound(bytes, start);
+          return bytes;
+        }
+        const isBeginning = end < sizeBytes && (isDeflated || start === 0);
+        if (isBeginning) return (await this.#unpacked(entry, dataAt, end, name)).subarray(start);
+        const bytes = await this.#unpacked(entry, dataAt, sizeBytes, name);
+        if (crc32(bytes, 0, bytes.length) !== checksum) throw damaged(name);
         this.#kept = { entry, bytes };
-        return bytes.subarray(start);
+        return bytes.subarray(start, end);
       },
     };
   }
@@ -51,7 +61,9 @@ export class EntrySources {
   }
 
   /** The first bytes of an entry, never more than are stated, whatever there is. */
-  async #inflated({ packedBytes }: ZipEntry, dataAt: number, wanted: number, name: string): Promise<Uint8Array> {
+  async #unpacked(entry: ZipEntry, dataAt: number, wanted: number, name: string): Promise<Uint8Array> {
+    const { packedBytes, isDeflated } = entry;
+    if (!isDeflated) return this.#archive.read(dataAt, dataAt + wanted);
     const bytes = new Uint8Array(wanted);
     const inflating = new Inflating('raw');
     let length = 0;
@@ -74,6 +86,19 @@ export class EntrySources {
     if (length < wanted) throw damaged(name);
     return bytes;
   }
+}
+
+/** Looks at the checksum once all bytes have come in order; those that come otherwise are passed over. */
+function soundnessOf({ sizeBytes, checksum }: ZipEntry, name: string): (bytes: Uint8Array, start: number) => void {
+  let [seenBytes, sum] = [0, 0];
+  return (bytes, start) => {
+    const end = start + bytes.length;
+    if (start <= seenBytes && seenBytes < end) {
+      sum = crc32(bytes, seenBytes - start, bytes.length, sum);
+      seenBytes = end;
+    }
+    if (seenBytes === sizeBytes && sum !== checksum) throw damaged(name);
+  };
 }
 
 function damaged(name: string): InputError {
