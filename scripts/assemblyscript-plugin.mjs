@@ -1,6 +1,6 @@
 // Lets Vite and Vitest import AssemblyScript as the bytes of its WebAssembly module:
 //
-//   import bytes from './wasm/index.ts?assemblyscript';
+//   import bytes from './wasm/first.ts?assemblyscript';
 //
 // The module is compiled when it is first asked for, and again when a source changes; no binary is ever committed. What
 // has been compiled is kept in node_modules/.cache by what it was made from: a run of all tests asks for it in half a
@@ -23,6 +23,8 @@ const OPTIONS = [
   ...['--enable', 'simd'],
   ...['--optimizeLevel', '3'],
   ...['--shrinkLevel', '0'],
+  // All modules of a thread work in one memory, which the host makes.
+  '--importMemory',
   ...['--initialMemory', '1'],
   '--noAssert',
 ];

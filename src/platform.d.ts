@@ -25,8 +25,13 @@ declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>);
   }
+  class Memory {
+    constructor(descriptor: { initial: number });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
   class Instance {
-    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, () => never>>>>);
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, Memory | (() => never)>>>>);
     readonly exports: object;
   }
 }

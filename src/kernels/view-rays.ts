@@ -1,4 +1,4 @@
-import type { WasmKernels } from '../compute/cpu/wasm-kernels.ts';
+import type { KernelMemory } from '../compute/cpu/kernel-memory.ts';
 import type { Scan } from '../geometry/scan.ts';
 import { type RayTable, rayTable } from './ray-table.ts';
 
@@ -23,7 +23,7 @@ export class ViewRays {
   readonly #distances: Float64Array;
 
   constructor(
-    kernels: WasmKernels,
+    kernels: KernelMemory,
     scan: Scan,
     { centreXMm = 0, centreYMm = 0 }: { readonly centreXMm?: number; readonly centreYMm?: number } = {},
   ) {

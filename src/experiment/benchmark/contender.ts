@@ -1,6 +1,6 @@
+import { firstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import { PlainTwins } from '../../compute/cpu/plain-twins.ts';
 import { SomeLanes } from '../../compute/cpu/some-lanes.ts';
-import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { BackendDescription } from '../../compute/device.ts';
 import type { Grid, ImageGrid } from '../../geometry/grid.ts';
 import type { Scan } from '../../geometry/scan.ts';
@@ -57,7 +57,7 @@ export function cpuContender(
   { threads, sharesMemory = false }: CpuContenderOptions,
 ): BenchmarkContender {
   const operators = new CpuOperators(new SomeLanes(executor, threads), { sharesMemory });
-  const variant: BackProjectionVariant = wasmKernels() ? 'symmetric' : 'plain';
+  const variant: BackProjectionVariant = firstWasmKernels() ? 'symmetric' : 'plain';
   return {
     operators: operators as unknown as Operators,
     description: operators.description,

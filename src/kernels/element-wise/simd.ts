@@ -1,5 +1,4 @@
-import type { WasmExports } from '../../compute/cpu/wasm-exports.ts';
-import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import { type WasmExports, type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import { OPERATIONS, type OperationName } from './operations.ts';
 import { type ElementWiseArrays, type ElementWiseParameters, plain } from './plain.ts';
 

@@ -1,5 +1,5 @@
+import { firstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import { transformPlan } from '../../compute/cpu/transform-plan.ts';
-import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import type { HostRows } from '../../compute/kernel.ts';
 import { plain } from './plain.ts';
 import type { ViewFilter } from './view-filter.ts';
@@ -9,7 +9,7 @@ import type { ViewFilter } from './view-filter.ts';
  * plain twin runs.
  */
 export function simd(filter: ViewFilter, arrays: Readonly<Record<'sinogram' | 'out', HostRows>>): void {
-  const kernels = wasmKernels();
+  const kernels = firstWasmKernels();
   if (!kernels) {
     plain(filter, arrays);
     return;

@@ -1,4 +1,4 @@
-import type { WasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { FirstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import { rayPencil } from '../../geometry/ray-pencil.ts';
 import { channelRays, type Scan } from '../../geometry/scan.ts';
 import type { Ellipse } from '../../phantom/phantom.ts';
@@ -7,7 +7,7 @@ import { ViewRays } from '../view-rays.ts';
 
 /** The chords of whole ellipses along rays from a point, over the channels that they cover. */
 export class FanShadows {
-  readonly #kernels: WasmKernels;
+  readonly #kernels: FirstWasmKernels;
   readonly #scan: Scan;
   readonly #rays: ViewRays;
   readonly #fanAngleRad: Float64Array;
@@ -16,7 +16,7 @@ export class FanShadows {
   #sine = 0;
 
   /** Allocates what `ViewRays` do. */
-  constructor(kernels: WasmKernels, scan: Scan) {
+  constructor(kernels: FirstWasmKernels, scan: Scan) {
     this.#kernels = kernels;
     this.#scan = scan;
     this.#rays = new ViewRays(kernels, scan);

@@ -1,4 +1,5 @@
-import { type WasmKernels, wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import { firstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
+import type { KernelMemory } from '../../compute/cpu/kernel-memory.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { Shape, ShapePhantom } from '../../phantom/phantom.ts';
@@ -21,7 +22,7 @@ const NO_EDGES = new Float64Array(0);
  * of the plain twin, which runs where there is no SIMD.
  */
 export function fastLineIntegrals(phantom: ShapePhantom, scan: Scan, range: ViewRange): Float64Array<ArrayBuffer> {
-  const kernels = wasmKernels();
+  const kernels = firstWasmKernels();
   if (!kernels) return lineIntegrals(phantom, scan, range);
   const { shapes } = phantom;
   const { channels } = scan;
@@ -68,7 +69,7 @@ function edgesOf(shape: Shape): Float64Array {
 }
 
 /** Lays the shapes and their edges into the memory and gives the shapes' address. */
-function placeShapes(kernels: WasmKernels, shapes: readonly Shape[], edgeCount: number): number {
+function placeShapes(kernels: KernelMemory, shapes: readonly Shape[], edgeCount: number): number {
   const address = kernels.allocate(SHAPE_BYTES * shapes.length);
   let edgesAddress = kernels.allocate(EDGE_BYTES * edgeCount);
   shapes.forEach((shape, i) => {

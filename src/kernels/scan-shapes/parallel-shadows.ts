@@ -1,4 +1,4 @@
-import type { WasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import type { FirstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import { axisChannel, channelCentreMm } from '../../geometry/detector.ts';
 import type { Scan } from '../../geometry/scan.ts';
 import type { Ellipse } from '../../phantom/phantom.ts';
@@ -6,12 +6,12 @@ import { GRAZING } from '../../phantom/shape-intervals.ts';
 
 /** The chords of whole ellipses along parallel rays, over the channels that they cover. */
 export class ParallelShadows {
-  readonly #kernels: WasmKernels;
+  readonly #kernels: FirstWasmKernels;
   readonly #scan: Scan;
   #cosine = 1;
   #sine = 0;
 
-  constructor(kernels: WasmKernels, scan: Scan) {
+  constructor(kernels: FirstWasmKernels, scan: Scan) {
     this.#kernels = kernels;
     this.#scan = scan;
   }

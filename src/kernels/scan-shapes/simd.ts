@@ -1,4 +1,4 @@
-import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
+import { firstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import type { ViewRange } from '../../compute/device.ts';
 import type { HostRows } from '../../compute/kernel.ts';
 import { channelRays } from '../../geometry/scan.ts';
@@ -18,7 +18,7 @@ export function simd(
   arrays: Readonly<Record<'sinogram', HostRows>>,
   range: ViewRange,
 ): void {
-  const kernels = wasmKernels();
+  const kernels = firstWasmKernels();
   if (!kernels) {
     plain(parameters, arrays, range);
     return;

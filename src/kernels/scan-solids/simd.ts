@@ -40,7 +40,7 @@ export function simd(
   const [sines, cosines] = placeChannels(kernels, rays);
   const room = kernels.allocate(2 * STRETCH_BYTES * solids.length);
   const out = kernels.allocate(4 * (channels + 1));
-  const memory = new Uint8Array(kernels.run.memory.buffer);
+  const memory = kernels.bytes(0, seen + SOLID_BYTES * solids.length);
   const readings = kernels.floats(out, channels);
 
   let ofView: SeenChannels | null = null;

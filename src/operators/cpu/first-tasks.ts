@@ -1,5 +1,5 @@
+import { firstWasmKernels } from '../../compute/cpu/first-wasm-kernels.ts';
 import { kernelTasks, twinTasks } from '../../compute/cpu/lane-task.ts';
-import { wasmKernels } from '../../compute/cpu/wasm-kernels.ts';
 import { firstKernels } from '../../kernels/first-kernels.ts';
 import { imageQuality } from '../../measure/image-quality.ts';
 import { rasterShapes } from '../../phantom/raster-shapes.ts';
@@ -17,5 +17,5 @@ export const firstTasks = {
   rasterShapes,
   rangeOfShapes,
   imageQuality,
-  hasFastKernels: () => wasmKernels() !== null,
+  hasFastKernels: () => firstWasmKernels() !== null,
 };

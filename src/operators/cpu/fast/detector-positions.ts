@@ -1,4 +1,4 @@
-import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
+import type { KernelMemory } from '../../../compute/cpu/kernel-memory.ts';
 import { columnCentreMm, type ImageGrid, rowCentreMm } from '../../../geometry/grid.ts';
 import { type LoweredScan, sliceView, viewsOf } from '../../../geometry/lowered-scan.ts';
 import { STRIP } from './seen-strips.ts';
@@ -88,7 +88,7 @@ function mostAcross(scan: LoweredScan): { readonly slope: number; readonly offse
 
 /** Writes where each view sees the pixels of a grid, as wasm/detector-positions.ts says. */
 export function writePositions(
-  kernels: WasmKernels,
+  kernels: KernelMemory,
   table: number,
   scan: LoweredScan,
   views: readonly number[],

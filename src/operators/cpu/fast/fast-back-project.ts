@@ -1,5 +1,5 @@
+import { type FirstWasmKernels, firstWasmKernels } from '../../../compute/cpu/first-wasm-kernels.ts';
 import { reportProgress } from '../../../compute/cpu/task-progress.ts';
-import { type WasmKernels, wasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
 import { type ImageGrid, pixelCount } from '../../../geometry/grid.ts';
 import type { LoweredScan } from '../../../geometry/lowered-scan.ts';
 import type { RowRange } from '../back-project.ts';
@@ -34,7 +34,7 @@ export function fastBackProject(
   part: BackProjectionPart,
   grid: ImageGrid,
 ): PartialImage {
-  const kernels = wasmKernels();
+  const kernels = firstWasmKernels();
   const packing = packedView(scan, grid);
   if (!kernels || !packing) return backProjectPart(views, scan, part, grid);
   return sumOfPart(
@@ -47,7 +47,7 @@ export function fastBackProject(
 
 /** Groups onto the whole of a square image, which lies in the kernels' memory until their next task. */
 function backProjectGroups(
-  kernels: WasmKernels,
+  kernels: FirstWasmKernels,
   views: Float32Array,
   scan: LoweredScan,
   groups: BackProjectionPart['groups'],
@@ -103,7 +103,7 @@ function backProjectGroups(
 
 /** Any views onto a block of rows, which lies in the kernels' memory until their next task. */
 function backProjectRest(
-  kernels: WasmKernels,
+  kernels: FirstWasmKernels,
   views: Float32Array,
   scan: LoweredScan,
   rest: readonly number[],

@@ -1,4 +1,4 @@
-import type { WasmKernels } from '../../../compute/cpu/wasm-kernels.ts';
+import type { FirstWasmKernels } from '../../../compute/cpu/first-wasm-kernels.ts';
 import { ABSENT } from '../turned-groups.ts';
 
 /** Lays four views side by side: a number of each, weighted, for channel after channel. */
@@ -17,7 +17,7 @@ export function interleaverBytes(channels: number): number {
 }
 
 /** An interleaver of the views of a sinogram, which works until the kernels' next task; absent views are zeros. */
-export function viewInterleaver(kernels: WasmKernels, views: Float32Array, channels: number): ViewInterleaver {
+export function viewInterleaver(kernels: FirstWasmKernels, views: Float32Array, channels: number): ViewInterleaver {
   const four = kernels.allocate(16 * channels);
   const weights = kernels.allocate(16);
   const fourViews = kernels.floats(four, 4 * channels);

@@ -1,41 +1,6 @@
-/** The functions of `src/compute/cpu/wasm/`; what they do and take is written there. Addresses are in bytes. */
-export interface WasmExports {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+/** The functions of `wasm/further.ts`; what they do and take is written where they stand. Addresses are in bytes. */
+export interface FurtherWasmExports {
   chainedAdditions(turns: number): number;
-  interleaveFour(
-    a: number,
-    b: number,
-    c: number,
-    d: number,
-    weights: number,
-    channels: number,
-    out: number,
-    stride: number,
-  ): void;
-  backProjectGroups(
-    isEight: boolean,
-    table: number,
-    packed: number,
-    count: number,
-    packedChannels: number,
-    places: number,
-    side: number,
-    constants: number,
-    seen: number,
-    sums: number,
-  ): void;
-  foldGroups(isEight: boolean, sums: number, side: number, image: number): void;
-  backProjectPlain(
-    table: number,
-    packed: number,
-    count: number,
-    packedChannels: number,
-    places: number,
-    columns: number,
-    rowFrom: number,
-    rowTo: number,
-    image: number,
-  ): void;
   backProjectAnyPanel(
     isWeighted: boolean,
     table: number,
@@ -154,7 +119,6 @@ export interface WasmExports {
     volume: number,
   ): void;
   transposeRows(view: number, weights: number, rows: number, channels: number, out: number, stride: number): void;
-  filterEight(views: number, channels: number, length: number, roots: number, response: number, signal: number): void;
   gridEight(
     views: number,
     channels: number,
@@ -303,47 +267,6 @@ export interface WasmExports {
     count: number,
     places: number,
     readings: number,
-  ): void;
-  addEllipseChords(
-    row: number,
-    from: number,
-    to: number,
-    firstU: number,
-    spacing: number,
-    halfShadow: number,
-    amplitude: number,
-    grazing: number,
-  ): void;
-  addFanEllipseChords(
-    row: number,
-    from: number,
-    to: number,
-    cosines: number,
-    sines: number,
-    distances: number,
-    centreX: number,
-    centreY: number,
-    alongX: number,
-    mixed: number,
-    alongY: number,
-    amplitude: number,
-    grazing: number,
-  ): void;
-  lineIntegrals(
-    shapes: number,
-    count: number,
-    replaces: boolean,
-    cosines: number,
-    sines: number,
-    distances: number,
-    channels: number,
-    room: number,
-    out: number,
-    cosine: number,
-    sine: number,
-    grazing: number,
-    parallel: number,
-    onEdge: number,
   ): void;
   scanSolids(
     solids: number,
