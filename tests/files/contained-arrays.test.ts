@@ -9,7 +9,9 @@ import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeAngles, decodeArray } from '../../src/files/decoding.ts';
 import { partName, splitPart } from '../../src/files/file-part.ts';
 import { cutNpy } from '../../src/files/npy/cut-npy.ts';
-import { npyHeaderOf, readNpyFrom, writeNpy } from '../../src/files/npy/npy.ts';
+import { readNpyFrom } from '../../src/files/npy/npy.ts';
+import { npyHeaderOf } from '../../src/files/npy/write-header.ts';
+import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';
 
 const counting = (length: number) => Float32Array.from({ length }, (_, i) => i);
@@ -32,7 +34,7 @@ describe('a name', () => {
 
 describe('a cut of an array', () => {
   const shape = [4, 3, 5];
-  const stored = writeNpy(counting(60), shape);
+  const stored = npyBytes(counting(60), shape);
 
   test.each([
     [0, 2, [3, 5], (i: number, j: number) => 30 + 5 * i + j],
@@ -95,8 +97,8 @@ describe('a cut of an array', () => {
 
 describe('a NumPy archive', () => {
   const archive = zipSync({
-    'data.npy': writeNpy(counting(6), [2, 3]),
-    'theta.npy': writeNpy(Float32Array.of(0, 90), [2]),
+    'data.npy': npyBytes(counting(6), [2, 3]),
+    'theta.npy': npyBytes(Float32Array.of(0, 90), [2]),
     'names.npy': npyHeaderOf([0], '<U3', false),
   });
   const source = bytesInMemory(archive);
@@ -108,7 +110,7 @@ describe('a NumPy archive', () => {
   });
 
   test('of one array needs no name', async () => {
-    const one = bytesInMemory(zipSync({ 'x.npy': writeNpy(counting(4), [2, 2]) }));
+    const one = bytesInMemory(zipSync({ 'x.npy': npyBytes(counting(4), [2, 2]) }));
     expect((await decodeArray(one, 'a.npz', 'image', anything)).data).toEqual(counting(4));
   });
 
@@ -119,7 +121,7 @@ describe('a NumPy archive', () => {
     expect(await sentenceOf(() => decodeArray(source, 'a.npz#/x', 'readings', anything))).toBe(
       'a.npz#/x: there is no such array: a.npz#/data of 2 × 3, a.npz#/theta of 2',
     );
-    const npy = bytesInMemory(writeNpy(counting(4), [2, 2]));
+    const npy = bytesInMemory(npyBytes(counting(4), [2, 2]));
     expect(await sentenceOf(() => decodeArray(npy, 'a.npy#/x', 'image', anything))).toBe(
       'a.npy#/x: is a NumPy array, which has no arrays with names; leave out #/x',
     );

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { loadAngles } from '../../src/experiment/measured-files.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { decodeArray, decodeSeries } from '../../src/files/decoding.ts';
-import { writeNpy } from '../../src/files/npy/npy.ts';
 import { openedSource } from '../../src/files/opened-source.ts';
+import { npyBytes } from '../support/npy.ts';
 import { sentenceOf } from '../support/sentences.ts';
 import { bytesOf, joined } from './outcome.ts';
 import { tinyHdf5 } from './tiny-hdf5.ts';
@@ -190,8 +190,8 @@ describe('archives', () => {
 
   test('an array is called by its file’s name, with or without the ending', async () => {
     const bytes = zipSync({
-      'run/scan.npy': writeNpy(Float32Array.of(1, 2), [1, 2]),
-      'b.npy': writeNpy(Float32Array.of(3), [1]),
+      'run/scan.npy': npyBytes(Float32Array.of(1, 2), [1, 2]),
+      'b.npy': npyBytes(Float32Array.of(3), [1]),
     });
     for (const name of ['a.zip#/run/scan.npy', 'a.zip#/run/scan']) {
       expect([...(await read(bytes, name, 'readings')).data], name).toEqual([1, 2]);

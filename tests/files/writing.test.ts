@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeAngles, decodeArray, decodeSeries, storedNumbers } from '../../src/files/decoding.ts';
 import { captureFile } from '../../src/files/dicom/write-capture.ts';
-import { writeNpy } from '../../src/files/npy/npy.ts';
 import { npzPieces } from '../../src/files/npz/write-npz.ts';
 import { imageJFields } from '../../src/files/tiff/image-j.ts';
 import { asciiOf } from '../../src/files/writing/ascii.ts';
 import { ARRAY_FORMATS } from '../../src/files/writing/registry.ts';
 import type { WrittenArray } from '../../src/files/writing/written-array.ts';
+import { npyBytes } from '../support/npy.ts';
 import {
   CORONAL,
   DIFFERENCE,
@@ -47,7 +47,7 @@ describe('the program’s own readers find every value and length again', () => 
     const { pieces: of } = ARRAY_FORMATS.get('npy');
     for await (const piece of of({ ...SLICE, shape, planes: () => [values] }, NOW)) pieces.push(piece);
     expect(pieces.map(({ length }) => length)).toEqual([128, 2 ** 20, 2 ** 20, 2 ** 20]);
-    expect(Buffer.concat(pieces).equals(writeNpy(values, shape))).toBe(true);
+    expect(Buffer.concat(pieces).equals(npyBytes(values, shape))).toBe(true);
   });
 
   test.each(['tiff', 'nifti', 'nifti-gz'])('%s: in the unit that is shown', async (format) => {

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { experimentJson } from '../../experiment/experiment.ts';
 import { fetchedPart } from '../../fetched-part.ts';
-import { npyHeader } from '../../files/npy/npy.ts';
+import { npyHeader } from '../../files/npy/write-header.ts';
 import { bytesOf } from '../../files/writing/written-array.ts';
 import { zipPieces } from '../../files/zip/zip.ts';
 import type { SavingParts } from '../present/saving-parts.ts';

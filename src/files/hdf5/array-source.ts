@@ -2,7 +2,7 @@ import { excerpt, InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { cutShape, mustBeThere } from '../cut-array.ts';
 import type { Cut } from '../format.ts';
-import { npyHeaderOf } from '../npy/npy.ts';
+import { npyHeaderOf } from '../npy/write-header.ts';
 import { filterFault } from './filters.ts';
 import type { Hdf5Array, Hdf5File, Slab } from './hdf5-file.ts';
 import { includes, partOf, slabsOf, wholeChunks } from './slabs.ts';

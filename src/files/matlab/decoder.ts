@@ -3,7 +3,7 @@ import { type ByteSource, headOf } from '../byte-source.ts';
 import { partName } from '../file-part.ts';
 import type { ContainedArray, Decoding } from '../format.ts';
 import { matlabRole, withoutMatlabOnes } from '../matlab-arrays.ts';
-import { npyHeaderOf } from '../npy/npy.ts';
+import { npyHeaderOf } from '../npy/write-header.ts';
 import { ELEMENT, type Element, Elements } from './elements.ts';
 import { InflatedElements } from './inflated-elements.ts';
 import { type Matrix, matricesIn } from './matrices.ts';

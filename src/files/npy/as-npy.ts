@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { npyHeaderOf } from './npy.ts';
+import { npyHeaderOf } from './write-header.ts';
 
 /** Where a part of an array is in a file. */
 export interface ArrayPart {

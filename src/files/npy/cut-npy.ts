@@ -1,7 +1,8 @@
 import { type ByteSource, headOf } from '../byte-source.ts';
 import { cutShape, mustBeThere } from '../cut-array.ts';
 import type { Cut } from '../format.ts';
-import { npyHeaderOf, readNpyHeader } from './npy.ts';
+import { readNpyHeader } from './npy-header.ts';
+import { npyHeaderOf } from './write-header.ts';
 
 /** Where less than this lies between two wanted runs, they are read in one go. */
 const GO_BYTES = 2 ** 20;

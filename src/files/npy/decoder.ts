@@ -1,7 +1,8 @@
 import { headOf, wholeOf } from '../byte-source.ts';
 import type { Decoding } from '../format.ts';
 import { cutNpy } from './cut-npy.ts';
-import { readNpyFloat64, readNpyFloat64From, readNpyFrom, readNpyHeader } from './npy.ts';
+import { readNpyFloat64, readNpyFloat64From, readNpyFrom } from './npy.ts';
+import { readNpyHeader } from './npy-header.ts';
 import { planeOfNpy, sampleNpy } from './npy-sample.ts';
 
 /** Longer than the angles of any scan. */

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
-import { npyHeaderOf } from './npy.ts';
+import { npyHeaderOf } from './write-header.ts';
 
 /** Values that take work to be had as a NumPy file: they are made when anything behind its header is asked for. */
 export function lazyNpy(shape: readonly number[], load: () => Promise<Float32Array>): ByteSource {

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byte-source.ts';
 import { VALUE_TYPES, valuesOf } from '../number-types.ts';
-import { npyHeaderOf } from './npy.ts';
+import { npyHeaderOf } from './write-header.ts';
 
 /** Numbers as they lie plainly in a file. */
 export interface PlainNumbers {

@@ -1,5 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
-import { type NpyArray, type NpyHeader, npyHeaderOf, readNpy } from './npy.ts';
+import { type NpyArray, readNpy } from './npy.ts';
+import type { NpyHeader } from './npy-header.ts';
+import { npyHeaderOf } from './write-header.ts';
 
 /** An array up to this size is read whole. */
 const WHOLE_BYTES = 2 ** 22;

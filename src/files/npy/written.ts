@@ -1,6 +1,6 @@
 import type { ArrayFormat } from '../writing/array-format.ts';
 import { bytesOf } from '../writing/written-array.ts';
-import { npyHeader } from './npy.ts';
+import { npyHeader } from './write-header.ts';
 
 export const npy: ArrayFormat = {
   name: 'npy',

@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts';
 import { headOf } from '../byte-source.ts';
 import { partName } from '../file-part.ts';
 import type { ContainedArray, Decoding } from '../format.ts';
-import { readNpyHeader } from '../npy/npy.ts';
+import { readNpyHeader } from '../npy/npy-header.ts';
 import { readDirectory } from '../zip/directory.ts';
 import { EntrySources } from '../zip/entry-sources.ts';
 

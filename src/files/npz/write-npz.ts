@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts';
-import { npyHeader, npyHeaderOf } from '../npy/npy.ts';
+import { npyHeader, npyHeaderOf } from '../npy/write-header.ts';
 import { bytesOf, type Pieces, type WrittenArray } from '../writing/written-array.ts';
 import { zipPieces } from '../zip/zip.ts';
 
