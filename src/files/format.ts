@@ -221,6 +221,9 @@ export interface SeenNumbers {
   readonly list: Float64Array | null;
   /** Of a picture: what the file stores for white. */
   readonly white: number | null;
+  /** How large a pixel is, and of a volume how far apart slices are, where the file says so. */
+  readonly pixelSizeMm?: number;
+  readonly sliceSpacingMm?: number;
 }
 
 /** What the file of an image leaves open, for somebody to say. */

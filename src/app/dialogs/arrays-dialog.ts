@@ -47,13 +47,14 @@ export function askForRoles(
     const slices = new SlicesQuestion();
     const angles = new AnglesQuestion();
     const said = arrays.find(({ readings }) => readings)?.readings;
-    const ownMm = said?.channelSpacingMm ?? arrays.find(({ pixelSizeMm }) => pixelSizeMm)?.pixelSizeMm;
     // Without a guess where nothing in the file tells it.
     const guessMm = arrays.some(({ gaps }) => gaps?.lacksPixelSize) ? null : 1;
-    const spacing = numberField('Channel spacing or pixel size', ownMm ?? guessMm, 'mm', { min: '0.0001' });
+    const spacing = numberField('Channel spacing or pixel size', guessMm, 'mm', { min: '0.0001' });
     const offset = numberField('Detector offset', said?.offset ?? null, 'channels', { placeholder: 'found' });
     offset.root.title = 'If left empty, the axis of rotation is found from the data; the offset can be adjusted later.';
     let saying: GeometryFile | null = null;
+    // What its own file says of the one that counts, which may be another than the file of the next.
+    let ownMm: number | null = null;
     const fault = make('p', { class: 'dialog-fault', role: 'alert' });
     fault.hidden = true;
 
@@ -77,8 +78,10 @@ export function askForRoles(
       angles.show(readings, of('anglesDeg'), { views, isTurned, isKeyed, isCone });
       // The file has the angles, too.
       angles.root.hidden ||= geometry !== null && of('anglesDeg') === null;
-      if (geometry !== saying) {
+      const chosenMm = ownSizeOf(readings ?? scanned);
+      if (geometry !== saying || chosenMm !== ownMm) {
         saying = geometry;
+        ownMm = chosenMm;
         spacing.set(geometry?.scan.channelSpacingMm ?? ownMm ?? guessMm);
       }
       const ofChannels = isCone ? (projections.answer.projections?.channelSpacingMm ?? Number.NaN) : spacing.value;
@@ -144,6 +147,11 @@ export function askForRoles(
     body.append(form);
     table.focus();
   });
+}
+
+/** From channel to channel, or of a pixel, as the file says. */
+function ownSizeOf(array: OpenedArray | null): number | null {
+  return array?.readings?.channelSpacingMm ?? array?.pixelSizeMm ?? null;
 }
 
 /** One thing lacks something; arrays may belong together; of others one is meant. */

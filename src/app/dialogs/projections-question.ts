@@ -85,9 +85,12 @@ export class ProjectionsQuestion {
     const { scan, measurement } = geometry ?? {};
     this.#firstRow.preset('Which detector row comes first?', measurement?.firstRow ?? 'highest', null);
     this.#detector.preset('Detector', scan?.detector ?? 'flat', null);
+    const { pixelSizeMm = null } = array;
+    if (scan || pixelSizeMm !== null) {
+      this.#channelSpacing.set(scan?.channelSpacingMm ?? pixelSizeMm);
+      this.#rowSpacing.set(scan?.rowSpacingMm ?? pixelSizeMm);
+    }
     if (scan) {
-      this.#channelSpacing.set(scan.channelSpacingMm ?? null);
-      this.#rowSpacing.set(scan.rowSpacingMm ?? null);
       this.#toIsocenter.set(scan.sourceToIsocenterMm ?? null);
       this.#toDetector.set(scan.sourceToDetectorMm ?? null);
     }

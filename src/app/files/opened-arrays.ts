@@ -157,6 +157,7 @@ export async function stackOf(files: readonly NamedSource[], decoder: Decoder): 
     look: samples.length === looks.length ? lookBelowEachOther(samples, middle!.sample!) : null,
     angles: null,
     ...(first.white !== null && { white: first.white }),
+    ...(first.pixelSizeMm !== undefined && { pixelSizeMm: first.pixelSizeMm }),
   };
   return { array, white: first.white };
 }
@@ -239,13 +240,13 @@ function isLookedAt({ shape }: ContainedArray): boolean {
 }
 
 async function arrayOf({ name, source }: NamedSource, decoder: Decoder): Promise<SeenArray> {
-  const { shape, sample, plane, list, white } = await decoder.lookAt!(source, name);
+  const { shape, sample, plane, list, white, ...sizes } = await decoder.lookAt!(source, name);
   const look = sample && lookAtArray(sample.data, sample.shape[0]!, sample.shape[1]!, plane);
   const isKey = list !== null && isImageKey(list);
   const firstView = list ? guessFirstView(list) : 0;
   return {
     array: {
-      ...{ name, shape, look, angles: list && lookAtList(list) },
+      ...{ name, shape, look, angles: list && lookAtList(list), ...sizes },
       ...(firstView > 0 && { firstView }),
       ...(isKey && { isKey }),
     },

@@ -15,9 +15,16 @@ function framesIn(source: ByteSource, name: string): Promise<EdfFrames> {
 }
 
 export const readArray: Decoding<'readArray'> = async (source, name, options) => {
-  const { numbers, remarks } = await framesIn(source, name);
-  return { ...(await npy.readArray(numbers, name, options)), remarks };
+  const { numbers, remarks, widthMm, isSquare } = await framesIn(source, name);
+  return {
+    ...(await npy.readArray(numbers, name, options)),
+    ...(widthMm !== null && { readings: { channelSpacingMm: widthMm } }),
+    ...(widthMm !== null && isSquare && { pixelSize: { mm: widthMm } }),
+    remarks,
+  };
 };
 
-export const lookAt: Decoding<'lookAt'> = async (source, name) =>
-  npy.lookAt((await framesIn(source, name)).numbers, name);
+export const lookAt: Decoding<'lookAt'> = async (source, name) => {
+  const { numbers, widthMm, isSquare } = await framesIn(source, name);
+  return { ...(await npy.lookAt(numbers, name)), ...(widthMm !== null && isSquare && { pixelSizeMm: widthMm }) };
+};

@@ -23,17 +23,26 @@ const TYPES: ReadonlyMap<string, string> = new Map(
 /** A header has some hundred lines at most. */
 const MOST_HEADER_BYTES = 2 ** 17;
 const MOST_FRAMES = 2 ** 16;
+const [LEAST_MM, MOST_MM] = [1e-5, 10];
+/** Sides of a pixel that differ by a larger part are not those of a square. */
+const SQUARE = 2e-3;
 
 interface Frame extends ArrayPart {
   readonly rows: number;
   readonly columns: number;
   /** As NumPy writes it, such as `<u2`. */
   readonly type: string;
+  /** Of a pixel; `null` where the header does not say, or says what no detector's are. */
+  readonly widthMm: number | null;
+  readonly heightMm: number | null;
 }
 
 /** The frames of a file that are like the first one, as a NumPy file: [rows, columns] of one, [frames, rows, columns] of several. */
 export interface EdfFrames {
   readonly numbers: ByteSource;
+  /** How wide a pixel is, where the file says so, and whether it is as high. */
+  readonly widthMm: number | null;
+  readonly isSquare: boolean;
   /** What somebody should know of it: sentences. */
   readonly remarks: readonly string[];
 }
@@ -56,15 +65,20 @@ export async function readFrames(source: ByteSource, name: string): Promise<EdfF
   );
   const left = frames.length - alike.length;
   const shape = [...(alike.length > 1 ? [alike.length] : []), first.rows, first.columns];
-  return {
-    numbers: asNpy(shape, first.type, alike),
-    remarks:
-      left > 0
-        ? [
-            `${name}: ${left} of its ${frames.length} frames ${left === 1 ? 'is' : 'are'} of another size or type than the first and left out.`,
-          ]
-        : [],
-  };
+  const { widthMm, heightMm } = first;
+  const isSquare = widthMm !== null && Math.abs((heightMm ?? widthMm) - widthMm) <= SQUARE * widthMm;
+  const remarks: string[] = [];
+  if (left > 0) {
+    remarks.push(
+      `${name}: ${left} of its ${frames.length} frames ${left === 1 ? 'is' : 'are'} of another size or type than the first and left out.`,
+    );
+  }
+  if (widthMm !== null && !isSquare) {
+    remarks.push(
+      `${name}: its pixels are ${widthMm} mm wide and ${heightMm} mm high; as an image they count as square.`,
+    );
+  }
+  return { numbers: asNpy(shape, first.type, alike), widthMm, isSquare, remarks };
 }
 
 /** The frame whose header begins at a byte; `null` where none does. */
@@ -100,5 +114,14 @@ async function readFrame(source: ByteSource, at: number, name: string): Promise<
       `${name}: a header states ${rows} × ${columns} values of ${bytes / rows / columns} bytes, but the file ends after ${source.sizeBytes} bytes`,
     );
   }
-  return { source, offset, bytes, rows, columns, type: `${code.endsWith('1') ? '|' : isBig ? '>' : '<'}${code}` };
+  const type = `${code.endsWith('1') ? '|' : isBig ? '>' : '<'}${code}`;
+  const [widthMm, heightMm] = ['psize_1', 'psize_2'].map((key) => millimetres(fields.get(key)));
+  return { source, offset, bytes, rows, columns, type, widthMm: widthMm!, heightMm: heightMm! };
+}
+
+/** The ESRF writes metres; what is no size of a detector's pixels in them was filled in otherwise. */
+function millimetres(metres: string | undefined): number | null {
+  // Rid of what a thousand times the last digit brings.
+  const mm = Number((1000 * Number(metres ?? Number.NaN)).toPrecision(12));
+  return mm >= LEAST_MM && mm <= MOST_MM ? mm : null;
 }

@@ -77,7 +77,7 @@ export function readNrrdHeader(bytes: Uint8Array, name: string): NrrdHeader {
   if (endian === undefined && type[1] !== '1' && !isText)
     throw new InputError(`${name}: its header lacks “endian”, the order of the bytes`);
   const isFlat = counts.length === 2;
-  const { steps, remarks } = stepsOf(field, counts.length, name);
+  const { steps, remarks } = stepsOf(field, counts, name);
   const compression = isText ? null : compressionOf(encoding, name);
   if (byteSkip !== 0 && (compression !== null || isText)) {
     throw new InputError(`${name}: bytes before its voxels are to be skipped in a ${encoding} file, which is not read`);

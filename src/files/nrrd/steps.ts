@@ -19,10 +19,11 @@ const SPACES: Readonly<Record<string, Vector>> = {
  * From voxel to voxel along each axis, and what is to be said of them.
  *
  * @param field of the header by its name
- * @param axes two of a slice, three of a volume
+ * @param counts of voxels: two axes of a slice, three of a volume
  * @throws InputError where they are not as many as there are axes, or in several units
  */
-export function stepsOf(field: (key: string) => string | undefined, axes: number, name: string): Steps {
+export function stepsOf(field: (key: string) => string | undefined, counts: readonly number[], name: string): Steps {
+  const axes = counts.length;
   const directions = field('space directions');
   if (directions !== undefined && (axes === 3 || directions !== '')) {
     const vectors = [...directions.matchAll(/\(([^()]*)\)/g)].map(([, inside]) =>
@@ -39,12 +40,13 @@ export function stepsOf(field: (key: string) => string | undefined, axes: number
       oneUnit(unitsIn(field('space units')), name),
     ]);
   }
-  const spacings = numbersOf(field('spacings') ?? '');
-  const [x, y, z = 1] = spacings.map(Math.abs) as [number, number, number?];
-  if (spacings.length === axes && Number.isFinite(x) && Number.isFinite(y)) {
-    const remarks = Number.isFinite(z)
-      ? [LIES_ANYHOW]
-      : ['it does not say how far apart its slices are; they are taken to be as far apart as its pixels', LIES_ANYHOW];
+  const { spacings, remarks: ofEnds } = spacingsOf(field, counts);
+  const [x = Number.NaN, y = Number.NaN, z = 1] = spacings.map(Math.abs);
+  if (Number.isFinite(x) && Number.isFinite(y)) {
+    const remarks = [...ofEnds, LIES_ANYHOW];
+    if (!Number.isFinite(z)) {
+      remarks.unshift('it does not say how far apart its slices are; they are taken to be as far apart as its pixels');
+    }
     return inMillimetres(
       { steps: straightSteps([x, y, Number.isFinite(z) ? z : x]), remarks },
       inEachAxis(unitsIn(field('units'))),
@@ -53,6 +55,34 @@ export function stepsOf(field: (key: string) => string | undefined, axes: number
   return {
     steps: straightSteps([1, 1, 1]),
     remarks: ['it does not say how far apart its voxels are; they are taken to be 1 mm apart', LIES_ANYHOW],
+  };
+}
+
+/**
+ * Distances by themselves, or else by where each axis begins and ends: at the outer edges of its cells, or at its first and
+ * its last voxel. Of an axis that says neither they are NaN.
+ */
+function spacingsOf(field: (key: string) => string | undefined, counts: readonly number[]) {
+  const listed = (key: string) => {
+    const numbers = numbersOf(field(key) ?? '');
+    return numbers.length === counts.length ? numbers : counts.map(() => Number.NaN);
+  };
+  const spacings = listed('spacings');
+  const starts = listed(field('axis mins') === undefined ? 'axismins' : 'axis mins');
+  const ends = listed(field('axis maxs') === undefined ? 'axismaxs' : 'axis maxs');
+  const centers = (field('centers') ?? field('centerings') ?? '').toLowerCase().split(/\s+/);
+  const isFromEnds = (axis: number) => !Number.isFinite(spacings[axis]) && Number.isFinite(ends[axis]! - starts[axis]!);
+  const isUnsaid = counts.some((_, axis) => isFromEnds(axis) && !['cell', 'node'].includes(centers[axis] ?? ''));
+  return {
+    spacings: counts.map((count, axis) => {
+      if (!isFromEnds(axis)) return spacings[axis]!;
+      return (ends[axis]! - starts[axis]!) / (centers[axis] === 'node' ? count - 1 : count);
+    }),
+    remarks: isUnsaid
+      ? [
+          'it says where its axes begin and end, but not whether at the edges of voxels or in their middle; edges are meant, as usual',
+        ]
+      : [],
   };
 }
 

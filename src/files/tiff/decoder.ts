@@ -1,7 +1,7 @@
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { cutShape, mustBeThere } from '../cut-array.ts';
-import type { Cut, DecodedArray, Decoding } from '../format.ts';
+import type { Cut, DecodedArray, Decoding, SeenNumbers } from '../format.ts';
 import {
   mustBeFew,
   mustHoldPages,
@@ -123,7 +123,7 @@ export const lookAt: Decoding<'lookAt'> = async (source, name) => {
     shape: [middle.length, columns],
     data: stored(await readLines(stack, middle), stack),
   };
-  return { shape, sample, list: null, white: stack.white, ...(plane && { plane }) };
+  return { shape, sample, list: null, white: stack.white, ...(plane && { plane }), ...sizesSaid(stack) };
 };
 
 /** Whole numbers evenly spread over some, the first and the last among them. */
@@ -141,5 +141,12 @@ function saidOf({ white, pixelSizeMm, spacingMm, remarks, file }: TiffStack): Pa
     ...(pixelSizeMm !== null && { pixelSize: { mm: pixelSizeMm } }),
     ...(spacingMm !== null && { sliceSpacingMm: spacingMm }),
     remarks: remarks.map((remark) => `${file.name}: ${remark}.`),
+  };
+}
+
+function sizesSaid({ pixelSizeMm, spacingMm }: TiffStack): Pick<SeenNumbers, 'pixelSizeMm' | 'sliceSpacingMm'> {
+  return {
+    ...(pixelSizeMm !== null && { pixelSizeMm }),
+    ...(spacingMm !== null && { sliceSpacingMm: spacingMm }),
   };
 }

@@ -54,7 +54,8 @@ export async function openStack(source: ByteSource, name: string): Promise<TiffS
   }
   const first = await readPage(leading, name);
   const { calibration, remarks: ofValues } = calibrationOf(imageJFields(await leading.text(TAG.description)), first);
-  const remarks = [...first.remarks, ...ofValues];
+  const { remarks: ofSizes, ...sizes } = await sizesOf(leading);
+  const remarks = [...first.remarks, ...ofValues, ...ofSizes];
   const left = images.length - alike.length;
   if (left > 0) {
     remarks.push(
@@ -65,7 +66,7 @@ export async function openStack(source: ByteSource, name: string): Promise<TiffS
     ...{ file: { source, name, littleEndian }, first, remarks, calibration },
     kind: calibration ? `${kind} ${calibration.shift} ${calibration.factor}` : kind,
     white: calibration ? null : whiteOf(first),
-    ...(await sizesOf(leading)),
+    ...sizes,
   };
   const behind = await imagesBehind(leading, first, source, name);
   if (alike.length === 1 && behind > 1) {
