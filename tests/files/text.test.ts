@@ -32,6 +32,12 @@ describe('a table of numbers, however it is written', () => {
     expect(await decoded(text)).toMatchObject(TABLE);
   });
 
+  test('with blanks behind some commas only, where no number can have so many decimal ones', async () => {
+    expect(await decoded('1,2,3, 4\n5,6,7,8\n')).toMatchObject({ shape: [2, 4] });
+    expect(await decoded('1, 5, 2, 5\n')).toMatchObject({ data: Float32Array.of(1, 5, 2, 5) });
+    expect(await decoded('1,5; 2,5\n')).toMatchObject({ data: Float32Array.of(1.5, 2.5) });
+  });
+
   test('of many lines', async () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => `${i};${i / 8};${-i}`);
     const { shape, data } = await decoded(rows.join('\r\n'));
@@ -82,6 +88,17 @@ describe('what is no table is refused with a sentence', () => {
     ['no number', '1 2\n3 nan\n', /^a: the value 2 of line 2 is no number, but only finite/],
     ['a large one', '1 2\n3 1e39\n', /^a: the value 2 of line 2 is too large for single precision/],
     ['commas of two meanings', '1,5\n2,5\n', /^a: its lines are such as “1,5”, and cannot be told/],
+    [
+      'commas of two meanings beside blanks',
+      '0,5, 2,5\n1,5, 3\n',
+      /^a: has lines such as “0,5, 2,5”, of which the commas cannot be told to be decimal or to separate; write points, or/,
+    ],
+    ['the same below names', 'angle, value\n1, 2,5\n', /^a: has lines such as “1, 2,5”, of which the commas cannot/],
+    [
+      'the same after many lines',
+      `${'1, 2, 3, 4\n'.repeat(60)}1,5, 2,5\n`,
+      /^a: has lines such as “1,5, 2,5”, of which the commas cannot/,
+    ],
   ])('%s', async (_, text, sentence) => {
     const outcome = await outcomeOf('a', () => decoded(text));
     expect('sentence' in outcome && outcome.sentence).toMatch(sentence);

@@ -67,6 +67,16 @@ export function writingOf(lines: readonly string[]): Writing {
   return { separator: lines.some((line) => line.includes(',')) ? ',' : ' ', hasDecimalCommas: false };
 }
 
+/**
+ * Whether lines such as `1,5, 2,5` may be numbers with decimal commas, separated by a comma and a blank, as well as twice as
+ * many without.
+ */
+export function haveTwoKindsOfCommas(lines: readonly string[]): boolean {
+  const words = lines.map((line) => line.trim().split(/,\s+/));
+  const mayBeDecimal = words.every((line) => line.every((word) => /^[+-]?\d+(,\d+)?$/.test(word)));
+  return mayBeDecimal && words.some((line) => line.length > 1) && lines.some((line) => /\d,\d/.test(line));
+}
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const NO_NUMBER = /^[+-]?(nan|inf|infinity)$/i;
 

@@ -1,6 +1,6 @@
 import { excerpt, InputError } from '../../errors.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { isComment, isHeading, numbersOf, type Writing, writingOf } from './lines.ts';
+import { haveTwoKindsOfCommas, isComment, isHeading, numbersOf, type Writing, writingOf } from './lines.ts';
 
 export interface Table {
   /** [rows, columns], or of one row or one column its length alone. */
@@ -53,6 +53,8 @@ class Rows {
   /** Lines that tell how numbers are written, until that is known. */
   #waiting: { readonly line: string; readonly number: number }[] | null = [];
   #writing: Writing = { separator: ' ', hasDecimalCommas: false };
+  /** Whether a blank follows every comma that separates. */
+  #isSpaced = false;
 
   constructor(name: string) {
     this.#name = name;
@@ -90,10 +92,21 @@ class Rows {
         `${this.#name}: its lines are such as “${excerpt(told[0]!.trim(), 24)}”, and cannot be told to be one number with a decimal comma or two; write a point, or separate by semicolons`,
       );
     }
+    if (this.#writing.separator === ',') {
+      if (haveTwoKindsOfCommas(told)) throw this.#ambiguous(told.find((line) => /\d,\d/.test(line))!);
+      this.#isSpaced = !told.some((line) => /,\S/.test(line));
+    }
     for (const { line, number } of isHeaded ? others : waiting) this.#put(line, number);
   }
 
+  #ambiguous(line: string): InputError {
+    return new InputError(
+      `${this.#name}: has lines such as “${excerpt(line.trim(), 24)}”, of which the commas cannot be told to be decimal or to separate; write points, or separate by semicolons`,
+    );
+  }
+
   #put(line: string, number: number): void {
+    if (this.#isSpaced && /\d,\d/.test(line)) throw this.#ambiguous(line);
     const numbers = numbersOf(line, this.#writing);
     if (!numbers) {
       throw new InputError(`${this.#name}: line ${number} is “${excerpt(line.trim(), 40)}”, and should be numbers`);
