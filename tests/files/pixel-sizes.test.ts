@@ -87,8 +87,8 @@ test('the page’s dialog knows what a TIFF says', async () => {
   const pages = { rows: 3, columns: 4, pages: 3, bits: 16, values: Array.from({ length: 36 }, (_, i) => 100 * i) };
   const entries = {
     270: 'ImageJ=1.53t\nimages=3\nunit=mm\nspacing=0.5\n',
-    282: { over: [4, 1] },
-    283: { over: [4, 1] },
+    282: { over: [4, 1] as const },
+    283: { over: [4, 1] as const },
   };
   expect(await seenIn(tinyTiff({ ...pages, isOneDirectory: true, entries }), 'a.tif')).toEqual([0.25, 0.5]);
 });
