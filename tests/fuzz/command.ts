@@ -6,6 +6,7 @@
 
 import { parseArgs } from 'node:util';
 import { type DoorOutcome, fuzz } from './fuzz.ts';
+import { Watchdog } from './watchdog.ts';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -24,6 +25,9 @@ function whole(text: string): number {
   throw new Error(`not a whole number: ${text}`);
 }
 
+/** What takes longer than this on any machine will never end. */
+const MOST_MS = 60_000;
+
 const seed = whole(values.seed);
 
 function tell({ door, accepted, refused, failures, slowestMs, mostBytes }: DoorOutcome): void {
@@ -36,6 +40,7 @@ function tell({ door, accepted, refused, failures, slowestMs, mostBytes }: DoorO
   }
 }
 
+const watchdog = new Watchdog(MOST_MS);
 const outcomes = await fuzz({
   seed,
   count: whole(values.count),
@@ -43,6 +48,8 @@ const outcomes = await fuzz({
   mostSeconds: values.seconds === undefined ? undefined : whole(values.seconds),
   only: values.only === undefined ? undefined : whole(values.only),
   onDoor: tell,
+  onNumber: (number) => watchdog.begin(number),
 });
+await watchdog.close();
 if (outcomes.length === 0) throw new Error(`there is no door "${values.door}"`);
 if (outcomes.some(({ failures }) => failures.length > 0)) process.exitCode = 1;

@@ -14,6 +14,8 @@ export interface FuzzOptions {
   /** For a door: nothing more is brought to it afterwards. */
   readonly mostSeconds?: number | undefined;
   readonly onDoor?: (outcome: DoorOutcome) => void;
+  /** One with this number is about to be brought. */
+  readonly onNumber?: (number: number) => void;
   readonly doors?: readonly Door[];
   /** What one of them may take. */
   readonly mostMs?: number;
@@ -48,6 +50,7 @@ export async function fuzz({
   only,
   mostSeconds = Infinity,
   onDoor,
+  onNumber,
   doors = DOORS,
   mostMs = MOST_MS,
 }: FuzzOptions): Promise<DoorOutcome[]> {
@@ -61,6 +64,7 @@ export async function fuzz({
     const endMs = performance.now() + 1000 * mostSeconds;
     for (const number of numbers) {
       if (performance.now() > endMs) break;
+      onNumber?.(number);
       // A seed of its own, so that it can be brought again alone.
       const own =
         (Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35)) >>> 0;

@@ -9,7 +9,6 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     readonly H5G_UDLINK: number;
     /** Negative where it fails. */
     open(path: string, mode: number, tracksOrder: boolean, leastVersion: number, mostVersion: number): bigint;
-    close_file(file: bigint): number;
     get_names(file: bigint, group: string, isRecursive: boolean): string[];
     /** Of what a link leads to, −1 where there is nothing; of one that leads nowhere its own. */
     get_type(file: bigint, path: string): number;
@@ -74,12 +73,7 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     readonly ErrnoError: new (code: number) => Error;
     mkdir(path: string): void;
     mount(type: object, options: object, path: string): void;
-    unmount(path: string): void;
-    rmdir(path: string): void;
     createNode(parent: object | null, name: string, mode: number, device: number): EmscriptenNode;
-    writeFile(path: string, bytes: Uint8Array): void;
-    readFile(path: string): Uint8Array<ArrayBuffer>;
-    unlink(path: string): void;
   }
 
   interface EmscriptenNode {
@@ -96,6 +90,11 @@ declare module '*/h5wasm/dist/esm/hdf5_util.js' {
     noInitialRun?: boolean;
     print?: (text: string) => void;
     printErr?: (text: string) => void;
+    /** Makes an instance in its place. */
+    instantiateWasm?: (
+      imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+      use: (instance: object, module: object) => void,
+    ) => void;
   }) => Promise<H5Module>;
   export default makeModule;
 }
