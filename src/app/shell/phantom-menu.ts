@@ -66,7 +66,7 @@ export function aboutSubject(subject: Subject): string {
   if (subject.kind === 'measurement') {
     const where = subject.anglesDeg ? ', at the angles in its file' : '';
     const rows = subject.detectorRows === 1 ? '' : `${subject.detectorRows} rows × `;
-    return `${subject.name}: measured, ${subject.views} views × ${rows}${subject.channels} channels${where}. Adjust the detector offset until edges are no longer double.`;
+    return `${subject.name}: measured, ${subject.views} views × ${rows}${subject.channels} channels${where}.`;
   }
   if (subject.kind === 'image') {
     const { rows, columns, pixelSizeMm } = subject.grid;
