@@ -3,7 +3,7 @@ import { parseHeadlessArguments } from './arguments.ts';
 import { describeProcessor, runBench } from './bench.ts';
 import { printFigures } from './figures.ts';
 import { IncompleteSweepError, mergeSweep } from './merge-sweep.ts';
-import { becomeLaneIfAsked, createNodeExecutor } from './node-executor.ts';
+import { createNodeExecutor } from './node-executor.ts';
 import { answerProbeIfAsked, releaseNodeGpu, requestNodeGpu } from './node-gpu.ts';
 import { runHeadless } from './run-headless.ts';
 import { runSweep } from './run-sweep.ts';
@@ -14,7 +14,7 @@ const BAD_INPUT = 2;
 /** Exit code of a sweep whose runs are not all there. */
 const INCOMPLETE = 3;
 
-if (!becomeLaneIfAsked() && !(await answerProbeIfAsked())) {
+if (!(await answerProbeIfAsked())) {
   const [command, ...rest] = process.argv.slice(2);
   try {
     if (command === 'bench') {
