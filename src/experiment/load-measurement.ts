@@ -11,7 +11,8 @@ import { type MeasurementReference, measurementName } from './measurement-schema
 import { mendPixels } from './mend-pixels.ts';
 import type { FileReader } from './named-files.ts';
 import { readSinogram, type StoredSinogram } from './read-sinogram.ts';
-import { readReadings } from './stored-readings.ts';
+import type { StackAxes } from './stack-axes.ts';
+import { isInFiles, readReadings, rowAxis } from './stored-readings.ts';
 
 /**
  * Loads a measured sinogram. What its values, axes and angles cannot be is refused; what they seem not to be is refused
@@ -142,19 +143,34 @@ async function loadPlainReadings(
   frame: Frame,
   readFile: FileReader,
 ): Promise<Float32Array> {
-  const { channels } = frame;
+  const { channels, ofRows } = frame;
   if (typeof given === 'number') return new Float32Array(channels).fill(given);
-  const isTurned = ([first, second, third]: readonly number[]) =>
-    frame.isTurned && second !== undefined && third === undefined && first === channels && second !== channels;
+  const areInFiles = await isInFiles(given, readFile);
+  let lying: StackAxes | null = null;
+  const choose = (shape: readonly number[]) => {
+    lying = ofRows?.lyingOfPlain(shape, areInFiles) ?? null;
+    return lying && { axis: rowAxis(lying, shape.length), index: ofRows!.row };
+  };
+  const isTurned = ([first, second, third]: readonly number[]) => {
+    if (second === undefined || third !== undefined) return false;
+    if (lying) return lying.indexOf('channels') < lying.indexOf('views');
+    return frame.isTurned && first === channels && second !== channels;
+  };
   const mayBeRead = (shape: readonly number[]) => {
     if (isTurned(shape)) return;
     if (shape.length >= 1 && shape.length <= 2 && shape.at(-1) === channels) return;
+    const file = [given].flat()[0];
+    if (ofRows && shape.length > 1) {
+      throw new InputError(
+        `${file}: must be ${ofRows.plainShapes()}, like ${frame.name}, or of that row alone, but its shape is [${shape.join(', ')}]`,
+      );
+    }
     const turn = frame.mayBeTurned && shape.at(-1) === frame.views ? turnHint(frame.name) : '';
     throw new InputError(
-      `${[given].flat()[0]}: must have rows of ${channels} channels, like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
+      `${file}: must have rows of ${channels} channels, like ${frame.name}, but its shape is ${shape.join(' × ')}${turn}`,
     );
   };
-  const { shape: stored, data } = await readReadings(given, readFile, mayBeRead, frame.rowIn);
+  const { shape: stored, data } = await readReadings(given, readFile, mayBeRead, choose);
   return isTurned(stored) ? turned(data, stored[1]!, channels) : data;
 }
 

@@ -11,14 +11,16 @@ import { guessImageValues } from './guess-image-values.ts';
 import { guessReadings } from './guess-readings.ts';
 import { guessStackAxes } from './guess-stack-axes.ts';
 import { readImageKey, viewsInPlace, viewsOf } from './image-key.ts';
+import { inViews } from './in-views.ts';
 import { LIMITS } from './limits.ts';
 import { loadAngles, mustBePossible, remarkOnReadings, remarksOnTransmission, scaled } from './measured-files.ts';
 import type { Measurement } from './measurement.ts';
 import { type MeasurementReference, measurementName } from './measurement-schema.ts';
 import { mendPixels } from './mend-pixels.ts';
 import type { FileReader } from './named-files.ts';
-import { inViews, type StackOrder, type StackShape, stackShape } from './stack-axes.ts';
-import { mustBeginWithViews, mustLieAsSaid, readReadings, rowAxis } from './stored-readings.ts';
+import { plainAxes, plainShapes } from './plain-axes.ts';
+import { type StackAxes, type StackOrder, type StackShape, stackShape } from './stack-axes.ts';
+import { isInFiles, mustBeginWithViews, mustLieAsSaid, readReadings, rowAxis } from './stored-readings.ts';
 
 /** Of a panel's pixels, so many may be dead. */
 const MOST_DEAD = 0.05;
@@ -108,8 +110,8 @@ export async function loadProjections(
   }
   const read = transmittedThrough(
     readings,
-    plain?.white ?? (await loadPlainProjections(reference.white!, name, shape, order, readFile, chosen?.ofPlain)),
-    plain?.dark ?? (await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen?.ofPlain)),
+    plain?.white ?? (await loadPlainProjections(reference.white!, name, shape, order, readFile, chosen)),
+    plain?.dark ?? (await loadPlainProjections(reference.dark ?? 0, name, shape, order, readFile, chosen)),
     pixels,
     // A stack may be so large that there is no room for two.
     readings,
@@ -126,30 +128,36 @@ export async function loadProjections(
 
 type ChooseRows = (shape: readonly number[]) => Cut | null;
 
+interface ChosenRows {
+  readonly ofProjections: ChooseRows;
+  /** How white or dark readings lie that have all rows; `null` of others. */
+  readonly lyingOfPlain: (shape: readonly number[], areInFiles: boolean) => StackAxes | null;
+  /** The chosen rows, on this axis. */
+  readonly cutAt: (axis: number) => Cut;
+}
+
 /** Where chosen rows are in the stack, and in white and dark readings, which may have all rows or those alone. */
 function rowsChosen(
   [first, last]: readonly [number, number],
   { axes: said }: MeasurementReference,
   name: string,
-): { readonly ofProjections: ChooseRows; readonly ofPlain: ChooseRows } {
+): ChosenRows {
   const axes = said ?? 'views-rows-channels';
-  let rows = 0;
+  let stack: StackShape | null = null;
   const cutAt = (axis: number): Cut => ({ axis, index: first, count: last - first + 1 });
   return {
     ofProjections(shape) {
       if (shape.length !== 3) return null;
-      const axis = rowAxis(axes, 3);
-      rows = shape[axis]!;
-      if (last < rows) return cutAt(axis);
+      stack = stackShape(shape, axes);
+      const { rows } = stack;
+      if (last < rows) return cutAt(rowAxis(axes, 3));
       const hint = said ? '' : '; "axes" says which of its axes the rows are on';
       throw new InputError(
         `measurement.rows: must be between 0 and ${rows - 1}, the last row of ${name}, got [${first}, ${last}]${hint}`,
       );
     },
-    ofPlain(shape) {
-      const axis = shape.length === 2 || shape.length === 3 ? rowAxis(axes, shape.length) : -1;
-      return shape[axis] === rows ? cutAt(axis) : null;
-    },
+    lyingOfPlain: (shape, areInFiles) => plainAxes(shape, stack!, axes, areInFiles),
+    cutAt,
   };
 }
 
@@ -204,18 +212,28 @@ async function loadPlainProjections(
   { rows, channels }: StackShape,
   order: StackOrder,
   readFile: FileReader,
-  chooseRows?: ChooseRows,
+  chosen?: ChosenRows,
 ): Promise<Float32Array> {
   if (typeof given === 'number') return new Float32Array(rows * channels).fill(given);
-  const mayBeRead = (shape: readonly number[]) => {
-    const is = stackShape(shape, order.axes);
-    if ((shape.length === 2 || shape.length === 3) && is.rows === rows && is.channels === channels) return;
+  const areInFiles = await isInFiles(given, readFile);
+  const size = { rows, channels };
+  let known: StackAxes | null = null;
+  const lyingOf = (shape: readonly number[]): StackAxes => {
+    // Of what has been cut it may be told no more.
+    const lying = known ?? plainAxes(shape, size, order.axes, areInFiles);
+    if (lying) return lying;
     throw new InputError(
-      `${[given].flat()[0]}: must have ${rows} rows × ${channels} channels, like ${stack}, once or several times, but its shape is [${shape.join(', ')}]`,
+      `${[given].flat()[0]}: must be ${plainShapes(size, order.axes)}, like ${stack}, but its shape is [${shape.join(', ')}]`,
     );
   };
-  const { shape, data } = await readReadings(given, readFile, mayBeRead, chooseRows);
-  return inViews(data, shape, order);
+  const choose =
+    chosen &&
+    ((shape: readonly number[]) => {
+      known = chosen.lyingOfPlain(shape, areInFiles);
+      return known && chosen.cutAt(rowAxis(known, shape.length));
+    });
+  const { shape, data } = await readReadings(given, readFile, (shape) => void lyingOf(shape), choose);
+  return inViews(data, shape, { ...order, axes: lyingOf(shape) });
 }
 
 /** Takes what dead pixels read from their neighbours, and says so. @throws InputError where too many are dead */

@@ -1,9 +1,11 @@
 import { sharedRoom } from '../compute/cpu/shared-room.ts';
 import { InputError } from '../errors.ts';
-import type { Cut, SaidOfReadings } from '../files/format.ts';
+import type { SaidOfReadings } from '../files/format.ts';
 import { LIMITS } from './limits.ts';
 import { type MeasurementReference, measurementName } from './measurement-schema.ts';
 import { type FileReader, twoDimensions } from './named-files.ts';
+import { plainAxes, plainShapes } from './plain-axes.ts';
+import { type StackAxes, type StackShape, stackShape } from './stack-axes.ts';
 import { mustBeginWithViews, mustLieAsSaid, readReadings, rowAxis } from './stored-readings.ts';
 
 /** A sinogram as it is stored, and what other files that go with it must fit. */
@@ -17,12 +19,20 @@ export interface StoredSinogram {
   readonly mayBeTurned: boolean;
   /** Whether the experiment does not say which way round it is. */
   readonly isUnsaid: boolean;
-  /** Of one row of a detector with several: where that row is in white and dark readings. */
-  readonly rowIn: (shape: readonly number[]) => Cut | null;
+  /** Of one row of a detector with several: which, and how white and dark readings lie; `null` of a sinogram by itself. */
+  readonly ofRows: RowOfSeveral | null;
   /** What the file says of it. */
   readonly said: SaidOfReadings;
   /** What somebody should know of how it was read: sentences. */
   readonly remarks: readonly string[];
+}
+
+export interface RowOfSeveral {
+  readonly row: number;
+  /** How white or dark readings lie that have all rows; `null` of others. */
+  readonly lyingOfPlain: (shape: readonly number[], areInFiles: boolean) => StackAxes | null;
+  /** What they are to be, for a sentence. */
+  readonly plainShapes: () => string;
 }
 
 /**
@@ -53,7 +63,7 @@ async function readWhole(reference: MeasurementReference, readFile: FileReader):
     isTurned: transpose ?? false,
     mayBeTurned: transpose === undefined && views !== channels,
     isUnsaid: transpose === undefined && said.axes === undefined,
-    rowIn: () => null,
+    ofRows: null,
     said,
     remarks,
   };
@@ -64,16 +74,16 @@ async function readRow(reference: MeasurementReference, row: number, readFile: F
   const axes = reference.axes ?? 'views-rows-channels';
   const isTurned = axes.indexOf('channels') < axes.indexOf('views');
   const sidesOf = (shape: readonly number[]) => sides(shape, name, isTurned);
-  let rows = 0;
+  let stack: StackShape | null = null;
   const chooseRow = (whole: readonly number[]) => {
     if (whole.length !== 3) {
       throw new InputError(
         `${name}: has no rows to choose one of; projections are [views, detector rows, channels], but its shape is [${whole.join(', ')}]; leave out measurement.row`,
       );
     }
-    const axis = rowAxis(axes, 3);
-    rows = whole[axis]!;
-    if (row < rows) return { axis, index: row };
+    stack = stackShape(whole, axes);
+    const { rows } = stack;
+    if (row < rows) return { axis: rowAxis(axes, 3), index: row };
     const hint = reference.axes ? '' : '; "axes" says which of its axes the rows are on';
     throw new InputError(
       `measurement.row: must be between 0 and ${rows - 1}, the last row of ${name}, got ${row}${hint}`,
@@ -91,9 +101,10 @@ async function readRow(reference: MeasurementReference, row: number, readFile: F
     isTurned,
     mayBeTurned: false,
     isUnsaid: reference.axes === undefined && said.axes === undefined,
-    rowIn: (shape) => {
-      const axis = shape.length === 2 || shape.length === 3 ? rowAxis(axes, shape.length) : -1;
-      return shape[axis] === rows ? { axis, index: row } : null;
+    ofRows: {
+      row,
+      lyingOfPlain: (shape, areInFiles) => plainAxes(shape, stack!, axes, areInFiles),
+      plainShapes: () => plainShapes(stack!, axes),
     },
   };
 }

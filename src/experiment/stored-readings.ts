@@ -55,6 +55,11 @@ export async function readReadings(
   return { shape: shape!, data, said: {}, remarks };
 }
 
+/** Whether there is a file for each view. */
+export async function isInFiles(files: string | readonly string[], readFile: FileReader): Promise<boolean> {
+  return typeof files !== 'string' && !(await beginsWithHeader(files, readFile));
+}
+
 /** Whether files are a header and those of its numbers, and no views. */
 async function beginsWithHeader([first]: readonly string[], readFile: FileReader): Promise<boolean> {
   return first !== undefined && isHeader(await named(first, readFile));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sharedRoom } from '../../src/compute/cpu/shared-room.ts';
 import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import { viewsInPlace, viewsOf } from '../../src/experiment/image-key.ts';
-import { inViews } from '../../src/experiment/stack-axes.ts';
+import { inViews } from '../../src/experiment/in-views.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
 import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 

@@ -235,7 +235,7 @@ describe('are refused with a sentence', () => {
     [
       'a white of turned sides',
       measured({ kind: 'transmission', white: 'w.npy', dark: 0 }),
-      /^w\.npy: must have 10 rows × 32 channels, like p\.npy, once or several times, but its shape is \[32, 10\]$/,
+      /^w\.npy: must be \[10, 32\] \(rows, channels\), or several of these as \[number, 10, 32\], like p\.npy, but its shape is \[32, 10\]$/,
     ],
     [
       'gridrec',

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { Measurement } from '../../src/experiment/measurement.ts';
+import { plainAxes } from '../../src/experiment/plain-axes.ts';
 import { STACK_AXES } from '../../src/experiment/stack-axes.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
 import { npyBytes } from '../support/npy.ts';
@@ -23,8 +24,12 @@ type Length = 'views' | 'rows' | 'channels';
 const LENGTHS: Readonly<Record<Length, number>> = { views: VIEWS, rows: ROWS, channels: CHANNELS };
 
 /** An array with its axes in some order. */
-function stored(axes: readonly Length[], valueAt: (at: Readonly<Record<Length, number>>) => number): Uint8Array {
-  const shape = axes.map((axis) => LENGTHS[axis]);
+function stored(
+  axes: readonly Length[],
+  valueAt: (at: Readonly<Record<Length, number>>) => number,
+  lengths = LENGTHS,
+): Uint8Array {
+  const shape = axes.map((axis) => lengths[axis]);
   const values = Float64Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => {
     const at = { views: 0, rows: 0, channels: 0 };
     let rest = i;
@@ -65,6 +70,59 @@ describe('one row of a stack', () => {
     };
     const measurement = await load({ sinogram: 'p.npy', axes, row: 1, ...raw }, files);
     expect(departure(measurement, 1)).toBeLessThan(1e-6);
+  });
+
+  describe('with white readings whose views are on another axis than those of the projections', () => {
+    const brightAt = ({ rows, channels }: Readonly<Record<Length, number>>) => 1000 + 50 * rows + 20 * channels;
+    const twice = { ...LENGTHS, views: 2 };
+    const withoutViews = (axes: string) => axes.replace(/-?views-?/, (found) => (found.length > 6 ? '-' : ''));
+    const pairs = STACK_AXES.flatMap((axes) =>
+      STACK_AXES.filter((white) => withoutViews(white) === withoutViews(axes)).map((white) => [axes, white] as const),
+    );
+    test.each(pairs)('%s, %s', async (axes, white) => {
+      const files = {
+        'p.npy': stored(axes.split('-') as Length[], (at) => {
+          return DARK + (brightAt(at) - DARK) * Math.exp(-lineIntegral(at.views, at.rows, at.channels));
+        }),
+        'flat.npy': stored(white.split('-') as Length[], brightAt, twice),
+      };
+      const measurement = await load({ sinogram: 'p.npy', axes, row: 1, ...raw, dark: DARK }, files);
+      expect(departure(measurement, 1)).toBeLessThan(1e-6);
+      const scan = { geometry: 'parallel-rows' };
+      const rows = await load({ sinogram: 'p.npy', axes, rows: [1, 2], ...raw, dark: DARK }, files, scan);
+      const expected = Array.from({ length: VIEWS * 2 * CHANNELS }, (_, i) =>
+        lineIntegral(Math.floor(i / 8), 1 + (Math.floor(i / 4) % 2), i % 4),
+      );
+      for (const [i, value] of rows.lineIntegrals.entries()) expect(value).toBeCloseTo(expected[i]!, 5);
+    });
+
+    test('of a file for each their views come first', async () => {
+      const files = {
+        'p.npy': stored(['rows', 'views', 'channels'], ({ views, rows, channels }) => counts(views, rows, channels)),
+        ...Object.fromEntries([0, 1, 2].map((i) => [`flat${i}.npy`, flat])),
+      };
+      // As many as there are rows.
+      const white = ['flat0.npy', 'flat1.npy', 'flat2.npy'];
+      const axes = 'rows-views-channels';
+      const measurement = await load({ sinogram: 'p.npy', axes, row: 1, ...raw, white, dark: DARK }, files);
+      expect(departure(measurement, 1)).toBeLessThan(1e-6);
+    });
+
+    test('of other sides are refused with those that they should have', async () => {
+      const files = { 'p.npy': projections, 'flat.npy': stored(['channels', 'rows'], () => BRIGHT) };
+      expect(await sentenceOf(() => load({ sinogram: 'p.npy', row: 1, ...raw, dark: DARK }, files))).toBe(
+        'flat.npy: must be [3, 4] (rows, channels), or several of these as [number, 3, 4], like p.npy, or of that row alone, but its shape is [4, 3]',
+      );
+    });
+
+    test('are as the projections where that fits, and refused where two other ways do', () => {
+      const sizes = { rows: 3, channels: 4 };
+      expect(plainAxes([3, 3, 4], sizes, 'rows-views-channels', false)).toBe('rows-views-channels');
+      expect(plainAxes([3, 3, 4], sizes, 'rows-views-channels', true)).toBe('views-rows-channels');
+      expect(plainAxes([3, 3, 4], sizes, 'rows-channels-views', false)).toBeNull();
+      expect(plainAxes([2, 3, 4], sizes, 'rows-channels-views', false)).toBe('views-rows-channels');
+      expect(plainAxes([2, 4, 3], sizes, 'rows-channels-views', false)).toBeNull();
+    });
   });
 
   test('may have white readings of that row alone, or a number', async () => {

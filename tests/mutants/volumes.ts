@@ -8,7 +8,7 @@ const PROJECTIONS = ['tests/experiment/measured-projections.test.ts'];
 export const VOLUMES: readonly Mutant[] = [
   {
     name: 'projections from the highest row stay upside down',
-    file: 'src/experiment/stack-axes.ts',
+    file: 'src/experiment/in-views.ts',
     text: "firstRow === 'highest' ? rows - 1 - row : row",
     replacement: 'row',
     tests: PROJECTIONS,
