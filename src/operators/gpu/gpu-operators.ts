@@ -1,6 +1,7 @@
-import { type BackendDescription, BackendLostError, type RunControl, type ViewRange } from '../../compute/device.ts';
+import type { BackendDescription, RunControl, ViewRange } from '../../compute/device.ts';
 import { type BufferLimits, BufferPool } from '../../compute/gpu/buffer-pool.ts';
 import { DeviceClock } from '../../compute/gpu/device-clock.ts';
+import { DeviceLoss } from '../../compute/gpu/device-loss.ts';
 import { byteLength, type GpuArray, wholeBuffer } from '../../compute/gpu/gpu-array.ts';
 import type { GpuDevice } from '../../compute/gpu/gpu-device.ts';
 import { GpuKernels } from '../../compute/gpu/gpu-kernels.ts';
@@ -24,16 +25,10 @@ import { GpuBackProjector } from './gpu-back-projector.ts';
 import type { GpuVolumeBackProjector } from './gpu-volume-back-projector.ts';
 import { PacedSteps } from './paced-steps.ts';
 import { QueuePace } from './queue-pace.ts';
-
-/** Work per submission: some ten milliseconds on a small GPU, far from the second after which drivers step in. */
-const WORK_PER_STEP = { scan: 1e8, filter: 2e7, 'back-project': 5e8 };
-/** A software GPU is some hundred times slower, and a run must stay cancellable. */
-const SOFTWARE_FRACTION = 1 / 32;
-/** What such a step is taken for until a device has been seen at work. */
-const STEP_MS = 10;
+import { Turns } from './turns.ts';
+import { WorkPerStep } from './work-per-step.ts';
 
 const FURTHER_PART = 'The part that computes this on the GPU';
-const MAX_WORKGROUPS = 65_535;
 
 /** The operators on a WebGPU device. Everything stays in buffers there; only `read` brings values to the host. */
 export class GpuOperators extends KernelOperators<GpuArray> implements Operators<GpuArray> {
@@ -53,14 +48,15 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   readonly #backProjector: GpuBackProjector;
   /** Fetched with the first volume. */
   #volumes: Promise<GpuVolumeBackProjector> | null = null;
+  readonly #loss: DeviceLoss;
+  readonly #work: WorkPerStep;
   readonly #pace: PacedSteps;
   readonly #queue: QueuePace;
   /** Counts what writes arrays; slabs of one volume are one. */
   #writes = 0;
   #volumeWritten: GpuArray | null = null;
-  #turn: Promise<void> = Promise.resolve();
-  #lostMessage: string | null = null;
-  #disposed = false;
+  /** Operations share small buffers of parameters, and wait for pipelines between writing these and using them. */
+  readonly #turns = new Turns();
 
   /**
    * Compiles the kernels that every run needs. Rejects where one does not compile.
@@ -84,31 +80,20 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     this.#anyKernel = new GpuKernels(kernels, this.#pool);
     this.#backProjector = new GpuBackProjector(kernels, this.#pool);
     this.device = gpu.device;
+    this.#loss = new DeviceLoss(gpu.device);
+    this.lost = this.#loss.told;
+    this.#work = new WorkPerStep(gpu.description.isSoftware);
     this.#description = gpu.description;
     // Software pays dearly for barriers and texture units alike.
     this.backProjection = gpu.description.isSoftware ? 'plain' : 'tile';
-    this.#pace = new PacedSteps(this.#workPerStep('back-project'), {
+    this.#pace = new PacedSteps(this.#work.of('back-project'), {
       get isTiming() {
         return kernels.isTiming;
       },
       sendOff: () => kernels.sendOff(),
       finished: () => this.finished(),
     });
-    this.#queue = new QueuePace(this.#workPerStep('scan') / STEP_MS, () => this.finished());
-    this.lost = new Promise((resolve) => {
-      const lose = (sentence: string) => {
-        this.#lostMessage ??= sentence;
-        if (!this.#disposed) resolve(this.#lostMessage);
-      };
-      void gpu.device.lost.then((info) => {
-        const why = info.message ? ` (${firstSentence(info.message)})` : '';
-        lose(`The connection to the GPU was lost${why}.`);
-      });
-      // A command that the device refused leaves zeros behind, and nothing computed after it can be trusted.
-      gpu.device.addEventListener('uncapturederror', (event) => {
-        lose(`The GPU refused a command (${firstSentence(event.error.message)}).`);
-      });
-    });
+    this.#queue = new QueuePace(this.#work.perMs('scan'), () => this.finished());
   }
 
   get description(): BackendDescription {
@@ -135,7 +120,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   async read(array: GpuArray): Promise<Float32Array> {
-    return this.#unlessLost(() => readBack(this.#kernels, array));
+    return this.#loss.during(() => readBack(this.#kernels, array));
   }
 
   release(array: GpuArray): void {
@@ -143,7 +128,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   async clear(array: GpuArray): Promise<void> {
-    this.#check();
+    this.#loss.check();
     this.#writes++;
     const { columns } = array;
     this.#kernels.submit('clear', (encoder) => {
@@ -157,9 +142,9 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     arrays: ArraysOf<Uses, GpuArray>,
     run?: KernelRun,
   ): Promise<void> {
-    this.#check();
+    this.#loss.check();
     this.#writes++;
-    return this.#inTurn(() => this.#anyKernel.run(kernel, parameters, arrays, run));
+    return this.#turns.take(() => this.#anyKernel.run(kernel, parameters, arrays, run));
   }
 
   async backProject(
@@ -170,14 +155,14 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     range: ViewRange,
     control: RunControl = {},
   ): Promise<void> {
-    this.#check();
+    this.#loss.check();
     this.#writes++;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const buffer = wholeBuffer(image);
       const all = grid.rows * grid.columns * (range.to - range.from);
       const step = this.#pace.stepsOf(all, control);
       const numbers = loweredScan(scan);
-      const work = this.#workPerStep('back-project');
+      const work = this.#work.of('back-project');
       await this.#backProjector.backProject(this.backProjection, views, numbers, grid, buffer, range, work, step);
     });
   }
@@ -191,11 +176,11 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     slab: SliceRange,
     control: RunControl = {},
   ): Promise<void> {
-    this.#check();
+    this.#loss.check();
     if (volume !== this.#volumeWritten) this.#writes++;
     this.#volumeWritten = volume;
     const given = { array: readings, state: this.#writes };
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const volumes = await this.#volumePart();
       const all = grid.rows * grid.columns * (slab.to - slab.from) * (range.to - range.from);
       const step = this.#pace.stepsOf(all, control);
@@ -236,9 +221,9 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     image: GpuArray,
     control: RunControl = {},
   ): Promise<void> {
-    this.#check();
+    this.#loss.check();
     this.#writes++;
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       const { GridrecReconstructor } = await fetchedPart(() => import('./gridrec-reconstructor.ts'), FURTHER_PART);
       await new GridrecReconstructor(this.#kernels, this.#pool).reconstruct(
         plan,
@@ -246,7 +231,7 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
         scan,
         grid,
         wholeBuffer(image),
-        this.#workPerStep('back-project'),
+        this.#work.of('back-project'),
         async (additions, done) => {
           if (done < 1) await this.#pace.breathe(additions);
           control.onProgress?.(done);
@@ -257,16 +242,16 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
   }
 
   async finished(): Promise<number> {
-    this.#check();
+    this.#loss.check();
     this.#kernels.sendOff();
     const doneAt = await this.#kernels.clock.toldAt(this.device.queue.onSubmittedWorkDone());
-    this.#check();
+    this.#loss.check();
     return doneAt;
   }
 
   startLaps(): LapTimer {
     const laps = this.#kernels.clock.startLaps(this);
-    return { lap: () => this.#unlessLost(() => laps.lap()) };
+    return { lap: () => this.#loss.during(() => laps.lap()) };
   }
 
   /** How late the browser tells of the end of work, in ms; 0 where it does at once. */
@@ -281,25 +266,23 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
    * have been done once before, for compilers. Nothing else may be asked of the operators meanwhile.
    */
   async timeOnDevice(work: () => Promise<void>): Promise<number | null> {
-    return this.#unlessLost(() => this.#kernels.time(work));
+    return this.#loss.during(() => this.#kernels.time(work));
   }
 
   viewsPerStep(stage: 'scan' | 'filter' | 'back-project', workPerView: number): number {
     // Views are back-projected all at once, since those that belong together stand far apart; `backProject` goes in
     // steps of its own.
     if (stage === 'back-project') return Number.POSITIVE_INFINITY;
-    // Even, so that the filter finds its views in pairs, and no more than one dispatch takes.
-    const views = 2 * Math.floor(this.#workPerStep(stage) / workPerView / 2);
-    return Math.min(MAX_WORKGROUPS - 1, Math.max(2, views));
+    return this.#work.pairedViews(stage, workPerView);
   }
 
   dispose(): void {
-    this.#disposed = true;
+    this.#loss.expect();
     this.device.destroy();
   }
 
   protected viewsAtOnce(stage: 'scan' | 'back-project', workPerView: number): number {
-    return Math.max(1, Math.floor(this.#workPerStep(stage) / workPerView));
+    return this.#work.views(stage, workPerView);
   }
 
   /** Work that is timed is gathered instead of waited for. */
@@ -307,45 +290,10 @@ export class GpuOperators extends KernelOperators<GpuArray> implements Operators
     if (!this.#kernels.isTiming) await this.#queue.asked(work);
   }
 
-  #check(): void {
-    if (this.#lostMessage) throw new BackendLostError(this.#lostMessage);
-  }
-
-  /** Whatever fails on a device that is gone, is the loss. */
-  async #unlessLost<T>(work: () => Promise<T>): Promise<T> {
-    this.#check();
-    try {
-      return await work();
-    } finally {
-      this.#check();
-    }
-  }
-
-  /**
-   * One operation after the other: they share small buffers of parameters, and wait for pipelines between writing these
-   * and using them.
-   */
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    const before = this.#turn;
-    const turn = before.then(work);
-    // A failed operation does not stop the next; whoever asked for it hears of it.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
-  }
-
   async #allocate(rows: number, columns: number): Promise<GpuArray> {
-    this.#check();
+    this.#loss.check();
     const bytesPerRow = byteLength({ rows: 1, columns });
     const bands = await this.#pool.takeBands(rows, bytesPerRow, `An array of ${rows} × ${columns} values`);
     return { rows, columns, bands };
   }
-
-  #workPerStep(stage: keyof typeof WORK_PER_STEP): number {
-    return WORK_PER_STEP[stage] * (this.description.isSoftware ? SOFTWARE_FRACTION : 1);
-  }
-}
-
-/** The first line of a driver's message, without a full stop of its own. */
-function firstSentence(message: string): string {
-  return message.split('\n')[0]!.replace(/\.$/, '');
 }
