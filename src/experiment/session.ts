@@ -1,6 +1,5 @@
 import type { DeviceArray } from '../compute/device.ts';
 import { fetchedPart } from '../fetched-part.ts';
-import { pixelCount } from '../geometry/grid.ts';
 import { METHODS } from '../methods/registry.ts';
 import type { Operators } from '../operators/contract.ts';
 import type { CpuExecutor } from '../operators/cpu/cpu-tasks.ts';
@@ -9,23 +8,18 @@ import { PipelineRun, type RunInput } from '../pipeline/pipeline-run.ts';
 import { ResultCache } from '../pipeline/result-cache.ts';
 import type { Phase } from '../pipeline/stage.ts';
 import type { Experiment } from './experiment.ts';
-import { recordOf } from './iteration-record.ts';
-import { RunResult, waterOf } from './run-result.ts';
 import type { ImageStep, RunOptions, RunStep } from './run-steps.ts';
-import { grownPlanes, shownPlanes, shownProjection } from './shown-planes.ts';
-import { knownFactor, seeable, signalFactor, unitOf } from './signal-of-readings.ts';
+import { seeable } from './signal-of-readings.ts';
 import { StageClock } from './stage-clock.ts';
 import { corrected } from './stages/corrected.ts';
-import { difference } from './stages/difference.ts';
 import { physicsOf, type RunGiven, wayOf } from './stages/given.ts';
-import { image, sliceOfVolume } from './stages/image.ts';
+import { image } from './stages/image.ts';
 import { iteratedProblem, iterations } from './stages/iterations.ts';
-import { beam, signals } from './stages/physics.ts';
-import { reading, rowOfReading } from './stages/reading.ts';
-import type { Slice } from './stages/slice.ts';
-import { grid, scan, volumeGrid } from './stages/subject-and-scan.ts';
-import { raster, truth } from './stages/truth.ts';
+import { signals } from './stages/physics.ts';
+import { reading } from './stages/reading.ts';
+import { truth } from './stages/truth.ts';
 import { type FilteredView, filteredView, linesStage } from './stages/views.ts';
+import { type Iterate, type RunMeans, stepsOfRun } from './steps-of-run.ts';
 import type { Subject } from './subject.ts';
 
 /** What of a run is there already: its phases, and of a scan with a beam what is left of it behind the phantom. */
@@ -45,7 +39,7 @@ export class Session<A extends DeviceArray> {
   /** Keeps the phantom where it is shown finer than the slice. */
   readonly #phantomLane: Lane;
   /** The iteration that was shown last, and what it is to solve; `null` where something else was. */
-  #iterate: { readonly image: DeviceArray; readonly problem: string } | null = null;
+  #iterate: Iterate | null = null;
 
   /**
    * @param host runs what is done on the CPU for every backend: rasters and image quality
@@ -72,7 +66,7 @@ export class Session<A extends DeviceArray> {
     subject: Subject,
     options: RunOptions = {},
   ): AsyncGenerator<RunStep<A>, void, void> {
-    const { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf, readsOnly = false } = options;
+    const { signal, viewsPerStep: pace, timeStages = false, onProgress, phantomOf } = options;
     const look = options.look && seeable(options.look, subject);
     const backProjection = this.#backProjection();
     const given = { experiment, subject, backProjection, look, isPlayed: pace !== undefined };
@@ -83,8 +77,7 @@ export class Session<A extends DeviceArray> {
     this.#host.follow?.(signal);
     try {
       // What is made here are arrays of these operators.
-      const clock = new StageClock(operators, timeStages);
-      const steps = this.#steps(run, phantomRun, given, { ...options, readsOnly }, clock);
+      const steps = stepsOfRun(run, phantomRun, this.#means(timeStages), options);
       yield* steps as AsyncGenerator<RunStep<A>, void, void>;
     } finally {
       run.end();
@@ -182,6 +175,15 @@ export class Session<A extends DeviceArray> {
     return new PipelineRun(this.#lane, { operators, host: this.#host, given, ...input });
   }
 
+  #means(timeStages: boolean): RunMeans {
+    const operators = this.operators as unknown as Operators;
+    const clock = new StageClock(operators, timeStages);
+    const onIterate = (iterate: Iterate | null) => {
+      this.#iterate = iterate;
+    };
+    return { operators, host: this.#host, lane: this.#lane, clock, onIterate };
+  }
+
   /** The kernels that back-project slices and volumes on this device, where it has several. */
   #backProjection(): string | null {
     const { backProjection, ofVolumes } = this.operators.description;
@@ -211,137 +213,7 @@ export class Session<A extends DeviceArray> {
       given: { ...given, experiment: { ...experiment, reconstruction } },
     });
   }
-
-  async *#steps(
-    run: PipelineRun<RunGiven>,
-    phantomRun: PipelineRun<RunGiven> | null,
-    given: RunGiven,
-    { readsOnly, lookNow, passesOver }: Pick<RunOptions, 'readsOnly' | 'lookNow' | 'passesOver'>,
-    clock: StageClock,
-  ): AsyncGenerator<RunStep, void, void> {
-    const hasTruth = given.subject.kind !== 'measurement';
-    const onGrid = await run.get(grid);
-    const believed = await run.get(scan);
-    const hasPhysics = physicsOf(given) !== null;
-    const ofBeam = hasPhysics ? await run.get(beam) : null;
-    if (!hasPhysics) this.#lane.drop(signals.name);
-    const waterMuPerMm = waterOf(ofBeam);
-    // A GPU leaves the host free to make the raster meanwhile; on the CPU it would share the lanes of what is timed.
-    if (hasTruth && this.operators.description.backend === 'gpu') run.start(raster);
-
-    const { isCorrected, ...way } = wayOf(given);
-    const sinograms = isCorrected ? [reading, corrected] : [reading];
-    const isRead = sinograms.every((part) => run.isKept(part));
-    const { lineIntegrals, starved } = await run.get(reading);
-    const cured = isCorrected ? await run.get(corrected) : null;
-    await clock.end('scan', isRead);
-    const readings = cured?.sinogram ?? lineIntegrals;
-    const hasRows = readings.rows > believed.anglesRad.length;
-    const seen = {
-      sinogram: hasRows ? await run.get(rowOfReading) : readings,
-      scan: cured?.scan ?? believed,
-      measuredScan: cured?.measuredScan ?? believed,
-    };
-    const shownSinograms = hasRows ? [...sinograms, rowOfReading] : sinograms;
-    yield* this.#lane.show('sinogram', run.leasesOf(shownSinograms), { kind: 'sinogram', ...seen });
-
-    const ofVolume = await run.get(volumeGrid);
-    const host = this.#host.beyondRuns ?? this.#host;
-    const origin = { operators: this.operators as unknown as Operators, host, beam: ofBeam, starved };
-    const read = {
-      ...{ ...seen, readings, measured: lineIntegrals, grid: onGrid, volumeGrid: ofVolume },
-      ...{ signalFactor: signalFactor(ofBeam, unitOf(given.subject), !hasTruth), findings: cured?.findings ?? {} },
-    };
-    if (readsOnly) {
-      if (given.look) yield* shownProjection(run, this.#lane, given.look, seen.scan);
-      const totalMs = await clock.total();
-      const arrays = run.holding(shownSinograms);
-      const result = new RunResult<DeviceArray>({ ...NO_TRUTH, ...NO_SLICE, ...read }, { ...origin, arrays });
-      yield { kind: 'finished', result, totalMs, times: clock.times };
-      return;
-    }
-
-    const isKept = !given.isPlayed && run.isKept(image);
-    const filter = linesStage(way);
-    if (filter) {
-      const isFiltered = isKept || run.isKept(filter);
-      if (!isKept) await run.get(filter);
-      await clock.end('filter', isFiltered);
-    }
-    const hasSlices = pixelCount(ofVolume) > pixelCount(onGrid);
-    const images = hasSlices ? [image, sliceOfVolume] : [image];
-    const iterating = METHODS.get(way.method).iterates ? await run.get(iterations) : null;
-    const show = ({ isIterated, ...slice }: Slice) => {
-      const step = {
-        kind: 'image' as const,
-        ...{ ...slice, grid: onGrid, waterMuPerMm },
-        ...(iterating && isIterated && { iterations: recordOf(iterating, slice.views) }),
-      };
-      if (passesOver?.(step)) return [];
-      this.#iterate = isIterated && !hasSlices ? { image: slice.image, problem: run.keyOf(iteratedProblem) } : null;
-      return this.#lane.show('image', run.leasesOf(isIterated ? [...images, iterations] : images), step);
-    };
-    // What iterates is watched, played or not.
-    const grown = () => (given.isPlayed ? run.grow(image) : run.follow(image));
-    if ((given.isPlayed || iterating) && hasSlices && given.look) {
-      const parts = { grid: ofVolume, scan: seen.scan, readings: lineIntegrals, waterMuPerMm };
-      const lookAt = (views: number) => (lookNow ? seeable(lookNow(views), given.subject) : given.look!);
-      const toSignal = (plane: DeviceArray) => origin.operators.exponential(plane, -knownFactor(read.signalFactor));
-      const growing = { ...parts, toSignal, iterating };
-      yield* grownPlanes(run, this.#lane, this.operators as unknown as Operators, grown(), growing, lookAt);
-    } else if (!hasSlices) {
-      for await (const soFar of grown()) yield* show(soFar);
-    }
-    const whole = await run.get(image);
-    await clock.end('back-project', isKept);
-    const slice = hasSlices ? { ...whole, image: await run.get(sliceOfVolume) } : whole;
-    yield* show(slice);
-    if (given.look) {
-      const volume = { volume: whole.image, volumeGrid: ofVolume };
-      yield* shownPlanes(run, this.#lane, given.look, { scan: seen.scan, ...volume, waterMuPerMm });
-    }
-
-    const total = clock.total();
-    total.catch(() => undefined);
-    const compared = hasTruth ? await this.#compare(run) : null;
-    if (compared) {
-      const { truth: onDevice, difference: less } = compared;
-      const shownBy = phantomRun ?? run;
-      const phantom = phantomRun
-        ? { truth: await phantomRun.get(truth), truthGrid: await phantomRun.get(grid) }
-        : { truth: onDevice, truthGrid: onGrid };
-      const step = { kind: 'truth', ...phantom, difference: less, grid: onGrid, waterMuPerMm } as const;
-      const leases = [...shownBy.leasesOf([truth]), ...run.leasesOf([truth, difference])];
-      yield* this.#lane.show('truth', leases, step);
-    }
-    const record = iterating ? recordOf(iterating, whole.views) : null;
-    const ways = iterating ? [iterations] : [];
-    const arrays = run.holding([...shownSinograms, ...ways, ...images, ...(hasTruth ? [truth, difference] : [])]);
-    const result = new RunResult<DeviceArray>(
-      {
-        ...NO_TRUTH,
-        ...compared,
-        ...read,
-        image: slice.image,
-        volume: whole.image,
-        iterations: record,
-      },
-      { ...origin, arrays },
-    );
-    yield { kind: 'finished', result, totalMs: await total, times: clock.times };
-  }
-
-  async #compare(run: PipelineRun<RunGiven>) {
-    const truthValues = await run.get(raster);
-    return { truthValues, truth: await run.get(truth), difference: await run.get(difference) };
-  }
 }
 
 /** More pixels across would not be seen while a hand moves. */
 const MOST_FINE_PIXELS = 512;
-
-/** Of a run that only reads. */
-const NO_SLICE = { image: null, volume: null, iterations: null };
-
-/** Of measured data. */
-const NO_TRUTH = { truthValues: null, truth: null, difference: null };

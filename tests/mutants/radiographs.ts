@@ -26,7 +26,7 @@ export const RADIOGRAPHS: readonly Mutant[] = [
   },
   {
     name: 'a run that only reads reconstructs all the same',
-    file: 'src/experiment/session.ts',
+    file: 'src/experiment/steps-of-run.ts',
     text: 'if (readsOnly) {',
     replacement: 'if (readsOnly && !given.look) {',
     tests: RUNS,
