@@ -3,11 +3,13 @@ import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import { raceName } from '../engine/race-name.ts';
 import { canShareMemory } from '../engine/shared-memory.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import type { RunLog } from '../log/run-log.ts';
 import type { ExperimentChanges } from '../present/changed-experiment.ts';
 import type { PresentExperiment, PresentPair } from '../present/present-experiment.ts';
 import type { SavingParts } from '../present/saving-parts.ts';
 import type { Notices } from '../shell/notices.ts';
+import type { Chosen } from './arrays-dialog.ts';
 import { DialogLoader } from './dialog-loader.ts';
 
 export interface PageDialogsCallbacks {
@@ -27,7 +29,7 @@ export interface PageDialogsCallbacks {
   kernelChosen(): void;
 }
 
-/** The dialogs that a button or a key of the page opens, and what each is given. */
+/** The dialogs that a button, a key or opened files bring up, and what each is given. */
 export class PageDialogs {
   readonly #present: PresentExperiment;
   readonly #backends: Backends;
@@ -65,6 +67,17 @@ export class PageDialogs {
         showGallery(typeof phantom === 'string' ? phantom : null, this.#callbacks.openPhantom);
       },
     );
+  }
+
+  /** What opened files are, asked of a person. @throws (rejects) when the signal is aborted, and where the dialog cannot be had */
+  async askForRoles(
+    arrays: readonly OpenedArray[],
+    leftOut: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Chosen | null> {
+    const { askForRoles } = await fetchedPart(() => import('./arrays-dialog.ts'));
+    signal.throwIfAborted();
+    return askForRoles(arrays, leftOut, signal);
   }
 
   save(log: RunLog): void {

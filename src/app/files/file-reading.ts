@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { InputError } from '../../errors.ts';
-import type { ExperimentInput } from '../../experiment/experiment-schema.ts';
-import type { Subject } from '../../experiment/subject.ts';
+import { type ExperimentInput, isImageReference } from '../../experiment/experiment-schema.ts';
+import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { trustedAddress } from '../shell/trusted-address.ts';
 import type { FileTasks, NamedFiles } from './file-tasks.ts';
@@ -36,11 +36,12 @@ export class FileReading {
   }
 
   /**
-   * Loads what an experiment is about.
+   * Loads what an experiment is about. A phantom of shapes takes no file, and no worker.
    *
    * @throws InputError (rejects) where a file is missing, damaged or foreign; the signal's reason where it was ended
    */
   load(input: ExperimentInput, files: NamedFiles, signal?: AbortSignal): Promise<Subject> {
+    if (!input.measurement && !isImageReference(input.phantom)) return loadSubject(input, noFile);
     // What the worker read may be large, and only its end is sure to give the memory back.
     return this.#run(
       (worker) => worker.load(input, files),
@@ -76,6 +77,10 @@ export class FileReading {
       if (!keeps) void starting.then((worker) => worker?.terminate());
     }
   }
+}
+
+function noFile(): Promise<never> {
+  return Promise.reject(new Error('a phantom of shapes needs no file'));
 }
 
 /** A promise that rejects when a signal is given. */

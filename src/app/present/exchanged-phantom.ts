@@ -34,3 +34,9 @@ export function inScanOf(base: PresentPair, phantom: unknown, subject: Subject):
 function hasOwnWindow(subject: Subject): boolean {
   return 'window' in subject && subject.window !== undefined;
 }
+
+/** A phantom with sentences that are said with what its own file says of it; only pictures have such. */
+export function withRemarks(subject: Subject, remarks: readonly string[]): Subject {
+  if (remarks.length === 0 || subject.kind !== 'image') return subject;
+  return { ...subject, remarks: [...remarks, ...(subject.remarks ?? [])] };
+}

@@ -1,36 +1,26 @@
 import { type Experiment, resolveExperiment } from '../../experiment/experiment.ts';
 import type { ExperimentPatch } from '../../experiment/experiment-patch.ts';
-import { type ExperimentInput, isImageReference, parseExperimentInput } from '../../experiment/experiment-schema.ts';
-import { jsonFromHash } from '../../experiment/link.ts';
+import { type ExperimentInput, parseExperimentInput } from '../../experiment/experiment-schema.ts';
 import { namedFilesOf } from '../../experiment/named-files-of.ts';
-import { loadSubject, type Subject } from '../../experiment/subject.ts';
-import { fetchedPart } from '../../fetched-part.ts';
+import type { Subject } from '../../experiment/subject.ts';
 import { geometryNamed } from '../../geometry/scan.ts';
-import type { ImagePhantom } from '../../phantom/phantom.ts';
+import type { Chosen } from '../dialogs/arrays-dialog.ts';
 import { FileReading } from '../files/file-reading.ts';
+import type { OpenedArray } from '../files/opened-arrays.ts';
 import type { OpenedDocument } from '../files/opened-document.ts';
 import type { NewestWish } from '../runs/newest-wish.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { PageBehind } from '../workplaces/page-behind.ts';
 import { defaultOf, START, usualExperiment } from './default-experiment.ts';
-import { inScanOf } from './exchanged-phantom.ts';
+import { inScanOf, withRemarks } from './exchanged-phantom.ts';
+import { type AddressOrigin, BARE, experimentInAddress, leadsIntoCourse } from './in-address.ts';
+import { OpeningWishes, type OpeningWishesCallbacks } from './opening-wishes.ts';
 import type { KeptWithAddress } from './page-address.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
-import { gather, gatherMore, sentenceOn, type Waiting } from './waiting-experiment.ts';
+import { gather, type Waiting, WaitingExperiment } from './waiting-experiment.ts';
 
-/** What links, and what was open before a reload, are called in sentences. */
-const LINK = 'This link';
-const BEFORE_RELOAD = 'The experiment that was open here';
+/** What an example is called in sentences. */
 const EXAMPLE = 'This example';
-
-/** Of the course: a lesson, with or without a step, or a list of slides. It says nothing of an experiment. */
-const COURSE_LINK = /^#(lesson|lecture)=/;
-
-/** An address that says nothing. */
-const BARE = { from: LINK, behind: '' };
-
-/** A short link to a step of a lesson. */
-const LESSON_LINK = /^#lesson=([a-z0-9-]+(?:\/[a-z0-9-]+)?)/;
 
 /** Where volumes are looked at. */
 const IN_VOLUME: PageBehind = { workplace: 'volume', state: null, kept: null, windows: null, marks: null };
@@ -41,7 +31,7 @@ type Files = ReadonlyMap<string, File>;
 /** Who asks for another experiment: a person, a workplace's room for what it is about, or the address that was gone to. */
 export type Wisher = 'hand' | 'room' | 'address';
 
-export interface OpeningCallbacks {
+export interface OpeningCallbacks extends OpeningWishesCallbacks {
   /** The scan that another phantom is put into. */
   base(): PresentPair;
   /** What is done to an experiment before it is shown. */
@@ -60,49 +50,43 @@ export interface OpeningCallbacks {
   onLecture(json: unknown, name: string): void;
   /** An address leads into the course. */
   onCourseLink(hash: string): void;
-  /** Asks a person what opened files are; left out, in the page's own dialog. */
-  readonly askForRoles?: typeof import('../dialogs/arrays-dialog.ts').askForRoles;
-  /** Something else was asked for. */
-  onBegin(): void;
-  /** Nothing is being opened any more, whether something was or not. */
-  onSettled(): void;
+  /** Asks a person what opened files are; `null` where nobody wants to say. @throws (rejects) when the signal is aborted */
+  askForRoles(arrays: readonly OpenedArray[], leftOut: readonly string[], signal: AbortSignal): Promise<Chosen | null>;
 }
 
 /**
  * Every way to another experiment: the address, files, another phantom. What cannot be opened leaves everything as it is
- * and is told in a sentence. Each wish abandons the one before it, so that the newest is what the page comes to show.
+ * and is told in a sentence.
  */
 export class Opening {
   readonly #present: PresentExperiment;
   readonly #notices: Notices;
-  readonly #wishes: NewestWish;
+  readonly #wishes: OpeningWishes;
   readonly #callbacks: OpeningCallbacks;
-  /** Wishes that have not ended, abandoned ones too. */
-  readonly #underWay = new Set<Promise<boolean>>();
   /** What experiments may name: the arrays and pictures opened last. */
   #files: Files = new Map();
   readonly #reading = new FileReading();
   /** What was said of measured data when they were opened: their arc and their channels, which no default knows. */
   readonly #openedAs = new WeakMap<Subject, ExperimentInput>();
-  /** What was opened and names files that are not there yet. */
-  #waiting: Waiting | null = null;
+  readonly #waiting: WaitingExperiment;
 
   /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
   constructor(present: PresentExperiment, notices: Notices, wishes: NewestWish, callbacks: OpeningCallbacks) {
     this.#present = present;
     this.#notices = notices;
-    this.#wishes = wishes;
+    this.#wishes = new OpeningWishes(wishes, notices, callbacks);
+    this.#waiting = new WaitingExperiment(notices);
     this.#callbacks = callbacks;
   }
 
   /** Whether the address holds a link whose files are missing: a reload brings it back as long as it stands there. */
   get linkWaits(): boolean {
-    return this.#waiting !== null && isOfAddress(this.#waiting);
+    return this.#waiting.isOfAddress;
   }
 
   /** Resolves when nothing is being opened any more. */
-  async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  settled(): Promise<void> {
+    return this.#wishes.settled();
   }
 
   /**
@@ -111,21 +95,16 @@ export class Opening {
    * @param beforeReload an experiment that no hash can hold, instead of none
    */
   openAddress(hash: string, beforeReload: KeptWithAddress | null = null): Promise<boolean> {
-    if (COURSE_LINK.test(hash)) return this.#openCourseLink(hash);
-    return this.#open(async (signal) => {
+    if (leadsIntoCourse(hash)) return this.#openCourseLink(hash);
+    return this.#wishes.open(async (signal) => {
       let fault: unknown = null;
       try {
-        const lesson = LESSON_LINK.exec(hash)?.[1];
-        const step = lesson === undefined ? null : await linkedStep(lesson);
-        const inLink = step ? step.json : jsonFromHash(hash);
-        const json = inLink ?? beforeReload?.json ?? null;
-        if (json !== null) {
-          const behind = inLink === null ? (beforeReload?.behind ?? '') : (step?.behind ?? hash);
-          const from = inLink === null ? BEFORE_RELOAD : LINK;
-          const input = parseExperimentInput(json, from);
+        const held = await experimentInAddress(hash, beforeReload);
+        if (held) {
+          const { input, behind, from } = held;
           const wish = gather(from, { kind: 'experiment', input, behind }, this.#files);
           if (wish.missing.length === 0) {
-            return await this.#openExperiment(input, signal, this.#filesWith(wish), { from, behind });
+            return await this.#openExperiment(input, signal, this.#filesWith(wish), held);
           }
           if (!this.#present.isOpen) {
             await this.#openExperiment(parseExperimentInput(START), signal, this.#files, BARE);
@@ -151,11 +130,11 @@ export class Opening {
    */
   async openFiles(given: readonly File[] | Promise<readonly File[]>): Promise<void> {
     if (!(given instanceof Promise) && given.length === 0) return;
-    await this.#open(async (signal) => {
+    await this.#wishes.open(async (signal) => {
       const list = await given;
       signal.throwIfAborted();
       const files = new Map(list.map((file) => [file.name, file]));
-      const continued = this.#waiting && gatherMore(this.#waiting, files);
+      const continued = this.#waiting.with(files);
       if (continued && !list.some(({ name }) => /\.json$/i.test(name))) {
         // What it waited for has come, whatever is said of it.
         if (continued.missing.length === 0) this.stopWaiting();
@@ -164,10 +143,7 @@ export class Opening {
       const opened = await this.#reading.recognise(files, signal);
       const { leftOut = [] } = opened;
       if (opened.kind !== 'arrays') return this.#openDocument(opened, signal, files, leftOut);
-      const ask =
-        this.#callbacks.askForRoles ?? (await fetchedPart(() => import('../dialogs/arrays-dialog.ts'))).askForRoles;
-      signal.throwIfAborted();
-      const chosen = await ask(opened.arrays, leftOut, signal);
+      const chosen = await this.#callbacks.askForRoles(opened.arrays, leftOut, signal);
       signal.throwIfAborted();
       if (chosen === null) return false;
       if ('document' in chosen) return this.#openDocument(chosen.document, signal, files);
@@ -203,7 +179,7 @@ export class Opening {
    * @returns whether it is the present one
    */
   openPhantom(phantom: unknown, wisher: Wisher = 'hand', base?: PresentPair): Promise<boolean> {
-    return this.#open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
+    return this.#wishes.open((signal) => this.#exchangePhantom(phantom, wisher, signal, { base }));
   }
 
   /**
@@ -215,14 +191,14 @@ export class Opening {
    */
   openExample(experiment: ExperimentPatch, behind: string): Promise<boolean> {
     const input = parseExperimentInput(experiment, EXAMPLE);
-    return this.#open((signal) =>
+    return this.#wishes.open((signal) =>
       this.#openExperiment(input, signal, this.#files, { from: EXAMPLE, behind, wisher: 'hand' }),
     );
   }
 
   /** The default experiment of the present phantom; of measured data, the one that they were opened with. */
   reset(): Promise<boolean> {
-    return this.#open(async () => {
+    return this.#wishes.open(async () => {
       const { experiment, subject } = this.#callbacks.base();
       const input = this.#openedAs.get(subject) ?? defaultOf(experiment);
       const usual = usualExperiment(input, subject);
@@ -255,31 +231,13 @@ export class Opening {
 
   /** What is on the page stays until the files are there. */
   #waitFor(wish: Waiting): false {
-    this.#waiting = wish;
-    this.#notices.waiting(sentenceOn(wish));
+    this.#waiting.begin(wish);
     return false;
   }
 
   /** What was waited for is no longer wanted. */
   stopWaiting(): void {
-    if (!this.#waiting) return;
-    this.#waiting = null;
-    this.#notices.doneWaiting();
-  }
-
-  /** Begins a wish, which abandons the one before; what goes wrong with it is told as long as it is the newest. */
-  async #open(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
-    const signal = this.#wishes.begin();
-    this.#callbacks.onBegin();
-    const working = Promise.race([work(signal), abandoned(signal)]).catch((error: unknown) => {
-      if (!signal.aborted) this.#notices.failure(error, () => void this.#open(work));
-      return false;
-    });
-    this.#underWay.add(working);
-    const isOpened = await working;
-    this.#underWay.delete(working);
-    if (this.#underWay.size === 0) this.#callbacks.onSettled();
-    return isOpened && !signal.aborted;
+    this.#waiting.end();
   }
 
   /**
@@ -291,7 +249,7 @@ export class Opening {
     input: ExperimentInput,
     signal: AbortSignal,
     files: Files,
-    address: { readonly from: string; readonly behind: string; readonly wisher?: Wisher } | null = null,
+    address: (AddressOrigin & { readonly wisher?: Wisher }) | null = null,
     showsVolume = false,
   ): Promise<boolean> {
     const subject = await this.#load(input, signal, files);
@@ -317,7 +275,7 @@ export class Opening {
     { base: givenBase, files = this.#files, leftOut = [] }: ExchangeOptions,
   ): Promise<boolean> {
     const loaded = await this.#load(parseExperimentInput({ phantom }), signal, files);
-    const subject = leftOut.length > 0 && loaded.kind === 'image' ? withRemarks(loaded, leftOut) : loaded;
+    const subject = withRemarks(loaded, leftOut);
     // Read only now: controls may have moved while it was loaded.
     const base = givenBase ?? this.#callbacks.base();
     const experiment = inScanOf(base, phantom, subject);
@@ -328,10 +286,7 @@ export class Opening {
   }
 
   async #load(input: ExperimentInput, signal: AbortSignal, files: Files): Promise<Subject> {
-    const subject =
-      input.measurement || isImageReference(input.phantom)
-        ? await this.#reading.load(input, files, signal)
-        : await loadSubject(input, () => Promise.reject(new Error('a phantom of shapes needs no file')));
+    const subject = await this.#reading.load(input, files, signal);
     signal.throwIfAborted();
     return subject;
   }
@@ -342,25 +297,4 @@ interface ExchangeOptions {
   readonly files?: Files;
   /** What came with it and nothing is made of: sentences, said with what is said of the data. */
   readonly leftOut?: readonly string[];
-}
-
-function withRemarks(image: ImagePhantom, remarks: readonly string[]): ImagePhantom {
-  return { ...image, remarks: [...remarks, ...(image.remarks ?? [])] };
-}
-
-async function linkedStep(named: string) {
-  const { linkedStep: stepOf } = await fetchedPart(() => import('../workplaces/learn/lesson-link.ts'));
-  return stepOf(named);
-}
-
-/** Whether the address holds what is waited for. */
-function isOfAddress({ from }: Waiting): boolean {
-  return [LINK, BEFORE_RELOAD].includes(from);
-}
-
-/** Rejects when a wish is abandoned: nobody waits for what is on its way for it. */
-function abandoned(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

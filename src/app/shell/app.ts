@@ -185,6 +185,7 @@ export class App {
     prepare: (input, experiment, subject) => this.#axisSearch.opening(input, experiment, subject),
     readBehind: (hash, opened, from) => this.#area.readBehind(hash, opened, from),
     take: (experiment, subject, wisher, behind) => this.#succession.opened(experiment, subject, wisher, behind),
+    askForRoles: (...opened) => this.#dialogs.askForRoles(...opened),
     onBegin: closeDialogs,
     onStandIn: () => this.#restoreAddress(),
     onLecture: (json, name) => void this.#lecture.take({ json, name }),

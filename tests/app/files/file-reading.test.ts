@@ -44,7 +44,7 @@ function workersThat(served: Partial<ServedFileTasks>): void {
 }
 
 const files: NamedFiles = new Map([['mine.json', new Blob(['{"phantom": "water-disk"}'])]]);
-const input = parseExperimentInput({ phantom: 'thorax' });
+const input = parseExperimentInput({ phantom: { image: 'a.png' } });
 const opened: Opened = { kind: 'experiment', name: 'mine.json', input };
 const terminated = () => StubWorker.all.map(({ isTerminated }) => isTerminated);
 

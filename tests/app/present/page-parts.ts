@@ -33,6 +33,7 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
     onStandIn: () => undefined,
     onLecture: () => undefined,
     onCourseLink: () => undefined,
+    askForRoles: async () => null,
     onBegin: () => undefined,
     onSettled: () => undefined,
   });

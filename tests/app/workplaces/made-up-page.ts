@@ -211,6 +211,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     onStandIn: nothing,
     onLecture: nothing,
     onCourseLink: nothing,
+    askForRoles: async () => null,
     onBegin: nothing,
     onSettled: nothing,
   });
