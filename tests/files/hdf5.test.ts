@@ -4,6 +4,7 @@ import { guessRoles } from '../../src/app/files/role-guesses.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeAngles, decodeArray } from '../../src/files/decoding.ts';
 import { describeFile } from '../../src/files/describe-file.ts';
+import { withHdf5 } from '../../src/files/hdf5/library.ts';
 import { slabsOf } from '../../src/files/hdf5/slabs.ts';
 import { sentenceOf } from '../support/sentences.ts';
 import { counting, exchangeFile, matlabFile, tinyHdf5, tomoFile } from './tiny-hdf5.ts';
@@ -176,6 +177,15 @@ describe('any other file', () => {
     // 4 MiB in all; the head of the file and that of the array are looked at more than once.
     expect(read).toBeLessThan(2 ** 20);
   });
+});
+
+test('each file has a library of its own, so that one that is damaged leaves nothing to the next', async () => {
+  const [first, next] = await Promise.all([exchangeFile(), matlabFile()]);
+  const file = await withHdf5(bytesInMemory(first), 'scan.h5', (opened) => opened);
+  const names = await withHdf5(bytesInMemory(next), 'sinogram.mat', (opened) => opened.namesIn('/'));
+  expect(names).toContain('CtDataFull');
+  // A library that both shared would have closed the first file, or have taken the one for the other.
+  expect(file.namesIn('/')).toContain('exchange');
 });
 
 test('parts of an array follow each other', () => {
