@@ -10,7 +10,16 @@ let times = 0;
  * @param what could not be fetched, for a person: the beginning of a sentence
  * @throws MissingPartError (rejects) where it cannot be had
  */
-export async function fetchedPart<Part>(load: () => Promise<Part>, what = 'This part of the page'): Promise<Part> {
+export function fetchedPart<Part>(load: () => Promise<Part>, what = 'This part of the page'): Promise<Part> {
+  const part = fetched(load, what);
+  fetching.onBegin?.(what, part);
+  return part;
+}
+
+/** Whoever says what is waited for is told here. */
+export const fetching: { onBegin?: (what: string, part: Promise<unknown>) => void } = {};
+
+async function fetched<Part>(load: () => Promise<Part>, what: string): Promise<Part> {
   try {
     return await load();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MissingPartError } from '../src/errors.ts';
-import { addressIn, againAddress, fetchedPart } from '../src/fetched-part.ts';
+import { addressIn, againAddress, fetchedPart, fetching } from '../src/fetched-part.ts';
 
 describe('a part that cannot be fetched', () => {
   test('is asked for once more, and then told of in a sentence', async () => {
@@ -40,4 +40,22 @@ describe('a part that cannot be fetched', () => {
     expect(addressIn(new TypeError('Importing a module script failed.'))).toBeNull();
     expect(addressIn('no error at all')).toBeNull();
   });
+});
+
+test('whoever says what is waited for is told, also of what never comes', async () => {
+  const told: string[] = [];
+  fetching.onBegin = (what, part) => {
+    told.push(`${what} begins`);
+    part.then(
+      () => told.push(`${what} is there`),
+      () => told.push(`${what} failed`),
+    );
+  };
+  try {
+    await fetchedPart(async () => 1, 'One');
+    await fetchedPart(() => Promise.reject(new TypeError('no')), 'Two').catch(() => {});
+    expect(told).toEqual(['One begins', 'One is there', 'Two begins', 'Two failed']);
+  } finally {
+    delete fetching.onBegin;
+  }
 });

@@ -1,6 +1,7 @@
 // Formats whose readers the page fetches when they are needed, under its security policy.
 
 import { expect, test } from 'vitest';
+import { tinyHdf5 } from '../files/tiny-hdf5.ts';
 import { tinyHeader } from '../files/tiny-interfile.ts';
 import { WEBPS } from '../files/tiny-webp.ts';
 import { ellipseSinogram } from '../support/ellipse-sinogram.ts';
@@ -46,6 +47,31 @@ describeWorlds(
       expect(await pictureLabel(page, 'sinogram')).toBe('Sinogram: 90 views × 64 channels');
       expect(await field(page, 'Spacing mm').inputValue()).toBe('2.5');
       expect(await errorNotice(page).count()).toBe(0);
+    });
+
+    test('what a slow network keeps HDF5 waiting for is said, until it is there', async () => {
+      const { page } = await share();
+      let arrive = () => {};
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      await page.context().route(/hdf5_util/, async (route) => {
+        await arrived;
+        await route.continue();
+      });
+      const bytes = await tinyHdf5((file) => {
+        file.create_dataset({ name: 'slope', data: Float32Array.from({ length: 600 }, (_, i) => i), shape: [20, 30] });
+      });
+      await page
+        .locator('#file-input')
+        .setInputFiles({ name: 'a.h5', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+      const notice = page.locator('.notice', { hasText: 'The library that reads HDF5 files is being loaded …' });
+      await notice.waitFor();
+      arrive();
+      const dialog = page.getByRole('dialog', { name: 'What are these arrays?' });
+      await dialog.waitFor();
+      expect(await notice.count()).toBe(0);
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
     });
   },
   [false],

@@ -5,7 +5,7 @@ import { loadSubject, type Subject } from '../../experiment/subject.ts';
 import { fetchedPart } from '../../fetched-part.ts';
 import { trustedAddress } from '../shell/trusted-address.ts';
 import type { FileTasks, NamedFiles } from './file-tasks.ts';
-import type { Answer, ServedFileTasks } from './file-worker.ts';
+import type { Answer, ServedFileTasks, WorkerNews } from './file-worker.ts';
 import workerAddress from './file-worker.ts?worker&url';
 import type { Opened } from './opened-files.ts';
 
@@ -19,6 +19,12 @@ const START_MS = 20_000;
 export class FileReading {
   /** Has recognised files and may be asked to load them. A worker does one thing at a time, so that it can be ended. */
   #idle: StartedWorker | null = null;
+  readonly #onLoading: (sentence: string | null) => void;
+
+  /** @param onLoading is told what a slow network keeps the worker waiting for, and that it waits no longer */
+  constructor(onLoading: (sentence: string | null) => void = () => {}) {
+    this.#onLoading = onLoading;
+  }
 
   /**
    * Tells what files are.
@@ -58,7 +64,7 @@ export class FileReading {
     signal?: AbortSignal,
   ): Promise<Value> {
     const ended = endOf(signal);
-    const starting = this.#idle ? Promise.resolve(this.#idle) : startWorker();
+    const starting = this.#idle ? Promise.resolve(this.#idle) : startWorker(this.#onLoading);
     this.#idle = null;
     let keeps = false;
     try {
@@ -74,6 +80,7 @@ export class FileReading {
       return answer.value;
     } finally {
       ended.forget();
+      this.#onLoading(null);
       if (!keeps) void starting.then((worker) => worker?.terminate());
     }
   }
@@ -103,13 +110,16 @@ interface StartedWorker {
 }
 
 /** A worker that has answered; `null` where there is none to be had. */
-async function startWorker(): Promise<StartedWorker | null> {
+async function startWorker(onLoading: (sentence: string | null) => void): Promise<StartedWorker | null> {
   let worker: Worker;
   try {
     worker = new Worker(trustedAddress(workerAddress), { type: 'module', name: 'CT sandbox files' });
   } catch {
     return null;
   }
+  worker.addEventListener('message', ({ data }: MessageEvent<Partial<WorkerNews>>) => {
+    if (data.loading !== undefined) onLoading(data.loading);
+  });
   const died = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       event.preventDefault();

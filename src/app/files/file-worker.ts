@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { InputError } from '../../errors.ts';
+import { fetching } from '../../fetched-part.ts';
 import { createFileTasks, type FileTasks } from './file-tasks.ts';
 
 /** What became of a task. A class of errors is lost on its way between threads, so a sentence travels as a value. */
@@ -13,6 +14,24 @@ type Answering<Task> = Task extends (...args: infer Args) => Promise<infer Value
 export type ServedFileTasks = { [Name in keyof FileTasks]: Answering<FileTasks[Name]> } & {
   /** Answers: the worker has started. */
   started(): Promise<void>;
+};
+
+/** What the worker tells by itself: a sentence on what it waits for, `null` when it has come. */
+export interface WorkerNews {
+  readonly loading: string | null;
+}
+
+/** What comes sooner is nothing to be told of. */
+const PATIENCE_MS = 300;
+
+fetching.onBegin = (what, part) => {
+  const tell = (loading: string | null) => postMessage({ loading } satisfies WorkerNews);
+  const timer = setTimeout(tell, PATIENCE_MS, `${what} is being loaded …`);
+  const end = () => {
+    clearTimeout(timer);
+    tell(null);
+  };
+  part.then(end, end);
 };
 
 const fileTasks = createFileTasks(true);

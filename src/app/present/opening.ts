@@ -65,7 +65,7 @@ export class Opening {
   readonly #callbacks: OpeningCallbacks;
   /** What experiments may name: the arrays and pictures opened last. */
   #files: Files = new Map();
-  readonly #reading = new FileReading();
+  readonly #reading = new FileReading((sentence) => this.#notices.loading(sentence));
   /** What was said of measured data when they were opened: their arc and their channels, which no default knows. */
   readonly #openedAs = new WeakMap<Subject, ExperimentInput>();
   readonly #waiting: WaitingExperiment;

@@ -26,6 +26,7 @@ export class Notices {
   #calm: HTMLElement | null = null;
   #standing: HTMLElement | null = null;
   #waiting: HTMLElement | null = null;
+  #loading: HTMLElement | null = null;
   #passing: HTMLElement | null = null;
   /** Something that could not be done, since when a hand has asked for something else. */
   #outdated: HTMLElement | null = null;
@@ -72,6 +73,12 @@ export class Notices {
   doneWaiting(): void {
     this.#waiting?.remove();
     this.#waiting = null;
+  }
+
+  /** What a slow network keeps the page waiting for; `null` once it has come. */
+  loading(sentence: string | null): void {
+    this.#loading?.remove();
+    this.#loading = sentence === null ? null : this.#show(sentence, 'notice-calm');
   }
 
   /** Something that could not be done; stays until read away or until the next one. */

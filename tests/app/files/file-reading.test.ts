@@ -66,6 +66,26 @@ describe('FileReading', () => {
     await vi.waitFor(() => expect(terminated()).toEqual([true]));
   });
 
+  test('tells what the worker waits for, until that has come or nothing is read any more', async () => {
+    let answer = (_: { readonly value: Opened }) => {};
+    const answered = new Promise<{ readonly value: Opened }>((resolve) => {
+      answer = resolve;
+    });
+    workersThat({ recognise: () => answered });
+    const told: (string | null)[] = [];
+    const reading = new FileReading((sentence) => told.push(sentence)).recognise(files);
+    await vi.waitFor(() => expect(StubWorker.all.length).toBe(1));
+    const news = (data: unknown) => StubWorker.all[0]!.dispatchEvent(new MessageEvent('message', { data }));
+    news({ loading: 'The library that reads HDF5 files is being loaded …' });
+    news({ another: 'message' });
+    expect(told).toEqual(['The library that reads HDF5 files is being loaded …']);
+    news({ loading: null });
+    expect(told).toHaveLength(2);
+    answer({ value: opened });
+    expect(await reading).toEqual(opened);
+    expect(told.slice(1)).toEqual([null, null]);
+  });
+
   test('throws the sentences of the worker as what they are', async () => {
     workersThat({ recognise: async () => ({ sentence: 'a.png: is cut short' }) });
     await expect(new FileReading().recognise(files)).rejects.toThrow(new InputError('a.png: is cut short'));
