@@ -2,7 +2,7 @@ import type { LinearAxis, MeasuredPlane } from '../../measure/plane.ts';
 import type { AxisDescription } from '../panes/axis-description.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 import type { HostCopies } from '../runs/host-copies.ts';
-import type { ShownPicture } from '../stage/stage.ts';
+import type { ShownPicture } from '../stage/slot-pictures.ts';
 import type { WindowKind } from '../views/view.ts';
 
 /** A picture that is measured: its values in the unit in which they are shown, at the places that its axes say. */

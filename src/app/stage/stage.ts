@@ -2,21 +2,17 @@ import './stage.css';
 import type { Engine } from '../engine/engine.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { PRESENT } from '../lanes/present.ts';
-import type { ImageSurface } from '../panes/image-surface.ts';
-import { stretchNavigation, toScaleNavigation } from '../panes/navigation.ts';
 import { Pane } from '../panes/pane.ts';
-import type { PaneContent, PaneHover } from '../panes/pane-content.ts';
+import type { PaneHover } from '../panes/pane-content.ts';
 import type { DisplayWindow } from '../panes/window-level.ts';
 import type { DrawnView } from '../views/drawn-view.ts';
-import type { Picture, PictureView, Plane } from '../views/view.ts';
+import type { Picture, PictureView } from '../views/view.ts';
+import type { AnyPane } from './any-pane.ts';
 import { DrawnPane } from './drawn-pane.ts';
 import { type Layout, type Slot, slotId, slotsFor, titleOf } from './layout.ts';
+import { NAVIGATION, SharedZoom } from './shared-zoom.ts';
+import { type ShownPicture, SlotPictures } from './slot-pictures.ts';
 import { type DrawnViewParts, StandingView } from './standing-view.ts';
-
-/** A picture on screen, and whose device it is on. */
-export interface ShownPicture extends Picture {
-  readonly engine: Engine;
-}
 
 export interface StageCallbacks {
   onWindow(slot: Slot, window: DisplayWindow, finished: boolean): void;
@@ -25,33 +21,17 @@ export interface StageCallbacks {
   onShown(slot: Slot): void;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each pane keeps the kind of viewport that it was made with.
-export type AnyPane = Pane<any>;
-
-const NAVIGATION = {
-  slice: toScaleNavigation,
-  sinogram: stretchNavigation,
-  axial: toScaleNavigation,
-  coronal: toScaleNavigation,
-  sagittal: toScaleNavigation,
-  projection: toScaleNavigation,
-} as const;
-
 /** The panes that share the page's middle: which stand there, what each shows, the zoom they share, and which one fills it. */
 export class Stage {
   readonly #host: HTMLElement;
   readonly #callbacks: StageCallbacks;
   /** Those that have stood there too, by the ids of their slots. */
   readonly #panes = new Map<string, AnyPane>();
-  readonly #shown = new Map<string, ShownPicture>();
-  /** What lies over it, where two lanes share a pane. */
-  readonly #shownOver = new Map<string, ShownPicture>();
-  readonly #surfaces = new Map<string, { readonly engine: Engine; readonly surface: ImageSurface<unknown> }>();
-  readonly #planes = new Map<AnyPane, Plane>();
+  readonly #pictures = new SlotPictures();
+  readonly #zoom = new SharedZoom();
   readonly #drawnParts: DrawnViewParts;
   /** Views that draw themselves, while they stand there. */
   readonly #drawn = new Map<string, { readonly pane: DrawnPane; readonly view: StandingView }>();
-  readonly #viewports = new Map<Plane, unknown>();
   /** What stands beside the stage as long as it does not stand on it. */
   #beside: { readonly id: string; readonly host: HTMLElement } | null = null;
   #slots: Layout = [];
@@ -86,17 +66,17 @@ export class Stage {
   }
 
   shown(id: string): ShownPicture | null {
-    return this.#shown.get(id) ?? null;
+    return this.#pictures.of(id);
   }
 
   /** What lies over the picture of a slot; `null` where nothing does. */
   shownOver(id: string): ShownPicture | null {
-    return this.#shownOver.get(id) ?? null;
+    return this.#pictures.over(id);
   }
 
   /** Whether the picture of this array is on screen. */
   shows(array: Picture['array']): boolean {
-    return [...this.#shown.values(), ...this.#shownOver.values()].some((shown) => shown.array === array);
+    return this.#pictures.has(array);
   }
 
   /**
@@ -149,8 +129,7 @@ export class Stage {
     const id = slotId(slot);
     const pane = this.#panes.get(id);
     if (!pane) return;
-    this.#shown.set(id, { ...picture, engine });
-    pane.show(this.#surfaceOf(id, engine), contentOf(picture, engine));
+    this.#pictures.put(id, pane, engine, picture);
     pane.setNote(picture.note);
     this.#callbacks.onShown(slot);
   }
@@ -159,9 +138,7 @@ export class Stage {
   showOver(slot: Slot, engine: Engine, picture: Picture): void {
     const id = slotId(slot);
     const pane = this.#panes.get(id);
-    if (!pane) return;
-    this.#shownOver.set(id, { ...picture, engine });
-    pane.showOver(this.#surfaceOf(`${id} over`, engine), contentOf(picture, engine));
+    if (pane) this.#pictures.putOver(id, pane, engine, picture);
   }
 
   /** Takes away what lies over the picture of a slot. */
@@ -195,7 +172,7 @@ export class Stage {
 
   /** Shows the whole of every picture. */
   resetViews(): void {
-    for (const plane of Object.keys(NAVIGATION) as Plane[]) this.#setViewport(plane, NAVIGATION[plane].fitted);
+    this.#zoom.reset();
     for (const { pane } of this.#drawn.values()) pane.fit();
   }
 
@@ -263,19 +240,11 @@ export class Stage {
     const pane: AnyPane = new Pane<any>(this.#host, { id, title: titleOf(slot), navigation: NAVIGATION[plane] });
     this.#panes.set(id, pane);
     pane.root.hidden = true;
-    const viewport = this.#viewports.get(plane);
-    if (viewport !== undefined) pane.setViewport(viewport);
     pane.onWindowDrag = (window, finished) => this.#callbacks.onWindow(slot, window, finished);
     pane.onHover = (hover) => this.#callbacks.onHover(slot, hover);
     pane.onToggleMaximise = () => this.maximise(this.#maximised === id ? null : id);
-    pane.onViewportChange = (changed: unknown) => this.#setViewport(plane, changed);
-    this.#planes.set(pane, plane);
+    this.#zoom.join(pane, plane);
     return pane;
-  }
-
-  #setViewport(plane: Plane, viewport: unknown): void {
-    this.#viewports.set(plane, viewport);
-    for (const [pane, other] of this.#planes) if (other === plane) pane.setViewport(viewport);
   }
 
   /** Into reading order. What stands right already is left where it is, or it would lose the keyboard. */
@@ -312,28 +281,11 @@ export class Stage {
   }
 
   #clear(id: string): void {
-    this.#clearOver(id);
-    this.#panes.get(id)!.clear();
-    this.#shown.delete(id);
-    this.#surfaces.delete(id);
+    this.#pictures.clear(id, this.#panes.get(id)!);
   }
 
   #clearOver(id: string): void {
-    this.#panes.get(id)?.clearOver();
-    this.#shownOver.delete(id);
-    this.#surfaces.delete(`${id} over`);
+    const pane = this.#panes.get(id);
+    if (pane) this.#pictures.clearOver(id, pane);
   }
-
-  #surfaceOf(key: string, engine: Engine): ImageSurface<unknown> {
-    const there = this.#surfaces.get(key);
-    if (there?.engine === engine) return there.surface;
-    const surface = engine.createSurface();
-    this.#surfaces.set(key, { engine, surface });
-    return surface;
-  }
-}
-
-function contentOf(picture: Picture, engine: Engine): PaneContent<unknown> {
-  const { array, horizontal, vertical, values, lowIsWhite, pixelMm, description } = picture;
-  return { picture: engine.picture(array), horizontal, vertical, values, lowIsWhite, pixelMm, description };
 }

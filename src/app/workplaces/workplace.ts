@@ -21,7 +21,7 @@ import type { PlayerState } from '../runs/player.ts';
 import type { KeyActions } from '../shell/keys.ts';
 import type { Notices } from '../shell/notices.ts';
 import type { Layout, Slot } from '../stage/layout.ts';
-import type { ShownPicture } from '../stage/stage.ts';
+import type { ShownPicture } from '../stage/slot-pictures.ts';
 import type { SceneLook } from '../views/scene/scene-look.ts';
 import type { WindowKind } from '../views/view.ts';
 

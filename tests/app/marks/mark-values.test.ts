@@ -7,7 +7,7 @@ import { marksValues } from '../../../src/app/marks/marks-of-run.ts';
 import { linearAxis, type MeasuredPicture, measuredPicture } from '../../../src/app/marks/measured-picture.ts';
 import { affineValueScale } from '../../../src/app/panes/value-scale.ts';
 import { HostCopies } from '../../../src/app/runs/host-copies.ts';
-import type { ShownPicture } from '../../../src/app/stage/stage.ts';
+import type { ShownPicture } from '../../../src/app/stage/slot-pictures.ts';
 import { sliceAxes } from '../../../src/app/views/slice-picture.ts';
 import { InPlaceExecutor } from '../../../src/compute/cpu/task-executor.ts';
 import { finish } from '../../../src/experiment/run-steps.ts';

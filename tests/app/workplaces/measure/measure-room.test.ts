@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Mark } from '../../../../src/app/marks/mark.ts';
 import { WHOLE_STEP } from '../../../../src/app/present/past.ts';
-import type { ShownPicture } from '../../../../src/app/stage/stage.ts';
+import type { ShownPicture } from '../../../../src/app/stage/slot-pictures.ts';
 import type { DrawnView } from '../../../../src/app/views/drawn-view.ts';
 import type {
   AnalysisHand,
