@@ -9,7 +9,7 @@ const CLASS = { integer: 0, float: 1, bits: 4, enumeration: 8 };
 const HIGH_PADDING = 4;
 const HAS_SIGN = 8;
 
-/** Where bits of IEEE 754 numbers are, by their bytes: the exponent’s, how many; the fraction’s; what is added to exponents. */
+/** Where bits of IEEE 754 numbers are, by their bytes: the exponent's, how many; the fraction's; what is added to exponents. */
 const IEEE: Readonly<Record<number, readonly number[]>> = {
   2: [10, 5, 0, 10, 15],
   4: [23, 8, 0, 23, 127],
