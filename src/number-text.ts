@@ -42,7 +42,7 @@ export function significant(value: number): string {
   if (!Number.isFinite(value)) return '—';
   if (value === 0) return '0';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(digits, 8));
+  return value.toFixed(Math.min(digits, 8)).replace('-', MINUS_SIGN);
 }
 
 /** A whole number in groups of three digits, with narrow spaces that do not break. */

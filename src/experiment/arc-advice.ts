@@ -1,5 +1,6 @@
 import { coveredArcRad, geometryOf, type Scan, turnCoveredRad } from '../geometry/scan.ts';
 import type { CompletionPlan } from '../kernels/complete-views/completion-plan.ts';
+import { plainText } from '../number-text.ts';
 import type { ScanAdvice } from './advice.ts';
 
 const TURN = 2 * Math.PI;
@@ -69,7 +70,7 @@ export function oneSidedArcAdvice(scan: Scan, shortSideMm: number): ScanAdvice |
 /** To a tenth of a degree, or finer where two that differ would read the same. */
 function differentDegrees(aRad: number, bRad: number, mayBeSame: boolean): readonly [string, string] {
   for (let digits = 1; ; digits++) {
-    const [a, b] = [aRad, bRad].map((angle) => `${Number((angle / DEGREES).toFixed(digits))}°`);
+    const [a, b] = [aRad, bRad].map((angle) => `${plainText(Number((angle / DEGREES).toFixed(digits)))}°`);
     if (a !== b || mayBeSame || digits > 3) return [a!, b!];
   }
 }

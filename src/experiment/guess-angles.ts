@@ -1,3 +1,5 @@
+import { shortNumber } from './short-number.ts';
+
 export type AngleUnit = 'degrees' | 'radians';
 
 /** A guess, as far as the angles go. */
@@ -24,16 +26,16 @@ export function guessAngleUnit(angles: Float64Array): AngleUnitGuess {
   const degrees: AngleUnitGuess = { unit: 'degrees', why: null };
   if (views < 2 || span === 0) return degrees;
   const step = span / (views - 1);
-  const range = `${shortAngle(least)} to ${shortAngle(most)}`;
+  const range = `${shortNumber(least)} to ${shortNumber(most)}`;
   const mean = (angles[views - 1]! - angles[0]!) / (views - 1);
   const isGolden =
     views >= 8 &&
     GOLDEN_RAD.some((golden) => Math.abs(Math.abs(mean) - golden) < 5e-6) &&
     angles.every((angle, view) => view === 0 || Math.abs(angle - angles[view - 1]! - mean) < 1e-3);
-  if (isGolden) return { unit: 'radians', why: `its angles step by ${shortAngle(mean)}, the golden angle in radians` };
+  if (isGolden) return { unit: 'radians', why: `its angles step by ${shortNumber(mean)}, the golden angle in radians` };
   const halfTurns = [span, span + step].map((arc) => arc / Math.PI);
   const isWhole = (turns: number, of: number) => Math.abs(turns * of - Math.round(turns * of)) < 0.005 * of;
-  const said = `its angles run from ${range}, in degrees over ${shortAngle(span)}°, in radians over ${shortAngle((span * 180) / Math.PI)}°`;
+  const said = `its angles run from ${range}, in degrees over ${shortNumber(span)}°, in radians over ${shortNumber((span * 180) / Math.PI)}°`;
   if (span < 2 * Math.PI * 1.02) {
     const isQuarterTurns = span > 1 && halfTurns.some((turns) => isWhole(turns, 2));
     return views >= 8 || isQuarterTurns ? { unit: 'radians', why: said } : degrees;
@@ -56,8 +58,4 @@ export function guessFirstView(angles: Float64Array): number {
   if (equal < 2 || equal + 1 >= angles.length) return 0;
   const [onto, next] = [angles[equal]! - angles[0]!, angles[equal + 1]! - angles[equal]!];
   return Math.abs(onto - next) < 0.1 * Math.abs(next) ? equal - 1 : equal;
-}
-
-function shortAngle(angle: number): string {
-  return String(Number(angle.toPrecision(4)));
 }

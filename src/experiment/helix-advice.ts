@@ -1,6 +1,7 @@
 import { type Grid, gridShape, sliceCentreMm } from '../geometry/grid.ts';
 import { type Helix, halfTurnReachRad, heightsWithinMm, mostPitchMm, pitchOf } from '../geometry/helix.ts';
 import type { MethodName } from '../methods/registry.ts';
+import { plainText } from '../number-text.ts';
 import type { ScanAdvice } from './advice.ts';
 
 const ROUNDING_MM = 1e-6;
@@ -90,5 +91,5 @@ function thicknessAdvice(helix: Helix): ScanAdvice {
 }
 
 function millimetres(length: number): string {
-  return `${Number(length.toPrecision(3))} mm`;
+  return `${plainText(Number(length.toPrecision(3)))} mm`;
 }

@@ -188,6 +188,8 @@ describeWorlds('the controls', ({ open, once, share }) => {
       ['8', 30, 150],
       ['9', 75, 215],
     ];
+    const offered = await page.getByRole('option', { name: /^Lung/ }).first().textContent();
+    expect(offered).toContain(' · L −600 W 1500');
     for (const [key, level, width] of presets) {
       await page.keyboard.press(key);
       expect([key, await shownWindow(page)]).toEqual([key, { width, level }]);

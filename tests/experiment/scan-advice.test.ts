@@ -300,7 +300,7 @@ describe('the advice on an experiment', () => {
     const turns = { pitchMm: 20, arcDeg: 1080, startZMm: -30 };
     expect((await on(turns)).map(({ ok }) => ok)).toEqual([true, true]);
     const [few, steep] = await on({ ...turns, pitchMm: 26 });
-    expect(few!.sentence).toMatch(/^Only slices from z = -17 mm to 35 mm .* an arc of 914° that starts at z = -33 mm/);
+    expect(few!.sentence).toMatch(/^Only slices from z = −17 mm to 35 mm .* an arc of 914° that starts at z = −33 mm/);
     expect(steep!.sentence).toContain(
       'The pitch of 26 mm leaves gaps: out to 100 mm from the axis the rows see 24.8 mm a turn',
     );
@@ -309,7 +309,7 @@ describe('the advice on an experiment', () => {
     );
     // Half a turn and the full fan of 33° before and behind each slice.
     const [lines, thick] = await on({ ...turns, rows: 1 }, '180-li');
-    expect(lines!.sentence).toMatch(/^Only slices from z = -18\.\d mm to 18\.\d mm are passed by over 427°/);
+    expect(lines!.sentence).toMatch(/^Only slices from z = −18\.\d mm to 18\.\d mm are passed by over 427°/);
     expect(thick).toMatchObject({ ok: true, sentence: expect.stringContaining('10 mm at the axis') });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalsOfStep, fixedText, scientificText } from '../../src/number-text.ts';
+import { decimalsOfStep, fixedText, scientificText, significant } from '../../src/number-text.ts';
 import { tickStep, ticks } from '../../src/plots/ticks.ts';
 import { uniform } from '../support/uniform.ts';
 
@@ -80,6 +80,7 @@ describe('tickStep', () => {
 describe('numbers as text', () => {
   it('know the minus sign, and no minus zero', () => {
     expect(fixedText(-1.25, 1)).toBe('\u22121.3');
+    expect(significant(-1.234)).toBe('\u22121.23');
     expect(fixedText(-0.001, 1)).toBe('0.0');
     expect(fixedText(Number.NaN, 1)).toBe('–');
     expect(fixedText(Number.NEGATIVE_INFINITY, 1)).toBe('\u2212∞');

@@ -1,5 +1,6 @@
 import './lil-gui.css';
 import './window-readout.css';
+import { plainText } from '../../number-text.ts';
 import { setText } from '../elements/set-text.ts';
 import type { ValueScale } from '../panes/value-scale.ts';
 import { type DisplayWindow, windowResolution } from '../panes/window-level.ts';
@@ -116,7 +117,7 @@ export class WindowReadout {
     const custom = new Option('Preset …', '');
     const options = presets.map(({ name, window, key }, index) => {
       const keyHint = key === null ? '' : ` (${key})`;
-      return new Option(`${name} · L ${window.level} W ${window.width}${keyHint}`, String(index));
+      return new Option(`${name} · L ${plainText(window.level)} W ${window.width}${keyHint}`, String(index));
     });
     this.#presetSelect.replaceChildren(custom, ...options);
     this.#choosePreset();

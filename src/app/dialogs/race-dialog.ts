@@ -96,7 +96,7 @@ function showDifference(
   const values = {
     ...differenceScale(unit, 1, waterMuPerMm),
     span: Math.max(2 * largest, 1e-9),
-    format: significantSigned,
+    format: significant,
   };
   pane.onViewportChange = (viewport) => pane.setViewport(viewport);
   let window = { width: Math.max(2 * largest, 1e-9), level: 0 };
@@ -110,7 +110,7 @@ function showDifference(
     pane.setReadout(
       value === null || value === undefined
         ? ''
-        : `${significantSigned(errorInDisplayUnit(value, unit, waterMuPerMm))}${unitText(unit)}`,
+        : `${significant(errorInDisplayUnit(value, unit, waterMuPerMm))}${unitText(unit)}`,
     );
   };
   pane.onToggleMaximise = () => undefined;
@@ -120,8 +120,4 @@ function showDifference(
     values,
     description: 'the difference between the two reconstructions',
   });
-}
-
-function significantSigned(value: number): string {
-  return value < 0 ? `−${significant(-value)}` : significant(value);
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../../../errors.ts';
+import { fixedText } from '../../../number-text.ts';
 import { make } from '../../elements/element.ts';
 import { lineScale } from '../../panes/layout-parts.ts';
 import type { Step } from '../../present/past.ts';
@@ -234,7 +235,7 @@ export class SceneDrawing implements Drawing {
     this.#controls.show((offered) => this.#content.offers(offered), mode, box);
     this.#place.setNote(note);
     const { azimuthDeg, elevationDeg } = this.#orbit;
-    const from = `seen from ${Math.round(azimuthDeg)}° around and ${Math.round(elevationDeg)}° above`;
+    const from = `seen from ${fixedText(azimuthDeg, 0)}° around and ${fixedText(elevationDeg, 0)}° above`;
     this.#place.describe(
       `scanner at view ${view.at + 1} of ${view.count}; volume: ${MODE_NAMES[mode]}; ${from}. Arrows turn it`,
     );

@@ -3,6 +3,7 @@ import { type DisplayUnit, displayUnitOf } from '../../../../experiment/experime
 import type { FilteredView } from '../../../../experiment/stages/views.ts';
 import { detectorRowsOf, geometryOf, type Scan } from '../../../../geometry/scan.ts';
 import { pixelOf } from '../../../../measure/plane.ts';
+import { fixedText } from '../../../../number-text.ts';
 import type { Mark } from '../../../marks/mark.ts';
 import type { AnalysisContext, AnalysisResult } from '../analysis.ts';
 import { oneView } from './one-view.ts';
@@ -35,7 +36,7 @@ export function describeFilteredView(of: FilteredView, measured: Scan, unit: Dis
   const filtered = Array.from(raw, (value) => value * perSquare);
   const units = unit === 'arbitrary' ? { lines: 'mm', filtered: '' } : { lines: '', filtered: '1/mm' };
   const factor = fittingFactor(largestSize(lines), largestSize(filtered));
-  const degrees = ((scan.anglesRad[view]! * 180) / Math.PI).toFixed(1);
+  const degrees = fixedText((scan.anglesRad[view]! * 180) / Math.PI, 1);
   const isRebinned = scan.geometry !== measured.geometry;
   const which = `${isRebinned ? 'Parallel view' : 'View'} ${view + 1} of ${scan.anglesRad.length}, at ${degrees}°`;
   return {

@@ -256,7 +256,7 @@ export class SketchTask implements TaskFace, PredictionForm {
 }
 
 function inMm(value: number): string {
-  return `${significant(value).replace('-', '−')} mm`;
+  return `${significant(value)} mm`;
 }
 
 function yOf(height: number): number {
