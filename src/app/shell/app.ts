@@ -15,7 +15,6 @@ import { keepOffline } from '../offline/keep-offline.ts';
 import { NumbersPanel } from '../panels/numbers-panel.ts';
 import { roundWindow } from '../panes/window-level.ts';
 import { AxisSearch } from '../present/axis-search.ts';
-import { copyLink } from '../present/copy-link.ts';
 import { Knobs } from '../present/knobs.ts';
 import { Opening } from '../present/opening.ts';
 import { experimentKeptWith, PageAddress } from '../present/page-address.ts';
@@ -38,15 +37,12 @@ import { Sights } from '../views/sights.ts';
 import { WorkArea } from '../workplaces/work-area.ts';
 import { WorkAreaElements } from '../workplaces/work-area-elements.ts';
 import { listenToCommands } from './commands.ts';
+import { FirstBackend } from './first-backend.ts';
 import { Notices } from './notices.ts';
+import { pageCommands } from './page-commands.ts';
 import { PhantomMenu } from './phantom-menu.ts';
 import { listenToPrinting } from './print-sheet.ts';
 import { UndoButtons } from './undo-buttons.ts';
-
-const SLOW_CPU =
-  'WebAssembly is not available either, so the CPU runs plain JavaScript: the same images, several times slower.';
-/** How long the page waits for a GPU before it begins on the CPU. */
-const GPU_PATIENCE_MS = 1500;
 
 /**
  * The page: makes its parts, ties them together, and decides what happens in which order when a hand asks for another
@@ -269,9 +265,8 @@ export class App {
     this.#stage.keepBeside(byId('numbers', HTMLElement), SCANNER, scanner).addButton(this.#enlarge.root);
     this.#address.behind = () => this.#area.behind(this.#windows.turned);
     void this.#area.enterFirst();
-    const searching = this.#backends.findGpu();
-    await Promise.race([searching, new Promise((resolve) => setTimeout(resolve, GPU_PATIENCE_MS))]);
-    this.#runs.useBest();
+    const backend = new FirstBackend(this.#backends, this.#runs, this.#notices);
+    await backend.chosen();
     this.#undoing.followBrowser(this.#address, this.#opening);
     const { href } = location;
     const state: unknown = history.state;
@@ -281,14 +276,8 @@ export class App {
     this.#listen();
     this.#lecture.resume();
     listenToPrinting(this.#present, this.#stage);
-    await searching;
-    const { whyNoGpu } = this.#backends;
-    if (whyNoGpu) this.#notices.standing(whyNoGpu);
     byId('stage', HTMLElement).addEventListener('pointerdown', () => this.#notices.withdrawStanding());
-    if (this.#runs.useBest()) await this.#runs.rerun();
-    // Asked where the threads run, for they may be forbidden what the page is not.
-    const isFast = await this.#backends.host.run('hasFastKernels').catch(() => true);
-    if (!isFast && !this.#backends.gpu) this.#notices.standing([whyNoGpu, SLOW_CPU].join(' '));
+    await backend.settle();
     void keepOffline(this.#notices);
   }
 
@@ -338,35 +327,20 @@ export class App {
   #listen(): void {
     this.#openFiles = openFileDoors((files) => void this.#opening.openFiles(files));
     document.addEventListener(CHOOSE_AXIS, () => this.#dialogs.axis());
-    listenToCommands({
-      undo: () => this.#undoing.undo(),
-      redo: () => this.#undoing.redo(),
-      gallery: () => this.#dialogs.gallery(),
-      edit: () => void this.#edit(this.#opening.settled()),
-      openFiles: this.#openFiles,
-      save: () => this.#dialogs.save(this.#log),
-      switchBackend: () => this.#runs.useOther(),
-      enter: (name) => void this.#area.workplaces.toggle(name),
-      keep: () => this.#area.keep(),
-      compare: () => this.#dialogs.compare(),
-      sweep: () => this.#dialogs.sweep(),
-      benchmark: () => this.#dialogs.benchmark(),
-      log: () => this.#dialogs.log(this.#log),
-      report: () => this.#report.toggle(),
-      writeUp: () => this.#report.writeUp(),
-      copyLink: () => void copyLink(this.#address, this.#notices, this.#area.room?.shortLink?.() ?? null),
-      help: () => this.#dialogs.help(() => this.#terms.list()),
-      explain: () => this.#terms.explain(),
-      lecture: () => this.#lecture.toggle(),
-      organise: () => this.#lecture.organise(),
-      lectureKey: (event) => this.#lecture.key(event),
-      setPreset: (window) => this.#windows.setPreset(window),
-      invert: () => this.#windows.invert(),
-      resetView: () => this.#resetView(),
-      maximise: () => this.#stage.maximise(this.#stage.maximised ? null : (this.#stage.focused ?? this.#stage.main)),
-      restore: () => (this.#stage.maximised === null ? this.#area.showScanner(false) : this.#stage.maximise(null)),
-      togglePlay: () => this.#runs.togglePlay(),
-      roomKeys: () => this.#area.room?.keys ?? {},
-    });
+    const [dialogs, log, stage, windows] = [this.#dialogs, this.#log, this.#stage, this.#windows];
+    listenToCommands(
+      pageCommands(
+        {
+          ...{ address: this.#address, area: this.#area, lecture: this.#lecture, notices: this.#notices },
+          ...{ report: this.#report, runs: this.#runs, terms: this.#terms, undoing: this.#undoing },
+          ...{ dialogs, log, stage, windows },
+        },
+        {
+          edit: () => void this.#edit(this.#opening.settled()),
+          openFiles: this.#openFiles,
+          resetView: () => this.#resetView(),
+        },
+      ),
+    );
   }
 }

@@ -51,7 +51,10 @@ export interface Commands {
   roomKeys(): KeyActions;
 }
 
-/** Ties buttons and keys to what they do. A new one is a line here, a line in the help, and a button in index.html. */
+/**
+ * Ties buttons and keys to what they do. A new one is a line here, one in `page-commands.ts`,
+ * a line in the help, and a button in index.html.
+ */
 export function listenToCommands(commands: Commands): void {
   const buttons: Readonly<Record<string, (event: MouseEvent) => void>> = {
     'undo-button': commands.undo,
