@@ -1,6 +1,5 @@
 // From phantom to sinogram to slice with any backend's operators, for tests of what comes out at the end.
 
-import { InPlaceExecutor } from '../../src/compute/cpu/task-executor.ts';
 import type { DeviceArray } from '../../src/compute/device.ts';
 import type { ImageGrid } from '../../src/geometry/grid.ts';
 import { arcScan, type ParallelScan } from '../../src/geometry/parallel/parallel-scan.ts';
@@ -8,13 +7,13 @@ import type { Interpolation } from '../../src/kernels/refine-views/interpolation
 import { planGridrec } from '../../src/methods/gridrec/plan-gridrec.ts';
 import type { Operators } from '../../src/operators/contract.ts';
 import { CpuOperators } from '../../src/operators/cpu/cpu-operators.ts';
-import { cpuTasks } from '../../src/operators/cpu/cpu-tasks.ts';
 import type { ShapePhantom } from '../../src/phantom/phantom.ts';
 import { parsePhantomFile, shapePhantom } from '../../src/phantom/phantom-file.ts';
 import { backProjectViews, filterSinogram } from '../../src/reconstruction/fbp.ts';
 import { rampFilter } from '../../src/reconstruction/ramp-filter.ts';
 import type { RampWindow } from '../../src/reconstruction/ramp-windows.ts';
 import { filterAndRefine, refinedScan } from '../../src/reconstruction/refine-views.ts';
+import { PageExecutor } from './page-executor.ts';
 
 export const DEGREES = Math.PI / 180;
 
@@ -26,7 +25,7 @@ export interface FilterChoice {
 }
 
 export function cpuOperators(): Operators {
-  return new CpuOperators(new InPlaceExecutor(cpuTasks)) as unknown as Operators;
+  return new CpuOperators(new PageExecutor()) as unknown as Operators;
 }
 
 /** A scan in degrees, half a turn from 0 unless told otherwise. */
