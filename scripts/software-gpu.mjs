@@ -132,10 +132,13 @@ function describe(folder) {
  * How Playwright starts a headless Chromium with or without WebGPU: the browser named by CT_SANDBOX_CHROMIUM, else the
  * unpacked one, else an installed Chrome.
  *
- * @param {{ webgpu: boolean }} options
+ * @param {object} options
+ * @param {boolean} options.webgpu
+ * @param {boolean} [options.showsGpu] whether what the software GPU has made is to be seen on the page: putting that together is
+ *   half of the software GPU's work
  * @returns {Promise<import('playwright-core').LaunchOptions>}
  */
-export async function chromiumLaunchOptions({ webgpu }) {
+export async function chromiumLaunchOptions({ webgpu, showsGpu = true }) {
   const softwareGpu = await prepareSoftwareGpu();
   const namedBrowser = process.env.CT_SANDBOX_CHROMIUM;
   const bundled = !namedBrowser && softwareGpu !== null;
@@ -145,7 +148,7 @@ export async function chromiumLaunchOptions({ webgpu }) {
     chromiumSandbox: false, // root in a container has no other way
     ...(executablePath ? { executablePath } : { channel: 'chrome' }),
     env: /** @type {Record<string, string>} */ ({ ...process.env, ...softwareGpu?.environment }),
-    args: [...QUIET_FLAGS, ...(webgpu ? webGpuFlags() : withoutWebGpuFlags(bundled))],
+    args: [...QUIET_FLAGS, ...(webgpu ? webGpuFlags(showsGpu) : withoutWebGpuFlags(bundled))],
   };
 }
 
@@ -156,7 +159,8 @@ const QUIET_FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
-function webGpuFlags() {
+/** @param {boolean} showsGpu */
+function webGpuFlags(showsGpu) {
   // Elsewhere than on Linux the installed Chrome has the machine's GPU.
   if (process.platform !== 'linux') return ['--enable-unsafe-webgpu'];
   return [
@@ -169,6 +173,7 @@ function webGpuFlags() {
     '--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension',
     // The CPU itself paints text and boxes faster than by way of a GPU made of software.
     '--disable-gpu-rasterization',
+    ...(showsGpu ? [] : ['--disable-gpu-compositing']),
   ];
 }
 

@@ -2,7 +2,14 @@
 
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { describeWorlds, type ExperimentParts, numbers, pictureLabel, untilAtRest } from './support/sandbox.ts';
+import {
+  describeWorlds,
+  type ExperimentParts,
+  numbers,
+  pictureLabel,
+  untilAtRest,
+  type World,
+} from './support/sandbox.ts';
 
 /** As little to compute as there can be: what is counted here does not depend on sizes. */
 const TINY: ExperimentParts = {
@@ -270,7 +277,7 @@ const untilStill = (page: Page) =>
     }
   });
 
-describeWorlds('memory', ({ webgpu, open }) => {
+const body = ({ webgpu, open }: World) => {
   test('hundreds of changes of a volume and of how it is looked at leave nothing behind', async () => {
     const { page, after } = await open(TINY_VOLUME, { viewport: { width: 800, height: 400 }, prepare: countGpu });
     await after(() => page.keyboard.press('d'));
@@ -341,4 +348,6 @@ describeWorlds('memory', ({ webgpu, open }) => {
     expect(await pictureLabel(page, 'sinogram')).not.toMatch(/: 20 views/);
     expect((await numbers(page)).RMSE).toMatch(/HU$/);
   });
-});
+};
+
+describeWorlds('memory', body, [true, false], { showsGpu: false });

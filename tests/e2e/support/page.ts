@@ -30,17 +30,18 @@ export async function launchBrowser(options: { webgpu: boolean }): Promise<Brows
   return browser;
 }
 
-const kept = new Map<boolean, Promise<Browser>>();
+const kept = new Map<string, Promise<Browser>>();
 
 /**
  * Such a browser that all test files of this process share: it takes longer to start than many a test. Each page is opened
  * in it by a fresh visitor.
  */
-export async function sharedBrowser({ webgpu }: { webgpu: boolean }): Promise<Browser> {
-  let browser = await kept.get(webgpu);
+export async function sharedBrowser(options: { webgpu: boolean; showsGpu?: boolean }): Promise<Browser> {
+  const kind = JSON.stringify(options);
+  let browser = await kept.get(kind);
   if (!browser?.isConnected()) {
-    const launched = chromiumLaunchOptions({ webgpu }).then((options) => chromium.launch(options));
-    kept.set(webgpu, launched);
+    const launched = chromiumLaunchOptions(options).then((launch) => chromium.launch(launch));
+    kept.set(kind, launched);
     browser = await launched;
   }
   return browser;

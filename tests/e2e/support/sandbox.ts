@@ -93,15 +93,22 @@ const SLOW_CHIP = /GPU stall due to ReadPixels/;
 /**
  * `describe`, once with WebGPU and once without. After each test its pages are closed, and whatever they said in the
  * console or asked of another place fails it.
+ *
+ * @param showsGpu `false` where nothing that a GPU has made is looked at: its canvases stay black, and a frame costs less
  */
-export function describeWorlds(title: string, body: (world: World) => void, worlds = [true, false]): void {
+export function describeWorlds(
+  title: string,
+  body: (world: World) => void,
+  worlds = [true, false],
+  { showsGpu = true } = {},
+): void {
   for (const webgpu of worlds) {
     describe(`${title}, ${webgpu ? 'with' : 'without'} WebGPU`, () => {
       const opened: { sandbox: OpenedPage; complaints: string[]; allowed: RegExp | undefined }[] = [];
       let browser: Browser;
       let shared: { page: (typeof opened)[number]; sandbox: Sandbox } | null = null;
       beforeAll(async () => {
-        browser = await sharedBrowser({ webgpu });
+        browser = await sharedBrowser({ webgpu, ...(webgpu && !showsGpu && { showsGpu }) });
       });
       afterEach(async ({ task }) => {
         const kept = task.result?.state === 'fail' ? null : shared;
