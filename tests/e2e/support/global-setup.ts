@@ -1,5 +1,5 @@
 // The page as it will be published: built once for the whole run, outside the tree, and served on a port of this
-// machine that nobody else can reach.
+// machine that nobody else can reach. It is built beside whatever tests need no page: its files are answered once it is.
 
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -34,6 +34,16 @@ async function build(outputFolder: string): Promise<void> {
   if (exitCode !== 0) throw new Error('The page does not build; Vite says why above.');
 }
 
+/** Answers nothing before the page is built, and whatever it is asked with what is wrong where it does not build. */
+const onceBuilt = (built: Promise<void>): Plugin => ({
+  name: 'once-built',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((_request, response, next) => {
+      built.then(next, (error: Error) => response.writeHead(500).end(error.message));
+    });
+  },
+});
+
 /** Sends files without compressing them, which takes longer than reading them on the same machine. */
 const asItIs: Plugin = {
   name: 'as-it-is',
@@ -50,13 +60,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // At the exit, so that a run that was interrupted or did not build leaves nothing behind either.
   process.once('exit', () => rmSync(outputFolder, { recursive: true, force: true }));
   // Before there is a page, the harness's own tests can still run; any other fails on opening it.
-  if (existsSync(join(projectFolder, 'index.html'))) await build(outputFolder);
+  const built = existsSync(join(projectFolder, 'index.html')) ? build(outputFolder) : Promise.resolve();
+  // Whoever asks for the page is told; a run that asks for none is over sooner.
+  built.catch(() => undefined);
   const server = await preview({
     root: projectFolder,
     logLevel: 'warn',
     build: { outDir: outputFolder },
     preview: { host: '127.0.0.1', port: 0, strictPort: true, open: false },
-    plugins: [asItIs],
+    plugins: [onceBuilt(built), asItIs],
   });
   const { port } = server.httpServer.address() as AddressInfo;
   project.provide('pageFolder', outputFolder);
