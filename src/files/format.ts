@@ -98,6 +98,8 @@ export interface ContainedArray {
   readonly role?: ArrayRoleHint;
   /** Of angles, where the file says so. */
   readonly angleUnit?: 'degrees' | 'radians';
+  /** Of angles: whether they may as well be of the other sign, for all that the file says. */
+  readonly isTurnGuessed?: boolean;
   /** Whether the file's own name, without that of an array, means this one of several. */
   readonly isMeantAlone?: boolean;
   /** What the file says of it as readings. */

@@ -3,7 +3,7 @@ import { recogniseFiles } from '../../src/app/files/opened-files.ts';
 import { parseExperimentInput } from '../../src/experiment/experiment-schema.ts';
 import type { MeasurementReference } from '../../src/experiment/measurement-schema.ts';
 import { loadSubject } from '../../src/experiment/subject.ts';
-import { decodeAngles, decodeArray, decodeSeries } from '../../src/files/decoding.ts';
+import { arraysIn, decodeAngles, decodeArray, decodeSeries } from '../../src/files/decoding.ts';
 import { sentenceOf } from '../support/sentences.ts';
 import { counted, IMAGE, PET, pair, SPECT } from './tiny-interfile.ts';
 
@@ -28,6 +28,7 @@ test('the direct segment of PET projections, whatever lies before it', async () 
     said: { kind: 'arbitrary', axes: 'views-rows-channels', channelSpacingMm: 3, offset: 0 },
   });
   expect(remarks).toEqual([
+    'tiny.hs: it does not say which way its views turn; they are taken to turn clockwise, as STIR counts them, and if they do not, the slice is a mirror image.',
     'tiny.hs: of its 2 segments that across the axis is read, of 2 rows; the oblique ones are left out.',
   ]);
 });
@@ -69,6 +70,19 @@ test('a row of SPECT is a measurement in arbitrary units, with the angles of the
   expect([...lineIntegrals]).toEqual([3, 4, 5, 9, 10, 11, 15, 16, 17, 21, 22, 23]);
   expect([...anglesDeg!]).toEqual([180, 90, 0, -90]);
   expect(remarks).toContain('tiny.hs: says that its channels are 3.5 mm apart (scan.channelSpacingMm, scan.offset).');
+});
+
+test('that the way of turning is a guess is known where no header says it', async () => {
+  const anglesOf = async (fields: typeof SPECT) => {
+    const [header, numbers] = pair(fields, counted(24));
+    const arrays = await arraysIn(header!.source, 'tiny.hs', [numbers!]);
+    return arrays!.find(({ part }) => part === 'angles')!.isTurnGuessed;
+  };
+  const { '!direction of rotation': _, ...unsaid } = SPECT;
+  expect(await anglesOf(SPECT)).toBeUndefined();
+  expect(await anglesOf(unsaid as typeof SPECT)).toBe(true);
+  const { remarks } = await readings(pair(unsaid, counted(24)));
+  expect(remarks![0]).toMatch(/^tiny\.hs: it does not say which way its views turn; they are taken to turn clockwise/);
 });
 
 test('projections that lie row by row have to be said so', async () => {

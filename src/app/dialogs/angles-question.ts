@@ -74,8 +74,11 @@ export class AnglesQuestion {
     if (angles && hasMore) this.#presetFirst(angles, listed, views);
     if (!angles || angles === this.#array) return;
     this.#array = angles;
-    const { angles: guess, angleUnit: said } = angles;
-    const why = said ? 'The file says so.' : guess?.why ? sentence(guess.why) : null;
+    const { angles: guess, angleUnit: said, isTurnGuessed } = angles;
+    const turn = isTurnGuessed
+      ? ' Which way they turn it does not: clockwise is a guess, else the slice is mirrored.'
+      : '';
+    const why = said ? `The file says so.${turn}` : guess?.why ? sentence(guess.why) : null;
     this.#unit.preset('In which unit are the angles?', said ?? guess?.unit ?? 'degrees', why);
   }
 

@@ -37,6 +37,7 @@ export interface OpenedArray {
   /** What the file that it is in says of it. */
   readonly role?: ArrayRoleHint;
   readonly angleUnit?: 'degrees' | 'radians';
+  readonly isTurnGuessed?: boolean;
   readonly readings?: SaidOfReadings;
   /** How large a pixel is, where the file says so. */
   readonly pixelSizeMm?: number;
@@ -211,10 +212,11 @@ async function arraysOf({ name, source, format, parts = [] }: KnownFile): Promis
   // One after the other: each may have to be unpacked.
   for (const array of arrays) {
     const named = { name: partName(name, array.part), source: array.source };
-    const { role, angleUnit, readings, about } = array;
+    const { role, angleUnit, isTurnGuessed, readings, about } = array;
     const said = {
       ...(role && { role }),
       ...(angleUnit && { angleUnit }),
+      ...(isTurnGuessed && { isTurnGuessed }),
       ...(readings && { readings }),
       ...(about?.pixelSize && 'mm' in about.pixelSize && { pixelSizeMm: about.pixelSize.mm }),
       ...(about?.sliceSpacingMm && { sliceSpacingMm: about.sliceSpacingMm }),

@@ -16,7 +16,7 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name, parts) => {
   const fields = new InterfileFields(await headOf(source), name);
   const kind = kindOf(fields, name);
   if (kind === 'image') return null;
-  const { shape, readings, before, anglesDeg, remarks } =
+  const { shape, readings, before, anglesDeg, isTurnGuessed, remarks } =
     kind === 'pet' ? petProjections(fields, name) : spectProjections(fields, name);
   const { type, littleEndian, offset, factor } = storedNumbers(fields, name);
   const valueBytes = VALUE_TYPES.get(type)!.sizeBytes;
@@ -52,6 +52,7 @@ export const arraysIn: Decoding<'arraysIn'> = async (source, name, parts) => {
     ]),
     role: 'angles',
     angleUnit: 'degrees',
+    ...(isTurnGuessed && { isTurnGuessed }),
   };
   return [projections, angles];
 };

@@ -11,9 +11,14 @@ export interface InterfileProjections {
   readonly before: number;
   /** Of each view, counter-clockwise as everywhere here. */
   readonly anglesDeg: Float64Array;
+  /** Whether which way views turn is taken from a convention, since the header does not say it. */
+  readonly isTurnGuessed: boolean;
   /** What somebody should know of them: sentences without the file's name. */
   readonly remarks: readonly string[];
 }
+
+const turnsBy = (convention: string) =>
+  `it does not say which way its views turn; they are taken to turn clockwise, as ${convention}, and if they do not, the slice is a mirror image`;
 
 const HALF_TURN_DEG = 180;
 const MM_PER_CM = 10;
@@ -61,7 +66,9 @@ export function petProjections(fields: InterfileFields, name: string): Interfile
     },
     before,
     anglesDeg: Float64Array.from({ length: views }, (_, view) => -(offsetDeg + (view * HALF_TURN_DEG) / views)),
+    isTurnGuessed: true,
     remarks: [
+      turnsBy('STIR counts them'),
       ...(segments > 1
         ? [`of its ${segments} segments that across the axis is read, of ${rows} rows; the oblique ones are left out`]
         : []),
@@ -104,7 +111,8 @@ export function spectProjections(fields: InterfileFields, name: string): Interfi
   const startDeg = fields.number('start angle') ?? 0;
   const extentDeg = fields.number('extent of rotation');
   if (extentDeg === undefined) throw new InputError(`${name}: its header lacks “extent of rotation”`);
-  const direction = fields.word('direction of rotation') ?? 'cw';
+  const said = fields.word('direction of rotation');
+  const direction = said ?? 'cw';
   if (direction !== 'cw' && direction !== 'ccw') {
     throw new InputError(`${name}: “direction of rotation” should be CW or CCW, got “${excerpt(direction, 24)}”`);
   }
@@ -120,7 +128,11 @@ export function spectProjections(fields: InterfileFields, name: string): Interfi
     },
     before: 0,
     anglesDeg: Float64Array.from({ length: views }, (_, view) => startDeg + (turn * view * extentDeg) / views),
-    remarks: ['attenuation, scatter and the blur of the collimator are not corrected for'],
+    isTurnGuessed: said === undefined,
+    remarks: [
+      ...(said === undefined ? [turnsBy('Interfile does where nothing is said')] : []),
+      'attenuation, scatter and the blur of the collimator are not corrected for',
+    ],
   };
 }
 
