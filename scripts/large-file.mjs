@@ -1,9 +1,18 @@
-// npm run large-file -- [GiB]
+// npm run build && npm run large-file -- [GiB]
 //
 // Makes an HDF5 file of so many GiB (3 unless told otherwise), opens it in a real Chromium as a visitor does, and one row of
 // it and then a volume of several as experiments name them; says how long each took and the most memory that the page's process had.
 
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FS, File as Hdf5File, ready } from 'h5wasm';
@@ -124,6 +133,7 @@ function statusOf(pid, key) {
 
 const gibibytes = Number(process.argv[2] ?? 3);
 const dist = process.env.CT_DIST ?? 'dist';
+if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no built page in ${dist}: npm run build makes it`);
 const folder = mkdtempSync(join(tmpdir(), 'large-file-'));
 const path = join(folder, 'large.h5');
 const server = await preview({ build: { outDir: dist }, preview: { port: 0 }, logLevel: 'silent' });
