@@ -120,15 +120,24 @@ function hasCompany(guesses: readonly (RoleGuess | null)[]): boolean {
   return guesses.some((guess) => guess !== null && ['white', 'dark', 'anglesDeg', 'imageKey'].includes(guess.role));
 }
 
-/** Which thing is opened first: of those that nothing is said of, what has more files, or is larger. */
+/**
+ * Which thing is opened first: of those that nothing is said of, what has more files, what is not called a slice where
+ * readings came with it, what is larger, or called a sinogram.
+ */
 function mainOf(arrays: readonly OpenedArray[], guesses: readonly (RoleGuess | null)[]): number | null {
+  const isScan = hasCompany(guesses);
   const asked = arrays
     .map((_, i) => i)
     .filter((i) => !guesses[i] && (arrays[i]!.only || [2, 3].includes(arrays[i]!.shape.length)));
   const order = (i: number) => {
-    const { only, shape, files } = arrays[i]!;
+    const { only, shape, files, name } = arrays[i]!;
+    const bare = name.replace(/^.*[/\\]/s, '');
+    const isSlice = isScan && /slice|recon|phantom/i.test(bare) && !/sino|proj/i.test(bare);
     // A volume's or a series' shape is not known yet, but that it has several files is.
-    return [only === 'document' ? 0 : 1, files?.length ?? 0, only && shape.length === 0 ? Infinity : size(shape)];
+    return [
+      ...[only === 'document' ? 0 : 1, files?.length ?? 0, isSlice ? 0 : 1],
+      ...[only && shape.length === 0 ? Infinity : size(shape), /sino/i.test(bare) ? 1 : 0],
+    ];
   };
   const before = (one: readonly number[], other: readonly number[]) => {
     const at = one.findIndex((value, i) => value !== other[i]);

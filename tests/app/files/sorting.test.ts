@@ -273,3 +273,19 @@ describe('numbered pictures are the slices of a volume', () => {
     expect([await role('tomo_'), await role('recon_'), await role('a')]).toEqual(['row', 'image', 'undecided']);
   });
 });
+
+test('a slice that lies beside readings and angles is not taken for the readings', async () => {
+  const array = (rows: number, columns: number) =>
+    npyBytes(
+      Float32Array.from({ length: rows * columns }, (_, i) => i % 7),
+      [rows, columns],
+    );
+  const angles = npyBytes(
+    Float64Array.from({ length: 20 }, (_, i) => 9 * i),
+    [20],
+  );
+  const files = { 'slice.npy': array(24, 24), 'data.npy': array(20, 24), 'angles.npy': angles };
+  expect(await rolesIn(files)).toEqual({ 'slice.npy': 'unused', 'data.npy': 'sinogram', 'angles.npy': 'anglesDeg' });
+  const alike = { 'checked.npy': array(20, 24), 'sinogram.npy': array(20, 24), 'angles.npy': angles };
+  expect(await rolesIn(alike)).toMatchObject({ 'checked.npy': 'unused', 'sinogram.npy': 'sinogram' });
+});
