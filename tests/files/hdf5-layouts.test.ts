@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { recogniseFiles } from '../../src/app/files/opened-files.ts';
+import { roleGuesses } from '../../src/app/files/role-guesses.ts';
 import { bytesInMemory } from '../../src/files/byte-source.ts';
 import { arraysIn, decodeArray } from '../../src/files/decoding.ts';
 import { sentenceOf } from '../support/sentences.ts';
@@ -45,6 +47,14 @@ describe.each([
     const parts = (await arraysIn(bytesInMemory(bytes), 'a.h5'))!.map(({ part }) => part);
     expect(parts).toEqual(expect.arrayContaining(['brain', 'shifted', 'half']));
   });
+});
+
+test('why one cannot be read stands beside it before it is chosen', async () => {
+  const opened = await recogniseFiles([{ name: 'a.h5', source: bytesInMemory(LATEST) }]);
+  if (opened.kind !== 'arrays') throw new Error(opened.kind);
+  const guesses = roleGuesses(opened.arrays);
+  const at = opened.arrays.findIndex(({ name }) => name === 'a.h5#/shifted');
+  expect(guesses[at]).toEqual({ role: 'unused', why: `${PARTLY}; ${ASKED}` });
 });
 
 test('packed by N-bit', async () => {

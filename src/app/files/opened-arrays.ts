@@ -59,6 +59,8 @@ export interface OpenedArray {
   readonly preview?: Thumbnail;
   /** Why others like it are not part of it, as a sentence without an end. */
   readonly why?: string;
+  /** Of one of several arrays in a file: why it cannot be read, as a sentence without an end. */
+  readonly unread?: string;
   /** The files that it names and that are not at hand. */
   readonly lacks?: readonly string[];
   /** Why it cannot be opened, a sentence. */
@@ -199,14 +201,16 @@ async function arraysOf({ name, source, format, parts = [] }: KnownFile): Promis
   const looked = new Set(bySize.filter(isLookedAt).slice(0, MOST_LOOKED_AT));
   const seen: SeenArray[] = [];
   let fault: unknown = null;
-  const lookAt = async (named: NamedSource): Promise<SeenArray | null> => {
+  const lookAt = async (named: NamedSource, { shape }: ContainedArray): Promise<SeenArray> => {
     try {
       return await arrayOf(named, await decoderOf(formatOf(await headOf(named.source))!, name));
     } catch (error) {
-      // Of one that cannot be read the others are not the worse; whoever chooses it is told.
+      // Of one that cannot be read the others are not the worse.
       if (!(error instanceof InputError)) throw error;
       fault ??= error;
-      return null;
+      const prefix = `${named.name}: `;
+      const unread = error.message.startsWith(prefix) ? error.message.slice(prefix.length) : error.message;
+      return { array: { name: named.name, shape, look: null, angles: null, unread }, white: null };
     }
   };
   // One after the other: each may have to be unpacked.
@@ -223,7 +227,7 @@ async function arraysOf({ name, source, format, parts = [] }: KnownFile): Promis
       // Angles are in the header itself.
       ...(parts.length > 0 && role !== 'angles' && { parts: parts.map((part) => part.name) }),
     };
-    const { array: one, white } = (looked.has(array) && (await lookAt(named))) || {
+    const { array: one, white } = (looked.has(array) && (await lookAt(named, array))) || {
       array: { name: named.name, shape: array.shape, look: null, angles: null },
       white: null,
     };

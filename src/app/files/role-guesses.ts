@@ -38,6 +38,7 @@ export function roleGuesses(arrays: readonly OpenedArray[]): RoleGuess[] {
   const saying = new Set(arrays.filter(({ role }) => role).map(({ name }) => splitPart(name).file));
   const guesses = arrays.map((array): RoleGuess | null => {
     if (array.refused) return { role: 'unused', why: array.refused.replace(/\.$/, '') };
+    if (array.unread) return { role: 'unused', why: array.unread };
     if (array.only === 'geometry') return { role: 'geometry', why: 'says how the scan was set up' };
     if (array.only) return null;
     if (array.role === 'k-space') return { role: 'unused', why: NO_SCAN };
@@ -131,12 +132,11 @@ function mainOf(arrays: readonly OpenedArray[], guesses: readonly (RoleGuess | n
     .filter((i) => !guesses[i] && (arrays[i]!.only || [2, 3].includes(arrays[i]!.shape.length)));
   const order = (i: number) => {
     const { only, shape, files, name } = arrays[i]!;
-    const bare = name.replace(/^.*[/\\]/s, '');
-    const isSlice = isScan && /slice|recon|phantom/i.test(bare) && !/sino|proj/i.test(bare);
+    const isSlice = isScan && isCalledSlice(arrays[i]!);
     // A volume's or a series' shape is not known yet, but that it has several files is.
     return [
       ...[only === 'document' ? 0 : 1, files?.length ?? 0, isSlice ? 0 : 1],
-      ...[only && shape.length === 0 ? Infinity : size(shape), /sino/i.test(bare) ? 1 : 0],
+      ...[only && shape.length === 0 ? Infinity : size(shape), /sino/i.test(bareName(name)) ? 1 : 0],
     ];
   };
   const before = (one: readonly number[], other: readonly number[]) => {
@@ -144,6 +144,15 @@ function mainOf(arrays: readonly OpenedArray[], guesses: readonly (RoleGuess | n
     return at < 0 ? 0 : other[at]! > one[at]! ? 1 : -1;
   };
   return asked.sort((a, b) => before(order(a), order(b)))[0] ?? null;
+}
+
+/** Whether it is named as what readings come to, and not as readings. */
+function isCalledSlice({ name }: OpenedArray): boolean {
+  return /slice|recon|phantom/i.test(bareName(name)) && !/sino|proj/i.test(bareName(name));
+}
+
+function bareName(name: string): string {
+  return name.replace(/^.*[/\\]/s, '');
 }
 
 /** Readings of three axes, by what a file says of their scan. */
@@ -178,7 +187,7 @@ function stackRole({ name, files, look, white }: OpenedArray, hasReadings: boole
   if (hasReadings) return { role: 'row', why: `${numbered}, with readings of a scan` };
   if (look?.imageValues.isCertain) return { role: 'image', why: `${numbered}; ${look.imageValues.why}` };
   // Without its path, where anything may be said.
-  const bare = name.replace(/^.*[/\\]/s, '');
+  const bare = bareName(name);
   if (NAMES.projections.test(bare)) return { role: 'row', why: `${numbered}, projections by their names` };
   if (NAMES.volume.test(bare)) return { role: 'image', why: `${numbered}, slices by their names` };
   if (white === 255) return { role: 'image', why: `${numbered}, of 8 bits as slices are exported` };
@@ -204,6 +213,8 @@ function guessByValues(arrays: readonly OpenedArray[], main: number, guesses: (R
   const plane = shape.slice(1).join();
   arrays.forEach((array, i) => {
     if (guesses[i] || array.only || !array.look || array.look.median === look.median) return;
+    // There are fewer of these than views, or as many where each view has its own.
+    if (size(array.shape) > size(shape) || isCalledSlice(array)) return;
     if (array.shape.slice(shape.length === 2 ? -1 : -2).join() !== plane) return;
     const isDark = array.look.most < DARK_PART * look.median;
     if (isDark) guesses[i] = { role: 'dark', why: 'as large as a view, and darker than any' };

@@ -286,6 +286,8 @@ test('a slice that lies beside readings and angles is not taken for the readings
   );
   const files = { 'slice.npy': array(24, 24), 'data.npy': array(20, 24), 'angles.npy': angles };
   expect(await rolesIn(files)).toEqual({ 'slice.npy': 'unused', 'data.npy': 'sinogram', 'angles.npy': 'anglesDeg' });
+  const dim = npyBytes(new Float32Array(20 * 24).fill(0.01), [20, 24]);
+  expect(await rolesIn({ ...files, 'slice.npy': dim })).toMatchObject({ 'slice.npy': 'unused' });
   const alike = { 'checked.npy': array(20, 24), 'sinogram.npy': array(20, 24), 'angles.npy': angles };
   expect(await rolesIn(alike)).toMatchObject({ 'checked.npy': 'unused', 'sinogram.npy': 'sinogram' });
 });
