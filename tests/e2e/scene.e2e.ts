@@ -113,6 +113,8 @@ describeWorlds(
     test('is fetched when it is opened, shows the ball where it is, is turned by keys, and keeps its memory steady', async () => {
       const fetched: string[] = [];
       const { page, after } = await open(BALL, {
+        // Of fewer pixels: a chip in software draws each through the whole volume.
+        viewport: { width: 1280, height: 560 },
         prepare: async (opened) => {
           opened.on('request', (request) => fetched.push(request.url()));
           await opened.addInitScript(holdChip);
