@@ -42,6 +42,9 @@ export const SMALL: ExperimentParts = {
   reconstruction: { pixels: 128, pixelSizeMm: 2 },
 };
 
+/** Where a software GPU paints every pixel of the window. As wide as other pages, so that the same stands beside the same. */
+const LOW_WINDOW = { width: 1280, height: 560 };
+
 /** Enough for figures of a few HU. */
 export const FINE: ExperimentParts = {
   scan: { views: 180, channels: 368, channelSpacingMm: 1 },
@@ -130,6 +133,7 @@ export function describeWorlds(
         // WebGPU tells of what it refuses by warnings.
         const complaints: string[] = [];
         const sandbox = await openPage(browser, {
+          ...(webgpu && { viewport: LOW_WINDOW }),
           ...(experiment && { hash: hashOf(experiment) }),
           ...options,
           prepare: async (page) => {
