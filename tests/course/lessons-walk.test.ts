@@ -29,7 +29,7 @@ describe.each(COURSE.names)('lesson %s', async (name) => {
     const before = await walk.figures(lesson, step);
     const following = followingOf(task);
     for (const { view } of following?.layout ?? []) expect(VIEWS.names).toContain(view);
-    const figures = await walk.figures(lesson, step, following?.change);
+    const figures = following?.change ? await walk.figures(lesson, step, following.change) : before;
     for (const [value, figure] of figures)
       expect([value, figure === null || !Number.isFinite(figure.value)]).toEqual([value, false]);
 
