@@ -87,7 +87,7 @@ function countUpTo(sorted: Float32Array, bound: number, included: boolean): numb
 }
 
 /** The middle one of some values. */
-export function median(values: Float32Array | readonly number[]): number {
+export function median(values: Float32Array | Float64Array | readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   return sorted[sorted.length >> 1]!;
 }

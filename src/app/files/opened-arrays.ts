@@ -1,4 +1,5 @@
 import { InputError } from '../../errors.ts';
+import { median } from '../../experiment/array-facts.ts';
 import { type AngleUnitGuess, guessFirstView } from '../../experiment/guess-angles.ts';
 import { headOf } from '../../files/byte-source.ts';
 import { decoderOf, storedNumbers } from '../../files/decoding.ts';
@@ -32,6 +33,8 @@ export interface OpenedArray {
   readonly firstView?: number;
   /** Of a list of numbers: whether they can be an image key, which says what each view of a stack is. */
   readonly isKey?: boolean;
+  /** Likewise: the middle one of them by size. */
+  readonly median?: number;
   /** Of pictures: what is stored for white. */
   readonly white?: number;
   /** What the file that it is in says of it. */
@@ -255,6 +258,7 @@ async function arrayOf({ name, source }: NamedSource, decoder: Decoder): Promise
       ...{ name, shape, look, angles: list && lookAtList(list), ...sizes },
       ...(firstView > 0 && { firstView }),
       ...(isKey && { isKey }),
+      ...(list && { median: median(list) }),
     },
     white,
   };

@@ -1,3 +1,5 @@
+import { MOST_LINE_INTEGRAL } from '../../experiment/guess-readings.ts';
+import { shortNumber } from '../../experiment/short-number.ts';
 import { splitPart } from '../../files/file-part.ts';
 import type { ArrayRoleHint } from '../../files/format.ts';
 import type { ArrayRole } from './array-roles.ts';
@@ -17,6 +19,8 @@ const NO_SCAN = 'measured by magnetic resonance, and not reconstructed here; as 
 /** Dark readings are below such a part of what is read of the object, white ones above such a multiple. */
 const DARK_PART = 0.25;
 const WHITE_TIMES = 1.1;
+/** Behind no object does so little come through, in all of the readings, that white ones are above this multiple of them. */
+const MOST_WHITE_TIMES = 20;
 
 const NAMES = {
   white: /white|(?<!de|in)flat|bright|blank|(^|[^a-z])(open|gain|ob|ff|i0)([^a-z]|$)/i,
@@ -55,6 +59,7 @@ export function roleGuesses(arrays: readonly OpenedArray[]): RoleGuess[] {
       if (i !== main && guesses[i] && !isOf(array, guesses[i], arrays[main]!, guesses[main]!.role)) guesses[i] = null;
     });
     guessByValues(arrays, main, guesses);
+    leaveOutWhite(arrays, main, guesses);
     for (const role of ['anglesDeg', 'imageKey', 'geometry'] as const)
       keepBest(role, arrays, guesses, arrays[main]!.shape);
   }
@@ -220,6 +225,22 @@ function guessByValues(arrays: readonly OpenedArray[], main: number, guesses: (R
     if (isDark) guesses[i] = { role: 'dark', why: 'as large as a view, and darker than any' };
     else if (array.look.median > WHITE_TIMES * look.median && array.shape.length < shape.length)
       guesses[i] = { role: 'white', why: 'as large as a view, and brighter than most' };
+  });
+}
+
+/** Line integrals, and readings that are divided by the white ones already, may have these beside them all the same. */
+function leaveOutWhite(arrays: readonly OpenedArray[], main: number, guesses: (RoleGuess | null)[]): void {
+  const { look } = arrays[main]!;
+  // Whole numbers beyond are counts, however few.
+  if (!look || look.most > MOST_LINE_INTEGRAL) return;
+  const white = arrays.filter((_, i) => guesses[i]?.role === 'white');
+  const levels = white.flatMap(({ look: own, median }) => own?.median ?? median ?? []);
+  const level = Math.min(...levels);
+  if (levels.length === 0 || !(look.most > 0) || level < MOST_WHITE_TIMES * look.most) return;
+  const why = `readings go up to ${shortNumber(look.most)}, white ones to ${shortNumber(level)}: they seem to be divided by these already`;
+  guesses.forEach((guess, i) => {
+    const isOfRaw = guess?.role === 'white' || guess?.role === 'dark';
+    if (isOfRaw && !arrays[i]!.role) guesses[i] = { role: 'unused', why };
   });
 }
 

@@ -81,6 +81,27 @@ describe('an array that is dropped', () => {
       },
       ['sinogram', 'white', 'dark', 'anglesDeg'],
     ],
+    [
+      'line integrals, beside what they were computed with',
+      {
+        'sinogram.npy': npyBytes(exact, [VIEWS, CHANNELS]),
+        'flat.npy': npyBytes(new Float32Array(CHANNELS).fill(60_000), [CHANNELS]),
+        'darks.npy': npyBytes(new Float32Array(2 * CHANNELS).fill(100), [2, CHANNELS]),
+        'theta.npy': npyBytes(DEGREES, [VIEWS]),
+      },
+      ['sinogram', 'unused', 'unused', 'anglesDeg'],
+    ],
+    [
+      'transmissions of readings that were divided by the white ones',
+      {
+        'sinogram.npy': npyBytes(
+          counts.map((count) => count / 60_000),
+          [VIEWS, CHANNELS],
+        ),
+        'flat.npy': npyBytes(new Float32Array(CHANNELS).fill(60_000), [CHANNELS]),
+      },
+      ['sinogram', 'unused'],
+    ],
     ['counts as a picture of 16 bits', { 'x.png': grey(counts, VIEWS, CHANNELS, 16) }, ['sinogram']],
     [
       'greys of a sinogram',
