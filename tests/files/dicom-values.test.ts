@@ -152,6 +152,9 @@ describe('what a file leaves open', () => {
     expect(await gaps()).toEqual({ lacksPixelSize: false, doubt: null });
     expect(await gaps(...without(0x00280030))).toEqual({ lacksPixelSize: true, doubt: null });
     expect((await gaps(code(0x00281054, 'US'))).doubt).toMatch(/^the unit of the values is unspecified/);
+    expect((await gaps(code(0x00080060, 'OT'))).doubt).toMatch(
+      /^the DICOM file says only that its modality is another/,
+    );
     expect((await gaps(...NO_RESCALE)).doubt).toMatch(/\(no RescaleSlope and no RescaleIntercept\)$/);
     await expect(gaps(code(0x00281054, 'Z_EFF'))).rejects.toThrow('a.dcm: the values are effective atomic numbers');
     await expect(gaps(code(0x00080060, 'MR'))).rejects.toThrow('a.dcm: this is an MR image');

@@ -175,7 +175,7 @@ describe('readDicomSlice', () => {
       { tag: 0x00080060, vr: 'CS', value: 'MR' },
       'this is an MR image, but only CT slices hold Hounsfield',
     ],
-    ['another modality', { tag: 0x00080060, vr: 'CS', value: 'OT' }, 'this is an image of modality “OT”, but only CT'],
+    ['another modality', { tag: 0x00080060, vr: 'CS', value: 'XC' }, 'this is an image of modality “XC”, but only CT'],
     [
       'a localizer',
       { tag: 0x00080008, vr: 'CS', value: 'ORIGINAL\\PRIMARY\\LOCALIZER' },

@@ -36,11 +36,10 @@ export class ImageQuestion {
     this.root.hidden = array === null;
     if (!array || array === this.#array) return;
     this.#array = array;
-    const { shape, look, gaps, preview } = array;
-    const why = gaps?.doubt ?? look?.imageValues.why;
-    // Formats that leave it open are those in which it is the rule.
-    const guess = gaps ? 'hounsfield' : (look?.imageValues.values ?? 'arbitrary');
-    this.#values.preset('What are the values of the image?', guess, why ? sentence(why) : null);
+    const { shape, look, gaps, preview, seems = look?.imageValues } = array;
+    const why = [gaps?.doubt, seems?.why].filter((reason) => typeof reason === 'string').map(sentence);
+    const guess = seems?.values ?? (gaps ? 'hounsfield' : 'arbitrary');
+    this.#values.preset('What are the values of the image?', guess, why.length > 0 ? why.join(' ') : null);
     this.#values.root.hidden = gaps?.doubt === null;
     // What is seen of a volume are lines of all its slices, which make no picture.
     const picture = preview ?? (shape.length === 2 ? look?.thumbnail : look?.plane) ?? null;

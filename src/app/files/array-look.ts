@@ -81,9 +81,16 @@ export function lookAtList(values: Float64Array): AngleUnitGuess {
   return guessAngleUnit(values);
 }
 
-/** A small picture of an image. @param values float32 [rows × columns] */
-export function thumbnailOfImage(values: Float32Array, rows: number, columns: number): Thumbnail {
-  return thumbnailOf(arrayFacts(values, rows, columns));
+/** What is seen of an image whose format says that it is one. */
+export interface SeenImage {
+  readonly thumbnail: Thumbnail;
+  readonly values: ImageValuesGuess;
+}
+
+/** @param values float32 [rows × columns] */
+export function seenImage(values: Float32Array, rows: number, columns: number): SeenImage {
+  const facts = arrayFacts(values, rows, columns);
+  return { thumbnail: thumbnailOf(facts), values: guessImageValues(facts) };
 }
 
 /** Black to white over all but the outermost values, each grey the mean of what it stands for. */

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors.ts';
 import { median } from '../../experiment/array-facts.ts';
 import { type AngleUnitGuess, guessFirstView } from '../../experiment/guess-angles.ts';
+import type { ImageValuesGuess } from '../../experiment/guess-image-values.ts';
 import { headOf } from '../../files/byte-source.ts';
 import { decoderOf, storedNumbers } from '../../files/decoding.ts';
 import { formatOf } from '../../files/describe-file.ts';
@@ -60,6 +61,8 @@ export interface OpenedArray {
   readonly geometry?: GeometryFile;
   /** Of what is not looked into otherwise: a small picture of it. */
   readonly preview?: Thumbnail;
+  /** Likewise: what its values look like. */
+  readonly seems?: ImageValuesGuess;
   /** Why others like it are not part of it, as a sentence without an end. */
   readonly why?: string;
   /** Of one of several arrays in a file: why it cannot be read, as a sentence without an end. */

@@ -153,8 +153,8 @@ async function pictured(things: readonly SortedThing[]): Promise<OpenedArray[]> 
   const arrays: OpenedArray[] = [];
   for (const { array, preview } of things) {
     try {
-      const picture = await preview?.();
-      arrays.push(picture ? { ...array, preview: picture } : array);
+      const seen = await preview?.();
+      arrays.push(seen ? { ...array, preview: seen.thumbnail, seems: seen.values } : array);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       arrays.push({ ...array, refused: error.message });

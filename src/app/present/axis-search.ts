@@ -16,13 +16,13 @@ import type { PartOfMoment, PresentExperiment } from './present-experiment.ts';
  */
 export class AxisSearch implements PartOfMoment<true> {
   readonly #present: PresentExperiment;
-  readonly #notices: Notices;
+  readonly #notices: Pick<Notices, 'calm'>;
   /** The measurement whose axis is being searched for. */
   #subject: Subject | null = null;
   /** What was said of a measurement's axis. */
   #said: { readonly subject: Subject; readonly withdraw: Withdraw } | null = null;
 
-  constructor(present: PresentExperiment, notices: Notices) {
+  constructor(present: PresentExperiment, notices: Pick<Notices, 'calm'>) {
     this.#present = present;
     this.#notices = notices;
   }

@@ -14,13 +14,13 @@ export interface OpeningWishesCallbacks {
  */
 export class OpeningWishes {
   readonly #wishes: NewestWish;
-  readonly #notices: Notices;
+  readonly #notices: Pick<Notices, 'failure'>;
   readonly #callbacks: OpeningWishesCallbacks;
   /** Those that have not ended, abandoned ones too. */
   readonly #underWay = new Set<Promise<boolean>>();
 
   /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
-  constructor(wishes: NewestWish, notices: Notices, callbacks: OpeningWishesCallbacks) {
+  constructor(wishes: NewestWish, notices: Pick<Notices, 'failure'>, callbacks: OpeningWishesCallbacks) {
     this.#wishes = wishes;
     this.#notices = notices;
     this.#callbacks = callbacks;

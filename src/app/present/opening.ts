@@ -17,7 +17,7 @@ import { type AddressOrigin, BARE, experimentInAddress, leadsIntoCourse } from '
 import { OpeningWishes, type OpeningWishesCallbacks } from './opening-wishes.ts';
 import type { KeptWithAddress } from './page-address.ts';
 import type { PresentExperiment, PresentPair } from './present-experiment.ts';
-import { gather, type Waiting, WaitingExperiment } from './waiting-experiment.ts';
+import { gather, type Waiting, WaitingExperiment, type WaitingNotices } from './waiting-experiment.ts';
 
 /** What an example is called in sentences. */
 const EXAMPLE = 'This example';
@@ -54,13 +54,16 @@ export interface OpeningCallbacks extends OpeningWishesCallbacks {
   askForRoles(arrays: readonly OpenedArray[], leftOut: readonly string[], signal: AbortSignal): Promise<Chosen | null>;
 }
 
+/** Where it is said what comes of it. */
+export type OpeningNotices = WaitingNotices & Pick<Notices, 'failure' | 'loading'>;
+
 /**
  * Every way to another experiment: the address, files, another phantom. What cannot be opened leaves everything as it is
  * and is told in a sentence.
  */
 export class Opening {
   readonly #present: PresentExperiment;
-  readonly #notices: Notices;
+  readonly #notices: OpeningNotices;
   readonly #wishes: OpeningWishes;
   readonly #callbacks: OpeningCallbacks;
   /** What experiments may name: the arrays and pictures opened last. */
@@ -71,7 +74,7 @@ export class Opening {
   readonly #waiting: WaitingExperiment;
 
   /** @param wishes orders what is opened among all that puts something else on the page: the newest wins */
-  constructor(present: PresentExperiment, notices: Notices, wishes: NewestWish, callbacks: OpeningCallbacks) {
+  constructor(present: PresentExperiment, notices: OpeningNotices, wishes: NewestWish, callbacks: OpeningCallbacks) {
     this.#present = present;
     this.#notices = notices;
     this.#wishes = new OpeningWishes(wishes, notices, callbacks);

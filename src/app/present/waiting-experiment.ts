@@ -46,12 +46,15 @@ function sentenceOn({ from: source, missing: names }: Waiting): string {
   return `${from} also needs ${files}. Open ${them} or drop ${them} on the page; the experiment then opens.`;
 }
 
+/** Where it is said what is missing. */
+export type WaitingNotices = Pick<Notices, 'waiting' | 'doneWaiting'>;
+
 /** What was opened and lacks files, and is told on the page until they are there or something else is. */
 export class WaitingExperiment {
-  readonly #notices: Notices;
+  readonly #notices: WaitingNotices;
   #waiting: Waiting | null = null;
 
-  constructor(notices: Notices) {
+  constructor(notices: WaitingNotices) {
     this.#notices = notices;
   }
 

@@ -122,6 +122,13 @@ export function valueKind(dataSet: DataSet): ValueKind {
   if (modality === undefined && !CT_CLASSES.includes(storageClass)) {
     return no('the DICOM file does not state that it is a CT slice (no Modality)', false);
   }
+  // As programs write that have only the pixels left, of a CT slice or anything else.
+  if (modality === 'OT') {
+    return no(
+      'the DICOM file says only that its modality is another (OT), so its values may not be Hounsfield units',
+      false,
+    );
+  }
   if (modality !== undefined && modality !== 'CT') {
     const what = MODALITIES.get(modality) ?? `an image of modality “${excerpt(modality, 16)}”`;
     return no(`this is ${what}, but only CT slices hold Hounsfield units`);

@@ -291,3 +291,24 @@ test('a slice that lies beside readings and angles is not taken for the readings
   const alike = { 'checked.npy': array(20, 24), 'sinogram.npy': array(20, 24), 'angles.npy': angles };
   expect(await rolesIn(alike)).toMatchObject({ 'checked.npy': 'unused', 'sinogram.npy': 'sinogram' });
 });
+
+describe('what an image seems to hold, where its file does not say', () => {
+  /** 16 × 16 pixels of air, and a disk of water on it, in stored numbers. */
+  const disk = (air: number, water: number) =>
+    Array.from({ length: 256 }, (_, i) =>
+      Math.hypot((i % 16) - 7.5, Math.floor(i / 16) - 7.5) < 5 ? water + 20 * (i % 3) : air,
+    );
+  const RESCALE = [0x00281052, 0x00281053];
+  const without = (...tags: number[]) => tags.map((tag) => element(tag, 'DS', ''));
+  const other = element(0x00080060, 'CS', 'OT');
+
+  test.each<[string, readonly number[], readonly TinyElement[], string]>([
+    ['a CT slice of no rescale', disk(0, 1024), without(...RESCALE), 'hounsfield-plus-1024'],
+    ['another modality, of Hounsfield units', disk(0, 1024), [other], 'hounsfield'],
+    ['another modality, of greys', disk(10, 200), [other, ...without(...RESCALE)], 'arbitrary'],
+  ])('%s', async (_, pixels, changes, values) => {
+    const [thing] = await thingsIn({ 'a.dcm': tinyDicom(ctElements(16, 16, pixels, changes)) });
+    expect(thing).toMatchObject({ only: 'image', gaps: { lacksPixelSize: false }, seems: { values } });
+    expect(thing!.gaps!.doubt).not.toBeNull();
+  });
+});

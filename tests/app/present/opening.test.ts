@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Chosen } from '../../../src/app/dialogs/arrays-dialog.ts';
 import type { OpenedArray } from '../../../src/app/files/opened-arrays.ts';
-import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
+import { Opening, type OpeningNotices, type Wisher } from '../../../src/app/present/opening.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { NewestWish } from '../../../src/app/runs/newest-wish.ts';
-import type { Notices } from '../../../src/app/shell/notices.ts';
 import { ellipseSinogram } from '../../support/ellipse-sinogram.ts';
 import { linkTo } from '../../support/links.ts';
 import { npyBytes } from '../../support/npy.ts';
@@ -27,15 +26,19 @@ async function opened(hash = '') {
   const told: string[] = [];
   const settled: number[] = [];
   let waiting: string | null = null;
-  const notices = {
-    failure: (error: unknown) => told.push((error as Error).message),
-    waiting: (sentence: string) => {
+  const notices: OpeningNotices = {
+    failure: (error) => {
+      told.push((error as Error).message);
+      return () => undefined;
+    },
+    loading: () => undefined,
+    waiting: (sentence) => {
       waiting = sentence;
     },
     doneWaiting: () => {
       waiting = null;
     },
-  } as unknown as Notices;
+  };
   const opening: Opening = new Opening(present, notices, wishes, {
     base: () => present.pair,
     prepare: (_input, experiment) => experiment,

@@ -1,6 +1,6 @@
 import { AxisSearch } from '../../../src/app/present/axis-search.ts';
 import { Knobs } from '../../../src/app/present/knobs.ts';
-import { Opening, type Wisher } from '../../../src/app/present/opening.ts';
+import { Opening, type OpeningNotices, type Wisher } from '../../../src/app/present/opening.ts';
 import { PresentExperiment } from '../../../src/app/present/present-experiment.ts';
 import { NewestWish } from '../../../src/app/runs/newest-wish.ts';
 import type { Notices } from '../../../src/app/shell/notices.ts';
@@ -11,12 +11,17 @@ export async function pageParts(hash: string, onTake: (wisher: Wisher) => void =
   const present = new PresentExperiment();
   const wishes = new NewestWish();
   const told: string[] = [];
-  const notices = {
-    failure: (error: unknown) => told.push((error as Error).message),
-    calm: () => () => undefined,
+  const withdraw = () => undefined;
+  const notices: OpeningNotices & Pick<Notices, 'calm'> = {
+    failure: (error) => {
+      told.push((error as Error).message);
+      return withdraw;
+    },
+    calm: () => withdraw,
+    loading: () => undefined,
     waiting: () => undefined,
     doneWaiting: () => undefined,
-  } as unknown as Notices;
+  };
   const axisSearch = new AxisSearch(present, notices);
   present.addPart('axis-search', axisSearch);
   const knobs = new Knobs(present, axisSearch);

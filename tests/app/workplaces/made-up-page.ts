@@ -108,6 +108,7 @@ export async function madeUpPage(hash: string, beforeReload: KeptWithAddress | n
     calm: () => nothing,
     waiting: nothing,
     doneWaiting: nothing,
+    loading: nothing,
     outdateErrors: nothing,
   } as unknown as Notices;
   const stage = new MadeUpStage();

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { decodeArray, shortNames } from '../../../src/files/decoding.ts';
 import { comparable, factsOf, type SharedTable, sha256 } from '../shared-facts.ts';
 
-const OTHER = 'this is an image of modality “OT”, but only CT slices hold Hounsfield units';
+const OTHER = 'the DICOM file says only that its modality is another (OT), so its values may not be Hounsfield units';
 const PERFUSION = 'this is a perfusion map, whose values are not Hounsfield units';
 const LOCALIZER = 'this is the localizer (scout view) of a CT examination, not a slice';
 

@@ -1,7 +1,7 @@
 import { InputError } from '../../../errors.ts';
 import { decodeArray, decodeSeries } from '../../../files/decoding.ts';
 import type { ImageGaps, NamedSource } from '../../../files/format.ts';
-import { type Thumbnail, thumbnailOfImage } from '../array-look.ts';
+import { type SeenImage, seenImage } from '../array-look.ts';
 import type { SortedThing } from './sorting-rule.ts';
 
 /** A small picture is not worth reading more than this for. */
@@ -45,7 +45,7 @@ export function imageThing(given: GivenImage): SortedThing {
 }
 
 /** The middle of a volume, or the image. */
-async function previewOf(files: readonly NamedSource[], name: string): Promise<Thumbnail | null> {
+async function previewOf(files: readonly NamedSource[], name: string): Promise<SeenImage | null> {
   if (files.reduce((sum, { source }) => sum + source.sizeBytes, 0) > MOST_PREVIEWED_BYTES) return null;
   const tooLarge = new InputError(`${name}: is too large for a preview`);
   const options = {
@@ -63,7 +63,7 @@ async function previewOf(files: readonly NamedSource[], name: string): Promise<T
         : await decodeSeries(files, name, options);
     const [rows = 0, columns = 0] = shape.slice(-2);
     const middle = shape.length > 2 ? (shape[0]! >> 1) * rows * columns : 0;
-    return thumbnailOfImage(data.subarray(middle, middle + rows * columns), rows, columns);
+    return seenImage(data.subarray(middle, middle + rows * columns), rows, columns);
   } catch (error) {
     if (error === tooLarge) return null;
     throw error;

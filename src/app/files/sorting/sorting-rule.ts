@@ -3,7 +3,7 @@ import { partsNamedIn } from '../../../files/decoding.ts';
 import { describeFile, formatOf } from '../../../files/describe-file.ts';
 import { splitPart } from '../../../files/file-part.ts';
 import type { FileFormat, NamedSource } from '../../../files/format.ts';
-import type { Thumbnail } from '../array-look.ts';
+import type { SeenImage } from '../array-look.ts';
 import type { OpenedArray } from '../opened-arrays.ts';
 
 /** A file and what its first bytes say that it is. */
@@ -21,8 +21,8 @@ export interface SortedThing {
   readonly array: OpenedArray;
   /** Of a picture: what is stored for white. */
   readonly white: number | null;
-  /** Makes a small picture, where somebody is to choose. Rejects with an InputError where it cannot be read after all. */
-  readonly preview?: () => Promise<Thumbnail | null>;
+  /** Looks into it, where somebody is to choose. Rejects with an InputError where it cannot be read after all. */
+  readonly preview?: () => Promise<SeenImage | null>;
 }
 
 export interface Sorted {
