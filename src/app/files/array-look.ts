@@ -107,7 +107,8 @@ function thumbnailOf(facts: ArrayFacts): Thumbnail {
       for (let y = top; y < bottom; y++)
         for (let x = left; x < right; x++) sum += sample.values[y * sample.columns + x]!;
       const mean = sum / ((bottom - top) * (right - left));
-      const part = white > black ? (mean - black) / (white - black) : 0;
+      // What is the same everywhere is neither: dark and white readings may be.
+      const part = white > black ? (mean - black) / (white - black) : 0.5;
       greys[row * columns + column] = Math.round(255 * Math.min(1, Math.max(0, part)));
     }
   }
