@@ -11,10 +11,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { byQuery } from './by-query.mjs';
 
 const QUERY = '?assemblyscript';
-/** So that the bundler asks of no other module, of which there are thousands. */
-const ASKED = /\?assemblyscript$/;
+const { asked, resolveId } = byQuery(QUERY);
 const cacheFolder = fileURLToPath(new URL('../node_modules/.cache/ct-sandbox', import.meta.url));
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
 
@@ -91,15 +91,9 @@ export function assemblyScript() {
   return {
     name: 'assemblyscript',
     enforce: 'pre',
-    resolveId: {
-      filter: { id: ASKED },
-      async handler(source, importer) {
-        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-        return resolved ? resolved.id + QUERY : null;
-      },
-    },
+    resolveId,
     load: {
-      filter: { id: ASKED },
+      filter: { id: asked },
       async handler(id) {
         const entry = id.slice(0, -QUERY.length);
         const folder = dirname(entry);

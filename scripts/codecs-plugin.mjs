@@ -6,10 +6,10 @@
 // what Emscripten's scripts do to find their WebAssembly themselves is taken out of them: they are always given it.
 
 import { readFileSync } from 'node:fs';
+import { byQuery } from './by-query.mjs';
 
 const QUERY = '?bytes';
-/** So that the bundler asks of no other module, of which there are thousands. */
-const ASKED = /\?bytes$/;
+const { asked, resolveId } = byQuery(QUERY);
 const EMSCRIPTEN = /@cornerstonejs[\\/]codec-.*\.js$/;
 /** Of WebP: where its WebAssembly would be. */
 const WEBP = /@jsquash[\\/]webp[\\/]codec[\\/]dec[\\/].*\.js$/;
@@ -24,15 +24,9 @@ export function codecs() {
   return {
     name: 'codecs',
     enforce: 'pre',
-    resolveId: {
-      filter: { id: ASKED },
-      async handler(source, importer) {
-        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-        return resolved ? resolved.id + QUERY : null;
-      },
-    },
+    resolveId,
     load: {
-      filter: { id: ASKED },
+      filter: { id: asked },
       handler(id) {
         const file = id.slice(0, -QUERY.length);
         if (this.environment.config.consumer === 'client') return { code: fetching(file), map: null };

@@ -6,10 +6,10 @@
 // thread takes longer than many an experiment.
 
 import { build } from 'vite';
+import { byQuery } from './by-query.mjs';
 
 const QUERY = '?in-one-script';
-/** So that the bundler asks of no other module, of which there are thousands. */
-const ASKED = /\?in-one-script$/;
+const { asked, resolveId } = byQuery(QUERY);
 
 /**
  * @param {() => import('vite').Plugin[]} plugins of the inner build
@@ -23,15 +23,9 @@ export function inOneScript(plugins) {
     configResolved(config) {
       root = config.root;
     },
-    resolveId: {
-      filter: { id: ASKED },
-      async handler(source, importer) {
-        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-        return resolved ? resolved.id + QUERY : null;
-      },
-    },
+    resolveId,
     load: {
-      filter: { id: ASKED },
+      filter: { id: asked },
       async handler(id) {
         const code = await scriptOf(root, id.slice(0, -QUERY.length), plugins());
         return { code: `export default ${JSON.stringify(code)};`, map: null };

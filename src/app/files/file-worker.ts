@@ -24,12 +24,18 @@ export interface WorkerNews {
 /** What comes sooner is nothing to be told of. */
 const PATIENCE_MS = 300;
 
+/** What has been told of and has not come. */
+const awaited = new Set<Promise<unknown>>();
+
 fetching.onBegin = (what, part) => {
   const tell = (loading: string | null) => postMessage({ loading } satisfies WorkerNews);
-  const timer = setTimeout(tell, PATIENCE_MS, `${what} is being loaded …`);
+  const timer = setTimeout(() => {
+    awaited.add(part);
+    tell(`${what} is being loaded …`);
+  }, PATIENCE_MS);
   const end = () => {
     clearTimeout(timer);
-    tell(null);
+    if (awaited.delete(part) && awaited.size === 0) tell(null);
   };
   part.then(end, end);
 };

@@ -19,7 +19,7 @@ const NO_SCAN = 'measured by magnetic resonance, and not reconstructed here; as 
 /** Dark readings are below such a part of what is read of the object, white ones above such a multiple. */
 const DARK_PART = 0.25;
 const WHITE_TIMES = 1.1;
-/** Behind no object does so little come through, in all of the readings, that white ones are above this multiple of them. */
+/** Some reading of a scan sees the beam, or nearly so: none is below such a part of the white ones in all of them. */
 const MOST_WHITE_TIMES = 20;
 
 const NAMES = {
@@ -231,7 +231,7 @@ function guessByValues(arrays: readonly OpenedArray[], main: number, guesses: (R
 /** Line integrals, and readings that are divided by the white ones already, may have these beside them all the same. */
 function leaveOutWhite(arrays: readonly OpenedArray[], main: number, guesses: (RoleGuess | null)[]): void {
   const { look } = arrays[main]!;
-  // Whole numbers beyond are counts, however few.
+  // What goes up further is no line integral, and has been divided by nothing.
   if (!look || look.most > MOST_LINE_INTEGRAL) return;
   const white = arrays.filter((_, i) => guesses[i]?.role === 'white');
   const levels = white.flatMap(({ look: own, median }) => own?.median ?? median ?? []);

@@ -45,7 +45,7 @@ function contained(
   file: Hdf5File,
   { source, withFile, name, isMatlabFile, roleOf }: Context,
 ): ContainedArray {
-  const { array, paths } = found;
+  const { array, address, paths } = found;
   const [part, ...others] = paths.map((path) => path.slice(1));
   const role = roleOf(found);
   const unit = role === 'angles' ? angleUnitOf(file.textOf(array.path, 'units')) : null;
@@ -54,7 +54,6 @@ function contained(
     isReversed: isMatlabFile,
   };
   const whole = partName(name, part!);
-  const address = file.addressOf(array.path);
   let isPlain: Promise<void> | null = null;
   // Looked at with the first values: that others cannot be read is no fault of theirs.
   const withValues: WithFile = async (work) => {

@@ -74,13 +74,7 @@ export class Hdf5File {
     return this.#tried(() => this.#module.get_external_link(this.#id, path))?.filename ?? '';
   }
 
-  /** Is the same for all names of one thing; `null` where it is not known. */
-  identityOf(path: string): string | null {
-    const reference = this.#tried(() => this.#module.create_object_reference(this.#id, path));
-    return reference ? String(reference) : null;
-  }
-
-  /** Where the header of a thing is in the file; `null` where it is not known. */
+  /** Where the header of a thing is in the file, the same for all its names; `null` where it is not known. */
   addressOf(path: string): number | null {
     const reference = this.#tried(() => this.#module.create_object_reference(this.#id, path));
     return reference?.length === 8 ? [...reference].reduceRight((high, byte) => 256 * high + byte, 0) : null;

@@ -18,15 +18,17 @@ export interface Hdf5Tree {
 
 export interface FoundArray {
   readonly array: Hdf5Array;
+  /** Of its header in the file; `null` where that is not known. */
+  readonly address: number | null;
   /** The first is the array's own. */
   readonly paths: readonly string[];
 }
 
 /** Goes through all groups of a file, each of them once, whatever leads to it. */
 export function treeOf(file: Hdf5File): Hdf5Tree {
-  const arrays = new Map<string, { array: Hdf5Array; paths: string[] }>();
+  const arrays = new Map<number | string, { array: Hdf5Array; address: number | null; paths: string[] }>();
   const [elsewhere, sparse]: [Hdf5Tree['elsewhere'][number][], string[]] = [[], []];
-  const seen = new Set<string | null>([file.identityOf('/')]);
+  const seen = new Set<number | null>([file.addressOf('/')]);
   const groups: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
   let links = 0;
   for (let group = groups.shift(); group; group = groups.shift()) {
@@ -39,19 +41,19 @@ export function treeOf(file: Hdf5File): Hdf5Tree {
       const kind = file.kindOf(path);
       if (kind === 'external') elsewhere.push({ path, file: file.externalFile(path) });
       if (kind !== 'group' && kind !== 'array') continue;
-      const identity = file.identityOf(path);
+      const address = file.addressOf(path);
       if (kind === 'group') {
-        if (identity === null || seen.has(identity) || depth >= MOST_DEPTH) continue;
-        seen.add(identity);
+        if (address === null || seen.has(address) || depth >= MOST_DEPTH) continue;
+        seen.add(address);
         if (file.hasAttribute(path, MATLAB_ATTRIBUTES.sparse)) sparse.push(path);
         else groups.push({ path, depth: depth + 1 });
         continue;
       }
-      const key = identity ?? path;
+      const key = address ?? path;
       const known = arrays.get(key);
       if (known) known.paths.push(path);
       const array = known ? null : file.arrayAt(path);
-      if (array && array.shape.length <= MOST_AXES) arrays.set(key, { array, paths: [path] });
+      if (array && array.shape.length <= MOST_AXES) arrays.set(key, { array, address, paths: [path] });
     }
   }
   return { arrays: [...arrays.values()], elsewhere, sparse };
